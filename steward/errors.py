@@ -1,0 +1,56 @@
+"""Every exception Steward raises on purpose, named like a sentence.
+
+    StewardError
+    ├── LoadFailed                 no warehouse could be built; the last good one stays in use
+    │   ├── SourcesUnreadable      sources.toml or workspace.toml is wrong
+    │   ├── FileUnreadable         a data file is not what its name says
+    │   └── NothingToLoad          neither accounts nor money in data/
+    ├── NoWarehouse                nothing has been loaded yet
+    ├── AccountNotFound
+    ├── QuarterUnknown             not a quarter, or one the data does not reach
+    ├── TemplateRefused            a PowerPoint template that cannot or must not be used
+    └── SampleRefused              the sample would overwrite somebody's own data
+
+The text of each is one clear line for the person who asked. What is wrong *inside* a file people own is data,
+not an exception: see `steward.warehouse.report`.
+"""
+
+
+class StewardError(Exception):
+    """Anything Steward says no to; `str(error)` is one line for the user."""
+
+
+class LoadFailed(StewardError):
+    """No warehouse was built; the last good one is untouched."""
+
+
+class SourcesUnreadable(LoadFailed):
+    """`sources.toml` or `workspace.toml` is wrong; says where."""
+
+
+class FileUnreadable(LoadFailed):
+    """A data file is not what its name says."""
+
+
+class NothingToLoad(LoadFailed):
+    """The folder has no accounts, or neither subscriptions nor charges."""
+
+
+class NoWarehouse(StewardError):
+    """Nothing has been loaded yet."""
+
+
+class AccountNotFound(StewardError):
+    """No account has this id."""
+
+
+class QuarterUnknown(StewardError):
+    """Not a quarter, or one the data does not reach."""
+
+
+class TemplateRefused(StewardError):
+    """A PowerPoint template that cannot, or must not, be used."""
+
+
+class SampleRefused(StewardError):
+    """The sample would overwrite somebody's own data."""
