@@ -1,0 +1,1 @@
+"""`data/` as DuckDB tables, `.sql` files as relations, rows out. The only home of DuckDB."""

@@ -1,0 +1,266 @@
+"""The canonical tables: what Steward reads, whatever a company's own files look like.
+
+`docs/data.md` describes them for people; the loader, the documentation's test and the sample's test all read them here.
+"""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Kind(Enum):
+    """What a column holds, and the DuckDB type it is stored in."""
+
+    TEXT = "VARCHAR"
+    MONEY = "DECIMAL(18, 4)"
+    NUMBER = "DOUBLE"
+    DATE = "DATE"
+    TIME = "TIMESTAMP"
+    YESNO = "BOOLEAN"
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column. `required`: a row without it is rejected."""
+
+    name: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Rows where `offends` (SQL over the table's columns) is true are rejected, or kept and `flagged`, with `reason`."""
+
+    column: str
+    offends: str
+    reason: str
+    flagged: bool = False
+
+
+@dataclass(frozen=True)
+class Canonical:
+    """One canonical table. `key` must not repeat. A row whose reference in `must_exist` is unknown is rejected; one in
+    `should_exist` is flagged and kept. `happened`: the column that says when, for the date span and freshness."""
+
+    name: str
+    grain: str
+    fields: tuple[Field, ...]
+    key: str | None = None
+    must_exist: dict[str, str] = field(default_factory=dict)
+    should_exist: dict[str, str] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+    happened: str | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns, in order."""
+        return tuple(f.name for f in self.fields)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The names of the columns every row must fill."""
+        return tuple(f.name for f in self.fields if f.required)
+
+
+def _fields(text: str) -> tuple[Field, ...]:
+    """`account_id* name* mrr*:money` → fields; `*` = required, `:kind` where it is not text."""
+    found = []
+    for word in text.split():
+        name, _, kind = word.partition(":")
+        found.append(Field(name.rstrip("*"), Kind[(kind or "text").upper()], name.endswith("*")))
+    return tuple(found)
+
+
+ACCOUNT = {"account_id": "accounts"}
+
+TABLES: tuple[Canonical, ...] = (
+    Canonical(
+        "people",
+        "one of us",
+        _fields("person_id* name* email role manager_id region"),
+        key="person_id",
+    ),
+    Canonical(
+        "partners",
+        "channel partner",
+        _fields("partner_id* name* kind"),
+        key="partner_id",
+    ),
+    Canonical(
+        "products",
+        "product",
+        _fields("product_id* name* family unit list_mrr:money"),
+        key="product_id",
+        rules=(Rule("list_mrr", "list_mrr < 0", "a list price is never negative", flagged=True),),
+    ),
+    Canonical(
+        "accounts",
+        "account",
+        _fields("account_id* name* parent_id industry segment region country owner_id partner_id customer_since:date"),
+        key="account_id",
+        should_exist={"owner_id": "people", "partner_id": "partners", "parent_id": "accounts"},
+    ),
+    Canonical(
+        "sites",
+        "customer site",
+        _fields("site_id* account_id* name city country"),
+        key="site_id",
+        must_exist=ACCOUNT,
+    ),
+    Canonical(
+        "contracts",
+        "contract",
+        _fields(
+            "contract_id* account_id* starts_on*:date ends_on*:date notice_days:number auto_renews:yesno signed_on:date"
+        ),
+        key="contract_id",
+        must_exist=ACCOUNT,
+        rules=(
+            Rule("ends_on", "ends_on < starts_on", "ends before it starts"),
+            Rule("notice_days", "notice_days < 0", "a notice period is never negative", flagged=True),
+        ),
+    ),
+    Canonical(
+        "subscriptions",
+        "service line",
+        _fields(
+            "subscription_id* account_id* product_id* mrr*:money starts_on*:date ends_on:date contract_id site_id"
+            " quantity:number"
+        ),
+        key="subscription_id",
+        must_exist=ACCOUNT,
+        should_exist={"product_id": "products", "contract_id": "contracts", "site_id": "sites"},
+        rules=(
+            Rule("ends_on", "ends_on < starts_on", "ends before it starts"),
+            Rule("mrr", "mrr < 0", "a monthly price is negative", flagged=True),
+        ),
+        happened="starts_on",
+    ),
+    Canonical(
+        "charges",
+        "invoice line",
+        _fields("account_id* month*:date amount*:money charge_id product_id kind"),
+        key="charge_id",
+        must_exist=ACCOUNT,
+        should_exist={"product_id": "products"},
+        rules=(
+            Rule(
+                "kind",
+                "kind not in ('recurring', 'usage', 'one-off', 'credit')",
+                "is none of recurring, usage, one-off, credit",
+                flagged=True,
+            ),
+        ),
+        happened="month",
+    ),
+    Canonical(
+        "usage",
+        "account × product × site × day",
+        _fields("account_id* product_id* day*:date used*:number committed:number site_id"),
+        must_exist=ACCOUNT,
+        should_exist={"product_id": "products", "site_id": "sites"},
+        rules=(
+            Rule("used", "used < 0", "usage is negative", flagged=True),
+            Rule("committed", "committed < 0", "a commitment is negative", flagged=True),
+        ),
+        happened="day",
+    ),
+    Canonical(
+        "incidents",
+        "outage",
+        _fields(
+            "incident_id* account_id* started_at*:time restored_at:time site_id product_id severity cause credit:money"
+        ),
+        key="incident_id",
+        must_exist=ACCOUNT,
+        should_exist={"product_id": "products", "site_id": "sites"},
+        rules=(Rule("restored_at", "restored_at < started_at", "was restored before it started"),),
+        happened="started_at",
+    ),
+    Canonical(
+        "service_levels",
+        "product, or account × product",
+        _fields("product_id* availability_target*:number account_id"),
+        must_exist=ACCOUNT,
+        should_exist={"product_id": "products"},
+        rules=(
+            Rule(
+                "availability_target",
+                "availability_target <= 0 or availability_target > 100",
+                "is not a percentage such as 99.9",
+            ),
+        ),
+    ),
+    Canonical(
+        "tickets",
+        "ticket",
+        _fields("ticket_id* account_id* opened_at*:time closed_at:time queue priority subject satisfaction:number"),
+        key="ticket_id",
+        must_exist=ACCOUNT,
+        rules=(
+            Rule("closed_at", "closed_at < opened_at", "was closed before it was opened"),
+            Rule("satisfaction", "satisfaction not between 1 and 5", "is not a rating from 1 to 5"),
+        ),
+        happened="opened_at",
+    ),
+    Canonical(
+        "contacts",
+        "person at the customer",
+        _fields("contact_id* account_id* name* title department email reports_to_id left_on:date"),
+        key="contact_id",
+        must_exist=ACCOUNT,
+        should_exist={"reports_to_id": "contacts"},
+    ),
+    Canonical(
+        "nps_responses",
+        "survey sent to a contact",
+        _fields("response_id* account_id* score:number contact_id sent_on:date answered_on:date comment"),
+        key="response_id",
+        must_exist=ACCOUNT,
+        should_exist={"contact_id": "contacts"},
+        rules=(
+            Rule("score", "score not between 0 and 10 or score <> round(score)", "is not a score from 0 to 10"),
+            Rule("answered_on", "answered_on < sent_on", "was answered before it was sent"),
+            Rule(
+                "answered_on",
+                "score is not null and coalesce(answered_on, sent_on) is null",
+                "a score without any date counts in no quarter",
+                flagged=True,
+            ),
+        ),
+        happened="answered_on",
+    ),
+    Canonical(
+        "opportunities",
+        "opportunity",
+        _fields(
+            "opportunity_id* name* stage* status* amount*:money account_id product_id kind probability:number"
+            " forecast_category opened_on:date close_on:date closed_on:date owner_id partner_id next_step"
+        ),
+        key="opportunity_id",
+        must_exist=ACCOUNT,
+        should_exist={"product_id": "products", "owner_id": "people", "partner_id": "partners"},
+        rules=(
+            Rule("status", "status not in ('open', 'won', 'lost')", "is none of open, won, lost"),
+            Rule("probability", "probability not between 0 and 1", "is not a share from 0 to 1"),
+            Rule("closed_on", "closed_on < opened_on", "was closed before it was opened"),
+        ),
+    ),
+    Canonical(
+        "activities",
+        "call, mail or meeting",
+        _fields("activity_id* account_id* happened_at*:time kind contact_id person_id subject"),
+        key="activity_id",
+        must_exist=ACCOUNT,
+        should_exist={"contact_id": "contacts", "person_id": "people"},
+        happened="happened_at",
+    ),
+    Canonical(
+        "targets",
+        "person × quarter",
+        _fields("person_id* quarter* new_mrr:money base_growth:number retention:number"),
+        must_exist={"person_id": "people"},
+    ),
+)
+
+BY_NAME = {table.name: table for table in TABLES}

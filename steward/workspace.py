@@ -1,0 +1,143 @@
+"""One `Workspace(home)` points at what a company mounts: `data/`, `account_plans/`, `exports/`."""
+
+import os
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from steward.errors import SourcesUnreadable
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What `data/workspace.toml` says. `strategic_threshold` is MRR in `currency`; `as_of` None = from the data."""
+
+    company: str = "Our company"
+    currency: str = "EUR"
+    fiscal_year_starts: int = 1
+    strategic_threshold: float = 50_000
+    as_of: date | None = None
+    sample: bool = False
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The three folders of content below `home`."""
+
+    home: Path
+
+    @classmethod
+    def find(cls, home: Path | str | None = None) -> "Workspace":
+        """`home`, else `$STEWARD_HOME`, else the project itself."""
+        return cls(Path(home or os.environ.get("STEWARD_HOME") or PROJECT).resolve())
+
+    @property
+    def data(self) -> Path:
+        """The company's files; imported, never edited by the app."""
+        return self.home / "data"
+
+    @property
+    def plans(self) -> Path:
+        """What people write, one folder per account."""
+        return self.home / "account_plans"
+
+    @property
+    def exports(self) -> Path:
+        """Finished decks and workbooks."""
+        return self.home / "exports"
+
+    @property
+    def warehouse(self) -> Path:
+        """Where warehouse files live; each load writes a new one."""
+        return self.data / ".warehouse"
+
+    @property
+    def rejects(self) -> Path:
+        """Rejected rows, one CSV per table."""
+        return self.data / "rejects"
+
+    @cached_property
+    def settings(self) -> Settings:
+        """`data/workspace.toml`, or the defaults where there is none. Raises SourcesUnreadable."""
+        return read_settings(self.data / "workspace.toml")
+
+
+def read_settings(path: Path) -> Settings:
+    """Read and check one `workspace.toml`."""
+    found = read_toml(path) if path.exists() else {}
+    unknown = sorted(set(found) - set(Settings.__dataclass_fields__))
+    if unknown:
+        known = ", ".join(Settings.__dataclass_fields__)
+        raise SourcesUnreadable(f"{path.name}: “{unknown[0]}” is not a setting; there are {known}.")
+    return Settings(**{key: _checked(path.name, key, value) for key, value in found.items()})
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """A TOML file as a dictionary. Raises SourcesUnreadable naming file and line."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise SourcesUnreadable(f"{path.name} is not valid TOML: {problem}.") from problem
+
+
+def _checked(file: str, key: str, value: Any) -> Any:
+    """The value of one setting in its own type."""
+    try:
+        return _READERS[key](value)
+    except (ValueError, TypeError, AttributeError) as problem:
+        raise SourcesUnreadable(f"{file}: {key} = {value!r} {_EXPECTED[key]}.") from problem
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError
+    return value.strip()
+
+
+def _currency(value: Any) -> str:
+    code = _text(value).upper()
+    if len(code) != 3 or not code.isalpha() or not code.isascii():
+        raise ValueError
+    return code
+
+
+def _month(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 12:
+        raise ValueError
+    return value
+
+
+def _threshold(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not value >= 0:
+        raise ValueError
+    return float(value)
+
+
+def _date(value: Any) -> date:
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "company": _text,
+    "currency": _currency,
+    "fiscal_year_starts": _month,
+    "strategic_threshold": _threshold,
+    "as_of": _date,
+    "sample": bool,
+}
+_EXPECTED = {
+    "company": "should be a name in quotes",
+    "currency": 'should be a three-letter code such as "EUR"',
+    "fiscal_year_starts": "should be a month from 1 to 12",
+    "strategic_threshold": "should be an amount a month, such as 50000",
+    "as_of": "should be a date such as 2026-09-30",
+    "sample": "should be true or false",
+}
