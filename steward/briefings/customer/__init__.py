@@ -1,0 +1,1 @@
+"""What a customer may see. Nothing here may import `steward.briefings.internal`."""

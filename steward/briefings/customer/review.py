@@ -1,0 +1,49 @@
+"""The customer's quarterly business review as slides of content, before anyone draws them.
+
+The page draws a `Slide` with Streamlit and Plotly, the deck with native PowerPoint objects: same titles, same figures.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from steward.domain.quarters import Quarter
+from steward.exhibits import Exhibit, Figure
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slide:
+    """One slide. `title` is a sentence; `opening` marks the title slide, whose `subtitle` and `points` say who and when.
+
+    A content slide holds any of: `figures` (a strip across the top), up to two `exhibits` side by side, and `points`
+    (a few sentences, each a paragraph). `notes` are speaker's notes that the customer may read.
+    """
+
+    id: str
+    title: str
+    subtitle: str = ""
+    opening: bool = False
+    figures: tuple[Figure, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
+    points: tuple[str, ...] = ()
+    notes: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOut:
+    """A slide the data cannot fill, and why."""
+
+    slide: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustomerReview:
+    """Everything a customer deck is made of; whatever is not in here cannot reach the deck."""
+
+    account_id: str
+    account_name: str
+    company: str
+    quarter: Quarter
+    as_of: date
+    slides: tuple[Slide, ...]
+    left_out: tuple[LeftOut, ...] = ()

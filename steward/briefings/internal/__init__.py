@@ -1,0 +1,1 @@
+"""What only we see. May hold customer briefings, never the reverse."""
