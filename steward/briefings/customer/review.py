@@ -12,7 +12,7 @@ from steward.exhibits import Exhibit, Figure
 
 @dataclass(frozen=True, kw_only=True)
 class Slide:
-    """One slide. `title` is a sentence; `opening` marks the title slide, whose `subtitle` and `points` say who and when.
+    """One slide. `title` is a sentence; `opening`: the title slide, whose `subtitle` and `points` say who and when.
 
     A content slide holds any of: `figures` (a strip across the top), up to two `exhibits` side by side, and `points`
     (a few sentences, each a paragraph). `notes` are speaker's notes that the customer may read.

@@ -1,0 +1,41 @@
+"""Sentences made from figures by plain rules; no cause is ever invented."""
+
+from steward.exhibits import Figure, Number, Unit
+
+
+def moved(value: Number | None, before: Number | None) -> str:
+    """`up 4.1 %`, `down 2.0 %`, `unchanged`; nothing where either is unknown or there was nothing before."""
+    if value is None or not before:
+        return ""
+    share = (float(value) - float(before)) / abs(float(before)) * 100
+    if abs(share) < 0.05:
+        return "unchanged"
+    return f"{'up' if share > 0 else 'down'} {abs(share):,.1f}\N{NARROW NO-BREAK SPACE}%"
+
+
+def moved_since(figure: Figure) -> str:
+    """`, up 4.1 % on Q2 2026` for the end of a sentence."""
+    change = moved(figure.value, figure.previous)
+    return f", {change} on {figure.previous_label}" if change else ""
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 ticket`, `3 tickets`, `no tickets`."""
+    word = one if number == 1 else many or f"{one}s"
+    return f"{number:,} {word}" if number else f"no {word}"
+
+
+def capital(sentence: str) -> str:
+    """The sentence with its first letter large."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def in_words(unit: Unit, categories: tuple[str, ...], values: tuple[Number | None, ...]) -> str:
+    """The first and last value of a series, for alternative text."""
+    known = [(name, value) for name, value in zip(categories, values, strict=True) if value is not None]
+    if not known:
+        return "no values"
+    (first, start), (last, end) = known[0], known[-1]
+    if first == last:
+        return f"{unit.text(start)} in {first}"
+    return f"from {unit.text(start)} in {first} to {unit.text(end)} in {last}"

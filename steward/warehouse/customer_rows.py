@@ -1,0 +1,245 @@
+"""Rows a customer may see: short reads of the `customer` schema beside the NamedTuples they fill."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from steward.warehouse.reader import Warehouse
+
+
+class Account(NamedTuple):
+    """What the customer knows about itself."""
+
+    account_id: str
+    name: str
+    industry: str | None
+    region: str | None
+    country: str | None
+    customer_since: date | None
+    account_manager: str | None
+
+
+def account(warehouse: Warehouse, account_id: str) -> Account | None:
+    """The account of this id, if there is one."""
+    sql = "select * from customer.accounts where account_id = ?"
+    return next(iter(warehouse.rows(Account, sql, [account_id])), None)
+
+
+def accounts(warehouse: Warehouse) -> list[Account]:
+    """Every account, by name."""
+    return warehouse.rows(Account, "select * from customer.accounts order by name, account_id")
+
+
+class SpendMonth(NamedTuple):
+    """Spend on one product in one month, in the reporting currency."""
+
+    month_end: date
+    quarter: str
+    product: str
+    amount: Decimal
+    basis: str
+
+
+def spend_months(warehouse: Warehouse, account_id: str, since: date, until: date) -> list[SpendMonth]:
+    """Spend by product of the months that end in `since` … `until`, in order."""
+    sql = """
+        select month_end, quarter, product, sum(amount), any_value(basis) from customer.spend_monthly
+        where account_id = ? and month_end between ? and ?
+        group by all order by month_end, product"""
+    return warehouse.rows(SpendMonth, sql, [account_id, since, until])
+
+
+class Service(NamedTuple):
+    """A product the customer has, summed over its lines. `term_ends_on`: the first of its contracts to end."""
+
+    product: str
+    lines: int
+    sites: int
+    mrr: Decimal
+    term_ends_on: date | None
+
+
+def services(warehouse: Warehouse, account_id: str, day: date) -> list[Service]:
+    """The services active at the end of `day`, the largest first."""
+    sql = """
+        select product, count(*), count(distinct site), sum(mrr),
+            min(contract_ends_on) filter (where contract_ends_on > ?)
+        from customer.services
+        where account_id = ? and starts_on <= ? and (ends_on is null or ends_on > ?)
+        group by product order by sum(mrr) desc, product"""
+    return warehouse.rows(Service, sql, [day, account_id, day, day])
+
+
+class Availability(NamedTuple):
+    """Minutes of one product over a quarter. `allowed` None: no target is known."""
+
+    product: str
+    line_minutes: int
+    downtime: Decimal
+    target: float | None
+    allowed: float | None
+
+
+def availability_by_product(warehouse: Warehouse, account_id: str, quarter: str) -> list[Availability]:
+    """Promised and lost minutes by product, by name; downtime of an unnamed product has no line minutes."""
+    sql = """
+        select coalesce(product, 'Not stated'), sum(line_minutes), sum(downtime_minutes),
+            max(availability_target), sum(allowed_minutes)
+        from customer.availability_monthly where account_id = ? and quarter = ?
+        group by 1 order by 1"""
+    return warehouse.rows(Availability, sql, [account_id, quarter])
+
+
+class SiteBudget(NamedTuple):
+    """Downtime of one product at one site against what its target allows."""
+
+    site: str
+    product: str
+    downtime: Decimal
+    allowed: float
+
+
+def sites_near_limit(warehouse: Warehouse, account_id: str, quarter: str, share: float) -> list[SiteBudget]:
+    """Sites that used at least `share` of a product's allowed downtime, the worst first."""
+    sql = """
+        select coalesce(site, 'Not stated'), coalesce(product, 'Not stated'), sum(downtime_minutes), sum(allowed_minutes)
+        from customer.availability_monthly where account_id = ? and quarter = ? and allowed_minutes > 0
+        group by 1, 2 having sum(downtime_minutes) >= ? * sum(allowed_minutes)
+        order by sum(downtime_minutes) / sum(allowed_minutes) desc, 1, 2"""
+    return warehouse.rows(SiteBudget, sql, [account_id, quarter, share])
+
+
+class AvailabilityMonth(NamedTuple):
+    """Minutes over all lines in one month."""
+
+    month_end: date
+    line_minutes: int
+    downtime: Decimal
+
+
+def availability_months(warehouse: Warehouse, account_id: str, since: date, until: date) -> list[AvailabilityMonth]:
+    """Promised and lost minutes by month."""
+    sql = """
+        select month_end, sum(line_minutes), sum(downtime_minutes) from customer.availability_monthly
+        where account_id = ? and month_end between ? and ? group by 1 order by 1"""
+    return warehouse.rows(AvailabilityMonth, sql, [account_id, since, until])
+
+
+class Incident(NamedTuple):
+    """One outage; `repair_minutes` None while no restoration is recorded."""
+
+    started_at: datetime
+    repair_minutes: Decimal | None
+    product: str | None
+    site: str | None
+    severity: str | None
+    cause: str | None
+    credit: Decimal | None
+
+
+def incidents(warehouse: Warehouse, account_id: str, quarter: str) -> list[Incident]:
+    """The incidents that started in a quarter, the longest first."""
+    sql = """
+        select started_at, repair_minutes, product, site, severity, cause, credit from customer.incidents
+        where account_id = ? and quarter = ? order by repair_minutes desc nulls last, started_at"""
+    return warehouse.rows(Incident, sql, [account_id, quarter])
+
+
+class TicketMonth(NamedTuple):
+    """Tickets of one priority in one month."""
+
+    month_end: date
+    quarter: str
+    queue: str
+    priority: str
+    opened: int
+    closed: int
+    hours_to_close: float | None
+    rating_sum: float | None
+    ratings: int
+
+
+def ticket_months(warehouse: Warehouse, account_id: str, since: date, until: date) -> list[TicketMonth]:
+    """Tickets by month, queue and priority."""
+    sql = """
+        select month_end, quarter, queue, priority, opened, closed, hours_to_close, rating_sum, ratings
+        from customer.tickets_monthly where account_id = ? and month_end between ? and ? order by all"""
+    return warehouse.rows(TicketMonth, sql, [account_id, since, until])
+
+
+class UsageMonth(NamedTuple):
+    """Usage of one product in one month, summed over days and sites; `committed` None: none is agreed."""
+
+    month_end: date
+    quarter: str
+    product: str
+    unit: str | None
+    used: float
+    used_of_committed: float | None
+    committed: float | None
+    days: int
+
+
+def usage_months(warehouse: Warehouse, account_id: str, since: date, until: date) -> list[UsageMonth]:
+    """Usage by product and month."""
+    sql = """
+        select month_end, quarter, product, unit, sum(used), sum(used_of_committed), sum(committed),
+            any_value(day(month_end))
+        from customer.usage_monthly where account_id = ? and month_end between ? and ?
+        group by 1, 2, 3, 4 order by 1, 3"""
+    return warehouse.rows(UsageMonth, sql, [account_id, since, until])
+
+
+class SiteUsage(NamedTuple):
+    """Usage of one product at one site over a quarter."""
+
+    site: str
+    product: str
+    used_of_committed: float
+    committed: float
+    readings: int
+    readings_near_limit: int
+
+
+def usage_by_site(warehouse: Warehouse, account_id: str, quarter: str) -> list[SiteUsage]:
+    """Committed usage by site and product, by name."""
+    sql = """
+        select coalesce(site, 'Not stated'), product, sum(used_of_committed), sum(committed),
+            sum(readings), sum(readings_near_limit)
+        from customer.usage_monthly where account_id = ? and quarter = ? and committed > 0
+        group by 1, 2 order by 1, 2"""
+    return warehouse.rows(SiteUsage, sql, [account_id, quarter])
+
+
+class NpsQuarter(NamedTuple):
+    """Survey counts of one quarter."""
+
+    quarter: str
+    asked: int
+    answered: int
+    promoters: int
+    passives: int
+    detractors: int
+
+
+def nps_quarters(warehouse: Warehouse, account_id: str, quarters: list[str]) -> list[NpsQuarter]:
+    """Survey counts by quarter, the earliest first."""
+    sql = """
+        select quarter, asked, answered, promoters, passives, detractors from customer.nps_quarterly
+        where account_id = ? and quarter in (select unnest(?)) order by quarter"""
+    return warehouse.rows(NpsQuarter, sql, [account_id, quarters])
+
+
+class Answer(NamedTuple):
+    """One anonymous answer."""
+
+    score: int
+    comment: str | None
+
+
+def answers(warehouse: Warehouse, account_id: str, quarter: str) -> list[Answer]:
+    """The answers of a quarter, the lowest score first."""
+    sql = """
+        select score, comment from customer.answers
+        where account_id = ? and quarter = ? and score is not null order by score, comment"""
+    return warehouse.rows(Answer, sql, [account_id, quarter])

@@ -1,0 +1,104 @@
+"""A warehouse file opened read-only, and its rows as NamedTuples."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import duckdb
+
+from steward.domain.quarters import Quarter
+from steward.errors import NoWarehouse, QuarterUnknown
+from steward.exhibits import Receipt
+from steward.warehouse.files import current_warehouse
+from steward.workspace import Workspace
+
+Row = TypeVar("Row", bound=tuple[Any, ...])
+MOST_ROWS_BEHIND = 1_000
+
+
+class Facts(NamedTuple):
+    """What holds for the whole warehouse."""
+
+    loaded_at: datetime
+    company: str
+    currency: str
+    fiscal_year_starts: int
+    strategic_threshold: float
+    as_of: date
+    first_month: date
+    basis: str
+
+
+class Warehouse:
+    """One warehouse file. Reads may run in several threads at once: each has a cursor of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = duckdb.connect(str(path), read_only=True)
+
+    def rows(self, kind: type[Row], sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
+        """The rows of a query whose columns stand in the order of `kind`'s fields."""
+        found = self._connection.cursor().execute(sql, list(parameters)).fetchall()
+        return [kind(*row) for row in found]
+
+    def one(self, kind: type[Row], sql: str, parameters: Sequence[Any] = ()) -> Row:
+        """The only row of a query."""
+        return self.rows(kind, sql, parameters)[0]
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Company, currency, as-of date and the like."""
+        return self.one(Facts, f"select {', '.join(Facts._fields)} from meta.load")
+
+    @cached_property
+    def feeds(self) -> frozenset[str]:
+        """The canonical tables that were loaded with at least one row."""
+        found = self._connection.cursor().execute("select \"table\" from meta.tables where present and loaded > 0")
+        return frozenset(name for (name,) in found.fetchall())
+
+    @cached_property
+    def quarters(self) -> tuple[Quarter, ...]:
+        """Every quarter with data, the latest first."""
+        found = self._connection.cursor().execute("select quarter from staging.quarters order by ends_on desc")
+        return tuple(Quarter.parse(label, self.facts.fiscal_year_starts) for (label,) in found.fetchall())
+
+    @property
+    def last_complete_quarter(self) -> Quarter:
+        """The last quarter whose three months are all there; the latest at all where none is."""
+        complete = [quarter for quarter in self.quarters if quarter.end <= self.facts.as_of]
+        return (complete or list(self.quarters))[0]
+
+    def quarter(self, label: str | None = None) -> Quarter:
+        """The quarter so called, by default the last complete one. Raises QuarterUnknown."""
+        if not label:
+            return self.last_complete_quarter
+        asked = Quarter.parse(label, self.facts.fiscal_year_starts)
+        if asked not in self.quarters:
+            first, last = self.quarters[-1], self.quarters[0]
+            raise QuarterUnknown(f"{asked} is not in the data, which reaches from {first} to {last}.")
+        return asked
+
+    def as_of(self, quarter: Quarter) -> date:
+        """The day a quarter's figures are true for: its end, or the data's if it is not over."""
+        return min(quarter.end, self.facts.as_of)
+
+    def behind(self, receipt: Receipt) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """The rows behind a figure: column names, and at most 1,000 rows."""
+        where = " and ".join(f'"{column}" is not distinct from ?' for column, _ in receipt.where) or "true"
+        sql = f"from {receipt.relation} where {where} limit {MOST_ROWS_BEHIND}"
+        cursor = self._connection.cursor().execute(sql, [value for _, value in receipt.where])
+        return [name for name, *_ in cursor.description or []], cursor.fetchall()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
+def open_warehouse(workspace: Workspace) -> Warehouse:
+    """The workspace's current warehouse. Raises NoWarehouse."""
+    path = current_warehouse(workspace)
+    if path is None:
+        raise NoWarehouse("Nothing has been loaded yet: run “python -m steward load”.")
+    return Warehouse(path)

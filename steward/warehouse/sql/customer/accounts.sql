@@ -1,0 +1,11 @@
+-- one row per account: what the customer knows about itself, and who looks after it
+select
+    a.account_id,
+    a.name,
+    a.industry,
+    a.region,
+    a.country,
+    a.customer_since,
+    p.name as account_manager
+from staging.accounts as a
+left join staging.people as p on a.owner_id = p.person_id

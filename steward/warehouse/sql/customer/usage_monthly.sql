@@ -1,0 +1,36 @@
+-- one row per account × product × site × month: used and committed, summed over the days measured
+with monthly as (
+    select
+        account_id,
+        product_id,
+        site_id,
+        date_trunc('month', day)::date as month_start,
+        sum(used) as used,
+        sum(case when committed > 0 then used end) as used_of_committed,
+        sum(committed) as committed,
+        max(used) as peak_used,
+        count(*) as readings,
+        count(*) filter (where used >= 0.9 * committed and committed > 0) as readings_near_limit
+    from staging.usage
+    group by all
+)
+
+select
+    u.account_id,
+    u.product_id,
+    coalesce(p.name, u.product_id) as product,
+    p.unit,
+    u.site_id,
+    coalesce(s.name, u.site_id) as site,
+    m.month_end,
+    m.quarter,
+    u.used,
+    u.used_of_committed,
+    u.committed,
+    u.peak_used,
+    u.readings,
+    u.readings_near_limit
+from monthly as u
+inner join staging.calendar as m on u.month_start = m.month_start
+left join staging.products as p on u.product_id = p.product_id
+left join staging.sites as s on u.site_id = s.site_id

@@ -1,0 +1,68 @@
+-- one row per account × quarter: what the book of business says of it at the quarter's end
+with money as (
+    select
+        account_id,
+        quarter,
+        arg_max(mrr, month_end) as mrr,
+        arg_max(active, month_end) as active,
+        sum(spend) as spend
+    from internal.account_months
+    group by all
+),
+
+renewals as (
+    select
+        c.account_id,
+        q.quarter,
+        min(c.ends_on) as renews_on,
+        arg_min((c.ends_on - to_days(c.notice_days::integer))::date, c.ends_on) as notice_by
+    from staging.contracts as c
+    inner join staging.quarters as q on c.ends_on > q.ends_on and c.starts_on <= q.ends_on
+    group by all
+),
+
+pipeline as (
+    select
+        account_id,
+        quarter,
+        sum(amount) as open_pipeline,
+        sum(weighted) as weighted_pipeline
+    from internal.open_pipeline
+    group by all
+)
+
+select
+    a.account_id,
+    q.quarter,
+    q.starts_on,
+    q.ends_on,
+    a.name,
+    a.owner_id,
+    w.name as owner,
+    a.region,
+    a.segment,
+    a.industry,
+    m.mrr,
+    lag(m.mrr) over (partition by a.account_id order by q.ends_on) as mrr_before,
+    lag(m.mrr, 4) over (partition by a.account_id order by q.ends_on) as mrr_year_before,
+    m.spend,
+    m.active,
+    coalesce(lag(m.active) over (partition by a.account_id order by q.ends_on), false) as active_before,
+    m.mrr > l.strategic_threshold as strategic,
+    n.asked,
+    n.answered,
+    n.promoters,
+    n.passives,
+    n.detractors,
+    r.renews_on,
+    r.notice_by,
+    p.open_pipeline,
+    p.weighted_pipeline
+from staging.accounts as a
+cross join staging.quarters as q
+cross join meta.load as l
+inner join money as m on a.account_id = m.account_id and q.quarter = m.quarter
+left join staging.people as w on a.owner_id = w.person_id
+left join customer.nps_quarterly as n on a.account_id = n.account_id and q.quarter = n.quarter
+left join renewals as r on a.account_id = r.account_id and q.quarter = r.quarter
+left join pipeline as p on a.account_id = p.account_id and q.quarter = p.quarter
