@@ -16,6 +16,7 @@ Number = int | float | Decimal
 Value = Number | str | date | None
 MINUS = "\N{MINUS SIGN}"
 NOT_KNOWN = "–"
+_SCALES = ((1e9, "B"), (1e6, "M"), (1e3, "k"), (0, ""))
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,19 @@ class Unit:
         """A difference with its sign: `+1,200`, `−3.1 pt`."""
         suffix = " pt" if self.name == "percent" else self.suffix
         return Unit(self.name, self.prefix, suffix, self.decimals, signed=True).compact(value)
+
+    def ticks(self, values: Sequence[Number]) -> list[str]:
+        """The round numbers of one axis, all in one scale: `€0`, `€50k`, `€100k`."""
+        sizes = [abs(float(value)) for value in values]
+        largest = max(sizes, default=0.0)
+        limit, letter = next(found for found in _SCALES if largest >= found[0] * (10 if found[1] == "k" else 1))
+        decimals = next(
+            (n for n in range(4) if all(abs(round(s / limit, n) * limit - s) < limit * 1e-9 for s in sizes)), 4
+        )
+        return [
+            self._dressed(value, f"{abs(float(value)) / limit:,.{decimals}f}" + letter * bool(value))
+            for value in values
+        ]
 
     def _dressed(self, value: Number, digits: str) -> str:
         nothing = not digits.strip("0.,")

@@ -1,0 +1,46 @@
+"""A quarter of the whole book: what internal briefings share about when and in which money."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from steward.domain.quarters import Quarter, months_back
+from steward.exhibits import Receipt, Unit, Value, money
+from steward.warehouse.reader import Warehouse
+
+
+@dataclass(frozen=True)
+class Book:
+    """The book of business in one quarter."""
+
+    warehouse: Warehouse
+    quarter: Quarter
+    as_of: date
+
+    @property
+    def money(self) -> Unit:
+        """The reporting currency, in whole units."""
+        return money(self.warehouse.facts.currency)
+
+    @property
+    def year(self) -> tuple[date, date]:
+        """The thirteen month ends up to `as_of`."""
+        return months_back(self.as_of, 12), self.as_of
+
+    @property
+    def has_subscriptions(self) -> bool:
+        """Whether MRR comes from subscriptions; charges alone do not tell retention."""
+        return self.warehouse.facts.basis == "subscriptions"
+
+    def receipt(self, metric: str, relation: str, *feeds: str, **where: Value) -> Receipt:
+        """A receipt for rows of the whole book."""
+        return Receipt(metric, self.as_of, relation, tuple(where.items()), feeds)
+
+    def quarterly(self, metric: str, relation: str, *feeds: str, **where: Value) -> Receipt:
+        """A receipt for this quarter's rows."""
+        return self.receipt(metric, relation, *feeds, quarter=str(self.quarter), **where)
+
+
+def book_of(warehouse: Warehouse, quarter: str | None = None) -> Book:
+    """The book in a quarter, by default the last complete one. Raises QuarterUnknown."""
+    chosen = warehouse.quarter(quarter)
+    return Book(warehouse, chosen, warehouse.as_of(chosen))

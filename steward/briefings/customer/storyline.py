@@ -1,0 +1,186 @@
+"""The storyline of a customer's review: the slides that data alone can fill, in the order of the meeting."""
+
+from dataclasses import dataclass
+
+from steward.briefings.customer.adoption import Adoption, adoption
+from steward.briefings.customer.base import CustomerBriefing
+from steward.briefings.customer.review import CustomerReview, LeftOut, Slide
+from steward.briefings.customer.service import Service, service
+from steward.briefings.customer.spend import Spend, spend
+from steward.briefings.customer.summary import Summary, summarise
+from steward.briefings.customer.voice import Voice, voice
+from steward.briefings.subject import Subject
+from steward.exhibits import MINUTES, Column, Exhibit, Figure, Table, day_text
+
+HOUR = 60
+MINUTES_PER_TOPIC = {"summary": 10, "service": 10, "incidents": 5, "adoption": 10, "voice": 10, "investment": 5}
+BLANK_DECISIONS = 4
+
+
+@dataclass(frozen=True)
+class Topics:
+    """The briefings a review is made from; `spend` only when the investment summary is asked for."""
+
+    summary: Summary
+    service: Service
+    adoption: Adoption
+    voice: Voice
+    spend: Spend | None
+
+
+def customer_review(subject: Subject, *, investment: bool = False) -> CustomerReview:
+    """The review of one account and quarter; with the investment summary only on request."""
+    topics = _topics(subject, investment)
+    candidates = [_summary(topics), _service(topics), _incidents(topics), _adoption(topics), _voice(topics)]
+    if topics.spend:
+        candidates.append(_investment(topics.spend))
+    content = [slide for slide in candidates if isinstance(slide, Slide)]
+    left_out = tuple(slide for slide in candidates if isinstance(slide, LeftOut))
+    return CustomerReview(
+        account_id=subject.account_id,
+        account_name=subject.account.name,
+        company=subject.warehouse.facts.company,
+        quarter=subject.quarter,
+        as_of=subject.as_of,
+        slides=_ordered(subject, topics, content),
+        left_out=left_out,
+    )
+
+
+def _topics(subject: Subject, investment: bool) -> Topics:
+    served, adopted, heard = service(subject), adoption(subject), voice(subject)
+    spent = spend(subject) if investment else None
+    return Topics(summarise(subject, served, adopted, heard), served, adopted, heard, spent)
+
+
+def _ordered(subject: Subject, topics: Topics, content: list[Slide]) -> tuple[Slide, ...]:
+    """The investment summary is an appendix: it stands behind the decisions."""
+    talked = [slide for slide in content if slide.id != "investment"]
+    appendix = [slide for slide in content if slide.id == "investment"]
+    return (
+        _opening(subject),
+        _agenda(subject, talked),
+        *talked,
+        _decisions(subject, topics.summary),
+        *appendix,
+    )
+
+
+def _opening(subject: Subject) -> Slide:
+    company = subject.warehouse.facts.company
+    manager = subject.account.account_manager
+    return Slide(
+        id="title",
+        opening=True,
+        title=f"{subject.account.name}: quarterly business review",
+        subtitle=f"{subject.quarter.spoken} · {company}",
+        points=(
+            *((f"Your account manager: {manager}",) if manager else ()),
+            f"Figures as of {day_text(subject.as_of)}",
+        ),
+    )
+
+
+_AGENDA = {
+    "summary": "The quarter at a glance",
+    "service": "Service against what we agreed",
+    "incidents": "Incidents and near misses",
+    "adoption": "Usage and adoption",
+    "voice": "What you told us",
+}
+
+
+def _agenda(subject: Subject, content: list[Slide]) -> Slide:
+    minutes = [MINUTES_PER_TOPIC[slide.id] for slide in content]
+    rows = [(_AGENDA[slide.id], time, "") for slide, time in zip(content, minutes, strict=True)]
+    rows.append(("Decisions and next steps", HOUR - sum(minutes), ""))
+    table = Table(
+        id="review.agenda",
+        title="Agenda",
+        alt="Table of the agenda: " + "; ".join(f"{topic}, {time} minutes" for topic, time, _ in rows) + ".",
+        receipt=subject.receipt("agenda", "customer.accounts"),
+        columns=(Column("Topic", wide=True), Column("Time", MINUTES), Column("Who")),
+        rows=tuple(rows),
+    )
+    return Slide(id="agenda", title=f"An hour for {len(rows)} topics, ending in decisions", exhibits=(table,))
+
+
+def _summary(topics: Topics) -> Slide | LeftOut:
+    told = topics.summary
+    if not told.figures:
+        return LeftOut(slide="Summary", why="there are no service, usage or survey figures")
+    points = (
+        *told.outcomes,
+        *(f"Missed: {miss}" for miss in told.misses),
+        *(f"To decide: {ask}" for ask in told.asks),
+    )
+    return Slide(id="summary", title=told.headline, figures=told.figures[:5], points=points)
+
+
+def _content(
+    identifier: str, name: str, topic: CustomerBriefing, figures: tuple[Figure, ...], *found: Exhibit | None
+) -> Slide | LeftOut:
+    """A slide of a topic's headline, figures and the exhibits it has; left out where there are none of these."""
+    exhibits = tuple(exhibit for exhibit in found if exhibit)[:2]
+    if not exhibits:
+        return LeftOut(slide=name, why=" ".join(missing.text for missing in topic.missing) or topic.headline)
+    return Slide(
+        id=identifier,
+        title=topic.headline,
+        figures=tuple(figure for figure in figures if figure.value is not None)[:4],
+        exhibits=exhibits,
+        notes=_notes(exhibits),
+    )
+
+
+def _notes(exhibits: tuple[Exhibit, ...]) -> str:
+    """What each exhibit shows, in words the customer may read."""
+    return "\n".join(exhibit.alt for exhibit in exhibits)
+
+
+def _service(topics: Topics) -> Slide | LeftOut:
+    served = topics.service
+    return _content("service", "Service scorecard", served, served.figures[:4], served.budget, served.tickets)
+
+
+def _incidents(topics: Topics) -> Slide | LeftOut:
+    served = topics.service
+    if not served.incidents:
+        why = "no incident is recorded" if not served.missing else "no incident feed is loaded"
+        return LeftOut(slide="Incidents and near misses", why=why)
+    table = served.incidents
+    points = (f"{served.near_misses.title}.",) if served.near_misses else ()
+    return Slide(id="incidents", title=table.title, exhibits=(table,), points=points, notes=table.alt)
+
+
+def _adoption(topics: Topics) -> Slide | LeftOut:
+    adopted = topics.adoption
+    return _content(
+        "adoption", "Usage and adoption", adopted, (), adopted.utilisation, adopted.by_site, adopted.volumes
+    )
+
+
+def _voice(topics: Topics) -> Slide | LeftOut:
+    heard = topics.voice
+    if not heard.figures or heard.figure("voice.answered").value == 0:
+        return LeftOut(slide="What you told us", why=heard.headline)
+    return _content("voice", "What you told us", heard, heard.figures, heard.answers, heard.comments)
+
+
+def _investment(spent: Spend) -> Slide | LeftOut:
+    return _content("investment", "Investment summary", spent, spent.figures, spent.by_product, spent.services)
+
+
+def _decisions(subject: Subject, told: Summary) -> Slide:
+    blank = max(BLANK_DECISIONS - len(told.asks), 1)
+    table = Table(
+        id="review.decisions",
+        title="Decisions",
+        alt="Table to fill in: decision, owner on both sides, date.",
+        receipt=subject.receipt("agenda", "customer.accounts"),
+        columns=(Column("Decision", wide=True), Column("Owner, you"), Column("Owner, us"), Column("By when")),
+        rows=(*((ask, "", "", "") for ask in told.asks), *(("", "", "", "") for _ in range(blank))),
+    )
+    count = len(told.asks)
+    title = f"{count} decision{'s' if count > 1 else ''} to take today" if count else "What we decide today"
+    return Slide(id="decisions", title=title, exhibits=(table,))

@@ -1,0 +1,26 @@
+"""Every figure on one account, for one audience or the other."""
+
+from collections.abc import Iterable
+
+from steward.briefings.customer.adoption import adoption
+from steward.briefings.customer.service import service
+from steward.briefings.customer.spend import spend
+from steward.briefings.customer.voice import voice
+from steward.briefings.internal.account import account
+from steward.briefings.subject import Subject
+from steward.exhibits import Figure
+
+
+def customer_figures(subject: Subject) -> tuple[Figure, ...]:
+    """What the customer may see."""
+    topics = (spend(subject), service(subject), adoption(subject), voice(subject))
+    return tuple(figure for topic in topics for figure in topic.figures)
+
+
+def internal_figures(subject: Subject) -> tuple[Figure, ...]:
+    """What we see: our own figures first, then the customer's."""
+    return _once((*account(subject).figures, *customer_figures(subject)))
+
+
+def _once(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    return tuple({figure.id: figure for figure in figures}.values())

@@ -1,0 +1,313 @@
+"""My book: every account of a quarter, and what they add up to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from steward.briefings.book import Book
+from steward.briefings.customer.voice import why_no_score
+from steward.briefings.internal.base import InternalBriefing
+from steward.briefings.internal.pipeline import win_rate_figure
+from steward.briefings.internal.retention import cohort, grr_figure, nrr_figure
+from steward.briefings.wording import counted
+from steward.domain.nps import Survey
+from steward.exhibits import (
+    COUNT,
+    DAYS,
+    POINTS,
+    Bridge,
+    Bubbles,
+    Column,
+    Figure,
+    Missing,
+    Point,
+    Step,
+    Table,
+    month_text,
+)
+from steward.warehouse import internal_rows
+from steward.warehouse.internal_rows import BookRow
+
+RENEWAL_HORIZON = 730
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """Which accounts to look at; empty = all."""
+
+    owners: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    strategic_only: bool = False
+
+    def keeps(self, row: BookRow) -> bool:
+        """Whether an account passes."""
+        return self.looks_after(row) and (row.strategic or not self.strategic_only)
+
+    def kept_a_year_before(self, row: BookRow, threshold: float) -> bool:
+        """Whether it passed a year before, so that one that shrank or left still counts against retention."""
+        was_strategic = (row.mrr_year_before or 0) > threshold
+        return self.looks_after(row) and (was_strategic or not self.strategic_only)
+
+    def looks_after(self, row: BookRow) -> bool:
+        """Whether its owner and region pass."""
+        return (not self.owners or (row.owner or NOBODY) in self.owners) and (
+            not self.regions or (row.region or NOWHERE) in self.regions
+        )
+
+    @property
+    def all(self) -> bool:
+        """Whether nothing is filtered out."""
+        return self == Filters()
+
+
+NOBODY = "No owner"
+NOWHERE = "No region"
+EVERYTHING = Filters()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Portfolio(InternalBriefing):
+    """The book in one quarter. `rows` are the accounts behind every total, the largest first."""
+
+    rows: tuple[BookRow, ...]
+    owners: tuple[str, ...]
+    regions: tuple[str, ...]
+    accounts: Table
+    bubbles: Bubbles | None
+    bridge: Bridge | None
+
+
+def portfolio(book: Book, filters: Filters = EVERYTHING) -> Portfolio:
+    """Brief on the accounts that pass the filters."""
+    everyone = internal_rows.book(book.warehouse, str(book.quarter))
+    rows = tuple(row for row in everyone if filters.keeps(row) and (row.active or row.active_before))
+    figures = totals(book, everyone, rows, filters)
+    return Portfolio(
+        quarter=book.quarter,
+        as_of=book.as_of,
+        headline=_headline(book, rows, figures),
+        figures=figures,
+        missing=_missing(book),
+        rows=rows,
+        owners=tuple(sorted({row.owner or NOBODY for row in everyone})),
+        regions=tuple(sorted({row.region or NOWHERE for row in everyone})),
+        accounts=_accounts(book, rows),
+        bubbles=_bubbles(book, rows),
+        bridge=_bridge(book, None if filters.all else [row.account_id for row in everyone if filters.keeps(row)]),
+    )
+
+
+def _missing(book: Book) -> tuple[Missing, ...]:
+    shown = {
+        "nps_responses": "NPS of each account and of the book",
+        "contracts": "renewal dates",
+        "opportunities": "open pipeline and win rate",
+    }
+    return tuple(Missing(feed, what) for feed, what in shown.items() if feed not in book.warehouse.feeds)
+
+
+def _headline(book: Book, rows: Sequence[BookRow], figures: tuple[Figure, ...]) -> str:
+    mrr = next(figure for figure in figures if figure.id == "book.mrr")
+    active = sum(row.active for row in rows)
+    if not rows:
+        return "No account matches these filters"
+    said = f"{counted(active, 'account')} bring {mrr.text} a month at the end of {book.quarter.spoken}"
+    strategic = sum(row.strategic for row in rows)
+    return f"{said}; {strategic or 'none'} of them strategic"
+
+
+def totals(book: Book, everyone: Sequence[BookRow], rows: Sequence[BookRow], filters: Filters) -> tuple[Figure, ...]:
+    """The figures of the rows; retention also counts, of everyone, those that have left since."""
+    threshold = book.warehouse.facts.strategic_threshold
+    a_year_before = {row.account_id for row in everyone if filters.kept_a_year_before(row, threshold)}
+    members = cohort(book, None if filters.all else a_year_before)
+    kept = None if filters.all else {row.account_id for row in everyone if filters.keeps(row)}
+    return (
+        *_money_figures(book, rows),
+        nrr_figure(book, members),
+        grr_figure(book, members),
+        nps_figure(book, rows),
+        win_rate_figure(book, kept),
+        _pipeline_figure(book, kept),
+    )
+
+
+def _money_figures(book: Book, rows: Sequence[BookRow]) -> tuple[Figure, ...]:
+    receipt = book.quarterly("MRR at E", "internal.book", "subscriptions", "charges")
+    known = [row.mrr_before for row in rows if row.mrr_before is not None]
+    return (
+        Figure(
+            id="book.accounts",
+            label="Accounts",
+            value=sum(row.active for row in rows),
+            previous=sum(row.active_before for row in rows) if known else None,
+            previous_label=book.quarter.previous.spoken,
+            unit=COUNT,
+            receipt=book.quarterly("strategic account", "internal.book", "accounts", "subscriptions", "charges"),
+            note=f"{sum(row.strategic for row in rows)} strategic",
+        ),
+        Figure(
+            id="book.mrr",
+            label="MRR" if book.has_subscriptions else f"Recurring charges of {month_text(book.as_of)}",
+            value=sum((row.mrr for row in rows), Decimal()),
+            previous=sum(known, Decimal()) if known else None,
+            previous_label=book.quarter.previous.spoken,
+            unit=book.money,
+            receipt=receipt,
+        ),
+        Figure(
+            id="book.spend",
+            label=f"Spend in {book.quarter.spoken}",
+            value=sum((row.spend for row in rows), Decimal()),
+            unit=book.money,
+            receipt=book.quarterly("spend of a quarter", "internal.book", "subscriptions", "charges"),
+            note="MRR of its month ends" if book.has_subscriptions else "charges of its months",
+        ),
+    )
+
+
+def survey(rows: Sequence[BookRow]) -> Survey:
+    """The answers of all rows together."""
+    return Survey(
+        sum(row.asked or 0 for row in rows),
+        sum(row.promoters or 0 for row in rows),
+        sum(row.passives or 0 for row in rows),
+        sum(row.detractors or 0 for row in rows),
+    )
+
+
+def nps_figure(book: Book, rows: Sequence[BookRow], identifier: str = "book.nps") -> Figure:
+    """NPS over all answers of the quarter."""
+    answers = survey(rows)
+    if "nps_responses" not in book.warehouse.feeds:
+        why = "No NPS responses feed is loaded."
+    else:
+        why = why_no_score(answers) if answers.score is None else ""
+    return Figure(
+        id=identifier,
+        label="NPS",
+        value=answers.score,
+        unit=POINTS,
+        receipt=book.quarterly("NPS", "customer.nps_quarterly", "nps_responses"),
+        why=why,
+        note=f"± {answers.margin:.0f} from {answers.answered} answers" if answers.margin is not None else "",
+    )
+
+
+def _pipeline_figure(book: Book, kept: set[str] | None) -> Figure:
+    """All open opportunities, also those of accounts to be; filtered, only those of the accounts kept."""
+    known = "opportunities" in book.warehouse.feeds
+    found = internal_rows.open_opportunities(book.warehouse, str(book.quarter)) if known else []
+    amounts = (row.amount for row in found if kept is None or row.account_id in kept)
+    return Figure(
+        id="book.open_pipeline",
+        label="Open pipeline",
+        value=sum(amounts, Decimal()) if known else None,
+        unit=book.money,
+        receipt=book.quarterly("open pipeline", "internal.open_pipeline", "opportunities"),
+        why="" if known else "No opportunities feed is loaded.",
+        note="a month, all open opportunities",
+    )
+
+
+def _accounts(book: Book, rows: Sequence[BookRow]) -> Table:
+    trends = internal_rows.trends(book.warehouse, *book.year)
+    known = "opportunities" in book.warehouse.feeds
+    return Table(
+        id="book.table",
+        title="Every account of the book",
+        alt=f"Table of {len(rows)} accounts with MRR, spend, NPS, renewal and pipeline.",
+        receipt=book.quarterly("MRR at E", "internal.book", "accounts"),
+        note="Choose a row to open the account.",
+        keys=tuple(row.account_id for row in rows),
+        columns=(
+            Column("Account", wide=True),
+            Column("Owner"),
+            Column("Region"),
+            Column("MRR", book.money),
+            Column("12 months", book.money, trend=True),
+            Column(f"Spend {book.quarter.spoken}", book.money),
+            Column("NPS", POINTS),
+            Column("Renews"),
+            Column("Open pipeline", book.money),
+        ),
+        rows=tuple(
+            (
+                row.name,
+                row.owner,
+                row.region,
+                row.mrr,
+                trends.get(row.account_id, ()),
+                row.spend,
+                survey([row]).score,
+                row.renews_on,
+                (row.open_pipeline or Decimal()) if known else None,
+            )
+            for row in rows
+        ),
+    )
+
+
+def _bubbles(book: Book, rows: Sequence[BookRow]) -> Bubbles | None:
+    """MRR as area over days to renewal and NPS, of the accounts that have all three."""
+    drawn = [row for row in rows if row.renews_on and survey([row]).score is not None and row.mrr > 0]
+    if not drawn:
+        return None
+    soon = [row for row in drawn if _days(book, row) <= 180 and (survey([row]).score or 0) <= 0]
+    left_out = len(rows) - len(drawn)
+    title = (
+        f"{counted(len(soon), 'account')} with an NPS of zero or less "
+        f"{'renews' if len(soon) == 1 else 'renew'} within 180 days"
+    )
+    return Bubbles(
+        id="book.bubbles",
+        title=title[:1].upper() + title[1:],
+        alt=f"Bubble chart of {len(drawn)} accounts: days to renewal, NPS, and MRR as area.",
+        receipt=book.quarterly("MRR at E", "internal.book", "contracts", "nps_responses"),
+        note=f"{counted(left_out, 'account')} without a score or a renewal date left out." if left_out else "",
+        points=tuple(
+            Point(
+                row.account_id,
+                row.name,
+                min(_days(book, row), RENEWAL_HORIZON),
+                round(survey([row]).score or 0, 1),
+                row.mrr,
+                "Strategic" if row.strategic else "Other",
+            )
+            for row in drawn
+        ),
+        x_label="Days to renewal",
+        y_label="NPS",
+        size_label="MRR",
+        x_unit=DAYS,
+        y_unit=POINTS,
+        size_unit=book.money,
+    )
+
+
+def _days(book: Book, row: BookRow) -> int:
+    return (row.renews_on - book.as_of).days if row.renews_on else RENEWAL_HORIZON
+
+
+def _bridge(book: Book, chosen: list[str] | None) -> Bridge | None:
+    """MRR from the quarter's opening to its closing, of the chosen accounts or (None) of all."""
+    if not book.has_subscriptions:
+        return None
+    parts = internal_rows.bridge(book.warehouse, chosen, book.quarter.start, book.as_of)
+    change = parts.closing - parts.opening
+    names = ("New", "Expansion", "Reactivation", "Contraction", "Churn")
+    values = (parts.new, parts.expansion, parts.reactivation, parts.contraction, parts.churn)
+    return Bridge(
+        id="book.bridge",
+        title=f"MRR changed by {book.money.change(change)} in {book.quarter.spoken}",
+        alt=f"Bridge of MRR from {book.money.text(parts.opening)} to {book.money.text(parts.closing)}: "
+        + "; ".join(f"{name} {book.money.change(value)}" for name, value in zip(names, values, strict=True))
+        + ".",
+        receipt=book.quarterly("MRR bridge", "internal.mrr_bridge", "subscriptions"),
+        steps=(
+            Step("Opening", parts.opening, total=True),
+            *(Step(name, value) for name, value in zip(names, values, strict=True)),
+            Step("Closing", parts.closing, total=True),
+        ),
+        unit=book.money,
+    )

@@ -1,0 +1,99 @@
+"""Figures and the book as JSON for scripts; the shapes are promised in docs/data.md and stay as they are."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from steward.briefings.book import Book
+from steward.briefings.internal.portfolio import Portfolio, survey
+from steward.briefings.subject import Subject
+from steward.exhibits import Figure
+from steward.warehouse.internal_rows import BookRow
+
+DECIMALS = 6
+
+
+def book(chosen: Book, brief: Portfolio) -> str:
+    """The book: totals and accounts."""
+    totals = {figure.id.removeprefix("book."): _plain(figure.value) for figure in brief.figures}
+    totals["strategic_accounts"] = sum(row.strategic for row in brief.rows)
+    known = "opportunities" in chosen.warehouse.feeds
+    return _text(
+        {
+            "quarter": str(chosen.quarter),
+            "as_of": chosen.as_of,
+            "currency": chosen.warehouse.facts.currency,
+            "basis": chosen.warehouse.facts.basis,
+            "totals": totals,
+            "why": {figure.id.removeprefix("book."): figure.why for figure in brief.figures if figure.why},
+            "accounts": [_account(row, known) for row in brief.rows],
+        }
+    )
+
+
+def _account(row: BookRow, pipeline_known: bool) -> dict[str, Any]:
+    return {
+        "account_id": row.account_id,
+        "name": row.name,
+        "owner": row.owner,
+        "region": row.region,
+        "strategic": row.strategic,
+        "active": row.active,
+        "mrr": row.mrr,
+        "spend": row.spend,
+        "nps": survey([row]).score,
+        "nps_answers": row.answered,
+        "renews_on": row.renews_on,
+        "open_pipeline": (row.open_pipeline or 0) if pipeline_known else None,
+    }
+
+
+def brief(subject: Subject, figures: Iterable[Figure]) -> str:
+    """The figures of one account."""
+    return _text(
+        {
+            "account_id": subject.account_id,
+            "name": subject.account.name,
+            "quarter": str(subject.quarter),
+            "as_of": subject.as_of,
+            "currency": subject.warehouse.facts.currency,
+            "figures": [_figure(figure) for figure in figures],
+        }
+    )
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    known = {
+        "id": figure.id,
+        "label": figure.label,
+        "value": figure.value,
+        "unit": figure.unit.name,
+        "metric": figure.receipt.metric,
+        "previous": figure.previous,
+        "as_of": figure.receipt.as_of,
+        "note": figure.note,
+    }
+    return known if figure.value is not None else {**known, "why": figure.why}
+
+
+def _text(content: dict[str, Any]) -> str:
+    return json.dumps(_plain(content), ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def _plain(value: Any) -> Any:
+    """JSON's own types; numbers keep six decimals."""
+    match value:
+        case dict():
+            return {key: _plain(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [_plain(inner) for inner in value]
+        case date():
+            return value.isoformat()
+        case Decimal() if value == value.to_integral_value():
+            return int(value)
+        case Decimal() | float():
+            return round(float(value), DECIMALS)
+        case _:
+            return value

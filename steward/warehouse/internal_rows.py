@@ -1,0 +1,233 @@
+"""Rows for our own eyes: short reads of the `internal` schema beside the NamedTuples they fill."""
+
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from steward.warehouse.reader import Warehouse
+
+
+class BookRow(NamedTuple):
+    """One account at the end of one quarter. Money in the reporting currency; NPS as counts."""
+
+    account_id: str
+    name: str
+    owner_id: str | None
+    owner: str | None
+    region: str | None
+    segment: str | None
+    industry: str | None
+    mrr: Decimal
+    mrr_before: Decimal | None
+    mrr_year_before: Decimal | None
+    spend: Decimal
+    active: bool
+    active_before: bool
+    strategic: bool
+    asked: int | None
+    answered: int | None
+    promoters: int | None
+    passives: int | None
+    detractors: int | None
+    renews_on: date | None
+    notice_by: date | None
+    open_pipeline: Decimal | None
+    weighted_pipeline: float | None
+
+
+def book(warehouse: Warehouse, quarter: str) -> list[BookRow]:
+    """Every account, a customer then or not, the largest first."""
+    sql = f"""
+        select {", ".join(BookRow._fields)} from internal.book
+        where quarter = ? order by mrr desc, name, account_id"""
+    return warehouse.rows(BookRow, sql, [quarter])
+
+
+def book_row(warehouse: Warehouse, account_id: str, quarter: str) -> BookRow:
+    """One account of the book, a customer then or not."""
+    sql = f"select {', '.join(BookRow._fields)} from internal.book where account_id = ? and quarter = ?"
+    return warehouse.one(BookRow, sql, [account_id, quarter])
+
+
+class Trend(NamedTuple):
+    """MRR by month of one account, the earliest first."""
+
+    account_id: str
+    mrr: list[float]
+
+
+def trends(warehouse: Warehouse, since: date, until: date) -> dict[str, tuple[float, ...]]:
+    """MRR by month of every account."""
+    sql = """
+        select account_id, list(mrr::double order by month_end) from internal.account_months
+        where month_end between ? and ? group by account_id"""
+    return {row.account_id: tuple(row.mrr) for row in warehouse.rows(Trend, sql, [since, until])}
+
+
+class BridgeRow(NamedTuple):
+    """What happened to MRR over some months; the parts add up from opening to closing."""
+
+    opening: Decimal
+    new: Decimal
+    expansion: Decimal
+    reactivation: Decimal
+    contraction: Decimal
+    churn: Decimal
+    closing: Decimal
+
+
+def bridge(warehouse: Warehouse, account_ids: list[str] | None, since: date, until: date) -> BridgeRow:
+    """The MRR bridge over the months that end in `since` … `until`, of some accounts or (None) of all."""
+    sql = """
+        select
+            coalesce(sum(opening) filter (where month_end = first), 0),
+            coalesce(sum(new), 0), coalesce(sum(expansion), 0), coalesce(sum(reactivation), 0),
+            coalesce(sum(contraction), 0), coalesce(sum(churn), 0),
+            coalesce(sum(closing) filter (where month_end = ?), 0)
+        from internal.mrr_bridge, (select min(month_end) as first from staging.calendar where month_end >= ?)
+        where month_end between ? and ? and (? is null or account_id in (select unnest(?)))"""
+    chosen = account_ids if account_ids is not None else [""]
+    flag = None if account_ids is None else "some"
+    return warehouse.one(BridgeRow, sql, [until, since, since, until, flag, chosen])
+
+
+class MonthTotal(NamedTuple):
+    """MRR and spend of some accounts in one month."""
+
+    month_end: date
+    mrr: Decimal
+    spend: Decimal
+
+
+def month_totals(warehouse: Warehouse, account_ids: list[str] | None, since: date, until: date) -> list[MonthTotal]:
+    """MRR and spend by month, of some accounts or (None) of all."""
+    sql = """
+        select month_end, sum(mrr), sum(spend) from internal.account_months
+        where month_end between ? and ? and (? is null or account_id in (select unnest(?)))
+        group by month_end order by month_end"""
+    chosen = account_ids if account_ids is not None else [""]
+    flag = None if account_ids is None else "some"
+    return warehouse.rows(MonthTotal, sql, [since, until, flag, chosen])
+
+
+class Retention(NamedTuple):
+    """One account's MRR at the start and the end of a year."""
+
+    account_id: str
+    start: Decimal
+    end: Decimal
+
+
+def retention(warehouse: Warehouse, start: date, end: date) -> list[Retention]:
+    """MRR at two month ends of every account active (MRR above zero) at the first."""
+    sql = """
+        select s.account_id, s.mrr, coalesce(e.mrr, 0) from internal.account_months s
+        left join internal.account_months e on e.account_id = s.account_id and e.month_end = ?
+        where s.month_end = ? and s.mrr > 0 order by s.account_id"""
+    return warehouse.rows(Retention, sql, [end, start])
+
+
+class Opportunity(NamedTuple):
+    """One opportunity; `amount` a month, `weighted` None where neither it nor its stage has a probability."""
+
+    opportunity_id: str
+    name: str
+    account_id: str | None
+    account: str | None
+    kind: str
+    stage: str
+    amount: Decimal
+    share: float | None
+    weighted: float | None
+    late_stage: bool | None
+    close_on: date | None
+    owner_id: str | None
+    owner: str | None
+    region: str | None
+    next_step: str | None
+
+
+def open_opportunities(warehouse: Warehouse, quarter: str, account_id: str | None = None) -> list[Opportunity]:
+    """What was open at the quarter's end, the next to close first."""
+    sql = f"""
+        select {", ".join(Opportunity._fields)} from internal.open_pipeline
+        where quarter = ? and (? is null or account_id = ?)
+        order by close_on nulls last, amount desc, opportunity_id"""
+    return warehouse.rows(Opportunity, sql, [quarter, account_id, account_id])
+
+
+class Closed(NamedTuple):
+    """An opportunity won or lost in a quarter."""
+
+    account_id: str | None
+    owner_id: str | None
+    region: str | None
+    status: str
+    amount: Decimal
+
+
+def closed_opportunities(warehouse: Warehouse, start: date, end: date) -> list[Closed]:
+    """Won and lost opportunities that closed in `start` … `end`."""
+    sql = """
+        select account_id, owner_id, region, status, amount from internal.opportunities
+        where status in ('won', 'lost') and coalesce(closed_on, close_on) between ? and ?"""
+    return warehouse.rows(Closed, sql, [start, end])
+
+
+class ContractEnd(NamedTuple):
+    """A contract that ends after a quarter, with the day by which notice must be given."""
+
+    contract_id: str
+    account_id: str
+    account: str
+    owner: str | None
+    starts_on: date
+    ends_on: date
+    notice_by: date | None
+    auto_renews: bool | None
+    mrr: Decimal | None
+
+
+def contract_ends(warehouse: Warehouse, after: date, until: date, account_id: str | None = None) -> list[ContractEnd]:
+    """Contracts in force that end in the days after `after` up to `until`, the first to end first."""
+    sql = """
+        select c.contract_id, c.account_id, a.name, p.name, c.starts_on, c.ends_on,
+            (c.ends_on - to_days(c.notice_days::integer))::date, c.auto_renews,
+            (select sum(s.mrr) from staging.subscriptions s where s.contract_id = c.contract_id
+                and s.starts_on <= ? and (s.ends_on is null or s.ends_on > ?))
+        from staging.contracts c join staging.accounts a using (account_id)
+        left join staging.people p on p.person_id = a.owner_id
+        where c.ends_on > ? and c.ends_on <= ? and c.starts_on <= ? and (? is null or c.account_id = ?)
+        order by c.ends_on, a.name, c.contract_id"""
+    return warehouse.rows(ContractEnd, sql, [after, after, after, until, after, account_id, account_id])
+
+
+class LastActivity(NamedTuple):
+    """When an account was last in touch."""
+
+    happened_on: date | None
+    ninety_days: int
+
+
+def last_activity(warehouse: Warehouse, account_id: str, day: date) -> LastActivity:
+    """The last call, mail or meeting up to `day`, and how many there were in the 90 days before it."""
+    sql = """
+        select max(happened_at)::date, count(*) filter (where happened_at::date > ?::date - 90)
+        from staging.activities where account_id = ? and happened_at::date <= ?"""
+    return warehouse.one(LastActivity, sql, [day, account_id, day])
+
+
+class Choice(NamedTuple):
+    """An account to choose from."""
+
+    account_id: str
+    name: str
+    owner: str | None
+
+
+def choices(warehouse: Warehouse) -> list[Choice]:
+    """Every account, by name."""
+    sql = """
+        select a.account_id, a.name, p.name from staging.accounts a
+        left join staging.people p on p.person_id = a.owner_id order by lower(a.name), a.account_id"""
+    return warehouse.rows(Choice, sql)
