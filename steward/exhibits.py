@@ -16,7 +16,7 @@ Number = int | float | Decimal
 Value = Number | str | date | None
 MINUS = "\N{MINUS SIGN}"
 NOT_KNOWN = "–"
-_SCALES = ((1e9, "B"), (1e6, "M"), (1e3, "k"), (0, ""))
+_SCALES = ((1e9, "B"), (1e6, "M"), (1e4, "k"))
 
 
 @dataclass(frozen=True)
@@ -53,16 +53,13 @@ class Unit:
 
     def ticks(self, values: Sequence[Number]) -> list[str]:
         """The round numbers of one axis, all in one scale: `€0`, `€50k`, `€100k`."""
-        sizes = [abs(float(value)) for value in values]
-        largest = max(sizes, default=0.0)
-        limit, letter = next(found for found in _SCALES if largest >= found[0] * (10 if found[1] == "k" else 1))
-        decimals = next(
-            (n for n in range(4) if all(abs(round(s / limit, n) * limit - s) < limit * 1e-9 for s in sizes)), 4
-        )
-        return [
-            self._dressed(value, f"{abs(float(value)) / limit:,.{decimals}f}" + letter * bool(value))
-            for value in values
-        ]
+        largest = max((abs(float(value)) for value in values), default=0.0)
+        limit, letter = next((one for one in _SCALES if largest >= one[0]), (1.0, ""))
+        size = 1e3 if letter == "k" else limit
+        scaled = [abs(float(value)) / size for value in values]
+        decimals = next((n for n in range(4) if all(abs(round(one, n) - one) < 1e-9 for one in scaled)), 4)
+        texts = [f"{one:,.{decimals}f}{letter if one else ''}" for one in scaled]
+        return [self._dressed(value, text) for value, text in zip(values, texts, strict=True)]
 
     def _dressed(self, value: Number, digits: str) -> str:
         nothing = not digits.strip("0.,")
