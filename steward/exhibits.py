@@ -58,7 +58,7 @@ class Unit:
         size = 1e3 if letter == "k" else limit
         scaled = [abs(float(value)) / size for value in values]
         decimals = next((n for n in range(4) if all(abs(round(one, n) - one) < 1e-9 for one in scaled)), 4)
-        texts = [f"{one:,.{decimals}f}{letter if one else ''}" for one in scaled]
+        texts = [f"{one:,.{decimals}f}{letter}" if one or not letter else "0" for one in scaled]
         return [self._dressed(value, text) for value, text in zip(values, texts, strict=True)]
 
     def _dressed(self, value: Number, digits: str) -> str:

@@ -1,0 +1,9 @@
+"""Exhibits drawn with Plotly: `figure(exhibit)` is a `go.Figure` with the exhibit's values and nothing else.
+
+Series take their colours from the theme of the page (`.streamlit/config.toml`), so that they suit light and dark;
+the few colours that mean something are in `steward.charts.layout`.
+"""
+
+from steward.charts.drawing import figure
+
+__all__ = ["figure"]

@@ -1,0 +1,66 @@
+"""How an opening value became a closing one."""
+
+from itertools import accumulate
+
+import plotly.graph_objects as go
+
+from steward.charts.layout import BAD, GOOD, GRID, NEUTRAL, category_axis, framed, nothing, value_axis
+from steward.charts.scale import Scale, scale
+from steward.charts.text import distinct, lines_of, numbers, wrapped
+from steward.exhibits import Bridge, Step
+
+
+def drawn(exhibit: Bridge) -> go.Figure:
+    """A waterfall: levels stand on zero, changes hang between them."""
+    if not exhibit.steps:
+        return nothing()
+    places = distinct([step.label for step in exhibit.steps])
+    names = [wrapped(step.label, 11) for step in exhibit.steps]
+    layout = {
+        "xaxis": category_axis(places, names),
+        "yaxis": value_axis(_reach(exhibit), exhibit.unit, visible=False),
+        "waterfallgap": 0.3,
+        "showlegend": False,
+    }
+    return framed([_trace(exhibit, places)], layout, height=320)
+
+
+def _trace(exhibit: Bridge, places: list[str]) -> dict[str, object]:
+    """The steps as one Plotly waterfall, each with its number."""
+    return {
+        "type": "waterfall",
+        "x": places,
+        "y": numbers(step.value for step in exhibit.steps),
+        "measure": ["absolute" if step.total else "relative" for step in exhibit.steps],
+        "text": [_said(exhibit, step) for step in exhibit.steps],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "customdata": [lines_of(step.label, _exactly(exhibit, step)) for step in exhibit.steps],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "increasing": {"marker": {"color": GOOD}},
+        "decreasing": {"marker": {"color": BAD}},
+        "totals": {"marker": {"color": NEUTRAL}},
+        "connector": {"line": {"color": GRID, "width": 1}},
+    }
+
+
+def _said(exhibit: Bridge, step: Step) -> str:
+    return exhibit.unit.compact(step.value) if step.total else exhibit.unit.change(step.value)
+
+
+def _exactly(exhibit: Bridge, step: Step) -> str:
+    """The number in full, a change with its sign."""
+    sign = "+" if step.value > 0 and not step.total else ""
+    return sign + exhibit.unit.text(step.value)
+
+
+def _reach(exhibit: Bridge) -> Scale:
+    """From the lowest to the highest level passed, with room for the numbers."""
+    levels = list(accumulate(exhibit.steps, _level, initial=0.0))
+    found = scale(levels, exhibit.unit)
+    room = (found.high - found.low) * 0.1
+    return Scale(found.low - (room if min(levels) < 0 else 0), found.high + room, found.ticks)
+
+
+def _level(level: float, step: Step) -> float:
+    return float(step.value) if step.total else level + float(step.value)

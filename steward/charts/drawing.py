@@ -1,0 +1,22 @@
+"""One door to every drawing, dispatched on the exhibit's type."""
+
+from functools import singledispatch
+
+import plotly.graph_objects as go
+
+from steward.charts import bars, bridge, bubbles, heatmap, lines
+from steward.exhibits import Bars, Bridge, Bubbles, Exhibit, Heatmap, Lines, StackedBars
+
+
+@singledispatch
+def figure(exhibit: Exhibit) -> go.Figure:
+    """The exhibit as a Plotly figure: no title of its own, the page writes that above it."""
+    raise TypeError(f"A {type(exhibit).__name__} is not drawn as a chart.")
+
+
+figure.register(Lines, lines.drawn)
+figure.register(Bars, bars.drawn)
+figure.register(StackedBars, bars.stacked)
+figure.register(Bridge, bridge.drawn)
+figure.register(Heatmap, heatmap.drawn)
+figure.register(Bubbles, bubbles.drawn)

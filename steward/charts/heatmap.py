@@ -1,0 +1,62 @@
+"""A value for every pair."""
+
+import plotly.graph_objects as go
+
+from steward.charts.layout import Trace, category_axis, framed, nothing
+from steward.charts.text import distinct, label, lines_of, numbers, wrapped
+from steward.exhibits import Heatmap
+
+WRITTEN = 12
+
+
+def drawn(exhibit: Heatmap) -> go.Figure:
+    """Cells in the theme's scale, the first row on top; an unknown value stays empty."""
+    if all(value is None for row in exhibit.values for value in row):
+        return nothing()
+    columns, rows = distinct(exhibit.columns), distinct(exhibit.rows)
+    layout = {
+        "xaxis": category_axis(columns, [wrapped(name, 12) for name in exhibit.columns]) | {"side": "top"},
+        "yaxis": category_axis(rows, [label(name) for name in exhibit.rows]) | {"autorange": "reversed"},
+        "margin": {"l": 4, "r": 4, "t": 44, "b": 4, "pad": 4},
+    }
+    return framed([_trace(exhibit, columns, rows)], layout, height=60 + 34 * len(rows))
+
+
+def _trace(exhibit: Heatmap, columns: list[str], rows: list[str]) -> Trace:
+    """The cells, with their numbers where there is room for them."""
+    trace = {
+        "type": "heatmap",
+        "x": columns,
+        "y": rows,
+        "z": [numbers(row) for row in exhibit.values],
+        "customdata": _hover(exhibit),
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "hoverongaps": False,
+        "autocolorscale": True,
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+    }
+    return trace | _middle(exhibit) | (_texts(exhibit) if len(columns) <= WRITTEN else {})
+
+
+def _middle(exhibit: Heatmap) -> Trace:
+    """Zero in the middle of the scale where values lie on both sides of it."""
+    known = [value for row in exhibit.values for value in row if value is not None]
+    return {"zmid": 0} if min(known) < 0 < max(known) else {"zmin": min(0, *map(float, known), 0.0)}
+
+
+def _texts(exhibit: Heatmap) -> Trace:
+    texts = [["" if value is None else exhibit.unit.compact(value) for value in row] for row in exhibit.values]
+    return {"text": texts, "texttemplate": "%{text}"}
+
+
+def _hover(exhibit: Heatmap) -> list[list[str]]:
+    """What each cell says: its row, its column, its number."""
+    return [
+        [
+            lines_of(f"{row} · {column}", exhibit.unit.text(value))
+            for column, value in zip(exhibit.columns, cells, strict=True)
+        ]
+        for row, cells in zip(exhibit.rows, exhibit.values, strict=True)
+    ]

@@ -1,0 +1,53 @@
+"""Text from data, made safe and short: Plotly reads a little HTML in every label."""
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from steward.exhibits import Number
+
+INVISIBLE = "\N{ZERO WIDTH SPACE}"
+
+
+def literal(text: str) -> str:
+    """The text as Plotly shows it to the letter: no tags, links or entities."""
+    return escape(text, quote=False)
+
+
+def shortened(text: str, limit: int) -> str:
+    """At most `limit` characters, cut at the end with an ellipsis."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def label(text: str, limit: int = 26) -> str:
+    """A name beside an axis or in a legend: literal and short."""
+    return literal(shortened(text, limit))
+
+
+def wrapped(text: str, width: int = 13) -> str:
+    """A name below a bar: up to two short lines."""
+    lines = textwrap.wrap(shortened(text, 2 * width), width, break_long_words=True) or [""]
+    kept = lines[:2] if len(lines) <= 2 else [lines[0], shortened(" ".join(lines[1:]), width)]
+    return "<br>".join(map(literal, kept))
+
+
+def distinct(categories: Sequence[str]) -> list[str]:
+    """Literal categories, no two alike: Plotly would put equal ones into one place."""
+    seen: Counter[str] = Counter()
+    return [literal(name) + INVISIBLE * _before(seen, name) for name in categories]
+
+
+def _before(seen: "Counter[str]", name: str) -> int:
+    seen[name] += 1
+    return seen[name] - 1
+
+
+def lines_of(*parts: str) -> str:
+    """Hover text of several lines, each literal."""
+    return "<br>".join(literal(part) for part in parts if part)
+
+
+def numbers(values: Iterable[Number | None]) -> list[float | None]:
+    """Plain floats for Plotly, which knows no Decimal; None stays a gap."""
+    return [None if value is None else float(value) for value in values]

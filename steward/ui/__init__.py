@@ -1,0 +1,1 @@
+"""Streamlit: the workspace and its cache, the selection in the URL, showing exhibits."""

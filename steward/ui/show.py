@@ -1,0 +1,10 @@
+"""What a page calls to show things; each function takes content and draws it."""
+
+from steward.ui.exhibits import exhibit
+from steward.ui.figures import figures
+from steward.ui.plain import plain
+from steward.ui.slides import slide_preview
+from steward.ui.tables import table
+from steward.ui.words import headline, missing, problem
+
+__all__ = ["exhibit", "figures", "headline", "missing", "plain", "problem", "slide_preview", "table"]
