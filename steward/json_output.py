@@ -40,7 +40,7 @@ def _account(row: BookRow, pipeline_known: bool) -> dict[str, Any]:
         "owner": row.owner,
         "region": row.region,
         "strategic": row.strategic,
-        "active": row.active,
+        "active": row.paying,
         "mrr": row.mrr,
         "spend": row.spend,
         "nps": survey([row]).score,

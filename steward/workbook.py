@@ -31,17 +31,13 @@ def _write_table(book: Any, table: Table) -> None:
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     sheet.write_string(0, 0, "Account id", bold)
     for place, (_, column) in enumerate(columns, start=1):
-        sheet.write_string(0, place, _heading(column), bold)
-    for line, (key, row) in enumerate(zip(table.keys, table.rows, strict=True), start=1):
+        sheet.write_string(0, place, column.name, bold)
+    for line, key in enumerate(table.keys, start=1):
         sheet.write_string(line, 0, _clean(key))
     for place, (index, column) in enumerate(columns, start=1):
         _write_column(book, sheet, place, column, [row[index] for row in table.rows])
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, len(table.rows), len(columns))
-
-
-def _heading(column: Column) -> str:
-    return column.name
 
 
 def _write_column(book: Any, sheet: Any, place: int, column: Column, cells: list[Cell]) -> None:

@@ -1,4 +1,4 @@
-"""Retention of a cohort: the accounts with MRR at the start, followed to the end (see docs/metrics.md)."""
+"""Retention of a cohort: the accounts active at the start, followed to the end (see docs/metrics.md)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,14 +7,14 @@ from decimal import Decimal
 
 @dataclass(frozen=True)
 class Cohort:
-    """Pairs of MRR at the start (above zero) and at the end, one an account."""
+    """Pairs of MRR at the start and at the end, one for each account active at the start."""
 
     pairs: tuple[tuple[Decimal, Decimal], ...]
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[Decimal, Decimal]]) -> "Cohort":
-        """The accounts that had MRR at the start; the others are new and stay out."""
-        return cls(tuple((start, end) for start, end in pairs if start > 0))
+        """The cohort of these accounts; one on a free trial at the start belongs to it with an MRR of zero."""
+        return cls(tuple(pairs))
 
     @property
     def start(self) -> Decimal:
@@ -23,13 +23,13 @@ class Cohort:
 
     @property
     def nrr(self) -> float | None:
-        """Net revenue retention in percent; None without a cohort."""
-        return float(sum(end for _, end in self.pairs) / self.start * 100) if self.pairs else None
+        """Net revenue retention in percent; None without MRR at the start."""
+        return float(sum(end for _, end in self.pairs) / self.start * 100) if self.start else None
 
     @property
     def grr(self) -> float | None:
         """Gross revenue retention in percent, each account capped at its start: never above 100."""
-        if not self.pairs:
+        if not self.start:
             return None
         kept = sum((max(min(start, end), Decimal()) for start, end in self.pairs), Decimal())
         return float(kept / self.start * 100)

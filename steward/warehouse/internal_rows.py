@@ -23,6 +23,8 @@ class BookRow(NamedTuple):
     spend: Decimal
     active: bool
     active_before: bool
+    paying: bool
+    paying_before: bool
     strategic: bool
     asked: int | None
     answered: int | None
@@ -119,11 +121,11 @@ class Retention(NamedTuple):
 
 
 def retention(warehouse: Warehouse, start: date, end: date) -> list[Retention]:
-    """MRR at two month ends of every account active (MRR above zero) at the first."""
+    """MRR at two month ends of every account that was a customer at the first, on a free trial or not."""
     sql = """
         select s.account_id, s.mrr, coalesce(e.mrr, 0) from internal.account_months s
         left join internal.account_months e on e.account_id = s.account_id and e.month_end = ?
-        where s.month_end = ? and s.mrr > 0 order by s.account_id"""
+        where s.month_end = ? and s.active order by s.account_id"""
     return warehouse.rows(Retention, sql, [end, start])
 
 

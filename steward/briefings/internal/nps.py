@@ -47,7 +47,7 @@ def _trend(book: Book) -> Lines | None:
     first, last = next(iter(scored)), list(scored)[-1]
     return Lines(
         id="nps.trend",
-        title=f"NPS of the book went from {POINTS.text(scored[first])} to {POINTS.text(scored[last])} since {first.spoken}",
+        title=f"NPS went from {POINTS.text(scored[first])} to {POINTS.text(scored[last])} since {first.spoken}",
         alt="Line of NPS by quarter.",
         receipt=book.receipt("NPS", "customer.nps_quarterly", "nps_responses"),
         categories=tuple(str(quarter) for quarter in scored),

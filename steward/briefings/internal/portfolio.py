@@ -108,10 +108,10 @@ def _missing(book: Book) -> tuple[Missing, ...]:
 
 def _headline(book: Book, rows: Sequence[BookRow], figures: tuple[Figure, ...]) -> str:
     mrr = next(figure for figure in figures if figure.id == "book.mrr")
-    active = sum(row.active for row in rows)
+    paying = sum(row.paying for row in rows)
     if not rows:
         return "No account matches these filters"
-    said = f"{counted(active, 'account')} bring {mrr.text} a month at the end of {book.quarter.spoken}"
+    said = f"{counted(paying, 'account')} bring {mrr.text} a month at the end of {book.quarter.spoken}"
     strategic = sum(row.strategic for row in rows)
     return f"{said}; {strategic or 'none'} of them strategic"
 
@@ -139,12 +139,12 @@ def _money_figures(book: Book, rows: Sequence[BookRow]) -> tuple[Figure, ...]:
         Figure(
             id="book.accounts",
             label="Accounts",
-            value=sum(row.active for row in rows),
-            previous=sum(row.active_before for row in rows) if known else None,
+            value=sum(row.paying for row in rows),
+            previous=sum(row.paying_before for row in rows) if known else None,
             previous_label=book.quarter.previous.spoken,
             unit=COUNT,
             receipt=book.quarterly("strategic account", "internal.book", "accounts", "subscriptions", "charges"),
-            note=f"{sum(row.strategic for row in rows)} strategic",
+            note=_trials(rows),
         ),
         Figure(
             id="book.mrr",
@@ -164,6 +164,12 @@ def _money_figures(book: Book, rows: Sequence[BookRow]) -> tuple[Figure, ...]:
             note="MRR of its month ends" if book.has_subscriptions else "charges of its months",
         ),
     )
+
+
+def _trials(rows: Sequence[BookRow]) -> str:
+    """Strategic accounts, and those that use something without paying yet."""
+    strategic, trials = sum(row.strategic for row in rows), sum(row.active and not row.paying for row in rows)
+    return f"{strategic} strategic" + (f", {trials} more on a free trial" if trials else "")
 
 
 def survey(rows: Sequence[BookRow]) -> Survey:

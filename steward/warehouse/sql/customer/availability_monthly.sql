@@ -39,7 +39,7 @@ targets as (
         t.product_id,
         max_by(t.availability_target, case when t.account_id is null then 0 else 1 end) as availability_target
     from staging.accounts as a
-    inner join staging.service_levels as t on t.account_id is null or t.account_id = a.account_id
+    inner join staging.service_levels as t on t.account_id is null or a.account_id = t.account_id
     group by all
 ),
 

@@ -5,8 +5,10 @@ with money as (
         quarter,
         arg_max(mrr, month_end) as mrr,
         arg_max(active, month_end) as active,
+        arg_max(active and (mrr > 0 or l.basis = 'charges'), month_end) as paying,
         sum(spend) as spend
     from internal.account_months
+    cross join meta.load as l
     group by all
 ),
 
@@ -48,6 +50,8 @@ select
     m.spend,
     m.active,
     coalesce(lag(m.active) over (partition by a.account_id order by q.ends_on), false) as active_before,
+    m.paying,
+    coalesce(lag(m.paying) over (partition by a.account_id order by q.ends_on), false) as paying_before,
     m.mrr > l.strategic_threshold as strategic,
     n.asked,
     n.answered,

@@ -9,6 +9,7 @@ inner join
     internal.opportunities as o
     on case
         when q.ends_on >= l.as_of then o.status = 'open'
-        else coalesce(o.opened_on, date '0001-01-01') <= q.ends_on
-            and (o.status = 'open' or o.closed_on > q.ends_on)
+        else
+            coalesce(o.opened_on, date '0001-01-01') <= q.ends_on
+            and (o.status = 'open' or q.ends_on < o.closed_on)
     end

@@ -1,0 +1,26 @@
+"""The pages of Steward, and which one runs: a table of contents."""
+
+import streamlit as st
+
+INTERNAL = {
+    "pages/internal/my_book.py": ("My book", ":material/menu_book:"),
+    "pages/internal/account.py": ("Account", ":material/domain:"),
+    "pages/internal/pipeline.py": ("Pipeline", ":material/filter_alt:"),
+    "pages/internal/data_health.py": ("Data health", ":material/fact_check:"),
+}
+CUSTOMER = {
+    "pages/customer/summary.py": ("Summary", ":material/summarize:"),
+    "pages/customer/spend.py": ("Spend", ":material/payments:"),
+    "pages/customer/service.py": ("Service", ":material/verified:"),
+    "pages/customer/adoption.py": ("Adoption", ":material/trending_up:"),
+    "pages/customer/voice.py": ("Voice", ":material/record_voice_over:"),
+    "pages/customer/qbr_deck.py": ("QBR deck", ":material/slideshow:"),
+}
+
+st.set_page_config(page_title="Steward", page_icon=":material/anchor:", layout="wide")
+st.navigation(
+    {
+        "For our own eyes": [st.Page(path, title=title, icon=icon) for path, (title, icon) in INTERNAL.items()],
+        "With the customer": [st.Page(path, title=title, icon=icon) for path, (title, icon) in CUSTOMER.items()],
+    }
+).run()

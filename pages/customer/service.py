@@ -1,0 +1,6 @@
+"""Service of one account and quarter, as the customer may see it."""
+
+from steward.briefings.customer.service import service
+from steward.ui.page import account_page
+
+account_page("service", service)

@@ -1,0 +1,15 @@
+"""The quarter of one account on one page, as the customer may see it."""
+
+from steward.briefings.customer.summary import summary
+from steward.ui import show
+from steward.ui.cache import kept
+from steward.ui.selection import choose_account
+
+subject = choose_account()
+brief = kept(lambda: summary(subject), "summary", subject.account_id, subject.quarter)
+show.headline(brief.headline, f"{subject.account.name} · {subject.quarter.spoken}")
+show.figures(brief.figures)
+show.points("What went well", brief.outcomes)
+show.points("What did not", brief.misses)
+show.points("To decide", brief.asks)
+show.missing(brief.missing)

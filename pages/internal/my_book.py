@@ -1,0 +1,24 @@
+"""My book: every account of a quarter, what it brings, how it feels about us and when it renews."""
+
+from steward.briefings.internal.nps import nps
+from steward.briefings.internal.portfolio import portfolio
+from steward.briefings.internal.renewal_dates import renewal_dates
+from steward.ui import show
+from steward.ui.cache import kept
+from steward.ui.filters import choose_filters
+from steward.ui.selection import choose_book, open_account
+
+book = choose_book()
+filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))
+brief = kept(lambda: portfolio(book, filters), "portfolio", book.quarter, filters)
+show.headline(brief.headline, f"{book.warehouse.facts.company} · {book.quarter.spoken}")
+show.figures(brief.figures)
+opened = show.table(brief.accounts, selectable=True)
+show.exhibits([exhibit for exhibit in (brief.bubbles, brief.bridge) if exhibit])
+surveys = kept(lambda: nps(book), "nps", book.quarter)
+renewals = kept(lambda: renewal_dates(book), "renewals", book.quarter)
+if filters.all:
+    show.exhibits([*surveys.exhibits, *renewals.exhibits])
+show.missing(brief.missing)
+if opened:
+    open_account(opened, "pages/internal/account.py")

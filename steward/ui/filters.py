@@ -1,0 +1,43 @@
+"""Filters of the book, kept in the URL."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from steward.briefings.internal.portfolio import Filters, Portfolio
+
+
+def choose_filters(everything: Portfolio) -> Filters:
+    """Owners, regions, and strategic accounts only."""
+    left, middle, right = st.columns([3, 3, 2], vertical_alignment="bottom")
+    with left:
+        owners = _several("owner", "Owner", everything.owners)
+    with middle:
+        regions = _several("region", "Region", everything.regions)
+    with right:
+        strategic = st.toggle("Strategic accounts only", value=st.query_params.get("strategic") == "1")
+    _say("strategic", ["1"] if strategic else [])
+    return Filters(owners=owners, regions=regions, strategic_only=strategic)
+
+
+def choose_owners(owners: Sequence[str]) -> tuple[str, ...]:
+    """Whose opportunities to look at; none chosen = everybody's."""
+    return _several("owner", "Owner", owners)
+
+
+def _several(name: str, label: str, options: Sequence[str]) -> tuple[str, ...]:
+    """Any number of options, read from the URL when the page opens and written back."""
+    if f"{name}.several" not in st.session_state:
+        asked = st.query_params.get_all(name)
+        st.session_state[f"{name}.several"] = [option for option in asked if option in options]
+    picked = st.multiselect(label, options, key=f"{name}.several", placeholder=f"Every {label.lower()}")
+    _say(name, picked)
+    return tuple(picked)
+
+
+def _say(name: str, values: Sequence[str]) -> None:
+    if values != st.query_params.get_all(name):
+        if values:
+            st.query_params[name] = list(values)
+        else:
+            del st.query_params[name]
