@@ -2,9 +2,22 @@
 
 from steward.ui.exhibits import exhibit
 from steward.ui.figures import figures
+from steward.ui.lists import exhibits, left_out, points
 from steward.ui.plain import plain
 from steward.ui.slides import slide_preview
 from steward.ui.tables import table
 from steward.ui.words import headline, missing, problem
 
-__all__ = ["exhibit", "figures", "headline", "missing", "plain", "problem", "slide_preview", "table"]
+__all__ = [
+    "exhibit",
+    "exhibits",
+    "figures",
+    "headline",
+    "left_out",
+    "missing",
+    "plain",
+    "points",
+    "problem",
+    "slide_preview",
+    "table",
+]
