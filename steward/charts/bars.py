@@ -4,98 +4,118 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from steward.charts.layout import HEIGHT, Layout, Trace, category_axis, framed, nothing, reference, value_axis
-from steward.charts.scale import Scale, few, scale
+from steward.charts.layout import (
+    HEIGHT,
+    NEUTRAL,
+    Layout,
+    Trace,
+    category_axis,
+    framed,
+    nothing,
+    reference,
+    value_axis,
+    values_first,
+)
+from steward.charts.scale import few, scale, tight
 from steward.charts.text import distinct, label, lines_of, numbers, wrapped
-from steward.exhibits import Bars, Number, Role, Series, SeriesChart, StackedBars
+from steward.exhibits import Bars, Number, Role, Series, SeriesChart, StackedBars, Unit
 
 LABELLED = 8
-SHORT = 9
+MONTH = 9
 
 
 def drawn(exhibit: Bars) -> go.Figure:
     """Bars of one series or several; few bars carry their numbers and need no axis."""
     values = [value for series in exhibit.series for value in series.values]
-    labelled = sum(len(series.values) for series in exhibit.series if series.role is Role.VALUE) <= LABELLED
-    return _figure(exhibit, values, labelled=labelled, horizontal=exhibit.horizontal, barmode="group")
+    few_bars = sum(len(series.values) for series in exhibit.series) <= LABELLED
+    labelled = few_bars and all(series.role is Role.VALUE for series in exhibit.series)
+    axis = value_axis(tight(values) if labelled else scale(values, exhibit.unit), exhibit.unit, visible=not labelled)
+    traces = [
+        _bar(exhibit, series, exhibit.horizontal) | (_numbers_on(series, exhibit.unit) if labelled else {})
+        if series.role is Role.VALUE
+        else _target(exhibit, series, exhibit.horizontal)
+        for series in values_first(exhibit.series)
+    ]
+    return _figure(exhibit, traces, axis, values, horizontal=exhibit.horizontal)
 
 
 def stacked(exhibit: StackedBars) -> go.Figure:
-    """Parts of a whole; negative parts grow downwards."""
-    return _figure(exhibit, _ends(exhibit), labelled=False, horizontal=False, barmode="relative")
+    """Parts of a whole; negative parts grow downwards, references run across."""
+    ends = _ends(exhibit)
+    traces = [
+        _bar(exhibit, series) if series.role is Role.VALUE else reference(series.name) | _values(exhibit, series)
+        for series in values_first(exhibit.series)
+    ]
+    axis = value_axis(scale(ends, exhibit.unit), exhibit.unit)
+    return _figure(exhibit, traces, axis, ends).update_layout(barmode="relative")
 
 
 def _ends(exhibit: StackedBars) -> list[Number | None]:
     """How far each stack reaches up and down, and every reference."""
     parts = [numbers(series.values) for series in exhibit.series if series.role is Role.VALUE]
     known = [[value for value in column if value is not None] for column in zip(*parts, strict=True)]
-    up = [sum(value for value in column if value > 0) for column in known if column]
-    down = [sum(value for value in column if value < 0) for column in known if column]
+    stacks = [[value for value in column if (value < 0) == down] for column in known for down in (False, True)]
     others = [value for series in exhibit.series if series.role is Role.REFERENCE for value in series.values]
-    return [*up, *down, *others]
+    return [*(sum(stack) for stack in stacks if stack), *others]
 
 
 def _figure(
-    exhibit: SeriesChart, values: Sequence[Number | None], *, labelled: bool, horizontal: bool, barmode: str
+    exhibit: SeriesChart,
+    traces: list[Trace],
+    axis: Layout,
+    values: Sequence[Number | None],
+    *,
+    horizontal: bool = False,
 ) -> go.Figure:
-    """The bars, their axes, and the references as lines across."""
+    """The bars between their axes; a bar that stands alone is not a wall."""
     if all(value is None for value in values):
         return nothing()
-    places = distinct(exhibit.categories)
-    ordered = sorted(exhibit.series, key=lambda one: one.role is Role.REFERENCE)
-    traces = [_trace(exhibit, series, places, labelled=labelled, horizontal=horizontal) for series in ordered]
-    axis = value_axis(_roomy(scale(values, exhibit.unit), labelled), exhibit.unit, visible=not labelled)
-    layout = _across(exhibit, places, axis) if horizontal else _upright(exhibit, places, axis)
-    gap = 0.7 if len(places) == 1 else 0.55 if len(places) == 2 else 0.35
-    height = 60 + len(places) * max(30, 18 * len(exhibit.series)) if horizontal else HEIGHT
-    return framed(traces, layout | {"barmode": barmode, "bargap": gap, "bargroupgap": 0.08}, height)
+    count = len(exhibit.categories)
+    gap = {1: 0.75, 2: 0.55}.get(count, 0.35)
+    layout = _across(exhibit, axis) if horizontal else _upright(exhibit, axis)
+    height = 70 + count * max(32, 18 * len(exhibit.series)) if horizontal else HEIGHT
+    return framed(traces, layout | {"barmode": "group", "bargap": gap, "bargroupgap": 0.08}, height)
 
 
-def _roomy(found: Scale, labelled: bool) -> Scale:
-    """Room for the numbers beyond the ends of the bars."""
-    room = (found.high - found.low) * 0.12 if labelled else 0
-    return Scale(found.low - (room if found.low < 0 else 0), found.high + (room if found.high > 0 else 0), found.ticks)
-
-
-def _upright(exhibit: SeriesChart, places: list[str], axis: Layout) -> Layout:
+def _upright(exhibit: SeriesChart, axis: Layout) -> Layout:
     """Names below; many short ones, such as months, are thinned out."""
-    many = len(places) > LABELLED and max(map(len, exhibit.categories)) <= SHORT
+    months = len(exhibit.categories) > LABELLED and max(map(len, exhibit.categories)) <= MONTH
     names = [wrapped(name) for name in exhibit.categories]
-    return {"xaxis": category_axis(places, names, few(len(places)) if many else None), "yaxis": axis}
+    shown = few(len(names)) if months else None
+    return {"xaxis": category_axis(distinct(exhibit.categories), names, shown), "yaxis": axis}
 
 
-def _across(exhibit: SeriesChart, places: list[str], axis: Layout) -> Layout:
+def _across(exhibit: SeriesChart, axis: Layout) -> Layout:
     """Names on the left, the first on top."""
     names = [label(name) for name in exhibit.categories]
-    return {"yaxis": category_axis(places, names) | {"autorange": "reversed"}, "xaxis": axis}
+    return {"yaxis": category_axis(distinct(exhibit.categories), names) | {"autorange": "reversed"}, "xaxis": axis}
 
 
-def _trace(exhibit: SeriesChart, series: Series, places: list[str], *, labelled: bool, horizontal: bool) -> Trace:
-    """One series as bars, or as a dashed line where it is a reference."""
+def _values(exhibit: SeriesChart, series: Series, horizontal: bool = False) -> Trace:
+    """Where a series lies, and what it says under the pointer."""
     along, up = ("y", "x") if horizontal else ("x", "y")
-    said = [exhibit.unit.text(value) for value in series.values]
-    hover = [lines_of(name, f"{series.name}: {text}") for name, text in zip(exhibit.categories, said, strict=True)]
-    common = {
-        along: places,
-        up: numbers(series.values),
-        "customdata": hover,
-        "hovertemplate": "%{customdata}<extra></extra>",
-    }
-    if series.role is Role.REFERENCE:
-        return reference(series.name) | common | _only_mark(places, horizontal)
-    bar = {"type": "bar", "name": label(series.name), "orientation": "h" if horizontal else "v"}
-    return bar | common | (_numbers_on(exhibit, series) if labelled else {})
+    said = [f"{series.name}: {exhibit.unit.text(value)}" for value in series.values]
+    hover = [lines_of(name, text) for name, text in zip(exhibit.categories, said, strict=True)]
+    shown = {"customdata": hover, "hovertemplate": "%{customdata}<extra></extra>"}
+    return {along: distinct(exhibit.categories), up: numbers(series.values)} | shown
 
 
-def _numbers_on(exhibit: SeriesChart, series: Series) -> Trace:
+def _bar(exhibit: SeriesChart, series: Series, horizontal: bool = False) -> Trace:
+    """One series as bars."""
+    look = {"type": "bar", "name": label(series.name), "orientation": "h" if horizontal else "v"}
+    return look | _values(exhibit, series, horizontal)
+
+
+def _numbers_on(series: Series, unit: Unit) -> Trace:
     """The number of each bar at its end."""
-    texts = ["" if value is None else exhibit.unit.compact(value) for value in series.values]
+    texts = ["" if value is None else unit.compact(value) for value in series.values]
     return {"text": texts, "textposition": "outside", "cliponaxis": False, "textangle": 0}
 
 
-def _only_mark(places: list[str], horizontal: bool) -> Trace:
-    """A line needs two points: a single reference is a dash across its bar."""
-    if len(places) > 1:
-        return {}
-    symbol = "line-ns-open" if horizontal else "line-ew-open"
-    return {"mode": "markers", "marker": {"symbol": symbol, "size": 60, "line": {"width": 2}, "color": "#8A94A3"}}
+def _target(exhibit: SeriesChart, series: Series, horizontal: bool) -> Trace:
+    """A limit shared by all is a line across; targets that differ are a stroke across each bar."""
+    trace = reference(series.name) | _values(exhibit, series, horizontal)
+    if (len(exhibit.categories) > 1 and len(set(series.values)) == 1) or len(exhibit.categories) > LABELLED:
+        return trace
+    stroke = {"symbol": "line-ns-open" if horizontal else "line-ew-open", "size": 28, "line": {"width": 3}}
+    return trace | {"mode": "markers", "marker": stroke | {"color": NEUTRAL}}

@@ -5,7 +5,7 @@ from itertools import accumulate
 import plotly.graph_objects as go
 
 from steward.charts.layout import BAD, GOOD, GRID, NEUTRAL, category_axis, framed, nothing, value_axis
-from steward.charts.scale import Scale, scale
+from steward.charts.scale import tight
 from steward.charts.text import distinct, lines_of, numbers, wrapped
 from steward.exhibits import Bridge, Step
 
@@ -18,7 +18,7 @@ def drawn(exhibit: Bridge) -> go.Figure:
     names = [wrapped(step.label, 11) for step in exhibit.steps]
     layout = {
         "xaxis": category_axis(places, names),
-        "yaxis": value_axis(_reach(exhibit), exhibit.unit, visible=False),
+        "yaxis": value_axis(tight(accumulate(exhibit.steps, _level, initial=0.0)), exhibit.unit, visible=False),
         "waterfallgap": 0.3,
         "showlegend": False,
     }
@@ -52,14 +52,6 @@ def _exactly(exhibit: Bridge, step: Step) -> str:
     """The number in full, a change with its sign."""
     sign = "+" if step.value > 0 and not step.total else ""
     return sign + exhibit.unit.text(step.value)
-
-
-def _reach(exhibit: Bridge) -> Scale:
-    """From the lowest to the highest level passed, with room for the numbers."""
-    levels = list(accumulate(exhibit.steps, _level, initial=0.0))
-    found = scale(levels, exhibit.unit)
-    room = (found.high - found.low) * 0.1
-    return Scale(found.low - (room if min(levels) < 0 else 0), found.high + room, found.ticks)
 
 
 def _level(level: float, step: Step) -> float:

@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from steward.charts.layout import Layout, Trace, framed, nothing, value_axis
-from steward.charts.scale import Scale, scale
+from steward.charts.scale import scale
 from steward.charts.text import label, lines_of, literal, numbers
 from steward.exhibits import Bubbles, Number, Point, Unit
 
@@ -15,7 +15,7 @@ HEIGHT = 420
 def drawn(exhibit: Bubbles) -> go.Figure:
     """One trace a group, so that the legend explains the colours; `customdata` begins with the key."""
     if not exhibit.points:
-        return nothing(HEIGHT)
+        return nothing()
     groups = list(dict.fromkeys(point.group for point in exhibit.points))
     traces = [_trace(exhibit, group) for group in groups]
     layout = {
@@ -41,7 +41,7 @@ def _trace(exhibit: Bubbles, group: str) -> Trace:
         "customdata": [[point.key, _hover(exhibit, point)] for point in points],
         "hovertemplate": "%{customdata[1]}<extra></extra>",
         "marker": {
-            "size": [abs(float(point.size or 0)) for point in points],
+            "size": [abs(float(point.size or 0)) or largest / 1e6 for point in points],
             "sizemode": "area",
             "sizeref": 2 * largest / LARGEST**2,
             "sizemin": SMALLEST / 2,
@@ -65,6 +65,5 @@ def _hover(exhibit: Bubbles, point: Point) -> str:
 def _axis(values: list[Number], unit: Unit, title: str) -> Layout:
     """An axis of numbers with its name, and room for bubbles at the edge."""
     found = scale(values, unit)
-    room = (found.high - found.low) * 0.08
-    roomy = Scale(found.low - room, found.high + room, found.ticks)
-    return value_axis(roomy, unit) | {"title": {"text": literal(title), "standoff": 8}}
+    roomy = found.roomier(0.08, below=True)
+    return value_axis(roomy, unit) | {"title": {"text": literal(title), "standoff": 8}, "zeroline": False}

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from steward.charts.scale import Scale
 from steward.charts.text import label
-from steward.exhibits import Unit
+from steward.exhibits import Role, Series, Unit
 
 Trace = dict[str, Any]
 Layout = dict[str, Any]
@@ -34,7 +34,7 @@ def framed(traces: Sequence[Trace], layout: Layout, height: int = HEIGHT) -> go.
     return go.Figure(data=list(traces), layout=frame | layout)
 
 
-def nothing(height: int = HEIGHT) -> go.Figure:
+def nothing(height: int = 140) -> go.Figure:
     """A chart whose values are all unknown says so."""
     words = {"text": "No values to show", "showarrow": False, "font": {"color": NEUTRAL, "size": 14}}
     centred = words | {"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper"}
@@ -73,6 +73,11 @@ def category_axis(places: Sequence[str], names: Sequence[str], shown: Sequence[i
         "fixedrange": True,
         "automargin": True,
     }
+
+
+def values_first(series: Sequence[Series]) -> list[Series]:
+    """References come last, because each trace takes the theme's next colour."""
+    return sorted(series, key=lambda one: one.role is Role.REFERENCE)
 
 
 def reference(name: str) -> Trace:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from steward.charts.layout import Trace, category_axis, framed, nothing, reference, value_axis
+from steward.charts.layout import Trace, category_axis, framed, nothing, reference, value_axis, values_first
 from steward.charts.scale import few, scale
-from steward.charts.text import distinct, label, literal, numbers
-from steward.exhibits import Lines, Number, Role, Series
+from steward.charts.text import distinct, label, numbers
+from steward.exhibits import Lines, Number, Role, Series, Unit
 
 MARKED = 12
 
@@ -24,33 +24,34 @@ def drawn(exhibit: Lines) -> go.Figure:
         "yaxis": value_axis(scale(values, exhibit.unit, from_zero=False), exhibit.unit),
         "hovermode": "x unified",
     }
-    return framed([_line(exhibit, series, places) for series in _references_last(exhibit.series)], layout)
+    ordered = values_first(exhibit.series)
+    alone = sum(series.role is Role.VALUE for series in ordered) == 1
+    return framed([_line(series, exhibit.unit, places, alone=alone) for series in ordered], layout)
 
 
-def _references_last(series: Sequence[Series]) -> list[Series]:
-    """Values first, because each takes the next colour of the theme."""
-    return sorted(series, key=lambda one: one.role is Role.REFERENCE)
-
-
-def _line(exhibit: Lines, series: Series, places: list[str]) -> Trace:
+def _line(series: Series, unit: Unit, places: list[str], *, alone: bool) -> Trace:
     """One series as a line, with dots where there are few values or one stands alone."""
-    trace = {
-        "type": "scatter",
-        "mode": "lines+markers" if _dotted(series.values) else "lines",
-        "name": label(series.name),
-        "line": {"width": 2.5},
-        "marker": {"size": 6},
-    }
+    trace: Trace = {"type": "scatter", "name": label(series.name), "line": {"width": 2.5}, "marker": {"size": 6}}
+    trace["mode"] = "lines+markers" if _dotted(series.values) else "lines"
     if series.role is Role.REFERENCE:
         trace |= reference(series.name)
-    said = [literal(exhibit.unit.text(value)) for value in series.values]
-    return trace | {"x": places, "y": numbers(series.values), "customdata": said, "hovertemplate": "%{customdata}"}
+    elif alone:
+        trace |= _last_number(series, unit) | {"mode": trace["mode"] + "+text"}
+    trace |= {"x": places, "y": numbers(series.values), "customdata": [unit.text(value) for value in series.values]}
+    return trace | {"hovertemplate": "%{customdata}"}
+
+
+def _last_number(series: Series, unit: Unit) -> Trace:
+    """Where the only line has arrived."""
+    known = [index for index, value in enumerate(series.values) if value is not None]
+    texts = [unit.compact(value) if index == known[-1] else "" for index, value in enumerate(series.values)]
+    return {"text": texts, "textposition": "top center", "cliponaxis": False}
 
 
 def _dotted(values: Sequence[Number | None]) -> bool:
     """Whether a bare line would hide something: few values, or one between two gaps."""
-    around = [None, *values, None]
+    known = [False, *(value is not None for value in values), False]
     alone = any(
-        around[i - 1] is None and around[i] is not None and around[i + 1] is None for i in range(1, len(around) - 1)
+        here and not before and not after for before, here, after in zip(known, known[1:], known[2:], strict=False)
     )
     return alone or len(values) <= MARKED

@@ -1,7 +1,7 @@
 """Round numbers for an axis, and where it begins and ends."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from steward.exhibits import Number, Unit
@@ -17,21 +17,39 @@ class Scale:
     high: float
     ticks: tuple[float, ...]
 
+    def roomier(self, share: float, *, below: bool) -> "Scale":
+        """The same ticks with room above (and `below`) for numbers written beyond the ends."""
+        room = (self.high - self.low) * share
+        return Scale(self.low - room * below, self.high + room, self.ticks)
+
 
 def scale(values: Iterable[Number | None], unit: Unit, *, from_zero: bool = True) -> Scale:
-    """A scale that holds the values; from zero, except for percentages that all are high (availability)."""
-    known = [float(value) for value in values if value is not None]
-    if not known or (not any(known)):
-        return Scale(0, 1, (0,))
-    low, high = min(known), max(known)
+    """A scale with round ends around the values.
+
+    It starts at zero, so that a small change looks small. `from_zero` False lets lines leave that out where all are
+    high percentages: nobody reads an availability of 99.9 % against zero.
+    """
+    low, high = _ends(values)
     if from_zero or unit.name != "percent" or low < 50:
-        low, high = min(low, 0), max(high, 0)
-    return _rounded(low, high, unit)
+        low, high = min(low, 0.0), max(high, 0.0)
+    return Scale(0, 1, (0,)) if low == high == 0 else _rounded(low, high, unit)
+
+
+def tight(values: Iterable[Number | None]) -> Scale:
+    """Zero and the values, with nothing beyond: for bars that carry their own numbers and show no axis."""
+    low, high = _ends(values)
+    low, high = min(low, 0.0), max(high, 0.0)
+    return Scale(low, high if high > low else 1.0, (0,)).roomier(0.1, below=low < 0)
+
+
+def _ends(values: Iterable[Number | None]) -> tuple[float, float]:
+    known = [float(value) for value in values if value is not None]
+    return min(known, default=0.0), max(known, default=0.0)
 
 
 def _rounded(low: float, high: float, unit: Unit) -> Scale:
-    """Ends moved out to round numbers; a percentage never beyond 100 unless the data is."""
-    step = _step((high - low) or abs(high) * 0.01 or 1, unit)
+    """Ends moved out to round numbers."""
+    step = _step((high - low) or abs(high) * 0.01, unit)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     first -= first == last
     ticks = tuple(round(index * step, 10) for index in range(first, last + 1))
@@ -43,10 +61,9 @@ def _step(span: float, unit: Unit) -> float:
     rough = span / WANTED
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(size * power for size in (1, 2, 5, 10) if size * power >= rough * 0.999)
-    return max(step, 1.0) if unit.decimals == 0 else step
+    return step if unit.decimals else max(step, 1.0)
 
 
-def few(count: int, wanted: int = 6) -> Sequence[int]:
+def few(count: int, wanted: int = 6) -> list[int]:
     """Which of `count` categories are named, counted back from the last, at most `wanted`."""
-    every = math.ceil(count / wanted) or 1
-    return sorted(range(count - 1, -1, -every))
+    return sorted(range(count - 1, -1, -(math.ceil(count / wanted) or 1)))

@@ -1,32 +1,60 @@
 """Exhibits on a page: a sentence, the chart or table, and a note."""
 
+from collections.abc import Iterator, Sequence
+
 import streamlit as st
 
 from steward.charts import figure
-from steward.exhibits import Exhibit, Table
+from steward.exhibits import Exhibit, Heatmap, Table
 from steward.ui.plain import plain
 from steward.ui.tables import table
 
-_BARE = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
+_BARE = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+WIDE = 5
+
+
+def exhibits(shown: Sequence[Exhibit]) -> None:
+    """Charts two in a row, wide tables in a row of their own, in the order given."""
+    for row in rows(shown):
+        for place, one in zip(st.columns(len(row), gap="medium"), row, strict=True):
+            with place:
+                exhibit(one)
+
+
+def rows(shown: Sequence[Exhibit]) -> Iterator[list[Exhibit]]:
+    """Neighbours that fit side by side."""
+    waiting: list[Exhibit] = []
+    for one in shown:
+        if waiting and (wide(one) or len(waiting) == 2):
+            yield waiting
+            waiting = []
+        waiting.append(one)
+        if wide(one):
+            yield waiting
+            waiting = []
+    if waiting:
+        yield waiting
+
+
+def wide(one: Exhibit) -> bool:
+    """Whether half a page is too narrow for it."""
+    if isinstance(one, Table):
+        return len(one.columns) >= WIDE or any(column.wide for column in one.columns)
+    return isinstance(one, Heatmap) and len(one.columns) > 2 * WIDE
 
 
 def exhibit(ex: Exhibit, key: str | None = None) -> None:
     """One exhibit with its title above and its note below."""
     with st.container(gap="xsmall"):
-        st.markdown(f"##### {plain(ex.title)}", anchors=False)
-        body(ex, key)
+        st.markdown(f"### {plain(ex.title)}", anchors=False)
+        if isinstance(ex, Table):
+            table(ex, key=key)
+        else:
+            chart(ex, key)
         if ex.note:
             st.caption(plain(ex.note))
 
 
-def body(ex: Exhibit, key: str | None = None) -> None:
-    """The chart or table itself."""
-    if isinstance(ex, Table):
-        table(ex, key=key)
-    else:
-        chart(ex, key)
-
-
 def chart(ex: Exhibit, key: str | None = None) -> None:
-    """A chart with its words for who cannot see it."""
-    st.plotly_chart(figure(ex), key=key or f"chart-{ex.id}", config=_BARE, alt=ex.alt)
+    """A chart, and its content in words for who cannot see it."""
+    st.plotly_chart(figure(ex), key=key or f"chart-{ex.id}", config=_BARE, alt=ex.alt or None)

@@ -5,66 +5,67 @@ from typing import Literal
 
 import streamlit as st
 
-from steward.exhibits import Column as TableColumn
-from steward.exhibits import Figure, Receipt, Value, day_text, listed, written
+from steward.exhibits import NOT_KNOWN, Column, Figure, Receipt, Value, day_text, listed, written
 from steward.ui.plain import plain
 
-TILE = 200
 _COLOURS: dict[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}
 
 
-def figures(figs: Sequence[Figure], columns: int = 0) -> None:
-    """A strip of tiles that share the width and wrap; `columns` caps how many stand in a row."""
-    if not figs:
-        return
-    for row in _rows(figs, columns or len(figs)):
+def figures(figs: Sequence[Figure]) -> None:
+    """A strip of tiles that share the width and wrap where it ends."""
+    if figs:
         with st.container(horizontal=True, gap="small"):
-            for figure in row:
+            for figure in figs:
                 tile(figure)
-
-
-def _rows(figs: Sequence[Figure], columns: int) -> list[Sequence[Figure]]:
-    return [figs[start : start + columns] for start in range(0, len(figs), columns)]
 
 
 def tile(figure: Figure) -> None:
     """One number, its change coloured by whether it is welcome, and its receipt behind the question mark."""
-    with st.container(width=TILE):
-        st.metric(
-            plain(figure.label),
-            plain(figure.text),
-            plain(figure.delta_text) or None,
-            delta_color=_COLOURS[figure.good],
-            delta_arrow=_arrow(figure),
-            help=receipt_text(figure.receipt),
-            border=True,
-            height="stretch",
-        )
+    if figure.value is None:
+        _unknown(figure)
+        return
+    st.metric(
+        plain(figure.label),
+        plain(figure.text),
+        plain(figure.delta_text) or None,
+        delta_color=_COLOURS[figure.good],
+        delta_arrow=_arrow(figure),
+        help=provenance(figure),
+        border=True,
+        height="stretch",
+    )
+
+
+def _unknown(figure: Figure) -> None:
+    """A dash, and why in words."""
+    with st.container(border=True, height="stretch", gap="xxsmall"):
+        st.metric(plain(figure.label), NOT_KNOWN, help=provenance(figure))
+        st.caption(plain(figure.why or "Not known."))
 
 
 def _arrow(figure: Figure) -> Literal["up", "down", "off"]:
     """Up and down follow the change, whatever its colour."""
-    if not figure.delta:
+    if not figure.delta or figure.delta_text.startswith("unchanged"):
         return "off"
     return "up" if figure.delta > 0 else "down"
 
 
+def provenance(figure: Figure) -> str:
+    """Where a number comes from, as Markdown for a tooltip: light enough to stand on every tile."""
+    exact = f"Exactly {figure.unit.text(figure.value)}." if figure.unit.text(figure.value) != figure.text else ""
+    return "\n\n".join(filter(None, [plain(exact), plain(figure.note), receipt_text(figure.receipt)]))
+
+
 def receipt_text(receipt: Receipt) -> str:
-    """Where a number comes from, as Markdown for a tooltip."""
+    """A receipt as Markdown: metric, day, relation with its filter, feeds."""
+    rows = [plain(f"{column} = {_said(value)}") for column, value in receipt.where]
     lines = [
-        f"**{plain(receipt.metric)}**",
-        f"As of {plain(day_text(receipt.as_of))}",
-        f"From {plain(receipt.relation)}{_filter(receipt)}",
+        f"**{plain(receipt.metric)}**, as of {plain(day_text(receipt.as_of))}",
+        f"From {plain(receipt.relation)}" + (f" where {listed(rows)}" if rows else ""),
         f"Built from {plain(listed(receipt.feeds))}" if receipt.feeds else "",
     ]
     return "\n\n".join(filter(None, lines))
 
 
-def _filter(receipt: Receipt) -> str:
-    """Which rows: `where account = A-1 and quarter = 2026-Q3`."""
-    parts = [plain(f"{column} = {_said(value)}") for column, value in receipt.where]
-    return f" where {listed(parts)}" if parts else ""
-
-
 def _said(value: Value) -> str:
-    return "not known" if value is None else written(value, TableColumn("", None))
+    return "not known" if value is None else written(value, Column("", None))

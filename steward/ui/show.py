@@ -1,8 +1,8 @@
 """What a page calls to show things; each function takes content and draws it."""
 
-from steward.ui.exhibits import exhibit
+from steward.ui.exhibits import exhibit, exhibits
 from steward.ui.figures import figures
-from steward.ui.lists import exhibits, left_out, points
+from steward.ui.lists import left_out, points
 from steward.ui.plain import plain
 from steward.ui.slides import slide_preview
 from steward.ui.tables import table

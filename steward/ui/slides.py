@@ -7,27 +7,33 @@ from steward.ui.exhibits import exhibit
 from steward.ui.figures import figures
 from steward.ui.plain import plain
 
+WIDTH, HEIGHT = 1060, 420
+
 
 def slide_preview(slide: Slide) -> None:
     """One slide as a card; on a phone its parts stand below one another."""
-    with st.container(border=True, key=f"slide-{slide.id}"):
-        if slide.opening:
+    if slide.opening:
+        with st.container(border=True, width=WIDTH, height=HEIGHT, vertical_alignment="center", gap="small"):
             _opening(slide)
-        else:
+    else:
+        with st.container(border=True, width=WIDTH, gap="small"):
             _content(slide)
+    if slide.notes:
+        with st.expander("Speaker's notes", width=WIDTH):
+            st.markdown(plain(slide.notes))
 
 
 def _opening(slide: Slide) -> None:
     """The title slide: who and when."""
     st.markdown(f"# {plain(slide.title)}", anchors=False)
-    st.markdown(f"#### {plain(slide.subtitle)}", anchors=False)
-    for point in slide.points:
-        st.markdown(plain(point))
+    if slide.subtitle:
+        st.markdown(f"## {plain(slide.subtitle)}", anchors=False)
+    _paragraphs(slide)
 
 
 def _content(slide: Slide) -> None:
     """Title, figures, exhibits side by side, points."""
-    st.markdown(f"### {plain(slide.title)}", anchors=False)
+    st.markdown(f"## {plain(slide.title)}", anchors=False)
     if slide.subtitle:
         st.caption(plain(slide.subtitle))
     figures(slide.figures)
@@ -35,5 +41,10 @@ def _content(slide: Slide) -> None:
         for place, shown in zip(st.columns(len(slide.exhibits), gap="medium"), slide.exhibits, strict=True):
             with place:
                 exhibit(shown, key=f"slide-{slide.id}-{shown.id}")
-    for point in slide.points:
-        st.markdown(f"- {plain(point)}")
+    _paragraphs(slide)
+
+
+def _paragraphs(slide: Slide) -> None:
+    """The points, each a paragraph."""
+    if slide.points:
+        st.markdown("\n\n".join(plain(point) for point in slide.points))

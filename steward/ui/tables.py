@@ -8,56 +8,75 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from steward.exhibits import Cell, Column, Table, Unit
+from steward.exhibits import NOT_KNOWN, Cell, Column, Table, Unit
 from steward.ui.plain import plain
 
 ROW, SHOWN = 35, 15
+READ, LONG = 15, 40
 
 
 def table(ex: Table, selectable: bool = False, key: str | None = None) -> str | None:
     """The table; where `selectable`, the key of the row that was picked."""
-    options: dict[str, Any] = {
-        "hide_index": True,
-        "column_config": {place: _config(ex, index) for index, place in enumerate(_places(ex))},
-        "height": ROW * (min(len(ex.rows), SHOWN) + 1) + 3,
-        "alt": ex.alt,
-        "key": key or f"table-{ex.id}",
-        "placeholder": "–",
-    }
-    if not selectable:
-        st.dataframe(frame(ex), **options)
+    if not selectable and _for_reading(ex):
+        _prose(ex)
         return None
-    event = st.dataframe(frame(ex), on_select="rerun", selection_mode="single-row", **options)
-    picked = event.selection.rows
-    return ex.keys[picked[0]] if picked and picked[0] < len(ex.keys) else None
+    options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "single-row"} if selectable else {}
+    event: Any = st.dataframe(
+        frame(ex),
+        hide_index=True,
+        column_config={place: _config(column, cells) for place, column, cells in _columns(ex)},
+        height=ROW * (min(len(ex.rows), SHOWN) + 1) + 3,
+        alt=ex.alt or None,
+        key=key or f"table-{ex.id}",
+        placeholder=NOT_KNOWN,
+        **options,
+    )
+    return _picked(ex, event.selection.rows) if selectable else None
+
+
+def _picked(ex: Table, rows: Sequence[int]) -> str | None:
+    """The key of the picked row; a pick may outlive the rows it was made in."""
+    return ex.keys[rows[0]] if rows and rows[0] < len(ex.keys) else None
+
+
+def _for_reading(ex: Table) -> bool:
+    """Whether it is a short table of sentences, which must wrap instead of being cut off."""
+    texts = [cell for row in ex.rows for cell in row if isinstance(cell, str)]
+    trend = any(column.trend for column in ex.columns)
+    return not trend and len(ex.rows) <= READ and max(map(len, texts), default=0) > LONG
+
+
+def _prose(ex: Table) -> None:
+    """Every cell as text that wraps."""
+    headings = [plain(column.name) or " " * index for index, column in enumerate(ex.columns, 1)]
+    st.table(pd.DataFrame([[plain(cell) for cell in row] for row in ex.text()], columns=headings), hide_index=True)
 
 
 def frame(ex: Table) -> pd.DataFrame:
     """The rows as columns of one type each."""
+    return pd.DataFrame({place: _typed(column, cells) for place, column, cells in _columns(ex)})
+
+
+def _columns(ex: Table) -> list[tuple[str, Column, tuple[Cell, ...]]]:
+    """Each column with a name of its own inside (two headings may be alike) and its cells."""
     cells = list(zip(*ex.rows, strict=True)) or [()] * len(ex.columns)
-    return pd.DataFrame(
-        {place: _typed(column, values) for place, column, values in zip(_places(ex), ex.columns, cells, strict=True)}
-    )
+    return [(f"c{index}", column, cells[index]) for index, column in enumerate(ex.columns)]
 
 
-def _places(ex: Table) -> list[str]:
-    """Names for the columns inside: two headings may be alike."""
-    return [f"c{index}" for index in range(len(ex.columns))]
-
-
-def _typed(column: Column, cells: tuple[Cell, ...]) -> "pd.Series[Any]":
+def _typed(column: Column, cells: Sequence[Cell]) -> "pd.Series[Any]":
     """Numbers as numbers, days as days, the rest as text."""
     if column.trend:
         return pd.Series([_trend(cell) for cell in cells], dtype=object)
     if column.unit:
-        return pd.Series([_number(cell) for cell in cells], dtype="float64")
+        return pd.Series([_number(cell, column.unit) for cell in cells], dtype="float64")
     if _days(cells):
         return pd.Series(list(cells), dtype=object)
     return pd.Series([None if cell is None else str(cell) for cell in cells], dtype=object)
 
 
-def _number(cell: Cell) -> float | None:
-    return float(cell) if isinstance(cell, int | float | Decimal) else None
+def _number(cell: Cell, unit: Unit) -> float | None:
+    """A number as exact as it is written; the browser would round halves another way."""
+    return round(float(cell), unit.decimals) if isinstance(cell, int | float | Decimal) else None
 
 
 def _trend(cell: Cell) -> list[float] | None:
@@ -70,20 +89,29 @@ def _days(cells: Sequence[Cell]) -> bool:
     return bool(known) and all(isinstance(cell, date) for cell in known)
 
 
-def _config(ex: Table, index: int) -> Any:
+def _config(column: Column, cells: Sequence[Cell]) -> Any:
     """How one column looks."""
-    column = ex.columns[index]
-    heading = plain(column.name)
     if column.trend:
-        return st.column_config.LineChartColumn(heading, width="small")
+        return st.column_config.LineChartColumn(column.name, width="small")
     if column.unit:
-        return st.column_config.NumberColumn(heading, format=number_format(column.unit))
-    if _days([row[index] for row in ex.rows]):
-        return st.column_config.DateColumn(heading, format="D MMM YYYY")
-    return st.column_config.TextColumn(heading, width="large" if column.wide else None)
+        heading, written = number_format(column.name, column.unit, _signs(column.unit, cells))
+        return st.column_config.NumberColumn(heading, format=written)
+    if _days(cells):
+        return st.column_config.DateColumn(column.name, format="D MMM YYYY")
+    return st.column_config.TextColumn(column.name, width="large" if column.wide else None)
 
 
-def number_format(unit: Unit) -> str:
-    """The unit as Streamlit's format of a number column."""
+def _signs(unit: Unit, cells: Sequence[Cell]) -> bool:
+    return unit.signed or any((_number(cell, unit) or 0) < 0 for cell in cells)
+
+
+def number_format(name: str, unit: Unit, signs: bool) -> tuple[str, str]:
+    """A column's heading and its number format.
+
+    The browser's format would put a minus behind the currency (`€-5`); a column with signs names it in the heading.
+    """
     before, after = (part.replace("%", "%%") for part in (unit.prefix, unit.suffix))
-    return f"{before}%,.{unit.decimals}f{after}"
+    number = f"%{'+' if unit.signed else ''},.{unit.decimals}f{after}"
+    if signs and before:
+        return f"{name} ({unit.prefix.strip()})", number
+    return name, before + number

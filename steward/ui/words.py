@@ -11,9 +11,10 @@ from steward.ui.plain import plain
 
 def headline(text: str, caption: str = "") -> None:
     """The page in one sentence, and below it what it is about."""
-    st.markdown(f"## {plain(text)}", anchors=False)
-    if caption:
-        st.caption(plain(caption))
+    with st.container(gap=None):
+        st.markdown(f"## {plain(text)}", anchors=False)
+        if caption:
+            st.caption(plain(caption))
 
 
 def missing(items: Sequence[Missing]) -> None:
