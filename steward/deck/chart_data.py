@@ -1,0 +1,57 @@
+"""The numbers of a native chart: shown values only, in a workbook where text stays text and nothing tells the time."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from typing import IO
+
+from pptx.chart.data import CategoryChartData
+from pptx.chart.xlsx import CategoryWorkbookWriter
+from pptx.util import lazyproperty
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from steward.deck.text import shorten
+from steward.exhibits import Number
+
+_NAME_EMS = 24
+# A name such as `=cmd|…` or `http://…` must neither run nor be a link when somebody opens the chart's data.
+_TEXT_STAYS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+
+
+class _SafeWorkbook(CategoryWorkbookWriter):
+    """python-pptx's workbook with text kept as text and the day of the data as its date."""
+
+    @contextmanager
+    def _open_worksheet(self, xlsx_file: IO[bytes]) -> Iterator[tuple[Workbook, Worksheet]]:
+        workbook = Workbook(xlsx_file, _TEXT_STAYS_TEXT)
+        workbook.set_properties({"created": datetime.combine(self._chart_data.as_of, time())})
+        yield workbook, workbook.add_worksheet()
+        workbook.close()
+
+
+class NativeData(CategoryChartData):
+    """Categories and series, and the chart's XML once it has been composed."""
+
+    def __init__(self, as_of: date, categories: Sequence[str], number_format: str) -> None:
+        super().__init__(number_format)
+        self.as_of = as_of
+        self.categories = [shorten(name, _NAME_EMS) or "–" for name in categories]
+        self.chart_xml = ""
+
+    def with_series(self, name: str, values: Sequence[Number | None]) -> None:
+        """Add a series, whole numbers as such and the others as floats."""
+        self.add_series(shorten(name, _NAME_EMS), [plain(value) for value in values])
+
+    def xml_bytes(self, chart_type: object) -> bytes:
+        """The composed XML, whatever type is asked for."""
+        return self.chart_xml.encode()
+
+    @lazyproperty
+    def _workbook_writer(self) -> CategoryWorkbookWriter:
+        return _SafeWorkbook(self)
+
+
+def plain(value: Number | None) -> int | float | None:
+    """A number as a chart holds it."""
+    return value if value is None or isinstance(value, int) else float(value)

@@ -1,0 +1,80 @@
+"""A chart part as XML: series, plots, the whole. The order of the elements is the schema's."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+
+from steward.deck.chart_axes import CATEGORY, VALUE, Axes
+from steward.deck.chart_looks import Labels
+from steward.deck.markup import tag, text, val
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_NAMESPACES = {
+    "xmlns:c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "xmlns:a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "xmlns:r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+}
+_ON_AXES = val("c:axId", CATEGORY) + val("c:axId", VALUE)
+
+
+def bar_series(data: CategoryChartData, index: int, shape: str, labels: Labels | None = None) -> str:
+    """The bars of one series."""
+    look = shape + val("c:invertIfNegative", False) + (labels.xml if labels else "")
+    return tag("c:ser", _name(data, index), look, _content(data, index))
+
+
+def line_series(data: CategoryChartData, index: int, shape: str, marker: str, labels: Labels | None = None) -> str:
+    """The line of one series; never smoothed, because a curve invents values."""
+    look = shape + marker + (labels.xml if labels else "")
+    return tag("c:ser", _name(data, index), look, _content(data, index), val("c:smooth", False))
+
+
+def bar_plot(series: Iterable[str], *, horizontal: bool, stacked: bool, gap: int) -> str:
+    """Bars or columns, beside each other or stacked."""
+    return tag(
+        "c:barChart",
+        val("c:barDir", "bar" if horizontal else "col"), val("c:grouping", "stacked" if stacked else "clustered"),
+        val("c:varyColors", False), *series, val("c:gapWidth", gap), val("c:overlap", 100 if stacked else -5), _ON_AXES,
+    )  # fmt: skip
+
+
+def line_plot(series: Iterable[str]) -> str:
+    """Lines, and whatever is drawn as a line without one."""
+    grouping = val("c:grouping", "standard") + val("c:varyColors", False)
+    return tag("c:lineChart", grouping, *series, val("c:marker", True), _ON_AXES)
+
+
+def chart_space(plots: str, axes: Axes, look: str, *, legend: bool) -> str:
+    """The whole part."""
+    clear = tag("c:spPr", tag("a:noFill"), tag("a:ln", tag("a:noFill")))
+    area = tag("c:plotArea", tag("c:layout"), plots, axes.xml, tag("c:spPr", tag("a:noFill")))
+    shown = tag("c:legend", val("c:legendPos", "t"), val("c:overlay", False), look) if legend else ""
+    ends = val("c:plotVisOnly", True) + val("c:dispBlanksAs", "gap")
+    chart = tag("c:chart", val("c:autoTitleDeleted", True), area, shown, ends)
+    corners = val("c:date1904", False) + val("c:roundedCorners", False)
+    return _HEAD + tag("c:chartSpace", corners, chart, clear, look, **_NAMESPACES)
+
+
+def _name(data: CategoryChartData, index: int) -> str:
+    name = tag("c:tx", tag("c:strRef", tag("c:f", data[index].name_ref), _texts([data[index].name])))
+    return val("c:idx", index) + val("c:order", index) + name
+
+
+def _content(data: CategoryChartData, index: int) -> str:
+    series = data[index]
+    labels = _texts([category.label for category in data.categories])
+    categories = tag("c:cat", tag("c:strRef", tag("c:f", series.categories_ref), labels))
+    return categories + tag("c:val", tag("c:numRef", tag("c:f", series.values_ref), _numbers(series)))
+
+
+def _texts(texts: Sequence[str]) -> str:
+    points = (tag("c:pt", tag("c:v", text(each)), idx=index) for index, each in enumerate(texts))
+    return tag("c:strCache", val("c:ptCount", len(texts)), *points)
+
+
+def _numbers(series: Any) -> str:
+    known = [(index, value) for index, value in enumerate(series.values) if value is not None]
+    points = (tag("c:pt", tag("c:v", repr(value)), idx=index) for index, value in known)
+    code = tag("c:formatCode", text(series.number_format))
+    return tag("c:numCache", code, val("c:ptCount", len(series.values)), *points)

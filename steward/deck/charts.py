@@ -1,0 +1,154 @@
+"""Lines, bars, stacked bars and bridges as native charts."""
+
+from dataclasses import dataclass
+from functools import singledispatch
+
+from steward.deck.bridge import FALL, LEVEL, Span, columns, spans
+from steward.deck.canvas import Canvas
+from steward.deck.chart_axes import Axes
+from steward.deck.chart_data import NativeData
+from steward.deck.chart_looks import INVISIBLE_BAR, INVISIBLE_LINE, NO_MARKER, Labels, filled
+from steward.deck.chart_xml import bar_plot, bar_series, chart_space, line_plot, line_series
+from steward.deck.geometry import Box
+from steward.deck.palette import Colour
+from steward.deck.pen import Pen, nice_range, short_format
+from steward.deck.series import axis_format, colours, data_of, dots, known, line, part_labels, reference
+from steward.deck.text import width
+from steward.exhibits import Bars, Bridge, Exhibit, Lines, Role, SeriesChart, StackedBars
+
+_FEW_BARS = 14
+_FEW_STACKS = 10
+
+
+@dataclass(frozen=True)
+class Composition:
+    """A chart before it is written."""
+
+    data: NativeData
+    plots: str
+    axes: Axes
+    legend: bool = False
+
+
+def draw_chart(canvas: Canvas, exhibit: Exhibit, box: Box) -> None:
+    """The exhibit as a native chart that fills the box."""
+    pen = Pen(canvas.style, box)
+    made = compose(exhibit, pen)
+    made.data.chart_xml = chart_space(made.plots, made.axes, pen.axis_text, legend=made.legend)
+    canvas.chart(f"chart:{exhibit.id}", exhibit.alt, box, made.data)
+
+
+@singledispatch
+def compose(exhibit: Exhibit, pen: Pen) -> Composition:
+    """The chart of an exhibit, dispatched on its type."""
+    raise TypeError(f"{type(exhibit).__name__} has no native chart")
+
+
+@compose.register
+def _lines(exhibit: Lines, pen: Pen) -> Composition:
+    data = data_of(exhibit)
+    parts = [line(exhibit, data, pen, index, colour) for index, colour in enumerate(colours(exhibit, pen))]
+    axes = pen.axes(axis_format(exhibit), skip=pen.skip(exhibit.categories))
+    return Composition(data, line_plot(parts), axes, len(parts) > 1)
+
+
+@compose.register
+def _bars(exhibit: Bars, pen: Pen) -> Composition:
+    if _far_from_zero(exhibit):
+        return _dotted(exhibit, pen)
+    sideways = exhibit.horizontal or _names_too_long(exhibit, pen)
+    few = len(known(exhibit)) <= _FEW_BARS
+    labels = Labels(pen.label_text, axis_format(exhibit), "outEnd") if few else None
+    return _columns(exhibit, pen, dict.fromkeys(range(len(exhibit.series)), labels), sideways=sideways, labelled=few)
+
+
+@compose.register
+def _stacked(exhibit: StackedBars, pen: Pen) -> Composition:
+    few = len(exhibit.categories) <= _FEW_STACKS
+    pairs = zip(exhibit.series, colours(exhibit, pen), strict=True)
+    labels = [part_labels(exhibit, pen, series, colour) if few else None for series, colour in pairs]
+    return _columns(exhibit, pen, dict(enumerate(labels)), stacked=True)
+
+
+def _columns(
+    exhibit: SeriesChart,
+    pen: Pen,
+    labels: dict[int, Labels | None],
+    *,
+    sideways: bool = False,
+    stacked: bool = False,
+    labelled: bool = False,
+) -> Composition:
+    """Columns, with references as lines over them; beside them where the bars lie on their side."""
+    data, bars, lines = data_of(exhibit), [], []
+    for index, (series, colour) in enumerate(zip(exhibit.series, colours(exhibit, pen), strict=True)):
+        if series.role is Role.REFERENCE and not sideways:
+            lines.append(reference(data, pen, index, series))
+        else:
+            bars.append(bar_series(data, index, filled(colour), labels[index]))
+    plots = bar_plot(bars, horizontal=sideways, stacked=stacked, gap=55)
+    low = 0.0 if min(known(exhibit), default=0.0) >= 0 else None
+    skip = pen.rows_skip(len(exhibit.categories)) if sideways else 1
+    axes = pen.axes(axis_format(exhibit), horizontal=sideways, value_axis=not labelled, low=low, skip=skip)
+    return Composition(data, plots + (line_plot(lines) if lines else ""), axes, len(exhibit.series) > 1)
+
+
+def _dotted(exhibit: Bars, pen: Pen) -> Composition:
+    """Dots on a cut axis: bars that do not start at zero would exaggerate small differences."""
+    data = data_of(exhibit)
+    parts = [dots(exhibit, data, pen, index, colour) for index, colour in enumerate(colours(exhibit, pen))]
+    low, high, step = nice_range(min(known(exhibit)), max(known(exhibit)))
+    axes = pen.axes(axis_format(exhibit), low=low, high=high, step=step)
+    return Composition(data, line_plot(parts), axes, len(parts) > 1)
+
+
+def _far_from_zero(exhibit: Bars) -> bool:
+    """Availabilities and the like: all percentages so near to each other that bars from zero look the same."""
+    values = known(exhibit, Role.VALUE)
+    return bool(values) and exhibit.unit.name == "percent" and min(values) >= 90
+
+
+def _names_too_long(exhibit: Bars, pen: Pen) -> bool:
+    words = [word for name in exhibit.categories for word in name.split()]
+    only_values = all(series.role is Role.VALUE for series in exhibit.series)
+    return only_values and max(map(width, words), default=0) > pen.slot(len(exhibit.categories))
+
+
+@compose.register
+def _bridge(exhibit: Bridge, pen: Pen) -> Composition:
+    data = NativeData(exhibit.receipt.as_of, [step.label for step in exhibit.steps], exhibit.unit.excel)
+    bars = list(spans(exhibit.steps))
+    data.with_series("Base", [bar.base or None for bar in bars])
+    parts = [bar_series(data, 0, INVISIBLE_BAR)]
+    for index, (name, kind, values) in enumerate(columns(bars), start=1):
+        data.with_series(name, values)
+        parts.append(bar_series(data, index, filled(_bridge_colour(kind, pen))))
+    plots = bar_plot(parts, horizontal=False, stacked=True, gap=45)
+    axes = pen.axes(short_format(exhibit.unit, [bar.high for bar in bars]), value_axis=False, **_bridge_limits(bars))
+    return Composition(data, plots + _bridge_labels(exhibit, data, bars, pen), axes)
+
+
+def _bridge_colour(kind: str, pen: Pen) -> Colour:
+    palette = pen.style.palette
+    if kind == LEVEL:
+        return palette.accents[0]
+    return palette.bad if kind == FALL and palette.bad != palette.text else pen.colours(3)[1 + (kind == FALL)]
+
+
+def _bridge_limits(bars: list[Span]) -> dict[str, float]:
+    """From zero; nearer where the changes would otherwise be too small to see."""
+    lowest, highest = min(bar.low or bar.high for bar in bars), max(bar.high for bar in bars)
+    changes = [bar.high - bar.low for bar in bars if bar.kind != LEVEL]
+    if not changes or lowest <= 0 or max(changes) > highest * 0.12:
+        return {}
+    low, high, _ = nice_range(lowest - max(changes) * 2, highest)
+    return {"low": max(0.0, low), "high": high}
+
+
+def _bridge_labels(exhibit: Bridge, data: NativeData, bars: list[Span], pen: Pen) -> str:
+    """An invisible line along the tops, because stacked columns cannot be labelled above themselves."""
+    unit = exhibit.unit
+    texts = [unit.compact(step.value) if step.total else unit.change(step.value) for step in exhibit.steps]
+    data.with_series("Label", [max(bar.high, 0.0) for bar in bars])
+    labels = Labels(pen.label_text, unit.excel, "t", only=tuple(enumerate(texts)))
+    return line_plot([line_series(data, len(data) - 1, INVISIBLE_LINE, NO_MARKER, labels)])

@@ -1,0 +1,77 @@
+"""The customer's deck: the slides of a review, in order, on a template."""
+
+from pathlib import Path
+
+from pptx.presentation import Presentation
+
+from steward.briefings.customer.review import CustomerReview, Slide
+from steward.deck.arrange import arranged
+from steward.deck.content import draw_exhibits, draw_figures_strip
+from steward.deck.finish import saved, stamp
+from steward.deck.layouts import Needs, Stage, Stages
+from steward.deck.sheet import Sheet
+from steward.deck.style import Style
+from steward.deck.template import open_template
+from steward.deck.titles import title_size
+from steward.exhibits import Table, day_text
+
+_OPENING_TITLE = 44.0
+_OPENING_POINTS = 20.0
+
+
+def customer_deck(review: CustomerReview, template: Path | None = None) -> bytes:
+    """The review as a .pptx. Raises TemplateRefused."""
+    presentation = open_template(template)
+    deck = _Deck(presentation, review)
+    for number, slide in enumerate(review.slides, start=1):
+        deck.draw_opening(slide) if slide.opening else deck.draw_content(slide, number)
+    stamp(presentation, review)
+    return saved(presentation)
+
+
+class _Deck:
+    """What the slides of one deck share: layouts, style, one title size."""
+
+    def __init__(self, presentation: Presentation, review: CustomerReview) -> None:
+        self.presentation = presentation
+        self.review = review
+        self.stages = Stages(presentation)
+        self.style = Style.of(presentation, self.stages.content(Needs()).layout)
+        sized = [title_size([s.title], self._stage(s), self.style) for s in review.slides if not s.opening]
+        self.title_size = min(sized, default=0.0)
+
+    def draw_opening(self, slide: Slide) -> None:
+        """The title slide."""
+        stage = self.stages.opening
+        sheet = Sheet(self.presentation, stage, self.style)
+        sheet.title(slide.title, title_size([slide.title], stage, self.style, _OPENING_TITLE))
+        texts = [text for text in (slide.subtitle, *slide.points) if text]
+        *first, last = stage.subtitles
+        if first and texts:
+            sheet.points(texts[:1], first[0], first[0].box, _OPENING_POINTS)
+            texts = texts[1:]
+        if texts:
+            sheet.points(texts, last, last.box, _OPENING_POINTS)
+        sheet.notes(slide.notes)
+        sheet.finish()
+
+    def draw_content(self, slide: Slide, number: int) -> None:
+        """Any other slide."""
+        sheet = Sheet(self.presentation, self._stage(slide), self.style)
+        sheet.title(slide.title, self.title_size)
+        room = draw_figures_strip(sheet.canvas, slide, sheet.stage.room)
+        places = arranged(slide.exhibits, slide.points, room, self.style)
+        if places.points is not None:
+            sheet.points(slide.points, sheet.stage.texts[-1], places.points)
+        draw_exhibits(sheet.canvas, slide, places.exhibits)
+        footer = f"{self.review.company} · {self.review.quarter.spoken}"
+        sheet.furniture(footer, day_text(self.review.as_of), number)
+        sheet.notes(slide.notes)
+        sheet.finish()
+
+    def _stage(self, slide: Slide) -> Stage:
+        if slide.opening:
+            return self.stages.opening
+        tables = len(slide.exhibits) == 1 and isinstance(slide.exhibits[0], Table) and not slide.points
+        blocks = max(1, len(slide.exhibits) + bool(slide.points and len(slide.exhibits) < 2))
+        return self.stages.content(Needs(blocks, bool(slide.figures), tables, bool(slide.points)))

@@ -1,0 +1,45 @@
+"""The sentences of a slide, at the largest size at which they fit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from steward.deck.geometry import POINT, Box
+from steward.deck.style import Style, line_height
+from steward.deck.text import clean, lines_needed, shorten
+
+_SMALLEST = 11.0
+_SPACING = 0.5
+_LONGEST = 6
+
+
+@dataclass(frozen=True)
+class Points:
+    """Sentences ready to be written."""
+
+    texts: list[str]
+    size: float
+    spacing: float
+
+
+def points_fit(texts: Sequence[str], box: Box, style: Style, largest: float) -> Points:
+    """Smaller text first; then fewer sentences, with a line that counts the others."""
+    texts, size = [clean(text) for text in texts], style.points(largest)
+    while size > style.points(_SMALLEST) and points_height(texts, box.width, size, style) > box.height:
+        size -= 0.5
+    kept = [shorten(text, _ems(box.width, size, style), _LONGEST) for text in texts]
+    while len(kept) > 1 and points_height(kept, box.width, size, style) > box.height:
+        kept.pop()
+    more = [f"and {len(texts) - len(kept)} more"] if len(kept) < len(texts) else []
+    return Points([*kept, *more], size, size * _SPACING)
+
+
+def points_height(points: Sequence[str], width: int, size: float, style: Style) -> int:
+    """The height of sentences at a text size."""
+    ems = _ems(width, size, style)
+    lines = sum(lines_needed(point, ems) for point in points) + _SPACING * len(points)
+    return line_height(size, lines) + style.inches(0.1)
+
+
+def _ems(width: int, size: float, style: Style) -> float:
+    """The width of a line inside the placeholder's insets, beyond its bullet."""
+    return (width - style.inches(0.45)) / (size * POINT)

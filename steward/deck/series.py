@@ -1,0 +1,85 @@
+"""The series of a chart: each kind of exhibit's bars, lines, dots and references, with their labels."""
+
+from collections.abc import Sequence
+
+from steward.deck.chart_data import NativeData
+from steward.deck.chart_looks import INVISIBLE_LINE, NO_MARKER, Labels, dot, stroked, text_look
+from steward.deck.chart_xml import line_series
+from steward.deck.palette import Colour
+from steward.deck.pen import Pen, short_format
+from steward.exhibits import Number, Role, Series, SeriesChart
+
+_SMALL = 0.07
+
+
+def data_of(exhibit: SeriesChart) -> NativeData:
+    """The exhibit's own values, in its order."""
+    data = NativeData(exhibit.receipt.as_of, exhibit.categories, exhibit.unit.excel)
+    for series in exhibit.series:
+        data.with_series(series.name, series.values)
+    return data
+
+
+def known(exhibit: SeriesChart, role: Role | None = None) -> list[float]:
+    """Every value that is known, of one role or of all."""
+    chosen = [series for series in exhibit.series if role in (None, series.role)]
+    return [float(value) for series in chosen for value in series.values if value is not None]
+
+
+def axis_format(exhibit: SeriesChart) -> str:
+    """The number format of the exhibit's axis and labels."""
+    return short_format(exhibit.unit, known(exhibit))
+
+
+def colours(exhibit: SeriesChart, pen: Pen) -> list[Colour]:
+    """An accent for each series of values, the neutral colour for references."""
+    accents = iter(pen.colours(len(exhibit.series)))
+    neutral = pen.style.palette.neutral
+    return [neutral if series.role is Role.REFERENCE else next(accents) for series in exhibit.series]
+
+
+def line(exhibit: SeriesChart, data: NativeData, pen: Pen, index: int, colour: Colour) -> str:
+    """A line whose last known point carries its value; thin, dashed and unlabelled for a reference."""
+    series = exhibit.series[index]
+    if series.role is Role.REFERENCE:
+        return reference(data, pen, index, series)
+    last = max((at for at, value in enumerate(series.values) if value is not None), default=None)
+    labels = None if last is None else Labels(pen.label_text, axis_format(exhibit), "t", only=((last, None),))
+    marker = dot(colour, 6) if _scattered(series.values) else NO_MARKER
+    return line_series(data, index, stroked(colour, 2.5), marker, labels)
+
+
+def reference(data: NativeData, pen: Pen, index: int, series: Series) -> str:
+    """A thin dashed line; a tick beside each bar where there is only one value, which draws no line."""
+    neutral = pen.style.palette.neutral
+    marker = dot(neutral, 7) if sum(value is not None for value in series.values) < 2 else NO_MARKER
+    return line_series(data, index, stroked(neutral, 1.5, "dash"), marker, None)
+
+
+def dots(exhibit: SeriesChart, data: NativeData, pen: Pen, index: int, colour: Colour) -> str:
+    """A value as a large dot with its label; a reference as ever."""
+    series = exhibit.series[index]
+    if series.role is Role.REFERENCE:
+        return reference(data, pen, index, series)
+    labels = Labels(pen.label_text, axis_format(exhibit), "t")
+    return line_series(data, index, INVISIBLE_LINE, dot(colour, 11), labels)
+
+
+def part_labels(exhibit: SeriesChart, pen: Pen, series: Series, colour: Colour) -> Labels:
+    """Labels inside the parts of a stack that are tall enough to hold one."""
+    totals = [sum(float(v) for v in each if v is not None and v > 0) for each in _by_category(exhibit)]
+    least = max(totals, default=0.0) * _SMALL
+    hidden = frozenset(at for at, value in enumerate(series.values) if value is None or abs(value) < least)
+    look = text_look(pen.size, pen.style.on(colour))
+    return Labels(look, axis_format(exhibit), "ctr", hidden)
+
+
+def _by_category(exhibit: SeriesChart) -> Sequence[tuple[Number | None, ...]]:
+    stacked = [series.values for series in exhibit.series if series.role is Role.VALUE]
+    return list(zip(*stacked, strict=True))
+
+
+def _scattered(values: Sequence[Number | None]) -> bool:
+    """Whether a known value stands between gaps, where a line without markers shows nothing."""
+    here = [False, *(value is not None for value in values), False]
+    return any(now and not (before or after) for before, now, after in zip(here, here[1:], here[2:], strict=False))

@@ -1,0 +1,72 @@
+"""One slide being made: the template's placeholders filled, the rest drawn, nothing left saying "click to add"."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pptx.enum.shapes import PP_PLACEHOLDER as KIND
+from pptx.presentation import Presentation
+
+from steward.deck.canvas import Canvas, fill_text
+from steward.deck.geometry import Box
+from steward.deck.layouts import Slot, Stage
+from steward.deck.paragraphs import Look, paragraph, slide_number
+from steward.deck.points import points_fit
+from steward.deck.style import Size, Style
+from steward.deck.text import clean
+from steward.deck.titles import fitted_title
+
+
+class Sheet:
+    """A new slide on a stage."""
+
+    def __init__(self, presentation: Presentation, stage: Stage, style: Style) -> None:
+        self.stage = stage
+        self.style = style
+        self.slide = presentation.slides.add_slide(stage.layout)
+        # One proxy draws the whole slide, which is what this python-pptx shortcut asks for.
+        self.slide.shapes.turbo_add_enabled = True
+        self._unfilled = {shape.placeholder_format.idx: shape for shape in self.slide.placeholders}
+
+    @property
+    def canvas(self) -> Canvas:
+        """What exhibits are drawn on."""
+        return Canvas(self.slide, self.style)
+
+    def title(self, text: str, size: float) -> None:
+        """Fill the title."""
+        slot = self.stage.title
+        if slot is not None:
+            self._fill(slot, [paragraph(fitted_title(text, self.stage, size), Look(size))])
+
+    def points(self, texts: Sequence[str], slot: Slot, box: Box, largest: float = Size.POINTS.value) -> None:
+        """Sentences in a text placeholder, moved to this box, at the largest size at which they fit."""
+        fit = points_fit(texts, box, self.style, largest)
+        shape = self._fill(slot, [paragraph(text, Look(fit.size, above=fit.spacing)) for text in fit.texts])
+        shape.left, shape.top, shape.width, shape.height = box.left, box.top, box.width, box.height
+
+    def furniture(self, footer: str, day: str, number: int) -> None:
+        """Footer, date and slide number, where the layout has them."""
+        texts = {
+            KIND.FOOTER: paragraph(footer, Look()),
+            KIND.DATE: paragraph(day, Look()),
+            KIND.SLIDE_NUMBER: slide_number(number),
+        }
+        for shape in self.stage.layout.placeholders:
+            if (kind := shape.placeholder_format.type) in texts:
+                self.slide.shapes.clone_placeholder(shape)
+                fill_text(self.slide.shapes._spTree[-1], [texts[kind]])
+
+    def notes(self, text: str) -> None:
+        """Speaker's notes; no notes page where there are none."""
+        if text:
+            self.slide.notes_slide.notes_text_frame.text = clean(text)
+
+    def finish(self) -> None:
+        """Remove the placeholders that were not filled."""
+        for shape in self._unfilled.values():
+            shape.element.getparent().remove(shape.element)
+
+    def _fill(self, slot: Slot, paragraphs: Sequence[str]) -> Any:
+        shape = self._unfilled.pop(slot.index)
+        fill_text(shape.element, paragraphs)
+        return shape

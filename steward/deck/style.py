@@ -1,0 +1,63 @@
+"""How a deck looks: its palette, and text sizes that follow the size of its slides."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from pptx.presentation import Presentation
+from pptx.slide import Slide, SlideLayout
+
+from steward.deck.geometry import INCH, POINT
+from steward.deck.palette import Colour, Palette, Theme, palette
+
+
+class Size(Enum):
+    """Text sizes in points on a slide of 13.333 × 7.5 inches."""
+
+    TITLE = 28.0
+    POINTS = 18.0
+    HEADING = 14.0
+    TABLE = 14.0
+    CHART = 12.0
+    CAPTION = 10.0
+    LABEL = 12.0
+    VALUE = 30.0
+    DELTA = 11.0
+
+
+@dataclass(frozen=True)
+class Style:
+    """What every drawing of one deck shares."""
+
+    palette: Palette
+    scale: float
+    theme: Theme
+
+    @classmethod
+    def of(cls, presentation: Presentation, layout: SlideLayout) -> "Style":
+        """The style for slides of this layout."""
+        area = presentation.slide_width * presentation.slide_height / INCH**2
+        theme = Theme(layout.slide_master)
+        return cls(palette(theme, layout), (area / 100) ** 0.5, theme)
+
+    @classmethod
+    def of_slide(cls, slide: Slide) -> "Style":
+        """The style for a slide that is already there."""
+        return cls.of(slide.part.package.presentation_part.presentation, slide.slide_layout)
+
+    def on(self, fill: Colour) -> Colour:
+        """The text colour that reads on this fill."""
+        return self.theme.ink_on(fill)
+
+    def points(self, size: Size | float) -> float:
+        """A text size here, to the half point."""
+        wanted = size.value if isinstance(size, Size) else size
+        return max(1.0, round(wanted * self.scale * 2) / 2)
+
+    def inches(self, length: float) -> int:
+        """A length here, in EMU."""
+        return round(length * self.scale * INCH)
+
+
+def line_height(points: float, lines: float = 1) -> int:
+    """The height of lines of text, in EMU."""
+    return round(points * 1.22 * lines * POINT)

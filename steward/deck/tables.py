@@ -1,0 +1,74 @@
+"""Tables and heatmaps as native tables."""
+
+from collections.abc import Sequence
+
+from steward.deck.canvas import Canvas
+from steward.deck.fitting import Fitted, fitted, padding
+from steward.deck.geometry import Box
+from steward.deck.grid import Cell, Rule, grid
+from steward.deck.paragraphs import Look, paragraph
+from steward.deck.style import Style, line_height
+from steward.exhibits import Number, Table
+
+_SPARKS = "▁▂▃▄▅▆▇█"
+
+
+def draw_table(canvas: Canvas, exhibit: Table, box: Box) -> None:
+    """A table that fits its box, its numbers to the right."""
+    rows = [[*map(_shown, row, text)] for row, text in zip(exhibit.rows, exhibit.text(), strict=True)]
+    fit = fitted(
+        [column.name for column in exhibit.columns], rows, [c.wide for c in exhibit.columns], box, canvas.style
+    )
+    sides = [_side(exhibit, index) for index in range(len(exhibit.columns))]
+    canvas.table(f"table:{exhibit.id}", exhibit.alt, box, _drawn(fit, sides, canvas.style))
+
+
+def natural_height(canvas: Canvas, exhibit: Table, box: Box) -> int:
+    """How much of the box the table would take."""
+    fit = fitted(
+        [c.name for c in exhibit.columns], exhibit.text(), [c.wide for c in exhibit.columns], box, canvas.style
+    )
+    return sum(fit.heights) + (line_height(fit.size, 2) if fit.left_out else 0)
+
+
+def _shown(cell: object, text: str) -> str:
+    return _spark(cell) if isinstance(cell, tuple) else text
+
+
+def _spark(values: tuple[Number | None, ...]) -> str:
+    """A small line of the values, as characters that anybody can copy."""
+    known = [float(value) for value in values if value is not None]
+    low, high = min(known, default=0.0), max(known, default=0.0)
+    span = (high - low) or 1.0
+    return "".join(" " if v is None else _SPARKS[round((float(v) - low) / span * 7)] for v in values)
+
+
+def _side(exhibit: Table, index: int) -> str:
+    """Numbers stand on the right."""
+    column = exhibit.columns[index]
+    numbers = [row[index] for row in exhibit.rows if row[index] is not None]
+    return "r" if column.unit or (numbers and all(isinstance(each, Number) for each in numbers)) else "l"
+
+
+def _drawn(fit: Fitted, sides: Sequence[str], style: Style) -> str:
+    palette, (beside, above) = style.palette, padding(style)
+    margins = (beside, beside, above, above)
+    head, line = Rule("B", palette.accents[0], 1.5), Rule("B", palette.faint, 0.75)
+    rows = [(fit.heights[0], _row(fit.header, sides, Look(fit.size, palette.muted, True), margins, head, "b"))]
+    plain = Look(fit.size, palette.text)
+    rows += [(h, _row(row, sides, plain, margins, line)) for h, row in zip(fit.heights[1:], fit.rows, strict=True)]
+    if fit.left_out:
+        more = [f"and {fit.left_out:,} more", *[""] * (len(fit.widths) - 1)]
+        rows.append((line_height(fit.size, 1.5), _row(more, sides, Look(fit.size, palette.muted), margins, line)))
+    return grid(fit.widths, rows)
+
+
+def _row(
+    texts: Sequence[str], sides: Sequence[str], look: Look, margins: tuple[int, int, int, int], rule: Rule,
+    anchor: str = "ctr",
+) -> list[Cell]:  # fmt: skip
+    looks = {side: Look(look.size, look.colour, look.bold, side) for side in ("l", "r")}
+    return [
+        Cell([paragraph(text, looks[side])], margins, rules=(rule,), anchor=anchor)
+        for text, side in zip(texts, sides, strict=True)
+    ]

@@ -1,0 +1,68 @@
+"""Text that fits: cleaned for XML, measured without a font file, shortened with an ellipsis."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+ELLIPSIS = "…"
+# What XML 1.0 cannot hold, plus direction overrides, which can make a name read as another.
+_UNSAFE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]")
+_BREAKS = re.compile("[ \t\r\n]+")  # not \\s: the units' no-break spaces stay
+_NARROW = frozenset("iIjl.,:;|!'’‘ ftr()[]{}/\\-`·")
+_WIDE = frozenset("mwMW@%—&")
+
+
+def clean(text: str) -> str:
+    """One line of text that XML can hold."""
+    return _BREAKS.sub(" ", _UNSAFE.sub("", text)).strip()
+
+
+def width(text: str) -> float:
+    """How wide text is, in ems of a typical sans serif; a little more rather than less."""
+    return sum(_advance(letter) for letter in text)
+
+
+def _advance(letter: str) -> float:
+    if letter in _NARROW:
+        return 0.33
+    if letter in _WIDE:
+        return 0.92
+    if letter.isascii():
+        return 0.72 if letter.isupper() else 0.57
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 1.02
+    return 0.0 if unicodedata.combining(letter) else 0.68
+
+
+def lines_needed(text: str, ems: float) -> int:
+    """The lines it takes in a column so many ems wide, broken between words and inside very long ones."""
+    lines, used = 1, 0.0
+    for word in text.split(" "):
+        size = width(word)
+        if used and used + 0.33 + size > ems:
+            lines, used = lines + 1, 0.0
+        used += size + (0.33 if used else 0)
+        while used > ems > 0:
+            lines, used = lines + 1, used - ems
+    return lines
+
+
+def shorten(text: str, ems: float, lines: int = 1) -> str:
+    """The text, or as much of its beginning as fits, with an ellipsis."""
+    text = clean(text)
+    if width(text) <= ems or lines_needed(text, ems) <= lines:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        fits = lines_needed(text[:middle].rstrip() + ELLIPSIS, ems) <= lines
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return text[:low].rstrip() + ELLIPSIS
+
+
+def largest_fitting(texts: Sequence[str], ems_at_one: float, lines: int, sizes: Sequence[float]) -> float:
+    """The first of `sizes` (falling) at which every text takes at most so many lines; else the last."""
+    for size in sizes:
+        if all(lines_needed(text, ems_at_one / size) <= lines for text in texts):
+            return size
+    return sizes[-1]
