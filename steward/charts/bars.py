@@ -117,5 +117,9 @@ def _target(exhibit: SeriesChart, series: Series, horizontal: bool) -> Trace:
     trace = reference(series.name) | _values(exhibit, series, horizontal)
     if (len(exhibit.categories) > 1 and len(set(series.values)) == 1) or len(exhibit.categories) > LABELLED:
         return trace
-    stroke = {"symbol": "line-ns-open" if horizontal else "line-ew-open", "size": 28, "line": {"width": 3}}
+    stroke = {
+        "symbol": "line-ns-open" if horizontal else "line-ew-open",
+        "size": 28 if horizontal else 44,
+        "line": {"width": 3},
+    }
     return trace | {"mode": "markers", "marker": stroke | {"color": NEUTRAL}}

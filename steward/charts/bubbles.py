@@ -28,6 +28,7 @@ def drawn(exhibit: Bubbles) -> go.Figure:
 def _trace(exhibit: Bubbles, group: str) -> Trace:
     """The bubbles of one group; area, not width, is the size."""
     points = [point for point in exhibit.points if point.group == group]
+    middle = sum(float(end(point.x for point in exhibit.points)) for end in (min, max)) / 2
     largest = max((abs(float(point.size or 0)) for point in exhibit.points), default=0) or 1
     return {
         "type": "scatter",
@@ -36,7 +37,7 @@ def _trace(exhibit: Bubbles, group: str) -> Trace:
         "x": numbers(point.x for point in points),
         "y": numbers(point.y for point in points),
         "text": [label(point.label, 18) for point in points],
-        "textposition": "top center",
+        "textposition": ["middle left" if float(point.x) > middle else "middle right" for point in points],
         "cliponaxis": False,
         "customdata": [[point.key, _hover(exhibit, point)] for point in points],
         "hovertemplate": "%{customdata[1]}<extra></extra>",

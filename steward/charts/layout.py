@@ -68,8 +68,11 @@ def category_axis(places: Sequence[str], names: Sequence[str], shown: Sequence[i
         "categoryarray": list(places),
         "tickvals": [places[index] for index in picked],
         "ticktext": [names[index] for index in picked],
+        "ticks": "",
         "showgrid": False,
         "zeroline": False,
+        "spikecolor": NEUTRAL,
+        "spikethickness": 1,
         "fixedrange": True,
         "automargin": True,
     }

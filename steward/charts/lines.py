@@ -10,6 +10,8 @@ from steward.charts.text import distinct, label, numbers
 from steward.exhibits import Lines, Number, Role, Series, Unit
 
 MARKED = 12
+ROOM = 64
+GAP = "\N{NO-BREAK SPACE}" * 2
 
 
 def drawn(exhibit: Lines) -> go.Figure:
@@ -26,7 +28,8 @@ def drawn(exhibit: Lines) -> go.Figure:
     }
     ordered = values_first(exhibit.series)
     alone = sum(series.role is Role.VALUE for series in ordered) == 1
-    return framed([_line(series, exhibit.unit, places, alone=alone) for series in ordered], layout)
+    drawing = framed([_line(series, exhibit.unit, places, alone=alone) for series in ordered], layout)
+    return drawing.update_layout(margin_r=ROOM) if alone else drawing
 
 
 def _line(series: Series, unit: Unit, places: list[str], *, alone: bool) -> Trace:
@@ -44,8 +47,8 @@ def _line(series: Series, unit: Unit, places: list[str], *, alone: bool) -> Trac
 def _last_number(series: Series, unit: Unit) -> Trace:
     """Where the only line has arrived."""
     known = [index for index, value in enumerate(series.values) if value is not None]
-    texts = [unit.compact(value) if index == known[-1] else "" for index, value in enumerate(series.values)]
-    return {"text": texts, "textposition": "top center", "cliponaxis": False}
+    texts = [GAP + unit.compact(value) if index == known[-1] else "" for index, value in enumerate(series.values)]
+    return {"text": texts, "textposition": "middle right", "cliponaxis": False}
 
 
 def _dotted(values: Sequence[Number | None]) -> bool:

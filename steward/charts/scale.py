@@ -64,6 +64,6 @@ def _step(span: float, unit: Unit) -> float:
     return step if unit.decimals else max(step, 1.0)
 
 
-def few(count: int, wanted: int = 6) -> list[int]:
+def few(count: int, wanted: int = 5) -> list[int]:
     """Which of `count` categories are named, counted back from the last, at most `wanted`."""
     return sorted(range(count - 1, -1, -(math.ceil(count / wanted) or 1)))

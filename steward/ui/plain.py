@@ -5,7 +5,7 @@ import re
 # Streamlit turns some words into links, icons and arrows *after* Markdown's own escapes are read; a joiner that nobody
 # sees keeps those words in two halves.
 JOINER = "\N{WORD JOINER}"
-_LATE = re.compile(r"(?<=:)(?=[\w+/-])|(?<=www)(?=\.)|(?<=@)(?=\w)|(?<=[-<–])(?=[->])|(?<=<)(?=-)", re.IGNORECASE)
+_LATE = re.compile(r"(?<=:)(?=[\w+/-])|(?<=www)(?=\.)|(?<=@)(?=\w)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _BREAKS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]+\s*")
 

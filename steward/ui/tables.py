@@ -8,11 +8,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from steward.exhibits import NOT_KNOWN, Cell, Column, Table, Unit
-from steward.ui.plain import plain
+from steward.exhibits import MINUS, NOT_KNOWN, Cell, Column, Table, Unit, written
+from steward.ui.plain import JOINER, plain
 
 ROW, SHOWN = 35, 15
 READ, LONG = 15, 40
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def table(ex: Table, selectable: bool = False, key: str | None = None) -> str | None:
@@ -41,15 +42,23 @@ def _picked(ex: Table, rows: Sequence[int]) -> str | None:
 
 def _for_reading(ex: Table) -> bool:
     """Whether it is a short table of sentences, which must wrap instead of being cut off."""
+    if len(ex.rows) > READ or any(column.trend for column in ex.columns):
+        return False
     texts = [cell for row in ex.rows for cell in row if isinstance(cell, str)]
-    trend = any(column.trend for column in ex.columns)
-    return not trend and len(ex.rows) <= READ and max(map(len, texts), default=0) > LONG
+    return any(column.wide for column in ex.columns) or max(map(len, texts), default=0) > LONG
 
 
 def _prose(ex: Table) -> None:
     """Every cell as text that wraps."""
     headings = [plain(column.name) or " " * index for index, column in enumerate(ex.columns, 1)]
-    st.table(pd.DataFrame([[plain(cell) for cell in row] for row in ex.text()], columns=headings), hide_index=True)
+    cells = [[_said(cell, column) for cell, column in zip(row, ex.columns, strict=True)] for row in ex.rows]
+    st.table(pd.DataFrame(cells, columns=headings), hide_index=True, alt=ex.alt or None)
+
+
+def _said(cell: Cell, column: Column) -> str:
+    """A cell as Markdown; numbers and days stay in one line."""
+    text = written(cell, column)
+    return plain(text if isinstance(cell, str) else text.replace(" ", NO_BREAK).replace(MINUS, MINUS + JOINER))
 
 
 def frame(ex: Table) -> pd.DataFrame:
