@@ -1,6 +1,6 @@
 """How an opening value became a closing one."""
 
-from itertools import accumulate
+from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
@@ -18,7 +18,7 @@ def drawn(exhibit: Bridge) -> go.Figure:
     names = [wrapped(step.label, 11) for step in exhibit.steps]
     layout = {
         "xaxis": category_axis(places, names),
-        "yaxis": value_axis(tight(accumulate(exhibit.steps, _level, initial=0.0)), exhibit.unit, visible=False),
+        "yaxis": value_axis(tight(_levels(exhibit.steps)), exhibit.unit, visible=False),
         "waterfallgap": 0.3,
         "showlegend": False,
     }
@@ -54,5 +54,10 @@ def _exactly(exhibit: Bridge, step: Step) -> str:
     return sign + exhibit.unit.text(step.value)
 
 
-def _level(level: float, step: Step) -> float:
-    return float(step.value) if step.total else level + float(step.value)
+def _levels(steps: Sequence[Step]) -> list[float]:
+    """The level after each step."""
+    levels: list[float] = []
+    for step in steps:
+        before = levels[-1] if levels and not step.total else 0.0
+        levels.append(before + float(step.value))
+    return levels

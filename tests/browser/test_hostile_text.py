@@ -1,0 +1,75 @@
+"""Text from data reads in a real browser as it was written, wherever a page shows it."""
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).parents[2]
+SHOWING = ROOT / "tests" / "ui" / "showing.py"
+TEXT = "<b>Acme</b> from $5 to $6 :red[x] :smile: https://evil.example a@b.example *y* -> >= `z`"
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    """The page with one of everything, served."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = str(found.getsockname()[1])
+    run = [sys.executable, "-m", "streamlit", "run", str(SHOWING), "--server.port", port, "--server.headless", "true"]
+    server = subprocess.Popen(run, cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL)
+    try:
+        yield _up(f"http://localhost:{port}")
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _up(url: str) -> str:
+    for _ in range(120):
+        try:
+            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
+        except OSError:
+            time.sleep(0.25)
+        else:
+            return url
+    raise TimeoutError("the page did not start")
+
+
+@pytest.fixture
+def shown(page: Page, url: str) -> Page:
+    """The page, drawn to its end."""
+    page.goto(url)
+    page.get_by_text("Speaker's notes").wait_for(timeout=60_000)
+    page.locator(".js-plotly-plot .xtick").nth(3).wait_for(timeout=60_000)
+    return page
+
+
+@pytest.mark.parametrize("place", ("h1", "h2", "h3", "stCaptionContainer", "stMetricLabel", "stAlert", "stTable"))
+def test_text_reads_as_written(shown: Page, place: str) -> None:
+    places = shown.locator(place if place[0] == "h" else f"[data-testid={place}]")
+    assert any(TEXT in text.replace("\N{WORD JOINER}", "") for text in places.all_inner_texts())
+
+
+def test_text_makes_no_links_maths_or_marks(shown: Page) -> None:
+    made = shown.locator("[data-testid=stMain]").locator("a, b, em, code, .katex, img, [class*='colored']")
+    assert made.count() == 0
+
+
+def test_a_chart_is_named_for_who_cannot_see_it(shown: Page) -> None:
+    assert shown.get_by_role("figure", name="Revenue rose to €12.").count() == 2
+
+
+def test_a_phone_need_not_scroll_sideways(shown: Page) -> None:
+    shown.set_viewport_size({"width": 360, "height": 780})
+    shown.wait_for_timeout(1000)
+    main = shown.locator("[data-testid=stMain]")
+    assert main.evaluate("element => element.scrollWidth <= element.clientWidth")

@@ -1,0 +1,54 @@
+"""A page with one of everything, for the tests of how it is shown."""
+
+from datetime import date
+from decimal import Decimal
+
+from steward.briefings.customer.review import Slide
+from steward.errors import AccountNotFound
+from steward.exhibits import (
+    AVAILABILITY,
+    COUNT,
+    Better,
+    Column,
+    Figure,
+    Lines,
+    Missing,
+    Receipt,
+    Series,
+    Table,
+    money,
+)
+from steward.ui import show
+
+HOSTILE = "<b>Acme</b> from $5 to $6 :red[x] :smile: https://evil.example a@b.example *y* -> >= `z`"
+EUR = money("EUR")
+RECEIPT = Receipt(
+    "Monthly recurring revenue", date(2026, 9, 30), "customer.revenue", (("account", "A_1"),), ("charges",)
+)
+WORDS = {"title": HOSTILE, "alt": "Revenue rose to €12.", "receipt": RECEIPT, "note": HOSTILE}
+
+REVENUE = Figure(
+    id="mrr", label=HOSTILE, value=184_250, unit=EUR, receipt=RECEIPT, previous=179_100, previous_label="Q2"
+)
+UPTIME = Figure(
+    id="uptime", label="Availability", value=Decimal("99.9"), unit=AVAILABILITY, receipt=RECEIPT, previous=100
+)
+TICKETS = Figure(id="tickets", label="Tickets", value=3, unit=COUNT, receipt=RECEIPT, previous=5, better=Better.LOWER)
+SURVEY = Figure(id="nps", label="NPS", value=None, unit=COUNT, receipt=RECEIPT, why="Nobody has answered.")
+FIGURES = (REVENUE, UPTIME, TICKETS, SURVEY)
+
+TREND = Lines(**WORDS, id="trend", categories=("Aug", "Sep"), series=(Series(HOSTILE, (5, 12)),), unit=EUR)
+PROMISES = Table(**WORDS, id="promises", columns=(Column("What", wide=True), Column("Fee", EUR)), rows=((HOSTILE, -5),))
+ACCOUNTS = Table(**WORDS, id="accounts", columns=(Column("Name"),), rows=(("A",), ("B",)), keys=("a-1", "b-2"))
+
+if __name__ == "__main__":
+    show.headline(HOSTILE, HOSTILE)
+    show.figures(FIGURES)
+    show.exhibits([TREND, PROMISES])
+    show.table(ACCOUNTS, selectable=True)
+    show.missing([Missing(HOSTILE, HOSTILE)])
+    show.problem(AccountNotFound(HOSTILE))
+    show.slide_preview(Slide(id="title", title=HOSTILE, subtitle=HOSTILE, opening=True, points=(HOSTILE,)))
+    show.slide_preview(
+        Slide(id="one", title=HOSTILE, figures=FIGURES, exhibits=(TREND,), points=(HOSTILE,), notes=HOSTILE)
+    )

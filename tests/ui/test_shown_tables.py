@@ -1,0 +1,58 @@
+"""Tables keep numbers as numbers and write them as their unit does."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from steward.exhibits import COUNT, PERCENT, Column, Receipt, Table, Unit, money
+from steward.ui.tables import _for_reading, frame, number_format
+
+COMMON = {"id": "one", "title": "A sentence.", "alt": "", "receipt": Receipt("MRR", date(2026, 9, 30), "customer.x")}
+
+
+def test_numbers_sort_as_numbers() -> None:
+    found = frame(Table(**COMMON, columns=(Column("MRR", money("EUR")),), rows=((9,), (Decimal("1200.5"),), (None,))))
+    assert found["c0"].sort_values().tolist()[:2] == [9, 1200]
+
+
+def test_halves_are_rounded_as_on_a_slide() -> None:
+    euro = money("EUR")
+    found = frame(Table(**COMMON, columns=(Column("MRR", euro),), rows=((0.5,), (1.5,), (12.5,))))
+    assert [euro.text(value) for value in found["c0"]] == [euro.text(value) for value in (0.5, 1.5, 12.5)]
+
+
+def test_two_columns_of_one_name_stay_two() -> None:
+    table = Table(**COMMON, columns=(Column("MRR", COUNT), Column("MRR", COUNT)), rows=((1, 2),))
+    assert frame(table).values.tolist() == [[1, 2]]
+
+
+def test_days_stay_days_and_trends_stay_series() -> None:
+    table = Table(
+        **COMMON, columns=(Column("Due"), Column("Trend", COUNT, trend=True)), rows=((date(2026, 9, 30), (1, None, 3)),)
+    )
+    assert frame(table).values.tolist() == [[date(2026, 9, 30), [1.0, 3.0]]]
+
+
+def test_an_empty_table_has_its_columns() -> None:
+    assert list(frame(Table(**COMMON, columns=(Column("A"), Column("B", COUNT)), rows=())).columns) == ["c0", "c1"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "signs", "expected"),
+    [
+        (money("EUR"), False, ("MRR", "€%,.0f")),
+        (money("CHF", 2), False, ("MRR", "CHF\N{NO-BREAK SPACE}%,.2f")),
+        (money("EUR"), True, ("MRR (€)", "%,.0f")),
+        (PERCENT, True, ("MRR", "%,.1f\N{NARROW NO-BREAK SPACE}%%")),
+        (Unit("money", prefix="$", signed=True), True, ("MRR ($)", "%+,.0f")),
+    ],
+)
+def test_a_number_column_is_written_by_its_unit(unit: Unit, signs: bool, expected: tuple[str, str]) -> None:
+    assert number_format("MRR", unit, signs) == expected
+
+
+def test_a_short_table_of_sentences_is_for_reading() -> None:
+    sentence = "The civil works are delayed by the city, again."
+    assert _for_reading(Table(**COMMON, columns=(Column("Why"),), rows=((sentence,),)))
+    assert not _for_reading(Table(**COMMON, columns=(Column("Why"),), rows=((sentence,),) * 100))
