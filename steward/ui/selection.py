@@ -28,6 +28,12 @@ def choose_book() -> Book:
         return book_of(warehouse(), _choose_quarter(right))
 
 
+def whole_book() -> Book:
+    """The book in its last complete quarter, for pages that are not about one."""
+    with saying_no():
+        return book_of(warehouse())
+
+
 def _choose_quarter(place: "st.delta_generator.DeltaGenerator") -> str:
     quarters = [str(quarter) for quarter in warehouse().quarters]
     default = str(warehouse().last_complete_quarter)

@@ -99,7 +99,7 @@ def _agenda(subject: Subject, content: list[Slide]) -> Slide:
         title="Agenda",
         alt="Table of the agenda: " + "; ".join(f"{topic}, {time} minutes" for topic, time, _ in rows) + ".",
         receipt=subject.receipt("agenda", "customer.accounts"),
-        columns=(Column("Topic", wide=True), Column("Time", MINUTES), Column("Who")),
+        columns=(Column("Topic", wide=True), Column("Time", MINUTES), Column("Who", wide=True)),
         rows=tuple(rows),
     )
     return Slide(id="agenda", title=f"An hour for {len(rows)} topics, ending in decisions", exhibits=(table,))

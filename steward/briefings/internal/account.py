@@ -59,8 +59,8 @@ def _headline(subject: Subject, row: BookRow) -> str:
         return f"{row.name} was not a customer at the end of {subject.quarter.spoken}"
     money = subject.money.compact(row.mrr)
     renews = f", renews on {day_text(row.renews_on)}" if row.renews_on else ""
-    kind = "strategic account" if row.strategic else "account"
-    return f"A {kind} at {money} a month{renews}"
+    kind = "A strategic account" if row.strategic else "An account"
+    return f"{kind} at {money} a month{renews}"
 
 
 def _money(subject: Subject, book: Book, row: BookRow) -> tuple[Figure, ...]:

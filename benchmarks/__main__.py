@@ -1,0 +1,34 @@
+"""`make bench`: every figure, side by side in one run."""
+
+import tempfile
+from pathlib import Path
+
+from benchmarks import decks, loading, pages
+from benchmarks.measure import line, python
+
+
+def main() -> None:
+    """Measure everything; some minutes."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        loading.main(folder)
+        big = folder / "thousand"
+        run = python("-m", "steward", "sample", "--accounts", "1000", "--home", str(big))
+        line("sample of 1,000 accounts × 36 months", f"{run.seconds:.0f} s, peak {run.megabytes:,.0f} MB")
+        run = python("-m", "steward", "load", "--quiet", "--home", str(big))
+        line("  its load", f"{run.seconds:.1f} s, peak {run.megabytes:,.0f} MB")
+        pages.main(big)
+        decks.main()
+        _hundred_decks(folder)
+
+
+def _hundred_decks(folder: Path) -> None:
+    home = folder / "hundred"
+    python("-m", "steward", "sample", "--accounts", "100", "--home", str(home))
+    python("-m", "steward", "load", "--quiet", "--home", str(home))
+    run = python("-m", "steward", "deck", "--all", "--home", str(home))
+    line("deck --all of 100 accounts (aim ≤ 30 s)", f"{run.seconds:.1f} s, peak {run.megabytes:,.0f} MB a process")
+
+
+if __name__ == "__main__":
+    main()
