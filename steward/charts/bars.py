@@ -16,19 +16,17 @@ from steward.charts.layout import (
     value_axis,
     values_first,
 )
-from steward.charts.scale import few, scale, tight
+from steward.charts.scale import named, scale, tight
 from steward.charts.text import distinct, label, lines_of, numbers, wrapped
 from steward.exhibits import Bars, Number, Role, Series, SeriesChart, StackedBars, Unit
 
 LABELLED = 8
-MONTH = 9
 
 
 def drawn(exhibit: Bars) -> go.Figure:
     """Bars of one series or several; few bars carry their numbers and need no axis."""
     values = [value for series in exhibit.series for value in series.values]
-    few_bars = sum(len(series.values) for series in exhibit.series) <= LABELLED
-    labelled = few_bars and all(series.role is Role.VALUE for series in exhibit.series)
+    labelled = _labelled(exhibit)
     axis = value_axis(tight(values) if labelled else scale(values, exhibit.unit), exhibit.unit, visible=not labelled)
     traces = [
         _bar(exhibit, series, exhibit.horizontal) | (_numbers_on(series, exhibit.unit) if labelled else {})
@@ -37,6 +35,13 @@ def drawn(exhibit: Bars) -> go.Figure:
         for series in values_first(exhibit.series)
     ]
     return _figure(exhibit, traces, axis, values, horizontal=exhibit.horizontal)
+
+
+def _labelled(exhibit: Bars) -> bool:
+    """Whether each number has room at its bar, on a phone too; beside targets the axis reads better."""
+    side_by_side = len(exhibit.series) > 1 and not exhibit.horizontal
+    only_values = all(series.role is Role.VALUE for series in exhibit.series)
+    return only_values and not side_by_side and len(exhibit.series) * len(exhibit.categories) <= LABELLED
 
 
 def stacked(exhibit: StackedBars) -> go.Figure:
@@ -73,16 +78,14 @@ def _figure(
     count = len(exhibit.categories)
     gap = {1: 0.75, 2: 0.55}.get(count, 0.35)
     layout = _across(exhibit, axis) if horizontal else _upright(exhibit, axis)
-    height = 70 + count * max(32, 18 * len(exhibit.series)) if horizontal else HEIGHT
+    height = 70 + count * max(32, 22 * len(exhibit.series)) if horizontal else HEIGHT
     return framed(traces, layout | {"barmode": "group", "bargap": gap, "bargroupgap": 0.08}, height)
 
 
 def _upright(exhibit: SeriesChart, axis: Layout) -> Layout:
     """Names below; many short ones, such as months, are thinned out."""
-    months = len(exhibit.categories) > LABELLED and max(map(len, exhibit.categories)) <= MONTH
-    names = [wrapped(name) for name in exhibit.categories]
-    shown = few(len(names)) if months else None
-    return {"xaxis": category_axis(distinct(exhibit.categories), names, shown), "yaxis": axis}
+    places, names = distinct(exhibit.categories), [wrapped(name) for name in exhibit.categories]
+    return {"xaxis": category_axis(places, names, named(exhibit.categories)), "yaxis": axis}
 
 
 def _across(exhibit: SeriesChart, axis: Layout) -> Layout:
@@ -109,7 +112,7 @@ def _bar(exhibit: SeriesChart, series: Series, horizontal: bool = False) -> Trac
 def _numbers_on(series: Series, unit: Unit) -> Trace:
     """The number of each bar at its end."""
     texts = ["" if value is None else unit.compact(value) for value in series.values]
-    return {"text": texts, "textposition": "outside", "cliponaxis": False, "textangle": 0}
+    return {"text": texts, "textposition": "outside", "cliponaxis": False, "textangle": 0, "constraintext": "none"}
 
 
 def _target(exhibit: SeriesChart, series: Series, horizontal: bool) -> Trace:

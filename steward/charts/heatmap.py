@@ -3,10 +3,11 @@
 import plotly.graph_objects as go
 
 from steward.charts.layout import Trace, category_axis, framed, nothing
+from steward.charts.scale import named, scale
 from steward.charts.text import distinct, label, lines_of, numbers, wrapped
 from steward.exhibits import Heatmap
 
-WRITTEN = 12
+ROOM = 44
 
 
 def drawn(exhibit: Heatmap) -> go.Figure:
@@ -15,7 +16,8 @@ def drawn(exhibit: Heatmap) -> go.Figure:
         return nothing()
     columns, rows = distinct(exhibit.columns), distinct(exhibit.rows)
     layout = {
-        "xaxis": category_axis(columns, [wrapped(name, 12) for name in exhibit.columns]) | {"side": "top"},
+        "xaxis": category_axis(columns, [wrapped(name, 12) for name in exhibit.columns], named(exhibit.columns))
+        | {"side": "top"},
         "yaxis": category_axis(rows, [label(name) for name in exhibit.rows]) | {"autorange": "reversed"},
         "margin": {"l": 4, "r": 4, "t": 44, "b": 4, "pad": 4},
     }
@@ -37,17 +39,24 @@ def _trace(exhibit: Heatmap, columns: list[str], rows: list[str]) -> Trace:
         "xgap": 2,
         "ygap": 2,
     }
-    return trace | _middle(exhibit) | (_texts(exhibit) if len(columns) <= WRITTEN else {})
+    return trace | _ends(exhibit) | _texts(exhibit)
 
 
-def _middle(exhibit: Heatmap) -> Trace:
-    """Zero in the middle of the scale where values lie on both sides of it."""
+def _ends(exhibit: Heatmap) -> Trace:
+    """Round ends of the scale; zero is its middle where values lie on both sides."""
     known = [value for row in exhibit.values for value in row if value is not None]
-    return {"zmid": 0} if min(known) < 0 < max(known) else {"zmin": min(0, *map(float, known), 0.0)}
+    found = scale(known, exhibit.unit, from_zero=False)
+    reach = max(-found.low, found.high)
+    low, high = (-reach, reach) if min(known) < 0 < max(known) else (found.low, found.high)
+    bar = {"thickness": 8, "tickvals": found.ticks, "ticktext": exhibit.unit.ticks(found.ticks), "outlinewidth": 0}
+    return {"zmin": low, "zmax": high, "colorbar": bar}
 
 
 def _texts(exhibit: Heatmap) -> Trace:
+    """The number in each cell, or a scale beside them where a phone has no room for the numbers."""
     texts = [["" if value is None else exhibit.unit.compact(value) for value in row] for row in exhibit.values]
+    if len(exhibit.columns) * (1 + max(len(text) for row in texts for text in row)) > ROOM:
+        return {"showscale": True}
     return {"text": texts, "texttemplate": "%{text}"}
 
 

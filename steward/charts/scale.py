@@ -1,12 +1,13 @@
 """Round numbers for an axis, and where it begins and ends."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from steward.exhibits import Number, Unit
 
 WANTED = 5
+MANY, MONTH = 8, 9
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,12 @@ def _step(span: float, unit: Unit) -> float:
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(size * power for size in (1, 2, 5, 10) if size * power >= rough * 0.999)
     return step if unit.decimals else max(step, 1.0)
+
+
+def named(categories: Sequence[str]) -> list[int]:
+    """Which categories are named: all of them, but only a few of many months."""
+    months = len(categories) > MANY and max(map(len, categories)) <= MONTH
+    return few(len(categories)) if months else list(range(len(categories)))
 
 
 def few(count: int, wanted: int = 5) -> list[int]:

@@ -1,11 +1,12 @@
 """Exhibits on a page: a sentence, the chart or table, and a note."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import streamlit as st
 
 from steward.charts import figure
-from steward.exhibits import Exhibit, Heatmap, Table
+from steward.exhibits import Bubbles, Exhibit, Heatmap, Table
 from steward.ui.plain import plain
 from steward.ui.tables import table
 
@@ -58,3 +59,17 @@ def exhibit(ex: Exhibit, key: str | None = None) -> None:
 def chart(ex: Exhibit, key: str | None = None) -> None:
     """A chart, and its content in words for who cannot see it."""
     st.plotly_chart(figure(ex), key=key or f"chart-{ex.id}", config=_BARE, alt=ex.alt or None)
+
+
+def pick(ex: Bubbles, key: str | None = None) -> str | None:
+    """Bubbles to pick from: the key of the one that was clicked."""
+    st.markdown(f"### {plain(ex.title)}", anchors=False)
+    event: Any = st.plotly_chart(
+        figure(ex),
+        key=key or f"chart-{ex.id}",
+        config=_BARE,
+        alt=ex.alt or None,
+        on_select="rerun",
+        selection_mode="points",
+    )
+    return next((str(point["customdata"][0]) for point in event.selection.points), None)

@@ -1,6 +1,6 @@
 """What a page calls to show things; each function takes content and draws it."""
 
-from steward.ui.exhibits import exhibit, exhibits
+from steward.ui.exhibits import exhibit, exhibits, pick
 from steward.ui.figures import figures
 from steward.ui.lists import left_out, points
 from steward.ui.plain import plain
@@ -15,6 +15,7 @@ __all__ = [
     "headline",
     "left_out",
     "missing",
+    "pick",
     "plain",
     "points",
     "problem",

@@ -68,6 +68,15 @@ def test_a_chart_is_named_for_who_cannot_see_it(shown: Page) -> None:
     assert shown.get_by_role("figure", name="Revenue rose to €12.").count() == 2
 
 
+def test_a_bubble_that_is_clicked_is_picked(shown: Page) -> None:
+    bubble = shown.get_by_role("figure", name="Two accounts.").locator(".point").last
+    bubble.scroll_into_view_if_needed()
+    box = bubble.bounding_box()
+    assert box
+    shown.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    shown.get_by_text("picked b-2").wait_for()
+
+
 def test_a_phone_need_not_scroll_sideways(shown: Page) -> None:
     shown.set_viewport_size({"width": 360, "height": 780})
     shown.wait_for_timeout(1000)

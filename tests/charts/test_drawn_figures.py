@@ -173,3 +173,11 @@ def test_only_charts_are_drawn() -> None:
 
 def test_a_figure_is_plotlys_own() -> None:
     assert isinstance(figure(LINES), go.Figure)
+
+
+def test_a_heatmap_too_full_for_numbers_has_a_scale_beside_it() -> None:
+    many = replace(
+        HEATMAP, columns=tuple(f"Month {index}" for index in range(24)), values=((99.5, 100) * 12, (99,) * 24)
+    )
+    [trace] = figure(many).data
+    assert (trace.text, trace.showscale, trace.zmin) == (None, True, 99)

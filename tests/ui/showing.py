@@ -3,16 +3,21 @@
 from datetime import date
 from decimal import Decimal
 
+import streamlit as st
+
 from steward.briefings.customer.review import Slide
 from steward.errors import AccountNotFound
 from steward.exhibits import (
     AVAILABILITY,
     COUNT,
+    POINTS,
     Better,
+    Bubbles,
     Column,
     Figure,
     Lines,
     Missing,
+    Point,
     Receipt,
     Series,
     Table,
@@ -41,11 +46,26 @@ TREND = Lines(**WORDS, id="trend", categories=("Aug", "Sep"), series=(Series(HOS
 PROMISES = Table(**WORDS, id="promises", columns=(Column("What", wide=True), Column("Fee", EUR)), rows=((HOSTILE, -5),))
 ACCOUNTS = Table(**WORDS, id="accounts", columns=(Column("Name"),), rows=(("A",), ("B",)), keys=("a-1", "b-2"))
 
+BOOK = Bubbles(
+    id="book",
+    title=HOSTILE,
+    alt="Two accounts.",
+    receipt=RECEIPT,
+    points=(Point("a-1", HOSTILE, 20, 10, 5, "Healthy"), Point("b-2", "B", 80, 90, 50, "At risk")),
+    x_label="Health",
+    y_label="Days",
+    size_label="MRR",
+    x_unit=POINTS,
+    y_unit=COUNT,
+    size_unit=EUR,
+)
+
 if __name__ == "__main__":
     show.headline(HOSTILE, HOSTILE)
     show.figures(FIGURES)
     show.exhibits([TREND, PROMISES])
     show.table(ACCOUNTS, selectable=True)
+    st.text(f"picked {show.pick(BOOK)}")
     show.missing([Missing(HOSTILE, HOSTILE)])
     show.problem(AccountNotFound(HOSTILE))
     show.slide_preview(Slide(id="title", title=HOSTILE, subtitle=HOSTILE, opening=True, points=(HOSTILE,)))
