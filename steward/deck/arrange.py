@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from steward.deck.geometry import Box
 from steward.deck.points import points_height
 from steward.deck.style import Size, Style
+from steward.deck.tables import natural_height
 from steward.exhibits import Exhibit, Heatmap, Table
 
 _BESIDE = 0.66
+_AROUND_TABLE = 0.6
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,10 @@ def arranged(exhibits: Sequence[Exhibit], points: Sequence[str], room: Box, styl
         left, right = room.split_left(_BESIDE, gap)
         return Arrangement((left,), right)
     wanted = min(points_height(points, room.width, style.points(Size.HEADING), style), room.height * 2 // 5)
-    above, below = room.split_bottom(wanted, style.inches(0.2))
+    above, below = room.split_bottom(wanted, style.inches(0.25))
+    if isinstance(exhibits[0], Table) and len(exhibits) == 1:
+        height = min(above.height, natural_height(exhibits[0], above, style) + style.inches(_AROUND_TABLE))
+        above, below = room.split_top(height, style.inches(0.25))
     return Arrangement(_exhibit_boxes(exhibits, above, style), below)
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
-from pptx.chart.data import CategoryChartData
+from pptx.chart.data import ChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.slide import Slide
+from pptx.util import Emu, Length
 
 from steward.deck.geometry import Box
 from steward.deck.paragraphs import NAMESPACES, body
@@ -39,7 +40,7 @@ class Canvas:
         data.replace(data.tbl, parse_xml(xml.replace("<a:tbl>", f"<a:tbl {NAMESPACES}>", 1)))
         _describe(frame, name, alt)
 
-    def chart(self, name: str, alt: str, box: Box, data: CategoryChartData) -> None:
+    def chart(self, name: str, alt: str, box: Box, data: ChartData) -> None:
         """A native chart; `data` writes its own XML, so the type named here does not matter."""
         frame = self.slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *_placed(box), data)
         _describe(frame, name, alt)
@@ -61,5 +62,5 @@ def _describe(frame: Any, name: str, alt: str) -> None:
     properties.set("descr", clean(alt))
 
 
-def _placed(box: Box) -> tuple[int, int, int, int]:
-    return box.left, box.top, box.width, box.height
+def _placed(box: Box) -> tuple[Length, Length, Length, Length]:
+    return Emu(box.left), Emu(box.top), Emu(box.width), Emu(box.height)

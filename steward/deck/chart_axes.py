@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from steward.deck.markup import tag, val
-from steward.deck.palette import Colour
+from steward.deck.theme import Colour
 
 CATEGORY, VALUE = 111_111_111, 222_222_222
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
+from math import isfinite
 from typing import IO
 
-from pptx.chart.data import CategoryChartData
+from pptx.chart.data import ChartData
 from pptx.chart.xlsx import CategoryWorkbookWriter
 from pptx.util import lazyproperty
 from xlsxwriter import Workbook
@@ -30,18 +31,18 @@ class _SafeWorkbook(CategoryWorkbookWriter):
         workbook.close()
 
 
-class NativeData(CategoryChartData):
+class NativeData(ChartData):
     """Categories and series, and the chart's XML once it has been composed."""
 
     def __init__(self, as_of: date, categories: Sequence[str], number_format: str) -> None:
-        super().__init__(number_format)
+        super().__init__(number_format)  # type: ignore[no-untyped-call]
         self.as_of = as_of
         self.categories = [shorten(name, _NAME_EMS) or "–" for name in categories]
         self.chart_xml = ""
 
     def with_series(self, name: str, values: Sequence[Number | None]) -> None:
         """Add a series, whole numbers as such and the others as floats."""
-        self.add_series(shorten(name, _NAME_EMS), [plain(value) for value in values])
+        self.add_series(shorten(name, _NAME_EMS), [plain(value) for value in values])  # type: ignore[no-untyped-call]
 
     def xml_bytes(self, chart_type: object) -> bytes:
         """The composed XML, whatever type is asked for."""
@@ -49,9 +50,11 @@ class NativeData(CategoryChartData):
 
     @lazyproperty
     def _workbook_writer(self) -> CategoryWorkbookWriter:
-        return _SafeWorkbook(self)
+        return _SafeWorkbook(self)  # type: ignore[no-untyped-call]
 
 
 def plain(value: Number | None) -> int | float | None:
-    """A number as a chart holds it."""
-    return value if value is None or isinstance(value, int) else float(value)
+    """A number as a chart holds it; None for what is none."""
+    if value is None or isinstance(value, int):
+        return value
+    return float(value) if isfinite(value) else None

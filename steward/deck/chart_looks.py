@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from steward.deck.geometry import POINT
 from steward.deck.markup import tag, text, val
-from steward.deck.palette import Colour
+from steward.deck.theme import Colour
 
 _NO_OUTLINE = tag("a:ln", tag("a:noFill"))
 INVISIBLE_BAR = tag("c:spPr", tag("a:noFill"), _NO_OUTLINE)
@@ -43,6 +43,7 @@ class Labels:
     look: str
     number_format: str
     position: str
+    run: str = ""
     hidden: frozenset[int] = frozenset()
     only: tuple[tuple[int, str | None], ...] | None = None
 
@@ -60,11 +61,11 @@ class Labels:
         return number + tag("c:spPr", tag("a:noFill"), _NO_OUTLINE) + self.look + val("c:dLblPos", self.position)
 
     def _one(self, index: int, words: str | None) -> str:
-        return tag("c:dLbl", val("c:idx", index), _rich(words) if words else "", self._shared, _shown(True))
+        return tag("c:dLbl", val("c:idx", index), _rich(words, self.run) if words else "", self._shared, _shown(True))
 
 
-def _rich(words: str) -> str:
-    run = tag("a:r", tag("a:rPr", lang="en-GB"), tag("a:t", text(words)))
+def _rich(words: str, look: str) -> str:
+    run = tag("a:r", look, tag("a:t", text(words)))
     return tag("c:tx", tag("c:rich", tag("a:bodyPr"), tag("a:lstStyle"), tag("a:p", run)))
 
 

@@ -1,6 +1,6 @@
 """Lines, bars, stacked bars and bridges as native charts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import singledispatch
 
 from steward.deck.bridge import FALL, LEVEL, Span, columns, spans
@@ -10,14 +10,15 @@ from steward.deck.chart_data import NativeData
 from steward.deck.chart_looks import INVISIBLE_BAR, INVISIBLE_LINE, NO_MARKER, Labels, filled
 from steward.deck.chart_xml import bar_plot, bar_series, chart_space, line_plot, line_series
 from steward.deck.geometry import Box
-from steward.deck.palette import Colour
 from steward.deck.pen import Pen, nice_range, short_format
-from steward.deck.series import axis_format, colours, data_of, dots, known, line, part_labels, reference
+from steward.deck.series import axis_format, colours, data_of, dots, known, line, part_labels, reference, values_format
 from steward.deck.text import width
+from steward.deck.theme import Colour
 from steward.exhibits import Bars, Bridge, Exhibit, Lines, Role, SeriesChart, StackedBars
 
 _FEW_BARS = 14
 _FEW_STACKS = 10
+_ROOMY = 7.0
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,10 @@ class Composition:
     legend: bool = False
 
 
-def draw_chart(canvas: Canvas, exhibit: Exhibit, box: Box) -> None:
+def draw_chart(canvas: Canvas, exhibit: SeriesChart | Bridge, box: Box) -> None:
     """The exhibit as a native chart that fills the box."""
-    pen = Pen(canvas.style, box)
+    names = [step.label for step in exhibit.steps] if isinstance(exhibit, Bridge) else exhibit.categories
+    pen = Pen.fitting(canvas.style, box, names, _exact(exhibit) if isinstance(exhibit, Bridge) else ())
     made = compose(exhibit, pen)
     made.data.chart_xml = chart_space(made.plots, made.axes, pen.axis_text, legend=made.legend)
     canvas.chart(f"chart:{exhibit.id}", exhibit.alt, box, made.data)
@@ -48,7 +50,7 @@ def compose(exhibit: Exhibit, pen: Pen) -> Composition:
 def _lines(exhibit: Lines, pen: Pen) -> Composition:
     data = data_of(exhibit)
     parts = [line(exhibit, data, pen, index, colour) for index, colour in enumerate(colours(exhibit, pen))]
-    axes = pen.axes(axis_format(exhibit), skip=pen.skip(exhibit.categories))
+    axes = pen.axes(axis_format(exhibit), skip=pen.skip())
     return Composition(data, line_plot(parts), axes, len(parts) > 1)
 
 
@@ -58,7 +60,9 @@ def _bars(exhibit: Bars, pen: Pen) -> Composition:
         return _dotted(exhibit, pen)
     sideways = exhibit.horizontal or _names_too_long(exhibit, pen)
     few = len(known(exhibit)) <= _FEW_BARS
-    labels = Labels(pen.label_text, axis_format(exhibit), "outEnd") if few else None
+    labels = (
+        Labels(pen.label_text, values_format(exhibit, pen, _ROOMY if sideways else None), "outEnd") if few else None
+    )
     return _columns(exhibit, pen, dict.fromkeys(range(len(exhibit.series)), labels), sideways=sideways, labelled=few)
 
 
@@ -88,7 +92,7 @@ def _columns(
             bars.append(bar_series(data, index, filled(colour), labels[index]))
     plots = bar_plot(bars, horizontal=sideways, stacked=stacked, gap=55)
     low = 0.0 if min(known(exhibit), default=0.0) >= 0 else None
-    skip = pen.rows_skip(len(exhibit.categories)) if sideways else 1
+    skip = pen.rows_skip() if sideways else 1
     axes = pen.axes(axis_format(exhibit), horizontal=sideways, value_axis=not labelled, low=low, skip=skip)
     return Composition(data, plots + (line_plot(lines) if lines else ""), axes, len(exhibit.series) > 1)
 
@@ -111,7 +115,7 @@ def _far_from_zero(exhibit: Bars) -> bool:
 def _names_too_long(exhibit: Bars, pen: Pen) -> bool:
     words = [word for name in exhibit.categories for word in name.split()]
     only_values = all(series.role is Role.VALUE for series in exhibit.series)
-    return only_values and max(map(width, words), default=0) > pen.slot(len(exhibit.categories))
+    return only_values and max(map(width, words), default=0) > pen.slot
 
 
 @compose.register
@@ -128,11 +132,18 @@ def _bridge(exhibit: Bridge, pen: Pen) -> Composition:
     return Composition(data, plots + _bridge_labels(exhibit, data, bars, pen), axes)
 
 
+def _exact(exhibit: Bridge) -> list[str]:
+    """Every step's value in full, changes with their sign."""
+    changes = replace(exhibit.unit, signed=True)
+    return [(exhibit.unit if step.total else changes).text(step.value) for step in exhibit.steps]
+
+
 def _bridge_colour(kind: str, pen: Pen) -> Colour:
     palette = pen.style.palette
     if kind == LEVEL:
         return palette.accents[0]
-    return palette.bad if kind == FALL and palette.bad != palette.text else pen.colours(3)[1 + (kind == FALL)]
+    lighter = Colour(palette.accents[0].name, 0.45)
+    return pen.colours(2)[1] if kind == FALL else lighter
 
 
 def _bridge_limits(bars: list[Span]) -> dict[str, float]:
@@ -147,8 +158,9 @@ def _bridge_limits(bars: list[Span]) -> dict[str, float]:
 
 def _bridge_labels(exhibit: Bridge, data: NativeData, bars: list[Span], pen: Pen) -> str:
     """An invisible line along the tops, because stacked columns cannot be labelled above themselves."""
-    unit = exhibit.unit
-    texts = [unit.compact(step.value) if step.total else unit.change(step.value) for step in exhibit.steps]
+    unit, texts = exhibit.unit, _exact(exhibit)
+    if max(map(width, texts), default=0.0) * 1.1 > pen.slot:
+        texts = [unit.compact(step.value) if step.total else unit.change(step.value) for step in exhibit.steps]
     data.with_series("Label", [max(bar.high, 0.0) for bar in bars])
-    labels = Labels(pen.label_text, unit.excel, "t", only=tuple(enumerate(texts)))
+    labels = Labels(pen.label_text, unit.excel, "t", pen.label_run, only=tuple(enumerate(texts)))
     return line_plot([line_series(data, len(data) - 1, INVISIBLE_LINE, NO_MARKER, labels)])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from steward.briefings.customer.review import Slide
 from steward.deck.canvas import Canvas
-from steward.deck.geometry import POINT, Box
+from steward.deck.geometry import Box
 from steward.deck.native import draw
 from steward.deck.paragraphs import Look, paragraph
 from steward.deck.style import Size, line_height
@@ -44,13 +44,13 @@ def draw_exhibits(canvas: Canvas, slide: Slide, boxes: Sequence[Box]) -> None:
 def _caption_above(canvas: Canvas, text: str, room: Box) -> Box:
     size = canvas.style.points(Size.HEADING)
     here, below = room.split_top(line_height(size), canvas.style.inches(0.15))
-    line = shorten(text, room.width / (size * POINT))
+    line = shorten(text, room.width / canvas.style.em(size))
     canvas.text("subtitle", here, [paragraph(line, Look(size, canvas.style.palette.muted))])
     return below
 
 
 def _heading_ems(canvas: Canvas, box: Box) -> float:
-    return box.width / (canvas.style.points(Size.HEADING) * POINT * 1.06)
+    return box.width / canvas.style.em(canvas.style.points(Size.HEADING) * 1.06)
 
 
 def _heading_lines(canvas: Canvas, exhibit: Exhibit, box: Box) -> int:
@@ -71,7 +71,7 @@ def _note_below(canvas: Canvas, exhibit: Exhibit, box: Box) -> Box:
     if not exhibit.note:
         return box
     size = canvas.style.points(Size.CAPTION)
-    ems = box.width / (size * POINT)
+    ems = box.width / canvas.style.em(size)
     text = shorten(exhibit.note, ems, _LINES)
     above, here = box.split_bottom(line_height(size, lines_needed(text, ems)), canvas.style.inches(0.06))
     canvas.text(f"note:{exhibit.id}", here, [paragraph(text, Look(size, canvas.style.palette.muted))], "b")

@@ -2,41 +2,40 @@
 
 from pathlib import Path
 
-from pptx.presentation import Presentation
-
 from steward.briefings.customer.review import CustomerReview, Slide
 from steward.deck.arrange import arranged
 from steward.deck.content import draw_exhibits, draw_figures_strip
 from steward.deck.finish import saved, stamp
-from steward.deck.layouts import Needs, Stage, Stages
 from steward.deck.sheet import Sheet
-from steward.deck.style import Style
-from steward.deck.template import open_template
+from steward.deck.stages import Needs, Stage
+from steward.deck.style import Size
+from steward.deck.template import Template, prepared
 from steward.deck.titles import title_size
 from steward.exhibits import Table, day_text
 
 _OPENING_TITLE = 44.0
+_POINTS_ALONE = 20.0
 _OPENING_POINTS = 20.0
+_OPENING_NAMES = 16.0
 
 
 def customer_deck(review: CustomerReview, template: Path | None = None) -> bytes:
     """The review as a .pptx. Raises TemplateRefused."""
-    presentation = open_template(template)
-    deck = _Deck(presentation, review)
+    deck = _Deck(prepared(template), review)
     for number, slide in enumerate(review.slides, start=1):
         deck.draw_opening(slide) if slide.opening else deck.draw_content(slide, number)
-    stamp(presentation, review)
-    return saved(presentation)
+    stamp(deck.presentation, review)
+    return saved(deck.presentation)
 
 
 class _Deck:
     """What the slides of one deck share: layouts, style, one title size."""
 
-    def __init__(self, presentation: Presentation, review: CustomerReview) -> None:
-        self.presentation = presentation
+    def __init__(self, template: Template, review: CustomerReview) -> None:
+        self.presentation = template.opened()
         self.review = review
-        self.stages = Stages(presentation)
-        self.style = Style.of(presentation, self.stages.content(Needs()).layout)
+        self.stages = template.stages
+        self.style = template.style
         sized = [title_size([s.title], self._stage(s), self.style) for s in review.slides if not s.opening]
         self.title_size = min(sized, default=0.0)
 
@@ -46,12 +45,11 @@ class _Deck:
         sheet = Sheet(self.presentation, stage, self.style)
         sheet.title(slide.title, title_size([slide.title], stage, self.style, _OPENING_TITLE))
         texts = [text for text in (slide.subtitle, *slide.points) if text]
-        *first, last = stage.subtitles
-        if first and texts:
-            sheet.points(texts[:1], first[0], first[0].box, _OPENING_POINTS)
-            texts = texts[1:]
-        if texts:
-            sheet.points(texts, last, last.box, _OPENING_POINTS)
+        first, *second = stage.subtitles
+        here = texts[:1] if second else texts
+        sheet.opening_points(here, first, _OPENING_POINTS)
+        if second:
+            sheet.opening_points(texts[1:], second[0], _OPENING_NAMES)
         sheet.notes(slide.notes)
         sheet.finish()
 
@@ -62,7 +60,8 @@ class _Deck:
         room = draw_figures_strip(sheet.canvas, slide, sheet.stage.room)
         places = arranged(slide.exhibits, slide.points, room, self.style)
         if places.points is not None:
-            sheet.points(slide.points, sheet.stage.texts[-1], places.points)
+            largest = Size.POINTS.value if slide.exhibits else _POINTS_ALONE
+            sheet.points(slide.points, sheet.stage.texts[-1], places.points.inset(-sheet.stage.text_inset, 0), largest)
         draw_exhibits(sheet.canvas, slide, places.exhibits)
         footer = f"{self.review.company} · {self.review.quarter.spoken}"
         sheet.furniture(footer, day_text(self.review.as_of), number)

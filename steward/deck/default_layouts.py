@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 
 from steward.deck.markup import tag
-from steward.deck.palette import Colour
+from steward.deck.theme import Colour
 
 Place = tuple[float, float, float, float]
 
 DARK = ("Title", "Closing")
 TITLE_BAR: Place = (0.9, 3.66, 1.1, 0.06)
 
-_TITLE: Place = (0.6, 0.42, 12.13, 1.02)
-_BODY: Place = (0.6, 1.62, 12.13, 5.1)
-_LEFT: Place = (0.6, 1.62, 5.88, 5.1)
-_RIGHT: Place = (6.85, 1.62, 5.88, 5.1)
+_TITLE: Place = (0.6, 0.45, 12.13, 0.95)
+_BODY: Place = (0.6, 1.55, 12.13, 5.2)
+_LEFT: Place = (0.6, 1.55, 5.88, 5.2)
+_RIGHT: Place = (6.85, 1.55, 5.88, 5.2)
 _FLUSH = tag("a:bodyPr", tag("a:normAutofit"), lIns=0, rIns=0, anchor="t")
+_CENTRED = tag("a:bodyPr", tag("a:normAutofit"), lIns=0, rIns=0, anchor="ctr")
 _FLAT = tag("a:bodyPr", lIns=0, tIns=0, rIns=0, bIns=0, anchor="ctr")
 
 
@@ -47,7 +48,7 @@ def _dark_text(name: str, kind: str, place: Place, size: int) -> Holder:
 
 
 MASTER = (
-    Holder("Title", 'type="title"', _TITLE, "Title", _FLUSH),
+    Holder("Title", 'type="title"', _TITLE, "Title", _CENTRED),
     Holder("Content", 'type="body" idx="1"', _BODY, "Content", _FLUSH),
     Holder("Footer", 'type="ftr" sz="quarter" idx="3"', (0.6, 6.98, 7.0, 0.3), body=_FLAT, style=_small("l")),
     Holder("Date", 'type="dt" sz="half" idx="2"', (7.8, 6.98, 3.6, 0.3), body=_FLAT, style=_small("r")),
@@ -58,7 +59,7 @@ MASTER = (
 
 _HEAD = Holder("Title", 'type="title"', text="A sentence that says what this slide shows")
 _FOOT = (
-    Holder("Footer", 'type="ftr" sz="quarter" idx="11"'),
+    Holder("Footer", 'type="ftr" sz="quarter" idx="11"', body=_FLAT, style=_small("l")),
     Holder("Date", 'type="dt" sz="half" idx="10"'),
     Holder("Slide number", 'type="sldNum" sz="quarter" idx="12"'),
 )
@@ -67,7 +68,7 @@ LAYOUTS: dict[str, tuple[str, tuple[Holder, ...]]] = {
     "Title": (
         "title",
         (
-            _dark_title((0.8, 1.5, 11.4, 1.95), 4000),
+            _dark_title((0.9, 1.5, 11.2, 1.95), 4000),
             _dark_text("Subtitle", 'type="subTitle" idx="1"', (0.9, 3.95, 11.2, 0.6), 2000),
             _dark_text("Who and when", 'type="body" sz="quarter" idx="13"', (0.9, 4.75, 11.2, 1.9), 1600),
         ),
@@ -86,8 +87,8 @@ LAYOUTS: dict[str, tuple[str, tuple[Holder, ...]]] = {
         "",
         (
             _HEAD,
-            Holder("Figures", 'type="tbl" sz="quarter" idx="13"', (0.6, 1.62, 12.13, 1.25), "Figures"),
-            Holder("Content", 'idx="1"', (0.6, 3.2, 12.13, 3.52), "Content"),
+            Holder("Figures", 'type="tbl" sz="quarter" idx="13"', (0.6, 1.55, 12.13, 1.25), "Figures"),
+            Holder("Content", 'idx="1"', (0.6, 3.15, 12.13, 3.6), "Content"),
             *_FOOT,
         ),
     ),
@@ -95,7 +96,7 @@ LAYOUTS: dict[str, tuple[str, tuple[Holder, ...]]] = {
     "Closing": (
         "secHead",
         (
-            _dark_title((0.8, 2.2, 11.4, 1.6), 3600),
+            _dark_title((0.9, 2.2, 11.2, 1.6), 3600),
             _dark_text("Text", 'type="body" idx="1"', (0.9, 4.05, 11.2, 1.6), 1800),
         ),
     ),

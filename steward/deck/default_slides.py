@@ -3,8 +3,8 @@
 from steward.deck.default_layouts import DARK, LAYOUTS, MASTER, TITLE_BAR, Holder, Place
 from steward.deck.geometry import INCH
 from steward.deck.markup import tag, text, val
-from steward.deck.palette import Colour
 from steward.deck.paragraphs import NAMESPACES, slide_number
+from steward.deck.theme import Colour
 
 _TREE = tag("p:nvGrpSpPr", tag("p:cNvPr", id=1, name=""), tag("p:cNvGrpSpPr"), tag("p:nvPr")) + tag("p:grpSpPr")
 _MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2", "hlink": "hlink", "folHlink": "folHlink"}
@@ -63,7 +63,7 @@ def _run(colour: str, font: str, size: int, bold: bool = False) -> str:
 
 def _title_level() -> str:
     spacing = tag("a:lnSpc", val("a:spcPct", 95_000)) + tag("a:spcBef", val("a:spcPct", 0))
-    return tag("a:lvl1pPr", spacing, tag("a:buNone"), _run("tx2", "mj", 2600, bold=True), algn="l")
+    return tag("a:lvl1pPr", spacing, tag("a:buNone"), _run("tx2", "mj", 2400, bold=True), algn="l")
 
 
 def _body_levels() -> str:

@@ -5,9 +5,9 @@ FONT = "Arial"
 """On every Windows and Mac, and as wide as Liberation Sans, so that what is measured here holds there."""
 
 COLOURS = {
-    "dk1": "1D2733", "lt1": "FFFFFF", "dk2": "12344D", "lt2": "F2F5F7",
-    "accent1": "1C6E8C", "accent2": "E0922F", "accent3": "7A5BA6", "accent4": "4FA98C", "accent5": "B5473C",
-    "accent6": "71808E", "hlink": "1C6E8C", "folHlink": "7A5BA6",
+    "dk1": "23282D", "lt1": "FFFFFF", "dk2": "12344D", "lt2": "F2F5F7",
+    "accent1": "2A6480", "accent2": "E0922F", "accent3": "9DB0C0", "accent4": "6F558F", "accent5": "B5473C",
+    "accent6": "4FA08A", "hlink": "2A6480", "folHlink": "6F558F",
 }  # fmt: skip
 """Told apart with every kind of colour vision, on a projector and in grey: they differ in lightness too."""
 

@@ -1,14 +1,15 @@
 """How a table's text fits its box: column widths, text size, lines per cell, and rows left out if need be."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from steward.deck.geometry import POINT, Box
+from steward.deck.geometry import Box
 from steward.deck.style import Style, line_height
 from steward.deck.text import lines_needed, shorten, width
 
 _SIZES = (14.0, 13.0, 12.0, 11.0, 10.0)
 _WIDEST = 34.0
+_BLANK = 8.0
 _LINES = (3, 3, 3, 3, 2)
 
 
@@ -46,23 +47,28 @@ def _at(
     style: Style,
 ) -> Fitted:  # fmt: skip
     beside, above = padding(style)
-    widths = _widths([header, *rows], wide, box.width, 2 * beside, size)
-    ems = [(each - 2 * beside) / (size * POINT) for each in widths]
+    widths = _widths([header, *rows], wide, box.width, 2 * beside, style.em(size))
+    ems = [(each - 2 * beside) / style.em(size) for each in widths]
     short = [[shorten(text, room, lines) for text, room in zip(row, ems, strict=True)] for row in [header, *rows]]
     heights = [_height(row, ems, size) + 2 * above for row in short]
     return Fitted(short[0], short[1:], 0, widths, heights, size)
 
 
-def _widths(table: Sequence[Sequence[str]], wide: Sequence[bool], total: int, beside: int, size: float) -> list[int]:
+def _widths(table: Sequence[Sequence[str]], wide: Sequence[bool], total: int, beside: int, em: float) -> list[int]:
     """Each column's natural width if all fit (the rest to the wide ones); else long columns give way first."""
     columns = list(zip(*table, strict=True))
-    natural = [min(_WIDEST, max(map(width, column)) * 1.06) * size * POINT + beside for column in columns]
+    natural = [min(_WIDEST, max(map(_ems, column)) * 1.1) * em + beside for column in columns]
     spare = total - sum(natural)
     if spare >= 0:
         takers = [i for i, takes in enumerate(wide) if takes] or list(range(len(natural)))
         return _exact([w + (spare / len(takers) if i in takers else 0) for i, w in enumerate(natural)], total)
     limit = _ceiling(natural, total)
     return _exact([min(each, limit) for each in natural], total)
+
+
+def _ems(text: str) -> float:
+    """A cell's width; an empty one wants room to write in."""
+    return width(text) if text else _BLANK
 
 
 def _ceiling(natural: Sequence[float], total: int) -> float:
@@ -88,9 +94,15 @@ def _height(row: Sequence[str], ems: Sequence[float], size: float) -> int:
 
 def _roomier(tried: Fitted, box: Box, style: Style) -> Fitted:
     """Spare height becomes air between the rows, within reason."""
-    spare = (box.height - sum(tried.heights)) // len(tried.heights)
-    extra = min(spare, style.inches(0.16))
-    return Fitted(tried.header, tried.rows, 0, tried.widths, [each + extra for each in tried.heights], tried.size)
+    spare = (box.height - sum(tried.heights)) // max(1, len(tried.rows))
+    extra = min(spare, style.inches(0.45 if _to_be_filled_in(tried) else 0.26))
+    header, *rows = tried.heights
+    return replace(tried, heights=[header, *(each + extra for each in rows)])
+
+
+def _to_be_filled_in(tried: Fitted) -> bool:
+    """Whether somebody will write into cells during the meeting."""
+    return any(text == "" for row in tried.rows for text in row)
 
 
 def _cut(tried: Fitted, box: Box) -> Fitted:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from steward.deck.palette import Colour
 from steward.deck.paragraphs import body
+from steward.deck.theme import Colour
 
 # PowerPoint's "No Style, No Grid": every look comes from the cells, on any template.
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"

@@ -6,9 +6,10 @@ from steward.deck.canvas import Canvas
 from steward.deck.fitting import Fitted, fitted, padding
 from steward.deck.geometry import Box
 from steward.deck.grid import Cell, Rule, grid
-from steward.deck.palette import Colour
 from steward.deck.paragraphs import Look, paragraph
 from steward.deck.style import Style, line_height
+from steward.deck.text import width
+from steward.deck.theme import Colour
 from steward.exhibits import Heatmap, Number
 
 _GAP = 2.0
@@ -29,9 +30,10 @@ def draw_heatmap(canvas: Canvas, exhibit: Heatmap, box: Box) -> None:
 def _even(fit: Fitted, box: Box, style: Style) -> Fitted:
     """Columns of one width, and rows that use the height there is."""
     count = len(fit.widths) - 1
-    each = min((box.width - fit.widths[0]) // max(1, count), style.inches(1.3)) if not fit.left_out else 0
-    if count and each > max(fit.widths[1:], default=0) * 0.6:
-        fit = replace(fit, widths=[box.width - each * count, *[each] * count])
+    longest = max(map(width, (fit.header[0], *(row[0] for row in fit.rows))), default=0.0)
+    names = min(round((longest + 1) * style.em(fit.size)) + 2 * padding(style)[0], box.width // 2)
+    each = (box.width - names) // max(1, count)
+    fit = replace(fit, widths=[box.width - each * count, *[each] * count])
     spare = (box.height - sum(fit.heights)) // len(fit.heights)
     return replace(fit, heights=[height + max(0, min(spare, style.inches(0.3))) for height in fit.heights])
 
@@ -54,7 +56,7 @@ def _drawn(exhibit: Heatmap, fit: Fitted, style: Style) -> str:
 
 def _shaded(exhibit: Heatmap, text: str, value: Number | None, size: float, style: Style) -> Cell:
     fill, ink = (None, style.palette.muted) if value is None else _tint(exhibit, float(value), style)
-    gaps = tuple(Rule(edge, Colour("bg1"), _GAP) for edge in "LRTB")
+    gaps = tuple(Rule(edge, style.palette.page, _GAP) for edge in "LRTB")
     small = style.inches(0.04)
     return Cell([paragraph(text, Look(size, ink, align="ctr"))], (small,) * 4, fill, gaps)
 

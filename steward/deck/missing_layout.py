@@ -12,8 +12,9 @@ from pptx.presentation import Presentation
 from pptx.slide import SlideMaster
 
 from steward.deck.geometry import Box
-from steward.deck.layouts import Stage, Stages, page_of
+from steward.deck.layouts import Stages, page_of, stage_of
 from steward.deck.paragraphs import NAMESPACES
+from steward.deck.stages import Stage
 
 _LAYOUT = """<p:sldLayout {names} preserve="1" userDrawn="1"><p:cSld name="Title and content"><p:spTree>
 <p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>{shapes}</p:spTree></p:cSld>
@@ -34,7 +35,7 @@ def ensure_content_layout(presentation: Presentation) -> None:
     """Add a layout to the first master if none of the template's can hold a slide's content."""
     if not Stages(presentation).found:
         master = presentation.slide_masters[0]
-        _add(presentation, master, _layout_xml(Stage(master, page_of(presentation))))
+        _add(presentation, master, _layout_xml(stage_of(master, (0, 0), page_of(presentation))))
 
 
 def _layout_xml(master: Stage) -> str:

@@ -10,7 +10,7 @@ from steward.deck.geometry import Box
 from steward.deck.heatmap import draw_heatmap
 from steward.deck.style import Style
 from steward.deck.tables import draw_table
-from steward.exhibits import Bars, Bridge, Exhibit, Heatmap, Lines, StackedBars, Table
+from steward.exhibits import Bars, Bridge, Exhibit, Heatmap, Lines, SeriesChart, StackedBars, Table
 
 
 def place(slide: Slide, exhibit: Exhibit, box: Box, style: Style | None = None) -> None:
@@ -28,7 +28,7 @@ def draw(exhibit: Exhibit, canvas: Canvas, box: Box) -> None:
 @draw.register(Bars)
 @draw.register(StackedBars)
 @draw.register(Bridge)
-def _chart(exhibit: Exhibit, canvas: Canvas, box: Box) -> None:
+def _chart(exhibit: SeriesChart | Bridge, canvas: Canvas, box: Box) -> None:
     draw_chart(canvas, exhibit, box)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from steward.deck.palette import Colour
 from steward.deck.text import clean
+from steward.deck.theme import Colour
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '

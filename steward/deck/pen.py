@@ -1,4 +1,4 @@
-"""What the charts of one slide draw with: text looks, colours and axes for a box of this size."""
+"""What the chart in a box is drawn with: text that fits there, colours, axes, number formats."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,24 +7,37 @@ from typing import Any
 
 from steward.deck.chart_axes import Axes
 from steward.deck.chart_looks import text_look
-from steward.deck.geometry import POINT, Box
-from steward.deck.palette import Colour
+from steward.deck.geometry import Box
+from steward.deck.markup import tag
 from steward.deck.style import Size, Style, line_height
 from steward.deck.text import width
+from steward.deck.theme import Colour
 from steward.exhibits import Number, Unit
+
+_SMALLER = (1.0, 0.92, 0.84)
 
 
 @dataclass(frozen=True)
 class Pen:
-    """The deck's style, in one box."""
+    """The deck's style, in one box with so many categories beside each other."""
 
     style: Style
     box: Box
+    categories: Sequence[str]
+    size: float
+
+    @classmethod
+    def fitting(cls, style: Style, box: Box, categories: Sequence[str], labels: Sequence[str] = ()) -> "Pen":
+        """With the largest text at which no word of a category's name and no label above it is broken."""
+        words = [*labels, *(word for name in categories for word in name.split(" "))]
+        longest = max(map(width, words), default=0.0) * (1.1 if labels else 1)
+        pens = [cls(style, box, categories, style.points(Size.CHART.value * share)) for share in _SMALLER]
+        return next((pen for pen in pens if longest + 0.4 <= pen.slot), pens[-1])
 
     @property
-    def size(self) -> float:
-        """The size of a chart's text."""
-        return self.style.points(Size.CHART)
+    def slot(self) -> float:
+        """The width of one category, in ems of the chart's text."""
+        return self.box.width * 0.88 / max(1, len(self.categories)) / self.style.em(self.size)
 
     @property
     def axis_text(self) -> str:
@@ -36,27 +49,35 @@ class Pen:
         """The look of a value beside its point."""
         return text_look(self.size, self.style.palette.text, bold=True)
 
+    @property
+    def label_run(self) -> str:
+        """The same look for a label with words of its own."""
+        return tag("a:rPr", self.style.palette.text.fill, lang="en-GB", sz=round(self.size * 100), b=True)
+
     def colours(self, count: int) -> list[Colour]:
-        """A colour for each of so many series."""
+        """A colour for each of so many series: the accents, then lighter ones."""
         accents = self.style.palette.accents
-        return [Colour(accents[i % len(accents)].name, 0.4 * (i // len(accents) % 3 > 0)) for i in range(count)]
+        return [Colour(accents[i % len(accents)].name, 0.4 * (i >= len(accents))) for i in range(count)]
 
     def axes(self, number_format: str, **settings: Any) -> Axes:
         """Axes in this pen's looks."""
         palette = self.style.palette
         return Axes(self.axis_text, palette.neutral, palette.faint, number_format, **settings)
 
-    def slot(self, count: int) -> float:
-        """The width of one of so many categories, in ems of the chart's text."""
-        return self.box.width * 0.9 / max(1, count) / (self.size * POINT)
+    def skip(self) -> int:
+        """Every how many-th category has room for its name on two lines."""
+        longest = max((width(word) for name in self.categories for word in name.split(" ")), default=1.0)
+        return max(1, ceil((longest + 0.4) / self.slot))
 
-    def skip(self, labels: Sequence[str]) -> int:
-        """Every how many-th label has room on one line."""
-        return max(1, ceil((max(map(width, labels), default=1) + 0.8) / self.slot(len(labels))))
+    def rows_skip(self) -> int:
+        """Every how many-th category has room for its name where they stand below each other."""
+        return max(1, ceil(len(self.categories) * line_height(self.size) / (self.box.height * 0.95)))
 
-    def rows_skip(self, count: int) -> int:
-        """Every how many-th of so many rows has room for its label."""
-        return max(1, ceil(count * line_height(self.size) / (self.box.height * 0.95)))
+
+def label_format(unit: Unit, values: Sequence[Number | None], ems: float) -> str:
+    """The exact format where every value has room for it; else the shortened one."""
+    widest = max((width(unit.text(value)) for value in values), default=0.0)
+    return unit.excel if widest * 1.1 <= ems else short_format(unit, values)
 
 
 def short_format(unit: Unit, values: Sequence[Number | None]) -> str:
@@ -70,10 +91,9 @@ def short_format(unit: Unit, values: Sequence[Number | None]) -> str:
     return f"{before}{digits}{after};-{before}{digits}{after};{before}0{after}"
 
 
-def nice_range(low: float, high: float, ceiling: float | None = None) -> tuple[float, float, float]:
+def nice_range(low: float, high: float) -> tuple[float, float, float]:
     """Round limits around values, and the step between gridlines."""
     spread = (high - low) or abs(high) * 0.01 or 1.0
-    step = float(10 ** floor(log10(spread / 3)))
-    step = next(step * times for times in (1, 2, 5, 10) if spread / (step * times) <= 4)
-    top = ceil((high + spread * 0.1) / step) * step
-    return floor((low - spread * 0.1) / step) * step, min(top, ceiling) if ceiling else top, step
+    power = 10.0 ** floor(log10(spread / 3))
+    step = next(power * times for times in (1, 2, 5, 10) if spread / (power * times) <= 4)
+    return floor((low - spread * 0.1) / step) * step, ceil((high + spread * 0.1) / step) * step, step

@@ -9,6 +9,7 @@ from steward.deck.text import clean, lines_needed, shorten
 
 _SMALLEST = 11.0
 _SPACING = 0.5
+_AIRY = 0.9
 _LONGEST = 6
 
 
@@ -30,7 +31,9 @@ def points_fit(texts: Sequence[str], box: Box, style: Style, largest: float) -> 
     while len(kept) > 1 and points_height(kept, box.width, size, style) > box.height:
         kept.pop()
     more = [f"and {len(texts) - len(kept)} more"] if len(kept) < len(texts) else []
-    return Points([*kept, *more], size, size * _SPACING)
+    spare = (box.height - points_height([*kept, *more], box.width, size, style)) / POINT
+    airy = min(size * _AIRY, size * _SPACING + max(0.0, spare) / (len(kept) + 1))
+    return Points([*kept, *more], size, airy)
 
 
 def points_height(points: Sequence[str], width: int, size: float, style: Style) -> int:
@@ -42,4 +45,4 @@ def points_height(points: Sequence[str], width: int, size: float, style: Style) 
 
 def _ems(width: int, size: float, style: Style) -> float:
     """The width of a line inside the placeholder's insets, beyond its bullet."""
-    return (width - style.inches(0.45)) / (size * POINT)
+    return (width - style.inches(0.45)) / style.em(size)

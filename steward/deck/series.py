@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from steward.deck.chart_data import NativeData
 from steward.deck.chart_looks import INVISIBLE_LINE, NO_MARKER, Labels, dot, stroked, text_look
 from steward.deck.chart_xml import line_series
-from steward.deck.palette import Colour
-from steward.deck.pen import Pen, short_format
+from steward.deck.pen import Pen, label_format, short_format
+from steward.deck.theme import Colour
 from steward.exhibits import Number, Role, Series, SeriesChart
 
 _SMALL = 0.07
+_ROOMY = 7.0
 
 
 def data_of(exhibit: SeriesChart) -> NativeData:
@@ -27,7 +28,7 @@ def known(exhibit: SeriesChart, role: Role | None = None) -> list[float]:
 
 
 def axis_format(exhibit: SeriesChart) -> str:
-    """The number format of the exhibit's axis and labels."""
+    """The number format of the exhibit's axis."""
     return short_format(exhibit.unit, known(exhibit))
 
 
@@ -38,13 +39,21 @@ def colours(exhibit: SeriesChart, pen: Pen) -> list[Colour]:
     return [neutral if series.role is Role.REFERENCE else next(accents) for series in exhibit.series]
 
 
+def values_format(exhibit: SeriesChart, pen: Pen, ems: float | None = None) -> str:
+    """The number format of labels with so much room each, or their share of a category."""
+    beside = sum(series.role is Role.VALUE for series in exhibit.series)
+    return label_format(exhibit.unit, known(exhibit), pen.slot / max(1, beside) if ems is None else ems)
+
+
 def line(exhibit: SeriesChart, data: NativeData, pen: Pen, index: int, colour: Colour) -> str:
     """A line whose last known point carries its value; thin, dashed and unlabelled for a reference."""
     series = exhibit.series[index]
     if series.role is Role.REFERENCE:
         return reference(data, pen, index, series)
     last = max((at for at, value in enumerate(series.values) if value is not None), default=None)
-    labels = None if last is None else Labels(pen.label_text, axis_format(exhibit), "t", only=((last, None),))
+    labels = (
+        None if last is None else Labels(pen.label_text, values_format(exhibit, pen, _ROOMY), "t", only=((last, None),))
+    )
     marker = dot(colour, 6) if _scattered(series.values) else NO_MARKER
     return line_series(data, index, stroked(colour, 2.5), marker, labels)
 
@@ -61,17 +70,17 @@ def dots(exhibit: SeriesChart, data: NativeData, pen: Pen, index: int, colour: C
     series = exhibit.series[index]
     if series.role is Role.REFERENCE:
         return reference(data, pen, index, series)
-    labels = Labels(pen.label_text, axis_format(exhibit), "t")
+    labels = Labels(pen.label_text, values_format(exhibit, pen), "t")
     return line_series(data, index, INVISIBLE_LINE, dot(colour, 11), labels)
 
 
 def part_labels(exhibit: SeriesChart, pen: Pen, series: Series, colour: Colour) -> Labels:
     """Labels inside the parts of a stack that are tall enough to hold one."""
-    totals = [sum(float(v) for v in each if v is not None and v > 0) for each in _by_category(exhibit)]
+    totals = [sum(max(0.0, float(value or 0)) for value in each) for each in _by_category(exhibit)]
     least = max(totals, default=0.0) * _SMALL
     hidden = frozenset(at for at, value in enumerate(series.values) if value is None or abs(value) < least)
     look = text_look(pen.size, pen.style.on(colour))
-    return Labels(look, axis_format(exhibit), "ctr", hidden)
+    return Labels(look, values_format(exhibit, pen, pen.slot * 0.6), "ctr", hidden=hidden)
 
 
 def _by_category(exhibit: SeriesChart) -> Sequence[tuple[Number | None, ...]]:

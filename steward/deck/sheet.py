@@ -8,12 +8,15 @@ from pptx.presentation import Presentation
 
 from steward.deck.canvas import Canvas, fill_text
 from steward.deck.geometry import Box
-from steward.deck.layouts import Slot, Stage
+from steward.deck.layouts import layout_of
 from steward.deck.paragraphs import Look, paragraph, slide_number
-from steward.deck.points import points_fit
+from steward.deck.points import points_fit, points_height
+from steward.deck.stages import Slot, Stage
 from steward.deck.style import Size, Style
 from steward.deck.text import clean
 from steward.deck.titles import fitted_title
+
+_LEAST = 14.0
 
 
 class Sheet:
@@ -22,7 +25,8 @@ class Sheet:
     def __init__(self, presentation: Presentation, stage: Stage, style: Style) -> None:
         self.stage = stage
         self.style = style
-        self.slide = presentation.slides.add_slide(stage.layout)
+        self._layout: Any = layout_of(presentation, stage)
+        self.slide = presentation.slides.add_slide(self._layout)
         # One proxy draws the whole slide, which is what this python-pptx shortcut asks for.
         self.slide.shapes.turbo_add_enabled = True
         self._unfilled = {shape.placeholder_format.idx: shape for shape in self.slide.placeholders}
@@ -36,13 +40,19 @@ class Sheet:
         """Fill the title."""
         slot = self.stage.title
         if slot is not None:
-            self._fill(slot, [paragraph(fitted_title(text, self.stage, size), Look(size))])
+            self._fill(slot, [paragraph(fitted_title(text, self.stage, size, self.style), Look(size))])
 
     def points(self, texts: Sequence[str], slot: Slot, box: Box, largest: float = Size.POINTS.value) -> None:
         """Sentences in a text placeholder, moved to this box, at the largest size at which they fit."""
         fit = points_fit(texts, box, self.style, largest)
         shape = self._fill(slot, [paragraph(text, Look(fit.size, above=fit.spacing)) for text in fit.texts])
         shape.left, shape.top, shape.width, shape.height = box.left, box.top, box.width, box.height
+
+    def opening_points(self, texts: Sequence[str], slot: Slot, largest: float) -> None:
+        """Sentences in their own place, made higher where they need it."""
+        if texts:
+            height = points_height(texts, slot.box.width, self.style.points(_LEAST), self.style)
+            self.points(texts, slot, self.stage.grown(slot, height), largest)
 
     def furniture(self, footer: str, day: str, number: int) -> None:
         """Footer, date and slide number, where the layout has them."""
@@ -51,8 +61,10 @@ class Sheet:
             KIND.DATE: paragraph(day, Look()),
             KIND.SLIDE_NUMBER: slide_number(number),
         }
-        for shape in self.stage.layout.placeholders:
+        for shape in self._layout.placeholders:
             if (kind := shape.placeholder_format.type) in texts:
+                # PowerPoint keeps the footer on the layout too, and LibreOffice takes its looks from there.
+                fill_text(shape.element, [texts[kind]]) if kind is KIND.FOOTER else None
                 self.slide.shapes.clone_placeholder(shape)
                 fill_text(self.slide.shapes._spTree[-1], [texts[kind]])
 

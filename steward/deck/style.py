@@ -7,7 +7,8 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide, SlideLayout
 
 from steward.deck.geometry import INCH, POINT
-from steward.deck.palette import Colour, Palette, Theme, palette
+from steward.deck.palette import Palette, palette
+from steward.deck.theme import Colour, Theme
 
 
 class Size(Enum):
@@ -31,13 +32,14 @@ class Style:
     palette: Palette
     scale: float
     theme: Theme
+    stretch: float
 
     @classmethod
     def of(cls, presentation: Presentation, layout: SlideLayout) -> "Style":
         """The style for slides of this layout."""
-        area = presentation.slide_width * presentation.slide_height / INCH**2
+        area = (presentation.slide_width or 10 * INCH) * (presentation.slide_height or 7.5 * INCH) / INCH**2
         theme = Theme(layout.slide_master)
-        return cls(palette(theme, layout), (area / 100) ** 0.5, theme)
+        return cls(palette(theme, layout), (area / 100) ** 0.5, theme, theme.stretch)
 
     @classmethod
     def of_slide(cls, slide: Slide) -> "Style":
@@ -47,6 +49,10 @@ class Style:
     def on(self, fill: Colour) -> Colour:
         """The text colour that reads on this fill."""
         return self.theme.ink_on(fill)
+
+    def em(self, points: float) -> float:
+        """The width of one em of the template's text at a size, in EMU."""
+        return points * POINT * self.stretch
 
     def points(self, size: Size | float) -> float:
         """A text size here, to the half point."""

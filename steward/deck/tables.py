@@ -23,11 +23,10 @@ def draw_table(canvas: Canvas, exhibit: Table, box: Box) -> None:
     canvas.table(f"table:{exhibit.id}", exhibit.alt, box, _drawn(fit, sides, canvas.style))
 
 
-def natural_height(canvas: Canvas, exhibit: Table, box: Box) -> int:
+def natural_height(exhibit: Table, box: Box, style: Style) -> int:
     """How much of the box the table would take."""
-    fit = fitted(
-        [c.name for c in exhibit.columns], exhibit.text(), [c.wide for c in exhibit.columns], box, canvas.style
-    )
+    header, wide = [column.name for column in exhibit.columns], [column.wide for column in exhibit.columns]
+    fit = fitted(header, exhibit.text(), wide, box, style)
     return sum(fit.heights) + (line_height(fit.size, 2) if fit.left_out else 0)
 
 

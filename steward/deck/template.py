@@ -1,19 +1,24 @@
 """Anybody's template as an empty presentation: no slides, no leftovers, nothing that says who made it."""
 
 import io
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 import pptx
 from lxml import etree
 from pptx.exc import PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import Part
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
 from steward.deck.intake import Parts, read_parts
+from steward.deck.layouts import Stages, layout_of
+from steward.deck.missing_layout import ensure_content_layout
+from steward.deck.stages import Needs
+from steward.deck.style import Style
 from steward.errors import TemplateRefused
 
 DEFAULT_TEMPLATE = Path(__file__).parent / "templates" / "steward.pptx"
@@ -42,26 +47,45 @@ _DROPPED = frozenset(
 _FOR_SLIDES_ONLY = ("p:custShowLst", "p:custDataLst", "p:extLst", "p:photoAlbum")
 
 
+@dataclass(frozen=True)
+class Template:
+    """An emptied template, its layouts and its style: all that every deck on it starts from."""
+
+    blob: bytes
+    stages: Stages
+    style: Style
+
+    def opened(self) -> Presentation:
+        """A presentation of its own to fill."""
+        return pptx.Presentation(io.BytesIO(self.blob))
+
+
 def open_template(path: Path | None = None) -> Presentation:
     """A template (ours where none is given) without slides, ready to be filled. Raises TemplateRefused."""
+    return prepared(path).opened()
+
+
+def prepared(path: Path | None = None) -> Template:
+    """The template, read again only when its file has changed. Raises TemplateRefused."""
     path = path or DEFAULT_TEMPLATE
     stamp = path.stat() if path.is_file() else None
-    blob = _prepared(path, stamp and stamp.st_mtime_ns, stamp and stamp.st_size)
-    return pptx.Presentation(io.BytesIO(blob))
+    return _prepared(path, stamp and stamp.st_mtime_ns, stamp and stamp.st_size)
 
 
 @lru_cache(maxsize=8)
-def _prepared(path: Path, _changed: int | None, _size: int | None) -> bytes:
-    """The emptied template; kept, because every deck starts from it."""
+def _prepared(path: Path, _changed: int | None, _size: int | None) -> Template:
     parts = read_parts(path)
     try:
         presentation = pptx.Presentation(io.BytesIO(_as_presentation(parts)))
         _empty(presentation)
+        ensure_content_layout(presentation)
+        stages = Stages(presentation)
+        style = Style.of(presentation, layout_of(presentation, stages.content(Needs())))
     except _UNUSABLE as error:
         raise TemplateRefused(f"“{path.name}” cannot be used as a template; choose a .pptx or .potx file.") from error
     stream = io.BytesIO()
     presentation.save(stream)
-    return _stored(stream.getvalue())
+    return Template(_stored(stream.getvalue()), stages, style)
 
 
 def _as_presentation(parts: Parts) -> bytes:
@@ -96,11 +120,12 @@ def _empty(presentation: Presentation) -> None:
     for tag in _FOR_SLIDES_ONLY:
         for element in presentation._element.findall(qn(tag)):
             presentation._element.remove(element)
-    for owner in [part.package, *part.package.iter_parts()]:
+    owners: list[Any] = [part.package, *part.package.iter_parts()]
+    for owner in owners:
         _drop(owner)
 
 
-def _drop(owner: Part) -> None:
+def _drop(owner: Any) -> None:
     """Relations to makers' data, and links from layouts to the slides that are gone."""
     relations = owner._rels
     for key, relation in list(relations.items()):
@@ -109,7 +134,7 @@ def _drop(owner: Part) -> None:
             _unlink(owner, key)
 
 
-def _unlink(owner: Part, key: str) -> None:
+def _unlink(owner: Any, key: str) -> None:
     """Remove the elements that point along a dropped relation."""
     root = getattr(owner, "_element", None)
     for element in [] if root is None else root.xpath(f"//*[@r:id='{key}' or @r:embed='{key}']"):

@@ -19,7 +19,7 @@ def clean(text: str) -> str:
 
 def width(text: str) -> float:
     """How wide text is, in ems of a typical sans serif; a little more rather than less."""
-    return sum(_advance(letter) for letter in text)
+    return sum(map(_ADVANCES.__getitem__, text))
 
 
 def _advance(letter: str) -> float:
@@ -32,6 +32,17 @@ def _advance(letter: str) -> float:
     if unicodedata.east_asian_width(letter) in "WF":
         return 1.02
     return 0.0 if unicodedata.combining(letter) else 0.68
+
+
+class _Advances(dict[str, float]):
+    """Every letter's width, worked out once."""
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = _advance(letter)
+        return self[letter]
+
+
+_ADVANCES = _Advances()
 
 
 def lines_needed(text: str, ems: float) -> int:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from steward.deck.canvas import Canvas
-from steward.deck.geometry import POINT, Box
+from steward.deck.geometry import Box
 from steward.deck.grid import Cell, Rule, grid
-from steward.deck.palette import Colour
 from steward.deck.paragraphs import Look, paragraph
 from steward.deck.style import Size, Style, line_height
 from steward.deck.text import lines_needed, shorten, width
+from steward.deck.theme import Colour
 from steward.exhibits import Figure
 
 _NARROWEST = 1.75
@@ -31,7 +31,7 @@ class Strip:
 
     def ems(self, size: float) -> float:
         """The width of a tile in ems of a text size."""
-        return (self.column - self.indent - self.style.inches(0.08)) / (size * POINT)
+        return (self.column - self.indent - self.style.inches(0.08)) / self.style.em(size)
 
     @property
     def value_size(self) -> float:
