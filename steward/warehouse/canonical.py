@@ -29,7 +29,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Rule:
-    """Rows where `offends` (SQL over the table's columns) is true are rejected, or kept and `flagged`, with `reason`."""
+    """Rows where `offends` (SQL over the columns) is true are rejected, or kept and `flagged`, with `reason`."""
 
     column: str
     offends: str

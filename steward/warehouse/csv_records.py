@@ -1,0 +1,123 @@
+"""The careful reading of a CSV file: record by record, each with its physical line.
+
+DuckDB reads a clean file many times faster. This is the authority where the file is not clean, and finds the line and
+the original fields of rows that were turned down.
+"""
+
+import csv
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from steward.errors import FileUnreadable
+
+MOST_LINES = 5_000
+MOST_LETTERS = 1_000_000
+MOST_STRAY_QUOTES = 1_000
+csv.field_size_limit(MOST_LETTERS)
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record; `problem` says in words why it is none."""
+
+    line: int
+    fields: list[str]
+    problem: str | None = None
+
+
+class _Lines:
+    """The lines of a file, of which the last few can be given back."""
+
+    def __init__(self, path: Path) -> None:
+        # Bytes that are not UTF-8 come out as lone surrogates, which the caller finds.
+        self._stream = path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
+        self._returned: deque[str] = deque()
+        self._letters = 0
+        self.taken: list[str] = []
+        self.line = 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._returned.popleft() if self._returned else next(self._stream)
+        self.taken.append(line)
+        self._letters += len(line)
+        if len(self.taken) > MOST_LINES or (len(self.taken) > 1 and self._letters > MOST_LETTERS):
+            raise csv.Error("a quote is not closed")
+        return line
+
+    def begin(self) -> None:
+        """A new record begins behind what was taken."""
+        self.line += len(self.taken)
+        self.taken.clear()
+        self._letters = 0
+
+    def give_back_all_but_first(self) -> None:
+        """Start over behind the first line of the record."""
+        self._returned.extendleft(reversed(self.taken[1:]))
+        del self.taken[1:]
+
+    def close(self) -> None:
+        self._stream.close()
+
+
+def records(path: Path, delimiter: str, width: int, skipped: int = 0) -> Iterator[Record]:
+    """Every record below the header, in order; blank lines are none. `skipped`: physical lines to leave out."""
+    lines = _Lines(path)
+    try:
+        yield from (_checked(record, width) for record in _raw(lines, path.name, delimiter, skipped))
+    finally:
+        lines.close()
+
+
+def _raw(lines: _Lines, name: str, delimiter: str, skipped: int) -> Iterator[Record]:
+    for _ in range(skipped):
+        next(lines, None)
+        lines.begin()
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    stray = 0
+    while True:
+        lines.begin()
+        try:
+            fields = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as problem:
+            stray += 1
+            if stray > MOST_STRAY_QUOTES:
+                raise FileUnreadable(f"{name}: quotes do not pair up, for example in line {lines.line + 1}.") from None
+            lines.give_back_all_but_first()
+            yield Record(lines.line + 1, [lines.taken[0].rstrip("\r\n")], _in_words(problem))
+            reader = csv.reader(lines, delimiter=delimiter, strict=True)
+            continue
+        if any(field.strip() for field in fields) or len(fields) > 1:
+            yield Record(lines.line + 1, fields)
+
+
+def _in_words(problem: csv.Error) -> str:
+    text = str(problem)
+    if "field larger" in text:
+        return f"a field is longer than {MOST_LETTERS:,} characters"
+    return "a quote is opened that is not closed before the next comma or line end"
+
+
+def _checked(record: Record, width: int) -> Record:
+    """Too few or too many fields, or bytes that are no text: a problem."""
+    if record.problem:
+        return record
+    fields = record.fields
+    while len(fields) > width and not fields[-1]:
+        fields.pop()
+    if len(fields) != width:
+        few = "only " if len(fields) < width else ""
+        return Record(record.line, fields, f"has {few}{len(fields)} fields where the header has {width}")
+    if any(_not_text(field) for field in fields):
+        return Record(record.line, fields, "holds bytes that are not UTF-8 text")
+    return record
+
+
+def _not_text(field: str) -> bool:
+    return not field.isascii() and any("\udc80" <= sign <= "\udcff" for sign in field)

@@ -1,0 +1,61 @@
+"""From when to when the data reaches."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+
+from steward.domain.quarters import last_complete_month, month_end
+from steward.errors import NothingToLoad, SourcesUnreadable
+from steward.workspace import Settings
+
+EVENTS = {
+    "charges": "last_day(month)",
+    "usage": "day",
+    "tickets": "opened_at::date",
+    "incidents": "started_at::date",
+    "nps_responses": "coalesce(answered_on, sent_on)",
+    "activities": "happened_at::date",
+}
+MONEY = {"charges": "month", "subscriptions": "starts_on"}
+
+
+@dataclass(frozen=True)
+class Span:
+    """The first month of the data and the day its figures are true for."""
+
+    first_month: date
+    as_of: date
+
+
+def data_span(connection: duckdb.DuckDBPyConnection, settings: Settings, today: date) -> Span:
+    """Without `as_of` in the settings: the last month that is complete in the data and over today."""
+    earliest = min(day for day in _days(connection, "min", {**EVENTS, **MONEY}, today) if day)
+    as_of = settings.as_of or _last_month(connection, today)
+    first_month = earliest.replace(day=1)
+    if month_end(first_month) > as_of:
+        raise _too_early(settings, first_month, as_of)
+    return Span(first_month, as_of)
+
+
+def _last_month(connection: duckdb.DuckDBPyConnection, today: date) -> date:
+    """Subscriptions say when something began, not that time went on: they count only where nothing else does."""
+    events = [day for day in _days(connection, "max", EVENTS, today) if day]
+    began = [day for day in _days(connection, "max", MONEY, today) if day]
+    return last_complete_month(max(events or began))
+
+
+def _days(connection: duckdb.DuckDBPyConnection, extreme: str, feeds: dict[str, str], today: date) -> list[date | None]:
+    """The first or last day of each feed, none after today."""
+    return [
+        connection.execute(f"select {extreme}(least({day}, ?::date)) from staging.{table}", [today]).fetchall()[0][0]
+        for table, day in feeds.items()
+    ]
+
+
+def _too_early(settings: Settings, first_month: date, as_of: date) -> Exception:
+    if settings.as_of:
+        return SourcesUnreadable(
+            f"workspace.toml: as_of = {as_of} is before the first month of the data, {first_month:%Y-%m}."
+        )
+    return NothingToLoad(f"The data begins in {first_month:%B %Y} and has no complete month yet.")

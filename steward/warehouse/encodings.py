@@ -1,0 +1,211 @@
+"""Text files as people really send them: which encoding, which line ends, and a UTF-8 copy where one is needed."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import charset_normalizer
+import numpy as np
+
+from steward.errors import FileUnreadable
+
+CHUNK = 1 << 24
+SAMPLE = 200_000
+CONTROLS = [bytes([code]) for code in range(1, 32) if code not in (9, 10, 13)] + [b"\x7f"]
+BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+NAMES = {"utf-8-sig": "UTF-8 with BOM", "cp1252": "Windows-1252", "mac_roman": "Mac Roman", "ascii": "ASCII"}
+LINE_ENDS = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "None": "LF"}
+MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A UTF-8 text file and what was found in it. `path` may be a copy; line numbers are the original's.
+
+    `records` counts the lines outside quotes that are not blank at the end; `damaged`: some lines are not UTF-8."""
+
+    path: Path
+    encoding: str
+    line_ends: str
+    quoted: bool
+    null_words: bool
+    controls: bool
+    damaged: bool
+    records: int
+
+
+def read_as_utf8(path: Path, name: str, work: Path, encoding: str | None = None) -> Text:
+    """Find out how a text file is written; copy it as UTF-8 with one kind of line end unless it is so already."""
+    _refuse_binary(path, name)
+    chosen, damaged = (encoding, False) if encoding else _encoding(path)
+    line_ends = _line_ends(path, chosen)
+    if chosen in ("ascii", "utf-8", "utf-8-sig") and line_ends in ("LF", "CRLF"):
+        readable = path
+    else:
+        readable = work / f"{len(list(work.iterdir()))}.txt"
+        line_ends = _transcode(path, name, readable, chosen)
+    return _survey(readable, name, NAMES.get(chosen, chosen.upper()), line_ends, damaged)
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as stream:
+        while chunk := stream.read(CHUNK):
+            yield chunk
+
+
+def _refuse_binary(path: Path, name: str) -> None:
+    with path.open("rb") as stream:
+        head = stream.read(4096)
+    if not head.strip():
+        raise FileUnreadable(f"{name} is empty.")
+    for magic, what in ((b"PK\x03\x04", "an Excel or zip file"), (b"PAR1", "a Parquet file"), (b"%PDF", "a PDF")):
+        if head.startswith(magic):
+            raise FileUnreadable(f"{name} is not text but {what}; its name should end accordingly.")
+    if head.startswith((b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff")):
+        raise FileUnreadable(f"{name} is not a text file.")
+
+
+def _encoding(path: Path) -> tuple[str, bool]:
+    """The encoding, and whether some lines do not keep to it."""
+    with path.open("rb") as stream:
+        head = stream.read(SAMPLE)
+    for mark, encoding in BOMS:
+        if head.startswith(mark):
+            return encoding, encoding == "utf-8-sig" and not _is_utf8(path)
+    if wide := _wide_without_mark(head):
+        return wide, False
+    if _is_utf8(path):
+        return "utf-8", False
+    foreign = _sample_with_foreign_letters(path)
+    broken = len(re.findall(rb"[\x80-\xff]", MULTIBYTE.sub(b"", foreign)))
+    if len(MULTIBYTE.findall(foreign)) > broken:
+        return "utf-8", True
+    return _single_byte(foreign, head), False
+
+
+def _wide_without_mark(head: bytes) -> str | None:
+    """UTF-16 shows as a zero at every second byte."""
+    even, odd = head[0::2], head[1::2]
+    if odd and odd.count(0) > 0.6 * len(odd) and even.count(0) < 0.1 * len(even):
+        return "utf-16-le"
+    if even and even.count(0) > 0.6 * len(even) and odd.count(0) < 0.1 * len(odd):
+        return "utf-16-be"
+    return None
+
+
+def _is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for chunk in _chunks(path):
+            if not chunk.isascii() or decoder.getstate()[0]:
+                decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _sample_with_foreign_letters(path: Path) -> bytes:
+    """Lines that are not ASCII: a guess from the head alone would miss the one name on line 9,000."""
+    found = bytearray()
+    for chunk in _chunks(path):
+        for line in re.finditer(rb"[^\r\n]{0,200}[\x80-\xff][^\r\n]{0,200}", chunk):
+            found += line[0] + b"\n"
+            if len(found) > SAMPLE:
+                return bytes(found)
+    return bytes(found)
+
+
+def _single_byte(foreign: bytes, head: bytes) -> str:
+    """Windows-1252 or Mac Roman: the letters decide, and where they do not, the old Mac's line ends."""
+    mac = b"\r" in head and b"\n" not in head
+    guess = charset_normalizer.from_bytes(foreign, cp_isolation=["cp1252", "mac_roman"]).best()
+    windows, roman = _oddities(foreign, "cp1252"), _oddities(foreign, "mac_roman")
+    if windows != roman and min(windows, roman) == 0:
+        return "cp1252" if windows < roman else "mac_roman"
+    if mac or guess is None:
+        return "mac_roman" if mac else "cp1252"
+    return guess.encoding
+
+
+def _oddities(foreign: bytes, encoding: str) -> int:
+    """How many signs a business file would hardly hold, read this way."""
+    text = foreign.decode(encoding, errors="replace")
+    return len(
+        re.findall(r"[\ufffd\u0080-\u009f¬≈∆◊ıˆ˜¯˘˙˚¸˝˛ˇ\uf8ff‹›¤¦∂∑∏π∫Ω√ƒ≠∞≤≥‰]|(?<=[a-z])[A-ZÀ-ÝŠŒ](?=[a-z])", text)
+    )
+
+
+def _line_ends(path: Path, encoding: str) -> str:
+    if encoding.startswith(("utf-16", "utf-32")):
+        return "LF"
+    cr = lf = both = 0
+    before = b""
+    for chunk in _chunks(path):
+        lf += chunk.count(b"\n")
+        if b"\r" in chunk or before == b"\r":
+            cr += chunk.count(b"\r")
+            both += chunk.count(b"\r\n") + (before == b"\r" and chunk.startswith(b"\n"))
+        before = chunk[-1:]
+    return _kind_of_line_end(cr, lf, both)
+
+
+def _kind_of_line_end(cr: int, lf: int, both: int) -> str:
+    if cr == 0:
+        return "LF"
+    if both == cr == lf:
+        return "CRLF"
+    return "CR" if lf == 0 else "mixed"
+
+
+def _transcode(path: Path, name: str, target: Path, encoding: str) -> str:
+    """A copy in UTF-8 whose every line ends in LF; the line ends found on the way."""
+    errors = "surrogateescape" if encoding.startswith("utf-8") else "strict"
+    try:
+        with (
+            path.open(encoding=encoding, errors=errors, newline=None) as source,
+            target.open("w", encoding="utf-8", errors=errors, newline="\n") as copy,
+        ):
+            while text := source.read(CHUNK):
+                copy.write(text)
+            return LINE_ENDS.get(str(source.newlines), "mixed")
+    except (UnicodeError, LookupError) as problem:
+        raise FileUnreadable(f"{name} cannot be read as {encoding}: {problem}.") from problem
+
+
+def _survey(path: Path, name: str, encoding: str, line_ends: str, damaged: bool) -> Text:
+    """Go through the bytes once: what the CSV reader is told, and what its rows are checked against."""
+    records = parity = 0
+    quoted = null_words = controls = False
+    for chunk in _chunks(path):
+        if b"\0" in chunk:
+            raise FileUnreadable(f"{name} is not a text file: it holds NUL bytes.")
+        quoted = quoted or b'"' in chunk
+        null_words = null_words or b"NULL" in chunk or b"\\N" in chunk
+        controls = controls or any(sign in chunk for sign in CONTROLS)
+        found, parity = _lines(chunk, parity) if quoted else (chunk.count(b"\n"), 0)
+        records += found
+    return Text(path, encoding, line_ends, quoted, null_words, controls, damaged, records + _end(path))
+
+
+def _lines(chunk: bytes, parity: int) -> tuple[int, int]:
+    """Line ends outside quotes, and whether a quote is open at the end."""
+    letters = np.frombuffer(chunk, dtype=np.uint8)
+    open_quotes = (np.cumsum(letters == ord('"'), dtype=np.uint8) + np.uint8(parity)) & 1
+    return int(np.count_nonzero((letters == ord("\n")) & (open_quotes == 0))), int(open_quotes[-1])
+
+
+def _end(path: Path) -> int:
+    """1 where the last line has no end, less the blank lines at the end."""
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - 4096))
+        tail = stream.read().replace(b"\r", b"")
+    return 1 - (len(tail) - len(tail.rstrip(b"\n")))

@@ -1,0 +1,97 @@
+"""Where warehouse files live, and how a new one takes the place of the old.
+
+Each load writes a new file; the small file `current` names the one in use and is replaced in one step, so a reader sees
+the old warehouse or the new one, also where an open file cannot be replaced.
+"""
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from steward.warehouse.locking import locked
+from steward.workspace import Workspace
+
+POINTER = "current"
+KEPT = 2
+
+
+def current_warehouse(workspace: Workspace) -> Path | None:
+    """The warehouse in use, or None where nothing has been loaded."""
+    try:
+        name = (workspace.warehouse / POINTER).read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    path = workspace.warehouse / name
+    return path if path.parent == workspace.warehouse and path.is_file() else None
+
+
+@contextmanager
+def loading(workspace: Workspace, waiting: Callable[[], None]) -> Iterator[Path]:
+    """A folder for one load's temporary files, gone afterwards. Another load at the same time waits here."""
+    workspace.warehouse.mkdir(parents=True, exist_ok=True)
+    with locked(workspace.warehouse / "lock", waiting):
+        _clear_leftovers(workspace)
+        work = workspace.warehouse / f"work-{secrets.token_hex(4)}"
+        work.mkdir()
+        try:
+            yield work
+        finally:
+            _clear_leftovers(workspace)
+
+
+def new_warehouse(workspace: Workspace) -> Path:
+    """The name of a warehouse yet to be written, with the `.tmp` it carries until it is whole."""
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    return workspace.warehouse / f"steward-{stamp}-{secrets.token_hex(4)}.duckdb.tmp"
+
+
+def publish(workspace: Workspace, written: Path) -> Path:
+    """Put a finished warehouse to use and let go of all but the one before it."""
+    previous = current_warehouse(workspace)
+    final = written.with_suffix("")
+    _flush(written)
+    written.replace(final)
+    _point_at(workspace, final.name)
+    _remove_old(workspace, keep={final, previous or final})
+    return final
+
+
+def _point_at(workspace: Workspace, name: str) -> None:
+    fresh = workspace.warehouse / f"{POINTER}.tmp"
+    with fresh.open("w", encoding="ascii") as stream:
+        stream.write(name)
+        stream.flush()
+        os.fsync(stream.fileno())
+    fresh.replace(workspace.warehouse / POINTER)
+    _flush(workspace.warehouse)
+
+
+def _flush(path: Path) -> None:
+    """Have the disk hold it, where the system can say so (Windows has no such call for a folder)."""
+    with suppress(OSError):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _remove_old(workspace: Workspace, keep: set[Path]) -> None:
+    for path in workspace.warehouse.glob("steward-*.duckdb"):
+        if path not in keep:
+            # Windows refuses while a reader has it open; the next load tries again.
+            with suppress(OSError):
+                path.unlink()
+
+
+def _clear_leftovers(workspace: Workspace) -> None:
+    """Remove what a load that was killed has left; the lock says that no other is running."""
+    for path in workspace.warehouse.glob("work-*"):
+        shutil.rmtree(path, ignore_errors=True)
+    for path in workspace.warehouse.glob("*.tmp*"):
+        with suppress(OSError):
+            path.unlink()

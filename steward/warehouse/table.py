@@ -1,0 +1,146 @@
+"""One table of a load: staged, checked, its rejects written, its rows kept; and the law that none is lost."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from steward.errors import LoadFailed
+from steward.warehouse.adjust import adjust
+from steward.warehouse.canonical import Canonical
+from steward.warehouse.rejects import Rejected, locate, rejected_rows, write_rejects
+from steward.warehouse.report import Problem
+from steward.warehouse.sources import Source
+from steward.warehouse.sqltext import listed
+from steward.warehouse.stage import Part, Staged, Stager
+from steward.warehouse.validate import Warned, refuse, warnings
+
+MOST_DETAILS = 10_000
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one table. `by_file`: rejected rows of each file."""
+
+    table: Canonical
+    present: bool = False
+    source: str = ""
+    parts: tuple[Part, ...] = ()
+    read: int = 0
+    loaded: int = 0
+    rejected: int = 0
+    identical: int = 0
+    by_file: dict[str, int] | None = None
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+
+
+class TableLoader:
+    """Loads table after table, in the order of their references."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, stager: Stager, rejects: Path) -> None:
+        self._connection = connection
+        self._stager = stager
+        self._rejects = rejects
+        self.outcomes: list[Outcome] = []
+
+    def load(self, table: Canonical, source: Source | None) -> None:
+        """Fill `staging.<table>`; it stays empty without a source."""
+        started = time.perf_counter()
+        staged = self._stager.stage(source) if source else self._stager.nothing(table)
+        scaled = adjust(self._connection, table)
+        rejected = self._rejected(staged)
+        warned = [*scaled, *warnings(self._connection, staged, self._present())]
+        problems = (*self._problems(staged, rejected), *self._warnings(staged, warned), *_notes(staged))
+        loaded = self._keep(table)
+        outcome = Outcome(
+            table,
+            source is not None,
+            _spoken(source),
+            staged.parts,
+            staged.read,
+            loaded,
+            len(rejected),
+            self._identical(table),
+            _by_file(rejected),
+            problems,
+            time.perf_counter() - started,
+        )
+        _obey_the_law(outcome)
+        self.outcomes.append(outcome)
+
+    def _present(self) -> set[str]:
+        return {outcome.table.name for outcome in self.outcomes if outcome.present}
+
+    def _rejected(self, staged: Staged) -> list[Rejected]:
+        """The rows turned down, written to their file."""
+        refusals = refuse(self._connection, staged)
+        rejected = list(rejected_rows(self._connection, staged, refusals))
+        if rejected:
+            write_rejects(self._rejects, staged, rejected)
+        return rejected
+
+    def _keep(self, table: Canonical) -> int:
+        """Let go of the rejected rows and the bookkeeping; how many rows are left."""
+        name = f"staging.{table.name}"
+        self._connection.execute(f"delete from {name} where rowid in (select row from refused)")
+        self._connection.execute(f"alter table {name} drop column _bad")
+        self._connection.execute(f"alter table {name} drop column _rounded")
+        return int(self._connection.execute(f"select count(*) from {name}").fetchall()[0][0])
+
+    def _identical(self, table: Canonical) -> int:
+        """Rows without a key that repeat another. Where no two hashes are alike, no two rows are."""
+        rows = f"staging.{table.name}" + (f" where {table.key} is null" if table.key else "")
+        columns = listed(table.columns)
+        alike = self._connection.execute(f"select count(*) - count(distinct hash({columns})) from {rows}").fetchall()
+        if not alike[0][0]:
+            return 0
+        exact = f"select coalesce(sum(n - 1), 0) from (select count(*) as n from {rows} group by {columns})"
+        return int(self._connection.execute(exact).fetchall()[0][0])
+
+    def _problems(self, staged: Staged, rejected: list[Rejected]) -> list[Problem]:
+        name = staged.table.name
+        return [Problem(name, r.file, r.line, r.column, r.reason, "rejected", 1) for r in rejected[:MOST_DETAILS]]
+
+    def _warnings(self, staged: Staged, warned: list[Warned]) -> list[Problem]:
+        """Each with the first row it concerns."""
+        places = locate(self._connection, staged.parts, (each.row for each in warned if each.row is not None))
+        found = []
+        for each in warned:
+            part, record = places.get(each.row if each.row is not None else -1, (None, None))
+            file = part.feed.name if part else ""
+            line = record.line if record else None
+            found.append(Problem(staged.table.name, file, line, each.column, each.reason, "warning", each.count))
+        return found
+
+
+def _notes(staged: Staged) -> list[Problem]:
+    """What was assumed about a file."""
+    return [
+        Problem(staged.table.name, part.feed.name, None, "", note, "note", 0)
+        for part in staged.parts
+        for note in part.notes
+    ]
+
+
+def _by_file(rejected: list[Rejected]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for row in rejected:
+        counts[row.file] = counts.get(row.file, 0) + 1
+    return counts
+
+
+def _spoken(source: Source | None) -> str:
+    if source is None:
+        return ""
+    return "query in sources.toml" if source.sql else ", ".join(path.name for path in source.files)
+
+
+def _obey_the_law(outcome: Outcome) -> None:
+    """Rows read = rows loaded + rows rejected, counted three times by three hands."""
+    if outcome.read != outcome.loaded + outcome.rejected:
+        raise LoadFailed(
+            f"{outcome.source}: {outcome.read:,} rows were read, but {outcome.loaded:,} loaded and"
+            f" {outcome.rejected:,} rejected for {outcome.table.name}; nothing was changed."
+        )

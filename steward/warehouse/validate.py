@@ -1,0 +1,145 @@
+"""Which staged rows are turned down, and which are kept with a warning: set-wise, over the typed table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import duckdb
+
+from steward.warehouse.canonical import BY_NAME, Canonical, Kind
+from steward.warehouse.sqltext import literal
+from steward.warehouse.stage import Staged
+from steward.warehouse.values import HEADER_AGAIN
+
+WHAT = {
+    Kind.MONEY: "is not an amount",
+    Kind.NUMBER: "is not a number",
+    Kind.DATE: "is not a date",
+    Kind.TIME: "is not a date and time",
+    Kind.YESNO: "is neither yes nor no",
+}
+SINGULAR = {"people": "person", "accounts": "account", "partners": "partner", "products": "product", "sites": "site"}
+SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A row that is turned down. `repeats`: the row that has its key already."""
+
+    row: int
+    column: str
+    reason: str
+    repeats: int | None = None
+
+
+@dataclass(frozen=True)
+class Warned:
+    """So many rows, kept, with the first as an example (None where it concerns the whole file)."""
+
+    column: str
+    reason: str
+    count: int
+    row: int | None
+
+
+def refuse(connection: duckdb.DuckDBPyConnection, staged: Staged) -> list[Refusal]:
+    """The rows to turn down, each with its first reason; also in the temporary table `refused`."""
+    connection.execute("create or replace temp table refused (row bigint, col varchar, reason varchar, repeats bigint)")
+    table = staged.table
+    for column, offends, reason in (*_unreadable(staged), *_missing(table), *_rules(table), *_unknown(table)):
+        connection.execute(
+            f"insert into refused select rowid, '{column}', {reason}, null from staging.{table.name}"
+            f" where ({offends}) and rowid not in (select row from refused)"
+        )
+    if table.key:
+        _refuse_repeated(connection, table, table.key)
+    rows = connection.execute("select row, col, reason, repeats from refused order by row").fetchall()
+    return [Refusal(*row) for row in rows]
+
+
+Test = tuple[str, str, str]
+"""A column, SQL for offending rows, SQL for the reason."""
+
+
+def _unreadable(staged: Staged) -> Iterator[Test]:
+    table = staged.table
+    yield "", f"_bad = '{HEADER_AGAIN}'", "'the header once more'"
+    for part in staged.parts:
+        inside = f"rowid between {part.first} and {part.first + part.rows - 1}"
+        for column, why in part.unclear.items():
+            number = table.columns.index(column)
+            yield column, f"_bad like '{number}:%' and {inside}", f"{_shown(_raw(number))} || {literal(' ' + why)}"
+    for number, each in enumerate(table.fields):
+        if each.kind in WHAT:
+            yield each.name, f"_bad like '{number}:%'", f"{_shown(_raw(number))} || ' {WHAT[each.kind]}'"
+
+
+def _raw(number: int) -> str:
+    return f"_bad[{len(str(number)) + 2}:]"
+
+
+def _shown(value: str) -> str:
+    """SQL for a value between quotation marks, cut where it is long."""
+    text = f"({value})::varchar"
+    return f"'“' || left({text}, {SHOWN}) || case when length({text}) > {SHOWN} then '…' else '' end || '”'"
+
+
+def _missing(table: Canonical) -> Iterator[Test]:
+    for name in table.required:
+        yield name, f"{name} is null", f"'{name} is missing'"
+
+
+def _rules(table: Canonical) -> Iterator[Test]:
+    for rule in table.rules:
+        if not rule.flagged:
+            yield rule.column, rule.offends, f"{_shown(rule.column)} || {literal(' ' + rule.reason)}"
+
+
+def _unknown(table: Canonical) -> Iterator[Test]:
+    for column, other in table.must_exist.items():
+        yield column, _not_in(column, other), f"{_shown(column)} || ' is not a known {SINGULAR.get(other, other)}'"
+
+
+def _not_in(column: str, other: str) -> str:
+    return f"{column} is not null and {column} not in (select {BY_NAME[other].key} from staging.{other})"
+
+
+def _refuse_repeated(connection: duckdb.DuckDBPyConnection, table: Canonical, key: str) -> None:
+    """The first row that is not turned down for another reason keeps its key."""
+    sound = f"select rowid as r, {key} as k from staging.{table.name} where rowid not in (select row from refused)"
+    connection.execute(
+        f"insert into refused with sound as ({sound}),"
+        " kept as (select k, min(r) as first from sound where k is not null group by k having count(*) > 1)"
+        f" select r, '{key}', {_shown('k')} || ' is there already', first"
+        " from sound join kept using (k) where r > first"
+    )
+
+
+def warnings(connection: duckdb.DuckDBPyConnection, staged: Staged, present: set[str]) -> list[Warned]:
+    """What is odd about the rows that are kept."""
+    found = []
+    for column, offends, reason in (*_flagged(staged.table), *_dangling(staged.table, present)):
+        count, row = connection.execute(
+            f"select count(*), min(rowid) from staging.{staged.table.name}"
+            f" where ({offends}) and rowid not in (select row from refused)"
+        ).fetchall()[0]
+        if count:
+            found.append(Warned(column, reason, count, row))
+    return found
+
+
+def _flagged(table: Canonical) -> Iterator[Test]:
+    for rule in table.rules:
+        if rule.flagged:
+            yield rule.column, rule.offends, rule.reason
+    money = [each.name for each in table.fields if each.kind is Kind.MONEY]
+    if money:
+        yield money[0], "_rounded", "has more than four decimals and was rounded"
+    if table.happened:
+        yield table.happened, f"{table.happened}::date > current_date", "lies in the future"
+
+
+def _dangling(table: Canonical, present: set[str]) -> Iterator[Test]:
+    """A feed that is missing altogether is said once, elsewhere."""
+    for column, other in table.should_exist.items():
+        if other in present or other == table.name:
+            yield column, _not_in(column, other), f"is not a known {SINGULAR.get(other, other.removesuffix('s'))}"
