@@ -1,0 +1,123 @@
+"""Every table's columns and rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from steward.sample.activities import activity_rows
+from steward.sample.catalogue import PRODUCTS
+from steward.sample.charges import charge_rows
+from steward.sample.deals import opportunity_rows
+from steward.sample.incidents import service_level_rows
+from steward.sample.model import Customer
+from steward.sample.staff import Staff, target_rows
+from steward.sample.surveys import response_rows
+from steward.sample.tickets import ticket_rows
+from steward.sample.window import Window
+
+Rows = Iterator[tuple[object, ...]]
+
+COLUMNS = {
+    "people": "person_id name email role manager_id region",
+    "partners": "partner_id name kind",
+    "products": "product_id name family unit list_mrr",
+    "accounts": "account_id name parent_id industry segment region country owner_id partner_id customer_since",
+    "sites": "site_id account_id name city country",
+    "contracts": "contract_id account_id starts_on ends_on notice_days auto_renews signed_on",
+    "subscriptions": "subscription_id account_id product_id mrr starts_on ends_on contract_id site_id quantity",
+    "charges": "account_id month amount charge_id product_id kind",
+    "incidents": "incident_id account_id started_at restored_at site_id product_id severity cause credit",
+    "service_levels": "product_id availability_target account_id",
+    "tickets": "ticket_id account_id opened_at closed_at queue priority subject satisfaction",
+    "contacts": "contact_id account_id name title department email reports_to_id left_on",
+    "nps_responses": "response_id account_id score contact_id sent_on answered_on comment",
+    "opportunities": "opportunity_id name stage status amount account_id product_id kind probability"
+    " forecast_category opened_on close_on closed_on owner_id partner_id next_step",
+    "activities": "activity_id account_id happened_at kind contact_id person_id subject",
+    "targets": "person_id quarter new_mrr base_growth retention",
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything the tables are written from."""
+
+    seed: int
+    window: Window
+    staff: Staff
+    customers: list[Customer]
+
+    def rows(self, table: str) -> Rows:
+        """The rows of a table, in the order of its columns."""
+        return getattr(self, f"_{table}")()  # type: ignore[no-any-return]
+
+    def _people(self) -> Rows:
+        for p in self.staff.people:
+            yield (p.person_id, p.name, p.email, p.role, p.manager_id, p.region)
+
+    def _partners(self) -> Rows:
+        yield from self.staff.partners
+
+    def _products(self) -> Rows:
+        for p in PRODUCTS:
+            yield (p.product_id, p.name, p.family, p.unit, f"{p.list_mrr:.2f}")
+
+    def _accounts(self) -> Rows:
+        for p in (customer.profile for customer in self.customers):
+            who = (p.account_id, p.name, p.parent_id, p.industry, p.segment, p.region, p.country)
+            yield (*who, p.owner_id, p.partner_id, p.customer_since)
+
+    def _sites(self) -> Rows:
+        for customer in self.customers:
+            for s in customer.sites:
+                yield (s.site_id, customer.profile.account_id, s.name, s.city, s.country)
+
+    def _contracts(self) -> Rows:
+        for customer in self.customers:
+            for c in customer.contracts:
+                renews = "true" if c.auto_renews else "false"
+                term = (c.starts_on, c.ends_on, c.notice_days, renews, c.signed_on)
+                yield (c.contract_id, customer.profile.account_id, *term)
+
+    def _subscriptions(self) -> Rows:
+        for customer in self.customers:
+            for s in customer.lines:
+                what = (s.subscription_id, customer.profile.account_id, s.product_id, s.mrr)
+                yield (*what, s.starts_on, s.ends_on, s.contract_id, s.site.site_id, s.quantity)
+
+    def _charges(self) -> Rows:
+        for customer in self.customers:
+            yield from charge_rows(self.seed, customer, self.window)
+
+    def _incidents(self) -> Rows:
+        for customer in self.customers:
+            for i in customer.incidents:
+                when = (i.incident_id, customer.profile.account_id, i.started_at, i.restored_at)
+                yield (*when, i.site_id, i.product_id, i.severity, i.cause, i.credit)
+
+    def _service_levels(self) -> Rows:
+        yield from service_level_rows(self.customers)
+
+    def _tickets(self) -> Rows:
+        for customer in self.customers:
+            yield from ticket_rows(self.seed, customer, self.window)
+
+    def _contacts(self) -> Rows:
+        for customer in self.customers:
+            for c in customer.contacts:
+                who = (c.contact_id, customer.profile.account_id, c.name, c.title, c.department)
+                yield (*who, c.email, c.reports_to_id, c.left_on)
+
+    def _nps_responses(self) -> Rows:
+        for customer in self.customers:
+            yield from response_rows(self.seed, customer, self.window)
+
+    def _opportunities(self) -> Rows:
+        for customer in self.customers:
+            yield from opportunity_rows(self.seed, customer, self.window, self.staff)
+
+    def _activities(self) -> Rows:
+        for customer in self.customers:
+            yield from activity_rows(self.seed, customer, self.window, self.staff)
+
+    def _targets(self) -> Rows:
+        yield from target_rows(self.staff, self.customers, self.window)
