@@ -106,9 +106,9 @@ def _chronic(rng: Random, customer: Customer, window: Window) -> list[tuple[Line
         first = window.ago(back)
         site = [line for line in customer.active_lines(first) if line.site is customer.sites[CHRONIC_SITE]]
         for line in [line for line in site if line.product_id in ("SDW", "DIA")]:
-            for _ in range(rng.choice((1, 1, 2) if line.product_id == "SDW" else (0, 1))):
+            for _ in range(rng.choice((1, 2, 2) if line.product_id == "SDW" else (0, 1))):
                 last = shift(first, 1) - timedelta(days=2)
-                found.append((line, _at(rng, first, last), rng.uniform(110, 260)))
+                found.append((line, _at(rng, first, last), rng.uniform(120, 270)))
     return found
 
 

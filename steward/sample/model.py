@@ -1,7 +1,7 @@
 """What a sample is made of, before it becomes rows."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from steward.sample.stories import Story
@@ -148,7 +148,3 @@ class Customer:
     def champion(self) -> Contact:
         """Who speaks for us there."""
         return next(person for person in self.contacts if person.level == 2)
-
-    def left_for(self, day: date) -> bool:
-        """Whether it has no line on `day` nor in the month after."""
-        return not self.is_customer(day) and not self.is_customer(day + timedelta(days=30))

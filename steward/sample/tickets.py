@@ -8,51 +8,9 @@ from random import Random
 from steward.sample.catalogue import BY_ID
 from steward.sample.chance import at_work, day_between, dice, poisson, weighted
 from steward.sample.model import Change, Customer, Incident
+from steward.sample.ticket_words import ACCOUNTING, DISPUTE, IMPLEMENTATION, STORY_SUPPORT, SUPPORT
 from steward.sample.window import Window, month_end
 
-SUPPORT = (
-    "Slow connection at {site}",
-    "Packet loss on {product}, {site}",
-    "Firewall rule request for {site}",
-    "Portal login fails after password reset",
-    "Question on the usage report of {product}",
-    "One-way audio on calls from {site}",
-    "VPN users at {site} drop after one hour",
-    "DNS change for {product}",
-    "Alarm flapping on the edge device, {site}",
-    "Number porting question",
-    "Intermittent loss of the backup line, {site}",
-    "Reason for outage report requested, {site}",
-)
-IMPLEMENTATION = (
-    "Delivery date for {product} at {site}",
-    "Change window for {site}",
-    "Move of the comms room at {site}",
-    "Site survey at {site}",
-    "Acceptance test {product}, {site}",
-    "Additional users on {product}",
-)
-ACCOUNTING = (
-    "Invoice copy requested",
-    "Purchase order number missing on invoice",
-    "Cost centre split for {site}",
-    "VAT number changed",
-    "Question on call charges",
-    "Bank details confirmation",
-)
-DISPUTE = (
-    "Disputed invoice: price above contract",
-    "Credit note still missing",
-    "Cancelled line at {site} is still billed",
-    "Price increase not agreed",
-    "Dunning letter for a disputed amount",
-    "Second reminder: correct the rate for {product}",
-)
-STORY_SUPPORT = {
-    "bandwidth_outgrown": ("Line full at {site} in the afternoon", "Upload queue grows, {site}"),
-    "nps_falls_spend_rises": ("No answer on earlier ticket, {product}", "Escalation: open question on {product}"),
-    "churned": ("Export of configuration requested", "Repeated outage at {site}, escalation"),
-}  # fmt: skip
 PRIORITIES = {"low": 0.22, "normal": 0.56, "high": 0.18, "urgent": 0.04}
 HOURS = {"urgent": 7, "high": 22, "normal": 52, "low": 96}
 
@@ -92,7 +50,7 @@ def ticket_rows(seed: int, customer: Customer, window: Window) -> Iterator[tuple
 def _everyday(rng: Random, customer: Customer, window: Window) -> Iterator[Ask]:
     for month in window.months:
         lines = len(customer.active_lines(month_end(month)))
-        for _ in range(poisson(rng, 0.35 + lines * 0.035) if lines else 0):
+        for _ in range(poisson(rng, 0.45 + lines * 0.05) if lines else 0):
             opened = at_work(rng, day_between(rng, month, month_end(month)))
             queue = weighted(rng, {"support": 0.74, "implementation": 0.11, "accounting": 0.15})
             priority = weighted(rng, PRIORITIES) if queue == "support" else rng.choice(("low", "normal", "normal"))
