@@ -28,7 +28,7 @@ def arranged(exhibits: Sequence[Exhibit], points: Sequence[str], room: Box, styl
     if not points:
         return Arrangement(_exhibit_boxes(exhibits, room, style), None)
     gap = style.inches(0.35)
-    if len(exhibits) == 1 and not _needs_width(exhibits[0]) and is_wide(room):
+    if stands_beside(exhibits, points) and is_wide(room):
         left, right = room.split_left(_BESIDE, gap)
         return Arrangement((left,), right)
     wanted = min(points_height(points, room.width, style.points(Size.HEADING), style), room.height * 2 // 5)
@@ -37,6 +37,11 @@ def arranged(exhibits: Sequence[Exhibit], points: Sequence[str], room: Box, styl
         height = min(above.height, natural_height(exhibits[0], above, style) + style.inches(_AROUND_TABLE))
         above, below = room.split_top(height, style.inches(0.25))
     return Arrangement(_exhibit_boxes(exhibits, above, style), below)
+
+
+def stands_beside(exhibits: Sequence[Exhibit], points: Sequence[str]) -> bool:
+    """Whether the points have a column of their own."""
+    return bool(points) and len(exhibits) == 1 and not _needs_width(exhibits[0])
 
 
 def is_wide(box: Box) -> bool:

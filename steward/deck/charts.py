@@ -10,8 +10,10 @@ from steward.deck.chart_data import NativeData
 from steward.deck.chart_looks import INVISIBLE_BAR, INVISIBLE_LINE, NO_MARKER, Labels, filled
 from steward.deck.chart_xml import bar_plot, bar_series, chart_space, line_plot, line_series
 from steward.deck.geometry import Box
+from steward.deck.paragraphs import Look, paragraph
 from steward.deck.pen import Pen, nice_range, short_format
 from steward.deck.series import axis_format, colours, data_of, dots, known, line, part_labels, reference, values_format
+from steward.deck.style import Size
 from steward.deck.text import width
 from steward.deck.theme import Colour
 from steward.exhibits import Bars, Bridge, Exhibit, Lines, Role, SeriesChart, StackedBars
@@ -34,6 +36,10 @@ class Composition:
 def draw_chart(canvas: Canvas, exhibit: SeriesChart | Bridge, box: Box) -> None:
     """The exhibit as a native chart that fills the box."""
     names = [step.label for step in exhibit.steps] if isinstance(exhibit, Bridge) else exhibit.categories
+    if not names:
+        look = Look(canvas.style.points(Size.CHART), canvas.style.palette.muted, align="ctr")
+        canvas.text(f"chart:{exhibit.id}", box, [paragraph("No data", look)], "ctr")
+        return
     pen = Pen.fitting(canvas.style, box, names, _exact(exhibit) if isinstance(exhibit, Bridge) else ())
     made = compose(exhibit, pen)
     made.data.chart_xml = chart_space(made.plots, made.axes, pen.axis_text, legend=made.legend)

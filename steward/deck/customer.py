@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from steward.briefings.customer.review import CustomerReview, Slide
-from steward.deck.arrange import arranged
+from steward.deck.arrange import arranged, stands_beside
 from steward.deck.content import draw_exhibits, draw_figures_strip
 from steward.deck.finish import saved, stamp
 from steward.deck.sheet import Sheet
@@ -59,10 +59,10 @@ class _Deck:
         sheet.title(slide.title, self.title_size)
         room = draw_figures_strip(sheet.canvas, slide, sheet.stage.room)
         places = arranged(slide.exhibits, slide.points, room, self.style)
+        draw_exhibits(sheet.canvas, slide, places.exhibits)
         if places.points is not None:
             largest = Size.POINTS.value if slide.exhibits else _POINTS_ALONE
             sheet.points(slide.points, sheet.stage.texts[-1], places.points.inset(-sheet.stage.text_inset, 0), largest)
-        draw_exhibits(sheet.canvas, slide, places.exhibits)
         footer = f"{self.review.company} · {self.review.quarter.spoken}"
         sheet.furniture(footer, day_text(self.review.as_of), number)
         sheet.notes(slide.notes)
@@ -72,5 +72,5 @@ class _Deck:
         if slide.opening:
             return self.stages.opening
         tables = len(slide.exhibits) == 1 and isinstance(slide.exhibits[0], Table) and not slide.points
-        blocks = max(1, len(slide.exhibits) + bool(slide.points and len(slide.exhibits) < 2))
+        blocks = max(1, len(slide.exhibits) + stands_beside(slide.exhibits, slide.points))
         return self.stages.content(Needs(blocks, bool(slide.figures), tables, bool(slide.points)))

@@ -1,6 +1,7 @@
 """What a file must be before it is opened as a template: a whole, honest, macro-free PowerPoint package."""
 
 import io
+import re
 import zipfile
 import zlib
 from pathlib import Path
@@ -17,6 +18,7 @@ _MOST_XML = 40 * 1024 * 1024
 _CHUNK = 1 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STRICT = b"http://purl.oclc.org/ooxml/"
+_MAIN = re.compile(rb"presentationml\.(presentation|template|slideshow)\.main\+xml")
 _TYPES = "[Content_Types].xml"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
@@ -97,7 +99,7 @@ def _check_kind(path: Path, parts: Parts) -> None:
     types = parts.get(_TYPES, b"")
     if b"macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in parts):
         raise _refused(path, "contains macros; save it without them")
-    if b"presentationml." not in types:
+    if not _MAIN.search(types):
         other = (
             "Word" if b"wordprocessingml." in types else "Excel" if b"spreadsheetml." in types else "another kind of"
         )

@@ -78,7 +78,7 @@ def part_labels(exhibit: SeriesChart, pen: Pen, series: Series, colour: Colour) 
     """Labels inside the parts of a stack that are tall enough to hold one."""
     totals = [sum(max(0.0, float(value or 0)) for value in each) for each in _by_category(exhibit)]
     least = max(totals, default=0.0) * _SMALL
-    hidden = frozenset(at for at, value in enumerate(series.values) if value is None or abs(value) < least)
+    hidden = frozenset(at for at, value in enumerate(series.values) if value is None or abs(float(value)) < least)
     look = text_look(pen.size, pen.style.on(colour))
     return Labels(look, values_format(exhibit, pen, pen.slot * 0.6), "ctr", hidden=hidden)
 

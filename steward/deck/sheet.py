@@ -46,6 +46,8 @@ class Sheet:
         """Sentences in a text placeholder, moved to this box, at the largest size at which they fit."""
         fit = points_fit(texts, box, self.style, largest)
         shape = self._fill(slot, [paragraph(text, Look(fit.size, above=fit.spacing)) for text in fit.texts])
+        # Read aloud in the order in which it is seen: after what was drawn before.
+        shape.element.getparent().append(shape.element)
         shape.left, shape.top, shape.width, shape.height = box.left, box.top, box.width, box.height
 
     def opening_points(self, texts: Sequence[str], slot: Slot, largest: float) -> None:

@@ -1,4 +1,4 @@
-"""Harbour & Vale, a fictional logistics company, and its business review with Meridian Networks: every kind of slide."""
+"""Harbour & Vale, a fictional logistics company, and its review with Meridian Networks: every kind of slide."""
 
 from datetime import date
 from typing import Any
@@ -68,7 +68,10 @@ def _agenda() -> Slide:
         title="Sixty minutes, and two decisions we would like to take with you",
         alt="Agenda: five topics with who leads each and its minutes.",
         receipt=receipt("agenda"),
-        columns=(Column("Topic", wide=True), Column("Led by"), Column("Minutes", COUNT), Column("Decision we want", wide=True)),
+        columns=(
+            Column("Topic", wide=True), Column("Led by"), Column("Minutes", COUNT),
+            Column("Decision we want", wide=True),
+        ),
         rows=(
             ("What we promised last time", "Jonas Feld", 10, ""),
             ("Service in the quarter, and the Hamburg incident", "Priya Nair", 15, "Second carrier for Hamburg"),
@@ -94,8 +97,8 @@ def _summary() -> Slide:
             figure("adoption", "Sites on the new portal", None, PERCENT, why="no portal feed before October"),
         ),
         points=(
-            "Three outcomes: two sites moved to fibre, tickets fell by a fifth, and the portal went live for all six sites.",
-            "One miss: Hamburg was without its primary line for 4.6 hours on 14 August, beyond the four hours we agreed.",
+            "Three outcomes: two sites moved to fibre, tickets fell by a fifth, and the portal is live for all six.",
+            "One miss: Hamburg was without its primary line for 4.6 hours on 14 August, beyond the agreed four.",
             "One ask: decide today on a second carrier for Hamburg, so that it can be in place before the peak season.",
         ),
         notes="Begin with the miss: they were in the office when it happened.",
@@ -174,7 +177,8 @@ def _incidents() -> Slide:
         rows=(
             (date(2026, 8, 14), "Hamburg", 4.6, "A digger cut the only duct into the building; the fallback shared it.",
              "Second duct surveyed; offer for a second carrier on the table.", 4200),
-            (date(2026, 7, 3), "Porto", 1.2, "A router's power supply failed during maintenance.", "Both supplies renewed.", 0),
+            (date(2026, 7, 3), "Porto", 1.2, "A router's power supply failed during maintenance.",
+             "Both supplies renewed.", 0),
             (date(2026, 9, 21), "Lyon", 0.4, "A change was made before its window opened.",
              "Changes now need a second pair of eyes.", None),
         ),
@@ -267,7 +271,7 @@ def _investment() -> Slide:
         alt="Monthly spend from €98,000 in October 2025 to €106,500 in September 2026.",
         receipt=receipt("spend"),
         categories=MONTHS,
-        series=(Series("Spend", tuple(range(98_000, 106_000, 1_000)) + (105_900, 106_100, 106_300, 106_500)),),
+        series=(Series("Spend", (*range(98_000, 106_000, 1_000), 105_900, 106_100, 106_300, 106_500)),),
         unit=EUROS,
     )
     return Slide(

@@ -1,0 +1,175 @@
+"""Templates of every odd kind, made from python-pptx's own or from ours."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from lxml import etree
+from pptx import Presentation
+from pptx.oxml.ns import qn
+from pptx.util import Inches
+
+from steward.deck.default_template import template_bytes
+
+Parts = dict[str, bytes]
+
+
+def parts() -> Parts:
+    """Our template's parts."""
+    with zipfile.ZipFile(io.BytesIO(template_bytes())) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def zipped(content: Parts) -> bytes:
+    """Parts as a file."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, blob in content.items():
+            package.writestr(name, blob)
+    return stream.getvalue()
+
+
+def written(folder: Path, name: str, blob: bytes) -> Path:
+    """A file of this name."""
+    file = folder / name
+    file.write_bytes(blob)
+    return file
+
+
+def _resized(width: float, height: float) -> Callable[[], bytes]:
+    def make() -> bytes:
+        presentation = Presentation()
+        across, down = Inches(width) / presentation.slide_width, Inches(height) / presentation.slide_height
+        presentation.slide_width, presentation.slide_height = Inches(width), Inches(height)
+        for master in presentation.slide_masters:
+            for owner in (master, *master.slide_layouts):
+                for place in owner._element.iter(qn("a:off"), qn("a:ext")):
+                    for key, share in (("x", across), ("cx", across), ("y", down), ("cy", down)):
+                        if place.get(key):
+                            place.set(key, str(round(int(place.get(key)) * share)))
+        return _saved(presentation)
+
+    return make
+
+
+def _saved(presentation: object) -> bytes:
+    stream = io.BytesIO()
+    presentation.save(stream)  # type: ignore[attr-defined]
+    return stream.getvalue()
+
+
+def _without_layouts() -> bytes:
+    presentation = Presentation()
+    for layout in list(presentation.slide_layouts):
+        presentation.slide_layouts.remove(layout)
+    return _saved(presentation)
+
+
+def _without_titles() -> bytes:
+    presentation = Presentation()
+    for owner in (presentation.slide_master, *presentation.slide_layouts):
+        for shape in list(owner.placeholders):
+            if "TITLE" in shape.placeholder_format.type.name:
+                shape.element.getparent().remove(shape.element)
+    return _saved(presentation)
+
+
+def _named(*names: str) -> Callable[[], bytes]:
+    def make() -> bytes:
+        presentation = Presentation()
+        for layout, name in zip(presentation.slide_layouts, names * 4, strict=False):
+            layout._element.cSld.set("name", name)
+        return _saved(presentation)
+
+    return make
+
+
+def _with_slides() -> bytes:
+    presentation = Presentation()
+    for number in range(3):
+        slide = presentation.slides.add_slide(presentation.slide_layouts[1])
+        slide.shapes.title.text = f"Somebody else's secret {number}"
+        slide.notes_slide.notes_text_frame.text = "Secret notes"
+        slide.shapes.add_table(2, 2, 0, 0, Inches(3), Inches(1))
+    # A layout with a link to a slide keeps that slide reachable, and its name taken.
+    layout = presentation.slide_layouts[1]
+    key = layout.part.relate_to(presentation.slides[0].part, _SLIDE)
+    link = layout.placeholders[0].element.nvSpPr.cNvPr.makeelement(qn("a:hlinkClick"), {qn("r:id"): key})
+    layout.placeholders[0].element.nvSpPr.cNvPr.append(link)
+    return _saved(presentation)
+
+
+_SLIDE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/slide"
+
+
+def _fourteen_masters() -> bytes:
+    """Our master fourteen times, the first thirteen without room for content."""
+    content = parts()
+    types, rels, main = (
+        content[n].decode() for n in ("[Content_Types].xml", "ppt/_rels/presentation.xml.rels", "ppt/presentation.xml")
+    )
+    master, layout = content["ppt/slideMasters/slideMaster1.xml"].decode(), content["ppt/slideLayouts/slideLayout6.xml"]
+    for n in range(2, 15):
+        name, child = f"ppt/slideMasters/slideMaster{n}.xml", f"ppt/slideLayouts/slideLayout{n + 20}.xml"
+        root = etree.fromstring(master.encode())
+        entries = root.find(qn("p:sldLayoutIdLst"))
+        for entry in list(entries)[1:]:
+            entries.remove(entry)
+        entries[0].set("id", str(2_147_484_000 + n))
+        content[name], content[child] = etree.tostring(root), layout
+        content[name.replace("Masters/", "Masters/_rels/") + ".rels"] = _relations(
+            ("slideLayout", f"../slideLayouts/slideLayout{n + 20}.xml"), ("theme", f"../theme/theme{n}.xml")
+        )
+        content[child.replace("Layouts/", "Layouts/_rels/") + ".rels"] = _relations(
+            ("slideMaster", f"../slideMasters/slideMaster{n}.xml")
+        )
+        content[f"ppt/theme/theme{n}.xml"] = content["ppt/theme/theme1.xml"]
+        for part, kind in (
+            (name, "presentationml.slideMaster"),
+            (child, "presentationml.slideLayout"),
+            (f"ppt/theme/theme{n}.xml", "theme"),
+        ):
+            types = types.replace("</Types>", f'<Override PartName="/{part}" ContentType="{_KIND}{kind}+xml"/></Types>')
+        rels = rels.replace(
+            "</Relationships>",
+            f'<Relationship Id="rId{n + 50}" Type="{_OFFICE}slideMaster" Target="{name[4:]}"/></Relationships>',
+        )
+        main = main.replace(
+            "<p:sldMasterIdLst>", f'<p:sldMasterIdLst><p:sldMasterId id="{2_147_483_700 + n}" r:id="rId{n + 50}"/>'
+        )
+    return zipped(
+        content
+        | {
+            "[Content_Types].xml": types.encode(),
+            "ppt/_rels/presentation.xml.rels": rels.encode(),
+            "ppt/presentation.xml": main.encode(),
+        }
+    )
+
+
+_KIND = "application/vnd.openxmlformats-officedocument."
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+
+def _relations(*targets: tuple[str, str]) -> bytes:
+    inner = "".join(
+        f'<Relationship Id="rId{n}" Type="{_OFFICE}{k}" Target="{t}"/>' for n, (k, t) in enumerate(targets, 1)
+    )
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'.encode()
+
+
+ODD: dict[str, Callable[[], bytes]] = {
+    "4 to 3": _resized(10, 7.5),
+    "A4 landscape": _resized(11.69, 8.27),
+    "portrait": _resized(7.5, 10),
+    "two inches": _resized(2, 1.5),
+    "a banner": _resized(20, 4),
+    "no layouts": _without_layouts,
+    "no title placeholder": _without_titles,
+    "Japanese": _named("タイトル スライド", "タイトルとコンテンツ", "セクション見出し"),
+    "German": _named("Titelfolie", "Titel und Inhalt", "Abschnittsüberschrift"),
+    "all layouts of one name": _named("Layout"),
+    "with slides": _with_slides,
+    "fourteen masters": _fourteen_masters,
+}
