@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import charset_normalizer
 import numpy as np
 
 from steward.errors import FileUnreadable
 
-CHUNK = 1 << 24
+CHUNK = 1 << 21
 SAMPLE = 200_000
 CONTROLS = [bytes([code]) for code in range(1, 32) if code not in (9, 10, 13)] + [b"\x7f"]
 BOMS = (
@@ -22,6 +21,10 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 NAMES = {"utf-8-sig": "UTF-8 with BOM", "cp1252": "Windows-1252", "mac_roman": "Mac Roman", "ascii": "ASCII"}
+ODD = re.compile(
+    r"[\ufffd\u0080-\u009f¬≈∆◊ıˆ˜¯˘˙˚¸˝˛ˇ\uf8ff‹›¤¦∂∑∏π∫Ω√ƒ≠∞≤≥‰]"
+    r"|(?<=[a-z])[À-ÝŠŒŽŸ]|(?<=[A-Z])[À-ÝŠŒŽŸ](?=[a-z])|(?<=[A-Za-z])[§†‡•–—](?=[a-z])"
+)
 LINE_ENDS = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "None": "LF"}
 MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
@@ -126,22 +129,15 @@ def _sample_with_foreign_letters(path: Path) -> bytes:
 
 def _single_byte(foreign: bytes, head: bytes) -> str:
     """Windows-1252 or Mac Roman: the letters decide, and where they do not, the old Mac's line ends."""
-    mac = b"\r" in head and b"\n" not in head
-    guess = charset_normalizer.from_bytes(foreign, cp_isolation=["cp1252", "mac_roman"]).best()
-    windows, roman = _oddities(foreign, "cp1252"), _oddities(foreign, "mac_roman")
-    if windows != roman and min(windows, roman) == 0:
-        return "cp1252" if windows < roman else "mac_roman"
-    if mac or guess is None:
-        return "mac_roman" if mac else "cp1252"
-    return guess.encoding
+    windows, mac = _oddities(foreign, "cp1252"), _oddities(foreign, "mac_roman")
+    if windows == mac:
+        return "mac_roman" if b"\r" in head and b"\n" not in head else "cp1252"
+    return "cp1252" if windows < mac else "mac_roman"
 
 
 def _oddities(foreign: bytes, encoding: str) -> int:
-    """How many signs a business file would hardly hold, read this way."""
-    text = foreign.decode(encoding, errors="replace")
-    return len(
-        re.findall(r"[\ufffd\u0080-\u009f¬≈∆◊ıˆ˜¯˘˙˚¸˝˛ˇ\uf8ff‹›¤¦∂∑∏π∫Ω√ƒ≠∞≤≥‰]|(?<=[a-z])[A-ZÀ-ÝŠŒ](?=[a-z])", text)
-    )
+    """How many signs a business file would hardly hold, read this way: `CafÈ`, `Espa–a`, `∆`."""
+    return len(ODD.findall(foreign.decode(encoding, errors="replace")))
 
 
 def _line_ends(path: Path, encoding: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import duckdb
 
@@ -16,6 +17,9 @@ from steward.warehouse.sources import Source, Sources
 from steward.warehouse.sqltext import identifier
 from steward.warehouse.typing_columns import USUAL
 from steward.warehouse.values import BOOKKEEPING, Texts, count_null_words, decisions, insert
+
+# No file has this stem: names of files do not begin with a space.
+MAPPED = identifier(" mapped")
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class Stager:
         self._connection = connection
         self._reader = reader
         self._sources = sources
+        self._copied: dict[str, Feed] = {}
 
     def stage(self, source: Source) -> Staged:
         """Create `staging.<table>` from its source. Raises LoadFailed."""
@@ -84,19 +89,19 @@ class Stager:
 
     def _from_expressions(self, table: Canonical, expressions: dict[str, str], feed: Feed, first: int) -> Part:
         """Evaluate them over a typed copy of the file, row by row."""
-        feed = self._materialised("mapped_file", feed)
+        feed = self._materialised(MAPPED, feed)
         for name, expression in expressions.items():
             where = f"sources.toml [{table.name}.columns]: {name}"
             if plain_column(expression, feed.columns) is None:
-                check_expression(self._connection, where, expression, "mapped_file")
+                check_expression(self._connection, where, expression, MAPPED)
         texts = {name: _as_text(text, feed.columns) for name, text in expressions.items()}
-        return self._typed(table, texts, feed, first, relation="mapped_file")
+        return self._typed(table, texts, feed, first, relation=MAPPED)
 
     def _from_query(self, source: Source, sql: str) -> list[Part]:
         table = source.table
         query = check_query(self._connection, table, sql)
         named = [path for path in self._sources.files if is_named_in(path.stem, sql)]
-        feeds = [self._materialised(identifier(path.stem), self._reader.open(path)) for path in named]
+        feeds = [self._copied_once(path) for path in named]
         result = f"temp.main.{identifier('query ' + table.name)}"
         try:
             self._connection.execute(f"create temp table {identifier('query ' + table.name)} as (\n{query}\n)")
@@ -108,6 +113,12 @@ class Stager:
         feed = QueryFeed(name="", columns=columns, records=count, table=result)
         texts = {column.lower(): f"{identifier(column)}::varchar" for column in columns}
         return [*(Part(each, 0, 0, each.notes) for each in feeds), self._typed(table, texts, feed, 0)]
+
+    def _copied_once(self, path: Path) -> Feed:
+        """The file as a typed table under its stem, where queries find it."""
+        if path.stem not in self._copied:
+            self._copied[path.stem] = self._materialised(identifier(path.stem), self._reader.open(path))
+        return self._copied[path.stem]
 
     def _materialised(self, name: str, feed: Feed) -> Feed:
         def build(chosen: Feed) -> int:

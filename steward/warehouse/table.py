@@ -90,13 +90,12 @@ class TableLoader:
         return int(self._connection.execute(f"select count(*) from {name}").fetchall()[0][0])
 
     def _identical(self, table: Canonical) -> int:
-        """Rows without a key that repeat another. Where no two hashes are alike, no two rows are."""
+        """Rows without a key that repeat another. Only rows whose hashes are alike need to be compared."""
         rows = f"staging.{table.name}" + (f" where {table.key} is null" if table.key else "")
         columns = listed(table.columns)
-        alike = self._connection.execute(f"select count(*) - count(distinct hash({columns})) from {rows}").fetchall()
-        if not alike[0][0]:
-            return 0
-        exact = f"select coalesce(sum(n - 1), 0) from (select count(*) as n from {rows} group by {columns})"
+        alike = f"select hash({columns}) as h from {rows} group by h having count(*) > 1"
+        among = f"select * from {rows} {'and' if table.key else 'where'} hash({columns}) in ({alike})"
+        exact = f"select coalesce(sum(n - 1), 0) from (select count(*) as n from ({among}) group by {columns})"
         return int(self._connection.execute(exact).fetchall()[0][0])
 
     def _problems(self, staged: Staged, rejected: list[Rejected]) -> list[Problem]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from steward.warehouse.dates import EVENTS
 from steward.warehouse.report import FileReport, TableReport
 from steward.warehouse.sources import Sources
 from steward.warehouse.table import Outcome
@@ -38,7 +39,9 @@ def _span(connection: duckdb.DuckDBPyConnection, outcome: Outcome) -> tuple[date
     table = outcome.table
     if not table.happened:
         return None, None
-    sql = f"select min({table.happened})::date, max({table.happened})::date from staging.{table.name}"
+    # A month's charge reaches to the end of its month.
+    last_day = EVENTS.get(table.name, table.happened)
+    sql = f"select min({table.happened})::date, max({last_day})::date from staging.{table.name}"
     first, last = connection.execute(sql).fetchall()[0]
     return first, last
 
