@@ -7,10 +7,11 @@ from steward.deck.geometry import Box
 from steward.deck.style import Style, line_height
 from steward.deck.text import lines_needed, shorten, width
 
-_SIZES = (14.0, 13.0, 12.0, 11.0, 10.0)
 _WIDEST = 34.0
 _BLANK = 8.0
-_LINES = (3, 3, 3, 3, 2)
+_MOST_ROWS = 60
+_TRIES = ((14.0, 6), (13.0, 6), (12.0, 6), (11.0, 6), (10.0, 6), (10.0, 3), (10.0, 2))
+"""Text sizes, each with the most lines a cell may take: smaller text before shorter text."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,13 @@ def fitted(
     header: Sequence[str], rows: Sequence[Sequence[str]], wide: Sequence[bool], box: Box, style: Style
 ) -> Fitted:
     """The largest text at which all of it fits; at the smallest, as many rows as fit."""
-    for wanted, lines in zip(_SIZES, _LINES, strict=True):
-        tried = _at(style.points(wanted), lines, header, rows, wide, box, style)
-        if sum(tried.heights) <= box.height:
+    beyond = max(0, len(rows) - _MOST_ROWS)
+    for wanted, lines in _TRIES[-1:] if beyond else _TRIES:
+        tried = _at(style.points(wanted), lines, header, rows[:_MOST_ROWS], wide, box, style)
+        if not beyond and sum(tried.heights) <= box.height:
             return _roomier(tried, box, style)
-    return _cut(tried, box)
+    cut = _cut(tried, box)
+    return replace(cut, left_out=cut.left_out + beyond)
 
 
 def padding(style: Style) -> tuple[int, int]:

@@ -56,7 +56,7 @@ def _drawn(exhibit: Heatmap, fit: Fitted, style: Style) -> str:
 
 def _shaded(exhibit: Heatmap, text: str, value: Number | None, size: float, style: Style) -> Cell:
     fill, ink = (None, style.palette.muted) if value is None else _tint(exhibit, float(value), style)
-    gaps = tuple(Rule(edge, style.palette.page, _GAP) for edge in "LRTB")
+    gaps = tuple(Rule(edge, style.palette.page, _GAP * style.scale) for edge in "LRTB")
     small = style.inches(0.04)
     return Cell([paragraph(text, Look(size, ink, align="ctr"))], (small,) * 4, fill, gaps)
 

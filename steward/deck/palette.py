@@ -40,7 +40,7 @@ def palette(theme: Theme, layout: SlideLayout) -> Palette:
         neutral=_faded(theme, page, text, (0.5, 0.4, 0.3), 3.0),
         faint=_faded(theme, page, text, (0.85, 0.7, 0.5, 0.35), 1.2),
         accents=accents,
-        good=next((accent for accent in accents if legibility(theme.rgb(accent), page) >= 4.5), text),
+        good=_welcome(theme, page) or text,
         bad=_warning(theme, page) or text,
         page=min((Colour(name) for name in _SURFACES), key=lambda c: _distance(theme.rgb(c), page[0])),
         tints=tuple(_tints(theme, accents[0], page)),
@@ -85,6 +85,16 @@ def _accents(theme: Theme, page: Page, text: Colour) -> tuple[Colour, ...]:
 
 def _distance(one: Rgb, other: Rgb) -> float:
     return float(sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5)
+
+
+def _welcome(theme: Theme, page: Page) -> Colour | None:
+    """An accent that reads as text and warns of nothing: its own or, away from the page, a stronger shade."""
+    away = -1 if _light(page) > 0.3 else 1
+    for colour in (Colour(name, away * strength) for name in _ACCENTS for strength in (0.0, 0.25, 0.4)):
+        hue, _, vivid = colorsys.rgb_to_hls(*theme.rgb(colour))
+        if 0.25 < hue < 0.72 and vivid > 0.2 and legibility(theme.rgb(colour), page) >= 4.5:
+            return colour
+    return None
 
 
 def _warning(theme: Theme, page: Page) -> Colour | None:

@@ -39,6 +39,10 @@ class Pen:
         """The width of one category, in ems of the chart's text."""
         return self.box.width * 0.88 / max(1, len(self.categories)) / self.style.em(self.size)
 
+    def dot(self, points: float) -> int:
+        """A marker's size here, within what PowerPoint allows."""
+        return max(2, min(72, round(points * self.style.scale)))
+
     @property
     def axis_text(self) -> str:
         """The look of axis labels and legends."""

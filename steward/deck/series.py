@@ -54,15 +54,15 @@ def line(exhibit: SeriesChart, data: NativeData, pen: Pen, index: int, colour: C
     labels = (
         None if last is None else Labels(pen.label_text, values_format(exhibit, pen, _ROOMY), "t", only=((last, None),))
     )
-    marker = dot(colour, 6) if _scattered(series.values) else NO_MARKER
-    return line_series(data, index, stroked(colour, 2.5), marker, labels)
+    marker = dot(colour, pen.dot(6)) if _scattered(series.values) else NO_MARKER
+    return line_series(data, index, stroked(colour, 2.5 * pen.style.scale), marker, labels)
 
 
 def reference(data: NativeData, pen: Pen, index: int, series: Series) -> str:
     """A thin dashed line; a tick beside each bar where there is only one value, which draws no line."""
     neutral = pen.style.palette.neutral
-    marker = dot(neutral, 7) if sum(value is not None for value in series.values) < 2 else NO_MARKER
-    return line_series(data, index, stroked(neutral, 1.5, "dash"), marker, None)
+    marker = dot(neutral, pen.dot(7)) if sum(value is not None for value in series.values) < 2 else NO_MARKER
+    return line_series(data, index, stroked(neutral, 1.5 * pen.style.scale, "dash"), marker, None)
 
 
 def dots(exhibit: SeriesChart, data: NativeData, pen: Pen, index: int, colour: Colour) -> str:
@@ -71,7 +71,7 @@ def dots(exhibit: SeriesChart, data: NativeData, pen: Pen, index: int, colour: C
     if series.role is Role.REFERENCE:
         return reference(data, pen, index, series)
     labels = Labels(pen.label_text, values_format(exhibit, pen), "t")
-    return line_series(data, index, INVISIBLE_LINE, dot(colour, 11), labels)
+    return line_series(data, index, INVISIBLE_LINE, dot(colour, pen.dot(11)), labels)
 
 
 def part_labels(exhibit: SeriesChart, pen: Pen, series: Series, colour: Colour) -> Labels:

@@ -52,7 +52,7 @@ def _side(exhibit: Table, index: int) -> str:
 def _drawn(fit: Fitted, sides: Sequence[str], style: Style) -> str:
     palette, (beside, above) = style.palette, padding(style)
     margins = (beside, beside, above, above)
-    head, line = Rule("B", palette.accents[0], 1.5), Rule("B", palette.faint, 0.75)
+    head, line = Rule("B", palette.accents[0], 1.5 * style.scale), Rule("B", palette.faint, 0.75 * style.scale)
     rows = [(fit.heights[0], _row(fit.header, sides, Look(fit.size, palette.muted, True), margins, head, "b"))]
     plain = Look(fit.size, palette.text)
     rows += [(h, _row(row, sides, plain, margins, line)) for h, row in zip(fit.heights[1:], fit.rows, strict=True)]
