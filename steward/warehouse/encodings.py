@@ -12,6 +12,7 @@ from steward.errors import FileUnreadable
 
 CHUNK = 1 << 21
 SAMPLE = 200_000
+AROUND = 60
 CONTROLS = [bytes([code]) for code in range(1, 32) if code not in (9, 10, 13)] + [b"\x7f"]
 BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -117,13 +118,16 @@ def _is_utf8(path: Path) -> bool:
 
 
 def _sample_with_foreign_letters(path: Path) -> bytes:
-    """Lines that are not ASCII: a guess from the head alone would miss the one name on line 9,000."""
+    """What stands around letters that are not ASCII: the head alone would miss the one name on line 9,000."""
     found = bytearray()
     for chunk in _chunks(path):
-        for line in re.finditer(rb"[^\r\n]{0,200}[\x80-\xff][^\r\n]{0,200}", chunk):
-            found += line[0] + b"\n"
-            if len(found) > SAMPLE:
-                return bytes(found)
+        end = 0
+        for letters in re.finditer(rb"[\x80-\xff]+", chunk):
+            if letters.start() >= end:
+                end = letters.end() + AROUND
+                found += chunk[max(0, letters.start() - AROUND) : end] + b"\n"
+        if len(found) > SAMPLE:
+            break
     return bytes(found)
 
 

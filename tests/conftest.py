@@ -1,0 +1,69 @@
+"""What tests of several rooms share: the sample company, and the real data where it is at hand."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from steward.sample import write_sample
+from steward.warehouse.load import load
+from steward.workspace import Workspace
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def real() -> Path:
+    """Data nobody here made up, used by path and never copied into the project."""
+    folder = ROOT.parent / "shared" / "real"
+    if not folder.is_dir():
+        pytest.skip("the real data is not here: it is expected beside the project, in shared/real")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fictional company, loaded once."""
+    home = tmp_path_factory.mktemp("sample")
+    write_sample(home)
+    load(Workspace(home))
+    return home
+
+
+def real_home(folder: Path, real: Path, source: str, mapping: str) -> Path:
+    """A home whose `data/` holds real files and the mapping that explains them; nothing is loaded yet."""
+    data = folder / "data"
+    data.mkdir()
+    for path in (*(real / source).glob("*.csv"), *(ROOT / "tests" / "real_sources" / mapping).glob("*.toml")):
+        shutil.copyfile(path, data / path.name)
+    return folder
+
+
+def _loaded(factory: pytest.TempPathFactory, real: Path, source: str, mapping: str) -> Path:
+    home = real_home(factory.mktemp(mapping), real, source, mapping)
+    load(Workspace(home))
+    return home
+
+
+@pytest.fixture(scope="session")
+def ravenstack(real: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SaaS company made elsewhere, loaded once."""
+    return _loaded(tmp_path_factory, real, "ravenstack", "ravenstack")
+
+
+@pytest.fixture(scope="session")
+def skyscape(real: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One supplier of a real ledger, its customers as accounts."""
+    return _loaded(tmp_path_factory, real, "gcloud", "skyscape")
+
+
+@pytest.fixture(scope="session")
+def huddle(real: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A supplier of annual licences."""
+    return _loaded(tmp_path_factory, real, "gcloud", "huddle")
+
+
+@pytest.fixture(scope="session")
+def ledger(real: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole ledger, every customer of every supplier."""
+    return _loaded(tmp_path_factory, real, "gcloud", "ledger")
