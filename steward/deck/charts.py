@@ -134,7 +134,9 @@ def _bridge(exhibit: Bridge, pen: Pen) -> Composition:
         data.with_series(name, values)
         parts.append(bar_series(data, index, filled(_bridge_colour(kind, pen))))
     plots = bar_plot(parts, horizontal=False, stacked=True, gap=45)
-    axes = pen.axes(short_format(exhibit.unit, [bar.high for bar in bars]), value_axis=False, **_bridge_limits(bars))
+    limits = _bridge_limits(bars)
+    # A cut axis must be seen to be cut.
+    axes = pen.axes(short_format(exhibit.unit, [bar.high for bar in bars]), value_axis=bool(limits), **limits)
     return Composition(data, plots + _bridge_labels(exhibit, data, bars, pen), axes)
 
 
@@ -158,8 +160,8 @@ def _bridge_limits(bars: list[Span]) -> dict[str, float]:
     changes = [bar.high - bar.low for bar in bars if bar.kind != LEVEL]
     if not changes or lowest <= 0 or max(changes) > highest * 0.12:
         return {}
-    low, high, _ = nice_range(lowest - max(changes) * 2, highest)
-    return {"low": max(0.0, low), "high": high}
+    low, high, step = nice_range(lowest - max(changes) * 2, highest)
+    return {"low": max(0.0, low), "high": high, "step": step}
 
 
 def _bridge_labels(exhibit: Bridge, data: NativeData, bars: list[Span], pen: Pen) -> str:
