@@ -49,9 +49,9 @@ class Text:
 def read_as_utf8(path: Path, name: str, work: Path, encoding: str | None = None) -> Text:
     """Find out how a text file is written; copy it as UTF-8 with one kind of line end unless it is so already."""
     _refuse_binary(path, name)
-    chosen, damaged = (encoding, False) if encoding else _encoding(path)
+    chosen, damaged = _named(path, encoding) if encoding else _encoding(path)
     line_ends = _line_ends(path, chosen)
-    if chosen in ("ascii", "utf-8", "utf-8-sig") and line_ends in ("LF", "CRLF"):
+    if chosen in ("utf-8", "utf-8-sig") and line_ends in ("LF", "CRLF"):
         readable = path
     else:
         readable = work / f"{len(list(work.iterdir()))}.txt"
@@ -93,6 +93,12 @@ def _encoding(path: Path) -> tuple[str, bool]:
     if len(MULTIBYTE.findall(foreign)) > broken:
         return "utf-8", True
     return _single_byte(foreign, head), False
+
+
+def _named(path: Path, encoding: str) -> tuple[str, bool]:
+    """An encoding from `sources.toml`."""
+    usual = encoding.lower().replace("_", "-") in ("utf-8", "utf8")
+    return ("utf-8", not _is_utf8(path)) if usual else (encoding, False)
 
 
 def _wide_without_mark(head: bytes) -> str | None:

@@ -29,7 +29,6 @@ class Feed(ABC):
     delimiter: str = ""
     line_ends: str = ""
     null_words: bool = True
-    controls: bool = False
     notes: tuple[str, ...] = ()
     refused: tuple[Record, ...] = field(default=(), repr=False)
 

@@ -25,7 +25,7 @@ MONTH_FIRST = tuple(f"{day}{clock}" for clock in CLOCKS for day in ("%m/%d/%y", 
 SPELLED = tuple(
     f"{day}{clock}"
     for clock in CLOCKS
-    for day in ("%d %b %Y", "%d %B %Y", "%d/%b/%Y", "%d/%b/%y", "%d/%B/%Y", "%b %d %Y", "%B %d %Y")
+    for day in ("%d %b %Y", "%d %B %Y", "%d/%b/%y", "%d/%b/%Y", "%d/%B/%Y", "%b %d %Y", "%B %d %Y")
 )
 MONTHS = ("%Y/%m", "%m/%Y", "%b %Y", "%B %Y", "%b/%y", "%b/%Y")
 NEARLY_ALL = 0.99

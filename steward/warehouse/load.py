@@ -29,13 +29,13 @@ READING = 0.7
 def load(workspace: Workspace, progress: Progress | None = None) -> LoadReport:
     """Build a new warehouse and use it. Raises LoadFailed; then the last good one stays in use."""
     told = progress or (lambda message, share: None)
-    with loading(workspace, lambda: told("Waiting for another load to finish", 0.0)) as work:
-        try:
+    try:
+        with loading(workspace, lambda: told("Waiting for another load to finish", 0.0)) as work:
             return _load(workspace, work, told)
-        except duckdb.Error as problem:
-            raise LoadFailed(f"The data could not be loaded: {first_line(problem)}") from problem
-        except OSError as problem:
-            raise LoadFailed(f"The data could not be loaded: {problem}.") from problem
+    except duckdb.Error as problem:
+        raise LoadFailed(f"The data could not be loaded: {first_line(problem)}") from problem
+    except OSError as problem:
+        raise LoadFailed(f"The data could not be loaded: {problem}.") from problem
 
 
 def _load(workspace: Workspace, work: Path, told: Progress) -> LoadReport:

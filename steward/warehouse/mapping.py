@@ -9,7 +9,7 @@ from steward.warehouse.canonical import Canonical
 from steward.warehouse.read_files import first_line
 from steward.warehouse.sources import nearest
 
-NOT_NAMES = re.compile(r"--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'", re.DOTALL)
+QUOTED_OR_NO_NAMES = re.compile(r"""("(?:[^"]|"")*")|--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'""", re.DOTALL)
 
 
 def plain_column(expression: str, columns: tuple[str, ...]) -> str | None:
@@ -52,5 +52,5 @@ def check_columns(table: Canonical, columns: tuple[str, ...]) -> None:
 
 def is_named_in(stem: str, sql: str) -> bool:
     """Whether a query names a file's stem outside texts and comments."""
-    names = NOT_NAMES.sub(" ", sql)
+    names = QUOTED_OR_NO_NAMES.sub(lambda found: found[1] or " ", sql).replace('""', '"')
     return re.search(rf"(?<!\w){re.escape(stem)}(?!\w)", names, re.IGNORECASE) is not None

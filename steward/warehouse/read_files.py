@@ -16,6 +16,8 @@ from steward.warehouse.sqltext import literal
 
 TEXT, EXCEL, PARQUET = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm"), (".parquet",)
 KINDS = (*TEXT, *EXCEL, *PARQUET)
+CONTROLS = ("holds control characters, which were kept",)
+DAMAGED = ("some lines are not UTF-8 like the rest, and were rejected",)
 
 
 class Reader:
@@ -56,8 +58,7 @@ class Reader:
             delimiter=DELIMITERS.get(dialect.delimiter, dialect.delimiter),
             line_ends=text.line_ends,
             null_words=text.null_words,
-            controls=text.controls,
-            notes=dialect.notes,
+            notes=(*dialect.notes, *(CONTROLS if text.controls else ()), *(DAMAGED if text.damaged else ())),
             text=text,
             dialect=dialect,
         )
@@ -74,7 +75,6 @@ class Reader:
             encoding=feed.encoding,
             delimiter=feed.delimiter,
             line_ends=feed.line_ends,
-            controls=feed.controls,
             notes=feed.notes,
             refused=refused,
             copy=copy,
@@ -128,4 +128,4 @@ def first_line(problem: Exception) -> str:
     """The first line of a DuckDB message, without the kind of error in front, as the end of a sentence."""
     line = str(problem).strip().splitlines()[0]
     _, _, words = line.partition("Error: ")
-    return (words or line).rstrip(".") + "."
+    return (words or line).rstrip(".!") + "."

@@ -98,8 +98,9 @@ def compact_date(value: str) -> str:
 
 
 def unified_date(value: str) -> str:
-    """SQL: one separator, one space, however it was written."""
-    return f"regexp_replace(translate(trim({value}), '.-,', '// '), '[ T]+', ' ', 'g')"
+    """SQL: one separator, one space, however it was written. Without a digit (“epoch”) it is no date."""
+    unified = f"regexp_replace(translate(trim({value}), '.-,', '// '), '[ T]+', ' ', 'g')"
+    return f"case when regexp_matches({value}, '\\d') then {unified} end"
 
 
 def _money(value: str, form: Form) -> str:

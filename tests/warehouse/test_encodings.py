@@ -1,0 +1,85 @@
+"""Files as they are really saved: encodings and line ends."""
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from steward.errors import LoadFailed
+from steward.warehouse.load import load
+from tests.warehouse.desks import desk, loaded, rejects, rows, table
+
+NAMES = ("Café Zürich", "Söhne & Töchter", "Señor Ñandú", "Ærø Ålborg", "L’Étoile – Paris")
+WRITTEN = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "mac_roman")
+ENDS = {"LF": "\n", "CRLF": "\r\n", "CR": "\r"}
+
+
+def _text(end: str) -> str:
+    lines = ["account_id,name", *(f"A-{number},{name}" for number, name in enumerate(NAMES)), '"A-9","Two\nlines"']
+    return "".join(line + end for line in lines)
+
+
+@pytest.mark.parametrize(("encoding", "end"), list(itertools.product(WRITTEN, ENDS)))
+def test_every_encoding_and_line_end_reads_the_same(tmp_path: Path, encoding: str, end: str) -> None:
+    workspace, report = loaded(tmp_path, accounts__csv=_text(ENDS[end]).encode(encoding))
+    found = [name for (name,) in rows(workspace, "select name from staging.accounts order by account_id")]
+    assert found == [*NAMES, "Two\nlines"]
+    assert table(report, "accounts").read == 6
+
+
+@pytest.mark.parametrize(
+    "name", ["Müller", "Café", "Ångström", "Peña", "Straße", "Noël", "À la carte", "Ça va", "€ 5", "Åse"]
+)
+@pytest.mark.parametrize(("encoding", "end"), [("cp1252", "\r\n"), ("cp1252", "\n"), ("mac_roman", "\r")])
+def test_a_single_name_tells_windows_from_mac(tmp_path: Path, name: str, encoding: str, end: str) -> None:
+    text = "account_id,name\n" + "".join(f"B-{n},Plain {n}\n" for n in range(2_000)) + f"A-1,{name}\nA-2,Bolt\n"
+    workspace, _ = loaded(tmp_path, accounts__csv=text.replace("\n", end).encode(encoding))
+    assert rows(workspace, "select name from staging.accounts where account_id = 'A-1'") == [(name,)]
+
+
+def test_the_report_says_what_was_assumed(tmp_path: Path) -> None:
+    _, report = loaded(tmp_path, accounts__csv=_text("\r").replace("\n", "").encode("mac_roman"))
+    found = report.files[0]
+    assert (found.encoding, found.delimiter, found.line_ends) == ("Mac Roman", "comma", "CR")
+
+
+def test_the_line_of_a_rejected_row_is_right_with_old_mac_line_ends(tmp_path: Path) -> None:
+    workspace, _ = loaded(tmp_path, accounts__csv=b"account_id,name\rA-1,Acme\rA-2,Bolt\r,Caf\x8e\r")
+    assert rejects(workspace, "accounts") == [
+        {
+            "file": "accounts.csv",
+            "line": "4",
+            "column": "account_id",
+            "reason": "account_id is missing",
+            "account_id": "",
+            "name": "Café",
+        }
+    ]
+
+
+def test_mixed_line_ends_are_all_line_ends(tmp_path: Path) -> None:
+    _, report = loaded(tmp_path, accounts__csv=b"account_id,name\r\nA-1,Acme\nA-2,Bolt\rA-3,Crow\r\n")
+    assert (table(report, "accounts").loaded, report.files[0].line_ends) == (3, "mixed")
+
+
+def test_one_damaged_line_in_a_utf8_file_does_not_garble_the_others(tmp_path: Path) -> None:
+    good = "".join(f"A-{number},Zürich\n" for number in range(5))
+    text = b"account_id,name\n" + good.encode() + b"A-9,Z\xfcrich\n"
+    workspace, report = loaded(tmp_path, accounts__csv=text)
+    assert (table(report, "accounts").loaded, table(report, "accounts").rejected) == (5, 1)
+    assert rows(workspace, "select distinct name from staging.accounts") == [("Zürich",)]
+
+
+def test_an_encoding_can_be_named(tmp_path: Path) -> None:
+    sources = '[accounts]\nfile = "accounts.csv"\nencoding = "cp1250"\n'
+    text = "account_id,name\nA-1,Łódź\nA-2,Škoda\n".encode("cp1250")
+    workspace, report = loaded(tmp_path, accounts__csv=text, sources__toml=sources)
+    assert rows(workspace, "select name from staging.accounts order by account_id") == [("Łódź",), ("Škoda",)]
+    assert report.files[0].encoding == "CP1250"
+
+
+@pytest.mark.parametrize("encoding", ["nonsense", "ascii", "base64"])
+def test_a_named_encoding_that_does_not_fit_is_one_sentence(tmp_path: Path, encoding: str) -> None:
+    sources = f'[accounts]\nfile = "accounts.csv"\nencoding = "{encoding}"\n'
+    with pytest.raises(LoadFailed, match=r"accounts\.csv cannot be read as"):
+        load(desk(tmp_path, accounts__csv="account_id,name\nA-1,Łódź\n", sources__toml=sources))

@@ -1,0 +1,156 @@
+"""Workbooks and Parquet files: their rows like any others, and hostile ones refused."""
+
+import struct
+import zipfile
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+
+from steward.errors import FileUnreadable
+from steward.warehouse.load import load
+from steward.workspace import Workspace
+from tests.warehouse.desks import desk, loaded, rejects, rows, table
+
+
+def _book(workspace: Workspace, name: str, **sheets: list[list[object]]) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, lines in sheets.items():
+        sheet = book.create_sheet(title)
+        for line in lines:
+            sheet.append(line)
+    path = workspace.data / name
+    book.save(path)
+    return path
+
+
+CHARGES: list[list[object]] = [
+    ["account_id", "month", "amount", "charge_id"],
+    ["A-1", date(2025, 1, 1), 100.5, 1001],
+    ["A-2", datetime(2025, 2, 1), 3, "1002"],
+]
+
+
+def _desk(folder: Path) -> Workspace:
+    workspace = desk(folder)
+    (workspace.data / "charges.csv").unlink()
+    return workspace
+
+
+def test_the_first_sheet_is_read_with_dates_and_numbers(tmp_path: Path) -> None:
+    workspace = _desk(tmp_path)
+    _book(workspace, "charges.xlsx", First=CHARGES, Second=[["x"]])
+    load(workspace)
+    assert rows(workspace, "select charge_id, month, amount from staging.charges order by 1") == [
+        ("1001", date(2025, 1, 1), Decimal("100.5")),
+        ("1002", date(2025, 2, 1), Decimal("3")),
+    ]
+
+
+def test_a_sheet_called_like_the_table_comes_before_the_first(tmp_path: Path) -> None:
+    workspace = _desk(tmp_path)
+    _book(workspace, "charges.xlsx", Notes=[["hello"]], Charges=CHARGES)
+    report = load(workspace)
+    assert table(report, "charges").loaded == 2
+    assert any(each.encoding == "Excel, sheet “Charges”" for each in report.files)
+
+
+def test_rejected_rows_of_a_workbook_have_their_row_number(tmp_path: Path) -> None:
+    workspace = _desk(tmp_path)
+    lines: list[list[object]] = [["Charges 2025"], [], *CHARGES, [], ["A-9", date(2025, 1, 1), 5, 7]]
+    _book(workspace, "charges.xlsx", One=lines)
+    load(workspace)
+    assert [(each["line"], each["account_id"]) for each in rejects(workspace, "charges")] == [("7", "A-9")]
+
+
+def test_a_sheet_can_be_named(tmp_path: Path) -> None:
+    workspace = _desk(tmp_path)
+    _book(workspace, "finance.xlsx", One=[["x"]], Bills=CHARGES)
+    sources = workspace.data / "sources.toml"
+    sources.write_text('[charges]\nfile = "finance.xlsx"\nsheet = "Bills"\n')
+    assert table(load(workspace), "charges").loaded == 2
+    sources.write_text('[charges]\nfile = "finance.xlsx"\nsheet = "Bils"\n')
+    with pytest.raises(FileUnreadable, match="has no sheet “Bils”; it has One, Bills"):
+        load(workspace)
+
+
+def _zip(path: Path, **parts: bytes) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/") + ".xml", content)
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    workspace = _desk(tmp_path)
+    _zip(workspace.data / "charges.xlsx", xl__worksheets__sheet1=b"0" * 300_000_000)
+    with pytest.raises(FileUnreadable, match=r"charges\.xlsx would unpack to 300 MB"):
+        load(workspace)
+
+
+def test_a_zip_bomb_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
+    workspace = _desk(tmp_path)
+    path = workspace.data / "charges.xlsx"
+    _zip(path, xl__worksheets__sheet1=b"0" * 100_000_000)
+    content = path.read_bytes().replace(struct.pack("<I", 100_000_000), struct.pack("<I", 1_000))
+    path.write_bytes(content)
+    with pytest.raises(FileUnreadable, match=r"charges\.xlsx"):
+        load(workspace)
+
+
+def test_an_xml_bomb_is_refused(tmp_path: Path) -> None:
+    workspace = _desk(tmp_path)
+    path = _book(workspace, "charges.xlsx", One=CHARGES)
+    bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>'
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/sharedStrings2.xml", bomb)
+    with pytest.raises(FileUnreadable, match=r"charges\.xlsx defines XML entities"):
+        load(workspace)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("charges.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is protected by a password, or an old .xls"),
+        ("charges.xlsx", b"account_id,month,amount\n", "is not an Excel workbook"),
+        ("charges.xlsx", b"", "is not an Excel workbook"),
+        ("charges.parquet", b"account_id,month,amount\n", "is not a Parquet file"),
+        ("charges.parquet", b"PAR1 and then nothing PAR1", "is a damaged Parquet file"),
+    ],
+)
+def test_what_is_not_what_its_name_says_is_refused(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    workspace = _desk(tmp_path)
+    (workspace.data / name).write_bytes(content)
+    with pytest.raises(FileUnreadable, match=f"{name} {said}"):
+        load(workspace)
+
+
+def test_a_workbook_without_its_parts_is_refused(tmp_path: Path) -> None:
+    workspace = _desk(tmp_path)
+    _zip(workspace.data / "charges.xlsx", hello=b"<x/>")
+    with pytest.raises(FileUnreadable, match=r"charges\.xlsx cannot be read as an Excel workbook"):
+        load(workspace)
+
+
+def test_parquet_is_read_whatever_its_types_and_its_rejects_have_their_row(tmp_path: Path) -> None:
+    workspace = _desk(tmp_path)
+    duckdb.execute(
+        f"copy (from (values ('A-1', date '2025-01-01', 1.25::decimal(9, 2)), ('A-9', date '2025-01-01', 7))"
+        f" as t(account_id, month, amount)) to '{workspace.data}/charges.parquet'"
+    )
+    load(workspace)
+    assert rows(workspace, "select amount from staging.charges") == [(Decimal("1.25"),)]
+    assert rejects(workspace, "charges")[0]["line"] == "2"
+
+
+def test_timestamps_with_a_zone_keep_their_day(tmp_path: Path) -> None:
+    workspace, _ = loaded(tmp_path)
+    duckdb.execute(
+        f"copy (select 'T' as ticket_id, 'A-1' as account_id, timestamptz '2025-01-31 23:30:00+00' as opened_at)"
+        f" to '{workspace.data}/tickets.parquet'"
+    )
+    load(workspace)
+    assert rows(workspace, "select opened_at from staging.tickets") == [(datetime(2025, 1, 31, 23, 30),)]

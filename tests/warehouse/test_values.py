@@ -1,0 +1,198 @@
+"""How text becomes dates, amounts and answers: decided per column, and never guessed."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from steward.errors import FileUnreadable
+from tests.warehouse.desks import loaded, rejects, rows
+
+
+def _dates(folder: Path, *values: str) -> tuple[list[date], list[str]]:
+    """`customer_since` as loaded, in the order of the file, and the reasons of what was not."""
+    lines = "".join(f'A-{number:03},x,"{value}"\n' for number, value in enumerate(values))
+    charges = "account_id,month,amount\n" + "".join(f"A-{n:03},2025-01-01,1\n" for n in range(len(values)))
+    workspace, _ = loaded(
+        folder,
+        accounts__csv="account_id,name,customer_since\nOK,x,\n" + lines,
+        charges__csv=charges + "OK,2025-01-01,1\n",
+    )
+    found = rows(workspace, "select customer_since from staging.accounts where account_id <> 'OK' order by account_id")
+    return [day for (day,) in found], [each["reason"] for each in rejects(workspace, "accounts")]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (["2025-03-04", "2025/3/4", "2025-03-04 15:30", "2025-03-04T15:30:00Z"], [date(2025, 3, 4)] * 4),
+        (["31/12/2025", "01/02/2025"], [date(2025, 12, 31), date(2025, 2, 1)]),
+        (["12/31/2025", "01/02/2025"], [date(2025, 12, 31), date(2025, 1, 2)]),
+        (["3.4.2025", "03.04.25"], [date(2025, 4, 3)] * 2),
+        (["31-12-2025 14:30", "1-2-2025"], [date(2025, 12, 31), date(2025, 2, 1)]),
+        (["4 Mar 2025", "04-Mar-25", "March 4, 2025", "20250304"], [date(2025, 3, 4)] * 4),
+        (["9999-12-31"], [date(9999, 12, 31)]),
+    ],
+)
+def test_dates_are_read_by_the_form_their_column_shows(tmp_path: Path, values: list[str], expected: list[date]) -> None:
+    assert _dates(tmp_path, *values) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["2025-02-30", "24-01-05", "infinity", "epoch", "yesterday", "0001-01-01", "45292", "2025-03", "2025-03-04 x"],
+)
+def test_what_is_no_date_is_rejected(tmp_path: Path, value: str) -> None:
+    assert _dates(tmp_path, value) == ([], [f"“{value}” is not a date"])
+
+
+def test_dates_that_could_be_read_both_ways_are_rejected_and_not_guessed(tmp_path: Path) -> None:
+    found, reasons = _dates(tmp_path, "03/04/2025", "2025-01-01")
+    assert found == [date(2025, 1, 1)]
+    assert reasons == ["“03/04/2025” could be read with the day or the month first; write it like 2025-12-31"]
+
+
+def test_a_column_that_shows_both_orders_is_not_guessed_at(tmp_path: Path) -> None:
+    found, reasons = _dates(tmp_path, "31/12/2025", "12/31/2025", "03/04/2025")
+    assert found == []
+    assert len(reasons) == 3
+
+
+def test_an_unclear_column_follows_the_other_dates_of_its_file(tmp_path: Path) -> None:
+    text = "contract_id,account_id,starts_on,ends_on\nK,A-1,01/02/2025,31/12/2025\n"
+    workspace, report = loaded(tmp_path, contracts__csv=text)
+    assert rows(workspace, "select starts_on from staging.contracts") == [(date(2025, 2, 1),)]
+    assert any("like the file’s other dates" in warning for warning in report.warnings)
+
+
+def test_months_may_be_written_without_a_day(tmp_path: Path) -> None:
+    workspace, _ = loaded(tmp_path, charges__csv="account_id,month,amount\nA-1,2025-03,1\nA-1,Apr 2025,1\n")
+    assert rows(workspace, "select month from staging.charges order by 1") == [(date(2025, 3, 1),), (date(2025, 4, 1),)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023-07-28 3:00", datetime(2023, 7, 28, 3)),
+        ("2023-07-28T03:00:15+02:00", datetime(2023, 7, 28, 3, 0, 15)),
+        ("2023-07-28", datetime(2023, 7, 28)),
+        ("28/07/2023 3:00 PM", datetime(2023, 7, 28, 15)),
+        (" 28.07.2023 15:00 ", datetime(2023, 7, 28, 15)),
+    ],
+)
+def test_times_are_read_as_written(tmp_path: Path, text: str, expected: datetime) -> None:
+    workspace, _ = loaded(tmp_path, tickets__csv=f"ticket_id,account_id,opened_at\nT,A-1,{text}\n")
+    assert rows(workspace, "select opened_at from staging.tickets") == [(expected,)]
+
+
+def _amounts(folder: Path, *values: str) -> tuple[list[Decimal], list[str], tuple[str, ...]]:
+    lines = "".join(f'A-1,2025-01-01,"{value}",{number:03}\n' for number, value in enumerate(values))
+    charges = "account_id,month,amount,charge_id\nA-1,2025-01-01,7,zzz\n" + lines
+    workspace, report = loaded(folder, charges__csv=charges)
+    found = rows(workspace, "select amount from staging.charges where charge_id <> 'zzz' order by charge_id")
+    return [amount for (amount,) in found], [each["reason"] for each in rejects(workspace, "charges")], report.warnings
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (["1234.5", "-3", "1e3", ".5"], ["1234.5", "-3", "1000", "0.5"]),
+        (["1,234.50", "1,234,567", "12"], ["1234.5", "1234567", "12"]),
+        (["€1.234,50", "12,5", "1.234"], ["1234.5", "12.5", "1234"]),
+        (["1.234.567", "2.500"], ["1234567", "2500"]),
+        (["$ 5.00", "£1,000.00", "USD 7", "8 EUR"], ["5", "1000", "7", "8"]),
+        (["(1,234.50)", "5-", "−6", "(7)"], ["-1234.5", "-5", "-6", "-7"]),
+        (["1 234,50", "1’234"], ["1234.5", "1234"]),
+        (["0.125", "1.250"], ["0.125", "1.25"]),
+    ],
+)
+def test_amounts_are_read_by_the_form_their_column_shows(
+    tmp_path: Path, values: list[str], expected: list[str]
+) -> None:
+    found, reasons, _ = _amounts(tmp_path, *values)
+    assert (found, reasons) == ([Decimal(each) for each in expected], [])
+
+
+@pytest.mark.parametrize(
+    "value", ["nan", "inf", "-Infinity", "abc", "1.2.3", "12,34,5", "0x1F", "99999999999999999", "-", "1;2"]
+)
+def test_what_is_no_amount_is_rejected(tmp_path: Path, value: str) -> None:
+    found, reasons, _ = _amounts(tmp_path, value)
+    assert (found, reasons) == ([], [f"“{value}” is not an amount"])
+
+
+def test_amounts_written_both_ways_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadable, match=r"charges\.csv: amount mixes 1,234\.50 and 1\.234,50"):
+        _amounts(tmp_path, "1,234.50", "1.234,50")
+
+
+def test_a_point_that_may_mark_thousands_is_said(tmp_path: Path) -> None:
+    found, _, warnings = _amounts(tmp_path, "1.234", "2.500")
+    assert found == [Decimal("1.234"), Decimal("2.5")]
+    assert any("the point in numbers like 1.234 is taken to mark decimals" in each for each in warnings)
+
+
+def test_a_comma_that_may_mark_decimals_is_said(tmp_path: Path) -> None:
+    found, _, warnings = _amounts(tmp_path, "1,234", "2,500")
+    assert found == [1234, 2500]
+    assert any("the comma in numbers like 1,234 is taken to mark thousands" in each for each in warnings)
+
+
+def test_more_than_four_decimals_are_rounded_and_said(tmp_path: Path) -> None:
+    found, _, warnings = _amounts(tmp_path, "1.23456")
+    assert found == [Decimal("1.2346")]
+    assert any("more than four decimals" in each for each in warnings)
+
+
+def test_numbers_are_neither_nan_nor_infinite(tmp_path: Path) -> None:
+    usage = "account_id,product_id,day,used\n" + "".join(
+        f"A-1,p,2025-01-01,{value}\n" for value in ("1", "nan", "inf", "1e999")
+    )
+    workspace, _ = loaded(tmp_path, usage__csv=usage)
+    assert rows(workspace, "select used from staging.usage") == [(1.0,)]
+    assert len(rejects(workspace, "usage")) == 3
+
+
+def test_the_word_null_is_nothing_and_said(tmp_path: Path) -> None:
+    accounts = "account_id,name,region,customer_since\nA-1,Acme,NULL,NULL\nA-2,Null,\\N,N/A\n"
+    workspace, report = loaded(tmp_path, accounts__csv=accounts)
+    found = rows(workspace, "select name, region, customer_since from staging.accounts order by account_id")
+    assert found == [("Acme", None, None), ("Null", None, None)]
+    assert "accounts.csv: region: the word NULL was read as empty, in 2 rows" in report.warnings
+
+
+def test_a_required_value_that_says_null_is_missing(tmp_path: Path) -> None:
+    workspace, _ = loaded(tmp_path, charges__csv="account_id,month,amount\nA-1,2025-01-01,NULL\nA-1,2025-01-01,1\n")
+    assert rejects(workspace, "charges")[0]["reason"] == "amount is missing"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("TRUE", True), ("False", False), ("yes", True), ("no", False), ("1", True), ("0", False)]
+)
+def test_yes_and_no_in_their_usual_forms(tmp_path: Path, text: str, expected: bool) -> None:
+    contracts = f"contract_id,account_id,starts_on,ends_on,auto_renews\nK,A-1,2025-01-01,2025-12-31,{text}\n"
+    workspace, _ = loaded(tmp_path, contracts__csv=contracts)
+    assert rows(workspace, "select auto_renews from staging.contracts") == [(expected,)]
+
+
+def test_availability_as_a_share_is_read_as_a_percentage_and_said(tmp_path: Path) -> None:
+    levels = "product_id,availability_target\nwan,0.999\nlan,0.9\n"
+    workspace, report = loaded(tmp_path, service_levels__csv=levels)
+    assert rows(workspace, "select availability_target from staging.service_levels order by 1") == [(90.0,), (99.9,)]
+    assert any("was read as 99.9 %" in each for each in report.warnings)
+
+
+def test_probabilities_as_percentages_are_read_as_shares_and_said(tmp_path: Path) -> None:
+    header = "opportunity_id,name,stage,status,amount,probability\n"
+    workspace, report = loaded(tmp_path / "a", opportunities__csv=header + "O,x,s,open,5,40\nP,x,s,open,5,100\n")
+    assert rows(workspace, "select probability from staging.opportunities order by 1") == [(0.4,), (1.0,)]
+    assert any("was read as 0.4" in each for each in report.warnings)
+    workspace, _ = loaded(tmp_path / "b", opportunities__csv=header + "O,x,s,open,5,40%\nP,x,s,open,5,55%\n")
+    assert rows(workspace, "select probability from staging.opportunities order by 1") == [(0.4,), (0.55,)]
+
+
+def test_probabilities_of_both_kinds_are_not_guessed_at(tmp_path: Path) -> None:
+    header = "opportunity_id,name,stage,status,amount,probability\n"
+    workspace, _ = loaded(tmp_path, opportunities__csv=header + "O,x,s,open,5,40\nP,x,s,open,5,0.5\n")
+    assert rejects(workspace, "opportunities")[0]["reason"] == "“40.0” is not a share from 0 to 1"
