@@ -6,7 +6,8 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from steward.exhibits import Figure, Table, day_text
+from steward.exhibits import Figure, Table, day_text, listed
+from steward.warehouse.report import LoadReport, spoken
 
 
 def print_table(table: Table, headline: str, console: Console) -> None:
@@ -30,3 +31,31 @@ def print_figures(figures: Iterable[Figure], headline: str, console: Console) ->
         cells = (figure.label, figure.text, figure.delta_text, day_text(figure.receipt.as_of), told)
         grid.add_row(*(Text(cell) for cell in cells))
     console.print(grid)
+
+
+def print_report(report: LoadReport, console: Console, quiet: bool = False) -> None:
+    """What a load did, table by table, and what was wrong."""
+    if not quiet:
+        console.print(_tables(report))
+        console.print(Text(f"As of {day_text(report.as_of)}, in {report.seconds:.1f} s: {report.warehouse}"))
+    for problem in report.problems:
+        if not quiet or problem.severity == "rejected":
+            style = "red" if problem.severity == "rejected" else "yellow" if problem.severity == "warning" else "dim"
+            console.print(Text(f"{problem.severity}: {spoken(problem)}", style=style))
+    for check in report.checks:
+        if check.offending:
+            console.print(Text(f"check: {check.offending:,} × {check.about}", style="yellow"))
+
+
+def _tables(report: LoadReport) -> Grid:
+    grid = Grid(header_style="bold")
+    for name in ("Feed", "Source", "Read", "Loaded", "Rejected", "Warnings", "From", "To"):
+        grid.add_column(name, justify="left" if name in ("Feed", "Source") else "right")
+    for table in report.tables:
+        if table.present:
+            days = (day_text(day) if day else "" for day in (table.first_day, table.last_day))
+            counts = (f"{count:,}" for count in (table.read, table.loaded, table.rejected, table.warnings))
+            grid.add_row(*(Text(cell) for cell in (table.table, table.source, *counts, *days)))
+    missing = [table.table for table in report.tables if not table.present]
+    grid.caption = f"Not there, and normal: {listed(missing)}." if missing else None
+    return grid

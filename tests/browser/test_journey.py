@@ -1,0 +1,82 @@
+"""My book → account → the deck downloaded, opened and rendered: as a person does it."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from pptx import Presentation
+
+pytestmark = pytest.mark.browser
+
+
+def _office() -> str:
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if found and shutil.which("pdftoppm"):
+        return found
+    missing = "no LibreOffice: install libreoffice-impress and poppler-utils"
+    if os.environ.get("CI"):
+        pytest.fail(missing)
+    pytest.skip(missing)
+
+
+def _settled(page: Page) -> None:
+    """Until the page has run to its end."""
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+
+
+def test_from_the_book_to_a_deck_somebody_can_present(page: Page, app_url: str, tmp_path: Path) -> None:
+    page.goto(app_url)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("a month", timeout=60_000)
+    _pick_first_row(page)
+    expect(page).to_have_url(re.compile(r"/account\?.*account="), timeout=30_000)
+    page.get_by_role("link", name="QBR deck").last.click()
+    expect(page).to_have_url(re.compile(r"/qbr_deck\?.*account="), timeout=30_000)
+    with page.expect_download(timeout=60_000) as download:
+        page.get_by_role("button", name="Download the deck").click()
+    deck = tmp_path / "deck.pptx"
+    download.value.save_as(deck)
+    slides = len(Presentation(str(deck)).slides)
+    assert slides >= 6
+    assert _pages(deck, tmp_path) == slides
+
+
+def _pick_first_row(page: Page) -> None:
+    """The table is drawn on a canvas: its first box is left in the first row below the heading."""
+    table = page.get_by_test_id("stDataFrame").first
+    table.scroll_into_view_if_needed()
+    table.locator("canvas").first.click(position={"x": 16, "y": 52})
+
+
+def _pages(deck: Path, folder: Path) -> int:
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = [_office(), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(deck)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    told = subprocess.run(["pdfinfo", str(deck.with_suffix(".pdf"))], check=True, capture_output=True, text=True)
+    return int(re.search(r"Pages:\s+(\d+)", told.stdout)[1])  # type: ignore[index]
+
+
+def test_a_link_opens_the_same_view(page: Page, app_url: str) -> None:
+    page.goto(f"{app_url}/spend?quarter=2026-Q1")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Q1 2026", timeout=60_000)
+    address = page.url
+    assert "account=" in address
+    heading = page.get_by_role("heading", level=1).inner_text()
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading, timeout=60_000)
+
+
+@pytest.mark.parametrize("width", [420, 1400])
+@pytest.mark.parametrize(
+    "path", ["", "account", "pipeline", "data_health", "summary", "spend", "service", "adoption", "voice"]
+)
+def test_no_page_is_wider_than_its_window(page: Page, app_url: str, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{app_url}/{path}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
+    _settled(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert page.get_by_test_id("stException").count() == 0

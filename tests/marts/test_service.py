@@ -1,0 +1,74 @@
+"""Availability, SLA budget, repair times and tickets: given rows, expected figures."""
+
+from pathlib import Path
+
+import pytest
+
+from steward.briefings.customer.service import service
+from steward.briefings.subject import subject
+from steward.exhibits import Figure
+from tests.homes import ACCOUNTS, loaded
+
+AS_OF = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-03-31\n'
+ONE_LINE = """
+    subscription_id | account_id | product_id | mrr | starts_on  | site_id
+    s1              | A1         | wan        | 100 | 2025-01-01 | hq
+"""
+TARGET = "product_id | availability_target\nwan | 99.9"
+QUARTER_MINUTES = 90 * 1440
+
+
+def _figures(folder: Path, **tables: str) -> dict[str, Figure]:
+    warehouse = loaded(folder, AS_OF, **{"accounts": ACCOUNTS, "subscriptions": ONE_LINE, **tables})
+    return {figure.id: figure for figure in service(subject(warehouse, "A1", "2026-Q1")).figures}
+
+
+def _outage(start: str, end: str) -> str:
+    heading = "incident_id | account_id | started_at | restored_at | site_id | product_id"
+    return f"{heading}\ni1 | A1 | {start} | {end} | hq | wan"
+
+
+def test_an_outage_costs_its_minutes(tmp_path: Path) -> None:
+    found = _figures(tmp_path, incidents=_outage("2026-02-10 10:00:00", "2026-02-10 11:00:00"), service_levels=TARGET)
+    assert found["service.availability"].value == pytest.approx((QUARTER_MINUTES - 60) / QUARTER_MINUTES * 100)
+    assert found["service.sla_budget_used"].value == pytest.approx(60 / (QUARTER_MINUTES * 0.001) * 100)
+    assert found["service.mttr"].value == 60
+
+
+def test_an_outage_over_the_turn_of_the_quarter_counts_what_fell_in_it(tmp_path: Path) -> None:
+    found = _figures(tmp_path, incidents=_outage("2025-12-31 23:00:00", "2026-01-01 00:30:00"), service_levels=TARGET)
+    assert found["service.availability"].value == pytest.approx((QUARTER_MINUTES - 30) / QUARTER_MINUTES * 100)
+    assert found["service.incidents"].value == 0
+
+
+def test_an_outage_without_an_end_is_counted_but_its_minutes_are_not_invented(tmp_path: Path) -> None:
+    found = _figures(tmp_path, incidents=_outage("2026-02-10 10:00:00", ""), service_levels=TARGET)
+    assert found["service.incidents"].value == 1
+    assert found["service.availability"].value == 100
+    assert "without a recorded end" in found["service.availability"].note
+    assert found["service.mttr"].value is None
+
+
+def test_a_target_agreed_with_one_account_stands_before_the_products_own(tmp_path: Path) -> None:
+    targets = "product_id | availability_target | account_id\nwan | 99.9 |\nwan | 99.0 | A1"
+    found = _figures(tmp_path, incidents=_outage("2026-02-10 10:00:00", "2026-02-10 11:00:00"), service_levels=targets)
+    assert found["service.sla_budget_used"].value == pytest.approx(60 / (QUARTER_MINUTES * 0.01) * 100)
+
+
+def test_without_targets_the_budget_is_not_known_and_says_why(tmp_path: Path) -> None:
+    found = _figures(tmp_path, incidents=_outage("2026-02-10 10:00:00", "2026-02-10 11:00:00"))
+    assert found["service.sla_budget_used"].value is None
+    assert "service levels" in found["service.sla_budget_used"].why
+
+
+def test_tickets_count_when_opened_and_close_when_closed(tmp_path: Path) -> None:
+    tickets = """
+        ticket_id | account_id | opened_at           | closed_at           | priority | satisfaction
+        t1        | A1         | 2025-12-31 22:00:00 | 2026-01-01 00:00:00 | high     | 1
+        t2        | A1         | 2026-01-10 08:00:00 | 2026-01-10 12:00:00 | low      | 5
+        t3        | A1         | 2026-03-30 08:00:00 |                     | low      |
+    """
+    found = _figures(tmp_path, tickets=tickets)
+    assert found["service.tickets"].value == 2
+    assert found["service.hours_to_close"].value == 3
+    assert found["service.rating"].value == 5

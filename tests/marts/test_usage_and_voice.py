@@ -1,0 +1,64 @@
+"""Utilisation and survey answers: given rows, expected figures."""
+
+from pathlib import Path
+
+import pytest
+
+from steward.briefings.customer.adoption import adoption
+from steward.briefings.customer.voice import voice
+from steward.briefings.subject import subject
+from steward.exhibits import Column
+from tests.homes import ACCOUNTS, loaded
+
+AS_OF = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-03-31\n'
+SUBSCRIPTIONS = "subscription_id | account_id | product_id | mrr | starts_on\ns1 | A1 | wan | 100 | 2025-01-01"
+
+
+def test_utilisation_is_what_was_used_of_what_is_committed(tmp_path: Path) -> None:
+    usage = """
+        account_id | product_id | day        | used | committed | site_id
+        A1         | wan        | 2026-01-01 | 95   | 100       | hq
+        A1         | wan        | 2026-01-02 | 55   | 100       | hq
+        A1         | calls      | 2026-01-02 | 7    |           | hq
+    """
+    warehouse = loaded(tmp_path, AS_OF, accounts=ACCOUNTS, subscriptions=SUBSCRIPTIONS, usage=usage)
+    brief = adoption(subject(warehouse, "A1", "2026-Q1"))
+    values = {figure.id: figure.value for figure in brief.figures}
+    assert values == {"adoption.utilisation.wan": pytest.approx(75), "adoption.used.calls": 7}
+    assert brief.near_limit is not None
+    assert brief.near_limit.rows == (("hq", "wan", 75.0, 1, 2),)
+
+
+def _survey(*scores: str) -> str:
+    rows = [f"r{n} | A1 | {score} | 2026-02-01 | 2026-02-0{2 + n % 7}" for n, score in enumerate(scores)]
+    return "\n".join(["response_id | account_id | score | sent_on | answered_on", *rows])
+
+
+def test_five_answers_give_a_score_with_its_margin(tmp_path: Path) -> None:
+    tables = {
+        "accounts": ACCOUNTS,
+        "subscriptions": SUBSCRIPTIONS,
+        "nps_responses": _survey("10", "9", "8", "6", "9", ""),
+    }
+    brief = voice(subject(loaded(tmp_path, AS_OF, **tables), "A1", "2026-Q1"))
+    assert brief.figure("voice.nps").value == pytest.approx(40)
+    assert brief.figure("voice.answered").value == 5
+    assert brief.figure("voice.coverage").value == pytest.approx(5 / 6 * 100)
+    assert "±" in brief.figure("voice.nps").note
+
+
+def test_four_answers_are_shown_and_not_scored(tmp_path: Path) -> None:
+    tables = {"accounts": ACCOUNTS, "subscriptions": SUBSCRIPTIONS, "nps_responses": _survey("10", "9", "8", "6")}
+    brief = voice(subject(loaded(tmp_path, AS_OF, **tables), "A1", "2026-Q1"))
+    assert brief.figure("voice.nps").value is None
+    assert "under 5" in brief.figure("voice.nps").why
+    assert brief.comments is not None
+    assert [row[0] for row in brief.comments.rows] == [6, 8, 9, 10]
+
+
+def test_answers_are_anonymous(tmp_path: Path) -> None:
+    tables = {"accounts": ACCOUNTS, "subscriptions": SUBSCRIPTIONS, "nps_responses": _survey("10", "9", "8", "6")}
+    brief = voice(subject(loaded(tmp_path, AS_OF, **tables), "A1", "2026-Q1"))
+    assert brief.comments is not None
+    assert [column for column in brief.comments.columns if not isinstance(column, Column)] == []
+    assert {column.name for column in brief.comments.columns} == {"Score", "What they wrote"}

@@ -1,0 +1,81 @@
+"""Every page opens: for every account, and with each feed missing in turn."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from steward.warehouse.load import load
+from streamlit.testing.v1 import AppTest
+
+from steward.warehouse.canonical import TABLES
+from steward.warehouse.internal_rows import choices
+from steward.warehouse.reader import open_warehouse
+from steward.workspace import Workspace
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages").rglob("*.py"))
+ACCOUNT_PAGES = [page for page in PAGES if not page.endswith(("my_book.py", "pipeline.py", "data_health.py"))]
+NEEDED = {"accounts", "subscriptions"}
+
+
+def _open(page: str, home: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
+    monkeypatch.setenv("STEWARD_HOME", str(home))
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in query.items():
+        test.query_params[name] = value
+    return test.switch_page(page).run()
+
+
+def _opens(test: AppTest) -> None:
+    assert not test.exception, [error.value for error in test.exception]
+    assert not test.error, [error.value for error in test.error]
+    assert test.main.children
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens(page: str, sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _opens(_open(page, sample_home, monkeypatch))
+
+
+@pytest.mark.parametrize("page", ACCOUNT_PAGES)
+def test_a_page_opens_for_every_account(page: str, sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for choice in choices(open_warehouse(Workspace(sample_home))):
+        test = _open(page, sample_home, monkeypatch, account=choice.account_id)
+        _opens(test)
+        assert test.query_params["account"] == [choice.account_id]
+
+
+@pytest.fixture(scope="module", params=[t.name for t in TABLES if t.name not in NEEDED])
+def home_without_a_feed(
+    request: pytest.FixtureRequest, sample_home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The sample with one table taken away."""
+    home = tmp_path_factory.mktemp("without")
+    shutil.copytree(
+        sample_home / "data", home / "data", ignore=shutil.ignore_patterns(".warehouse", f"{request.param}.*")
+    )
+    load(Workspace(home))
+    return home
+
+
+def test_every_page_opens_without_a_feed(home_without_a_feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for page in PAGES:
+        _opens(_open(page, home_without_a_feed, monkeypatch))
+
+
+def test_an_account_that_is_not_there_is_said_in_words(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _open("pages/customer/spend.py", sample_home, monkeypatch, account="../../etc/passwd")
+    assert not test.exception
+    assert "There is no account" in test.error[0].value
+
+
+def test_a_quarter_that_is_not_there_is_said_in_words(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _open("pages/internal/my_book.py", sample_home, monkeypatch, quarter="1999-Q1")
+    assert not test.exception
+    assert "not in the data" in test.error[0].value
+
+
+def test_before_anything_is_loaded_the_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _open("pages/internal/my_book.py", tmp_path, monkeypatch)
+    assert not test.exception
+    assert "python \\-m steward load" in test.error[0].value or "steward load" in test.error[0].value

@@ -1,0 +1,103 @@
+"""The command line as a script uses it: shapes, exit statuses, one line when it says no."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner
+
+from steward.briefings.book import book_of
+from steward.briefings.internal.portfolio import portfolio
+from steward.cli import app
+from steward.warehouse.reader import open_warehouse
+from steward.workspace import Workspace
+from tests.homes import ACCOUNTS, home
+
+RUN = CliRunner()
+SUBSCRIPTIONS = "subscription_id | account_id | product_id | mrr | starts_on\ns1 | A1 | wan | 100 | 2025-01-01"
+
+
+def _json(*arguments: str) -> dict[str, object]:
+    result = RUN.invoke(app, list(arguments))
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_load_ends_with_status_zero_and_a_report(tmp_path: Path) -> None:
+    home(tmp_path, accounts=ACCOUNTS, subscriptions=SUBSCRIPTIONS)
+    result = RUN.invoke(app, ["load", "--home", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    assert "subscriptions" in result.stdout
+
+
+def test_load_of_nothing_is_one_clear_line(tmp_path: Path) -> None:
+    result = RUN.invoke(app, ["load", "--home", str(tmp_path)])
+    assert result.exit_code == 1
+    assert len(result.output.strip().splitlines()) == 1
+
+
+def test_the_module_runs_as_a_program(sample_home: Path) -> None:
+    command = [sys.executable, "-m", "steward", "book", "--home", str(sample_home), "--json"]
+    told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    assert {"quarter", "as_of", "totals", "accounts"} <= set(told)
+
+
+def test_the_book_has_the_promised_shape(sample_home: Path) -> None:
+    book = _json("book", "--home", str(sample_home), "--json")
+    totals = {"accounts", "strategic_accounts", "mrr", "spend", "nrr", "grr", "nps", "win_rate", "open_pipeline"}
+    assert totals <= set(book["totals"])
+    row = {"account_id", "name", "owner", "mrr", "spend", "nps", "renews_on", "open_pipeline"}
+    assert all(row <= set(account) for account in book["accounts"])
+    assert book["quarter"] == "2026-Q3"
+    assert book["totals"]["mrr"] == pytest.approx(sum(account["mrr"] for account in book["accounts"]))
+
+
+@pytest.mark.parametrize("audience", ["customer", "internal"])
+def test_a_brief_has_the_promised_shape(sample_home: Path, audience: str) -> None:
+    account = _json("book", "--home", str(sample_home), "--json")["accounts"][0]["account_id"]
+    brief = _json("brief", account, "--home", str(sample_home), "--audience", audience, "--json")
+    assert brief["account_id"] == account
+    for figure in brief["figures"]:
+        assert {"id", "label", "value", "unit", "metric", "previous"} <= set(figure)
+        assert figure["value"] is not None or figure["why"]
+    assert len({figure["id"] for figure in brief["figures"]}) == len(brief["figures"])
+
+
+def test_a_customer_brief_holds_no_internal_figure(sample_home: Path) -> None:
+    account = _json("book", "--home", str(sample_home), "--json")["accounts"][0]["account_id"]
+    brief = _json("brief", account, "--home", str(sample_home), "--audience", "customer", "--json")
+    assert {figure["id"].split(".")[0] for figure in brief["figures"]} <= {"spend", "service", "adoption", "voice"}
+
+
+def test_json_page_and_spreadsheet_say_the_same(sample_home: Path, tmp_path: Path) -> None:
+    target = tmp_path / "book.xlsx"
+    told = RUN.invoke(app, ["book", "--home", str(sample_home), "--json", "--xlsx", str(target)])
+    book = json.loads(told.stdout)
+    brief = portfolio(book_of(open_warehouse(Workspace(sample_home))))
+    assert float(brief.figure("book.mrr").value or 0) == book["totals"]["mrr"]
+    sheet = openpyxl.load_workbook(target)["Accounts"]
+    column = [cell.value for cell in sheet[1]].index("MRR") + 1
+    cells = [sheet.cell(row=line, column=column) for line in range(2, sheet.max_row + 1)]
+    assert [cell.value for cell in cells] == [account["mrr"] for account in book["accounts"]]
+    assert "€" in cells[0].number_format and "#,##0" in cells[0].number_format
+
+
+def test_decks_of_a_whole_book_are_written_and_named(tmp_path: Path) -> None:
+    home(
+        tmp_path,
+        accounts="account_id | name\nA1 | One\nB/2 | Two",
+        subscriptions=SUBSCRIPTIONS + "\ns2 | B/2 | wan | 5 | 2025-01-01",
+        charges="account_id | month | amount\nA1 | 2026-09-01 | 1",
+    )
+    assert RUN.invoke(app, ["load", "--home", str(tmp_path)]).exit_code == 0
+    result = RUN.invoke(app, ["deck", "--all", "--home", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    assert len(list((tmp_path / "exports").rglob("*.pptx"))) == 2
+
+
+def test_deck_wants_an_account_or_all(tmp_path: Path) -> None:
+    assert RUN.invoke(app, ["deck", "--home", str(tmp_path)]).exit_code == 1
+    assert RUN.invoke(app, ["deck", "A1", "--all", "--home", str(tmp_path)]).exit_code == 1

@@ -1,0 +1,134 @@
+"""Nothing internal reaches a customer: a canary in every internal column, searched in every part of what goes out."""
+
+import csv
+import shutil
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from steward.warehouse.load import load
+
+from steward.briefings.customer.storyline import customer_review
+from steward.briefings.figures import customer_figures
+from steward.briefings.subject import subject
+from steward.deck import customer_deck
+from steward.warehouse.reader import Warehouse, open_warehouse
+from steward.workspace import Workspace
+
+CANARY = "zqcanaryzq"
+INTERNAL_TABLES = ("opportunities", "activities", "targets", "partners", "contacts")
+INTERNAL_COLUMNS = {"accounts": ("segment",), "people": ("email", "role", "region"), "tickets": ("subject",)}
+KEPT = ("status", "forecast_category", "kind", "quarter")
+"""Columns with a fixed vocabulary, where a canary would be rejected."""
+
+CUSTOMER_COLUMNS = {
+    "accounts": "account_id name industry region country customer_since account_manager",
+    "services": "subscription_id account_id product_id product family unit site quantity mrr starts_on ends_on"
+    " contract_ends_on",
+    "spend_monthly": "account_id product_id product family month_end quarter amount basis",
+    "incidents": "incident_id account_id started_at restored_at repair_minutes product_id product site_id site severity"
+    " cause credit quarter",
+    "availability_monthly": "account_id product_id product site_id site month_end quarter line_minutes downtime_minutes"
+    " availability_target allowed_minutes",
+    "tickets_monthly": "account_id queue priority month_end quarter opened closed hours_to_close rating_sum ratings",
+    "usage_monthly": "account_id product_id product unit site_id site month_end quarter used used_of_committed"
+    " committed peak_used readings readings_near_limit",
+    "answers": "account_id quarter day score leaning comment",
+    "nps_quarterly": "account_id quarter asked answered promoters passives detractors",
+}
+
+
+@pytest.fixture(scope="module")
+def warehouse(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The sample with the canary in every internal text."""
+    home = tmp_path_factory.mktemp("canary")
+    shutil.copytree(sample_home / "data", home / "data", ignore=shutil.ignore_patterns(".warehouse"))
+    for table in (*INTERNAL_TABLES, *INTERNAL_COLUMNS):
+        _sing(home / "data" / f"{table}.csv", INTERNAL_COLUMNS.get(table))
+    load(Workspace(home))
+    return open_warehouse(Workspace(home))
+
+
+def _sing(path: Path, columns: tuple[str, ...] | None) -> None:
+    """Put the canary behind every text of some columns, or of all but ids and fixed words."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        for name, value in row.items():
+            wanted = name in columns if columns else not name.endswith("_id") and name not in KEPT
+            if wanted and value and not value[0].isdigit() and value[0] != "-":
+                row[name] = f"{value} {CANARY}"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _parts(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Every part of a package, and of the workbooks inside it."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        for name in package.namelist():
+            part = package.read(name)
+            yield name, part
+            if part.startswith(b"PK"):
+                yield from ((f"{name}!{inner}", blob) for inner, blob in _parts(part))
+
+
+def _ids(warehouse: Warehouse) -> list[str]:
+    return [account_id for (account_id,) in warehouse.rows(_one, "select account_id from customer.accounts order by 1")]
+
+
+def _one(value: str) -> tuple[str]:
+    return (value,)
+
+
+def test_the_canary_sings_in_the_internal_tables(warehouse: Warehouse) -> None:
+    found = warehouse.rows(_one, "select name from staging.opportunities where contains(name, ?)", [CANARY])
+    assert found
+
+
+def test_no_part_of_any_deck_holds_the_canary(warehouse: Warehouse) -> None:
+    for account_id in _ids(warehouse):
+        content = customer_deck(customer_review(subject(warehouse, account_id), investment=True))
+        singing = [
+            name for name, part in _parts(content) if CANARY.encode() in part or CANARY.encode("utf-16-le") in part
+        ]
+        assert not singing, account_id
+
+
+def test_no_figure_for_a_customer_holds_the_canary(warehouse: Warehouse) -> None:
+    for account_id in _ids(warehouse):
+        assert CANARY not in repr(customer_figures(subject(warehouse, account_id)))
+
+
+def test_no_deck_names_another_customer(warehouse: Warehouse) -> None:
+    names = dict(warehouse.rows(_two, "select account_id, name from customer.accounts"))
+    for account_id in list(names)[:5]:
+        content = customer_deck(customer_review(subject(warehouse, account_id), investment=True))
+        text = b"".join(part for name, part in _parts(content) if name.endswith(".xml")).decode("utf-8", "ignore")
+        own = names[account_id]
+        others = [name for key, name in names.items() if key != account_id and name not in own and name in text]
+        assert not others, account_id
+
+
+def _two(account_id: str, name: str) -> tuple[str, str]:
+    return account_id, name
+
+
+def test_the_customer_schema_holds_these_columns_and_no_others(warehouse: Warehouse) -> None:
+    sql = """
+        select table_name, string_agg(column_name, ' ' order by ordinal_position)
+        from information_schema.columns where table_schema = 'customer' group by 1"""
+    assert dict(warehouse.rows(_two, sql)) == CUSTOMER_COLUMNS
+
+
+def test_a_customer_relation_that_reads_an_internal_one_cannot_be_built(tmp_path: Path) -> None:
+    from steward.warehouse import relations
+
+    for name in relations.CUSTOMER:
+        text = (relations.SQL / "customer" / f"{name}.sql").read_text(encoding="utf-8")
+        assert "internal." not in text
+    order = [relation.split("/")[0] for relation in relations.ORDER]
+    assert order == sorted(order, key=["staging", "customer", "internal"].index)
