@@ -21,6 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _errors = Console(stderr=True)
+PIPE_WIDTH = 160
 
 Home = Annotated[
     Path | None, typer.Option(help="Folder with data/, account_plans/ and exports/. Default: $STEWARD_HOME or here.")
@@ -46,7 +47,7 @@ def load(
         return
     with saying_no(), _progress("Reading files") as progress:
         report = load_warehouse(workspace, progress)
-    print_report(report, Console(), quiet)
+    print_report(report, _console(), quiet)
 
 
 @app.command()
@@ -87,7 +88,7 @@ def book(
         if as_json:
             typer.echo(json_output.book(chosen, brief))
         elif not xlsx:
-            print_table(brief.accounts, brief.headline, Console())
+            print_table(brief.accounts, brief.headline, _console())
 
 
 @app.command()
@@ -112,7 +113,7 @@ def brief(
     if as_json:
         typer.echo(json_output.brief(chosen, figures))
     else:
-        print_figures(figures, f"{chosen.account.name}, {chosen.quarter.spoken}", Console())
+        print_figures(figures, f"{chosen.account.name}, {chosen.quarter.spoken}", _console())
 
 
 @app.command()
@@ -143,6 +144,11 @@ def deck(
         _errors.print(f"{account}: {why}", style="red", markup=False)
     if result.failed:
         raise typer.Exit(1)
+
+
+def _console() -> Console:
+    """As wide as the terminal; wide enough for every column in a pipe."""
+    return Console() if sys.stdout.isatty() else Console(width=PIPE_WIDTH)
 
 
 def _write(path: Path, content: bytes) -> None:
