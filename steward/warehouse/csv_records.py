@@ -5,8 +5,9 @@ the original fields of rows that were turned down.
 """
 
 import csv
+import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,7 +78,7 @@ def _raw(lines: _Lines, name: str, delimiter: str, skipped: int) -> Iterator[Rec
     for _ in range(skipped):
         next(lines, None)
         lines.begin()
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    reader = _reader(lines, delimiter)
     stray = 0
     while True:
         lines.begin()
@@ -86,15 +87,31 @@ def _raw(lines: _Lines, name: str, delimiter: str, skipped: int) -> Iterator[Rec
         except StopIteration:
             return
         except csv.Error as problem:
-            stray += 1
-            if stray > MOST_STRAY_QUOTES:
-                raise FileUnreadable(f"{name}: quotes do not pair up, for example in line {lines.line + 1}.") from None
             lines.give_back_all_but_first()
-            yield Record(lines.line + 1, [lines.taken[0].rstrip("\r\n")], _in_words(problem))
-            reader = csv.reader(lines, delimiter=delimiter, strict=True)
-            continue
+            reader = _reader(lines, delimiter)
+            fields = _without_spaces_behind_quotes(lines.taken[0], delimiter)
+            if not fields:
+                stray += 1
+                if stray > MOST_STRAY_QUOTES:
+                    raise FileUnreadable(
+                        f"{name}: quotes do not pair up, for example in line {lines.line + 1}."
+                    ) from None
+                yield Record(lines.line + 1, [lines.taken[0].rstrip("\r\n")], _in_words(problem))
         if any(field.strip() for field in fields) or len(fields) > 1:
             yield Record(lines.line + 1, fields)
+
+
+def _reader(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+    return csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True)
+
+
+def _without_spaces_behind_quotes(line: str, delimiter: str) -> list[str]:
+    """`"1" ,2` is forgiven; [] where that is not what is wrong."""
+    mended = re.sub(rf'"[ \t]+(?={re.escape(delimiter)}|[\r\n]*$)', '"', line)
+    try:
+        return next(_reader([mended], delimiter), []) if mended != line else []
+    except csv.Error:
+        return []
 
 
 def _in_words(problem: csv.Error) -> str:

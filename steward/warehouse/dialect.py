@@ -78,7 +78,7 @@ def _rows(head: str, delimiter: str) -> list[Row]:
     lines = list(io.StringIO(head, newline=""))
     if len(head) >= HEAD and len(lines) > 1:
         lines = lines[:-1]
-    reader = csv.reader(lines, delimiter=delimiter)
+    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
     found = []
     try:
         for fields in reader:

@@ -21,6 +21,8 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+LOOSE = (b'" ', b'"\t')
+NULLS = (b"NULL", b"\\N")
 NAMES = {"utf-8-sig": "UTF-8 with BOM", "cp1252": "Windows-1252", "mac_roman": "Mac Roman", "ascii": "ASCII"}
 ODD = re.compile(
     r"[\ufffd\u0080-\u009f¬≈∆◊ıˆ˜¯˘˙˚¸˝˛ˇ\uf8ff‹›¤¦∂∑∏π∫Ω√ƒ≠∞≤≥‰]"
@@ -34,12 +36,13 @@ MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0
 class Text:
     """A UTF-8 text file and what was found in it. `path` may be a copy; line numbers are the original's.
 
-    `records` counts the lines outside quotes that are not blank at the end; `damaged`: some lines are not UTF-8."""
+    `records` counts the lines outside quotes that are not blank at the end; `damaged`: some lines are not UTF-8;
+    `loose_quotes`: a quote is followed by a space, of which DuckDB makes more than it should."""
 
     path: Path
     encoding: str
     line_ends: str
-    quoted: bool
+    loose_quotes: bool
     null_words: bool
     controls: bool
     damaged: bool
@@ -190,16 +193,20 @@ def _transcode(path: Path, name: str, target: Path, encoding: str) -> str:
 def _survey(path: Path, name: str, encoding: str, line_ends: str, damaged: bool) -> Text:
     """Go through the bytes once: what the CSV reader is told, and what its rows are checked against."""
     records = parity = 0
-    quoted = null_words = controls = False
+    quoted = loose = null_words = controls = False
+    before = b""
     for chunk in _chunks(path):
+        seam = before[-4:] + chunk[:4]
         if b"\0" in chunk:
             raise FileUnreadable(f"{name} is not a text file: it holds NUL bytes.")
         quoted = quoted or b'"' in chunk
-        null_words = null_words or b"NULL" in chunk or b"\\N" in chunk
+        loose = loose or (quoted and any(sign in chunk or sign in seam for sign in LOOSE))
+        null_words = null_words or any(word in chunk or word in seam for word in NULLS)
         controls = controls or any(sign in chunk for sign in CONTROLS)
         found, parity = _lines(chunk, parity) if quoted else (chunk.count(b"\n"), 0)
         records += found
-    return Text(path, encoding, line_ends, quoted, null_words, controls, damaged, records + _end(path))
+        before = chunk
+    return Text(path, encoding, line_ends, loose, null_words, controls, damaged, records + _end(path))
 
 
 def _lines(chunk: bytes, parity: int) -> tuple[int, int]:

@@ -1,11 +1,13 @@
 """A file (or a query's result) as rows of text: the SQL that reads it, and its rows by number afterwards."""
 
 import csv
+import json
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
@@ -14,13 +16,15 @@ from steward.warehouse.dialect import Dialect
 from steward.warehouse.encodings import Text
 from steward.warehouse.sqltext import identifier, literal
 
-Found = dict[int, Record]
+Found = Iterator[tuple[int, Record]]
+Row = TypeVar("Row")
+AT_ONCE = 50_000
 
 
 @dataclass(frozen=True, kw_only=True)
 class Feed(ABC):
     """Where rows come from. `records`: how many there must be, counted without DuckDB; `refused`: records that are no
-    rows of this file; `columns`: the names of the file's own columns."""
+    rows of this file, kept in `odd`, one JSON list a line; `columns`: the names of the file's own columns."""
 
     name: str
     columns: tuple[str, ...]
@@ -30,7 +34,8 @@ class Feed(ABC):
     line_ends: str = ""
     null_words: bool = True
     notes: tuple[str, ...] = ()
-    refused: tuple[Record, ...] = field(default=(), repr=False)
+    refused: int = 0
+    odd: Path | None = None
 
     @property
     @abstractmethod
@@ -38,8 +43,15 @@ class Feed(ABC):
         """SQL that stands behind `from`: every column as text, under its own name, in the file's order."""
 
     @abstractmethod
-    def find(self, connection: duckdb.DuckDBPyConnection, numbers: Sequence[int]) -> Found:
-        """The rows with these numbers (from 0, as read), each with its line and original fields."""
+    def find(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Found:
+        """The rows with these ascending numbers (from 0, as read), each with its line and original fields."""
+
+    def refusals(self) -> Iterator[Record]:
+        """The records that are no rows, each with its problem."""
+        if self.odd:
+            with self.odd.open(encoding="ascii") as stream:
+                for written in stream:
+                    yield Record(*json.loads(written))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,11 +66,10 @@ class CsvFeed(Feed):
         """DuckDB's own reader, with nothing left to guess."""
         return csv_relation(self.text.path, self.columns, self.dialect.delimiter)
 
-    def find(self, connection: duckdb.DuckDBPyConnection, numbers: Sequence[int]) -> Found:
+    def find(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Found:
         """Read the file again, record by record."""
         rows = records(self.text.path, self.dialect.delimiter, len(self.columns), self.dialect.lines_above)
-        wanted = set(numbers)
-        return {n: record for n, record in enumerate(islice(rows, max(wanted, default=-1) + 1)) if n in wanted}
+        return _picked(rows, numbers)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,12 +83,11 @@ class CopiedFeed(Feed):
         """The copy without its line numbers."""
         return csv_relation(self.copy, ("", *self.columns), ",", skipped=1, header=False)
 
-    def find(self, connection: duckdb.DuckDBPyConnection, numbers: Sequence[int]) -> Found:
+    def find(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Found:
         """Look them up in the copy."""
-        wanted = set(numbers)
         with self.copy.open(encoding="utf-8", newline="") as stream:
-            rows = enumerate(islice(csv.reader(stream), max(wanted, default=-1) + 1))
-            return {n: Record(int(row[0]), row[1:]) for n, row in rows if n in wanted}
+            for number, row in _picked(csv.reader(stream), numbers):
+                yield number, Record(int(row[0]), row[1:])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,15 +102,11 @@ class ParquetFeed(Feed):
         cast = ", ".join(f"{identifier(name)}::varchar as {identifier(name)}" for name in self.columns)
         return f"(select {cast} from read_parquet({literal(str(self.path))}))"
 
-    def find(self, connection: duckdb.DuckDBPyConnection, numbers: Sequence[int]) -> Found:
+    def find(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Found:
         """Parquet knows its row numbers."""
         columns = ", ".join(f"{identifier(name)}::varchar" for name in self.columns)
-        rows = connection.execute(
-            f"select file_row_number, {columns} from read_parquet({literal(str(self.path))}, file_row_number = true)"
-            " where file_row_number in (select unnest(?))",
-            [list(numbers)],
-        ).fetchall()
-        return {row[0]: _numbered(row) for row in rows}
+        source = f"read_parquet({literal(str(self.path))}, file_row_number = true)"
+        return _by_number(connection, f"select file_row_number as n, {columns} from {source}", numbers)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,17 +120,27 @@ class QueryFeed(Feed):
         """The table."""
         return self.table
 
-    def find(self, connection: duckdb.DuckDBPyConnection, numbers: Sequence[int]) -> Found:
+    def find(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Found:
         """By row number."""
-        rows = connection.execute(
-            f"select rowid, * from {self.table} where rowid in (select unnest(?))", [list(numbers)]
-        ).fetchall()
-        return {row[0]: _numbered(row) for row in rows}
+        return _by_number(connection, f"select rowid as n, * from {self.table}", numbers)
 
 
-def _numbered(row: tuple[object, ...]) -> Record:
-    number, *values = row
-    return Record(int(str(number)) + 1, ["" if value is None else str(value) for value in values])
+def _picked(rows: Iterable[Row], numbers: Iterable[int]) -> Iterator[tuple[int, Row]]:
+    """The rows with these ascending numbers."""
+    rest, behind = iter(rows), 0
+    for number in numbers:
+        for row in islice(rest, number - behind, number - behind + 1):
+            yield number, row
+        behind = number + 1
+
+
+def _by_number(connection: duckdb.DuckDBPyConnection, sql: str, numbers: Iterable[int]) -> Found:
+    """The same of a query whose first column is the number."""
+    rest = iter(numbers)
+    while some := list(islice(rest, AT_ONCE)):
+        found = connection.execute(f"from ({sql}) where n in (select unnest(?)) order by n", [some]).fetchall()
+        for number, *values in found:
+            yield number, Record(number + 1, ["" if value is None else str(value) for value in values])
 
 
 def csv_relation(path: Path, columns: Sequence[str], delimiter: str, skipped: int = 0, header: bool = True) -> str:

@@ -51,7 +51,7 @@ class Problem(NamedTuple):
     line: int | None
     column: str | None
     reason: str
-    count: int
+    times: int
 
 
 def problems(warehouse: Warehouse) -> list[Problem]:

@@ -1,6 +1,7 @@
 """Open a data file, whatever its kind, as a feed of text rows."""
 
 import csv
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -62,12 +63,13 @@ class Reader:
             text=text,
             dialect=dialect,
         )
-        return feed if dialect.plain and not text.damaged else self.careful(feed)
+        clean = dialect.plain and not text.damaged and not text.loose_quotes
+        return feed if clean else self.careful(feed)
 
     def careful(self, feed: CsvFeed) -> CopiedFeed:
         """The same file read record by record, its odd ones set aside."""
         rows = records(feed.text.path, feed.dialect.delimiter, len(feed.columns), feed.dialect.lines_above)
-        copy, refused, count = self._copy(rows)
+        copy, count, odd, refused = self._copy(rows)
         return CopiedFeed(
             name=feed.name,
             columns=feed.columns,
@@ -77,21 +79,28 @@ class Reader:
             line_ends=feed.line_ends,
             notes=feed.notes,
             refused=refused,
+            odd=odd,
             copy=copy,
         )
 
-    def _copy(self, rows: Iterable[Record]) -> tuple[Path, tuple[Record, ...], int]:
-        copy = self._work / f"{len(list(self._work.iterdir()))}.csv"
-        refused, count = [], 0
-        with copy.open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream, lineterminator="\n")
+    def _copy(self, rows: Iterable[Record]) -> tuple[Path, int, Path, int]:
+        """The rows in a clean file and how many they are; the odd records in another."""
+        stem = self._work / str(len(list(self._work.iterdir())))
+        copy, odd = stem.with_suffix(".csv"), stem.with_suffix(".odd")
+        count = refused = 0
+        with (
+            copy.open("w", encoding="utf-8", newline="") as clean,
+            odd.open("w", encoding="ascii") as aside,
+        ):
+            writer = csv.writer(clean, lineterminator="\n")
             for record in rows:
                 if record.problem:
-                    refused.append(record)
-                    continue
-                writer.writerow([record.line, *record.fields])
-                count += 1
-        return copy, tuple(refused), count
+                    aside.write(json.dumps([record.line, record.fields, record.problem]) + "\n")
+                    refused += 1
+                else:
+                    writer.writerow([record.line, *record.fields])
+                    count += 1
+        return copy, count, odd, refused
 
     def _excel(self, path: Path, name: str, wanted: Iterable[str], sheet: str | None) -> Feed:
         title, rows = sheet_rows(path, name, sheet)
@@ -100,7 +109,7 @@ class Reader:
         dialect = dialect_of(rows[:50], {column.lower() for column in wanted})
         width = len(dialect.columns)
         below = (Record(row.last_line, row.fields[:width]) for row in rows if row.last_line > dialect.lines_above)
-        copy, _, count = self._copy(below)
+        copy, count, _, _ = self._copy(below)
         return CopiedFeed(
             name=name,
             columns=dialect.columns,

@@ -55,7 +55,7 @@ class Warehouse:
     @cached_property
     def feeds(self) -> frozenset[str]:
         """The canonical tables that were loaded with at least one row."""
-        found = self._connection.cursor().execute("select \"table\" from meta.tables where present and loaded > 0")
+        found = self._connection.cursor().execute('select "table" from meta.tables where present and loaded > 0')
         return frozenset(name for (name,) in found.fetchall())
 
     @cached_property

@@ -7,14 +7,14 @@ these files as text, for a spreadsheet would run it.
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, tee
 from pathlib import Path
 
 import duckdb
 
 from steward.warehouse.canonical import BY_NAME
-from steward.warehouse.csv_records import Record
 from steward.warehouse.stage import Part, Staged
-from steward.warehouse.validate import Refusal
+from steward.warehouse.validate import refusals
 
 LEADING = ("file", "line", "column", "reason")
 
@@ -32,56 +32,70 @@ class Rejected:
 
 def locate(
     connection: duckdb.DuckDBPyConnection, parts: Sequence[Part], rows: Iterable[int]
-) -> dict[int, tuple[Part, Record]]:
-    """The file, line and original fields of rows of a staged table."""
+) -> dict[int, tuple[Part, int]]:
+    """The file and line of rows of a staged table."""
     wanted = sorted(set(rows))
     found = {}
     for part in parts:
         inside = [row - part.first for row in wanted if part.first <= row < part.first + part.rows]
-        if inside:
-            records = part.feed.find(connection, inside)
-            found.update({part.first + number: (part, record) for number, record in records.items()})
+        for number, record in part.feed.find(connection, inside):
+            found[part.first + number] = part, record.line
     return found
 
 
-def rejected_rows(
-    connection: duckdb.DuckDBPyConnection, staged: Staged, refusals: Sequence[Refusal]
-) -> Iterator[Rejected]:
-    """Every rejected row of a table: those that are no rows of the file, then those turned down."""
+def rejected_rows(connection: duckdb.DuckDBPyConnection, staged: Staged) -> Iterator[Rejected]:
+    """Every rejected row of a table, file by file: those that are no rows of the file, then those turned down."""
+    repeated = connection.execute("select distinct repeats from refused where repeats is not null").fetchall()
+    earlier = locate(connection, staged.parts, (row for (row,) in repeated))
     for part in staged.parts:
-        for record in part.feed.refused:
-            yield Rejected(part.feed.name, record.line, "", record.problem or "", tuple(record.fields))
-    earlier = (refusal.repeats for refusal in refusals if refusal.repeats is not None)
-    places = locate(connection, staged.parts, (*(refusal.row for refusal in refusals), *earlier))
-    for refusal in refusals:
-        part, record = places[refusal.row]
+        source = _source(staged, part)
+        for record in part.feed.refusals():
+            yield Rejected(source, record.line, "", record.problem or "", tuple(record.fields))
+        yield from _turned_down(connection, part, source, earlier)
+
+
+def _turned_down(
+    connection: duckdb.DuckDBPyConnection, part: Part, source: str, earlier: dict[int, tuple[Part, int]]
+) -> Iterator[Rejected]:
+    """Each with its line and fields, found while the reasons are read."""
+    listed, ahead = tee(refusals(connection, part.first, part.rows))
+    found = part.feed.find(connection, (refusal.row - part.first for refusal in ahead))
+    for refusal, (_, record) in zip(listed, found, strict=True):
         reason = refusal.reason
         if refusal.repeats is not None:
-            reason += _where(places[refusal.repeats], part)
-        yield Rejected(_source(staged, part), record.line, refusal.column, reason, tuple(record.fields))
+            reason += _where(earlier[refusal.repeats], part)
+        yield Rejected(source, record.line, refusal.column, reason, tuple(record.fields))
 
 
-def _where(place: tuple[Part, Record], part: Part) -> str:
-    first, record = place
-    file = "" if first is part else f" of {first.feed.name}"
-    return f", in line {record.line}{file}"
+def _where(place: tuple[Part, int], part: Part) -> str:
+    first, line = place
+    return f", in line {line}" + ("" if first is part else f" of {first.feed.name}")
 
 
 def _source(staged: Staged, part: Part) -> str:
     return part.feed.name or f"sources.toml [{staged.table.name}]"
 
 
-def write_rejects(folder: Path, staged: Staged, rows: Sequence[Rejected]) -> None:
+class RejectsFile:
     """One CSV with the original columns behind the reasons; files with other columns follow with theirs."""
-    headers = {_source(staged, part): part.feed.columns for part in staged.parts}
-    columns = list(dict.fromkeys(name for header in headers.values() for name in header))
-    with (folder / f"{staged.table.name}.csv").open("w", encoding="utf-8", errors="surrogateescape", newline="") as out:
-        writer = csv.writer(out)
-        writer.writerow([*LEADING, *columns])
-        for row in rows:
-            own = headers[row.file]
-            fields = _arranged(row.fields, own, columns)
-            writer.writerow([row.file, row.line, row.column, row.reason, *fields])
+
+    def __init__(self, folder: Path, staged: Staged) -> None:
+        self._path = folder / f"{staged.table.name}.csv"
+        self._headers = {_source(staged, part): part.feed.columns for part in staged.parts}
+        self._columns = list(dict.fromkeys(name for header in self._headers.values() for name in header))
+
+    def write(self, rows: Iterator[Rejected]) -> Iterator[Rejected]:
+        """Pass the rows on as they are written; without rows there is no file."""
+        first = next(rows, None)
+        if first is None:
+            return
+        with self._path.open("w", encoding="utf-8", errors="surrogateescape", newline="") as out:
+            writer = csv.writer(out)
+            writer.writerow([*LEADING, *self._columns])
+            for row in chain([first], rows):
+                fields = _arranged(row.fields, self._headers[row.file], self._columns)
+                writer.writerow([row.file, row.line, row.column, row.reason, *fields])
+                yield row
 
 
 def _arranged(fields: Sequence[str], own: Sequence[str], columns: Sequence[str]) -> list[str]:

@@ -44,7 +44,7 @@ class Staged:
     @property
     def read(self) -> int:
         """Every record of its files, rows or not."""
-        return sum(part.rows + len(part.feed.refused) for part in self.parts)
+        return sum(part.rows + part.feed.refused for part in self.parts)
 
 
 class Stager:

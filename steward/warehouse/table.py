@@ -1,7 +1,8 @@
 """One table of a load: staged, checked, its rejects written, its rows kept; and the law that none is lost."""
 
 import time
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -9,7 +10,7 @@ import duckdb
 from steward.errors import LoadFailed
 from steward.warehouse.adjust import adjust
 from steward.warehouse.canonical import Canonical
-from steward.warehouse.rejects import Rejected, locate, rejected_rows, write_rejects
+from steward.warehouse.rejects import Rejected, RejectsFile, locate, rejected_rows
 from steward.warehouse.report import Problem
 from steward.warehouse.sources import Source
 from steward.warehouse.sqltext import listed
@@ -36,6 +37,22 @@ class Outcome:
     seconds: float = 0.0
 
 
+@dataclass
+class _Rejects:
+    """Rejected rows, counted; the first of them in detail."""
+
+    count: int = 0
+    by_file: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, table: str, row: Rejected) -> None:
+        """One more."""
+        self.count += 1
+        self.by_file[row.file] += 1
+        if self.count <= MOST_DETAILS:
+            self.problems.append(Problem(table, row.file, row.line, row.column, row.reason, "rejected", 1))
+
+
 class TableLoader:
     """Loads table after table, in the order of their references."""
 
@@ -50,9 +67,9 @@ class TableLoader:
         started = time.perf_counter()
         staged = self._stager.stage(source) if source else self._stager.nothing(table)
         scaled = adjust(self._connection, table)
-        rejected = self._rejected(staged)
+        rejected = self._reject(staged)
         warned = [*scaled, *warnings(self._connection, staged, self._present())]
-        problems = (*self._problems(staged, rejected), *self._warnings(staged, warned), *_notes(staged))
+        problems = (*rejected.problems, *self._warnings(staged, warned), *_notes(staged))
         loaded = self._keep(table)
         outcome = Outcome(
             table,
@@ -61,9 +78,9 @@ class TableLoader:
             staged.parts,
             staged.read,
             loaded,
-            len(rejected),
+            rejected.count,
             self._identical(table),
-            _by_file(rejected),
+            dict(rejected.by_file),
             problems,
             time.perf_counter() - started,
         )
@@ -73,13 +90,13 @@ class TableLoader:
     def _present(self) -> set[str]:
         return {outcome.table.name for outcome in self.outcomes if outcome.present}
 
-    def _rejected(self, staged: Staged) -> list[Rejected]:
-        """The rows turned down, written to their file."""
-        refusals = refuse(self._connection, staged)
-        rejected = list(rejected_rows(self._connection, staged, refusals))
-        if rejected:
-            write_rejects(self._rejects, staged, rejected)
-        return rejected
+    def _reject(self, staged: Staged) -> "_Rejects":
+        """Write the rows turned down to their file, and count them."""
+        refuse(self._connection, staged)
+        found = _Rejects()
+        for row in RejectsFile(self._rejects, staged).write(rejected_rows(self._connection, staged)):
+            found.add(staged.table.name, row)
+        return found
 
     def _keep(self, table: Canonical) -> int:
         """Let go of the rejected rows and the bookkeeping; how many rows are left."""
@@ -98,18 +115,13 @@ class TableLoader:
         exact = f"select coalesce(sum(n - 1), 0) from (select count(*) as n from ({among}) group by {columns})"
         return int(self._connection.execute(exact).fetchall()[0][0])
 
-    def _problems(self, staged: Staged, rejected: list[Rejected]) -> list[Problem]:
-        name = staged.table.name
-        return [Problem(name, r.file, r.line, r.column, r.reason, "rejected", 1) for r in rejected[:MOST_DETAILS]]
-
     def _warnings(self, staged: Staged, warned: list[Warned]) -> list[Problem]:
         """Each with the first row it concerns."""
         places = locate(self._connection, staged.parts, (each.row for each in warned if each.row is not None))
         found = []
         for each in warned:
-            part, record = places.get(each.row if each.row is not None else -1, (None, None))
+            part, line = places.get(-1 if each.row is None else each.row, (None, None))
             file = part.feed.name if part else ""
-            line = record.line if record else None
             found.append(Problem(staged.table.name, file, line, each.column, each.reason, "warning", each.count))
         return found
 
@@ -121,13 +133,6 @@ def _notes(staged: Staged) -> list[Problem]:
         for part in staged.parts
         for note in part.notes
     ]
-
-
-def _by_file(rejected: list[Rejected]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for row in rejected:
-        counts[row.file] = counts.get(row.file, 0) + 1
-    return counts
 
 
 def _spoken(source: Source | None) -> str:

@@ -62,7 +62,7 @@ def _file_report(name: str, outcomes: Sequence[Outcome]) -> FileReport:
         feed.encoding,
         feed.delimiter,
         feed.line_ends,
-        feed.records + len(feed.refused),
+        feed.records + feed.refused,
         sum((outcome.by_file or {}).get(name, 0) for outcome, _ in used),
         "; ".join(dict.fromkeys(note for _, part in used for note in part.notes)),
     )

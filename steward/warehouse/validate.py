@@ -19,6 +19,7 @@ WHAT = {
 }
 SINGULAR = {"people": "person", "accounts": "account", "partners": "partner", "products": "product", "sites": "site"}
 SHOWN = 60
+PAGE = 50_000
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,8 @@ class Warned:
     row: int | None
 
 
-def refuse(connection: duckdb.DuckDBPyConnection, staged: Staged) -> list[Refusal]:
-    """The rows to turn down, each with its first reason; also in the temporary table `refused`."""
+def refuse(connection: duckdb.DuckDBPyConnection, staged: Staged) -> None:
+    """Put the rows to turn down into the temporary table `refused`, each with its first reason."""
     connection.execute("create or replace temp table refused (row bigint, col varchar, reason varchar, repeats bigint)")
     table = staged.table
     for column, offends, reason in (*_unreadable(staged), *_missing(table), *_rules(table), *_unknown(table)):
@@ -52,8 +53,20 @@ def refuse(connection: duckdb.DuckDBPyConnection, staged: Staged) -> list[Refusa
         )
     if table.key:
         _refuse_repeated(connection, table, table.key)
-    rows = connection.execute("select row, col, reason, repeats from refused order by row").fetchall()
-    return [Refusal(*row) for row in rows]
+
+
+def refusals(connection: duckdb.DuckDBPyConnection, first: int, rows: int) -> Iterator[Refusal]:
+    """What `refused` holds for some rows of the table, in order; page by page, for there may be millions."""
+    last = first - 1
+    while True:
+        page = connection.execute(
+            "select row, col, reason, repeats from refused where row > ? and row < ? order by row limit ?",
+            [last, first + rows, PAGE],
+        ).fetchall()
+        if not page:
+            return
+        yield from (Refusal(*row) for row in page)
+        last = page[-1][0]
 
 
 Test = tuple[str, str, str]

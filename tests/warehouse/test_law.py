@@ -32,7 +32,7 @@ def _records(text: str) -> int:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(ROW, max_size=12), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_no_row_of_a_well_written_file_is_lost(lines: list[list[str]], end: str) -> None:
     stream = io.StringIO(newline="")
@@ -50,7 +50,7 @@ def test_no_row_of_a_well_written_file_is_lost(lines: list[list[str]], end: str)
         assert rows(workspace, "select count(*) from staging.charges") == [(found.loaded,)]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=300), st.booleans())
 def test_whatever_bytes_follow_a_header_the_law_holds_or_one_sentence_says_no(content: bytes, headed: bool) -> None:
     start = b"account_id,month,amount\nA-1,2025-01-01,1\n" if headed else b""
