@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -36,14 +36,14 @@ class Unit:
         return self._dressed(value, f"{abs(value):,.{self.decimals}f}")
 
     def compact(self, value: Number | None) -> str:
-        """`1234567` → `€1.23M`, for tiles and axis labels."""
+        """`1234567` → `€1.2M`, `84000` → `€84k`; for tiles and axis labels."""
         if value is None:
             return NOT_KNOWN
         size = abs(float(value))
         for limit, letter in ((1e9, "B"), (1e6, "M"), (1e4, "k")):
             if size >= limit * (0.9995 if letter != "k" else 1):
                 scaled = size / (1e3 if letter == "k" else limit)
-                return self._dressed(value, f"{scaled:,.{0 if scaled >= 100 else 1}f}{letter}")
+                return self._dressed(value, f"{scaled:,.{0 if scaled >= 100 else 1}f}".removesuffix(".0") + letter)
         return self.text(value)
 
     def change(self, value: Number) -> str:
@@ -293,6 +293,13 @@ class Table(Exhibit):
     def text(self) -> list[list[str]]:
         """Every cell as written on a slide."""
         return [[written(cell, column) for cell, column in zip(row, self.columns, strict=True)] for row in self.rows]
+
+
+def without(table: Table, *names: str) -> Table:
+    """The table without the columns of these names."""
+    kept = [index for index, column in enumerate(table.columns) if column.name not in names]
+    rows = tuple(tuple(row[index] for index in kept) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[index] for index in kept), rows=rows)
 
 
 def written(cell: Cell, column: Column) -> str:

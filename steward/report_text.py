@@ -37,7 +37,9 @@ def print_report(report: LoadReport, console: Console, quiet: bool = False) -> N
     """What a load did, table by table, and what was wrong."""
     if not quiet:
         console.print(_tables(report))
-        console.print(Text(f"As of {day_text(report.as_of)}, in {report.seconds:.1f} s: {report.warehouse}"), soft_wrap=True)
+        console.print(
+            Text(f"As of {day_text(report.as_of)}, in {report.seconds:.1f} s: {report.warehouse}"), soft_wrap=True
+        )
     for problem in report.problems:
         if not quiet or problem.severity == "rejected":
             style = "red" if problem.severity == "rejected" else "yellow" if problem.severity == "warning" else "dim"

@@ -30,11 +30,11 @@ def test_a_number_is_written_in_its_unit(unit: Unit, value: float, written: str)
     ("value", "written"),
     [
         (9_999, "€9,999"),
-        (10_000, "€10.0k"),
+        (10_000, "€10k"),
         (123_456, "€123k"),
-        (999_999, "€1.0M"),
+        (999_999, "€1M"),
         (1_234_567, "€1.2M"),
-        (-2e9, "−€2.0B"),
+        (-2e9, "−€2B"),
     ],
 )
 def test_a_large_amount_is_shortened(value: float, written: str) -> None:

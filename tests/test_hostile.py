@@ -8,7 +8,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 from pptx import Presentation
-from steward.warehouse.load import load
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
@@ -19,6 +18,7 @@ from steward.briefings.subject import subject
 from steward.cli import app
 from steward.deck import customer_deck
 from steward.decks import deck_name
+from steward.warehouse.load import load
 from steward.warehouse.reader import Warehouse, open_warehouse
 from steward.workbook import workbook
 from steward.workspace import Workspace
@@ -110,7 +110,8 @@ def test_the_spreadsheet_holds_hostile_names_as_text(warehouse: Warehouse) -> No
     assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
     names = [sheet.cell(row=line, column=2).value for line in range(2, sheet.max_row + 1)]
     assert "=cmd|' /C calc'!A0" in names
-    assert sheet["D2"].number_format.startswith('"€"#,##0') or "€" in sheet["E2"].number_format
+    money = next(cell.column for cell in sheet[1] if cell.value == "MRR")
+    assert sheet.cell(row=2, column=money).number_format.startswith('"€"#,##0')
 
 
 @pytest.mark.parametrize("account_id", HOSTILE)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from pptx import Presentation
-from steward.warehouse.load import load
 from typer.testing import CliRunner
 
 from steward.cli import app
+from steward.warehouse.load import load
 from steward.warehouse.reader import Warehouse, open_warehouse
 from steward.workspace import Workspace
 

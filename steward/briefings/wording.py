@@ -19,6 +19,27 @@ def moved_since(figure: Figure) -> str:
     return f", {change} on {figure.previous_label}" if change else ""
 
 
+def went(figure: Figure) -> str:
+    """`Incidents fell from 2 to 1`; nothing where there is no change to tell."""
+    before, now = figure.unit.compact(figure.previous), figure.text
+    if not figure.delta or before == now:
+        return ""
+    return f"{figure.label} {'rose' if figure.delta > 0 else 'fell'} from {before} to {now}"
+
+
+def grew(unit: Unit, before: Number, now: Number) -> str:
+    """`grew from €18k to €24k`, `fell from …`, `stayed at €18k` for the middle of a sentence."""
+    if unit.compact(before) == unit.compact(now):
+        return f"stayed at {unit.compact(now)}"
+    return f"{'grew' if now > before else 'fell'} from {unit.compact(before)} to {unit.compact(now)}"
+
+
+def changed(unit: Unit, change: Number) -> str:
+    """`grew by €82k`, `fell by €3k`, `did not change`."""
+    size = unit.compact(change if change > 0 else -change)
+    return f"{'grew' if change > 0 else 'fell'} by {size}" if change else "did not change"
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """`1 ticket`, `3 tickets`, `no tickets`."""
     word = one if number == 1 else many or f"{one}s"
@@ -28,6 +49,11 @@ def counted(number: int, one: str, many: str = "") -> str:
 def capital(sentence: str) -> str:
     """The sentence with its first letter large."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def inside(sentence: str) -> str:
+    """The sentence as a later part of another; an abbreviation keeps its capitals."""
+    return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
 
 
 def in_words(unit: Unit, categories: tuple[str, ...], values: tuple[Number | None, ...]) -> str:

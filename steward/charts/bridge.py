@@ -5,20 +5,23 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from steward.charts.layout import BAD, GOOD, GRID, NEUTRAL, category_axis, framed, nothing, value_axis
-from steward.charts.scale import tight
+from steward.charts.scale import cut, tight
 from steward.charts.text import distinct, lines_of, numbers, wrapped
 from steward.exhibits import Bridge, Step
 
 
 def drawn(exhibit: Bridge) -> go.Figure:
-    """A waterfall: levels stand on zero, changes hang between them."""
+    """A waterfall: levels stand on zero, or on a cut axis where the changes between them would be too small to see."""
     if not exhibit.steps:
         return nothing()
     places = distinct([step.label for step in exhibit.steps])
     names = [wrapped(step.label, 11) for step in exhibit.steps]
+    levels = _levels(exhibit.steps)
+    near = cut(levels, max((abs(float(step.value)) for step in exhibit.steps if not step.total), default=0.0))
     layout = {
         "xaxis": category_axis(places, names),
-        "yaxis": value_axis(tight(_levels(exhibit.steps)), exhibit.unit, visible=False),
+        # A cut axis must be seen to be cut.
+        "yaxis": value_axis(near or tight(levels), exhibit.unit, visible=near is not None),
         "waterfallgap": 0.3,
         "showlegend": False,
     }

@@ -35,7 +35,7 @@ def _opened(path: Path) -> Warehouse:
 
 def kept(make: Callable[[], Kept], *key: object) -> Kept:
     """What `make` returns, made once for a key and a warehouse. Only for frozen values: every session shares them."""
-    return _kept(str(warehouse().path), tuple(map(repr, key)), make)  # type: ignore[no-any-return]
+    return _kept(str(warehouse().path), tuple(map(repr, key)), make)
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)

@@ -44,10 +44,11 @@ def wide(one: Exhibit) -> bool:
     return isinstance(one, Heatmap) and len(one.columns) > 2 * WIDE
 
 
-def exhibit(ex: Exhibit, key: str | None = None) -> None:
-    """One exhibit with its title above and its note below."""
+def exhibit(ex: Exhibit, key: str | None = None, *, titled: bool = True) -> None:
+    """One exhibit with its title above, unless something else says it there, and its note below."""
     with st.container(gap="xsmall"):
-        st.markdown(f"### {plain(ex.title)}", anchors=False)
+        if titled:
+            st.markdown(f"### {plain(ex.title)}", anchors=False)
         if isinstance(ex, Table):
             table(ex, key=key)
         else:

@@ -1,5 +1,6 @@
 """Figures on a page: tiles that say where each number comes from."""
 
+import math
 from collections.abc import Sequence
 from typing import Literal
 
@@ -8,15 +9,23 @@ import streamlit as st
 from steward.exhibits import NOT_KNOWN, Column, Figure, Receipt, Value, day_text, listed, written
 from steward.ui.plain import plain
 
+MOST_IN_A_ROW = 5
 _COLOURS: dict[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}
 
 
 def figures(figs: Sequence[Figure]) -> None:
-    """A strip of tiles that share the width and wrap where it ends."""
-    if figs:
+    """Rows of tiles, none much longer than another; on a phone each row wraps."""
+    for row in even_rows(figs):
         with st.container(horizontal=True, gap="small"):
-            for figure in figs:
+            for figure in row:
                 tile(figure)
+
+
+def even_rows(figs: Sequence[Figure]) -> list[Sequence[Figure]]:
+    """At most five a row, as evenly as they divide: eight are four and four, not five and three."""
+    count = math.ceil(len(figs) / MOST_IN_A_ROW)
+    length = math.ceil(len(figs) / count) if count else 1
+    return [figs[start : start + length] for start in range(0, len(figs), length)]
 
 
 def tile(figure: Figure) -> None:

@@ -5,12 +5,12 @@ import streamlit as st
 from steward.briefings.subject import Subject
 
 ONWARD = {
-    "pages/customer/summary.py": "Summary for the customer",
-    "pages/customer/spend.py": "Spend",
-    "pages/customer/service.py": "Service",
-    "pages/customer/adoption.py": "Adoption",
-    "pages/customer/voice.py": "Voice",
-    "pages/customer/qbr_deck.py": "QBR deck",
+    "pages/customer/summary.py": ("Summary for the customer", ":material/summarize:"),
+    "pages/customer/spend.py": ("Spend", ":material/payments:"),
+    "pages/customer/service.py": ("Service", ":material/verified:"),
+    "pages/customer/adoption.py": ("Adoption", ":material/trending_up:"),
+    "pages/customer/voice.py": ("Voice", ":material/record_voice_over:"),
+    "pages/customer/qbr_deck.py": ("QBR deck", ":material/slideshow:"),
 }
 
 
@@ -18,5 +18,5 @@ def links_onward(subject: Subject) -> None:
     """One link for every customer page of this account and quarter."""
     where = {"account": subject.account_id, "quarter": str(subject.quarter)}
     with st.container(horizontal=True):
-        for page, label in ONWARD.items():
-            st.page_link(page, label=label, query_params=where)
+        for page, (label, icon) in ONWARD.items():
+            st.page_link(page, label=label, icon=icon, query_params=where)

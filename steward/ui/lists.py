@@ -1,19 +1,11 @@
-"""Several things under each other: sentences, exhibits, and slides that were left out."""
+"""Several sentences under each other: points, and slides that were left out."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
 from steward.briefings.customer.review import LeftOut
-from steward.exhibits import Exhibit
-from steward.ui.exhibits import exhibit
 from steward.ui.plain import plain
-
-
-def exhibits(found: Sequence[Exhibit]) -> None:
-    """Exhibits under each other."""
-    for each in found:
-        exhibit(each, key=each.id)
 
 
 def points(title: str, sentences: Sequence[str]) -> None:

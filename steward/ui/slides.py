@@ -25,9 +25,9 @@ def slide_preview(slide: Slide) -> None:
 
 def _opening(slide: Slide) -> None:
     """The title slide: who and when."""
-    st.markdown(f"# {plain(slide.title)}", anchors=False)
+    st.markdown(f"## {plain(slide.title)}", anchors=False)
     if slide.subtitle:
-        st.markdown(f"## {plain(slide.subtitle)}", anchors=False)
+        st.markdown(f"### {plain(slide.subtitle)}", anchors=False)
     _paragraphs(slide)
 
 
@@ -40,7 +40,7 @@ def _content(slide: Slide) -> None:
     if slide.exhibits:
         for place, shown in zip(st.columns(len(slide.exhibits), gap="medium"), slide.exhibits, strict=True):
             with place:
-                exhibit(shown, key=f"slide-{slide.id}-{shown.id}")
+                exhibit(shown, key=f"slide-{slide.id}-{shown.id}", titled=shown.title != slide.title)
     _paragraphs(slide)
 
 

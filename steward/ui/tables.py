@@ -13,6 +13,9 @@ from steward.ui.plain import JOINER, plain
 
 ROW, SHOWN = 35, 15
 READ, LONG = 15, 40
+WIDE = 220
+# Streamlit writes `text-align: left` on every cell, which only this outranks.
+RIGHT: Any = [{"selector": "", "props": [("text-align", "right !important")]}]
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -52,7 +55,9 @@ def _prose(ex: Table) -> None:
     """Every cell as text that wraps."""
     headings = [plain(column.name) or " " * index for index, column in enumerate(ex.columns, 1)]
     cells = [[_said(cell, column) for cell, column in zip(row, ex.columns, strict=True)] for row in ex.rows]
-    st.table(pd.DataFrame(cells, columns=headings), hide_index=True, alt=ex.alt or None)
+    numbers = [heading for heading, column in zip(headings, ex.columns, strict=True) if column.unit]
+    shown = pd.DataFrame(cells, columns=headings).style.set_table_styles(dict.fromkeys(numbers, RIGHT))
+    st.table(shown, hide_index=True, alt=ex.alt or None)
 
 
 def _said(cell: Cell, column: Column) -> str:
@@ -107,7 +112,7 @@ def _config(column: Column, cells: Sequence[Cell]) -> Any:
         return st.column_config.NumberColumn(heading, format=written)
     if _days(cells):
         return st.column_config.DateColumn(column.name, format="D MMM YYYY")
-    return st.column_config.TextColumn(column.name, width="large" if column.wide else None)
+    return st.column_config.TextColumn(column.name, width=WIDE if column.wide else None)
 
 
 def _signs(unit: Unit, cells: Sequence[Cell]) -> bool:

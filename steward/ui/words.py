@@ -12,7 +12,7 @@ from steward.ui.plain import plain
 def headline(text: str, caption: str = "") -> None:
     """The page in one sentence, and below it what it is about."""
     with st.container(gap=None):
-        st.markdown(f"## {plain(text)}", anchors=False)
+        st.markdown(f"# {plain(text)}", anchors=False)
         if caption:
             st.caption(plain(caption))
 

@@ -48,7 +48,10 @@ def _pick_first_row(page: Page) -> None:
     """The table is drawn on a canvas: its first box is left in the first row below the heading."""
     table = page.get_by_test_id("stDataFrame").first
     table.scroll_into_view_if_needed()
-    table.locator("canvas").first.click(position={"x": 16, "y": 52})
+    _settled(page)
+    box = table.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 16, box["y"] + 52)
 
 
 def _pages(deck: Path, folder: Path) -> int:

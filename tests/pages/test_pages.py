@@ -4,11 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from steward.warehouse.load import load
 from streamlit.testing.v1 import AppTest
 
 from steward.warehouse.canonical import TABLES
 from steward.warehouse.internal_rows import choices
+from steward.warehouse.load import load
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
 
@@ -42,7 +42,7 @@ def test_a_page_opens_for_every_account(page: str, sample_home: Path, monkeypatc
     for choice in choices(open_warehouse(Workspace(sample_home))):
         test = _open(page, sample_home, monkeypatch, account=choice.account_id)
         _opens(test)
-        assert test.query_params["account"] == [choice.account_id]
+        assert test.query_params["account"] == choice.account_id
 
 
 @pytest.fixture(scope="module", params=[t.name for t in TABLES if t.name not in NEEDED])

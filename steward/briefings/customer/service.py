@@ -33,7 +33,10 @@ class Service(CustomerBriefing):
     tickets: StackedBars | None
     near_misses: Table | None
     incidents: Table | None
+    every_product_met: bool = False
     products_missed: tuple[str, ...] = ()
+    products_near: tuple[str, ...] = ()
+    """Products that met their agreed level, but used most of the downtime it allows."""
     chronic_site: str = ""
 
 
@@ -56,7 +59,9 @@ def service(subject: Subject) -> Service:
         tickets=exhibits.tickets(subject),
         near_misses=exhibits.near_misses(subject, near),
         incidents=exhibits.incidents(subject, now),
+        every_product_met=bool(subject.has("incidents") and now.with_target and not now.missed),
         products_missed=tuple(product.product for product in now.missed),
+        products_near=tuple(p.product for p in now.with_target if NEAR_MISS <= budget_used(p) <= 100),
         chronic_site=near[0].site if near and budget_used(near[0]) > 100 else "",
     )
 
@@ -91,6 +96,7 @@ def _incident_figures(subject: Subject, now: ServiceQuarter, before: ServiceQuar
         "SLA budget used", "customer.availability_monthly", "subscriptions", "incidents", "service_levels"
     )
     outages = subject.quarterly("MTTR", "customer.incidents", "incidents")
+    close = _close(now) or (before is not None and _close(before))
     return (
         subject.compared(
             "service.availability",
@@ -101,6 +107,7 @@ def _incident_figures(subject: Subject, now: ServiceQuarter, before: ServiceQuar
             minutes,
             why="No active service lines are recorded for this quarter.",
             note=_unrestored(now),
+            better=Better.HIGHER if close else Better.NEITHER,
         ),
         subject.compared(
             "service.sla_budget_used",
@@ -110,7 +117,7 @@ def _incident_figures(subject: Subject, now: ServiceQuarter, before: ServiceQuar
             PERCENT,
             budget,
             why=subject.why_not("service_levels", "No availability is agreed for the services of this account."),
-            better=Better.LOWER,
+            better=Better.LOWER if close else Better.NEITHER,
         ),
         subject.compared(
             "service.incidents",
@@ -132,6 +139,12 @@ def _incident_figures(subject: Subject, now: ServiceQuarter, before: ServiceQuar
             better=Better.LOWER,
         ),
     )
+
+
+def _close(quarter: ServiceQuarter) -> bool:
+    """Whether a change of availability is news: no level is agreed, or what was lost comes near to what is allowed."""
+    share = share_of_allowed(quarter)
+    return share is None or share >= NEAR_MISS
 
 
 def _unrestored(now: ServiceQuarter) -> str:

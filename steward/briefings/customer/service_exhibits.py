@@ -56,17 +56,15 @@ def scorecard(subject: Subject, now: ServiceQuarter) -> Table | None:
 
 
 def budget(subject: Subject, now: ServiceQuarter) -> Bars | None:
-    """Allowed downtime used, by product; None without targets."""
-    if not subject.has("incidents") or not now.with_target:
+    """Allowed downtime used, by product; None without targets, or where nothing was used."""
+    if not subject.has("incidents") or not any(product.downtime for product in now.with_target):
         return None
     ranked = sorted(now.with_target, key=lambda product: -budget_used(product))
     worst = ranked[0]
     used = PERCENT.text(round(budget_used(worst), 1))
     return Bars(
         id="service.budget",
-        title=f"{worst.product} used {used} of the downtime its agreed level allows"
-        if worst.downtime
-        else "No product lost a minute of its allowed downtime",
+        title=f"{worst.product} used {used} of the downtime its agreed level allows",
         alt="Bars of allowed downtime used: "
         + "; ".join(f"{p.product} {PERCENT.text(budget_used(p))}" for p in ranked)
         + ".",
@@ -158,12 +156,18 @@ def incidents(subject: Subject, now: ServiceQuarter) -> Table | None:
     ]
     return Table(
         id="service.incidents_list",
-        title=f"{capital(counted(len(now.incidents), 'incident'))} in {subject.quarter.spoken}{more}",
+        title=f"{capital(counted(len(now.incidents), 'incident'))} in {subject.quarter.spoken}{_repaired(now)}{more}",
         alt="Table of incidents, the longest first, with site, time to repair and cause.",
         receipt=subject.quarterly("MTTR", "customer.incidents", "incidents"),
         columns=(*columns, *([Column("Credit", subject.money)] if credited else [])),
         rows=tuple(_incident_row(incident, credited) for incident in shown),
     )
+
+
+def _repaired(now: ServiceQuarter) -> str:
+    if now.mean_repair is None:
+        return ""
+    return f", repaired in {MINUTES.text(now.mean_repair)}{' on average' if len(now.incidents) > 1 else ''}"
 
 
 def _incident_row(incident: Incident, credited: bool) -> tuple[Cell, ...]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from steward.briefings.customer.base import CustomerBriefing, about
 from steward.briefings.subject import Subject
-from steward.briefings.wording import in_words, moved_since
+from steward.briefings.wording import changed, grew, in_words, moved_since
 from steward.domain.quarters import months_back
 from steward.exhibits import (
     COUNT,
@@ -151,14 +151,7 @@ def _by_product(subject: Subject, months: list[SpendMonth]) -> StackedBars:
 
 
 def _by_product_title(subject: Subject, totals: tuple[Decimal, ...], ends: list[date]) -> str:
-    first, last = totals[0], totals[-1]
-    word = "grew" if last > first else "fell" if last < first else "stayed"
-    if first == last:
-        return f"Monthly spend stayed at {subject.money.compact(last)} since {month_text(ends[0])}"
-    return (
-        f"Monthly spend {word} from {subject.money.compact(first)} to {subject.money.compact(last)} "
-        f"since {month_text(ends[0])}"
-    )
+    return f"Monthly spend {grew(subject.money, totals[0], totals[-1])} since {month_text(ends[0])}"
 
 
 def _largest(months: list[SpendMonth]) -> list[str]:
@@ -179,11 +172,12 @@ def _change(subject: Subject, months: list[SpendMonth]) -> Bridge | None:
     changes = {name: now.get(name, Decimal()) - then.get(name, Decimal()) for name in {*now, *then}}
     opening, closing = sum(then.values(), Decimal()), sum(now.values(), Decimal())
     steps = [Step(name, change) for name, change in _ranked_changes(changes)]
-    difference = subject.money.change(closing - opening)
-    title = f"Spend changed by {difference} since {subject.before.spoken}"
+    if not steps:
+        return None
+    title = f"Spend {changed(subject.money, closing - opening)} since {subject.before.spoken}"
     return Bridge(
         id="spend.change",
-        title=title if steps else f"Spend is unchanged since {subject.before.spoken}",
+        title=title,
         alt=f"Bridge from {subject.money.text(opening)} to {subject.money.text(closing)}: "
         + "; ".join(f"{step.label} {subject.money.change(step.value)}" for step in steps)
         + ".",

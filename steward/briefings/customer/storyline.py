@@ -10,6 +10,7 @@ from steward.briefings.customer.spend import Spend, spend
 from steward.briefings.customer.summary import Summary, summarise
 from steward.briefings.customer.voice import Voice, voice
 from steward.briefings.subject import Subject
+from steward.briefings.wording import inside
 from steward.exhibits import MINUTES, Column, Exhibit, Figure, Table, day_text
 
 HOUR = 60
@@ -111,8 +112,8 @@ def _summary(topics: Topics) -> Slide | LeftOut:
         return LeftOut(slide="Summary", why="there are no service, usage or survey figures")
     points = (
         *told.outcomes,
-        *(f"Missed: {miss}" for miss in told.misses),
-        *(f"To decide: {ask}" for ask in told.asks),
+        *(f"To improve: {inside(miss)}" for miss in told.misses),
+        *(f"To decide: {inside(ask)}" for ask in told.asks),
     )
     return Slide(id="summary", title=told.headline, figures=told.figures[:5], points=points)
 
@@ -140,7 +141,9 @@ def _notes(exhibits: tuple[Exhibit, ...]) -> str:
 
 def _service(topics: Topics) -> Slide | LeftOut:
     served = topics.service
-    return _content("service", "Service scorecard", served, served.figures[:4], served.budget, served.tickets)
+    return _content(
+        "service", "Service scorecard", served, served.figures[:4], served.budget or served.scorecard, served.tickets
+    )
 
 
 def _incidents(topics: Topics) -> Slide | LeftOut:

@@ -7,11 +7,13 @@ from steward.briefings.customer.base import CustomerBriefing, about
 from steward.briefings.customer.service import Service, service
 from steward.briefings.customer.voice import Voice, voice
 from steward.briefings.subject import Subject
-from steward.briefings.wording import capital, counted
-from steward.exhibits import Better, Figure, listed
+from steward.briefings.wording import counted, inside, went
+from steward.exhibits import Figure, listed
 
 HEADLINES = ("service.availability", "service.sla_budget_used", "service.tickets", "service.rating", "voice.nps")
-MOST_OUTCOMES = 3
+MOST_OUTCOMES, MOST_MISSES, MOST_ASKS = 3, 2, 2
+NOTABLE = 0.15
+"""The share by which a figure must change to be news."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,15 +33,15 @@ def summary(subject: Subject) -> Summary:
 def summarise(subject: Subject, served: Service, adopted: Adoption, heard: Voice) -> Summary:
     """The summary of topics already briefed on."""
     figures = _chosen(served, adopted, heard)
-    misses, asks = _misses(served, heard), _asks(served, adopted)
+    outcomes, misses = _outcomes(served, adopted, heard), _misses(served, heard)
     return Summary(
         **about(subject),  # type: ignore[arg-type]
-        headline=_headline(subject, figures, misses),
+        headline=_headline(subject, figures, outcomes, misses),
         figures=figures,
         missing=(*served.missing, *adopted.missing, *heard.missing),
-        outcomes=_outcomes(served, adopted, heard)[:MOST_OUTCOMES],
-        misses=misses,
-        asks=asks,
+        outcomes=_sentences(outcomes),
+        misses=_sentences(misses),
+        asks=_asks(served, adopted),
     )
 
 
@@ -51,41 +53,46 @@ def _chosen(*topics: CustomerBriefing) -> tuple[Figure, ...]:
     return (*chosen, *([fullest] if fullest else []))
 
 
-def _headline(subject: Subject, figures: tuple[Figure, ...], misses: tuple[str, ...]) -> str:
+def _headline(subject: Subject, figures: tuple[Figure, ...], outcomes: list[str], misses: list[str]) -> str:
+    """The best and the worst of the quarter in one sentence; a miss is never left out of it."""
     if not figures:
         return f"There is no service, usage or survey data for {subject.quarter.spoken} yet"
-    better = sum(figure.good is True for figure in figures)
-    worse = sum(figure.good is False for figure in figures)
-    if not better and not worse:
-        return f"{subject.quarter.spoken} in {counted(len(figures), 'figure')}"
-    said = f"{counted(better, 'figure')} better and {worse or 'none'} worse than in {subject.before.spoken}"
-    return capital(said) + (f", with {counted(len(misses), 'miss', 'misses')} to talk about" if misses else "")
+    said = [*outcomes[: 1 if misses else 2], *misses[:1]]
+    if not said:
+        return f"{subject.quarter.spoken} in {counted(len(figures), 'figure')}, none of them much changed"
+    return (", but " if outcomes and misses else " and ").join((said[0], *map(inside, said[1:])))
 
 
-def _outcomes(served: Service, adopted: Adoption, heard: Voice) -> tuple[str, ...]:
-    """What went well: figures on target first, then those that improved."""
-    met = []
-    if served.scorecard and not served.products_missed:
-        met.append(f"{served.scorecard.title}.")
-    improved = [
-        f"{figure.label}: {figure.text}, {figure.delta_text}."
-        for topic in (served, heard, adopted)
-        for figure in topic.figures
-        if figure.good and figure.better is not Better.NEITHER and figure.id != "voice.answered"
-    ]
-    return (*met, *improved)
+def _sentences(found: list[str]) -> tuple[str, ...]:
+    return tuple(f"{sentence}." for sentence in found)
 
 
-def _misses(served: Service, heard: Voice) -> tuple[str, ...]:
-    missed = served.products_missed
+def _outcomes(served: Service, adopted: Adoption, heard: Voice) -> list[str]:
+    """What went well: promises kept first, then what got better."""
+    kept = ["Every product met its agreed availability"] if served.every_product_met else []
+    figures = (*served.figures, *heard.figures[:1], *adopted.figures)
+    better = [said for figure in figures if figure.good is True and (said := _notable(figure))]
+    return [*kept, *better][:MOST_OUTCOMES]
+
+
+def _misses(served: Service, heard: Voice) -> list[str]:
+    """What did not: promises broken first, then what got worse."""
     found = []
-    if missed:
-        found.append(f"{listed(missed)} stayed below the agreed availability.")
+    if served.products_missed:
+        found.append(f"The agreed availability was missed by {listed(served.products_missed)}")
     elif served.chronic_site:
-        found.append(f"{served.chronic_site} was down for longer than its agreed level allows.")
-    worse = [figure for figure in (*served.figures, *heard.figures) if figure.good is False]
-    found.extend(f"{figure.label}: {figure.text}, {figure.delta_text}." for figure in worse)
-    return tuple(found[:2])
+        found.append(f"One site, {served.chronic_site}, was down for longer than its agreed level allows")
+    elif served.products_near:
+        found.append(f"Most of the downtime allowed was used by {listed(served.products_near)}")
+    figures = (*heard.figures[:1], *served.figures)
+    worse = [said for figure in figures if figure.good is False and (said := _notable(figure))]
+    return [*found, *worse][:MOST_MISSES]
+
+
+def _notable(figure: Figure) -> str:
+    """The change in words, where it is large enough to talk about."""
+    before = abs(float(figure.previous or 0))
+    return went(figure) if abs(float(figure.delta or 0)) >= NOTABLE * before else ""
 
 
 def _asks(served: Service, adopted: Adoption) -> tuple[str, ...]:
@@ -93,4 +100,4 @@ def _asks(served: Service, adopted: Adoption) -> tuple[str, ...]:
     asks = [f"Decide how to give {name} room: it runs close to what is committed." for name in adopted.outgrown]
     if served.chronic_site:
         asks.append(f"Agree on a repair plan for {served.chronic_site}.")
-    return tuple(asks[:2])
+    return tuple(asks[:MOST_ASKS])

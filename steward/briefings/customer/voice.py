@@ -10,6 +10,7 @@ from steward.exhibits import (
     COUNT,
     PERCENT,
     POINTS,
+    Better,
     Column,
     Figure,
     Lines,
@@ -36,9 +37,8 @@ class Voice(CustomerBriefing):
 
 def voice(subject: Subject) -> Voice:
     """Brief on the surveys."""
-    rows = _quarters(subject)
-    surveys = {row.quarter: survey_of(row) for row in rows}
-    now, before = surveys.get(str(subject.quarter), NOBODY), surveys.get(str(subject.before), NOBODY)
+    surveys = _surveys(subject)
+    now, before = surveys.get(subject.quarter.spoken, NOBODY), surveys.get(subject.before.spoken, NOBODY)
     return Voice(
         **about(subject),  # type: ignore[arg-type]
         headline=_headline(subject, now, before),
@@ -55,9 +55,11 @@ def survey_of(row: NpsQuarter) -> Survey:
     return Survey(row.asked, row.promoters, row.passives, row.detractors)
 
 
-def _quarters(subject: Subject) -> list[NpsQuarter]:
-    labels = [str(subject.quarter.shifted(-back)) for back in range(QUARTERS)]
-    return customer_rows.nps_quarters(subject.warehouse, subject.account_id, labels)
+def _surveys(subject: Subject) -> dict[str, Survey]:
+    """The survey of each quarter that had one, the last of them last."""
+    spoken = {str(q): q.spoken for q in (subject.quarter.shifted(-back) for back in range(QUARTERS))}
+    rows = customer_rows.nps_quarters(subject.warehouse, subject.account_id, list(spoken))
+    return {spoken[row.quarter]: survey_of(row) for row in rows}
 
 
 def _headline(subject: Subject, now: Survey, before: Survey) -> str:
@@ -89,7 +91,16 @@ def _figures(subject: Subject, now: Survey, before: Survey) -> tuple[Figure, ...
     coverage = now.answered / now.asked * 100 if now.asked else None
     return (
         subject.compared(
-            "voice.nps", "NPS", now.score, before.score, POINTS, receipt, why=why_no_score(now), note=margin
+            "voice.nps",
+            "NPS",
+            now.score,
+            before.score,
+            POINTS,
+            receipt,
+            why=why_no_score(now),
+            note=margin,
+            # A change within the margin is neither good news nor bad.
+            better=Better.HIGHER if now.differs_from(before) else Better.NEITHER,
         ),
         subject.compared(
             "voice.answered",
@@ -99,10 +110,11 @@ def _figures(subject: Subject, now: Survey, before: Survey) -> tuple[Figure, ...
             COUNT,
             receipt,
             note=f"of {now.asked} asked",
+            better=Better.NEITHER,
         ),
         subject.compared(
             "voice.coverage",
-            "Answered of asked",
+            "Response rate",
             coverage,
             before.answered / before.asked * 100 if before.asked else None,
             PERCENT,

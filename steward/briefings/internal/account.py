@@ -12,9 +12,9 @@ from steward.briefings.internal.pipeline import Pipeline, pipeline
 from steward.briefings.internal.renewal_dates import RenewalDates, renewal_dates
 from steward.briefings.internal.retention import ONLY_CHARGES
 from steward.briefings.subject import Subject
-from steward.briefings.wording import counted
+from steward.briefings.wording import counted, grew
 from steward.domain.quarters import months_back
-from steward.exhibits import DAYS, PERCENT, Better, Figure, Lines, Missing, Series, Table, day_text, month_text
+from steward.exhibits import DAYS, PERCENT, Better, Figure, Lines, Missing, Series, Table, day_text, month_text, without
 from steward.warehouse import internal_rows
 from steward.warehouse.internal_rows import BookRow
 
@@ -49,16 +49,21 @@ def account(subject: Subject) -> AccountBriefing:
         missing=_missing(subject, sold, renewals),
         summary=summarise(subject, service(subject), adoption(subject), heard),
         trend=_trend(subject, book),
-        opportunities=sold.opportunities,
-        contracts=renewals.contracts,
+        opportunities=_without_account(sold.opportunities),
+        contracts=_without_account(renewals.contracts),
     )
+
+
+def _without_account(table: Table | None) -> Table | None:
+    """The table without what the page already says: whose account it is."""
+    return without(table, "Account", "Owner") if table else None
 
 
 def _headline(subject: Subject, row: BookRow) -> str:
     if not row.active:
         return f"{row.name} was not a customer at the end of {subject.quarter.spoken}"
     money = subject.money.compact(row.mrr)
-    renews = f", renews on {day_text(row.renews_on)}" if row.renews_on else ""
+    renews = f", next renewal on {day_text(row.renews_on)}" if row.renews_on else ""
     kind = "A strategic account" if row.strategic else "An account"
     return f"{kind} at {money} a month{renews}"
 
@@ -134,10 +139,9 @@ def _trend(subject: Subject, book: Book) -> Lines | None:
     if not any(month.mrr for month in months):
         return None
     first, last = months[0], months[-1]
-    word = "grew" if last.mrr > first.mrr else "fell" if last.mrr < first.mrr else "stayed"
     return Lines(
         id="account.mrr_trend",
-        title=f"MRR {word} from {subject.money.compact(first.mrr)} to {subject.money.compact(last.mrr)} in a year",
+        title=f"MRR {grew(subject.money, first.mrr, last.mrr)} since {month_text(first.month_end)}",
         alt=f"Line of MRR by month from {subject.money.text(first.mrr)} to {subject.money.text(last.mrr)}.",
         receipt=subject.receipt("MRR at E", "internal.account_months", "subscriptions", "charges"),
         categories=tuple(month_text(month.month_end) for month in months),

@@ -110,7 +110,7 @@ def _tables(book: Book, rows: Sequence[LoadedTable]) -> Table:
 def _problems(book: Book, rows: Sequence[Problem]) -> Table | None:
     if not rows:
         return None
-    rejected = sum(row.count for row in rows if row.severity == "rejected")
+    rejected = sum(row.times for row in rows if row.severity == "rejected")
     return Table(
         id="load.problems",
         title=f"{capital(counted(rejected, 'row'))} rejected, {counted(len(rows), 'kind')} of problems in all",
@@ -125,7 +125,7 @@ def _problems(book: Book, rows: Sequence[Problem]) -> Table | None:
             Column("File"),
             Column("First line", COUNT),
         ),
-        rows=tuple((r.table, r.severity, r.count, r.column, r.reason, r.file, r.line) for r in rows),
+        rows=tuple((r.table, r.severity, r.times, r.column, r.reason, r.file, r.line) for r in rows),
     )
 
 

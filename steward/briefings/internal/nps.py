@@ -50,7 +50,7 @@ def _trend(book: Book) -> Lines | None:
         title=f"NPS went from {POINTS.text(scored[first])} to {POINTS.text(scored[last])} since {first.spoken}",
         alt="Line of NPS by quarter.",
         receipt=book.receipt("NPS", "customer.nps_quarterly", "nps_responses"),
-        categories=tuple(str(quarter) for quarter in scored),
+        categories=tuple(quarter.spoken for quarter in scored),
         series=(Series("NPS", tuple(scored.values())),),
         unit=POINTS,
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from steward.briefings.book import Book
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.wording import counted
+from steward.briefings.wording import capital, counted
 from steward.exhibits import (
     PERCENT,
     Bars,
@@ -24,6 +24,7 @@ from steward.warehouse import internal_rows
 from steward.warehouse.internal_rows import Closed, Opportunity
 
 MONTHS_SHOWN = 12
+RENEWAL = "renewal"
 NO_FEED = "No opportunities feed is loaded."
 
 
@@ -47,8 +48,8 @@ def pipeline(book: Book, account_id: str | None = None, *, owners: Sequence[str]
         headline=_headline(book, rows),
         figures=_figures(book, rows, account_id),
         missing=() if _known(book) else (Missing("opportunities", "open pipeline by stage, kind and month"),),
-        by_stage=_by(book, rows, "stage", lambda row: row.stage),
-        by_kind=_by(book, rows, "kind", lambda row: row.kind),
+        by_stage=_by(book, rows, "stage", lambda row: row.stage, _likely),
+        by_kind=_by(book, rows, "kind", lambda row: row.kind, _smallest_last),
         by_month=_by_month(book, rows),
         opportunities=_table(book, rows),
     )
@@ -67,9 +68,12 @@ def _known(book: Book) -> bool:
 def _headline(book: Book, rows: list[Opportunity]) -> str:
     if not _known(book):
         return NO_FEED
-    raw, weighted = _raw(rows), _weighted(rows)
-    said = f"{counted(len(rows), 'opportunity', 'opportunities')} open, worth {book.money.compact(raw)} a month"
-    return said[:1].upper() + said[1:] + (f", {book.money.compact(weighted)} weighted" if weighted is not None else "")
+    renewals = _raw([row for row in rows if row.kind == RENEWAL])
+    said = f"{capital(counted(len(rows), 'opportunity', 'opportunities'))} open"
+    if not rows:
+        return said
+    growth = f"{book.money.compact(_raw(rows) - renewals)} a month of growth"
+    return f"{said}: {growth}" + (f" and {book.money.compact(renewals)} of renewals" if renewals else "")
 
 
 def _raw(rows: Sequence[Opportunity]) -> Decimal:
@@ -91,6 +95,7 @@ def _figures(book: Book, rows: list[Opportunity], account_id: str | None) -> tup
     receipt = book.quarterly("weighted pipeline", "internal.open_pipeline", "opportunities", **where)
     unweighted = sum(row.weighted is None for row in rows)
     known = _known(book)
+    opportunities = counted(len(rows), "opportunity", "opportunities")
     without = f"{counted(unweighted, 'opportunity', 'opportunities')} without a probability left out"
 
     def made(key: str, label: str, value: Number | None, why: str = "", note: str = "") -> Figure:
@@ -101,7 +106,7 @@ def _figures(book: Book, rows: list[Opportunity], account_id: str | None) -> tup
         )
 
     return (
-        made("open", "Open pipeline", _raw(rows), note=counted(len(rows), "opportunity", "opportunities")),
+        made("open", "Open pipeline", _raw(rows), note=f"{opportunities}, renewals included"),
         made(
             "weighted",
             "Weighted pipeline",
@@ -144,14 +149,30 @@ def _won_share(closed: list[Closed], weight: Callable[[Closed], float]) -> float
     return sum(weight(row) for row in closed if row.status == "won") / total * 100 if total else None
 
 
-def _by(book: Book, rows: list[Opportunity], name: str, of: Callable[[Opportunity], str]) -> Bars | None:
+def _likely(rows: list[Opportunity]) -> float:
+    """How likely they are to be won, together: stages stand in the order of a sale."""
+    known = [row.share for row in rows if row.share is not None]
+    return sum(known) / len(known) if known else 0.0
+
+
+def _smallest_last(rows: list[Opportunity]) -> float:
+    return -float(_raw(rows))
+
+
+def _by(
+    book: Book,
+    rows: list[Opportunity],
+    name: str,
+    of: Callable[[Opportunity], str],
+    order: Callable[[list[Opportunity]], float],
+) -> Bars | None:
     if not rows:
         return None
     groups: dict[str, list[Opportunity]] = defaultdict(list)
     for row in rows:
         groups[of(row)].append(row)
-    ranked = sorted(groups, key=lambda group: (-_raw(groups[group]), group))
-    top = ranked[0]
+    ranked = sorted(groups, key=lambda group: (order(groups[group]), group))
+    top = max(ranked, key=lambda group: _raw(groups[group]))
     share = float(_raw(groups[top]) / (_raw(rows) or 1) * 100)
     return Bars(
         id=f"pipeline.by_{name}",
@@ -184,7 +205,7 @@ def _by_month(book: Book, rows: list[Opportunity]) -> StackedBars | None:
     undated = len(rows) - len(dated)
     return StackedBars(
         id="pipeline.by_month",
-        title=f"{month_text(best)} is the month most of it should close"
+        title=f"The most should close in {month_text(best)}"
         + (f"; {counted(overdue, 'close date')} already past" if overdue else ""),
         alt="Stacked bars of open pipeline by month of closing and kind.",
         receipt=book.quarterly("open pipeline", "internal.open_pipeline", "opportunities"),

@@ -9,7 +9,7 @@ from steward.briefings.customer.voice import why_no_score
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.pipeline import win_rate_figure
 from steward.briefings.internal.retention import cohort, grr_figure, nrr_figure
-from steward.briefings.wording import counted
+from steward.briefings.wording import capital, changed, counted, inside
 from steward.domain.nps import Survey
 from steward.exhibits import (
     COUNT,
@@ -23,12 +23,16 @@ from steward.exhibits import (
     Point,
     Step,
     Table,
+    listed,
     month_text,
 )
 from steward.warehouse import internal_rows
 from steward.warehouse.internal_rows import BookRow
 
 RENEWAL_HORIZON = 730
+SOON = 180
+MOST_NAMED = 6
+UNHAPPY = "Renews soon, unhappy"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -228,26 +232,26 @@ def _accounts(book: Book, rows: Sequence[BookRow]) -> Table:
         keys=tuple(row.account_id for row in rows),
         columns=(
             Column("Account", wide=True),
-            Column("Owner"),
-            Column("Region"),
             Column("MRR", book.money),
             Column("12 months", book.money, trend=True),
-            Column(f"Spend {book.quarter.spoken}", book.money),
             Column("NPS", POINTS),
             Column("Renews"),
             Column("Open pipeline", book.money),
+            Column(f"Spend {book.quarter.spoken}", book.money),
+            Column("Owner"),
+            Column("Region"),
         ),
         rows=tuple(
             (
                 row.name,
-                row.owner,
-                row.region,
                 row.mrr,
                 trends.get(row.account_id, ()),
-                row.spend,
                 survey([row]).score,
                 row.renews_on,
                 (row.open_pipeline or Decimal()) if known else None,
+                row.spend,
+                row.owner,
+                row.region,
             )
             for row in rows
         ),
@@ -259,18 +263,17 @@ def _bubbles(book: Book, rows: Sequence[BookRow]) -> Bubbles | None:
     drawn = [row for row in rows if row.renews_on and survey([row]).score is not None and row.mrr > 0]
     if not drawn:
         return None
-    soon = [row for row in drawn if _days(book, row) <= 180 and (survey([row]).score or 0) <= 0]
-    left_out = len(rows) - len(drawn)
+    soon = {row.account_id: row.name for row in drawn if _days(book, row) <= SOON and (survey([row]).score or 0) <= 0}
     title = (
         f"{counted(len(soon), 'account')} with an NPS of zero or less "
-        f"{'renews' if len(soon) == 1 else 'renew'} within 180 days"
+        f"{'renews' if len(soon) == 1 else 'renew'} within {SOON} days"
     )
     return Bubbles(
         id="book.bubbles",
         title=title[:1].upper() + title[1:],
         alt=f"Bubble chart of {len(drawn)} accounts: days to renewal, NPS, and MRR as area.",
         receipt=book.quarterly("MRR at E", "internal.book", "contracts", "nps_responses"),
-        note=f"{counted(left_out, 'account')} without a score or a renewal date left out." if left_out else "",
+        note=_bubbles_note(list(soon.values()), len(rows) - len(drawn)),
         points=tuple(
             Point(
                 row.account_id,
@@ -278,9 +281,9 @@ def _bubbles(book: Book, rows: Sequence[BookRow]) -> Bubbles | None:
                 min(_days(book, row), RENEWAL_HORIZON),
                 round(survey([row]).score or 0, 1),
                 row.mrr,
-                "Strategic" if row.strategic else "Other",
+                UNHAPPY if row.account_id in soon else "Strategic" if row.strategic else "Other",
             )
-            for row in drawn
+            for row in sorted(drawn, key=lambda row: (row.account_id in soon, not row.strategic))
         ),
         x_label="Days to renewal",
         y_label="NPS",
@@ -289,6 +292,13 @@ def _bubbles(book: Book, rows: Sequence[BookRow]) -> Bubbles | None:
         y_unit=POINTS,
         size_unit=book.money,
     )
+
+
+def _bubbles_note(unhappy: list[str], left_out: int) -> str:
+    """Who they are, and how many are not drawn."""
+    named = unhappy[:MOST_NAMED] + ([f"{len(unhappy) - MOST_NAMED} more"] if len(unhappy) > MOST_NAMED else [])
+    without = f"{capital(counted(left_out, 'account'))} without a score or a renewal date left out." if left_out else ""
+    return " ".join(filter(None, [f"{listed(named)}." if named else "", without]))
 
 
 def _days(book: Book, row: BookRow) -> int:
@@ -301,18 +311,21 @@ def _bridge(book: Book, chosen: list[str] | None) -> Bridge | None:
         return None
     parts = internal_rows.bridge(book.warehouse, chosen, book.quarter.start, book.as_of)
     change = parts.closing - parts.opening
-    names = ("New", "Expansion", "Reactivation", "Contraction", "Churn")
+    names = ("New accounts", "Expansion", "Reactivation", "Contraction", "Churn")
     values = (parts.new, parts.expansion, parts.reactivation, parts.contraction, parts.churn)
+    steps = [Step(name, value) for name, value in zip(names, values, strict=True)]
+    none = [inside(step.label) for step in steps if not step.value]
     return Bridge(
         id="book.bridge",
-        title=f"MRR changed by {book.money.change(change)} in {book.quarter.spoken}",
+        title=f"MRR {changed(book.money, change)} in {book.quarter.spoken}",
         alt=f"Bridge of MRR from {book.money.text(parts.opening)} to {book.money.text(parts.closing)}: "
-        + "; ".join(f"{name} {book.money.change(value)}" for name, value in zip(names, values, strict=True))
+        + "; ".join(f"{step.label} {book.money.change(step.value)}" for step in steps)
         + ".",
         receipt=book.quarterly("MRR bridge", "internal.mrr_bridge", "subscriptions"),
+        note=f"{capital(', '.join(none))}: none in {book.quarter.spoken}." if none else "",
         steps=(
             Step("Opening", parts.opening, total=True),
-            *(Step(name, value) for name, value in zip(names, values, strict=True)),
+            *(step for step in steps if step.value),
             Step("Closing", parts.closing, total=True),
         ),
         unit=book.money,
