@@ -331,9 +331,14 @@ class Missing:
     would_show: str
 
     @property
+    def name(self) -> str:
+        """The feed as people say it."""
+        return self.feed.replace("_", " ").replace("nps", "NPS")
+
+    @property
     def text(self) -> str:
         """The sentence for the page."""
-        return f"No {self.feed} feed is loaded. With it, this page would show {self.would_show}."
+        return f"No {self.name} feed is loaded. With it, this page would show {self.would_show}."
 
 
 def listed(words: Sequence[str]) -> str:

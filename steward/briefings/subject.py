@@ -34,6 +34,12 @@ class Subject:
         """The thirteen month ends up to `as_of`: a year and the month to compare it with."""
         return months_back(self.as_of, 12), self.as_of
 
+    def months(self, feed: str) -> tuple[date, ...]:
+        """The month ends of `year` since a feed began, so that a month without rows is seen to have none."""
+        began = month_start(self.warehouse.feeds.get(feed) or self.warehouse.facts.first_month)
+        ends = (months_back(self.as_of, back) for back in range(12, -1, -1))
+        return tuple(end for end in ends if end >= began)
+
     @property
     def before(self) -> Quarter:
         """The quarter to compare with."""

@@ -15,7 +15,7 @@ def drawn(exhibit: Bridge) -> go.Figure:
     if not exhibit.steps:
         return nothing()
     places = distinct([step.label for step in exhibit.steps])
-    names = [wrapped(step.label, 11) for step in exhibit.steps]
+    names = [wrapped(step.label, 12) for step in exhibit.steps]
     levels = _levels(exhibit.steps)
     near = cut(levels, max((abs(float(step.value)) for step in exhibit.steps if not step.total), default=0.0))
     layout = {

@@ -72,9 +72,12 @@ def frame(ex: Table) -> pd.DataFrame:
 
 
 def _columns(ex: Table) -> list[tuple[str, Column, tuple[Cell, ...]]]:
-    """Each column with a name of its own inside (two headings may be alike) and its cells."""
+    """Each column with a name of its own inside (two headings may be alike) and its cells.
+
+    A column of which nothing is known is left out: the page says which feed is missing."""
     cells = list(zip(*ex.rows, strict=True)) or [()] * len(ex.columns)
-    return [(f"c{index}", column, cells[index]) for index, column in enumerate(ex.columns)]
+    columns = [(f"c{index}", column, cells[index]) for index, column in enumerate(ex.columns)]
+    return [one for one in columns if not one[2] or any(cell is not None for cell in one[2])]
 
 
 def _typed(column: Column, cells: Sequence[Cell]) -> "pd.Series[Any]":

@@ -18,9 +18,12 @@ def headline(text: str, caption: str = "") -> None:
 
 
 def missing(items: Sequence[Missing]) -> None:
-    """What a page would show if a feed were there."""
-    for item in items:
-        st.info(plain(item.text), icon=":material/database_off:")
+    """What a page would show if the feeds were there, in one place and not in the way."""
+    if len(items) == 1:
+        st.info(plain(items[0].text), icon=":material/database_off:")
+    elif items:
+        said = "\n".join(f"- **{plain(item.name)}**: {plain(item.would_show)}" for item in items)
+        st.info(f"Not loaded, and left out here:\n{said}", icon=":material/database_off:")
 
 
 def problem(error: StewardError) -> None:

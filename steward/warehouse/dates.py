@@ -39,10 +39,13 @@ def data_span(connection: duckdb.DuckDBPyConnection, settings: Settings, today: 
 
 
 def _last_month(connection: duckdb.DuckDBPyConnection, today: date) -> date:
-    """Subscriptions say when something began, not that time went on: they count only where nothing else does."""
+    """Subscriptions say when something began, not that time went on: they count only where nothing else does, and then
+    to the end of the month in which the last of them began."""
     events = [day for day in _days(connection, "max", EVENTS, today) if day]
-    began = [day for day in _days(connection, "max", MONEY, today) if day]
-    return last_complete_month(max(events or began))
+    if events:
+        return last_complete_month(max(events))
+    began = max(day for day in _days(connection, "max", MONEY, today) if day)
+    return min(month_end(began), last_complete_month(today))
 
 
 def _days(connection: duckdb.DuckDBPyConnection, extreme: str, feeds: dict[str, str], today: date) -> list[date | None]:

@@ -40,14 +40,15 @@ def sniff(path: Path, name: str, wanted: Iterable[str] = (), delimiter: str | No
     """Look at the first lines. `wanted`: columns the header must name, where that is known. Raises FileUnreadable."""
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
         head = stream.read(HEAD)
+    names = {column.lower() for column in wanted}
     told = SEP_LINE.match(head.splitlines()[0]) if head.strip() else None
-    chosen = delimiter or (told[1] if told else _delimiter(head))
+    chosen = delimiter or (told[1] if told else _delimiter(head, names))
     rows = [row for row in _rows(head, chosen) if any(field.strip() for field in row.fields)]
     if told:
         rows = rows[1:]
     if not rows:
         raise FileUnreadable(f"{name} is empty.")
-    return dialect_of(rows, {column.lower() for column in wanted}, chosen)
+    return dialect_of(rows, names, chosen)
 
 
 def dialect_of(rows: list[Row], wanted: set[str], delimiter: str = "") -> Dialect:
@@ -60,9 +61,19 @@ def dialect_of(rows: list[Row], wanted: set[str], delimiter: str = "") -> Dialec
     return Dialect(delimiter, columns, header.last_line, header.last_line == 1, tuple(notes))
 
 
-def _delimiter(head: str) -> str:
-    """The one that gives the most rows the same number of fields, more than one."""
-    return max(DELIMITERS, key=lambda candidate: _evenness(_rows(head, candidate)))
+def _delimiter(head: str, wanted: set[str]) -> str:
+    """The one by which a row names the wanted columns; else the one that gives the most rows the same number of
+    fields, more than one."""
+    rows = {delimiter: _rows(head, delimiter) for delimiter in DELIMITERS}
+    return max(rows, key=lambda delimiter: (_names(rows[delimiter], wanted), _evenness(rows[delimiter])))
+
+
+def _names(rows: Sequence[Row], wanted: set[str]) -> bool:
+    return len(wanted) > 1 and any(_named(row, wanted) for row in rows)
+
+
+def _named(row: Row, wanted: set[str]) -> bool:
+    return wanted <= {field.strip().lower() for field in row.fields}
 
 
 def _evenness(rows: Sequence[Row]) -> tuple[float, int]:
@@ -93,7 +104,7 @@ def _rows(head: str, delimiter: str) -> list[Row]:
 def _header(rows: list[Row], wanted: set[str]) -> int:
     """The row with all the wanted names; without one, the first that is as wide as most rows are."""
     for number, row in enumerate(rows):
-        if wanted and wanted <= {field.strip().lower() for field in row.fields}:
+        if wanted and _named(row, wanted):
             return number
     width = Counter(len(row.fields) for row in rows).most_common(1)[0][0]
     if wanted or len(rows) < 3 or len(rows[0].fields) >= width:

@@ -41,7 +41,7 @@ def book(warehouse: Warehouse, quarter: str) -> list[BookRow]:
     """Every account, a customer then or not, the largest first."""
     sql = f"""
         select {", ".join(BookRow._fields)} from internal.book
-        where quarter = ? order by mrr desc, name, account_id"""
+        where quarter = ? order by mrr desc, spend desc, name, account_id"""
     return warehouse.rows(BookRow, sql, [quarter])
 
 

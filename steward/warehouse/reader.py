@@ -53,10 +53,10 @@ class Warehouse:
         return self.one(Facts, f"select {', '.join(Facts._fields)} from meta.load")
 
     @cached_property
-    def feeds(self) -> frozenset[str]:
-        """The canonical tables that were loaded with at least one row."""
-        found = self._connection.cursor().execute('select "table" from meta.tables where present and loaded > 0')
-        return frozenset(name for (name,) in found.fetchall())
+    def feeds(self) -> dict[str, date | None]:
+        """The canonical tables that were loaded with at least one row, and the day of the first of them."""
+        sql = 'select "table", first_day from meta.tables where present and loaded > 0'
+        return dict(self._connection.cursor().execute(sql).fetchall())
 
     @cached_property
     def quarters(self) -> tuple[Quarter, ...]:

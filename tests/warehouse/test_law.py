@@ -6,7 +6,7 @@ import string
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from steward.errors import LoadFailed
@@ -34,6 +34,7 @@ def _records(text: str) -> int:
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(ROW, max_size=12), st.sampled_from(["\n", "\r\n", "\r"]))
+@example([[";"], [";="], [";="]], "\n")
 def test_no_row_of_a_well_written_file_is_lost(lines: list[list[str]], end: str) -> None:
     stream = io.StringIO(newline="")
     csv.writer(stream, lineterminator=end).writerows([HEADER, ["A-1", "2025-01-01", "1", "ok"], *lines])

@@ -135,11 +135,11 @@ def _figure(subject: Subject, name: str, now: dict[str, _Usage], before: dict[st
     )
 
 
-def _grid(months: list[UsageMonth]) -> tuple[list[date], dict[str, dict[date, UsageMonth]]]:
+def _grid(months: list[UsageMonth]) -> dict[str, dict[date, UsageMonth]]:
     products: dict[str, dict[date, UsageMonth]] = defaultdict(dict)
     for row in months:
         products[row.product][row.month_end] = row
-    return sorted({row.month_end for row in months}), products
+    return products
 
 
 def _share(row: UsageMonth | None) -> Number | None:
@@ -149,7 +149,7 @@ def _share(row: UsageMonth | None) -> Number | None:
 
 
 def _utilisation(subject: Subject, months: list[UsageMonth]) -> Lines | None:
-    ends, products = _grid([row for row in months if row.committed])
+    ends, products = subject.months("usage"), _grid([row for row in months if row.committed])
     if not products:
         return None
     shares = {name: tuple(_share(rows.get(end)) for end in ends) for name, rows in products.items()}
@@ -230,7 +230,7 @@ def _near_limit(subject: Subject, sites: list[SiteUsage]) -> Table | None:
 
 def _volumes(subject: Subject, months: list[UsageMonth]) -> Lines | None:
     """What is used of products without a commitment."""
-    ends, products = _grid([row for row in months if not row.committed])
+    ends, products = subject.months("usage"), _grid([row for row in months if not row.committed])
     if not products:
         return None
     latest = {name: sum(row.used for row in rows.values()) for name, rows in products.items()}

@@ -87,16 +87,16 @@ def tickets(subject: Subject) -> StackedBars | None:
     rows = customer_rows.ticket_months(subject.warehouse, subject.account_id, since, until)
     if not rows:
         return None
-    ends = sorted({row.month_end for row in rows})
+    ends = subject.months("tickets")
     counts: dict[str, dict[date, int]] = defaultdict(lambda: defaultdict(int))
     for row in rows:
         counts[row.priority][row.month_end] += row.opened
     opened = sum(row.opened for row in rows if row.quarter == str(subject.quarter))
-    year = sum(row.opened for row in rows)
+    year = f"{sum(row.opened for row in rows)} since {month_text(ends[0])}"
     return StackedBars(
         id="service.tickets_by_priority",
-        title=f"{capital(counted(opened, 'ticket'))} opened in {subject.quarter.spoken}, {year} in the last 13 months",
-        alt=f"Stacked bars of tickets opened by month and priority; {year} since {month_text(ends[0])}.",
+        title=f"{capital(counted(opened, 'ticket'))} opened in {subject.quarter.spoken}, {year}",
+        alt=f"Stacked bars of tickets opened by month and priority; {year}.",
         receipt=subject.receipt("tickets", "customer.tickets_monthly", "tickets"),
         categories=tuple(month_text(end) for end in ends),
         series=tuple(

@@ -1,6 +1,7 @@
 """What the customer spends: by product, over the last year, and why it changed."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -63,6 +64,7 @@ def _figures(subject: Subject, months: list[SpendMonth]) -> tuple[Figure, ...]:
     basis = months[-1].basis if months else ""
     receipt = subject.receipt("spend of a quarter", "customer.spend_monthly", "subscriptions", "charges")
     quarter = str(subject.quarter)
+    a_month_ago = months_back(subject.as_of, 1)
     return (
         Figure(
             id="spend.quarter",
@@ -80,8 +82,8 @@ def _figures(subject: Subject, months: list[SpendMonth]) -> tuple[Figure, ...]:
             id="spend.month",
             label=f"Spend in {month_text(subject.as_of)}",
             value=_of_month(months, subject.as_of),
-            previous=_of_month(months, months_back(subject.as_of, 1)),
-            previous_label=month_text(months_back(subject.as_of, 1)),
+            previous=_of_month(months, a_month_ago) if subject.reaches(a_month_ago) else None,
+            previous_label=month_text(a_month_ago),
             unit=subject.money,
             receipt=subject.receipt(
                 "monthly spend", "customer.spend_monthly", "subscriptions", "charges", month_end=subject.as_of
@@ -105,20 +107,21 @@ def _figures(subject: Subject, months: list[SpendMonth]) -> tuple[Figure, ...]:
     )
 
 
-def _total(rows: list[SpendMonth]) -> Decimal | None:
-    return sum((row.amount for row in rows), Decimal()) if rows else None
+def _total(months: list[SpendMonth], counts: Callable[[SpendMonth], bool]) -> Decimal | None:
+    """A month without rows is a month without spend; without any month nothing is known."""
+    return sum((row.amount for row in months if counts(row)), Decimal()) if months else None
 
 
 def _of_quarter(months: list[SpendMonth], quarter: str) -> Decimal | None:
-    return _total([row for row in months if row.quarter == quarter])
+    return _total(months, lambda row: row.quarter == quarter)
 
 
 def _of_month(months: list[SpendMonth], month: date) -> Decimal | None:
-    return _total([row for row in months if row.month_end == month])
+    return _total(months, lambda row: row.month_end == month)
 
 
 def _between(months: list[SpendMonth], after: date, until: date) -> Decimal | None:
-    return _total([row for row in months if after < row.month_end <= until])
+    return _total(months, lambda row: after < row.month_end <= until)
 
 
 def _year_before(subject: Subject, months: list[SpendMonth]) -> Decimal | None:
@@ -128,7 +131,7 @@ def _year_before(subject: Subject, months: list[SpendMonth]) -> Decimal | None:
 
 
 def _by_product(subject: Subject, months: list[SpendMonth]) -> StackedBars:
-    ends = sorted({row.month_end for row in months})
+    ends = subject.months("subscriptions" if subject.has("subscriptions") else "charges")
     amounts: dict[str, dict[date, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     names = _largest(months)
     for row in months:
@@ -150,7 +153,7 @@ def _by_product(subject: Subject, months: list[SpendMonth]) -> StackedBars:
     )
 
 
-def _by_product_title(subject: Subject, totals: tuple[Decimal, ...], ends: list[date]) -> str:
+def _by_product_title(subject: Subject, totals: tuple[Decimal, ...], ends: tuple[date, ...]) -> str:
     return f"Monthly spend {grew(subject.money, totals[0], totals[-1])} since {month_text(ends[0])}"
 
 

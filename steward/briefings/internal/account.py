@@ -62,6 +62,8 @@ def _without_account(table: Table | None) -> Table | None:
 def _headline(subject: Subject, row: BookRow) -> str:
     if not row.active:
         return f"{row.name} was not a customer at the end of {subject.quarter.spoken}"
+    if not subject.has("subscriptions"):
+        return f"{row.name} spent {subject.money.compact(row.spend)} in {subject.quarter.spoken}"
     money = subject.money.compact(row.mrr)
     renews = f", next renewal on {day_text(row.renews_on)}" if row.renews_on else ""
     kind = "A strategic account" if row.strategic else "An account"

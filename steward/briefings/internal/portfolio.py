@@ -115,7 +115,11 @@ def _headline(book: Book, rows: Sequence[BookRow], figures: tuple[Figure, ...]) 
     paying = sum(row.paying for row in rows)
     if not rows:
         return "No account matches these filters"
-    said = f"{counted(paying, 'account')} bring {mrr.text} a month at the end of {book.quarter.spoken}"
+    if not book.has_subscriptions:
+        spent = next(figure for figure in figures if figure.id == "book.spend")
+        return f"{capital(counted(paying, 'account'))} spent {spent.text} in {book.quarter.spoken}"
+    verb = "brings" if paying == 1 else "bring"
+    said = f"{capital(counted(paying, 'account'))} {verb} {mrr.text} a month at the end of {book.quarter.spoken}"
     strategic = sum(row.strategic for row in rows)
     return f"{said}; {strategic or 'none'} of them strategic"
 
@@ -232,7 +236,7 @@ def _accounts(book: Book, rows: Sequence[BookRow]) -> Table:
         keys=tuple(row.account_id for row in rows),
         columns=(
             Column("Account", wide=True),
-            Column("MRR", book.money),
+            Column("MRR" if book.has_subscriptions else month_text(book.as_of), book.money),
             Column("12 months", book.money, trend=True),
             Column("NPS", POINTS),
             Column("Renews"),
