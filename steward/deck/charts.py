@@ -12,7 +12,18 @@ from steward.deck.chart_xml import bar_plot, bar_series, chart_space, line_plot,
 from steward.deck.geometry import Box
 from steward.deck.paragraphs import Look, paragraph
 from steward.deck.pen import Pen, nice_range, short_format
-from steward.deck.series import axis_format, colours, data_of, dots, known, line, part_labels, reference, values_format
+from steward.deck.series import (
+    axis_format,
+    colours,
+    data_of,
+    dots,
+    known,
+    line,
+    part_labels,
+    reference,
+    values_format,
+    with_room,
+)
 from steward.deck.style import Size
 from steward.deck.text import width
 from steward.deck.theme import Colour
@@ -55,7 +66,11 @@ def compose(exhibit: Exhibit, pen: Pen) -> Composition:
 @compose.register
 def _lines(exhibit: Lines, pen: Pen) -> Composition:
     data = data_of(exhibit)
-    parts = [line(exhibit, data, pen, index, colour) for index, colour in enumerate(colours(exhibit, pen))]
+    said = with_room(exhibit)
+    parts = [
+        line(exhibit, data, pen, index, colour, labelled=index in said)
+        for index, colour in enumerate(colours(exhibit, pen))
+    ]
     axes = pen.axes(axis_format(exhibit), skip=pen.skip())
     return Composition(data, line_plot(parts), axes, len(parts) > 1)
 
@@ -98,7 +113,8 @@ def _columns(
             bars.append(bar_series(data, index, filled(colour), labels[index]))
     plots = bar_plot(bars, horizontal=sideways, stacked=stacked, gap=55)
     low = 0.0 if min(known(exhibit), default=0.0) >= 0 else None
-    skip = pen.rows_skip() if sideways else 1
+    months = len(exhibit.categories) > _FEW_STACKS
+    skip = pen.rows_skip() if sideways else pen.skip() if months else 1
     axes = pen.axes(axis_format(exhibit), horizontal=sideways, value_axis=not labelled, low=low, skip=skip)
     return Composition(data, plots + (line_plot(lines) if lines else ""), axes, len(exhibit.series) > 1)
 

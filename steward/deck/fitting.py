@@ -53,7 +53,7 @@ def _at(
     widths = _widths([header, *rows], wide, box.width, 2 * beside, style.em(size))
     ems = [(each - 2 * beside) / style.em(size) for each in widths]
     short = [[shorten(text, room, lines) for text, room in zip(row, ems, strict=True)] for row in [header, *rows]]
-    heights = [_height(row, ems, size) + 2 * above for row in short]
+    heights = [row_height(row, ems, size) + 2 * above for row in short]
     return Fitted(short[0], short[1:], 0, widths, heights, size)
 
 
@@ -90,7 +90,8 @@ def _exact(widths: Sequence[float], total: int) -> list[int]:
     return [*whole[:-1], total - sum(whole[:-1])]
 
 
-def _height(row: Sequence[str], ems: Sequence[float], size: float) -> int:
+def row_height(row: Sequence[str], ems: Sequence[float], size: float) -> int:
+    """The height of a row's text in columns so many ems wide."""
     lines = max(lines_needed(text, room) for text, room in zip(row, ems, strict=True))
     return line_height(size, lines)
 

@@ -26,13 +26,14 @@ class Rule:
 
 @dataclass(frozen=True)
 class Cell:
-    """Paragraphs in a cell, with its margins in EMU, fill and rules."""
+    """Paragraphs in a cell, with its margins in EMU, fill and rules; `span` columns wide."""
 
     paragraphs: Sequence[str]
     margins: tuple[int, int, int, int]
     fill: Colour | None = None
     rules: tuple[Rule, ...] = ()
     anchor: str = "ctr"
+    span: int = 1
 
     @property
     def xml(self) -> str:
@@ -41,7 +42,9 @@ class Cell:
         rules = "".join(rule.xml for rule in sorted(self.rules, key=lambda rule: "LRTB".index(rule.edge)))
         fill = self.fill.fill if self.fill else "<a:noFill/>"
         text = body("a:txBody", self.paragraphs)
-        return f'<a:tc>{text}<a:tcPr {sides} anchor="{self.anchor}">{rules}{fill}</a:tcPr></a:tc>'
+        merged = f'<a:tc hMerge="1">{body("a:txBody", [""])}<a:tcPr/></a:tc>' * (self.span - 1)
+        wide = f' gridSpan="{self.span}"' if self.span > 1 else ""
+        return f'<a:tc{wide}>{text}<a:tcPr {sides} anchor="{self.anchor}">{rules}{fill}</a:tcPr></a:tc>{merged}'
 
 
 def grid(widths: Sequence[int], rows: Iterable[tuple[int, Sequence[Cell]]], *, first_column: bool = False) -> str:

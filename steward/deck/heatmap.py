@@ -1,18 +1,23 @@
 """A heatmap as a native table: the numbers stay readable, the shade only helps the eye."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from steward.deck.canvas import Canvas
-from steward.deck.fitting import Fitted, fitted, padding
+from steward.deck.fitting import Fitted, fitted, padding, row_height
 from steward.deck.geometry import Box
 from steward.deck.grid import Cell, Rule, grid
 from steward.deck.paragraphs import Look, paragraph
 from steward.deck.style import Style, line_height
-from steward.deck.text import width
+from steward.deck.text import shorten, width
 from steward.deck.theme import Colour
 from steward.exhibits import Heatmap, Number
 
 _GAP = 2.0
+BOLD = 1.12
+"""How much wider bold text is."""
+SMALLEST_HEADING = 0.75
+"""How much smaller than its numbers a column's name may be."""
 
 
 def draw_heatmap(canvas: Canvas, exhibit: Heatmap, box: Box) -> None:
@@ -28,20 +33,35 @@ def draw_heatmap(canvas: Canvas, exhibit: Heatmap, box: Box) -> None:
 
 
 def _even(fit: Fitted, box: Box, style: Style) -> Fitted:
-    """Columns of one width, and rows that use the height there is."""
-    count = len(fit.widths) - 1
-    longest = max(map(width, (fit.header[0], *(row[0] for row in fit.rows))), default=0.0)
-    names = min(round((longest + 1) * style.em(fit.size)) + 2 * padding(style)[0], box.width // 2)
-    each = (box.width - names) // max(1, count)
-    fit = replace(fit, widths=[box.width - each * count, *[each] * count])
-    spare = (box.height - sum(fit.heights)) // len(fit.heights)
-    return replace(fit, heights=[height + max(0, min(spare, style.inches(0.3))) for height in fit.heights])
+    """Columns of one width that hold the words of their names, and rows that use the height there is."""
+    count, em, beside = max(1, len(fit.widths) - 1), style.em(fit.size), padding(style)[0]
+    names = round((max((width(row[0]) for row in fit.rows), default=0.0) + 1) * em) + 2 * beside
+    words = round(_longest_word(fit.header) * em * SMALLEST_HEADING) + 2 * beside
+    each = max((box.width - min(names, box.width // 2)) // count, min(words, box.width * 4 // 5 // count))
+    first, air = box.width - each * count, 2 * padding(style)[1]
+    ems = [(first - 2 * beside) / em, *[(each - 2 * beside) / em] * count]
+    header = row_height(fit.header, ems, fit.size) + air
+    for lines in (2, 1):
+        rows = [[shorten(row[0], ems[0], lines), *row[1:]] for row in fit.rows]
+        least = max((row_height(row, ems, fit.size) for row in rows), default=0) + air
+        if header + least * len(rows) <= box.height:
+            break
+    spare = (box.height - header) // max(1, len(rows)) - least
+    heights = [header, *[least + max(0, min(spare, style.inches(0.3)))] * len(rows)]
+    return replace(fit, rows=rows, widths=[first, *[each] * count], heights=heights)
+
+
+def _longest_word(names: Sequence[str]) -> float:
+    """In ems of bold text."""
+    return max((width(word) for name in names for word in name.split(" ")), default=0.0) * BOLD
 
 
 def _drawn(exhibit: Heatmap, fit: Fitted, style: Style) -> str:
     beside, above = padding(style)
     margins = (beside, beside, above, above)
-    muted, strong = Look(fit.size, style.palette.muted, True, "ctr"), Look(fit.size, style.palette.text)
+    room = (fit.widths[-1] - 2 * beside) / style.em(fit.size)
+    heading = fit.size * min(1.0, room / max(_longest_word(fit.header), 0.1))
+    muted, strong = Look(heading, style.palette.muted, True, "ctr"), Look(fit.size, style.palette.text)
     header = [Cell([paragraph(text, muted)], margins, anchor="b") for text in fit.header]
     rows = [(fit.heights[0], header)]
     for height, texts, values in zip(fit.heights[1:], fit.rows, exhibit.values, strict=False):
@@ -49,8 +69,8 @@ def _drawn(exhibit: Heatmap, fit: Fitted, style: Style) -> str:
         cells = (_shaded(exhibit, t, v, fit.size, style) for t, v in zip(texts[1:], values, strict=True))
         rows.append((height, [name, *cells]))
     if fit.left_out:
-        more = [f"and {fit.left_out:,} more", *[""] * len(exhibit.columns)]
-        rows.append((line_height(fit.size, 1.5), [Cell([paragraph(text, muted)], margins) for text in more]))
+        more = [paragraph(f"and {fit.left_out:,} more", Look(fit.size, style.palette.muted))]
+        rows.append((line_height(fit.size, 1.5), [Cell(more, margins, span=len(fit.widths))]))
     return grid(fit.widths, rows, first_column=True)
 
 

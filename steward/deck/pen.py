@@ -15,6 +15,8 @@ from steward.deck.theme import Colour
 from steward.exhibits import Number, Unit
 
 _SMALLER = (1.0, 0.92, 0.84)
+_SOME_FONTS = 1.3
+"""How much wider digits are in the widest fonts a template may bring."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class Pen:
     def skip(self) -> int:
         """Every how many-th category has room for its name on two lines."""
         longest = max((width(word) for name in self.categories for word in name.split(" ")), default=1.0)
-        return max(1, ceil((longest + 0.4) / self.slot))
+        return max(1, ceil((longest * _SOME_FONTS + 0.4) / self.slot))
 
     def rows_skip(self) -> int:
         """Every how many-th category has room for its name where they stand below each other."""

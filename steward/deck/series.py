@@ -1,6 +1,7 @@
 """The series of a chart: each kind of exhibit's bars, lines, dots and references, with their labels."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from steward.deck.chart_data import NativeData
 from steward.deck.chart_looks import INVISIBLE_LINE, NO_MARKER, Labels, dot, stroked, text_look
@@ -11,6 +12,8 @@ from steward.exhibits import Number, Role, Series, SeriesChart
 
 _SMALL = 0.07
 _ROOMY = 7.0
+_LONG = 10
+_APART = 0.1
 
 
 def data_of(exhibit: SeriesChart) -> NativeData:
@@ -28,8 +31,26 @@ def known(exhibit: SeriesChart, role: Role | None = None) -> list[float]:
 
 
 def axis_format(exhibit: SeriesChart) -> str:
-    """The number format of the exhibit's axis."""
-    return short_format(exhibit.unit, known(exhibit))
+    """The number format of the exhibit's axis; whole percents where it is long."""
+    values = known(exhibit)
+    long = exhibit.unit.name == "percent" and max(values, default=0) - min(values, default=0) >= _LONG
+    return short_format(replace(exhibit.unit, decimals=0) if long else exhibit.unit, values)
+
+
+def with_room(exhibit: SeriesChart) -> set[int]:
+    """The series whose last value can be written without touching that of another; the higher goes first."""
+    highest, lowest = max(known(exhibit), default=0.0), min([0.0, *known(exhibit)])
+    values = ((index, series) for index, series in enumerate(exhibit.series) if series.role is Role.VALUE)
+    ends = sorted(((_last(series), index) for index, series in values), reverse=True)
+    kept: list[tuple[float, int]] = []
+    for value, index in ends:
+        if not kept or kept[-1][0] - value >= (highest - lowest) * _APART:
+            kept.append((value, index))
+    return {index for _, index in kept}
+
+
+def _last(series: Series) -> float:
+    return next((float(value) for value in reversed(series.values) if value is not None), 0.0)
 
 
 def colours(exhibit: SeriesChart, pen: Pen) -> list[Colour]:
@@ -45,14 +66,16 @@ def values_format(exhibit: SeriesChart, pen: Pen, ems: float | None = None) -> s
     return label_format(exhibit.unit, known(exhibit), pen.slot / max(1, beside) if ems is None else ems)
 
 
-def line(exhibit: SeriesChart, data: NativeData, pen: Pen, index: int, colour: Colour) -> str:
-    """A line whose last known point carries its value; thin, dashed and unlabelled for a reference."""
+def line(exhibit: SeriesChart, data: NativeData, pen: Pen, index: int, colour: Colour, *, labelled: bool) -> str:
+    """A line whose last known point may carry its value; thin, dashed and unlabelled for a reference."""
     series = exhibit.series[index]
     if series.role is Role.REFERENCE:
         return reference(data, pen, index, series)
     last = max((at for at, value in enumerate(series.values) if value is not None), default=None)
     labels = (
-        None if last is None else Labels(pen.label_text, values_format(exhibit, pen, _ROOMY), "t", only=((last, None),))
+        None
+        if last is None or not labelled
+        else Labels(pen.label_text, values_format(exhibit, pen, _ROOMY), "t", only=((last, None),))
     )
     marker = dot(colour, pen.dot(6)) if _scattered(series.values) else NO_MARKER
     return line_series(data, index, stroked(colour, 2.5 * pen.style.scale), marker, labels)

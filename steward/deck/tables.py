@@ -57,8 +57,8 @@ def _drawn(fit: Fitted, sides: Sequence[str], style: Style) -> str:
     plain = Look(fit.size, palette.text)
     rows += [(h, _row(row, sides, plain, margins, line)) for h, row in zip(fit.heights[1:], fit.rows, strict=True)]
     if fit.left_out:
-        more = [f"and {fit.left_out:,} more", *[""] * (len(fit.widths) - 1)]
-        rows.append((line_height(fit.size, 1.5), _row(more, sides, Look(fit.size, palette.muted), margins, line)))
+        more = [paragraph(f"and {fit.left_out:,} more", Look(fit.size, palette.muted))]
+        rows.append((line_height(fit.size, 1.5), [Cell(more, margins, rules=(line,), span=len(fit.widths))]))
     return grid(fit.widths, rows)
 
 

@@ -24,6 +24,7 @@ from steward.warehouse import customer_rows
 from steward.warehouse.customer_rows import Incident, SiteBudget
 
 MOST_INCIDENTS = 8
+MOST_PRODUCTS = 6
 PRIORITIES = ("urgent", "critical", "high", "medium", "normal", "low", "not stated")
 
 
@@ -59,8 +60,8 @@ def budget(subject: Subject, now: ServiceQuarter) -> Bars | None:
     """Allowed downtime used, by product; None without targets, or where nothing was used."""
     if not subject.has("incidents") or not any(product.downtime for product in now.with_target):
         return None
-    ranked = sorted(now.with_target, key=lambda product: -budget_used(product))
-    worst = ranked[0]
+    touched = sorted((p for p in now.with_target if p.downtime), key=lambda product: -budget_used(product))
+    ranked, worst, spared = touched[:MOST_PRODUCTS], touched[0], len(now.with_target) - len(touched)
     used = PERCENT.text(round(budget_used(worst), 1))
     return Bars(
         id="service.budget",
@@ -71,7 +72,8 @@ def budget(subject: Subject, now: ServiceQuarter) -> Bars | None:
         receipt=subject.quarterly(
             "SLA budget used", "customer.availability_monthly", "subscriptions", "incidents", "service_levels"
         ),
-        note="100 % is the limit; from 70 % it is a near miss.",
+        note="100 % is the limit; from 70 % it is a near miss."
+        + (f" {capital(counted(spared, 'other product'))} lost no time." if spared else ""),
         categories=tuple(product.product for product in ranked),
         series=(
             Series("Allowed downtime used", tuple(budget_used(product) for product in ranked)),
