@@ -28,7 +28,7 @@ def draw_heatmap(canvas: Canvas, exhibit: Heatmap, box: Box) -> None:
     ]
     header = ["", *exhibit.columns]
     fit = fitted(header, texts, [True, *[False] * len(exhibit.columns)], box, canvas.style)
-    fit = _even(fit, box, canvas.style)
+    fit = _even(replace(fit, header=header), box, canvas.style)
     canvas.table(f"heatmap:{exhibit.id}", exhibit.alt, box, _drawn(exhibit, fit, canvas.style))
 
 
@@ -41,12 +41,13 @@ def _even(fit: Fitted, box: Box, style: Style) -> Fitted:
     first, air = box.width - each * count, 2 * padding(style)[1]
     ems = [(first - 2 * beside) / em, *[(each - 2 * beside) / em] * count]
     header = row_height(fit.header, ems, fit.size) + air
+    room = box.height - header - (line_height(fit.size, 1.5) if fit.left_out else 0)
     for lines in (2, 1):
         rows = [[shorten(row[0], ems[0], lines), *row[1:]] for row in fit.rows]
         least = max((row_height(row, ems, fit.size) for row in rows), default=0) + air
-        if header + least * len(rows) <= box.height:
+        if least * len(rows) <= room:
             break
-    spare = (box.height - header) // max(1, len(rows)) - least
+    spare = room // max(1, len(rows)) - least
     heights = [header, *[least + max(0, min(spare, style.inches(0.3)))] * len(rows)]
     return replace(fit, rows=rows, widths=[first, *[each] * count], heights=heights)
 

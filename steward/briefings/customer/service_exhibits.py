@@ -24,7 +24,7 @@ from steward.warehouse import customer_rows
 from steward.warehouse.customer_rows import Incident, SiteBudget
 
 MOST_INCIDENTS = 8
-MOST_PRODUCTS = 6
+MOST_PRODUCTS, FEWEST_COMPARED = 6, 2
 PRIORITIES = ("urgent", "critical", "high", "medium", "normal", "low", "not stated")
 
 
@@ -57,10 +57,10 @@ def scorecard(subject: Subject, now: ServiceQuarter) -> Table | None:
 
 
 def budget(subject: Subject, now: ServiceQuarter) -> Bars | None:
-    """Allowed downtime used, by product; None without targets, or where nothing was used."""
-    if not subject.has("incidents") or not any(product.downtime for product in now.with_target):
-        return None
+    """Allowed downtime used, by product; None without targets, or where there is nothing to compare."""
     touched = sorted((p for p in now.with_target if p.downtime), key=lambda product: -budget_used(product))
+    if not subject.has("incidents") or len(touched) < FEWEST_COMPARED:
+        return None
     ranked, worst, spared = touched[:MOST_PRODUCTS], touched[0], len(now.with_target) - len(touched)
     used = PERCENT.text(round(budget_used(worst), 1))
     return Bars(
