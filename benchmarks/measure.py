@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -30,3 +31,12 @@ def python(*arguments: str, home: str | None = None) -> Run:
 def line(name: str, told: str) -> None:
     """One line of the report."""
     print(f"{name:<58} {told}", flush=True)
+
+
+def peak_megabytes(pid: int) -> float:
+    """The most memory a running process held so far, in MB; Linux only, elsewhere not a number."""
+    try:
+        told = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return float("nan")
+    return next(int(row.split()[1]) for row in told.splitlines() if row.startswith("VmHWM")) / 1024

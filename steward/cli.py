@@ -10,7 +10,6 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-from steward import json_output
 from steward.errors import StewardError
 from steward.workspace import Workspace
 
@@ -73,6 +72,7 @@ def book(
     xlsx: Annotated[Path | None, typer.Option(help="Write a spreadsheet of the book to this file.")] = None,
 ) -> None:
     """The book of business: every account of a quarter, and the totals."""
+    from steward import json_output
     from steward.briefings.book import book_of
     from steward.briefings.internal.portfolio import portfolio
     from steward.report_text import print_table
@@ -100,6 +100,7 @@ def brief(
     as_json: AsJson = False,
 ) -> None:
     """Every figure on one account, for the customer's eyes or for ours."""
+    from steward import json_output
     from steward.briefings.figures import customer_figures, internal_figures
     from steward.briefings.subject import subject
     from steward.report_text import print_figures

@@ -33,6 +33,7 @@ class Feed(ABC):
     delimiter: str = ""
     line_ends: str = ""
     null_words: bool = True
+    bare: bool = False
     notes: tuple[str, ...] = ()
     refused: int = 0
     odd: Path | None = None

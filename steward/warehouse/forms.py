@@ -57,7 +57,7 @@ def _count(connection: duckdb.DuckDBPyConnection, relation: str, name: str, test
 
 
 def _dates(connection: duckdb.DuckDBPyConnection, relation: str, field: Field) -> Decision:
-    usual = typed(field, "v", USUAL, False)
+    usual = typed(field, "v", USUAL, null_words=False)
     odd = f"not {is_empty('v', USUAL)} and not coalesce(({valid(field, f'({usual})')}), false)"
     day, month = _strptime(DAY_FIRST), _strptime(MONTH_FIRST)
     # 03.04.2025 is written by people who put the day first.
@@ -125,7 +125,7 @@ def _numbers(connection: duckdb.DuckDBPyConnection, relation: str, field: Field,
         "comma_or_thousands": f"{either} and {bare} like '%,%'",
         "percent": "v like '%\\%' escape '\\'",
         "words": f"upper(trim(v)) in {TYPED_NULL_WORDS}",
-        "adorned": f"{typed(field, 'v', USUAL, False)} is null and {fits('v', '.')} and {bare} <> ''",
+        "adorned": f"{typed(field, 'v', USUAL, null_words=False)} is null and {fits('v', '.')} and {bare} <> ''",
     }
     found = _count(connection, relation, field.name, tests)
     decision = _number_form(field, found, file)

@@ -59,6 +59,7 @@ class Reader:
             delimiter=DELIMITERS.get(dialect.delimiter, dialect.delimiter),
             line_ends=text.line_ends,
             null_words=text.null_words,
+            bare=text.bare,
             notes=(*dialect.notes, *(CONTROLS if text.controls else ()), *(DAMAGED if text.damaged else ())),
             text=text,
             dialect=dialect,

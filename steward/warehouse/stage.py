@@ -16,7 +16,7 @@ from steward.warehouse.read_files import Reader, first_line
 from steward.warehouse.sources import Source, Sources
 from steward.warehouse.sqltext import identifier
 from steward.warehouse.typing_columns import USUAL
-from steward.warehouse.values import BOOKKEEPING, Texts, count_null_words, decisions, insert
+from steward.warehouse.values import Texts, bookkeeping, count_null_words, decisions, insert
 
 # No file has this stem: names of files do not begin with a space.
 MAPPED = identifier(" mapped")
@@ -58,7 +58,7 @@ class Stager:
 
     def stage(self, source: Source) -> Staged:
         """Create `staging.<table>` from its source. Raises LoadFailed."""
-        self._create_empty(source.table)
+        self._create_empty(source.table, *(" ".join(each) for each in bookkeeping(source.table).items()))
         if source.sql:
             parts = self._from_query(source, source.sql)
         else:
@@ -69,14 +69,13 @@ class Stager:
                 parts.append(self._from_file(source, feed, sum(part.rows for part in parts)))
         return Staged(source.table, tuple(parts))
 
-    def nothing(self, table: Canonical) -> Staged:
+    def nothing(self, table: Canonical) -> None:
         """An empty `staging.<table>`, for a feed that is missing."""
         self._create_empty(table)
-        return Staged(table, ())
 
-    def _create_empty(self, table: Canonical) -> None:
-        columns = ", ".join(f"{identifier(f.name)} {f.kind.value}" for f in table.fields)
-        self._connection.execute(f"create table staging.{table.name} ({columns}, {BOOKKEEPING})")
+    def _create_empty(self, table: Canonical, *more: str) -> None:
+        columns = (f"{identifier(f.name)} {f.kind.value}" for f in table.fields)
+        self._connection.execute(f"create table staging.{table.name} ({', '.join((*columns, *more))})")
 
     def _from_file(self, source: Source, feed: Feed, first: int) -> Part:
         expressions = {} if source.columns is None else source.columns
@@ -183,7 +182,7 @@ class Stager:
 
 def _texts(feed: Feed, expressions: dict[str, str], relation: str | None) -> Texts:
     header = {} if relation else {identifier(name): name for name in feed.columns}
-    return Texts(feed.name, relation or feed.relation, expressions, header, feed.null_words)
+    return Texts(feed.name, relation or feed.relation, expressions, header, feed.null_words, feed.bare and not relation)
 
 
 def _named_columns(table: Canonical, feed: Feed) -> dict[str, str]:

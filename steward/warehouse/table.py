@@ -16,6 +16,7 @@ from steward.warehouse.sources import Source
 from steward.warehouse.sqltext import listed
 from steward.warehouse.stage import Part, Staged, Stager
 from steward.warehouse.validate import Warned, refuse, warnings
+from steward.warehouse.values import bookkeeping
 
 MOST_DETAILS = 10_000
 
@@ -65,7 +66,11 @@ class TableLoader:
     def load(self, table: Canonical, source: Source | None) -> None:
         """Fill `staging.<table>`; it stays empty without a source."""
         started = time.perf_counter()
-        staged = self._stager.stage(source) if source else self._stager.nothing(table)
+        if source is None:
+            self._stager.nothing(table)
+            self.outcomes.append(Outcome(table))
+            return
+        staged = self._stager.stage(source)
         scaled = adjust(self._connection, table)
         rejected = self._reject(staged)
         warned = [*scaled, *warnings(self._connection, staged, self._present())]
@@ -73,7 +78,7 @@ class TableLoader:
         loaded = self._keep(table)
         outcome = Outcome(
             table,
-            source is not None,
+            True,
             _spoken(source),
             staged.parts,
             staged.read,
@@ -102,16 +107,18 @@ class TableLoader:
         """Let go of the rejected rows and the bookkeeping; how many rows are left."""
         name = f"staging.{table.name}"
         self._connection.execute(f"delete from {name} where rowid in (select row from refused)")
-        self._connection.execute(f"alter table {name} drop column _bad")
-        self._connection.execute(f"alter table {name} drop column _rounded")
+        for column in bookkeeping(table):
+            self._connection.execute(f"alter table {name} drop column {column}")
         return int(self._connection.execute(f"select count(*) from {name}").fetchall()[0][0])
 
     def _identical(self, table: Canonical) -> int:
         """Rows without a key that repeat another. Only rows whose hashes are alike need to be compared."""
-        rows = f"staging.{table.name}" + (f" where {table.key} is null" if table.key else "")
+        rows = f"(from staging.{table.name}" + (f" where {table.key} is null)" if table.key else ")")
         columns = listed(table.columns)
+        if table.happened:
+            rows = _of_one_day(table, table.happened, rows)
         alike = f"select hash({columns}) as h from {rows} group by h having count(*) > 1"
-        among = f"select * from {rows} {'and' if table.key else 'where'} hash({columns}) in ({alike})"
+        among = f"select * from {rows} where hash({columns}) in ({alike})"
         exact = f"select coalesce(sum(n - 1), 0) from (select count(*) as n from ({among}) group by {columns})"
         return int(self._connection.execute(exact).fetchall()[0][0])
 
@@ -126,6 +133,16 @@ class TableLoader:
         return found
 
 
+def _of_one_day(table: Canonical, happened: str, rows: str) -> str:
+    """SQL for the rows that may share their day with another of the same account, product and site: those of months
+    with more rows than days. It spares the comparing of millions of daily readings with each other."""
+    about = [name for name in (*table.must_exist, *table.should_exist) if name in table.columns]
+    group = f"hash({listed([*about])}, datediff('month', date '1970-01-01', {happened}::date))"
+    days = f"bit_count(bit_or(1::bigint << day({happened}::date)))"
+    full = f"select {group} as g from {rows} group by g having count(*) > {days} or count({happened}) < count(*)"
+    return f"(from {rows} where {group} in ({full}))"
+
+
 def _notes(staged: Staged) -> list[Problem]:
     """What was assumed about a file."""
     return [
@@ -135,9 +152,7 @@ def _notes(staged: Staged) -> list[Problem]:
     ]
 
 
-def _spoken(source: Source | None) -> str:
-    if source is None:
-        return ""
+def _spoken(source: Source) -> str:
     return "query in sources.toml" if source.sql else ", ".join(path.name for path in source.files)
 
 

@@ -36,10 +36,10 @@ def trimmed(value: str) -> str:
     return f"case when {value} < '!' or {value}[-1] < '!' then nullif(trim({value}, {SPACES}), '') else {value} end"
 
 
-def typed(field: Field, value: str, form: Form, null_words: bool) -> str:
-    """SQL for the column's value from text `value`; NULL where it is none."""
+def typed(field: Field, value: str, form: Form, *, null_words: bool, bare: bool = False) -> str:
+    """SQL for the column's value from text `value`; NULL where it is none. `bare`: there are no spaces around it."""
     if field.kind is Kind.TEXT:
-        return _text(field, value, null_words)
+        return _text(field, value, value if bare else trimmed(value), null_words)
     return _READERS[field.kind](value, form)
 
 
@@ -60,8 +60,7 @@ def is_empty(value: str, form: Form) -> str:
     return f"({blank})"
 
 
-def _text(field: Field, value: str, null_words: bool) -> str:
-    text = trimmed(value)
+def _text(field: Field, value: str, text: str, null_words: bool) -> str:
     if null_words:
         text = f"(case when {value} in {NULL_WORDS} then null else {text} end)"
     return f"lower({text})" if field.name in LOWERED else text

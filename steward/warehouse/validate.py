@@ -20,6 +20,8 @@ WHAT = {
 SINGULAR = {"people": "person", "accounts": "account", "partners": "partner", "products": "product", "sites": "site"}
 SHOWN = 60
 PAGE = 50_000
+Test = tuple[str, str, str]
+"""A column, SQL for offending rows, SQL for the reason."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +48,21 @@ def refuse(connection: duckdb.DuckDBPyConnection, staged: Staged) -> None:
     """Put the rows to turn down into the temporary table `refused`, each with its first reason."""
     connection.execute("create or replace temp table refused (row bigint, col varchar, reason varchar, repeats bigint)")
     table = staged.table
-    for column, offends, reason in (*_unreadable(staged), *_missing(table), *_rules(table), *_unknown(table)):
+    tests = [*_unreadable(staged), *_missing(table), *_rules(table), *_unknown(table)]
+    for column, offends, reason in _hit(connection, table, tests):
         connection.execute(
             f"insert into refused select rowid, '{column}', {reason}, null from staging.{table.name}"
             f" where ({offends}) and rowid not in (select row from refused)"
         )
     if table.key:
         _refuse_repeated(connection, table, table.key)
+
+
+def _hit(connection: duckdb.DuckDBPyConnection, table: Canonical, tests: list[Test]) -> list[Test]:
+    """The tests that any row fails, found in one pass: mostly there are none."""
+    asked = ", ".join(f"coalesce(bool_or({offends}), false)" for _, offends, _ in tests)
+    answers = connection.execute(f"select {asked} from staging.{table.name}").fetchall()[0]
+    return [test for test, hit in zip(tests, answers, strict=True) if hit]
 
 
 def refusals(connection: duckdb.DuckDBPyConnection, first: int, rows: int) -> Iterator[Refusal]:
@@ -67,10 +77,6 @@ def refusals(connection: duckdb.DuckDBPyConnection, first: int, rows: int) -> It
             return
         yield from (Refusal(*row) for row in page)
         last = page[-1][0]
-
-
-Test = tuple[str, str, str]
-"""A column, SQL for offending rows, SQL for the reason."""
 
 
 def _unreadable(staged: Staged) -> Iterator[Test]:
@@ -129,15 +135,19 @@ def _refuse_repeated(connection: duckdb.DuckDBPyConnection, table: Canonical, ke
 
 def warnings(connection: duckdb.DuckDBPyConnection, staged: Staged, present: set[str]) -> list[Warned]:
     """What is odd about the rows that are kept."""
-    found = []
-    for column, offends, reason in (*_flagged(staged.table), *_dangling(staged.table, present)):
-        count, row = connection.execute(
-            f"select count(*), min(rowid) from staging.{staged.table.name}"
-            f" where ({offends}) and rowid not in (select row from refused)"
-        ).fetchall()[0]
-        if count:
-            found.append(Warned(column, reason, count, row))
-    return found
+    tests = [*_flagged(staged.table), *_dangling(staged.table, present)]
+    if not tests:
+        return []
+    asked = ", ".join(
+        f"count(*) filter (where {offends}), min(rowid) filter (where {offends})" for _, offends, _ in tests
+    )
+    kept = f"staging.{staged.table.name} where rowid not in (select row from refused)"
+    counts = iter(connection.execute(f"select {asked} from {kept}").fetchall()[0])
+    return [
+        Warned(column, reason, count, row)
+        for (column, _, reason), count, row in zip(tests, counts, counts, strict=True)
+        if count
+    ]
 
 
 def _flagged(table: Canonical) -> Iterator[Test]:

@@ -13,20 +13,19 @@ from steward.warehouse.typing_columns import NULL_WORDS, USUAL, Form, is_empty, 
 LOOKED_AT = 1_000
 THOUSANDS_OR_DECIMALS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+")
 HEADER_AGAIN = "h:"
-# What every staging table carries while it is loaded, beside its own columns.
-BOOKKEEPING = "_bad varchar, _rounded boolean"
 
 
 @dataclass(frozen=True)
 class Texts:
     """A file's rows as text. `relation`: SQL behind `from`; `expressions`: canonical column → SQL over it, as text;
-    `null_words`: whether NULL may stand for nothing."""
+    `null_words`: whether NULL may stand for nothing; `bare`: no value has spaces around it."""
 
     file: str
     relation: str
     expressions: dict[str, str]
     header: dict[str, str] = field(default_factory=dict)
     null_words: bool = True
+    bare: bool = False
 
     @property
     def rows(self) -> str:
@@ -36,18 +35,31 @@ class Texts:
         return f"(select {', '.join(columns)}, {again or 'false'} as _header from {self.relation})"
 
 
+def _has_money(table: Canonical) -> bool:
+    """Whether it has amounts, which may be rounded."""
+    return any(each.kind is Kind.MONEY for each in table.fields)
+
+
+def bookkeeping(table: Canonical) -> dict[str, str]:
+    """What its rows carry while they are loaded, beside its own columns, with types. An empty column, too, takes time
+    to write, so there is none that is not needed."""
+    return {"_bad": "varchar", "_rounded": "boolean"} if _has_money(table) else {"_bad": "varchar"}
+
+
 def insert(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, forms: dict[str, Form]) -> int:
     """Append the rows to `staging.<table>`; how many there were."""
     fields = [each for each in table.fields if each.name in texts.expressions]
     cast = ", ".join(
-        f"{typed(each, 't.' + each.name, forms.get(each.name, USUAL), texts.null_words)} as {each.name}"
+        f"{typed(each, 't.' + each.name, forms.get(each.name, USUAL), null_words=texts.null_words, bare=texts.bare)}"
+        f" as {each.name}"
         for each in fields
     )
     raw = ", ".join(f"t.{each.name} as raw_{each.name}" for each in fields if each.kind is not Kind.TEXT)
     names = ", ".join(each.name for each in fields)
+    kept = [_bad(table, fields, forms), *([_rounded(fields)] if _has_money(table) else [])]
     done = connection.execute(
-        f"insert into staging.{table.name} ({names}, _bad, _rounded)"
-        f" select {', '.join(_sound(each) for each in fields)}, {_bad(table, fields, forms)}, {_rounded(fields)}"
+        f"insert into staging.{table.name} ({names}, {', '.join(bookkeeping(table))})"
+        f" select {', '.join([_sound(each) for each in fields] + kept)}"
         f" from (select {cast}{', ' if raw else ''}{raw}, _header from {texts.rows} as t)"
     )
     return int(done.fetchall()[0][0])

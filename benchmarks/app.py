@@ -1,0 +1,81 @@
+"""The app on a free port, and Chromium in front of it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.measure import peak_megabytes
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+DRAWN = """text => {
+    const app = document.querySelector('[data-testid=stApp]'), heading = document.querySelector('h1')
+    return app?.getAttribute('data-test-script-state') === 'notRunning' && heading
+        && !document.querySelector('[data-stale=true]') && !(text && heading.innerText.includes(text))
+}"""
+
+
+class Served(NamedTuple):
+    """Where the app answers, and its process."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+
+    @property
+    def megabytes(self) -> float:
+        """The most memory it held so far, in MB."""
+        return peak_megabytes(self.process.pid)
+
+
+@contextmanager
+def serving(home: Path) -> Iterator[Served]:
+    """The app on a home, until the block ends."""
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    process = subprocess.Popen(command, env={**os.environ, "STEWARD_HOME": str(home)}, stdout=subprocess.DEVNULL)
+    try:
+        _wait(port)
+        yield Served(f"http://localhost:{port}", process)
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def drawn(page: Page, *, after: str = "") -> None:
+    """Until the script is over and all it sent is drawn; `after`: what the heading said before."""
+    page.wait_for_function(DRAWN, arg=after, timeout=120_000, polling=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def _wait(port: int) -> None:
+    for _ in range(240):
+        try:
+            urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1)
+        except OSError:
+            time.sleep(0.25)
+        else:
+            return
+    raise TimeoutError("the app did not start")

@@ -1,0 +1,31 @@
+"""The pictures in the README, taken of the sample: `make screenshots`."""
+
+import tempfile
+from pathlib import Path
+
+from benchmarks.app import chromium, drawn, serving
+from benchmarks.measure import python
+
+IMAGES = Path(__file__).parents[1] / "docs" / "images"
+TAKEN = {"my-book": "", "service": "service?account=NW-1004"}
+WINDOW = {"width": 1400, "height": 1000}
+
+
+def main() -> None:
+    """Load the sample into a folder of its own and look at it."""
+    IMAGES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        python("-m", "steward", "sample", "--home", folder)
+        python("-m", "steward", "load", "--quiet", "--home", folder)
+        with serving(Path(folder)) as served, chromium() as browser:
+            page = browser.new_page(viewport=WINDOW, color_scheme="light")
+            for name, path in TAKEN.items():
+                page.goto(f"{served.url}/{path}")
+                drawn(page)
+                # Charts grow into place for a moment after they are drawn.
+                page.wait_for_timeout(1500)
+                page.screenshot(path=IMAGES / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main()
