@@ -1,0 +1,56 @@
+"""The documentation against the code it describes."""
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from steward.briefings.book import book_of
+from steward.briefings.figures import internal_figures
+from steward.briefings.internal.portfolio import portfolio
+from steward.briefings.subject import subject
+from steward.cli import app
+from steward.warehouse.canonical import TABLES, Canonical
+from steward.warehouse.reader import open_warehouse
+from steward.workspace import Settings, Workspace
+
+ROOT = Path(__file__).parents[1]
+METRICS = (ROOT / "docs" / "metrics.md").read_text(encoding="utf-8")
+DATA = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_every_column_is_documented(table: Canonical) -> None:
+    (described,) = [row for row in DATA.splitlines() if re.match(rf"\|\s*{table.name}\s*\|", row)]
+    missing = [column for column in table.columns if not re.search(rf"\b{column}\b", described)]
+    assert not missing
+
+
+@pytest.mark.parametrize("setting", [name for name in Settings.__dataclass_fields__ if name != "sample"])
+def test_every_setting_is_documented(setting: str) -> None:
+    assert f"`{setting}`" in DATA or f"{setting} =" in DATA
+
+
+def test_every_metric_on_a_receipt_is_defined(sample_home: Path) -> None:
+    warehouse = open_warehouse(Workspace(sample_home))
+    book = book_of(warehouse)
+    brief = portfolio(book)
+    figures = (*brief.figures, *internal_figures(subject(warehouse, brief.rows[0].account_id)))
+    undefined = {figure.receipt.metric for figure in figures if f"**{figure.receipt.metric}**" not in METRICS}
+    assert not undefined
+
+
+@pytest.mark.parametrize("name", sorted(get_command(app).commands))  # type: ignore[attr-defined]
+def test_every_command_is_in_the_readme_and_explains_itself(name: str) -> None:
+    assert f"python -m steward {name}" in README
+    told = CliRunner().invoke(app, [name, "--help"])
+    assert told.exit_code == 0
+
+
+def test_the_readme_names_only_files_that_are_there() -> None:
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
+    assert targets
+    assert [target for target in targets if not (ROOT / target).exists()] == []
