@@ -14,11 +14,11 @@ brief = kept(lambda: portfolio(book, filters), "portfolio", book.quarter, filter
 show.headline(brief.headline, f"{book.warehouse.facts.company} · {book.quarter.spoken}")
 show.figures(brief.figures)
 opened = show.table(brief.accounts, selectable=True)
-show.exhibits([exhibit for exhibit in (brief.bubbles, brief.bridge) if exhibit])
+clicked = show.pick(brief.bubbles) if brief.bubbles else None
 surveys = kept(lambda: nps(book), "nps", book.quarter)
 renewals = kept(lambda: renewal_dates(book), "renewals", book.quarter)
-if filters.all:
-    show.exhibits([*surveys.exhibits, *renewals.exhibits])
+rest = [*surveys.exhibits, *renewals.exhibits] if filters.all else []
+show.exhibits([*filter(None, [brief.bridge]), *rest])
 show.missing(brief.missing)
-if opened:
-    open_account(opened, "pages/internal/account.py")
+if chosen := opened or clicked:
+    open_account(chosen, "pages/internal/account.py")

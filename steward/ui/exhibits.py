@@ -64,13 +64,15 @@ def chart(ex: Exhibit, key: str | None = None) -> None:
 
 def pick(ex: Bubbles, key: str | None = None) -> str | None:
     """Bubbles to pick from: the key of the one that was clicked."""
-    st.markdown(f"### {plain(ex.title)}", anchors=False)
-    event: Any = st.plotly_chart(
-        figure(ex),
-        key=key or f"chart-{ex.id}",
-        config=_BARE,
-        alt=ex.alt or None,
-        on_select="rerun",
-        selection_mode="points",
-    )
+    with st.container(gap="xsmall"):
+        st.markdown(f"### {plain(ex.title)}", anchors=False)
+        event: Any = st.plotly_chart(
+            figure(ex),
+            key=key or f"chart-{ex.id}",
+            config=_BARE,
+            alt=ex.alt or None,
+            on_select="rerun",
+            selection_mode="points",
+        )
+        st.caption(plain(f"{ex.note} Click a bubble to open it.".strip()))
     return next((str(point["customdata"][0]) for point in event.selection.points), None)

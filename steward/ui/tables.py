@@ -24,6 +24,8 @@ def table(ex: Table, selectable: bool = False, key: str | None = None) -> str | 
     if not selectable and _for_reading(ex):
         _prose(ex)
         return None
+    if selectable and ex.note:
+        st.caption(plain(ex.note))
     options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "single-row"} if selectable else {}
     event: Any = st.dataframe(
         frame(ex),

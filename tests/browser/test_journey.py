@@ -44,6 +44,29 @@ def test_from_the_book_to_a_deck_somebody_can_present(page: Page, app_url: str, 
     assert _pages(deck, tmp_path) == slides
 
 
+def test_the_book_can_be_left_by_a_row_and_come_back_to(page: Page, app_url: str) -> None:
+    page.goto(app_url)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("a month", timeout=60_000)
+    _pick_first_row(page)
+    expect(page).to_have_url(re.compile(r"/account\?.*account="), timeout=30_000)
+    page.get_by_role("link", name="My book").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("accounts bring", timeout=30_000)
+    _settled(page)
+    page.wait_for_timeout(1_000)
+    assert "/account?" not in page.url
+
+
+def test_a_bubble_opens_its_account(page: Page, app_url: str) -> None:
+    page.goto(app_url)
+    bubble = page.get_by_role("figure", name="Bubble chart").locator(".point").last
+    bubble.scroll_into_view_if_needed(timeout=60_000)
+    _settled(page)
+    box = bubble.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page).to_have_url(re.compile(r"/account\?.*account="), timeout=30_000)
+
+
 def _pick_first_row(page: Page) -> None:
     """The table is drawn on a canvas: its first box is left in the first row below the heading."""
     table = page.get_by_test_id("stDataFrame").first

@@ -63,6 +63,28 @@ def test_every_page_opens_without_a_feed(home_without_a_feed: Path, monkeypatch:
         _opens(_open(page, home_without_a_feed, monkeypatch))
 
 
+@pytest.mark.parametrize("company", ["ravenstack", "skyscape"])
+def test_every_page_opens_for_a_company_nobody_here_made_up(
+    company: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = request.getfixturevalue(company)
+    for page in PAGES:
+        _opens(_open(page, home, monkeypatch))
+
+
+def test_every_page_opens_for_a_single_account_in_its_first_month(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "accounts.csv").write_text("account_id,name\nA,Alpha\n")
+    (tmp_path / "data" / "subscriptions.csv").write_text(
+        "subscription_id,account_id,product_id,mrr,starts_on\nS,A,P,60000,2026-09-01\n"
+    )
+    load(Workspace(tmp_path))
+    for page in PAGES:
+        _opens(_open(page, tmp_path, monkeypatch))
+
+
 def test_an_account_that_is_not_there_is_said_in_words(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     test = _open("pages/customer/spend.py", sample_home, monkeypatch, account="../../etc/passwd")
     assert not test.exception

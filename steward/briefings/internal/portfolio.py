@@ -232,7 +232,7 @@ def _accounts(book: Book, rows: Sequence[BookRow]) -> Table:
         title="Every account of the book",
         alt=f"Table of {len(rows)} accounts with MRR, spend, NPS, renewal and pipeline.",
         receipt=book.quarterly("MRR at E", "internal.book", "accounts"),
-        note="Choose a row to open the account.",
+        note="Tick a row to open the account; click a heading to sort.",
         keys=tuple(row.account_id for row in rows),
         columns=(
             Column("Account", wide=True),
