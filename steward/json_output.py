@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from steward.briefings.book import Book
-from steward.briefings.internal.portfolio import Portfolio, survey
+from steward.briefings.internal.portfolio import Portfolio
+from steward.briefings.internal.surveys import survey
 from steward.briefings.subject import Subject
 from steward.exhibits import Figure
 from steward.warehouse.internal_rows import BookRow

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from steward.briefings.book import Book
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.portfolio import nps_figure, survey
+from steward.briefings.internal.surveys import nps_figure, survey
 from steward.exhibits import COUNT, POINTS, Column, Lines, Missing, Series, Table
 from steward.warehouse import internal_rows
 

@@ -5,34 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from steward.briefings.book import Book
-from steward.briefings.customer.voice import why_no_score
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.pipeline import win_rate_figure
+from steward.briefings.internal.portfolio_exhibits import account_table, mrr_bridge, renewal_bubbles
 from steward.briefings.internal.retention import cohort, grr_figure, nrr_figure
-from steward.briefings.wording import capital, changed, counted, inside
-from steward.domain.nps import Survey
-from steward.exhibits import (
-    COUNT,
-    DAYS,
-    POINTS,
-    Bridge,
-    Bubbles,
-    Column,
-    Figure,
-    Missing,
-    Point,
-    Step,
-    Table,
-    listed,
-    month_text,
-)
+from steward.briefings.internal.surveys import nps_figure
+from steward.briefings.wording import capital, counted
+from steward.exhibits import COUNT, Bridge, Bubbles, Figure, Missing, Table, month_text
 from steward.warehouse import internal_rows
 from steward.warehouse.internal_rows import BookRow
-
-RENEWAL_HORIZON = 730
-SOON = 180
-MOST_NAMED = 6
-UNHAPPY = "Renews soon, unhappy"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,9 +76,9 @@ def portfolio(book: Book, filters: Filters = EVERYTHING) -> Portfolio:
         rows=rows,
         owners=tuple(sorted({row.owner or NOBODY for row in everyone})),
         regions=tuple(sorted({row.region or NOWHERE for row in everyone})),
-        accounts=_accounts(book, rows),
-        bubbles=_bubbles(book, rows),
-        bridge=_bridge(book, None if filters.all else [row.account_id for row in everyone if filters.keeps(row)]),
+        accounts=account_table(book, rows),
+        bubbles=renewal_bubbles(book, rows),
+        bridge=mrr_bridge(book, None if filters.all else [row.account_id for row in everyone if filters.keeps(row)]),
     )
 
 
@@ -180,34 +161,6 @@ def _trials(rows: Sequence[BookRow]) -> str:
     return f"{strategic} strategic" + (f", {trials} more on a free trial" if trials else "")
 
 
-def survey(rows: Sequence[BookRow]) -> Survey:
-    """The answers of all rows together."""
-    return Survey(
-        sum(row.asked or 0 for row in rows),
-        sum(row.promoters or 0 for row in rows),
-        sum(row.passives or 0 for row in rows),
-        sum(row.detractors or 0 for row in rows),
-    )
-
-
-def nps_figure(book: Book, rows: Sequence[BookRow], identifier: str = "book.nps") -> Figure:
-    """NPS over all answers of the quarter."""
-    answers = survey(rows)
-    if "nps_responses" not in book.warehouse.feeds:
-        why = "No NPS responses feed is loaded."
-    else:
-        why = why_no_score(answers) if answers.score is None else ""
-    return Figure(
-        id=identifier,
-        label="NPS",
-        value=answers.score,
-        unit=POINTS,
-        receipt=book.quarterly("NPS", "customer.nps_quarterly", "nps_responses"),
-        why=why,
-        note=f"± {answers.margin:.0f} from {answers.answered} answers" if answers.margin is not None else "",
-    )
-
-
 def _pipeline_figure(book: Book, kept: set[str] | None) -> Figure:
     """All open opportunities, also those of accounts to be; filtered, only those of the accounts kept."""
     known = "opportunities" in book.warehouse.feeds
@@ -221,116 +174,4 @@ def _pipeline_figure(book: Book, kept: set[str] | None) -> Figure:
         receipt=book.quarterly("open pipeline", "internal.open_pipeline", "opportunities"),
         why="" if known else "No opportunities feed is loaded.",
         note="a month, all open opportunities",
-    )
-
-
-def _accounts(book: Book, rows: Sequence[BookRow]) -> Table:
-    trends = internal_rows.trends(book.warehouse, *book.year)
-    known = "opportunities" in book.warehouse.feeds
-    return Table(
-        id="book.table",
-        title="Every account of the book",
-        alt=f"Table of {len(rows)} accounts with MRR, spend, NPS, renewal and pipeline.",
-        receipt=book.quarterly("MRR at E", "internal.book", "accounts"),
-        note="Tick a row to open the account; click a heading to sort.",
-        keys=tuple(row.account_id for row in rows),
-        columns=(
-            Column("Account", wide=True),
-            Column("MRR" if book.has_subscriptions else month_text(book.as_of), book.money),
-            Column("12 months", book.money, trend=True),
-            Column("NPS", POINTS),
-            Column("Renews"),
-            Column("Open pipeline", book.money),
-            Column(f"Spend {book.quarter.spoken}", book.money),
-            Column("Owner"),
-            Column("Region"),
-        ),
-        rows=tuple(
-            (
-                row.name,
-                row.mrr,
-                trends.get(row.account_id, ()),
-                survey([row]).score,
-                row.renews_on,
-                (row.open_pipeline or Decimal()) if known else None,
-                row.spend,
-                row.owner,
-                row.region,
-            )
-            for row in rows
-        ),
-    )
-
-
-def _bubbles(book: Book, rows: Sequence[BookRow]) -> Bubbles | None:
-    """MRR as area over days to renewal and NPS, of the accounts that have all three."""
-    drawn = [row for row in rows if row.renews_on and survey([row]).score is not None and row.mrr > 0]
-    if not drawn:
-        return None
-    soon = {row.account_id: row.name for row in drawn if _days(book, row) <= SOON and (survey([row]).score or 0) <= 0}
-    title = (
-        f"{counted(len(soon), 'account')} with an NPS of zero or less "
-        f"{'renews' if len(soon) == 1 else 'renew'} within {SOON} days"
-    )
-    return Bubbles(
-        id="book.bubbles",
-        title=title[:1].upper() + title[1:],
-        alt=f"Bubble chart of {len(drawn)} accounts: days to renewal, NPS, and MRR as area.",
-        receipt=book.quarterly("MRR at E", "internal.book", "contracts", "nps_responses"),
-        note=_bubbles_note(list(soon.values()), len(rows) - len(drawn)),
-        points=tuple(
-            Point(
-                row.account_id,
-                row.name,
-                min(_days(book, row), RENEWAL_HORIZON),
-                round(survey([row]).score or 0, 1),
-                row.mrr,
-                UNHAPPY if row.account_id in soon else "Strategic" if row.strategic else "Other",
-            )
-            for row in sorted(drawn, key=lambda row: (row.account_id in soon, not row.strategic))
-        ),
-        x_label="Days to renewal",
-        y_label="NPS",
-        size_label="MRR",
-        x_unit=DAYS,
-        y_unit=POINTS,
-        size_unit=book.money,
-    )
-
-
-def _bubbles_note(unhappy: list[str], left_out: int) -> str:
-    """Who they are, and how many are not drawn."""
-    named = unhappy[:MOST_NAMED] + ([f"{len(unhappy) - MOST_NAMED} more"] if len(unhappy) > MOST_NAMED else [])
-    without = f"{capital(counted(left_out, 'account'))} without a score or a renewal date left out." if left_out else ""
-    return " ".join(filter(None, [f"{listed(named)}." if named else "", without]))
-
-
-def _days(book: Book, row: BookRow) -> int:
-    return (row.renews_on - book.as_of).days if row.renews_on else RENEWAL_HORIZON
-
-
-def _bridge(book: Book, chosen: list[str] | None) -> Bridge | None:
-    """MRR from the quarter's opening to its closing, of the chosen accounts or (None) of all."""
-    if not book.has_subscriptions:
-        return None
-    parts = internal_rows.bridge(book.warehouse, chosen, book.quarter.start, book.as_of)
-    change = parts.closing - parts.opening
-    names = ("New accounts", "Expansion", "Reactivation", "Contraction", "Churn")
-    values = (parts.new, parts.expansion, parts.reactivation, parts.contraction, parts.churn)
-    steps = [Step(name, value) for name, value in zip(names, values, strict=True)]
-    none = [inside(step.label) for step in steps if not step.value]
-    return Bridge(
-        id="book.bridge",
-        title=f"MRR {changed(book.money, change)} in {book.quarter.spoken}",
-        alt=f"Bridge of MRR from {book.money.text(parts.opening)} to {book.money.text(parts.closing)}: "
-        + "; ".join(f"{step.label} {book.money.change(step.value)}" for step in steps)
-        + ".",
-        receipt=book.quarterly("MRR bridge", "internal.mrr_bridge", "subscriptions"),
-        note=f"{capital(', '.join(none))}: none in {book.quarter.spoken}." if none else "",
-        steps=(
-            Step("Opening", parts.opening, total=True),
-            *(step for step in steps if step.value),
-            Step("Closing", parts.closing, total=True),
-        ),
-        unit=book.money,
     )
