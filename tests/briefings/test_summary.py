@@ -1,0 +1,100 @@
+"""What the summary of a quarter says: promises first, changes only where they are news, and a miss never left out."""
+
+from pathlib import Path
+
+import pytest
+
+from steward.briefings.customer.summary import Summary, summary
+from steward.briefings.subject import subject
+from tests.homes import ACCOUNTS, loaded
+
+AS_OF = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-03-31\n'
+LINES = """
+    subscription_id | account_id | product_id | mrr | starts_on  | site_id
+    s1              | A1         | wan        | 100 | 2025-01-01 | hq
+    s2              | A1         | voice      | 100 | 2025-01-01 | hq
+"""
+TARGETS = "product_id | availability_target\nwan | 99.9\nvoice | 99.9"
+OUTAGE = "incident_id | account_id | started_at | restored_at | site_id | product_id\n"
+
+
+def _said(folder: Path, **tables: str) -> Summary:
+    warehouse = loaded(folder, AS_OF, **{"accounts": ACCOUNTS, "subscriptions": LINES, **tables})
+    return summary(subject(warehouse, "A1", "2026-Q1"))
+
+
+def _outage(start: str, end: str, product: str = "wan") -> str:
+    return f"i-{start} | A1 | {start} | {end} | hq | {product}\n"
+
+
+def _tickets(before: int, now: int) -> str:
+    rows = [f"b{n} | A1 | 2025-11-0{n + 1} 08:00:00" for n in range(before)]
+    rows += [f"n{n} | A1 | 2026-02-0{n + 1} 08:00:00" for n in range(now)]
+    return "ticket_id | account_id | opened_at\n" + "\n".join(rows)
+
+
+def _answers(before: list[int], now: list[int]) -> str:
+    rows = [f"b{n} | A1 | {score} | 2025-11-01 | 2025-11-02" for n, score in enumerate(before)]
+    rows += [f"n{n} | A1 | {score} | 2026-02-01 | 2026-02-02" for n, score in enumerate(now)]
+    rows += [f"u{n} | A1 | | {day} | " for n in range(40) for day in ("2025-11-01",)]
+    rows += [f"v{n} | A1 | | 2026-02-01 | " for n in range(40)]
+    return "response_id | account_id | score | sent_on | answered_on\n" + "\n".join(rows)
+
+
+def test_a_promise_kept_is_the_first_thing_said(tmp_path: Path) -> None:
+    said = _said(
+        tmp_path, service_levels=TARGETS, incidents=OUTAGE + _outage("2025-12-01 10:00:00", "2025-12-01 11:00:00")
+    )
+    assert said.headline == "Every product met its agreed availability and incidents fell from 1 to 0"
+    assert not said.misses
+
+
+def test_a_promise_broken_stands_in_the_headline(tmp_path: Path) -> None:
+    said = _said(
+        tmp_path, service_levels=TARGETS, incidents=OUTAGE + _outage("2026-02-01 10:00:00", "2026-02-01 14:00:00")
+    )
+    assert "the agreed availability was missed by wan" in said.headline.lower()
+    assert said.misses[0] == "The agreed availability was missed by wan."
+    assert not any("met" in outcome for outcome in said.outcomes)
+    assert said.asks == ("Agree on a repair plan for hq.",)
+
+
+def test_a_product_near_its_limit_is_named(tmp_path: Path) -> None:
+    said = _said(
+        tmp_path, service_levels=TARGETS, incidents=OUTAGE + _outage("2026-02-01 10:00:00", "2026-02-01 11:50:00")
+    )
+    assert said.outcomes[0] == "Every product met its agreed availability."
+    assert said.misses[0] == "Most of the downtime allowed was used by wan."
+
+
+def test_a_moment_of_downtime_well_within_the_promise_is_no_miss(tmp_path: Path) -> None:
+    outages = (
+        OUTAGE
+        + _outage("2026-02-01 10:00:00", "2026-02-01 10:02:00")
+        + _outage("2025-12-01 10:00:00", "2025-12-01 10:02:00")
+    )
+    said = _said(tmp_path, service_levels=TARGETS, incidents=outages)
+    assert not said.misses
+    assert all(figure.good is None for figure in said.figures if figure.id.startswith("service.sla"))
+
+
+@pytest.mark.parametrize(("before", "now", "told"), [(4, 6, True), (8, 9, False), (6, 4, False)])
+def test_more_tickets_are_news_only_where_they_are_many_more(tmp_path: Path, before: int, now: int, told: bool) -> None:
+    said = _said(tmp_path, tickets=_tickets(before, now))
+    assert (f"Tickets opened rose from {before} to {now}." in said.misses) is told
+
+
+def test_an_nps_within_its_margin_is_neither_good_nor_bad(tmp_path: Path) -> None:
+    said = _said(tmp_path, nps_responses=_answers([9, 9, 9, 5, 7, 8], [9, 9, 5, 5, 7, 8]))
+    assert not said.misses and not said.outcomes
+    (nps,) = [figure for figure in said.figures if figure.id == "voice.nps"]
+    assert nps.delta and nps.good is None
+
+
+def test_an_nps_that_really_fell_is_a_miss(tmp_path: Path) -> None:
+    said = _said(tmp_path, nps_responses=_answers([10] * 9 + [8], [2] * 9 + [8]))
+    assert said.misses == ("NPS fell from 90 to −90.",)
+
+
+def test_without_any_feed_it_says_so(tmp_path: Path) -> None:
+    assert "no service, usage or survey data" in _said(tmp_path).headline

@@ -1,0 +1,38 @@
+"""Sentences from figures."""
+
+import pytest
+
+from steward.briefings.wording import changed, counted, grew, inside, moved
+from steward.exhibits import money
+
+EURO = money("EUR")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        (18_000, 24_000, "grew from €18k to €24k"),
+        (24_000, 18_000, "fell from €24k to €18k"),
+        (241_000, 241_200, "stayed at €241k"),
+    ],
+)
+def test_a_level_grows_falls_or_stays(before: int, now: int, said: str) -> None:
+    assert grew(EURO, before, now) == said
+
+
+@pytest.mark.parametrize(("change", "said"), [(82_600, "grew by €82.6k"), (-3, "fell by €3"), (0, "did not change")])
+def test_a_change_is_said_without_two_signs(change: int, said: str) -> None:
+    assert changed(EURO, change) == said
+
+
+def test_abbreviations_keep_their_capitals_inside_a_sentence() -> None:
+    assert [inside(text) for text in ("Incidents fell", "NPS fell", "SLA budget")] == [
+        "incidents fell",
+        "NPS fell",
+        "SLA budget",
+    ]
+
+
+def test_small_numbers_read_as_people_say_them() -> None:
+    assert [counted(number, "ticket") for number in (0, 1, 1200)] == ["no tickets", "1 ticket", "1,200 tickets"]
+    assert [moved(110, 100), moved(100, 0), moved(100, 100)] == ["up 10.0\N{NARROW NO-BREAK SPACE}%", "", "unchanged"]
