@@ -12,7 +12,7 @@ from steward.briefings.figures import internal_figures
 from steward.briefings.internal.portfolio import portfolio
 from steward.briefings.subject import subject
 from steward.cli import app
-from steward.warehouse.canonical import TABLES, Canonical
+from steward.warehouse.canonical import TABLES, Canonical, Kind
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Settings, Workspace
 
@@ -22,11 +22,21 @@ DATA = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+KINDS = {
+    Kind.TEXT: "text",
+    Kind.MONEY: "money",
+    Kind.NUMBER: "number",
+    Kind.DATE: "date",
+    Kind.TIME: "date and time",
+    Kind.YESNO: "yes or no",
+}
+
+
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_every_column_is_documented(table: Canonical) -> None:
-    (described,) = [row for row in DATA.splitlines() if re.match(rf"\|\s*{table.name}\s*\|", row)]
-    missing = [column for column in table.columns if not re.search(rf"\b{column}\b", described)]
-    assert not missing
+def test_every_column_is_documented_with_its_type_and_whether_it_is_needed(table: Canonical) -> None:
+    section = DATA.partition(f"\n### {table.name}\n")[2].partition("\n#")[0]
+    described = re.findall(r"^\| `(\w+)` \| ([\w ]+) \| (yes)? ?\|", section, re.MULTILINE)
+    assert described == [(each.name, KINDS[each.kind], "yes" if each.required else "") for each in table.fields]
 
 
 @pytest.mark.parametrize("setting", [name for name in Settings.__dataclass_fields__ if name != "sample"])
