@@ -163,7 +163,9 @@ def _write(path: Path, content: bytes) -> None:
 
 def refuse(why: str) -> NoReturn:
     """End with one clear line and exit status 1."""
-    _errors.print(why, style="red", markup=False, highlight=False, soft_wrap=True)
+    from steward.report_text import printable
+
+    _errors.print(printable(why), style="red", markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(1)
 
 

@@ -1,13 +1,16 @@
 """The load report, tables and figures as text in a terminal."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
 from steward.exhibits import Figure, Table, day_text, listed
-from steward.warehouse.report import LoadReport, spoken
+from steward.warehouse.report import LoadReport, Problem, spoken
+
+MOST_SHOWN = 20
 
 
 def print_table(table: Table, headline: str, console: Console) -> None:
@@ -17,7 +20,7 @@ def print_table(table: Table, headline: str, console: Console) -> None:
     for _, column in shown:
         grid.add_column(Text(column.name), justify="right" if column.unit else "left")
     for row in table.text():
-        grid.add_row(*(Text(row[index]) for index, _ in shown))
+        grid.add_row(*(Text(printable(row[index])) for index, _ in shown))
     console.print(grid)
 
 
@@ -29,7 +32,7 @@ def print_figures(figures: Iterable[Figure], headline: str, console: Console) ->
     for figure in figures:
         told = figure.why or figure.note
         cells = (figure.label, figure.text, figure.delta_text, day_text(figure.receipt.as_of), told)
-        grid.add_row(*(Text(cell) for cell in cells))
+        grid.add_row(*(Text(printable(cell)) for cell in cells))
     console.print(grid)
 
 
@@ -40,13 +43,35 @@ def print_report(report: LoadReport, console: Console, quiet: bool = False) -> N
         console.print(
             Text(f"As of {day_text(report.as_of)}, in {report.seconds:.1f} s: {report.warehouse}"), soft_wrap=True
         )
-    for problem in report.problems:
-        if not quiet or problem.severity == "rejected":
-            style = "red" if problem.severity == "rejected" else "yellow" if problem.severity == "warning" else "dim"
-            console.print(Text(f"{problem.severity}: {spoken(problem)}", style=style))
+    for severity, style in (("rejected", "red"), ("warning", "yellow"), ("note", "dim")):
+        if not quiet or severity == "rejected":
+            _print_problems([each for each in report.problems if each.severity == severity], style, console)
+    for table in report.tables if not quiet else ():
+        if table.identical:
+            said = f"note: {table.table}: {table.identical:,} rows repeat another one in every column, and were kept"
+            console.print(Text(said, style="dim"))
     for check in report.checks:
         if check.offending:
             console.print(Text(f"check: {check.offending:,} × {check.about}", style="yellow"))
+
+
+def _print_problems(problems: Sequence[Problem], style: str, console: Console) -> None:
+    """The first of each table; the rest is counted."""
+    shown: Counter[str] = Counter()
+    for problem in problems:
+        shown[problem.table] += 1
+        if shown[problem.table] <= MOST_SHOWN:
+            console.print(Text(printable(f"{problem.severity}: {spoken(problem)}"), style=style), soft_wrap=True)
+    for name, count in shown.items():
+        if count > MOST_SHOWN:
+            more = f"{problems[0].severity}: {count - MOST_SHOWN:,} more of {name}"
+            where = f", all in data/rejects/{name}.csv" if problems[0].severity == "rejected" else ""
+            console.print(Text(more + where, style=style))
+
+
+def printable(text: str) -> str:
+    """One line that a terminal shows and does not obey, whatever a file holds."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def _tables(report: LoadReport) -> Grid:

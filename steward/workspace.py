@@ -114,7 +114,7 @@ def _month(value: Any) -> int:
 
 
 def _threshold(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not value >= 0:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
         raise ValueError
     return float(value)
 
@@ -125,13 +125,19 @@ def _date(value: Any) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
 _READERS: dict[str, Callable[[Any], Any]] = {
     "company": _text,
     "currency": _currency,
     "fiscal_year_starts": _month,
     "strategic_threshold": _threshold,
     "as_of": _date,
-    "sample": bool,
+    "sample": _flag,
 }
 _EXPECTED = {
     "company": "should be a name in quotes",

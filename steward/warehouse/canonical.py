@@ -39,8 +39,9 @@ class Rule:
 
 @dataclass(frozen=True)
 class Canonical:
-    """One canonical table. `key` must not repeat. A row whose reference in `must_exist` is unknown is rejected; one in
-    `should_exist` is flagged and kept. `happened`: the column that says when, for the date span and freshness."""
+    """One canonical table. `key`, or all of `together`, must not repeat. A row whose reference in `must_exist` is
+    unknown is rejected; one in `should_exist` is flagged and kept. `happened`: the column that says when, for the date
+    span and freshness."""
 
     name: str
     grain: str
@@ -50,6 +51,7 @@ class Canonical:
     should_exist: dict[str, str] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
     happened: str | None = None
+    together: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -117,6 +119,7 @@ TABLES: tuple[Canonical, ...] = (
         must_exist=ACCOUNT,
         rules=(
             Rule("ends_on", "ends_on < starts_on", "ends before it starts"),
+            Rule("notice_days", "notice_days > 36500", "is no number of days before an end"),
             Rule("notice_days", "notice_days < 0", "a notice period is never negative", flagged=True),
         ),
     ),
@@ -181,6 +184,7 @@ TABLES: tuple[Canonical, ...] = (
         "service_levels",
         "product, or account × product",
         _fields("product_id* availability_target*:number account_id"),
+        together=("product_id", "account_id"),
         must_exist=ACCOUNT,
         should_exist={"product_id": "products"},
         rules=(
@@ -260,6 +264,8 @@ TABLES: tuple[Canonical, ...] = (
         "person × quarter",
         _fields("person_id* quarter* new_mrr:money base_growth:number retention:number"),
         must_exist={"person_id": "people"},
+        together=("person_id", "quarter"),
+        rules=(Rule("quarter", r"not regexp_full_match(quarter, '\d{4}-Q[1-4]')", "is not a quarter such as 2026-Q3"),),
     ),
 )
 

@@ -29,9 +29,12 @@ class Span:
 
 
 def data_span(connection: duckdb.DuckDBPyConnection, settings: Settings, today: date) -> Span:
-    """Without `as_of` in the settings: the last month that is complete in the data and over today."""
+    """To `as_of` of the settings, an unfinished month left out; without one, to the last month that is complete in the
+    data and over today. Raises SourcesUnreadable where `as_of` lies outside the data."""
+    if settings.as_of and settings.as_of > today:
+        raise SourcesUnreadable(f"workspace.toml: as_of = {settings.as_of} lies in the future.")
     earliest = min(day for day in _days(connection, "min", {**EVENTS, **MONEY}, today) if day)
-    as_of = settings.as_of or _last_month(connection, today)
+    as_of = last_complete_month(settings.as_of) if settings.as_of else _last_month(connection, today)
     first_month = earliest.replace(day=1)
     if month_end(first_month) > as_of:
         raise _too_early(settings, first_month, as_of)
@@ -51,7 +54,10 @@ def _last_month(connection: duckdb.DuckDBPyConnection, today: date) -> date:
 def _days(connection: duckdb.DuckDBPyConnection, extreme: str, feeds: dict[str, str], today: date) -> list[date | None]:
     """The first or last day of each feed, none after today."""
     return [
-        connection.execute(f"select {extreme}(least({day}, ?::date)) from staging.{table}", [today]).fetchall()[0][0]
+        connection.execute(
+            f"select {extreme}(least({day}, ?::date)) from staging.{table} where {day} is not null",
+            [today],
+        ).fetchall()[0][0]
         for table, day in feeds.items()
     ]
 

@@ -30,6 +30,13 @@ def sheet_rows(path: Path, name: str, sheet: str | None) -> tuple[str, list[Row]
     return title, [row for row in rows if any(row.fields)]
 
 
+def has_errors(path: Path) -> bool:
+    """Whether any cell holds an error such as #REF!, which reads as empty."""
+    with zipfile.ZipFile(path) as archive:
+        sheets = [part for part in archive.namelist() if part.startswith("xl/worksheets/") and part.endswith(".xml")]
+        return any(b't="e"' in archive.read(part) for part in sheets)
+
+
 def _sheet(names: list[str], name: str, stem: str, sheet: str | None) -> str:
     """The sheet asked for, else the one called like the file, else the first."""
     if not names:

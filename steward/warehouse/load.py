@@ -53,8 +53,9 @@ def _load(workspace: Workspace, work: Path, told: Progress) -> LoadReport:
         report = read_report(connection, written.with_suffix(""))
     finally:
         connection.close()
-    publish(workspace, written)
+    # First the rejects, of which one may be open in another program: then nothing was put to use yet.
     publish_rejects(work / "rejects", workspace.rejects)
+    publish(workspace, written)
     told("Done", 1.0)
     return report
 

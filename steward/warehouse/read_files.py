@@ -11,12 +11,13 @@ from steward.errors import FileUnreadable
 from steward.warehouse.csv_records import Record, records
 from steward.warehouse.dialect import DELIMITERS, dialect_of, sniff
 from steward.warehouse.encodings import read_as_utf8
-from steward.warehouse.excel import sheet_rows
+from steward.warehouse.excel import has_errors, sheet_rows
 from steward.warehouse.feeds import CopiedFeed, CsvFeed, Feed, ParquetFeed
 from steward.warehouse.sqltext import literal
 
 TEXT, EXCEL, PARQUET = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm"), (".parquet",)
 KINDS = (*TEXT, *EXCEL, *PARQUET)
+ERRORS = ("cells with errors such as #REF! were read as empty",)
 CONTROLS = ("holds control characters, which were kept",)
 DAMAGED = ("some lines are not UTF-8 like the rest, and were rejected",)
 
@@ -116,7 +117,7 @@ class Reader:
             columns=dialect.columns,
             records=count,
             encoding=f"Excel, sheet “{title}”",
-            notes=dialect.notes,
+            notes=(*dialect.notes, *(ERRORS if has_errors(path) else ())),
             copy=copy,
         )
 

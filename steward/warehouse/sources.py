@@ -93,6 +93,9 @@ def _source(table: Canonical, entry: dict[str, Any], data: Path) -> Source:
         raise SourcesUnreadable(f"{where}: give either file or sql.")
     texts = {key: _text(where, key, entry[key]) for key in ("sql", "sheet", "encoding", "delimiter") if key in entry}
     if "sql" in entry:
+        for key in ("sheet", "encoding", "delimiter"):
+            if key in entry:
+                raise SourcesUnreadable(f"{where}: {key} belongs to a file; a query reads files as they are found.")
         if "columns" in entry:
             raise SourcesUnreadable(f"{where}: a query names its own columns; leave [{table.name}.columns] out.")
         return Source(table, sql=texts["sql"])

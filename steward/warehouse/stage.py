@@ -100,6 +100,12 @@ class Stager:
         table = source.table
         query = check_query(self._connection, table, sql)
         named = [path for path in self._sources.files if is_named_in(path.stem, sql)]
+        stems = [path.stem.lower() for path in named]
+        for path in named:
+            if stems.count(path.stem.lower()) > 1:
+                raise SourcesUnreadable(
+                    f"sources.toml [{table.name}]: “{path.stem}” may be one of several files; keep one of that name."
+                )
         feeds = [self._copied_once(path) for path in named]
         result = f"temp.main.{identifier('query ' + table.name)}"
         try:

@@ -55,7 +55,10 @@ def refuse(connection: duckdb.DuckDBPyConnection, staged: Staged) -> None:
             f" where ({offends}) and rowid not in (select row from refused)"
         )
     if table.key:
-        _refuse_repeated(connection, table, table.key)
+        _refuse_repeated(connection, table, table.key, table.key)
+    if table.together:
+        each = ", ".join(f"coalesce({name}, '')" for name in table.together)
+        _refuse_repeated(connection, table, table.together[0], f"trim(concat_ws(' ', {each}))")
 
 
 def _hit(connection: duckdb.DuckDBPyConnection, table: Canonical, tests: list[Test]) -> list[Test]:
@@ -122,13 +125,13 @@ def _not_in(column: str, other: str) -> str:
     return f"{column} is not null and {column} not in (select {BY_NAME[other].key} from staging.{other})"
 
 
-def _refuse_repeated(connection: duckdb.DuckDBPyConnection, table: Canonical, key: str) -> None:
-    """The first row that is not turned down for another reason keeps its key."""
+def _refuse_repeated(connection: duckdb.DuckDBPyConnection, table: Canonical, column: str, key: str) -> None:
+    """The first row that is not turned down for another reason keeps its key (SQL)."""
     sound = f"select rowid as r, {key} as k from staging.{table.name} where rowid not in (select row from refused)"
     connection.execute(
         f"insert into refused with sound as ({sound}),"
         " kept as (select k, min(r) as first from sound where k is not null group by k having count(*) > 1)"
-        f" select r, '{key}', {_shown('k')} || ' is there already', first"
+        f" select r, '{column}', {_shown('k')} || ' is there already', first"
         " from sound join kept using (k) where r > first"
     )
 

@@ -13,6 +13,10 @@ def test_six_promoters_two_passives_two_detractors_are_forty() -> None:
     assert Survey(asked=10, promoters=6, passives=2, detractors=2).score == 40
 
 
+def test_passives_count_for_neither_side() -> None:
+    assert Survey(asked=10, promoters=3, passives=6, detractors=1).score == 20
+
+
 def test_four_answers_have_no_score() -> None:
     assert Survey(asked=10, promoters=4, passives=0, detractors=0).score is None
 

@@ -96,6 +96,7 @@ def _incident_figures(subject: Subject, now: ServiceQuarter, before: ServiceQuar
         "SLA budget used", "customer.availability_monthly", "subscriptions", "incidents", "service_levels"
     )
     outages = subject.quarterly("MTTR", "customer.incidents", "incidents")
+    started = subject.quarterly("incidents", "customer.incidents", "incidents")
     close = _close(now) or (before is not None and _close(before))
     return (
         subject.compared(
@@ -125,7 +126,7 @@ def _incident_figures(subject: Subject, now: ServiceQuarter, before: ServiceQuar
             len(now.incidents),
             len(before.incidents) if before else None,
             COUNT,
-            outages,
+            started,
             better=Better.LOWER,
         ),
         subject.compared(

@@ -72,6 +72,7 @@ def _headline(subject: Subject, row: BookRow) -> str:
 
 def _money(subject: Subject, book: Book, row: BookRow) -> tuple[Figure, ...]:
     receipt = subject.quarterly("MRR at E", "internal.book", "subscriptions", "charges")
+    spent = subject.quarterly("spend of a quarter", "internal.book", "subscriptions", "charges")
     start = months_back(book.as_of, 12)
     known = book.has_subscriptions and row.mrr_year_before
     return (
@@ -83,7 +84,7 @@ def _money(subject: Subject, book: Book, row: BookRow) -> tuple[Figure, ...]:
             subject.money,
             receipt,
         ),
-        subject.compared("account.spend", f"Spend in {book.quarter.spoken}", row.spend, None, subject.money, receipt),
+        subject.compared("account.spend", f"Spend in {book.quarter.spoken}", row.spend, None, subject.money, spent),
         Figure(
             id="account.nrr",
             label="NRR",
@@ -117,7 +118,7 @@ def _relations(subject: Subject, book: Book, row: BookRow) -> tuple[Figure, ...]
             unit=DAYS,
             receipt=subject.receipt("relationship strength", "staging.activities", "activities"),
             why="" if days is not None else subject.why_not("activities", "No call, mail or meeting is recorded."),
-            note=f"{counted(last.ninety_days, 'activity', 'activities')} in 90 days",
+            note=f"{counted(last.ninety_days, 'activity', 'activities')} in 90 days" if days is not None else "",
             better=Better.LOWER,
         ),
     )

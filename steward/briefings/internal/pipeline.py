@@ -92,21 +92,23 @@ def _late(rows: Sequence[Opportunity]) -> Decimal:
 
 def _figures(book: Book, rows: list[Opportunity], account_id: str | None) -> tuple[Figure, ...]:
     where = {"account_id": account_id} if account_id else {}
-    receipt = book.quarterly("weighted pipeline", "internal.open_pipeline", "opportunities", **where)
     unweighted = sum(row.weighted is None for row in rows)
     known = _known(book)
     opportunities = counted(len(rows), "opportunity", "opportunities")
     without = f"{counted(unweighted, 'opportunity', 'opportunities')} without a probability left out"
 
-    def made(key: str, label: str, value: Number | None, why: str = "", note: str = "") -> Figure:
+    def made(
+        key: str, label: str, value: Number | None, why: str = "", note: str = "", metric: str = "weighted pipeline"
+    ) -> Figure:
         shown = value if known else None
         said = why if known and shown is None else "" if known else NO_FEED
+        receipt = book.quarterly(metric, "internal.open_pipeline", "opportunities", **where)
         return Figure(
             id=f"pipeline.{key}", label=label, value=shown, unit=book.money, receipt=receipt, why=said, note=note
         )
 
     return (
-        made("open", "Open pipeline", _raw(rows), note=f"{opportunities}, renewals included"),
+        made("open", "Open pipeline", _raw(rows), note=f"{opportunities}, renewals included", metric="open pipeline"),
         made(
             "weighted",
             "Weighted pipeline",
