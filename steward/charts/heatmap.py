@@ -8,6 +8,7 @@ from steward.charts.text import distinct, label, lines_of, numbers, wrapped
 from steward.exhibits import Heatmap
 
 ROOM = 44
+MANY = 5
 
 
 def drawn(exhibit: Heatmap) -> go.Figure:
@@ -15,11 +16,12 @@ def drawn(exhibit: Heatmap) -> go.Figure:
     if all(value is None for row in exhibit.values for value in row):
         return nothing()
     columns, rows = distinct(exhibit.columns), distinct(exhibit.rows)
+    narrow = len(columns) >= MANY
+    names = [wrapped(name, 9, 3) if narrow else wrapped(name, 12) for name in exhibit.columns]
     layout = {
-        "xaxis": category_axis(columns, [wrapped(name, 12) for name in exhibit.columns], named(exhibit.columns))
-        | {"side": "top"},
+        "xaxis": category_axis(columns, names, named(exhibit.columns)) | {"side": "top"},
         "yaxis": category_axis(rows, [label(name) for name in exhibit.rows]) | {"autorange": "reversed"},
-        "margin": {"l": 4, "r": 4, "t": 44, "b": 4, "pad": 4},
+        "margin": {"l": 4, "r": 4, "t": 56 if narrow else 44, "b": 4, "pad": 4},
     }
     return framed([_trace(exhibit, columns, rows)], layout, height=60 + 34 * len(rows))
 

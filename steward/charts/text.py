@@ -25,10 +25,11 @@ def label(text: str, limit: int = 26) -> str:
     return literal(shortened(text, limit))
 
 
-def wrapped(text: str, width: int = 13) -> str:
-    """A name below a bar: up to two short lines."""
-    lines = textwrap.wrap(shortened(text, 2 * width), width, break_long_words=True) or [""]
-    kept = lines[:2] if len(lines) <= 2 else [lines[0], shortened(" ".join(lines[1:]), width)]
+def wrapped(text: str, width: int = 13, most: int = 2) -> str:
+    """A name below a bar: up to two short lines, or as many as are asked for."""
+    lines = textwrap.wrap(shortened(text, most * width), width, break_long_words=True) or [""]
+    rest = lines[most - 1 :]
+    kept = [*lines[: most - 1], shortened(" ".join(rest), width)] if rest else lines
     return "<br>".join(map(literal, kept))
 
 

@@ -239,7 +239,7 @@ def _volumes(subject: Subject, months: list[UsageMonth]) -> Lines | None:
     used = {n: tuple(products[n][end].used if end in products[n] else None for end in ends) for n in names}
     return Lines(
         id="adoption.volumes",
-        title=f"{names[0]} was used {COUNT.text(used[names[0]][-1])} times in {categories[-1]}"
+        title=f"Usage of {names[0]} was {COUNT.text(used[names[0]][-1])} in {categories[-1]}"
         if used[names[0]][-1] is not None
         else f"Usage of {listed(names)} by month",
         alt="Lines of monthly usage: "
