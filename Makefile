@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # Look at the book: sets up, loads the sample when nothing is loaded yet, opens the app on http://localhost:8501
 run: $(VENV)/run.done
 	$(BIN)/python -m steward load --if-needed
-	$(BIN)/python -m streamlit run app.py
+	$(BIN)/python -m steward app
 
 # Run every test
 test: $(VENV)/dev.done

@@ -42,7 +42,7 @@ class Served(NamedTuple):
 def serving(home: Path) -> Iterator[Served]:
     """The app on a home, until the block ends."""
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "steward", "app", "--port", str(port)]
     process = subprocess.Popen(command, env={**os.environ, "STEWARD_HOME": str(home)}, stdout=subprocess.DEVNULL)
     try:
         _wait(port)

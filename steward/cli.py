@@ -1,5 +1,6 @@
 """`python -m steward …`: the command line."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -47,6 +48,19 @@ def load(
     with saying_no(), _progress("Reading files") as progress:
         report = load_warehouse(workspace, progress)
     print_report(report, _console(), quiet)
+
+
+@app.command(name="app")
+def serve_app(
+    home: Home = None,
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="Where it listens: http://localhost:PORT.")] = 8501,
+) -> None:
+    """Open the app for browsers; Ctrl-C ends it."""
+    from steward.ui.serve import serve
+
+    if home:
+        os.environ["STEWARD_HOME"] = str(home.resolve())
+    serve(port)
 
 
 @app.command()

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -48,11 +49,16 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def app_url(sample_home: Path) -> Iterator[str]:
     """Steward on the sample, at a free port."""
+    with serving(sample_home) as url:
+        yield url
+
+
+@contextmanager
+def serving(home: Path) -> Iterator[str]:
+    """The app on a home, started anew."""
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    server = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "STEWARD_HOME": str(sample_home)}, stdout=subprocess.DEVNULL
-    )
+    command = [sys.executable, "-m", "steward", "app", "--port", str(port), "--home", str(home)]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
         yield _when_up(f"http://localhost:{port}")
     finally:

@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from pptx import Presentation
 
+from tests.browser.conftest import serving
+
 pytestmark = pytest.mark.browser
 
 
@@ -93,6 +95,14 @@ def test_a_link_opens_the_same_view(page: Page, app_url: str) -> None:
     heading = page.get_by_role("heading", level=1).inner_text()
     page.goto(address)
     expect(page.get_by_role("heading", level=1)).to_have_text(heading, timeout=60_000)
+
+
+def test_the_first_reader_of_a_new_server_may_come_by_a_link(page: Page, sample_home: Path) -> None:
+    with serving(sample_home) as url:
+        page.goto(f"{url}/spend?account=NW-1003")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Spend", timeout=60_000)
+        _settled(page)
+        expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [420, 1400])
