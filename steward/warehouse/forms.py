@@ -47,7 +47,8 @@ def decide(connection: duckdb.DuckDBPyConnection, relation: str, field: Field, f
         return _dates(connection, relation, field)
     if field.kind in (Kind.MONEY, Kind.NUMBER):
         return _numbers(connection, relation, field, file)
-    return Decision(USUAL)
+    words = _count(connection, relation, field.name, {"words": f"upper(trim(v)) in {TYPED_NULL_WORDS}"})["words"]
+    return Decision(Form(null_words=words > 0))
 
 
 def _count(connection: duckdb.DuckDBPyConnection, relation: str, name: str, tests: dict[str, str]) -> dict[str, int]:

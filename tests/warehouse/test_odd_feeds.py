@@ -37,6 +37,14 @@ def test_a_notice_period_no_contract_has_is_rejected_with_its_line(tmp_path: Pat
     assert (row["line"], row["column"]) == ("2", "notice_days")
 
 
+def test_the_word_null_is_nothing_in_a_column_of_yes_and_no(tmp_path: Path) -> None:
+    header = "contract_id,account_id,starts_on,ends_on,auto_renews\n"
+    lines = "C,A-1,2025-01-01,2026-01-01,NULL\nD,A-1,2025-01-01,2026-01-01,yes\nE,A-1,2025-01-01,2026-01-01,perhaps\n"
+    workspace, _ = loaded(tmp_path, contracts__csv=header + lines)
+    assert rows(workspace, "select auto_renews from staging.contracts order by contract_id") == [(None,), (True,)]
+    assert [row["contract_id"] for row in rejects(workspace, "contracts")] == ["E"]
+
+
 def test_a_second_promise_for_the_same_product_is_rejected(tmp_path: Path) -> None:
     levels = "product_id,availability_target,account_id\nwan,99.9,\nwan,99.0,\nwan,99.5,A-1\n"
     workspace, report = loaded(tmp_path, service_levels__csv=levels)
