@@ -16,6 +16,7 @@ class LoadedTable(NamedTuple):
     loaded: int
     rejected: int
     warnings: int
+    identical: int
     first_day: date | None
     last_day: date | None
 

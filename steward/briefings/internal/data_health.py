@@ -80,7 +80,8 @@ def _tables(book: Book, rows: Sequence[LoadedTable]) -> Table:
         title=f"{capital(counted(len(rows) - missing, 'feed'))} loaded, {missing or 'none'} missing",
         alt="Table of every feed with rows read, loaded and rejected.",
         receipt=book.receipt("load report", "meta.tables"),
-        note="Rows read = rows loaded + rows rejected. A missing feed is normal: its part of a page is left out.",
+        note="Rows read = rows loaded + rows rejected. A missing feed is normal: its part of a page is left out. "
+        "Repeated rows are alike in every column, and were kept.",
         columns=(
             Column("Feed"),
             Column("Source", wide=True),
@@ -88,6 +89,7 @@ def _tables(book: Book, rows: Sequence[LoadedTable]) -> Table:
             Column("Loaded", COUNT),
             Column("Rejected", COUNT),
             Column("Warnings", COUNT),
+            Column("Repeated", COUNT),
             Column("From"),
             Column("To"),
         ),
@@ -99,6 +101,7 @@ def _tables(book: Book, rows: Sequence[LoadedTable]) -> Table:
                 row.loaded,
                 row.rejected,
                 row.warnings,
+                row.identical,
                 row.first_day,
                 row.last_day,
             )
