@@ -56,10 +56,17 @@ class Problem(NamedTuple):
 
 
 def problems(warehouse: Warehouse) -> list[Problem]:
-    """What was rejected or flagged, the rejected first; the same reason at many lines is one row with their count."""
+    """What was rejected or flagged, rejected first; reasons that differ only in the value they name are one row with
+    their count and the first of them."""
     sql = """
-        select "table", severity, any_value(file), min(line), "column", reason, sum("count")::bigint
-        from meta.problems group by "table", severity, "column", reason order by severity, 7 desc, 1, 5"""
+        select
+            "table", severity, arg_min(file, coalesce(line, 0)), min(line), "column",
+            arg_min(reason, coalesce(line, 0))
+                || case when count(distinct reason) > 1 then ', and the like' else '' end,
+            sum("count")::bigint
+        from meta.problems
+        group by "table", severity, "column", regexp_replace(reason, '“[^”]*”', '', 'g')
+        order by list_position(['rejected', 'warning', 'note'], severity), 7 desc, 1, 5"""
     return warehouse.rows(Problem, sql)
 
 

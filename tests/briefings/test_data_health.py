@@ -1,0 +1,24 @@
+"""The report of the last load as a person reads it."""
+
+from pathlib import Path
+
+from steward.briefings.book import book_of
+from steward.briefings.internal.data_health import data_health
+from steward.exhibits import Table
+from tests.homes import ACCOUNTS, loaded
+
+CHARGES = """
+    account_id | month      | amount
+    A1         | 2026-01-01 | 100
+    X1         | 2026-01-01 | 100
+    X2         | 2026-01-01 | 100
+    A1         | soon       | 100
+"""
+
+
+def test_reasons_that_differ_only_in_a_value_are_one_line_and_the_rejected_come_first(tmp_path: Path) -> None:
+    brief = data_health(book_of(loaded(tmp_path, accounts=ACCOUNTS, charges=CHARGES)))
+    (problems,) = [one for one in brief.exhibits if isinstance(one, Table) and one.columns[1].name == "What happened"]
+    told = [(row[2], row[4], row[6]) for row in problems.rows if row[1] == "rejected"]
+    assert told == [(2, "“X1” is not a known account, and the like", 3), (1, "“soon” is not a date", 5)]
+    assert [row[1] for row in problems.rows][:2] == ["rejected", "rejected"]
