@@ -14,7 +14,7 @@ from steward.exhibits import Figure
 def customer_figures(subject: Subject) -> tuple[Figure, ...]:
     """What the customer may see."""
     topics = (spend(subject), service(subject), adoption(subject), voice(subject))
-    return tuple(figure for topic in topics for figure in topic.figures)
+    return tuple(figure for topic in topics for figure in (*topic.figures, *topic.not_loaded))
 
 
 def internal_figures(subject: Subject) -> tuple[Figure, ...]:

@@ -96,6 +96,16 @@ class Subject:
             better=better,
         )
 
+    def not_loaded(self, feed: str, relation: str, *named: tuple[str, str, Unit, str]) -> tuple[Figure, ...]:
+        """The figures (id, label, unit, metric) that a missing feed would give, unknown; none where it is loaded."""
+        if self.has(feed):
+            return ()
+        why = self.why_not(feed, "")
+        return tuple(
+            self.compared(key, label, None, None, unit, self.quarterly(metric, relation), why=why)
+            for key, label, unit, metric in named
+        )
+
     def missing(self, **would_show: str) -> tuple[Missing, ...]:
         """The named feeds that are not loaded, with what each would show."""
         loaded = self.warehouse.feeds

@@ -10,7 +10,9 @@ from steward.exhibits import Exhibit, Figure, Missing
 
 @dataclass(frozen=True, kw_only=True)
 class CustomerBriefing:
-    """A headline (a sentence with its number), figures and exhibits on one topic, for one account and quarter."""
+    """A headline (a sentence with its number), figures and exhibits on one topic, for one account and quarter.
+
+    `not_loaded`: the figures that missing feeds would give; for scripts, which look for the same ids every time."""
 
     account_name: str
     quarter: Quarter
@@ -18,6 +20,7 @@ class CustomerBriefing:
     headline: str
     figures: tuple[Figure, ...]
     missing: tuple[Missing, ...] = ()
+    not_loaded: tuple[Figure, ...] = ()
 
     @property
     def exhibits(self) -> tuple[Exhibit, ...]:

@@ -54,6 +54,7 @@ def service(subject: Subject) -> Service:
             service_levels="availability against what was agreed",
             tickets="support tickets by priority and how they were rated",
         ),
+        not_loaded=_not_loaded(subject),
         scorecard=exhibits.scorecard(subject, now),
         budget=exhibits.budget(subject, now),
         tickets=exhibits.tickets(subject),
@@ -138,6 +139,27 @@ def _incident_figures(subject: Subject, now: ServiceQuarter, before: ServiceQuar
             outages,
             why=f"No incident was repaired in {subject.quarter.spoken}.",
             better=Better.LOWER,
+        ),
+    )
+
+
+def _not_loaded(subject: Subject) -> tuple[Figure, ...]:
+    """What incidents and tickets would give."""
+    return (
+        *subject.not_loaded(
+            "incidents",
+            "customer.availability_monthly",
+            ("service.availability", "Availability", AVAILABILITY, "availability"),
+            ("service.sla_budget_used", "SLA budget used", PERCENT, "SLA budget used"),
+            ("service.incidents", "Incidents", COUNT, "incidents"),
+            ("service.mttr", "Mean time to repair", MINUTES, "MTTR"),
+        ),
+        *subject.not_loaded(
+            "tickets",
+            "customer.tickets_monthly",
+            ("service.tickets", "Tickets opened", COUNT, "tickets"),
+            ("service.hours_to_close", "Mean time to close a ticket", HOURS, "tickets"),
+            ("service.rating", "Ticket rating", STARS, "tickets"),
         ),
     )
 

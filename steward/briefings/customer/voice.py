@@ -44,6 +44,13 @@ def voice(subject: Subject) -> Voice:
         headline=_headline(subject, now, before),
         figures=_figures(subject, now, before) if subject.has("nps_responses") else (),
         missing=subject.missing(nps_responses="NPS with its margin, and what people wrote"),
+        not_loaded=subject.not_loaded(
+            "nps_responses",
+            "customer.nps_quarterly",
+            ("voice.nps", "NPS", POINTS, "NPS"),
+            ("voice.answered", "Answers", COUNT, "NPS"),
+            ("voice.coverage", "Response rate", PERCENT, "NPS coverage"),
+        ),
         answers=_answers(subject, surveys, now),
         trend=_trend(subject, surveys),
         comments=_comments(subject, now),

@@ -1,0 +1,33 @@
+"""For a script, a figure whose feed is missing is there, unknown, with the reason."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from steward.briefings.figures import customer_figures
+from steward.briefings.subject import subject
+from steward.exhibits import Figure
+from steward.warehouse.load import load
+from steward.warehouse.reader import open_warehouse
+from steward.workspace import Workspace
+
+
+def _figures(home: Path) -> dict[str, Figure]:
+    found = customer_figures(subject(open_warehouse(Workspace(home)), "NW-1035"))
+    return {figure.id: figure for figure in found if not figure.id.startswith("adoption.")}
+
+
+@pytest.mark.parametrize("feed", ["incidents", "tickets", "nps_responses"])
+def test_the_same_ids_labels_units_and_metrics_without_a_feed(feed: str, sample_home: Path, tmp_path: Path) -> None:
+    kept = shutil.ignore_patterns(".warehouse", f"{feed}.*")
+    shutil.copytree(sample_home / "data", tmp_path / "data", ignore=kept)
+    load(Workspace(tmp_path))
+    with_all, without = _figures(sample_home), _figures(tmp_path)
+    assert without.keys() == with_all.keys()
+    for key, figure in without.items():
+        known = with_all[key]
+        assert (figure.label, figure.unit, figure.receipt.metric) == (known.label, known.unit, known.receipt.metric)
+        if figure.value is None:
+            assert figure.why
+    assert any(figure.value is None and "feed is loaded" in figure.why for figure in without.values())
