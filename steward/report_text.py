@@ -45,7 +45,11 @@ def print_report(report: LoadReport, console: Console, quiet: bool = False) -> N
         )
     for severity, style in (("rejected", "red"), ("warning", "yellow"), ("note", "dim")):
         if not quiet or severity == "rejected":
-            _print_problems([each for each in report.problems if each.severity == severity], style, console)
+            found = [each for each in report.problems if each.severity == severity]
+            counted = Counter(each.table for each in found)
+            # Of very many rejected rows the report holds the first; the tables know how many there were.
+            counted |= Counter({each.table: each.rejected for each in report.tables if severity == "rejected"})
+            _print_problems(found, counted, style, console)
     for table in report.tables if not quiet else ():
         if table.identical:
             said = f"note: {table.table}: {table.identical:,} rows repeat another one in every column, and were kept"
@@ -55,14 +59,14 @@ def print_report(report: LoadReport, console: Console, quiet: bool = False) -> N
             console.print(Text(f"check: {check.offending:,} × {check.about}", style="yellow"))
 
 
-def _print_problems(problems: Sequence[Problem], style: str, console: Console) -> None:
-    """The first of each table; the rest is counted."""
+def _print_problems(problems: Sequence[Problem], counted: Counter[str], style: str, console: Console) -> None:
+    """The first of each table; the rest of what was `counted` in one line."""
     shown: Counter[str] = Counter()
     for problem in problems:
         shown[problem.table] += 1
         if shown[problem.table] <= MOST_SHOWN:
             console.print(Text(printable(f"{problem.severity}: {spoken(problem)}"), style=style), soft_wrap=True)
-    for name, count in shown.items():
+    for name, count in counted.items():
         if count > MOST_SHOWN:
             more = f"{problems[0].severity}: {count - MOST_SHOWN:,} more of {name}"
             where = f", all in data/rejects/{name}.csv" if problems[0].severity == "rejected" else ""

@@ -101,3 +101,14 @@ def test_decks_of_a_whole_book_are_written_and_named(tmp_path: Path) -> None:
 def test_deck_wants_an_account_or_all(tmp_path: Path) -> None:
     assert RUN.invoke(app, ["deck", "--home", str(tmp_path)]).exit_code == 1
     assert RUN.invoke(app, ["deck", "A1", "--all", "--home", str(tmp_path)]).exit_code == 1
+
+
+def test_very_many_rejected_rows_are_told_in_a_few_lines_and_all_counted(tmp_path: Path) -> None:
+    lines = "\n".join(f"X{number},2026-01-01,1" for number in range(10_050))
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "accounts.csv").write_text("account_id,name\nA1,One\n")
+    (tmp_path / "data" / "charges.csv").write_text(f"account_id,month,amount\nA1,2026-01-01,1\n{lines}\n")
+    told = RUN.invoke(app, ["load", "--home", str(tmp_path)])
+    assert told.exit_code == 0
+    assert "10,030 more of charges" in told.stdout
+    assert told.stdout.count("rejected: ") == 21

@@ -56,9 +56,17 @@ def app_url(sample_home: Path) -> Iterator[str]:
 @contextmanager
 def serving(home: Path) -> Iterator[str]:
     """The app on a home, started anew."""
+    with started([sys.executable, "-m", "steward", "app", "--home", str(home)], "--port") as url:
+        yield url
+
+
+@contextmanager
+def started(command: list[str], port_option: str, **environment: str) -> Iterator[str]:
+    """A server at a free port, until the block ends."""
     port = _free_port()
-    command = [sys.executable, "-m", "steward", "app", "--port", str(port), "--home", str(home)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [*command, port_option, str(port)], cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL
+    )
     try:
         yield _when_up(f"http://localhost:{port}")
     finally:

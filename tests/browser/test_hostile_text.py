@@ -1,15 +1,13 @@
 """Text from data reads in a real browser as it was written, wherever a page shows it."""
 
-import socket
-import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
+
+from tests.browser.conftest import started
 
 ROOT = Path(__file__).parents[2]
 SHOWING = ROOT / "tests" / "ui" / "showing.py"
@@ -21,27 +19,9 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
     """The page with one of everything, served."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = str(found.getsockname()[1])
-    run = [sys.executable, "-m", "streamlit", "run", str(SHOWING), "--server.port", port, "--server.headless", "true"]
-    server = subprocess.Popen(run, cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL)
-    try:
-        yield _up(f"http://localhost:{port}")
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _up(url: str) -> str:
-    for _ in range(120):
-        try:
-            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
-        except OSError:
-            time.sleep(0.25)
-        else:
-            return url
-    raise TimeoutError("the page did not start")
+    run = [sys.executable, "-m", "streamlit", "run", str(SHOWING), "--server.headless", "true"]
+    with started(run, "--server.port", PYTHONPATH=str(ROOT)) as address:
+        yield address
 
 
 @pytest.fixture

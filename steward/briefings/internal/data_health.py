@@ -32,7 +32,7 @@ def data_health(book: Book) -> DataHealth:
         headline=_headline(tables),
         figures=_figures(book, tables, checks),
         tables=_tables(book, tables),
-        problems=_problems(book, load_rows.problems(book.warehouse)),
+        problems=_problems(book, tables, load_rows.problems(book.warehouse)),
         checks=_checks(book, checks),
         files=_files(book),
         rejected=tuple(row.table for row in tables if row.rejected),
@@ -110,15 +110,18 @@ def _tables(book: Book, rows: Sequence[LoadedTable]) -> Table:
     )
 
 
-def _problems(book: Book, rows: Sequence[Problem]) -> Table | None:
+def _problems(book: Book, tables: Sequence[LoadedTable], rows: Sequence[Problem]) -> Table | None:
+    """Of a feed with very many rejected rows only the first are told one by one; the totals are of all."""
     if not rows:
         return None
-    rejected = sum(row.times for row in rows if row.severity == "rejected")
+    rejected = sum(table.rejected for table in tables)
+    told = sum(row.times for row in rows if row.severity == "rejected")
     return Table(
         id="load.problems",
         title=f"{capital(counted(rejected, 'row'))} rejected, {counted(len(rows), 'kind')} of problems in all",
         alt="Table of what was rejected or flagged, with file, first line, column and reason.",
         receipt=book.receipt("load report", "meta.problems"),
+        note=f"The first {told:,} rejected rows; all are in the files below." if told < rejected else "",
         columns=(
             Column("Feed"),
             Column("What happened"),

@@ -19,6 +19,7 @@ UNHAPPY = "Renews soon, unhappy"
 
 
 def account_table(book: Book, rows: Sequence[BookRow]) -> Table:
+    """Every account of the book, with its id as key."""
     trends = internal_rows.trends(book.warehouse, *book.year)
     known = "opportunities" in book.warehouse.feeds
     return Table(
