@@ -1,0 +1,56 @@
+"""Goals and plans: progress from a baseline to a target, and who does what by when."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from steward.exhibits.base import Exhibit
+from steward.exhibits.units import Number, Unit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bullet:
+    """One goal: from a baseline to a target, and where it is now; None where not known, said in words then."""
+
+    label: str
+    baseline: Number | None
+    target: Number | None
+    actual: Number | None
+    unit: Unit
+    due: date | None = None
+    detail: str = ""
+    """Who owns it and how it goes, in a few words."""
+
+    @property
+    def progress(self) -> float | None:
+        """The share of the way from baseline to target: 0 at the baseline, 1 at the target, beyond either if so."""
+        if self.baseline is None or self.target is None or self.actual is None or self.baseline == self.target:
+            return None
+        return (float(self.actual) - float(self.baseline)) / (float(self.target) - float(self.baseline))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bullets(Exhibit):
+    """Goals below one another, each on its own scale."""
+
+    bullets: tuple[Bullet, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """One line of a timeline. `start` None: only its end is known, drawn as a milestone."""
+
+    label: str
+    start: date | None
+    end: date
+    state: str
+    """`planned`, `in progress`, `done`, `late` or `stopped`."""
+    detail: str = ""
+    """Who does it on both sides."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timeline(Exhibit):
+    """What is done by when; `today` is drawn as a line where it is in view."""
+
+    spans: tuple[Span, ...]
+    today: date
