@@ -78,6 +78,13 @@ class Bond(StrEnum):
         return list(Bond).index(self)
 
 
+class Sway(StrEnum):
+    """What one of theirs does to another."""
+
+    INFLUENCES = "influences"
+    CONFLICTS_WITH = "conflicts with"
+
+
 class Tie(StrEnum):
     """What a line on a map says, from its start to its end."""
 

@@ -1,4 +1,1 @@
-"""Account plans: success plan, strategy, reviews; their editing and history. The only home of tomlkit.
-
-Nothing lives here yet; `account_plans/README.md` says what people will write.
-"""
+"""What people write about an account: success plan and strategy as TOML that they own, read, edited and kept."""

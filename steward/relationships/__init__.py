@@ -1,4 +1,1 @@
-"""The stakeholder graph, what it computes, and where people stand. The only home of NetworkX.
-
-Nothing lives here yet.
-"""
+"""The people of an account as a network: who they are, how they are bound, where they stand on a map, what follows."""
