@@ -9,10 +9,14 @@
     ├── AccountNotFound
     ├── QuarterUnknown             not a quarter, or one the data does not reach
     ├── TemplateRefused            a PowerPoint template that cannot or must not be used
+    ├── PlanNotSaved               a plan was left as it was, and why
+    │   ├── PlanBroken             the file is not valid TOML: nothing is saved over it
+    │   └── PlanChangedMeanwhile   somebody else saved since it was read
+    ├── VersionNotFound            no such earlier version of a plan
     └── SampleRefused              the sample would overwrite somebody's own data
 
 The text of each is one clear line for the person who asked. What is wrong *inside* a file people own is data,
-not an exception: see `steward.warehouse.report`.
+not an exception: see `steward.warehouse.report` and `steward.plans.reading`.
 """
 
 
@@ -50,6 +54,22 @@ class QuarterUnknown(StewardError):
 
 class TemplateRefused(StewardError):
     """A PowerPoint template that cannot, or must not, be used."""
+
+
+class PlanNotSaved(StewardError):
+    """A plan was left as it was."""
+
+
+class PlanBroken(PlanNotSaved):
+    """The file is not valid TOML; nothing is saved over it."""
+
+
+class PlanChangedMeanwhile(PlanNotSaved):
+    """Somebody else saved the plan since it was read; both versions are to be shown."""
+
+
+class VersionNotFound(StewardError):
+    """A plan has no such earlier version."""
 
 
 class SampleRefused(StewardError):
