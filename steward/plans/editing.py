@@ -108,11 +108,17 @@ class _Edit:
         else:
             self._append(lines)
 
-    def _insert(self, at: int, new: Sequence[str]) -> None:
+    def _insert(self, at: int, new: Sequence[str], instead: int = 0) -> None:
         lines = self.text.split("\n")
-        self.text = "\n".join([*lines[:at], *new, *lines[at:]])
+        self.text = "\n".join([*lines[:at], *new, *lines[at + instead :]])
 
     def _append(self, new: Sequence[str]) -> None:
+        """Where a comment keeps the place of the section, else at the end."""
+        for block in blocks(self.text):
+            for number, line in enumerate(block.lines):
+                if line.strip() == f"# {new[0]}" and not block.inside[number]:
+                    self._insert(block.start + number, new, instead=1)
+                    return
         self.text = "\n".join([self.text.rstrip("\n"), "", *new, ""])
 
     def _remove(self, section: str, number: int) -> None:

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _HEADER = re.compile(r"""^\s*(\[\[?)\s*([A-Za-z0-9_."'-]+)\s*\]\]?\s*(#.*)?$""")
-_LONG = re.compile(r'"""|\'\'\'')
+_TOKEN = re.compile(r'''"""|\'\'\'|"(?:\\.|[^"\\])*"|'[^']*'|#.*''')
+"""What opens a text of several lines, or may hold such quotes without opening one: a short text, a comment."""
+_CLOSING = {'"""': re.compile(r'(?:\\.|[^\\])*?"""+'), "'''": re.compile(r".*?'''+")}
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,23 @@ def _inside_text(lines: list[str]) -> list[bool]:
     found, within = [], ""
     for line in lines:
         found.append(bool(within))
-        for quote in _LONG.findall(line):
-            within = "" if within == quote else within or quote
+        within = _within_after(line, within)
     return found
+
+
+def _within_after(line: str, within: str) -> str:
+    """The three quotes that are still open at the end of a line."""
+    at = 0
+    while True:
+        if within:
+            closed = _CLOSING[within].match(line, at)
+            if not closed:
+                return within
+            at, within = closed.end(), ""
+        token = _TOKEN.search(line, at)
+        if not token:
+            return ""
+        at, within = token.end(), token.group() if token.group() in _CLOSING else ""
 
 
 def _headers(lines: list[str], inside: list[bool]) -> Iterator[tuple[int, str, bool]]:

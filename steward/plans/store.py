@@ -98,12 +98,15 @@ class Plans:
         earlier = opened(base.kind, base.file, base.account_id, self.version(base.account_id, base.file, digest))
         return self._replace(base, earlier.content, changes(base.plan, earlier.plan), who, "restored")
 
+    def has_version(self, account_id: str, file: str, digest: str) -> bool:
+        """Whether an earlier version can be read."""
+        return digest.isalnum() and self._version(account_id, file, digest).exists()
+
     def version(self, account_id: str, file: str, digest: str) -> bytes:
         """The text of an earlier version. Raises VersionNotFound."""
-        path = self._version(account_id, file, digest)
-        if not digest.isalnum() or not path.exists():
+        if not self.has_version(account_id, file, digest):
             raise VersionNotFound(f"There is no version {digest[:12]} of {file}.")
-        return path.read_bytes()
+        return self._version(account_id, file, digest).read_bytes()
 
     def _version(self, account_id: str, file: str, digest: str) -> Path:
         stem, _, suffix = file.rpartition(".")

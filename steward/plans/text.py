@@ -3,33 +3,30 @@
 from typing import Any
 
 import tomlkit
-from tomlkit.items import AoT, Item, Table
+from tomlkit.items import Item, Table
 
-from steward.plans.keys import Key, Kind, Record, keys_of, sections_of
-from steward.plans.lines import blocks
+from steward.plans.keys import Key, Kind, Record, Section, keys_of, sections_of
 from steward.plans.values import is_empty, plain_value
 
 _ESCAPED = {ord("\\"): "\\\\"} | {n: f"\\u{n:04x}" for n in (*range(9), *range(11, 32), 127)}
 
 
 def written(plan: Any) -> str:
-    """A whole plan as a new file."""
-    document = tomlkit.document()
-    document.add("account_id", tomlkit.item(plan.account_id))
+    """A whole plan as a new file; a comment says what each section is for, also where it is still empty."""
+    parts = [f"account_id = {tomlkit.item(plan.account_id).as_string()}"]
     for section in sections_of(type(plan)).values():
-        value = getattr(plan, section.name)
-        content = entries(value) if section.many else table(value)
-        if len(content):
-            document.add(section.name, content)
-    return _spaced(tomlkit.dumps(document))
+        parts.append("\n\n".join(_section(section, getattr(plan, section.name))))
+    return "\n\n".join(parts) + "\n"
 
 
-def entries(records: tuple[Record, ...]) -> AoT:
-    """The entries of a section."""
-    found = tomlkit.aot()
-    for record in records:
-        found.append(table(record))
-    return found
+def _section(section: Section, value: Any) -> list[str]:
+    """The section's entries, each with its header; where there is none, the header as a comment."""
+    header = f"[[{section.name}]]" if section.many else f"[{section.name}]"
+    records = value if section.many else (value,)
+    tables = [tomlkit.dumps(table(record)).rstrip("\n") for record in records]
+    said = [f"{header}\n{content}" for content in tables if content]
+    about = f"# {section.label}: {section.says}"
+    return [f"{about}\n{said[0]}", *said[1:]] if said else [f"{about}\n# {header}"]
 
 
 def table(record: Record) -> Table:
@@ -59,8 +56,3 @@ def _inside(value: str) -> str:
     """A text as it stands between three quotes."""
     escaped = value.translate(_ESCAPED)
     return escaped.replace('"', '\\"') if '""' in escaped or escaped.endswith('"') else escaped
-
-
-def _spaced(text: str) -> str:
-    """One empty line before every header."""
-    return "\n\n".join(filter(None, (block.text.rstrip("\n") for block in blocks(text)))) + "\n"

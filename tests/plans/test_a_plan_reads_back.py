@@ -1,7 +1,7 @@
 """A plan that was written reads back the same, and an edit of a file changes what was meant and nothing else."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from steward.plans import strategy, success_plan
@@ -15,7 +15,7 @@ KINDS = {success_plan.FILE: success_plan.SuccessPlan, strategy.FILE: strategy.St
 
 
 @pytest.mark.parametrize("file", KINDS)
-@settings(max_examples=60)
+@settings(max_examples=60, phases=[Phase.explicit, Phase.generate])
 @given(data=st.data())
 def test_a_written_plan_reads_back_the_same(file: str, data: st.DataObject) -> None:
     plan = data.draw(any_plan(KINDS[file]))
@@ -25,7 +25,7 @@ def test_a_written_plan_reads_back_the_same(file: str, data: st.DataObject) -> N
 
 
 @pytest.mark.parametrize("file", KINDS)
-@settings(max_examples=60)
+@settings(max_examples=60, phases=[Phase.explicit, Phase.generate])
 @given(data=st.data())
 def test_an_edited_file_says_what_was_meant(file: str, data: st.DataObject) -> None:
     before, after = data.draw(any_plan(KINDS[file])), data.draw(any_plan(KINDS[file]))

@@ -1,0 +1,71 @@
+"""The history of a plan: every save, what came about and what did not, and what was done by hand between."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from steward.plans import journal
+from steward.plans.changes import Change
+from steward.plans.store import Opened, Plans
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """A change of one file. `version` is the state it led to; `came_about` False: the save was cut off before it.
+
+    `at` None: changed outside Steward since the last save, nobody knows when. `changes` hold JSON's values."""
+
+    at: datetime | None
+    who: str
+    how: str
+    file: str
+    before: str
+    version: str
+    changes: tuple[Change, ...]
+    came_about: bool
+    readable: bool
+
+
+def history(plans: Plans, file: Opened[object]) -> tuple[Event, ...]:
+    """The events of one file of an account, the latest first."""
+    folder = plans.of(file.account_id)
+    lines = [line for line in journal.lines(folder) if line.file == file.file]
+    events = [
+        _event(plans, file, line, came) for line, came in zip(lines, _came_about(lines, file.digest), strict=True)
+    ]
+    if lines and file.exists and file.digest not in (lines[-1].after, lines[-1].before):
+        events.append(_by_hand(lines[-1], file))
+    return tuple(reversed(events))
+
+
+def _came_about(lines: list[journal.Line], digest: str) -> list[bool]:
+    """Whether each save reached its file: whatever came next began where it ended."""
+    states = [*(line.before for line in lines[1:]), digest]
+    return [line.after == state or line.before != state for line, state in zip(lines, states, strict=True)]
+
+
+def _event(plans: Plans, file: Opened[object], line: journal.Line, came_about: bool) -> Event:
+    return Event(
+        at=line.at,
+        who=line.who,
+        how=line.how,
+        file=line.file,
+        before=line.before,
+        version=line.after,
+        changes=line.changes,
+        came_about=came_about,
+        readable=plans.has_version(file.account_id, file.file, line.after),
+    )
+
+
+def _by_hand(last: journal.Line, file: Opened[object]) -> Event:
+    return Event(
+        at=None,
+        who="",
+        how=journal.BY_HAND,
+        file=file.file,
+        before=last.after,
+        version=file.digest,
+        changes=(),
+        came_about=True,
+        readable=False,
+    )
