@@ -5,11 +5,15 @@ import streamlit as st
 INTERNAL = {
     "pages/internal/my_book.py": ("My book", ":material/menu_book:"),
     "pages/internal/account.py": ("Account", ":material/domain:"),
+    "pages/internal/strategy.py": ("Strategy", ":material/explore:"),
+    "pages/internal/plan.py": ("Account plan", ":material/edit_note:"),
+    "pages/internal/history.py": ("Plan history", ":material/history:"),
     "pages/internal/pipeline.py": ("Pipeline", ":material/filter_alt:"),
     "pages/internal/data_health.py": ("Data health", ":material/fact_check:"),
 }
 CUSTOMER = {
     "pages/customer/summary.py": ("Summary", ":material/summarize:"),
+    "pages/customer/success_plan.py": ("Success plan", ":material/flag:"),
     "pages/customer/spend.py": ("Spend", ":material/payments:"),
     "pages/customer/service.py": ("Service", ":material/verified:"),
     "pages/customer/adoption.py": ("Adoption", ":material/trending_up:"),

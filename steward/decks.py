@@ -1,4 +1,4 @@
-"""Customer decks into files: one, or the whole book in parallel processes."""
+"""Decks: the customer's into files, one or the whole book in parallel processes; the map's for leadership."""
 
 import os
 from collections.abc import Callable
@@ -11,11 +11,15 @@ from pathlib import Path
 from steward.briefings.book import book_of
 from steward.briefings.customer.review import CustomerReview
 from steward.briefings.customer.storyline import customer_review
+from steward.briefings.internal.map_slides import map_slides
 from steward.briefings.internal.portfolio import portfolio
-from steward.briefings.subject import subject
-from steward.deck import customer_deck
+from steward.briefings.internal.relationship_map import MapBriefing
+from steward.briefings.subject import Subject, subject
+from steward.deck import Content, customer_deck, deck_of
 from steward.domain.identifiers import slug
 from steward.errors import StewardError
+from steward.plans.store import Plans
+from steward.plans.success_plan import FILE, SuccessPlan
 from steward.warehouse.reader import Warehouse, open_warehouse
 from steward.workspace import Workspace
 
@@ -47,7 +51,7 @@ def deck_name(review: CustomerReview) -> str:
 def write_one(order: Order, account_id: str, output: Path | None = None) -> Path:
     """Write one deck, to `output` or into exports/."""
     workspace = Workspace(order.home)
-    review = customer_review(subject(_opened(order.home), account_id, order.quarter), investment=order.investment)
+    review = _review(order, account_id)
     path = output or workspace.exports / deck_name(review)
     return _written(path, customer_deck(review, order.template))
 
@@ -71,14 +75,33 @@ def write_all(order: Order, folder: Path | None, progress: Callable[[str, float]
     return Written(target, tuple(sorted(written)), tuple(sorted(failed)))
 
 
+def map_deck(about: Subject, brief: MapBriefing, template: Path | None = None) -> bytes:
+    """The relationship map for leadership, for our own eyes. Raises TemplateRefused."""
+    content = Content(
+        title=f"{about.account.name}: relationship map",
+        subject="Relationship map, internal",
+        author=about.warehouse.facts.company,
+        period=about.quarter.spoken,
+        as_of=about.as_of,
+        slides=map_slides(brief),
+    )
+    return deck_of(content, template)
+
+
 @lru_cache(maxsize=1)
 def _opened(home: Path) -> Warehouse:
     """Each process opens the warehouse once."""
     return open_warehouse(Workspace(home))
 
 
+def _review(order: Order, account_id: str) -> CustomerReview:
+    about = subject(_opened(order.home), account_id, order.quarter)
+    agreed = Plans(Workspace(order.home).plans).open(SuccessPlan, FILE, about.account_id)
+    return customer_review(about, agreed.plan, investment=order.investment)
+
+
 def _write_into(order: Order, account_id: str, folder: Path) -> Path:
-    review = customer_review(subject(_opened(order.home), account_id, order.quarter), investment=order.investment)
+    review = _review(order, account_id)
     return _written(folder / deck_name(review), customer_deck(review, order.template))
 
 

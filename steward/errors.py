@@ -12,6 +12,8 @@
     ├── PlanNotSaved               a plan was left as it was, and why
     │   ├── PlanBroken             the file is not valid TOML: nothing is saved over it
     │   └── PlanChangedMeanwhile   somebody else saved since it was read
+    ├── PlanNotFound               nobody has written this plan yet
+    ├── MapNotFound                the account has no such map
     ├── VersionNotFound            no such earlier version of a plan
     └── SampleRefused              the sample would overwrite somebody's own data
 
@@ -66,6 +68,14 @@ class PlanBroken(PlanNotSaved):
 
 class PlanChangedMeanwhile(PlanNotSaved):
     """Somebody else saved the plan since it was read; both versions are to be shown."""
+
+
+class PlanNotFound(StewardError):
+    """Nobody has written this plan yet."""
+
+
+class MapNotFound(StewardError):
+    """The account has no map of this id."""
 
 
 class VersionNotFound(StewardError):

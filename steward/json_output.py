@@ -11,6 +11,7 @@ from steward.briefings.internal.portfolio import Portfolio
 from steward.briefings.internal.surveys import survey
 from steward.briefings.subject import Subject
 from steward.exhibits import Figure
+from steward.plans.account import AccountPlan
 from steward.warehouse.internal_rows import BookRow
 
 DECIMALS = 6
@@ -21,7 +22,7 @@ def book(chosen: Book, brief: Portfolio) -> str:
     totals = {figure.id.removeprefix("book."): _plain(figure.value) for figure in brief.figures}
     totals["strategic_accounts"] = sum(row.strategic for row in brief.rows)
     known = "opportunities" in chosen.warehouse.feeds
-    return _text(
+    return as_text(
         {
             "quarter": str(chosen.quarter),
             "as_of": chosen.as_of,
@@ -53,7 +54,7 @@ def _account(row: BookRow, pipeline_known: bool) -> dict[str, Any]:
 
 def brief(subject: Subject, figures: Iterable[Figure]) -> str:
     """The figures of one account."""
-    return _text(
+    return as_text(
         {
             "account_id": subject.account_id,
             "name": subject.account.name,
@@ -61,6 +62,22 @@ def brief(subject: Subject, figures: Iterable[Figure]) -> str:
             "as_of": subject.as_of,
             "currency": subject.warehouse.facts.currency,
             "figures": [_figure(figure) for figure in figures],
+        }
+    )
+
+
+def plan(subject: Subject, found: AccountPlan) -> str:
+    """How complete an account's plan is, and what is wrong in its files."""
+    told = found.completeness
+    return as_text(
+        {
+            "account_id": subject.account_id,
+            "name": subject.account.name,
+            "success_plan": found.success.exists,
+            "strategy": found.strategy.exists,
+            "complete": told.score if found.exists else None,
+            "missing": [{"file": one.file, "section": one.section, "what": one.words} for one in told.missing],
+            "problems": [{"file": one.file, "line": one.line, "message": one.message} for one in found.problems],
         }
     )
 
@@ -79,7 +96,8 @@ def _figure(figure: Figure) -> dict[str, Any]:
     return known if figure.value is not None else {**known, "why": figure.why}
 
 
-def _text(content: dict[str, Any]) -> str:
+def as_text(content: dict[str, Any]) -> str:
+    """JSON with numbers to six decimals and dates as ISO text."""
     return json.dumps(_plain(content), ensure_ascii=False, indent=2, allow_nan=False)
 
 

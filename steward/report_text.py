@@ -8,6 +8,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from steward.exhibits import Figure, Table, day_text, listed
+from steward.plans.account import AccountPlan
 from steward.warehouse.report import LoadReport, Problem, spoken
 
 MOST_SHOWN = 20
@@ -34,6 +35,25 @@ def print_figures(figures: Iterable[Figure], headline: str, console: Console) ->
         cells = (figure.label, figure.text, figure.delta_text, day_text(figure.receipt.as_of), told)
         grid.add_row(*(Text(printable(cell)) for cell in cells))
     console.print(grid)
+
+
+def print_plan(plan: AccountPlan, name: str, console: Console) -> None:
+    """How complete a plan is, what is missing, and what is wrong in its files."""
+    console.print(Text(printable(f"{name}: {plan.headline}"), style="bold"), soft_wrap=True)
+    for check in plan.completeness.missing if plan.exists else ():
+        console.print(Text(f"missing: {check.words} ({check.file}, {check.section})"), soft_wrap=True)
+    for problem in plan.problems:
+        said = printable(f"{problem.file}, line {problem.line}: {problem.message}")
+        console.print(Text(said, style="yellow"), soft_wrap=True)
+
+
+def print_findings(headline: str, findings: Sequence[tuple[str, Sequence[str]]], console: Console) -> None:
+    """Sentences under their headings."""
+    console.print(Text(printable(headline), style="bold"), soft_wrap=True)
+    for title, sentences in findings:
+        console.print(Text(f"\n{title}", style="bold"))
+        for sentence in sentences:
+            console.print(Text(printable(f"- {sentence}")), soft_wrap=True)
 
 
 def print_report(report: LoadReport, console: Console, quiet: bool = False) -> None:

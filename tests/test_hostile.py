@@ -18,6 +18,7 @@ from steward.briefings.subject import subject
 from steward.cli import app
 from steward.deck import customer_deck
 from steward.decks import deck_name
+from steward.plans.success_plan import SuccessPlan
 from steward.warehouse.load import load
 from steward.warehouse.reader import Warehouse, open_warehouse
 from steward.workbook import workbook
@@ -84,7 +85,7 @@ def test_every_hostile_account_is_loaded_as_it_came(warehouse: Warehouse) -> Non
 
 @pytest.mark.parametrize("account_id", HOSTILE)
 def test_a_deck_of_a_hostile_account_opens(warehouse: Warehouse, account_id: str) -> None:
-    review = customer_review(subject(warehouse, account_id), investment=True)
+    review = customer_review(subject(warehouse, account_id), SuccessPlan(account_id=account_id), investment=True)
     content = customer_deck(review)
     assert len(Presentation(BytesIO(content)).slides) == len(review.slides)
     assert "/" not in deck_name(review) and "\\" not in deck_name(review)

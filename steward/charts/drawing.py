@@ -4,8 +4,20 @@ from functools import singledispatch
 
 import plotly.graph_objects as go
 
-from steward.charts import bars, bridge, bubbles, heatmap, lines
-from steward.exhibits import Bars, Bridge, Bubbles, Exhibit, Heatmap, Lines, StackedBars
+from steward.charts import bars, bridge, bubbles, bullets, heatmap, lines, people, timeline
+from steward.exhibits import (
+    Bars,
+    Bridge,
+    Bubbles,
+    Bullets,
+    Exhibit,
+    Heatmap,
+    Lines,
+    OrgChart,
+    RelationshipMap,
+    StackedBars,
+    Timeline,
+)
 
 
 @singledispatch
@@ -20,3 +32,7 @@ figure.register(StackedBars, bars.stacked)
 figure.register(Bridge, bridge.drawn)
 figure.register(Heatmap, heatmap.drawn)
 figure.register(Bubbles, bubbles.drawn)
+figure.register(Bullets, bullets.drawn)
+figure.register(Timeline, timeline.drawn)
+figure.register(RelationshipMap, people.map_drawn)
+figure.register(OrgChart, people.org_drawn)

@@ -7,7 +7,7 @@ from steward.deck.geometry import Box
 from steward.deck.points import points_height
 from steward.deck.style import Size, Style
 from steward.deck.tables import natural_height
-from steward.exhibits import Exhibit, Heatmap, Table
+from steward.exhibits import Bullets, Exhibit, Heatmap, OrgChart, RelationshipMap, Table, Timeline
 
 _BESIDE = 0.66
 _AROUND_TABLE = 0.6
@@ -70,6 +70,8 @@ def _weight(exhibit: Exhibit) -> float:
 
 
 def _needs_width(exhibit: Exhibit) -> bool:
+    if isinstance(exhibit, Bullets | Timeline | RelationshipMap | OrgChart):
+        return True
     if isinstance(exhibit, Heatmap):
         return len(exhibit.columns) > 5
     return isinstance(exhibit, Table) and (len(exhibit.columns) > 3 or any(c.wide for c in exhibit.columns))

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from steward.briefings.customer.review import Slide
 from steward.deck.canvas import Canvas
 from steward.deck.geometry import Box
 from steward.deck.native import draw
 from steward.deck.paragraphs import Look, paragraph
+from steward.deck.slides import Slide
 from steward.deck.style import Size, line_height
 from steward.deck.text import lines_needed, shorten
 from steward.deck.tiles import draw_figures, strips, strips_height

@@ -1,76 +1,22 @@
-"""The customer's deck: the slides of a review, in order, on a template."""
+"""The customer's deck: a review on a template. Takes a CustomerReview and nothing else."""
 
 from pathlib import Path
 
-from steward.briefings.customer.review import CustomerReview, Slide
-from steward.deck.arrange import arranged, stands_beside
-from steward.deck.content import draw_exhibits, draw_figures_strip
-from steward.deck.finish import saved, stamp
-from steward.deck.sheet import Sheet
-from steward.deck.stages import Needs, Stage
-from steward.deck.style import Size
-from steward.deck.template import Template, prepared
-from steward.deck.titles import title_size
-from steward.exhibits import Table, day_text
-
-_OPENING_TITLE = 44.0
-_POINTS_ALONE = 20.0
-_OPENING_POINTS = 20.0
-_OPENING_NAMES = 16.0
+from steward.briefings.customer.review import CustomerReview
+from steward.deck.drawing import deck_of
+from steward.deck.slides import Content
 
 
 def customer_deck(review: CustomerReview, template: Path | None = None) -> bytes:
     """The review as a .pptx. Raises TemplateRefused."""
-    deck = _Deck(prepared(template), review)
-    for number, slide in enumerate(review.slides, start=1):
-        deck.draw_opening(slide) if slide.opening else deck.draw_content(slide, number)
-    stamp(deck.presentation, review)
-    return saved(deck.presentation)
-
-
-class _Deck:
-    """What the slides of one deck share: layouts, style, one title size."""
-
-    def __init__(self, template: Template, review: CustomerReview) -> None:
-        self.presentation = template.opened()
-        self.review = review
-        self.stages = template.stages
-        self.style = template.style
-        sized = [title_size([s.title], self._stage(s), self.style) for s in review.slides if not s.opening]
-        self.title_size = min(sized, default=0.0)
-
-    def draw_opening(self, slide: Slide) -> None:
-        """The title slide."""
-        stage = self.stages.opening
-        sheet = Sheet(self.presentation, stage, self.style)
-        sheet.title(slide.title, title_size([slide.title], stage, self.style, _OPENING_TITLE))
-        texts = [text for text in (slide.subtitle, *slide.points) if text]
-        first, *second = stage.subtitles
-        here = texts[:1] if second else texts
-        sheet.opening_points(here, first, _OPENING_POINTS)
-        if second:
-            sheet.opening_points(texts[1:], second[0], _OPENING_NAMES)
-        sheet.notes(slide.notes)
-        sheet.finish()
-
-    def draw_content(self, slide: Slide, number: int) -> None:
-        """Any other slide."""
-        sheet = Sheet(self.presentation, self._stage(slide), self.style)
-        sheet.title(slide.title, self.title_size)
-        room = draw_figures_strip(sheet.canvas, slide, sheet.stage.room)
-        places = arranged(slide.exhibits, slide.points, room, self.style)
-        draw_exhibits(sheet.canvas, slide, places.exhibits)
-        if places.points is not None:
-            largest = Size.POINTS.value if slide.exhibits else _POINTS_ALONE
-            sheet.points(slide.points, sheet.stage.texts[-1], places.points.inset(-sheet.stage.text_inset, 0), largest)
-        footer = f"{self.review.company} · {self.review.quarter.spoken}"
-        sheet.furniture(footer, day_text(self.review.as_of), number)
-        sheet.notes(slide.notes)
-        sheet.finish()
-
-    def _stage(self, slide: Slide) -> Stage:
-        if slide.opening:
-            return self.stages.opening
-        tables = len(slide.exhibits) == 1 and isinstance(slide.exhibits[0], Table) and not slide.points
-        blocks = max(1, len(slide.exhibits) + stands_beside(slide.exhibits, slide.points))
-        return self.stages.content(Needs(blocks, bool(slide.figures), tables, bool(slide.points)))
+    return deck_of(
+        Content(
+            title=f"{review.account_name}: business review {review.quarter.spoken}",
+            subject="Business review",
+            author=review.company,
+            period=review.quarter.spoken,
+            as_of=review.as_of,
+            slides=review.slides,
+        ),
+        template,
+    )

@@ -4,13 +4,29 @@ from functools import singledispatch
 
 from pptx.slide import Slide
 
+from steward.deck.bullets import draw_bullets
 from steward.deck.canvas import Canvas
 from steward.deck.charts import draw_chart
 from steward.deck.geometry import Box
 from steward.deck.heatmap import draw_heatmap
+from steward.deck.people import draw_map, draw_org_chart
 from steward.deck.style import Style
 from steward.deck.tables import draw_table
-from steward.exhibits import Bars, Bridge, Exhibit, Heatmap, Lines, SeriesChart, StackedBars, Table
+from steward.deck.timeline import draw_timeline
+from steward.exhibits import (
+    Bars,
+    Bridge,
+    Bullets,
+    Exhibit,
+    Heatmap,
+    Lines,
+    OrgChart,
+    RelationshipMap,
+    SeriesChart,
+    StackedBars,
+    Table,
+    Timeline,
+)
 
 
 def place(slide: Slide, exhibit: Exhibit, box: Box, style: Style | None = None) -> None:
@@ -40,3 +56,23 @@ def _heatmap(exhibit: Heatmap, canvas: Canvas, box: Box) -> None:
 @draw.register
 def _table(exhibit: Table, canvas: Canvas, box: Box) -> None:
     draw_table(canvas, exhibit, box)
+
+
+@draw.register
+def _bullets(exhibit: Bullets, canvas: Canvas, box: Box) -> None:
+    draw_bullets(canvas, exhibit, box)
+
+
+@draw.register
+def _timeline(exhibit: Timeline, canvas: Canvas, box: Box) -> None:
+    draw_timeline(canvas, exhibit, box)
+
+
+@draw.register
+def _map(exhibit: RelationshipMap, canvas: Canvas, box: Box) -> None:
+    draw_map(canvas, exhibit, box)
+
+
+@draw.register
+def _org_chart(exhibit: OrgChart, canvas: Canvas, box: Box) -> None:
+    draw_org_chart(canvas, exhibit, box)

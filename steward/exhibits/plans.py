@@ -23,9 +23,10 @@ class Bullet:
     @property
     def progress(self) -> float | None:
         """The share of the way from baseline to target: 0 at the baseline, 1 at the target, beyond either if so."""
-        if self.baseline is None or self.target is None or self.actual is None or self.baseline == self.target:
+        if self.baseline is None or self.target is None or self.actual is None:
             return None
-        return (float(self.actual) - float(self.baseline)) / (float(self.target) - float(self.baseline))
+        way = float(self.target) - float(self.baseline)
+        return (float(self.actual) - float(self.baseline)) / way if way else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,6 +39,14 @@ class Completeness:
         """What is not there, the weightiest first."""
         return tuple(sorted((check for check in self.checks if not check.done), key=lambda check: -check.weight))
 
+    @property
+    def sentence(self) -> str:
+        """The score and what to write first."""
+        if not self.missing:
+            return "The plan is complete"
+        score = f"{self.score}\N{NARROW NO-BREAK SPACE}%"
+        return f"The plan is {score} complete; what is missing first: {self.missing[0].words}"
+
 
 def completeness(success: SuccessPlan, strategy: Strategy) -> Completeness:
     """How complete the two files of an account are together."""

@@ -39,7 +39,7 @@ def history(plans: Plans, file: Opened[object]) -> tuple[Event, ...]:
 
 def _came_about(lines: list[journal.Line], digest: str) -> list[bool]:
     """Whether each save reached its file: whatever came next began where it ended."""
-    states = [*(line.before for line in lines[1:]), digest]
+    states = [*(line.before for line in lines[1:]), digest][: len(lines)]
     return [line.after == state or line.before != state for line, state in zip(lines, states, strict=True)]
 
 

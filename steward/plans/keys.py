@@ -25,6 +25,7 @@ class Kind(Enum):
     """A key of somebody at the customer: a contact's id, or a person's `id` in the success plan."""
     COLLEAGUE = "colleague"
     """One of us: a person_id of the people feed, or a name."""
+    ANYBODY = "person or colleague"
     PEOPLE = "list of people"
     PRODUCT = "product"
     OPPORTUNITY = "opportunity"
@@ -60,6 +61,7 @@ _EMPTY: dict[Kind, Any] = {
     Kind.LIST: (),
     Kind.PERSON: "",
     Kind.COLLEAGUE: "",
+    Kind.ANYBODY: "",
     Kind.PEOPLE: (),
     Kind.PRODUCT: "",
     Kind.OPPORTUNITY: "",

@@ -35,9 +35,13 @@ class Found(Generic[Plan]):
     numbered: Mapping[str, tuple[int, ...]]
 
 
-def read_plan(kind: type[Plan], file: str, account_id: str, text: str) -> Found[Plan]:
-    """The plan a text holds, for an account."""
+def read_plan(
+    kind: type[Plan], file: str, account_id: str, text: str, only: frozenset[str] | None = None
+) -> Found[Plan]:
+    """The plan a text holds, for an account; of its sections all, or `only` some."""
     content, slips = parsed(text)
+    if only is not None:
+        content = {name: value for name, value in content.items() if name in only or name == "account_id"}
     reader = _Reader(file, text)
     for line, message in slips:
         reader.problems.append(PlanProblem(file, line, message))

@@ -179,6 +179,11 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest() if content else ""
 
 
+def text_of(content: bytes) -> str:
+    """A file's text; what is no UTF-8 in it is replaced."""
+    return _decoded(content)[0]
+
+
 def _decoded(content: bytes) -> tuple[str, int]:
     """The text with plain line ends, and the line that is no UTF-8, or 0."""
     try:

@@ -4,7 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from steward.plans.keys import Record, choice, colleague, day, entry, ident, many, markdown, number, one, person, text
+from steward.plans.keys import (
+    Kind,
+    Record,
+    choice,
+    colleague,
+    day,
+    entry,
+    ident,
+    key,
+    many,
+    markdown,
+    number,
+    one,
+    person,
+    text,
+)
 
 FILE = "success_plan.toml"
 
@@ -72,7 +87,7 @@ class Commitment(Record):
     id: str = ident()
     promise: str = text("Promise", "What was promised, as agreed.", required=True)
     side: Side | None = choice(Side, "Whose", "ours = we promised it; theirs = they did.", required=True)
-    owner: str = text("Owner", "Who keeps it: a colleague's or a contact's id, or a name.")
+    owner: str = key(Kind.ANYBODY, "Owner", "Who keeps it, of them or of us.")
     made_on: date | None = day("Made on", "When it was promised, usually the day of a review.")
     due: date | None = day("Due", "When it is to be done.")
     status: Kept = choice(Kept, "Status", "What became of it.", default=Kept.OPEN)

@@ -24,7 +24,10 @@ def warehouse() -> Warehouse:
     """The current warehouse; a new load is noticed at the next run of a page. Raises NoWarehouse."""
     path = current_warehouse(workspace())
     if path is None:
-        raise NoWarehouse("Nothing has been loaded yet. Put your files in data/ and run “python -m steward load”.")
+        raise NoWarehouse(
+            "Nothing has been loaded by this version of Steward yet. "
+            "Put your files in data/ and run “python -m steward load”."
+        )
     return _opened(path)
 
 

@@ -6,15 +6,18 @@ from steward.ui.lists import left_out, points
 from steward.ui.plain import plain
 from steward.ui.slides import slide_preview
 from steward.ui.tables import table
-from steward.ui.words import headline, missing, problem
+from steward.ui.words import empty, headline, missing, notice, paragraphs, problem
 
 __all__ = [
+    "empty",
     "exhibit",
     "exhibits",
     "figures",
     "headline",
     "left_out",
     "missing",
+    "notice",
+    "paragraphs",
     "pick",
     "plain",
     "points",

@@ -29,3 +29,24 @@ def missing(items: Sequence[Missing]) -> None:
 def problem(error: StewardError) -> None:
     """What went wrong, in the error's own sentence."""
     st.error(plain(str(error)), icon=":material/error:")
+
+
+def notice(text: str) -> None:
+    """A sentence that must not be overlooked; nothing where there is none."""
+    if text:
+        st.warning(plain(text), icon=":material/flag:")
+
+
+def empty(text: str) -> None:
+    """Why there is nothing to show, and what would be here."""
+    st.info(plain(text), icon=":material/info:")
+
+
+def paragraphs(said: Sequence[tuple[str, str]]) -> None:
+    """Headings with the Markdown people wrote below them, two in a row."""
+    for start in range(0, len(said), 2):
+        row = said[start : start + 2]
+        for place, (heading, text) in zip(st.columns(len(row), gap="medium"), row, strict=True):
+            with place:
+                st.markdown(f"### {plain(heading)}", anchors=False)
+                st.markdown(text)

@@ -244,3 +244,35 @@ def answers(warehouse: Warehouse, account_id: str, quarter: str) -> list[Answer]
         select score, comment from customer.answers
         where account_id = ? and quarter = ? and score is not null order by score, comment"""
     return warehouse.rows(Answer, sql, [account_id, quarter])
+
+
+class Contact(NamedTuple):
+    """Somebody at the customer, as the contacts feed has them."""
+
+    contact_id: str
+    name: str
+    title: str | None
+    department: str | None
+    reports_to_id: str | None
+    left_on: date | None
+
+
+def contacts(warehouse: Warehouse, account_id: str) -> list[Contact]:
+    """The people of an account, by id."""
+    sql = """
+        select contact_id, name, title, department, reports_to_id, left_on from customer.contacts
+        where account_id = ? order by contact_id"""
+    return warehouse.rows(Contact, sql, [account_id])
+
+
+class ColleagueName(NamedTuple):
+    """One of us."""
+
+    person_id: str
+    name: str
+
+
+def colleague_names(warehouse: Warehouse) -> dict[str, str]:
+    """The name of each of us, by id."""
+    sql = "select person_id, name from customer.colleagues"
+    return {row.person_id: row.name for row in warehouse.rows(ColleagueName, sql)}

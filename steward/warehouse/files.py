@@ -4,17 +4,21 @@ Each load writes a new file; the small file `current` names the one in use and i
 the old warehouse or the new one, also where an open file cannot be replaced.
 """
 
+import hashlib
 import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
+from steward.warehouse.canonical import TABLES
 from steward.warehouse.locking import locked
 from steward.workspace import Workspace
 
+SQL = Path(__file__).parent / "sql"
 POINTER = "current"
 KEPT = 2
 
@@ -26,7 +30,15 @@ def current_warehouse(workspace: Workspace) -> Path | None:
     except (OSError, UnicodeDecodeError):
         return None
     path = workspace.warehouse / name
-    return path if path.parent == workspace.warehouse and path.is_file() else None
+    ours = path.parent == workspace.warehouse and path.is_file() and path.stem.endswith(f"-{shape()}")
+    return path if ours else None
+
+
+@cache
+def shape() -> str:
+    """What tells the relations of this Steward from those of another, so that an older warehouse is never read."""
+    texts = [path.read_bytes() for path in sorted(SQL.rglob("*.sql"))]
+    return hashlib.sha256(b"\0".join([repr(TABLES).encode(), *texts])).hexdigest()[:8]
 
 
 @contextmanager
@@ -46,7 +58,7 @@ def loading(workspace: Workspace, waiting: Callable[[], None]) -> Iterator[Path]
 def new_warehouse(workspace: Workspace) -> Path:
     """The name of a warehouse yet to be written, with the `.tmp` it carries until it is whole."""
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    return workspace.warehouse / f"steward-{stamp}-{secrets.token_hex(4)}.duckdb.tmp"
+    return workspace.warehouse / f"steward-{stamp}-{secrets.token_hex(4)}-{shape()}.duckdb.tmp"
 
 
 def publish(workspace: Workspace, written: Path) -> Path:

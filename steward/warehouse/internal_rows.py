@@ -233,3 +233,90 @@ def choices(warehouse: Warehouse) -> list[Choice]:
         select a.account_id, a.name, p.name from staging.accounts a
         left join staging.people p on p.person_id = a.owner_id order by lower(a.name), a.account_id"""
     return warehouse.rows(Choice, sql)
+
+
+class Named(NamedTuple):
+    """An id and the name behind it."""
+
+    key: str
+    name: str
+
+
+def product_names(warehouse: Warehouse) -> dict[str, str]:
+    """The name of every product, by id."""
+    found = warehouse.rows(Named, "select product_id, name from staging.products order by name, product_id")
+    return dict(found)
+
+
+def opportunity_names(warehouse: Warehouse, account_id: str) -> dict[str, str]:
+    """The name of every open opportunity of an account, by id."""
+    sql = """
+        select opportunity_id, name from staging.opportunities
+        where account_id = ? and status = 'open' order by name, opportunity_id"""
+    return dict(warehouse.rows(Named, sql, [account_id]))
+
+
+class Colleague(NamedTuple):
+    """One of us."""
+
+    person_id: str
+    name: str
+    role: str | None
+
+
+def colleagues(warehouse: Warehouse) -> list[Colleague]:
+    """Each of us, by id."""
+    return warehouse.rows(Colleague, "select person_id, name, role from staging.people order by person_id")
+
+
+class LastContact(NamedTuple):
+    """When somebody at a customer was last in touch with us."""
+
+    account_id: str
+    contact_id: str
+    day: date
+
+
+def last_contacts(warehouse: Warehouse, day: date, account_id: str | None = None) -> list[LastContact]:
+    """The last call, mail or meeting with each contact up to `day`, of one account or of all."""
+    sql = """
+        select account_id, contact_id, max(happened_at)::date from staging.activities
+        where contact_id is not null and happened_at::date <= ? and (? is null or account_id = ?) group by all"""
+    return warehouse.rows(LastContact, sql, [day, account_id, account_id])
+
+
+class OpenDeal(NamedTuple):
+    """An opportunity that is open now; `amount` a month."""
+
+    opportunity_id: str
+    name: str
+    amount: Decimal
+
+
+def open_deals(warehouse: Warehouse, account_id: str) -> list[OpenDeal]:
+    """The open opportunities of an account that are not renewals, the largest first."""
+    sql = """
+        select opportunity_id, name, amount from staging.opportunities
+        where account_id = ? and status = 'open' and kind is distinct from 'renewal'
+        order by amount desc, opportunity_id"""
+    return warehouse.rows(OpenDeal, sql, [account_id])
+
+
+class AccountContact(NamedTuple):
+    """Somebody at a customer, with whose customer it is."""
+
+    account_id: str
+    contact_id: str
+    name: str
+    title: str | None
+    department: str | None
+    reports_to_id: str | None
+    left_on: date | None
+
+
+def contacts_of(warehouse: Warehouse, account_ids: list[str]) -> list[AccountContact]:
+    """The people of several accounts."""
+    sql = """
+        select account_id, contact_id, name, title, department, reports_to_id, left_on from customer.contacts
+        where account_id in (select unnest(?)) order by account_id, contact_id"""
+    return warehouse.rows(AccountContact, sql, [account_ids])

@@ -100,5 +100,5 @@ def open_warehouse(workspace: Workspace) -> Warehouse:
     """The workspace's current warehouse. Raises NoWarehouse."""
     path = current_warehouse(workspace)
     if path is None:
-        raise NoWarehouse("Nothing has been loaded yet: run “python -m steward load”.")
+        raise NoWarehouse("Nothing has been loaded by this version of Steward yet: run “python -m steward load”.")
     return Warehouse(path)

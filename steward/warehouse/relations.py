@@ -9,10 +9,12 @@ from pathlib import Path
 
 import duckdb
 
-SQL = Path(__file__).parent / "sql"
+from steward.warehouse.files import SQL
 
 STAGING = ("calendar", "quarters")
 CUSTOMER = (
+    "contacts",
+    "colleagues",
     "accounts",
     "services",
     "spend_monthly",

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 from openpyxl import load_workbook
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -107,6 +108,10 @@ def _outlined(number: int, slide: Any) -> Iterator[str]:
 
 
 def _said(shape: Any) -> str:
+    if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
+        return " / ".join(filter(None, map(_said, shape.shapes)))
+    if not (shape.has_chart or shape.has_table or shape.has_text_frame):
+        return ""
     if shape.has_chart:
         return "; ".join(f"{name} {values}" for name, values in series_of(shape.chart).items())
     if shape.has_table:

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from steward.errors import LoadFailed
-from steward.warehouse.files import current_warehouse
+from steward.warehouse.files import current_warehouse, shape
 from steward.warehouse.load import load
 from steward.workspace import Workspace
 from tests.warehouse.desks import CHARGES, desk, loaded, rows
@@ -122,3 +122,16 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None
     workspace.warehouse.write_text("a file where the folder should be")
     with pytest.raises(LoadFailed, match="could not be loaded"):
         load(workspace)
+
+
+def test_a_warehouse_of_another_steward_is_not_read(tmp_path: Path) -> None:
+    """Its relations may lack what this one asks for: it counts as nothing loaded, and the next load makes a new one."""
+    workspace, _ = loaded(tmp_path)
+    made = current_warehouse(workspace)
+    assert made is not None
+    older = made.with_name(made.name.replace(shape(), "0ldshape"))
+    made.rename(older)
+    (workspace.warehouse / "current").write_text(older.name)
+    assert current_warehouse(workspace) is None
+    load(workspace)
+    assert current_warehouse(workspace) is not None

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from steward.domain.quarters import Quarter
-from steward.exhibits import Exhibit, Figure
+from steward.exhibits import Bullets, Chart, Figure, OrgChart, Table, Timeline
+
+CustomerExhibit = Chart | Table | Bullets | Timeline | OrgChart
+"""What a customer's slide may show; a relationship map is none of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +26,7 @@ class Slide:
     subtitle: str = ""
     opening: bool = False
     figures: tuple[Figure, ...] = ()
-    exhibits: tuple[Exhibit, ...] = ()
+    exhibits: tuple[CustomerExhibit, ...] = ()
     points: tuple[str, ...] = ()
     notes: str = ""
 

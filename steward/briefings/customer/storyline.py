@@ -4,17 +4,33 @@ from dataclasses import dataclass
 
 from steward.briefings.customer.adoption import Adoption, adoption
 from steward.briefings.customer.base import CustomerBriefing
-from steward.briefings.customer.review import CustomerReview, LeftOut, Slide
+from steward.briefings.customer.plan_subject import PlanSubject
+from steward.briefings.customer.review import CustomerExhibit, CustomerReview, LeftOut, Slide
 from steward.briefings.customer.service import Service, service
 from steward.briefings.customer.spend import Spend, spend
+from steward.briefings.customer.success import Success, success
 from steward.briefings.customer.summary import Summary, summarise
 from steward.briefings.customer.voice import Voice, voice
 from steward.briefings.subject import Subject
 from steward.briefings.wording import inside
-from steward.exhibits import MINUTES, Column, Exhibit, Figure, Table, day_text
+from steward.exhibits import MINUTES, Column, Figure, Table, day_text
+from steward.plans.success_plan import SuccessPlan
 
 HOUR = 60
-MINUTES_PER_TOPIC = {"summary": 10, "service": 10, "incidents": 5, "adoption": 10, "voice": 10, "investment": 5}
+MINUTES_PER_TOPIC = {
+    "summary": 10,
+    "promises": 5,
+    "goals": 5,
+    "service": 10,
+    "incidents": 5,
+    "adoption": 10,
+    "voice": 10,
+    "joint_plan": 10,
+    "investment": 5,
+}
+LEFT_FOR_DECISIONS = 10
+SHORTENED = ("voice", "adoption", "summary")
+"""The topics that give way, in this order, when the hour is full."""
 BLANK_DECISIONS = 4
 
 
@@ -22,6 +38,7 @@ BLANK_DECISIONS = 4
 class Topics:
     """The briefings a review is made from; `spend` only when the investment summary is asked for."""
 
+    success: Success
     summary: Summary
     service: Service
     adoption: Adoption
@@ -29,10 +46,19 @@ class Topics:
     spend: Spend | None
 
 
-def customer_review(subject: Subject, *, investment: bool = False) -> CustomerReview:
-    """The review of one account and quarter; with the investment summary only on request."""
-    topics = _topics(subject, investment)
-    candidates = [_summary(topics), _service(topics), _incidents(topics), _adoption(topics), _voice(topics)]
+def customer_review(subject: Subject, plan: SuccessPlan, *, investment: bool = False) -> CustomerReview:
+    """The review of one account and quarter, with its success plan; the investment summary only on request."""
+    topics = _topics(subject, plan, investment)
+    candidates = [
+        _summary(topics),
+        _promises(topics.success),
+        _goals(topics.success),
+        _service(topics),
+        _incidents(topics),
+        _adoption(topics),
+        _voice(topics),
+        _joint_plan(topics.success),
+    ]
     if topics.spend:
         candidates.append(_investment(topics.spend))
     content = [slide for slide in candidates if isinstance(slide, Slide)]
@@ -48,10 +74,12 @@ def customer_review(subject: Subject, *, investment: bool = False) -> CustomerRe
     )
 
 
-def _topics(subject: Subject, investment: bool) -> Topics:
+def _topics(subject: Subject, plan: SuccessPlan, investment: bool) -> Topics:
     served, adopted, heard = service(subject), adoption(subject), voice(subject)
     spent = spend(subject) if investment else None
-    return Topics(summarise(subject, served, adopted, heard), served, adopted, heard, spent)
+    return Topics(
+        success(PlanSubject(subject, plan)), summarise(subject, served, adopted, heard), served, adopted, heard, spent
+    )
 
 
 def _ordered(subject: Subject, topics: Topics, content: list[Slide]) -> tuple[Slide, ...]:
@@ -88,11 +116,14 @@ _AGENDA = {
     "incidents": "Incidents and near misses",
     "adoption": "Usage and adoption",
     "voice": "What you told us",
+    "promises": "What we promised last time",
+    "goals": "Your goals",
+    "joint_plan": "What we do together next",
 }
 
 
 def _agenda(subject: Subject, content: list[Slide]) -> Slide:
-    minutes = [MINUTES_PER_TOPIC[slide.id] for slide in content]
+    minutes = _minutes([slide.id for slide in content])
     rows = [(_AGENDA[slide.id], time, "") for slide, time in zip(content, minutes, strict=True)]
     rows.append(("Decisions and next steps", HOUR - sum(minutes), ""))
     table = Table(
@@ -104,6 +135,15 @@ def _agenda(subject: Subject, content: list[Slide]) -> Slide:
         rows=tuple(rows),
     )
     return Slide(id="agenda", title=f"An hour for {len(rows)} topics, ending in decisions", exhibits=(table,))
+
+
+def _minutes(topics: list[str]) -> list[int]:
+    """How long each topic takes, so that time is left to decide."""
+    given = {topic: MINUTES_PER_TOPIC[topic] for topic in topics}
+    for topic in SHORTENED:
+        if topic in given and sum(given.values()) > HOUR - LEFT_FOR_DECISIONS:
+            given[topic] //= 2
+    return list(given.values())
 
 
 def _summary(topics: Topics) -> Slide | LeftOut:
@@ -119,7 +159,7 @@ def _summary(topics: Topics) -> Slide | LeftOut:
 
 
 def _content(
-    identifier: str, name: str, topic: CustomerBriefing, figures: tuple[Figure, ...], *found: Exhibit | None
+    identifier: str, name: str, topic: CustomerBriefing, figures: tuple[Figure, ...], *found: CustomerExhibit | None
 ) -> Slide | LeftOut:
     """A slide of a topic's headline, figures and the exhibits it has; left out where there are none of these."""
     exhibits = tuple(exhibit for exhibit in found if exhibit)[:2]
@@ -134,9 +174,31 @@ def _content(
     )
 
 
-def _notes(exhibits: tuple[Exhibit, ...]) -> str:
+def _notes(exhibits: tuple[CustomerExhibit, ...]) -> str:
     """What each exhibit shows, in words the customer may read."""
     return "\n".join(exhibit.alt for exhibit in exhibits)
+
+
+def _promises(agreed: Success) -> Slide | LeftOut:
+    name = "What we promised last time"
+    return _planned(
+        "promises", name, agreed.promises, "no promise of an earlier quarter is written in the success plan"
+    )
+
+
+def _goals(agreed: Success) -> Slide | LeftOut:
+    return _planned("goals", "Your goals", agreed.goals, "no goal is written in the success plan")
+
+
+def _joint_plan(agreed: Success) -> Slide | LeftOut:
+    return _planned("joint_plan", "Joint plan", agreed.joint_plan, "no dated step is written in the success plan")
+
+
+def _planned(identifier: str, name: str, exhibit: CustomerExhibit | None, why: str) -> Slide | LeftOut:
+    """A slide of one exhibit of the success plan."""
+    if exhibit is None:
+        return LeftOut(slide=name, why=why)
+    return Slide(id=identifier, title=exhibit.title, exhibits=(exhibit,), notes=exhibit.alt)
 
 
 def _service(topics: Topics) -> Slide | LeftOut:

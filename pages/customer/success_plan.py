@@ -1,0 +1,19 @@
+"""The success plan of one account, as the customer may see it."""
+
+from steward.briefings.customer.plan_subject import PlanSubject
+from steward.briefings.customer.success import success
+from steward.ui import show
+from steward.ui.plan_files import success_plan
+from steward.ui.plan_paper import download_success_plan
+from steward.ui.selection import choose_account
+
+subject = choose_account()
+plan = success_plan(subject.account_id)
+brief = success(PlanSubject(subject, plan.plan))
+show.headline(brief.headline, f"Success plan · {subject.account.name}")
+if not brief.written:
+    show.empty("Goals, promises and next steps will stand here once we have agreed on them.")
+download_success_plan(subject, plan)
+show.figures(brief.figures)
+show.paragraphs(brief.profile)
+show.exhibits([exhibit for exhibit in brief.exhibits if exhibit is not brief.promises])

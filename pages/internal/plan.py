@@ -1,0 +1,19 @@
+"""The account plan, a section at a time: agreed with the customer, and ours alone."""
+
+import streamlit as st
+
+from steward.ui import plan_editor, show
+from steward.ui.plan_files import opened_plan
+from steward.ui.selection import choose_account
+
+subject = choose_account()
+plan = opened_plan(subject.account_id)
+show.headline(plan.headline, f"Account plan · {subject.account.name}")
+author = plan_editor.author_of(subject)
+plan_editor.show_problems(plan)
+if not plan.exists:
+    plan_editor.start_plan(subject, plan, author)
+    st.stop()
+plan_editor.show_missing(subject, plan.completeness)
+file, section = plan_editor.choose_section()
+plan_editor.edit_section(subject, plan.file(file), section, author)

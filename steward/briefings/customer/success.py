@@ -1,0 +1,65 @@
+"""The success plan as the customer sees it: goals, promises, joint plan, and the people who work with us."""
+
+from dataclasses import dataclass
+
+from steward.briefings.customer import commitments, goals, joint_plan
+from steward.briefings.customer.base import CustomerBriefing, about
+from steward.briefings.customer.organisation import organisation
+from steward.briefings.customer.plan_subject import PlanSubject
+from steward.exhibits import Bullets, OrgChart, Table, Timeline
+
+HEADINGS = {
+    "business": "Your business",
+    "priorities": "Your priorities",
+    "success": "What success means to you",
+    "rhythm": "How we meet",
+}
+"""The keys of the profile as they are called when the customer reads along."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Success(CustomerBriefing):
+    """What is agreed. `profile`: the customer in their own words as (heading, Markdown).
+
+    `promises`: what was promised before this quarter ended; `ledger`: all of it."""
+
+    profile: tuple[tuple[str, str], ...]
+    goals: Bullets | None
+    joint_plan: Timeline | None
+    ledger: Table | None
+    promises: Table | None
+    people: OrgChart | None
+
+    @property
+    def written(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self.profile or self.exhibits)
+
+
+def success(plan: PlanSubject) -> Success:
+    """Brief on the success plan of one account."""
+    return Success(
+        **about(plan.subject),  # type: ignore[arg-type]
+        headline=_headline(plan),
+        figures=(goals.reached_figure(plan), *commitments.kept_figures(plan)),
+        profile=_profile(plan),
+        goals=goals.goals(plan),
+        joint_plan=joint_plan.joint_plan(plan),
+        ledger=commitments.ledger(plan),
+        promises=commitments.promised_before(plan),
+        people=organisation(plan),
+    )
+
+
+def _headline(plan: PlanSubject) -> str:
+    if plan.plan.goals:
+        return goals.title(plan)
+    if plan.plan.commitments:
+        return commitments.title(plan, plan.plan.commitments)
+    if plan.plan.joint_plan:
+        return joint_plan.title(plan)
+    return "No success plan is agreed yet"
+
+
+def _profile(plan: PlanSubject) -> tuple[tuple[str, str], ...]:
+    return tuple((heading, said) for name, heading in HEADINGS.items() if (said := getattr(plan.plan.profile, name)))

@@ -1,0 +1,111 @@
+"""Our strategy for one account: where we stand, what we are after, what could go wrong, what we do next."""
+
+from dataclasses import dataclass
+
+from steward.briefings.internal import strategy_tables as tables
+from steward.briefings.internal.base import InternalBriefing
+from steward.briefings.internal.plan_names import StrategySubject
+from steward.briefings.internal.strategy_tables import OPEN, late, open_risks
+from steward.briefings.wording import capital, counted
+from steward.exhibits import COUNT, PERCENT, Better, Figure, Receipt, Table, Unit, day_text, listed
+from steward.plans.completeness import completeness
+from steward.plans.keys import keys_of
+from steward.plans.strategy import FILE, Position
+
+SCORE = Unit("percent", suffix=PERCENT.suffix)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StrategyBriefing(InternalBriefing):
+    """The strategy of one account. `words`: its paragraphs as (heading, Markdown)."""
+
+    account_name: str
+    words: tuple[tuple[str, str], ...]
+    objectives: Table | None
+    risks: Table | None
+    actions: Table | None
+    swot: Table | None
+    competitors: Table | None
+    whitespace: Table | None
+    team: Table | None
+    governance: Table | None
+
+
+def strategy(about: StrategySubject) -> StrategyBriefing:
+    """Brief on the strategy of one account."""
+    return StrategyBriefing(
+        quarter=about.subject.quarter,
+        as_of=about.subject.as_of,
+        account_name=about.subject.account.name,
+        headline=_headline(about),
+        figures=_figures(about),
+        words=_words(about.strategy.position),
+        objectives=tables.objectives(about),
+        risks=tables.risks(about),
+        actions=tables.actions(about),
+        swot=tables.swot(about),
+        competitors=tables.competitors(about),
+        whitespace=tables.whitespace(about),
+        team=tables.team(about),
+        governance=tables.governance(about),
+    )
+
+
+def _headline(about: StrategySubject) -> str:
+    risks, money = open_risks(about.strategy.risks), about.subject.money
+    stake = sum(risk.mrr_at_stake or 0 for risk in risks)
+    overdue = late(about)
+    said = [
+        f"{counted(len(risks), 'open risk')} with {money.compact(stake)} a month at stake" if stake else "",
+        f"{counted(len(overdue), 'action')} overdue" if overdue else "",
+    ]
+    if any(said):
+        return capital(listed(list(filter(None, said))))
+    open_ones = [one for one in about.strategy.objectives if one.status in OPEN]
+    return capital(f"{counted(len(open_ones), 'open objective')}, nothing overdue")
+
+
+def _figures(about: StrategySubject) -> tuple[Figure, ...]:
+    plan, money = about.strategy, about.subject.money
+    risks = open_risks(plan.risks)
+    wanted = [one.new_mrr for one in plan.objectives if one.status in OPEN and one.new_mrr is not None]
+    potential = [note.potential_mrr for note in plan.whitespace if note.potential_mrr is not None]
+    stake = [risk.mrr_at_stake for risk in risks if risk.mrr_at_stake is not None]
+    return (
+        _figure(about, "at_stake", "MRR at stake", sum(stake) if stake else None, money,
+                "No open risk names an amount.",
+                note=f"Over {counted(len(stake), 'open risk')}; one amount may stand in several.", better=Better.LOWER),
+        _figure(about, "objectives", "New MRR we are after", sum(wanted) if wanted else None, money,
+                "No open objective names an amount."),
+        _figure(about, "whitespace", "Whitespace noted", sum(potential) if potential else None, money,
+                "No whitespace note names an amount."),
+        _figure(about, "overdue", "Actions overdue", len(late(about)), COUNT, "", better=Better.LOWER),
+        _figure(about, "complete", "Plan complete", completeness(about.success, plan).score, SCORE, ""),
+    )  # fmt: skip
+
+
+def _figure(
+    about: StrategySubject, key: str, label: str, value: float | None, unit: Unit, why: str, *, note: str = "",
+    better: Better = Better.HIGHER,
+) -> Figure:  # fmt: skip
+    return Figure(
+        id=f"strategy.{key}", label=label, value=value, unit=unit,
+        receipt=Receipt("account plan", about.subject.as_of, FILE), why="" if value is not None else why,
+        note=note if value is not None else "", better=better,
+    )  # fmt: skip
+
+
+def _words(position: Position) -> tuple[tuple[str, str], ...]:
+    keys = keys_of(Position)
+    texts = ((keys[name].label, getattr(position, name)) for name in ("ambition", "situation", "strategy", "value"))
+    return tuple((label, said) for label, said in texts if said)
+
+
+def override_text(about: StrategySubject) -> str:
+    """The health set by hand, with reason, author and end; nothing where there is none or it has run out."""
+    override = about.strategy.health_override
+    if override.health is None or (override.expires_on and override.expires_on < about.subject.as_of):
+        return ""
+    until = f" until {day_text(override.expires_on)}" if override.expires_on else ""
+    by = f" by {about.name(override.author)}" if override.author else ""
+    return f"Health set to {override.health}{by}{until}: {override.reason or 'no reason is given'}."

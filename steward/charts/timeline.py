@@ -1,0 +1,144 @@
+"""Who does what by when: one row a step, below a line of months."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from steward.charts.layout import BAD, CLEAR, GOOD, GRID, NEUTRAL, Layout, Trace, framed, nothing
+from steward.charts.rows import annotation, rows_layout, shown_lines
+from steward.charts.text import lines_of, literal
+from steward.exhibits import Span, Timeline
+from steward.exhibits.plan_places import Calendar, calendar, extent, when_words
+
+MONTHS, LAST = 5, 0.86
+TODAY, HEAD, LINE, SMALL, THICK, AIR = 17, 42, 19, 16, 12, 16
+LABEL_SIZE, SMALL_SIZE = 14, 12
+PLANNED = "planned"
+# Form tells the states apart as well as colour: full, hollow, hatched one way, hatched both ways.
+LOOKS: dict[str, Trace] = {
+    "in progress": {},
+    "done": {"color": GOOD, "line": {"color": GOOD, "width": 1.5}},
+    PLANNED: {"color": CLEAR, "line": {"color": NEUTRAL, "width": 1.5}},
+    "late": {"color": BAD, "line": {"color": BAD, "width": 1.5}, "pattern": {"shape": "/", "solidity": 0.45}},
+    "stopped": {"color": NEUTRAL, "line": {"color": NEUTRAL, "width": 1.5}, "pattern": {"shape": "x", "solidity": 0.5}},
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One step in its place, in pixels from the top of the plot."""
+
+    span: Span
+    top: int
+
+    @property
+    def look(self) -> str:
+        """The state it is drawn in; a word nobody knows is drawn as planned, and still written."""
+        return self.span.state if self.span.state in LOOKS else PLANNED
+
+    @property
+    def label(self) -> list[str]:
+        """What is done, in up to two lines."""
+        return shown_lines(self.span.label or "–", LABEL_SIZE, 2, bold=True)
+
+    @property
+    def said(self) -> list[str]:
+        """How it goes, when, and who does it."""
+        told = (self.span.state.capitalize(), when_words(self.span), self.span.detail)
+        return shown_lines(" · ".join(filter(None, told)), SMALL_SIZE, 2)
+
+    @property
+    def bar(self) -> float:
+        """The middle of its bar."""
+        return self.top + LINE * len(self.label) + SMALL * len(self.said) + 6 + THICK / 2
+
+    @property
+    def bottom(self) -> int:
+        """Where the next step begins."""
+        return round(self.bar + THICK / 2) + AIR
+
+
+def drawn(exhibit: Timeline) -> go.Figure:
+    """A bar from first to last day, a diamond for a milestone, and a line for today."""
+    if not exhibit.spans:
+        return nothing()
+    months, rows = calendar(exhibit.spans), list[Row]()
+    for span in exhibit.spans:
+        rows.append(Row(span, rows[-1].bottom if rows else HEAD))
+    height = rows[-1].bottom - AIR // 2
+    words = [*_names(months), *(text for row in rows for text in _words(row)), *_today_word(exhibit, months)]
+    shapes = {"shapes": [*_lines(months, rows, height), *_today(exhibit, months, height)]}
+    return framed(_traces(rows, months), rows_layout(height) | {"annotations": words} | shapes, height)
+
+
+def _traces(rows: Sequence[Row], months: Calendar) -> list[Trace]:
+    """Bars and milestones by state; the bars in progress come first and take the theme's colour."""
+    bars = [_bars(state, [row for row in rows if row.look == state and row.span.start], months) for state in LOOKS]
+    ends = [_ends(state, [row for row in rows if row.look == state and not row.span.start], months) for state in LOOKS]
+    return [bars[0], *(trace for trace in (*bars[1:], *ends) if trace["y"])]
+
+
+def _bars(state: str, rows: Sequence[Row], months: Calendar) -> Trace:
+    """From the first day's morning to the last day's evening."""
+    places = [(months.place(begin), months.place(end, 1)) for begin, end in (extent(row.span) for row in rows)]
+    bar = {"type": "bar", "orientation": "h", "width": THICK, "marker": LOOKS[state]}
+    lengths = {"base": [begin for begin, _ in places], "x": [end - begin for begin, end in places]}
+    return bar | lengths | _told(state, rows)
+
+
+def _ends(state: str, rows: Sequence[Row], months: Calendar) -> Trace:
+    """Milestones: only their day is known."""
+    look = {"color": NEUTRAL, "line": {"color": NEUTRAL, "width": 1.5}} | LOOKS[state]
+    marker = {key: look[key] for key in ("color", "line")} | {"symbol": "diamond", "size": THICK + 3}
+    mark = {"type": "scatter", "mode": "markers", "marker": marker, "cliponaxis": False}
+    return mark | {"x": [months.place(row.span.end, 0.5) for row in rows]} | _told(state, rows)
+
+
+def _told(state: str, rows: Sequence[Row]) -> Trace:
+    """Where the marks lie, and the whole step under the pointer."""
+    hover = [lines_of(r.span.label, f"{r.span.state} · {when_words(r.span)}", r.span.detail) for r in rows]
+    told = {"customdata": hover, "hovertemplate": "%{customdata}<extra></extra>", "showlegend": False}
+    return {"name": state, "y": [row.bar for row in rows]} | told
+
+
+def _words(row: Row) -> list[Layout]:
+    """What is done, and below it how it goes."""
+    label = "<br>".join(f"<b>{literal(line)}</b>" for line in row.label)
+    said = "<br>".join(map(literal, row.said))
+    below = row.top + LINE * len(row.label)
+    return [annotation(label, 0, row.top, LABEL_SIZE), annotation(said, 0, below, SMALL_SIZE)]
+
+
+def _names(months: Calendar) -> list[Layout]:
+    """The months, each at its first day; the last only where it has room."""
+    return [annotation(name, place, TODAY + 2, SMALL_SIZE) for place, name in months.months(MONTHS) if place < LAST]
+
+
+def _lines(months: Calendar, rows: Sequence[Row], height: int) -> list[Layout]:
+    """A line down from each month's name, and a lane behind each bar."""
+    down = [_line(place, place, TODAY + 2, height) for place, _ in months.months(MONTHS)]
+    return down + [_line(0, 1, row.bar, row.bar) for row in rows]
+
+
+def _line(x0: float, x1: float, y0: float, y1: float) -> Layout:
+    look = {"color": GRID, "width": 1}
+    return {"type": "line", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "layer": "below", "line": look}
+
+
+def _today(exhibit: Timeline, months: Calendar, height: int) -> list[Layout]:
+    """A dashed line down, where today is in view."""
+    if not months.holds(exhibit.today):
+        return []
+    place = months.place(exhibit.today, 0.5)
+    dashes = {"color": BAD, "width": 1.5, "dash": "dot"}
+    return [_line(place, place, TODAY, height) | {"line": dashes}]
+
+
+def _today_word(exhibit: Timeline, months: Calendar) -> list[Layout]:
+    """The word at its top."""
+    if not months.holds(exhibit.today):
+        return []
+    place = months.place(exhibit.today, 0.5)
+    side = "right" if place > LAST else "left" if place < 1 - LAST else "center"
+    return [annotation(f'<span style="color:{BAD}">today</span>', place, 0, SMALL_SIZE, anchor=side)]

@@ -1,0 +1,6 @@
+"""`python -m steward …`: the command line, a module for each kind of command."""
+
+from steward.cli import data, plans, reports
+from steward.cli.common import app
+
+__all__ = ["app", "data", "plans", "reports"]

@@ -1,0 +1,69 @@
+"""What all commands share: the options, one line for a refusal, progress on a terminal."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+from steward.errors import StewardError
+
+app = typer.Typer(
+    help="Quarterly business reviews and account plans for strategic accounts.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+errors = Console(stderr=True)
+PIPE_WIDTH = 160
+
+Home = Annotated[
+    Path | None, typer.Option(help="Folder with data/, account_plans/ and exports/. Default: $STEWARD_HOME or here.")
+]
+QuarterLabel = Annotated[str | None, typer.Option(help="Fiscal quarter, such as 2026-Q3. Default: the last complete.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
+AccountId = Annotated[str, typer.Argument(help="The account's id.")]
+
+
+def console() -> Console:
+    """As wide as the terminal; wide enough for every column in a pipe."""
+    return Console() if sys.stdout.isatty() else Console(width=PIPE_WIDTH)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file whole, or say in one line why not."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as problem:
+        refuse(f"{path} could not be written: {problem.strerror}.")
+
+
+def refuse(why: str) -> NoReturn:
+    """End with one clear line and exit status 1."""
+    from steward.report_text import printable
+
+    errors.print(printable(why), style="red", markup=False, highlight=False, soft_wrap=True)
+    raise typer.Exit(1)
+
+
+@contextmanager
+def saying_no() -> Iterator[None]:
+    """A StewardError is one line for the person who asked, not a traceback."""
+    try:
+        yield
+    except StewardError as no:
+        refuse(str(no))
+
+
+@contextmanager
+def progress(first: str) -> Iterator[Callable[[str, float], None]]:
+    """A progress bar on a terminal; silence in a pipe."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=errors, transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(first, total=1.0)
+        yield lambda text, share: bar.update(task, description=text, completed=share)

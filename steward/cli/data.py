@@ -1,0 +1,58 @@
+"""Commands that bring data in and the app up."""
+
+import os
+from typing import Annotated
+
+import typer
+
+from steward.cli.common import Home, app, console, progress, saying_no
+from steward.workspace import Workspace
+
+
+@app.command()
+def load(
+    home: Home = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print problems only.")] = False,
+    if_needed: Annotated[
+        bool, typer.Option("--if-needed", help="Only when this version of Steward has loaded nothing yet.")
+    ] = False,
+) -> None:
+    """Read data/ into a new warehouse; the last good one stays in use when that fails."""
+    from steward.report_text import print_report
+    from steward.warehouse.files import current_warehouse
+    from steward.warehouse.load import load as load_warehouse
+
+    workspace = Workspace.find(home)
+    if if_needed and current_warehouse(workspace):
+        return
+    with saying_no(), progress("Reading files") as told:
+        report = load_warehouse(workspace, told)
+    print_report(report, console(), quiet)
+
+
+@app.command(name="app")
+def serve_app(
+    home: Home = None,
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="Where it listens: http://localhost:PORT.")] = 8501,
+) -> None:
+    """Open the app for browsers; Ctrl-C ends it."""
+    from steward.ui.serve import serve
+
+    if home:
+        os.environ["STEWARD_HOME"] = str(home.resolve())
+    serve(port)
+
+
+@app.command()
+def sample(
+    home: Home = None,
+    accounts: Annotated[int, typer.Option(min=12, max=20_000, help="How many accounts.")] = 40,
+    months: Annotated[int, typer.Option(min=15, max=120, help="How many months of history.")] = 36,
+) -> None:
+    """Write the data of a fictional managed-network company into data/."""
+    from steward.sample import write_sample
+
+    workspace = Workspace.find(home)
+    with saying_no(), progress("Making up a company") as told:
+        write_sample(workspace.home, accounts=accounts, months=months, progress=told)
+    typer.echo(f"{accounts} accounts over {months} months written to {workspace.data}")

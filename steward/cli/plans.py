@@ -1,0 +1,84 @@
+"""Commands on what people write: the account plan and the relationship map."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from steward.cli.common import AccountId, AsJson, Home, QuarterLabel, app, console, saying_no, write
+from steward.workspace import Workspace
+
+
+@app.command()
+def plan(
+    account_id: AccountId,
+    home: Home = None,
+    quarter: QuarterLabel = None,
+    docx: Annotated[Path | None, typer.Option(help="Write the account plan to this Word file.")] = None,
+    audience: Annotated[str, typer.Option(help="customer (the success plan alone) or internal.")] = "internal",
+    as_json: AsJson = False,
+) -> None:
+    """How complete an account's plan is and what is wrong in its files; the plan as a Word document."""
+    from steward import json_output
+    from steward.briefings.subject import subject
+    from steward.cli.common import refuse
+    from steward.plan_documents import account_plan_document, success_plan_document
+    from steward.plans.account import account_plan
+    from steward.plans.store import Plans
+    from steward.report_text import print_plan
+    from steward.warehouse.reader import open_warehouse
+
+    if audience not in ("customer", "internal"):
+        refuse("--audience is either customer or internal.")
+    workspace = Workspace.find(home)
+    with saying_no():
+        about = subject(open_warehouse(workspace), account_id, quarter)
+        found = account_plan(Plans(workspace.plans), about.account_id)
+        if docx:
+            ours = audience == "internal"
+            write(docx, account_plan_document(about, found) if ours else success_plan_document(about, found.success))
+            typer.echo(f"Written to {docx}", err=as_json)
+    if as_json:
+        typer.echo(json_output.plan(about, found))
+    elif not docx:
+        print_plan(found, about.account.name, console())
+
+
+@app.command(name="map")
+def relationship_map(
+    account_id: AccountId,
+    home: Home = None,
+    quarter: QuarterLabel = None,
+    map_id: Annotated[str, typer.Option("--map", help="Which of the account's maps, by its id.")] = "",
+    png: Annotated[Path | None, typer.Option(help="Draw the map into this picture.")] = None,
+    pptx: Annotated[Path | None, typer.Option(help="Write the map and what follows from it to this deck.")] = None,
+    template: Annotated[Path | None, typer.Option(help="Your own .pptx or .potx for the deck.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """The relationship map of an account, for our own eyes: what follows from it, as JSON, picture or deck."""
+    from steward.briefings.internal.map_source import map_source
+    from steward.briefings.internal.relationship_map import relationship_map as brief_on
+    from steward.briefings.subject import subject
+    from steward.decks import map_deck
+    from steward.map_json import map_json
+    from steward.pictures import picture
+    from steward.plans.account import account_plan
+    from steward.plans.store import Plans
+    from steward.report_text import print_findings
+    from steward.warehouse.reader import open_warehouse
+
+    workspace = Workspace.find(home)
+    with saying_no():
+        about = subject(open_warehouse(workspace), account_id, quarter)
+        source = map_source(about, account_plan(Plans(workspace.plans), about.account_id), map_id)
+        brief = brief_on(source)
+        if png:
+            write(png, picture(brief.picture))
+        if pptx:
+            write(pptx, map_deck(about, brief, template))
+        for path in filter(None, (png, pptx)):
+            typer.echo(f"Written to {path}", err=as_json)
+    if as_json:
+        typer.echo(map_json(source, brief))
+    elif not (png or pptx):
+        print_findings(brief.headline, [(each.title, each.sentences) for each in brief.findings], console())

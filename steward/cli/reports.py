@@ -1,0 +1,104 @@
+"""Commands that hand out figures and decks."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from steward.cli.common import (
+    AccountId,
+    AsJson,
+    Home,
+    QuarterLabel,
+    app,
+    console,
+    errors,
+    progress,
+    refuse,
+    saying_no,
+    write,
+)
+from steward.workspace import Workspace
+
+
+@app.command()
+def book(
+    home: Home = None,
+    quarter: QuarterLabel = None,
+    as_json: AsJson = False,
+    xlsx: Annotated[Path | None, typer.Option(help="Write a spreadsheet of the book to this file.")] = None,
+) -> None:
+    """The book of business: every account of a quarter, and the totals."""
+    from steward import json_output
+    from steward.briefings.book import book_of
+    from steward.briefings.internal.portfolio import portfolio
+    from steward.report_text import print_table
+    from steward.warehouse.reader import open_warehouse
+    from steward.workbook import workbook
+
+    with saying_no():
+        chosen = book_of(open_warehouse(Workspace.find(home)), quarter)
+        brief = portfolio(chosen)
+        if xlsx:
+            write(xlsx, workbook(brief.headline, chosen.as_of, brief.figures, brief.accounts))
+            typer.echo(f"Written to {xlsx}", err=as_json)
+        if as_json:
+            typer.echo(json_output.book(chosen, brief))
+        elif not xlsx:
+            print_table(brief.accounts, brief.headline, console())
+
+
+@app.command()
+def brief(
+    account_id: AccountId,
+    home: Home = None,
+    quarter: QuarterLabel = None,
+    audience: Annotated[str, typer.Option(help="customer or internal.")] = "internal",
+    as_json: AsJson = False,
+) -> None:
+    """Every figure on one account, for the customer's eyes or for ours."""
+    from steward import json_output
+    from steward.briefings.figures import customer_figures, internal_figures
+    from steward.briefings.subject import subject
+    from steward.report_text import print_figures
+    from steward.warehouse.reader import open_warehouse
+
+    if audience not in ("customer", "internal"):
+        refuse("--audience is either customer or internal.")
+    with saying_no():
+        chosen = subject(open_warehouse(Workspace.find(home)), account_id, quarter)
+        figures = customer_figures(chosen) if audience == "customer" else internal_figures(chosen)
+    if as_json:
+        typer.echo(json_output.brief(chosen, figures))
+    else:
+        print_figures(figures, f"{chosen.account.name}, {chosen.quarter.spoken}", console())
+
+
+@app.command()
+def deck(
+    account_id: Annotated[str | None, typer.Argument(help="The account's id; left out with --all.")] = None,
+    home: Home = None,
+    quarter: QuarterLabel = None,
+    template: Annotated[Path | None, typer.Option(help="Your own .pptx or .potx.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="File, or with --all folder.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="A deck for every account of the book.")] = False,
+    investment: Annotated[bool, typer.Option("--investment", help="Add the investment summary.")] = False,
+) -> None:
+    """The customer's quarterly review as PowerPoint."""
+    from steward.decks import Order, write_all, write_one
+
+    if every == bool(account_id):
+        refuse("Give one account id, or --all for the whole book.")
+    workspace = Workspace.find(home)
+    with saying_no():
+        order = Order(workspace.home, quarter, template, investment)
+        if account_id:
+            typer.echo(f"Written to {write_one(order, account_id, output)}")
+            return
+        with progress("Drawing decks") as told:
+            result = write_all(order, output, told)
+    typer.echo(f"{len(result.written)} decks written to {result.folder}")
+    for account, why in result.failed:
+        errors.print(f"{account}: {why}", style="red", markup=False)
+    if result.failed:
+        raise typer.Exit(1)

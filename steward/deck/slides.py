@@ -1,0 +1,46 @@
+"""What a deck is made of, whoever it is for: slides of content, and the words in its footer and properties."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from steward.exhibits import Exhibit, Figure
+
+
+class Slide(Protocol):
+    """One slide, for a customer or for us; see `steward.briefings.customer.review.Slide`."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def subtitle(self) -> str: ...
+    @property
+    def opening(self) -> bool: ...
+    @property
+    def figures(self) -> Sequence[Figure]: ...
+    @property
+    def exhibits(self) -> Sequence[Exhibit]: ...
+    @property
+    def points(self) -> Sequence[str]: ...
+    @property
+    def notes(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Content:
+    """A whole deck. `subject` says what kind it is, `author` whose, `period` which quarter in words."""
+
+    title: str
+    subject: str
+    author: str
+    period: str
+    as_of: date
+    slides: Sequence[Slide]
+
+    @property
+    def footer(self) -> str:
+        """What stands at the foot of every slide."""
+        return f"{self.author} · {self.period}"

@@ -1,0 +1,43 @@
+"""All plans of a home at once, for what is said about the book: each file read once, and again when it changed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from steward.plans.reading import read_plan
+from steward.plans.store import Plans, text_of
+
+Plan = TypeVar("Plan")
+Stamp = tuple[int, int]
+
+
+@dataclass
+class Shelf(Generic[Plan]):
+    """One kind of file of every account, of which only some sections are read. Safe to share between threads."""
+
+    plans: Plans
+    kind: type[Plan]
+    file: str
+    sections: frozenset[str]
+    _held: dict[str, tuple[Stamp, Plan]] = field(default_factory=dict)
+
+    def all_of(self, account_ids: Iterable[str]) -> Mapping[str, Plan]:
+        """The plans of those accounts that have one, as their files say it now."""
+        found = ((account_id, self._read(account_id)) for account_id in account_ids)
+        return {account_id: plan for account_id, plan in found if plan is not None}
+
+    def _read(self, account_id: str) -> Plan | None:
+        path = self.plans.of(account_id) / self.file
+        try:
+            status = path.stat()
+        except OSError:
+            return None
+        stamp = (status.st_mtime_ns, status.st_size)
+        held = self._held.get(account_id)
+        if held is None or held[0] != stamp:
+            held = (stamp, self._parse(account_id, path.read_bytes()))
+            self._held[account_id] = held
+        return held[1]
+
+    def _parse(self, account_id: str, content: bytes) -> Any:
+        return read_plan(self.kind, self.file, account_id, text_of(content), self.sections).plan

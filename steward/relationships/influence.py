@@ -1,0 +1,51 @@
+"""Influence as the lines tell it, beside what people believe."""
+
+from dataclasses import dataclass
+
+import networkx as nx
+
+from steward.domain.stakeholders import Tie
+from steward.relationships.model import Network, Person
+
+
+@dataclass(frozen=True)
+class Influence:
+    """One person's influence. `rank` 1 is the most influential by PageRank; `between`: the share of shortest lines of
+    influence that run through them; `pagerank`: of those they move, how much weight comes to rest with them."""
+
+    id: str
+    pagerank: float
+    between: float
+    rank: int
+    believed: float | None
+    sentence: str
+
+
+def influence(network: Network) -> tuple[Influence, ...]:
+    """Everybody who is here and on a line of influence, the most influential first; empty without such lines."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    here = {person.id for person in network.people if person.here}
+    graph.add_edges_from((one.start, one.end) for one in network.of(Tie.INFLUENCES) if {one.start, one.end} <= here)
+    if not graph:
+        return ()
+    # A line runs from who influences to whom; weight is to rest with the first, so PageRank walks it backwards.
+    ranks = nx.pagerank(graph.reverse(copy=False))
+    between = nx.betweenness_centrality(graph)
+    order = sorted(ranks, key=lambda key: (-round(ranks[key], 9), -between[key], network.by_id[key].name, key))
+    people = [network.by_id[key] for key in order]
+    return tuple(
+        Influence(p.id, ranks[p.id], between[p.id], n, p.believed_influence, _disagreement(p, n, len(people)))
+        for n, p in enumerate(people, start=1)
+    )
+
+
+def _disagreement(person: Person, rank: int, of: int) -> str:
+    """Where the lines and the belief disagree clearly."""
+    believed = person.believed_influence
+    if believed is None or of < 3:
+        return ""
+    more, fewer = rank <= of / 3 and believed <= 2, rank > of * 2 / 3 and believed >= 4
+    if not (more or fewer):
+        return ""
+    compared = f"number {rank} of {of} by the lines, believed {believed:g} of 5"
+    return f"{person.name} moves {'more' if more else 'fewer'} people than we believe: {compared}."

@@ -1,0 +1,159 @@
+"""The people of an account: the contacts feed joined with what people wrote."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+
+from steward.domain.stakeholders import Tie
+from steward.plans.strategy import MapView, Reading, Strategy
+from steward.plans.success_plan import PlanPerson, SuccessPlan
+from steward.relationships.model import Colleague, Line, Network, Person
+
+
+class FedContact(Protocol):
+    """A row of the contacts feed."""
+
+    @property
+    def contact_id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def department(self) -> str | None: ...
+    @property
+    def reports_to_id(self) -> str | None: ...
+    @property
+    def left_on(self) -> date | None: ...
+
+
+class FedColleague(Protocol):
+    """A row of the people feed."""
+
+    @property
+    def person_id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def role(self) -> str | None: ...
+
+
+def network(
+    account_id: str,
+    as_of: date,
+    contacts: Sequence[FedContact],
+    colleagues: Sequence[FedColleague],
+    last_contacts: Mapping[str, date],
+    success: SuccessPlan,
+    strategy: Strategy,
+    map_id: str = "",
+) -> Network:
+    """Everybody on one map (empty = the whole account) of an account, as of a day.
+
+    Whoever the plan speaks of and neither the feed nor the plan knows by name has vanished from the feed; nobody is
+    dropped. What people wrote goes before what the feed says, where they wrote it."""
+    view = next((one for one in strategy.maps if one.id == map_id), None)
+    people = _people(contacts, success, strategy)
+    read = {person.id: _read(person, strategy.readings, map_id, as_of) for person in people}
+    on_map = _on_map(read, view)
+    met = {key: replace(person, last_contact=last_contacts.get(key)) for key, person in on_map.items()}
+    lines = [line for line in _lines(met, strategy) if line.end in met]
+    ours = _colleagues(lines, met, colleagues)
+    known = met.keys() | {one.id for one in ours}
+    return Network(
+        account_id=account_id,
+        as_of=as_of,
+        people=tuple(met.values()),
+        colleagues=ours,
+        lines=tuple(line for line in lines if line.start in known and line.start != line.end),
+        places={person: (x, y) for person, x, y in (view.places if view else ()) if person in known},
+    )
+
+
+def _people(contacts: Sequence[FedContact], success: SuccessPlan, strategy: Strategy) -> list[Person]:
+    """Those of the feed, those the plan adds, and those it only speaks of."""
+    fed = bool(contacts)
+    found = {row.contact_id: _fed(row) for row in contacts}
+    for entry in success.people:
+        if entry.id:
+            held = found.get(entry.id) or Person(
+                id=entry.id, name=entry.name or entry.id, vanished=fed and not entry.name
+            )
+            found[entry.id] = _written(held, entry)
+    for key in _spoken_of(strategy):
+        found.setdefault(key, Person(id=key, name=key, vanished=fed))
+    return list(found.values())
+
+
+def _fed(row: FedContact) -> Person:
+    return Person(
+        id=row.contact_id,
+        name=row.name,
+        title=row.title or "",
+        department=row.department or "",
+        reports_to=row.reports_to_id or "",
+        in_crm=True,
+        left_on=row.left_on,
+    )
+
+
+def _written(person: Person, entry: PlanPerson) -> Person:
+    """What people wrote about somebody, where they wrote it."""
+    said = {name: getattr(entry, name) for name in ("name", "title", "department", "reports_to", "left_on")}
+    return replace(person, **{name: value for name, value in said.items() if value})
+
+
+def _spoken_of(strategy: Strategy) -> Iterator[str]:
+    """Every id of theirs that a strategy speaks of on its maps."""
+    yield from (one.person for one in strategy.readings)
+    yield from (key for one in strategy.influence for key in (one.from_person, one.to_person))
+    yield from (one.person for one in strategy.acquaintances)
+
+
+def _read(person: Person, readings: Iterable[Reading], map_id: str, as_of: date) -> Person:
+    """Somebody as we read them; a reading for this map goes before the general one, key by key."""
+    mine = sorted((one for one in readings if one.person == person.id and one.map in ("", map_id)), key=lambda r: r.map)
+    read = person if person.left_on is None or person.left_on <= as_of else replace(person, left_on=None)
+    names = ("roles", "support", "standing", "coverage", "believed_influence", "note", "confirmed_on")
+    for one in mine:
+        read = replace(read, **{name: value for name in names if (value := getattr(one, name))})
+    return read
+
+
+def _on_map(people: Mapping[str, Person], view: MapView | None) -> dict[str, Person]:
+    if view is None or not view.people:
+        return dict(people)
+    return {key: people[key] for key in dict.fromkeys(view.people) if key in people}
+
+
+def _lines(people: Mapping[str, Person], strategy: Strategy) -> Iterator[Line]:
+    for person in people.values():
+        if person.reports_to in people and person.reports_to != person.id:
+            yield Line(start=person.id, end=person.reports_to, tie=Tie.REPORTS_TO, confirmed_on=person.confirmed_on)
+    for drawn in strategy.influence:
+        yield Line(
+            start=drawn.from_person,
+            end=drawn.to_person,
+            tie=Tie(drawn.tie.value),
+            note=drawn.note,
+            confirmed_on=drawn.confirmed_on,
+        )
+    for known in strategy.acquaintances:
+        yield Line(
+            start=known.colleague,
+            end=known.person,
+            tie=Tie.KNOWS,
+            bond=known.bond,
+            wanted=known.wanted,
+            confirmed_on=known.confirmed_on,
+        )
+
+
+def _colleagues(
+    lines: Iterable[Line], people: Mapping[str, Person], feed: Sequence[FedColleague]
+) -> tuple[Colleague, ...]:
+    """Those of us who know somebody on the map; who is in no feed is called by what is written."""
+    named = {row.person_id: Colleague(id=row.person_id, name=row.name, role=row.role or "") for row in feed}
+    wanted = dict.fromkeys(line.start for line in lines if line.tie is Tie.KNOWS and line.start not in people)
+    return tuple(named.get(key) or Colleague(id=key, name=key) for key in wanted)

@@ -1,0 +1,66 @@
+"""Who can be reached by us: the network as a graph with us as one node, walked through people who are here."""
+
+from dataclasses import replace
+
+import networkx as nx
+
+from steward.domain.stakeholders import Bond, Support, Tie
+from steward.relationships.model import Line, Network, Person
+
+US = "\N{NULL}us"
+"""Our side as one node; no id holds that sign."""
+
+
+def contact_graph(network: Network) -> "nx.Graph[str]":
+    """Who can introduce us to whom: us to those we know, and people to those they influence or report to or lead."""
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_node(US)
+    graph.add_nodes_from(person.id for person in network.people if person.here)
+    for line in network.lines:
+        start = US if line.tie is Tie.KNOWS else line.start
+        if passable(line) and start in graph and line.end in graph:
+            weight = coldness(network, line)
+            if not graph.has_edge(start, line.end) or graph[start][line.end]["weight"] > weight:
+                graph.add_edge(start, line.end, weight=weight, line=line)
+    return graph
+
+
+def passable(line: Line) -> bool:
+    """Whether one can get from one end to the other: conflicts lead nowhere, and a bond of none is no bond."""
+    if line.tie is Tie.KNOWS:
+        return line.bond is not None and line.bond is not Bond.NONE
+    return line.tie is not Tie.CONFLICTS_WITH
+
+
+def coldness(network: Network, line: Line) -> float:
+    """How hard a step is: a trusted bond 1, an introduction 3; through people, a supporter's word is easier to get."""
+    if line.tie is Tie.KNOWS:
+        return 4.0 - (line.bond or Bond.NONE).strength
+    ends = [network.by_id.get(line.start), network.by_id.get(line.end)]
+    warmest = max((_warmth(person) for person in ends if person), default=0)
+    return (2.0 if line.tie is Tie.INFLUENCES else 2.5) - 0.5 * warmest
+
+
+def _warmth(person: Person) -> int:
+    return (person.support or Support.NEUTRAL).warmth
+
+
+def deciders(network: Network) -> list[Person]:
+    """Who decides and is here."""
+    return [person for person in network.people if person.here and person.decides]
+
+
+def reachable(network: Network, gone: str = "") -> set[str]:
+    """The ids of those we can reach, through others or not; as if somebody of theirs or ours were `gone`."""
+    graph = contact_graph(without(network, gone) if gone else network)
+    return set(nx.node_connected_component(graph, US)) - {US}
+
+
+def without(network: Network, gone: str) -> Network:
+    """The network without one of its people or colleagues."""
+    return replace(
+        network,
+        people=tuple(person for person in network.people if person.id != gone),
+        colleagues=tuple(one for one in network.colleagues if one.id != gone),
+        lines=tuple(line for line in network.lines if gone not in (line.start, line.end)),
+    )

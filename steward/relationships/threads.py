@@ -1,0 +1,21 @@
+"""How many threads hold an account, and whether the champion is still there."""
+
+from steward.domain.stakeholders import Bond, BuyingRole, Tie
+from steward.relationships.model import Network, Person
+
+
+def threads(network: Network) -> tuple[Person, ...]:
+    """The people who are here and whom one of us has a working or trusted relationship with."""
+    close = (Bond.WORKING, Bond.TRUSTED)
+    held = {line.end for line in network.of(Tie.KNOWS) if line.bond in close}
+    return tuple(person for person in network.people if person.here and person.id in held)
+
+
+def single_threaded(network: Network) -> bool:
+    """Whether the account hangs on one such person, or on none, though it is mapped at all."""
+    return bool(network.people) and len(threads(network)) < 2
+
+
+def champions_who_left(network: Network) -> tuple[Person, ...]:
+    """Champions who are not here any more."""
+    return tuple(p for p in network.people if BuyingRole.CHAMPION in p.roles and not p.here)

@@ -1,0 +1,107 @@
+"""The plan files of an account, and the names behind the ids they use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from steward.briefings.internal.map_rows import SECTIONS
+from steward.plans import account
+from steward.plans import strategy as ours
+from steward.plans import success_plan as agreed
+from steward.plans.account import AccountPlan
+from steward.plans.changes import identity, label
+from steward.plans.keys import Kind, sections_of
+from steward.plans.shelf import Shelf
+from steward.plans.store import Opened, Plans
+from steward.plans.strategy import Strategy
+from steward.plans.success_plan import SuccessPlan
+from steward.ui.cache import kept, warehouse, workspace
+from steward.warehouse import customer_rows, internal_rows
+
+FILES = {agreed.FILE: SuccessPlan, ours.FILE: Strategy}
+
+
+def plans() -> Plans:
+    """The plans of this workspace."""
+    return Plans(workspace().plans)
+
+
+def opened_plan(account_id: str) -> AccountPlan:
+    """Both files of an account's plan, as they are now."""
+    return account.account_plan(plans(), account_id)
+
+
+def success_plan(account_id: str) -> Opened[SuccessPlan]:
+    """What is agreed with the customer, as the file says it now."""
+    return plans().open(SuccessPlan, agreed.FILE, account_id)
+
+
+def shelved_plans() -> tuple[Mapping[str, SuccessPlan], Mapping[str, Strategy]]:
+    """What the plans of all accounts say that maps are made from; files are read again only where they changed."""
+    account_ids = kept(lambda: [row.account_id for row in internal_rows.choices(warehouse())], "account ids")
+    success, strategies = _shelves(str(workspace().plans))
+    return success.all_of(account_ids), strategies.all_of(account_ids)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _shelves(folder: str) -> tuple[Shelf[SuccessPlan], Shelf[Strategy]]:
+    held = Plans(Path(folder))
+    return (
+        Shelf(held, SuccessPlan, agreed.FILE, SECTIONS["success"]),
+        Shelf(held, Strategy, ours.FILE, SECTIONS["strategy"]),
+    )
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The ids a plan may name, each with the name behind it."""
+
+    people: Mapping[str, str]
+    colleagues: Mapping[str, str]
+    products: Mapping[str, str]
+    opportunities: Mapping[str, str]
+
+    def of(self, kind: Kind) -> Mapping[str, str]:
+        """The ids a key of this kind may hold."""
+        return {
+            Kind.PERSON: self.people,
+            Kind.PEOPLE: self.people,
+            Kind.COLLEAGUE: self.colleagues,
+            Kind.ANYBODY: {**self.people, **self.colleagues},
+            Kind.PRODUCT: self.products,
+            Kind.OPPORTUNITY: self.opportunities,
+        }.get(kind, {})
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Every name by its id."""
+        return {**self.products, **self.opportunities, **self.colleagues, **self.people}
+
+
+def choices(account_id: str, success: SuccessPlan) -> Choices:
+    """The people of an account (of the contacts feed and of its plan), our colleagues, products and open deals."""
+    fed = kept(lambda: _fed(account_id), "plan choices", account_id)
+    written = {person.id: person.name for person in success.people if person.id and person.name}
+    people = {**fed.people, **written}
+    return Choices(
+        dict(sorted(people.items(), key=lambda one: one[1])), fed.colleagues, fed.products, fed.opportunities
+    )
+
+
+def _fed(account_id: str) -> Choices:
+    house = warehouse()
+    people = {row.contact_id: row.name for row in customer_rows.contacts(house, account_id)}
+    colleagues = dict(sorted(customer_rows.colleague_names(house).items(), key=lambda one: one[1]))
+    products = internal_rows.product_names(house)
+    return Choices(people, colleagues, products, internal_rows.opportunity_names(house, account_id))
+
+
+def entries(plan: object, section: str) -> Mapping[str, str]:
+    """The entries of a section by their ids, as their first words."""
+    return (
+        {identity(record): label(record) for record in getattr(plan, section)}
+        if section in sections_of(type(plan))
+        else {}
+    )

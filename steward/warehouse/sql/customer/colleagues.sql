@@ -1,0 +1,5 @@
+-- one row per one of us, by the name the customer knows
+select
+    person_id,
+    name
+from staging.people

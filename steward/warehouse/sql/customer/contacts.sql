@@ -1,0 +1,10 @@
+-- one row per person at the customer, as the customer knows them; shown only where the success plan names them
+select
+    contact_id,
+    account_id,
+    name,
+    title,
+    department,
+    reports_to_id,
+    left_on
+from staging.contacts

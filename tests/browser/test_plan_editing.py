@@ -1,0 +1,144 @@
+"""A plan edited in the browser: started, typed into, saved, and by two people at once."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from steward.plans import strategy as ours
+from steward.plans.store import Plans
+from steward.plans.strategy import Strategy
+from steward.warehouse.load import load
+from tests.browser.conftest import serving
+from tests.homes import home as made
+
+pytestmark = pytest.mark.browser
+
+TABLES = {
+    "accounts": """
+        account_id | name             | owner_id
+        A1         | Steadily Growing | P1
+        """,
+    "subscriptions": """
+        subscription_id | account_id | product_id | mrr   | starts_on
+        S1              | A1         | VPN        | 60000 | 2025-01-01
+        """,
+    "people": """
+        person_id | name
+        P1        | Ben Hall
+        P2        | Cleo Marsh
+        """,
+    "contacts": """
+        contact_id | account_id | name      | title
+        K1         | A1         | Anna Koch | Head of IT
+        """,
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("plans")
+
+
+@pytest.fixture(scope="module")
+def url(folder: Path) -> Iterator[str]:
+    """A company with one account and no plan yet."""
+    load(made(folder, **TABLES))
+    with serving(folder) as served:
+        yield served
+
+
+@pytest.fixture
+def second(browser: Browser) -> Iterator[Page]:
+    """Somebody else's window."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1200})
+    yield context.new_page()
+    context.close()
+
+
+def _plan(folder: Path) -> Strategy:
+    return Plans(folder / "account_plans").open(Strategy, ours.FILE, "A1").plan
+
+
+def _open(page: Page, url: str, section: str, you: str) -> None:
+    page.set_viewport_size({"width": 1400, "height": 1600})
+    page.goto(f"{url}/plan?account=A1&section={section}&you={you}")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("lan", timeout=60_000)
+
+
+def _fill(page: Page, label: str, text: str) -> None:
+    box = page.get_by_role("textbox", name=label)
+    box.fill(text)
+    box.press("Control+Enter")
+
+
+def _save(page: Page) -> None:
+    page.get_by_role("button", name=re.compile("Save 1 change")).click(timeout=30_000)
+
+
+def test_two_people_edit_one_plan_and_nothing_is_lost(page: Page, second: Page, url: str, folder: Path) -> None:
+    _open(page, url, "position", "P1")
+    page.get_by_role("button", name="Start the plan").click()
+    expect(page.get_by_role("textbox", name="Ambition")).to_be_visible(timeout=30_000)
+    _open(second, url, "position", "P2")
+    expect(second.get_by_role("textbox", name="Ambition")).to_be_visible(timeout=30_000)
+
+    _fill(page, "Ambition", "Be their only network supplier")
+    _save(page)
+    expect(page.get_by_role("button", name="Undo the last save")).to_be_visible(timeout=30_000)
+
+    _fill(second, "Ambition", "Win back voice")
+    _save(second)
+    expect(second.get_by_text("Somebody else saved this plan")).to_be_visible(timeout=30_000)
+    expect(second.get_by_text("Be their only network supplier").first).to_be_visible()
+    expect(second.get_by_text("Win back voice").first).to_be_visible()
+    assert _plan(folder).position.ambition == "Be their only network supplier"
+
+    chosen = second.get_by_role("button", name="Save what I chose")
+    expect(chosen).to_be_disabled()
+    second.get_by_text("Mine", exact=True).last.click()
+    expect(chosen).to_be_enabled(timeout=30_000)
+    chosen.click()
+    expect(second.get_by_role("textbox", name="Ambition")).to_have_value("Win back voice", timeout=30_000)
+    assert _plan(folder).position.ambition == "Win back voice"
+
+    page.goto(f"{url}/history?account=A1&you=P1")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("3 changes by 2 people", timeout=30_000)
+    page.get_by_text(re.compile("Ben Hall saved")).click()
+    page.get_by_role("button", name="Restore this version").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("4 changes", timeout=30_000)
+    assert _plan(folder).position.ambition == "Be their only network supplier"
+
+
+def test_a_save_can_be_undone(page: Page, url: str, folder: Path) -> None:
+    _open(page, url, "position", "P1")
+    start = page.get_by_role("button", name="Start the plan")
+    ambition = page.get_by_role("textbox", name="Ambition")
+    expect(start.or_(ambition)).to_be_visible(timeout=30_000)
+    if start.is_visible():
+        start.click()
+    expect(ambition).to_be_visible(timeout=30_000)
+    before = _plan(folder).position.value
+    _fill(page, "Value proposition", "One network, one number to call")
+    _save(page)
+    undo = page.get_by_role("button", name="Undo the last save")
+    undo.click(timeout=30_000)
+    expect(page.get_by_text("Undone.")).to_be_visible(timeout=30_000)
+    assert _plan(folder).position.value == before
+
+
+def test_a_file_broken_by_hand_is_told_by_its_line_and_never_saved_over(page: Page, url: str, folder: Path) -> None:
+    path = Plans(folder / "account_plans").of("A1") / ours.FILE
+    whole = path.read_text(encoding="utf-8") if path.exists() else 'account_id = "A1"\n'
+    broken = whole.rstrip("\n") + '\n\n[[risks]]\nrisk = "Price"\ndue = 2026-13-40\n'
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(broken, encoding="utf-8")
+    line = broken.splitlines().index("due = 2026-13-40") + 1
+    _open(page, url, "position", "P1")
+    expect(page.get_by_text(f"strategy.toml, line {line}")).to_be_visible(timeout=30_000)
+    _fill(page, "Ambition", "Something new")
+    expect(page.get_by_text("nothing is saved over it")).to_be_visible(timeout=30_000)
+    assert path.read_text(encoding="utf-8") == broken
+    path.write_text(whole, encoding="utf-8")

@@ -1,0 +1,89 @@
+"""Whether a map holds: its status, its gaps, its threads."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from steward.domain.stakeholders import MapStatus, Support
+from steward.relationships.gaps import gaps
+from steward.relationships.leaving import ORDER
+from steward.relationships.status import map_status
+from steward.relationships.threads import champions_who_left, single_threaded, threads
+from tests.relationships.drawn import drawn
+
+STATUS = [
+    ("", MapStatus.RED, "Nobody is on this map yet."),
+    ("anna [user] mentor", MapStatus.RED, "No key player is known"),
+    ("anna [decision maker]", MapStatus.RED, "How the key players stand towards us is not known: Anna."),
+    ("anna [decision maker] sceptic", MapStatus.RED, "No key player speaks for us; known are Anna."),
+    ("anna! [decision maker] mentor", MapStatus.RED, "No key player is known"),
+    ("anna [champion] supporter", MapStatus.AMBER, "Anna (champion) speaks for us, but nobody who decides does."),
+    ("anna [] mentor inner", MapStatus.AMBER, "Anna speaks for us"),
+    ("anna [decision maker] supporter", MapStatus.GREEN, "Anna speaks for us and decides."),
+    ("anna [economic buyer] mentor\nben [decision maker] supporter", MapStatus.GREEN, "Anna and Ben speak for us"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "status", "reason"), STATUS)
+def test_a_map_is_as_green_as_the_best_of_its_key_players(text: str, status: MapStatus, reason: str) -> None:
+    found = map_status(drawn(text))
+    assert found.status is status
+    assert reason in found.reason
+
+
+@given(
+    st.sampled_from(list(Support)),
+    st.sampled_from(list(Support)),
+    st.sampled_from(["champion", "decision maker", "user"]),
+)
+def test_a_map_never_gets_worse_when_somebody_warms(one: Support, other: Support, role: str) -> None:
+    colder, warmer = sorted((one, other), key=lambda support: support.warmth)
+    before = map_status(drawn(f"anna [{role}] {colder}")).status
+    after = map_status(drawn(f"anna [{role}] {warmer}")).status
+    assert ORDER.index(after) >= ORDER.index(before)
+
+
+def test_the_minimum_map_names_what_is_missing_and_who_left() -> None:
+    """Nobody pays, Anna decides, the champion Ben has left."""
+    found = gaps(drawn("anna [decision maker] supporter covered confirmed\nben! [champion]\nus anna trusted"))
+    assert [gap.sentence for gap in found] == [
+        "No sponsor (economic buyer) is known.",
+        "Ben, our champion, has left on 17 Apr 2026; nobody has taken the role.",
+    ]
+
+
+def test_a_key_player_nobody_of_us_knows_is_a_gap_and_a_user_is_none() -> None:
+    found = gaps(drawn("anna [economic buyer] covered confirmed\nben [user]"))
+    assert ("nobody knows them", ("anna",)) in [(gap.kind, gap.people) for gap in found]
+    assert not [gap for gap in found if "ben" in gap.people]
+
+
+def test_a_bond_of_none_is_no_acquaintance() -> None:
+    found = gaps(drawn("anna [economic buyer] covered confirmed\nus anna none"))
+    assert "nobody knows them" in [gap.kind for gap in found]
+
+
+def test_a_relationship_below_the_wanted_one_is_named_from_both_sides() -> None:
+    """us ── introduced, trusted wanted ── anna"""
+    found = gaps(drawn("anna [champion] covered confirmed\nus anna introduced trusted"))
+    assert "Us and Anna: introduced today, trusted wanted." in [gap.sentence for gap in found]
+
+
+def test_a_reading_nobody_confirmed_is_told_for_key_players_only() -> None:
+    found = gaps(drawn("anna [champion] supporter\nben [user] supporter"))
+    assert [gap.people for gap in found if gap.kind == "never confirmed"] == [("anna",)]
+
+
+def test_an_account_hangs_on_one_thread_where_one_person_works_with_us() -> None:
+    """us ── working ── anna,  us ── introduced ── ben: one thread. A second working one makes two."""
+    one = drawn("us anna working\nus ben introduced")
+    assert [person.id for person in threads(one)] == ["anna"]
+    assert single_threaded(one)
+    assert not single_threaded(drawn("us anna working\nus ben trusted"))
+    assert not single_threaded(drawn(""))
+
+
+def test_who_left_holds_no_thread_and_is_remembered_as_champion() -> None:
+    gone = drawn("anna! [champion] mentor\nus anna trusted")
+    assert threads(gone) == ()
+    assert [person.id for person in champions_who_left(gone)] == ["anna"]

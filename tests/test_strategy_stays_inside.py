@@ -1,0 +1,156 @@
+"""No word, number or date of a strategy reaches a customer: a canary in every field of every sample plan."""
+
+import shutil
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from steward.briefings.customer.plan_paper import success_paper
+from steward.document import document
+from streamlit.testing.v1 import AppTest
+
+from steward.briefings.customer.plan_subject import PlanSubject
+from steward.briefings.customer.storyline import customer_review
+from steward.briefings.figures import customer_figures
+from steward.briefings.subject import subject
+from steward.deck import customer_deck
+from steward.plans import strategy as ours
+from steward.plans import success_plan as agreed
+from steward.plans.keys import Kind, Record, keys_of, sections_of
+from steward.plans.store import Plans
+from steward.plans.strategy import Strategy
+from steward.plans.success_plan import SuccessPlan
+from steward.plans.text import written
+from steward.warehouse.reader import Warehouse, open_warehouse
+from steward.workspace import Workspace
+
+ROOT = Path(__file__).parents[1]
+WORD, NUMBER, DAY = "zqcanaryzq", 98_765_431, date(2091, 3, 17)
+SIGNS = [WORD, "98765431", "98,765,431", "98.8M", "2091"]
+CUSTOMER_PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages" / "customer").glob("*.py"))
+
+
+@pytest.fixture(scope="module")
+def home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with the canary in every strategy."""
+    made = tmp_path_factory.mktemp("canary")
+    shutil.copytree(sample_home / "data", made / "data")
+    shutil.copytree(sample_home / "account_plans", made / "account_plans")
+    for path in (made / "account_plans").glob(f"*/{ours.FILE}"):
+        account_id = _account(path)
+        plan = Plans(made / "account_plans").open(Strategy, ours.FILE, account_id).plan
+        path.write_text(written(_singing(plan)), encoding="utf-8")
+    return made
+
+
+@pytest.fixture(scope="module")
+def warehouse(home: Path) -> Warehouse:
+    return open_warehouse(Workspace(home))
+
+
+def _account(path: Path) -> str:
+    line = next(line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("account_id"))
+    return line.partition('"')[2].rstrip('"')
+
+
+def _singing(plan: Strategy) -> Strategy:
+    """The strategy with the canary in every text, number and date that is its own."""
+    changed: dict[str, Any] = {}
+    for name, section in sections_of(Strategy).items():
+        value = getattr(plan, name)
+        changed[name] = tuple(map(_sung, value)) if section.many else _sung(value)
+    return replace(plan, **changed)
+
+
+def _sung(record: Record) -> Record:
+    values = {name: _note(key.kind, getattr(record, name)) for name, key in keys_of(type(record)).items()}
+    return replace(record, **values)  # type: ignore[type-var]
+
+
+def _note(kind: Kind, value: Any) -> Any:
+    """A value that gives itself away; ids of people and products stay, because the customer's own plan names them."""
+    match kind:
+        case Kind.TEXT | Kind.MARKDOWN if value:
+            return f"{value} {WORD}"
+        case Kind.LIST:
+            return tuple(f"{one} {WORD}" for one in value)
+        case Kind.MONEY:
+            return NUMBER
+        case Kind.DATE if value:
+            return DAY
+    return value
+
+
+def _accounts(home: Path) -> list[str]:
+    return sorted(_account(path) for path in (home / "account_plans").glob(f"*/{agreed.FILE}"))
+
+
+def _parts(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Every part of a package, and of the packages inside it."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        for name in package.namelist():
+            part = package.read(name)
+            yield name, part
+            if part.startswith(b"PK"):
+                yield from ((f"{name}!{inner}", blob) for inner, blob in _parts(part))
+
+
+def _heard(content: bytes) -> list[str]:
+    return [sign for sign in SIGNS if sign.encode() in content or sign.encode("utf-16-le") in content]
+
+
+def test_the_canary_sings_in_every_strategy(home: Path) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (home / "account_plans").glob(f"*/{ours.FILE}")]
+    assert len(texts) >= 10
+    assert all(WORD in text for text in texts)
+
+
+def test_no_deck_and_no_document_for_a_customer_holds_it(home: Path, warehouse: Warehouse) -> None:
+    for account_id in _accounts(home):
+        about = subject(warehouse, account_id)
+        plan = Plans(home / "account_plans").open(SuccessPlan, agreed.FILE, account_id).plan
+        names = PlanSubject(about, plan).names
+        for content in (
+            customer_deck(customer_review(about, plan, investment=True)),
+            document(success_paper(about.account.name, plan, names, about.as_of)),
+        ):
+            assert {name: _heard(part) for name, part in _parts(content) if _heard(part)} == {}, account_id
+
+
+def test_no_figure_for_a_customer_holds_it(home: Path, warehouse: Warehouse) -> None:
+    for account_id in _accounts(home):
+        assert _heard(repr(customer_figures(subject(warehouse, account_id))).encode()) == []
+
+
+@pytest.mark.parametrize("page", CUSTOMER_PAGES)
+def test_nothing_a_customer_page_sends_holds_it(page: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STEWARD_HOME", str(home))
+    accounts = _accounts(home) if page.endswith(("success_plan.py", "qbr_deck.py")) else _accounts(home)[:3]
+    for account_id in accounts:
+        test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        test.query_params["account"] = account_id
+        test.switch_page(page).run()
+        assert not test.exception
+        sent = b"".join(_sent(node) for node in (test.main, test.sidebar))
+        assert _heard(sent) == [], account_id
+
+
+def _sent(node: Any) -> bytes:
+    """Everything below a node as it goes to the browser."""
+    own = node.proto.SerializeToString() if getattr(node, "proto", None) is not None else b""
+    children = getattr(node, "children", None) or {}
+    return own + b"".join(_sent(child) for child in children.values())
+
+
+def test_an_internal_page_does_hold_it(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The search would find it: the page that may show it does."""
+    monkeypatch.setenv("STEWARD_HOME", str(home))
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    test.query_params["account"] = _accounts(home)[0]
+    test.switch_page("pages/internal/strategy.py").run()
+    assert WORD in _heard(b"".join(_sent(node) for node in (test.main, test.sidebar)))
