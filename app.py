@@ -6,8 +6,10 @@ INTERNAL = {
     "pages/internal/my_book.py": ("My book", ":material/menu_book:"),
     "pages/internal/account.py": ("Account", ":material/domain:"),
     "pages/internal/strategy.py": ("Strategy", ":material/explore:"),
+    "pages/internal/relationship_map.py": ("Relationship map", ":material/hub:"),
     "pages/internal/plan.py": ("Account plan", ":material/edit_note:"),
     "pages/internal/history.py": ("Plan history", ":material/history:"),
+    "pages/internal/maps.py": ("Maps of the book", ":material/groups:"),
     "pages/internal/pipeline.py": ("Pipeline", ":material/filter_alt:"),
     "pages/internal/data_health.py": ("Data health", ":material/fact_check:"),
 }

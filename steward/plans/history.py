@@ -1,11 +1,14 @@
 """The history of a plan: every save, what came about and what did not, and what was done by hand between."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import TypeVar
 
 from steward.plans import journal
 from steward.plans.changes import Change
-from steward.plans.store import Opened, Plans
+from steward.plans.store import Opened, Plans, opened
+
+Plan = TypeVar("Plan")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +28,7 @@ class Event:
     readable: bool
 
 
-def history(plans: Plans, file: Opened[object]) -> tuple[Event, ...]:
+def history(plans: Plans, file: Opened[Plan]) -> tuple[Event, ...]:
     """The events of one file of an account, the latest first."""
     folder = plans.of(file.account_id)
     lines = [line for line in journal.lines(folder) if line.file == file.file]
@@ -37,13 +40,22 @@ def history(plans: Plans, file: Opened[object]) -> tuple[Event, ...]:
     return tuple(reversed(events))
 
 
+def state_on(plans: Plans, file: Opened[Plan], day: date) -> Opened[Plan] | None:
+    """The file as it was at the end of a day; None where Steward kept no state of then."""
+    events = [event for event in history(plans, file) if event.at is not None and event.came_about]
+    then = next((event for event in events if event.at and event.at.date() <= day), None)
+    if then is None or not then.readable:
+        return None
+    return opened(file.kind, file.file, file.account_id, plans.version(file.account_id, file.file, then.version))
+
+
 def _came_about(lines: list[journal.Line], digest: str) -> list[bool]:
     """Whether each save reached its file: whatever came next began where it ended."""
     states = [*(line.before for line in lines[1:]), digest][: len(lines)]
     return [line.after == state or line.before != state for line, state in zip(lines, states, strict=True)]
 
 
-def _event(plans: Plans, file: Opened[object], line: journal.Line, came_about: bool) -> Event:
+def _event(plans: Plans, file: Opened[Plan], line: journal.Line, came_about: bool) -> Event:
     return Event(
         at=line.at,
         who=line.who,
@@ -57,7 +69,7 @@ def _event(plans: Plans, file: Opened[object], line: journal.Line, came_about: b
     )
 
 
-def _by_hand(last: journal.Line, file: Opened[object]) -> Event:
+def _by_hand(last: journal.Line, file: Opened[Plan]) -> Event:
     return Event(
         at=None,
         who="",

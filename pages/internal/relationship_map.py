@@ -1,0 +1,23 @@
+"""The relationship map of one account: drawn, edited, and what follows from it."""
+
+from steward.briefings.internal.relationship_map import relationship_map
+from steward.ui import map_page, show
+from steward.ui.plan_editor import author_of, show_problems
+from steward.ui.plan_files import opened_plan
+from steward.ui.selection import choose_account
+
+subject = choose_account()
+now = opened_plan(subject.account_id)
+source = map_page.source_of(subject, now)
+brief = relationship_map(source, map_page.quarter_before(source))
+show.headline(brief.headline, f"Relationship map · {subject.account.name}")
+author = author_of(subject)
+show_problems(now)
+if not map_page.settled(source, now, author):
+    map_page.edit(source, brief, now, author)
+    show.figures(brief.figures)
+    map_page.findings(brief)
+    map_page.what_if(source, brief)
+    show.exhibits(brief.exhibits)
+    map_page.tables(source, now, author)
+    show.missing(brief.missing)
