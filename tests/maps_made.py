@@ -1,5 +1,6 @@
 """Maps of Harbour & Vale with as many people as a test asks for, in tiers as a layout would put them."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import cycle, pairwise
 
@@ -123,3 +124,34 @@ def _others(tiers: list[list[int]], ours: int) -> list[MapLine]:
     bonds = cycle(Bond)
     known = [(n % ours, (last - 2 * n) % len(everybody)) for n in range(ours + 2)]
     return ties + [MapLine(start=f"us{a}", end=f"p{b}", tie=Tie.KNOWS, bond=next(bonds)) for a, b in known]
+
+
+HOSTILE = {
+    "mark-up": "<b>Acme</b> & <a href='https://evil.example'>%{y}</a> ]]>",
+    "a script": "<script>alert('x')</script>",
+    "control characters": "null\x00 bell\x07 escape\x1b line\nbreak\ttab",
+    "a lone surrogate": "half \ud83d of it",
+    "right to left": "שירותי רשת – خدمات الشبكة",
+    "an override": "invoice\u202efdp.exe",
+    "Chinese": "鹿特丹港口物流网络服务有限公司" * 20,
+    "three hundred signs": "Extraordinarily long name " * 12,
+    "one very long word": "Donaudampfschifffahrtsgesellschaft" * 9,
+    "emoji": "👩🏽‍💻 team 🇫🇷",
+    "nothing": "",
+    "only blanks": " \u200b ",
+    "a theme's placeholder": "#000037",
+    "a sign outside Unicode's planes of today": "\U000e0fff\U0010ffff\ufffe",
+}
+
+
+def named_map(text: str) -> RelationshipMap:
+    """A map on which everything that people write is this text."""
+    drawn = made_map(8, title=text, alt=text)
+    people = (replace(p, name=text, title=text, hover=(text,), doubt=text) for p in drawn.people)
+    return replace(drawn, people=tuple(people), lines=tuple(replace(line, doubt=text) for line in drawn.lines))
+
+
+def named_chart(text: str) -> OrgChart:
+    """An org chart on which everything that people write is this text."""
+    drawn = made_chart(8)
+    return replace(drawn, title=text, alt=text, posts=tuple(replace(p, name=text, title=text) for p in drawn.posts))

@@ -1,6 +1,7 @@
 """Connectors glued to what they connect: somebody moves a shape in PowerPoint, and the line follows."""
 
 from dataclasses import dataclass
+from math import copysign
 
 from steward.deck.geometry import POINT
 from steward.deck.markup import tag, val
@@ -8,7 +9,7 @@ from steward.deck.text import clean
 from steward.exhibits.sketch.routes import Bend, Route
 
 _THIN = POINT
-"""PowerPoint bends no connector that has no extent along its axis."""
+"""PowerPoint bends no connector that has no extent along its axis: a point is enough, and not seen."""
 
 
 @dataclass(frozen=True)
@@ -66,20 +67,23 @@ def _shares(route: Route) -> list[int]:
 
 
 def _wide_enough(way: float) -> float:
-    return way if abs(way) >= _THIN else _THIN
+    return copysign(max(abs(way), _THIN), way)
+
+
+def _extent(route: Route) -> tuple[float, float]:
+    """From start to end across and down; along the axes that it turns on, enough to be told as a share of."""
+    across, down = route.end[0] - route.start[0], route.end[1] - route.start[1]
+    axes = {(place + route.upright) % 2 for place in range(len(route.turns))}
+    return (_wide_enough(across) if 0 in axes else across), (_wide_enough(down) if 1 in axes else down)
 
 
 def _frame(route: Route) -> str:
     """Place and size; upright routes are drawn lying and turned by a right angle, as PowerPoint does it."""
-    across, down = route.end[0] - route.start[0], route.end[1] - route.start[1]
-    if route.bend is not Bend.STRAIGHT:
-        across, down = (across, _wide_enough(down)) if route.upright else (_wide_enough(across), down)
+    across, down = _extent(route)
     x, y = route.start[0] + across / 2, route.start[1] + down / 2
-    wide, high = abs(across), abs(down)
-    turned = {"rot": 5_400_000} if route.upright else {}
+    wide, high = (abs(down), abs(across)) if route.upright else (abs(across), abs(down))
     along, aside = (down, -across) if route.upright else (across, down)
     flips = {name: True for name, way in (("flipH", along), ("flipV", aside)) if way < 0}
-    if route.upright:
-        wide, high = high, wide
+    turned = {"rot": 5_400_000} if route.upright else {}
     off = tag("a:off", x=round(x - wide / 2), y=round(y - high / 2))
     return tag("a:xfrm", off, tag("a:ext", cx=round(wide), cy=round(high)), **turned, **flips)

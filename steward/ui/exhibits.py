@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from steward.charts import figure
-from steward.exhibits import Bridge, Bubbles, Exhibit, Heatmap, Table
+from steward.exhibits import Bridge, Bubbles, Exhibit, Heatmap, OrgChart, RelationshipMap, Table
 from steward.ui.plain import plain
 from steward.ui.tables import table
 
@@ -41,6 +41,8 @@ def wide(one: Exhibit) -> bool:
     """Whether half a page is too narrow for it."""
     if isinstance(one, Table):
         return len(one.columns) >= WIDE or any(column.wide for column in one.columns)
+    if isinstance(one, OrgChart | RelationshipMap):
+        return True
     if isinstance(one, Bridge):
         return len(one.steps) > WIDE
     return isinstance(one, Heatmap) and len(one.columns) > 2 * WIDE
