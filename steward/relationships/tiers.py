@@ -12,9 +12,9 @@ import networkx as nx
 
 Place = tuple[float, float]
 ROOT = ""
-WIDE = 2.6
-"""How many columns a block has for each of its rows: names are wide and low."""
-BROADEST = 12.0
+WIDE = 1.6
+"""How many columns a page has for each of its rows, about: landscape, with names wider than high."""
+BROADEST = 10.0
 """How broad a map may grow before its departments stand below one another."""
 
 
@@ -92,7 +92,7 @@ def _fair(blocks: Sequence[Block]) -> float:
 
 def _gathered(single: Sequence[Block], alone: bool) -> Block:
     """People without a team, in rows below one another."""
-    columns = min(len(single), max(1, round(sqrt(len(single) * (WIDE if alone else 1.0)))))
+    columns = min(len(single), max(1, round(sqrt(len(single) * (1.2 if alone else 0.8)))))
     names = [next(iter(block.places)) for block in single]
     rows = ceil(len(names) / columns)
     columns = ceil(len(names) / rows)

@@ -123,7 +123,7 @@ def test_a_person_is_added_dragged_and_joined_by_a_line_and_still_there_after_a_
     line = json.dumps(["eva-lind", "K1", "influences"], separators=(",", ":"))
     expect(page.locator(f"g.tie[data-key='{line}']")).to_have_count(1)
     assert spot[1] % 0.25 == spot[2] % 0.25 == 0
-    assert _person(page, "eva-lind").get_attribute("transform") == f"translate({spot[1] * 150:g} {spot[2] * 132:g})"
+    assert _person(page, "eva-lind").get_attribute("transform") == f"translate({spot[1] * 126:g} {spot[2] * 128:g})"
 
 
 def test_an_old_copy_of_the_map_cannot_overwrite_what_somebody_saved_meanwhile(

@@ -2,7 +2,7 @@
 // applied, never while somebody drags. Names come from people: they are only ever set as text.
 
 const SVG = "http://www.w3.org/2000/svg";
-const CARD = { width: 150, height: 132 };
+const CARD = { width: 126, height: 128 };
 const RADIUS = 21;
 const GRID = 0.25;
 const NAMES = { "reports to": "reports to", influences: "influences", "conflicts with": "conflicts with", knows: "knows" };
@@ -244,7 +244,7 @@ class Editor {
     if (this.chosen === person.key) group.classList.add("chosen");
     const title = svg("title");
     title.textContent = person.hover.filter(Boolean).join("\n");
-    const body = svg("rect", { class: "body", x: -68, y: -RADIUS - 26, width: 136, height: 2 * RADIUS + 94, fill: "transparent" });
+    const body = svg("rect", { class: "body", x: -60, y: -RADIUS - 26, width: 120, height: 2 * RADIUS + 94, fill: "transparent" });
     group.append(title, body, ...this.figure(person), ...words(person), ...this.badges(person));
     const handle = svg("circle", { class: "handle", cx: RADIUS + 9, cy: -RADIUS + 2, r: 7 });
     const drawTitle = svg("title");
@@ -509,8 +509,11 @@ function elbow(from, to) {
   const low = spot(from), high = spot(to);
   const start = low.y - RADIUS - (from.badges.length ? 28 : 6), end = high.y + RADIUS + 40;
   if (start <= end) return bow(from, to, "reports to");
-  const middle = start - Math.min(14, (start - end) / 2);
-  return `M${low.x},${start} V${middle} H${high.x} V${end}`;
+  const under = end + Math.min(12, (start - end) / 2);
+  if (low.y - high.y < 1.5 * CARD.height) return `M${low.x},${start} V${under} H${high.x} V${end}`;
+  // Past the rows between: up beside the card above, not through it.
+  const beside = low.x - CARD.width / 2;
+  return `M${low.x},${start} v-8 H${beside} V${under} H${high.x} V${end}`;
 }
 
 function bow(from, to, tie) {
@@ -534,7 +537,7 @@ function arc(share, radius) {
 }
 
 function words(person) {
-  const name = wrapped(person.name, 18), title = wrapped(person.title, 21);
+  const name = wrapped(person.name, 15), title = wrapped(person.title, 18);
   return [...name.map((text) => ["name", text]), ...title.map((text) => ["title", text])].map(([kind, text], n) => {
     const made = svg("text", { class: `${kind} halo`, y: RADIUS + 18 + n * 15 });
     made.textContent = text;
