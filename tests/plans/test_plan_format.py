@@ -1,0 +1,44 @@
+"""docs/plan-format.md against the plans it describes."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from steward.plans import strategy as ours
+from steward.plans import success_plan as agreed
+from steward.plans.keys import Key, Kind, Section, keys_of, sections_of
+from steward.plans.reading import read_plan
+
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "plan-format.md").read_text(encoding="utf-8")
+KINDS = {agreed.FILE: agreed.SuccessPlan, ours.FILE: ours.Strategy}
+SECTIONS = [(file, section) for file, kind in KINDS.items() for section in sections_of(kind).values()]
+
+
+@pytest.mark.parametrize(("file", "section"), SECTIONS, ids=lambda one: getattr(one, "name", one))
+def test_every_key_is_documented_with_what_it_holds_and_whether_it_is_needed(file: str, section: Section) -> None:
+    chapter = DOCUMENT.partition(f"\n## `{file}`")[2]
+    told = chapter.partition(f"\n### {section.name}\n")[2].partition("\n### ")[0]
+    assert (f"`[[{section.name}]]`" if section.many else f"`[{section.name}]`") in told
+    described = re.findall(r"^\| `(\w+)` \| (.+?) \| (yes)? ?\| (.+) \|$", told, re.MULTILINE)
+    expected = [
+        (name, _holds(key), "yes" if key.required else "", key.says) for name, key in keys_of(section.record).items()
+    ]
+    assert described == expected
+
+
+def _holds(key: Key) -> str:
+    if key.kind is Kind.ENTRY:
+        return f"`id` of an entry of `{key.of}`"
+    words = f": {', '.join(f'`{word}`' for word in key.choices)}" if key.choices else ""
+    bounds = f", {key.low} to {key.high}" if key.low is not None else ""
+    return f"{key.kind.value}{words}{bounds}"
+
+
+@pytest.mark.parametrize("file", KINDS)
+def test_the_example_is_a_plan_without_a_fault(file: str) -> None:
+    examples = re.findall(r"```toml\n(.*?)```", DOCUMENT, re.DOTALL)
+    example = next(text for text in examples if text.startswith(f"# {file}"))
+    found = read_plan(KINDS[file], file, "NW-1001", example)
+    assert found.problems == ()
+    assert found.plan != KINDS[file](account_id="NW-1001")
