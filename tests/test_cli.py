@@ -7,6 +7,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from docx import Document
+from pptx import Presentation
 from typer.testing import CliRunner
 
 from steward.briefings.book import book_of
@@ -112,3 +114,66 @@ def test_very_many_rejected_rows_are_told_in_a_few_lines_and_all_counted(tmp_pat
     assert told.exit_code == 0
     assert "10,030 more of charges" in told.stdout
     assert told.stdout.count("rejected: ") == 21
+
+
+def test_a_plan_says_how_complete_it_is_and_what_is_missing(sample_home: Path) -> None:
+    told = _json("plan", "NW-1012", "--home", str(sample_home), "--json")
+    assert {"account_id", "success_plan", "strategy", "complete", "missing", "problems"} <= set(told)
+    assert told["strategy"] is True
+    assert 0 < told["complete"] <= 100
+    assert all({"file", "section", "what"} == set(one) for one in told["missing"])
+
+
+def test_an_account_without_a_plan_has_no_score(tmp_path: Path) -> None:
+    home(tmp_path, accounts=ACCOUNTS, subscriptions=SUBSCRIPTIONS)
+    RUN.invoke(app, ["load", "--home", str(tmp_path)])
+    assert _json("plan", "A1", "--home", str(tmp_path), "--json")["complete"] is None
+    refused = RUN.invoke(app, ["plan", "A1", "--home", str(tmp_path), "--docx", str(tmp_path / "plan.docx")])
+    assert refused.exit_code == 1
+    assert "Nobody has written a plan" in refused.output
+
+
+def test_a_map_has_the_promised_shape(sample_home: Path) -> None:
+    told = _json("map", "NW-1012", "--home", str(sample_home), "--json")
+    shape = {"people", "lines", "status", "gaps", "single_points_of_failure", "path_to_buyer", "influence"}
+    assert shape <= set(told)
+    assert all({"id", "name", "x", "y", "title", "ours"} <= set(person) for person in told["people"])
+    keys = [person["id"] for person in told["people"]]
+    assert len(keys) == len(set(keys))
+    assert {end for line in told["lines"] for end in (line["from"], line["to"])} <= set(keys)
+    assert told["status"] in ("red", "amber", "green")
+
+
+def test_a_map_is_drawn_into_a_picture_and_a_deck(sample_home: Path, tmp_path: Path) -> None:
+    png, pptx = tmp_path / "map.png", tmp_path / "map.pptx"
+    arguments = ["map", "NW-1012", "--home", str(sample_home), "--png", str(png), "--pptx", str(pptx)]
+    assert RUN.invoke(app, arguments).exit_code == 0
+    assert png.read_bytes().startswith(b"\x89PNG")
+    told = _json("map", "NW-1012", "--home", str(sample_home), "--json")
+    slide = Presentation(str(pptx)).slides[0]
+    said = "\n".join(text for shape in slide.shapes for text in _texts(shape))
+    words = said.split()
+    assert all(set(person["name"].split()) <= set(words) for person in told["people"])
+
+
+def _texts(shape: object) -> list[str]:
+    inner = getattr(shape, "shapes", None)
+    if inner is not None:
+        return [text for one in inner for text in _texts(one)]
+    return [shape.text_frame.text] if getattr(shape, "has_text_frame", False) else []
+
+
+def test_a_map_that_is_not_there_is_refused_in_one_line(sample_home: Path) -> None:
+    refused = RUN.invoke(app, ["map", "NW-1012", "--home", str(sample_home), "--map", "../../etc/passwd"])
+    assert refused.exit_code == 1
+    assert "has no map" in refused.output
+
+
+@pytest.mark.parametrize("audience", ["customer", "internal"])
+def test_a_plan_is_written_to_word_for_either_audience(sample_home: Path, tmp_path: Path, audience: str) -> None:
+    path = tmp_path / "plan.docx"
+    arguments = ["plan", "NW-1012", "--home", str(sample_home), "--docx", str(path), "--audience", audience]
+    assert RUN.invoke(app, arguments).exit_code == 0
+    text = "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
+    assert "Kinsfolk Industries" in text
+    assert ("Risks" in text) == (audience == "internal")

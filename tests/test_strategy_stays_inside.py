@@ -31,7 +31,7 @@ from steward.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
 WORD, NUMBER, DAY = "zqcanaryzq", 98_765_431, date(2091, 3, 17)
-SIGNS = [WORD, "98765431", "98,765,431", "98.8M", "2091"]
+SIGNS = [WORD, "98765431", "98,765,431", "2091-03-17", "17 Mar 2091"]
 CUSTOMER_PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages" / "customer").glob("*.py"))
 
 
