@@ -11,7 +11,22 @@ from benchmarks.app import chromium, drawn, serving
 from benchmarks.measure import line
 
 ROUNDS = 7
-PAGES = {"": "my_book", "account": "account", "service": "service", "adoption": "adoption", "spend": "spend"}
+PAGES = {
+    "": "my_book",
+    "maps": "maps",
+    "account": "account",
+    "relationship_map": "relationship_map",
+    "service": "service",
+    "adoption": "adoption",
+    "spend": "spend",
+}
+INTERNAL = ("my_book", "account", "maps", "relationship_map")
+LABELS = {
+    "my_book": "My book",
+    "account": "Account",
+    "maps": "Maps of the book",
+    "relationship_map": "Relationship map",
+}
 ELSEWHERE, ITS_HEADING = "Data health", "rows read"
 
 
@@ -35,7 +50,7 @@ def _scripts(home: Path) -> None:
     os.environ["STEWARD_HOME"] = str(home)
     app = str(Path(__file__).parents[1] / "app.py")
     for name in PAGES.values():
-        folder = "internal" if name in ("my_book", "account") else "customer"
+        folder = "internal" if name in INTERNAL else "customer"
         test = AppTest.from_file(app, default_timeout=120).switch_page(f"pages/{folder}/{name}.py").run()
         seconds = []
         for _ in range(ROUNDS):
@@ -51,7 +66,7 @@ def _again(page: Page, name: str) -> float:
     links.filter(has_text=ELSEWHERE).first.click()
     page.wait_for_function("said => document.querySelector('h1')?.innerText.includes(said)", arg=ITS_HEADING)
     drawn(page)
-    label = {"my_book": "My book", "account": "Account"}.get(name, name.capitalize())
+    label = LABELS.get(name, name.capitalize())
     started = time.perf_counter()
     links.filter(has_text=label).first.click()
     drawn(page, after=ITS_HEADING)

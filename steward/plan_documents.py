@@ -2,14 +2,20 @@
 
 from steward.briefings.customer.plan_paper import success_paper
 from steward.briefings.customer.plan_subject import PlanSubject
+from steward.briefings.internal.map_exhibit import map_exhibit
+from steward.briefings.internal.map_source import map_source
 from steward.briefings.internal.plan_names import StrategySubject
 from steward.briefings.internal.plan_paper import plan_paper
 from steward.briefings.subject import Subject
 from steward.document import document
 from steward.errors import PlanNotFound
+from steward.paper import Picture
+from steward.pictures import picture
 from steward.plans.account import AccountPlan
 from steward.plans.store import Opened
 from steward.plans.success_plan import SuccessPlan
+
+MAP_PIXELS = 1_800
 
 
 def account_plan_document(subject: Subject, plan: AccountPlan) -> bytes:
@@ -19,7 +25,18 @@ def account_plan_document(subject: Subject, plan: AccountPlan) -> bytes:
     about = StrategySubject(subject, plan.success.plan, plan.strategy.plan)
     success = plan.success.plan if plan.success.exists else None
     strategy = plan.strategy.plan if plan.strategy.exists else None
-    return document(plan_paper(subject.account.name, success, strategy, about.names, subject.as_of, subject.money))
+    pictures = _map_pictures(subject, plan) if strategy else ()
+    paper = plan_paper(subject.account.name, success, strategy, about.names, subject.as_of, subject.money, pictures)
+    return document(paper)
+
+
+def _map_pictures(subject: Subject, plan: AccountPlan) -> tuple[Picture, ...]:
+    """The account's first map as it is drawn everywhere; none where nobody is on it."""
+    source = map_source(subject, plan)
+    if not source.network.people:
+        return ()
+    exhibit = map_exhibit(source.network, source.places, "Relationship map")
+    return (Picture(picture(exhibit, MAP_PIXELS), exhibit.alt),)
 
 
 def success_plan_document(subject: Subject, opened: Opened[SuccessPlan]) -> bytes:

@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from steward.briefings.internal.map_book import map_book
 from steward.ui import show
-from steward.ui.plan_files import shelved_plans
+from steward.ui.plan_files import map_book_of
 from steward.ui.selection import choose_book, open_account
 
 book = choose_book()
-brief = map_book(book, *shelved_plans())
+brief = map_book_of(book)
 show.headline(brief.headline, f"Relationship maps of the book · {book.quarter.spoken}")
 show.figures(brief.figures)
 st.markdown("### Every account by its map", anchors=False)

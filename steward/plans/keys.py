@@ -145,9 +145,16 @@ class Record:
     identity: tuple[str, ...] = ("id",)
 
 
+_KEYS: dict[type[Record], Mapping[str, Key]] = {}
+_SECTIONS: dict[type[Any], Mapping[str, "Section"]] = {}
+"""Descriptions never change while we run, and are asked for very often."""
+
+
 def keys_of(record: type[Record]) -> Mapping[str, Key]:
     """The keys of a record, in the order they are written."""
-    return {each.name: each.metadata["key"] for each in fields(record)}  # type: ignore[arg-type]
+    if record not in _KEYS:
+        _KEYS[record] = {each.name: each.metadata["key"] for each in fields(record)}  # type: ignore[arg-type]
+    return _KEYS[record]
 
 
 @dataclass(frozen=True)
@@ -173,8 +180,7 @@ def many(record: type[Record], label: str, says: str) -> Any:
 
 def sections_of(plan: type[Any]) -> Mapping[str, Section]:
     """The sections of a plan, in the order of its file."""
-    found = {}
-    for each in fields(plan):
-        if "section" in each.metadata:
-            found[each.name] = Section(each.name, *each.metadata["section"])
-    return found
+    if plan not in _SECTIONS:
+        described = [each for each in fields(plan) if "section" in each.metadata]
+        _SECTIONS[plan] = {each.name: Section(each.name, *each.metadata["section"]) for each in described}
+    return _SECTIONS[plan]

@@ -38,11 +38,12 @@ class Found(Generic[Plan]):
 def read_plan(
     kind: type[Plan], file: str, account_id: str, text: str, only: frozenset[str] | None = None
 ) -> Found[Plan]:
-    """The plan a text holds, for an account; of its sections all, or `only` some."""
+    """The plan a text holds, for an account; of its sections all, or `only` some, and then without looking for
+    entries that are there twice or point to nowhere."""
     content, slips = parsed(text)
     if only is not None:
         content = {name: value for name, value in content.items() if name in only or name == "account_id"}
-    reader = _Reader(file, text)
+    reader = _Reader(file, text, thorough=only is None)
     for line, message in slips:
         reader.problems.append(PlanProblem(file, line, message))
     reader.check_account(account_id, content.pop("account_id", None))
@@ -50,7 +51,8 @@ def read_plan(
     for name in content:
         reader.complain(f"“{name}” is not a section Steward knows; it is left as it is.", name)
     plan = kind(account_id=account_id, **values)
-    reader.check_links(plan)
+    if reader.thorough:
+        reader.check_links(plan)
     return Found(plan, tuple(sorted(set(reader.problems))), bool(slips), reader.numbered)
 
 
@@ -60,6 +62,7 @@ class _Reader:
 
     file: str
     text: str
+    thorough: bool = True
     problems: list[PlanProblem] = field(default_factory=list)
     numbered: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
@@ -88,7 +91,8 @@ class _Reader:
         read = [(n, self._record(section, row, n)) for n, row in enumerate(rows) if isinstance(row, dict)]
         found = [(n, record) for n, record in read if record is not None]
         self.numbered[section.name] = tuple(n for n, _ in found)
-        self._check_twice(section, found)
+        if self.thorough:
+            self._check_twice(section, found)
         return tuple(record for _, record in found)
 
     def _record(self, section: Section, row: dict[str, Any], index: int | None) -> Record | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from steward.plans.reading import read_plan
@@ -20,22 +21,37 @@ class Shelf(Generic[Plan]):
     file: str
     sections: frozenset[str]
     _held: dict[str, tuple[Stamp, Plan]] = field(default_factory=dict)
+    _paths: dict[str, Path] = field(default_factory=dict)
 
     def all_of(self, account_ids: Iterable[str]) -> Mapping[str, Plan]:
         """The plans of those accounts that have one, as their files say it now."""
         found = ((account_id, self._read(account_id)) for account_id in account_ids)
         return {account_id: plan for account_id, plan in found if plan is not None}
 
-    def _read(self, account_id: str) -> Plan | None:
-        path = self.plans.of(account_id) / self.file
+    def state(self, account_ids: Iterable[str]) -> int:
+        """What tells one state of all these files from another."""
+        return hash(tuple(self._stamp(account_id) for account_id in account_ids))
+
+    def _stamp(self, account_id: str) -> Stamp | None:
+        """When the file was last written and how long it is; None where there is none."""
         try:
-            status = path.stat()
+            status = self._path(account_id).stat()
         except OSError:
             return None
-        stamp = (status.st_mtime_ns, status.st_size)
-        held = self._held.get(account_id)
+        return status.st_mtime_ns, status.st_size
+
+    def _path(self, account_id: str) -> Path:
+        path = self._paths.get(account_id)
+        if path is None:
+            path = self._paths[account_id] = self.plans.of(account_id) / self.file
+        return path
+
+    def _read(self, account_id: str) -> Plan | None:
+        stamp, held = self._stamp(account_id), self._held.get(account_id)
+        if stamp is None:
+            return None
         if held is None or held[0] != stamp:
-            held = (stamp, self._parse(account_id, path.read_bytes()))
+            held = (stamp, self._parse(account_id, self._path(account_id).read_bytes()))
             self._held[account_id] = held
         return held[1]
 

@@ -62,10 +62,10 @@ def _day(key: Key, raw: Any) -> date:
 def _choice(key: Key, raw: Any) -> Any:
     assert key.choices is not None
     wanted = " ".join(_text(key, raw).split()).lower()
-    for word in key.choices:
-        if word.value == wanted:
-            return word
-    raise Mistake(f"should be one of {', '.join(key.choices)}, not {_shown(raw)}")
+    try:
+        return key.choices(wanted)
+    except ValueError:
+        raise Mistake(f"should be one of {', '.join(key.choices)}, not {_shown(raw)}") from None
 
 
 def _texts(key: Key, raw: Any) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
 """The people of an account: the contacts feed joined with what people wrote."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from steward.domain.stakeholders import Tie
 from steward.plans.strategy import MapView, Reading, Strategy
@@ -48,16 +49,20 @@ def network(
     success: SuccessPlan,
     strategy: Strategy,
     map_id: str = "",
+    fed: bool | None = None,
 ) -> Network:
     """Everybody on one map (empty = the whole account) of an account, as of a day.
+
+    `fed` False: there is no contacts feed (known from `contacts` unless told), so nobody can be missing from it.
 
     Whoever the plan speaks of and neither the feed nor the plan knows by name has vanished from the feed; nobody is
     dropped. What people wrote goes before what the feed says, where they wrote it."""
     view = next((one for one in strategy.maps if one.id == map_id), None)
-    people = _people(contacts, success, strategy)
-    read = {person.id: _read(person, strategy.readings, map_id, as_of) for person in people}
+    people = _people(contacts, success, strategy, bool(contacts) if fed is None else fed)
+    readings = _by_person(strategy.readings)
+    read = {person.id: _read(person, readings.get(person.id, ()), map_id, as_of) for person in people}
     on_map = _on_map(read, view)
-    met = {key: replace(person, last_contact=last_contacts.get(key)) for key, person in on_map.items()}
+    met = {key: _met(person, last_contacts.get(key)) for key, person in on_map.items()}
     lines = [line for line in _lines(met, strategy) if line.end in met]
     ours = _colleagues(lines, met, colleagues)
     known = met.keys() | {one.id for one in ours}
@@ -71,9 +76,8 @@ def network(
     )
 
 
-def _people(contacts: Sequence[FedContact], success: SuccessPlan, strategy: Strategy) -> list[Person]:
+def _people(contacts: Sequence[FedContact], success: SuccessPlan, strategy: Strategy, fed: bool) -> list[Person]:
     """Those of the feed, those the plan adds, and those it only speaks of."""
-    fed = bool(contacts)
     found = {row.contact_id: _fed(row) for row in contacts}
     for entry in success.people:
         if entry.id:
@@ -81,7 +85,7 @@ def _people(contacts: Sequence[FedContact], success: SuccessPlan, strategy: Stra
                 id=entry.id, name=entry.name or entry.id, vanished=fed and not entry.name
             )
             found[entry.id] = _written(held, entry)
-    for key in _spoken_of(strategy):
+    for key in spoken_of(strategy):
         found.setdefault(key, Person(id=key, name=key, vanished=fed))
     return list(found.values())
 
@@ -101,24 +105,37 @@ def _fed(row: FedContact) -> Person:
 def _written(person: Person, entry: PlanPerson) -> Person:
     """What people wrote about somebody, where they wrote it."""
     said = {name: getattr(entry, name) for name in ("name", "title", "department", "reports_to", "left_on")}
-    return replace(person, **{name: value for name, value in said.items() if value})
+    written = {name: value for name, value in said.items() if value}
+    return replace(person, **written) if written else person
 
 
-def _spoken_of(strategy: Strategy) -> Iterator[str]:
+def spoken_of(strategy: Strategy) -> Iterator[str]:
     """Every id of theirs that a strategy speaks of on its maps."""
     yield from (one.person for one in strategy.readings)
     yield from (key for one in strategy.influence for key in (one.from_person, one.to_person))
     yield from (one.person for one in strategy.acquaintances)
 
 
-def _read(person: Person, readings: Iterable[Reading], map_id: str, as_of: date) -> Person:
+READ = ("roles", "support", "standing", "coverage", "believed_influence", "note", "confirmed_on")
+
+
+def _read(person: Person, readings: Sequence[Reading], map_id: str, as_of: date) -> Person:
     """Somebody as we read them; a reading for this map goes before the general one, key by key."""
-    mine = sorted((one for one in readings if one.person == person.id and one.map in ("", map_id)), key=lambda r: r.map)
-    read = person if person.left_on is None or person.left_on <= as_of else replace(person, left_on=None)
-    names = ("roles", "support", "standing", "coverage", "believed_influence", "note", "confirmed_on")
-    for one in mine:
-        read = replace(read, **{name: value for name in names if (value := getattr(one, name))})
-    return read
+    said: dict[str, Any] = {} if person.left_on is None or person.left_on <= as_of else {"left_on": None}
+    for reading in sorted((one for one in readings if one.map in ("", map_id)), key=lambda one: one.map):
+        said |= {name: value for name in READ if (value := getattr(reading, name))}
+    return replace(person, **said) if said else person
+
+
+def _met(person: Person, day: date | None) -> Person:
+    return replace(person, last_contact=day) if day else person
+
+
+def _by_person(readings: Iterable[Reading]) -> Mapping[str, list[Reading]]:
+    found: dict[str, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        found[reading.person].append(reading)
+    return found
 
 
 def _on_map(people: Mapping[str, Person], view: MapView | None) -> dict[str, Person]:

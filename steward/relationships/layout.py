@@ -7,7 +7,7 @@ from steward.domain.stakeholders import Tie
 from steward.relationships.model import Network
 from steward.relationships.tiers import Place, tier_places
 
-GAP = 1.0
+GAP = 0.5
 """Rows left free between their people and ours."""
 CARD = 1 - 1e-9
 """A card, less what adding fractions may lose."""

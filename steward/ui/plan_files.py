@@ -6,6 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from steward.briefings.book import Book
+from steward.briefings.internal.map_book import MapBook, map_book
 from steward.briefings.internal.map_rows import SECTIONS
 from steward.plans import account
 from steward.plans import strategy as ours
@@ -38,11 +40,15 @@ def success_plan(account_id: str) -> Opened[SuccessPlan]:
     return plans().open(SuccessPlan, agreed.FILE, account_id)
 
 
-def shelved_plans() -> tuple[Mapping[str, SuccessPlan], Mapping[str, Strategy]]:
-    """What the plans of all accounts say that maps are made from; files are read again only where they changed."""
+def map_book_of(book: Book) -> MapBook:
+    """The maps of the book, made again only where a plan's file changed."""
     account_ids = kept(lambda: [row.account_id for row in internal_rows.choices(warehouse())], "account ids")
     success, strategies = _shelves(str(workspace().plans))
-    return success.all_of(account_ids), strategies.all_of(account_ids)
+    state = (success.state(account_ids), strategies.state(account_ids))
+    return kept(
+        lambda: map_book(book, success.all_of(account_ids), strategies.all_of(account_ids)),
+        "map book", book.quarter, state,
+    )  # fmt: skip
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

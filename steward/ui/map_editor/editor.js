@@ -5,6 +5,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const CARD = { width: 126, height: 128 };
 const RADIUS = 21;
 const GRID = 0.25;
+const LEGIBLE = 0.72;
 const NAMES = { "reports to": "reports to", influences: "influences", "conflicts with": "conflicts with", knows: "knows" };
 const editors = new WeakMap();
 
@@ -35,7 +36,7 @@ class Editor {
     this.data = component.data;
     this.done = this.done.filter((step) => this.stillFits(step));
     this.svg.setAttribute("aria-label", `${this.data.alt} Drag people, draw lines. Tab moves between people.`);
-    if (first) this.fit();
+    if (first) this.fit(true);
     this.explain();
     this.draw();
     this.tell(this.done.length && !first ? "The map changed meanwhile; your changes are kept." : "");
@@ -115,7 +116,7 @@ class Editor {
     this.help = html("p", { class: "help" });
     this.help.textContent =
       "Drag a person to move them; drag from the small circle to another person to draw a line; double-click to open " +
-      "somebody. With the keyboard: Tab, arrows, L for a line, Enter to open, Delete for a line, Ctrl+Z to undo.";
+      "somebody; drag the background to look around. With the keyboard: Tab, arrows, L for a line, Enter to open, Delete for a line, Ctrl+Z to undo.";
     this.legend = html("div", { class: "legend" });
     box.append(this.bar, this.svg, this.legend, this.help);
     this.box = box;
@@ -142,7 +143,7 @@ class Editor {
   }
 
   // ── where it is looked at from ──────────────────────────────────────────────────────────────────────────────────
-  fit() {
+  fit(legibly = false) {
     const spots = [...this.people().values()];
     const xs = spots.map((person) => person.x), ys = spots.map((person) => person.y);
     const left = Math.min(0, ...xs), right = Math.max(1, ...xs), top = Math.min(0, ...ys), bottom = Math.max(1, ...ys);
@@ -152,8 +153,16 @@ class Editor {
     };
     this.view.x -= (this.view.width - (right - left + 1.3) * CARD.width) / 2;
     const wide = this.svg.clientWidth || 900;
+    if (legibly && wide / this.view.width < LEGIBLE) this.showPart(wide / LEGIBLE);
     this.svg.style.height = `${Math.min(900, Math.max(300, (wide * this.view.height) / this.view.width))}px`;
+    if (legibly) this.view.height = Math.min(this.view.height, (900 * this.view.width) / wide);
     this.look();
+  }
+
+  // A large map opens where it can be read, around its upper middle; the rest is a drag or “Fit” away.
+  showPart(width) {
+    this.view.x += (this.view.width - width) / 2;
+    this.view.width = width;
   }
 
   look() {
