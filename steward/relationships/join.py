@@ -104,7 +104,10 @@ def _fed(row: FedContact) -> Person:
 
 def _written(person: Person, entry: PlanPerson) -> Person:
     """What people wrote about somebody, where they wrote it."""
-    said = {name: getattr(entry, name) for name in ("name", "title", "department", "reports_to", "left_on")}
+    said: dict[str, Any] = {
+        name: getattr(entry, name) for name in ("name", "title", "department", "reports_to", "left_on")
+    }
+    said["org_confirmed_on"] = entry.confirmed_on
     written = {name: value for name, value in said.items() if value}
     return replace(person, **written) if written else person
 
@@ -147,7 +150,7 @@ def _on_map(people: Mapping[str, Person], view: MapView | None) -> dict[str, Per
 def _lines(people: Mapping[str, Person], strategy: Strategy) -> Iterator[Line]:
     for person in people.values():
         if person.reports_to in people and person.reports_to != person.id:
-            yield Line(start=person.id, end=person.reports_to, tie=Tie.REPORTS_TO, confirmed_on=person.confirmed_on)
+            yield Line(start=person.id, end=person.reports_to, tie=Tie.REPORTS_TO, confirmed_on=person.org_confirmed_on)
     for drawn in strategy.influence:
         yield Line(
             start=drawn.from_person,

@@ -31,6 +31,7 @@ class Person:
     believed_influence: float | None = None
     note: str = ""
     confirmed_on: date | None = None
+    org_confirmed_on: date | None = None
     last_contact: date | None = None
 
     @property

@@ -54,6 +54,11 @@ def test_everybody_in_the_feed_is_a_person_and_reports_as_it_says() -> None:
     assert {(line.start, line.end) for line in found.of(Tie.REPORTS_TO)} == {("K2", "K1"), ("K3", "K1")}
 
 
+def test_a_reporting_line_is_as_sure_as_the_day_somebody_confirmed_it() -> None:
+    sure = joined({"people": (PlanPerson(id="K3", confirmed_on=date(2026, 8, 1)),)}).of(Tie.REPORTS_TO)
+    assert {line.start: line.confirmed_on for line in sure} == {"K2": None, "K3": date(2026, 8, 1)}
+
+
 def test_what_people_wrote_goes_before_what_the_feed_says_where_they_wrote_it() -> None:
     found = joined({"people": (PlanPerson(id="K3", title="Head of Networks", reports_to="K2"),)}).by_id["K3"]
     assert (found.name, found.title, found.reports_to) == ("Carla Wirth", "Head of Networks", "K2")
