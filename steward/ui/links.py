@@ -4,8 +4,14 @@ import streamlit as st
 
 from steward.briefings.subject import Subject
 
+OURS = {
+    "pages/internal/strategy.py": ("Strategy", ":material/explore:"),
+    "pages/internal/relationship_map.py": ("Relationship map", ":material/hub:"),
+    "pages/internal/plan.py": ("Account plan", ":material/edit_note:"),
+}
 ONWARD = {
     "pages/customer/summary.py": ("Summary for the customer", ":material/summarize:"),
+    "pages/customer/success_plan.py": ("Success plan", ":material/flag:"),
     "pages/customer/spend.py": ("Spend", ":material/payments:"),
     "pages/customer/service.py": ("Service", ":material/verified:"),
     "pages/customer/adoption.py": ("Adoption", ":material/trending_up:"),
@@ -15,8 +21,9 @@ ONWARD = {
 
 
 def links_onward(subject: Subject) -> None:
-    """One link for every customer page of this account and quarter."""
+    """Links to our own pages of this account and quarter, and below them to the customer's."""
     where = {"account": subject.account_id, "quarter": str(subject.quarter)}
-    with st.container(horizontal=True):
-        for page, (label, icon) in ONWARD.items():
-            st.page_link(page, label=label, icon=icon, query_params=where)
+    for pages in (OURS, ONWARD):
+        with st.container(horizontal=True):
+            for page, (label, icon) in pages.items():
+                st.page_link(page, label=label, icon=icon, query_params=where)

@@ -14,7 +14,8 @@ from steward.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages").rglob("*.py"))
-ACCOUNT_PAGES = [page for page in PAGES if not page.endswith(("my_book.py", "pipeline.py", "data_health.py"))]
+OF_THE_BOOK = ("my_book.py", "pipeline.py", "data_health.py", "maps.py")
+ACCOUNT_PAGES = [page for page in PAGES if not page.endswith(OF_THE_BOOK)]
 NEEDED = {"accounts", "subscriptions"}
 
 
