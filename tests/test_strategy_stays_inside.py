@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from steward.briefings.customer.plan_paper import success_paper
-from steward.document import document
 from streamlit.testing.v1 import AppTest
 
+from steward.briefings.customer.plan_paper import success_paper
 from steward.briefings.customer.plan_subject import PlanSubject
 from steward.briefings.customer.storyline import customer_review
 from steward.briefings.figures import customer_figures
 from steward.briefings.subject import subject
 from steward.deck import customer_deck
+from steward.document import document
 from steward.plans import strategy as ours
 from steward.plans import success_plan as agreed
 from steward.plans.keys import Kind, Record, keys_of, sections_of

@@ -27,7 +27,8 @@ from steward.sample.contacts import contacts
 from steward.sample.files import Batch, refuse_if_owned
 from steward.sample.history import customer
 from steward.sample.incidents import incidents
-from steward.sample.model import Customer, Profile
+from steward.sample.model import STRATEGIC_ABOVE, Customer, Profile
+from steward.sample.plans import write_plans
 from steward.sample.staff import COMPANY, staff
 from steward.sample.tables import COLUMNS, World
 from steward.sample.usage import write_usage
@@ -39,7 +40,7 @@ SETTINGS = f"""# A fictional company. `python -m steward sample` writes this fil
 company = "{COMPANY}"
 currency = "EUR"
 fiscal_year_starts = 1
-strategic_threshold = 50000
+strategic_threshold = {STRATEGIC_ABOVE}
 sample = true
 """
 
@@ -55,7 +56,9 @@ def write_sample(
     until: date = date(2026, 9, 30),
     progress: Progress | None = None,
 ) -> None:
-    """Write the sample into `home`/data. Raises SampleRefused rather than overwrite what no sample wrote."""
+    """Write the sample into `home`/data, and plans into `home`/account_plans where there are none.
+
+    Raises SampleRefused rather than overwrite data that no sample wrote; a plan is never overwritten."""
     told: Progress = progress or (lambda text, share: None)
     refuse_if_owned(home / "data")
     world = _world(seed, accounts, Window.ending(until, months), told)
@@ -65,7 +68,8 @@ def write_sample(
             told(f"Writing {table}", 0.2 + 0.3 * number / len(COLUMNS))
             batch.table(table, tuple(columns.split()), world.rows(table))
         usage = batch.path("usage.parquet")
-        write_usage(usage, seed, world.customers, world.window, lambda share: told("Writing usage", 0.5 + share / 2))
+        write_usage(usage, seed, world.customers, world.window, lambda share: told("Writing usage", 0.5 + share * 0.4))
+    write_plans(home / "account_plans", world, lambda share: told("Writing plans", 0.9 + share / 10))
     told("Done", 1.0)
 
 

@@ -6,6 +6,9 @@ from decimal import Decimal
 
 from steward.sample.stories import Story
 
+STRATEGIC_ABOVE = 50_000
+"""MRR above which an account is strategic."""
+
 
 @dataclass(frozen=True)
 class Profile:

@@ -98,6 +98,24 @@ def test_what_is_not_measured_is_said_and_not_counted_as_zero(tmp_path: Path) ->
     assert [bullet.progress for bullet in found.bullets] == [None, None]
 
 
+@pytest.mark.parametrize(
+    ("actuals", "said"),
+    [
+        ((60, 40), "On the way to your 2 goals"),
+        ((100, 40), "1 of your 2 goals reached"),
+        ((10, 40), "1 of your 2 goals further away than at the start"),
+        ((10, 100), "1 of your 2 goals further away than at the start, 1 reached"),
+        ((60, None), "On the way to your 2 goals, 1 not measured yet"),
+    ],
+)
+def test_a_goal_that_went_backwards_is_said_before_all_others(
+    tmp_path: Path, actuals: tuple[float | None, float | None], said: str
+) -> None:
+    """From 30 to 100."""
+    found = tuple(Goal(title=str(n), baseline=30, target=100, actual=actual) for n, actual in enumerate(actuals))
+    assert goals.title(about(tmp_path, goals=found)) == said
+
+
 PROMISES = (
     Commitment(promise="Second line", side=Side.OURS, owner="P1", due=date(2026, 8, 1), status=Kept.KEPT),
     Commitment(promise="Root cause", side=Side.OURS, due=date(2026, 9, 1), status=Kept.PARTLY),
@@ -127,12 +145,14 @@ def test_the_ledger_says_who_what_is_late_and_who_kept_how_much(tmp_path: Path) 
 
 def test_the_review_opens_with_what_was_promised_before_it_and_still_open_in_it(tmp_path: Path) -> None:
     """Closed before the quarter: told last time. Made on its last day: next time's."""
+    spring, june = date(2026, 3, 1), date(2026, 6, 30)
+    kept = {"side": Side.OURS, "status": Kept.KEPT}
     promised = (
-        Commitment(promise="Told last time", side=Side.OURS, made_on=date(2026, 3, 1), status=Kept.KEPT, closed_on=date(2026, 6, 1)),
-        Commitment(promise="Closed in the quarter", side=Side.OURS, made_on=date(2026, 6, 30), status=Kept.KEPT, closed_on=date(2026, 7, 2)),
-        Commitment(promise="Still open", side=Side.THEIRS, made_on=date(2026, 6, 30)),
+        Commitment(promise="Told last time", made_on=spring, closed_on=date(2026, 6, 1), **kept),
+        Commitment(promise="Closed in the quarter", made_on=june, closed_on=date(2026, 7, 2), **kept),
+        Commitment(promise="Still open", side=Side.THEIRS, made_on=june),
         Commitment(promise="Made today", side=Side.OURS, made_on=END),
-    )  # fmt: skip
+    )
     table = commitments.promised_before(about(tmp_path, commitments=promised))
     assert table is not None
     assert [row[0] for row in table.rows] == ["Closed in the quarter", "Still open"]

@@ -22,22 +22,25 @@ def goals(about: PlanSubject) -> Bullets | None:
 
 
 def title(about: PlanSubject) -> str:
-    """The goals in one sentence."""
-    total, reached = len(about.plan.goals), sum(map(is_reached, about.plan.goals))
-    unmeasured = sum(goal.actual is None for goal in about.plan.goals)
+    """The goals in one sentence: what went backwards is said first, then what is reached."""
+    found = about.plan.goals
+    total, reached = len(found), sum(map(is_reached, found))
+    unmeasured, behind = sum(goal.actual is None for goal in found), sum(map(is_behind, found))
+    yours = "your goal" if total == 1 else f"your {total} goals"
     if unmeasured == total:
         return f"{counted(total, 'goal')} agreed, not measured yet"
     rest = f", {unmeasured} not measured yet" if unmeasured else ""
-    return (
-        f"{reached} of your {counted(total, 'goal')} reached{rest}"
-        if reached
-        else f"On the way to {_ways(about)}{rest}"
-    )
+    if behind:
+        done = f", {reached} reached" if reached else ""
+        return f"{behind} of {yours} further away than at the start{done}{rest}"
+    return f"{reached} of {yours} reached{rest}" if reached else f"On the way to {yours}{rest}"
 
 
-def _ways(about: PlanSubject) -> str:
-    total = len(about.plan.goals)
-    return "your goal" if total == 1 else f"your {total} goals"
+def is_behind(goal: Goal) -> bool:
+    """Whether the actual lies on the wrong side of the baseline."""
+    if goal.baseline is None or goal.target is None or goal.actual is None:
+        return False
+    return (goal.actual - goal.baseline) * (goal.target - goal.baseline) < 0
 
 
 def is_reached(goal: Goal) -> bool:

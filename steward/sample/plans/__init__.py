@@ -1,0 +1,58 @@
+"""Account plans of the fictional company: the same stories as its tables, told as account managers write them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from steward.domain.identifiers import slug
+from steward.plans.strategy import FILE as STRATEGY
+from steward.plans.success_plan import FILE as SUCCESS_PLAN
+from steward.plans.text import written
+from steward.sample.model import STRATEGIC_ABOVE, Customer
+from steward.sample.plans.drafts import Draft, as_in_life, draft
+from steward.sample.plans.scene import Scene
+from steward.sample.plans.stories import TELLERS
+from steward.sample.plans.tidy import tidy
+from steward.sample.tables import World
+
+__all__ = ["plan", "write_plans"]
+
+COMMENT = "# A fictional plan. `python -m steward sample` writes it where there is none.\n"
+
+
+def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> None:
+    """Write the plans of a world into `account_plans/`; a file that is there is somebody's own and stays."""
+    wanted = _with_plans(world)
+    for number, customer in enumerate(wanted):
+        told(number / len(wanted))
+        home = folder / slug(customer.profile.account_id)
+        if not all((home / name).exists() for name in (SUCCESS_PLAN, STRATEGY)):
+            _write(home, plan(world, customer))
+    told(1.0)
+
+
+def plan(world: World, customer: Customer) -> Draft:
+    """The plan of one account."""
+    account_id = customer.profile.account_id
+    children = tuple(one for one in world.customers if one.profile.parent_id == account_id)
+    scene = Scene(world.seed, customer, world.window, world.staff, children)
+    teller = TELLERS.get(customer.profile.story.key)
+    return tidy(teller(scene, draft(scene)) if teller else as_in_life(scene, draft(scene)))
+
+
+def _with_plans(world: World) -> list[Customer]:
+    return [one for one in world.customers if one.mrr(world.window.until) > STRATEGIC_ABOVE or _is_won_back(one, world)]
+
+
+def _is_won_back(customer: Customer, world: World) -> bool:
+    """Whether they left and are to be won back."""
+    return customer.profile.story.key == "churned" and not customer.is_customer(world.window.until)
+
+
+def _write(home: Path, found: Draft) -> None:
+    for name, content in ((SUCCESS_PLAN, found.success), (STRATEGY, found.strategy)):
+        path = home / name
+        if content is not None and not path.exists():
+            home.mkdir(parents=True, exist_ok=True)
+            part = home / f".{name}.unfinished"
+            part.write_text(COMMENT + written(content), encoding="utf-8", newline="\n")
+            part.replace(path)
