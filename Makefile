@@ -34,7 +34,7 @@ update-golden: $(VENV)/dev.done
 screenshots: $(VENV)/dev.done
 	$(BIN)/python -m benchmarks.screenshots
 
-# Write the fictional company's data into data/ again
+# Write the fictional company's data into data/ again, and its plans where there are none
 sample: $(VENV)/run.done
 	$(BIN)/python -m steward sample
 

@@ -49,10 +49,10 @@ def sample(
     accounts: Annotated[int, typer.Option(min=12, max=20_000, help="How many accounts.")] = 40,
     months: Annotated[int, typer.Option(min=15, max=120, help="How many months of history.")] = 36,
 ) -> None:
-    """Write the data of a fictional managed-network company into data/."""
+    """Write the data of a fictional managed-network company into data/, and plans where there are none."""
     from steward.sample import write_sample
 
     workspace = Workspace.find(home)
     with saying_no(), progress("Making up a company") as told:
         write_sample(workspace.home, accounts=accounts, months=months, progress=told)
-    typer.echo(f"{accounts} accounts over {months} months written to {workspace.data}")
+    typer.echo(f"{accounts} accounts over {months} months written to {workspace.data}, plans to {workspace.plans}")

@@ -14,7 +14,7 @@ Place = tuple[float, float]
 ROOT = ""
 WIDE = 1.6
 """How many columns a page has for each of its rows, about: landscape, with names wider than high."""
-BROADEST = 12.0
+BROADEST = 14.0
 """How broad a map may grow before its departments stand below one another."""
 
 

@@ -131,6 +131,8 @@ def _against(scene: Scene, one: Risk) -> Action:
 
 def _towards(scene: Scene, one: Objective) -> Action:
     words = f"Agree the next step with the one who signs: {one.objective}"
+    if one.new_mrr is None:
+        words = f"Ask {scene.called(CIO)} every month whether it is enough, and write down the answer"
     return act(words, one.owner, scene.day(1, 24), to=one.id)
 
 

@@ -397,18 +397,26 @@ class Editor {
     }
   }
 
+  // A finger scrolls the page up and down and looks around the map sideways.
   background(event) {
-    if (event.button || event.pointerType === "touch") return;
-    const view = { ...this.view };
+    if (event.button) return;
+    const view = { ...this.view }, finger = event.pointerType === "touch";
     this.choose(null, false);
-    event.preventDefault();
+    if (!finger) event.preventDefault();
     const move = (each) => {
       const scale = view.width / this.svg.clientWidth;
-      this.view = { ...view, x: view.x - (each.clientX - event.clientX) * scale, y: view.y - (each.clientY - event.clientY) * scale };
+      const y = finger ? view.y : view.y - (each.clientY - event.clientY) * scale;
+      this.view = { ...view, x: view.x - (each.clientX - event.clientX) * scale, y };
       this.look();
     };
+    const stop = () => {
+      window.removeEventListener("pointermove", move);
+      window.removeEventListener("pointerup", stop);
+      window.removeEventListener("pointercancel", stop);
+    };
     window.addEventListener("pointermove", move);
-    window.addEventListener("pointerup", () => window.removeEventListener("pointermove", move), { once: true });
+    window.addEventListener("pointerup", stop);
+    window.addEventListener("pointercancel", stop);
   }
 
   // ── choosing what a line says ───────────────────────────────────────────────────────────────────────────────────
