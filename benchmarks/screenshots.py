@@ -7,7 +7,12 @@ from benchmarks.app import chromium, drawn, serving
 from benchmarks.measure import python
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
-TAKEN = {"my-book": "", "service": "service?account=NW-1004"}
+TAKEN = {
+    "my-book": "",
+    "service": "service?account=NW-1004",
+    "relationship-map": "relationship_map?account=NW-1001&you=P105",
+    "success-plan": "success_plan?account=NW-1004",
+}
 WINDOW = {"width": 1400, "height": 1000}
 
 

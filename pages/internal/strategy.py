@@ -1,6 +1,8 @@
 """Our strategy for one account, for our own eyes."""
 
+from steward.briefings.internal.map_source import map_source
 from steward.briefings.internal.plan_names import StrategySubject
+from steward.briefings.internal.relationship_map import relationship_map
 from steward.briefings.internal.strategy import override_text, strategy
 from steward.ui import show
 from steward.ui.plan_editor import show_problems
@@ -22,4 +24,5 @@ download_plan(subject, plan)
 show.figures(brief.figures)
 show.notice(override_text(about))
 show.paragraphs(brief.words)
+show.exhibit(relationship_map(map_source(subject, plan)).picture)
 show.exhibits(brief.exhibits)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from steward.domain.stakeholders import Bond, Tie
 from steward.exhibits.units import listed
-from steward.relationships.model import Line, Network, Person
+from steward.relationships.model import Network, Person
 
 
 @dataclass(frozen=True)
@@ -52,15 +52,14 @@ def _bonds(before: Network, after: Network) -> Iterator[Shift]:
     names = {one.id: one.name for one in after.colleagues}
     for line in after.of(Tie.KNOWS):
         was = old.get((line.start, line.end))
-        if was is not None and _strength(was) != _strength(line):
-            kind = "warmed" if _strength(line) > _strength(was) else "cooled"
+        if was and was.bond and line.bond and was.bond is not line.bond:
+            kind = "warmed" if line.bond.strength > was.bond.strength else "cooled"
             who = f"{names[line.start]} and {after.by_id[line.end].name}"
-            said = f"{who}: {was.bond or Bond.NONE} before, {line.bond or Bond.NONE} now."
-            yield Shift(kind, line.end, said)
+            yield Shift(kind, line.end, f"{who}: {_bond(was.bond)} before, {_bond(line.bond)} now.")
 
 
-def _strength(line: Line) -> int:
-    return (line.bond or Bond.NONE).strength
+def _bond(bond: Bond) -> str:
+    return "no relationship" if bond is Bond.NONE else str(bond)
 
 
 def _titled(person: Person) -> str:

@@ -38,8 +38,7 @@ def _minimum(network: Network) -> Iterator[Gap]:
             continue
         if holders:
             gone = holders[0]
-            when = f" on {day_text(gone.left_on)}" if gone.left_on else ""
-            yield Gap("role left", (gone.id,), f"{gone.name}, our {word}, has left{when}; nobody has taken the role.")
+            yield Gap("role left", (gone.id,), f"{gone.name}, our {word}, {_gone(gone)}; nobody has taken the role.")
         else:
             yield Gap("role missing", (), f"No {word} is known.")
 
@@ -52,7 +51,9 @@ def _uncovered(network: Network) -> Iterator[Gap]:
             continue
         if person.id not in known:
             yield Gap("nobody knows them", (person.id,), f"Nobody of us knows {_titled(person)}.")
-        elif person.coverage in (None, Coverage.NONE):
+        elif person.coverage is None:
+            yield Gap("not covered", (person.id,), f"How well we cover {_titled(person)} is not known.")
+        elif person.coverage is Coverage.NONE:
             yield Gap("not covered", (person.id,), f"{_titled(person)} is not covered by us.")
 
 
@@ -62,8 +63,7 @@ def _below_wanted(network: Network) -> Iterator[Gap]:
     for line in network.of(Tie.KNOWS):
         person = network.by_id[line.end]
         if person.here and line.wanted and _short(line):
-            now = line.bond or Bond.NONE
-            said = f"{ours[line.start]} and {person.name}: {_bond(now)} today, {_bond(line.wanted)} wanted."
+            said = f"{ours[line.start]} and {person.name}: {_bond(line.bond)} today, {_bond(line.wanted)} wanted."
             yield Gap("below wanted", (line.end,), said)
 
 
@@ -83,8 +83,14 @@ def _short(line: Line) -> bool:
     return line.wanted is not None and line.wanted.strength > (line.bond or Bond.NONE).strength
 
 
-def _bond(bond: Bond) -> str:
+def _bond(bond: Bond | None) -> str:
+    if bond is None:
+        return "nothing recorded"
     return "no relationship" if bond is Bond.NONE else str(bond)
+
+
+def _gone(person: Person) -> str:
+    return f"left on {day_text(person.left_on)}" if person.left_on else "is no longer in the contacts feed"
 
 
 def _titled(person: Person) -> str:

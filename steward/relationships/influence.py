@@ -1,5 +1,6 @@
 """Influence as the lines tell it, beside what people believe."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import networkx as nx
@@ -10,8 +11,9 @@ from steward.relationships.model import Network, Person
 
 @dataclass(frozen=True)
 class Influence:
-    """One person's influence. `rank` 1 is the most influential by PageRank; `between`: the share of shortest lines of
-    influence that run through them; `pagerank`: of those they move, how much weight comes to rest with them."""
+    """One person's influence. `rank` 1 is the most influential by PageRank, and equals share a rank; `between`: the
+    share of shortest lines of influence that run through them; `pagerank`: of those they move, how much weight comes
+    to rest with them."""
 
     id: str
     pagerank: float
@@ -31,20 +33,29 @@ def influence(network: Network) -> tuple[Influence, ...]:
     # A line runs from who influences to whom; weight is to rest with the first, so PageRank walks it backwards.
     ranks = nx.pagerank(graph.reverse(copy=False))
     between = nx.betweenness_centrality(graph)
-    order = sorted(ranks, key=lambda key: (-round(ranks[key], 9), -between[key], network.by_id[key].name, key))
-    people = [network.by_id[key] for key in order]
+    weights = {key: round(weight, 9) for key, weight in ranks.items()}
+    order = sorted(weights, key=lambda key: (-weights[key], -between[key], network.by_id[key].name, key))
+    heaviest_first = [weights[key] for key in order]
     return tuple(
-        Influence(p.id, ranks[p.id], between[p.id], n, p.believed_influence, _disagreement(p, n, len(people)))
-        for n, p in enumerate(people, start=1)
+        Influence(
+            id=key,
+            pagerank=ranks[key],
+            between=between[key],
+            rank=heaviest_first.index(weights[key]) + 1,
+            believed=network.by_id[key].believed_influence,
+            sentence=_disagreement(network.by_id[key], weights[key], heaviest_first),
+        )
+        for key in order
     )
 
 
-def _disagreement(person: Person, rank: int, of: int) -> str:
-    """Where the lines and the belief disagree clearly."""
-    believed = person.believed_influence
+def _disagreement(person: Person, weight: float, heaviest_first: Sequence[float]) -> str:
+    """Where the lines and the belief disagree clearly: among the first or last third, equals counted in."""
+    believed, of = person.believed_influence, len(heaviest_first)
     if believed is None or of < 3:
         return ""
-    more, fewer = rank <= of / 3 and believed <= 2, rank > of * 2 / 3 and believed >= 4
+    rank, equals = heaviest_first.index(weight) + 1, heaviest_first.count(weight)
+    more, fewer = rank + equals - 1 <= of / 3 and believed <= 2, rank > of * 2 / 3 and believed >= 4
     if not (more or fewer):
         return ""
     compared = f"number {rank} of {of} by the lines, believed {believed:g} of 5"

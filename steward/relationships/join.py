@@ -1,13 +1,14 @@
 """The people of an account: the contacts feed joined with what people wrote."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from typing import Any, Protocol
 
 from steward.domain.stakeholders import Tie
-from steward.plans.strategy import MapView, Reading, Strategy
+from steward.plans.strategy import Acquaintance, MapView, Reading, Strategy
 from steward.plans.success_plan import PlanPerson, SuccessPlan
 from steward.relationships.model import Colleague, Line, Network, Person
 
@@ -63,15 +64,15 @@ def network(
     read = {person.id: _read(person, readings.get(person.id, ()), map_id, as_of) for person in people}
     on_map = _on_map(read, view)
     met = {key: _met(person, last_contacts.get(key)) for key, person in on_map.items()}
-    lines = [line for line in _lines(met, strategy) if line.end in met]
-    ours = _colleagues(lines, met, colleagues)
-    known = met.keys() | {one.id for one in ours}
+    ours = _colleagues([one for one in strategy.acquaintances if one.person in met], read, colleagues)
+    lines = {(line.start, line.end, line.tie): line for line in _lines(met, ours, strategy)}
+    known = met.keys() | {one.id for one in ours.values()}
     return Network(
         account_id=account_id,
         as_of=as_of,
         people=tuple(met.values()),
-        colleagues=ours,
-        lines=tuple(line for line in lines if line.start in known and line.start != line.end),
+        colleagues=tuple(ours.values()),
+        lines=tuple(lines.values()),
         places={person: (x, y) for person, x, y in (view.places if view else ()) if person in known},
     )
 
@@ -85,7 +86,7 @@ def _people(contacts: Sequence[FedContact], success: SuccessPlan, strategy: Stra
                 id=entry.id, name=entry.name or entry.id, vanished=fed and not entry.name
             )
             found[entry.id] = _written(held, entry)
-    for key in spoken_of(strategy):
+    for key in filter(None, spoken_of(strategy)):
         found.setdefault(key, Person(id=key, name=key, vanished=fed))
     return list(found.values())
 
@@ -147,11 +148,14 @@ def _on_map(people: Mapping[str, Person], view: MapView | None) -> dict[str, Per
     return {key: people[key] for key in dict.fromkeys(view.people) if key in people}
 
 
-def _lines(people: Mapping[str, Person], strategy: Strategy) -> Iterator[Line]:
+def _lines(people: Mapping[str, Person], ours: Mapping[str, Colleague], strategy: Strategy) -> Iterator[Line]:
+    """The lines whose both ends are on the map."""
     for person in people.values():
         if person.reports_to in people and person.reports_to != person.id:
             yield Line(start=person.id, end=person.reports_to, tie=Tie.REPORTS_TO, confirmed_on=person.org_confirmed_on)
     for drawn in strategy.influence:
+        if not {drawn.from_person, drawn.to_person} <= people.keys() or drawn.from_person == drawn.to_person:
+            continue
         yield Line(
             start=drawn.from_person,
             end=drawn.to_person,
@@ -160,8 +164,10 @@ def _lines(people: Mapping[str, Person], strategy: Strategy) -> Iterator[Line]:
             confirmed_on=drawn.confirmed_on,
         )
     for known in strategy.acquaintances:
+        if known.person not in people or known.colleague not in ours:
+            continue
         yield Line(
-            start=known.colleague,
+            start=ours[known.colleague].id,
             end=known.person,
             tie=Tie.KNOWS,
             bond=known.bond,
@@ -171,9 +177,20 @@ def _lines(people: Mapping[str, Person], strategy: Strategy) -> Iterator[Line]:
 
 
 def _colleagues(
-    lines: Iterable[Line], people: Mapping[str, Person], feed: Sequence[FedColleague]
-) -> tuple[Colleague, ...]:
-    """Those of us who know somebody on the map; who is in no feed is called by what is written."""
+    known: Iterable[Acquaintance], theirs: Collection[str], feed: Sequence[FedColleague]
+) -> dict[str, Colleague]:
+    """Those of us who know somebody, by what the plan calls them; who is in no feed goes by that."""
     named = {row.person_id: Colleague(id=row.person_id, name=row.name, role=row.role or "") for row in feed}
-    wanted = dict.fromkeys(line.start for line in lines if line.tie is Tie.KNOWS and line.start not in people)
-    return tuple(named.get(key) or Colleague(id=key, name=key) for key in wanted)
+    found: dict[str, Colleague] = {}
+    for key in dict.fromkeys(one.colleague for one in known if one.colleague):
+        one = named.get(key) or Colleague(id=key, name=key)
+        found[key] = replace(one, id=_free(one, {*theirs, *(each.id for each in found.values())}))
+    return found
+
+
+def _free(one: Colleague, taken: Collection[str]) -> str:
+    """An id nobody else on the map has: a company may number its own people and its customers' alike."""
+    if one.id not in taken:
+        return one.id
+    names = (one.name if number == 1 else f"{one.name} ({number})" for number in count(1))
+    return next(name for name in names if name not in taken)

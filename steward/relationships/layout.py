@@ -11,13 +11,18 @@ GAP = 0.5
 """Rows left free between their people and ours."""
 CARD = 1 - 1e-9
 """A card, less what adding fractions may lose."""
+FARTHEST = 10_000.0
+"""A place written by hand beyond this many cards is no place on a map."""
 
 
 def places(network: Network) -> dict[str, Place]:
-    """A place for every person and colleague, in cards; no two closer than a card. The same for the same network."""
+    """A place for every person and colleague, in cards; no two closer than a card. The same for the same network.
+
+    Who was put somewhere by hand stays exactly there, on others if that is what was wanted."""
+    chosen = {key: (x, y) for key, (x, y) in network.places.items() if abs(x) <= FARTHEST and abs(y) <= FARTHEST}
     theirs = tier_places([person.id for person in network.people], _reports(network))
-    found = _without_overlaps(theirs, dict(network.places))
-    return found | _ours(network, found)
+    found = _without_overlaps(theirs, chosen)
+    return found | _ours(network, found, chosen)
 
 
 def _reports(network: Network) -> Iterator[tuple[str, str]]:
@@ -34,7 +39,7 @@ def _without_overlaps(computed: dict[str, Place], chosen: dict[str, Place]) -> d
     return {key: taken[key] for key in computed}
 
 
-def _ours(network: Network, theirs: dict[str, Place]) -> dict[str, Place]:
+def _ours(network: Network, theirs: dict[str, Place], chosen: dict[str, Place]) -> dict[str, Place]:
     """Our people in rows beneath, each below the middle of those they know."""
     if not network.colleagues:
         return {}
@@ -47,9 +52,9 @@ def _ours(network: Network, theirs: dict[str, Place]) -> dict[str, Place]:
     floor_y = max((y for _, y in theirs.values()), default=-GAP - 1) + 1 + GAP
     order = sorted(wanted, key=lambda key: (wanted[key], key))
     row = {key: (x, floor_y) for key, x in zip(order, _apart([wanted[key] for key in order]), strict=True)}
-    chosen = {key: place for key, place in network.places.items() if key in row}
-    grid = _Grid([*theirs.values(), *chosen.values()])
-    return {one.id: chosen.get(one.id) or grid.nearest_free(row[one.id]) for one in network.colleagues}
+    put = {key: place for key, place in chosen.items() if key in row}
+    grid = _Grid([*theirs.values(), *put.values()])
+    return {one.id: put.get(one.id) or grid.nearest_free(row[one.id]) for one in network.colleagues}
 
 
 def _apart(wanted: list[float]) -> list[float]:

@@ -8,7 +8,7 @@ import networkx as nx
 from steward.domain.stakeholders import BuyingRole, MapStatus
 from steward.exhibits.units import listed
 from steward.relationships.model import Network
-from steward.relationships.paths import warmest_path
+from steward.relationships.paths import warmest_paths
 from steward.relationships.reach import US, contact_graph, deciders, reachable, without
 from steward.relationships.status import map_status
 from steward.relationships.wording import named
@@ -113,9 +113,8 @@ def _roles_lost(network: Network, key: str) -> tuple[BuyingRole, ...]:
 
 def _ways(left: Network) -> Iterator[str]:
     """Who else could be reached, and through whom."""
-    for person in deciders(left):
-        path = warmest_path(left, person.id)
-        yield path.sentence if path.steps else f"{person.name} cannot be reached by anybody we know."
+    for path in warmest_paths(left, [person.id for person in deciders(left)]):
+        yield path.sentence if path.steps else f"{left.by_id[path.to].name} cannot be reached by anybody we know."
 
 
 def loss_sentences(network: Network, key: str, loss: Loss, money: str, pipeline: str) -> tuple[str, ...]:

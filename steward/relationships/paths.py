@@ -1,42 +1,56 @@
 """The warmest path from us to who pays or decides, step by step in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 import networkx as nx
 
 from steward.domain.stakeholders import BuyingRole, Tie
 from steward.relationships.model import Line, Network, Person
-from steward.relationships.reach import US, contact_graph, deciders
+from steward.relationships.reach import US, coldness_of_steps, contact_graph, deciders
 
 
 @dataclass(frozen=True)
 class Path:
-    """A way to somebody. `steps`: ids from one of us to them, empty where there is no way, and then why."""
+    """A way to somebody. `steps`: ids from one of us to them, empty where there is no way, and then why.
+
+    `coldness`: how hard the way is, all steps together (see `steward.relationships.reach`)."""
 
     to: str
     steps: tuple[str, ...]
     sentence: str
+    coldness: float = inf
 
 
 def path_to_buyer(network: Network) -> Path:
-    """The warmest way to the economic buyer, else to a decision maker."""
+    """The warmest way to an economic buyer, else to a decision maker."""
     goals = [person for person in deciders(network) if BuyingRole.ECONOMIC_BUYER in person.roles] or deciders(network)
     if not goals:
         return Path("", (), "Nobody who decides is known, so there is nobody to reach yet.")
-    found = [warmest_path(network, person.id) for person in goals]
-    return min(found, key=lambda path: (not path.steps, len(path.steps)))
+    return min(warmest_paths(network, [person.id for person in goals]), key=lambda path: path.coldness)
 
 
 def warmest_path(network: Network, to: str) -> Path:
     """The way of least resistance from one of us to a person who is here."""
-    graph, person = contact_graph(network), network.by_id[to]
-    if to not in graph or not nx.has_path(graph, US, to):
-        return Path(to, (), f"Nobody we know leads to {_described(person)}.")
-    nodes = nx.dijkstra_path(graph, US, to)
+    return warmest_paths(network, [to])[0]
+
+
+def warmest_paths(network: Network, to: Iterable[str]) -> list[Path]:
+    """The ways of least resistance from us to several people, in their order."""
+    graph = contact_graph(network)
+    cold, ways = nx.single_source_dijkstra(graph, US, weight=coldness_of_steps(network))
+    return [_path(network, graph, ways[key], cold[key]) if key in ways else _no_path(network, key) for key in to]
+
+
+def _path(network: Network, graph: "nx.Graph[str]", nodes: list[str], cold: float) -> Path:
     lines = [graph[start][end]["line"] for start, end in pairwise(nodes)]
-    steps = (lines[0].start, *nodes[1:])
-    return Path(to, steps, _told(network, lines, nodes[1:]))
+    return Path(nodes[-1], (lines[0].start, *nodes[1:]), _told(network, lines, nodes[1:]), cold)
+
+
+def _no_path(network: Network, to: str) -> Path:
+    return Path(to, (), f"Nobody we know leads to {_described(network.by_id[to])}.")
 
 
 def _told(network: Network, lines: list[Line], people: list[str]) -> str:

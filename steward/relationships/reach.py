@@ -1,6 +1,8 @@
 """Who can be reached by us: the network as a graph with us as one node, walked through people who are here."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import networkx as nx
 
@@ -19,9 +21,8 @@ def contact_graph(network: Network) -> "nx.Graph[str]":
     for line in network.lines:
         start = US if line.tie is Tie.KNOWS else line.start
         if passable(line) and start in graph and line.end in graph:
-            weight = coldness(network, line)
-            if not graph.has_edge(start, line.end) or graph[start][line.end]["weight"] > weight:
-                graph.add_edge(start, line.end, weight=weight, line=line)
+            held = graph.get_edge_data(start, line.end, {}).get("line", line)
+            graph.add_edge(start, line.end, line=min(held, line, key=coldness))
     return graph
 
 
@@ -32,13 +33,24 @@ def passable(line: Line) -> bool:
     return line.tie is not Tie.CONFLICTS_WITH
 
 
-def coldness(network: Network, line: Line) -> float:
-    """How hard a step is: a trusted bond 1, an introduction 3; through people, a supporter's word is easier to get."""
+def coldness(line: Line) -> float:
+    """How hard it is to get along a line: a trusted bond 1, an introduction 3; influence 2, a reporting line 2.5."""
     if line.tie is Tie.KNOWS:
         return 4.0 - (line.bond or Bond.NONE).strength
-    ends = [network.by_id.get(line.start), network.by_id.get(line.end)]
-    warmest = max((_warmth(person) for person in ends if person), default=0)
-    return (2.0 if line.tie is Tie.INFLUENCES else 2.5) - 0.5 * warmest
+    return 2.0 if line.tie is Tie.INFLUENCES else 2.5
+
+
+def coldness_of_steps(network: Network) -> Callable[[str, str, Mapping[str, Any]], float]:
+    """How hard each step is, for NetworkX: easier if who passes us on is warm, harder against a line of influence."""
+
+    def step(start: str, end: str, edge: Mapping[str, Line]) -> float:
+        line = edge["line"]
+        if start == US or end == US:
+            return coldness(line)
+        upstream = 0.5 if line.tie is Tie.INFLUENCES and line.end == start else 0.0
+        return coldness(line) + upstream - 0.5 * _warmth(network.by_id[start])
+
+    return step
 
 
 def _warmth(person: Person) -> int:

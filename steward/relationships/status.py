@@ -35,8 +35,10 @@ def _why_red(network: Network) -> str:
         return "No key player is known: nobody who decides, no champion, nobody of the inner circle."
     unknown = [person for person in key if person.support is None]
     if len(unknown) == len(key):
-        return f"How the key players stand towards us is not known: {named(key)}."
-    return f"No key player speaks for us; known are {named(key)}."
+        return f"How {named(key)} {_stands(key)} towards us is not known."
+    if len(key) == 1:
+        return f"The only key player we know, {key[0].name}, does not speak for us."
+    return f"None of the key players is known to speak for us: {named(key)}."
 
 
 def _speaks(people: list[Person]) -> str:
@@ -45,3 +47,7 @@ def _speaks(people: list[Person]) -> str:
 
 def _decides(people: list[Person]) -> str:
     return "decides" if len(people) == 1 else "decide"
+
+
+def _stands(people: list[Person]) -> str:
+    return "stands" if len(people) == 1 else "stand"

@@ -19,11 +19,13 @@ from steward.ui import plan_files, show
 from steward.ui.cache import kept
 from steward.ui.map_editor import MapChanges, edit_map
 from steward.ui.map_files import download_map
+from steward.ui.map_places import places_table
 from steward.ui.person_form import person_form
 from steward.ui.plain import plain
 from steward.ui.plan_editor import edit_section
 from steward.ui.plan_saving import base_of, follow, save, settle, tell_saved
 
+PLACES = "places"
 TABLES = {
     "readings": ours.FILE,
     "influence": ours.FILE,
@@ -163,14 +165,30 @@ def tables(source: MapSource, now: AccountPlan, author: str) -> None:
     """Everything the picture can do, as tables to type into."""
     st.markdown("### The same as tables", anchors=False)
     sections = {name: sections_of(plan_files.FILES[file])[name] for name, file in TABLES.items()}
+    labels = {name: section.label for name, section in sections.items()} | {PLACES: "Places"}
     wanted = st.query_params.get("table")
     chosen = st.pills(
-        "Table", list(TABLES), default=wanted if wanted in TABLES else None, label_visibility="collapsed",
-        format_func=lambda name: plain(sections[name].label),
-    )  # fmt: skip
+        "Table",
+        list(labels),
+        default=wanted if wanted in labels else None,
+        label_visibility="collapsed",
+        format_func=lambda name: plain(labels[name]),
+    )
     if chosen:
         st.query_params["table"] = chosen
+    if chosen == PLACES:
+        _edit_places(source, author)
+    elif chosen:
         edit_section(source.subject, now.file(TABLES[chosen]), sections[chosen], author)
+
+
+def _edit_places(source: MapSource, author: str) -> None:
+    state = source.plan.strategy.digest[:12]
+    moved, back = places_table(source, f"places.{slug(source.subject.account_id)}.{source.map_id}.{state}")
+    changed = len(moved.keys() | set(back))
+    label = f"Save {changed} place{'s' if changed > 1 else ''}" if changed else "Nothing to save"
+    if st.button(label, type="primary", disabled=not (changed and author), key="places.save"):
+        _save(source, _pair(source).moved(source.map_id, moved).put_back(source.map_id, back), author)
 
 
 def _choices(source: MapSource) -> plan_files.Choices:

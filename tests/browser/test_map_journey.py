@@ -147,6 +147,23 @@ def test_an_old_copy_of_the_map_cannot_overwrite_what_somebody_saved_meanwhile(
     assert {("K2", "K1"), ("K1", "K2")} <= told
 
 
+def test_places_can_be_typed_as_well_as_dragged(page: Page, url: str, folder: Path) -> None:
+    page.set_viewport_size({"width": 1400, "height": 2600})
+    page.goto(f"{url}/relationship_map?account=A1&you=P1&table=places")
+    expect(_person(page, "K2")).to_be_visible(timeout=60_000)
+    grid = page.get_by_test_id("stDataFrame").last
+    grid.scroll_into_view_if_needed()
+    expect(page.get_by_role("button", name="Nothing to save")).to_be_visible(timeout=30_000)
+    box = grid.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] * 0.4, box["y"] + 35 * 1.5)
+    page.keyboard.type("7.5")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Save 1 place").click(timeout=30_000)
+    expect(page.get_by_text("Undo the last save")).to_be_visible(timeout=30_000)
+    assert 7.5 in {x for _, x, _ in _strategy(folder).maps[0].places}
+
+
 def test_the_keyboard_moves_people_draws_lines_and_takes_them_back(page: Page, url: str) -> None:
     _open(page, url, "P1")
     _person(page, "K1").focus()

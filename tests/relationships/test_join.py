@@ -146,6 +146,17 @@ def test_silence_is_told_for_those_who_are_here_key_players_first() -> None:
     assert found[0].sentence == "No contact with Eva Lind is recorded."
 
 
+def test_a_relationship_first_written_now_did_not_warm() -> None:
+    """What was not known before cannot be told to have changed."""
+    unknown = joined(acquaintances=(Acquaintance(colleague="P1", person="K1", wanted=Bond.TRUSTED),))
+    known = joined(acquaintances=(Acquaintance(colleague="P1", person="K1", bond=Bond.TRUSTED),))
+    none = joined(acquaintances=(Acquaintance(colleague="P1", person="K1", bond=Bond.NONE),))
+    assert compared(unknown, known) == ()
+    assert [shift.sentence for shift in compared(none, known)] == [
+        "Mikkel Lund and Anna Koch: no relationship before, trusted now."
+    ]
+
+
 def test_two_quarters_side_by_side_tell_who_came_left_warmed_and_cooled() -> None:
     before = joined(
         day=date(2026, 3, 31),

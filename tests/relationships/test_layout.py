@@ -1,5 +1,8 @@
 """Where people stand: tiers, blocks, our side beneath, and whoever was put somewhere by hand."""
 
+import os
+import subprocess
+import sys
 from datetime import date
 from itertools import combinations
 
@@ -91,6 +94,34 @@ def test_a_company_of_any_size_stands_in_order(size: int) -> None:
     assert overlapping(placed) == []
     reports = ((line.start, line.end) for line in network.of(Tie.REPORTS_TO))
     assert all(placed[person][1] > placed[manager][1] for person, manager in reports)
+
+
+@pytest.mark.parametrize("size", [8, 25, 80, 500])
+def test_a_map_is_broader_than_high_and_no_endless_row(size: int) -> None:
+    """A card is about 0.55 times as high as wide where it is drawn."""
+    placed = places(company(size)).values()
+    width = max(x for x, _ in placed) - min(x for x, _ in placed) + 1
+    height = (max(y for _, y in placed) - min(y for _, y in placed) + 1) * 0.55
+    assert 1.2 < width / height < 3
+
+
+IN_ANOTHER_PROCESS = """
+from steward.relationships.layout import places
+from tests.relationships.test_layout import company
+print(sorted(places(company(80)).items()))
+"""
+
+
+def test_a_map_looks_the_same_in_every_process() -> None:
+    """Python orders sets of text differently in each process; places must not follow."""
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", IN_ANOTHER_PROCESS], env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True, capture_output=True, text=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }  # fmt: skip
+    assert len(told) == 1
 
 
 KEYS = [f"p{number}" for number in range(9)]

@@ -1,21 +1,26 @@
 """Whether a map holds: its status, its gaps, its threads."""
 
+from dataclasses import replace
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from steward.domain.stakeholders import MapStatus, Support
 from steward.relationships.gaps import gaps
 from steward.relationships.leaving import ORDER
+from steward.relationships.model import Network
 from steward.relationships.status import map_status
 from steward.relationships.threads import champions_who_left, single_threaded, threads
 from tests.relationships.drawn import drawn
+from tests.relationships.made import networks
 
 STATUS = [
     ("", MapStatus.RED, "Nobody is on this map yet."),
     ("anna [user] mentor", MapStatus.RED, "No key player is known"),
-    ("anna [decision maker]", MapStatus.RED, "How the key players stand towards us is not known: Anna."),
-    ("anna [decision maker] sceptic", MapStatus.RED, "No key player speaks for us; known are Anna."),
+    ("anna [decision maker]", MapStatus.RED, "How Anna stands towards us is not known."),
+    ("anna [decision maker] sceptic", MapStatus.RED, "The only key player we know, Anna, does not speak for us."),
+    ("anna [champion] enemy\nben [economic buyer]", MapStatus.RED, "is known to speak for us: Anna and Ben."),
     ("anna! [decision maker] mentor", MapStatus.RED, "No key player is known"),
     ("anna [champion] supporter", MapStatus.AMBER, "Anna (champion) speaks for us, but nobody who decides does."),
     ("anna [] mentor inner", MapStatus.AMBER, "Anna speaks for us"),
@@ -31,16 +36,13 @@ def test_a_map_is_as_green_as_the_best_of_its_key_players(text: str, status: Map
     assert reason in found.reason
 
 
-@given(
-    st.sampled_from(list(Support)),
-    st.sampled_from(list(Support)),
-    st.sampled_from(["champion", "decision maker", "user"]),
-)
-def test_a_map_never_gets_worse_when_somebody_warms(one: Support, other: Support, role: str) -> None:
-    colder, warmer = sorted((one, other), key=lambda support: support.warmth)
-    before = map_status(drawn(f"anna [{role}] {colder}")).status
-    after = map_status(drawn(f"anna [{role}] {warmer}")).status
-    assert ORDER.index(after) >= ORDER.index(before)
+@given(networks(), st.sampled_from(list(Support)), st.data())
+def test_a_map_never_gets_worse_when_somebody_warms(network: Network, warmer: Support, data: st.DataObject) -> None:
+    somebody = data.draw(st.sampled_from(list(network.people)))
+    assume(somebody.support is None or somebody.support.warmth <= warmer.warmth)
+    people = tuple(replace(p, support=warmer) if p is somebody else p for p in network.people)
+    after = map_status(replace(network, people=people)).status
+    assert ORDER.index(after) >= ORDER.index(map_status(network).status)
 
 
 def test_the_minimum_map_names_what_is_missing_and_who_left() -> None:
@@ -48,7 +50,7 @@ def test_the_minimum_map_names_what_is_missing_and_who_left() -> None:
     found = gaps(drawn("anna [decision maker] supporter covered confirmed\nben! [champion]\nus anna trusted"))
     assert [gap.sentence for gap in found] == [
         "No sponsor (economic buyer) is known.",
-        "Ben, our champion, has left on 17 Apr 2026; nobody has taken the role.",
+        "Ben, our champion, left on 17 Apr 2026; nobody has taken the role.",
     ]
 
 
@@ -67,6 +69,25 @@ def test_a_relationship_below_the_wanted_one_is_named_from_both_sides() -> None:
     """us ── introduced, trusted wanted ── anna"""
     found = gaps(drawn("anna [champion] covered confirmed\nus anna introduced trusted"))
     assert "Us and Anna: introduced today, trusted wanted." in [gap.sentence for gap in found]
+
+
+def test_a_coverage_nobody_wrote_is_not_known_rather_than_missing() -> None:
+    found = [gap.sentence for gap in gaps(drawn("anna [champion] confirmed\nus anna trusted"))]
+    assert "How well we cover Anna (champion) is not known." in found
+
+
+def test_a_relationship_nobody_wrote_is_not_called_none() -> None:
+    network = drawn("anna [champion] covered confirmed\nus anna none trusted")
+    unwritten = replace(network, lines=tuple(replace(line, bond=None) for line in network.lines))
+    assert "Us and Anna: no relationship today, trusted wanted." in [gap.sentence for gap in gaps(network)]
+    assert "Us and Anna: nothing recorded today, trusted wanted." in [gap.sentence for gap in gaps(unwritten)]
+
+
+def test_whoever_vanished_from_the_feed_is_not_said_to_have_left() -> None:
+    network = drawn("anna [champion]")
+    vanished = replace(network, people=tuple(replace(person, vanished=True) for person in network.people))
+    told = "Anna, our champion, is no longer in the contacts feed; nobody has taken the role."
+    assert told in [gap.sentence for gap in gaps(vanished)]
 
 
 def test_a_reading_nobody_confirmed_is_told_for_key_players_only() -> None:

@@ -1,13 +1,14 @@
 """The relationship map of one account, and what follows from it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.map_exhibit import map_exhibit
+from steward.briefings.internal.map_exhibit import doubt, map_exhibit
 from steward.briefings.internal.map_source import MapSource
 from steward.briefings.internal.map_tables import contact_table, influence_table
 from steward.briefings.wording import counted
-from steward.domain.stakeholders import MapStatus
+from steward.domain.stakeholders import MapStatus, Tie
 from steward.exhibits import COUNT, Better, Figure, Missing, Receipt, RelationshipMap, Table
 from steward.plans.strategy import FILE
 from steward.relationships.compare import compared
@@ -18,6 +19,7 @@ from steward.relationships.model import Network
 from steward.relationships.paths import Path, path_to_buyer
 from steward.relationships.status import Status, map_status
 from steward.relationships.threads import threads
+from steward.relationships.wording import called
 from steward.warehouse import internal_rows
 
 MOST_GAPS = 8
@@ -118,9 +120,20 @@ def _findings(
         Finding("The warmest path to who pays", (path.sentence,)),
         Finding("Single points of failure", tuple(point.sentence for point in points)),
         Finding("Influence, told otherwise than believed", tuple(rank.sentence for rank in ranks if rank.sentence)),
+        Finding("No longer there", tuple(_gone(network))),
         Finding("Since last quarter", tuple(shift.sentence for shift in compared(before, network)) if before else ()),
     )
     return tuple(finding for finding in told if finding.sentences)
+
+
+def _gone(network: Network) -> Iterator[str]:
+    """Who the plan speaks of and who is not there any more: to be followed up, never dropped."""
+    named = {
+        end for line in network.of(Tie.INFLUENCES, Tie.CONFLICTS_WITH, Tie.KNOWS) for end in (line.start, line.end)
+    }
+    for person in network.people:
+        if not person.here and (person.roles or person.support or person.id in named):
+            yield f"{called(person)}: {doubt(person, network.as_of)}."
 
 
 def _missing(source: MapSource) -> tuple[Missing, ...]:
