@@ -50,12 +50,13 @@ def influence(network: Network) -> tuple[Influence, ...]:
 
 
 def _disagreement(person: Person, weight: float, heaviest_first: Sequence[float]) -> str:
-    """Where the lines and the belief disagree clearly: among the first or last third, equals counted in."""
+    """Where the lines and the belief disagree clearly; equals stand in the middle of the places they share."""
     believed, of = person.believed_influence, len(heaviest_first)
     if believed is None or of < 3:
         return ""
-    rank, equals = heaviest_first.index(weight) + 1, heaviest_first.count(weight)
-    more, fewer = rank + equals - 1 <= of / 3 and believed <= 2, rank > of * 2 / 3 and believed >= 4
+    rank = heaviest_first.index(weight) + 1
+    middle = rank + (heaviest_first.count(weight) - 1) / 2
+    more, fewer = middle <= of / 3 and believed <= 2, middle > of * 2 / 3 and believed >= 4
     if not (more or fewer):
         return ""
     compared = f"number {rank} of {of} by the lines, believed {believed:g} of 5"

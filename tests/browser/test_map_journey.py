@@ -157,10 +157,12 @@ def test_places_can_be_typed_as_well_as_dragged(page: Page, url: str, folder: Pa
     box = grid.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] * 0.4, box["y"] + 35 * 1.5)
-    page.keyboard.type("7.5")
     page.keyboard.press("Enter")
+    cell = page.locator("input.gdg-input")
+    cell.fill("7.5", timeout=30_000)
+    cell.press("Enter")
     page.get_by_role("button", name="Save 1 place").click(timeout=30_000)
-    expect(page.get_by_text("Undo the last save")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Saved.")).to_be_visible(timeout=30_000)
     assert 7.5 in {x for _, x, _ in _strategy(folder).maps[0].places}
 
 

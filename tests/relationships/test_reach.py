@@ -169,6 +169,14 @@ def test_equals_share_a_rank_and_nothing_is_said_of_who_comes_first_among_them()
     assert [(one.rank, one.sentence) for one in influence(replace(ring, people=people))] == [(1, "")] * 3
 
 
+def test_who_is_believed_to_move_others_and_moves_nobody_is_told_even_among_equals() -> None:
+    """anna > ben, carla, dora: three who move nobody share number 2."""
+    star = drawn("anna > ben\nanna > carla\nanna > dora")
+    people = tuple(replace(person, believed_influence=5.0 if person.id == "ben" else None) for person in star.people)
+    said = [one.sentence for one in influence(replace(star, people=people)) if one.sentence]
+    assert said == ["Ben moves fewer people than we believe: number 2 of 4 by the lines, believed 5 of 5."]
+
+
 def test_an_empty_network_gives_empty_answers() -> None:
     nobody = drawn("")
     assert (single_points(nobody), influence(nobody), reachable(nobody)) == ((), (), set())

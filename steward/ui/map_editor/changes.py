@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from math import isfinite
 from typing import Any
 
 from steward.domain.stakeholders import Tie
@@ -25,6 +24,13 @@ class MapChanges:
     def __bool__(self) -> bool:
         """Whether anything was done."""
         return bool(self.moved or self.added or self.removed or self.open)
+
+
+def as_one(result: Mapping[str, Any]) -> dict[str, Any]:
+    """The two messages that the editor may send, changes and somebody to open, as one."""
+    changed, opened = result.get("changed"), result.get("open")
+    wanted = opened.get("id") if isinstance(opened, Mapping) else None
+    return {**(changed if isinstance(changed, Mapping) else {}), "open": wanted}
 
 
 def checked(sent: Any, exhibit: RelationshipMap) -> MapChanges:
@@ -50,7 +56,7 @@ def _moved(sent: Any, ours: Mapping[str, bool]) -> Iterator[tuple[str, tuple[flo
 
 def _is_place(number: Any) -> bool:
     known = isinstance(number, int | float) and not isinstance(number, bool)
-    return known and isfinite(number) and abs(number) <= FARTHEST
+    return known and abs(number) <= FARTHEST
 
 
 def _lines(sent: Any, ours: Mapping[str, bool]) -> Iterator[Ends]:

@@ -1,12 +1,23 @@
 // The relationship map to edit. Python sends people, lines and looks; what was done goes back in one message when it is
-// applied, never while somebody drags. Names come from people: they are only ever set as text.
+// saved, never while somebody drags. The other files of this folder come before this one in the same module.
 
-const SVG = "http://www.w3.org/2000/svg";
-const CARD = { width: 126, height: 128 };
-const RADIUS = 21;
 const GRID = 0.25;
-const LEGIBLE = 0.72;
-const NAMES = { "reports to": "reports to", influences: "influences", "conflicts with": "conflicts with", knows: "knows" };
+const FARTHEST = 1000;
+const CARD = { narrowest: 78, widest: 126, lowest: 128, smallestText: 9.5, largestText: 12, ems: 9.2, text: 0.94 };
+const CLOSEST = 1.15;
+const TALLEST = 1200;
+const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const DRAWN_ORDER = ["reports to", "knows", "influences", "conflicts with"];
+const HELP =
+  "Drag people to move them. Drag from the small circle above somebody to somebody else to draw a line. Double-click " +
+  "opens a person, a click chooses a line. Drag the background to look around; Ctrl and the wheel zoom.";
+const TOUCH_HELP =
+  "Tap somebody, then drag them; the small circle above them draws a line to somebody else. Two fingers zoom and move " +
+  "the map, one finger scrolls the page.";
+const KEYS_HELP =
+  "Keyboard: Tab goes through people, then lines. Arrows move a person. L begins a line, arrows or Tab lead to whom, " +
+  "Enter ends it. Enter opens a person, Delete removes a line, Ctrl+Z undoes, Esc cancels.";
+
 const editors = new WeakMap();
 
 export default function (component) {
@@ -20,149 +31,240 @@ export default function (component) {
 class Editor {
   constructor(root) {
     this.root = root;
-    this.done = [];
-    this.chosen = null;
-    this.view = null;
+    this.pending = new Pending();
+    this.chosen = "";
+    this.drawn = new Map();
     this.build();
   }
 
   // ── what Python sent ────────────────────────────────────────────────────────────────────────────────────────────
   show(component) {
     this.send = component.setTriggerValue;
-    const version = JSON.stringify([component.data.people, component.data.lines]);
+    if (this.drag) this.late = component;
+    else this.take(component.data);
+  }
+
+  take(data) {
+    if (data.heard !== this.heard) this.answered();
+    this.heard = data.heard;
+    const version = JSON.stringify({ ...data, heard: 0 });
     if (version === this.version) return;
-    const first = this.version === undefined;
-    this.version = version;
-    this.data = component.data;
-    this.done = this.done.filter((step) => this.stillFits(step));
-    this.svg.setAttribute("aria-label", `${this.data.alt} Drag people, draw lines. Tab moves between people.`);
-    if (first) this.fit(true);
-    this.explain();
+    const first = !this.version, waiting = this.pending.count;
+    [this.version, this.data] = [version, data];
+    const dropped = this.pending.follow(data);
+    this.legend.replaceChildren(...data.legend.map((section) => this.section(section)));
+    this.svg.setAttribute("aria-label", data.alt);
+    this.layOut(first);
     this.draw();
-    this.tell(this.done.length && !first ? "The map changed meanwhile; your changes are kept." : "");
+    this.tell(first ? "" : this.news(waiting, dropped));
   }
 
-  stillFits(step) {
-    const keys = new Set(this.data.people.map((person) => person.key));
-    if (step.kind === "move") return keys.has(step.key);
-    const there = this.data.lines.some((line) => same(line, step.line));
-    return keys.has(step.line.start) && keys.has(step.line.end) && there === (step.kind === "remove");
+  // What became of the changes now that the map is another one.
+  news(waiting, dropped) {
+    const saved = this.sent && !this.pending.count && !dropped;
+    if (!this.pending.count) this.sent = false;
+    if (saved) return "Saved.";
+    if (!waiting) return "";
+    const gone = dropped ? ` ${dropped} no longer made sense and went.` : "";
+    return this.sent ? "" : `The map changed meanwhile; your changes are kept.${gone}`;
   }
 
-  // ── the state with everything done to it ────────────────────────────────────────────────────────────────────────
-  people() {
-    const people = new Map(this.data.people.map((person) => [person.key, { ...person }]));
-    for (const step of this.done) {
-      if (step.kind === "move") Object.assign(people.get(step.key), { x: step.x, y: step.y });
-    }
-    return people;
+  // The page ran and may yet run again with what it saved: only when nothing comes of it was nothing saved.
+  answered() {
+    clearTimeout(this.patience);
+    this.patience = setTimeout(() => {
+      if (!this.sent) return;
+      this.sent = false;
+      this.tell("Not saved; nothing of it is lost.");
+    }, 2500);
   }
 
-  lines() {
-    let lines = this.data.lines.slice();
-    for (const step of this.done) {
-      if (step.kind === "add") lines.push(step.line);
-      if (step.kind === "remove") lines = lines.filter((line) => !same(line, step.line));
-    }
-    return lines;
+  save() {
+    const { moved, added, removed } = this.pending.changes();
+    this.sent = true;
+    this.send("changed", {
+      moved: Object.fromEntries(moved.map(({ key, x, y }) => [key, [x, y]])),
+      added: added.map(ends),
+      removed: removed.map(ends),
+    });
+    this.tell("");
   }
 
   does(step) {
-    const last = this.done.at(-1);
-    if (step.kind === "move" && last?.kind === "move" && last.key === step.key && step.joined) this.done.pop();
-    this.done.push(step);
+    this.pending.add(step);
+    this.sent = false;
     this.draw();
     this.tell("");
   }
 
   undo() {
-    this.done.pop();
+    this.pending.steps.pop();
     this.draw();
     this.tell("");
   }
 
-  apply() {
-    const people = this.people();
-    const before = new Map(this.data.people.map((person) => [person.key, person]));
-    const moved = {};
-    for (const [key, person] of people) {
-      if (person.x !== before.get(key).x || person.y !== before.get(key).y) moved[key] = [person.x, person.y];
-    }
-    const now = this.lines();
-    const added = now.filter((line) => !this.data.lines.some((one) => same(one, line))).map(ends);
-    const removed = this.data.lines.filter((line) => !now.some((one) => same(one, line))).map(ends);
-    this.done = [];
-    this.send("changed", { moved, added, removed });
-    this.tell("Sent …");
+  discard() {
+    this.pending.steps = [];
+    this.draw();
+    this.tell("");
   }
 
   // ── the frame ───────────────────────────────────────────────────────────────────────────────────────────────────
   build() {
-    this.root.replaceChildren();
-    const box = html("div", { class: "editor" });
+    this.box = html("div", { class: "editor" });
     this.bar = html("div", { class: "bar", role: "toolbar", "aria-label": "Map" });
+    this.more = html("div", { class: "more" });
     this.buttons = {
-      apply: this.button("Save the map", () => this.apply(), "primary"),
+      save: this.button("Save the map", () => this.save(), "primary"),
       undo: this.button("Undo", () => this.undo()),
-      drop: this.button("Discard", () => { this.done = []; this.draw(); this.tell(""); }),
-      larger: this.button("+", () => this.zoom(0.8), "", "Larger"),
-      smaller: this.button("−", () => this.zoom(1.25), "", "Smaller"),
-      fit: this.button("Fit", () => this.fit()),
-      remove: this.button("Remove line", () => this.removeChosen()),
+      discard: this.button("Discard", () => this.discard()),
+      larger: this.button("+", () => this.zoom(0.8), "sign", "Larger"),
+      smaller: this.button("−", () => this.zoom(1.25), "sign", "Smaller"),
+      fit: this.button("Fit", () => this.fit(), "", "Show the whole map"),
+      open: this.button("Open", () => this.open(this.chosen)),
+      line: this.button("Draw a line", () => this.beginLine(this.chosen)),
+      remove: this.button("Remove line", () => this.remove()),
     };
     this.said = html("span", { class: "said", role: "status" });
-    this.bar.append(this.said);
-    this.svg = svg("svg", { role: "application", tabindex: "-1" });
-    this.help = html("p", { class: "help" });
-    this.help.textContent =
-      "Drag a person to move them; drag from the small circle to another person to draw a line; double-click to open " +
-      "somebody; drag the background to look around. With the keyboard: Tab, arrows, L for a line, Enter to open, Delete for a line, Ctrl+Z to undo.";
+    this.more.append(this.buttons.open, this.buttons.line, this.buttons.remove, this.said);
+    this.bar.append(this.more);
+    const touch = window.matchMedia("(hover: none)").matches;
+    const help = html("p", { class: "help", id: "help" }, touch ? TOUCH_HELP : `${HELP} ${KEYS_HELP}`);
+    this.svg = svg("svg", { role: "application", tabindex: "-1", "aria-describedby": "help", "aria-roledescription": "map" });
     this.legend = html("div", { class: "legend" });
-    box.append(this.bar, this.svg, this.legend, this.help);
-    this.box = box;
-    this.root.append(box);
-    this.svg.addEventListener("pointerdown", (event) => this.background(event));
-    this.svg.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
-    box.addEventListener("keydown", (event) => this.keys(event));
+    this.box.append(this.bar, this.svg, this.legend, help);
+    this.root.replaceChildren(this.box);
+    this.listen();
+  }
+
+  listen() {
+    const still = { passive: false };
+    this.svg.addEventListener("pointerdown", (event) => this.press(event));
+    this.svg.addEventListener("click", (event) => this.click(event));
+    this.svg.addEventListener("dblclick", (event) => this.open(this.keyAt(event)));
+    this.svg.addEventListener("wheel", (event) => this.wheel(event), still);
+    for (const name of ["touchstart", "touchmove"]) this.svg.addEventListener(name, (event) => this.pinch(event), still);
+    this.svg.addEventListener("touchend", () => { this.pinched = null; });
+    this.svg.addEventListener("focusin", (event) => this.focused(event));
+    this.box.addEventListener("keydown", (event) => this.keys(event));
+    this.box.addEventListener("pointerdown", (event) => { if (!event.target.closest(".ask")) this.closeMenu(); });
+    new ResizeObserver(() => this.resized()).observe(this.svg);
+    document.fonts?.ready.then(() => { if (this.data) { this.layOut(false); this.draw(); } });
+    window.addEventListener("beforeunload", (event) => {
+      if (this.root.isConnected && this.pending.count) event.preventDefault();
+    });
   }
 
   button(text, act, look = "", label = "") {
-    const made = html("button", { type: "button", class: look, ...(label ? { "aria-label": label } : {}) });
-    made.textContent = text;
+    const made = html("button", { type: "button", class: look, ...(label ? { "aria-label": label, title: label } : {}) }, text);
     made.addEventListener("click", act);
     this.bar.append(made);
     return made;
   }
 
+  section({ heading, entries }) {
+    const row = html("div", { class: "row" }), samples = html("div", { class: "samples" });
+    samples.append(...entries.map((entry) => explained(entry, this.data.looks)));
+    row.append(html("b", {}, heading), samples);
+    return row;
+  }
+
+  // What is chosen, what can be done, what waits to be saved.
   tell(text) {
-    const count = this.done.length;
-    const waiting = count ? `${count} change${count > 1 ? "s" : ""} not saved yet` : "";
-    this.said.textContent = [text, waiting].filter(Boolean).join(" ");
-    for (const name of ["apply", "undo", "drop"]) this.buttons[name].disabled = !count;
-    this.buttons.remove.hidden = !this.chosenLine();
+    const count = this.pending.count;
+    const waiting = !count ? "" : this.sent ? "Saving …" : `${count} change${count > 1 ? "s" : ""} not saved yet`;
+    const line = this.lineOf(this.chosen), person = this.personOf(this.chosen);
+    this.said.textContent = [text, line && !text ? this.saying(line) : "", waiting].filter(Boolean).join(" ");
+    const { save, undo, discard, open, remove } = this.buttons;
+    save.disabled = !count || this.sent;
+    undo.disabled = !this.pending.steps.length || this.sent;
+    discard.disabled = !this.pending.steps.length || this.sent;
+    remove.hidden = !line;
+    this.buttons.line.hidden = !person;
+    open.hidden = !person || person.ours;
+  }
+
+  // ── where everything stands ─────────────────────────────────────────────────────────────────────────────────────
+  get size() { return this.card.text; }
+
+  // Cards as the other drawings have them: smaller where many stand side by side, never too small to be read.
+  layOut(anew) {
+    this.room = this.svg.clientWidth || 900;
+    const xs = this.data.people.map((person) => person.x), columns = Math.max(...xs, 0) - Math.min(...xs, 0) + 1;
+    const width = Math.min(CARD.widest, Math.max(CARD.narrowest, this.room / columns));
+    const text = Math.max(CARD.smallestText, Math.min(CARD.largestText, width / CARD.ems));
+    this.card = { width, text, height: 0 };
+    this.texts = new Map(this.data.people.map((person) => [person.key, this.lettered(person)]));
+    const { above, reach, textGap, below } = this.data.looks;
+    const tallest = Math.max(0, ...[...this.texts.values()].map((texts) => textHeight(texts, this.data.looks, text)));
+    this.card.height = Math.max(CARD.lowest * (text / CARD.largestText), (above + 2 * reach + 2 * textGap + below) * text + tallest);
+    this.svg.dataset.card = JSON.stringify(this.card);
+    if (anew || !this.view || (!this.looking && this.outside())) this.begin();
+  }
+
+  lettered(person) {
+    const room = this.card.width * CARD.text, size = this.size;
+    const measure = (weight, points) => (text) => measured(text, weight, points, this.svg);
+    return {
+      name: broken(person.name, room, measure(600, size)),
+      title: broken(person.title, room, measure(400, size * this.data.looks.title)),
+    };
+  }
+
+  resized() {
+    if (!this.data || this.svg.clientWidth === this.room || !this.svg.clientWidth) return;
+    if (this.looking) {
+      this.view.width *= this.svg.clientWidth / this.room;
+      this.room = this.svg.clientWidth;
+      this.look();
+    } else {
+      this.layOut(true);
+      this.draw();
+    }
+  }
+
+  spot(person) {
+    const { reach, textGap } = this.data.looks, size = this.size;
+    const x = person.x * this.card.width, waist = person.y * this.card.height, wide = reach * size;
+    const text = textHeight(this.texts.get(person.key), this.data.looks, size) + 2 * textGap * size;
+    return { x, waist, left: x - wide, right: x + wide, top: waist - wide, bottom: waist + wide + text };
+  }
+
+  bounds() {
+    const spots = [...this.pending.people().values()].map((person) => this.spot(person));
+    if (!spots.length) return { x: 0, y: 0, width: this.room, height: 200 };
+    const half = this.card.width / 2, air = this.data.looks.above * this.size;
+    const least = (name) => Math.min(...spots.map((one) => one[name])), most = (name) => Math.max(...spots.map((one) => one[name]));
+    const x = least("x") - half, y = least("top") - air;
+    return { x, y, width: most("x") + half - x, height: most("bottom") + air / 2 - y };
+  }
+
+  outside() {
+    const all = this.bounds(), seen = this.view;
+    return all.x < seen.x || all.y < seen.y || all.x + all.width > seen.x + seen.width || all.y + all.height > seen.y + seen.height;
   }
 
   // ── where it is looked at from ──────────────────────────────────────────────────────────────────────────────────
-  fit(legibly = false) {
-    const spots = [...this.people().values()];
-    const xs = spots.map((person) => person.x), ys = spots.map((person) => person.y);
-    const left = Math.min(0, ...xs), right = Math.max(1, ...xs), top = Math.min(0, ...ys), bottom = Math.max(1, ...ys);
-    this.view = {
-      x: (left - 0.65) * CARD.width, y: (top - 0.45) * CARD.height,
-      width: Math.max(5, right - left + 1.3) * CARD.width, height: (bottom - top + 1.2) * CARD.height,
-    };
-    this.view.x -= (this.view.width - (right - left + 1.3) * CARD.width) / 2;
-    const wide = this.svg.clientWidth || 900;
-    if (legibly && wide / this.view.width < LEGIBLE) this.showPart(wide / LEGIBLE);
-    this.svg.style.height = `${Math.min(900, Math.max(300, (wide * this.view.height) / this.view.width))}px`;
-    if (legibly) this.view.height = Math.min(this.view.height, (900 * this.view.width) / wide);
+  // A map opens where it can be read, around who stands on top; the rest is a drag or “Fit” away.
+  begin() {
+    const all = this.bounds(), scale = Math.min(CLOSEST, Math.max(1, this.room / all.width));
+    const high = Math.round(Math.min(this.data.height ?? TALLEST, Math.max(260, all.height * scale)));
+    this.svg.style.height = `${high + 2}px`;
+    const tops = this.data.people.filter((person) => person.y === Math.min(...this.data.people.map((one) => one.y)));
+    const middle = tops.length ? (tops.reduce((sum, one) => sum + one.x, 0) / tops.length) * this.card.width : 0;
+    const width = this.room / scale, height = high / scale;
+    const x = Math.max(all.x, Math.min(middle - width / 2, all.x + all.width - width));
+    this.view = { x: width > all.width ? all.x - (width - all.width) / 2 : x, y: all.y - Math.max(0, height - all.height) / 2, width, height };
     this.look();
   }
 
-  // A large map opens where it can be read, around its upper middle; the rest is a drag or “Fit” away.
-  showPart(width) {
-    this.view.x += (this.view.width - width) / 2;
-    this.view.width = width;
+  fit() {
+    const all = this.bounds(), high = this.svg.clientHeight;
+    const scale = Math.min(CLOSEST, this.room / all.width, high / all.height);
+    const width = this.room / scale, height = high / scale;
+    this.view = { x: all.x - (width - all.width) / 2, y: all.y - (height - all.height) / 2, width, height };
+    this.looking = true;
+    this.look();
   }
 
   look() {
@@ -170,418 +272,408 @@ class Editor {
     this.svg.setAttribute("viewBox", `${x} ${y} ${width} ${height}`);
   }
 
-  zoom(factor, at) {
-    const middle = at ?? { x: this.view.x + this.view.width / 2, y: this.view.y + this.view.height / 2 };
-    this.view = {
-      x: middle.x - (middle.x - this.view.x) * factor, y: middle.y - (middle.y - this.view.y) * factor,
-      width: this.view.width * factor, height: this.view.height * factor,
-    };
+  zoom(factor, at = null) {
+    const { x, y, width, height } = this.view, middle = at ?? { x: x + width / 2, y: y + height / 2 };
+    const by = Math.min((this.room * 6) / width, Math.max(this.room / 4 / width, factor));
+    this.view = { x: middle.x - (middle.x - x) * by, y: middle.y - (middle.y - y) * by, width: width * by, height: height * by };
+    this.looking = true;
     this.look();
   }
 
+  pan(across, down) {
+    const scale = this.view.width / this.svg.clientWidth;
+    Object.assign(this.view, { x: this.view.x - across * scale, y: this.view.y - down * scale });
+    this.looking = true;
+    this.look();
+  }
+
+  // The plain wheel scrolls the page.
   wheel(event) {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     this.zoom(event.deltaY > 0 ? 1.12 : 0.89, this.at(event));
   }
 
+  // Two fingers zoom and move the map; one finger scrolls the page, except on somebody who is chosen.
+  pinch(event) {
+    if (event.touches.length !== 2) {
+      if (event.target.closest(".person.chosen") && event.cancelable) event.preventDefault();
+      return;
+    }
+    if (event.cancelable) event.preventDefault();
+    const [one, two] = event.touches, apart = Math.hypot(one.clientX - two.clientX, one.clientY - two.clientY);
+    const now = { clientX: (one.clientX + two.clientX) / 2, clientY: (one.clientY + two.clientY) / 2, apart };
+    if (this.pinched) {
+      this.pan(now.clientX - this.pinched.clientX, now.clientY - this.pinched.clientY);
+      this.zoom(this.pinched.apart / apart, this.at(now));
+    }
+    this.pinched = now;
+  }
+
   at(event) {
-    const point = new DOMPoint(event.clientX, event.clientY);
-    return point.matrixTransform(this.svg.getScreenCTM().inverse());
+    return new DOMPoint(event.clientX, event.clientY).matrixTransform(this.svg.getScreenCTM().inverse());
   }
 
   // ── drawing ─────────────────────────────────────────────────────────────────────────────────────────────────────
   draw() {
-    if (!this.data) return;
-    const focused = this.box.getRootNode().activeElement?.dataset?.key;
-    const people = this.people();
-    const parts = [this.markers()];
-    this.lines().forEach((line) => {
-      const drawn = this.line(line, people);
-      if (drawn) parts.push(drawn);
-    });
-    for (const person of people.values()) parts.push(this.person(person));
-    this.svg.replaceChildren(...parts);
-    if (focused) this.svg.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
-    this.tell("");
+    const held = this.box.getRootNode().activeElement?.dataset?.key;
+    const looks = this.data.looks, lines = this.pending.lines();
+    if (!this.lineOf(this.chosen) && !this.personOf(this.chosen)) this.chosen = "";
+    this.drawn.clear();
+    this.lines = lines.slice().sort((a, b) => DRAWN_ORDER.indexOf(a.tie) - DRAWN_ORDER.indexOf(b.tie));
+    this.people = this.pending.people();
+    const drawn = [...this.lines.map((line) => this.tie(line)), ...[...this.people.values()].map((one) => this.person(one))];
+    for (const one of drawn) this.drawn.set(one.dataset.key, one);
+    this.svg.replaceChildren(markers(looks, this.size), ...drawn);
+    if (this.people.has(this.chosen)) this.svg.append(this.drawn.get(this.chosen));
+    this.place();
+    this.mark();
+    if (held && this.drawn.has(held)) this.drawn.get(held).focus({ preventScroll: true });
   }
 
-  markers() {
-    const defs = svg("defs");
-    for (const [tie, look] of Object.entries(this.data.looks.ties)) {
-      const marker = svg("marker", {
-        id: `arrow-${tie.replace(/ /g, "-")}`, viewBox: "0 0 10 10", refX: 9, refY: 5,
-        markerWidth: 11, markerHeight: 11, orient: "auto-start-reverse", markerUnits: "userSpaceOnUse",
-      });
-      marker.append(svg("path", { d: "M0,0 L10,5 L0,10 z", fill: look.colour }));
-      defs.append(marker);
+  // People where they are now, and the lines between them.
+  place() {
+    const people = [...this.people.values()], spots = new Map(people.map((one) => [one.key, this.spot(one)]));
+    for (const { key, x, y } of people) {
+      this.drawn.get(key).setAttribute("transform", `translate(${x * this.card.width} ${y * this.card.height})`);
     }
-    return defs;
+    const paths = routes(this.lines, spots, this.card);
+    this.lines.forEach((line, n) => {
+      for (const path of this.drawn.get(keyOf(line)).querySelectorAll("path")) path.setAttribute("d", paths[n]);
+    });
   }
 
-  line(line, people) {
-    const from = people.get(line.start), to = people.get(line.end);
-    if (!from || !to) return null;
-    const look = this.data.looks.ties[line.tie];
-    const group = svg("g", { class: "tie", tabindex: "0", role: "button" });
-    group.dataset.key = JSON.stringify(ends(line));
-    const said = `${from.name} ${NAMES[line.tie]} ${to.name}${line.doubt ? ` (${line.doubt})` : ""}`;
-    group.setAttribute("aria-label", said);
-    if (this.chosen === group.dataset.key) group.classList.add("chosen");
-    const path = line.tie === "reports to" ? elbow(from, to) : bow(from, to, line.tie);
-    const drawn = svg("path", { class: "line", d: path, stroke: look.colour, "stroke-width": line.width ?? look.width });
-    if (look.dashed) drawn.setAttribute("stroke-dasharray", "9 5");
-    else if (line.doubt) drawn.setAttribute("stroke-dasharray", "2 4");
-    const arrow = `url(#arrow-${line.tie.replace(/ /g, "-")})`;
-    if (look.at_end) drawn.setAttribute("marker-end", arrow);
-    if (look.at_start) drawn.setAttribute("marker-start", arrow);
-    const title = svg("title");
-    title.textContent = said;
-    group.append(title, drawn, svg("path", { class: "hit", d: path }));
-    group.addEventListener("pointerdown", (event) => event.stopPropagation());
-    group.addEventListener("click", () => this.choose(group.dataset.key));
-    group.addEventListener("focus", () => { this.chosen = group.dataset.key; this.tell(""); });
+  tie(line) {
+    const group = svg("g", { class: "tie", tabindex: "-1", role: "button", "aria-label": this.saying(line) });
+    group.dataset.key = keyOf(line);
+    group.append(svg("title", {}, this.saying(line)), stroke(line, this.data.looks, this.size), svg("path", { class: "hit" }));
     return group;
+  }
+
+  saying({ start, end, tie, doubt }) {
+    const people = this.pending.people();
+    return `${people.get(start).name} ${tie} ${people.get(end).name}${doubt ? ` (${doubt})` : ""}.`;
   }
 
   person(person) {
-    const group = svg("g", {
-      class: "person", tabindex: "0", role: "button", transform: `translate(${person.x * CARD.width} ${person.y * CARD.height})`,
-    });
+    const looks = this.data.looks, size = this.size, texts = this.texts.get(person.key);
+    const label = [person.name, person.title, ...person.hover].filter(Boolean);
+    const group = svg("g", { class: "person", tabindex: "-1", role: "button", "aria-label": label.join(". ") });
     group.dataset.key = person.key;
-    group.setAttribute("aria-label", [person.name, person.title, ...person.hover.slice(2)].filter(Boolean).join(". "));
-    if (this.chosen === person.key) group.classList.add("chosen");
-    const title = svg("title");
-    title.textContent = person.hover.filter(Boolean).join("\n");
-    const body = svg("rect", { class: "body", x: -60, y: -RADIUS - 26, width: 120, height: 2 * RADIUS + 94, fill: "transparent" });
-    group.append(title, body, ...this.figure(person), ...words(person), ...this.badges(person));
-    const handle = svg("circle", { class: "handle", cx: RADIUS + 9, cy: -RADIUS + 2, r: 7 });
-    const drawTitle = svg("title");
-    drawTitle.textContent = "Drag to somebody to draw a line";
-    handle.append(drawTitle);
-    handle.addEventListener("pointerdown", (event) => this.startLine(event, person));
-    group.append(handle);
-    group.addEventListener("pointerdown", (event) => this.startMove(event, person));
-    group.addEventListener("dblclick", () => this.open(person));
+    const reach = looks.reach * size, high = textHeight(texts, looks, size);
+    const body = svg("rect", { class: "body", x: -reach, y: -reach - 10, width: 2 * reach, height: 2 * reach + 10 + high, rx: size });
+    const focus = svg("rect", { class: "focus", x: -reach - 2, y: -reach - 2, width: 2 * reach + 4, height: 2 * reach + 4, rx: size });
+    const parts = [...named(texts, looks, size), ...figure(person, looks, size), ...badges(person, looks, size)];
+    group.append(svg("title", {}, label.join("\n")), body, focus, ...parts, this.handle(reach));
     return group;
   }
 
-  figure(person) {
-    const looks = this.data.looks;
-    const outline = person.heavy ? looks.keyOutline : looks.outline;
-    const shape = person.ours
-      ? svg("rect", { x: -RADIUS, y: -RADIUS, width: 2 * RADIUS, height: 2 * RADIUS, rx: 8 })
-      : svg("circle", { r: RADIUS });
-    shape.setAttribute("class", "shape");
-    shape.setAttribute("fill", person.fill);
-    shape.setAttribute("stroke", "var(--st-text-color, #1f2937)");
-    shape.setAttribute("stroke-width", outline);
-    if (person.doubt) shape.setAttribute("stroke-dasharray", "4 3.5");
-    if (person.doubt) shape.setAttribute("fill-opacity", "0.55");
-    const sign = svg("text", { class: "name", y: 5, style: `fill:${person.ink}` });
-    sign.textContent = person.sign;
-    const parts = [svg("circle", { class: "focus", r: RADIUS + 9 }), shape, sign];
-    if (person.ring) parts.push(svg("path", { d: arc(person.ring, RADIUS + 5), fill: "none", stroke: looks.ring, "stroke-width": 3.5 }));
-    return parts;
+  handle(reach) {
+    const group = svg("g", { class: "draw", transform: `translate(0 ${-reach - 5})` });
+    group.append(
+      svg("title", {}, "Drag to somebody to draw a line"),
+      svg("circle", { class: "around", r: 15 }),
+      svg("circle", { class: "handle", r: 7 }),
+    );
+    return group;
   }
 
-  badges(person) {
-    const looks = this.data.looks, width = 24, room = person.badges.length * (width + 2);
-    return person.badges.flatMap((letters, n) => {
-      const x = -room / 2 + n * (width + 2) + 1;
-      const text = svg("text", { x: x + width / 2, y: -RADIUS - 13, style: `fill:${looks.badgeInk};font-size:11px;font-weight:600` });
-      text.textContent = letters;
-      return [svg("rect", { x, y: -RADIUS - 25, width, height: 16, rx: 4, fill: looks.badge }), text];
-    });
-  }
-
-  // ── what it means ───────────────────────────────────────────────────────────────────────────────────────────────
-  explain() {
-    this.legend.replaceChildren(...this.data.legend.map((section) => {
-      const row = html("div", { class: "row" });
-      const heading = html("b");
-      heading.textContent = section.heading;
-      row.append(heading, ...section.entries.map((entry) => this.entry(entry)));
-      return row;
-    }));
-  }
-
-  entry(entry) {
-    const item = html("span", { class: "entry" });
-    const sample = svg("svg", { viewBox: "-17 -17 34 34", width: 22, height: 22, "aria-hidden": "true" });
-    if (entry.badge) {
-      const { badge, badgeInk } = this.data.looks;
-      const text = svg("text", { y: 4, "text-anchor": "middle", style: `fill:${badgeInk};font-size:12px;font-weight:600` });
-      text.textContent = entry.badge;
-      sample.append(svg("rect", { x: -14, y: -9, width: 28, height: 18, rx: 4, fill: badge }), text);
-    } else if (entry.line) {
-      const look = this.data.looks.ties[entry.line.tie];
-      const dashes = look.dashed ? "6 4" : entry.line.doubt ? "2 4" : "";
-      sample.append(svg("path", { d: "M-16,0 H16", stroke: look.colour, "stroke-width": entry.line.width + 0.6, "stroke-dasharray": dashes }));
-      if (look.at_end) sample.append(svg("path", { d: "M16,0 l-8,-5 v10 z", fill: look.colour }));
-      if (look.at_start) sample.append(svg("path", { d: "M-16,0 l8,-5 v10 z", fill: look.colour }));
-    } else {
-      const drawn = svg("g", { transform: "scale(0.62)", class: "person" });
-      drawn.append(...this.figure(entry.person));
-      sample.append(drawn);
+  // What is chosen, and who a line would go to.
+  mark(target = "") {
+    const first = this.order()[0];
+    for (const [key, one] of this.drawn) {
+      one.classList.toggle("chosen", key === this.chosen);
+      one.classList.toggle("target", key === target);
+      one.setAttribute("tabindex", key === (this.drawn.has(this.held) ? this.held : first) ? "0" : "-1");
     }
-    const words = html("span");
-    words.textContent = entry.words;
-    item.append(sample, words);
-    return item;
+    this.svg.classList.toggle("drawing", Boolean(this.lineFrom));
   }
 
-  // ── dragging ────────────────────────────────────────────────────────────────────────────────────────────────────
-  drag(event, moves, ends) {
-    event.preventDefault();
-    event.stopPropagation();
-    this.svg.classList.add("dragging");
-    const move = (each) => moves(this.at(each), each);
-    const stop = (each) => {
-      window.removeEventListener("pointermove", move);
-      window.removeEventListener("pointerup", stop);
-      window.removeEventListener("pointercancel", stop);
+  personOf(key) { return this.pending.people().get(key); }
+
+  lineOf(key) { return this.pending.lines().find((line) => keyOf(line) === key); }
+
+  keyAt(event) { return event.target.closest(".person, .tie")?.dataset.key ?? ""; }
+
+  choose(key) {
+    this.chosen = key;
+    this.mark();
+    this.tell("");
+  }
+
+  // ── pointers ────────────────────────────────────────────────────────────────────────────────────────────────────
+  press(event) {
+    this.panned = false;
+    if (event.button || this.drag || event.target.closest(".tie")) return;
+    const key = this.keyAt(event), person = this.personOf(key), touch = event.pointerType === "touch";
+    if (this.lineFrom && person) return;
+    if (!person || (touch && key !== this.chosen)) this.pull(event, touch);
+    else if (event.target.closest(".draw")) this.pullLine(event, person);
+    else this.move(event, person);
+  }
+
+  click(event) {
+    const key = this.keyAt(event), person = this.personOf(key);
+    if (this.lineFrom && person) this.endLine(person);
+    else if (!this.panned) this.choose(key);
+    this.panned = false;
+  }
+
+  // From a press to its end; `Esc` or the browser may call it off.
+  follow(event, { moved, done, undone = () => {} }) {
+    const heard = new AbortController(), only = (act) => (each) => { if (each.pointerId === event.pointerId) act(each); };
+    const stop = (act) => (each) => {
+      heard.abort();
+      this.drag = null;
       this.svg.classList.remove("dragging");
-      ends(this.at(each), each);
+      act(each);
+      if (this.late) { const { data } = this.late; this.late = null; this.take(data); }
     };
-    window.addEventListener("pointermove", move);
-    window.addEventListener("pointerup", stop);
-    window.addEventListener("pointercancel", stop);
+    this.drag = { cancel: stop(undone) };
+    this.svg.classList.add("dragging");
+    const options = { signal: heard.signal };
+    window.addEventListener("pointermove", only(moved), options);
+    window.addEventListener("pointerup", only(stop(done)), options);
+    window.addEventListener("pointercancel", only(stop(undone)), options);
   }
 
-  startMove(event, person) {
-    if (event.button) return;
-    const start = this.at(event), group = event.currentTarget;
+  move(event, person) {
+    event.preventDefault();
+    const group = this.drawn.get(person.key);
+    if (this.svg.lastChild !== group) this.svg.append(group);
     group.focus({ preventScroll: true });
-    this.choose(person.key, false);
-    const spot = (point) => ({
-      x: snap(person.x + (point.x - start.x) / CARD.width), y: snap(person.y + (point.y - start.y) / CARD.height),
-    });
-    this.drag(event, (point) => {
-      const { x, y } = spot(point);
-      group.setAttribute("transform", `translate(${x * CARD.width} ${y * CARD.height})`);
-    }, (point) => {
-      const { x, y } = spot(point);
-      if (x !== person.x || y !== person.y) this.does({ kind: "move", key: person.key, x, y });
+    this.choose(person.key);
+    const begin = this.at(event), from = { x: person.x, y: person.y };
+    const spotAt = (each) => {
+      const point = this.within(this.at(each));
+      const near = Math.hypot(each.clientX - event.clientX, each.clientY - event.clientY) < 4;
+      return near ? from : {
+        x: snap(from.x + (point.x - begin.x) / this.card.width), y: snap(from.y + (point.y - begin.y) / this.card.height),
+      };
+    };
+    const put = (spot) => { Object.assign(this.people.get(person.key), spot); this.place(); };
+    this.follow(event, {
+      moved: (each) => put(spotAt(each)),
+      done: (each) => {
+        const spot = spotAt(each);
+        if (!near(spot, from)) this.does({ kind: "move", key: person.key, ...spot });
+      },
+      undone: () => put(from),
     });
   }
 
-  startLine(event, person) {
-    const path = svg("path", { class: "drawing" });
+  // Nobody is dropped where they cannot be seen.
+  within({ x, y }) {
+    const view = this.view, air = this.size;
+    return {
+      x: Math.max(view.x + air, Math.min(x, view.x + view.width - air)), y: Math.max(view.y + air, Math.min(y, view.y + view.height - air)),
+    };
+  }
+
+  pullLine(event, person) {
+    event.preventDefault();
+    this.choose(person.key);
+    const path = svg("path", { class: "ghost" }), { x, waist } = this.spot(person);
     this.svg.append(path);
-    const from = { x: person.x * CARD.width, y: person.y * CARD.height };
-    this.drag(event, (point) => {
-      path.setAttribute("d", `M${from.x},${from.y} L${point.x},${point.y}`);
-      this.mark(this.nearest(point, person.key));
-    }, (point, last) => {
-      path.remove();
-      this.mark(null);
-      const other = this.nearest(point, person.key);
-      if (other) this.ask(person, other, last);
+    const undone = () => { path.remove(); this.mark(); };
+    this.follow(event, {
+      moved: (each) => {
+        const point = this.at(each);
+        path.setAttribute("d", straight([x, waist], [point.x, point.y]));
+        this.mark(this.nearest(point, person.key)?.key);
+      },
+      done: (each) => {
+        undone();
+        const other = this.nearest(this.at(each), person.key);
+        if (other) this.ask(person, other);
+      },
+      undone,
     });
   }
 
   nearest(point, except) {
-    const reach = CARD.width * 0.4;
-    let best = null, least = reach;
-    for (const person of this.people().values()) {
-      const away = Math.hypot(person.x * CARD.width - point.x, person.y * CARD.height + 12 - point.y);
-      if (person.key !== except && away < least) [best, least] = [person, away];
-    }
-    return best;
+    const { width, height } = this.card;
+    const away = (one) => Math.hypot((one.x * width - point.x) / width, (one.y * height + height * 0.15 - point.y) / height);
+    const others = [...this.people.values()].filter((one) => one.key !== except && away(one) < 0.5);
+    return others.sort((one, other) => away(one) - away(other))[0];
   }
 
-  mark(person) {
-    for (const group of this.svg.querySelectorAll(".person")) {
-      group.classList.toggle("target", group.dataset.key === person?.key);
-    }
+  // The background is dragged; a finger looks around sideways only, up and down it scrolls the page.
+  pull(event, touch) {
+    let last = event;
+    if (!touch) event.preventDefault();
+    this.follow(event, {
+      moved: (each) => {
+        if (Math.hypot(each.clientX - event.clientX, each.clientY - event.clientY) > 4) this.panned = true;
+        if (!this.pinched) this.pan(each.clientX - last.clientX, touch ? 0 : each.clientY - last.clientY);
+        last = each;
+      },
+      done: () => {},
+    });
   }
 
-  // A finger scrolls the page up and down and looks around the map sideways.
-  background(event) {
-    if (event.button) return;
-    const view = { ...this.view }, finger = event.pointerType === "touch";
-    this.choose(null, false);
-    if (!finger) event.preventDefault();
-    const move = (each) => {
-      const scale = view.width / this.svg.clientWidth;
-      const y = finger ? view.y : view.y - (each.clientY - event.clientY) * scale;
-      this.view = { ...view, x: view.x - (each.clientX - event.clientX) * scale, y };
-      this.look();
-    };
-    const stop = () => {
-      window.removeEventListener("pointermove", move);
-      window.removeEventListener("pointerup", stop);
-      window.removeEventListener("pointercancel", stop);
-    };
-    window.addEventListener("pointermove", move);
-    window.addEventListener("pointerup", stop);
-    window.addEventListener("pointercancel", stop);
+  // ── lines ───────────────────────────────────────────────────────────────────────────────────────────────────────
+  beginLine(key) {
+    this.lineFrom = this.personOf(key);
+    this.mark();
+    this.drawn.get(key)?.focus({ preventScroll: true });
+    if (this.lineFrom) this.tell(`A line from ${this.lineFrom.name}: choose to whom. Esc cancels.`);
   }
 
-  // ── choosing what a line says ───────────────────────────────────────────────────────────────────────────────────
-  ask(from, to, event) {
-    this.root.querySelector(".ask")?.remove();
-    const kinds = choices(from, to);
+  endLine(person) {
+    const from = this.lineFrom;
+    this.lineFrom = null;
+    this.mark();
+    this.tell("");
+    if (from && from.key !== person.key) this.ask(from, person);
+  }
+
+  // What the line says.
+  ask(from, to) {
+    this.closeMenu();
+    const kinds = choices(from, to, this.pending.lines());
     if (!kinds.length) return this.tell("Lines run among them, or from one of us to one of them.");
-    const menu = html("div", { class: "ask", role: "menu" });
-    const head = html("b");
-    head.textContent = `${from.name} … ${to.name}`;
-    menu.append(head);
-    for (const [text, line] of kinds) {
-      const item = html("button", { type: "button", role: "menuitem" });
-      item.textContent = text;
+    const menu = html("div", { class: "ask", role: "menu", "aria-label": `${from.name} … ${to.name}` });
+    menu.append(html("b", {}, from.ours || to.ours ? "Draw" : `${from.name} … ${to.name}`));
+    for (const [text, line, there] of kinds) {
+      const item = html("button", { type: "button", role: "menuitem" }, text);
+      item.disabled = there;
+      if (there) item.title = "This line is there.";
       item.addEventListener("click", () => {
-        menu.remove();
-        if (!this.lines().some((one) => same(one, line))) this.does({ kind: "add", line });
+        this.closeMenu();
+        this.does({ kind: "add", line });
+        this.drawn.get(to.key)?.focus({ preventScroll: true });
       });
       menu.append(item);
     }
-    const frame = this.box.getBoundingClientRect();
-    const x = event?.clientX ? event.clientX - frame.left : frame.width / 2, y = event?.clientY ? event.clientY - frame.top : 90;
-    menu.style.left = `${Math.max(4, Math.min(x, frame.width - 190))}px`;
-    menu.style.top = `${Math.max(44, y - 20)}px`;
-    menu.addEventListener("keydown", (each) => { if (each.key === "Escape") menu.remove(); });
+    menu.addEventListener("keydown", (event) => this.menuKeys(event, menu, to.key));
     this.box.append(menu);
-    menu.querySelector("button").focus();
+    this.putBeside(menu, to);
+    (menu.querySelector("button:enabled") ?? menu).focus();
     return undefined;
   }
 
-  choose(key, redraw = true) {
-    this.chosen = key;
-    if (redraw) this.draw();
-    else for (const one of this.svg.querySelectorAll(".chosen")) one.classList.remove("chosen");
-    this.tell("");
+  putBeside(menu, person) {
+    const { x, waist } = this.spot(person), frame = this.box.getBoundingClientRect();
+    const point = new DOMPoint(x, waist).matrixTransform(this.svg.getScreenCTM());
+    const left = Math.max(4, Math.min(point.x - frame.left + 12, frame.width - menu.offsetWidth - 4));
+    const top = Math.max(4, Math.min(point.y - frame.top + 12, frame.height - menu.offsetHeight - 4));
+    Object.assign(menu.style, { left: `${left}px`, top: `${top}px` });
   }
 
-  chosenLine() {
-    return this.data && this.lines().find((line) => JSON.stringify(ends(line)) === this.chosen);
+  menuKeys(event, menu, back) {
+    const items = [...menu.querySelectorAll("button:enabled")], at = items.indexOf(event.target);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    event.stopPropagation();
+    if (step) items.at((at + step) % items.length)?.focus();
+    else if (event.key === "Escape" || event.key === "Tab") {
+      this.closeMenu();
+      this.drawn.get(back)?.focus({ preventScroll: true });
+    } else return;
+    event.preventDefault();
   }
 
-  removeChosen() {
-    const line = this.chosenLine();
+  closeMenu() { this.box.querySelector(".ask")?.remove(); }
+
+  remove() {
+    const line = this.lineOf(this.chosen);
     if (!line) return;
-    this.chosen = null;
+    const held = line.start;
+    this.chosen = "";
     this.does({ kind: "remove", line });
+    this.drawn.get(held)?.focus({ preventScroll: true });
   }
 
-  open(person) {
-    if (!person.ours) this.send("open", { id: person.key, at: Date.now() });
+  open(key) {
+    const person = this.personOf(key);
+    if (person && !person.ours) this.send("open", { id: person.key });
+  }
+
+  // ── the keyboard ────────────────────────────────────────────────────────────────────────────────────────────────
+  // People row by row, then lines: the way that Tab goes.
+  order() {
+    const people = [...this.people.values()].sort((a, b) => a.y - b.y || a.x - b.x).map((person) => person.key);
+    return this.lineFrom ? people : [...people, ...this.lines.map(keyOf)];
+  }
+
+  focused(event) {
+    const key = this.keyAt(event);
+    if (!key) return;
+    this.held = key;
+    if (!this.lineFrom) this.chosen = key;
+    this.mark(this.lineFrom && key !== this.lineFrom.key ? key : "");
+    this.reveal(key);
+    if (!this.lineFrom) this.tell("");
+  }
+
+  // Whoever the keyboard reaches comes into sight.
+  reveal(key) {
+    const person = this.people.get(key);
+    if (!person || this.drag) return;
+    const { x, waist } = this.spot(person), { view } = this, { width, height } = this.card;
+    const away = (at, from, size, room) => Math.min(0, at - room / 2 - from) || Math.max(0, at + room / 2 - from - size);
+    const across = away(x, view.x, view.width, width), down = away(waist, view.y, view.height, height);
+    if (!across && !down) return;
+    Object.assign(view, { x: view.x + across, y: view.y + down });
+    this.look();
   }
 
   keys(event) {
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
-      event.preventDefault();
-      return this.undo();
+    const key = this.keyAt(event), person = this.personOf(key);
+    if (this.key(event, key, person)) event.preventDefault();
+  }
+
+  // Whether it was ours.
+  key(event, key, person) {
+    const name = event.key.length === 1 ? event.key.toLowerCase() : event.key, inMap = this.svg.contains(event.target);
+    if (event.ctrlKey || event.metaKey) return name === "z" && !this.buttons.undo.disabled && (this.undo(), true);
+    if (name === "Escape") return this.escape();
+    if (!inMap) return false;
+    if (name === "Tab") return this.tab(key, event.shiftKey ? -1 : 1);
+    if (name === "Delete" || name === "Backspace") return this.remove(), true;
+    if (person && STEPS[name]) return this.arrow(person, STEPS[name]), true;
+    if (person && name === "l") return this.beginLine(key), true;
+    if (person && name === "Enter") return this.lineFrom ? this.endLine(person) : this.open(key), true;
+    return false;
+  }
+
+  escape() {
+    const busy = this.drag || this.lineFrom || this.box.querySelector(".ask");
+    this.drag?.cancel();
+    this.lineFrom = null;
+    this.closeMenu();
+    if (this.data) this.choose("");
+    return Boolean(busy);
+  }
+
+  tab(key, step) {
+    const order = this.order(), next = order[order.indexOf(key) + step];
+    if (!key || !next) return false;
+    this.drawn.get(next).focus({ preventScroll: true });
+    return true;
+  }
+
+  // A person goes a quarter of a card; while a line is drawn, the next person in that direction is chosen.
+  arrow(person, [across, down]) {
+    if (!this.lineFrom) {
+      const spot = { x: snap(person.x + across * GRID), y: snap(person.y + down * GRID) };
+      this.does({ kind: "move", key: person.key, ...spot, joined: true });
+      return this.reveal(person.key);
     }
-    const key = event.target.dataset?.key;
-    const person = this.people().get(key);
-    const step = { ArrowLeft: [-GRID, 0], ArrowRight: [GRID, 0], ArrowUp: [0, -GRID], ArrowDown: [0, GRID] }[event.key];
-    if (event.key === "Delete" || event.key === "Backspace") {
-      if (this.chosenLine()) { event.preventDefault(); this.removeChosen(); }
-    } else if (event.key === "Escape") {
-      this.lineFrom = null;
-      this.tell("");
-    } else if (person && step) {
-      event.preventDefault();
-      this.does({ kind: "move", key, x: snap(person.x + step[0]), y: snap(person.y + step[1]), joined: true });
-    } else if (person && event.key.toLowerCase() === "l") {
-      this.lineFrom = person;
-      this.tell(`A line from ${person.name}: go to somebody with Tab and press Enter.`);
-    } else if (person && event.key === "Enter") {
-      event.preventDefault();
-      const from = this.lineFrom;
-      this.lineFrom = null;
-      if (from && from.key !== key) this.ask(from, person, null);
-      else this.open(person);
-    }
-    return undefined;
+    const ahead = (one) => (one.x - person.x) * across + (one.y - person.y) * down;
+    const aside = (one) => Math.abs((one.x - person.x) * down) + Math.abs((one.y - person.y) * across);
+    const others = [...this.people.values()].filter((one) => ahead(one) > 0.1);
+    const next = others.sort((a, b) => ahead(a) + 2 * aside(a) - ahead(b) - 2 * aside(b))[0];
+    return next && this.drawn.get(next.key).focus({ preventScroll: true });
   }
 }
 
 // ── small things ──────────────────────────────────────────────────────────────────────────────────────────────────────
-const snap = (value) => Math.round(value / GRID) * GRID;
-const ends = (line) => [line.start, line.end, line.tie];
-const same = (one, other) => one.start === other.start && one.end === other.end && one.tie === other.tie;
+const keyOf = (line) => JSON.stringify(ends(line));
+const snap = (value) => Math.max(-FARTHEST, Math.min(FARTHEST, Math.round(value / GRID) * GRID));
+const pen = document.createElement("canvas").getContext("2d");
 
-function choices(from, to) {
-  const line = (start, end, tie) => ({ start: start.key, end: end.key, tie, doubt: "" });
-  if (from.ours && to.ours) return [];
-  if (from.ours || to.ours) {
-    const [us, them] = from.ours ? [from, to] : [to, from];
-    return [[`${us.name} knows ${them.name}`, line(us, them, "knows")]];
-  }
-  return [
-    ["influences", line(from, to, "influences")],
-    ["conflicts with", line(from, to, "conflicts with")],
-    ["reports to", line(from, to, "reports to")],
-  ];
-}
-
-function spot(person) {
-  return { x: person.x * CARD.width, y: person.y * CARD.height };
-}
-
-function elbow(from, to) {
-  const low = spot(from), high = spot(to);
-  const start = low.y - RADIUS - (from.badges.length ? 28 : 6), end = high.y + RADIUS + 40;
-  if (start <= end) return bow(from, to, "reports to");
-  const under = end + Math.min(12, (start - end) / 2);
-  if (low.y - high.y < 1.5 * CARD.height) return `M${low.x},${start} V${under} H${high.x} V${end}`;
-  // Past the rows between: up beside the card above, not through it.
-  const beside = low.x - CARD.width / 2;
-  return `M${low.x},${start} v-8 H${beside} V${under} H${high.x} V${end}`;
-}
-
-function bow(from, to, tie) {
-  const a = spot(from), b = spot(to);
-  const dx = b.x - a.x, dy = b.y - a.y, length = Math.hypot(dx, dy) || 1;
-  const bend = tie === "knows" ? 0 : Math.min(60, length * 0.18) * (tie === "conflicts with" ? -1 : 1);
-  const control = { x: (a.x + b.x) / 2 - (dy / length) * bend, y: (a.y + b.y) / 2 + (dx / length) * bend };
-  const start = towards(a, control, RADIUS + 8), end = towards(b, control, RADIUS + 9);
-  return `M${start.x},${start.y} Q${control.x},${control.y} ${end.x},${end.y}`;
-}
-
-function towards(from, to, by) {
-  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  return { x: from.x + ((to.x - from.x) / length) * by, y: from.y + ((to.y - from.y) / length) * by };
-}
-
-function arc(share, radius) {
-  if (share >= 1) return `M0,${-radius} A${radius},${radius} 0 1 1 -0.01,${-radius} Z`;
-  const angle = 2 * Math.PI * share - Math.PI / 2;
-  return `M0,${-radius} A${radius},${radius} 0 ${share > 0.5 ? 1 : 0} 1 ${radius * Math.cos(angle)},${radius * Math.sin(angle)}`;
-}
-
-function words(person) {
-  const name = wrapped(person.name, 15), title = wrapped(person.title, 18);
-  return [...name.map((text) => ["name", text]), ...title.map((text) => ["title", text])].map(([kind, text], n) => {
-    const made = svg("text", { class: `${kind} halo`, y: RADIUS + 18 + n * 15 });
-    made.textContent = text;
-    return made;
-  });
-}
-
-function wrapped(text, most) {
-  const lines = [""];
-  for (const word of text.trim().split(/\s+/)) {
-    const longer = `${lines.at(-1)} ${word}`.trim();
-    if (longer.length <= most || !lines.at(-1)) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  const shown = lines.slice(0, 2).map((line) => (line.length > most + 3 ? `${line.slice(0, most)}…` : line));
-  if (lines.length > 2) shown[1] = `${shown[1].slice(0, most - 1)}…`;
-  return shown.filter(Boolean);
-}
-
-function svg(name, attributes = {}) {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-}
-
-function html(name, attributes = {}) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
+function measured(text, weight, size, element) {
+  pen.font = `${weight} ${size}px ${getComputedStyle(element).fontFamily}`;
+  return pen.measureText(text).width;
 }
