@@ -11,7 +11,7 @@ from steward.ui.map_editor.changes import MapChanges, as_one, checked
 from steward.ui.map_editor.content import content
 
 HERE = Path(__file__).parent
-SCRIPTS = ("routes.js", "drawing.js", "pending.js", "editor.js")
+SCRIPTS = ("routes.js", "drawing.js", "pending.js", "view.js", "editor.js")
 """One module for the browser, in this order."""
 
 

@@ -3,9 +3,7 @@
 
 const GRID = 0.25;
 const FARTHEST = 1000;
-const CARD = { narrowest: 78, widest: 126, lowest: 128, smallestText: 9.5, largestText: 12, ems: 9.2, text: 0.94 };
-const CLOSEST = 1.15;
-const TALLEST = 1200;
+const CARD = { crowded: 70, narrow: 78, widest: 126, lowest: 128, smallestText: 9.5, largestText: 12, ems: 9.2, text: 0.94 };
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const DRAWN_ORDER = ["reports to", "knows", "influences", "conflicts with"];
 const HELP =
@@ -118,9 +116,9 @@ class Editor {
       save: this.button("Save the map", () => this.save(), "primary"),
       undo: this.button("Undo", () => this.undo()),
       discard: this.button("Discard", () => this.discard()),
-      larger: this.button("+", () => this.zoom(0.8), "sign", "Larger"),
-      smaller: this.button("−", () => this.zoom(1.25), "sign", "Smaller"),
-      fit: this.button("Fit", () => this.fit(), "", "Show the whole map"),
+      larger: this.button("+", () => this.view.zoom(0.8), "sign", "Larger"),
+      smaller: this.button("−", () => this.view.zoom(1.25), "sign", "Smaller"),
+      fit: this.button("Fit", () => this.view.fit(this.bounds()), "", "Show the whole map"),
       open: this.button("Open", () => this.open(this.chosen)),
       line: this.button("Draw a line", () => this.beginLine(this.chosen)),
       remove: this.button("Remove line", () => this.remove()),
@@ -131,6 +129,7 @@ class Editor {
     const touch = window.matchMedia("(hover: none)").matches;
     const help = html("p", { class: "help", id: "help" }, touch ? TOUCH_HELP : `${HELP} ${KEYS_HELP}`);
     this.svg = svg("svg", { role: "application", tabindex: "-1", "aria-describedby": "help", "aria-roledescription": "map" });
+    this.view = new View(this.svg);
     this.legend = html("div", { class: "legend" });
     this.box.append(this.bar, this.svg, this.legend, help);
     this.root.replaceChildren(this.box);
@@ -189,9 +188,9 @@ class Editor {
 
   // Cards as the other drawings have them: smaller where many stand side by side, never too small to be read.
   layOut(anew) {
-    this.room = this.svg.clientWidth || 900;
+    this.view.room = this.svg.clientWidth || 900;
     const xs = this.data.people.map((person) => person.x), columns = Math.max(...xs, 0) - Math.min(...xs, 0) + 1;
-    const width = Math.min(CARD.widest, Math.max(CARD.narrowest, this.room / columns));
+    const each = this.view.room / columns, width = each < CARD.crowded ? CARD.narrow : Math.min(CARD.widest, each);
     const text = Math.max(CARD.smallestText, Math.min(CARD.largestText, width / CARD.ems));
     this.card = { width, text, height: 0 };
     this.texts = new Map(this.data.people.map((person) => [person.key, this.lettered(person)]));
@@ -199,7 +198,8 @@ class Editor {
     const tallest = Math.max(0, ...[...this.texts.values()].map((texts) => textHeight(texts, this.data.looks, text)));
     this.card.height = Math.max(CARD.lowest * (text / CARD.largestText), (above + 2 * reach + 2 * textGap + below) * text + tallest);
     this.svg.dataset.card = JSON.stringify(this.card);
-    if (anew || !this.view || (!this.looking && this.outside())) this.begin();
+    const all = this.bounds();
+    if (anew || (!this.view.chosen && !this.view.holds(all))) this.view.open(all, this.head() * width, this.data.height);
   }
 
   lettered(person) {
@@ -211,13 +211,18 @@ class Editor {
     };
   }
 
+  // Across, around whom a map that is too wide opens: a key player of the upper row.
+  head() {
+    const top = Math.min(...this.data.people.map((person) => person.y));
+    const heads = this.data.people.filter((person) => person.y === top);
+    return (heads.find((person) => person.heavy) ?? heads[Math.floor(heads.length / 2)])?.x ?? 0;
+  }
+
   resized() {
-    if (!this.data || this.svg.clientWidth === this.room || !this.svg.clientWidth) return;
-    if (this.looking) {
-      this.view.width *= this.svg.clientWidth / this.room;
-      this.room = this.svg.clientWidth;
-      this.look();
-    } else {
+    const room = this.svg.clientWidth;
+    if (!this.data || !room || room === this.view.room) return;
+    if (this.view.chosen) this.view.widen(room);
+    else {
       this.layOut(true);
       this.draw();
     }
@@ -232,66 +237,18 @@ class Editor {
 
   bounds() {
     const spots = [...this.pending.people().values()].map((person) => this.spot(person));
-    if (!spots.length) return { x: 0, y: 0, width: this.room, height: 200 };
+    if (!spots.length) return { x: 0, y: 0, width: this.view.room, height: 200 };
     const half = this.card.width / 2, air = this.data.looks.above * this.size;
     const least = (name) => Math.min(...spots.map((one) => one[name])), most = (name) => Math.max(...spots.map((one) => one[name]));
     const x = least("x") - half, y = least("top") - air;
     return { x, y, width: most("x") + half - x, height: most("bottom") + air / 2 - y };
   }
 
-  outside() {
-    const all = this.bounds(), seen = this.view;
-    return all.x < seen.x || all.y < seen.y || all.x + all.width > seen.x + seen.width || all.y + all.height > seen.y + seen.height;
-  }
-
-  // ── where it is looked at from ──────────────────────────────────────────────────────────────────────────────────
-  // A map opens where it can be read, around who stands on top; the rest is a drag or “Fit” away.
-  begin() {
-    const all = this.bounds(), scale = Math.min(CLOSEST, Math.max(1, this.room / all.width));
-    const high = Math.round(Math.min(this.data.height ?? TALLEST, Math.max(260, all.height * scale)));
-    this.svg.style.height = `${high + 2}px`;
-    const tops = this.data.people.filter((person) => person.y === Math.min(...this.data.people.map((one) => one.y)));
-    const middle = tops.length ? (tops.reduce((sum, one) => sum + one.x, 0) / tops.length) * this.card.width : 0;
-    const width = this.room / scale, height = high / scale;
-    const x = Math.max(all.x, Math.min(middle - width / 2, all.x + all.width - width));
-    this.view = { x: width > all.width ? all.x - (width - all.width) / 2 : x, y: all.y - Math.max(0, height - all.height) / 2, width, height };
-    this.look();
-  }
-
-  fit() {
-    const all = this.bounds(), high = this.svg.clientHeight;
-    const scale = Math.min(CLOSEST, this.room / all.width, high / all.height);
-    const width = this.room / scale, height = high / scale;
-    this.view = { x: all.x - (width - all.width) / 2, y: all.y - (height - all.height) / 2, width, height };
-    this.looking = true;
-    this.look();
-  }
-
-  look() {
-    const { x, y, width, height } = this.view;
-    this.svg.setAttribute("viewBox", `${x} ${y} ${width} ${height}`);
-  }
-
-  zoom(factor, at = null) {
-    const { x, y, width, height } = this.view, middle = at ?? { x: x + width / 2, y: y + height / 2 };
-    const by = Math.min((this.room * 6) / width, Math.max(this.room / 4 / width, factor));
-    this.view = { x: middle.x - (middle.x - x) * by, y: middle.y - (middle.y - y) * by, width: width * by, height: height * by };
-    this.looking = true;
-    this.look();
-  }
-
-  pan(across, down) {
-    const scale = this.view.width / this.svg.clientWidth;
-    Object.assign(this.view, { x: this.view.x - across * scale, y: this.view.y - down * scale });
-    this.looking = true;
-    this.look();
-  }
-
   // The plain wheel scrolls the page.
   wheel(event) {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
-    this.zoom(event.deltaY > 0 ? 1.12 : 0.89, this.at(event));
+    this.view.zoom(event.deltaY > 0 ? 1.12 : 0.89, this.view.at(event));
   }
 
   // Two fingers zoom and move the map; one finger scrolls the page, except on somebody who is chosen.
@@ -304,14 +261,10 @@ class Editor {
     const [one, two] = event.touches, apart = Math.hypot(one.clientX - two.clientX, one.clientY - two.clientY);
     const now = { clientX: (one.clientX + two.clientX) / 2, clientY: (one.clientY + two.clientY) / 2, apart };
     if (this.pinched) {
-      this.pan(now.clientX - this.pinched.clientX, now.clientY - this.pinched.clientY);
-      this.zoom(this.pinched.apart / apart, this.at(now));
+      this.view.pan(now.clientX - this.pinched.clientX, now.clientY - this.pinched.clientY);
+      this.view.zoom(this.pinched.apart / apart, this.view.at(now));
     }
     this.pinched = now;
-  }
-
-  at(event) {
-    return new DOMPoint(event.clientX, event.clientY).matrixTransform(this.svg.getScreenCTM().inverse());
   }
 
   // ── drawing ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -443,9 +396,10 @@ class Editor {
     if (this.svg.lastChild !== group) this.svg.append(group);
     group.focus({ preventScroll: true });
     this.choose(person.key);
-    const begin = this.at(event), from = { x: person.x, y: person.y };
+    // Nobody is dropped where they cannot be seen.
+    const begin = this.view.at(event), from = { x: person.x, y: person.y };
     const spotAt = (each) => {
-      const point = this.within(this.at(each));
+      const point = this.view.within(each, this.size);
       const near = Math.hypot(each.clientX - event.clientX, each.clientY - event.clientY) < 4;
       return near ? from : {
         x: snap(from.x + (point.x - begin.x) / this.card.width), y: snap(from.y + (point.y - begin.y) / this.card.height),
@@ -462,14 +416,6 @@ class Editor {
     });
   }
 
-  // Nobody is dropped where they cannot be seen.
-  within({ x, y }) {
-    const view = this.view, air = this.size;
-    return {
-      x: Math.max(view.x + air, Math.min(x, view.x + view.width - air)), y: Math.max(view.y + air, Math.min(y, view.y + view.height - air)),
-    };
-  }
-
   pullLine(event, person) {
     event.preventDefault();
     this.choose(person.key);
@@ -478,13 +424,13 @@ class Editor {
     const undone = () => { path.remove(); this.mark(); };
     this.follow(event, {
       moved: (each) => {
-        const point = this.at(each);
+        const point = this.view.at(each);
         path.setAttribute("d", straight([x, waist], [point.x, point.y]));
         this.mark(this.nearest(point, person.key)?.key);
       },
       done: (each) => {
         undone();
-        const other = this.nearest(this.at(each), person.key);
+        const other = this.nearest(this.view.at(each), person.key);
         if (other) this.ask(person, other);
       },
       undone,
@@ -505,7 +451,7 @@ class Editor {
     this.follow(event, {
       moved: (each) => {
         if (Math.hypot(each.clientX - event.clientX, each.clientY - event.clientY) > 4) this.panned = true;
-        if (!this.pinched) this.pan(each.clientX - last.clientX, touch ? 0 : each.clientY - last.clientY);
+        if (!this.pinched) this.view.pan(each.clientX - last.clientX, touch ? 0 : each.clientY - last.clientY);
         last = each;
       },
       done: () => {},
@@ -610,12 +556,8 @@ class Editor {
   reveal(key) {
     const person = this.people.get(key);
     if (!person || this.drag) return;
-    const { x, waist } = this.spot(person), { view } = this, { width, height } = this.card;
-    const away = (at, from, size, room) => Math.min(0, at - room / 2 - from) || Math.max(0, at + room / 2 - from - size);
-    const across = away(x, view.x, view.width, width), down = away(waist, view.y, view.height, height);
-    if (!across && !down) return;
-    Object.assign(view, { x: view.x + across, y: view.y + down });
-    this.look();
+    const { x, waist } = this.spot(person);
+    this.view.reveal(x, waist, this.card.width, this.card.height);
   }
 
   keys(event) {
