@@ -9,7 +9,7 @@ from steward.plans.keys import Kind, Record, Section, keys_of, sections_of
 from steward.plans.lines import line_of
 from steward.plans.parsing import parsed
 from steward.plans.success_plan import SuccessPlan
-from steward.plans.values import Mistake, is_empty, read_value
+from steward.plans.values import Mistake, is_empty, read_value, shortened
 
 Plan = TypeVar("Plan", bound="SuccessPlan | Any")
 
@@ -40,7 +40,7 @@ def read_plan(
 ) -> Found[Plan]:
     """The plan a text holds, for an account; of its sections all, or `only` some, and then without looking for
     entries that are there twice or point to nowhere."""
-    content, slips = parsed(text)
+    content, slips, text = parsed(text)
     if only is not None:
         content = {name: value for name, value in content.items() if name in only or name == "account_id"}
     reader = _Reader(file, text, thorough=only is None)
@@ -49,7 +49,7 @@ def read_plan(
     reader.check_account(account_id, content.pop("account_id", None))
     values = {name: reader.section(section, content.pop(name, None)) for name, section in sections_of(kind).items()}
     for name in content:
-        reader.complain(f"“{name}” is not a section Steward knows; it is left as it is.", name)
+        reader.complain(f"“{shortened(name)}” is not a section Steward knows; it is left as it is.", name)
     plan = kind(account_id=account_id, **values)
     if reader.thorough:
         reader.check_links(plan)
@@ -74,7 +74,8 @@ class _Reader:
             self.complain(f'It does not say which account it is about: account_id = "{account_id}" is missing.', "")
         elif said != account_id:
             self.complain(
-                f"It says it is about account “{said}”, but lies in the folder of {account_id}.", "account_id"
+                f"It says it is about account “{shortened(str(said))}”, but lies in the folder of {account_id}.",
+                "account_id",
             )
 
     def section(self, section: Section, raw: Any) -> Any:
@@ -101,7 +102,10 @@ class _Reader:
         for name, raw in row.items():
             if name not in keys:
                 self.complain(
-                    f"“{name}” is not a key of {section.name}; it is left as it is.", section.name, index, name
+                    f"“{shortened(name)}” is not a key of {section.name}; it is left as it is.",
+                    section.name,
+                    index,
+                    name,
                 )
                 continue
             try:
@@ -124,7 +128,9 @@ class _Reader:
         for number, record in found:
             identity = _identity(record)
             if any(identity) and told[identity] > 1:
-                what = ", ".join(f"{key} = “{value}”" for key, value in zip(record.identity, identity, strict=True))
+                what = ", ".join(
+                    f"{key} = “{shortened(value)}”" for key, value in zip(record.identity, identity, strict=True)
+                )
                 self.complain(f"There is more than one entry with {what}.", section.name, number)
 
     def check_links(self, plan: Any) -> None:
@@ -134,7 +140,9 @@ class _Reader:
             wanted = getattr(record, name)
             if wanted and wanted not in told:
                 number = self.numbered[section][number]
-                self.complain(f"“{name}” points to “{wanted}”, which is none of the {of}.", section, number, name)
+                self.complain(
+                    f"“{name}” points to “{shortened(wanted)}”, which is none of the {of}.", section, number, name
+                )
 
 
 def _identity(record: Record) -> tuple[str, ...]:

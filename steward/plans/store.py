@@ -8,7 +8,7 @@ account_plans/<slug>/success_plan.toml   agreed with the customer
 
 import hashlib
 import os
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -169,9 +169,16 @@ def opened(kind: type[Plan], file: str, account_id: str, content: bytes) -> Open
     text, unreadable = _decoded(content)
     found = read_plan(kind, file, account_id, text)
     if unreadable:
-        problem = PlanProblem(file, unreadable, "This line is not UTF-8 text.")
-        found = Found(found.plan, tuple(sorted({problem, *found.problems})), True, found.numbered)
+        problems = _not_utf8(file, unreadable, content, found.problems)
+        found = Found(found.plan, tuple(sorted(problems)), True, found.numbered)
     return Opened(kind, file, account_id, content, text, found)
+
+
+def _not_utf8(file: str, line: int, content: bytes, others: tuple[PlanProblem, ...]) -> set[PlanProblem]:
+    """What to say of a file in another encoding; in UTF-16 nothing else can be read, so nothing else is told."""
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return {PlanProblem(file, 1, "This file is UTF-16 text; save it as UTF-8 in the editor it was written with.")}
+    return {PlanProblem(file, line, "This line is not UTF-8 text."), *others}
 
 
 def digest_of(content: bytes) -> str:

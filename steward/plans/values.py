@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from math import isfinite
+from reprlib import repr as briefly
 from typing import Any
 
 from steward.plans.keys import Key, Kind
+
+_LARGEST = 10**15
+"""A number beyond is a slip of the finger, and more than browsers can count to."""
 
 
 class Mistake(Exception):
@@ -41,8 +44,10 @@ def _text(key: Key, raw: Any) -> str:
 
 
 def _number(key: Key, raw: Any) -> float:
-    if isinstance(raw, bool) or not isinstance(raw, int | float) or not isfinite(raw):
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
         raise Mistake(f"should be a number such as 1200, not {_shown(raw)}")
+    if not -_LARGEST <= raw <= _LARGEST:
+        raise Mistake(f"should be a number such as 1200; {_shown(raw)} is none that can be counted to")
     if (key.low is not None and raw < key.low) or (key.high is not None and raw > key.high):
         raise Mistake(f"should lie between {key.low} and {key.high}, not {raw}")
     return raw
@@ -69,15 +74,23 @@ def _choice(key: Key, raw: Any) -> Any:
 
 
 def _texts(key: Key, raw: Any) -> tuple[str, ...]:
-    if not isinstance(raw, list) or not all(isinstance(one, str) for one in raw):
-        raise Mistake(f"should be a list of texts in quotes, not {_shown(raw)}")
-    return tuple(raw)
+    return tuple(_text_of_list(one) for one in _list(raw))
+
+
+def _text_of_list(raw: Any) -> str:
+    if not isinstance(raw, str):
+        raise Mistake(f"should hold nothing but texts in quotes, not {_shown(raw)}")
+    return raw
+
+
+def _list(raw: Any) -> list[Any]:
+    if not isinstance(raw, list):
+        raise Mistake(f"should be a list such as [“one”, “two”], not {_shown(raw)}")
+    return raw
 
 
 def _choices(key: Key, raw: Any) -> tuple[Any, ...]:
-    words = [raw] if isinstance(raw, str) else raw
-    if not isinstance(words, list):
-        raise Mistake(f"should be a list of texts in quotes, not {_shown(raw)}")
+    words = [raw] if isinstance(raw, str) else _list(raw)
     return tuple(dict.fromkeys(_choice(key, word) for word in words))
 
 
@@ -89,15 +102,28 @@ def _places(key: Key, raw: Any) -> tuple[tuple[str, float, float], ...]:
 
 def _place(key: Key, person: str, spot: Any) -> tuple[float, float]:
     if not isinstance(spot, list) or len(spot) != 2:
-        raise Mistake(f"should give {person} two numbers such as [0, 1.5], not {_shown(spot)}")
+        raise Mistake(f"should give {shortened(person)} two numbers such as [0, 1.5], not {_shown(spot)}")
     x, y = (_number(key, each) for each in spot)
     return x, y
 
 
+def shortened(text: str) -> str:
+    """A text of a length that fits into a sentence."""
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
 def _shown(raw: Any) -> str:
     """A raw value as the person wrote it, more or less."""
-    text = f"“{raw}”" if isinstance(raw, str) else str(raw).lower() if isinstance(raw, bool) else str(raw)
-    return text if len(text) <= 60 else f"{text[:59]}…"
+    match raw:
+        case str():
+            return f"“{shortened(raw)}”"
+        case bool():
+            return str(raw).lower()
+        case date():
+            return raw.isoformat()
+        case Mapping():
+            return "a table"
+    return shortened(briefly(raw))
 
 
 _READERS: dict[Kind, Callable[[Key, Any], Any]] = {
