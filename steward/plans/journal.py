@@ -51,14 +51,18 @@ def _torn(journal: Any) -> bool:
 
 def lines(folder: Path) -> list[Line]:
     """Every whole line, the earliest first."""
-    path = folder / NAME
-    raw = path.read_bytes().split(b"\n") if path.exists() else []
-    return [line for line in map(_read, raw) if line is not None]
+    return [line for line in map(_read, _raw(folder)) if line is not None]
 
 
 def last(folder: Path, file: str) -> Line | None:
     """The last whole line about a file."""
-    return next((line for line in reversed(lines(folder)) if line.file == file), None)
+    latest = map(_read, reversed(_raw(folder)))
+    return next((line for line in latest if line is not None and line.file == file), None)
+
+
+def _raw(folder: Path) -> list[bytes]:
+    path = folder / NAME
+    return path.read_bytes().split(b"\n") if path.exists() else []
 
 
 def now() -> datetime:

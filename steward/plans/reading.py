@@ -114,14 +114,13 @@ class _Reader:
                 self.complain(f"“{name}” {mistake}.", section.name, index, name)
         record = section.record(**values)
         missing = [name for name, key in keys.items() if key.required and is_empty(getattr(record, name))]
+        lost = [name for name in missing if name in section.record.identity and index is not None]
         for name in missing:
-            if name not in row:
+            if name in lost:
+                self.complain(f"Without “{name}” this entry is left out.", section.name, index)
+            elif name not in row:
                 self.complain(f"“{name}” is missing.", section.name, index)
-        lost = [name for name in missing if name in section.record.identity]
-        if index is not None and lost:
-            self.complain("This entry is left out until that is mended.", section.name, index)
-            return None
-        return record
+        return None if lost else record
 
     def _check_twice(self, section: Section, found: list[tuple[int, Record]]) -> None:
         told = Counter(_identity(record) for _, record in found)

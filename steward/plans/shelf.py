@@ -51,8 +51,11 @@ class Shelf(Generic[Plan]):
         if stamp is None:
             return None
         if held is None or held[0] != stamp:
-            held = (stamp, self._parse(account_id, self._path(account_id).read_bytes()))
-            self._held[account_id] = held
+            try:
+                content = self._path(account_id).read_bytes()
+            except FileNotFoundError:
+                return None
+            held = self._held[account_id] = (stamp, self._parse(account_id, content))
         return held[1]
 
     def _parse(self, account_id: str, content: bytes) -> Any:

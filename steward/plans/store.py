@@ -14,17 +14,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from shutil import copymode
 from typing import Any, Generic, TypeVar
 
 from filelock import FileLock, Timeout
 
 from steward.domain.identifiers import slug
-from steward.errors import PlanBroken, PlanChangedMeanwhile, PlanNotSaved, VersionNotFound
+from steward.errors import PlanBroken, PlanChangedMeanwhile, PlanNotSaved, StewardError, VersionNotFound
 from steward.plans import journal
 from steward.plans.changes import Change, changes
-from steward.plans.editing import edited
+from steward.plans.editing import begun_file, edited
 from steward.plans.reading import Found, PlanProblem, read_plan
-from steward.plans.text import written
 
 Plan = TypeVar("Plan")
 VERSIONS = "versions"
@@ -77,9 +77,12 @@ class Plans:
         return self.folder / slug(account_id)
 
     def open(self, kind: type[Plan], file: str, account_id: str) -> Opened[Plan]:
-        """A file of the account's plan as it is now."""
-        path = self.of(account_id) / file
-        return opened(kind, file, account_id, _bytes(path))
+        """A file of the account's plan as it is now. Raises StewardError where it may not be read."""
+        try:
+            content = _bytes(self.of(account_id) / file)
+        except OSError as problem:
+            raise StewardError(f"{file} cannot be read: {problem.strerror or problem}.") from problem
+        return opened(kind, file, account_id, content)
 
     def save(self, base: Opened[Plan], plan: Plan, who: str) -> Opened[Plan]:
         """The plan as `who` wants it, into the file that `base` was read from. Returns what the file is then.
@@ -90,7 +93,7 @@ class Plans:
         made = changes(base.plan, plan)
         if not made and base.exists:
             return base
-        text = edited(base.text, base.file, base.found, made) if base.exists else written(plan)
+        text = edited(base.text, base.file, base.found, made) if base.exists else begun_file(plan, base.file)
         return self._replace(base, _encoded(text, base.content), made, who, "saved" if base.exists else "started")
 
     def restore(self, base: Opened[Plan], digest: str, who: str) -> Opened[Plan]:
@@ -106,7 +109,10 @@ class Plans:
         """The text of an earlier version. Raises VersionNotFound."""
         if not self.has_version(account_id, file, digest):
             raise VersionNotFound(f"There is no version {digest[:12]} of {file}.")
-        return self._version(account_id, file, digest).read_bytes()
+        content = self._version(account_id, file, digest).read_bytes()
+        if not digest_of(content).startswith(digest):
+            raise VersionNotFound(f"Version {digest[:12]} of {file} was changed since it was kept.")
+        return content
 
     def _version(self, account_id: str, file: str, digest: str) -> Path:
         stem, _, suffix = file.rpartition(".")
@@ -131,7 +137,7 @@ class Plans:
                 at=journal.now(), who=who, how=how, file=base.file, before=base.digest, after=after, changes=made
             )
             journal.add(folder, [*self._by_hand(folder, base), line])
-            _swap(path, content)
+            _swap(path, content, like=path)
         return opened(base.kind, base.file, base.account_id, content)
 
     def _by_hand(self, folder: Path, base: Opened[Plan]) -> Iterator[journal.Line]:
@@ -145,8 +151,8 @@ class Plans:
 
     def _keep(self, base: Opened[Any], content: bytes) -> None:
         path = self._version(base.account_id, base.file, digest_of(content))
-        if not path.exists():
-            _swap(path, content)
+        if digest_of(_bytes(path)) != digest_of(content):
+            _swap(path, content, like=self.of(base.account_id) / base.file)
 
     @contextmanager
     def _alone(self, account_id: str) -> Iterator[Path]:
@@ -154,9 +160,10 @@ class Plans:
         folder = self.of(account_id)
         try:
             (folder / VERSIONS).mkdir(parents=True, exist_ok=True)
-            with FileLock(folder / ".lock", timeout=PATIENCE):
-                for left_behind in folder.glob(f".*{_UNFINISHED}"):
-                    left_behind.unlink()
+            with FileLock(folder / ".lock", timeout=PATIENCE, poll_interval=0.01):
+                for place in (folder, folder / VERSIONS):
+                    for left_behind in place.glob(f".*{_UNFINISHED}"):
+                        left_behind.unlink()
                 yield folder
         except Timeout:
             raise PlanNotSaved("Somebody else is saving this plan at the moment; try again.") from None
@@ -215,10 +222,12 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() else b""
 
 
-def _swap(path: Path, content: bytes) -> None:
-    """The file whole, or the one before it."""
+def _swap(path: Path, content: bytes, like: Path) -> None:
+    """The file whole, or the one before it; whoever may not read `like` may not read it either."""
     beside = path.with_name(f".{path.name}.{os.getpid()}{_UNFINISHED}")
     with beside.open("wb") as file:
+        if like.exists():
+            copymode(like, beside)
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

@@ -101,7 +101,7 @@ def test_an_entry_that_says_of_nobody_is_left_out_until_it_is_mended() -> None:
     found = told(test_an_entry_that_says_of_nobody_is_left_out_until_it_is_mended)
     assert [reading.person for reading in found.plan.readings] == ["K1"]
     assert found.numbered["readings"] == (1,)
-    assert (3, "This entry is left out until that is mended.") in problems(found)
+    assert problems(found) == [(3, "Without “person” this entry is left out.")]
 
 
 def test_entries_twice_and_links_to_nowhere_are_told() -> None:
