@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
 
 from steward.domain.stakeholders import Sway
 from steward.plans import strategy as ours
@@ -154,16 +155,26 @@ def test_places_can_be_typed_as_well_as_dragged(page: Page, url: str, folder: Pa
     grid = page.get_by_test_id("stDataFrame").last
     grid.scroll_into_view_if_needed()
     expect(page.get_by_role("button", name="Nothing to save")).to_be_visible(timeout=30_000)
-    box = grid.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + box["width"] * 0.4, box["y"] + 35 * 1.5)
-    page.keyboard.press("Enter")
-    cell = page.locator("input.gdg-input")
-    cell.fill("7.5", timeout=30_000)
+    cell = _opened_cell(page, grid)
+    cell.fill("7.5")
     cell.press("Enter")
     page.get_by_role("button", name="Save 1 place").click(timeout=30_000)
     expect(page.get_by_text("Saved.")).to_be_visible(timeout=30_000)
     assert 7.5 in {x for _, x, _ in _strategy(folder).maps[0].places}
+
+
+def _opened_cell(page: Page, grid: Locator) -> Locator:
+    """A number of the first row, open to type into; the page may still move under the first click."""
+    cell = page.locator("input.gdg-input")
+    for _ in range(15):
+        box = grid.bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + box["width"] * 0.4, box["y"] + 35 * 1.5)
+        page.keyboard.press("Enter")
+        with suppress(TimeoutError):
+            cell.wait_for(timeout=2_000)
+            break
+    return cell
 
 
 def test_the_keyboard_moves_people_draws_lines_and_takes_them_back(page: Page, url: str) -> None:
