@@ -18,7 +18,8 @@ class Slide:
     """One slide. `title` is a sentence; `opening`: the title slide, whose `subtitle` and `points` say who and when.
 
     A content slide holds any of: `figures` (a strip across the top), up to two `exhibits` side by side, and `points`
-    (a few sentences, each a paragraph). `notes` are speaker's notes that the customer may read.
+    (a few sentences, each a paragraph). `so_what`: what it means, as a person accepted or wrote it. `notes` are
+    speaker's notes that the customer may read. `minutes`: its share of the meeting, None for slides nobody talks about.
     """
 
     id: str
@@ -28,7 +29,9 @@ class Slide:
     figures: tuple[Figure, ...] = ()
     exhibits: tuple[CustomerExhibit, ...] = ()
     points: tuple[str, ...] = ()
+    so_what: str = ""
     notes: str = ""
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +44,10 @@ class LeftOut:
 
 @dataclass(frozen=True, kw_only=True)
 class CustomerReview:
-    """Everything a customer deck is made of; whatever is not in here cannot reach the deck."""
+    """Everything a customer deck is made of; whatever is not in here cannot reach the deck.
+
+    `figures` and `exhibits`: all that is known on the account's topics, also what no slide shows; a template may name
+    any of them by id. `frozen_on`: the day the values were frozen, None where they are today's."""
 
     account_id: str
     account_name: str
@@ -50,3 +56,6 @@ class CustomerReview:
     as_of: date
     slides: tuple[Slide, ...]
     left_out: tuple[LeftOut, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    exhibits: tuple[CustomerExhibit, ...] = ()
+    frozen_on: date | None = None

@@ -45,6 +45,22 @@ class Topics:
     voice: Voice
     spend: Spend | None
 
+    @property
+    def all(self) -> tuple[CustomerBriefing, ...]:
+        """Every topic there is; the summary last, because its figures are the others'."""
+        return tuple(filter(None, (self.success, self.service, self.adoption, self.voice, self.spend, self.summary)))
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure of every topic, each once."""
+        return tuple({figure.id: figure for topic in self.all for figure in topic.figures}.values())
+
+    @property
+    def exhibits(self) -> tuple[CustomerExhibit, ...]:
+        """Every exhibit of every topic, each once."""
+        found = {shown.id: shown for topic in self.all for shown in topic.exhibits}
+        return tuple(shown for shown in found.values() if isinstance(shown, CustomerExhibit))
+
 
 def customer_review(subject: Subject, plan: SuccessPlan, *, investment: bool = False) -> CustomerReview:
     """The review of one account and quarter, with its success plan; the investment summary only on request."""
@@ -71,6 +87,8 @@ def customer_review(subject: Subject, plan: SuccessPlan, *, investment: bool = F
         as_of=subject.as_of,
         slides=_ordered(subject, topics, content),
         left_out=left_out,
+        figures=topics.figures,
+        exhibits=topics.exhibits,
     )
 
 
