@@ -2,6 +2,7 @@
 
 account_plans/<slug>/success_plan.toml   agreed with the customer
                      strategy.toml       ours alone
+                     reviews/<quarter>/  review.toml, which the customer may see, and debrief.toml, ours alone
                      journal.jsonl       who changed what, when
                      versions/           every state of either file that a save began or ended with
 """
@@ -115,7 +116,7 @@ class Plans:
         return content
 
     def _version(self, account_id: str, file: str, digest: str) -> Path:
-        stem, _, suffix = file.rpartition(".")
+        stem, _, suffix = file.replace("/", "-").rpartition(".")
         return self.of(account_id) / VERSIONS / f"{stem}-{digest[:16]}.{suffix}"
 
     def _replace(
@@ -131,6 +132,7 @@ class Plans:
                 )
             if after == base.digest:
                 return base
+            path.parent.mkdir(parents=True, exist_ok=True)
             for state in filter(None, (base.content, content)):
                 self._keep(base, state)
             line = journal.Line(
@@ -161,9 +163,8 @@ class Plans:
         try:
             (folder / VERSIONS).mkdir(parents=True, exist_ok=True)
             with FileLock(folder / ".lock", timeout=PATIENCE, poll_interval=0.01):
-                for place in (folder, folder / VERSIONS):
-                    for left_behind in place.glob(f".*{_UNFINISHED}"):
-                        left_behind.unlink()
+                for left_behind in folder.rglob(f".*{_UNFINISHED}"):
+                    left_behind.unlink()
                 yield folder
         except Timeout:
             raise PlanNotSaved("Somebody else is saving this plan at the moment; try again.") from None

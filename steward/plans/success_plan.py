@@ -89,6 +89,7 @@ class Commitment(Record):
     side: Side | None = choice(Side, "Whose", "ours = we promised it; theirs = they did.", required=True)
     owner: str = key(Kind.ANYBODY, "Owner", "Who keeps it, of them or of us.")
     made_on: date | None = day("Made on", "When it was promised, usually the day of a review.")
+    review: str = text("Review", "The quarter of the review in which it was promised, such as 2026-Q3.")
     due: date | None = day("Due", "When it is to be done.")
     status: Kept = choice(Kept, "Status", "What became of it.", default=Kept.OPEN)
     closed_on: date | None = day("Closed on", "When it was found kept, partly kept or missed.")
@@ -109,6 +110,17 @@ class JointStep(Record):
     their_owner: str = person("Their owner", "Who at the customer does their part.")
     our_owner: str = colleague("Our owner", "Which of us does our part.")
     status: Progress = choice(Progress, "Status", "How it goes.", default=Progress.PLANNED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option(Record):
+    """Something of ours that is worth a look for a goal of theirs; written here, it may be shown to them."""
+
+    id: str = ident()
+    option: str = text("Option", "What they could do with us, in a few words.", required=True)
+    why: str = text("Why", "What it would do for them.")
+    goal: str = entry("goals", "Goal", "The goal it serves.")
+    next_step: str = text("Next step", "How to find out more: a workshop, a trial, a visit.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,4 +145,5 @@ class SuccessPlan:
     goals: tuple[Goal, ...] = many(Goal, "Goals", "What they want to reach: from where, to where, by when.")
     commitments: tuple[Commitment, ...] = many(Commitment, "Commitments", "What we and they promised each other.")
     joint_plan: tuple[JointStep, ...] = many(JointStep, "Joint plan", "What both sides do next, and when.")
+    options: tuple[Option, ...] = many(Option, "Options", "What of ours is worth a look for their goals.")
     people: tuple[PlanPerson, ...] = many(PlanPerson, "People", "Who works with us on their side.")

@@ -43,6 +43,15 @@ class LeftOut:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Detail:
+    """What lies behind one category of an exhibit, such as the months or sites behind a bar."""
+
+    exhibit_id: str
+    category: str
+    exhibits: tuple[CustomerExhibit, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CustomerReview:
     """Everything a customer deck is made of; whatever is not in here cannot reach the deck.
 
@@ -58,4 +67,9 @@ class CustomerReview:
     left_out: tuple[LeftOut, ...] = ()
     figures: tuple[Figure, ...] = ()
     exhibits: tuple[CustomerExhibit, ...] = ()
+    details: tuple[Detail, ...] = ()
     frozen_on: date | None = None
+
+    def behind(self, exhibit_id: str) -> dict[str, tuple[CustomerExhibit, ...]]:
+        """What lies behind each category of an exhibit; empty where nothing does."""
+        return {one.category: one.exhibits for one in self.details if one.exhibit_id == exhibit_id}
