@@ -35,6 +35,7 @@ from steward.plans.success_plan import (
     Goal,
     JointStep,
     Kept,
+    Option,
     PlanPerson,
     Profile,
     Progress,
@@ -91,6 +92,10 @@ SUCCESS = SuccessPlan(
             status=Progress.IN_PROGRESS,
         ),
         JointStep(id="S-2", what="The board decides on phase two", due=date(2026, 11, 12), their_owner="K-1"),
+    ),
+    options=(
+        Option(id="O-1", option="Threat watch for the depots", why="Fewer nights on call", goal="G-1",
+               next_step="A visit to the control room"),
     ),
     people=(
         PlanPerson(id="K-1", title="COO", department="Operations", confirmed_on=date(2026, 9, 1)),

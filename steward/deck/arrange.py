@@ -7,7 +7,7 @@ from steward.deck.geometry import Box
 from steward.deck.points import points_height
 from steward.deck.style import Size, Style
 from steward.deck.tables import natural_height
-from steward.exhibits import Bullets, Exhibit, Heatmap, OrgChart, RelationshipMap, Table, Timeline
+from steward.exhibits import Bullets, Exhibit, Heatmap, OrgChart, Picture, RelationshipMap, Table, Timeline
 
 _BESIDE = 0.66
 _AROUND_TABLE = 0.6
@@ -70,7 +70,7 @@ def _weight(exhibit: Exhibit) -> float:
 
 
 def _needs_width(exhibit: Exhibit) -> bool:
-    if isinstance(exhibit, Bullets | Timeline | RelationshipMap | OrgChart):
+    if isinstance(exhibit, Bullets | Timeline | RelationshipMap | OrgChart | Picture):
         return True
     if isinstance(exhibit, Heatmap):
         return len(exhibit.columns) > 5

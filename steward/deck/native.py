@@ -10,6 +10,7 @@ from steward.deck.charts import draw_chart
 from steward.deck.geometry import Box
 from steward.deck.heatmap import draw_heatmap
 from steward.deck.people import draw_map, draw_org_chart
+from steward.deck.picture import draw_picture
 from steward.deck.style import Style
 from steward.deck.tables import draw_table
 from steward.deck.timeline import draw_timeline
@@ -21,6 +22,7 @@ from steward.exhibits import (
     Heatmap,
     Lines,
     OrgChart,
+    Picture,
     RelationshipMap,
     SeriesChart,
     StackedBars,
@@ -71,6 +73,11 @@ def _timeline(exhibit: Timeline, canvas: Canvas, box: Box) -> None:
 @draw.register
 def _map(exhibit: RelationshipMap, canvas: Canvas, box: Box) -> None:
     draw_map(canvas, exhibit, box)
+
+
+@draw.register
+def _picture(exhibit: Picture, canvas: Canvas, box: Box) -> None:
+    draw_picture(canvas, exhibit, box)
 
 
 @draw.register

@@ -20,6 +20,7 @@ from steward.exhibits.charts import (
     Step,
 )
 from steward.exhibits.people import MapLine, MapPerson, OrgChart, Post, RelationshipMap
+from steward.exhibits.picture import Picture
 from steward.exhibits.plans import Bullet, Bullets, Span, Timeline
 from steward.exhibits.tables import Cell, Column, Table, without, written
 from steward.exhibits.units import (
@@ -73,6 +74,7 @@ __all__ = [
     "Missing",
     "Number",
     "OrgChart",
+    "Picture",
     "Point",
     "Post",
     "Receipt",

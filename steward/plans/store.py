@@ -124,7 +124,7 @@ class Plans:
     ) -> Opened[Plan]:
         """Journal, then file: whoever is killed between leaves the old file and a line that says what was meant."""
         after = digest_of(content)
-        with self._alone(base.account_id) as folder:
+        with self._alone(base.account_id, base.file) as folder:
             path = folder / base.file
             if digest_of(_bytes(path)) != base.digest:
                 raise PlanChangedMeanwhile(
@@ -132,7 +132,6 @@ class Plans:
                 )
             if after == base.digest:
                 return base
-            path.parent.mkdir(parents=True, exist_ok=True)
             for state in filter(None, (base.content, content)):
                 self._keep(base, state)
             line = journal.Line(
@@ -157,14 +156,16 @@ class Plans:
             _swap(path, content, like=self.of(base.account_id) / base.file)
 
     @contextmanager
-    def _alone(self, account_id: str) -> Iterator[Path]:
+    def _alone(self, account_id: str, file: str) -> Iterator[Path]:
         """One save at a time for an account, across processes. A killed process holds nothing."""
         folder = self.of(account_id)
         try:
             (folder / VERSIONS).mkdir(parents=True, exist_ok=True)
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
             with FileLock(folder / ".lock", timeout=PATIENCE, poll_interval=0.01):
-                for left_behind in folder.rglob(f".*{_UNFINISHED}"):
-                    left_behind.unlink()
+                for place in (folder, folder / VERSIONS, (folder / file).parent):
+                    for left_behind in place.glob(f".*{_UNFINISHED}"):
+                        left_behind.unlink()
                 yield folder
         except Timeout:
             raise PlanNotSaved("Somebody else is saving this plan at the moment; try again.") from None

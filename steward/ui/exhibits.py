@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from steward.charts import figure
-from steward.exhibits import Bridge, Bubbles, Exhibit, Heatmap, OrgChart, RelationshipMap, Table
+from steward.exhibits import Bridge, Bubbles, Exhibit, Heatmap, OrgChart, Picture, RelationshipMap, Table
 from steward.ui.plain import plain
 from steward.ui.tables import table
 
@@ -55,6 +55,8 @@ def exhibit(ex: Exhibit, key: str | None = None, *, titled: bool = True) -> None
             st.markdown(f"### {plain(ex.title)}", anchors=False)
         if isinstance(ex, Table):
             table(ex, key=key)
+        elif isinstance(ex, Picture):
+            st.image(ex.content, caption=plain(ex.alt))
         else:
             chart(ex, key)
         if ex.note:

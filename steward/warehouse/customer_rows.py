@@ -126,6 +126,29 @@ def availability_months(warehouse: Warehouse, account_id: str, since: date, unti
     return warehouse.rows(AvailabilityMonth, sql, [account_id, since, until])
 
 
+class SiteDowntime(NamedTuple):
+    """Downtime of one product at one site in one month, where there was any."""
+
+    product: str | None
+    site: str | None
+    month_end: date
+    quarter: str
+    downtime: Decimal
+    allowed: float | None
+
+
+def downtime_months(warehouse: Warehouse, account_id: str, since: date, until: date) -> list[SiteDowntime]:
+    """Downtime by product, site and month, beside what is allowed there; only what lost any time since `since`."""
+    sql = """
+        select product, site, month_end, quarter, sum(downtime_minutes), sum(allowed_minutes)
+        from customer.availability_monthly
+        where account_id = ? and month_end between ? and ?
+        group by product, site, month_end, quarter
+        qualify sum(sum(downtime_minutes)) over (partition by product, site) > 0
+        order by all"""
+    return warehouse.rows(SiteDowntime, sql, [account_id, since, until])
+
+
 class Incident(NamedTuple):
     """One outage; `repair_minutes` None while no restoration is recorded."""
 
@@ -210,6 +233,27 @@ def usage_by_site(warehouse: Warehouse, account_id: str, quarter: str) -> list[S
         from customer.usage_monthly where account_id = ? and quarter = ? and committed > 0
         group by 1, 2 order by 1, 2"""
     return warehouse.rows(SiteUsage, sql, [account_id, quarter])
+
+
+class SiteMonth(NamedTuple):
+    """Committed usage of one product at one site in one month."""
+
+    product: str
+    site: str | None
+    month_end: date
+    quarter: str
+    used: float
+    committed: float
+
+
+def usage_site_months(warehouse: Warehouse, account_id: str, since: date, until: date) -> list[SiteMonth]:
+    """Committed usage by product, site and month."""
+    sql = """
+        select product, site, month_end, quarter, sum(used_of_committed), sum(committed)
+        from customer.usage_monthly
+        where account_id = ? and month_end between ? and ? and committed > 0
+        group by all order by all"""
+    return warehouse.rows(SiteMonth, sql, [account_id, since, until])
 
 
 class NpsQuarter(NamedTuple):

@@ -7,17 +7,20 @@ import pytest
 
 from steward.plans import strategy as ours
 from steward.plans import success_plan as agreed
+from steward.plans.debrief import Debrief
 from steward.plans.keys import Key, Kind, Section, keys_of, sections_of
 from steward.plans.reading import read_plan
+from steward.plans.review import Review
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "plan-format.md").read_text(encoding="utf-8")
 KINDS = {agreed.FILE: agreed.SuccessPlan, ours.FILE: ours.Strategy}
-SECTIONS = [(file, section) for file, kind in KINDS.items() for section in sections_of(kind).values()]
+REVIEWS = {"review.toml": Review, "debrief.toml": Debrief}
+SECTIONS = [(file, section) for file, kind in {**KINDS, **REVIEWS}.items() for section in sections_of(kind).values()]
 
 
 @pytest.mark.parametrize(("file", "section"), SECTIONS, ids=lambda one: getattr(one, "name", one))
 def test_every_key_is_documented_with_what_it_holds_and_whether_it_is_needed(file: str, section: Section) -> None:
-    chapter = DOCUMENT.partition(f"\n## `{file}`")[2]
+    chapter = DOCUMENT.partition(f"\n## `{file}`")[2].partition("\n## ")[0]
     told = chapter.partition(f"\n### {section.name}\n")[2].partition("\n### ")[0]
     assert (f"`[[{section.name}]]`" if section.many else f"`[{section.name}]`") in told
     described = re.findall(r"^\| `(\w+)` \| (.+?) \| (yes)? ?\| (.+) \|$", told, re.MULTILINE)

@@ -36,6 +36,13 @@ def title(about: PlanSubject) -> str:
     return f"{reached} of {yours} reached{rest}" if reached else f"On the way to {yours}{rest}"
 
 
+def behind_title(shown: Bullets) -> str:
+    """How many goals are further away than at the start; empty where none is."""
+    behind = [bullet for bullet in shown.bullets if (bullet.progress or 0) < 0]
+    which = "goal is" if len(behind) == 1 else "goals are"
+    return f"{len(behind)} {which} further away than at the start" if behind else ""
+
+
 def is_behind(goal: Goal) -> bool:
     """Whether the actual lies on the wrong side of the baseline."""
     if goal.baseline is None or goal.target is None or goal.actual is None:

@@ -49,6 +49,7 @@ def success_chapters(success: SuccessPlan, telling: Telling, customer: str = "")
         "goals": (_goals(success, telling),) if success.goals else (),
         "commitments": (telling.table("commitments", success.commitments),) if success.commitments else (),
         "joint_plan": (telling.table("joint_plan", success.joint_plan),) if success.joint_plan else (),
+        "options": (telling.table("options", success.options),) if success.options else (),
         "people": (_people(success, telling),) if success.people else (),
     }
     called = labels(SuccessPlan) | ({"profile": customer} if customer else {})

@@ -1,269 +1,197 @@
-"""The storyline of a customer's review: the slides that data alone can fill, in the order of the meeting."""
+"""A customer's review: the slides the data and the plan can fill, as somebody chose and worded them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from steward.briefings.customer.adoption import Adoption, adoption
-from steward.briefings.customer.base import CustomerBriefing
+from steward.briefings.customer import meeting_slides
+from steward.briefings.customer.conditions import condition
+from steward.briefings.customer.material import Material, material
 from steward.briefings.customer.plan_subject import PlanSubject
-from steward.briefings.customer.review import CustomerExhibit, CustomerReview, LeftOut, Slide
-from steward.briefings.customer.service import Service, service
-from steward.briefings.customer.spend import Spend, spend
-from steward.briefings.customer.success import Success, success
-from steward.briefings.customer.summary import Summary, summarise
-from steward.briefings.customer.voice import Voice, voice
+from steward.briefings.customer.review import CustomerReview, Detail, LeftOut, Slide
+from steward.briefings.customer.slide_library import APPENDIX, HIDDEN_AT_FIRST, MINUTES, MOST_EXHIBITS, Offer, offers
 from steward.briefings.subject import Subject
-from steward.briefings.wording import inside
-from steward.exhibits import MINUTES, Column, Figure, Table, day_text
+from steward.exhibits import Figure, Picture
+from steward.plans.review import Repeat, Review, Shown, SlideChoice, SlideKind
 from steward.plans.success_plan import SuccessPlan
 
-HOUR = 60
-MINUTES_PER_TOPIC = {
-    "summary": 10,
-    "promises": 5,
-    "goals": 5,
-    "service": 10,
-    "incidents": 5,
-    "adoption": 10,
-    "voice": 10,
-    "joint_plan": 10,
-    "investment": 5,
-}
-LEFT_FOR_DECISIONS = 10
-SHORTENED = ("voice", "adoption", "summary")
-"""The topics that give way, in this order, when the hour is full."""
-BLANK_DECISIONS = 4
+OWN_MINUTES = 5
+Pictures = Mapping[str, Picture]
+
+
+def customer_review(
+    subject: Subject, plan: SuccessPlan, prepared: Review | None = None, *, investment: bool = False
+) -> CustomerReview:
+    """The review of one account and quarter, as it is prepared; the investment summary only on request."""
+    about = PlanSubject(subject, plan)
+    return composed(material(about), about, prepared or Review(account_id=plan.account_id), investment=investment)
+
+
+def choices(offered: Mapping[str, Offer], prepared: Review, *, investment: bool = False) -> tuple[SlideChoice, ...]:
+    """One choice for every slide there could be: what a person wrote, in their order, and the usual for the others."""
+    written = {one.id: one for one in prepared.slides}
+    usual = [key for key in offered if key not in written]
+    order = list(written)
+    for key in usual:
+        order.insert(_place(key, order, list(offered)), key)
+    found = [written.get(key) or _usual(key) for key in order]
+    return tuple(replace(one, shown=Shown.ALWAYS) if investment and one.id == "investment" else one for one in found)
+
+
+def _usual(key: str) -> SlideChoice:
+    return SlideChoice(id=key, shown=Shown.NEVER if key in HIDDEN_AT_FIRST else Shown.ALWAYS)
+
+
+def _place(key: str, order: list[str], usual: list[str]) -> int:
+    """Right behind the last of those that usually come before it."""
+    before = set(usual[: usual.index(key)])
+    return max((number + 1 for number, other in enumerate(order) if other in before), default=0)
 
 
 @dataclass(frozen=True)
-class Topics:
-    """The briefings a review is made from; `spend` only when the investment summary is asked for."""
+class _Chosen:
+    """A slide of the review with the topic it is talked about under."""
 
-    success: Success
-    summary: Summary
-    service: Service
-    adoption: Adoption
-    voice: Voice
-    spend: Spend | None
-
-    @property
-    def all(self) -> tuple[CustomerBriefing, ...]:
-        """Every topic there is; the summary last, because its figures are the others'."""
-        return tuple(filter(None, (self.success, self.service, self.adoption, self.voice, self.spend, self.summary)))
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """Every figure of every topic, each once."""
-        return tuple({figure.id: figure for topic in self.all for figure in topic.figures}.values())
-
-    @property
-    def exhibits(self) -> tuple[CustomerExhibit, ...]:
-        """Every exhibit of every topic, each once."""
-        found = {shown.id: shown for topic in self.all for shown in topic.exhibits}
-        return tuple(shown for shown in found.values() if isinstance(shown, CustomerExhibit))
+    slide: Slide
+    name: str
+    topic: str
+    minutes: int | None
+    usual: int
 
 
-def customer_review(subject: Subject, plan: SuccessPlan, *, investment: bool = False) -> CustomerReview:
-    """The review of one account and quarter, with its success plan; the investment summary only on request."""
-    topics = _topics(subject, plan, investment)
-    candidates = [
-        _summary(topics),
-        _promises(topics.success),
-        _goals(topics.success),
-        _service(topics),
-        _incidents(topics),
-        _adoption(topics),
-        _voice(topics),
-        _joint_plan(topics.success),
-    ]
-    if topics.spend:
-        candidates.append(_investment(topics.spend))
-    content = [slide for slide in candidates if isinstance(slide, Slide)]
-    left_out = tuple(slide for slide in candidates if isinstance(slide, LeftOut))
+def composed(
+    found: Material,
+    about: PlanSubject,
+    prepared: Review,
+    *,
+    investment: bool = False,
+    pictures: Pictures | None = None,
+    frozen_on: date | None = None,
+) -> CustomerReview:
+    """The review made of its material, as it is prepared. `about` names people and knows what was promised;
+    `pictures`: those a person brought, by the names of their files."""
+    offered = offers(found)
+    figures = found.figures(investment=True)
+    wanted = choices(offered, prepared, investment=investment)
+    made = [_made(one, offered.get(one.id), figures, pictures or {}) for one in wanted]
+    chosen = [one for group in made if isinstance(group, list) for one in group]
+    left_out = tuple(one for one in made if isinstance(one, LeftOut))
+    slides = _timed(found, about, prepared, chosen)
+    spent = any(one.topic in APPENDIX for one in chosen)
     return CustomerReview(
-        account_id=subject.account_id,
-        account_name=subject.account.name,
-        company=subject.warehouse.facts.company,
-        quarter=subject.quarter,
-        as_of=subject.as_of,
-        slides=_ordered(subject, topics, content),
+        account_id=found.account_id,
+        account_name=found.account_name,
+        company=found.company,
+        quarter=found.quarter,
+        as_of=found.as_of,
+        slides=slides,
         left_out=left_out,
-        figures=topics.figures,
-        exhibits=topics.exhibits,
+        figures=found.figures(investment=spent),
+        exhibits=found.exhibits(investment=spent),
+        details=_details(found),
+        frozen_on=frozen_on,
     )
 
 
-def _topics(subject: Subject, plan: SuccessPlan, investment: bool) -> Topics:
-    served, adopted, heard = service(subject), adoption(subject), voice(subject)
-    spent = spend(subject) if investment else None
-    return Topics(
-        success(PlanSubject(subject, plan)), summarise(subject, served, adopted, heard), served, adopted, heard, spent
-    )
-
-
-def _ordered(subject: Subject, topics: Topics, content: list[Slide]) -> tuple[Slide, ...]:
-    """The investment summary is an appendix: it stands behind the decisions."""
-    talked = [slide for slide in content if slide.id != "investment"]
-    appendix = [slide for slide in content if slide.id == "investment"]
-    return (
-        _opening(subject),
-        _agenda(subject, talked),
-        *talked,
-        _decisions(subject, topics.summary),
-        *appendix,
-    )
-
-
-def _opening(subject: Subject) -> Slide:
-    company = subject.warehouse.facts.company
-    manager = subject.account.account_manager
-    return Slide(
-        id="title",
-        opening=True,
-        title=f"{subject.account.name}: quarterly business review",
-        subtitle=f"{subject.quarter.spoken} · {company}",
-        points=(
-            *((f"Your account manager: {manager}",) if manager else ()),
-            f"Figures as of {day_text(subject.as_of)}",
-        ),
-    )
-
-
-_AGENDA = {
-    "summary": "The quarter at a glance",
-    "service": "Service against what we agreed",
-    "incidents": "Incidents and near misses",
-    "adoption": "Usage and adoption",
-    "voice": "What you told us",
-    "promises": "What we promised last time",
-    "goals": "Your goals",
-    "joint_plan": "What we do together next",
-}
-
-
-def _agenda(subject: Subject, content: list[Slide]) -> Slide:
-    minutes = _minutes([slide.id for slide in content])
-    rows = [(_AGENDA[slide.id], time, "") for slide, time in zip(content, minutes, strict=True)]
-    rows.append(("Decisions and next steps", HOUR - sum(minutes), ""))
-    table = Table(
-        id="review.agenda",
-        title="Agenda",
-        alt="Table of the agenda: " + "; ".join(f"{topic}, {time} minutes" for topic, time, _ in rows) + ".",
-        receipt=subject.receipt("agenda", "customer.accounts"),
-        columns=(Column("Topic", wide=True), Column("Time", MINUTES), Column("Who", wide=True)),
-        rows=tuple(rows),
-    )
-    return Slide(id="agenda", title=f"An hour for {len(rows)} topics, ending in decisions", exhibits=(table,))
-
-
-def _minutes(topics: list[str]) -> list[int]:
-    """How long each topic takes, so that time is left to decide."""
-    given = {topic: MINUTES_PER_TOPIC[topic] for topic in topics}
-    for topic in SHORTENED:
-        if topic in given and sum(given.values()) > HOUR - LEFT_FOR_DECISIONS:
-            given[topic] //= 2
-    return list(given.values())
-
-
-def _summary(topics: Topics) -> Slide | LeftOut:
-    told = topics.summary
-    if not told.figures:
-        return LeftOut(slide="Summary", why="there are no service, usage or survey figures")
-    points = (
-        *told.outcomes,
-        *(f"To improve: {inside(miss)}" for miss in told.misses),
-        *(f"To decide: {inside(ask)}" for ask in told.asks),
-    )
-    return Slide(id="summary", title=told.headline, figures=told.figures[:5], points=points)
-
-
-def _content(
-    identifier: str, name: str, topic: CustomerBriefing, figures: tuple[Figure, ...], *found: CustomerExhibit | None
-) -> Slide | LeftOut:
-    """A slide of a topic's headline, figures and the exhibits it has; left out where there are none of these."""
-    exhibits = tuple(exhibit for exhibit in found if exhibit)[:2]
-    if not exhibits:
-        return LeftOut(slide=name, why=" ".join(missing.text for missing in topic.missing) or topic.headline)
-    return Slide(
-        id=identifier,
-        title=topic.headline,
-        figures=tuple(figure for figure in figures if figure.value is not None)[:4],
-        exhibits=exhibits,
-        notes=_notes(exhibits),
-    )
-
-
-def _notes(exhibits: tuple[CustomerExhibit, ...]) -> str:
-    """What each exhibit shows, in words the customer may read."""
-    return "\n".join(exhibit.alt for exhibit in exhibits)
-
-
-def _promises(agreed: Success) -> Slide | LeftOut:
-    name = "What we promised last time"
-    return _planned(
-        "promises", name, agreed.promises, "no promise of an earlier quarter is written in the success plan"
-    )
-
-
-def _goals(agreed: Success) -> Slide | LeftOut:
-    return _planned("goals", "Your goals", agreed.goals, "no goal is written in the success plan")
-
-
-def _joint_plan(agreed: Success) -> Slide | LeftOut:
-    return _planned("joint_plan", "Joint plan", agreed.joint_plan, "no dated step is written in the success plan")
-
-
-def _planned(identifier: str, name: str, exhibit: CustomerExhibit | None, why: str) -> Slide | LeftOut:
-    """A slide of one exhibit of the success plan."""
-    if exhibit is None:
+def _made(
+    choice: SlideChoice, offer: Offer | None, figures: Sequence[Figure], pictures: Pictures
+) -> list[_Chosen] | LeftOut | None:
+    """The slides of one choice; what it lacks; or nothing where it is not wanted."""
+    if choice.shown is Shown.NEVER:
+        return None
+    name = offer.name if offer else choice.title or "A slide of your own"
+    if why := _not_now(choice, figures):
         return LeftOut(slide=name, why=why)
-    return Slide(id=identifier, title=exhibit.title, exhibits=(exhibit,), notes=exhibit.alt)
+    if choice.kind is not SlideKind.TOPIC:
+        return [_chosen(choice, name, _own(choice, pictures.get(choice.picture)))]
+    if offer is None:
+        return LeftOut(slide=choice.id, why="Steward knows no such topic")
+    if offer.slide is None:
+        return LeftOut(slide=offer.name, why=offer.why)
+    return _repeated(choice, offer, choice.repeat) if choice.repeat else [_chosen(choice, name, _worded(choice, offer))]
 
 
-def _service(topics: Topics) -> Slide | LeftOut:
-    served = topics.service
-    return _content(
-        "service", "Service scorecard", served, served.figures[:4], served.budget or served.scorecard, served.tickets
+def _not_now(choice: SlideChoice, figures: Sequence[Figure]) -> str:
+    """Why a conditional slide is not shown; a condition nobody can read hides nothing."""
+    if choice.shown is not Shown.WHEN:
+        return ""
+    asked = condition(choice.when)
+    return asked.why_not(figures) if asked and not asked.holds(figures) else ""
+
+
+def _chosen(choice: SlideChoice, name: str, slide: Slide) -> _Chosen:
+    minutes = None if choice.minutes is None else int(choice.minutes)
+    return _Chosen(slide, name, choice.id, minutes, MINUTES.get(choice.id, OWN_MINUTES))
+
+
+def _worded(choice: SlideChoice, offer: Offer) -> Slide:
+    """The topic's slide with the title, line and exhibits that somebody chose."""
+    assert offer.slide is not None
+    picked = tuple(shown for key in choice.exhibits for shown in offer.choices if shown.id == key)[:MOST_EXHIBITS]
+    exhibits = picked or offer.slide.exhibits
+    return replace(
+        offer.slide,
+        title=choice.title or offer.slide.title,
+        so_what=choice.so_what,
+        exhibits=exhibits,
+        points=(*offer.slide.points, *paragraphs(choice.words)),
+        notes="\n".join(shown.alt for shown in exhibits) if picked else offer.slide.notes,
     )
 
 
-def _incidents(topics: Topics) -> Slide | LeftOut:
-    served = topics.service
-    if not served.incidents:
-        why = "no incident is recorded" if not served.missing else "no incident feed is loaded"
-        return LeftOut(slide="Incidents and near misses", why=why)
-    table = served.incidents
-    points = (f"{served.near_misses.title}.",) if served.near_misses else ()
-    return Slide(id="incidents", title=table.title, exhibits=(table,), points=points, notes=table.alt)
+def paragraphs(words: str) -> tuple[str, ...]:
+    """What a person wrote, a point for each paragraph or list item."""
+    return tuple(line.strip().removeprefix("- ").removeprefix("* ") for line in words.splitlines() if line.strip())
 
 
-def _adoption(topics: Topics) -> Slide | LeftOut:
-    adopted = topics.adoption
-    return _content(
-        "adoption", "Usage and adoption", adopted, (), adopted.utilisation, adopted.by_site, adopted.volumes
+def _own(choice: SlideChoice, picture: Picture | None) -> Slide:
+    """A slide that a person wrote."""
+    return Slide(
+        id=choice.id,
+        title=choice.title or "Without a title",
+        so_what=choice.so_what,
+        exhibits=tuple(filter(None, [picture])),
+        points=paragraphs(choice.words),
+        notes=picture.alt if picture else "",
     )
 
 
-def _voice(topics: Topics) -> Slide | LeftOut:
-    heard = topics.voice
-    if not heard.figures or heard.figure("voice.answered").value == 0:
-        return LeftOut(slide="What you told us", why=heard.headline)
-    return _content("voice", "What you told us", heard, heard.figures, heard.answers, heard.comments)
+def _repeated(choice: SlideChoice, offer: Offer, by: Repeat) -> list[_Chosen] | LeftOut:
+    """A slide for each product or site; the time is shared among them."""
+    slides = (offer.repeats or {}).get(by, ())
+    if not slides:
+        return LeftOut(slide=offer.name, why=f"there is nothing to tell by {by}")
+    whole = MINUTES.get(choice.id, OWN_MINUTES) if choice.minutes is None else int(choice.minutes)
+    first, *rest = (_Chosen(slide, offer.name, choice.id, None, 0) for slide in slides)
+    return [replace(first, minutes=whole), *(replace(one, minutes=0) for one in rest)]
 
 
-def _investment(spent: Spend) -> Slide | LeftOut:
-    return _content("investment", "Investment summary", spent, spent.figures, spent.by_product, spent.services)
-
-
-def _decisions(subject: Subject, told: Summary) -> Slide:
-    blank = max(BLANK_DECISIONS - len(told.asks), 1)
-    table = Table(
-        id="review.decisions",
-        title="Decisions",
-        alt="Table to fill in: decision, owner on both sides, date.",
-        receipt=subject.receipt("agenda", "customer.accounts"),
-        columns=(Column("Decision", wide=True), Column("Owner, you"), Column("Owner, us"), Column("By when")),
-        rows=(*((ask, "", "", "") for ask in told.asks), *(("", "", "", "") for _ in range(blank))),
+def _timed(found: Material, about: PlanSubject, prepared: Review, chosen: list[_Chosen]) -> tuple[Slide, ...]:
+    """Opening, agenda, what is talked about, decisions, and the appendix behind them."""
+    main = [one for one in chosen if one.topic not in APPENDIX]
+    whole = meeting_slides.length(prepared)
+    minutes = meeting_slides.talked([(one.topic, one.minutes, one.usual) for one in main], whole)
+    topics: dict[str, int] = {}
+    for one, time in zip(main, minutes, strict=True):
+        topics[one.name] = topics.get(one.name, 0) + time
+    asks = meeting_slides.asks(found, prepared) if prepared.decisions else ()
+    return (
+        meeting_slides.opening(found, prepared, about),
+        meeting_slides.agenda(found, about, list(topics.items()), whole, asks),
+        *(replace(one.slide, minutes=time) for one, time in zip(main, minutes, strict=True)),
+        replace(meeting_slides.decisions(found, prepared, about), minutes=max(whole - sum(minutes), 0)),
+        *(one.slide for one in chosen if one.topic in APPENDIX),
     )
-    count = len(told.asks)
-    title = f"{count} decision{'s' if count > 1 else ''} to take today" if count else "What we decide today"
-    return Slide(id="decisions", title=title, exhibits=(table,))
+
+
+_BEHIND = {("service", Repeat.PRODUCT): "service.budget", ("adoption", Repeat.SITE): "adoption.by_site"}
+"""The exhibits whose categories can be opened, and what lies behind them."""
+
+
+def _details(found: Material) -> tuple[Detail, ...]:
+    """What can be opened in the meeting: the months and sites behind a bar."""
+    return tuple(
+        Detail(exhibit_id=_BEHIND[one.topic, one.by], category=one.label, exhibits=one.exhibits)
+        for one in found.behind
+        if (one.topic, one.by) in _BEHIND
+    )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from steward.briefings.customer import commitments, goals, joint_plan
 from steward.briefings.customer.base import CustomerBriefing, about
+from steward.briefings.customer.options import options
 from steward.briefings.customer.organisation import organisation
 from steward.briefings.customer.plan_subject import PlanSubject
 from steward.exhibits import Bullets, OrgChart, Table, Timeline
@@ -29,6 +30,7 @@ class Success(CustomerBriefing):
     ledger: Table | None
     promises: Table | None
     people: OrgChart | None
+    options: Table | None = None
 
     @property
     def written(self) -> bool:
@@ -48,6 +50,7 @@ def success(plan: PlanSubject) -> Success:
         ledger=commitments.ledger(plan),
         promises=commitments.promised_before(plan),
         people=organisation(plan),
+        options=options(plan),
     )
 
 

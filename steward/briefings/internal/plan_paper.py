@@ -16,7 +16,7 @@ from steward.plans.success_plan import SuccessPlan
 
 CONFIDENTIAL = "Internal: not for the customer"
 ORDER = (
-    "position", "profile", "goals", "commitments", "joint_plan", "objectives", "swot", "people", "readings",
+    "position", "profile", "goals", "commitments", "joint_plan", "options", "objectives", "swot", "people", "readings",
     "influence", "maps", "acquaintances", "competitors", "risks", "whitespace", "actions", "team", "governance",
     "health_override",
 )  # fmt: skip

@@ -16,4 +16,5 @@ class InternalSlide:
     figures: tuple[Figure, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     points: tuple[str, ...] = ()
+    so_what: str = ""
     notes: str = ""
