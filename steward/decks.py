@@ -10,16 +10,15 @@ from pathlib import Path
 
 from steward.briefings.book import book_of
 from steward.briefings.customer.review import CustomerReview
-from steward.briefings.customer.storyline import customer_review
 from steward.briefings.internal.map_slides import map_slides
 from steward.briefings.internal.portfolio import portfolio
 from steward.briefings.internal.relationship_map import MapBriefing
 from steward.briefings.subject import Subject, subject
 from steward.deck import Content, customer_deck, deck_of
 from steward.domain.identifiers import slug
-from steward.errors import StewardError
+from steward.errors import FrozenUnreadable, StewardError
 from steward.plans.store import Plans
-from steward.plans.success_plan import FILE, SuccessPlan
+from steward.reviews import open_review
 from steward.warehouse.reader import Warehouse, open_warehouse
 from steward.workspace import Workspace
 
@@ -96,8 +95,10 @@ def _opened(home: Path) -> Warehouse:
 
 def _review(order: Order, account_id: str) -> CustomerReview:
     about = subject(_opened(order.home), account_id, order.quarter)
-    agreed = Plans(Workspace(order.home).plans).open(SuccessPlan, FILE, about.account_id)
-    return customer_review(about, agreed.plan, investment=order.investment)
+    opened = open_review(about, Plans(Workspace(order.home).plans), investment=order.investment)
+    if opened.damaged:
+        raise FrozenUnreadable(opened.damaged)
+    return opened.review
 
 
 def _write_into(order: Order, account_id: str, folder: Path) -> Path:

@@ -15,6 +15,8 @@
     ├── PlanNotFound               nobody has written this plan yet
     ├── MapNotFound                the account has no such map
     ├── VersionNotFound            no such earlier version of a plan
+    ├── FrozenUnreadable           the frozen figures of a review are gone or damaged
+    ├── PictureRefused             a picture that cannot be shown
     └── SampleRefused              the sample would overwrite somebody's own data
 
 The text of each is one clear line for the person who asked. What is wrong *inside* a file people own is data,
@@ -80,6 +82,14 @@ class MapNotFound(StewardError):
 
 class VersionNotFound(StewardError):
     """A plan has no such earlier version."""
+
+
+class FrozenUnreadable(StewardError):
+    """The frozen figures of a review are gone, damaged, or were written by another version of Steward."""
+
+
+class PictureRefused(StewardError):
+    """A picture that cannot be read or is far too large."""
 
 
 class SampleRefused(StewardError):

@@ -137,11 +137,26 @@ class SlideChoice(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FrozenAs(Record):
+    """Which frozen state of the figures the review reads."""
+
+    identity = ()
+
+    number: float | None = number(
+        "Number", "The file in frozen/ that is read; empty = today's figures.", low=1, high=9999
+    )
+    frozen_on: date | None = day("Frozen on", "The day the figures were frozen.")
+    frozen_by: str = text("Frozen by", "Who froze them.")
+    digest: str = text("Fingerprint", "Tells whether the frozen figures still are as they were; Steward writes it.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Review:
     """The whole file. `account_id` is the account it is about."""
 
     account_id: str
     meeting: Meeting = one(Meeting, "Meeting", "When and where we meet, and when again.")
+    frozen: FrozenAs = one(FrozenAs, "Frozen", "Which figures the review reads: frozen ones, or today's.")
     attendees: tuple[Attendee, ...] = many(Attendee, "Attendees", "Who takes part on both sides.")
     decisions: tuple[Decision, ...] = many(Decision, "Decisions", "What is to be decided, and what was.")
     questions: tuple[Question, ...] = many(Question, "Questions", "What was asked and needs an answer.")

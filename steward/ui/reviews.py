@@ -1,33 +1,18 @@
-"""The review of an account and quarter, as it is prepared or frozen."""
+"""The review of an account and quarter on a page, made again only where a file or the data changed."""
 
-from dataclasses import dataclass
-
-from steward.briefings.customer.review import CustomerReview
-from steward.briefings.customer.storyline import customer_review
+from steward import reviews
 from steward.briefings.subject import Subject
-from steward.plans import review as reviews
-from steward.plans.review import Review
-from steward.plans.store import Opened
-from steward.plans.success_plan import SuccessPlan
+from steward.reviews import OpenedReview
 from steward.ui.cache import kept
-from steward.ui.plan_files import plans, success_plan
+from steward.ui.plan_files import plans
 
-
-@dataclass(frozen=True)
-class OpenedReview:
-    """The files behind a review as they are now, and the review made of them."""
-
-    file: Opened[Review]
-    agreed: Opened[SuccessPlan]
-    review: CustomerReview
+__all__ = ["OpenedReview", "opened_review"]
 
 
 def opened_review(subject: Subject) -> OpenedReview:
     """The review of the subject's account and quarter."""
-    quarter = str(subject.quarter)
-    file = plans().open(Review, reviews.file_of(quarter), subject.account_id)
-    agreed = success_plan(subject.account_id)
-    made = kept(
-        lambda: customer_review(subject, agreed.plan), "review", subject.account_id, quarter, file.digest, agreed.digest
-    )
-    return OpenedReview(file, agreed, made)
+    file, plan = reviews.opened_files(plans(), subject.account_id, subject.quarter)
+    return kept(
+        lambda: reviews.made_of(subject, plans(), file, plan),
+        "review", subject.account_id, subject.quarter, file.digest, plan.digest,
+    )  # fmt: skip
