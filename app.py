@@ -8,6 +8,8 @@ INTERNAL = {
     "pages/internal/strategy.py": ("Strategy", ":material/explore:"),
     "pages/internal/relationship_map.py": ("Relationship map", ":material/hub:"),
     "pages/internal/plan.py": ("Account plan", ":material/edit_note:"),
+    "pages/internal/reviews.py": ("Reviews", ":material/checklist:"),
+    "pages/internal/review.py": ("Review", ":material/slideshow:"),
     "pages/internal/history.py": ("Plan history", ":material/history:"),
     "pages/internal/maps.py": ("Maps of the book", ":material/groups:"),
     "pages/internal/pipeline.py": ("Pipeline", ":material/filter_alt:"),

@@ -52,14 +52,15 @@ def _account(row: BookRow, pipeline_known: bool) -> dict[str, Any]:
     }
 
 
-def brief(subject: Subject, figures: Iterable[Figure]) -> str:
-    """The figures of one account."""
+def brief(subject: Subject, figures: Iterable[Figure], frozen_on: date | None = None) -> str:
+    """The figures of one account; `frozen_on`: the day they were frozen for the review, null for today's."""
     return as_text(
         {
             "account_id": subject.account_id,
             "name": subject.account.name,
             "quarter": str(subject.quarter),
             "as_of": subject.as_of,
+            "frozen_on": frozen_on,
             "currency": subject.warehouse.facts.currency,
             "figures": [_figure(figure) for figure in figures],
         }

@@ -67,7 +67,7 @@ def account_names(warehouse: Warehouse) -> list[str]:
 
 
 def readiness(
-    book: Book, plans: Plans, rows: Iterable[BookRow], progress: Callable[[str, float], None] = lambda text, share: None
+    book: Book, plans: Plans, rows: Iterable[BookRow], progress: Callable[[str, float], object] = lambda text, share: None
 ) -> tuple[Ready, ...]:
     """The reviews of a book's accounts, those that nobody began last."""
     accounts, names = list(rows), account_names(book.warehouse)

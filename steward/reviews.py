@@ -109,6 +109,14 @@ def read_frozen(folder: Path, frozen: FrozenAs) -> Material:
     return thawed(content.decode("utf-8", "replace"))
 
 
+def frozen_material(subject: Subject, plans: Plans) -> tuple[Material, FrozenAs] | None:
+    """What the subject's review was frozen as; None where it reads today's figures. Raises FrozenUnreadable."""
+    frozen = plans.open(Review, reviews.file_of(subject.quarter), subject.account_id).plan.frozen
+    if frozen.number is None:
+        return None
+    return read_frozen(folder_of(plans, subject.account_id, subject.quarter), frozen), frozen
+
+
 def freeze(opened: OpenedReview, plans: Plans, who: str, on: date) -> Opened[Review]:
     """Keep today's figures and exhibits with the review, which reads them from now on. Earlier ones stay.
 

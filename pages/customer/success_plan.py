@@ -3,13 +3,15 @@
 from steward.briefings.customer.plan_subject import PlanSubject
 from steward.briefings.customer.success import success
 from steward.ui import show
+from steward.ui.frozen import frozen_material
 from steward.ui.plan_files import success_plan
 from steward.ui.plan_paper import download_success_plan
 from steward.ui.selection import choose_account
 
 subject = choose_account()
 plan = success_plan(subject.account_id)
-brief = success(PlanSubject(subject, plan.plan))
+frozen = frozen_material(subject)
+brief = frozen.success if frozen else success(PlanSubject(subject, plan.plan))
 show.headline(brief.headline, f"Success plan · {subject.account.name}")
 if not brief.written:
     show.empty("Goals, promises and next steps will stand here once we have agreed on them.")

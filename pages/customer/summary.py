@@ -3,10 +3,12 @@
 from steward.briefings.customer.summary import summary
 from steward.ui import show
 from steward.ui.cache import kept
+from steward.ui.frozen import frozen_material
 from steward.ui.selection import choose_account
 
 subject = choose_account()
-brief = kept(lambda: summary(subject), "summary", subject.account_id, subject.quarter)
+frozen = frozen_material(subject)
+brief = frozen.summary if frozen else kept(lambda: summary(subject), "summary", subject.account_id, subject.quarter)
 show.headline(brief.headline, f"{subject.account.name} · {subject.quarter.spoken}")
 show.figures(brief.figures)
 show.points("What went well", brief.outcomes)

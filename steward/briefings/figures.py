@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from steward.briefings.customer.adoption import adoption
+from steward.briefings.customer.base import CustomerBriefing
+from steward.briefings.customer.material import Material
 from steward.briefings.customer.service import service
 from steward.briefings.customer.spend import spend
 from steward.briefings.customer.voice import voice
@@ -11,9 +13,12 @@ from steward.briefings.subject import Subject
 from steward.exhibits import Figure
 
 
-def customer_figures(subject: Subject) -> tuple[Figure, ...]:
-    """What the customer may see."""
-    topics = (spend(subject), service(subject), adoption(subject), voice(subject))
+def customer_figures(subject: Subject, frozen: Material | None = None) -> tuple[Figure, ...]:
+    """What the customer may see: as frozen for the review, else as the data says it today."""
+    if frozen:
+        topics: tuple[CustomerBriefing, ...] = (frozen.spend, frozen.service, frozen.adoption, frozen.voice)
+    else:
+        topics = (spend(subject), service(subject), adoption(subject), voice(subject))
     return tuple(figure for topic in topics for figure in (*topic.figures, *topic.not_loaded))
 
 

@@ -60,16 +60,20 @@ def brief(
     from steward import json_output
     from steward.briefings.figures import customer_figures, internal_figures
     from steward.briefings.subject import subject
+    from steward.plans.store import Plans
     from steward.report_text import print_figures
+    from steward.reviews import frozen_material
     from steward.warehouse.reader import open_warehouse
 
     if audience not in ("customer", "internal"):
         refuse("--audience is either customer or internal.")
     with saying_no():
         chosen = subject(open_warehouse(Workspace.find(home)), account_id, quarter)
-        figures = customer_figures(chosen) if audience == "customer" else internal_figures(chosen)
+        frozen = frozen_material(chosen, Plans(Workspace.find(home).plans)) if audience == "customer" else None
+        today = internal_figures if audience == "internal" else customer_figures
+        figures = customer_figures(chosen, frozen[0]) if frozen else today(chosen)
     if as_json:
-        typer.echo(json_output.brief(chosen, figures))
+        typer.echo(json_output.brief(chosen, figures, frozen[1].frozen_on if frozen else None))
     else:
         print_figures(figures, f"{chosen.account.name}, {chosen.quarter.spoken}", console())
 
@@ -82,10 +86,15 @@ def deck(
     template: Annotated[Path | None, typer.Option(help="Your own .pptx or .potx.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="File, or with --all folder.")] = None,
     every: Annotated[bool, typer.Option("--all", help="A deck for every account of the book.")] = False,
+    prepared: Annotated[bool, typer.Option("--prepared", help="With --all: only reviews that somebody began.")] = False,
+    packed: Annotated[
+        Path | None, typer.Option("--zip", help="With --all: all decks and a summary in this zip.")
+    ] = None,
     investment: Annotated[bool, typer.Option("--investment", help="Add the investment summary.")] = False,
 ) -> None:
     """The customer's quarterly review as PowerPoint."""
-    from steward.decks import Order, write_all, write_one
+    from steward.deck_runs import accounts_of, write_all, zipped
+    from steward.decks import Order, write_one
 
     if every == bool(account_id):
         refuse("Give one account id, or --all for the whole book.")
@@ -96,7 +105,9 @@ def deck(
             typer.echo(f"Written to {write_one(order, account_id, output)}")
             return
         with progress("Drawing decks") as told:
-            result = write_all(order, output, told)
+            result = write_all(order, output, told, accounts_of(order, prepared=prepared))
+    if packed:
+        write(packed, zipped(result))
     typer.echo(f"{len(result.written)} decks written to {result.folder}")
     for account, why in result.failed:
         errors.print(f"{account}: {why}", style="red", markup=False)

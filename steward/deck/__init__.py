@@ -4,6 +4,21 @@ from steward.deck.customer import customer_deck
 from steward.deck.drawing import deck_of
 from steward.deck.native import place
 from steward.deck.slides import Content
-from steward.deck.template import open_template
+from steward.deck.tag_uses import Outcome, TagUse
+from steward.deck.template import open_template, theme_of
+from steward.deck.template_report import TemplateReport, template_report
+from steward.deck.theme_colours import ThemeColours
 
-__all__ = ["Content", "customer_deck", "deck_of", "open_template", "place"]
+__all__ = [
+    "Content",
+    "Outcome",
+    "TagUse",
+    "TemplateReport",
+    "ThemeColours",
+    "customer_deck",
+    "deck_of",
+    "open_template",
+    "place",
+    "template_report",
+    "theme_of",
+]

@@ -15,19 +15,20 @@ _NAMESPACES = {
     "xmlns:a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "xmlns:r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
+CHART_NAMES = " ".join(f'{name}="{value}"' for name, value in _NAMESPACES.items())
 _ON_AXES = val("c:axId", CATEGORY) + val("c:axId", VALUE)
 
 
 def bar_series(data: CategoryChartData, index: int, shape: str, labels: Labels | None = None) -> str:
     """The bars of one series."""
     look = shape + val("c:invertIfNegative", False) + (labels.xml if labels else "")
-    return tag("c:ser", _name(data, index), look, _content(data, index))
+    return tag("c:ser", series_head(data, index), look, series_content(data, index))
 
 
 def line_series(data: CategoryChartData, index: int, shape: str, marker: str, labels: Labels | None = None) -> str:
     """The line of one series; never smoothed, because a curve invents values."""
     look = shape + marker + (labels.xml if labels else "")
-    return tag("c:ser", _name(data, index), look, _content(data, index), val("c:smooth", False))
+    return tag("c:ser", series_head(data, index), look, series_content(data, index), val("c:smooth", False))
 
 
 def bar_plot(series: Iterable[str], *, horizontal: bool, stacked: bool, gap: int) -> str:
@@ -56,12 +57,14 @@ def chart_space(plots: str, axes: Axes, look: str, *, legend: bool) -> str:
     return _HEAD + tag("c:chartSpace", corners, chart, clear, look, **_NAMESPACES)
 
 
-def _name(data: CategoryChartData, index: int) -> str:
+def series_head(data: CategoryChartData, index: int) -> str:
+    """What a series begins with: its place and its name."""
     name = tag("c:tx", tag("c:strRef", tag("c:f", data[index].name_ref), _texts([data[index].name])))
     return val("c:idx", index) + val("c:order", index) + name
 
 
-def _content(data: CategoryChartData, index: int) -> str:
+def series_content(data: CategoryChartData, index: int) -> str:
+    """The categories and values of a series."""
     series = data[index]
     labels = _texts([category.label for category in data.categories])
     categories = tag("c:cat", tag("c:strRef", tag("c:f", series.categories_ref), labels))

@@ -5,10 +5,13 @@ from pathlib import Path
 from steward.briefings.customer.review import CustomerReview
 from steward.deck.drawing import deck_of
 from steward.deck.slides import Content
+from steward.deck.tag_values import tag_values
+from steward.deck.template import prepared
 
 
 def customer_deck(review: CustomerReview, template: Path | None = None) -> bytes:
-    """The review as a .pptx. Raises TemplateRefused."""
+    """The review as a .pptx; a template's tagged title slide takes the place of ours. Raises TemplateRefused."""
+    own = prepared(template).own
     return deck_of(
         Content(
             title=f"{review.account_name}: business review {review.quarter.spoken}",
@@ -16,7 +19,8 @@ def customer_deck(review: CustomerReview, template: Path | None = None) -> bytes
             author=review.company,
             period=review.quarter.spoken,
             as_of=review.as_of,
-            slides=review.slides,
+            slides=[slide for slide in review.slides if not (slide.opening and own.opens)],
         ),
         template,
+        tag_values(review),
     )

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from pptx.presentation import Presentation
+
 from steward.deck.arrange import arranged, stands_beside
 from steward.deck.content import draw_exhibits, draw_figures_strip
 from steward.deck.finish import saved, stamp
@@ -9,6 +11,9 @@ from steward.deck.sheet import Sheet
 from steward.deck.slides import Content, Slide
 from steward.deck.stages import Needs, Stage
 from steward.deck.style import Size
+from steward.deck.tag_values import TagValues
+from steward.deck.tagged import put_in_order
+from steward.deck.takeaway import draw_takeaway
 from steward.deck.template import Template, prepared
 from steward.deck.titles import title_size
 from steward.exhibits import Table, day_text
@@ -19,11 +24,14 @@ _OPENING_POINTS = 20.0
 _OPENING_NAMES = 16.0
 
 
-def deck_of(content: Content, template: Path | None = None) -> bytes:
-    """The content as a .pptx. Raises TemplateRefused."""
-    deck = _Deck(prepared(template), content)
+def deck_of(content: Content, template: Path | None = None, values: TagValues | None = None) -> bytes:
+    """The content as a .pptx; with `values`, the template's own slides are filled and kept. Raises TemplateRefused."""
+    form = prepared(template)
+    deck = _Deck(form, content, form.filled(values)[0] if values else form.opened())
     for number, slide in enumerate(content.slides, start=1):
         deck.draw_opening(slide) if slide.opening else deck.draw_content(slide, number)
+    if values:
+        put_in_order(deck.presentation, form.own, opening=any(slide.opening for slide in content.slides[:1]))
     stamp(deck.presentation, content)
     return saved(deck.presentation)
 
@@ -31,8 +39,8 @@ def deck_of(content: Content, template: Path | None = None) -> bytes:
 class _Deck:
     """What the slides of one deck share: layouts, style, one title size."""
 
-    def __init__(self, template: Template, content: Content) -> None:
-        self.presentation = template.opened()
+    def __init__(self, template: Template, content: Content, presentation: Presentation) -> None:
+        self.presentation = presentation
         self.content = content
         self.stages = template.stages
         self.style = template.style
@@ -57,7 +65,8 @@ class _Deck:
         """Any other slide."""
         sheet = Sheet(self.presentation, self._stage(slide), self.style)
         sheet.title(slide.title, self.title_size)
-        room = draw_figures_strip(sheet.canvas, slide, sheet.stage.room)
+        room = draw_takeaway(sheet.canvas, slide.so_what, sheet.stage.room)
+        room = draw_figures_strip(sheet.canvas, slide, room)
         places = arranged(slide.exhibits, slide.points, room, self.style)
         draw_exhibits(sheet.canvas, slide, places.exhibits)
         if places.points is not None:

@@ -1,6 +1,7 @@
-"""Anybody's template as an empty presentation: no slides, no leftovers, nothing that says who made it."""
+"""Anybody's template ready for a deck: no slides but those with tokens, no leftovers, nothing that says who made it."""
 
 import io
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,15 +11,22 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 import pptx
 from lxml import etree
 from pptx.exc import PythonPptxError
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
+from steward.deck.emptying import drop_slides, empty
+from steward.deck.essentials import renew_essentials
 from steward.deck.intake import Parts, read_parts
 from steward.deck.layouts import Stages, layout_of
 from steward.deck.missing_layout import ensure_content_layout
+from steward.deck.objects import remove_foreign
+from steward.deck.own_slides import OwnSlides, choose
 from steward.deck.stages import Needs
 from steward.deck.style import Style
+from steward.deck.tag_uses import TagUse
+from steward.deck.tag_values import TagValues
+from steward.deck.tagged import fill
+from steward.deck.theme_colours import ThemeColours, colours_of
+from steward.deck.tokens import names_in_tree
 from steward.errors import TemplateRefused
 
 DEFAULT_TEMPLATE = Path(__file__).parent / "templates" / "steward.pptx"
@@ -34,35 +42,52 @@ _UNUSABLE = (
     IndexError,
     AssertionError,
 )
-# What a template may tell about its makers, or holds for their slides only.
-_DROPPED = frozenset(
-    {
-        RT.THUMBNAIL, RT.CORE_PROPERTIES, RT.EXTENDED_PROPERTIES, RT.CUSTOM_PROPERTIES, RT.CUSTOM_XML,
-        RT.COMMENT_AUTHORS, RT.TAGS, RT.PRINTER_SETTINGS,
-        "http://schemas.microsoft.com/office/2018/10/relationships/authors",
-        "http://schemas.microsoft.com/office/2015/10/relationships/revisionInfo",
-        "http://schemas.microsoft.com/office/2016/11/relationships/changesInfo",
-    }
-)  # fmt: skip
-_FOR_SLIDES_ONLY = ("p:custShowLst", "p:custDataLst", "p:extLst", "p:photoAlbum")
 
 
 @dataclass(frozen=True)
 class Template:
-    """An emptied template, its layouts and its style: all that every deck on it starts from."""
+    """An emptied template, its layouts and its style: all that every deck on it starts from.
 
+    `own`: its slides that are kept because they hold tokens. `removed`: what was taken out of these, in words.
+    `marked`: there is anything to fill."""
+
+    name: str
     blob: bytes
     stages: Stages
     style: Style
+    colours: ThemeColours
+    own: OwnSlides
+    removed: tuple[str, ...]
+    marked: bool
 
     def opened(self) -> Presentation:
-        """A presentation of its own to fill."""
-        return pptx.Presentation(io.BytesIO(self.blob))
+        """A presentation of its own, without slides."""
+        presentation = pptx.Presentation(io.BytesIO(self.blob))
+        if self.own.numbers:
+            drop_slides(presentation)
+        return presentation
+
+    def filled(self, values: TagValues) -> tuple[Presentation, tuple[TagUse, ...]]:
+        """A presentation of its own with the template's slides and layouts filled, and what became of each token.
+
+        Raises TemplateRefused."""
+        if not self.marked:
+            return self.opened(), ()
+        presentation = pptx.Presentation(io.BytesIO(self.blob))
+        try:
+            return presentation, fill(presentation, self.own, values)
+        except _UNUSABLE as error:
+            raise TemplateRefused(f"A slide of “{self.name}” with tokens is damaged; make it anew.") from error
 
 
 def open_template(path: Path | None = None) -> Presentation:
     """A template (ours where none is given) without slides, ready to be filled. Raises TemplateRefused."""
     return prepared(path).opened()
+
+
+def theme_of(path: Path | None = None) -> ThemeColours:
+    """The colours and font of a template, or of ours. Raises TemplateRefused."""
+    return prepared(path).colours
 
 
 def prepared(path: Path | None = None) -> Template:
@@ -77,15 +102,32 @@ def _prepared(path: Path, _changed: int | None, _size: int | None) -> Template:
     parts = read_parts(path)
     try:
         presentation = pptx.Presentation(io.BytesIO(_as_presentation(parts)))
-        _empty(presentation)
+        own, kept = choose(presentation)
+        empty(presentation, kept)
+        removed = tuple(_removed(own, kept))
+        renew_essentials(presentation)
         ensure_content_layout(presentation)
         stages = Stages(presentation)
-        style = Style.of(presentation, layout_of(presentation, stages.content(Needs())))
+        layout = layout_of(presentation, stages.content(Needs()))
+        style = Style.of(presentation, layout)
     except _UNUSABLE as error:
         raise TemplateRefused(f"“{path.name}” cannot be used as a template; choose a .pptx or .potx file.") from error
     stream = io.BytesIO()
     presentation.save(stream)
-    return Template(_stored(stream.getvalue()), stages, style)
+    colours, marked = colours_of(style, layout), bool(kept) or _marked(presentation)
+    return Template(path.name, _stored(stream.getvalue()), stages, style, colours, own, removed, marked)
+
+
+def _marked(presentation: Presentation) -> bool:
+    """Whether a layout or master holds a token."""
+    owners = (owner for master in presentation.slide_masters for owner in (master, *master.slide_layouts))
+    return any(names_in_tree(owner._element) for owner in owners)
+
+
+def _removed(own: OwnSlides, kept: Sequence[Any]) -> Iterator[str]:
+    """What the kept slides may not bring along, in words."""
+    for number, part in zip(own.numbers, kept, strict=True):
+        yield from (f"slide {number}: {what}" for what in remove_foreign(part))
 
 
 def _as_presentation(parts: Parts) -> bytes:
@@ -108,34 +150,3 @@ def _zipped(parts: Parts) -> bytes:
         for name, blob in parts.items():
             package.writestr(ZipInfo(name), blob)
     return stream.getvalue()
-
-
-def _empty(presentation: Presentation) -> None:
-    """Take out the slides, what refers to them, and what tells about the template's makers."""
-    part = presentation.part
-    slides = presentation.slides._sldIdLst
-    for slide in list(slides):
-        part.drop_rel(slide.rId)
-        slides.remove(slide)
-    for tag in _FOR_SLIDES_ONLY:
-        for element in presentation._element.findall(qn(tag)):
-            presentation._element.remove(element)
-    owners: list[Any] = [part.package, *part.package.iter_parts()]
-    for owner in owners:
-        _drop(owner)
-
-
-def _drop(owner: Any) -> None:
-    """Relations to makers' data, and links from layouts to the slides that are gone."""
-    relations = owner._rels
-    for key, relation in list(relations.items()):
-        if relation.reltype in _DROPPED or (relation.reltype == RT.SLIDE and not relation.is_external):
-            relations.pop(key)
-            _unlink(owner, key)
-
-
-def _unlink(owner: Any, key: str) -> None:
-    """Remove the elements that point along a dropped relation."""
-    root = getattr(owner, "_element", None)
-    for element in [] if root is None else root.xpath(f"//*[@r:id='{key}' or @r:embed='{key}']"):
-        element.getparent().remove(element)

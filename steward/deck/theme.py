@@ -65,9 +65,13 @@ class Theme:
     @property
     def stretch(self) -> float:
         """How much wider than Arial text may run: fonts that are missing are replaced by wider ones."""
-        font = self._xml.find(f".//{qn('a:minorFont')}/{qn('a:latin')}")
-        name = "" if font is None else font.get("typeface", "").lower()
-        return 1.0 if name in _AS_WIDE_AS_ARIAL else 1.15
+        return 1.0 if self.font.lower() in _AS_WIDE_AS_ARIAL else 1.15
+
+    @property
+    def font(self) -> str:
+        """The name of its font for text, or nothing."""
+        found = self._xml.find(f".//{qn('a:minorFont')}/{qn('a:latin')}")
+        return "" if found is None else found.get("typeface", "")
 
     @property
     def body_text(self) -> Colour:

@@ -72,7 +72,7 @@ class Meeting(Record):
 
     held_on: date | None = day("Date", "The day of the meeting.")
     starts_at: str = text("Starts at", "The time of day, as 14:00.")
-    minutes: float | None = number("Minutes", "How long it lasts; 60 where nothing is said.", low=5, high=480)
+    minutes: float | None = number("Minutes", "How long it lasts; 60 where nothing is said.")
     zone: str = text("Time zone", "Such as Europe/Berlin; without it the time is local to whoever reads it.")
     place: str = text("Place", "A room, or the link of a call.")
     purpose: str = text("Purpose", "What the meeting is to achieve, in a sentence; it stands in the invitation.")

@@ -7,6 +7,7 @@ from steward.briefings.subject import Subject
 from steward.exhibits import Exhibit, Figure, Missing
 from steward.ui import show
 from steward.ui.cache import kept
+from steward.ui.frozen import frozen_topic
 from steward.ui.selection import choose_account, saying_no
 
 
@@ -27,7 +28,8 @@ def account_page(topic: str, brief: Callable[[Subject], Briefing]) -> None:
     """One topic of one account: choose, brief, show."""
     subject = choose_account()
     with saying_no():
-        briefing = kept(lambda: brief(subject), topic, subject.account_id, subject.quarter)
+        frozen = frozen_topic(subject, topic)
+        briefing = frozen or kept(lambda: brief(subject), topic, subject.account_id, subject.quarter)
     show_briefing(briefing, f"{subject.account.name} · {subject.quarter.spoken}")
 
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from steward.briefings.customer.review import Slide
+from steward.exhibits import Figure
 from steward.ui.exhibits import exhibit
-from steward.ui.figures import figures
 from steward.ui.plain import plain
 
 WIDTH, HEIGHT = 1060, 420
@@ -36,12 +36,32 @@ def _content(slide: Slide) -> None:
     st.markdown(f"## {plain(slide.title)}", anchors=False)
     if slide.subtitle:
         st.caption(plain(slide.subtitle))
-    figures(slide.figures)
+    _strip(slide)
     if slide.exhibits:
         for place, shown in zip(st.columns(len(slide.exhibits), gap="medium"), slide.exhibits, strict=True):
             with place:
                 exhibit(shown, key=f"slide-{slide.id}-{shown.id}", titled=shown.title != slide.title)
     _paragraphs(slide)
+    if slide.so_what:
+        st.info(f"**{plain(slide.so_what)}**")
+
+
+def _strip(slide: Slide) -> None:
+    """The figures in one row, as on the slide; on a phone below one another."""
+    if slide.figures:
+        for place, figure in zip(st.columns(len(slide.figures), gap="small"), slide.figures, strict=True):
+            with place, st.container(border=True, gap="xxsmall", height="stretch"):
+                _figure(figure)
+
+
+def _figure(figure: Figure) -> None:
+    """One figure as a slide has it: its name, its value, and how it moved."""
+    st.caption(plain(figure.label))
+    st.markdown(f"### {plain(figure.text)}", anchors=False)
+    said = figure.delta_text or figure.note
+    if said:
+        colour = {True: "green", False: "red", None: "gray"}[figure.good]
+        st.markdown(f":{colour}[:small[{plain(said)}]]")
 
 
 def _paragraphs(slide: Slide) -> None:

@@ -8,7 +8,7 @@ from enum import Enum
 from steward.briefings.customer.conditions import condition
 from steward.briefings.customer.material import Material
 from steward.briefings.customer.review import CustomerReview, Slide
-from steward.briefings.customer.slide_library import APPENDIX, offers
+from steward.briefings.customer.slide_library import APPENDIX, NAMES, offers
 from steward.briefings.wording import capital, counted
 from steward.exhibits import Table, day_text, listed
 from steward.plans.review import Review, Shown, SlideKind
@@ -110,7 +110,7 @@ def _so_whats(checked: Checked) -> Iterator[Finding]:
             continue
         choice = written.get(slide.id)
         if not slide.so_what:
-            words = f"“{slide.title}” has no “so what”: accept the proposed line or write one."
+            words = f"{NAMES[slide.id]}: no “so what” yet. Accept the proposed line or write one."
             yield Finding("so what", Weight.MEND, words, Place.SLIDE, slide.id)
         elif choice and choice.rests_on and choice.rests_on != proposed[slide.id]:
             words = f"The figures behind “{slide.so_what}” have changed since it was accepted."
@@ -154,12 +154,13 @@ def _promises(checked: Checked) -> Iterator[Finding]:
 def _overflow(checked: Checked) -> Iterator[Finding]:
     """Texts that are cut, a line for each slide."""
     known = {slide.title: slide.id for slide in checked.review.slides}
+    names = {slide.title: NAMES.get(slide.id, slide.title) for slide in checked.review.slides}
     cut: dict[str, list[str]] = {}
     for title, text in checked.cut:
         cut.setdefault(title, []).append(text)
     for title, texts in cut.items():
         more = f" and {len(texts) - 1} more" if len(texts) > 1 else ""
-        words = f"On “{title}” not everything fits its place: “{texts[0]}”{more}."
+        words = f"{names.get(title, title)}: not everything fits its place: “{texts[0]}”{more}."
         yield Finding("overflow", Weight.MEND, words, Place.SLIDE, known.get(title, ""))
 
 

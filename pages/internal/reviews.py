@@ -1,0 +1,20 @@
+"""All reviews of a quarter: who has begun, what they lack, and all their decks at once."""
+
+from steward.briefings.internal.portfolio import portfolio
+from steward.readiness import readiness_table
+from steward.ui import show
+from steward.ui.cache import kept
+from steward.ui.filters import choose_filters
+from steward.ui.review.bulk import make_decks, reviews_of
+from steward.ui.selection import choose_book, open_account
+
+book = choose_book()
+filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))
+brief = kept(lambda: portfolio(book, filters), "portfolio", book.quarter, filters)
+found = reviews_of(book, [row for row in brief.rows if row.active])
+table = readiness_table(book, found)
+show.headline(table.title, f"{book.warehouse.facts.company} · {book.quarter.spoken}")
+opened = show.table(table, selectable=True)
+make_decks(book, found)
+if opened:
+    open_account(opened, "pages/internal/review.py")
