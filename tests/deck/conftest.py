@@ -26,18 +26,25 @@ def deck(review: CustomerReview) -> bytes:
 
 
 @pytest.fixture
-def rendered(tmp_path: Path) -> Callable[[bytes], int]:
+def rendered(all_rendered: Callable[[dict[str, bytes]], dict[str, int]]) -> Callable[[bytes], int]:
     """Render a deck with LibreOffice; the number of pages."""
+    return lambda deck: all_rendered({"deck": deck})["deck"]
+
+
+@pytest.fixture
+def all_rendered(tmp_path: Path) -> Callable[[dict[str, bytes]], dict[str, int]]:
+    """Render decks with one start of LibreOffice; each one's number of pages."""
     if not shutil.which("soffice"):
         (pytest.fail if os.environ.get("CI") else pytest.skip)("install LibreOffice (libreoffice-impress)")
 
-    def pages(deck: bytes) -> int:
-        file = tmp_path / "deck.pptx"
-        file.write_bytes(deck)
+    def pages(decks: dict[str, bytes]) -> dict[str, int]:
+        files = {name: tmp_path / f"deck-{number}.pptx" for number, name in enumerate(decks)}
+        for name, file in files.items():
+            file.write_bytes(decks[name])
         profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
-        subprocess.run(convert, check=True, capture_output=True, timeout=180)
-        return _counted(file.with_suffix(".pdf"))
+        convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+        subprocess.run([*convert, *map(str, files.values())], check=True, capture_output=True, timeout=240)
+        return {name: _counted(file.with_suffix(".pdf")) for name, file in files.items()}
 
     return pages
 

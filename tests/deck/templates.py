@@ -75,6 +75,24 @@ def _without_titles() -> bytes:
     return _saved(presentation)
 
 
+def _one_layout_without_title() -> bytes:
+    presentation = Presentation()
+    for layout in list(presentation.slide_layouts)[1:]:
+        presentation.slide_layouts.remove(layout)
+    for shape in list(presentation.slide_layouts[0].placeholders):
+        if "TITLE" in shape.placeholder_format.type.name:
+            shape.element.getparent().remove(shape.element)
+    return _saved(presentation)
+
+
+def _one_name_for_all_placeholders() -> bytes:
+    presentation = Presentation()
+    for owner in (presentation.slide_master, *presentation.slide_layouts):
+        for shape in owner.placeholders:
+            shape.element.nvSpPr.cNvPr.set("name", "Placeholder")
+    return _saved(presentation)
+
+
 def _named(*names: str) -> Callable[[], bytes]:
     def make() -> bytes:
         presentation = Presentation()
@@ -167,6 +185,8 @@ ODD: dict[str, Callable[[], bytes]] = {
     "a banner": _resized(20, 4),
     "no layouts": _without_layouts,
     "no title placeholder": _without_titles,
+    "one layout without a title": _one_layout_without_title,
+    "all placeholders of one name": _one_name_for_all_placeholders,
     "Japanese": _named("タイトル スライド", "タイトルとコンテンツ", "セクション見出し"),
     "German": _named("Titelfolie", "Titel und Inhalt", "Abschnittsüberschrift"),
     "all layouts of one name": _named("Layout"),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from templates import ODD, written
 
 from steward.briefings.customer.review import CustomerReview
 from steward.deck import customer_deck
@@ -15,8 +16,11 @@ def test_libreoffice_draws_every_slide(review: CustomerReview, deck: bytes, rend
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("name", ["unhcr_16x9.pptx", "rstudio.potx"])
-def test_libreoffice_draws_a_deck_on_a_real_template(
-    name: str, review: CustomerReview, real: Path, rendered: Callable[[bytes], int]
+def test_libreoffice_draws_a_deck_on_every_template(
+    review: CustomerReview, real: Path, tmp_path: Path, all_rendered: Callable[[dict[str, bytes]], dict[str, int]]
 ) -> None:
-    assert rendered(customer_deck(review, real / "templates" / name)) == len(review.slides)
+    decks = {each.stem: customer_deck(review, each) for each in sorted((real / "templates").iterdir())}
+    assert len(decks) >= 4
+    for kind, make in ODD.items():
+        decks[kind] = customer_deck(review, written(tmp_path, "odd.pptx", make()))
+    assert all_rendered(decks) == dict.fromkeys(decks, len(review.slides))

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from packages import parts_of, problems, slides_of
+from package_check import faults
+from packages import parts_of, slides_of
 from pptx import Presentation
 from templates import ODD, parts, written, zipped
 
@@ -20,7 +21,7 @@ REAL = ("unhcr_16x9.pptx", "vicgov_a4_custom_layout_names.pptx", "deleted_layout
 
 def check(review: CustomerReview, deck: bytes) -> None:
     """What holds on any template."""
-    assert problems(deck) == []
+    assert faults(deck) == []
     presentation = Presentation(io.BytesIO(deck))
     assert [slide.shapes.title.text for slide in presentation.slides] == [slide.title for slide in review.slides]
     for slide in presentation.slides:
@@ -96,6 +97,14 @@ def _twice() -> bytes:
     return stream.getvalue()
 
 
+def _strict() -> bytes:
+    old, new = (
+        b"http://schemas.openxmlformats.org/presentationml/2006/main",
+        b"http://purl.oclc.org/ooxml/presentationml/main",
+    )
+    return zipped(parts() | {"ppt/presentation.xml": parts()["ppt/presentation.xml"].replace(old, new)})
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAIN = "presentationml.presentation.main+xml"
 MACROS = "ms-powerpoint.presentation.macroEnabled.main+xml"
@@ -105,6 +114,18 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "a password": (lambda: OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "password"),
     "the old format": (lambda: OLE + b"\0" * 600, "PowerPoint 2003"),
     "a Word document": (_types(MAIN, "wordprocessingml.document.main+xml"), "Word"),
+    "an Excel workbook": (_types(MAIN, "spreadsheetml.sheet.main+xml"), "an Excel file"),
+    "a drawing": (_types(MAIN, "drawing.main+xml"), "another kind of file"),
+    "macros in a template": (
+        _types("openxmlformats-officedocument." + MAIN, "ms-powerpoint.template.macroEnabled.main+xml"), "macros"
+    ),
+    "Strict Open XML": (_strict, "Strict Open XML"),
+    "too many parts": (
+        lambda: zipped(parts() | {f"ppt/media/{n}.bin": b"" for n in range(10_001)}), "far too many parts"
+    ),
+    "one huge part of XML": (
+        lambda: zipped(parts() | {"ppt/theme/theme9.xml": b"<a>" + b" " * 41 * 2**20 + b"</a>"}), "far more"
+    ),
     "not a zip": (lambda: b"hello", "not a PowerPoint file"),
     "nothing": (lambda: b"", "not a PowerPoint file"),
     "half a file": (lambda: zipped(parts())[:9_000], "PowerPoint file"),
