@@ -1,6 +1,6 @@
 """How ready reviews are: preflight of one, and of all of a quarter in one table for a manager."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from steward.warehouse.reader import Warehouse
 
 @dataclass(frozen=True)
 class Ready:
-    """One account's review and what it lacks. `findings` None: nobody has begun it, or it cannot be opened."""
+    """One account's review and what it lacks. `findings` None: nobody has begun it."""
 
     account_id: str
     name: str
@@ -29,7 +29,6 @@ class Ready:
     prepared: Review | None
     findings: tuple[Finding, ...] | None
     slides: int = 0
-    why: str = ""
 
     def count(self, weight: Weight) -> int:
         """How many findings weigh so much."""
@@ -39,7 +38,7 @@ class Ready:
     def state(self) -> str:
         """The review in a word or two."""
         if self.findings is None:
-            return self.why or "not begun"
+            return "not begun"
         if self.count(Weight.STOPS):
             return "not to be shown yet"
         return "to mend" if self.count(Weight.MEND) else "ready"
@@ -66,24 +65,18 @@ def account_names(warehouse: Warehouse) -> list[str]:
     return [choice.name for choice in internal_rows.choices(warehouse)]
 
 
-def readiness(
-    book: Book, plans: Plans, rows: Iterable[BookRow], progress: Callable[[str, float], object] = lambda text, share: None
-) -> tuple[Ready, ...]:
-    """The reviews of a book's accounts, those that nobody began last."""
-    accounts, names = list(rows), account_names(book.warehouse)
-    found = []
-    for number, row in enumerate(accounts, start=1):
-        found.append(_ready(book, plans, row, names))
-        progress(f"{number} of {len(accounts)} reviews", number / len(accounts))
-    return tuple(sorted(found, key=lambda one: (one.findings is None, -one.count(Weight.STOPS), one.name)))
-
-
-def _ready(book: Book, plans: Plans, row: BookRow, names: Sequence[str]) -> Ready:
+def ready(book: Book, plans: Plans, row: BookRow, names: Sequence[str]) -> Ready:
+    """One account's review; `names`: those of all accounts."""
     if not (plans.of(row.account_id) / file_of(book.quarter)).is_file():
         return Ready(row.account_id, row.name, row.owner, None, None)
     opened = open_review(subject(book.warehouse, row.account_id, str(book.quarter)), plans)
     found = check(opened, names)
     return Ready(row.account_id, row.name, row.owner, opened.file.plan, found, len(opened.review.slides))
+
+
+def in_order(found: Iterable[Ready]) -> tuple[Ready, ...]:
+    """What needs somebody first; those that nobody began last."""
+    return tuple(sorted(found, key=lambda one: (one.findings is None, -one.count(Weight.STOPS), one.name)))
 
 
 def readiness_table(book: Book, found: Sequence[Ready]) -> Table:

@@ -58,7 +58,7 @@ def _figure(figure: Figure) -> None:
     """One figure as a slide has it: its name, its value, and how it moved."""
     st.caption(plain(figure.label))
     st.markdown(f"### {plain(figure.text)}", anchors=False)
-    said = figure.delta_text or figure.note
+    said = figure.delta_text or figure.why or figure.note
     if said:
         colour = {True: "green", False: "red", None: "gray"}[figure.good]
         st.markdown(f":{colour}[:small[{plain(said)}]]")

@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
+from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import TimeoutError as NotInTime
 
 from steward.domain.stakeholders import Sway
 from steward.plans import strategy as ours
@@ -171,7 +172,7 @@ def _opened_cell(page: Page, grid: Locator) -> Locator:
         assert box is not None
         page.mouse.click(box["x"] + box["width"] * 0.4, box["y"] + 35 * 1.5)
         page.keyboard.press("Enter")
-        with suppress(TimeoutError):
+        with suppress(NotInTime):
             cell.wait_for(timeout=2_000)
             break
     return cell

@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -14,7 +15,7 @@ import streamlit as st
 from steward.briefings.book import Book
 from steward.deck_runs import SUMMARY
 from steward.plans.review import file_of
-from steward.readiness import Ready, readiness
+from steward.readiness import Ready, account_names, in_order, ready
 from steward.ui.cache import kept, workspace
 from steward.ui.plain import plain
 from steward.ui.plan_files import plans
@@ -25,15 +26,15 @@ LOOK = 0.3
 
 def reviews_of(book: Book, rows: Sequence[BookRow]) -> tuple[Ready, ...]:
     """The reviews of these accounts, checked again only where a file changed."""
-    state = tuple(_stamp(book, row.account_id) for row in rows)
-    with st.empty():
-        bar = st.progress(0.0, "Looking at the reviews")
-        found = kept(
-            lambda: readiness(book, plans(), rows, lambda text, share: bar.progress(share, text)),
-            "readiness", book.quarter, state,
-        )  # fmt: skip
-        st.empty()
-    return found
+    names = kept(lambda: tuple(account_names(book.warehouse)), "account names")
+    bar = st.progress(0.0, "Looking at the reviews")
+    found = []
+    for number, row in enumerate(rows, start=1):
+        one = kept(partial(ready, book, plans(), row, names), "ready", book.quarter, _stamp(book, row.account_id))
+        found.append(one)
+        bar.progress(number / len(rows), f"{number} of {len(rows)} reviews")
+    bar.empty()
+    return in_order(found)
 
 
 def _stamp(book: Book, account_id: str) -> tuple[str, int, int]:
