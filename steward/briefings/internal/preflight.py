@@ -153,15 +153,20 @@ def _promises(checked: Checked) -> Iterator[Finding]:
 
 def _overflow(checked: Checked) -> Iterator[Finding]:
     """Texts that are cut, a line for each slide."""
-    known = {slide.title: slide.id for slide in checked.review.slides}
-    names = {slide.title: NAMES.get(slide.id, slide.title) for slide in checked.review.slides}
     cut: dict[str, list[str]] = {}
     for title, text in checked.cut:
         cut.setdefault(title, []).append(text)
     for title, texts in cut.items():
+        slide = _titled(checked.review, title)
+        name = NAMES.get(slide.id, slide.title) if slide else title
         more = f" and {len(texts) - 1} more" if len(texts) > 1 else ""
-        words = f"{names.get(title, title)}: not everything fits its place: “{texts[0]}”{more}."
-        yield Finding("overflow", Weight.MEND, words, Place.SLIDE, known.get(title, ""))
+        words = f"{name}: not everything fits its place: “{texts[0]}”{more}."
+        yield Finding("overflow", Weight.MEND, words, Place.SLIDE, slide.id if slide else "")
+
+
+def _titled(review: CustomerReview, drawn: str) -> Slide | None:
+    """The slide of a title as it was drawn, itself cut perhaps."""
+    return next((one for one in review.slides if one.title.startswith(drawn.removesuffix("…"))), None)
 
 
 def _left_out(checked: Checked) -> Iterator[Finding]:
@@ -193,17 +198,24 @@ def _meeting(checked: Checked) -> Iterator[Finding]:
 
 
 def _words(checked: Checked) -> Iterator[Finding]:
-    """Other customers and our own vocabulary."""
-    others = _any_of([name for name in checked.others if len(name) > 3])
-    internal = _any_of(INTERNAL_WORDS)
-    for slide in checked.review.slides:
+    """Other customers and our own vocabulary, each once, at the slide that says it first; the agenda repeats others."""
+    others, internal = _any_of(name for name in checked.others if len(name) > 3), _any_of(INTERNAL_WORDS)
+    told: set[str] = set()
+    for slide in sorted(checked.review.slides, key=lambda one: one.id == "agenda"):
         for text in (text.replace(checked.review.account_name, "") for text in _texts(slide)):
-            if others and (found := others.search(text)):
-                words = f"“{slide.title}” names another customer: {found[0]}."
-                yield Finding("another customer", Weight.STOPS, words, Place.SLIDE, slide.id)
-            if internal and (found := internal.search(text)):
-                words = f"“{slide.title}” says “{found[0]}”, which is a word for our own ears."
-                yield Finding("internal word", Weight.STOPS, words, Place.SLIDE, slide.id)
+            for pattern, key, says in (
+                (others, "another customer", _NAMES_ANOTHER),
+                (internal, "internal word", _OURS),
+            ):
+                found = pattern.search(text) if pattern else None
+                if found and found[0].casefold() not in told:
+                    told.add(found[0].casefold())
+                    words = says.format(title=slide.title, found=found[0])
+                    yield Finding(key, Weight.STOPS, words, Place.SLIDE, slide.id)
+
+
+_NAMES_ANOTHER = "“{title}” names another customer: {found}."
+_OURS = "“{title}” says “{found}”, which is a word for our own ears."
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str] | None:

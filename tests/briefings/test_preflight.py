@@ -1,0 +1,163 @@
+"""What preflight finds, and that it finds nothing where nothing is wrong."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from steward.briefings.customer.so_what import so_whats
+from steward.briefings.customer.storyline import composed
+from steward.briefings.internal.preflight import Checked, Finding, Place, Weight, preflight
+from steward.plans.review import Attendee, Decision, Meeting, Review, Shown, SlideChoice, SlideKind
+from steward.plans.success_plan import Commitment, Side
+from tests.reviews_made import BUSY, about, account, material_of
+
+READY = Review(
+    account_id=BUSY,
+    meeting=Meeting(held_on=date(2026, 10, 6)),
+    attendees=(Attendee(person="Ada Guest", side=Side.THEIRS),),
+    decisions=(Decision(decision="Add room at two sites"),),
+)
+
+
+def _checked(home: Path, prepared: Review = READY, **changed: Any) -> Checked:
+    """A review that lacks nothing but what `changed` says: every line accepted, figures frozen as they are today."""
+    found, names = material_of(home), about(account(home), home)
+    lines = tuple(
+        SlideChoice(id=key, so_what=line, rests_on=line) for key, line in so_whats(found).items() if key != "value"
+    )
+    written = {one.id: one for one in prepared.slides}
+    slides = (*(written.pop(one.id, one) for one in lines), *written.values())
+    whole = replace(prepared, slides=tuple(one for one in slides if one.id != "investment"))
+    agreed = replace(
+        names.plan,
+        commitments=tuple(
+            replace(c, owner=c.owner or "P-01", due=c.due or date(2027, 1, 1)) for c in names.plan.commitments
+        ),
+    )
+    made = composed(found, names, whole)
+    base = Checked(material=found, review=made, prepared=whole, agreed=agreed, today=found, others=())
+    return replace(base, **changed)
+
+
+def _serious(found: tuple[Finding, ...]) -> list[str]:
+    return [one.id for one in found if one.weight is not Weight.KNOW]
+
+
+def test_a_review_that_lacks_nothing_is_ready(sample_home: Path) -> None:
+    assert _serious(preflight(_checked(sample_home))) == []
+
+
+LACKS: dict[str, tuple[dict[str, Any], Weight, Place, str]] = {
+    "no day": ({"meeting": Meeting()}, Weight.MEND, Place.MEETING, ""),
+    "nobody": ({"attendees": ()}, Weight.MEND, Place.MEETING, ""),
+    "no decision": ({"decisions": ()}, Weight.STOPS, Place.MEETING, "decisions"),
+    "so what": ({"slides": (SlideChoice(id="service"),)}, Weight.MEND, Place.SLIDE, "service"),
+    "so what outdated": (
+        {"slides": (SlideChoice(id="service", so_what="Calm.", rests_on="Once it was otherwise."),)},
+        Weight.MEND, Place.SLIDE, "service",
+    ),
+    "condition": (
+        {"slides": (SlideChoice(id="challenges", shown=Shown.WHEN, when="more than 5"),)},
+        Weight.MEND, Place.SLIDE, "challenges",
+    ),
+    "picture": (
+        {"slides": (SlideChoice(id="p", kind=SlideKind.PICTURE, title="Office", picture="gone.png"),)},
+        Weight.STOPS, Place.SLIDE, "p",
+    ),
+    "internal word": (
+        {"slides": (SlideChoice(id="mine", kind=SlideKind.TEXT, title="Upsell ideas"),)},
+        Weight.STOPS, Place.SLIDE, "mine",
+    ),
+    "too many minutes": (
+        {"slides": (SlideChoice(id="mine", kind=SlideKind.TEXT, title="Much to say", minutes=120),)},
+        Weight.MEND, Place.SLIDE, "",
+    ),
+    "too long": (
+        {"slides": tuple(SlideChoice(id=f"m{n}", kind=SlideKind.TEXT, title="More", minutes=0) for n in range(6))},
+        Weight.MEND, Place.SLIDE, "",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", LACKS)
+def test_what_a_review_lacks_is_found_and_says_where_it_is_mended(what: str, sample_home: Path) -> None:
+    lacking, weight, place, at = LACKS[what]
+    found = preflight(_checked(sample_home, replace(READY, **lacking)))
+    assert [(one.id, one.weight, one.place, one.at) for one in found if one.weight is not Weight.KNOW] == [
+        (what, weight, place, at)
+    ]
+    assert all(one.words.endswith((".", "”")) for one in found)
+
+
+def test_figures_that_are_not_frozen_and_such_that_moved_since(sample_home: Path) -> None:
+    whole = _checked(sample_home)
+    assert _serious(preflight(replace(whole, today=None))) == ["not frozen"]
+    service = whole.material.service
+    figures = tuple(replace(one, value=1) if one.id == "service.mttr" else one for one in service.figures)
+    moved = replace(whole.material, service=replace(service, figures=figures))
+    found = preflight(replace(whole, today=moved))
+    assert [one.words for one in found if one.id == "stale"] == [
+        "1 figure different today from what was frozen: Mean time to repair."
+    ]
+
+
+def test_frozen_figures_that_cannot_be_read_stop_the_review(sample_home: Path) -> None:
+    found = preflight(_checked(sample_home, damaged="The frozen figures are damaged."))
+    assert (found[0].id, found[0].weight) == ("frozen damaged", Weight.STOPS)
+
+
+@pytest.mark.parametrize(
+    ("promise", "words"),
+    [
+        (Commitment(promise="Mend it", side=Side.OURS), "has neither an owner nor a date."),
+        (Commitment(promise="Mend it", side=Side.OURS, owner="P-01"), "has no date."),
+        (Commitment(promise="Mend it", side=Side.OURS, due=date(2026, 12, 1)), "has no owner."),
+    ],
+)
+def test_a_promise_needs_an_owner_and_a_date(promise: Commitment, words: str, sample_home: Path) -> None:
+    whole = _checked(sample_home)
+    agreed = replace(whole.agreed, commitments=(promise,))
+    found = [one for one in preflight(replace(whole, agreed=agreed)) if one.id == "promise"]
+    assert [one.words for one in found] == [f"The promise “Mend it” {words}"]
+    assert found[0].at == "commitments"
+
+
+def test_without_a_goal_the_review_is_about_us(sample_home: Path) -> None:
+    whole = _checked(sample_home)
+    assert "no goal" in _serious(preflight(replace(whole, agreed=replace(whole.agreed, goals=()))))
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "named"),
+    [
+        ("As at Acme last year", "Acme", True),
+        ("as at ACME, last year", "Acme", True),
+        ("Acmeville is nice", "Acme", False),
+        ("Brimfull Studios grows", "Brimfull Studios Nordics", False),
+        ("A visit to Abc", "Abc", False),
+    ],
+)
+def test_the_name_of_another_customer_stops_it(text: str, other: str, named: bool, sample_home: Path) -> None:
+    """Names of three letters are words too often."""
+    prepared = replace(READY, slides=(SlideChoice(id="mine", kind=SlideKind.TEXT, title=text),))
+    found = preflight(_checked(sample_home, prepared, others=(other,)))
+    assert ("another customer" in _serious(found)) is named
+
+
+def test_what_does_not_fit_is_told_once_a_slide(sample_home: Path) -> None:
+    whole = _checked(sample_home)
+    title = next(slide.title for slide in whole.review.slides if slide.id == "goals")
+    found = preflight(replace(whole, cut=[(title, "A long go…"), (title, "Another…")]))
+    assert [(one.at, one.words) for one in found if one.id == "overflow"] == [
+        ("goals", "Your goals: not everything fits its place: “A long go…” and 1 more.")
+    ]
+
+
+def test_a_slide_left_out_and_a_feed_missing_are_good_to_know(sample_home: Path) -> None:
+    whole = _checked(sample_home)
+    told = [one for one in preflight(whole) if one.id == "left out"]
+    assert len(told) == len(whole.review.left_out) > 0
+    assert all(one.weight is Weight.KNOW for one in told)

@@ -1,0 +1,73 @@
+"""Proposed lines: every number in them is one of the account's figures."""
+
+import re
+from pathlib import Path
+
+from steward.briefings.customer.material import Material, material
+from steward.briefings.customer.plan_subject import PlanSubject
+from steward.briefings.customer.so_what import so_whats
+from steward.briefings.subject import subject
+from steward.exhibits import PERCENT, Bullets, Figure
+from steward.plans.success_plan import SuccessPlan
+from tests.homes import ACCOUNTS, loaded
+from tests.reviews_made import BUSY, accounts, material_of
+
+NUMBER = re.compile(r"\d[\d,.]*")
+
+
+def _numbers(text: str) -> set[str]:
+    return {found.rstrip(".,") for found in NUMBER.findall(text)}
+
+
+def _known(found: Material) -> set[str]:
+    """Every number that stands in a figure, its note, or a count of goals and steps; and the room left in a product."""
+    figures: list[Figure] = list(found.figures(investment=True))
+    known = {"90"}
+    for figure in figures:
+        known |= _numbers(f"{figure.text} {figure.unit.compact(figure.previous)} {figure.note} {figure.label}")
+        if figure.unit == PERCENT and figure.value is not None:
+            known |= _numbers(PERCENT.text(100 - float(figure.value)))
+    bullets = found.success.goals.bullets if isinstance(found.success.goals, Bullets) else ()
+    spans = found.success.joint_plan.spans if found.success.joint_plan else ()
+    return known | {str(number) for number in range(max(len(bullets), len(spans)) + 1)}
+
+
+def test_no_line_holds_a_number_that_is_no_figure(sample_home: Path) -> None:
+    told = 0
+    for about in accounts(sample_home):
+        found = material_of(sample_home, about.account_id)
+        names = " ".join([*found.service.products_missed, *found.adoption.outgrown])
+        steps = found.success.joint_plan.spans if found.success.joint_plan else ()
+        spans = " ".join(span.label for span in steps)
+        for line in so_whats(found).values():
+            assert _numbers(line) <= _known(found) | _numbers(names) | _numbers(spans), line
+            told += 1
+    assert told > 200
+
+
+def test_a_promise_broken_is_said_before_one_kept(sample_home: Path) -> None:
+    missed = next(
+        found
+        for about in accounts(sample_home)
+        if (found := material_of(sample_home, about.account_id)).service.products_missed
+    )
+    line = so_whats(missed)["service"]
+    assert line.startswith(missed.service.products_missed[0])
+    assert "ours to mend" in line
+
+
+def test_without_figures_there_is_no_line(tmp_path: Path) -> None:
+    """
+    subscription_id | account_id | product_id | mrr | starts_on
+    S1              | A1         | P1         | 500 | 2026-09-01
+    """
+    tables = {"accounts": ACCOUNTS, "subscriptions": str(test_without_figures_there_is_no_line.__doc__)}
+    names = PlanSubject(subject(loaded(tmp_path, **tables), "A1"), SuccessPlan(account_id="A1"))
+    assert so_whats(material(names)) == {}
+
+
+def test_a_product_without_room_is_named_with_the_limit(sample_home: Path) -> None:
+    found = material_of(sample_home, BUSY)
+    line = so_whats(found)["adoption"]
+    assert "90" in line
+    assert all(name in line for name in found.adoption.outgrown)

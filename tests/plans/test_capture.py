@@ -1,0 +1,85 @@
+"""Notes taken while people talk."""
+
+import multiprocessing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from steward.errors import PlanBroken
+from steward.plans import review as reviews
+from steward.plans import success_plan as agreed
+from steward.plans.capture import Note, Noted, capture
+from steward.plans.review import Outcome, Review
+from steward.plans.store import Plans
+from steward.plans.success_plan import Kept, Side, SuccessPlan
+
+DAY = date(2026, 10, 6)
+SPAWN = multiprocessing.get_context("forkserver")
+
+
+def _note(plans: Plans, kind: Noted, words: str, **more: object) -> None:
+    capture(plans, "A1", "2026-Q3", Note(kind=kind, words=words, **more), "Anna", DAY)  # type: ignore[arg-type]
+
+
+def _success(plans: Plans) -> SuccessPlan:
+    return plans.open(SuccessPlan, agreed.FILE, "A1").plan
+
+
+def _review(plans: Plans) -> Review:
+    return plans.open(Review, reviews.file_of("2026-Q3"), "A1").plan
+
+
+def test_a_promise_goes_into_the_success_plan_with_day_and_review(tmp_path: Path) -> None:
+    plans = Plans(tmp_path)
+    _note(plans, Noted.COMMITMENT, "Send the report", side=Side.THEIRS, owner="K1", due=date(2026, 11, 1))
+    (promise,) = _success(plans).commitments
+    assert (promise.promise, promise.side, promise.owner) == ("Send the report", Side.THEIRS, "K1")
+    assert (promise.made_on, promise.due, promise.review) == (DAY, date(2026, 11, 1), "2026-Q3")
+    assert promise.status is Kept.OPEN
+
+
+def test_a_decision_is_taken_and_a_question_waits(tmp_path: Path) -> None:
+    plans = Plans(tmp_path)
+    _note(plans, Noted.DECISION, "Renew early", side=Side.THEIRS, owner="K1")
+    _note(plans, Noted.QUESTION, "Who pays?", owner="P1")
+    found = _review(plans)
+    assert [(one.decision, one.outcome, one.their_owner, one.our_owner) for one in found.decisions] == [
+        ("Renew early", Outcome.TAKEN, "K1", "")
+    ]
+    assert [(one.question, one.owner, one.answer) for one in found.questions] == [("Who pays?", "P1", "")]
+
+
+def test_the_same_words_twice_are_two_entries(tmp_path: Path) -> None:
+    plans = Plans(tmp_path)
+    _note(plans, Noted.QUESTION, "When?")
+    _note(plans, Noted.QUESTION, "When?")
+    assert len({one.id for one in _review(plans).questions}) == 2
+
+
+def test_a_plan_that_is_broken_is_not_saved_over(tmp_path: Path) -> None:
+    plans = Plans(tmp_path)
+    file = plans.of("A1") / agreed.FILE
+    file.parent.mkdir(parents=True)
+    file.write_text("account_id = A1 [", encoding="utf-8")
+    with pytest.raises(PlanBroken):
+        _note(plans, Noted.COMMITMENT, "Send the report")
+    assert file.read_text(encoding="utf-8") == "account_id = A1 ["
+
+
+def note_many(folder: Path, who: str) -> None:
+    """Take thirty notes as fast as one can."""
+    for number in range(30):
+        note = Note(kind=Noted.QUESTION, words=f"{who} {number}")
+        capture(Plans(folder), "A1", "2026-Q3", note, who, DAY)
+
+
+def test_two_who_take_notes_at_once_lose_none(tmp_path: Path) -> None:
+    both = [SPAWN.Process(target=note_many, args=(tmp_path, who)) for who in ("Anna", "Ben")]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join(120)
+        assert one.exitcode == 0
+    asked = {one.question for one in _review(Plans(tmp_path)).questions}
+    assert asked == {f"{who} {number}" for who in ("Anna", "Ben") for number in range(30)}

@@ -1,0 +1,49 @@
+"""Reviews of the sample and of a small company, for the tests of several rooms."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from steward.briefings.customer.material import Material, material
+from steward.briefings.customer.plan_subject import PlanSubject
+from steward.briefings.customer.review import CustomerReview
+from steward.briefings.customer.storyline import composed
+from steward.briefings.subject import Subject, subject
+from steward.plans.review import Review, SlideChoice
+from steward.plans.store import Plans
+from steward.plans.success_plan import FILE, SuccessPlan
+from steward.warehouse.internal_rows import choices
+from steward.warehouse.reader import open_warehouse
+from steward.workspace import Workspace
+
+BUSY = "NW-1002"
+"""An account of the sample with goals, promises, outages, outgrown products and a survey."""
+
+
+def account(home: Path, account_id: str = BUSY, quarter: str | None = None) -> Subject:
+    """An account of a loaded home."""
+    return subject(open_warehouse(Workspace(home)), account_id, quarter)
+
+
+def accounts(home: Path) -> Iterator[Subject]:
+    """Every account of a loaded home."""
+    warehouse = open_warehouse(Workspace(home))
+    for choice in choices(warehouse):
+        yield subject(warehouse, choice.account_id)
+
+
+def about(found: Subject, home: Path) -> PlanSubject:
+    """The account with its success plan."""
+    return PlanSubject(found, Plans(Workspace(home).plans).open(SuccessPlan, FILE, found.account_id).plan)
+
+
+def review(home: Path, *slides: SlideChoice, account_id: str = BUSY, **sections: object) -> CustomerReview:
+    """The review of an account with these choices."""
+    names = about(account(home, account_id), home)
+    prepared = replace(Review(account_id=account_id), slides=slides, **sections)  # type: ignore[arg-type]
+    return composed(material(names), names, prepared)
+
+
+def material_of(home: Path, account_id: str = BUSY) -> Material:
+    """An account's material."""
+    return material(about(account(home, account_id), home))

@@ -1,0 +1,130 @@
+"""How ready the reviews of a quarter are, their decks all at once, and the templates they stand on."""
+
+import io
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+import pptx
+import pytest
+from typer.testing import CliRunner
+
+from steward.briefings.book import book_of
+from steward.briefings.internal.portfolio import portfolio
+from steward.cli import app
+from steward.deck import customer_deck
+from steward.deck.overflow import cut_texts
+from steward.deck.template import DEFAULT_TEMPLATE
+from steward.errors import TemplateRefused
+from steward.plans.review import Meeting, SlideChoice
+from steward.plans.store import Plans
+from steward.readiness import account_names, check, in_order, readiness_table, ready
+from steward.reviews import open_review
+from steward.templates import COMPANY, drop_template, keep_template, template_of
+from steward.warehouse.reader import open_warehouse
+from steward.workspace import Workspace
+from tests.reviews_made import BUSY, account
+
+
+@pytest.fixture
+def home(sample_home: Path, tmp_path: Path) -> Path:
+    """The sample, for one test alone."""
+    shutil.copytree(sample_home, tmp_path / "home")
+    return tmp_path / "home"
+
+
+def _plans(home: Path) -> Plans:
+    return Plans(Workspace(home).plans)
+
+
+def _begin(home: Path, *slides: SlideChoice) -> None:
+    """Somebody fixed a day for the review of a busy account."""
+    opened = open_review(account(home), _plans(home))
+    prepared = replace(opened.file.plan, meeting=Meeting(held_on=date(2026, 10, 6)), slides=slides)
+    _plans(home).save(opened.file, prepared, "Anna")
+
+
+def test_the_manager_sees_who_has_begun_and_what_stops_them(home: Path) -> None:
+    _begin(home)
+    book = book_of(open_warehouse(Workspace(home)))
+    names = account_names(book.warehouse)
+    found = in_order(ready(book, _plans(home), row, names) for row in portfolio(book).rows if row.active)
+    table = readiness_table(book, found)
+    assert table.keys[0] == BUSY
+    assert [row[3] for row in table.rows] == ["not to be shown yet", *["not begun"] * (len(found) - 1)]
+    assert table.title == f"0 of {len(found)} reviews ready for {book.quarter.spoken}, {len(found) - 1} not begun"
+    assert table.rows[0][2] == date(2026, 10, 6)
+
+
+def test_a_title_too_long_for_its_place_is_found_on_its_slide(home: Path) -> None:
+    _begin(home, SlideChoice(id="voice", title="What you told us about everything " * 12))
+    opened = open_review(account(home), _plans(home))
+    found = [one for one in check(opened, account_names(opened.subject.warehouse)) if one.id == "overflow"]
+    told = next(one for one in found if one.at == "voice")
+    assert told.words.startswith("What you told us: not everything fits its place: “What you told us about everything")
+
+
+def test_a_deck_in_which_all_fits_has_nothing_cut(home: Path) -> None:
+    opened = open_review(account(home), _plans(home))
+    short = replace(opened.review, slides=opened.review.slides[:1])
+    assert cut_texts(customer_deck(short)) == []
+
+
+def test_all_decks_are_in_one_zip_with_a_summary(home: Path) -> None:
+    _begin(home)
+    (Workspace(home).plans / "nw-1001-c695e9a1" / "success_plan.toml").write_bytes(b"\xff\xfe broken")
+    out, packed = home / "out", home / "all.zip"
+    told = CliRunner().invoke(
+        app, ["deck", "--all", "--prepared", "--home", str(home), "-o", str(out), "--zip", str(packed)]
+    )
+    assert told.exit_code == 0, told.output
+    with ZipFile(packed) as found:
+        names = found.namelist()
+        assert len(names) == 2
+        assert "1 decks written" in found.read("summary.txt").decode()
+        assert len(pptx.Presentation(io.BytesIO(found.read(names[1]))).slides) > 5
+
+
+def test_one_deck_that_fails_is_told_and_the_others_are_there(home: Path) -> None:
+    out = home / "out"
+    out.mkdir()
+    (out / "nw-1002-6da8f134-2026-Q3-qbr.pptx").mkdir()
+    told = CliRunner().invoke(app, ["deck", "--all", "--home", str(home), "-o", str(out), "--zip", str(home / "a.zip")])
+    assert told.exit_code == 1
+    with ZipFile(home / "a.zip") as found:
+        summary = found.read("summary.txt").decode()
+        assert "1 not written\n  NW-1002: " in summary
+        assert len(found.namelist()) > 30
+
+
+def _template() -> bytes:
+    return DEFAULT_TEMPLATE.read_bytes()
+
+
+def test_the_accounts_template_goes_before_the_companys(home: Path) -> None:
+    plans = _plans(home)
+    assert template_of(plans, BUSY) is None
+    company = keep_template(plans, None, "house.pptx", _template())
+    assert template_of(plans, BUSY) == company == plans.folder / COMPANY / "template.pptx"
+    mine = keep_template(plans, BUSY, "Theirs.POTX", _template())
+    assert template_of(plans, BUSY) == mine == plans.of(BUSY) / "template.potx"
+    assert template_of(plans, "NW-1001") == company
+    drop_template(plans, BUSY)
+    assert template_of(plans, BUSY) == company
+
+
+@pytest.mark.parametrize("content", [b"", b"PK nothing", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600])
+def test_a_file_that_is_no_template_is_refused_and_the_one_before_stays(content: bytes, home: Path) -> None:
+    plans = _plans(home)
+    before = keep_template(plans, BUSY, "good.pptx", _template())
+    with pytest.raises(TemplateRefused):
+        keep_template(plans, BUSY, "../../bad.pptx", content)
+    assert template_of(plans, BUSY) == before
+    assert before.read_bytes() == _template()
+    assert sorted(path.name for path in plans.of(BUSY).glob("*.pptx")) == ["template.pptx"]
+
+
+def test_no_account_can_have_the_companys_folder() -> None:
+    assert Plans(Path("x")).of(COMPANY).name != COMPANY

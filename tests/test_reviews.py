@@ -1,0 +1,250 @@
+"""Reviews frozen, thawed and read everywhere the same."""
+
+import csv
+import io
+import json
+import shutil
+import textwrap
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from PIL import Image
+from streamlit.testing.v1 import AppTest
+from typer.testing import CliRunner
+
+from steward.cli import app
+from steward.deck import customer_deck
+from steward.errors import PictureRefused, PlanChangedMeanwhile
+from steward.exhibits import Figure
+from steward.plans.review import Review, SlideChoice, SlideKind, file_of
+from steward.plans.store import Plans
+from steward.reviews import FROZEN, OpenedReview, cleaned, folder_of, freeze, keep_picture, open_review, thaw
+from steward.warehouse.load import load
+from steward.workspace import Workspace
+from tests.reviews_made import BUSY, account, accounts
+
+ROOT = Path(__file__).parents[1]
+DAY = date(2026, 10, 5)
+
+
+@pytest.fixture
+def home(sample_home: Path, tmp_path: Path) -> Path:
+    """The sample, for one test alone."""
+    shutil.copytree(sample_home, tmp_path / "home")
+    return tmp_path / "home"
+
+
+def _open(home: Path, account_id: str = BUSY) -> OpenedReview:
+    return open_review(account(home, account_id), Plans(Workspace(home).plans))
+
+
+def _freeze(home: Path, account_id: str = BUSY) -> OpenedReview:
+    freeze(_open(home, account_id), Plans(Workspace(home).plans), "Anna", DAY)
+    return _open(home, account_id)
+
+
+def _more_outages(home: Path) -> None:
+    """Another outage at a busy account, and the data loaded again."""
+    path = home / "data" / "incidents.csv"
+    rows = list(csv.DictReader(path.open(encoding="utf-8")))
+    mine = next(row for row in rows if row["account_id"] == BUSY and row["started_at"].startswith("2026-0"))
+    extra = {**mine, "incident_id": "NEW-1", "started_at": "2026-09-10 10:00:00", "restored_at": "2026-09-10 19:00:00"}
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, list(mine)).writerow(extra)
+    load(Workspace(home))
+
+
+def _value(figures: tuple[Figure, ...], key: str) -> object:
+    return next(figure.value for figure in figures if figure.id == key)
+
+
+def test_a_frozen_review_keeps_its_figures_when_the_data_changes(home: Path) -> None:
+    frozen = _freeze(home)
+    _more_outages(home)
+    after = _open(home)
+    assert after.material == frozen.material
+    assert after.review.slides == frozen.review.slides
+    assert after.review.frozen_on == DAY
+    today = thaw(after, Plans(Workspace(home).plans), "Anna")
+    assert today.plan.frozen.number is None
+    live = _open(home)
+    assert _value(live.review.figures, "service.incidents") == _value(after.review.figures, "service.incidents") + 1  # type: ignore[operator]
+    assert live.review.frozen_on is None
+
+
+def test_freezing_again_takes_todays_figures_and_keeps_the_earlier_ones(home: Path) -> None:
+    first = _freeze(home)
+    folder = folder_of(Plans(Workspace(home).plans), BUSY, first.subject.quarter) / FROZEN
+    before = (folder / "0001.json").read_bytes()
+    _more_outages(home)
+    second = _freeze(home)
+    assert second.material != first.material
+    assert sorted(path.name for path in folder.glob("*.json")) == ["0001.json", "0002.json"]
+    assert (folder / "0001.json").read_bytes() == before
+
+
+def test_who_changed_the_review_meanwhile_is_not_overruled_by_a_freeze(home: Path) -> None:
+    plans, opened = Plans(Workspace(home).plans), _open(home)
+    plans.save(opened.file, replace(opened.file.plan, slides=(SlideChoice(id="voice"),)), "Ben")
+    with pytest.raises(PlanChangedMeanwhile):
+        freeze(opened, plans, "Anna", DAY)
+    assert _open(home).file.plan.slides == (SlideChoice(id="voice"),)
+    assert _open(home).frozen is None
+
+
+@pytest.mark.parametrize("how", ["changed by hand", "gone", "cut off"])
+def test_frozen_figures_that_are_not_as_they_were_are_never_taken_for_frozen(how: str, home: Path) -> None:
+    frozen = _freeze(home)
+    path = folder_of(Plans(Workspace(home).plans), BUSY, frozen.subject.quarter) / FROZEN / "0001.json"
+    text = path.read_text(encoding="utf-8")
+    if how == "gone":
+        path.unlink()
+    else:
+        path.write_text(text.replace("99.", "98.", 1) if how == "changed by hand" else text[:500], encoding="utf-8")
+    after = _open(home)
+    assert after.damaged
+    assert after.frozen is None
+    assert after.review.frozen_on is None
+    refused = CliRunner().invoke(app, ["deck", BUSY, "--home", str(home), "-o", str(home / "x.pptx")])
+    assert refused.exit_code == 1
+    assert not (home / "x.pptx").exists()
+
+
+def test_words_and_promises_are_not_frozen(home: Path) -> None:
+    frozen, plans = _freeze(home), Plans(Workspace(home).plans)
+    choice = SlideChoice(id="service", so_what="Nothing to mend.")
+    plans.save(frozen.file, replace(frozen.file.plan, slides=(choice,)), "Anna")
+    after = _open(home)
+    assert "Nothing to mend." in [slide.so_what for slide in after.review.slides]
+    assert after.material == frozen.material
+
+
+@pytest.fixture(scope="module")
+def frozen_home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with every review frozen, and then other data loaded."""
+    home = tmp_path_factory.mktemp("frozen") / "home"
+    shutil.copytree(sample_home, home)
+    for about in accounts(home):
+        freeze(open_review(about, Plans(Workspace(home).plans)), Plans(Workspace(home).plans), "Anna", DAY)
+    _more_outages(home)
+    return home
+
+
+def _figures(opened: OpenedReview) -> Iterator[Figure]:
+    for topic in (opened.material.spend, opened.material.service, opened.material.adoption, opened.material.voice):
+        yield from (*topic.figures, *topic.not_loaded)
+
+
+def test_page_slide_json_and_frozen_file_say_the_same_for_every_account(
+    frozen_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Frozen, and the data changed since: a number that came from anywhere else would differ."""
+    monkeypatch.setenv("STEWARD_HOME", str(frozen_home))
+    for about in accounts(frozen_home):
+        opened = _open(frozen_home, about.account_id)
+        told = CliRunner().invoke(
+            app, ["brief", about.account_id, "--audience", "customer", "--json", "--home", str(frozen_home)]
+        )
+        said = json.loads(told.stdout)
+        assert said["frozen_on"] == DAY.isoformat()
+        values = {one["id"]: one["value"] for one in said["figures"]}
+        figures = {figure.id: figure for figure in _figures(opened)}
+        assert set(values) == set(figures)
+        for key, figure in figures.items():
+            assert values[key] == (None if figure.value is None else pytest.approx(float(figure.value), abs=1e-6))
+        for slide in opened.review.slides:
+            assert all(figures[one.id] == one for one in slide.figures if one.id in figures)
+
+
+@pytest.mark.parametrize("page", ["service", "adoption", "voice", "spend", "summary"])
+def test_a_page_shows_the_frozen_figures_and_says_so(
+    page: str, frozen_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STEWARD_HOME", str(frozen_home))
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    test.query_params["account"] = BUSY
+    test.switch_page(f"pages/customer/{page}.py").run()
+    topic = getattr(_open(frozen_home).material, page)
+    known = [figure.text for figure in topic.figures if figure.value is not None]
+    shown = [str(metric.value).replace("\\", "").replace("\N{WORD JOINER}", "") for metric in test.metric]
+    assert [text for text in shown if text != "–"] == known
+    assert any("frozen" in caption.value for caption in test.caption)
+
+
+def test_the_deck_says_what_was_frozen(frozen_home: Path, tmp_path: Path) -> None:
+    opened, path = _open(frozen_home), tmp_path / "deck.pptx"
+    told = CliRunner().invoke(app, ["deck", BUSY, "--home", str(frozen_home), "-o", str(path)])
+    assert told.exit_code == 0
+    assert path.read_bytes() == customer_deck(opened.review)
+
+
+def _png(**options: object) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (30, 20), "red").save(out, "JPEG" if options else "PNG", **options)
+    return out.getvalue()
+
+
+def test_a_picture_loses_what_a_camera_added(home: Path) -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "taken at the secret site"
+    content = _png(exif=exif)
+    assert b"secret site" in content
+    clean, suffix = cleaned(content)
+    assert suffix == ".jpg"
+    assert b"secret site" not in clean
+    assert Image.open(io.BytesIO(clean)).size == (30, 20)
+
+
+@pytest.mark.parametrize("content", [b"", b"<svg/>", b"GIF89a", _png()[:40]])
+def test_what_is_no_picture_is_refused_in_a_sentence(content: bytes) -> None:
+    with pytest.raises(PictureRefused, match="no picture"):
+        cleaned(content)
+
+
+def test_a_picture_is_on_its_slide_in_the_deck(home: Path) -> None:
+    plans, opened = Plans(Workspace(home).plans), _open(home)
+    name = keep_picture(plans, BUSY, opened.subject.quarter, _png())
+    choice = SlideChoice(id="office", kind=SlideKind.PICTURE, title="Our office", picture=name, alt="A red wall")
+    plans.save(opened.file, replace(opened.file.plan, slides=(choice,)), "Anna")
+    slide = next(one for one in _open(home).review.slides if one.id == "office")
+    assert [shown.alt for shown in slide.exhibits] == ["A red wall"]
+    assert b"A red wall" in _slide_texts(customer_deck(_open(home).review))
+
+
+def _slide_texts(deck: bytes) -> bytes:
+    with ZipFile(io.BytesIO(deck)) as package:
+        return b"".join(package.read(name) for name in package.namelist() if name.startswith("ppt/slides/slide"))
+
+
+def test_a_picture_of_another_folder_cannot_be_named(home: Path) -> None:
+    plans, opened = Plans(Workspace(home).plans), _open(home)
+    (home / "outside.png").write_bytes(_png())
+    choice = SlideChoice(id="x", kind=SlideKind.PICTURE, title="X", picture="../../../../outside.png")
+    plans.save(opened.file, replace(opened.file.plan, slides=(choice,)), "Anna")
+    slide = next(one for one in _open(home).review.slides if one.id == "x")
+    assert slide.exhibits == ()
+
+
+def test_the_file_of_a_review_is_plain_toml_that_a_person_can_write(home: Path) -> None:
+    """
+    account_id = "NW-1002"
+
+    [[slides]]
+    id = "voice"
+    shown = "never"   # they asked us not to
+    """
+    path = Plans(Workspace(home).plans).of(BUSY) / file_of("2026-Q3")
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        textwrap.dedent(str(test_the_file_of_a_review_is_plain_toml_that_a_person_can_write.__doc__)), encoding="utf-8"
+    )
+    opened = _open(home)
+    assert opened.file.problems == ()
+    assert "voice" not in [slide.id for slide in opened.review.slides]
+    frozen = _freeze(home)
+    assert "# they asked us not to" in frozen.file.text
+    assert isinstance(frozen.file.plan, Review)
