@@ -4,7 +4,7 @@ from steward.briefings.customer.goals import behind_title
 from steward.briefings.customer.material import Material
 from steward.briefings.customer.review import Slide
 from steward.briefings.wording import capital, counted
-from steward.exhibits import Bullet, Column, Table, listed
+from steward.exhibits import PERCENT, Bullet, Column, Table, listed
 
 MOST_MISSES = 4
 
@@ -34,7 +34,9 @@ def value(found: Material) -> Slide | str:
 
 
 def _moved(goal: Bullet) -> tuple[str, str, str, str, str | None]:
-    said = None if goal.progress is None else f"{goal.progress:.0%}".replace("%", "\N{NARROW NO-BREAK SPACE}%")
+    said = "further away" if (goal.progress or 0) < 0 else None
+    if said is None and goal.progress is not None:
+        said = PERCENT.text(round(100 * goal.progress)).replace(".0", "")
     return goal.label, goal.unit.text(goal.baseline), goal.unit.text(goal.actual), goal.unit.text(goal.target), said
 
 
@@ -51,11 +53,7 @@ def challenges(found: Material) -> Slide | str:
 
 def _broken(found: Material) -> list[str]:
     """Promises of ours that were missed or are overdue."""
-    promises = found.success.promises
-    if not promises:
-        return []
-    broken = [str(row[0]) for row in promises.rows if row[3] in ("missed", "overdue")]
-    return [f"Promised and not kept: {listed(broken[:2])}."] if broken else []
+    return [f"Promised and not kept: {listed(found.success.broken[:2])}."] if found.success.broken else []
 
 
 def options(found: Material) -> Slide | str:

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 from steward.briefings.customer.adoption import NEAR_LIMIT
 from steward.briefings.customer.base import CustomerBriefing
+from steward.briefings.customer.commitments import OVERDUE
 from steward.briefings.wording import capital, counted, went
 from steward.exhibits import PERCENT, Figure, listed
+from steward.plans.success_plan import Kept
 
 if TYPE_CHECKING:
     from steward.briefings.customer.material import Material
@@ -34,10 +36,18 @@ def _figure(topic: CustomerBriefing, key: str) -> Figure | None:
 
 
 def _promises(found: "Material") -> str:
-    ours, theirs = _figure(found.success, "success.kept_ours"), _figure(found.success, "success.kept_theirs")
-    sides = (("we", ours), ("you", theirs))
-    said = [f"{who} kept {figure.note.partition(' promise')[0]}" for who, figure in sides if figure]
-    return f"Of the promises that were due, {listed(said)}." if said else ""
+    """What became of the promises on the slide; what is overdue is named."""
+    if not found.success.promises:
+        return ""
+    states = [str(row[3]) for row in found.success.promises.rows]
+    late = [str(row[0]) for row, state in zip(found.success.promises.rows, states, strict=True) if state == OVERDUE]
+    if late:
+        return f"{capital(counted(len(late), 'promise'))} overdue: {late[0]}{' first' if len(late) > 1 else ''}."
+    missed = states.count(Kept.MISSED) + states.count(Kept.PARTLY)
+    if missed:
+        rest = "it" if missed == 1 else "them"
+        return f"{capital(counted(missed, 'promise'))} not kept, or not wholly: today we say what becomes of {rest}."
+    return "Every promise that was due was kept." if Kept.KEPT in states else ""
 
 
 def _goals(found: "Material") -> str:

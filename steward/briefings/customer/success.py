@@ -8,6 +8,7 @@ from steward.briefings.customer.options import options
 from steward.briefings.customer.organisation import organisation
 from steward.briefings.customer.plan_subject import PlanSubject
 from steward.exhibits import Bullets, OrgChart, Table, Timeline
+from steward.plans.success_plan import Kept, Side
 
 HEADINGS = {
     "business": "Your business",
@@ -31,6 +32,8 @@ class Success(CustomerBriefing):
     promises: Table | None
     people: OrgChart | None
     options: Table | None = None
+    broken: tuple[str, ...] = ()
+    """Our promises that were missed or are overdue, the latest first."""
 
     @property
     def written(self) -> bool:
@@ -51,6 +54,7 @@ def success(plan: PlanSubject) -> Success:
         promises=commitments.promised_before(plan),
         people=organisation(plan),
         options=options(plan),
+        broken=_broken(plan),
     )
 
 
@@ -62,6 +66,13 @@ def _headline(plan: PlanSubject) -> str:
     if plan.plan.joint_plan:
         return joint_plan.title(plan)
     return "No success plan is agreed yet"
+
+
+def _broken(plan: PlanSubject) -> tuple[str, ...]:
+    day = plan.subject.as_of
+    ours = [one for one in plan.plan.commitments if one.side is Side.OURS and one.due and one.due < day]
+    broken = [one for one in ours if one.status in (Kept.OPEN, Kept.MISSED)]
+    return tuple(one.promise for one in sorted(broken, key=lambda one: one.due or day, reverse=True))
 
 
 def _profile(plan: PlanSubject) -> tuple[tuple[str, str], ...]:
