@@ -18,8 +18,8 @@ SHOWN = {Shown.ALWAYS: "Shown", Shown.NEVER: "Hidden", Shown.WHEN: "On condition
 ONE = "One slide"
 
 
-def settings(draft: Draft, choice: SlideChoice) -> None:
-    """The fields of a slide; what they say goes into the draft at once."""
+def settings(draft: Draft, choice: SlideChoice) -> SlideChoice:
+    """The fields of a slide; what they say goes into the draft at once, and is returned."""
     offer = draft.offers.get(choice.id)
     key = f"slide.{choice.id}.{draft.opened.file.digest[:8]}.{st.session_state.get('slide.nonce', 0)}"
     with st.container(border=True, gap="small"):
@@ -28,6 +28,7 @@ def settings(draft: Draft, choice: SlideChoice) -> None:
         new = _content(draft, new, offer, key)
     if new != choice:
         draft.change(new)
+    return new
 
 
 def _first_row(draft: Draft, choice: SlideChoice, offer: Offer | None, key: str) -> SlideChoice:

@@ -19,16 +19,17 @@ ICONS = {Shown.ALWAYS: "", Shown.NEVER: " · hidden", Shown.WHEN: " · on condit
 
 def arrange_slides(opened: OpenedReview, author: str) -> None:
     """Choose a slide, change it, see it."""
-    draft = Draft(opened)
-    _bar(draft, author)
+    draft, bar = Draft(opened), st.container()
     left, right = st.columns([1, 3.1], gap="medium")
     with left:
         picked = _list(draft)
     with right:
         choice = next((one for one in draft.slides if one.id == picked), draft.slides[0])
         _tools(draft, choice)
-        settings(draft, choice)
-        _preview(draft, choice)
+        _preview(draft, settings(draft, choice))
+    # Drawn last, because what is typed below decides whether there is anything to save.
+    with bar:
+        _bar(draft, author)
 
 
 def _bar(draft: Draft, author: str) -> None:
