@@ -123,9 +123,9 @@ def test_frozen_figures_are_said_to_be_frozen_on_the_page_and_can_be_thawed(page
 
 
 def test_nobody_saves_without_saying_who_they_are(page: Page, url: str, folder: Path) -> None:
-    page.goto(f"{url}/review?account=NW-1009&quarter={QUARTER}&step=show")
+    page.goto(f"{url}/review?account=NW-1011&quarter={QUARTER}&step=show")
     expect(page.get_by_role("button", name="Freeze the figures")).to_be_disabled(timeout=60_000)
-    assert not _file(folder, "NW-1009").exists
+    assert not _file(folder, "NW-1011").exists
 
 
 def test_a_template_is_brought_and_the_deck_stands_on_it(page: Page, url: str, folder: Path, real: Path) -> None:

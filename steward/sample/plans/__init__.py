@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from steward.domain.identifiers import slug
+from steward.plans.review import FOLDER
 from steward.plans.strategy import FILE as STRATEGY
 from steward.plans.success_plan import FILE as SUCCESS_PLAN
 from steward.plans.text import written
 from steward.sample.model import STRATEGIC_ABOVE, Customer
 from steward.sample.plans.drafts import Draft, as_in_life, draft
+from steward.sample.plans.options import options
+from steward.sample.plans.reviews import reviews
 from steward.sample.plans.scene import Scene
 from steward.sample.plans.stories import TELLERS
 from steward.sample.plans.tidy import tidy
@@ -27,16 +31,27 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
         home = folder / slug(customer.profile.account_id)
         if not all((home / name).exists() for name in (SUCCESS_PLAN, STRATEGY)):
             _write(home, plan(world, customer))
+        if not (home / FOLDER).exists():
+            _write_reviews(home, world, customer)
     told(1.0)
 
 
 def plan(world: World, customer: Customer) -> Draft:
     """The plan of one account."""
+    return _told(_scene(world, customer))
+
+
+def _scene(world: World, customer: Customer) -> Scene:
     account_id = customer.profile.account_id
     children = tuple(one for one in world.customers if one.profile.parent_id == account_id)
-    scene = Scene(world.seed, customer, world.window, world.staff, children)
-    teller = TELLERS.get(customer.profile.story.key)
-    return tidy(teller(scene, draft(scene)) if teller else as_in_life(scene, draft(scene)))
+    return Scene(world.seed, customer, world.window, world.staff, children)
+
+
+def _told(scene: Scene) -> Draft:
+    teller = TELLERS.get(scene.profile.story.key)
+    found = tidy(teller(scene, draft(scene)) if teller else as_in_life(scene, draft(scene)))
+    # Stories write goals anew, and an option serves a goal that is there.
+    return found.with_success(options=options(scene, found.success.goals)) if found.success else found
 
 
 def _with_plans(world: World) -> list[Customer]:
@@ -50,9 +65,22 @@ def _is_won_back(customer: Customer, world: World) -> bool:
 
 def _write(home: Path, found: Draft) -> None:
     for name, content in ((SUCCESS_PLAN, found.success), (STRATEGY, found.strategy)):
-        path = home / name
-        if content is not None and not path.exists():
-            home.mkdir(parents=True, exist_ok=True)
-            part = home / f".{name}.unfinished"
-            part.write_text(COMMENT + written(content), encoding="utf-8", newline="\n")
-            part.replace(path)
+        if content is not None:
+            _begin(home / name, content)
+
+
+def _write_reviews(home: Path, world: World, customer: Customer) -> None:
+    """The reviews of an account with which anything is agreed."""
+    scene = _scene(world, customer)
+    agreed = _told(scene).success
+    for name, content in (reviews(scene, agreed) if agreed else {}).items():
+        _begin(home / name, content)
+
+
+def _begin(path: Path, content: Any) -> None:
+    """A file where there is none, whole or not at all."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.unfinished")
+        part.write_text(COMMENT + written(content), encoding="utf-8", newline="\n")
+        part.replace(path)
