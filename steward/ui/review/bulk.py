@@ -27,13 +27,17 @@ LOOK = 0.3
 def reviews_of(book: Book, rows: Sequence[BookRow]) -> tuple[Ready, ...]:
     """The reviews of these accounts, checked again only where a file changed."""
     names = kept(lambda: tuple(account_names(book.warehouse)), "account names")
-    bar = st.progress(0.0, "Looking at the reviews")
+    place, shown = st.empty(), time.monotonic()
     found = []
     for number, row in enumerate(rows, start=1):
-        one = kept(partial(ready, book, plans(), row, names), "ready", book.quarter, _stamp(book, row.account_id))
-        found.append(one)
-        bar.progress(number / len(rows), f"{number} of {len(rows)} reviews")
-    bar.empty()
+        found.append(
+            kept(partial(ready, book, plans(), row, names), "ready", book.quarter, _stamp(book, row.account_id))
+        )
+        # Told only where it takes long: a bar that moves a thousand times costs more than what it tells of.
+        if time.monotonic() - shown > LOOK:
+            place.progress(number / len(rows), f"Looking at the reviews: {number} of {len(rows)}")
+            shown = time.monotonic()
+    place.empty()
     return in_order(found)
 
 
