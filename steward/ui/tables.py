@@ -22,7 +22,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 def table(ex: Table, selectable: bool = False, key: str | None = None) -> str | None:
     """The table; where `selectable`, the key of the row that was picked."""
     if not selectable and _for_reading(ex):
-        _prose(ex)
+        prose(ex)
         return None
     if selectable and ex.note:
         st.caption(plain(ex.note))
@@ -53,7 +53,7 @@ def _for_reading(ex: Table) -> bool:
     return any(column.wide for column in ex.columns) or max(map(len, texts), default=0) > LONG
 
 
-def _prose(ex: Table) -> None:
+def prose(ex: Table) -> None:
     """Every cell as text that wraps."""
     headings = [plain(column.name) or " " * index for index, column in enumerate(ex.columns, 1)]
     cells = [[_said(cell, column) for cell, column in zip(row, ex.columns, strict=True)] for row in ex.rows]

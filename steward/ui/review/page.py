@@ -7,6 +7,7 @@ import streamlit as st
 from steward.reviews import OpenedReview
 from steward.ui.plan_files import choices
 from steward.ui.plan_saving import settle, tell_saved
+from steward.ui.presenter import present_links
 from steward.ui.review.check import findings, show_findings
 from steward.ui.review.meeting import arrange_meeting
 from steward.ui.review.showing import download_review, freeze_figures
@@ -62,4 +63,5 @@ def show_step(step: str, opened: OpenedReview, author: str) -> None:
 
 def _show(opened: OpenedReview, author: str) -> None:
     freeze_figures(opened, author)
+    present_links(opened.subject, author)
     download_review(opened)

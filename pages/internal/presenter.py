@@ -1,0 +1,5 @@
+"""The presenter's own window: notes, what comes next, time, and what to bear in mind."""
+
+from steward.ui.presenter import presenter
+
+presenter()

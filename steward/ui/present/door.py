@@ -1,0 +1,65 @@
+"""Whose review is shown: the account, quarter and room the link names, read without looking at any other account."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from steward.briefings.subject import Subject, subject
+from steward.errors import AccountNotFound
+from steward.plans.store import Plans
+from steward.reviews import OpenedReview, made_of, opened_files
+from steward.ui.cache import kept, warehouse, workspace
+
+PATH = "present"
+FLAG = "presenting"
+
+
+def is_presenting() -> bool:
+    """Whether this window was opened to present; it stays so until somebody leaves on purpose."""
+    url = st.context.url or ""
+    if url.partition("?")[0].rstrip("/").endswith(f"/{PATH}"):
+        st.session_state[FLAG] = True
+    return bool(st.session_state.get(FLAG))
+
+
+def leave() -> None:
+    """End presenting in this window."""
+    st.session_state.pop(FLAG, None)
+
+
+@dataclass(frozen=True)
+class Link:
+    """What the link to this window says. `quarter` empty: the last complete one."""
+
+    account_id: str
+    quarter: str
+    room: str
+    who: str
+
+
+def link() -> Link:
+    """The link this window was opened by."""
+    asked = st.query_params
+    return Link(asked.get("account", ""), asked.get("quarter", ""), asked.get("room", ""), asked.get("you", ""))
+
+
+def account_of(found: Link) -> Subject:
+    """The account and quarter. Raises AccountNotFound, which names nobody, or QuarterUnknown."""
+    try:
+        return subject(warehouse(), found.account_id, found.quarter or None)
+    except AccountNotFound:
+        raise AccountNotFound("This link does not lead to a review.") from None
+
+
+def plans() -> Plans:
+    """The plans of this workspace."""
+    return Plans(workspace().plans)
+
+
+def review_of(about: Subject) -> OpenedReview:
+    """The review of an account and quarter, made again only where a file or the data changed."""
+    file, plan = opened_files(plans(), about.account_id, about.quarter)
+    return kept(
+        lambda: made_of(about, plans(), file, plan),
+        "shown review", about.account_id, about.quarter, file.digest, plan.digest,
+    )  # fmt: skip

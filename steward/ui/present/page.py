@@ -1,0 +1,175 @@
+"""The window the customer sees: one slide, what lies behind a bar, an earlier quarter, and notes saved at once."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from steward.briefings.customer.plan_subject import PlanSubject
+from steward.briefings.customer.review import CustomerReview
+from steward.briefings.subject import Subject
+from steward.deck import theme_of
+from steward.errors import PlanNotSaved, StewardError
+from steward.plans.capture import Note, capture
+from steward.reviews import OpenedReview
+from steward.templates import template_of
+from steward.ui import show
+from steward.ui.cache import kept, warehouse
+from steward.ui.plain import plain
+from steward.ui.present import door
+from steward.ui.present.remote import Said, remote
+from steward.ui.present.room import Room, room
+from steward.ui.present.stage import show_behind, show_slide
+
+LOOK = 1.0
+"""Seconds between two looks at what the other window did."""
+HEIGHT = 900
+QUARTERS = 5
+KEY = "present.remote"
+OPENED, ANSWER, QUARTER, TALL, NONCE = (
+    f"present.{name}" for name in ("opened", "answer", "quarter", "height", "nonce")
+)
+
+
+def present() -> None:
+    """Everything the window shows."""
+    found = door.link()
+    try:
+        about = door.account_of(found)
+        opened = door.review_of(about)
+    except StewardError as problem:
+        show.problem(problem)
+        return
+    here = room(found.room)
+    _listen(opened, here, found.who)
+    _stage(about, opened, here)
+    _follow(here, here.version)
+
+
+def _listen(opened: OpenedReview, here: Room, who: str) -> None:
+    """The remote control; what it says is done before anything is drawn."""
+    remote(told(opened, here, full=True, notes=bool(who)), key=KEY, act=lambda said: done(said, opened, here, who))
+
+
+def told(opened: OpenedReview, here: Room, *, full: bool, notes: bool) -> dict[str, Any]:
+    """What the remote control shows."""
+    slides = opened.review.slides
+    shown = min(here.slide, len(slides) - 1)
+    return {
+        "slide": shown,
+        "count": len(slides),
+        "started": here.started,
+        "until": sum(slide.minutes or 0 for slide in slides[: shown + 1]),
+        "whole": sum(slide.minutes or 0 for slide in slides),
+        "people": people(opened.names, opened),
+        "opened": bool(st.session_state.get(OPENED)),
+        "answer": st.session_state.get(ANSWER),
+        "full": full,
+        "notes": notes,
+    }
+
+
+def people(names: PlanSubject, opened: OpenedReview) -> list[str]:
+    """Who may own a promise: those who take part, and the people of this account."""
+    present = [names.name(one.person) for one in opened.file.plan.attendees]
+    return list(dict.fromkeys([*present, *(contact.name for contact in names.contacts.values())]))
+
+
+def done(said: Said, opened: OpenedReview, here: Room, who: str) -> None:
+    """Do what somebody asked for."""
+    if said.height:
+        st.session_state[TALL] = said.height
+    if said.move:
+        count = len(opened.review.slides)
+        here.show(
+            {"next": here.slide + 1, "back": here.slide - 1, "first": 0, "last": count - 1}.get(said.move, 0), count
+        )
+        st.session_state.pop(OPENED, None)
+    if said.back:
+        _close()
+    if said.note:
+        st.session_state[ANSWER] = noted(said, opened, here, who)
+    if said.leave:
+        door.leave()
+
+
+def noted(said: Said, opened: OpenedReview, here: Room, who: str) -> dict[str, Any]:
+    """Save a note; what became of it."""
+    assert said.note is not None
+    subject = opened.subject
+    try:
+        capture(door.plans(), subject.account_id, str(subject.quarter), _named(said, opened), who, date.today())
+    except PlanNotSaved as refused:
+        return {"number": said.number, "refused": str(refused)}
+    here.changed()
+    return {"number": said.number, "refused": ""}
+
+
+def _named(said: Said, opened: OpenedReview) -> Note:
+    """The note with the owner's id where the name is somebody we know."""
+    assert said.note is not None
+    ids = {name: key for key, name in opened.names.names.items()}
+    return replace(said.note, owner=ids.get(said.note.owner, said.note.owner))
+
+
+def _close() -> None:
+    """Back to the slide; the chart forgets what was clicked."""
+    st.session_state.pop(OPENED, None)
+    st.session_state[NONCE] = st.session_state.get(NONCE, 0) + 1
+
+
+def _stage(about: Subject, opened: OpenedReview, here: Room) -> None:
+    """The slide of the review, or of an earlier quarter's, or what lies behind a bar."""
+    review, height = _of_quarter(about, opened), int(st.session_state.get(TALL, HEIGHT))
+    slide = review.slides[min(here.slide, len(review.slides) - 1)]
+    if review.quarter != opened.review.quarter:
+        same = next((one for one in review.slides if one.id == opened.review.slides[here.slide].id), None)
+        slide = same or slide
+    colours = _colours(about)
+    behind = st.session_state.get(OPENED)
+    if behind and behind[1] in review.behind(behind[0]):
+        show_behind(review.behind(behind[0])[behind[1]], behind[1], height, colours)
+        return
+    wanted = show_slide(review, slide, height, colours)
+    if wanted:
+        st.session_state[OPENED] = wanted
+        st.rerun()
+
+
+def _of_quarter(about: Subject, opened: OpenedReview) -> CustomerReview:
+    """The review, or the same slides of an earlier quarter of this account, said plainly."""
+    own = str(about.quarter)
+    quarters = [str(one) for one in sorted(warehouse().quarters, reverse=True) if one <= about.quarter][:QUARTERS]
+    chosen = st.session_state.get(QUARTER)
+    with st.container(key="period", horizontal=True, horizontal_alignment="right"):
+        if chosen and chosen != own:
+            st.warning(plain(f"These are figures of {_spoken(chosen)}, not of the review."), icon=":material/history:")
+        st.selectbox(
+            "Quarter", quarters, quarters.index(own) if own in quarters else 0, format_func=_spoken, key=QUARTER,
+            label_visibility="collapsed", width=140,
+        )  # fmt: skip
+    if not chosen or chosen == own:
+        return opened.review
+    link = door.link()
+    return door.review_of(door.account_of(door.Link(link.account_id, chosen, link.room, link.who))).review
+
+
+def _spoken(label: str) -> str:
+    year, _, quarter = label.partition("-")
+    return f"{quarter} {year}"
+
+
+def _colours(about: Subject) -> tuple[str, ...]:
+    """The accents of the account's template, so that the meeting looks like the deck; none where it has no template."""
+    template = template_of(door.plans(), about.account_id)
+    if template is None:
+        return ()
+    return kept(lambda: theme_of(template).accents, "template colours", template, template.stat().st_mtime_ns)
+
+
+@st.fragment(run_every=LOOK)
+def _follow(here: Room, seen: int) -> None:
+    """The other window moved on, or something was noted: show it."""
+    if here.version != seen:
+        st.rerun()

@@ -1,0 +1,265 @@
+// The remote control: keys of a keyboard or presenter, swipes, the bar at the foot of the screen, and the note that is
+// written while people talk. What was done goes to Python in one message; words stay here until Python says they are saved.
+
+const FORWARD = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
+const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
+const KINDS = { d: "decision", p: "commitment", q: "question" };
+const KIND_NAMES = { decision: "Decision", commitment: "Promise", question: "Question" };
+const BAR = 62, PHONE = 640, SMALLEST = 0.55;
+const remotes = new WeakMap();
+
+export default function (component) {
+  const root = component.parentElement.querySelector(".remote") ?? component.parentElement;
+  let remote = remotes.get(root);
+  if (!remote) {
+    remote = new Remote(root);
+    remotes.set(root, remote);
+  }
+  remote.take(component);
+  return () => remote.leaveSoon();
+}
+
+class Remote {
+  constructor(root) {
+    this.root = root;
+    this.number = 0;
+    this.build();
+    this.listen();
+  }
+
+  take(component) {
+    clearTimeout(this.leaving);
+    if (this.stopped) this.listen();
+    this.send = (said) => component.setTriggerValue("said", said);
+    this.data = component.data;
+    document.documentElement.classList.toggle("presenting", this.data.full);
+    this.place.textContent = `${this.data.slide + 1} of ${this.data.count}`;
+    this.note.classList.toggle("hidden", !this.data.notes);
+    this.back.hidden = !this.data.opened;
+    this.whole.hidden = !this.data.full;
+    this.leave.hidden = !this.data.full;
+    this.owners.replaceChildren(...this.data.people.map((name) => element("option", { value: name })));
+    this.answered();
+    this.tick();
+    this.measure();
+    this.watch();
+  }
+
+  // A slide with more on it than the window holds is drawn smaller, as PowerPoint would.
+  watch() {
+    const stage = document.querySelector(".st-key-stage");
+    if (!this.data.full || !stage) return;
+    this.watcher ??= new ResizeObserver(() => this.fit());
+    if (stage !== this.stage) this.watcher.observe((this.stage = stage));
+    this.fit();
+  }
+
+  fit() {
+    const stage = this.stage;
+    stage.style.transform = "";
+    const room = window.innerHeight - stage.getBoundingClientRect().top - window.scrollY - BAR;
+    const scale = window.innerWidth > PHONE ? Math.max(SMALLEST, Math.min(1, room / stage.scrollHeight)) : 1;
+    stage.style.transformOrigin = "top center";
+    stage.style.transform = scale < 1 ? `scale(${scale})` : "";
+    document.documentElement.style.overflow = scale < 1 ? "hidden" : "";
+  }
+
+  // How high the window is, once and whenever that changes: charts are drawn to fill it.
+  measure() {
+    if (!this.data.full || this.tall === window.innerHeight) return;
+    this.tall = window.innerHeight;
+    this.send({ height: this.tall });
+  }
+
+  // ── what is on the screen ───────────────────────────────────────────────────────────────────────────────────────
+  build() {
+    this.time = element("span", { className: "time" });
+    this.place = element("span", { className: "place" });
+    this.back = button("Back to the slide", () => this.send({ back: true }));
+    this.previous = button("‹", () => this.go("back"), "Previous slide");
+    this.next = button("›", () => this.go("next"), "Next slide");
+    this.note = button("Note", () => this.open(), "Write down a decision, promise or question (C)");
+    this.whole = button("Full screen", () => this.fill(), "Full screen (F)");
+    this.leave = button("Leave", () => this.ask(), "Stop presenting");
+    this.bar = element("div", { className: "presenter-bar" });
+    this.bar.append(this.previous, this.place, this.next, this.time, this.back, this.note, this.whole, this.leave);
+    this.form = this.buildForm();
+    this.told = element("div", { className: "presenter-told", role: "status" });
+    this.root.replaceChildren(this.bar, this.form, this.told);
+    setInterval(() => this.tick(), 1000);
+  }
+
+  buildForm() {
+    this.words = element("input", { type: "text", maxLength: 500, placeholder: "What was said", ariaLabel: "What was said" });
+    this.kind = select(KIND_NAMES, "Kind");
+    this.side = select({ ours: "Ours", theirs: "Theirs" }, "Whose");
+    this.owner = element("input", { type: "text", placeholder: "Who", ariaLabel: "Who" });
+    this.owners = element("datalist", { id: "presenter-people" });
+    this.owner.setAttribute("list", this.owners.id);
+    this.due = element("input", { type: "date", ariaLabel: "By when" });
+    this.refused = element("p", { className: "refused", role: "alert" });
+    const save = element("button", { type: "submit", textContent: "Save (Enter)" });
+    const drop = button("Drop (Esc)", () => this.close());
+    const form = element("form", { className: "presenter-note hidden" });
+    const row = element("div", { className: "row" });
+    row.append(this.kind, this.side, this.owner, this.owners, this.due, save, drop);
+    const hint = element("p", { className: "hint", textContent: "Alt+D decision · Alt+P promise · Alt+Q question" });
+    form.append(this.words, row, hint, this.refused);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.save();
+    });
+    form.addEventListener("keydown", (event) => this.inForm(event));
+    return form;
+  }
+
+  // ── keys, remote and fingers ────────────────────────────────────────────────────────────────────────────────────
+  listen() {
+    this.stopped = false;
+    this.onKey = (event) => this.key(event);
+    this.onTouch = (event) => (this.touch = event.changedTouches[0]);
+    this.onLift = (event) => this.swipe(event.changedTouches[0]);
+    this.onSize = () => {
+      clearTimeout(this.sizing);
+      this.sizing = setTimeout(() => this.measure(), 300);
+    };
+    window.addEventListener("resize", this.onSize);
+    document.addEventListener("keydown", this.onKey);
+    document.addEventListener("touchstart", this.onTouch, { passive: true });
+    document.addEventListener("touchend", this.onLift, { passive: true });
+  }
+
+  // Streamlit takes a component away and puts it back within one run; only one that stays away stops listening.
+  leaveSoon() {
+    clearTimeout(this.leaving);
+    this.leaving = setTimeout(() => {
+      if (this.root.isConnected) return;
+      this.stopped = true;
+      this.watcher?.disconnect();
+      window.removeEventListener("resize", this.onSize);
+      document.removeEventListener("keydown", this.onKey);
+      document.removeEventListener("touchstart", this.onTouch);
+      document.removeEventListener("touchend", this.onLift);
+      document.documentElement.classList.remove("presenting");
+    }, 400);
+  }
+
+  key(event) {
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || typing(event.target)) return;
+    const key = event.key;
+    if (key === "Escape" && this.data.opened) this.send({ back: true });
+    else if (FORWARD.includes(key) && !pressing(event.target, key)) this.go("next");
+    else if (BACK.includes(key)) this.go("back");
+    else if (key === "Home") this.go("first");
+    else if (key === "End") this.go("last");
+    else if (key === "f" || key === "F") this.fill();
+    else if ((key === "c" || key === "C") && this.data.notes) this.open();
+    else return;
+    event.preventDefault();
+  }
+
+  swipe(end) {
+    if (!this.touch || !this.data.full || typing(document.activeElement)) return;
+    const across = end.clientX - this.touch.clientX, down = end.clientY - this.touch.clientY;
+    if (Math.abs(across) > 80 && Math.abs(across) > 2.5 * Math.abs(down)) this.go(across < 0 ? "next" : "back");
+  }
+
+  go(move) {
+    const last = this.data.count - 1, here = this.data.slide;
+    const there = { next: here + 1, back: here - 1, first: 0, last }[move];
+    if (there < 0 || there > last) return;
+    this.send({ move });
+  }
+
+  fill() {
+    if (!this.data.full) return;
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen?.().catch(() => {});
+  }
+
+  ask() {
+    if (!window.confirm("Stop presenting? This window will then show our own pages again.")) return;
+    if (document.fullscreenElement) document.exitFullscreen();
+    this.send({ leave: true });
+  }
+
+  // ── the clock ───────────────────────────────────────────────────────────────────────────────────────────────────
+  tick() {
+    if (!this.data) return;
+    const gone = this.data.started ? Math.max(0, Date.now() / 1000 - this.data.started) : 0;
+    const minutes = Math.floor(gone / 60), seconds = String(Math.floor(gone % 60)).padStart(2, "0");
+    this.time.textContent = `${minutes}:${seconds} · planned ${this.data.until} of ${this.data.whole} min`;
+    this.time.classList.toggle("late", gone > this.data.until * 60 + 30);
+  }
+
+  // ── a note ──────────────────────────────────────────────────────────────────────────────────────────────────────
+  open() {
+    this.form.classList.remove("hidden");
+    this.refused.textContent = "";
+    this.words.focus();
+  }
+
+  close() {
+    this.form.classList.add("hidden");
+    this.words.value = this.owner.value = this.due.value = "";
+    this.waiting = 0;
+    document.activeElement?.blur?.();
+  }
+
+  inForm(event) {
+    if (event.key === "Escape") this.close();
+    else if (event.altKey && KINDS[event.code.slice(3).toLowerCase()]) this.kind.value = KINDS[event.code.slice(3).toLowerCase()];
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  save() {
+    if (!this.words.value.trim()) return;
+    this.waiting = ++this.number + Date.now();
+    this.send({
+      number: this.waiting,
+      note: {
+        kind: this.kind.value, side: this.side.value, words: this.words.value, owner: this.owner.value,
+        due: this.due.value,
+      },
+    });
+  }
+
+  answered() {
+    const answer = this.data.answer;
+    if (!this.waiting || !answer || answer.number !== this.waiting) return;
+    this.waiting = 0;
+    if (answer.refused) this.refused.textContent = answer.refused;
+    else {
+      this.close();
+      this.told.textContent = "Saved.";
+      setTimeout(() => (this.told.textContent = ""), 2500);
+    }
+  }
+}
+
+function typing(target) {
+  return target?.closest?.("input, textarea, select, [contenteditable=true], [role=combobox], [role=dialog], [role=listbox]");
+}
+
+function pressing(target, key) {
+  return (key === " " || key === "Enter") && target?.closest?.("button, a");
+}
+
+function element(name, properties = {}) {
+  return Object.assign(document.createElement(name), properties);
+}
+
+function button(text, act, title = "") {
+  const made = element("button", { type: "button", textContent: text, title });
+  if (title) made.ariaLabel = title;
+  made.addEventListener("click", act);
+  return made;
+}
+
+function select(choices, label) {
+  const made = element("select", { ariaLabel: label });
+  made.append(...Object.entries(choices).map(([value, text]) => element("option", { value, textContent: text })));
+  return made;
+}
