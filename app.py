@@ -2,6 +2,9 @@
 
 import streamlit as st
 
+from steward.ui.present.door import is_presenting
+from steward.ui.present.page import present
+
 INTERNAL = {
     "pages/internal/my_book.py": ("My book", ":material/menu_book:"),
     "pages/internal/account.py": ("Account", ":material/domain:"),
@@ -10,6 +13,9 @@ INTERNAL = {
     "pages/internal/plan.py": ("Account plan", ":material/edit_note:"),
     "pages/internal/reviews.py": ("Reviews", ":material/checklist:"),
     "pages/internal/review.py": ("Review", ":material/slideshow:"),
+    "pages/internal/debrief.py": ("Debrief", ":material/rate_review:"),
+    "pages/internal/promises.py": ("Promises", ":material/handshake:"),
+    "pages/internal/drift.py": ("Deck check", ":material/difference:"),
     "pages/internal/history.py": ("Plan history", ":material/history:"),
     "pages/internal/maps.py": ("Maps of the book", ":material/groups:"),
     "pages/internal/pipeline.py": ("Pipeline", ":material/filter_alt:"),
@@ -25,10 +31,23 @@ CUSTOMER = {
     "pages/customer/qbr_deck.py": ("QBR deck", ":material/slideshow:"),
 }
 
+PRESENT, PRESENTER = "pages/customer/present.py", "pages/internal/presenter.py"
+
 st.set_page_config(page_title="Steward", page_icon=":material/anchor:", layout="wide")
-st.navigation(
-    {
-        "For our own eyes": [st.Page(path, title=title, icon=icon) for path, (title, icon) in INTERNAL.items()],
-        "With the customer": [st.Page(path, title=title, icon=icon) for path, (title, icon) in CUSTOMER.items()],
-    }
-).run()
+if is_presenting():
+    # The window the customer sees knows this one page: no link, name or address leads to any other.
+    shown = [st.Page(PRESENT, title="Review"), st.Page(present, title="Review", url_path="review-shown", default=True)]
+    st.navigation(shown, position="hidden").run()
+else:
+    st.navigation(
+        {
+            "For our own eyes": [
+                *(st.Page(path, title=title, icon=icon) for path, (title, icon) in INTERNAL.items()),
+                st.Page(PRESENTER, title="Presenter", visibility="hidden"),
+            ],
+            "With the customer": [
+                *(st.Page(path, title=title, icon=icon) for path, (title, icon) in CUSTOMER.items()),
+                st.Page(PRESENT, title="Review", visibility="hidden"),
+            ],
+        }
+    ).run()

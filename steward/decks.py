@@ -6,15 +6,17 @@ from functools import lru_cache
 from pathlib import Path
 
 from steward.briefings.customer.review import CustomerReview
+from steward.briefings.internal.leadership import leadership
 from steward.briefings.internal.map_slides import map_slides
 from steward.briefings.internal.relationship_map import MapBriefing
 from steward.briefings.subject import Subject, subject
 from steward.deck import Content, customer_deck, deck_of
 from steward.domain.identifiers import slug
 from steward.errors import FrozenUnreadable, StewardError
+from steward.plans.account import AccountPlan, account_plan
 from steward.plans.store import Plans
 from steward.reviews import open_review
-from steward.templates import template_of
+from steward.templates import own_template, template_of
 from steward.warehouse.reader import Warehouse, open_warehouse
 from steward.workspace import Workspace
 
@@ -58,6 +60,34 @@ def map_deck(about: Subject, brief: MapBriefing, template: Path | None = None) -
         slides=map_slides(brief),
     )
     return deck_of(content, template)
+
+
+def leadership_deck(about: Subject, plan: AccountPlan, template: Path | None = None) -> bytes:
+    """One account for leadership, for our own eyes. Raises TemplateRefused."""
+    content = Content(
+        title=f"{about.account.name}: where the account stands",
+        subject="Account review for leadership, internal",
+        author=about.warehouse.facts.company,
+        period=f"{about.quarter.spoken} · Internal",
+        as_of=about.as_of,
+        slides=leadership(about, plan).slides,
+    )
+    return deck_of(content, template)
+
+
+def leadership_name(about: Subject) -> str:
+    """The file name of that deck; it says for whom it is."""
+    return f"{slug(about.account_id)}-{about.quarter}-internal-leadership.pptx"
+
+
+def write_internal(order: Order, account_id: str, output: Path | None = None) -> Path:
+    """Write one account's deck for leadership, to `output` or into exports/; on the company's own template."""
+    workspace = Workspace(order.home)
+    about = subject(opened_warehouse(order.home), account_id, order.quarter)
+    plans = Plans(workspace.plans)
+    template = order.template or own_template(plans, None)
+    path = output or workspace.exports / leadership_name(about)
+    return written(path, leadership_deck(about, account_plan(plans, account_id), template))
 
 
 @lru_cache(maxsize=1)

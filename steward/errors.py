@@ -9,10 +9,12 @@
     ├── AccountNotFound
     ├── QuarterUnknown             not a quarter, or one the data does not reach
     ├── TemplateRefused            a PowerPoint template that cannot or must not be used
+    ├── NoReceipts                 a deck that Steward did not make, or that lost what Steward wrote into it
     ├── PlanNotSaved               a plan was left as it was, and why
     │   ├── PlanBroken             the file is not valid TOML: nothing is saved over it
     │   └── PlanChangedMeanwhile   somebody else saved since it was read
     ├── PlanNotFound               nobody has written this plan yet
+    ├── MeetingNotPlanned          a review without a day cannot be invited to
     ├── MapNotFound                the account has no such map
     ├── VersionNotFound            no such earlier version of a plan
     ├── FrozenUnreadable           the frozen figures of a review are gone or damaged
@@ -60,6 +62,10 @@ class TemplateRefused(StewardError):
     """A PowerPoint template that cannot, or must not, be used."""
 
 
+class NoReceipts(StewardError):
+    """A deck that does not say which figures it was made of."""
+
+
 class PlanNotSaved(StewardError):
     """A plan was left as it was."""
 
@@ -74,6 +80,10 @@ class PlanChangedMeanwhile(PlanNotSaved):
 
 class PlanNotFound(StewardError):
     """Nobody has written this plan yet."""
+
+
+class MeetingNotPlanned(StewardError):
+    """The review has no day yet."""
 
 
 class MapNotFound(StewardError):

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
+from steward.drift import Drift, Line
 from steward.exhibits import Figure, Table, day_text, listed
 from steward.plans.account import AccountPlan
 from steward.warehouse.report import LoadReport, Problem, spoken
@@ -54,6 +55,29 @@ def print_findings(headline: str, findings: Sequence[tuple[str, Sequence[str]]],
         console.print(Text(f"\n{title}", style="bold"))
         for sentence in sentences:
             console.print(Text(printable(f"- {sentence}")), soft_wrap=True)
+
+
+def print_drift(found: Drift, console: Console) -> None:
+    """What is different, then how much is not, then what was done to texts and slides."""
+    about = f"{found.about.account_name}, {found.about.quarter}, as of {day_text(found.about.as_of)}"
+    grid = Grid(title=Text(printable(f"{found.headline}: {about}")), title_justify="left", header_style="bold")
+    for name in ("Slide", "What", "In the deck", "Today", "Edited by hand"):
+        grid.add_column(name, justify="right" if name == "Slide" else "left")
+    for line in found.lines:
+        if line.differs:
+            grid.add_row(*(Text(printable(cell)) for cell in _cells(line)))
+    console.print(grid if grid.row_count else Text(printable(f"{found.headline}: {about}"), style="bold"))
+    for words in found.words:
+        said = f"slide {words.slide}, {words.place.lower()} edited: {words.was or 'nothing'} → {words.now or 'nothing'}"
+        console.print(Text(printable(said)), soft_wrap=True)
+    for remark in found.remarks:
+        console.print(Text(printable(remark)), soft_wrap=True)
+
+
+def _cells(line: Line) -> tuple[str, ...]:
+    slide = "gone" if line.slide is None else str(line.slide)
+    today = line.why if line.today is None else line.today if line.drifted else "as exported"
+    return slide, line.label, line.in_deck or "", today, "; ".join(line.edits)
 
 
 def print_report(report: LoadReport, console: Console, quiet: bool = False) -> None:

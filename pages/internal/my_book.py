@@ -6,19 +6,25 @@ from steward.briefings.internal.renewal_dates import renewal_dates
 from steward.ui import show
 from steward.ui.cache import kept
 from steward.ui.filters import choose_filters
+from steward.ui.promise_files import promises_of
+from steward.ui.promise_page import open_commitments, pick_from
 from steward.ui.selection import choose_book, open_account
 
 book = choose_book()
 filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))
 brief = kept(lambda: portfolio(book, filters), "portfolio", book.quarter, filters)
 show.headline(brief.headline, f"{book.warehouse.facts.company} · {book.quarter.spoken}")
-show.figures(brief.figures)
+promises = promises_of(book, filters)
+show.figures((*brief.figures, promises.figure("book.promises_overdue")))
 opened = show.table(brief.accounts, selectable=True)
+overdue = pick_from(promises.overdue)
 clicked = show.pick(brief.bubbles) if brief.bubbles else None
 surveys = kept(lambda: nps(book), "nps", book.quarter)
 renewals = kept(lambda: renewal_dates(book), "renewals", book.quarter)
 rest = [*surveys.exhibits, *renewals.exhibits] if filters.all else []
 show.exhibits([*filter(None, [brief.bridge]), *rest])
 show.missing(brief.missing)
+if overdue:
+    open_commitments(overdue)
 if chosen := opened or clicked:
     open_account(chosen, "pages/internal/account.py")

@@ -91,18 +91,22 @@ def deck(
         Path | None, typer.Option("--zip", help="With --all: all decks and a summary in this zip.")
     ] = None,
     investment: Annotated[bool, typer.Option("--investment", help="Add the investment summary.")] = False,
+    internal: Annotated[bool, typer.Option("--internal", help="One account for leadership, for our own eyes.")] = False,
 ) -> None:
-    """The customer's quarterly review as PowerPoint."""
+    """The customer's quarterly review as PowerPoint; or one account for leadership."""
     from steward.deck_runs import accounts_of, write_all, zipped
-    from steward.decks import Order, write_one
+    from steward.decks import Order, write_internal, write_one
 
     if every == bool(account_id):
         refuse("Give one account id, or --all for the whole book.")
+    if internal and every:
+        refuse("--internal makes the deck of one account; give its id.")
     workspace = Workspace.find(home)
     with saying_no():
         order = Order(workspace.home, quarter, template, investment)
         if account_id:
-            typer.echo(f"Written to {write_one(order, account_id, output)}")
+            write_deck = write_internal if internal else write_one
+            typer.echo(f"Written to {write_deck(order, account_id, output)}")
             return
         with progress("Drawing decks") as told:
             result = write_all(order, output, told, accounts_of(order, prepared=prepared))

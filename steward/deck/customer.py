@@ -4,6 +4,7 @@ from pathlib import Path
 
 from steward.briefings.customer.review import CustomerReview
 from steward.deck.drawing import deck_of
+from steward.deck.receipts import facts_of
 from steward.deck.slides import Content
 from steward.deck.tag_values import tag_values
 from steward.deck.template import prepared
@@ -20,6 +21,8 @@ def customer_deck(review: CustomerReview, template: Path | None = None) -> bytes
             period=review.quarter.spoken,
             as_of=review.as_of,
             slides=[slide for slide in review.slides if not (slide.opening and own.opens)],
+            about=facts_of(review),
+            figures=review.figures,
         ),
         template,
         tag_values(review),

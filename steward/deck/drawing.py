@@ -7,6 +7,7 @@ from pptx.presentation import Presentation
 from steward.deck.arrange import arranged, stands_beside
 from steward.deck.content import draw_exhibits, draw_figures_strip
 from steward.deck.finish import saved, stamp
+from steward.deck.receipting import add_receipts, theirs
 from steward.deck.sheet import Sheet
 from steward.deck.slides import Content, Slide
 from steward.deck.stages import Needs, Stage
@@ -32,6 +33,8 @@ def deck_of(content: Content, template: Path | None = None, values: TagValues | 
         deck.draw_opening(slide) if slide.opening else deck.draw_content(slide, number)
     if values:
         put_in_order(deck.presentation, form.own, opening=any(slide.opening for slide in content.slides[:1]))
+    if content.about:
+        add_receipts(deck.presentation, content.about, deck.drawn, theirs(form, content.figures, values))
     stamp(deck.presentation, content)
     return saved(deck.presentation)
 
@@ -44,6 +47,7 @@ class _Deck:
         self.content = content
         self.stages = template.stages
         self.style = template.style
+        self.drawn: dict[int, Slide] = {}
         sized = [title_size([s.title], self._stage(s), self.style) for s in content.slides if not s.opening]
         self.title_size = min(sized, default=0.0)
 
@@ -58,8 +62,7 @@ class _Deck:
         sheet.opening_points(here, first, _OPENING_POINTS)
         if second:
             sheet.opening_points(texts[1:], second[0], _OPENING_NAMES)
-        sheet.notes(slide.notes)
-        sheet.finish()
+        self._finish(sheet, slide)
 
     def draw_content(self, slide: Slide, number: int) -> None:
         """Any other slide."""
@@ -73,8 +76,12 @@ class _Deck:
             largest = Size.POINTS.value if slide.exhibits else _POINTS_ALONE
             sheet.points(slide.points, sheet.stage.texts[-1], places.points.inset(-sheet.stage.text_inset, 0), largest)
         sheet.furniture(self.content.footer, day_text(self.content.as_of), number)
+        self._finish(sheet, slide)
+
+    def _finish(self, sheet: Sheet, slide: Slide) -> None:
         sheet.notes(slide.notes)
         sheet.finish()
+        self.drawn[sheet.slide.slide_id] = slide
 
     def _stage(self, slide: Slide) -> Stage:
         if slide.opening:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from steward.deck.receipts import DeckFacts
 from steward.exhibits import Exhibit, Figure
 
 
@@ -33,7 +34,10 @@ class Slide(Protocol):
 
 @dataclass(frozen=True)
 class Content:
-    """A whole deck. `subject` says what kind it is, `author` whose, `period` which quarter in words."""
+    """A whole deck. `subject` says what kind it is, `author` whose, `period` which quarter in words.
+
+    `about`: the account and day that the deck's receipts name, without which it carries none; `figures`: those that a
+    template may name."""
 
     title: str
     subject: str
@@ -41,6 +45,8 @@ class Content:
     period: str
     as_of: date
     slides: Sequence[Slide]
+    about: DeckFacts | None = None
+    figures: Sequence[Figure] = ()
 
     @property
     def footer(self) -> str:

@@ -5,6 +5,7 @@
 """
 
 from steward.exhibits.base import Better, Exhibit, Figure, Missing, Receipt
+from steward.exhibits.changes import Change, alike, changed
 from steward.exhibits.charts import (
     Bars,
     Bridge,
@@ -19,6 +20,7 @@ from steward.exhibits.charts import (
     StackedBars,
     Step,
 )
+from steward.exhibits.facts import Fact, facts_of, number_fact, series_facts, table_facts
 from steward.exhibits.people import MapLine, MapPerson, OrgChart, Post, RelationshipMap
 from steward.exhibits.picture import Picture
 from steward.exhibits.plans import Bullet, Bullets, Span, Timeline
@@ -63,9 +65,11 @@ __all__ = [
     "Bullet",
     "Bullets",
     "Cell",
+    "Change",
     "Chart",
     "Column",
     "Exhibit",
+    "Fact",
     "Figure",
     "Heatmap",
     "Lines",
@@ -89,10 +93,16 @@ __all__ = [
     "Timeline",
     "Unit",
     "Value",
+    "alike",
+    "changed",
     "day_text",
+    "facts_of",
     "listed",
     "money",
     "month_text",
+    "number_fact",
+    "series_facts",
+    "table_facts",
     "without",
     "written",
 ]

@@ -7,6 +7,7 @@ import streamlit as st
 
 from steward.charts import figure
 from steward.exhibits import Bridge, Bubbles, Exhibit, Heatmap, OrgChart, Picture, RelationshipMap, Table
+from steward.ui.origins import exhibit_from
 from steward.ui.plain import plain
 from steward.ui.tables import table
 
@@ -61,6 +62,15 @@ def exhibit(ex: Exhibit, key: str | None = None, *, titled: bool = True) -> None
             chart(ex, key)
         if ex.note:
             st.caption(plain(ex.note))
+        if not isinstance(ex, Picture):
+            exhibit_from(ex, key)
+
+
+def rows_to_pick(ex: Table, selectable: bool = False, key: str | None = None) -> str | None:
+    """A table that stands alone; where `selectable`, the key of the row that was picked."""
+    picked = table(ex, selectable=selectable, key=key)
+    exhibit_from(ex, key)
+    return picked
 
 
 def chart(ex: Exhibit, key: str | None = None) -> None:
@@ -81,4 +91,5 @@ def pick(ex: Bubbles, key: str | None = None) -> str | None:
             selection_mode="points",
         )
         st.caption(plain(f"{ex.note} Click a bubble to open it.".strip()))
+        exhibit_from(ex, key)
     return next((str(point["customdata"][0]) for point in event.selection.points), None)

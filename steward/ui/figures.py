@@ -7,6 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from steward.exhibits import NOT_KNOWN, Column, Figure, Receipt, Value, day_text, listed, written
+from steward.ui.origins import figures_from
 from steward.ui.plain import plain
 
 MOST_IN_A_ROW = 5
@@ -19,6 +20,7 @@ def figures(figs: Sequence[Figure]) -> None:
         with st.container(horizontal=True, gap="small"):
             for figure in row:
                 tile(figure)
+    figures_from(figs, "figures")
 
 
 def even_rows(figs: Sequence[Figure]) -> list[Sequence[Figure]]:

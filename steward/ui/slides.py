@@ -5,6 +5,7 @@ import streamlit as st
 from steward.briefings.customer.review import Slide
 from steward.exhibits import Figure
 from steward.ui.exhibits import exhibit
+from steward.ui.origins import figures_from
 from steward.ui.plain import plain
 
 WIDTH, HEIGHT = 1060, 420
@@ -52,6 +53,7 @@ def _strip(slide: Slide) -> None:
         for place, figure in zip(st.columns(len(slide.figures), gap="small"), slide.figures, strict=True):
             with place, st.container(border=True, gap="xxsmall", height="stretch"):
                 _figure(figure)
+        figures_from(slide.figures, f"slide-{slide.id}")
 
 
 def _figure(figure: Figure) -> None:

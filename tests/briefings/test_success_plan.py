@@ -7,6 +7,7 @@ import pytest
 
 from steward.briefings.customer import commitments, goals, joint_plan
 from steward.briefings.customer.plan_subject import PlanSubject
+from steward.briefings.promises import counts
 from steward.briefings.subject import subject
 from steward.plans.success_plan import Commitment, Goal, JointStep, Kept, PlanPerson, Progress, Side, SuccessPlan
 from tests.homes import loaded
@@ -127,9 +128,9 @@ PROMISES = (
 
 def test_a_promise_counts_once_it_is_due_and_partly_is_not_kept() -> None:
     """Ours: kept, partly, overdue are due; the survey is not yet. Theirs: one, kept."""
-    assert commitments.kept_rate(PROMISES, Side.OURS, END) == pytest.approx(100 / 3)
-    assert commitments.kept_rate(PROMISES, Side.THEIRS, END) == 100
-    assert commitments.kept_rate(PROMISES[3:4], Side.OURS, END) is None
+    assert counts(PROMISES, END, Side.OURS).rate == pytest.approx(100 / 3)
+    assert counts(PROMISES, END, Side.THEIRS).rate == 100
+    assert counts(PROMISES[3:4], END, Side.OURS).rate is None
 
 
 def test_the_ledger_says_who_what_is_late_and_who_kept_how_much(tmp_path: Path) -> None:
@@ -140,7 +141,7 @@ def test_the_ledger_says_who_what_is_late_and_who_kept_how_much(tmp_path: Path) 
     assert said["Site survey"] == (None, "open")
     assert said["Second line"] == ("Ben Hall", "kept")
     assert said["Access to the roof"] == ("Anna Koch", "kept")
-    assert table.title == "Of the promises due, we kept 1 of 3 and you kept 1 of 1"
+    assert table.title == "Of the promises due, we kept 1 of 3 (1 partly, 1 overdue) and you 1 of 1"
 
 
 def test_the_review_opens_with_what_was_promised_before_it_and_still_open_in_it(tmp_path: Path) -> None:

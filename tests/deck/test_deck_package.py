@@ -62,4 +62,7 @@ def test_nobody_else_is_named(deck: bytes) -> None:
     parts = parts_of(deck)
     for word in (b"Steve Canny", b"python-pptx", b"PowerPoint Presentation", b"XlsxWriter", b"thumbnail"):
         assert not [name for name, blob in parts.items() if word.lower() in blob.lower()]
-    assert not [name for name in parts if "customXml" in name or name.endswith(("custom.xml", "thumbnail.jpeg"))]
+    assert not [name for name in parts if name.endswith(("custom.xml", "thumbnail.jpeg"))]
+    left = [name for name in parts if "customXml" in name]
+    assert sorted(left) == ["customXml/_rels/item1.xml.rels", "customXml/item1.xml", "customXml/itemProps1.xml"]
+    assert b'xmlns="urn:steward:receipts"' in parts["customXml/item1.xml"]

@@ -14,7 +14,7 @@ from steward.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages").rglob("*.py"))
-OF_THE_BOOK = ("my_book.py", "pipeline.py", "data_health.py", "maps.py", "reviews.py")
+OF_THE_BOOK = ("my_book.py", "pipeline.py", "data_health.py", "maps.py", "reviews.py", "promises.py", "drift.py")
 ACCOUNT_PAGES = [page for page in PAGES if not page.endswith(OF_THE_BOOK)]
 NEEDED = {"accounts", "subscriptions"}
 

@@ -7,7 +7,7 @@ from steward.briefings.customer.base import CustomerBriefing, about
 from steward.briefings.customer.options import options
 from steward.briefings.customer.organisation import organisation
 from steward.briefings.customer.plan_subject import PlanSubject
-from steward.exhibits import Bullets, OrgChart, Table, Timeline
+from steward.exhibits import Bullets, OrgChart, StackedBars, Table, Timeline
 from steward.plans.success_plan import Kept, Side
 
 HEADINGS = {
@@ -23,7 +23,7 @@ HEADINGS = {
 class Success(CustomerBriefing):
     """What is agreed. `profile`: the customer in their own words as (heading, Markdown).
 
-    `promises`: what was promised before this quarter ended; `ledger`: all of it."""
+    `promises`: what was promised before this review; `ledger`: all of it; `kept`: what became of it by quarter."""
 
     profile: tuple[tuple[str, str], ...]
     goals: Bullets | None
@@ -32,6 +32,7 @@ class Success(CustomerBriefing):
     promises: Table | None
     people: OrgChart | None
     options: Table | None = None
+    kept: StackedBars | None = None
     broken: tuple[str, ...] = ()
     """Our promises that were missed or are overdue, the latest first."""
 
@@ -54,6 +55,7 @@ def success(plan: PlanSubject) -> Success:
         promises=commitments.promised_before(plan),
         people=organisation(plan),
         options=options(plan),
+        kept=commitments.kept_by_quarter(plan),
         broken=_broken(plan),
     )
 

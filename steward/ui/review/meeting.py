@@ -12,6 +12,7 @@ from steward.reviews import OpenedReview
 from steward.ui.plan_editor import edit_section
 from steward.ui.plan_files import opened_plan, plans
 from steward.ui.plan_saving import save
+from steward.ui.review_papers import download_invitation
 from steward.warehouse import internal_rows
 
 SECTIONS = ("meeting", "attendees", "decisions", "questions")
@@ -34,6 +35,7 @@ def arrange_meeting(opened: OpenedReview, author: str) -> None:
     if picked == "decisions":
         _propose_decisions(opened, author)
     edit_section(opened.subject, opened.file, sections[picked or SECTIONS[0]], author)
+    download_invitation(opened.subject, opened)
 
 
 def _propose_attendees(opened: OpenedReview, author: str) -> None:

@@ -1,0 +1,16 @@
+"""The promises of the whole book, for our own eyes: how many were kept, by account and by team, and what is overdue."""
+
+from steward.briefings.internal.portfolio import portfolio
+from steward.ui import show
+from steward.ui.cache import kept
+from steward.ui.filters import choose_filters
+from steward.ui.promise_files import promises_of
+from steward.ui.promise_page import show_promises
+from steward.ui.selection import choose_book
+
+book = choose_book()
+filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))
+brief = promises_of(book, filters)
+show.headline(brief.headline, f"{book.warehouse.facts.company} · {book.quarter.spoken}")
+show.figures(brief.figures)
+show_promises(brief)

@@ -1,0 +1,31 @@
+"""The command that holds an exported deck against today's data."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from steward.cli.common import AsJson, Home, app, console, saying_no
+from steward.workspace import Workspace
+
+
+@app.command()
+def drift(
+    deck: Annotated[Path, typer.Argument(help="A deck that Steward exported.")],
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """What an exported deck says, what the data says today, and what somebody edited by hand."""
+    from steward import json_output
+    from steward.drift import check
+    from steward.plans.store import Plans
+    from steward.report_text import print_drift
+    from steward.warehouse.reader import open_warehouse
+
+    workspace = Workspace.find(home)
+    with saying_no():
+        found = check(open_warehouse(workspace), Plans(workspace.plans), deck)
+    if as_json:
+        typer.echo(json_output.drift(found))
+    else:
+        print_drift(found, console())

@@ -1,0 +1,104 @@
+"""Commands around a meeting: the invitation to it, its minutes, and what is to be done after it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from steward.cli.common import AccountId, Home, QuarterLabel, app, refuse, saying_no, write
+from steward.workspace import Workspace
+
+if TYPE_CHECKING:
+    from steward.warehouse.reader import Warehouse
+
+Output = Annotated[Path, typer.Option("-o", "--output", help="The file to write.")]
+
+
+@app.command()
+def invite(account_id: AccountId, output: Output, home: Home = None, quarter: QuarterLabel = None) -> None:
+    """The invitation to an account's review, for calendars (.ics)."""
+    from steward.briefings.subject import subject
+    from steward.follow_up import invitation
+    from steward.plans.store import Plans
+    from steward.reviews import open_review
+    from steward.warehouse.reader import open_warehouse
+
+    workspace = Workspace.find(home)
+    with saying_no():
+        plans = Plans(workspace.plans)
+        made = invitation(open_review(subject(open_warehouse(workspace), account_id, quarter), plans), plans)
+    write(output, made.content)
+    typer.echo(f"Written to {output}")
+    for said in made.told:
+        typer.echo(said, err=True)
+
+
+@app.command()
+def minutes(
+    account_id: AccountId,
+    output: Output,
+    home: Home = None,
+    quarter: QuarterLabel = None,
+    debrief: Annotated[bool, typer.Option("--debrief", help="Our own debrief, not for the customer.")] = False,
+) -> None:
+    """The minutes of an account's review as a Word document, for the customer; or our debrief."""
+    from steward.briefings.subject import subject
+    from steward.follow_up import debrief_document, minutes_document
+    from steward.plans.store import Plans
+    from steward.reviews import open_review
+    from steward.warehouse.reader import open_warehouse
+
+    workspace = Workspace.find(home)
+    with saying_no():
+        plans = Plans(workspace.plans)
+        opened = open_review(subject(open_warehouse(workspace), account_id, quarter), plans)
+        if opened.damaged:
+            refuse(opened.damaged)
+        content = debrief_document(opened, plans) if debrief else minutes_document(opened)
+    write(output, content)
+    typer.echo(f"Written to {output}")
+
+
+@app.command()
+def tasks(
+    account_id: Annotated[str | None, typer.Argument(help="The account's id; left out for the whole book.")] = None,
+    home: Home = None,
+    csv: Annotated[Path | None, typer.Option(help="Tasks for the CRM.")] = None,
+    ics: Annotated[Path | None, typer.Option(help="Tasks for a calendar program.")] = None,
+    events: Annotated[
+        bool, typer.Option("--events", help="In the .ics, entries of a whole day, for calendars without tasks.")
+    ] = False,
+) -> None:
+    """Open promises and questions, of an account or of the whole book, as tasks."""
+    from steward.briefings.wording import capital, counted
+    from steward.calendar_files import reminders_file, tasks_file
+    from steward.follow_up import open_tasks
+    from steward.plans.store import Plans
+    from steward.task_files import task_csv
+    from steward.warehouse.reader import open_warehouse
+
+    workspace = Workspace.find(home)
+    with saying_no():
+        warehouse = open_warehouse(workspace)
+        found = open_tasks(warehouse, Plans(workspace.plans), _accounts(warehouse, account_id), warehouse.facts.as_of)
+    if csv:
+        write(csv, task_csv(found))
+    if ics:
+        write(ics, reminders_file(found) if events else tasks_file(found))
+    for path in filter(None, (csv, ics)):
+        typer.echo(f"Written to {path}")
+    late = sum(task.overdue for task in found)
+    typer.echo(capital(counted(len(found), "task")) + (f", {late} overdue" if late else ""))
+    undated = sum(task.due is None for task in found)
+    if ics and events and undated:
+        typer.echo(f"{undated} without a date stand in no calendar.", err=True)
+
+
+def _accounts(warehouse: "Warehouse", account_id: str | None) -> list[str]:
+    """The one asked for, which must be there, or all."""
+    from steward.briefings.subject import subject
+    from steward.warehouse.internal_rows import choices
+
+    if account_id is not None:
+        return [subject(warehouse, account_id).account_id]
+    return [choice.account_id for choice in choices(warehouse)]

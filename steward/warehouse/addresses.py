@@ -1,0 +1,54 @@
+"""Names and email addresses, only of those a meeting or a promise names: an address is nobody else's business."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from steward.warehouse.reader import Warehouse
+
+
+class Known(NamedTuple):
+    """One of us (`account_id` empty) or of a customer, and where mail reaches them; empty where it is not known."""
+
+    account_id: str
+    key: str
+    name: str
+    email: str
+
+
+People = dict[tuple[str, str], Known]
+
+
+def people(warehouse: Warehouse, account_ids: Sequence[str], keys: Iterable[str]) -> People:
+    """Those of some ids who are among us or at one of some accounts, by account and id."""
+    wanted = list({key for key in keys if key})
+    sql = """
+        select '', person_id, name, coalesce(email, '') from staging.people where person_id in (select unnest(?))
+        union all
+        select account_id, contact_id, name, coalesce(email, '') from staging.contacts
+        where account_id in (select unnest(?)) and contact_id in (select unnest(?))"""
+    rows = warehouse.rows(Known, sql, [wanted, list(account_ids), wanted])
+    return {(row.account_id, row.key): row for row in rows}
+
+
+def who(found: People, account_id: str, key: str) -> Known:
+    """Who is meant by an id in a plan of an account; what is no id is a name."""
+    return found.get((account_id, key)) or found.get(("", key)) or Known(account_id, "", key, "")
+
+
+class Owner(NamedTuple):
+    """Who of us looks after an account; empty where nobody is named."""
+
+    account_id: str
+    account: str
+    key: str
+    name: str
+    email: str
+
+
+def owners(warehouse: Warehouse, account_ids: Sequence[str]) -> dict[str, Owner]:
+    """Who looks after each of some accounts."""
+    sql = """
+        select a.account_id, a.name, coalesce(a.owner_id, ''), coalesce(p.name, ''), coalesce(p.email, '')
+        from staging.accounts as a left join staging.people as p on p.person_id = a.owner_id
+        where a.account_id in (select unnest(?)) order by a.account_id"""
+    return {row.account_id: row for row in warehouse.rows(Owner, sql, [list(account_ids)])}

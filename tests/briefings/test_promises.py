@@ -1,0 +1,265 @@
+"""Promises counted, across quarters and over the book, told from small plans."""
+
+import textwrap
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from steward.briefings.book import book_of
+from steward.briefings.customer import commitments
+from steward.briefings.customer.plan_subject import PlanSubject
+from steward.briefings.internal.commitments_book import CommitmentsBook, commitments_book
+from steward.briefings.internal.portfolio import Filters
+from steward.briefings.promises import State, by_quarter, counts, promised_in, state_of
+from steward.briefings.subject import subject
+from steward.exhibits import Table
+from steward.plans.debrief import Debrief, Rating
+from steward.plans.success_plan import Commitment, Kept, Side, SuccessPlan
+from tests.homes import loaded
+
+END = date(2026, 9, 30)
+TABLES = {
+    "accounts": """
+        account_id | name            | owner_id | region
+        A1         | Alder Mills     | P1       | North
+        A2         | Birch Logistics | P2       | North
+        A3         | Cedar Bank      | P3       | South
+        """,
+    "people": """
+        person_id | name      | manager_id
+        P0        | Gro Berg  |
+        P1        | Ben Hall  | P0
+        P2        | Ida Lund  | P0
+        P3        | Sam Ortiz |
+        """,
+    "contacts": """
+        contact_id | account_id | name
+        K1         | A1         | Anna Koch
+        """,
+    "subscriptions": """
+        subscription_id | account_id | product_id | mrr   | starts_on
+        S1              | A1         | X          | 60000 | 2024-01-01
+        S2              | A2         | X          | 30000 | 2024-01-01
+        S3              | A3         | X          | 20000 | 2024-01-01
+        """,
+}
+WORDS = st.text(max_size=8)
+DAYS = st.none() | st.dates(date(2024, 1, 1), date(2027, 12, 31))
+PROMISES = st.builds(
+    Commitment,
+    promise=WORDS,
+    side=st.sampled_from([*Side, None]),
+    made_on=DAYS,
+    due=DAYS,
+    status=st.sampled_from(Kept),
+    review=st.sampled_from(["", "2026-Q1", "2026-Q2", "soon", "2025q4"]),
+)
+
+
+def told(text: str) -> tuple[Commitment, ...]:
+    """Promises as lines of `whose | review or day made | due | status | owner`."""
+    found = []
+    for number, line in enumerate(textwrap.dedent(text).strip().splitlines()):
+        side, made, due, status, *owner = (cell.strip() for cell in line.split("|"))
+        day = date.fromisoformat(made) if made.count("-") == 2 else None
+        found.append(
+            Commitment(
+                id=f"c{number}",
+                promise=line.replace(" ", ""),
+                side=Side(side),
+                review="" if day else made,
+                made_on=day,
+                due=date.fromisoformat(due) if due else None,
+                status=Kept(status),
+                owner=owner[0] if owner else "",
+            )
+        )
+    return tuple(found)
+
+
+def about(folder: Path, promises: tuple[Commitment, ...], quarter: str = "2026-Q3") -> PlanSubject:
+    """The first account with these promises."""
+    return PlanSubject(
+        subject(loaded(folder, **TABLES), "A1", quarter), SuccessPlan(account_id="A1", commitments=promises)
+    )
+
+
+def rows(table: Table | None) -> list[tuple[object, ...]]:
+    return list(table.rows) if table else []
+
+
+@given(st.lists(PROMISES, max_size=12))
+def test_every_promise_is_in_one_state_and_the_states_add_up(promises: list[Commitment]) -> None:
+    """kept + partly + missed + overdue + open = all; by side and by quarter nothing is lost either."""
+    whole = counts(promises, END)
+    assert sum(whole.of.values()) == whole.made == len(promises)
+    sides = [counts(promises, END, side) for side in Side]
+    assert sum(one.made for one in sides) == sum(one.side is not None for one in promises)
+    assert whole.due == whole.made - whole.of[State.OPEN]
+    quarters = by_quarter(promises, 1)
+    assert sum(len(made) for made in quarters.values()) == len(promises)
+    parts = [counts(made, END) for made in quarters.values()]
+    assert {state: sum(one.of[state] for one in parts) for state in State} == whole.of
+    assert list(filter(None, quarters)) == sorted(filter(None, quarters))
+
+
+@given(PROMISES)
+def test_only_an_open_promise_becomes_overdue_and_only_once_its_day_is_over(one: Commitment) -> None:
+    late = state_of(one, END) is State.OVERDUE
+    assert late == (one.status is Kept.OPEN and one.due is not None and one.due < END)
+
+
+@pytest.mark.parametrize(
+    ("due", "expected"),
+    [(date(2026, 9, 29), State.OVERDUE), (END, State.OPEN), (date(2026, 10, 1), State.OPEN), (None, State.OPEN)],
+)
+def test_on_its_own_day_a_promise_is_not_late_yet(due: date | None, expected: State) -> None:
+    assert state_of(Commitment(promise="x", side=Side.OURS, due=due), END) is expected
+
+
+@pytest.mark.parametrize(
+    ("review", "made_on", "year_starts", "expected"),
+    [
+        ("2026-Q2", date(2026, 7, 9), 1, "2026-Q2"),
+        ("", date(2026, 7, 9), 1, "2026-Q3"),
+        ("spring", date(2026, 7, 9), 1, "2026-Q3"),
+        ("", date(2026, 2, 9), 2, "2027-Q1"),
+        ("", None, 1, "None"),
+    ],
+)
+def test_a_promise_belongs_to_the_review_it_was_made_in_else_to_its_day(
+    review: str, made_on: date | None, year_starts: int, expected: str
+) -> None:
+    one = Commitment(promise="x", side=Side.OURS, review=review, made_on=made_on)
+    assert str(promised_in(one, year_starts)) == expected
+
+
+LEDGER = """
+    ours   | 2026-Q1    | 2026-04-30 | kept
+    ours   | 2026-Q1    | 2026-05-31 | partly
+    theirs | 2026-Q1    | 2026-05-31 | kept
+    ours   | 2026-06-20 | 2026-08-31 | missed
+    ours   | 2026-Q2    | 2026-09-15 | open
+    theirs | 2026-Q2    | 2026-12-31 | open
+"""
+
+
+def test_the_ledger_tells_each_quarter_by_itself(tmp_path: Path) -> None:
+    """Made, due, kept, partly, missed, overdue, open, kept rate."""
+    found = about(tmp_path, told(LEDGER))
+    table = commitments.quarter_table(found)
+    assert rows(table) == [
+        ("Q1 2026", 3, 3, 2, 1, 0, 0, 0, pytest.approx(200 / 3)),
+        ("Q2 2026", 3, 2, 0, 0, 1, 1, 1, 0.0),
+    ]
+    chart = commitments.kept_by_quarter(found)
+    assert chart is not None
+    assert chart.title == "Promises kept: 2 of 3 due of Q1 2026, 0 of 2 of Q2 2026"
+    assert {one.name: one.values for one in chart.series} == {
+        "Kept": (2, 0), "Partly": (1, 0), "Missed": (0, 1), "Overdue": (0, 1), "Open": (0, 1),
+    }  # fmt: skip
+
+
+def test_the_sentence_says_who_kept_how_much_and_what_became_of_the_rest(tmp_path: Path) -> None:
+    found = about(tmp_path, told(LEDGER))
+    assert commitments.title(found, found.plan.commitments) == (
+        "Of the promises due, we kept 1 of 4 (1 partly, 1 missed, 1 overdue) and you 1 of 1"
+    )
+    assert commitments.title(found, told("ours | 2026-Q2 | 2026-12-01 | open")) == "1 promise between us, none due yet"
+
+
+@pytest.mark.parametrize(
+    ("line", "quarter", "shown"),
+    [
+        ("ours | 2026-Q2 | 2026-09-01 | open", "2026-Q3", True),
+        ("ours | 2026-Q3 | 2026-12-01 | open", "2026-Q3", False),
+        ("ours | 2026-Q3 | 2026-12-01 | open", "2026-Q2", False),
+        ("ours | 2026-07-09 | 2026-09-01 | open", "2026-Q3", True),
+    ],
+)
+def test_what_is_promised_in_a_review_is_told_in_the_next_one(
+    line: str, quarter: str, shown: bool, tmp_path: Path
+) -> None:
+    found = about(tmp_path, told(line), quarter)
+    assert (commitments.promised_before(found) is not None) is shown
+
+
+BOOK = {
+    "A1": """
+        ours   | 2026-Q1 | 2026-05-31 | kept
+        ours   | 2026-Q2 | 2026-09-10 | open | P1
+        ours   | 2026-Q2 | 2026-08-31 | partly
+        theirs | 2026-Q2 | 2026-09-20 | open | K1
+        """,
+    "A2": """
+        ours   | 2026-Q1 | 2026-05-31 | kept
+        ours   | 2026-Q2 | 2026-08-21 | open | Somebody else
+        """,
+    "A3": "ours | 2026-Q2 | 2026-12-31 | open",
+}
+
+
+def brief(folder: Path, ratings: dict[str, Rating] | None = None, **filters: object) -> CommitmentsBook:
+    """The promises of three accounts."""
+    plans = {key: SuccessPlan(account_id=key, commitments=told(text)) for key, text in BOOK.items()}
+    debriefs = {key: Debrief(account_id=key, rating=rating) for key, rating in (ratings or {}).items()}
+    return commitments_book(
+        book_of(loaded(folder, **TABLES), "2026-Q3"),
+        plans,
+        debriefs,
+        Filters(**filters),  # type: ignore[arg-type]
+    )
+
+
+def test_the_book_tells_what_is_overdue_ours_first_the_longest_on_top(tmp_path: Path) -> None:
+    """Account, whose, owner, due, days late, account manager."""
+    table = brief(tmp_path).overdue
+    assert [(row[0], *row[2:]) for row in rows(table)] == [
+        ("Birch Logistics", "ours", "Somebody else", date(2026, 8, 21), 40, "Ida Lund"),
+        ("Alder Mills", "ours", "Ben Hall", date(2026, 9, 10), 20, "Ben Hall"),
+        ("Alder Mills", "theirs", "Anna Koch", date(2026, 9, 20), 10, "Ben Hall"),
+    ]
+    assert table is not None
+    assert table.keys == ("A2", "A1", "A1")
+    assert table.title == "2 promises of ours overdue, the longest by 40 days; 1 of theirs"
+
+
+def test_the_book_counts_by_account_manager_and_team(tmp_path: Path) -> None:
+    """A team is whom the account manager reports to; who reports to nobody is told by region."""
+    found = brief(tmp_path)
+    assert [row[:4] for row in rows(found.managers)] == [
+        ("Ben Hall", 1, "1 of 3", pytest.approx(100 / 3)),
+        ("Ida Lund", 1, "1 of 2", 50.0),
+        ("Sam Ortiz", 1, None, None),
+    ]
+    assert [row[:4] for row in rows(found.teams)] == [("Gro Berg", 2, "2 of 5", 40.0), ("South", 1, None, None)]
+    assert found.headline == "We kept 2 of 5 promises due; 2 overdue today"
+    assert found.figure("book.promises_overdue").value == 2
+
+
+def test_groups_and_accounts_add_up_to_the_whole(tmp_path: Path) -> None:
+    found = brief(tmp_path)
+    left = [State.PARTLY, State.MISSED, State.OVERDUE, State.OPEN]
+    whole = [sum(one.ours.of[state] for one in found.rows) for state in left]
+    for table, first in ((found.teams, 4), (found.managers, 4), (found.accounts, 4)):
+        cells = [row[first : first + len(left)] for row in rows(table)]
+        assert [sum(column) for column in zip(*cells, strict=True)] == whole  # type: ignore[arg-type]
+
+
+def test_the_filters_of_my_book_hold_here_too(tmp_path: Path) -> None:
+    assert [one.row.account_id for one in brief(tmp_path, owners=("Ida Lund",)).rows] == ["A2"]
+    assert brief(tmp_path, regions=("South",)).overdue is None
+
+
+def test_few_ratings_give_no_average(tmp_path: Path) -> None:
+    rated = {key: Rating(right_people=4, decided=2) for key in ("A1", "A2")}
+    few = brief(tmp_path / "few", rated).figure("promises.rating")
+    assert (few.value, few.why) == (None, "2 reviews rated: under 3 there is no average.")
+    rated["A3"] = Rating(come_again=5)
+    found = brief(tmp_path / "three", rated)
+    assert found.figure("promises.rating").value == pytest.approx((3 + 3 + 5) / 3)
+    assert [row[-1] for row in rows(found.ratings)] == [3, 3, 5]
+    assert [row[2:6] for row in rows(found.ratings)][-1] == (None, None, None, 5)
