@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from steward.ui.present.door import is_presenting
+from steward.ui.present.door import has_left, is_presenting
 from steward.ui.present.page import present
 
 INTERNAL = {
@@ -39,7 +39,7 @@ if is_presenting():
     shown = [st.Page(PRESENT, title="Review"), st.Page(present, title="Review", url_path="review-shown", default=True)]
     st.navigation(shown, position="hidden").run()
 else:
-    st.navigation(
+    chosen = st.navigation(
         {
             "For our own eyes": [
                 *(st.Page(path, title=title, icon=icon) for path, (title, icon) in INTERNAL.items()),
@@ -50,4 +50,7 @@ else:
                 st.Page(PRESENT, title="Review", visibility="hidden"),
             ],
         }
-    ).run()
+    )
+    if has_left():
+        st.switch_page("pages/internal/review.py")
+    chosen.run()

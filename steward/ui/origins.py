@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from steward.briefings.wording import counted
+from steward.briefings.wording import capital, counted
 from steward.exhibits import Exhibit, Figure, Receipt, day_text, listed
-from steward.origins import Origin, Saved, origin
+from steward.origins import Origin, Saved, Source, origin
 from steward.plans.store import Plans
 from steward.ui.cache import kept, warehouse, workspace
 from steward.ui.plain import plain
@@ -50,9 +50,9 @@ def show_origin(receipt: Receipt) -> None:
     found = kept(lambda: _origin(receipt, None), "origin", receipt) if not _written(receipt) else None
     found = found or _origin(receipt, account_id)
     st.markdown(f"**{plain(receipt.metric)}**, as of {plain(day_text(receipt.as_of))}")
-    st.markdown(found.definition.replace("$", r"\$") or "Nobody has written down how this is counted.")
-    for line in _lines(found):
-        st.caption(plain(line))
+    said = f"{capital(found.definition).rstrip('.')}." if found.definition else "Nobody has defined this metric yet."
+    st.markdown(said.replace("$", r"\$"))
+    st.caption("  \n".join(map(plain, _lines(found))))
     if found.columns:
         _rows(found)
 
@@ -71,12 +71,18 @@ def _lines(found: Origin) -> list[str]:
     if found.file:
         where = f", section “{found.section}”" if found.section else ""
         lines.append(f"Written by people in {found.file}{where}.{_saved(found.saved)}")
-    for source in found.sources:
-        until = f", the last of {day_text(source.last_day)}" if source.last_day else ""
-        lines.append(f"{source.feed}: {counted(source.loaded, 'row')} of {source.file}{until}.")
+    lines += [_source(source, whole=found.ours) for source in found.sources]
     if not found.file:
         lines.append(f"Loaded on {day_text(found.loaded_at.date())} at {found.loaded_at:%H:%M}.")
     return lines
+
+
+def _source(source: Source, *, whole: bool) -> str:
+    """A feed and its file; how much of it there is, over all accounts, is for our own eyes."""
+    if not whole:
+        return f"{capital(source.feed.replace('_', ' '))}, read from {source.file}."
+    until = f", the last of {day_text(source.last_day)}" if source.last_day else ""
+    return f"{capital(source.feed.replace('_', ' '))}: {counted(source.loaded, 'row')} of {source.file}{until}."
 
 
 def _saved(saved: Saved | None) -> str:

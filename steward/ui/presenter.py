@@ -7,7 +7,7 @@ import streamlit as st
 
 from steward.briefings.customer.review import Slide
 from steward.briefings.subject import Subject
-from steward.errors import StewardError
+from steward.errors import AccountNotFound, StewardError
 from steward.plans.debrief import Debrief, Reminder, file_of
 from steward.reviews import OpenedReview
 from steward.ui import show
@@ -38,6 +38,9 @@ def presenter() -> None:
     try:
         about = door.account_of(found)
         opened = door.review_of(about)
+    except AccountNotFound as nobody:
+        show.empty(str(nobody))
+        return
     except StewardError as problem:
         show.problem(problem)
         return

@@ -11,20 +11,28 @@ from steward.reviews import OpenedReview, made_of, opened_files
 from steward.ui.cache import kept, warehouse, workspace
 
 PATH = "present"
-FLAG = "presenting"
+FLAG, LEFT, LINK = "presenting", "present.left", "present.link"
 
 
 def is_presenting() -> bool:
-    """Whether this window was opened to present; it stays so until somebody leaves on purpose."""
-    url = st.context.url or ""
-    if url.partition("?")[0].rstrip("/").endswith(f"/{PATH}"):
+    """Whether this window was opened to present; it stays so, whatever its address says, until somebody leaves."""
+    here = (st.context.url or "").partition("?")[0].rstrip("/").endswith(f"/{PATH}")
+    if here and LEFT not in st.session_state:
         st.session_state[FLAG] = True
+    if not here:
+        st.session_state.pop(LEFT, None)
     return bool(st.session_state.get(FLAG))
 
 
 def leave() -> None:
     """End presenting in this window."""
     st.session_state.pop(FLAG, None)
+    st.session_state[LEFT] = True
+
+
+def has_left() -> bool:
+    """Whether somebody just left and is still at the address of the presenting window."""
+    return LEFT in st.session_state
 
 
 @dataclass(frozen=True)
@@ -38,9 +46,13 @@ class Link:
 
 
 def link() -> Link:
-    """The link this window was opened by."""
+    """The link this window was opened by, also where its address has lost it."""
     asked = st.query_params
-    return Link(asked.get("account", ""), asked.get("quarter", ""), asked.get("room", ""), asked.get("you", ""))
+    if "account" in asked:
+        found = Link(asked["account"], asked.get("quarter", ""), asked.get("room", ""), asked.get("you", ""))
+        st.session_state[LINK] = found
+    held: Link = st.session_state.get(LINK, Link("", "", "", ""))
+    return held
 
 
 def account_of(found: Link) -> Subject:
@@ -48,7 +60,9 @@ def account_of(found: Link) -> Subject:
     try:
         return subject(warehouse(), found.account_id, found.quarter or None)
     except AccountNotFound:
-        raise AccountNotFound("This link does not lead to a review.") from None
+        raise AccountNotFound(
+            "This link leads to no review. Open one from the page Review, step Freeze and show."
+        ) from None
 
 
 def plans() -> Plans:

@@ -10,7 +10,7 @@ from steward.briefings.customer.plan_subject import PlanSubject
 from steward.briefings.customer.review import CustomerReview
 from steward.briefings.subject import Subject
 from steward.deck import theme_of
-from steward.errors import PlanNotSaved, StewardError
+from steward.errors import AccountNotFound, PlanNotSaved, StewardError
 from steward.plans.capture import Note, capture
 from steward.reviews import OpenedReview
 from steward.templates import template_of
@@ -38,6 +38,9 @@ def present() -> None:
     try:
         about = door.account_of(found)
         opened = door.review_of(about)
+    except AccountNotFound as nobody:
+        show.empty(str(nobody))
+        return
     except StewardError as problem:
         show.problem(problem)
         return
@@ -64,10 +67,16 @@ def told(opened: OpenedReview, here: Room, *, full: bool, notes: bool) -> dict[s
         "whole": sum(slide.minutes or 0 for slide in slides),
         "people": people(opened.names, opened),
         "opened": bool(st.session_state.get(OPENED)),
-        "answer": st.session_state.get(ANSWER),
+        "answer": _answer(here),
         "full": full,
         "notes": notes,
     }
+
+
+def _answer(here: Room) -> dict[str, Any] | None:
+    """What became of the note this window sent last."""
+    number = st.session_state.get(ANSWER, max(here.answers, default=0))
+    return {"number": number, "refused": here.answers[number]} if number in here.answers else None
 
 
 def people(names: PlanSubject, opened: OpenedReview) -> list[str]:
@@ -80,37 +89,28 @@ def done(said: Said, opened: OpenedReview, here: Room, who: str) -> None:
     """Do what somebody asked for."""
     if said.height:
         st.session_state[TALL] = said.height
-    if said.move:
-        count = len(opened.review.slides)
-        here.show(
-            {"next": here.slide + 1, "back": here.slide - 1, "first": 0, "last": count - 1}.get(said.move, 0), count
-        )
+    if said.to is not None:
+        here.show(said.to, len(opened.review.slides))
         st.session_state.pop(OPENED, None)
     if said.back:
         _close()
-    if said.note:
-        st.session_state[ANSWER] = noted(said, opened, here, who)
+    if note := said.note:
+        # A note is sent again with every message until it is answered, and saved once.
+        here.once(said.number, lambda: noted(note, opened, who))
+        st.session_state[ANSWER] = said.number
     if said.leave:
         door.leave()
 
 
-def noted(said: Said, opened: OpenedReview, here: Room, who: str) -> dict[str, Any]:
-    """Save a note; what became of it."""
-    assert said.note is not None
-    subject = opened.subject
+def noted(note: Note, opened: OpenedReview, who: str) -> str:
+    """Save a note; why it was not saved, or nothing. An owner we know by name is written by id."""
+    subject, ids = opened.subject, {name: key for key, name in opened.names.names.items()}
+    known = replace(note, owner=ids.get(note.owner, note.owner))
     try:
-        capture(door.plans(), subject.account_id, str(subject.quarter), _named(said, opened), who, date.today())
+        capture(door.plans(), subject.account_id, str(subject.quarter), known, who, date.today())
     except PlanNotSaved as refused:
-        return {"number": said.number, "refused": str(refused)}
-    here.changed()
-    return {"number": said.number, "refused": ""}
-
-
-def _named(said: Said, opened: OpenedReview) -> Note:
-    """The note with the owner's id where the name is somebody we know."""
-    assert said.note is not None
-    ids = {name: key for key, name in opened.names.names.items()}
-    return replace(said.note, owner=ids.get(said.note.owner, said.note.owner))
+        return str(refused)
+    return ""
 
 
 def _close() -> None:

@@ -5,7 +5,7 @@ const FORWARD = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 const KINDS = { d: "decision", p: "commitment", q: "question" };
 const KIND_NAMES = { decision: "Decision", commitment: "Promise", question: "Question" };
-const BAR = 62, PHONE = 640, SMALLEST = 0.55;
+const BAR = 62, PHONE = 640, SMALLEST = 0.55, PATIENCE = 4000;
 const remotes = new WeakMap();
 
 export default function (component) {
@@ -22,7 +22,7 @@ export default function (component) {
 class Remote {
   constructor(root) {
     this.root = root;
-    this.number = 0;
+    this.outbox = [];
     this.build();
     this.listen();
   }
@@ -32,6 +32,7 @@ class Remote {
     if (this.stopped) this.listen();
     this.send = (said) => component.setTriggerValue("said", said);
     this.data = component.data;
+    if (this.data.slide === this.target || Date.now() - this.asked > PATIENCE) this.target = undefined;
     document.documentElement.classList.toggle("presenting", this.data.full);
     this.place.textContent = `${this.data.slide + 1} of ${this.data.count}`;
     this.note.classList.toggle("hidden", !this.data.notes);
@@ -68,14 +69,20 @@ class Remote {
   measure() {
     if (!this.data.full || this.tall === window.innerHeight) return;
     this.tall = window.innerHeight;
-    this.send({ height: this.tall });
+    this.tell();
+  }
+
+  // Messages that follow each other quickly are made one on their way, and the last one wins: so each says all that
+  // Python has not answered yet.
+  tell(said = {}) {
+    this.send({ to: this.target, height: this.tall, ...this.outbox[0], ...said });
   }
 
   // ── what is on the screen ───────────────────────────────────────────────────────────────────────────────────────
   build() {
     this.time = element("span", { className: "time" });
     this.place = element("span", { className: "place" });
-    this.back = button("Back to the slide", () => this.send({ back: true }));
+    this.back = button("Back to the slide", () => this.tell({ back: true }));
     this.previous = button("‹", () => this.go("back"), "Previous slide");
     this.next = button("›", () => this.go("next"), "Next slide");
     this.note = button("Note", () => this.open(), "Write down a decision, promise or question (C)");
@@ -147,7 +154,7 @@ class Remote {
   key(event) {
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || typing(event.target)) return;
     const key = event.key;
-    if (key === "Escape" && this.data.opened) this.send({ back: true });
+    if (key === "Escape" && this.data.opened) this.tell({ back: true });
     else if (FORWARD.includes(key) && !pressing(event.target, key)) this.go("next");
     else if (BACK.includes(key)) this.go("back");
     else if (key === "Home") this.go("first");
@@ -165,10 +172,11 @@ class Remote {
   }
 
   go(move) {
-    const last = this.data.count - 1, here = this.data.slide;
+    const last = this.data.count - 1, here = this.target ?? this.data.slide;
     const there = { next: here + 1, back: here - 1, first: 0, last }[move];
-    if (there < 0 || there > last) return;
-    this.send({ move });
+    if (there < 0 || there > last || there === here) return;
+    [this.target, this.asked] = [there, Date.now()];
+    this.tell();
   }
 
   fill() {
@@ -180,7 +188,7 @@ class Remote {
   ask() {
     if (!window.confirm("Stop presenting? This window will then show our own pages again.")) return;
     if (document.fullscreenElement) document.exitFullscreen();
-    this.send({ leave: true });
+    this.tell({ leave: true });
   }
 
   // ── the clock ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -202,7 +210,6 @@ class Remote {
   close() {
     this.form.classList.add("hidden");
     this.words.value = this.owner.value = this.due.value = "";
-    this.waiting = 0;
     document.activeElement?.blur?.();
   }
 
@@ -216,26 +223,36 @@ class Remote {
 
   save() {
     if (!this.words.value.trim()) return;
-    this.waiting = ++this.number + Date.now();
-    this.send({
-      number: this.waiting,
-      note: {
-        kind: this.kind.value, side: this.side.value, words: this.words.value, owner: this.owner.value,
-        due: this.due.value,
-      },
-    });
+    const note = {
+      kind: this.kind.value, side: this.side.value, words: this.words.value, owner: this.owner.value, due: this.due.value,
+    };
+    this.outbox.push({ note, number: Date.now() + this.outbox.length });
+    this.close();
+    if (this.outbox.length === 1) this.tell();
   }
 
+  // What became of the note that was sent first; one that was refused comes back into the form, word by word.
   answered() {
-    const answer = this.data.answer;
-    if (!this.waiting || !answer || answer.number !== this.waiting) return;
-    this.waiting = 0;
-    if (answer.refused) this.refused.textContent = answer.refused;
-    else {
-      this.close();
-      this.told.textContent = "Saved.";
-      setTimeout(() => (this.told.textContent = ""), 2500);
-    }
+    const answer = this.data.answer, sent = this.outbox[0];
+    if (!answer || !sent || answer.number !== sent.number) return;
+    this.outbox.shift();
+    if (answer.refused) this.restore(sent.note, answer.refused);
+    else this.say("Saved.");
+    if (this.outbox.length) this.tell();
+  }
+
+  restore(note, why) {
+    if (this.words.value.trim()) return this.say(`Not saved: “${note.words}”. ${why}`, 15000);
+    this.open();
+    this.refused.textContent = why;
+    [this.kind.value, this.side.value, this.words.value] = [note.kind, note.side, note.words];
+    [this.owner.value, this.due.value] = [note.owner, note.due];
+  }
+
+  say(words, time = 2500) {
+    this.told.textContent = words;
+    clearTimeout(this.saying);
+    this.saying = setTimeout(() => (this.told.textContent = ""), time);
   }
 }
 

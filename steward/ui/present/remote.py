@@ -18,9 +18,9 @@ LONGEST = 500
 
 @dataclass(frozen=True)
 class Said:
-    """What somebody did in the browser. `move`: slides forward or back, or a place (`first`, `last`)."""
+    """What somebody did in the browser. `to`: the number of the slide to show, from 0; None where it stays."""
 
-    move: str = ""
+    to: int | None = None
     note: Note | None = None
     number: int = 0
     """Tells one note from the next, so that the browser knows what became of which."""
@@ -44,9 +44,9 @@ def read(said: Any) -> Said:
     if not isinstance(said, Mapping):
         return Said()
     return Said(
-        move=str(said.get("move") or "")[:8],
+        to=_whole(said.get("to")),
         note=_note(said.get("note")),
-        number=said["number"] if isinstance(said.get("number"), int) else 0,
+        number=_whole(said.get("number")) or 0,
         back=said.get("back") is True,
         leave=said.get("leave") is True,
         height=_pixels(said.get("height")),
@@ -63,6 +63,11 @@ def _note(said: Any) -> Note | None:
         return None
     owner = str(said.get("owner") or "").strip()[:LONGEST]
     return Note(kind=kind, words=words, side=sides.get(str(said.get("side"))), owner=owner, due=_day(said.get("due")))
+
+
+def _whole(said: Any) -> int | None:
+    """A number from 0 on; JavaScript sends some as 3.0."""
+    return int(said) if isinstance(said, int | float) and not isinstance(said, bool) and said >= 0 else None
 
 
 def _pixels(said: Any) -> int:

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -17,6 +18,9 @@ class Room:
     slide: int = 0
     started: float | None = None
     version: int = 0
+    answers: dict[int, str] = field(default_factory=dict)
+    """What became of each note by its number, empty where it was saved. Here and not in the session, which a new run of
+    the page may interrupt between saving and remembering."""
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def show(self, slide: int, count: int) -> None:
@@ -26,6 +30,13 @@ class Room:
             if there != self.slide:
                 self.slide, self.version = there, self.version + 1
                 self.started = self.started or time.time()
+
+    def once(self, number: int, save: Callable[[], str]) -> None:
+        """Save a note that has not been saved yet; `save` tells why not, or nothing."""
+        with self._lock:
+            if number not in self.answers:
+                self.answers[number] = save()
+                self.version += 1
 
     def changed(self) -> None:
         """Something else is to be seen, such as a promise that was just noted."""

@@ -1,0 +1,299 @@
+"""A review as it is presented: by keys, in two windows, with nothing of anybody else in what the customer's gets."""
+
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from steward.plans import success_plan as agreed
+from steward.plans.debrief import Debrief, Reminder
+from steward.plans.debrief import file_of as debrief_of
+from steward.plans.review import Review, file_of
+from steward.plans.store import Plans
+from steward.plans.strategy import FILE as STRATEGY
+from steward.plans.success_plan import Side, SuccessPlan
+from steward.warehouse.internal_rows import choices
+from steward.warehouse.reader import open_warehouse
+from steward.workspace import Workspace
+from tests.browser.conftest import serving
+from tests.reviews_made import BUSY
+
+pytestmark = pytest.mark.browser
+QUARTER = "2026-Q3"
+REMINDER = "Never say the word palimpsest"
+
+
+@pytest.fixture(scope="module")
+def folder(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("present") / "home"
+    shutil.copytree(sample_home, home)
+    plans = Plans(Workspace(home).plans)
+    opened = plans.open(Debrief, debrief_of(QUARTER), BUSY)
+    plans.save(opened, Debrief(account_id=BUSY, reminders=(Reminder(id="r", reminder=REMINDER),)), "Anna")
+    return home
+
+
+@pytest.fixture(scope="module")
+def url(folder: Path) -> Iterator[str]:
+    """The sample, for this file alone."""
+    with serving(folder) as served:
+        yield served
+
+
+@pytest.fixture
+def second(browser: Browser) -> Iterator[Page]:
+    """The presenter's own screen."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    yield context.new_page()
+    context.close()
+
+
+def _link(url: str, window: str, room: str = "", account: str = BUSY) -> str:
+    return f"{url}/{window}?account={account}&quarter={QUARTER}&room={room or secrets.token_hex(8)}&you=Anna"
+
+
+def _present(page: Page, url: str, room: str = "") -> None:
+    page.goto(_link(url, "present", room))
+    _at(page, 1)
+
+
+def _at(page: Page, number: int) -> None:
+    """The window shows the slide of this number."""
+    expect(page.locator(".presenter-bar .place")).to_have_text(re.compile(f"^{number} of "), timeout=60_000)
+
+
+def _last(page: Page) -> int:
+    return int(page.locator(".presenter-bar .place").inner_text().split(" of ")[1])
+
+
+def test_keys_and_a_remote_go_through_the_slides(page: Page, url: str) -> None:
+    _present(page, url)
+    last = _last(page)
+    for key, number in (
+        ("ArrowRight", 2), ("PageDown", 3), ("Space", 4), ("ArrowLeft", 3), ("PageUp", 2), ("End", last),
+        ("ArrowRight", last), ("Home", 1), ("ArrowLeft", 1),
+    ):  # fmt: skip
+        page.keyboard.press(key)
+        _at(page, number)
+    expect(page.locator(".st-key-opening h2")).to_be_visible()
+
+
+def test_nothing_but_the_slide_is_on_the_screen(page: Page, url: str) -> None:
+    _present(page, url)
+    page.keyboard.press("ArrowRight")
+    _at(page, 2)
+    for part in ("stSidebar", "stHeader", "stToolbar", "stSidebarNavLink"):
+        expect(page.get_by_test_id(part).locator("visible=true")).to_have_count(0)
+    heading = page.locator(".st-key-stage h2")
+    assert heading.evaluate("element => parseFloat(getComputedStyle(element).fontSize)") >= 36
+
+
+def test_every_slide_is_on_the_screen_as_a_whole(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 1400, "height": 800})
+    _present(page, url)
+    for number in range(2, _last(page) + 1):
+        page.keyboard.press("ArrowRight")
+        _at(page, number)
+        page.wait_for_timeout(700)
+        bottom = page.locator(".st-key-stage > *").last.evaluate("element => element.getBoundingClientRect().bottom")
+        assert bottom <= 800 - 40, f"slide {number} ends at {bottom}"
+
+
+def test_the_two_windows_follow_each_other(page: Page, second: Page, url: str) -> None:
+    room = secrets.token_hex(8)
+    _present(page, url, room)
+    second.goto(_link(url, "presenter", room))
+    _at(second, 1)
+    page.keyboard.press("ArrowRight")
+    _at(second, 2)
+    second.get_by_role("button", name="Next slide").click()
+    _at(page, 3)
+    expect(second.get_by_text(REMINDER)).to_be_visible()
+    expect(second.get_by_text("Next", exact=True)).to_be_visible()
+
+
+def test_another_room_is_not_moved(page: Page, second: Page, url: str) -> None:
+    _present(page, url)
+    _present(second, url)
+    page.keyboard.press("ArrowRight")
+    _at(page, 2)
+    second.wait_for_timeout(2_500)
+    _at(second, 1)
+
+
+def test_what_is_noted_is_saved_at_once_and_on_the_last_slide(page: Page, url: str, folder: Path) -> None:
+    _present(page, url)
+    page.keyboard.press("c")
+    page.keyboard.type("Send the traffic report by site")
+    page.keyboard.press("Alt+KeyP")
+    page.get_by_label("Whose").select_option("theirs")
+    page.get_by_label("By when").fill("2026-12-18")
+    page.get_by_label("What was said").press("Enter")
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible(timeout=30_000)
+    plans = Plans(Workspace(folder).plans)
+    promises = plans.open(SuccessPlan, agreed.FILE, BUSY).plan.commitments
+    made = next(one for one in promises if one.promise == "Send the traffic report by site")
+    assert (made.side, str(made.due), made.review) == (Side.THEIRS, "2026-12-18", QUARTER)
+    page.keyboard.press("c")
+    page.keyboard.type("Who pays for the second line?")
+    page.keyboard.press("Alt+KeyQ")
+    page.keyboard.press("Enter")
+    page.keyboard.press("c")
+    page.keyboard.type("We start in Leeds.")
+    page.keyboard.press("Alt+KeyD")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible(timeout=30_000)
+    page.keyboard.press("End")
+    for words in ("Send the traffic report by site", "Who pays for the second line?", "We start in Leeds."):
+        expect(page.locator(".st-key-stage").get_by_text(words)).to_be_visible(timeout=30_000)
+    found = plans.open(Review, file_of(QUARTER), BUSY).plan
+    assert [one.question for one in found.questions] == ["Who pays for the second line?"]
+    assert [one.decision for one in found.decisions] == ["We start in Leeds."]
+
+
+def test_words_stay_where_saving_is_refused(page: Page, url: str, folder: Path) -> None:
+    file = Plans(Workspace(folder).plans).of("NW-1012") / agreed.FILE
+    page.goto(_link(url, "present", account="NW-1012"))
+    _at(page, 1)
+    before = file.read_text(encoding="utf-8")
+    file.write_text(before + "\n[[broken", encoding="utf-8")
+    page.keyboard.press("c")
+    page.keyboard.type("Mend the line")
+    page.keyboard.press("Alt+KeyP")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert").get_by_text("is not valid TOML")).to_be_visible(timeout=30_000)
+    expect(page.get_by_label("What was said")).to_have_value("Mend the line")
+    assert file.read_text(encoding="utf-8") == before + "\n[[broken"
+    file.write_text(before, encoding="utf-8")
+    page.get_by_label("What was said").press("Enter")
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible(timeout=30_000)
+
+
+def test_keys_typed_into_a_note_move_no_slide(page: Page, url: str) -> None:
+    _present(page, url)
+    page.keyboard.press("c")
+    page.keyboard.type("a b f c")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Escape")
+    _at(page, 1)
+
+
+def _open_service(page: Page, url: str) -> None:
+    _present(page, url)
+    for number in range(2, _last(page) + 1):
+        page.keyboard.press("ArrowRight")
+        _at(page, number)
+        if "Availability" in page.locator(".st-key-stage h2").inner_text():
+            return
+
+
+def test_behind_a_bar_lie_its_months_and_sites_and_escape_leads_back(page: Page, url: str) -> None:
+    _open_service(page, url)
+    title = page.locator(".st-key-stage h2").inner_text()
+    page.get_by_text("Cloud Telephony", exact=True).last.click()
+    expect(page.locator(".st-key-stage h2")).to_have_text("Cloud Telephony", timeout=30_000)
+    expect(page.get_by_text("Where Cloud Telephony lost time")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".st-key-stage h2")).to_have_text(title, timeout=30_000)
+
+
+def test_a_bar_can_be_clicked_as_well(page: Page, url: str) -> None:
+    _open_service(page, url)
+    bar = page.locator(".st-key-stage .js-plotly-plot").first.locator(".point path").first
+    bar.wait_for(timeout=30_000)
+    page.wait_for_timeout(1_000)
+    box = bar.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] - 2)
+    expect(page.get_by_text(re.compile("Where .* lost time"))).to_be_visible(timeout=30_000)
+
+
+def test_an_earlier_quarter_is_said_to_be_one(page: Page, url: str) -> None:
+    _open_service(page, url)
+    page.get_by_role("combobox", name="Quarter").click()
+    page.get_by_role("option", name="Q2 2026").click()
+    expect(page.get_by_text("These are figures of Q2 2026, not of the review.")).to_be_visible(timeout=30_000)
+    expect(page.locator(".st-key-stage h2")).to_contain_text("Q2 2026", timeout=30_000)
+    page.get_by_role("combobox", name="Quarter").click()
+    page.get_by_role("option", name="Q3 2026").click()
+    expect(page.locator(".st-key-stage h2")).to_contain_text("Q3 2026", timeout=30_000)
+
+
+def _secrets(folder: Path) -> list[str]:
+    """Every other account's name, and the sentences of this account's strategy and of its debrief."""
+    names = [one.name for one in choices(open_warehouse(Workspace(folder))) if one.account_id != BUSY]
+    strategy = (Plans(Workspace(folder).plans).of(BUSY) / STRATEGY).read_text(encoding="utf-8")
+    success = (Plans(Workspace(folder).plans).of(BUSY) / agreed.FILE).read_text(encoding="utf-8")
+    sentences = [text for text in re.findall(r'"([^"\n]{18,})"', strategy) if text not in success]
+    assert len(names) > 30
+    assert len(sentences) > 30
+    return [*names, *sentences, REMINDER]
+
+
+def test_nothing_of_anybody_else_reaches_the_customers_window(page: Page, url: str, folder: Path) -> None:
+    """Everything the browser receives is recorded: every frame of the socket, every file, and the page itself."""
+    heard: list[str] = []
+
+    def frame(payload: str | bytes) -> None:
+        heard.append(payload if isinstance(payload, str) else payload.decode("utf-8", "ignore"))
+
+    page.on("websocket", lambda socket: socket.on("framereceived", frame))
+    page.on("response", lambda got: heard.append(got.text()) if "json" in got.headers.get("content-type", "") else None)
+    _present(page, url)
+    for number in range(2, _last(page) + 1):
+        page.keyboard.press("ArrowRight")
+        _at(page, number)
+    page.keyboard.press("c")
+    heard.append(page.content())
+    everything = "\n".join(heard)
+    assert "Brimfull Studios" in everything, "the recording holds what was shown"
+    assert len(everything) > 100_000
+    assert [secret for secret in _secrets(folder) if secret in everything] == []
+    for page_of_ours in ("my_book", "pipeline", "relationship_map", "data_health", "Strategy"):
+        assert page_of_ours not in everything
+
+
+def test_our_pages_cannot_be_reached_by_going_back(page: Page, url: str) -> None:
+    page.goto(f"{url}/my_book")
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
+    _present(page, url)
+    page.evaluate("history.pushState({}, '', '/my_book')")
+    page.evaluate("window.dispatchEvent(new PopStateEvent('popstate'))")
+    page.wait_for_timeout(3_000)
+    expect(page.locator(".presenter-bar .place")).to_be_visible()
+    expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(0)
+
+
+def test_leaving_is_asked_for_and_then_shows_our_pages_again(page: Page, url: str) -> None:
+    _present(page, url)
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.get_by_role("button", name="Stop presenting").click()
+    _at(page, 1)
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Stop presenting").click()
+    expect(page.get_by_test_id("stSidebarNavLink").first).to_be_visible(timeout=30_000)
+
+
+def test_a_link_to_an_account_that_is_not_there_names_nobody(page: Page, url: str) -> None:
+    page.goto(f"{url}/present?account=NOBODY&quarter={QUARTER}")
+    expect(page.get_by_text("This link leads to no review.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(0)
+
+
+def test_on_a_phone_a_swipe_turns_the_slide(browser: Browser, url: str) -> None:
+    context = browser.new_context(viewport={"width": 420, "height": 800}, has_touch=True)
+    page = context.new_page()
+    _present(page, url)
+    page.evaluate("""() => {
+        const at = (type, x) => document.dispatchEvent(new TouchEvent(type, {changedTouches: [
+            new Touch({identifier: 1, target: document.body, clientX: x, clientY: 300})]}))
+        at('touchstart', 350); at('touchend', 80)
+    }""")
+    _at(page, 2)
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
+    context.close()
