@@ -51,6 +51,11 @@ class Origin:
     saved: Saved | None = None
 
     @property
+    def ours(self) -> bool:
+        """Whether it is of the book, for our own eyes: what a customer may see is of one account."""
+        return not (self.file or self.receipt.relation.startswith("customer."))
+
+    @property
     def cut(self) -> bool:
         """Whether there may be more rows than are shown."""
         return len(self.rows) >= MOST_ROWS_BEHIND

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 sys.path.insert(0, str(Path(__file__).parent / "deck"))
 
-from edited import cell, edited, kept, point, shape, tile, without_slide
+from edited import cell, edited, kept, point, tile, without_slide
 from reviews_made import BUSY, account, accounts
 
 from steward.briefings.customer.material import material
@@ -208,9 +208,16 @@ def test_a_file_that_is_no_deck_ends_in_one_line(sample_home: Path, tmp_path: Pa
     assert told.exit_code == 1 and "notes.docx" in told.output and "Traceback" not in told.output
 
 
-def test_a_tile_of_the_edited_deck_is_where_we_say(sample_home: Path) -> None:
-    labels: list[str] = []
-    edited(
-        deck_for(sample_home), lambda one: labels.extend(c.text for c in shape(one, "figures", 3).table.rows[0].cells)
-    )
-    assert "NPS" in labels
+def test_a_change_of_the_quarter_before_moves_what_is_compared_with_it(home: Path, tmp_path: Path) -> None:
+    deck = deck_for(home)
+    before = account(home).before
+    change(
+        home, "tickets",
+        lambda row: row["account_id"] == BUSY
+        and before.start.isoformat() <= row["opened_at"][:10] <= before.end.isoformat(),
+        opened_at=f"{account(home).before.previous.start}T09:00:00",
+    )  # fmt: skip
+    found = checked(home, deck, tmp_path)
+    lines = [line for line in found.lines if line.id == "service.tickets"]
+    assert lines and all(line.drifted and "was" in (line.today or "") for line in lines)
+    assert "voice.nps" not in drifted(found) and by_hand(found) == set()

@@ -1,6 +1,6 @@
 """One figure, exhibit or text of a deck that came back, and what was done to it by hand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from steward.deck.data_sheet import disagreements
@@ -8,17 +8,18 @@ from steward.deck.matching import Pair, column_of, object_at
 from steward.deck.package_parts import Package
 from steward.deck.receipting import tile_at
 from steward.deck.receipts import ExhibitDrawn, FigureDrawn, SlideDrawn, WordsDrawn
+from steward.deck.shown import in_short
 from steward.deck.slide_objects import CHART, Object
 from steward.deck.typed_numbers import says_the_same
 from steward.exhibits import NOT_KNOWN
 
-_MOST = 6
-"""Edits of one exhibit told one by one."""
+_EDITS, _SAID = 6, 3
+"""Edits of one exhibit told one by one, and what it says now in short."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """A figure or exhibit. `slide`: where it is now, None where its slide is gone; `text`: what a figure says now;
+    """A figure or exhibit. `slide`: where it is now, None where its slide is gone; `text`: what it says now;
     `edits`: what somebody changed, in words; `remarks`: what changes nothing; `there`: whether it is in the deck."""
 
     drawn: FigureDrawn | ExhibitDrawn
@@ -108,10 +109,16 @@ def found_exhibit(exhibit: ExhibitDrawn, pair: Pair, package: Package) -> Found:
     each = object_at(exhibit.spot, pair.now) or _like(exhibit, pair)
     if each is None:
         return Found(exhibit, pair.now.number, None, ("it was taken off the slide",), there=False)
-    told = [change.words for change in exhibit.shown.changed(each.shown)]
-    told += _sheet(pair, each, package)
-    more = (f"and {len(told) - _MOST} more",) if len(told) > _MOST else ()
-    return Found(exhibit, pair.now.number, None, (*told[:_MOST], *more))
+    found, behind = exhibit.shown.changed(each.shown), _sheet(pair, each, package)
+    told = several([*(change.words for change in found), *behind], _EDITS)
+    says = several([f"{change.about}: {change.now or 'not there'}" for change in found] or behind, _SAID)
+    return Found(exhibit, pair.now.number, "; ".join(says) or None, told)
+
+
+def several(texts: Sequence[str], most: int) -> tuple[str, ...]:
+    """The first of several texts, and how many more there are."""
+    more = (f"and {len(texts) - most} more",) if len(texts) > most else ()
+    return (*texts[:most], *more)
 
 
 def _like(exhibit: ExhibitDrawn, pair: Pair) -> Object | None:
@@ -137,7 +144,7 @@ def _sheet(pair: Pair, each: Object, package: Package) -> list[str]:
 
 
 def _number(value: float | None) -> str:
-    return NOT_KNOWN if value is None else f"{value:,.10g}"
+    return NOT_KNOWN if value is None else in_short(value)
 
 
 def found_words(pair: Pair) -> Iterator[FoundWords]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from steward.briefings.customer.review import CustomerReview
-from steward.deck.shown import Shown
+from steward.deck.shown import Shown, one_line
 from steward.deck.text import clean
 from steward.exhibits import Fact, Figure, Receipt, Unit, series_facts, table_facts
 
@@ -54,7 +54,7 @@ class Spot:
 
 @dataclass(frozen=True)
 class FigureDrawn:
-    """A figure as it was drawn: the text, and the exact value behind it."""
+    """A figure as it was drawn: the text, and the exact value behind it; the change that a tile told with it."""
 
     id: str
     label: str
@@ -62,6 +62,7 @@ class FigureDrawn:
     unit: Unit
     text: str
     under: str
+    delta: str
     origin: Origin
     spot: Spot
 
@@ -132,7 +133,8 @@ def facts_of(review: CustomerReview) -> DeckFacts:
 def figure_drawn(figure: Figure, label: str, text: str, under: str, spot: Spot) -> FigureDrawn:
     """A figure that stands on a slide with these words."""
     value = None if figure.value is None else float(figure.value)
-    return FigureDrawn(figure.id, label, value, figure.unit, text, under, Origin.of(figure.receipt), spot)
+    delta = "" if spot.in_words else one_line(figure.delta_text)
+    return FigureDrawn(figure.id, label, value, figure.unit, text, under, delta, Origin.of(figure.receipt), spot)
 
 
 def plotted_facts(shown: Shown, unit: Unit) -> tuple[Fact, ...]:

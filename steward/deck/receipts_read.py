@@ -70,6 +70,7 @@ def _figure(element: etree._Element) -> FigureDrawn:
         _unit(element) or Unit(""),
         element.get("text", ""),
         element.get("under", ""),
+        element.get("delta", ""),
         _origin(element),
         _spot(element),
     )

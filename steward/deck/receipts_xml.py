@@ -54,7 +54,14 @@ def _slide(slide: SlideDrawn) -> str:
 
 
 def _figure(figure: FigureDrawn) -> str:
-    facts = {"id": figure.id, "label": figure.label, **_value(figure.value), "text": figure.text, "under": figure.under}
+    facts = {
+        "id": figure.id,
+        "label": figure.label,
+        **_value(figure.value),
+        "text": figure.text,
+        "under": figure.under,
+        "delta": figure.delta,
+    }
     return _element("figure", {**facts, **_unit(figure.unit), **_origin(figure.origin), **_spot(figure.spot)})
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 from pptx.oxml.ns import qn
 
-from steward.exhibits import Change, Fact, changed, table_facts
+from steward.exhibits import NOT_KNOWN, Change, Fact, changed, table_facts
 
 Charts = Callable[[str], etree._Element | None]
 """The chart behind a relation of the slide."""
@@ -117,10 +117,16 @@ def _number(text: str | None) -> float | None:
 
 def _plotted(found: Shown) -> list[Fact]:
     return [
-        Fact(f"{plot.name}, {name}", "–" if value is None else f"{value:,.10g}", value)
+        Fact(f"{plot.name}, {name}", NOT_KNOWN if value is None else in_short(value), value)
         for plot in found.plots
         for name, value in plot.points
     ]
+
+
+def in_short(value: float) -> str:
+    """A number as people write it: as many decimals as matter."""
+    decimals = 0 if value == round(value) else max(2, 4 - len(f"{abs(value):.0f}"))
+    return f"{value:,.{decimals}f}"
 
 
 def _cells_changed(was: tuple[tuple[str, ...], ...], now: tuple[tuple[str, ...], ...]) -> tuple[Change, ...]:

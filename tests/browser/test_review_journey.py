@@ -7,15 +7,21 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from pptx import Presentation
+from pptx.slide import Slide
+from typer.testing import CliRunner
 
+from steward.cli import app
+from steward.plans import success_plan as agreed
 from steward.plans.review import Review, Shown, SlideChoice, file_of
 from steward.plans.store import Opened, Plans
+from steward.plans.success_plan import SuccessPlan
 from steward.workspace import Workspace
 from tests.browser.conftest import serving
 from tests.reviews_made import BUSY
 
 pytestmark = pytest.mark.browser
-QUARTER = "2026-Q3"
+QUARTER, BEFORE = "2026-Q3", "2026-Q2"
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +150,47 @@ def test_no_step_is_wider_than_a_phone(step: str, page: Page, url: str) -> None:
     page.wait_for_timeout(1_500)
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
+
+
+def test_from_preparing_to_the_promise_in_the_next_quarters_deck(
+    page: Page, url: str, folder: Path, tmp_path: Path
+) -> None:
+    """Prepare, check, freeze, present by keys, note a promise: it is on the last slide, in plan and next deck."""
+    where = f"account=NW-1037&quarter={BEFORE}&you=Anna"
+    page.set_viewport_size({"width": 1400, "height": 1700})
+    page.goto(f"{url}/review?{where}&step=slides")
+    page.get_by_role("button", name=re.compile("Accept [0-9]+ proposed")).click(timeout=60_000)
+    _save(page)
+    page.get_by_text("Check", exact=True).click()
+    expect(page.get_by_text("The figures are not frozen")).to_be_visible(timeout=30_000)
+    page.get_by_text("Freeze and show", exact=True).click()
+    page.get_by_role("button", name="Freeze the figures").click(timeout=30_000)
+    expect(page.get_by_text("The figures are frozen as of")).to_be_visible(timeout=30_000)
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Present", exact=True).click()
+    window = opened.value
+    place = window.locator(".presenter-bar .place")
+    expect(place).to_have_text(re.compile("^1 of "), timeout=60_000)
+    window.keyboard.press("PageDown")
+    expect(place).to_have_text(re.compile("^2 of "), timeout=30_000)
+    window.keyboard.press("c")
+    window.keyboard.type("Map the spare fibres in Torino")
+    window.keyboard.press("Alt+KeyP")
+    window.keyboard.press("Enter")
+    expect(window.get_by_text("Saved.", exact=True)).to_be_visible(timeout=30_000)
+    window.keyboard.press("End")
+    expect(window.locator(".st-key-stage").get_by_text("Map the spare fibres in Torino")).to_be_visible(timeout=30_000)
+    plan = Plans(Workspace(folder).plans).open(SuccessPlan, agreed.FILE, "NW-1037").plan
+    assert [one.review for one in plan.commitments if one.promise == "Map the spare fibres in Torino"] == [BEFORE]
+    deck = tmp_path / "next.pptx"
+    told = CliRunner().invoke(app, ["deck", "NW-1037", "--quarter", QUARTER, "--home", str(folder), "-o", str(deck)])
+    assert told.exit_code == 0, told.output
+    promises = next(slide for slide in Presentation(str(deck)).slides if "promises" in _title(slide))
+    cells = [
+        cell.text for shape in promises.shapes if shape.has_table for row in shape.table.rows for cell in row.cells
+    ]
+    assert "Map the spare fibres in Torino" in cells
+
+
+def _title(slide: Slide) -> str:
+    return str(slide.shapes.title.text) if slide.shapes.title else ""

@@ -4,6 +4,7 @@ import io
 import shutil
 import subprocess
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 
 import pptx
@@ -11,9 +12,14 @@ import pytest
 from edited import Edit, cell, drawn, edited, kept, moved_to_end, point, shape, tile, with_parts, without_slide
 from harbour import full_review
 from pptx.presentation import Presentation
+from tagged_review import tagged_review
+from tagged_templates import whole
+from templates import written
 
 from steward.deck import customer_deck
 from steward.deck.reading import DeckRead, read_deck
+from steward.deck.receipts import FigureDrawn
+from steward.deck.typed_numbers import says_the_same
 from steward.errors import NoReceipts, TemplateRefused
 
 Read = Callable[..., DeckRead]
@@ -218,3 +224,70 @@ def test_a_copy_saved_by_libreoffice(tmp_path: Path, deck: bytes, edits: tuple[E
 def test_a_review_told_twice_gives_the_same_receipts(tmp_path: Path) -> None:
     one, other = (read_deck(kept(tmp_path, customer_deck(full_review()), f"{n}.pptx")) for n in (1, 2))
     assert one.found == other.found
+
+
+@pytest.fixture(scope="module")
+def tagged(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A deck on a template whose own slides name figures and hold a chart and a table."""
+    return customer_deck(tagged_review(), written(tmp_path_factory.mktemp("tagged"), "whole.pptx", whole()))
+
+
+def test_a_templates_own_slides_are_read_too(tmp_path: Path, tagged: bytes) -> None:
+    found = read_deck(kept(tmp_path, tagged))
+    own = {each.drawn.id for each in found.found if isinstance(each.drawn, FigureDrawn) and each.drawn.spot.in_words}
+    assert own == {"service.availability", "voice.nps"}
+    assert {"spend.by_product", "service.incidents"} <= {each.drawn.id for each in found.found}
+    assert touched(found) == [] and found.words == () and found.remarks == ()
+
+
+def test_a_number_in_a_sentence_of_the_template(tmp_path: Path, tagged: bytes) -> None:
+    def retype(presentation: Presentation) -> None:
+        slide = next(one for one in presentation.slides if one.shapes.title and "%" in one.shapes.title.text)
+        runs = slide.shapes.title.text_frame.paragraphs[0].runs
+        for number, run in enumerate(runs):
+            run.text = f"88.8 %{slide.shapes.title.text[slide.shapes.title.text.index(' (') :]}" if not number else ""
+
+    found = read_deck(kept(tmp_path, edited(tagged, retype)))
+    (line,) = (each for each in found.found if each.edits)
+    assert (line.drawn.id, line.text) == ("service.availability", "88.8 %")
+
+
+def test_a_copied_slide_is_told_and_read(read: Read, deck: bytes) -> None:
+    slide, _label, _, key = strip(deck)
+
+    def copy(presentation: Presentation) -> None:
+        old = presentation.slides[slide - 1]
+        new = presentation.slides.add_slide(old.slide_layout)
+        for holder in list(new.placeholders):
+            holder.element.getparent().remove(holder.element)
+        for each in old.shapes:
+            if not getattr(each, "has_chart", False):
+                new.shapes._spTree.append(deepcopy(each.element))
+        table = next(each for each in new.shapes if each.name == "figures").table
+        table.cell(1, 0).text_frame.paragraphs[0].runs[0].text = "77 %"
+
+    found = read(copy)
+    assert [remark for remark in found.remarks if "is a copy" in remark]
+    edits = [(each.slide, each.drawn.id) for each in found.found if each.edits and isinstance(each.drawn, FigureDrawn)]
+    assert edits == [(len(full_review().slides) + 1, key)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "drawn", "value", "same"),
+    [
+        ("€1.2M", "€1,200,000", 1_200_000, True),
+        ("1,2 Mio. €", "€1.2M", 1_234_567, True),
+        ("€1,234,567", "€1.2M", 1_234_567, True),
+        ("99,95 %", "99.95 %", 99.95, True),
+        ("100 %", "99.95 %", 99.95, False),
+        ("€1.3M", "€1.2M", 1_234_567, False),
+        ("$1.2M", "€1.2M", 1_234_567, False),
+        ("64 h", "64 min", 64, False),
+        ("3", "−3", -3, False),
+        ("(3)", "−3", -3, True),
+        ("12 of 13", "12", 12, False),
+        ("about twelve", "12", 12, False),
+    ],
+)
+def test_numbers_as_people_type_them(typed: str, drawn: str, value: float, same: bool) -> None:
+    assert says_the_same(typed, drawn, value) is same

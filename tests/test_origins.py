@@ -1,0 +1,99 @@
+"""Where numbers come from: defined, with their rows, and for customers of customer relations alone."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from reviews_made import BUSY, about, account, accounts, material_of
+
+from steward.briefings.book import book_of
+from steward.briefings.figures import internal_figures
+from steward.briefings.internal.portfolio import portfolio
+from steward.deck.receipts import Origin as Told
+from steward.exhibits import Receipt
+from steward.metrics import definition, definitions
+from steward.origins import has_rows, is_plan, origin
+from steward.plans.store import Plans
+from steward.plans.success_plan import FILE, SuccessPlan
+from steward.today import today
+from steward.warehouse.reader import open_warehouse
+from steward.workspace import Workspace
+
+
+def customers(home: Path) -> Iterator[tuple[str, Receipt]]:
+    """The receipt of everything a customer may be shown, of every account."""
+    plans = Plans(Workspace(home).plans)
+    for found in accounts(home):
+        now = today(found, plans)
+        yield from ((found.account_id, each.receipt) for each in (*now.figures.values(), *now.exhibits.values()))
+
+
+def test_customer_figures_come_from_customer_relations_of_that_account(sample_home: Path) -> None:
+    found = list(customers(sample_home))
+    assert len(found) > 500
+    for account_id, receipt in found:
+        if is_plan(receipt):
+            assert receipt.relation.partition(",")[0] in (FILE, "review.toml")
+        else:
+            assert receipt.relation.startswith("customer."), receipt
+            assert ("account_id", account_id) in receipt.where, receipt
+
+
+def test_the_rows_behind_a_customers_figure_are_of_that_customer(sample_home: Path) -> None:
+    warehouse, plans = open_warehouse(Workspace(sample_home)), Plans(Workspace(sample_home).plans)
+    receipts = {receipt for account_id, receipt in customers(sample_home) if account_id == BUSY}
+    for receipt in receipts:
+        found = origin(warehouse, plans, receipt, BUSY)
+        if "account_id" in found.columns:
+            place = list(found.columns).index("account_id")
+            assert {row[place] for row in found.rows} <= {BUSY}
+
+
+def test_a_figure_of_the_data_shows_rows_files_and_the_load(sample_home: Path) -> None:
+    nps = material_of(sample_home).voice.figure("voice.nps")
+    warehouse = open_warehouse(Workspace(sample_home))
+    found = origin(warehouse, Plans(Workspace(sample_home).plans), nps.receipt)
+    assert found.rows and "promoters" in found.definition
+    assert [(source.feed, source.file) for source in found.sources] == [("nps_responses", "nps_responses.csv")]
+    assert found.sources[0].loaded > 0 and found.loaded_at == warehouse.facts.loaded_at
+
+
+def test_a_figure_of_a_plan_says_who_saved_it_last(sample_home: Path, tmp_path: Path) -> None:
+    made, plans = about(account(sample_home), sample_home), Plans(tmp_path)
+    warehouse, receipt = open_warehouse(Workspace(sample_home)), made.receipt("goals reached", "goals")
+    found = origin(warehouse, plans, receipt, BUSY)
+    assert (found.file, found.section) == (FILE, "goals")
+    assert found.saved is not None and found.saved.at is None
+    held = plans.open(SuccessPlan, FILE, BUSY)
+    plans.save(held, replace(held.plan, goals=made.plan.goals), "Kim")
+    saved = origin(warehouse, plans, receipt, BUSY).saved
+    assert saved is not None and saved.who == "Kim" and saved.at is not None
+
+
+@pytest.mark.parametrize(
+    "relation", ["customer.accounts; drop table x", "read_csv('/etc/passwd')", "main.secrets", "'/etc/passwd'", ""]
+)
+def test_a_receipt_that_names_no_relation_reads_nothing(sample_home: Path, relation: str) -> None:
+    warehouse = open_warehouse(Workspace(sample_home))
+    receipt = replace(material_of(sample_home).voice.figure("voice.nps").receipt, relation=relation)
+    assert not has_rows(receipt)
+    assert origin(warehouse, Plans(Workspace(sample_home).plans), receipt).rows == []
+
+
+def test_every_metric_of_a_page_is_defined(sample_home: Path) -> None:
+    warehouse = open_warehouse(Workspace(sample_home))
+    brief = portfolio(book_of(warehouse))
+    ours = {figure.receipt.metric for figure in (*brief.figures, *internal_figures(account(sample_home)))}
+    theirs = {receipt.metric for _, receipt in customers(sample_home)}
+    assert {metric for metric in ours | theirs if not definition(metric)} == set()
+
+
+def test_definitions_are_sentences_not_table_rows() -> None:
+    assert len(definitions()) > 25
+    assert not [name for name, text in definitions().items() if "|" in text or len(text) < 10]
+
+
+def test_what_a_deck_tells_names_no_relation() -> None:
+    assert not [name for name in Told.__dataclass_fields__ if re.search("relation|where", name)]
