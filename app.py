@@ -5,20 +5,24 @@ import streamlit as st
 from steward.ui.present.door import has_left, is_presenting
 from steward.ui.present.page import present
 
-INTERNAL = {
+BOOK = {
     "pages/internal/my_book.py": ("My book", ":material/menu_book:"),
+    "pages/internal/reviews.py": ("Reviews", ":material/checklist:"),
+    "pages/internal/promises.py": ("Promises", ":material/handshake:"),
+    "pages/internal/maps.py": ("Maps of the book", ":material/groups:"),
+    "pages/internal/pipeline.py": ("Pipeline", ":material/filter_alt:"),
+}
+ACCOUNT = {
     "pages/internal/account.py": ("Account", ":material/domain:"),
     "pages/internal/strategy.py": ("Strategy", ":material/explore:"),
     "pages/internal/relationship_map.py": ("Relationship map", ":material/hub:"),
     "pages/internal/plan.py": ("Account plan", ":material/edit_note:"),
-    "pages/internal/reviews.py": ("Reviews", ":material/checklist:"),
+    "pages/internal/history.py": ("Plan history", ":material/history:"),
     "pages/internal/review.py": ("Review", ":material/slideshow:"),
     "pages/internal/debrief.py": ("Debrief", ":material/rate_review:"),
-    "pages/internal/promises.py": ("Promises", ":material/handshake:"),
-    "pages/internal/drift.py": ("Deck check", ":material/difference:"),
-    "pages/internal/history.py": ("Plan history", ":material/history:"),
-    "pages/internal/maps.py": ("Maps of the book", ":material/groups:"),
-    "pages/internal/pipeline.py": ("Pipeline", ":material/filter_alt:"),
+}
+CHECKS = {
+    "pages/internal/drift.py": ("Deck check", ":material/rule:"),
     "pages/internal/data_health.py": ("Data health", ":material/fact_check:"),
 }
 CUSTOMER = {
@@ -39,18 +43,19 @@ if is_presenting():
     shown = [st.Page(PRESENT, title="Review"), st.Page(present, title="Review", url_path="review-shown", default=True)]
     st.navigation(shown, position="hidden").run()
 else:
-    chosen = st.navigation(
-        {
-            "For our own eyes": [
-                *(st.Page(path, title=title, icon=icon) for path, (title, icon) in INTERNAL.items()),
-                st.Page(PRESENTER, title="Presenter", visibility="hidden"),
-            ],
-            "With the customer": [
-                *(st.Page(path, title=title, icon=icon) for path, (title, icon) in CUSTOMER.items()),
-                st.Page(PRESENT, title="Review", visibility="hidden"),
-            ],
-        }
-    )
+    groups = {
+        "The book": BOOK,
+        "One account, for our own eyes": ACCOUNT,
+        "With the customer": CUSTOMER,
+        "Checks": CHECKS,
+    }
+    pages = {
+        heading: [st.Page(path, title=title, icon=icon) for path, (title, icon) in group.items()]
+        for heading, group in groups.items()
+    }
+    pages["With the customer"].append(st.Page(PRESENT, title="Review", visibility="hidden"))
+    pages["Checks"].append(st.Page(PRESENTER, title="Presenter", visibility="hidden"))
+    chosen = st.navigation(pages)
     if has_left():
         st.switch_page("pages/internal/review.py")
     chosen.run()

@@ -9,6 +9,9 @@ from playwright.sync_api import Page
 
 from benchmarks.app import chromium, drawn, serving
 from benchmarks.measure import line
+from steward.warehouse.internal_rows import choices
+from steward.warehouse.reader import open_warehouse
+from steward.workspace import Workspace
 
 ROUNDS = 7
 PAGES = {
@@ -23,6 +26,13 @@ PAGES = {
     "spend": "spend",
 }
 INTERNAL = ("my_book", "account", "maps", "relationship_map", "review", "reviews")
+SHOWN = """number => {
+    const all = (place, part) => [...document.querySelectorAll(place)].every(each => each.querySelector(part))
+    return document.querySelector('.presenter-bar .place')?.innerText.startsWith(`${number} of `)
+        && document.querySelector('.st-key-stage h2') && all('[data-testid=stPlotlyChart]', '.main-svg')
+        && document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') === 'notRunning'
+        && !document.querySelector('[data-stale=true]')
+}"""
 ELSEWHERE, ITS_HEADING = "Data health", "rows read"
 
 
@@ -36,6 +46,7 @@ def main(home: Path) -> None:
             drawn(page)
             seconds = [_again(page, path) for _ in range(ROUNDS)]
             line(f"{name} complete in Chromium, warm (aim ≤ 0.5 s)", f"{median(seconds):.2f} s")
+        line("slide change in present mode (aim ≤ 0.3 s)", f"{_slides(page, served.url, home):.2f} s")
         line("  peak memory of the app's server", f"{served.megabytes:,.0f} MB")
 
 
@@ -54,6 +65,22 @@ def _scripts(home: Path) -> None:
             test.run()
             seconds.append(time.perf_counter() - started)
         line(f"script of {name}, warm (aim ≤ 0.15 s)", f"{median(seconds):.3f} s")
+
+
+def _slides(page: Page, url: str, home: Path) -> float:
+    """From a key to the next slide with its charts, over a whole review."""
+    account = choices(open_warehouse(Workspace(home)))[0].account_id
+    page.goto(f"{url}/present?account={account}&room={time.time()}&you=Bench")
+    page.wait_for_function(SHOWN, arg=1, timeout=120_000, polling=20)
+    count = int(page.locator(".presenter-bar .place").inner_text().split(" of ")[1])
+    seconds = []
+    for number in range(2, count + 1):
+        page.wait_for_timeout(500)
+        started = time.perf_counter()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function(SHOWN, arg=number, timeout=120_000, polling=10)
+        seconds.append(time.perf_counter() - started)
+    return median(seconds)
 
 
 def _again(page: Page, path: str) -> float:
