@@ -17,6 +17,8 @@ from steward.exhibits import Number, Unit
 _SMALLER = (1.0, 0.92, 0.84)
 _SOME_FONTS = 1.3
 """How much wider digits are in the widest fonts a template may bring."""
+_PLOT = 0.82
+"""The share of a chart's width that its categories have, beside the value axis."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Pen:
     @property
     def slot(self) -> float:
         """The width of one category, in ems of the chart's text."""
-        return self.box.width * 0.88 / max(1, len(self.categories)) / self.style.em(self.size)
+        return self.box.width * _PLOT / max(1, len(self.categories)) / self.style.em(self.size)
 
     def dot(self, points: float) -> int:
         """A marker's size here, within what PowerPoint allows."""

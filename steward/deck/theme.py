@@ -119,10 +119,15 @@ def samples(blob: bytes) -> Page:
     """The mean colours of a picture's quarters; none for one that cannot be read."""
     try:
         with Image.open(io.BytesIO(blob)) as picture:
-            pixels = picture.convert("RGB").resize((2, 2), Image.Resampling.BOX).tobytes()
+            pixels = _eight_bit(picture).convert("RGB").resize((2, 2), Image.Resampling.BOX).tobytes()
     except _UNREADABLE:
         return ()
     return tuple((pixels[i] / 255, pixels[i + 1] / 255, pixels[i + 2] / 255) for i in range(0, 12, 3))
+
+
+def _eight_bit(picture: Image.Image) -> Image.Image:
+    """Pillow cuts 16-bit greys off at 255 instead of scaling them, so that they would all be white."""
+    return picture.convert("I").point(lambda grey: grey / 256).convert("L") if picture.mode.startswith("I") else picture
 
 
 def contrast(one: Rgb, other: Rgb) -> float:

@@ -1,13 +1,15 @@
 """A template's colours for the app's own charts."""
 
+import io
 import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from templates import ODD, written
 
 from steward.deck import ThemeColours, theme_of
-from steward.deck.theme import contrast
+from steward.deck.theme import contrast, samples
 from steward.errors import TemplateRefused
 
 
@@ -25,7 +27,7 @@ def test_ours() -> None:
     [
         ("unhcr_16x9.pptx", "#0072BC", "#FFFFFF", "Arial"),
         ("vicgov_a4_custom_layout_names.pptx", "#1F1547", "#FFFFFF", "Arial"),
-        ("deleted_layouts.pptx", "#41AEBD", "#FFFFFF", "Corbel"),
+        ("deleted_layouts.pptx", "#486B2E", "#A0A0A0", "Corbel"),
         ("rstudio.potx", "#ED7D31", "#44546A", "Calibri"),
     ],
 )
@@ -51,3 +53,10 @@ def _check(colours: ThemeColours) -> None:
 def test_a_bad_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TemplateRefused):
         theme_of(written(tmp_path, "x.pptx", b"no"))
+
+
+@pytest.mark.parametrize(("mode", "grey"), [("I;16", 0x6000), ("L", 0x60), ("RGB", (0x60, 0x60, 0x60))])
+def test_a_background_picture_is_as_dark_as_it_looks(mode: str, grey: int | tuple[int, int, int]) -> None:
+    blob = io.BytesIO()
+    Image.new(mode, (16, 9), grey).save(blob, "PNG")
+    assert samples(blob.getvalue()) == ((0x60 / 255,) * 3,) * 4

@@ -24,9 +24,11 @@ def goals(about: PlanSubject) -> Bullets | None:
 def title(about: PlanSubject) -> str:
     """The goals in one sentence: what went backwards is said first, then what is reached."""
     found = about.plan.goals
+    if len(found) == 1:
+        return _title_of_one(found[0])
     total, reached = len(found), sum(map(is_reached, found))
     unmeasured, behind = sum(goal.actual is None for goal in found), sum(map(is_behind, found))
-    yours = "your goal" if total == 1 else f"your {total} goals"
+    yours = f"your {total} goals"
     if unmeasured == total:
         return f"{counted(total, 'goal')} agreed, not measured yet"
     rest = f", {unmeasured} not measured yet" if unmeasured else ""
@@ -34,6 +36,14 @@ def title(about: PlanSubject) -> str:
         done = f", {reached} reached" if reached else ""
         return f"{behind} of {yours} further away than at the start{done}{rest}"
     return f"{reached} of {yours} reached{rest}" if reached else f"On the way to {yours}{rest}"
+
+
+def _title_of_one(goal: Goal) -> str:
+    if goal.actual is None:
+        return "1 goal agreed, not measured yet"
+    if is_behind(goal):
+        return "Your goal is further away than at the start"
+    return "Your goal is reached" if is_reached(goal) else "On the way to your goal"
 
 
 def behind_title(shown: Bullets) -> str:

@@ -89,8 +89,8 @@ def agenda(
         title="Agenda",
         alt="Table of the agenda: " + "; ".join(f"{topic}, {time} minutes" for topic, time in rows) + ".",
         receipt=names.subject.receipt("agenda", "customer.accounts"),
-        columns=(Column("Topic", wide=True), Column("Time", MINUTES), Column("Who", wide=True)),
-        rows=tuple((topic, time, "") for topic, time in rows),
+        columns=(Column("Topic", wide=True), Column("Time", MINUTES)),
+        rows=tuple(rows),
     )
     long = "An hour" if whole == HOUR else f"{whole} minutes"
     wanted = tuple(f"To decide: {ask}" for ask in asks)

@@ -37,7 +37,7 @@ def rates_by(
     order = sorted(found, key=lambda name: (_rank(found[name][0]), name))
     return Table(
         id=f"promises.by_{what.replace(' ', '_')}",
-        title=_title(what, {name: ours for name, (ours, _) in found.items()}),
+        title=_range(what, {name: ours for name, (ours, _) in found.items()}),
         alt=f"Table of promises kept by {what}.",
         receipt=_receipt(book),
         note="Kept in full, of those due; few promises say little.",
@@ -53,7 +53,7 @@ def account_rates(book: Book, rows: Sequence[AccountPromises]) -> Table | None:
     order = sorted(rows, key=lambda one: (_rank(one.ours), -one.ours.of[State.OVERDUE], one.row.name))
     return Table(
         id="promises.by_account",
-        title=_title("account", {one.row.name: one.ours for one in rows}),
+        title=_all_kept([one.ours for one in rows]),
         alt="Table of promises kept by account.",
         receipt=_receipt(book),
         note="Tick a row to open the account's promises.",
@@ -85,13 +85,24 @@ def _rank(found: Counts) -> float:
     return 200.0 if found.rate is None else found.rate
 
 
-def _title(what: str, found: Mapping[str, Counts]) -> str:
-    """How many kept everything, in a sentence."""
-    due = [one for one in found.values() if one.due]
+def _range(what: str, found: Mapping[str, Counts]) -> str:
+    """Who keeps least and who most, in a sentence."""
+    rated = sorted((one.rate, name) for name, one in found.items() if one.rate is not None)
+    if not rated:
+        return f"No promise of ours was due yet at any {what}"
+    (least, lowest), (most, highest) = rated[0], rated[-1]
+    if least == most:
+        return f"{PERCENT.text(most)} of what we promised was kept" + (f" by every {what}" if len(rated) > 1 else "")
+    return f"Kept by {what}: from {PERCENT.text(least)} ({lowest}) to {PERCENT.text(most)} ({highest})"
+
+
+def _all_kept(found: Sequence[Counts]) -> str:
+    """At how many accounts we kept everything, in a sentence."""
+    due = [one for one in found if one.due]
     whole = sum(one.kept == one.due for one in due)
     if not due:
-        return f"No promise of ours was due yet at any {what}"
-    return f"{whole or 'None'} of {counted(len(due), what)} with every promise kept"
+        return "No promise of ours was due yet at any account"
+    return f"{whole or 'None'} of {counted(len(due), 'account')} with every promise kept"
 
 
 def overdue_table(book: Book, late: Sequence[Overdue]) -> Table | None:
