@@ -8,6 +8,7 @@ OURS = {
     "pages/internal/strategy.py": ("Strategy", ":material/explore:"),
     "pages/internal/relationship_map.py": ("Relationship map", ":material/hub:"),
     "pages/internal/plan.py": ("Account plan", ":material/edit_note:"),
+    "pages/internal/review.py": ("Review", ":material/slideshow:"),
 }
 ONWARD = {
     "pages/customer/summary.py": ("Summary for the customer", ":material/summarize:"),
