@@ -58,7 +58,7 @@ def _scripts(home: Path) -> None:
     app = str(Path(__file__).parents[1] / "app.py")
     for name in PAGES.values():
         folder = "internal" if name in INTERNAL else "customer"
-        test = AppTest.from_file(app, default_timeout=120).switch_page(f"pages/{folder}/{name}.py").run()
+        test = AppTest.from_file(app, default_timeout=600).switch_page(f"pages/{folder}/{name}.py").run()
         seconds = []
         for _ in range(ROUNDS):
             started = time.perf_counter()

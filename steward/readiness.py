@@ -53,7 +53,7 @@ def check(opened: OpenedReview, others: Sequence[str], template: Path | None = N
         prepared=opened.file.plan,
         agreed=opened.agreed.plan,
         today=today,
-        others=[name for name in others if name != opened.review.account_name],
+        others=others,
         cut=cut_texts(customer_deck(opened.review, template)),
         damaged=opened.damaged,
     )

@@ -1,9 +1,10 @@
 """What a review still lacks before it is shown: each finding in a sentence, with the place where it is mended."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from steward.briefings.customer.conditions import condition
 from steward.briefings.customer.material import Material
@@ -58,7 +59,7 @@ class Finding:
 @dataclass(frozen=True, kw_only=True)
 class Checked:
     """What preflight looks at. `today`: today's material where the review is frozen; `cut`: (slide title, text) of what
-    did not fit its box; `others`: the names of all other accounts."""
+    did not fit its box; `others`: the names of all accounts."""
 
     material: Material
     review: CustomerReview
@@ -199,7 +200,8 @@ def _meeting(checked: Checked) -> Iterator[Finding]:
 
 def _words(checked: Checked) -> Iterator[Finding]:
     """Other customers and our own vocabulary, each once, at the slide that says it first; the agenda repeats others."""
-    others, internal = _any_of(name for name in checked.others if len(name) > 3), _any_of(INTERNAL_WORDS)
+    own = checked.review.account_name.casefold()
+    others, internal = _any_of(tuple(checked.others)), _any_of(INTERNAL_WORDS)
     told: set[str] = set()
     for slide in sorted(checked.review.slides, key=lambda one: one.id == "agenda"):
         for text in (text.replace(checked.review.account_name, "") for text in _texts(slide)):
@@ -207,10 +209,10 @@ def _words(checked: Checked) -> Iterator[Finding]:
                 (others, "another customer", _NAMES_ANOTHER),
                 (internal, "internal word", _OURS),
             ):
-                found = pattern.search(text) if pattern else None
-                if found and found[0].casefold() not in told:
-                    told.add(found[0].casefold())
-                    words = says.format(title=slide.title, found=found[0])
+                found = next((one for one in pattern.findall(text) if one.casefold() != own), "") if pattern else ""
+                if found and found.casefold() not in told:
+                    told.add(found.casefold())
+                    words = says.format(title=slide.title, found=found)
                     yield Finding(key, Weight.STOPS, words, Place.SLIDE, slide.id)
 
 
@@ -218,8 +220,10 @@ _NAMES_ANOTHER = "“{title}” names another customer: {found}."
 _OURS = "“{title}” says “{found}”, which is a word for our own ears."
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str] | None:
-    found = sorted(map(re.escape, words), key=len, reverse=True)
+@lru_cache(maxsize=8)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Any of these as whole words; made once for all accounts of a book. Names of three letters are too common."""
+    found = sorted((re.escape(word) for word in words if len(word) > 3), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE) if found else None
 
 
