@@ -1,6 +1,6 @@
 """Filters of the book, kept in the URL."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -8,16 +8,19 @@ from steward.briefings.internal.portfolio import Filters, Portfolio
 
 
 def choose_filters(everything: Portfolio) -> Filters:
-    """Owners, regions, and strategic accounts only."""
-    left, middle, right = st.columns([3, 3, 2], vertical_alignment="bottom")
-    with left:
+    """Owners, regions, single accounts, and strategic accounts only."""
+    names = {row.account_id: row.name for row in everything.rows}
+    places = st.columns([3, 3, 3, 2], vertical_alignment="bottom")
+    with places[0]:
         owners = _several("owner", "Owner", everything.owners)
-    with middle:
+    with places[1]:
         regions = _several("region", "Region", everything.regions)
-    with right:
+    with places[2]:
+        accounts = _several("only", "Account", list(names), lambda key: names.get(key, key))
+    with places[3]:
         strategic = st.toggle("Strategic accounts only", value=st.query_params.get("strategic") == "1")
     _say("strategic", ["1"] if strategic else [])
-    return Filters(owners=owners, regions=regions, strategic_only=strategic)
+    return Filters(owners=owners, regions=regions, strategic_only=strategic, accounts=accounts)
 
 
 def choose_owners(owners: Sequence[str]) -> tuple[str, ...]:
@@ -25,12 +28,14 @@ def choose_owners(owners: Sequence[str]) -> tuple[str, ...]:
     return _several("owner", "Owner", owners)
 
 
-def _several(name: str, label: str, options: Sequence[str]) -> tuple[str, ...]:
+def _several(name: str, label: str, options: Sequence[str], written: Callable[[str], str] = str) -> tuple[str, ...]:
     """Any number of options, read from the URL when the page opens and written back."""
     if f"{name}.several" not in st.session_state:
         asked = st.query_params.get_all(name)
         st.session_state[f"{name}.several"] = [option for option in asked if option in options]
-    picked = st.multiselect(label, options, key=f"{name}.several", placeholder=f"Every {label.lower()}")
+    picked = st.multiselect(
+        label, options, key=f"{name}.several", placeholder=f"Every {label.lower()}", format_func=written
+    )
     _say(name, picked)
     return tuple(picked)
 

@@ -23,6 +23,8 @@ class Filters:
     owners: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     strategic_only: bool = False
+    accounts: tuple[str, ...] = ()
+    """Account ids."""
 
     def keeps(self, row: BookRow) -> bool:
         """Whether an account passes."""
@@ -34,10 +36,13 @@ class Filters:
         return self.looks_after(row) and (was_strategic or not self.strategic_only)
 
     def looks_after(self, row: BookRow) -> bool:
-        """Whether its owner and region pass."""
-        return (not self.owners or (row.owner or NOBODY) in self.owners) and (
-            not self.regions or (row.region or NOWHERE) in self.regions
+        """Whether it is one of the accounts asked for, and its owner and region pass."""
+        asked = (
+            (self.owners, row.owner or NOBODY),
+            (self.regions, row.region or NOWHERE),
+            (self.accounts, row.account_id),
         )
+        return all(not wanted or value in wanted for wanted, value in asked)
 
     @property
     def all(self) -> bool:

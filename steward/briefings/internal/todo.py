@@ -1,0 +1,61 @@
+"""One thing to do next, from whichever area noticed it, and how they are ranked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from steward.exhibits import Receipt
+
+
+class Reason(StrEnum):
+    """Why something is to be done; in words that stand in a table."""
+
+    RENEWAL = "renewal"
+    NOTICE = "notice date"
+    PROMISE = "promise overdue"
+    DETRACTOR = "detractor unanswered"
+    SINGLE_THREADED = "single-threaded"
+    STALLED = "deal stalled"
+    NEAR_MISS = "near-miss SLA"
+    SILENT = "silent executive"
+    REVIEW = "review not prepared"
+    HEALTH = "health"
+    CONTACT = "no contact"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Todo:
+    """One line of somebody's week. `at_stake`: MRR that hangs on it, None where it is not known.
+
+    `due`: the day it should be done by, None where there is none; `page`: where it is dealt with."""
+
+    reason: Reason
+    account_id: str
+    account: str
+    owner_id: str | None
+    owner: str | None
+    words: str
+    at_stake: Decimal | None
+    due: date | None
+    page: str
+    receipt: Receipt
+
+
+def ranked(found: Iterable[Todo], as_of: date) -> tuple[Todo, ...]:
+    """What is overdue or due within a week first, then by the money at stake, then by day.
+
+    Money decides among what is equally pressing, because an hour on a large account keeps more than on a small one."""
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (
+                _pressing(one, as_of), -(one.at_stake or Decimal()), one.due or date.max, one.account, one.words,
+            ),
+        )
+    )  # fmt: skip
+
+
+def _pressing(one: Todo, as_of: date) -> int:
+    return 1 if one.due is None or (one.due - as_of).days > 7 else 0
