@@ -10,6 +10,7 @@ BOOK = {
     "pages/internal/reviews.py": ("Reviews", ":material/checklist:"),
     "pages/internal/promises.py": ("Promises", ":material/handshake:"),
     "pages/internal/maps.py": ("Maps of the book", ":material/groups:"),
+    "pages/internal/retention.py": ("Retention", ":material/savings:"),
     "pages/internal/pipeline.py": ("Pipeline", ":material/filter_alt:"),
 }
 ACCOUNT = {

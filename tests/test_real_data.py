@@ -4,6 +4,7 @@ import json
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from pptx import Presentation
@@ -11,11 +12,18 @@ from typer.testing import CliRunner
 
 from steward.cli import app
 from steward.warehouse.load import load
+from steward.warehouse.load_rows import checks
 from steward.warehouse.reader import Warehouse, open_warehouse
 from steward.workspace import Workspace
 
 RUN = CliRunner()
 """`book` and `brief` are called as a script calls them."""
+
+
+class Counted(NamedTuple):
+    """How many rows there are."""
+
+    number: int
 
 
 def _loaded(home: Path) -> Warehouse:
@@ -91,3 +99,16 @@ def test_a_deck_of_a_real_ledger_opens(skyscape: Path, tmp_path: Path) -> None:
     result = RUN.invoke(app, ["deck", account, "--home", str(skyscape), "--investment", "-o", str(target)])
     assert result.exit_code == 0, result.output
     assert len(Presentation(BytesIO(target.read_bytes())).slides) >= 3
+
+
+def test_every_step_of_mrr_adds_up_for_every_account_and_month(ravenstack: Path, sample_home: Path) -> None:
+    for home in (ravenstack, sample_home):
+        found = {check.name: check.offending for check in checks(open_warehouse(Workspace(home)))}
+        assert (found["bridge_adds_up"], found["products_add_up"]) == (0, 0)
+        months = "select count(*) from internal.mrr_bridge"
+        assert open_warehouse(Workspace(home)).one(Counted, months).number > 1000
+
+
+def test_charges_alone_have_no_bridge(skyscape: Path) -> None:
+    for relation in ("mrr_bridge", "product_bridge"):
+        assert open_warehouse(Workspace(skyscape)).one(Counted, f"select count(*) from internal.{relation}").number == 0

@@ -22,9 +22,19 @@ class Cohort:
         return sum((start for start, _ in self.pairs), Decimal())
 
     @property
+    def end(self) -> Decimal:
+        """MRR of the same accounts at the end."""
+        return sum((end for _, end in self.pairs), Decimal())
+
+    @property
+    def staying(self) -> int:
+        """How many of the accounts still bring MRR."""
+        return sum(end > 0 for _, end in self.pairs)
+
+    @property
     def nrr(self) -> float | None:
         """Net revenue retention in percent; None without MRR at the start."""
-        return float(sum(end for _, end in self.pairs) / self.start * 100) if self.start else None
+        return float(self.end / self.start * 100) if self.start else None
 
     @property
     def grr(self) -> float | None:
@@ -37,4 +47,4 @@ class Cohort:
     @property
     def logos(self) -> float | None:
         """Percent of the accounts still there."""
-        return sum(end > 0 for _, end in self.pairs) / len(self.pairs) * 100 if self.pairs else None
+        return self.staying / len(self.pairs) * 100 if self.pairs else None

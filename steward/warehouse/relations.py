@@ -25,7 +25,7 @@ CUSTOMER = (
     "answers",
     "nps_quarterly",
 )
-INTERNAL = ("account_months", "mrr_bridge", "stage_win_rates", "opportunities", "open_pipeline", "book")
+INTERNAL = ("account_months", "mrr_bridge", "product_bridge", "stage_win_rates", "opportunities", "open_pipeline", "book")
 ORDER = tuple(
     f"{schema}/{name}"
     for schema, names in (("staging", STAGING), ("customer", CUSTOMER), ("internal", INTERNAL))

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from steward.briefings.book import Book
+from steward.briefings.internal.mrr_steps import steps_bridge
 from steward.briefings.internal.surveys import survey
-from steward.briefings.wording import capital, changed, counted, inside
-from steward.exhibits import DAYS, POINTS, Bridge, Bubbles, Column, Point, Step, Table, listed, month_text
+from steward.briefings.wording import capital, counted
+from steward.exhibits import DAYS, POINTS, Bridge, Bubbles, Column, Point, Table, listed, month_text
 from steward.warehouse import internal_rows
 from steward.warehouse.internal_rows import BookRow
 
@@ -112,23 +113,5 @@ def mrr_bridge(book: Book, chosen: list[str] | None) -> Bridge | None:
     if not book.has_subscriptions:
         return None
     parts = internal_rows.bridge(book.warehouse, chosen, book.quarter.start, book.as_of)
-    change = parts.closing - parts.opening
-    names = ("New accounts", "Expansion", "Reactivation", "Contraction", "Churn")
-    values = (parts.new, parts.expansion, parts.reactivation, parts.contraction, parts.churn)
-    steps = [Step(name, value) for name, value in zip(names, values, strict=True)]
-    none = [inside(step.label) for step in steps if not step.value]
-    return Bridge(
-        id="book.bridge",
-        title=f"MRR {changed(book.money, change)} in {book.quarter.spoken}",
-        alt=f"Bridge of MRR from {book.money.text(parts.opening)} to {book.money.text(parts.closing)}: "
-        + "; ".join(f"{step.label} {book.money.change(step.value)}" for step in steps)
-        + ".",
-        receipt=book.quarterly("MRR bridge", "internal.mrr_bridge", "subscriptions"),
-        note=f"{capital(', '.join(none))}: none in {book.quarter.spoken}." if none else "",
-        steps=(
-            Step("Opening", parts.opening, total=True),
-            *(step for step in steps if step.value),
-            Step("Closing", parts.closing, total=True),
-        ),
-        unit=book.money,
-    )
+    receipt = book.quarterly("MRR bridge", "internal.mrr_bridge", "subscriptions")
+    return steps_bridge(book, "book.bridge", parts, book.quarter.spoken, receipt)

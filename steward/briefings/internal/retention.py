@@ -25,6 +25,11 @@ def grr_figure(book: Book, members: Cohort) -> Figure:
     return _figure(book, "book.grr", "GRR", "GRR", members, members.grr)
 
 
+def logo_figure(book: Book, members: Cohort) -> Figure:
+    """The share of a cohort's accounts that still bring MRR."""
+    return _figure(book, "book.logo_retention", "Logo retention", "logo retention", members, members.logos)
+
+
 def _figure(book: Book, identifier: str, label: str, metric: str, members: Cohort, value: float | None) -> Figure:
     start = months_back(book.as_of, 12)
     why = f"No account had MRR on {day_text(start)}, a year before."

@@ -1,0 +1,113 @@
+"""What was kept of the book: retention with the cohort behind it, and every step from MRR then to MRR now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from steward.briefings.book import Book
+from steward.briefings.internal.base import InternalBriefing
+from steward.briefings.internal.mrr_steps import steps_bridge, summed
+from steward.briefings.internal.portfolio import EVERYTHING, NOBODY, Filters
+from steward.briefings.internal.retention import ONLY_CHARGES, cohort, grr_figure, logo_figure, nrr_figure
+from steward.briefings.internal.retention_tables import (
+    Steps,
+    accounts_table,
+    groups_table,
+    months_table,
+    products_table,
+)
+from steward.briefings.internal.retention_years import cohorts_table, years_chart
+from steward.briefings.wording import grew
+from steward.domain.quarters import month_start, months_back
+from steward.domain.retention import Cohort
+from steward.exhibits import Bridge, Figure, Lines, Missing, Table, month_text
+from steward.warehouse import internal_rows, retention_rows
+from steward.warehouse.internal_rows import BookRow
+
+QUARTERS = 8
+"""How many quarters of retention are drawn."""
+
+
+class Period(StrEnum):
+    """Over which months the steps are added up."""
+
+    QUARTER = "This quarter"
+    YEAR = "Twelve months"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetentionBook(InternalBriefing):
+    """Retention of the accounts that pass the filters. `accounts` has an account's id as the key of its row."""
+
+    accounts: Table | None
+    bridge: Bridge | None = None
+    years: Lines | None = None
+    cohorts: Table | None = None
+    months: Table | None = None
+    segments: Table | None = None
+    owners: Table | None = None
+    products: Table | None = None
+
+
+def retention_book(book: Book, filters: Filters = EVERYTHING, period: Period = Period.QUARTER) -> RetentionBook:
+    """Brief on what was kept, lost and won. Known from subscriptions only: charges do not say when a service ended."""
+    everyone = internal_rows.book(book.warehouse, str(book.quarter))
+    brief = RetentionBook(
+        quarter=book.quarter,
+        as_of=book.as_of,
+        headline=f"No account had MRR in {book.quarter.spoken}" if book.has_subscriptions else ONLY_CHARGES,
+        figures=retention_figures(book, everyone, filters),
+        missing=() if book.has_subscriptions else (Missing("subscriptions", "retention and the MRR bridge"),),
+        accounts=None,
+    )
+    steps = _steps(book, everyone, filters, period) if book.has_subscriptions else None
+    return _filled(brief, steps, everyone, filters) if steps and steps.accounts else brief
+
+
+def retention_figures(book: Book, everyone: Sequence[BookRow], filters: Filters = EVERYTHING) -> tuple[Figure, ...]:
+    """NRR, GRR and logo retention of the accounts that passed a year before."""
+    threshold = book.warehouse.facts.strategic_threshold
+    before = {row.account_id for row in everyone if filters.kept_a_year_before(row, threshold)}
+    members = cohort(book, None if filters.all else before)
+    return nrr_figure(book, members), grr_figure(book, members), logo_figure(book, members)
+
+
+def _steps(book: Book, everyone: Sequence[BookRow], filters: Filters, period: Period) -> Steps:
+    """The accounts that pass today, or passed a year before: whoever shrank or left still counts."""
+    threshold = book.warehouse.facts.strategic_threshold
+    rows = [row for row in everyone if filters.keeps(row) or filters.kept_a_year_before(row, threshold)]
+    since = book.quarter.start if period is Period.QUARTER else month_start(months_back(book.as_of, 11))
+    bridges = retention_rows.account_bridges(book.warehouse, since, book.as_of)
+    when = book.quarter.spoken if period is Period.QUARTER else f"the twelve months to {month_text(book.as_of)}"
+    return Steps(book, since, when, tuple((row, bridges[row.account_id]) for row in rows if row.account_id in bridges))
+
+
+def _filled(brief: RetentionBook, steps: Steps, everyone: Sequence[BookRow], filters: Filters) -> RetentionBook:
+    book, total = steps.book, summed(parts for _, parts in steps.accounts)
+    years = _years(book, everyone, filters)
+    note = "With the accounts that were strategic a year before." if filters.strategic_only else ""
+    receipt = book.receipt("MRR bridge", "internal.mrr_bridge", "subscriptions")
+    return replace(
+        brief,
+        headline=f"MRR {grew(book.money, total.opening, total.closing)} in {steps.when}",
+        bridge=steps_bridge(book, "retention.bridge", total, steps.when, receipt, note),
+        years=years_chart(book, years),
+        cohorts=cohorts_table(book, years),
+        accounts=accounts_table(steps),
+        months=months_table(steps),
+        segments=groups_table(steps, "segment", lambda row: row.segment or "No segment"),
+        owners=groups_table(steps, "owner", lambda row: row.owner or NOBODY),
+        products=products_table(steps),
+    )
+
+
+def _years(book: Book, everyone: Sequence[BookRow], filters: Filters) -> Mapping[str, Cohort]:
+    """The cohort behind the retention of each of the last quarters, the earliest first."""
+    passing = {row.account_id for row in everyone if filters.looks_after(row)}
+    least = book.warehouse.facts.strategic_threshold if filters.strategic_only else None
+    pairs: dict[str, list[tuple[Decimal, Decimal]]] = {}
+    for one in retention_rows.cohorts(book.warehouse, book.as_of, QUARTERS):
+        if one.account_id in passing and (least is None or one.start > least):
+            pairs.setdefault(one.quarter, []).append((one.start, one.end))
+    return {quarter: Cohort.of(found) for quarter, found in pairs.items()}

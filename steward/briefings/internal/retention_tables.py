@@ -1,0 +1,114 @@
+"""The steps of MRR in tables: by account, month, group and product. Every row adds up from opening to closing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from steward.briefings.book import Book
+from steward.briefings.internal.mrr_steps import NAMES, happened, summed
+from steward.briefings.wording import capital, counted
+from steward.exhibits import COUNT, Column, Table, listed, month_text
+from steward.warehouse import retention_rows
+from steward.warehouse.internal_rows import BookRow, BridgeRow
+
+MOST_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Steps:
+    """What happened to each account's MRR in the months since `since`, a period called `when`."""
+
+    book: Book
+    since: date
+    when: str
+    accounts: tuple[tuple[BookRow, BridgeRow], ...]
+
+    @property
+    def ids(self) -> list[str]:
+        """The accounts."""
+        return [row.account_id for row, _ in self.accounts]
+
+
+def accounts_table(steps: Steps) -> Table:
+    """Every account whose MRR moved, the largest loss first; those that lost are named."""
+    moved = [(row, parts) for row, parts in steps.accounts if any(happened(parts))]
+    order = sorted(moved, key=lambda one: (one[1].closing - one[1].opening, one[0].name))
+    lost = [row.name for row, parts in order if parts.closing < parts.opening]
+    still = len(steps.accounts) - len(moved)
+    return Table(
+        id="retention.accounts",
+        title=_losers(lost, steps.when),
+        alt=f"Table of {len(order)} accounts whose MRR moved in {steps.when}.",
+        receipt=steps.book.receipt("MRR bridge", "internal.mrr_bridge", "subscriptions"),
+        note=f"Tick a row to open the account. {capital(counted(still, 'account'))} did not move.",
+        keys=tuple(row.account_id for row, _ in order),
+        columns=(Column("Account", wide=True), Column("Owner"), *_columns(steps.book)),
+        rows=tuple((row.name, row.owner, *_cells(parts)) for row, parts in order),
+    )
+
+
+def _losers(names: list[str], when: str) -> str:
+    if not names:
+        return f"No account shrank or left in {when}"
+    more = [f"{len(names) - MOST_NAMED} more"] if len(names) > MOST_NAMED else []
+    return f"{listed([*names[:MOST_NAMED], *more])} shrank or left in {when}"
+
+
+def months_table(steps: Steps) -> Table:
+    """The steps of each month."""
+    found = retention_rows.month_bridges(steps.book.warehouse, steps.ids, steps.since, steps.book.as_of)
+    best = max(found, key=lambda day: found[day].closing - found[day].opening)
+    gain = steps.book.money.change(found[best].closing - found[best].opening)
+    return Table(
+        id="retention.months",
+        title=f"{month_text(best)} brought the most: {gain}",
+        alt="Table of the steps of MRR by month.",
+        receipt=steps.book.receipt("MRR bridge", "internal.mrr_bridge", "subscriptions"),
+        columns=(Column("Month"), *_columns(steps.book)),
+        rows=tuple((month_text(day), *_cells(parts)) for day, parts in found.items()),
+    )
+
+
+def groups_table(steps: Steps, what: str, of: Callable[[BookRow], str]) -> Table:
+    """The steps of each group of accounts, the largest first."""
+    groups: dict[str, list[BridgeRow]] = {}
+    for row, parts in steps.accounts:
+        groups.setdefault(of(row), []).append(parts)
+    found = {name: summed(parts) for name, parts in groups.items()}
+    order = sorted(found, key=lambda name: (-found[name].closing, name))
+    most = max(order, key=lambda name: abs(found[name].closing - found[name].opening))
+    return Table(
+        id=f"retention.by_{what}",
+        title=f"{capital(most)} moved most of all {what}s: {steps.book.money.change(found[most].closing - found[most].opening)}",
+        alt=f"Table of the steps of MRR by {what}.",
+        receipt=steps.book.receipt("MRR bridge", "internal.mrr_bridge", "subscriptions", "accounts"),
+        columns=(Column(capital(what)), Column("Accounts", COUNT), *_columns(steps.book)),
+        rows=tuple((name, len(groups[name]), *_cells(found[name])) for name in order),
+    )
+
+
+def products_table(steps: Steps) -> Table | None:
+    """The steps of each product; a product more or less of a customer's is a start or an end here."""
+    found = retention_rows.product_bridges(steps.book.warehouse, steps.ids, steps.since, steps.book.as_of)
+    if not found:
+        return None
+    most = max(found, key=lambda one: abs(one.closing - one.opening))
+    parts = ("Opening", "Started", "Grown", "Shrunk", "Ended", "Closing")
+    return Table(
+        id="retention.by_product",
+        title=f"{most.product} moved most of all products: {steps.book.money.change(most.closing - most.opening)}",
+        alt="Table of the steps of MRR by product.",
+        receipt=steps.book.receipt("MRR bridge", "internal.product_bridge", "subscriptions", "products"),
+        note="One account's gains and losses stand beside each other here; in the account's steps they net.",
+        columns=(Column("Product", wide=True), *(Column(name, steps.book.money) for name in parts)),
+        rows=tuple(tuple(one) for one in found),
+    )
+
+
+def _columns(book: Book) -> tuple[Column, ...]:
+    return tuple(Column(name, book.money) for name in ("Opening", *NAMES, "Closing"))
+
+
+def _cells(parts: BridgeRow) -> tuple[Decimal, ...]:
+    return (parts.opening, *happened(parts), parts.closing)

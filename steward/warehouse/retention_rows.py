@@ -1,0 +1,91 @@
+"""Rows on what happened to MRR, for our own eyes: by account, by month, by product, and cohorts by quarter."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from steward.warehouse.internal_rows import BridgeRow
+from steward.warehouse.reader import Warehouse
+
+
+class _Bridge(NamedTuple):
+    """A bridge and what it is about: an account's id, or a month's last day."""
+
+    about: Any
+    opening: Decimal
+    new: Decimal
+    expansion: Decimal
+    reactivation: Decimal
+    contraction: Decimal
+    churn: Decimal
+    closing: Decimal
+
+
+def account_bridges(warehouse: Warehouse, since: date, until: date) -> dict[str, BridgeRow]:
+    """The bridge of every account with MRR at any time in the months that end in `since` … `until`."""
+    sql = """
+        select
+            account_id,
+            coalesce(sum(opening) filter (where month_end = first), 0), sum(new), sum(expansion), sum(reactivation),
+            sum(contraction), sum(churn), coalesce(sum(closing) filter (where month_end = ?), 0)
+        from internal.mrr_bridge, (select min(month_end) as first from staging.calendar where month_end >= ?)
+        where month_end between ? and ? group by account_id order by account_id"""
+    return {row.about: BridgeRow(*row[1:]) for row in warehouse.rows(_Bridge, sql, [until, since, since, until])}
+
+
+def month_bridges(warehouse: Warehouse, account_ids: list[str], since: date, until: date) -> dict[date, BridgeRow]:
+    """The bridge of each month that ends in `since` … `until`, the earliest first."""
+    sql = """
+        select month_end, sum(opening), sum(new), sum(expansion), sum(reactivation), sum(contraction), sum(churn),
+            sum(closing)
+        from internal.mrr_bridge where month_end between ? and ? and account_id in (select unnest(?))
+        group by month_end order by month_end"""
+    return {row.about: BridgeRow(*row[1:]) for row in warehouse.rows(_Bridge, sql, [since, until, account_ids])}
+
+
+class ProductBridge(NamedTuple):
+    """What happened to the MRR of one product over some months, at some accounts."""
+
+    product: str
+    opening: Decimal
+    started: Decimal
+    grown: Decimal
+    shrunk: Decimal
+    ended: Decimal
+    closing: Decimal
+
+
+def product_bridges(warehouse: Warehouse, account_ids: list[str], since: date, until: date) -> list[ProductBridge]:
+    """The bridge of each product, the largest at the end first."""
+    sql = """
+        select
+            product,
+            coalesce(sum(opening) filter (where month_end = first), 0), sum(started), sum(grown), sum(shrunk),
+            sum(ended), coalesce(sum(closing) filter (where month_end = ?), 0) as closing
+        from internal.product_bridge, (select min(month_end) as first from staging.calendar where month_end >= ?)
+        where month_end between ? and ? and account_id in (select unnest(?))
+        group by product order by closing desc, product"""
+    return warehouse.rows(ProductBridge, sql, [until, since, since, until, account_ids])
+
+
+class Kept(NamedTuple):
+    """One account of a cohort: its MRR at the start and at the end of the twelve months to a quarter's end."""
+
+    quarter: str
+    account_id: str
+    start: Decimal
+    end: Decimal
+
+
+def cohorts(warehouse: Warehouse, until: date, quarters: int) -> list[Kept]:
+    """Who was a customer a year before each of the last quarters' ends, for those quarters the data reaches back."""
+    sql = """
+        with ends as (
+            select quarter, least(ends_on, (select as_of from meta.load)) as day from staging.quarters
+            where starts_on <= ? order by ends_on desc limit ?)
+        select q.quarter, s.account_id, s.mrr, coalesce(e.mrr, 0)
+        from ends q
+        join internal.account_months s on s.month_end = last_day((q.day - interval 12 month)::date) and s.active
+        left join internal.account_months e on e.account_id = s.account_id and e.month_end = q.day
+        order by q.day, s.account_id"""
+    return warehouse.rows(Kept, sql, [until, quarters])

@@ -1,0 +1,104 @@
+"""What was kept of a book: steps that add up, cohorts by hand, filters that do not hide who left."""
+
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from homes import loaded
+
+from steward.briefings.book import Book, book_of
+from steward.briefings.internal.portfolio import Filters
+from steward.briefings.internal.retention_book import Period, RetentionBook, retention_book
+from steward.exhibits import Table
+from steward.warehouse.reader import open_warehouse
+from steward.workspace import Workspace
+
+SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\nstrategic_threshold = 1500\n'
+ACCOUNTS = """
+    account_id | name             | segment | region
+    grows      | Steadily Growing | large   | North
+    shrinks    | Quietly Leaving  | large   | South
+    gone       | Gone For Good    | small   | South
+    new        | Brand New        |         | North
+"""
+SUBSCRIPTIONS = """
+    subscription_id | account_id | product_id | mrr  | starts_on  | ends_on
+    s1              | grows      | wan        | 1000 | 2025-01-01 |
+    s2              | grows      | voice      | 500  | 2026-08-15 |
+    s3              | shrinks    | wan        | 2000 | 2025-01-01 | 2026-08-31
+    s4              | shrinks    | wan        | 1200 | 2026-08-31 |
+    s5              | shrinks    | voice      | 100  | 2026-08-31 |
+    s6              | gone       | wan        | 700  | 2025-01-01 | 2026-07-31
+    s7              | new        | wan        | 900  | 2026-07-01 |
+"""
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    return book_of(loaded(tmp_path_factory.mktemp("kept"), SETTINGS, accounts=ACCOUNTS, subscriptions=SUBSCRIPTIONS))
+
+
+def rows(table: Table | None) -> dict[object, tuple[object, ...]]:
+    assert table is not None
+    return {row[0]: row[1:] for row in table.rows}
+
+
+def test_retention_by_hand(book: Book) -> None:
+    """A year before: 1,000 + 2,000 + 700. Today: 1,500 + 1,300 + 0. NRR 2,800/3,700; GRR (1,000 + 1,300)/3,700."""
+    brief = retention_book(book)
+    assert round(float(brief.figure("book.nrr").value or 0), 2) == 75.68
+    assert round(float(brief.figure("book.grr").value or 0), 2) == 62.16
+    assert round(float(brief.figure("book.logo_retention").value or 0), 2) == 66.67
+    assert rows(brief.cohorts)["Q3 2026"][:4] == (3, 2, 3700, 2800)
+
+
+def test_steps_of_the_quarter_by_account_segment_and_product(book: Book) -> None:
+    brief = retention_book(book)
+    assert rows(brief.accounts)["Quietly Leaving"][1:] == (2000, 0, 0, 0, -700, 0, 1300)
+    assert rows(brief.segments)["large"] == (2, 3000, 0, 500, 0, -700, 0, 2800)
+    assert rows(brief.segments)["No segment"] == (1, 0, 900, 0, 0, 0, 0, 900)
+    assert rows(brief.products) == {"wan": (3700, 900, 0, -800, -700, 3100), "voice": (0, 600, 0, 0, 0, 600)}
+
+
+def test_months_follow_each_other(book: Book) -> None:
+    found = rows(retention_book(book, period=Period.YEAR).months)
+    assert len(found) == 12
+    assert all(one[-1] == after[0] for one, after in pairwise(found.values()))
+
+
+def test_a_filter_by_size_keeps_whoever_fell_below_it(book: Book) -> None:
+    """`shrinks` was strategic a year ago (2,000 > 1,500) and is not today."""
+    brief = retention_book(book, Filters(strategic_only=True))
+    assert "Quietly Leaving" in rows(brief.accounts)
+    assert brief.figure("book.nrr").value == 65.0
+    assert rows(brief.cohorts)["Q3 2026"][2] == 2000
+
+
+def test_one_account(book: Book) -> None:
+    brief = retention_book(book, Filters(accounts=("grows",)))
+    assert brief.headline == "MRR grew from €1,000 to €1,500 in Q3 2026"
+    assert brief.figure("book.nrr").value == 150.0
+
+
+def test_charges_alone_tell_no_retention(tmp_path: Path) -> None:
+    charges = "account_id | month | amount\n grows | 2026-08-01 | 10"
+    brief = retention_book(book_of(loaded(tmp_path, SETTINGS, accounts=ACCOUNTS, charges=charges)))
+    assert [figure.value for figure in brief.figures] == [None, None, None]
+    assert not brief.exhibits and brief.missing[0].feed == "subscriptions"
+
+
+@pytest.mark.parametrize("period", list(Period))
+def test_every_table_of_the_sample_adds_up(period: Period, sample_home: Path) -> None:
+    found = retention_book(book_of(open_warehouse(Workspace(sample_home))), period=period)
+    tables = [found.accounts, found.months, found.segments, found.owners, found.products]
+    for table in tables:
+        for row in rows(table).values():
+            opening, *steps, closing = [cell for cell in row if isinstance(cell, Decimal)]
+            assert opening + sum(steps) == closing
+    assert len({_change(found, table) for table in (found.segments, found.owners, found.products)}) == 1
+
+
+def _change(found: RetentionBook, table: Table | None) -> Decimal:
+    money = [[cell for cell in row if isinstance(cell, Decimal)] for row in rows(table).values()]
+    return sum((one[-1] - one[0] for one in money), Decimal())
