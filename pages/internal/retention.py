@@ -17,7 +17,7 @@ period = (
 brief = kept(lambda: retention_book(book, filters, period), "retention", book.quarter, filters, period)
 show.headline(brief.headline, f"Retention · {book.warehouse.facts.company} · {book.quarter.spoken}")
 show.figures(brief.figures)
-picked = show.table(brief.accounts, selectable=True) if brief.accounts else None
+picked = show.table(brief.accounts, selectable=True, headed=True) if brief.accounts else None
 show.exhibits([one for one in brief.exhibits if one is not brief.accounts])
 show.missing(brief.missing)
 if picked:

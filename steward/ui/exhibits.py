@@ -66,8 +66,10 @@ def exhibit(ex: Exhibit, key: str | None = None, *, titled: bool = True) -> None
             exhibit_from(ex, key)
 
 
-def rows_to_pick(ex: Table, selectable: bool = False, key: str | None = None) -> str | None:
-    """A table that stands alone; where `selectable`, the key of the row that was picked."""
+def rows_to_pick(ex: Table, selectable: bool = False, key: str | None = None, *, headed: bool = False) -> str | None:
+    """A table that stands alone, under its title where `headed`; where `selectable`, the key of the picked row."""
+    if headed:
+        st.markdown(f"### {plain(ex.title)}", anchors=False)
     picked = table(ex, selectable=selectable, key=key)
     exhibit_from(ex, key)
     return picked

@@ -18,7 +18,7 @@ def choose_filters(everything: Portfolio) -> Filters:
     with places[2]:
         accounts = _several("only", "Account", list(names), lambda key: names.get(key, key))
     with places[3]:
-        strategic = st.toggle("Strategic accounts only", value=st.query_params.get("strategic") == "1")
+        strategic = st.toggle("Strategic only", value=st.query_params.get("strategic") == "1")
     _say("strategic", ["1"] if strategic else [])
     return Filters(owners=owners, regions=regions, strategic_only=strategic, accounts=accounts)
 

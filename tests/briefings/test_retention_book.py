@@ -55,9 +55,12 @@ def test_retention_by_hand(book: Book) -> None:
 
 def test_steps_of_the_quarter_by_account_segment_and_product(book: Book) -> None:
     brief = retention_book(book)
-    assert rows(brief.accounts)["Quietly Leaving"][1:] == (2000, 0, 0, 0, -700, 0, 1300)
-    assert rows(brief.segments)["large"] == (2, 3000, 0, 500, 0, -700, 0, 2800)
-    assert rows(brief.segments)["No segment"] == (1, 0, 900, 0, 0, 0, 0, 900)
+    assert rows(brief.accounts)["Quietly Leaving"][1:] == (2000, 0, 0, -700, 0, 1300)
+    assert brief.accounts and [column.name for column in brief.accounts.columns][3:] == [
+        "New accounts", "Expansion", "Contraction", "Churn", "Closing"
+    ]  # fmt: skip
+    assert rows(brief.segments)["large"] == (2, 3000, 0, 500, -700, 0, 2800)
+    assert rows(brief.segments)["No segment"] == (1, 0, 900, 0, 0, 0, 900)
     assert rows(brief.products) == {"wan": (3700, 900, 0, -800, -700, 3100), "voice": (0, 600, 0, 0, 0, 600)}
 
 

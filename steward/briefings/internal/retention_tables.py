@@ -1,13 +1,13 @@
 """The steps of MRR in tables: by account, month, group and product. Every row adds up from opening to closing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from steward.briefings.book import Book
 from steward.briefings.internal.mrr_steps import NAMES, happened, summed
-from steward.briefings.wording import capital, counted
+from steward.briefings.wording import capital, counted, inside
 from steward.exhibits import COUNT, Column, Table, listed, month_text
 from steward.warehouse import retention_rows
 from steward.warehouse.internal_rows import BookRow, BridgeRow
@@ -35,16 +35,17 @@ def accounts_table(steps: Steps) -> Table:
     moved = [(row, parts) for row, parts in steps.accounts if any(happened(parts))]
     order = sorted(moved, key=lambda one: (one[1].closing - one[1].opening, one[0].name))
     lost = [row.name for row, parts in order if parts.closing < parts.opening]
-    still = len(steps.accounts) - len(moved)
+    unmoved = f"{capital(counted(len(steps.accounts) - len(moved), 'account'))} did not move."
+    parted = _Parts.of(steps.book, [parts for _, parts in order])
     return Table(
         id="retention.accounts",
         title=_losers(lost, steps.when),
         alt=f"Table of {len(order)} accounts whose MRR moved in {steps.when}.",
         receipt=steps.book.receipt("MRR bridge", "internal.mrr_bridge", "subscriptions"),
-        note=f"Tick a row to open the account. {capital(counted(still, 'account'))} did not move.",
+        note=" ".join(filter(None, ("Tick a row to open the account.", unmoved, parted.none))),
         keys=tuple(row.account_id for row, _ in order),
-        columns=(Column("Account", wide=True), Column("Owner"), *_columns(steps.book)),
-        rows=tuple((row.name, row.owner, *_cells(parts)) for row, parts in order),
+        columns=(Column("Account", wide=True), Column("Owner"), *parted.columns),
+        rows=tuple((row.name, row.owner, *parted.cells(parts)) for row, parts in order),
     )
 
 
@@ -59,14 +60,16 @@ def months_table(steps: Steps) -> Table:
     """The steps of each month."""
     found = retention_rows.month_bridges(steps.book.warehouse, steps.ids, steps.since, steps.book.as_of)
     best = max(found, key=lambda day: found[day].closing - found[day].opening)
+    parted = _Parts.of(steps.book, found.values())
     gain = steps.book.money.change(found[best].closing - found[best].opening)
     return Table(
         id="retention.months",
         title=f"{month_text(best)} brought the most: {gain}",
         alt="Table of the steps of MRR by month.",
         receipt=steps.book.receipt("MRR bridge", "internal.mrr_bridge", "subscriptions"),
-        columns=(Column("Month"), *_columns(steps.book)),
-        rows=tuple((month_text(day), *_cells(parts)) for day, parts in found.items()),
+        note=parted.none,
+        columns=(Column("Month"), *parted.columns),
+        rows=tuple((month_text(day), *parted.cells(parts)) for day, parts in found.items()),
     )
 
 
@@ -77,14 +80,17 @@ def groups_table(steps: Steps, what: str, of: Callable[[BookRow], str]) -> Table
         groups.setdefault(of(row), []).append(parts)
     found = {name: summed(parts) for name, parts in groups.items()}
     order = sorted(found, key=lambda name: (-found[name].closing, name))
+    parted = _Parts.of(steps.book, found.values())
     most = max(order, key=lambda name: abs(found[name].closing - found[name].opening))
+    change = steps.book.money.change(found[most].closing - found[most].opening)
     return Table(
         id=f"retention.by_{what}",
-        title=f"{capital(most)} moved most of all {what}s: {steps.book.money.change(found[most].closing - found[most].opening)}",
+        title=f"{capital(most)} moved most of all {what}s: {change}",
         alt=f"Table of the steps of MRR by {what}.",
         receipt=steps.book.receipt("MRR bridge", "internal.mrr_bridge", "subscriptions", "accounts"),
-        columns=(Column(capital(what)), Column("Accounts", COUNT), *_columns(steps.book)),
-        rows=tuple((name, len(groups[name]), *_cells(found[name])) for name in order),
+        note=parted.none,
+        columns=(Column(capital(what)), Column("Accounts", COUNT), *parted.columns),
+        rows=tuple((name, len(groups[name]), *parted.cells(found[name])) for name in order),
     )
 
 
@@ -106,9 +112,32 @@ def products_table(steps: Steps) -> Table | None:
     )
 
 
-def _columns(book: Book) -> tuple[Column, ...]:
-    return tuple(Column(name, book.money) for name in ("Opening", *NAMES, "Closing"))
+@dataclass(frozen=True)
+class _Parts:
+    """The columns of steps that some rows need: a step that nobody took is left out and named instead."""
 
+    book: Book
+    taken: tuple[int, ...]
 
-def _cells(parts: BridgeRow) -> tuple[Decimal, ...]:
-    return (parts.opening, *happened(parts), parts.closing)
+    @classmethod
+    def of(cls, book: Book, rows: Iterable[BridgeRow]) -> "_Parts":
+        """Those in which anything happened."""
+        seen = list(map(happened, rows))
+        return cls(book, tuple(place for place in range(len(NAMES)) if any(one[place] for one in seen)))
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Opening, the steps taken, closing."""
+        names = ("Opening", *(NAMES[place] for place in self.taken), "Closing")
+        return tuple(Column(name, self.book.money) for name in names)
+
+    @property
+    def none(self) -> str:
+        """The steps nobody took, in a sentence."""
+        left = [inside(name) for place, name in enumerate(NAMES) if place not in self.taken]
+        return f"{capital(', '.join(left))}: none." if left else ""
+
+    def cells(self, parts: BridgeRow) -> tuple[Decimal, ...]:
+        """A row's money, which adds up from the first to the last."""
+        values = happened(parts)
+        return (parts.opening, *(values[place] for place in self.taken), parts.closing)
