@@ -9,7 +9,10 @@ from icalendar import Calendar, Event, Todo, vCalAddress
 from steward.diary import Appointment, Guest, Task
 
 PRODUCT = "-//Steward//Account plans//EN"
-_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ue000]")
+# icalendar takes these two characters for a line break, as in the path C:\New. Until the file is written, another
+# character, which is as long in UTF-8 and stands in no text, keeps their place.
+_SLASH_N, _ITS_PLACE = "\\N", "\ue000"
 _ADDRESS = re.compile(r"""[^\s@<>()\[\]\\,;:"'^]+@[\w.-]+\.\w+""")
 HIGH, NORMAL = 1, 5
 
@@ -58,7 +61,7 @@ def _calendar(parts: Iterable[Event | Todo], method: str) -> bytes:
     for part in parts:
         calendar.add_component(part)
     written: bytes = calendar.to_ical()
-    return written
+    return written.replace(_ITS_PLACE.encode(), b"\\\\N")
 
 
 def _when(event: Event, meeting: Appointment) -> None:
@@ -115,7 +118,7 @@ def _said(part: Event | Todo, name: str, text: str) -> None:
 
 def _name(guest: Guest) -> str:
     """A name as a parameter may hold it: in one line and without quotes."""
-    return _line(guest.name).replace('"', "'").replace("^", "") or guest.email
+    return _line(guest.name).replace('"', "'").replace("^", "").replace(_ITS_PLACE, _SLASH_N) or guest.email
 
 
 def _line(text: str) -> str:
@@ -124,4 +127,5 @@ def _line(text: str) -> str:
 
 def _text(text: str) -> str:
     """The text without what no calendar can hold, with plain line ends."""
-    return _UNSAFE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x85", "\n"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x85", "\n")
+    return _UNSAFE.sub("", lines).replace(_SLASH_N, _ITS_PLACE)

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
@@ -135,6 +135,7 @@ def test_any_text_is_one_event_and_nothing_is_added_to_it(title: str, words: str
     assert set(str(event["summary"])) <= {*title, " "}
 
 
+@example("C:\\New, \\\\Nothing; \\n")
 @given(st.text(st.characters(codec="ascii", categories=("L", "N", "P", "S", "Zs")), max_size=200))
 def test_plain_text_comes_back_as_it_was(words: str) -> None:
     event = meeting(title=words, description=words)
