@@ -7,6 +7,7 @@ from steward.ui.present.page import present
 
 BOOK = {
     "pages/internal/my_book.py": ("My book", ":material/menu_book:"),
+    "pages/internal/my_week.py": ("My week", ":material/today:"),
     "pages/internal/reviews.py": ("Reviews", ":material/checklist:"),
     "pages/internal/promises.py": ("Promises", ":material/handshake:"),
     "pages/internal/maps.py": ("Maps of the book", ":material/groups:"),

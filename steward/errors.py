@@ -7,6 +7,7 @@
     │   └── NothingToLoad          neither accounts nor money in data/
     ├── NoWarehouse                nothing has been loaded yet
     ├── AccountNotFound
+    ├── PersonNotFound             none of us who looks after an account
     ├── QuarterUnknown             not a quarter, or one the data does not reach
     ├── TemplateRefused            a PowerPoint template that cannot or must not be used
     ├── NoReceipts                 a deck that Steward did not make, or that lost what Steward wrote into it
@@ -52,6 +53,10 @@ class NoWarehouse(StewardError):
 
 class AccountNotFound(StewardError):
     """No account has this id."""
+
+
+class PersonNotFound(StewardError):
+    """None of us has this id, or looks after no account."""
 
 
 class QuarterUnknown(StewardError):

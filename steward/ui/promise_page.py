@@ -7,7 +7,6 @@ from steward.exhibits import Table
 from steward.follow_up import open_tasks
 from steward.ui import show
 from steward.ui.cache import warehouse
-from steward.ui.plain import plain
 from steward.ui.plan_files import plans
 from steward.ui.review_papers import task_buttons
 from steward.ui.selection import open_account
@@ -31,10 +30,7 @@ def show_promises(brief: CommitmentsBook) -> None:
 
 def pick_from(table: Table | None) -> str | None:
     """A table below its title, where there is one; the account of the row that was picked."""
-    if table is None:
-        return None
-    st.markdown(f"### {plain(table.title)}", anchors=False)
-    return show.table(table, selectable=True)
+    return show.table(table, selectable=True, headed=True) if table else None
 
 
 def open_commitments(account_id: str) -> None:

@@ -1,0 +1,13 @@
+"""What to do this week, for our own eyes: ranked by what presses and the money at stake, and whom to call."""
+
+from steward.exhibits import day_text
+from steward.ui import show
+from steward.ui.selection import whole_book
+from steward.ui.week_page import choose_person, show_week, week_of
+
+book = whole_book()
+person = choose_person(book)
+brief = week_of(book, person)
+show.headline(brief.headline, f"{brief.person or 'Everybody'} · as of {day_text(brief.as_of)}")
+show.figures(brief.figures)
+show_week(brief)

@@ -1,0 +1,127 @@
+"""What one of us should do next, ranked, and whom to call who has not heard from us."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from steward.briefings.book import Book
+from steward.briefings.internal.base import InternalBriefing
+from steward.briefings.internal.todo import Reason, Todo, ranked
+from steward.briefings.wording import capital, counted
+from steward.exhibits import COUNT, DAYS, Better, Cell, Column, Figure, Table
+from steward.warehouse.internal_rows import BookRow
+from steward.warehouse.week_rows import LastTouch
+
+
+@dataclass(frozen=True, kw_only=True)
+class MyWeek(InternalBriefing):
+    """One person's week, or everybody's. `todos` stand in the order of the rows of `ranking`."""
+
+    person: str
+    todos: tuple[Todo, ...]
+    ranking: Table | None
+    outreach: Table | None
+
+
+def my_week(
+    book: Book, rows: Sequence[BookRow], todos: Sequence[Todo], touches: Mapping[str, LastTouch], person: str = ""
+) -> MyWeek:
+    """Brief on what is to be done at these accounts; `person`: whose week it is, empty for everybody's."""
+    accounts = {row.account_id for row in rows}
+    found = ranked((one for one in todos if one.account_id in accounts), book.as_of)
+    return MyWeek(
+        quarter=book.quarter,
+        as_of=book.as_of,
+        person=person,
+        headline=_headline(book, found),
+        figures=_figures(book, rows, found),
+        todos=found,
+        ranking=_ranking(book, found, named=not person),
+        outreach=_outreach(book, rows, touches),
+    )
+
+
+def _headline(book: Book, found: Sequence[Todo]) -> str:
+    if not found:
+        return "Nothing presses this week"
+    pressing = [one for one in found if one.due and (one.due - book.as_of).days <= 7]
+    at_stake = {one.account_id: one.at_stake for one in found if one.at_stake}
+    money = f", {book.money.compact(sum(at_stake.values()))} a month behind them" if at_stake else ""
+    due = f", {len(pressing)} of them due now" if pressing else ""
+    return capital(f"{counted(len(found), 'thing')} to do{due}{money}")
+
+
+def _figures(book: Book, rows: Sequence[BookRow], found: Sequence[Todo]) -> tuple[Figure, ...]:
+    groups = (
+        ("renewals", "Renewals and notices", (Reason.RENEWAL, Reason.NOTICE)),
+        ("promises", "Promises overdue", (Reason.PROMISE,)),
+        ("voices", "Detractors and silent executives", (Reason.DETRACTOR, Reason.SILENT)),
+        ("relations", "Hanging on one person, or quiet", (Reason.SINGLE_THREADED, Reason.CONTACT)),
+        ("deals", "Deals stalled", (Reason.STALLED,)),
+        ("service", "Near misses and health", (Reason.NEAR_MISS, Reason.HEALTH)),
+        ("reviews", "Reviews not prepared", (Reason.REVIEW,)),
+    )
+    return tuple(
+        Figure(
+            id=f"week.{key}", label=label, value=sum(one.reason in reasons for one in found), unit=COUNT,
+            receipt=book.receipt("my week", "internal.book"), better=Better.LOWER,
+        )
+        for key, label, reasons in groups
+    )  # fmt: skip
+
+
+def _ranking(book: Book, found: Sequence[Todo], named: bool) -> Table | None:
+    """A row each; its key is its place in the ranking."""
+    if not found:
+        return None
+    owner = (Column("Owner"),) if named else ()
+    return Table(
+        id="week.ranking",
+        title=f"First: {found[0].account}, {found[0].reason}",
+        alt=f"Table of {counted(len(found), 'thing')} to do, the most pressing first.",
+        receipt=book.receipt("my week", "internal.book"),
+        note="What is due within a week comes first, then by the money at stake. Tick a row to deal with it.",
+        keys=tuple(map(str, range(len(found)))),
+        columns=(
+            Column("Account"), Column("Why"), Column("What", wide=True), Column("At stake", book.money),
+            Column("Due"), *owner,
+        ),
+        rows=tuple(
+            (one.account, one.reason.capitalize(), one.words, one.at_stake, one.due, *([one.owner] if named else []))
+            for one in found
+        ),
+    )  # fmt: skip
+
+
+def _outreach(book: Book, rows: Sequence[BookRow], touches: Mapping[str, LastTouch]) -> Table | None:
+    """Every customer, whoever waited longest first; its key is the account."""
+    paying = [row for row in rows if row.paying]
+    if not paying or not touches:
+        return None
+    order = sorted(paying, key=lambda row: (_waited(book, touches.get(row.account_id)), row.mrr), reverse=True)
+    longest = touches.get(order[0].account_id)
+    waited = f"has waited {_waited(book, longest)} days" if longest else "has no contact on record"
+    return Table(
+        id="week.outreach",
+        title=f"{order[0].name} {waited}",
+        alt="Table of accounts by the day of the last contact.",
+        receipt=book.receipt("last contact", "staging.activities", "activities"),
+        note="Tick a row for a draft agenda.",
+        keys=tuple(row.account_id for row in order),
+        columns=(
+            Column("Account"), Column("Last contact"), Column("Days", DAYS), Column("With"), Column("About", wide=True),
+            Column("MRR", book.money), Column("Owner"),
+        ),
+        rows=tuple((row.name, *_last(book, touches.get(row.account_id)), row.mrr, row.owner) for row in order),
+    )  # fmt: skip
+
+
+def _waited(book: Book, last: LastTouch | None) -> int:
+    """Whoever was never spoken to waited longest."""
+    return (book.as_of - last.day).days if last else 100_000
+
+
+def _last(book: Book, last: LastTouch | None) -> tuple[Cell, ...]:
+    if last is None:
+        return None, None, None, None
+    said = ": ".join(filter(None, (last.kind, last.subject)))
+    return last.day, _waited(book, last), last.contact, said

@@ -1,0 +1,34 @@
+"""The command for one person's week."""
+
+from typing import Annotated
+
+import typer
+
+from steward.cli.common import AsJson, Home, app, console, saying_no
+from steward.workspace import Workspace
+
+
+@app.command("my-week")
+def my_week(
+    person: Annotated[str | None, typer.Option(help="The id of one of us; left out for everybody's week.")] = None,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """What to do this week, ranked by what presses and the money at stake, and whom to call."""
+    from steward import json_week
+    from steward.briefings.book import book_of
+    from steward.plans.shelves import Shelves
+    from steward.plans.store import Plans
+    from steward.report_text import print_table
+    from steward.warehouse.reader import open_warehouse
+    from steward.week import week
+
+    workspace = Workspace.find(home)
+    with saying_no():
+        found = week(book_of(open_warehouse(workspace)), Shelves(Plans(workspace.plans)), person)
+    if as_json:
+        typer.echo(json_week.my_week(found, person))
+    elif found.ranking:
+        print_table(found.ranking, found.headline, console())
+    else:
+        typer.echo(found.headline)

@@ -1,0 +1,39 @@
+"""One person's week as JSON for scripts; the shape is promised in docs/data.md."""
+
+from typing import Any
+
+from steward.briefings.internal.my_week import MyWeek
+from steward.briefings.internal.todo import Todo
+from steward.json_output import as_text
+
+OUTREACH = ("name", "last_contact_on", "days", "with", "about", "mrr", "owner")
+
+
+def my_week(found: MyWeek, person_id: str | None) -> str:
+    """What to do in its order, and whom to call."""
+    calls = zip(found.outreach.keys, found.outreach.rows, strict=True) if found.outreach else ()
+    return as_text(
+        {
+            "person_id": person_id,
+            "person": found.person or None,
+            "quarter": str(found.quarter),
+            "as_of": found.as_of,
+            "totals": {figure.id.removeprefix("week."): figure.value for figure in found.figures},
+            "todos": [_todo(place, one) for place, one in enumerate(found.todos, start=1)],
+            "outreach": [{"account_id": key, **dict(zip(OUTREACH, row, strict=True))} for key, row in calls],
+        }
+    )
+
+
+def _todo(place: int, one: Todo) -> dict[str, Any]:
+    return {
+        "rank": place,
+        "reason": str(one.reason),
+        "account_id": one.account_id,
+        "account": one.account,
+        "owner_id": one.owner_id,
+        "what": one.words,
+        "mrr_at_stake": one.at_stake,
+        "due": one.due,
+        "metric": one.receipt.metric,
+    }
