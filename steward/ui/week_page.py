@@ -7,16 +7,22 @@ import streamlit as st
 from steward.briefings.book import Book
 from steward.briefings.internal.my_week import MyWeek
 from steward.briefings.internal.portfolio import NOBODY
+from steward.briefings.internal.todo import Todo
+from steward.exhibits import Table, day_text
 from steward.plans.shelves import Shelves
 from steward.plans.store import Plans
 from steward.ui import show
 from steward.ui.cache import kept, warehouse, workspace
+from steward.ui.origins import exhibit_from
+from steward.ui.plain import plain
 from steward.ui.plan_files import plans
 from steward.ui.selection import chosen, saying_no
 from steward.warehouse import internal_rows
 from steward.week import agenda, week
 
 EVERYBODY = ""
+SHOWN = 15
+"""Lines that are shown at first."""
 
 
 def choose_person(book: Book) -> str | None:
@@ -51,17 +57,37 @@ def _shelves(folder: str) -> Shelves:
 
 
 def show_week(brief: MyWeek) -> None:
-    """The ranking; a picked line opens where it is dealt with. Then whom to call."""
-    if not brief.ranking:
+    """The ranking, each line with its link; then whom to call."""
+    if brief.todos and brief.ranking:
+        _ranking(brief, brief.ranking)
+    else:
         show.empty("Nothing is overdue, nothing is due, and nobody waits for a call.")
-    line = show.table(brief.ranking, selectable=True, headed=True) if brief.ranking else None
     account_id = show.table(brief.outreach, selectable=True, headed=True) if brief.outreach else None
     if account_id:
         _draft(brief, account_id)
-    if line:
-        found = brief.todos[int(line)]
-        st.session_state["chosen.account"] = found.account_id
-        st.switch_page(found.page, query_params={"account": found.account_id, "only": found.account_id})
+
+
+def _ranking(brief: MyWeek, ranking: Table) -> None:
+    """The first lines whole, so that the reason can be read; the rest when asked for."""
+    st.markdown(f"### {plain(ranking.title)}", anchors=False)
+    st.caption("What is due within a week comes first, then by the money at stake.")
+    whole = st.session_state.get("week.whole", False)
+    for one in brief.todos if whole else brief.todos[:SHOWN]:
+        _line(one, brief)
+    if len(brief.todos) > SHOWN:
+        label = "Only the first" if whole else f"All {len(brief.todos)}"
+        st.button(label, key="week.more", on_click=lambda: st.session_state.update({"week.whole": not whole}))
+    exhibit_from(ranking)
+
+
+def _line(one: Todo, brief: MyWeek) -> None:
+    said, stake, link = st.columns([6, 1.8, 1.2], vertical_alignment="center")
+    owner = "" if brief.person or not one.owner else f" · {plain(one.owner)}"
+    said.markdown(f"**{plain(one.account)}** · {one.reason.capitalize()}{owner}  \n{plain(one.words)}")
+    money = f"**{plain(brief.money.text(one.at_stake))}**" if one.at_stake is not None else ""
+    stake.markdown("  \n".join(filter(None, (money, day_text(one.due) if one.due else ""))))
+    where = {"account": one.account_id, "only": one.account_id}
+    link.page_link(one.page, label="Open", icon=":material/arrow_forward:", query_params=where)
 
 
 def _draft(brief: MyWeek, account_id: str) -> None:

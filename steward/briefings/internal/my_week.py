@@ -7,7 +7,7 @@ from steward.briefings.book import Book
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.todo import Reason, Todo, ranked
 from steward.briefings.wording import capital, counted
-from steward.exhibits import COUNT, DAYS, Better, Cell, Column, Figure, Table
+from steward.exhibits import COUNT, DAYS, Better, Cell, Column, Figure, Table, Unit
 from steward.warehouse.internal_rows import BookRow
 from steward.warehouse.week_rows import LastTouch
 
@@ -17,6 +17,7 @@ class MyWeek(InternalBriefing):
     """One person's week, or everybody's. `todos` stand in the order of the rows of `ranking`."""
 
     person: str
+    money: Unit
     todos: tuple[Todo, ...]
     ranking: Table | None
     outreach: Table | None
@@ -32,6 +33,7 @@ def my_week(
         quarter=book.quarter,
         as_of=book.as_of,
         person=person,
+        money=book.money,
         headline=_headline(book, found),
         figures=_figures(book, rows, found),
         todos=found,
@@ -70,7 +72,7 @@ def _figures(book: Book, rows: Sequence[BookRow], found: Sequence[Todo]) -> tupl
 
 
 def _ranking(book: Book, found: Sequence[Todo], named: bool) -> Table | None:
-    """A row each; its key is its place in the ranking."""
+    """A row each, with its account as key."""
     if not found:
         return None
     owner = (Column("Owner"),) if named else ()
@@ -79,8 +81,8 @@ def _ranking(book: Book, found: Sequence[Todo], named: bool) -> Table | None:
         title=f"First: {found[0].account}, {found[0].reason}",
         alt=f"Table of {counted(len(found), 'thing')} to do, the most pressing first.",
         receipt=book.receipt("my week", "internal.book"),
-        note="What is due within a week comes first, then by the money at stake. Tick a row to deal with it.",
-        keys=tuple(map(str, range(len(found)))),
+        note="What is due within a week comes first, then by the money at stake.",
+        keys=tuple(one.account_id for one in found),
         columns=(
             Column("Account"), Column("Why"), Column("What", wide=True), Column("At stake", book.money),
             Column("Due"), *owner,

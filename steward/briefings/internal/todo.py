@@ -51,7 +51,8 @@ def ranked(found: Iterable[Todo], as_of: date) -> tuple[Todo, ...]:
         sorted(
             found,
             key=lambda one: (
-                _pressing(one, as_of), -(one.at_stake or Decimal()), one.due or date.max, one.account, one.words,
+                _pressing(one, as_of), one.at_stake is None, -(one.at_stake or 0), one.due or date.max,
+                one.account, one.reason, one.words,
             ),
         )
     )  # fmt: skip

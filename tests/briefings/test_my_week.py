@@ -1,0 +1,110 @@
+"""What to do next: ranked by what presses and the money, from every area, for one person or everybody."""
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from homes import ACCOUNTS, loaded
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from steward.briefings.book import Book, book_of
+from steward.briefings.internal.todo import Reason, Todo, ranked
+from steward.cli import app
+from steward.errors import PersonNotFound
+from steward.exhibits import Receipt
+from steward.plans.shelves import Shelves
+from steward.plans.store import Plans
+from steward.warehouse.reader import open_warehouse
+from steward.week import agenda, week
+from steward.workspace import Workspace
+
+TODAY = date(2026, 9, 30)
+TODO = Todo(
+    reason=Reason.PROMISE, account_id="A", account="Alpha", owner_id="P", owner="Pia", words="", at_stake=Decimal(10),
+    due=None, page="pages/internal/plan.py", receipt=Receipt("kept rate", TODAY, "success_plan.toml"),
+)  # fmt: skip
+DAYS = st.none() | st.integers(-400, 400).map(lambda days: TODAY + timedelta(days=days))
+TODOS = st.builds(
+    lambda due, money: replace(TODO, due=due, at_stake=money), DAYS, st.none() | st.decimals(0, 10**6, places=2)
+)
+
+
+def test_what_is_due_comes_before_what_is_dear() -> None:
+    """Due in a week 5; overdue 1; undated 900; due in 8 days 50: the week first by money, then the rest by money."""
+    soon = replace(TODO, due=TODAY + timedelta(days=7), at_stake=Decimal(5))
+    late = replace(TODO, due=TODAY - timedelta(days=9), at_stake=Decimal(1))
+    dear = replace(TODO, at_stake=Decimal(900))
+    later = replace(TODO, due=TODAY + timedelta(days=8), at_stake=Decimal(50))
+    assert ranked([later, dear, late, soon], TODAY) == (soon, late, dear, later)
+
+
+@given(st.lists(TODOS, max_size=12))
+def test_ranking_loses_nothing_and_does_not_depend_on_the_order(found: list[Todo]) -> None:
+    once = ranked(found, TODAY)
+    assert sorted(map(repr, once)) == sorted(map(repr, found))
+    assert ranked(found[::-1], TODAY) == once
+
+
+@pytest.fixture(scope="module")
+def book(sample_home: Path) -> Book:
+    return book_of(open_warehouse(Workspace(sample_home)))
+
+
+@pytest.fixture(scope="module")
+def shelves(sample_home: Path) -> Shelves:
+    return Shelves(Plans(Workspace(sample_home).plans))
+
+
+def test_everybodys_week_is_the_weeks_of_all(book: Book, shelves: Shelves) -> None:
+    whole = week(book, shelves)
+    owners = {one.owner_id for one in whole.todos if one.owner_id}
+    assert len(owners) > 3
+    parts = [one for owner in owners for one in week(book, shelves, owner).todos]
+    assert sorted(map(repr, parts)) == sorted(repr(one) for one in whole.todos if one.owner_id)
+
+
+def test_every_line_says_what_and_leads_to_a_page(book: Book, shelves: Shelves) -> None:
+    found = week(book, shelves).todos
+    assert {one.reason for one in found} >= {Reason.PROMISE, Reason.REVIEW, Reason.SINGLE_THREADED, Reason.CONTACT}
+    for one in found:
+        assert one.words and one.account and (Path(__file__).parents[2] / one.page).is_file(), one
+
+
+def test_whoever_waited_longest_is_called_first(book: Book, shelves: Shelves) -> None:
+    calls = week(book, shelves).outreach
+    assert calls is not None
+    days = [row[2] for row in calls.rows]
+    assert days == sorted(days, reverse=True) and len(days) > 30
+
+
+def test_nobody_with_that_id(book: Book, shelves: Shelves) -> None:
+    with pytest.raises(PersonNotFound):
+        week(book, shelves, "nobody")
+
+
+def test_an_agenda_holds_facts_for_the_customers_ears(book: Book, sample_home: Path) -> None:
+    found = agenda(book, Plans(Workspace(sample_home).plans), "NW-1003")
+    assert any("NPS" in fact for fact in found)
+    assert any(fact.startswith(("We promised", "You promised")) for fact in found)
+
+
+def test_for_scripts(sample_home: Path, book: Book, shelves: Shelves) -> None:
+    person = next(one.owner_id for one in week(book, shelves).todos if one.owner_id)
+    said = CliRunner().invoke(app, ["my-week", "--person", str(person), "--home", str(sample_home), "--json"])
+    assert said.exit_code == 0, said.output
+    told = json.loads(said.stdout)
+    assert told["person_id"] == person and told["person"]
+    assert [one["rank"] for one in told["todos"]] == list(range(1, len(told["todos"]) + 1))
+    assert {one["owner_id"] for one in told["todos"]} == {person}
+    assert {"account_id", "last_contact_on", "days"} <= told["outreach"][0].keys()
+
+
+def test_a_company_without_plans_or_activities(tmp_path: Path) -> None:
+    subscriptions = "subscription_id | account_id | product_id | mrr | starts_on\n s | A1 | wan | 10 | 2025-01-01"
+    found = week(book_of(loaded(tmp_path, accounts=ACCOUNTS, subscriptions=subscriptions)), Shelves(Plans(tmp_path)))
+    assert found.headline == "Nothing presses this week" and found.ranking is None and found.outreach is None
