@@ -183,11 +183,15 @@ def test_keys_typed_into_a_note_move_no_slide(page: Page, url: str) -> None:
 
 
 def _open_service(page: Page, url: str) -> None:
+    """Slide by slide; the bar may tell of the next one before it is drawn, so the heading is waited for as well."""
     _present(page, url)
+    heading = page.locator(".st-key-stage h2")
     for number in range(2, _last(page) + 1):
+        before = heading.inner_text()
         page.keyboard.press("ArrowRight")
         _at(page, number)
-        if "Availability" in page.locator(".st-key-stage h2").inner_text():
+        expect(heading).not_to_have_text(before, timeout=30_000)
+        if "Availability" in heading.inner_text():
             return
 
 
