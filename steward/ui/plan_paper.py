@@ -27,7 +27,10 @@ def download_success_plan(subject: Subject, opened: Opened[SuccessPlan]) -> None
 
 
 def _button(what: str, subject: Subject, make: Callable[[], bytes], state: object) -> None:
-    content = kept(make, what, subject.account_id, subject.quarter, state)
+    """The document takes a second to draw, so it is made when somebody asks for it."""
     name = f"{slug(subject.account_id)}-{what.replace(' ', '-')}.docx"
     label = f"Download the {what} (Word)"
-    st.download_button(label, content, name, WORD, on_click="ignore", icon=":material/description:")
+    st.download_button(
+        label, lambda: kept(make, what, subject.account_id, subject.quarter, state), name, WORD, on_click="ignore",
+        icon=":material/description:",
+    )  # fmt: skip
