@@ -21,11 +21,13 @@ PAGES = {
     "relationship_map": "relationship_map",
     "review": "review",
     "reviews": "reviews",
+    "retention": "retention",
+    "my_week": "my_week",
     "service": "service",
     "adoption": "adoption",
     "spend": "spend",
 }
-INTERNAL = ("my_book", "account", "maps", "relationship_map", "review", "reviews")
+INTERNAL = ("my_book", "account", "maps", "relationship_map", "review", "reviews", "retention", "my_week")
 SHOWN = """number => {
     const all = (place, part) => [...document.querySelectorAll(place)].every(each => each.querySelector(part))
     return document.querySelector('.presenter-bar .place')?.innerText.startsWith(`${number} of `)
