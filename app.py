@@ -12,7 +12,10 @@ BOOK = {
     "pages/internal/promises.py": ("Promises", ":material/handshake:"),
     "pages/internal/maps.py": ("Maps of the book", ":material/groups:"),
     "pages/internal/retention.py": ("Retention", ":material/savings:"),
+    "pages/internal/renewals.py": ("Renewals", ":material/event_repeat:"),
     "pages/internal/pipeline.py": ("Pipeline", ":material/filter_alt:"),
+    "pages/internal/nps.py": ("NPS", ":material/sentiment_satisfied:"),
+    "pages/internal/service_watch.py": ("Service watch", ":material/monitor_heart:"),
 }
 ACCOUNT = {
     "pages/internal/account.py": ("Account", ":material/domain:"),

@@ -18,8 +18,8 @@ from steward.warehouse.internal_rows import BookRow
 DECIMALS = 6
 
 
-def book(chosen: Book, brief: Portfolio) -> str:
-    """The book: totals and accounts."""
+def book(chosen: Book, brief: Portfolio, figures: Iterable[Figure] = ()) -> str:
+    """The book: totals, accounts, and the figures of every area."""
     totals = {figure.id.removeprefix("book."): _plain(figure.value) for figure in brief.figures}
     totals["strategic_accounts"] = sum(row.strategic for row in brief.rows)
     known = "opportunities" in chosen.warehouse.feeds
@@ -32,6 +32,7 @@ def book(chosen: Book, brief: Portfolio) -> str:
             "totals": totals,
             "why": {figure.id.removeprefix("book."): figure.why for figure in brief.figures if figure.why},
             "accounts": [_account(row, known) for row in brief.rows],
+            "figures": [figure_json(figure) for figure in figures],
         }
     )
 
@@ -63,7 +64,7 @@ def brief(subject: Subject, figures: Iterable[Figure], frozen_on: date | None = 
             "as_of": subject.as_of,
             "frozen_on": frozen_on,
             "currency": subject.warehouse.facts.currency,
-            "figures": [_figure(figure) for figure in figures],
+            "figures": [figure_json(figure) for figure in figures],
         }
     )
 
@@ -121,7 +122,8 @@ def _drifted(line: Line) -> dict[str, Any]:
     return {**known, "why": line.why} if line.why else known
 
 
-def _figure(figure: Figure) -> dict[str, Any]:
+def figure_json(figure: Figure) -> dict[str, Any]:
+    """One figure."""
     known = {
         "id": figure.id,
         "label": figure.label,

@@ -8,6 +8,11 @@ from steward.briefings.customer.talking_points import talking_points
 from steward.briefings.internal.commitments_rows import account_promises, overdue_of
 from steward.briefings.internal.map_rows import map_rows
 from steward.briefings.internal.my_week import MyWeek, my_week
+from steward.briefings.internal.nps_detractors import detractor_todos, waiting_for_us
+from steward.briefings.internal.nps_silent import silent_decision_makers, silent_todos
+from steward.briefings.internal.nps_sources import Heard, voice_plans
+from steward.briefings.internal.renewal_todos import renewals_todos
+from steward.briefings.internal.service_watch import service_todos
 from steward.briefings.internal.todo import Todo
 from steward.briefings.internal.week_sources import contact_todos, promise_todos, review_todos, thread_todos
 from steward.briefings.subject import subject
@@ -19,6 +24,7 @@ from steward.plans.shelves import Shelves
 from steward.plans.store import Plans
 from steward.plans.strategy import Strategy
 from steward.plans.success_plan import SuccessPlan
+from steward.renewal_book import renewal_book
 from steward.warehouse import internal_rows, week_rows
 from steward.warehouse.internal_rows import BookRow
 from steward.warehouse.week_rows import LastTouch
@@ -47,6 +53,11 @@ def todos(
     yield from thread_todos(book, map_rows(book, [row for row in rows if row.paying], success, strategies))
     yield from review_todos(book, rows, shelves.of(Review, file_of(book.quarter), "meeting").all_of(ids).keys())
     yield from contact_todos(book, rows, touches)
+    yield from renewals_todos(book, renewal_book(book, rows, shelves))
+    yield from service_todos(book, rows)
+    heard = Heard(book, rows, voice_plans(shelves, ids))
+    yield from detractor_todos(book, waiting_for_us(heard))
+    yield from silent_todos(book, silent_decision_makers(heard))
 
 
 def agenda(book: Book, plans: Plans, account_id: str) -> tuple[str, ...]:

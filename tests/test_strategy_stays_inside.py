@@ -19,32 +19,37 @@ from steward.briefings.figures import customer_figures
 from steward.briefings.subject import subject
 from steward.deck import customer_deck
 from steward.document import document
+from steward.plans import renewals as called
 from steward.plans import strategy as ours
 from steward.plans import success_plan as agreed
+from steward.plans import voice
 from steward.plans.keys import Kind, Record, keys_of, sections_of
+from steward.plans.renewals import Renewals
 from steward.plans.store import Plans
 from steward.plans.strategy import Strategy
 from steward.plans.success_plan import SuccessPlan
 from steward.plans.text import written
+from steward.plans.voice import VoiceNotes
 from steward.warehouse.reader import Warehouse, open_warehouse
 from steward.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
 WORD, NUMBER, DAY = "zqcanaryzq", 98_765_431, date(2091, 3, 17)
 SIGNS = [WORD, "98765431", "98,765,431", "2091-03-17", "17 Mar 2091"]
+OURS: tuple[tuple[type[Any], str], ...] = ((Strategy, ours.FILE), (Renewals, called.FILE), (VoiceNotes, voice.FILE))
 CUSTOMER_PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages" / "customer").glob("*.py"))
 
 
 @pytest.fixture(scope="module")
 def home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample with the canary in every strategy."""
+    """The sample with the canary in every strategy, in what is said of renewals and of unhappy answers."""
     made = tmp_path_factory.mktemp("canary")
     shutil.copytree(sample_home / "data", made / "data")
     shutil.copytree(sample_home / "account_plans", made / "account_plans")
-    for path in (made / "account_plans").glob(f"*/{ours.FILE}"):
-        account_id = _account(path)
-        plan = Plans(made / "account_plans").open(Strategy, ours.FILE, account_id).plan
-        path.write_text(written(_singing(plan)), encoding="utf-8")
+    for kind, file in OURS:
+        for path in (made / "account_plans").glob(f"*/{file}"):
+            plan = Plans(made / "account_plans").open(kind, file, _account(path)).plan
+            path.write_text(written(_singing(plan)), encoding="utf-8")
     return made
 
 
@@ -58,10 +63,10 @@ def _account(path: Path) -> str:
     return line.partition('"')[2].rstrip('"')
 
 
-def _singing(plan: Strategy) -> Strategy:
-    """The strategy with the canary in every text, number and date that is its own."""
+def _singing(plan: Any) -> Any:
+    """The plan with the canary in every text, number and date that is its own."""
     changed: dict[str, Any] = {}
-    for name, section in sections_of(Strategy).items():
+    for name, section in sections_of(type(plan)).items():
         value = getattr(plan, name)
         changed[name] = tuple(map(_sung, value)) if section.many else _sung(value)
     return replace(plan, **changed)
@@ -105,9 +110,10 @@ def _heard(content: bytes) -> list[str]:
 
 
 def test_the_canary_sings_in_every_strategy(home: Path) -> None:
-    texts = [path.read_text(encoding="utf-8") for path in (home / "account_plans").glob(f"*/{ours.FILE}")]
-    assert len(texts) >= 10
-    assert all(WORD in text for text in texts)
+    for (_, file), fewest in zip(OURS, (10, 5, 10), strict=True):
+        texts = [path.read_text(encoding="utf-8") for path in (home / "account_plans").glob(f"*/{file}")]
+        assert len(texts) >= fewest
+        assert all(WORD in text for text in texts)
 
 
 def test_no_deck_and_no_document_for_a_customer_holds_it(home: Path, warehouse: Warehouse) -> None:

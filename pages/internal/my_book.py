@@ -1,6 +1,6 @@
 """My book: every account of a quarter, what it brings, how it feels about us and when it renews."""
 
-from steward.briefings.internal.nps import nps
+from steward.briefings.internal.nps import nps_exhibits
 from steward.briefings.internal.portfolio import portfolio
 from steward.briefings.internal.renewal_dates import renewal_dates
 from steward.ui import show
@@ -19,9 +19,9 @@ show.figures((*brief.figures, promises.figure("book.promises_overdue")))
 opened = show.table(brief.accounts, selectable=True)
 overdue = pick_from(promises.overdue)
 clicked = show.pick(brief.bubbles) if brief.bubbles else None
-surveys = kept(lambda: nps(book), "nps", book.quarter)
+surveys = kept(lambda: nps_exhibits(book, brief.rows), "nps of the book", book.quarter, filters)
 renewals = kept(lambda: renewal_dates(book), "renewals", book.quarter)
-rest = [*surveys.exhibits, *renewals.exhibits] if filters.all else []
+rest = [*surveys, *renewals.exhibits] if filters.all else []
 show.exhibits([*filter(None, [brief.bridge]), *rest])
 show.missing(brief.missing)
 if overdue:

@@ -30,8 +30,11 @@ def book(
 ) -> None:
     """The book of business: every account of a quarter, and the totals."""
     from steward import json_output
+    from steward.book_figures import book_figures
     from steward.briefings.book import book_of
     from steward.briefings.internal.portfolio import portfolio
+    from steward.plans.shelves import Shelves
+    from steward.plans.store import Plans
     from steward.report_text import print_table
     from steward.warehouse.reader import open_warehouse
     from steward.workbook import workbook
@@ -43,7 +46,8 @@ def book(
             write(xlsx, workbook(brief.headline, chosen.as_of, brief.figures, brief.accounts))
             typer.echo(f"Written to {xlsx}", err=as_json)
         if as_json:
-            typer.echo(json_output.book(chosen, brief))
+            shelves = Shelves(Plans(Workspace.find(home).plans))
+            typer.echo(json_output.book(chosen, brief, book_figures(chosen, shelves)))
         elif not xlsx:
             print_table(brief.accounts, brief.headline, console())
 
@@ -58,8 +62,10 @@ def brief(
 ) -> None:
     """Every figure on one account, for the customer's eyes or for ours."""
     from steward import json_output
-    from steward.briefings.figures import customer_figures, internal_figures
+    from steward.book_figures import account_figures
+    from steward.briefings.figures import customer_figures
     from steward.briefings.subject import subject
+    from steward.plans.shelves import Shelves
     from steward.plans.store import Plans
     from steward.report_text import print_figures
     from steward.reviews import frozen_material
@@ -68,10 +74,13 @@ def brief(
     if audience not in ("customer", "internal"):
         refuse("--audience is either customer or internal.")
     with saying_no():
-        chosen = subject(open_warehouse(Workspace.find(home)), account_id, quarter)
-        frozen = frozen_material(chosen, Plans(Workspace.find(home).plans)) if audience == "customer" else None
-        today = internal_figures if audience == "internal" else customer_figures
-        figures = customer_figures(chosen, frozen[0]) if frozen else today(chosen)
+        workspace = Workspace.find(home)
+        chosen, plans = subject(open_warehouse(workspace), account_id, quarter), Plans(workspace.plans)
+        frozen = frozen_material(chosen, plans) if audience == "customer" else None
+        if audience == "internal":
+            figures = account_figures(chosen, Shelves(plans))
+        else:
+            figures = customer_figures(chosen, frozen[0] if frozen else None)
     if as_json:
         typer.echo(json_output.brief(chosen, figures, frozen[1].frozen_on if frozen else None))
     else:

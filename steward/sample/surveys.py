@@ -16,6 +16,7 @@ STORY_MONTHS = 12
 def response_rows(seed: int, customer: Customer, window: Window) -> Iterator[tuple[object, ...]]:
     """One row for each contact asked in a wave; no score where nobody answered."""
     rng, number = dice(seed, customer.profile.account_id, "surveys"), 0
+    quotes = dice(seed, customer.profile.account_id, "agreed")
     leaning = {person.contact_id: rng.gauss(0, 0.75) for person in customer.contacts}
     for sent in waves(window):
         if not customer.is_customer(sent):
@@ -26,9 +27,15 @@ def response_rows(seed: int, customer: Customer, window: Window) -> Iterator[tup
             number += 1
             row = (f"N-{customer.profile.number}-{number:03}", customer.profile.account_id)
             if contact in answering:
-                yield row + _answer(rng, customer, contact, leaning[contact.contact_id], (sent, window))
+                answer = _answer(rng, customer, contact, leaning[contact.contact_id], (sent, window))
+                yield (*row, *answer, _may_quote(quotes) if answer[-1] else "")
             else:
-                yield (*row, "", contact.contact_id, sent, "", "")
+                yield (*row, "", contact.contact_id, sent, "", "", "")
+
+
+def _may_quote(rng: Random) -> str:
+    """Most leave the box below their comment alone; some tick yes, a few no."""
+    return rng.choices(("", "true", "false"), (0.66, 0.29, 0.05))[0]
 
 
 def waves(window: Window) -> list[date]:

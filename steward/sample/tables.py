@@ -11,7 +11,7 @@ from steward.sample.incidents import service_level_rows
 from steward.sample.model import Customer
 from steward.sample.staff import Staff, target_rows
 from steward.sample.surveys import response_rows
-from steward.sample.tickets import ticket_rows
+from steward.sample.ticket_queue import queued_rows
 from steward.sample.window import Window
 
 Rows = Iterator[tuple[object, ...]]
@@ -27,9 +27,9 @@ COLUMNS = {
     "charges": "account_id month amount charge_id product_id kind",
     "incidents": "incident_id account_id started_at restored_at site_id product_id severity cause credit",
     "service_levels": "product_id availability_target account_id",
-    "tickets": "ticket_id account_id opened_at closed_at queue priority subject satisfaction",
+    "tickets": "ticket_id account_id opened_at closed_at queue priority subject satisfaction owner_id",
     "contacts": "contact_id account_id name title department email reports_to_id left_on",
-    "nps_responses": "response_id account_id score contact_id sent_on answered_on comment",
+    "nps_responses": "response_id account_id score contact_id sent_on answered_on comment may_quote",
     "opportunities": "opportunity_id name stage status amount account_id product_id kind probability"
     " forecast_category opened_on close_on closed_on owner_id partner_id next_step",
     "activities": "activity_id account_id happened_at kind contact_id person_id subject",
@@ -99,7 +99,7 @@ class World:
 
     def _tickets(self) -> Rows:
         for customer in self.customers:
-            yield from ticket_rows(self.seed, customer, self.window)
+            yield from queued_rows(self.seed, customer, self.window, self.staff)
 
     def _contacts(self) -> Rows:
         for customer in self.customers:

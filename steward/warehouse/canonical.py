@@ -198,9 +198,12 @@ TABLES: tuple[Canonical, ...] = (
     Canonical(
         "tickets",
         "ticket",
-        _fields("ticket_id* account_id* opened_at*:time closed_at:time queue priority subject satisfaction:number"),
+        _fields(
+            "ticket_id* account_id* opened_at*:time closed_at:time queue priority subject satisfaction:number owner_id"
+        ),
         key="ticket_id",
         must_exist=ACCOUNT,
+        should_exist={"owner_id": "people"},
         rules=(
             Rule("closed_at", "closed_at < opened_at", "was closed before it was opened"),
             Rule("satisfaction", "satisfaction not between 1 and 5", "is not a rating from 1 to 5"),
@@ -218,7 +221,9 @@ TABLES: tuple[Canonical, ...] = (
     Canonical(
         "nps_responses",
         "survey sent to a contact",
-        _fields("response_id* account_id* score:number contact_id sent_on:date answered_on:date comment"),
+        _fields(
+            "response_id* account_id* score:number contact_id sent_on:date answered_on:date comment may_quote:yesno"
+        ),
         key="response_id",
         must_exist=ACCOUNT,
         should_exist={"contact_id": "contacts"},

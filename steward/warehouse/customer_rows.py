@@ -257,36 +257,39 @@ def usage_site_months(warehouse: Warehouse, account_id: str, since: date, until:
 
 
 class NpsQuarter(NamedTuple):
-    """Survey counts of one quarter."""
+    """Survey counts of one quarter. `asked` None: the feed holds answers alone; how people answered is None where fewer
+    than five did. `comments_shown`: of the `comments` written, those that `answers` returns."""
 
     quarter: str
-    asked: int
+    asked: int | None
     answered: int
-    promoters: int
-    passives: int
-    detractors: int
+    promoters: int | None
+    passives: int | None
+    detractors: int | None
+    comments: int
+    comments_shown: int
 
 
 def nps_quarters(warehouse: Warehouse, account_id: str, quarters: list[str]) -> list[NpsQuarter]:
     """Survey counts by quarter, the earliest first."""
-    sql = """
-        select quarter, asked, answered, promoters, passives, detractors from customer.nps_quarterly
+    sql = f"""
+        select {", ".join(NpsQuarter._fields)} from customer.nps_quarterly
         where account_id = ? and quarter in (select unnest(?)) order by quarter"""
     return warehouse.rows(NpsQuarter, sql, [account_id, quarters])
 
 
 class Answer(NamedTuple):
-    """One anonymous answer."""
+    """One anonymous answer with words."""
 
     score: int
-    comment: str | None
+    comment: str
 
 
 def answers(warehouse: Warehouse, account_id: str, quarter: str) -> list[Answer]:
-    """The answers of a quarter, the lowest score first."""
+    """The comments of a quarter that a customer may see, the lowest score first."""
     sql = """
         select score, comment from customer.answers
-        where account_id = ? and quarter = ? and score is not null order by score, comment"""
+        where account_id = ? and quarter = ? order by score, comment"""
     return warehouse.rows(Answer, sql, [account_id, quarter])
 
 

@@ -11,7 +11,7 @@ import duckdb
 
 from steward.warehouse.files import SQL
 
-STAGING = ("calendar", "quarters")
+STAGING = ("calendar", "quarters", "surveys")
 CUSTOMER = (
     "contacts",
     "colleagues",
@@ -25,7 +25,22 @@ CUSTOMER = (
     "answers",
     "nps_quarterly",
 )
-INTERNAL = ("account_months", "mrr_bridge", "product_bridge", "stage_win_rates", "opportunities", "open_pipeline", "book")
+INTERNAL = (
+    "account_months",
+    "mrr_bridge",
+    "product_bridge",
+    "stage_win_rates",
+    "opportunities",
+    "open_pipeline",
+    "survey_answers",
+    "nps_quarterly",
+    "book",
+    "site_budgets",
+    "site_outages",
+    "contract_successors",
+    "renewal_deals",
+    "renewals",
+)
 ORDER = tuple(
     f"{schema}/{name}"
     for schema, names in (("staging", STAGING), ("customer", CUSTOMER), ("internal", INTERNAL))

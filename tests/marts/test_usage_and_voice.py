@@ -7,7 +7,6 @@ import pytest
 from steward.briefings.customer.adoption import adoption
 from steward.briefings.customer.voice import voice
 from steward.briefings.subject import subject
-from steward.exhibits import Column
 from tests.homes import ACCOUNTS, loaded
 
 AS_OF = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-03-31\n'
@@ -47,18 +46,30 @@ def test_five_answers_give_a_score_with_its_margin(tmp_path: Path) -> None:
     assert "±" in brief.figure("voice.nps").note
 
 
-def test_four_answers_are_shown_and_not_scored(tmp_path: Path) -> None:
-    tables = {"accounts": ACCOUNTS, "subscriptions": SUBSCRIPTIONS, "nps_responses": _survey("10", "9", "8", "6")}
+def test_four_answers_are_not_scored_and_it_is_not_told_how_they_answered(tmp_path: Path) -> None:
+    tables = {"accounts": ACCOUNTS, "subscriptions": SUBSCRIPTIONS, "nps_responses": _survey("10", "9", "8", "6", "")}
     brief = voice(subject(loaded(tmp_path, AS_OF, **tables), "A1", "2026-Q1"))
     assert brief.figure("voice.nps").value is None
     assert "under 5" in brief.figure("voice.nps").why
-    assert brief.comments is not None
-    assert [row[0] for row in brief.comments.rows] == [6, 8, 9, 10]
+    assert brief.figure("voice.answered").value == 4
+    assert brief.figure("voice.answered").note == "of 5 asked"
+    assert brief.answers is None and brief.comments is None
+
+
+def test_who_was_asked_is_not_known_from_answers_alone(tmp_path: Path) -> None:
+    """40 ± 1.96 × 100 × √((0.6 + 0.2 − 0.4²) / 5) = ± 70; had all five that were asked answered it would be ± 0."""
+    tables = {"accounts": ACCOUNTS, "subscriptions": SUBSCRIPTIONS, "nps_responses": _survey("10", "9", "8", "6", "9")}
+    brief = voice(subject(loaded(tmp_path, AS_OF, **tables), "A1", "2026-Q1"))
+    assert brief.figure("voice.nps").note == "± 70 from 5 answers"
+    assert brief.figure("voice.coverage").value is None
+    assert "answers alone" in brief.figure("voice.coverage").why
 
 
 def test_answers_are_anonymous(tmp_path: Path) -> None:
-    tables = {"accounts": ACCOUNTS, "subscriptions": SUBSCRIPTIONS, "nps_responses": _survey("10", "9", "8", "6")}
+    survey = _survey("10", "9", "8", "6", "9").replace("answered_on\n", "answered_on | comment\n")
+    survey = "\n".join([*survey.splitlines()[:1], *(f"{line} | fine" for line in survey.splitlines()[1:])])
+    tables = {"accounts": ACCOUNTS, "subscriptions": SUBSCRIPTIONS, "nps_responses": survey}
     brief = voice(subject(loaded(tmp_path, AS_OF, **tables), "A1", "2026-Q1"))
     assert brief.comments is not None
-    assert [column for column in brief.comments.columns if not isinstance(column, Column)] == []
     assert {column.name for column in brief.comments.columns} == {"Score", "What they wrote"}
+    assert [row[0] for row in brief.comments.rows] == [6, 8, 9, 9, 10]

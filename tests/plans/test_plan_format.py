@@ -5,16 +5,25 @@ from pathlib import Path
 
 import pytest
 
+from steward.plans import pipeline, renewals
 from steward.plans import strategy as ours
 from steward.plans import success_plan as agreed
 from steward.plans.debrief import Debrief
 from steward.plans.keys import Key, Kind, Section, keys_of, sections_of
 from steward.plans.reading import read_plan
 from steward.plans.review import Review
+from steward.plans.voice import FILE as VOICE
+from steward.plans.voice import VoiceNotes
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "plan-format.md").read_text(encoding="utf-8")
 KINDS = {agreed.FILE: agreed.SuccessPlan, ours.FILE: ours.Strategy}
-REVIEWS = {"review.toml": Review, "debrief.toml": Debrief}
+REVIEWS = {
+    "review.toml": Review,
+    "debrief.toml": Debrief,
+    VOICE: VoiceNotes,
+    renewals.FILE: renewals.Renewals,
+    pipeline.FILE: pipeline.DealChanges,
+}
 SECTIONS = [(file, section) for file, kind in {**KINDS, **REVIEWS}.items() for section in sections_of(kind).values()]
 
 

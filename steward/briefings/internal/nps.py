@@ -1,77 +1,138 @@
-"""NPS of the book over the quarters, and where it is weakest."""
+"""NPS of the book or of one account: how sure it is, who is not heard, what they say, and what we do about it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from steward.briefings.book import Book
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.surveys import nps_figure, survey
-from steward.exhibits import COUNT, POINTS, Column, Lines, Missing, Series, Table
-from steward.warehouse import internal_rows
+from steward.briefings.internal.nps_coverage import band_table, mrr_heard, role_table
+from steward.briefings.internal.nps_detractors import Waiting, detractor_table, detractors_figure, waiting_for_us
+from steward.briefings.internal.nps_silent import Silent, silent_decision_makers, silent_figure, silent_table
+from steward.briefings.internal.nps_sources import NO_PLANS, Heard, VoicePlans
+from steward.briefings.internal.nps_tables import account_table, answers_table, quarter_table, trend
+from steward.briefings.internal.nps_themes import comments_by_theme, theme_table
+from steward.briefings.internal.surveys import change_in_words, nps_figure
+from steward.briefings.wording import capital, counted
+from steward.domain.nps import Survey
+from steward.exhibits import COUNT, PERCENT, POINTS, Better, Exhibit, Figure, Lines, Missing, Table
+from steward.warehouse.internal_rows import BookRow
 
-QUARTERS = 8
+MOST_ON_A_PAGE_OF_MORE = 10
 
 
 @dataclass(frozen=True, kw_only=True)
 class Nps(InternalBriefing):
-    """NPS over all accounts."""
+    """NPS over some accounts. `waiting` stand in the order of the rows of `detractors`; `comments` are the tables
+    behind the rows of `themes`, by their key; `problem`: why a company's own rules for themes are not used."""
 
     trend: Lines | None
-    weakest: Table | None
+    quarters: Table | None
+    accounts: Table | None
+    roles: Table | None
+    bands: Table | None
+    silent: Table | None
+    detractors: Table | None
+    themes: Table | None
+    answers: Table | None
+    waiting: tuple[Waiting, ...]
+    comments: tuple[tuple[str, Table], ...]
+    problem: str = ""
 
 
-def nps(book: Book) -> Nps:
-    """Brief on NPS."""
-    rows = internal_rows.book(book.warehouse, str(book.quarter))
-    figure = nps_figure(book, rows, "nps.score")
-    said = f"NPS of the book is {figure.text} ({figure.note})" if figure.value is not None else figure.why
+def nps(book: Book, rows: Sequence[BookRow], plans: VoicePlans = NO_PLANS) -> Nps:
+    """Brief on the surveys of the accounts that pass the filters."""
+    heard = Heard(book, rows, plans)
+    waiting, silent = waiting_for_us(heard), silent_decision_makers(heard)
     return Nps(
         quarter=book.quarter,
         as_of=book.as_of,
-        headline=said,
-        figures=(figure,),
-        missing=()
-        if "nps_responses" in book.warehouse.feeds
-        else (Missing("nps_responses", "NPS by quarter and account"),),
-        trend=_trend(book),
-        weakest=_weakest(book, rows),
+        headline=_headline(heard),
+        figures=_figures(heard, waiting, silent),
+        missing=_missing(book),
+        trend=trend(heard),
+        quarters=quarter_table(heard),
+        accounts=account_table(book, rows),
+        roles=role_table(heard),
+        bands=band_table(heard),
+        silent=silent_table(heard, silent),
+        detractors=detractor_table(heard, waiting),
+        themes=theme_table(heard),
+        answers=answers_table(heard),
+        waiting=waiting,
+        comments=comments_by_theme(heard),
+        problem=plans.themes.problem,
     )
 
 
-def _trend(book: Book) -> Lines | None:
-    quarters = [book.quarter.shifted(-back) for back in reversed(range(QUARTERS))]
-    known = [quarter for quarter in quarters if quarter in book.warehouse.quarters]
-    scores = {q: survey(internal_rows.book(book.warehouse, str(q))).score for q in known}
-    scored = {quarter: score for quarter, score in scores.items() if score is not None}
-    if len(scored) < 2:
-        return None
-    first, last = next(iter(scored)), list(scored)[-1]
-    return Lines(
-        id="nps.trend",
-        title=f"NPS went from {POINTS.text(scored[first])} to {POINTS.text(scored[last])} since {first.spoken}",
-        alt="Line of NPS by quarter.",
-        receipt=book.receipt("NPS", "customer.nps_quarterly", "nps_responses"),
-        categories=tuple(quarter.spoken for quarter in scored),
-        series=(Series("NPS", tuple(scored.values())),),
-        unit=POINTS,
-    )
+def nps_figures(book: Book, rows: Sequence[BookRow], plans: VoicePlans = NO_PLANS) -> tuple[Figure, ...]:
+    """The figures alone, of the book or of one account."""
+    heard = Heard(book, rows, plans)
+    return _figures(heard, waiting_for_us(heard), silent_decision_makers(heard))
 
 
-def _weakest(book: Book, rows: list[internal_rows.BookRow]) -> Table | None:
-    scored = sorted((s.score, row.name, s, row) for row in rows if (s := survey([row])).score is not None)[:10]
-    if not scored:
-        return None
-    return Table(
-        id="nps.weakest",
-        title=f"{scored[0][1]} has the lowest NPS: {POINTS.text(scored[0][0])}",
-        alt="Table of the ten accounts with the lowest NPS.",
-        receipt=book.quarterly("NPS", "internal.book", "nps_responses"),
-        keys=tuple(row.account_id for *_, row in scored),
-        columns=(
-            Column("Account", wide=True),
-            Column("Owner"),
-            Column("NPS", POINTS),
-            Column("Answers", COUNT),
-            Column("MRR", book.money),
+def nps_exhibits(book: Book, rows: Sequence[BookRow]) -> tuple[Exhibit, ...]:
+    """The trend and the accounts with the lowest scores, for a page about more than NPS."""
+    heard = Heard(book, rows, NO_PLANS)
+    return tuple(one for one in (trend(heard), account_table(book, rows, MOST_ON_A_PAGE_OF_MORE)) if one)
+
+
+def _missing(book: Book) -> tuple[Missing, ...]:
+    shown = {
+        "nps_responses": "NPS with its margin, what people wrote, and whom to call",
+        "contacts": "who answered and who did not",
+    }
+    return tuple(Missing(feed, what) for feed, what in shown.items() if feed not in book.warehouse.feeds)
+
+
+def _headline(heard: Heard) -> str:
+    book, now = heard.book, heard.now
+    if "nps_responses" not in book.warehouse.feeds:
+        return "No survey is loaded"
+    if not now.answered:
+        return f"Nobody {'answered' if now.asked else 'was asked'} in {book.quarter.spoken}"
+    if now.score is None:
+        return f"{capital(counted(now.answered, 'person', 'people'))} answered: too few for a score"
+    said = f"NPS is {POINTS.text(round(now.score))} ± {now.margin:.0f} from {counted(now.answered, 'answer')}"
+    change = change_in_words(now, heard.before, book.quarter.previous.spoken)
+    return f"{said}; {change}" if change else said
+
+
+def _why_no_coverage(now: Survey) -> str:
+    if now.coverage is not None:
+        return ""
+    return "The feed holds answers alone, not who was asked." if now.answered else "Nobody was asked in this quarter."
+
+
+def _figures(heard: Heard, waiting: Sequence[Waiting], silent: Sequence[Silent] | None) -> tuple[Figure, ...]:
+    book, now, before = heard.book, heard.now, heard.before
+    loaded = "nps_responses" in book.warehouse.feeds
+    why = "" if loaded else "No NPS responses feed is loaded."
+    receipt = book.quarterly("NPS coverage", "internal.nps_quarterly", "nps_responses")
+    return (
+        nps_figure(book, heard.rows, "nps.score", now, before),
+        Figure(
+            id="nps.answered",
+            label="Answers",
+            value=now.answered if loaded else None,
+            previous=before.answered if before.answered else None,
+            previous_label=book.quarter.previous.spoken,
+            unit=COUNT,
+            receipt=receipt,
+            why=why,
+            note=f"of {now.asked:,} asked" if now.asked is not None else "who was asked is not in the feed",
+            better=Better.NEITHER,
         ),
-        rows=tuple((row.name, row.owner, score, answers.answered, row.mrr) for score, _, answers, row in scored),
+        Figure(
+            id="nps.coverage",
+            label="Response rate",
+            value=now.coverage,
+            previous=before.coverage,
+            previous_label=book.quarter.previous.spoken,
+            unit=PERCENT,
+            receipt=receipt,
+            why=why or _why_no_coverage(now),
+        ),
+        mrr_heard(heard),
+        detractors_figure(heard, waiting),
+        silent_figure(heard, silent),
     )

@@ -5,13 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from steward.domain.identifiers import slug
+from steward.plans.renewals import FILE as RENEWALS
 from steward.plans.review import FOLDER
 from steward.plans.strategy import FILE as STRATEGY
 from steward.plans.success_plan import FILE as SUCCESS_PLAN
 from steward.plans.text import written
+from steward.plans.voice import FILE as VOICE
 from steward.sample.model import STRATEGIC_ABOVE, Customer
 from steward.sample.plans.drafts import Draft, as_in_life, draft
+from steward.sample.plans.follow_ups import follow_ups
 from steward.sample.plans.options import options
+from steward.sample.plans.renewals import renewals
 from steward.sample.plans.reviews import reviews
 from steward.sample.plans.scene import Scene
 from steward.sample.plans.stories import TELLERS
@@ -33,6 +37,10 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
             _write(home, plan(world, customer))
         if not (home / FOLDER).exists():
             _write_reviews(home, world, customer)
+        if heard := follow_ups(_scene(world, customer)):
+            _begin(home / VOICE, heard)
+        if called := renewals(_scene(world, customer)):
+            _begin(home / RENEWALS, called)
     told(1.0)
 
 

@@ -1,4 +1,4 @@
 -- quarters where promoters, passives and detractors are not the answers, or answers exceed the surveys sent
 select *
-from customer.nps_quarterly
+from internal.nps_quarterly
 where promoters + passives + detractors <> answered or answered > asked

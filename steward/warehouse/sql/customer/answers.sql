@@ -1,11 +1,19 @@
--- one row per survey sent, without who it went to: the score (null = not answered) and what was written
+-- one row per comment a customer may see: never where fewer than five answered or somebody is named, unless agreed
+with counted as (
+    select
+        *,
+        count(score) over (partition by account_id, quarter) as answered
+    from staging.surveys
+)
+
 select
-    r.account_id,
-    m.quarter,
-    coalesce(r.answered_on, r.sent_on) as day,
-    r.score::integer as score,
-    case when r.score >= 9 then 'promoter' when r.score >= 7 then 'passive' when r.score >= 0 then 'detractor' end
-        as leaning,
-    r.comment
-from staging.nps_responses as r
-inner join staging.calendar as m on coalesce(r.answered_on, r.sent_on) between m.month_start and m.month_end
+    account_id,
+    quarter,
+    score,
+    leaning,
+    comment
+from counted
+where
+    score is not null
+    and comment is not null
+    and coalesce(may_quote, answered >= 5 and not names_somebody)

@@ -67,6 +67,6 @@ cross join staging.quarters as q
 cross join meta.load as l
 inner join money as m on a.account_id = m.account_id and q.quarter = m.quarter
 left join staging.people as w on a.owner_id = w.person_id
-left join customer.nps_quarterly as n on a.account_id = n.account_id and q.quarter = n.quarter
+left join internal.nps_quarterly as n on a.account_id = n.account_id and q.quarter = n.quarter
 left join renewals as r on a.account_id = r.account_id and q.quarter = r.quarter
 left join pipeline as p on a.account_id = p.account_id and q.quarter = p.quarter

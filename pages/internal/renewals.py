@@ -1,0 +1,22 @@
+"""Renewals, for our own eyes: what ends when, how we call it, what the data says, and what we do about it."""
+
+from steward.briefings.internal.portfolio import portfolio
+from steward.ui import show
+from steward.ui.cache import kept
+from steward.ui.filters import choose_filters
+from steward.ui.renewal_files import renewals_of
+from steward.ui.renewal_page import choose_renewal, download_dates, shown_figures, work_on
+from steward.ui.selection import choose_book
+
+book = choose_book()
+filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))
+brief = renewals_of(book, filters)
+show.headline(brief.headline, f"Renewals · {book.warehouse.facts.company} · {book.quarter.spoken}")
+show.figures(shown_figures(brief))
+show.exhibits([one for one in (brief.range, brief.quarters, brief.calendar) if one])
+picked = show.table(brief.contracts, selectable=True, headed=True) if brief.contracts else None
+if brief.ahead and (chosen := choose_renewal(brief, picked)):
+    work_on(chosen, brief, book.money)
+show.exhibits([one for one in (brief.windows, brief.traps, brief.plays, brief.days) if one])
+download_dates(book, brief)
+show.missing(brief.missing)

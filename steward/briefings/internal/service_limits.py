@@ -1,0 +1,97 @@
+"""The downtime that is used up: by product with the day it will be, by site where it was or nearly was."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from steward.briefings.book import Book
+from steward.briefings.customer.service_quarter import NEAR_MISS
+from steward.briefings.internal.service_budgets import FEEDS, Budget, Budgets, State, worst
+from steward.briefings.wording import capital, counted
+from steward.domain.sla import FEWEST_OUTAGES
+from steward.exhibits import COUNT, MINUTES, PERCENT, Column, Table
+
+MOST_BUDGETS = 200
+
+
+def burn_table(book: Book, found: Budgets) -> Table | None:
+    """The allowance used by each product of each account, with when it would be used up; None where none is agreed."""
+    agreed = [one for one in found.products if one.used is not None]
+    if not agreed:
+        return None
+    first = min((one for one in agreed if one.breach_on), key=_breach_day, default=None)
+    top = agreed[0]
+    title = (
+        f"At this pace {first.row.name} breaches on {first.found.product} in {found.ahead.spoken}"
+        if first
+        else f"{top.row.name} used {PERCENT.text(top.used)} of what {top.found.product} may be down"
+    )
+    return Table(
+        id="service_watch.burn",
+        title=title,
+        alt="Table of allowed downtime used by account and product, with the day it would be used up.",
+        receipt=book.quarterly("SLA burn", "internal.site_budgets", *FEEDS),
+        note=f"The day assumes that outages go on as in the last three months, evenly; under {FEWEST_OUTAGES} outages "
+        f"that is no pace. The allowance is that of {found.ahead.spoken} for the lines there now.",
+        keys=tuple(one.row.account_id for one in agreed[:MOST_BUDGETS]),
+        columns=(
+            Column("Account"), Column("Product"), Column("Downtime", MINUTES), Column("Allowed", MINUTES),
+            Column("Used", PERCENT), Column("Outages", COUNT), Column("At this pace"), Column("MRR", book.money),
+        ),
+        rows=tuple(
+            (
+                one.row.name, one.found.product, one.found.downtime, one.found.allowed, one.used, one.found.outages,
+                one.at_this_pace, one.found.mrr,
+            )
+            for one in agreed[:MOST_BUDGETS]
+        ),
+    )  # fmt: skip
+
+
+def _breach_day(one: Budget) -> tuple[int, Decimal]:
+    return (one.breach_on.toordinal() if one.breach_on else 0, -(one.found.mrr or Decimal()))
+
+
+def breach_table(book: Book, found: Budgets) -> Table | None:
+    """Sites over what they may be down; None where there are none."""
+    over = found.of(State.BREACHED)
+    first = worst(over)
+    if not first:
+        return None
+    title = (
+        f"{capital(counted(len(over), 'site'))} down longer than agreed, {first.place} most: {PERCENT.text(first.used)}"
+    )
+    return _sites(book, "service_watch.breaches", title, over, "A site is held to the agreed level of its own lines.")
+
+
+def radar_table(book: Book, found: Budgets) -> Table | None:
+    """Sites close to their limit and not over it; None where there are none."""
+    near = found.of(State.NEAR)
+    closest = min(near, key=lambda one: one.left or 0.0, default=None)
+    if not closest:
+        return None
+    count = capital(counted(len(near), "near miss", "near misses"))
+    title = f"{count}; {closest.place} with {MINUTES.text(closest.left)} to spare"
+    note = f"From {NEAR_MISS:.0f} % of the allowed downtime, and not over it."
+    return _sites(book, "service_watch.near_misses", title, near, note)
+
+
+def _sites(book: Book, identifier: str, title: str, found: Sequence[Budget], note: str) -> Table:
+    return Table(
+        id=identifier,
+        title=title,
+        alt="Table of sites with the downtime allowed and used.",
+        receipt=book.quarterly("SLA budget used", "internal.site_budgets", *FEEDS),
+        note=note,
+        keys=tuple(one.row.account_id for one in found[:MOST_BUDGETS]),
+        columns=(
+            Column("Account"), Column("Site"), Column("Product"), Column("Downtime", MINUTES),
+            Column("Allowed", MINUTES), Column("Used", PERCENT), Column("At this pace"), Column("MRR", book.money),
+        ),
+        rows=tuple(
+            (
+                one.row.name, one.place, one.found.product, one.found.downtime, one.found.allowed, one.used,
+                one.at_this_pace, one.found.mrr,
+            )
+            for one in found[:MOST_BUDGETS]
+        ),
+    )  # fmt: skip

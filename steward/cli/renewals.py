@@ -1,0 +1,46 @@
+"""The command for renewals: what ends when, for scripts and for calendars."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from steward.cli.common import AsJson, Home, QuarterLabel, app, console, saying_no, write
+from steward.workspace import Workspace
+
+
+@app.command()
+def renewals(
+    home: Home = None,
+    quarter: QuarterLabel = None,
+    owner: Annotated[str | None, typer.Option(help="Only one account manager's accounts, by id or name.")] = None,
+    as_json: AsJson = False,
+    ics: Annotated[Path | None, typer.Option(help="Windows and notice dates for a calendar.")] = None,
+) -> None:
+    """What is up for renewal in this quarter and the next two, and between what they can end."""
+    from steward.briefings.book import book_of
+    from steward.briefings.internal.renewal_entries import calendar_tasks
+    from steward.calendar_files import reminders_file
+    from steward.plans.shelves import Shelves
+    from steward.plans.store import Plans
+    from steward.renewal_book import renewal_book
+    from steward.renewal_json import renewals_json
+    from steward.report_text import print_table
+    from steward.warehouse import internal_rows
+    from steward.warehouse.reader import open_warehouse
+
+    workspace = Workspace.find(home)
+    with saying_no():
+        book = book_of(open_warehouse(workspace), quarter)
+        rows = internal_rows.book(book.warehouse, str(book.quarter))
+        mine = [row for row in rows if owner is None or owner in (row.owner_id, row.owner)]
+        brief = renewal_book(book, mine, Shelves(Plans(workspace.plans)))
+    if ics:
+        write(ics, reminders_file(calendar_tasks(book, brief.dates)))
+        typer.echo(f"Written to {ics}", err=as_json)
+    if as_json:
+        typer.echo(renewals_json(book, brief))
+    elif brief.range and not ics:
+        print_table(brief.range, brief.headline, console())
+    elif not ics:
+        typer.echo(brief.headline)

@@ -1,0 +1,40 @@
+"""Service watch on a page: what is close to its limit first, what is over it, then who waits for an answer."""
+
+import streamlit as st
+
+from steward.briefings.book import Book
+from steward.briefings.internal.portfolio import Filters
+from steward.briefings.internal.service_watch import ServiceWatch, service_watch
+from steward.exhibits import Table
+from steward.ui import show
+from steward.ui.cache import kept
+from steward.ui.selection import open_account
+from steward.warehouse import internal_rows
+
+SERVICE = "pages/customer/service.py"
+
+
+def service_of(book: Book, filters: Filters) -> ServiceWatch:
+    """The service of the accounts that pass the filters."""
+    return kept(lambda: _made(book, filters), "service watch", book.quarter, filters)
+
+
+def _made(book: Book, filters: Filters) -> ServiceWatch:
+    everyone = internal_rows.book(book.warehouse, str(book.quarter))
+    return service_watch(book, [row for row in everyone if filters.keeps(row) and (row.active or row.active_before)])
+
+
+def show_service(brief: ServiceWatch) -> None:
+    """The tables to pick from; the account of a picked row opens on its service."""
+    picked = [_pick(one) for one in (brief.near_misses, brief.breaches, brief.chronic, brief.burn, brief.credits)]
+    show.exhibits([one for one in (brief.products,) if one])
+    if brief.ages or brief.queues:
+        st.markdown("## Tickets and requests", anchors=False)
+    show.exhibits([one for one in (brief.ages, brief.owners, brief.queues) if one])
+    picked.append(_pick(brief.tickets))
+    if account_id := next(filter(None, picked), None):
+        open_account(account_id, SERVICE)
+
+
+def _pick(table: Table | None) -> str | None:
+    return show.table(table, selectable=True, headed=True) if table else None

@@ -1,0 +1,162 @@
+"""The pages NPS and Service watch: a follow-up from the first look to closed, hostile text, and little data."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from steward.plans.store import Plans
+from steward.plans.voice import FILE, FollowUp, FollowUpState, VoiceNotes
+from steward.warehouse.load import load
+from tests.homes import home
+
+ROOT = Path(__file__).parents[2]
+NPS, SERVICE = "pages/internal/nps.py", "pages/internal/service_watch.py"
+TABLES = {
+    "accounts": "account_id | name | owner_id\nA1 | *Alpha* | P1",
+    "people": "person_id | name\nP1 | Ida Falk\nP2 | Bo Desk",
+    "subscriptions": """
+        subscription_id | account_id | product_id | mrr   | starts_on
+        s1              | A1         | wan        | 60000 | 2024-01-01
+        """,
+    "contacts": "contact_id | account_id | name\nc1 | A1 | [Ann](http://e.vil) $x$",
+    "nps_responses": """
+        response_id | account_id | score | contact_id | sent_on    | answered_on | comment
+        n1          | A1         | 2     | c1         | 2026-08-01 | 2026-08-02  | **loud** <b>Störung</b> $1$
+        n2          | A1         |       | c2         | 2026-08-01 |             |
+        """,
+}
+
+
+def _home(folder: Path, **tables: str) -> Path:
+    load(home(folder, **{**TABLES, **tables}))
+    return folder
+
+
+def _open(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
+    monkeypatch.setenv("STEWARD_HOME", str(folder))
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in query.items():
+        test.query_params[name] = value
+    test.switch_page(page).run()
+    assert not test.exception and not test.error, [one.value for one in (*test.exception, *test.error)]
+    return test
+
+
+def _notes(folder: Path) -> VoiceNotes:
+    return Plans(folder / "account_plans").open(VoiceNotes, FILE, "A1").plan
+
+
+def _figure(test: AppTest, label: str) -> str:
+    return next(str(one.value) for one in test.metric if one.label.startswith(label))
+
+
+def _field(test: AppTest, label: str) -> Iterator[object]:
+    return (one for kind in (test.selectbox, test.date_input, test.text_area) for one in kind if one.label == label)
+
+
+def _set(test: AppTest, label: str, value: object) -> None:
+    next(_field(test, label)).set_value(value).run()  # type: ignore[attr-defined]
+
+
+def test_a_detractor_waits_until_the_follow_up_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = _home(tmp_path)
+    test = _open(NPS, folder, monkeypatch, answer="n1")
+    assert _figure(test, "Detractors not settled") == "1"
+    _set(test, "Status", FollowUpState.CONTACTED)
+    _set(test, "What was done", "Called her. *She wants a date.*")
+    _set(test, "By when", date(2026, 10, 15))
+    next(one for one in test.button if one.label == "Save").click().run()
+    assert not test.exception and not test.error
+    assert _notes(folder).follow_ups == (
+        FollowUp(
+            response="n1", owner="P1", due=date(2026, 10, 15), status=FollowUpState.CONTACTED,
+            done="Called her. *She wants a date.*",
+        ),
+    )  # fmt: skip
+    assert "test@example.com" in (Plans(folder / "account_plans").of("A1") / "journal.jsonl").read_text()
+    assert _figure(test, "Detractors not settled") == "1"
+    _set(test, "Status", FollowUpState.CLOSED)
+    next(one for one in test.button if one.label == "Save").click().run()
+    assert _notes(folder).follow_ups[0].status is FollowUpState.CLOSED
+    assert _figure(test, "Detractors not settled") == "0"
+
+
+def test_nothing_is_saved_by_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("steward.ui.nps_page.who", lambda colleagues: "")
+    test = _open(NPS, _home(tmp_path), monkeypatch, answer="n1")
+    _set(test, "Status", FollowUpState.CLOSED)
+    assert next(one for one in test.button if one.label == "Save").disabled
+
+
+def test_two_who_write_at_once_lose_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = _home(tmp_path)
+    test = _open(NPS, folder, monkeypatch, answer="n1")
+    _set(test, "Status", FollowUpState.CONTACTED)
+    plans = Plans(folder / "account_plans")
+    theirs = VoiceNotes(account_id="A1", follow_ups=(FollowUp(response="n9", done="theirs"),))
+    plans.save(plans.open(VoiceNotes, FILE, "A1"), theirs, "Somebody")
+    next(one for one in test.button if one.label == "Save").click().run()
+    assert any("Somebody else saved this plan" in one.value for one in test.warning)
+    next(one for one in test.button if one.label == "Save what I chose").click().run()
+    assert {one.response for one in _notes(folder).follow_ups} == {"n1", "n9"}
+
+
+def test_a_follow_up_file_that_is_broken_is_not_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = _home(tmp_path)
+    plans = Plans(folder / "account_plans")
+    plans.save(plans.open(VoiceNotes, FILE, "A1"), VoiceNotes(account_id="A1"), "Somebody")
+    path = plans.of("A1") / FILE
+    path.write_text(path.read_text() + "\n[[follow_ups]\nresponse = ")
+    monkeypatch.setenv("STEWARD_HOME", str(folder))
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    test.query_params["answer"] = "n1"
+    test.switch_page(NPS).run()
+    assert not test.exception
+    assert any("not valid TOML" in one.value for one in test.error)
+    assert path.read_text().endswith("response = ")
+
+
+def test_words_of_customers_are_shown_as_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _open(NPS, _home(tmp_path), monkeypatch, answer="n1")
+    said = next(str(one.value) for one in test.markdown if str(one.value).startswith("> "))
+    assert "\\*\\*loud\\*\\*" in said and "<b>" not in said.replace("\\<b", "")
+
+
+def test_rules_of_a_company_of_its_own_take_the_place_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = _home(tmp_path)
+    own = folder / "account_plans" / "_company"
+    own.mkdir(parents=True)
+    (own / "themes.toml").write_text('[noise]\nname = "Noise"\nwords = ["loud"]\n')
+    test = _open(NPS, folder, monkeypatch)
+    assert any("Noise is what the unhappy write about most" in str(one.value) for one in test.markdown)
+    (own / "themes.toml").write_text("[noise")
+    test.run()
+    assert any("cannot be used" in str(one.value) for one in test.warning)
+    assert any("Outages and stability" in str(one.value) for one in test.markdown)
+
+
+def test_an_answer_or_account_that_is_not_there_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    test = _open(NPS, _home(tmp_path), monkeypatch, answer="../../etc/passwd", only="nobody")
+    assert "answer" not in test.query_params
+
+
+@pytest.mark.parametrize("page", [NPS, SERVICE])
+def test_without_any_of_its_feeds_a_page_says_what_it_would_show(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(home(tmp_path, accounts=TABLES["accounts"], subscriptions=TABLES["subscriptions"]))
+    test = _open(page, tmp_path, monkeypatch)
+    assert any("left out here" in str(one.value) for one in test.info)
+
+
+def test_a_feed_without_the_later_columns_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tickets = "ticket_id | account_id | opened_at\nt1 | A1 | 2026-09-01 10:00:00"
+    folder = _home(tmp_path, tickets=tickets)
+    _open(NPS, folder, monkeypatch, only="A1")
+    test = _open(SERVICE, folder, monkeypatch, only="A1")
+    assert any("owner\\_id" in str(one.value) for one in test.caption)

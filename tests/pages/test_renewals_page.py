@@ -1,0 +1,110 @@
+"""The page Renewals: what it says without contracts or plans, and how a renewal is called on it."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from steward.domain.renewals import Category
+from steward.plans.renewals import FILE, Renewals
+from steward.plans.store import Plans
+from steward.warehouse.load import load
+from steward.workspace import Workspace
+from tests.homes import home
+
+ROOT = Path(__file__).parents[2]
+PAGE = "pages/internal/renewals.py"
+HOSTILE = 'C"1 [x](http://e.vil) $a$ <b>'
+TABLES = {
+    "accounts": "account_id | name | owner_id\nA1 | *Alpha* | P1\nB1 | Beta | P1",
+    "people": "person_id | name\nP1 | Ida Falk",
+    "subscriptions": """
+        subscription_id | account_id | product_id | mrr   | starts_on  | contract_id
+        s1              | A1         | wan        | 60000 | 2024-01-01 | C1
+        s2              | B1         | wan        | 20000 | 2024-01-01 | C2
+        """,
+    "contracts": """
+        contract_id | account_id | starts_on  | ends_on    | notice_days | auto_renews
+        C1          | A1         | 2024-01-01 | 2026-12-20 | 30          | true
+        C2          | B1         | 2024-01-01 | 2026-12-31 | 90          | false
+        """,
+}
+
+
+def _home(folder: Path, **tables: str) -> Path:
+    load(home(folder, **{**TABLES, **tables}))
+    return folder
+
+
+def _open(folder: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
+    monkeypatch.setenv("STEWARD_HOME", str(folder))
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in query.items():
+        test.query_params[name] = value
+    return test.switch_page(PAGE).run()
+
+
+def _texts(test: AppTest) -> str:
+    kinds = (test.title, test.header, test.subheader, test.markdown, test.caption, test.info, test.warning, test.error)
+    return "\n".join(str(one.value) for found in kinds for one in found)
+
+
+def _range(test: AppTest) -> str:
+    return next(str(one.value) for one in test.metric if "at best" in one.label)
+
+
+def test_a_renewal_is_called_saved_and_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """C2 will churn: of 80,000 that end in the quarter 60,000 can still be won."""
+    test = _open(_home(tmp_path), monkeypatch, contract="C2", you="P1")
+    assert not test.exception
+    assert _range(test).startswith("100")
+    test.selectbox(key=_key(test, "category")).select(Category.WILL_CHURN).run()
+    test.button(key="renewal.save").click().run()
+    assert not test.exception and not test.error
+    assert _range(test).startswith("75")
+    (call,) = Plans(tmp_path / "account_plans").open(Renewals, FILE, "B1").plan.calls
+    assert (call.contract, call.category, call.set_by) == ("C2", Category.WILL_CHURN, "test@example.com")
+    test.button(key="renewal.undo.button").click().run()
+    assert _range(test).startswith("100")
+    assert Plans(tmp_path / "account_plans").open(Renewals, FILE, "B1").plan.calls == ()
+
+
+def _key(test: AppTest, name: str) -> str:
+    return next(box.key for box in test.selectbox if box.key and box.key.endswith(f".{name}"))
+
+
+def test_without_contracts_the_page_says_what_they_would_show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "data").mkdir()
+    load(home(tmp_path, **{name: text for name, text in TABLES.items() if name != "contracts"}))
+    test = _open(tmp_path, monkeypatch)
+    assert not test.exception
+    assert "No contracts feed is loaded" in _texts(test)
+
+
+def test_ids_and_names_are_shown_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    contracts = TABLES["contracts"].replace("C2  ", HOSTILE.replace('"', '""'))
+    subscriptions = TABLES["subscriptions"].replace("| C2", "| " + HOSTILE.replace('"', '""'))
+    contracts = contracts.replace(HOSTILE.replace('"', '""'), '"' + HOSTILE.replace('"', '""') + '"')
+    subscriptions = subscriptions.replace(HOSTILE.replace('"', '""'), '"' + HOSTILE.replace('"', '""') + '"')
+    folder = _home(tmp_path, contracts=contracts, subscriptions=subscriptions)
+    test = _open(folder, monkeypatch, contract=HOSTILE, you="P1")
+    assert not test.exception
+    assert test.selectbox(key="renewal.box").value == HOSTILE
+    assert "](http://e.vil)" not in _texts(test).replace("\\", "\\\\")
+    test.selectbox(key=_key(test, "category")).select(Category.WILL_CHURN).run()
+    test.button(key="renewal.save").click().run()
+    assert Plans(folder / "account_plans").open(Renewals, FILE, "B1").plan.calls[0].contract == HOSTILE
+
+
+def test_a_contract_nobody_knows_in_the_link_or_in_the_file_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = _home(tmp_path)
+    path = Plans(Workspace(folder).plans).of("A1") / FILE
+    path.parent.mkdir(parents=True)
+    path.write_text('account_id = "A1"\n\n[[calls]]\ncontract = "C9"\ncategory = "maybe"\n', encoding="utf-8")
+    assert _open(folder, monkeypatch, contract="C9").selectbox(key="renewal.box").value is None
+    test = _open(folder, monkeypatch, contract="C1")
+    assert not test.exception
+    assert "no contract of this account" in _texts(test)
+    assert "maybe" in _texts(test)

@@ -1,0 +1,124 @@
+"""One contract's call and plays set, beside what others write at the same time."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from steward.domain.renewals import Category
+from steward.errors import PlanBroken, PlanChangedMeanwhile
+from steward.plans import journal
+from steward.plans.reading import read_plan
+from steward.plans.renewal_edits import Said, said_of, set_renewal
+from steward.plans.renewals import FILE, Call, Play, PlayState, Renewals
+from steward.plans.store import Plans
+from steward.plans.text import written
+
+NOTHING = Said(None)
+CALLED = Said(
+    Call(contract="C1", category=Category.CHURN_ACTIONABLE, swing_mrr=400, set_by="P1", set_on=date(2026, 9, 3)),
+    (Play(play="Visit them", contract="C1", owner="P1"),),
+)
+HOSTILE = ("../../etc/passwd", 'C"1', "C\n1", "[[calls]]", "’; drop table", "C-1 · C-2", "ﷺ", " ")
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Plans:
+    return Plans(tmp_path / "account_plans")
+
+
+def _plan(plans: Plans) -> Renewals:
+    return plans.open(Renewals, FILE, "A1").plan
+
+
+def test_a_call_is_written_journalled_and_taken_back(plans: Plans) -> None:
+    set_renewal(plans, "A1", "C1", NOTHING, CALLED, "Ida")
+    now = said_of(_plan(plans), "C1")
+    assert (now.call, now.plays[0].id) == (CALLED.call, "visit-them")
+    (line,) = journal.lines(plans.of("A1"))
+    assert (line.who, line.file, line.how) == ("Ida", FILE, "started")
+    set_renewal(plans, "A1", "C1", now, NOTHING, "Ida")
+    assert said_of(_plan(plans), "C1") == NOTHING
+
+
+def test_what_somebody_wrote_of_another_contract_meanwhile_stays(plans: Plans) -> None:
+    other = Said(Call(contract="C2", category=Category.WILL_RENEW), (Play(play="Visit them", contract="C2"),))
+    set_renewal(plans, "A1", "C2", NOTHING, other, "Ben")
+    set_renewal(plans, "A1", "C1", NOTHING, CALLED, "Ida")
+    plan = _plan(plans)
+    assert [call.contract for call in plan.calls] == ["C2", "C1"]
+    assert len({play.id for play in plan.plays}) == 2
+    assert said_of(plan, "C2").call == other.call
+
+
+def test_what_somebody_wrote_of_the_same_contract_is_not_written_over(plans: Plans) -> None:
+    set_renewal(plans, "A1", "C1", NOTHING, CALLED, "Ben")
+    with pytest.raises(PlanChangedMeanwhile, match="C1"):
+        set_renewal(plans, "A1", "C1", NOTHING, Said(Call(contract="C1", category=Category.WILL_RENEW)), "Ida")
+    assert said_of(_plan(plans), "C1").call == CALLED.call
+
+
+def test_the_order_and_the_comments_of_the_file_stay(plans: Plans) -> None:
+    for contract in ("C1", "C2", "C3"):
+        set_renewal(plans, "A1", contract, NOTHING, Said(Call(contract=contract, note="first")), "Ida")
+    path = plans.of("A1") / FILE
+    path.write_text(path.read_text().replace('note = "first"', 'note = "first"  # ask again', 1))
+    was = said_of(_plan(plans), "C2")
+    assert was.call
+    set_renewal(plans, "A1", "C2", was, Said(replace(was.call, note="second")), "Ida")
+    assert [call.contract for call in _plan(plans).calls] == ["C1", "C2", "C3"]
+    assert "# ask again" in path.read_text()
+
+
+def test_nothing_is_saved_over_a_file_that_cannot_be_read(plans: Plans) -> None:
+    set_renewal(plans, "A1", "C1", NOTHING, CALLED, "Ida")
+    path = plans.of("A1") / FILE
+    path.write_text(path.read_text() + "\n[[calls\n")
+    was = said_of(_plan(plans), "C1")
+    with pytest.raises(PlanBroken):
+        set_renewal(plans, "A1", "C1", was, NOTHING, "Ida")
+
+
+@pytest.mark.parametrize("contract", HOSTILE)
+def test_any_id_is_kept_as_it_is(plans: Plans, contract: str) -> None:
+    said = Said(Call(contract=contract, category=Category.WILL_CHURN), (Play(play="Call", contract=contract),))
+    set_renewal(plans, "../x", contract, NOTHING, said, "Ida")
+    found = said_of(plans.open(Renewals, FILE, "../x").plan, contract)
+    assert found.call == said.call
+    assert [path.parent.parent for path in plans.folder.parent.rglob(FILE)] == [plans.folder]
+
+
+def test_a_wrong_word_is_told_with_its_line_and_the_rest_works() -> None:
+    text = 'account_id = "A1"\n\n[[calls]]\ncontract = "C1"\ncategory = "maybe"\nswing_mrr = 5\n[[plays]]\nplay = "x"\n'
+    found = read_plan(Renewals, FILE, "A1", text)
+    assert found.plan.calls[0].swing_mrr == 5
+    assert found.plan.calls[0].category is None
+    assert {(one.line, "maybe" in one.message or "contract" in one.message) for one in found.problems} == {
+        (5, True),
+        (7, True),
+    }
+
+
+@given(
+    some.lists(
+        some.builds(
+            Call,
+            contract=some.text(min_size=1, max_size=8).filter(str.strip),
+            category=some.none() | some.sampled_from(Category),
+            expected_mrr=some.none() | some.integers(0, 10**9),
+            note=some.text(max_size=20),
+        ),
+        max_size=4,
+        unique_by=lambda call: call.contract,
+    ),
+    some.lists(some.builds(Play, id=some.just("p"), play=some.just("x"), contract=some.just("C"),
+                           status=some.sampled_from(PlayState)), max_size=1),
+)  # fmt: skip
+def test_what_is_written_is_what_is_read(calls: list[Call], plays: list[Play]) -> None:
+    plan = Renewals(account_id="A1", calls=tuple(calls), plays=tuple(plays))
+    text = written(plan).encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    if "\ufffd" not in text:
+        assert read_plan(Renewals, FILE, "A1", text).plan == plan

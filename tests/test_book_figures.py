@@ -1,0 +1,74 @@
+"""Every area's figures for scripts: each once, defined, as its page shows them; for one account, of it alone."""
+
+import json
+from pathlib import Path
+
+import pytest
+from reviews_made import BUSY, account
+from typer.testing import CliRunner
+
+from steward.book_figures import account_figures, book_figures
+from steward.briefings.book import Book, book_of
+from steward.briefings.internal.nps import nps
+from steward.briefings.internal.nps_sources import voice_plans
+from steward.briefings.internal.retention_book import retention_book
+from steward.briefings.internal.service_watch import service_watch
+from steward.cli import app
+from steward.metrics import definition
+from steward.plans.shelves import Shelves
+from steward.plans.store import Plans
+from steward.renewal_book import renewal_book
+from steward.warehouse import internal_rows
+from steward.warehouse.reader import open_warehouse
+from steward.workspace import Workspace
+
+AREAS = {"book", "renewals", "nps", "service_watch"}
+
+
+@pytest.fixture(scope="module")
+def book(sample_home: Path) -> Book:
+    return book_of(open_warehouse(Workspace(sample_home)))
+
+
+@pytest.fixture(scope="module")
+def shelves(sample_home: Path) -> Shelves:
+    return Shelves(Plans(Workspace(sample_home).plans))
+
+
+def test_every_figure_of_the_book_is_what_its_page_shows(book: Book, shelves: Shelves) -> None:
+    rows = [r for r in internal_rows.book(book.warehouse, str(book.quarter)) if r.active or r.active_before]
+    ids = [row.account_id for row in rows]
+    pages = (
+        retention_book(book), renewal_book(book, rows, shelves), nps(book, rows, voice_plans(shelves, ids)),
+        service_watch(book, rows),
+    )  # fmt: skip
+    shown = {figure.id: figure.value for page in pages for figure in page.figures}
+    told = {figure.id: figure.value for figure in book_figures(book, shelves)}
+    assert told == shown
+    assert {key.partition(".")[0] for key in told} == AREAS
+
+
+def test_each_is_there_once_and_defined(book: Book, shelves: Shelves, sample_home: Path) -> None:
+    for found in (book_figures(book, shelves), account_figures(account(sample_home), shelves)):
+        assert len({figure.id for figure in found}) == len(found) > 20
+        assert not [figure.receipt.metric for figure in found if not definition(figure.receipt.metric)]
+        assert all(figure.value is not None or figure.why for figure in found)
+
+
+def test_an_accounts_own_figures_come_first(shelves: Shelves, sample_home: Path) -> None:
+    found = account_figures(account(sample_home), shelves)
+    assert found[0].id == "account.mrr"
+    assert {figure.id.partition(".")[0] for figure in found} > AREAS
+
+
+def test_for_scripts(sample_home: Path, book: Book, shelves: Shelves) -> None:
+    said = CliRunner().invoke(app, ["book", "--home", str(sample_home), "--json"])
+    told = {one["id"]: one["value"] for one in json.loads(said.stdout)["figures"]}
+    assert told.keys() == {figure.id for figure in book_figures(book, shelves)}
+    assert told["book.nrr"] == json.loads(said.stdout)["totals"]["nrr"]
+
+
+def test_nothing_of_it_is_for_customers(sample_home: Path) -> None:
+    said = CliRunner().invoke(app, ["brief", BUSY, "--audience", "customer", "--home", str(sample_home), "--json"])
+    areas = {one["id"].partition(".")[0] for one in json.loads(said.stdout)["figures"]}
+    assert not areas & (AREAS | {"account", "pipeline"})
