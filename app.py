@@ -11,6 +11,7 @@ BOOK = {
     "pages/internal/reviews.py": ("Reviews", ":material/checklist:"),
     "pages/internal/promises.py": ("Promises", ":material/handshake:"),
     "pages/internal/maps.py": ("Maps of the book", ":material/groups:"),
+    "pages/internal/health.py": ("Health", ":material/ecg_heart:"),
     "pages/internal/retention.py": ("Retention", ":material/savings:"),
     "pages/internal/renewals.py": ("Renewals", ":material/event_repeat:"),
     "pages/internal/pipeline.py": ("Pipeline", ":material/filter_alt:"),

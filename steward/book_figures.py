@@ -10,6 +10,7 @@ from steward.briefings.internal.retention_book import retention_figures
 from steward.briefings.internal.service_watch import service_figures
 from steward.briefings.subject import Subject
 from steward.exhibits import Figure
+from steward.health_book import health_of
 from steward.plans.shelves import Shelves
 from steward.renewal_book import written
 from steward.warehouse import internal_rows
@@ -36,4 +37,5 @@ def _areas(book: Book, shelves: Shelves, filters: Filters) -> tuple[Figure, ...]
         *renewals_figures(book, rows, written(shelves, ids)),
         *nps_figures(book, rows, voice_plans(shelves, ids)),
         *service_figures(book, rows),
+        *health_of(book, rows, shelves).figures,
     )

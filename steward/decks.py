@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from steward.briefings.customer.review import CustomerReview
+from steward.briefings.internal.health import HealthBook
 from steward.briefings.internal.leadership import leadership
 from steward.briefings.internal.map_slides import map_slides
 from steward.briefings.internal.relationship_map import MapBriefing
@@ -13,6 +14,7 @@ from steward.briefings.subject import Subject, subject
 from steward.deck import Content, customer_deck, deck_of
 from steward.domain.identifiers import slug
 from steward.errors import FrozenUnreadable, StewardError
+from steward.health_book import account_health
 from steward.plans.account import AccountPlan, account_plan
 from steward.plans.store import Plans
 from steward.reviews import open_review
@@ -62,7 +64,7 @@ def map_deck(about: Subject, brief: MapBriefing, template: Path | None = None) -
     return deck_of(content, template)
 
 
-def leadership_deck(about: Subject, plan: AccountPlan, template: Path | None = None) -> bytes:
+def leadership_deck(about: Subject, plan: AccountPlan, health: HealthBook, template: Path | None = None) -> bytes:
     """One account for leadership, for our own eyes. Raises TemplateRefused."""
     content = Content(
         title=f"{about.account.name}: where the account stands",
@@ -70,7 +72,7 @@ def leadership_deck(about: Subject, plan: AccountPlan, template: Path | None = N
         author=about.warehouse.facts.company,
         period=f"{about.quarter.spoken} · Internal",
         as_of=about.as_of,
-        slides=leadership(about, plan).slides,
+        slides=leadership(about, plan, health).slides,
     )
     return deck_of(content, template)
 
@@ -86,8 +88,8 @@ def write_internal(order: Order, account_id: str, output: Path | None = None) ->
     about = subject(opened_warehouse(order.home), account_id, order.quarter)
     plans = Plans(workspace.plans)
     template = order.template or own_template(plans, None)
-    path = output or workspace.exports / leadership_name(about)
-    return written(path, leadership_deck(about, account_plan(plans, account_id), template))
+    deck = leadership_deck(about, account_plan(plans, account_id), account_health(about, plans), template)
+    return written(output or workspace.exports / leadership_name(about), deck)
 
 
 @lru_cache(maxsize=1)

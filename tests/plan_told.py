@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from steward.domain.health import Colour
 from steward.domain.stakeholders import Bond, BuyingRole, Coverage, Standing, Support, Sway
 from steward.plans.strategy import (
     AccountKind,
@@ -11,7 +12,6 @@ from steward.plans.strategy import (
     Competitor,
     Doing,
     Footing,
-    HealthColour,
     HealthOverride,
     Horizon,
     Influence,
@@ -160,7 +160,7 @@ STRATEGY = Strategy(
         Meeting(meeting="Account meeting", rhythm="Every second Monday", who="All of us", next_on=date(2026, 10, 5)),
     ),
     health_override=HealthOverride(
-        health=HealthColour.AMBER, reason="The core is late and they count the days", author="P-2",
+        health=Colour.AMBER, reason="The core is late and they count the days", author="P-2",
         set_on=date(2026, 9, 16), expires_on=date(2026, 10, 31),
     ),
     readings=(

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from steward.charts.layout import (
+    BAD,
+    GOOD,
     HEIGHT,
     NEUTRAL,
+    WATCH,
     Layout,
     Trace,
     category_axis,
@@ -18,9 +21,10 @@ from steward.charts.layout import (
 )
 from steward.charts.scale import named, scale, tight
 from steward.charts.text import distinct, label, lines_of, numbers, wrapped
-from steward.exhibits import Bars, Number, Role, Series, SeriesChart, StackedBars, Unit
+from steward.exhibits import Bars, Mood, Number, Role, Series, SeriesChart, StackedBars, Unit
 
 LABELLED = 8
+MOODS = {Mood.GOOD: GOOD, Mood.WATCH: WATCH, Mood.BAD: BAD}
 
 
 def drawn(exhibit: Bars) -> go.Figure:
@@ -105,7 +109,9 @@ def _values(exhibit: SeriesChart, series: Series, horizontal: bool = False) -> T
 
 def _bar(exhibit: SeriesChart, series: Series, horizontal: bool = False) -> Trace:
     """One series as bars."""
-    look = {"type": "bar", "name": label(series.name), "orientation": "h" if horizontal else "v"}
+    look: Trace = {"type": "bar", "name": label(series.name), "orientation": "h" if horizontal else "v"}
+    if series.mood:
+        look["marker"] = {"color": MOODS[series.mood]}
     return look | _values(exhibit, series, horizontal)
 
 

@@ -13,7 +13,7 @@ Trace = dict[str, Any]
 Layout = dict[str, Any]
 
 # Readable on white and on near-black alike, because they do not come from the page's theme.
-NEUTRAL, GOOD, BAD = "#8A94A3", "#1B998B", "#C8553D"
+NEUTRAL, GOOD, WATCH, BAD = "#8A94A3", "#1B998B", "#D0901F", "#C8553D"
 GRID = "rgba(138, 148, 163, 0.22)"
 CLEAR = "rgba(0, 0, 0, 0)"
 HEIGHT = 300

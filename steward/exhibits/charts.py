@@ -15,13 +15,22 @@ class Role(Enum):
     """A target or limit to hold the values against: thin and dashed, never stacked."""
 
 
+class Mood(Enum):
+    """What a series says by itself; on a page it has the colour of it."""
+
+    GOOD = "good"
+    WATCH = "watch"
+    BAD = "bad"
+
+
 @dataclass(frozen=True)
 class Series:
-    """Values in the order of the chart's categories; None where not known."""
+    """Values in the order of the chart's categories; None where not known. `mood`: where the name is a judgement."""
 
     name: str
     values: tuple[Number | None, ...]
     role: Role = Role.VALUE
+    mood: Mood | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,6 +29,8 @@ from steward.plans.reading import Found, PlanProblem, read_plan
 
 Plan = TypeVar("Plan")
 VERSIONS = "versions"
+COMPANY = "_company"
+"""What stands for all accounts: the files in its folder hold for the whole book."""
 _UNFINISHED = ".unfinished"
 PATIENCE = 10.0
 """Seconds to wait for somebody else's save to finish."""
@@ -74,8 +76,8 @@ class Plans:
     folder: Path
 
     def of(self, account_id: str) -> Path:
-        """The folder of one account."""
-        return self.folder / slug(account_id)
+        """The folder of one account, or of the company."""
+        return self.folder / (COMPANY if account_id == COMPANY else slug(account_id))
 
     def open(self, kind: type[Plan], file: str, account_id: str) -> Opened[Plan]:
         """A file of the account's plan as it is now. Raises StewardError where it may not be read."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from steward.domain.health import Colour
 from steward.domain.stakeholders import Bond, BuyingRole, Coverage, Standing, Support, Sway
 from steward.plans.keys import (
     Kind,
@@ -106,14 +107,6 @@ class Willingness(StrEnum):
     LOW = "low"
     MEDIUM = "medium"
     HIGH = "high"
-
-
-class HealthColour(StrEnum):
-    """A health somebody sets by hand."""
-
-    RED = "red"
-    AMBER = "amber"
-    GREEN = "green"
 
 
 class MapKind(StrEnum):
@@ -250,11 +243,15 @@ class HealthOverride(Record):
 
     identity = ()
 
-    health: HealthColour | None = choice(HealthColour, "Health", "What it should be.")
+    health: Colour | None = choice(Colour, "Health", "What it should be.")
     reason: str = text("Reason", "Why the computed one is wrong.")
     author: str = colleague("Set by", "Who says so.")
     set_on: date | None = day("Set on", "When.")
     expires_on: date | None = day("Expires on", "Until when it holds.")
+
+    def holds(self, on: date) -> bool:
+        """Whether it counts on a day: one that never ends does not."""
+        return bool(self.health and self.expires_on and self.expires_on >= on)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from steward.domain.themes import Theme
+from steward.plans.store import COMPANY
 
 SHIPPED = Path(__file__).with_name("themes.toml")
-OWN = Path("_company") / "themes.toml"
+OWN = Path(COMPANY) / "themes.toml"
 NAME = "name"
 
 

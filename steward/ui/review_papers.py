@@ -11,7 +11,9 @@ from steward.decks import leadership_deck, leadership_name
 from steward.diary import Task
 from steward.errors import MeetingNotPlanned
 from steward.follow_up import debrief_document, invitation, minutes_document, open_tasks, opened_debrief, paper_name
+from steward.health_book import account_health
 from steward.plans.account import AccountPlan
+from steward.plans.health import FILE
 from steward.reviews import OpenedReview
 from steward.task_files import task_csv
 from steward.templates import own_template
@@ -20,6 +22,7 @@ from steward.ui.deck import POWERPOINT
 from steward.ui.plain import plain
 from steward.ui.plan_files import opened_plan, plans
 from steward.ui.plan_paper import WORD
+from steward.ui.plan_shelves import state_of
 from steward.ui.selection import saying_no
 
 CALENDAR, CSV = "text/calendar", "text/csv"
@@ -79,8 +82,8 @@ def download_leadership(subject: Subject, plan: AccountPlan) -> None:
     stamp = template.stat().st_mtime_ns if template else 0
     with saying_no():
         content = kept(
-            lambda: leadership_deck(subject, plan, template),
-            "leadership deck", subject.account_id, subject.quarter, plan.state, stamp,
+            lambda: leadership_deck(subject, plan, account_health(subject, plans()), template),
+            "leadership deck", subject.account_id, subject.quarter, plan.state, stamp, state_of(FILE),
         )  # fmt: skip
     _button("Download the deck for leadership", content, leadership_name(subject), POWERPOINT, "slideshow")
 

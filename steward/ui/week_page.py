@@ -9,6 +9,7 @@ from steward.briefings.internal.my_week import MyWeek
 from steward.briefings.internal.portfolio import NOBODY
 from steward.briefings.internal.todo import Todo
 from steward.exhibits import Table, day_text
+from steward.plans import health
 from steward.plans.shelves import Shelves
 from steward.plans.store import Plans
 from steward.ui import show
@@ -16,6 +17,7 @@ from steward.ui.cache import kept, warehouse, workspace
 from steward.ui.origins import exhibit_from
 from steward.ui.plain import plain
 from steward.ui.plan_files import plans
+from steward.ui.plan_shelves import state_of
 from steward.ui.selection import chosen, saying_no
 from steward.warehouse import internal_rows
 from steward.week import agenda, week
@@ -36,8 +38,8 @@ def choose_person(book: Book) -> str | None:
 
 
 def _owners(book: Book) -> dict[str, str]:
-    rows = internal_rows.book(book.warehouse, str(book.quarter))
-    found = {row.owner_id: row.owner or NOBODY for row in rows if row.owner_id and (row.active or row.active_before)}
+    rows = internal_rows.customers(book.warehouse, str(book.quarter))
+    found = {row.owner_id: row.owner or NOBODY for row in rows if row.owner_id}
     return dict(sorted(found.items(), key=lambda one: one[1]))
 
 
@@ -48,7 +50,9 @@ def week_of(book: Book, person: str | None) -> MyWeek:
     with saying_no():
         # What shelves there are is known once a week was made; from then on a change on any of them makes it again.
         kept(lambda: week(book, shelves, person), "week", book.quarter, person)
-        return kept(lambda: week(book, shelves, person), "week", book.quarter, person, shelves.state(ids))
+        return kept(
+            lambda: week(book, shelves, person), "week", book.quarter, person, shelves.state(ids), state_of(health.FILE)
+        )
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

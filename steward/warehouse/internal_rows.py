@@ -45,6 +45,11 @@ def book(warehouse: Warehouse, quarter: str) -> list[BookRow]:
     return warehouse.rows(BookRow, sql, [quarter])
 
 
+def customers(warehouse: Warehouse, quarter: str) -> list[BookRow]:
+    """The accounts of the book that are customers then, or were at the quarter before; the largest first."""
+    return [row for row in book(warehouse, quarter) if row.active or row.active_before]
+
+
 def book_row(warehouse: Warehouse, account_id: str, quarter: str) -> BookRow:
     """One account of the book, a customer then or not."""
     sql = f"select {', '.join(BookRow._fields)} from internal.book where account_id = ? and quarter = ?"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import duckdb
+import numpy as np
 
 from steward.domain.quarters import Quarter
 from steward.errors import NoWarehouse, QuarterUnknown
@@ -46,6 +47,11 @@ class Warehouse:
     def one(self, kind: type[Row], sql: str, parameters: Sequence[Any] = ()) -> Row:
         """The only row of a query."""
         return self.rows(kind, sql, parameters)[0]
+
+    def columns(self, sql: str, parameters: Sequence[Any] = ()) -> "dict[str, np.ma.MaskedArray[Any, Any]]":
+        """The columns of a query by name, for what is computed on many rows at once; nulls are masked."""
+        found = self._connection.cursor().execute(sql, list(parameters)).fetchnumpy()
+        return {name: np.ma.asarray(column) for name, column in found.items()}
 
     @cached_property
     def facts(self) -> Facts:

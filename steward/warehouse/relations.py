@@ -40,6 +40,14 @@ INTERNAL = (
     "contract_successors",
     "renewal_deals",
     "renewals",
+    "executives",
+    "health_service",
+    "health_adoption",
+    "health_relationship",
+    "health_commercial",
+    "health_support",
+    "health_voice",
+    "health_months",
 )
 ORDER = tuple(
     f"{schema}/{name}"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from steward.plans import pipeline, renewals
+from steward.plans import health, pipeline, renewals
 from steward.plans import strategy as ours
 from steward.plans import success_plan as agreed
 from steward.plans.debrief import Debrief
@@ -23,6 +23,7 @@ REVIEWS = {
     VOICE: VoiceNotes,
     renewals.FILE: renewals.Renewals,
     pipeline.FILE: pipeline.DealChanges,
+    health.FILE: health.HealthFile,
 }
 SECTIONS = [(file, section) for file, kind in {**KINDS, **REVIEWS}.items() for section in sections_of(kind).values()]
 

@@ -7,6 +7,8 @@ from steward.briefings.book import Book
 from steward.briefings.customer.commitments import quarter_table, title
 from steward.briefings.customer.plan_subject import PlanSubject
 from steward.briefings.internal.account import AccountBriefing, account
+from steward.briefings.internal.health import HealthBook
+from steward.briefings.internal.health_account import health_of_one
 from steward.briefings.internal.map_slides import map_slides
 from steward.briefings.internal.map_source import map_source
 from steward.briefings.internal.plan_names import StrategySubject
@@ -20,7 +22,7 @@ from steward.briefings.wording import capital, counted
 from steward.exhibits import Figure, Table, day_text, written
 from steward.plans.account import AccountPlan
 
-NO_HEALTH = "Health is not computed yet"
+NO_HEALTH = "Health cannot be computed from what is loaded"
 HEALTH = ("account.mrr", "account.nrr", "voice.nps", "account.days_to_renewal", "account.days_since_contact")
 MONEY = ("pipeline.open", "pipeline.weighted")
 AHEAD = 1096
@@ -36,15 +38,15 @@ class Leadership:
     slides: tuple[InternalSlide, ...]
 
 
-def leadership(subject: Subject, plan: AccountPlan) -> Leadership:
-    """Brief leadership on one account."""
+def leadership(subject: Subject, plan: AccountPlan, health: HealthBook) -> Leadership:
+    """Brief leadership on one account; `health`: of this account alone."""
     brief = account(subject)
     about = StrategySubject(subject, plan.success.plan, plan.strategy.plan)
     ours = strategy(about)
     names = PlanSubject(subject, plan.success.plan)
     found = (
         _opening(subject),
-        _health(brief, about),
+        _health(brief, about, health),
         *_map(subject, plan),
         _pipeline(brief, subject),
         _whitespace(ours, about),
@@ -67,17 +69,21 @@ def _opening(subject: Subject) -> InternalSlide:
     )
 
 
-def _health(brief: AccountBriefing, about: StrategySubject) -> InternalSlide:
-    """The figures there are; a health that nobody computes is not made up."""
+def _health(brief: AccountBriefing, about: StrategySubject, health: HealthBook) -> InternalSlide:
+    """The score with its groups, what somebody set beside it, and why green may not be; else the figures there are."""
     figures = tuple(figure for figure in brief.figures if figure.id in HEALTH)
-    set_by_hand = override_text(about)
-    exhibits = (brief.trend,) if brief.trend else ()
+    line, set_by_hand = health.line(about.subject.account_id), override_text(about)
+    found = health_of_one(_book(about.subject), about.subject.account_id, health.history)
+    exhibits = tuple(one for one in (found.trend, found.groups) if one) if found else ()
+    trend = (brief.trend,) if brief.trend and not found else ()
+    doubts = [f"Green, and yet: {'; '.join(line.reasons)}"] if line and line.reasons else []
+    said = [*([set_by_hand] if set_by_hand else []), *doubts]
     return InternalSlide(
         id="health",
-        title=set_by_hand.partition(":")[0] if set_by_hand else f"{NO_HEALTH}: what the figures say",
-        figures=figures,
-        exhibits=exhibits,
-        points=(set_by_hand,) if set_by_hand else () if exhibits else tuple(_unknown(figures)),
+        title=health.headline if found else f"{NO_HEALTH}: what the figures say",
+        figures=(*(found.figures[:1] if found else ()), *figures),
+        exhibits=exhibits or trend,
+        points=tuple(said or ([] if exhibits or trend else _unknown(figures))),
     )
 
 

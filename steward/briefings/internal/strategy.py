@@ -104,8 +104,9 @@ def _words(position: Position) -> tuple[tuple[str, str], ...]:
 def override_text(about: StrategySubject) -> str:
     """The health set by hand, with reason, author and end; nothing where there is none or it has run out."""
     override = about.strategy.health_override
-    if override.health is None or (override.expires_on and override.expires_on < about.subject.as_of):
+    if override.health is None or (override.expires_on and not override.holds(about.subject.as_of)):
         return ""
-    until = f" until {day_text(override.expires_on)}" if override.expires_on else ""
+    end = override.expires_on
+    until = f" until {day_text(end)}" if end else " without an end, which does not count"
     by = f" by {about.name(override.author)}" if override.author else ""
     return f"Health set to {override.health}{by}{until}: {override.reason or 'no reason is given'}."

@@ -1,8 +1,8 @@
 """Where we stand with any account and what we are after: position, objectives, SWOT, competitors, whitespace."""
 
+from steward.domain.health import Colour
 from steward.plans.strategy import (
     Doing,
-    HealthColour,
     HealthOverride,
     Horizon,
     Objective,
@@ -167,7 +167,7 @@ def override(scene: Scene, tone: Tone) -> HealthOverride:
     worse = tone.key != "good"
     reason = "Told in confidence: a tender is being written." if worse else "The outage of August was their own power."
     return HealthOverride(
-        health=HealthColour.RED if tone.key == "bad" else HealthColour.AMBER if worse else HealthColour.GREEN,
+        health=Colour.RED if tone.key == "bad" else Colour.AMBER if worse else Colour.GREEN,
         reason=reason, author=scene.us(rng.choice((MANAGER, INSIDE))), set_on=scene.day(-1, 12),
         expires_on=scene.day(2, 15),
     )  # fmt: skip

@@ -2,12 +2,12 @@
 
 from datetime import date
 
+from steward.domain.health import Colour
 from steward.exhibits import day_text
 from steward.plans.strategy import (
     AccountKind,
     Doing,
     Footing,
-    HealthColour,
     HealthOverride,
     Horizon,
     Likelihood,
@@ -223,7 +223,7 @@ def _ours(s: Scene, plan: Strategy) -> Strategy:
         team=plan.team,
         governance=plan.governance,
         health_override=HealthOverride(
-            health=HealthColour.RED, reason="The figures are those of a network that runs; the relationship is gone.",
+            health=Colour.RED, reason="The figures are those of a network that runs; the relationship is gone.",
             author=manager, set_on=s.day(-3, 8), expires_on=s.day(2, 28),
         ),
         readings=readings(

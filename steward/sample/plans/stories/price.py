@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
+from steward.domain.health import Colour
 from steward.exhibits import day_text
 from steward.plans.strategy import (
     AccountKind,
     Doing,
     Footing,
-    HealthColour,
     HealthOverride,
     Horizon,
     Likelihood,
@@ -216,7 +216,7 @@ def _ours(s: Scene, plan: Strategy) -> Strategy:
             act("Check notice dates and addressees", s.us(CONTRACTS), s.day(1, 8), Doing.DONE, "term"),
         ),
         health_override=HealthOverride(
-            health=HealthColour.RED, reason="Service figures are good; the account is lost on invoices if nothing"
+            health=Colour.RED, reason="Service figures are good; the account is lost on invoices if nothing"
                                             " changes.",
             author=manager, set_on=s.day(-2, 23), expires_on=s.day(3, 28),
         ),

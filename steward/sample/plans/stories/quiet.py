@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
+from steward.domain.health import Colour
 from steward.exhibits import day_text
 from steward.plans.strategy import (
     AccountKind,
     Doing,
-    HealthColour,
     HealthOverride,
     Horizon,
     Likelihood,
@@ -163,7 +163,7 @@ def _ours(s: Scene, plan: Strategy) -> Strategy:
         ),
         governance=(),
         health_override=HealthOverride(
-            health=HealthColour.RED, reason="A network that runs is all we see. Silence is no sign of health.",
+            health=Colour.RED, reason="A network that runs is all we see. Silence is no sign of health.",
             author=manager, set_on=s.day(0, 8), expires_on=s.day(3, 18),
         ),
         readings=aged,

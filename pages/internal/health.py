@@ -1,0 +1,24 @@
+"""Health of the book, for our own eyes: a score that can be argued with, and whether its warnings would have helped."""
+
+from steward.briefings.internal.portfolio import portfolio
+from steward.ui import show
+from steward.ui.cache import kept
+from steward.ui.filters import choose_filters
+from steward.ui.health_files import health_of_book
+from steward.ui.health_page import choose_line, show_one
+from steward.ui.health_rules_form import edit_rules
+from steward.ui.selection import choose_book
+
+book = choose_book()
+filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))
+brief = health_of_book(book, filters)
+show.headline(brief.headline, f"Health · {book.warehouse.facts.company} · {book.quarter.spoken}")
+if brief.several:
+    show.figures(brief.figures)
+picked = show.table(brief.accounts, selectable=True, headed=True) if brief.accounts and brief.several else None
+if line := choose_line(brief, picked):
+    show_one(book, brief, line)
+if brief.several:
+    show.exhibits([one for one in (brief.second_look, brief.colours, brief.backtest) if one])
+edit_rules()
+show.missing(brief.missing)

@@ -1,0 +1,82 @@
+"""One account's health as a line: its score, what moved, what was set by hand, and why green may not be green."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from steward.briefings.book import Book
+from steward.briefings.internal.health_history import History, State, before
+from steward.briefings.internal.watermelons import Inside, watermelon
+from steward.domain.health import Colour
+from steward.exhibits import COUNT, day_text
+from steward.plans.strategy import HealthOverride
+from steward.warehouse.internal_rows import BookRow
+
+MOVED_OVER = 3
+"""Months over which a score is said to have moved."""
+
+
+@dataclass(frozen=True)
+class AccountHealth:
+    """`state` None: it is no customer at the month's end, or nothing is known. The override never replaces it."""
+
+    row: BookRow
+    state: State | None
+    earlier: State | None
+    override: HealthOverride | None
+    as_of: date
+    reasons: tuple[str, ...]
+
+    @property
+    def colour(self) -> Colour | None:
+        """As computed."""
+        return self.state.colour if self.state else None
+
+    @property
+    def moved(self) -> float | None:
+        """Points since three months before."""
+        if not self.state or not self.earlier or None in (self.state.score, self.earlier.score):
+            return None
+        return (self.state.score or 0) - (self.earlier.score or 0)
+
+    @property
+    def override_holds(self) -> bool:
+        """Whether somebody set another health that still holds."""
+        return bool(self.override and self.override.holds(self.as_of))
+
+    @property
+    def said(self) -> str:
+        """The score in words."""
+        if not self.state or self.state.score is None:
+            return f"The health of {self.row.name} is not known"
+        return f"{self.row.name} is {self.colour}: {COUNT.text(round(self.state.score))} of 100"
+
+    @property
+    def set_by_hand(self) -> str:
+        """What somebody set, in words; empty where nobody did."""
+        one = self.override
+        if not one or not one.health:
+            return ""
+        if not one.expires_on:
+            return f"{one.health} without an end, so it does not count"
+        until = f"until {day_text(one.expires_on)}" if self.override_holds else f"expired on {day_text(one.expires_on)}"
+        return f"{one.health} {until}: {one.reason or 'no reason given'}"
+
+    @property
+    def rank(self) -> tuple[bool, float, str]:
+        """The lowest score first, unknown ones last."""
+        known = self.state is not None and self.state.score is not None
+        return not known, (self.state.score or 0) if self.state else 0, self.row.name
+
+
+def account_health(book: Book, row: BookRow, found: History, inside: Inside) -> AccountHealth:
+    """One account on the book's day."""
+    state = found.at(row.account_id, book.as_of)
+    strategy = inside.strategies.get(row.account_id)
+    return AccountHealth(
+        row=row,
+        state=state,
+        earlier=found.at(row.account_id, before(book.as_of, MOVED_OVER)),
+        override=strategy.health_override if strategy else None,
+        as_of=book.as_of,
+        reasons=watermelon(state, inside) if state else (),
+    )

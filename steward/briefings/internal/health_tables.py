@@ -1,0 +1,151 @@
+"""The health of several accounts in a table and over time, and the back-test in a table that says what it is worth."""
+
+from collections.abc import Sequence
+
+from steward.briefings.book import Book
+from steward.briefings.internal.health_history import LOSS, History, before, held_against
+from steward.briefings.internal.health_line import AccountHealth
+from steward.briefings.wording import capital, counted
+from steward.domain.backtest import FEW, HORIZON, Outcome, Share
+from steward.domain.health import Colour, Group
+from steward.exhibits import COUNT, DAYS, PERCENT, Column, Mood, Receipt, Series, StackedBars, Table, Unit, month_text
+
+MOVED = Unit("points", signed=True)
+SHOWN_MONTHS = 13
+MOODS = {Colour.RED: Mood.BAD, Colour.AMBER: Mood.WATCH, Colour.GREEN: Mood.GOOD}
+
+
+def receipt(book: Book) -> Receipt:
+    """Every row of the book's month."""
+    return book.receipt("health", "internal.health_months", month_end=book.as_of)
+
+
+def accounts_table(book: Book, known: Sequence[AccountHealth]) -> Table:
+    """An account each, the lowest score first, with its id as key."""
+    lowest = known[0]
+    score = COUNT.text(lowest.state.score) if lowest.state and lowest.state.score is not None else "not known"
+    return Table(
+        id="health.accounts",
+        title=f"{lowest.row.name} has the lowest score: {score}",
+        alt=f"Table of {counted(len(known), 'account')} with score, colour, groups and what was set by hand.",
+        receipt=receipt(book),
+        note="Tick a row for what it is made of. A dash: nothing is known, and the other groups weigh more instead.",
+        keys=tuple(one.row.account_id for one in known),
+        columns=(
+            Column("Account", wide=True), Column("Score", COUNT), Column("Health"), Column("3 months", MOVED),
+            Column("MRR", book.money), *(Column(group.capitalize(), COUNT) for group in Group),
+            Column("Set by hand", wide=True), Column("Owner"),
+        ),
+        rows=tuple(
+            (
+                one.row.name, one.state.score if one.state else None, str(one.colour or "not known"), one.moved,
+                one.row.mrr, *(one.state.groups[group] if one.state else None for group in Group),
+                capital(one.set_by_hand) or None, one.row.owner,
+            )
+            for one in known
+        ),
+    )  # fmt: skip
+
+
+def second_look_table(book: Book, known: Sequence[AccountHealth]) -> Table | None:
+    """Green outside: the accounts whose score does not show what is known of them, the largest first."""
+    found = sorted((one for one in known if one.reasons), key=lambda one: -one.row.mrr)
+    if not found:
+        return None
+    return Table(
+        id="health.second_look",
+        title=f"{capital(counted(len(found), 'account'))} green, and yet: {found[0].row.name} is the largest",
+        alt="Table of green accounts with the reasons to look twice.",
+        receipt=receipt(book),
+        keys=tuple(one.row.account_id for one in found),
+        columns=(
+            Column("Account"), Column("Score", COUNT), Column("And yet", wide=True), Column("MRR", book.money),
+            Column("Owner"),
+        ),
+        rows=tuple(
+            (
+                one.row.name, one.state.score if one.state else None, capital("; ".join(one.reasons)), one.row.mrr,
+                one.row.owner,
+            )
+            for one in found
+        ),
+    )  # fmt: skip
+
+
+def colours_chart(book: Book, found: History, account_ids: Sequence[str]) -> StackedBars | None:
+    """MRR by colour, month by month, scored with today's rules on what was known then."""
+    wanted = set(account_ids)
+    months = [month for month in found.months if month > before(book.as_of, SHOWN_MONTHS)]
+    sums = {(colour, month): 0.0 for colour in Colour for month in months}
+    shown = set(months)
+    rows = zip(found.table.account_ids, found.table.month_ends, found.table.mrr, found.scores.total, strict=True)
+    for account_id, month, mrr, score in rows:
+        if account_id in wanted and month in shown and score == score:
+            sums[found.rules.colour(score), month] += mrr
+    if len(months) < 2:
+        return None
+    share = [_share(sums[Colour.GREEN, month], [sums[colour, month] for colour in Colour]) for month in months]
+    return StackedBars(
+        id="health.colours",
+        title=f"{PERCENT.text(share[-1])} of MRR is green, {PERCENT.text(share[0])} in {month_text(months[0])}",
+        alt="Stacked bars of MRR by colour of health and month.",
+        receipt=book.receipt("health", "internal.health_months"),
+        note="Each month is scored on what was known at its end, by today's rules.",
+        categories=tuple(month_text(month) for month in months),
+        series=tuple(
+            Series(colour.capitalize(), tuple(round(sums[colour, month], 2) for month in months), mood=MOODS[colour])
+            for colour in Colour
+        ),
+        unit=book.money,
+    )
+
+
+def _share(part: float, parts: Sequence[float]) -> float | None:
+    return part / sum(parts) * 100 if sum(parts) else None
+
+
+def backtest_table(book: Book, found: History) -> Table:
+    """Whether a warning at each threshold came before what was lost, and how often it was false."""
+    rules = found.rules
+    middle = round((rules.amber_from + rules.green_from) / 2)
+    held = held_against(book, found, sorted({rules.amber_from, middle, rules.green_from}))
+    return Table(
+        id="health.backtest",
+        title=_verdict(held),
+        alt="Table of thresholds with losses found, false alarms and lead times.",
+        receipt=book.receipt("health back-test", "internal.mrr_bridge", "subscriptions"),
+        note=f"A loss: {LOSS:g} % of an account's MRR or more in a month. A warning: a score under the threshold "
+        f"in one of the {HORIZON} months before. By chance: as often as a warning came before any month. In "
+        "brackets 95 % intervals; those of months are too narrow, because months of one account resemble each other.",
+        columns=(
+            Column("Warned under", COUNT), Column("Losses warned of", wide=True), Column("By chance", PERCENT),
+            Column("Followed by a loss, if warned", wide=True), Column("If not warned", wide=True),
+            Column("False alarms", COUNT), Column("Lead time", DAYS),
+        ),
+        rows=tuple(
+            (
+                one.threshold, _said(one.found), one.chance, _said(one.warned), _said(one.quiet), one.false_alarms, one.lead_days,
+            )
+            for one in held
+        ),
+    )  # fmt: skip
+
+
+def _said(share: Share) -> str:
+    if share.value is None or share.interval is None:
+        return "none"
+    low, high = share.interval
+    return f"{share.hits:,} of {share.of:,}: {PERCENT.text(share.value)} ({low:.0f}–{high:.0f})"
+
+
+def _verdict(held: Sequence[Outcome]) -> str:
+    """What may be concluded, in a sentence."""
+    losses = held[0].found.of
+    if losses < FEW:
+        return f"Too few losses to judge the score by: {losses} so far, {FEW} are needed"
+    telling = [one for one in held if one.tells]
+    if not telling:
+        return f"Of {losses} losses, low scores came before no more than chance would have it"
+    best = max(telling, key=lambda one: one.found.value or 0)
+    lead = f", {best.lead_days} days ahead" if best.lead_days else ""
+    return f"Under {best.threshold:g} points, {best.found.hits} of {losses} losses were warned of{lead}"

@@ -1,0 +1,87 @@
+"""The signals of health by account and month, as columns; and what was lost when, to hold them against."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+
+from steward.domain.health import Column, Signal
+from steward.warehouse.reader import Warehouse
+
+
+@dataclass(frozen=True)
+class HealthTable:
+    """A row for each account and month it was a customer in, by account, then month. Unknown is NaN."""
+
+    account_ids: Sequence[str]
+    month_ends: Sequence[date]
+    segments: Sequence[str | None]
+    mrr: Column
+    values: Mapping[Signal, Column]
+
+    def __len__(self) -> int:
+        return len(self.account_ids)
+
+
+def health_table(warehouse: Warehouse, until: date) -> HealthTable:
+    """Every account's signals, month by month up to `until`, each as it was known at that month's end."""
+    names = ", ".join(f"h.{signal}" for signal in Signal)
+    found = warehouse.columns(
+        f"""
+        select h.account_id, h.month_end, a.segment, h.mrr::double as mrr, {names}
+        from internal.health_months h join staging.accounts a using (account_id)
+        where h.month_end <= ? order by h.account_id, h.month_end""",
+        [until],
+    )
+    return HealthTable(
+        account_ids=found["account_id"].tolist(),
+        month_ends=found["month_end"].astype("datetime64[D]").tolist(),
+        segments=found["segment"].tolist(),
+        mrr=_floats(found["mrr"]),
+        values={signal: _floats(found[signal]) for signal in Signal},
+    )
+
+
+def _floats(column: "np.ma.MaskedArray[tuple[int, ...], np.dtype[np.float64]]") -> Column:
+    return np.ma.filled(column.astype(np.float64), np.nan)
+
+
+class Loss(NamedTuple):
+    """MRR an account lost in a month, in percent of what it had before: 100 = all of it."""
+
+    account_id: str
+    month_end: date
+    percent: float
+
+
+def losses(warehouse: Warehouse, until: date, least: float) -> list[Loss]:
+    """Churn and contraction of at least `least` percent in a month; only from subscriptions."""
+    sql = """
+        select account_id, month_end, (-(contraction + churn) / opening * 100)::double as percent
+        from internal.mrr_bridge where opening > 0 and month_end <= ? and -(contraction + churn) / opening * 100 >= ?
+        order by account_id, month_end"""
+    return warehouse.rows(Loss, sql, [until, least])
+
+
+class Answer(NamedTuple):
+    """The last answer of somebody at a customer."""
+
+    account_id: str
+    contact_id: str
+    name: str | None
+    score: int
+    day: date
+
+
+def last_answers(warehouse: Warehouse, since: date, until: date) -> list[Answer]:
+    """The last answer of each contact in the days `since` … `until`."""
+    sql = """
+        with answers as (
+            select account_id, contact_id, score, coalesce(answered_on, sent_on) as day from staging.nps_responses
+            where score is not null and contact_id is not null)
+        select n.account_id, n.contact_id, any_value(c.name), arg_max(n.score, n.day)::integer, max(n.day)
+        from answers n left join staging.contacts c on c.contact_id = n.contact_id and c.account_id = n.account_id
+        where n.day between ? and ? group by n.account_id, n.contact_id order by n.account_id, n.contact_id"""
+    return warehouse.rows(Answer, sql, [since, until])

@@ -1,0 +1,75 @@
+-- one row per account × month: the last contact, and the calls, mails and meetings of the 90 days to the month's end
+with recorded as (
+    select min(happened_at)::date as since
+    from staging.activities
+),
+
+happened as (
+    select
+        a.account_id,
+        a.happened_at::date as day,
+        a.contact_id,
+        coalesce(a.kind in ('call', 'meeting'), false) as two_way,
+        e.contact_id is not null as executive
+    from staging.activities as a
+    left join internal.executives as e on a.account_id = e.account_id and a.contact_id = e.contact_id
+),
+
+-- An account nobody has spoken to yet has waited at least since the feed began, so that is when its wait starts.
+spine as (
+    select
+        s.account_id,
+        m.month_end,
+        r.since
+    from staging.accounts as s
+    cross join staging.calendar as m
+    inner join recorded as r on m.month_end >= r.since + 90
+),
+
+days as (
+    select distinct
+        account_id,
+        day
+    from happened
+),
+
+latest as (
+    select
+        s.account_id,
+        s.month_end,
+        coalesce(d.day, s.since) as day
+    from spine as s
+    asof left join days as d on s.account_id = d.account_id and s.month_end >= d.day
+),
+
+recent as (
+    select
+        h.account_id,
+        m.month_end,
+        count(*) as contacts,
+        count(*) filter (where h.two_way) as two_way,
+        count(distinct h.contact_id) as people,
+        count(distinct h.contact_id) filter (where h.executive) as executives
+    from staging.calendar as m
+    inner join happened as h on h.day > m.month_end - 90 and m.month_end >= h.day
+    group by all
+),
+
+-- Without titles nobody is known to be an executive.
+titles as (
+    select count(*) > 0 as known
+    from staging.contacts
+    where title is not null
+)
+
+select
+    l.account_id,
+    l.month_end,
+    date_diff('day', l.day, l.month_end) as days_since_contact,
+    coalesce(r.contacts, 0) as contacts_in_ninety_days,
+    r.two_way / r.contacts * 100 as two_way_share,
+    coalesce(r.people, 0) as people_in_touch,
+    case when t.known then coalesce(r.executives, 0) end as executives_in_touch
+from latest as l
+cross join titles as t
+left join recent as r on l.account_id = r.account_id and l.month_end = r.month_end
