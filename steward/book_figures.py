@@ -2,6 +2,7 @@
 
 from steward.briefings.book import Book
 from steward.briefings.figures import internal_figures
+from steward.briefings.internal.health_account import health_of_one
 from steward.briefings.internal.nps import nps_figures
 from steward.briefings.internal.nps_sources import voice_plans
 from steward.briefings.internal.portfolio import EVERYTHING, Filters
@@ -10,7 +11,7 @@ from steward.briefings.internal.retention_book import retention_figures
 from steward.briefings.internal.service_watch import service_figures
 from steward.briefings.subject import Subject
 from steward.exhibits import Figure
-from steward.health_book import health_of
+from steward.health_book import account_health, health_of
 from steward.plans.shelves import Shelves
 from steward.renewal_book import written
 from steward.warehouse import internal_rows
@@ -18,13 +19,16 @@ from steward.warehouse import internal_rows
 
 def book_figures(book: Book, shelves: Shelves) -> tuple[Figure, ...]:
     """The figures of the whole book."""
-    return _areas(book, shelves, EVERYTHING)
+    rows = internal_rows.customers(book.warehouse, str(book.quarter))
+    return (*_areas(book, shelves, EVERYTHING), *health_of(book, rows, shelves).figures)
 
 
 def account_figures(subject: Subject, shelves: Shelves) -> tuple[Figure, ...]:
     """All that we see of one account: its own figures first, then those of every area; each once."""
     book = Book(subject.warehouse, subject.quarter, subject.as_of)
-    found = (*internal_figures(subject), *_areas(book, shelves, Filters(accounts=(subject.account_id,))))
+    areas = _areas(book, shelves, Filters(accounts=(subject.account_id,)))
+    health = health_of_one(book, subject.account_id, account_health(subject, shelves.plans).history)
+    found = (*internal_figures(subject), *(health.figures if health else ()), *areas)
     return tuple({figure.id: figure for figure in reversed(found)}.values())[::-1]
 
 
@@ -37,5 +41,4 @@ def _areas(book: Book, shelves: Shelves, filters: Filters) -> tuple[Figure, ...]
         *renewals_figures(book, rows, written(shelves, ids)),
         *nps_figures(book, rows, voice_plans(shelves, ids)),
         *service_figures(book, rows),
-        *health_of(book, rows, shelves).figures,
     )

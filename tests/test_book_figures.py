@@ -14,6 +14,7 @@ from steward.briefings.internal.nps_sources import voice_plans
 from steward.briefings.internal.retention_book import retention_book
 from steward.briefings.internal.service_watch import service_watch
 from steward.cli import app
+from steward.health_book import health_of
 from steward.metrics import definition
 from steward.plans.shelves import Shelves
 from steward.plans.store import Plans
@@ -22,7 +23,7 @@ from steward.warehouse import internal_rows
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
 
-AREAS = {"book", "renewals", "nps", "service_watch"}
+AREAS = {"book", "renewals", "nps", "service_watch", "health"}
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +41,7 @@ def test_every_figure_of_the_book_is_what_its_page_shows(book: Book, shelves: Sh
     ids = [row.account_id for row in rows]
     pages = (
         retention_book(book), renewal_book(book, rows, shelves), nps(book, rows, voice_plans(shelves, ids)),
-        service_watch(book, rows),
+        service_watch(book, rows), health_of(book, rows, shelves),
     )  # fmt: skip
     shown = {figure.id: figure.value for page in pages for figure in page.figures}
     told = {figure.id: figure.value for figure in book_figures(book, shelves)}

@@ -24,6 +24,7 @@ from steward.cli import app
 from steward.decks import leadership_deck, leadership_name
 from steward.errors import MeetingNotPlanned
 from steward.follow_up import debrief_document, invitation, minutes_document, open_tasks
+from steward.health_book import account_health
 from steward.plans import debrief, strategy
 from steward.plans.account import account_plan
 from steward.plans.capture import Note, Noted, capture
@@ -235,7 +236,7 @@ def test_nothing_of_ours_is_in_minutes_invitation_or_tasks(home: Path) -> None:
     ):  # fmt: skip
         assert CANARY.encode() not in content
         assert CANARY.encode("utf-16-le") not in content
-    ours = leadership_deck(found.subject, account_plan(plans, BUSY))
+    ours = leadership_deck(found.subject, account_plan(plans, BUSY), account_health(found.subject, plans))
     assert any(CANARY.encode() in part for _, part in parts(ours))
 
 
@@ -264,19 +265,21 @@ def test_a_task_for_every_open_promise_and_question_of_both_sides(home: Path) ->
 def test_the_deck_for_leadership_says_what_the_pages_say(home: Path) -> None:
     """Its figures are the pages' own; every foot says Internal, and so does the file's name."""
     about, plan = account(home, BUSY, QUARTER), account_plan(plans_of(home), BUSY)
-    found = leadership(about, plan)
+    health = account_health(about, plans_of(home))
+    found = leadership(about, plan, health)
     pages = {figure.id: figure.text for figure in account_briefing(about).figures}
     shown = {figure.id: figure.text for slide in found.slides for figure in slide.figures}
     assert {key: text for key, text in shown.items() if key in pages} == {
         key: pages[key] for key in shown if key in pages
     }
     assert {"account.mrr", "voice.nps", "account.days_to_renewal"} <= set(shown)
-    slides = list(Presentation(io.BytesIO(leadership_deck(about, plan))).slides)
+    slides = list(Presentation(io.BytesIO(leadership_deck(about, plan, health))).slides)
     texts = [" ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame) for slide in slides]
     assert all("Internal" in text for text in texts)
     assert "internal" in leadership_name(about)
     assert [slide.id for slide in found.slides][:3] == ["title", "health", "map"]
-    assert "Health is not computed yet" in found.slides[1].title or "Health set to" in found.slides[1].title
+    assert found.slides[1].title == health.headline
+    assert shown["health.score"] in found.slides[1].title
 
 
 def test_the_deck_for_leadership_opens_for_every_account(sample_home: Path) -> None:
@@ -284,8 +287,9 @@ def test_the_deck_for_leadership_opens_for_every_account(sample_home: Path) -> N
 
     for about in list(accounts(sample_home))[::4]:
         plan = account_plan(plans_of(sample_home), about.account_id)
-        assert leadership(about, plan).slides[0].title.startswith(about.account.name)
-        assert leadership_deck(about, plan) == leadership_deck(about, plan)
+        health = account_health(about, plans_of(sample_home))
+        assert leadership(about, plan, health).slides[0].title.startswith(about.account.name)
+        assert leadership_deck(about, plan, health) == leadership_deck(about, plan, health)
 
 
 def run(*arguments: str) -> tuple[int, str]:

@@ -124,7 +124,8 @@ def backtest_table(book: Book, found: History) -> Table:
         ),
         rows=tuple(
             (
-                one.threshold, _said(one.found), one.chance, _said(one.warned), _said(one.quiet), one.false_alarms, one.lead_days,
+                one.threshold, _said(one.found), one.chance, _said(one.warned), _said(one.quiet), one.false_alarms,
+                one.lead_days,
             )
             for one in held
         ),

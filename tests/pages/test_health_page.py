@@ -1,0 +1,104 @@
+"""The page Health: what an account's score is made of, and rules changed on the page."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from steward.plans.health import open_health
+from steward.plans.store import COMPANY, Plans
+from steward.warehouse.load import load
+from tests.homes import home
+
+ROOT = Path(__file__).parents[2]
+PAGE = "pages/internal/health.py"
+TABLES = {
+    "accounts": "account_id | name\nA1 | *Alpha*\nB1 | Beta",
+    "people": "person_id | name\nP1 | Ida Falk",
+    "subscriptions": """
+        subscription_id | account_id | product_id | mrr   | starts_on
+        s1              | A1         | wan        | 60000 | 2024-01-01
+        s2              | B1         | wan        | 20000 | 2024-01-01
+        """,
+    "activities": """
+        activity_id | account_id | happened_at      | kind
+        a0          | B1         | 2026-01-01 09:00 | call
+        a1          | A1         | 2026-09-20 09:00 | call
+        """,
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    load(home(tmp_path, **TABLES))
+    return tmp_path
+
+
+def _open(folder: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
+    monkeypatch.setenv("STEWARD_HOME", str(folder))
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in query.items():
+        test.query_params[name] = value
+    return test.switch_page(PAGE).run()
+
+
+def _metrics(test: AppTest) -> dict[str, str]:
+    return {one.label: str(one.value) for one in test.metric}
+
+
+def _said(test: AppTest) -> str:
+    kinds = (test.markdown, test.caption, test.info, test.warning, test.error)
+    return "\n".join(str(one.value) for found in kinds for one in found).replace("\\", "")
+
+
+def test_a_score_is_made_of_the_groups_there_are(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beta: MRR is where it was a year ago, 75 of 100; nobody spoke to it for 272 days: no points, no one in touch.
+
+    Relationship is 0 at 20 of 35, commercial 75 at 15 of 35: 32."""
+    test = _open(folder, monkeypatch, only="B1")
+    assert not test.exception
+    assert _metrics(test) == {
+        "Health": "32", "Service": "–", "Adoption": "–", "Relationship": "0", "Commercial": "75", "Support": "–",
+        "Voice": "–",
+    }  # fmt: skip
+    assert "Beta is red: 32 of 100" in _said(test)
+
+
+def test_a_rule_is_changed_saved_and_taken_back(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _open(folder, monkeypatch, you="P1")
+    assert _metrics(test)["Red accounts"] == "1"
+    amber = next(one for one in test.select_slider if one.label == "Amber from")
+    amber.set_value(30).run()
+    test.button(key="health.save").click().run()
+    assert not test.exception
+    assert _metrics(test)["Red accounts"] == "0"
+    kept = open_health(folder / "account_plans")
+    assert kept.plan.bands.amber_from == 30
+    assert (folder / "account_plans" / COMPANY / "journal.jsonl").exists()
+    green = next(one for one in test.select_slider if one.label == "Green from")
+    green.set_value(33).run()
+    test.button(key="health.save").click().run()
+    test.button(key="plan.undo.button").click().run()
+    assert open_health(folder / "account_plans").plan == kept.plan
+
+
+def test_a_file_that_makes_no_sense_is_said_and_not_used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = folder / "account_plans" / COMPANY / "health.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text('account_id = "_company"\n[bands]\ngreen_from = 20\namber_from = 60\n')
+    test = _open(folder, monkeypatch)
+    assert not test.exception
+    assert "Green has to begin above amber" in _said(test)
+    assert _metrics(test)["Red accounts"] == "1"
+
+
+def test_a_health_set_by_hand_stands_beside_the_computed_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    strategy = Plans(folder / "account_plans").of("B1") / "strategy.toml"
+    strategy.parent.mkdir(parents=True)
+    strategy.write_text(
+        'account_id = "B1"\n[health_override]\nhealth = "green"\nreason = "They *signed* on Friday"\n'
+        "expires_on = 2026-12-31\n"
+    )
+    test = _open(folder, monkeypatch, only="B1")
+    assert "Beta is red: 32 of 100" in _said(test)
+    assert "Set by hand: green until 31 Dec 2026: They *signed* on Friday" in _said(test)
