@@ -12,6 +12,7 @@ from steward.briefings.internal.service_watch import service_figures
 from steward.briefings.subject import Subject
 from steward.exhibits import Figure
 from steward.health_book import account_health, health_of
+from steward.pipeline_of_book import pipeline_of
 from steward.plans.shelves import Shelves
 from steward.renewal_book import written
 from steward.warehouse import internal_rows
@@ -41,4 +42,5 @@ def _areas(book: Book, shelves: Shelves, filters: Filters) -> tuple[Figure, ...]
         *renewals_figures(book, rows, written(shelves, ids)),
         *nps_figures(book, rows, voice_plans(shelves, ids)),
         *service_figures(book, rows),
+        *pipeline_of(book, shelves, filters).figures,
     )

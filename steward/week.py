@@ -6,6 +6,7 @@ from steward.briefings.book import Book
 from steward.briefings.customer.plan_subject import PlanSubject
 from steward.briefings.customer.talking_points import talking_points
 from steward.briefings.internal.commitments_rows import account_promises, overdue_of
+from steward.briefings.internal.deal_watch import deal_todos
 from steward.briefings.internal.health_todos import health_todos
 from steward.briefings.internal.map_rows import map_rows
 from steward.briefings.internal.my_week import MyWeek, my_week
@@ -19,6 +20,7 @@ from steward.briefings.internal.week_sources import contact_todos, promise_todos
 from steward.briefings.subject import subject
 from steward.errors import PersonNotFound
 from steward.health_book import health_of
+from steward.pipeline_of_book import pipeline_of
 from steward.plans import strategy as ours
 from steward.plans import success_plan as agreed
 from steward.plans.review import Review, file_of
@@ -57,6 +59,8 @@ def todos(
     yield from contact_todos(book, rows, touches)
     yield from renewals_todos(book, renewal_book(book, rows, shelves))
     yield from service_todos(book, rows)
+    selling = pipeline_of(book, shelves)
+    yield from deal_todos(book, selling.deals, {row.account_id: row for row in rows})
     yield from health_todos(book, health_of(book, rows, shelves))
     heard = Heard(book, rows, voice_plans(shelves, ids))
     yield from detractor_todos(book, waiting_for_us(heard))

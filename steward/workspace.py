@@ -58,6 +58,11 @@ class Workspace:
         return self.data / ".warehouse"
 
     @property
+    def history(self) -> Path:
+        """What loads saw before; only added to."""
+        return self.data / ".history"
+
+    @property
     def rejects(self) -> Path:
         """Rejected rows, one CSV per table."""
         return self.data / "rejects"

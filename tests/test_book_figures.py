@@ -16,6 +16,7 @@ from steward.briefings.internal.service_watch import service_watch
 from steward.cli import app
 from steward.health_book import health_of
 from steward.metrics import definition
+from steward.pipeline_of_book import pipeline_of
 from steward.plans.shelves import Shelves
 from steward.plans.store import Plans
 from steward.renewal_book import renewal_book
@@ -23,7 +24,7 @@ from steward.warehouse import internal_rows
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
 
-AREAS = {"book", "renewals", "nps", "service_watch", "health"}
+AREAS = {"book", "renewals", "nps", "service_watch", "health", "pipeline"}
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +42,7 @@ def test_every_figure_of_the_book_is_what_its_page_shows(book: Book, shelves: Sh
     ids = [row.account_id for row in rows]
     pages = (
         retention_book(book), renewal_book(book, rows, shelves), nps(book, rows, voice_plans(shelves, ids)),
-        service_watch(book, rows), health_of(book, rows, shelves),
+        service_watch(book, rows), health_of(book, rows, shelves), pipeline_of(book, shelves),
     )  # fmt: skip
     shown = {figure.id: figure.value for page in pages for figure in page.figures}
     told = {figure.id: figure.value for figure in book_figures(book, shelves)}
@@ -72,4 +73,4 @@ def test_for_scripts(sample_home: Path, book: Book, shelves: Shelves) -> None:
 def test_nothing_of_it_is_for_customers(sample_home: Path) -> None:
     said = CliRunner().invoke(app, ["brief", BUSY, "--audience", "customer", "--home", str(sample_home), "--json"])
     areas = {one["id"].partition(".")[0] for one in json.loads(said.stdout)["figures"]}
-    assert not areas & (AREAS | {"account", "pipeline"})
+    assert not areas & (AREAS | {"account"})

@@ -1,12 +1,25 @@
-"""Open opportunities by stage, kind and month: raw, weighted and late-stage."""
+"""What is being sold, for our own eyes: against targets, what does not move, what happened lately; deals progressed."""
 
-from steward.briefings.internal.pipeline import owners_of, pipeline
+from steward.briefings.internal.portfolio import portfolio
+from steward.ui import show
 from steward.ui.cache import kept
-from steward.ui.filters import choose_owners
-from steward.ui.page import show_briefing
+from steward.ui.deal_form import progress_deal
+from steward.ui.filters import choose_filters
+from steward.ui.pipeline_page import choose_deal, choose_split, download_changes, pipeline_of_page, shown_figures
 from steward.ui.selection import choose_book
 
 book = choose_book()
-owners = choose_owners(kept(lambda: owners_of(book), "pipeline owners", book.quarter))
-brief = kept(lambda: pipeline(book, owners=owners), "pipeline", book.quarter, owners)
-show_briefing(brief, f"{book.warehouse.facts.company} · {book.quarter.spoken}")
+filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))
+by = choose_split()
+brief = pipeline_of_page(book, filters, by)
+show.headline(brief.headline, f"Pipeline · {book.warehouse.facts.company} · {book.quarter.spoken}")
+show.figures(shown_figures(brief))
+show.exhibits([one for one in (brief.coverage, brief.split, brief.by_month) if one])
+stuck = show.table(brief.watch, selectable=True, headed=True) if brief.watch else None
+ticked = show.table(brief.opportunities, selectable=True, headed=True) if brief.opportunities else None
+if brief.deals and (deal := choose_deal(brief, stuck, ticked)):
+    progress_deal(deal, brief.waits, brief.stage_names, book.money)
+show.exhibits([one for one in (brief.waiting,) if one])
+download_changes(book, brief)
+show.exhibits([one for one in (brief.events, brief.stages, brief.ageing) if one])
+show.missing(brief.missing)

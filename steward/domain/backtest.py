@@ -1,11 +1,12 @@
 """Would the warnings have helped? Scores of the past held against what was lost afterwards."""
 
 from dataclasses import dataclass
-from math import sqrt
 from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
+
+from steward.domain.shares import Share, wilson
 
 HORIZON = 6
 """Months in which a loss has to follow a warning, and a warning has to come before a loss."""
@@ -14,32 +15,6 @@ FEW = 10
 MONTH = 30.4
 SEVERAL = 2.4
 """The z of 95 % for three thresholds looked at together (Bonferroni)."""
-
-
-@dataclass(frozen=True)
-class Share:
-    """So many of so many, with the 95 % interval of Wilson."""
-
-    hits: int
-    of: int
-
-    @property
-    def value(self) -> float | None:
-        """Percent; None of nothing."""
-        return self.hits / self.of * 100 if self.of else None
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        """Percent, from and to. 7 of 10: 39.7 to 89.2."""
-        return wilson(self.hits, self.of) if self.of else None
-
-
-def wilson(hits: int, of: int, z: float = 1.96) -> tuple[float, float]:
-    """The 95 % interval of a share, in percent; it contains the share and stays within 0 and 100."""
-    share = hits / of
-    middle = (share + z * z / (2 * of)) / (1 + z * z / of)
-    half = z * sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / (1 + z * z / of)
-    return max(0.0, min(share, middle - half) * 100), min(1.0, max(share, middle + half)) * 100
 
 
 @dataclass(frozen=True)

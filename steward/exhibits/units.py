@@ -89,6 +89,7 @@ MINUTES = Unit("minutes", suffix="\N{NO-BREAK SPACE}min")
 HOURS = Unit("hours", suffix="\N{NO-BREAK SPACE}h", decimals=1)
 DAYS = Unit("days", suffix="\N{NO-BREAK SPACE}days")
 STARS = Unit("rating of 5", decimals=1)
+TIMES = Unit("times", suffix="×", decimals=1)
 
 
 def day_text(day: date) -> str:

@@ -8,6 +8,7 @@ from random import Random
 from steward.sample.catalogue import BY_ID
 from steward.sample.chance import day_between, dice, poisson, price
 from steward.sample.deal import Deal, idea, named, size, worth
+from steward.sample.deal_course import course_rows
 from steward.sample.model import Customer, Profile
 from steward.sample.open_deals import open_deals, renewing
 from steward.sample.staff import Staff
@@ -27,18 +28,29 @@ LOST_TO = (
 
 def opportunity_rows(seed: int, customer: Customer, window: Window, staff: Staff) -> Iterator[tuple[object, ...]]:
     """The opportunities of an account, the earliest first."""
+    for opportunity_id, deal in _numbered(seed, customer, window):
+        yield _row(customer.profile, opportunity_id, deal, _owner(customer.profile, deal, staff))
+
+
+def change_rows(seed: int, customer: Customer, window: Window) -> Iterator[tuple[object, ...]]:
+    """How each of them came to be what it is."""
+    for opportunity_id, deal in _numbered(seed, customer, window):
+        yield from course_rows(seed, opportunity_id, deal, window)
+
+
+def _numbered(seed: int, customer: Customer, window: Window) -> Iterator[tuple[str, Deal]]:
     rng = dice(seed, customer.profile.account_id, "deals")
     deals = [*_won(rng, customer), *_renewed(rng, customer, window), *_lost(rng, customer, window)]
     deals += [*_first_try(rng, customer), *open_deals(rng, customer, window), *renewing(rng, customer, window)]
     deals += story_deals(customer, window)
     deals.sort(key=lambda deal: (deal.opened_on, deal.name, deal.amount))
     for number, deal in enumerate(deals, start=1):
-        yield _row(customer.profile, number, deal, _owner(customer.profile, deal, staff))
+        yield f"O-{customer.profile.number}-{number:03}", deal
 
 
-def _row(profile: Profile, number: int, deal: Deal, owner_id: str) -> tuple[object, ...]:
+def _row(profile: Profile, opportunity_id: str, deal: Deal, owner_id: str) -> tuple[object, ...]:
     return (
-        f"O-{profile.number}-{number:03}",
+        opportunity_id,
         deal.name,
         deal.stage,
         deal.status,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from steward.sample.activities import activity_rows
 from steward.sample.catalogue import PRODUCTS
 from steward.sample.charges import charge_rows
-from steward.sample.deals import opportunity_rows
+from steward.sample.deals import change_rows, opportunity_rows
 from steward.sample.incidents import service_level_rows
 from steward.sample.model import Customer
 from steward.sample.staff import Staff, target_rows
@@ -32,6 +32,7 @@ COLUMNS = {
     "nps_responses": "response_id account_id score contact_id sent_on answered_on comment may_quote",
     "opportunities": "opportunity_id name stage status amount account_id product_id kind probability"
     " forecast_category opened_on close_on closed_on owner_id partner_id next_step",
+    "opportunity_changes": "opportunity_id changed_at field was now",
     "activities": "activity_id account_id happened_at kind contact_id person_id subject",
     "targets": "person_id quarter new_mrr base_growth retention",
 }
@@ -114,6 +115,10 @@ class World:
     def _opportunities(self) -> Rows:
         for customer in self.customers:
             yield from opportunity_rows(self.seed, customer, self.window, self.staff)
+
+    def _opportunity_changes(self) -> Rows:
+        for customer in self.customers:
+            yield from change_rows(self.seed, customer, self.window)
 
     def _activities(self) -> Rows:
         for customer in self.customers:

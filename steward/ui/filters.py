@@ -23,11 +23,6 @@ def choose_filters(everything: Portfolio) -> Filters:
     return Filters(owners=owners, regions=regions, strategic_only=strategic, accounts=accounts)
 
 
-def choose_owners(owners: Sequence[str]) -> tuple[str, ...]:
-    """Whose opportunities to look at; none chosen = everybody's."""
-    return _several("owner", "Owner", owners)
-
-
 def _several(name: str, label: str, options: Sequence[str], written: Callable[[str], str] = str) -> tuple[str, ...]:
     """Any number of options, read from the URL when the page opens and written back."""
     if f"{name}.several" not in st.session_state:

@@ -256,6 +256,21 @@ TABLES: tuple[Canonical, ...] = (
         ),
     ),
     Canonical(
+        "opportunity_changes",
+        "change of an opportunity",
+        _fields("opportunity_id* changed_at*:time field* was now"),
+        should_exist={"opportunity_id": "opportunities"},
+        rules=(
+            Rule(
+                "field",
+                "field not in ('stage', 'close date', 'amount', 'next step')",
+                "is none of stage, close date, amount, next step",
+                flagged=True,
+            ),
+        ),
+        happened="changed_at",
+    ),
+    Canonical(
         "activities",
         "call, mail or meeting",
         _fields("activity_id* account_id* happened_at*:time kind contact_id person_id subject"),

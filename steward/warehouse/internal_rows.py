@@ -134,40 +134,11 @@ def retention(warehouse: Warehouse, start: date, end: date) -> list[Retention]:
     return warehouse.rows(Retention, sql, [end, start])
 
 
-class Opportunity(NamedTuple):
-    """One opportunity; `amount` a month, `weighted` None where neither it nor its stage has a probability."""
-
-    opportunity_id: str
-    name: str
-    account_id: str | None
-    account: str | None
-    kind: str
-    stage: str
-    amount: Decimal
-    share: float | None
-    weighted: float | None
-    late_stage: bool | None
-    close_on: date | None
-    owner_id: str | None
-    owner: str | None
-    region: str | None
-    next_step: str | None
-
-
-def open_opportunities(warehouse: Warehouse, quarter: str, account_id: str | None = None) -> list[Opportunity]:
-    """What was open at the quarter's end, the next to close first."""
-    sql = f"""
-        select {", ".join(Opportunity._fields)} from internal.open_pipeline
-        where quarter = ? and (? is null or account_id = ?)
-        order by close_on nulls last, amount desc, opportunity_id"""
-    return warehouse.rows(Opportunity, sql, [quarter, account_id, account_id])
-
-
 class Closed(NamedTuple):
     """An opportunity won or lost in a quarter."""
 
     account_id: str | None
-    owner_id: str | None
+    owner: str | None
     region: str | None
     status: str
     amount: Decimal
@@ -176,7 +147,7 @@ class Closed(NamedTuple):
 def closed_opportunities(warehouse: Warehouse, start: date, end: date) -> list[Closed]:
     """Won and lost opportunities that closed in `start` … `end`."""
     sql = """
-        select account_id, owner_id, region, status, amount from internal.opportunities
+        select account_id, owner, region, status, amount from internal.opportunities
         where status in ('won', 'lost') and coalesce(closed_on, close_on) between ? and ?"""
     return warehouse.rows(Closed, sql, [start, end])
 

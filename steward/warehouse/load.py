@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -12,6 +12,7 @@ from steward.warehouse.canonical import TABLES
 from steward.warehouse.connection import connect
 from steward.warehouse.dates import data_span
 from steward.warehouse.files import loading, new_warehouse, publish
+from steward.warehouse.memory import keep_memory, memory_of, recall, write_memory
 from steward.warehouse.meta import create_meta, run_checks, write_load, write_reports, write_seconds
 from steward.warehouse.read_files import Reader, first_line
 from steward.warehouse.rejects import publish_rejects
@@ -44,9 +45,11 @@ def _load(workspace: Workspace, work: Path, told: Progress) -> LoadReport:
     started = time.perf_counter()
     sources = find_sources(workspace)
     written = new_warehouse(workspace)
-    connection = connect(written, work, sources.files)
+    memory = memory_of(workspace)
+    connection = connect(written, work, [*sources.files, memory])
     try:
         _build(connection, workspace, sources, work, told)
+        seen = write_memory(connection, work)
         write_seconds(connection, time.perf_counter() - started)
         told("Writing", 0.95)
         connection.execute("checkpoint")
@@ -55,6 +58,7 @@ def _load(workspace: Workspace, work: Path, told: Progress) -> LoadReport:
         connection.close()
     # First the rejects, of which one may be open in another program: then nothing was put to use yet.
     publish_rejects(work / "rejects", workspace.rejects)
+    keep_memory(seen, memory)
     publish(workspace, written)
     told("Done", 1.0)
     return report
@@ -85,6 +89,7 @@ def _build(
         file_reports(loader.outcomes, sources, workspace.data),
         [problem for outcome in loader.outcomes for problem in outcome.problems],
     )
+    recall(connection, memory_of(workspace), datetime.now().replace(microsecond=0))
     build_relations(connection, lambda message, share: told(message, READING + 0.2 * share))
     run_checks(connection, check_files())
 

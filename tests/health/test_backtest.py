@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steward.domain.backtest import FEW, backtest, wilson
+from steward.domain.backtest import FEW, backtest
+from steward.domain.shares import wilson
 
 LOW, HIGH = 30.0, 90.0
 

@@ -6,8 +6,9 @@ from steward.briefings.book import Book
 from steward.briefings.internal.health_history import LOSS, History, before, held_against
 from steward.briefings.internal.health_line import AccountHealth
 from steward.briefings.wording import capital, counted
-from steward.domain.backtest import FEW, HORIZON, Outcome, Share
+from steward.domain.backtest import FEW, HORIZON, Outcome
 from steward.domain.health import Colour, Group
+from steward.domain.shares import Share
 from steward.exhibits import COUNT, DAYS, PERCENT, Column, Mood, Receipt, Series, StackedBars, Table, Unit, month_text
 
 MOVED = Unit("points", signed=True)
@@ -133,10 +134,7 @@ def backtest_table(book: Book, found: History) -> Table:
 
 
 def _said(share: Share) -> str:
-    if share.value is None or share.interval is None:
-        return "none"
-    low, high = share.interval
-    return f"{share.hits:,} of {share.of:,}: {PERCENT.text(share.value)} ({low:.0f}–{high:.0f})"
+    return f"{share.hits:,} of {share.of:,}: {share.said}" if share.of else "none"
 
 
 def _verdict(held: Sequence[Outcome]) -> str:

@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from steward.briefings.book import Book
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.pipeline import win_rate_figure
+from steward.briefings.internal.pipeline_figures import win_rate_figure
 from steward.briefings.internal.portfolio_exhibits import account_table, mrr_bridge, renewal_bubbles
 from steward.briefings.internal.retention import cohort, grr_figure, nrr_figure
 from steward.briefings.internal.surveys import nps_figure
 from steward.briefings.wording import capital, counted
 from steward.exhibits import COUNT, Bridge, Bubbles, Figure, Missing, Table, month_text
-from steward.warehouse import internal_rows
+from steward.warehouse import deal_rows, internal_rows
 from steward.warehouse.internal_rows import BookRow
 
 
@@ -121,7 +121,7 @@ def totals(book: Book, everyone: Sequence[BookRow], rows: Sequence[BookRow], fil
         nrr_figure(book, members),
         grr_figure(book, members),
         nps_figure(book, rows),
-        win_rate_figure(book, kept),
+        win_rate_figure(book, lambda row: kept is None or row.account_id in kept, "book.win_rate"),
         _pipeline_figure(book, kept),
     )
 
@@ -169,7 +169,7 @@ def _trials(rows: Sequence[BookRow]) -> str:
 def _pipeline_figure(book: Book, kept: set[str] | None) -> Figure:
     """All open opportunities, also those of accounts to be; filtered, only those of the accounts kept."""
     known = "opportunities" in book.warehouse.feeds
-    found = internal_rows.open_opportunities(book.warehouse, str(book.quarter)) if known else []
+    found = deal_rows.open_amounts(book.warehouse, str(book.quarter)) if known else []
     amounts = (row.amount for row in found if kept is None or row.account_id in kept)
     return Figure(
         id="book.open_pipeline",

@@ -20,9 +20,12 @@ select
     coalesce(o.owner_id, a.owner_id) as owner_id,
     w.name as owner,
     o.next_step,
+    coalesce(o.partner_id, a.partner_id) as partner_id,
+    coalesce(c.name, o.partner_id, a.partner_id) as partner,
     a.region
 from staging.opportunities as o
 left join staging.accounts as a on o.account_id = a.account_id
 left join staging.products as p on o.product_id = p.product_id
 left join staging.people as w on coalesce(o.owner_id, a.owner_id) = w.person_id
+left join staging.partners as c on coalesce(o.partner_id, a.partner_id) = c.partner_id
 left join internal.stage_win_rates as r on o.stage = r.stage

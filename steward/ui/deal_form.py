@@ -1,0 +1,164 @@
+"""One opportunity progressed: stage, next step, close date and amount, kept beside what the CRM says."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import streamlit as st
+
+from steward.briefings.internal.deal_waiting import Waits, confirmed, said, value_of
+from steward.briefings.internal.deal_watch import Watched
+from steward.domain.identifiers import slug
+from steward.errors import PlanNotSaved
+from steward.exhibits import NOT_KNOWN, Unit, day_text
+from steward.plans.pipeline import FILE, DealChange, DealChanges, DealField
+from steward.plans.pipeline_edits import changes_of, set_changes
+from steward.ui import show
+from steward.ui.cache import kept, warehouse
+from steward.ui.plain import plain
+from steward.ui.plan_files import plans
+from steward.ui.who import who
+from steward.warehouse import customer_rows, deal_rows
+from steward.warehouse.deal_rows import DealValues
+
+UNDO, TOLD, REFUSED = "deal.undo", "deal.told", "deal.refused"
+
+
+def progress_deal(one: Watched, waits: Waits, stages: Sequence[str], money: Unit) -> None:
+    """The form; what is changed waits until an import says the same."""
+    deal = one.deal
+    account_id = deal.account_id or ""
+    opened = plans().open(DealChanges, FILE, account_id)
+    was, held = changes_of(opened.plan, deal.opportunity_id), _held(account_id, deal.opportunity_id)
+    with st.container(border=True):
+        st.markdown(f"### {plain(deal.name)}", anchors=False)
+        st.caption(plain(_about(one)))
+        author = who(kept(lambda: customer_rows.colleague_names(warehouse()), "colleagues"))
+        _tell_saved()
+        now, note = _form(
+            held, {one.field: one.wanted for one in was if one.field}, stages, _key(deal.opportunity_id, was)
+        )
+        _beside(held, waits, money)
+        wanted = _changes(held, was, now, note, author)
+        with st.container(horizontal=True):
+            changed = _said(wanted) != _said(was)
+            why = "Say who you are first." if changed and not author else None
+            if st.button("Save", type="primary", disabled=not changed or not author, help=why, key="deal.save"):
+                _save(account_id, deal.opportunity_id, was, wanted, author)
+            _undo(account_id, deal.opportunity_id, was, author)
+
+
+def _held(account_id: str, opportunity_id: str) -> DealValues:
+    found = deal_rows.deal_values(warehouse(), [account_id])
+    return next(one for one in found if one.opportunity_id == opportunity_id)
+
+
+def _key(opportunity_id: str, was: Sequence[DealChange]) -> str:
+    return f"deal.{slug(opportunity_id)}.{hash(tuple(was))}"
+
+
+def _about(one: Watched) -> str:
+    owner = one.deal.owner or "nobody’s"
+    last = f"last contact {day_text(one.deal.last_contact)}" if one.deal.last_contact else "no contact recorded"
+    return " · ".join(filter(None, (one.deal.account or "", owner, last, one.why)))
+
+
+def _form(
+    held: DealValues, waiting: Mapping[DealField, str], stages: Sequence[str], key: str
+) -> tuple[dict[DealField, str], str]:
+    """The four values as they are in the form, written as in a plan; and why."""
+    begin = {field: waiting.get(field, value_of(held, field)) for field in DealField}
+    stage, close, amount = st.columns([1.4, 1, 1])
+    options = list(dict.fromkeys([*stages, begin[DealField.STAGE]]))
+    picked = stage.selectbox("Stage", options, options.index(begin[DealField.STAGE]), key=f"{key}.stage")
+    day = close.date_input("Closes", _day(begin[DealField.CLOSE_ON]), key=f"{key}.close", format="YYYY-MM-DD")
+    number = amount.number_input("A month", value=_number(begin[DealField.AMOUNT]), min_value=0.0, key=f"{key}.amount")
+    step = st.text_input("Next step", begin[DealField.NEXT_STEP], key=f"{key}.step")
+    note = st.text_input("Why", key=f"{key}.why", placeholder="Kept with the change")
+    now = {
+        DealField.STAGE: picked or "",
+        DealField.NEXT_STEP: step.strip(),
+        DealField.CLOSE_ON: day.isoformat() if isinstance(day, date) else "",
+        DealField.AMOUNT: "" if number is None else f"{number:.4f}".rstrip("0").rstrip("."),
+    }
+    return now, note.strip()
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _number(value: str) -> float | None:
+    try:
+        return float(value)
+    except ValueError:
+        return None
+
+
+def _beside(held: DealValues, waits: Waits, money: Unit) -> None:
+    """What the CRM says of whatever waits."""
+    for field, one in waits.of(held.opportunity_id).items():
+        crm = said(field, one.data, money) or NOT_KNOWN
+        words = f"{str(field).capitalize()}: the CRM says {crm}, we say {said(field, one.wanted, money) or NOT_KNOWN}"
+        if one.overtaken:
+            show.notice(f"{words}. It was changed there, too: save what is right, or take yours back.")
+        else:
+            st.caption(plain(f"{words}. It waits for the next import."))
+
+
+def _changes(
+    held: DealValues, was: Sequence[DealChange], now: Mapping[DealField, str], note: str, author: str
+) -> tuple[DealChange, ...]:
+    """What waits after a save: what differs from the import; a change that is there already stays as it was written."""
+    before = {one.field: one for one in was}
+    found: list[DealChange] = []
+    for field, value in now.items():
+        data, old = value_of(held, field), before.get(field)
+        if confirmed(field, data, value):
+            continue
+        if old and confirmed(field, old.wanted, value) and confirmed(field, old.imported, data):
+            found.append(old)
+        else:
+            made = DealChange(
+                opportunity=held.opportunity_id, field=field, imported=data, wanted=value, by=author, on=date.today(),
+                note=note,
+            )  # fmt: skip
+            found.append(made)
+    return tuple(found)
+
+
+def _said(changes: Sequence[DealChange]) -> set[tuple[str, str, str]]:
+    """What tells changes apart but for who wrote them, when and why."""
+    return {(str(one.field), one.imported, one.wanted) for one in changes}
+
+
+def _save(
+    account_id: str, opportunity_id: str, was: Sequence[DealChange], now: Sequence[DealChange], author: str
+) -> None:  # fmt: skip
+    try:
+        set_changes(plans(), account_id, opportunity_id, was, now, author)
+    except PlanNotSaved as refused:
+        st.session_state[REFUSED] = str(refused)
+    else:
+        st.session_state[UNDO] = (opportunity_id, tuple(was), tuple(now))
+        st.session_state[TOLD] = "Saved. It waits for the CRM." if now else "Taken back."
+    st.rerun()
+
+
+def _undo(account_id: str, opportunity_id: str, was: Sequence[DealChange], author: str) -> None:
+    """The way back from the last save, and from all that waits."""
+    last, before, after = st.session_state.get(UNDO, ("", (), ()))
+    undoable = last == opportunity_id and after == tuple(was)
+    if undoable and author and st.button("Undo the last save", icon=":material/undo:", key="deal.undo.button"):
+        _save(account_id, opportunity_id, was, before, author)
+    if was and author and st.button("Take my changes back", icon=":material/close:", key="deal.drop"):
+        _save(account_id, opportunity_id, was, (), author)
+
+
+def _tell_saved() -> None:
+    if refused := st.session_state.pop(REFUSED, None):
+        st.error(plain(refused), icon=":material/error:")
+    if told := st.session_state.pop(TOLD, None):
+        st.toast(told, icon=":material/check:")

@@ -1,0 +1,208 @@
+"""Opportunities with what became of them, for our own eyes."""
+
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from steward.warehouse.reader import Warehouse
+
+
+class Deal(NamedTuple):
+    """One open opportunity with its past up to a day. `amount` a month; `stage_since` None: not recorded.
+
+    `put_off`: how often its close date moved to a later day; `first_close_on`: the date it had before."""
+
+    opportunity_id: str
+    name: str
+    account_id: str | None
+    account: str | None
+    product_id: str | None
+    product: str | None
+    kind: str
+    stage: str
+    amount: Decimal
+    share: float | None
+    weighted: float | None
+    late_stage: bool | None
+    forecast_category: str | None
+    opened_on: date | None
+    close_on: date | None
+    owner_id: str | None
+    owner: str | None
+    partner_id: str | None
+    partner: str | None
+    region: str | None
+    next_step: str | None
+    stage_since: date | None
+    put_off: int
+    first_close_on: date | None
+    last_contact: date | None
+
+
+def deals(warehouse: Warehouse, quarter: str, day: date) -> list[Deal]:
+    """What was open at the quarter's end, the next to close first; its past up to `day`."""
+    own = ", ".join(f"o.{name}" for name in Deal._fields[:21])
+    sql = f"""
+        with stays as (
+            select opportunity_id, arg_max(entered_on, number) as since from internal.deal_stages
+            where entered_on <= $2 group by opportunity_id),
+        dates as (
+            select opportunity_id, try_cast(was as date) as was, try_cast(now as date) as now, changed_at
+            from internal.opportunity_changes where field = 'close date' and changed_on <= $2),
+        slips as (
+            select opportunity_id, count(*) filter (where now > was) as put_off, arg_min(was, changed_at) as first_on
+            from dates group by opportunity_id),
+        touched as (
+            select account_id, max(happened_at)::date as day from staging.activities
+            where happened_at::date <= $2 group by account_id)
+        select {own}, s.since, coalesce(p.put_off, 0)::integer, p.first_on, t.day
+        from internal.open_pipeline o
+        left join stays s using (opportunity_id)
+        left join slips p using (opportunity_id)
+        left join touched t on t.account_id = o.account_id
+        where o.quarter = $1 order by o.close_on nulls last, o.amount desc, o.opportunity_id"""
+    return warehouse.rows(Deal, sql, [quarter, day])
+
+
+class OpenAmount(NamedTuple):
+    """What an open opportunity is worth a month, and to whom it would be sold."""
+
+    account_id: str | None
+    amount: Decimal
+
+
+def open_amounts(warehouse: Warehouse, quarter: str) -> list[OpenAmount]:
+    """Of what was open at the quarter's end."""
+    sql = "select account_id, amount from internal.open_pipeline where quarter = ?"
+    return warehouse.rows(OpenAmount, sql, [quarter])
+
+
+class StageStep(NamedTuple):
+    """What became of the opportunities that ever stood in a stage. `days`: of those that went on, in the middle."""
+
+    stage: str
+    entered: int
+    went_on: int
+    lost: int
+    still: int
+    days: float | None
+    timed: int
+
+
+def stage_steps(warehouse: Warehouse) -> list[StageStep]:
+    """Every stage of the history, in the order of a sale."""
+    sql = f"select {', '.join(StageStep._fields)} from internal.stage_conversion order by place, stage"
+    return warehouse.rows(StageStep, sql)
+
+
+class DealEvent(NamedTuple):
+    """Something that happened to an opportunity: one of its values changed, or it was opened, won or lost."""
+
+    opportunity_id: str
+    name: str
+    account_id: str | None
+    account: str | None
+    owner: str | None
+    region: str | None
+    amount: Decimal
+    day: date
+    what: str
+    was: str | None
+    now: str | None
+
+
+def events(warehouse: Warehouse, since: date, until: date) -> list[DealEvent]:
+    """What happened in the days `since` … `until`, the latest first; an end is told once, not as a change of stage."""
+    sql = """
+        with found as (
+            select c.opportunity_id, c.changed_on as day, c.field as what, c.was, c.now, c.changed_at as moment
+            from internal.opportunity_changes c
+            join internal.opportunities o using (opportunity_id)
+            where not (c.field = 'stage' and o.status <> 'open' and c.now = o.stage)
+            union all
+            select opportunity_id, opened_on, 'opened', null, stage, opened_on from internal.opportunities
+            union all
+            select opportunity_id, coalesce(closed_on, close_on), status, null, null, coalesce(closed_on, close_on)
+            from internal.opportunities where status <> 'open')
+        select f.opportunity_id, o.name, o.account_id, o.account, o.owner, o.region, o.amount, f.day, f.what,
+            f.was, f.now
+        from found f join internal.opportunities o using (opportunity_id)
+        where f.day between ? and ? order by f.day desc, f.moment desc, o.amount desc, f.opportunity_id, f.what"""
+    return warehouse.rows(DealEvent, sql, [since, until])
+
+
+class LastDay(NamedTuple):
+    """The latest day something is known to have happened to an opportunity."""
+
+    day: date | None
+
+
+def last_day(warehouse: Warehouse, today: date) -> date | None:
+    """Up to today; None where nothing is recorded."""
+    sql = """
+        select greatest(
+            (select max(changed_on) from internal.opportunity_changes where changed_on <= $1),
+            (select max(opened_on) from internal.opportunities where opened_on <= $1),
+            (select max(closed_on) from internal.opportunities where closed_on <= $1))"""
+    return warehouse.one(LastDay, sql, [today]).day
+
+
+class Won(NamedTuple):
+    """New MRR won by somebody in a quarter, renewals left out."""
+
+    quarter: str
+    owner_id: str | None
+    amount: Decimal
+    deals: int
+
+
+def won_by_quarter(warehouse: Warehouse, until: date) -> list[Won]:
+    """What was won up to a day, by the fiscal quarter it closed in and who owned it."""
+    sql = """
+        select q.quarter, o.owner_id, sum(o.amount), count(*)::integer
+        from internal.opportunities o join staging.quarters q
+            on coalesce(o.closed_on, o.close_on) between q.starts_on and q.ends_on
+        where o.status = 'won' and o.kind <> 'renewal' and coalesce(o.closed_on, o.close_on) <= ?
+        group by all order by all"""
+    return warehouse.rows(Won, sql, [until])
+
+
+class Target(NamedTuple):
+    """What one of us is to reach in a quarter; shares are 0 to 1, None where not set."""
+
+    person_id: str
+    person: str | None
+    manager: str | None
+    region: str | None
+    quarter: str
+    new_mrr: Decimal | None
+    base_growth: float | None
+    retention: float | None
+
+
+def targets(warehouse: Warehouse) -> list[Target]:
+    """Every target, by quarter and person."""
+    sql = """
+        select t.person_id, p.name, m.name, p.region, t.quarter, t.new_mrr, t.base_growth, t.retention
+        from staging.targets t left join staging.people p using (person_id)
+        left join staging.people m on m.person_id = p.manager_id order by t.quarter, p.name, t.person_id"""
+    return warehouse.rows(Target, sql)
+
+
+class DealValues(NamedTuple):
+    """What the data says of an opportunity now, of what can be changed in Steward."""
+
+    opportunity_id: str
+    name: str
+    account_id: str | None
+    status: str
+    stage: str
+    next_step: str | None
+    close_on: date | None
+    amount: Decimal
+
+
+def deal_values(warehouse: Warehouse, account_ids: list[str]) -> list[DealValues]:
+    """Every opportunity of some accounts, open or not."""
+    sql = f"select {', '.join(DealValues._fields)} from internal.opportunities where list_contains(?, account_id)"
+    return warehouse.rows(DealValues, sql, [account_ids])

@@ -1,0 +1,189 @@
+"""The pipeline of the book: coverage by hand, splits that add up, changes that wait and are confirmed."""
+
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from steward.briefings.book import Book, book_of
+from steward.briefings.internal.deal_waiting import confirmed
+from steward.briefings.internal.pipeline_charts import By
+from steward.briefings.internal.portfolio import Filters
+from steward.deal_files import Crm, deal_csv
+from steward.errors import PlanChangedMeanwhile
+from steward.pipeline_of_book import pipeline_of
+from steward.plans.pipeline import FILE, DealChange, DealChanges, DealField, DealKind, NewDeal
+from steward.plans.pipeline_edits import begin_deal, changes_of, drop_deal, set_changes
+from steward.plans.shelves import Shelves
+from steward.plans.store import Plans
+from steward.warehouse.load import load
+from steward.warehouse.reader import open_warehouse
+from steward.workspace import Workspace
+from tests.homes import home
+
+TABLES = {
+    "accounts": "account_id | name | owner_id\nA1 | Alpha | P1\nB1 | Beta | P2",
+    "people": "person_id | name | region\nP1 | Ida | North\nP2 | Ben | South",
+    "partners": "partner_id | name\nX | Xylo",
+    "subscriptions": """
+        subscription_id | account_id | product_id | mrr   | starts_on
+        s1              | A1         | wan        | 60000 | 2025-01-01
+        s2              | B1         | wan        | 10000 | 2025-01-01
+        """,
+    "targets": "person_id | quarter | new_mrr\nP1 | 2026-Q4 | 1000\nP2 | 2026-Q4 | 500",
+}
+HEAD = (
+    "opportunity_id|name|stage|status|amount|account_id|kind|probability|opened_on|close_on|closed_on|partner_id"
+    "|next_step\n"
+)
+ROWS = [
+    "o1|Big|proposal|open|3000|A1|upsell|0.5|2026-08-01|2026-11-01|||Call",
+    "o2|Small|first|open|600|B1|cross-sell|0.1|2026-08-01|2026-12-31||X|",
+    "o3|Renewal|first|open|9000|A1|renewal|0.9|2026-08-01|2026-11-01|||",
+    "o4|Later|first|open|700|A1|upsell|0.2|2026-08-01|2027-02-01|||",
+    "o5|Prospect|first|open|90||new|0.2|2026-08-01|2026-12-01|||",
+]
+
+
+def _loaded(folder: Path, rows: list[str]) -> Book:
+    load(home(folder, **TABLES, opportunities=HEAD + "\n".join(rows)))
+    return book_of(open_warehouse(Workspace(folder)))
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    return _loaded(tmp_path, ROWS)
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Plans:
+    return Plans(Workspace(tmp_path).plans)
+
+
+def test_coverage_of_the_next_quarter(book: Book, plans: Plans) -> None:
+    """Closing in Q4: 3000 + 600 + 90, renewals out; to win 1500. 2.46 raw, (1500 + 60 + 18) / 1500 weighted, 2 late."""
+    brief = pipeline_of(book, Shelves(plans))
+    assert brief.figure("pipeline.coverage").value == pytest.approx(3690 / 1500)
+    assert brief.figure("pipeline.coverage_weighted").value == pytest.approx(1578 / 1500)
+    assert brief.figure("pipeline.coverage_late").value == 2
+
+
+def test_of_one_of_us_their_own_target_and_deals_count(book: Book, plans: Plans) -> None:
+    brief = pipeline_of(book, Shelves(plans), Filters(owners=("Ben",)))
+    assert brief.figure("pipeline.coverage").value == pytest.approx(600 / 500)
+
+
+def test_single_accounts_have_no_target(book: Book, plans: Plans) -> None:
+    figure = pipeline_of(book, Shelves(plans), Filters(accounts=("A1",))).figure("pipeline.coverage")
+    assert figure.value is None
+    assert "single accounts" in figure.why
+
+
+@pytest.mark.parametrize("by", By)
+def test_every_split_adds_up(book: Book, plans: Plans, by: By) -> None:
+    brief = pipeline_of(book, Shelves(plans), by=by)
+    assert brief.split is not None
+    assert sum(brief.split.series[0].values) == Decimal(13390)  # type: ignore[arg-type]
+
+
+def test_partner_and_direct(book: Book, plans: Plans) -> None:
+    brief = pipeline_of(book, Shelves(plans), by=By.CHANNEL)
+    assert brief.split is not None
+    assert dict(zip(brief.split.categories, brief.split.series[0].values, strict=True)) == {
+        "Direct": 12790,
+        "Xylo": 600,
+    }
+
+
+def change(field: DealField, imported: str, wanted: str, opportunity: str = "o1") -> DealChange:
+    return DealChange(
+        opportunity=opportunity, field=field, imported=imported, wanted=wanted, by="P1", on=date(2026, 10, 1)
+    )
+
+
+def test_a_change_waits_until_an_import_says_the_same(tmp_path: Path, book: Book, plans: Plans) -> None:
+    made = (change(DealField.AMOUNT, "3000", "3500"), change(DealField.STAGE, "proposal", "negotiation"))
+    set_changes(plans, "A1", "o1", (), made, "Ida")
+    waiting = pipeline_of(book, Shelves(plans))
+    assert [(one.field, one.data, one.wanted, one.overtaken) for one in waiting.waits.changes] == [
+        ("amount", "3000", "3500", False), ("stage", "proposal", "negotiation", False),
+    ]  # fmt: skip
+    assert waiting.figure("pipeline.waiting").value == 2
+    assert waiting.figure("pipeline.open").value == 13390
+    half = _loaded(tmp_path, [ROWS[0].replace("3000", "3500.00"), *ROWS[1:]])
+    assert [one.field for one in pipeline_of(half, Shelves(plans)).waits.changes] == ["stage"]
+    whole = _loaded(tmp_path, [ROWS[0].replace("3000", "3500").replace("proposal", "negotiation"), *ROWS[1:]])
+    after = pipeline_of(whole, Shelves(plans))
+    assert (len(after.waits), after.waiting) == (0, None)
+
+
+def test_a_value_changed_there_too_is_told(tmp_path: Path, book: Book, plans: Plans) -> None:
+    set_changes(plans, "A1", "o1", (), [change(DealField.AMOUNT, "3000", "3500")], "Ida")
+    brief = pipeline_of(_loaded(tmp_path, [ROWS[0].replace("3000", "2000"), *ROWS[1:]]), Shelves(plans))
+    assert [one.overtaken for one in brief.waits.changes] == [True]
+    assert brief.waiting is not None
+    assert "the CRM says something else in 1" in brief.waiting.title
+
+
+def test_two_people_change_one_opportunity(book: Book, plans: Plans) -> None:
+    mine, theirs = change(DealField.AMOUNT, "3000", "3500"), change(DealField.AMOUNT, "3000", "3900")
+    set_changes(plans, "A1", "o1", (), [theirs], "Ben")
+    with pytest.raises(PlanChangedMeanwhile):
+        set_changes(plans, "A1", "o1", (), [mine], "Ida")
+    set_changes(plans, "A1", "o4", (), [change(DealField.STAGE, "first", "proposal", "o4")], "Ida")
+    plan = plans.open(DealChanges, FILE, "A1").plan
+    assert changes_of(plan, "o1") == (theirs,)
+    assert len(plan.changes) == 2
+
+
+def test_an_opportunity_begun_here_is_confirmed_by_its_name(tmp_path: Path, book: Book, plans: Plans) -> None:
+    deal = NewDeal(
+        name="Wi-Fi for two sites", kind=DealKind.CROSS_SELL, amount=800, close_on=date(2026, 12, 1), by="P1"
+    )
+    begin_deal(plans, "A1", deal, "Ida")
+    begin_deal(plans, "A1", deal, "Ida")
+    brief = pipeline_of(book, Shelves(plans))
+    assert len(brief.waits.begun) == 2
+    drop_deal(plans, "A1", brief.waits.begun[1].deal.id, "Ida")
+    assert len(pipeline_of(book, Shelves(plans)).waits.begun) == 1
+    row = "o9|wi-fi  for two sites|first|open|800|A1|cross-sell|0.2|2026-09-01|2026-12-01|||"
+    assert len(pipeline_of(_loaded(tmp_path, [*ROWS, row]), Shelves(plans)).waits) == 0
+
+
+@pytest.mark.parametrize("crm", Crm)
+def test_the_file_for_a_crm_has_a_row_for_each_opportunity(book: Book, plans: Plans, crm: Crm) -> None:
+    made = (
+        change(DealField.NEXT_STEP, "Call", '=HYPERLINK("x")'),
+        change(DealField.CLOSE_ON, "2026-11-01", "2026-12-01"),
+    )
+    set_changes(plans, "A1", "o1", (), made, "Ida")
+    begin_deal(plans, "A1", NewDeal(name="Neu, größer", amount=1250.5, stage="first"), "Ida")
+    rows = list(csv.reader(io.StringIO(deal_csv(pipeline_of(book, Shelves(plans)).waits, crm).decode("utf-8"))))
+    assert len(rows) == 3
+    first, second = (dict(zip(rows[0], row, strict=True)) for row in rows[1:])
+    identity, name, next_step, close, amount = {
+        Crm.SALESFORCE: ("Id", "Name", "NextStep", "CloseDate", "Amount"),
+        Crm.HUBSPOT: ("Record ID", "Deal Name", "Next Step", "Close Date", "Amount"),
+    }[crm]
+    assert (first[identity], first[next_step], first[close], first[amount]) == (
+        "o1",
+        '\'=HYPERLINK("x")',
+        "2026-12-01",
+        "",
+    )
+    assert (second[identity], second[name], second[amount]) == ("", "Neu, größer", "1250.5")
+
+
+@pytest.mark.parametrize(
+    ("field", "data", "wanted", "same"),
+    [
+        (DealField.AMOUNT, "1000.0000", "1000", True), (DealField.AMOUNT, "1000", "much", False),
+        (DealField.STAGE, "won ", "won", True), (DealField.STAGE, "Won", "won", False),
+        (DealField.CLOSE_ON, "", "", True),
+    ],
+)  # fmt: skip
+def test_what_counts_as_the_same(field: DealField, data: str, wanted: str, same: bool) -> None:
+    assert confirmed(field, data, wanted) is same
