@@ -9,6 +9,8 @@ from steward.briefings.internal.portfolio import EVERYTHING, Filters
 from steward.briefings.internal.renewal_figures import renewals_figures
 from steward.briefings.internal.retention_book import retention_figures
 from steward.briefings.internal.service_watch import service_figures
+from steward.briefings.internal.targets import target_figures
+from steward.briefings.internal.targets_people import results
 from steward.briefings.subject import Subject
 from steward.exhibits import Figure
 from steward.health_book import account_health, health_of
@@ -21,7 +23,9 @@ from steward.warehouse import internal_rows
 def book_figures(book: Book, shelves: Shelves) -> tuple[Figure, ...]:
     """The figures of the whole book."""
     rows = internal_rows.customers(book.warehouse, str(book.quarter))
-    return (*_areas(book, shelves, EVERYTHING), *health_of(book, rows, shelves).figures)
+    everyone = internal_rows.book(book.warehouse, str(book.quarter))
+    reached = target_figures(book, results(book, everyone, EVERYTHING))
+    return (*_areas(book, shelves, EVERYTHING), *health_of(book, rows, shelves).figures, *reached)
 
 
 def account_figures(subject: Subject, shelves: Shelves) -> tuple[Figure, ...]:

@@ -13,6 +13,7 @@ from steward.briefings.internal.nps import nps
 from steward.briefings.internal.nps_sources import voice_plans
 from steward.briefings.internal.retention_book import retention_book
 from steward.briefings.internal.service_watch import service_watch
+from steward.briefings.internal.targets import targets
 from steward.cli import app
 from steward.health_book import health_of
 from steward.metrics import definition
@@ -24,7 +25,7 @@ from steward.warehouse import internal_rows
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
 
-AREAS = {"book", "renewals", "nps", "service_watch", "health", "pipeline"}
+AREAS = {"book", "renewals", "nps", "service_watch", "health", "pipeline", "targets"}
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,7 @@ def test_every_figure_of_the_book_is_what_its_page_shows(book: Book, shelves: Sh
     pages = (
         retention_book(book), renewal_book(book, rows, shelves), nps(book, rows, voice_plans(shelves, ids)),
         service_watch(book, rows), health_of(book, rows, shelves), pipeline_of(book, shelves),
+        targets(book, rows),
     )  # fmt: skip
     shown = {figure.id: figure.value for page in pages for figure in page.figures}
     told = {figure.id: figure.value for figure in book_figures(book, shelves)}
@@ -60,7 +62,7 @@ def test_each_is_there_once_and_defined(book: Book, shelves: Shelves, sample_hom
 def test_an_accounts_own_figures_come_first(shelves: Shelves, sample_home: Path) -> None:
     found = account_figures(account(sample_home), shelves)
     assert found[0].id == "account.mrr"
-    assert {figure.id.partition(".")[0] for figure in found} > AREAS
+    assert {figure.id.partition(".")[0] for figure in found} > AREAS - {"targets"}
 
 
 def test_for_scripts(sample_home: Path, book: Book, shelves: Shelves) -> None:

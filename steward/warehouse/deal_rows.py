@@ -206,3 +206,22 @@ def deal_values(warehouse: Warehouse, account_ids: list[str]) -> list[DealValues
     """Every opportunity of some accounts, open or not."""
     sql = f"select {', '.join(DealValues._fields)} from internal.opportunities where list_contains(?, account_id)"
     return warehouse.rows(DealValues, sql, [account_ids])
+
+
+class OwnerQuarter(NamedTuple):
+    """The accounts somebody owns today, over one quarter: MRR before it and at its end, and what was kept of it."""
+
+    owner_id: str | None
+    quarter: str
+    opening: Decimal
+    closing: Decimal
+    kept: Decimal
+
+
+def owner_quarters(warehouse: Warehouse, account_ids: list[str], until: date) -> list[OwnerQuarter]:
+    """For each quarter that has one before it, of some accounts."""
+    sql = """
+        select owner_id, quarter, coalesce(sum(mrr_before), 0), sum(mrr), coalesce(sum(least(mrr, mrr_before)), 0)
+        from internal.book where mrr_before is not null and ends_on <= ? and account_id in (select unnest(?))
+        group by all order by quarter, owner_id"""
+    return warehouse.rows(OwnerQuarter, sql, [until, account_ids])
