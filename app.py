@@ -16,6 +16,7 @@ BOOK = {
     "pages/internal/renewals.py": ("Renewals", ":material/event_repeat:"),
     "pages/internal/pipeline.py": ("Pipeline", ":material/filter_alt:"),
     "pages/internal/targets.py": ("Targets", ":material/flag_circle:"),
+    "pages/internal/whitespace.py": ("Whitespace", ":material/grid_on:"),
     "pages/internal/nps.py": ("NPS", ":material/sentiment_satisfied:"),
     "pages/internal/service_watch.py": ("Service watch", ":material/monitor_heart:"),
 }

@@ -18,6 +18,7 @@ from steward.pipeline_of_book import pipeline_of
 from steward.plans.shelves import Shelves
 from steward.renewal_book import written
 from steward.warehouse import internal_rows
+from steward.whitespace_book import whitespace_of
 
 
 def book_figures(book: Book, shelves: Shelves) -> tuple[Figure, ...]:
@@ -47,4 +48,5 @@ def _areas(book: Book, shelves: Shelves, filters: Filters) -> tuple[Figure, ...]
         *nps_figures(book, rows, voice_plans(shelves, ids)),
         *service_figures(book, rows),
         *pipeline_of(book, shelves, filters).figures,
+        *whitespace_of(book, shelves, filters).figures,
     )

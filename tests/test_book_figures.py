@@ -23,9 +23,10 @@ from steward.plans.store import Plans
 from steward.renewal_book import renewal_book
 from steward.warehouse import internal_rows
 from steward.warehouse.reader import open_warehouse
+from steward.whitespace_book import whitespace_of
 from steward.workspace import Workspace
 
-AREAS = {"book", "renewals", "nps", "service_watch", "health", "pipeline", "targets"}
+AREAS = {"book", "renewals", "nps", "service_watch", "health", "pipeline", "targets", "whitespace"}
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +45,7 @@ def test_every_figure_of_the_book_is_what_its_page_shows(book: Book, shelves: Sh
     pages = (
         retention_book(book), renewal_book(book, rows, shelves), nps(book, rows, voice_plans(shelves, ids)),
         service_watch(book, rows), health_of(book, rows, shelves), pipeline_of(book, shelves),
-        targets(book, rows),
+        targets(book, rows), whitespace_of(book, shelves),
     )  # fmt: skip
     shown = {figure.id: figure.value for page in pages for figure in page.figures}
     told = {figure.id: figure.value for figure in book_figures(book, shelves)}

@@ -1,0 +1,22 @@
+"""Whitespace, for our own eyes: accounts × products, what similar accounts own, and where to begin."""
+
+from steward.briefings.internal.portfolio import portfolio
+from steward.ui import show
+from steward.ui.cache import kept
+from steward.ui.filters import choose_filters
+from steward.ui.selection import choose_book
+from steward.ui.whitespace_page import choose_space, click_grid, from_best, show_account, whitespace_of_page, work_on
+
+book = choose_book()
+filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))
+brief = whitespace_of_page(book, filters)
+show.headline(brief.headline, f"Whitespace · {book.warehouse.facts.company} · {book.quarter.spoken}")
+show.figures(brief.figures)
+clicked = click_grid(brief, brief.grid) if brief.grid else None
+ticked = show.table(brief.best, selectable=True, headed=True) if brief.best else None
+if chosen := choose_space(brief, clicked, from_best(ticked)):
+    work_on(book, *chosen)
+if len(brief.lines) == 1:
+    show_account(book, brief.lines[0])
+show.exhibits([one for one in (brief.products, brief.wallet) if one])
+show.missing(brief.missing)

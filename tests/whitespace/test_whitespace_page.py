@@ -1,0 +1,151 @@
+"""The whitespace of a book: every cell once, and made into an objective or an opportunity on the page."""
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from steward.briefings.book import Book, book_of
+from steward.briefings.internal.introductions import introductions, site_grid
+from steward.briefings.internal.plan_names import StrategySubject
+from steward.briefings.internal.whitespace_cells import State
+from steward.briefings.subject import subject
+from steward.plans.pipeline import FILE as PIPELINE
+from steward.plans.pipeline import DealChanges
+from steward.plans.shelves import Shelves
+from steward.plans.store import Plans
+from steward.plans.strategy import FILE, Strategy
+from steward.plans.success_plan import SuccessPlan
+from steward.warehouse.load import load
+from steward.warehouse.reader import open_warehouse
+from steward.whitespace_book import whitespace_of
+from steward.workspace import Workspace
+from tests.homes import home
+
+ROOT = Path(__file__).parents[2]
+PEERS = [f"B{number}" for number in range(1, 9)]
+TABLES = {
+    "people": "person_id | name\nP1 | Ida Falk",
+    "products": """
+        product_id | name | family
+        wan | WAN | Net
+        lan | LAN | Net
+        sec | Security | Sec
+        voi | Voice | Voice
+        """,
+    "accounts": "account_id | name | industry | owner_id\nA1 | *Alpha* | Retail | P1\n"
+    + "\n".join(f"{one} | Peer {one} | Retail | P1" for one in PEERS),
+    "sites": "site_id | account_id | name\nS1 | A1 | North\nS2 | A1 | South",
+    "contacts": "contact_id | account_id | name\nK1 | A1 | Anna\nK2 | A1 | Bert",
+    "subscriptions": "subscription_id | account_id | product_id | mrr | starts_on | site_id\n"
+    "s | A1 | wan | 1000 | 2025-01-01 | S1\n"
+    + "\n".join(f"w{one} | {one} | wan | 900 | 2025-01-01 |" for one in PEERS)
+    + "\n"
+    + "\n".join(f"l{one} | {one} | lan | {100 * place} | 2025-01-01 |" for place, one in enumerate(PEERS[:5], 1)),
+    "opportunities": """
+        opportunity_id | name | stage | status | amount | account_id | product_id | kind
+        o1             | Say  | s     | open   | 70     | A1         | voi        | cross-sell
+        """,
+}
+STRATEGY = """
+account_id = "A1"
+[[whitespace]]
+product = "sec"
+competitor = "Rival"
+potential_mrr = 250
+introduced_to = ["K1"]
+[[readings]]
+person = "K2"
+roles = ["economic buyer"]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    load(home(tmp_path, **TABLES))
+    written = Plans(tmp_path / "account_plans").of("A1") / FILE
+    written.parent.mkdir(parents=True)
+    written.write_text(STRATEGY)
+    return tmp_path
+
+
+@pytest.fixture
+def book(folder: Path) -> Book:
+    return book_of(open_warehouse(Workspace(folder)))
+
+
+def test_every_cell_says_one_thing(folder: Path, book: Book) -> None:
+    brief = whitespace_of(book, Shelves(Plans(folder / "account_plans")))
+    line = brief.line("A1")
+    assert line is not None
+    assert {one.product.product_id: one.state for one in line.spaces} == {
+        "wan": State.OURS, "lan": State.EMPTY, "sec": State.COMPETITOR, "voi": State.OPEN,
+    }  # fmt: skip
+    lan = line.space("lan")
+    assert lan is not None
+    assert lan.evidence is not None
+    assert (lan.evidence.owned.hits, lan.evidence.owned.of, lan.evidence.typical) == (5, 8, 300)
+    assert (lan.potential, lan.potential_by) == (300, "similar accounts")
+    assert line.wallet == (1000, 250)
+    states = Counter(one.state for each in brief.lines for one in each.spaces)
+    assert states[State.OURS] == 1 + 8 + 5
+    assert brief.figure("whitespace.penetration").value == pytest.approx(14 / 36 * 100)
+    assert brief.figure("whitespace.wallet").value == 80
+
+
+def test_sites_and_who_has_been_told(folder: Path, book: Book) -> None:
+    plans = Plans(folder / "account_plans")
+    line = whitespace_of(book, Shelves(plans)).line("A1")
+    assert line is not None
+    sites = site_grid(book, line)
+    assert sites is not None
+    assert sites.rows == (("North", None, 1000), ("South", None, None))
+    strategy = plans.open(Strategy, FILE, "A1").plan
+    about = StrategySubject(subject(book.warehouse, "A1", str(book.quarter)), SuccessPlan(account_id="A1"), strategy)
+    told = introductions(about, line)
+    assert told is not None
+    assert told.title == "Bert, who decides, has been told of nothing yet"
+    assert told.rows == (("Bert", "yes", "not yet"), ("Anna", None, "told"))
+
+
+def _open(folder: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
+    monkeypatch.setenv("STEWARD_HOME", str(folder))
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in query.items():
+        test.query_params[name] = value
+    return test.switch_page("pages/internal/whitespace.py").run()
+
+
+def test_a_space_becomes_an_objective_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _open(folder, monkeypatch, space="A1~lan", you="P1")
+    assert not test.exception
+    said = "\n".join(str(one.value) for one in test.markdown).replace("\\", "")
+    assert "5 of 8: 62 % (31–86)".replace(" %", "\N{NARROW NO-BREAK SPACE}%") in said
+    assert "Retail, a third to three times its MRR" in said
+    test.button(key="whitespace.objective").click().run()
+    test.button(key="whitespace.objective").click().run()
+    assert not test.exception
+    plan = Plans(folder / "account_plans").open(Strategy, FILE, "A1").plan
+    assert [(one.objective, one.new_mrr, one.owner) for one in plan.objectives] == [("Sell LAN", 300, "P1")]
+    assert plan.whitespace[0].competitor == "Rival"
+
+
+def test_a_space_becomes_an_opportunity_that_waits_for_the_crm(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _open(folder, monkeypatch, space="A1~sec", you="P1")
+    test.button(key="whitespace.deal").click().run()
+    assert not test.exception
+    (deal,) = Plans(folder / "account_plans").open(DealChanges, PIPELINE, "A1").plan.new
+    assert (deal.name, deal.product, deal.amount, deal.owner) == ("Security for *Alpha*", "sec", 250, "P1")
+    assert deal.on == date.today()
+
+
+def test_what_is_ours_offers_nothing_to_sell(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _open(folder, monkeypatch, space="A1~wan", you="P1")
+    assert not [one for one in test.button if one.key == "whitespace.deal"]
+
+
+@pytest.mark.parametrize("space", ["A1", "~", "nobody~wan", "A1~nothing", "<b>~$x$"])
+def test_an_address_that_means_nothing_does_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch, space: str) -> None:
+    assert not _open(folder, monkeypatch, space=space).exception
