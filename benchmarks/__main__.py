@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from benchmarks import decks, loading, pages, plans
+from benchmarks import aggregations, decks, loading, pages, plans
 from benchmarks.measure import line, python
 
 
@@ -17,6 +17,7 @@ def main() -> None:
         line("sample of 1,000 accounts × 36 months", f"{run.seconds:.0f} s, peak {run.megabytes:,.0f} MB")
         run = python("-m", "steward", "load", "--quiet", "--home", str(big))
         line("  its load", f"{run.seconds:.1f} s, peak {run.megabytes:,.0f} MB")
+        aggregations.main(big)
         plans.main(big)
         pages.main(big)
         decks.main()

@@ -23,11 +23,18 @@ PAGES = {
     "reviews": "reviews",
     "retention": "retention",
     "my_week": "my_week",
+    "health": "health",
+    "renewals": "renewals",
+    "pipeline": "pipeline",
+    "targets": "targets",
+    "whitespace": "whitespace",
+    "nps": "nps",
+    "service_watch": "service_watch",
     "service": "service",
     "adoption": "adoption",
     "spend": "spend",
 }
-INTERNAL = ("my_book", "account", "maps", "relationship_map", "review", "reviews", "retention", "my_week")
+CUSTOMER = ("service", "adoption", "spend")
 SHOWN = """number => {
     const all = (place, part) => [...document.querySelectorAll(place)].every(each => each.querySelector(part))
     return document.querySelector('.presenter-bar .place')?.innerText.startsWith(`${number} of `)
@@ -59,7 +66,7 @@ def _scripts(home: Path) -> None:
     os.environ["STEWARD_HOME"] = str(home)
     app = str(Path(__file__).parents[1] / "app.py")
     for name in PAGES.values():
-        folder = "internal" if name in INTERNAL else "customer"
+        folder = "customer" if name in CUSTOMER else "internal"
         test = AppTest.from_file(app, default_timeout=600).switch_page(f"pages/{folder}/{name}.py").run()
         seconds = []
         for _ in range(ROUNDS):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from steward.domain.health import Group, Signal
 from steward.plans.keys import Record, choice, many, number, one, text
-from steward.plans.store import COMPANY, Opened, Plans, opened
+from steward.plans.store import COMPANY, CompanyFiles, Opened, opened
 
 FILE = "health.toml"
 SHIPPED = Path(__file__).with_name(FILE)
@@ -56,7 +56,7 @@ class HealthFile:
 
 def open_health(plans: Path) -> Opened[HealthFile]:
     """The company's own file as it is now; `plans`: the folder `account_plans/`."""
-    return Plans(plans).open(HealthFile, FILE, COMPANY)
+    return CompanyFiles(plans).open(HealthFile, FILE, COMPANY)
 
 
 def shipped() -> HealthFile:

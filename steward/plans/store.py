@@ -30,7 +30,7 @@ from steward.plans.reading import Found, PlanProblem, read_plan
 Plan = TypeVar("Plan")
 VERSIONS = "versions"
 COMPANY = "_company"
-"""What stands for all accounts: the files in its folder hold for the whole book."""
+"""The folder of the files that hold for the whole book; no account's folder has this name."""
 _UNFINISHED = ".unfinished"
 PATIENCE = 10.0
 """Seconds to wait for somebody else's save to finish."""
@@ -76,8 +76,8 @@ class Plans:
     folder: Path
 
     def of(self, account_id: str) -> Path:
-        """The folder of one account, or of the company."""
-        return self.folder / (COMPANY if account_id == COMPANY else slug(account_id))
+        """The folder of one account."""
+        return self.folder / slug(account_id)
 
     def open(self, kind: type[Plan], file: str, account_id: str) -> Opened[Plan]:
         """A file of the account's plan as it is now. Raises StewardError where it may not be read."""
@@ -173,6 +173,14 @@ class Plans:
             raise PlanNotSaved("Somebody else is saving this plan at the moment; try again.") from None
         except OSError as problem:
             raise PlanNotSaved(f"The plan could not be saved: {problem.strerror or problem}.") from problem
+
+
+class CompanyFiles(Plans):
+    """The files that hold for the whole book, kept as safely as a plan, in a folder that no account can have."""
+
+    def of(self, account_id: str) -> Path:
+        """The company's folder, whatever account is asked for."""
+        return self.folder / COMPANY
 
 
 def opened(kind: type[Plan], file: str, account_id: str, content: bytes) -> Opened[Plan]:

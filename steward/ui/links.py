@@ -9,6 +9,10 @@ OURS = {
     "pages/internal/relationship_map.py": ("Relationship map", ":material/hub:"),
     "pages/internal/plan.py": ("Account plan", ":material/edit_note:"),
     "pages/internal/review.py": ("Review", ":material/slideshow:"),
+    "pages/internal/health.py": ("Health", ":material/ecg_heart:"),
+    "pages/internal/renewals.py": ("Renewals", ":material/event_repeat:"),
+    "pages/internal/pipeline.py": ("Pipeline", ":material/filter_alt:"),
+    "pages/internal/whitespace.py": ("Whitespace", ":material/grid_on:"),
 }
 ONWARD = {
     "pages/customer/summary.py": ("Summary for the customer", ":material/summarize:"),
@@ -22,9 +26,11 @@ ONWARD = {
 
 
 def links_onward(subject: Subject) -> None:
-    """Links to our own pages of this account and quarter, and below them to the customer's."""
+    """Links to our own pages of this account and quarter, and below them to the customer's.
+
+    `only`: pages about the book show this account alone."""
     where = {"account": subject.account_id, "quarter": str(subject.quarter)}
-    for pages in (OURS, ONWARD):
+    for pages, view in ((OURS, {**where, "only": subject.account_id}), (ONWARD, where)):
         with st.container(horizontal=True):
             for page, (label, icon) in pages.items():
-                st.page_link(page, label=label, icon=icon, query_params=where)
+                st.page_link(page, label=label, icon=icon, query_params=view)

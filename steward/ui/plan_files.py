@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -14,9 +15,10 @@ from steward.plans import strategy as ours
 from steward.plans import success_plan as agreed
 from steward.plans.account import AccountPlan
 from steward.plans.changes import identity, label
+from steward.plans.health import HealthFile
 from steward.plans.keys import Kind, sections_of
 from steward.plans.shelf import Shelf
-from steward.plans.store import Opened, Plans
+from steward.plans.store import CompanyFiles, Opened, Plans
 from steward.plans.strategy import Strategy
 from steward.plans.success_plan import SuccessPlan
 from steward.ui.cache import kept, warehouse, workspace
@@ -28,6 +30,11 @@ FILES = {agreed.FILE: SuccessPlan, ours.FILE: Strategy}
 def plans() -> Plans:
     """The plans of this workspace."""
     return Plans(workspace().plans)
+
+
+def plans_of(opened: Opened[Any]) -> Plans:
+    """Where a file is kept: with its account, or with the company."""
+    return CompanyFiles(workspace().plans) if opened.kind is HealthFile else plans()
 
 
 def opened_plan(account_id: str) -> AccountPlan:

@@ -10,7 +10,7 @@ from steward.plans.keys import keys_of, sections_of
 from steward.plans.merge import Merge, Versions
 from steward.plans.store import Opened
 from steward.ui.plain import plain
-from steward.ui.plan_files import plans
+from steward.ui.plan_files import plans_of
 from steward.ui.plan_values import said
 
 
@@ -30,7 +30,7 @@ def follow(base: Opened[Any], opened: Opened[Any], edited: bool) -> None:
 def save(base: Opened[Any], plan: Any, who: str) -> bool:
     """Save, and say so; where somebody else saved meanwhile, keep both for `settle`. Whether it was saved."""
     try:
-        now = plans().save(base, plan, who)
+        now = plans_of(base).save(base, plan, who)
     except PlanChangedMeanwhile:
         st.session_state[_conflict(base)] = (base, plan)
         return False
@@ -44,7 +44,7 @@ def save(base: Opened[Any], plan: Any, who: str) -> bool:
 def restore(base: Opened[Any], digest: str, who: str, message: str = "Restored.") -> None:
     """Bring an earlier version back, and say so."""
     try:
-        _done(base, plans().restore(base, digest, who), message)
+        _done(base, plans_of(base).restore(base, digest, who), message)
     except (PlanNotSaved, VersionNotFound) as refused:
         st.session_state["plan.refused"] = str(refused)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from steward.domain.identifiers import slug
+from steward.plans.pipeline import FILE as PIPELINE
 from steward.plans.renewals import FILE as RENEWALS
 from steward.plans.review import FOLDER
 from steward.plans.strategy import FILE as STRATEGY
@@ -12,6 +13,7 @@ from steward.plans.success_plan import FILE as SUCCESS_PLAN
 from steward.plans.text import written
 from steward.plans.voice import FILE as VOICE
 from steward.sample.model import STRATEGIC_ABOVE, Customer
+from steward.sample.plans.deal_changes import deal_changes
 from steward.sample.plans.drafts import Draft, as_in_life, draft
 from steward.sample.plans.follow_ups import follow_ups
 from steward.sample.plans.options import options
@@ -41,6 +43,8 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
             _begin(home / VOICE, heard)
         if called := renewals(_scene(world, customer)):
             _begin(home / RENEWALS, called)
+        if changed := deal_changes(_scene(world, customer)):
+            _begin(home / PIPELINE, changed)
     told(1.0)
 
 
