@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as NotYet
 
 ROOT = Path(__file__).parents[2]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -51,6 +52,20 @@ def app_url(sample_home: Path) -> Iterator[str]:
     """Steward on the sample, at a free port."""
     with serving(sample_home) as url:
         yield url
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose in a list as a person does: one that closes because the page still moves is opened again."""
+    wanted = page.get_by_role("option", name=option, exact=True)
+    for _ in range(10):
+        page.get_by_role("combobox", name=label).click()
+        try:
+            wanted.click(timeout=2_000)
+        except NotYet:
+            page.keyboard.press("Escape")
+        else:
+            return
+    raise AssertionError(f"“{label}” never offered “{option}”.")
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from steward.plans.store import Plans
 from steward.plans.voice import FILE, FollowUpState, VoiceNotes
 from steward.warehouse.load import load
-from tests.browser.conftest import serving
+from tests.browser.conftest import choose, serving
 from tests.homes import home as made
 
 pytestmark = pytest.mark.browser
@@ -45,10 +45,7 @@ def test_an_unhappy_answer_is_ticked_followed_up_and_closed(page: Page, url: str
     page.get_by_test_id("stDataFrame").first.click(position={"x": 15, "y": 52})
     expect(page.get_by_role("heading", name="Anna Koch, Steadily Growing: 3 of 10")).to_be_visible()
     expect(page.get_by_role("blockquote")).to_contain_text("Die Rechnung stimmt nicht")
-    # Opened by a key, because a list that a click opens closes again when the page scrolls to it.
-    page.get_by_role("combobox", name="Status").focus()
-    page.keyboard.press("ArrowDown")
-    page.get_by_role("option", name="closed").click()
+    choose(page, "Status", "closed")
     page.get_by_role("textbox", name="What was done").fill("Rechnung berichtigt.")
     page.get_by_role("textbox", name="What was done").press("Control+Enter")
     page.get_by_role("button", name="Save", exact=True).click()
