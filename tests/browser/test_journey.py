@@ -35,7 +35,7 @@ def test_from_the_book_to_a_deck_somebody_can_present(page: Page, app_url: str, 
     expect(page.get_by_role("heading", level=1)).to_contain_text("a month", timeout=60_000)
     _pick_first_row(page)
     expect(page).to_have_url(re.compile(r"/account\?.*account="), timeout=30_000)
-    page.get_by_role("link", name="QBR deck").last.click()
+    page.get_by_test_id("stMain").get_by_role("link", name="QBR deck").click()
     expect(page).to_have_url(re.compile(r"/qbr_deck\?.*account="), timeout=30_000)
     with page.expect_download(timeout=60_000) as download:
         page.get_by_role("button", name="Download the deck").click()

@@ -98,7 +98,7 @@ def test_two_people_edit_one_plan_and_nothing_is_lost(page: Page, second: Page, 
 
     chosen = second.get_by_role("button", name="Save what I chose")
     expect(chosen).to_be_disabled()
-    second.get_by_text("Mine", exact=True).last.click()
+    second.get_by_role("radiogroup", name="Keep").get_by_text("Mine", exact=True).click()
     expect(chosen).to_be_enabled(timeout=30_000)
     chosen.click()
     expect(second.get_by_role("textbox", name="Ambition")).to_have_value("Win back voice", timeout=30_000)
