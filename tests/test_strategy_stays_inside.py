@@ -19,11 +19,13 @@ from steward.briefings.figures import customer_figures
 from steward.briefings.subject import subject
 from steward.deck import customer_deck
 from steward.document import document
+from steward.plans import pipeline as deals
 from steward.plans import renewals as called
 from steward.plans import strategy as ours
 from steward.plans import success_plan as agreed
 from steward.plans import voice
 from steward.plans.keys import Kind, Record, keys_of, sections_of
+from steward.plans.pipeline import DealChanges
 from steward.plans.renewals import Renewals
 from steward.plans.store import Plans
 from steward.plans.strategy import Strategy
@@ -36,13 +38,18 @@ from steward.workspace import Workspace
 ROOT = Path(__file__).parents[1]
 WORD, NUMBER, DAY = "zqcanaryzq", 98_765_431, date(2091, 3, 17)
 SIGNS = [WORD, "98765431", "98,765,431", "2091-03-17", "17 Mar 2091"]
-OURS: tuple[tuple[type[Any], str], ...] = ((Strategy, ours.FILE), (Renewals, called.FILE), (VoiceNotes, voice.FILE))
+OURS: tuple[tuple[type[Any], str], ...] = (
+    (Strategy, ours.FILE),
+    (Renewals, called.FILE),
+    (VoiceNotes, voice.FILE),
+    (DealChanges, deals.FILE),
+)
 CUSTOMER_PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages" / "customer").glob("*.py"))
 
 
 @pytest.fixture(scope="module")
 def home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample with the canary in every strategy, in what is said of renewals and of unhappy answers."""
+    """The sample with the canary in every strategy, in what is said of renewals, of unhappy answers and of opportunities."""
     made = tmp_path_factory.mktemp("canary")
     shutil.copytree(sample_home / "data", made / "data")
     shutil.copytree(sample_home / "account_plans", made / "account_plans")
@@ -110,7 +117,7 @@ def _heard(content: bytes) -> list[str]:
 
 
 def test_the_canary_sings_in_every_strategy(home: Path) -> None:
-    for (_, file), fewest in zip(OURS, (10, 5, 10), strict=True):
+    for (_, file), fewest in zip(OURS, (10, 5, 10, 10), strict=True):
         texts = [path.read_text(encoding="utf-8") for path in (home / "account_plans").glob(f"*/{file}")]
         assert len(texts) >= fewest
         assert all(WORD in text for text in texts)

@@ -6,7 +6,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -27,26 +26,32 @@ LOOK = 0.3
 def reviews_of(book: Book, rows: Sequence[BookRow]) -> tuple[Ready, ...]:
     """The reviews of these accounts, checked again only where a file changed."""
     names = kept(lambda: tuple(account_names(book.warehouse)), "account names")
+    held = _held(str(book.warehouse.path), str(book.quarter))
     place, shown = st.empty(), time.monotonic()
-    found = []
     for number, row in enumerate(rows, start=1):
-        found.append(
-            kept(partial(ready, book, plans(), row, names), "ready", book.quarter, _stamp(book, row.account_id))
-        )
+        stamp = _stamp(book, row.account_id)
+        if row.account_id not in held or held[row.account_id][0] != stamp:
+            held[row.account_id] = stamp, ready(book, plans(), row, names)
         # Told only where it takes long: a bar that moves a thousand times costs more than what it tells of.
         if time.monotonic() - shown > LOOK:
             place.progress(number / len(rows), f"Looking at the reviews: {number} of {len(rows)}")
             shown = time.monotonic()
     place.empty()
-    return in_order(found)
+    return in_order(held[row.account_id][1] for row in rows)
 
 
-def _stamp(book: Book, account_id: str) -> tuple[str, int, int]:
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _held(path: str, quarter: str) -> dict[str, tuple[tuple[int, int], Ready]]:
+    """The reviews of a quarter by account, each with the state of its files: a thousand would crowd out all else."""
+    return {}
+
+
+def _stamp(book: Book, account_id: str) -> tuple[int, int]:
     """When the account's review and success plan were last written."""
     folder = plans().of(account_id)
     paths = (folder / file_of(book.quarter), folder / "success_plan.toml")
     review, plan = (path.stat().st_mtime_ns if path.is_file() else 0 for path in paths)
-    return account_id, review, plan
+    return review, plan
 
 
 def make_decks(book: Book, found: Sequence[Ready]) -> None:
