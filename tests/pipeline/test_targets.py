@@ -72,9 +72,9 @@ def test_rows_stand_by_person_team_and_region(book: Book) -> None:
         assert table is not None
         return {row[0]: row[1:5] for row in table.rows}
 
-    assert rows(Who.PERSON) == {"Ida": (400, 200, 50, 200), "Ben": (100, 150, 150, -50)}
+    assert rows(Who.PERSON) == {"Ida": (400, 200, 50, 200), "Ben": (100, 150, 150, 0)}
     assert rows(Who.TEAM) == {"Mona": (500, 350, 70, 150)}
-    assert rows(Who.REGION) == {"North": (400, 200, 50, 200), "South": (100, 150, 150, -50)}
+    assert rows(Who.REGION) == {"North": (400, 200, 50, 200), "South": (100, 150, 150, 0)}
 
 
 def test_what_closes_the_quarter_ahead(book: Book) -> None:

@@ -44,8 +44,8 @@ class Result:
 
     @property
     def gap(self) -> Decimal | None:
-        """What is missing; negative where more was won."""
-        return None if self.target is None else self.target - self.won
+        """What is missing; nothing where the target is reached."""
+        return None if self.target is None else max(self.target - self.won, Decimal(0))
 
     @property
     def growth(self) -> float | None:

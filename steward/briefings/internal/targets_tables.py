@@ -24,7 +24,7 @@ def group_table(book: Book, found: Results, who: Who) -> Table | None:
     shown = {name: one for name, one in rows.items() if one.target is not None or one.opening}
     if not shown:
         return None
-    ranked = sorted(shown, key=lambda name: (-(shown[name].gap or Decimal(0)), name))
+    ranked = sorted(shown, key=lambda name: (-(shown[name].gap or 0), shown[name].attained or 0, name))
     behind = [name for name in ranked if (shown[name].gap or 0) > 0]
     past = [quarter for quarter in found.quarters() if quarter <= label][-QUARTERS:]
     groups = found.groups(who)
@@ -138,7 +138,8 @@ def ahead_table(book: Book, found: Results, who: Who, ahead: Quarter, deals: Seq
     rows = [_ahead(book, name, found.together(label, people), people, ahead, deals) for name, people in groups.items()]
     short = [row for row in rows if row[-1]]
     missing = sum((Decimal(str(row[-1])) for row in short), Decimal(0))
-    lacking = f"{len(short)} of {len(rows)} lack {book.money.compact(missing)} even if all that is open were won"
+    lack = "lacks" if len(short) == 1 else "lack"
+    lacking = f"{len(short)} of {len(rows)} {lack} {book.money.compact(missing)} even if all that is open were won"
     return Table(
         id="targets.ahead",
         title=f"{ahead.spoken}: {lacking if short else 'every gap can be closed by what is open'}",
@@ -156,7 +157,7 @@ def ahead_table(book: Book, found: Results, who: Who, ahead: Quarter, deals: Seq
 def _ahead(
     book: Book, name: str, one: Result, people: Sequence[str], ahead: Quarter, deals: Sequence[Deal]
 ) -> tuple[Cell, ...]:  # fmt: skip
-    gap = max(one.gap or Decimal(0), Decimal(0))
+    gap = one.gap or Decimal(0)
     mine = [
         (deal, deal.amount, deal.share)
         for deal in deals
