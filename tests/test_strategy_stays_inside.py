@@ -49,7 +49,7 @@ CUSTOMER_PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages" 
 
 @pytest.fixture(scope="module")
 def home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample with the canary in every strategy, in what is said of renewals, of unhappy answers and of opportunities."""
+    """The sample with the canary in every strategy and in what is said of renewals, unhappy answers and deals."""
     made = tmp_path_factory.mktemp("canary")
     shutil.copytree(sample_home / "data", made / "data")
     shutil.copytree(sample_home / "account_plans", made / "account_plans")

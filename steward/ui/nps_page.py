@@ -12,15 +12,13 @@ from steward.plans.store import Opened
 from steward.plans.success_plan import SuccessPlan
 from steward.plans.voice import FILE, FollowUp, VoiceNotes
 from steward.ui import plan_files, show
+from steward.ui.pick import pick
 from steward.ui.plain import plain
 from steward.ui.plan_saving import base_of, follow, save, settle, tell_saved
 from steward.ui.section_form import fields
 from steward.ui.selection import open_account, saying_no
 from steward.ui.who import who
 
-PICKED, BOX = "nps.answer.picked", "nps.answer"
-MOST_CHOICES = 200
-"""As many as anybody would scroll through; any row can be ticked."""
 ACCOUNT, RELATIONSHIPS = "pages/internal/account.py", "pages/internal/relationship_map.py"
 
 
@@ -51,21 +49,8 @@ def _detractors(brief: Nps) -> None:
 def _choose(brief: Nps, picked: str | None) -> Waiting | None:
     """The answer to work on: the row that was ticked last, else what is chosen; kept in the URL."""
     known = {one.answer.response_id: one for one in brief.waiting}
-    if picked and picked != st.session_state.get(PICKED):
-        st.session_state[BOX] = picked
-    st.session_state[PICKED] = picked
-    asked = st.session_state.get(BOX) or st.query_params.get("answer")
-    st.session_state[BOX] = asked if asked in known else None
-    options = list(dict.fromkeys([*list(known)[:MOST_CHOICES], *([asked] if asked in known else [])]))
-    found = st.selectbox(
-        "Follow up on", options, key=BOX, format_func=lambda one: _named(known[one]),
-        placeholder="Choose an answer, or tick a row above",
-    )  # fmt: skip
-    if found:
-        st.query_params["answer"] = found
-    elif "answer" in st.query_params:
-        del st.query_params["answer"]
-    return known[found] if found else None
+    hint = "Choose an answer, or tick a row above"
+    return pick(known, [picked], _named, "Follow up on", hint, "answer")
 
 
 def _named(one: Waiting) -> str:

@@ -10,9 +10,9 @@ from steward.briefings.internal.portfolio import EVERYTHING, Filters
 from steward.deal_files import Crm, deal_csv
 from steward.exhibits import Figure, day_text
 from steward.pipeline_of_book import pipeline_of, written
+from steward.ui.pick import pick
 from steward.ui.plan_shelves import kept_with_plans
 
-PICKED, BOX = "deal.picked", "deal.box"
 BESIDE = ("pipeline.coverage_late", "pipeline.late_stage", "pipeline.waiting")
 """What the tiles leave out: the table of coverage and the list of what waits say it."""
 
@@ -48,24 +48,8 @@ def shown_figures(brief: PipelineBook) -> tuple[Figure, ...]:
 def choose_deal(brief: PipelineBook, *picked: str | None) -> Watched | None:
     """The opportunity to progress: the row that was ticked last in any table, else what is chosen; kept in the URL."""
     known = {one.deal.opportunity_id: one for one in brief.deals if one.deal.account_id}
-    ticked = [one for one in picked if one in known]
-    if ticked and ticked != st.session_state.get(PICKED):
-        st.session_state[BOX] = next(one for one in ticked if one not in (st.session_state.get(PICKED) or []))
-    st.session_state[PICKED] = ticked
-    asked = st.session_state.get(BOX) or st.query_params.get("deal")
-    st.session_state[BOX] = asked if asked in known else None
-    found = st.selectbox(
-        "Opportunity",
-        list(known),
-        key=BOX,
-        format_func=lambda one: _named(known[one]),
-        placeholder="Choose an opportunity to progress it, or tick a row",
-    )
-    if found:
-        st.query_params["deal"] = found
-    elif "deal" in st.query_params:
-        del st.query_params["deal"]
-    return known[found] if found else None
+    hint = "Choose an opportunity to progress it, or tick a row"
+    return pick(known, picked, _named, "Opportunity", hint, "deal")
 
 
 def _named(one: Watched) -> str:

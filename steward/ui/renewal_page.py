@@ -8,10 +8,10 @@ from steward.briefings.internal.renewal_entries import calendar_tasks
 from steward.briefings.internal.renewals import Renewals
 from steward.calendar_files import reminders_file
 from steward.exhibits import Figure, Unit, day_text
+from steward.ui.pick import pick
 from steward.ui.plain import plain
 from steward.ui.renewal_form import edit_renewal
 
-PICKED, BOX = "renewal.picked", "renewal.box"
 MOST_TRAPS = 5
 BESIDE = ("renewals.atr", "renewals.saved")
 """What the tiles leave out: the note of the rate says the one, the title of the plays the other."""
@@ -25,23 +25,8 @@ def shown_figures(brief: Renewals) -> tuple[Figure, ...]:
 def choose_renewal(brief: Renewals, picked: str | None) -> Renewal | None:
     """The renewal to work on: the row that was ticked last, else what is chosen; kept in the URL."""
     known = {one.row.contract_id: one for one in brief.ahead}
-    if picked and picked != st.session_state.get(PICKED):
-        st.session_state[BOX] = picked
-    st.session_state[PICKED] = picked
-    asked = st.session_state.get(BOX) or st.query_params.get("contract")
-    st.session_state[BOX] = asked if asked in known else None
-    found = st.selectbox(
-        "Renewal",
-        list(known),
-        key=BOX,
-        format_func=lambda one: _named(known[one]),
-        placeholder="Choose a contract to call it, or tick a row above",
-    )
-    if found:
-        st.query_params["contract"] = found
-    elif "contract" in st.query_params:
-        del st.query_params["contract"]
-    return known[found] if found else None
+    hint = "Choose a contract to call it, or tick a row above"
+    return pick(known, [picked], _named, "Renewal", hint, "contract")
 
 
 def _named(one: Renewal) -> str:

@@ -89,7 +89,7 @@ def test_ids_and_names_are_shown_as_they_are(tmp_path: Path, monkeypatch: pytest
     folder = _home(tmp_path, contracts=contracts, subscriptions=subscriptions)
     test = _open(folder, monkeypatch, contract=HOSTILE, you="P1")
     assert not test.exception
-    assert test.selectbox(key="renewal.box").value == HOSTILE
+    assert test.selectbox(key="contract.box").value == HOSTILE
     assert "](http://e.vil)" not in _texts(test).replace("\\", "\\\\")
     test.selectbox(key=_key(test, "category")).select(Category.WILL_CHURN).run()
     test.button(key="renewal.save").click().run()
@@ -103,7 +103,7 @@ def test_a_contract_nobody_knows_in_the_link_or_in_the_file_is_said(
     path = Plans(Workspace(folder).plans).of("A1") / FILE
     path.parent.mkdir(parents=True)
     path.write_text('account_id = "A1"\n\n[[calls]]\ncontract = "C9"\ncategory = "maybe"\n', encoding="utf-8")
-    assert _open(folder, monkeypatch, contract="C9").selectbox(key="renewal.box").value is None
+    assert _open(folder, monkeypatch, contract="C9").selectbox(key="contract.box").value is None
     test = _open(folder, monkeypatch, contract="C1")
     assert not test.exception
     assert "no contract of this account" in _texts(test)

@@ -109,4 +109,5 @@ def override_text(about: StrategySubject) -> str:
     end = override.expires_on
     until = f" until {day_text(end)}" if end else " without an end, which does not count"
     by = f" by {about.name(override.author)}" if override.author else ""
-    return f"Health set to {override.health}{by}{until}: {override.reason or 'no reason is given'}."
+    reason = override.reason.rstrip(".") or "no reason is given"
+    return f"Health set to {override.health}{by}{until}: {reason}."

@@ -1,0 +1,40 @@
+"""One of many to work on: the row that was ticked last in a table, else what is chosen in a list."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+Picked = TypeVar("Picked")
+
+MOST_CHOICES = 2_000
+"""As many as a list can be searched through by typing without a wait; any row can be ticked."""
+
+
+def pick(
+    known: Mapping[str, Picked],
+    ticked: Sequence[str | None],
+    called: Callable[[Picked], str],
+    label: str,
+    placeholder: str,
+    address: str,
+) -> Picked | None:
+    """What is to be worked on, kept in the page's address under `address`.
+
+    `known`: what can be worked on by its id; `ticked`: the row of each table that offers them, nothing where none is
+    ticked; `called`: how one is called in the list."""
+    box, before = f"{address}.box", f"{address}.ticked"
+    now = tuple(one for one in ticked if one in known)
+    newly = [one for one in now if one not in st.session_state.get(before, ())]
+    st.session_state[before] = now
+    asked = newly[-1] if newly else st.session_state.get(box, st.query_params.get(address))
+    st.session_state[box] = asked if asked in known else None
+    options = list(dict.fromkeys([*list(known)[:MOST_CHOICES], *([asked] if asked in known else [])]))
+    found = st.selectbox(
+        label, options, None, key=box, format_func=lambda one: called(known[one]), placeholder=placeholder
+    )
+    if found:
+        st.query_params[address] = found
+    else:
+        st.query_params.pop(address, None)
+    return known[found] if found else None

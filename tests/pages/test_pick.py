@@ -1,0 +1,56 @@
+"""One of many to work on: a row that is ticked, a list that is searched, an address that is shared."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+
+def _page() -> None:
+    import streamlit as st
+
+    from steward.ui.pick import pick
+
+    known = {"a": "Anna", "b": "Ben", "c": "Cleo"}
+    ticked = [st.text_input("First table", key="first") or None, st.text_input("Second table", key="second") or None]
+    st.write(f"on: {pick(known, ticked, str.upper, 'Who', 'Choose', 'whom')}")
+
+
+@pytest.fixture
+def page() -> AppTest:
+    return AppTest.from_function(_page).run()
+
+
+def _on(page: AppTest) -> str:
+    assert not page.exception
+    return str(page.markdown[0].value).removeprefix("on: ")
+
+
+def _tick(page: AppTest, table: str, row: str) -> str:
+    page.text_input(key=table).set_value(row).run()
+    return _on(page)
+
+
+def test_nothing_is_chosen_at_first(page: AppTest) -> None:
+    assert _on(page) == "None"
+
+
+def test_the_row_ticked_last_is_worked_on_in_whatever_table(page: AppTest) -> None:
+    assert [_tick(page, "first", "a"), _tick(page, "second", "b"), _tick(page, "first", "c")] == ["Anna", "Ben", "Cleo"]
+
+
+def test_a_row_no_longer_ticked_stays_chosen_and_harms_nothing(page: AppTest) -> None:
+    assert [_tick(page, "first", "a"), _tick(page, "second", "b"), _tick(page, "first", "")] == ["Anna", "Ben", "Ben"]
+
+
+def test_what_is_chosen_in_the_list_goes_before_an_older_tick_and_can_be_cleared(page: AppTest) -> None:
+    _tick(page, "first", "a")
+    page.selectbox[0].select("c").run()
+    assert _on(page) == "Cleo" and "c" in page.query_params["whom"]
+    page.selectbox[0].set_value(None).run()
+    assert (_on(page), "whom" in page.query_params) == ("None", False)
+
+
+@pytest.mark.parametrize(("asked", "found"), [("b", "Ben"), ("<b>nobody</b>", "None")])
+def test_an_address_chooses_only_what_there_is(asked: str, found: str) -> None:
+    page = AppTest.from_function(_page)
+    page.query_params["whom"] = asked
+    assert _on(page.run()) == found
