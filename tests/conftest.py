@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,14 @@ ROOT = Path(__file__).parents[1]
 # The same examples in CI every time; new ones on a developer's machine, where a find can be looked into.
 settings.register_profile("steward", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("steward")
+
+
+@pytest.fixture(autouse=True)
+def own_main() -> Iterator[None]:
+    """Streamlit's test runner leaves its script behind as `__main__`, and every process begun later would import it."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture(scope="session")
