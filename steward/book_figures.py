@@ -24,9 +24,7 @@ from steward.whitespace_book import whitespace_of
 def book_figures(book: Book, shelves: Shelves) -> tuple[Figure, ...]:
     """The figures of the whole book."""
     rows = internal_rows.customers(book.warehouse, str(book.quarter))
-    everyone = internal_rows.book(book.warehouse, str(book.quarter))
-    reached = target_figures(book, results(book, everyone, EVERYTHING))
-    return (*_areas(book, shelves, EVERYTHING), *health_of(book, rows, shelves).figures, *reached)
+    return (*_areas(book, shelves, EVERYTHING), *health_of(book, rows, shelves).figures)
 
 
 def account_figures(subject: Subject, shelves: Shelves) -> tuple[Figure, ...]:
@@ -49,4 +47,5 @@ def _areas(book: Book, shelves: Shelves, filters: Filters) -> tuple[Figure, ...]
         *service_figures(book, rows),
         *pipeline_of(book, shelves, filters).figures,
         *whitespace_of(book, shelves, filters).figures,
+        *target_figures(book, results(book, everyone, filters), filters),
     )
