@@ -19,7 +19,9 @@ from benchmarks.measure import peak_megabytes
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 DRAWN = """text => {
     const app = document.querySelector('[data-testid=stApp]'), heading = document.querySelector('h1')
-    const all = (place, part) => [...document.querySelectorAll(place)].every(each => each.querySelector(part))
+    const open = each => each.checkVisibility() && each.clientHeight
+    const seen = place => [...document.querySelectorAll(place)].filter(open)
+    const all = (place, part) => seen(place).every(each => each.querySelector(part))
     return app?.getAttribute('data-test-script-state') === 'notRunning' && heading
         && all('[data-testid=stPlotlyChart]', '.main-svg') && all('[data-testid=stDataFrame]', 'canvas')
         && !document.querySelector('[data-stale=true]') && !(text && heading.innerText.includes(text))
