@@ -225,3 +225,14 @@ def owner_quarters(warehouse: Warehouse, account_ids: list[str], until: date) ->
         from internal.book where mrr_before is not null and ends_on <= ? and account_id in (select unnest(?))
         group by all order by quarter, owner_id"""
     return warehouse.rows(OwnerQuarter, sql, [until, account_ids])
+
+
+class FirstDay(NamedTuple):
+    """The day the record of changes begins."""
+
+    day: date | None
+
+
+def recorded_since(warehouse: Warehouse) -> date | None:
+    """The first change of any opportunity on record; None where there is none."""
+    return warehouse.one(FirstDay, "select min(changed_on) from internal.opportunity_changes").day

@@ -1,13 +1,17 @@
 """The history of opportunities: from a feed of changes, or from one load after another."""
 
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import pytest
 
 from steward.briefings.book import book_of
 from steward.briefings.internal.deal_watch import watched
+from steward.briefings.internal.pipeline import pipeline
+from steward.briefings.internal.pipeline_past import as_it_stood
 from steward.warehouse.deal_rows import deals, events, stage_steps
 from steward.warehouse.load import load
 from steward.warehouse.reader import Warehouse, open_warehouse
@@ -141,3 +145,86 @@ def _changes(warehouse: Warehouse) -> list[tuple[str, str, str, str]]:
 def test_of_a_quarter_long_past_nothing_later_is_known(warehouse: Warehouse) -> None:
     book = book_of(warehouse, "2026-Q1")
     assert {one.put_off for one in deals(warehouse, str(book.quarter), book.as_of)} == {0}
+
+
+PAST = """
+    p1 | Moved on    | won         | won  | 900 | A1 | 1   | 2026-02-01 | 2026-06-30 | 2026-06-30
+    p2 | Nobody told | lost        | lost | 70  | A1 | 0   | 2026-02-01 | 2026-06-30 | 2026-06-20
+    p3 | Stood still | first       | open | 50  | A1 | 0.3 | 2026-02-01 | 2026-12-15 |
+""".replace("\n    ", "\n").lstrip("\n")
+PAST_CHANGES = """
+    opportunity_id | changed_at       | field      | was        | now
+    p1             | 2026-03-01 10:00 | stage      | first      | proposal
+    p1             | 2026-04-05 10:00 | amount     | 500        | 700
+    p1             | 2026-04-10 10:00 | close date | 2026-05-15 | 2026-06-30
+    p1             | 2026-05-05 10:00 | amount     | 700        | 900
+    p1             | 2026-06-30 10:00 | stage      | proposal   | won
+"""
+
+
+def test_an_earlier_quarter_is_as_it_stood_then(tmp_path: Path) -> None:
+    """On 31 March p1 was a proposal of 500; all that ever stood in `proposal` was won, so it counts in full.
+
+    p2 was open, and where it stood nobody recorded; p3 stands where it stood, so its own probability holds."""
+    warehouse = loaded(tmp_path, **BASE, opportunities=HEAD + PAST, opportunity_changes=PAST_CHANGES)
+    found = {one.opportunity_id: one for one in deals(warehouse, "2026-Q1", date(2026, 3, 31))}
+    one, two, three = (found[key] for key in ("p1", "p2", "p3"))
+    assert (one.stage, one.amount, one.close_on, one.share) == ("proposal", Decimal(500), date(2026, 5, 15), 1.0)
+    assert (two.stage, two.amount, two.share, two.weighted) == ("not recorded", Decimal(70), None, None)
+    assert (three.stage, three.share, three.weighted) == ("first", 0.3, 15)
+    brief = pipeline(book_of(warehouse, "2026-Q1"))
+    assert brief.figure("pipeline.open").value == 620
+    assert brief.figure("pipeline.weighted").value == pytest.approx(515)
+    assert brief.figure("pipeline.weighted").note == "1 opportunity without a probability left out"
+
+
+def test_a_quarter_before_anything_was_recorded_says_so(tmp_path: Path) -> None:
+    told = loaded(tmp_path / "told", **BASE, opportunities=HEAD + PAST, opportunity_changes=PAST_CHANGES)
+    assert as_it_stood(book_of(told, "2026-Q1")).startswith("As it stood on 31 Mar 2026. ")
+    assert as_it_stood(book_of(told, "2025-Q4")).startswith(
+        "As it stood on 31 Dec 2025; changes are on record from 1 M"
+    )
+    silent = loaded(tmp_path / "silent", **BASE, opportunities=HEAD + PAST)
+    assert "No change is on record" in as_it_stood(book_of(silent, "2026-Q1"))
+    assert as_it_stood(book_of(silent, "2026-Q3")) == ""
+
+
+def test_every_quarter_of_the_sample_is_what_its_changes_replayed_give(sample_home: Path) -> None:
+    """The stage and amount of every deal at every quarter's end, replayed from its changes one by one."""
+    warehouse = open_warehouse(Workspace(sample_home))
+    ends = {quarter: quarter.end for quarter in warehouse.quarters if quarter.end < warehouse.facts.as_of}
+    told = sorted(warehouse.rows(Told, "select opportunity_id, changed_on, changed_at, field, was from "
+                                       "internal.opportunity_changes"), key=lambda one: one.changed_at)  # fmt: skip
+    today = {one.opportunity_id: one for one in warehouse.rows(Now, "select opportunity_id, stage, amount from "
+                                                                   "internal.opportunities")}  # fmt: skip
+    seen = 0
+    for quarter, end in ends.items():
+        later: dict[tuple[str, str], str | None] = {}
+        for change in told:
+            if change.changed_on > end:
+                later.setdefault((change.opportunity_id, change.field), change.was)
+        for deal in deals(warehouse, str(quarter), end):
+            now = today[deal.opportunity_id]
+            assert deal.amount == Decimal(later.get((deal.opportunity_id, "amount")) or now.amount)
+            if (deal.opportunity_id, "stage") in later:
+                assert deal.stage == later[deal.opportunity_id, "stage"]
+                seen += 1
+    assert seen > 100
+
+
+class Told(NamedTuple):
+    """A change as it is on record."""
+
+    opportunity_id: str
+    changed_on: date
+    changed_at: datetime
+    field: str
+    was: str | None
+
+
+class Now(NamedTuple):
+    """An opportunity as it is today."""
+
+    opportunity_id: str
+    stage: str
+    amount: Decimal

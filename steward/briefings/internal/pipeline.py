@@ -8,6 +8,7 @@ from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.coverage import RENEWAL
 from steward.briefings.internal.pipeline_charts import raw
 from steward.briefings.internal.pipeline_figures import NO_FEED, known, pipeline_figures
+from steward.briefings.internal.pipeline_past import as_it_stood
 from steward.briefings.wording import capital, counted
 from steward.exhibits import PERCENT, Column, Missing, Table
 from steward.warehouse import deal_rows
@@ -66,6 +67,7 @@ def opportunity_table(book: Book, deals: Sequence[Deal]) -> Table | None:
         title="Every open opportunity, the next to close first",
         alt=f"Table of {len(deals)} open opportunities.",
         receipt=book.quarterly("open pipeline", "internal.open_pipeline", "opportunities"),
+        note=as_it_stood(book),
         keys=tuple(deal.opportunity_id for deal in deals),
         columns=(
             Column("Opportunity", wide=True), Column("Account"), Column("Owner"), Column("Kind"), Column("Stage"),

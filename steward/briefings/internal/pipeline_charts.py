@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from steward.briefings.book import Book
+from steward.briefings.internal.pipeline_past import as_it_stood
 from steward.briefings.wording import capital, counted
 from steward.exhibits import PERCENT, Bars, Series, StackedBars, month_text
 from steward.warehouse.deal_rows import Deal
@@ -62,6 +63,7 @@ def split(book: Book, deals: Sequence[Deal], by: By) -> Bars | None:
         + "; ".join(f"{name} {book.money.text(raw(shown[name]))}" for name in shown)
         + ".",
         receipt=book.quarterly("weighted pipeline", "internal.open_pipeline", "opportunities"),
+        note=as_it_stood(book),
         categories=tuple(capital(name) for name in shown),
         series=(
             Series("Raw", tuple(raw(one) for one in shown.values())),

@@ -23,7 +23,7 @@ stays as (
         m.was as stage,
         case when o.opened_on >= r.since then o.opened_on end as entered_on
     from moves as m
-    inner join internal.opportunities as o on m.opportunity_id = o.opportunity_id
+    inner join staging.opportunities as o on m.opportunity_id = o.opportunity_id
     cross join recorded as r
     where m.number = 1 and m.was is not null
     union all
@@ -40,7 +40,7 @@ stays as (
         0 as number,
         o.stage,
         case when o.opened_on >= r.since then o.opened_on end as entered_on
-    from internal.opportunities as o
+    from staging.opportunities as o
     cross join recorded as r
     where o.status = 'open' and not exists (
         select 1 from moves as m
@@ -65,5 +65,5 @@ select
     d.left_on,
     d.next_stage
 from ordered as d
-inner join internal.opportunities as o on d.opportunity_id = o.opportunity_id
+inner join staging.opportunities as o on d.opportunity_id = o.opportunity_id
 where o.status = 'open' or d.next_stage is not null

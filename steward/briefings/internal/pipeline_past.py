@@ -1,0 +1,16 @@
+"""What the pipeline of a quarter that is over rests on."""
+
+from steward.briefings.book import Book
+from steward.exhibits import day_text
+from steward.warehouse import deal_rows
+
+
+def as_it_stood(book: Book) -> str:
+    """In words; empty where the pipeline is that of today."""
+    if book.quarter.end >= book.warehouse.facts.as_of:
+        return ""
+    since, day = deal_rows.recorded_since(book.warehouse), day_text(book.quarter.end)
+    if since is None:
+        return f"Open on {day}. No change is on record: amounts, dates and stages are those of today."
+    gap = f"; changes are on record from {day_text(since)}" if since > book.quarter.end else ""
+    return f"As it stood on {day}{gap}. What moved on since is weighted by the win rate of its stage then."
