@@ -83,6 +83,20 @@ def test_whoever_waited_longest_is_called_first(book: Book, shelves: Shelves) ->
     assert days == sorted(days, reverse=True) and len(days) > 30
 
 
+def test_what_no_feed_tells_of_is_not_called_none(tmp_path: Path) -> None:
+    """With accounts and subscriptions alone nobody knows of renewals, voices or deals; promises are ours to know."""
+    given = {"accounts": ACCOUNTS, "subscriptions": "subscription_id|account_id|product_id|mrr|starts_on\n"
+             "s1|A1|wan|100|2025-01-01"}  # fmt: skip
+    found = week(book_of(loaded(tmp_path, **given)), Shelves(Plans(Workspace(tmp_path).plans)))
+    told = {figure.id: (figure.value, figure.why) for figure in found.figures}
+    assert told["week.renewals"] == (None, "No contracts feed is loaded.")
+    assert told["week.deals"] == (None, "No opportunities feed is loaded.")
+    assert told["week.promises"] == (0, "")
+    assert [one.feed for one in found.missing] == [
+        "contracts", "nps_responses", "activities", "opportunities", "incidents",
+    ]  # fmt: skip
+
+
 def test_nobody_with_that_id(book: Book, shelves: Shelves) -> None:
     with pytest.raises(PersonNotFound):
         week(book, shelves, "nobody")

@@ -1,6 +1,8 @@
 """Targets: attainment, gap, base growth and what closes the quarter ahead, worked by hand."""
 
+from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -75,6 +77,27 @@ def test_rows_stand_by_person_team_and_region(book: Book) -> None:
     assert rows(Who.PERSON) == {"Ida": (400, 200, 50, 200), "Ben": (100, 150, 150, 0)}
     assert rows(Who.TEAM) == {"Mona": (500, 350, 70, 150)}
     assert rows(Who.REGION) == {"North": (400, 200, 50, 200), "South": (100, 150, 150, 0)}
+
+
+def test_what_is_won_without_a_target_reaches_nobodys() -> None:
+    """80 of 100 by one, 50 by another without a target: 80 %, 20 missing, 50 besides; without any target, 130 won."""
+    one, other = Result(target=Decimal(100), won=Decimal(80)), Result(won=Decimal(50))
+    found = added([one, other])
+    assert (found.attained, found.gap, found.besides) == (80, Decimal(20), Decimal(50))
+    nobody = added([replace(one, target=None), other])
+    assert (nobody.won, nobody.besides, nobody.attained) == (Decimal(130), Decimal(0), None)
+
+
+def test_quarters_without_a_target_are_none_it_was_missed_in(tmp_path: Path) -> None:
+    def title(tables: dict[str, str]) -> str:
+        table = brief(book_of(loaded(tmp_path / str(len(tables)), **tables), "2026-Q3")).quarters
+        assert table is not None
+        return table.title
+
+    assert title(TABLES) == "The target was reached in 0 of 1 quarter"
+    assert title({key: text for key, text in TABLES.items() if key != "targets"}) == (
+        "How the base grew, quarter by quarter"
+    )
 
 
 def test_what_closes_the_quarter_ahead(book: Book) -> None:

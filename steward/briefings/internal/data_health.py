@@ -118,7 +118,7 @@ def _problems(book: Book, tables: Sequence[LoadedTable], rows: Sequence[Problem]
     told = sum(row.times for row in rows if row.severity == "rejected")
     return Table(
         id="load.problems",
-        title=f"{capital(counted(rejected, 'row'))} rejected, {counted(len(rows), 'kind')} of problems in all",
+        title=f"{capital(counted(rejected, 'row'))} rejected, {counted(len(rows), 'kind')} of problem in all",
         alt="Table of what was rejected or flagged, with file, first line, column and reason.",
         receipt=book.receipt("load report", "meta.problems"),
         note=f"The first {told:,} rejected rows; all are in the files below." if told < rejected else "",

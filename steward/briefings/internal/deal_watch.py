@@ -110,7 +110,8 @@ def ageing(book: Book, found: Sequence[Watched]) -> Bars | None:
     count = sum(band == old for band, _ in known)
     return Bars(
         id="pipeline.ageing",
-        title=f"{capital(counted(count, 'deal'))} open for {old} days, {book.money.compact(sums[old])} a month",
+        title=f"{capital(counted(count, 'deal'))} open for {old} days"
+        + (f", {book.money.compact(sums[old])} a month" if count else ""),
         alt="Bars of open pipeline by how long it has been open.",
         receipt=_receipt(book),
         categories=tuple(capital(words) for words, _ in AGES),

@@ -55,7 +55,8 @@ def second_look_table(book: Book, known: Sequence[AccountHealth]) -> Table | Non
         return None
     return Table(
         id="health.second_look",
-        title=f"{capital(counted(len(found), 'account'))} green, and yet: {found[0].row.name} is the largest",
+        title=f"{capital(counted(len(found), 'account'))} green, and yet: {found[0].row.name}"
+        + (" is the largest" if len(found) > 1 else ""),
         alt="Table of green accounts with the reasons to look twice.",
         receipt=receipt(book),
         keys=tuple(one.row.account_id for one in found),

@@ -7,9 +7,18 @@ from steward.briefings.book import Book
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.todo import Reason, Todo, ranked
 from steward.briefings.wording import capital, counted
-from steward.exhibits import COUNT, DAYS, Better, Cell, Column, Figure, Table, Unit
+from steward.exhibits import COUNT, DAYS, Better, Cell, Column, Figure, Missing, Table, Unit
 from steward.warehouse.internal_rows import BookRow
 from steward.warehouse.week_rows import LastTouch
+
+ASKED = {
+    "contracts": "renewals that enter a window, and notice dates",
+    "nps_responses": "detractors nobody answered",
+    "activities": "whom nobody has called for a while",
+    "opportunities": "deals that stall",
+    "incidents": "near misses of what was agreed",
+}
+"""The feeds that tell of things to do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +45,7 @@ def my_week(
         money=book.money,
         headline=_headline(book, found),
         figures=_figures(book, rows, found),
+        missing=tuple(Missing(feed, what) for feed, what in ASKED.items() if feed not in book.warehouse.feeds),
         todos=found,
         ranking=_ranking(book, found, named=not person),
         outreach=_outreach(book, rows, touches),
@@ -54,20 +64,28 @@ def _headline(book: Book, found: Sequence[Todo]) -> str:
 
 def _figures(book: Book, rows: Sequence[BookRow], found: Sequence[Todo]) -> tuple[Figure, ...]:
     groups = (
-        ("renewals", "Renewals and notices", (Reason.RENEWAL, Reason.NOTICE)),
-        ("promises", "Promises overdue", (Reason.PROMISE,)),
-        ("voices", "Detractors and silent executives", (Reason.DETRACTOR, Reason.SILENT)),
-        ("relations", "Hanging on one person, or quiet", (Reason.SINGLE_THREADED, Reason.CONTACT)),
-        ("deals", "Deals stalled", (Reason.STALLED,)),
-        ("service", "Near misses and health", (Reason.NEAR_MISS, Reason.HEALTH)),
-        ("reviews", "Reviews not prepared", (Reason.REVIEW,)),
+        ("renewals", "Renewals and notices", (Reason.RENEWAL, Reason.NOTICE), ("contracts",)),
+        ("promises", "Promises overdue", (Reason.PROMISE,), ()),
+        ("voices", "Detractors and silent executives", (Reason.DETRACTOR, Reason.SILENT), ("nps_responses",)),
+        ("relations", "Hanging on one person, or quiet", (Reason.SINGLE_THREADED, Reason.CONTACT), ("activities",)),
+        ("deals", "Deals stalled", (Reason.STALLED,), ("opportunities",)),
+        ("service", "Near misses and health", (Reason.NEAR_MISS, Reason.HEALTH), ()),
+        ("reviews", "Reviews not prepared", (Reason.REVIEW,), ()),
     )
     return tuple(
-        Figure(
-            id=f"week.{key}", label=label, value=sum(one.reason in reasons for one in found), unit=COUNT,
-            receipt=book.receipt("my week", "internal.book"), better=Better.LOWER,
-        )
-        for key, label, reasons in groups
+        _figure(book, key, label, sum(one.reason in reasons for one in found), feeds)
+        for key, label, reasons, feeds in groups
+    )
+
+
+def _figure(book: Book, key: str, label: str, count: int, feeds: Sequence[str]) -> Figure:
+    """Nothing found where a feed is not loaded is not known; what plans and maps tell without it still counts."""
+    unknown = [Missing(feed, label) for feed in feeds if feed not in book.warehouse.feeds]
+    known = bool(count) or not unknown
+    return Figure(
+        id=f"week.{key}", label=label, value=count if known else None, unit=COUNT,
+        receipt=book.receipt("my week", "internal.book"), better=Better.LOWER,
+        why="" if known else f"No {unknown[0].name} feed is loaded.",
     )  # fmt: skip
 
 

@@ -128,7 +128,7 @@ def answers_table(heard: Heard) -> Table | None:
 
 def _all_answers(heard: Heard) -> str:
     written = sum(one.comment is not None for one in heard.answers)
-    shown = f"; here are the {MOST_ANSWERS} lowest" if len(heard.answers) > MOST_ANSWERS else ""
+    shown = f"; the lowest {MOST_ANSWERS} answers are here" if len(heard.answers) > MOST_ANSWERS else ""
     return f"{counted(written, 'comment')} beside {counted(len(heard.answers), 'answer')}{shown}"
 
 

@@ -107,6 +107,8 @@ def _headline(book: Book, rows: Sequence[BookRow], figures: tuple[Figure, ...]) 
     verb = "brings" if paying == 1 else "bring"
     said = f"{capital(counted(paying, 'account'))} {verb} {mrr.text} a month at the end of {book.quarter.spoken}"
     strategic = sum(row.strategic for row in rows)
+    if paying == 1:
+        return f"{said}; it is {'' if strategic else 'not '}strategic"
     return f"{said}; {strategic or 'none'} of them strategic"
 
 

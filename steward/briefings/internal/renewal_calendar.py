@@ -87,7 +87,7 @@ def window_table(book: Book, ahead: Sequence[Renewal]) -> Table | None:
     total = sum(map(len, held.values()))
     return Table(
         id="renewals.windows",
-        title=f"{lacking or 'None'} of {counted(total, 'contract')} in a window without something it asked for",
+        title=_windows(lacking, total),
         alt="Table of windows with their contracts, MRR and how many lack what the window asks for.",
         receipt=_receipt(book),
         columns=(
@@ -96,6 +96,13 @@ def window_table(book: Book, ahead: Sequence[Renewal]) -> Table | None:
         ),
         rows=tuple(_window(window, held[window]) for window in WINDOWS if held[window]),
     )  # fmt: skip
+
+
+def _windows(lacking: int, total: int) -> str:
+    if not lacking:
+        return f"All is done that {counted(total, 'contract')} in a window should have by now"
+    verb = "lacks" if lacking == 1 else "lack"
+    return f"{lacking} of {counted(total, 'contract')} in a window {verb} something they should have by now"
 
 
 def _window(window: Window, found: Sequence[Renewal]) -> tuple[str | int | Decimal, ...]:

@@ -55,7 +55,8 @@ def _agree(ahead: Sequence[Renewal]) -> str:
         return f"{capital(counted(hopeful, 'renewal'))} called safe that the data calls at risk"
     uncalled = sum(one.category is None for one in still)
     if uncalled:
-        return f"{uncalled} of {counted(len(still), 'open renewal')} nobody has called yet"
+        which = f"{uncalled} of {counted(len(still), 'open renewal')}" if len(still) > 1 else "The one open renewal"
+        return f"{which} nobody has called yet"
     known = [one for one in still if one.signal.word != NOT_KNOWN]
     return f"The data calls {len(risky)} of {counted(len(known), 'open renewal')} at risk"
 

@@ -35,7 +35,8 @@ def accounts_table(steps: Steps) -> Table:
     moved = [(row, parts) for row, parts in steps.accounts if any(happened(parts))]
     order = sorted(moved, key=lambda one: (one[1].closing - one[1].opening, one[0].name))
     lost = [row.name for row, parts in order if parts.closing < parts.opening]
-    unmoved = f"{capital(counted(len(steps.accounts) - len(moved), 'account'))} did not move."
+    still = len(steps.accounts) - len(moved)
+    unmoved = f"{capital(counted(still, 'account'))} did not move." if still else ""
     parted = _Parts.of(steps.book, [parts for _, parts in order])
     return Table(
         id="retention.accounts",
@@ -85,13 +86,17 @@ def groups_table(steps: Steps, what: str, of: Callable[[BookRow], str]) -> Table
     change = steps.book.money.change(found[most].closing - found[most].opening)
     return Table(
         id=f"retention.by_{what}",
-        title=f"{capital(most)} moved most of all {what}s: {change}",
+        title=f"{_group(most, what)} moved most{f' of all {what}s' if len(order) > 1 else ''}: {change}",
         alt=f"Table of the steps of MRR by {what}.",
         receipt=steps.book.receipt("MRR bridge", "internal.mrr_bridge", "subscriptions", "accounts"),
         note=parted.none,
         columns=(Column(capital(what)), Column("Accounts", COUNT), *parted.columns),
         rows=tuple((name, len(groups[name]), *parted.cells(found[name])) for name in order),
     )
+
+
+def _group(name: str, what: str) -> str:
+    return f"What has no {what}" if name.lower() == f"no {what}" else capital(name)
 
 
 def products_table(steps: Steps) -> Table | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from steward.briefings.book import Book
+from steward.briefings.wording import counted
 from steward.domain.retention import Cohort
 from steward.exhibits import COUNT, PERCENT, Column, Lines, Receipt, Series, Table
 
@@ -34,10 +35,11 @@ def cohorts_table(book: Book, cohorts: Mapping[str, Cohort]) -> Table | None:
     if not cohorts:
         return None
     latest = list(cohorts.values())[-1]
-    few = f" Of {len(latest.pairs)} accounts each moves the whole." if len(latest.pairs) < FEW else ""
+    accounts = counted(len(latest.pairs), "account")
+    few = f" Of {accounts} each moves the whole." if 1 < len(latest.pairs) < FEW else ""
     return Table(
         id="retention.cohorts",
-        title=f"{len(latest.pairs)} accounts a year ago brought {book.money.compact(latest.start)}, "
+        title=f"{accounts} a year ago brought {book.money.compact(latest.start)}, "
         f"today {book.money.compact(latest.end)}",
         alt="Table of cohorts with accounts, MRR at the start and at the end, NRR, GRR and logo retention.",
         receipt=_receipt(book),

@@ -22,7 +22,9 @@ def product_table(book: Book, found: Sequence[ProductMinutes]) -> Table | None:
     least = min(lines, key=availability_of)
     return Table(
         id="service_watch.products",
-        title=f"{least.product} was available least: {AVAILABILITY.text(availability_of(least))}",
+        title=f"{least.product} was available least: {AVAILABILITY.text(availability_of(least))}"
+        if least.downtime
+        else "Every product was available all the time",
         alt="Table of availability by product.",
         receipt=book.quarterly("availability", "customer.availability_monthly", *FEEDS),
         columns=(

@@ -36,6 +36,10 @@ class Tickets:
         return [one for one in self.open if one.queue == name]
 
 
+def _how_many(some: int, of: int) -> str:
+    return "none" if not some else "all" if some == of > 1 else f"{some} of them" if of > 1 else "and"
+
+
 def age_chart(book: Book, tickets: Tickets) -> StackedBars | None:
     """Open tickets by queue and age; None where none is open."""
     if not tickets.open:
@@ -46,7 +50,7 @@ def age_chart(book: Book, tickets: Tickets) -> StackedBars | None:
     said = f"{capital(counted(len(tickets.open), 'ticket'))} open"
     return StackedBars(
         id="service_watch.ages",
-        title=f"{said}, {old} of them for more than a month" if old else f"{said}, none for more than a month",
+        title=f"{said}, {_how_many(old, len(tickets.open))} for more than a month",
         alt="Stacked bars of open tickets by queue and age: "
         + "; ".join(f"{name} {sum(found.values())}" for name, found in counts.items())
         + ".",

@@ -89,7 +89,7 @@ def target_figures(book: Book, found: Results, filters: Filters = EVERYTHING) ->
     return (
         made(
             "attainment", "Target attained", now.attained if whole else None, PERCENT, "target attainment",
-            no_target or missing, f"{book.money.compact(now.won)} new MRR won", before.attained if whole else None,
+            no_target or missing, _won(book, now), before.attained if whole else None,
         ),
         made(
             "gap", "Missing to the target", now.gap if whole else None, book.money, "target attainment",
@@ -115,6 +115,11 @@ def target_figures(book: Book, found: Results, filters: Filters = EVERYTHING) ->
             f"{PERCENT.text(gone * 100)} of it is over",
         ),
     )  # fmt: skip
+
+
+def _won(book: Book, now: Result) -> str:
+    said = f"{book.money.compact(now.won)} new MRR won"
+    return f"{said}, {book.money.compact(now.besides)} more without a target" if now.besides else said
 
 
 def _goal(share: float | None) -> str:

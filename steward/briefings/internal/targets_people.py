@@ -27,10 +27,12 @@ class Who(StrEnum):
 class Result:
     """One of us, or several together, in one quarter. None where no target is set; renewals count in nothing won.
 
+    `won`: of those with a target, where any has one; `besides`: what the others won, which counts for no target.
     `growth_goal`, `kept_goal`: shares; where several have them, weighted by the MRR each began with."""
 
     target: Decimal | None = None
     won: Decimal = Decimal(0)
+    besides: Decimal = Decimal(0)
     opening: Decimal = Decimal(0)
     closing: Decimal = Decimal(0)
     kept: Decimal = Decimal(0)
@@ -122,10 +124,12 @@ def _asked(one: Member | None, filters: Filters) -> bool:
 
 def added(found: Sequence[Result]) -> Result:
     """Several as one: amounts add up, shares are weighted by the MRR each began with."""
-    known = [one.target for one in found if one.target is not None]
+    known = [one for one in found if one.target is not None]
+    others = [one for one in found if one.target is None] if known else []
     return Result(
-        target=sum(known, Decimal(0)) if known else None,
-        won=sum((one.won for one in found), Decimal(0)),
+        target=sum((one.target or Decimal(0) for one in known), Decimal(0)) if known else None,
+        won=sum((one.won for one in known or found), Decimal(0)),
+        besides=sum((one.won for one in others), Decimal(0)),
         opening=sum((one.opening for one in found), Decimal(0)),
         closing=sum((one.closing for one in found), Decimal(0)),
         kept=sum((one.kept for one in found), Decimal(0)),

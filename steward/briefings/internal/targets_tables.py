@@ -33,7 +33,8 @@ def group_table(book: Book, found: Results, who: Who) -> Table | None:
         title=_title(ranked[0], shown, behind, book, who),
         alt=f"Table of targets by {who}.",
         receipt=book.quarterly("target attainment", "staging.targets", "targets"),
-        note="Won: new MRR of the deals each owns, renewals left out. The base: the accounts each owns today.",
+        note="Won: new MRR of the deals each owns, renewals left out. The base: the accounts each owns today."
+        + _besides(book, found.together(label)),
         columns=(
             Column(capital(who)), Column("Target", book.money), Column("Won", book.money), Column("Attained", PERCENT),
             Column("Missing", book.money), Column("Eight quarters", trend=True), Column("Base growth", PERCENT),
@@ -47,6 +48,10 @@ def group_table(book: Book, found: Results, who: Who) -> Table | None:
             for name in ranked
         ),
     )  # fmt: skip
+
+
+def _besides(book: Book, one: Result) -> str:
+    return f" {book.money.compact(one.besides)} won by those without a target counts for none." if one.besides else ""
 
 
 def _title(first: str, shown: dict[str, Result], behind: Sequence[str], book: Book, who: Who) -> str:
@@ -81,10 +86,12 @@ def quarter_table(book: Book, found: Results) -> Table | None:
     rows = {quarter: one for quarter, one in rows.items() if one.target is not None or one.opening}
     if not rows:
         return None
-    reached = sum((one.attained or 0) >= 100 for one in rows.values())
+    aimed = [one for one in rows.values() if one.attained is not None]
+    reached = sum((one.attained or 0) >= 100 for one in aimed)
+    title = f"The target was reached in {reached} of {counted(len(aimed), 'quarter')}"
     return Table(
         id="targets.quarters",
-        title=f"The target was reached in {reached} of {counted(len(rows), 'quarter')}",
+        title=title if aimed else "How the base grew, quarter by quarter",
         alt="Table of quarters with target, what was won, and how the base grew.",
         receipt=book.receipt("target attainment", "staging.targets", "targets"),
         columns=(

@@ -7,7 +7,7 @@ from steward.briefings.book import Book
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.whitespace_cells import Line, Space, State, lines
 from steward.briefings.internal.whitespace_tables import best_table, grid, products_chart, wallet_table
-from steward.briefings.wording import counted
+from steward.briefings.wording import capital, counted
 from steward.exhibits import COUNT, PERCENT, Bars, Better, Figure, Missing, Number, Table, Unit
 from steward.plans.strategy import Strategy
 from steward.warehouse.internal_rows import BookRow
@@ -60,18 +60,18 @@ def _headline(book: Book, found: Sequence[Line]) -> str:
         whom = found[0].account.name if len(found) == 1 else "Everybody"
         return f"{whom} has all that makes sense, or is being sold it"
     potential = _potential(found)
-    spaces = counted(sum(one.state is State.EMPTY for line in found for one in line.spaces), "empty space")
+    empty = sum(one.state is State.EMPTY for line in found for one in line.spaces)
+    spaces = counted(empty, "empty space") if empty else ""
     if potential is None:
-        return f"{spaces[:1].upper()}{spaces[1:]}, and nobody knows what they are worth"
-    return f"{book.money.compact(potential)} a month could still be won in {spaces} and {_rivals(found)}"
+        free = counted(len(_free(found)), "empty space")
+        return f"{capital(free)}, and nobody knows what they are worth"
+    where = " and ".join(filter(None, (spaces, _rivals(found))))
+    return f"{book.money.compact(potential)} a month could still be won in {where}"
 
 
 def _rivals(found: Sequence[Line]) -> str:
-    return counted(
-        sum(one.state is State.COMPETITOR for line in found for one in line.spaces),
-        "held by a competitor",
-        "held by competitors",
-    )
+    count = sum(one.state is State.COMPETITOR for line in found for one in line.spaces)
+    return counted(count, "held by a competitor", "held by competitors") if count else ""
 
 
 def _free(found: Sequence[Line]) -> list[Space]:
