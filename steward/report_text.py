@@ -44,8 +44,7 @@ def print_plan(plan: AccountPlan, name: str, console: Console) -> None:
     for check in plan.completeness.missing if plan.exists else ():
         console.print(Text(f"missing: {check.words} ({check.file}, {check.section})"), soft_wrap=True)
     for problem in plan.problems:
-        said = printable(f"{problem.file}, line {problem.line}: {problem.message}")
-        console.print(Text(said, style="yellow"), soft_wrap=True)
+        console.print(Text(printable(problem.said), style="yellow"), soft_wrap=True)
 
 
 def print_findings(headline: str, findings: Sequence[tuple[str, Sequence[str]]], console: Console) -> None:

@@ -18,14 +18,16 @@ ROOT = Path(__file__).parents[1]
 # The same examples in CI every time; new ones on a developer's machine, where a find can be looked into.
 settings.register_profile("steward", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("steward")
+OWN_MAIN = sys.modules["__main__"]
+"""As it was before any test and any fixture ran."""
 
 
 @pytest.fixture(autouse=True)
 def own_main() -> Iterator[None]:
     """Streamlit's test runner leaves its script behind as `__main__`, and every process begun later would import it."""
-    main = sys.modules["__main__"]
+    sys.modules["__main__"] = OWN_MAIN
     yield
-    sys.modules["__main__"] = main
+    sys.modules["__main__"] = OWN_MAIN
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,21 @@
 """What all commands share: the options, one line for a refusal, progress on a terminal."""
 
+from __future__ import annotations
+
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from steward.errors import StewardError
+
+if TYPE_CHECKING:
+    from steward.plans.shelves import Shelves
 
 app = typer.Typer(
     help="Quarterly business reviews and account plans for strategic accounts.",
@@ -49,6 +54,14 @@ def refuse(why: str) -> NoReturn:
 
     errors.print(printable(why), style="red", markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(1)
+
+
+def tell_unusable(shelves: Shelves, account_ids: Iterable[str]) -> None:
+    """What cannot be used of the plan files that were read, beside the answer; the rest of them is in it."""
+    from steward.report_text import printable
+
+    for one in shelves.problems(account_ids):
+        errors.print(printable(one.said), style="yellow", markup=False, highlight=False, soft_wrap=True)
 
 
 @contextmanager

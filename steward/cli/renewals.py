@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from steward.cli.common import AsJson, Home, QuarterLabel, app, console, saying_no, write
+from steward.cli.common import AsJson, Home, QuarterLabel, app, console, saying_no, tell_unusable, write
 from steward.workspace import Workspace
 
 
@@ -34,7 +34,9 @@ def renewals(
         book = book_of(open_warehouse(workspace), quarter)
         rows = internal_rows.book(book.warehouse, str(book.quarter))
         mine = [row for row in rows if owner is None or owner in (row.owner_id, row.owner)]
-        brief = renewal_book(book, mine, Shelves(Plans(workspace.plans)))
+        shelves = Shelves(Plans(workspace.plans))
+        brief = renewal_book(book, mine, shelves)
+    tell_unusable(shelves, [row.account_id for row in mine])
     if ics:
         write(ics, reminders_file(calendar_tasks(book, brief.dates)))
         typer.echo(f"Written to {ics}", err=as_json)

@@ -16,6 +16,7 @@ from steward.cli.common import (
     progress,
     refuse,
     saying_no,
+    tell_unusable,
     write,
 )
 from steward.workspace import Workspace
@@ -36,6 +37,7 @@ def book(
     from steward.plans.shelves import Shelves
     from steward.plans.store import Plans
     from steward.report_text import print_table
+    from steward.warehouse import internal_rows
     from steward.warehouse.reader import open_warehouse
     from steward.workbook import workbook
 
@@ -48,6 +50,7 @@ def book(
         if as_json:
             shelves = Shelves(Plans(Workspace.find(home).plans))
             typer.echo(json_output.book(chosen, brief, book_figures(chosen, shelves)))
+            tell_unusable(shelves, [row.account_id for row in internal_rows.choices(chosen.warehouse)])
         elif not xlsx:
             print_table(brief.accounts, brief.headline, console())
 
@@ -78,7 +81,9 @@ def brief(
         chosen, plans = subject(open_warehouse(workspace), account_id, quarter), Plans(workspace.plans)
         frozen = frozen_material(chosen, plans) if audience == "customer" else None
         if audience == "internal":
-            figures = account_figures(chosen, Shelves(plans))
+            shelves = Shelves(plans)
+            figures = account_figures(chosen, shelves)
+            tell_unusable(shelves, [account_id])
         else:
             figures = customer_figures(chosen, frozen[0] if frozen else None)
     if as_json:

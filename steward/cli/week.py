@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from steward.cli.common import AsJson, Home, app, console, saying_no
+from steward.cli.common import AsJson, Home, app, console, saying_no, tell_unusable
 from steward.workspace import Workspace
 
 
@@ -20,12 +20,15 @@ def my_week(
     from steward.plans.shelves import Shelves
     from steward.plans.store import Plans
     from steward.report_text import print_table
+    from steward.warehouse import internal_rows
     from steward.warehouse.reader import open_warehouse
     from steward.week import week
 
     workspace = Workspace.find(home)
     with saying_no():
-        found = week(book_of(open_warehouse(workspace)), Shelves(Plans(workspace.plans)), person)
+        book, shelves = book_of(open_warehouse(workspace)), Shelves(Plans(workspace.plans))
+        found = week(book, shelves, person)
+    tell_unusable(shelves, [row.account_id for row in internal_rows.choices(book.warehouse)])
     if as_json:
         typer.echo(json_week.my_week(found, person))
     elif found.ranking:

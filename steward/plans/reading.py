@@ -22,6 +22,11 @@ class PlanProblem:
     line: int
     message: str
 
+    @property
+    def said(self) -> str:
+        """In one line."""
+        return f"{self.file}, line {self.line}: {self.message}"
+
 
 @dataclass(frozen=True)
 class Found(Generic[Plan]):

@@ -1,12 +1,12 @@
 """All plans of a home at once, for what is said about the book: each file read once, and again when it changed."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from steward.plans.reading import read_plan
-from steward.plans.store import Plans, text_of
+from steward.plans.reading import Found, PlanProblem
+from steward.plans.store import Plans, opened
 
 Plan = TypeVar("Plan")
 Stamp = tuple[int, int]
@@ -20,13 +20,20 @@ class Shelf(Generic[Plan]):
     kind: type[Plan]
     file: str
     sections: frozenset[str]
-    _held: dict[str, tuple[Stamp, Plan]] = field(default_factory=dict)
+    _held: dict[str, tuple[Stamp, Found[Any]]] = field(default_factory=dict)
     _paths: dict[str, Path] = field(default_factory=dict)
 
     def all_of(self, account_ids: Iterable[str]) -> Mapping[str, Plan]:
         """The plans of those accounts that have one, as their files say it now."""
         found = ((account_id, self._read(account_id)) for account_id in account_ids)
-        return {account_id: plan for account_id, plan in found if plan is not None}
+        return {account_id: one.plan for account_id, one in found if one is not None}
+
+    def problems(self, account_ids: Iterable[str]) -> Iterator[PlanProblem]:
+        """What is wrong in what was read of these files; the file is told from the folder of all plans on."""
+        for account_id in account_ids:
+            found = self._read(account_id)
+            for one in found.problems if found else ():
+                yield replace(one, file=f"{self._path(account_id).parent.name}/{one.file}")
 
     def state(self, account_ids: Iterable[str]) -> int:
         """What tells one state of all these files from another."""
@@ -46,7 +53,7 @@ class Shelf(Generic[Plan]):
             path = self._paths[account_id] = self.plans.of(account_id) / self.file
         return path
 
-    def _read(self, account_id: str) -> Plan | None:
+    def _read(self, account_id: str) -> Found[Any] | None:
         stamp, held = self._stamp(account_id), self._held.get(account_id)
         if stamp is None:
             return None
@@ -58,5 +65,5 @@ class Shelf(Generic[Plan]):
             held = self._held[account_id] = (stamp, self._parse(account_id, content))
         return held[1]
 
-    def _parse(self, account_id: str, content: bytes) -> Any:
-        return read_plan(self.kind, self.file, account_id, text_of(content), self.sections).plan
+    def _parse(self, account_id: str, content: bytes) -> Found[Any]:
+        return opened(self.kind, self.file, account_id, content, self.sections).found

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from steward.plans.reading import PlanProblem
 from steward.plans.shelf import Shelf
 from steward.plans.store import Plans
 
@@ -26,6 +27,11 @@ class Shelves:
         """What tells one state of every file read so far from another."""
         ids = tuple(account_ids)
         return hash(tuple((key[0], shelf.state(ids)) for key, shelf in sorted(self._held.items(), key=_by_file)))
+
+    def problems(self, account_ids: Iterable[str]) -> list[PlanProblem]:
+        """What is wrong in what was read of these accounts' files, each told once; the rest of a file works."""
+        ids = tuple(account_ids)
+        return sorted({one for shelf in list(self._held.values()) for one in shelf.problems(ids)})
 
 
 def _by_file(one: tuple[tuple[str, frozenset[str]], Shelf[Any]]) -> tuple[str, list[str]]:

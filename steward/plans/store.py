@@ -183,10 +183,12 @@ class CompanyFiles(Plans):
         return self.folder / COMPANY
 
 
-def opened(kind: type[Plan], file: str, account_id: str, content: bytes) -> Opened[Plan]:
-    """A file's content as a plan."""
+def opened(
+    kind: type[Plan], file: str, account_id: str, content: bytes, only: frozenset[str] | None = None
+) -> Opened[Plan]:
+    """A file's content as a plan; of its sections all, or `only` some."""
     text, unreadable = _decoded(content)
-    found = read_plan(kind, file, account_id, text)
+    found = read_plan(kind, file, account_id, text, only)
     if unreadable:
         problems = _not_utf8(file, unreadable, content, found.problems)
         found = Found(found.plan, tuple(sorted(problems)), True, found.numbered)
@@ -203,11 +205,6 @@ def _not_utf8(file: str, line: int, content: bytes, others: tuple[PlanProblem, .
 def digest_of(content: bytes) -> str:
     """What tells one state of a file from another; empty for a file that is not there."""
     return hashlib.sha256(content).hexdigest() if content else ""
-
-
-def text_of(content: bytes) -> str:
-    """A file's text; what is no UTF-8 in it is replaced."""
-    return _decoded(content)[0]
 
 
 def _decoded(content: bytes) -> tuple[str, int]:

@@ -12,6 +12,7 @@ from steward.errors import PlanNotSaved
 from steward.exhibits import NOT_KNOWN, Unit, day_text
 from steward.plans.pipeline import FILE, DealChange, DealChanges, DealField
 from steward.plans.pipeline_edits import changes_of, set_changes
+from steward.plans.store import Opened
 from steward.ui import show
 from steward.ui.cache import kept, warehouse
 from steward.ui.plain import plain
@@ -33,7 +34,7 @@ def progress_deal(one: Watched, waits: Waits, stages: Sequence[str], money: Unit
         st.markdown(f"### {plain(deal.name)}", anchors=False)
         st.caption(plain(_about(one)))
         author = who(kept(lambda: customer_rows.colleague_names(warehouse()), "colleagues"))
-        _tell_saved()
+        _tell_saved(opened)
         now, note = _form(
             held, {one.field: one.wanted for one in was if one.field}, stages, _key(deal.opportunity_id, was)
         )
@@ -157,8 +158,10 @@ def _undo(account_id: str, opportunity_id: str, was: Sequence[DealChange], autho
         _save(account_id, opportunity_id, was, (), author)
 
 
-def _tell_saved() -> None:
+def _tell_saved(opened: Opened[DealChanges]) -> None:
+    """What became of the last save, and what is wrong in the file."""
     if refused := st.session_state.pop(REFUSED, None):
         st.error(plain(refused), icon=":material/error:")
     if told := st.session_state.pop(TOLD, None):
         st.toast(told, icon=":material/check:")
+    show.unusable([one.said for one in opened.problems], "Something in the file cannot be used; the rest works.")

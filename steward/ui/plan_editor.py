@@ -17,7 +17,7 @@ from steward.plans.keys import Section, sections_of
 from steward.plans.store import Opened
 from steward.plans.strategy import AccountKind
 from steward.plans.templates import TEMPLATES, begun
-from steward.ui import plan_files
+from steward.ui import plan_files, show
 from steward.ui.plain import plain
 from steward.ui.plan_saving import base_of, follow, save, settle, tell_saved
 from steward.ui.section_form import form
@@ -50,15 +50,11 @@ def _link(subject: Subject, check: Check) -> dict[str, str]:
 
 def show_problems(plan: AccountPlan) -> None:
     """What is wrong in the files, line by line; the rest of the plan works."""
-    problems, folder = plan.problems, plan_files.plans().of(plan.success.account_id).name
-    if not problems:
-        return
-    said = "\n".join(f"- {plain(one.file)}, line {one.line}: {plain(one.message)}" for one in problems[:20])
-    more = f"\n- and {len(problems) - 20} more" if len(problems) > 20 else ""
-    st.warning(
-        "Something in the files of this plan cannot be read. The rest works, and nothing is overwritten."
-        f"\n\n{said}{more}\n\nThe files lie in account\\_plans/{plain(folder)}/.",
-        icon=":material/report:",
+    folder = plan_files.plans().of(plan.success.account_id).name
+    show.unusable(
+        [one.said for one in plan.problems],
+        "Something in the files of this plan cannot be read. The rest works, and nothing is overwritten.",
+        f"The files lie in account_plans/{folder}/.",
     )
 
 

@@ -1,11 +1,8 @@
 """The plan files of an account, and the names behind the ids they use."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-
-import streamlit as st
 
 from steward.briefings.book import Book
 from steward.briefings.internal.map_book import MapBook, map_book
@@ -17,11 +14,12 @@ from steward.plans.account import AccountPlan
 from steward.plans.changes import identity, label
 from steward.plans.health import HealthFile
 from steward.plans.keys import Kind, sections_of
-from steward.plans.shelf import Shelf
+from steward.plans.shelves import Shelves
 from steward.plans.store import CompanyFiles, Opened, Plans
 from steward.plans.strategy import Strategy
 from steward.plans.success_plan import SuccessPlan
 from steward.ui.cache import kept, warehouse, workspace
+from steward.ui.plan_shelves import account_ids, kept_with_plans
 from steward.warehouse import customer_rows, internal_rows
 
 FILES = {agreed.FILE: SuccessPlan, ours.FILE: Strategy}
@@ -49,21 +47,19 @@ def success_plan(account_id: str) -> Opened[SuccessPlan]:
 
 def map_book_of(book: Book) -> MapBook:
     """The maps of the book, made again only where a plan's file changed."""
-    account_ids = kept(lambda: [row.account_id for row in internal_rows.choices(warehouse())], "account ids")
-    success, strategies = _shelves(str(workspace().plans))
-    state = (success.state(account_ids), strategies.state(account_ids))
-    return kept(
-        lambda: map_book(book, success.all_of(account_ids), strategies.all_of(account_ids)),
-        "map book", book.quarter, state,
-    )  # fmt: skip
+    return kept_with_plans(
+        "map book",
+        lambda shelves: _mapped(shelves, ()),
+        lambda shelves: map_book(book, *_mapped(shelves, account_ids())),
+        book.quarter,
+    )
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _shelves(folder: str) -> tuple[Shelf[SuccessPlan], Shelf[Strategy]]:
-    held = Plans(Path(folder))
+def _mapped(shelves: Shelves, ids: Sequence[str]) -> tuple[Mapping[str, SuccessPlan], Mapping[str, Strategy]]:
+    """What these accounts' plans say of people."""
     return (
-        Shelf(held, SuccessPlan, agreed.FILE, SECTIONS["success"]),
-        Shelf(held, Strategy, ours.FILE, SECTIONS["strategy"]),
+        shelves.of(SuccessPlan, agreed.FILE, *SECTIONS["success"]).all_of(ids),
+        shelves.of(Strategy, ours.FILE, *SECTIONS["strategy"]).all_of(ids),
     )
 
 

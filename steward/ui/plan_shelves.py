@@ -8,6 +8,7 @@ import streamlit as st
 
 from steward.plans.shelves import Shelves
 from steward.plans.store import COMPANY, Plans
+from steward.ui import show
 from steward.ui.cache import kept, warehouse, workspace
 from steward.warehouse import internal_rows
 
@@ -20,10 +21,27 @@ def kept_with_plans(
     """What `make` returns, made again only where a file it rests on has changed.
 
     `read`: takes from the shelves all that `make` will, so that their state is known before anything is read;
-    `key`: what else it depends on."""
+    `key`: what else it depends on. What is wrong in those files is told on the page."""
     shelves = _shelves(str(workspace().plans), area, read)
-    ids = kept(lambda: [row.account_id for row in internal_rows.choices(warehouse())], "account ids")
-    return kept(lambda: make(shelves), area, *key, shelves.state(ids))
+    state = shelves.state(account_ids())
+    made = kept(lambda: make(shelves), area, *key, state)
+    tell_unusable(shelves, area, state)
+    return made
+
+
+def account_ids() -> list[str]:
+    """Every account there is."""
+    return kept(lambda: [row.account_id for row in internal_rows.choices(warehouse())], "account ids")
+
+
+def tell_unusable(shelves: Shelves, area: str, state: int) -> None:
+    """What cannot be used of the files that were read, so that nothing is left out in silence."""
+    lines = kept(lambda: [one.said for one in shelves.problems(account_ids())], f"unusable in {area}", state)
+    show.unusable(
+        lines,
+        "Something in the files of plans cannot be used, and is left out here. The rest works.",
+        "The files lie in account_plans/.",
+    )
 
 
 def state_of(company_file: str) -> tuple[int, int] | None:

@@ -1,38 +1,32 @@
 """The promises and ratings of the whole book on a page, made again only where a file changed."""
 
-from pathlib import Path
-
-import streamlit as st
+from collections.abc import Mapping, Sequence
 
 from steward.briefings.book import Book
 from steward.briefings.internal.commitments_book import RATED, SECTIONS, CommitmentsBook, commitments_book
 from steward.briefings.internal.portfolio import EVERYTHING, Filters
 from steward.plans import success_plan as agreed
 from steward.plans.debrief import Debrief, file_of
-from steward.plans.shelf import Shelf
-from steward.plans.store import Plans
+from steward.plans.shelves import Shelves
 from steward.plans.success_plan import SuccessPlan
-from steward.ui.cache import kept, warehouse, workspace
-from steward.warehouse import internal_rows
+from steward.ui.plan_shelves import account_ids, kept_with_plans
 
 
 def promises_of(book: Book, filters: Filters = EVERYTHING) -> CommitmentsBook:
     """The promises of the book."""
-    account_ids = kept(lambda: [row.account_id for row in internal_rows.choices(warehouse())], "account ids")
-    folder = str(workspace().plans)
-    plans, debriefs = _plans(folder), _debriefs(folder, str(book.quarter))
-    state = (plans.state(account_ids), debriefs.state(account_ids))
-    return kept(
-        lambda: commitments_book(book, plans.all_of(account_ids), debriefs.all_of(account_ids), filters),
-        "promises", book.quarter, filters, state,
-    )  # fmt: skip
+    return kept_with_plans(
+        f"promises {book.quarter}",
+        lambda shelves: _written(book, shelves, ()),
+        lambda shelves: commitments_book(book, *_written(book, shelves, account_ids()), filters),
+        filters,
+    )
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _plans(folder: str) -> Shelf[SuccessPlan]:
-    return Shelf(Plans(Path(folder)), SuccessPlan, agreed.FILE, SECTIONS)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _debriefs(folder: str, quarter: str) -> Shelf[Debrief]:
-    return Shelf(Plans(Path(folder)), Debrief, file_of(quarter), RATED)
+def _written(
+    book: Book, shelves: Shelves, ids: Sequence[str]
+) -> tuple[Mapping[str, SuccessPlan], Mapping[str, Debrief]]:
+    """What is promised to these accounts, and what they rated."""
+    return (
+        shelves.of(SuccessPlan, agreed.FILE, *SECTIONS).all_of(ids),
+        shelves.of(Debrief, file_of(book.quarter), *RATED).all_of(ids),
+    )

@@ -15,6 +15,7 @@ from steward.plans.keys import Key, sections_of
 from steward.plans.renewal_edits import Said, said_of, set_renewal
 from steward.plans.renewals import FILE, Call, Play, Renewals
 from steward.plans.store import Opened
+from steward.ui import show
 from steward.ui.plain import plain
 from steward.ui.plan_files import Choices, choices, plans, success_plan
 from steward.ui.section_form import fields
@@ -22,7 +23,7 @@ from steward.ui.section_grid import Grid
 from steward.ui.who import who
 
 UNDO, TOLD, REFUSED = "renewal.undo", "renewal.told", "renewal.refused"
-MOST_PROBLEMS = 10
+MOST_STRANGERS = 10
 
 
 @dataclass(frozen=True)
@@ -129,13 +130,11 @@ def _tell_saved(opened: Opened[Renewals], contracts: Collection[str]) -> None:
         st.error(plain(refused), icon=":material/error:")
     if told := st.session_state.pop(TOLD, None):
         st.toast(told, icon=":material/check:")
-    wrong = [f"{one.file}, line {one.line}: {one.message}" for one in opened.problems[:MOST_PROBLEMS]]
+    wrong = [one.said for one in opened.problems]
     named = {call.contract for call in opened.plan.calls} | {play.contract for play in opened.plan.plays}
     strangers = sorted(named - set(contracts))
     if strangers:
         wrong.append(
-            f"{opened.file} speaks of {listed(strangers[:MOST_PROBLEMS])}, which is no contract of this account."
+            f"{opened.file} speaks of {listed(strangers[:MOST_STRANGERS])}, which is no contract of this account."
         )
-    if wrong:
-        said = "\n".join(f"- {plain(line)}" for line in wrong)
-        st.warning(f"Something in the file cannot be used; the rest works.\n\n{said}", icon=":material/report:")
+    show.unusable(wrong, "Something in the file cannot be used; the rest works.")

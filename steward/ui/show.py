@@ -6,7 +6,7 @@ from steward.ui.figures import figures
 from steward.ui.lists import left_out, points
 from steward.ui.plain import plain
 from steward.ui.slides import slide_preview
-from steward.ui.words import empty, headline, missing, notice, paragraphs, problem
+from steward.ui.words import empty, headline, missing, notice, paragraphs, problem, unusable
 
 __all__ = [
     "empty",
@@ -24,4 +24,5 @@ __all__ = [
     "problem",
     "slide_preview",
     "table",
+    "unusable",
 ]

@@ -17,7 +17,7 @@ from steward.ui.cache import kept, warehouse, workspace
 from steward.ui.origins import exhibit_from
 from steward.ui.plain import plain
 from steward.ui.plan_files import plans
-from steward.ui.plan_shelves import state_of
+from steward.ui.plan_shelves import account_ids, state_of, tell_unusable
 from steward.ui.selection import chosen, saying_no
 from steward.warehouse import internal_rows
 from steward.week import agenda, week
@@ -46,13 +46,13 @@ def _owners(book: Book) -> dict[str, str]:
 def week_of(book: Book, person: str | None) -> MyWeek:
     """The week, made again only where a file changed."""
     shelves = _shelves(str(workspace().plans))
-    ids = kept(lambda: [row.account_id for row in internal_rows.choices(warehouse())], "account ids")
     with saying_no():
         # What shelves there are is known once a week was made; from then on a change on any of them makes it again.
         kept(lambda: week(book, shelves, person), "week", book.quarter, person)
-        return kept(
-            lambda: week(book, shelves, person), "week", book.quarter, person, shelves.state(ids), state_of(health.FILE)
-        )
+        state = shelves.state(account_ids())
+        made = kept(lambda: week(book, shelves, person), "week", book.quarter, person, state, state_of(health.FILE))
+        tell_unusable(shelves, "week", state)
+        return made
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -8,6 +8,9 @@ from steward.errors import StewardError
 from steward.exhibits import Missing
 from steward.ui.plain import plain
 
+MOST_UNUSABLE = 20
+"""Lines of what is wrong in files; the others are counted."""
+
 
 def headline(text: str, caption: str = "") -> None:
     """The page in one sentence, and below it what it is about."""
@@ -29,6 +32,15 @@ def missing(items: Sequence[Missing]) -> None:
 def problem(error: StewardError) -> None:
     """What went wrong, in the error's own sentence."""
     st.error(plain(str(error)), icon=":material/error:")
+
+
+def unusable(lines: Sequence[str], opening: str, closing: str = "") -> None:
+    """What is wrong in files people own, line by line; nothing where all is well."""
+    if not lines:
+        return
+    said = "\n".join(f"- {plain(line)}" for line in lines[:MOST_UNUSABLE])
+    more = f"\n- and {len(lines) - MOST_UNUSABLE} more" if len(lines) > MOST_UNUSABLE else ""
+    st.warning("\n\n".join(filter(None, (plain(opening), said + more, plain(closing)))), icon=":material/report:")
 
 
 def notice(text: str) -> None:

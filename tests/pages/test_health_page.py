@@ -61,7 +61,13 @@ def test_a_score_is_made_of_the_groups_there_are(folder: Path, monkeypatch: pyte
         "Health": "32", "Service": "–", "Adoption": "–", "Relationship": "0", "Commercial": "75", "Support": "–",
         "Voice": "–",
     }  # fmt: skip
-    assert "Beta is red: 32 of 100" in _said(test)
+    assert "Beta is red: 32 of 100, by 2 of 6 groups" in _said(test)
+
+
+def test_few_groups_are_told_of_in_the_headline(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Relationship and commercial are known of both, nothing else is."""
+    told = _said(_open(folder, monkeypatch))
+    assert "1 account red, €20k a month, by 2 of 6 groups; no green accounts worth a second look" in told
 
 
 def test_a_rule_is_changed_saved_and_taken_back(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from steward.briefings.book import Book
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.health_history import History
-from steward.briefings.internal.health_line import AccountHealth, account_health
+from steward.briefings.internal.health_line import AccountHealth, account_health, few_groups
 from steward.briefings.internal.health_tables import accounts_table, backtest_table, colours_chart, second_look_table
 from steward.briefings.internal.health_words import NEEDS
 from steward.briefings.internal.watermelons import Inside
@@ -69,7 +69,8 @@ def _headline(book: Book, known: Sequence[AccountHealth]) -> str:
     melons = sum(bool(one.reasons) for one in known)
     money = book.money.compact(sum(one.row.mrr for one in red))
     said_red = f"{counted(len(red), 'account')} red, {money} a month" if red else "No account is red"
-    return capital(f"{said_red}; {counted(melons, 'green account')} worth a second look")
+    said = ", ".join(filter(None, (said_red, few_groups([one.state for one in known if one.state]))))
+    return capital(f"{said}; {counted(melons, 'green account')} worth a second look")
 
 
 def _figures(book: Book, known: Sequence[AccountHealth]) -> tuple[Figure, ...]:

@@ -35,6 +35,11 @@ class State:
     points: Mapping[Signal, float | None]
     """What it gave."""
 
+    @property
+    def groups_known(self) -> int:
+        """How many groups the score is made of."""
+        return sum(value is not None for value in self.groups.values())
+
 
 @dataclass(frozen=True)
 class History:

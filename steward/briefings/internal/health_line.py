@@ -1,12 +1,13 @@
 """One account's health as a line: its score, what moved, what was set by hand, and why green may not be green."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from steward.briefings.book import Book
 from steward.briefings.internal.health_history import History, State, before
 from steward.briefings.internal.watermelons import Inside, watermelon
-from steward.domain.health import Colour
+from steward.domain.health import Colour, Group
 from steward.exhibits import COUNT, day_text
 from steward.plans.strategy import HealthOverride
 from steward.warehouse.internal_rows import BookRow
@@ -48,7 +49,8 @@ class AccountHealth:
         """The score in words."""
         if not self.state or self.state.score is None:
             return f"The health of {self.row.name} is not known"
-        return f"{self.row.name} is {self.colour}: {COUNT.text(round(self.state.score))} of 100"
+        said = f"{self.row.name} is {self.colour}: {COUNT.text(round(self.state.score))} of 100"
+        return f"{said}, {few_groups([self.state])}".rstrip(", ")
 
     @property
     def set_by_hand(self) -> str:
@@ -80,3 +82,12 @@ def account_health(book: Book, row: BookRow, found: History, inside: Inside) -> 
         as_of=book.as_of,
         reasons=watermelon(state, inside) if state else (),
     )
+
+
+def few_groups(states: Sequence[State]) -> str:
+    """That these scores rest on fewer than half of the groups, in words; empty where one of them has more."""
+    known = {state.groups_known for state in states}
+    most = max(known, default=0)
+    if not known or most * 2 >= len(Group):
+        return ""
+    return f"by {'no more than ' if len(known) > 1 else ''}{most} of {len(Group)} groups"

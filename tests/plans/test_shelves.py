@@ -1,0 +1,66 @@
+"""Files of many plans read at once: what is wrong in one is told, once, and the others are used all the same."""
+
+from pathlib import Path
+
+import pytest
+
+from steward.plans import pipeline, renewals
+from steward.plans.pipeline import DealChanges
+from steward.plans.renewals import Renewals
+from steward.plans.shelves import Shelves
+from steward.plans.store import Plans
+
+IDS = ("A1", "B1", "C1")
+CALLED = """account_id = "{}"
+
+[[calls]]
+contract = "C-{}"
+category = "{}"
+"""
+
+
+@pytest.fixture
+def shelves(tmp_path: Path) -> Shelves:
+    return Shelves(Plans(tmp_path))
+
+
+def _write(shelves: Shelves, account_id: str, file: str, content: str | bytes) -> Path:
+    path = shelves.plans.of(account_id) / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def _told(shelves: Shelves) -> list[tuple[str, int]]:
+    return [(one.file, one.line) for one in shelves.problems(IDS)]
+
+
+def test_what_is_wrong_is_told_with_its_line_and_the_rest_is_used(shelves: Shelves) -> None:
+    wrong = _write(shelves, "A1", renewals.FILE, CALLED.format("A1", 1, "perhaps"))
+    _write(shelves, "B1", renewals.FILE, CALLED.format("B1", 2, "will renew"))
+    found = shelves.of(Renewals, renewals.FILE, "calls").all_of(IDS)
+    assert {key: [one.contract for one in plan.calls] for key, plan in found.items()} == {"A1": ["C-1"], "B1": ["C-2"]}
+    assert _told(shelves) == [(f"{wrong.parent.name}/{renewals.FILE}", 5)]
+
+
+def test_once_it_is_mended_nothing_is_told(shelves: Shelves) -> None:
+    shelves.of(DealChanges, pipeline.FILE, "changes")
+    path = _write(shelves, "A1", pipeline.FILE, 'account_id = "A1"\n[[changes]\n')
+    assert set(_told(shelves)) == {(f"{path.parent.name}/{pipeline.FILE}", 2)}
+    _write(shelves, "A1", pipeline.FILE, 'account_id = "A1"\n')
+    assert _told(shelves) == []
+
+
+def test_a_file_read_for_two_purposes_is_told_of_once(shelves: Shelves) -> None:
+    _write(shelves, "A1", renewals.FILE, "account_id = A1\n")
+    shelves.of(Renewals, renewals.FILE, "calls")
+    once = _told(shelves)
+    shelves.of(Renewals, renewals.FILE, "plays")
+    assert _told(shelves) == once != []
+
+
+def test_text_in_another_encoding_is_told_of(shelves: Shelves) -> None:
+    _write(shelves, "C1", renewals.FILE, CALLED.format("C1", "Süd", "will renew").encode("latin-1"))
+    shelves.of(Renewals, renewals.FILE, "calls")
+    (one,) = shelves.problems(IDS)
+    assert (one.line, one.message) == (4, "This line is not UTF-8 text.")
