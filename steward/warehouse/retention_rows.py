@@ -1,4 +1,4 @@
-"""Rows on what happened to MRR, for our own eyes: by account, by month, by product, and cohorts by quarter."""
+"""Rows on what happened to MRR, for our own eyes: by account, month, quarter and product, and cohorts by quarter."""
 
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ from steward.warehouse.reader import Warehouse
 
 
 class _Bridge(NamedTuple):
-    """A bridge and what it is about: an account's id, or a month's last day."""
+    """A bridge and what it is about: an account's id, a month's last day, or a quarter's label."""
 
     about: Any
     opening: Decimal
@@ -41,6 +41,23 @@ def month_bridges(warehouse: Warehouse, account_ids: list[str], since: date, unt
         from internal.mrr_bridge where month_end between ? and ? and account_id in (select unnest(?))
         group by month_end order by month_end"""
     return {row.about: BridgeRow(*row[1:]) for row in warehouse.rows(_Bridge, sql, [since, until, account_ids])}
+
+
+def quarter_bridges(warehouse: Warehouse, account_ids: list[str], until: date, count: int) -> dict[str, BridgeRow]:
+    """The bridge of each of the last `count` quarters to a day, by label, the latest first."""
+    sql = """
+        with quarters as (
+            select quarter, min(month_end) as first, max(month_end) as last from staging.calendar
+            where month_end <= ? group by quarter order by last desc limit ?)
+        select
+            q.quarter,
+            coalesce(sum(b.opening) filter (where b.month_end = q.first), 0), sum(b.new), sum(b.expansion),
+            sum(b.reactivation), sum(b.contraction), sum(b.churn),
+            coalesce(sum(b.closing) filter (where b.month_end = q.last), 0)
+        from quarters q join internal.mrr_bridge b on b.month_end between q.first and q.last
+        where b.account_id in (select unnest(?))
+        group by q.quarter, q.last order by q.last desc"""
+    return {row.about: BridgeRow(*row[1:]) for row in warehouse.rows(_Bridge, sql, [until, count, account_ids])}
 
 
 class ProductBridge(NamedTuple):

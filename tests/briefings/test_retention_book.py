@@ -33,6 +33,20 @@ SUBSCRIPTIONS = """
     s7              | new        | wan        | 900  | 2026-07-01 |
 """
 
+CHARGES = """
+    account_id | month      | amount
+    grows      | 2026-06-01 | 30
+    grows      | 2026-08-01 | 30
+    grows      | 2026-09-01 | 10
+    shrinks    | 2026-06-01 | 20
+    shrinks    | 2026-07-01 | -20
+    shrinks    | 2026-08-01 | 0
+    shrinks    | 2026-09-01 | 20
+    new        | 2026-07-01 | 40
+    new        | 2026-08-01 | 40
+    new        | 2026-09-01 | 40
+"""
+
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
@@ -85,16 +99,36 @@ def test_one_account(book: Book) -> None:
 
 
 def test_charges_alone_tell_no_retention(tmp_path: Path) -> None:
-    charges = "account_id | month | amount\n grows | 2026-08-01 | 10"
-    brief = retention_book(book_of(loaded(tmp_path, SETTINGS, accounts=ACCOUNTS, charges=charges)))
+    brief = retention_book(book_of(loaded(tmp_path, SETTINGS, accounts=ACCOUNTS, charges=CHARGES)))
     assert [figure.value for figure in brief.figures] == [None, None, None]
-    assert not brief.exhibits and brief.missing[0].feed == "subscriptions"
+    assert brief.years is None and brief.cohorts is None and brief.products is None
+    assert brief.missing[0].feed == "subscriptions"
+
+
+def test_steps_of_charges_are_called_what_they_are(tmp_path: Path) -> None:
+    """`grows` is not charged in July (−30), again in August (+30), less in September (−20). `shrinks` is credited in
+    July (20 → −20, so it ends), comes back to nothing (+20, neither end nor beginning), and is charged again (+20)."""
+    brief = retention_book(book_of(loaded(tmp_path, SETTINGS, accounts=ACCOUNTS, charges=CHARGES)))
+    assert brief.headline == "Charges a month grew from €50 to €70 in Q3 2026"
+    assert brief.bridge and "once a year" in brief.bridge.note
+    assert {step.label: step.value for step in brief.bridge.steps} == {
+        "Opening": 50, "Charged first": 40, "Charged more": 20, "Charged again": 50, "Charged less": -20,
+        "Not charged": -70, "Closing": 70,
+    }  # fmt: skip
+    assert rows(brief.accounts)["Quietly Leaving"][1:] == (20, 0, 20, 20, 0, -40, 20)
+
+
+def test_quarters_follow_each_other(book: Book) -> None:
+    found = rows(retention_book(book).quarters)
+    assert list(found)[:2] == ["Q3 2026", "Q2 2026"]
+    assert all(one[0] == before[-1] for one, before in pairwise(found.values()))
+    assert found["Q3 2026"] == (3700, 900, 500, -700, -700, 3700)
 
 
 @pytest.mark.parametrize("period", list(Period))
 def test_every_table_of_the_sample_adds_up(period: Period, sample_home: Path) -> None:
     found = retention_book(book_of(open_warehouse(Workspace(sample_home))), period=period)
-    tables = [found.accounts, found.months, found.segments, found.owners, found.products]
+    tables = [found.accounts, found.months, found.quarters, found.segments, found.owners, found.products]
     for table in tables:
         for row in rows(table).values():
             opening, *steps, closing = [cell for cell in row if isinstance(cell, Decimal)]

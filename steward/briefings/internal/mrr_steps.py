@@ -1,18 +1,48 @@
-"""The steps from MRR then to MRR now, as a bridge; drawn the same for the book, a group and one account."""
+"""The steps from MRR then to MRR now, as a bridge; drawn the same for the book, a group and one account.
+
+From charges alone they are the steps of what was charged a month, and are called so: charges begin and stop for other
+reasons than a customer's."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from steward.briefings.book import Book
 from steward.briefings.wording import capital, changed, inside
-from steward.exhibits import Bridge, Receipt, Step
+from steward.exhibits import Bridge, Receipt, Step, Value
 from steward.warehouse.internal_rows import BridgeRow
 
-NAMES = ("New accounts", "Expansion", "Reactivation", "Contraction", "Churn")
+
+@dataclass(frozen=True)
+class Words:
+    """How the steps are called. `steps`: in the order of `happened`."""
+
+    measure: str
+    steps: tuple[str, ...]
+    note: str = ""
+
+
+OF_MRR = Words("MRR", ("New accounts", "Expansion", "Reactivation", "Contraction", "Churn"))
+OF_CHARGES = Words(
+    "Charges a month",
+    ("Charged first", "Charged more", "Charged again", "Charged less", "Not charged"),
+    "Of recurring charges, month by month: what is charged once a year stops and begins again, and is no churn.",
+)
+
+
+def words_of(book: Book) -> Words:
+    """What the steps of this book are steps of."""
+    return OF_MRR if book.has_subscriptions else OF_CHARGES
+
+
+def steps_receipt(book: Book, *feeds: str, **where: Value) -> Receipt:
+    """Of the rows behind every step; `feeds`: those that group them."""
+    basis = "subscriptions" if book.has_subscriptions else "charges"
+    return book.receipt("MRR bridge", "internal.mrr_bridge", basis, *feeds, **where)
 
 
 def happened(parts: BridgeRow) -> tuple[Decimal, ...]:
-    """What stands between opening and closing, in the order of `NAMES`."""
+    """What stands between opening and closing, in the order of `Words.steps`."""
     return parts.new, parts.expansion, parts.reactivation, parts.contraction, parts.churn
 
 
@@ -24,17 +54,19 @@ def summed(parts: Iterable[BridgeRow]) -> BridgeRow:
 
 def steps_bridge(book: Book, identifier: str, parts: BridgeRow, when: str, receipt: Receipt, note: str = "") -> Bridge:
     """The bridge over a period called `when`, such as `Q3 2026`; steps that did not happen are named below it."""
-    steps = [Step(name, value) for name, value in zip(NAMES, happened(parts), strict=True)]
+    words = words_of(book)
+    steps = [Step(name, value) for name, value in zip(words.steps, happened(parts), strict=True)]
     none = [inside(step.label) for step in steps if not step.value]
     said = f"{capital(', '.join(none))}: none in {when}." if none else ""
     return Bridge(
         id=identifier,
-        title=f"MRR {changed(book.money, parts.closing - parts.opening)} in {when}",
-        alt=f"Bridge of MRR from {book.money.text(parts.opening)} to {book.money.text(parts.closing)}: "
+        title=f"{words.measure} {changed(book.money, parts.closing - parts.opening)} in {when}",
+        alt=f"Bridge of {inside(words.measure)} from {book.money.text(parts.opening)} to "
+        f"{book.money.text(parts.closing)}: "
         + "; ".join(f"{step.label} {book.money.change(step.value)}" for step in steps)
         + ".",
         receipt=receipt,
-        note=" ".join(filter(None, (said, note))),
+        note=" ".join(filter(None, (said, note, words.note))),
         steps=(
             Step("Opening", parts.opening, total=True),
             *(step for step in steps if step.value),

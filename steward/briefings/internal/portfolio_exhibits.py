@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from steward.briefings.book import Book
-from steward.briefings.internal.mrr_steps import steps_bridge
+from steward.briefings.internal.mrr_steps import steps_bridge, steps_receipt
 from steward.briefings.internal.surveys import survey
 from steward.briefings.wording import capital, counted
 from steward.exhibits import DAYS, POINTS, Bridge, Bubbles, Column, Point, Table, listed, month_text
@@ -109,9 +109,10 @@ def _days(book: Book, row: BookRow) -> int:
 
 
 def mrr_bridge(book: Book, chosen: list[str] | None) -> Bridge | None:
-    """MRR from the quarter's opening to its closing, of the chosen accounts or (None) of all."""
+    """MRR from the quarter's opening to its closing, of the chosen accounts or (None) of all. Steps of charges need
+    the explanation they have on the page of retention."""
     if not book.has_subscriptions:
         return None
     parts = internal_rows.bridge(book.warehouse, chosen, book.quarter.start, book.as_of)
-    receipt = book.quarterly("MRR bridge", "internal.mrr_bridge", "subscriptions")
+    receipt = steps_receipt(book, quarter=str(book.quarter))
     return steps_bridge(book, "book.bridge", parts, book.quarter.spoken, receipt)

@@ -7,15 +7,16 @@ from enum import StrEnum
 
 from steward.briefings.book import Book
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.mrr_steps import steps_bridge, summed
+from steward.briefings.internal.mrr_steps import steps_bridge, steps_receipt, summed, words_of
 from steward.briefings.internal.portfolio import EVERYTHING, NOBODY, Filters
-from steward.briefings.internal.retention import ONLY_CHARGES, cohort, grr_figure, logo_figure, nrr_figure
+from steward.briefings.internal.retention import cohort, grr_figure, logo_figure, nrr_figure
 from steward.briefings.internal.retention_tables import (
     Steps,
     accounts_table,
     groups_table,
     months_table,
     products_table,
+    quarters_table,
 )
 from steward.briefings.internal.retention_years import cohorts_table, years_chart
 from steward.briefings.wording import grew
@@ -26,7 +27,7 @@ from steward.warehouse import internal_rows, retention_rows
 from steward.warehouse.internal_rows import BookRow
 
 QUARTERS = 8
-"""How many quarters of retention are drawn."""
+"""How many quarters are looked back on."""
 
 
 class Period(StrEnum):
@@ -45,24 +46,28 @@ class RetentionBook(InternalBriefing):
     years: Lines | None = None
     cohorts: Table | None = None
     months: Table | None = None
+    quarters: Table | None = None
     segments: Table | None = None
     owners: Table | None = None
     products: Table | None = None
 
 
 def retention_book(book: Book, filters: Filters = EVERYTHING, period: Period = Period.QUARTER) -> RetentionBook:
-    """Brief on what was kept, lost and won. Known from subscriptions only: charges do not say when a service ended."""
+    """Brief on what was kept, lost and won. Retention is known from subscriptions only, because charges do not say when
+    a service ended; the steps of charges are told as such."""
     everyone = internal_rows.book(book.warehouse, str(book.quarter))
     brief = RetentionBook(
         quarter=book.quarter,
         as_of=book.as_of,
-        headline=f"No account had MRR in {book.quarter.spoken}" if book.has_subscriptions else ONLY_CHARGES,
+        headline=f"Nothing was paid in {book.quarter.spoken}",
         figures=retention_figures(book, everyone, filters),
-        missing=() if book.has_subscriptions else (Missing("subscriptions", "retention and the MRR bridge"),),
+        missing=()
+        if book.has_subscriptions
+        else (Missing("subscriptions", "retention, because charges alone do not say when a service ended"),),
         accounts=None,
     )
-    steps = _steps(book, everyone, filters, period) if book.has_subscriptions else None
-    return _filled(brief, steps, everyone, filters) if steps and steps.accounts else brief
+    steps = _steps(book, everyone, filters, period)
+    return _filled(brief, steps, everyone, filters) if steps.accounts else brief
 
 
 def retention_figures(book: Book, everyone: Sequence[BookRow], filters: Filters = EVERYTHING) -> tuple[Figure, ...]:
@@ -75,27 +80,31 @@ def retention_figures(book: Book, everyone: Sequence[BookRow], filters: Filters 
 
 def _steps(book: Book, everyone: Sequence[BookRow], filters: Filters, period: Period) -> Steps:
     """The accounts that pass today, or passed a year before: whoever shrank or left still counts."""
-    threshold = book.warehouse.facts.strategic_threshold
-    rows = [row for row in everyone if filters.keeps(row) or filters.kept_a_year_before(row, threshold)]
+    rows = _counted(book, everyone, filters)
     since = book.quarter.start if period is Period.QUARTER else month_start(months_back(book.as_of, 11))
     bridges = retention_rows.account_bridges(book.warehouse, since, book.as_of)
     when = book.quarter.spoken if period is Period.QUARTER else f"the twelve months to {month_text(book.as_of)}"
     return Steps(book, since, when, tuple((row, bridges[row.account_id]) for row in rows if row.account_id in bridges))
 
 
+def _counted(book: Book, everyone: Sequence[BookRow], filters: Filters) -> list[BookRow]:
+    threshold = book.warehouse.facts.strategic_threshold
+    return [row for row in everyone if filters.keeps(row) or filters.kept_a_year_before(row, threshold)]
+
+
 def _filled(brief: RetentionBook, steps: Steps, everyone: Sequence[BookRow], filters: Filters) -> RetentionBook:
     book, total = steps.book, summed(parts for _, parts in steps.accounts)
-    years = _years(book, everyone, filters)
+    years = _years(book, everyone, filters) if book.has_subscriptions else {}
     note = "With the accounts that were strategic a year before." if filters.strategic_only else ""
-    receipt = book.receipt("MRR bridge", "internal.mrr_bridge", "subscriptions")
     return replace(
         brief,
-        headline=f"MRR {grew(book.money, total.opening, total.closing)} in {steps.when}",
-        bridge=steps_bridge(book, "retention.bridge", total, steps.when, receipt, note),
+        headline=f"{words_of(book).measure} {grew(book.money, total.opening, total.closing)} in {steps.when}",
+        bridge=steps_bridge(book, "retention.bridge", total, steps.when, steps_receipt(book), note),
         years=years_chart(book, years),
         cohorts=cohorts_table(book, years),
         accounts=accounts_table(steps),
         months=months_table(steps),
+        quarters=quarters_table(book, [row.account_id for row in _counted(book, everyone, filters)], QUARTERS),
         segments=groups_table(steps, "segment", lambda row: row.segment or "No segment"),
         owners=groups_table(steps, "owner", lambda row: row.owner or NOBODY),
         products=products_table(steps),

@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from steward.briefings.book import Book
-from steward.briefings.internal.mrr_steps import NAMES, happened, summed
+from steward.briefings.internal.mrr_steps import happened, steps_receipt, summed, words_of
 from steward.briefings.wording import capital, counted, inside
+from steward.domain.quarters import Quarter
 from steward.exhibits import COUNT, Column, Table, listed, month_text
 from steward.warehouse import retention_rows
 from steward.warehouse.internal_rows import BookRow, BridgeRow
@@ -41,8 +42,8 @@ def accounts_table(steps: Steps) -> Table:
     return Table(
         id="retention.accounts",
         title=_losers(lost, steps.when),
-        alt=f"Table of {len(order)} accounts whose MRR moved in {steps.when}.",
-        receipt=steps.book.receipt("MRR bridge", "internal.mrr_bridge", "subscriptions"),
+        alt=f"Table of {len(order)} accounts whose {words_of(steps.book).measure} moved in {steps.when}.",
+        receipt=steps_receipt(steps.book),
         note=" ".join(filter(None, ("Tick a row to open the account.", unmoved, parted.none))),
         keys=tuple(row.account_id for row, _ in order),
         columns=(Column("Account", wide=True), Column("Owner"), *parted.columns),
@@ -66,11 +67,30 @@ def months_table(steps: Steps) -> Table:
     return Table(
         id="retention.months",
         title=f"{month_text(best)} brought the most: {gain}",
-        alt="Table of the steps of MRR by month.",
-        receipt=steps.book.receipt("MRR bridge", "internal.mrr_bridge", "subscriptions"),
+        alt=f"Table of the steps of {words_of(steps.book).measure} by month.",
+        receipt=steps_receipt(steps.book),
         note=parted.none,
         columns=(Column("Month"), *parted.columns),
         rows=tuple((month_text(day), *parted.cells(parts)) for day, parts in found.items()),
+    )
+
+
+def quarters_table(book: Book, account_ids: list[str], count: int) -> Table | None:
+    """The steps of each of the last quarters, the latest first; None where there is but one."""
+    found = retention_rows.quarter_bridges(book.warehouse, account_ids, book.as_of, count)
+    if len(found) < 2:
+        return None
+    best = max(found, key=lambda label: found[label].closing - found[label].opening)
+    parted = _Parts.of(book, found.values())
+    gain = book.money.change(found[best].closing - found[best].opening)
+    return Table(
+        id="retention.by_quarter",
+        title=f"Of {len(found)} quarters, {Quarter.parse(best).spoken} brought the most: {gain}",
+        alt=f"Table of the steps of {words_of(book).measure} by quarter.",
+        receipt=steps_receipt(book),
+        note=parted.none,
+        columns=(Column("Quarter"), *parted.columns),
+        rows=tuple((Quarter.parse(label).spoken, *parted.cells(parts)) for label, parts in found.items()),
     )
 
 
@@ -87,8 +107,8 @@ def groups_table(steps: Steps, what: str, of: Callable[[BookRow], str]) -> Table
     return Table(
         id=f"retention.by_{what}",
         title=f"{_group(most, what)} moved most{f' of all {what}s' if len(order) > 1 else ''}: {change}",
-        alt=f"Table of the steps of MRR by {what}.",
-        receipt=steps.book.receipt("MRR bridge", "internal.mrr_bridge", "subscriptions", "accounts"),
+        alt=f"Table of the steps of {words_of(steps.book).measure} by {what}.",
+        receipt=steps_receipt(steps.book, "accounts"),
         note=parted.none,
         columns=(Column(capital(what)), Column("Accounts", COUNT), *parted.columns),
         rows=tuple((name, len(groups[name]), *parted.cells(found[name])) for name in order),
@@ -128,18 +148,18 @@ class _Parts:
     def of(cls, book: Book, rows: Iterable[BridgeRow]) -> "_Parts":
         """Those in which anything happened."""
         seen = list(map(happened, rows))
-        return cls(book, tuple(place for place in range(len(NAMES)) if any(one[place] for one in seen)))
+        return cls(book, tuple(place for place, column in enumerate(zip(*seen, strict=True)) if any(column)))
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """Opening, the steps taken, closing."""
-        names = ("Opening", *(NAMES[place] for place in self.taken), "Closing")
+        names = ("Opening", *(words_of(self.book).steps[place] for place in self.taken), "Closing")
         return tuple(Column(name, self.book.money) for name in names)
 
     @property
     def none(self) -> str:
         """The steps nobody took, in a sentence."""
-        left = [inside(name) for place, name in enumerate(NAMES) if place not in self.taken]
+        left = [inside(name) for place, name in enumerate(words_of(self.book).steps) if place not in self.taken]
         return f"{capital(', '.join(left))}: none." if left else ""
 
     def cells(self, parts: BridgeRow) -> tuple[Decimal, ...]:

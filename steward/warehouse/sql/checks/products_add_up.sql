@@ -15,6 +15,10 @@ select
     b.closing as of_the_account
 from products as p
 full outer join internal.mrr_bridge as b on p.account_id = b.account_id and p.month_end = b.month_end
+cross join meta.load as l
 where
-    p.opening + p.change is distinct from p.closing
-    or coalesce(p.closing, 0) is distinct from coalesce(b.closing, 0)
+    l.basis = 'subscriptions'
+    and (
+        p.opening + p.change is distinct from p.closing
+        or coalesce(p.closing, 0) is distinct from coalesce(b.closing, 0)
+    )

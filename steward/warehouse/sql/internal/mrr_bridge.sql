@@ -1,4 +1,4 @@
--- one row per account × month with MRR before or after: opening + what happened = closing; only from subscriptions
+-- one row per account × month with MRR before or after: opening + what happened = closing; MRR as of account_months
 with neighbours as (
     select
         account_id,
@@ -15,9 +15,18 @@ with neighbours as (
             false
         ) as seen_before
     from internal.account_months
-    cross join meta.load as l
-    where l.basis = 'subscriptions'
     window monthly as (partition by account_id order by month_end)
+),
+
+-- Credits may take a month of charges below nothing: only what crosses nothing begins or ends.
+changed as (
+    select
+        *,
+        closing - opening as change,
+        opening <= 0 and closing > 0 as began,
+        opening > 0 and closing <= 0 as ended
+    from neighbours
+    where opening <> 0 or closing <> 0
 )
 
 select
@@ -25,11 +34,10 @@ select
     month_end,
     quarter,
     opening,
-    case when opening <= 0 and closing > 0 and not seen_before then closing - opening else 0 end as new,
-    case when opening > 0 and closing > opening then closing - opening else 0 end as expansion,
-    case when opening <= 0 and closing > 0 and seen_before then closing - opening else 0 end as reactivation,
-    case when opening > 0 and closing > 0 and closing < opening then closing - opening else 0 end as contraction,
-    case when closing <= 0 then closing - opening else 0 end as churn,
+    case when began and not seen_before then change else 0 end as new,
+    case when change > 0 and not began then change else 0 end as expansion,
+    case when began and seen_before then change else 0 end as reactivation,
+    case when change < 0 and not ended then change else 0 end as contraction,
+    case when ended then change else 0 end as churn,
     closing
-from neighbours
-where opening <> 0 or closing <> 0
+from changed
