@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from steward.areas.health import account_health
 from steward.briefings.customer.review import CustomerReview
 from steward.briefings.internal.health import HealthBook
 from steward.briefings.internal.leadership import leadership
@@ -14,7 +15,6 @@ from steward.briefings.subject import Subject, subject
 from steward.deck import Content, customer_deck, deck_of
 from steward.domain.identifiers import slug
 from steward.errors import FrozenUnreadable, StewardError
-from steward.health_book import account_health
 from steward.plans.account import AccountPlan, account_plan
 from steward.plans.store import Plans
 from steward.reviews import open_review

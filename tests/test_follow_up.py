@@ -17,6 +17,7 @@ from pptx import Presentation
 from reviews_made import BUSY, account
 from typer.testing import CliRunner
 
+from steward.areas.health import account_health
 from steward.briefings.internal.account import account as account_briefing
 from steward.briefings.internal.leadership import leadership
 from steward.calendar_files import reminders_file, tasks_file
@@ -24,7 +25,6 @@ from steward.cli import app
 from steward.decks import leadership_deck, leadership_name
 from steward.errors import MeetingNotPlanned
 from steward.follow_up import debrief_document, invitation, minutes_document, open_tasks
-from steward.health_book import account_health
 from steward.plans import debrief, strategy
 from steward.plans.account import account_plan
 from steward.plans.capture import Note, Noted, capture

@@ -16,7 +16,7 @@ def drift(
     as_json: AsJson = False,
 ) -> None:
     """What an exported deck says, what the data says today, and what somebody edited by hand."""
-    from steward import json_output
+    from steward.as_json.drift import drift_json
     from steward.drift import check
     from steward.plans.store import Plans
     from steward.report_text import print_drift
@@ -26,6 +26,6 @@ def drift(
     with saying_no():
         found = check(open_warehouse(workspace), Plans(workspace.plans), deck)
     if as_json:
-        typer.echo(json_output.drift(found))
+        typer.echo(drift_json(found))
     else:
         print_drift(found, console())

@@ -19,7 +19,7 @@ def plan(
     as_json: AsJson = False,
 ) -> None:
     """How complete an account's plan is and what is wrong in its files; the plan as a Word document."""
-    from steward import json_output
+    from steward.as_json.plans import plan_json
     from steward.briefings.subject import subject
     from steward.cli.common import refuse
     from steward.plan_documents import account_plan_document, success_plan_document
@@ -39,7 +39,7 @@ def plan(
             write(docx, account_plan_document(about, found) if ours else success_plan_document(about, found.success))
             typer.echo(f"Written to {docx}", err=as_json)
     if as_json:
-        typer.echo(json_output.plan(about, found))
+        typer.echo(plan_json(about, found))
     elif not docx:
         print_plan(found, about.account.name, console())
 
@@ -56,11 +56,11 @@ def relationship_map(
     as_json: AsJson = False,
 ) -> None:
     """The relationship map of an account, for our own eyes: what follows from it, as JSON, picture or deck."""
+    from steward.as_json.maps import map_json
     from steward.briefings.internal.map_source import map_source
     from steward.briefings.internal.relationship_map import relationship_map as brief_on
     from steward.briefings.subject import subject
     from steward.decks import map_deck
-    from steward.map_json import map_json
     from steward.pictures import picture
     from steward.plans.account import account_plan
     from steward.plans.store import Plans

@@ -18,13 +18,13 @@ def renewals(
     ics: Annotated[Path | None, typer.Option(help="Windows and notice dates for a calendar.")] = None,
 ) -> None:
     """What is up for renewal in this quarter and the next two, and between what they can end."""
+    from steward.areas.renewals import renewal_book
+    from steward.as_json.renewals import renewals_json
     from steward.briefings.book import book_of
     from steward.briefings.internal.renewal_entries import calendar_tasks
     from steward.calendar_files import reminders_file
     from steward.plans.shelves import Shelves
     from steward.plans.store import Plans
-    from steward.renewal_book import renewal_book
-    from steward.renewal_json import renewals_json
     from steward.report_text import print_table
     from steward.warehouse import internal_rows
     from steward.warehouse.reader import open_warehouse

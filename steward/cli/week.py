@@ -15,14 +15,14 @@ def my_week(
     as_json: AsJson = False,
 ) -> None:
     """What to do this week, ranked by what presses and the money at stake, and whom to call."""
-    from steward import json_week
+    from steward.areas.week import week
+    from steward.as_json.week import week_json
     from steward.briefings.book import book_of
     from steward.plans.shelves import Shelves
     from steward.plans.store import Plans
     from steward.report_text import print_table
     from steward.warehouse import internal_rows
     from steward.warehouse.reader import open_warehouse
-    from steward.week import week
 
     workspace = Workspace.find(home)
     with saying_no():
@@ -30,7 +30,7 @@ def my_week(
         found = week(book, shelves, person)
     tell_unusable(shelves, [row.account_id for row in internal_rows.choices(book.warehouse)])
     if as_json:
-        typer.echo(json_week.my_week(found, person))
+        typer.echo(week_json(found, person))
     elif found.ranking:
         print_table(found.ranking, found.headline, console())
     else:

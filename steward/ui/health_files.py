@@ -1,9 +1,9 @@
 """The health of the book on a page, made again only where a load, a plan or the rules changed."""
 
+from steward.areas.health import health_of, written
 from steward.briefings.book import Book
 from steward.briefings.internal.health import HealthBook
 from steward.briefings.internal.portfolio import EVERYTHING, Filters
-from steward.health_book import health_of, written
 from steward.plans.health import FILE
 from steward.plans.shelves import Shelves
 from steward.ui.plan_shelves import kept_with_plans, state_of

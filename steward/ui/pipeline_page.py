@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from steward.areas.pipeline import pipeline_of, written
 from steward.briefings.book import Book
 from steward.briefings.internal.deal_watch import Watched
 from steward.briefings.internal.pipeline_book import PipelineBook
@@ -9,7 +10,6 @@ from steward.briefings.internal.pipeline_charts import By
 from steward.briefings.internal.portfolio import EVERYTHING, Filters
 from steward.deal_files import Crm, deal_csv
 from steward.exhibits import Figure, day_text
-from steward.pipeline_of_book import pipeline_of, written
 from steward.ui.pick import pick
 from steward.ui.plan_shelves import kept_with_plans
 

@@ -1,10 +1,10 @@
 """The renewals of the book on a page, made again only where a file changed."""
 
+from steward.areas.renewals import renewal_book, written
 from steward.briefings.book import Book
 from steward.briefings.internal.portfolio import EVERYTHING, Filters
 from steward.briefings.internal.renewals import Renewals
 from steward.plans.shelves import Shelves
-from steward.renewal_book import renewal_book, written
 from steward.ui.plan_shelves import kept_with_plans
 from steward.warehouse import internal_rows
 

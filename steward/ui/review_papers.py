@@ -5,13 +5,13 @@ from typing import TypeVar
 
 import streamlit as st
 
+from steward.areas.health import account_health
 from steward.briefings.subject import Subject
 from steward.calendar_files import reminders_file, tasks_file
 from steward.decks import leadership_deck, leadership_name
 from steward.diary import Task
 from steward.errors import MeetingNotPlanned
 from steward.follow_up import debrief_document, invitation, minutes_document, open_tasks, opened_debrief, paper_name
-from steward.health_book import account_health
 from steward.plans.account import AccountPlan
 from steward.plans.health import FILE
 from steward.reviews import OpenedReview

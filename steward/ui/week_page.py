@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from steward.areas.week import agenda, week
 from steward.briefings.book import Book
 from steward.briefings.internal.my_week import MyWeek
 from steward.briefings.internal.portfolio import NOBODY
@@ -20,7 +21,6 @@ from steward.ui.plan_files import plans
 from steward.ui.plan_shelves import account_ids, state_of, tell_unusable
 from steward.ui.selection import chosen, saying_no
 from steward.warehouse import internal_rows
-from steward.week import agenda, week
 
 EVERYBODY = ""
 SHOWN = 15

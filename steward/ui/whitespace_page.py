@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from steward.areas.whitespace import whitespace_of, written
 from steward.briefings.book import Book
 from steward.briefings.internal.introductions import introductions, site_grid
 from steward.briefings.internal.plan_names import StrategySubject
@@ -28,7 +29,6 @@ from steward.ui.plan_files import opened_plan, plans
 from steward.ui.plan_shelves import kept_with_plans
 from steward.ui.who import who
 from steward.warehouse import customer_rows
-from steward.whitespace_book import whitespace_of, written
 
 ROW, SHOWN = 35, 15
 TOLD, REFUSED = "whitespace.told", "whitespace.refused"

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from steward.as_json.brief import brief_json as as_json
 from steward.briefings.customer.freezing import frozen_text
 from steward.briefings.customer.material import material
 from steward.briefings.customer.plan_subject import PlanSubject
@@ -23,7 +24,6 @@ from steward.briefings.subject import subject
 from steward.deck import customer_deck
 from steward.domain.nps import FEWEST_ANSWERS
 from steward.exhibits import StackedBars
-from steward.json_output import brief as as_json
 from steward.origins import origin
 from steward.plans.store import Plans
 from steward.plans.success_plan import SuccessPlan

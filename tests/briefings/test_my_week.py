@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from steward.areas.week import agenda, week
 from steward.briefings.book import Book, book_of
 from steward.briefings.internal.todo import Reason, Todo, ranked
 from steward.cli import app
@@ -20,7 +21,6 @@ from steward.exhibits import Receipt
 from steward.plans.shelves import Shelves
 from steward.plans.store import Plans
 from steward.warehouse.reader import open_warehouse
-from steward.week import agenda, week
 from steward.workspace import Workspace
 
 TODAY = date(2026, 9, 30)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from icalendar import Calendar
 
+from steward.areas.renewals import renewal_book
 from steward.briefings.book import Book, book_of
 from steward.briefings.internal.renewal import Renewal, Written
 from steward.briefings.internal.renewal_entries import calendar_tasks
@@ -28,7 +29,6 @@ from steward.plans.renewals import Call, Play, PlayState
 from steward.plans.shelves import Shelves
 from steward.plans.store import Plans
 from steward.plans.strategy import Reading, Strategy
-from steward.renewal_book import renewal_book
 from steward.warehouse import internal_rows
 from steward.warehouse.reader import Warehouse, open_warehouse
 from steward.warehouse.renewal_rows import AccountSigns

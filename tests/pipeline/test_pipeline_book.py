@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from steward.areas.pipeline import pipeline_of
 from steward.briefings.book import Book, book_of
 from steward.briefings.internal.deal_waiting import confirmed
 from steward.briefings.internal.pipeline_charts import By
 from steward.briefings.internal.portfolio import Filters
 from steward.deal_files import Crm, deal_csv
 from steward.errors import PlanChangedMeanwhile
-from steward.pipeline_of_book import pipeline_of
 from steward.plans.pipeline import FILE, DealChange, DealChanges, DealField, DealKind, NewDeal
 from steward.plans.pipeline_edits import begin_deal, changes_of, drop_deal, set_changes
 from steward.plans.shelves import Shelves

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from steward.areas.whitespace import whitespace_of
 from steward.briefings.book import Book, book_of
 from steward.briefings.internal.introductions import introductions, site_grid
 from steward.briefings.internal.plan_names import StrategySubject
@@ -20,7 +21,6 @@ from steward.plans.strategy import FILE, Strategy
 from steward.plans.success_plan import SuccessPlan
 from steward.warehouse.load import load
 from steward.warehouse.reader import open_warehouse
-from steward.whitespace_book import whitespace_of
 from steward.workspace import Workspace
 from tests.homes import home
 

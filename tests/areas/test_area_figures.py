@@ -7,7 +7,11 @@ import pytest
 from reviews_made import BUSY, account
 from typer.testing import CliRunner
 
-from steward.book_figures import account_figures, book_figures
+from steward.areas.figures import account_figures, book_figures
+from steward.areas.health import health_of
+from steward.areas.pipeline import pipeline_of
+from steward.areas.renewals import renewal_book
+from steward.areas.whitespace import whitespace_of
 from steward.briefings.book import Book, book_of
 from steward.briefings.internal.nps import nps
 from steward.briefings.internal.nps_sources import voice_plans
@@ -15,15 +19,11 @@ from steward.briefings.internal.retention_book import retention_book
 from steward.briefings.internal.service_watch import service_watch
 from steward.briefings.internal.targets import targets
 from steward.cli import app
-from steward.health_book import health_of
 from steward.metrics import definition
-from steward.pipeline_of_book import pipeline_of
 from steward.plans.shelves import Shelves
 from steward.plans.store import Plans
-from steward.renewal_book import renewal_book
 from steward.warehouse import internal_rows
 from steward.warehouse.reader import open_warehouse
-from steward.whitespace_book import whitespace_of
 from steward.workspace import Workspace
 
 AREAS = {"book", "renewals", "nps", "service_watch", "health", "pipeline", "targets", "whitespace"}

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from steward.areas.health import health_of
+from steward.areas.pipeline import pipeline_of
+from steward.areas.renewals import renewal_book
 from steward.briefings.book import Book
 from steward.briefings.customer.plan_subject import PlanSubject
 from steward.briefings.customer.talking_points import talking_points
@@ -19,8 +22,6 @@ from steward.briefings.internal.todo import Todo
 from steward.briefings.internal.week_sources import contact_todos, promise_todos, review_todos, thread_todos
 from steward.briefings.subject import subject
 from steward.errors import PersonNotFound
-from steward.health_book import health_of
-from steward.pipeline_of_book import pipeline_of
 from steward.plans import strategy as ours
 from steward.plans import success_plan as agreed
 from steward.plans.review import Review, file_of
@@ -28,7 +29,6 @@ from steward.plans.shelves import Shelves
 from steward.plans.store import Plans
 from steward.plans.strategy import Strategy
 from steward.plans.success_plan import SuccessPlan
-from steward.renewal_book import renewal_book
 from steward.warehouse import internal_rows, week_rows
 from steward.warehouse.internal_rows import BookRow
 from steward.warehouse.week_rows import LastTouch

@@ -2,14 +2,14 @@
 
 from typing import Any
 
+from steward.as_json.text import as_text
 from steward.briefings.internal.my_week import MyWeek
 from steward.briefings.internal.todo import Todo
-from steward.json_output import as_text
 
 OUTREACH = ("name", "last_contact_on", "days", "with", "about", "mrr", "owner")
 
 
-def my_week(found: MyWeek, person_id: str | None) -> str:
+def week_json(found: MyWeek, person_id: str | None) -> str:
     """What to do in its order, and whom to call."""
     calls = zip(found.outreach.keys, found.outreach.rows, strict=True) if found.outreach else ()
     return as_text(

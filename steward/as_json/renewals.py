@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from steward.as_json.figures import figure_json
+from steward.as_json.text import as_text
 from steward.briefings.book import Book
 from steward.briefings.internal.renewal import Renewal
 from steward.briefings.internal.renewal_calendar import NOTICE, RenewalDate
 from steward.briefings.internal.renewal_figures import range_of
 from steward.briefings.internal.renewals import Renewals
 from steward.domain.renewals import entered
-from steward.json_output import as_text, figure_json
 from steward.plans.renewals import Play
 
 

@@ -1,5 +1,9 @@
 """Every figure of the areas that keep and grow the book, for the whole of it or for one account."""
 
+from steward.areas.health import account_health, health_of
+from steward.areas.pipeline import pipeline_of
+from steward.areas.renewals import written
+from steward.areas.whitespace import whitespace_of
 from steward.briefings.book import Book
 from steward.briefings.figures import internal_figures
 from steward.briefings.internal.health_account import health_of_one
@@ -13,12 +17,8 @@ from steward.briefings.internal.targets import target_figures
 from steward.briefings.internal.targets_people import results
 from steward.briefings.subject import Subject
 from steward.exhibits import Figure
-from steward.health_book import account_health, health_of
-from steward.pipeline_of_book import pipeline_of
 from steward.plans.shelves import Shelves
-from steward.renewal_book import written
 from steward.warehouse import internal_rows
-from steward.whitespace_book import whitespace_of
 
 
 def book_figures(book: Book, shelves: Shelves) -> tuple[Figure, ...]:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from steward.as_json.text import as_text
 from steward.briefings.internal.map_exhibit import doubt
 from steward.briefings.internal.map_source import MapSource
 from steward.briefings.internal.relationship_map import MapBriefing
-from steward.json_output import as_text
 from steward.relationships.model import Line, Person
 
 
