@@ -1,19 +1,20 @@
 """The book as JSON: totals, accounts, and every area."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
+from steward.areas.every import Area
+from steward.as_json.areas import areas_json
 from steward.as_json.figures import figure_json
 from steward.as_json.text import as_text, plain
 from steward.briefings.book import Book
 from steward.briefings.internal.portfolio import Portfolio
 from steward.briefings.internal.surveys import survey
-from steward.exhibits import Figure
 from steward.warehouse.internal_rows import BookRow
 
 
-def book_json(chosen: Book, brief: Portfolio, figures: Iterable[Figure] = ()) -> str:
-    """The book: totals, accounts, and the figures of every area."""
+def book_json(chosen: Book, brief: Portfolio, areas: Sequence[Area] = ()) -> str:
+    """The book: totals, accounts, and what every area says."""
     totals = {figure.id.removeprefix("book."): plain(figure.value) for figure in brief.figures}
     totals["strategic_accounts"] = sum(row.strategic for row in brief.rows)
     known = "opportunities" in chosen.warehouse.feeds
@@ -26,7 +27,8 @@ def book_json(chosen: Book, brief: Portfolio, figures: Iterable[Figure] = ()) ->
             "totals": totals,
             "why": {figure.id.removeprefix("book."): figure.why for figure in brief.figures if figure.why},
             "accounts": [_account(row, known) for row in brief.rows],
-            "figures": [figure_json(figure) for figure in figures],
+            "figures": [figure_json(figure) for area in areas for figure in area.figures],
+            "areas": areas_json(areas),
         }
     )
 

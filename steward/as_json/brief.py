@@ -1,16 +1,22 @@
 """One account as JSON."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from steward.areas.every import Area
+from steward.as_json.areas import areas_json
 from steward.as_json.figures import figure_json
 from steward.as_json.text import as_text
 from steward.briefings.subject import Subject
 from steward.exhibits import Figure
 
 
-def brief_json(subject: Subject, figures: Iterable[Figure], frozen_on: date | None = None) -> str:
-    """The figures of one account; `frozen_on`: the day they were frozen for the review, null for today's."""
+def brief_json(
+    subject: Subject, figures: Iterable[Figure], frozen_on: date | None = None, areas: Sequence[Area] | None = None
+) -> str:
+    """The figures of one account; `frozen_on`: the day they were frozen for the review, null for today's.
+
+    `areas`: what each area says of it, for our own eyes; None for the customer's, who get no such key."""
     return as_text(
         {
             "account_id": subject.account_id,
@@ -20,5 +26,6 @@ def brief_json(subject: Subject, figures: Iterable[Figure], frozen_on: date | No
             "frozen_on": frozen_on,
             "currency": subject.warehouse.facts.currency,
             "figures": [figure_json(figure) for figure in figures],
+            **({} if areas is None else {"areas": areas_json(areas)}),
         }
     )

@@ -30,7 +30,7 @@ def book(
     xlsx: Annotated[Path | None, typer.Option(help="Write a spreadsheet of the book to this file.")] = None,
 ) -> None:
     """The book of business: every account of a quarter, and the totals."""
-    from steward.areas.figures import book_figures
+    from steward.areas.every import book_areas
     from steward.as_json.book import book_json
     from steward.briefings.book import book_of
     from steward.briefings.internal.portfolio import portfolio
@@ -49,7 +49,7 @@ def book(
             typer.echo(f"Written to {xlsx}", err=as_json)
         if as_json:
             shelves = Shelves(Plans(Workspace.find(home).plans))
-            typer.echo(book_json(chosen, brief, book_figures(chosen, shelves)))
+            typer.echo(book_json(chosen, brief, book_areas(chosen, shelves)))
             tell_unusable(shelves, [row.account_id for row in internal_rows.choices(chosen.warehouse)])
         elif not xlsx:
             print_table(brief.accounts, brief.headline, console())
@@ -64,7 +64,7 @@ def brief(
     as_json: AsJson = False,
 ) -> None:
     """Every figure on one account, for the customer's eyes or for ours."""
-    from steward.areas.figures import account_figures
+    from steward.areas.every import account_areas, account_figures
     from steward.as_json.brief import brief_json
     from steward.briefings.figures import customer_figures
     from steward.briefings.subject import subject
@@ -82,12 +82,14 @@ def brief(
         frozen = frozen_material(chosen, plans) if audience == "customer" else None
         if audience == "internal":
             shelves = Shelves(plans)
-            figures = account_figures(chosen, shelves)
+            areas = account_areas(chosen, shelves)
+            figures = account_figures(chosen, areas)
             tell_unusable(shelves, [account_id])
         else:
+            areas = None
             figures = customer_figures(chosen, frozen[0] if frozen else None)
     if as_json:
-        typer.echo(brief_json(chosen, figures, frozen[1].frozen_on if frozen else None))
+        typer.echo(brief_json(chosen, figures, frozen[1].frozen_on if frozen else None, areas))
     else:
         print_figures(figures, f"{chosen.account.name}, {chosen.quarter.spoken}", console())
 

@@ -7,13 +7,10 @@ import streamlit as st
 from steward.briefings.book import Book
 from steward.briefings.internal.health import HealthBook
 from steward.briefings.internal.health_account import health_bridge, health_of_one
-from steward.briefings.internal.health_line import AccountHealth
+from steward.briefings.internal.health_line import MOVED_OVER, AccountHealth
 from steward.exhibits import month_text
 from steward.ui import show
 from steward.ui.plain import plain
-
-BACK = 4
-"""The bridge begins three months before the last one, until somebody chooses otherwise."""
 
 
 def choose_line(brief: HealthBook, picked: str | None) -> AccountHealth | None:
@@ -56,6 +53,6 @@ def _set_by_hand(line: AccountHealth) -> None:
 def _months(months: tuple[date, ...]) -> tuple[date, date]:
     """The two months the bridge joins; they may be chosen in any order."""
     first, second, _ = st.columns([1, 1, 3])
-    since = first.selectbox("What moved it, from", months, max(len(months) - BACK, 0), format_func=month_text)
+    since = first.selectbox("What moved it, from", months, max(len(months) - 1 - MOVED_OVER, 0), format_func=month_text)
     until = second.selectbox("to", months, len(months) - 1, format_func=month_text)
     return min(since, until), max(since, until)

@@ -128,9 +128,9 @@ def coverage_table(book: Book, found: Sequence[Covered]) -> Table | None:
         note=" ".join([GROWTH_ALONE, *dict.fromkeys(one.why for one in found if one.why)]),
         columns=(
             Column("Quarter"), Column("Target", book.money), Column("Won so far", book.money),
-            Column("To win", book.money), Column("Open", book.money), Column("covers", TIMES),
-            Column("Weighted", book.money), Column("covers ", TIMES), Column("Late-stage", book.money),
-            Column("covers  ", TIMES),
+            Column("To win", book.money), Column("Open", book.money), Column("Open covers", TIMES),
+            Column("Weighted", book.money), Column("Weighted covers", TIMES), Column("Late-stage", book.money),
+            Column("Late-stage covers", TIMES),
         ),
         rows=tuple(_row(one) for one in found),
     )  # fmt: skip

@@ -57,7 +57,7 @@ def split(book: Book, deals: Sequence[Deal], by: By) -> Bars | None:
     top = max(ranked, key=lambda name: raw(groups[name]))
     share = float(raw(groups[top]) / (raw(deals) or 1) * 100)
     return Bars(
-        id="pipeline.split",
+        id=f"pipeline.by_{by.name.lower()}",
         title=f"{capital(top)} holds {PERCENT.text(round(share))} of the open pipeline".replace(".0", ""),
         alt=f"Bars of open pipeline by {by}: "
         + "; ".join(f"{name} {book.money.text(raw(shown[name]))}" for name in shown)

@@ -29,7 +29,7 @@ def group_table(book: Book, found: Results, who: Who) -> Table | None:
     past = [quarter for quarter in found.quarters() if quarter <= label][-QUARTERS:]
     groups = found.groups(who)
     return Table(
-        id="targets.groups",
+        id=f"targets.by_{who}",
         title=_title(ranked[0], shown, behind, book, who),
         alt=f"Table of targets by {who}.",
         receipt=book.quarterly("target attainment", "staging.targets", "targets"),
@@ -38,7 +38,7 @@ def group_table(book: Book, found: Results, who: Who) -> Table | None:
         columns=(
             Column(capital(who)), Column("Target", book.money), Column("Won", book.money), Column("Attained", PERCENT),
             Column("Missing", book.money), Column("Eight quarters", trend=True), Column("Base growth", PERCENT),
-            Column("Goal", PERCENT), Column("Kept", PERCENT), Column("Goal ", PERCENT),
+            Column("Growth goal", PERCENT), Column("Kept", PERCENT), Column("Kept goal", PERCENT),
         ),
         rows=tuple(
             (
@@ -96,8 +96,8 @@ def quarter_table(book: Book, found: Results) -> Table | None:
         receipt=book.receipt("target attainment", "staging.targets", "targets"),
         columns=(
             Column("Quarter"), Column("Target", book.money), Column("Won", book.money), Column("Attained", PERCENT),
-            Column("Missing", book.money), Column("Base growth", PERCENT), Column("Goal", PERCENT),
-            Column("Kept", PERCENT), Column("Goal ", PERCENT),
+            Column("Missing", book.money), Column("Base growth", PERCENT), Column("Growth goal", PERCENT),
+            Column("Kept", PERCENT), Column("Kept goal", PERCENT),
         ),
         rows=tuple((_spoken(book, quarter), *_won(one), *_base(book, one)) for quarter, one in rows.items()),
     )  # fmt: skip
@@ -148,7 +148,7 @@ def ahead_table(book: Book, found: Results, who: Who, ahead: Quarter, deals: Seq
     lack = "lacks" if len(short) == 1 else "lack"
     lacking = f"{len(short)} of {len(rows)} {lack} {book.money.compact(missing)} even if all that is open were won"
     return Table(
-        id="targets.ahead",
+        id=f"targets.ahead_by_{who}",
         title=f"{ahead.spoken}: {lacking if short else 'every gap can be closed by what is open'}",
         alt="Table of what is to be won in the quarter ahead and which deals would do it.",
         receipt=book.receipt("target attainment", "internal.open_pipeline", "targets", "opportunities", quarter=label),

@@ -7,7 +7,7 @@ import pytest
 from reviews_made import BUSY, account
 from typer.testing import CliRunner
 
-from steward.areas.figures import account_figures, book_figures
+from steward.areas.every import account_areas, account_figures, book_areas
 from steward.areas.health import health_of
 from steward.areas.pipeline import pipeline_of
 from steward.areas.renewals import renewal_book
@@ -19,6 +19,7 @@ from steward.briefings.internal.retention_book import retention_book
 from steward.briefings.internal.service_watch import service_watch
 from steward.briefings.internal.targets import targets
 from steward.cli import app
+from steward.exhibits import Figure
 from steward.metrics import definition
 from steward.plans.shelves import Shelves
 from steward.plans.store import Plans
@@ -39,6 +40,14 @@ def shelves(sample_home: Path) -> Shelves:
     return Shelves(Plans(Workspace(sample_home).plans))
 
 
+def book_figures(book: Book, shelves: Shelves) -> tuple[Figure, ...]:
+    return tuple(figure for area in book_areas(book, shelves) for figure in area.figures)
+
+
+def figures_of_one(home: Path, shelves: Shelves) -> tuple[Figure, ...]:
+    return account_figures(account(home), account_areas(account(home), shelves))
+
+
 def test_every_figure_of_the_book_is_what_its_page_shows(book: Book, shelves: Shelves) -> None:
     rows = [r for r in internal_rows.book(book.warehouse, str(book.quarter)) if r.active or r.active_before]
     ids = [row.account_id for row in rows]
@@ -54,14 +63,14 @@ def test_every_figure_of_the_book_is_what_its_page_shows(book: Book, shelves: Sh
 
 
 def test_each_is_there_once_and_defined(book: Book, shelves: Shelves, sample_home: Path) -> None:
-    for found in (book_figures(book, shelves), account_figures(account(sample_home), shelves)):
+    for found in (book_figures(book, shelves), figures_of_one(sample_home, shelves)):
         assert len({figure.id for figure in found}) == len(found) > 20
         assert not [figure.receipt.metric for figure in found if not definition(figure.receipt.metric)]
         assert all(figure.value is not None or figure.why for figure in found)
 
 
 def test_an_accounts_own_figures_come_first(shelves: Shelves, sample_home: Path) -> None:
-    found = account_figures(account(sample_home), shelves)
+    found = figures_of_one(sample_home, shelves)
     assert found[0].id == "account.mrr"
     assert {figure.id.partition(".")[0] for figure in found} > AREAS - {"targets"}
 

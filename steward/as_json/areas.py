@@ -1,0 +1,104 @@
+"""Areas as JSON: what a page says in exhibits, and where a table has only words for it, the values behind."""
+
+from collections.abc import Iterable
+from functools import singledispatch
+from typing import Any
+
+from steward.areas.every import Area
+from steward.as_json.exhibits import exhibit_json
+from steward.briefings.internal.base import InternalBriefing
+from steward.briefings.internal.health import HealthBook
+from steward.briefings.internal.health_line import AccountHealth
+from steward.briefings.internal.whitespace import Whitespace
+from steward.briefings.internal.whitespace_cells import Line, Space
+
+
+def areas_json(areas: Iterable[Area]) -> dict[str, Any]:
+    """Each area under its key."""
+    return {area.key: _area(area) for area in areas}
+
+
+def _area(area: Area) -> dict[str, Any]:
+    return {
+        "headline": area.brief.headline,
+        "missing_feeds": [one.feed for one in area.brief.missing],
+        "exhibits": [exhibit_json(one) for one in area.exhibits],
+        **values(area.brief),
+    }
+
+
+@singledispatch
+def values(brief: InternalBriefing) -> dict[str, Any]:
+    """What is more than its exhibits say; nothing of most areas."""
+    return {}
+
+
+@values.register
+def _health(brief: HealthBook) -> dict[str, Any]:
+    months = brief.history.months
+    return {
+        "months": months,
+        "accounts": [
+            {
+                "account_id": line.row.account_id,
+                "scores": [
+                    state.score if (state := brief.history.at(line.row.account_id, day)) else None for day in months
+                ],
+                "colour": line.colour,
+                "set_by_hand": _override(line),
+                "and_yet": line.reasons,
+            }
+            for line in brief.lines
+        ],
+    }
+
+
+def _override(line: AccountHealth) -> dict[str, Any] | None:
+    one = line.override
+    if one is None or not one.health:
+        return None
+    return {
+        "health": one.health,
+        "reason": one.reason,
+        "author": one.author,
+        "set_on": one.set_on,
+        "expires_on": one.expires_on,
+        "counts": line.override_holds,
+    }
+
+
+@values.register
+def _whitespace(brief: Whitespace) -> dict[str, Any]:
+    return {"accounts": [_line(line) for line in brief.lines]}
+
+
+def _line(line: Line) -> dict[str, Any]:
+    peers = line.peers
+    return {
+        "account_id": line.account.account_id,
+        "similar_accounts": peers.count or None,
+        "similar_in": peers.words or None,
+        "why": peers.why,
+        "spaces": [_space(one) for one in line.spaces],
+    }
+
+
+def _space(one: Space) -> dict[str, Any]:
+    note, proof = one.note, one.evidence
+    low, high = (proof.owned.interval if proof else None) or (None, None)
+    return {
+        "product_id": one.product.product_id,
+        "product": one.product.name,
+        "state": one.state,
+        "mrr": one.mrr,
+        "potential": one.potential,
+        "potential_by": one.potential_by,
+        "similar_own": proof.owned.hits if proof else None,
+        "similar_own_low": low,
+        "similar_own_high": high,
+        "typical_mrr": proof.typical if proof else None,
+        "competitor": one.competitor,
+        "contract_ends_on": note.contract_ends_on if note else None,
+        "willingness": note.willingness if note else None,
+        "introduced_to": note.introduced_to if note else [],
+    }
