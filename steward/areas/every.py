@@ -76,16 +76,17 @@ def account_figures(about: Subject, areas: tuple[Area, ...]) -> tuple[Figure, ..
 def _areas(book: Book, shelves: Shelves, filters: Filters) -> tuple[Area, ...]:
     """Those that say the same things of one account as of all."""
     everyone = internal_rows.book(book.warehouse, str(book.quarter))
-    rows = [row for row in everyone if filters.keeps(row) and (row.active or row.active_before)]
-    voices = voice_plans(shelves, [row.account_id for row in rows])
+    kept = [row for row in everyone if filters.keeps(row)]
+    rows = [row for row in kept if row.active or row.active_before]
+    voices = voice_plans(shelves, [row.account_id for row in kept])
     selling = pipeline_of(book, shelves, filters)
     deals = [one.deal for one in selling.deals]
     people, *groups = [targets(book, everyone, filters, who) for who in Who]
     return (
         Area.of("retention", retention_book(book, filters)),
         Area.of("renewals", renewal_book(book, rows, shelves)),
-        Area.of("nps", nps(book, rows, voices)),
-        Area.of("service_watch", service_watch(book, rows)),
+        Area.of("nps", nps(book, kept, voices)),
+        Area.of("service_watch", service_watch(book, kept)),
         Area.of("pipeline", selling, *(split(book, deals, by) for by in By)),
         Area.of("targets", people, *(exhibit for one in groups for exhibit in (one.groups, one.ahead))),
     )

@@ -27,6 +27,16 @@ class Book:
         return months_back(self.as_of, 12), self.as_of
 
     @property
+    def is_over(self) -> bool:
+        """Whether the quarter is complete; what runs is not held against a whole one."""
+        return self.as_of >= self.quarter.end
+
+    @property
+    def is_latest(self) -> bool:
+        """Whether it is the last quarter of the data: of an earlier one, what was written later was not known."""
+        return self.quarter == max(self.warehouse.quarters)
+
+    @property
     def has_subscriptions(self) -> bool:
         """Whether MRR comes from subscriptions; charges alone do not tell retention."""
         return self.warehouse.facts.basis == "subscriptions"

@@ -84,7 +84,7 @@ def backtest(
 def _chance(under: NDArray[np.bool_], known: NDArray[np.bool_], horizon: int) -> float | None:
     """Percent of account-months with a warning in the months of the horizon before; the first month has none before."""
     before, months = np.zeros_like(under), under.shape[1]
-    for back in range(1, horizon + 1):
+    for back in range(1, min(horizon, months - 1) + 1):
         before[:, back:] |= under[:, : months - back]
     whole = known[:, 1:].sum()
     return float((before & known)[:, 1:].sum() / whole * 100) if whole else None
@@ -104,7 +104,7 @@ def _lead(under: NDArray[np.bool_], month: int, horizon: int) -> int:
 def _followed(lost: NDArray[np.bool_], horizon: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """For each month: whether a loss follows within the horizon, and whether the whole horizon is in the data."""
     within, months = np.zeros_like(lost), lost.shape[1]
-    for ahead in range(1, horizon + 1):
+    for ahead in range(1, min(horizon, months - 1) + 1):
         within[:, : months - ahead] |= lost[:, ahead:]
     whole = np.zeros_like(lost)
     whole[:, : max(months - horizon, 0)] = True

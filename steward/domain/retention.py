@@ -27,9 +27,14 @@ class Cohort:
         return sum((end for _, end in self.pairs), Decimal())
 
     @property
+    def paying(self) -> int:
+        """How many of the accounts brought MRR at the start: whoever was on a free trial can be no lost customer."""
+        return sum(start > 0 for start, _ in self.pairs)
+
+    @property
     def staying(self) -> int:
-        """How many of the accounts still bring MRR."""
-        return sum(end > 0 for _, end in self.pairs)
+        """How many of those still bring MRR."""
+        return sum(start > 0 and end > 0 for start, end in self.pairs)
 
     @property
     def nrr(self) -> float | None:
@@ -46,5 +51,5 @@ class Cohort:
 
     @property
     def logos(self) -> float | None:
-        """Percent of the accounts still there."""
-        return self.staying / len(self.pairs) * 100 if self.pairs else None
+        """Percent of the accounts that paid at the start and still do."""
+        return self.staying / self.paying * 100 if self.paying else None

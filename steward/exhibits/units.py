@@ -23,12 +23,19 @@ class Unit:
     suffix: str = ""
     decimals: int = 0
     signed: bool = False
+    whole: float | None = None
+    """What is not reached by rounding: 99.9996 % of all minutes is not all of them."""
 
     def text(self, value: Number | None) -> str:
         """`1234567` → `€1,234,567`. None → a dash."""
         if value is None:
             return NOT_KNOWN
-        return self._dressed(value, f"{abs(value):,.{self.decimals}f}")
+        return self._dressed(value, f"{abs(self._short_of_whole(value)):,.{self.decimals}f}")
+
+    def _short_of_whole(self, value: Number) -> Number:
+        if self.whole is None or value >= self.whole or round(float(value), self.decimals) < self.whole:
+            return value
+        return self.whole - 10**-self.decimals
 
     def compact(self, value: Number | None) -> str:
         """`1234567` → `€1.2M`, `84000` → `€84k`; for tiles and axis labels."""
@@ -83,7 +90,7 @@ def money(currency: str, decimals: int = 0) -> Unit:
 COUNT = Unit("count")
 NUMBER = Unit("number", decimals=1)
 PERCENT = Unit("percent", suffix="\N{NARROW NO-BREAK SPACE}%", decimals=1)
-AVAILABILITY = Unit("percent", suffix="\N{NARROW NO-BREAK SPACE}%", decimals=3)
+AVAILABILITY = Unit("percent", suffix="\N{NARROW NO-BREAK SPACE}%", decimals=3, whole=100)
 POINTS = Unit("points")
 MINUTES = Unit("minutes", suffix="\N{NO-BREAK SPACE}min")
 HOURS = Unit("hours", suffix="\N{NO-BREAK SPACE}h", decimals=1)

@@ -20,7 +20,7 @@ def service_of(book: Book, filters: Filters) -> ServiceWatch:
 
 
 def _made(book: Book, filters: Filters) -> ServiceWatch:
-    everyone = internal_rows.customers(book.warehouse, str(book.quarter))
+    everyone = internal_rows.book(book.warehouse, str(book.quarter))
     return service_watch(book, [row for row in everyone if filters.keeps(row)])
 
 

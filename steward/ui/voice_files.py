@@ -23,6 +23,6 @@ def nps_of(book: Book, filters: Filters = EVERYTHING) -> Nps:
 
 
 def _made(book: Book, shelves: Shelves, filters: Filters) -> Nps:
-    rows = internal_rows.customers(book.warehouse, str(book.quarter))
+    rows = internal_rows.book(book.warehouse, str(book.quarter))
     kept = [row for row in rows if filters.keeps(row)]
     return nps(book, kept, voice_plans(shelves, [row.account_id for row in kept]))

@@ -148,6 +148,7 @@ def test_of_a_quarter_long_past_nothing_later_is_known(warehouse: Warehouse) -> 
 
 
 PAST = """
+    p0 | Won before  | proposal    | won  | 60  | A1 | 1   | 2026-01-10 | 2026-03-20 | 2026-03-20
     p1 | Moved on    | won         | won  | 900 | A1 | 1   | 2026-02-01 | 2026-06-30 | 2026-06-30
     p2 | Nobody told | lost        | lost | 70  | A1 | 0   | 2026-02-01 | 2026-06-30 | 2026-06-20
     p3 | Stood still | first       | open | 50  | A1 | 0.3 | 2026-02-01 | 2026-12-15 |
@@ -163,7 +164,7 @@ PAST_CHANGES = """
 
 
 def test_an_earlier_quarter_is_as_it_stood_then(tmp_path: Path) -> None:
-    """On 31 March p1 was a proposal of 500; all that ever stood in `proposal` was won, so it counts in full.
+    """On 31 March p1 was a proposal of 500; all that had stood in `proposal` and ended was won, so it counts in full.
 
     p2 was open, and where it stood nobody recorded; p3 stands where it stood, so its own probability holds."""
     warehouse = loaded(tmp_path, **BASE, opportunities=HEAD + PAST, opportunity_changes=PAST_CHANGES)
@@ -176,6 +177,14 @@ def test_an_earlier_quarter_is_as_it_stood_then(tmp_path: Path) -> None:
     assert brief.figure("pipeline.open").value == 620
     assert brief.figure("pipeline.weighted").value == pytest.approx(515)
     assert brief.figure("pipeline.weighted").note == "1 opportunity without a probability left out"
+
+
+def test_what_was_won_later_weighs_nothing_before(tmp_path: Path) -> None:
+    """Without p0 nothing had ended by 31 March, so nobody knew what a proposal is worth; that p1 was won is known since."""
+    later = PAST.partition("\n")[2]
+    warehouse = loaded(tmp_path, **BASE, opportunities=HEAD + later, opportunity_changes=PAST_CHANGES)
+    shares = {one.opportunity_id: one.share for one in deals(warehouse, "2026-Q1", date(2026, 3, 31))}
+    assert shares == {"p1": None, "p2": None, "p3": 0.3}
 
 
 def test_a_quarter_before_anything_was_recorded_says_so(tmp_path: Path) -> None:

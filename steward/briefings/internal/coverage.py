@@ -1,8 +1,8 @@
 """Open pipeline held against targets, quarter by quarter: raw, weighted and late-stage."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 from steward.briefings.book import Book
@@ -41,11 +41,12 @@ class Covered:
         return None if amount is None else coverage(amount, self.target, self.won)
 
 
-def covered(book: Book, deals: Sequence[Deal], filters: Filters) -> tuple[Covered, ...]:
-    """The quarter that runs on the day after the book's, and the two after it."""
+def covered(book: Book, deals: Sequence[Deal], filters: Filters, day: date) -> tuple[Covered, ...]:
+    """The quarter that runs on the day after the book's, and the two after it. `day`: the last one known of, so that
+    what was won of the deals since is not missed in both."""
     first = Quarter.containing(book.as_of + timedelta(days=1), book.quarter.year_starts)
     goals = _targets(book, filters)
-    won = {(one.quarter, one.owner_id): one.amount for one in deal_rows.won_by_quarter(book.warehouse, book.as_of)}
+    won = {(one.quarter, one.owner_id): one.amount for one in deal_rows.won_by_quarter(book.warehouse, day)}
     growth = [deal for deal in deals if deal.kind != RENEWAL]
     return tuple(_quarter(first.shifted(number), goals, won, growth, filters) for number in range(AHEAD))
 
@@ -82,10 +83,11 @@ def _quarter(
     )
 
 
-def coverage_figures(book: Book, found: Sequence[Covered]) -> tuple[Figure, ...]:
-    """Of the first quarter ahead."""
+def coverage_figures(book: Book, found: Sequence[Covered], day: date) -> tuple[Figure, ...]:
+    """Of the first quarter ahead, as of the last day known."""
     now = found[0]
-    receipt = book.receipt("coverage", "internal.open_pipeline", "opportunities", quarter=str(now.quarter))
+    at_day = replace(book, as_of=day)
+    receipt = at_day.receipt("coverage", "internal.open_pipeline", "opportunities", quarter=str(now.quarter))
     kinds = (
         ("coverage", "raw", now.raw),
         ("coverage_weighted", "weighted", now.weighted),

@@ -10,8 +10,8 @@ from steward.exhibits import Column, Table, day_text, listed
 from steward.plans.pipeline import DealField
 from steward.warehouse.deal_rows import DealEvent
 
-DAYS = 7
-WEEK = timedelta(days=DAYS)
+WEEK = timedelta(days=6)
+"""From the first to the last of seven days."""
 
 
 def event_table(book: Book, events: Sequence[DealEvent], day: date) -> Table | None:

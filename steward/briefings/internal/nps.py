@@ -13,7 +13,7 @@ from steward.briefings.internal.nps_tables import account_table, answers_table, 
 from steward.briefings.internal.nps_themes import comments_by_theme, theme_table
 from steward.briefings.internal.surveys import change_in_words, nps_figure
 from steward.briefings.wording import capital, counted
-from steward.domain.nps import Survey
+from steward.domain.nps import NOBODY, Survey
 from steward.exhibits import COUNT, PERCENT, POINTS, Better, Exhibit, Figure, Lines, Missing, Table
 from steward.warehouse.internal_rows import BookRow
 
@@ -104,7 +104,8 @@ def _why_no_coverage(now: Survey) -> str:
 
 
 def _figures(heard: Heard, waiting: Sequence[Waiting], silent: Sequence[Silent] | None) -> tuple[Figure, ...]:
-    book, now, before = heard.book, heard.now, heard.before
+    book, now = heard.book, heard.now
+    before = heard.before if book.is_over else NOBODY
     loaded = "nps_responses" in book.warehouse.feeds
     why = "" if loaded else "No NPS responses feed is loaded."
     receipt = book.quarterly("NPS coverage", "internal.nps_quarterly", "nps_responses")

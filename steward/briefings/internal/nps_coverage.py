@@ -30,7 +30,7 @@ def mrr_heard(heard: Heard) -> Figure:
         unit=PERCENT,
         receipt=heard.book.quarterly("NPS coverage", "internal.book", "nps_responses", "subscriptions", "charges"),
         why="No NPS responses feed is loaded." if not loaded else "No account brings MRR." if value is None else "",
-        note=f"{capital(counted(len(silent), 'account'))} without an answer" if silent else "",
+        note=f"{capital(counted(len(silent), 'account'))} without an answer" if silent and loaded else "",
     )
 
 
@@ -45,7 +45,7 @@ def role_table(heard: Heard) -> Table | None:
     told = {role: counted_survey(groups[role], heard.now.asked is not None) for role in _order(groups)}
     return Table(
         id="nps.roles",
-        title=_deciders(told),
+        title=_deciders(heard),
         alt="Table of people asked and answered by buying role.",
         receipt=heard.book.quarterly("NPS coverage", "internal.survey_answers", "nps_responses", "contacts"),
         note=f"Somebody with two roles counts in both. {_NOTE}",
@@ -58,12 +58,18 @@ def _order(groups: Mapping[str, Sequence[SurveyAnswer]]) -> list[str]:
     return [role for role in (*BuyingRole, UNREAD) if role in groups]
 
 
-def _deciders(told: Mapping[str, Survey]) -> str:
-    deciding = [one for role, one in told.items() if role in {str(each) for each in BuyingRole if each.decides}]
-    answered, asked = sum(one.answered for one in deciding), sum(one.asked or 0 for one in deciding)
+def _deciders(heard: Heard) -> str:
+    """Whoever has two such roles is one person here."""
+    roles = heard.plans.roles
+    deciding = [
+        one for one in heard.surveys
+        if any(role.decides for role in roles.get((one.account_id, one.contact_id or ""), ()))
+    ]  # fmt: skip
     if not deciding:
         return "Nobody who decides was asked"
-    return f"{answered} of {asked} who decide answered" if asked else f"{answered} who decide answered"
+    told = counted_survey(deciding, heard.now.asked is not None)
+    of = f" of {told.asked}" if told.asked else ""
+    return f"{told.answered}{of} who decide answered"
 
 
 def band_table(heard: Heard) -> Table | None:

@@ -130,7 +130,9 @@ def silent_figure(heard: Heard, silent: Sequence[Silent] | None) -> Figure:
     """How many decision makers are silent."""
     if silent is None:
         loaded = "nps_responses" in heard.book.warehouse.feeds
-        why = "The surveys do not say who was asked." if loaded else "No NPS responses feed is loaded."
+        paying = any(row.paying for row in heard.rows)
+        why = "The surveys do not say who was asked." if paying else "It is no customer any more."
+        why = why if loaded else "No NPS responses feed is loaded."
     else:
         why = "" if heard.plans.roles else "Nobody is on a relationship map with a role yet."
     return Figure(

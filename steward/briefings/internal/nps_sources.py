@@ -63,7 +63,9 @@ def voice_plans(shelves: Shelves, account_ids: Iterable[str]) -> VoicePlans:
 
 @dataclass(frozen=True)
 class Heard:
-    """The surveys of some accounts: the counts of eight quarters, and every answer of the last two."""
+    """The surveys of some accounts: the counts of eight quarters, and every answer of the last two.
+
+    `rows` hold whoever left since, too: a quarter's score is the same whenever it is looked at."""
 
     book: Book
     rows: Sequence[BookRow]

@@ -86,7 +86,7 @@ def _changed(one: Survey, before: Survey | None) -> tuple[Cell, ...]:
     z = one.z(before) if before else None
     if z is None or before is None or one.score is None or before.score is None:
         return None, None, None
-    moved = signed(round(one.score) - round(before.score))
+    moved = signed(one.score - before.score)
     return moved, signed(z, 2) if abs(z) < 1000 else None, "real" if one.differs_from(before) else "may be chance"
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from steward.briefings.book import Book
 from steward.briefings.internal.base import InternalBriefing
@@ -13,6 +12,7 @@ from steward.briefings.internal.deal_watch import Watched, ageing, stage_table, 
 from steward.briefings.internal.pipeline import opportunity_table, pipeline_headline, pipeline_missing
 from steward.briefings.internal.pipeline_charts import By, by_month, split
 from steward.briefings.internal.pipeline_figures import known, pipeline_figures
+from steward.briefings.internal.pipeline_past import known_until
 from steward.briefings.internal.portfolio import EVERYTHING, NOBODY, NOWHERE, Filters
 from steward.exhibits import COUNT, Bars, Better, Figure, StackedBars, Table
 from steward.plans.pipeline import DealChanges
@@ -56,7 +56,7 @@ def pipeline_book(
     steps = deal_rows.stage_steps(book.warehouse)
     found = watched(view.of(deal_rows.deals(book.warehouse, str(book.quarter), day)), steps, day)
     deals = [one.deal for one in found]
-    against = covered(book, deals, filters)
+    against = covered(book, deals, filters, day)
     waiting = waits(book, {key: plan for key, plan in (written or {}).items() if key in view.accounts})
     return PipelineBook(
         quarter=book.quarter,
@@ -64,7 +64,7 @@ def pipeline_book(
         headline=pipeline_headline(book, deals),
         figures=(
             *pipeline_figures(book, deals, view.keeps_closed),
-            *(coverage_figures(book, against) if known(book) else ()),
+            *(coverage_figures(book, against, day) if known(book) else ()),
             *_counts(book, found, waiting),
         ),
         missing=pipeline_missing(book),
@@ -73,7 +73,7 @@ def pipeline_book(
         waits=waiting,
         coverage=coverage_table(book, against),
         split=split(book, deals, by),
-        by_month=by_month(book, deals),
+        by_month=by_month(book, deals, day),
         watch=watch_table(book, found),
         ageing=ageing(book, found),
         stages=stage_table(book, steps),
@@ -81,14 +81,6 @@ def pipeline_book(
         waiting=waiting_table(book, waiting, {key: row.name for key, row in view.accounts.items()}),
         opportunities=opportunity_table(book, deals),
     )
-
-
-def known_until(book: Book) -> date:
-    """The day the past of what is open is told up to: of the latest quarter the last thing known, else its end."""
-    if book.quarter != max(book.warehouse.quarters):
-        return book.as_of
-    last = deal_rows.last_day(book.warehouse, book.warehouse.facts.loaded_at.date())
-    return max(book.as_of, last) if last else book.as_of
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -84,14 +85,14 @@ def _with_others(ranked: Sequence[str], groups: dict[str, list[Deal]]) -> dict[s
     }
 
 
-def by_month(book: Book, deals: Sequence[Deal]) -> StackedBars | None:
-    """By the month it should close in, and kind."""
+def by_month(book: Book, deals: Sequence[Deal], day: date) -> StackedBars | None:
+    """By the month it should close in, and kind; `day`: the last one known of."""
     dated = [(deal, deal.close_on.replace(day=1)) for deal in deals if deal.close_on]
     if not dated:
         return None
     months = sorted({month for _, month in dated})[:MONTHS_SHOWN]
     kinds = sorted({deal.kind for deal, _ in dated})
-    overdue = sum(deal.close_on is not None and deal.close_on <= book.as_of for deal, _ in dated)
+    overdue = sum(deal.close_on is not None and deal.close_on < day for deal, _ in dated)
     sums: dict[tuple[str, object], Decimal] = defaultdict(Decimal)
     for deal, month in dated:
         sums[deal.kind, month] += deal.amount

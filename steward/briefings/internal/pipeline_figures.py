@@ -31,8 +31,9 @@ def pipeline_figures(
         said = (why if known(book) else NO_FEED) if shown is None else ""
         receipt = book.quarterly(metric, "internal.open_pipeline", "opportunities", **where)
         return Figure(
-            id=f"pipeline.{key}", label=label, value=shown, unit=book.money, receipt=receipt, why=said, note=note
-        )
+            id=f"pipeline.{key}", label=label, value=shown, unit=book.money, receipt=receipt, why=said,
+            note=note if known(book) else "",
+        )  # fmt: skip
 
     count = counted(len(deals), "opportunity", "opportunities")
     late = sum(deal.amount for deal in deals if deal.late_stage)

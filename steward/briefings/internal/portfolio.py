@@ -122,7 +122,7 @@ def totals(book: Book, everyone: Sequence[BookRow], rows: Sequence[BookRow], fil
         *_money_figures(book, rows),
         nrr_figure(book, members),
         grr_figure(book, members),
-        nps_figure(book, rows),
+        nps_figure(book, [row for row in everyone if filters.keeps(row)]),
         win_rate_figure(book, lambda row: kept is None or row.account_id in kept, "book.win_rate"),
         _pipeline_figure(book, kept),
     )

@@ -101,7 +101,7 @@ class Written:
 def joined(book: Book, rows: Sequence[BookRow], written: Written) -> tuple[Renewal, ...]:
     """Every contract of these accounts with what people wrote of it, the first to end first."""
     accounts = {row.account_id: row for row in rows}
-    calls, plays = _by_contract(written.renewals)
+    calls, plays = _by_contract(written.renewals, None if book.is_latest else book.as_of)
     return tuple(
         Renewal(
             row=row, account=accounts[row.account_id], call=calls.get((row.account_id, row.contract_id)),
@@ -113,13 +113,15 @@ def joined(book: Book, rows: Sequence[BookRow], written: Written) -> tuple[Renew
 
 
 def _by_contract(
-    plans: Mapping[str, Renewals],
+    plans: Mapping[str, Renewals], until: date | None
 ) -> tuple[dict[tuple[str, str], Call], dict[tuple[str, str], list[Play]]]:
+    """`until`: a call of a later day was not known yet; None = all that is known today."""
     calls: dict[tuple[str, str], Call] = {}
     plays: dict[tuple[str, str], list[Play]] = defaultdict(list)
     for account_id, plan in plans.items():
         for call in plan.calls:
-            calls.setdefault((account_id, call.contract), call)
+            if until is None or call.set_on is None or call.set_on <= until:
+                calls.setdefault((account_id, call.contract), call)
         for play in plan.plays:
             plays[account_id, play.contract].append(play)
     return calls, plays

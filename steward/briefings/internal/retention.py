@@ -1,6 +1,7 @@
 """NRR and GRR over the twelve months to a quarter's end."""
 
 from steward.briefings.book import Book
+from steward.briefings.wording import counted
 from steward.domain.quarters import months_back
 from steward.domain.retention import Cohort
 from steward.exhibits import PERCENT, Figure, Receipt, day_text
@@ -40,5 +41,5 @@ def _figure(book: Book, identifier: str, label: str, metric: str, members: Cohor
         unit=PERCENT,
         receipt=Receipt(metric, book.as_of, "internal.account_months", (("month_end", start),), ("subscriptions",)),
         why="" if value is not None and book.has_subscriptions else why if book.has_subscriptions else ONLY_CHARGES,
-        note=f"12 months, {len(members.pairs)} accounts",
+        note=f"12 months, {counted(members.paying, 'account')} paid then",
     )

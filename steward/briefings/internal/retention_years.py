@@ -35,22 +35,22 @@ def cohorts_table(book: Book, cohorts: Mapping[str, Cohort]) -> Table | None:
     if not cohorts:
         return None
     latest = list(cohorts.values())[-1]
-    accounts = counted(len(latest.pairs), "account")
-    few = f" Of {accounts} each moves the whole." if 1 < len(latest.pairs) < FEW else ""
+    accounts = counted(latest.paying, "account")
+    few = f" Of {accounts} each moves the whole." if 1 < latest.paying < FEW else ""
     return Table(
         id="retention.cohorts",
         title=f"{accounts} a year ago brought {book.money.compact(latest.start)}, "
         f"today {book.money.compact(latest.end)}",
         alt="Table of cohorts with accounts, MRR at the start and at the end, NRR, GRR and logo retention.",
         receipt=_receipt(book),
-        note=f"Each row: who was a customer a year before the quarter's end, followed for twelve months.{few}",
+        note=f"Each row: who paid a year before the quarter's end, followed for twelve months.{few}",
         columns=(
             Column("Twelve months to"), Column("Accounts", COUNT), Column("Still there", COUNT),
             Column("MRR then", book.money), Column("MRR at the end", book.money), Column("NRR", PERCENT),
             Column("GRR", PERCENT), Column("Logos", PERCENT),
         ),
         rows=tuple(
-            (_spoken(name), len(one.pairs), one.staying, one.start, one.end, one.nrr, one.grr, one.logos)
+            (_spoken(name), one.paying, one.staying, one.start, one.end, one.nrr, one.grr, one.logos)
             for name, one in reversed(list(cohorts.items()))
         ),
     )  # fmt: skip

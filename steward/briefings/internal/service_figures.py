@@ -121,7 +121,7 @@ def _figure(
     """A figure held against the quarter before, where that is over and known."""
     return Figure(
         id=f"service_watch.{key}", label=label, value=value, unit=unit, receipt=receipt,
-        previous=previous if served.book.as_of >= served.book.quarter.end else None,
+        previous=previous if served.book.is_over else None,
         previous_label=served.book.quarter.previous.spoken, why="" if value is not None else why, note=note,
         better=better,
     )  # fmt: skip

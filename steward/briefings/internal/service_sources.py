@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
 from steward.briefings.book import Book
@@ -16,7 +17,7 @@ from steward.warehouse.service_rows import Credits, ProductMinutes, Repairs, Sit
 
 @dataclass(frozen=True)
 class Served:
-    """The service of some accounts in a quarter and in the one before."""
+    """The service of some accounts in a quarter and in the one before; `rows` hold whoever left since, too."""
 
     book: Book
     rows: Sequence[BookRow]
@@ -68,7 +69,7 @@ class Served:
     @cached_property
     def credits(self) -> Sequence[Credits]:
         """Credits of the year to the as-of date."""
-        since, until = months_back(self.book.as_of, 12), self.book.as_of
+        since, until = months_back(self.book.as_of, 12) + timedelta(days=1), self.book.as_of
         return service_rows.credits(self.book.warehouse, str(self.book.quarter), since, until, list(self.accounts))
 
     @cached_property

@@ -7,9 +7,10 @@ from datetime import timedelta
 from steward.briefings.book import Book
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.coverage import NOT_OF_PARTS
+from steward.briefings.internal.pipeline_past import known_until
 from steward.briefings.internal.portfolio import EVERYTHING, Filters
 from steward.briefings.internal.retention import ONLY_CHARGES
-from steward.briefings.internal.targets_people import Result, Results, Who, results
+from steward.briefings.internal.targets_people import NOTHING, Result, Results, Who, results
 from steward.briefings.internal.targets_tables import ahead_table, group_table, growth_chart, quarter_table
 from steward.domain.quarters import Quarter
 from steward.domain.selling import elapsed, pace
@@ -67,7 +68,8 @@ def _headline(book: Book, now: Result, found: Results, filters: Filters) -> str:
 
 def target_figures(book: Book, found: Results, filters: Filters = EVERYTHING) -> tuple[Figure, ...]:
     """Attainment, gap and base growth of the quarter; what the next one needs, and the pace where it has begun."""
-    now, before = found.together(str(book.quarter)), found.together(str(book.quarter.previous))
+    now = found.together(str(book.quarter))
+    before = found.together(str(book.quarter.previous)) if book.is_over else NOTHING
     ahead = ahead_of(book)
     next_ = found.together(str(ahead))
     whole = not _parts(filters)
@@ -84,12 +86,12 @@ def target_figures(book: Book, found: Results, filters: Filters = EVERYTHING) ->
         )  # fmt: skip
 
     missing = f"No target is loaded for {book.quarter.spoken}."
-    gone = elapsed(ahead.start, ahead.end, book.as_of)
+    gone = elapsed(ahead.start, ahead.end, known_until(book))
     at_pace = None if next_.target is None else pace(float(next_.won), float(next_.target), gone)
     return (
         made(
             "attainment", "Target attained", now.attained if whole else None, PERCENT, "target attainment",
-            no_target or missing, _won(book, now), before.attained if whole else None,
+            no_target or missing, _won(book, now) if now.target is not None else "", before.attained if whole else None,
         ),
         made(
             "gap", "Missing to the target", now.gap if whole else None, book.money, "target attainment",

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from steward.briefings.book import Book
+from steward.briefings.internal.pipeline_past import known_until
 from steward.briefings.internal.portfolio import NOBODY, NOWHERE, Filters
 from steward.domain.selling import attainment
 from steward.warehouse import deal_rows
@@ -13,6 +14,8 @@ from steward.warehouse.internal_rows import BookRow
 from steward.warehouse.team_rows import Member, members
 
 NO_MANAGER = "No manager"
+NO_ONE = ""
+"""Stands for the owner of what nobody owns, which is part of the book all the same."""
 
 
 class Who(StrEnum):
@@ -60,6 +63,9 @@ class Result:
         return float(self.kept / self.opening * 100) if self.opening else None
 
 
+NOTHING = Result()
+
+
 @dataclass(frozen=True)
 class Results:
     """By person and quarter, of those looked at; `people`: their names, teams and regions."""
@@ -86,23 +92,23 @@ class Results:
 
 
 def results(book: Book, rows: Sequence[BookRow], filters: Filters) -> Results:
-    """Everybody with a target or an account, up to the book's day."""
+    """Everybody with a target, an account or a deal that was won; what was won, up to the last day known of."""
     us = members(book.warehouse)
+    found = deal_rows.won_by_quarter(book.warehouse, known_until(book))
     targets = {(one.person_id, one.quarter): one for one in deal_rows.targets(book.warehouse)}
-    won = {(one.owner_id, one.quarter): one.amount for one in deal_rows.won_by_quarter(book.warehouse, book.as_of)}
+    won = {(one.owner_id or NO_ONE, one.quarter): one.amount for one in found}
     ids = [row.account_id for row in rows if filters.keeps(row)]
     owned = {
-        (one.owner_id or "", one.quarter): one
+        (one.owner_id or NO_ONE, one.quarter): one
         for one in deal_rows.owner_quarters(book.warehouse, ids, book.quarter.end)
-        if one.owner_id
     }
     looked_at = {
-        key: us.get(key, Member(key, key, None, None))
-        for key in dict.fromkeys([*(person for person, _ in targets), *(person for person, _ in owned)])
+        key: us.get(key) or Member(key, key or NOBODY, None, None)
+        for key in dict.fromkeys(person for person, _ in (*targets, *owned, *won))
         if _asked(us.get(key), filters)
     }
     cells: dict[tuple[str, str], Result] = {}
-    for person, quarter in dict.fromkeys([*targets, *owned]):
+    for person, quarter in dict.fromkeys([*targets, *owned, *won]):
         if person in looked_at:
             goal, base = targets.get((person, quarter)), owned.get((person, quarter))
             cells[person, quarter] = Result(

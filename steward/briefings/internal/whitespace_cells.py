@@ -57,6 +57,20 @@ class Space:
         return "the open opportunity" if self.state is State.OPEN else "similar accounts"
 
     @property
+    def supplied(self) -> bool:
+        """Whether somebody else supplies it today, whether we are selling against them or not."""
+        return self.state in (State.COMPETITOR, State.OPEN) and _rival(self.note)
+
+    @property
+    def elsewhere(self) -> float | None:
+        """What they pay somebody else for it, as far as a plan or similar accounts tell."""
+        if not self.supplied:
+            return None
+        if self.note and self.note.potential_mrr is not None:
+            return self.note.potential_mrr
+        return self.evidence.typical if self.evidence else None
+
+    @property
     def competitor(self) -> str:
         """Who supplies it today, where somebody does."""
         return self.note.competitor if self.note else ""
@@ -87,7 +101,7 @@ class Line:
     @property
     def wallet(self) -> tuple[float, float] | None:
         """What they pay us a month, and what is known that they pay others; None where nothing is known of others."""
-        others = [one.potential for one in self.spaces if one.state is State.COMPETITOR and one.potential is not None]
+        others = [one.elsewhere for one in self.spaces if one.elsewhere is not None]
         return (float(self.account.mrr), sum(others)) if others else None
 
 
@@ -152,5 +166,8 @@ def _space(
         return Space(row, product, State.OPEN, sold[key], note, proof)
     if note and note.state is Applicable.NOT_APPLICABLE:
         return Space(row, product, State.NOT_APPLICABLE, None, note)
-    rival = note is not None and (note.state is Applicable.WITH_COMPETITOR or bool(note.competitor))
-    return Space(row, product, State.COMPETITOR if rival else State.EMPTY, None, note, proof)
+    return Space(row, product, State.COMPETITOR if _rival(note) else State.EMPTY, None, note, proof)
+
+
+def _rival(note: WhitespaceNote | None) -> bool:
+    return note is not None and (note.state is Applicable.WITH_COMPETITOR or bool(note.competitor))

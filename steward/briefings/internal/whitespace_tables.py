@@ -156,5 +156,5 @@ def _share(own: float, others: float) -> float | None:
 
 
 def _rivals(line: Line) -> str:
-    held = [one.competitor for one in line.spaces if one.state is State.COMPETITOR and one.competitor]
+    held = [one.competitor for one in line.spaces if one.supplied and one.competitor]
     return ", ".join(dict.fromkeys(held))

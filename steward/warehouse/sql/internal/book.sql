@@ -6,7 +6,8 @@ with money as (
         arg_max(mrr, month_end) as mrr,
         arg_max(active, month_end) as active,
         arg_max(active and (mrr > 0 or l.basis = 'charges'), month_end) as paying,
-        sum(spend) as spend
+        sum(spend) as spend,
+        last_day((max(month_end) - interval 1 year)::date) as year_before
     from internal.account_months
     cross join meta.load as l
     group by all
@@ -46,7 +47,7 @@ select
     a.industry,
     m.mrr,
     lag(m.mrr) over (partition by a.account_id order by q.ends_on) as mrr_before,
-    lag(m.mrr, 4) over (partition by a.account_id order by q.ends_on) as mrr_year_before,
+    y.mrr as mrr_year_before,
     m.spend,
     m.active,
     coalesce(lag(m.active) over (partition by a.account_id order by q.ends_on), false) as active_before,
@@ -66,6 +67,7 @@ from staging.accounts as a
 cross join staging.quarters as q
 cross join meta.load as l
 inner join money as m on a.account_id = m.account_id and q.quarter = m.quarter
+left join internal.account_months as y on a.account_id = y.account_id and m.year_before = y.month_end
 left join staging.people as w on a.owner_id = w.person_id
 left join internal.nps_quarterly as n on a.account_id = n.account_id and q.quarter = n.quarter
 left join renewals as r on a.account_id = r.account_id and q.quarter = r.quarter

@@ -65,35 +65,64 @@ followed as (
             and n.starts_on between c.ends_on - 90 and c.ends_on + 60
 ),
 
--- Whether an opportunity was won or lost is known from the day it closed; until then it prepares a renewal.
+renewal_deals as (
+    select
+        opportunity_id,
+        account_id,
+        status,
+        coalesce(opened_on, closed_on) as opened_on,
+        coalesce(closed_on, close_on) as closed_on,
+        coalesce(close_on, closed_on) as expected_on,
+        ' ' || regexp_replace(lower(name), '[^\p{L}\p{N}_-]+', ' ', 'g') || ' ' as words
+    from staging.opportunities
+    where kind = 'renewal'
+),
+
+-- Whether an opportunity was won or lost is known from the day it closed; until then it prepares a renewal: that of the
+-- contract its name says, else of the one in force that ends nearest to its close date.
 prepared as (
-    select distinct
-        o.account_id,
-        m.month_end
-    from staging.calendar as m
+    select
+        c.contract_id,
+        c.month_end,
+        contains(o.words, ' ' || trim(regexp_replace(lower(c.contract_id), '[^\p{L}\p{N}_-]+', ' ', 'g')) || ' ') as named
+    from in_force as c
     inner join
-        staging.opportunities as o
+        renewal_deals as o
         on
-            coalesce(o.opened_on, o.closed_on) <= m.month_end
-            and coalesce(o.opened_on, o.closed_on) > m.month_end - interval 1 year
+            c.account_id = o.account_id
+            and c.month_end >= o.opened_on
+            and c.month_end - interval 1 year < o.opened_on
     where
-        o.kind = 'renewal'
-        and (
+        (
             o.status = 'open'
-            or coalesce(o.closed_on, o.close_on) > m.month_end
-            or (o.status = 'won' and coalesce(o.closed_on, o.close_on) > m.month_end - 180)
+            or o.closed_on > c.month_end
+            or (o.status = 'won' and o.closed_on > c.month_end - 180)
         )
+        and (named or o.expected_on is null or o.expected_on between c.ends_on - 180 and c.ends_on + 90)
+    qualify
+        row_number() over (
+            partition by o.opportunity_id, c.month_end
+            order by named desc, abs(date_diff('day', c.ends_on, o.expected_on)) asc, c.contract_id asc
+        ) = 1
+),
+
+-- Two deals may prepare one contract.
+prepared_once as (
+    select distinct
+        contract_id,
+        month_end
+    from prepared
 ),
 
 ends as (
     select
         c.account_id,
         c.month_end,
-        min(date_diff('day', c.month_end, c.ends_on)) filter (where f.contract_id is null and p.account_id is null)
+        min(date_diff('day', c.month_end, c.ends_on)) filter (where f.contract_id is null and p.contract_id is null)
             as days
     from in_force as c
     left join followed as f on c.contract_id = f.contract_id and c.month_end = f.month_end
-    left join prepared as p on c.account_id = p.account_id and c.month_end = p.month_end
+    left join prepared_once as p on c.contract_id = p.contract_id and c.month_end = p.month_end
     group by all
 )
 

@@ -35,7 +35,7 @@ were_open as (
 -- What has been won or lost since stands today in the stage it ended in, at the likelihood of its end: not then.
 stood as (
     select
-        w.* exclude (stage, amount, close_on, next_step, share, weighted, late_stage, forecast_category, since_closed),
+        w.* exclude (stage, amount, close_on, next_step, probability, share, weighted, late_stage, forecast_category, since_closed),
         case
             when t.stage is not null then coalesce(t.stage.v, 'not recorded')
             when w.since_closed then 'not recorded'
@@ -47,7 +47,7 @@ stood as (
             when t.next_step is not null then t.next_step.v
             when not w.since_closed then w.next_step
         end as next_step,
-        case when t.stage is null and not w.since_closed then w.share end as own_share,
+        case when t.stage is null and not w.since_closed then w.probability end as own_share,
         case when t.stage is null and not w.since_closed then w.forecast_category end as forecast_category
     from were_open as w
     left join later as t on w.quarter = t.quarter and w.opportunity_id = t.opportunity_id
@@ -59,4 +59,4 @@ select
     s.amount * coalesce(s.own_share, r.win_rate) as weighted,
     coalesce(s.own_share, r.win_rate) >= 0.5 as late_stage
 from stood as s
-left join internal.stage_win_rates as r on s.stage = r.stage
+left join internal.stage_win_rates as r on s.stage = r.stage and s.quarter = r.quarter

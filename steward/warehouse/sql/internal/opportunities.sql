@@ -1,4 +1,9 @@
--- one row per opportunity, with the share it is weighted by (its own, else its stage's win rate) and when it was open
+-- one row per opportunity, with the share it is weighted by (its own, else its stage's win rate now) and when it was open
+with latest as (
+    select max_by(quarter, ends_on) as quarter
+    from staging.quarters
+)
+
 select
     o.opportunity_id,
     o.name,
@@ -10,6 +15,7 @@ select
     o.stage,
     o.status,
     o.amount,
+    o.probability,
     coalesce(o.probability, r.win_rate) as share,
     o.amount * coalesce(o.probability, r.win_rate) as weighted,
     coalesce(o.probability, r.win_rate) >= 0.5 as late_stage,
@@ -28,4 +34,5 @@ left join staging.accounts as a on o.account_id = a.account_id
 left join staging.products as p on o.product_id = p.product_id
 left join staging.people as w on coalesce(o.owner_id, a.owner_id) = w.person_id
 left join staging.partners as c on coalesce(o.partner_id, a.partner_id) = c.partner_id
-left join internal.stage_win_rates as r on o.stage = r.stage
+cross join latest as t
+left join internal.stage_win_rates as r on o.stage = r.stage and t.quarter = r.quarter

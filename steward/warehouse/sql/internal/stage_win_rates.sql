@@ -1,4 +1,4 @@
--- one row per stage: of the opportunities that stood in it and have ended, the share that was won
+-- one row per stage × quarter: of the opportunities that stood in it and had ended by the quarter's end, the share won
 with stood as (
     select distinct
         opportunity_id,
@@ -17,9 +17,14 @@ with stood as (
 
 select
     s.stage,
+    q.quarter,
     count(*) filter (where o.status = 'won') / count(*) as win_rate,
     count(*) as closed
 from stood as s
 inner join staging.opportunities as o on s.opportunity_id = o.opportunity_id
+cross join meta.load as l
+inner join
+    staging.quarters as q
+    on l.as_of <= q.ends_on or coalesce(o.closed_on, o.close_on, l.as_of) <= q.ends_on
 where o.status in ('won', 'lost')
-group by s.stage
+group by all
