@@ -33,8 +33,14 @@ class Book:
 
     @property
     def is_latest(self) -> bool:
-        """Whether it is the last quarter of the data: of an earlier one, what was written later was not known."""
+        """Whether it is the last quarter of the data, whose pipeline is that of today."""
         return self.quarter == max(self.warehouse.quarters)
+
+    @property
+    def is_past(self) -> bool:
+        """Whether a later quarter is complete: what people wrote since was not known then. The last complete quarter
+        is the one everybody works in, so what they write today counts in it."""
+        return self.quarter < self.warehouse.quarter(None)
 
     @property
     def has_subscriptions(self) -> bool:

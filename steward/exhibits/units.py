@@ -35,7 +35,7 @@ class Unit:
     def _short_of_whole(self, value: Number) -> Number:
         if self.whole is None or value >= self.whole or round(float(value), self.decimals) < self.whole:
             return value
-        return self.whole - 10**-self.decimals
+        return self.whole - float(10**-self.decimals)
 
     def compact(self, value: Number | None) -> str:
         """`1234567` → `€1.2M`, `84000` → `€84k`; for tiles and axis labels."""

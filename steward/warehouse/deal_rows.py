@@ -157,12 +157,17 @@ class Won(NamedTuple):
 
 
 def won_by_quarter(warehouse: Warehouse, until: date) -> list[Won]:
-    """What was won up to a day, by the fiscal quarter it closed in and who owned it."""
+    """What was won up to a day, by the fiscal quarter it closed in and who owned it; from the first month of the data.
+
+    The CRM is ahead of what is complete to a month's end, so the quarter need not be one of the warehouse's."""
     sql = """
-        select q.quarter, o.owner_id, sum(o.amount), count(*)::integer
-        from internal.opportunities o join staging.quarters q
-            on coalesce(o.closed_on, o.close_on) between q.starts_on and q.ends_on
-        where o.status = 'won' and o.kind <> 'renewal' and coalesce(o.closed_on, o.close_on) <= ?
+        with won as (
+            select coalesce(o.closed_on, o.close_on) as day, o.owner_id, o.amount,
+                date_trunc('month', day) + to_months(((13 - l.fiscal_year_starts) % 12)::integer) as fiscal
+            from internal.opportunities o, meta.load l
+            where o.status = 'won' and o.kind <> 'renewal')
+        select year(fiscal) || '-Q' || quarter(fiscal) as quarter, owner_id, sum(amount), count(*)::integer
+        from won where day between (select min(starts_on) from staging.quarters) and ?
         group by all order by all"""
     return warehouse.rows(Won, sql, [until])
 

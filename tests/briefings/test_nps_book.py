@@ -139,6 +139,16 @@ def test_one_account_with_one_answer_has_no_score(warehouse: Warehouse) -> None:
     assert brief.answers is not None and brief.answers.rows[0][:3] == (8, "Beta", "Ed Small")
 
 
+def test_whoever_decides_in_two_ways_is_one_person(warehouse: Warehouse) -> None:
+    """x4 answered and both buys and decides; c1 did not answer: one of two."""
+    both = (BuyingRole.ECONOMIC_BUYER, BuyingRole.DECISION_MAKER)
+    readings = (Reading(person="x4", roles=both), Reading(person="c1", roles=both))
+    plans = VoicePlans({"A1": Strategy(account_id="A1", readings=readings)})
+    roles = _brief(warehouse, plans).roles
+    assert roles is not None and roles.title == "1 of 2 who decide answered"
+    assert _cells(roles)["Decision maker"][:2] == (2, 1)
+
+
 def test_response_by_role_and_by_mrr(warehouse: Warehouse) -> None:
     brief = _brief(warehouse)
     roles = _cells(brief.roles)

@@ -180,7 +180,7 @@ def test_an_earlier_quarter_is_as_it_stood_then(tmp_path: Path) -> None:
 
 
 def test_what_was_won_later_weighs_nothing_before(tmp_path: Path) -> None:
-    """Without p0 nothing had ended by 31 March, so nobody knew what a proposal is worth; that p1 was won is known since."""
+    """Without p0 nothing had ended by 31 March: nobody knew what a proposal is worth; p1 was won later."""
     later = PAST.partition("\n")[2]
     warehouse = loaded(tmp_path, **BASE, opportunities=HEAD + later, opportunity_changes=PAST_CHANGES)
     shares = {one.opportunity_id: one.share for one in deals(warehouse, "2026-Q1", date(2026, 3, 31))}

@@ -101,7 +101,7 @@ class Written:
 def joined(book: Book, rows: Sequence[BookRow], written: Written) -> tuple[Renewal, ...]:
     """Every contract of these accounts with what people wrote of it, the first to end first."""
     accounts = {row.account_id: row for row in rows}
-    calls, plays = _by_contract(written.renewals, None if book.is_latest else book.as_of)
+    calls, plays = _by_contract(written.renewals, book.as_of if book.is_past else None)
     return tuple(
         Renewal(
             row=row, account=accounts[row.account_id], call=calls.get((row.account_id, row.contract_id)),

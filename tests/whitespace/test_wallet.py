@@ -1,0 +1,38 @@
+"""What they pay somebody else for something, whether we sell against it or not."""
+
+from typing import Any
+
+import pytest
+
+from steward.briefings.internal.whitespace_cells import Line, Space, State
+from steward.domain.peers import Evidence
+from steward.domain.shares import Share
+from steward.plans.strategy import Applicable, WhitespaceNote
+
+ALPHA: Any = type("Account", (), {"mrr": 1000})()
+SECURITY: Any = None
+KNOWN = WhitespaceNote(product="sec", competitor="Rival", potential_mrr=250)
+UNPRICED = WhitespaceNote(product="sec", state=Applicable.WITH_COMPETITOR)
+ALIKE = Evidence(Share(5, 8), 300)
+
+
+@pytest.mark.parametrize(
+    ("state", "note", "evidence", "elsewhere"),
+    [
+        (State.COMPETITOR, KNOWN, ALIKE, 250),
+        (State.OPEN, KNOWN, ALIKE, 250),
+        (State.OPEN, UNPRICED, ALIKE, 300),
+        (State.COMPETITOR, UNPRICED, None, None),
+        (State.OPEN, None, ALIKE, None),
+        (State.EMPTY, None, ALIKE, None),
+        (State.OURS, KNOWN, None, None),
+    ],
+)
+def test_what_is_paid_elsewhere(
+    state: State, note: WhitespaceNote | None, evidence: Evidence | None, elsewhere: float | None
+) -> None:
+    """Of a space that is being sold, the open amount of 70 says nothing of what they pay a competitor."""
+    space = Space(ALPHA, SECURITY, state, 70.0 if state is State.OPEN else None, note, evidence)
+    assert space.elsewhere == elsewhere
+    wallet = Line(ALPHA, (space,), SECURITY).wallet
+    assert wallet == (None if elsewhere is None else (1000, elsewhere))
