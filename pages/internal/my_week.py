@@ -3,11 +3,10 @@
 from steward.exhibits import day_text
 from steward.ui import show
 from steward.ui.selection import whole_book
-from steward.ui.week_page import choose_person, show_week, week_of
+from steward.ui.week_page import choose_week, show_week
 
 book = whole_book()
-person = choose_person(book)
-brief = week_of(book, person)
+brief = choose_week(book)
 show.headline(brief.headline, f"{brief.person or 'Everybody'} · as of {day_text(brief.as_of)}")
 show.figures(brief.figures)
 show_week(brief)

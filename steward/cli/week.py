@@ -15,7 +15,7 @@ def my_week(
     as_json: AsJson = False,
 ) -> None:
     """What to do this week, ranked by what presses and the money at stake, and whom to call."""
-    from steward.areas.week import week
+    from steward.areas.week import agenda, week
     from steward.as_json.week import week_json
     from steward.briefings.book import book_of
     from steward.plans.shelves import Shelves
@@ -28,9 +28,11 @@ def my_week(
     with saying_no():
         book, shelves = book_of(open_warehouse(workspace)), Shelves(Plans(workspace.plans))
         found = week(book, shelves, person)
+        calls = found.outreach.keys if found.outreach and person and as_json else ()
+        agendas = {account_id: agenda(book, shelves.plans, account_id) for account_id in calls}
     tell_unusable(shelves, [row.account_id for row in internal_rows.choices(book.warehouse)])
     if as_json:
-        typer.echo(week_json(found, person))
+        typer.echo(week_json(found, person, agendas))
     elif found.ranking:
         print_table(found.ranking, found.headline, console())
     else:

@@ -6,17 +6,29 @@ from steward.warehouse.reader import Warehouse
 
 
 class Member(NamedTuple):
-    """One of us; `manager` and `region` where the people feed names them."""
+    """One of us; `manager`, by name and by id, and `region` where the people feed names them."""
 
     person_id: str
     name: str
     manager: str | None
     region: str | None
+    manager_id: str | None = None
 
 
 def members(warehouse: Warehouse) -> dict[str, Member]:
     """Each of us, by id."""
     sql = """
-        select p.person_id, p.name, m.name, p.region from staging.people p
+        select p.person_id, p.name, m.name, p.region, p.manager_id from staging.people p
         left join staging.people m on m.person_id = p.manager_id order by p.person_id"""
     return {row.person_id: row for row in warehouse.rows(Member, sql)}
+
+
+def led_by(us: dict[str, Member], person_id: str) -> set[str]:
+    """Somebody and all who report to them, through others or not. Whoever reports in a circle is counted once."""
+    found, waiting = {person_id}, [person_id]
+    while waiting:
+        boss = waiting.pop()
+        new = {key for key, one in us.items() if one.manager_id == boss and key not in found}
+        found |= new
+        waiting += new
+    return found

@@ -33,7 +33,7 @@ class AccountPromises:
 
 @dataclass(frozen=True)
 class Overdue:
-    """One open promise whose date has passed. `who` is empty where nobody is named."""
+    """One open promise whose date has passed. `who` is empty where nobody is named; `owner`: as the plan names them."""
 
     row: BookRow
     promise: str
@@ -41,6 +41,7 @@ class Overdue:
     who: str
     due: date
     days: int
+    owner: str = ""
 
 
 def account_promises(
@@ -62,7 +63,7 @@ def overdue_of(book: Book, rows: Sequence[AccountPromises]) -> tuple[Overdue, ..
     found = [
         Overdue(
             row, one.promise, one.side, addresses.who(people, row.account_id, one.owner).name, due,
-            (book.as_of - due).days,
+            (book.as_of - due).days, one.owner,
         )
         for row, one, due in late
         if due

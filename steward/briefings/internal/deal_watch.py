@@ -149,15 +149,24 @@ def _share(step: StageStep) -> str | None:
 
 
 def deal_todos(book: Book, found: Sequence[Watched], rows: Mapping[str, BookRow]) -> Iterator[Todo]:
-    """Deals that stall or are past their date, at accounts that are ours to look after; by the deal's own owner."""
+    """Deals that stall or are past their date, also with whoever is no customer; the deal's own owner is to act."""
     for one in found:
         row = rows.get(one.deal.account_id or "")
-        if row and one.deal.kind != RENEWAL and (one.stalled or PAST in one.slipped):
+        if one.deal.kind != RENEWAL and (one.stalled or PAST in one.slipped):
             yield Todo(
-                reason=Reason.STALLED, account_id=row.account_id, account=row.name, owner_id=row.owner_id,
-                owner=row.owner, words=f"{one.deal.name}: {one.why[:1].lower()}{one.why[1:]}", at_stake=one.deal.amount,
-                due=None, page="pages/internal/pipeline.py", receipt=_receipt(book),
-            )  # fmt: skip
+                reason=Reason.STALLED,
+                account_id=row.account_id if row else "",
+                account=row.name if row else "No account yet",
+                owner_id=row.owner_id if row else None,
+                owner=row.owner if row else None,
+                doer_id=one.deal.owner_id,
+                doer=one.deal.owner,
+                words=f"{one.deal.name}: {one.why[:1].lower()}{one.why[1:]}",
+                at_stake=one.deal.amount,
+                due=None,
+                page="pages/internal/pipeline.py",
+                receipt=_receipt(book),
+            )
 
 
 def _receipt(book: Book) -> Receipt:

@@ -9,7 +9,7 @@ import numpy as np
 
 from steward.briefings.book import Book
 from steward.domain.backtest import Outcome, backtest
-from steward.domain.health import Colour, Group, Rules, Scores, Signal, scored
+from steward.domain.health import Colour, Column, Group, Rules, Scores, Signal, scored
 from steward.domain.quarters import months_back
 from steward.warehouse import health_rows
 from steward.warehouse.health_rows import HealthTable
@@ -55,6 +55,10 @@ class History:
         return {key: place for place, key in enumerate(keys)}
 
     @cached_property
+    def _parts(self) -> Mapping[Group, Column]:
+        return {group: self.scores.part(group) for group in Group}
+
+    @cached_property
     def months(self) -> Sequence[date]:
         """The month ends there are, the earliest first."""
         return sorted(set(self.table.month_ends))
@@ -73,7 +77,7 @@ class History:
             colour=None if score is None else self.rules.colour(score),
             groups={group: _known(column[place]) for group, column in self.scores.groups.items()},
             shares={group: float(column[place]) * 100 for group, column in self.scores.shares.items()},
-            parts={group: float(self.scores.part(group)[place]) for group in Group},
+            parts={group: float(column[place]) for group, column in self._parts.items()},
             signals={signal: _known(column[place]) for signal, column in self.table.values.items()},
             points={signal: _known(column[place]) for signal, column in self.scores.signals.items()},
         )

@@ -1,6 +1,6 @@
 """What one of us should do next, ranked, and whom to call who has not heard from us."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from steward.briefings.book import Book
@@ -23,9 +23,11 @@ ASKED = {
 
 @dataclass(frozen=True, kw_only=True)
 class MyWeek(InternalBriefing):
-    """One person's week, or everybody's. `todos` stand in the order of the rows of `ranking`."""
+    """The week of one of us, of somebody with all who report to them, or everybody's. `todos` stand in the order of the
+    rows of `ranking`; `several`: whether each line has to say whose it is."""
 
     person: str
+    several: bool
     money: Unit
     todos: tuple[Todo, ...]
     ranking: Table | None
@@ -33,21 +35,22 @@ class MyWeek(InternalBriefing):
 
 
 def my_week(
-    book: Book, rows: Sequence[BookRow], todos: Sequence[Todo], touches: Mapping[str, LastTouch], person: str = ""
-) -> MyWeek:
-    """Brief on what is to be done at these accounts; `person`: whose week it is, empty for everybody's."""
-    accounts = {row.account_id for row in rows}
-    found = ranked((one for one in todos if one.account_id in accounts), book.as_of)
+    book: Book, rows: Sequence[BookRow], todos: Iterable[Todo], touches: Mapping[str, LastTouch], person: str = "",
+    several: bool = True,
+) -> MyWeek:  # fmt: skip
+    """Brief on what is to be done. `rows`: the accounts looked after; `person`: whose week, empty for everybody's."""
+    found = ranked(todos, book.as_of)
     return MyWeek(
         quarter=book.quarter,
         as_of=book.as_of,
         person=person,
+        several=several,
         money=book.money,
         headline=_headline(book, found),
         figures=_figures(book, rows, found),
         missing=tuple(Missing(feed, what) for feed, what in ASKED.items() if feed not in book.warehouse.feeds),
         todos=found,
-        ranking=_ranking(book, found, named=not person),
+        ranking=_ranking(book, found, named=several),
         outreach=_outreach(book, rows, touches),
     )
 
@@ -93,7 +96,7 @@ def _ranking(book: Book, found: Sequence[Todo], named: bool) -> Table | None:
     """A row each, with its account as key."""
     if not found:
         return None
-    owner = (Column("Owner"),) if named else ()
+    owner = (Column("Who"),) if named else ()
     return Table(
         id="week.ranking",
         title=f"First: {found[0].account}, {found[0].reason}",
@@ -106,7 +109,7 @@ def _ranking(book: Book, found: Sequence[Todo], named: bool) -> Table | None:
             Column("Due"), *owner,
         ),
         rows=tuple(
-            (one.account, one.reason.capitalize(), one.words, one.at_stake, one.due, *([one.owner] if named else []))
+            (one.account, one.reason.capitalize(), one.words, one.at_stake, one.due, *([one.who] if named else []))
             for one in found
         ),
     )  # fmt: skip

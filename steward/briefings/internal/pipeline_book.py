@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from steward.briefings.book import Book
 from steward.briefings.internal.base import InternalBriefing
@@ -90,7 +91,7 @@ class View:
     filters: Filters
     everyone: Mapping[str, BookRow]
 
-    @property
+    @cached_property
     def accounts(self) -> Mapping[str, BookRow]:
         """The accounts that pass."""
         return {key: row for key, row in self.everyone.items() if self.filters.keeps(row)}

@@ -1,6 +1,7 @@
 """What renewals ask of somebody this week: what a window asked for, a notice date that is near, a play that is late."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from steward.briefings.book import Book
@@ -11,16 +12,18 @@ from steward.briefings.internal.todo import Reason, Todo
 from steward.briefings.wording import counted
 from steward.domain.renewals import WINDOWS
 from steward.exhibits import day_text
+from steward.warehouse.team_rows import Member
 
 PAGE = "pages/internal/renewals.py"
 NOTICE_SOON = 30
 """Days before a notice date from which it is somebody's matter."""
 
 
-def renewals_todos(book: Book, brief: Renewals) -> tuple[Todo, ...]:
+def renewals_todos(book: Book, brief: Renewals, us: Mapping[str, Member]) -> Iterator[Todo]:
     """A line for each contract in a window without what it asks for, each notice date that is near, each late play."""
-    found = (one for one in brief.ahead if one.is_open)
-    return tuple(todo for one in found for todo in (*_window(book, one), *_notice(book, one), *_late_plays(book, one)))
+    for one in brief.ahead:
+        if one.is_open:
+            yield from (*_window(book, one), *_notice(book, one), *_late_plays(book, one, us))
 
 
 def _window(book: Book, one: Renewal) -> Iterator[Todo]:
@@ -46,11 +49,13 @@ def _notice(book: Book, one: Renewal) -> Iterator[Todo]:
     yield _todo(book, one, Reason.NOTICE, words, row.notice_by)
 
 
-def _late_plays(book: Book, one: Renewal) -> Iterator[Todo]:
+def _late_plays(book: Book, one: Renewal, us: Mapping[str, Member]) -> Iterator[Todo]:
+    """For whoever of us runs the play."""
     for play in one.plays:
         if play.due is not None and is_late(play, book):
             words = f"Play for {one.row.contract_id} was due on {day_text(play.due)}: {play.play}"
-            yield _todo(book, one, Reason.RENEWAL, words, play.due)
+            todo, doer = _todo(book, one, Reason.RENEWAL, words, play.due), us.get(play.owner)
+            yield replace(todo, doer_id=doer.person_id, doer=doer.name) if doer else todo
 
 
 def _worth(book: Book, one: Renewal) -> str:

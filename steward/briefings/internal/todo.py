@@ -29,7 +29,8 @@ class Reason(StrEnum):
 class Todo:
     """One line of somebody's week. `at_stake`: MRR that hangs on it, None where it is not known.
 
-    `due`: the day it should be done by, None where there is none; `page`: where it is dealt with."""
+    `due`: the day it should be done by, None where there is none; `page`: where it is dealt with. `owner`: of the
+    account; `doer`: whose it is to do, where that is somebody else. It stands in both weeks."""
 
     reason: Reason
     account_id: str
@@ -41,6 +42,23 @@ class Todo:
     due: date | None
     page: str
     receipt: Receipt
+    doer_id: str | None = None
+    doer: str | None = None
+
+    @property
+    def people(self) -> tuple[str | None, ...]:
+        """In whose week it stands."""
+        return self.owner_id, self.doer_id
+
+    @property
+    def who(self) -> str | None:
+        """Who is to do it."""
+        return self.doer or self.owner
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What the page is to show; nothing of a deal with a customer to be."""
+        return {"account": self.account_id, "only": self.account_id} if self.account_id else {}
 
 
 def ranked(found: Iterable[Todo], as_of: date) -> tuple[Todo, ...]:

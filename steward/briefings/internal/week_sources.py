@@ -1,6 +1,7 @@
 """Things to do that the plans, the maps, the reviews and the calendar of contacts call for."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from steward.briefings.book import Book
@@ -12,6 +13,7 @@ from steward.exhibits import Receipt, day_text
 from steward.plans import strategy
 from steward.plans.success_plan import FILE, Side
 from steward.warehouse.internal_rows import BookRow
+from steward.warehouse.team_rows import Member
 from steward.warehouse.week_rows import LastTouch
 
 QUIET = 30
@@ -20,13 +22,15 @@ REVIEW_WITHIN = 28
 """Days after a quarter's end by which its review should have been held."""
 
 
-def promise_todos(book: Book, late: Sequence[Overdue]) -> Iterator[Todo]:
-    """What we promised and did not keep; what they promised is asked for."""
+def promise_todos(book: Book, late: Sequence[Overdue], us: Mapping[str, Member]) -> Iterator[Todo]:
+    """What we promised and did not keep, which is for whoever of us promised it; what they promised is asked for."""
     receipt = Receipt("kept rate", book.as_of, f"{FILE}, commitments")
     for one in late:
         whose = "promised by us" if one.side is Side.OURS else "promised by them"
         words = f"“{one.promise}”, {whose}{f' ({one.who})' if one.who else ''}, {counted(one.days, 'day')} late"
-        yield _todo(one.row, Reason.PROMISE, words, "pages/internal/plan.py", receipt, due=one.due)
+        todo = _todo(one.row, Reason.PROMISE, words, "pages/internal/plan.py", receipt, due=one.due)
+        doer = us.get(one.owner) if one.side is Side.OURS else None
+        yield replace(todo, doer_id=doer.person_id, doer=doer.name) if doer else todo
 
 
 def thread_todos(book: Book, rows: Sequence[MapRow]) -> Iterator[Todo]:
