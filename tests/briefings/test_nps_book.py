@@ -126,7 +126,7 @@ def test_the_change_says_in_words_whether_it_is_real(warehouse: Warehouse) -> No
     brief = _brief(warehouse)
     assert brief.headline.endswith("down 60 since Q2 2026, more than chance (z = −2.51)")
     told = _cells(brief.quarters)
-    assert told["Q3 2026"][-3:] == ("−60", "−2.51", "real")
+    assert told["Q3 2026"][-3:] == (-60, pytest.approx(-2.51, abs=0.005), "real")
     assert told["Q2 2026"][-3:] == (None, None, None)
 
 

@@ -1,18 +1,22 @@
 """NPS by quarter with its margins, by account, and every answer."""
 
 from collections.abc import Sequence
+from math import isfinite
 
 from steward.briefings.book import Book
 from steward.briefings.internal.nps_sources import Heard
-from steward.briefings.internal.surveys import signed, survey
+from steward.briefings.internal.surveys import survey
 from steward.briefings.wording import capital, counted
 from steward.domain.nps import FEWEST_ANSWERS, Survey
 from steward.domain.quarters import Quarter
-from steward.exhibits import COUNT, PERCENT, POINTS, Cell, Column, Lines, Role, Series, Table
+from steward.exhibits import COUNT, PERCENT, POINTS, Cell, Column, Lines, Role, Series, Table, Unit
 from steward.warehouse.internal_rows import BookRow
 from steward.warehouse.nps_rows import SurveyAnswer
 
 MOST_ANSWERS = 300
+MOVED = Unit("points", signed=True)
+ERRORS = Unit("number", decimals=2, signed=True)
+"""How many standard errors a change is away from none."""
 NAMELESS = "Not stated"
 
 
@@ -69,7 +73,7 @@ def quarter_table(heard: Heard) -> Table | None:
         columns=(
             Column("Quarter"), Column("NPS", POINTS), Column("Margin", POINTS), Column("At least", POINTS),
             Column("At most", POINTS), Column("Answers", COUNT), Column("Asked", COUNT), Column("Response", PERCENT),
-            Column("Change"), Column("z"), Column("Real?"),
+            Column("Change", MOVED), Column("z", ERRORS), Column("Real?"),
         ),
         rows=tuple(
             (_spoken(heard, label), *_sureness(one), *_changed(one, before)) for label, one, before in reversed(told)
@@ -86,8 +90,8 @@ def _changed(one: Survey, before: Survey | None) -> tuple[Cell, ...]:
     z = one.z(before) if before else None
     if z is None or before is None or one.score is None or before.score is None:
         return None, None, None
-    moved = signed(one.score - before.score)
-    return moved, signed(z, 2) if abs(z) < 1000 else None, "real" if one.differs_from(before) else "may be chance"
+    certain = "real" if one.differs_from(before) else "may be chance"
+    return one.score - before.score, z if isfinite(z) else None, certain
 
 
 def account_table(book: Book, rows: Sequence[BookRow], most: int | None = None) -> Table | None:
