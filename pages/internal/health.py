@@ -15,6 +15,7 @@ brief = health_of_book(book, filters)
 show.headline(brief.headline, f"Health · {book.warehouse.facts.company} · {book.quarter.spoken}")
 if brief.several:
     show.figures(brief.figures)
+    show.unusable(brief.not_counted, "A health set by hand counts with a reason, who set it and the day it expires.")
 picked = show.table(brief.accounts, selectable=True, headed=True) if brief.accounts and brief.several else None
 if line := choose_line(brief, picked):
     show_one(book, brief, line)

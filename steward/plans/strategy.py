@@ -244,14 +244,24 @@ class HealthOverride(Record):
     identity = ()
 
     health: Colour | None = choice(Colour, "Health", "What it should be.")
-    reason: str = text("Reason", "Why the computed one is wrong.")
-    author: str = colleague("Set by", "Who says so.")
+    reason: str = text("Reason", "Why the computed one is wrong; without it, this does not count.")
+    author: str = colleague("Set by", "Who says so; without it, this does not count.")
     set_on: date | None = day("Set on", "When.")
-    expires_on: date | None = day("Expires on", "Until when it holds.")
+    expires_on: date | None = day("Expires on", "Until when it holds; without it, this does not count.")
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """What it needs to count and does not have, in words; nothing where no health is set."""
+        needs = (
+            ("the reason", self.reason.strip()),
+            ("who set it", self.author.strip()),
+            ("the day it expires", self.expires_on),
+        )
+        return tuple(words for words, value in needs if not value) if self.health else ()
 
     def holds(self, on: date) -> bool:
-        """Whether it counts on a day: one that never ends does not."""
-        return bool(self.health and self.expires_on and self.expires_on >= on)
+        """Whether it counts on a day: it has a reason, an author and an end, and the end has not passed."""
+        return bool(self.health and not self.lacking and self.expires_on and self.expires_on >= on)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,6 +26,7 @@ def show_one(book: Book, brief: HealthBook, line: AccountHealth) -> None:
     found = health_of_one(book, account_id, brief.history)
     if found is None:
         show.empty(f"Nothing is known of {line.row.name} that a score could be made of.")
+        _set_by_hand(line)
         return
     with st.container(border=True):
         if brief.several:
@@ -42,8 +43,11 @@ def show_one(book: Book, brief: HealthBook, line: AccountHealth) -> None:
 def _set_by_hand(line: AccountHealth) -> None:
     """What somebody set stays beside the score, with the way to set it."""
     said, link = st.columns([4, 1.2], vertical_alignment="center")
-    if line.set_by_hand:
-        said.info(f"Set by hand: {plain(line.set_by_hand)}", icon=":material/pan_tool:")
+    found = line.set_by_hand
+    if found and found.problem:
+        said.warning(plain(found.problem), icon=":material/report:")
+    elif found:
+        said.info(f"Set by hand: {plain(found.said)}", icon=":material/pan_tool:")
     else:
         said.caption("You know better? Set another health beside this one, with a reason and a date it ends on.")
     where = {"account": line.row.account_id, "section": "health_override"}

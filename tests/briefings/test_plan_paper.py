@@ -174,9 +174,9 @@ def test_swot_is_a_square() -> None:
 @pytest.mark.parametrize(
     ("ends", "words"),
     (
-        (date(2026, 10, 31), "It expires on 31 Oct 2026."),
+        (date(2026, 10, 31), "It holds until 31 Oct 2026."),
         (date(2026, 9, 1), "It expired on 1 Sep 2026."),
-        (None, "It has no date on which it expires."),
+        (None, "Amber was set by hand and does not count: the day it expires is missing."),
     ),
     ids=("later", "before", "never"),
 )

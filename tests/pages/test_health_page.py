@@ -98,13 +98,31 @@ def test_a_file_that_makes_no_sense_is_said_and_not_used(folder: Path, monkeypat
     assert _metrics(test)["Red accounts"] == "1"
 
 
-def test_a_health_set_by_hand_stands_beside_the_computed_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _set_by_hand(folder: Path, lines: str) -> None:
     strategy = Plans(folder / "account_plans").of("B1") / "strategy.toml"
     strategy.parent.mkdir(parents=True)
-    strategy.write_text(
-        'account_id = "B1"\n[health_override]\nhealth = "green"\nreason = "They *signed* on Friday"\n'
-        "expires_on = 2026-12-31\n"
+    strategy.write_text(f'account_id = "B1"\n[health_override]\nhealth = "green"\n{lines}\n')
+
+
+def test_a_health_set_by_hand_stands_beside_the_computed_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _set_by_hand(
+        folder,
+        'reason = "They *signed* on Friday"\nauthor = "P1"\nset_on = 2026-09-18\nexpires_on = 2026-12-31',
     )
     test = _open(folder, monkeypatch, only="B1")
     assert "Beta is red: 32 of 100" in _said(test)
-    assert "Set by hand: green until 31 Dec 2026: They *signed* on Friday" in _said(test)
+    said = "Set by hand: Green by Ida Falk on 18 Sep 2026, until 31 Dec 2026: They *signed* on Friday"
+    assert said in _said(test)
+    assert _metrics(_open(folder, monkeypatch))["Set by hand"] == "1"
+
+
+def test_one_without_reason_and_author_does_not_count_and_says_so(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _set_by_hand(folder, "expires_on = 2026-12-31")
+    wrong = "Green was set by hand and does not count: the reason and who set it are missing."
+    assert wrong in _said(_open(folder, monkeypatch, only="B1"))
+    everybody = _open(folder, monkeypatch)
+    assert _metrics(everybody)["Set by hand"] == "0"
+    assert f"- Beta: {wrong}" in _said(everybody)
+    assert wrong in everybody.dataframe[0].value.to_numpy()

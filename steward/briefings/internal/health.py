@@ -14,6 +14,7 @@ from steward.briefings.wording import capital, counted
 from steward.domain.health import Colour
 from steward.exhibits import COUNT, PERCENT, Better, Figure, Missing, StackedBars, Table
 from steward.plans.strategy import Strategy
+from steward.warehouse import customer_rows
 from steward.warehouse.internal_rows import BookRow
 
 
@@ -33,6 +34,11 @@ class HealthBook(InternalBriefing):
         """Whether it is about more than one account."""
         return len(self.lines) > 1
 
+    @property
+    def not_counted(self) -> tuple[str, ...]:
+        """What was set by hand and lacks something, a sentence each."""
+        return tuple(filter(None, (one.does_not_count for one in self.lines)))
+
     def line(self, account_id: str) -> AccountHealth | None:
         """One of them."""
         return next((one for one in self.lines if one.row.account_id == account_id), None)
@@ -43,7 +49,8 @@ def health_book(
 ) -> HealthBook:  # fmt: skip
     """Brief on the health of these accounts; the strategies by account id, those that are written."""
     inside = Inside.of(book, strategies)
-    held = tuple(sorted((account_health(book, row, found, inside) for row in rows), key=lambda one: one.rank))
+    names = customer_rows.colleague_names(book.warehouse)
+    held = tuple(sorted((account_health(book, row, found, inside, names) for row in rows), key=lambda one: one.rank))
     known = tuple(one for one in held if one.state and one.state.score is not None)
     return HealthBook(
         quarter=book.quarter,

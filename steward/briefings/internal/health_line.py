@@ -1,15 +1,14 @@
 """One account's health as a line: its score, what moved, what was set by hand, and why green may not be green."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from steward.briefings.book import Book
 from steward.briefings.internal.health_history import History, State, before
+from steward.briefings.internal.set_by_hand import SetByHand, set_by_hand
 from steward.briefings.internal.watermelons import Inside, watermelon
 from steward.domain.health import Colour, Group
-from steward.exhibits import COUNT, day_text
-from steward.plans.strategy import HealthOverride
+from steward.exhibits import COUNT
 from steward.warehouse.internal_rows import BookRow
 
 MOVED_OVER = 3
@@ -18,13 +17,12 @@ MOVED_OVER = 3
 
 @dataclass(frozen=True)
 class AccountHealth:
-    """`state` None: it is no customer at the month's end, or nothing is known. The override never replaces it."""
+    """`state` None: it is no customer at the month's end, or nothing is known. Nothing set by hand replaces it."""
 
     row: BookRow
     state: State | None
     earlier: State | None
-    override: HealthOverride | None
-    as_of: date
+    set_by_hand: SetByHand | None
     reasons: tuple[str, ...]
 
     @property
@@ -42,7 +40,7 @@ class AccountHealth:
     @property
     def override_holds(self) -> bool:
         """Whether somebody set another health that still holds."""
-        return bool(self.override and self.override.holds(self.as_of))
+        return bool(self.set_by_hand and self.set_by_hand.holds)
 
     @property
     def said(self) -> str:
@@ -53,15 +51,10 @@ class AccountHealth:
         return f"{said}, {few_groups([self.state])}".rstrip(", ")
 
     @property
-    def set_by_hand(self) -> str:
-        """What somebody set, in words; empty where nobody did."""
-        one = self.override
-        if not one or not one.health:
-            return ""
-        if not one.expires_on:
-            return f"{one.health} without an end, so it does not count"
-        until = f"until {day_text(one.expires_on)}" if self.override_holds else f"expired on {day_text(one.expires_on)}"
-        return f"{one.health} {until}: {one.reason or 'no reason given'}"
+    def does_not_count(self) -> str:
+        """What a health set by hand lacks, in a sentence with the account's name; empty where it lacks nothing."""
+        lacks = self.set_by_hand.problem if self.set_by_hand else ""
+        return f"{self.row.name}: {lacks}" if lacks else ""
 
     @property
     def rank(self) -> tuple[bool, float, str]:
@@ -70,16 +63,19 @@ class AccountHealth:
         return not known, (self.state.score or 0) if self.state else 0, self.row.name
 
 
-def account_health(book: Book, row: BookRow, found: History, inside: Inside) -> AccountHealth:
-    """One account on the book's day."""
+def account_health(
+    book: Book, row: BookRow, found: History, inside: Inside, names: Mapping[str, str]
+) -> AccountHealth:  # fmt: skip
+    """One account on the book's day; `names`: of us, by id."""
     state = found.at(row.account_id, book.as_of)
     strategy = inside.strategies.get(row.account_id)
+    override = strategy.health_override if strategy else None
+    author = names.get(override.author, override.author) if override else ""
     return AccountHealth(
         row=row,
         state=state,
         earlier=found.at(row.account_id, before(book.as_of, MOVED_OVER)),
-        override=strategy.health_override if strategy else None,
-        as_of=book.as_of,
+        set_by_hand=set_by_hand(override, author, book.as_of),
         reasons=watermelon(state, inside) if state else (),
     )
 

@@ -41,7 +41,7 @@ def accounts_table(book: Book, known: Sequence[AccountHealth]) -> Table:
             (
                 one.row.name, one.state.score if one.state else None, str(one.colour or "not known"), one.moved,
                 one.row.mrr, *(one.state.groups[group] if one.state else None for group in Group),
-                capital(one.set_by_hand) or None, one.row.owner,
+                one.set_by_hand.said if one.set_by_hand else None, one.row.owner,
             )
             for one in known
         ),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from steward.briefings.customer.plan_paper import success_chapters
+from steward.briefings.internal.set_by_hand import set_by_hand
 from steward.briefings.internal.strategy_tables import open_risks
 from steward.briefings.plan_records import Chapter, Telling, labels, printed, titles
 from steward.briefings.wording import counted
@@ -110,19 +111,11 @@ def _whitespace(strategy: Strategy, telling: Telling) -> tuple[Part, ...]:
 
 
 def _override(override: HealthOverride, telling: Telling) -> tuple[Part, ...]:
-    """The health set by hand, never without saying until when."""
-    if override.health is None:
+    """The health set by hand, never without saying until when, or what it lacks to count."""
+    found = set_by_hand(override, telling.name(override.author), telling.as_of)
+    if not found:
         return ()
-    keys = keys_of(HealthOverride)
-    by = f" by {telling.name(override.author)}" if override.author else ""
-    since = f" on {day_text(override.set_on)}" if override.set_on else ""
-    reason = override.reason or "no reason is given"
-    end = override.expires_on
-    until = (
-        "It has no date on which it expires."
-        if end is None
-        else f"It expired on {day_text(end)}."
-        if end < telling.as_of
-        else f"It expires on {day_text(end)}."
-    )
-    return (Callout(f"{keys['health'].label} set to {override.health}{by}{since}: {reason.rstrip('.')}. {until}"),)
+    why = f"{found.why}. " if found.why else ""
+    end = f"It holds {found.until}." if found.holds else f"It {found.until}."
+    label = keys_of(HealthOverride)["health"].label
+    return (Callout(f"{label} set to {found.health}{found.who_and_when}: {why}{found.problem or end}"),)

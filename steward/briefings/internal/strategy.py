@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from steward.briefings.internal import strategy_tables as tables
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.plan_names import StrategySubject
+from steward.briefings.internal.set_by_hand import set_by_hand
 from steward.briefings.internal.strategy_tables import OPEN, late, open_risks
 from steward.briefings.wording import capital, counted
-from steward.exhibits import COUNT, PERCENT, Better, Figure, Receipt, Table, Unit, day_text, listed
+from steward.exhibits import COUNT, PERCENT, Better, Figure, Receipt, Table, Unit, listed
 from steward.plans.completeness import completeness
 from steward.plans.keys import keys_of
 from steward.plans.strategy import FILE, Position
@@ -102,12 +103,10 @@ def _words(position: Position) -> tuple[tuple[str, str], ...]:
 
 
 def override_text(about: StrategySubject) -> str:
-    """The health set by hand, with reason, author and end; nothing where there is none or it has run out."""
+    """The health set by hand, with author, day, reason and end, or what it lacks; nothing where there is none or it
+    has run out."""
     override = about.strategy.health_override
-    if override.health is None or (override.expires_on and not override.holds(about.subject.as_of)):
+    found = set_by_hand(override, about.name(override.author) or "", about.subject.as_of)
+    if not found or not (found.problem or found.holds):
         return ""
-    end = override.expires_on
-    until = f" until {day_text(end)}" if end else " without an end, which does not count"
-    by = f" by {about.name(override.author)}" if override.author else ""
-    reason = override.reason.rstrip(".") or "no reason is given"
-    return f"Health set to {override.health}{by}{until}: {reason}."
+    return found.problem or f"Health set to {found.health}{found.who_and_when}, {found.until}: {found.why}."
