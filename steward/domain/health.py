@@ -2,7 +2,7 @@
 
 Everything works on columns: one entry for each account and month. What is not known is NaN and never counts as zero."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Column = NDArray[np.float64]
+Rows = NDArray[np.bool_]
+"""True for the rows that are meant."""
 
 
 class Group(StrEnum):
@@ -99,25 +101,41 @@ class Scale:
 
 
 @dataclass(frozen=True)
+class Bands:
+    """From how many whole points on a score is amber, and green."""
+
+    amber_from: float
+    green_from: float
+
+
+@dataclass(frozen=True)
 class Rules:
-    """How health is scored. `segments`: weights of groups that hold for a segment instead of the general ones."""
+    """How health is scored: for everybody, and for each segment what holds there instead.
+
+    `segments`: weights of groups; `segment_scales` and `segment_bands`: likewise, by the segment's name."""
 
     groups: Mapping[Group, float]
     scales: Mapping[Signal, Scale]
     amber_from: float = 50
     green_from: float = 75
     segments: Mapping[str, Mapping[Group, float]] = field(default_factory=dict)
+    segment_scales: Mapping[str, Mapping[Signal, Scale]] = field(default_factory=dict)
+    segment_bands: Mapping[str, Bands] = field(default_factory=dict)
 
-    def colour(self, score: float) -> Colour:
+    def bands(self, segment: str | None) -> Bands:
+        """The bands of an account of this segment."""
+        return self.segment_bands.get(segment or "", Bands(self.amber_from, self.green_from))
+
+    def colour(self, score: float, segment: str | None = None) -> Colour:
         """Red below amber, amber below green."""
-        rounded = round(score)
-        if rounded >= self.green_from:
+        rounded, bands = round(score), self.bands(segment)
+        if rounded >= bands.green_from:
             return Colour.GREEN
-        return Colour.AMBER if rounded >= self.amber_from else Colour.RED
+        return Colour.AMBER if rounded >= bands.amber_from else Colour.RED
 
-    def weight(self, group: Group, segment: str | None) -> float:
-        """What a group weighs for an account of this segment."""
-        return self.segments.get(segment or "", {}).get(group, self.groups.get(group, 0))
+    def scale(self, signal: Signal, segment: str | None) -> Scale | None:
+        """How a signal becomes points for an account of this segment; None where nothing says so."""
+        return self.segment_scales.get(segment or "", {}).get(signal, self.scales.get(signal))
 
 
 @dataclass(frozen=True)
@@ -138,9 +156,16 @@ class Scores:
 
 def scored(rules: Rules, values: Mapping[Signal, Column], segments: Sequence[str | None]) -> Scores:
     """Score every row; `segments` has an entry for each row."""
-    points = {signal: scale.points(values[signal]) for signal, scale in rules.scales.items() if scale.weight > 0}
-    groups = {group: _mean(rules, points, group, len(segments)) for group in Group}
-    weights = {group: _weights(rules, group, segments) * ~np.isnan(groups[group]) for group in Group}
+    members = _members(segments, (*rules.segments, *rules.segment_scales))
+    points, within = {}, {}
+    for signal in Signal:
+        weight = within[signal] = _signal_weights(rules, signal, members, len(segments))
+        if weight.any():
+            points[signal] = np.where(weight > 0, _points(rules, signal, values[signal], members), np.nan)
+    groups = {group: _mean(points, within, group, len(segments)) for group in Group}
+    weights = {
+        group: _weights(rules, group, members, len(segments)) * ~np.isnan(groups[group]) for group in Group
+    }  # fmt: skip
     whole = sum(weights.values(), np.zeros(len(segments)))
     with np.errstate(invalid="ignore", divide="ignore"):
         shares = {group: np.where(whole > 0, weight / whole, 0.0) for group, weight in weights.items()}
@@ -149,19 +174,63 @@ def scored(rules: Rules, values: Mapping[Signal, Column], segments: Sequence[str
     return Scores(points, groups, shares, np.where(whole > 0, total, np.nan))
 
 
-def _mean(rules: Rules, points: Mapping[Signal, Column], group: Group, rows: int) -> Column:
+def coloured(rules: Rules, scores: Column, segments: Sequence[str | None]) -> Mapping[Colour, Rows]:
+    """Which rows are of each colour; one without a score is of none."""
+    rounded, members = np.round(scores), _members(segments, rules.segment_bands)
+    own = rules.segment_bands.items()
+    amber = _by_segment(rules.amber_from, {name: one.amber_from for name, one in own}, members, len(scores))
+    green = _by_segment(rules.green_from, {name: one.green_from for name, one in own}, members, len(scores))
+    return {
+        Colour.RED: rounded < amber,
+        Colour.AMBER: (rounded >= amber) & (rounded < green),
+        Colour.GREEN: rounded >= green,
+    }
+
+
+def _members(segments: Sequence[str | None], named: Iterable[str]) -> Mapping[str, Rows]:
+    """Which rows belong to each segment that has rules of its own: those are few, rows are many."""
+    column = np.asarray(segments, dtype=object)
+    return {segment: column == segment for segment in named}
+
+
+def _points(rules: Rules, signal: Signal, values: Column, members: Mapping[str, Rows]) -> Column:
+    """What a signal's values give, by the scale of each row's segment; unknown where no scale holds."""
+    general = rules.scales.get(signal)
+    points = general.points(values) if general else np.full(len(values), np.nan)
+    for segment, own in rules.segment_scales.items():
+        if signal in own:
+            points[members[segment]] = own[signal].points(values[members[segment]])
+    return points
+
+
+def _signal_weights(rules: Rules, signal: Signal, members: Mapping[str, Rows], rows: int) -> Column:
+    """A row's weight of a signal within its group; 0 leaves it out."""
+    general = rules.scales.get(signal)
+    own = {name: scales[signal].weight for name, scales in rules.segment_scales.items() if signal in scales}
+    return _by_segment(general.weight if general else 0.0, own, members, rows)
+
+
+def _weights(rules: Rules, group: Group, members: Mapping[str, Rows], rows: int) -> Column:
+    """A row's weight of a group."""
+    own = {segment: weights[group] for segment, weights in rules.segments.items() if group in weights}
+    return _by_segment(rules.groups.get(group, 0.0), own, members, rows)
+
+
+def _by_segment(general: float, own: Mapping[str, float], members: Mapping[str, Rows], rows: int) -> Column:
+    """A column of one value, and another in the rows of each segment that has its own."""
+    column = np.full(rows, float(general))
+    for segment, value in own.items():
+        column[members[segment]] = value
+    return column
+
+
+def _mean(points: Mapping[Signal, Column], weights: Mapping[Signal, Column], group: Group, rows: int) -> Column:
     """The mean of a group's signals by weight, of those that are known."""
     upper, lower = np.zeros(rows), np.zeros(rows)
     for signal, column in points.items():
         if signal.group is group:
             known = ~np.isnan(column)
-            upper += np.where(known, column, 0.0) * rules.scales[signal].weight
-            lower += known * rules.scales[signal].weight
+            upper += np.where(known, column, 0.0) * weights[signal]
+            lower += known * weights[signal]
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(lower > 0, upper / lower, np.nan)
-
-
-def _weights(rules: Rules, group: Group, segments: Sequence[str | None]) -> Column:
-    """A row's weight of a group; segments are few, rows are many."""
-    named = {segment: rules.weight(group, segment) for segment in set(segments)}
-    return np.array([named[segment] for segment in segments], dtype=np.float64)

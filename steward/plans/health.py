@@ -22,6 +22,21 @@ class Bands(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SegmentBands(Record):
+    """The bands of one segment; what is left out is as for everybody else."""
+
+    identity = ("segment",)
+
+    segment: str = text("Segment", "For accounts of this segment.", required=True)
+    green_from: float | None = number(
+        "Green from", "Points from which they are green; empty = as for all others.", low=0, high=100
+    )
+    amber_from: float | None = number(
+        "Amber from", "Points from which they are amber; empty = as for all others.", low=0, high=100
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class GroupWeight(Record):
     """What a group weighs in the score."""
 
@@ -34,11 +49,14 @@ class GroupWeight(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class SignalScale(Record):
-    """How a signal becomes points."""
+    """How a signal becomes points; what one of a segment leaves out is as for everybody else."""
 
-    identity = ("signal",)
+    identity = ("signal", "segment")
 
     signal: Signal | None = choice(Signal, "Signal", "What is measured.", required=True)
+    segment: str = text(
+        "Segment", "Only for accounts of this segment; empty = for all others. What it leaves out is as for them."
+    )
     none_at: float | None = number("No points at", "The value at which it gives no points.")
     full_at: float | None = number("100 points at", "The value at which it gives 100; in between, a straight line.")
     weight: float | None = number("Weight", "Its share within its group; 0 leaves it out.", low=0)
@@ -50,6 +68,9 @@ class HealthFile:
 
     account_id: str
     bands: Bands = one(Bands, "Bands", "What a score is called.")
+    segment_bands: tuple[SegmentBands, ...] = many(
+        SegmentBands, "Bands of a segment", "What a score is called for accounts of one segment."
+    )
     groups: tuple[GroupWeight, ...] = many(GroupWeight, "Groups", "What each group of signals weighs.")
     signals: tuple[SignalScale, ...] = many(SignalScale, "Signals", "How each signal becomes points.")
 

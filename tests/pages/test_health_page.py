@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from steward.plans.health import open_health
 from steward.plans.store import COMPANY, Plans
 from steward.warehouse.load import load
+from steward.workspace import Workspace
 from tests.homes import home
 
 ROOT = Path(__file__).parents[2]
@@ -86,6 +87,31 @@ def test_a_rule_is_changed_saved_and_taken_back(folder: Path, monkeypatch: pytes
     test.button(key="health.save").click().run()
     test.button(key="plan.undo.button").click().run()
     assert open_health(folder / "account_plans").plan == kept.plan
+
+
+def test_rules_of_a_segment_hold_for_its_accounts_and_stay_through_a_save(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beta is public: amber from 30 there, so its 32 points are amber."""
+    (folder / "data" / "accounts.csv").write_text("account_id,name,segment\nA1,Alpha,\nB1,Beta,public\n")
+    load(Workspace(folder))
+    own = folder / "account_plans" / COMPANY / "health.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        'account_id = "_company"\n[[segment_bands]]\nsegment = "public"\namber_from = 30\n'
+        '[[signals]]\nsignal = "mrr_change"\nsegment = "public"\nweight = 10\n'
+    )
+    test = _open(folder, monkeypatch, you="P1")
+    assert _metrics(test)["Red accounts"] == "0"
+    assert "By the scales of the segment “public”." in _said(_open(folder, monkeypatch, only="B1"))
+    amber = next(one for one in test.select_slider if one.label == "Amber from")
+    amber.set_value(40).run()
+    test.button(key="health.save").click().run()
+    assert not test.exception
+    kept = open_health(folder / "account_plans")
+    assert [(one.segment, one.amber_from) for one in kept.plan.segment_bands] == [("public", 30)]
+    assert [one.weight for one in kept.plan.signals if one.segment] == [10]
+    assert kept.problems == ()
 
 
 def test_a_file_that_makes_no_sense_is_said_and_not_used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from steward.briefings.book import Book
 from steward.briefings.internal.health_history import History, State
 from steward.briefings.internal.health_words import SIGNALS
 from steward.briefings.wording import capital, counted
-from steward.domain.health import Group, Signal
+from steward.domain.health import Group, Scale, Signal
 from steward.exhibits import (
     COUNT,
     NUMBER,
@@ -157,6 +157,7 @@ def health_bridge(book: Book, found: History, account_id: str, since: date, unti
 
 def _signals(book: Book, now: State, found: History) -> Table:
     """What was measured, the points it gave, and which way is good."""
+    scales = {signal: scale for signal in Signal if (scale := found.rules.scale(signal, now.segment))}
     known = [signal for signal in Signal if now.points.get(signal) is not None]
     lowest = min(known, key=lambda signal: now.points[signal] or 0)
     return Table(
@@ -168,12 +169,13 @@ def _signals(book: Book, now: State, found: History) -> Table:
             Column("Group"), Column("Signal", wide=True), Column("Measured"), Column("Points", COUNT),
             Column("No points at"), Column("100 points at"), Column("Weight in its group", COUNT),
         ),
-        rows=tuple(_signal(now, found, signal) for signal in Signal if signal in found.rules.scales),
+        note=f"By the scales of the segment “{now.segment}”." if now.segment in found.rules.segment_scales else "",
+        rows=tuple(_signal(now, signal, scale) for signal, scale in scales.items()),
     )  # fmt: skip
 
 
-def _signal(now: State, found: History, signal: Signal) -> tuple[str | float | None, ...]:
-    scale, (name, unit) = found.rules.scales[signal], SIGNALS[signal]
+def _signal(now: State, signal: Signal, scale: Scale) -> tuple[str | float | None, ...]:
+    name, unit = SIGNALS[signal]
     return (
         signal.group.capitalize(), name, _measured(now, signal), now.points.get(signal), unit.text(scale.none_at),
         unit.text(scale.full_at), scale.weight,

@@ -9,7 +9,7 @@ import numpy as np
 
 from steward.briefings.book import Book
 from steward.domain.backtest import Outcome, backtest
-from steward.domain.health import Colour, Column, Group, Rules, Scores, Signal, scored
+from steward.domain.health import Colour, Column, Group, Rows, Rules, Scores, Signal, coloured, scored
 from steward.domain.quarters import months_back
 from steward.warehouse import health_rows
 from steward.warehouse.health_rows import HealthTable
@@ -24,6 +24,7 @@ class State:
 
     account_id: str
     month_end: date
+    segment: str | None
     mrr: float
     score: float | None
     colour: Colour | None
@@ -63,18 +64,24 @@ class History:
         """The month ends there are, the earliest first."""
         return sorted(set(self.table.month_ends))
 
+    @cached_property
+    def colours(self) -> Mapping[Colour, Rows]:
+        """Which rows of the table are of each colour."""
+        return coloured(self.rules, self.scores.total, self.table.segments)
+
     def at(self, account_id: str, month_end: date) -> State | None:
         """One account then; None where it was no customer."""
         place = self._place.get((account_id, month_end))
         if place is None:
             return None
-        score = _known(self.scores.total[place])
+        score, segment = _known(self.scores.total[place]), self.table.segments[place]
         return State(
             account_id=account_id,
             month_end=month_end,
+            segment=segment,
             mrr=float(self.table.mrr[place]),
             score=score,
-            colour=None if score is None else self.rules.colour(score),
+            colour=None if score is None else self.rules.colour(score, segment),
             groups={group: _known(column[place]) for group, column in self.scores.groups.items()},
             shares={group: float(column[place]) * 100 for group, column in self.scores.shares.items()},
             parts={group: float(column[place]) for group, column in self._parts.items()},

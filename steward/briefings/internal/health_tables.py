@@ -1,6 +1,9 @@
 """The health of several accounts in a table and over time, and the back-test in a table that says what it is worth."""
 
 from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
 
 from steward.briefings.book import Book
 from steward.briefings.internal.health_history import LOSS, History, before, held_against
@@ -76,16 +79,10 @@ def second_look_table(book: Book, known: Sequence[AccountHealth]) -> Table | Non
 
 def colours_chart(book: Book, found: History, account_ids: Sequence[str]) -> StackedBars | None:
     """MRR by colour, month by month, scored with today's rules on what was known then."""
-    wanted = set(account_ids)
     months = [month for month in found.months if month > before(book.as_of, SHOWN_MONTHS)]
-    sums = {(colour, month): 0.0 for colour in Colour for month in months}
-    shown = set(months)
-    rows = zip(found.table.account_ids, found.table.month_ends, found.table.mrr, found.scores.total, strict=True)
-    for account_id, month, mrr, score in rows:
-        if account_id in wanted and month in shown and score == score:
-            sums[found.rules.colour(score), month] += mrr
     if len(months) < 2:
         return None
+    sums = _sums(found, account_ids, months)
     share = [_share(sums[Colour.GREEN, month], [sums[colour, month] for colour in Colour]) for month in months]
     return StackedBars(
         id="health.colours",
@@ -100,6 +97,20 @@ def colours_chart(book: Book, found: History, account_ids: Sequence[str]) -> Sta
         ),
         unit=book.money,
     )
+
+
+def _sums(
+    found: History, account_ids: Sequence[str], months: Sequence[date]
+) -> dict[tuple[Colour, date], float]:  # fmt: skip
+    """The MRR of these accounts by colour and month."""
+    wanted = np.isin(np.asarray(found.table.account_ids, dtype=np.str_), np.asarray(account_ids, dtype=np.str_))
+    ends, mrr = np.asarray(found.table.month_ends, dtype="datetime64[D]"), found.table.mrr
+    within = {month: wanted & (ends == np.datetime64(month)) for month in months}
+    return {
+        (colour, month): float(mrr[rows & within[month]].sum())
+        for colour, rows in found.colours.items()
+        for month in months
+    }
 
 
 def _share(part: float, parts: Sequence[float]) -> float | None:
@@ -118,7 +129,8 @@ def backtest_table(book: Book, found: History) -> Table:
         receipt=book.receipt("health back-test", "internal.mrr_bridge", "subscriptions"),
         note=f"A loss: {LOSS:g} % of an account's MRR or more in a month. A warning: a score under the threshold "
         f"in one of the {HORIZON} months before. By chance: as often as a warning came before any month. In "
-        "brackets 95 % intervals; those of months are too narrow, because months of one account resemble each other.",
+        "brackets 95 % intervals; those of months are too narrow, because months of one account resemble each other."
+        + (" Thresholds are the general bands, also where a segment has its own." if rules.segment_bands else ""),
         columns=(
             Column("Warned under", COUNT), Column("Losses warned of", wide=True), Column("By chance", PERCENT),
             Column("Followed by a loss, if warned", wide=True), Column("If not warned", wide=True),
