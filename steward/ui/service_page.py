@@ -26,7 +26,8 @@ def _made(book: Book, filters: Filters) -> ServiceWatch:
 
 def show_service(brief: ServiceWatch) -> None:
     """The tables to pick from; the account of a picked row opens on its service."""
-    picked = [_pick(one) for one in (brief.near_misses, brief.breaches, brief.chronic, brief.burn, brief.credits)]
+    tables = (brief.near_misses, brief.soon, brief.breaches, brief.chronic, brief.burn, brief.credits)
+    picked = [_pick(one) for one in tables]
     show.exhibits([one for one in (brief.products,) if one])
     if brief.ages or brief.queues:
         st.markdown("## Tickets and requests", anchors=False)

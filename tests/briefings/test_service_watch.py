@@ -139,6 +139,44 @@ def test_in_a_running_quarter_what_is_lost_already_counts(tmp_path: Path) -> Non
     assert _of(brief.burn, "At this pace") == ["not in Q3 2026"]
 
 
+RUNNING = """
+    incident_id | account_id | started_at          | restored_at         | site_id | product_id
+    i1          | A1         | 2026-06-10 10:00:00 | 2026-06-10 11:30:00 | hq      | wan
+    i2          | A1         | 2026-06-20 10:00:00 | 2026-06-20 11:30:00 | hq      | wan
+    i3          | A1         | 2026-08-10 10:00:00 | 2026-08-10 11:00:00 | hq      | wan
+    i4          | A1         | 2026-06-11 10:00:00 | 2026-06-11 12:20:00 | plant   | wan
+    i5          | A1         | 2026-06-21 10:00:00 | 2026-06-21 12:20:00 | plant   | wan
+    i6          | A1         | 2026-07-11 10:00:00 | 2026-07-11 11:00:00 | plant   | wan
+    i7          | A1         | 2026-06-01 10:00:00 | 2026-06-01 20:00:00 | branch  | wan
+    i8          | A1         | 2026-08-01 10:00:00 | 2026-08-01 11:00:00 | branch  | wan
+"""
+
+
+def test_a_site_inside_its_limit_that_will_not_stay_there_is_named_with_the_day(tmp_path: Path) -> None:
+    """As of 31 August 62 days allow 89.28 minutes and the quarter 132.48; each site lost 60, which is 67.2 %.
+
+    Head office: 240 minutes in 92 days, 72.48 left: passed on day 28, 28 September. Plant: 340 minutes: passed on day
+    20. Branch lost most, through two outages, which are no pace."""
+    settings = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-08-31\n'
+    warehouse = loaded(tmp_path, settings, **{**FULL, "incidents": RUNNING})
+    brief = _brief(warehouse, quarter="2026-Q3")
+    assert _of(brief.soon, "Site") == ["Plant", "Head office"]
+    assert _of(brief.soon, "Will be over by") == [date(2026, 9, 20), date(2026, 9, 28)]
+    assert _of(brief.soon, "Used") == [pytest.approx(60 / 89.28 * 100)] * 2
+    assert brief.soon is not None and brief.soon.keys == ("A1", "A1")
+    assert brief.soon.title == (
+        "2 sites inside the limit will be over it at this pace, the first: Plant by 20 Sep 2026"
+    )
+    assert brief.near_misses is None and brief.breaches is None
+
+
+def test_no_site_is_said_to_be_heading_over_that_is_near_or_over_already(warehouse: Warehouse) -> None:
+    brief = _brief(warehouse)
+    assert brief.soon is None
+    assert brief.burn is not None
+    assert "No site under 70 % now will be over in Q4 2026 at its own pace." in brief.burn.note
+
+
 def test_a_site_is_chronic_by_number_or_by_a_cause_that_comes_again(warehouse: Warehouse) -> None:
     brief = _brief(warehouse)
     assert _of(brief.chronic, "Site") == ["Plant", "Head office", "Yard"]

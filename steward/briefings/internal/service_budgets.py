@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from steward.briefings.book import Book
@@ -84,6 +85,13 @@ class Budgets:
     def of(self, state: State) -> tuple[Budget, ...]:
         """The sites in a state."""
         return tuple(one for one in self.sites if one.state is state)
+
+    @property
+    def heading_over(self) -> tuple[tuple[date, Budget], ...]:
+        """The sites well inside what they may be down that will not stay there at their pace, with the day on which
+        they will be over, the soonest first and of one day the dearest."""
+        found = [(one.breach_on, one) for one in self.of(State.INSIDE) if one.breach_on]
+        return tuple(sorted(found, key=lambda each: (each[0], -(each[1].found.mrr or Decimal()), each[1].place)))
 
 
 def budgets(book: Book, accounts: Mapping[str, BookRow]) -> Budgets:

@@ -8,7 +8,7 @@ from steward.briefings.customer.service_quarter import NEAR_MISS
 from steward.briefings.internal.service_budgets import FEEDS, Budget, Budgets, State, worst
 from steward.briefings.wording import capital, counted
 from steward.domain.sla import FEWEST_OUTAGES
-from steward.exhibits import COUNT, MINUTES, PERCENT, Column, Table
+from steward.exhibits import COUNT, MINUTES, PERCENT, Column, Table, day_text
 
 MOST_BUDGETS = 200
 
@@ -20,6 +20,7 @@ def burn_table(book: Book, found: Budgets) -> Table | None:
         return None
     first = min((one for one in agreed if one.breach_on), key=_breach_day, default=None)
     top = agreed[0]
+    calm = f" No site under {NEAR_MISS:.0f} % now will be over in {found.ahead.spoken} at its own pace."
     title = (
         f"At this pace {first.row.name} breaches on {first.found.product} in {found.ahead.spoken}"
         if first
@@ -31,7 +32,8 @@ def burn_table(book: Book, found: Budgets) -> Table | None:
         alt="Table of allowed downtime used by account and product, with the day it would be used up.",
         receipt=book.quarterly("SLA burn", "internal.site_budgets", *FEEDS),
         note=f"The day assumes that outages go on as in the last three months, evenly; under {FEWEST_OUTAGES} outages "
-        f"that is no pace. The allowance is that of {found.ahead.spoken} for the lines there now.",
+        f"that is no pace. The allowance is that of {found.ahead.spoken} for the lines there now."
+        + ("" if found.heading_over else calm),
         keys=tuple(one.row.account_id for one in agreed[:MOST_BUDGETS]),
         columns=(
             Column("Account"), Column("Product"), Column("Downtime", MINUTES), Column("Allowed", MINUTES),
@@ -73,6 +75,37 @@ def radar_table(book: Book, found: Budgets) -> Table | None:
     title = f"{count}; {closest.place} with {MINUTES.text(closest.left)} to spare"
     note = f"From {NEAR_MISS:.0f} % of the allowed downtime, and not over it."
     return _sites(book, "service_watch.near_misses", title, near, note)
+
+
+def soon_table(book: Book, found: Budgets) -> Table | None:
+    """Sites well inside their limit that will be over it at their pace, soonest first; None where there are none."""
+    soon = found.heading_over
+    if not soon:
+        return None
+    day, first = soon[0]
+    more = f"{capital(counted(len(soon), 'site'))} inside the limit will be over it at this pace"
+    return Table(
+        id="service_watch.soon",
+        title=f"{more}{', the first' if len(soon) > 1 else ''}: {first.place} by {day_text(day)}",
+        alt="Table of sites with the downtime allowed and used, and the day on which they will be over it.",
+        receipt=book.quarterly("SLA burn", "internal.site_budgets", *FEEDS),
+        note=f"Under {NEAR_MISS:.0f} % of the allowed downtime now. The day assumes that outages go on as in the last "
+        f"three months, evenly, and is held to all that {found.ahead.spoken} allows; a site with fewer than "
+        f"{FEWEST_OUTAGES} outages has no pace and is left out.",
+        keys=tuple(one.row.account_id for _, one in soon[:MOST_BUDGETS]),
+        columns=(
+            Column("Account"), Column("Site"), Column("Product"), Column("Will be over by"),
+            Column("Downtime", MINUTES), Column("Allowed", MINUTES), Column("Used", PERCENT), Column("Outages", COUNT),
+            Column("MRR", book.money),
+        ),
+        rows=tuple(
+            (
+                one.row.name, one.place, one.found.product, over_by, one.found.downtime, one.found.allowed, one.used,
+                one.found.outages, one.found.mrr,
+            )
+            for over_by, one in soon[:MOST_BUDGETS]
+        ),
+    )  # fmt: skip
 
 
 def _sites(book: Book, identifier: str, title: str, found: Sequence[Budget], note: str) -> Table:

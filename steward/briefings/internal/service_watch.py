@@ -25,6 +25,7 @@ class ServiceWatch(InternalBriefing):
     """Service over some accounts. Every table but those of products, queues and owners has account ids as keys."""
 
     near_misses: Table | None
+    soon: Table | None
     breaches: Table | None
     chronic: Table | None
     burn: Table | None
@@ -47,6 +48,7 @@ def service_watch(book: Book, rows: Sequence[BookRow]) -> ServiceWatch:
         figures=figures_of(served),
         missing=_missing(served),
         near_misses=limits.radar_table(book, agreed),
+        soon=limits.soon_table(book, agreed),
         breaches=limits.breach_table(book, agreed),
         chronic=tables.chronic_table(book, accounts, served.chronic),
         burn=limits.burn_table(book, agreed),
