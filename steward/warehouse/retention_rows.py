@@ -85,6 +85,33 @@ def product_bridges(warehouse: Warehouse, account_ids: list[str], since: date, u
     return warehouse.rows(ProductBridge, sql, [until, since, since, until, account_ids])
 
 
+class AccountProduct(NamedTuple):
+    """What happened to the MRR of one product at one account over some months."""
+
+    account_id: str
+    opening: Decimal
+    started: Decimal
+    grown: Decimal
+    shrunk: Decimal
+    ended: Decimal
+    closing: Decimal
+
+
+def accounts_of_product(
+    warehouse: Warehouse, account_ids: list[str], product: str, since: date, until: date
+) -> list[AccountProduct]:  # fmt: skip
+    """The bridge of a product, by its name, at each of some accounts: together that of `product_bridges`."""
+    sql = """
+        select
+            account_id,
+            coalesce(sum(opening) filter (where month_end = first), 0), sum(started), sum(grown), sum(shrunk),
+            sum(ended), coalesce(sum(closing) filter (where month_end = ?), 0)
+        from internal.product_bridge, (select min(month_end) as first from staging.calendar where month_end >= ?)
+        where product = ? and month_end between ? and ? and account_id in (select unnest(?))
+        group by account_id order by account_id"""
+    return warehouse.rows(AccountProduct, sql, [until, since, product, since, until, account_ids])
+
+
 class Kept(NamedTuple):
     """One account of a cohort: its MRR at the start and at the end of the twelve months to a quarter's end."""
 

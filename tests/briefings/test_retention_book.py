@@ -9,7 +9,9 @@ from homes import loaded
 
 from steward.briefings.book import Book, book_of
 from steward.briefings.internal.portfolio import Filters
+from steward.briefings.internal.retention_behind import behind
 from steward.briefings.internal.retention_book import Period, RetentionBook, retention_book
+from steward.briefings.internal.retention_tables import By
 from steward.exhibits import Table
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
@@ -139,3 +141,52 @@ def test_every_table_of_the_sample_adds_up(period: Period, sample_home: Path) ->
 def _change(found: RetentionBook, table: Table | None) -> Decimal:
     money = [[cell for cell in row if isinstance(cell, Decimal)] for row in rows(table).values()]
     return sum((one[-1] - one[0] for one in money), Decimal())
+
+
+def _named(table: Table) -> list[dict[str, object]]:
+    names = [column.name for column in table.columns]
+    return [dict(zip(names, row, strict=True)) for row in table.rows]
+
+
+@pytest.mark.parametrize("filters", [Filters(), Filters(strategic_only=True)], ids=["everybody", "strategic"])
+@pytest.mark.parametrize("period", list(Period))
+@pytest.mark.parametrize("by", list(By))
+def test_the_accounts_behind_every_row_of_the_sample_add_up_to_it(
+    by: By, period: Period, filters: Filters, sample_home: Path
+) -> None:
+    book = book_of(open_warehouse(Workspace(sample_home)))
+    table = retention_book(book, filters, period).groups[by]
+    assert len(table.keys) == len(table.rows) > 1
+    for key, row in zip(table.keys, _named(table), strict=True):
+        found = behind(book, by, key, filters, period)
+        assert found is not None and len(set(found.keys)) == len(found.rows)
+        parts = _named(found)
+        for name in {column.name for column in (*table.columns, *found.columns) if column.unit == book.money}:
+            assert sum((part.get(name, 0) for part in parts), Decimal()) == row.get(name, 0), (key, name)  # type: ignore[misc]
+        assert row.get("Accounts", len(parts)) == len(parts)
+
+
+def test_behind_a_segment_stand_its_accounts_also_those_that_did_not_move(book: Book) -> None:
+    found = behind(book, By.SEGMENT, "large")
+    assert found is not None
+    assert found.title == "Large: 2 accounts, MRR fell from €3,000 to €2,800 in Q3 2026"
+    assert found.keys == ("shrinks", "grows")
+    assert rows(behind(book, By.SEGMENT, "No segment"))["Brand New"][-1] == 900
+    assert rows(behind(book, By.QUARTER, "2026-Q2")).keys() == {"Steadily Growing", "Quietly Leaving", "Gone For Good"}
+
+
+def test_behind_a_product_stand_the_accounts_with_its_own_steps(book: Book) -> None:
+    """Voice began at `grows` and at `shrinks`; that the wan of `shrinks` became smaller is none of its steps."""
+    found = rows(behind(book, By.PRODUCT, "voice"))
+    assert {name: steps[1:] for name, steps in found.items()} == {
+        "Quietly Leaving": (0, 100, 0, 0, 0, 100), "Steadily Growing": (0, 500, 0, 0, 0, 500),
+    }  # fmt: skip
+
+
+def test_behind_a_row_that_is_not_there_is_nothing(book: Book) -> None:
+    assert [behind(book, by, "nowhere") for by in By] == [None] * 4
+
+
+def test_the_accounts_behind_a_row_keep_to_the_filters(book: Book) -> None:
+    found = behind(book, By.PRODUCT, "wan", Filters(regions=("North",)))
+    assert found is not None and set(found.keys) == {"grows", "new"}

@@ -8,9 +8,10 @@ from enum import StrEnum
 from steward.briefings.book import Book
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.mrr_steps import steps_bridge, steps_receipt, summed, words_of
-from steward.briefings.internal.portfolio import EVERYTHING, NOBODY, Filters
+from steward.briefings.internal.portfolio import EVERYTHING, Filters
 from steward.briefings.internal.retention import cohort, grr_figure, logo_figure, nrr_figure
 from steward.briefings.internal.retention_tables import (
+    By,
     Steps,
     accounts_table,
     groups_table,
@@ -39,7 +40,8 @@ class Period(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class RetentionBook(InternalBriefing):
-    """Retention of the accounts that pass the filters. `accounts` has an account's id as the key of its row."""
+    """Retention of the accounts that pass the filters. The key of a row of `accounts` is an account's id; of the
+    tables of `groups`, what `retention_behind` finds the accounts by."""
 
     accounts: Table | None
     bridge: Bridge | None = None
@@ -50,6 +52,12 @@ class RetentionBook(InternalBriefing):
     segments: Table | None = None
     owners: Table | None = None
     products: Table | None = None
+
+    @property
+    def groups(self) -> Mapping[By, Table]:
+        """The tables whose rows have accounts behind them."""
+        found = {By.QUARTER: self.quarters, By.SEGMENT: self.segments, By.OWNER: self.owners, By.PRODUCT: self.products}
+        return {by: table for by, table in found.items() if table}
 
 
 def retention_book(book: Book, filters: Filters = EVERYTHING, period: Period = Period.QUARTER) -> RetentionBook:
@@ -78,16 +86,22 @@ def retention_figures(book: Book, everyone: Sequence[BookRow], filters: Filters 
     return nrr_figure(book, members), grr_figure(book, members), logo_figure(book, members)
 
 
+def steps_over(book: Book, filters: Filters, period: Period) -> Steps:
+    """What the tables of `retention_book` add up."""
+    return _steps(book, internal_rows.book(book.warehouse, str(book.quarter)), filters, period)
+
+
 def _steps(book: Book, everyone: Sequence[BookRow], filters: Filters, period: Period) -> Steps:
     """The accounts that pass today, or passed a year before: whoever shrank or left still counts."""
-    rows = _counted(book, everyone, filters)
+    rows = counted_accounts(book, everyone, filters)
     since = book.quarter.start if period is Period.QUARTER else month_start(months_back(book.as_of, 11))
     bridges = retention_rows.account_bridges(book.warehouse, since, book.as_of)
     when = book.quarter.spoken if period is Period.QUARTER else f"the twelve months to {month_text(book.as_of)}"
     return Steps(book, since, when, tuple((row, bridges[row.account_id]) for row in rows if row.account_id in bridges))
 
 
-def _counted(book: Book, everyone: Sequence[BookRow], filters: Filters) -> list[BookRow]:
+def counted_accounts(book: Book, everyone: Sequence[BookRow], filters: Filters) -> list[BookRow]:
+    """Whoever passes today or passed a year before."""
     threshold = book.warehouse.facts.strategic_threshold
     return [row for row in everyone if filters.keeps(row) or filters.kept_a_year_before(row, threshold)]
 
@@ -104,9 +118,9 @@ def _filled(brief: RetentionBook, steps: Steps, everyone: Sequence[BookRow], fil
         cohorts=cohorts_table(book, years),
         accounts=accounts_table(steps),
         months=months_table(steps),
-        quarters=quarters_table(book, [row.account_id for row in _counted(book, everyone, filters)], QUARTERS),
-        segments=groups_table(steps, "segment", lambda row: row.segment or "No segment"),
-        owners=groups_table(steps, "owner", lambda row: row.owner or NOBODY),
+        quarters=quarters_table(book, [row.account_id for row in counted_accounts(book, everyone, filters)], QUARTERS),
+        segments=groups_table(steps, By.SEGMENT),
+        owners=groups_table(steps, By.OWNER),
         products=products_table(steps),
     )
 

@@ -1,19 +1,32 @@
 """The steps of MRR in tables: by account, month, group and product. Every row adds up from opening to closing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from steward.briefings.book import Book
 from steward.briefings.internal.mrr_steps import happened, steps_receipt, summed, words_of
-from steward.briefings.wording import capital, counted, inside
+from steward.briefings.internal.portfolio import NOBODY
+from steward.briefings.wording import capital, counted, grew, inside
 from steward.domain.quarters import Quarter
-from steward.exhibits import COUNT, Column, Table, listed, month_text
+from steward.exhibits import COUNT, Column, Number, Table, listed, month_text
 from steward.warehouse import retention_rows
 from steward.warehouse.internal_rows import BookRow, BridgeRow
 
 MOST_NAMED = 3
+OF_A_PRODUCT = ("Opening", "Started", "Grown", "Shrunk", "Ended", "Closing")
+ADDS_UP = "Tick a row to open the account. Together they are the row above."
+
+
+class By(StrEnum):
+    """What the steps are told by; each row of such a table has accounts behind it."""
+
+    QUARTER = "quarter"
+    SEGMENT = "segment"
+    OWNER = "owner"
+    PRODUCT = "product"
 
 
 @dataclass(frozen=True)
@@ -88,17 +101,25 @@ def quarters_table(book: Book, account_ids: list[str], count: int) -> Table | No
         title=f"Of {len(found)} quarters, {Quarter.parse(best).spoken} brought the most: {gain}",
         alt=f"Table of the steps of {words_of(book).measure} by quarter.",
         receipt=steps_receipt(book),
-        note=parted.none,
+        note=_to_tick(parted.none),
+        keys=tuple(found),
         columns=(Column("Quarter"), *parted.columns),
         rows=tuple((Quarter.parse(label).spoken, *parted.cells(parts)) for label, parts in found.items()),
     )
 
 
-def groups_table(steps: Steps, what: str, of: Callable[[BookRow], str]) -> Table:
-    """The steps of each group of accounts, the largest first."""
+def group_of(what: By, row: BookRow) -> str:
+    """The segment or the owner an account counts with."""
+    if what is By.OWNER:
+        return row.owner or NOBODY
+    return row.segment or "No segment"
+
+
+def groups_table(steps: Steps, what: By) -> Table:
+    """The steps of each segment or owner, the largest first."""
     groups: dict[str, list[BridgeRow]] = {}
     for row, parts in steps.accounts:
-        groups.setdefault(of(row), []).append(parts)
+        groups.setdefault(group_of(what, row), []).append(parts)
     found = {name: summed(parts) for name, parts in groups.items()}
     order = sorted(found, key=lambda name: (-found[name].closing, name))
     parted = _Parts.of(steps.book, found.values())
@@ -109,7 +130,8 @@ def groups_table(steps: Steps, what: str, of: Callable[[BookRow], str]) -> Table
         title=f"{_group(most, what)} moved most{f' of all {what}s' if len(order) > 1 else ''}: {change}",
         alt=f"Table of the steps of {words_of(steps.book).measure} by {what}.",
         receipt=steps_receipt(steps.book, "accounts"),
-        note=parted.none,
+        note=_to_tick(parted.none),
+        keys=tuple(order),
         columns=(Column(capital(what)), Column("Accounts", COUNT), *parted.columns),
         rows=tuple((name, len(groups[name]), *parted.cells(found[name])) for name in order),
     )
@@ -125,15 +147,68 @@ def products_table(steps: Steps) -> Table | None:
     if not found:
         return None
     most = max(found, key=lambda one: abs(one.closing - one.opening))
-    parts = ("Opening", "Started", "Grown", "Shrunk", "Ended", "Closing")
     return Table(
         id="retention.by_product",
         title=f"{most.product} moved most of all products: {steps.book.money.change(most.closing - most.opening)}",
         alt="Table of the steps of MRR by product.",
         receipt=steps.book.receipt("MRR bridge", "internal.product_bridge", "subscriptions", "products"),
-        note="One account's gains and losses stand beside each other here; in the account's steps they net.",
-        columns=(Column("Product", wide=True), *(Column(name, steps.book.money) for name in parts)),
+        note=_to_tick("One account's gains and losses stand beside each other here; in the account's steps they net."),
+        keys=tuple(one.product for one in found),
+        columns=(Column("Product", wide=True), *(Column(name, steps.book.money) for name in OF_A_PRODUCT)),
         rows=tuple(tuple(one) for one in found),
+    )
+
+
+def _to_tick(said: str) -> str:
+    return " ".join(filter(None, ("Tick a row for the accounts behind it.", said)))
+
+
+def behind_table(steps: Steps, by: By, name: str) -> Table | None:
+    """Every account of a group, also those that did not move, the largest loss first; None where there is none."""
+    if not steps.accounts:
+        return None
+    order = sorted(steps.accounts, key=lambda one: (one[1].closing - one[1].opening, one[0].name))
+    whole = summed(parts for _, parts in order)
+    parted = _Parts.of(steps.book, [parts for _, parts in order])
+    return Table(
+        id=f"retention.behind_{by}",
+        title=_behind(steps, name, len(order), words_of(steps.book).measure, whole.opening, whole.closing),
+        alt=f"Table of the steps of {words_of(steps.book).measure} of {len(order)} accounts.",
+        receipt=steps_receipt(steps.book, "accounts"),
+        note=" ".join(filter(None, (ADDS_UP, parted.none))),
+        keys=tuple(row.account_id for row, _ in order),
+        columns=(Column("Account", wide=True), Column("Owner"), *parted.columns),
+        rows=tuple((row.name, row.owner, *parted.cells(parts)) for row, parts in order),
+    )
+
+
+def behind_product_table(
+    steps: Steps, name: str, found: Sequence[retention_rows.AccountProduct]
+) -> Table | None:  # fmt: skip
+    """Every account with a product, with that product's steps, the largest loss first; None where there is none."""
+    if not found:
+        return None
+    rows = {row.account_id: row for row, _ in steps.accounts}
+    order = sorted(found, key=lambda one: (one.closing - one.opening, rows[one.account_id].name))
+    opening, closing = sum(one.opening for one in found), sum(one.closing for one in found)
+    return Table(
+        id=f"retention.behind_{By.PRODUCT}",
+        title=_behind(steps, name, len(order), "MRR", opening, closing),
+        alt=f"Table of the steps of MRR from {name} of {len(order)} accounts.",
+        receipt=steps.book.receipt("MRR bridge", "internal.product_bridge", "subscriptions", "products", product=name),
+        note=ADDS_UP,
+        keys=tuple(one.account_id for one in order),
+        columns=(
+            Column("Account", wide=True), Column("Owner"), *(Column(each, steps.book.money) for each in OF_A_PRODUCT),
+        ),
+        rows=tuple((rows[one.account_id].name, rows[one.account_id].owner, *one[1:]) for one in order),
+    )  # fmt: skip
+
+
+def _behind(steps: Steps, name: str, accounts: int, measure: str, opening: Number, closing: Number) -> str:
+    when = "" if name == steps.when else f" in {steps.when}"
+    return (
+        f"{capital(name)}: {counted(accounts, 'account')}, {measure} {grew(steps.book.money, opening, closing)}{when}"
     )
 
 

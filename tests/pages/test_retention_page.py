@@ -1,0 +1,41 @@
+"""The page Retention: a tick on a row shows the accounts behind it, below its own table."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+PAGE = "pages/internal/retention.py"
+
+
+def _open(home: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("STEWARD_HOME", str(home))
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).switch_page(PAGE).run()
+    assert not test.exception
+    return test
+
+
+def _tick(test: AppTest, table: str, row: int) -> AppTest:
+    test.session_state[f"table-{table}"] = {"selection": {"rows": [row], "columns": [], "cells": []}}
+    test.run()
+    assert not test.exception
+    return test
+
+
+def _behind(test: AppTest) -> int:
+    return sum("Together they are the row above" in str(one.value) for one in test.caption)
+
+
+@pytest.mark.parametrize("by", ["quarter", "segment", "owner", "product"])
+def test_a_tick_shows_the_accounts_behind_the_row(by: str, sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _open(sample_home, monkeypatch)
+    tables = len(test.dataframe)
+    assert _behind(test) == 0
+    _tick(test, f"retention.by_{by}", 0)
+    assert _behind(test) == 1 and len(test.dataframe) == tables + 1
+
+
+def test_rows_of_two_tables_may_be_ticked_at_once(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _tick(_open(sample_home, monkeypatch), "retention.by_segment", 0)
+    assert _behind(_tick(test, "retention.by_owner", 1)) == 2
