@@ -11,7 +11,7 @@ from steward.areas.whitespace import whitespace_of
 from steward.briefings.book import Book, book_of
 from steward.briefings.internal.introductions import introductions, site_grid
 from steward.briefings.internal.plan_names import StrategySubject
-from steward.briefings.internal.whitespace_cells import State
+from steward.briefings.internal.whitespace_cells import Line, State
 from steward.briefings.subject import subject
 from steward.plans.pipeline import FILE as PIPELINE
 from steward.plans.pipeline import DealChanges
@@ -101,13 +101,77 @@ def test_sites_and_who_has_been_told(folder: Path, book: Book) -> None:
     assert line is not None
     sites = site_grid(book, line)
     assert sites is not None
-    assert sites.rows == (("North", None, 1000), ("South", None, None))
+    assert [column.name for column in sites.columns] == ["Site", "City", "LAN", "WAN", "Security", "Voice"]
+    assert sites.rows == (
+        ("North", None, "", "€1,000", "Rival", "being sold"),
+        ("South", None, "", "", "Rival", "being sold"),
+    )
+    assert sites.title == "1 of 8 spaces at 2 sites is ours, 3 empty"
     strategy = plans.open(Strategy, FILE, "A1").plan
     about = StrategySubject(subject(book.warehouse, "A1", str(book.quarter)), SuccessPlan(account_id="A1"), strategy)
     told = introductions(about, line)
     assert told is not None
     assert told.title == "Bert, who decides, has been told of nothing yet"
     assert told.rows == (("Bert", "yes", "not yet"), ("Anna", None, "told"))
+
+
+def _line(folder: Path, strategy: str, **tables: str) -> tuple[Book, Line]:
+    """Alpha's line of the same company with other tables and another plan."""
+    load(home(folder, **{**TABLES, **tables}))
+    written = Plans(folder / "account_plans").of("A1") / FILE
+    written.parent.mkdir(parents=True)
+    written.write_text(f'account_id = "A1"\n{strategy}')
+    book = book_of(open_warehouse(Workspace(folder)))
+    line = whitespace_of(book, Shelves(Plans(folder / "account_plans"))).line("A1")
+    assert line is not None
+    return book, line
+
+
+def test_lines_without_a_site_and_sites_nobody_listed_have_rows_of_their_own(tmp_path: Path) -> None:
+    lines = "n | A1 | lan | 40 | 2025-01-01 |\ne | A1 | lan | 5 | 2025-01-01 | S9"
+    book, line = _line(tmp_path, "", subscriptions=f"{TABLES['subscriptions']}\n{lines}")
+    sites = site_grid(book, line)
+    assert sites is not None
+    rows = {row[0]: row[2:4] for row in sites.rows}
+    assert rows == {"North": ("", "€1,000"), "South": ("", ""), "S9": ("€5", ""), "No site given": ("€40", "")}
+    assert "“No site given”" in sites.note
+    assert sum(sum(bool(cell) and "€" in str(cell) for cell in row) for row in sites.rows) == 3
+
+
+def test_what_is_true_of_the_account_stands_at_the_sites_that_do_not_have_it(tmp_path: Path) -> None:
+    """WAN is ours in the north and being sold to the south; voice makes no sense; nobody knows who supplies LAN."""
+    plan = (
+        '[[whitespace]]\nproduct = "voi"\nstate = "not applicable"\n'
+        '[[whitespace]]\nproduct = "lan"\nstate = "with a competitor"\n'
+    )
+    deal = TABLES["opportunities"].replace("voi", "wan")
+    book, line = _line(tmp_path, plan, opportunities=deal)
+    sites = site_grid(book, line)
+    assert sites is not None
+    assert [row[2:] for row in sites.rows] == [
+        ("a competitor", "€1,000", "", "n/a"), ("a competitor", "being sold", "", "n/a"),
+    ]  # fmt: skip
+
+
+def test_of_many_products_those_that_are_empty_at_every_site_are_named_below(tmp_path: Path) -> None:
+    more = "\n".join(f"p{number} | Extra {number} | X" for number in range(10))
+    book, line = _line(tmp_path, "", products=f"{TABLES['products'].strip()}\n{more}")
+    sites = site_grid(book, line)
+    assert sites is not None
+    assert [column.name for column in sites.columns] == ["Site", "City", "WAN", "Voice"]
+    assert "Not shown, because empty at every site: LAN, Security, Extra 0" in sites.note
+    assert "1 of 28 spaces" in sites.title
+
+
+def test_the_sites_of_every_account_of_the_sample_pay_what_the_account_pays(sample_home: Path) -> None:
+    book = book_of(open_warehouse(Workspace(sample_home)))
+    shown = 0
+    for line in whitespace_of(book, Shelves(Plans(sample_home / "account_plans"))).lines:
+        if sites := site_grid(book, line):
+            shown += 1
+            paid = [int(cell[1:].replace(",", "")) for row in sites.rows for cell in row[2:] if "€" in str(cell)]  # type: ignore[index,union-attr]
+            assert sum(paid) == pytest.approx(float(line.account.mrr), abs=len(paid))
+    assert shown > 20
 
 
 def _open(folder: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:

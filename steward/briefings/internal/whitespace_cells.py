@@ -35,6 +35,8 @@ class Space:
     """What they pay us; of one being sold, what is open."""
     note: WhitespaceNote | None = None
     evidence: Evidence | None = None
+    otherwise: State = State.EMPTY
+    """What it is where it is not ours: at the sites of an account that has it at others."""
 
     @property
     def potential(self) -> float | None:
@@ -160,13 +162,18 @@ def _space(
 ) -> Space:  # fmt: skip
     """What the data says goes before what somebody wrote: who owns it has it, whatever the plan remembers."""
     key = (row.account_id, product.product_id)
+    free = State.OPEN if key in sold else _noted(note)
     if key in held:
-        return Space(row, product, State.OURS, held[key], note)
-    if key in sold:
-        return Space(row, product, State.OPEN, sold[key], note, proof)
-    if note and note.state is Applicable.NOT_APPLICABLE:
-        return Space(row, product, State.NOT_APPLICABLE, None, note)
-    return Space(row, product, State.COMPETITOR if _rival(note) else State.EMPTY, None, note, proof)
+        return Space(row, product, State.OURS, held[key], note, otherwise=free)
+    known = None if free is State.NOT_APPLICABLE else proof
+    return Space(row, product, free, sold.get(key), note, known, otherwise=free)
+
+
+def _noted(note: WhitespaceNote | None) -> State:
+    """What the plan says of a product that is neither ours nor being sold."""
+    if note is not None and note.state is Applicable.NOT_APPLICABLE:
+        return State.NOT_APPLICABLE
+    return State.COMPETITOR if _rival(note) else State.EMPTY
 
 
 def _rival(note: WhitespaceNote | None) -> bool:
