@@ -12,6 +12,7 @@ from steward.plans.debrief import Debrief
 from steward.plans.keys import Key, Kind, Section, keys_of, sections_of
 from steward.plans.reading import read_plan
 from steward.plans.review import Review
+from steward.plans.themes import NAME, OWN, own_file, themes
 from steward.plans.voice import FILE as VOICE
 from steward.plans.voice import VoiceNotes
 
@@ -46,6 +47,21 @@ def _holds(key: Key) -> str:
     words = f": {', '.join(f'`{word}`' for word in key.choices)}" if key.choices else ""
     bounds = f", {key.low} to {key.high}" if key.low is not None else ""
     return f"{key.kind.value}{words}{bounds}"
+
+
+def test_the_rules_for_themes_are_documented_where_they_lie_and_the_example_works(tmp_path: Path) -> None:
+    assert f"| `account_plans/{OWN.as_posix()}` |" in DOCUMENT
+    chapter = DOCUMENT.partition("\n## `themes.toml`")[2].partition("\n## ")[0]
+    assert re.findall(r"^\| `(\w+)` \| text \|", chapter, re.MULTILINE) == [NAME]
+    own = own_file(tmp_path)
+    own.parent.mkdir(parents=True)
+    own.write_text(chapter.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+    found = themes(tmp_path)
+    assert found.problem == "" and found.source == f"account_plans/{OWN.as_posix()}"
+    assert [theme.name for theme in found.themes] == ["Outages and stability", "Price and billing"]
+    outages, price = found.themes
+    assert outages.match("Packet loss, every night") and outages.match("Viele STORUNGEN")
+    assert price.match("A halfprice offer") and not price.match("The downside")
 
 
 @pytest.mark.parametrize("file", KINDS)
