@@ -20,6 +20,6 @@ picked = show.table(brief.accounts, selectable=True, headed=True) if brief.accou
 if line := choose_line(brief, picked):
     show_one(book, brief, line)
 if brief.several:
-    show.exhibits([one for one in (brief.second_look, brief.colours, brief.backtest) if one])
+    show.exhibits([one for one in (brief.set_by_hand, brief.second_look, brief.colours, brief.backtest) if one])
 edit_rules()
 show.missing(brief.missing)

@@ -139,7 +139,12 @@ def test_a_health_set_by_hand_stands_beside_the_computed_one(folder: Path, monke
     assert "Beta is red: 32 of 100" in _said(test)
     said = "Set by hand: Green by Ida Falk on 18 Sep 2026, until 31 Dec 2026: They *signed* on Friday"
     assert said in _said(test)
-    assert _metrics(_open(folder, monkeypatch))["Set by hand"] == "1"
+    everybody = _open(folder, monkeypatch)
+    assert _metrics(everybody)["Set by hand"] == "1"
+    assert "1 account has another health set by hand beside the computed one" in _said(everybody)
+    shown = next(one.value for one in everybody.table if "Set by" in one.value.columns)
+    row = ["Beta", "32", "red", "green", "Ida Falk", "18 Sep 2026", "31 Dec 2026", r"They \*signed\* on Friday"]
+    assert [str(cell).replace("\N{NO-BREAK SPACE}", " ") for cell in shown.to_numpy()[0]] == row
 
 
 def test_one_without_reason_and_author_does_not_count_and_says_so(
@@ -151,4 +156,4 @@ def test_one_without_reason_and_author_does_not_count_and_says_so(
     everybody = _open(folder, monkeypatch)
     assert _metrics(everybody)["Set by hand"] == "0"
     assert f"- Beta: {wrong}" in _said(everybody)
-    assert wrong in everybody.dataframe[0].value.to_numpy()
+    assert "incomplete" in everybody.dataframe[0].value.to_numpy()

@@ -7,7 +7,13 @@ from steward.briefings.book import Book
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.health_history import History
 from steward.briefings.internal.health_line import AccountHealth, account_health, few_groups
-from steward.briefings.internal.health_tables import accounts_table, backtest_table, colours_chart, second_look_table
+from steward.briefings.internal.health_tables import (
+    accounts_table,
+    backtest_table,
+    colours_chart,
+    second_look_table,
+    set_by_hand_table,
+)
 from steward.briefings.internal.health_words import NEEDS
 from steward.briefings.internal.watermelons import Inside
 from steward.briefings.wording import capital, counted
@@ -25,6 +31,7 @@ class HealthBook(InternalBriefing):
     lines: tuple[AccountHealth, ...]
     history: History
     accounts: Table | None
+    set_by_hand: Table | None
     second_look: Table | None
     colours: StackedBars | None
     backtest: Table | None
@@ -56,11 +63,12 @@ def health_book(
         quarter=book.quarter,
         as_of=book.as_of,
         headline=_headline(book, known),
-        figures=_figures(book, known),
+        figures=_figures(book, known, sum(one.override_holds for one in held)),
         missing=_missing(book),
         lines=held,
         history=found,
         accounts=accounts_table(book, known) if known else None,
+        set_by_hand=set_by_hand_table(book, held),
         second_look=second_look_table(book, known),
         colours=colours_chart(book, found, [one.row.account_id for one in held]) if known else None,
         backtest=backtest_table(book, found) if book.has_subscriptions and known else None,
@@ -80,7 +88,7 @@ def _headline(book: Book, known: Sequence[AccountHealth]) -> str:
     return capital(f"{said}; {counted(melons, 'green account')} worth a second look")
 
 
-def _figures(book: Book, known: Sequence[AccountHealth]) -> tuple[Figure, ...]:
+def _figures(book: Book, known: Sequence[AccountHealth], by_hand: int) -> tuple[Figure, ...]:
     """Accounts by colour with the MRR behind them, and green ones worth a second look."""
     whole = sum(float(one.row.mrr) for one in known)
     figures = []
@@ -93,8 +101,7 @@ def _figures(book: Book, known: Sequence[AccountHealth]) -> tuple[Figure, ...]:
     melons = [one for one in known if one.reasons]
     money = f"{book.money.compact(sum(one.row.mrr for one in melons))} a month" if melons else ""
     figures.append(_figure(book, "second_look", "Green, worth a second look", len(melons), Better.LOWER, money))
-    set_by_hand = sum(one.override_holds for one in known)
-    figures.append(_figure(book, "overrides", "Set by hand", set_by_hand, Better.NEITHER, "beside the computed score"))
+    figures.append(_figure(book, "overrides", "Set by hand", by_hand, Better.NEITHER, "beside the computed score"))
     return tuple(figures)
 
 

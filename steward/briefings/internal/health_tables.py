@@ -13,6 +13,7 @@ from steward.domain.backtest import FEW, HORIZON, Outcome
 from steward.domain.health import Colour, Group
 from steward.domain.shares import Share
 from steward.exhibits import COUNT, DAYS, PERCENT, Column, Mood, Receipt, Series, StackedBars, Table, Unit, month_text
+from steward.plans.strategy import FILE
 
 MOVED = Unit("points", signed=True)
 SHOWN_MONTHS = 13
@@ -36,17 +37,44 @@ def accounts_table(book: Book, known: Sequence[AccountHealth]) -> Table:
         note="Tick a row for what it is made of. A dash: nothing is known, and the other groups weigh more instead.",
         keys=tuple(one.row.account_id for one in known),
         columns=(
-            Column("Account", wide=True), Column("Score", COUNT), Column("Health"), Column("3 months", MOVED),
-            Column("MRR", book.money), *(Column(group.capitalize(), COUNT) for group in Group),
-            Column("Set by hand", wide=True), Column("Owner"),
+            Column("Account", wide=True), Column("Score", COUNT), Column("Health"), Column("Set by hand"),
+            Column("3 months", MOVED), Column("MRR", book.money),
+            *(Column(group.capitalize(), COUNT) for group in Group), Column("Owner"),
         ),
         rows=tuple(
             (
-                one.row.name, one.state.score if one.state else None, str(one.colour or "not known"), one.moved,
-                one.row.mrr, *(one.state.groups[group] if one.state else None for group in Group),
-                one.set_by_hand.said if one.set_by_hand else None, one.row.owner,
+                one.row.name, one.state.score if one.state else None, str(one.colour or "not known"),
+                one.set_by_hand.short if one.set_by_hand else None, one.moved, one.row.mrr,
+                *(one.state.groups[group] if one.state else None for group in Group), one.row.owner,
             )
             for one in known
+        ),
+    )  # fmt: skip
+
+
+def set_by_hand_table(book: Book, held: Sequence[AccountHealth]) -> Table | None:
+    """What somebody set that counts, beside the computed score: who, when, why and until when, the largest first."""
+    found = sorted((one for one in held if one.override_holds), key=lambda one: -one.row.mrr)
+    told = [(one, one.set_by_hand) for one in found if one.set_by_hand]
+    if not told:
+        return None
+    count = f"{capital(counted(len(told), 'account'))} {'have' if len(told) > 1 else 'has'}"
+    return Table(
+        id="health.set_by_hand",
+        title=f"{count} another health set by hand beside the computed one",
+        alt="Table of healths set by hand with author, day, end and reason.",
+        receipt=Receipt("account plan", book.as_of, f"{FILE}, health_override"),
+        keys=tuple(one.row.account_id for one, _ in told),
+        columns=(
+            Column("Account"), Column("Score", COUNT), Column("Computed"), Column("Set by hand"), Column("Set by"),
+            Column("On"), Column("Until"), Column("Why", wide=True),
+        ),
+        rows=tuple(
+            (
+                one.row.name, one.state.score if one.state else None, str(one.colour or "not known"), str(own.health),
+                own.author, own.override.set_on, own.override.expires_on, own.why,
+            )
+            for one, own in told
         ),
     )  # fmt: skip
 

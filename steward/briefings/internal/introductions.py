@@ -78,7 +78,7 @@ def site_grid(book: Book, line: Line) -> Table | None:
         ),
         note=_note(left_out, bool(_homeless(at))),
         keys=(*(site.site_id for site in found), *_homeless(at)),
-        columns=(Column("Site"), Column("City"), *(Column(one.product.name) for one in spaces)),
+        columns=(Column("Site", wide=True), Column("City"), *(Column(one.product.name) for one in spaces)),
         rows=(
             *((site.name, site.city, *(_cell(book, one, at, site.site_id) for one in spaces)) for site in found),
             *((name, None, *(_amount(book, at, None, one) for one in spaces)) for name in _homeless(at)),

@@ -52,6 +52,11 @@ class SetByHand:
         return self.override.reason.strip().rstrip(".")
 
     @property
+    def short(self) -> str:
+        """For a narrow column: what was set, or why it does not count."""
+        return str(self.health) if self.holds else "incomplete" if self.problem else "expired"
+
+    @property
     def said(self) -> str:
         """All of it, or what it lacks."""
         return self.problem or f"{capital(self.health)}{self.who_and_when}, {self.until}: {self.why}"
