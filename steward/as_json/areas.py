@@ -54,11 +54,12 @@ def _health(brief: HealthBook) -> dict[str, Any]:
 
 
 def _override(line: AccountHealth) -> dict[str, Any] | None:
-    one = line.override
-    if one is None or not one.health:
+    held = line.set_by_hand
+    if held is None:
         return None
+    one = held.override
     return {
-        "health": one.health,
+        "health": held.health,
         "reason": one.reason,
         "author": one.author,
         "set_on": one.set_on,
