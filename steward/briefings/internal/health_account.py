@@ -1,6 +1,6 @@
 """What one account's score is made of, what moved it, and what was measured."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -135,10 +135,9 @@ def health_bridge(book: Book, found: History, account_id: str, since: date, unti
         return None
     steps = {group: now.parts[group] - then.parts[group] for group in Group}
     largest = max(steps, key=lambda group: abs(steps[group]))
-    change = (now.score or 0) - (then.score or 0)
     said = (
         f"{largest.capitalize()} moved it most: {NUMBER.change(steps[largest])}"
-        if abs(change) >= TENTH
+        if abs(steps[largest]) >= TENTH
         else "Nothing moved it"
     )
     return Bridge(
@@ -148,11 +147,19 @@ def health_bridge(book: Book, found: History, account_id: str, since: date, unti
         receipt=_receipt(book, now.account_id),
         steps=(
             Step(month_text(then.month_end), then.score or 0, total=True),
-            *(Step(group.capitalize(), step) for group, step in steps.items() if abs(step) >= TENTH),
+            *_drawn(steps),
             Step(month_text(now.month_end), now.score or 0, total=True),
         ),
         unit=NUMBER,
     )
+
+
+def _drawn(steps: Mapping[Group, float]) -> Iterator[Step]:
+    """Each group that moved; those that hardly did together, where that is enough to miss it in the sum."""
+    yield from (Step(group.capitalize(), step) for group, step in steps.items() if abs(step) >= TENTH)
+    rest = sum(step for step in steps.values() if abs(step) < TENTH)
+    if abs(rest) >= TENTH:
+        yield Step("Other groups", rest)
 
 
 def _signals(book: Book, now: State, found: History) -> Table:

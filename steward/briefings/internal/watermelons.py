@@ -15,6 +15,8 @@ from steward.warehouse.health_rows import Answer
 
 FALLING = -10.0
 NEAR_MISS = 70.0
+SHOWN = PERCENT.decimals
+"""Limits go by what is shown: a fall of 10.0 % is one, whatever its last digits are."""
 HALF_A_YEAR = timedelta(days=183)
 DECIDES = (BuyingRole.ECONOMIC_BUYER, BuyingRole.DECISION_MAKER)
 
@@ -51,9 +53,9 @@ def watermelon(state: State, inside: Inside) -> tuple[str, ...]:
     if state.signals[Signal.SENIORITY] == 0:
         found.append("no executive in touch for 90 days")
     falling, used = state.signals[Signal.USAGE_CHANGE], state.signals[Signal.SLA_BUDGET]
-    if falling is not None and falling <= FALLING:
+    if falling is not None and round(falling, SHOWN) <= FALLING:
         found.append(f"use fell by {PERCENT.text(-falling)}")
-    if used is not None and used >= NEAR_MISS:
+    if used is not None and round(used, SHOWN) >= NEAR_MISS:
         found.append(f"{PERCENT.text(used)} of an SLA budget used")
     for one in inside.deciding(state.account_id):
         found.append(f"{one.name or one.contact_id}, who decides, gave a {one.score} on {day_text(one.day)}")
