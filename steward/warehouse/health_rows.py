@@ -57,11 +57,12 @@ class Loss(NamedTuple):
 
 
 def losses(warehouse: Warehouse, until: date, least: float) -> list[Loss]:
-    """Churn and contraction of at least `least` percent in a month; only from subscriptions."""
+    """Churn and contraction of at least `least` percent in a month; of charges alone none, because they also pause."""
     sql = """
-        select account_id, month_end, (-(contraction + churn) / opening * 100)::double as percent
-        from internal.mrr_bridge where opening > 0 and month_end <= ? and -(contraction + churn) / opening * 100 >= ?
-        order by account_id, month_end"""
+        select b.account_id, b.month_end, (-(b.contraction + b.churn) / b.opening * 100)::double as percent
+        from internal.mrr_bridge b join meta.load l on l.basis = 'subscriptions'
+        where b.opening > 0 and b.month_end <= ? and -(b.contraction + b.churn) / b.opening * 100 >= ?
+        order by b.account_id, b.month_end"""
     return warehouse.rows(Loss, sql, [until, least])
 
 
