@@ -53,6 +53,6 @@ def _summed(events: Sequence[DealEvent]) -> str:
 def _kind(one: DealEvent) -> str:
     if one.what in ("won", "lost", "opened"):
         return one.what
-    if one.what == DealField.CLOSE_ON and (one.now or "") > (one.was or ""):
+    if one.what == DealField.CLOSE_ON and one.was and one.now and one.now > one.was:
         return "put off"
     return "moved on" if one.what == DealField.STAGE else "changed"

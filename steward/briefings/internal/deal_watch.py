@@ -127,9 +127,10 @@ def stage_table(book: Book, steps: Sequence[StageStep]) -> Table | None:
         return None
     weakest = min(ended, key=lambda step: step.went_on / (step.went_on + step.lost))
     lost = weakest.lost / (weakest.went_on + weakest.lost) * 100
+    said = f"{capital(weakest.stage)} is where most are lost: {lost:.0f} of 100"
     return Table(
         id="pipeline.stages",
-        title=f"{capital(weakest.stage)} is where most are lost: {lost:.0f} of 100",
+        title=said if lost else "No deal was lost in any stage yet",
         alt="Table of stages with how many deals went on, were lost, or are still there.",
         receipt=book.receipt("stage conversion", "internal.stage_conversion", "opportunities"),
         note="Of all opportunities whose stages are recorded. Days: of those that went on, in the middle.",

@@ -90,22 +90,25 @@ def by_month(book: Book, deals: Sequence[Deal], day: date) -> StackedBars | None
     dated = [(deal, deal.close_on.replace(day=1)) for deal in deals if deal.close_on]
     if not dated:
         return None
-    months = sorted({month for _, month in dated})[:MONTHS_SHOWN]
+    every = sorted({month for _, month in dated})
+    months = every[:MONTHS_SHOWN]
     kinds = sorted({deal.kind for deal, _ in dated})
     overdue = sum(deal.close_on is not None and deal.close_on < day for deal, _ in dated)
     sums: dict[tuple[str, object], Decimal] = defaultdict(Decimal)
     for deal, month in dated:
         sums[deal.kind, month] += deal.amount
-    best = max(months, key=lambda month: sum(sums[kind, month] for kind in kinds))
-    undated = len(deals) - len(dated)
+    best = max(every, key=lambda month: sum(sums[kind, month] for kind in kinds))
     past = f"; {counted(overdue, 'close date')} already past" if overdue else ""
-    left_out = f"{capital(counted(undated, 'opportunity', 'opportunities'))} without a close date left out."
+    undated, later = len(deals) - len(dated), sum(month > months[-1] for _, month in dated)
+    left_out = ((undated, "without a close date"), (later, f"to close after {month_text(months[-1])}"))
     return StackedBars(
         id="pipeline.by_month",
         title=f"The most should close in {month_text(best)}{past}",
         alt="Stacked bars of open pipeline by month of closing and kind.",
         receipt=book.quarterly("open pipeline", "internal.open_pipeline", "opportunities"),
-        note=left_out if undated else "",
+        note=" ".join(
+            f"{counted(count, 'opportunity', 'opportunities')} {which} left out." for count, which in left_out if count
+        ),
         categories=tuple(month_text(month) for month in months),
         series=tuple(Series(capital(kind), tuple(sums[kind, month] for month in months)) for kind in kinds),
         unit=book.money,
