@@ -11,6 +11,8 @@ from steward.briefings.internal.health import HealthBook
 from steward.briefings.internal.health_line import AccountHealth
 from steward.briefings.internal.whitespace import Whitespace
 from steward.briefings.internal.whitespace_cells import Line, Space
+from steward.domain.backtest import Outcome
+from steward.domain.shares import Share
 
 
 def areas_json(areas: Iterable[Area]) -> dict[str, Any]:
@@ -38,6 +40,7 @@ def _health(brief: HealthBook) -> dict[str, Any]:
     months = brief.history.months
     return {
         "months": months,
+        "backtest": [_outcome(one) for one in brief.outcomes],
         "accounts": [
             {
                 "account_id": line.row.account_id,
@@ -51,6 +54,28 @@ def _health(brief: HealthBook) -> dict[str, Any]:
             for line in brief.lines
         ],
     }
+
+
+def _outcome(one: Outcome) -> dict[str, Any]:
+    return {
+        "warned_under": one.threshold,
+        "losses": one.found.of,
+        "warned_of": one.found.hits,
+        **_interval("warned_of", one.found),
+        "by_chance": one.chance,
+        "warnings": one.warned.of,
+        "followed_by_a_loss": one.warned.hits,
+        **_interval("followed_by_a_loss", one.warned),
+        "false_alarms": one.false_alarms,
+        "lead_days": one.lead_days,
+        "tells": one.tells,
+    }
+
+
+def _interval(name: str, share: Share) -> dict[str, float | None]:
+    """Percent, from and to."""
+    low, high = share.interval or (None, None)
+    return {f"{name}_low": low, f"{name}_high": high}
 
 
 def _override(line: AccountHealth) -> dict[str, Any] | None:
@@ -86,7 +111,6 @@ def _line(line: Line) -> dict[str, Any]:
 
 def _space(one: Space) -> dict[str, Any]:
     note, proof = one.note, one.evidence
-    low, high = (proof.owned.interval if proof else None) or (None, None)
     return {
         "product_id": one.product.product_id,
         "product": one.product.name,
@@ -95,8 +119,7 @@ def _space(one: Space) -> dict[str, Any]:
         "potential": one.potential,
         "potential_by": one.potential_by,
         "similar_own": proof.owned.hits if proof else None,
-        "similar_own_low": low,
-        "similar_own_high": high,
+        **_interval("similar_own", proof.owned if proof else Share(0, 0)),
         "typical_mrr": proof.typical if proof else None,
         "competitor": one.competitor,
         "contract_ends_on": note.contract_ends_on if note else None,

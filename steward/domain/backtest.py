@@ -65,7 +65,7 @@ def backtest(
 
     At 50 with a horizon of 3: the loss was found, its warnings began two months before.
     """
-    under = scores < threshold
+    under = np.round(scores) < threshold  # as bands are held against the score that is shown
     leads = [_lead(under[row], month, horizon) for row, month in np.argwhere(lost)]
     told = [lead for lead in leads if lead]
     within, whole = _followed(lost, horizon)

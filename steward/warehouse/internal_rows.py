@@ -91,7 +91,7 @@ def bridge(warehouse: Warehouse, account_ids: list[str] | None, since: date, unt
             coalesce(sum(new), 0), coalesce(sum(expansion), 0), coalesce(sum(reactivation), 0),
             coalesce(sum(contraction), 0), coalesce(sum(churn), 0),
             coalesce(sum(closing) filter (where month_end = ?), 0)
-        from internal.mrr_bridge, (select min(month_end) as first from staging.calendar where month_end >= ?)
+        from internal.mrr_bridge, (select min(month_end) as first from internal.mrr_bridge where month_end >= ?)
         where month_end between ? and ? and (? is null or account_id in (select unnest(?)))"""
     chosen = account_ids if account_ids is not None else [""]
     flag = None if account_ids is None else "some"

@@ -21,6 +21,17 @@ class _Bridge(NamedTuple):
     closing: Decimal
 
 
+class _Begun(NamedTuple):
+    """The last day of the first month of the data."""
+
+    month_end: date
+
+
+def begun(warehouse: Warehouse) -> date:
+    """The end of the first month of the data: what was there before it is not known, so its bridge is not either."""
+    return warehouse.one(_Begun, "select min(month_end) from staging.calendar").month_end
+
+
 def account_bridges(warehouse: Warehouse, since: date, until: date) -> dict[str, BridgeRow]:
     """The bridge of every account with MRR at any time in the months that end in `since` … `until`."""
     sql = """
@@ -28,7 +39,7 @@ def account_bridges(warehouse: Warehouse, since: date, until: date) -> dict[str,
             account_id,
             coalesce(sum(opening) filter (where month_end = first), 0), sum(new), sum(expansion), sum(reactivation),
             sum(contraction), sum(churn), coalesce(sum(closing) filter (where month_end = ?), 0)
-        from internal.mrr_bridge, (select min(month_end) as first from staging.calendar where month_end >= ?)
+        from internal.mrr_bridge, (select min(month_end) as first from internal.mrr_bridge where month_end >= ?)
         where month_end between ? and ? group by account_id order by account_id"""
     return {row.about: BridgeRow(*row[1:]) for row in warehouse.rows(_Bridge, sql, [until, since, since, until])}
 
@@ -48,7 +59,8 @@ def quarter_bridges(warehouse: Warehouse, account_ids: list[str], until: date, c
     sql = """
         with quarters as (
             select quarter, min(month_end) as first, max(month_end) as last from staging.calendar
-            where month_end <= ? group by quarter order by last desc limit ?)
+            where month_end <= ? and month_end > (select min(month_end) from staging.calendar)
+            group by quarter order by last desc limit ?)
         select
             q.quarter,
             coalesce(sum(b.opening) filter (where b.month_end = q.first), 0), sum(b.new), sum(b.expansion),
@@ -79,7 +91,7 @@ def product_bridges(warehouse: Warehouse, account_ids: list[str], since: date, u
             product,
             coalesce(sum(opening) filter (where month_end = first), 0), sum(started), sum(grown), sum(shrunk),
             sum(ended), coalesce(sum(closing) filter (where month_end = ?), 0) as closing
-        from internal.product_bridge, (select min(month_end) as first from staging.calendar where month_end >= ?)
+        from internal.product_bridge, (select min(month_end) as first from internal.mrr_bridge where month_end >= ?)
         where month_end between ? and ? and account_id in (select unnest(?))
         group by product order by closing desc, product"""
     return warehouse.rows(ProductBridge, sql, [until, since, since, until, account_ids])
@@ -106,7 +118,7 @@ def accounts_of_product(
             account_id,
             coalesce(sum(opening) filter (where month_end = first), 0), sum(started), sum(grown), sum(shrunk),
             sum(ended), coalesce(sum(closing) filter (where month_end = ?), 0)
-        from internal.product_bridge, (select min(month_end) as first from staging.calendar where month_end >= ?)
+        from internal.product_bridge, (select min(month_end) as first from internal.mrr_bridge where month_end >= ?)
         where product = ? and month_end between ? and ? and account_id in (select unnest(?))
         group by account_id order by account_id"""
     return warehouse.rows(AccountProduct, sql, [until, since, product, since, until, account_ids])

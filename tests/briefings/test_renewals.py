@@ -225,7 +225,7 @@ def test_plays_save_what_was_signed_and_never_more_than_it_brings(warehouse: War
 def test_what_is_to_be_done(warehouse: Warehouse) -> None:
     """B3 should have been decided in May; the notice date of A2 is on 2 October."""
     book, brief = _brief(warehouse)
-    found = {(todo.reason, todo.words.split()[0]): todo for todo in renewals_todos(book, brief)}
+    found = {(todo.reason, todo.words.split()[0]): todo for todo in renewals_todos(book, brief, {})}
     assert set(found) == {
         (Reason.RENEWAL, "A1"), (Reason.RENEWAL, "B2"), (Reason.RENEWAL, "B3"), (Reason.NOTICE, "A2"),
     }  # fmt: skip
@@ -241,7 +241,7 @@ def test_a_late_play_is_to_be_done(warehouse: Warehouse) -> None:
         Play(id="3", play="Later", contract="B2", due=date(2026, 9, 30)),
     )
     book, brief = _brief(warehouse, _calls(plays=plays, account="B"))
-    late = [todo for todo in renewals_todos(book, brief) if "Play" in todo.words]
+    late = [todo for todo in renewals_todos(book, brief, {}) if "Play" in todo.words]
     assert [(todo.words, todo.due) for todo in late] == [
         ("Play for B2 was due on 29 Sep 2026: Call them", date(2026, 9, 29))
     ]
@@ -253,7 +253,7 @@ def test_without_contracts_everything_says_so(tmp_path: Path) -> None:
     assert brief.exhibits == ()
     assert {figure.why for figure in brief.figures if figure.id != "renewals.saved"} == {"No contracts feed is loaded."}
     assert "contracts" in {missing.feed for missing in brief.missing}
-    assert renewals_todos(book, brief) == ()
+    assert list(renewals_todos(book, brief, {})) == []
 
 
 def test_without_a_service_that_names_its_contract_there_is_no_sum(tmp_path: Path) -> None:

@@ -190,3 +190,20 @@ def test_behind_a_row_that_is_not_there_is_nothing(book: Book) -> None:
 def test_the_accounts_behind_a_row_keep_to_the_filters(book: Book) -> None:
     found = behind(book, By.PRODUCT, "wan", Filters(regions=("North",)))
     assert found is not None and set(found.keys) == {"grows", "new"}
+
+
+def test_of_the_first_month_nobody_knows_what_was_before(sample_home: Path) -> None:
+    """The sample begins in October 2023 with customers of many years: they are not new in it."""
+    book = book_of(open_warehouse(Workspace(sample_home)), "2023-Q4")
+    brief = retention_book(book)
+    assert brief.headline.endswith("in the months since Oct 2023")
+    assert brief.months is not None and [row[0] for row in brief.months.rows] == ["Nov 2023", "Dec 2023"]
+    assert brief.bridge is not None and brief.bridge.steps[0].value > 2_000_000
+    assert sum(step.value for step in brief.bridge.steps if step.label == "New accounts") < 500_000
+
+
+def test_a_company_of_one_month_has_moved_nothing_yet(tmp_path: Path) -> None:
+    subscriptions = "subscription_id|account_id|product_id|mrr|starts_on\ns1|grows|wan|100|2026-09-05"
+    brief = retention_book(book_of(loaded(tmp_path, SETTINGS, accounts=ACCOUNTS, subscriptions=subscriptions)))
+    assert brief.headline == "The data begins with Sep 2026, so nothing can have moved yet"
+    assert brief.bridge is None

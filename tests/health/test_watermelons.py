@@ -123,7 +123,7 @@ def test_only_green_accounts_are_listed(book: Book, green_from: float, listed: i
 
 def _state(colour: Colour, **measured: float) -> State:
     signals = {signal: measured.get(signal.name) for signal in Signal}
-    return State("A1", date(2026, 9, 30), 100, 50, colour, {}, {}, {}, signals, {})
+    return State("A1", date(2026, 9, 30), None, 100, 50, colour, {}, {}, {}, signals, {})
 
 
 @pytest.mark.parametrize("colour", Colour)

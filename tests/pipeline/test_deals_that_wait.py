@@ -115,7 +115,7 @@ def test_what_closes_after_the_twelfth_month_is_said_to_be_left_out(tmp_path: Pa
 
 def test_without_a_date_there_is_no_chart_of_months(tmp_path: Path) -> None:
     book = book_with(tmp_path, "deal | amount | closes\nsome day | 5 |")
-    assert by_month(book, deals_of(book)) is None
+    assert by_month(book, deals_of(book), DAY) is None
 
 
 @pytest.fixture(scope="module")
@@ -247,11 +247,11 @@ WEEK_CHANGES = """
 
 
 def test_what_happened_in_a_week_is_counted_in_its_words(tmp_path: Path) -> None:
-    """Put off on the 23rd and 24th, brought forward on the 25th; with the amount, the first date and the next step that
-    makes four changes. What happened on the 22nd is eight days ago."""
+    """Put off on the 24th, brought forward on the 25th; with the amount, the first date and the next step that makes
+    four changes. What happened on the 23rd is eight days ago with the day itself."""
     table = brief_of(book_with(tmp_path, WEEK, WEEK_CHANGES)).events
     assert table is not None
-    assert table.title == "In the week to 30 Sep 2026: 1 won, 1 lost, 1 opened, 2 put off, 1 moved on and 4 changed"
+    assert table.title == "In the week to 30 Sep 2026: 1 won, 1 lost, 1 put off, 1 moved on and 4 changed"
     assert [(row[0], row[1], row[3], row[4], row[5]) for row in table.rows] == [
         (date(2026, 9, 29), "moves", "next step", "Call", None),
         (date(2026, 9, 28), "too old", "close date", None, "1 Dec 2026"),
@@ -261,8 +261,6 @@ def test_what_happened_in_a_week_is_counted_in_its_words(tmp_path: Path) -> None
         (date(2026, 9, 25), "gone", "lost", None, None),
         (date(2026, 9, 24), "moves", "close date", "1 Nov 2026", "15 Dec 2026"),
         (date(2026, 9, 24), "signed", "won", None, None),
-        (date(2026, 9, 23), "moves", "close date", "1 Oct 2026", "1 Nov 2026"),
-        (date(2026, 9, 23), "new", "opened", None, "proposal"),
     ]
     assert {row[6] for row in table.rows} == {Decimal(100), Decimal(400)}
 

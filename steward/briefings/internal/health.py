@@ -11,12 +11,14 @@ from steward.briefings.internal.health_tables import (
     accounts_table,
     backtest_table,
     colours_chart,
+    outcomes,
     second_look_table,
     set_by_hand_table,
 )
 from steward.briefings.internal.health_words import NEEDS
 from steward.briefings.internal.watermelons import Inside
 from steward.briefings.wording import capital, counted
+from steward.domain.backtest import Outcome
 from steward.domain.health import Colour
 from steward.exhibits import COUNT, PERCENT, Better, Figure, Missing, StackedBars, Table
 from steward.plans.strategy import Strategy
@@ -26,7 +28,8 @@ from steward.warehouse.internal_rows import BookRow
 
 @dataclass(frozen=True, kw_only=True)
 class HealthBook(InternalBriefing):
-    """The health of the accounts given. `lines`: each account's, the lowest score first; `history`: every month."""
+    """The health of the accounts given. `lines`: each account's, the lowest score first; `history`: every month;
+    `outcomes`: the thresholds of the back-test."""
 
     lines: tuple[AccountHealth, ...]
     history: History
@@ -35,6 +38,7 @@ class HealthBook(InternalBriefing):
     second_look: Table | None
     colours: StackedBars | None
     backtest: Table | None
+    outcomes: tuple[Outcome, ...]
 
     @property
     def several(self) -> bool:
@@ -59,6 +63,7 @@ def health_book(
     names = customer_rows.colleague_names(book.warehouse)
     held = tuple(sorted((account_health(book, row, found, inside, names) for row in rows), key=lambda one: one.rank))
     known = tuple(one for one in held if one.state and one.state.score is not None)
+    tested = outcomes(book, found) if known else ()
     return HealthBook(
         quarter=book.quarter,
         as_of=book.as_of,
@@ -71,7 +76,8 @@ def health_book(
         set_by_hand=set_by_hand_table(book, held),
         second_look=second_look_table(book, known),
         colours=colours_chart(book, found, [one.row.account_id for one in held]) if known else None,
-        backtest=backtest_table(book, found) if book.has_subscriptions and known else None,
+        backtest=backtest_table(book, found.rules, tested) if tested else None,
+        outcomes=tested,
     )
 
 

@@ -10,7 +10,7 @@ from steward.briefings.internal.health_history import LOSS, History, before, hel
 from steward.briefings.internal.health_line import AccountHealth
 from steward.briefings.wording import capital, counted
 from steward.domain.backtest import FEW, HORIZON, Outcome
-from steward.domain.health import Colour, Group
+from steward.domain.health import Colour, Group, Rules
 from steward.domain.shares import Share
 from steward.exhibits import COUNT, DAYS, PERCENT, Column, Mood, Receipt, Series, StackedBars, Table, Unit, month_text
 from steward.plans.strategy import FILE
@@ -145,11 +145,17 @@ def _share(part: float, parts: Sequence[float]) -> float | None:
     return part / sum(parts) * 100 if sum(parts) else None
 
 
-def backtest_table(book: Book, found: History) -> Table:
-    """Whether a warning at each threshold came before what was lost, and how often it was false."""
+def outcomes(book: Book, found: History) -> tuple[Outcome, ...]:
+    """The bands and halfway between them, held against what was lost; none without subscriptions."""
+    if not book.has_subscriptions:
+        return ()
     rules = found.rules
     middle = round((rules.amber_from + rules.green_from) / 2)
-    held = held_against(book, found, sorted({rules.amber_from, middle, rules.green_from}))
+    return tuple(held_against(book, found, sorted({rules.amber_from, middle, rules.green_from})))
+
+
+def backtest_table(book: Book, rules: Rules, held: Sequence[Outcome]) -> Table:
+    """Whether a warning at each threshold came before what was lost, and how often it was false."""
     return Table(
         id="health.backtest",
         title=_verdict(held),

@@ -5,11 +5,13 @@ reasons than a customer's."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from steward.briefings.book import Book
 from steward.briefings.wording import capital, changed, inside
-from steward.exhibits import Bridge, Receipt, Step, Value
+from steward.exhibits import Bridge, Receipt, Step, Value, month_text
+from steward.warehouse import retention_rows
 from steward.warehouse.internal_rows import BridgeRow
 
 
@@ -39,6 +41,12 @@ def steps_receipt(book: Book, *feeds: str, **where: Value) -> Receipt:
     """Of the rows behind every step; `feeds`: those that group them."""
     basis = "subscriptions" if book.has_subscriptions else "charges"
     return book.receipt("MRR bridge", "internal.mrr_bridge", basis, *feeds, **where)
+
+
+def spoken_since(book: Book, since: date, when: str) -> str:
+    """A period as people call it; the first month of the data has no steps, because what was before is not known."""
+    begun = retention_rows.begun(book.warehouse)
+    return f"the months since {month_text(begun)}" if since <= begun else when
 
 
 def happened(parts: BridgeRow) -> tuple[Decimal, ...]:

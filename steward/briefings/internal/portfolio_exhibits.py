@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from steward.briefings.book import Book
-from steward.briefings.internal.mrr_steps import steps_bridge, steps_receipt
+from steward.briefings.internal.mrr_steps import spoken_since, steps_bridge, steps_receipt
 from steward.briefings.internal.surveys import survey
 from steward.briefings.wording import capital, counted
 from steward.exhibits import DAYS, POINTS, Bridge, Bubbles, Column, Point, Table, listed, month_text
@@ -114,5 +114,9 @@ def mrr_bridge(book: Book, chosen: list[str] | None) -> Bridge | None:
     if not book.has_subscriptions:
         return None
     parts = internal_rows.bridge(book.warehouse, chosen, book.quarter.start, book.as_of)
+    if not parts.opening and not parts.closing:
+        return None
     receipt = steps_receipt(book, quarter=str(book.quarter))
-    return steps_bridge(book, "book.bridge", parts, book.quarter.spoken, receipt)
+    return steps_bridge(
+        book, "book.bridge", parts, spoken_since(book, book.quarter.start, book.quarter.spoken), receipt
+    )

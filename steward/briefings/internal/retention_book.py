@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from steward.briefings.book import Book
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.mrr_steps import steps_bridge, steps_receipt, summed, words_of
+from steward.briefings.internal.mrr_steps import spoken_since, steps_bridge, steps_receipt, summed, words_of
 from steward.briefings.internal.portfolio import EVERYTHING, Filters
 from steward.briefings.internal.retention import cohort, grr_figure, logo_figure, nrr_figure
 from steward.briefings.internal.retention_tables import (
@@ -67,7 +67,7 @@ def retention_book(book: Book, filters: Filters = EVERYTHING, period: Period = P
     brief = RetentionBook(
         quarter=book.quarter,
         as_of=book.as_of,
-        headline=f"Nothing was paid in {book.quarter.spoken}",
+        headline=_nothing(book),
         figures=retention_figures(book, everyone, filters),
         missing=()
         if book.has_subscriptions
@@ -76,6 +76,13 @@ def retention_book(book: Book, filters: Filters = EVERYTHING, period: Period = P
     )
     steps = _steps(book, everyone, filters, period)
     return _filled(brief, steps, everyone, filters) if steps.accounts else brief
+
+
+def _nothing(book: Book) -> str:
+    begun = retention_rows.begun(book.warehouse)
+    if book.quarter.start <= begun and book.as_of == begun:
+        return f"The data begins with {month_text(begun)}, so nothing can have moved yet"
+    return f"Nothing was paid in {book.quarter.spoken}"
 
 
 def retention_figures(book: Book, everyone: Sequence[BookRow], filters: Filters = EVERYTHING) -> tuple[Figure, ...]:
@@ -97,7 +104,8 @@ def _steps(book: Book, everyone: Sequence[BookRow], filters: Filters, period: Pe
     since = book.quarter.start if period is Period.QUARTER else month_start(months_back(book.as_of, 11))
     bridges = retention_rows.account_bridges(book.warehouse, since, book.as_of)
     when = book.quarter.spoken if period is Period.QUARTER else f"the twelve months to {month_text(book.as_of)}"
-    return Steps(book, since, when, tuple((row, bridges[row.account_id]) for row in rows if row.account_id in bridges))
+    said = spoken_since(book, since, when)
+    return Steps(book, since, said, tuple((row, bridges[row.account_id]) for row in rows if row.account_id in bridges))
 
 
 def counted_accounts(book: Book, everyone: Sequence[BookRow], filters: Filters) -> list[BookRow]:

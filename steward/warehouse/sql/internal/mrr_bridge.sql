@@ -1,5 +1,10 @@
 -- one row per account × month with MRR before or after: opening + what happened = closing; MRR as of account_months
-with neighbours as (
+with begun as (
+    select min(month_end) as month_end
+    from staging.calendar
+),
+
+neighbours as (
     select
         account_id,
         month_end,
@@ -18,15 +23,17 @@ with neighbours as (
     window monthly as (partition by account_id order by month_end)
 ),
 
+-- What was there before the first month of the data is not known, so nothing is new in it.
 -- Credits may take a month of charges below nothing: only what crosses nothing begins or ends.
 changed as (
     select
-        *,
-        closing - opening as change,
-        opening <= 0 and closing > 0 as began,
-        opening > 0 and closing <= 0 as ended
-    from neighbours
-    where opening <> 0 or closing <> 0
+        n.*,
+        n.closing - n.opening as change,
+        n.opening <= 0 and n.closing > 0 as began,
+        n.opening > 0 and n.closing <= 0 as ended
+    from neighbours as n
+    inner join begun as b on n.month_end > b.month_end
+    where n.opening <> 0 or n.closing <> 0
 )
 
 select

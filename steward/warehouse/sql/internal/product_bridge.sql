@@ -1,5 +1,10 @@
 -- one row per account × product × month with MRR before or after: opening + what happened = closing; only subscriptions
-with held as (
+with begun as (
+    select min(month_end) as month_end
+    from staging.calendar
+),
+
+held as (
     select
         s.account_id,
         s.product_id,
@@ -47,4 +52,5 @@ select
     p.closing
 from pairs as p
 inner join staging.calendar as c on p.month_end = c.month_end
+inner join begun as b on p.month_end > b.month_end
 where p.opening <> 0 or p.closing <> 0
