@@ -1,18 +1,23 @@
-"""Health of a past month, computed from data that ends with it, is what the history says."""
+"""Health of a past month, computed from data that ends with it, is what the history says: signals, score and colour."""
 
 import shutil
+from collections import Counter
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steward.domain.health import Signal
-from steward.warehouse.health_rows import HealthTable, health_table
+from steward.briefings.book import Book, book_of
+from steward.briefings.internal.health_history import History, history
+from steward.domain.health import Colour, Group, Signal
+from steward.plans.health import shipped
+from steward.plans.health_rules import rules_of
 from steward.warehouse.load import load
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
@@ -20,7 +25,8 @@ from steward.workspace import Workspace
 SOME = [f"NW-{number}" for number in (1002, 1003, 1005, 1006, 1008, 1013, 1021, 1033, 1039)]
 """Accounts with outages, churn, silence, tickets and renewals; few, so that a load is quick."""
 MONTHS = [day.date() for day in pd.date_range("2024-03-31", "2026-08-31", freq="ME")]
-NEXT = timedelta(days=1)
+RULES = replace(rules_of(shipped()), amber_from=82, green_from=90)
+"""Those that come with Steward, but with bands in which these accounts are of every colour."""
 
 Cut = Callable[[pd.DataFrame, str], pd.DataFrame]
 
@@ -70,8 +76,8 @@ def tables(sample_home: Path) -> dict[str, pd.DataFrame]:
     }
 
 
-def scored_on(folder: Path, sample: Path, tables: dict[str, pd.DataFrame], until: date) -> HealthTable:
-    """The signals of a company whose data ends with a month."""
+def book_on(folder: Path, sample: Path, tables: dict[str, pd.DataFrame], until: date) -> Book:
+    """A company whose data ends with a month."""
     data = folder / "data"
     shutil.rmtree(folder, ignore_errors=True)
     data.mkdir(parents=True)
@@ -82,16 +88,39 @@ def scored_on(folder: Path, sample: Path, tables: dict[str, pd.DataFrame], until
         cut = CUTS.get(name, lambda rows, _: rows)(rows, until.isoformat())
         cut.to_csv(data / f"{name}.csv", index=False)
     load(Workspace(folder))
-    return health_table(open_warehouse(Workspace(folder)), until)
+    warehouse = open_warehouse(Workspace(folder))
+    return Book(warehouse, warehouse.quarter(None), until)
 
 
-def by_month(table: HealthTable, until: date) -> dict[tuple[str, date], tuple[float | None, ...]]:
-    columns = {signal: table.values[signal] for signal in Signal}
-    return {
-        key: tuple(None if np.isnan(columns[signal][place]) else round(columns[signal][place], 9) for signal in Signal)
-        for place, key in enumerate(zip(table.account_ids, table.month_ends, strict=True))
-        if key[1] <= until
-    }
+class Scored(NamedTuple):
+    """What health says of an account at a month's end: what was measured, what it gave, and what it is called."""
+
+    signals: tuple[float | None, ...]
+    groups: tuple[float | None, ...]
+    score: float | None
+    colour: Colour | None
+
+
+def scored_by(book: Book, until: date) -> dict[tuple[str, date], Scored]:
+    """Every account and month up to one."""
+    found = history(book, RULES)
+    keys = zip(found.table.account_ids, found.table.month_ends, strict=True)
+    return {(account_id, month): _scored(found, account_id, month) for account_id, month in keys if month <= until}
+
+
+def _scored(found: History, account_id: str, month: date) -> Scored:
+    state = found.at(account_id, month)
+    assert state is not None
+    return Scored(
+        signals=tuple(_rounded(state.signals[signal]) for signal in Signal),
+        groups=tuple(_rounded(state.groups[group]) for group in Group),
+        score=_rounded(state.score),
+        colour=state.colour,
+    )
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 9)
 
 
 def test_what_is_cut_away_was_there(tables: dict[str, pd.DataFrame]) -> None:
@@ -101,12 +130,28 @@ def test_what_is_cut_away_was_there(tables: dict[str, pd.DataFrame]) -> None:
     assert (tables["opportunities"]["closed_on"] > until).any()
 
 
-@settings(max_examples=5)
+@pytest.fixture(scope="module")
+def stored(sample_home: Path) -> dict[tuple[str, date], Scored]:
+    """What the history says today of every month."""
+    found = scored_by(book_of(open_warehouse(Workspace(sample_home))), date(2026, 9, 30))
+    return {key: row for key, row in found.items() if key[0] in SOME}
+
+
+@settings(max_examples=8)
 @given(st.sampled_from(MONTHS))
 def test_a_past_month_is_as_it_was_known(
-    sample_home: Path, tables: dict[str, pd.DataFrame], tmp_path_factory: pytest.TempPathFactory, until: date
+    sample_home: Path,
+    tables: dict[str, pd.DataFrame],
+    stored: dict[tuple[str, date], Scored],
+    tmp_path_factory: pytest.TempPathFactory,
+    until: date,
 ) -> None:
-    folder = tmp_path_factory.getbasetemp() / "cut"
-    whole = health_table(open_warehouse(Workspace(sample_home)), date(2026, 9, 30))
-    stored = {key: row for key, row in by_month(whole, until).items() if key[0] in SOME}
-    assert by_month(scored_on(folder, sample_home, tables, until), until) == stored
+    book = book_on(tmp_path_factory.getbasetemp() / "cut", sample_home, tables, until)
+    assert scored_by(book, until) == {key: row for key, row in stored.items() if key[1] <= until}
+
+
+def test_the_months_compared_are_of_every_colour(stored: dict[tuple[str, date], Scored]) -> None:
+    """The test would say little if the accounts chosen had no scores, or all the same."""
+    counts = Counter(row.colour for row in stored.values())
+    assert all(counts[colour] > 20 for colour in Colour)
+    assert len({row.score for row in stored.values()}) > 100

@@ -87,8 +87,8 @@ def test_what_a_cell_says(
 
 def test_what_the_data_says_goes_before_what_somebody_wrote(book: Book, accounts: dict[str, BookRow]) -> None:
     """Ours, of all sites together, and being sold stay what they are whatever the plan says; what is ours goes before
-    what is sold on top, and what was lost is empty again. What is sold could bring what is open, 70. A plan names a product by its
-    id or as people call it."""
+    what is sold on top, and what was lost is empty again. What is sold could bring what is open, 70. A plan names a
+    product by its id or as people call it."""
     notes = (
         WhitespaceNote(product="wan", state=Applicable.NOT_APPLICABLE),
         WhitespaceNote(product="voi", state=Applicable.NOT_APPLICABLE),
