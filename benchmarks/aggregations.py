@@ -1,19 +1,84 @@
-"""The aggregations behind the pages, by DuckDB at load and by pandas on the same rows in memory, side by side."""
+"""The aggregations behind the pages, by DuckDB and by pandas on the same rows: first compared, then side by side."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 import duckdb
 import numpy as np
 import pandas as pd
 
+from benchmarks import by_pandas
 from benchmarks.measure import line
 from steward.warehouse.files import SQL, current_warehouse
 from steward.workspace import Workspace
 
 ROUNDS = 3
+CENT, EXACT = 0.005, 1e-9
+
+Frames = Mapping[str, pd.DataFrame]
+
+
+class Case(NamedTuple):
+    """One aggregation. `relations`: made anew, the last of them compared; `compared`: its rows, the keys first.
+
+    `within`: how far two numbers may be apart, money to the cent and all else by its size."""
+
+    name: str
+    relations: tuple[str, ...]
+    inputs: tuple[str, ...]
+    by_pandas: Callable[[Frames], pd.DataFrame]
+    keys: tuple[str, ...]
+    compared: str
+    within: float = EXACT
+
+
+CASES = (
+    Case(
+        "MRR bridge by account and month",
+        ("internal/account_months", "internal/mrr_bridge"),
+        ("staging.subscriptions", "staging.calendar"),
+        by_pandas.bridge,
+        ("account_id", "month_end"),
+        "new, reactivation, expansion, contraction, churn",
+        CENT,
+    ),
+    Case(
+        "use by product, site and month",
+        ("customer/usage_monthly",),
+        ("staging.usage", "staging.calendar"),
+        by_pandas.usage,
+        ("account_id", "product_id", "site_id", "month_end"),
+        "used, committed, peak_used, readings",
+    ),
+    Case(
+        "pipeline by stage and quarter",
+        ("internal/open_pipeline",),
+        ("internal.opportunities", "internal.opportunity_changes", "staging.quarters"),
+        by_pandas.pipeline,
+        ("quarter", "stage"),
+        "sum(amount) as amount, count(*) as deals",
+        CENT,
+    ),
+    Case(
+        "relationship signals by account and month",
+        ("internal/health_relationship",),
+        ("staging.activities", "internal.executives", "staging.accounts", "staging.calendar"),
+        by_pandas.relationship,
+        ("account_id", "month_end"),
+        "days_since_contact, contacts_in_ninety_days, two_way_share, people_in_touch, executives_in_touch",
+    ),
+    Case(
+        "NPS by account and quarter",
+        ("internal/nps_quarterly",),
+        ("staging.surveys",),
+        by_pandas.nps,
+        ("account_id", "quarter"),
+        "asked, answered, promoters, passives, detractors",
+    ),
+)
 
 
 def main(home: Path) -> None:
@@ -22,20 +87,54 @@ def main(home: Path) -> None:
     if path is None:
         raise SystemExit(f"Nothing is loaded in {home}.")
     with duckdb.connect(str(path), read_only=True) as warehouse:
-        for name, relations, tables, by_pandas in (
-            (
-                "MRR bridge by account and month",
-                ("account_months", "mrr_bridge"),
-                ("subscriptions", "calendar"),
-                bridge,
-            ),
-            ("use by product, site and month", ("usage_monthly",), ("usage", "subscriptions"), usage),
-            ("pipeline by stage and quarter", ("open_pipeline",), ("opportunities", "quarters"), pipeline),
-        ):
-            frames = {table: warehouse.sql(f"select * from staging.{table}").df() for table in tables}
-            ours = _timed(lambda relations=relations: _built(warehouse, relations))  # type: ignore[misc]
-            theirs = _timed(lambda by_pandas=by_pandas, frames=frames: by_pandas(frames))  # type: ignore[misc]
-            line(name, f"DuckDB {ours * 1000:,.0f} ms, pandas {theirs * 1000:,.0f} ms, ratio {ours / theirs:.2f}")
+        for case in CASES:
+            _beside(warehouse, case)
+
+
+def _beside(warehouse: duckdb.DuckDBPyConnection, case: Case) -> None:
+    frames = {name: warehouse.sql(f"select * from {name}").df() for name in case.inputs}
+    built(warehouse, case.relations)
+    rows = the_same(case, compared(warehouse, case), case.by_pandas(frames))
+    ours = _timed(lambda: built(warehouse, case.relations))
+    theirs = _timed(lambda: case.by_pandas(frames))
+    told = f"DuckDB {ours * 1000:,.0f} ms, pandas {theirs * 1000:,.0f} ms, ratio {ours / theirs:.2f}"
+    line(case.name, f"{told}; {rows:,} rows the same")
+
+
+def the_same(case: Case, ours: pd.DataFrame, theirs: pd.DataFrame) -> int:
+    """How many rows there are, all of them the same. Raises AssertionError where they are not."""
+    mine, other = (_sorted(frame, case.keys) for frame in (ours, theirs))
+    assert len(mine) > 0, f"{case.name}: there is nothing to compare"
+    assert mine[list(case.keys)].equals(other[list(case.keys)]), f"{case.name}: not of the same rows"
+    for column in ours.columns.difference(case.keys):
+        left, right = (frame[column].to_numpy(dtype=np.float64, na_value=np.nan) for frame in (mine, other))
+        close = np.isclose(left, right, rtol=0 if case.within == CENT else EXACT, atol=case.within, equal_nan=True)
+        assert close.all(), f"{case.name}: {column} differs in {(~close).sum():,} of {len(close):,} rows"
+    return len(mine)
+
+
+def _sorted(frame: pd.DataFrame, keys: tuple[str, ...]) -> pd.DataFrame:
+    """By its keys as text, an unknown one as nothing."""
+    found = frame.reset_index(drop=True)
+    for key in keys:
+        values = found[key]
+        text = values.dt.strftime("%Y-%m-%d") if pd.api.types.is_datetime64_any_dtype(values) else values
+        found[key] = text.astype(object).where(text.notna(), "").astype(str)
+    return found.sort_values(list(keys)).reset_index(drop=True)
+
+
+def compared(warehouse: duckdb.DuckDBPyConnection, case: Case) -> pd.DataFrame:
+    """The rows of a relation that was made anew."""
+    name = _again(case.relations[-1])
+    return warehouse.sql(f"select {', '.join(case.keys)}, {case.compared} from {name} {_grouped(case)}").df()
+
+
+def _grouped(case: Case) -> str:
+    return "group by all" if "(" in case.compared else ""
+
+
+def _again(relation: str) -> str:
+    return f"{relation.partition('/')[2]}_again"
 
 
 def _timed(run: Callable[[], object]) -> float:
@@ -47,45 +146,8 @@ def _timed(run: Callable[[], object]) -> float:
     return median(seconds)
 
 
-def _built(warehouse: duckdb.DuckDBPyConnection, relations: tuple[str, ...]) -> None:
+def built(warehouse: duckdb.DuckDBPyConnection, relations: tuple[str, ...]) -> None:
     """Each made anew beside the one there is."""
     for name in relations:
-        text = next(SQL.rglob(f"{name}.sql")).read_text(encoding="utf-8")
-        warehouse.execute(f"create or replace temp table {name}_again as {text}")
-
-
-def bridge(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """MRR of every account at every month's end, and its steps."""
-    months = pd.DatetimeIndex(frames["calendar"]["month_end"]).sort_values().to_numpy()
-    subscriptions = frames["subscriptions"]
-    starts, ends = (pd.to_datetime(subscriptions[name]).to_numpy() for name in ("starts_on", "ends_on"))
-    active = (starts[:, None] <= months) & (np.isnat(ends)[:, None] | (ends[:, None] > months))
-    amounts = pd.DataFrame(active * subscriptions["mrr"].astype(float).to_numpy()[:, None], columns=months)
-    closing = amounts.groupby(subscriptions["account_id"].to_numpy()).sum()
-    opening = closing.shift(axis=1, fill_value=0.0)
-    change, seen = closing - opening, closing.shift(axis=1, fill_value=0.0).cummax(axis=1) > 0
-    found = {
-        "new": change.where((opening <= 0) & (closing > 0) & ~seen, 0.0),
-        "reactivation": change.where((opening <= 0) & (closing > 0) & seen, 0.0),
-        "expansion": change.where((opening > 0) & (change > 0), 0.0),
-        "contraction": change.where((closing > 0) & (change < 0), 0.0),
-        "churn": change.where((closing <= 0) & (change < 0), 0.0),
-    }
-    return pd.concat({name: frame.stack() for name, frame in found.items()}, axis=1)
-
-
-def usage(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Use and commitment by account, product, site and month."""
-    rows = frames["usage"]
-    month = rows["day"].to_numpy().astype("datetime64[M]")
-    keys = [rows["account_id"], rows["product_id"], rows["site_id"], month]
-    return rows[["used", "committed"]].groupby(keys, dropna=False).agg(["sum", "count", "max"])
-
-
-def pipeline(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """What was open at the end of each quarter, by stage."""
-    pairs = frames["opportunities"].merge(frames["quarters"], how="cross")
-    opened = pairs["opened_on"].isna() | (pairs["opened_on"] <= pairs["ends_on"])
-    open_then = opened & ((pairs["status"] == "open") | (pairs["ends_on"] < pairs["closed_on"]))
-    kept = pairs[open_then].assign(amount=lambda found: found["amount"].astype(float))
-    return kept.groupby(["quarter", "stage"])["amount"].agg(["sum", "count"]).reset_index()
+        text = (SQL / f"{name}.sql").read_text(encoding="utf-8")
+        warehouse.execute(f"create or replace temp table {_again(name)} as {text}")

@@ -24,7 +24,8 @@ DRAWN = """text => {
     const all = (place, part) => seen(place).every(each => each.querySelector(part))
     return app?.getAttribute('data-test-script-state') === 'notRunning' && heading
         && all('[data-testid=stPlotlyChart]', '.main-svg') && all('[data-testid=stDataFrame]', 'canvas')
-        && !document.querySelector('[data-stale=true]') && !(text && heading.innerText.includes(text))
+        && !document.querySelector('[data-stale=true]') && !document.querySelector('[data-testid=stSkeleton]')
+        && !(text && heading.innerText.includes(text))
 }"""
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Page
+from streamlit.testing.v1 import AppTest
 
 from benchmarks.app import chromium, drawn, serving
 from benchmarks.measure import line
@@ -54,25 +55,34 @@ def main(home: Path) -> None:
             page.goto(f"{served.url}/{path}")
             drawn(page)
             seconds = [_again(page, path) for _ in range(ROUNDS)]
+            if page.locator("[data-testid=stException], [data-testid=stAlertContentError]").count():
+                raise RuntimeError(f"The page {name} shows an error in Chromium.")
             line(f"{name} complete in Chromium, warm (aim ≤ 0.5 s)", f"{median(seconds):.2f} s")
         line("slide change in present mode (aim ≤ 0.3 s)", f"{_slides(page, served.url, home):.2f} s")
         line("  peak memory of the app's server", f"{served.megabytes:,.0f} MB")
 
 
+def sound(test: AppTest, name: str) -> None:
+    """Raises RuntimeError where a page shows an error: how fast it fails is no figure."""
+    wrong = [one.value for one in (*test.exception, *test.error)]
+    if wrong:
+        raise RuntimeError(f"The page {name} shows an error: {'; '.join(wrong)}")
+
+
 def _scripts(home: Path) -> None:
     """The script of each page, in Streamlit's own test runner, warm."""
-    from streamlit.testing.v1 import AppTest
-
     os.environ["STEWARD_HOME"] = str(home)
     app = str(Path(__file__).parents[1] / "app.py")
     for name in PAGES.values():
         folder = "customer" if name in CUSTOMER else "internal"
         test = AppTest.from_file(app, default_timeout=600).switch_page(f"pages/{folder}/{name}.py").run()
+        sound(test, name)
         seconds = []
         for _ in range(ROUNDS):
             started = time.perf_counter()
             test.run()
             seconds.append(time.perf_counter() - started)
+            sound(test, name)
         line(f"script of {name}, warm (aim ≤ 0.15 s)", f"{median(seconds):.3f} s")
 
 
