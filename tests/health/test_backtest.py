@@ -34,6 +34,32 @@ def test_a_month_whose_future_is_not_in_the_data_is_no_false_alarm() -> None:
     assert found.false_alarms == 1
 
 
+MONTH = st.tuples(st.one_of(st.none(), st.sampled_from([LOW, HIGH])), st.booleans())
+
+
+@given(
+    st.integers(1, 9).flatmap(lambda months: st.lists(st.lists(MONTH, min_size=months, max_size=months), min_size=1))
+)
+def test_however_few_months_there_are_each_is_held_against_what_came_after(
+    accounts: list[list[tuple[float | None, bool]]],
+) -> None:
+    """The same, a month at a time: whether a loss follows within six, and whether a warning came before within six."""
+    scores = np.array([[np.nan if score is None else score for score, _ in row] for row in accounts], dtype=np.float64)
+    found = backtest(scores, np.array([[lost for _, lost in row] for row in accounts]), 50)
+    warned, quiet, before = [], [], []
+    for row in accounts:
+        for place, (score, _) in enumerate(row):
+            ahead, behind = row[place + 1 : place + 7], row[max(place - 6, 0) : place]
+            follows = any(lost for _, lost in ahead)
+            if score is not None and (follows or len(ahead) == 6):
+                (warned if score == LOW else quiet).append(follows)
+            if score is not None and place:
+                before.append(any(earlier == LOW for earlier, _ in behind))
+    assert (found.warned.hits, found.warned.of) == (sum(warned), len(warned))
+    assert (found.quiet.hits, found.quiet.of) == (sum(quiet), len(quiet))
+    assert found.chance == (pytest.approx(sum(before) / len(before) * 100) if before else None)
+
+
 @pytest.mark.parametrize(
     ("hits", "of", "low", "high"), [(7, 10, 39.7, 89.2), (0, 10, 0, 27.8), (10, 10, 72.2, 100), (7, 11, 35.4, 84.8)]
 )
