@@ -16,6 +16,8 @@ READ, LONG = 15, 40
 WIDE = 220
 # Streamlit writes `text-align: left` on every cell, which only this outranks.
 RIGHT: Any = [{"selector": "", "props": [("text-align", "right !important")]}]
+# On a phone a sentence keeps a width it can be read in, and the table scrolls.
+ROOMY, MOST_WHOLE = "14rem", 24
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -57,9 +59,20 @@ def prose(ex: Table) -> None:
     """Every cell as text that wraps."""
     headings = [plain(column.name) or " " * index for index, column in enumerate(ex.columns, 1)]
     cells = [[_said(cell, column) for cell, column in zip(row, ex.columns, strict=True)] for row in ex.rows]
-    numbers = [heading for heading, column in zip(headings, ex.columns, strict=True) if column.unit]
-    shown = pd.DataFrame(cells, columns=headings).style.set_table_styles(dict.fromkeys(numbers, RIGHT))
+    styles = {heading: _style(ex, place) for place, heading in enumerate(headings)}
+    shown = pd.DataFrame(cells, columns=headings).style.set_table_styles(styles)
     st.table(shown, hide_index=True, alt=ex.alt or None)
+
+
+def _style(ex: Table, place: int) -> Any:
+    """How the cells of a column stand; an id such as `C-1003-A2` is never broken at its hyphen."""
+    column, texts = ex.columns[place], [str(row[place] or "") for row in ex.rows]
+    if column.unit:
+        return RIGHT
+    longest = max(map(len, texts), default=0)
+    whole = longest <= MOST_WHOLE and not any(" " in text for text in texts)
+    width = ROOMY if column.wide else f"{longest + 2}ch" if whole else "0"
+    return [{"selector": "", "props": [("min-width", width)]}]
 
 
 def _said(cell: Cell, column: Column) -> str:

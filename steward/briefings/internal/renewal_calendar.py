@@ -12,7 +12,7 @@ from steward.briefings.internal.renewal import Renewal
 from steward.briefings.wording import capital, counted
 from steward.domain.quarters import month_end
 from steward.domain.renewals import WINDOWS, Window, entered
-from steward.exhibits import COUNT, DAYS, Column, Heatmap, Receipt, Table, day_text, month_text
+from steward.exhibits import COUNT, Column, Heatmap, Receipt, Table, day_text, month_text
 
 NOTICE = "notice date"
 MONTHS = 6
@@ -130,7 +130,7 @@ def date_table(book: Book, dates: Sequence[RenewalDate]) -> Table | None:
         receipt=_receipt(book),
         keys=tuple(one.renewal.row.contract_id for one in near),
         columns=(
-            Column("Date"), Column("In", DAYS), Column("What"), Column("Account"), Column("Contract"),
+            Column("Date"), Column("Days left", COUNT), Column("What"), Column("Account"), Column("Contract"),
             Column("ATR", book.money), Column("Owner"),
         ),
         rows=tuple(

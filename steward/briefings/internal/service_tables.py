@@ -103,7 +103,7 @@ def credit_table(
         note="Credits as recorded on outages. What a breach will cost is in no feed; the MRR of its lines stands in.",
         keys=tuple(ids),
         columns=(
-            Column("Account", wide=True), Column(f"Credits {book.quarter.spoken}", book.money),
+            Column("Account", wide=True), Column("Credits of the quarter", book.money),
             Column("Credits in a year", book.money), Column("MRR in breach", book.money),
             Column("MRR near miss", book.money), Column("MRR", book.money),
         ),
