@@ -10,7 +10,7 @@ NINETY = pd.Timedelta(days=90)
 
 
 def bridge(frames: Frames) -> pd.DataFrame:
-    """MRR of every account at every month's end, and its steps; of months with MRR before or after."""
+    """The steps of every account's MRR, month by month from the second on; of months with MRR before or after."""
     months = pd.DatetimeIndex(frames["staging.calendar"]["month_end"]).sort_values().to_numpy()
     subscriptions = frames["staging.subscriptions"]
     starts, ends = (pd.to_datetime(subscriptions[name]).to_numpy() for name in ("starts_on", "ends_on"))
@@ -28,7 +28,7 @@ def bridge(frames: Frames) -> pd.DataFrame:
         "contraction": change.where((closing > 0) & (change < 0), 0.0),
         "churn": change.where((closing <= 0) & (change < 0), 0.0),
     }
-    whole = pd.concat({name: frame.stack() for name, frame in found.items()}, axis=1)
+    whole = pd.concat({name: frame.iloc[:, 1:].stack() for name, frame in found.items()}, axis=1)
     kept = whole[(whole["opening"] != 0) | (whole["closing"] != 0)].drop(columns=["opening", "closing"])
     return kept.rename_axis(["account_id", "month_end"]).reset_index()
 
