@@ -71,7 +71,7 @@ def _style(ex: Table, place: int) -> Any:
         return RIGHT
     longest = max(map(len, texts), default=0)
     whole = longest <= MOST_WHOLE and not any(" " in text for text in texts)
-    width = ROOMY if column.wide else f"{longest + 2}ch" if whole else "0"
+    width = ROOMY if longest > LONG else f"{longest + 2}ch" if whole else "0"
     return [{"selector": "", "props": [("min-width", width)]}]
 
 
