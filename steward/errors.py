@@ -13,7 +13,8 @@
     ├── NoReceipts                 a deck that Steward did not make, or that lost what Steward wrote into it
     ├── PlanNotSaved               a plan was left as it was, and why
     │   ├── PlanBroken             the file is not valid TOML: nothing is saved over it
-    │   └── PlanChangedMeanwhile   somebody else saved since it was read
+    │   ├── PlanChangedMeanwhile   somebody else saved since it was read
+    │   └── AlreadyBegun           an opportunity for the same waits for the CRM
     ├── PlanNotFound               nobody has written this plan yet
     ├── MeetingNotPlanned          a review without a day cannot be invited to
     ├── MapNotFound                the account has no such map
@@ -81,6 +82,10 @@ class PlanBroken(PlanNotSaved):
 
 class PlanChangedMeanwhile(PlanNotSaved):
     """Somebody else saved the plan since it was read; both versions are to be shown."""
+
+
+class AlreadyBegun(PlanNotSaved):
+    """An opportunity for the same product of the account was begun and is not in the CRM yet."""
 
 
 class PlanNotFound(StewardError):

@@ -12,17 +12,24 @@ from typing import Any
 from steward.errors import SourcesUnreadable
 
 PROJECT = Path(__file__).resolve().parent.parent
+MOST_MONTHS = 120
+"""Of a contract whose whole value a CRM calls the amount."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What `data/workspace.toml` says. `strategic_threshold` is MRR in `currency`; `as_of` None = from the data."""
+    """What `data/workspace.toml` says. `strategic_threshold` is MRR in `currency`; `as_of` None = from the data.
+
+    `crm_amount_months`: how many months the amount of an opportunity stands for in the CRM, None = nobody said;
+    `crm_pipeline`: how HubSpot calls the pipeline that deals are imported into."""
 
     company: str = "Our company"
     currency: str = "EUR"
     fiscal_year_starts: int = 1
     strategic_threshold: float = 50_000
     as_of: date | None = None
+    crm_amount_months: int | None = None
+    crm_pipeline: str = "Sales Pipeline"
     sample: bool = False
 
 
@@ -118,6 +125,12 @@ def _month(value: Any) -> int:
     return value
 
 
+def _months(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_MONTHS:
+        raise ValueError
+    return value
+
+
 def _threshold(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
         raise ValueError
@@ -142,6 +155,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "fiscal_year_starts": _month,
     "strategic_threshold": _threshold,
     "as_of": _date,
+    "crm_amount_months": _months,
+    "crm_pipeline": _text,
     "sample": _flag,
 }
 _EXPECTED = {
@@ -150,5 +165,7 @@ _EXPECTED = {
     "fiscal_year_starts": "should be a month from 1 to 12",
     "strategic_threshold": "should be an amount a month, such as 50000",
     "as_of": "should be a date such as 2026-09-30",
+    "crm_amount_months": f"should be a whole number of months from 1 to {MOST_MONTHS}, such as 12",
+    "crm_pipeline": "should be a name in quotes",
     "sample": "should be true or false",
 }

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from steward.warehouse.canonical import TABLES
 from steward.warehouse.locking import locked
+from steward.warehouse.meta import SCHEMA
 from steward.workspace import Workspace
 
 SQL = Path(__file__).parent / "sql"
@@ -38,7 +39,7 @@ def current_warehouse(workspace: Workspace) -> Path | None:
 def shape() -> str:
     """What tells the relations of this Steward from those of another, so that an older warehouse is never read."""
     texts = [path.read_bytes() for path in sorted(SQL.rglob("*.sql"))]
-    return hashlib.sha256(b"\0".join([repr(TABLES).encode(), *texts])).hexdigest()[:8]
+    return hashlib.sha256(b"\0".join([repr(TABLES).encode(), SCHEMA.encode(), *texts])).hexdigest()[:8]
 
 
 @contextmanager

@@ -12,8 +12,9 @@ from steward.warehouse.canonical import TABLES
 from steward.warehouse.connection import connect
 from steward.warehouse.dates import data_span
 from steward.warehouse.files import loading, new_warehouse, publish
+from steward.warehouse.mapping import computed
 from steward.warehouse.memory import keep_memory, memory_of, recall, write_memory
-from steward.warehouse.meta import create_meta, run_checks, write_load, write_reports, write_seconds
+from steward.warehouse.meta import create_meta, run_checks, write_crm, write_load, write_reports, write_seconds
 from steward.warehouse.read_files import Reader, first_line
 from steward.warehouse.rejects import publish_rejects
 from steward.warehouse.report import LoadReport, read_report
@@ -83,6 +84,7 @@ def _build(
     basis = _basis(loader.outcomes)
     span = data_span(connection, workspace.settings, date.today())
     write_load(connection, workspace.settings, span, basis)
+    write_crm(connection, workspace.settings, _amount_from(sources, loader.outcomes))
     write_reports(
         connection,
         table_reports(connection, loader.outcomes, span.as_of),
@@ -92,6 +94,13 @@ def _build(
     recall(connection, memory_of(workspace), datetime.now().replace(microsecond=0))
     build_relations(connection, lambda message, share: told(message, READING + 0.2 * share))
     run_checks(connection, check_files())
+
+
+def _amount_from(sources: Sources, outcomes: Sequence[Outcome]) -> str:
+    """The SQL that makes the monthly amounts of opportunities out of what the CRM holds, if there is any."""
+    found = next(outcome for outcome in outcomes if outcome.table.name == "opportunities")
+    source = sources.by_table.get("opportunities")
+    return computed(source, "amount", [part.feed.columns for part in found.parts])
 
 
 def _basis(outcomes: Sequence[Outcome]) -> str:

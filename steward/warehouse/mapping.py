@@ -1,13 +1,14 @@
 """Expressions and queries of `sources.toml`: each one SELECT over files of `data/`, and nothing else."""
 
 import re
+from collections.abc import Iterable
 
 import duckdb
 
 from steward.errors import SourcesUnreadable
 from steward.warehouse.canonical import Canonical
 from steward.warehouse.read_files import first_line
-from steward.warehouse.sources import nearest
+from steward.warehouse.sources import Source, nearest
 
 QUOTED_OR_NO_NAMES = re.compile(r"""("(?:[^"]|"")*")|--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'""", re.DOTALL)
 
@@ -16,6 +17,16 @@ def plain_column(expression: str, columns: tuple[str, ...]) -> str | None:
     """The file's column that an expression is just the name of, quoted or not."""
     name = expression.strip().strip('"').lower()
     return next((column for column in columns if column.lower() == name), None)
+
+
+def computed(source: Source | None, column: str, files: Iterable[tuple[str, ...]]) -> str:
+    """The SQL that makes a column out of others; empty where it is a column of every file, taken as it stands.
+
+    `files`: the columns of each file of the source. A query is named as one: what it does to a column is its own."""
+    if source is None or not source.columns:
+        return "a query" if source and source.sql else ""
+    expression = source.columns.get(column, "")
+    return "" if all(plain_column(expression, columns) for columns in files) else expression
 
 
 def check_expression(connection: duckdb.DuckDBPyConnection, where: str, expression: str, table: str) -> None:

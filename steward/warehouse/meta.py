@@ -28,6 +28,7 @@ create table meta.checks (name varchar, about varchar, offending bigint, rows va
 create table meta.load (
     loaded_at timestamp, company varchar, currency varchar, fiscal_year_starts integer, strategic_threshold double,
     as_of date, first_month date, basis varchar, version varchar, seconds double);
+create table meta.crm (pipeline varchar, amount_months integer, amount_from varchar);
 """
 
 
@@ -52,6 +53,12 @@ def write_load(connection: duckdb.DuckDBPyConnection, settings: Settings, span: 
             __version__,
         ],
     )
+
+
+def write_crm(connection: duckdb.DuckDBPyConnection, settings: Settings, amount_from: str) -> None:
+    """The one row of `meta.crm`. `amount_from`: the SQL that makes our amounts, empty where a column is taken as is."""
+    values = [settings.crm_pipeline, settings.crm_amount_months, amount_from]
+    connection.execute("insert into meta.crm values (?, ?, ?)", values)
 
 
 def write_reports(
