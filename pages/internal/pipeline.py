@@ -5,8 +5,16 @@ from steward.ui import show
 from steward.ui.cache import kept
 from steward.ui.deal_form import progress_deal
 from steward.ui.filters import choose_filters
-from steward.ui.pipeline_page import choose_deal, choose_split, download_changes, pipeline_of_page, shown_figures
+from steward.ui.pipeline_page import (
+    choose_author,
+    choose_deal,
+    choose_split,
+    download_changes,
+    pipeline_of_page,
+    shown_figures,
+)
 from steward.ui.selection import choose_book
+from steward.ui.waiting_form import can_take_back, take_back
 
 book = choose_book()
 filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))
@@ -17,9 +25,12 @@ show.figures(shown_figures(brief))
 show.exhibits([one for one in (brief.coverage, brief.split, brief.by_month) if one])
 stuck = show.table(brief.watch, selectable=True, headed=True) if brief.watch else None
 ticked = show.table(brief.opportunities, selectable=True, headed=True) if brief.opportunities else None
-if brief.deals and (deal := choose_deal(brief, stuck, ticked)):
-    progress_deal(deal, brief.waits, brief.stage_names, book.money)
-show.exhibits([one for one in (brief.waiting,) if one])
+deal = choose_deal(brief, stuck, ticked) if brief.deals else None
+author = choose_author() if deal or can_take_back(brief) else ""
+if deal:
+    progress_deal(book, deal, brief, author)
+waiting = show.table(brief.waiting, selectable=True, headed=True) if brief.waiting else None
+take_back(brief, waiting, author)
 download_changes(book, brief)
 show.exhibits([one for one in (brief.events, brief.stages, brief.ageing) if one])
 show.missing(brief.missing)

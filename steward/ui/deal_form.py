@@ -2,50 +2,60 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 import streamlit as st
 
-from steward.briefings.internal.deal_waiting import Waits, confirmed, said, value_of
+from steward.briefings.book import Book
+from steward.briefings.internal.deal_waiting import Waiting, confirmed, said, value_of, waits
 from steward.briefings.internal.deal_watch import Watched
+from steward.briefings.internal.pipeline_book import PipelineBook
 from steward.domain.identifiers import slug
 from steward.errors import PlanNotSaved
-from steward.exhibits import NOT_KNOWN, Unit, day_text
+from steward.exhibits import Unit, day_text
 from steward.plans.pipeline import FILE, DealChange, DealChanges, DealField
 from steward.plans.pipeline_edits import changes_of, set_changes
 from steward.plans.store import Opened
 from steward.ui import show
-from steward.ui.cache import kept, warehouse
+from steward.ui.cache import warehouse
 from steward.ui.plain import plain
 from steward.ui.plan_files import plans
-from steward.ui.who import who
-from steward.warehouse import customer_rows, deal_rows
+from steward.warehouse import deal_rows
 from steward.warehouse.deal_rows import DealValues
 
 UNDO, TOLD, REFUSED = "deal.undo", "deal.told", "deal.refused"
+NO_AMOUNT = "Give an amount: 0 where it brings nothing."
+NO_ENDS = "Won and lost can be chosen here once the data has an opportunity that ended so."
 
 
-def progress_deal(one: Watched, waits: Waits, stages: Sequence[str], money: Unit) -> None:
-    """The form; what is changed waits until an import says the same."""
+def progress_deal(book: Book, one: Watched, brief: PipelineBook, author: str) -> None:
+    """The form; what is changed waits until an import says the same. `author`: empty where nobody said who they are."""
     deal = one.deal
     account_id = deal.account_id or ""
     opened = plans().open(DealChanges, FILE, account_id)
     was, held = changes_of(opened.plan, deal.opportunity_id), _held(account_id, deal.opportunity_id)
+    # Of all that the file holds: what an import confirmed stays in it until the next save.
+    waiting = waits(book, {account_id: opened.plan}).of(deal.opportunity_id)
+    still = tuple(one.change for one in waiting.values())
     with st.container(border=True):
         st.markdown(f"### {plain(deal.name)}", anchors=False)
         st.caption(plain(_about(one)))
-        author = who(kept(lambda: customer_rows.colleague_names(warehouse()), "colleagues"))
         _tell_saved(opened)
-        now, note = _form(
-            held, {one.field: one.wanted for one in was if one.field}, stages, _key(deal.opportunity_id, was)
-        )
-        _beside(held, waits, money)
-        wanted = _changes(held, was, now, note, author)
+        now, note = _form(held, waiting, brief, _key(deal.opportunity_id, was))
+        _beside(waiting, book.money)
+        wanted = _changes(held, still, now, note, author, brief.crm.tolerance)
         with st.container(horizontal=True):
-            changed = _said(wanted) != _said(was)
-            why = "Say who you are first." if changed and not author else None
-            if st.button("Save", type="primary", disabled=not changed or not author, help=why, key="deal.save"):
+            changed = _said(wanted) != _said(still)
+            # Without an amount the next import would turn the opportunity down.
+            why = _why_not(author, now) if changed else None
+            if st.button("Save", type="primary", disabled=not changed or why is not None, help=why, key="deal.save"):
                 _save(account_id, deal.opportunity_id, was, wanted, author)
-            _undo(account_id, deal.opportunity_id, was, author)
+            _undo(account_id, deal.opportunity_id, was, bool(still), author)
+
+
+def _why_not(author: str, now: Mapping[DealField, str]) -> str | None:
+    """What keeps a change from being saved."""
+    return "Say who you are first." if not author else None if now[DealField.AMOUNT] else NO_AMOUNT
 
 
 def _held(account_id: str, opportunity_id: str) -> DealValues:
@@ -64,13 +74,21 @@ def _about(one: Watched) -> str:
 
 
 def _form(
-    held: DealValues, waiting: Mapping[DealField, str], stages: Sequence[str], key: str
+    held: DealValues, waiting: Mapping[DealField, Waiting], brief: PipelineBook, key: str
 ) -> tuple[dict[DealField, str], str]:
     """The four values as they are in the form, written as in a plan; and why."""
-    begin = {field: waiting.get(field, value_of(held, field)) for field in DealField}
+    begin = {field: value_of(held, field) for field in DealField}
+    begin |= {field: one.wanted for field, one in waiting.items()}
     stage, close, amount = st.columns([1.4, 1, 1])
-    options = list(dict.fromkeys([*stages, begin[DealField.STAGE]]))
-    picked = stage.selectbox("Stage", options, options.index(begin[DealField.STAGE]), key=f"{key}.stage")
+    options = _stages(brief, begin[DealField.STAGE])
+    picked = stage.selectbox(
+        "Stage",
+        list(options),
+        list(options).index(begin[DealField.STAGE]),
+        key=f"{key}.stage",
+        format_func=lambda one: options.get(one, one),
+        help=None if brief.ends else NO_ENDS,
+    )
     day = close.date_input("Closes", _day(begin[DealField.CLOSE_ON]), key=f"{key}.close", format="YYYY-MM-DD")
     number = amount.number_input("A month", value=_number(begin[DealField.AMOUNT]), min_value=0.0, key=f"{key}.amount")
     step = st.text_input("Next step", begin[DealField.NEXT_STEP], key=f"{key}.step")
@@ -82,6 +100,11 @@ def _form(
         DealField.AMOUNT: "" if number is None else f"{number:.4f}".rstrip("0").rstrip("."),
     }
     return now, note.strip()
+
+
+def _stages(brief: PipelineBook, now: str) -> Mapping[str, str]:
+    """Every stage that can be chosen with its words: those of a sale, those in which one ends, and the one it is in."""
+    return {one: one for one in [*brief.stage_names, now]} | {one.stage: one.words for one in brief.ends}
 
 
 def _day(value: str) -> date | None:
@@ -98,11 +121,11 @@ def _number(value: str) -> float | None:
         return None
 
 
-def _beside(held: DealValues, waits: Waits, money: Unit) -> None:
+def _beside(waiting: Mapping[DealField, Waiting], money: Unit) -> None:
     """What the CRM says of whatever waits."""
-    for field, one in waits.of(held.opportunity_id).items():
-        crm = said(field, one.data, money) or NOT_KNOWN
-        words = f"{str(field).capitalize()}: the CRM says {crm}, we say {said(field, one.wanted, money) or NOT_KNOWN}"
+    for field, one in waiting.items():
+        crm, ours = said(field, one.data, money), said(field, one.wanted, money)
+        words = f"{str(field).capitalize()}: the CRM says {crm}, we say {ours}"
         if one.overtaken:
             show.notice(f"{words}. It was changed there, too: save what is right, or take yours back.")
         else:
@@ -110,16 +133,17 @@ def _beside(held: DealValues, waits: Waits, money: Unit) -> None:
 
 
 def _changes(
-    held: DealValues, was: Sequence[DealChange], now: Mapping[DealField, str], note: str, author: str
-) -> tuple[DealChange, ...]:
+    held: DealValues, still: Sequence[DealChange], now: Mapping[DealField, str], note: str, author: str,
+    tolerance: Decimal,
+) -> tuple[DealChange, ...]:  # fmt: skip
     """What waits after a save: what differs from the import; a change that is there already stays as it was written."""
-    before = {one.field: one for one in was}
+    before = {one.field: one for one in still}
     found: list[DealChange] = []
     for field, value in now.items():
         data, old = value_of(held, field), before.get(field)
-        if confirmed(field, data, value):
+        if confirmed(field, data, value, tolerance):
             continue
-        if old and confirmed(field, old.wanted, value) and confirmed(field, old.imported, data):
+        if old and confirmed(field, old.wanted, value) and confirmed(field, old.imported, data, tolerance):
             found.append(old)
         else:
             made = DealChange(
@@ -148,13 +172,13 @@ def _save(
     st.rerun()
 
 
-def _undo(account_id: str, opportunity_id: str, was: Sequence[DealChange], author: str) -> None:
+def _undo(account_id: str, opportunity_id: str, was: Sequence[DealChange], waiting: bool, author: str) -> None:
     """The way back from the last save, and from all that waits."""
     last, before, after = st.session_state.get(UNDO, ("", (), ()))
     undoable = last == opportunity_id and after == tuple(was)
     if undoable and author and st.button("Undo the last save", icon=":material/undo:", key="deal.undo.button"):
         _save(account_id, opportunity_id, was, before, author)
-    if was and author and st.button("Take my changes back", icon=":material/close:", key="deal.drop"):
+    if waiting and author and st.button("Take my changes back", icon=":material/close:", key="deal.drop"):
         _save(account_id, opportunity_id, was, (), author)
 
 

@@ -8,10 +8,27 @@ from steward.briefings.internal.deal_watch import Watched
 from steward.briefings.internal.pipeline_book import PipelineBook
 from steward.briefings.internal.pipeline_charts import By
 from steward.briefings.internal.portfolio import EVERYTHING, Filters
-from steward.deal_files import Crm, deal_csv
+from steward.briefings.wording import counted
+from steward.deal_files import Crm, DealFile, deal_file
 from steward.exhibits import Figure, day_text
+from steward.ui import show
+from steward.ui.cache import kept, warehouse
 from steward.ui.pick import pick
+from steward.ui.plain import plain
 from steward.ui.plan_shelves import kept_with_plans
+from steward.ui.who import who
+from steward.warehouse import customer_rows
+
+HOW = {
+    Crm.SALESFORCE: (
+        "In Data Loader choose Upsert, match by Id, and turn on “Use Bulk API” in its settings: only then does #N/A "
+        "empty a field. An empty cell changes nothing."
+    ),
+    Crm.HUBSPOT: (
+        "Import it as deals, match by Record ID, and choose to create and update. An empty cell changes nothing."
+    ),
+}
+"""What to do with each file, in the words of the importer."""
 
 BESIDE = ("pipeline.coverage_late", "pipeline.late_stage", "pipeline.waiting")
 """What the tiles leave out: the table of coverage and the list of what waits say it."""
@@ -57,22 +74,34 @@ def _named(one: Watched) -> str:
     return f"{one.deal.account or ''} · {one.deal.name}{closes}"
 
 
+def choose_author() -> str:
+    """Who is at the keyboard; asked once on the page, for what is changed and for what is taken back."""
+    return who(kept(lambda: customer_rows.colleague_names(warehouse()), "colleagues"))
+
+
 def download_changes(book: Book, brief: PipelineBook) -> None:
-    """What waits, as a file for the CRM's import."""
+    """What waits, as a file for the import of each CRM, with what that import cannot do."""
     if not len(brief.waits):
         return
-    with st.container(horizontal=True):
-        for crm in Crm:
-            st.download_button(
-                f"For {crm} (CSV)",
-                deal_csv(brief.waits, crm),
-                f"opportunities-{book.quarter}-{crm.lower()}.csv",
-                "text/csv",
-                on_click="ignore",
-                icon=":material/upload_file:",
-                key=f"deals.{crm}",
-            )
-    st.caption(
-        "Update or upsert by the id; leave “insert null values” off, so that an empty cell changes nothing. "
-        "Once an import says the same, the change is gone from here."
-    )
+    for crm, place in zip(Crm, st.columns(len(Crm), gap="medium"), strict=True):
+        with place:
+            _download(book, crm, deal_file(brief.waits, crm, brief.crm))
+
+
+def _download(book: Book, crm: Crm, file: DealFile) -> None:
+    if file.content is not None:
+        st.download_button(
+            f"For {crm} (CSV)",
+            file.content,
+            f"opportunities-{book.quarter}-{crm.lower()}.csv",
+            "text/csv",
+            on_click="ignore",
+            icon=":material/upload_file:",
+            key=f"deals.{crm}",
+        )
+        without = f" Without {counted(len(file.left_out), 'change')}, see below." if file.left_out else ""
+        st.caption(plain(HOW[crm] + without))
+    else:
+        st.caption(plain(f"There is nothing that {crm} could import."))
+    for sentence in file.told:
+        show.notice(sentence)

@@ -200,6 +200,7 @@ class DealValues(NamedTuple):
     opportunity_id: str
     name: str
     account_id: str | None
+    account: str | None
     status: str
     stage: str
     next_step: str | None
@@ -211,6 +212,24 @@ def deal_values(warehouse: Warehouse, account_ids: list[str]) -> list[DealValues
     """Every opportunity of some accounts, open or not."""
     sql = f"select {', '.join(DealValues._fields)} from internal.opportunities where list_contains(?, account_id)"
     return warehouse.rows(DealValues, sql, [account_ids])
+
+
+class ValueSeen(NamedTuple):
+    """A value that an opportunity took in the CRM, and the day it is known from; `now` None where it was emptied."""
+
+    opportunity_id: str
+    field: str
+    now: str | None
+    day: date
+
+
+def values_seen(warehouse: Warehouse, account_ids: list[str]) -> list[ValueSeen]:
+    """Every change on record of the opportunities of some accounts."""
+    sql = """
+        select c.opportunity_id, c.field, c.now, c.changed_on
+        from internal.opportunity_changes c join internal.opportunities o using (opportunity_id)
+        where list_contains(?, o.account_id)"""
+    return warehouse.rows(ValueSeen, sql, [account_ids])
 
 
 class OwnerQuarter(NamedTuple):

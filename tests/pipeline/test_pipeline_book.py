@@ -1,7 +1,5 @@
 """The pipeline of the book: coverage by hand, splits that add up, changes that wait and are confirmed."""
 
-import csv
-import io
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +11,6 @@ from steward.briefings.book import Book, book_of
 from steward.briefings.internal.deal_waiting import confirmed
 from steward.briefings.internal.pipeline_charts import By
 from steward.briefings.internal.portfolio import Filters
-from steward.deal_files import Crm, deal_csv
 from steward.errors import PlanChangedMeanwhile
 from steward.plans.pipeline import FILE, DealChange, DealChanges, DealField, DealKind, NewDeal
 from steward.plans.pipeline_edits import begin_deal, changes_of, drop_deal, set_changes
@@ -120,6 +117,13 @@ def test_a_change_waits_until_an_import_says_the_same(tmp_path: Path, book: Book
     assert (len(after.waits), after.waiting) == (0, None)
 
 
+def test_what_was_confirmed_does_not_wait_again_when_the_crm_goes_on(tmp_path: Path, book: Book, plans: Plans) -> None:
+    set_changes(plans, "A1", "o1", (), [change(DealField.STAGE, "proposal", "negotiation")], "Ida")
+    for stage in ("negotiation", "signing"):
+        brief = pipeline_of(_loaded(tmp_path, [ROWS[0].replace("proposal", stage), *ROWS[1:]]), Shelves(plans))
+        assert len(brief.waits) == 0
+
+
 def test_a_value_changed_there_too_is_told(tmp_path: Path, book: Book, plans: Plans) -> None:
     set_changes(plans, "A1", "o1", (), [change(DealField.AMOUNT, "3000", "3500")], "Ida")
     brief = pipeline_of(_loaded(tmp_path, [ROWS[0].replace("3000", "2000"), *ROWS[1:]]), Shelves(plans))
@@ -147,34 +151,10 @@ def test_an_opportunity_begun_here_is_confirmed_by_its_name(tmp_path: Path, book
     begin_deal(plans, "A1", deal, "Ida")
     brief = pipeline_of(book, Shelves(plans))
     assert len(brief.waits.begun) == 2
-    drop_deal(plans, "A1", brief.waits.begun[1].deal.id, "Ida")
+    drop_deal(plans, "A1", brief.waits.begun[1].deal, "Ida")
     assert len(pipeline_of(book, Shelves(plans)).waits.begun) == 1
     row = "o9|wi-fi  for two sites|first|open|800|A1|cross-sell|0.2|2026-09-01|2026-12-01|||"
     assert len(pipeline_of(_loaded(tmp_path, [*ROWS, row]), Shelves(plans)).waits) == 0
-
-
-@pytest.mark.parametrize("crm", Crm)
-def test_the_file_for_a_crm_has_a_row_for_each_opportunity(book: Book, plans: Plans, crm: Crm) -> None:
-    made = (
-        change(DealField.NEXT_STEP, "Call", '=HYPERLINK("x")'),
-        change(DealField.CLOSE_ON, "2026-11-01", "2026-12-01"),
-    )
-    set_changes(plans, "A1", "o1", (), made, "Ida")
-    begin_deal(plans, "A1", NewDeal(name="Neu, größer", amount=1250.5, stage="first"), "Ida")
-    rows = list(csv.reader(io.StringIO(deal_csv(pipeline_of(book, Shelves(plans)).waits, crm).decode("utf-8"))))
-    assert len(rows) == 3
-    first, second = (dict(zip(rows[0], row, strict=True)) for row in rows[1:])
-    identity, name, next_step, close, amount = {
-        Crm.SALESFORCE: ("Id", "Name", "NextStep", "CloseDate", "Amount"),
-        Crm.HUBSPOT: ("Record ID", "Deal Name", "Next Step", "Close Date", "Amount"),
-    }[crm]
-    assert (first[identity], first[next_step], first[close], first[amount]) == (
-        "o1",
-        '\'=HYPERLINK("x")',
-        "2026-12-01",
-        "",
-    )
-    assert (second[identity], second[name], second[amount]) == ("", "Neu, größer", "1250.5")
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from steward.briefings.internal.portfolio import EVERYTHING, NOBODY, NOWHERE, Fi
 from steward.exhibits import COUNT, Bars, Better, Figure, StackedBars, Table
 from steward.plans.pipeline import DealChanges
 from steward.warehouse import deal_rows
+from steward.warehouse.crm_rows import CrmTerms, End, crm_terms, ends
 from steward.warehouse.deal_rows import Deal, DealEvent, StageStep
 from steward.warehouse.internal_rows import BookRow, Closed
 
@@ -42,6 +43,11 @@ class PipelineBook(InternalBriefing):
 
     stage_names: tuple[str, ...]
     """Every stage there is, in the order of a sale."""
+
+    ends: tuple[End, ...]
+    """The stages in which what was won or lost stands; none where the data has none."""
+
+    crm: CrmTerms
 
 
 def pipeline_book(
@@ -71,6 +77,8 @@ def pipeline_book(
         missing=pipeline_missing(book),
         deals=found,
         stage_names=_stages(steps, deals),
+        ends=tuple(ends(book.warehouse)),
+        crm=crm_terms(book.warehouse),
         waits=waiting,
         coverage=coverage_table(book, against),
         split=split(book, deals, by),

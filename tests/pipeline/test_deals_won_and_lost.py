@@ -1,0 +1,84 @@
+"""A deal that is won or lost is said here first, and an import that says the same confirms it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from steward.areas.pipeline import pipeline_of
+from steward.briefings.book import book_of
+from steward.briefings.internal.deal_begin import beginning
+from steward.briefings.internal.pipeline_book import PipelineBook
+from steward.plans.pipeline import DealChange, DealChanges, DealField
+from steward.plans.pipeline_edits import set_changes
+from steward.plans.shelves import Shelves
+from steward.plans.store import Plans
+from steward.warehouse import deal_rows
+from steward.warehouse.load import load
+from steward.warehouse.reader import open_warehouse
+from steward.workspace import Workspace
+from tests.homes import home
+
+TABLES = {
+    "accounts": "account_id | name\nA1 | Alpha",
+    "subscriptions": "subscription_id | account_id | product_id | mrr | starts_on\ns1 | A1 | wan | 60000 | 2025-01-01",
+}
+ROWS = """
+    opportunity_id | name    | stage       | status | amount | account_id | close_on   | closed_on
+    o1             | Big     | proposal    | open   | 3000   | A1         | 2026-11-01 |
+    o2             | Small   | first       | open   | 600    | A1         | 2026-12-31 |
+    o3             | Old     | Closed Won  | won    | 900    | A1         | 2026-03-31 | 2026-03-31
+    o4             | Older   | Given up    | lost   | 900    | A1         | 2026-02-28 | 2026-02-28
+    o5             | Stopped | first       | lost   | 900    | A1         | 2026-02-28 | 2026-02-28
+"""
+
+
+def _loaded(folder: Path, rows: str = ROWS) -> PipelineBook:
+    load(home(folder, **TABLES, opportunities=rows))
+    book = book_of(open_warehouse(Workspace(folder)))
+    return pipeline_of(book, Shelves(Plans(Workspace(folder).plans)))
+
+
+def _won(folder: Path, *more: DealChange) -> None:
+    stage = DealChange(opportunity="o1", field=DealField.STAGE, imported="proposal", wanted="Closed Won", by="Ida")
+    set_changes(Plans(Workspace(folder).plans), "A1", "o1", (), (stage, *more), "Ida")
+
+
+def test_the_stages_in_which_deals_end_are_those_in_which_none_is_open(tmp_path: Path) -> None:
+    brief = _loaded(tmp_path)
+    assert [(one.stage, one.status, one.words) for one in brief.ends] == [
+        ("Closed Won", "won", "Closed Won"), ("Given up", "lost", "Given up (lost)"),
+    ]  # fmt: skip
+    assert set(brief.stage_names) == {"first", "proposal"}
+
+
+def test_an_import_that_says_won_confirms_it(tmp_path: Path) -> None:
+    _loaded(tmp_path)
+    _won(tmp_path)
+    assert len(_loaded(tmp_path).waits) == 1
+    assert len(_loaded(tmp_path, ROWS.replace("proposal    | open  ", "Closed Won  | won   ")).waits) == 0
+
+
+@pytest.mark.parametrize(
+    ("stage", "status", "overtaken"), [("Closed Won", "won ", False), ("Given up  ", "lost", True)]
+)
+def test_what_else_waits_is_overtaken_only_by_an_end_that_we_did_not_say(
+    tmp_path: Path, stage: str, status: str, overtaken: bool
+) -> None:
+    _loaded(tmp_path)
+    _won(tmp_path, DealChange(opportunity="o1", field=DealField.AMOUNT, imported="3000", wanted="3500", by="Ida"))
+    after = _loaded(tmp_path, ROWS.replace("proposal    | open", f"{stage}  | {status}"))
+    assert {one.field: one.overtaken for one in after.waits.changes}[DealField.AMOUNT] is overtaken
+
+
+def test_a_deal_is_not_begun_in_a_stage_in_which_one_ends_though_one_was_taken_up_again(tmp_path: Path) -> None:
+    changes = """
+        opportunity_id | changed_at       | field | was        | now
+        o1             | 2026-05-01 09:00 | stage | first      | Closed Won
+        o1             | 2026-06-01 09:00 | stage | Closed Won | proposal
+    """
+    load(home(tmp_path, **TABLES, opportunities=ROWS, opportunity_changes=changes))
+    book = book_of(open_warehouse(Workspace(tmp_path)))
+    assert [one.stage for one in deal_rows.stage_steps(book.warehouse)] == ["first", "Closed Won", "proposal"]
+    known = beginning(book, DealChanges(account_id="A1"), "wifi", "Wi-Fi", date(2026, 10, 1))
+    assert known.stages == ("first", "proposal")

@@ -1,0 +1,124 @@
+"""What waits for the CRM taken back on the page Pipeline, and put back again; won and lost chosen there."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from steward.errors import AlreadyBegun, PlanChangedMeanwhile
+from steward.plans.pipeline import FILE, DealChange, DealChanges, DealField, NewDeal
+from steward.plans.pipeline_edits import begin_deal, drop_change, drop_deal, put_back, set_changes
+from steward.plans.store import Plans
+from steward.warehouse.load import load
+from steward.workspace import Workspace
+from tests.homes import home
+
+ROOT = Path(__file__).parents[2]
+TABLES = {
+    "accounts": "account_id | name\nA1 | Alpha",
+    "people": "person_id | name\nP1 | Ida Falk",
+    "subscriptions": "subscription_id | account_id | product_id | mrr | starts_on\ns1 | A1 | wan | 60000 | 2025-01-01",
+    "opportunities": """
+        opportunity_id | name | stage    | status | amount | account_id | close_on   | next_step | closed_on
+        o1             | Big  | proposal | open   | 3000   | A1         | 2026-11-01 | Call      |
+        o2             | Old  | signed   | won    | 900    | A1         | 2026-03-31 |           | 2026-03-31
+        """,
+}
+AMOUNT = DealChange(opportunity="o1", field=DealField.AMOUNT, imported="3000", wanted="3500", by="P1")
+STEP = DealChange(opportunity="o1", field=DealField.NEXT_STEP, imported="Call", wanted="", by="P1")
+BEGUN = NewDeal(name="Wi-Fi", product="wifi", stage="proposal", amount=80, close_on=date(2026, 12, 1), by="P1")
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Plans:
+    load(home(tmp_path, **TABLES))
+    plans = Plans(Workspace(tmp_path).plans)
+    set_changes(plans, "A1", "o1", (), (AMOUNT, STEP), "Ida Falk")
+    begin_deal(plans, "A1", BEGUN, "Ida Falk")
+    return plans
+
+
+def _plan(plans: Plans) -> DealChanges:
+    return plans.open(DealChanges, FILE, "A1").plan
+
+
+def test_a_second_one_for_the_same_product_is_refused_while_one_waits(plans: Plans) -> None:
+    with pytest.raises(AlreadyBegun, match="waits for the CRM"):
+        begin_deal(plans, "A1", BEGUN, "Ben")
+    arrived = _plan(plans).new
+    begin_deal(plans, "A1", BEGUN, "Ben", arrived)
+    assert [one.id for one in _plan(plans).new] == ["wi-fi", "wi-fi-2"]
+
+
+def test_only_what_is_there_as_it_was_can_be_taken_back(plans: Plans) -> None:
+    (begun,) = _plan(plans).new
+    drop_change(plans, "A1", AMOUNT, "Ida")
+    drop_deal(plans, "A1", begun, "Ida")
+    assert (_plan(plans).changes, _plan(plans).new) == ((STEP,), ())
+    with pytest.raises(PlanChangedMeanwhile):
+        drop_change(plans, "A1", AMOUNT, "Ida")
+    with pytest.raises(PlanChangedMeanwhile):
+        drop_deal(plans, "A1", begun, "Ida")
+
+
+def test_nothing_is_put_back_over_what_somebody_else_saved(plans: Plans) -> None:
+    left = drop_change(plans, "A1", AMOUNT, "Ida").plan
+    drop_change(plans, "A1", STEP, "Ben")
+    with pytest.raises(PlanChangedMeanwhile):
+        put_back(plans, "A1", AMOUNT, left, "Ida")
+
+
+def _open(folder: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
+    monkeypatch.setenv("STEWARD_HOME", str(folder))
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in query.items():
+        test.query_params[name] = value
+    return test.switch_page("pages/internal/pipeline.py").run()
+
+
+@pytest.mark.parametrize("chosen", ["o1~amount", "new~A1~wi-fi"])
+def test_what_waits_is_taken_back_and_put_back_on_the_page(
+    tmp_path: Path, plans: Plans, monkeypatch: pytest.MonkeyPatch, chosen: str
+) -> None:
+    before = _plan(plans)
+    test = _open(tmp_path, monkeypatch, you="P1", waits=chosen)
+    assert not test.exception
+    test.button(key="waits.drop").click().run()
+    left = _plan(plans)
+    assert len(left.changes) + len(left.new) == 2
+    test.button(key="waits.undo.button").click().run()
+    assert not test.exception
+    after = _plan(plans)
+    assert (set(after.changes), after.new) == (set(before.changes), before.new)
+
+
+def test_the_page_says_what_hubspot_cannot_empty(tmp_path: Path, plans: Plans, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _open(tmp_path, monkeypatch, you="P1")
+    said = "\n".join(str(one.value) for one in test.warning).replace("\\", "")
+    assert "Clear by hand in HubSpot: next step of Big, Alpha." in said
+    captions = "\n".join(str(one.value) for one in test.caption).replace("\\", "")
+    assert "Without 1 change, see below." in captions
+    assert "Use Bulk API" in captions
+
+
+def test_a_deal_is_won_on_the_page(tmp_path: Path, plans: Plans, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _open(tmp_path, monkeypatch, you="P1", deal="o1")
+    (stage,) = [one for one in test.selectbox if one.label == "Stage"]
+    assert stage.options == ["proposal", "signed (won)"]
+    stage.set_value("signed").run()
+    test.button(key="deal.save").click().run()
+    assert not test.exception
+    assert {one.field: one.wanted for one in _plan(plans).changes}[DealField.STAGE] == "signed"
+
+
+def test_an_opportunity_without_an_amount_is_not_saved(
+    tmp_path: Path, plans: Plans, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where somebody wrote a word into the file: the next import would turn the opportunity down."""
+    set_changes(plans, "A1", "o1", (AMOUNT, STEP), (replace(AMOUNT, wanted="much"),), "Ida Falk")
+    test = _open(tmp_path, monkeypatch, you="P1", deal="o1")
+    assert test.button(key="deal.save").disabled
+    test.number_input[0].set_value(3600.0).run()
+    assert not test.button(key="deal.save").disabled
