@@ -1,6 +1,5 @@
 """Whitespace on a page: the grid to click in, one cell with its evidence, and what can be made of it."""
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -18,10 +17,10 @@ from steward.briefings.subject import subject
 from steward.errors import PlanNotSaved
 from steward.exhibits import Table, day_text
 from steward.plans.objectives import add_objective
-from steward.plans.pipeline import DealKind, NewDeal
 from steward.plans.pipeline_edits import begin_deal
 from steward.plans.strategy import Objective
 from steward.ui import show
+from steward.ui.begin_form import ask_for_deal
 from steward.ui.cache import kept, warehouse
 from steward.ui.origins import exhibit_from
 from steward.ui.plain import plain
@@ -111,7 +110,7 @@ def choose_space(brief: Whitespace, *clicked: tuple[str, str] | None) -> tuple[L
 
 
 def work_on(book: Book, line: Line, space: Space) -> None:
-    """What is known of one cell; one click makes it an objective of the plan, or an opportunity."""
+    """What is known of one cell; it can be made an objective of the plan, or an opportunity."""
     with st.container(border=True):
         st.markdown(f"### {plain(f'{space.product.name} at {line.account.name}')}", anchors=False)
         st.markdown("  \n".join(plain(words) for words in _known(book, line, space)))
@@ -128,11 +127,14 @@ def work_on(book: Book, line: Line, space: Space) -> None:
                 "Make it an objective", type="primary", disabled=not author, help=why, key="whitespace.objective"
             ):
                 _objective(line, space, author)
-            if st.button("Begin an opportunity", disabled=not author, help=why, key="whitespace.deal"):
-                _deal(line, space, author)
             where = {"account": line.account.account_id, "section": "whitespace"}
             st.page_link(
                 "pages/internal/plan.py", label="Note what you know", icon=":material/edit_note:", query_params=where
+            )
+        if asked := ask_for_deal(book, line, space, author):
+            _saved(
+                lambda: begin_deal(plans(), line.account.account_id, asked.deal, author, asked.arrived),
+                "It waits for the CRM on the page Pipeline, with a file to import.",
             )
 
 
@@ -166,18 +168,6 @@ def _objective(line: Line, space: Space, author: str) -> None:
     _saved(
         lambda: add_objective(plans(), line.account.account_id, objective, author),
         "It is an objective of the plan now.",
-    )
-
-
-def _deal(line: Line, space: Space, author: str) -> None:
-    deal = NewDeal(
-        name=f"{space.product.name} for {line.account.name}", product=space.product.product_id,
-        kind=DealKind.CROSS_SELL, amount=_rounded(space.potential), owner=line.account.owner_id or "", by=author,
-        on=date.today(), note="From whitespace",
-    )  # fmt: skip
-    _saved(
-        lambda: begin_deal(plans(), line.account.account_id, deal, author),
-        "It waits for the CRM on the page Pipeline, with a file to import.",
     )
 
 

@@ -3,18 +3,21 @@
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from steward.areas.whitespace import whitespace_of
 from steward.briefings.book import Book, book_of
+from steward.briefings.internal.deal_begin import beginning
 from steward.briefings.internal.introductions import introductions, site_grid
 from steward.briefings.internal.plan_names import StrategySubject
 from steward.briefings.internal.whitespace_cells import Line, State
 from steward.briefings.subject import subject
+from steward.domain.quarters import Quarter
 from steward.plans.pipeline import FILE as PIPELINE
-from steward.plans.pipeline import DealChanges
+from steward.plans.pipeline import DealChanges, NewDeal
 from steward.plans.shelves import Shelves
 from steward.plans.store import Plans
 from steward.plans.strategy import FILE, Strategy
@@ -47,6 +50,8 @@ TABLES = {
     "opportunities": """
         opportunity_id | name | stage | status | amount | account_id | product_id | kind
         o1             | Say  | s     | open   | 70     | A1         | voi        | cross-sell
+        o2             | Ask  | first | open   | 70     | B1         | voi        | cross-sell
+        o3             | Was  | ended | lost   | 70     | B1         | voi        | cross-sell
         """,
 }
 STRATEGY = """
@@ -196,13 +201,64 @@ def test_a_space_becomes_an_objective_once(folder: Path, monkeypatch: pytest.Mon
     assert plan.whitespace[0].competitor == "Rival"
 
 
+def _begun(folder: Path) -> tuple[NewDeal, ...]:
+    return Plans(folder / "account_plans").open(DealChanges, PIPELINE, "A1").plan.new
+
+
 def test_a_space_becomes_an_opportunity_that_waits_for_the_crm(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the stage and close date that a CRM asks for: the first of a sale, the end of the next fiscal quarter."""
     test = _open(folder, monkeypatch, space="A1~sec", you="P1")
     test.button(key="whitespace.deal").click().run()
     assert not test.exception
-    (deal,) = Plans(folder / "account_plans").open(DealChanges, PIPELINE, "A1").plan.new
+    (deal,) = _begun(folder)
     assert (deal.name, deal.product, deal.amount, deal.owner) == ("Security for *Alpha*", "sec", 250, "P1")
-    assert deal.on == date.today()
+    assert (deal.on, deal.stage) == (date.today(), "first")
+    assert deal.close_on == Quarter.containing(max(date.today(), date(2026, 9, 30))).shifted(1).end
+
+
+def _called(widgets: Any, label: str) -> Any:
+    return next(one for one in widgets if one.label == label)
+
+
+def test_what_is_asked_for_in_the_form_is_begun(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _open(folder, monkeypatch, space="A1~sec", you="P1")
+    assert _called(test.selectbox, "Stage").options == ["first", "s"]
+    _called(test.selectbox, "Stage").set_value("s")
+    _called(test.date_input, "Closes").set_value(date(2027, 5, 4))
+    _called(test.number_input, "A month").set_value(400.0)
+    test.button(key="whitespace.deal").click().run()
+    (deal,) = _begun(folder)
+    assert (deal.stage, deal.close_on, deal.amount) == ("s", date(2027, 5, 4), 400)
+
+
+def test_without_a_close_date_nothing_is_begun(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _open(folder, monkeypatch, space="A1~sec", you="P1")
+    _called(test.date_input, "Closes").set_value(None)
+    test.button(key="whitespace.deal").click().run()
+    assert [str(one.value) for one in test.error] == ["The CRM asks for a stage and a close date."]
+    assert _begun(folder) == ()
+
+
+def test_a_second_one_is_not_begun_while_one_waits(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor from another window, where the form is open still; it can be once the CRM has the first."""
+    other = _open(folder, monkeypatch, space="A1~sec", you="P1")
+    test = _open(folder, monkeypatch, space="A1~sec", you="P1")
+    test.button(key="whitespace.deal").click().run()
+    assert "a second is not begun" in "\n".join(str(one.value) for one in test.warning)
+    assert not [one for one in test.button if one.key == "whitespace.deal"]
+    other.button(key="whitespace.deal").click().run()
+    assert not other.exception
+    assert len(_begun(folder)) == 1
+    there = TABLES["opportunities"] + "o9 | security for *alpha* | first | open | 250 | A1 | sec | cross-sell\n"
+    load(home(folder, **{**TABLES, "opportunities": there}))
+    again = _open(folder, monkeypatch, space="A1~sec", you="P1")
+    again.button(key="whitespace.deal").click().run()
+    assert [one.name for one in _begun(folder)] == ["Security for *Alpha*", "Security for *Alpha* (2)"]
+
+
+def test_a_name_that_the_crm_has_is_not_given_again(folder: Path, book: Book) -> None:
+    """An import that brings the name would confirm the new one at once, though it is last year's."""
+    assert beginning(book, DealChanges(account_id="A1"), "voi", "say", date(2026, 9, 30)).name == "say (2)"
 
 
 def test_what_is_ours_offers_nothing_to_sell(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
