@@ -1,6 +1,7 @@
 """Every area that keeps and grows the book, for the whole of it or for one account: what scripts are told."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from steward.areas.health import account_health, health_of
 from steward.areas.pipeline import pipeline_of
@@ -29,7 +30,8 @@ from steward.plans import success_plan as agreed
 from steward.plans.shelves import Shelves
 from steward.plans.strategy import Strategy
 from steward.plans.success_plan import SuccessPlan
-from steward.warehouse import internal_rows
+from steward.warehouse import internal_rows, whitespace_rows
+from steward.warehouse.whitespace_rows import Owned
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class Area:
     brief: InternalBriefing
     figures: tuple[Figure, ...]
     exhibits: tuple[Exhibit, ...]
+    rows: Mapping[str, Sequence[Owned]] = field(default_factory=dict)
+    """What an exhibit has only words for."""
 
     @classmethod
     def of(cls, key: str, brief: InternalBriefing, *further: Exhibit | None) -> "Area":
@@ -111,4 +115,5 @@ def _whitespace_of_one(about: Subject, book: Book, brief: Whitespace, shelves: S
     success = shelves.plans.open(SuccessPlan, agreed.FILE, account_id).plan
     strategy = shelves.plans.open(Strategy, ours.FILE, account_id).plan
     told = introductions(StrategySubject(about, success, strategy), line)
-    return Area.of("whitespace", brief, site_grid(book, line), told)
+    owned = [one for one in whitespace_rows.owned(book.warehouse, book.as_of) if one.account_id == account_id]
+    return replace(Area.of("whitespace", brief, site_grid(book, line), told), rows={"sites": owned})

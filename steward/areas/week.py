@@ -64,9 +64,10 @@ class Everything:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """Everybody a week can be asked for: all of us, and whoever owns an account without being in the feed."""
+        """Everybody a week can be asked for: all of us, and whoever has an account or a deal and is in no feed."""
         owners = {row.owner_id: row.owner or row.owner_id for row in self.rows if row.owner_id}
-        return {**owners, **{key: one.name for key, one in self.us.items()}}
+        doers = {one.doer_id: one.doer or one.doer_id for one in self.todos if one.doer_id}
+        return {**doers, **owners, **{key: one.name for key, one in self.us.items()}}
 
     @cached_property
     def busy(self) -> Mapping[str, str]:

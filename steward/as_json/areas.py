@@ -26,6 +26,7 @@ def _area(area: Area) -> dict[str, Any]:
         "missing_feeds": [one.feed for one in area.brief.missing],
         "exhibits": [exhibit_json(one) for one in area.exhibits],
         **values(area.brief),
+        **{name: [row._asdict() for row in rows] for name, rows in area.rows.items()},
     }
 
 
@@ -44,9 +45,7 @@ def _health(brief: HealthBook) -> dict[str, Any]:
         "accounts": [
             {
                 "account_id": line.row.account_id,
-                "scores": [
-                    state.score if (state := brief.history.at(line.row.account_id, day)) else None for day in months
-                ],
+                "scores": brief.history.scores_of(line.row.account_id),
                 "colour": line.colour,
                 "set_by_hand": _override(line),
                 "and_yet": line.reasons,

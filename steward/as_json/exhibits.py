@@ -3,7 +3,7 @@
 from functools import singledispatch
 from typing import Any
 
-from steward.exhibits import Bars, Bridge, Bubbles, Column, Exhibit, Heatmap, Lines, SeriesChart, StackedBars, Table
+from steward.exhibits import Bars, Bridge, Column, Exhibit, Heatmap, Lines, SeriesChart, StackedBars, Table
 
 KINDS = {
     Table: "table",
@@ -12,7 +12,6 @@ KINDS = {
     StackedBars: "stacked bars",
     Bridge: "bridge",
     Heatmap: "heatmap",
-    Bubbles: "bubbles",
 }
 
 
@@ -72,19 +71,5 @@ def _heatmap(exhibit: Heatmap) -> dict[str, Any]:
         "columns": list(exhibit.columns),
         "rows": [
             {"name": name, "values": list(values)} for name, values in zip(exhibit.rows, exhibit.values, strict=True)
-        ],
-    }
-
-
-@content.register
-def _bubbles(exhibit: Bubbles) -> dict[str, Any]:
-    axes = (("x", exhibit.x_label, exhibit.x_unit), ("y", exhibit.y_label, exhibit.y_unit))
-    size = {"name": exhibit.size_label, "unit": exhibit.size_unit.name}
-    return {
-        **{axis: {"name": name, "unit": unit.name} for axis, name, unit in axes},
-        "size": size,
-        "points": [
-            {"key": one.key, "name": one.label, "x": one.x, "y": one.y, "size": one.size, "group": one.group}
-            for one in exhibit.points
         ],
     }

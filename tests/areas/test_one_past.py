@@ -14,7 +14,7 @@ from steward.briefings.internal.portfolio import portfolio
 from steward.briefings.internal.renewal import Written, joined
 from steward.briefings.subject import subject
 from steward.domain.retention import Cohort
-from steward.exhibits import AVAILABILITY, Figure
+from steward.exhibits import AVAILABILITY, Figure, Table
 from steward.plans.renewals import Call, Renewals
 from steward.plans.shelves import Shelves
 from steward.plans.store import Plans
@@ -139,6 +139,46 @@ def test_a_call_made_later_was_not_known_then(tmp_path: Path) -> None:
 
     assert category("2026-Q2") is None
     assert category("2026-Q3") == "will churn"
+
+
+def test_single_accounts_have_a_base_and_no_target(running: Book, tmp_path: Path) -> None:
+    about = subject(running.warehouse, "A1", "2026-Q3")
+    area = next(one for one in account_areas(about, Shelves(Plans(tmp_path))) if one.key == "targets")
+    told = {one.id: one for one in area.figures}
+    assert (told["targets.attainment"].value, told["targets.attainment"].note) == (None, "")
+    assert told["targets.base_growth"].value == 0
+    for table in area.exhibits:
+        if isinstance(table, Table):
+            assert all(row[1:5] == (None, None, None, None) for row in table.rows), table.id
+
+
+def test_whoever_won_something_stands_in_a_row(running: Book, tmp_path: Path) -> None:
+    """Max has neither a target nor an account."""
+    area = next(one for one in book_areas(running, Shelves(Plans(tmp_path))) if one.key == "targets")
+    people = next(one for one in area.exhibits if one.id == "targets.by_person")
+    assert isinstance(people, Table)
+    assert {row[0]: row[2] for row in people.rows}["Max"] == 70
+
+
+def test_what_waits_and_how_stages_were_passed_is_told_of_the_present(sample_home: Path) -> None:
+    workspace = Workspace(sample_home)
+    warehouse, shelves = open_warehouse(workspace), Shelves(Plans(workspace.plans))
+    then, now = (
+        {one.id for area in book_areas(book_of(warehouse, label), shelves) for one in area.exhibits}
+        for label in ("2026-Q2", "2026-Q3")
+    )
+    assert now - then >= {"pipeline.stages", "pipeline.waiting"}
+
+
+def test_a_health_set_later_does_not_count_then(sample_home: Path) -> None:
+    workspace = Workspace(sample_home)
+    warehouse, shelves = open_warehouse(workspace), Shelves(Plans(workspace.plans))
+    set_by_hand = [
+        next(one.value for area in book_areas(book_of(warehouse, label), shelves)
+             for one in area.figures if one.id == "health.overrides")
+        for label in ("2025-Q1", "2026-Q3")
+    ]  # fmt: skip
+    assert set_by_hand == [0, 4]
 
 
 def test_a_week_has_seven_days(running: Book) -> None:

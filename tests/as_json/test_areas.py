@@ -94,6 +94,18 @@ def test_every_exhibit_is_documented_and_nothing_else_is(book: Book, shelves: Sh
     )
 
 
+def test_what_a_row_is_about_is_documented(whole: tuple[Area, ...], one: tuple[Area, ...]) -> None:
+    """`–` where the first cell says it; else what stands in `keys`."""
+    told = {
+        name: keys.strip()
+        for names, keys in re.findall(r"^\| (`\w+\.\w+`[^|]*) \| [^|]+ \| ([^|]+) \|", DOCUMENTED, re.MULTILINE)
+        for name in re.findall(r"`(\w+\.\w+)`", names)
+    }
+    for exhibit in (*shown(whole).values(), *shown(one).values()):
+        if isinstance(exhibit, Table) and "," not in told[exhibit.id]:
+            assert bool(exhibit.keys) == (told[exhibit.id] != "–"), exhibit.id
+
+
 def account_of(book: Book, account_id: str) -> Subject:
     return subject(book.warehouse, account_id, str(book.quarter))
 

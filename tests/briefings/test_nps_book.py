@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from steward.briefings.book import Book, book_of
-from steward.briefings.internal.nps import Nps, nps, nps_figures
+from steward.briefings.internal.nps import Nps, nps
 from steward.briefings.internal.nps_detractors import detractor_todos, waiting_for_us
 from steward.briefings.internal.nps_silent import silent_decision_makers, silent_todos
 from steward.briefings.internal.nps_sources import Heard, VoicePlans, voice_plans
@@ -240,8 +240,8 @@ def test_the_figures_of_the_book_are_those_of_its_accounts_together(sample_home:
     book = book_of(open_warehouse(workspace))
     rows = _rows(book)
     plans = voice_plans(Shelves(Plans(workspace.plans)), [row.account_id for row in rows])
-    whole = {figure.id: figure for figure in nps_figures(book, rows, plans)}
-    single = [{figure.id: figure.value for figure in nps_figures(book, [row], plans)} for row in rows]
+    whole = {figure.id: figure for figure in nps(book, rows, plans).figures}
+    single = [{figure.id: figure.value for figure in nps(book, [row], plans).figures} for row in rows]
     for key in ("nps.answered", "nps.detractors_open", "nps.silent"):
         assert whole[key].value == sum(one[key] or 0 for one in single)
     assert whole["nps.detractors_open"].value == len(waiting_for_us(Heard(book, rows, plans))) > 20

@@ -14,7 +14,7 @@ from steward.areas.renewals import renewal_book
 from steward.briefings.book import Book, book_of
 from steward.briefings.internal.renewal import Renewal, Written
 from steward.briefings.internal.renewal_entries import calendar_tasks
-from steward.briefings.internal.renewal_figures import range_of, renewals_figures
+from steward.briefings.internal.renewal_figures import range_of
 from steward.briefings.internal.renewal_signal import Evidence, Sign, signal
 from steward.briefings.internal.renewal_todos import renewals_todos
 from steward.briefings.internal.renewal_traps import TrapKind
@@ -293,7 +293,7 @@ def test_one_account_and_the_whole_book_agree(sample: tuple[Book, Renewals]) -> 
     """What every account has alone adds up to the book."""
     book, brief = sample
     rows = internal_rows.book(book.warehouse, str(book.quarter))
-    alone = [renewals_figures(book, [row]) for row in rows]
+    alone = [renewals(book, [row]).figures for row in rows]
     for name in ("renewals.atr", "renewals.atr_next", "renewals.atr_second", "renewals.notice_60"):
         parts = sum(figure.value or 0 for figures in alone for figure in figures if figure.id == name)
         assert parts == brief.figure(name).value

@@ -10,7 +10,7 @@ import pytest
 from steward.briefings.book import Book, book_of
 from steward.briefings.customer.service import service
 from steward.briefings.internal.service_budgets import State, budgets
-from steward.briefings.internal.service_watch import ServiceWatch, service_figures, service_todos, service_watch
+from steward.briefings.internal.service_watch import ServiceWatch, service_todos, service_watch
 from steward.briefings.internal.todo import Reason
 from steward.briefings.subject import subject
 from steward.exhibits import Table
@@ -243,9 +243,9 @@ def test_what_is_to_do_is_one_line_an_account_with_each_line_counted_once(wareho
 def test_the_book_is_its_accounts_together_and_agrees_with_what_each_customer_sees(sample_home: Path) -> None:
     book = book_of(open_warehouse(Workspace(sample_home)))
     rows = _rows(book)
-    whole = {figure.id: figure.value for figure in service_figures(book, rows)}
+    whole = {figure.id: figure.value for figure in service_watch(book, rows).figures}
     for key in ("outages", "breaches", "near_misses", "chronic_sites", "open_tickets"):
-        single = [service_figures(book, [row]) for row in rows]
+        single = [service_watch(book, [row]).figures for row in rows]
         values = [figure.value or 0 for found in single for figure in found if figure.id == f"service_watch.{key}"]
         assert whole[f"service_watch.{key}"] == sum(values), key
     found = budgets(book, {row.account_id: row for row in rows})

@@ -118,15 +118,15 @@ def _for(book: Book, amount: float | None, missing: float | None) -> str:
     return f"{book.money.compact(amount)} open for {book.money.compact(missing)} to win"
 
 
-def coverage_table(book: Book, found: Sequence[Covered]) -> Table | None:
-    """A row a quarter."""
+def coverage_table(book: Book, found: Sequence[Covered], day: date) -> Table | None:
+    """A row a quarter, as of the last day known."""
     if not any(one.raw or one.target for one in found):
         return None
     return Table(
         id="pipeline.coverage",
         title=_title(found[0]),
         alt="Table of quarters with target, what is won, what is open and how often it covers what is missing.",
-        receipt=book.receipt("coverage", "internal.open_pipeline", "opportunities", "targets"),
+        receipt=replace(book, as_of=day).receipt("coverage", "internal.open_pipeline", "opportunities", "targets"),
         note=" ".join([GROWTH_ALONE, *dict.fromkeys(one.why for one in found if one.why)]),
         columns=(
             Column("Quarter"), Column("Target", book.money), Column("Won so far", book.money),

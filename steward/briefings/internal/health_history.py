@@ -89,6 +89,11 @@ class History:
             points={signal: _known(column[place]) for signal, column in self.scores.signals.items()},
         )
 
+    def scores_of(self, account_id: str) -> Sequence[float | None]:
+        """One account's scores, one for each of `months`; None where it was no customer, or nothing was known."""
+        places = (self._place.get((account_id, month)) for month in self.months)
+        return [None if place is None else _known(self.scores.total[place]) for place in places]
+
     def of(self, account_id: str) -> Sequence[State]:
         """One account, month by month."""
         found = (self.at(account_id, month) for month in self.months)

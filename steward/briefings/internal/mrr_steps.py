@@ -21,13 +21,16 @@ class Words:
 
     measure: str
     steps: tuple[str, ...]
+    fell: str
+    """What the accounts did that it fell at."""
     note: str = ""
 
 
-OF_MRR = Words("MRR", ("New accounts", "Expansion", "Reactivation", "Contraction", "Churn"))
+OF_MRR = Words("MRR", ("New accounts", "Expansion", "Reactivation", "Contraction", "Churn"), "shrank or left")
 OF_CHARGES = Words(
     "Charges a month",
     ("Charged first", "Charged more", "Charged again", "Charged less", "Not charged"),
+    "were charged less or not at all",
     "Of recurring charges, month by month: what is charged once a year stops and begins again, and is no churn.",
 )
 

@@ -10,7 +10,7 @@ from steward.briefings.internal.nps_detractors import Waiting, detractor_table, 
 from steward.briefings.internal.nps_silent import Silent, silent_decision_makers, silent_figure, silent_table
 from steward.briefings.internal.nps_sources import NO_PLANS, Heard, VoicePlans
 from steward.briefings.internal.nps_tables import account_table, answers_table, quarter_table, trend
-from steward.briefings.internal.nps_themes import comments_by_theme, theme_table
+from steward.briefings.internal.nps_themes import comments_by_theme, theme_table, themes_of
 from steward.briefings.internal.surveys import change_in_words, nps_figure
 from steward.briefings.wording import capital, counted
 from steward.domain.nps import NOBODY, Survey
@@ -42,7 +42,7 @@ class Nps(InternalBriefing):
 def nps(book: Book, rows: Sequence[BookRow], plans: VoicePlans = NO_PLANS) -> Nps:
     """Brief on the surveys of the accounts that pass the filters."""
     heard = Heard(book, rows, plans)
-    waiting, silent = waiting_for_us(heard), silent_decision_makers(heard)
+    waiting, silent, told = waiting_for_us(heard), silent_decision_makers(heard), themes_of(heard)
     return Nps(
         quarter=book.quarter,
         as_of=book.as_of,
@@ -56,18 +56,12 @@ def nps(book: Book, rows: Sequence[BookRow], plans: VoicePlans = NO_PLANS) -> Np
         bands=band_table(heard),
         silent=silent_table(heard, silent),
         detractors=detractor_table(heard, waiting),
-        themes=theme_table(heard),
+        themes=theme_table(heard, told),
         answers=answers_table(heard),
         waiting=waiting,
-        comments=comments_by_theme(heard),
+        comments=comments_by_theme(heard, told),
         problem=plans.themes.problem,
     )
-
-
-def nps_figures(book: Book, rows: Sequence[BookRow], plans: VoicePlans = NO_PLANS) -> tuple[Figure, ...]:
-    """The figures alone, of the book or of one account."""
-    heard = Heard(book, rows, plans)
-    return _figures(heard, waiting_for_us(heard), silent_decision_makers(heard))
 
 
 def nps_exhibits(book: Book, rows: Sequence[BookRow]) -> tuple[Exhibit, ...]:

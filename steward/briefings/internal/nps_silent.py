@@ -131,7 +131,7 @@ def silent_figure(heard: Heard, silent: Sequence[Silent] | None) -> Figure:
     if silent is None:
         loaded = "nps_responses" in heard.book.warehouse.feeds
         paying = any(row.paying for row in heard.rows)
-        why = "The surveys do not say who was asked." if paying else "It is no customer any more."
+        why = "The surveys do not say who was asked." if paying else "Nobody pays among these accounts."
         why = why if loaded else "No NPS responses feed is loaded."
     else:
         why = "" if heard.plans.roles else "Nobody is on a relationship map with a role yet."

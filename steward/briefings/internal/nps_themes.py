@@ -15,7 +15,7 @@ MOST_WORDS = 4
 
 
 @dataclass(frozen=True)
-class _Found:
+class Found:
     """The comments of one theme, and the words of the rules that they held, the most frequent first."""
 
     key: str
@@ -24,11 +24,14 @@ class _Found:
     words: tuple[str, ...]
 
 
-def _themes(heard: Heard) -> tuple[_Found, ...]:
-    """Every theme that a comment of the quarter has, what detractors write about most first; those without one last."""
+def themes_of(heard: Heard) -> tuple[Found, ...]:
+    """Every theme that a comment of the quarter has, what detractors write about most first; those without one
+    last. None without rules."""
     told: dict[str, list[SurveyAnswer]] = {}
     words: dict[str, dict[str, int]] = {}
     rules = heard.plans.themes.themes
+    if not rules:
+        return ()
     for one in heard.answers:
         if one.comment is None:
             continue
@@ -41,7 +44,7 @@ def _themes(heard: Heard) -> tuple[_Found, ...]:
             told.setdefault(NO_THEME, []).append(one)
     names = {**{theme.id: theme.name for theme in rules}, NO_THEME: "No theme"}
     order = sorted(told, key=lambda key: (key == NO_THEME, -_unhappy(told[key]), -len(told[key]), key))
-    return tuple(_Found(key, names[key], tuple(told[key]), _most(words.get(key, {}))) for key in order)
+    return tuple(Found(key, names[key], tuple(told[key]), _most(words.get(key, {}))) for key in order)
 
 
 def _most(words: Mapping[str, int]) -> tuple[str, ...]:
@@ -52,9 +55,8 @@ def _unhappy(answers: Sequence[SurveyAnswer]) -> int:
     return sum(one.score is not None and one.score <= 6 for one in answers)
 
 
-def theme_table(heard: Heard) -> Table | None:
+def theme_table(heard: Heard, found: Sequence[Found]) -> Table | None:
     """Each theme with how many wrote about it and how they scored; None without comments or rules."""
-    found = _themes(heard) if heard.plans.themes.themes else ()
     if not found:
         return None
     written = sum(one.comment is not None for one in heard.answers)
@@ -75,7 +77,7 @@ def theme_table(heard: Heard) -> Table | None:
     )  # fmt: skip
 
 
-def _row(found: _Found, written: int) -> tuple[str | float | int | None, ...]:
+def _row(found: Found, written: int) -> tuple[str | float | int | None, ...]:
     survey = counted_survey(found.answers, tells_who_was_asked=False)
     return (
         found.name, len(found.answers), len(found.answers) / written * 100, survey.detractors, survey.passives,
@@ -83,7 +85,7 @@ def _row(found: _Found, written: int) -> tuple[str | float | int | None, ...]:
     )  # fmt: skip
 
 
-def _title(found: Sequence[_Found], written: int) -> str:
+def _title(found: Sequence[Found], written: int) -> str:
     themed = [one for one in found if one.key != NO_THEME]
     if not themed:
         return f"None of {counted(written, 'comment')} has a theme of the rules"
@@ -94,7 +96,7 @@ def _title(found: Sequence[_Found], written: int) -> str:
     return f"{first.name} is what the unhappy write about most: {unhappy} of {counted(len(first.answers), 'comment')}"
 
 
-def comments_by_theme(heard: Heard) -> tuple[tuple[str, Table], ...]:
+def comments_by_theme(heard: Heard, found: Sequence[Found]) -> tuple[tuple[str, Table], ...]:
     """The comments behind each row of the table of themes, by its key."""
     return tuple(
         (
@@ -104,5 +106,5 @@ def comments_by_theme(heard: Heard) -> tuple[tuple[str, Table], ...]:
                 f"{counted(len(one.answers), 'comment')}: {capital(one.name)}",
             ),
         )
-        for one in (_themes(heard) if heard.plans.themes.themes else ())
+        for one in found
     )  # fmt: skip

@@ -64,7 +64,9 @@ def pipeline_book(
     found = watched(view.of(deal_rows.deals(book.warehouse, str(book.quarter), day)), steps, day)
     deals = [one.deal for one in found]
     against = covered(book, deals, filters, day)
-    waiting = waits(book, {key: plan for key, plan in (written or {}).items() if key in view.accounts})
+    # What waits, and how stages were passed over the years, is told of the present alone.
+    now = {} if book.is_past else {key: plan for key, plan in (written or {}).items() if key in view.accounts}
+    waiting = waits(book, now)
     return PipelineBook(
         quarter=book.quarter,
         as_of=book.as_of,
@@ -80,12 +82,12 @@ def pipeline_book(
         ends=tuple(ends(book.warehouse)),
         crm=crm_terms(book.warehouse),
         waits=waiting,
-        coverage=coverage_table(book, against),
+        coverage=coverage_table(book, against, day),
         split=split(book, deals, by),
         by_month=by_month(book, deals, day),
         watch=watch_table(book, found),
         ageing=ageing(book, found),
-        stages=stage_table(book, steps),
+        stages=None if book.is_past else stage_table(book, steps),
         events=event_table(book, view.happened(deal_rows.events(book.warehouse, day - WEEK, day)), day),
         waiting=waiting_table(book, waiting, {key: row.name for key, row in view.accounts.items()}),
         opportunities=opportunity_table(book, deals),
@@ -129,18 +131,28 @@ class View:
 
 
 def _counts(book: Book, found: Sequence[Watched], waiting: Waits) -> tuple[Figure, ...]:
-    def made(key: str, label: str, count: int, note: str, metric: str, better: Better = Better.LOWER) -> Figure:
+    def made(
+        key: str, label: str, count: int | None, note: str, metric: str, better: Better = Better.LOWER
+    ) -> Figure:  # fmt: skip
         receipt = book.quarterly(metric, "internal.open_pipeline", "opportunities")
+        why = "" if count is not None else "What waits is told of the present alone."
         return Figure(
             id=f"pipeline.{key}", label=label, value=count if known(book) else None, unit=COUNT, receipt=receipt,
-            note=note, better=better, why="" if known(book) else "No opportunities feed is loaded.",
+            note=note, better=better, why=why if known(book) else "No opportunities feed is loaded.",
         )  # fmt: skip
 
     stalled, slipped = ([one for one in found if name(one)] for name in _WRONG)
     return (
         made("stalled", "Stalled deals", len(stalled), _money(book, stalled), "stalled deals"),
         made("slipped", "Deals put off or overdue", len(slipped), _money(book, slipped), "stalled deals"),
-        made("waiting", "Changes the CRM lacks", len(waiting), "", "waiting changes", Better.NEITHER),
+        made(
+            "waiting",
+            "Changes the CRM lacks",
+            None if book.is_past else len(waiting),
+            "",
+            "waiting changes",
+            Better.NEITHER,
+        ),
     )
 
 

@@ -5,23 +5,17 @@ from datetime import timedelta
 from decimal import Decimal
 
 from steward.briefings.book import Book
-from steward.briefings.internal.renewal import Renewal, Written, joined
+from steward.briefings.internal.renewal import Renewal
 from steward.briefings.internal.renewal_plays import saved_figure
 from steward.briefings.wording import capital, counted
 from steward.domain.quarters import Quarter
 from steward.domain.renewals import RenewalRange
 from steward.exhibits import COUNT, PERCENT, Better, Figure, Receipt
-from steward.warehouse.internal_rows import BookRow
 
 AHEAD = {"next": 1, "second": 2}
 """The quarters looked ahead to, by the end of their figures' ids."""
 NOTICE_DAYS = 60
 NO_FEED = "No contracts feed is loaded."
-
-
-def renewals_figures(book: Book, rows: Sequence[BookRow], written: Written | None = None) -> tuple[Figure, ...]:
-    """The figures for these accounts; `written`: what people wrote, without which nothing is called yet."""
-    return figures_of(book, joined(book, rows, written or Written()))
 
 
 def figures_of(book: Book, found: Sequence[Renewal]) -> tuple[Figure, ...]:

@@ -1,6 +1,6 @@
 """The steps of MRR in tables: by account, month, group and product. Every row adds up from opening to closing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,15 +9,14 @@ from enum import StrEnum
 from steward.briefings.book import Book
 from steward.briefings.internal.mrr_steps import happened, steps_receipt, summed, words_of
 from steward.briefings.internal.portfolio import NOBODY
-from steward.briefings.wording import capital, counted, grew, inside
+from steward.briefings.wording import capital, counted, inside
 from steward.domain.quarters import Quarter
-from steward.exhibits import COUNT, Column, Number, Table, listed, month_text
+from steward.exhibits import COUNT, Column, Table, listed, month_text
 from steward.warehouse import retention_rows
 from steward.warehouse.internal_rows import BookRow, BridgeRow
 
 MOST_NAMED = 3
 OF_A_PRODUCT = ("Opening", "Started", "Grown", "Shrunk", "Ended", "Closing")
-ADDS_UP = "Tick a row to open the account. Together they are the row above."
 
 
 class By(StrEnum):
@@ -51,36 +50,40 @@ def accounts_table(steps: Steps) -> Table:
     lost = [row.name for row, parts in order if parts.closing < parts.opening]
     still = len(steps.accounts) - len(moved)
     unmoved = f"{capital(counted(still, 'account'))} did not move." if still else ""
-    parted = _Parts.of(steps.book, [parts for _, parts in order])
+    words, parted = words_of(steps.book), Parts.of(steps.book, [parts for _, parts in order])
     return Table(
         id="retention.accounts",
-        title=_losers(lost, steps.when),
-        alt=f"Table of {len(order)} accounts whose {words_of(steps.book).measure} moved in {steps.when}.",
+        title=_losers(lost, steps),
+        alt=f"Table of {len(order)} accounts whose {inside(words.measure)} moved in {steps.when}.",
         receipt=steps_receipt(steps.book),
-        note=" ".join(filter(None, ("Tick a row to open the account.", unmoved, parted.none))),
+        note=" ".join(filter(None, ("Tick a row to open the account.", unmoved, parted.none, words.note))),
         keys=tuple(row.account_id for row, _ in order),
         columns=(Column("Account", wide=True), Column("Owner"), *parted.columns),
         rows=tuple((row.name, row.owner, *parted.cells(parts)) for row, parts in order),
     )
 
 
-def _losers(names: list[str], when: str) -> str:
-    if not names:
-        return f"No account shrank or left in {when}"
+def _losers(names: list[str], steps: Steps) -> str:
     more = [f"{len(names) - MOST_NAMED} more"] if len(names) > MOST_NAMED else []
-    return f"{listed([*names[:MOST_NAMED], *more])} shrank or left in {when}"
+    who = listed([*names[:MOST_NAMED], *more]) if names else "No account"
+    fell = words_of(steps.book).fell if names else words_of(steps.book).fell.replace("were", "was")
+    return f"{who} {fell} in {steps.when}"
+
+
+def _best(book: Book, name: str, change: Decimal) -> str:
+    """Of several months or quarters."""
+    return f"{name} {'brought the most' if change > 0 else 'lost the least'}: {book.money.change(change)}"
 
 
 def months_table(steps: Steps) -> Table:
     """The steps of each month."""
     found = retention_rows.month_bridges(steps.book.warehouse, steps.ids, steps.since, steps.book.as_of)
     best = max(found, key=lambda day: found[day].closing - found[day].opening)
-    parted = _Parts.of(steps.book, found.values())
-    gain = steps.book.money.change(found[best].closing - found[best].opening)
+    parted = Parts.of(steps.book, found.values())
     return Table(
         id="retention.months",
-        title=f"{month_text(best)} brought the most: {gain}",
-        alt=f"Table of the steps of {words_of(steps.book).measure} by month.",
+        title=_best(steps.book, month_text(best), found[best].closing - found[best].opening),
+        alt=f"Table of the steps of {inside(words_of(steps.book).measure)} by month.",
         receipt=steps_receipt(steps.book),
         note=parted.none,
         columns=(Column("Month"), *parted.columns),
@@ -94,14 +97,16 @@ def quarters_table(book: Book, account_ids: list[str], count: int) -> Table | No
     if len(found) < 2:
         return None
     best = max(found, key=lambda label: found[label].closing - found[label].opening)
-    parted = _Parts.of(book, found.values())
-    gain = book.money.change(found[best].closing - found[best].opening)
+    parted = Parts.of(book, found.values())
+    moved = found[best].closing - found[best].opening
+    whole = Quarter.parse(min(found), book.quarter.year_starts).start > retention_rows.begun(book.warehouse)
+    begins = f"The data begins in {month_text(retention_rows.begun(book.warehouse))}."
     return Table(
         id="retention.by_quarter",
-        title=f"Of {len(found)} quarters, {Quarter.parse(best).spoken} brought the most: {gain}",
-        alt=f"Table of the steps of {words_of(book).measure} by quarter.",
+        title=f"Of {len(found)} quarters, {_best(book, Quarter.parse(best).spoken, moved)}",
+        alt=f"Table of the steps of {inside(words_of(book).measure)} by quarter.",
         receipt=steps_receipt(book),
-        note=_to_tick(parted.none),
+        note=_to_tick(" ".join(filter(None, (parted.none, "" if whole else begins)))),
         keys=tuple(found),
         columns=(Column("Quarter"), *parted.columns),
         rows=tuple((Quarter.parse(label).spoken, *parted.cells(parts)) for label, parts in found.items()),
@@ -122,13 +127,13 @@ def groups_table(steps: Steps, what: By) -> Table:
         groups.setdefault(group_of(what, row), []).append(parts)
     found = {name: summed(parts) for name, parts in groups.items()}
     order = sorted(found, key=lambda name: (-found[name].closing, name))
-    parted = _Parts.of(steps.book, found.values())
+    parted = Parts.of(steps.book, found.values())
     most = max(order, key=lambda name: abs(found[name].closing - found[name].opening))
     change = steps.book.money.change(found[most].closing - found[most].opening)
     return Table(
         id=f"retention.by_{what}",
         title=f"{_group(most, what)} moved most{f' of all {what}s' if len(order) > 1 else ''}: {change}",
-        alt=f"Table of the steps of {words_of(steps.book).measure} by {what}.",
+        alt=f"Table of the steps of {inside(words_of(steps.book).measure)} by {what}.",
         receipt=steps_receipt(steps.book, "accounts"),
         note=_to_tick(parted.none),
         keys=tuple(order),
@@ -163,64 +168,15 @@ def _to_tick(said: str) -> str:
     return " ".join(filter(None, ("Tick a row for the accounts behind it.", said)))
 
 
-def behind_table(steps: Steps, by: By, name: str) -> Table | None:
-    """Every account of a group, also those that did not move, the largest loss first; None where there is none."""
-    if not steps.accounts:
-        return None
-    order = sorted(steps.accounts, key=lambda one: (one[1].closing - one[1].opening, one[0].name))
-    whole = summed(parts for _, parts in order)
-    parted = _Parts.of(steps.book, [parts for _, parts in order])
-    return Table(
-        id=f"retention.behind_{by}",
-        title=_behind(steps, name, len(order), words_of(steps.book).measure, whole.opening, whole.closing),
-        alt=f"Table of the steps of {words_of(steps.book).measure} of {len(order)} accounts.",
-        receipt=steps_receipt(steps.book, "accounts"),
-        note=" ".join(filter(None, (ADDS_UP, parted.none))),
-        keys=tuple(row.account_id for row, _ in order),
-        columns=(Column("Account", wide=True), Column("Owner"), *parted.columns),
-        rows=tuple((row.name, row.owner, *parted.cells(parts)) for row, parts in order),
-    )
-
-
-def behind_product_table(
-    steps: Steps, name: str, found: Sequence[retention_rows.AccountProduct]
-) -> Table | None:  # fmt: skip
-    """Every account with a product, with that product's steps, the largest loss first; None where there is none."""
-    if not found:
-        return None
-    rows = {row.account_id: row for row, _ in steps.accounts}
-    order = sorted(found, key=lambda one: (one.closing - one.opening, rows[one.account_id].name))
-    opening, closing = sum(one.opening for one in found), sum(one.closing for one in found)
-    return Table(
-        id=f"retention.behind_{By.PRODUCT}",
-        title=_behind(steps, name, len(order), "MRR", opening, closing),
-        alt=f"Table of the steps of MRR from {name} of {len(order)} accounts.",
-        receipt=steps.book.receipt("MRR bridge", "internal.product_bridge", "subscriptions", "products", product=name),
-        note=ADDS_UP,
-        keys=tuple(one.account_id for one in order),
-        columns=(
-            Column("Account", wide=True), Column("Owner"), *(Column(each, steps.book.money) for each in OF_A_PRODUCT),
-        ),
-        rows=tuple((rows[one.account_id].name, rows[one.account_id].owner, *one[1:]) for one in order),
-    )  # fmt: skip
-
-
-def _behind(steps: Steps, name: str, accounts: int, measure: str, opening: Number, closing: Number) -> str:
-    when = "" if name == steps.when else f" in {steps.when}"
-    return (
-        f"{capital(name)}: {counted(accounts, 'account')}, {measure} {grew(steps.book.money, opening, closing)}{when}"
-    )
-
-
 @dataclass(frozen=True)
-class _Parts:
+class Parts:
     """The columns of steps that some rows need: a step that nobody took is left out and named instead."""
 
     book: Book
     taken: tuple[int, ...]
 
     @classmethod
-    def of(cls, book: Book, rows: Iterable[BridgeRow]) -> "_Parts":
+    def of(cls, book: Book, rows: Iterable[BridgeRow]) -> "Parts":
         """Those in which anything happened."""
         seen = list(map(happened, rows))
         return cls(book, tuple(place for place, column in enumerate(zip(*seen, strict=True)) if any(column)))

@@ -14,7 +14,7 @@ from steward.briefings.internal.service_figures import figures_of
 from steward.briefings.internal.service_sources import Served
 from steward.briefings.internal.todo import Reason, Todo
 from steward.briefings.wording import capital, counted
-from steward.exhibits import MINUTES, PERCENT, Figure, Missing, StackedBars, Table
+from steward.exhibits import MINUTES, PERCENT, Missing, StackedBars, Table
 from steward.warehouse.internal_rows import BookRow
 
 MOST_NAMED = 2
@@ -59,11 +59,6 @@ def service_watch(book: Book, rows: Sequence[BookRow]) -> ServiceWatch:
         queues=waiting.queue_table(book, found),
         tickets=waiting.oldest_table(book, accounts, found),
     )
-
-
-def service_figures(book: Book, rows: Sequence[BookRow]) -> tuple[Figure, ...]:
-    """The figures alone, of the book or of one account."""
-    return figures_of(Served(book, rows))
 
 
 def _headline(served: Served) -> str:

@@ -1,7 +1,7 @@
 """Targets: what was to be won and was, how the base grew, and what would close the quarter ahead."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from steward.briefings.book import Book
@@ -70,7 +70,7 @@ def target_figures(book: Book, found: Results, filters: Filters = EVERYTHING) ->
     """Attainment, gap and base growth of the quarter; what the next one needs, and the pace where it has begun."""
     now = found.together(str(book.quarter))
     before = found.together(str(book.quarter.previous)) if book.is_over else NOTHING
-    ahead = ahead_of(book)
+    ahead, at_day = ahead_of(book), replace(book, as_of=known_until(book))
     next_ = found.together(str(ahead))
     whole = not _parts(filters)
     no_target = "" if whole else NOT_OF_PARTS
@@ -81,7 +81,8 @@ def target_figures(book: Book, found: Results, filters: Filters = EVERYTHING) ->
     ) -> Figure:  # fmt: skip
         return Figure(
             id=f"targets.{key}", label=label, value=value, unit=unit, why="" if value is not None else why, note=note,
-            receipt=book.quarterly(metric, "staging.targets", "targets"), previous=previous,
+            receipt=(at_day if metric == "target attainment" else book).quarterly(metric, "staging.targets", "targets"),
+            previous=previous,
             previous_label=book.quarter.previous.spoken, better=better,
         )  # fmt: skip
 

@@ -93,9 +93,11 @@ class Results:
 
 def results(book: Book, rows: Sequence[BookRow], filters: Filters) -> Results:
     """Everybody with a target, an account or a deal that was won; what was won, up to the last day known of."""
+    parts = bool(filters.accounts or filters.strategic_only)
     us = members(book.warehouse)
-    found = deal_rows.won_by_quarter(book.warehouse, known_until(book))
-    targets = {(one.person_id, one.quarter): one for one in deal_rows.targets(book.warehouse)}
+    # Targets, and what is won for them, are of people: of single accounts there is the base alone.
+    found = [] if parts else deal_rows.won_by_quarter(book.warehouse, known_until(book))
+    targets = {} if parts else {(one.person_id, one.quarter): one for one in deal_rows.targets(book.warehouse)}
     won = {(one.owner_id or NO_ONE, one.quarter): one.amount for one in found}
     ids = [row.account_id for row in rows if filters.keeps(row)]
     owned = {

@@ -21,7 +21,7 @@ def group_table(book: Book, found: Results, who: Who) -> Table | None:
     """A row each, the largest gap first; attainment of the last quarters as a small line."""
     label = str(book.quarter)
     rows = {name: found.together(label, people) for name, people in found.groups(who).items()}
-    shown = {name: one for name, one in rows.items() if one.target is not None or one.opening}
+    shown = {name: one for name, one in rows.items() if one.target is not None or one.opening or one.won}
     if not shown:
         return None
     ranked = sorted(shown, key=lambda name: (-(shown[name].gap or 0), shown[name].attained or 0, name))
@@ -65,7 +65,7 @@ def _title(first: str, shown: dict[str, Result], behind: Sequence[str], book: Bo
 
 
 def _won(one: Result) -> tuple[Cell, ...]:
-    return one.target, one.won, one.attained, one.gap
+    return one.target, one.won if one.target is not None or one.won else None, one.attained, one.gap
 
 
 def _base(book: Book, one: Result) -> tuple[Cell, ...]:
@@ -83,7 +83,7 @@ def quarter_table(book: Book, found: Results) -> Table | None:
     last = str(book.quarter)
     past = [quarter for quarter in found.quarters() if quarter <= last][-QUARTERS:]
     rows = {quarter: found.together(quarter) for quarter in reversed(past)}
-    rows = {quarter: one for quarter, one in rows.items() if one.target is not None or one.opening}
+    rows = {quarter: one for quarter, one in rows.items() if one.target is not None or one.opening or one.won}
     if not rows:
         return None
     aimed = [one for one in rows.values() if one.attained is not None]
