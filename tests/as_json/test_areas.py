@@ -102,7 +102,7 @@ def test_what_a_row_is_about_is_documented(whole: tuple[Area, ...], one: tuple[A
         for name in re.findall(r"`(\w+\.\w+)`", names)
     }
     for exhibit in (*shown(whole).values(), *shown(one).values()):
-        if isinstance(exhibit, Table) and "," not in told[exhibit.id]:
+        if isinstance(exhibit, Table) and exhibit.rows and "," not in told[exhibit.id]:
             assert bool(exhibit.keys) == (told[exhibit.id] != "–"), exhibit.id
 
 
