@@ -134,7 +134,11 @@ def _unit(element: etree._Element) -> Unit | None:
     if not 0 <= decimals <= 9:
         raise ValueError("too many decimals")
     prefix, suffix = element.get("prefix", ""), element.get("suffix", "")
-    return Unit(element.get("unit"), prefix, suffix, decimals, element.get("signed") == "yes")
+    whole = float(element.get("whole") or "nan")
+    return Unit(
+        element.get("unit"), prefix, suffix, decimals, element.get("signed") == "yes",
+        whole if math.isfinite(whole) else None,
+    )  # fmt: skip
 
 
 def _origin(element: etree._Element) -> Origin:

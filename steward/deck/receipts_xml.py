@@ -93,9 +93,10 @@ def _value(value: float | None) -> dict[str, object]:
 def _unit(unit: Unit | None) -> dict[str, object]:
     if unit is None:
         return {}
-    signed = "yes" if unit.signed else ""
+    signed, whole = "yes" if unit.signed else "", "" if unit.whole is None else repr(float(unit.whole))
     return {
         "unit": unit.name, "prefix": unit.prefix, "suffix": unit.suffix, "decimals": unit.decimals, "signed": signed,
+        "whole": whole,
     }  # fmt: skip
 
 
