@@ -1,5 +1,7 @@
 """The pages of Steward, and which one runs: a table of contents."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from steward.ui.present.door import has_left, is_presenting
@@ -45,7 +47,9 @@ CUSTOMER = {
 
 PRESENT, PRESENTER = "pages/customer/present.py", "pages/internal/presenter.py"
 
-st.set_page_config(page_title="Steward", page_icon=":material/anchor:", layout="wide")
+# A picture of our own: Streamlit would have the browser fetch one of its named icons from elsewhere.
+ICON = Path(__file__).parent / "steward" / "ui" / "icon.svg"
+st.set_page_config(page_title="Steward", page_icon=str(ICON), layout="wide")
 if is_presenting():
     # The window the customer sees knows this one page: no link, name or address leads to any other.
     shown = [st.Page(PRESENT, title="Review"), st.Page(present, title="Review", url_path="review-shown", default=True)]

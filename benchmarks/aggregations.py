@@ -1,5 +1,6 @@
 """The aggregations behind the pages, by DuckDB and by pandas on the same rows: first compared, then side by side."""
 
+import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -151,3 +152,7 @@ def built(warehouse: duckdb.DuckDBPyConnection, relations: tuple[str, ...]) -> N
     for name in relations:
         text = (SQL / f"{name}.sql").read_text(encoding="utf-8")
         warehouse.execute(f"create or replace temp table {_again(name)} as {text}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -62,8 +62,14 @@ def test_one_owner_by_id_or_name(sample_home: Path, told: dict[str, Any]) -> Non
     assert by_name == json.loads(_run(sample_home, "--json", "--owner", "P105"))
     mine = [one["contract_id"] for one in told["contracts"] if one["owner"] == "Mikkel Lundquist"]
     assert [one["contract_id"] for one in by_name["contracts"]] == mine != []
-    nobody = json.loads(_run(sample_home, "--json", "--owner", "=cmd|' /C calc'!A0"))
-    assert (nobody["contracts"], nobody["dates"]) == ([], [])
+
+
+def test_an_owner_nobody_knows_is_refused_and_no_calendar_is_written(sample_home: Path, tmp_path: Path) -> None:
+    dates = tmp_path / "dates.ics"
+    asked = ["renewals", "--home", str(sample_home), "--ics", str(dates), "--owner", "=cmd|' /C calc'!A0"]
+    refused = CliRunner().invoke(app, asked)
+    assert refused.exit_code == 1 and "looks after an account" in refused.output
+    assert not dates.exists()
 
 
 def test_the_dates_for_a_calendar_are_those_of_the_json(

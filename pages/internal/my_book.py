@@ -19,7 +19,7 @@ show.figures((*brief.figures, promises.figure("book.promises_overdue")))
 opened = show.table(brief.accounts, selectable=True)
 overdue = pick_from(promises.overdue)
 clicked = show.pick(brief.bubbles) if brief.bubbles else None
-surveys = kept(lambda: nps_exhibits(book, brief.rows), "nps of the book", book.quarter, filters)
+surveys = kept(lambda: nps_exhibits(book, filters), "nps of the book", book.quarter, filters)
 renewals = kept(lambda: renewal_dates(book), "renewals", book.quarter)
 rest = [*surveys, *renewals.exhibits] if filters.all else []
 show.exhibits([*filter(None, [brief.bridge]), *rest])

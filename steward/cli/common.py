@@ -57,10 +57,12 @@ def refuse(why: str) -> NoReturn:
 
 
 def tell_unusable(shelves: Shelves, account_ids: Iterable[str]) -> None:
-    """What cannot be used of the plan files that were read, beside the answer; the rest of them is in it."""
+    """What cannot be used of the plan files that were read, and of the rules of health, beside the answer; the rest of
+    them is in it."""
+    from steward.plans.health_rules import health_rules
     from steward.report_text import printable
 
-    for one in shelves.problems(account_ids):
+    for one in (*shelves.problems(account_ids), *health_rules(shelves.plans.folder).problems):
         errors.print(printable(one.said), style="yellow", markup=False, highlight=False, soft_wrap=True)
 
 

@@ -34,13 +34,16 @@ def load(
 def serve_app(
     home: Home = None,
     port: Annotated[int, typer.Option(min=1, max=65_535, help="Where it listens: http://localhost:PORT.")] = 8501,
+    address: Annotated[
+        str, typer.Option(help="Who can reach it: this machine alone, or with 0.0.0.0 everybody who finds it.")
+    ] = "127.0.0.1",
 ) -> None:
     """Open the app for browsers; Ctrl-C ends it."""
     from steward.ui.serve import serve
 
     if home:
         os.environ["STEWARD_HOME"] = str(home.resolve())
-    serve(port)
+    serve(port, address)
 
 
 @app.command()

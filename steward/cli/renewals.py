@@ -23,6 +23,7 @@ def renewals(
     from steward.briefings.book import book_of
     from steward.briefings.internal.renewal_entries import calendar_tasks
     from steward.calendar_files import reminders_file
+    from steward.errors import PersonNotFound
     from steward.plans.shelves import Shelves
     from steward.plans.store import Plans
     from steward.report_text import print_table
@@ -34,6 +35,8 @@ def renewals(
         book = book_of(open_warehouse(workspace), quarter)
         rows = internal_rows.book(book.warehouse, str(book.quarter))
         mine = [row for row in rows if owner is None or owner in (row.owner_id, row.owner)]
+        if owner is not None and not mine:
+            raise PersonNotFound(f"Nobody with the id or name “{owner[:60]}” looks after an account.")
         shelves = Shelves(Plans(workspace.plans))
         brief = renewal_book(book, mine, shelves)
     tell_unusable(shelves, [row.account_id for row in mine])

@@ -1,6 +1,7 @@
 """One opportunity progressed: stage, next step, close date and amount, kept beside what the CRM says."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +19,8 @@ from steward.plans.pipeline_edits import changes_of, set_changes
 from steward.plans.store import Opened
 from steward.ui import show
 from steward.ui.cache import warehouse
+from steward.ui.meanwhile import clashes, follow
+from steward.ui.meanwhile import held as held_since
 from steward.ui.plain import plain
 from steward.ui.plan_files import plans
 from steward.warehouse import deal_rows
@@ -37,20 +40,32 @@ def progress_deal(book: Book, one: Watched, brief: PipelineBook, author: str) ->
     # Of all that the file holds: what an import confirmed stays in it until the next save.
     waiting = waits(book, {account_id: opened.plan}).of(deal.opportunity_id)
     still = tuple(one.change for one in waiting.values())
+    base = held_since(deal.opportunity_id, tuple(was))
+    at_first = waits(book, {account_id: replace(opened.plan, changes=base)}).of(deal.opportunity_id)
     with st.container(border=True):
         st.markdown(f"### {plain(deal.name)}", anchors=False)
         st.caption(plain(_about(one)))
         _tell_saved(opened)
-        now, note = _form(held, waiting, brief, _key(deal.opportunity_id, was))
+        now, note = _form(held, at_first, brief, _key(deal.opportunity_id, base))
         _beside(waiting, book.money)
         wanted = _changes(held, still, now, note, author, brief.crm.tolerance)
+        edited = _said(wanted) != _said([one.change for one in at_first.values()])
+        clash = clashes(deal.opportunity_id, base, tuple(was), edited, _in_words(waiting, book.money))
         with st.container(horizontal=True):
             changed = _said(wanted) != _said(still)
             # Without an amount the next import would turn the opportunity down.
             why = _why_not(author, now) if changed else None
-            if st.button("Save", type="primary", disabled=not changed or why is not None, help=why, key="deal.save"):
+            # A click on “Save” that finds a clash is none on “Save mine over it”: they are two buttons.
+            label, key = ("Save mine over it", "deal.save.over") if clash else ("Save", "deal.save")
+            if st.button(label, type="primary", disabled=not changed or why is not None, help=why, key=key):
                 _save(account_id, deal.opportunity_id, was, wanted, author)
             _undo(account_id, deal.opportunity_id, was, bool(still), author)
+
+
+def _in_words(waiting: Mapping[DealField, Waiting], money: Unit) -> str:
+    """What waits as it is saved."""
+    told = [f"{field} {said(field, one.wanted, money)}" for field, one in waiting.items()]
+    return ", ".join(told) or "nothing waits any more"
 
 
 def _why_not(author: str, now: Mapping[DealField, str]) -> str | None:
@@ -167,6 +182,7 @@ def _save(
     except PlanNotSaved as refused:
         st.session_state[REFUSED] = str(refused)
     else:
+        follow(opportunity_id, tuple(changes_of(plans().open(DealChanges, FILE, account_id).plan, opportunity_id)))
         st.session_state[UNDO] = (opportunity_id, tuple(was), tuple(now))
         st.session_state[TOLD] = "Saved. It waits for the CRM." if now else "Taken back."
     st.rerun()

@@ -65,9 +65,13 @@ def tell_saved(account_id: str, who: str) -> None:
     if message:
         st.toast(message, icon=":material/check:")
     base, now = st.session_state.get("plan.undo", (None, None))
-    undoable = base is not None and base.exists and now.account_id == account_id
+    undoable = base is not None and now.account_id == account_id
     if undoable and who and st.button("Undo the last save", icon=":material/undo:", key="plan.undo.button"):
-        restore(now, base.digest, who, "Undone.")
+        if base.exists:
+            restore(now, base.digest, who, "Undone.")
+        elif save(now, base.plan, who):
+            # Before the first save there was no file; one in which nothing is written says the same.
+            st.session_state["plan.said"] = "Undone."
         st.session_state.pop("plan.undo", None)
         st.rerun()
 

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from steward.briefings.internal.renewal import Renewal
+from steward.briefings.wording import counted
 from steward.domain.identifiers import slug
 from steward.errors import PlanNotSaved
 from steward.exhibits import day_text, listed
@@ -16,6 +17,7 @@ from steward.plans.renewal_edits import Said, said_of, set_renewal
 from steward.plans.renewals import FILE, Call, Play, Renewals
 from steward.plans.store import Opened
 from steward.ui import show
+from steward.ui.meanwhile import clashes, follow, held
 from steward.ui.plain import plain
 from steward.ui.plan_files import Choices, choices, plans, success_plan
 from steward.ui.section_form import fields
@@ -44,22 +46,43 @@ def edit_renewal(one: Renewal, contracts: Collection[str], beside: Callable[[], 
     opened = plans().open(Renewals, FILE, account_id)
     known = choices(account_id, success_plan(account_id).plan)
     was = said_of(opened.plan, contract)
-    key = f"renewal.{slug(account_id)}.{slug(contract)}.{hash(was)}"
+    name = _name(one)
+    base = held(name, was)
+    key = f"{name}.{hash(base)}"
     ours, data = st.columns([1.3, 1], gap="large")
     with ours:
         st.markdown("### How you call it", anchors=False)
         _tell_saved(opened, contracts)
         author = who(known.colleagues)
-        call = _call(contract, was.call, known, key)
+        call = _call(contract, base.call, known, key)
     with data:
         beside()
-    now = Said(call, _plays(opened.plan, contract, was, known, key))
-    changed = now != was
+    now = Said(call, _plays(opened.plan, contract, base, known, key))
+    changed = now != base
+    clash = clashes(name, base, was, changed, _in_words(was, known))
     with st.container(horizontal=True):
         why = "Say who you are first." if changed and not author else None
-        if st.button("Save", type="primary", disabled=not changed or not author, help=why, key="renewal.save"):
+        # A click on “Save” that finds a clash is none on “Save mine over it”: they are two buttons.
+        label, key = ("Save mine over it", "renewal.save.over") if clash else ("Save", "renewal.save")
+        if st.button(label, type="primary", disabled=not changed or not author, help=why, key=key):
             _save(one, was, _signed(now, was, author), author)
         _undo(one, was, author)
+
+
+def _name(one: Renewal) -> str:
+    return f"renewal.{slug(one.row.account_id)}.{slug(one.row.contract_id)}"
+
+
+def _in_words(said: Said, known: Choices) -> str:
+    """What is saved of a contract."""
+    call, plays = said.call, counted(len(said.plays), "play")
+    if call is None:
+        return f"nobody calls it, {plays}"
+    amounts = [f"{word} {one:,.0f}" for word, one in (("expected", call.expected_mrr), ("swing", call.swing_mrr))
+               if one is not None]  # fmt: skip
+    by = f"by {known.names.get(call.set_by, call.set_by)}" if call.set_by else ""
+    note = f"“{call.note}”" if call.note else ""
+    return ", ".join(filter(None, (str(call.category or "not called"), *amounts, note, plays, by)))
 
 
 def _call(contract: str, held: Call | None, known: Choices, key: str) -> Call | None:
@@ -110,6 +133,7 @@ def _save(one: Renewal, was: Said, now: Said, author: str) -> None:
     except PlanNotSaved as refused:
         st.session_state[REFUSED] = str(refused)
     else:
+        follow(_name(one), said_of(saved.plan, contract))
         st.session_state[UNDO] = (contract, was, said_of(saved.plan, contract))
         st.session_state[TOLD] = "Saved."
     st.rerun()

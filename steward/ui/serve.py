@@ -8,11 +8,11 @@ from streamlit.web import cli
 from steward.workspace import PROJECT
 
 
-def serve(port: int) -> None:
-    """Serve until it is stopped."""
+def serve(port: int, address: str) -> None:
+    """Serve until it is stopped. `address`: the network interface that is listened on."""
     # Streamlit's settings, the theme among them, are looked for where it is started.
     os.chdir(PROJECT)
     # Until app.py has run once, Streamlit takes the folder pages/ for its older kind of app, and would tell the first
     # reader who follows a link that there is no such page.
     PagesManager.uses_pages_directory = False
-    cli.main(["run", "app.py", "--server.port", str(port)])
+    cli.main(["run", "app.py", "--server.port", str(port), "--server.address", address])

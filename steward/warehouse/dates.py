@@ -43,8 +43,13 @@ def data_span(connection: duckdb.DuckDBPyConnection, settings: Settings, today: 
 
 def _last_month(connection: duckdb.DuckDBPyConnection, today: date) -> date:
     """Subscriptions say when something began, not that time went on: they count only where nothing else does, and then
-    to the end of the month in which the last of them began."""
-    events = [day for day in _days(connection, "max", EVENTS, today) if day]
+    to the end of the month in which the last of them began. Without them money is known as far as charges reach,
+    however far the other feeds do: a ledger that is late is no customer lost."""
+    found = dict(zip(EVENTS, _days(connection, "max", EVENTS, today), strict=True))
+    events = [day for day in found.values() if day]
+    charged, (_, began_last) = found["charges"], _days(connection, "max", MONEY, today)
+    if charged and began_last is None:
+        return last_complete_month(charged)
     if events:
         return last_complete_month(max(events))
     began = max(day for day in _days(connection, "max", MONEY, today) if day)

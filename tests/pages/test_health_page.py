@@ -89,6 +89,17 @@ def test_a_rule_is_changed_saved_and_taken_back(folder: Path, monkeypatch: pytes
     assert open_health(folder / "account_plans").plan == kept.plan
 
 
+def test_the_very_first_rule_is_taken_back_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _open(folder, monkeypatch, you="P1")
+    next(one for one in test.select_slider if one.label == "Amber from").set_value(30).run()
+    test.button(key="health.save").click().run()
+    assert _metrics(test)["Red accounts"] == "0"
+    test.button(key="plan.undo.button").click().run()
+    assert not test.exception and not test.error
+    assert open_health(folder / "account_plans").plan.bands.amber_from is None
+    assert _metrics(test)["Red accounts"] == "1"
+
+
 def test_rules_of_a_segment_hold_for_its_accounts_and_stay_through_a_save(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

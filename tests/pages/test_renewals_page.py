@@ -6,7 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from steward.domain.renewals import Category
-from steward.plans.renewals import FILE, Renewals
+from steward.plans.renewal_edits import Said, set_renewal
+from steward.plans.renewals import FILE, Call, Renewals
 from steward.plans.store import Plans
 from steward.warehouse.load import load
 from steward.workspace import Workspace
@@ -67,6 +68,39 @@ def test_a_renewal_is_called_saved_and_taken_back(tmp_path: Path, monkeypatch: p
     test.button(key="renewal.undo.button").click().run()
     assert _range(test).startswith("100")
     assert Plans(tmp_path / "account_plans").open(Renewals, FILE, "B1").plan.calls == ()
+
+
+def test_what_was_typed_while_somebody_else_saved_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ida saves “will renew” while “will churn” with a note is being typed: theirs is told, ours stays, and either can
+    be kept."""
+    test = _open(_home(tmp_path), monkeypatch, contract="C2", you="P1")
+    test.selectbox(key=_key(test, "category")).select(Category.WILL_CHURN).run()
+    plans = Plans(tmp_path / "account_plans")
+    theirs = Said(Call(contract="C2", category=Category.WILL_RENEW, set_by="P1"))
+    set_renewal(plans, "B1", "C2", Said(None), theirs, "ida@example.com")
+    test.button(key="renewal.save").click().run()
+    assert not test.exception
+    (told,) = [one.value for one in test.warning]
+    assert "saved this meanwhile: will renew, no plays, by Ida Falk" in told.replace("\\", "")
+    assert test.selectbox(key=_key(test, "category")).value == Category.WILL_CHURN
+    assert plans.open(Renewals, FILE, "B1").plan.calls == (theirs.call,)
+    test.button(key="renewal.save.over").click().run()
+    (call,) = plans.open(Renewals, FILE, "B1").plan.calls
+    assert call.category == Category.WILL_CHURN and not test.warning
+
+
+def test_theirs_can_be_taken_and_an_untouched_form_follows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _open(_home(tmp_path), monkeypatch, contract="C2", you="P1")
+    plans = Plans(tmp_path / "account_plans")
+    first = Said(Call(contract="C2", category=Category.WILL_RENEW))
+    set_renewal(plans, "B1", "C2", Said(None), first, "ida@example.com")
+    test.run()
+    assert test.selectbox(key=_key(test, "category")).value == Category.WILL_RENEW and not test.warning
+    test.selectbox(key=_key(test, "category")).select(Category.WILL_CHURN).run()
+    set_renewal(plans, "B1", "C2", first, Said(Call(contract="C2", category=Category.CONTRACT)), "ida@example.com")
+    test.run()
+    next(one for one in test.button if one.label == "Take theirs").click().run()
+    assert test.selectbox(key=_key(test, "category")).value == Category.CONTRACT and not test.warning
 
 
 def _key(test: AppTest, name: str) -> str:

@@ -44,6 +44,25 @@ def _plan(plans: Plans) -> DealChanges:
     return plans.open(DealChanges, FILE, "A1").plan
 
 
+def test_what_was_typed_while_somebody_else_saved_is_not_lost(
+    plans: Plans, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ben saves another amount while a next step is typed: his is told, ours stays in the form and out of the file."""
+    test = _open(tmp_path, monkeypatch, you="P1", deal="o1")
+    step = next(one for one in test.text_input if one.label == "Next step")
+    step.set_value("Send the offer").run()
+    theirs = replace(AMOUNT, wanted="4000")
+    set_changes(plans, "A1", "o1", (AMOUNT, STEP), (theirs, STEP), "Ben")
+    test.button(key="deal.save").click().run()
+    assert not test.exception
+    assert any("amount €4,000" in one.value.replace("\\", "") for one in test.warning)
+    assert next(one for one in test.text_input if one.label == "Next step").value == "Send the offer"
+    assert _plan(plans).changes == (theirs, STEP)
+    test.button(key="deal.save.over").click().run()
+    wanted = {one.field: one.wanted for one in _plan(plans).changes}
+    assert wanted == {DealField.AMOUNT: "3500", DealField.NEXT_STEP: "Send the offer"}
+
+
 def test_a_second_one_for_the_same_product_is_refused_while_one_waits(plans: Plans) -> None:
     with pytest.raises(AlreadyBegun, match="waits for the CRM"):
         begin_deal(plans, "A1", BEGUN, "Ben")

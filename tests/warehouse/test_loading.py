@@ -103,10 +103,18 @@ def test_the_as_of_date_is_the_last_complete_month(tmp_path: Path) -> None:
     _, report = loaded(tmp_path / "one")
     assert report.as_of == date(2025, 2, 28)
     tickets = "ticket_id,account_id,opened_at\nT,A-1,2025-04-29 10:00\n"
-    _, report = loaded(tmp_path / "two", tickets__csv=tickets)
+    subscriptions = "subscription_id,account_id,product_id,mrr,starts_on\nS,A-1,wan,10,2025-01-01\n"
+    _, report = loaded(tmp_path / "two", tickets__csv=tickets, subscriptions__csv=subscriptions)
     assert report.as_of == date(2025, 3, 31)
     _, report = loaded(tmp_path / "three", workspace__toml="as_of = 2025-01-31\n")
     assert report.as_of == date(2025, 1, 31)
+
+
+def test_a_ledger_that_is_late_holds_the_as_of_date_back(tmp_path: Path) -> None:
+    """Charges reach to February and tickets to April: nothing is known of what was charged in March."""
+    tickets = "ticket_id,account_id,opened_at\nT,A-1,2025-04-29 10:00\n"
+    _, report = loaded(tmp_path, tickets__csv=tickets)
+    assert (report.basis, report.as_of) == ("charges", date(2025, 2, 28))
 
 
 def test_an_as_of_date_before_the_data_is_said(tmp_path: Path) -> None:

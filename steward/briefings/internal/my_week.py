@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from steward.briefings.book import Book
 from steward.briefings.internal.base import InternalBriefing
@@ -59,10 +60,17 @@ def _headline(book: Book, found: Sequence[Todo]) -> str:
     if not found:
         return "Nothing presses this week"
     pressing = [one for one in found if one.due and (one.due - book.as_of).days <= 7]
-    at_stake = {one.account_id: one.at_stake for one in found if one.at_stake}
-    money = f", {book.money.compact(sum(at_stake.values()))} a month behind them" if at_stake else ""
+    money = f", {book.money.compact(whole)} a month behind them" if (whole := _behind(found)) else ""
     due = f", {len(pressing)} of them due now" if pressing else ""
     return capital(f"{counted(len(found), 'thing')} to do{due}{money}")
+
+
+def _behind(found: Sequence[Todo]) -> Decimal:
+    """The MRR behind all of it: of each account the most that hangs on one line, because one line may hold another."""
+    stakes: dict[str, Decimal] = {}
+    for one in found:
+        stakes[one.account_id] = max(stakes.get(one.account_id, Decimal()), one.at_stake or Decimal())
+    return sum(stakes.values(), Decimal())
 
 
 def _figures(book: Book, rows: Sequence[BookRow], found: Sequence[Todo]) -> tuple[Figure, ...]:

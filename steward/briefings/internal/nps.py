@@ -11,10 +11,12 @@ from steward.briefings.internal.nps_silent import Silent, silent_decision_makers
 from steward.briefings.internal.nps_sources import NO_PLANS, Heard, VoicePlans
 from steward.briefings.internal.nps_tables import account_table, answers_table, quarter_table, trend
 from steward.briefings.internal.nps_themes import comments_by_theme, theme_table, themes_of
+from steward.briefings.internal.portfolio import Filters
 from steward.briefings.internal.surveys import change_in_words, nps_figure
 from steward.briefings.wording import capital, counted
 from steward.domain.nps import NOBODY, Survey
 from steward.exhibits import COUNT, PERCENT, POINTS, Better, Exhibit, Figure, Lines, Missing, Table
+from steward.warehouse import internal_rows
 from steward.warehouse.internal_rows import BookRow
 
 MOST_ON_A_PAGE_OF_MORE = 10
@@ -64,8 +66,9 @@ def nps(book: Book, rows: Sequence[BookRow], plans: VoicePlans = NO_PLANS) -> Np
     )
 
 
-def nps_exhibits(book: Book, rows: Sequence[BookRow]) -> tuple[Exhibit, ...]:
+def nps_exhibits(book: Book, filters: Filters) -> tuple[Exhibit, ...]:
     """The trend and the accounts with the lowest scores, for a page about more than NPS."""
+    rows = [row for row in internal_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     heard = Heard(book, rows, NO_PLANS)
     return tuple(one for one in (trend(heard), account_table(book, rows, MOST_ON_A_PAGE_OF_MORE)) if one)
 

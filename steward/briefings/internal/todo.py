@@ -44,6 +44,8 @@ class Todo:
     receipt: Receipt
     doer_id: str | None = None
     doer: str | None = None
+    section: str = ""
+    """Of a plan, where the page shows one section at a time."""
 
     @property
     def people(self) -> tuple[str | None, ...]:
@@ -58,7 +60,10 @@ class Todo:
     @property
     def query(self) -> dict[str, str]:
         """What the page is to show; nothing of a deal with a customer to be."""
-        return {"account": self.account_id, "only": self.account_id} if self.account_id else {}
+        if not self.account_id:
+            return {}
+        section = {"section": self.section} if self.section else {}
+        return {"account": self.account_id, "only": self.account_id, **section}
 
 
 def ranked(found: Iterable[Todo], as_of: date) -> tuple[Todo, ...]:

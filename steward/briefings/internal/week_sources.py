@@ -30,7 +30,9 @@ def promise_todos(book: Book, late: Sequence[Overdue], us: Mapping[str, Member])
         words = f"“{one.promise}”, {whose}{f' ({one.who})' if one.who else ''}, {counted(one.days, 'day')} late"
         todo = _todo(one.row, Reason.PROMISE, words, "pages/internal/plan.py", receipt, due=one.due)
         doer = us.get(one.owner) if one.side is Side.OURS else None
-        yield replace(todo, doer_id=doer.person_id, doer=doer.name) if doer else todo
+        yield replace(
+            todo, section="commitments", doer_id=doer.person_id if doer else None, doer=doer.name if doer else None
+        )  # fmt: skip
 
 
 def thread_todos(book: Book, rows: Sequence[MapRow]) -> Iterator[Todo]:
