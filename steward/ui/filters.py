@@ -5,6 +5,10 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from steward.briefings.internal.portfolio import Filters, Portfolio
+from steward.ui.plain import plain
+
+LONGEST = 60
+"""Of an address somebody made up, that much is repeated."""
 
 
 def choose_filters(everything: Portfolio) -> Filters:
@@ -28,6 +32,9 @@ def _several(name: str, label: str, options: Sequence[str], written: Callable[[s
     if f"{name}.several" not in st.session_state:
         asked = st.query_params.get_all(name)
         st.session_state[f"{name}.several"] = [option for option in asked if option in options]
+        for one in asked:
+            if one not in options:
+                st.warning(plain(f"There is no {label.lower()} “{one[:LONGEST]}” here, so it narrows nothing."))
     picked = st.multiselect(
         label, options, key=f"{name}.several", placeholder=f"Every {label.lower()}", format_func=written
     )

@@ -1,5 +1,7 @@
 """One of many to work on: a row that is ticked, a list that is searched, an address that is shared."""
 
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -54,3 +56,12 @@ def test_an_address_chooses_only_what_there_is(asked: str, found: str) -> None:
     page = AppTest.from_function(_page)
     page.query_params["whom"] = asked
     assert _on(page.run()) == found
+
+
+def test_an_account_that_is_not_there_is_said(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STEWARD_HOME", str(sample_home))
+    test = AppTest.from_file(str(Path(__file__).parents[2] / "app.py"), default_timeout=60)
+    test.query_params["only"] = "../../etc"
+    test.switch_page("pages/internal/renewals.py").run()
+    assert not test.exception
+    assert any("There is no account" in one.value and "narrows nothing" in one.value for one in test.warning)
