@@ -48,7 +48,7 @@ def edit_rules() -> None:
         if st.button(label, type="primary", disabled=not ready, help=why, key="health.save"):
             save(base, plan, author)
             st.rerun()
-        tell_saved(COMPANY, author)
+        tell_saved(COMPANY, author, first_too=True)
 
 
 def _edited(shown: HealthFile, state: str) -> HealthFile:

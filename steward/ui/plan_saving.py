@@ -56,8 +56,9 @@ def _done(base: Opened[Any], now: Opened[Any], message: str) -> None:
     st.session_state["plan.undo"] = (base, now)
 
 
-def tell_saved(account_id: str, who: str) -> None:
-    """What became of the last save on this page, with a way back."""
+def tell_saved(account_id: str, who: str, first_too: bool = False) -> None:
+    """What became of the last save on this page, with a way back; `first_too`: also from the save that began the file,
+    where a file in which nothing is written says the same as none."""
     refused = st.session_state.pop("plan.refused", None)
     if refused:
         st.error(plain(refused), icon=":material/error:")
@@ -65,12 +66,11 @@ def tell_saved(account_id: str, who: str) -> None:
     if message:
         st.toast(message, icon=":material/check:")
     base, now = st.session_state.get("plan.undo", (None, None))
-    undoable = base is not None and now.account_id == account_id
+    undoable = base is not None and (base.exists or first_too) and now.account_id == account_id
     if undoable and who and st.button("Undo the last save", icon=":material/undo:", key="plan.undo.button"):
         if base.exists:
             restore(now, base.digest, who, "Undone.")
         elif save(now, base.plan, who):
-            # Before the first save there was no file; one in which nothing is written says the same.
             st.session_state["plan.said"] = "Undone."
         st.session_state.pop("plan.undo", None)
         st.rerun()
