@@ -42,6 +42,10 @@ class Book:
         is the one everybody works in, so what they write today counts in it."""
         return self.quarter < self.warehouse.quarter(None)
 
+    def knew(self, written_on: date | None) -> bool:
+        """Whether what was written on a day was known in the quarter; what bears no day always is."""
+        return not self.is_past or written_on is None or written_on <= self.as_of
+
     @property
     def has_subscriptions(self) -> bool:
         """Whether MRR comes from subscriptions; charges alone do not tell retention."""

@@ -84,13 +84,16 @@ class ProductBridge(NamedTuple):
     closing: Decimal
 
 
+_OF_PRODUCTS = """
+            coalesce(sum(opening) filter (where month_end = first), 0), sum(started), sum(grown), sum(shrunk),
+            sum(ended), coalesce(sum(closing) filter (where month_end = ?), 0)"""
+
+
 def product_bridges(warehouse: Warehouse, account_ids: list[str], since: date, until: date) -> list[ProductBridge]:
     """The bridge of each product, the largest at the end first."""
-    sql = """
+    sql = f"""
         select
-            product,
-            coalesce(sum(opening) filter (where month_end = first), 0), sum(started), sum(grown), sum(shrunk),
-            sum(ended), coalesce(sum(closing) filter (where month_end = ?), 0) as closing
+            product, {_OF_PRODUCTS} as closing
         from internal.product_bridge, (select min(month_end) as first from internal.mrr_bridge where month_end >= ?)
         where month_end between ? and ? and account_id in (select unnest(?))
         group by product order by closing desc, product"""
@@ -113,11 +116,9 @@ def accounts_of_product(
     warehouse: Warehouse, account_ids: list[str], product: str, since: date, until: date
 ) -> list[AccountProduct]:  # fmt: skip
     """The bridge of a product, by its name, at each of some accounts: together that of `product_bridges`."""
-    sql = """
+    sql = f"""
         select
-            account_id,
-            coalesce(sum(opening) filter (where month_end = first), 0), sum(started), sum(grown), sum(shrunk),
-            sum(ended), coalesce(sum(closing) filter (where month_end = ?), 0)
+            account_id, {_OF_PRODUCTS}
         from internal.product_bridge, (select min(month_end) as first from internal.mrr_bridge where month_end >= ?)
         where product = ? and month_end between ? and ? and account_id in (select unnest(?))
         group by account_id order by account_id"""

@@ -9,7 +9,6 @@ from steward.briefings.internal.set_by_hand import SetByHand, set_by_hand
 from steward.briefings.internal.watermelons import Inside, watermelon
 from steward.domain.health import Colour, Group
 from steward.exhibits import COUNT
-from steward.plans.strategy import HealthOverride
 from steward.warehouse.internal_rows import BookRow
 
 MOVED_OVER = 3
@@ -70,7 +69,8 @@ def account_health(
     """One account on the book's day; `names`: of us, by id."""
     state = found.at(row.account_id, book.as_of)
     strategy = inside.strategies.get(row.account_id)
-    override = _known_then(book, strategy.health_override) if strategy else None
+    written = strategy.health_override if strategy else None
+    override = written if written and book.knew(written.set_on) else None
     author = names.get(override.author, override.author) if override else ""
     return AccountHealth(
         row=row,
@@ -79,11 +79,6 @@ def account_health(
         set_by_hand=set_by_hand(override, author, book.as_of),
         reasons=watermelon(state, inside) if state else (),
     )
-
-
-def _known_then(book: Book, override: HealthOverride) -> HealthOverride | None:
-    """What was set on a later day was not known in a past quarter."""
-    return None if book.is_past and override.set_on and override.set_on > book.as_of else override
 
 
 def few_groups(states: Sequence[State]) -> str:

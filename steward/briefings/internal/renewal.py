@@ -101,7 +101,7 @@ class Written:
 def joined(book: Book, rows: Sequence[BookRow], written: Written) -> tuple[Renewal, ...]:
     """Every contract of these accounts with what people wrote of it, the first to end first."""
     accounts = {row.account_id: row for row in rows}
-    calls, plays = _by_contract(written.renewals, book.as_of if book.is_past else None)
+    calls, plays = _by_contract(book, written.renewals)
     return tuple(
         Renewal(
             row=row, account=accounts[row.account_id], call=calls.get((row.account_id, row.contract_id)),
@@ -113,14 +113,14 @@ def joined(book: Book, rows: Sequence[BookRow], written: Written) -> tuple[Renew
 
 
 def _by_contract(
-    plans: Mapping[str, Renewals], until: date | None
+    book: Book, plans: Mapping[str, Renewals]
 ) -> tuple[dict[tuple[str, str], Call], dict[tuple[str, str], list[Play]]]:
-    """`until`: a call of a later day was not known yet; None = all that is known today."""
+    """Calls as the quarter knew them; plays bear no day."""
     calls: dict[tuple[str, str], Call] = {}
     plays: dict[tuple[str, str], list[Play]] = defaultdict(list)
     for account_id, plan in plans.items():
         for call in plan.calls:
-            if until is None or call.set_on is None or call.set_on <= until:
+            if book.knew(call.set_on):
                 calls.setdefault((account_id, call.contract), call)
         for play in plan.plays:
             plays[account_id, play.contract].append(play)
