@@ -4,8 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from steward.ui.present.door import has_left, is_presenting
 from steward.ui.present.page import present
+from steward.ui.present.share_link import has_left, is_presenting
 
 BOOK = {
     "pages/internal/my_book.py": ("My book", ":material/menu_book:"),

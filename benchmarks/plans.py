@@ -13,9 +13,9 @@ import networkx as nx
 
 from benchmarks.measure import line
 from steward.domain.stakeholders import Bond, Tie
-from steward.plans import strategy as ours
-from steward.plans.store import Plans
-from steward.plans.strategy import Strategy
+from steward.plans.files.store import Plans
+from steward.plans.internal import strategy as ours
+from steward.plans.internal.strategy import Strategy
 from steward.relationships.layout import places
 from steward.relationships.model import Colleague, Line, Network, Person
 

@@ -24,7 +24,7 @@
     └── SampleRefused              the sample would overwrite somebody's own data
 
 The text of each is one clear line for the person who asked. What is wrong *inside* a file people own is data,
-not an exception: see `steward.warehouse.report` and `steward.plans.reading`.
+not an exception: see `steward.warehouse.loading.report` and `steward.plans.files.reading`.
 """
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from steward.sample import write_sample
-from steward.warehouse.load import load
+from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]

@@ -3,7 +3,7 @@
 import textwrap
 from pathlib import Path
 
-from steward.warehouse.load import load
+from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse, open_warehouse
 from steward.workspace import Workspace
 

@@ -4,7 +4,19 @@ from datetime import date
 
 from steward.domain.health import Colour
 from steward.domain.stakeholders import Bond, BuyingRole, Coverage, Standing, Support, Sway
-from steward.plans.strategy import (
+from steward.plans.customer.success_plan import (
+    Commitment,
+    Goal,
+    JointStep,
+    Kept,
+    Option,
+    PlanPerson,
+    Profile,
+    Progress,
+    Side,
+    SuccessPlan,
+)
+from steward.plans.internal.strategy import (
     AccountKind,
     Acquaintance,
     Action,
@@ -29,18 +41,6 @@ from steward.plans.strategy import (
     TeamMember,
     WhitespaceNote,
     Willingness,
-)
-from steward.plans.success_plan import (
-    Commitment,
-    Goal,
-    JointStep,
-    Kept,
-    Option,
-    PlanPerson,
-    Profile,
-    Progress,
-    Side,
-    SuccessPlan,
 )
 
 AS_OF = date(2026, 9, 30)

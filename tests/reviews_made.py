@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from steward.briefings.customer.material import Material, material
-from steward.briefings.customer.plan_subject import PlanSubject
-from steward.briefings.customer.review import CustomerReview
-from steward.briefings.customer.storyline import composed
-from steward.briefings.subject import Subject, subject
-from steward.plans.review import Review, SlideChoice
-from steward.plans.store import Plans
-from steward.plans.success_plan import FILE, SuccessPlan
-from steward.warehouse.internal_rows import choices
+from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.reviews.material import Material, material
+from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.reviews.storyline import composed
+from steward.briefings.customer.subject import Subject, subject
+from steward.plans.customer.review import Review, SlideChoice
+from steward.plans.customer.success_plan import FILE, SuccessPlan
+from steward.plans.files.store import Plans
 from steward.warehouse.reader import open_warehouse
+from steward.warehouse.rows.internal.book import choices
 from steward.workspace import Workspace
 
 BUSY = "NW-1002"

@@ -10,9 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
-from steward.briefings.customer.clock import time_of_day, zone_of
-from steward.calendar_files import invitation_file, reminders_file, tasks_file
-from steward.diary import Appointment, Guest, Task
+from steward.briefings.customer.meeting.meeting_time import time_of_day, zone_of
+from steward.exhibits.calendar_events import Appointment, Guest, Task
+from steward.output.calendar_files import invitation_file, reminders_file, tasks_file
 
 STAMP = datetime(2026, 9, 1, 8, 30, tzinfo=UTC)
 MEETING = Appointment(

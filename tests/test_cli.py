@@ -11,8 +11,8 @@ from docx import Document
 from pptx import Presentation
 from typer.testing import CliRunner
 
-from steward.briefings.book import book_of
-from steward.briefings.internal.portfolio import portfolio
+from steward.briefings.internal.book.book import portfolio
+from steward.briefings.internal.book.scope import book_of
 from steward.cli import app
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace

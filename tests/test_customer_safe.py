@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.customer.storyline import customer_review
-from steward.briefings.figures import customer_figures
-from steward.briefings.subject import subject
+from steward.briefings.customer.reviews.storyline import customer_review
+from steward.briefings.customer.subject import subject
+from steward.briefings.internal.book.figures import customer_figures
 from steward.deck import customer_deck
-from steward.plans.success_plan import SuccessPlan
-from steward.warehouse.load import load
+from steward.plans.customer.success_plan import SuccessPlan
+from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse, open_warehouse
 from steward.workspace import Workspace
 

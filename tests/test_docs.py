@@ -8,12 +8,12 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from steward.briefings.book import book_of
-from steward.briefings.figures import internal_figures
-from steward.briefings.internal.portfolio import portfolio
-from steward.briefings.subject import subject
+from steward.briefings.customer.subject import subject
+from steward.briefings.internal.book.book import portfolio
+from steward.briefings.internal.book.figures import internal_figures
+from steward.briefings.internal.book.scope import book_of
 from steward.cli import app
-from steward.warehouse.canonical import TABLES, Canonical, Kind
+from steward.warehouse.loading.canonical import TABLES, Canonical, Kind
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Settings, Workspace
 

@@ -22,10 +22,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from steward.document import document
-from steward.document.columns import widths
 from steward.exhibits import NOT_KNOWN, Column, Receipt, Table, money
-from steward.paper import Bulleted, Callout, Heading, KeyValues, Markdown, Paper, Paragraph, Part, Picture, Quarters
+from steward.exhibits.documents import (
+    Bulleted,
+    Callout,
+    Heading,
+    KeyValues,
+    Markdown,
+    Paper,
+    Paragraph,
+    Part,
+    Picture,
+    Quarters,
+)
+from steward.output.document import document
+from steward.output.document.columns import widths
 
 AS_OF = date(2026, 9, 30)
 ROOT = Path(__file__).parents[1]

@@ -16,16 +16,16 @@ sys.path.insert(0, str(Path(__file__).parent / "deck"))
 from edited import cell, edited, kept, point, tile, without_slide
 from reviews_made import BUSY, account, accounts
 
-from steward.briefings.customer.material import material
-from steward.briefings.customer.plan_subject import PlanSubject
+from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.reviews.material import material
 from steward.cli import app
 from steward.deck import customer_deck
-from steward.decks import Order, review_of
-from steward.drift import Drift, check
 from steward.errors import AccountNotFound
-from steward.plans.store import Plans
-from steward.reviews import freeze, open_review, opened_files
-from steward.warehouse.load import load
+from steward.plans.files.store import Plans
+from steward.services.decks import Order, review_of
+from steward.services.drift import Drift, check
+from steward.services.reviews import freeze, open_review, opened_files
+from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
 

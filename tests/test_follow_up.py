@@ -17,26 +17,26 @@ from pptx import Presentation
 from reviews_made import BUSY, account
 from typer.testing import CliRunner
 
-from steward.areas.health import account_health
-from steward.briefings.internal.account import account as account_briefing
-from steward.briefings.internal.leadership import leadership
-from steward.calendar_files import reminders_file, tasks_file
+from steward.briefings.internal.book.account import account as account_briefing
+from steward.briefings.internal.book.leadership import leadership
 from steward.cli import app
-from steward.decks import leadership_deck, leadership_name
 from steward.errors import MeetingNotPlanned
-from steward.follow_up import debrief_document, invitation, minutes_document, open_tasks
-from steward.plans import debrief, strategy
-from steward.plans.account import account_plan
-from steward.plans.capture import Note, Noted, capture
-from steward.plans.debrief import Debrief, Notes, Rating, Reminder
-from steward.plans.keys import Kind, keys_of, sections_of
-from steward.plans.review import Attendee, Decision, Meeting, Outcome, Question, Review, SlideChoice, file_of
-from steward.plans.store import Plans
-from steward.plans.strategy import Strategy
-from steward.plans.success_plan import FILE, Side, SuccessPlan
-from steward.plans.text import written
-from steward.reviews import OpenedReview, open_review
-from steward.task_files import task_csv
+from steward.output.calendar_files import reminders_file, tasks_file
+from steward.output.task_files import task_csv
+from steward.plans.customer.meeting_notes import Note, Noted, capture
+from steward.plans.customer.review import Attendee, Decision, Meeting, Outcome, Question, Review, SlideChoice, file_of
+from steward.plans.customer.success_plan import FILE, Side, SuccessPlan
+from steward.plans.files.keys import Kind, keys_of, sections_of
+from steward.plans.files.store import Plans
+from steward.plans.files.text import written
+from steward.plans.internal import debrief, strategy
+from steward.plans.internal.account import account_plan
+from steward.plans.internal.debrief import Debrief, Notes, Rating, Reminder
+from steward.plans.internal.strategy import Strategy
+from steward.services.decks import leadership_deck, leadership_name
+from steward.services.follow_up import debrief_document, invitation, minutes_document, open_tasks
+from steward.services.health import account_health
+from steward.services.reviews import OpenedReview, open_review
 from steward.workspace import Workspace
 
 QUARTER = "2026-Q3"

@@ -11,17 +11,17 @@ from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
-from steward.briefings.book import book_of
-from steward.briefings.customer.storyline import customer_review
-from steward.briefings.internal.portfolio import portfolio
-from steward.briefings.subject import subject
+from steward.briefings.customer.reviews.storyline import customer_review
+from steward.briefings.customer.subject import subject
+from steward.briefings.internal.book.book import portfolio
+from steward.briefings.internal.book.scope import book_of
 from steward.cli import app
 from steward.deck import customer_deck
-from steward.decks import deck_name
-from steward.plans.success_plan import SuccessPlan
-from steward.warehouse.load import load
+from steward.output.workbook import workbook
+from steward.plans.customer.success_plan import SuccessPlan
+from steward.services.decks import deck_name
+from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse, open_warehouse
-from steward.workbook import workbook
 from steward.workspace import Workspace
 from tests.homes import SETTINGS
 

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from reviews_made import BUSY, about, account, accounts, material_of
 
-from steward.briefings.book import book_of
-from steward.briefings.figures import internal_figures
-from steward.briefings.internal.portfolio import portfolio
+from steward.briefings.internal.book.book import portfolio
+from steward.briefings.internal.book.figures import internal_figures
+from steward.briefings.internal.book.scope import book_of
 from steward.deck.receipts import Origin as Told
 from steward.exhibits import Receipt
 from steward.metrics import definition, definitions
-from steward.origins import has_rows, is_plan, origin
-from steward.plans.store import Plans
-from steward.plans.success_plan import FILE, SuccessPlan
-from steward.today import today
+from steward.plans.customer.success_plan import FILE, SuccessPlan
+from steward.plans.files.store import Plans
+from steward.services.lineage import has_rows, is_plan, origin
+from steward.services.live_review import today
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
 

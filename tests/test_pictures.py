@@ -9,7 +9,7 @@ from maps_made import HOSTILE, made_chart, made_map, named_chart, named_map
 from PIL import Image, ImageColor
 
 from steward.exhibits.people_looks import OURS, SUPPORT
-from steward.pictures import dashes, picture
+from steward.output.pictures import dashes, picture
 
 SIZES = (8, 25, 80)
 

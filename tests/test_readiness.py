@@ -11,18 +11,18 @@ import pptx
 import pytest
 from typer.testing import CliRunner
 
-from steward.briefings.book import book_of
-from steward.briefings.internal.portfolio import portfolio
+from steward.briefings.internal.book.book import portfolio
+from steward.briefings.internal.book.scope import book_of
 from steward.cli import app
 from steward.deck import customer_deck
 from steward.deck.overflow import cut_texts
 from steward.deck.template import DEFAULT_TEMPLATE
 from steward.errors import TemplateRefused
-from steward.plans.review import Meeting, SlideChoice, file_of
-from steward.plans.store import Plans
-from steward.readiness import account_names, check, in_order, readiness_table, ready
-from steward.reviews import open_review
-from steward.templates import COMPANY, drop_template, keep_template, template_of
+from steward.plans.customer.review import Meeting, SlideChoice, file_of
+from steward.plans.files.store import Plans
+from steward.services.readiness import account_names, check, in_order, readiness_table, ready
+from steward.services.reviews import open_review
+from steward.services.templates import COMPANY, drop_template, keep_template, template_of
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
 from tests.reviews_made import BUSY, account

@@ -12,9 +12,9 @@ from pptx import Presentation
 from typer.testing import CliRunner
 
 from steward.cli import app
-from steward.warehouse.load import load
-from steward.warehouse.load_rows import checks
+from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse, open_warehouse
+from steward.warehouse.rows.internal.loads import checks
 from steward.workspace import Workspace
 
 RUN = CliRunner()

@@ -20,10 +20,10 @@ from steward.cli import app
 from steward.deck import customer_deck
 from steward.errors import PictureRefused, PlanChangedMeanwhile
 from steward.exhibits import Figure
-from steward.plans.review import Review, SlideChoice, SlideKind, file_of
-from steward.plans.store import Plans
-from steward.reviews import FROZEN, OpenedReview, cleaned, folder_of, freeze, keep_picture, open_review, thaw
-from steward.warehouse.load import load
+from steward.plans.customer.review import Review, SlideChoice, SlideKind, file_of
+from steward.plans.files.store import Plans
+from steward.services.reviews import FROZEN, OpenedReview, cleaned, folder_of, freeze, keep_picture, open_review, thaw
+from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests.reviews_made import BUSY, account, accounts
 

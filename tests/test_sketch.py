@@ -7,9 +7,9 @@ from maps_made import made_map
 
 from steward.domain.stakeholders import Tie
 from steward.exhibits import MapLine
-from steward.exhibits.sketch.card import Card, Spot
-from steward.exhibits.sketch.routes import Route, Side, reporting_routes, routes
-from steward.exhibits.sketch.text import ELLIPSIS, broken, one_line
+from steward.exhibits.map_drawing.card import Card, Spot
+from steward.exhibits.map_drawing.routes import Route, Side, reporting_routes, routes
+from steward.exhibits.map_drawing.text import ELLIPSIS, broken, one_line
 
 BELOW = Card(width=100, height=120, text=10, left=0, top=0)
 BESIDE = Card(width=150, height=80, text=10, left=0, top=0, middle=0.2)

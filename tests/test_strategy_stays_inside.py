@@ -12,26 +12,26 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from steward.briefings.customer.plan_paper import success_paper
-from steward.briefings.customer.plan_subject import PlanSubject
-from steward.briefings.customer.storyline import customer_review
-from steward.briefings.figures import customer_figures
-from steward.briefings.subject import subject
+from steward.briefings.customer.plans.document import success_paper
+from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.reviews.storyline import customer_review
+from steward.briefings.customer.subject import subject
+from steward.briefings.internal.book.figures import customer_figures
 from steward.deck import customer_deck
-from steward.document import document
-from steward.plans import pipeline as deals
-from steward.plans import renewals as called
-from steward.plans import strategy as ours
-from steward.plans import success_plan as agreed
-from steward.plans import voice
-from steward.plans.keys import Kind, Record, keys_of, sections_of
-from steward.plans.pipeline import DealChanges
-from steward.plans.renewals import Renewals
-from steward.plans.store import Plans
-from steward.plans.strategy import Strategy
-from steward.plans.success_plan import SuccessPlan
-from steward.plans.text import written
-from steward.plans.voice import VoiceNotes
+from steward.output.document import document
+from steward.plans.customer import success_plan as agreed
+from steward.plans.customer.success_plan import SuccessPlan
+from steward.plans.files.keys import Kind, Record, keys_of, sections_of
+from steward.plans.files.store import Plans
+from steward.plans.files.text import written
+from steward.plans.internal import nps as voice
+from steward.plans.internal import opportunities as deals
+from steward.plans.internal import renewals as called
+from steward.plans.internal import strategy as ours
+from steward.plans.internal.nps import VoiceNotes
+from steward.plans.internal.opportunities import DealChanges
+from steward.plans.internal.renewals import Renewals
+from steward.plans.internal.strategy import Strategy
 from steward.warehouse.reader import Warehouse, open_warehouse
 from steward.workspace import Workspace
 

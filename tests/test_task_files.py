@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_calendar_files import TASK
 
-from steward.diary import Task
-from steward.task_files import COLUMNS, task_csv
+from steward.exhibits.calendar_events import Task
+from steward.output.task_files import COLUMNS, task_csv
 
 
 def rows(*tasks: Task) -> list[dict[str, str]]:

@@ -1,9 +1,9 @@
 """The customer's review: its slides as they will be, and the deck to download."""
 
-from steward.ui import show
-from steward.ui.review.showing import download_review, say_frozen
-from steward.ui.reviews import opened_review
-from steward.ui.selection import choose_account, saying_no
+from steward.ui.kit import show
+from steward.ui.kit.selection import choose_account, saying_no
+from steward.ui.reviews.readiness import opened_review
+from steward.ui.reviews.showing import download_review, say_frozen
 
 subject = choose_account()
 with saying_no():

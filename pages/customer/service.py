@@ -1,6 +1,6 @@
 """Service of one account and quarter, as the customer may see it."""
 
-from steward.briefings.customer.service import service
-from steward.ui.page import account_page
+from steward.briefings.customer.service.service import service
+from steward.ui.kit.page import account_page
 
 account_page("service", service)

@@ -1,6 +1,6 @@
 """Spend of one account and quarter, as the customer may see it."""
 
-from steward.briefings.customer.spend import spend
-from steward.ui.page import account_page
+from steward.briefings.customer.spend.spend import spend
+from steward.ui.kit.page import account_page
 
 account_page("spend", spend)

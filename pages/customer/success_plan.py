@@ -1,12 +1,12 @@
 """The success plan of one account, as the customer may see it."""
 
-from steward.briefings.customer.plan_subject import PlanSubject
-from steward.briefings.customer.success import success
-from steward.ui import show
-from steward.ui.frozen import frozen_material
-from steward.ui.plan_files import success_plan
-from steward.ui.plan_paper import download_success_plan
-from steward.ui.selection import choose_account
+from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.plans.success import success
+from steward.ui.kit import show
+from steward.ui.kit.selection import choose_account
+from steward.ui.plans.document import download_success_plan
+from steward.ui.plans.files import success_plan
+from steward.ui.reviews.frozen import frozen_material
 
 subject = choose_account()
 plan = success_plan(subject.account_id)

@@ -1,10 +1,10 @@
 """The quarter of one account on one page, as the customer may see it."""
 
-from steward.briefings.customer.summary import summary
-from steward.ui import show
-from steward.ui.cache import kept
-from steward.ui.frozen import frozen_material
-from steward.ui.selection import choose_account
+from steward.briefings.customer.reviews.summary import summary
+from steward.ui.kit import show
+from steward.ui.kit.cache import kept
+from steward.ui.kit.selection import choose_account
+from steward.ui.reviews.frozen import frozen_material
 
 subject = choose_account()
 frozen = frozen_material(subject)

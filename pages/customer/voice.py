@@ -1,6 +1,6 @@
 """Voice of one account and quarter, as the customer may see it."""
 
-from steward.briefings.customer.voice import voice
-from steward.ui.page import account_page
+from steward.briefings.customer.nps.nps import voice
+from steward.ui.kit.page import account_page
 
 account_page("voice", voice)

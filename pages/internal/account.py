@@ -1,10 +1,10 @@
 """One account for our own eyes, with links onward to what the customer may see."""
 
-from steward.briefings.internal.account import account
-from steward.ui import show
-from steward.ui.cache import kept
-from steward.ui.links import links_onward
-from steward.ui.selection import choose_account
+from steward.briefings.internal.book.account import account
+from steward.ui.kit import show
+from steward.ui.kit.cache import kept
+from steward.ui.kit.links import links_onward
+from steward.ui.kit.selection import choose_account
 
 subject = choose_account()
 brief = kept(lambda: account(subject), "account", subject.account_id, subject.quarter)

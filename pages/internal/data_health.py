@@ -1,10 +1,10 @@
 """The last load: what was read, what was rejected and why, and what the checks found."""
 
-from steward.briefings.internal.data_health import data_health
-from steward.ui.cache import kept
-from steward.ui.downloads import download_rejects
-from steward.ui.page import show_briefing
-from steward.ui.selection import whole_book
+from steward.briefings.internal.loads.data_health import data_health
+from steward.ui.kit.cache import kept
+from steward.ui.kit.downloads import download_rejects
+from steward.ui.kit.page import show_briefing
+from steward.ui.kit.selection import whole_book
 
 book = whole_book()
 brief = kept(lambda: data_health(book), "data health")

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from steward.briefings.customer.commitments import ledger, quarter_table, title
-from steward.follow_up import opened_debrief
-from steward.ui import show
-from steward.ui.debrief_page import edit_debrief
-from steward.ui.plan_editor import author_of
-from steward.ui.plan_files import opened_plan, plans
-from steward.ui.review_papers import download_debrief, download_leadership, download_minutes, download_tasks
-from steward.ui.reviews import opened_review
-from steward.ui.selection import choose_account, saying_no
+from steward.briefings.customer.plans.commitments import ledger, quarter_table, title
+from steward.services.follow_up import opened_debrief
+from steward.ui.kit import show
+from steward.ui.kit.selection import choose_account, saying_no
+from steward.ui.plans.editor import author_of
+from steward.ui.plans.files import opened_plan, plans
+from steward.ui.reviews.debrief import edit_debrief
+from steward.ui.reviews.documents import download_debrief, download_leadership, download_minutes, download_tasks
+from steward.ui.reviews.readiness import opened_review
 
 subject = choose_account()
 with saying_no():

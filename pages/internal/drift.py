@@ -1,8 +1,8 @@
 """An exported deck against today's data: which numbers moved since, and which somebody edited by hand."""
 
-from steward.ui import show
-from steward.ui.drift_page import bring_deck, caption, show_drift
-from steward.ui.selection import saying_no
+from steward.ui.kit import show
+from steward.ui.kit.selection import saying_no
+from steward.ui.reviews.drift import bring_deck, caption, show_drift
 
 show.headline("Deck check", "What a deck says, what the data says today, and what was edited by hand")
 with saying_no():

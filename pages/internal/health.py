@@ -1,13 +1,13 @@
 """Health of the book, for our own eyes: a score that can be argued with, and whether its warnings would have helped."""
 
-from steward.briefings.internal.portfolio import portfolio
-from steward.ui import show
-from steward.ui.cache import kept
-from steward.ui.filters import choose_filters
-from steward.ui.health_files import health_of_book
-from steward.ui.health_page import choose_line, show_one
-from steward.ui.health_rules_form import edit_rules
-from steward.ui.selection import choose_book
+from steward.briefings.internal.book.book import portfolio
+from steward.ui.health.files import health_of_book
+from steward.ui.health.page import choose_line, show_one
+from steward.ui.health.rules_form import edit_rules
+from steward.ui.kit import show
+from steward.ui.kit.cache import kept
+from steward.ui.kit.filters import choose_filters
+from steward.ui.kit.selection import choose_book
 
 book = choose_book()
 filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))

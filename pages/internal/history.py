@@ -1,9 +1,10 @@
 """The history of an account's plan: who changed what, when; any earlier version can be read and restored."""
 
-from steward.ui import plan_history, show
-from steward.ui.plan_editor import author_of
-from steward.ui.plan_files import opened_plan
-from steward.ui.selection import choose_account
+from steward.ui.kit import show
+from steward.ui.kit.selection import choose_account
+from steward.ui.plans import history as plan_history
+from steward.ui.plans.editor import author_of
+from steward.ui.plans.files import opened_plan
 
 subject = choose_account()
 plan = opened_plan(subject.account_id)

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from steward.ui import show
-from steward.ui.plan_files import map_book_of
-from steward.ui.selection import choose_book, open_account
+from steward.ui.kit import show
+from steward.ui.kit.selection import choose_book, open_account
+from steward.ui.plans.files import map_book_of
 
 book = choose_book()
 brief = map_book_of(book)

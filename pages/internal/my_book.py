@@ -1,14 +1,14 @@
 """My book: every account of a quarter, what it brings, how it feels about us and when it renews."""
 
-from steward.briefings.internal.nps import nps_exhibits
-from steward.briefings.internal.portfolio import portfolio
-from steward.briefings.internal.renewal_dates import renewal_dates
-from steward.ui import show
-from steward.ui.cache import kept
-from steward.ui.filters import choose_filters
-from steward.ui.promise_files import promises_of
-from steward.ui.promise_page import open_commitments, pick_from
-from steward.ui.selection import choose_book, open_account
+from steward.briefings.internal.book.book import portfolio
+from steward.briefings.internal.nps.nps import nps_exhibits
+from steward.briefings.internal.renewals.dates import renewal_dates
+from steward.ui.commitments.files import promises_of
+from steward.ui.commitments.page import open_commitments, pick_from
+from steward.ui.kit import show
+from steward.ui.kit.cache import kept
+from steward.ui.kit.filters import choose_filters
+from steward.ui.kit.selection import choose_book, open_account
 
 book = choose_book()
 filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))

@@ -1,9 +1,9 @@
 """What to do this week, for our own eyes: ranked by what presses and the money at stake, and whom to call."""
 
 from steward.exhibits import day_text
-from steward.ui import show
-from steward.ui.selection import whole_book
-from steward.ui.week_page import choose_week, show_week
+from steward.ui.kit import show
+from steward.ui.kit.selection import whole_book
+from steward.ui.week.page import choose_week, show_week
 
 book = whole_book()
 brief = choose_week(book)

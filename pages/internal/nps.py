@@ -1,12 +1,12 @@
 """NPS, for our own eyes: how sure the score is, who is not heard, what they say, and what we do about it."""
 
-from steward.briefings.internal.portfolio import portfolio
-from steward.ui import show
-from steward.ui.cache import kept
-from steward.ui.filters import choose_filters
-from steward.ui.nps_page import show_nps
-from steward.ui.selection import choose_book
-from steward.ui.voice_files import nps_of
+from steward.briefings.internal.book.book import portfolio
+from steward.ui.kit import show
+from steward.ui.kit.cache import kept
+from steward.ui.kit.filters import choose_filters
+from steward.ui.kit.selection import choose_book
+from steward.ui.nps.files import nps_of
+from steward.ui.nps.page import show_nps
 
 book = choose_book()
 filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))

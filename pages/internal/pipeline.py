@@ -1,11 +1,12 @@
 """What is being sold, for our own eyes: against targets, what does not move, what happened lately; deals progressed."""
 
-from steward.briefings.internal.portfolio import portfolio
-from steward.ui import show
-from steward.ui.cache import kept
-from steward.ui.deal_form import progress_deal
-from steward.ui.filters import choose_filters
-from steward.ui.pipeline_page import (
+from steward.briefings.internal.book.book import portfolio
+from steward.ui.kit import show
+from steward.ui.kit.cache import kept
+from steward.ui.kit.filters import choose_filters
+from steward.ui.kit.selection import choose_book
+from steward.ui.opportunities.form import progress_deal
+from steward.ui.opportunities.page import (
     choose_author,
     choose_deal,
     choose_split,
@@ -13,8 +14,7 @@ from steward.ui.pipeline_page import (
     pipeline_of_page,
     shown_figures,
 )
-from steward.ui.selection import choose_book
-from steward.ui.waiting_form import can_take_back, take_back
+from steward.ui.opportunities.waiting_form import can_take_back, take_back
 
 book = choose_book()
 filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))

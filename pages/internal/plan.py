@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from steward.ui import plan_editor, show
-from steward.ui.plan_files import opened_plan
-from steward.ui.selection import choose_account
+from steward.ui.kit import show
+from steward.ui.kit.selection import choose_account
+from steward.ui.plans import editor as plan_editor
+from steward.ui.plans.files import opened_plan
 
 subject = choose_account()
 plan = opened_plan(subject.account_id)

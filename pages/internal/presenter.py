@@ -1,5 +1,5 @@
 """The presenter's own window: notes, what comes next, time, and what to bear in mind."""
 
-from steward.ui.presenter import presenter
+from steward.ui.reviews.presenter import presenter
 
 presenter()

@@ -1,10 +1,11 @@
 """The relationship map of one account: drawn, edited, and what follows from it."""
 
-from steward.briefings.internal.relationship_map import relationship_map
-from steward.ui import map_page, show
-from steward.ui.plan_editor import author_of, show_problems
-from steward.ui.plan_files import opened_plan
-from steward.ui.selection import choose_account
+from steward.briefings.internal.maps.relationship_map import relationship_map
+from steward.ui.kit import show
+from steward.ui.kit.selection import choose_account
+from steward.ui.maps import page as map_page
+from steward.ui.plans.editor import author_of, show_problems
+from steward.ui.plans.files import opened_plan
 
 subject = choose_account()
 now = opened_plan(subject.account_id)

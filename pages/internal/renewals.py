@@ -1,12 +1,12 @@
 """Renewals, for our own eyes: what ends when, how we call it, what the data says, and what we do about it."""
 
-from steward.briefings.internal.portfolio import portfolio
-from steward.ui import show
-from steward.ui.cache import kept
-from steward.ui.filters import choose_filters
-from steward.ui.renewal_files import renewals_of
-from steward.ui.renewal_page import choose_renewal, download_dates, shown_figures, work_on
-from steward.ui.selection import choose_book
+from steward.briefings.internal.book.book import portfolio
+from steward.ui.kit import show
+from steward.ui.kit.cache import kept
+from steward.ui.kit.filters import choose_filters
+from steward.ui.kit.selection import choose_book
+from steward.ui.renewals.files import renewals_of
+from steward.ui.renewals.page import choose_renewal, download_dates, shown_figures, work_on
 
 book = choose_book()
 filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from steward.briefings.internal.portfolio import portfolio
-from steward.briefings.internal.retention_book import Period
-from steward.ui import show
-from steward.ui.cache import kept
-from steward.ui.filters import choose_filters
-from steward.ui.retention_page import retention_of, show_retention
-from steward.ui.selection import choose_book
+from steward.briefings.internal.book.book import portfolio
+from steward.briefings.internal.retention.book import Period
+from steward.ui.kit import show
+from steward.ui.kit.cache import kept
+from steward.ui.kit.filters import choose_filters
+from steward.ui.kit.selection import choose_book
+from steward.ui.retention.page import retention_of, show_retention
 
 book = choose_book()
 filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))

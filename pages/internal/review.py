@@ -1,11 +1,12 @@
 """The review of one account and quarter: prepared, checked, frozen, shown."""
 
-from steward.briefings.wording import counted
-from steward.ui import plan_editor, show
-from steward.ui.review.check import findings, sentence
-from steward.ui.review.page import choose_step, show_step
-from steward.ui.reviews import opened_review
-from steward.ui.selection import choose_account, saying_no
+from steward.exhibits.wording import counted
+from steward.ui.kit import show
+from steward.ui.kit.selection import choose_account, saying_no
+from steward.ui.plans import editor as plan_editor
+from steward.ui.reviews.check import findings, sentence
+from steward.ui.reviews.page import choose_step, show_step
+from steward.ui.reviews.readiness import opened_review
 
 subject = choose_account()
 with saying_no():

@@ -1,12 +1,12 @@
 """All reviews of a quarter: who has begun, what they lack, and all their decks at once."""
 
-from steward.briefings.internal.portfolio import portfolio
-from steward.readiness import readiness_table
-from steward.ui import show
-from steward.ui.cache import kept
-from steward.ui.filters import choose_filters
-from steward.ui.review.bulk import make_decks, reviews_of
-from steward.ui.selection import choose_book, open_account
+from steward.briefings.internal.book.book import portfolio
+from steward.services.readiness import readiness_table
+from steward.ui.kit import show
+from steward.ui.kit.cache import kept
+from steward.ui.kit.filters import choose_filters
+from steward.ui.kit.selection import choose_book, open_account
+from steward.ui.reviews.bulk import make_decks, reviews_of
 
 book = choose_book()
 filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))

@@ -1,11 +1,11 @@
 """Service watch, for our own eyes: what failed and will fail, what it costs, and who waits for an answer."""
 
-from steward.briefings.internal.portfolio import portfolio
-from steward.ui import show
-from steward.ui.cache import kept
-from steward.ui.filters import choose_filters
-from steward.ui.selection import choose_book
-from steward.ui.service_page import service_of, show_service
+from steward.briefings.internal.book.book import portfolio
+from steward.ui.kit import show
+from steward.ui.kit.cache import kept
+from steward.ui.kit.filters import choose_filters
+from steward.ui.kit.selection import choose_book
+from steward.ui.service.page import service_of, show_service
 
 book = choose_book()
 filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))

@@ -1,15 +1,15 @@
 """Our strategy for one account, for our own eyes."""
 
-from steward.briefings.internal.map_source import map_source
-from steward.briefings.internal.plan_names import StrategySubject
-from steward.briefings.internal.relationship_map import relationship_map
-from steward.briefings.internal.strategy import override_text, strategy
-from steward.ui import show
-from steward.ui.plan_editor import show_problems
-from steward.ui.plan_files import opened_plan
-from steward.ui.plan_links import edit_links, no_plan_yet
-from steward.ui.plan_paper import download_plan
-from steward.ui.selection import choose_account
+from steward.briefings.internal.maps.relationship_map import relationship_map
+from steward.briefings.internal.maps.source import map_source
+from steward.briefings.internal.plans.names import StrategySubject
+from steward.briefings.internal.plans.strategy import override_text, strategy
+from steward.ui.kit import show
+from steward.ui.kit.selection import choose_account
+from steward.ui.plans.document import download_plan
+from steward.ui.plans.editor import show_problems
+from steward.ui.plans.files import opened_plan
+from steward.ui.plans.links import edit_links, no_plan_yet
 
 subject = choose_account()
 plan = opened_plan(subject.account_id)

@@ -1,13 +1,13 @@
 """Targets, for our own eyes: what was to be won and was, how the base grew, and what would close the quarter ahead."""
 
-from steward.briefings.internal.portfolio import portfolio
-from steward.briefings.internal.targets import targets
-from steward.ui import show
-from steward.ui.cache import kept
-from steward.ui.filters import choose_filters
-from steward.ui.selection import choose_book
-from steward.ui.targets_page import choose_who
-from steward.warehouse import internal_rows
+from steward.briefings.internal.book.book import portfolio
+from steward.briefings.internal.targets.targets import targets
+from steward.ui.kit import show
+from steward.ui.kit.cache import kept
+from steward.ui.kit.filters import choose_filters
+from steward.ui.kit.selection import choose_book
+from steward.ui.targets.page import choose_who
+from steward.warehouse.rows.internal import book as internal_rows
 
 book = choose_book()
 filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))

@@ -1,11 +1,11 @@
 """Whitespace, for our own eyes: accounts × products, what similar accounts own, and where to begin."""
 
-from steward.briefings.internal.portfolio import portfolio
-from steward.ui import show
-from steward.ui.cache import kept
-from steward.ui.filters import choose_filters
-from steward.ui.selection import choose_book
-from steward.ui.whitespace_page import choose_space, click_grid, from_best, show_account, whitespace_of_page, work_on
+from steward.briefings.internal.book.book import portfolio
+from steward.ui.kit import show
+from steward.ui.kit.cache import kept
+from steward.ui.kit.filters import choose_filters
+from steward.ui.kit.selection import choose_book
+from steward.ui.whitespace.page import choose_space, click_grid, from_best, show_account, whitespace_of_page, work_on
 
 book = choose_book()
 filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))

@@ -14,12 +14,12 @@ from steward.charts.layout import Layout, Trace, framed
 from steward.charts.layout import nothing as empty
 from steward.charts.text import lines_of, literal
 from steward.exhibits import OrgChart, RelationshipMap
+from steward.exhibits.map_drawing.card import Extent, Placed
+from steward.exhibits.map_drawing.routes import Point
+from steward.exhibits.map_drawing.scene import Pen, Pointed, Scene, map_scene, org_scene
+from steward.exhibits.map_drawing.shapes import Area, Mark, Stroke, Words
+from steward.exhibits.map_drawing.text import one_line
 from steward.exhibits.people_looks import INK, PAGE
-from steward.exhibits.sketch.card import Extent, Placed
-from steward.exhibits.sketch.routes import Point
-from steward.exhibits.sketch.scene import Pen, Pointed, Scene, map_scene, org_scene
-from steward.exhibits.sketch.shapes import Area, Mark, Stroke, Words
-from steward.exhibits.sketch.text import one_line
 
 _COLOURS = {INK: "#000037", PAGE: "#000038"}
 """Streamlit puts the colours of its theme where a figure says these; elsewhere they read as black."""

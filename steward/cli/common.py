@@ -15,7 +15,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from steward.errors import StewardError
 
 if TYPE_CHECKING:
-    from steward.plans.shelves import Shelves
+    from steward.plans.files.plan_cache import Shelves
 
 app = typer.Typer(
     help="Quarterly business reviews and account plans for strategic accounts.",
@@ -50,7 +50,7 @@ def write(path: Path, content: bytes) -> None:
 
 def refuse(why: str) -> NoReturn:
     """End with one clear line and exit status 1."""
-    from steward.report_text import printable
+    from steward.cli.terminal import printable
 
     errors.print(printable(why), style="red", markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(1)
@@ -59,8 +59,8 @@ def refuse(why: str) -> NoReturn:
 def tell_unusable(shelves: Shelves, account_ids: Iterable[str]) -> None:
     """What cannot be used of the plan files that were read, and of the rules of health, beside the answer; the rest of
     them is in it."""
-    from steward.plans.health_rules import health_rules
-    from steward.report_text import printable
+    from steward.cli.terminal import printable
+    from steward.plans.internal.health_rules import health_rules
 
     for one in (*shelves.problems(account_ids), *health_rules(shelves.plans.folder).problems):
         errors.print(printable(one.said), style="yellow", markup=False, highlight=False, soft_wrap=True)

@@ -18,9 +18,9 @@ def load(
     ] = False,
 ) -> None:
     """Read data/ into a new warehouse; the last good one stays in use when that fails."""
-    from steward.report_text import print_report
+    from steward.cli.terminal import print_report
     from steward.warehouse.files import current_warehouse
-    from steward.warehouse.load import load as load_warehouse
+    from steward.warehouse.loading.load import load as load_warehouse
 
     workspace = Workspace.find(home)
     if if_needed and current_warehouse(workspace):
@@ -39,7 +39,7 @@ def serve_app(
     ] = "127.0.0.1",
 ) -> None:
     """Open the app for browsers; Ctrl-C ends it."""
-    from steward.ui.serve import serve
+    from steward.ui.kit.serve import serve
 
     if home:
         os.environ["STEWARD_HOME"] = str(home.resolve())

@@ -16,10 +16,10 @@ def drift(
     as_json: AsJson = False,
 ) -> None:
     """What an exported deck says, what the data says today, and what somebody edited by hand."""
-    from steward.as_json.drift import drift_json
-    from steward.drift import check
-    from steward.plans.store import Plans
-    from steward.report_text import print_drift
+    from steward.cli.as_json.drift import drift_json
+    from steward.cli.terminal import print_drift
+    from steward.plans.files.store import Plans
+    from steward.services.drift import check
     from steward.warehouse.reader import open_warehouse
 
     workspace = Workspace.find(home)

@@ -17,10 +17,10 @@ Output = Annotated[Path, typer.Option("-o", "--output", help="The file to write.
 @app.command()
 def invite(account_id: AccountId, output: Output, home: Home = None, quarter: QuarterLabel = None) -> None:
     """The invitation to an account's review, for calendars (.ics)."""
-    from steward.briefings.subject import subject
-    from steward.follow_up import invitation
-    from steward.plans.store import Plans
-    from steward.reviews import open_review
+    from steward.briefings.customer.subject import subject
+    from steward.plans.files.store import Plans
+    from steward.services.follow_up import invitation
+    from steward.services.reviews import open_review
     from steward.warehouse.reader import open_warehouse
 
     workspace = Workspace.find(home)
@@ -42,10 +42,10 @@ def minutes(
     debrief: Annotated[bool, typer.Option("--debrief", help="Our own debrief, not for the customer.")] = False,
 ) -> None:
     """The minutes of an account's review as a Word document, for the customer; or our debrief."""
-    from steward.briefings.subject import subject
-    from steward.follow_up import debrief_document, minutes_document
-    from steward.plans.store import Plans
-    from steward.reviews import open_review
+    from steward.briefings.customer.subject import subject
+    from steward.plans.files.store import Plans
+    from steward.services.follow_up import debrief_document, minutes_document
+    from steward.services.reviews import open_review
     from steward.warehouse.reader import open_warehouse
 
     workspace = Workspace.find(home)
@@ -70,11 +70,11 @@ def tasks(
     ] = False,
 ) -> None:
     """Open promises and questions, of an account or of the whole book, as tasks."""
-    from steward.briefings.wording import capital, counted
-    from steward.calendar_files import reminders_file, tasks_file
-    from steward.follow_up import open_tasks
-    from steward.plans.store import Plans
-    from steward.task_files import task_csv
+    from steward.exhibits.wording import capital, counted
+    from steward.output.calendar_files import reminders_file, tasks_file
+    from steward.output.task_files import task_csv
+    from steward.plans.files.store import Plans
+    from steward.services.follow_up import open_tasks
     from steward.warehouse.reader import open_warehouse
 
     workspace = Workspace.find(home)
@@ -96,8 +96,8 @@ def tasks(
 
 def _accounts(warehouse: "Warehouse", account_id: str | None) -> list[str]:
     """The one asked for, which must be there, or all."""
-    from steward.briefings.subject import subject
-    from steward.warehouse.internal_rows import choices
+    from steward.briefings.customer.subject import subject
+    from steward.warehouse.rows.internal.book import choices
 
     if account_id is not None:
         return [subject(warehouse, account_id).account_id]

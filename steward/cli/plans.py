@@ -19,13 +19,13 @@ def plan(
     as_json: AsJson = False,
 ) -> None:
     """How complete an account's plan is and what is wrong in its files; the plan as a Word document."""
-    from steward.as_json.plans import plan_json
-    from steward.briefings.subject import subject
+    from steward.briefings.customer.subject import subject
+    from steward.cli.as_json.plans import plan_json
     from steward.cli.common import refuse
-    from steward.plan_documents import account_plan_document, success_plan_document
-    from steward.plans.account import account_plan
-    from steward.plans.store import Plans
-    from steward.report_text import print_plan
+    from steward.cli.terminal import print_plan
+    from steward.plans.files.store import Plans
+    from steward.plans.internal.account import account_plan
+    from steward.services.plan_documents import account_plan_document, success_plan_document
     from steward.warehouse.reader import open_warehouse
 
     if audience not in ("customer", "internal"):
@@ -56,15 +56,15 @@ def relationship_map(
     as_json: AsJson = False,
 ) -> None:
     """The relationship map of an account, for our own eyes: what follows from it, as JSON, picture or deck."""
-    from steward.as_json.maps import map_json
-    from steward.briefings.internal.map_source import map_source
-    from steward.briefings.internal.relationship_map import relationship_map as brief_on
-    from steward.briefings.subject import subject
-    from steward.decks import map_deck
-    from steward.pictures import picture
-    from steward.plans.account import account_plan
-    from steward.plans.store import Plans
-    from steward.report_text import print_findings
+    from steward.briefings.customer.subject import subject
+    from steward.briefings.internal.maps.relationship_map import relationship_map as brief_on
+    from steward.briefings.internal.maps.source import map_source
+    from steward.cli.as_json.maps import map_json
+    from steward.cli.terminal import print_findings
+    from steward.output.pictures import picture
+    from steward.plans.files.store import Plans
+    from steward.plans.internal.account import account_plan
+    from steward.services.decks import map_deck
     from steward.warehouse.reader import open_warehouse
 
     workspace = Workspace.find(home)

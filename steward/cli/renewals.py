@@ -18,17 +18,17 @@ def renewals(
     ics: Annotated[Path | None, typer.Option(help="Windows and notice dates for a calendar.")] = None,
 ) -> None:
     """What is up for renewal in this quarter and the next two, and between what they can end."""
-    from steward.areas.renewals import renewal_book
-    from steward.as_json.renewals import renewals_json
-    from steward.briefings.book import book_of
-    from steward.briefings.internal.renewal_entries import calendar_tasks
-    from steward.calendar_files import reminders_file
+    from steward.briefings.internal.book.scope import book_of
+    from steward.briefings.internal.renewals.calendar_events import calendar_tasks
+    from steward.cli.as_json.renewals import renewals_json
+    from steward.cli.terminal import print_table
     from steward.errors import PersonNotFound
-    from steward.plans.shelves import Shelves
-    from steward.plans.store import Plans
-    from steward.report_text import print_table
-    from steward.warehouse import internal_rows
+    from steward.output.calendar_files import reminders_file
+    from steward.plans.files.plan_cache import Shelves
+    from steward.plans.files.store import Plans
+    from steward.services.renewals import renewal_book
     from steward.warehouse.reader import open_warehouse
+    from steward.warehouse.rows.internal import book as internal_rows
 
     workspace = Workspace.find(home)
     with saying_no():

@@ -30,16 +30,16 @@ def book(
     xlsx: Annotated[Path | None, typer.Option(help="Write a spreadsheet of the book to this file.")] = None,
 ) -> None:
     """The book of business: every account of a quarter, and the totals."""
-    from steward.areas.every import book_areas
-    from steward.as_json.book import book_json
-    from steward.briefings.book import book_of
-    from steward.briefings.internal.portfolio import portfolio
-    from steward.plans.shelves import Shelves
-    from steward.plans.store import Plans
-    from steward.report_text import print_table
-    from steward.warehouse import internal_rows
+    from steward.briefings.internal.book.book import portfolio
+    from steward.briefings.internal.book.scope import book_of
+    from steward.cli.as_json.book import book_json
+    from steward.cli.terminal import print_table
+    from steward.output.workbook import workbook
+    from steward.plans.files.plan_cache import Shelves
+    from steward.plans.files.store import Plans
+    from steward.services.topics import book_areas
     from steward.warehouse.reader import open_warehouse
-    from steward.workbook import workbook
+    from steward.warehouse.rows.internal import book as internal_rows
 
     with saying_no():
         chosen = book_of(open_warehouse(Workspace.find(home)), quarter)
@@ -64,14 +64,14 @@ def brief(
     as_json: AsJson = False,
 ) -> None:
     """Every figure on one account, for the customer's eyes or for ours."""
-    from steward.areas.every import account_areas, account_figures
-    from steward.as_json.brief import brief_json
-    from steward.briefings.figures import customer_figures
-    from steward.briefings.subject import subject
-    from steward.plans.shelves import Shelves
-    from steward.plans.store import Plans
-    from steward.report_text import print_figures
-    from steward.reviews import frozen_material
+    from steward.briefings.customer.subject import subject
+    from steward.briefings.internal.book.figures import customer_figures
+    from steward.cli.as_json.brief import brief_json
+    from steward.cli.terminal import print_figures
+    from steward.plans.files.plan_cache import Shelves
+    from steward.plans.files.store import Plans
+    from steward.services.reviews import frozen_material
+    from steward.services.topics import account_areas, account_figures
     from steward.warehouse.reader import open_warehouse
 
     if audience not in ("customer", "internal"):
@@ -110,8 +110,8 @@ def deck(
     internal: Annotated[bool, typer.Option("--internal", help="One account for leadership, for our own eyes.")] = False,
 ) -> None:
     """The customer's quarterly review as PowerPoint; or one account for leadership."""
-    from steward.deck_runs import accounts_of, write_all, zipped
-    from steward.decks import Order, write_internal, write_one
+    from steward.services.deck_runs import accounts_of, write_all, zipped
+    from steward.services.decks import Order, write_internal, write_one
 
     if every == bool(account_id):
         refuse("Give one account id, or --all for the whole book.")

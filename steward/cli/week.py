@@ -15,14 +15,14 @@ def my_week(
     as_json: AsJson = False,
 ) -> None:
     """What to do this week, ranked by what presses and the money at stake, and whom to call."""
-    from steward.areas.week import agenda, week
-    from steward.as_json.week import week_json
-    from steward.briefings.book import book_of
-    from steward.plans.shelves import Shelves
-    from steward.plans.store import Plans
-    from steward.report_text import print_table
-    from steward.warehouse import internal_rows
+    from steward.briefings.internal.book.scope import book_of
+    from steward.cli.as_json.week import week_json
+    from steward.cli.terminal import print_table
+    from steward.plans.files.plan_cache import Shelves
+    from steward.plans.files.store import Plans
+    from steward.services.week import agenda, week
     from steward.warehouse.reader import open_warehouse
+    from steward.warehouse.rows.internal import book as internal_rows
 
     workspace = Workspace.find(home)
     with saying_no():

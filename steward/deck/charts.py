@@ -8,10 +8,10 @@ from steward.deck.canvas import Canvas
 from steward.deck.chart_axes import Axes
 from steward.deck.chart_data import NativeData
 from steward.deck.chart_looks import INVISIBLE_BAR, INVISIBLE_LINE, NO_MARKER, Labels, filled
+from steward.deck.chart_style import Pen, nice_range, short_format
 from steward.deck.chart_xml import bar_plot, bar_series, chart_space, line_plot, line_series
 from steward.deck.geometry import Box
 from steward.deck.paragraphs import Look, paragraph
-from steward.deck.pen import Pen, nice_range, short_format
 from steward.deck.series import (
     axis_format,
     colours,

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from steward.briefings.customer.review import CustomerReview
+from steward.briefings.customer.reviews.review import CustomerReview
 from steward.deck.drawing import deck_of
 from steward.deck.receipts import facts_of
 from steward.deck.slides import Content

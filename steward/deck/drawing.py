@@ -7,10 +7,10 @@ from pptx.presentation import Presentation
 from steward.deck.arrange import arranged, stands_beside
 from steward.deck.content import draw_exhibits, draw_figures_strip
 from steward.deck.finish import saved, stamp
+from steward.deck.placeholders import Needs, Stage
 from steward.deck.receipting import add_receipts, theirs
 from steward.deck.sheet import Sheet
 from steward.deck.slides import Content, Slide
-from steward.deck.stages import Needs, Stage
 from steward.deck.style import Size
 from steward.deck.tag_values import TagValues
 from steward.deck.tagged import put_in_order

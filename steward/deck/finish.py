@@ -7,7 +7,7 @@ from pptx.presentation import Presentation
 
 from steward.deck.slides import Content
 from steward.deck.text import clean
-from steward.packages import timeless
+from steward.reproducible_zip import timeless
 
 
 def stamp(presentation: Presentation, content: Content) -> None:

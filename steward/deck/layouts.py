@@ -8,7 +8,7 @@ from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
 
 from steward.deck.geometry import Box
-from steward.deck.stages import TITLES, Needs, Slot, Stage
+from steward.deck.placeholders import TITLES, Needs, Slot, Stage
 
 _INSET = 91_440
 _TITLE_POINTS = 44.0

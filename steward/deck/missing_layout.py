@@ -14,7 +14,7 @@ from pptx.slide import SlideMaster
 from steward.deck.geometry import Box
 from steward.deck.layouts import Stages, page_of, stage_of
 from steward.deck.paragraphs import NAMESPACES
-from steward.deck.stages import Stage
+from steward.deck.placeholders import Stage
 
 _LAYOUT = """<p:sldLayout {names} preserve="1" userDrawn="1"><p:cSld name="Title and content"><p:spTree>
 <p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>{shapes}</p:spTree></p:cSld>

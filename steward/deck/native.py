@@ -9,7 +9,7 @@ from steward.deck.canvas import Canvas
 from steward.deck.charts import draw_chart
 from steward.deck.geometry import Box
 from steward.deck.heatmap import draw_heatmap
-from steward.deck.people import draw_map, draw_org_chart
+from steward.deck.people.people import draw_map, draw_org_chart
 from steward.deck.picture import draw_picture
 from steward.deck.style import Style
 from steward.deck.tables import draw_table

@@ -9,7 +9,7 @@ from lxml import etree
 from pptx.oxml.ns import qn
 
 from steward.deck.custom_part import FOLDER
-from steward.deck.intake import Parts
+from steward.deck.validate import Parts
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN = "ppt/presentation.xml"

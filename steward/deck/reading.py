@@ -6,13 +6,13 @@ from pathlib import Path
 
 from lxml import etree
 
-from steward.deck.found import Found, FoundWords, found_exhibit, found_figure, found_words, gone
-from steward.deck.intake import read_parts
+from steward.deck.edits import Found, FoundWords, found_exhibit, found_figure, found_words, gone
 from steward.deck.matching import Matched, Pair, SlideNow, matched
 from steward.deck.package_parts import Package, SlidePart
 from steward.deck.receipts import DeckFacts, Receipts
 from steward.deck.receipts_read import read_receipts
 from steward.deck.slide_objects import objects
+from steward.deck.validate import read_parts
 from steward.errors import NoReceipts
 
 _KNOWN = ("chart:", "table:", "heatmap:", "bullets:", "timeline:", "org:", "figures")

@@ -21,7 +21,7 @@ from steward.deck.receipts import (
     figure_drawn,
 )
 from steward.deck.receipts_xml import NAMESPACE, written
-from steward.deck.shown import Shown, one_line
+from steward.deck.shape_content import Shown, one_line
 from steward.deck.slide_objects import TITLE, Object, objects
 from steward.deck.slides import Slide
 from steward.deck.tag_values import TagValues

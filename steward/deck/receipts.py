@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from steward.briefings.customer.review import CustomerReview
-from steward.deck.shown import Shown, one_line
+from steward.briefings.customer.reviews.review import CustomerReview
+from steward.deck.shape_content import Shown, one_line
 from steward.deck.text import clean
 from steward.exhibits import Fact, Figure, Receipt, Unit, series_facts, table_facts
 

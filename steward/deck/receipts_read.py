@@ -19,7 +19,7 @@ from steward.deck.receipts import (
     WordsDrawn,
 )
 from steward.deck.receipts_xml import NAMESPACE
-from steward.deck.shown import Plot, Shown
+from steward.deck.shape_content import Plot, Shown
 from steward.exhibits import Fact, Unit
 
 Made = TypeVar("Made")

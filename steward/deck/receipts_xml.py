@@ -4,17 +4,8 @@ import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from steward.deck.receipts import (
-    FORMAT,
-    ExhibitDrawn,
-    FigureDrawn,
-    Origin,
-    Receipts,
-    SlideDrawn,
-    Spot,
-    WordsDrawn,
-)
-from steward.deck.shown import Shown
+from steward.deck.receipts import FORMAT, ExhibitDrawn, FigureDrawn, Origin, Receipts, SlideDrawn, Spot, WordsDrawn
+from steward.deck.shape_content import Shown
 from steward.exhibits import Unit
 
 NAMESPACE = "urn:steward:receipts"

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from steward.deck.chart_data import NativeData
 from steward.deck.chart_looks import INVISIBLE_LINE, NO_MARKER, Labels, dot, stroked, text_look
+from steward.deck.chart_style import Pen, label_format, short_format
 from steward.deck.chart_xml import line_series
-from steward.deck.pen import Pen, label_format, short_format
 from steward.deck.theme import Colour
 from steward.exhibits import Number, Role, Series, SeriesChart
 

@@ -10,8 +10,8 @@ from steward.deck.canvas import Canvas, fill_text
 from steward.deck.geometry import Box
 from steward.deck.layouts import layout_of
 from steward.deck.paragraphs import Look, paragraph, slide_number
+from steward.deck.placeholders import Slot, Stage
 from steward.deck.points import points_fit, points_height
-from steward.deck.stages import Slot, Stage
 from steward.deck.style import Size, Style
 from steward.deck.text import clean
 from steward.deck.titles import fitted_title

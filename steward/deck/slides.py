@@ -10,7 +10,7 @@ from steward.exhibits import Exhibit, Figure
 
 
 class Slide(Protocol):
-    """One slide, for a customer or for us; see `steward.briefings.customer.review.Slide`."""
+    """One slide, for a customer or for us; see `steward.briefings.customer.reviews.review.Slide`."""
 
     @property
     def id(self) -> str: ...

@@ -13,20 +13,20 @@ from lxml import etree
 from pptx.exc import PythonPptxError
 from pptx.presentation import Presentation
 
-from steward.deck.emptying import drop_slides, empty
 from steward.deck.essentials import renew_essentials
-from steward.deck.intake import Parts, read_parts
 from steward.deck.layouts import Stages, layout_of
 from steward.deck.missing_layout import ensure_content_layout
 from steward.deck.objects import remove_foreign
 from steward.deck.own_slides import OwnSlides, choose
-from steward.deck.stages import Needs
+from steward.deck.placeholders import Needs
+from steward.deck.strip import drop_slides, empty
 from steward.deck.style import Style
 from steward.deck.tag_uses import TagUse
 from steward.deck.tag_values import TagValues
 from steward.deck.tagged import fill
 from steward.deck.theme_colours import ThemeColours, colours_of
 from steward.deck.tokens import names_in_tree
+from steward.deck.validate import Parts, read_parts
 from steward.errors import TemplateRefused
 
 DEFAULT_TEMPLATE = Path(__file__).parent / "templates" / "steward.pptx"

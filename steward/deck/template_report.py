@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from steward.briefings.customer.review import CustomerReview
+from steward.briefings.customer.reviews.review import CustomerReview
 from steward.deck.layouts import layout_of
-from steward.deck.stages import Needs
+from steward.deck.placeholders import Needs
 from steward.deck.tag_uses import Outcome, TagUse
 from steward.deck.tag_values import tag_values
 from steward.deck.template import Template, prepared

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from steward.deck.geometry import Box
-from steward.deck.stages import Stage
+from steward.deck.placeholders import Stage
 from steward.deck.style import Size, Style, line_height
 from steward.deck.text import lines_needed, shorten
 

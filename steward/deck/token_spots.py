@@ -7,7 +7,7 @@ from functools import lru_cache
 import pptx
 
 from steward.deck.receipts import FigureDrawn, Spot, figure_drawn
-from steward.deck.shown import one_line
+from steward.deck.shape_content import one_line
 from steward.deck.slide_objects import Object, objects
 from steward.deck.tokens import Say, names_in, replaced
 from steward.exhibits import Figure

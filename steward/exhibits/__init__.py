@@ -1,7 +1,7 @@
 """Figures, charts, tables and maps before anyone draws them: frozen values that say what is shown, never how.
 
 `steward.charts` draws them with Plotly, `steward.deck` as native PowerPoint objects, `steward.ui` on a page and
-`steward.workbook` in a spreadsheet. Numbers are formatted by `Unit` and nowhere else.
+`steward.output.workbook` in a spreadsheet. Numbers are formatted by `Unit` and nowhere else.
 """
 
 from steward.exhibits.base import Better, Exhibit, Figure, Missing, Receipt

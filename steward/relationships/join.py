@@ -8,8 +8,8 @@ from itertools import count
 from typing import Any, Protocol
 
 from steward.domain.stakeholders import Tie
-from steward.plans.strategy import Acquaintance, MapView, Reading, Strategy
-from steward.plans.success_plan import PlanPerson, SuccessPlan
+from steward.plans.customer.success_plan import PlanPerson, SuccessPlan
+from steward.plans.internal.strategy import Acquaintance, MapView, Reading, Strategy
 from steward.relationships.model import Colleague, Line, Network, Person
 
 

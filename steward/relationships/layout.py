@@ -5,7 +5,7 @@ from math import floor
 
 from steward.domain.stakeholders import Tie
 from steward.relationships.model import Network
-from steward.relationships.tiers import Place, tier_places
+from steward.relationships.org_levels import Place, tier_places
 
 GAP = 0.5
 """Rows left free between their people and ours."""

@@ -14,9 +14,9 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from steward.warehouse.canonical import TABLES
-from steward.warehouse.locking import locked
-from steward.warehouse.meta import SCHEMA
+from steward.warehouse.loading.canonical import TABLES
+from steward.warehouse.loading.locking import locked
+from steward.warehouse.loading.meta import SCHEMA
 from steward.workspace import Workspace
 
 SQL = Path(__file__).parent / "sql"

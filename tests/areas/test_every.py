@@ -7,24 +7,24 @@ import pytest
 from reviews_made import BUSY, account
 from typer.testing import CliRunner
 
-from steward.areas.every import account_areas, account_figures, book_areas
-from steward.areas.health import health_of
-from steward.areas.pipeline import pipeline_of
-from steward.areas.renewals import renewal_book
-from steward.areas.whitespace import whitespace_of
-from steward.briefings.book import Book, book_of
-from steward.briefings.internal.nps import nps
-from steward.briefings.internal.nps_sources import voice_plans
-from steward.briefings.internal.retention_book import retention_book
-from steward.briefings.internal.service_watch import service_watch
-from steward.briefings.internal.targets import targets
+from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.nps.nps import nps
+from steward.briefings.internal.nps.sources import voice_plans
+from steward.briefings.internal.retention.book import retention_book
+from steward.briefings.internal.service.watch import service_watch
+from steward.briefings.internal.targets.targets import targets
 from steward.cli import app
 from steward.exhibits import Figure
 from steward.metrics import definition
-from steward.plans.shelves import Shelves
-from steward.plans.store import Plans
-from steward.warehouse import internal_rows
+from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.store import Plans
+from steward.services.health import health_of
+from steward.services.opportunities import pipeline_of
+from steward.services.renewals import renewal_book
+from steward.services.topics import account_areas, account_figures, book_areas
+from steward.services.whitespace import whitespace_of
 from steward.warehouse.reader import open_warehouse
+from steward.warehouse.rows.internal import book as internal_rows
 from steward.workspace import Workspace
 
 AREAS = {"book", "renewals", "nps", "service_watch", "health", "pipeline", "targets", "whitespace"}

@@ -7,20 +7,21 @@ from pathlib import Path
 import pytest
 from homes import home, loaded
 
-from steward.areas.every import account_areas, account_figures, book_areas
-from steward.briefings.book import Book, book_of
-from steward.briefings.internal.deal_events import WEEK
-from steward.briefings.internal.portfolio import portfolio
-from steward.briefings.internal.renewal import Written, joined
-from steward.briefings.subject import subject
+from steward.briefings.customer.subject import subject
+from steward.briefings.internal.book.book import portfolio
+from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.opportunities.events import WEEK
+from steward.briefings.internal.renewals.renewal import Written, joined
 from steward.domain.retention import Cohort
 from steward.exhibits import AVAILABILITY, Figure, Table
-from steward.plans.renewals import Call, Renewals
-from steward.plans.shelves import Shelves
-from steward.plans.store import Plans
-from steward.warehouse import deal_rows, internal_rows
-from steward.warehouse.load import load
+from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.store import Plans
+from steward.plans.internal.renewals import Call, Renewals
+from steward.services.topics import account_areas, account_figures, book_areas
+from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
+from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import opportunities as deal_rows
 from steward.workspace import Workspace
 
 ACCOUNTS = """

@@ -10,18 +10,18 @@ import pytest
 from reviews_made import BUSY, account
 from typer.testing import CliRunner
 
-from steward.areas.every import Area, account_areas, book_areas
-from steward.as_json.exhibits import exhibit_json
-from steward.briefings.book import Book, book_of
-from steward.briefings.subject import Subject, subject
+from steward.briefings.customer.subject import Subject, subject
+from steward.briefings.internal.book.scope import Book, book_of
 from steward.charts import figure as drawn
 from steward.cli import app
+from steward.cli.as_json.exhibits import exhibit_json
 from steward.exhibits import Exhibit, SeriesChart, Table
 from steward.metrics import definition
-from steward.plans.shelves import Shelves
-from steward.plans.store import Plans
-from steward.warehouse import internal_rows
+from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.store import Plans
+from steward.services.topics import Area, account_areas, book_areas
 from steward.warehouse.reader import open_warehouse
+from steward.warehouse.rows.internal import book as internal_rows
 from steward.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]

@@ -11,24 +11,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steward.as_json.brief import brief_json as as_json
-from steward.briefings.customer.freezing import frozen_text
-from steward.briefings.customer.material import material
-from steward.briefings.customer.plan_subject import PlanSubject
-from steward.briefings.customer.storyline import customer_review
-from steward.briefings.customer.talking_points import talking_points
-from steward.briefings.customer.voice import Voice, voice
-from steward.briefings.customer.voice_exhibits import MOST_COMMENTS
-from steward.briefings.figures import customer_figures
-from steward.briefings.subject import subject
+from steward.briefings.customer.meeting.talking_points import talking_points
+from steward.briefings.customer.nps.exhibits import MOST_COMMENTS
+from steward.briefings.customer.nps.nps import Voice, voice
+from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.reviews.freezing import frozen_text
+from steward.briefings.customer.reviews.material import material
+from steward.briefings.customer.reviews.storyline import customer_review
+from steward.briefings.customer.subject import subject
+from steward.briefings.internal.book.figures import customer_figures
+from steward.cli.as_json.brief import brief_json as as_json
 from steward.deck import customer_deck
 from steward.domain.nps import FEWEST_ANSWERS
 from steward.exhibits import StackedBars
-from steward.origins import origin
-from steward.plans.store import Plans
-from steward.plans.success_plan import SuccessPlan
-from steward.warehouse import customer_rows, internal_rows, nps_rows
+from steward.plans.customer.success_plan import SuccessPlan
+from steward.plans.files.store import Plans
+from steward.services.lineage import origin
 from steward.warehouse.reader import Warehouse
+from steward.warehouse.rows.customer import account as customer_rows
+from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import nps as nps_rows
 from tests.homes import loaded
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\n'

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.customer.freezing import frozen_text, thawed
+from steward.briefings.customer.reviews.freezing import frozen_text, thawed
 from steward.errors import FrozenUnreadable
 from steward.exhibits import MapPerson
 from tests.reviews_made import accounts, material_of

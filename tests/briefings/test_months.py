@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from steward.briefings.book import book_of
-from steward.briefings.customer.service import service
-from steward.briefings.customer.spend import spend
-from steward.briefings.internal.portfolio import portfolio
-from steward.briefings.subject import subject
+from steward.briefings.customer.service.service import service
+from steward.briefings.customer.spend.spend import spend
+from steward.briefings.customer.subject import subject
+from steward.briefings.internal.book.book import portfolio
+from steward.briefings.internal.book.scope import book_of
 from tests.homes import ACCOUNTS, SETTINGS, loaded
 
 CHARGES = """

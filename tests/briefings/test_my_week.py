@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from steward.areas.week import agenda, week
-from steward.briefings.book import Book, book_of
+from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.todo import Reason, Todo, ranked
 from steward.cli import app
 from steward.errors import PersonNotFound
 from steward.exhibits import Receipt
-from steward.plans.shelves import Shelves
-from steward.plans.store import Plans
+from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.store import Plans
+from steward.services.week import agenda, week
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
 

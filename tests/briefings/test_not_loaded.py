@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.figures import customer_figures
-from steward.briefings.subject import subject
+from steward.briefings.customer.subject import subject
+from steward.briefings.internal.book.figures import customer_figures
 from steward.exhibits import Figure
-from steward.warehouse.load import load
+from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
 

@@ -5,23 +5,23 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.book import Book, book_of
-from steward.briefings.internal.nps import Nps, nps
-from steward.briefings.internal.nps_detractors import detractor_todos, waiting_for_us
-from steward.briefings.internal.nps_silent import silent_decision_makers, silent_todos
-from steward.briefings.internal.nps_sources import Heard, VoicePlans, voice_plans
+from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.nps.detractors import detractor_todos, waiting_for_us
+from steward.briefings.internal.nps.nps import Nps, nps
+from steward.briefings.internal.nps.silent import silent_decision_makers, silent_todos
+from steward.briefings.internal.nps.sources import Heard, VoicePlans, voice_plans
 from steward.briefings.internal.todo import Reason
 from steward.domain.stakeholders import BuyingRole
 from steward.domain.themes import Theme
 from steward.exhibits import Table
-from steward.plans.shelves import Shelves
-from steward.plans.store import Plans
-from steward.plans.strategy import Reading, Strategy
-from steward.plans.success_plan import PlanPerson, SuccessPlan
-from steward.plans.themes import Themes
-from steward.plans.voice import FollowUp, FollowUpState, VoiceNotes
-from steward.warehouse import internal_rows
+from steward.plans.customer.success_plan import PlanPerson, SuccessPlan
+from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.store import Plans
+from steward.plans.internal.nps import FollowUp, FollowUpState, VoiceNotes
+from steward.plans.internal.strategy import Reading, Strategy
+from steward.plans.internal.themes import Themes
 from steward.warehouse.reader import Warehouse, open_warehouse
+from steward.warehouse.rows.internal import book as internal_rows
 from steward.workspace import Workspace
 from tests.homes import loaded
 

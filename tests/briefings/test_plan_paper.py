@@ -13,14 +13,14 @@ from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
 from plan_told import AS_OF, NAMES, STRATEGY, SUCCESS
 
-from steward.briefings.customer.plan_paper import success_paper
-from steward.briefings.internal.plan_paper import plan_paper
-from steward.document import document
+from steward.briefings.customer.plans.document import success_paper
+from steward.briefings.internal.plans.document import plan_paper
 from steward.exhibits import Table, day_text, money
-from steward.paper import Callout, Heading, Paper, Paragraph, Picture, Quarters
-from steward.plans.keys import Kind, Record, keys_of, sections_of
-from steward.plans.strategy import HealthOverride, Strategy
-from steward.plans.success_plan import Goal, SuccessPlan
+from steward.exhibits.documents import Callout, Heading, Paper, Paragraph, Picture, Quarters
+from steward.output.document import document
+from steward.plans.customer.success_plan import Goal, SuccessPlan
+from steward.plans.files.keys import Kind, Record, keys_of, sections_of
+from steward.plans.internal.strategy import HealthOverride, Strategy
 
 EUR = money("EUR")
 
@@ -210,7 +210,9 @@ def test_a_customers_copy_of_an_empty_plan_says_so() -> None:
 
 
 def test_the_customers_module_never_reads_the_strategy() -> None:
-    code = "import sys, steward.briefings.customer.plan_paper; print('steward.plans.strategy' in sys.modules)"
+    code = (
+        "import sys, steward.briefings.customer.plans.document; print('steward.plans.internal.strategy' in sys.modules)"
+    )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "False"
 

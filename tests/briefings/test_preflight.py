@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from steward.briefings.customer.so_what import so_whats
-from steward.briefings.customer.storyline import composed
-from steward.briefings.internal.preflight import Checked, Finding, Place, Weight, preflight
-from steward.plans.review import Attendee, Decision, Meeting, Review, Shown, SlideChoice, SlideKind
-from steward.plans.success_plan import Commitment, Side
+from steward.briefings.customer.reviews.so_what import so_whats
+from steward.briefings.customer.reviews.storyline import composed
+from steward.briefings.internal.reviews.preflight import Checked, Finding, Place, Weight, preflight
+from steward.plans.customer.review import Attendee, Decision, Meeting, Review, Shown, SlideChoice, SlideKind
+from steward.plans.customer.success_plan import Commitment, Side
 from tests.reviews_made import BUSY, about, account, material_of
 
 READY = Review(

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steward.briefings.book import book_of
-from steward.briefings.customer import commitments
-from steward.briefings.customer.plan_subject import PlanSubject
-from steward.briefings.internal.commitments_book import CommitmentsBook, commitments_book
-from steward.briefings.internal.portfolio import Filters
-from steward.briefings.promises import State, by_quarter, counts, promised_in, state_of
-from steward.briefings.subject import subject
+from steward.briefings.customer.plans import commitments
+from steward.briefings.customer.plans.promises import State, by_quarter, counts, promised_in, state_of
+from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.subject import subject
+from steward.briefings.internal.book.book import Filters
+from steward.briefings.internal.book.scope import book_of
+from steward.briefings.internal.commitments.book import CommitmentsBook, commitments_book
 from steward.exhibits import Table
-from steward.plans.debrief import Debrief, Rating
-from steward.plans.success_plan import Commitment, Kept, Side, SuccessPlan
+from steward.plans.customer.success_plan import Commitment, Kept, Side, SuccessPlan
+from steward.plans.internal.debrief import Debrief, Rating
 from tests.homes import loaded
 
 END = date(2026, 9, 30)

@@ -10,28 +10,28 @@ from hypothesis import given
 from hypothesis import strategies as some
 from icalendar import Calendar
 
-from steward.areas.renewals import renewal_book
-from steward.briefings.book import Book, book_of
-from steward.briefings.internal.renewal import Renewal, Written
-from steward.briefings.internal.renewal_entries import calendar_tasks
-from steward.briefings.internal.renewal_figures import range_of
-from steward.briefings.internal.renewal_signal import Evidence, Sign, signal
-from steward.briefings.internal.renewal_todos import renewals_todos
-from steward.briefings.internal.renewal_traps import TrapKind
-from steward.briefings.internal.renewals import Renewals, renewals
+from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.renewals.calendar_events import calendar_tasks
+from steward.briefings.internal.renewals.figures import range_of
+from steward.briefings.internal.renewals.renewal import Renewal, Written
+from steward.briefings.internal.renewals.renewals import Renewals, renewals
+from steward.briefings.internal.renewals.risks import TrapKind
+from steward.briefings.internal.renewals.signal import Evidence, Sign, signal
+from steward.briefings.internal.renewals.todos import renewals_todos
 from steward.briefings.internal.todo import Reason
-from steward.calendar_files import reminders_file
 from steward.domain.renewals import Category
 from steward.domain.stakeholders import BuyingRole
 from steward.metrics import definition
-from steward.plans import renewals as called
-from steward.plans.renewals import Call, Play, PlayState
-from steward.plans.shelves import Shelves
-from steward.plans.store import Plans
-from steward.plans.strategy import Reading, Strategy
-from steward.warehouse import internal_rows
+from steward.output.calendar_files import reminders_file
+from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.store import Plans
+from steward.plans.internal import renewals as called
+from steward.plans.internal.renewals import Call, Play, PlayState
+from steward.plans.internal.strategy import Reading, Strategy
+from steward.services.renewals import renewal_book
 from steward.warehouse.reader import Warehouse, open_warehouse
-from steward.warehouse.renewal_rows import AccountSigns
+from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal.renewals import AccountSigns
 from steward.workspace import Workspace
 from tests.homes import loaded
 

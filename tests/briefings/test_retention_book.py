@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from homes import loaded
 
-from steward.briefings.book import Book, book_of
-from steward.briefings.internal.portfolio import Filters
-from steward.briefings.internal.retention_behind import behind
-from steward.briefings.internal.retention_book import Period, RetentionBook, retention_book
-from steward.briefings.internal.retention_tables import By
+from steward.briefings.internal.book.book import Filters
+from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.retention.behind import behind
+from steward.briefings.internal.retention.book import Period, RetentionBook, retention_book
+from steward.briefings.internal.retention.tables import By
 from steward.exhibits import Table
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace

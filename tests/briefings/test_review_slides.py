@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.customer.conditions import condition
-from steward.briefings.customer.review import CustomerReview, Slide
-from steward.briefings.customer.slide_library import MINUTES, NAMES, offers
-from steward.briefings.customer.storyline import composed
+from steward.briefings.customer.reviews.conditions import condition
+from steward.briefings.customer.reviews.review import CustomerReview, Slide
+from steward.briefings.customer.reviews.slide_library import MINUTES, NAMES, offers
+from steward.briefings.customer.reviews.storyline import composed
 from steward.exhibits import Bars, Heatmap, Picture, Table
-from steward.plans.review import (
+from steward.plans.customer.review import (
     Attendee,
     Decision,
     Meeting,
@@ -23,7 +23,7 @@ from steward.plans.review import (
     SlideChoice,
     SlideKind,
 )
-from steward.plans.success_plan import Side
+from steward.plans.customer.success_plan import Side
 from tests.reviews_made import BUSY, about, account, accounts, material_of, review
 
 USUAL = [key for key in NAMES if key not in ("value", "options", "investment")]

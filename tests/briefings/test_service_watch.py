@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.book import Book, book_of
-from steward.briefings.customer.service import service
-from steward.briefings.internal.service_budgets import State, budgets
-from steward.briefings.internal.service_watch import ServiceWatch, service_todos, service_watch
+from steward.briefings.customer.service.service import service
+from steward.briefings.customer.subject import subject
+from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.service.budgets import State, budgets
+from steward.briefings.internal.service.watch import ServiceWatch, service_todos, service_watch
 from steward.briefings.internal.todo import Reason
-from steward.briefings.subject import subject
 from steward.exhibits import Table
-from steward.warehouse import internal_rows
 from steward.warehouse.reader import Warehouse, open_warehouse
+from steward.warehouse.rows.internal import book as internal_rows
 from steward.workspace import Workspace
 from tests.homes import loaded
 

@@ -3,12 +3,12 @@
 import re
 from pathlib import Path
 
-from steward.briefings.customer.material import Material, material
-from steward.briefings.customer.plan_subject import PlanSubject
-from steward.briefings.customer.so_what import so_whats
-from steward.briefings.subject import subject
+from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.reviews.material import Material, material
+from steward.briefings.customer.reviews.so_what import so_whats
+from steward.briefings.customer.subject import subject
 from steward.exhibits import PERCENT, Bullets, Figure
-from steward.plans.success_plan import SuccessPlan
+from steward.plans.customer.success_plan import SuccessPlan
 from tests.homes import ACCOUNTS, loaded
 from tests.reviews_made import BUSY, accounts, material_of
 

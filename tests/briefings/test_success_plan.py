@@ -5,11 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.customer import commitments, goals, joint_plan
-from steward.briefings.customer.plan_subject import PlanSubject
-from steward.briefings.promises import counts
-from steward.briefings.subject import subject
-from steward.plans.success_plan import Commitment, Goal, JointStep, Kept, PlanPerson, Progress, Side, SuccessPlan
+from steward.briefings.customer.plans import commitments, goals, joint_plan
+from steward.briefings.customer.plans.promises import counts
+from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.subject import subject
+from steward.plans.customer.success_plan import (
+    Commitment,
+    Goal,
+    JointStep,
+    Kept,
+    PlanPerson,
+    Progress,
+    Side,
+    SuccessPlan,
+)
 from tests.homes import loaded
 
 END = date(2026, 9, 30)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.customer.summary import Summary, summary
-from steward.briefings.subject import subject
+from steward.briefings.customer.reviews.summary import Summary, summary
+from steward.briefings.customer.subject import subject
 from tests.homes import ACCOUNTS, loaded
 
 AS_OF = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-03-31\n'

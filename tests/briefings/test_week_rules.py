@@ -8,21 +8,21 @@ from typing import Any
 import pytest
 from homes import home
 
-from steward.areas.week import Everything, everything, week
-from steward.briefings.book import Book, book_of
-from steward.briefings.internal.health_line import AccountHealth
-from steward.briefings.internal.health_todos import FELL, health_todos
+from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.health.account_health import AccountHealth
+from steward.briefings.internal.health.todos import FELL, health_todos
 from steward.briefings.internal.todo import Reason, Todo
-from steward.briefings.internal.week_sources import QUIET, contact_todos, review_todos
+from steward.briefings.internal.week.sources import QUIET, contact_todos, review_todos
 from steward.domain.health import Colour
 from steward.errors import PersonNotFound
-from steward.plans.shelves import Shelves
-from steward.plans.store import Plans
-from steward.warehouse import internal_rows
-from steward.warehouse.load import load
+from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.store import Plans
+from steward.services.week import Everything, everything, week
+from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
-from steward.warehouse.team_rows import Member, led_by
-from steward.warehouse.week_rows import LastTouch
+from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal.team import Member, led_by
+from steward.warehouse.rows.internal.week import LastTouch
 from steward.workspace import Workspace
 
 AS_OF = date(2026, 9, 30)

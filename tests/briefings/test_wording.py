@@ -2,8 +2,8 @@
 
 import pytest
 
-from steward.briefings.wording import changed, counted, grew, inside, moved
 from steward.exhibits import money
+from steward.exhibits.wording import changed, counted, grew, inside, moved
 
 EURO = money("EUR")
 

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 import streamlit as st
 
 from steward.exhibits import MapLine, RelationshipMap
-from steward.ui.map_editor import MapChanges, edit_map
+from steward.ui.maps.editor import MapChanges, edit_map
 from tests.maps_made import HOSTILE, made_map, named_map
 
 

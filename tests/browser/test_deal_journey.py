@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from steward.warehouse.load import load
+from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests.browser.conftest import serving
 from tests.homes import home as made

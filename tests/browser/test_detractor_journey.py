@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from steward.plans.store import Plans
-from steward.plans.voice import FILE, FollowUpState, VoiceNotes
-from steward.warehouse.load import load
+from steward.plans.files.store import Plans
+from steward.plans.internal.nps import FILE, FollowUpState, VoiceNotes
+from steward.warehouse.loading.load import load
 from tests.browser.conftest import choose, serving
 from tests.homes import home as made
 

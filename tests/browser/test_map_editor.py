@@ -14,9 +14,9 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, Locator, Page, ViewportSize, expect
 
 from steward.domain.stakeholders import Tie
-from steward.exhibits.sketch import card as sizes
-from steward.exhibits.sketch.card import Card, Spot
-from steward.exhibits.sketch.routes import STEPS, Bend, Route, routes
+from steward.exhibits.map_drawing import card as sizes
+from steward.exhibits.map_drawing.card import Card, Spot
+from steward.exhibits.map_drawing.routes import STEPS, Bend, Route, routes
 from tests.browser.conftest import started
 from tests.maps_made import HOSTILE, made_map
 
@@ -345,7 +345,7 @@ def test_every_name_can_be_read_and_none_lies_on_another(page: Page, url: str, p
 
 @pytest.mark.parametrize("how", ["people=25", "people=80", "people=25&shuffled=1", "people=40&shuffled=2"])
 def test_lines_run_as_in_the_other_drawings(page: Page, url: str, how: str) -> None:
-    """Turning points of every line are where `steward.exhibits.sketch` has them."""
+    """Turning points of every line are where `steward.exhibits.map_drawing` has them."""
     drawn = made_map(int(how[7:9]))
     _open(page, f"{url}/?{how}")
     size = _card(page)

@@ -11,12 +11,12 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from playwright.sync_api import TimeoutError as NotInTime
 
 from steward.domain.stakeholders import Sway
-from steward.plans import strategy as ours
-from steward.plans import success_plan as agreed
-from steward.plans.store import Plans
-from steward.plans.strategy import Strategy
-from steward.plans.success_plan import SuccessPlan
-from steward.warehouse.load import load
+from steward.plans.customer import success_plan as agreed
+from steward.plans.customer.success_plan import SuccessPlan
+from steward.plans.files.store import Plans
+from steward.plans.internal import strategy as ours
+from steward.plans.internal.strategy import Strategy
+from steward.warehouse.loading.load import load
 from tests.browser.conftest import serving
 from tests.browser.test_plan_editing import TABLES
 from tests.homes import home as made

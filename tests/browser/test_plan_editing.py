@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from steward.plans import strategy as ours
-from steward.plans.store import Plans
-from steward.plans.strategy import Strategy
-from steward.warehouse.load import load
+from steward.plans.files.store import Plans
+from steward.plans.internal import strategy as ours
+from steward.plans.internal.strategy import Strategy
+from steward.warehouse.loading.load import load
 from tests.browser.conftest import serving
 from tests.homes import home as made
 

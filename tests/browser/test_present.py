@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from steward.plans import success_plan as agreed
-from steward.plans.debrief import Debrief, Reminder
-from steward.plans.debrief import file_of as debrief_of
-from steward.plans.review import Review, file_of
-from steward.plans.store import Plans
-from steward.plans.strategy import FILE as STRATEGY
-from steward.plans.success_plan import Side, SuccessPlan
-from steward.warehouse.internal_rows import choices
+from steward.plans.customer import success_plan as agreed
+from steward.plans.customer.review import Review, file_of
+from steward.plans.customer.success_plan import Side, SuccessPlan
+from steward.plans.files.store import Plans
+from steward.plans.internal.debrief import Debrief, Reminder
+from steward.plans.internal.debrief import file_of as debrief_of
+from steward.plans.internal.strategy import FILE as STRATEGY
 from steward.warehouse.reader import open_warehouse
+from steward.warehouse.rows.internal.book import choices
 from steward.workspace import Workspace
 from tests.browser.conftest import serving
 from tests.reviews_made import BUSY

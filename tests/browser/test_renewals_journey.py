@@ -9,9 +9,9 @@ from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
 from steward.domain.renewals import Category
-from steward.plans.renewals import FILE, Renewals
-from steward.plans.store import Plans
-from steward.warehouse.load import load
+from steward.plans.files.store import Plans
+from steward.plans.internal.renewals import FILE, Renewals
+from steward.warehouse.loading.load import load
 from tests.browser.conftest import serving
 from tests.homes import home as made
 

@@ -12,10 +12,10 @@ from pptx.slide import Slide
 from typer.testing import CliRunner
 
 from steward.cli import app
-from steward.plans import success_plan as agreed
-from steward.plans.review import Review, Shown, SlideChoice, file_of
-from steward.plans.store import Opened, Plans
-from steward.plans.success_plan import SuccessPlan
+from steward.plans.customer import success_plan as agreed
+from steward.plans.customer.review import Review, Shown, SlideChoice, file_of
+from steward.plans.customer.success_plan import SuccessPlan
+from steward.plans.files.store import Opened, Plans
 from steward.workspace import Workspace
 from tests.browser.conftest import serving
 from tests.reviews_made import BUSY

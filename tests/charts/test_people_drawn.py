@@ -13,8 +13,8 @@ from steward.charts import figure
 from steward.charts.people import DESK, PHONE
 from steward.domain.stakeholders import Bond, BuyingRole, Support, Tie
 from steward.exhibits import MapLine, MapPerson, OrgChart, RelationshipMap
+from steward.exhibits.map_drawing.text import one_line
 from steward.exhibits.people_looks import BADGES, SUPPORT
-from steward.exhibits.sketch.text import one_line
 
 SIZES = (8, 25, 80)
 

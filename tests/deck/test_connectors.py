@@ -9,9 +9,9 @@ from lxml import etree
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
-from steward.deck.connectors import Glue, LineInk, connector
 from steward.deck.paragraphs import NAMESPACES
-from steward.exhibits.sketch.routes import Bend, Point, Route, Side
+from steward.deck.people.connectors import Glue, LineInk, connector
+from steward.exhibits.map_drawing.routes import Bend, Point, Route, Side
 
 INK = LineInk("<a:noFill/>", 1.0)
 lengths = st.integers(-3_000_000, 3_000_000)

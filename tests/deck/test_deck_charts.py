@@ -11,7 +11,7 @@ from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
-from steward.briefings.customer.review import CustomerReview
+from steward.briefings.customer.reviews.review import CustomerReview
 from steward.deck import customer_deck, place
 from steward.deck.geometry import Box
 from steward.exhibits import Bars, Bridge, Bubbles, Exhibit, Heatmap, Lines, SeriesChart, Step, Table

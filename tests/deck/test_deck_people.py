@@ -16,8 +16,8 @@ from steward.deck.geometry import INCH, Box
 from steward.deck.text import clean
 from steward.domain.stakeholders import Tie
 from steward.exhibits import Exhibit, MapLine, MapPerson, OrgChart, RelationshipMap
+from steward.exhibits.map_drawing.scene import DRAWN_ORDER
 from steward.exhibits.people_looks import SUPPORT
-from steward.exhibits.sketch.scene import DRAWN_ORDER
 
 BOX = Box(INCH // 2, INCH, 12 * INCH, 6 * INCH)
 SIZES = (8, 25, 80)

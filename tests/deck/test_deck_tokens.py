@@ -19,7 +19,7 @@ from tagged_review import tagged_review
 from tagged_templates import describe, runs, saved, says, with_one
 from templates import written
 
-from steward.briefings.customer.review import CustomerReview
+from steward.briefings.customer.reviews.review import CustomerReview
 from steward.deck import Outcome, customer_deck, template_report
 from steward.deck.paragraphs import NAMESPACES
 from steward.deck.text import clean

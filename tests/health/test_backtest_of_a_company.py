@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.book import Book, book_of
-from steward.briefings.internal.health import HealthBook, health_book
-from steward.briefings.internal.health_history import LOSS, History, history
+from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.health.health import HealthBook, health_book
+from steward.briefings.internal.health.history import LOSS, History, history
 from steward.domain.health import Group, Rules, Scale, Signal
 from steward.exhibits import Table
-from steward.warehouse import health_rows, internal_rows
+from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import health as health_rows
 from tests.homes import loaded
 
 FIRST = date(2024, 10, 31)

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from steward.briefings.book import Book, book_of
-from steward.briefings.internal.health_account import TENTH, health_bridge
-from steward.briefings.internal.health_history import History, history
+from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.health.history import History, history
+from steward.briefings.internal.health.one_account import TENTH, health_bridge
 from steward.domain.health import Group, Rules, Scale, Signal, scored
 from steward.exhibits import Bridge
-from steward.plans.health import shipped
-from steward.plans.health_rules import rules_of
-from steward.warehouse.health_rows import HealthTable
+from steward.plans.internal.health import shipped
+from steward.plans.internal.health_rules import rules_of
 from steward.warehouse.reader import open_warehouse
+from steward.warehouse.rows.internal.health import HealthTable
 from steward.workspace import Workspace
 from tests.homes import ACCOUNTS, loaded
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from steward.domain.health import Colour, Column, Group, Rules, Scale, Signal, scored
-from steward.plans.health import shipped
-from steward.plans.health_rules import rules_of
+from steward.plans.internal.health import shipped
+from steward.plans.internal.health_rules import rules_of
 
 RULES = Rules(
     groups={Group.SERVICE: 60, Group.VOICE: 30, Group.SUPPORT: 10},

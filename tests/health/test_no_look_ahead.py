@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steward.briefings.book import Book, book_of
-from steward.briefings.internal.health_history import History, history
+from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.health.history import History, history
 from steward.domain.health import Colour, Group, Signal
-from steward.plans.health import shipped
-from steward.plans.health_rules import rules_of
-from steward.warehouse.load import load
+from steward.plans.internal.health import shipped
+from steward.plans.internal.health_rules import rules_of
+from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from steward.domain.health import Bands, Colour, Column, Group, Rules, Scale, Signal, coloured, scored
-from steward.plans.health import shipped
-from steward.plans.health_rules import health_rules, rules_of
-from steward.plans.store import COMPANY
+from steward.plans.files.store import COMPANY
+from steward.plans.internal.health import shipped
+from steward.plans.internal.health_rules import health_rules, rules_of
 
 RULES = Rules(
     groups={Group.SERVICE: 60, Group.VOICE: 40},

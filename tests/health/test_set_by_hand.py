@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from steward.areas.health import written
-from steward.briefings.internal.set_by_hand import set_by_hand
+from steward.briefings.internal.health.health_override import set_by_hand
 from steward.domain.health import Colour
-from steward.plans.shelves import Shelves
-from steward.plans.store import Plans
-from steward.plans.strategy import HealthOverride
+from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.store import Plans
+from steward.plans.internal.strategy import HealthOverride
+from steward.services.health import written
 from steward.workspace import Workspace
 
 TODAY = date(2026, 9, 30)

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from steward.domain.health import Signal
-from steward.warehouse.health_rows import health_table
 from steward.warehouse.reader import Warehouse
+from steward.warehouse.rows.internal.health import health_table
 from tests.homes import loaded
 
 ACCOUNTS = "account_id | name\nA1 | Alpha"

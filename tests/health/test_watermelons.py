@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.book import Book, book_of
-from steward.briefings.internal.health import HealthBook, health_book
-from steward.briefings.internal.health_history import State, history
-from steward.briefings.internal.watermelons import Inside, watermelon
+from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.health.health import HealthBook, health_book
+from steward.briefings.internal.health.history import State, history
+from steward.briefings.internal.health.watermelons import Inside, watermelon
 from steward.domain.health import Colour, Group, Rules, Scale, Signal
 from steward.domain.stakeholders import BuyingRole
-from steward.plans.strategy import Reading, Strategy
-from steward.warehouse import internal_rows
+from steward.plans.internal.strategy import Reading, Strategy
+from steward.warehouse.rows.internal import book as internal_rows
 from tests.homes import loaded
 
 CASES = """

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.book import book_of
-from steward.briefings.internal.portfolio import portfolio
-from steward.warehouse.internal_rows import BridgeRow
+from steward.briefings.internal.book.book import portfolio
+from steward.briefings.internal.book.scope import book_of
 from steward.warehouse.reader import Warehouse
+from steward.warehouse.rows.internal.book import BridgeRow
 from tests.homes import loaded
 
 ACCOUNTS = """

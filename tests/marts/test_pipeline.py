@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.book import book_of
-from steward.briefings.internal.pipeline import pipeline
-from steward.briefings.internal.portfolio import portfolio
-from steward.briefings.internal.renewal_dates import renewal_dates
+from steward.briefings.internal.book.book import portfolio
+from steward.briefings.internal.book.scope import book_of
+from steward.briefings.internal.opportunities.pipeline import pipeline
+from steward.briefings.internal.renewals.dates import renewal_dates
 from steward.warehouse.reader import Warehouse
 from tests.homes import ACCOUNTS, loaded
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from steward.warehouse import renewal_rows
 from steward.warehouse.reader import Warehouse, open_warehouse
-from steward.warehouse.renewal_rows import RenewalRow
+from steward.warehouse.rows.internal import renewals as renewal_rows
+from steward.warehouse.rows.internal.renewals import RenewalRow
 from steward.workspace import Workspace
 from tests.homes import loaded
 

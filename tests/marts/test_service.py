@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.customer.service import service
-from steward.briefings.subject import subject
+from steward.briefings.customer.service.service import service
+from steward.briefings.customer.subject import subject
 from steward.exhibits import Figure
 from tests.homes import ACCOUNTS, loaded
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.customer.adoption import adoption
-from steward.briefings.customer.voice import voice
-from steward.briefings.subject import subject
+from steward.briefings.customer.adoption.adoption import adoption
+from steward.briefings.customer.nps.nps import voice
+from steward.briefings.customer.subject import subject
 from tests.homes import ACCOUNTS, loaded
 
 AS_OF = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-03-31\n'

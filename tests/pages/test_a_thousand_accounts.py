@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from steward.warehouse.load import load
+from steward.warehouse.loading.load import load
 from tests.homes import home
 
 ROOT = Path(__file__).parents[2]

@@ -12,8 +12,8 @@ from edited import edited, tile
 from reviews_made import BUSY, account
 
 from steward.deck import customer_deck
-from steward.plans.store import Plans
-from steward.reviews import open_review
+from steward.plans.files.store import Plans
+from steward.services.reviews import open_review
 from steward.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]

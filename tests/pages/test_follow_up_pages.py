@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from steward.briefings.book import book_of
-from steward.briefings.internal.commitments_book import SECTIONS, CommitmentsBook, commitments_book
-from steward.plans.debrief import Debrief, file_of
-from steward.plans.shelf import Shelf
-from steward.plans.store import Plans
-from steward.plans.success_plan import FILE, SuccessPlan
-from steward.warehouse.internal_rows import choices
+from steward.briefings.internal.book.scope import book_of
+from steward.briefings.internal.commitments.book import SECTIONS, CommitmentsBook, commitments_book
+from steward.plans.customer.success_plan import FILE, SuccessPlan
+from steward.plans.files.cached_files import Shelf
+from steward.plans.files.store import Plans
+from steward.plans.internal.debrief import Debrief, file_of
 from steward.warehouse.reader import open_warehouse
+from steward.warehouse.rows.internal.book import choices
 from steward.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from steward.plans.health import open_health
-from steward.plans.store import COMPANY, Plans
-from steward.warehouse.load import load
+from steward.plans.files.store import COMPANY, Plans
+from steward.plans.internal.health import open_health
+from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests.homes import home
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from steward.plans.store import Plans
-from steward.plans.voice import FILE, FollowUp, FollowUpState, VoiceNotes
-from steward.warehouse.load import load
+from steward.plans.files.store import Plans
+from steward.plans.internal.nps import FILE, FollowUp, FollowUpState, VoiceNotes
+from steward.warehouse.loading.load import load
 from tests.homes import home
 
 ROOT = Path(__file__).parents[2]
@@ -85,7 +85,7 @@ def test_a_detractor_waits_until_the_follow_up_is_closed(tmp_path: Path, monkeyp
 
 
 def test_nothing_is_saved_by_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("steward.ui.nps_page.who", lambda colleagues: "")
+    monkeypatch.setattr("steward.ui.nps.page.who", lambda colleagues: "")
     test = _open(NPS, _home(tmp_path), monkeypatch, answer="n1")
     _set(test, "Status", FollowUpState.CLOSED)
     assert next(one for one in test.button if one.label == "Save").disabled

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from steward.warehouse.canonical import TABLES
-from steward.warehouse.internal_rows import choices
-from steward.warehouse.load import load
+from steward.warehouse.loading.canonical import TABLES
+from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
+from steward.warehouse.rows.internal.book import choices
 from steward.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]

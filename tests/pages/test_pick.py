@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 def _page() -> None:
     import streamlit as st
 
-    from steward.ui.pick import pick
+    from steward.ui.kit.pick import pick
 
     known = {"a": "Anna", "b": "Ben", "c": "Cleo"}
     ticked = [st.text_input("First table", key="first") or None, st.text_input("Second table", key="second") or None]

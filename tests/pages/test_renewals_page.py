@@ -6,10 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from steward.domain.renewals import Category
-from steward.plans.renewal_edits import Said, set_renewal
-from steward.plans.renewals import FILE, Call, Renewals
-from steward.plans.store import Plans
-from steward.warehouse.load import load
+from steward.plans.files.store import Plans
+from steward.plans.internal.renewal_edits import Said, set_renewal
+from steward.plans.internal.renewals import FILE, Call, Renewals
+from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests.homes import home
 

@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 from steward.cli import app
-from steward.plans.store import Plans
-from steward.warehouse.load import load
+from steward.plans.files.store import Plans
+from steward.warehouse.loading.load import load
 from tests.homes import home
 
 ROOT = Path(__file__).parents[2]

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from steward.areas.pipeline import pipeline_of
-from steward.briefings.book import book_of
-from steward.briefings.internal.pipeline_book import PipelineBook
-from steward.deal_files import Crm, DealFile, Why, deal_file
+from steward.briefings.internal.book.scope import book_of
+from steward.briefings.internal.opportunities.book import PipelineBook
 from steward.errors import SourcesUnreadable
-from steward.plans.pipeline import DealChange, DealField, DealKind, NewDeal
-from steward.plans.pipeline_edits import begin_deal, set_changes
-from steward.plans.shelves import Shelves
-from steward.plans.store import Plans
-from steward.warehouse.load import load
+from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.store import Plans
+from steward.plans.internal.opportunities import DealChange, DealField, DealKind, NewDeal
+from steward.plans.internal.opportunity_edits import begin_deal, set_changes
+from steward.services.opportunities import pipeline_of
+from steward.services.opportunity_files import Crm, DealFile, Why, deal_file
+from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
 from tests.homes import SETTINGS, home

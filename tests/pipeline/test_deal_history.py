@@ -8,13 +8,13 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
-from steward.briefings.book import book_of
-from steward.briefings.internal.deal_watch import watched
-from steward.briefings.internal.pipeline import pipeline
-from steward.briefings.internal.pipeline_past import as_it_stood
-from steward.warehouse.deal_rows import deals, events, stage_steps
-from steward.warehouse.load import load
+from steward.briefings.internal.book.scope import book_of
+from steward.briefings.internal.opportunities.past import as_it_stood
+from steward.briefings.internal.opportunities.pipeline import pipeline
+from steward.briefings.internal.opportunities.watch import watched
+from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse, open_warehouse
+from steward.warehouse.rows.internal.opportunities import deals, events, stage_steps
 from steward.workspace import Workspace
 from tests.homes import home, loaded
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.book import Book, book_of
-from steward.briefings.internal.deal_events import event_table
-from steward.briefings.internal.deal_watch import ageing, stage_table, watch_table, watched
-from steward.briefings.internal.pipeline_book import PipelineBook, pipeline_book
-from steward.briefings.internal.pipeline_charts import by_month
-from steward.warehouse import deal_rows, internal_rows
-from steward.warehouse.deal_rows import Deal, StageStep
+from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.opportunities.book import PipelineBook, pipeline_book
+from steward.briefings.internal.opportunities.charts import by_month
+from steward.briefings.internal.opportunities.events import event_table
+from steward.briefings.internal.opportunities.watch import ageing, stage_table, watch_table, watched
+from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import opportunities as deal_rows
+from steward.warehouse.rows.internal.opportunities import Deal, StageStep
 from tests.homes import loaded
 
 BASE = {

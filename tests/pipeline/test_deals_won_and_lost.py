@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from steward.areas.pipeline import pipeline_of
-from steward.briefings.book import book_of
-from steward.briefings.internal.deal_begin import beginning
-from steward.briefings.internal.pipeline_book import PipelineBook
-from steward.plans.pipeline import DealChange, DealChanges, DealField
-from steward.plans.pipeline_edits import set_changes
-from steward.plans.shelves import Shelves
-from steward.plans.store import Plans
-from steward.warehouse import deal_rows
-from steward.warehouse.load import load
+from steward.briefings.internal.book.scope import book_of
+from steward.briefings.internal.opportunities.begin import beginning
+from steward.briefings.internal.opportunities.book import PipelineBook
+from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.store import Plans
+from steward.plans.internal.opportunities import DealChange, DealChanges, DealField
+from steward.plans.internal.opportunity_edits import set_changes
+from steward.services.opportunities import pipeline_of
+from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
+from steward.warehouse.rows.internal import opportunities as deal_rows
 from steward.workspace import Workspace
 from tests.homes import home
 

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from steward.areas.pipeline import pipeline_of
-from steward.briefings.book import Book, book_of
-from steward.briefings.internal.deal_waiting import confirmed
-from steward.briefings.internal.pipeline_charts import By
-from steward.briefings.internal.portfolio import Filters
+from steward.briefings.internal.book.book import Filters
+from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.opportunities.charts import By
+from steward.briefings.internal.opportunities.waiting import confirmed
 from steward.errors import PlanChangedMeanwhile
-from steward.plans.pipeline import FILE, DealChange, DealChanges, DealField, DealKind, NewDeal
-from steward.plans.pipeline_edits import begin_deal, changes_of, drop_deal, set_changes
-from steward.plans.shelves import Shelves
-from steward.plans.store import Plans
-from steward.warehouse.load import load
+from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.store import Plans
+from steward.plans.internal.opportunities import FILE, DealChange, DealChanges, DealField, DealKind, NewDeal
+from steward.plans.internal.opportunity_edits import begin_deal, changes_of, drop_deal, set_changes
+from steward.services.opportunities import pipeline_of
+from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
 from tests.homes import home

@@ -8,10 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from steward.errors import AlreadyBegun, PlanChangedMeanwhile
-from steward.plans.pipeline import FILE, DealChange, DealChanges, DealField, NewDeal
-from steward.plans.pipeline_edits import begin_deal, drop_change, drop_deal, put_back, set_changes
-from steward.plans.store import Plans
-from steward.warehouse.load import load
+from steward.plans.files.store import Plans
+from steward.plans.internal.opportunities import FILE, DealChange, DealChanges, DealField, NewDeal
+from steward.plans.internal.opportunity_edits import begin_deal, drop_change, drop_deal, put_back, set_changes
+from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests.homes import home
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.book import Book, book_of
-from steward.briefings.internal.portfolio import Filters
-from steward.briefings.internal.targets import Targets, targets
-from steward.briefings.internal.targets_people import Result, Who, added
-from steward.warehouse import internal_rows
+from steward.briefings.internal.book.book import Filters
+from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.targets.people import Result, Who, added
+from steward.briefings.internal.targets.targets import Targets, targets
+from steward.warehouse.rows.internal import book as internal_rows
 from tests.homes import loaded
 
 TABLES = {

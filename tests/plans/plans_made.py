@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from steward.plans.keys import Key, Kind, Record, Section, keys_of, sections_of
+from steward.plans.files.keys import Key, Kind, Record, Section, keys_of, sections_of
 
 TEXTS = st.one_of(
     st.sampled_from(

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from steward.plans import strategy, success_plan
-from steward.plans.changes import changed, changes
-from steward.plans.editing import edited
-from steward.plans.reading import read_plan
-from steward.plans.text import written
+from steward.plans.customer import success_plan
+from steward.plans.files.changes import changed, changes
+from steward.plans.files.editing import edited
+from steward.plans.files.reading import read_plan
+from steward.plans.files.text import written
+from steward.plans.internal import strategy
 from tests.plans.plans_made import any_plan
 
 KINDS = {success_plan.FILE: success_plan.SuccessPlan, strategy.FILE: strategy.Strategy}

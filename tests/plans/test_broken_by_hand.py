@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from steward.plans import strategy as ours
-from steward.plans.reading import Found, read_plan
-from steward.plans.store import opened
-from steward.plans.strategy import AccountKind, Strategy
+from steward.plans.files.reading import Found, read_plan
+from steward.plans.files.store import opened
+from steward.plans.internal import strategy as ours
+from steward.plans.internal.strategy import AccountKind, Strategy
 
 OPEN = "A quote or bracket that opens on this line is never closed."
 OPEN_TEXT = "The text that begins on this line is never closed: three quotes are missing at its end."

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from steward.errors import PlanBroken
-from steward.plans import review as reviews
-from steward.plans import success_plan as agreed
-from steward.plans.capture import Note, Noted, capture
-from steward.plans.review import Outcome, Review
-from steward.plans.store import Plans
-from steward.plans.success_plan import Kept, Side, SuccessPlan
+from steward.plans.customer import review as reviews
+from steward.plans.customer import success_plan as agreed
+from steward.plans.customer.meeting_notes import Note, Noted, capture
+from steward.plans.customer.review import Outcome, Review
+from steward.plans.customer.success_plan import Kept, Side, SuccessPlan
+from steward.plans.files.store import Plans
 
 DAY = date(2026, 10, 6)
 SPAWN = multiprocessing.get_context("forkserver")

@@ -8,13 +8,13 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from steward.errors import PlanNotSaved
-from steward.plans import strategy as ours
-from steward.plans.changes import changes
-from steward.plans.editing import edited
-from steward.plans.lines import blocks, section_blocks
-from steward.plans.reading import read_plan
-from steward.plans.strategy import AccountKind, Reading, Risk, Strategy
-from steward.plans.text import written
+from steward.plans.files.changes import changes
+from steward.plans.files.editing import edited
+from steward.plans.files.lines import blocks, section_blocks
+from steward.plans.files.reading import read_plan
+from steward.plans.files.text import written
+from steward.plans.internal import strategy as ours
+from steward.plans.internal.strategy import AccountKind, Reading, Risk, Strategy
 from tests.plans.plans_made import any_plan
 
 HEAD = 'account_id = "A1"\n'

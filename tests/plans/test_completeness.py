@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 
 from steward.domain.stakeholders import Bond, BuyingRole, Coverage, Support
-from steward.plans import strategy as ours
-from steward.plans import success_plan as agreed
-from steward.plans.completeness import completeness
-from steward.plans.keys import sections_of
-from steward.plans.reading import read_plan
-from steward.plans.strategy import AccountKind, Strategy
-from steward.plans.success_plan import SuccessPlan
-from steward.plans.templates import TEMPLATES, begun
-from steward.plans.text import written
+from steward.plans.customer import success_plan as agreed
+from steward.plans.customer.success_plan import SuccessPlan
+from steward.plans.files.keys import sections_of
+from steward.plans.files.reading import read_plan
+from steward.plans.files.text import written
+from steward.plans.internal import strategy as ours
+from steward.plans.internal.completeness import completeness
+from steward.plans.internal.strategy import AccountKind, Strategy
+from steward.plans.internal.templates import TEMPLATES, begun
 from tests.plans.plans_made import any_plan
 
 DAY = date(2027, 3, 31)

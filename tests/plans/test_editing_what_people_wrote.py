@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from steward.errors import PlanBroken, PlanChangedMeanwhile, VersionNotFound
-from steward.plans import strategy as ours
-from steward.plans.history import history, state_on
-from steward.plans.merge import Merge
-from steward.plans.store import Opened, Plans
-from steward.plans.strategy import AccountKind, Objective, Risk, Strategy
-from steward.plans.success_plan import SuccessPlan
-from steward.plans.templates import begun
+from steward.plans.customer.success_plan import SuccessPlan
+from steward.plans.files.history import history, state_on
+from steward.plans.files.merge import Merge
+from steward.plans.files.store import Opened, Plans
+from steward.plans.internal import strategy as ours
+from steward.plans.internal.strategy import AccountKind, Objective, Risk, Strategy
+from steward.plans.internal.templates import begun
 
 THE_PLAN = '''\
 # Our plan, written on the train

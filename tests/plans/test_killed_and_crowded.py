@@ -13,14 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from steward.errors import PlanChangedMeanwhile
-from steward.plans import strategy as ours
-from steward.plans.journal import NAME
-from steward.plans.merge import Merge
-from steward.plans.store import Opened, Plans, digest_of
-from steward.plans.strategy import Action, Strategy
+from steward.plans.files.journal import NAME
+from steward.plans.files.merge import Merge
+from steward.plans.files.store import Opened, Plans, digest_of
+from steward.plans.internal import strategy as ours
+from steward.plans.internal.strategy import Action, Strategy
 
 SPAWN = multiprocessing.get_context("forkserver")
-SPAWN.set_forkserver_preload(["steward.plans.store", "steward.plans.merge", "tests.plans.test_killed_and_crowded"])
+SPAWN.set_forkserver_preload(
+    ["steward.plans.files.store", "steward.plans.files.merge", "tests.plans.test_killed_and_crowded"]
+)
 KILLS = 200
 KILLED_STEPS = 80
 SAVES = 500

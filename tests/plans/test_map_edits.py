@@ -3,9 +3,9 @@
 from datetime import date
 
 from steward.domain.stakeholders import Bond, BuyingRole, Sway, Tie
-from steward.plans.map_edits import Pair
-from steward.plans.strategy import Influence, MapView, Reading, Strategy
-from steward.plans.success_plan import PlanPerson, SuccessPlan
+from steward.plans.customer.success_plan import PlanPerson, SuccessPlan
+from steward.plans.internal.map_edits import Pair
+from steward.plans.internal.strategy import Influence, MapView, Reading, Strategy
 
 TODAY = date(2026, 11, 23)
 

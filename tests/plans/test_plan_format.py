@@ -5,16 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from steward.plans import health, pipeline, renewals
-from steward.plans import strategy as ours
-from steward.plans import success_plan as agreed
-from steward.plans.debrief import Debrief
-from steward.plans.keys import Key, Kind, Section, keys_of, sections_of
-from steward.plans.reading import read_plan
-from steward.plans.review import Review
-from steward.plans.themes import NAME, OWN, own_file, themes
-from steward.plans.voice import FILE as VOICE
-from steward.plans.voice import VoiceNotes
+from steward.plans.customer import success_plan as agreed
+from steward.plans.customer.review import Review
+from steward.plans.files.keys import Key, Kind, Section, keys_of, sections_of
+from steward.plans.files.reading import read_plan
+from steward.plans.internal import health, renewals
+from steward.plans.internal import opportunities as pipeline
+from steward.plans.internal import strategy as ours
+from steward.plans.internal.debrief import Debrief
+from steward.plans.internal.nps import FILE as VOICE
+from steward.plans.internal.nps import VoiceNotes
+from steward.plans.internal.themes import NAME, OWN, own_file, themes
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "plan-format.md").read_text(encoding="utf-8")
 KINDS = {agreed.FILE: agreed.SuccessPlan, ours.FILE: ours.Strategy}

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from steward.domain.stakeholders import BuyingRole
-from steward.plans import strategy as ours
-from steward.plans.reading import Found, read_plan
-from steward.plans.store import opened
-from steward.plans.strategy import Strategy
+from steward.plans.files.reading import Found, read_plan
+from steward.plans.files.store import opened
+from steward.plans.internal import strategy as ours
+from steward.plans.internal.strategy import Strategy
 
 
 def told(test: Callable[..., Any]) -> Found[Strategy]:

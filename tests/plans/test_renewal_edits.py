@@ -10,12 +10,12 @@ from hypothesis import strategies as some
 
 from steward.domain.renewals import Category
 from steward.errors import PlanBroken, PlanChangedMeanwhile
-from steward.plans import journal
-from steward.plans.reading import read_plan
-from steward.plans.renewal_edits import Said, said_of, set_renewal
-from steward.plans.renewals import FILE, Call, Play, PlayState, Renewals
-from steward.plans.store import Plans
-from steward.plans.text import written
+from steward.plans.files import journal
+from steward.plans.files.reading import read_plan
+from steward.plans.files.store import Plans
+from steward.plans.files.text import written
+from steward.plans.internal.renewal_edits import Said, said_of, set_renewal
+from steward.plans.internal.renewals import FILE, Call, Play, PlayState, Renewals
 
 NOTHING = Said(None)
 CALLED = Said(

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from steward.errors import PlanChangedMeanwhile, PlanNotSaved, StewardError, VersionNotFound
-from steward.plans import journal
-from steward.plans import strategy as ours
-from steward.plans.history import history
-from steward.plans.store import VERSIONS, Opened, Plans
-from steward.plans.strategy import AccountKind, Action, Position, Reading, Risk, Strategy
+from steward.plans.files import journal
+from steward.plans.files.history import history
+from steward.plans.files.store import VERSIONS, Opened, Plans
+from steward.plans.internal import strategy as ours
+from steward.plans.internal.strategy import AccountKind, Action, Position, Reading, Risk, Strategy
 
 GROWTH = Strategy(account_id="A1", position=Position(kind=AccountKind.GROWTH))
 NOBODY = 65534

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from steward.plans import pipeline, renewals
-from steward.plans.pipeline import DealChanges
-from steward.plans.renewals import Renewals
-from steward.plans.shelves import Shelves
-from steward.plans.store import Plans
+from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.store import Plans
+from steward.plans.internal import opportunities as pipeline
+from steward.plans.internal import renewals
+from steward.plans.internal.opportunities import DealChanges
+from steward.plans.internal.renewals import Renewals
 
 IDS = ("A1", "B1", "C1")
 CALLED = """account_id = "{}"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from steward.domain.themes import folded
-from steward.plans.themes import own_file, themes
+from steward.plans.internal.themes import own_file, themes
 
 
 def _own(folder: Path, text: str) -> Path:

@@ -6,19 +6,19 @@ from datetime import date
 import pytest
 
 from steward.domain.stakeholders import Bond, BuyingRole, Tie
-from steward.plans.strategy import Acquaintance, Influence, MapView, Reading, Strategy
-from steward.plans.success_plan import PlanPerson, SuccessPlan
+from steward.plans.customer.success_plan import PlanPerson, SuccessPlan
+from steward.plans.internal.strategy import Acquaintance, Influence, MapView, Reading, Strategy
 from steward.relationships.compare import compared
 from steward.relationships.contact import silent
+from steward.relationships.departure_impact import loss_sentences, single_points, what_if
 from steward.relationships.gaps import gaps
 from steward.relationships.influence import influence
 from steward.relationships.join import network
 from steward.relationships.layout import places
-from steward.relationships.leaving import loss_sentences, single_points, what_if
 from steward.relationships.model import Network, Person
 from steward.relationships.paths import path_to_buyer
+from steward.relationships.single_threading import champions_who_left, single_threaded, threads
 from steward.relationships.status import map_status
-from steward.relationships.threads import champions_who_left, single_threaded, threads
 from tests.relationships.drawn import drawn
 from tests.relationships.test_join import Fed, Ours
 from tests.relationships.test_layout import overlapping

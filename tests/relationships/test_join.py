@@ -4,8 +4,8 @@ from datetime import date
 from typing import NamedTuple
 
 from steward.domain.stakeholders import Bond, BuyingRole, Support, Tie
-from steward.plans.strategy import Acquaintance, Influence, MapView, Reading, Strategy
-from steward.plans.success_plan import PlanPerson, SuccessPlan
+from steward.plans.customer.success_plan import PlanPerson, SuccessPlan
+from steward.plans.internal.strategy import Acquaintance, Influence, MapView, Reading, Strategy
 from steward.relationships.compare import compared
 from steward.relationships.contact import silent
 from steward.relationships.join import network

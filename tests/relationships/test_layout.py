@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from steward.domain.stakeholders import Bond, Tie
 from steward.relationships.layout import places
 from steward.relationships.model import Colleague, Line, Network, Person
-from steward.relationships.tiers import tier_places
+from steward.relationships.org_levels import tier_places
 from tests.relationships.drawn import drawn
 
 DAY = date(2026, 9, 30)

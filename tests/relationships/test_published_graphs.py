@@ -4,8 +4,8 @@ import networkx as nx
 import pytest
 
 from steward.domain.stakeholders import Bond, BuyingRole, Tie
+from steward.relationships.departure_impact import single_points, what_if
 from steward.relationships.influence import influence
-from steward.relationships.leaving import single_points, what_if
 from steward.relationships.model import Colleague, Line, Network, Person
 from steward.relationships.paths import path_to_buyer
 from tests.relationships.drawn import DAY

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 
 from steward.domain.stakeholders import BuyingRole, MapStatus, Tie
+from steward.relationships.departure_impact import Deal, loss_sentences, single_points, what_if
 from steward.relationships.influence import influence
-from steward.relationships.leaving import Deal, loss_sentences, single_points, what_if
 from steward.relationships.model import Line, Network, Person
 from steward.relationships.paths import path_to_buyer, warmest_path
 from steward.relationships.reach import reachable

@@ -7,11 +7,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from steward.domain.stakeholders import MapStatus, Support
+from steward.relationships.departure_impact import ORDER
 from steward.relationships.gaps import gaps
-from steward.relationships.leaving import ORDER
 from steward.relationships.model import Network
+from steward.relationships.single_threading import champions_who_left, single_threaded, threads
 from steward.relationships.status import map_status
-from steward.relationships.threads import champions_who_left, single_threaded, threads
 from tests.relationships.drawn import drawn
 from tests.relationships.made import networks
 

@@ -12,13 +12,13 @@ import pytest
 
 from steward.domain.identifiers import slug
 from steward.domain.stakeholders import Bond, BuyingRole, Support, Sway
-from steward.plans import strategy as ours
-from steward.plans import success_plan as agreed
-from steward.plans.completeness import completeness
-from steward.plans.keys import Kind, keys_of, sections_of
-from steward.plans.reading import read_plan
-from steward.plans.strategy import AccountKind, Doing, MapKind, RiskKind, Strategy
-from steward.plans.success_plan import Kept, Side, SuccessPlan
+from steward.plans.customer import success_plan as agreed
+from steward.plans.customer.success_plan import Kept, Side, SuccessPlan
+from steward.plans.files.keys import Kind, keys_of, sections_of
+from steward.plans.files.reading import read_plan
+from steward.plans.internal import strategy as ours
+from steward.plans.internal.completeness import completeness
+from steward.plans.internal.strategy import AccountKind, Doing, MapKind, RiskKind, Strategy
 from steward.sample import write_sample
 from steward.sample.model import STRATEGIC_ABOVE
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import streamlit as st
 
-from steward.briefings.customer.review import Slide
+from steward.briefings.customer.reviews.review import Slide
 from steward.errors import AccountNotFound
 from steward.exhibits import (
     AVAILABILITY,
@@ -23,7 +23,7 @@ from steward.exhibits import (
     Table,
     money,
 )
-from steward.ui import show
+from steward.ui.kit import show
 
 HOSTILE = "<b>Acme</b> from $5 to $6 :red[x] :smile: https://evil.example a@b.example *y* -> >= `z`"
 EUR = money("EUR")

@@ -6,7 +6,7 @@ import pytest
 
 from steward.domain.stakeholders import Tie
 from steward.exhibits import MapLine, MapPerson, Receipt, RelationshipMap
-from steward.ui.map_editor.changes import MapChanges, checked
+from steward.ui.maps.editor.changes import MapChanges, checked
 
 
 def _person(key: str, ours: bool = False) -> MapPerson:

@@ -10,12 +10,12 @@ from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
 from steward.domain.stakeholders import Tie
-from steward.ui.map_editor.changes import FARTHEST, as_one, checked
-from steward.ui.map_editor.component import SCRIPTS
-from steward.ui.map_editor.content import content
+from steward.ui.maps.editor.changes import FARTHEST, as_one, checked
+from steward.ui.maps.editor.component import SCRIPTS
+from steward.ui.maps.editor.content import content
 from tests.maps_made import HOSTILE, made_map, named_map
 
-EDITOR = Path(__file__).parents[2] / "steward" / "ui" / "map_editor"
+EDITOR = Path(__file__).parents[2] / "steward" / "ui" / "maps" / "editor"
 PAGE = Path(__file__).parents[1] / "browser" / "map_editor_page.py"
 MAP = made_map(8)
 KEYS = [person.key for person in MAP.people]

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steward.ui.plain import JOINER, plain
+from steward.ui.kit.escape import JOINER, plain
 
 
 def read_back(markdown: str) -> str:

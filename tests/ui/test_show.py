@@ -8,9 +8,9 @@ from streamlit.proto.Metric_pb2 import Metric
 from streamlit.testing.v1 import AppTest
 
 from steward.exhibits import NOT_KNOWN
-from steward.ui.exhibits import rows
-from steward.ui.figures import provenance
-from steward.ui.tables import _picked
+from steward.ui.kit.exhibits import rows
+from steward.ui.kit.figures import provenance
+from steward.ui.kit.tables import _picked
 
 PAGE = Path(__file__).with_name("showing.py")
 

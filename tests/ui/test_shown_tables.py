@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from steward.exhibits import COUNT, PERCENT, Column, Receipt, Table, Unit, money
-from steward.ui.tables import _for_reading, frame, number_format
+from steward.ui.kit.tables import _for_reading, frame, number_format
 
 COMMON = {"id": "one", "title": "A sentence.", "alt": "", "receipt": Receipt("MRR", date(2026, 9, 30), "customer.x")}
 

@@ -7,8 +7,8 @@ from typing import Any
 import duckdb
 
 from steward.warehouse.files import current_warehouse
-from steward.warehouse.load import load
-from steward.warehouse.report import LoadReport, TableReport
+from steward.warehouse.loading.load import load
+from steward.warehouse.loading.report import LoadReport, TableReport
 from steward.workspace import Workspace
 
 ACCOUNTS = "account_id,name\nA-1,Acme\nA-2,Bolt\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from steward.errors import FileUnreadable, LoadFailed
-from steward.warehouse.load import load
+from steward.warehouse.loading.load import load
 from tests.warehouse.desks import ACCOUNTS, CHARGES, desk, loaded, rejects, rows, table
 
 

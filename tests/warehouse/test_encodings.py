@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from steward.errors import LoadFailed
-from steward.warehouse.load import load
+from steward.warehouse.loading.load import load
 from tests.warehouse.desks import desk, loaded, rejects, rows, table
 
 NAMES = ("Café Zürich", "Söhne & Töchter", "Señor Ñandú", "Ærø Ålborg", "L’Étoile – Paris")

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from steward.errors import FileUnreadable
-from steward.warehouse.load import load
+from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests.warehouse.desks import desk, loaded, rejects, rows, table
 

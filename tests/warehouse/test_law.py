@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from steward.errors import LoadFailed
-from steward.warehouse.load import load
+from steward.warehouse.loading.load import load
 from tests.warehouse.desks import desk, rejects, rows, table
 
 CELL = st.one_of(

@@ -8,10 +8,10 @@ import duckdb
 import pytest
 
 from steward.errors import LoadFailed, NothingToLoad, SourcesUnreadable
-from steward.warehouse.canonical import TABLES
 from steward.warehouse.files import current_warehouse
-from steward.warehouse.load import load
-from steward.warehouse.report import read_report
+from steward.warehouse.loading.canonical import TABLES
+from steward.warehouse.loading.load import load
+from steward.warehouse.loading.report import read_report
 from steward.workspace import Workspace
 from tests.warehouse.desks import ACCOUNTS, CHARGES, desk, loaded, rejects, rows, table
 

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from steward.errors import LoadFailed
-from steward.warehouse.load import load
+from steward.warehouse.loading.load import load
 from tests.warehouse.desks import ACCOUNTS, desk, loaded, rejects, rows, table
 
 CONTRACT = "contract_id,account_id,starts_on,ends_on,notice_days\n"

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from steward.warehouse.files import current_warehouse
-from steward.warehouse.report import LoadReport, read_report
+from steward.warehouse.loading.report import LoadReport, read_report
 from steward.workspace import Workspace
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from steward.errors import LoadFailed, SourcesUnreadable
-from steward.warehouse.load import load
+from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests.warehouse.desks import CHARGES, desk, rejects, rows, table
 

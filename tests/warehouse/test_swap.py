@@ -11,7 +11,7 @@ import pytest
 
 from steward.errors import LoadFailed
 from steward.warehouse.files import current_warehouse, shape
-from steward.warehouse.load import load
+from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests.warehouse.desks import CHARGES, desk, loaded, rows
 

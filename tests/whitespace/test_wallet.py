@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from steward.briefings.internal.whitespace_cells import Line, Space, State
+from steward.briefings.internal.whitespace.cells import Line, Space, State
 from steward.domain.peers import Evidence
 from steward.domain.shares import Share
-from steward.plans.strategy import Applicable, WhitespaceNote
+from steward.plans.internal.strategy import Applicable, WhitespaceNote
 
 ALPHA: Any = type("Account", (), {"mrr": 1000})()
 SECURITY: Any = None

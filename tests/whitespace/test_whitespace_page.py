@@ -8,21 +8,21 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from steward.areas.whitespace import whitespace_of
-from steward.briefings.book import Book, book_of
-from steward.briefings.internal.deal_begin import beginning
-from steward.briefings.internal.introductions import introductions, site_grid
-from steward.briefings.internal.plan_names import StrategySubject
-from steward.briefings.internal.whitespace_cells import Line, State
-from steward.briefings.subject import subject
+from steward.briefings.customer.subject import subject
+from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.opportunities.begin import beginning
+from steward.briefings.internal.plans.names import StrategySubject
+from steward.briefings.internal.whitespace.cells import Line, State
+from steward.briefings.internal.whitespace.introductions import introductions, site_grid
 from steward.domain.quarters import Quarter
-from steward.plans.pipeline import FILE as PIPELINE
-from steward.plans.pipeline import DealChanges, NewDeal
-from steward.plans.shelves import Shelves
-from steward.plans.store import Plans
-from steward.plans.strategy import FILE, Strategy
-from steward.plans.success_plan import SuccessPlan
-from steward.warehouse.load import load
+from steward.plans.customer.success_plan import SuccessPlan
+from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.store import Plans
+from steward.plans.internal.opportunities import FILE as PIPELINE
+from steward.plans.internal.opportunities import DealChanges, NewDeal
+from steward.plans.internal.strategy import FILE, Strategy
+from steward.services.whitespace import whitespace_of
+from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
 from tests.homes import home

@@ -6,15 +6,16 @@ from datetime import date
 import numpy as np
 import pytest
 
-from steward.briefings.book import Book, book_of
-from steward.briefings.internal.whitespace_cells import Line, Space, State, lines
-from steward.briefings.internal.whitespace_tables import MOST_BEST, best_table, cell_text, grid, products_chart
+from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.whitespace.cells import Line, Space, State, lines
+from steward.briefings.internal.whitespace.tables import MOST_BEST, best_table, cell_text, grid, products_chart
 from steward.domain.peers import Evidence, Peers
 from steward.domain.shares import Share
-from steward.plans.strategy import Applicable, Strategy, WhitespaceNote, Willingness
-from steward.warehouse import internal_rows, whitespace_rows
-from steward.warehouse.internal_rows import BookRow
-from steward.warehouse.whitespace_rows import Product
+from steward.plans.internal.strategy import Applicable, Strategy, WhitespaceNote, Willingness
+from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import whitespace as whitespace_rows
+from steward.warehouse.rows.internal.book import BookRow
+from steward.warehouse.rows.internal.whitespace import Product
 from tests.homes import loaded
 
 TABLES = {

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import date
 
-from steward.briefings.subject import Subject
+from steward.briefings.customer.subject import Subject
 from steward.domain.quarters import Quarter
 from steward.exhibits import Exhibit, Figure, Missing
 

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from steward.domain.identifiers import slug
-from steward.plans.pipeline import FILE as PIPELINE
-from steward.plans.renewals import FILE as RENEWALS
-from steward.plans.review import FOLDER
-from steward.plans.strategy import FILE as STRATEGY
-from steward.plans.success_plan import FILE as SUCCESS_PLAN
-from steward.plans.text import written
-from steward.plans.voice import FILE as VOICE
+from steward.plans.customer.review import FOLDER
+from steward.plans.customer.success_plan import FILE as SUCCESS_PLAN
+from steward.plans.files.text import written
+from steward.plans.internal.nps import FILE as VOICE
+from steward.plans.internal.opportunities import FILE as PIPELINE
+from steward.plans.internal.renewals import FILE as RENEWALS
+from steward.plans.internal.strategy import FILE as STRATEGY
 from steward.sample.model import STRATEGIC_ABOVE, Customer
 from steward.sample.plans.deal_changes import deal_changes
 from steward.sample.plans.drafts import Draft, as_in_life, draft

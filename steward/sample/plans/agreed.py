@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from random import Random
 
-from steward.plans.success_plan import Goal, PlanPerson, Profile, SuccessPlan
+from steward.plans.customer.success_plan import Goal, PlanPerson, Profile, SuccessPlan
 from steward.sample.chance import some
+from steward.sample.plans.builders import goal
+from steward.sample.plans.industries import TRADES, Aim, Trade
 from steward.sample.plans.measures import last_quarter, minutes_down, sites_with, tickets_opened
-from steward.sample.plans.pen import goal
-from steward.sample.plans.posts import (
+from steward.sample.plans.promises import commitments
+from steward.sample.plans.roles import (
     CENTRE,
     CFO,
     CIO,
@@ -24,11 +26,9 @@ from steward.sample.plans.posts import (
     SUPPORT,
     TELECOMS,
 )
-from steward.sample.plans.promises import commitments
 from steward.sample.plans.scene import Scene
+from steward.sample.plans.sentiment import Tone
 from steward.sample.plans.steps import joint_plan
-from steward.sample.plans.tones import Tone
-from steward.sample.plans.trades import TRADES, Aim, Trade
 
 RHYTHMS = (
     "Business review every quarter; {cio} and {infra} with our team. Working call every second Tuesday.",

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from steward.plans.pipeline import DealChange, DealChanges, DealField
+from steward.plans.internal.opportunities import DealChange, DealChanges, DealField
 from steward.sample.deal_course import STAGES
 from steward.sample.plans.scene import OpenDeal, Scene
 

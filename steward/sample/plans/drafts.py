@@ -3,16 +3,16 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from steward.plans.strategy import Strategy, Swot
-from steward.plans.success_plan import SuccessPlan
+from steward.plans.customer.success_plan import SuccessPlan
+from steward.plans.internal.strategy import Strategy, Swot
 from steward.sample.chance import some
 from steward.sample.plans.agreed import agreed
-from steward.sample.plans.circle import circle
-from steward.sample.plans.course import objectives, override, position, swot
 from steward.sample.plans.market import competitors, whitespace
 from steward.sample.plans.risks import actions, governance, risks, team
 from steward.sample.plans.scene import Scene
-from steward.sample.plans.tones import Tone, tone
+from steward.sample.plans.sentiment import Tone, tone
+from steward.sample.plans.stakeholders import circle
+from steward.sample.plans.strategy import objectives, override, position, swot
 
 
 @dataclass(frozen=True)

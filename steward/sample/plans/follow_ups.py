@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from steward.plans.voice import FollowUp, FollowUpState, VoiceNotes
+from steward.plans.internal.nps import FollowUp, FollowUpState, VoiceNotes
 from steward.sample.chance import day_between, weighted
-from steward.sample.plans.posts import ENGINEERING, MANAGER, SUPPORT
+from steward.sample.plans.roles import ENGINEERING, MANAGER, SUPPORT
 from steward.sample.plans.scene import Scene
 from steward.sample.surveys import response_rows, waves
 

@@ -3,28 +3,13 @@
 from collections.abc import Iterator
 from random import Random
 
-from steward.plans.strategy import (
-    Applicable,
-    Competitor,
-    Footing,
-    WhitespaceNote,
-    Willingness,
-)
+from steward.plans.internal.strategy import Applicable, Competitor, Footing, WhitespaceNote, Willingness
 from steward.sample.catalogue import BY_ID, Product
 from steward.sample.chance import price
-from steward.sample.plans.pen import rival
-from steward.sample.plans.posts import (
-    CFO,
-    CIO,
-    INFRASTRUCTURE,
-    NETWORK,
-    PROCUREMENT,
-    SECURITY,
-    SERVICE,
-    TELECOMS,
-)
+from steward.sample.plans.builders import rival
+from steward.sample.plans.roles import CFO, CIO, INFRASTRUCTURE, NETWORK, PROCUREMENT, SECURITY, SERVICE, TELECOMS
 from steward.sample.plans.scene import Scene
-from steward.sample.plans.tones import Tone
+from steward.sample.plans.sentiment import Tone
 
 RIVALS = {
     "SD-WAN": ("Vantelo", "Quadrilane"), "Internet access": ("Ostrand Telecom", "Quadrilane"),

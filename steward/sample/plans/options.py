@@ -1,7 +1,7 @@
 """What of the company's offer is worth a look for an account, said as the customer may hear it."""
 
-from steward.plans.changes import entry_id
-from steward.plans.success_plan import Goal, Option
+from steward.plans.customer.success_plan import Goal, Option
+from steward.plans.files.changes import entry_id
 from steward.sample.catalogue import sellable
 from steward.sample.chance import some
 from steward.sample.plans.scene import Scene

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 from random import Random
 
-from steward.plans.success_plan import Commitment, Goal, Kept
+from steward.plans.customer.success_plan import Commitment, Goal, Kept
 from steward.sample.chance import some, weighted
-from steward.sample.plans.pen import they, we
-from steward.sample.plans.posts import (
+from steward.sample.plans.builders import they, we
+from steward.sample.plans.roles import (
     BILLING,
     CFO,
     CIO,
@@ -25,7 +25,7 @@ from steward.sample.plans.posts import (
     SUPPORT,
 )
 from steward.sample.plans.scene import Scene
-from steward.sample.plans.tones import Tone
+from steward.sample.plans.sentiment import Tone
 
 # What is promised, who keeps it, the product it needs (empty: none).
 OURS = (

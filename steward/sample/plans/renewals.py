@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 
 from steward.domain.renewals import Category
 from steward.exhibits import day_text
-from steward.plans.changes import entry_id
-from steward.plans.renewals import Call, Play, PlayState, Renewals
+from steward.plans.files.changes import entry_id
+from steward.plans.internal.renewals import Call, Play, PlayState, Renewals
 from steward.sample.model import Contract
-from steward.sample.plans.posts import BILLING, CFO, CONTRACTS, EXECUTIVE, MANAGER, NETWORK, PAYABLE, PRICING
+from steward.sample.plans.roles import BILLING, CFO, CONTRACTS, EXECUTIVE, MANAGER, NETWORK, PAYABLE, PRICING
 from steward.sample.plans.scene import Scene
-from steward.sample.plans.tones import tone
+from steward.sample.plans.sentiment import tone
 
 TWO_QUARTERS, THREE_QUARTERS = 184, 270
 """Days ahead whose renewals are called; days back whose plays are remembered."""

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from steward.plans.changes import entry_id
-from steward.plans.debrief import Debrief, Notes, Rating, Reminder
-from steward.plans.debrief import file_of as debrief_file
-from steward.plans.review import Attendee, Decision, Meeting, Outcome, Question, Review
-from steward.plans.review import file_of as review_file
-from steward.plans.success_plan import JointStep, Progress, Side, SuccessPlan
+from steward.plans.customer.review import Attendee, Decision, Meeting, Outcome, Question, Review
+from steward.plans.customer.review import file_of as review_file
+from steward.plans.customer.success_plan import JointStep, Progress, Side, SuccessPlan
+from steward.plans.files.changes import entry_id
+from steward.plans.internal.debrief import Debrief, Notes, Rating, Reminder
+from steward.plans.internal.debrief import file_of as debrief_file
 from steward.sample.chance import some, weighted
-from steward.sample.plans.posts import CFO, CIO, COO, ENGINEERING, MANAGER, NETWORK, PROCUREMENT, SUPPORT
+from steward.sample.plans.roles import CFO, CIO, COO, ENGINEERING, MANAGER, NETWORK, PROCUREMENT, SUPPORT
 from steward.sample.plans.scene import Scene
 from steward.sample.window import quarter_label
 

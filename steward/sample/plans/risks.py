@@ -3,12 +3,22 @@
 from collections.abc import Iterator
 
 from steward.exhibits import day_text
-from steward.plans.strategy import Action, Doing, Likelihood, Meeting, Objective, Risk, RiskKind, RiskState, TeamMember
+from steward.plans.internal.strategy import (
+    Action,
+    Doing,
+    Likelihood,
+    Meeting,
+    Objective,
+    Risk,
+    RiskKind,
+    RiskState,
+    TeamMember,
+)
 from steward.sample.chance import some
+from steward.sample.plans.builders import act, risk
 from steward.sample.plans.market import RIVALS, names
 from steward.sample.plans.measures import last_quarter, minutes_down
-from steward.sample.plans.pen import act, risk
-from steward.sample.plans.posts import (
+from steward.sample.plans.roles import (
     CENTRE,
     CFO,
     CIO,
@@ -28,7 +38,7 @@ from steward.sample.plans.posts import (
     TELECOMS,
 )
 from steward.sample.plans.scene import Scene
-from steward.sample.plans.tones import Tone
+from steward.sample.plans.sentiment import Tone
 
 LOW, MEDIUM, HIGH = Likelihood
 YEAR = 365

@@ -13,7 +13,7 @@ from steward.sample.chance import dice
 from steward.sample.deals import opportunity_rows
 from steward.sample.model import Contact, Contract, Customer, Profile
 from steward.sample.names import people, plain
-from steward.sample.plans.posts import CIO, MANAGER
+from steward.sample.plans.roles import CIO, MANAGER
 from steward.sample.staff import Staff
 from steward.sample.window import Window
 

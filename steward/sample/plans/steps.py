@@ -2,10 +2,10 @@
 
 from random import Random
 
-from steward.plans.success_plan import Goal, JointStep, Progress
+from steward.plans.customer.success_plan import Goal, JointStep, Progress
 from steward.sample.chance import some
-from steward.sample.plans.pen import step
-from steward.sample.plans.posts import (
+from steward.sample.plans.builders import step
+from steward.sample.plans.roles import (
     CENTRE,
     CIO,
     CONTROLLER,
@@ -21,7 +21,7 @@ from steward.sample.plans.posts import (
     TELECOMS,
 )
 from steward.sample.plans.scene import Scene
-from steward.sample.plans.tones import Tone
+from steward.sample.plans.sentiment import Tone
 
 # What, why, theirs, ours; the product it needs. First those that lie behind us, then those under way, then those ahead.
 BEHIND = (

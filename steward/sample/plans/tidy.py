@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import TypeVar
 
-from steward.plans.changes import entry_id
-from steward.plans.strategy import Action, Strategy
-from steward.plans.success_plan import Commitment, JointStep, SuccessPlan
+from steward.plans.customer.success_plan import Commitment, JointStep, SuccessPlan
+from steward.plans.files.changes import entry_id
+from steward.plans.internal.strategy import Action, Strategy
 from steward.sample.plans.drafts import Draft
 
 Entry = TypeVar("Entry", Commitment, JointStep, Action)

@@ -3,9 +3,9 @@
 from random import Random
 
 from steward.domain.stakeholders import BuyingRole
-from steward.plans.strategy import MapKind, MapView, Reading
+from steward.plans.internal.strategy import MapKind, MapView, Reading
 from steward.sample.catalogue import BY_ID
-from steward.sample.plans.posts import (
+from steward.sample.plans.roles import (
     CENTRE,
     CFO,
     CIO,

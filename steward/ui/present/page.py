@@ -6,20 +6,20 @@ from typing import Any
 
 import streamlit as st
 
-from steward.briefings.customer.plan_subject import PlanSubject
-from steward.briefings.customer.review import CustomerReview
-from steward.briefings.subject import Subject
+from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.subject import Subject
 from steward.deck import theme_of
 from steward.errors import AccountNotFound, PlanNotSaved, StewardError
-from steward.plans.capture import Note, capture
-from steward.reviews import OpenedReview
-from steward.templates import template_of
-from steward.ui import show
-from steward.ui.cache import kept, warehouse
-from steward.ui.plain import plain
-from steward.ui.present import door
+from steward.plans.customer.meeting_notes import Note, capture
+from steward.services.reviews import OpenedReview
+from steward.services.templates import template_of
+from steward.ui.kit import show
+from steward.ui.kit.cache import kept, warehouse
+from steward.ui.kit.escape import plain
+from steward.ui.present import share_link as door
+from steward.ui.present.present_session import Room, room
 from steward.ui.present.remote import Said, remote
-from steward.ui.present.room import Room, room
 from steward.ui.present.stage import show_behind, show_slide
 
 LOOK = 1.0

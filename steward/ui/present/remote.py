@@ -9,8 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from steward.plans.capture import Note, Noted
-from steward.plans.success_plan import Side
+from steward.plans.customer.meeting_notes import Note, Noted
+from steward.plans.customer.success_plan import Side
 
 HERE = Path(__file__).parent
 LONGEST = 500

@@ -5,11 +5,11 @@ from typing import Any
 
 import streamlit as st
 
-from steward.briefings.customer.review import CustomerExhibit, CustomerReview, Slide
+from steward.briefings.customer.reviews.review import CustomerExhibit, CustomerReview, Slide
 from steward.charts import figure
 from steward.exhibits import Bridge, Exhibit, Figure, Heatmap, Picture, SeriesChart, Table
-from steward.ui.plain import plain
-from steward.ui.tables import prose
+from steward.ui.kit.escape import plain
+from steward.ui.kit.tables import prose
 
 Opened = tuple[str, str]
 """An exhibit's id and the category of it that is looked behind."""

@@ -2,12 +2,21 @@
 
 from dataclasses import replace
 
-from steward.plans.strategy import AccountKind, Doing, Footing, Horizon, Likelihood, Position, RiskKind, Strategy
-from steward.plans.success_plan import Kept, Profile, Progress, SuccessPlan
+from steward.plans.customer.success_plan import Kept, Profile, Progress, SuccessPlan
+from steward.plans.internal.strategy import (
+    AccountKind,
+    Doing,
+    Footing,
+    Horizon,
+    Likelihood,
+    Position,
+    RiskKind,
+    Strategy,
+)
+from steward.sample.plans.builders import act, aim, goal, risk, rival, step, they, we
 from steward.sample.plans.drafts import Draft
 from steward.sample.plans.measures import busiest
-from steward.sample.plans.pen import act, aim, goal, risk, rival, step, they, we
-from steward.sample.plans.posts import (
+from steward.sample.plans.roles import (
     CFO,
     CIO,
     COO,

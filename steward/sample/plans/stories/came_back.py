@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from steward.exhibits import day_text
-from steward.plans.strategy import (
+from steward.plans.customer.success_plan import Kept, Profile, Progress, SuccessPlan
+from steward.plans.internal.strategy import (
     AccountKind,
     Doing,
     Footing,
@@ -14,10 +15,9 @@ from steward.plans.strategy import (
     RiskState,
     Strategy,
 )
-from steward.plans.success_plan import Kept, Profile, Progress, SuccessPlan
+from steward.sample.plans.builders import act, aim, goal, risk, rival, step, they, we
 from steward.sample.plans.drafts import Draft
-from steward.sample.plans.pen import act, aim, goal, risk, rival, step, they, we
-from steward.sample.plans.posts import (
+from steward.sample.plans.roles import (
     CFO,
     CIO,
     COO,

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from steward.domain.stakeholders import Bond, BuyingRole, Coverage, Standing, Support, Sway
-from steward.plans.strategy import Acquaintance, Influence, MapKind, MapView, Reading
-from steward.sample.plans.circle import confirmed, coverage
+from steward.plans.internal.strategy import Acquaintance, Influence, MapKind, MapView, Reading
 from steward.sample.plans.scene import OpenDeal, Scene
+from steward.sample.plans.stakeholders import confirmed, coverage
 
 ECONOMIC, DECIDES, CHAMPION, COACH, INFLUENCER, TECHNICAL, USER, RATIFIER, BLOCKER = BuyingRole
 MENTOR, SUPPORTER, NEUTRAL, SCEPTIC, ENEMY = Support

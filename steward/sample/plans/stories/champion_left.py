@@ -4,7 +4,8 @@ from datetime import date
 
 from steward.domain.health import Colour
 from steward.exhibits import day_text
-from steward.plans.strategy import (
+from steward.plans.customer.success_plan import Kept, PlanPerson, Profile, Progress, SuccessPlan
+from steward.plans.internal.strategy import (
     AccountKind,
     Doing,
     Footing,
@@ -16,11 +17,10 @@ from steward.plans.strategy import (
     Strategy,
     Swot,
 )
-from steward.plans.success_plan import Kept, PlanPerson, Profile, Progress, SuccessPlan
+from steward.sample.plans.builders import act, aim, goal, risk, rival, step, they, we
 from steward.sample.plans.drafts import Draft
 from steward.sample.plans.measures import sites_with
-from steward.sample.plans.pen import act, aim, goal, risk, rival, step, they, we
-from steward.sample.plans.posts import (
+from steward.sample.plans.roles import (
     CFO,
     CIO,
     COO,

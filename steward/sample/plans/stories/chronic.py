@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from steward.plans.strategy import AccountKind, Doing, Horizon, Likelihood, Position, RiskKind, Strategy
-from steward.plans.success_plan import Kept, Profile, Progress, SuccessPlan
+from steward.plans.customer.success_plan import Kept, Profile, Progress, SuccessPlan
+from steward.plans.internal.strategy import AccountKind, Doing, Horizon, Likelihood, Position, RiskKind, Strategy
+from steward.sample.plans.builders import act, aim, goal, risk, step, they, we
 from steward.sample.plans.drafts import Draft
 from steward.sample.plans.measures import availability, last_quarter, minutes_down
-from steward.sample.plans.pen import act, aim, goal, risk, step, they, we
-from steward.sample.plans.posts import (
+from steward.sample.plans.roles import (
     CFO,
     CIO,
     COO,

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from steward.plans.strategy import AccountKind, Doing, Horizon, Likelihood, Position, RiskKind, Strategy, Swot
-from steward.plans.success_plan import Kept, PlanPerson, Profile, Progress, SuccessPlan
-from steward.sample.plans.course import trend
+from steward.plans.customer.success_plan import Kept, PlanPerson, Profile, Progress, SuccessPlan
+from steward.plans.internal.strategy import AccountKind, Doing, Horizon, Likelihood, Position, RiskKind, Strategy, Swot
+from steward.sample.plans.builders import act, aim, goal, risk, step, they, we
 from steward.sample.plans.drafts import Draft
-from steward.sample.plans.pen import act, aim, goal, risk, step, they, we
-from steward.sample.plans.posts import (
+from steward.sample.plans.roles import (
     CFO,
     CIO,
     CONTROLLER,
@@ -50,6 +49,7 @@ from steward.sample.plans.stories.cast import (
     unknown,
     whole,
 )
+from steward.sample.plans.strategy import trend
 
 
 def tell(scene: Scene, draft: Draft) -> Draft:

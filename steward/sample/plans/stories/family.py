@@ -5,7 +5,8 @@ from datetime import date
 
 from steward.domain.stakeholders import Coverage
 from steward.exhibits import day_text, listed
-from steward.plans.strategy import (
+from steward.plans.customer.success_plan import Kept, PlanPerson, Profile, Progress, SuccessPlan
+from steward.plans.internal.strategy import (
     AccountKind,
     Acquaintance,
     Doing,
@@ -17,12 +18,11 @@ from steward.plans.strategy import (
     RiskKind,
     Strategy,
 )
-from steward.plans.success_plan import Kept, PlanPerson, Profile, Progress, SuccessPlan
 from steward.sample.names import people, plain
+from steward.sample.plans.builders import act, aim, goal, risk, step, they, we
 from steward.sample.plans.drafts import Draft
 from steward.sample.plans.measures import sites_with
-from steward.sample.plans.pen import act, aim, goal, risk, step, they, we
-from steward.sample.plans.posts import (
+from steward.sample.plans.roles import (
     ANALYST,
     CENTRE,
     CFO,

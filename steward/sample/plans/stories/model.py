@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from steward.plans.strategy import (
+from steward.plans.customer.success_plan import Kept, Profile, Progress, SuccessPlan
+from steward.plans.internal.strategy import (
     AccountKind,
     Doing,
     HealthOverride,
@@ -13,12 +14,10 @@ from steward.plans.strategy import (
     RiskState,
     Strategy,
 )
-from steward.plans.success_plan import Kept, Profile, Progress, SuccessPlan
-from steward.sample.plans.course import trend
+from steward.sample.plans.builders import act, aim, goal, risk, step, they, we
 from steward.sample.plans.drafts import Draft
 from steward.sample.plans.measures import sites_with
-from steward.sample.plans.pen import act, aim, goal, risk, step, they, we
-from steward.sample.plans.posts import (
+from steward.sample.plans.roles import (
     CENTRE,
     CFO,
     CIO,
@@ -65,6 +64,7 @@ from steward.sample.plans.stories.cast import (
     readings,
     whole,
 )
+from steward.sample.plans.strategy import trend
 
 
 def tell(scene: Scene, draft: Draft) -> Draft:

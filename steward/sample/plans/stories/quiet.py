@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from steward.domain.health import Colour
 from steward.exhibits import day_text
-from steward.plans.strategy import (
+from steward.plans.customer.success_plan import Kept, Profile, SuccessPlan
+from steward.plans.internal.strategy import (
     AccountKind,
     Doing,
     HealthOverride,
@@ -14,10 +15,9 @@ from steward.plans.strategy import (
     RiskKind,
     Strategy,
 )
-from steward.plans.success_plan import Kept, Profile, SuccessPlan
+from steward.sample.plans.builders import act, aim, goal, risk, step, they, we
 from steward.sample.plans.drafts import Draft
-from steward.sample.plans.pen import act, aim, goal, risk, step, they, we
-from steward.sample.plans.posts import (
+from steward.sample.plans.roles import (
     CFO,
     CIO,
     CONTRACTS,

@@ -4,13 +4,22 @@ from dataclasses import replace
 from typing import Any
 
 from steward.exhibits import day_text
-from steward.plans.strategy import AccountKind, Doing, Horizon, Likelihood, Meeting, Position, RiskKind, Strategy
-from steward.plans.success_plan import Kept, Profile, Progress, SuccessPlan
+from steward.plans.customer.success_plan import Kept, Profile, Progress, SuccessPlan
+from steward.plans.internal.strategy import (
+    AccountKind,
+    Doing,
+    Horizon,
+    Likelihood,
+    Meeting,
+    Position,
+    RiskKind,
+    Strategy,
+)
 from steward.sample.names import people
+from steward.sample.plans.builders import act, aim, goal, risk, step, they, we
 from steward.sample.plans.drafts import Draft
 from steward.sample.plans.measures import last_quarter, sites_with
-from steward.sample.plans.pen import act, aim, goal, risk, step, they, we
-from steward.sample.plans.posts import (
+from steward.sample.plans.roles import (
     CFO,
     CONTRACTS,
     COO,

@@ -1,7 +1,7 @@
 """A customer lost, to be won back: a strategy alone, frank about what went wrong."""
 
 from steward.exhibits import day_text
-from steward.plans.strategy import (
+from steward.plans.internal.strategy import (
     AccountKind,
     Doing,
     Footing,
@@ -14,9 +14,9 @@ from steward.plans.strategy import (
     Swot,
     TeamMember,
 )
+from steward.sample.plans.builders import act, aim, risk, rival
 from steward.sample.plans.drafts import Draft
-from steward.sample.plans.pen import act, aim, risk, rival
-from steward.sample.plans.posts import (
+from steward.sample.plans.roles import (
     CFO,
     CIO,
     ENGINEERING,

@@ -1,0 +1,1 @@
+"""How one account uses what it pays for."""

@@ -1,0 +1,253 @@
+"""How much of what was bought is used: by product, by month, by site."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from steward.briefings.customer.base import CustomerBriefing, about
+from steward.briefings.customer.subject import Subject
+from steward.domain.identifiers import slug
+from steward.exhibits import (
+    COUNT,
+    PERCENT,
+    Better,
+    Column,
+    Figure,
+    Heatmap,
+    Lines,
+    Number,
+    Role,
+    Series,
+    Table,
+    Unit,
+    listed,
+    month_text,
+)
+from steward.exhibits.wording import counted, in_words
+from steward.warehouse.rows.customer import account as customer_rows
+from steward.warehouse.rows.customer.account import SiteUsage, UsageMonth
+
+MOST_PRODUCTS = 5
+MOST_SITES = 12
+NEAR_LIMIT = 90
+
+
+@dataclass(frozen=True, kw_only=True)
+class Adoption(CustomerBriefing):
+    """Usage of one account in one quarter."""
+
+    utilisation: Lines | None
+    by_site: Heatmap | None
+    near_limit: Table | None
+    volumes: Lines | None
+    outgrown: tuple[str, ...] = ()
+    """Products that used 90 % or more of what is committed."""
+
+
+def adoption(subject: Subject) -> Adoption:
+    """Brief on usage."""
+    since, until = subject.year
+    months = customer_rows.usage_months(subject.warehouse, subject.account_id, since, until)
+    sites = customer_rows.usage_by_site(subject.warehouse, subject.account_id, str(subject.quarter))
+    now, before = _by_quarter(months, str(subject.quarter)), _by_quarter(months, str(subject.before))
+    figures = tuple(_figure(subject, name, now, before) for name in _ranked(now)[:MOST_PRODUCTS])
+    return Adoption(
+        **about(subject),  # type: ignore[arg-type]
+        headline=_headline(subject, now),
+        figures=figures,
+        missing=subject.missing(usage="how much of what is committed is used, by product and site"),
+        utilisation=_utilisation(subject, months),
+        by_site=_by_site(subject, sites),
+        near_limit=_near_limit(subject, sites),
+        volumes=_volumes(subject, months),
+        outgrown=tuple(name for name in now if (now[name].utilisation or 0) >= NEAR_LIMIT),
+    )
+
+
+@dataclass(frozen=True)
+class _Usage:
+    """Usage of one product over a quarter; sums of daily readings."""
+
+    used: float
+    used_of_committed: float
+    committed: float
+    unit: str
+
+    @property
+    def utilisation(self) -> float | None:
+        """Percent of what is committed; None without a commitment."""
+        return self.used_of_committed / self.committed * 100 if self.committed else None
+
+
+def _by_quarter(months: list[UsageMonth], quarter: str) -> dict[str, _Usage]:
+    rows: dict[str, list[UsageMonth]] = defaultdict(list)
+    for row in months:
+        if row.quarter == quarter:
+            rows[row.product].append(row)
+    return {name: _summed(found) for name, found in rows.items()}
+
+
+def _summed(rows: list[UsageMonth]) -> _Usage:
+    return _Usage(
+        sum(row.used for row in rows),
+        sum(row.used_of_committed or 0 for row in rows),
+        sum(row.committed or 0 for row in rows),
+        rows[0].unit or "",
+    )
+
+
+def _ranked(usage: dict[str, _Usage]) -> list[str]:
+    """Products with a commitment first, the fullest first."""
+    return sorted(usage, key=lambda name: (-(usage[name].utilisation or -1), name))
+
+
+def _headline(subject: Subject, now: dict[str, _Usage]) -> str:
+    committed = [name for name in _ranked(now) if now[name].utilisation is not None]
+    if not now:
+        return f"No usage is recorded for {subject.quarter.spoken}"
+    if not committed:
+        return f"{counted(len(now), 'product').capitalize()} in use in {subject.quarter.spoken}"
+    fullest = committed[0]
+    return f"{fullest} is the fullest product: {PERCENT.text(now[fullest].utilisation)} of what is committed was used"
+
+
+def _figure(subject: Subject, name: str, now: dict[str, _Usage], before: dict[str, _Usage]) -> Figure:
+    usage, earlier = now[name], before.get(name)
+    receipt = subject.quarterly("utilisation", "customer.usage_monthly", "usage", product=name)
+    if usage.utilisation is None:
+        return subject.compared(
+            f"adoption.used.{slug(name)}",
+            f"{name}: used",
+            usage.used,
+            earlier.used if earlier else None,
+            COUNT,
+            receipt,
+            note=f"No commitment is recorded{f' ({usage.unit})' if usage.unit else ''}.",
+        )
+    return subject.compared(
+        f"adoption.utilisation.{slug(name)}",
+        f"{name}: used of committed",
+        usage.utilisation,
+        earlier.utilisation if earlier else None,
+        PERCENT,
+        receipt,
+        better=Better.NEITHER,
+    )
+
+
+def _grid(months: list[UsageMonth]) -> dict[str, dict[date, UsageMonth]]:
+    products: dict[str, dict[date, UsageMonth]] = defaultdict(dict)
+    for row in months:
+        products[row.product][row.month_end] = row
+    return products
+
+
+def _share(row: UsageMonth | None) -> Number | None:
+    if row is None or not row.committed:
+        return None
+    return (row.used_of_committed or 0) / row.committed * 100
+
+
+def _utilisation(subject: Subject, months: list[UsageMonth]) -> Lines | None:
+    ends, products = subject.months("usage"), _grid([row for row in months if row.committed])
+    if not products:
+        return None
+    shares = {name: tuple(_share(rows.get(end)) for end in ends) for name, rows in products.items()}
+    names = sorted(shares, key=lambda name: (-(shares[name][-1] or 0), name))[:MOST_PRODUCTS]
+    categories = tuple(month_text(end) for end in ends)
+    return Lines(
+        id="adoption.utilisation",
+        title=_utilisation_title(categories, {name: shares[name] for name in names}),
+        alt="Lines of used share of what is committed: "
+        + "; ".join(f"{name} {in_words(PERCENT, categories, shares[name])}" for name in names)
+        + ".",
+        receipt=subject.receipt("utilisation", "customer.usage_monthly", "usage"),
+        categories=categories,
+        series=(
+            *(Series(name, shares[name]) for name in names),
+            Series("Committed", (100.0,) * len(ends), Role.REFERENCE),
+        ),
+        unit=Unit("percent", suffix=PERCENT.suffix),
+    )
+
+
+def _utilisation_title(categories: tuple[str, ...], shares: dict[str, tuple[Number | None, ...]]) -> str:
+    above = [name for name, values in shares.items() if float(values[-1] or 0) >= 100]
+    near = [name for name, values in shares.items() if NEAR_LIMIT <= float(values[-1] or 0) < 100]
+    if above:
+        return f"{listed(above)} used more than is committed in {categories[-1]}"
+    if near:
+        return f"{listed(near)} came close to what is committed in {categories[-1]}"
+    name, values = max(shares.items(), key=lambda item: float(item[1][-1] or 0))
+    return f"Every product has room: {name}, the fullest, used {PERCENT.text(values[-1])} in {categories[-1]}"
+
+
+def _by_site(subject: Subject, sites: list[SiteUsage]) -> Heatmap | None:
+    if not sites:
+        return None
+    shares = {(row.site, row.product): row.used_of_committed / row.committed * 100 for row in sites}
+    names = sorted({site for site, _ in shares}, key=lambda name: -max(v for (s, _), v in shares.items() if s == name))
+    products = sorted({product for _, product in shares})
+    (site, product), share = max(shares.items(), key=lambda item: item[1])
+    more = f" The {MOST_SITES} fullest of {len(names)} sites." if len(names) > MOST_SITES else ""
+    return Heatmap(
+        id="adoption.by_site",
+        title=f"{site} is the fullest site: {PERCENT.text(share)} of its {product}",
+        alt=f"Heatmap of used share of what is committed for {len(names)} sites and {len(products)} products.",
+        receipt=subject.quarterly("utilisation", "customer.usage_monthly", "usage"),
+        note=f"Used share of what is committed in {subject.quarter.spoken}.{more}",
+        columns=tuple(products),
+        rows=tuple(names[:MOST_SITES]),
+        values=tuple(tuple(shares.get((name, p)) for p in products) for name in names[:MOST_SITES]),
+        unit=Unit("percent", suffix=PERCENT.suffix),
+    )
+
+
+def _near_limit(subject: Subject, sites: list[SiteUsage]) -> Table | None:
+    full = sorted((row for row in sites if row.readings_near_limit), key=lambda row: -row.readings_near_limit)
+    if not full:
+        return None
+    worst = full[0]
+    return Table(
+        id="adoption.near_limit",
+        title=f"{worst.site} ran at {NEAR_LIMIT} % or more of its {worst.product} on "
+        f"{counted(worst.readings_near_limit, 'day')}",
+        alt="Table of sites by days on which 90 % or more of what is committed was used.",
+        receipt=subject.quarterly("utilisation", "customer.usage_monthly", "usage"),
+        columns=(
+            Column("Site", wide=True),
+            Column("Product"),
+            Column("Used of committed", PERCENT),
+            Column("Days at 90 % or more", COUNT),
+            Column("Days measured", COUNT),
+        ),
+        rows=tuple(
+            (r.site, r.product, r.used_of_committed / r.committed * 100, r.readings_near_limit, r.readings)
+            for r in full[:MOST_SITES]
+        ),
+    )
+
+
+def _volumes(subject: Subject, months: list[UsageMonth]) -> Lines | None:
+    """What is used of products without a commitment."""
+    ends, products = subject.months("usage"), _grid([row for row in months if not row.committed])
+    if not products:
+        return None
+    latest = {name: sum(row.used for row in rows.values()) for name, rows in products.items()}
+    names = sorted(products, key=lambda name: (-latest[name], name))[:MOST_PRODUCTS]
+    categories = tuple(month_text(end) for end in ends)
+    used = {n: tuple(products[n][end].used if end in products[n] else None for end in ends) for n in names}
+    return Lines(
+        id="adoption.volumes",
+        title=f"Usage of {names[0]} was {COUNT.text(used[names[0]][-1])} in {categories[-1]}"
+        if used[names[0]][-1] is not None
+        else f"Usage of {listed(names)} by month",
+        alt="Lines of monthly usage: "
+        + "; ".join(f"{name} {in_words(COUNT, categories, used[name])}" for name in names)
+        + ".",
+        receipt=subject.receipt("utilisation", "customer.usage_monthly", "usage"),
+        note="These products have no commitment to hold their usage against.",
+        categories=categories,
+        series=tuple(Series(name, used[name]) for name in names),
+        unit=COUNT,
+    )

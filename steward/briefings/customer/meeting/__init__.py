@@ -1,0 +1,1 @@
+"""The meeting itself: invitation, talking points, minutes, follow-ups."""

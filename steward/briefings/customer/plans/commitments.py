@@ -1,0 +1,157 @@
+"""What both sides promised each other, and what became of it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from steward.briefings.customer.plans.promises import Counts, State, by_quarter, counts, promised_in, state_of
+from steward.briefings.customer.plans.subject import PlanSubject
+from steward.domain.quarters import Quarter
+from steward.exhibits import COUNT, PERCENT, Column, Figure, Series, StackedBars, Table, listed
+from steward.exhibits.wording import counted
+from steward.plans.customer.success_plan import Commitment, Kept, Side
+
+QUARTERS = 8
+"""As many as are told side by side."""
+NO_QUARTER = "Not dated"
+OVERDUE = str(State.OVERDUE)
+
+
+def kept_figures(about: PlanSubject) -> tuple[Figure, ...]:
+    """The kept rate of either side."""
+    return tuple(_kept(about, side, label) for side, label in ((Side.OURS, "We kept"), (Side.THEIRS, "You kept")))
+
+
+def _kept(about: PlanSubject, side: Side, label: str) -> Figure:
+    found = counts(about.plan.commitments, about.subject.as_of, side)
+    return Figure(
+        id=f"success.kept_{side}",
+        label=label,
+        value=found.rate,
+        unit=PERCENT,
+        receipt=about.receipt("kept rate", "commitments"),
+        why="" if found.due else "No promise was due yet.",
+        note=f"{found.kept} of {counted(found.due, 'promise')} due." if found.due else "",
+    )
+
+
+def ledger(about: PlanSubject, they: str = "you") -> Table | None:
+    """Every commitment, the open ones first by date; None where none is written. `they`: see `title`."""
+    order = sorted(about.plan.commitments, key=lambda one: (one.status is not Kept.OPEN, one.due or date.max))
+    return _table(about, "success.commitments", title(about, about.plan.commitments, they), order)
+
+
+def promised_before(about: PlanSubject) -> Table | None:
+    """What was promised before this review and was still open in its quarter: the review's fourth slide."""
+    quarter = about.subject.quarter
+    found = [
+        one
+        for one in about.plan.commitments
+        if _before(one, quarter) and (one.closed_on is None or one.closed_on >= quarter.start)
+    ]
+    order = sorted(found, key=lambda one: (one.side is not Side.OURS, one.due or date.max))
+    return _table(about, "review.promises", title(about, found), order)
+
+
+def _before(one: Commitment, quarter: Quarter) -> bool:
+    """Whether it was promised in an earlier review, or on an earlier day where no review is written."""
+    promised = promised_in(one, quarter.year_starts) if one.review else None
+    return promised < quarter if promised else one.made_on is None or one.made_on < quarter.end
+
+
+def promised_then(about: PlanSubject) -> list[Commitment]:
+    """What was promised in this review."""
+    return [one for one in about.plan.commitments if one.review.strip() == str(about.subject.quarter)]
+
+
+def title(about: PlanSubject, commitments: Sequence[Commitment], they: str = "you") -> str:
+    """Who kept what, in one sentence, and what became of the rest; `they`: how the customer is called."""
+    found = {side: counts(commitments, about.subject.as_of, side) for side in Side}
+    due = {side: one for side, one in found.items() if one.due}
+    if not due:
+        return f"{counted(len(commitments), 'promise')} between us, none due yet"
+    long = len(due) == 2 and due[Side.OURS].told != due[Side.OURS].share
+    who = {Side.OURS: "we kept", Side.THEIRS: they if long else f"{they} kept"}
+    return f"Of the promises due, {listed([f'{who[side]} {one.told}' for side, one in due.items()])}"
+
+
+def kept_by_quarter(about: PlanSubject) -> StackedBars | None:
+    """What became of the promises of each quarter; None with fewer than two quarters to hold side by side."""
+    found = _quarters(about)
+    if len(found) < 2:
+        return None
+    names, each = [name for name, _ in found], [one for _, one in found]
+    states = [state for state in State if any(one.of[state] for one in each)]
+    return StackedBars(
+        id="success.kept_by_quarter",
+        title=_rates(found),
+        alt="Bars of promises by the quarter they were made in: "
+        + "; ".join(f"{name}: {_in_words(one)}" for name, one in found)
+        + ".",
+        receipt=about.receipt("kept rate", "commitments"),
+        categories=tuple(names),
+        series=tuple(Series(str(state).capitalize(), tuple(one.of[state] for one in each)) for state in states),
+        unit=COUNT,
+    )
+
+
+def quarter_table(about: PlanSubject) -> Table | None:
+    """The ledger by quarter: how many were made, and what became of them."""
+    found = _quarters(about)
+    if not found:
+        return None
+    return Table(
+        id="success.ledger_by_quarter",
+        title=_rates(found),
+        alt="Table of promises by quarter: made, kept, partly kept, missed, overdue, open.",
+        receipt=about.receipt("kept rate", "commitments"),
+        columns=(
+            Column("Promised in"), Column("Made", COUNT), Column("Due", COUNT),
+            *(Column(str(state).capitalize(), COUNT) for state in State), Column("Kept rate", PERCENT),
+        ),
+        rows=tuple(
+            (name, one.made, one.due, *(one.of[state] for state in State), one.rate) for name, one in found
+        ),
+    )  # fmt: skip
+
+
+def _quarters(about: PlanSubject) -> list[tuple[str, Counts]]:
+    """The last quarters in which anything was promised, and what became of it."""
+    day = about.subject.as_of
+    found = by_quarter(about.plan.commitments, about.subject.quarter.year_starts)
+    told = [(quarter.spoken if quarter else NO_QUARTER, counts(made, day)) for quarter, made in found.items()]
+    return told[-QUARTERS:]
+
+
+def _rates(found: Sequence[tuple[str, Counts]]) -> str:
+    """The kept rates of the first and the last quarter of which most was due, or else any."""
+    dated = [(name, one) for name, one in found if one.due and name != NO_QUARTER]
+    due = [(name, one) for name, one in dated if one.settled] or dated
+    if not due:
+        return f"{counted(sum(one.made for _, one in found), 'promise')} between us, none due yet"
+    (first, then), (last, now) = due[0], due[-1]
+    if first == last:
+        return f"Of the promises of {last}, {now.share} due were kept"
+    return f"Promises kept: {then.share} due of {first}, {now.share} of {last}"
+
+
+def _in_words(found: Counts) -> str:
+    return ", ".join(f"{number} {state}" for state, number in found.of.items() if number)
+
+
+def _table(about: PlanSubject, key: str, sentence: str, found: Sequence[Commitment]) -> Table | None:
+    if not found:
+        return None
+    rows = tuple(
+        (one.promise, about.name(one.owner) or None, one.due, str(state_of(one, about.subject.as_of)), one.note or None)
+        for one in found
+    )
+    noted = any(one.note for one in found)
+    columns = (Column("Promise", wide=True), Column("Who"), Column("Due"), Column("Status"), Column("Note", wide=True))
+    return Table(
+        id=key,
+        title=sentence,
+        alt="Table of promises with owner, date and status.",
+        receipt=about.receipt("kept rate", "commitments"),
+        columns=columns if noted else columns[:-1],
+        rows=rows if noted else tuple(row[:-1] for row in rows),
+    )

@@ -1,0 +1,60 @@
+"""What both sides do next, and when."""
+
+from datetime import date
+
+from steward.briefings.customer.plans.subject import PlanSubject
+from steward.exhibits import Span, Timeline, day_text
+from steward.exhibits.wording import counted
+from steward.plans.customer.success_plan import JointStep, Progress
+
+LATE = "late"
+ENDED = (Progress.DONE, Progress.STOPPED)
+
+
+def joint_plan(about: PlanSubject) -> Timeline | None:
+    """The dated steps as a timeline; None where there is none."""
+    dated = sorted((step for step in about.plan.joint_plan if step.due), key=lambda s: (s.starts_on or s.due, s.due))
+    if not dated:
+        return None
+    spans = tuple(_span(about, step) for step in dated)
+    return Timeline(
+        id="success.joint_plan",
+        title=title(about),
+        alt="Timeline: " + "; ".join(f"{span.label} by {day_text(span.end)}, {span.state}" for span in spans) + ".",
+        receipt=about.receipt("joint plan", "joint_plan"),
+        spans=spans,
+        today=about.subject.as_of,
+        note=_undated(about),
+    )
+
+
+def title(about: PlanSubject) -> str:
+    """The plan in one sentence: what comes next."""
+    steps, day = about.plan.joint_plan, about.subject.as_of
+    done = sum(step.status is Progress.DONE for step in steps)
+    coming = sorted((s.due, s.what) for s in steps if s.due and s.due >= day and s.status not in ENDED)
+    said = (
+        f"{done} of {counted(len(steps), 'joint step')} done" if done else f"{counted(len(steps), 'joint step')} ahead"
+    )
+    return f"{said}; next: {coming[0][1]}, {day_text(coming[0][0])}" if coming else said
+
+
+def _span(about: PlanSubject, step: JointStep) -> Span:
+    assert step.due is not None
+    return Span(
+        label=step.what,
+        start=step.starts_on if step.starts_on and step.starts_on <= step.due else None,
+        end=step.due,
+        state=_state(step, about.subject.as_of),
+        detail=" · ".join(filter(None, (about.owners(step.their_owner, step.our_owner), step.why))),
+    )
+
+
+def _state(step: JointStep, day: date) -> str:
+    late = step.status not in ENDED and step.due is not None and step.due < day
+    return LATE if late else str(step.status)
+
+
+def _undated(about: PlanSubject) -> str:
+    waiting = [step.what for step in about.plan.joint_plan if not step.due]
+    return f"Without a date yet: {'; '.join(waiting)}." if waiting else ""

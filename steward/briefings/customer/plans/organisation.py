@@ -1,0 +1,42 @@
+"""The people who work with us, by name, title and reporting line: all that a customer sees of a map."""
+
+from steward.briefings.customer.plans.subject import PlanSubject
+from steward.exhibits import OrgChart, Post
+from steward.plans.customer.success_plan import PlanPerson
+from steward.relationships.org_levels import tier_places
+
+
+def organisation(about: PlanSubject) -> OrgChart | None:
+    """The people the success plan names who are still there; None where it names nobody."""
+    people = {entry.id: entry for entry in about.plan.people if entry.id and _here(about, entry)}
+    if not people:
+        return None
+    lines = tuple((key, manager) for key in people if (manager := _manager(about, people[key])) in people)
+    places = tier_places(list(people), lines)
+    posts = tuple(_post(about, key, entry, places[key]) for key, entry in people.items())
+    return OrgChart(
+        id="success.people",
+        title="The people who work with us",
+        alt="Chart of " + ", ".join(f"{post.name} ({post.title})" if post.title else post.name for post in posts) + ".",
+        receipt=about.receipt("people", "people"),
+        posts=posts,
+        lines=tuple(line for line in lines if line[0] != line[1]),
+    )
+
+
+def _here(about: PlanSubject, entry: PlanPerson) -> bool:
+    """Whether they are known by name and had not left on the day of the review."""
+    contact = about.contacts.get(entry.id)
+    left = entry.left_on or (contact.left_on if contact else None)
+    return (left is None or left > about.subject.as_of) and bool(entry.name or contact)
+
+
+def _manager(about: PlanSubject, entry: PlanPerson) -> str:
+    contact = about.contacts.get(entry.id)
+    return entry.reports_to or ((contact.reports_to_id or "") if contact else "")
+
+
+def _post(about: PlanSubject, key: str, entry: PlanPerson, place: tuple[float, float]) -> Post:
+    contact = about.contacts.get(key)
+    title = entry.title or ((contact.title or "") if contact else "")
+    return Post(key=key, name=about.name(key), title=title, x=place[0], y=place[1])

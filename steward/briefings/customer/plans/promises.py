@@ -1,0 +1,99 @@
+"""Promises counted: in which state each is, and how many of those due were kept. The same for every audience."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from steward.domain.quarters import Quarter
+from steward.errors import QuarterUnknown
+from steward.plans.customer.success_plan import Commitment, Kept, Side
+
+
+class State(StrEnum):
+    """What became of a promise by a day; every promise is in one of these."""
+
+    KEPT = "kept"
+    PARTLY = "partly"
+    MISSED = "missed"
+    OVERDUE = "overdue"
+    OPEN = "open"
+
+
+UNDONE = (State.PARTLY, State.MISSED, State.OVERDUE)
+"""The states that are told beside the kept ones."""
+
+
+def state_of(one: Commitment, day: date) -> State:
+    """The status as written; an open promise whose date has passed is overdue."""
+    late = one.status is Kept.OPEN and one.due is not None and one.due < day
+    return State.OVERDUE if late else State(one.status)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many promises are in each state."""
+
+    of: Mapping[State, int]
+
+    @property
+    def made(self) -> int:
+        """All of them."""
+        return sum(self.of.values())
+
+    @property
+    def kept(self) -> int:
+        """Those kept in full."""
+        return self.of[State.KEPT]
+
+    @property
+    def due(self) -> int:
+        """Those that were closed, and those whose date has passed."""
+        return self.made - self.of[State.OPEN]
+
+    @property
+    def rate(self) -> float | None:
+        """Kept of those due, in percent; None where none was due. Partly is not kept."""
+        return 100 * self.kept / self.due if self.due else None
+
+    @property
+    def settled(self) -> bool:
+        """Whether at least half of them were due, so that the rate says something of all."""
+        return bool(self.due) and self.due * 2 >= self.made
+
+    @property
+    def share(self) -> str:
+        """`3 of 7`; empty where none was due."""
+        return f"{self.kept:,} of {self.due:,}" if self.due else ""
+
+    @property
+    def told(self) -> str:
+        """`3 of 7 (2 partly, 1 missed, 1 overdue)`."""
+        said = [f"{self.of[state]:,} {state}" for state in UNDONE if self.of[state]]
+        return f"{self.share} ({', '.join(said)})" if said else self.share
+
+
+def counts(commitments: Iterable[Commitment], day: date, side: Side | None = None) -> Counts:
+    """The promises of a side (None: of both) by their state on a day."""
+    found = dict.fromkeys(State, 0)
+    for one in commitments:
+        if side is None or one.side is side:
+            found[state_of(one, day)] += 1
+    return Counts(found)
+
+
+def promised_in(one: Commitment, year_starts: int) -> Quarter | None:
+    """The quarter of the review in which it was promised; where none is written, the one of its day."""
+    try:
+        return Quarter.parse(one.review, year_starts)
+    except QuarterUnknown:
+        return Quarter.containing(one.made_on, year_starts) if one.made_on else None
+
+
+def by_quarter(commitments: Sequence[Commitment], year_starts: int) -> dict[Quarter | None, list[Commitment]]:
+    """The promises by the quarter in which they were made, the earliest first; None last, where nobody wrote it."""
+    found: dict[Quarter | None, list[Commitment]] = {}
+    for one in commitments:
+        found.setdefault(promised_in(one, year_starts), []).append(one)
+    order = sorted((quarter for quarter in found if quarter), key=lambda quarter: quarter)
+    return {quarter: found[quarter] for quarter in (*order, None) if quarter in found}

@@ -1,0 +1,81 @@
+"""The success plan as the customer sees it: goals, promises, joint plan, and the people who work with us."""
+
+from dataclasses import dataclass
+
+from steward.briefings.customer.base import CustomerBriefing, about
+from steward.briefings.customer.plans import commitments, goals, joint_plan
+from steward.briefings.customer.plans.options import options
+from steward.briefings.customer.plans.organisation import organisation
+from steward.briefings.customer.plans.subject import PlanSubject
+from steward.exhibits import Bullets, OrgChart, StackedBars, Table, Timeline
+from steward.plans.customer.success_plan import Kept, Side
+
+HEADINGS = {
+    "business": "Your business",
+    "priorities": "Your priorities",
+    "success": "What success means to you",
+    "rhythm": "How we meet",
+}
+"""The keys of the profile as they are called when the customer reads along."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Success(CustomerBriefing):
+    """What is agreed. `profile`: the customer in their own words as (heading, Markdown).
+
+    `promises`: what was promised before this review; `ledger`: all of it; `kept`: what became of it by quarter."""
+
+    profile: tuple[tuple[str, str], ...]
+    goals: Bullets | None
+    joint_plan: Timeline | None
+    ledger: Table | None
+    promises: Table | None
+    people: OrgChart | None
+    options: Table | None = None
+    kept: StackedBars | None = None
+    broken: tuple[str, ...] = ()
+    """Our promises that were missed or are overdue, the latest first."""
+
+    @property
+    def written(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self.profile or self.exhibits)
+
+
+def success(plan: PlanSubject) -> Success:
+    """Brief on the success plan of one account."""
+    return Success(
+        **about(plan.subject),  # type: ignore[arg-type]
+        headline=_headline(plan),
+        figures=(goals.reached_figure(plan), *commitments.kept_figures(plan)),
+        profile=_profile(plan),
+        goals=goals.goals(plan),
+        joint_plan=joint_plan.joint_plan(plan),
+        ledger=commitments.ledger(plan),
+        promises=commitments.promised_before(plan),
+        people=organisation(plan),
+        options=options(plan),
+        kept=commitments.kept_by_quarter(plan),
+        broken=_broken(plan),
+    )
+
+
+def _headline(plan: PlanSubject) -> str:
+    if plan.plan.goals:
+        return goals.title(plan)
+    if plan.plan.commitments:
+        return commitments.title(plan, plan.plan.commitments)
+    if plan.plan.joint_plan:
+        return joint_plan.title(plan)
+    return "No success plan is agreed yet"
+
+
+def _broken(plan: PlanSubject) -> tuple[str, ...]:
+    day = plan.subject.as_of
+    ours = [one for one in plan.plan.commitments if one.side is Side.OURS and one.due and one.due < day]
+    broken = [one for one in ours if one.status in (Kept.OPEN, Kept.MISSED)]
+    return tuple(one.promise for one in sorted(broken, key=lambda one: one.due or day, reverse=True))
+
+
+def _profile(plan: PlanSubject) -> tuple[tuple[str, str], ...]:
+    return tuple((heading, said) for name, heading in HEADINGS.items() if (said := getattr(plan.plan.profile, name)))

@@ -1,0 +1,1 @@
+"""A review from its slides to what is frozen of it."""

@@ -1,0 +1,78 @@
+"""All that a review of one account and quarter may be made of: every topic's figures and exhibits, live or frozen."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from steward.briefings.customer.adoption.adoption import Adoption, adoption
+from steward.briefings.customer.base import CustomerBriefing
+from steward.briefings.customer.nps.nps import Voice, voice
+from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.plans.success import Success, success
+from steward.briefings.customer.reviews.behind import Behind, behind
+from steward.briefings.customer.reviews.review import CustomerExhibit
+from steward.briefings.customer.reviews.summary import Summary, summarise
+from steward.briefings.customer.service.service import Service, service
+from steward.briefings.customer.spend.spend import Spend, spend
+from steward.domain.quarters import Quarter
+from steward.exhibits import Figure, Missing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """The topics of a review, and whose they are. `account_manager` is empty where nobody is named."""
+
+    account_id: str
+    account_name: str
+    account_manager: str
+    company: str
+    quarter: Quarter
+    as_of: date
+    success: Success
+    summary: Summary
+    service: Service
+    adoption: Adoption
+    voice: Voice
+    spend: Spend
+    behind: tuple[Behind, ...] = ()
+
+    @property
+    def topics(self) -> tuple[CustomerBriefing, ...]:
+        """Every topic but spend, which is shown only on request; the summary last: its figures are the others'."""
+        return self.success, self.service, self.adoption, self.voice, self.summary
+
+    def figures(self, *, investment: bool) -> tuple[Figure, ...]:
+        """Every figure of the topics, each once."""
+        topics = (*self.topics, *([self.spend] if investment else []))
+        return tuple({figure.id: figure for topic in topics for figure in topic.figures}.values())
+
+    def exhibits(self, *, investment: bool) -> tuple[CustomerExhibit, ...]:
+        """Every exhibit of the topics, each once."""
+        topics = (*self.topics, *([self.spend] if investment else []))
+        found = {shown.id: shown for topic in topics for shown in topic.exhibits}
+        return tuple(shown for shown in found.values() if isinstance(shown, CustomerExhibit))
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """The feeds that are not loaded, each once."""
+        return tuple({one.feed: one for topic in (*self.topics, self.spend) for one in topic.missing}.values())
+
+
+def material(about: PlanSubject) -> Material:
+    """The material of one account and quarter, as the data and the plan say it today."""
+    subject = about.subject
+    served, adopted, heard, spent = service(subject), adoption(subject), voice(subject), spend(subject)
+    return Material(
+        account_id=subject.account_id,
+        account_name=subject.account.name,
+        account_manager=subject.account.account_manager or "",
+        company=subject.warehouse.facts.company,
+        quarter=subject.quarter,
+        as_of=subject.as_of,
+        success=success(about),
+        summary=summarise(subject, served, adopted, heard),
+        service=served,
+        adoption=adopted,
+        voice=heard,
+        spend=spent,
+        behind=behind(subject),
+    )

@@ -1,0 +1,179 @@
+"""The slides of the meeting itself: who and when, the agenda with what we want decided, and what came of it."""
+
+from collections.abc import Iterable, Sequence
+
+from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.reviews.material import Material
+from steward.briefings.customer.reviews.review import Slide
+from steward.exhibits import MINUTES, Column, Table, day_text, listed
+from steward.exhibits.wording import capital, counted
+from steward.plans.customer.review import Attendee, Decision, Outcome, Review
+from steward.plans.customer.success_plan import Commitment, Side
+
+HOUR = 60
+LEFT_FOR_DECISIONS = 10
+LEAST = 2
+SHORTENED = ("voice", "adoption", "summary")
+"""The topics that give way, in this order, when the hour is full."""
+BLANK_DECISIONS = 4
+
+
+def opening(found: Material, prepared: Review, names: PlanSubject) -> Slide:
+    """Who meets, about which quarter, with figures of which day."""
+    teams = {side: _team(prepared.attendees, side, names) for side in Side}
+    manager = f"Your account manager: {found.account_manager}" if found.account_manager else ""
+    held = f"{day_text(prepared.meeting.held_on)} · " if prepared.meeting.held_on else ""
+    return Slide(
+        id="title",
+        opening=True,
+        title=f"{found.account_name}: quarterly business review",
+        subtitle=f"{found.quarter.spoken} · {found.company}",
+        points=tuple(
+            filter(
+                None,
+                (
+                    f"For {found.account_name}: {teams[Side.THEIRS]}" if teams[Side.THEIRS] else "",
+                    f"For {found.company}: {teams[Side.OURS]}" if teams[Side.OURS] else manager,
+                    f"{held}Figures as of {day_text(found.as_of)}",
+                ),
+            )
+        ),
+    )
+
+
+def _team(attendees: Iterable[Attendee], side: Side, names: PlanSubject) -> str:
+    return listed([names.name(one.person) for one in attendees if side_of(one, names) is side])
+
+
+def side_of(attendee: Attendee, names: PlanSubject) -> Side:
+    """Whose side somebody is on: as written, else by the list they are in."""
+    if attendee.side:
+        return attendee.side
+    theirs = attendee.person in names.contacts or any(one.id == attendee.person for one in names.plan.people)
+    return Side.THEIRS if theirs else Side.OURS
+
+
+def length(prepared: Review) -> int:
+    """How long the meeting is, in minutes."""
+    return int(prepared.meeting.minutes or HOUR)
+
+
+def talked(slides: Sequence[tuple[str, int | None, int]], whole: int) -> list[int]:
+    """Minutes for each (topic, chosen, usual), so that time is left to decide; what a person chose stays."""
+    given = [chosen if chosen is not None else usual for _, chosen, usual in slides]
+    for topic in SHORTENED:
+        for number, (name, chosen, _) in enumerate(slides):
+            if name == topic and chosen is None and sum(given) > whole - LEFT_FOR_DECISIONS:
+                given[number] //= 2
+    return _squeezed(given, [chosen is None for _, chosen, _ in slides], whole - LEFT_FOR_DECISIONS)
+
+
+def _squeezed(given: list[int], flexible: Sequence[bool], room: int) -> list[int]:
+    """A minute less for the longest of those nobody chose, until all fit; none goes below its least."""
+    while sum(given) > room:
+        takers = [number for number, free in enumerate(flexible) if free and given[number] > LEAST]
+        if not takers:
+            break
+        given[max(takers, key=lambda number: given[number])] -= 1
+    return given
+
+
+def agenda(
+    found: Material, names: PlanSubject, topics: Sequence[tuple[str, int]], whole: int, asks: Sequence[str]
+) -> Slide:
+    """The topics with their minutes, and what we want decided."""
+    rest = whole - sum(minutes for _, minutes in topics)
+    rows = [*topics, ("Decisions and next steps", max(rest, 0))]
+    table = Table(
+        id="review.agenda",
+        title="Agenda",
+        alt="Table of the agenda: " + "; ".join(f"{topic}, {time} minutes" for topic, time in rows) + ".",
+        receipt=names.subject.receipt("agenda", "customer.accounts"),
+        columns=(Column("Topic", wide=True), Column("Time", MINUTES)),
+        rows=tuple(rows),
+    )
+    long = "An hour" if whole == HOUR else f"{whole} minutes"
+    wanted = tuple(f"To decide: {ask}" for ask in asks)
+    return Slide(
+        id="agenda",
+        title=f"{long} for {counted(len(rows), 'topic')}, ending in decisions",
+        exhibits=(table,),
+        points=wanted,
+    )
+
+
+def asks(found: Material, prepared: Review) -> tuple[str, ...]:
+    """The decisions we want: those a person wrote, else those the figures call for."""
+    written = tuple(one.decision for one in prepared.decisions if one.outcome is Outcome.WANTED)
+    return written if prepared.decisions else found.summary.asks
+
+
+def decisions(found: Material, prepared: Review, names: PlanSubject) -> Slide:
+    """What is to be decided, what was, what both sides promised in this review, and what is still to answer."""
+    promised = [one for one in names.plan.commitments if one.review == str(found.quarter)]
+    written = [_row(one, names) for one in prepared.decisions]
+    proposed = [(ask, "", "", "", "") for ask in asks(found, prepared)] if not prepared.decisions else []
+    blank = 0 if promised or written else max(BLANK_DECISIONS - len(proposed), 1)
+    table = _table("review.decisions", names, [*written, *proposed, *[("",) * 5 for _ in range(blank)]])
+    exhibits = [table] if table.rows else []
+    if promised:
+        exhibits.append(_promises(promised, names))
+    points = [f"To answer: {one.question}" for one in prepared.questions if not one.answer]
+    if prepared.meeting.next_on:
+        points.append(f"Next review: {day_text(prepared.meeting.next_on)}")
+    return Slide(
+        id="decisions",
+        title=_title(prepared, len(asks(found, prepared)), len(promised)),
+        exhibits=tuple(exhibits),
+        points=tuple(points),
+    )
+
+
+def _title(prepared: Review, wanted: int, promised: int) -> str:
+    taken = sum(one.outcome is Outcome.TAKEN for one in prepared.decisions)
+    said = [
+        f"{counted(taken, 'decision')} taken" if taken else "",
+        f"{counted(promised, 'promise')} made" if promised else "",
+        f"{counted(wanted, 'decision')} to take" if wanted else "",
+    ]
+    return capital(", ".join(filter(None, said))) if any(said) else "What we decide today"
+
+
+def _row(one: Decision, names: PlanSubject) -> tuple[str, str, str, str, str]:
+    outcome = "" if one.outcome is Outcome.WANTED else str(one.outcome).capitalize()
+    theirs, ours = (names.name(key) if key else "" for key in (one.their_owner, one.our_owner))
+    return one.decision, theirs, ours, day_text(one.due) if one.due else "", outcome
+
+
+def _table(key: str, names: PlanSubject, rows: Sequence[tuple[str, ...]]) -> Table:
+    """The decisions; the outcome has a column once there is one."""
+    columns = (
+        Column("Decision", wide=True),
+        Column("Owner, you"),
+        Column("Owner, us"),
+        Column("By when"),
+        Column("Outcome"),
+    )
+    kept = 5 if any(row[4] for row in rows) else 4
+    return Table(
+        id=key,
+        title="Decisions",
+        alt="Table of decisions: decision, owner on both sides, date.",
+        receipt=names.subject.receipt("agenda", "customer.accounts"),
+        columns=columns[:kept],
+        rows=tuple(row[:kept] for row in rows),
+    )
+
+
+def _promises(promised: Sequence[Commitment], names: PlanSubject) -> Table:
+    return Table(
+        id="review.promised",
+        title="Promised today",
+        alt="Table of promises made in this review: promise, whose, owner, date.",
+        receipt=names.receipt("kept rate", "commitments"),
+        columns=(Column("Promise", wide=True), Column("Whose"), Column("Who"), Column("Due")),
+        rows=tuple(
+            (one.promise, "Yours" if one.side is Side.THEIRS else "Ours", names.name(one.owner) or None, one.due)
+            for one in promised
+        ),
+    )

@@ -1,0 +1,64 @@
+"""Slides made of several topics: value delivered, challenges, options worth a look."""
+
+from steward.briefings.customer.plans.goals import behind_title
+from steward.briefings.customer.reviews.material import Material
+from steward.briefings.customer.reviews.review import Slide
+from steward.exhibits import PERCENT, Bullet, Column, Table, listed
+from steward.exhibits.wording import capital, counted
+
+MOST_MISSES = 4
+
+
+def value(found: Material) -> Slide | str:
+    """From where the goals began to where they are now."""
+    goals = found.success.goals
+    moved = [one for one in goals.bullets if one.baseline is not None and one.actual is not None] if goals else []
+    if not goals or not any((one.progress or 0) > 0 for one in moved):
+        return "no goal with a baseline has moved towards its target yet"
+    best = max(moved, key=lambda one: one.progress or 0)
+    table = Table(
+        id="review.value",
+        title=f"{best.label}: {best.unit.text(best.baseline)} when we began, {best.unit.text(best.actual)} now",
+        alt="Table of goals from baseline to now.",
+        receipt=goals.receipt,
+        columns=(
+            Column("Goal", wide=True),
+            Column("When we began"),
+            Column("Now"),
+            Column("Target"),
+            Column("Way gone"),
+        ),
+        rows=tuple(_moved(one) for one in moved),
+    )
+    return Slide(id="", title=table.title, exhibits=(table,), notes=table.alt)
+
+
+def _moved(goal: Bullet) -> tuple[str, str, str, str, str | None]:
+    said = "further away" if (goal.progress or 0) < 0 else None
+    if said is None and goal.progress is not None:
+        said = PERCENT.text(round(100 * goal.progress)).replace(".0", "")
+    return goal.label, goal.unit.text(goal.baseline), goal.unit.text(goal.actual), goal.unit.text(goal.target), said
+
+
+def challenges(found: Material) -> Slide | str:
+    """What did not go well: the figures that got worse, promises missed, goals that went backwards."""
+    misses = [*found.summary.misses, *_broken(found)]
+    if found.success.goals and (said := behind_title(found.success.goals)):
+        misses.append(f"{said}.")
+    if not misses:
+        return "no figure, promise or goal got worse; name one yourself"
+    shown = tuple(misses[:MOST_MISSES])
+    return Slide(id="", title=capital(f"{counted(len(shown), 'thing')} to do better"), points=shown)
+
+
+def _broken(found: Material) -> list[str]:
+    """Promises of ours that were missed or are overdue."""
+    return [f"Promised and not kept: {listed(found.success.broken[:2])}."] if found.success.broken else []
+
+
+def options(found: Material) -> Slide | str:
+    """What of ours is worth a look for their goals, as the success plan says."""
+    table = found.success.options
+    if table is None:
+        return "no option is written in the success plan"
+    return Slide(id="", title=table.title, exhibits=(table,), notes=table.alt)

@@ -1,0 +1,177 @@
+"""Every slide that the data and the plan can support, in the order of a review, and what the others lack."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from steward.briefings.customer.base import CustomerBriefing
+from steward.briefings.customer.reviews.material import Material
+from steward.briefings.customer.reviews.more_slides import challenges, options, value
+from steward.briefings.customer.reviews.review import CustomerExhibit, Slide
+from steward.briefings.customer.reviews.so_what import so_whats
+from steward.exhibits import Figure
+from steward.exhibits.wording import inside
+from steward.plans.customer.review import Repeat
+
+MOST_EXHIBITS, MOST_FIGURES = 2, 4
+APPENDIX = ("investment",)
+"""Slides that stand behind the decisions, and only on request."""
+NAMES = {
+    "summary": "The quarter at a glance",
+    "promises": "What we promised last time",
+    "goals": "Your goals",
+    "value": "Value delivered",
+    "service": "Service against what we agreed",
+    "incidents": "Incidents and near misses",
+    "adoption": "Usage and adoption",
+    "voice": "What you told us",
+    "challenges": "Challenges",
+    "joint_plan": "What we do together next",
+    "options": "Options worth a look",
+    "investment": "Investment summary",
+}
+"""The topics in the order of the meeting, as the agenda calls them."""
+MINUTES = {
+    "summary": 10,
+    "promises": 5,
+    "goals": 5,
+    "value": 5,
+    "service": 10,
+    "incidents": 5,
+    "adoption": 10,
+    "voice": 10,
+    "challenges": 5,
+    "joint_plan": 10,
+    "options": 5,
+    "investment": 5,
+}
+HIDDEN_AT_FIRST = ("value", "investment")
+"""Slides that a person asks for: their figures stand on others too, or are not for every meeting."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A slide that may be part of the review. `slide` None: the data or the plan cannot fill it, and `why`.
+
+    `choices`: the exhibits of the topic to choose from; `so_what`: the line proposed; `repeats`: by what it can be
+    repeated, with a slide for each."""
+
+    id: str
+    name: str
+    slide: Slide | None
+    why: str = ""
+    choices: tuple[CustomerExhibit, ...] = ()
+    so_what: str = ""
+    repeats: Mapping[Repeat, tuple[Slide, ...]] | None = None
+
+
+def offers(found: Material) -> dict[str, Offer]:
+    """All slides by id, in their order."""
+    made = {
+        "summary": _summary(found),
+        "promises": _planned(found.success.promises, "no promise of an earlier quarter is written in the success plan"),
+        "goals": _planned(found.success.goals, "no goal is written in the success plan"),
+        "value": value(found),
+        "service": _service(found),
+        "incidents": _incidents(found),
+        "adoption": _adoption(found),
+        "voice": _voice(found),
+        "challenges": challenges(found),
+        "joint_plan": _planned(found.success.joint_plan, "no dated step is written in the success plan"),
+        "options": options(found),
+        "investment": _content(found.spend, found.spend.figures, found.spend.by_product, found.spend.services),
+    }
+    lines = so_whats(found)
+    return {key: _offer(found, key, slide, lines.get(key, "")) for key, slide in made.items()}
+
+
+def _offer(found: Material, key: str, made: Slide | str, line: str) -> Offer:
+    if isinstance(made, str):
+        return Offer(id=key, name=NAMES[key], slide=None, why=made)
+    slide = replace(made, id=key)
+    return Offer(
+        id=key, name=NAMES[key], slide=slide, choices=_choices(found, key, slide), so_what=line,
+        repeats=_repeats(found, key),
+    )  # fmt: skip
+
+
+def _choices(found: Material, key: str, slide: Slide) -> tuple[CustomerExhibit, ...]:
+    """The exhibits of the slide first, then the others of its topic."""
+    topics: dict[str, CustomerBriefing] = {
+        "service": found.service, "incidents": found.service, "adoption": found.adoption, "voice": found.voice,
+        "investment": found.spend, "goals": found.success, "joint_plan": found.success,
+    }  # fmt: skip
+    others = topics[key].exhibits if key in topics else ()
+    every = (*slide.exhibits, *(shown for shown in others if isinstance(shown, CustomerExhibit)))
+    return tuple({shown.id: shown for shown in every}.values())
+
+
+def _repeats(found: Material, key: str) -> Mapping[Repeat, tuple[Slide, ...]]:
+    """A slide for each product or site of the topic."""
+    parts = [one for one in found.behind if one.topic == key]
+    return {
+        by: tuple(
+            Slide(
+                id=f"{key}.{by}.{number}",
+                title=one.exhibits[0].title,
+                subtitle=f"{NAMES[key]} · {one.label}",
+                exhibits=one.exhibits[:MOST_EXHIBITS],
+                notes="\n".join(shown.alt for shown in one.exhibits),
+            )
+            for number, one in enumerate((part for part in parts if part.by is by), start=1)
+        )
+        for by in Repeat
+        if any(part.by is by for part in parts)
+    }
+
+
+def _summary(found: Material) -> Slide | str:
+    told = found.summary
+    if not told.figures:
+        return "there are no service, usage or survey figures"
+    points = (
+        *told.outcomes,
+        *(f"To improve: {inside(miss)}" for miss in told.misses),
+        *(f"To decide: {inside(ask)}" for ask in told.asks),
+    )
+    return Slide(id="", title=told.headline, figures=told.figures[:5], points=points)
+
+
+def _content(topic: CustomerBriefing, figures: tuple[Figure, ...], *shown: CustomerExhibit | None) -> Slide | str:
+    """A slide of a topic's headline, figures and the exhibits it has; left out where there are none of these."""
+    exhibits = tuple(one for one in shown if one)[:MOST_EXHIBITS]
+    if not exhibits:
+        return " ".join(missing.text for missing in topic.missing) or topic.headline
+    known = tuple(figure for figure in figures if figure.value is not None)[:MOST_FIGURES]
+    notes = "\n".join(one.alt for one in exhibits)
+    return Slide(id="", title=topic.headline, figures=known, exhibits=exhibits, notes=notes)
+
+
+def _planned(exhibit: CustomerExhibit | None, why: str) -> Slide | str:
+    """A slide of one exhibit of the success plan."""
+    return Slide(id="", title=exhibit.title, exhibits=(exhibit,), notes=exhibit.alt) if exhibit else why
+
+
+def _service(found: Material) -> Slide | str:
+    served = found.service
+    return _content(served, served.figures[:4], served.budget or served.scorecard, served.tickets)
+
+
+def _incidents(found: Material) -> Slide | str:
+    served = found.service
+    if not served.incidents:
+        return "no incident is recorded" if not served.missing else "no incident feed is loaded"
+    points = (f"{served.near_misses.title}.",) if served.near_misses else ()
+    table = served.incidents
+    return Slide(id="", title=table.title, exhibits=(table,), points=points, notes=table.alt)
+
+
+def _adoption(found: Material) -> Slide | str:
+    adopted = found.adoption
+    return _content(adopted, (), adopted.utilisation, adopted.by_site, adopted.volumes)
+
+
+def _voice(found: Material) -> Slide | str:
+    heard = found.voice
+    if not heard.figures or heard.figure("voice.answered").value == 0:
+        return heard.headline
+    return _content(heard, heard.figures, heard.answers, heard.comments)

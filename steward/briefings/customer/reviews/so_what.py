@@ -1,0 +1,122 @@
+"""What the figures of a topic mean, proposed by plain rules: no cause is invented, and each line names its figures."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from steward.briefings.customer.adoption.adoption import NEAR_LIMIT
+from steward.briefings.customer.base import CustomerBriefing
+from steward.briefings.customer.plans.commitments import OVERDUE
+from steward.exhibits import PERCENT, Figure, listed
+from steward.exhibits.wording import capital, counted, went
+from steward.plans.customer.success_plan import Kept
+
+if TYPE_CHECKING:
+    from steward.briefings.customer.reviews.material import Material
+
+
+def so_whats(found: "Material") -> Mapping[str, str]:
+    """A line for each slide whose figures say something; a person accepts or rewrites it."""
+    proposed = {
+        "promises": _promises(found),
+        "goals": _goals(found),
+        "value": _value(found),
+        "service": _service(found),
+        "incidents": _incidents(found),
+        "adoption": _adoption(found),
+        "voice": _voice(found),
+        "joint_plan": _joint_plan(found),
+        "investment": _investment(found),
+    }
+    return {slide: line for slide, line in proposed.items() if line}
+
+
+def _figure(topic: CustomerBriefing, key: str) -> Figure | None:
+    """A figure whose value is known."""
+    return next((figure for figure in topic.figures if figure.id == key and figure.value is not None), None)
+
+
+def _promises(found: "Material") -> str:
+    """What became of the promises on the slide; what is overdue is named."""
+    if not found.success.promises:
+        return ""
+    states = [str(row[3]) for row in found.success.promises.rows]
+    late = [str(row[0]) for row, state in zip(found.success.promises.rows, states, strict=True) if state == OVERDUE]
+    if late:
+        return f"{capital(counted(len(late), 'promise'))} overdue: {late[0]}{' first' if len(late) > 1 else ''}."
+    missed = states.count(Kept.MISSED) + states.count(Kept.PARTLY)
+    if missed:
+        rest = "it" if missed == 1 else "them"
+        return f"{capital(counted(missed, 'promise'))} not kept, or not wholly: today we say what becomes of {rest}."
+    return "Every promise that was due was kept." if Kept.KEPT in states else ""
+
+
+def _goals(found: "Material") -> str:
+    reached = _figure(found.success, "success.goals_reached")
+    if not reached or not found.success.goals:
+        return ""
+    total = len(found.success.goals.bullets)
+    left = total - int(reached.value or 0)
+    return f"{left} of {counted(total, 'goal')} still to reach." if left else "Every goal we agreed on is reached."
+
+
+def _value(found: "Material") -> str:
+    if not found.success.goals:
+        return ""
+    better = [bullet for bullet in found.success.goals.bullets if (bullet.progress or 0) > 0]
+    return f"{capital(counted(len(better), 'goal'))} moved towards the target since we began." if better else ""
+
+
+def _service(found: "Material") -> str:
+    used, level = _figure(found.service, "service.sla_budget_used"), _figure(found.service, "service.availability")
+    if found.service.products_missed:
+        return f"{listed(found.service.products_missed)} fell short of what we agreed: that is ours to mend."
+    if used and found.service.every_product_met:
+        return f"You had the availability we agreed on, with {used.text} of the allowed downtime used."
+    return f"Availability was {level.text}." if level else ""
+
+
+def _incidents(found: "Material") -> str:
+    repair, count = _figure(found.service, "service.mttr"), _figure(found.service, "service.incidents")
+    moves = [said for figure in (count, repair) if figure and (said := went(figure))]
+    if moves:
+        return f"{'; '.join([moves[0], *(one[:1].lower() + one[1:] for one in moves[1:])])}."
+    return f"Repairs took {repair.text} on average." if repair else ""
+
+
+def _adoption(found: "Material") -> str:
+    if found.adoption.outgrown:
+        limit = PERCENT.text(NEAR_LIMIT).replace(".0", "")
+        return f"{listed(found.adoption.outgrown)} will need more room: {limit} or more of what is committed is used."
+    fullest = next((f for f in found.adoption.figures if f.unit == PERCENT and f.value is not None), None)
+    if not fullest:
+        return ""
+    room = PERCENT.text(100 - float(fullest.value or 0))
+    return f"There is room to grow within what you have: the fullest product has {room} left."
+
+
+def _voice(found: "Material") -> str:
+    score, answered = _figure(found.voice, "voice.nps"), _figure(found.voice, "voice.answered")
+    coverage = _figure(found.voice, "voice.coverage")
+    if not answered or not answered.value:
+        return ""
+    if not score:
+        return f"{capital(counted(int(answered.value), 'answer'))}: too few for a score, so we read the words."
+    heard = f" {coverage.text} of those asked answered." if coverage else ""
+    moved = "a real change" if score.good is not None else "no real change" if score.previous is not None else ""
+    return f"The score is {score.text} ({score.note}){f', {moved}' if moved else ''}.{heard}"
+
+
+def _joint_plan(found: "Material") -> str:
+    if not found.success.joint_plan:
+        return ""
+    late = [span for span in found.success.joint_plan.spans if span.state == "late"]
+    waiting = [span for span in found.success.joint_plan.spans if span.state in ("planned", "in progress")]
+    if late:
+        return f"{capital(counted(len(late), 'step'))} late: {late[0].label} was due first."
+    return f"On schedule: {counted(len(waiting), 'step')} ahead." if waiting else ""
+
+
+def _investment(found: "Material") -> str:
+    quarter = _figure(found.spend, "spend.quarter")
+    said = went(quarter) if quarter else ""
+    return f"{said}." if said else ""

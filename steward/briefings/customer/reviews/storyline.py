@@ -1,0 +1,204 @@
+"""A customer's review: the slides the data and the plan can fill, as somebody chose and worded them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.reviews import meeting_slides
+from steward.briefings.customer.reviews.conditions import condition
+from steward.briefings.customer.reviews.material import Material, material
+from steward.briefings.customer.reviews.review import CustomerReview, Detail, LeftOut, Slide
+from steward.briefings.customer.reviews.slide_library import (
+    APPENDIX,
+    HIDDEN_AT_FIRST,
+    MINUTES,
+    MOST_EXHIBITS,
+    Offer,
+    offers,
+)
+from steward.briefings.customer.subject import Subject
+from steward.exhibits import Figure, Picture
+from steward.plans.customer.review import Repeat, Review, Shown, SlideChoice, SlideKind
+from steward.plans.customer.success_plan import SuccessPlan
+
+OWN_MINUTES = 5
+Pictures = Mapping[str, Picture]
+
+
+def customer_review(
+    subject: Subject, plan: SuccessPlan, prepared: Review | None = None, *, investment: bool = False
+) -> CustomerReview:
+    """The review of one account and quarter, as it is prepared; the investment summary only on request."""
+    about = PlanSubject(subject, plan)
+    return composed(material(about), about, prepared or Review(account_id=plan.account_id), investment=investment)
+
+
+def choices(offered: Mapping[str, Offer], prepared: Review, *, investment: bool = False) -> tuple[SlideChoice, ...]:
+    """One choice for every slide there could be: what a person wrote, in their order, and the usual for the others."""
+    written = {one.id: one for one in prepared.slides}
+    usual = [key for key in offered if key not in written]
+    order = list(written)
+    for key in usual:
+        order.insert(_place(key, order, list(offered)), key)
+    found = [written.get(key) or _usual(key) for key in order]
+    return tuple(replace(one, shown=Shown.ALWAYS) if investment and one.id == "investment" else one for one in found)
+
+
+def _usual(key: str) -> SlideChoice:
+    return SlideChoice(id=key, shown=Shown.NEVER if key in HIDDEN_AT_FIRST else Shown.ALWAYS)
+
+
+def _place(key: str, order: list[str], usual: list[str]) -> int:
+    """Right behind the last of those that usually come before it."""
+    before = set(usual[: usual.index(key)])
+    return max((number + 1 for number, other in enumerate(order) if other in before), default=0)
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """A slide of the review with the topic it is talked about under."""
+
+    slide: Slide
+    name: str
+    topic: str
+    minutes: int | None
+    usual: int
+
+
+def composed(
+    found: Material,
+    about: PlanSubject,
+    prepared: Review,
+    *,
+    investment: bool = False,
+    pictures: Pictures | None = None,
+    frozen_on: date | None = None,
+) -> CustomerReview:
+    """The review made of its material, as it is prepared. `about` names people and knows what was promised;
+    `pictures`: those a person brought, by the names of their files."""
+    offered = offers(found)
+    figures = found.figures(investment=True)
+    wanted = choices(offered, prepared, investment=investment)
+    made = [_made(one, offered.get(one.id), figures, pictures or {}) for one in wanted]
+    chosen = [one for group in made if isinstance(group, list) for one in group]
+    left_out = tuple(one for one in made if isinstance(one, LeftOut))
+    slides = _timed(found, about, prepared, chosen)
+    spent = any(one.topic in APPENDIX for one in chosen)
+    return CustomerReview(
+        account_id=found.account_id,
+        account_name=found.account_name,
+        company=found.company,
+        quarter=found.quarter,
+        as_of=found.as_of,
+        slides=slides,
+        left_out=left_out,
+        figures=found.figures(investment=spent),
+        exhibits=found.exhibits(investment=spent),
+        details=_details(found),
+        frozen_on=frozen_on,
+    )
+
+
+def _made(
+    choice: SlideChoice, offer: Offer | None, figures: Sequence[Figure], pictures: Pictures
+) -> list[_Chosen] | LeftOut | None:
+    """The slides of one choice; what it lacks; or nothing where it is not wanted."""
+    if choice.shown is Shown.NEVER:
+        return None
+    name = offer.name if offer else choice.title or "A slide of your own"
+    if why := _not_now(choice, figures):
+        return LeftOut(slide=name, why=why)
+    if choice.kind is not SlideKind.TOPIC:
+        return [_chosen(choice, name, _own(choice, pictures.get(choice.picture)))]
+    if offer is None:
+        return LeftOut(slide=choice.id, why="Steward knows no such topic")
+    if offer.slide is None:
+        return LeftOut(slide=offer.name, why=offer.why)
+    return _repeated(choice, offer, choice.repeat) if choice.repeat else [_chosen(choice, name, _worded(choice, offer))]
+
+
+def _not_now(choice: SlideChoice, figures: Sequence[Figure]) -> str:
+    """Why a conditional slide is not shown; a condition nobody can read hides nothing."""
+    if choice.shown is not Shown.WHEN:
+        return ""
+    asked = condition(choice.when)
+    return asked.why_not(figures) if asked and not asked.holds(figures) else ""
+
+
+def _chosen(choice: SlideChoice, name: str, slide: Slide) -> _Chosen:
+    minutes = None if choice.minutes is None else int(choice.minutes)
+    return _Chosen(slide, name, choice.id, minutes, MINUTES.get(choice.id, OWN_MINUTES))
+
+
+def _worded(choice: SlideChoice, offer: Offer) -> Slide:
+    """The topic's slide with the title, line and exhibits that somebody chose."""
+    assert offer.slide is not None
+    picked = tuple(shown for key in choice.exhibits for shown in offer.choices if shown.id == key)[:MOST_EXHIBITS]
+    exhibits = picked or offer.slide.exhibits
+    return replace(
+        offer.slide,
+        title=choice.title or offer.slide.title,
+        so_what=choice.so_what,
+        exhibits=exhibits,
+        points=(*offer.slide.points, *paragraphs(choice.words)),
+        notes="\n".join(shown.alt for shown in exhibits) if picked else offer.slide.notes,
+    )
+
+
+def paragraphs(words: str) -> tuple[str, ...]:
+    """What a person wrote, a point for each paragraph or list item."""
+    return tuple(line.strip().removeprefix("- ").removeprefix("* ") for line in words.splitlines() if line.strip())
+
+
+def _own(choice: SlideChoice, picture: Picture | None) -> Slide:
+    """A slide that a person wrote."""
+    return Slide(
+        id=choice.id,
+        title=choice.title or "Without a title",
+        so_what=choice.so_what,
+        exhibits=tuple(filter(None, [picture])),
+        points=paragraphs(choice.words),
+        notes=picture.alt if picture else "",
+    )
+
+
+def _repeated(choice: SlideChoice, offer: Offer, by: Repeat) -> list[_Chosen] | LeftOut:
+    """A slide for each product or site; the time is shared among them."""
+    slides = (offer.repeats or {}).get(by, ())
+    if not slides:
+        return LeftOut(slide=offer.name, why=f"there is nothing to tell by {by}")
+    whole = MINUTES.get(choice.id, OWN_MINUTES) if choice.minutes is None else int(choice.minutes)
+    first, *rest = (_Chosen(slide, offer.name, choice.id, None, 0) for slide in slides)
+    return [replace(first, minutes=whole), *(replace(one, minutes=0) for one in rest)]
+
+
+def _timed(found: Material, about: PlanSubject, prepared: Review, chosen: list[_Chosen]) -> tuple[Slide, ...]:
+    """Opening, agenda, what is talked about, decisions, and the appendix behind them."""
+    main = [one for one in chosen if one.topic not in APPENDIX]
+    whole = meeting_slides.length(prepared)
+    minutes = meeting_slides.talked([(one.topic, one.minutes, one.usual) for one in main], whole)
+    topics: dict[str, int] = {}
+    for one, time in zip(main, minutes, strict=True):
+        topics[one.name] = topics.get(one.name, 0) + time
+    asks = meeting_slides.asks(found, prepared) if prepared.decisions else ()
+    return (
+        meeting_slides.opening(found, prepared, about),
+        meeting_slides.agenda(found, about, list(topics.items()), whole, asks),
+        *(replace(one.slide, minutes=time) for one, time in zip(main, minutes, strict=True)),
+        replace(meeting_slides.decisions(found, prepared, about), minutes=max(whole - sum(minutes), 0)),
+        *(one.slide for one in chosen if one.topic in APPENDIX),
+    )
+
+
+_BEHIND = {("service", Repeat.PRODUCT): "service.budget", ("adoption", Repeat.SITE): "adoption.by_site"}
+"""The exhibits whose categories can be opened, and what lies behind them."""
+
+
+def _details(found: Material) -> tuple[Detail, ...]:
+    """What can be opened in the meeting: the months and sites behind a bar."""
+    return tuple(
+        Detail(exhibit_id=_BEHIND[one.topic, one.by], category=one.label, exhibits=one.exhibits)
+        for one in found.behind
+        if (one.topic, one.by) in _BEHIND
+    )

@@ -1,0 +1,1 @@
+"""Availability, incidents and tickets of one account."""

@@ -1,0 +1,184 @@
+"""The tables and charts of the service briefing."""
+
+from collections import defaultdict
+from datetime import date
+
+from steward.briefings.customer.service.quarter import ServiceQuarter, availability, budget_used
+from steward.briefings.customer.subject import Subject
+from steward.exhibits import (
+    AVAILABILITY,
+    COUNT,
+    MINUTES,
+    PERCENT,
+    Bars,
+    Cell,
+    Column,
+    Role,
+    Series,
+    StackedBars,
+    Table,
+    month_text,
+)
+from steward.exhibits.wording import capital, counted
+from steward.warehouse.rows.customer import account as customer_rows
+from steward.warehouse.rows.customer.account import Incident, SiteBudget
+
+MOST_INCIDENTS = 8
+MOST_PRODUCTS, FEWEST_COMPARED = 6, 2
+PRIORITIES = ("urgent", "critical", "high", "medium", "normal", "low", "not stated")
+
+
+def scorecard(subject: Subject, now: ServiceQuarter) -> Table | None:
+    """Agreed and delivered availability by product; None without incidents or lines."""
+    if not subject.has("incidents") or not now.minutes:
+        return None
+    met = len(now.with_target) - len(now.missed)
+    title = f"{met} of {len(now.with_target)} products met their agreed availability"
+    return Table(
+        id="service.scorecard",
+        title=title if now.with_target else "Availability by product",
+        alt="Table of availability by product: "
+        + "; ".join(f"{p.product} {AVAILABILITY.text(availability(p))}" for p in now.products)
+        + ".",
+        receipt=subject.quarterly("availability", "customer.availability_monthly", "subscriptions", "incidents"),
+        columns=(
+            Column("Product", wide=True),
+            Column("Agreed", AVAILABILITY),
+            Column("Delivered", AVAILABILITY),
+            Column("Downtime", MINUTES),
+            Column("Budget used", PERCENT),
+        ),
+        rows=tuple(
+            (p.product, p.target, availability(p), float(p.downtime), budget_used(p) if p.allowed else None)
+            for p in now.products
+            if p.line_minutes or p.downtime
+        ),
+    )
+
+
+def budget(subject: Subject, now: ServiceQuarter) -> Bars | None:
+    """Allowed downtime used, by product; None without targets, or where there is nothing to compare."""
+    touched = sorted((p for p in now.with_target if p.downtime), key=lambda product: -budget_used(product))
+    if not subject.has("incidents") or len(touched) < FEWEST_COMPARED:
+        return None
+    ranked, worst, spared = touched[:MOST_PRODUCTS], touched[0], len(now.with_target) - len(touched)
+    used = PERCENT.text(round(budget_used(worst), 1))
+    return Bars(
+        id="service.budget",
+        title=f"{worst.product} used {used} of the downtime its agreed level allows",
+        alt="Bars of allowed downtime used: "
+        + "; ".join(f"{p.product} {PERCENT.text(budget_used(p))}" for p in ranked)
+        + ".",
+        receipt=subject.quarterly(
+            "SLA budget used", "customer.availability_monthly", "subscriptions", "incidents", "service_levels"
+        ),
+        note="100 % is the limit; from 70 % it is a near miss."
+        + (f" {capital(counted(spared, 'other product'))} lost no time." if spared else ""),
+        categories=tuple(product.product for product in ranked),
+        series=(
+            Series("Allowed downtime used", tuple(budget_used(product) for product in ranked)),
+            Series("Limit", (100.0,) * len(ranked), Role.REFERENCE),
+        ),
+        unit=PERCENT,
+    )
+
+
+def tickets(subject: Subject) -> StackedBars | None:
+    """Tickets opened by month and priority; None without any."""
+    since, until = subject.year
+    rows = customer_rows.ticket_months(subject.warehouse, subject.account_id, since, until)
+    if not rows:
+        return None
+    ends = subject.months("tickets")
+    counts: dict[str, dict[date, int]] = defaultdict(lambda: defaultdict(int))
+    for row in rows:
+        counts[row.priority][row.month_end] += row.opened
+    opened = sum(row.opened for row in rows if row.quarter == str(subject.quarter))
+    year = f"{sum(row.opened for row in rows)} since {month_text(ends[0])}"
+    return StackedBars(
+        id="service.tickets_by_priority",
+        title=f"{capital(counted(opened, 'ticket'))} opened in {subject.quarter.spoken}, {year}",
+        alt=f"Stacked bars of tickets opened by month and priority; {year}.",
+        receipt=subject.receipt("tickets", "customer.tickets_monthly", "tickets"),
+        categories=tuple(month_text(end) for end in ends),
+        series=tuple(
+            Series(priority.capitalize(), tuple(counts[priority].get(end, 0) for end in ends))
+            for priority in sorted(counts, key=_urgency)
+        ),
+        unit=COUNT,
+    )
+
+
+def _urgency(priority: str) -> tuple[int, str]:
+    return (PRIORITIES.index(priority) if priority in PRIORITIES else len(PRIORITIES), priority)
+
+
+def near_misses(subject: Subject, near: list[SiteBudget]) -> Table | None:
+    """Sites that used most of their allowed downtime; None where there are none."""
+    if not near:
+        return None
+    over = [site for site in near if budget_used(site) > 100]
+    close = counted(len(near) - len(over), "near miss", "near misses")
+    said = f"{capital(counted(len(over), 'site'))} over the limit, {close}"
+    return Table(
+        id="service.near_misses",
+        title=said,
+        alt="Table of sites that used 70 % or more of the downtime their agreed level allows.",
+        receipt=subject.quarterly(
+            "SLA budget used", "customer.availability_monthly", "subscriptions", "incidents", "service_levels"
+        ),
+        note="A site is held to the agreed level of its own lines.",
+        columns=(
+            Column("Site", wide=True),
+            Column("Product"),
+            Column("Downtime", MINUTES),
+            Column("Allowed", MINUTES),
+            Column("Budget used", PERCENT),
+        ),
+        rows=tuple(
+            (n.site, n.product, float(n.downtime), float(n.allowed), budget_used(n)) for n in near[:MOST_INCIDENTS]
+        ),
+    )
+
+
+def incidents(subject: Subject, now: ServiceQuarter) -> Table | None:
+    """The longest incidents; None where there were none."""
+    if not now.incidents:
+        return None
+    shown = now.incidents[:MOST_INCIDENTS]
+    credited = any(incident.credit for incident in shown)
+    more = f" (the {len(shown)} longest)" if len(shown) < len(now.incidents) else ""
+    columns = [
+        Column("Date"),
+        Column("Site", wide=True),
+        Column("Product"),
+        Column("Severity"),
+        Column("Repaired in", MINUTES),
+        Column("Cause", wide=True),
+    ]
+    return Table(
+        id="service.incidents_list",
+        title=f"{capital(counted(len(now.incidents), 'incident'))} in {subject.quarter.spoken}{_repaired(now)}{more}",
+        alt="Table of incidents, the longest first, with site, time to repair and cause.",
+        receipt=subject.quarterly("MTTR", "customer.incidents", "incidents"),
+        columns=(*columns, *([Column("Credit", subject.money)] if credited else [])),
+        rows=tuple(_incident_row(incident, credited) for incident in shown),
+    )
+
+
+def _repaired(now: ServiceQuarter) -> str:
+    if now.mean_repair is None:
+        return ""
+    return f", repaired in {MINUTES.text(now.mean_repair)}{' on average' if len(now.incidents) > 1 else ''}"
+
+
+def _incident_row(incident: Incident, credited: bool) -> tuple[Cell, ...]:
+    return (
+        incident.started_at.date(),
+        incident.site,
+        incident.product,
+        incident.severity,
+        None if incident.repair_minutes is None else float(incident.repair_minutes),
+        incident.cause,
+        *((incident.credit,) if credited else ()),
+    )

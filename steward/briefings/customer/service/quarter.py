@@ -1,0 +1,96 @@
+"""One quarter of service in numbers: minutes promised and lost, repairs, tickets."""
+
+from dataclasses import dataclass
+
+from steward.briefings.customer.subject import Subject
+from steward.warehouse.rows.customer import account as customer_rows
+from steward.warehouse.rows.customer.account import Availability, Incident, SiteBudget, TicketMonth
+
+NEAR_MISS = 70.0
+"""Percent of the allowed downtime from which a site is a near miss."""
+
+
+@dataclass(frozen=True)
+class ServiceQuarter:
+    """What the service figures of one quarter are computed from."""
+
+    products: list[Availability]
+    incidents: list[Incident]
+    tickets: list[TicketMonth]
+
+    @classmethod
+    def of(cls, subject: Subject) -> "ServiceQuarter":
+        """Read a quarter."""
+        where = (subject.warehouse, subject.account_id)
+        return cls(
+            customer_rows.availability_by_product(*where, str(subject.quarter)),
+            customer_rows.incidents(*where, str(subject.quarter)),
+            customer_rows.ticket_months(*where, subject.quarter.start, subject.as_of),
+        )
+
+    @property
+    def minutes(self) -> float:
+        """Minutes promised, over all lines."""
+        return float(sum(product.line_minutes for product in self.products))
+
+    @property
+    def downtime(self) -> float:
+        """Minutes lost, over all lines."""
+        return float(sum(product.downtime for product in self.products))
+
+    @property
+    def availability(self) -> float | None:
+        """Percent; None without lines."""
+        return (self.minutes - self.downtime) / self.minutes * 100 if self.minutes else None
+
+    @property
+    def with_target(self) -> list[Availability]:
+        """The products with lines and an agreed availability."""
+        return [product for product in self.products if product.allowed]
+
+    @property
+    def missed(self) -> list[Availability]:
+        """The products that used more than the downtime their target allows."""
+        return [product for product in self.with_target if budget_used(product) > 100]
+
+    @property
+    def mean_repair(self) -> float | None:
+        """Minutes; None without a repaired incident."""
+        repaired = [float(i.repair_minutes) for i in self.incidents if i.repair_minutes is not None]
+        return sum(repaired) / len(repaired) if repaired else None
+
+    @property
+    def opened(self) -> int:
+        """Tickets opened."""
+        return sum(row.opened for row in self.tickets)
+
+    @property
+    def rating(self) -> float | None:
+        """The mean rating of tickets, 1–5."""
+        ratings = sum(row.ratings for row in self.tickets)
+        return sum(row.rating_sum or 0 for row in self.tickets) / ratings if ratings else None
+
+    @property
+    def hours_to_close(self) -> float | None:
+        """Mean hours from opening to closing, of tickets closed."""
+        closed = sum(row.closed for row in self.tickets)
+        return float(sum(row.hours_to_close or 0 for row in self.tickets)) / closed if closed else None
+
+
+def availability(product: Availability) -> float | None:
+    """Percent of the promised minutes; None without lines."""
+    if not product.line_minutes:
+        return None
+    return (product.line_minutes - float(product.downtime)) / product.line_minutes * 100
+
+
+def budget_used(product: Availability | SiteBudget) -> float:
+    """Percent of the allowed downtime that was used; allowed must be known."""
+    return float(product.downtime) / float(product.allowed or 1) * 100
+
+
+def share_of_allowed(quarter: ServiceQuarter) -> float | None:
+    """Percent of all allowed downtime together that was used; None without a target."""
+    allowed = sum(product.allowed or 0 for product in quarter.with_target)
+    lost = float(sum(product.downtime for product in quarter.with_target))
+    return lost / allowed * 100 if allowed else None

@@ -1,0 +1,222 @@
+"""What the customer spends: by product, over the last year, and why it changed."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from steward.briefings.customer.base import CustomerBriefing, about
+from steward.briefings.customer.subject import Subject
+from steward.domain.quarters import months_back
+from steward.exhibits import COUNT, Better, Bridge, Column, Figure, Series, StackedBars, Step, Table, month_text
+from steward.exhibits.wording import changed, grew, in_words, moved_since
+from steward.warehouse.rows.customer import account as customer_rows
+from steward.warehouse.rows.customer.account import SpendMonth
+
+MOST_PRODUCTS = 6
+NOTHING_SOLD = "No subscriptions or charges are recorded for this account."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spend(CustomerBriefing):
+    """Spend of one account. The exhibits are None where the data cannot fill them."""
+
+    by_product: StackedBars | None
+    change: Bridge | None
+    services: Table | None
+
+
+def spend(subject: Subject) -> Spend:
+    """Brief on spend; amounts in the reporting currency."""
+    since, until = subject.year
+    months = customer_rows.spend_months(subject.warehouse, subject.account_id, months_back(since, 12), until)
+    recent = [row for row in months if row.month_end >= since]
+    figures = _figures(subject, months)
+    return Spend(
+        **about(subject),  # type: ignore[arg-type]
+        headline=_headline(subject, figures[0]),
+        figures=figures,
+        by_product=_by_product(subject, recent) if recent else None,
+        change=_change(subject, months),
+        services=_services(subject),
+    )
+
+
+def _headline(subject: Subject, quarter: Figure) -> str:
+    if quarter.value is None:
+        return f"No spend is recorded up to {subject.quarter.spoken}"
+    return f"Spend in {subject.quarter.spoken} was {quarter.text}{moved_since(quarter)}"
+
+
+def _figures(subject: Subject, months: list[SpendMonth]) -> tuple[Figure, ...]:
+    basis = months[-1].basis if months else ""
+    receipt = subject.receipt("spend of a quarter", "customer.spend_monthly", "subscriptions", "charges")
+    quarter = str(subject.quarter)
+    a_month_ago = months_back(subject.as_of, 1)
+    return (
+        Figure(
+            id="spend.quarter",
+            label=f"Spend in {subject.quarter.spoken}",
+            value=_of_quarter(months, quarter),
+            previous=_of_quarter(months, str(subject.before)) if subject.comparable else None,
+            previous_label=subject.before.spoken,
+            unit=subject.money,
+            receipt=subject.quarterly("spend of a quarter", "customer.spend_monthly", "subscriptions", "charges"),
+            why="" if months else NOTHING_SOLD,
+            note=basis,
+            better=Better.NEITHER,
+        ),
+        Figure(
+            id="spend.month",
+            label=f"Spend in {month_text(subject.as_of)}",
+            value=_of_month(months, subject.as_of),
+            previous=_of_month(months, a_month_ago) if subject.reaches(a_month_ago) else None,
+            previous_label=month_text(a_month_ago),
+            unit=subject.money,
+            receipt=subject.receipt(
+                "monthly spend", "customer.spend_monthly", "subscriptions", "charges", month_end=subject.as_of
+            ),
+            why="" if months else NOTHING_SOLD,
+            note=basis,
+            better=Better.NEITHER,
+        ),
+        Figure(
+            id="spend.year",
+            label="Spend over the last 12 months",
+            value=_between(months, months_back(subject.as_of, 12), subject.as_of),
+            previous=_year_before(subject, months),
+            previous_label="the 12 months before",
+            unit=subject.money,
+            receipt=receipt,
+            why="" if months else NOTHING_SOLD,
+            note=basis,
+            better=Better.NEITHER,
+        ),
+    )
+
+
+def _total(months: list[SpendMonth], counts: Callable[[SpendMonth], bool]) -> Decimal | None:
+    """A month without rows is a month without spend; without any month nothing is known."""
+    return sum((row.amount for row in months if counts(row)), Decimal()) if months else None
+
+
+def _of_quarter(months: list[SpendMonth], quarter: str) -> Decimal | None:
+    return _total(months, lambda row: row.quarter == quarter)
+
+
+def _of_month(months: list[SpendMonth], month: date) -> Decimal | None:
+    return _total(months, lambda row: row.month_end == month)
+
+
+def _between(months: list[SpendMonth], after: date, until: date) -> Decimal | None:
+    return _total(months, lambda row: after < row.month_end <= until)
+
+
+def _year_before(subject: Subject, months: list[SpendMonth]) -> Decimal | None:
+    """The twelve months before the last twelve, if the data reaches so far."""
+    start = months_back(subject.as_of, 24)
+    return _between(months, start, months_back(subject.as_of, 12)) if subject.reaches(months_back(start, -1)) else None
+
+
+def _by_product(subject: Subject, months: list[SpendMonth]) -> StackedBars:
+    ends = subject.months("subscriptions" if subject.has("subscriptions") else "charges")
+    amounts: dict[str, dict[date, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    names = _largest(months)
+    for row in months:
+        amounts[row.product if row.product in names else "Other"][row.month_end] += row.amount
+    categories = tuple(month_text(end) for end in ends)
+    totals = tuple(sum((amounts[name][end] for name in amounts), Decimal()) for end in ends)
+    return StackedBars(
+        id="spend.by_product",
+        title=_by_product_title(subject, totals, ends),
+        alt=f"Stacked bars of monthly spend by product, {in_words(subject.money, categories, totals)}.",
+        receipt=subject.receipt("monthly spend", "customer.spend_monthly", "subscriptions", "charges"),
+        note=f"Per month: {months[-1].basis}.",
+        categories=categories,
+        series=tuple(
+            Series(name, tuple(amounts[name].get(end, Decimal()) for end in ends))
+            for name in [*names, *(["Other"] if "Other" in amounts and "Other" not in names else [])]
+        ),
+        unit=subject.money,
+    )
+
+
+def _by_product_title(subject: Subject, totals: tuple[Decimal, ...], ends: tuple[date, ...]) -> str:
+    return f"Monthly spend {grew(subject.money, totals[0], totals[-1])} since {month_text(ends[0])}"
+
+
+def _largest(months: list[SpendMonth]) -> list[str]:
+    """The products with the most spend; the rest are drawn together."""
+    totals: dict[str, Decimal] = defaultdict(Decimal)
+    for row in months:
+        totals[row.product] += row.amount
+    ranked = sorted(totals, key=lambda name: (-totals[name], name))
+    return ranked if len(ranked) <= MOST_PRODUCTS else ranked[: MOST_PRODUCTS - 1]
+
+
+def _change(subject: Subject, months: list[SpendMonth]) -> Bridge | None:
+    """The bridge from the quarter before to this one, by product."""
+    now = _by_name(months, str(subject.quarter))
+    then = _by_name(months, str(subject.before))
+    if not now or not then or not subject.comparable:
+        return None
+    changes = {name: now.get(name, Decimal()) - then.get(name, Decimal()) for name in {*now, *then}}
+    opening, closing = sum(then.values(), Decimal()), sum(now.values(), Decimal())
+    steps = [Step(name, change) for name, change in _ranked_changes(changes)]
+    if not steps:
+        return None
+    title = f"Spend {changed(subject.money, closing - opening)} since {subject.before.spoken}"
+    return Bridge(
+        id="spend.change",
+        title=title,
+        alt=f"Bridge from {subject.money.text(opening)} to {subject.money.text(closing)}: "
+        + "; ".join(f"{step.label} {subject.money.change(step.value)}" for step in steps)
+        + ".",
+        receipt=subject.quarterly("spend of a quarter", "customer.spend_monthly", "subscriptions", "charges"),
+        steps=(
+            Step(subject.before.spoken, opening, total=True),
+            *steps,
+            Step(subject.quarter.spoken, closing, total=True),
+        ),
+        unit=subject.money,
+    )
+
+
+def _by_name(months: list[SpendMonth], quarter: str) -> dict[str, Decimal]:
+    totals: dict[str, Decimal] = defaultdict(Decimal)
+    for row in months:
+        if row.quarter == quarter:
+            totals[row.product] += row.amount
+    return dict(totals)
+
+
+def _ranked_changes(changes: dict[str, Decimal]) -> list[tuple[str, Decimal]]:
+    """Every change, the largest first; the small ones beyond six in one step, so that the bridge still adds up."""
+    real = sorted(((n, c) for n, c in changes.items() if c), key=lambda item: (-abs(item[1]), item[0]))
+    if len(real) <= MOST_PRODUCTS:
+        return real
+    kept, rest = real[: MOST_PRODUCTS - 1], real[MOST_PRODUCTS - 1 :]
+    return [*kept, ("Other changes", sum((change for _, change in rest), Decimal()))]
+
+
+def _services(subject: Subject) -> Table | None:
+    rows = customer_rows.services(subject.warehouse, subject.account_id, subject.as_of)
+    if not rows:
+        return None
+    total = sum((row.mrr for row in rows), Decimal())
+    products = "one product" if len(rows) == 1 else f"{len(rows)} products"
+    return Table(
+        id="spend.services",
+        title=f"{products[:1].upper()}{products[1:]} at {subject.money.compact(total)} a month",
+        alt=f"Table of the services in use: {', '.join(row.product for row in rows)}.",
+        receipt=subject.receipt("MRR at E", "customer.services", "subscriptions", "contracts"),
+        columns=(
+            Column("Product", wide=True),
+            Column("Lines", COUNT),
+            Column("Sites", COUNT),
+            Column("Per month", subject.money),
+            Column("Term ends"),
+        ),
+        rows=tuple((row.product, row.lines, row.sites, row.mrr, row.term_ends_on) for row in rows),
+    )

@@ -1,0 +1,129 @@
+"""What a briefing is about: one account in one quarter, and how its figures are made out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from steward.domain.quarters import Quarter, month_start, months_back
+from steward.errors import AccountNotFound
+from steward.exhibits import Better, Figure, Missing, Number, Receipt, Unit, Value, money
+from steward.warehouse.reader import Warehouse
+from steward.warehouse.rows.customer import account as customer_rows
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One account in one quarter. `warehouse` answers; `as_of` is the day the figures are true for."""
+
+    warehouse: Warehouse
+    account: customer_rows.Account
+    quarter: Quarter
+    as_of: date
+
+    @property
+    def account_id(self) -> str:
+        """The account's id."""
+        return self.account.account_id
+
+    @property
+    def money(self) -> Unit:
+        """The reporting currency, in whole units."""
+        return money(self.warehouse.facts.currency)
+
+    @property
+    def year(self) -> tuple[date, date]:
+        """The thirteen month ends up to `as_of`: a year and the month to compare it with."""
+        return months_back(self.as_of, 12), self.as_of
+
+    def months(self, feed: str) -> tuple[date, ...]:
+        """The month ends of `year` since a feed began, so that a month without rows is seen to have none."""
+        began = month_start(self.warehouse.feeds.get(feed) or self.warehouse.facts.first_month)
+        ends = (months_back(self.as_of, back) for back in range(12, -1, -1))
+        return tuple(end for end in ends if end >= began)
+
+    @property
+    def before(self) -> Quarter:
+        """The quarter to compare with."""
+        return self.quarter.previous
+
+    @property
+    def comparable(self) -> bool:
+        """Whether this quarter is over and the whole quarter before is in the data."""
+        return self.quarter.end <= self.as_of and self.reaches(self.before.start)
+
+    def reaches(self, day: date) -> bool:
+        """Whether the data goes back to the month of `day`."""
+        return month_start(self.warehouse.facts.first_month) <= month_start(day)
+
+    def earlier(self) -> "Subject | None":
+        """The same account a quarter before, where the data reaches so far."""
+        if not self.comparable:
+            return None
+        return Subject(self.warehouse, self.account, self.before, self.before.end)
+
+    def receipt(self, metric: str, relation: str, *feeds: str, **where: Value) -> Receipt:
+        """A receipt for this account: `where` narrows the relation's rows further."""
+        rows = (("account_id", self.account_id), *where.items())
+        return Receipt(metric, self.as_of, relation, rows, feeds)
+
+    def quarterly(self, metric: str, relation: str, *feeds: str, **where: Value) -> Receipt:
+        """A receipt for this account's rows of this quarter."""
+        return self.receipt(metric, relation, *feeds, quarter=str(self.quarter), **where)
+
+    def compared(
+        self,
+        id: str,  # noqa: A002 - a figure's id is called that in every output
+        label: str,
+        value: Number | None,
+        previous: Number | None,
+        unit: Unit,
+        receipt: Receipt,
+        *,
+        why: str = "",
+        note: str = "",
+        better: Better = Better.HIGHER,
+    ) -> Figure:
+        """A figure held against the quarter before; `why` is said only where the value is not known."""
+        return Figure(
+            id=id,
+            label=label,
+            value=value,
+            previous=previous if self.comparable else None,
+            previous_label=self.before.spoken,
+            unit=unit,
+            receipt=receipt,
+            why="" if value is not None else why,
+            note=note,
+            better=better,
+        )
+
+    def not_loaded(self, feed: str, relation: str, *named: tuple[str, str, Unit, str]) -> tuple[Figure, ...]:
+        """The figures (id, label, unit, metric) that a missing feed would give, unknown; none where it is loaded."""
+        if self.has(feed):
+            return ()
+        why = self.why_not(feed, "")
+        return tuple(
+            self.compared(key, label, None, None, unit, self.quarterly(metric, relation), why=why)
+            for key, label, unit, metric in named
+        )
+
+    def missing(self, **would_show: str) -> tuple[Missing, ...]:
+        """The named feeds that are not loaded, with what each would show."""
+        loaded = self.warehouse.feeds
+        return tuple(Missing(feed, shown) for feed, shown in would_show.items() if feed not in loaded)
+
+    def has(self, feed: str) -> bool:
+        """Whether a feed was loaded."""
+        return feed in self.warehouse.feeds
+
+    def why_not(self, feed: str, otherwise: str) -> str:
+        """Why something is not known: its feed is missing, or else what the data lacks."""
+        return otherwise if self.has(feed) else f"No {feed.replace('_', ' ')} feed is loaded."
+
+
+def subject(warehouse: Warehouse, account_id: str, quarter: str | None = None) -> Subject:
+    """The account in the quarter. Raises AccountNotFound or QuarterUnknown."""
+    account = customer_rows.account(warehouse, account_id)
+    if account is None:
+        raise AccountNotFound(f"There is no account “{account_id[:60]}”.")
+    chosen = warehouse.quarter(quarter)
+    return Subject(warehouse, account, chosen, warehouse.as_of(chosen))

@@ -1,0 +1,153 @@
+"""One account for our own eyes: money, retention, renewal, pipeline, and how the customer sees us."""
+
+from dataclasses import dataclass
+
+from steward.briefings.customer.adoption.adoption import adoption
+from steward.briefings.customer.nps.nps import voice
+from steward.briefings.customer.reviews.summary import Summary, summarise
+from steward.briefings.customer.service.service import service
+from steward.briefings.customer.subject import Subject
+from steward.briefings.internal.base import InternalBriefing
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.opportunities.pipeline import Pipeline, pipeline
+from steward.briefings.internal.renewals.dates import RenewalDates, renewal_dates
+from steward.briefings.internal.retention.retention import ONLY_CHARGES
+from steward.domain.quarters import months_back
+from steward.exhibits import DAYS, PERCENT, Better, Figure, Lines, Missing, Series, Table, day_text, month_text, without
+from steward.exhibits.wording import counted, grew
+from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal.book import BookRow
+
+THREE_YEARS = 1096
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountBriefing(InternalBriefing):
+    """The internal summary of one account; it holds the customer's."""
+
+    account_name: str
+    summary: Summary
+    trend: Lines | None
+    opportunities: Table | None
+    contracts: Table | None
+
+
+def account(subject: Subject) -> AccountBriefing:
+    """Brief on one account."""
+    book = Book(subject.warehouse, subject.quarter, subject.as_of)
+    row = internal_rows.book_row(book.warehouse, subject.account_id, str(book.quarter))
+    heard = voice(subject)
+    sold = pipeline(book, subject.account_id)
+    renewals = renewal_dates(book, subject.account_id, THREE_YEARS)
+    figures = (*_money(subject, book, row), *_relations(subject, book, row), *heard.figures[:1], *sold.figures[:2])
+    return AccountBriefing(
+        quarter=book.quarter,
+        as_of=book.as_of,
+        account_name=subject.account.name,
+        headline=_headline(subject, row),
+        figures=figures,
+        missing=_missing(subject, sold, renewals),
+        summary=summarise(subject, service(subject), adoption(subject), heard),
+        trend=_trend(subject, book),
+        opportunities=_without_account(sold.opportunities),
+        contracts=_without_account(renewals.contracts),
+    )
+
+
+def _without_account(table: Table | None) -> Table | None:
+    """The table without what the page already says: whose account it is."""
+    return without(table, "Account", "Owner") if table else None
+
+
+def _headline(subject: Subject, row: BookRow) -> str:
+    if not row.active:
+        return f"{row.name} was not a customer at the end of {subject.quarter.spoken}"
+    if not subject.has("subscriptions"):
+        return f"{row.name} spent {subject.money.compact(row.spend)} in {subject.quarter.spoken}"
+    money = subject.money.compact(row.mrr)
+    renews = f", next renewal on {day_text(row.renews_on)}" if row.renews_on else ""
+    kind = "A strategic account" if row.strategic else "An account"
+    return f"{kind} at {money} a month{renews}"
+
+
+def _money(subject: Subject, book: Book, row: BookRow) -> tuple[Figure, ...]:
+    receipt = subject.quarterly("MRR at E", "internal.book", "subscriptions", "charges")
+    spent = subject.quarterly("spend of a quarter", "internal.book", "subscriptions", "charges")
+    start = months_back(book.as_of, 12)
+    known = book.has_subscriptions and row.mrr_year_before
+    return (
+        subject.compared(
+            "account.mrr",
+            "MRR" if book.has_subscriptions else f"Recurring charges of {month_text(book.as_of)}",
+            row.mrr,
+            row.mrr_before,
+            subject.money,
+            receipt,
+        ),
+        subject.compared("account.spend", f"Spend in {book.quarter.spoken}", row.spend, None, subject.money, spent),
+        Figure(
+            id="account.nrr",
+            label="NRR",
+            value=float(row.mrr / row.mrr_year_before * 100) if known and row.mrr_year_before else None,
+            unit=PERCENT,
+            receipt=subject.receipt("NRR", "internal.account_months", "subscriptions"),
+            why="" if known else ONLY_CHARGES if not book.has_subscriptions else f"No MRR on {day_text(start)}.",
+            note="of its MRR a year before",
+        ),
+    )
+
+
+def _relations(subject: Subject, book: Book, row: BookRow) -> tuple[Figure, ...]:
+    last = internal_rows.last_activity(book.warehouse, subject.account_id, book.as_of)
+    days = (book.as_of - last.happened_on).days if last.happened_on else None
+    return (
+        Figure(
+            id="account.days_to_renewal",
+            label="Days to renewal",
+            value=(row.renews_on - book.as_of).days if row.renews_on else None,
+            unit=DAYS,
+            receipt=subject.receipt("renewal windows", "staging.contracts", "contracts"),
+            why="" if row.renews_on else subject.why_not("contracts", "No contract in force ends after this quarter."),
+            note=_notice(row),
+            better=Better.NEITHER,
+        ),
+        Figure(
+            id="account.days_since_contact",
+            label="Days since last contact",
+            value=days,
+            unit=DAYS,
+            receipt=subject.receipt("relationship strength", "staging.activities", "activities"),
+            why="" if days is not None else subject.why_not("activities", "No call, mail or meeting is recorded."),
+            note=f"{counted(last.ninety_days, 'activity', 'activities')} in 90 days" if days is not None else "",
+            better=Better.LOWER,
+        ),
+    )
+
+
+def _notice(row: BookRow) -> str:
+    dates = [f"renews {day_text(row.renews_on)}" if row.renews_on else ""]
+    dates.append(f"notice by {day_text(row.notice_by)}" if row.notice_by else "")
+    return ", ".join(filter(None, dates))
+
+
+def _missing(subject: Subject, sold: Pipeline, renewals: RenewalDates) -> tuple[Missing, ...]:
+    other = subject.missing(
+        nps_responses="NPS with its margin", activities="when we were last in touch", usage="how much is used"
+    )
+    return (*sold.missing, *renewals.missing, *other)
+
+
+def _trend(subject: Subject, book: Book) -> Lines | None:
+    months = internal_rows.month_totals(book.warehouse, [subject.account_id], *book.year)
+    if not any(month.mrr for month in months):
+        return None
+    first, last = months[0], months[-1]
+    return Lines(
+        id="account.mrr_trend",
+        title=f"MRR {grew(subject.money, first.mrr, last.mrr)} since {month_text(first.month_end)}",
+        alt=f"Line of MRR by month from {subject.money.text(first.mrr)} to {subject.money.text(last.mrr)}.",
+        receipt=subject.receipt("MRR at E", "internal.account_months", "subscriptions", "charges"),
+        categories=tuple(month_text(month.month_end) for month in months),
+        series=(Series("MRR", tuple(month.mrr for month in months)),),
+        unit=subject.money,
+    )

@@ -1,0 +1,185 @@
+"""My book: every account of a quarter, and what they add up to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from steward.briefings.internal.base import InternalBriefing
+from steward.briefings.internal.book.exhibits import account_table, mrr_bridge, renewal_bubbles
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.nps.surveys import nps_figure
+from steward.briefings.internal.opportunities.figures import win_rate_figure
+from steward.briefings.internal.retention.retention import cohort, grr_figure, nrr_figure
+from steward.exhibits import COUNT, Bridge, Bubbles, Figure, Missing, Table, month_text
+from steward.exhibits.wording import capital, counted
+from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import opportunities as deal_rows
+from steward.warehouse.rows.internal.book import BookRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """Which accounts to look at; empty = all."""
+
+    owners: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    strategic_only: bool = False
+    accounts: tuple[str, ...] = ()
+    """Account ids."""
+
+    def keeps(self, row: BookRow) -> bool:
+        """Whether an account passes."""
+        return self.looks_after(row) and (row.strategic or not self.strategic_only)
+
+    def kept_a_year_before(self, row: BookRow, threshold: float) -> bool:
+        """Whether it passed a year before, so that one that shrank or left still counts against retention."""
+        was_strategic = (row.mrr_year_before or 0) > threshold
+        return self.looks_after(row) and (was_strategic or not self.strategic_only)
+
+    def looks_after(self, row: BookRow) -> bool:
+        """Whether it is one of the accounts asked for, and its owner and region pass."""
+        asked = (
+            (self.owners, row.owner or NOBODY),
+            (self.regions, row.region or NOWHERE),
+            (self.accounts, row.account_id),
+        )
+        return all(not wanted or value in wanted for wanted, value in asked)
+
+    @property
+    def all(self) -> bool:
+        """Whether nothing is filtered out."""
+        return self == Filters()
+
+
+NOBODY = "No owner"
+NOWHERE = "No region"
+EVERYTHING = Filters()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Portfolio(InternalBriefing):
+    """The book in one quarter. `rows` are the accounts behind every total, the largest first."""
+
+    rows: tuple[BookRow, ...]
+    owners: tuple[str, ...]
+    regions: tuple[str, ...]
+    accounts: Table
+    bubbles: Bubbles | None
+    bridge: Bridge | None
+
+
+def portfolio(book: Book, filters: Filters = EVERYTHING) -> Portfolio:
+    """Brief on the accounts that pass the filters."""
+    everyone = internal_rows.book(book.warehouse, str(book.quarter))
+    rows = tuple(row for row in everyone if filters.keeps(row) and (row.active or row.active_before))
+    figures = totals(book, everyone, rows, filters)
+    return Portfolio(
+        quarter=book.quarter,
+        as_of=book.as_of,
+        headline=_headline(book, rows, figures),
+        figures=figures,
+        missing=_missing(book),
+        rows=rows,
+        owners=tuple(sorted({row.owner or NOBODY for row in everyone})),
+        regions=tuple(sorted({row.region or NOWHERE for row in everyone})),
+        accounts=account_table(book, rows),
+        bubbles=renewal_bubbles(book, rows),
+        bridge=mrr_bridge(book, None if filters.all else [row.account_id for row in everyone if filters.keeps(row)]),
+    )
+
+
+def _missing(book: Book) -> tuple[Missing, ...]:
+    shown = {
+        "nps_responses": "NPS of each account and of the book",
+        "contracts": "renewal dates",
+        "opportunities": "open pipeline and win rate",
+    }
+    return tuple(Missing(feed, what) for feed, what in shown.items() if feed not in book.warehouse.feeds)
+
+
+def _headline(book: Book, rows: Sequence[BookRow], figures: tuple[Figure, ...]) -> str:
+    mrr = next(figure for figure in figures if figure.id == "book.mrr")
+    paying = sum(row.paying for row in rows)
+    if not rows:
+        return "No account matches these filters"
+    if not book.has_subscriptions:
+        spent = next(figure for figure in figures if figure.id == "book.spend")
+        return f"{capital(counted(paying, 'account'))} spent {spent.text} in {book.quarter.spoken}"
+    verb = "brings" if paying == 1 else "bring"
+    said = f"{capital(counted(paying, 'account'))} {verb} {mrr.text} a month at the end of {book.quarter.spoken}"
+    strategic = sum(row.strategic for row in rows)
+    if paying == 1:
+        return f"{said}; it is {'' if strategic else 'not '}strategic"
+    return f"{said}; {strategic or 'none'} of them strategic"
+
+
+def totals(book: Book, everyone: Sequence[BookRow], rows: Sequence[BookRow], filters: Filters) -> tuple[Figure, ...]:
+    """The figures of the rows; retention also counts, of everyone, those that have left since."""
+    threshold = book.warehouse.facts.strategic_threshold
+    a_year_before = {row.account_id for row in everyone if filters.kept_a_year_before(row, threshold)}
+    members = cohort(book, None if filters.all else a_year_before)
+    kept = None if filters.all else {row.account_id for row in everyone if filters.keeps(row)}
+    return (
+        *_money_figures(book, rows),
+        nrr_figure(book, members),
+        grr_figure(book, members),
+        nps_figure(book, [row for row in everyone if filters.keeps(row)]),
+        win_rate_figure(book, lambda row: kept is None or row.account_id in kept, "book.win_rate"),
+        _pipeline_figure(book, kept),
+    )
+
+
+def _money_figures(book: Book, rows: Sequence[BookRow]) -> tuple[Figure, ...]:
+    receipt = book.quarterly("MRR at E", "internal.book", "subscriptions", "charges")
+    known = [row.mrr_before for row in rows if row.mrr_before is not None]
+    return (
+        Figure(
+            id="book.accounts",
+            label="Accounts",
+            value=sum(row.paying for row in rows),
+            previous=sum(row.paying_before for row in rows) if known else None,
+            previous_label=book.quarter.previous.spoken,
+            unit=COUNT,
+            receipt=book.quarterly("strategic account", "internal.book", "accounts", "subscriptions", "charges"),
+            note=_trials(rows),
+        ),
+        Figure(
+            id="book.mrr",
+            label="MRR" if book.has_subscriptions else f"Recurring charges of {month_text(book.as_of)}",
+            value=sum((row.mrr for row in rows), Decimal()),
+            previous=sum(known, Decimal()) if known else None,
+            previous_label=book.quarter.previous.spoken,
+            unit=book.money,
+            receipt=receipt,
+        ),
+        Figure(
+            id="book.spend",
+            label=f"Spend in {book.quarter.spoken}",
+            value=sum((row.spend for row in rows), Decimal()),
+            unit=book.money,
+            receipt=book.quarterly("spend of a quarter", "internal.book", "subscriptions", "charges"),
+            note="MRR of its month ends" if book.has_subscriptions else "charges of its months",
+        ),
+    )
+
+
+def _trials(rows: Sequence[BookRow]) -> str:
+    """Strategic accounts, and those that use something without paying yet."""
+    strategic, trials = sum(row.strategic for row in rows), sum(row.active and not row.paying for row in rows)
+    return f"{strategic} strategic" + (f", {trials} more on a free trial" if trials else "")
+
+
+def _pipeline_figure(book: Book, kept: set[str] | None) -> Figure:
+    """All open opportunities, also those of accounts to be; filtered, only those of the accounts kept."""
+    known = "opportunities" in book.warehouse.feeds
+    found = deal_rows.open_amounts(book.warehouse, str(book.quarter)) if known else []
+    amounts = (row.amount for row in found if kept is None or row.account_id in kept)
+    return Figure(
+        id="book.open_pipeline",
+        label="Open pipeline",
+        value=sum(amounts, Decimal()) if known else None,
+        unit=book.money,
+        receipt=book.quarterly("open pipeline", "internal.open_pipeline", "opportunities"),
+        why="" if known else "No opportunities feed is loaded.",
+        note="a month, all open opportunities",
+    )

@@ -1,0 +1,31 @@
+"""Every figure on one account, for one audience or the other."""
+
+from collections.abc import Iterable
+
+from steward.briefings.customer.adoption.adoption import adoption
+from steward.briefings.customer.base import CustomerBriefing
+from steward.briefings.customer.nps.nps import voice
+from steward.briefings.customer.reviews.material import Material
+from steward.briefings.customer.service.service import service
+from steward.briefings.customer.spend.spend import spend
+from steward.briefings.customer.subject import Subject
+from steward.briefings.internal.book.account import account
+from steward.exhibits import Figure
+
+
+def customer_figures(subject: Subject, frozen: Material | None = None) -> tuple[Figure, ...]:
+    """What the customer may see: as frozen for the review, else as the data says it today."""
+    if frozen:
+        topics: tuple[CustomerBriefing, ...] = (frozen.spend, frozen.service, frozen.adoption, frozen.voice)
+    else:
+        topics = (spend(subject), service(subject), adoption(subject), voice(subject))
+    return tuple(figure for topic in topics for figure in (*topic.figures, *topic.not_loaded))
+
+
+def internal_figures(subject: Subject) -> tuple[Figure, ...]:
+    """What we see: our own figures first, then the customer's."""
+    return _once((*account(subject).figures, *customer_figures(subject)))
+
+
+def _once(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    return tuple({figure.id: figure for figure in figures}.values())

@@ -1,0 +1,1 @@
+"""Commitments of the book, and how reviews were rated."""

@@ -1,0 +1,170 @@
+"""The promises of the book as tables and a chart."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from steward.briefings.customer.plans.promises import Counts, State, by_quarter, counts
+from steward.briefings.internal.book.book import NOBODY, NOWHERE
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.commitments.rows import AccountPromises, Overdue
+from steward.exhibits import COUNT, DAYS, PERCENT, Column, Receipt, Series, StackedBars, Table
+from steward.exhibits.wording import capital, counted
+from steward.plans.customer.success_plan import FILE, Side
+from steward.warehouse.rows.internal.book import BookRow
+from steward.warehouse.rows.internal.team import Member
+
+QUARTERS = 8
+WHOSE = {Side.OURS: "ours", Side.THEIRS: "theirs"}
+
+
+def team_of(row: BookRow, members: Mapping[str, Member]) -> str:
+    """The team an account belongs to: whom its manager reports to, else the region."""
+    member = members.get(row.owner_id or "")
+    if member and member.manager:
+        return member.manager
+    return row.region or (member.region if member else None) or NOWHERE
+
+
+def rates_by(
+    book: Book, rows: Sequence[AccountPromises], what: str, key: Callable[[AccountPromises], str]
+) -> Table | None:  # fmt: skip
+    """The kept rate of each group of accounts, the lowest first; None where there are no promises."""
+    groups: dict[str, list[AccountPromises]] = {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(row)
+    if not groups:
+        return None
+    found = {name: _both(book, held) for name, held in groups.items()}
+    order = sorted(found, key=lambda name: (_rank(found[name][0]), name))
+    return Table(
+        id=f"promises.by_{what.replace(' ', '_')}",
+        title=_range(what, {name: ours for name, (ours, _) in found.items()}),
+        alt=f"Table of promises kept by {what}.",
+        receipt=_receipt(book),
+        note="Kept in full, of those due; few promises say little.",
+        columns=(Column(capital(what)), Column("Accounts", COUNT), *_COLUMNS),
+        rows=tuple((name, len(groups[name]), *_cells(*found[name])) for name in order),
+    )
+
+
+def account_rates(book: Book, rows: Sequence[AccountPromises]) -> Table | None:
+    """The kept rate of each account, the lowest first; None where there are no promises."""
+    if not rows:
+        return None
+    order = sorted(rows, key=lambda one: (_rank(one.ours), -one.ours.of[State.OVERDUE], one.row.name))
+    return Table(
+        id="promises.by_account",
+        title=_all_kept([one.ours for one in rows]),
+        alt="Table of promises kept by account.",
+        receipt=_receipt(book),
+        note="Tick a row to open the account's promises.",
+        columns=(Column("Account", wide=True), Column("Account manager"), *_COLUMNS),
+        rows=tuple((one.row.name, one.row.owner, *_cells(one.ours, one.theirs)) for one in order),
+        keys=tuple(one.row.account_id for one in order),
+    )
+
+
+_COLUMNS = (
+    Column("We kept"), Column("Kept rate", PERCENT), Column("Partly", COUNT), Column("Missed", COUNT),
+    Column("Overdue", COUNT), Column("Not due yet", COUNT), Column("They kept"),
+)  # fmt: skip
+
+
+def _cells(ours: Counts, theirs: Counts) -> tuple[str | float | None, ...]:
+    """Our promises by state, and the share of theirs."""
+    states = (State.PARTLY, State.MISSED, State.OVERDUE, State.OPEN)
+    return (ours.share or None, ours.rate, *(ours.of[state] for state in states), theirs.share or None)
+
+
+def _both(book: Book, held: Sequence[AccountPromises]) -> tuple[Counts, Counts]:
+    promises = [one for row in held for one in row.promises]
+    return counts(promises, book.as_of, Side.OURS), counts(promises, book.as_of, Side.THEIRS)
+
+
+def _rank(found: Counts) -> float:
+    """The lowest rate first; those of which nothing was due last."""
+    return 200.0 if found.rate is None else found.rate
+
+
+def _range(what: str, found: Mapping[str, Counts]) -> str:
+    """Who keeps least and who most, in a sentence."""
+    rated = sorted((one.rate, name) for name, one in found.items() if one.rate is not None)
+    if not rated:
+        return f"No promise of ours was due yet at any {what}"
+    (least, lowest), (most, highest) = rated[0], rated[-1]
+    if least == most:
+        return f"{PERCENT.text(most)} of what we promised was kept" + (f" by every {what}" if len(rated) > 1 else "")
+    return f"Kept by {what}: from {PERCENT.text(least)} ({lowest}) to {PERCENT.text(most)} ({highest})"
+
+
+def _all_kept(found: Sequence[Counts]) -> str:
+    """At how many accounts we kept everything, in a sentence."""
+    due = [one for one in found if one.due]
+    whole = sum(one.kept == one.due for one in due)
+    if not due:
+        return "No promise of ours was due yet at any account"
+    return f"{whole or 'None'} of {counted(len(due), 'account')} with every promise kept"
+
+
+def overdue_table(book: Book, late: Sequence[Overdue]) -> Table | None:
+    """What is overdue, a row each with its account as key; None where nothing is."""
+    if not late:
+        return None
+    return Table(
+        id="promises.overdue",
+        title=_late(late),
+        alt="Table of overdue promises with account, whose they are, owner, date and days late.",
+        receipt=_receipt(book),
+        note="Tick a row to open the account's plan.",
+        columns=(
+            Column("Account"), Column("Promise", wide=True), Column("Whose"), Column("Owner"), Column("Due"),
+            Column("Late", DAYS), Column("Account manager"),
+        ),
+        rows=tuple(
+            (
+                one.row.name, one.promise, WHOSE[one.side] if one.side else None, one.who or None, one.due, one.days,
+                one.row.owner or NOBODY,
+            )
+            for one in late
+        ),
+        keys=tuple(one.row.account_id for one in late),
+    )  # fmt: skip
+
+
+def _late(late: Sequence[Overdue]) -> str:
+    ours, theirs = (sum(one.side is side for one in late) for side in (Side.OURS, Side.THEIRS))
+    said = f"{capital(counted(ours, 'promise'))} of ours overdue" if ours else "No promise of ours is overdue"
+    longest = max((one.days for one in late if one.side is Side.OURS), default=0)
+    days = f", the longest by {counted(longest, 'day')}" if longest else ""
+    return f"{said}{days}" + (f"; {theirs} of theirs" if theirs else "")
+
+
+def quarter_chart(book: Book, rows: Sequence[AccountPromises]) -> StackedBars | None:
+    """What became of our promises by the quarter they were made in; None with fewer than two quarters."""
+    ours = [one for row in rows for one in row.promises if one.side is Side.OURS]
+    found = {
+        quarter: counts(made, book.as_of)
+        for quarter, made in by_quarter(ours, book.quarter.year_starts).items()
+        if quarter and quarter <= book.quarter.shifted(1)
+    }
+    told = list(found.items())[-QUARTERS:]
+    if len(told) < 2:
+        return None
+    due = [(quarter, one) for quarter, one in told if one.settled] or [(q, one) for q, one in told if one.due]
+    last = f"Of our promises of {due[-1][0].spoken}, {due[-1][1].share} due were kept" if due else "None is due yet"
+    return StackedBars(
+        id="promises.by_quarter",
+        title=last,
+        alt="Bars of our promises by quarter: " + "; ".join(f"{q.spoken}: {one.told}" for q, one in told) + ".",
+        receipt=_receipt(book),
+        categories=tuple(quarter.spoken for quarter, _ in told),
+        series=tuple(
+            Series(str(state).capitalize(), tuple(one.of[state] for _, one in told))
+            for state in State
+            if any(one.of[state] for _, one in told)
+        ),
+        unit=COUNT,
+    )
+
+
+def _receipt(book: Book) -> Receipt:
+    return Receipt("kept rate", book.as_of, f"{FILE}, commitments", (), ("accounts", "people"))

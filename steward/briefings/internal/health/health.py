@@ -1,0 +1,122 @@
+"""Health of the book: a score that can be argued with, month by month, and whether its warnings would have helped."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from steward.briefings.internal.base import InternalBriefing
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.health.account_health import AccountHealth, account_health, few_groups
+from steward.briefings.internal.health.history import History
+from steward.briefings.internal.health.tables import (
+    accounts_table,
+    backtest_table,
+    colours_chart,
+    outcomes,
+    second_look_table,
+    set_by_hand_table,
+)
+from steward.briefings.internal.health.watermelons import Inside
+from steward.briefings.internal.health.words import NEEDS
+from steward.domain.backtest import Outcome
+from steward.domain.health import Colour
+from steward.exhibits import COUNT, PERCENT, Better, Figure, Missing, StackedBars, Table
+from steward.exhibits.wording import capital, counted
+from steward.plans.internal.strategy import Strategy
+from steward.warehouse.rows.customer import account as customer_rows
+from steward.warehouse.rows.internal.book import BookRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class HealthBook(InternalBriefing):
+    """The health of the accounts given. `lines`: each account's, the lowest score first; `history`: every month;
+    `outcomes`: the thresholds of the back-test."""
+
+    lines: tuple[AccountHealth, ...]
+    history: History
+    accounts: Table | None
+    set_by_hand: Table | None
+    second_look: Table | None
+    colours: StackedBars | None
+    backtest: Table | None
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def several(self) -> bool:
+        """Whether it is about more than one account."""
+        return len(self.lines) > 1
+
+    @property
+    def not_counted(self) -> tuple[str, ...]:
+        """What was set by hand and lacks something, a sentence each."""
+        return tuple(filter(None, (one.does_not_count for one in self.lines)))
+
+    def line(self, account_id: str) -> AccountHealth | None:
+        """One of them."""
+        return next((one for one in self.lines if one.row.account_id == account_id), None)
+
+
+def health_book(
+    book: Book, rows: Sequence[BookRow], found: History, strategies: Mapping[str, Strategy]
+) -> HealthBook:  # fmt: skip
+    """Brief on the health of these accounts; the strategies by account id, those that are written."""
+    inside = Inside.of(book, strategies)
+    names = customer_rows.colleague_names(book.warehouse)
+    held = tuple(sorted((account_health(book, row, found, inside, names) for row in rows), key=lambda one: one.rank))
+    known = tuple(one for one in held if one.state and one.state.score is not None)
+    tested = outcomes(book, found) if known else ()
+    return HealthBook(
+        quarter=book.quarter,
+        as_of=book.as_of,
+        headline=_headline(book, known),
+        figures=_figures(book, known, sum(one.override_holds for one in held)),
+        missing=_missing(book),
+        lines=held,
+        history=found,
+        accounts=accounts_table(book, known) if known else None,
+        set_by_hand=set_by_hand_table(book, held),
+        second_look=second_look_table(book, known),
+        colours=colours_chart(book, found, [one.row.account_id for one in held]) if known else None,
+        backtest=backtest_table(book, found.rules, tested) if tested else None,
+        outcomes=tested,
+    )
+
+
+def _headline(book: Book, known: Sequence[AccountHealth]) -> str:
+    if not known:
+        return "No health can be computed from what is loaded"
+    if len(known) == 1:
+        return known[0].said
+    red = [one for one in known if one.colour is Colour.RED]
+    melons = sum(bool(one.reasons) for one in known)
+    money = book.money.compact(sum(one.row.mrr for one in red))
+    said_red = f"{counted(len(red), 'account')} red, {money} a month" if red else "No account is red"
+    said = ", ".join(filter(None, (said_red, few_groups([one.state for one in known if one.state]))))
+    return capital(f"{said}; {counted(melons, 'green account')} worth a second look")
+
+
+def _figures(book: Book, known: Sequence[AccountHealth], by_hand: int) -> tuple[Figure, ...]:
+    """Accounts by colour with the MRR behind them, and green ones worth a second look."""
+    whole = sum(float(one.row.mrr) for one in known)
+    figures = []
+    for colour, better in ((Colour.RED, Better.LOWER), (Colour.AMBER, Better.NEITHER), (Colour.GREEN, Better.HIGHER)):
+        those = [one for one in known if one.colour is colour]
+        share = f"{PERCENT.text(sum(float(one.row.mrr) for one in those) / whole * 100)} of MRR" if whole else ""
+        figures.append(
+            _figure(book, f"{colour}_accounts", f"{colour.capitalize()} accounts", len(those), better, share)
+        )
+    melons = [one for one in known if one.reasons]
+    money = f"{book.money.compact(sum(one.row.mrr for one in melons))} a month" if melons else ""
+    figures.append(_figure(book, "second_look", "Green, worth a second look", len(melons), Better.LOWER, money))
+    figures.append(_figure(book, "overrides", "Set by hand", by_hand, Better.NEITHER, "beside the computed score"))
+    return tuple(figures)
+
+
+def _figure(book: Book, key: str, label: str, value: int, better: Better, note: str) -> Figure:
+    receipt = book.receipt("health", "internal.health_months", month_end=book.as_of)
+    return Figure(id=f"health.{key}", label=label, value=value, unit=COUNT, receipt=receipt, better=better, note=note)
+
+
+def _missing(book: Book) -> tuple[Missing, ...]:
+    """The groups that no account has, because their feed is not there."""
+    feeds = book.warehouse.feeds
+    return tuple(Missing(feed, f"the group {group} of health") for group, feed in NEEDS.items() if feed not in feeds)

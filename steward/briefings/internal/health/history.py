@@ -1,0 +1,130 @@
+"""The scores of every account and month, and what was true of one account at one month's end."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from steward.briefings.internal.book.scope import Book
+from steward.domain.backtest import Outcome, backtest
+from steward.domain.health import Colour, Column, Group, Rows, Rules, Scores, Signal, coloured, scored
+from steward.domain.quarters import months_back
+from steward.warehouse.rows.internal import health as health_rows
+from steward.warehouse.rows.internal.health import HealthTable
+
+LOSS = 10.0
+"""Percent of an account's MRR lost in a month that counts as a loss."""
+
+
+@dataclass(frozen=True)
+class State:
+    """One account at one month's end. Unknown points are None; `shares` are percent and add up to 100."""
+
+    account_id: str
+    month_end: date
+    segment: str | None
+    mrr: float
+    score: float | None
+    colour: Colour | None
+    groups: Mapping[Group, float | None]
+    shares: Mapping[Group, float]
+    parts: Mapping[Group, float]
+    signals: Mapping[Signal, float | None]
+    """What was measured."""
+    points: Mapping[Signal, float | None]
+    """What it gave."""
+
+    @property
+    def groups_known(self) -> int:
+        """How many groups the score is made of."""
+        return sum(value is not None for value in self.groups.values())
+
+
+@dataclass(frozen=True)
+class History:
+    """All of it, scored by one set of rules."""
+
+    table: HealthTable
+    scores: Scores
+    rules: Rules
+
+    @cached_property
+    def _place(self) -> Mapping[tuple[str, date], int]:
+        keys = zip(self.table.account_ids, self.table.month_ends, strict=True)
+        return {key: place for place, key in enumerate(keys)}
+
+    @cached_property
+    def _parts(self) -> Mapping[Group, Column]:
+        return {group: self.scores.part(group) for group in Group}
+
+    @cached_property
+    def months(self) -> Sequence[date]:
+        """The month ends there are, the earliest first."""
+        return sorted(set(self.table.month_ends))
+
+    @cached_property
+    def colours(self) -> Mapping[Colour, Rows]:
+        """Which rows of the table are of each colour."""
+        return coloured(self.rules, self.scores.total, self.table.segments)
+
+    def at(self, account_id: str, month_end: date) -> State | None:
+        """One account then; None where it was no customer."""
+        place = self._place.get((account_id, month_end))
+        if place is None:
+            return None
+        score, segment = _known(self.scores.total[place]), self.table.segments[place]
+        return State(
+            account_id=account_id,
+            month_end=month_end,
+            segment=segment,
+            mrr=float(self.table.mrr[place]),
+            score=score,
+            colour=None if score is None else self.rules.colour(score, segment),
+            groups={group: _known(column[place]) for group, column in self.scores.groups.items()},
+            shares={group: float(column[place]) * 100 for group, column in self.scores.shares.items()},
+            parts={group: float(column[place]) for group, column in self._parts.items()},
+            signals={signal: _known(column[place]) for signal, column in self.table.values.items()},
+            points={signal: _known(column[place]) for signal, column in self.scores.signals.items()},
+        )
+
+    def scores_of(self, account_id: str) -> Sequence[float | None]:
+        """One account's scores, one for each of `months`; None where it was no customer, or nothing was known."""
+        places = (self._place.get((account_id, month)) for month in self.months)
+        return [None if place is None else _known(self.scores.total[place]) for place in places]
+
+    def of(self, account_id: str) -> Sequence[State]:
+        """One account, month by month."""
+        found = (self.at(account_id, month) for month in self.months)
+        return [state for state in found if state is not None]
+
+
+def history(book: Book, rules: Rules) -> History:
+    """Every month up to the book's day."""
+    table = health_rows.health_table(book.warehouse, book.as_of)
+    return History(table, scored(rules, table.values, table.segments), rules)
+
+
+def held_against(book: Book, found: History, thresholds: Sequence[float]) -> Sequence[Outcome]:
+    """Each threshold against what was lost since."""
+    accounts = {key: row for row, key in enumerate(sorted(set(found.table.account_ids)))}
+    months = {key: column for column, key in enumerate(found.months)}
+    scores = np.full((len(accounts), len(months)), np.nan)
+    rows = [accounts[key] for key in found.table.account_ids]
+    columns = [months[key] for key in found.table.month_ends]
+    scores[rows, columns] = found.scores.total
+    lost = np.zeros(scores.shape, dtype=np.bool_)
+    for one in health_rows.losses(book.warehouse, book.as_of, LOSS):
+        if one.account_id in accounts and one.month_end in months:
+            lost[accounts[one.account_id], months[one.month_end]] = True
+    return [backtest(scores, lost, threshold) for threshold in thresholds]
+
+
+def before(month_end: date, months: int) -> date:
+    """The month end so many months earlier."""
+    return months_back(month_end, months)
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)

@@ -1,0 +1,194 @@
+"""What one account's score is made of, what moved it, and what was measured."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.health.history import History, State
+from steward.briefings.internal.health.words import SIGNALS
+from steward.domain.health import Group, Scale, Signal
+from steward.exhibits import (
+    COUNT,
+    NUMBER,
+    PERCENT,
+    Bridge,
+    Column,
+    Figure,
+    Lines,
+    Receipt,
+    Series,
+    Step,
+    Table,
+    month_text,
+)
+from steward.exhibits.wording import capital, counted
+
+YEAR = 13
+TENTH = 0.05
+"""Parts of a score smaller than this did not move."""
+
+
+@dataclass(frozen=True)
+class HealthOfOne:
+    """One account. `months`: those it has a score for, to choose two from for the bridge."""
+
+    months: tuple[date, ...]
+    figures: tuple[Figure, ...]
+    groups: Table
+    trend: Lines | None
+    signals: Table
+
+
+def health_of_one(book: Book, account_id: str, found: History) -> HealthOfOne | None:
+    """One account on the book's day; None where it has no score."""
+    now = found.at(account_id, book.as_of)
+    if now is None or now.score is None:
+        return None
+    states = [state for state in found.of(account_id) if state.score is not None]
+    return HealthOfOne(
+        months=tuple(state.month_end for state in states),
+        figures=_figures(book, now),
+        groups=_groups(book, now),
+        trend=_trend(book, states[-YEAR:]),
+        signals=_signals(book, now, found),
+    )
+
+
+def _receipt(book: Book, account_id: str, **where: date) -> Receipt:
+    return book.receipt("health", "internal.health_months", account_id=account_id, **where)
+
+
+def _figures(book: Book, now: State) -> tuple[Figure, ...]:
+    """The score and each group, out of 100."""
+    receipt = _receipt(book, now.account_id, month_end=now.month_end)
+    named = (
+        ("score", "Health", now.score, str(now.colour)),
+        *tuple(
+            (str(group), group.capitalize(), now.groups[group], f"weighs {PERCENT.text(now.shares[group])}")
+            for group in Group
+        ),
+    )
+    return tuple(
+        Figure(
+            id=f"health.{key}", label=label, value=value, unit=COUNT, receipt=receipt,
+            why="" if value is not None else "No data: the other groups weigh more instead.",
+            note=note if value is not None else "",
+        )
+        for key, label, value, note in named
+    )  # fmt: skip
+
+
+def _groups(book: Book, now: State) -> Table:
+    """The groups with the weight they really had."""
+    gone = [str(group) for group in Group if now.groups[group] is None]
+    weakest = min((group for group in Group if now.groups[group] is not None), key=lambda group: now.groups[group] or 0)
+    return Table(
+        id="health.groups",
+        title=f"{weakest.capitalize()} is the weakest group: {COUNT.text(now.groups[weakest])} of 100",
+        alt="Table of groups with points, weight and part of the score.",
+        receipt=_receipt(book, now.account_id, month_end=now.month_end),
+        note=f"Without data and left out: {', '.join(gone)}. The other weights grew for it." if gone else "",
+        columns=(
+            Column("Group"),
+            Column("Points", COUNT),
+            Column("Weight", PERCENT),
+            Column("Part of the score", NUMBER),
+        ),
+        rows=(
+            *((group.capitalize(), now.groups[group], now.shares[group], now.parts[group]) for group in Group),
+            ("Health", now.score, sum(now.shares.values()), sum(now.parts.values())),
+        ),
+    )
+
+
+def _moved(first: State, last: State) -> str:
+    """In points, because percent of a score out of 100 mean nothing."""
+    change = round(last.score or 0) - round(first.score or 0)
+    return (
+        f"Health is {counted(abs(change), 'point')} {'up' if change > 0 else 'down'}" if change else "Health is level"
+    )
+
+
+def _trend(book: Book, states: Sequence[State]) -> Lines | None:
+    if len(states) < 2:
+        return None
+    first, last = states[0], states[-1]
+    return Lines(
+        id="health.trend",
+        title=f"{_moved(first, last)} since {month_text(first.month_end)}",
+        alt=f"Line of health by month from {COUNT.text(first.score)} to {COUNT.text(last.score)}.",
+        receipt=_receipt(book, last.account_id),
+        note="Each month on what was known at its end, by today's rules.",
+        categories=tuple(month_text(state.month_end) for state in states),
+        series=(Series("Health", tuple(round(state.score or 0, 1) for state in states)),),
+        unit=COUNT,
+    )
+
+
+def health_bridge(book: Book, found: History, account_id: str, since: date, until: date) -> Bridge | None:
+    """What each group gave or took between two month ends; a change of weights is part of its group's step.
+
+    None where one of the two has no score."""
+    then, now = found.at(account_id, since), found.at(account_id, until)
+    if then is None or now is None or then.score is None or now.score is None:
+        return None
+    steps = {group: now.parts[group] - then.parts[group] for group in Group}
+    largest = max(steps, key=lambda group: abs(steps[group]))
+    said = (
+        f"{largest.capitalize()} moved it most: {NUMBER.change(steps[largest])}"
+        if abs(steps[largest]) >= TENTH
+        else "Nothing moved it"
+    )
+    return Bridge(
+        id="health.bridge",
+        title=f"{said}, {month_text(then.month_end)} to {month_text(now.month_end)}",
+        alt="Bridge of health: " + "; ".join(f"{group} {NUMBER.change(step)}" for group, step in steps.items()) + ".",
+        receipt=_receipt(book, now.account_id),
+        steps=(
+            Step(month_text(then.month_end), then.score or 0, total=True),
+            *_drawn(steps),
+            Step(month_text(now.month_end), now.score or 0, total=True),
+        ),
+        unit=NUMBER,
+    )
+
+
+def _drawn(steps: Mapping[Group, float]) -> Iterator[Step]:
+    """Each group that moved; those that hardly did together, where that is enough to miss it in the sum."""
+    yield from (Step(group.capitalize(), step) for group, step in steps.items() if abs(step) >= TENTH)
+    rest = sum(step for step in steps.values() if abs(step) < TENTH)
+    if abs(rest) >= TENTH:
+        yield Step("Other groups", rest)
+
+
+def _signals(book: Book, now: State, found: History) -> Table:
+    """What was measured, the points it gave, and which way is good."""
+    scales = {signal: scale for signal in Signal if (scale := found.rules.scale(signal, now.segment))}
+    known = [signal for signal in Signal if now.points.get(signal) is not None]
+    lowest = min(known, key=lambda signal: now.points[signal] or 0)
+    return Table(
+        id="health.signals",
+        title=f"“{SIGNALS[lowest][0]}” gives the fewest points: {COUNT.text(now.points[lowest])}",
+        alt="Table of signals with value, points and scale.",
+        receipt=_receipt(book, now.account_id, month_end=now.month_end),
+        columns=(
+            Column("Group"), Column("Signal", wide=True), Column("Measured"), Column("Points", COUNT),
+            Column("No points at"), Column("100 points at"), Column("Weight in its group", COUNT),
+        ),
+        note=f"By the scales of the segment “{now.segment}”." if now.segment in found.rules.segment_scales else "",
+        rows=tuple(_signal(now, signal, scale) for signal, scale in scales.items()),
+    )  # fmt: skip
+
+
+def _signal(now: State, signal: Signal, scale: Scale) -> tuple[str | float | None, ...]:
+    name, unit = SIGNALS[signal]
+    return (
+        signal.group.capitalize(), name, _measured(now, signal), now.points.get(signal), unit.text(scale.none_at),
+        unit.text(scale.full_at), scale.weight,
+    )  # fmt: skip
+
+
+def _measured(now: State, signal: Signal) -> str:
+    value = now.signals[signal]
+    return "not known" if value is None else capital(SIGNALS[signal][1].text(value))

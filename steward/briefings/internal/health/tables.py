@@ -1,0 +1,197 @@
+"""The health of several accounts in a table and over time, and the back-test in a table that says what it is worth."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.health.account_health import AccountHealth
+from steward.briefings.internal.health.history import LOSS, History, before, held_against
+from steward.domain.backtest import FEW, HORIZON, Outcome
+from steward.domain.health import Colour, Group, Rules
+from steward.domain.shares import Share
+from steward.exhibits import COUNT, DAYS, PERCENT, Column, Mood, Receipt, Series, StackedBars, Table, Unit, month_text
+from steward.exhibits.wording import capital, counted
+from steward.plans.internal.strategy import FILE
+
+MOVED = Unit("points", signed=True)
+SHOWN_MONTHS = 13
+MOODS = {Colour.RED: Mood.BAD, Colour.AMBER: Mood.WATCH, Colour.GREEN: Mood.GOOD}
+
+
+def receipt(book: Book) -> Receipt:
+    """Every row of the book's month."""
+    return book.receipt("health", "internal.health_months", month_end=book.as_of)
+
+
+def accounts_table(book: Book, known: Sequence[AccountHealth]) -> Table:
+    """An account each, the lowest score first, with its id as key."""
+    lowest = known[0]
+    score = COUNT.text(lowest.state.score) if lowest.state and lowest.state.score is not None else "not known"
+    return Table(
+        id="health.accounts",
+        title=f"{lowest.row.name} has the lowest score: {score}",
+        alt=f"Table of {counted(len(known), 'account')} with score, colour, groups and what was set by hand.",
+        receipt=receipt(book),
+        note="Tick a row for what it is made of. A dash: nothing is known, and the other groups weigh more instead.",
+        keys=tuple(one.row.account_id for one in known),
+        columns=(
+            Column("Account", wide=True), Column("Score", COUNT), Column("Health"), Column("Set by hand"),
+            Column("3 months", MOVED), Column("MRR", book.money),
+            *(Column(group.capitalize(), COUNT) for group in Group), Column("Owner"),
+        ),
+        rows=tuple(
+            (
+                one.row.name, one.state.score if one.state else None, str(one.colour or "not known"),
+                one.set_by_hand.short if one.set_by_hand else None, one.moved, one.row.mrr,
+                *(one.state.groups[group] if one.state else None for group in Group), one.row.owner,
+            )
+            for one in known
+        ),
+    )  # fmt: skip
+
+
+def set_by_hand_table(book: Book, held: Sequence[AccountHealth]) -> Table | None:
+    """What somebody set that counts, beside the computed score: who, when, why and until when, the largest first."""
+    found = sorted((one for one in held if one.override_holds), key=lambda one: -one.row.mrr)
+    told = [(one, one.set_by_hand) for one in found if one.set_by_hand]
+    if not told:
+        return None
+    count = f"{capital(counted(len(told), 'account'))} {'have' if len(told) > 1 else 'has'}"
+    return Table(
+        id="health.set_by_hand",
+        title=f"{count} another health set by hand beside the computed one",
+        alt="Table of healths set by hand with author, day, end and reason.",
+        receipt=Receipt("account plan", book.as_of, f"{FILE}, health_override"),
+        keys=tuple(one.row.account_id for one, _ in told),
+        columns=(
+            Column("Account"), Column("Score", COUNT), Column("Computed"), Column("Set by hand"), Column("Set by"),
+            Column("On"), Column("Until"), Column("Why", wide=True),
+        ),
+        rows=tuple(
+            (
+                one.row.name, one.state.score if one.state else None, str(one.colour or "not known"), str(own.health),
+                own.author, own.override.set_on, own.override.expires_on, own.why,
+            )
+            for one, own in told
+        ),
+    )  # fmt: skip
+
+
+def second_look_table(book: Book, known: Sequence[AccountHealth]) -> Table | None:
+    """Green outside: the accounts whose score does not show what is known of them, the largest first."""
+    found = sorted((one for one in known if one.reasons), key=lambda one: -one.row.mrr)
+    if not found:
+        return None
+    return Table(
+        id="health.second_look",
+        title=f"{capital(counted(len(found), 'account'))} green, and yet: {found[0].row.name}"
+        + (" is the largest" if len(found) > 1 else ""),
+        alt="Table of green accounts with the reasons to look twice.",
+        receipt=receipt(book),
+        keys=tuple(one.row.account_id for one in found),
+        columns=(
+            Column("Account"), Column("Score", COUNT), Column("And yet", wide=True), Column("MRR", book.money),
+            Column("Owner"),
+        ),
+        rows=tuple(
+            (
+                one.row.name, one.state.score if one.state else None, capital("; ".join(one.reasons)), one.row.mrr,
+                one.row.owner,
+            )
+            for one in found
+        ),
+    )  # fmt: skip
+
+
+def colours_chart(book: Book, found: History, account_ids: Sequence[str]) -> StackedBars | None:
+    """MRR by colour, month by month, scored with today's rules on what was known then."""
+    months = [month for month in found.months if month > before(book.as_of, SHOWN_MONTHS)]
+    if len(months) < 2:
+        return None
+    sums = _sums(found, account_ids, months)
+    share = [_share(sums[Colour.GREEN, month], [sums[colour, month] for colour in Colour]) for month in months]
+    return StackedBars(
+        id="health.colours",
+        title=f"{PERCENT.text(share[-1])} of MRR is green, {PERCENT.text(share[0])} in {month_text(months[0])}",
+        alt="Stacked bars of MRR by colour of health and month.",
+        receipt=book.receipt("health", "internal.health_months"),
+        note="Each month is scored on what was known at its end, by today's rules.",
+        categories=tuple(month_text(month) for month in months),
+        series=tuple(
+            Series(colour.capitalize(), tuple(round(sums[colour, month], 2) for month in months), mood=MOODS[colour])
+            for colour in Colour
+        ),
+        unit=book.money,
+    )
+
+
+def _sums(
+    found: History, account_ids: Sequence[str], months: Sequence[date]
+) -> dict[tuple[Colour, date], float]:  # fmt: skip
+    """The MRR of these accounts by colour and month."""
+    wanted = np.isin(np.asarray(found.table.account_ids, dtype=np.str_), np.asarray(account_ids, dtype=np.str_))
+    ends, mrr = np.asarray(found.table.month_ends, dtype="datetime64[D]"), found.table.mrr
+    within = {month: wanted & (ends == np.datetime64(month)) for month in months}
+    return {
+        (colour, month): float(mrr[rows & within[month]].sum())
+        for colour, rows in found.colours.items()
+        for month in months
+    }
+
+
+def _share(part: float, parts: Sequence[float]) -> float | None:
+    return part / sum(parts) * 100 if sum(parts) else None
+
+
+def outcomes(book: Book, found: History) -> tuple[Outcome, ...]:
+    """The bands and halfway between them, held against what was lost; none without subscriptions."""
+    if not book.has_subscriptions:
+        return ()
+    rules = found.rules
+    middle = round((rules.amber_from + rules.green_from) / 2)
+    return tuple(held_against(book, found, sorted({rules.amber_from, middle, rules.green_from})))
+
+
+def backtest_table(book: Book, rules: Rules, held: Sequence[Outcome]) -> Table:
+    """Whether a warning at each threshold came before what was lost, and how often it was false."""
+    return Table(
+        id="health.backtest",
+        title=_verdict(held),
+        alt="Table of thresholds with losses found, false alarms and lead times.",
+        receipt=book.receipt("health back-test", "internal.mrr_bridge", "subscriptions"),
+        note=f"A loss: {LOSS:g} % of an account's MRR or more in a month. A warning: a score under the threshold "
+        f"in one of the {HORIZON} months before. By chance: as often as a warning came before any month. In "
+        "brackets 95 % intervals; those of months are too narrow, because months of one account resemble each other."
+        + (" Thresholds are the general bands, also where a segment has its own." if rules.segment_bands else ""),
+        columns=(
+            Column("Warned under", COUNT), Column("Losses warned of", wide=True), Column("By chance", PERCENT),
+            Column("Followed by a loss, if warned", wide=True), Column("If not warned", wide=True),
+            Column("False alarms", COUNT), Column("Lead time", DAYS),
+        ),
+        rows=tuple(
+            (
+                one.threshold, _said(one.found), one.chance, _said(one.warned), _said(one.quiet), one.false_alarms,
+                one.lead_days,
+            )
+            for one in held
+        ),
+    )  # fmt: skip
+
+
+def _said(share: Share) -> str:
+    return f"{share.hits:,} of {share.of:,}: {share.said}" if share.of else "none"
+
+
+def _verdict(held: Sequence[Outcome]) -> str:
+    """What may be concluded, in a sentence."""
+    losses = held[0].found.of
+    if losses < FEW:
+        return f"Too few losses to judge the score by: {losses} so far, {FEW} are needed"
+    telling = [one for one in held if one.tells]
+    if not telling:
+        return f"Of {losses} losses, low scores came before no more than chance would have it"
+    best = max(telling, key=lambda one: one.found.value or 0)
+    lead = f", {best.lead_days} days ahead" if best.lead_days else ""
+    return f"Under {best.threshold:g} points, {best.found.hits} of {losses} losses were warned of{lead}"

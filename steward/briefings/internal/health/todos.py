@@ -1,0 +1,37 @@
+"""Accounts whose health calls for somebody: red ones, and those that fell."""
+
+from collections.abc import Iterator
+
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.health.account_health import MOVED_OVER, AccountHealth
+from steward.briefings.internal.health.health import HealthBook
+from steward.briefings.internal.todo import Reason, Todo
+from steward.domain.health import Colour, Group
+from steward.exhibits.wording import counted
+
+FELL = -15
+"""Points lost in three months from which on an account is looked at, whatever its colour."""
+
+
+def health_todos(book: Book, brief: HealthBook) -> Iterator[Todo]:
+    """One for each customer that is red, or has lost so much that it will be."""
+    receipt = book.receipt("health", "internal.health_months", month_end=book.as_of)
+    for one in brief.lines:
+        fell = one.moved is not None and one.moved <= FELL
+        if one.row.paying and (fell or one.colour is Colour.RED):
+            yield Todo(
+                reason=Reason.HEALTH, account_id=one.row.account_id, account=one.row.name, owner_id=one.row.owner_id,
+                owner=one.row.owner, words=_words(one), at_stake=one.row.mrr, due=None,
+                page="pages/internal/health.py", receipt=receipt,
+            )  # fmt: skip
+
+
+def _words(one: AccountHealth) -> str:
+    score = round(one.state.score or 0) if one.state else 0
+    said = f"Health is {one.colour}, {score} of 100"
+    if one.moved is None or round(one.moved) >= 0 or not one.state or not one.earlier:
+        return said
+    now, then = one.state.parts, one.earlier.parts
+    worst = min(Group, key=lambda group: now[group] - then[group])
+    lost = counted(-round(one.moved), "point")
+    return f"{said}, {lost} less than {MOVED_OVER} months ago, most of it {worst}"

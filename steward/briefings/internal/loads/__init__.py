@@ -1,0 +1,1 @@
+"""What was loaded, rejected and found odd."""

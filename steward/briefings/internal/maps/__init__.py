@@ -1,0 +1,1 @@
+"""Relationship maps: one account, and coverage of the book."""

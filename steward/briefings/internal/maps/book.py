@@ -1,0 +1,76 @@
+"""The relationship maps of the whole book: which accounts hang on one person, and whose champion has left."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from steward.briefings.internal.base import InternalBriefing
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.maps.book_tables import accounts_table, champions_table
+from steward.briefings.internal.maps.rows import MapRow, map_rows
+from steward.domain.stakeholders import MapStatus
+from steward.exhibits import COUNT, Better, Figure, Receipt, Table
+from steward.exhibits.wording import counted
+from steward.plans.customer.success_plan import SuccessPlan
+from steward.plans.internal.strategy import FILE, Strategy
+from steward.warehouse.rows.internal import book as internal_rows
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapBook(InternalBriefing):
+    """All maps. `accounts` lists every account with its status, `rows` is what it is made from."""
+
+    rows: tuple[MapRow, ...]
+    accounts: Table
+    champions: Table | None
+
+
+def map_book(book: Book, success: Mapping[str, SuccessPlan], strategies: Mapping[str, Strategy]) -> MapBook:
+    """Brief on the maps of the book; the plans by account id, those that are written."""
+    paying = [row for row in internal_rows.book(book.warehouse, str(book.quarter)) if row.paying]
+    rows = map_rows(book, paying, success, strategies)
+    return MapBook(
+        quarter=book.quarter,
+        as_of=book.as_of,
+        headline=_headline(book, rows),
+        figures=_figures(book, rows),
+        rows=rows,
+        accounts=accounts_table(book, rows),
+        champions=champions_table(book, rows),
+    )
+
+
+def _headline(book: Book, rows: Sequence[MapRow]) -> str:
+    drawn = [one for one in rows if one.status]
+    if not drawn:
+        return "No relationship map is drawn yet"
+    red = [one for one in drawn if one.status and one.status.status is MapStatus.RED]
+    money = book.money.compact(_mrr(red))
+    maps = counted(len(drawn), "map")
+    return f"{len(red)} of {maps} red, {money} a month behind them" if red else f"None of {maps} is red"
+
+
+def _mrr(rows: Sequence[MapRow]) -> Decimal:
+    return sum((one.row.mrr for one in rows), Decimal())
+
+
+def _figures(book: Book, rows: Sequence[MapRow]) -> tuple[Figure, ...]:
+    def status(wanted: MapStatus) -> list[MapRow]:
+        return [one for one in rows if one.status and one.status.status is wanted]
+
+    groups = (
+        ("red", "Red maps", status(MapStatus.RED), Better.LOWER),
+        ("amber", "Amber maps", status(MapStatus.AMBER), Better.NEITHER),
+        ("green", "Green maps", status(MapStatus.GREEN), Better.HIGHER),
+        ("single", "Single-threaded", [one for one in rows if one.single], Better.LOWER),
+        ("champion", "Champion left", [one for one in rows if one.left], Better.LOWER),
+        ("none", "No map yet", [one for one in rows if not one.status], Better.LOWER),
+    )
+    receipt = Receipt("map status", book.as_of, f"{FILE}, readings", (), ("contacts",))
+    return tuple(
+        Figure(
+            id=f"maps.{key}", label=label, value=len(found), unit=COUNT, receipt=receipt, better=better,
+            note=f"{book.money.compact(_mrr(found))} a month behind them." if found else "",
+        )
+        for key, label, found, better in groups
+    )  # fmt: skip

@@ -1,0 +1,64 @@
+"""One line about the whole map of each account of the book."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from steward.briefings.internal.book.scope import Book
+from steward.domain.stakeholders import MapStatus
+from steward.plans.customer.success_plan import SuccessPlan
+from steward.plans.internal.strategy import Strategy
+from steward.relationships.join import network, spoken_of
+from steward.relationships.model import Person
+from steward.relationships.single_threading import champions_who_left, single_threaded, threads
+from steward.relationships.status import Status, map_status
+from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal.book import AccountContact, BookRow
+
+ORDER = {MapStatus.RED: 0, MapStatus.AMBER: 1, MapStatus.GREEN: 2}
+SECTIONS = {"success": frozenset({"people"}), "strategy": frozenset({"readings", "acquaintances"})}
+"""The sections of either file that this view reads."""
+
+
+@dataclass(frozen=True)
+class MapRow:
+    """One account's whole map in a line. `status` None: nobody has drawn it."""
+
+    row: BookRow
+    status: Status | None
+    threads: tuple[Person, ...]
+    single: bool
+    left: tuple[Person, ...]
+
+
+def map_rows(
+    book: Book, paying: Sequence[BookRow], success: Mapping[str, SuccessPlan], strategies: Mapping[str, Strategy]
+) -> tuple[MapRow, ...]:
+    """The accounts that pay, red maps first, the largest first among equals."""
+    mapped = [row.account_id for row in paying if strategies.get(row.account_id, _NONE).readings]
+    people: dict[str, list[AccountContact]] = defaultdict(list)
+    for contact in internal_rows.contacts_of(book.warehouse, mapped):
+        people[contact.account_id].append(contact)
+    found = (_row(row, people[row.account_id], success, strategies, book.as_of) for row in paying)
+    return tuple(sorted(found, key=lambda one: (ORDER[one.status.status] if one.status else 3, -one.row.mrr)))
+
+
+_NONE = Strategy(account_id="")
+
+
+def _row(
+    row: BookRow, contacts: Sequence[AccountContact], success: Mapping[str, SuccessPlan],
+    strategies: Mapping[str, Strategy], day: date,
+) -> MapRow:  # fmt: skip
+    strategy = strategies.get(row.account_id, _NONE)
+    if not strategy.readings:
+        return MapRow(row, None, (), False, ())
+    agreed = success.get(row.account_id) or SuccessPlan(account_id=row.account_id)
+    # Whoever the plan does not speak of changes nothing here; of a thousand accounts they are most.
+    named = {*spoken_of(strategy), *(person.id for person in agreed.people)}
+    known = network(
+        row.account_id, day, [one for one in contacts if one.contact_id in named], (), {}, agreed, strategy,
+        fed=bool(contacts),
+    )  # fmt: skip
+    return MapRow(row, map_status(known), threads(known), single_threaded(known), champions_who_left(known))

@@ -1,0 +1,136 @@
+"""NPS of the book or of one account: how sure it is, who is not heard, what they say, and what we do about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from steward.briefings.internal.base import InternalBriefing
+from steward.briefings.internal.book.book import Filters
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.nps.coverage import band_table, mrr_heard, role_table
+from steward.briefings.internal.nps.detractors import Waiting, detractor_table, detractors_figure, waiting_for_us
+from steward.briefings.internal.nps.silent import Silent, silent_decision_makers, silent_figure, silent_table
+from steward.briefings.internal.nps.sources import NO_PLANS, Heard, VoicePlans
+from steward.briefings.internal.nps.surveys import change_in_words, nps_figure
+from steward.briefings.internal.nps.tables import account_table, answers_table, quarter_table, trend
+from steward.briefings.internal.nps.themes import comments_by_theme, theme_table, themes_of
+from steward.domain.nps import NOBODY, Survey
+from steward.exhibits import COUNT, PERCENT, POINTS, Better, Exhibit, Figure, Lines, Missing, Table
+from steward.exhibits.wording import capital, counted
+from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal.book import BookRow
+
+MOST_ON_A_PAGE_OF_MORE = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nps(InternalBriefing):
+    """NPS over some accounts. `waiting` stand in the order of the rows of `detractors`; `comments` are the tables
+    behind the rows of `themes`, by their key; `problem`: why a company's own rules for themes are not used."""
+
+    trend: Lines | None
+    quarters: Table | None
+    accounts: Table | None
+    roles: Table | None
+    bands: Table | None
+    silent: Table | None
+    detractors: Table | None
+    themes: Table | None
+    answers: Table | None
+    waiting: tuple[Waiting, ...]
+    comments: tuple[tuple[str, Table], ...]
+    problem: str = ""
+
+
+def nps(book: Book, rows: Sequence[BookRow], plans: VoicePlans = NO_PLANS) -> Nps:
+    """Brief on the surveys of the accounts that pass the filters."""
+    heard = Heard(book, rows, plans)
+    waiting, silent, told = waiting_for_us(heard), silent_decision_makers(heard), themes_of(heard)
+    return Nps(
+        quarter=book.quarter,
+        as_of=book.as_of,
+        headline=_headline(heard),
+        figures=_figures(heard, waiting, silent),
+        missing=_missing(book),
+        trend=trend(heard),
+        quarters=quarter_table(heard),
+        accounts=account_table(book, rows),
+        roles=role_table(heard),
+        bands=band_table(heard),
+        silent=silent_table(heard, silent),
+        detractors=detractor_table(heard, waiting),
+        themes=theme_table(heard, told),
+        answers=answers_table(heard),
+        waiting=waiting,
+        comments=comments_by_theme(heard, told),
+        problem=plans.themes.problem,
+    )
+
+
+def nps_exhibits(book: Book, filters: Filters) -> tuple[Exhibit, ...]:
+    """The trend and the accounts with the lowest scores, for a page about more than NPS."""
+    rows = [row for row in internal_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
+    heard = Heard(book, rows, NO_PLANS)
+    return tuple(one for one in (trend(heard), account_table(book, rows, MOST_ON_A_PAGE_OF_MORE)) if one)
+
+
+def _missing(book: Book) -> tuple[Missing, ...]:
+    shown = {
+        "nps_responses": "NPS with its margin, what people wrote, and whom to call",
+        "contacts": "who answered and who did not",
+    }
+    return tuple(Missing(feed, what) for feed, what in shown.items() if feed not in book.warehouse.feeds)
+
+
+def _headline(heard: Heard) -> str:
+    book, now = heard.book, heard.now
+    if "nps_responses" not in book.warehouse.feeds:
+        return "No survey is loaded"
+    if not now.answered:
+        return f"Nobody {'answered' if now.asked else 'was asked'} in {book.quarter.spoken}"
+    if now.score is None:
+        return f"{capital(counted(now.answered, 'person', 'people'))} answered: too few for a score"
+    said = f"NPS is {POINTS.text(round(now.score))} ± {now.margin:.0f} from {counted(now.answered, 'answer')}"
+    change = change_in_words(now, heard.before, book.quarter.previous.spoken)
+    return f"{said}; {change}" if change else said
+
+
+def _why_no_coverage(now: Survey) -> str:
+    if now.coverage is not None:
+        return ""
+    return "The feed holds answers alone, not who was asked." if now.answered else "Nobody was asked in this quarter."
+
+
+def _figures(heard: Heard, waiting: Sequence[Waiting], silent: Sequence[Silent] | None) -> tuple[Figure, ...]:
+    book, now = heard.book, heard.now
+    before = heard.before if book.is_over else NOBODY
+    loaded = "nps_responses" in book.warehouse.feeds
+    why = "" if loaded else "No NPS responses feed is loaded."
+    receipt = book.quarterly("NPS coverage", "internal.nps_quarterly", "nps_responses")
+    return (
+        nps_figure(book, heard.rows, "nps.score", now, before),
+        Figure(
+            id="nps.answered",
+            label="Answers",
+            value=now.answered if loaded else None,
+            previous=before.answered if before.answered else None,
+            previous_label=book.quarter.previous.spoken,
+            unit=COUNT,
+            receipt=receipt,
+            why=why,
+            note=f"of {now.asked:,} asked" if now.asked is not None else "who was asked is not in the feed",
+            better=Better.NEITHER,
+        ),
+        Figure(
+            id="nps.coverage",
+            label="Response rate",
+            value=now.coverage,
+            previous=before.coverage,
+            previous_label=book.quarter.previous.spoken,
+            unit=PERCENT,
+            receipt=receipt,
+            why=why or _why_no_coverage(now),
+        ),
+        mrr_heard(heard),
+        detractors_figure(heard, waiting),
+        silent_figure(heard, silent),
+    )

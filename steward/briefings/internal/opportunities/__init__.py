@@ -1,0 +1,1 @@
+"""Opportunities: pipeline, coverage, history, and what waits for the CRM."""

@@ -1,0 +1,167 @@
+"""The pipeline of the book: against targets, split in many ways, what does not move, and what happened lately."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from steward.briefings.internal.base import InternalBriefing
+from steward.briefings.internal.book.book import EVERYTHING, NOBODY, NOWHERE, Filters
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.opportunities.charts import By, by_month, split
+from steward.briefings.internal.opportunities.coverage import coverage_figures, coverage_table, covered
+from steward.briefings.internal.opportunities.events import WEEK, event_table
+from steward.briefings.internal.opportunities.figures import known, pipeline_figures
+from steward.briefings.internal.opportunities.past import known_until
+from steward.briefings.internal.opportunities.pipeline import opportunity_table, pipeline_headline, pipeline_missing
+from steward.briefings.internal.opportunities.waiting import Waits, waiting_table, waits
+from steward.briefings.internal.opportunities.watch import Watched, ageing, stage_table, watch_table, watched
+from steward.exhibits import COUNT, Bars, Better, Figure, StackedBars, Table
+from steward.plans.internal.opportunities import DealChanges
+from steward.warehouse.rows.internal import opportunities as deal_rows
+from steward.warehouse.rows.internal.book import BookRow, Closed
+from steward.warehouse.rows.internal.crm import CrmTerms, End, crm_terms, ends
+from steward.warehouse.rows.internal.opportunities import Deal, DealEvent, StageStep
+
+
+@dataclass(frozen=True, kw_only=True)
+class PipelineBook(InternalBriefing):
+    """What is open at a quarter's end; prospects, who are no accounts yet, are in it.
+
+    `deals`: in the order of the rows of `opportunities`; `waits`: what was changed here and no import confirmed."""
+
+    deals: tuple[Watched, ...]
+    waits: Waits
+    coverage: Table | None
+    split: Bars | None
+    by_month: StackedBars | None
+    watch: Table | None
+    ageing: Bars | None
+    stages: Table | None
+    events: Table | None
+    waiting: Table | None
+    opportunities: Table | None
+
+    stage_names: tuple[str, ...]
+    """Every stage there is, in the order of a sale."""
+
+    ends: tuple[End, ...]
+    """The stages in which what was won or lost stands; none where the data has none."""
+
+    crm: CrmTerms
+
+
+def pipeline_book(
+    book: Book,
+    rows: Sequence[BookRow],
+    filters: Filters = EVERYTHING,
+    by: By = By.STAGE,
+    written: Mapping[str, DealChanges] | None = None,
+) -> PipelineBook:
+    """Brief on the pipeline. `rows`: every account; `written`: the `pipeline.toml` of those that have one."""
+    view = View(filters, {row.account_id: row for row in rows})
+    day = known_until(book)
+    steps = deal_rows.stage_steps(book.warehouse)
+    found = watched(view.of(deal_rows.deals(book.warehouse, str(book.quarter), day)), steps, day)
+    deals = [one.deal for one in found]
+    against = covered(book, deals, filters, day)
+    # What waits, and how stages were passed over the years, is told of the present alone.
+    now = {} if book.is_past else {key: plan for key, plan in (written or {}).items() if key in view.accounts}
+    waiting = waits(book, now)
+    return PipelineBook(
+        quarter=book.quarter,
+        as_of=book.as_of,
+        headline=pipeline_headline(book, deals),
+        figures=(
+            *pipeline_figures(book, deals, view.keeps_closed),
+            *(coverage_figures(book, against, day) if known(book) else ()),
+            *_counts(book, found, waiting),
+        ),
+        missing=pipeline_missing(book),
+        deals=found,
+        stage_names=_stages(steps, deals),
+        ends=tuple(ends(book.warehouse)),
+        crm=crm_terms(book.warehouse),
+        waits=waiting,
+        coverage=coverage_table(book, against, day),
+        split=split(book, deals, by),
+        by_month=by_month(book, deals, day),
+        watch=watch_table(book, found),
+        ageing=ageing(book, found),
+        stages=None if book.is_past else stage_table(book, steps),
+        events=event_table(book, view.happened(deal_rows.events(book.warehouse, day - WEEK, day)), day),
+        waiting=waiting_table(book, waiting, {key: row.name for key, row in view.accounts.items()}),
+        opportunities=opportunity_table(book, deals),
+    )
+
+
+@dataclass(frozen=True)
+class View:
+    """Whose deals are looked at: by the deal's own owner, and by its account where one is asked for."""
+
+    filters: Filters
+    everyone: Mapping[str, BookRow]
+
+    @cached_property
+    def accounts(self) -> Mapping[str, BookRow]:
+        """The accounts that pass."""
+        return {key: row for key, row in self.everyone.items() if self.filters.keeps(row)}
+
+    def of(self, deals: Sequence[Deal]) -> list[Deal]:
+        """The deals that pass."""
+        return [deal for deal in deals if self._keeps(deal.account_id, deal.owner, deal.region)]
+
+    def happened(self, events: Sequence[DealEvent]) -> list[DealEvent]:
+        """What happened to such deals."""
+        return [one for one in events if self._keeps(one.account_id, one.owner, one.region)]
+
+    def keeps_closed(self, row: Closed) -> bool:
+        """Whether a closed one passes."""
+        return self._keeps(row.account_id, row.owner, row.region)
+
+    def _keeps(self, account_id: str | None, owner: str | None, region: str | None) -> bool:
+        wanted = self.filters
+        row = self.everyone.get(account_id or "")
+        strategic = row is not None and row.strategic
+        return (
+            (not wanted.owners or (owner or NOBODY) in wanted.owners)
+            and (not wanted.regions or (region or NOWHERE) in wanted.regions)
+            and (not wanted.accounts or account_id in wanted.accounts)
+            and (strategic or not wanted.strategic_only)
+        )
+
+
+def _counts(book: Book, found: Sequence[Watched], waiting: Waits) -> tuple[Figure, ...]:
+    def made(
+        key: str, label: str, count: int | None, note: str, metric: str, better: Better = Better.LOWER
+    ) -> Figure:  # fmt: skip
+        receipt = book.quarterly(metric, "internal.open_pipeline", "opportunities")
+        why = "" if count is not None else "What waits is told of the present alone."
+        return Figure(
+            id=f"pipeline.{key}", label=label, value=count if known(book) else None, unit=COUNT, receipt=receipt,
+            note=note, better=better, why=why if known(book) else "No opportunities feed is loaded.",
+        )  # fmt: skip
+
+    stalled, slipped = ([one for one in found if name(one)] for name in _WRONG)
+    return (
+        made("stalled", "Stalled deals", len(stalled), _money(book, stalled), "stalled deals"),
+        made("slipped", "Deals put off or overdue", len(slipped), _money(book, slipped), "stalled deals"),
+        made(
+            "waiting",
+            "Changes the CRM lacks",
+            None if book.is_past else len(waiting),
+            "",
+            "waiting changes",
+            Better.NEITHER,
+        ),
+    )
+
+
+def _stages(steps: Sequence[StageStep], deals: Sequence[Deal]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*(step.stage for step in steps), *sorted({deal.stage for deal in deals})]))
+
+
+_WRONG: tuple[Callable[[Watched], str], ...] = (lambda one: one.stalled, lambda one: one.slipped)
+
+
+def _money(book: Book, found: Sequence[Watched]) -> str:
+    return f"{book.money.compact(sum(one.deal.amount for one in found))} a month" if found else ""

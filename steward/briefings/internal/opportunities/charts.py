@@ -1,0 +1,132 @@
+"""Open pipeline in charts: by whatever it is split by, and by the month it should close in."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.opportunities.past import as_it_stood
+from steward.exhibits import PERCENT, Bars, Series, StackedBars, month_text
+from steward.exhibits.wording import capital, counted
+from steward.warehouse.rows.internal.opportunities import Deal
+
+MONTHS_SHOWN = 12
+MOST_GROUPS = 12
+DIRECT, NOT_STATED = "direct", "not stated"
+
+
+class By(StrEnum):
+    """What the open pipeline can be split by."""
+
+    STAGE = "stage"
+    KIND = "kind"
+    PRODUCT = "product"
+    OWNER = "owner"
+    CHANNEL = "partner or direct"
+    REGION = "region"
+
+
+def of(deal: Deal, by: By, partners_known: bool) -> str:
+    """Where a deal belongs. Without any partner in the data nobody knows what is direct."""
+    direct = DIRECT if partners_known else NOT_STATED
+    found = {
+        By.STAGE: deal.stage,
+        By.KIND: deal.kind,
+        By.PRODUCT: deal.product,
+        By.OWNER: deal.owner,
+        By.CHANNEL: deal.partner or direct,
+        By.REGION: deal.region,
+    }[by]
+    return found or NOT_STATED
+
+
+def split(book: Book, deals: Sequence[Deal], by: By) -> Bars | None:
+    """Raw and weighted; stages in the order of a sale, all else the largest first."""
+    if not deals:
+        return None
+    partners_known = "partners" in book.warehouse.feeds or any(deal.partner_id for deal in deals)
+    groups: dict[str, list[Deal]] = defaultdict(list)
+    for deal in deals:
+        groups[of(deal, by, partners_known)].append(deal)
+    order: Callable[[str], float] = (
+        (lambda name: _likely(groups[name])) if by is By.STAGE else (lambda name: -float(raw(groups[name])))
+    )
+    ranked = sorted(groups, key=lambda name: (order(name), name))
+    shown = _with_others(ranked, groups)
+    top = max(ranked, key=lambda name: raw(groups[name]))
+    share = float(raw(groups[top]) / (raw(deals) or 1) * 100)
+    return Bars(
+        id=f"pipeline.by_{by.name.lower()}",
+        title=f"{capital(top)} holds {PERCENT.text(round(share))} of the open pipeline".replace(".0", ""),
+        alt=f"Bars of open pipeline by {by}: "
+        + "; ".join(f"{name} {book.money.text(raw(shown[name]))}" for name in shown)
+        + ".",
+        receipt=book.quarterly("weighted pipeline", "internal.open_pipeline", "opportunities"),
+        note=as_it_stood(book),
+        categories=tuple(capital(name) for name in shown),
+        series=(
+            Series("Raw", tuple(raw(one) for one in shown.values())),
+            Series("Weighted", tuple(weighted(one) for one in shown.values())),
+        ),
+        unit=book.money,
+        horizontal=True,
+    )
+
+
+def _with_others(ranked: Sequence[str], groups: dict[str, list[Deal]]) -> dict[str, list[Deal]]:
+    """As many as can be read; the smallest together, so that the bars add up."""
+    if len(ranked) <= MOST_GROUPS:
+        return {name: groups[name] for name in ranked}
+    kept, rest = ranked[: MOST_GROUPS - 1], ranked[MOST_GROUPS - 1 :]
+    return {name: groups[name] for name in kept} | {
+        f"{len(rest)} others": [one for name in rest for one in groups[name]]
+    }
+
+
+def by_month(book: Book, deals: Sequence[Deal], day: date) -> StackedBars | None:
+    """By the month it should close in, and kind; `day`: the last one known of."""
+    dated = [(deal, deal.close_on.replace(day=1)) for deal in deals if deal.close_on]
+    if not dated:
+        return None
+    every = sorted({month for _, month in dated})
+    months = every[:MONTHS_SHOWN]
+    kinds = sorted({deal.kind for deal, _ in dated})
+    overdue = sum(deal.close_on is not None and deal.close_on < day for deal, _ in dated)
+    sums: dict[tuple[str, object], Decimal] = defaultdict(Decimal)
+    for deal, month in dated:
+        sums[deal.kind, month] += deal.amount
+    best = max(every, key=lambda month: sum(sums[kind, month] for kind in kinds))
+    past = f"; {counted(overdue, 'close date')} already past" if overdue else ""
+    undated, later = len(deals) - len(dated), sum(month > months[-1] for _, month in dated)
+    left_out = ((undated, "without a close date"), (later, f"to close after {month_text(months[-1])}"))
+    return StackedBars(
+        id="pipeline.by_month",
+        title=f"The most should close in {month_text(best)}{past}",
+        alt="Stacked bars of open pipeline by month of closing and kind.",
+        receipt=book.quarterly("open pipeline", "internal.open_pipeline", "opportunities"),
+        note=" ".join(
+            f"{counted(count, 'opportunity', 'opportunities')} {which} left out." for count, which in left_out if count
+        ),
+        categories=tuple(month_text(month) for month in months),
+        series=tuple(Series(capital(kind), tuple(sums[kind, month] for month in months)) for kind in kinds),
+        unit=book.money,
+    )
+
+
+def raw(deals: Sequence[Deal]) -> Decimal:
+    """Their amounts together."""
+    return sum((deal.amount for deal in deals), Decimal())
+
+
+def weighted(deals: Sequence[Deal]) -> float | None:
+    """None where something is open and nothing of it can be weighted."""
+    known = [deal.weighted for deal in deals if deal.weighted is not None]
+    return sum(known) if known or not deals else None
+
+
+def _likely(deals: Sequence[Deal]) -> float:
+    """How likely they are to be won, together: stages stand in the order of a sale."""
+    known = [deal.share for deal in deals if deal.share is not None]
+    return sum(known) / len(known) if known else 0.0

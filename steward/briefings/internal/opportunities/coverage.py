@@ -1,0 +1,154 @@
+"""Open pipeline held against targets, quarter by quarter: raw, weighted and late-stage."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from steward.briefings.internal.book.book import Filters
+from steward.briefings.internal.book.scope import Book
+from steward.domain.quarters import Quarter
+from steward.domain.selling import coverage
+from steward.exhibits import TIMES, Better, Cell, Column, Figure, Table
+from steward.warehouse.rows.internal import opportunities as deal_rows
+from steward.warehouse.rows.internal.opportunities import Deal
+
+AHEAD = 3
+RENEWAL = "renewal"
+GROWTH_ALONE = "Growth alone: renewals count in none of it."
+NOT_OF_PARTS = "Targets are of people, so there is none for single accounts."
+
+
+@dataclass(frozen=True)
+class Covered:
+    """One quarter. `target` None: none is set, `why` says so. Renewals count in none of it."""
+
+    quarter: Quarter
+    target: float | None
+    won: float
+    raw: float
+    weighted: float | None
+    late: float
+    why: str = ""
+
+    @property
+    def missing(self) -> float | None:
+        """What is still to be won; 0 where the target is reached."""
+        return None if self.target is None else max(self.target - self.won, 0.0)
+
+    def times(self, amount: float | None) -> float | None:
+        """An amount as coverage."""
+        return None if amount is None else coverage(amount, self.target, self.won)
+
+
+def covered(book: Book, deals: Sequence[Deal], filters: Filters, day: date) -> tuple[Covered, ...]:
+    """The quarter that runs on the day after the book's, and the two after it. `day`: the last one known of, so that
+    what was won of the deals since is not missed in both."""
+    first = Quarter.containing(book.as_of + timedelta(days=1), book.quarter.year_starts)
+    goals = _targets(book, filters)
+    won = {(one.quarter, one.owner_id): one.amount for one in deal_rows.won_by_quarter(book.warehouse, day)}
+    growth = [deal for deal in deals if deal.kind != RENEWAL]
+    return tuple(_quarter(first.shifted(number), goals, won, growth, filters) for number in range(AHEAD))
+
+
+Goals = dict[str, dict[str, Decimal]]
+"""By quarter and person."""
+
+
+def _targets(book: Book, filters: Filters) -> Goals:
+    """The targets of those who are looked at: everybody, or the owners and regions of the filters."""
+    found: Goals = {}
+    for one in deal_rows.targets(book.warehouse):
+        asked = ((filters.owners, one.person), (filters.regions, one.region))
+        if one.new_mrr is not None and all(not wanted or value in wanted for wanted, value in asked):
+            found.setdefault(one.quarter, {})[one.person_id] = one.new_mrr
+    return found
+
+
+def _quarter(
+    quarter: Quarter, goals: Goals, won: dict[tuple[str, str | None], Decimal], deals: Sequence[Deal], filters: Filters
+) -> Covered:  # fmt: skip
+    closing = [deal for deal in deals if deal.close_on and quarter.start <= deal.close_on <= quarter.end]
+    mine = goals.get(str(quarter), {})
+    parts = bool(filters.accounts or filters.strategic_only)
+    weighted = [deal.weighted for deal in closing if deal.weighted is not None]
+    return Covered(
+        quarter=quarter,
+        target=None if parts or not mine else float(sum(mine.values())),
+        won=float(sum(won.get((str(quarter), person), Decimal(0)) for person in mine)),
+        raw=float(sum(deal.amount for deal in closing)),
+        weighted=sum(weighted) if weighted or not closing else None,
+        late=float(sum(deal.amount for deal in closing if deal.late_stage)),
+        why=NOT_OF_PARTS if parts else "" if mine else f"No target is loaded for {quarter.spoken}.",
+    )
+
+
+def coverage_figures(book: Book, found: Sequence[Covered], day: date) -> tuple[Figure, ...]:
+    """Of the first quarter ahead, as of the last day known."""
+    now = found[0]
+    at_day = replace(book, as_of=day)
+    receipt = at_day.receipt("coverage", "internal.open_pipeline", "opportunities", quarter=str(now.quarter))
+    kinds = (
+        ("coverage", "raw", now.raw),
+        ("coverage_weighted", "weighted", now.weighted),
+        ("coverage_late", "late-stage", now.late),
+    )
+    return tuple(
+        Figure(
+            id=f"pipeline.{key}",
+            label=f"Coverage of {now.quarter.spoken}, {word}",
+            value=now.times(amount),
+            unit=TIMES,
+            receipt=receipt,
+            better=Better.HIGHER,
+            why="" if now.times(amount) is not None else now.why or _why(now),
+            note=_for(book, amount, now.missing),
+        )
+        for key, word, amount in kinds
+    )
+
+
+def _why(now: Covered) -> str:
+    return "Nothing can be weighted." if now.missing else f"The target of {now.quarter.spoken} is reached."
+
+
+def _for(book: Book, amount: float | None, missing: float | None) -> str:
+    if amount is None or not missing:
+        return ""
+    return f"{book.money.compact(amount)} open for {book.money.compact(missing)} to win"
+
+
+def coverage_table(book: Book, found: Sequence[Covered], day: date) -> Table | None:
+    """A row a quarter, as of the last day known."""
+    if not any(one.raw or one.target for one in found):
+        return None
+    return Table(
+        id="pipeline.coverage",
+        title=_title(found[0]),
+        alt="Table of quarters with target, what is won, what is open and how often it covers what is missing.",
+        receipt=replace(book, as_of=day).receipt("coverage", "internal.open_pipeline", "opportunities", "targets"),
+        note=" ".join([GROWTH_ALONE, *dict.fromkeys(one.why for one in found if one.why)]),
+        columns=(
+            Column("Quarter"), Column("Target", book.money), Column("Won so far", book.money),
+            Column("To win", book.money), Column("Open", book.money), Column("Open covers", TIMES),
+            Column("Weighted", book.money), Column("Weighted covers", TIMES), Column("Late-stage", book.money),
+            Column("Late-stage covers", TIMES),
+        ),
+        rows=tuple(_row(one) for one in found),
+    )  # fmt: skip
+
+
+def _row(one: Covered) -> tuple[Cell, ...]:
+    return (
+        one.quarter.spoken, one.target, one.won if one.target is not None else None, one.missing, one.raw,
+        one.times(one.raw), one.weighted, one.times(one.weighted), one.late, one.times(one.late),
+    )  # fmt: skip
+
+
+def _title(now: Covered) -> str:
+    times = now.times(now.raw)
+    if times is None:
+        return f"What closes in {now.quarter.spoken} and after"
+    weighted = now.times(now.weighted)
+    also = f", {TIMES.text(weighted)} weighted" if weighted is not None else ""
+    return f"Open pipeline covers {TIMES.text(times)} what {now.quarter.spoken} still needs{also}"

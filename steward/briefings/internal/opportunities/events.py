@@ -1,0 +1,58 @@
+"""What happened to opportunities in the last days."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.opportunities.waiting import said
+from steward.exhibits import Column, Table, day_text, listed
+from steward.plans.internal.opportunities import DealField
+from steward.warehouse.rows.internal.opportunities import DealEvent
+
+WEEK = timedelta(days=6)
+"""From the first to the last of seven days."""
+
+
+def event_table(book: Book, events: Sequence[DealEvent], day: date) -> Table | None:
+    """A row for each thing that happened in the week to a day, the latest first."""
+    if not events:
+        return None
+    return Table(
+        id="pipeline.events",
+        title=f"In the week to {day_text(day)}: {_summed(events)}",
+        alt="Table of what happened to opportunities in a week.",
+        receipt=book.receipt("pipeline changes", "internal.opportunity_changes", "opportunities"),
+        keys=tuple(one.opportunity_id for one in events),
+        columns=(
+            Column("Day"), Column("Opportunity", wide=True), Column("Account"), Column("What"), Column("From"),
+            Column("To"), Column("A month", book.money), Column("Owner"),
+        ),
+        rows=tuple(
+            (
+                one.day, one.name, one.account, one.what, _said(book, one, one.was), _said(book, one, one.now),
+                one.amount, one.owner,
+            )
+            for one in events
+        ),
+    )  # fmt: skip
+
+
+def _said(book: Book, one: DealEvent, value: str | None) -> str | None:
+    if not value or one.what not in (DealField.CLOSE_ON, DealField.AMOUNT):
+        return value
+    return said(DealField(one.what), value, book.money)
+
+
+def _summed(events: Sequence[DealEvent]) -> str:
+    counts = Counter(_kind(one) for one in events)
+    words = ("won", "lost", "opened", "put off", "moved on", "changed")
+    return listed([f"{counts[word]} {word}" for word in words if counts[word]])
+
+
+def _kind(one: DealEvent) -> str:
+    if one.what in ("won", "lost", "opened"):
+        return one.what
+    if one.what == DealField.CLOSE_ON and one.was and one.now and one.now > one.was:
+        return "put off"
+    return "moved on" if one.what == DealField.STAGE else "changed"

@@ -1,0 +1,71 @@
+"""The figures of a pipeline: open, weighted, late-stage, and the win rate of the quarter."""
+
+from collections.abc import Callable, Sequence
+
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.opportunities.charts import raw, weighted
+from steward.exhibits import PERCENT, Figure, Number
+from steward.exhibits.wording import counted
+from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal.book import Closed
+from steward.warehouse.rows.internal.opportunities import Deal
+
+NO_FEED = "No opportunities feed is loaded."
+
+
+def known(book: Book) -> bool:
+    """Whether opportunities are loaded."""
+    return "opportunities" in book.warehouse.feeds
+
+
+def pipeline_figures(
+    book: Book, deals: Sequence[Deal], keeps: Callable[[Closed], bool], account_id: str | None = None
+) -> tuple[Figure, ...]:
+    """Of these deals; the win rate of those closed ones that `keeps` keeps."""
+    where = {"account_id": account_id} if account_id else {}
+    unweighted = sum(deal.weighted is None for deal in deals)
+    without = f"{counted(unweighted, 'opportunity', 'opportunities')} without a probability left out"
+
+    def made(key: str, label: str, value: Number | None, metric: str, note: str = "", why: str = "") -> Figure:
+        shown = value if known(book) else None
+        said = (why if known(book) else NO_FEED) if shown is None else ""
+        receipt = book.quarterly(metric, "internal.open_pipeline", "opportunities", **where)
+        return Figure(
+            id=f"pipeline.{key}", label=label, value=shown, unit=book.money, receipt=receipt, why=said,
+            note=note if known(book) else "",
+        )  # fmt: skip
+
+    count = counted(len(deals), "opportunity", "opportunities")
+    late = sum(deal.amount for deal in deals if deal.late_stage)
+    return (
+        made("open", "Open pipeline", raw(deals), "open pipeline", f"{count}, renewals included"),
+        made(
+            "weighted", "Weighted pipeline", weighted(deals), "weighted pipeline", without if unweighted else "",
+            "No opportunity has a probability, and no stage a win rate.",
+        ),
+        made("late_stage", "Late-stage pipeline", late, "weighted pipeline", "at least as likely as not"),
+        win_rate_figure(book, keeps, "pipeline.win_rate"),
+    )  # fmt: skip
+
+
+def win_rate_figure(book: Book, keeps: Callable[[Closed], bool], identifier: str) -> Figure:
+    """Won of won and lost in the quarter, by count; by amount in the note."""
+    ended = internal_rows.closed_opportunities(book.warehouse, book.quarter.start, book.as_of)
+    closed = [row for row in ended if keeps(row)]
+    rate, by_amount = _won_share(closed, lambda row: 1), _won_share(closed, lambda row: float(row.amount))
+    won = sum(row.status == "won" for row in closed)
+    none = f"No opportunity was won or lost in {book.quarter.spoken}." if known(book) else NO_FEED
+    return Figure(
+        id=identifier,
+        label=f"Win rate in {book.quarter.spoken}",
+        value=rate,
+        unit=PERCENT,
+        receipt=book.receipt("win rate", "internal.opportunities", "opportunities"),
+        why="" if rate is not None else none,
+        note=f"{won} of {len(closed)}; {PERCENT.text(by_amount)} by amount" if by_amount is not None else "",
+    )
+
+
+def _won_share(closed: Sequence[Closed], weight: Callable[[Closed], float]) -> float | None:
+    total = sum(weight(row) for row in closed)
+    return sum(weight(row) for row in closed if row.status == "won") / total * 100 if total else None

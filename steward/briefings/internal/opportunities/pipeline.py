@@ -1,0 +1,83 @@
+"""What is being sold to one account, or in the whole book."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from steward.briefings.internal.base import InternalBriefing
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.opportunities.charts import raw
+from steward.briefings.internal.opportunities.coverage import RENEWAL
+from steward.briefings.internal.opportunities.figures import NO_FEED, known, pipeline_figures
+from steward.briefings.internal.opportunities.past import as_it_stood
+from steward.exhibits import PERCENT, Column, Missing, Table
+from steward.exhibits.wording import capital, counted
+from steward.warehouse.rows.internal import opportunities as deal_rows
+from steward.warehouse.rows.internal.opportunities import Deal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pipeline(InternalBriefing):
+    """What is open at a quarter's end; amounts are monthly values."""
+
+    opportunities: Table | None
+
+
+def pipeline(book: Book, account_id: str | None = None) -> Pipeline:
+    """Brief on what is open in the book, or at one account."""
+    found = deal_rows.deals(book.warehouse, str(book.quarter), book.as_of)
+    deals = [deal for deal in found if account_id in (None, deal.account_id)]
+    return Pipeline(
+        quarter=book.quarter,
+        as_of=book.as_of,
+        headline=pipeline_headline(book, deals),
+        figures=pipeline_figures(book, deals, lambda row: account_id in (None, row.account_id), account_id),
+        missing=pipeline_missing(book),
+        opportunities=opportunity_table(book, deals),
+    )
+
+
+def pipeline_missing(book: Book) -> tuple[Missing, ...]:
+    """What a feed would show."""
+    shown = {
+        "opportunities": "open pipeline by stage, kind and month",
+        "targets": "what the pipeline has to cover",
+        "partners": "what partners bring",
+    }
+    return tuple(Missing(feed, what) for feed, what in shown.items() if feed not in book.warehouse.feeds)
+
+
+def pipeline_headline(book: Book, deals: Sequence[Deal]) -> str:
+    """How much is open, growth apart from renewals."""
+    if not known(book):
+        return NO_FEED
+    said = f"{capital(counted(len(deals), 'opportunity', 'opportunities'))} open"
+    if not deals:
+        return said
+    renewals = raw([deal for deal in deals if deal.kind == RENEWAL])
+    growth = f"{book.money.compact(raw(deals) - renewals)} a month of growth"
+    return f"{said}: {growth}" + (f" and {book.money.compact(renewals)} of renewals" if renewals else "")
+
+
+def opportunity_table(book: Book, deals: Sequence[Deal]) -> Table | None:
+    """Each of them, the next to close first; the key is the opportunity."""
+    if not deals:
+        return None
+    return Table(
+        id="pipeline.opportunities",
+        title="Every open opportunity, the next to close first",
+        alt=f"Table of {len(deals)} open opportunities.",
+        receipt=book.quarterly("open pipeline", "internal.open_pipeline", "opportunities"),
+        note=as_it_stood(book),
+        keys=tuple(deal.opportunity_id for deal in deals),
+        columns=(
+            Column("Opportunity", wide=True), Column("Account"), Column("Owner"), Column("Kind"), Column("Stage"),
+            Column("A month", book.money), Column("Likely", PERCENT), Column("Closes"), Column("Next step", wide=True),
+        ),
+        rows=tuple(
+            (
+                deal.name, deal.account, deal.owner, deal.kind, deal.stage, deal.amount,
+                None if deal.share is None else deal.share * 100, deal.close_on, deal.next_step,
+            )
+            for deal in deals
+        ),
+    )  # fmt: skip

@@ -1,0 +1,247 @@
+"""What was changed of opportunities in Steward and waits for the CRM to say the same."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from steward.briefings.internal.book.scope import Book
+from steward.exhibits import Cell, Column, Table, Unit, day_text
+from steward.exhibits.wording import capital, counted
+from steward.plans.internal.opportunities import DealChange, DealChanges, DealField, NewDeal
+from steward.warehouse.rows.internal import opportunities as deal_rows
+from steward.warehouse.rows.internal.crm import crm_terms
+from steward.warehouse.rows.internal.opportunities import DealValues, ValueSeen
+from steward.warehouse.rows.internal.team import members
+
+EXACT = Decimal(0)
+NOTHING = "nothing"
+"""How a value is called that is empty, so that one which was cleared is not taken for one that is not known."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One change. `data`: what the import says now; `overtaken`: neither what it said then, nor what is wanted."""
+
+    account_id: str
+    account: str
+    name: str
+    field: DealField
+    data: str
+    change: DealChange
+    overtaken: bool
+
+    @property
+    def opportunity_id(self) -> str:
+        """Which opportunity it changes."""
+        return self.change.opportunity
+
+    @property
+    def wanted(self) -> str:
+        """What we say."""
+        return self.change.wanted
+
+    @property
+    def key(self) -> str:
+        """What tells it apart from all else that waits."""
+        return f"{self.opportunity_id}~{self.field}"
+
+
+@dataclass(frozen=True)
+class Begun:
+    """An opportunity begun in Steward that the CRM does not have."""
+
+    account_id: str
+    deal: NewDeal
+
+    @property
+    def key(self) -> str:
+        """What tells it apart from all else that waits."""
+        return f"new~{self.account_id}~{self.deal.id or self.deal.name}"
+
+
+@dataclass(frozen=True)
+class Waits:
+    """All that waits."""
+
+    changes: tuple[Waiting, ...] = ()
+    begun: tuple[Begun, ...] = ()
+
+    @property
+    def all(self) -> tuple[Waiting | Begun, ...]:
+        """In the order of the table."""
+        return (*self.changes, *self.begun)
+
+    @property
+    def by_key(self) -> Mapping[str, Waiting | Begun]:
+        """Each under what tells it apart, in the same order."""
+        return {one.key: one for one in self.all}
+
+    def __len__(self) -> int:
+        return len(self.changes) + len(self.begun)
+
+    def of(self, opportunity_id: str) -> Mapping[DealField, Waiting]:
+        """The changes of one opportunity."""
+        return {one.field: one for one in self.changes if one.opportunity_id == opportunity_id}
+
+
+def waits(book: Book, written: Mapping[str, DealChanges]) -> Waits:
+    """What no import has confirmed yet; `written`: the file of each account that has one."""
+    if not written:
+        return Waits()
+    found = deal_rows.deal_values(book.warehouse, list(written))
+    values = {one.opportunity_id: one for one in found}
+    seen = deal_rows.values_seen(book.warehouse, list(written))
+    tolerance = crm_terms(book.warehouse).tolerance
+    names = {(one.account_id, plain_name(one.name)) for one in found}
+    return Waits(
+        tuple(
+            one for account_id, file in written.items() for one in _waiting(account_id, file, values, seen, tolerance)
+        ),
+        tuple(
+            Begun(account_id, deal)
+            for account_id, file in written.items()
+            for deal in file.new
+            if (account_id, plain_name(deal.name)) not in names
+        ),
+    )
+
+
+def _waiting(
+    account_id: str,
+    file: DealChanges,
+    values: Mapping[str, DealValues],
+    seen: Sequence[ValueSeen],
+    tolerance: Decimal,
+) -> Iterator[Waiting]:
+    for one in file.changes:
+        held = values.get(one.opportunity)
+        if one.field is None or held is None or held.account_id != account_id:
+            continue
+        data = value_of(held, one.field)
+        if not confirmed(one.field, data, one.wanted, tolerance) and not _was_confirmed(one, seen, tolerance):
+            theirs = not confirmed(one.field, data, one.imported, tolerance)
+            yield Waiting(
+                account_id,
+                held.account or account_id,
+                held.name,
+                one.field,
+                data,
+                one,
+                theirs or _ended_there(held, file),
+            )
+
+
+def _was_confirmed(change: DealChange, seen: Sequence[ValueSeen], tolerance: Decimal) -> bool:
+    """Whether the CRM has said what is wanted since, and went on from there: that is no longer a change of ours."""
+    return any(
+        one.opportunity_id == change.opportunity
+        and one.field == change.field
+        and change.on is not None
+        and one.day >= change.on
+        and confirmed(DealField(one.field), one.now or "", change.wanted, tolerance)
+        for one in seen
+    )
+
+
+def _ended_there(held: DealValues, file: DealChanges) -> bool:
+    """Whether it was won or lost in the CRM and we did not say so ourselves."""
+    ours = any(
+        one.opportunity == held.opportunity_id
+        and one.field is DealField.STAGE
+        and confirmed(DealField.STAGE, held.stage, one.wanted)
+        for one in file.changes
+    )
+    return held.status != "open" and not ours
+
+
+def value_of(held: DealValues, field: DealField) -> str:
+    """What the import says, as it is written in a plan."""
+    match field:
+        case DealField.STAGE:
+            return held.stage
+        case DealField.NEXT_STEP:
+            return held.next_step or ""
+        case DealField.CLOSE_ON:
+            return held.close_on.isoformat() if held.close_on else ""
+        case DealField.AMOUNT:
+            return f"{held.amount.normalize():f}"
+
+
+def confirmed(field: DealField, data: str, wanted: str, tolerance: Decimal = EXACT) -> bool:
+    """Whether the import says what is wanted: amounts as numbers, words without regard to spaces around them.
+
+    `tolerance`: amounts closer than this are the same, because a CRM that holds a year rounds to a cent of the year."""
+    if field is DealField.AMOUNT:
+        try:
+            apart = abs(Decimal(data) - Decimal(wanted))
+            return apart == 0 or apart < tolerance
+        except InvalidOperation:
+            return data == wanted
+    return data.strip() == wanted.strip()
+
+
+def plain_name(name: str) -> str:
+    """A name without regard to capitals and spaces, as an import confirms it."""
+    return " ".join(name.casefold().split())
+
+
+def waiting_table(book: Book, found: Waits, accounts: Mapping[str, str]) -> Table | None:
+    """A row for each change, and for each opportunity begun here."""
+    if not len(found):
+        return None
+    us = {key: one.name for key, one in members(book.warehouse).items()}
+    overtaken = sum(one.overtaken for one in found.changes)
+    also = f"; the CRM says something else in {overtaken}" if overtaken else ""
+    rows = (
+        *(_change(book, one, accounts.get(one.account_id, one.account_id), us) for one in found.changes),
+        *(_new(book, one, accounts.get(one.account_id, one.account_id), us) for one in found.begun),
+    )
+    return Table(
+        id="pipeline.waiting",
+        title=f"{capital(counted(len(found), 'change'))} {'waits' if len(found) == 1 else 'wait'} for the CRM{also}",
+        alt="Table of changes made in Steward with what the CRM says.",
+        receipt=book.receipt("waiting changes", "pipeline.toml", "opportunities"),
+        note="No figure counts them. They are gone once an import brings the value that is wanted.",
+        keys=tuple(one.key for one in found.all),
+        columns=(
+            Column("Opportunity", wide=True), Column("Account"), Column("What"), Column("The CRM says"),
+            Column("We say", wide=True), Column("By"), Column("On"), Column("Note", wide=True),
+        ),
+        rows=rows,
+    )  # fmt: skip
+
+
+def _change(book: Book, one: Waiting, account: str, us: Mapping[str, str]) -> tuple[Cell, ...]:
+    ours = one.change
+    note = "The CRM says something else by now" if one.overtaken else ours.note or None
+    return (
+        one.name, account, str(one.field), said(one.field, one.data, book.money),
+        said(one.field, one.wanted, book.money), us.get(ours.by, ours.by), ours.on, note,
+    )  # fmt: skip
+
+
+def _new(book: Book, one: Begun, account: str, us: Mapping[str, str]) -> tuple[Cell, ...]:
+    deal = one.deal
+    return (
+        deal.name, account, "new opportunity", "not there yet", _begun(book, deal), us.get(deal.by, deal.by), deal.on,
+        deal.note or None,
+    )  # fmt: skip
+
+
+def said(field: DealField, value: str, money: Unit) -> str:
+    """A value as a person reads it; as it is written where it cannot be read."""
+    if not value:
+        return NOTHING
+    try:
+        if field is DealField.CLOSE_ON:
+            return day_text(date.fromisoformat(value[:10]))
+        return money.text(Decimal(value)) if field is DealField.AMOUNT else value
+    except (ValueError, InvalidOperation):
+        return value
+
+
+def _begun(book: Book, deal: NewDeal) -> str:
+    amount = f"{book.money.text(deal.amount)} a month" if deal.amount is not None else ""
+    closes = f"closes {day_text(deal.close_on)}" if deal.close_on else ""
+    return ", ".join(filter(None, (str(deal.kind or ""), deal.stage, amount, closes))) or "–"

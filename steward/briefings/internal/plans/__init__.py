@@ -1,0 +1,1 @@
+"""Account plans for our own eyes."""

@@ -1,0 +1,121 @@
+"""The whole account plan on paper, for our own eyes."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from steward.briefings.customer.plans.document import success_chapters
+from steward.briefings.customer.plans.records import Chapter, Telling, labels, printed, titles
+from steward.briefings.internal.health.health_override import set_by_hand
+from steward.briefings.internal.plans.strategy_tables import open_risks
+from steward.exhibits import Unit, day_text
+from steward.exhibits.documents import Callout, Heading, KeyValues, Paper, Part, Picture, Quarters
+from steward.exhibits.wording import counted
+from steward.plans.customer import success_plan
+from steward.plans.customer.success_plan import SuccessPlan
+from steward.plans.files.keys import keys_of
+from steward.plans.internal.strategy import FILE, HealthOverride, Horizon, Position, Strategy, Swot
+
+CONFIDENTIAL = "Internal: not for the customer"
+ORDER = (
+    "position", "profile", "goals", "commitments", "joint_plan", "options", "objectives", "swot", "people", "readings",
+    "influence", "maps", "acquaintances", "competitors", "risks", "whitespace", "actions", "team", "governance",
+    "health_override",
+)  # fmt: skip
+"""The order a manager reads in."""
+
+
+def plan_paper(
+    account_name: str,
+    success: SuccessPlan | None,
+    strategy: Strategy | None,
+    names: Mapping[str, str],
+    as_of: date,
+    currency_unit: Unit,
+    pictures: Sequence[Picture] = (),
+) -> Paper:
+    """The whole plan; a file that is not there (None) is named at the end as not written. `pictures`: the maps."""
+    success, strategy = success or SuccessPlan(account_id=""), strategy or Strategy(account_id="")
+    agreed = Telling(success_plan.FILE, as_of, names, currency_unit, titles(success))
+    ours = Telling(FILE, as_of, names, currency_unit, titles(strategy))
+    chapters = success_chapters(success, agreed) | _chapters(strategy, ours, pictures)
+    if not chapters["health_override"].parts:
+        del chapters["health_override"]
+    return Paper(
+        title=account_name,
+        subtitle=f"Account plan, {day_text(as_of)}",
+        as_of=as_of,
+        footer=f"{account_name} · {day_text(as_of)}",
+        confidential=CONFIDENTIAL,
+        parts=printed([chapters[name] for name in ORDER if name in chapters]),
+    )
+
+
+def _chapters(strategy: Strategy, telling: Telling, pictures: Sequence[Picture]) -> dict[str, Chapter]:
+    """The sections of a strategy by name; most are one table."""
+    tables = {
+        name: (telling.table(name, getattr(strategy, name)),) if getattr(strategy, name) else ()
+        for name in ("readings", "influence", "acquaintances", "competitors", "actions", "team", "governance", "maps")
+    }
+    told: dict[str, tuple[Part, ...]] = tables | {
+        "position": _position(strategy.position, telling),
+        "objectives": _objectives(strategy, telling),
+        "swot": _swot(strategy.swot),
+        "maps": (*tables["maps"], *pictures),
+        "risks": _risks(strategy, telling),
+        "whitespace": _whitespace(strategy, telling),
+        "health_override": _override(strategy.health_override, telling),
+    }
+    return {name: Chapter(label, told[name]) for name, label in labels(Strategy).items()}
+
+
+def _position(position: Position, telling: Telling) -> tuple[Part, ...]:
+    key = keys_of(Position)["kind"]
+    kind = (KeyValues(((key.label, telling.text(key, position.kind)),)),) if position.kind else ()
+    return (*kind, *telling.words(position, ("situation", "ambition", "strategy", "value")))
+
+
+def _objectives(strategy: Strategy, telling: Telling) -> tuple[Part, ...]:
+    """The objectives by horizon, the nearest first."""
+    parts: list[Part] = []
+    for horizon in (*Horizon, None):
+        found = [one for one in strategy.objectives if one.horizon is horizon]
+        if found:
+            parts.append(Heading(2, str(horizon) if horizon else "Without a horizon"))
+            parts.append(telling.table("objectives", found, without=("horizon",)))
+    return tuple(parts)
+
+
+def _swot(swot: Swot) -> tuple[Part, ...]:
+    keys = keys_of(Swot)
+    quarters = tuple((keys[name].label, getattr(swot, name)) for name in keys)
+    return (Quarters(quarters),) if any(items for _, items in quarters) else ()
+
+
+def _risks(strategy: Strategy, telling: Telling) -> tuple[Part, ...]:
+    """The open ones first, the likeliest and dearest on top, with what is at stake in all."""
+    if not strategy.risks:
+        return ()
+    still_open = open_risks(strategy.risks)
+    rest = [risk for risk in strategy.risks if risk not in still_open]
+    stake = [risk.mrr_at_stake for risk in still_open if risk.mrr_at_stake]
+    assert telling.money is not None
+    said = f"{telling.money.text(sum(stake))} a month at stake in {counted(len(stake), 'open risk')}." if stake else ""
+    more = " One amount may stand in several." if len(stake) > 1 else ""
+    return (telling.table("risks", [*still_open, *rest], title=said + more),)
+
+
+def _whitespace(strategy: Strategy, telling: Telling) -> tuple[Part, ...]:
+    """The largest potential first."""
+    order = sorted(strategy.whitespace, key=lambda note: -(note.potential_mrr or 0))
+    return (telling.table("whitespace", order),) if order else ()
+
+
+def _override(override: HealthOverride, telling: Telling) -> tuple[Part, ...]:
+    """The health set by hand, never without saying until when, or what it lacks to count."""
+    found = set_by_hand(override, telling.name(override.author), telling.as_of)
+    if not found:
+        return ()
+    why = f"{found.why}. " if found.why else ""
+    end = f"It holds {found.until}." if found.holds else f"It {found.until}."
+    label = keys_of(HealthOverride)["health"].label
+    return (Callout(f"{label} set to {found.health}{found.who_and_when}: {why}{found.problem or end}"),)

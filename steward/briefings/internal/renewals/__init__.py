@@ -1,0 +1,1 @@
+"""Renewals: dates, forecast, signals, risks, plays."""

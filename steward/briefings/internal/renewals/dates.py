@@ -1,0 +1,109 @@
+"""What renews when, and by when notice must be given."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from steward.briefings.internal.base import InternalBriefing
+from steward.briefings.internal.book.scope import Book
+from steward.exhibits import COUNT, DAYS, Column, Figure, Missing, Table, day_text
+from steward.exhibits.wording import capital, counted
+from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal.book import ContractEnd
+
+HORIZON = 180
+
+
+@dataclass(frozen=True, kw_only=True)
+class RenewalDates(InternalBriefing):
+    """Contracts that end within the horizon after a quarter."""
+
+    contracts: Table | None
+
+
+def renewal_dates(book: Book, account_id: str | None = None, horizon: int = HORIZON) -> RenewalDates:
+    """Brief on the contracts that end in the `horizon` days after the quarter."""
+    until = book.as_of + timedelta(days=horizon)
+    rows = internal_rows.contract_ends(book.warehouse, book.as_of, until, account_id)
+    return RenewalDates(
+        quarter=book.quarter,
+        as_of=book.as_of,
+        headline=_headline(book, rows, horizon),
+        figures=_figures(book, rows, horizon),
+        missing=()
+        if "contracts" in book.warehouse.feeds
+        else (Missing("contracts", "when each contract renews and by when notice is due"),),
+        contracts=_contracts(book, rows),
+    )
+
+
+def _headline(book: Book, rows: list[ContractEnd], horizon: int) -> str:
+    said = f"{counted(len(rows), 'contract')} {'ends' if len(rows) == 1 else 'end'} within {horizon} days"
+    return capital(said) + (f", the first on {day_text(rows[0].ends_on)}" if rows else "")
+
+
+def _figures(book: Book, rows: list[ContractEnd], horizon: int) -> tuple[Figure, ...]:
+    receipt = book.receipt("renewal windows", "staging.contracts", "contracts")
+    known = "contracts" in book.warehouse.feeds
+    why = "" if known else "No contracts feed is loaded."
+    money = sum((row.mrr or Decimal() for row in rows), Decimal())
+    soon = sum(row.notice_by is not None and 0 <= (row.notice_by - book.as_of).days <= 30 for row in rows)
+    return (
+        Figure(
+            id="renewals.contracts",
+            label=f"Contracts ending in {horizon} days",
+            value=len(rows) if known else None,
+            unit=COUNT,
+            receipt=receipt,
+            why=why,
+        ),
+        Figure(
+            id="renewals.mrr",
+            label="MRR they carry",
+            value=money if known else None,
+            unit=book.money,
+            receipt=receipt,
+            why=why,
+        ),
+        Figure(
+            id="renewals.notice_soon",
+            label="Notice dates in the next 30 days",
+            value=soon if known else None,
+            unit=COUNT,
+            receipt=receipt,
+            why=why,
+        ),
+    )
+
+
+def _contracts(book: Book, rows: list[ContractEnd]) -> Table | None:
+    if not rows:
+        return None
+    return Table(
+        id="renewals.contracts_list",
+        title=f"{rows[0].account} renews first, on {day_text(rows[0].ends_on)}",
+        alt=f"Table of {len(rows)} contracts by the day they end.",
+        receipt=book.receipt("renewal windows", "staging.contracts", "contracts"),
+        keys=tuple(row.account_id for row in rows),
+        columns=(
+            Column("Account", wide=True),
+            Column("Owner"),
+            Column("Ends"),
+            Column("Days left", DAYS),
+            Column("Notice by"),
+            Column("Renews by itself"),
+            Column("MRR", book.money),
+        ),
+        rows=tuple(
+            (
+                row.account,
+                row.owner,
+                row.ends_on,
+                (row.ends_on - book.as_of).days,
+                row.notice_by,
+                {True: "yes", False: "no", None: None}[row.auto_renews],
+                row.mrr,
+            )
+            for row in rows
+        ),
+    )

@@ -1,0 +1,141 @@
+"""The figures of renewals, for the whole book or for one account."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from decimal import Decimal
+
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.renewals.plays import saved_figure
+from steward.briefings.internal.renewals.renewal import Renewal
+from steward.domain.quarters import Quarter
+from steward.domain.renewals import RenewalRange
+from steward.exhibits import COUNT, PERCENT, Better, Figure, Receipt
+from steward.exhibits.wording import capital, counted
+
+AHEAD = {"next": 1, "second": 2}
+"""The quarters looked ahead to, by the end of their figures' ids."""
+NOTICE_DAYS = 60
+NO_FEED = "No contracts feed is loaded."
+
+
+def figures_of(book: Book, found: Sequence[Renewal]) -> tuple[Figure, ...]:
+    """The rate of the quarter, what is due in the two after it and between what it ends, notice dates, plays."""
+    return (
+        _rate(book, found),
+        _atr(book, found, book.quarter, "renewals.atr"),
+        *(figure for name, ahead in AHEAD.items() for figure in _quarter_ahead(book, found, name, ahead)),
+        _notices(book, found),
+        saved_figure(book, found),
+    )
+
+
+def due_in(found: Sequence[Renewal], quarter: Quarter) -> list[Renewal]:
+    """The contracts that end in a quarter."""
+    return [one for one in found if one.row.due_in == str(quarter)]
+
+
+def range_of(found: Sequence[Renewal]) -> RenewalRange:
+    """What these contracts come to."""
+    return RenewalRange.of(one.due for one in found if one.due is not None)
+
+
+def ranges_of(found: Sequence[Renewal]) -> Mapping[str, RenewalRange]:
+    """The range of every quarter in which a contract ends, the earliest first."""
+    return {quarter: range_of([one for one in found if one.row.due_in == quarter])
+            for quarter in sorted({one.row.due_in for one in found})}  # fmt: skip
+
+
+def _quarter_ahead(book: Book, found: Sequence[Renewal], name: str, ahead: int) -> Iterator[Figure]:
+    quarter = book.quarter.shifted(ahead)
+    due = due_in(found, quarter)
+    told, why = range_of(due), _why(book, due, quarter)
+    receipt = _receipt(book, "renewal range", quarter)
+    yield _atr(book, found, quarter, f"renewals.atr_{name}")
+    for end, share, note in (
+        ("worst", told.worst, "only what is signed"),
+        ("best", told.best, f"at worst {PERCENT.text(told.worst)}" + _uncalled(book, told)),
+    ):
+        yield Figure(
+            id=f"renewals.{end}_{name}", label=f"{quarter.spoken} at {end}", value=share, unit=PERCENT,
+            receipt=receipt, why=why if share is None else "", note=note if share is not None else "",
+        )  # fmt: skip
+
+
+def _uncalled(book: Book, told: RenewalRange) -> str:
+    return f"; {book.money.compact(told.uncalled)} not called yet" if told.uncalled else ""
+
+
+def _rate(book: Book, found: Sequence[Renewal]) -> Figure:
+    due = due_in(found, book.quarter)
+    told = range_of(due)
+    why = _why(book, due, book.quarter)
+    contracts = counted(len(told.dues), "contract")
+    still = f", {book.money.compact(told.open)} still open" if told.open else ""
+    return Figure(
+        id="renewals.rate",
+        label=f"Renewal rate of {book.quarter.spoken}",
+        value=told.worst,
+        unit=PERCENT,
+        receipt=_receipt(book, "renewal rate", book.quarter),
+        why=why if told.worst is None else "",
+        note=""
+        if why
+        else f"{book.money.compact(told.won)} of {book.money.compact(told.atr)} of {contracts}{still}; not GRR",
+    )
+
+
+def _atr(book: Book, found: Sequence[Renewal], quarter: Quarter, identifier: str) -> Figure:
+    due = due_in(found, quarter)
+    why = _why(book, due, quarter) if any(one.row.atr is None for one in due) or not _has_feed(book) else ""
+    unknown = sum(one.row.atr is None for one in due)
+    return Figure(
+        id=identifier,
+        label=f"Up for renewal in {quarter.spoken}",
+        value=None if why else range_of(due).atr,
+        unit=book.money,
+        receipt=_receipt(book, "ATR", quarter),
+        why=why,
+        note=capital(counted(len(due), "contract")) + (f", {unknown} without known MRR" if unknown and not why else ""),
+        better=Better.NEITHER,
+    )
+
+
+def _why(book: Book, due: Sequence[Renewal], quarter: Quarter) -> str:
+    """Why there is no number for a quarter; empty where there is one."""
+    if not _has_feed(book):
+        return NO_FEED
+    if not due:
+        return f"No contract ends in {quarter.spoken}."
+    if all(one.row.atr is None for one in due):
+        return f"No service is linked to the contracts that end in {quarter.spoken}, so their MRR is not known."
+    return "" if range_of(due).atr > 0 else f"The contracts that end in {quarter.spoken} bring nothing any more."
+
+
+def _notices(book: Book, found: Sequence[Renewal]) -> Figure:
+    until = book.as_of + timedelta(days=NOTICE_DAYS)
+    near = [
+        one for one in found
+        if one.is_open and one.row.notice_by is not None and book.as_of <= one.row.notice_by <= until
+    ]  # fmt: skip
+    money = sum((one.row.atr or Decimal() for one in near), Decimal())
+    known = _has_feed(book)
+    return Figure(
+        id="renewals.notice_60",
+        label=f"Notice dates within {NOTICE_DAYS} days",
+        value=len(near) if known else None,
+        unit=COUNT,
+        receipt=book.quarterly("renewal windows", "internal.renewals", "contracts"),
+        why="" if known else NO_FEED,
+        note=f"{book.money.compact(money)} a month behind them" if near else "",
+        better=Better.LOWER,
+    )
+
+
+def _has_feed(book: Book) -> bool:
+    return "contracts" in book.warehouse.feeds
+
+
+def _receipt(book: Book, metric: str, quarter: Quarter) -> Receipt:
+    return book.quarterly(
+        metric, "internal.renewals", "contracts", "subscriptions", "opportunities", due_in=str(quarter)
+    )

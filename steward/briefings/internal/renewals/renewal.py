@@ -1,0 +1,121 @@
+"""One renewal: the contract as the data has it, how people call it, what the data says beside it, what is missing."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.renewals.risks import Trap
+from steward.briefings.internal.renewals.signal import NOTHING_KNOWN, Sign, Signal
+from steward.domain.renewals import WINDOWS, Category, Due, State, Window, expected, kept_of, swing, uplift
+from steward.plans.internal.renewals import Call, Play, Renewals
+from steward.plans.internal.strategy import Strategy
+from steward.warehouse.rows.internal import renewals as renewal_rows
+from steward.warehouse.rows.internal.book import BookRow
+from steward.warehouse.rows.internal.renewals import RenewalRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Renewal:
+    """A contract of an account as of the book's day. `signal`, `traps` and `missing` are told only while it is open."""
+
+    row: RenewalRow
+    account: BookRow
+    call: Call | None = None
+    plays: tuple[Play, ...] = ()
+    signal: Signal = NOTHING_KNOWN
+    traps: tuple[Trap, ...] = ()
+    missing: tuple[Window, ...] = ()
+    """The windows it has entered without what they ask for, the latest last."""
+
+    @property
+    def state(self) -> State:
+        """What became of it."""
+        return State(self.row.state)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be decided."""
+        return self.state is State.OPEN
+
+    @property
+    def category(self) -> Category | None:
+        """How a person calls it."""
+        return self.call.category if self.call else None
+
+    @property
+    def due(self) -> Due | None:
+        """Its part in its quarter; None where its ATR is not known."""
+        atr = self.row.atr
+        if atr is None:
+            return None
+        if self.state is State.WON:
+            return Due(atr, State.WON, won=kept_of(atr, self.row.renewed))
+        if not self.is_open:
+            return Due(atr, self.state)
+        remaining, by_hand = (
+            (_money(self.call.expected_mrr), _money(self.call.swing_mrr)) if self.call else (None, None)
+        )
+        return Due(
+            atr, State.OPEN, swing=swing(atr, self.category, remaining, by_hand),
+            expected=expected(atr, self.category, remaining),
+        )  # fmt: skip
+
+    @property
+    def uplift(self) -> float | None:
+        """The change of price in percent: agreed where it is won, asked for where its opportunity is open."""
+        after = (
+            self.row.renewed if self.state is State.WON else self.row.deal_amount if self.row.deal == "open" else None
+        )
+        return uplift(self.row.atr, after)
+
+    def dates(self) -> Iterator[tuple[date, Window | None]]:
+        """The days its windows open, and its notice date (None)."""
+        for window in WINDOWS:
+            yield window.opens_on(self.row.ends_on), window
+        if self.row.notice_by is not None:
+            yield self.row.notice_by, None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What people wrote, by account id. `more`: facts for the signal that other views found, such as health."""
+
+    renewals: Mapping[str, Renewals] = field(default_factory=dict)
+    strategies: Mapping[str, Strategy] = field(default_factory=dict)
+    more: Mapping[str, tuple[Sign, ...]] = field(default_factory=dict)
+
+
+def joined(book: Book, rows: Sequence[BookRow], written: Written) -> tuple[Renewal, ...]:
+    """Every contract of these accounts with what people wrote of it, the first to end first."""
+    accounts = {row.account_id: row for row in rows}
+    calls, plays = _by_contract(book, written.renewals)
+    return tuple(
+        Renewal(
+            row=row, account=accounts[row.account_id], call=calls.get((row.account_id, row.contract_id)),
+            plays=tuple(plays.get((row.account_id, row.contract_id), ())),
+        )
+        for row in renewal_rows.renewals(book.warehouse, str(book.quarter))
+        if row.account_id in accounts
+    )  # fmt: skip
+
+
+def _by_contract(
+    book: Book, plans: Mapping[str, Renewals]
+) -> tuple[dict[tuple[str, str], Call], dict[tuple[str, str], list[Play]]]:
+    """Calls as the quarter knew them; plays bear no day."""
+    calls: dict[tuple[str, str], Call] = {}
+    plays: dict[tuple[str, str], list[Play]] = defaultdict(list)
+    for account_id, plan in plans.items():
+        for call in plan.calls:
+            if book.knew(call.set_on):
+                calls.setdefault((account_id, call.contract), call)
+        for play in plan.plays:
+            plays[account_id, play.contract].append(play)
+    return calls, plays
+
+
+def _money(amount: float | None) -> Decimal | None:
+    return None if amount is None else Decimal(str(amount))

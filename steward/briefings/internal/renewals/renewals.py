@@ -1,0 +1,127 @@
+"""Renewals: what ends when, between what a quarter can end, how people call it and what the data says beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from steward.briefings.internal.base import InternalBriefing
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.renewals.assessment import judged
+from steward.briefings.internal.renewals.calendar import RenewalDate, date_table, dates_of, window_map, window_table
+from steward.briefings.internal.renewals.figures import due_in, figures_of, range_of, ranges_of
+from steward.briefings.internal.renewals.plays import play_table
+from steward.briefings.internal.renewals.renewal import Renewal, Written, joined
+from steward.briefings.internal.renewals.tables import contract_table, range_table, trap_table
+from steward.exhibits import Heatmap, Missing, Series, StackedBars, Table
+from steward.warehouse.rows.internal.book import BookRow
+
+BACK, AHEAD = 4, 4
+"""Quarters drawn before this one and after it."""
+LOOKING = 2
+"""Quarters whose contracts are worked on now."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Renewals(InternalBriefing):
+    """The renewals of some accounts. `found`: every contract of the last two years and to come; `ahead`: those that
+    end in this quarter or the two after it, are overdue, or may be given notice of by then; `dates`: theirs and all
+    later ones, from this day on."""
+
+    found: tuple[Renewal, ...]
+    ahead: tuple[Renewal, ...]
+    dates: tuple[RenewalDate, ...]
+    contracts: Table | None
+    range: Table | None
+    quarters: StackedBars | None
+    calendar: Heatmap | None
+    windows: Table | None
+    days: Table | None
+    traps: Table | None
+    plays: Table | None
+
+
+def renewals(book: Book, rows: Sequence[BookRow], written: Written | None = None) -> Renewals:
+    """Brief on the renewals of these accounts, with what people wrote of them."""
+    said = written or Written()
+    found = joined(book, rows, said)
+    ahead = judged(book, found, _ahead(book, found), said)
+    dates = dates_of(found, book.as_of + timedelta(days=1))
+    return Renewals(
+        quarter=book.quarter,
+        as_of=book.as_of,
+        headline=_headline(book, found),
+        figures=figures_of(book, found),
+        missing=_missing(book),
+        found=found,
+        ahead=ahead,
+        dates=dates,
+        contracts=contract_table(book, ahead),
+        range=range_table(book, found),
+        quarters=_quarters(book, found),
+        calendar=window_map(book, dates),
+        windows=window_table(book, ahead),
+        days=date_table(book, dates),
+        traps=trap_table(book, ahead),
+        plays=play_table(book, found),
+    )
+
+
+def _ahead(book: Book, found: Sequence[Renewal]) -> list[Renewal]:
+    """What ends in the quarters worked on, what should have been decided already, and what may be given notice of."""
+    quarters, until = {str(book.quarter.shifted(n)) for n in range(LOOKING + 1)}, book.quarter.shifted(LOOKING).end
+    return [
+        one
+        for one in found
+        if one.row.due_in in quarters
+        or (one.is_open and (one.row.ends_on <= until or (one.row.notice_by or one.row.ends_on) <= until))
+    ]
+
+
+def _headline(book: Book, found: Sequence[Renewal]) -> str:
+    if "contracts" not in book.warehouse.feeds:
+        return "Without a contracts feed nobody can say what renews when"
+    first, second = (range_of(due_in(found, book.quarter.shifted(n))) for n in (1, 2))
+    names = (book.quarter.shifted(1).spoken, book.quarter.shifted(2).spoken)
+    if not first.atr and not second.atr:
+        return f"Nothing is up for renewal in {names[0]} or {names[1]}"
+    parts = [
+        f"{book.money.compact(told.atr)} a month in {name}" if told.atr else f"nothing in {name}"
+        for told, name in zip((first, second), names, strict=True)
+    ]
+    return f"Up for renewal: {parts[0]}, {parts[1]}"
+
+
+def _missing(book: Book) -> tuple[Missing, ...]:
+    shown = {
+        "contracts": "what renews when, and by when notice is due",
+        "subscriptions": "what is up for renewal in money, and the renewal rate",
+        "opportunities": "which renewals are being talked about, and which were won",
+        "activities": "who was called when a renewal came near",
+    }
+    return tuple(Missing(feed, what) for feed, what in shown.items() if feed not in book.warehouse.feeds)
+
+
+def _quarters(book: Book, found: Sequence[Renewal]) -> StackedBars | None:
+    """ATR by the quarter in which it ends; None where nothing ends in any of them."""
+    told = ranges_of(found)
+    quarters = [book.quarter.shifted(n) for n in range(-BACK, AHEAD + 1)]
+    ranges = [range_of([]) if str(quarter) not in told else told[str(quarter)] for quarter in quarters]
+    if not any(one.atr for one in ranges):
+        return None
+    largest = max(range(len(quarters)), key=lambda n: ranges[n].open)
+    most = f"{quarters[largest].spoken} is the quarter with most to renew: {book.money.compact(ranges[largest].open)}"
+    return StackedBars(
+        id="renewals.quarters",
+        title=most if ranges[largest].open else "Nothing that ends in these quarters is still open",
+        alt="Bars of ATR by quarter: "
+        + "; ".join(f"{q.spoken} {book.money.compact(r.atr)}" for q, r in zip(quarters, ranges, strict=True))
+        + ".",
+        receipt=book.quarterly("ATR", "internal.renewals", "contracts", "subscriptions"),
+        categories=tuple(quarter.spoken for quarter in quarters),
+        series=(
+            Series("Won", tuple(one.won for one in ranges)),
+            Series("Open", tuple(one.open for one in ranges)),
+            Series("Lost", tuple(one.lost for one in ranges)),
+        ),
+        unit=book.money,
+    )

@@ -1,0 +1,134 @@
+"""What a renewal can fall into unseen: it renews by itself, they may leave early, two ends, a price that is off."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from statistics import median
+
+from steward.briefings.internal.book.scope import Book
+from steward.domain.renewals import MAP_AND_PLAN, State, uplift
+from steward.exhibits import PERCENT, day_text
+from steward.exhibits.wording import counted
+from steward.warehouse.rows.internal.renewals import RenewalRow
+
+SOON = 60
+"""Days ahead within which a notice date is near."""
+A_YEAR = 365
+LITTLE = 0.5
+"""Percent below which a change of price is none."""
+FAR = 10.0
+"""Percentage points above the usual uplift that are far above it."""
+FEWEST = 5
+"""So many past renewals say what is usual."""
+
+
+class TrapKind(StrEnum):
+    """What kind of trap."""
+
+    RENEWS_BY_ITSELF = "renews by itself"
+    EARLY_NOTICE = "early notice date"
+    CO_TERMINATION = "co-termination"
+    PRICE = "uplift"
+    BILLED_ON = "billed without a contract"
+
+
+@dataclass(frozen=True)
+class Trap:
+    """One trap of one contract, with its numbers in words."""
+
+    kind: TrapKind
+    words: str
+
+
+@dataclass(frozen=True)
+class Usual:
+    """The uplift past renewals brought: the middle one of `count`, in percent."""
+
+    uplift: float | None
+    count: int
+
+
+def usual_uplift(rows: Iterable[RenewalRow]) -> Usual:
+    """The median uplift of the renewals won in the two years of these rows; not known under five.
+
+    | ATR | renewed | uplift |
+    |-----|---------|--------|
+    | 100 | 102     | 2.0    |
+    | 200 | 200     | 0.0    |
+    | 100 | 103     | 3.0    |
+    | 100 | 95      | −5.0   |
+    | 50  | 51      | 2.0    |
+
+    The middle of −5, 0, 2, 2, 3 is 2.0.
+    """
+    shares = [uplift(row.atr, row.renewed) for row in rows if row.state == State.WON]
+    known = [share for share in shares if share is not None]
+    return Usual(median(known) if len(known) >= FEWEST else None, len(known))
+
+
+def traps(book: Book, row: RenewalRow, siblings: Sequence[RenewalRow], usual: Usual) -> tuple[Trap, ...]:
+    """The traps of an open contract. `siblings`: the open contracts of its account, the first end first."""
+    return (
+        *_renews_by_itself(book, row),
+        *_early_notice(book.as_of, row),
+        *_two_ends(book, row, siblings),
+        *_price(book, row, usual),
+        *_billed_on(book, row),
+    )
+
+
+def _renews_by_itself(book: Book, row: RenewalRow) -> Iterator[Trap]:
+    if not row.auto_renews or row.notice_by is None or row.deal is not None or row.ends_on <= book.as_of:
+        return
+    days = (row.notice_by - book.as_of).days
+    if days > SOON or "opportunities" not in book.warehouse.feeds:
+        return
+    day = day_text(row.notice_by)
+    when = f"is in {counted(days, 'day')}, on {day}," if days > 0 else f"was {day}" if days else "is today"
+    words = f"The notice date {when} and no renewal opportunity is open: it renews at the price of today"
+    yield Trap(TrapKind.RENEWS_BY_ITSELF, words)
+
+
+def _early_notice(as_of: date, row: RenewalRow) -> Iterator[Trap]:
+    if row.notice_by is None or (row.notice_days or 0) <= MAP_AND_PLAN.days or row.notice_by < as_of:
+        return
+    words = f"They may give notice until {day_text(row.notice_by)}, {row.notice_days} days before the end: "
+    yield Trap(TrapKind.EARLY_NOTICE, words + "earlier than our map and plan")
+
+
+def _two_ends(book: Book, row: RenewalRow, siblings: Sequence[RenewalRow]) -> Iterator[Trap]:
+    """Told of the contract that ends first: where the next of the account ends on another day within a year."""
+    later = [one for one in siblings if 0 < (one.ends_on - row.ends_on).days <= A_YEAR]
+    if not later or row.contract_id != siblings[0].contract_id:
+        return
+    last = later[-1]
+    money = sum((one.atr or Decimal() for one in (row, *later)), Decimal())
+    days = (last.ends_on - row.ends_on).days
+    names = " and ".join([row.contract_id, *(one.contract_id for one in later)])
+    words = f"{names} end within {days} days of each other; aligned on {day_text(last.ends_on)} they are one talk"
+    yield Trap(TrapKind.CO_TERMINATION, f"{words} about {book.money.compact(money)} a month")
+
+
+def _price(book: Book, row: RenewalRow, usual: Usual) -> Iterator[Trap]:
+    share = uplift(row.atr, row.deal_amount) if row.deal == "open" else None
+    if share is None or row.atr is None or row.deal_amount is None:
+        return
+    asked = f"The renewal opportunity asks for {book.money.compact(row.deal_amount)}"
+    if share < -LITTLE:
+        less = book.money.compact(row.atr - row.deal_amount)
+        yield Trap(TrapKind.PRICE, f"{asked}, {less} a month less than it brings today")
+    elif usual.uplift is not None and share > usual.uplift + FAR:
+        past = f"{usual.count} past renewals brought {PERCENT.text(usual.uplift)} in the middle"
+        yield Trap(TrapKind.PRICE, f"{asked}, {PERCENT.text(share)} more than today; {past}")
+    if row.list_mrr and row.deal_amount > row.list_mrr:
+        yield Trap(TrapKind.PRICE, f"{asked}, above the list price of {book.money.compact(row.list_mrr)}")
+
+
+def _billed_on(book: Book, row: RenewalRow) -> Iterator[Trap]:
+    if row.ends_on < book.as_of and row.still_billed > 0:
+        billed = book.money.compact(row.still_billed)
+        yield Trap(
+            TrapKind.BILLED_ON, f"It ended on {day_text(row.ends_on)} and {billed} a month is billed on without it"
+        )

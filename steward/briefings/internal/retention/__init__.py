@@ -1,0 +1,1 @@
+"""NRR, GRR, cohorts and the steps between two quarters."""

@@ -1,0 +1,241 @@
+"""What a review still lacks before it is shown: each finding in a sentence, with the place where it is mended."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from steward.briefings.customer.reviews.conditions import condition
+from steward.briefings.customer.reviews.material import Material
+from steward.briefings.customer.reviews.review import CustomerReview, Slide
+from steward.briefings.customer.reviews.slide_library import APPENDIX, NAMES, offers
+from steward.exhibits import Table, day_text, listed
+from steward.exhibits.wording import capital, counted
+from steward.plans.customer.review import Review, Shown, SlideKind
+from steward.plans.customer.success_plan import Kept, SuccessPlan
+
+MOST_SLIDES = 15
+UNTALKED = ("title", "agenda", "summary", "decisions")
+INTERNAL_WORDS = (
+    "internal", "confidential", "churn", "upsell", "upselling", "cross-sell", "cross-selling", "whitespace",
+    "wallet", "economic buyer", "blocker", "sceptic", "at risk", "health score", "forecast", "commission", "quota",
+    "discount floor", "our margin", "walk-away",
+)  # fmt: skip
+"""Words that are ours alone; found where a person wrote them."""
+
+
+class Weight(Enum):
+    """How much a finding matters."""
+
+    STOPS = "stops"
+    """Not to be shown like this."""
+    MEND = "mend"
+    KNOW = "know"
+    """Good to know; nothing need be done."""
+
+
+class Place(Enum):
+    """Where a finding is mended."""
+
+    SLIDE = "slide"
+    MEETING = "meeting"
+    PLAN = "plan"
+    FREEZE = "freeze"
+    DATA = "data"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing found. `at`: the slide or the section of the plan."""
+
+    id: str
+    weight: Weight
+    words: str
+    place: Place
+    at: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """What preflight looks at. `today`: today's material where the review is frozen; `cut`: (slide title, text) of what
+    did not fit its box; `others`: the names of all accounts."""
+
+    material: Material
+    review: CustomerReview
+    prepared: Review
+    agreed: SuccessPlan
+    today: Material | None
+    others: Sequence[str]
+    cut: Sequence[tuple[str, str]] = ()
+    damaged: str = ""
+
+
+def preflight(checked: Checked) -> tuple[Finding, ...]:
+    """Every finding, the weightiest first."""
+    found = [finding for check in _CHECKS for finding in check(checked)]
+    return tuple(sorted(found, key=lambda one: list(Weight).index(one.weight)))
+
+
+def _stale(checked: Checked) -> Iterator[Finding]:
+    """Figures that are not, or no longer, what the data says."""
+    quarter = checked.review.quarter
+    if checked.damaged:
+        yield Finding("frozen damaged", Weight.STOPS, checked.damaged, Place.FREEZE)
+    elif checked.today is None:
+        yield Finding(
+            "not frozen", Weight.MEND, "The figures are not frozen: they can change until the meeting.", Place.FREEZE
+        )
+    elif moved := _moved(checked.material, checked.today):
+        which = f"{listed(moved[:3])}{' and others' if len(moved) > 3 else ''}"
+        words = f"{capital(counted(len(moved), 'figure'))} different today from what was frozen: {which}."
+        yield Finding("stale", Weight.MEND, words, Place.FREEZE)
+    if checked.review.as_of < quarter.end:
+        words = (
+            f"The figures reach to {day_text(checked.review.as_of)}; {quarter.spoken} ends on {day_text(quarter.end)}."
+        )
+        yield Finding("unfinished quarter", Weight.KNOW, words, Place.DATA)
+
+
+def _moved(frozen: Material, today: Material) -> list[str]:
+    now = {figure.id: figure.value for figure in today.figures(investment=True)}
+    return [figure.label for figure in frozen.figures(investment=True) if now.get(figure.id) != figure.value]
+
+
+def _so_whats(checked: Checked) -> Iterator[Finding]:
+    """Charts that nobody said anything about, and lines whose figures have moved since."""
+    proposed = {key: offer.so_what for key, offer in offers(checked.material).items()}
+    written = {one.id: one for one in checked.prepared.slides}
+    for slide in checked.review.slides:
+        if slide.id in UNTALKED or not slide.exhibits or slide.id not in proposed or slide.id in APPENDIX:
+            continue
+        choice = written.get(slide.id)
+        if not slide.so_what:
+            words = f"{NAMES[slide.id]}: no “so what” yet. Accept the proposed line or write one."
+            yield Finding("so what", Weight.MEND, words, Place.SLIDE, slide.id)
+        elif choice and choice.rests_on and choice.rests_on != proposed[slide.id]:
+            words = f"The figures behind “{slide.so_what}” have changed since it was accepted."
+            yield Finding("so what outdated", Weight.MEND, words, Place.SLIDE, slide.id)
+
+
+def _substance(checked: Checked) -> Iterator[Finding]:
+    """A miss, a goal, a decision: what makes a review more than a report."""
+    if not any(slide.id == "challenges" for slide in checked.review.slides) and not checked.material.summary.misses:
+        words = "No miss is shown. A review without one is not believed: name at least one."
+        yield Finding("no miss", Weight.MEND, words, Place.SLIDE, "challenges")
+    if not checked.agreed.goals:
+        words = "No goal of the customer is written, so the review is about us."
+        yield Finding("no goal", Weight.STOPS, words, Place.PLAN, "goals")
+    if not checked.prepared.decisions:
+        yield Finding("no decision", Weight.STOPS, "No decision is asked for.", Place.MEETING, "decisions")
+
+
+def _length(checked: Checked) -> Iterator[Finding]:
+    count = len(checked.review.slides)
+    if count > MOST_SLIDES:
+        words = f"{count} slides: more than {MOST_SLIDES} leave no time to talk."
+        yield Finding("too long", Weight.MEND, words, Place.SLIDE)
+    talked, whole = sum(slide.minutes or 0 for slide in checked.review.slides), checked.prepared.meeting.minutes or 60
+    if talked > whole:
+        words = f"The slides take {talked} minutes, the meeting {int(whole)}."
+        yield Finding("too many minutes", Weight.MEND, words, Place.SLIDE)
+
+
+def _promises(checked: Checked) -> Iterator[Finding]:
+    """Open promises that nobody can keep because nobody or no day is named."""
+    for one in checked.agreed.commitments:
+        lacks = [word for word, said in (("owner", one.owner), ("date", one.due)) if not said]
+        if one.status is Kept.OPEN and lacks:
+            lacking = "neither an owner nor a date" if len(lacks) == 2 else f"no {lacks[0]}"
+            yield Finding(
+                "promise", Weight.MEND, f"The promise “{one.promise}” has {lacking}.", Place.PLAN, "commitments"
+            )
+
+
+def _overflow(checked: Checked) -> Iterator[Finding]:
+    """Texts that are cut, a line for each slide."""
+    cut: dict[str, list[str]] = {}
+    for title, text in checked.cut:
+        cut.setdefault(title, []).append(text)
+    for title, texts in cut.items():
+        slide = _titled(checked.review, title)
+        name = NAMES.get(slide.id, slide.title) if slide else title
+        more = f" and {len(texts) - 1} more" if len(texts) > 1 else ""
+        words = f"{name}: not everything fits its place: “{texts[0]}”{more}."
+        yield Finding("overflow", Weight.MEND, words, Place.SLIDE, slide.id if slide else "")
+
+
+def _titled(review: CustomerReview, drawn: str) -> Slide | None:
+    """The slide of a title as it was drawn, itself cut perhaps."""
+    return next((one for one in review.slides if one.title.startswith(drawn.removesuffix("…"))), None)
+
+
+def _left_out(checked: Checked) -> Iterator[Finding]:
+    for one in checked.review.left_out:
+        yield Finding("left out", Weight.KNOW, f"“{one.slide}” is left out: {one.why.rstrip('.')}.", Place.SLIDE)
+    for missing in checked.material.missing:
+        yield Finding("missing feed", Weight.KNOW, missing.text, Place.DATA)
+
+
+def _settings(checked: Checked) -> Iterator[Finding]:
+    """Choices that cannot be carried out."""
+    for one in checked.prepared.slides:
+        if one.shown is Shown.WHEN and not condition(one.when):
+            words = f"The condition “{one.when}” of “{one.id}” cannot be read, so the slide is shown."
+            yield Finding("condition", Weight.MEND, words, Place.SLIDE, one.id)
+        shown = next((slide for slide in checked.review.slides if slide.id == one.id), None)
+        if one.kind is SlideKind.PICTURE and shown and not shown.exhibits:
+            yield Finding("picture", Weight.STOPS, f"The picture of “{shown.title}” is missing.", Place.SLIDE, one.id)
+        if one.kind is SlideKind.PICTURE and shown and shown.exhibits and not one.alt:
+            words = f"The picture of “{shown.title}” has no words for who cannot see it."
+            yield Finding("picture in words", Weight.MEND, words, Place.SLIDE, one.id)
+
+
+def _meeting(checked: Checked) -> Iterator[Finding]:
+    if not checked.prepared.meeting.held_on:
+        yield Finding("no day", Weight.MEND, "The meeting has no day yet.", Place.MEETING)
+    if not checked.prepared.attendees:
+        yield Finding("nobody", Weight.MEND, "Nobody is named who takes part.", Place.MEETING)
+
+
+def _words(checked: Checked) -> Iterator[Finding]:
+    """Other customers and our own vocabulary, each once, at the slide that says it first; the agenda repeats others."""
+    own = checked.review.account_name.casefold()
+    others, internal = _any_of(tuple(checked.others)), _any_of(INTERNAL_WORDS)
+    told: set[str] = set()
+    for slide in sorted(checked.review.slides, key=lambda one: one.id == "agenda"):
+        for text in (text.replace(checked.review.account_name, "") for text in _texts(slide)):
+            for pattern, key, says in (
+                (others, "another customer", _NAMES_ANOTHER),
+                (internal, "internal word", _OURS),
+            ):
+                found = next((one for one in pattern.findall(text) if one.casefold() != own), "") if pattern else ""
+                if found and found.casefold() not in told:
+                    told.add(found.casefold())
+                    words = says.format(title=slide.title, found=found)
+                    yield Finding(key, Weight.STOPS, words, Place.SLIDE, slide.id)
+
+
+_NAMES_ANOTHER = "“{title}” names another customer: {found}."
+_OURS = "“{title}” says “{found}”, which is a word for our own ears."
+
+
+@lru_cache(maxsize=8)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Any of these as whole words; made once for all accounts of a book. Names of three letters are too common."""
+    found = sorted((re.escape(word) for word in words if len(word) > 3), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE) if found else None
+
+
+def _texts(slide: Slide) -> Iterator[str]:
+    """Everything a slide says in words, notes included."""
+    yield from (slide.title, slide.subtitle, slide.so_what, slide.notes, *slide.points)
+    for shown in slide.exhibits:
+        yield from (shown.title, shown.note, shown.alt)
+        if isinstance(shown, Table):
+            yield from (cell for row in shown.rows for cell in row if isinstance(cell, str))
+
+
+_CHECKS = (
+    _stale, _so_whats, _substance, _length, _promises, _overflow, _left_out, _settings, _meeting, _words,
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Service over the book: limits, chronic sites, tickets, credits."""

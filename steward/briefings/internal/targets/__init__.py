@@ -1,0 +1,1 @@
+"""Targets of people, teams and regions, and what stands against them."""

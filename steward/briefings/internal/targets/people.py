@@ -1,0 +1,152 @@
+"""Each of us in each quarter: what was to be won, what was, and how the accounts they own grew."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from steward.briefings.internal.book.book import NOBODY, NOWHERE, Filters
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.opportunities.past import known_until
+from steward.domain.selling import attainment
+from steward.warehouse.rows.internal import opportunities as deal_rows
+from steward.warehouse.rows.internal.book import BookRow
+from steward.warehouse.rows.internal.team import Member, members
+
+NO_MANAGER = "No manager"
+NO_ONE = ""
+"""Stands for the owner of what nobody owns, which is part of the book all the same."""
+
+
+class Who(StrEnum):
+    """Whose targets stand in a row."""
+
+    PERSON = "person"
+    TEAM = "team"
+    REGION = "region"
+
+
+@dataclass(frozen=True)
+class Result:
+    """One of us, or several together, in one quarter. None where no target is set; renewals count in nothing won.
+
+    `won`: of those with a target, where any has one; `besides`: what the others won, which counts for no target.
+    `growth_goal`, `kept_goal`: shares; where several have them, weighted by the MRR each began with."""
+
+    target: Decimal | None = None
+    won: Decimal = Decimal(0)
+    besides: Decimal = Decimal(0)
+    opening: Decimal = Decimal(0)
+    closing: Decimal = Decimal(0)
+    kept: Decimal = Decimal(0)
+    growth_goal: float | None = None
+    kept_goal: float | None = None
+
+    @property
+    def attained(self) -> float | None:
+        """Percent of the target."""
+        return attainment(float(self.won), None if self.target is None else float(self.target))
+
+    @property
+    def gap(self) -> Decimal | None:
+        """What is missing; nothing where the target is reached."""
+        return None if self.target is None else max(self.target - self.won, Decimal(0))
+
+    @property
+    def growth(self) -> float | None:
+        """Base growth in percent of the MRR the quarter began with."""
+        return float((self.closing - self.opening) / self.opening * 100) if self.opening else None
+
+    @property
+    def kept_share(self) -> float | None:
+        """Percent of that MRR still there at the end; growth does not make up for loss."""
+        return float(self.kept / self.opening * 100) if self.opening else None
+
+
+NOTHING = Result()
+
+
+@dataclass(frozen=True)
+class Results:
+    """By person and quarter, of those looked at; `people`: their names, teams and regions."""
+
+    people: Mapping[str, Member]
+    cells: Mapping[tuple[str, str], Result] = field(default_factory=dict)
+
+    def quarters(self) -> list[str]:
+        """The quarters there is anything of, the earliest first."""
+        return sorted({quarter for _, quarter in self.cells})
+
+    def together(self, quarter: str, people: Iterable[str] | None = None) -> Result:
+        """Some of them, or all, in one quarter."""
+        wanted = self.people if people is None else people
+        return added([self.cells[key] for person in wanted if (key := (person, quarter)) in self.cells])
+
+    def groups(self, who: Who) -> dict[str, list[str]]:
+        """People by what a row is about, by name."""
+        found: dict[str, list[str]] = {}
+        for key, one in self.people.items():
+            name = {Who.PERSON: one.name, Who.TEAM: one.manager or NO_MANAGER, Who.REGION: one.region or NOWHERE}[who]
+            found.setdefault(name, []).append(key)
+        return dict(sorted(found.items()))
+
+
+def results(book: Book, rows: Sequence[BookRow], filters: Filters) -> Results:
+    """Everybody with a target, an account or a deal that was won; what was won, up to the last day known of."""
+    parts = bool(filters.accounts or filters.strategic_only)
+    us = members(book.warehouse)
+    # Targets, and what is won for them, are of people: of single accounts there is the base alone.
+    found = [] if parts else deal_rows.won_by_quarter(book.warehouse, known_until(book))
+    targets = {} if parts else {(one.person_id, one.quarter): one for one in deal_rows.targets(book.warehouse)}
+    won = {(one.owner_id or NO_ONE, one.quarter): one.amount for one in found}
+    ids = [row.account_id for row in rows if filters.keeps(row)]
+    owned = {
+        (one.owner_id or NO_ONE, one.quarter): one
+        for one in deal_rows.owner_quarters(book.warehouse, ids, book.quarter.end)
+    }
+    looked_at = {
+        key: us.get(key) or Member(key, key or NOBODY, None, None)
+        for key in dict.fromkeys(person for person, _ in (*targets, *owned, *won))
+        if _asked(us.get(key), filters)
+    }
+    cells: dict[tuple[str, str], Result] = {}
+    for person, quarter in dict.fromkeys([*targets, *owned, *won]):
+        if person in looked_at:
+            goal, base = targets.get((person, quarter)), owned.get((person, quarter))
+            cells[person, quarter] = Result(
+                target=goal.new_mrr if goal else None,
+                won=won.get((person, quarter), Decimal(0)),
+                opening=base.opening if base else Decimal(0),
+                closing=base.closing if base else Decimal(0),
+                kept=base.kept if base else Decimal(0),
+                growth_goal=goal.base_growth if goal else None,
+                kept_goal=goal.retention if goal else None,
+            )
+    return Results(looked_at, cells)
+
+
+def _asked(one: Member | None, filters: Filters) -> bool:
+    name, region = (one.name, one.region) if one else (NOBODY, None)
+    return (not filters.owners or name in filters.owners) and (not filters.regions or region in filters.regions)
+
+
+def added(found: Sequence[Result]) -> Result:
+    """Several as one: amounts add up, shares are weighted by the MRR each began with."""
+    known = [one for one in found if one.target is not None]
+    others = [one for one in found if one.target is None] if known else []
+    return Result(
+        target=sum((one.target or Decimal(0) for one in known), Decimal(0)) if known else None,
+        won=sum((one.won for one in known or found), Decimal(0)),
+        besides=sum((one.won for one in others), Decimal(0)),
+        opening=sum((one.opening for one in found), Decimal(0)),
+        closing=sum((one.closing for one in found), Decimal(0)),
+        kept=sum((one.kept for one in found), Decimal(0)),
+        growth_goal=_mean([(one.growth_goal, one.opening) for one in found]),
+        kept_goal=_mean([(one.kept_goal, one.opening) for one in found]),
+    )
+
+
+def _mean(shares: Sequence[tuple[float | None, Decimal]]) -> float | None:
+    known = [(share, float(weight)) for share, weight in shares if share is not None and weight]
+    whole = sum(weight for _, weight in known)
+    return sum(share * weight for share, weight in known) / whole if whole else None

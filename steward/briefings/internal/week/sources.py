@@ -1,0 +1,76 @@
+"""Things to do that the plans, the maps, the reviews and the calendar of contacts call for."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.commitments.rows import Overdue
+from steward.briefings.internal.maps.rows import MapRow
+from steward.briefings.internal.todo import Reason, Todo
+from steward.exhibits import Receipt, day_text
+from steward.exhibits.wording import counted
+from steward.plans.customer.success_plan import FILE, Side
+from steward.plans.internal import strategy
+from steward.warehouse.rows.internal.book import BookRow
+from steward.warehouse.rows.internal.team import Member
+from steward.warehouse.rows.internal.week import LastTouch
+
+QUIET = 30
+"""Days without a call, mail or meeting after which a customer is called."""
+REVIEW_WITHIN = 28
+"""Days after a quarter's end by which its review should have been held."""
+
+
+def promise_todos(book: Book, late: Sequence[Overdue], us: Mapping[str, Member]) -> Iterator[Todo]:
+    """What we promised and did not keep, which is for whoever of us promised it; what they promised is asked for."""
+    receipt = Receipt("kept rate", book.as_of, f"{FILE}, commitments")
+    for one in late:
+        whose = "promised by us" if one.side is Side.OURS else "promised by them"
+        words = f"“{one.promise}”, {whose}{f' ({one.who})' if one.who else ''}, {counted(one.days, 'day')} late"
+        todo = _todo(one.row, Reason.PROMISE, words, "pages/internal/plan.py", receipt, due=one.due)
+        doer = us.get(one.owner) if one.side is Side.OURS else None
+        yield replace(
+            todo, section="commitments", doer_id=doer.person_id if doer else None, doer=doer.name if doer else None
+        )  # fmt: skip
+
+
+def thread_todos(book: Book, rows: Sequence[MapRow]) -> Iterator[Todo]:
+    """Accounts that hang on one person."""
+    receipt = Receipt("map status", book.as_of, f"{strategy.FILE}, readings", (), ("contacts",))
+    for one in rows:
+        if one.single:
+            who = f"on {one.threads[0].name}" if one.threads else "on nobody who supports us"
+            words = f"The whole relationship hangs {who}: meet somebody else who decides"
+            yield _todo(one.row, Reason.SINGLE_THREADED, words, "pages/internal/relationship_map.py", receipt)
+
+
+def review_todos(book: Book, rows: Sequence[BookRow], begun: Collection[str]) -> Iterator[Todo]:
+    """Strategic accounts whose review of the quarter nobody has begun; `begun`: the accounts where somebody has."""
+    receipt = Receipt("review readiness", book.as_of, "review.toml", (("quarter", str(book.quarter)),))
+    due = book.quarter.end + timedelta(days=REVIEW_WITHIN)
+    for row in rows:
+        if row.strategic and row.account_id not in begun:
+            words = f"The review of {book.quarter.spoken} is not begun"
+            yield _todo(row, Reason.REVIEW, words, "pages/internal/review.py", receipt, due=due)
+
+
+def contact_todos(book: Book, rows: Sequence[BookRow], touches: Mapping[str, LastTouch]) -> Iterator[Todo]:
+    """Strategic accounts nobody has spoken to for a while."""
+    receipt = Receipt("last contact", book.as_of, "staging.activities", (), ("activities",))
+    for row in rows:
+        last = touches.get(row.account_id)
+        quiet = (book.as_of - last.day).days if last else None
+        if row.strategic and touches and (quiet is None or quiet > QUIET):
+            said = f"No contact for {quiet} days, since {day_text(last.day)}" if last else "No contact is recorded"
+            yield _todo(row, Reason.CONTACT, said, "pages/internal/account.py", receipt)
+
+
+def _todo(
+    row: BookRow, reason: Reason, words: str, page: str, receipt: Receipt, due: date | None = None
+) -> Todo:  # fmt: skip
+    """All that an account brings is at stake."""
+    return Todo(
+        reason=reason, account_id=row.account_id, account=row.name, owner_id=row.owner_id, owner=row.owner,
+        words=words, at_stake=row.mrr, due=due, page=page, receipt=receipt,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What accounts could still buy, and what similar ones have."""

@@ -1,0 +1,125 @@
+"""Whitespace: what the accounts have of everything we offer, and where there is most to win."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from steward.briefings.internal.base import InternalBriefing
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.whitespace.cells import Line, Space, State, lines
+from steward.briefings.internal.whitespace.tables import best_table, grid, products_chart, wallet_table
+from steward.exhibits import COUNT, PERCENT, Bars, Better, Figure, Missing, Number, Table, Unit
+from steward.exhibits.wording import capital, counted
+from steward.plans.internal.strategy import Strategy
+from steward.warehouse.rows.internal.book import BookRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whitespace(InternalBriefing):
+    """Accounts × products. `grid`: a row for each of `lines`, with the account's id as key."""
+
+    lines: tuple[Line, ...]
+    grid: Table | None
+    best: Table | None
+    products: Bars | None
+    wallet: Table | None
+
+    def line(self, account_id: str) -> Line | None:
+        """One account."""
+        return next((one for one in self.lines if one.account.account_id == account_id), None)
+
+
+def whitespace(
+    book: Book, everyone: Sequence[BookRow], shown: Sequence[BookRow], strategies: Mapping[str, Strategy]
+) -> Whitespace:  # fmt: skip
+    """Brief on what these accounts could still buy; the strategies by account id, those that are written."""
+    found = lines(book, everyone, [row for row in shown if row.active], strategies)
+    offered = bool(found and found[0].spaces)
+    return Whitespace(
+        quarter=book.quarter,
+        as_of=book.as_of,
+        headline=_headline(book, found),
+        figures=whitespace_figures(book, found),
+        missing=_missing(book),
+        lines=found,
+        grid=grid(book, found) if offered else None,
+        best=best_table(book, found),
+        products=products_chart(book, found) if offered and len(found) > 1 else None,
+        wallet=wallet_table(book, found),
+    )
+
+
+def _missing(book: Book) -> tuple[Missing, ...]:
+    shown = {"products": "everything we offer, and what nobody has yet", "opportunities": "what is being sold"}
+    return tuple(Missing(feed, what) for feed, what in shown.items() if feed not in book.warehouse.feeds)
+
+
+def _headline(book: Book, found: Sequence[Line]) -> str:
+    if not found or not found[0].spaces:
+        return "No product is known of any account"
+    if not _free(found):
+        whom = found[0].account.name if len(found) == 1 else "Everybody"
+        return f"{whom} has all that makes sense, or is being sold it"
+    potential = _potential(found)
+    empty = sum(one.state is State.EMPTY for line in found for one in line.spaces)
+    spaces = counted(empty, "empty space") if empty else ""
+    if potential is None:
+        free = counted(len(_free(found)), "empty space")
+        return f"{capital(free)}, and nobody knows what they are worth"
+    where = " and ".join(filter(None, (spaces, _rivals(found))))
+    return f"{book.money.compact(potential)} a month could still be won in {where}"
+
+
+def _rivals(found: Sequence[Line]) -> str:
+    count = sum(one.state is State.COMPETITOR for line in found for one in line.spaces)
+    return counted(count, "held by a competitor", "held by competitors") if count else ""
+
+
+def _free(found: Sequence[Line]) -> list[Space]:
+    """What is neither ours, nor being sold, nor out of the question."""
+    return [one for line in found for one in line.spaces if one.state in (State.EMPTY, State.COMPETITOR)]
+
+
+def _potential(found: Sequence[Line]) -> float | None:
+    known = [one.potential for one in _free(found) if one.potential is not None]
+    return sum(known) if known else None
+
+
+def whitespace_figures(book: Book, found: Sequence[Line]) -> tuple[Figure, ...]:
+    """Penetration, empty spaces, potential, and what is being sold into them."""
+    applicable, ours = sum(line.applicable for line in found), sum(line.ours for line in found)
+    free = _free(found)
+    unknown = sum(one.potential is None for one in free)
+    wallets = [line.wallet for line in found if line.wallet]
+    own, others = sum(one[0] for one in wallets), sum(one[1] for one in wallets)
+
+    def made(key: str, label: str, value: Number | None, unit: Unit, metric: str, note: str, why: str = "") -> Figure:
+        receipt = book.receipt(metric, "staging.subscriptions", "subscriptions", "products")
+        return Figure(
+            id=f"whitespace.{key}", label=label, value=value, unit=unit, receipt=receipt, note=note,
+            why=why if value is None else "", better=Better.NEITHER,
+        )  # fmt: skip
+
+    return (
+        made(
+            "penetration", "Penetration", ours / applicable * 100 if applicable else None, PERCENT, "penetration",
+            f"{ours} of {applicable} that make sense", "No product is known.",
+        ),
+        made(
+            "free", "Free spaces", len(free), COUNT, "whitespace",
+            f"{sum(one.state is State.COMPETITOR for one in free)} of them held by a competitor",
+        ),
+        made(
+            "potential", "Potential", _potential(found), book.money, "whitespace",
+            f"{counted(unknown, 'space')} of unknown worth" if unknown else "",
+            "No plan names an amount, and too few accounts are alike.",
+        ),
+        made(
+            "selling", "Being sold", sum(one.state is State.OPEN for line in found for one in line.spaces), COUNT,
+            "whitespace", "spaces with an open opportunity",
+        ),
+        made(
+            "wallet", "Share of wallet", own / (own + others) * 100 if wallets else None, PERCENT, "share of wallet",
+            f"of {counted(len(wallets), 'account')} where it is known",
+            "No plan says what anybody pays a competitor.",
+        ),
+    )  # fmt: skip

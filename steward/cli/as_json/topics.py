@@ -1,0 +1,127 @@
+"""Areas as JSON: what a page says in exhibits, and where a table has only words for it, the values behind."""
+
+from collections.abc import Iterable
+from functools import singledispatch
+from typing import Any
+
+from steward.briefings.internal.base import InternalBriefing
+from steward.briefings.internal.health.account_health import AccountHealth
+from steward.briefings.internal.health.health import HealthBook
+from steward.briefings.internal.whitespace.cells import Line, Space
+from steward.briefings.internal.whitespace.whitespace import Whitespace
+from steward.cli.as_json.exhibits import exhibit_json
+from steward.domain.backtest import Outcome
+from steward.domain.shares import Share
+from steward.services.topics import Area
+
+
+def areas_json(areas: Iterable[Area]) -> dict[str, Any]:
+    """Each area under its key."""
+    return {area.key: _area(area) for area in areas}
+
+
+def _area(area: Area) -> dict[str, Any]:
+    return {
+        "headline": area.brief.headline,
+        "missing_feeds": [one.feed for one in area.brief.missing],
+        "exhibits": [exhibit_json(one) for one in area.exhibits],
+        **values(area.brief),
+        **{name: [row._asdict() for row in rows] for name, rows in area.rows.items()},
+    }
+
+
+@singledispatch
+def values(brief: InternalBriefing) -> dict[str, Any]:
+    """What is more than its exhibits say; nothing of most areas."""
+    return {}
+
+
+@values.register
+def _health(brief: HealthBook) -> dict[str, Any]:
+    months = brief.history.months
+    return {
+        "months": months,
+        "backtest": [_outcome(one) for one in brief.outcomes],
+        "accounts": [
+            {
+                "account_id": line.row.account_id,
+                "scores": brief.history.scores_of(line.row.account_id),
+                "colour": line.colour,
+                "set_by_hand": _override(line),
+                "and_yet": line.reasons,
+            }
+            for line in brief.lines
+        ],
+    }
+
+
+def _outcome(one: Outcome) -> dict[str, Any]:
+    return {
+        "warned_under": one.threshold,
+        "losses": one.found.of,
+        "warned_of": one.found.hits,
+        **_interval("warned_of", one.found),
+        "by_chance": one.chance,
+        "warnings": one.warned.of,
+        "followed_by_a_loss": one.warned.hits,
+        **_interval("followed_by_a_loss", one.warned),
+        "false_alarms": one.false_alarms,
+        "lead_days": one.lead_days,
+        "tells": one.tells,
+    }
+
+
+def _interval(name: str, share: Share) -> dict[str, float | None]:
+    """Percent, from and to."""
+    low, high = share.interval or (None, None)
+    return {f"{name}_low": low, f"{name}_high": high}
+
+
+def _override(line: AccountHealth) -> dict[str, Any] | None:
+    held = line.set_by_hand
+    if held is None:
+        return None
+    one = held.override
+    return {
+        "health": held.health,
+        "reason": one.reason,
+        "author": one.author,
+        "set_on": one.set_on,
+        "expires_on": one.expires_on,
+        "counts": line.override_holds,
+    }
+
+
+@values.register
+def _whitespace(brief: Whitespace) -> dict[str, Any]:
+    return {"accounts": [_line(line) for line in brief.lines]}
+
+
+def _line(line: Line) -> dict[str, Any]:
+    peers = line.peers
+    return {
+        "account_id": line.account.account_id,
+        "similar_accounts": peers.count or None,
+        "similar_in": peers.words or None,
+        "why": peers.why,
+        "spaces": [_space(one) for one in line.spaces],
+    }
+
+
+def _space(one: Space) -> dict[str, Any]:
+    note, proof = one.note, one.evidence
+    return {
+        "product_id": one.product.product_id,
+        "product": one.product.name,
+        "state": one.state,
+        "mrr": one.mrr,
+        "potential": one.potential,
+        "potential_by": one.potential_by,
+        "similar_own": proof.owned.hits if proof else None,
+        **_interval("similar_own", proof.owned if proof else Share(0, 0)),
+        "typical_mrr": proof.typical if proof else None,
+        "competitor": one.competitor,
+        "contract_ends_on": note.contract_ends_on if note else None,
+        "willingness": note.willingness if note else None,
+        "introduced_to": note.introduced_to if note else [],
+    }

@@ -1,0 +1,53 @@
+"""One person's week as JSON for scripts; the shape is promised in docs/data.md."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from steward.briefings.internal.todo import Todo
+from steward.briefings.internal.week.my_week import MyWeek
+from steward.cli.as_json.text import as_text
+
+PAGES = "pages/internal/"
+OUTREACH = ("name", "last_contact_on", "days", "with", "about", "mrr", "owner")
+
+
+def week_json(found: MyWeek, person_id: str | None, agendas: Mapping[str, Sequence[str]]) -> str:
+    """What to do in its order, and whom to call; `agendas`: facts for a call, by account."""
+    calls = zip(found.outreach.keys, found.outreach.rows, strict=True) if found.outreach else ()
+    return as_text(
+        {
+            "person_id": person_id,
+            "person": found.person or None,
+            "quarter": str(found.quarter),
+            "as_of": found.as_of,
+            "totals": {figure.id.removeprefix("week."): figure.value for figure in found.figures},
+            "todos": [_todo(place, one) for place, one in enumerate(found.todos, start=1)],
+            "outreach": [
+                {"account_id": key, **dict(zip(OUTREACH, row, strict=True)), "agenda": agendas.get(key)}
+                for key, row in calls
+            ],
+        }
+    )
+
+
+def _todo(place: int, one: Todo) -> dict[str, Any]:
+    return {
+        "rank": place,
+        "reason": str(one.reason),
+        "account_id": one.account_id,
+        "account": one.account,
+        "owner_id": one.owner_id,
+        "doer_id": one.doer_id or one.owner_id,
+        "what": one.words,
+        "mrr_at_stake": one.at_stake,
+        "due": one.due,
+        "metric": one.receipt.metric,
+        "link": _link(one),
+    }
+
+
+def _link(one: Todo) -> str:
+    """The page of the app where it is dealt with, without the server's address."""
+    page = one.page.removeprefix(PAGES).removesuffix(".py")
+    return f"/{page}?{urlencode(one.query)}" if one.query else f"/{page}"

@@ -1,0 +1,1 @@
+"""People on a slide: cards, connectors and the legend, fitted to the page."""

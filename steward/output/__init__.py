@@ -1,0 +1,1 @@
+"""Files other than decks: Word, spreadsheet, calendar, tasks, CRM changes, pictures."""

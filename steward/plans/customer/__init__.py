@@ -1,0 +1,1 @@
+"""The files whose words the customer may see."""

@@ -1,0 +1,75 @@
+"""What is noted while people talk: a decision, a promise or a question, saved at once and never in anybody's way."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from steward.errors import PlanChangedMeanwhile
+from steward.plans.customer import review, success_plan
+from steward.plans.customer.review import Decision, Outcome, Question, Review
+from steward.plans.customer.success_plan import Commitment, Side, SuccessPlan
+from steward.plans.files.changes import entry_id, identity
+from steward.plans.files.keys import Record
+from steward.plans.files.store import Plans
+
+
+class Noted(StrEnum):
+    """What can be noted."""
+
+    DECISION = "decision"
+    COMMITMENT = "commitment"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """One thing noted. `side`: whose promise; a decision or question without a side belongs to both."""
+
+    kind: Noted
+    words: str
+    side: Side | None = None
+    owner: str = ""
+    due: date | None = None
+
+
+def capture(plans: Plans, account_id: str, quarter: str, note: Note, who: str, on: date) -> None:
+    """Save a note of the review of a quarter. Raises PlanBroken or PlanNotSaved."""
+    if note.kind is Noted.COMMITMENT:
+        _add(plans, SuccessPlan, success_plan.FILE, account_id, "commitments", _promise(note, quarter, on), who)
+    elif note.kind is Noted.DECISION:
+        _add(plans, Review, review.file_of(quarter), account_id, "decisions", _decision(note), who)
+    else:
+        question = Question(question=note.words, owner=note.owner, due=note.due)
+        _add(plans, Review, review.file_of(quarter), account_id, "questions", question, who)
+
+
+def _promise(note: Note, quarter: str, on: date) -> Commitment:
+    return Commitment(
+        promise=note.words, side=note.side or Side.OURS, owner=note.owner, made_on=on, review=quarter, due=note.due
+    )
+
+
+def _decision(note: Note) -> Decision:
+    theirs = note.side is Side.THEIRS
+    return Decision(
+        decision=note.words,
+        outcome=Outcome.TAKEN,
+        their_owner=note.owner if theirs else "",
+        our_owner="" if theirs else note.owner,
+        due=note.due,
+    )
+
+
+def _add(plans: Plans, kind: type[Any], file: str, account_id: str, section: str, record: Any, who: str) -> None:
+    """Add an entry; whoever saved meanwhile keeps what they saved, because an entry more takes nothing away."""
+    while True:
+        base = plans.open(kind, file, account_id)
+        held: tuple[Record, ...] = getattr(base.plan, section)
+        words = getattr(record, "promise", "") or getattr(record, "decision", "") or getattr(record, "question", "")
+        new = replace(record, id=entry_id(words, map(identity, held)))
+        try:
+            plans.save(base, replace(base.plan, **{section: (*held, new)}), who)
+            return
+        except PlanChangedMeanwhile:
+            continue

@@ -1,0 +1,1 @@
+"""Reading, editing, merging, keeping: one way for every file people write."""

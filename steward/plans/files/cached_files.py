@@ -1,0 +1,69 @@
+"""All plans of a home at once, for what is said about the book: each file read once, and again when it changed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from steward.plans.files.reading import Found, PlanProblem
+from steward.plans.files.store import Plans, opened
+
+Plan = TypeVar("Plan")
+Stamp = tuple[int, int]
+
+
+@dataclass
+class Shelf(Generic[Plan]):
+    """One kind of file of every account, of which only some sections are read. Safe to share between threads."""
+
+    plans: Plans
+    kind: type[Plan]
+    file: str
+    sections: frozenset[str]
+    _held: dict[str, tuple[Stamp, Found[Any]]] = field(default_factory=dict)
+    _paths: dict[str, Path] = field(default_factory=dict)
+
+    def all_of(self, account_ids: Iterable[str]) -> Mapping[str, Plan]:
+        """The plans of those accounts that have one, as their files say it now."""
+        found = ((account_id, self._read(account_id)) for account_id in account_ids)
+        return {account_id: one.plan for account_id, one in found if one is not None}
+
+    def problems(self, account_ids: Iterable[str]) -> Iterator[PlanProblem]:
+        """What is wrong in what was read of these files; the file is told from the folder of all plans on."""
+        for account_id in account_ids:
+            found = self._read(account_id)
+            for one in found.problems if found else ():
+                yield replace(one, file=f"{self._path(account_id).parent.name}/{one.file}")
+
+    def state(self, account_ids: Iterable[str]) -> int:
+        """What tells one state of all these files from another."""
+        return hash(tuple(self._stamp(account_id) for account_id in account_ids))
+
+    def _stamp(self, account_id: str) -> Stamp | None:
+        """When the file was last written and how long it is; None where there is none."""
+        try:
+            status = self._path(account_id).stat()
+        except OSError:
+            return None
+        return status.st_mtime_ns, status.st_size
+
+    def _path(self, account_id: str) -> Path:
+        path = self._paths.get(account_id)
+        if path is None:
+            path = self._paths[account_id] = self.plans.of(account_id) / self.file
+        return path
+
+    def _read(self, account_id: str) -> Found[Any] | None:
+        stamp, held = self._stamp(account_id), self._held.get(account_id)
+        if stamp is None:
+            return None
+        if held is None or held[0] != stamp:
+            try:
+                content = self._path(account_id).read_bytes()
+            except FileNotFoundError:
+                return None
+            held = self._held[account_id] = (stamp, self._parse(account_id, content))
+        return held[1]
+
+    def _parse(self, account_id: str, content: bytes) -> Found[Any]:
+        return opened(self.kind, self.file, account_id, content, self.sections).found

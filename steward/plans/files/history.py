@@ -1,0 +1,83 @@
+"""The history of a plan: every save, what came about and what did not, and what was done by hand between."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from steward.plans.files import journal
+from steward.plans.files.changes import Change
+from steward.plans.files.store import Opened, Plans, opened
+
+Plan = TypeVar("Plan")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """A change of one file. `version` is the state it led to; `came_about` False: the save was cut off before it.
+
+    `at` None: changed outside Steward since the last save, nobody knows when. `changes` hold JSON's values."""
+
+    at: datetime | None
+    who: str
+    how: str
+    file: str
+    before: str
+    version: str
+    changes: tuple[Change, ...]
+    came_about: bool
+    readable: bool
+
+
+def history(plans: Plans, file: Opened[Plan]) -> tuple[Event, ...]:
+    """The events of one file of an account, the latest first."""
+    folder = plans.of(file.account_id)
+    lines = [line for line in journal.lines(folder) if line.file == file.file]
+    events = [
+        _event(plans, file, line, came) for line, came in zip(lines, _came_about(lines, file.digest), strict=True)
+    ]
+    if lines and file.exists and file.digest not in (lines[-1].after, lines[-1].before):
+        events.append(_by_hand(lines[-1], file))
+    return tuple(reversed(events))
+
+
+def state_on(plans: Plans, file: Opened[Plan], day: date) -> Opened[Plan] | None:
+    """The file as it was at the end of a day; None where Steward kept no state of then."""
+    events = [event for event in history(plans, file) if event.at is not None and event.came_about]
+    then = next((event for event in events if event.at and event.at.date() <= day), None)
+    if then is None or not then.readable:
+        return None
+    return opened(file.kind, file.file, file.account_id, plans.version(file.account_id, file.file, then.version))
+
+
+def _came_about(lines: list[journal.Line], digest: str) -> list[bool]:
+    """Whether each save reached its file: whatever came next began where it ended."""
+    states = [*(line.before for line in lines[1:]), digest][: len(lines)]
+    return [line.after == state or line.before != state for line, state in zip(lines, states, strict=True)]
+
+
+def _event(plans: Plans, file: Opened[Plan], line: journal.Line, came_about: bool) -> Event:
+    return Event(
+        at=line.at,
+        who=line.who,
+        how=line.how,
+        file=line.file,
+        before=line.before,
+        version=line.after,
+        changes=line.changes,
+        came_about=came_about,
+        readable=plans.has_version(file.account_id, file.file, line.after),
+    )
+
+
+def _by_hand(last: journal.Line, file: Opened[Plan]) -> Event:
+    return Event(
+        at=None,
+        who="",
+        how=journal.BY_HAND,
+        file=file.file,
+        before=last.after,
+        version=file.digest,
+        changes=(),
+        came_about=True,
+        readable=False,
+    )

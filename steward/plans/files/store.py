@@ -1,0 +1,243 @@
+"""The plans of a home: opened, saved whole or not at all, and never over what somebody else wrote meanwhile.
+
+account_plans/<slug>/success_plan.toml   agreed with the customer
+                     strategy.toml       ours alone
+                     reviews/<quarter>/  review.toml, which the customer may see, and debrief.toml, ours alone
+                     journal.jsonl       who changed what, when
+                     versions/           every state of either file that a save began or ended with
+"""
+
+import hashlib
+import os
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from shutil import copymode
+from typing import Any, Generic, TypeVar
+
+from filelock import FileLock, Timeout
+
+from steward.domain.identifiers import slug
+from steward.errors import PlanBroken, PlanChangedMeanwhile, PlanNotSaved, StewardError, VersionNotFound
+from steward.plans.files import journal
+from steward.plans.files.changes import Change, changes
+from steward.plans.files.editing import begun_file, edited
+from steward.plans.files.reading import Found, PlanProblem, read_plan
+
+Plan = TypeVar("Plan")
+VERSIONS = "versions"
+COMPANY = "_company"
+"""The folder of the files that hold for the whole book; no account's folder has this name."""
+_UNFINISHED = ".unfinished"
+PATIENCE = 10.0
+"""Seconds to wait for somebody else's save to finish."""
+
+
+@dataclass(frozen=True)
+class Opened(Generic[Plan]):
+    """One file of an account's plan as it was read: its bytes, and what they say."""
+
+    kind: type[Plan]
+    file: str
+    account_id: str
+    content: bytes = field(repr=False)
+    text: str = field(repr=False)
+    """The content with plain line ends."""
+    found: Found[Plan] = field(repr=False)
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells this state of the file from others; empty where there is no file."""
+        return digest_of(self.content)
+
+    @property
+    def plan(self) -> Plan:
+        """What it says."""
+        return self.found.plan
+
+    @property
+    def problems(self) -> tuple[PlanProblem, ...]:
+        """What is wrong in it."""
+        return self.found.problems if self.exists else ()
+
+    @property
+    def exists(self) -> bool:
+        """Whether anybody wrote it yet."""
+        return bool(self.content)
+
+
+@dataclass(frozen=True)
+class Plans:
+    """The folder `account_plans/` of a home."""
+
+    folder: Path
+
+    def of(self, account_id: str) -> Path:
+        """The folder of one account."""
+        return self.folder / slug(account_id)
+
+    def open(self, kind: type[Plan], file: str, account_id: str) -> Opened[Plan]:
+        """A file of the account's plan as it is now. Raises StewardError where it may not be read."""
+        try:
+            content = _bytes(self.of(account_id) / file)
+        except OSError as problem:
+            raise StewardError(f"{file} cannot be read: {problem.strerror or problem}.") from problem
+        return opened(kind, file, account_id, content)
+
+    def save(self, base: Opened[Plan], plan: Plan, who: str) -> Opened[Plan]:
+        """The plan as `who` wants it, into the file that `base` was read from. Returns what the file is then.
+
+        Raises PlanChangedMeanwhile, PlanBroken or PlanNotSaved; the file then is as it was."""
+        if base.found.broken and base.exists:
+            raise PlanBroken(f"{base.file} is not valid TOML, so nothing is saved over it. Mend it in the file first.")
+        made = changes(base.plan, plan)
+        if not made and base.exists:
+            return base
+        text = edited(base.text, base.file, base.found, made) if base.exists else begun_file(plan, base.file)
+        return self._replace(base, _encoded(text, base.content), made, who, "saved" if base.exists else "started")
+
+    def restore(self, base: Opened[Plan], digest: str, who: str) -> Opened[Plan]:
+        """An earlier version in place of what `base` was read from. Raises as `save`, and VersionNotFound."""
+        earlier = opened(base.kind, base.file, base.account_id, self.version(base.account_id, base.file, digest))
+        return self._replace(base, earlier.content, changes(base.plan, earlier.plan), who, "restored")
+
+    def has_version(self, account_id: str, file: str, digest: str) -> bool:
+        """Whether an earlier version can be read."""
+        return digest.isalnum() and self._version(account_id, file, digest).exists()
+
+    def version(self, account_id: str, file: str, digest: str) -> bytes:
+        """The text of an earlier version. Raises VersionNotFound."""
+        if not self.has_version(account_id, file, digest):
+            raise VersionNotFound(f"There is no version {digest[:12]} of {file}.")
+        content = self._version(account_id, file, digest).read_bytes()
+        if not digest_of(content).startswith(digest):
+            raise VersionNotFound(f"Version {digest[:12]} of {file} was changed since it was kept.")
+        return content
+
+    def _version(self, account_id: str, file: str, digest: str) -> Path:
+        stem, _, suffix = file.replace("/", "-").rpartition(".")
+        return self.of(account_id) / VERSIONS / f"{stem}-{digest[:16]}.{suffix}"
+
+    def _replace(
+        self, base: Opened[Plan], content: bytes, made: tuple[Change, ...], who: str, how: str
+    ) -> Opened[Plan]:
+        """Journal, then file: whoever is killed between leaves the old file and a line that says what was meant."""
+        after = digest_of(content)
+        with self._alone(base.account_id, base.file) as folder:
+            path = folder / base.file
+            if digest_of(_bytes(path)) != base.digest:
+                raise PlanChangedMeanwhile(
+                    f"{base.file} was changed since you opened it. Nothing is lost: choose below."
+                )
+            if after == base.digest:
+                return base
+            for state in filter(None, (base.content, content)):
+                self._keep(base, state)
+            line = journal.Line(
+                at=journal.now(), who=who, how=how, file=base.file, before=base.digest, after=after, changes=made
+            )
+            journal.add(folder, [*self._by_hand(folder, base), line])
+            _swap(path, content, like=path)
+        return opened(base.kind, base.file, base.account_id, content)
+
+    def _by_hand(self, folder: Path, base: Opened[Plan]) -> Iterator[journal.Line]:
+        """What somebody did to the file outside Steward since its last save, as a line of its own."""
+        last = journal.last(folder, base.file)
+        known = last.after if last else ""
+        if base.exists and base.digest not in (known, last.before if last else ""):
+            yield journal.Line(
+                at=journal.now(), who="", how=journal.BY_HAND, file=base.file, before=known, after=base.digest
+            )
+
+    def _keep(self, base: Opened[Any], content: bytes) -> None:
+        path = self._version(base.account_id, base.file, digest_of(content))
+        if digest_of(_bytes(path)) != digest_of(content):
+            _swap(path, content, like=self.of(base.account_id) / base.file)
+
+    @contextmanager
+    def _alone(self, account_id: str, file: str) -> Iterator[Path]:
+        """One save at a time for an account, across processes. A killed process holds nothing."""
+        folder = self.of(account_id)
+        try:
+            (folder / VERSIONS).mkdir(parents=True, exist_ok=True)
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(folder / ".lock", timeout=PATIENCE, poll_interval=0.01):
+                for place in (folder, folder / VERSIONS, (folder / file).parent):
+                    for left_behind in place.glob(f".*{_UNFINISHED}"):
+                        left_behind.unlink()
+                yield folder
+        except Timeout:
+            raise PlanNotSaved("Somebody else is saving this plan at the moment; try again.") from None
+        except OSError as problem:
+            raise PlanNotSaved(f"The plan could not be saved: {problem.strerror or problem}.") from problem
+
+
+class CompanyFiles(Plans):
+    """The files that hold for the whole book, kept as safely as a plan, in a folder that no account can have."""
+
+    def of(self, account_id: str) -> Path:
+        """The company's folder, whatever account is asked for."""
+        return self.folder / COMPANY
+
+
+def opened(
+    kind: type[Plan], file: str, account_id: str, content: bytes, only: frozenset[str] | None = None
+) -> Opened[Plan]:
+    """A file's content as a plan; of its sections all, or `only` some."""
+    text, unreadable = _decoded(content)
+    found = read_plan(kind, file, account_id, text, only)
+    if unreadable:
+        problems = _not_utf8(file, unreadable, content, found.problems)
+        found = Found(found.plan, tuple(sorted(problems)), True, found.numbered)
+    return Opened(kind, file, account_id, content, text, found)
+
+
+def _not_utf8(file: str, line: int, content: bytes, others: tuple[PlanProblem, ...]) -> set[PlanProblem]:
+    """What to say of a file in another encoding; in UTF-16 nothing else can be read, so nothing else is told."""
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return {PlanProblem(file, 1, "This file is UTF-16 text; save it as UTF-8 in the editor it was written with.")}
+    return {PlanProblem(file, line, "This line is not UTF-8 text."), *others}
+
+
+def digest_of(content: bytes) -> str:
+    """What tells one state of a file from another; empty for a file that is not there."""
+    return hashlib.sha256(content).hexdigest() if content else ""
+
+
+def _decoded(content: bytes) -> tuple[str, int]:
+    """The text with plain line ends, and the line that is no UTF-8, or 0."""
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n"), 0
+    except UnicodeDecodeError as problem:
+        line = content[: problem.start].count(b"\n") + 1
+        return content.decode("utf-8", "replace").replace("\r\n", "\n"), line
+
+
+def _encoded(text: str, like: bytes) -> bytes:
+    """The text as bytes, with the line ends and the mark at its head that the file had."""
+    try:
+        plain = text.encode()
+        return (BOM_UTF8 if like.startswith(BOM_UTF8) else b"") + (
+            plain.replace(b"\n", b"\r\n") if b"\r\n" in like else plain
+        )
+    except UnicodeEncodeError:
+        raise PlanNotSaved("The text holds half a character that no file can keep; write it again.") from None
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
+
+
+def _swap(path: Path, content: bytes, like: Path) -> None:
+    """The file whole, or the one before it; whoever may not read `like` may not read it either."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}{_UNFINISHED}")
+    with beside.open("wb") as file:
+        if like.exists():
+            copymode(like, beside)
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)

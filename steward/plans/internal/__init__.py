@@ -1,0 +1,1 @@
+"""The files only we see."""

@@ -1,0 +1,128 @@
+"""Short ways to write the entries of a plan, each with an id made from its words."""
+
+from datetime import date
+
+from steward.plans.customer.success_plan import Commitment, Goal, JointStep, Kept, Progress, Side
+from steward.plans.files.changes import entry_id
+from steward.plans.internal.strategy import (
+    Action,
+    Competitor,
+    Doing,
+    Footing,
+    Horizon,
+    Likelihood,
+    Objective,
+    Risk,
+    RiskKind,
+    RiskState,
+)
+
+Days = tuple[date, date]
+
+
+def goal(
+    key: str,
+    title: str,
+    measured: tuple[str, str],
+    numbers: tuple[float | None, float | None, float | None],
+    days: tuple[date, date, date | None],
+    owners: tuple[str, str],
+    note: str = "",
+) -> Goal:
+    """A goal. `measured`: by what, in which unit; `numbers` and `days`: baseline, target, actual; theirs, ours."""
+    return Goal(
+        id=key, title=title, measure=measured[0], unit=measured[1],
+        baseline=numbers[0], baseline_on=days[0] if numbers[0] is not None else None, target=numbers[1], due=days[1],
+        actual=numbers[2], actual_on=days[2] if numbers[2] is not None else None,
+        their_owner=owners[0], our_owner=owners[1], note=note,
+    )  # fmt: skip
+
+
+def we(
+    promise: str, owner: str, days: Days, status: Kept = Kept.OPEN, closed: date | None = None, to: str = "",
+    note: str = "",
+) -> Commitment:  # fmt: skip
+    """What we promised. `days`: made on, due; `to`: the goal it serves."""
+    return _promised(Side.OURS, promise, owner, days, status, closed, to, note)
+
+
+def they(
+    promise: str, owner: str, days: Days, status: Kept = Kept.OPEN, closed: date | None = None, to: str = "",
+    note: str = "",
+) -> Commitment:  # fmt: skip
+    """What they promised. `days`: made on, due; `to`: the goal it serves."""
+    return _promised(Side.THEIRS, promise, owner, days, status, closed, to, note)
+
+
+def _promised(
+    side: Side, promise: str, owner: str, days: Days, status: Kept, closed: date | None, to: str, note: str
+) -> Commitment:
+    return Commitment(
+        id=entry_id(promise), promise=promise, side=side, owner=owner, made_on=days[0], due=days[1], status=status,
+        closed_on=closed, goal=to, note=note,
+    )  # fmt: skip
+
+
+def step(
+    what: str,
+    why: str,
+    days: tuple[date | None, date | None],
+    owners: tuple[str, str],
+    status: Progress = Progress.PLANNED,
+    to: str = "",
+) -> JointStep:
+    """A step of the joint plan. `days`: from (None = a milestone), until; `owners`: theirs, ours."""
+    return JointStep(
+        id=entry_id(what), what=what, why=why, goal=to, starts_on=days[0], due=days[1],
+        their_owner=owners[0], our_owner=owners[1], status=status,
+    )  # fmt: skip
+
+
+def aim(
+    key: str,
+    objective: str,
+    horizon: Horizon,
+    measure: str,
+    due: date,
+    owner: str,
+    new_mrr: float | None = None,
+    status: Doing = Doing.OPEN,
+) -> Objective:
+    """An objective of ours."""
+    return Objective(
+        id=key, objective=objective, horizon=horizon, measure=measure, new_mrr=new_mrr, due=due, owner=owner,
+        status=status,
+    )  # fmt: skip
+
+
+def risk(
+    key: str,
+    what: str,
+    nature: tuple[RiskKind, Likelihood],
+    stake: float | None,
+    play: str,
+    owner: str,
+    due: date | None,
+    status: RiskState = RiskState.OPEN,
+) -> Risk:
+    """A risk and what we play against it."""
+    return Risk(
+        id=key, risk=what, kind=nature[0], likelihood=nature[1], mrr_at_stake=stake, play=play, owner=owner, due=due,
+        status=status,
+    )  # fmt: skip
+
+
+def act(what: str, owner: str, due: date | None, status: Doing = Doing.OPEN, to: str = "", against: str = "") -> Action:
+    """What one of us does next. `to`: an objective, `against`: a risk."""
+    return Action(
+        id=entry_id(what), action=what, owner=owner, due=due, status=status, objective=to, risk=against
+    )  # fmt: skip
+
+
+def rival(
+    name: str, footing: Footing, products: str, strengths: str, answer: str, ends: date | None = None
+) -> Competitor:
+    """Who else is there."""
+    return Competitor(
+        name=name, footing=footing, products=products, contract_ends_on=ends, strengths=strengths, answer=answer
+    )

@@ -1,0 +1,85 @@
+"""The decks of a whole book: several at a time, with what failed and why, and all of them in one zip."""
+
+import io
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile
+
+from steward.briefings.internal.book.book import portfolio
+from steward.briefings.internal.book.scope import book_of
+from steward.deck import customer_deck
+from steward.plans.customer.review import file_of
+from steward.plans.files.store import Plans
+from steward.reproducible_zip import timeless
+from steward.services.decks import Order, deck_name, opened_warehouse, review_of, template_for, written
+from steward.workspace import Workspace
+
+SUMMARY = "summary.txt"
+
+
+@dataclass(frozen=True)
+class Written:
+    """What became of a whole book: files, and account ids with why they failed."""
+
+    folder: Path
+    written: tuple[Path, ...]
+    failed: tuple[tuple[str, str], ...]
+
+    @property
+    def summary(self) -> str:
+        """What was made and what was not, a line each."""
+        made = [f"{len(self.written)} decks written", *(f"  {path.name}" for path in self.written)]
+        lost = [f"{len(self.failed)} not written", *(f"  {account}: {why}" for account, why in self.failed)]
+        return "\n".join([*made, *(lost if self.failed else [])]) + "\n"
+
+
+def accounts_of(order: Order, *, prepared: bool = False) -> list[str]:
+    """The book's active accounts; `prepared`: only those whose review of the quarter somebody began."""
+    chosen = book_of(opened_warehouse(order.home), order.quarter)
+    found = [row.account_id for row in portfolio(chosen).rows if row.active]
+    plans = Plans(Workspace(order.home).plans)
+    return [each for each in found if not prepared or (plans.of(each) / file_of(chosen.quarter)).is_file()]
+
+
+def write_all(
+    order: Order, folder: Path | None, progress: Callable[[str, float], None], accounts: Sequence[str] | None = None
+) -> Written:
+    """Write a deck for each account (of the book where none are given), several at a time."""
+    wanted = accounts_of(order) if accounts is None else accounts
+    target = folder or _folder(order)
+    made, failed = [], []
+    workers = min(os.cpu_count() or 1, max(len(wanted), 1))
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        jobs = {pool.submit(_write_into, order, account, target): account for account in wanted}
+        for done, job in enumerate(as_completed(jobs), start=1):
+            problem = job.exception()
+            if problem is None:
+                made.append(job.result())
+            else:
+                failed.append((jobs[job], str(problem) or type(problem).__name__))
+            progress(f"{done} of {len(jobs)} decks", done / len(jobs))
+    return Written(target, tuple(sorted(made)), tuple(sorted(failed)))
+
+
+def zipped(found: Written) -> bytes:
+    """All decks in one zip, with the summary beside them; decks are zips already, so nothing is packed twice."""
+    out = io.BytesIO()
+    with ZipFile(out, "w", ZIP_STORED) as package:
+        package.writestr(SUMMARY, found.summary)
+        for path in found.written:
+            package.write(path, path.name)
+    return timeless(out.getvalue())
+
+
+def _folder(order: Order) -> Path:
+    quarter = book_of(opened_warehouse(order.home), order.quarter).quarter
+    return Workspace(order.home).exports / f"qbr-{quarter}"
+
+
+def _write_into(order: Order, account_id: str, folder: Path) -> Path:
+    review = review_of(order, account_id)
+    return written(folder / deck_name(review), customer_deck(review, template_for(order, account_id)))

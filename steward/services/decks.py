@@ -1,0 +1,118 @@
+"""Decks: the customer's into a file, the map's for leadership."""
+
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.subject import Subject, subject
+from steward.briefings.internal.book.leadership import leadership
+from steward.briefings.internal.health.health import HealthBook
+from steward.briefings.internal.maps.relationship_map import MapBriefing
+from steward.briefings.internal.maps.slides import map_slides
+from steward.deck import Content, customer_deck, deck_of
+from steward.domain.identifiers import slug
+from steward.errors import FrozenUnreadable, StewardError
+from steward.plans.files.store import Plans
+from steward.plans.internal.account import AccountPlan, account_plan
+from steward.services.health import account_health
+from steward.services.reviews import open_review
+from steward.services.templates import own_template, template_of
+from steward.warehouse.reader import Warehouse, open_warehouse
+from steward.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Order:
+    """Which decks: of which home and quarter, on which template, with the investment summary or not."""
+
+    home: Path
+    quarter: str | None = None
+    template: Path | None = None
+    investment: bool = False
+
+
+def deck_name(review: CustomerReview) -> str:
+    """The file name of a review's deck, safe whatever the account's id."""
+    return f"{slug(review.account_id)}-{review.quarter}-qbr.pptx"
+
+
+def write_one(order: Order, account_id: str, output: Path | None = None) -> Path:
+    """Write one deck, to `output` or into exports/."""
+    workspace = Workspace(order.home)
+    review = review_of(order, account_id)
+    path = output or workspace.exports / deck_name(review)
+    return written(path, customer_deck(review, template_for(order, account_id)))
+
+
+def template_for(order: Order, account_id: str) -> Path | None:
+    """The template asked for, else the account's, else the company's."""
+    return order.template or template_of(Plans(Workspace(order.home).plans), account_id)
+
+
+def map_deck(about: Subject, brief: MapBriefing, template: Path | None = None) -> bytes:
+    """The relationship map for leadership, for our own eyes. Raises TemplateRefused."""
+    content = Content(
+        title=f"{about.account.name}: relationship map",
+        subject="Relationship map, internal",
+        author=about.warehouse.facts.company,
+        period=about.quarter.spoken,
+        as_of=about.as_of,
+        slides=map_slides(brief),
+    )
+    return deck_of(content, template)
+
+
+def leadership_deck(about: Subject, plan: AccountPlan, health: HealthBook, template: Path | None = None) -> bytes:
+    """One account for leadership, for our own eyes. Raises TemplateRefused."""
+    content = Content(
+        title=f"{about.account.name}: where the account stands",
+        subject="Account review for leadership, internal",
+        author=about.warehouse.facts.company,
+        period=f"{about.quarter.spoken} · Internal",
+        as_of=about.as_of,
+        slides=leadership(about, plan, health).slides,
+    )
+    return deck_of(content, template)
+
+
+def leadership_name(about: Subject) -> str:
+    """The file name of that deck; it says for whom it is."""
+    return f"{slug(about.account_id)}-{about.quarter}-internal-leadership.pptx"
+
+
+def write_internal(order: Order, account_id: str, output: Path | None = None) -> Path:
+    """Write one account's deck for leadership, to `output` or into exports/; on the company's own template."""
+    workspace = Workspace(order.home)
+    about = subject(opened_warehouse(order.home), account_id, order.quarter)
+    plans = Plans(workspace.plans)
+    template = order.template or own_template(plans, None)
+    deck = leadership_deck(about, account_plan(plans, account_id), account_health(about, plans), template)
+    return written(output or workspace.exports / leadership_name(about), deck)
+
+
+@lru_cache(maxsize=1)
+def opened_warehouse(home: Path) -> Warehouse:
+    """Each process opens the warehouse once."""
+    return open_warehouse(Workspace(home))
+
+
+def review_of(order: Order, account_id: str) -> CustomerReview:
+    about = subject(opened_warehouse(order.home), account_id, order.quarter)
+    opened = open_review(about, Plans(Workspace(order.home).plans), investment=order.investment)
+    if opened.damaged:
+        raise FrozenUnreadable(opened.damaged)
+    return opened.review
+
+
+def written(path: Path, content: bytes) -> Path:
+    """The file, whole or not at all."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f".{path.name}.{os.getpid()}")
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as problem:
+        raise StewardError(f"{path} could not be written: {problem.strerror}.") from problem
+    return path

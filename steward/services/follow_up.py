@@ -1,0 +1,127 @@
+"""What a review leads to, as files: invitation, minutes, debrief, and the tasks of an account or of the whole book."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from steward.briefings.customer.meeting import invitation as inviting
+from steward.briefings.customer.meeting.follow_ups import Owed, tasks
+from steward.briefings.customer.meeting.minutes import minutes
+from steward.briefings.customer.subject import Subject
+from steward.briefings.internal.maps.source import map_source
+from steward.briefings.internal.reviews.debrief import debrief_paper
+from steward.domain.identifiers import slug
+from steward.exhibits.calendar_events import Task
+from steward.output.calendar_files import invitation_file
+from steward.output.document import document
+from steward.plans.customer import success_plan as agreed
+from steward.plans.customer.review import FOLDER, Review
+from steward.plans.customer.success_plan import SuccessPlan
+from steward.plans.files import journal
+from steward.plans.files.history import state_on
+from steward.plans.files.store import Opened, Plans
+from steward.plans.internal.account import AccountPlan, account_plan
+from steward.plans.internal.debrief import Debrief, file_of
+from steward.relationships.compare import compared
+from steward.services.reviews import OpenedReview
+from steward.warehouse.reader import Warehouse
+from steward.warehouse.rows.internal import addresses
+
+MOVES = ("held_on", "starts_at", "minutes", "zone", "place")
+"""The keys of a meeting that make an invitation a new one."""
+
+
+@dataclass(frozen=True)
+class InvitationFile:
+    """The .ics, and what whoever sends it should know of it."""
+
+    content: bytes
+    told: tuple[str, ...]
+
+
+def invitation(opened: OpenedReview, plans: Plans) -> InvitationFile:
+    """The invitation to a review. Raises MeetingNotPlanned where it has no day."""
+    sequence, stamp = last_saved(plans, opened.file, opened.subject.as_of)
+    made = inviting.invitation(opened.review, opened.file.plan, opened.names, sequence, stamp)
+    return InvitationFile(invitation_file(made.meeting), made.told)
+
+
+def last_saved(plans: Plans, file: Opened[Review], as_of: date) -> tuple[int, datetime]:
+    """How often the meeting was moved, as the journal tells, and when the file was last saved."""
+    lines = [line for line in journal.lines(plans.of(file.account_id)) if line.file == file.file]
+    by_hand = bool(lines) and file.digest not in (lines[-1].after, lines[-1].before)
+    moved = sum(_moves(line) for line in lines) + by_hand
+    if lines and lines[-1].after == file.digest:
+        return moved, lines[-1].at
+    path = plans.of(file.account_id) / file.file
+    if path.is_file():
+        return moved, datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+    return moved, datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)
+
+
+def _moves(line: journal.Line) -> bool:
+    """Whether a save may have moved the meeting; what was edited by hand may have."""
+    if line.how == journal.BY_HAND:
+        return True
+    return any(change.section == "meeting" and change.key in MOVES for change in line.changes)
+
+
+def minutes_document(opened: OpenedReview) -> bytes:
+    """The minutes as a .docx, for the customer."""
+    return document(minutes(opened.review, opened.file.plan, opened.names))
+
+
+def opened_debrief(plans: Plans, subject: Subject) -> Opened[Debrief]:
+    """The debrief of the subject's account and quarter."""
+    return plans.open(Debrief, file_of(subject.quarter), subject.account_id)
+
+
+def debrief_document(opened: OpenedReview, plans: Plans) -> bytes:
+    """The debrief as a .docx, for our own eyes."""
+    written = opened_debrief(plans, opened.subject).plan
+    return document(debrief_paper(opened.names, written, map_shifts(opened.subject, plans)))
+
+
+def map_shifts(subject: Subject, plans: Plans) -> tuple[str, ...]:
+    """What changed on the account's first map since the quarter before, in sentences; none where it is not known."""
+    plan = account_plan(plans, subject.account_id)
+    day = subject.before.end
+    strategy, success = state_on(plans, plan.strategy, day), state_on(plans, plan.success, day)
+    source = map_source(subject, plan)
+    if strategy is None or not source.network.people:
+        return ()
+    before = source.earlier(AccountPlan(success or plan.success, strategy))
+    return tuple(shift.sentence for shift in compared(before, source.network))
+
+
+def owed_of(plans: Plans, owner: addresses.Owner, plan: SuccessPlan | None = None) -> Owed:
+    """What people wrote of one account; `plan`: its success plan where it is read already."""
+    found = plan or plans.open(SuccessPlan, agreed.FILE, owner.account_id).plan
+    return Owed(owner, found, reviews_of(plans, owner.account_id))
+
+
+def reviews_of(plans: Plans, account_id: str) -> dict[str, Review]:
+    """Every review of an account by the quarter of its folder, the earliest first."""
+    folder = plans.of(account_id) / FOLDER
+    quarters = sorted(path.parent.name for path in folder.glob("*/review.toml"))
+    return {each: plans.open(Review, f"{FOLDER}/{each}/review.toml", account_id).plan for each in quarters}
+
+
+def open_tasks(
+    warehouse: Warehouse, plans: Plans, account_ids: Iterable[str], as_of: date,
+    read: Mapping[str, SuccessPlan] | None = None,
+) -> tuple[Task, ...]:  # fmt: skip
+    """The open promises and questions of some accounts as tasks; `read`: success plans that are read already."""
+    owners = addresses.owners(warehouse, list(account_ids))
+    owed = [owed_of(plans, owner, (read or {}).get(key)) for key, owner in owners.items()]
+    wanted = [one for one in owed if one.promises or one.questions]
+    people = addresses.people(
+        warehouse, [one.owner.account_id for one in wanted], [key for one in wanted for key in one.keys]
+    )
+    return tasks(wanted, people, as_of)
+
+
+def paper_name(subject: Subject, what: str, suffix: str) -> str:
+    """`nw-1002-2026-Q3-minutes.docx`, safe whatever the account's id."""
+    return str(Path(f"{slug(subject.account_id)}-{subject.quarter}-{what}{suffix}"))

@@ -1,0 +1,185 @@
+"""The review of an account and quarter: opened as its files say, frozen, thawed, with the pictures people brought."""
+
+import hashlib
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+
+from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.reviews.freezing import frozen_text, thawed
+from steward.briefings.customer.reviews.material import Material, material
+from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.reviews.storyline import composed
+from steward.briefings.customer.subject import Subject
+from steward.errors import FrozenUnreadable, PictureRefused
+from steward.exhibits import Picture, Receipt
+from steward.plans.customer import review as reviews
+from steward.plans.customer import success_plan as agreed
+from steward.plans.customer.review import FrozenAs, Review, SlideKind
+from steward.plans.customer.success_plan import SuccessPlan
+from steward.plans.files.store import Opened, Plans
+from steward.plans.files.write_once import kept_once, named_by_content, next_number
+
+FROZEN, PICTURES = "frozen", "pictures"
+LARGEST_SIDE, MOST_PIXELS, MOST_BYTES = 2400, 80_000_000, 40_000_000
+KINDS = {"PNG": ".png", "JPEG": ".jpg"}
+
+
+@dataclass(frozen=True)
+class OpenedReview:
+    """The files behind a review as they are now, its material, and the review made of them.
+
+    `damaged` says why frozen figures cannot be read; the material then is today's, not to be taken for frozen."""
+
+    subject: Subject
+    file: Opened[Review]
+    agreed: Opened[SuccessPlan]
+    material: Material
+    review: CustomerReview
+    damaged: str = ""
+
+    @property
+    def frozen(self) -> FrozenAs | None:
+        """What the review is frozen as; None where it reads today's figures."""
+        return self.file.plan.frozen if is_frozen(self.file.plan) and not self.damaged else None
+
+    @property
+    def names(self) -> PlanSubject:
+        """The names behind the ids that plan and review use."""
+        return PlanSubject(self.subject, self.agreed.plan)
+
+
+def is_frozen(prepared: Review) -> bool:
+    """Whether the review is to read frozen figures."""
+    return prepared.frozen.number is not None
+
+
+def folder_of(plans: Plans, account_id: str, quarter: object) -> Path:
+    """The folder of one review."""
+    return plans.of(account_id) / reviews.FOLDER / str(quarter)
+
+
+def opened_files(plans: Plans, account_id: str, quarter: object) -> tuple[Opened[Review], Opened[SuccessPlan]]:
+    """The review's file and the success plan, as they are now."""
+    file = plans.open(Review, reviews.file_of(quarter), account_id)
+    return file, plans.open(SuccessPlan, agreed.FILE, account_id)
+
+
+def open_review(subject: Subject, plans: Plans, *, investment: bool = False) -> OpenedReview:
+    """The review of the subject's account and quarter, on frozen figures where it has any."""
+    file, plan = opened_files(plans, subject.account_id, subject.quarter)
+    return made_of(subject, plans, file, plan, investment=investment)
+
+
+def made_of(
+    subject: Subject, plans: Plans, file: Opened[Review], plan: Opened[SuccessPlan], *, investment: bool = False
+) -> OpenedReview:
+    """The review made of files that are open already."""
+    about, folder = PlanSubject(subject, plan.plan), folder_of(plans, subject.account_id, subject.quarter)
+    found, damaged = _material(about, folder, file.plan)
+    frozen_on = file.plan.frozen.frozen_on if is_frozen(file.plan) and not damaged else None
+    pictures = pictures_of(folder, file.plan, about.receipt("agenda", "slides"))
+    made = composed(found, about, file.plan, investment=investment, pictures=pictures, frozen_on=frozen_on)
+    return OpenedReview(subject, file, plan, found, made, damaged)
+
+
+def _material(about: PlanSubject, folder: Path, prepared: Review) -> tuple[Material, str]:
+    """Frozen where it is frozen; today's else, and where the frozen is damaged, with why."""
+    if not is_frozen(prepared):
+        return material(about), ""
+    try:
+        return read_frozen(folder, prepared.frozen), ""
+    except FrozenUnreadable as problem:
+        return material(about), str(problem)
+
+
+def read_frozen(folder: Path, frozen: FrozenAs) -> Material:
+    """The material as it was frozen. Raises FrozenUnreadable."""
+    path = folder / FROZEN / f"{int(frozen.number or 0):04d}.json"
+    try:
+        content = path.read_bytes()
+    except OSError as problem:
+        raise FrozenUnreadable(f"The frozen figures are not there: {path.name} cannot be read.") from problem
+    if frozen.digest and hashlib.sha256(content).hexdigest() != frozen.digest:
+        raise FrozenUnreadable("The frozen figures were changed by hand since they were frozen; freeze them again.")
+    return thawed(content.decode("utf-8", "replace"))
+
+
+def frozen_material(subject: Subject, plans: Plans) -> tuple[Material, FrozenAs] | None:
+    """What the subject's review was frozen as; None where it reads today's figures. Raises FrozenUnreadable."""
+    frozen = plans.open(Review, reviews.file_of(subject.quarter), subject.account_id).plan.frozen
+    if frozen.number is None:
+        return None
+    return read_frozen(folder_of(plans, subject.account_id, subject.quarter), frozen), frozen
+
+
+def freeze(opened: OpenedReview, plans: Plans, who: str, on: date) -> Opened[Review]:
+    """Keep today's figures and exhibits with the review, which reads them from now on. Earlier ones stay.
+
+    Raises PlanNotSaved or PlanChangedMeanwhile; the review then reads what it read before."""
+    about, folder = opened.names, folder_of(plans, opened.subject.account_id, opened.subject.quarter)
+    content = frozen_text(material(about)).encode()
+    number = next_number(folder / FROZEN, ".json")
+    kept_once(folder / FROZEN / f"{number:04d}.json", content)
+    digest = hashlib.sha256(content).hexdigest()
+    frozen = FrozenAs(number=number, frozen_on=on, frozen_by=who, digest=digest)
+    return plans.save(opened.file, replace(opened.file.plan, frozen=frozen), who)
+
+
+def thaw(opened: OpenedReview, plans: Plans, who: str) -> Opened[Review]:
+    """Read today's figures again; what was frozen stays in its file. Raises as `freeze`."""
+    return plans.save(opened.file, replace(opened.file.plan, frozen=FrozenAs()), who)
+
+
+def pictures_of(folder: Path, prepared: Review, receipt: Receipt) -> Mapping[str, Picture]:
+    """The pictures the review's slides name, by file; one that cannot be read is not there."""
+    found = {}
+    for choice in prepared.slides:
+        if choice.kind is SlideKind.PICTURE and choice.picture:
+            path = folder / PICTURES / Path(choice.picture).name
+            shown = _read_picture(path, choice.alt or choice.title, choice.id, receipt)
+            if shown:
+                found[choice.picture] = shown
+    return found
+
+
+def _read_picture(path: Path, alt: str, key: str, receipt: Receipt) -> Picture | None:
+    try:
+        content = path.read_bytes()
+        width, height = Image.open(io.BytesIO(content)).size
+    except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
+        return None
+    return Picture(id=f"picture.{key}", title="", alt=alt, receipt=receipt, content=content, width=width, height=height)
+
+
+def keep_picture(plans: Plans, account_id: str, quarter: object, content: bytes) -> str:
+    """Keep a picture with the review, without what a camera adds to it (place, time). The name of its file.
+
+    Raises PictureRefused or PlanNotSaved."""
+    clean, suffix = cleaned(content)
+    name = named_by_content(clean, suffix)
+    kept_once(folder_of(plans, account_id, quarter) / PICTURES / name, clean)
+    return name
+
+
+def cleaned(content: bytes) -> tuple[bytes, str]:
+    """A picture drawn anew: its pixels and nothing else, no larger than a slide needs. Raises PictureRefused."""
+    if len(content) > MOST_BYTES:
+        raise PictureRefused("The picture is larger than 40 MB; make it smaller first.")
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise PictureRefused("The picture has more than 80 million pixels; make it smaller first.")
+            kind = "JPEG" if picture.format == "JPEG" else "PNG"
+            drawn = picture.convert("RGB" if kind == "JPEG" else "RGBA")
+    except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError, SyntaxError) as problem:
+        raise PictureRefused("This is no picture that can be read; bring a PNG or a JPEG.") from problem
+    drawn.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
+    drawn.info.clear()
+    out = io.BytesIO()
+    drawn.save(out, kind, **({"quality": 90} if kind == "JPEG" else {}))
+    return out.getvalue(), KINDS[kind]

@@ -1,0 +1,46 @@
+"""The promises of the book on a page: what is overdue first, then how many were kept."""
+
+import streamlit as st
+
+from steward.briefings.internal.commitments.book import CommitmentsBook
+from steward.exhibits import Table
+from steward.services.follow_up import open_tasks
+from steward.ui.kit import show
+from steward.ui.kit.cache import warehouse
+from steward.ui.kit.selection import open_account
+from steward.ui.plans.files import plans
+from steward.ui.reviews.documents import task_buttons
+
+PLAN, DEBRIEF = "pages/internal/plan.py", "pages/internal/debrief.py"
+
+
+def show_promises(brief: CommitmentsBook) -> None:
+    """Tables to pick from; a picked account opens."""
+    if not brief.rows:
+        show.empty("Promises are written on the page Account plan, section Commitments, or noted in a review.")
+    overdue = pick_from(brief.overdue)
+    _tasks(brief)
+    show.exhibits([one for one in (brief.quarters, brief.teams, brief.managers) if one])
+    other = pick_from(brief.accounts) or pick_from(brief.ratings)
+    if overdue:
+        open_commitments(overdue)
+    if other:
+        open_account(other, DEBRIEF)
+
+
+def pick_from(table: Table | None) -> str | None:
+    """A table below its title, where there is one; the account of the row that was picked."""
+    return show.table(table, selectable=True, headed=True) if table else None
+
+
+def open_commitments(account_id: str) -> None:
+    """Go to the promises in an account's plan."""
+    st.session_state["chosen.section"] = "commitments"
+    open_account(account_id, PLAN)
+
+
+def _tasks(brief: CommitmentsBook) -> None:
+    """The open promises and questions of these accounts as files, made when they are asked for."""
+    if brief.rows and st.button("Make tasks of what is open", icon=":material/checklist:", key="promises.tasks"):
+        accounts = [one.row.account_id for one in brief.rows]
+        task_buttons(open_tasks(warehouse(), plans(), accounts, brief.as_of), f"tasks-{brief.quarter}")

@@ -1,0 +1,97 @@
+"""Exhibits on a page: a sentence, the chart or table, and a note."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import streamlit as st
+
+from steward.charts import figure
+from steward.exhibits import Bridge, Bubbles, Exhibit, Heatmap, OrgChart, Picture, RelationshipMap, Table
+from steward.ui.kit.escape import plain
+from steward.ui.kit.lineage import exhibit_from
+from steward.ui.kit.tables import table
+
+_BARE = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+WIDE = 5
+
+
+def exhibits(shown: Sequence[Exhibit]) -> None:
+    """Charts two in a row, wide tables in a row of their own, in the order given."""
+    for row in rows(shown):
+        for place, one in zip(st.columns(len(row), gap="medium"), row, strict=True):
+            with place:
+                exhibit(one)
+
+
+def rows(shown: Sequence[Exhibit]) -> Iterator[list[Exhibit]]:
+    """Neighbours that fit side by side."""
+    waiting: list[Exhibit] = []
+    for one in shown:
+        if waiting and (wide(one) or len(waiting) == 2):
+            yield waiting
+            waiting = []
+        waiting.append(one)
+        if wide(one):
+            yield waiting
+            waiting = []
+    if waiting:
+        yield waiting
+
+
+def wide(one: Exhibit) -> bool:
+    """Whether half a page is too narrow for it."""
+    if isinstance(one, Table):
+        return len(one.columns) >= WIDE or any(column.wide for column in one.columns)
+    if isinstance(one, OrgChart | RelationshipMap):
+        return True
+    if isinstance(one, Bridge):
+        return len(one.steps) > WIDE
+    return isinstance(one, Heatmap) and len(one.columns) > 2 * WIDE
+
+
+def exhibit(ex: Exhibit, key: str | None = None, *, titled: bool = True) -> None:
+    """One exhibit with its title above, unless something else says it there, and its note below."""
+    with st.container(gap="xsmall"):
+        if titled:
+            st.markdown(f"### {plain(ex.title)}", anchors=False)
+        if isinstance(ex, Table):
+            table(ex, key=key)
+        elif isinstance(ex, Picture):
+            st.image(ex.content, caption=plain(ex.alt))
+        else:
+            chart(ex, key)
+        if ex.note:
+            st.caption(plain(ex.note))
+        if not isinstance(ex, Picture):
+            exhibit_from(ex, key)
+
+
+def rows_to_pick(ex: Table, selectable: bool = False, key: str | None = None, *, headed: bool = False) -> str | None:
+    """A table that stands alone, under its title where `headed`; where `selectable`, the key of the picked row."""
+    if headed:
+        st.markdown(f"### {plain(ex.title)}", anchors=False)
+    picked = table(ex, selectable=selectable, key=key)
+    exhibit_from(ex, key)
+    return picked
+
+
+def chart(ex: Exhibit, key: str | None = None) -> None:
+    """A chart, and its content in words for who cannot see it."""
+    st.plotly_chart(figure(ex), key=key or f"chart-{ex.id}", config=_BARE, alt=ex.alt or None)
+
+
+def pick(ex: Bubbles, key: str | None = None) -> str | None:
+    """Bubbles to pick from: the key of the one that was clicked."""
+    with st.container(gap="xsmall"):
+        st.markdown(f"### {plain(ex.title)}", anchors=False)
+        event: Any = st.plotly_chart(
+            figure(ex),
+            key=key or f"chart-{ex.id}",
+            config=_BARE,
+            alt=ex.alt or None,
+            on_select="rerun",
+            selection_mode="points",
+        )
+        st.caption(plain(f"{ex.note} Click a bubble to open it.".strip()))
+        exhibit_from(ex, key)
+    return next((str(point["customdata"][0]) for point in event.selection.points), None)

@@ -1,0 +1,109 @@
+"""“Where does this come from?” behind the figures and exhibits of a page: read only once somebody asks."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from steward.exhibits import Exhibit, Figure, Receipt, day_text, listed
+from steward.exhibits.wording import capital, counted
+from steward.plans.files.store import Plans
+from steward.services.lineage import Origin, Saved, Source, origin
+from steward.ui.kit.cache import kept, warehouse, workspace
+from steward.ui.kit.escape import plain
+
+ASK = "Where does this come from?"
+_TALLEST = 10
+
+
+def figures_from(figures: Sequence[Figure], key: str) -> None:
+    """The question below a row of figures: about each of them."""
+    receipts = {figure.label: figure.receipt for figure in figures}
+    if receipts:
+        asked(receipts, f"from-{key}-{figures[0].id}")
+
+
+def exhibit_from(exhibit: Exhibit, key: str | None = None) -> None:
+    """The question below a chart or table."""
+    asked({exhibit.title or exhibit.id: exhibit.receipt}, f"from-{key or exhibit.id}")
+
+
+@st.fragment
+def asked(receipts: Mapping[str, Receipt], key: str) -> None:
+    """The question; its answer is made when it is opened, and the page around it is left alone."""
+    place = st.popover(ASK, type="tertiary", icon=":material/help_center:", key=key, on_change="rerun")
+    if not place.open:
+        return
+    with place:
+        which = next(iter(receipts))
+        if len(receipts) > 1:
+            which = st.selectbox("Figure", list(receipts), key=f"{key}.which") or which
+        show_origin(receipts[which])
+
+
+def show_origin(receipt: Receipt) -> None:
+    """Definition, files, load, and the rows; or who wrote the plan."""
+    account_id = st.query_params.get("account")
+    found = kept(lambda: _origin(receipt, None), "origin", receipt) if not _written(receipt) else None
+    found = found or _origin(receipt, account_id)
+    st.markdown(f"**{plain(receipt.metric)}**, as of {plain(day_text(receipt.as_of))}")
+    said = f"{capital(found.definition).rstrip('.')}." if found.definition else "Nobody has defined this metric yet."
+    st.markdown(said.replace("$", r"\$"))
+    st.caption("  \n".join(map(plain, _lines(found))))
+    if found.columns:
+        _rows(found)
+
+
+def _written(receipt: Receipt) -> bool:
+    return ".toml" in receipt.relation
+
+
+def _origin(receipt: Receipt, account_id: str | None) -> Origin:
+    return origin(warehouse(), Plans(workspace().plans), receipt, account_id)
+
+
+def _lines(found: Origin) -> list[str]:
+    """Where it was written, read from, and when."""
+    lines = []
+    if found.file:
+        where = f", section “{found.section}”" if found.section else ""
+        lines.append(f"Written by people in {found.file}{where}.{_saved(found.saved)}")
+    lines += [_source(source, whole=found.ours) for source in found.sources]
+    if not found.file:
+        lines.append(f"Loaded on {day_text(found.loaded_at.date())} at {found.loaded_at:%H:%M}.")
+    return lines
+
+
+def _source(source: Source, *, whole: bool) -> str:
+    """A feed and its file; how much of it there is, over all accounts, is for our own eyes."""
+    if not whole:
+        return f"{capital(source.feed.replace('_', ' '))}, read from {source.file}."
+    until = f", the last of {day_text(source.last_day)}" if source.last_day else ""
+    return f"{capital(source.feed.replace('_', ' '))}: {counted(source.loaded, 'row')} of {source.file}{until}."
+
+
+def _saved(saved: Saved | None) -> str:
+    if saved is None:
+        return ""
+    if saved.at is None:
+        return " It was not saved from Steward."
+    return f" Last saved by {saved.who or 'nobody named'} on {day_text(saved.at.date())} at {saved.at:%H:%M}."
+
+
+def _rows(found: Origin) -> None:
+    """The rows as the warehouse holds them."""
+    where = [f"{column} = {'not known' if value is None else value}" for column, value in found.receipt.where]
+    many = f"The first {len(found.rows):,} rows" if found.cut else counted(len(found.rows), "row")
+    st.caption(plain(f"{many} of {found.receipt.relation}" + (f" where {listed(where)}" if where else "") + ":"))
+    frame = pd.DataFrame([[_cell(value) for value in row] for row in found.rows], columns=list(found.columns))
+    st.dataframe(frame, hide_index=True, height=35 * (min(len(frame), _TALLEST) + 1) + 3)
+
+
+def _cell(value: Any) -> Any:
+    """Numbers and days stay such; what a table cannot hold becomes text."""
+    if isinstance(value, Decimal):
+        return float(value)
+    return value if value is None or isinstance(value, int | float | str | date) else str(value)

@@ -1,0 +1,64 @@
+"""Sentences on a page: its headline, what is missing, what went wrong."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from steward.errors import StewardError
+from steward.exhibits import Missing
+from steward.ui.kit.escape import plain
+
+MOST_UNUSABLE = 20
+"""Lines of what is wrong in files; the others are counted."""
+
+
+def headline(text: str, caption: str = "") -> None:
+    """The page in one sentence, and below it what it is about."""
+    with st.container(gap=None):
+        st.markdown(f"# {plain(text)}", anchors=False)
+        if caption:
+            st.caption(plain(caption))
+
+
+def missing(items: Sequence[Missing]) -> None:
+    """What a page would show if the feeds were there, in one place and not in the way."""
+    if len(items) == 1:
+        st.info(plain(items[0].text), icon=":material/database_off:")
+    elif items:
+        said = "\n".join(f"- **{plain(item.name)}**: {plain(item.would_show)}" for item in items)
+        st.info(f"Not loaded, and left out here:\n{said}", icon=":material/database_off:")
+
+
+def problem(error: StewardError) -> None:
+    """What went wrong, in the error's own sentence."""
+    st.error(plain(str(error)), icon=":material/error:")
+
+
+def unusable(lines: Sequence[str], opening: str, closing: str = "") -> None:
+    """What is wrong in files people own, line by line; nothing where all is well."""
+    if not lines:
+        return
+    said = "\n".join(f"- {plain(line)}" for line in lines[:MOST_UNUSABLE])
+    more = f"\n- and {len(lines) - MOST_UNUSABLE} more" if len(lines) > MOST_UNUSABLE else ""
+    st.warning("\n\n".join(filter(None, (plain(opening), said + more, plain(closing)))), icon=":material/report:")
+
+
+def notice(text: str) -> None:
+    """A sentence that must not be overlooked; nothing where there is none."""
+    if text:
+        st.warning(plain(text), icon=":material/flag:")
+
+
+def empty(text: str) -> None:
+    """Why there is nothing to show, and what would be here."""
+    st.info(plain(text), icon=":material/info:")
+
+
+def paragraphs(said: Sequence[tuple[str, str]]) -> None:
+    """Headings with the Markdown people wrote below them, two in a row."""
+    for start in range(0, len(said), 2):
+        row = said[start : start + 2]
+        for place, (heading, text) in zip(st.columns(len(row), gap="medium"), row, strict=True):
+            with place:
+                st.markdown(f"### {plain(heading)}", anchors=False)
+                st.markdown(text)

@@ -1,0 +1,41 @@
+"""The shape of a page: choose, brief, show."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from steward.briefings.customer.subject import Subject
+from steward.exhibits import Exhibit, Figure, Missing
+from steward.ui.kit import show
+from steward.ui.kit.cache import kept
+from steward.ui.kit.selection import choose_account, saying_no
+from steward.ui.reviews.frozen import frozen_topic
+
+
+class Briefing(Protocol):
+    """What customer and internal briefings have in common, though neither is the other."""
+
+    @property
+    def headline(self) -> str: ...
+    @property
+    def figures(self) -> Sequence[Figure]: ...
+    @property
+    def exhibits(self) -> Sequence[Exhibit]: ...
+    @property
+    def missing(self) -> Sequence[Missing]: ...
+
+
+def account_page(topic: str, brief: Callable[[Subject], Briefing]) -> None:
+    """One topic of one account: choose, brief, show."""
+    subject = choose_account()
+    with saying_no():
+        frozen = frozen_topic(subject, topic)
+        briefing = frozen or kept(lambda: brief(subject), topic, subject.account_id, subject.quarter)
+    show_briefing(briefing, f"{subject.account.name} · {subject.quarter.spoken}")
+
+
+def show_briefing(briefing: Briefing, caption: str) -> None:
+    """Headline, figures, exhibits, and what is missing."""
+    show.headline(briefing.headline, caption)
+    show.figures(briefing.figures)
+    show.exhibits(briefing.exhibits)
+    show.missing(briefing.missing)

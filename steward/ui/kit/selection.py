@@ -1,0 +1,92 @@
+"""What the reader looks at, kept in the URL so that a link opens the same view, and across pages in the session."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from steward.briefings.customer.subject import Subject, subject
+from steward.briefings.internal.book.scope import Book, book_of
+from steward.errors import StewardError
+from steward.ui.kit import show
+from steward.ui.kit.cache import kept, warehouse
+from steward.warehouse.rows.internal import book as internal_rows
+
+
+def choose_account() -> Subject:
+    """The account and quarter chosen at the top of the page. Ends the page where there is no such account."""
+    with saying_no():
+        choices = kept(lambda: {c.account_id: c.name for c in internal_rows.choices(warehouse())}, "choices")
+        left, right = st.columns([3, 1])
+        account_id = chosen(left, "account", "Account", list(choices), lambda key: choices.get(key, key))
+        return subject(warehouse(), account_id, _choose_quarter(right))
+
+
+def choose_book() -> Book:
+    """The quarter of the book chosen at the top of the page."""
+    with saying_no():
+        _, right = st.columns([3, 1])
+        return book_of(warehouse(), _choose_quarter(right))
+
+
+def whole_book() -> Book:
+    """The book in its last complete quarter, for pages that are not about one."""
+    with saying_no():
+        return book_of(warehouse())
+
+
+def _choose_quarter(place: "st.delta_generator.DeltaGenerator") -> str:
+    quarters = [str(quarter) for quarter in warehouse().quarters]
+    default = str(warehouse().last_complete_quarter)
+    return chosen(place, "quarter", "Quarter", quarters, _spoken, default)
+
+
+def _spoken(label: str) -> str:
+    year, _, quarter = label.partition("-")
+    return f"{quarter} {year}"
+
+
+def chosen(
+    place: "st.delta_generator.DeltaGenerator",
+    name: str,
+    label: str,
+    options: Sequence[str],
+    written: Callable[[str], str],
+    default: str | None = None,
+) -> str:
+    """One choice of `options`, read from and written to the URL under `name`."""
+    wanted = st.query_params.get(name) or st.session_state.get(f"chosen.{name}") or default or options[0]
+    known = wanted in options
+    st.session_state[f"{name}.box"] = wanted if known else None
+    place.selectbox(label, options, format_func=written, key=f"{name}.box", on_change=_remember, args=(name,))
+    if known:
+        st.session_state[f"chosen.{name}"] = wanted
+        if st.query_params.get(name) != wanted:
+            st.query_params[name] = wanted
+    return wanted
+
+
+def _remember(name: str) -> None:
+    """The reader chose: the URL follows at once."""
+    picked = st.session_state[f"{name}.box"]
+    if picked is not None:
+        st.session_state[f"chosen.{name}"] = picked
+        st.query_params[name] = picked
+
+
+def open_account(account_id: str, page: str) -> None:
+    """Go to a page of another account."""
+    st.session_state["chosen.account"] = account_id
+    st.switch_page(page, query_params={"account": account_id})
+
+
+class saying_no:  # noqa: N801 - reads as a sentence in a with statement
+    """A StewardError ends the page with its one sentence, not with a traceback."""
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        """Show what was refused and stop."""
+        if isinstance(error, StewardError):
+            show.problem(error)
+            st.stop()

@@ -1,0 +1,28 @@
+"""What a page calls to show things; each function takes content and draws it."""
+
+from steward.ui.kit.escape import plain
+from steward.ui.kit.exhibits import exhibit, exhibits, pick
+from steward.ui.kit.exhibits import rows_to_pick as table
+from steward.ui.kit.figures import figures
+from steward.ui.kit.lists import left_out, points
+from steward.ui.kit.messages import empty, headline, missing, notice, paragraphs, problem, unusable
+from steward.ui.kit.slides import slide_preview
+
+__all__ = [
+    "empty",
+    "exhibit",
+    "exhibits",
+    "figures",
+    "headline",
+    "left_out",
+    "missing",
+    "notice",
+    "paragraphs",
+    "pick",
+    "plain",
+    "points",
+    "problem",
+    "slide_preview",
+    "table",
+    "unusable",
+]

@@ -1,0 +1,72 @@
+"""A slide as it will be, drawn from the same content as the deck."""
+
+import streamlit as st
+
+from steward.briefings.customer.reviews.review import Slide
+from steward.exhibits import Figure
+from steward.ui.kit.escape import plain
+from steward.ui.kit.exhibits import exhibit
+from steward.ui.kit.lineage import figures_from
+
+WIDTH, HEIGHT = 1060, 420
+
+
+def slide_preview(slide: Slide) -> None:
+    """One slide as a card; on a phone its parts stand below one another."""
+    if slide.opening:
+        with st.container(border=True, width=WIDTH, height=HEIGHT, vertical_alignment="center", gap="small"):
+            _opening(slide)
+    else:
+        with st.container(border=True, width=WIDTH, gap="small"):
+            _content(slide)
+    if slide.notes:
+        with st.expander("Speaker's notes", width=WIDTH):
+            st.markdown(plain(slide.notes))
+
+
+def _opening(slide: Slide) -> None:
+    """The title slide: who and when."""
+    st.markdown(f"## {plain(slide.title)}", anchors=False)
+    if slide.subtitle:
+        st.markdown(f"### {plain(slide.subtitle)}", anchors=False)
+    _paragraphs(slide)
+
+
+def _content(slide: Slide) -> None:
+    """Title, figures, exhibits side by side, points."""
+    st.markdown(f"## {plain(slide.title)}", anchors=False)
+    if slide.subtitle:
+        st.caption(plain(slide.subtitle))
+    _strip(slide)
+    if slide.exhibits:
+        for place, shown in zip(st.columns(len(slide.exhibits), gap="medium"), slide.exhibits, strict=True):
+            with place:
+                exhibit(shown, key=f"slide-{slide.id}-{shown.id}", titled=shown.title != slide.title)
+    _paragraphs(slide)
+    if slide.so_what:
+        st.info(f"**{plain(slide.so_what)}**")
+
+
+def _strip(slide: Slide) -> None:
+    """The figures in one row, as on the slide; on a phone below one another."""
+    if slide.figures:
+        for place, figure in zip(st.columns(len(slide.figures), gap="small"), slide.figures, strict=True):
+            with place, st.container(border=True, gap="xxsmall", height="stretch"):
+                _figure(figure)
+        figures_from(slide.figures, f"slide-{slide.id}")
+
+
+def _figure(figure: Figure) -> None:
+    """One figure as a slide has it: its name, its value, and how it moved."""
+    st.caption(plain(figure.label))
+    st.markdown(f"### {plain(figure.text)}", anchors=False)
+    said = figure.delta_text or figure.why or figure.note
+    if said:
+        colour = {True: "green", False: "red", None: "gray"}[figure.good]
+        st.markdown(f":{colour}[:small[{plain(said)}]]")
+
+
+def _paragraphs(slide: Slide) -> None:
+    """The points, each a paragraph."""
+    if slide.points:
+        st.markdown("\n\n".join(plain(point) for point in slide.points))

@@ -1,0 +1,1 @@
+"""Relationship maps on a page."""

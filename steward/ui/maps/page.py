@@ -1,0 +1,196 @@
+"""The relationship map on a page: which map, drawn and edited, what follows, and the same as tables."""
+
+from datetime import date
+
+import streamlit as st
+
+from steward.briefings.customer.subject import Subject
+from steward.briefings.internal.maps.relationship_map import MapBriefing, leaving
+from steward.briefings.internal.maps.source import MapSource
+from steward.domain.identifiers import slug
+from steward.plans.customer import success_plan as agreed
+from steward.plans.files.history import state_on
+from steward.plans.files.keys import sections_of
+from steward.plans.internal import strategy as ours
+from steward.plans.internal.account import AccountPlan
+from steward.plans.internal.map_edits import WHOLE, Pair
+from steward.relationships.model import Network
+from steward.ui.kit import show
+from steward.ui.kit.cache import kept
+from steward.ui.kit.escape import plain
+from steward.ui.maps.editor import MapChanges, edit_map
+from steward.ui.maps.files import download_map
+from steward.ui.maps.person_form import person_form
+from steward.ui.maps.places import places_table
+from steward.ui.plans import files as plan_files
+from steward.ui.plans.editor import edit_section
+from steward.ui.plans.saving import base_of, follow, save, settle, tell_saved
+
+PLACES = "places"
+TABLES = {
+    "readings": ours.FILE,
+    "influence": ours.FILE,
+    "acquaintances": ours.FILE,
+    "maps": ours.FILE,
+    "people": agreed.FILE,
+}
+
+
+def source_of(subject: Subject, now: AccountPlan) -> MapSource:
+    """The account, the map chosen at the top of the page, and the plan that was last drawn here."""
+    plan = AccountPlan(base_of(now.success), base_of(now.strategy))
+    names = {one.id: one.name for one in plan.strategy.plan.maps} or {WHOLE.id: WHOLE.name}
+    wanted = st.query_params.get("map")
+    options = list(names)
+    if len(options) > 1:
+        chosen = st.pills(
+            "Map", options, default=wanted if wanted in options else options[0], format_func=lambda one: names[one],
+            label_visibility="collapsed", key=f"map.{subject.account_id}",
+        )  # fmt: skip
+    else:
+        chosen = options[0]
+    chosen = chosen or options[0]
+    if st.query_params.get("map") != chosen:
+        st.query_params["map"] = chosen
+    return MapSource(subject, plan, chosen)
+
+
+def quarter_before(source: MapSource) -> Network | None:
+    """The same map at the end of the quarter before, where its plan of then is kept."""
+    held, day = plan_files.plans(), source.subject.before.end
+    strategy = state_on(held, source.plan.strategy, day)
+    success = state_on(held, source.plan.success, day)
+    if strategy is None:
+        return None
+    return source.earlier(AccountPlan(success or source.plan.success, strategy))
+
+
+def settled(source: MapSource, now: AccountPlan, author: str) -> bool:
+    """Where two people edited at once: both versions, to choose from. Whether that is what the page shows now."""
+    names = _choices(source).names
+    agreed_needed = settle(now.success, author, names)
+    return settle(now.strategy, author, names) or agreed_needed
+
+
+def edit(source: MapSource, brief: MapBriefing, now: AccountPlan, author: str) -> None:
+    """The picture to drag people and draw lines in, and what is done with what was done."""
+    with st.container(horizontal=True):
+        if st.button("Add a person", icon=":material/person_add:", disabled=not author):
+            _dialog(source, None, author)
+        if st.button("Put everybody back", icon=":material/grid_view:", disabled=not (author and brief.moved)):
+            _save(source, _pair(source).put_back(source.map_id), author)
+        download_map(source, brief)
+    if not author:
+        st.caption("Say who you are to change the map.")
+    changes = edit_map(brief.picture, key=f"editor.{slug(source.subject.account_id)}.{source.map_id}")
+    if changes is not None:
+        _apply(source, changes, author)
+    for drawn, file in ((source.plan.success, now.success), (source.plan.strategy, now.strategy)):
+        follow(drawn, file, edited=False)
+    tell_saved(source.subject.account_id, author)
+
+
+def _apply(source: MapSource, changes: MapChanges, author: str) -> None:
+    """What the picture sent: a person to open, or changes to save."""
+    if changes.open:
+        _dialog(source, changes.open, author)
+        return
+    if not author:
+        st.warning("Nothing is saved yet: say who you are first.", icon=":material/person:")
+        return
+    pair = _pair(source).moved(source.map_id, changes.moved)
+    for line in changes.removed:
+        pair = pair.line_removed(line)
+    for line in changes.added:
+        pair = pair.line_added(line, date.today())
+    _save(source, pair, author)
+
+
+def _pair(source: MapSource) -> Pair:
+    return Pair(source.plan.success.plan, source.plan.strategy.plan)
+
+
+def _save(source: MapSource, pair: Pair, author: str) -> None:
+    """Whatever changed, in either file."""
+    for opened, plan in ((source.plan.success, pair.success), (source.plan.strategy, pair.strategy)):
+        if plan != opened.plan:
+            save(opened, plan, author)
+    for note in pair.notes:
+        st.session_state["plan.refused"] = note
+    st.rerun()
+
+
+def _dialog(source: MapSource, person_id: str | None, author: str) -> None:
+    person = source.network.by_id.get(person_id) if person_id else None
+    if person_id and person is None:
+        return
+
+    @st.dialog(person.name if person else "Add a person", width="large")
+    def ask() -> None:
+        scope = "" if source.map_id == WHOLE.id else source.map_id
+        pair = person_form(_pair(source), person, scope, _choices(source))
+        if pair is not None and author:
+            _save(source, pair, author)
+        elif pair is not None:
+            st.warning("Say who you are first.")
+
+    ask()
+
+
+def findings(brief: MapBriefing) -> None:
+    """What follows from the map, each in words, two side by side."""
+    for start in range(0, len(brief.findings), 2):
+        row = brief.findings[start : start + 2]
+        for place, finding in zip(st.columns(2, gap="medium"), row, strict=False):
+            with place:
+                show.points(finding.title, finding.sentences)
+
+
+def what_if(source: MapSource, brief: MapBriefing) -> None:
+    """What would be lost if somebody left."""
+    people = {person.id: person.name for person in source.network.people if person.here}
+    if not people:
+        return
+    st.markdown("### What if somebody leaves", anchors=False)
+    likeliest = next(iter(brief.missed), None)
+    options = list(people)
+    chosen = st.selectbox(
+        "Who", options, options.index(likeliest) if likeliest in people else 0, format_func=lambda one: people[one],
+        label_visibility="collapsed", key=f"whatif.{source.subject.account_id}.{source.map_id}",
+    )  # fmt: skip
+    told = kept(lambda: leaving(source, chosen), "what if", source.key, chosen)
+    show.points("", told)
+
+
+def tables(source: MapSource, now: AccountPlan, author: str) -> None:
+    """Everything the picture can do, as tables to type into."""
+    st.markdown("### The same as tables", anchors=False)
+    sections = {name: sections_of(plan_files.FILES[file])[name] for name, file in TABLES.items()}
+    labels = {name: section.label for name, section in sections.items()} | {PLACES: "Places"}
+    wanted = st.query_params.get("table")
+    chosen = st.pills(
+        "Table",
+        list(labels),
+        default=wanted if wanted in labels else None,
+        label_visibility="collapsed",
+        format_func=lambda name: plain(labels[name]),
+    )
+    if chosen:
+        st.query_params["table"] = chosen
+    if chosen == PLACES:
+        _edit_places(source, author)
+    elif chosen:
+        edit_section(source.subject, now.file(TABLES[chosen]), sections[chosen], author)
+
+
+def _edit_places(source: MapSource, author: str) -> None:
+    state = source.plan.strategy.digest[:12]
+    moved, back = places_table(source, f"places.{slug(source.subject.account_id)}.{source.map_id}.{state}")
+    changed = len(moved.keys() | set(back))
+    label = f"Save {changed} place{'s' if changed > 1 else ''}" if changed else "Nothing to save"
+    if st.button(label, type="primary", disabled=not (changed and author), key="places.save"):
+        _save(source, _pair(source).moved(source.map_id, moved).put_back(source.map_id, back), author)
+
+
+def _choices(source: MapSource) -> plan_files.Choices:
+    return plan_files.choices(source.subject.account_id, source.plan.success.plan)

@@ -1,0 +1,114 @@
+"""NPS on a page: who waits for us first, then who is silent, how sure the score is, and what people say."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from steward.briefings.internal.nps.detractors import Waiting
+from steward.briefings.internal.nps.nps import Nps
+from steward.exhibits import day_text
+from steward.plans.customer.success_plan import SuccessPlan
+from steward.plans.files.changes import changes
+from steward.plans.files.store import Opened
+from steward.plans.internal.nps import FILE, FollowUp, VoiceNotes
+from steward.ui.kit import show
+from steward.ui.kit.escape import plain
+from steward.ui.kit.pick import pick
+from steward.ui.kit.selection import open_account, saying_no
+from steward.ui.kit.who import who
+from steward.ui.plans import files as plan_files
+from steward.ui.plans.saving import base_of, follow, save, settle, tell_saved
+from steward.ui.plans.section_form import fields
+
+ACCOUNT, RELATIONSHIPS = "pages/internal/account.py", "pages/internal/relationship_map.py"
+
+
+def show_nps(brief: Nps) -> None:
+    """The tables; a picked detractor is worked on, a picked theme is read, a picked account opens."""
+    show.notice(brief.problem)
+    _detractors(brief)
+    silent = show.table(brief.silent, selectable=True, headed=True) if brief.silent else None
+    show.exhibits([one for one in (brief.trend, brief.quarters, brief.roles, brief.bands) if one])
+    _themes(brief)
+    account = show.table(brief.accounts, selectable=True, headed=True) if brief.accounts else None
+    if silent:
+        open_account(silent, RELATIONSHIPS)
+    if account:
+        open_account(account, ACCOUNT)
+
+
+def _detractors(brief: Nps) -> None:
+    if not brief.detractors:
+        return
+    picked = show.table(brief.detractors, selectable=True, headed=True)
+    found = _choose(brief, picked)
+    if found:
+        with st.container(border=True):
+            _work_on(found)
+
+
+def _choose(brief: Nps, picked: str | None) -> Waiting | None:
+    """The answer to work on: the row that was ticked last, else what is chosen; kept in the URL."""
+    known = {one.answer.response_id: one for one in brief.waiting}
+    hint = "Choose an answer, or tick a row above"
+    return pick(known, [picked], _named, "Follow up on", hint, "answer")
+
+
+def _named(one: Waiting) -> str:
+    return f"{one.row.name} · {one.who} · {one.answer.score} of 10 · {one.state}"
+
+
+def _work_on(found: Waiting) -> None:
+    """One follow-up as fields, kept in the account's voice.toml."""
+    st.markdown(f"#### {plain(f'{found.who}, {found.row.name}: {found.answer.score} of 10')}", anchors=False)
+    if found.answer.comment:
+        st.markdown(f"> {plain(found.answer.comment)}")
+    st.caption(plain(f"Answered on {day_text(found.answer.day)}, waiting for {found.days} days"))
+    account_id = found.row.account_id
+    known = plan_files.choices(account_id, SuccessPlan(account_id=account_id))
+    author = who(known.colleagues)
+    with saying_no():
+        opened = plan_files.plans().open(VoiceNotes, FILE, account_id)
+    if settle(opened, author, known.names):
+        return
+    base = base_of(opened)
+    written = next((one for one in base.plan.follow_ups if one.response == found.answer.response_id), None)
+    said = written or FollowUp(response=found.answer.response_id, owner=found.row.owner_id or "", due=found.due)
+    edited = _fields(said, known, f"follow-up.{found.answer.response_id}.{base.digest[:12]}")
+    _save(base, opened, _with(base.plan, edited), author)
+
+
+def _fields(said: FollowUp, known: plan_files.Choices, key: str) -> FollowUp:
+    left, right = st.columns(2, gap="medium")
+    with left:
+        first = fields(FollowUp, said, known, key, ("status", "owner", "due"))
+    with right:
+        second = fields(FollowUp, said, known, key, ("done", "by", "on"))
+    return FollowUp(response=said.response, **first, **second)
+
+
+def _with(notes: VoiceNotes, edited: FollowUp) -> VoiceNotes:
+    """The notes with this follow-up in its place, or behind the others."""
+    others = tuple(edited if one.response == edited.response else one for one in notes.follow_ups)
+    new = () if edited in others else (edited,)
+    return replace(notes, follow_ups=(*others, *new))
+
+
+def _save(base: Opened[VoiceNotes], now: Opened[VoiceNotes], plan: VoiceNotes, author: str) -> None:
+    made = len(changes(base.plan, plan))
+    follow(base, now, bool(made))
+    if base.found.broken and base.exists:
+        st.error("The file is not valid TOML, so nothing is saved over it. Mend voice.toml first.")
+        return
+    why = "Say who you are first." if made and not author else None
+    if st.button("Save", type="primary", disabled=not made or not author, help=why, key="follow-up.save"):
+        save(base, plan, author)
+        st.rerun()
+    tell_saved(base.account_id, author)
+
+
+def _themes(brief: Nps) -> None:
+    picked = show.table(brief.themes, selectable=True, headed=True) if brief.themes else None
+    chosen = dict(brief.comments).get(picked or "") or brief.answers
+    if chosen:
+        show.exhibit(chosen)

@@ -1,0 +1,207 @@
+"""One opportunity progressed: stage, next step, close date and amount, kept beside what the CRM says."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import streamlit as st
+
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.opportunities.book import PipelineBook
+from steward.briefings.internal.opportunities.waiting import Waiting, confirmed, said, value_of, waits
+from steward.briefings.internal.opportunities.watch import Watched
+from steward.domain.identifiers import slug
+from steward.errors import PlanNotSaved
+from steward.exhibits import Unit, day_text
+from steward.plans.files.store import Opened
+from steward.plans.internal.opportunities import FILE, DealChange, DealChanges, DealField
+from steward.plans.internal.opportunity_edits import changes_of, set_changes
+from steward.ui.kit import show
+from steward.ui.kit.cache import warehouse
+from steward.ui.kit.edit_conflict import clashes, follow
+from steward.ui.kit.edit_conflict import held as held_since
+from steward.ui.kit.escape import plain
+from steward.ui.plans.files import plans
+from steward.warehouse.rows.internal import opportunities as deal_rows
+from steward.warehouse.rows.internal.opportunities import DealValues
+
+UNDO, TOLD, REFUSED = "deal.undo", "deal.told", "deal.refused"
+NO_AMOUNT = "Give an amount: 0 where it brings nothing."
+NO_ENDS = "Won and lost can be chosen here once the data has an opportunity that ended so."
+
+
+def progress_deal(book: Book, one: Watched, brief: PipelineBook, author: str) -> None:
+    """The form; what is changed waits until an import says the same. `author`: empty where nobody said who they are."""
+    deal = one.deal
+    account_id = deal.account_id or ""
+    opened = plans().open(DealChanges, FILE, account_id)
+    was, held = changes_of(opened.plan, deal.opportunity_id), _held(account_id, deal.opportunity_id)
+    # Of all that the file holds: what an import confirmed stays in it until the next save.
+    waiting = waits(book, {account_id: opened.plan}).of(deal.opportunity_id)
+    still = tuple(one.change for one in waiting.values())
+    base = held_since(deal.opportunity_id, tuple(was))
+    at_first = waits(book, {account_id: replace(opened.plan, changes=base)}).of(deal.opportunity_id)
+    with st.container(border=True):
+        st.markdown(f"### {plain(deal.name)}", anchors=False)
+        st.caption(plain(_about(one)))
+        _tell_saved(opened)
+        now, note = _form(held, at_first, brief, _key(deal.opportunity_id, base))
+        _beside(waiting, book.money)
+        wanted = _changes(held, still, now, note, author, brief.crm.tolerance)
+        edited = _said(wanted) != _said([one.change for one in at_first.values()])
+        clash = clashes(deal.opportunity_id, base, tuple(was), edited, _in_words(waiting, book.money))
+        with st.container(horizontal=True):
+            changed = _said(wanted) != _said(still)
+            # Without an amount the next import would turn the opportunity down.
+            why = _why_not(author, now) if changed else None
+            # A click on “Save” that finds a clash is none on “Save mine over it”: they are two buttons.
+            label, key = ("Save mine over it", "deal.save.over") if clash else ("Save", "deal.save")
+            if st.button(label, type="primary", disabled=not changed or why is not None, help=why, key=key):
+                _save(account_id, deal.opportunity_id, was, wanted, author)
+            _undo(account_id, deal.opportunity_id, was, bool(still), author)
+
+
+def _in_words(waiting: Mapping[DealField, Waiting], money: Unit) -> str:
+    """What waits as it is saved."""
+    told = [f"{field} {said(field, one.wanted, money)}" for field, one in waiting.items()]
+    return ", ".join(told) or "nothing waits any more"
+
+
+def _why_not(author: str, now: Mapping[DealField, str]) -> str | None:
+    """What keeps a change from being saved."""
+    return "Say who you are first." if not author else None if now[DealField.AMOUNT] else NO_AMOUNT
+
+
+def _held(account_id: str, opportunity_id: str) -> DealValues:
+    found = deal_rows.deal_values(warehouse(), [account_id])
+    return next(one for one in found if one.opportunity_id == opportunity_id)
+
+
+def _key(opportunity_id: str, was: Sequence[DealChange]) -> str:
+    return f"deal.{slug(opportunity_id)}.{hash(tuple(was))}"
+
+
+def _about(one: Watched) -> str:
+    owner = one.deal.owner or "nobody’s"
+    last = f"last contact {day_text(one.deal.last_contact)}" if one.deal.last_contact else "no contact recorded"
+    return " · ".join(filter(None, (one.deal.account or "", owner, last, one.why)))
+
+
+def _form(
+    held: DealValues, waiting: Mapping[DealField, Waiting], brief: PipelineBook, key: str
+) -> tuple[dict[DealField, str], str]:
+    """The four values as they are in the form, written as in a plan; and why."""
+    begin = {field: value_of(held, field) for field in DealField}
+    begin |= {field: one.wanted for field, one in waiting.items()}
+    stage, close, amount = st.columns([1.4, 1, 1])
+    options = _stages(brief, begin[DealField.STAGE])
+    picked = stage.selectbox(
+        "Stage",
+        list(options),
+        list(options).index(begin[DealField.STAGE]),
+        key=f"{key}.stage",
+        format_func=lambda one: options.get(one, one),
+        help=None if brief.ends else NO_ENDS,
+    )
+    day = close.date_input("Closes", _day(begin[DealField.CLOSE_ON]), key=f"{key}.close", format="YYYY-MM-DD")
+    number = amount.number_input("A month", value=_number(begin[DealField.AMOUNT]), min_value=0.0, key=f"{key}.amount")
+    step = st.text_input("Next step", begin[DealField.NEXT_STEP], key=f"{key}.step")
+    note = st.text_input("Why", key=f"{key}.why", placeholder="Kept with the change")
+    now = {
+        DealField.STAGE: picked or "",
+        DealField.NEXT_STEP: step.strip(),
+        DealField.CLOSE_ON: day.isoformat() if isinstance(day, date) else "",
+        DealField.AMOUNT: "" if number is None else f"{number:.4f}".rstrip("0").rstrip("."),
+    }
+    return now, note.strip()
+
+
+def _stages(brief: PipelineBook, now: str) -> Mapping[str, str]:
+    """Every stage that can be chosen with its words: those of a sale, those in which one ends, and the one it is in."""
+    return {one: one for one in [*brief.stage_names, now]} | {one.stage: one.words for one in brief.ends}
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _number(value: str) -> float | None:
+    try:
+        return float(value)
+    except ValueError:
+        return None
+
+
+def _beside(waiting: Mapping[DealField, Waiting], money: Unit) -> None:
+    """What the CRM says of whatever waits."""
+    for field, one in waiting.items():
+        crm, ours = said(field, one.data, money), said(field, one.wanted, money)
+        words = f"{str(field).capitalize()}: the CRM says {crm}, we say {ours}"
+        if one.overtaken:
+            show.notice(f"{words}. It was changed there, too: save what is right, or take yours back.")
+        else:
+            st.caption(plain(f"{words}. It waits for the next import."))
+
+
+def _changes(
+    held: DealValues, still: Sequence[DealChange], now: Mapping[DealField, str], note: str, author: str,
+    tolerance: Decimal,
+) -> tuple[DealChange, ...]:  # fmt: skip
+    """What waits after a save: what differs from the import; a change that is there already stays as it was written."""
+    before = {one.field: one for one in still}
+    found: list[DealChange] = []
+    for field, value in now.items():
+        data, old = value_of(held, field), before.get(field)
+        if confirmed(field, data, value, tolerance):
+            continue
+        if old and confirmed(field, old.wanted, value) and confirmed(field, old.imported, data, tolerance):
+            found.append(old)
+        else:
+            made = DealChange(
+                opportunity=held.opportunity_id, field=field, imported=data, wanted=value, by=author, on=date.today(),
+                note=note,
+            )  # fmt: skip
+            found.append(made)
+    return tuple(found)
+
+
+def _said(changes: Sequence[DealChange]) -> set[tuple[str, str, str]]:
+    """What tells changes apart but for who wrote them, when and why."""
+    return {(str(one.field), one.imported, one.wanted) for one in changes}
+
+
+def _save(
+    account_id: str, opportunity_id: str, was: Sequence[DealChange], now: Sequence[DealChange], author: str
+) -> None:  # fmt: skip
+    try:
+        set_changes(plans(), account_id, opportunity_id, was, now, author)
+    except PlanNotSaved as refused:
+        st.session_state[REFUSED] = str(refused)
+    else:
+        follow(opportunity_id, tuple(changes_of(plans().open(DealChanges, FILE, account_id).plan, opportunity_id)))
+        st.session_state[UNDO] = (opportunity_id, tuple(was), tuple(now))
+        st.session_state[TOLD] = "Saved. It waits for the CRM." if now else "Taken back."
+    st.rerun()
+
+
+def _undo(account_id: str, opportunity_id: str, was: Sequence[DealChange], waiting: bool, author: str) -> None:
+    """The way back from the last save, and from all that waits."""
+    last, before, after = st.session_state.get(UNDO, ("", (), ()))
+    undoable = last == opportunity_id and after == tuple(was)
+    if undoable and author and st.button("Undo the last save", icon=":material/undo:", key="deal.undo.button"):
+        _save(account_id, opportunity_id, was, before, author)
+    if waiting and author and st.button("Take my changes back", icon=":material/close:", key="deal.drop"):
+        _save(account_id, opportunity_id, was, (), author)
+
+
+def _tell_saved(opened: Opened[DealChanges]) -> None:
+    """What became of the last save, and what is wrong in the file."""
+    if refused := st.session_state.pop(REFUSED, None):
+        st.error(plain(refused), icon=":material/error:")
+    if told := st.session_state.pop(TOLD, None):
+        st.toast(told, icon=":material/check:")
+    show.unusable([one.said for one in opened.problems], "Something in the file cannot be used; the rest works.")

@@ -1,0 +1,107 @@
+"""The pipeline on a page: how it is split, one opportunity to progress, and files for the CRM."""
+
+import streamlit as st
+
+from steward.briefings.internal.book.book import EVERYTHING, Filters
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.opportunities.book import PipelineBook
+from steward.briefings.internal.opportunities.charts import By
+from steward.briefings.internal.opportunities.watch import Watched
+from steward.exhibits import Figure, day_text
+from steward.exhibits.wording import counted
+from steward.services.opportunities import pipeline_of, written
+from steward.services.opportunity_files import Crm, DealFile, deal_file
+from steward.ui.kit import show
+from steward.ui.kit.cache import kept, warehouse
+from steward.ui.kit.escape import plain
+from steward.ui.kit.pick import pick
+from steward.ui.kit.who import who
+from steward.ui.plans.cache import kept_with_plans
+from steward.warehouse.rows.customer import account as customer_rows
+
+HOW = {
+    Crm.SALESFORCE: (
+        "In Data Loader choose Upsert, match by Id, and turn on “Use Bulk API” in its settings: only then does #N/A "
+        "empty a field. An empty cell changes nothing."
+    ),
+    Crm.HUBSPOT: (
+        "Import it as deals, match by Record ID, and choose to create and update. An empty cell changes nothing."
+    ),
+}
+"""What to do with each file, in the words of the importer."""
+
+BESIDE = ("pipeline.coverage_late", "pipeline.late_stage", "pipeline.waiting")
+"""What the tiles leave out: the table of coverage and the list of what waits say it."""
+
+
+def pipeline_of_page(book: Book, filters: Filters = EVERYTHING, by: By = By.STAGE) -> PipelineBook:
+    """The pipeline, made again only where a load or a file changed."""
+    return kept_with_plans(
+        "pipeline",
+        lambda shelves: written(shelves, ()),
+        lambda shelves: pipeline_of(book, shelves, filters, by),
+        book.quarter,
+        filters,
+        by,
+    )
+
+
+def choose_split() -> By:
+    """What the open pipeline is split by."""
+    return (
+        st.segmented_control("Split by", list(By), default=By.STAGE, key="pipeline.by", format_func=_label) or By.STAGE
+    )
+
+
+def _label(by: By) -> str:
+    return by.capitalize()
+
+
+def shown_figures(brief: PipelineBook) -> tuple[Figure, ...]:
+    """The figures as tiles."""
+    return tuple(figure for figure in brief.figures if figure.id not in BESIDE)
+
+
+def choose_deal(brief: PipelineBook, *picked: str | None) -> Watched | None:
+    """The opportunity to progress: the row that was ticked last in any table, else what is chosen; kept in the URL."""
+    known = {one.deal.opportunity_id: one for one in brief.deals if one.deal.account_id}
+    hint = "Choose an opportunity to progress it, or tick a row"
+    return pick(known, picked, _named, "Opportunity", hint, "deal")
+
+
+def _named(one: Watched) -> str:
+    closes = f" · closes {day_text(one.deal.close_on)}" if one.deal.close_on else ""
+    return f"{one.deal.account or ''} · {one.deal.name}{closes}"
+
+
+def choose_author() -> str:
+    """Who is at the keyboard; asked once on the page, for what is changed and for what is taken back."""
+    return who(kept(lambda: customer_rows.colleague_names(warehouse()), "colleagues"))
+
+
+def download_changes(book: Book, brief: PipelineBook) -> None:
+    """What waits, as a file for the import of each CRM, with what that import cannot do."""
+    if not len(brief.waits):
+        return
+    for crm, place in zip(Crm, st.columns(len(Crm), gap="medium"), strict=True):
+        with place:
+            _download(book, crm, deal_file(brief.waits, crm, brief.crm))
+
+
+def _download(book: Book, crm: Crm, file: DealFile) -> None:
+    if file.content is not None:
+        st.download_button(
+            f"For {crm} (CSV)",
+            file.content,
+            f"opportunities-{book.quarter}-{crm.lower()}.csv",
+            "text/csv",
+            on_click="ignore",
+            icon=":material/upload_file:",
+            key=f"deals.{crm}",
+        )
+        without = f" Without {counted(len(file.left_out), 'change')}, see below." if file.left_out else ""
+        st.caption(plain(HOW[crm] + without))
+    else:
+        st.caption(plain(f"There is nothing that {crm} could import."))
+    for sentence in file.told:
+        show.notice(sentence)

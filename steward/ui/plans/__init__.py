@@ -1,0 +1,1 @@
+"""Account plans on a page: forms, saving, history."""

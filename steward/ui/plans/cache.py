@@ -1,0 +1,60 @@
+"""What is said of the whole book from plan files, kept until a load or one of those files changes."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import streamlit as st
+
+from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.store import COMPANY, Plans
+from steward.ui.kit import show
+from steward.ui.kit.cache import kept, warehouse, workspace
+from steward.warehouse.rows.internal import book as internal_rows
+
+Made = TypeVar("Made")
+
+
+def kept_with_plans(
+    area: str, read: Callable[[Shelves], object], make: Callable[[Shelves], Made], *key: object
+) -> Made:
+    """What `make` returns, made again only where a file it rests on has changed.
+
+    `read`: takes from the shelves all that `make` will, so that their state is known before anything is read;
+    `key`: what else it depends on. What is wrong in those files is told on the page."""
+    shelves = _shelves(str(workspace().plans), area, read)
+    state = shelves.state(account_ids())
+    made = kept(lambda: make(shelves), area, *key, state)
+    tell_unusable(shelves, area, state)
+    return made
+
+
+def account_ids() -> list[str]:
+    """Every account there is."""
+    return kept(lambda: [row.account_id for row in internal_rows.choices(warehouse())], "account ids")
+
+
+def tell_unusable(shelves: Shelves, area: str, state: int) -> None:
+    """What cannot be used of the files that were read, so that nothing is left out in silence."""
+    lines = kept(lambda: [one.said for one in shelves.problems(account_ids())], f"unusable in {area}", state)
+    show.unusable(
+        lines,
+        "Something in the files of plans cannot be used, and is left out here. The rest works.",
+        "The files lie in account_plans/.",
+    )
+
+
+def state_of(company_file: str) -> tuple[int, int] | None:
+    """What tells one state of a file that holds for the whole book from another; None where there is none."""
+    try:
+        status = (workspace().plans / COMPANY / company_file).stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _shelves(folder: str, area: str, _read: Callable[[Shelves], object]) -> Shelves:
+    shelves = Shelves(Plans(Path(folder)))
+    _read(shelves)
+    return shelves

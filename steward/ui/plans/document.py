@@ -1,0 +1,36 @@
+"""The plan on paper: buttons for the Word documents."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from steward.briefings.customer.subject import Subject
+from steward.domain.identifiers import slug
+from steward.plans.customer.success_plan import SuccessPlan
+from steward.plans.files.store import Opened
+from steward.plans.internal.account import AccountPlan
+from steward.services.plan_documents import account_plan_document, success_plan_document
+from steward.ui.kit.cache import kept
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def download_plan(subject: Subject, plan: AccountPlan) -> None:
+    """A button for the whole account plan, for our own eyes."""
+    _button("account plan", subject, lambda: account_plan_document(subject, plan), plan.state)
+
+
+def download_success_plan(subject: Subject, opened: Opened[SuccessPlan]) -> None:
+    """A button for the customer's copy: the success plan and nothing else."""
+    if opened.exists:
+        _button("success plan", subject, lambda: success_plan_document(subject, opened), opened.digest)
+
+
+def _button(what: str, subject: Subject, make: Callable[[], bytes], state: object) -> None:
+    """The document takes a second to draw, so it is made when somebody asks for it."""
+    name = f"{slug(subject.account_id)}-{what.replace(' ', '-')}.docx"
+    label = f"Download the {what} (Word)"
+    st.download_button(
+        label, lambda: kept(make, what, subject.account_id, subject.quarter, state), name, WORD, on_click="ignore",
+        icon=":material/description:",
+    )  # fmt: skip

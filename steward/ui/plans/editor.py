@@ -1,0 +1,150 @@
+"""The account plan on a page: how complete it is, what is wrong in its files, and one section at a time to edit."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from steward.briefings.customer.subject import Subject
+from steward.domain.identifiers import slug
+from steward.plans.customer import success_plan as agreed
+from steward.plans.files.changes import changes
+from steward.plans.files.keys import Section, sections_of
+from steward.plans.files.store import Opened
+from steward.plans.internal import strategy as ours
+from steward.plans.internal.account import AccountPlan
+from steward.plans.internal.completeness import Check, Completeness
+from steward.plans.internal.strategy import AccountKind
+from steward.plans.internal.templates import TEMPLATES, begun
+from steward.ui.kit import show
+from steward.ui.kit.escape import plain
+from steward.ui.kit.who import who
+from steward.ui.plans import files as plan_files
+from steward.ui.plans.saving import base_of, follow, save, settle, tell_saved
+from steward.ui.plans.section_form import form
+from steward.ui.plans.section_grid import Grid
+from steward.warehouse.rows.internal import book as internal_rows
+
+PAGE = "pages/internal/plan.py"
+FILES = {agreed.FILE: "Agreed with the customer", ours.FILE: "Ours alone"}
+MOST_MISSING = 6
+
+
+def show_missing(subject: Subject, found: Completeness) -> None:
+    """What a complete plan has and this one has not, each with a link to where it is written."""
+    if found.missing:
+        st.caption("Still missing")
+    with st.container(horizontal=True, gap="small"):
+        for check in found.missing[:MOST_MISSING]:
+            st.page_link(
+                PAGE, label=plain(check.words), icon=":material/edit_note:", query_params=_link(subject, check)
+            )
+    rest = len(found.missing) - MOST_MISSING
+    if rest > 0:
+        st.caption(f"And {rest} more; they show as these are done.")
+
+
+def _link(subject: Subject, check: Check) -> dict[str, str]:
+    return {"account": subject.account_id, "quarter": str(subject.quarter), "section": check.section}
+
+
+def show_problems(plan: AccountPlan) -> None:
+    """What is wrong in the files, line by line; the rest of the plan works."""
+    folder = plan_files.plans().of(plan.success.account_id).name
+    show.unusable(
+        [one.said for one in plan.problems],
+        "Something in the files of this plan cannot be read. The rest works, and nothing is overwritten.",
+        f"The files lie in account_plans/{folder}/.",
+    )
+
+
+def start_plan(subject: Subject, plan: AccountPlan, author: str) -> None:
+    """No plan yet: what one is for, and a beginning by the kind of account."""
+    st.info(
+        "Nobody has written a plan for this account yet. Choose what kind of plan it needs; you can change all of it."
+    )
+    kind = st.radio(
+        "Kind of plan",
+        list(AccountKind),
+        captions=[TEMPLATES[one].says for one in AccountKind],
+        format_func=lambda one: one.capitalize(),
+    )
+    if st.button(
+        "Start the plan", type="primary", disabled=not author, help=None if author else "Say who you are first."
+    ):
+        success, strategy = begun(kind or AccountKind.STRATEGIC, subject.account_id, date.today(), _owner(subject))
+        save(plan.success, success, author)
+        save(plan.strategy, strategy, author)
+        st.rerun()
+
+
+def _owner(subject: Subject) -> str:
+    """The id of who owns the account among us."""
+    return internal_rows.book_row(subject.warehouse, subject.account_id, str(subject.quarter)).owner_id or ""
+
+
+def choose_section() -> tuple[str, Section]:
+    """The section to edit, from the URL or picked."""
+    known = {name: (file, section) for file in FILES for name, section in sections_of(plan_files.FILES[file]).items()}
+    wanted = st.query_params.get("section") or st.session_state.get("chosen.section")
+    current = wanted if wanted in known else next(iter(known))
+    for file, heading in FILES.items():
+        mine = [name for name, (where, _) in known.items() if where == file]
+        st.session_state[f"section.{file}"] = current if current in mine else None
+        st.pills(
+            heading, mine, key=f"section.{file}", format_func=lambda name: known[name][1].label,
+            on_change=_picked, args=(file,),
+        )  # fmt: skip
+    st.session_state["chosen.section"] = current
+    if st.query_params.get("section") != current:
+        st.query_params["section"] = current
+    return known[current]
+
+
+def _picked(file: str) -> None:
+    picked = st.session_state[f"section.{file}"]
+    if picked:
+        st.session_state["chosen.section"] = picked
+        st.query_params["section"] = picked
+
+
+def edit_section(subject: Subject, opened: Opened[Any], section: Section, author: str) -> None:
+    """One section of one file, saved on its own."""
+    found = plan_files.choices(subject.account_id, plan_files.success_plan(subject.account_id).plan)
+    if settle(opened, author, found.names):
+        return
+    base = base_of(opened)
+    key = f"edit.{slug(subject.account_id)}.{section.name}.{base.digest[:12]}"
+    st.markdown(f"## {plain(section.label)}", anchors=False)
+    st.caption(plain(section.says))
+    value = getattr(base.plan, section.name)
+    if section.many:
+        new: Any = Grid(section, value, found, base.plan).edited(key)
+    else:
+        new = form(section, value, found, key)
+    plan = _with(base.plan, section, new)
+    made = changes(base.plan, plan)
+    follow(base, opened, bool(made))
+    _save_button(base, plan, author, len(made))
+    tell_saved(subject.account_id, author)
+
+
+def _save_button(base: Opened[Any], plan: Any, author: str, made: int) -> None:
+    if base.found.broken and base.exists:
+        st.error("The file is not valid TOML, so nothing is saved over it. Mend the lines above in the file first.")
+        return
+    label = f"Save {made} change{'s' if made > 1 else ''}" if made else "Nothing to save"
+    why = "Say who you are first." if made and not author else None
+    if st.button(label, type="primary", disabled=not made or not author, help=why, key="plan.save"):
+        save(base, plan, author)
+        st.rerun()
+
+
+def _with(plan: Any, section: Section, value: Any) -> Any:
+    return replace(plan, **{section.name: value})
+
+
+def author_of(subject: Subject) -> str:
+    """Who edits, chosen at the top of the page."""
+    return who(plan_files.choices(subject.account_id, agreed.SuccessPlan(account_id=subject.account_id)).colleagues)

@@ -1,0 +1,117 @@
+"""The plan files of an account, and the names behind the ids they use."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.maps.book import MapBook, map_book
+from steward.briefings.internal.maps.rows import SECTIONS
+from steward.plans.customer import success_plan as agreed
+from steward.plans.customer.success_plan import SuccessPlan
+from steward.plans.files.changes import identity, label
+from steward.plans.files.keys import Kind, sections_of
+from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.store import CompanyFiles, Opened, Plans
+from steward.plans.internal import account
+from steward.plans.internal import strategy as ours
+from steward.plans.internal.account import AccountPlan
+from steward.plans.internal.health import HealthFile
+from steward.plans.internal.strategy import Strategy
+from steward.ui.kit.cache import kept, warehouse, workspace
+from steward.ui.plans.cache import account_ids, kept_with_plans
+from steward.warehouse.rows.customer import account as customer_rows
+from steward.warehouse.rows.internal import book as internal_rows
+
+FILES = {agreed.FILE: SuccessPlan, ours.FILE: Strategy}
+
+
+def plans() -> Plans:
+    """The plans of this workspace."""
+    return Plans(workspace().plans)
+
+
+def plans_of(opened: Opened[Any]) -> Plans:
+    """Where a file is kept: with its account, or with the company."""
+    return CompanyFiles(workspace().plans) if opened.kind is HealthFile else plans()
+
+
+def opened_plan(account_id: str) -> AccountPlan:
+    """Both files of an account's plan, as they are now."""
+    return account.account_plan(plans(), account_id)
+
+
+def success_plan(account_id: str) -> Opened[SuccessPlan]:
+    """What is agreed with the customer, as the file says it now."""
+    return plans().open(SuccessPlan, agreed.FILE, account_id)
+
+
+def map_book_of(book: Book) -> MapBook:
+    """The maps of the book, made again only where a plan's file changed."""
+    return kept_with_plans(
+        "map book",
+        lambda shelves: _mapped(shelves, ()),
+        lambda shelves: map_book(book, *_mapped(shelves, account_ids())),
+        book.quarter,
+    )
+
+
+def _mapped(shelves: Shelves, ids: Sequence[str]) -> tuple[Mapping[str, SuccessPlan], Mapping[str, Strategy]]:
+    """What these accounts' plans say of people."""
+    return (
+        shelves.of(SuccessPlan, agreed.FILE, *SECTIONS["success"]).all_of(ids),
+        shelves.of(Strategy, ours.FILE, *SECTIONS["strategy"]).all_of(ids),
+    )
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The ids a plan may name, each with the name behind it."""
+
+    people: Mapping[str, str]
+    colleagues: Mapping[str, str]
+    products: Mapping[str, str]
+    opportunities: Mapping[str, str]
+
+    def of(self, kind: Kind) -> Mapping[str, str]:
+        """The ids a key of this kind may hold."""
+        return {
+            Kind.PERSON: self.people,
+            Kind.PEOPLE: self.people,
+            Kind.COLLEAGUE: self.colleagues,
+            Kind.ANYBODY: {**self.people, **self.colleagues},
+            Kind.PRODUCT: self.products,
+            Kind.OPPORTUNITY: self.opportunities,
+        }.get(kind, {})
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Every name by its id."""
+        return {**self.products, **self.opportunities, **self.colleagues, **self.people}
+
+
+def choices(account_id: str, success: SuccessPlan) -> Choices:
+    """The people of an account (of the contacts feed and of its plan), our colleagues, products and open deals."""
+    fed = kept(lambda: _fed(account_id), "plan choices", account_id)
+    written = {person.id: person.name for person in success.people if person.id and person.name}
+    people = {**fed.people, **written}
+    return Choices(
+        dict(sorted(people.items(), key=lambda one: one[1])), fed.colleagues, fed.products, fed.opportunities
+    )
+
+
+def _fed(account_id: str) -> Choices:
+    house = warehouse()
+    people = {row.contact_id: row.name for row in customer_rows.contacts(house, account_id)}
+    colleagues = dict(sorted(customer_rows.colleague_names(house).items(), key=lambda one: one[1]))
+    products = internal_rows.product_names(house)
+    return Choices(people, colleagues, products, internal_rows.opportunity_names(house, account_id))
+
+
+def entries(plan: object, section: str) -> Mapping[str, str]:
+    """The entries of a section by their ids, as their first words."""
+    return (
+        {identity(record): label(record) for record in getattr(plan, section)}
+        if section in sections_of(type(plan))
+        else {}
+    )

@@ -1,0 +1,143 @@
+"""A section of entries as a table to type into, and the entries that come of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from steward.plans.files.changes import entry_id, identity, label
+from steward.plans.files.keys import Key, Kind, Record, Section, keys_of
+from steward.plans.files.values import is_empty
+from steward.ui.plans.files import Choices, entries
+
+CHOSEN = (Kind.PERSON, Kind.COLLEAGUE, Kind.ANYBODY, Kind.PRODUCT, Kind.OPPORTUNITY)
+SEVERAL = (Kind.CHOICES, Kind.PEOPLE, Kind.LIST)
+NUMBERS = (Kind.NUMBER, Kind.MONEY)
+HEIGHT = 500
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One section of a plan as a table. `names`: the entries other sections point to, and who is meant by an id."""
+
+    section: Section
+    records: tuple[Record, ...]
+    choices: Choices
+    plan: object
+
+    @property
+    def keys(self) -> Mapping[str, Key]:
+        """The keys that are columns: an id is Steward's own matter, places belong to the picture."""
+        found = keys_of(self.section.record)
+        own = {"id"} if self.section.name != "people" else set()
+        return {name: key for name, key in found.items() if name not in own and key.kind is not Kind.PLACES}
+
+    def edited(self, key: str) -> tuple[Record, ...]:
+        """Show the table; the entries as they are in it now."""
+        shown = st.data_editor(
+            self._frame(),
+            key=key,
+            num_rows="dynamic",
+            hide_index=True,
+            column_config={name: self._column(name, described) for name, described in self.keys.items()},
+            height="auto" if len(self.records) < 11 else HEIGHT,
+            placeholder="",
+        )
+        return self._records(shown)
+
+    def _frame(self) -> pd.DataFrame:
+        return pd.DataFrame(
+            {
+                name: _series(described, [getattr(record, name) for record in self.records])
+                for name, described in self.keys.items()
+            }
+        )
+
+    def _column(self, name: str, key: Key) -> Any:
+        columns: Any = st.column_config
+        common: dict[str, Any] = {"help": key.says, "required": key.required}
+        match key.kind:
+            case Kind.DATE:
+                return columns.DateColumn(key.label, format="D MMM YYYY", **common)
+            case Kind.NUMBER | Kind.MONEY:
+                bounds: dict[str, Any] = {"min_value": key.low, "max_value": key.high}
+                return columns.NumberColumn(key.label, format="localized", **bounds, **common)
+            case Kind.CHOICE:
+                return columns.SelectboxColumn(key.label, options=[str(word) for word in key.choices or ()], **common)
+            case Kind.CHOICES:
+                return columns.MultiselectColumn(key.label, options=[str(word) for word in key.choices or ()], **common)
+            case Kind.PEOPLE:
+                options = self._options(name, key)
+                return columns.MultiselectColumn(
+                    key.label, options=list(options), format_func=_namer(options), **common
+                )
+            case Kind.LIST:
+                return columns.ListColumn(key.label, **common)
+            case kind if kind in CHOSEN or kind is Kind.ENTRY:
+                options = self._options(name, key)
+                return columns.SelectboxColumn(key.label, options=list(options), format_func=_namer(options), **common)
+            case _:
+                return columns.TextColumn(key.label, width="large" if key.required else None, **common)
+
+    def _options(self, name: str, key: Key) -> Mapping[str, str]:
+        """What may be chosen; what somebody wrote that is none of it stays choosable as it is."""
+        known = dict(entries(self.plan, key.of) if key.kind is Kind.ENTRY else self.choices.of(key.kind))
+        for record in self.records:
+            held = getattr(record, name)
+            for value in held if isinstance(held, tuple) else (held,):
+                known.setdefault(value, value) if value else None
+        return known
+
+    def _records(self, shown: pd.DataFrame) -> tuple[Record, ...]:
+        found: list[Record] = []
+        for place, row in zip(shown.index, shown.to_dict("records"), strict=True):
+            values = {name: _back(key, row.get(name)) for name, key in self.keys.items()}
+            old = self.records[int(place)] if int(place) < len(self.records) else None
+            if old is not None:
+                found.append(replace(old, **values))  # type: ignore[type-var]
+            elif not all(is_empty(value) for name, value in values.items() if self.keys[name].kind is not Kind.CHOICE):
+                found.append(self._new(values, found))
+        return tuple(found)
+
+    def _new(self, values: dict[str, Any], before: Sequence[Record]) -> Record:
+        """A new entry with an id of its own where it needs one."""
+        defaults = {name: value for name, value in values.items() if not is_empty(value)}
+        record = self.section.record(**defaults)
+        if self.section.record.identity != ("id",) or defaults.get("id"):
+            return record
+        taken = [identity(each) for each in (*self.records, *before)]
+        return replace(record, id=entry_id(label(record), taken))  # type: ignore[type-var]
+
+
+def _namer(options: Mapping[str, str]) -> Any:
+    return lambda value: options.get(value, value) or ""
+
+
+def _series(key: Key, values: list[Any]) -> "pd.Series[Any]":
+    """A column of one type, empty cells empty."""
+    if key.kind in NUMBERS:
+        return pd.Series([None if value is None else float(value) for value in values], dtype="float64")
+    if key.kind is Kind.DATE:
+        return pd.Series(pd.to_datetime(pd.Series(values, dtype=object)), dtype="datetime64[ns]")
+    if key.kind in SEVERAL:
+        return pd.Series([[str(word) for word in value] for value in values], dtype=object)
+    return pd.Series([None if is_empty(value) else str(value) for value in values], dtype=object)
+
+
+def _back(key: Key, cell: Any) -> Any:
+    """A cell as the plan holds it."""
+    if key.kind in SEVERAL:
+        words = list(cell) if isinstance(cell, list | tuple) or hasattr(cell, "tolist") else []
+        return tuple(key.choices(word) for word in words) if key.choices else tuple(map(str, words))
+    if cell is None or (not isinstance(cell, str) and pd.isna(cell)):
+        return key.empty
+    if key.kind in NUMBERS:
+        return int(cell) if float(cell).is_integer() else float(cell)
+    if key.kind is Kind.DATE:
+        return cell.date() if isinstance(cell, datetime | pd.Timestamp) else date.fromisoformat(str(cell)[:10])
+    if key.choices:
+        return key.choices(cell)
+    return str(cell).strip() if key.kind is not Kind.MARKDOWN else str(cell)

@@ -1,0 +1,39 @@
+"""The values of a plan as people read them: names for ids, days as days, an entry by its words."""
+
+from collections.abc import Mapping
+from dataclasses import is_dataclass
+from datetime import date
+from typing import Any
+
+from steward.exhibits import NOT_KNOWN, day_text, listed
+from steward.plans.files.changes import label
+from steward.plans.files.keys import Kind, keys_of, sections_of
+from steward.plans.files.values import is_empty
+
+NAMED = (Kind.PERSON, Kind.PEOPLE, Kind.COLLEAGUE, Kind.ANYBODY, Kind.PRODUCT, Kind.OPPORTUNITY)
+
+
+def said(plan: type[Any], section: str, key: str, value: Any, names: Mapping[str, str]) -> str:
+    """A value that a plan holds, or that its journal kept, in words."""
+    if is_empty(value):
+        return NOT_KNOWN
+    if not key:
+        return _entry(value)
+    found = sections_of(plan).get(section)
+    described = keys_of(found.record).get(key) if found else None
+    named = names if described and described.kind in NAMED else {}
+    if isinstance(value, tuple | list):
+        return listed([named.get(str(one), str(one)) for one in value])
+    if described and described.kind is Kind.DATE:
+        return day_text(value if isinstance(value, date) else date.fromisoformat(str(value)))
+    if isinstance(value, int | float):
+        return f"{value:,}"
+    return named.get(str(value), str(value))
+
+
+def _entry(value: Any) -> str:
+    """A whole entry by its first words."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return label(value) or "an entry without words"  # type: ignore[arg-type]
+    words = [str(one) for name, one in dict(value).items() if name != "id" and isinstance(one, str)]
+    return words[0] if words else "an entry without words"

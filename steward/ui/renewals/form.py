@@ -1,0 +1,164 @@
+"""How one renewal is called, and the plays for it, as a form: saved at once, undone at once."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from steward.briefings.internal.renewals.renewal import Renewal
+from steward.domain.identifiers import slug
+from steward.errors import PlanNotSaved
+from steward.exhibits import day_text, listed
+from steward.exhibits.wording import counted
+from steward.plans.files.keys import Key, sections_of
+from steward.plans.files.store import Opened
+from steward.plans.internal.renewal_edits import Said, said_of, set_renewal
+from steward.plans.internal.renewals import FILE, Call, Play, Renewals
+from steward.ui.kit import show
+from steward.ui.kit.edit_conflict import clashes, follow, held
+from steward.ui.kit.escape import plain
+from steward.ui.kit.who import who
+from steward.ui.plans.files import Choices, choices, plans, success_plan
+from steward.ui.plans.section_form import fields
+from steward.ui.plans.section_grid import Grid
+
+UNDO, TOLD, REFUSED = "renewal.undo", "renewal.told", "renewal.refused"
+MOST_STRANGERS = 10
+
+
+@dataclass(frozen=True)
+class PlayGrid(Grid):
+    """The plays of one contract: which contract they are for is settled."""
+
+    @property
+    def keys(self) -> Mapping[str, Key]:
+        """Every column but the contract."""
+        return {name: key for name, key in super().keys.items() if name != "contract"}
+
+
+def edit_renewal(one: Renewal, contracts: Collection[str], beside: Callable[[], None]) -> None:
+    """The form of one contract, with what `beside` draws beside the call.
+
+    `contracts`: every contract of the account, against which the file is held."""
+    account_id, contract = one.row.account_id, one.row.contract_id
+    opened = plans().open(Renewals, FILE, account_id)
+    known = choices(account_id, success_plan(account_id).plan)
+    was = said_of(opened.plan, contract)
+    name = _name(one)
+    base = held(name, was)
+    key = f"{name}.{hash(base)}"
+    ours, data = st.columns([1.3, 1], gap="large")
+    with ours:
+        st.markdown("### How you call it", anchors=False)
+        _tell_saved(opened, contracts)
+        author = who(known.colleagues)
+        call = _call(contract, base.call, known, key)
+    with data:
+        beside()
+    now = Said(call, _plays(opened.plan, contract, base, known, key))
+    changed = now != base
+    clash = clashes(name, base, was, changed, _in_words(was, known))
+    with st.container(horizontal=True):
+        why = "Say who you are first." if changed and not author else None
+        # A click on “Save” that finds a clash is none on “Save mine over it”: they are two buttons.
+        label, key = ("Save mine over it", "renewal.save.over") if clash else ("Save", "renewal.save")
+        if st.button(label, type="primary", disabled=not changed or not author, help=why, key=key):
+            _save(one, was, _signed(now, was, author), author)
+        _undo(one, was, author)
+
+
+def _name(one: Renewal) -> str:
+    return f"renewal.{slug(one.row.account_id)}.{slug(one.row.contract_id)}"
+
+
+def _in_words(said: Said, known: Choices) -> str:
+    """What is saved of a contract."""
+    call, plays = said.call, counted(len(said.plays), "play")
+    if call is None:
+        return f"nobody calls it, {plays}"
+    amounts = [f"{word} {one:,.0f}" for word, one in (("expected", call.expected_mrr), ("swing", call.swing_mrr))
+               if one is not None]  # fmt: skip
+    by = f"by {known.names.get(call.set_by, call.set_by)}" if call.set_by else ""
+    note = f"“{call.note}”" if call.note else ""
+    return ", ".join(filter(None, (str(call.category or "not called"), *amounts, note, plays, by)))
+
+
+def _call(contract: str, held: Call | None, known: Choices, key: str) -> Call | None:
+    """The call as it is in the form; None where nothing is said."""
+    record = held or Call(contract=contract)
+    category, expected, swing = st.columns([1.4, 1, 1])
+    with category:
+        values = fields(Call, record, known, key, ("category",))
+    with expected:
+        values |= fields(Call, record, known, key, ("expected_mrr",))
+    with swing:
+        values |= fields(Call, record, known, key, ("swing_mrr",))
+    values |= fields(Call, record, known, key, ("note",))
+    made = replace(record, **_plainly(values))
+    if record.set_by:
+        day = f", {day_text(record.set_on)}" if record.set_on else ""
+        st.caption(plain(f"Set by {known.names.get(record.set_by, record.set_by)}{day}"))
+    return held if made == record else made
+
+
+def _plainly(values: dict[str, Any]) -> dict[str, Any]:
+    """Whole amounts as people write them, and never below zero."""
+    amounts = {name: values[name] for name in ("expected_mrr", "swing_mrr") if values[name] is not None}
+    return values | {name: max(int(one) if float(one).is_integer() else one, 0) for name, one in amounts.items()}
+
+
+def _plays(plan: Renewals, contract: str, was: Said, known: Choices, key: str) -> tuple[Play, ...]:
+    st.markdown("### Plays", anchors=False)
+    grid = PlayGrid(sections_of(Renewals)["plays"], was.plays, known, plan)
+    found = (one for one in grid.edited(f"{key}.plays") if isinstance(one, Play) and one.play)
+    return tuple(replace(play, contract=contract) for play in found)
+
+
+def _signed(now: Said, was: Said, author: str) -> Said:
+    """A call that changed, with who says so and when; one that says nothing any more is taken out."""
+    call = now.call
+    if call is None or call == was.call:
+        return now
+    if call.category is None and call.expected_mrr is None and call.swing_mrr is None and not call.note:
+        return replace(now, call=None)
+    return replace(now, call=replace(call, set_by=author, set_on=date.today()))
+
+
+def _save(one: Renewal, was: Said, now: Said, author: str) -> None:
+    account_id, contract = one.row.account_id, one.row.contract_id
+    try:
+        saved = set_renewal(plans(), account_id, contract, was, now, author)
+    except PlanNotSaved as refused:
+        st.session_state[REFUSED] = str(refused)
+    else:
+        follow(_name(one), said_of(saved.plan, contract))
+        st.session_state[UNDO] = (contract, was, said_of(saved.plan, contract))
+        st.session_state[TOLD] = "Saved."
+    st.rerun()
+
+
+def _undo(one: Renewal, was: Said, author: str) -> None:
+    """The way back from the last save of this contract, as long as nobody wrote of it since."""
+    contract, before, after = st.session_state.get(UNDO, ("", None, None))
+    if contract != one.row.contract_id or after != was or not author:
+        return
+    if st.button("Undo the last save", icon=":material/undo:", key="renewal.undo.button"):
+        _save(one, was, before, author)
+
+
+def _tell_saved(opened: Opened[Renewals], contracts: Collection[str]) -> None:
+    """What became of the last save, and what is wrong in the file."""
+    if refused := st.session_state.pop(REFUSED, None):
+        st.error(plain(refused), icon=":material/error:")
+    if told := st.session_state.pop(TOLD, None):
+        st.toast(told, icon=":material/check:")
+    wrong = [one.said for one in opened.problems]
+    named = {call.contract for call in opened.plan.calls} | {play.contract for play in opened.plan.plays}
+    strangers = sorted(named - set(contracts))
+    if strangers:
+        wrong.append(
+            f"{opened.file} speaks of {listed(strangers[:MOST_STRANGERS])}, which is no contract of this account."
+        )
+    show.unusable(wrong, "Something in the file cannot be used; the rest works.")

@@ -1,0 +1,79 @@
+"""Renewals on a page: one to work on, what the data says of it, and its dates for a calendar."""
+
+import streamlit as st
+
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.renewals.calendar_events import calendar_tasks
+from steward.briefings.internal.renewals.renewal import Renewal
+from steward.briefings.internal.renewals.renewals import Renewals
+from steward.exhibits import Figure, Unit, day_text
+from steward.output.calendar_files import reminders_file
+from steward.ui.kit.escape import plain
+from steward.ui.kit.pick import pick
+from steward.ui.renewals.form import edit_renewal
+
+MOST_TRAPS = 5
+BESIDE = ("renewals.atr", "renewals.saved")
+"""What the tiles leave out: the note of the rate says the one, the title of the plays the other."""
+
+
+def shown_figures(brief: Renewals) -> tuple[Figure, ...]:
+    """The figures as tiles."""
+    return tuple(figure for figure in brief.figures if figure.id not in BESIDE)
+
+
+def choose_renewal(brief: Renewals, picked: str | None) -> Renewal | None:
+    """The renewal to work on: the row that was ticked last, else what is chosen; kept in the URL."""
+    known = {one.row.contract_id: one for one in brief.ahead}
+    hint = "Choose a contract to call it, or tick a row above"
+    return pick(known, [picked], _named, "Renewal", hint, "contract")
+
+
+def _named(one: Renewal) -> str:
+    return f"{one.account.name} · {one.row.contract_id} · ends {day_text(one.row.ends_on)}"
+
+
+def work_on(one: Renewal, brief: Renewals, money: Unit) -> None:
+    """What people say and what the data says, side by side."""
+    contracts = [other.row.contract_id for other in brief.found if other.row.account_id == one.row.account_id]
+    edit_renewal(one, contracts, lambda: _tell(one, money))
+
+
+def _tell(one: Renewal, money: Unit) -> None:
+    """The signal with the facts it rests on, and the traps."""
+    said = f"The data says: {one.signal.word}" if one.is_open else f"It is {one.state}"
+    st.markdown(f"### {plain(said)}", anchors=False)
+    st.caption(plain(_terms(one, money)))
+    for heading, facts in (("Against it", one.signal.against), ("For it", one.signal.speaks_for)):
+        if facts:
+            st.caption(heading)
+            st.markdown("\n".join(f"- {plain(fact)}" for fact in facts))
+    for trap in one.traps[:MOST_TRAPS]:
+        st.warning(plain(trap.words), icon=":material/warning:")
+
+
+def _terms(one: Renewal, money: Unit) -> str:
+    """What the contract brings, and how it ends."""
+    row = one.row
+    told = [
+        f"{money.text(row.atr)} a month" if row.atr is not None else "MRR not known",
+        f"ends {day_text(row.ends_on)}",
+    ]
+    told += [f"notice until {day_text(row.notice_by)}"] if row.notice_by else []
+    told += ["renews by itself"] if row.auto_renews else []
+    told += [f"its renewal opportunity asks for {money.text(row.deal_amount)}"] if row.deal == "open" else []
+    return "; ".join(told)
+
+
+def download_dates(book: Book, brief: Renewals) -> None:
+    """Every window and notice date ahead as a calendar file, made when it is asked for."""
+    if brief.dates:
+        st.download_button(
+            "Dates for the calendar (.ics)",
+            lambda: reminders_file(calendar_tasks(book, brief.dates)),
+            f"renewals-{book.quarter}.ics",
+            "text/calendar",
+            on_click="ignore",
+            icon=":material/event_upcoming:",
+            key="renewal.ics",
+        )

@@ -1,0 +1,38 @@
+"""Retention on a page: who moved, then the steps by group, with the accounts behind a row that is ticked below it."""
+
+from steward.briefings.internal.book.book import Filters
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.retention.behind import behind
+from steward.briefings.internal.retention.book import Period, RetentionBook, retention_book
+from steward.briefings.internal.retention.tables import By
+from steward.exhibits import Table
+from steward.ui.kit import show
+from steward.ui.kit.cache import kept
+from steward.ui.kit.selection import open_account
+
+ACCOUNT = "pages/internal/account.py"
+
+
+def retention_of(book: Book, filters: Filters, period: Period) -> RetentionBook:
+    """What was kept of the accounts that pass the filters."""
+    return kept(lambda: retention_book(book, filters, period), "retention", book.quarter, filters, period)
+
+
+def show_retention(book: Book, filters: Filters, period: Period, brief: RetentionBook) -> None:
+    """The tables to pick from; an account that is picked opens, wherever it stands."""
+    picked = [show.table(brief.accounts, selectable=True, headed=True) if brief.accounts else None]
+    show.exhibits([one for one in (brief.bridge, brief.years, brief.cohorts, brief.months) if one])
+    for by, table in brief.groups.items():
+        key = show.table(table, selectable=True, headed=True)
+        picked.append(_pick_behind(book, by, key, filters, period) if key else None)
+    if account_id := next(filter(None, picked), None):
+        open_account(account_id, ACCOUNT)
+
+
+def _pick_behind(book: Book, by: By, key: str, filters: Filters, period: Period) -> str | None:
+    """The accounts behind a row; a widget of its own for each, so that a tick in one is none in the next."""
+    found: Table | None = kept(
+        lambda: behind(book, by, key, filters, period), "retention behind", book.quarter, by, key, filters, period
+    )
+    widget = f"retention.behind.{by}.{key}.{period}"
+    return show.table(found, selectable=True, key=widget, headed=True) if found else None

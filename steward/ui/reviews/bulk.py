@@ -1,0 +1,110 @@
+"""All reviews of a quarter: how ready they are, and all their decks in one zip."""
+
+import io
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from zipfile import ZipFile
+
+import streamlit as st
+
+from steward.briefings.internal.book.scope import Book
+from steward.plans.customer.review import file_of
+from steward.services.deck_runs import SUMMARY
+from steward.services.readiness import Ready, account_names, in_order, ready
+from steward.ui.kit.cache import kept, workspace
+from steward.ui.kit.escape import plain
+from steward.ui.plans.files import plans
+from steward.warehouse.rows.internal.book import BookRow
+
+LOOK = 0.3
+
+
+def reviews_of(book: Book, rows: Sequence[BookRow]) -> tuple[Ready, ...]:
+    """The reviews of these accounts, checked again only where a file changed."""
+    names = kept(lambda: tuple(account_names(book.warehouse)), "account names")
+    held = _held(str(book.warehouse.path), str(book.quarter))
+    place, shown = st.empty(), time.monotonic()
+    for number, row in enumerate(rows, start=1):
+        stamp = _stamp(book, row.account_id)
+        if row.account_id not in held or held[row.account_id][0] != stamp:
+            held[row.account_id] = stamp, ready(book, plans(), row, names)
+        # Told only where it takes long: a bar that moves a thousand times costs more than what it tells of.
+        if time.monotonic() - shown > LOOK:
+            place.progress(number / len(rows), f"Looking at the reviews: {number} of {len(rows)}")
+            shown = time.monotonic()
+    place.empty()
+    return in_order(held[row.account_id][1] for row in rows)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _held(path: str, quarter: str) -> dict[str, tuple[tuple[int, int], Ready]]:
+    """The reviews of a quarter by account, each with the state of its files: a thousand would crowd out all else."""
+    return {}
+
+
+def _stamp(book: Book, account_id: str) -> tuple[int, int]:
+    """When the account's review and success plan were last written."""
+    folder = plans().of(account_id)
+    paths = (folder / file_of(book.quarter), folder / "success_plan.toml")
+    review, plan = (path.stat().st_mtime_ns if path.is_file() else 0 for path in paths)
+    return review, plan
+
+
+def make_decks(book: Book, found: Sequence[Ready]) -> None:
+    """Every deck of the quarter in one zip, made by a process of its own so that nobody else waits."""
+    begun = sum(one.findings is not None for one in found)
+    left, right = st.columns([1, 2], vertical_alignment="center")
+    prepared = right.toggle(f"Only the {begun} reviews that were begun", disabled=not begun, key="bulk.prepared")
+    if left.button("Make all decks", icon=":material/folder_zip:", key="bulk.make"):
+        st.session_state["bulk.zip"] = _made(book, begun if prepared else len(found), prepared)
+    packed = st.session_state.get("bulk.zip")
+    if packed:
+        _told(packed, f"reviews-{book.quarter}.zip")
+
+
+def _made(book: Book, count: int, prepared: bool) -> bytes | None:
+    """Run it, and show how far it is by the files that are there."""
+    with tempfile.TemporaryDirectory() as folder:
+        target, packed = Path(folder) / "decks", Path(folder) / "decks.zip"
+        command = [sys.executable, "-m", "steward", "deck", "--all", "--home", str(workspace().home)]
+        command += ["--quarter", str(book.quarter), "-o", str(target), "--zip", str(packed)]
+        run = subprocess.Popen(
+            [*command, *(["--prepared"] if prepared else [])],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        bar = st.progress(0.0, "Drawing decks")
+        while run.poll() is None:
+            done = len(list(target.glob("*.pptx"))) if target.exists() else 0
+            bar.progress(min(done / max(count, 1), 1.0), f"{done} of {count} decks")
+            time.sleep(LOOK)
+        bar.empty()
+        _, problems = run.communicate()
+        if packed.exists():
+            return packed.read_bytes()
+    st.error(plain(problems.strip().splitlines()[-1] if problems.strip() else "The decks could not be made."))
+    return None
+
+
+def _told(packed: bytes, name: str) -> None:
+    """What is in the zip, and the zip."""
+
+    with ZipFile(io.BytesIO(packed)) as opened:
+        summary = opened.read(SUMMARY).decode()
+        decks = len(opened.namelist()) - 1
+    lost = summary.partition(" not written\n")[2]
+    if lost:
+        st.warning(
+            plain("Some decks could not be made:")
+            + "\n\n"
+            + "\n".join(f"- {plain(one.strip())}" for one in lost.splitlines())
+        )
+    st.download_button(
+        f"Download {decks} decks", packed, name, "application/zip", icon=":material/download:", type="primary",
+        on_click="ignore",
+    )  # fmt: skip

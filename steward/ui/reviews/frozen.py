@@ -1,0 +1,47 @@
+"""The customer's pages while a review is frozen: they show what was frozen, say so, and let us look at today's."""
+
+from typing import Any
+
+import streamlit as st
+
+from steward.briefings.customer.base import CustomerBriefing
+from steward.briefings.customer.reviews.material import Material
+from steward.briefings.customer.subject import Subject
+from steward.errors import FrozenUnreadable
+from steward.exhibits import day_text
+from steward.plans.customer.review import Review, file_of
+from steward.services.reviews import folder_of, is_frozen, read_frozen
+from steward.ui.kit.cache import kept
+from steward.ui.kit.escape import plain
+from steward.ui.plans.files import plans
+
+
+def frozen_topic(subject: Subject, topic: str) -> Any:
+    """One topic as it was frozen for the review of this quarter; None where today's is to be shown."""
+    found = frozen_material(subject)
+    briefing = getattr(found, topic, None)
+    return briefing if isinstance(briefing, CustomerBriefing) else None
+
+
+def frozen_material(subject: Subject) -> Material | None:
+    """All topics as frozen; None where nothing is, or where the reader wants today's figures."""
+    file = plans().open(Review, file_of(subject.quarter), subject.account_id)
+    if not is_frozen(file.plan):
+        return None
+    frozen = file.plan.frozen
+    folder = folder_of(plans(), subject.account_id, subject.quarter)
+    try:
+        found = kept(lambda: read_frozen(folder, frozen), "frozen", subject.account_id, subject.quarter, file.digest)
+    except FrozenUnreadable as problem:
+        st.error(plain(f"{problem} This page shows today's figures."), icon=":material/error:")
+        return None
+    return None if _todays(subject, day_text(frozen.frozen_on) if frozen.frozen_on else "") else found
+
+
+def _todays(subject: Subject, day: str) -> bool:
+    """What is shown, and the reader's wish to see today's instead."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        today = bool(st.session_state.get("frozen.today"))
+        said = "Today's figures" if today else f"Figures frozen{f' on {day}' if day else ''}"
+        st.caption(plain(f"{said}: the review of {subject.quarter.spoken} reads the frozen ones."), width="content")
+        return st.toggle("Today's figures", key="frozen.today")

@@ -1,0 +1,67 @@
+"""The steps of a review on one page: meeting, slides, check, template, and what is shown."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from steward.services.reviews import OpenedReview
+from steward.ui.plans.files import choices
+from steward.ui.plans.saving import settle, tell_saved
+from steward.ui.reviews.check import findings, show_findings
+from steward.ui.reviews.meeting import arrange_meeting
+from steward.ui.reviews.presenter import present_links
+from steward.ui.reviews.showing import download_review, freeze_figures
+from steward.ui.reviews.slides import arrange_slides
+from steward.ui.reviews.template import choose_template
+
+STEPS = {
+    "meeting": ":material/event: Meeting",
+    "slides": ":material/view_carousel: Slides",
+    "check": ":material/fact_check: Check",
+    "template": ":material/palette: Template",
+    "show": ":material/slideshow: Freeze and show",
+}
+
+
+def choose_step() -> str:
+    """The step to work on, from the URL or picked."""
+    wanted = st.query_params.get("step") or st.session_state.get("review.step")
+    current = wanted if wanted in STEPS else "slides"
+    st.session_state["review.step.box"] = current
+    st.segmented_control(
+        "Step", list(STEPS), key="review.step.box", format_func=STEPS.__getitem__, label_visibility="collapsed",
+        on_change=_picked, required=True,
+    )  # fmt: skip
+    st.session_state["review.step"] = current
+    if st.query_params.get("step") != current:
+        st.query_params["step"] = current
+    return current
+
+
+def _picked() -> None:
+    picked = st.session_state["review.step.box"]
+    st.session_state["review.step"] = picked
+    st.query_params["step"] = picked
+
+
+def show_step(step: str, opened: OpenedReview, author: str) -> None:
+    """One step; where two people edited at once, first both versions."""
+    names = choices(opened.subject.account_id, opened.agreed.plan).names
+    if step != "meeting" and settle(opened.file, author, names):
+        return
+    if step != "meeting":
+        tell_saved(opened.subject.account_id, author)
+    steps: dict[str, Callable[[], None]] = {
+        "meeting": lambda: arrange_meeting(opened, author),
+        "slides": lambda: arrange_slides(opened, author),
+        "check": lambda: show_findings(opened, findings(opened)),
+        "template": lambda: choose_template(opened, author),
+        "show": lambda: _show(opened, author),
+    }
+    steps[step]()
+
+
+def _show(opened: OpenedReview, author: str) -> None:
+    freeze_figures(opened, author)
+    present_links(opened.subject, author)
+    download_review(opened)

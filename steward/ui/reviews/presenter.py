@@ -1,0 +1,120 @@
+"""The presenter's window beside the customer's: it follows and leads, and says what only we may read."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from steward.briefings.customer.reviews.review import Slide
+from steward.briefings.customer.subject import Subject
+from steward.errors import AccountNotFound, StewardError
+from steward.plans.internal.debrief import Debrief, Reminder, file_of
+from steward.services.reviews import OpenedReview
+from steward.ui.kit import show
+from steward.ui.kit.escape import plain
+from steward.ui.plans.files import plans
+from steward.ui.present import share_link as door
+from steward.ui.present.page import KEY, LOOK, done, told
+from steward.ui.present.present_session import Room, new_name, room
+from steward.ui.present.remote import remote
+
+
+def present_links(about: Subject, who: str) -> None:
+    """One click to the customer's window, and one to the presenter's; both meet in one room."""
+    name = st.session_state.setdefault(f"present.room.{about.account_id}.{about.quarter}", new_name())
+    asked = urlencode({"account": about.account_id, "quarter": str(about.quarter), "room": name, "you": who})
+    with st.container(horizontal=True):
+        st.link_button("Present", f"/{door.PATH}?{asked}", type="primary", icon=":material/slideshow:")
+        st.link_button("Presenter's window", f"/presenter?{asked}", icon=":material/co_present:")
+    st.caption(
+        "Present opens the window that the customer sees: full screen with F, on with the arrow keys or a remote, "
+        "C to note what was said. The presenter's window follows it, and leads it."
+    )
+
+
+def presenter() -> None:
+    """Everything the window shows."""
+    found = door.link()
+    try:
+        about = door.account_of(found)
+        opened = door.review_of(about)
+    except AccountNotFound as nobody:
+        show.empty(str(nobody))
+        return
+    except StewardError as problem:
+        show.problem(problem)
+        return
+    here = room(found.room)
+    slides = opened.review.slides
+    remote(
+        told(opened, here, full=False, notes=bool(found.who)), key=f"{KEY}.own",
+        act=lambda said: done(said, opened, here, found.who),
+    )  # fmt: skip
+    shown = min(here.slide, len(slides) - 1)
+    show.headline(slides[shown].title, f"{about.account.name} · slide {shown + 1} of {len(slides)}")
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _notes(slides[shown])
+        _reminders(_debrief(about), slides[shown])
+    with right:
+        _next(slides[shown + 1 : shown + 2])
+        _clock(here)
+        _promised(opened)
+    _follow(here, here.version)
+
+
+def _debrief(about: Subject) -> tuple[Reminder, ...]:
+    return plans().open(Debrief, file_of(about.quarter), about.account_id).plan.reminders
+
+
+def _notes(slide: Slide) -> None:
+    st.markdown("### Notes", anchors=False)
+    st.markdown(plain(slide.so_what) if slide.so_what else "*No “so what” was accepted for this slide.*")
+    for line in slide.notes.splitlines():
+        st.caption(plain(line))
+
+
+def _reminders(found: tuple[Reminder, ...], slide: Slide) -> None:
+    """What to bear in mind now; never in the customer's window."""
+    mine = [one for one in found if not one.slide or one.slide == slide.id.split(".")[0]]
+    if mine:
+        st.markdown("### Bear in mind", anchors=False)
+        for one in mine:
+            st.warning(plain(one.reminder), icon=":material/priority_high:")
+
+
+def _next(following: tuple[Slide, ...]) -> None:
+    st.markdown("### Next", anchors=False)
+    for slide in following:
+        minutes = f" · {slide.minutes} min" if slide.minutes else ""
+        st.markdown(f"{plain(slide.title)}{minutes}")
+    if not following:
+        st.markdown("This is the last slide.")
+
+
+def _clock(here: Room) -> None:
+    if here.started and st.button("Restart the clock", icon=":material/restart_alt:", key="presenter.restart"):
+        here.restart()
+        st.rerun()
+
+
+def _promised(opened: OpenedReview) -> None:
+    """What was noted in this review, so that nothing is noted twice."""
+    quarter = str(opened.subject.quarter)
+    made = [one for one in opened.agreed.plan.commitments if one.review == quarter]
+    taken = [one for one in opened.file.plan.decisions if one.outcome != "wanted"]
+    if made or taken or opened.file.plan.questions:
+        st.markdown(f"### Noted, {date.today():%d %b}", anchors=False)
+    for words in (
+        *(one.decision for one in taken),
+        *(one.promise for one in made),
+        *(one.question for one in opened.file.plan.questions),
+    ):
+        st.markdown(f"- {plain(words)}")
+
+
+@st.fragment(run_every=LOOK)
+def _follow(here: Room, seen: int) -> None:
+    """The customer's window moved on, or something was noted: show it."""
+    if here.version != seen:
+        st.rerun()

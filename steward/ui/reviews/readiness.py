@@ -1,0 +1,18 @@
+"""The review of an account and quarter on a page, made again only where a file or the data changed."""
+
+from steward.briefings.customer.subject import Subject
+from steward.services import reviews
+from steward.services.reviews import OpenedReview
+from steward.ui.kit.cache import kept
+from steward.ui.plans.files import plans
+
+__all__ = ["OpenedReview", "opened_review"]
+
+
+def opened_review(subject: Subject) -> OpenedReview:
+    """The review of the subject's account and quarter."""
+    file, plan = reviews.opened_files(plans(), subject.account_id, subject.quarter)
+    return kept(
+        lambda: reviews.made_of(subject, plans(), file, plan),
+        "review", subject.account_id, subject.quarter, file.digest, plan.digest,
+    )  # fmt: skip

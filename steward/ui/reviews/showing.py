@@ -1,0 +1,97 @@
+"""The figures frozen, the deck downloaded, the meeting begun."""
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from steward.deck import customer_deck
+from steward.errors import PlanChangedMeanwhile, PlanNotSaved
+from steward.exhibits import day_text
+from steward.services.decks import deck_name
+from steward.services.reviews import FROZEN, OpenedReview, folder_of, freeze, is_frozen, thaw
+from steward.services.templates import template_of
+from steward.ui.kit.cache import kept
+from steward.ui.kit.escape import plain
+from steward.ui.kit.selection import saying_no
+from steward.ui.plans.files import plans
+from steward.ui.reviews.deck import POWERPOINT
+
+
+def freeze_figures(opened: OpenedReview, author: str) -> None:
+    """What the review reads, and the two ways to change that."""
+    frozen = opened.file.plan.frozen
+    if opened.damaged:
+        st.error(plain(f"{opened.damaged} Until then this page shows today's figures."), icon=":material/error:")
+    elif opened.frozen:
+        day = day_text(frozen.frozen_on) if frozen.frozen_on else "a day nobody wrote down"
+        st.success(
+            plain(f"The figures are frozen as of {day}, by {frozen.frozen_by}. Page, deck and meeting read them."),
+            icon=":material/ac_unit:",
+        )
+    else:
+        st.info(
+            "The figures are today's and change with the data. Freeze them before the meeting, "
+            "so that the page, the deck and the meeting say the same.",
+            icon=":material/water_drop:",
+        )
+    _buttons(opened, author)
+    _earlier(opened)
+
+
+def say_frozen(opened: OpenedReview) -> None:
+    """Which figures a page for the customer shows."""
+    if opened.damaged:
+        st.error(plain(opened.damaged), icon=":material/error:")
+    elif opened.frozen and opened.frozen.frozen_on:
+        st.caption(plain(f"Figures frozen on {day_text(opened.frozen.frozen_on)}."))
+
+
+def _buttons(opened: OpenedReview, author: str) -> None:
+    why = None if author else "Say who you are first."
+    with st.container(horizontal=True):
+        label = "Freeze again, with today's figures" if is_frozen(opened.file.plan) else "Freeze the figures"
+        if st.button(label, icon=":material/ac_unit:", disabled=not author, help=why, type="primary", key="freeze"):
+            _try(lambda: freeze(opened, plans(), author, date.today()), "Frozen.")
+        if is_frozen(opened.file.plan) and st.button("Read today's figures again", disabled=not author, key="thaw"):
+            _try(lambda: thaw(opened, plans(), author), "The review reads today's figures.")
+
+
+def _try(act: Callable[[], object], said: str) -> None:
+    try:
+        act()
+    except PlanChangedMeanwhile:
+        st.error("Somebody else changed this review meanwhile; look at it and try again.")
+        return
+    except PlanNotSaved as refused:
+        st.error(plain(str(refused)))
+        return
+    st.toast(said, icon=":material/check:")
+    st.rerun()
+
+
+def _earlier(opened: OpenedReview) -> None:
+    folder = folder_of(plans(), opened.subject.account_id, opened.subject.quarter) / FROZEN
+    count = len(list(folder.glob("*.json")))
+    if count > 1:
+        st.caption(f"{count} frozen states are kept with this review; the history says when each was made.")
+
+
+def download_review(opened: OpenedReview) -> None:
+    """The deck on the account's template."""
+    template = template_of(plans(), opened.subject.account_id)
+    stamp = template.stat().st_mtime_ns if template else 0
+    with saying_no():
+        content = kept(
+            lambda: customer_deck(opened.review, template),
+            "review deck", opened.subject.account_id, opened.subject.quarter, opened.file.digest,
+            opened.agreed.digest, stamp,
+        )  # fmt: skip
+    st.download_button(
+        "Download the deck",
+        content,
+        deck_name(opened.review),
+        POWERPOINT,
+        icon=":material/download:",
+        on_click="ignore",
+    )

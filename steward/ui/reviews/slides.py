@@ -1,0 +1,123 @@
+"""The slides of a review: all of them in a list, one with its settings and as it will look."""
+
+import streamlit as st
+
+from steward.briefings.customer.reviews.review import Slide
+from steward.briefings.customer.reviews.storyline import composed
+from steward.plans.customer.review import Shown, SlideChoice, SlideKind
+from steward.services.reviews import OpenedReview, folder_of, pictures_of
+from steward.ui.kit import show
+from steward.ui.kit.escape import plain
+from steward.ui.plans.files import plans
+from steward.ui.plans.saving import save
+from steward.ui.reviews.draft import Draft
+from steward.ui.reviews.settings import settings
+
+SELECTED = "review.slide"
+ICONS = {Shown.ALWAYS: "", Shown.NEVER: " · hidden", Shown.WHEN: " · on condition"}
+
+
+def arrange_slides(opened: OpenedReview, author: str) -> None:
+    """Choose a slide, change it, see it."""
+    draft, bar = Draft(opened), st.container()
+    left, right = st.columns([1, 3.1], gap="medium")
+    with left:
+        picked = _list(draft)
+    with right:
+        choice = next((one for one in draft.slides if one.id == picked), draft.slides[0])
+        _tools(draft, choice)
+        _preview(draft, settings(draft, choice))
+    # Drawn last, because what is typed below decides whether there is anything to save.
+    with bar:
+        _bar(draft, author)
+
+
+def _bar(draft: Draft, author: str) -> None:
+    """What can be done with all slides at once."""
+    waiting = sum(
+        bool(draft.proposal(one)) and not one.so_what and one.shown is not Shown.NEVER for one in draft.slides
+    )
+    with st.container(horizontal=True, gap="small"):
+        why = None if author else "Say who you are first."
+        if st.button(
+            "Save the slides", type="primary", disabled=not (draft.changed and author), help=why, key="slides.save"
+        ):
+            if save(draft.opened.file, draft.review, author):
+                draft.drop()
+            st.rerun()
+        if draft.changed and st.button("Drop my changes", key="slides.drop"):
+            draft.drop()
+            st.rerun()
+        label = f"Accept {waiting} proposed line{'s' if waiting != 1 else ''}"
+        if st.button(label, icon=":material/done_all:", disabled=not waiting, key="slides.accept"):
+            draft.accept_all()
+            st.rerun()
+        for kind, words, icon in (
+            (SlideKind.TEXT, "Add a text slide", ":material/notes:"),
+            (SlideKind.PICTURE, "Add a picture slide", ":material/image:"),
+        ):
+            if st.button(words, icon=icon, key=f"slides.add.{kind}"):
+                st.session_state[SELECTED] = draft.add(kind, st.session_state.get(SELECTED, ""))
+                st.rerun()
+
+
+def _list(draft: Draft) -> str:
+    """All slides; the one that was picked, from the URL where a link named it."""
+    names = {one.id: _label(number, draft, one) for number, one in enumerate(draft.slides, start=1)}
+    wanted = st.query_params.pop("slide", None) or st.session_state.get(SELECTED)
+    current = wanted if wanted in names else next(iter(names))
+    st.session_state[f"{SELECTED}.radio"] = current
+    picked = st.radio(
+        "Slides", list(names), format_func=lambda key: names[key], key=f"{SELECTED}.radio", on_change=_picked,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    st.caption("Title, agenda and decisions are made from the meeting.")
+    st.session_state[SELECTED] = picked
+    return str(picked)
+
+
+def _picked() -> None:
+    st.session_state[SELECTED] = st.session_state[f"{SELECTED}.radio"]
+
+
+def _label(number: int, draft: Draft, choice: SlideChoice) -> str:
+    offer = draft.offers.get(choice.id)
+    if offer and offer.slide is None:
+        return f":gray[{number} · {plain(offer.name)} · no data]"
+    said = f"{number} · {plain(draft.name(choice))}{ICONS[choice.shown]}"
+    return f":gray[{said}]" if choice.shown is Shown.NEVER else said
+
+
+def _tools(draft: Draft, choice: SlideChoice) -> None:
+    """Move, and for one's own slides: remove."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        if st.button("Earlier", icon=":material/arrow_upward:", key="slide.up"):
+            draft.move(choice.id, -1)
+            st.rerun()
+        if st.button("Later", icon=":material/arrow_downward:", key="slide.down"):
+            draft.move(choice.id, 1)
+            st.rerun()
+        if choice.kind is not SlideKind.TOPIC and st.button("Remove", icon=":material/delete:", key="slide.remove"):
+            draft.remove(choice.id)
+            st.rerun()
+
+
+def _preview(draft: Draft, choice: SlideChoice) -> None:
+    """The slide as it will look, drawn from what is being typed; or why there is none."""
+    offer = draft.offers.get(choice.id)
+    if offer and offer.slide is None:
+        show.empty(f"This slide is left out: {offer.why.rstrip('.')}.")
+        return
+    slides = _slides(draft, choice)
+    if not slides:
+        show.empty("The slide is hidden." if choice.shown is Shown.NEVER else "Its condition does not hold now.")
+    for slide in slides:
+        show.slide_preview(slide)
+
+
+def _slides(draft: Draft, choice: SlideChoice) -> list[Slide]:
+    opened = draft.opened
+    folder = folder_of(plans(), opened.subject.account_id, opened.subject.quarter)
+    pictures = pictures_of(folder, draft.review, opened.names.receipt("agenda", "slides"))
+    review = composed(opened.material, opened.names, draft.review, pictures=pictures)
+    return [slide for slide in review.slides if slide.id == choice.id or slide.id.startswith(f"{choice.id}.")]

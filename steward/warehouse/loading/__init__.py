@@ -1,0 +1,1 @@
+"""From files to typed tables: readers, dialects, validation, the report."""

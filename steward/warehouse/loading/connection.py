@@ -1,0 +1,28 @@
+"""The connection a load works on: it reads the files it was given, and nothing else."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import duckdb
+
+from steward.warehouse.loading.sqltext import literal
+
+
+def connect(written: Path, work: Path, readable: Iterable[Path]) -> duckdb.DuckDBPyConnection:
+    """A new warehouse file. SQL from `sources.toml` runs here, so the doors are closed first and for good."""
+    connection = duckdb.connect(str(written))
+    files = ", ".join(literal(str(path.resolve())) for path in readable)
+    for setting in (
+        f"temp_directory = {literal(str(work / 'spill'))}",
+        "memory_limit = '50%'",
+        "timezone = 'UTC'",
+        f"allowed_directories = [{literal(str(work.resolve()))}]",
+        f"allowed_paths = [{files}]",
+        "python_enable_replacements = false",
+        "autoinstall_known_extensions = false",
+        "autoload_known_extensions = false",
+        "enable_external_access = false",
+        "lock_configuration = true",
+    ):
+        connection.execute(f"set {setting}")
+    return connection

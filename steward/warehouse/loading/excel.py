@@ -1,0 +1,85 @@
+"""Excel workbooks as rows of text; a hostile one is refused before anything unpacks it."""
+
+import re
+import zipfile
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import python_calamine
+
+from steward.errors import FileUnreadable
+from steward.warehouse.loading.dialect import Row
+
+MOST_BYTES = 2_000_000_000
+MOST_RATIO = 200
+SMALL = 50_000_000
+DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+def sheet_rows(path: Path, name: str, sheet: str | None) -> tuple[str, list[Row]]:
+    """The name of the sheet read, and its rows that hold anything. Raises FileUnreadable."""
+    _refuse_hostile(path, name)
+    try:
+        workbook = python_calamine.CalamineWorkbook.from_path(path)
+        title = _sheet(workbook.sheet_names, name, path.stem, sheet)
+        cells = workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
+    except python_calamine.CalamineError as problem:
+        raise FileUnreadable(f"{name} cannot be read as an Excel workbook: {problem}.") from problem
+    rows = [Row(number, [_text(cell) for cell in row]) for number, row in enumerate(cells, 1)]
+    return title, [row for row in rows if any(row.fields)]
+
+
+def has_errors(path: Path) -> bool:
+    """Whether any cell holds an error such as #REF!, which reads as empty."""
+    with zipfile.ZipFile(path) as archive:
+        sheets = [part for part in archive.namelist() if part.startswith("xl/worksheets/") and part.endswith(".xml")]
+        return any(b't="e"' in archive.read(part) for part in sheets)
+
+
+def _sheet(names: list[str], name: str, stem: str, sheet: str | None) -> str:
+    """The sheet asked for, else the one called like the file, else the first."""
+    if not names:
+        raise FileUnreadable(f"{name} has no sheets.")
+    if sheet and sheet not in names:
+        raise FileUnreadable(f"{name} has no sheet “{sheet}”; it has {', '.join(names[:10])}.")
+    alike = [each for each in names if each.lower() == stem.lower()]
+    return sheet or (alike or names)[0]
+
+
+def _refuse_hostile(path: Path, name: str) -> None:
+    """No passwords, no zip bombs, no XML that defines entities."""
+    with path.open("rb") as stream:
+        head = stream.read(8)
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        raise FileUnreadable(f"{name} is protected by a password, or an old .xls; save it as .xlsx without a password.")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _refuse_bombs(archive, name)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as problem:
+        raise FileUnreadable(f"{name} is not an Excel workbook.") from problem
+
+
+def _refuse_bombs(archive: zipfile.ZipFile, name: str) -> None:
+    unpacked = sum(part.file_size for part in archive.infolist())
+    packed = sum(part.compress_size for part in archive.infolist())
+    if unpacked > MOST_BYTES or (unpacked > SMALL and unpacked > MOST_RATIO * packed):
+        raise FileUnreadable(f"{name} would unpack to {unpacked / 1e6:,.0f} MB, which no honest workbook does.")
+    for part in archive.infolist():
+        if part.filename.endswith((".xml", ".rels")):
+            with archive.open(part) as stream:
+                if DOCTYPE.search(stream.read(4096)):
+                    raise FileUnreadable(f"{name} defines XML entities, which no honest workbook does.")
+
+
+def _text(cell: Any) -> str:
+    """A cell as the text a CSV file would hold."""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time.min else cell.isoformat(" ", "seconds")
+    if isinstance(cell, date | time | timedelta):
+        return str(cell)
+    return str(cell or "").strip()

@@ -1,0 +1,154 @@
+"""A file (or a query's result) as rows of text: the SQL that reads it, and its rows by number afterwards."""
+
+import csv
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+import duckdb
+
+from steward.warehouse.loading.csv_records import Record, records
+from steward.warehouse.loading.dialect import Dialect
+from steward.warehouse.loading.encodings import Text
+from steward.warehouse.loading.sqltext import identifier, literal
+
+Found = Iterator[tuple[int, Record]]
+Row = TypeVar("Row")
+AT_ONCE = 50_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feed(ABC):
+    """Where rows come from. `records`: how many there must be, counted without DuckDB; `refused`: records that are no
+    rows of this file, kept in `odd`, one JSON list a line; `columns`: the names of the file's own columns."""
+
+    name: str
+    columns: tuple[str, ...]
+    records: int
+    encoding: str = ""
+    delimiter: str = ""
+    line_ends: str = ""
+    null_words: bool = True
+    bare: bool = False
+    notes: tuple[str, ...] = ()
+    refused: int = 0
+    odd: Path | None = None
+
+    @property
+    @abstractmethod
+    def relation(self) -> str:
+        """SQL that stands behind `from`: every column as text, under its own name, in the file's order."""
+
+    @abstractmethod
+    def find(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Found:
+        """The rows with these ascending numbers (from 0, as read), each with its line and original fields."""
+
+    def refusals(self) -> Iterator[Record]:
+        """The records that are no rows, each with its problem."""
+        if self.odd:
+            with self.odd.open(encoding="ascii") as stream:
+                for written in stream:
+                    yield Record(*json.loads(written))
+
+
+@dataclass(frozen=True, kw_only=True)
+class CsvFeed(Feed):
+    """A clean CSV file, which DuckDB reads as it is."""
+
+    text: Text
+    dialect: Dialect
+
+    @property
+    def relation(self) -> str:
+        """DuckDB's own reader, with nothing left to guess."""
+        return csv_relation(self.text.path, self.columns, self.dialect.delimiter)
+
+    def find(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Found:
+        """Read the file again, record by record."""
+        rows = records(self.text.path, self.dialect.delimiter, len(self.columns), self.dialect.lines_above)
+        return _picked(rows, numbers)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopiedFeed(Feed):
+    """Rows copied to a clean file of our own, each with its line in the original."""
+
+    copy: Path
+
+    @property
+    def relation(self) -> str:
+        """The copy without its line numbers."""
+        return csv_relation(self.copy, ("", *self.columns), ",", skipped=1, header=False)
+
+    def find(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Found:
+        """Look them up in the copy."""
+        with self.copy.open(encoding="utf-8", newline="") as stream:
+            for number, row in _picked(csv.reader(stream), numbers):
+                yield number, Record(int(row[0]), row[1:])
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParquetFeed(Feed):
+    """A Parquet file; its lines are its rows, from 1."""
+
+    path: Path
+
+    @property
+    def relation(self) -> str:
+        """Its columns as text."""
+        cast = ", ".join(f"{identifier(name)}::varchar as {identifier(name)}" for name in self.columns)
+        return f"(select {cast} from read_parquet({literal(str(self.path))}))"
+
+    def find(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Found:
+        """Parquet knows its row numbers."""
+        columns = ", ".join(f"{identifier(name)}::varchar" for name in self.columns)
+        source = f"read_parquet({literal(str(self.path))}, file_row_number = true)"
+        return _by_number(connection, f"select file_row_number as n, {columns} from {source}", numbers)
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueryFeed(Feed):
+    """The result of a query of `sources.toml`, kept in a table; its lines are its rows, from 1."""
+
+    table: str
+
+    @property
+    def relation(self) -> str:
+        """The table."""
+        return self.table
+
+    def find(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Found:
+        """By row number."""
+        return _by_number(connection, f"select rowid as n, * from {self.table}", numbers)
+
+
+def _picked(rows: Iterable[Row], numbers: Iterable[int]) -> Iterator[tuple[int, Row]]:
+    """The rows with these ascending numbers."""
+    rest, behind = iter(rows), 0
+    for number in numbers:
+        for row in islice(rest, number - behind, number - behind + 1):
+            yield number, row
+        behind = number + 1
+
+
+def _by_number(connection: duckdb.DuckDBPyConnection, sql: str, numbers: Iterable[int]) -> Found:
+    """The same of a query whose first column is the number."""
+    rest = iter(numbers)
+    while some := list(islice(rest, AT_ONCE)):
+        found = connection.execute(f"from ({sql}) where n in (select unnest(?)) order by n", [some]).fetchall()
+        for number, *values in found:
+            yield number, Record(number + 1, ["" if value is None else str(value) for value in values])
+
+
+def csv_relation(path: Path, columns: Sequence[str], delimiter: str, skipped: int = 0, header: bool = True) -> str:
+    """A CSV file's columns as text. Positions, not names, are what DuckDB is given: names are hostile."""
+    types = ", ".join(f"'c{number}': 'varchar'" for number in range(len(columns)))
+    named = ", ".join(f"c{number} as {identifier(name)}" for number, name in enumerate(columns) if number >= skipped)
+    return (
+        f"(select {named} from read_csv({literal(str(path))}, auto_detect = false, header = {str(header).lower()},"
+        f" delim = {literal(delimiter)}, quote = '\"', escape = '\"', columns = {{{types}}}))"
+    )

@@ -1,0 +1,127 @@
+"""From the files in `data/` to a warehouse: read, typed, checked, and put to use in one step."""
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+
+from steward.errors import LoadFailed, NothingToLoad
+from steward.warehouse.files import loading, new_warehouse, publish
+from steward.warehouse.loading.canonical import TABLES
+from steward.warehouse.loading.connection import connect
+from steward.warehouse.loading.data_span import data_span
+from steward.warehouse.loading.mapping import computed
+from steward.warehouse.loading.meta import create_meta, run_checks, write_crm, write_load, write_reports, write_seconds
+from steward.warehouse.loading.opportunity_history import keep_memory, memory_of, recall, write_memory
+from steward.warehouse.loading.read_files import Reader, first_line
+from steward.warehouse.loading.rejects import publish_rejects
+from steward.warehouse.loading.report import LoadReport, read_report
+from steward.warehouse.loading.sources import Sources, find_sources
+from steward.warehouse.loading.stage import Stager
+from steward.warehouse.loading.table import Outcome, TableLoader
+from steward.warehouse.loading.table_report import file_reports, table_reports
+from steward.workspace import Workspace
+
+Progress = Callable[[str, float], None]
+READING = 0.7
+
+
+def load(workspace: Workspace, progress: Progress | None = None) -> LoadReport:
+    """Build a new warehouse and use it. Raises LoadFailed; then the last good one stays in use."""
+    told = progress or (lambda message, share: None)
+    if not workspace.data.is_dir():
+        raise NothingToLoad(f"There is no folder {workspace.data}.")
+    try:
+        with loading(workspace, lambda: told("Waiting for another load to finish", 0.0)) as work:
+            return _load(workspace, work, told)
+    except duckdb.Error as problem:
+        raise LoadFailed(f"The data could not be loaded: {first_line(problem)}") from problem
+    except OSError as problem:
+        raise LoadFailed(f"The data could not be loaded: {problem}.") from problem
+
+
+def _load(workspace: Workspace, work: Path, told: Progress) -> LoadReport:
+    started = time.perf_counter()
+    sources = find_sources(workspace)
+    written = new_warehouse(workspace)
+    memory = memory_of(workspace)
+    connection = connect(written, work, [*sources.files, memory])
+    try:
+        _build(connection, workspace, sources, work, told)
+        seen = write_memory(connection, work)
+        write_seconds(connection, time.perf_counter() - started)
+        told("Writing", 0.95)
+        connection.execute("checkpoint")
+        report = read_report(connection, written.with_suffix(""))
+    finally:
+        connection.close()
+    # First the rejects, of which one may be open in another program: then nothing was put to use yet.
+    publish_rejects(work / "rejects", workspace.rejects)
+    keep_memory(seen, memory)
+    publish(workspace, written)
+    told("Done", 1.0)
+    return report
+
+
+def _build(
+    connection: duckdb.DuckDBPyConnection, workspace: Workspace, sources: Sources, work: Path, told: Progress
+) -> None:
+    """Every staging table, then the relations over them, then the checks."""
+    # Imported here: the relations belong to the reading half, which this half does not need until now.
+    from steward.warehouse.relations import build_relations, check_files
+
+    connection.execute("create schema staging")
+    create_meta(connection)
+    (work / "rejects").mkdir()
+    (work / "copies").mkdir()
+    reader = Reader(connection, workspace.data, work / "copies")
+    loader = TableLoader(connection, Stager(connection, reader, sources), work / "rejects")
+    for number, table in enumerate(TABLES):
+        told(f"Reading {table.name.replace('_', ' ')}", READING * number / len(TABLES))
+        loader.load(table, sources.by_table.get(table.name))
+    basis = _basis(loader.outcomes)
+    span = data_span(connection, workspace.settings, date.today())
+    write_load(connection, workspace.settings, span, basis)
+    write_crm(connection, workspace.settings, _amount_from(sources, loader.outcomes))
+    write_reports(
+        connection,
+        table_reports(connection, loader.outcomes, span.as_of),
+        file_reports(loader.outcomes, sources, workspace.data),
+        [problem for outcome in loader.outcomes for problem in outcome.problems],
+    )
+    recall(connection, memory_of(workspace), datetime.now().replace(microsecond=0))
+    build_relations(connection, lambda message, share: told(message, READING + 0.2 * share))
+    run_checks(connection, check_files())
+
+
+def _amount_from(sources: Sources, outcomes: Sequence[Outcome]) -> str:
+    """The SQL that makes the monthly amounts of opportunities out of what the CRM holds, if there is any."""
+    found = next(outcome for outcome in outcomes if outcome.table.name == "opportunities")
+    source = sources.by_table.get("opportunities")
+    return computed(source, "amount", [part.feed.columns for part in found.parts])
+
+
+def _basis(outcomes: Sequence[Outcome]) -> str:
+    """What MRR is counted from. Raises NothingToLoad where the main tables are missing or empty."""
+    by_name = {outcome.table.name: outcome for outcome in outcomes}
+    accounts, subscriptions, charges = (by_name[name] for name in ("accounts", "subscriptions", "charges"))
+    if not accounts.loaded:
+        raise NothingToLoad(_why_nothing("accounts", [accounts]))
+    if not subscriptions.loaded and not charges.loaded:
+        raise NothingToLoad(_why_nothing("subscriptions or charges", [subscriptions, charges]))
+    return "subscriptions" if subscriptions.loaded else "charges"
+
+
+def _why_nothing(what: str, outcomes: Sequence[Outcome]) -> str:
+    """No feed, no rows, or every row rejected: with the first reason."""
+    present = [outcome for outcome in outcomes if outcome.present]
+    if not present:
+        return f"data/ holds no {what}: put a file called {what.split()[0]}.csv there, or name one in sources.toml."
+    rejected = [problem for outcome in present for problem in outcome.problems if problem.severity == "rejected"]
+    if not rejected:
+        return f"{present[0].source} holds no rows."
+    first = rejected[0]
+    count = sum(outcome.rejected for outcome in present)
+    return f"None of the {count:,} rows of {what} could be loaded; {first.file} line {first.line}: {first.reason}."

@@ -1,0 +1,67 @@
+"""Expressions and queries of `sources.toml`: each one SELECT over files of `data/`, and nothing else."""
+
+import re
+from collections.abc import Iterable
+
+import duckdb
+
+from steward.errors import SourcesUnreadable
+from steward.warehouse.loading.canonical import Canonical
+from steward.warehouse.loading.read_files import first_line
+from steward.warehouse.loading.sources import Source, nearest
+
+QUOTED_OR_NO_NAMES = re.compile(r"""("(?:[^"]|"")*")|--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'""", re.DOTALL)
+
+
+def plain_column(expression: str, columns: tuple[str, ...]) -> str | None:
+    """The file's column that an expression is just the name of, quoted or not."""
+    name = expression.strip().strip('"').lower()
+    return next((column for column in columns if column.lower() == name), None)
+
+
+def computed(source: Source | None, column: str, files: Iterable[tuple[str, ...]]) -> str:
+    """The SQL that makes a column out of others; empty where it is a column of every file, taken as it stands.
+
+    `files`: the columns of each file of the source. A query is named as one: what it does to a column is its own."""
+    if source is None or not source.columns:
+        return "a query" if source and source.sql else ""
+    expression = source.columns.get(column, "")
+    return "" if all(plain_column(expression, columns) for columns in files) else expression
+
+
+def check_expression(connection: duckdb.DuckDBPyConnection, where: str, expression: str, table: str) -> None:
+    """One expression over the table's columns. Raises SourcesUnreadable."""
+    try:
+        duckdb.SQLExpression(expression)
+        connection.execute(f"select (\n{expression}\n) from {table} limit 0")
+    except duckdb.Error as problem:
+        raise SourcesUnreadable(f"{where} = {expression!r}: {first_line(problem)}") from problem
+
+
+def check_query(connection: duckdb.DuckDBPyConnection, table: Canonical, sql: str) -> str:
+    """The query, without a semicolon at its end, if it is a single SELECT. Raises SourcesUnreadable."""
+    where = f"sources.toml [{table.name}]"
+    try:
+        statements = connection.extract_statements(sql)
+    except duckdb.Error as problem:
+        raise SourcesUnreadable(f"{where}: {first_line(problem)}") from problem
+    if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+        raise SourcesUnreadable(f"{where}: sql should be a single SELECT.")
+    return sql.strip().rstrip(";")
+
+
+def check_columns(table: Canonical, columns: tuple[str, ...]) -> None:
+    """A query names canonical columns and every required one. Raises SourcesUnreadable."""
+    where = f"sources.toml [{table.name}]"
+    for column in columns:
+        if column.lower() not in table.columns:
+            raise SourcesUnreadable(f"{where}: “{column}” is not a column{nearest(column, table.columns)}.")
+    missing = [name for name in table.required if name not in {column.lower() for column in columns}]
+    if missing:
+        raise SourcesUnreadable(f"{where}: the query has no column “{missing[0]}”.")
+
+
+def is_named_in(stem: str, sql: str) -> bool:
+    """Whether a query names a file's stem outside texts and comments."""
+    names = QUOTED_OR_NO_NAMES.sub(lambda found: found[1] or " ", sql).replace('""', '"')
+    return re.search(rf"(?<!\w){re.escape(stem)}(?!\w)", names, re.IGNORECASE) is not None

@@ -1,0 +1,95 @@
+"""What the warehouse says about itself, in schema `meta`; `report.py` reads it back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from steward import __version__
+from steward.warehouse.loading.data_span import Span
+from steward.warehouse.loading.report import FileReport, Problem, TableReport
+from steward.workspace import Settings
+
+MOST_ROWS_SHOWN = 20
+
+SCHEMA = """
+create schema meta;
+create table meta.tables (
+    "table" varchar, source varchar, present boolean, read bigint, loaded bigint, rejected bigint, warnings bigint,
+    identical bigint, first_day date, last_day date, freshness integer, seconds double);
+create table meta.files (
+    file varchar, used_by varchar, encoding varchar, delimiter varchar, line_ends varchar, rows bigint,
+    rejected bigint, notes varchar);
+create table meta.problems (
+    "table" varchar, file varchar, line bigint, "column" varchar, reason varchar, severity varchar, count bigint);
+create table meta.checks (name varchar, about varchar, offending bigint, rows varchar);
+create table meta.load (
+    loaded_at timestamp, company varchar, currency varchar, fiscal_year_starts integer, strategic_threshold double,
+    as_of date, first_month date, basis varchar, version varchar, seconds double);
+create table meta.crm (pipeline varchar, amount_months integer, amount_from varchar);
+"""
+
+
+def create_meta(connection: duckdb.DuckDBPyConnection) -> None:
+    """The empty tables."""
+    connection.execute(SCHEMA)
+
+
+def write_load(connection: duckdb.DuckDBPyConnection, settings: Settings, span: Span, basis: str) -> None:
+    """The one row of `meta.load`, which the relations read."""
+    connection.execute(
+        "insert into meta.load values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+        [
+            datetime.now().replace(microsecond=0),
+            settings.company,
+            settings.currency,
+            settings.fiscal_year_starts,
+            settings.strategic_threshold,
+            span.as_of,
+            span.first_month,
+            basis,
+            __version__,
+        ],
+    )
+
+
+def write_crm(connection: duckdb.DuckDBPyConnection, settings: Settings, amount_from: str) -> None:
+    """The one row of `meta.crm`. `amount_from`: the SQL that makes our amounts, empty where a column is taken as is."""
+    values = [settings.crm_pipeline, settings.crm_amount_months, amount_from]
+    connection.execute("insert into meta.crm values (?, ?, ?)", values)
+
+
+def write_reports(
+    connection: duckdb.DuckDBPyConnection,
+    tables: Sequence[TableReport],
+    files: Sequence[FileReport],
+    problems: Sequence[Problem],
+) -> None:
+    """Per table, per file, per problem."""
+    for name, rows in (("tables", tables), ("files", files), ("problems", problems)):
+        _append(connection, f"meta.{name}", [astuple(row) for row in rows])
+
+
+def _append(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+    """Many rows at once: one list per column."""
+    if rows:
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        lists = ", ".join("unnest(?)" for _ in columns)
+        connection.execute(f"insert into {table} select {lists}", columns)
+
+
+def run_checks(connection: duckdb.DuckDBPyConnection, checks: Iterable[Path]) -> None:
+    """Keep which checks found rows that offend, how many, and the first of them."""
+    for path in checks:
+        sql = path.read_text(encoding="utf-8")
+        found = connection.execute(sql).fetchall()
+        about = sql.splitlines()[0].removeprefix("--").strip()
+        shown = "\n".join(", ".join(str(value) for value in row) for row in found[:MOST_ROWS_SHOWN])
+        connection.execute("insert into meta.checks values (?, ?, ?, ?)", [path.stem, about, len(found), shown])
+
+
+def write_seconds(connection: duckdb.DuckDBPyConnection, seconds: float) -> None:
+    """How long the load took."""
+    connection.execute("update meta.load set seconds = ?", [seconds])

@@ -1,0 +1,142 @@
+"""Open a data file, whatever its kind, as a feed of text rows."""
+
+import csv
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import duckdb
+
+from steward.errors import FileUnreadable
+from steward.warehouse.loading.csv_records import Record, records
+from steward.warehouse.loading.dialect import DELIMITERS, dialect_of, sniff
+from steward.warehouse.loading.encodings import read_as_utf8
+from steward.warehouse.loading.excel import has_errors, sheet_rows
+from steward.warehouse.loading.feeds import CopiedFeed, CsvFeed, Feed, ParquetFeed
+from steward.warehouse.loading.sqltext import literal
+
+TEXT, EXCEL, PARQUET = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm"), (".parquet",)
+KINDS = (*TEXT, *EXCEL, *PARQUET)
+ERRORS = ("cells with errors such as #REF! were read as empty",)
+CONTROLS = ("holds control characters, which were kept",)
+DAMAGED = ("some lines are not UTF-8 like the rest, and were rejected",)
+
+
+class Reader:
+    """Opens files for one load. `work`: a folder for copies."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, data: Path, work: Path) -> None:
+        self._connection = connection
+        self._data = data
+        self._work = work
+
+    def open(
+        self,
+        path: Path,
+        wanted: Iterable[str] = (),
+        encoding: str | None = None,
+        delimiter: str | None = None,
+        sheet: str | None = None,
+    ) -> Feed:
+        """The file as rows of text. Raises FileUnreadable with one clear sentence."""
+        name = path.relative_to(self._data).as_posix()
+        try:
+            if path.suffix.lower() in EXCEL:
+                return self._excel(path, name, wanted, sheet)
+            if path.suffix.lower() in PARQUET:
+                return self._parquet(path, name)
+            return self._text(path, name, wanted, encoding, delimiter)
+        except OSError as problem:
+            raise FileUnreadable(f"{name} cannot be read: {problem.strerror}.") from problem
+
+    def _text(self, path: Path, name: str, wanted: Iterable[str], encoding: str | None, delimiter: str | None) -> Feed:
+        text = read_as_utf8(path, name, self._work, encoding)
+        dialect = sniff(text.path, name, wanted, delimiter)
+        feed = CsvFeed(
+            name=name,
+            columns=dialect.columns,
+            records=text.records - 1,
+            encoding=text.encoding,
+            delimiter=DELIMITERS.get(dialect.delimiter, dialect.delimiter),
+            line_ends=text.line_ends,
+            null_words=text.null_words,
+            bare=text.bare,
+            notes=(*dialect.notes, *(CONTROLS if text.controls else ()), *(DAMAGED if text.damaged else ())),
+            text=text,
+            dialect=dialect,
+        )
+        clean = dialect.plain and not text.damaged and not text.loose_quotes
+        return feed if clean else self.careful(feed)
+
+    def careful(self, feed: CsvFeed) -> CopiedFeed:
+        """The same file read record by record, its odd ones set aside."""
+        rows = records(feed.text.path, feed.dialect.delimiter, len(feed.columns), feed.dialect.lines_above)
+        copy, count, odd, refused = self._copy(rows)
+        return CopiedFeed(
+            name=feed.name,
+            columns=feed.columns,
+            records=count,
+            encoding=feed.encoding,
+            delimiter=feed.delimiter,
+            line_ends=feed.line_ends,
+            notes=feed.notes,
+            refused=refused,
+            odd=odd,
+            copy=copy,
+        )
+
+    def _copy(self, rows: Iterable[Record]) -> tuple[Path, int, Path, int]:
+        """The rows in a clean file and how many they are; the odd records in another."""
+        stem = self._work / str(len(list(self._work.iterdir())))
+        copy, odd = stem.with_suffix(".csv"), stem.with_suffix(".odd")
+        count = refused = 0
+        with (
+            copy.open("w", encoding="utf-8", newline="") as clean,
+            odd.open("w", encoding="ascii") as aside,
+        ):
+            writer = csv.writer(clean, lineterminator="\n")
+            for record in rows:
+                if record.problem:
+                    aside.write(json.dumps([record.line, record.fields, record.problem]) + "\n")
+                    refused += 1
+                else:
+                    writer.writerow([record.line, *record.fields])
+                    count += 1
+        return copy, count, odd, refused
+
+    def _excel(self, path: Path, name: str, wanted: Iterable[str], sheet: str | None) -> Feed:
+        title, rows = sheet_rows(path, name, sheet)
+        if not rows:
+            raise FileUnreadable(f"{name} is empty.")
+        dialect = dialect_of(rows[:50], {column.lower() for column in wanted})
+        width = len(dialect.columns)
+        below = (Record(row.last_line, row.fields[:width]) for row in rows if row.last_line > dialect.lines_above)
+        copy, count, _, _ = self._copy(below)
+        return CopiedFeed(
+            name=name,
+            columns=dialect.columns,
+            records=count,
+            encoding=f"Excel, sheet “{title}”",
+            notes=(*dialect.notes, *(ERRORS if has_errors(path) else ())),
+            copy=copy,
+        )
+
+    def _parquet(self, path: Path, name: str) -> Feed:
+        with path.open("rb") as stream:
+            if stream.read(4) != b"PAR1":
+                raise FileUnreadable(f"{name} is not a Parquet file.")
+        source = f"read_parquet({literal(str(path.resolve()))})"
+        try:
+            described = self._connection.execute(f"describe select * from {source}").fetchall()
+            count = self._connection.execute(f"select count(*) from {source}").fetchall()[0][0]
+        except duckdb.Error as problem:
+            raise FileUnreadable(f"{name} is a damaged Parquet file: {first_line(problem)}") from problem
+        columns = tuple(row[0] for row in described)
+        return ParquetFeed(name=name, columns=columns, records=count, encoding="Parquet", path=path.resolve())
+
+
+def first_line(problem: Exception) -> str:
+    """The first line of a DuckDB message, without the kind of error in front, as the end of a sentence."""
+    line = str(problem).strip().splitlines()[0]
+    _, _, words = line.partition("Error: ")
+    return (words or line).rstrip(".!") + "."

@@ -1,0 +1,206 @@
+"""One canonical table, from its files to typed rows in `staging`, with what could not be read noted per row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from steward.errors import FileUnreadable, SourcesUnreadable
+from steward.warehouse.loading.canonical import Canonical
+from steward.warehouse.loading.column_formats import Decision
+from steward.warehouse.loading.feeds import CsvFeed, Feed, QueryFeed
+from steward.warehouse.loading.infer import make_typed
+from steward.warehouse.loading.mapping import check_columns, check_expression, check_query, is_named_in, plain_column
+from steward.warehouse.loading.read_files import Reader, first_line
+from steward.warehouse.loading.sources import Source, Sources
+from steward.warehouse.loading.sqltext import identifier
+from steward.warehouse.loading.typing_columns import USUAL
+from steward.warehouse.loading.values import Texts, bookkeeping, count_null_words, decisions, insert
+
+# No file has this stem: names of files do not begin with a space.
+MAPPED = identifier(" mapped")
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one file gave a table: rows `first` … `first + rows − 1` of it, and the records that are no rows.
+    `unclear`: column → why values of an unknown form were turned down."""
+
+    feed: Feed
+    first: int
+    rows: int
+    notes: tuple[str, ...] = ()
+    unclear: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A table as read. Its rows carry `_bad` (number of the first column that could not be read, `:`, the text)."""
+
+    table: Canonical
+    parts: tuple[Part, ...]
+
+    @property
+    def read(self) -> int:
+        """Every record of its files, rows or not."""
+        return sum(part.rows + part.feed.refused for part in self.parts)
+
+
+class Stager:
+    """Reads tables for one load."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, reader: Reader, sources: Sources) -> None:
+        self._connection = connection
+        self._reader = reader
+        self._sources = sources
+        self._copied: dict[str, Feed] = {}
+
+    def stage(self, source: Source) -> Staged:
+        """Create `staging.<table>` from its source. Raises LoadFailed."""
+        self._create_empty(source.table, *(" ".join(each) for each in bookkeeping(source.table).items()))
+        if source.sql:
+            parts = self._from_query(source, source.sql)
+        else:
+            parts = []
+            for path in source.files:
+                wanted = () if source.columns else source.table.required
+                feed = self._reader.open(path, wanted, source.encoding, source.delimiter, source.sheet)
+                parts.append(self._from_file(source, feed, sum(part.rows for part in parts)))
+        return Staged(source.table, tuple(parts))
+
+    def nothing(self, table: Canonical) -> None:
+        """An empty `staging.<table>`, for a feed that is missing."""
+        self._create_empty(table)
+
+    def _create_empty(self, table: Canonical, *more: str) -> None:
+        columns = (f"{identifier(f.name)} {f.kind.value}" for f in table.fields)
+        self._connection.execute(f"create table staging.{table.name} ({', '.join((*columns, *more))})")
+
+    def _from_file(self, source: Source, feed: Feed, first: int) -> Part:
+        expressions = {} if source.columns is None else source.columns
+        if source.columns is None:
+            return self._typed(source.table, _named_columns(source.table, feed), feed, first)
+        plain = {name: plain_column(text, feed.columns) for name, text in expressions.items()}
+        if not all(plain.values()):
+            return self._from_expressions(source.table, expressions, feed, first)
+        return self._typed(source.table, {k: identifier(v) for k, v in plain.items() if v}, feed, first)
+
+    def _from_expressions(self, table: Canonical, expressions: dict[str, str], feed: Feed, first: int) -> Part:
+        """Evaluate them over a typed copy of the file, row by row."""
+        feed = self._materialised(MAPPED, feed)
+        for name, expression in expressions.items():
+            where = f"sources.toml [{table.name}.columns]: {name}"
+            if plain_column(expression, feed.columns) is None:
+                check_expression(self._connection, where, expression, MAPPED)
+        texts = {name: _as_text(text, feed.columns) for name, text in expressions.items()}
+        return self._typed(table, texts, feed, first, relation=MAPPED)
+
+    def _from_query(self, source: Source, sql: str) -> list[Part]:
+        table = source.table
+        query = check_query(self._connection, table, sql)
+        named = [path for path in self._sources.files if is_named_in(path.stem, sql)]
+        stems = [path.stem.lower() for path in named]
+        for path in named:
+            if stems.count(path.stem.lower()) > 1:
+                raise SourcesUnreadable(
+                    f"sources.toml [{table.name}]: “{path.stem}” may be one of several files; keep one of that name."
+                )
+        feeds = [self._copied_once(path) for path in named]
+        result = f"temp.main.{identifier('query ' + table.name)}"
+        try:
+            self._connection.execute(f"create temp table {identifier('query ' + table.name)} as (\n{query}\n)")
+        except duckdb.Error as problem:
+            raise SourcesUnreadable(f"sources.toml [{table.name}]: {first_line(problem)}") from problem
+        columns = tuple(row[0] for row in self._connection.execute(f"describe {result}").fetchall())
+        check_columns(table, columns)
+        count = self._connection.execute(f"select count(*) from {result}").fetchall()[0][0]
+        feed = QueryFeed(name="", columns=columns, records=count, table=result)
+        texts = {column.lower(): f"{identifier(column)}::varchar" for column in columns}
+        return [*(Part(each, 0, 0, each.notes) for each in feeds), self._typed(table, texts, feed, 0)]
+
+    def _copied_once(self, path: Path) -> Feed:
+        """The file as a typed table under its stem, where queries find it."""
+        if path.stem not in self._copied:
+            self._copied[path.stem] = self._materialised(identifier(path.stem), self._reader.open(path))
+        return self._copied[path.stem]
+
+    def _materialised(self, name: str, feed: Feed) -> Feed:
+        def build(chosen: Feed) -> int:
+            make_typed(self._connection, name, chosen.relation, chosen.columns)
+            return int(self._connection.execute(f"select count(*) from {name}").fetchall()[0][0])
+
+        return self._reading(feed, build)
+
+    def _reading(self, feed: Feed, build: Callable[[Feed], int]) -> Feed:
+        """Have DuckDB read the file; where it stumbles or miscounts, read it record by record first."""
+        try:
+            rows = build(feed)
+        except duckdb.Error as problem:
+            if not isinstance(feed, CsvFeed):
+                raise FileUnreadable(f"{feed.name}: {first_line(problem)}") from problem
+            rows = -1
+        if rows == feed.records:
+            return feed
+        if isinstance(feed, CsvFeed):
+            return self._reading(self._reader.careful(feed), build)
+        raise FileUnreadable(f"{feed.name or 'sources.toml'} gives {rows:,} rows where {feed.records:,} were counted.")
+
+    def _typed(
+        self, table: Canonical, expressions: dict[str, str], feed: Feed, first: int, relation: str | None = None
+    ) -> Part:
+        """Append the file's rows, in the usual form or, where that does not fit, in the form its columns show."""
+        found: dict[str, Decision] = {}
+
+        def build(chosen: Feed) -> int:
+            texts = _texts(chosen, expressions, relation)
+            self._connection.begin()
+            try:
+                rows = insert(self._connection, table, texts, {})
+                if rows == chosen.records:
+                    found.update(decisions(self._connection, table, texts, first))
+                    self._read_again(table, texts, found)
+            except BaseException:
+                self._connection.rollback()
+                raise
+            self._connection.commit() if rows == chosen.records else self._connection.rollback()
+            return rows
+
+        feed = self._reading(feed, build)
+        texts = _texts(feed, expressions, relation)
+        empty = count_null_words(self._connection, table, texts) if feed.null_words else {}
+        notes = [
+            *feed.notes,
+            *(each.note for each in found.values() if each.note),
+            *(f"{name}: the word NULL was read as empty, in {count:,} rows" for name, count in empty.items()),
+        ]
+        unclear = {name: each.unclear for name, each in found.items() if each.unclear}
+        return Part(feed, first, feed.records, tuple(notes), unclear)
+
+    def _read_again(self, table: Canonical, texts: Texts, found: dict[str, Decision]) -> None:
+        """Once more, where a column is written in another form than was tried first."""
+        forms = {name: decision.form for name, decision in found.items() if decision.form != USUAL}
+        if forms:
+            self._connection.rollback()
+            self._connection.begin()
+            insert(self._connection, table, texts, forms)
+
+
+def _texts(feed: Feed, expressions: dict[str, str], relation: str | None) -> Texts:
+    header = {} if relation else {identifier(name): name for name in feed.columns}
+    return Texts(feed.name, relation or feed.relation, expressions, header, feed.null_words, feed.bare and not relation)
+
+
+def _named_columns(table: Canonical, feed: Feed) -> dict[str, str]:
+    """The file's columns that are called like the table's. Raises FileUnreadable where a required one is missing."""
+    known = {name.lower(): name for name in feed.columns}
+    missing = [name for name in table.required if name not in known]
+    if missing:
+        there = ", ".join(name[:40] for name in feed.columns[:12])
+        raise FileUnreadable(f"{feed.name} has no column “{missing[0]}”; it has {there}.")
+    return {name: identifier(known[name]) for name in table.columns if name in known}
+
+
+def _as_text(expression: str, columns: tuple[str, ...]) -> str:
+    column = plain_column(expression, columns)
+    return f"({identifier(column) if column else expression}\n)::varchar"

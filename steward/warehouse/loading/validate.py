@@ -1,0 +1,171 @@
+"""Which staged rows are turned down, and which are kept with a warning: set-wise, over the typed table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import duckdb
+
+from steward.warehouse.loading.canonical import BY_NAME, Canonical, Kind
+from steward.warehouse.loading.sqltext import literal
+from steward.warehouse.loading.stage import Staged
+from steward.warehouse.loading.values import HEADER_AGAIN
+
+WHAT = {
+    Kind.MONEY: "is not an amount",
+    Kind.NUMBER: "is not a number",
+    Kind.DATE: "is not a date",
+    Kind.TIME: "is not a date and time",
+    Kind.YESNO: "is neither yes nor no",
+}
+SINGULAR = {"people": "person", "accounts": "account", "partners": "partner", "products": "product", "sites": "site"}
+SHOWN = 60
+PAGE = 50_000
+Test = tuple[str, str, str]
+"""A column, SQL for offending rows, SQL for the reason."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A row that is turned down. `repeats`: the row that has its key already."""
+
+    row: int
+    column: str
+    reason: str
+    repeats: int | None = None
+
+
+@dataclass(frozen=True)
+class Warned:
+    """So many rows, kept, with the first as an example (None where it concerns the whole file)."""
+
+    column: str
+    reason: str
+    count: int
+    row: int | None
+
+
+def refuse(connection: duckdb.DuckDBPyConnection, staged: Staged) -> None:
+    """Put the rows to turn down into the temporary table `refused`, each with its first reason."""
+    connection.execute("create or replace temp table refused (row bigint, col varchar, reason varchar, repeats bigint)")
+    table = staged.table
+    tests = [*_unreadable(staged), *_missing(table), *_rules(table), *_unknown(table)]
+    for column, offends, reason in _hit(connection, table, tests):
+        connection.execute(
+            f"insert into refused select rowid, '{column}', {reason}, null from staging.{table.name}"
+            f" where ({offends}) and rowid not in (select row from refused)"
+        )
+    if table.key:
+        _refuse_repeated(connection, table, table.key, table.key)
+    if table.together:
+        each = ", ".join(f"coalesce({name}, '')" for name in table.together)
+        _refuse_repeated(connection, table, table.together[0], f"trim(concat_ws(' ', {each}))")
+
+
+def _hit(connection: duckdb.DuckDBPyConnection, table: Canonical, tests: list[Test]) -> list[Test]:
+    """The tests that any row fails, found in one pass: mostly there are none."""
+    asked = ", ".join(f"coalesce(bool_or({offends}), false)" for _, offends, _ in tests)
+    answers = connection.execute(f"select {asked} from staging.{table.name}").fetchall()[0]
+    return [test for test, hit in zip(tests, answers, strict=True) if hit]
+
+
+def refusals(connection: duckdb.DuckDBPyConnection, first: int, rows: int) -> Iterator[Refusal]:
+    """What `refused` holds for some rows of the table, in order; page by page, for there may be millions."""
+    last = first - 1
+    while True:
+        page = connection.execute(
+            "select row, col, reason, repeats from refused where row > ? and row < ? order by row limit ?",
+            [last, first + rows, PAGE],
+        ).fetchall()
+        if not page:
+            return
+        yield from (Refusal(*row) for row in page)
+        last = page[-1][0]
+
+
+def _unreadable(staged: Staged) -> Iterator[Test]:
+    table = staged.table
+    yield "", f"_bad = '{HEADER_AGAIN}'", "'the header once more'"
+    for part in staged.parts:
+        inside = f"rowid between {part.first} and {part.first + part.rows - 1}"
+        for column, why in part.unclear.items():
+            number = table.columns.index(column)
+            yield column, f"_bad like '{number}:%' and {inside}", f"{_shown(_raw(number))} || {literal(' ' + why)}"
+    for number, each in enumerate(table.fields):
+        if each.kind in WHAT:
+            yield each.name, f"_bad like '{number}:%'", f"{_shown(_raw(number))} || ' {WHAT[each.kind]}'"
+
+
+def _raw(number: int) -> str:
+    return f"_bad[{len(str(number)) + 2}:]"
+
+
+def _shown(value: str) -> str:
+    """SQL for a value between quotation marks, cut where it is long."""
+    text = f"({value})::varchar"
+    return f"'“' || left({text}, {SHOWN}) || case when length({text}) > {SHOWN} then '…' else '' end || '”'"
+
+
+def _missing(table: Canonical) -> Iterator[Test]:
+    for name in table.required:
+        yield name, f"{name} is null", f"'{name} is missing'"
+
+
+def _rules(table: Canonical) -> Iterator[Test]:
+    for rule in table.rules:
+        if not rule.flagged:
+            yield rule.column, rule.offends, f"{_shown(rule.column)} || {literal(' ' + rule.reason)}"
+
+
+def _unknown(table: Canonical) -> Iterator[Test]:
+    for column, other in table.must_exist.items():
+        yield column, _not_in(column, other), f"{_shown(column)} || ' is not a known {SINGULAR.get(other, other)}'"
+
+
+def _not_in(column: str, other: str) -> str:
+    return f"{column} is not null and {column} not in (select {BY_NAME[other].key} from staging.{other})"
+
+
+def _refuse_repeated(connection: duckdb.DuckDBPyConnection, table: Canonical, column: str, key: str) -> None:
+    """The first row that is not turned down for another reason keeps its key (SQL)."""
+    sound = f"select rowid as r, {key} as k from staging.{table.name} where rowid not in (select row from refused)"
+    connection.execute(
+        f"insert into refused with sound as ({sound}),"
+        " kept as (select k, min(r) as first from sound where k is not null group by k having count(*) > 1)"
+        f" select r, '{column}', {_shown('k')} || ' is there already', first"
+        " from sound join kept using (k) where r > first"
+    )
+
+
+def warnings(connection: duckdb.DuckDBPyConnection, staged: Staged, present: set[str]) -> list[Warned]:
+    """What is odd about the rows that are kept."""
+    tests = [*_flagged(staged.table), *_dangling(staged.table, present)]
+    if not tests:
+        return []
+    asked = ", ".join(
+        f"count(*) filter (where {offends}), min(rowid) filter (where {offends})" for _, offends, _ in tests
+    )
+    kept = f"staging.{staged.table.name} where rowid not in (select row from refused)"
+    counts = iter(connection.execute(f"select {asked} from {kept}").fetchall()[0])
+    return [
+        Warned(column, reason, count, row)
+        for (column, _, reason), count, row in zip(tests, counts, counts, strict=True)
+        if count
+    ]
+
+
+def _flagged(table: Canonical) -> Iterator[Test]:
+    for rule in table.rules:
+        if rule.flagged:
+            yield rule.column, rule.offends, rule.reason
+    money = [each.name for each in table.fields if each.kind is Kind.MONEY]
+    if money:
+        yield money[0], "_rounded", "has more than four decimals and was rounded"
+    if table.happened:
+        yield table.happened, f"{table.happened}::date > current_date", "lies in the future"
+
+
+def _dangling(table: Canonical, present: set[str]) -> Iterator[Test]:
+    """A feed that is missing altogether is said once, elsewhere."""
+    for column, other in table.should_exist.items():
+        if other in present or other == table.name:
+            yield column, _not_in(column, other), f"is not a known {SINGULAR.get(other, other.removesuffix('s'))}"

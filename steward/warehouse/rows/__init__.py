@@ -1,0 +1,1 @@
+"""Short reads of relations, each beside the row it fills."""

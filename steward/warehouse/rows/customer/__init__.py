@@ -1,0 +1,1 @@
+"""Rows a customer may see: of the schema `customer` and nothing else."""

@@ -1,0 +1,1 @@
+"""Rows only we see."""
