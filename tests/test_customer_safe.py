@@ -8,10 +8,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from steward.briefings.internal.book.figures import customer_figures
 
 from steward.briefings.customer.reviews.storyline import customer_review
 from steward.briefings.customer.subject import subject
-from steward.briefings.internal.book.figures import customer_figures
 from steward.deck import customer_deck
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.warehouse.loading.load import load

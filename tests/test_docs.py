@@ -5,12 +5,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from steward.briefings.internal.book.figures import internal_figures
 from typer.main import get_command
 from typer.testing import CliRunner
 
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.book import portfolio
-from steward.briefings.internal.book.figures import internal_figures
 from steward.briefings.internal.book.scope import book_of
 from steward.cli import app
 from steward.warehouse.loading.canonical import TABLES, Canonical, Kind

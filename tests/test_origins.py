@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from reviews_made import BUSY, about, account, accounts, material_of
+from steward.briefings.internal.book.figures import internal_figures
 
 from steward.briefings.internal.book.book import portfolio
-from steward.briefings.internal.book.figures import internal_figures
 from steward.briefings.internal.book.scope import book_of
 from steward.deck.receipts import Origin as Told
 from steward.exhibits import Receipt

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from steward.briefings.internal.book.figures import customer_figures
 from streamlit.testing.v1 import AppTest
 
 from steward.briefings.customer.plans.document import success_paper
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.storyline import customer_review
 from steward.briefings.customer.subject import subject
-from steward.briefings.internal.book.figures import customer_figures
 from steward.deck import customer_deck
 from steward.output.document import document
 from steward.plans.customer import success_plan as agreed

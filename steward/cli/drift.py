@@ -19,12 +19,12 @@ def drift(
     from steward.cli.as_json.drift import drift_json
     from steward.cli.terminal import print_drift
     from steward.plans.files.store import Plans
+    from steward.services import scope
     from steward.services.drift import check
-    from steward.warehouse.reader import open_warehouse
 
     workspace = Workspace.find(home)
     with saying_no():
-        found = check(open_warehouse(workspace), Plans(workspace.plans), deck)
+        found = check(scope.warehouse_of(workspace), Plans(workspace.plans), deck)
     if as_json:
         typer.echo(drift_json(found))
     else:

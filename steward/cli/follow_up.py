@@ -17,16 +17,15 @@ Output = Annotated[Path, typer.Option("-o", "--output", help="The file to write.
 @app.command()
 def invite(account_id: AccountId, output: Output, home: Home = None, quarter: QuarterLabel = None) -> None:
     """The invitation to an account's review, for calendars (.ics)."""
-    from steward.briefings.customer.subject import subject
     from steward.plans.files.store import Plans
+    from steward.services import scope
     from steward.services.follow_up import invitation
     from steward.services.reviews import open_review
-    from steward.warehouse.reader import open_warehouse
 
     workspace = Workspace.find(home)
     with saying_no():
         plans = Plans(workspace.plans)
-        made = invitation(open_review(subject(open_warehouse(workspace), account_id, quarter), plans), plans)
+        made = invitation(open_review(scope.account_of(workspace, account_id, quarter), plans), plans)
     write(output, made.content)
     typer.echo(f"Written to {output}")
     for said in made.told:
@@ -42,16 +41,15 @@ def minutes(
     debrief: Annotated[bool, typer.Option("--debrief", help="Our own debrief, not for the customer.")] = False,
 ) -> None:
     """The minutes of an account's review as a Word document, for the customer; or our debrief."""
-    from steward.briefings.customer.subject import subject
     from steward.plans.files.store import Plans
+    from steward.services import scope
     from steward.services.follow_up import debrief_document, minutes_document
     from steward.services.reviews import open_review
-    from steward.warehouse.reader import open_warehouse
 
     workspace = Workspace.find(home)
     with saying_no():
         plans = Plans(workspace.plans)
-        opened = open_review(subject(open_warehouse(workspace), account_id, quarter), plans)
+        opened = open_review(scope.account_of(workspace, account_id, quarter), plans)
         if opened.damaged:
             refuse(opened.damaged)
         content = debrief_document(opened, plans) if debrief else minutes_document(opened)
@@ -74,12 +72,12 @@ def tasks(
     from steward.output.calendar_files import reminders_file, tasks_file
     from steward.output.task_files import task_csv
     from steward.plans.files.store import Plans
+    from steward.services import scope
     from steward.services.follow_up import open_tasks
-    from steward.warehouse.reader import open_warehouse
 
     workspace = Workspace.find(home)
     with saying_no():
-        warehouse = open_warehouse(workspace)
+        warehouse = scope.warehouse_of(workspace)
         found = open_tasks(warehouse, Plans(workspace.plans), _accounts(warehouse, account_id), warehouse.facts.as_of)
     if csv:
         write(csv, task_csv(found))
@@ -96,9 +94,8 @@ def tasks(
 
 def _accounts(warehouse: "Warehouse", account_id: str | None) -> list[str]:
     """The one asked for, which must be there, or all."""
-    from steward.briefings.customer.subject import subject
-    from steward.warehouse.rows.internal.book import choices
+    from steward.services import scope
 
     if account_id is not None:
-        return [subject(warehouse, account_id).account_id]
-    return [choice.account_id for choice in choices(warehouse)]
+        return [scope.subject(warehouse, account_id).account_id]
+    return list(scope.accounts(warehouse))

@@ -19,20 +19,19 @@ def plan(
     as_json: AsJson = False,
 ) -> None:
     """How complete an account's plan is and what is wrong in its files; the plan as a Word document."""
-    from steward.briefings.customer.subject import subject
     from steward.cli.as_json.plans import plan_json
     from steward.cli.common import refuse
     from steward.cli.terminal import print_plan
     from steward.plans.files.store import Plans
     from steward.plans.internal.account import account_plan
+    from steward.services import scope
     from steward.services.plan_documents import account_plan_document, success_plan_document
-    from steward.warehouse.reader import open_warehouse
 
     if audience not in ("customer", "internal"):
         refuse("--audience is either customer or internal.")
     workspace = Workspace.find(home)
     with saying_no():
-        about = subject(open_warehouse(workspace), account_id, quarter)
+        about = scope.account_of(workspace, account_id, quarter)
         found = account_plan(Plans(workspace.plans), about.account_id)
         if docx:
             ours = audience == "internal"
@@ -56,22 +55,19 @@ def relationship_map(
     as_json: AsJson = False,
 ) -> None:
     """The relationship map of an account, for our own eyes: what follows from it, as JSON, picture or deck."""
-    from steward.briefings.customer.subject import subject
-    from steward.briefings.internal.maps.relationship_map import relationship_map as brief_on
-    from steward.briefings.internal.maps.source import map_source
     from steward.cli.as_json.maps import map_json
     from steward.cli.terminal import print_findings
     from steward.output.pictures import picture
     from steward.plans.files.store import Plans
     from steward.plans.internal.account import account_plan
+    from steward.services import maps, scope
     from steward.services.decks import map_deck
-    from steward.warehouse.reader import open_warehouse
 
     workspace = Workspace.find(home)
     with saying_no():
-        about = subject(open_warehouse(workspace), account_id, quarter)
-        source = map_source(about, account_plan(Plans(workspace.plans), about.account_id), map_id)
-        brief = brief_on(source)
+        about = scope.account_of(workspace, account_id, quarter)
+        source = maps.source(about, account_plan(Plans(workspace.plans), about.account_id), map_id)
+        brief = maps.of_account(source)
         if png:
             write(png, picture(brief.picture))
         if pptx:

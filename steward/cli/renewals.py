@@ -18,30 +18,22 @@ def renewals(
     ics: Annotated[Path | None, typer.Option(help="Windows and notice dates for a calendar.")] = None,
 ) -> None:
     """What is up for renewal in this quarter and the next two, and between what they can end."""
-    from steward.briefings.internal.book.scope import book_of
-    from steward.briefings.internal.renewals.calendar_events import calendar_tasks
     from steward.cli.as_json.renewals import renewals_json
     from steward.cli.terminal import print_table
-    from steward.errors import PersonNotFound
     from steward.output.calendar_files import reminders_file
     from steward.plans.files.plan_cache import Shelves
     from steward.plans.files.store import Plans
-    from steward.services.renewals import renewal_book
-    from steward.warehouse.reader import open_warehouse
-    from steward.warehouse.rows.internal import book as internal_rows
+    from steward.services import renewals as renewals_service
+    from steward.services import scope
 
     workspace = Workspace.find(home)
     with saying_no():
-        book = book_of(open_warehouse(workspace), quarter)
-        rows = internal_rows.book(book.warehouse, str(book.quarter))
-        mine = [row for row in rows if owner is None or owner in (row.owner_id, row.owner)]
-        if owner is not None and not mine:
-            raise PersonNotFound(f"Nobody with the id or name “{owner[:60]}” looks after an account.")
-        shelves = Shelves(Plans(workspace.plans))
-        brief = renewal_book(book, mine, shelves)
-    tell_unusable(shelves, [row.account_id for row in mine])
+        book, shelves = scope.book_of(scope.warehouse_of(workspace), quarter), Shelves(Plans(workspace.plans))
+        mine = renewals_service.of_owner(book, owner)
+        brief = renewals_service.brief(book, mine, shelves)
+    tell_unusable(shelves, mine.accounts or scope.accounts(book.warehouse))
     if ics:
-        write(ics, reminders_file(calendar_tasks(book, brief.dates)))
+        write(ics, reminders_file(renewals_service.reminders(book, brief)))
         typer.echo(f"Written to {ics}", err=as_json)
     if as_json:
         typer.echo(renewals_json(book, brief))

@@ -30,27 +30,25 @@ def book(
     xlsx: Annotated[Path | None, typer.Option(help="Write a spreadsheet of the book to this file.")] = None,
 ) -> None:
     """The book of business: every account of a quarter, and the totals."""
-    from steward.briefings.internal.book.book import portfolio
-    from steward.briefings.internal.book.scope import book_of
     from steward.cli.as_json.book import book_json
     from steward.cli.terminal import print_table
     from steward.output.workbook import workbook
     from steward.plans.files.plan_cache import Shelves
     from steward.plans.files.store import Plans
-    from steward.services.topics import book_areas
-    from steward.warehouse.reader import open_warehouse
-    from steward.warehouse.rows.internal import book as internal_rows
+    from steward.services import book as book_service
+    from steward.services import scope, topics
 
     with saying_no():
-        chosen = book_of(open_warehouse(Workspace.find(home)), quarter)
-        brief = portfolio(chosen)
+        workspace = Workspace.find(home)
+        chosen = scope.book_of(scope.warehouse_of(workspace), quarter)
+        brief = book_service.brief(chosen)
         if xlsx:
             write(xlsx, workbook(brief.headline, chosen.as_of, brief.figures, brief.accounts))
             typer.echo(f"Written to {xlsx}", err=as_json)
         if as_json:
-            shelves = Shelves(Plans(Workspace.find(home).plans))
-            typer.echo(book_json(chosen, brief, book_areas(chosen, shelves)))
-            tell_unusable(shelves, [row.account_id for row in internal_rows.choices(chosen.warehouse)])
+            shelves = Shelves(Plans(workspace.plans))
+            typer.echo(book_json(chosen, brief, topics.of_book(chosen, shelves)))
+            tell_unusable(shelves, scope.accounts(chosen.warehouse))
         elif not xlsx:
             print_table(brief.accounts, brief.headline, console())
 
@@ -64,32 +62,29 @@ def brief(
     as_json: AsJson = False,
 ) -> None:
     """Every figure on one account, for the customer's eyes or for ours."""
-    from steward.briefings.customer.subject import subject
-    from steward.briefings.internal.book.figures import customer_figures
     from steward.cli.as_json.brief import brief_json
     from steward.cli.terminal import print_figures
     from steward.plans.files.plan_cache import Shelves
     from steward.plans.files.store import Plans
+    from steward.services import customer, scope, topics
     from steward.services.reviews import frozen_material
-    from steward.services.topics import account_areas, account_figures
-    from steward.warehouse.reader import open_warehouse
 
     if audience not in ("customer", "internal"):
         refuse("--audience is either customer or internal.")
     with saying_no():
         workspace = Workspace.find(home)
-        chosen, plans = subject(open_warehouse(workspace), account_id, quarter), Plans(workspace.plans)
+        chosen, plans = scope.account_of(workspace, account_id, quarter), Plans(workspace.plans)
         frozen = frozen_material(chosen, plans) if audience == "customer" else None
         if audience == "internal":
             shelves = Shelves(plans)
-            areas = account_areas(chosen, shelves)
-            figures = account_figures(chosen, areas)
+            told = topics.of_account(chosen, shelves)
+            figures = topics.account_figures(chosen, told)
             tell_unusable(shelves, [account_id])
         else:
-            areas = None
-            figures = customer_figures(chosen, frozen[0] if frozen else None)
+            told = None
+            figures = customer.figures(chosen, frozen[0] if frozen else None)
     if as_json:
-        typer.echo(brief_json(chosen, figures, frozen[1].frozen_on if frozen else None, areas))
+        typer.echo(brief_json(chosen, figures, frozen[1].frozen_on if frozen else None, told))
     else:
         print_figures(figures, f"{chosen.account.name}, {chosen.quarter.spoken}", console())
 

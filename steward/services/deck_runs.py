@@ -9,12 +9,12 @@ from multiprocessing import get_context
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
-from steward.briefings.internal.book.book import portfolio
 from steward.briefings.internal.book.scope import book_of
 from steward.deck import customer_deck
 from steward.plans.customer.review import file_of
 from steward.plans.files.store import Plans
 from steward.reproducible_zip import timeless
+from steward.services import book
 from steward.services.decks import Order, deck_name, opened_warehouse, review_of, template_for, written
 from steward.workspace import Workspace
 
@@ -40,7 +40,7 @@ class Written:
 def accounts_of(order: Order, *, prepared: bool = False) -> list[str]:
     """The book's active accounts; `prepared`: only those whose review of the quarter somebody began."""
     chosen = book_of(opened_warehouse(order.home), order.quarter)
-    found = [row.account_id for row in portfolio(chosen).rows if row.active]
+    found = [row.account_id for row in book.brief(chosen).rows if row.active]
     plans = Plans(Workspace(order.home).plans)
     return [each for each in found if not prepared or (plans.of(each) / file_of(chosen.quarter)).is_file()]
 

@@ -16,7 +16,7 @@ from steward.domain.identifiers import slug
 from steward.errors import FrozenUnreadable, StewardError
 from steward.plans.files.store import Plans
 from steward.plans.internal.account import AccountPlan, account_plan
-from steward.services.health import account_health
+from steward.services import health as health_service
 from steward.services.reviews import open_review
 from steward.services.templates import own_template, template_of
 from steward.warehouse.reader import Warehouse, open_warehouse
@@ -88,7 +88,7 @@ def write_internal(order: Order, account_id: str, output: Path | None = None) ->
     about = subject(opened_warehouse(order.home), account_id, order.quarter)
     plans = Plans(workspace.plans)
     template = order.template or own_template(plans, None)
-    deck = leadership_deck(about, account_plan(plans, account_id), account_health(about, plans), template)
+    deck = leadership_deck(about, account_plan(plans, account_id), health_service.of_account(about, plans), template)
     return written(output or workspace.exports / leadership_name(about), deck)
 
 

@@ -3,16 +3,23 @@
 from collections.abc import Mapping, Sequence
 
 from steward.briefings.customer.subject import Subject
+from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.health.health import HealthBook, health_book
 from steward.briefings.internal.health.history import history
+from steward.briefings.internal.health.one_account import health_bridge, health_of_one
 from steward.plans.files.plan_cache import Shelves
 from steward.plans.files.store import Plans
 from steward.plans.internal import strategy as ours
+from steward.plans.internal.health import FILE
 from steward.plans.internal.health_rules import health_rules
 from steward.plans.internal.strategy import Strategy
-from steward.warehouse.rows.internal import book as internal_rows
-from steward.warehouse.rows.internal.book import BookRow
+from steward.warehouse.rows.internal import book as book_rows
+
+__all__ = ["brief", "health_bridge", "health_of_one", "of_account", "written"]
+
+COMPANY_FILES = (FILE,)
+"""What else of the company's own it rests on."""
 
 
 def written(shelves: Shelves, account_ids: Sequence[str]) -> Mapping[str, Strategy]:
@@ -20,14 +27,16 @@ def written(shelves: Shelves, account_ids: Sequence[str]) -> Mapping[str, Strate
     return shelves.of(Strategy, ours.FILE, "readings", "health_override").all_of(account_ids)
 
 
-def health_of(book: Book, rows: Sequence[BookRow], shelves: Shelves) -> HealthBook:
-    """Brief on the health of these accounts."""
+def brief(book: Book, filters: Filters, shelves: Shelves) -> HealthBook:
+    """Brief on the health of the customers that pass the filters."""
+    rows = [row for row in book_rows.customers(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     found = history(book, health_rules(shelves.plans.folder).rules)
     return health_book(book, rows, found, written(shelves, [row.account_id for row in rows]))
 
 
-def account_health(about: Subject, plans: Plans) -> HealthBook:
-    """Brief on the health of one account."""
+def of_account(about: Subject, plans: Plans) -> HealthBook:
+    """Brief on the health of one account, also of one that left."""
     book = Book(about.warehouse, about.quarter, about.as_of)
-    row = internal_rows.book_row(about.warehouse, about.account_id, str(about.quarter))
-    return health_of(book, [row], Shelves(plans))
+    row = book_rows.book_row(about.warehouse, about.account_id, str(about.quarter))
+    found = history(book, health_rules(plans.folder).rules)
+    return health_book(book, [row], found, written(Shelves(plans), [row.account_id]))

@@ -1,15 +1,23 @@
-"""The pipeline of the book with what was changed of it in Steward: warehouse and plan files brought together."""
+"""Opportunities with what was changed of them in Steward: warehouse and plan files brought together."""
 
 from collections.abc import Mapping, Sequence
 
-from steward.briefings.internal.book.book import EVERYTHING, Filters
+from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.opportunities.begin import beginning
 from steward.briefings.internal.opportunities.book import PipelineBook, pipeline_book
-from steward.briefings.internal.opportunities.charts import By
+from steward.briefings.internal.opportunities.charts import By, split
+from steward.briefings.internal.opportunities.waiting import confirmed, said, value_of, waits
+from steward.exhibits import Exhibit
 from steward.plans.files.plan_cache import Shelves
 from steward.plans.internal import opportunities as changed
 from steward.plans.internal.opportunities import DealChanges
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.reader import Warehouse
+from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.rows.internal import opportunities as deal_rows
+from steward.warehouse.rows.internal.opportunities import DealValues
+
+__all__ = ["beginning", "brief", "confirmed", "said", "splits", "value_of", "values", "waits", "written"]
 
 
 def written(shelves: Shelves, account_ids: Sequence[str]) -> Mapping[str, DealChanges]:
@@ -17,7 +25,19 @@ def written(shelves: Shelves, account_ids: Sequence[str]) -> Mapping[str, DealCh
     return shelves.of(DealChanges, changed.FILE, "changes", "new").all_of(account_ids)
 
 
-def pipeline_of(book: Book, shelves: Shelves, filters: Filters = EVERYTHING, by: By = By.STAGE) -> PipelineBook:
+def brief(book: Book, filters: Filters, shelves: Shelves, by: By = By.STAGE) -> PipelineBook:
     """Brief on the pipeline of the accounts and people that pass the filters."""
-    rows = internal_rows.book(book.warehouse, str(book.quarter))
+    rows = book_rows.book(book.warehouse, str(book.quarter))
     return pipeline_book(book, rows, filters, by, written(shelves, [row.account_id for row in rows]))
+
+
+def splits(book: Book, found: PipelineBook) -> tuple[Exhibit | None, ...]:
+    """The open pipeline by everything it can be split by."""
+    deals = [one.deal for one in found.deals]
+    return tuple(split(book, deals, by) for by in By)
+
+
+def values(warehouse: Warehouse, account_id: str, opportunity_id: str) -> DealValues:
+    """What the CRM says of one opportunity."""
+    found = deal_rows.deal_values(warehouse, [account_id])
+    return next(one for one in found if one.opportunity_id == opportunity_id)

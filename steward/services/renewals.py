@@ -2,15 +2,22 @@
 
 from collections.abc import Sequence
 
+from steward.briefings.internal.book.book import EVERYTHING, Filters
 from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.renewals.calendar_events import calendar_tasks
+from steward.briefings.internal.renewals.figures import range_of
 from steward.briefings.internal.renewals.renewal import Written
 from steward.briefings.internal.renewals.renewals import Renewals, renewals
+from steward.errors import PersonNotFound
+from steward.exhibits.calendar_events import Task
 from steward.plans.files.plan_cache import Shelves
 from steward.plans.internal import renewals as called
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.renewals import Renewals as RenewalsPlan
 from steward.plans.internal.strategy import Strategy
-from steward.warehouse.rows.internal.book import BookRow
+from steward.warehouse.rows.internal import book as book_rows
+
+__all__ = ["brief", "of_owner", "range_of", "reminders", "written"]
 
 
 def written(shelves: Shelves, account_ids: Sequence[str]) -> Written:
@@ -21,6 +28,23 @@ def written(shelves: Shelves, account_ids: Sequence[str]) -> Written:
     )
 
 
-def renewal_book(book: Book, rows: Sequence[BookRow], shelves: Shelves) -> Renewals:
-    """Brief on the renewals of these accounts."""
+def brief(book: Book, filters: Filters, shelves: Shelves) -> Renewals:
+    """Brief on the renewals of the accounts that pass the filters, also of those that left: what they lost is told."""
+    rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     return renewals(book, rows, written(shelves, [row.account_id for row in rows]))
+
+
+def of_owner(book: Book, owner: str | None) -> Filters:
+    """The accounts one of us looks after, by id or name; None = all. Raises PersonNotFound."""
+    if owner is None:
+        return EVERYTHING
+    rows = book_rows.book(book.warehouse, str(book.quarter))
+    mine = tuple(row.account_id for row in rows if owner in (row.owner_id, row.owner))
+    if not mine:
+        raise PersonNotFound(f"Nobody with the id or name “{owner[:60]}” looks after an account.")
+    return Filters(accounts=mine)
+
+
+def reminders(book: Book, found: Renewals) -> tuple[Task, ...]:
+    """Windows and notice dates, for a calendar."""
+    return tuple(calendar_tasks(book, found.dates))

@@ -7,13 +7,11 @@ from functools import cached_property
 from steward.briefings.customer.meeting.talking_points import talking_points
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.subject import subject
+from steward.briefings.internal.book.book import EVERYTHING
 from steward.briefings.internal.book.scope import Book
-from steward.briefings.internal.commitments.rows import account_promises, overdue_of
 from steward.briefings.internal.health.todos import health_todos
-from steward.briefings.internal.maps.rows import map_rows
 from steward.briefings.internal.nps.detractors import detractor_todos, waiting_for_us
 from steward.briefings.internal.nps.silent import silent_decision_makers, silent_todos
-from steward.briefings.internal.nps.sources import Heard, voice_plans
 from steward.briefings.internal.opportunities.watch import deal_todos
 from steward.briefings.internal.renewals.todos import renewals_todos
 from steward.briefings.internal.service.watch import service_todos
@@ -27,13 +25,7 @@ from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.cached_files import Shelf
 from steward.plans.files.plan_cache import Shelves
 from steward.plans.files.store import Plans
-from steward.plans.internal import strategy as ours
-from steward.plans.internal.strategy import Strategy
-from steward.services import health, renewals
-from steward.services import opportunities as pipeline
-from steward.services.health import health_of
-from steward.services.opportunities import pipeline_of
-from steward.services.renewals import renewal_book
+from steward.services import commitments, health, maps, nps, opportunities, renewals
 from steward.warehouse.rows.internal import book as internal_rows
 from steward.warehouse.rows.internal import week as week_rows
 from steward.warehouse.rows.internal.book import BookRow
@@ -87,7 +79,7 @@ def week(book: Book, shelves: Shelves, person_id: str | None = None) -> MyWeek:
 def everything(book: Book, shelves: Shelves) -> Everything:
     """What every area calls for, at every account."""
     accounts = internal_rows.book(book.warehouse, str(book.quarter))
-    rows = tuple(row for row in accounts if row.active or row.active_before)
+    rows = tuple(row for row in accounts if row.customer)
     us, touches = members(book.warehouse), week_rows.last_touches(book.warehouse, book.as_of)
     return Everything(book, us, rows, tuple(_todos(book, shelves, accounts, rows, us, touches)), touches)
 
@@ -96,38 +88,31 @@ def _todos(
     book: Book, shelves: Shelves, accounts: Sequence[BookRow], rows: Sequence[BookRow], us: Mapping[str, Member],
     touches: Mapping[str, LastTouch],
 ) -> Iterator[Todo]:  # fmt: skip
-    """In no order. `accounts`: also those that left, where deals may still be open."""
-    ids = [row.account_id for row in rows]
-    agreed_plans, own_plans, begun = _shelves(book, shelves)
-    success, strategies, reviews = agreed_plans.all_of(ids), own_plans.all_of(ids), begun.all_of(ids)
-    yield from promise_todos(book, overdue_of(book, account_promises(rows, success, book.as_of)), us)
-    yield from thread_todos(book, map_rows(book, [row for row in rows if row.paying], success, strategies))
-    yield from review_todos(book, rows, reviews.keys())
+    """In no order. `accounts`: also those that left, where opportunities may still be open."""
+    yield from promise_todos(book, commitments.brief(book, EVERYTHING, shelves).late, us)
+    yield from thread_todos(book, maps.brief(book, EVERYTHING, shelves).rows)
+    yield from review_todos(book, rows, _reviews(book, shelves).all_of([row.account_id for row in rows]).keys())
     yield from contact_todos(book, rows, touches)
-    yield from renewals_todos(book, renewal_book(book, rows, shelves), us)
+    yield from renewals_todos(book, renewals.brief(book, EVERYTHING, shelves), us)
     yield from service_todos(book, rows)
-    selling = pipeline_of(book, shelves)
+    selling = opportunities.brief(book, EVERYTHING, shelves)
     yield from deal_todos(book, selling.deals, {row.account_id: row for row in accounts})
-    yield from health_todos(book, health_of(book, rows, shelves))
-    heard = Heard(book, rows, voice_plans(shelves, ids))
+    yield from health_todos(book, health.brief(book, EVERYTHING, shelves))
+    heard = nps.heard(book, rows, shelves)
     yield from detractor_todos(book, waiting_for_us(heard))
     yield from silent_todos(book, silent_decision_makers(heard))
 
 
-def _shelves(book: Book, shelves: Shelves) -> tuple[Shelf[SuccessPlan], Shelf[Strategy], Shelf[Review]]:
-    """What is read for no other area."""
-    return (
-        shelves.of(SuccessPlan, agreed.FILE, "commitments", "people"),
-        shelves.of(Strategy, ours.FILE, "readings", "acquaintances"),
-        shelves.of(Review, file_of(book.quarter), "meeting"),
-    )
+def _reviews(book: Book, shelves: Shelves) -> Shelf[Review]:
+    return shelves.of(Review, file_of(book.quarter), "meeting")
 
 
-def shelves_read(book: Book, shelves: Shelves) -> None:
+def written(shelves: Shelves, account_ids: Sequence[str], book: Book) -> None:
     """Takes from the shelves all that `everything` will, and reads nothing yet."""
-    _shelves(book, shelves)
-    for written in (health.written, pipeline.written, renewals.written, voice_plans):
-        written(shelves, ())
+    _reviews(book, shelves)
+    commitments.written(shelves, account_ids, book)
+    for topic in (health, maps, nps, opportunities, renewals):
+        topic.written(shelves, account_ids)
 
 
 def agenda(book: Book, plans: Plans, account_id: str) -> tuple[str, ...]:

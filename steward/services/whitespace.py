@@ -2,13 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 
-from steward.briefings.internal.book.book import EVERYTHING, Filters
+from steward.briefings.customer.subject import subject
+from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.plans.names import StrategySubject
+from steward.briefings.internal.whitespace.cells import Line
+from steward.briefings.internal.whitespace.introductions import introductions, site_grid
+from steward.briefings.internal.whitespace.tables import evidence_text
 from steward.briefings.internal.whitespace.whitespace import Whitespace, whitespace
+from steward.exhibits import Table
+from steward.plans.customer import success_plan as agreed
+from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.store import Plans
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.strategy import Strategy
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.rows.internal import whitespace as whitespace_rows
+from steward.warehouse.rows.internal.whitespace import Owned
+
+__all__ = ["brief", "evidence_text", "of_account", "sites", "written"]
 
 
 def written(shelves: Shelves, account_ids: Sequence[str]) -> Mapping[str, Strategy]:
@@ -16,8 +29,22 @@ def written(shelves: Shelves, account_ids: Sequence[str]) -> Mapping[str, Strate
     return shelves.of(Strategy, ours.FILE, "whitespace").all_of(account_ids)
 
 
-def whitespace_of(book: Book, shelves: Shelves, filters: Filters = EVERYTHING) -> Whitespace:
+def brief(book: Book, filters: Filters, shelves: Shelves) -> Whitespace:
     """Brief on the accounts that pass the filters, each held against all that pay."""
-    everyone = internal_rows.book(book.warehouse, str(book.quarter))
+    everyone = book_rows.book(book.warehouse, str(book.quarter))
     shown = [row for row in everyone if filters.keeps(row)]
     return whitespace(book, everyone, shown, written(shelves, [row.account_id for row in shown]))
+
+
+def of_account(book: Book, line: Line, plans: Plans) -> tuple[Table | None, Table | None]:
+    """One account's sites, and who there knows which part of what we offer."""
+    account_id = line.account.account_id
+    success = plans.open(SuccessPlan, agreed.FILE, account_id).plan
+    strategy = plans.open(Strategy, ours.FILE, account_id).plan
+    about = subject(book.warehouse, account_id, str(book.quarter))
+    return site_grid(book, line), introductions(StrategySubject(about, success, strategy), line)
+
+
+def sites(book: Book, account_id: str) -> Sequence[Owned]:
+    """What one account owns, by site."""
+    return [one for one in whitespace_rows.owned(book.warehouse, book.as_of) if one.account_id == account_id]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from steward.briefings.internal.book.figures import customer_figures
 
 from steward.briefings.customer.meeting.talking_points import talking_points
 from steward.briefings.customer.nps.exhibits import MOST_COMMENTS
@@ -19,7 +20,6 @@ from steward.briefings.customer.reviews.freezing import frozen_text
 from steward.briefings.customer.reviews.material import material
 from steward.briefings.customer.reviews.storyline import customer_review
 from steward.briefings.customer.subject import subject
-from steward.briefings.internal.book.figures import customer_figures
 from steward.cli.as_json.brief import brief_json as as_json
 from steward.deck import customer_deck
 from steward.domain.nps import FEWEST_ANSWERS

@@ -4,9 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from steward.briefings.internal.book.figures import customer_figures
 
 from steward.briefings.customer.subject import subject
-from steward.briefings.internal.book.figures import customer_figures
 from steward.exhibits import Figure
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse

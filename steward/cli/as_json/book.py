@@ -1,19 +1,19 @@
-"""The book as JSON: totals, accounts, and every area."""
+"""The book as JSON: totals, accounts, and every topic."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from steward.briefings.internal.book.book import Portfolio
 from steward.briefings.internal.book.scope import Book
-from steward.briefings.internal.nps.surveys import survey
 from steward.cli.as_json.figures import figure_json
 from steward.cli.as_json.text import as_text, plain
-from steward.cli.as_json.topics import areas_json
-from steward.services.topics import Area
+from steward.cli.as_json.topics import topics_json
+from steward.services import nps
+from steward.services.topics import Topic
 from steward.warehouse.rows.internal.book import BookRow
 
 
-def book_json(chosen: Book, brief: Portfolio, areas: Sequence[Area] = ()) -> str:
+def book_json(chosen: Book, brief: Portfolio, topics: Sequence[Topic] = ()) -> str:
     """The book: totals, accounts, and what every area says."""
     totals = {figure.id.removeprefix("book."): plain(figure.value) for figure in brief.figures}
     totals["strategic_accounts"] = sum(row.strategic for row in brief.rows)
@@ -27,8 +27,8 @@ def book_json(chosen: Book, brief: Portfolio, areas: Sequence[Area] = ()) -> str
             "totals": totals,
             "why": {figure.id.removeprefix("book."): figure.why for figure in brief.figures if figure.why},
             "accounts": [_account(row, known) for row in brief.rows],
-            "figures": [figure_json(figure) for area in areas for figure in area.figures],
-            "areas": areas_json(areas),
+            "figures": [figure_json(figure) for topic in topics for figure in topic.figures],
+            "areas": topics_json(topics),
         }
     )
 
@@ -43,7 +43,7 @@ def _account(row: BookRow, pipeline_known: bool) -> dict[str, Any]:
         "active": row.paying,
         "mrr": row.mrr,
         "spend": row.spend,
-        "nps": survey([row]).score,
+        "nps": nps.survey([row]).score,
         "nps_answers": row.answered,
         "renews_on": row.renews_on,
         "open_pipeline": (row.open_pipeline or 0) if pipeline_known else None,

@@ -6,13 +6,13 @@ from datetime import date
 from steward.briefings.customer.subject import Subject
 from steward.cli.as_json.figures import figure_json
 from steward.cli.as_json.text import as_text
-from steward.cli.as_json.topics import areas_json
+from steward.cli.as_json.topics import topics_json
 from steward.exhibits import Figure
-from steward.services.topics import Area
+from steward.services.topics import Topic
 
 
 def brief_json(
-    subject: Subject, figures: Iterable[Figure], frozen_on: date | None = None, areas: Sequence[Area] | None = None
+    subject: Subject, figures: Iterable[Figure], frozen_on: date | None = None, topics: Sequence[Topic] | None = None
 ) -> str:
     """The figures of one account; `frozen_on`: the day they were frozen for the review, null for today's.
 
@@ -26,6 +26,6 @@ def brief_json(
             "frozen_on": frozen_on,
             "currency": subject.warehouse.facts.currency,
             "figures": [figure_json(figure) for figure in figures],
-            **({} if areas is None else {"areas": areas_json(areas)}),
+            **({} if topics is None else {"areas": topics_json(topics)}),
         }
     )

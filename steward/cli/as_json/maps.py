@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from steward.briefings.internal.maps.exhibit import doubt
 from steward.briefings.internal.maps.relationship_map import MapBriefing
 from steward.briefings.internal.maps.source import MapSource
 from steward.cli.as_json.text import as_text
 from steward.relationships.model import Line, Person
+from steward.services import maps
 
 
 def map_json(source: MapSource, brief: MapBriefing) -> str:
@@ -18,7 +18,7 @@ def map_json(source: MapSource, brief: MapBriefing) -> str:
             "map": source.map_id,
             "as_of": network.as_of,
             "people": [
-                *(_person(person, places[person.id], doubt(person, network.as_of)) for person in network.people),
+                *(_person(person, places[person.id], maps.doubt(person, network.as_of)) for person in network.people),
                 *(
                     {"id": one.id, "name": one.name, "title": one.role, "ours": True, **_place(places[one.id])}
                     for one in network.colleagues

@@ -4,13 +4,13 @@ from typing import Any
 
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.renewals.calendar import NOTICE, RenewalDate
-from steward.briefings.internal.renewals.figures import range_of
 from steward.briefings.internal.renewals.renewal import Renewal
 from steward.briefings.internal.renewals.renewals import Renewals
 from steward.cli.as_json.figures import figure_json
 from steward.cli.as_json.text import as_text
 from steward.domain.renewals import entered
 from steward.plans.internal.renewals import Play
+from steward.services.renewals import range_of
 
 
 def renewals_json(book: Book, brief: Renewals) -> str:

@@ -12,21 +12,21 @@ from steward.briefings.internal.whitespace.whitespace import Whitespace
 from steward.cli.as_json.exhibits import exhibit_json
 from steward.domain.backtest import Outcome
 from steward.domain.shares import Share
-from steward.services.topics import Area
+from steward.services.topics import Topic
 
 
-def areas_json(areas: Iterable[Area]) -> dict[str, Any]:
+def topics_json(topics: Iterable[Topic]) -> dict[str, Any]:
     """Each area under its key."""
-    return {area.key: _area(area) for area in areas}
+    return {topic.key: _topic(topic) for topic in topics}
 
 
-def _area(area: Area) -> dict[str, Any]:
+def _topic(topic: Topic) -> dict[str, Any]:
     return {
-        "headline": area.brief.headline,
-        "missing_feeds": [one.feed for one in area.brief.missing],
-        "exhibits": [exhibit_json(one) for one in area.exhibits],
-        **values(area.brief),
-        **{name: [row._asdict() for row in rows] for name, rows in area.rows.items()},
+        "headline": topic.brief.headline,
+        "missing_feeds": [one.feed for one in topic.brief.missing],
+        "exhibits": [exhibit_json(one) for one in topic.exhibits],
+        **values(topic.brief),
+        **{name: [row._asdict() for row in rows] for name, rows in topic.rows.items()},
     }
 
 

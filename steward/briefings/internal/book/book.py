@@ -71,7 +71,7 @@ class Portfolio(InternalBriefing):
 def portfolio(book: Book, filters: Filters = EVERYTHING) -> Portfolio:
     """Brief on the accounts that pass the filters."""
     everyone = internal_rows.book(book.warehouse, str(book.quarter))
-    rows = tuple(row for row in everyone if filters.keeps(row) and (row.active or row.active_before))
+    rows = tuple(row for row in everyone if filters.keeps(row) and row.customer)
     figures = totals(book, everyone, rows, filters)
     return Portfolio(
         quarter=book.quarter,

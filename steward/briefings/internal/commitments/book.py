@@ -44,7 +44,7 @@ def commitments_book(
 ) -> CommitmentsBook:
     """Brief on the promises of the book; the plans and the quarter's debriefs by account id, those there are."""
     everyone = internal_rows.book(book.warehouse, str(book.quarter))
-    shown = [row for row in everyone if filters.keeps(row) and (row.active or row.active_before)]
+    shown = [row for row in everyone if filters.keeps(row) and row.customer]
     rows = account_promises(shown, plans, book.as_of)
     late = overdue_of(book, rows)
     members = team_rows.members(book.warehouse)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from steward.briefings.internal.base import InternalBriefing
+from steward.briefings.internal.book.book import EVERYTHING, Filters
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.maps.book_tables import accounts_table, champions_table
 from steward.briefings.internal.maps.rows import MapRow, map_rows
@@ -25,9 +26,12 @@ class MapBook(InternalBriefing):
     champions: Table | None
 
 
-def map_book(book: Book, success: Mapping[str, SuccessPlan], strategies: Mapping[str, Strategy]) -> MapBook:
-    """Brief on the maps of the book; the plans by account id, those that are written."""
-    paying = [row for row in internal_rows.book(book.warehouse, str(book.quarter)) if row.paying]
+def map_book(
+    book: Book, success: Mapping[str, SuccessPlan], strategies: Mapping[str, Strategy], filters: Filters = EVERYTHING
+) -> MapBook:
+    """Brief on the maps of the accounts that pay and pass the filters; the plans by account id, those written."""
+    everyone = internal_rows.book(book.warehouse, str(book.quarter))
+    paying = [row for row in everyone if row.paying and filters.keeps(row)]
     rows = map_rows(book, paying, success, strategies)
     return MapBook(
         quarter=book.quarter,

@@ -89,7 +89,9 @@ class Written:
 
 
 def joined(book: Book, rows: Sequence[BookRow], written: Written) -> tuple[Renewal, ...]:
-    """Every contract of these accounts with what people wrote of it, the first to end first."""
+    """Every contract of these accounts with what people wrote of it, the first to end first.
+
+    Of an account that left, what is still to end is no renewal any more: there is nothing left to give notice of."""
     accounts = {row.account_id: row for row in rows}
     calls, plays = _by_contract(book, written.renewals)
     return tuple(
@@ -98,7 +100,7 @@ def joined(book: Book, rows: Sequence[BookRow], written: Written) -> tuple[Renew
             plays=tuple(plays.get((row.account_id, row.contract_id), ())),
         )
         for row in renewal_rows.renewals(book.warehouse, str(book.quarter))
-        if row.account_id in accounts
+        if row.account_id in accounts and (accounts[row.account_id].customer or State(row.state) is not State.OPEN)
     )  # fmt: skip
 
 

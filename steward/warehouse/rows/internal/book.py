@@ -36,6 +36,11 @@ class BookRow(NamedTuple):
     open_pipeline: Decimal | None
     weighted_pipeline: float | None
 
+    @property
+    def customer(self) -> bool:
+        """Whether it is one then, or was at the quarter before."""
+        return self.active or self.active_before
+
 
 def book(warehouse: Warehouse, quarter: str) -> list[BookRow]:
     """Every account, a customer then or not, the largest first."""
@@ -47,7 +52,7 @@ def book(warehouse: Warehouse, quarter: str) -> list[BookRow]:
 
 def customers(warehouse: Warehouse, quarter: str) -> list[BookRow]:
     """The accounts of the book that are customers then, or were at the quarter before; the largest first."""
-    return [row for row in book(warehouse, quarter) if row.active or row.active_before]
+    return [row for row in book(warehouse, quarter) if row.customer]
 
 
 def book_row(warehouse: Warehouse, account_id: str, quarter: str) -> BookRow:

@@ -1,6 +1,4 @@
-"""Every figure on one account, for one audience or the other."""
-
-from collections.abc import Iterable
+"""Every figure on one account that the customer may see."""
 
 from steward.briefings.customer.adoption.adoption import adoption
 from steward.briefings.customer.base import CustomerBriefing
@@ -9,7 +7,6 @@ from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.service.service import service
 from steward.briefings.customer.spend.spend import spend
 from steward.briefings.customer.subject import Subject
-from steward.briefings.internal.book.account import account
 from steward.exhibits import Figure
 
 
@@ -20,12 +17,3 @@ def customer_figures(subject: Subject, frozen: Material | None = None) -> tuple[
     else:
         topics = (spend(subject), service(subject), adoption(subject), voice(subject))
     return tuple(figure for topic in topics for figure in (*topic.figures, *topic.not_loaded))
-
-
-def internal_figures(subject: Subject) -> tuple[Figure, ...]:
-    """What we see: our own figures first, then the customer's."""
-    return _once((*account(subject).figures, *customer_figures(subject)))
-
-
-def _once(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    return tuple({figure.id: figure for figure in figures}.values())

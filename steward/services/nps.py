@@ -1,0 +1,34 @@
+"""The NPS of the book with what people wrote beside it: warehouse and plan files brought together."""
+
+from collections.abc import Iterable, Sequence
+
+from steward.briefings.internal.book.book import Filters
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.nps.nps import Nps, nps
+from steward.briefings.internal.nps.sources import Heard, VoicePlans, voice_plans
+from steward.briefings.internal.nps.surveys import survey
+from steward.plans.files.plan_cache import Shelves
+from steward.plans.internal.themes import OWN
+from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.rows.internal.book import BookRow
+
+__all__ = ["brief", "heard", "survey", "written"]
+
+COMPANY_FILES = (OWN.name,)
+"""What else of the company's own it rests on."""
+
+
+def written(shelves: Shelves, account_ids: Iterable[str]) -> VoicePlans:
+    """What people wrote about these accounts, and the rules for themes in use."""
+    return voice_plans(shelves, account_ids)
+
+
+def heard(book: Book, rows: Sequence[BookRow], shelves: Shelves) -> Heard:
+    """What these accounts answered, and what people wrote beside it."""
+    return Heard(book, rows, written(shelves, [row.account_id for row in rows]))
+
+
+def brief(book: Book, filters: Filters, shelves: Shelves) -> Nps:
+    """Brief on the surveys of the accounts that pass the filters, customers then or not."""
+    rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
+    return nps(book, rows, written(shelves, [row.account_id for row in rows]))
