@@ -6,7 +6,7 @@ from steward.briefings.customer.plans.commitments import ledger, quarter_table, 
 from steward.services.follow_up import opened_debrief
 from steward.ui.kit import show
 from steward.ui.kit.selection import choose_account, saying_no
-from steward.ui.plans.editor import author_of
+from steward.ui.kit.who import who
 from steward.ui.plans.files import opened_plan, plans
 from steward.ui.reviews.debrief import edit_debrief
 from steward.ui.reviews.documents import download_debrief, download_leadership, download_minutes, download_tasks
@@ -18,7 +18,7 @@ with saying_no():
 names = opened.names
 said = title(names, names.plan.commitments, "they") if names.plan.commitments else "No promise is written yet"
 show.headline(said, f"Debrief · {subject.account.name} · {subject.quarter.spoken}")
-author = author_of(subject)
+author = who()
 edit_debrief(opened, opened_debrief(plans(), subject), author)
 with st.container(horizontal=True):
     download_minutes(subject, opened)

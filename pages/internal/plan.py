@@ -4,13 +4,14 @@ import streamlit as st
 
 from steward.ui.kit import show
 from steward.ui.kit.selection import choose_account
+from steward.ui.kit.who import who
 from steward.ui.plans import editor as plan_editor
 from steward.ui.plans.files import opened_plan
 
 subject = choose_account()
 plan = opened_plan(subject.account_id)
 show.headline(plan.headline, f"Account plan · {subject.account.name}")
-author = plan_editor.author_of(subject)
+author = who()
 plan_editor.show_problems(plan)
 if not plan.exists:
     plan_editor.start_plan(subject, plan, author)

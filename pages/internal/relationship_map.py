@@ -3,8 +3,9 @@
 from steward.briefings.internal.maps.relationship_map import relationship_map
 from steward.ui.kit import show
 from steward.ui.kit.selection import choose_account
+from steward.ui.kit.who import who
 from steward.ui.maps import page as map_page
-from steward.ui.plans.editor import author_of, show_problems
+from steward.ui.plans.editor import show_problems
 from steward.ui.plans.files import opened_plan
 
 subject = choose_account()
@@ -12,7 +13,7 @@ now = opened_plan(subject.account_id)
 source = map_page.source_of(subject, now)
 brief = relationship_map(source, map_page.quarter_before(source))
 show.headline(brief.headline, f"Relationship map · {subject.account.name}")
-author = author_of(subject)
+author = who()
 show_problems(now)
 if not map_page.settled(source, now, author):
     map_page.edit(source, brief, now, author)

@@ -3,7 +3,7 @@
 from steward.exhibits.wording import counted
 from steward.ui.kit import show
 from steward.ui.kit.selection import choose_account, saying_no
-from steward.ui.plans import editor as plan_editor
+from steward.ui.kit.who import who
 from steward.ui.reviews.check import findings, sentence
 from steward.ui.reviews.page import choose_step, show_step
 from steward.ui.reviews.readiness import opened_review
@@ -16,5 +16,5 @@ show.headline(
     f"{counted(len(opened.review.slides), 'slide')}, {sentence(found)}",
     f"Quarterly business review · {subject.account.name} · {subject.quarter.spoken}",
 )
-author = plan_editor.author_of(subject)
+author = who()
 show_step(choose_step(), opened, author)

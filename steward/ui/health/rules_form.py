@@ -9,14 +9,13 @@ from steward.plans.files.keys import sections_of
 from steward.plans.files.store import COMPANY
 from steward.plans.internal.health import HealthFile, open_health
 from steward.plans.internal.health_rules import health_rules, in_use, mistakes
-from steward.ui.kit.cache import kept, warehouse, workspace
+from steward.ui.kit.cache import workspace
 from steward.ui.kit.escape import plain
 from steward.ui.kit.who import who
 from steward.ui.plans.files import Choices
 from steward.ui.plans.saving import base_of, follow, save, settle, tell_saved
 from steward.ui.plans.section_form import form
 from steward.ui.plans.section_grid import Grid
-from steward.warehouse.rows.customer import account as customer_rows
 
 NOBODY = Choices({}, {}, {}, {})
 
@@ -30,7 +29,7 @@ def edit_rules() -> None:
         st.caption(
             plain(f"In use: {rules.source}. A signal without data is left out, and so is a group; others weigh more.")
         )
-        author = who(kept(lambda: customer_rows.colleague_names(warehouse()), "colleagues"))
+        author = who()
         opened = open_health(workspace().plans)
         if settle(opened, author, {}):
             return

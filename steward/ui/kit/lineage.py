@@ -14,6 +14,7 @@ from steward.plans.files.store import Plans
 from steward.services.lineage import Origin, Saved, Source, origin
 from steward.ui.kit.cache import kept, warehouse, workspace
 from steward.ui.kit.escape import plain
+from steward.ui.labels import told_apart
 
 ASK = "Where does this come from?"
 _TALLEST = 10
@@ -21,8 +22,9 @@ _TALLEST = 10
 
 def figures_from(figures: Sequence[Figure], key: str) -> None:
     """The question below a row of figures: about each of them."""
-    receipts = {figure.label: figure.receipt for figure in figures}
-    if receipts:
+    if figures:
+        labels = told_apart({figure.id: figure.label for figure in figures})
+        receipts = {labels[figure.id]: figure.receipt for figure in figures}
         asked(receipts, f"from-{key}-{figures[0].id}")
 
 

@@ -1,9 +1,11 @@
 """One of many to work on: the row that was ticked last in a table, else what is chosen in a list."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
+
+from steward.ui.labels import told_apart
 
 Picked = TypeVar("Picked")
 
@@ -19,7 +21,7 @@ def pick(
     placeholder: str,
     address: str,
 ) -> Picked | None:
-    """What is to be worked on, kept in the page's address under `address`.
+    """What is to be worked on, kept in the page's address under `address`; of two that are called alike the id is told.
 
     `known`: what can be worked on by its id; `ticked`: the row of each table that offers them, nothing where none is
     ticked; `called`: how one is called in the list."""
@@ -27,12 +29,11 @@ def pick(
     now = tuple(one for one in ticked if one in known)
     newly = [one for one in now if one not in st.session_state.get(before, ())]
     st.session_state[before] = now
-    asked = newly[-1] if newly else st.session_state.get(box, st.query_params.get(address))
+    asked: Any = newly[-1] if newly else st.session_state.get(box, st.query_params.get(address))
     st.session_state[box] = asked if asked in known else None
     options = list(dict.fromkeys([*list(known)[:MOST_CHOICES], *([asked] if asked in known else [])]))
-    found = st.selectbox(
-        label, options, None, key=box, format_func=lambda one: called(known[one]), placeholder=placeholder
-    )
+    labels = told_apart({one: called(known[one]) for one in options})
+    found = st.selectbox(label, options, None, key=box, format_func=labels.__getitem__, placeholder=placeholder)
     if found:
         st.query_params[address] = found
     else:

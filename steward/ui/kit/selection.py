@@ -1,23 +1,22 @@
 """What the reader looks at, kept in the URL so that a link opens the same view, and across pages in the session."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 
 import streamlit as st
 
 from steward.briefings.customer.subject import Subject, subject
 from steward.briefings.internal.book.scope import Book, book_of
 from steward.errors import StewardError
+from steward.ui.feed_labels import account_labels
 from steward.ui.kit import show
-from steward.ui.kit.cache import kept, warehouse
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.ui.kit.cache import warehouse
 
 
 def choose_account() -> Subject:
     """The account and quarter chosen at the top of the page. Ends the page where there is no such account."""
     with saying_no():
-        choices = kept(lambda: {c.account_id: c.name for c in internal_rows.choices(warehouse())}, "choices")
         left, right = st.columns([3, 1])
-        account_id = chosen(left, "account", "Account", list(choices), lambda key: choices.get(key, key))
+        account_id = chosen(left, "account", "Account", account_labels())
         return subject(warehouse(), account_id, _choose_quarter(right))
 
 
@@ -37,7 +36,7 @@ def whole_book() -> Book:
 def _choose_quarter(place: "st.delta_generator.DeltaGenerator") -> str:
     quarters = [str(quarter) for quarter in warehouse().quarters]
     default = str(warehouse().last_complete_quarter)
-    return chosen(place, "quarter", "Quarter", quarters, _spoken, default)
+    return chosen(place, "quarter", "Quarter", {label: _spoken(label) for label in quarters}, default)
 
 
 def _spoken(label: str) -> str:
@@ -49,15 +48,16 @@ def chosen(
     place: "st.delta_generator.DeltaGenerator",
     name: str,
     label: str,
-    options: Sequence[str],
-    written: Callable[[str], str],
+    labels: Mapping[str, str],
     default: str | None = None,
 ) -> str:
-    """One choice of `options`, read from and written to the URL under `name`."""
-    wanted = st.query_params.get(name) or st.session_state.get(f"chosen.{name}") or default or options[0]
-    known = wanted in options
+    """One of some ids, chosen by its label, read from and written to the URL under `name`."""
+    wanted = st.query_params.get(name) or st.session_state.get(f"chosen.{name}") or default or next(iter(labels))
+    known = wanted in labels
     st.session_state[f"{name}.box"] = wanted if known else None
-    place.selectbox(label, options, format_func=written, key=f"{name}.box", on_change=_remember, args=(name,))
+    place.selectbox(
+        label, list(labels), format_func=labels.__getitem__, key=f"{name}.box", on_change=_remember, args=(name,)
+    )
     if known:
         st.session_state[f"chosen.{name}"] = wanted
         if st.query_params.get(name) != wanted:

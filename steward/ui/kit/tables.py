@@ -29,6 +29,8 @@ def table(ex: Table, selectable: bool = False, key: str | None = None) -> str | 
     if selectable and ex.note:
         st.caption(plain(ex.note))
     options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "single-row"} if selectable else {}
+    if selectable:
+        keep_pick(key or f"table-{ex.id}", ex.keys)
     event: Any = st.dataframe(
         frame(ex),
         hide_index=True,
@@ -40,6 +42,16 @@ def table(ex: Table, selectable: bool = False, key: str | None = None) -> str | 
         **options,
     )
     return _picked(ex, event.selection.rows) if selectable else None
+
+
+def keep_pick(widget: str, keys: Sequence[str]) -> None:
+    """The browser remembers a pick by its place: where other rows stand now, it follows what was picked, or is none."""
+    shown, held = st.session_state.get(f"{widget}.keys", keys), st.session_state.get(widget)
+    st.session_state[f"{widget}.keys"] = tuple(keys)
+    if held and tuple(shown) != tuple(keys):
+        picked = [shown[row] for row in held["selection"]["rows"] if row < len(shown)]
+        rows = [keys.index(key) for key in picked if key in keys]
+        st.session_state[widget] = {"selection": {"rows": rows, "columns": [], "cells": []}}
 
 
 def _picked(ex: Table, rows: Sequence[int]) -> str | None:

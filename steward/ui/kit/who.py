@@ -4,16 +4,20 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from steward.ui.feed_labels import colleague_labels
+
 HEADERS = ("X-Forwarded-Preferred-Username", "X-Forwarded-Email", "X-Forwarded-User", "Remote-User")
 
 
-def who(colleagues: Mapping[str, str]) -> str:
-    """The name that a change is kept under; empty until somebody says who they are."""
+def who() -> str:
+    """The name that a change is kept under; empty until somebody says who they are. Of two colleagues of one name it
+    says which."""
     signed_in = _signed_in()
     if signed_in:
         st.caption(f"You are signed in as {signed_in}.")
         return signed_in
-    wanted = st.session_state.get("chosen.you") or st.query_params.get("you")
+    colleagues = colleague_labels()
+    wanted = _meant(st.session_state.get("chosen.you") or st.query_params.get("you") or "", colleagues)
     options = list(colleagues)
     if wanted and wanted not in options:
         options.append(wanted)
@@ -26,6 +30,11 @@ def who(colleagues: Mapping[str, str]) -> str:
         st.session_state["chosen.you"] = found
         st.query_params["you"] = found
     return colleagues.get(found, found) if found else ""
+
+
+def _meant(said: str, colleagues: Mapping[str, str]) -> str:
+    """The id of whom a name means; any other name stays as it is."""
+    return next((key for key, label in colleagues.items() if said not in colleagues and label == said), said)
 
 
 def _signed_in() -> str:

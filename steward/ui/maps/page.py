@@ -18,6 +18,7 @@ from steward.relationships.model import Network
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept
 from steward.ui.kit.escape import plain
+from steward.ui.labels import told_apart
 from steward.ui.maps.editor import MapChanges, edit_map
 from steward.ui.maps.files import download_map
 from steward.ui.maps.person_form import person_form
@@ -39,13 +40,13 @@ TABLES = {
 def source_of(subject: Subject, now: AccountPlan) -> MapSource:
     """The account, the map chosen at the top of the page, and the plan that was last drawn here."""
     plan = AccountPlan(base_of(now.success), base_of(now.strategy))
-    names = {one.id: one.name for one in plan.strategy.plan.maps} or {WHOLE.id: WHOLE.name}
+    names = told_apart({one.id: one.name for one in plan.strategy.plan.maps} or {WHOLE.id: WHOLE.name})
     wanted = st.query_params.get("map")
     options = list(names)
     if len(options) > 1:
         chosen = st.pills(
-            "Map", options, default=wanted if wanted in options else options[0], format_func=lambda one: names[one],
-            label_visibility="collapsed", key=f"map.{subject.account_id}",
+            "Map", options, default=wanted if wanted in options else options[0],
+            format_func=lambda one: plain(names[one]), label_visibility="collapsed", key=f"map.{subject.account_id}",
         )  # fmt: skip
     else:
         chosen = options[0]
@@ -148,7 +149,8 @@ def findings(brief: MapBriefing) -> None:
 
 def what_if(source: MapSource, brief: MapBriefing) -> None:
     """What would be lost if somebody left."""
-    people = {person.id: person.name for person in source.network.people if person.here}
+    labels = _choices(source).names
+    people = {person.id: labels.get(person.id, person.name) for person in source.network.people if person.here}
     if not people:
         return
     st.markdown("### What if somebody leaves", anchors=False)

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from steward.briefings.internal.maps.source import MapSource
+from steward.ui.labels import told_apart
 
 Places = Mapping[str, tuple[float, float]]
 STEP = 0.25
@@ -16,7 +17,8 @@ def places_table(source: MapSource, key: str) -> tuple[Places, tuple[str, ...]]:
     """Show the table; who was put somewhere else in it, and who is to stand where the layout puts them."""
     network = source.network
     names = {one.id: one.name for one in network.people} | {one.id: one.name for one in network.colleagues}
-    before = _frame(source, names)
+    labels = told_apart(names)
+    before = _frame(source, labels)
     columns: Any = st.column_config
     after = st.data_editor(
         before,
@@ -30,7 +32,7 @@ def places_table(source: MapSource, key: str) -> tuple[Places, tuple[str, ...]]:
             "hand": columns.CheckboxColumn("Put there by hand", help="Without the tick the layout decides."),
         },
     )
-    keys, held = list(names), network.places
+    keys, held = list(labels), network.places
     rows = list(zip(keys, before.to_dict("records"), after.to_dict("records"), strict=True))
     moved = {key: (new["x"], new["y"]) for key, old, new in rows if _went(old, new)}
     back = tuple(key for key, _, new in rows if key in held and not new["hand"])

@@ -11,6 +11,7 @@ from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.changes import changes
 from steward.plans.files.store import Opened
 from steward.plans.internal.nps import FILE, FollowUp, VoiceNotes
+from steward.ui.feed_labels import account_labels
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.kit.pick import pick
@@ -55,7 +56,8 @@ def _choose(brief: Nps, picked: str | None) -> Waiting | None:
 
 
 def _named(one: Waiting) -> str:
-    return f"{one.row.name} · {one.who} · {one.answer.score} of 10 · {one.state}"
+    account = account_labels().get(one.row.account_id, one.row.name)
+    return f"{account} · {one.who} · {one.answer.score} of 10 · {day_text(one.answer.day)} · {one.state}"
 
 
 def _work_on(found: Waiting) -> None:
@@ -66,7 +68,7 @@ def _work_on(found: Waiting) -> None:
     st.caption(plain(f"Answered on {day_text(found.answer.day)}, waiting for {found.days} days"))
     account_id = found.row.account_id
     known = plan_files.choices(account_id, SuccessPlan(account_id=account_id))
-    author = who(known.colleagues)
+    author = who()
     with saying_no():
         opened = plan_files.plans().open(VoiceNotes, FILE, account_id)
     if settle(opened, author, known.names):

@@ -12,11 +12,10 @@ from steward.briefings.internal.whitespace.cells import Line, Space
 from steward.domain.identifiers import slug
 from steward.exhibits import Unit, day_text
 from steward.plans.internal.opportunities import FILE, DealChanges, DealKind, NewDeal
+from steward.ui.feed_labels import colleague_labels
 from steward.ui.kit import show
-from steward.ui.kit.cache import kept, warehouse
 from steward.ui.opportunities.waiting_form import ADDRESS
 from steward.ui.plans.files import plans
-from steward.warehouse.rows.customer import account as customer_rows
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def _waits(begun: Begun, money: Unit) -> None:
     deal = begun.deal
     when = f" on {day_text(deal.on)}" if deal.on else ""
     amount = f", {money.text(deal.amount)} a month" if deal.amount is not None else ""
-    us = kept(lambda: customer_rows.colleague_names(warehouse()), "colleagues")
+    us = colleague_labels()
     who = us.get(deal.by, deal.by) or "Somebody"
     show.notice(f"{who} began “{deal.name}”{amount}{when}. It waits for the CRM, so a second is not begun.")
     st.page_link(

@@ -22,6 +22,7 @@ from steward.ui.kit.cache import warehouse
 from steward.ui.kit.edit_conflict import clashes, follow
 from steward.ui.kit.edit_conflict import held as held_since
 from steward.ui.kit.escape import plain
+from steward.ui.labels import told_apart
 from steward.ui.plans.files import plans
 from steward.warehouse.rows.internal import opportunities as deal_rows
 from steward.warehouse.rows.internal.opportunities import DealValues
@@ -119,7 +120,7 @@ def _form(
 
 def _stages(brief: PipelineBook, now: str) -> Mapping[str, str]:
     """Every stage that can be chosen with its words: those of a sale, those in which one ends, and the one it is in."""
-    return {one: one for one in [*brief.stage_names, now]} | {one.stage: one.words for one in brief.ends}
+    return told_apart({one: one for one in [*brief.stage_names, now]} | {one.stage: one.words for one in brief.ends})
 
 
 def _day(value: str) -> date | None:

@@ -11,13 +11,12 @@ from steward.exhibits import Figure, day_text
 from steward.exhibits.wording import counted
 from steward.services.opportunities import pipeline_of, written
 from steward.services.opportunity_files import Crm, DealFile, deal_file
+from steward.ui.feed_labels import account_labels
 from steward.ui.kit import show
-from steward.ui.kit.cache import kept, warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.pick import pick
 from steward.ui.kit.who import who
 from steward.ui.plans.cache import kept_with_plans
-from steward.warehouse.rows.customer import account as customer_rows
 
 HOW = {
     Crm.SALESFORCE: (
@@ -71,12 +70,13 @@ def choose_deal(brief: PipelineBook, *picked: str | None) -> Watched | None:
 
 def _named(one: Watched) -> str:
     closes = f" · closes {day_text(one.deal.close_on)}" if one.deal.close_on else ""
-    return f"{one.deal.account or ''} · {one.deal.name}{closes}"
+    account = account_labels().get(one.deal.account_id or "", one.deal.account or "")
+    return f"{account} · {one.deal.name}{closes}"
 
 
 def choose_author() -> str:
     """Who is at the keyboard; asked once on the page, for what is changed and for what is taken back."""
-    return who(kept(lambda: customer_rows.colleague_names(warehouse()), "colleagues"))
+    return who()
 
 
 def download_changes(book: Book, brief: PipelineBook) -> None:

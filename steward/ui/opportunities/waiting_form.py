@@ -8,11 +8,10 @@ from steward.errors import PlanNotSaved
 from steward.exhibits import day_text
 from steward.plans.internal.opportunities import FILE, DealChanges
 from steward.plans.internal.opportunity_edits import drop_change, drop_deal, put_back
-from steward.ui.kit.cache import kept, warehouse
+from steward.ui.feed_labels import colleague_labels
 from steward.ui.kit.escape import plain
 from steward.ui.kit.pick import pick
 from steward.ui.plans.files import plans
-from steward.warehouse.rows.customer import account as customer_rows
 
 UNDO, TOLD, REFUSED = "waits.undo", "waits.told", "waits.refused"
 ADDRESS = "waits"
@@ -46,7 +45,7 @@ def _named(one: Waiting | Begun) -> str:
     """As it is called in the list."""
     made = one.change if isinstance(one, Waiting) else one.deal
     what = f"{one.name}: {one.field}" if isinstance(one, Waiting) else f"{one.deal.name}: new opportunity"
-    us = kept(lambda: customer_rows.colleague_names(warehouse()), "colleagues")
+    us = colleague_labels()
     return " · ".join(filter(None, (what, us.get(made.by, made.by), day_text(made.on) if made.on else "")))
 
 

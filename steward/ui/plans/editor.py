@@ -19,7 +19,6 @@ from steward.plans.internal.strategy import AccountKind
 from steward.plans.internal.templates import TEMPLATES, begun
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
-from steward.ui.kit.who import who
 from steward.ui.plans import files as plan_files
 from steward.ui.plans.saving import base_of, follow, save, settle, tell_saved
 from steward.ui.plans.section_form import form
@@ -143,8 +142,3 @@ def _save_button(base: Opened[Any], plan: Any, author: str, made: int) -> None:
 
 def _with(plan: Any, section: Section, value: Any) -> Any:
     return replace(plan, **{section.name: value})
-
-
-def author_of(subject: Subject) -> str:
-    """Who edits, chosen at the top of the page."""
-    return who(plan_files.choices(subject.account_id, agreed.SuccessPlan(account_id=subject.account_id)).colleagues)

@@ -8,7 +8,7 @@ from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.maps.book import MapBook, map_book
 from steward.briefings.internal.maps.rows import SECTIONS
 from steward.plans.customer import success_plan as agreed
-from steward.plans.customer.success_plan import SuccessPlan
+from steward.plans.customer.success_plan import PlanPerson, SuccessPlan
 from steward.plans.files.changes import identity, label
 from steward.plans.files.keys import Kind, sections_of
 from steward.plans.files.plan_cache import Shelves
@@ -18,10 +18,12 @@ from steward.plans.internal import strategy as ours
 from steward.plans.internal.account import AccountPlan
 from steward.plans.internal.health import HealthFile
 from steward.plans.internal.strategy import Strategy
+from steward.ui.feed_labels import colleague_labels, deal_labels, product_labels
 from steward.ui.kit.cache import kept, warehouse, workspace
+from steward.ui.labels import told_apart
 from steward.ui.plans.cache import account_ids, kept_with_plans
 from steward.warehouse.rows.customer import account as customer_rows
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.customer.account import Contact
 
 FILES = {agreed.FILE: SuccessPlan, ours.FILE: Strategy}
 
@@ -66,7 +68,7 @@ def _mapped(shelves: Shelves, ids: Sequence[str]) -> tuple[Mapping[str, SuccessP
 
 @dataclass(frozen=True)
 class Choices:
-    """The ids a plan may name, each with the name behind it."""
+    """The ids a plan may name, each with a label that no other of its kind has."""
 
     people: Mapping[str, str]
     colleagues: Mapping[str, str]
@@ -92,26 +94,24 @@ class Choices:
 
 def choices(account_id: str, success: SuccessPlan) -> Choices:
     """The people of an account (of the contacts feed and of its plan), our colleagues, products and open deals."""
-    fed = kept(lambda: _fed(account_id), "plan choices", account_id)
-    written = {person.id: person.name for person in success.people if person.id and person.name}
-    people = {**fed.people, **written}
-    return Choices(
-        dict(sorted(people.items(), key=lambda one: one[1])), fed.colleagues, fed.products, fed.opportunities
-    )
+    people, us = _people(account_id, success), colleague_labels()
+    names = dict(sorted(((key, one.name) for key, one in people.items()), key=lambda one: one[1]))
+    # A colleague may have the name of somebody at the customer, and a plan may name either.
+    titles = {**dict.fromkeys(us, "one of us"), **{key: one.title for key, one in people.items()}}
+    labels = told_apart({**us, **names}, titles, {key: one.department for key, one in people.items()})
+    deals = kept(lambda: deal_labels(account_id), "deal labels", account_id)
+    return Choices({key: labels[key] for key in names}, {key: labels[key] for key in us}, product_labels(), deals)
 
 
-def _fed(account_id: str) -> Choices:
-    house = warehouse()
-    people = {row.contact_id: row.name for row in customer_rows.contacts(house, account_id)}
-    colleagues = dict(sorted(customer_rows.colleague_names(house).items(), key=lambda one: one[1]))
-    products = internal_rows.product_names(house)
-    return Choices(people, colleagues, products, internal_rows.opportunity_names(house, account_id))
+def _people(account_id: str, success: SuccessPlan) -> Mapping[str, Contact | PlanPerson]:
+    """The people of an account by id; what its plan says of one goes before the feed."""
+    fed = kept(lambda: tuple(customer_rows.contacts(warehouse(), account_id)), "contacts", account_id)
+    written = {person.id: person for person in success.people if person.id and person.name}
+    return {**{row.contact_id: row for row in fed}, **written}
 
 
 def entries(plan: object, section: str) -> Mapping[str, str]:
     """The entries of a section by their ids, as their first words."""
-    return (
-        {identity(record): label(record) for record in getattr(plan, section)}
-        if section in sections_of(type(plan))
-        else {}
-    )
+    if section not in sections_of(type(plan)):
+        return {}
+    return told_apart({identity(record): label(record) for record in getattr(plan, section)})

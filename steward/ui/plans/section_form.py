@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from steward.plans.files.keys import Key, Kind, Record, Section, keys_of
+from steward.ui.labels import with_written
 from steward.ui.plans.files import Choices
 
 LINES = "One a line."
@@ -59,9 +60,7 @@ def _field(key: Key, value: Any, choices: Choices, name: str) -> Any:
 
 def choose_one(key: Key, value: str, choices: Choices, name: str) -> str:
     """Somebody of those who are known; a name that is written already stays."""
-    known = dict(choices.of(key.kind))
-    if value:
-        known.setdefault(value, value)
+    known = with_written(choices.of(key.kind), [value])
     options = list(known)
     index = options.index(value) if value in known else None
     found = st.selectbox(

@@ -11,6 +11,7 @@ import streamlit as st
 from steward.plans.files.changes import entry_id, identity, label
 from steward.plans.files.keys import Key, Kind, Record, Section, keys_of
 from steward.plans.files.values import is_empty
+from steward.ui.labels import with_written
 from steward.ui.plans.files import Choices, entries
 
 CHOSEN = (Kind.PERSON, Kind.COLLEAGUE, Kind.ANYBODY, Kind.PRODUCT, Kind.OPPORTUNITY)
@@ -84,12 +85,9 @@ class Grid:
 
     def _options(self, name: str, key: Key) -> Mapping[str, str]:
         """What may be chosen; what somebody wrote that is none of it stays choosable as it is."""
-        known = dict(entries(self.plan, key.of) if key.kind is Kind.ENTRY else self.choices.of(key.kind))
-        for record in self.records:
-            held = getattr(record, name)
-            for value in held if isinstance(held, tuple) else (held,):
-                known.setdefault(value, value) if value else None
-        return known
+        known = entries(self.plan, key.of) if key.kind is Kind.ENTRY else self.choices.of(key.kind)
+        held = [getattr(record, name) for record in self.records]
+        return with_written(known, [word for one in held for word in (one if isinstance(one, tuple) else (one,))])
 
     def _records(self, shown: pd.DataFrame) -> tuple[Record, ...]:
         found: list[Record] = []

@@ -12,15 +12,18 @@ from steward.briefings.customer.subject import Subject
 from steward.deck import theme_of
 from steward.errors import AccountNotFound, PlanNotSaved, StewardError
 from steward.plans.customer.meeting_notes import Note, capture
+from steward.plans.customer.success_plan import PlanPerson
 from steward.services.reviews import OpenedReview
 from steward.services.templates import template_of
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept, warehouse
 from steward.ui.kit.escape import plain
+from steward.ui.labels import told_apart
 from steward.ui.present import share_link as door
 from steward.ui.present.present_session import Room, room
 from steward.ui.present.remote import Said, remote
 from steward.ui.present.stage import show_behind, show_slide
+from steward.warehouse.rows.customer.account import Contact
 
 LOOK = 1.0
 """Seconds between two looks at what the other window did."""
@@ -80,9 +83,16 @@ def _answer(here: Room) -> dict[str, Any] | None:
 
 
 def people(names: PlanSubject, opened: OpenedReview) -> list[str]:
-    """Who may own a promise: those who take part, and the people of this account."""
-    present = [names.name(one.person) for one in opened.file.plan.attendees]
-    return list(dict.fromkeys([*present, *(contact.name for contact in names.contacts.values())]))
+    """Who may own a promise: those who take part, and the people of this account; of one name each only once."""
+    labels, present = _labels(names), [one.person for one in opened.file.plan.attendees]
+    return [labels.get(key, key) for key in dict.fromkeys([*present, *names.contacts])]
+
+
+def _labels(names: PlanSubject) -> dict[str, str]:
+    """Everybody whom a plan may name, by id; what the customer knows of them tells two of one name apart."""
+    people: dict[str, Contact | PlanPerson] = {**names.contacts, **{one.id: one for one in names.plan.people}}
+    titles = {**dict.fromkeys(names.names, "us"), **{key: one.title for key, one in people.items()}}
+    return told_apart(names.names, titles, {key: one.department for key, one in people.items()})
 
 
 def done(said: Said, opened: OpenedReview, here: Room, who: str) -> None:
@@ -103,8 +113,9 @@ def done(said: Said, opened: OpenedReview, here: Room, who: str) -> None:
 
 
 def noted(note: Note, opened: OpenedReview, who: str) -> str:
-    """Save a note; why it was not saved, or nothing. An owner we know by name is written by id."""
-    subject, ids = opened.subject, {name: key for key, name in opened.names.names.items()}
+    """Save a note; why it was not saved, or nothing. An owner chosen from the list is written by id; a name that
+    several have stays a name."""
+    subject, ids = opened.subject, {label: key for key, label in _labels(opened.names).items()}
     known = replace(note, owner=ids.get(note.owner, note.owner))
     try:
         capture(door.plans(), subject.account_id, str(subject.quarter), known, who, date.today())

@@ -53,7 +53,7 @@ def edit_renewal(one: Renewal, contracts: Collection[str], beside: Callable[[], 
     with ours:
         st.markdown("### How you call it", anchors=False)
         _tell_saved(opened, contracts)
-        author = who(known.colleagues)
+        author = who()
         call = _call(contract, base.call, known, key)
     with data:
         beside()

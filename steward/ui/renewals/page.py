@@ -8,6 +8,7 @@ from steward.briefings.internal.renewals.renewal import Renewal
 from steward.briefings.internal.renewals.renewals import Renewals
 from steward.exhibits import Figure, Unit, day_text
 from steward.output.calendar_files import reminders_file
+from steward.ui.feed_labels import account_labels
 from steward.ui.kit.escape import plain
 from steward.ui.kit.pick import pick
 from steward.ui.renewals.form import edit_renewal
@@ -30,7 +31,8 @@ def choose_renewal(brief: Renewals, picked: str | None) -> Renewal | None:
 
 
 def _named(one: Renewal) -> str:
-    return f"{one.account.name} · {one.row.contract_id} · ends {day_text(one.row.ends_on)}"
+    account = account_labels().get(one.row.account_id, one.account.name)
+    return f"{account} · {one.row.contract_id} · ends {day_text(one.row.ends_on)}"
 
 
 def work_on(one: Renewal, brief: Renewals, money: Unit) -> None:

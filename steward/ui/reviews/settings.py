@@ -11,6 +11,7 @@ from steward.errors import PictureRefused, PlanNotSaved
 from steward.plans.customer.review import Repeat, Shown, SlideChoice, SlideKind
 from steward.services.reviews import keep_picture
 from steward.ui.kit.escape import plain
+from steward.ui.labels import told_apart
 from steward.ui.plans.files import plans
 from steward.ui.reviews.draft import Draft, accepted
 
@@ -102,7 +103,7 @@ def _content(draft: Draft, choice: SlideChoice, offer: Offer | None, key: str) -
 
 def _exhibits(choice: SlideChoice, offer: Offer, key: str) -> SlideChoice:
     left, right = st.columns([3, 1.4])
-    titles = {shown.id: shown.title for shown in offer.choices}
+    titles = told_apart({shown.id: shown.title for shown in offer.choices})
     if len(titles) > 1:
         picked = left.multiselect(
             "Charts and tables", list(titles), [one for one in choice.exhibits if one in titles],

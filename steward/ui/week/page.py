@@ -8,11 +8,13 @@ from steward.briefings.internal.week.my_week import MyWeek
 from steward.exhibits import Table, day_text
 from steward.plans.internal import health
 from steward.services.week import Everything, agenda, everything, shelves_read
+from steward.ui.feed_labels import colleague_labels
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.lineage import exhibit_from
 from steward.ui.kit.selection import chosen, saying_no
+from steward.ui.labels import told_apart
 from steward.ui.plans.cache import kept_with_plans, state_of
 from steward.ui.plans.files import plans
 
@@ -24,11 +26,12 @@ SHOWN = 15
 def choose_week(book: Book) -> MyWeek:
     """Whose week: somebody who has one, whoever sits here by default, or everybody."""
     found = _everything(book)
-    options = [EVERYBODY, *found.busy]
+    us = colleague_labels()
+    labels = told_apart({EVERYBODY: "Everybody", **{key: us.get(key, name) for key, name in found.busy.items()}})
     you = st.session_state.get("chosen.you", EVERYBODY)
     place = st.columns([1, 2])[0]
     default = you if you in found.busy else EVERYBODY
-    person = chosen(place, "person", "Whose week", options, lambda key: found.busy.get(key, "Everybody"), default)
+    person = chosen(place, "person", "Whose week", labels, default)
     with saying_no():
         return found.week(person or None)
 

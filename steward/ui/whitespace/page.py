@@ -20,16 +20,15 @@ from steward.plans.internal.opportunity_edits import begin_deal
 from steward.plans.internal.strategy import Objective
 from steward.services.whitespace import whitespace_of, written
 from steward.ui.kit import show
-from steward.ui.kit.cache import kept, warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.lineage import exhibit_from
 from steward.ui.kit.who import who
 from steward.ui.opportunities.begin_form import ask_for_deal
 from steward.ui.plans.cache import kept_with_plans
 from steward.ui.plans.files import opened_plan, plans
-from steward.warehouse.rows.customer import account as customer_rows
 
 ROW, SHOWN = 35, 15
+GRID = "whitespace.grid"
 TOLD, REFUSED = "whitespace.told", "whitespace.refused"
 # Pale enough for dark and light alike, because they do not come from the page's theme.
 TINTS = {
@@ -66,18 +65,27 @@ def click_grid(brief: Whitespace, grid: Table) -> tuple[str, str] | None:
         ],
         columns=frame.columns,
     )
+    _forget_old(brief)
     event: Any = st.dataframe(
         frame.style.apply(lambda _: tints, axis=None),
         hide_index=True,
         column_config=names,
         height=ROW * (min(len(grid.rows), SHOWN) + 1) + 3,
         alt=grid.alt,
-        key="whitespace.grid",
+        key=GRID,
         on_select="rerun",
         selection_mode="single-cell",
     )
     exhibit_from(grid)
     return _clicked(brief, event.selection.cells)
+
+
+def _forget_old(brief: Whitespace) -> None:
+    """The browser remembers a click by its place: where other accounts or products stand now, it is none."""
+    shown = tuple((line.account.account_id, one.product.product_id) for line in brief.lines for one in line.spaces)
+    if st.session_state.get(f"{GRID}.shown", shown) != shown:
+        st.session_state[GRID] = {"selection": {"rows": [], "columns": [], "cells": []}}
+    st.session_state[f"{GRID}.shown"] = shown
 
 
 def _clicked(brief: Whitespace, cells: Any) -> tuple[str, str] | None:
@@ -120,7 +128,7 @@ def work_on(book: Book, line: Line, space: Space) -> None:
             st.success(told, icon=":material/check:")
         if space.state not in (State.EMPTY, State.COMPETITOR, State.OPEN):
             return
-        author = who(kept(lambda: customer_rows.colleague_names(warehouse()), "colleagues"))
+        author = who()
         why = None if author else "Say who you are first."
         with st.container(horizontal=True):
             if st.button(

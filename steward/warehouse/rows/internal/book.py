@@ -206,12 +206,13 @@ class Choice(NamedTuple):
     account_id: str
     name: str
     owner: str | None
+    region: str | None
 
 
 def choices(warehouse: Warehouse) -> list[Choice]:
     """Every account, by name."""
     sql = """
-        select a.account_id, a.name, p.name from staging.accounts a
+        select a.account_id, a.name, p.name, a.region from staging.accounts a
         left join staging.people p on p.person_id = a.owner_id order by lower(a.name), a.account_id"""
     return warehouse.rows(Choice, sql)
 
