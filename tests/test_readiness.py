@@ -65,7 +65,7 @@ def test_the_manager_sees_who_has_begun_and_what_stops_them(home: Path) -> None:
 def test_a_title_too_long_for_its_place_is_found_on_its_slide(home: Path) -> None:
     _begin(home, SlideChoice(id="voice", title="What you told us about everything " * 12))
     opened = open_review(account(home), _plans(home))
-    found = [one for one in check(opened, account_names(opened.subject.warehouse)) if one.id == "overflow"]
+    found = [one for one in check(opened, account_names(opened.subject.warehouse), None) if one.id == "overflow"]
     told = next(one for one in found if one.at == "voice")
     assert told.words.startswith("What you told us: not everything fits its place: “What you told us about everything")
 

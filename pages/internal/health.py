@@ -1,16 +1,12 @@
 """Health of the book, for our own eyes: a score that can be argued with, and whether its warnings would have helped."""
 
-from steward.briefings.internal.book.book import portfolio
 from steward.ui.health.files import health_of_book
 from steward.ui.health.page import choose_line, show_one
 from steward.ui.health.rules_form import edit_rules
 from steward.ui.kit import show
-from steward.ui.kit.cache import kept
-from steward.ui.kit.filters import choose_filters
-from steward.ui.kit.selection import choose_book
+from steward.ui.kit.filters import choose_filtered_book
 
-book = choose_book()
-filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))
+book, filters = choose_filtered_book()
 brief = health_of_book(book, filters)
 show.headline(brief.headline, f"Health · {book.warehouse.facts.company} · {book.quarter.spoken}")
 if brief.several:

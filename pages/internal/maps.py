@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.selection import choose_book, open_account
 from steward.ui.plans.files import map_book_of
@@ -13,6 +14,6 @@ show.figures(brief.figures)
 st.markdown("### Every account by its map", anchors=False)
 picked = show.table(brief.accounts, selectable=True)
 if picked:
-    open_account(picked, "pages/internal/relationship_map.py")
+    open_account(picked, pages.RELATIONSHIP_MAP.path)
 if brief.champions:
     show.exhibit(brief.champions)

@@ -1,15 +1,11 @@
 """NPS, for our own eyes: how sure the score is, who is not heard, what they say, and what we do about it."""
 
-from steward.briefings.internal.book.book import portfolio
 from steward.ui.kit import show
-from steward.ui.kit.cache import kept
-from steward.ui.kit.filters import choose_filters
-from steward.ui.kit.selection import choose_book
+from steward.ui.kit.filters import choose_filtered_book
 from steward.ui.nps.files import nps_of
 from steward.ui.nps.page import show_nps
 
-book = choose_book()
-filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))
+book, filters = choose_filtered_book()
 brief = nps_of(book, filters)
 show.headline(brief.headline, f"NPS · {book.warehouse.facts.company} · {book.quarter.spoken}")
 show.figures(brief.figures)

@@ -1,10 +1,7 @@
 """What is being sold, for our own eyes: against targets, what does not move, what happened lately; deals progressed."""
 
-from steward.briefings.internal.book.book import portfolio
 from steward.ui.kit import show
-from steward.ui.kit.cache import kept
-from steward.ui.kit.filters import choose_filters
-from steward.ui.kit.selection import choose_book
+from steward.ui.kit.filters import choose_filtered_book
 from steward.ui.opportunities.form import progress_deal
 from steward.ui.opportunities.page import (
     choose_author,
@@ -16,8 +13,7 @@ from steward.ui.opportunities.page import (
 )
 from steward.ui.opportunities.waiting_form import can_take_back, take_back
 
-book = choose_book()
-filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))
+book, filters = choose_filtered_book()
 by = choose_split()
 brief = pipeline_of_page(book, filters, by)
 show.headline(brief.headline, f"Pipeline · {book.warehouse.facts.company} · {book.quarter.spoken}")

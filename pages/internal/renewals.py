@@ -1,15 +1,11 @@
 """Renewals, for our own eyes: what ends when, how we call it, what the data says, and what we do about it."""
 
-from steward.briefings.internal.book.book import portfolio
 from steward.ui.kit import show
-from steward.ui.kit.cache import kept
-from steward.ui.kit.filters import choose_filters
-from steward.ui.kit.selection import choose_book
+from steward.ui.kit.filters import choose_filtered_book
 from steward.ui.renewals.files import renewals_of
 from steward.ui.renewals.page import choose_renewal, download_dates, shown_figures, work_on
 
-book = choose_book()
-filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))
+book, filters = choose_filtered_book()
 brief = renewals_of(book, filters)
 show.headline(brief.headline, f"Renewals · {book.warehouse.facts.company} · {book.quarter.spoken}")
 show.figures(shown_figures(brief))

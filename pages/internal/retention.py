@@ -2,16 +2,12 @@
 
 import streamlit as st
 
-from steward.briefings.internal.book.book import portfolio
 from steward.briefings.internal.retention.book import Period
 from steward.ui.kit import show
-from steward.ui.kit.cache import kept
-from steward.ui.kit.filters import choose_filters
-from steward.ui.kit.selection import choose_book
+from steward.ui.kit.filters import choose_filtered_book
 from steward.ui.retention.page import retention_of, show_retention
 
-book = choose_book()
-filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))
+book, filters = choose_filtered_book()
 period = (
     st.segmented_control("Steps over", list(Period), default=Period.QUARTER, key="retention.period") or Period.QUARTER
 )

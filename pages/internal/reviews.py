@@ -2,14 +2,14 @@
 
 from steward.briefings.internal.book.book import portfolio
 from steward.services.readiness import readiness_table
+from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept
-from steward.ui.kit.filters import choose_filters
-from steward.ui.kit.selection import choose_book, open_account
+from steward.ui.kit.filters import choose_filtered_book
+from steward.ui.kit.selection import open_account
 from steward.ui.reviews.bulk import make_decks, reviews_of
 
-book = choose_book()
-filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))
+book, filters = choose_filtered_book()
 brief = kept(lambda: portfolio(book, filters), "portfolio", book.quarter, filters)
 found = reviews_of(book, [row for row in brief.rows if row.active])
 table = readiness_table(book, found)
@@ -17,4 +17,4 @@ show.headline(table.title, f"{book.warehouse.facts.company} · {book.quarter.spo
 opened = show.table(table, selectable=True)
 make_decks(book, found)
 if opened:
-    open_account(opened, "pages/internal/review.py")
+    open_account(opened, pages.REVIEW.path)

@@ -1,16 +1,13 @@
 """Targets, for our own eyes: what was to be won and was, how the base grew, and what would close the quarter ahead."""
 
-from steward.briefings.internal.book.book import portfolio
 from steward.briefings.internal.targets.targets import targets
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept
-from steward.ui.kit.filters import choose_filters
-from steward.ui.kit.selection import choose_book
+from steward.ui.kit.filters import choose_filtered_book
 from steward.ui.targets.page import choose_who
 from steward.warehouse.rows.internal import book as internal_rows
 
-book = choose_book()
-filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))
+book, filters = choose_filtered_book(of_people=True)
 who = choose_who()
 brief = kept(
     lambda: targets(book, internal_rows.book(book.warehouse, str(book.quarter)), filters, who),

@@ -1,14 +1,10 @@
 """Whitespace, for our own eyes: accounts × products, what similar accounts own, and where to begin."""
 
-from steward.briefings.internal.book.book import portfolio
 from steward.ui.kit import show
-from steward.ui.kit.cache import kept
-from steward.ui.kit.filters import choose_filters
-from steward.ui.kit.selection import choose_book
+from steward.ui.kit.filters import choose_filtered_book
 from steward.ui.whitespace.page import choose_space, click_grid, from_best, show_account, whitespace_of_page, work_on
 
-book = choose_book()
-filters = choose_filters(kept(lambda: portfolio(book), "portfolio", book.quarter))
+book, filters = choose_filtered_book()
 brief = whitespace_of_page(book, filters)
 show.headline(brief.headline, f"Whitespace · {book.warehouse.facts.company} · {book.quarter.spoken}")
 show.figures(brief.figures)

@@ -48,6 +48,16 @@ def write(path: Path, content: bytes) -> None:
         refuse(f"{path} could not be written: {problem.strerror}.")
 
 
+def lines_of(path: Path) -> list[str]:
+    """The lines of a text file that say something, or one line why it cannot be read."""
+    try:
+        return [line for line in path.read_text(encoding="utf-8-sig").split("\n") if line]
+    except OSError as problem:
+        refuse(f"{path} could not be read: {problem.strerror}.")
+    except UnicodeDecodeError:
+        refuse(f"{path} is not UTF-8 text.")
+
+
 def refuse(why: str) -> NoReturn:
     """End with one clear line and exit status 1."""
     from steward.cli.terminal import printable

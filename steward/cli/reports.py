@@ -13,6 +13,7 @@ from steward.cli.common import (
     app,
     console,
     errors,
+    lines_of,
     progress,
     refuse,
     saying_no,
@@ -98,6 +99,9 @@ def deck(
     output: Annotated[Path | None, typer.Option("-o", "--output", help="File, or with --all folder.")] = None,
     every: Annotated[bool, typer.Option("--all", help="A deck for every account of the book.")] = False,
     prepared: Annotated[bool, typer.Option("--prepared", help="With --all: only reviews that somebody began.")] = False,
+    only: Annotated[
+        Path | None, typer.Option("--only", help="With --all: only the accounts this file names, one id a line.")
+    ] = None,
     packed: Annotated[
         Path | None, typer.Option("--zip", help="With --all: all decks and a summary in this zip.")
     ] = None,
@@ -110,6 +114,8 @@ def deck(
 
     if every == bool(account_id):
         refuse("Give one account id, or --all for the whole book.")
+    if only and not every:
+        refuse("--only names which of all accounts; give it with --all.")
     if internal and every:
         refuse("--internal makes the deck of one account; give its id.")
     workspace = Workspace.find(home)
@@ -120,7 +126,8 @@ def deck(
             typer.echo(f"Written to {write_deck(order, account_id, output)}")
             return
         with progress("Drawing decks") as told:
-            result = write_all(order, output, told, accounts_of(order, prepared=prepared))
+            wanted = accounts_of(order, prepared=prepared, only=lines_of(only) if only else None)
+            result = write_all(order, output, told, wanted)
     if packed:
         write(packed, zipped(result))
     typer.echo(f"{len(result.written)} decks written to {result.folder}")

@@ -37,10 +37,10 @@ class Written:
         return "\n".join([*made, *(lost if self.failed else [])]) + "\n"
 
 
-def accounts_of(order: Order, *, prepared: bool = False) -> list[str]:
-    """The book's active accounts; `prepared`: only those whose review of the quarter somebody began."""
+def accounts_of(order: Order, *, prepared: bool = False, only: Sequence[str] | None = None) -> list[str]:
+    """Those of `only`, else the book's active accounts; `prepared`: whose review of the quarter somebody began."""
     chosen = book_of(opened_warehouse(order.home), order.quarter)
-    found = [row.account_id for row in book.brief(chosen).rows if row.active]
+    found = [row.account_id for row in book.brief(chosen).rows if row.active] if only is None else list(only)
     plans = Plans(Workspace(order.home).plans)
     return [each for each in found if not prepared or (plans.of(each) / file_of(chosen.quarter)).is_file()]
 

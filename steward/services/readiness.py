@@ -10,10 +10,12 @@ from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.reviews.preflight import Checked, Finding, Weight, preflight
 from steward.deck import customer_deck
 from steward.deck.overflow import cut_texts
+from steward.errors import TemplateRefused
 from steward.exhibits import COUNT, Cell, Column, Receipt, Table
 from steward.plans.customer.review import Review, file_of
 from steward.plans.files.store import Plans
 from steward.services.reviews import OpenedReview, is_frozen, open_review
+from steward.services.templates import template_of
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import book as internal_rows
 from steward.warehouse.rows.internal.book import BookRow
@@ -44,9 +46,10 @@ class Ready:
         return "to mend" if self.count(Weight.MEND) else "ready"
 
 
-def check(opened: OpenedReview, others: Sequence[str], template: Path | None = None) -> tuple[Finding, ...]:
-    """Preflight of one review, drawn as a deck to see what does not fit. Raises TemplateRefused."""
+def check(opened: OpenedReview, others: Sequence[str], template: Path | None) -> tuple[Finding, ...]:
+    """Preflight of one review, drawn as a deck on its template (None: Steward's own) to see what does not fit."""
     today = material(opened.names) if is_frozen(opened.file.plan) else None
+    cut, refused = _drawn(opened, template)
     checked = Checked(
         material=opened.material,
         review=opened.review,
@@ -54,10 +57,19 @@ def check(opened: OpenedReview, others: Sequence[str], template: Path | None = N
         agreed=opened.agreed.plan,
         today=today,
         others=others,
-        cut=cut_texts(customer_deck(opened.review, template)),
+        cut=cut,
+        refused=refused,
         damaged=opened.damaged,
     )
     return preflight(checked)
+
+
+def _drawn(opened: OpenedReview, template: Path | None) -> tuple[Sequence[tuple[str, str]], str]:
+    """What does not fit, and why the template cannot be used."""
+    try:
+        return cut_texts(customer_deck(opened.review, template)), ""
+    except TemplateRefused as refused:
+        return (), str(refused)
 
 
 def account_names(warehouse: Warehouse) -> list[str]:
@@ -70,7 +82,7 @@ def ready(book: Book, plans: Plans, row: BookRow, names: Sequence[str]) -> Ready
     if not (plans.of(row.account_id) / file_of(book.quarter)).is_file():
         return Ready(row.account_id, row.name, row.owner, None, None)
     opened = open_review(subject(book.warehouse, row.account_id, str(book.quarter)), plans)
-    found = check(opened, names)
+    found = check(opened, names, template_of(plans, row.account_id))
     return Ready(row.account_id, row.name, row.owner, opened.file.plan, found, len(opened.review.slides))
 
 

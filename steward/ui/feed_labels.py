@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from steward.domain.labels import told_apart
 from steward.exhibits import day_text
 from steward.ui.kit.cache import kept, warehouse
-from steward.ui.labels import told_apart
 from steward.warehouse.rows.internal import book as internal_rows
 from steward.warehouse.rows.internal import opportunities as deal_rows
 from steward.warehouse.rows.internal.book import Choice

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from steward.ui import pages
 from steward.warehouse.loading.load import load
 from tests.homes import home
 
@@ -19,11 +20,12 @@ TRADES, SEGMENTS = ("Retail", "Media", "Health"), ("small", "large")
 
 
 def _book_pages() -> list[str]:
-    """The pages under the heading of the book, as app.py names them."""
+    """The pages under the heading of the book, in the contents of app.py."""
     for node in ast.parse((ROOT / "app.py").read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "BOOK":
-            return list(ast.literal_eval(node.value))
-    raise AssertionError("app.py has no BOOK")
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "CONTENTS":
+            book = ast.unparse(node.value).partition("'The book': (")[2].partition(")")[0]
+            return [getattr(pages, name.strip().removeprefix("pages.")).path for name in book.split(",")]
+    raise AssertionError("app.py has no CONTENTS")
 
 
 def _each(heading: str, row: Callable[[int], str], every: int = 1) -> str:

@@ -85,7 +85,7 @@ def test_a_detractor_waits_until_the_follow_up_is_closed(tmp_path: Path, monkeyp
 
 
 def test_nothing_is_saved_by_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("steward.ui.nps.page.who", lambda colleagues: "")
+    monkeypatch.setattr("steward.ui.nps.page.who", lambda: "")
     test = _open(NPS, _home(tmp_path), monkeypatch, answer="n1")
     _set(test, "Status", FollowUpState.CLOSED)
     assert next(one for one in test.button if one.label == "Save").disabled

@@ -5,13 +5,12 @@ import streamlit as st
 from steward.briefings.internal.commitments.book import CommitmentsBook
 from steward.exhibits import Table
 from steward.services.follow_up import open_tasks
+from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.selection import open_account
 from steward.ui.plans.files import plans
 from steward.ui.reviews.documents import task_buttons
-
-PLAN, DEBRIEF = "pages/internal/plan.py", "pages/internal/debrief.py"
 
 
 def show_promises(brief: CommitmentsBook) -> None:
@@ -25,7 +24,7 @@ def show_promises(brief: CommitmentsBook) -> None:
     if overdue:
         open_commitments(overdue)
     if other:
-        open_account(other, DEBRIEF)
+        open_account(other, pages.DEBRIEF.path)
 
 
 def pick_from(table: Table | None) -> str | None:
@@ -36,7 +35,7 @@ def pick_from(table: Table | None) -> str | None:
 def open_commitments(account_id: str) -> None:
     """Go to the promises in an account's plan."""
     st.session_state["chosen.section"] = "commitments"
-    open_account(account_id, PLAN)
+    open_account(account_id, pages.ACCOUNT_PLAN.path)
 
 
 def _tasks(brief: CommitmentsBook) -> None:

@@ -9,6 +9,7 @@ from steward.briefings.internal.health.account_health import MOVED_OVER, Account
 from steward.briefings.internal.health.health import HealthBook
 from steward.briefings.internal.health.one_account import health_bridge, health_of_one
 from steward.exhibits import month_text
+from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 
@@ -51,7 +52,7 @@ def _set_by_hand(line: AccountHealth) -> None:
     else:
         said.caption("You know better? Set another health beside this one, with a reason and a date it ends on.")
     where = {"account": line.row.account_id, "section": "health_override"}
-    link.page_link("pages/internal/plan.py", label="Set by hand", icon=":material/edit_note:", query_params=where)
+    link.page_link(pages.ACCOUNT_PLAN.path, label="Set by hand", icon=":material/edit_note:", query_params=where)
 
 
 def _months(months: tuple[date, ...]) -> tuple[date, date]:

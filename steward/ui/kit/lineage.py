@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from steward.domain.labels import told_apart
 from steward.exhibits import Exhibit, Figure, Receipt, day_text, listed
 from steward.exhibits.wording import capital, counted
 from steward.plans.files.store import Plans
 from steward.services.lineage import Origin, Saved, Source, origin
 from steward.ui.kit.cache import kept, warehouse, workspace
 from steward.ui.kit.escape import plain
-from steward.ui.labels import told_apart
 
 ASK = "Where does this come from?"
 _TALLEST = 10

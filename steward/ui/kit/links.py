@@ -3,26 +3,15 @@
 import streamlit as st
 
 from steward.briefings.customer.subject import Subject
+from steward.ui import pages
 
-OURS = {
-    "pages/internal/strategy.py": ("Strategy", ":material/explore:"),
-    "pages/internal/relationship_map.py": ("Relationship map", ":material/hub:"),
-    "pages/internal/plan.py": ("Account plan", ":material/edit_note:"),
-    "pages/internal/review.py": ("Review", ":material/slideshow:"),
-    "pages/internal/health.py": ("Health", ":material/ecg_heart:"),
-    "pages/internal/renewals.py": ("Renewals", ":material/event_repeat:"),
-    "pages/internal/pipeline.py": ("Pipeline", ":material/filter_alt:"),
-    "pages/internal/whitespace.py": ("Whitespace", ":material/grid_on:"),
-}
-ONWARD = {
-    "pages/customer/summary.py": ("Summary for the customer", ":material/summarize:"),
-    "pages/customer/success_plan.py": ("Success plan", ":material/flag:"),
-    "pages/customer/spend.py": ("Spend", ":material/payments:"),
-    "pages/customer/service.py": ("Service", ":material/verified:"),
-    "pages/customer/adoption.py": ("Adoption", ":material/trending_up:"),
-    "pages/customer/voice.py": ("Voice", ":material/record_voice_over:"),
-    "pages/customer/qbr_deck.py": ("QBR deck", ":material/slideshow:"),
-}
+OURS = (
+    pages.STRATEGY, pages.RELATIONSHIP_MAP, pages.ACCOUNT_PLAN, pages.REVIEW, pages.HEALTH, pages.RENEWALS,
+    pages.PIPELINE, pages.WHITESPACE,
+)  # fmt: skip
+CUSTOMERS = (
+    pages.SUMMARY, pages.SUCCESS_PLAN, pages.SPEND, pages.SERVICE, pages.ADOPTION, pages.VOICE, pages.QBR_DECK,
+)  # fmt: skip
 
 
 def links_onward(subject: Subject) -> None:
@@ -30,7 +19,11 @@ def links_onward(subject: Subject) -> None:
 
     `only`: pages about the book show this account alone."""
     where = {"account": subject.account_id, "quarter": str(subject.quarter)}
-    for pages, view in ((OURS, {**where, "only": subject.account_id}), (ONWARD, where)):
-        with st.container(horizontal=True):
-            for page, (label, icon) in pages.items():
-                st.page_link(page, label=label, icon=icon, query_params=view)
+    for heading, shown, view in (
+        ("Internal", OURS, {**where, "only": subject.account_id}),
+        ("With the customer", CUSTOMERS, where),
+    ):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(heading, width="content")
+            for page in shown:
+                st.page_link(page.path, label=page.title, icon=page.icon, query_params=view)

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from steward.ui.labels import told_apart
+from steward.domain.labels import told_apart
 
 Picked = TypeVar("Picked")
 

@@ -8,6 +8,7 @@ from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.maps.relationship_map import MapBriefing, leaving
 from steward.briefings.internal.maps.source import MapSource
 from steward.domain.identifiers import slug
+from steward.domain.labels import told_apart
 from steward.plans.customer import success_plan as agreed
 from steward.plans.files.history import state_on
 from steward.plans.files.keys import sections_of
@@ -18,7 +19,6 @@ from steward.relationships.model import Network
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept
 from steward.ui.kit.escape import plain
-from steward.ui.labels import told_apart
 from steward.ui.maps.editor import MapChanges, edit_map
 from steward.ui.maps.files import download_map
 from steward.ui.maps.person_form import person_form

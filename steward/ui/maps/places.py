@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from steward.briefings.internal.maps.source import MapSource
-from steward.ui.labels import told_apart
+from steward.domain.labels import told_apart
 
 Places = Mapping[str, tuple[float, float]]
 STEP = 0.25

@@ -11,6 +11,7 @@ from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.changes import changes
 from steward.plans.files.store import Opened
 from steward.plans.internal.nps import FILE, FollowUp, VoiceNotes
+from steward.ui import pages
 from steward.ui.feed_labels import account_labels
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
@@ -20,8 +21,6 @@ from steward.ui.kit.who import who
 from steward.ui.plans import files as plan_files
 from steward.ui.plans.saving import base_of, follow, save, settle, tell_saved
 from steward.ui.plans.section_form import fields
-
-ACCOUNT, RELATIONSHIPS = "pages/internal/account.py", "pages/internal/relationship_map.py"
 
 
 def show_nps(brief: Nps) -> None:
@@ -33,9 +32,9 @@ def show_nps(brief: Nps) -> None:
     _themes(brief)
     account = show.table(brief.accounts, selectable=True, headed=True) if brief.accounts else None
     if silent:
-        open_account(silent, RELATIONSHIPS)
+        open_account(silent, pages.RELATIONSHIP_MAP.path)
     if account:
-        open_account(account, ACCOUNT)
+        open_account(account, pages.ACCOUNT.path)
 
 
 def _detractors(brief: Nps) -> None:

@@ -12,6 +12,7 @@ from steward.briefings.internal.whitespace.cells import Line, Space
 from steward.domain.identifiers import slug
 from steward.exhibits import Unit, day_text
 from steward.plans.internal.opportunities import FILE, DealChanges, DealKind, NewDeal
+from steward.ui import pages
 from steward.ui.feed_labels import colleague_labels
 from steward.ui.kit import show
 from steward.ui.opportunities.waiting_form import ADDRESS
@@ -49,7 +50,7 @@ def _waits(begun: Begun, money: Unit) -> None:
     who = us.get(deal.by, deal.by) or "Somebody"
     show.notice(f"{who} began “{deal.name}”{amount}{when}. It waits for the CRM, so a second is not begun.")
     st.page_link(
-        "pages/internal/pipeline.py", label="See it in the pipeline, or take it back", icon=":material/filter_alt:",
+        pages.PIPELINE.path, label="See it in the pipeline, or take it back", icon=":material/filter_alt:",
         query_params={ADDRESS: begun.key},
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from steward.briefings.internal.opportunities.book import PipelineBook
 from steward.briefings.internal.opportunities.waiting import Waiting, confirmed, said, value_of, waits
 from steward.briefings.internal.opportunities.watch import Watched
 from steward.domain.identifiers import slug
+from steward.domain.labels import told_apart
 from steward.errors import PlanNotSaved
 from steward.exhibits import Unit, day_text
 from steward.plans.files.store import Opened
@@ -22,7 +23,6 @@ from steward.ui.kit.cache import warehouse
 from steward.ui.kit.edit_conflict import clashes, follow
 from steward.ui.kit.edit_conflict import held as held_since
 from steward.ui.kit.escape import plain
-from steward.ui.labels import told_apart
 from steward.ui.plans.files import plans
 from steward.warehouse.rows.internal import opportunities as deal_rows
 from steward.warehouse.rows.internal.opportunities import DealValues

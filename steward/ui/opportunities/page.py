@@ -14,6 +14,7 @@ from steward.services.opportunity_files import Crm, DealFile, deal_file
 from steward.ui.feed_labels import account_labels
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
+from steward.ui.kit.filters import ACCOUNT_REGION
 from steward.ui.kit.pick import pick
 from steward.ui.kit.who import who
 from steward.ui.plans.cache import kept_with_plans
@@ -53,7 +54,7 @@ def choose_split() -> By:
 
 
 def _label(by: By) -> str:
-    return by.capitalize()
+    return ACCOUNT_REGION if by is By.REGION else by.capitalize()
 
 
 def shown_figures(brief: PipelineBook) -> tuple[Figure, ...]:

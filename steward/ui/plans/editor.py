@@ -17,6 +17,7 @@ from steward.plans.internal.account import AccountPlan
 from steward.plans.internal.completeness import Check, Completeness
 from steward.plans.internal.strategy import AccountKind
 from steward.plans.internal.templates import TEMPLATES, begun
+from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.plans import files as plan_files
@@ -25,7 +26,6 @@ from steward.ui.plans.section_form import form
 from steward.ui.plans.section_grid import Grid
 from steward.warehouse.rows.internal import book as internal_rows
 
-PAGE = "pages/internal/plan.py"
 FILES = {agreed.FILE: "Agreed with the customer", ours.FILE: "Ours alone"}
 MOST_MISSING = 6
 
@@ -37,7 +37,10 @@ def show_missing(subject: Subject, found: Completeness) -> None:
     with st.container(horizontal=True, gap="small"):
         for check in found.missing[:MOST_MISSING]:
             st.page_link(
-                PAGE, label=plain(check.words), icon=":material/edit_note:", query_params=_link(subject, check)
+                pages.ACCOUNT_PLAN.path,
+                label=plain(check.words),
+                icon=":material/edit_note:",
+                query_params=_link(subject, check),
             )
     rest = len(found.missing) - MOST_MISSING
     if rest > 0:

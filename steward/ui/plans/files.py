@@ -7,6 +7,7 @@ from typing import Any
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.maps.book import MapBook, map_book
 from steward.briefings.internal.maps.rows import SECTIONS
+from steward.domain.labels import told_apart
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import PlanPerson, SuccessPlan
 from steward.plans.files.changes import identity, label
@@ -20,7 +21,6 @@ from steward.plans.internal.health import HealthFile
 from steward.plans.internal.strategy import Strategy
 from steward.ui.feed_labels import colleague_labels, deal_labels, product_labels
 from steward.ui.kit.cache import kept, warehouse, workspace
-from steward.ui.labels import told_apart
 from steward.ui.plans.cache import account_ids, kept_with_plans
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.customer.account import Contact

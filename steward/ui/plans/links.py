@@ -5,9 +5,8 @@ from typing import NoReturn
 import streamlit as st
 
 from steward.briefings.customer.subject import Subject
+from steward.ui import pages
 from steward.ui.kit import show
-
-EDIT, HISTORY = "pages/internal/plan.py", "pages/internal/history.py"
 
 
 def edit_links(subject: Subject, section: str = "position") -> None:
@@ -15,9 +14,12 @@ def edit_links(subject: Subject, section: str = "position") -> None:
     where = {"account": subject.account_id, "quarter": str(subject.quarter)}
     with st.container(horizontal=True):
         st.page_link(
-            EDIT, label="Edit the plan", icon=":material/edit_note:", query_params={**where, "section": section}
+            pages.ACCOUNT_PLAN.path,
+            label="Edit the plan",
+            icon=":material/edit_note:",
+            query_params={**where, "section": section},
         )
-        st.page_link(HISTORY, label="History", icon=":material/history:", query_params=where)
+        st.page_link(pages.PLAN_HISTORY.path, label="History", icon=":material/history:", query_params=where)
 
 
 def no_plan_yet(subject: Subject, what: str) -> NoReturn:

@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
+from steward.domain.labels import with_written
 from steward.plans.files.keys import Key, Kind, Record, Section, keys_of
-from steward.ui.labels import with_written
 from steward.ui.plans.files import Choices
 
 LINES = "One a line."

@@ -10,6 +10,7 @@ from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.review import CustomerReview
 from steward.briefings.customer.subject import Subject
 from steward.deck import theme_of
+from steward.domain.labels import told_apart
 from steward.errors import AccountNotFound, PlanNotSaved, StewardError
 from steward.plans.customer.meeting_notes import Note, capture
 from steward.plans.customer.success_plan import PlanPerson
@@ -18,7 +19,6 @@ from steward.services.templates import template_of
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept, warehouse
 from steward.ui.kit.escape import plain
-from steward.ui.labels import told_apart
 from steward.ui.present import share_link as door
 from steward.ui.present.present_session import Room, room
 from steward.ui.present.remote import Said, remote

@@ -6,11 +6,10 @@ from steward.briefings.internal.retention.behind import behind
 from steward.briefings.internal.retention.book import Period, RetentionBook, retention_book
 from steward.briefings.internal.retention.tables import By
 from steward.exhibits import Table
+from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept
 from steward.ui.kit.selection import open_account
-
-ACCOUNT = "pages/internal/account.py"
 
 
 def retention_of(book: Book, filters: Filters, period: Period) -> RetentionBook:
@@ -26,7 +25,7 @@ def show_retention(book: Book, filters: Filters, period: Period, brief: Retentio
         key = show.table(table, selectable=True, headed=True)
         picked.append(_pick_behind(book, by, key, filters, period) if key else None)
     if account_id := next(filter(None, picked), None):
-        open_account(account_id, ACCOUNT)
+        open_account(account_id, pages.ACCOUNT.path)
 
 
 def _pick_behind(book: Book, by: By, key: str, filters: Filters, period: Period) -> str | None:

@@ -12,15 +12,18 @@ from zipfile import ZipFile
 import streamlit as st
 
 from steward.briefings.internal.book.scope import Book
+from steward.exhibits.wording import counted
 from steward.plans.customer.review import file_of
 from steward.services.deck_runs import SUMMARY
 from steward.services.readiness import Ready, account_names, in_order, ready
+from steward.services.templates import template_of
 from steward.ui.kit.cache import kept, workspace
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
 from steward.warehouse.rows.internal.book import BookRow
 
 LOOK = 0.3
+Stamp = tuple[tuple[Path, int], ...]
 
 
 def reviews_of(book: Book, rows: Sequence[BookRow]) -> tuple[Ready, ...]:
@@ -41,47 +44,45 @@ def reviews_of(book: Book, rows: Sequence[BookRow]) -> tuple[Ready, ...]:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _held(path: str, quarter: str) -> dict[str, tuple[tuple[int, int], Ready]]:
+def _held(path: str, quarter: str) -> dict[str, tuple[Stamp, Ready]]:
     """The reviews of a quarter by account, each with the state of its files: a thousand would crowd out all else."""
     return {}
 
 
-def _stamp(book: Book, account_id: str) -> tuple[int, int]:
-    """When the account's review and success plan were last written."""
+def _stamp(book: Book, account_id: str) -> Stamp:
+    """When the account's review, success plan and template were last written."""
     folder = plans().of(account_id)
-    paths = (folder / file_of(book.quarter), folder / "success_plan.toml")
-    review, plan = (path.stat().st_mtime_ns if path.is_file() else 0 for path in paths)
-    return review, plan
+    paths = (folder / file_of(book.quarter), folder / "success_plan.toml", template_of(plans(), account_id))
+    return tuple((path, path.stat().st_mtime_ns) for path in paths if path and path.is_file())
 
 
 def make_decks(book: Book, found: Sequence[Ready]) -> None:
-    """Every deck of the quarter in one zip, made by a process of its own so that nobody else waits."""
-    begun = sum(one.findings is not None for one in found)
+    """A deck of each of these reviews in one zip, made by a process of its own so that nobody else waits."""
+    begun = [one.account_id for one in found if one.findings is not None]
     left, right = st.columns([1, 2], vertical_alignment="center")
-    prepared = right.toggle(f"Only the {begun} reviews that were begun", disabled=not begun, key="bulk.prepared")
-    if left.button("Make all decks", icon=":material/folder_zip:", key="bulk.make"):
-        st.session_state["bulk.zip"] = _made(book, begun if prepared else len(found), prepared)
-    packed = st.session_state.get("bulk.zip")
-    if packed:
+    prepared = right.toggle(f"Only the {len(begun)} reviews that were begun", disabled=not begun, key="bulk.prepared")
+    wanted = tuple(begun if prepared else [one.account_id for one in found])
+    label = f"Make {counted(len(wanted), 'deck')}"
+    if left.button(label, icon=":material/folder_zip:", key="bulk.make", disabled=not wanted):
+        st.session_state["bulk.zip"] = (book.quarter, wanted), _made(book, wanted)
+    # Other accounts or another quarter on the page: the decks that were made are none of these.
+    asked, packed = st.session_state.get("bulk.zip", (None, None))
+    if packed and asked == (book.quarter, wanted):
         _told(packed, f"reviews-{book.quarter}.zip")
 
 
-def _made(book: Book, count: int, prepared: bool) -> bytes | None:
+def _made(book: Book, wanted: Sequence[str]) -> bytes | None:
     """Run it, and show how far it is by the files that are there."""
     with tempfile.TemporaryDirectory() as folder:
-        target, packed = Path(folder) / "decks", Path(folder) / "decks.zip"
+        target, packed, only = (Path(folder) / name for name in ("decks", "decks.zip", "accounts.txt"))
+        only.write_text("\n".join(wanted), encoding="utf-8", newline="\n")
         command = [sys.executable, "-m", "steward", "deck", "--all", "--home", str(workspace().home)]
-        command += ["--quarter", str(book.quarter), "-o", str(target), "--zip", str(packed)]
-        run = subprocess.Popen(
-            [*command, *(["--prepared"] if prepared else [])],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        command += ["--quarter", str(book.quarter), "--only", str(only), "-o", str(target), "--zip", str(packed)]
+        run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         bar = st.progress(0.0, "Drawing decks")
         while run.poll() is None:
             done = len(list(target.glob("*.pptx"))) if target.exists() else 0
-            bar.progress(min(done / max(count, 1), 1.0), f"{done} of {count} decks")
+            bar.progress(min(done / len(wanted), 1.0), f"{done} of {len(wanted)} decks")
             time.sleep(LOOK)
         bar.empty()
         _, problems = run.communicate()
@@ -105,6 +106,6 @@ def _told(packed: bytes, name: str) -> None:
             + "\n".join(f"- {plain(one.strip())}" for one in lost.splitlines())
         )
     st.download_button(
-        f"Download {decks} decks", packed, name, "application/zip", icon=":material/download:", type="primary",
+        f"Download {counted(decks, 'deck')}", packed, name, "application/zip", icon=":material/download:", type="primary",
         on_click="ignore",
     )  # fmt: skip

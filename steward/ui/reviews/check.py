@@ -8,11 +8,11 @@ from steward.exhibits.wording import counted
 from steward.services.readiness import account_names, check
 from steward.services.reviews import OpenedReview
 from steward.services.templates import template_of
+from steward.ui import pages
 from steward.ui.kit.cache import kept, warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
 
-PAGE = "pages/internal/review.py"
 HEADINGS = {
     Weight.STOPS: ("Before anybody sees it", ":material/block:"),
     Weight.MEND: ("Worth mending", ":material/build:"),
@@ -23,6 +23,7 @@ LINKS = {
     Place.MEETING: "To the meeting",
     Place.PLAN: "To the plan",
     Place.FREEZE: "To the figures",
+    Place.TEMPLATE: "To the template",
     Place.DATA: "To the data",
 }
 
@@ -70,11 +71,16 @@ def _mend(one: Finding) -> tuple[str, dict[str, str]]:
     """The page and what to open there."""
     match one.place:
         case Place.SLIDE:
-            return PAGE, {"step": "slides", **({"slide": one.at} if one.at else {})}
+            return pages.REVIEW.path, {"step": "slides", **({"slide": one.at} if one.at else {})}
         case Place.MEETING:
-            return PAGE, {"step": "meeting", "section": one.at or ("meeting" if one.id == "no day" else "attendees")}
+            return pages.REVIEW.path, {
+                "step": "meeting",
+                "section": one.at or ("meeting" if one.id == "no day" else "attendees"),
+            }
         case Place.PLAN:
-            return "pages/internal/plan.py", {"section": one.at}
+            return pages.ACCOUNT_PLAN.path, {"section": one.at}
         case Place.FREEZE:
-            return PAGE, {"step": "show"}
-    return "pages/internal/data_health.py", {}
+            return pages.REVIEW.path, {"step": "show"}
+        case Place.TEMPLATE:
+            return pages.REVIEW.path, {"step": "template"}
+    return pages.DATA_HEALTH.path, {}

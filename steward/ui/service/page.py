@@ -6,12 +6,11 @@ from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.service.watch import ServiceWatch, service_watch
 from steward.exhibits import Table
+from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept
 from steward.ui.kit.selection import open_account
 from steward.warehouse.rows.internal import book as internal_rows
-
-SERVICE = "pages/customer/service.py"
 
 
 def service_of(book: Book, filters: Filters) -> ServiceWatch:
@@ -34,7 +33,7 @@ def show_service(brief: ServiceWatch) -> None:
     show.exhibits([one for one in (brief.ages, brief.owners, brief.queues) if one])
     picked.append(_pick(brief.tickets))
     if account_id := next(filter(None, picked), None):
-        open_account(account_id, SERVICE)
+        open_account(account_id, pages.SERVICE.path)
 
 
 def _pick(table: Table | None) -> str | None:

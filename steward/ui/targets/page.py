@@ -3,11 +3,12 @@
 import streamlit as st
 
 from steward.briefings.internal.targets.people import Who
+from steward.exhibits.wording import capital
 
 
 def choose_who() -> Who:
     """Each of us, teams or regions."""
-    return (
-        st.segmented_control("By", list(Who), default=Who.PERSON, key="targets.by", format_func=str.capitalize)
-        or Who.PERSON
+    picked = st.segmented_control(
+        "By", list(Who), default=Who.PERSON, key="targets.by", format_func=lambda who: capital(who.words)
     )
+    return picked or Who.PERSON

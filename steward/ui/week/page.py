@@ -5,6 +5,7 @@ import streamlit as st
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.todo import Todo
 from steward.briefings.internal.week.my_week import MyWeek
+from steward.domain.labels import told_apart
 from steward.exhibits import Table, day_text
 from steward.plans.internal import health
 from steward.services.week import Everything, agenda, everything, shelves_read
@@ -14,7 +15,6 @@ from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.lineage import exhibit_from
 from steward.ui.kit.selection import chosen, saying_no
-from steward.ui.labels import told_apart
 from steward.ui.plans.cache import kept_with_plans, state_of
 from steward.ui.plans.files import plans
 

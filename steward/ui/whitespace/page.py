@@ -19,6 +19,7 @@ from steward.plans.internal.objectives import add_objective
 from steward.plans.internal.opportunity_edits import begin_deal
 from steward.plans.internal.strategy import Objective
 from steward.services.whitespace import whitespace_of, written
+from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.kit.lineage import exhibit_from
@@ -137,7 +138,7 @@ def work_on(book: Book, line: Line, space: Space) -> None:
                 _objective(line, space, author)
             where = {"account": line.account.account_id, "section": "whitespace"}
             st.page_link(
-                "pages/internal/plan.py", label="Note what you know", icon=":material/edit_note:", query_params=where
+                pages.ACCOUNT_PLAN.path, label="Note what you know", icon=":material/edit_note:", query_params=where
             )
         if asked := ask_for_deal(book, line, space, author):
             _saved(

@@ -1,6 +1,6 @@
 """My book: every account of a quarter, and what they add up to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,7 +22,11 @@ class Filters:
     """Which accounts to look at; empty = all."""
 
     owners: tuple[str, ...] = ()
+    """Ids of those who look after accounts."""
     regions: tuple[str, ...] = ()
+    """Of the accounts."""
+    team_regions: tuple[str, ...] = ()
+    """Of us, where what is of people is looked at: targets. Accounts pass whatever they are."""
     strategic_only: bool = False
     accounts: tuple[str, ...] = ()
     """Account ids."""
@@ -39,11 +43,16 @@ class Filters:
     def looks_after(self, row: BookRow) -> bool:
         """Whether it is one of the accounts asked for, and its owner and region pass."""
         asked = (
-            (self.owners, row.owner or NOBODY),
+            (self.owners, row.owner_id or NOBODY),
             (self.regions, row.region or NOWHERE),
             (self.accounts, row.account_id),
         )
         return all(not wanted or value in wanted for wanted, value in asked)
+
+    @property
+    def of_accounts(self) -> bool:
+        """Whether accounts are picked by what they are, so that what is of people cannot be told."""
+        return bool(self.accounts or self.regions or self.strategic_only)
 
     @property
     def all(self) -> bool:
@@ -58,10 +67,11 @@ EVERYTHING = Filters()
 
 @dataclass(frozen=True, kw_only=True)
 class Portfolio(InternalBriefing):
-    """The book in one quarter. `rows` are the accounts behind every total, the largest first."""
+    """The book in one quarter. `rows` are the accounts behind every total, the largest first; `owners`: who looks after
+    any account, by id, in the order of names; `regions`: of any account."""
 
     rows: tuple[BookRow, ...]
-    owners: tuple[str, ...]
+    owners: Mapping[str, str]
     regions: tuple[str, ...]
     accounts: Table
     bubbles: Bubbles | None
@@ -80,12 +90,17 @@ def portfolio(book: Book, filters: Filters = EVERYTHING) -> Portfolio:
         figures=figures,
         missing=_missing(book),
         rows=rows,
-        owners=tuple(sorted({row.owner or NOBODY for row in everyone})),
+        owners=_owners(everyone),
         regions=tuple(sorted({row.region or NOWHERE for row in everyone})),
         accounts=account_table(book, rows),
         bubbles=renewal_bubbles(book, rows),
         bridge=mrr_bridge(book, None if filters.all else [row.account_id for row in everyone if filters.keeps(row)]),
     )
+
+
+def _owners(rows: Sequence[BookRow]) -> dict[str, str]:
+    found = {row.owner_id or NOBODY: row.owner or row.owner_id or NOBODY for row in rows}
+    return dict(sorted(found.items(), key=lambda one: (one[1], one[0])))
 
 
 def _missing(book: Book) -> tuple[Missing, ...]:

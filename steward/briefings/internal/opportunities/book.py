@@ -108,22 +108,22 @@ class View:
 
     def of(self, deals: Sequence[Deal]) -> list[Deal]:
         """The deals that pass."""
-        return [deal for deal in deals if self._keeps(deal.account_id, deal.owner, deal.region)]
+        return [deal for deal in deals if self._keeps(deal.account_id, deal.owner_id, deal.region)]
 
     def happened(self, events: Sequence[DealEvent]) -> list[DealEvent]:
         """What happened to such deals."""
-        return [one for one in events if self._keeps(one.account_id, one.owner, one.region)]
+        return [one for one in events if self._keeps(one.account_id, one.owner_id, one.region)]
 
     def keeps_closed(self, row: Closed) -> bool:
         """Whether a closed one passes."""
-        return self._keeps(row.account_id, row.owner, row.region)
+        return self._keeps(row.account_id, row.owner_id, row.region)
 
-    def _keeps(self, account_id: str | None, owner: str | None, region: str | None) -> bool:
+    def _keeps(self, account_id: str | None, owner_id: str | None, region: str | None) -> bool:
         wanted = self.filters
         row = self.everyone.get(account_id or "")
         strategic = row is not None and row.strategic
         return (
-            (not wanted.owners or (owner or NOBODY) in wanted.owners)
+            (not wanted.owners or (owner_id or NOBODY) in wanted.owners)
             and (not wanted.regions or (region or NOWHERE) in wanted.regions)
             and (not wanted.accounts or account_id in wanted.accounts)
             and (strategic or not wanted.strategic_only)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from steward.briefings.internal.book.book import Filters
+from steward.briefings.internal.book.book import NOWHERE, Filters
 from steward.briefings.internal.book.scope import Book
 from steward.domain.quarters import Quarter
 from steward.domain.selling import coverage
@@ -16,7 +16,7 @@ from steward.warehouse.rows.internal.opportunities import Deal
 AHEAD = 3
 RENEWAL = "renewal"
 GROWTH_ALONE = "Growth alone: renewals count in none of it."
-NOT_OF_PARTS = "Targets are of people, so there is none for single accounts."
+NOT_OF_PARTS = "Targets are of people, so there is none for some of their accounts."
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,10 @@ Goals = dict[str, dict[str, Decimal]]
 
 
 def _targets(book: Book, filters: Filters) -> Goals:
-    """The targets of those who are looked at: everybody, or the owners and regions of the filters."""
+    """The targets of those who are looked at: everybody, or the owners asked for and our people in a region."""
     found: Goals = {}
     for one in deal_rows.targets(book.warehouse):
-        asked = ((filters.owners, one.person), (filters.regions, one.region))
+        asked = ((filters.owners, one.person_id), (filters.team_regions, one.region or NOWHERE))
         if one.new_mrr is not None and all(not wanted or value in wanted for wanted, value in asked):
             found.setdefault(one.quarter, {})[one.person_id] = one.new_mrr
     return found
@@ -70,7 +70,7 @@ def _quarter(
 ) -> Covered:  # fmt: skip
     closing = [deal for deal in deals if deal.close_on and quarter.start <= deal.close_on <= quarter.end]
     mine = goals.get(str(quarter), {})
-    parts = bool(filters.accounts or filters.strategic_only)
+    parts = filters.of_accounts
     weighted = [deal.weighted for deal in closing if deal.weighted is not None]
     return Covered(
         quarter=quarter,

@@ -42,6 +42,7 @@ class Place(Enum):
     MEETING = "meeting"
     PLAN = "plan"
     FREEZE = "freeze"
+    TEMPLATE = "template"
     DATA = "data"
 
 
@@ -59,7 +60,7 @@ class Finding:
 @dataclass(frozen=True, kw_only=True)
 class Checked:
     """What preflight looks at. `today`: today's material where the review is frozen; `cut`: (slide title, text) of what
-    did not fit its box; `others`: the names of all accounts."""
+    did not fit its box; `refused`: why the template cannot be used; `others`: the names of all accounts."""
 
     material: Material
     review: CustomerReview
@@ -69,6 +70,7 @@ class Checked:
     others: Sequence[str]
     cut: Sequence[tuple[str, str]] = ()
     damaged: str = ""
+    refused: str = ""
 
 
 def preflight(checked: Checked) -> tuple[Finding, ...]:
@@ -150,6 +152,11 @@ def _promises(checked: Checked) -> Iterator[Finding]:
             yield Finding(
                 "promise", Weight.MEND, f"The promise “{one.promise}” has {lacking}.", Place.PLAN, "commitments"
             )
+
+
+def _template(checked: Checked) -> Iterator[Finding]:
+    if checked.refused:
+        yield Finding("template", Weight.STOPS, f"The deck cannot be made: {checked.refused}", Place.TEMPLATE)
 
 
 def _overflow(checked: Checked) -> Iterator[Finding]:
@@ -237,5 +244,5 @@ def _texts(slide: Slide) -> Iterator[str]:
 
 
 _CHECKS = (
-    _stale, _so_whats, _substance, _length, _promises, _overflow, _left_out, _settings, _meeting, _words,
+    _template, _stale, _so_whats, _substance, _length, _promises, _overflow, _left_out, _settings, _meeting, _words,
 )  # fmt: skip

@@ -8,6 +8,7 @@ from enum import StrEnum
 from steward.briefings.internal.book.book import NOBODY, NOWHERE, Filters
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.past import known_until
+from steward.domain.labels import told_apart
 from steward.domain.selling import attainment
 from steward.warehouse.rows.internal import opportunities as deal_rows
 from steward.warehouse.rows.internal.book import BookRow
@@ -24,6 +25,12 @@ class Who(StrEnum):
     PERSON = "person"
     TEAM = "team"
     REGION = "region"
+    """Of the people, not of their accounts."""
+
+    @property
+    def words(self) -> str:
+        """What a row is about, in words."""
+        return "team's region" if self is Who.REGION else str(self)
 
 
 @dataclass(frozen=True)
@@ -83,17 +90,28 @@ class Results:
         return added([self.cells[key] for person in wanted if (key := (person, quarter)) in self.cells])
 
     def groups(self, who: Who) -> dict[str, list[str]]:
-        """People by what a row is about, by name."""
-        found: dict[str, list[str]] = {}
-        for key, one in self.people.items():
-            name = {Who.PERSON: one.name, Who.TEAM: one.manager or NO_MANAGER, Who.REGION: one.region or NOWHERE}[who]
-            found.setdefault(name, []).append(key)
+        """People by what a row is about, by name; two of one name are two rows."""
+        about = {key: _about(key, one, who) for key, one in self.people.items()}
+        labels, found = told_apart(dict(about.values())), dict[str, list[str]]()
+        for key, (group, _) in about.items():
+            found.setdefault(labels[group], []).append(key)
         return dict(sorted(found.items()))
+
+
+def _about(key: str, one: Member, who: Who) -> tuple[str, str]:
+    """The id and the name of the row somebody belongs to."""
+    match who:
+        case Who.PERSON:
+            return key, one.name
+        case Who.TEAM:
+            return one.manager_id or NO_MANAGER, one.manager or NO_MANAGER
+        case Who.REGION:
+            return one.region or NOWHERE, one.region or NOWHERE
 
 
 def results(book: Book, rows: Sequence[BookRow], filters: Filters) -> Results:
     """Everybody with a target, an account or a deal that was won; what was won, up to the last day known of."""
-    parts = bool(filters.accounts or filters.strategic_only)
+    parts = filters.of_accounts
     us = members(book.warehouse)
     # Targets, and what is won for them, are of people: of single accounts there is the base alone.
     found = [] if parts else deal_rows.won_by_quarter(book.warehouse, known_until(book))
@@ -107,7 +125,7 @@ def results(book: Book, rows: Sequence[BookRow], filters: Filters) -> Results:
     looked_at = {
         key: us.get(key) or Member(key, key or NOBODY, None, None)
         for key in dict.fromkeys(person for person, _ in (*targets, *owned, *won))
-        if _asked(us.get(key), filters)
+        if _asked(key, us.get(key), filters)
     }
     cells: dict[tuple[str, str], Result] = {}
     for person, quarter in dict.fromkeys([*targets, *owned, *won]):
@@ -125,9 +143,10 @@ def results(book: Book, rows: Sequence[BookRow], filters: Filters) -> Results:
     return Results(looked_at, cells)
 
 
-def _asked(one: Member | None, filters: Filters) -> bool:
-    name, region = (one.name, one.region) if one else (NOBODY, None)
-    return (not filters.owners or name in filters.owners) and (not filters.regions or region in filters.regions)
+def _asked(key: str, one: Member | None, filters: Filters) -> bool:
+    region = (one.region if one else None) or NOWHERE
+    asked = ((filters.owners, key or NOBODY), (filters.team_regions, region))
+    return all(not wanted or value in wanted for wanted, value in asked)
 
 
 def added(found: Sequence[Result]) -> Result:

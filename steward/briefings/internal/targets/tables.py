@@ -31,13 +31,13 @@ def group_table(book: Book, found: Results, who: Who) -> Table | None:
     return Table(
         id=f"targets.by_{who}",
         title=_title(ranked[0], shown, behind, book, who),
-        alt=f"Table of targets by {who}.",
+        alt=f"Table of targets by {who.words}.",
         receipt=book.quarterly("target attainment", "staging.targets", "targets"),
         note="Won: new MRR of the deals each owns, renewals left out. The base: the accounts each owns today."
         + _besides(book, found.together(label)),
         columns=(
-            Column(capital(who)), Column("Target", book.money), Column("Won", book.money), Column("Attained", PERCENT),
-            Column("Missing", book.money), Column("Eight quarters", trend=True), Column("Base growth", PERCENT),
+            Column(capital(who.words)), Column("Target", book.money), Column("Won", book.money),
+            Column("Attained", PERCENT), Column("Missing", book.money), Column("Eight quarters", trend=True), Column("Base growth", PERCENT),
             Column("Growth goal", PERCENT), Column("Kept", PERCENT), Column("Kept goal", PERCENT),
         ),
         rows=tuple(
@@ -58,7 +58,7 @@ def _title(first: str, shown: dict[str, Result], behind: Sequence[str], book: Bo
     if not any(one.target is not None for one in shown.values()):
         return f"No target is loaded for {book.quarter.spoken}"
     if not behind:
-        return f"Every {who} reached the target of {book.quarter.spoken}"
+        return f"Every {who.words} reached the target of {book.quarter.spoken}"
     gap = book.money.compact(shown[first].gap)
     verb = "is" if len(behind) == 1 else "are"
     return f"{len(behind)} of {len(shown)} {verb} behind in {book.quarter.spoken}; {first} lacks most, {gap}"
@@ -154,7 +154,7 @@ def ahead_table(book: Book, found: Results, who: Who, ahead: Quarter, deals: Seq
         receipt=book.receipt("target attainment", "internal.open_pipeline", "targets", "opportunities", quarter=label),
         note="The likeliest deals that should close in the quarter, as many as the gap needs; renewals left out.",
         columns=(
-            Column(capital(who)), Column("Target", book.money), Column("Won so far", book.money),
+            Column(capital(who.words)), Column("Target", book.money), Column("Won so far", book.money),
             Column("To win", book.money), Column("What would close it", wide=True), Column("Still missing", book.money),
         ),
         rows=tuple(rows),

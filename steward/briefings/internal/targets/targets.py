@@ -41,7 +41,7 @@ def targets(book: Book, rows: Sequence[BookRow], filters: Filters = EVERYTHING, 
         figures=target_figures(book, found, filters),
         missing=() if "targets" in book.warehouse.feeds else (Missing("targets", "attainment and gap of each of us"),),
         groups=group_table(book, found, who),
-        ahead=None if _parts(filters) else ahead_table(book, found, who, ahead, deals),
+        ahead=None if filters.of_accounts else ahead_table(book, found, who, ahead, deals),
         quarters=quarter_table(book, found),
         growth=growth_chart(book, found),
     )
@@ -52,15 +52,11 @@ def ahead_of(book: Book) -> Quarter:
     return Quarter.containing(book.as_of + timedelta(days=1), book.quarter.year_starts)
 
 
-def _parts(filters: Filters) -> bool:
-    return bool(filters.accounts or filters.strategic_only)
-
-
 def _headline(book: Book, now: Result, found: Results, filters: Filters) -> str:
     grew = f"; the base grew by {PERCENT.text(now.growth)}" if now.growth is not None and book.has_subscriptions else ""
     grew = grew.replace("grew by −", "shrank by ")
-    if now.attained is None or _parts(filters):
-        said = "Targets are of people" if _parts(filters) else f"No target is loaded for {book.quarter.spoken}"
+    if now.attained is None or filters.of_accounts:
+        said = "Targets are of people" if filters.of_accounts else f"No target is loaded for {book.quarter.spoken}"
         return f"{said}{grew}"
     money = f"{book.money.compact(now.won)} of {book.money.compact(now.target)}"
     return f"{PERCENT.text(now.attained)} of the target of {book.quarter.spoken} is won, {money}{grew}"
@@ -72,7 +68,7 @@ def target_figures(book: Book, found: Results, filters: Filters = EVERYTHING) ->
     before = found.together(str(book.quarter.previous)) if book.is_over else NOTHING
     ahead, at_day = ahead_of(book), replace(book, as_of=known_until(book))
     next_ = found.together(str(ahead))
-    whole = not _parts(filters)
+    whole = not filters.of_accounts
     no_target = "" if whole else NOT_OF_PARTS
 
     def made(

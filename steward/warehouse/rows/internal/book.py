@@ -143,7 +143,7 @@ class Closed(NamedTuple):
     """An opportunity won or lost in a quarter."""
 
     account_id: str | None
-    owner: str | None
+    owner_id: str | None
     region: str | None
     status: str
     amount: Decimal
@@ -152,7 +152,7 @@ class Closed(NamedTuple):
 def closed_opportunities(warehouse: Warehouse, start: date, end: date) -> list[Closed]:
     """Won and lost opportunities that closed in `start` … `end`."""
     sql = """
-        select account_id, owner, region, status, amount from internal.opportunities
+        select account_id, owner_id, region, status, amount from internal.opportunities
         where status in ('won', 'lost') and coalesce(closed_on, close_on) between ? and ?"""
     return warehouse.rows(Closed, sql, [start, end])
 

@@ -102,6 +102,7 @@ class DealEvent(NamedTuple):
     name: str
     account_id: str | None
     account: str | None
+    owner_id: str | None
     owner: str | None
     region: str | None
     amount: Decimal
@@ -124,8 +125,8 @@ def events(warehouse: Warehouse, since: date, until: date) -> list[DealEvent]:
             union all
             select opportunity_id, coalesce(closed_on, close_on), status, null, null, coalesce(closed_on, close_on)
             from internal.opportunities where status <> 'open')
-        select f.opportunity_id, o.name, o.account_id, o.account, o.owner, o.region, o.amount, f.day, f.what,
-            f.was, f.now
+        select f.opportunity_id, o.name, o.account_id, o.account, o.owner_id, o.owner, o.region, o.amount, f.day,
+            f.what, f.was, f.now
         from found f join internal.opportunities o using (opportunity_id)
         where f.day between ? and ? order by f.day desc, f.moment desc, o.amount desc, f.opportunity_id, f.what"""
     return warehouse.rows(DealEvent, sql, [since, until])

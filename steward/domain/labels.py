@@ -8,11 +8,11 @@ AS_WRITTEN = "as written"
 
 def told_apart(names: Mapping[str, str], *facts: Mapping[str, str | None]) -> dict[str, str]:
     """A label for each id that no other has, in the order of `names`: the name, and where several have the same the
-    first of `facts` in which they all differ, else the id."""
+    first of `facts` that is like nobody else's of them, else the id."""
     labels = {key: name or key for key, name in names.items()}
     for group in _alike(labels):
-        beside = next((fact for fact in facts if _differ([fact.get(key) for key in group])), {})
-        labels |= {key: f"{labels[key]} · {beside.get(key) or key}" for key in group}
+        told = {key: next(filter(None, (_own(key, group, fact) for fact in facts)), key) for key in group}
+        labels |= {key: f"{labels[key]} · {told[key]}" for key in group}
     while again := _alike(labels):
         labels |= {key: f"{labels[key]} · {key}" for group in again for key in group}
     return labels
@@ -32,5 +32,7 @@ def _alike(labels: Mapping[str, str]) -> list[list[str]]:
     return [keys for keys in found.values() if len(keys) > 1]
 
 
-def _differ(told: list[str | None]) -> bool:
-    return all(told) and len(set(told)) == len(told)
+def _own(key: str, group: list[str], fact: Mapping[str, str | None]) -> str | None:
+    """A fact of one, where no other of the group has the same."""
+    said = [fact.get(each) for each in group]
+    return fact.get(key) if said.count(fact.get(key)) == 1 else None

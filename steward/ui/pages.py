@@ -1,0 +1,48 @@
+"""Every page there is: where its script lies, what it is called and its picture. The one place that names a page."""
+
+from typing import NamedTuple
+
+
+class PageOf(NamedTuple):
+    """One page, as the navigation and every link to it show it."""
+
+    path: str
+    title: str
+    icon: str = ""
+
+
+MY_BOOK = PageOf("pages/internal/my_book.py", "My book", ":material/menu_book:")
+MY_WEEK = PageOf("pages/internal/my_week.py", "My week", ":material/today:")
+REVIEWS = PageOf("pages/internal/reviews.py", "Reviews", ":material/checklist:")
+PROMISES = PageOf("pages/internal/promises.py", "Promises", ":material/handshake:")
+MAPS_OF_THE_BOOK = PageOf("pages/internal/maps.py", "Maps of the book", ":material/groups:")
+HEALTH = PageOf("pages/internal/health.py", "Health", ":material/ecg_heart:")
+RETENTION = PageOf("pages/internal/retention.py", "Retention", ":material/savings:")
+RENEWALS = PageOf("pages/internal/renewals.py", "Renewals", ":material/event_repeat:")
+PIPELINE = PageOf("pages/internal/pipeline.py", "Pipeline", ":material/filter_alt:")
+TARGETS = PageOf("pages/internal/targets.py", "Targets", ":material/flag_circle:")
+WHITESPACE = PageOf("pages/internal/whitespace.py", "Whitespace", ":material/grid_on:")
+NPS = PageOf("pages/internal/nps.py", "NPS", ":material/sentiment_satisfied:")
+SERVICE_WATCH = PageOf("pages/internal/service_watch.py", "Service watch", ":material/monitor_heart:")
+
+ACCOUNT = PageOf("pages/internal/account.py", "Account", ":material/domain:")
+STRATEGY = PageOf("pages/internal/strategy.py", "Strategy", ":material/explore:")
+RELATIONSHIP_MAP = PageOf("pages/internal/relationship_map.py", "Relationship map", ":material/hub:")
+ACCOUNT_PLAN = PageOf("pages/internal/plan.py", "Account plan", ":material/edit_note:")
+PLAN_HISTORY = PageOf("pages/internal/history.py", "Plan history", ":material/history:")
+REVIEW = PageOf("pages/internal/review.py", "Review", ":material/slideshow:")
+DEBRIEF = PageOf("pages/internal/debrief.py", "Debrief", ":material/rate_review:")
+
+DECK_CHECK = PageOf("pages/internal/drift.py", "Deck check", ":material/rule:")
+DATA_HEALTH = PageOf("pages/internal/data_health.py", "Data health", ":material/fact_check:")
+
+SUMMARY = PageOf("pages/customer/summary.py", "Summary", ":material/summarize:")
+SUCCESS_PLAN = PageOf("pages/customer/success_plan.py", "Success plan", ":material/flag:")
+SPEND = PageOf("pages/customer/spend.py", "Spend", ":material/payments:")
+SERVICE = PageOf("pages/customer/service.py", "Service", ":material/verified:")
+ADOPTION = PageOf("pages/customer/adoption.py", "Adoption", ":material/trending_up:")
+VOICE = PageOf("pages/customer/voice.py", "Voice", ":material/record_voice_over:")
+QBR_DECK = PageOf("pages/customer/qbr_deck.py", "QBR deck", ":material/slideshow:")
+
+PRESENT = PageOf("pages/customer/present.py", "Review")
+PRESENTER = PageOf("pages/internal/presenter.py", "Presenter")

@@ -1,0 +1,123 @@
+"""A filter means the same everywhere: on my book and the pages it sums up, on the decks made of it, on targets."""
+
+import io
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from steward.briefings.internal.book.book import EVERYTHING, Filters
+from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.nps.nps import nps, nps_exhibits
+from steward.briefings.internal.opportunities.book import pipeline_book
+from steward.briefings.internal.renewals.renewals import renewal_exhibits, renewals
+from steward.briefings.internal.targets.people import Who
+from steward.briefings.internal.targets.targets import targets
+from steward.domain.identifiers import slug
+from steward.exhibits import Table
+from steward.services.deck_runs import SUMMARY
+from steward.warehouse.reader import open_warehouse
+from steward.warehouse.rows.internal import book as internal_rows
+from steward.workspace import Workspace
+from tests.pages.namesakes import namesakes
+
+ROOT = Path(__file__).parents[2]
+FILTERS = [EVERYTHING, Filters(owners=("P1",)), Filters(accounts=("A2",)), Filters(regions=("South",))]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return namesakes(tmp_path_factory.mktemp("filtered"))
+
+
+@pytest.fixture(scope="module")
+def book(made: Path) -> Book:
+    return book_of(open_warehouse(Workspace(made)), "2026-Q3")
+
+
+def _open(page: str, home: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
+    monkeypatch.setenv("STEWARD_HOME", str(home))
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    for name, value in query.items():
+        test.query_params[name] = value
+    test.switch_page(page).run()
+    assert not test.exception and not test.error, [one.value for one in (*test.exception, *test.error)]
+    return test
+
+
+def _told(one: Any) -> object:
+    """What an exhibit says, but for how many of its rows stand on a page about more."""
+    return one.rows[:10] if isinstance(one, Table) else one
+
+
+@pytest.mark.parametrize("filters", FILTERS, ids=str)
+def test_my_book_says_of_nps_and_renewals_what_their_own_pages_say(book: Book, filters: Filters) -> None:
+    rows = [row for row in internal_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
+    own = {one.id: one for one in (*nps(book, rows).exhibits, *renewals(book, rows).exhibits)}
+    shown = [*nps_exhibits(book, filters), *renewal_exhibits(book, filters)]
+    assert {"renewals.quarters", "renewals.dates"} <= {one.id for one in shown}
+    for one in shown:
+        assert _told(one) == _told(own[one.id]), one.id
+
+
+def test_my_book_filtered_still_shows_renewals_of_what_passes(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _open("pages/internal/my_book.py", made, monkeypatch, only="A3")
+    said = " ".join(one.value for one in test.markdown)
+    assert "dates in the next" in said and "is the quarter with most to renew" in said
+    contracts = [cell for one in test.dataframe for cell in one.value.astype(str).to_numpy().ravel()]
+    assert "C4" in contracts and not {"C1", "C2", "C3"} & set(contracts)
+
+
+def test_the_decks_made_on_a_filtered_page_are_those_of_its_accounts(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = _open("pages/internal/reviews.py", made, monkeypatch, owner="P2")
+    assert [one.label for one in test.button if one.key == "bulk.make"] == ["Make 1 deck"]
+    test.button(key="bulk.make").click().run(timeout=300)
+    assert not test.exception and not test.error, [one.value for one in test.error]
+    _, packed = test.session_state["bulk.zip"]
+    with ZipFile(io.BytesIO(packed)) as found:
+        assert [name for name in found.namelist() if name != SUMMARY] == [f"{slug('A2')}-2026-Q3-qbr.pptx"]
+    assert [one.proto.label for one in test.get("download_button")] == ["Download 1 deck"]
+    test.multiselect[0].set_value([]).run()
+    assert [one.label for one in test.button if one.key == "bulk.make"] == ["Make 3 decks"]
+    assert not test.get("download_button"), "the zip of other accounts is offered no more"
+
+
+def test_a_region_of_accounts_has_no_target_and_a_region_of_ours_has(book: Book) -> None:
+    """P1 is of the North and looks after A1 in the South and A3 in the North."""
+    rows = internal_rows.book(book.warehouse, str(book.quarter))
+    of_accounts = targets(book, rows, Filters(regions=("North",)))
+    assert "some of their accounts" in of_accounts.figure("targets.attainment").why
+    assert pipeline_book(book, rows, Filters(regions=("North",))).figure("pipeline.coverage").value is None
+    ours = targets(book, rows, Filters(team_regions=("North",)), Who.REGION)
+    assert ours.groups and [(row[0], row[1]) for row in ours.groups.rows] == [("North", 100)]
+    assert ours.groups.columns[0].name == "Team's region"
+
+
+def test_a_label_says_whose_region_is_meant(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    labels = {
+        page: [one.label for one in _open(f"pages/internal/{page}.py", made, monkeypatch).multiselect]
+        for page in ("my_book", "pipeline", "targets")
+    }
+    assert labels["my_book"] == labels["pipeline"] == ["Owner", "Region of the account", "Account"]
+    assert labels["targets"] == ["Owner", "Team's region", "Account"]
+
+
+def test_two_of_one_name_have_a_row_each_in_targets(book: Book) -> None:
+    rows = internal_rows.book(book.warehouse, str(book.quarter))
+    for who in (Who.PERSON, Who.TEAM):
+        found = targets(book, rows, EVERYTHING, who).groups
+        assert found and sorted(row[1] for row in found.rows) == [100, 300]
+
+
+def test_a_region_that_is_not_there_is_said(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _open("pages/internal/my_book.py", made, monkeypatch, region="Atlantis")
+    assert any("Atlantis" in one.value and "filter ignored" in one.value for one in test.warning)
+
+
+def test_an_address_may_name_an_owner_that_only_one_is(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _open("pages/internal/my_book.py", made, monkeypatch, owner="Ann Lee · sales engineer")
+    assert test.query_params["owner"] in ("P2", ["P2"])
