@@ -13,6 +13,7 @@ from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.book import portfolio
 from steward.briefings.internal.book.scope import book_of
 from steward.cli import app
+from steward.ui.kit.who import HEADERS
 from steward.warehouse.loading.canonical import TABLES, Canonical, Kind
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Settings, Workspace
@@ -78,3 +79,14 @@ def test_the_readme_names_only_files_that_are_there() -> None:
     targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
     assert targets
     assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_the_readme_says_of_signing_in_only_what_the_code_does() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "steward").rglob("*.py"))
+    assert [call for call in re.findall(r"`(st\.\w+)`", README) if f"{call}(" not in code] == []
+    named = set(re.findall(r"`(X-[\w-]+|Remote-User)`", README))
+    assert named and named <= set(HEADERS)
+
+
+def test_no_document_says_that_health_is_not_computed() -> None:
+    assert [path.name for path in (ROOT / "docs").glob("*.md") if "not computed yet" in path.read_text("utf-8")] == []

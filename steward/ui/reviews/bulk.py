@@ -105,7 +105,7 @@ def _told(packed: bytes, name: str) -> None:
             + "\n\n"
             + "\n".join(f"- {plain(one.strip())}" for one in lost.splitlines())
         )
+    label = f"Download {counted(decks, 'deck')}"
     st.download_button(
-        f"Download {counted(decks, 'deck')}", packed, name, "application/zip", icon=":material/download:", type="primary",
-        on_click="ignore",
-    )  # fmt: skip
+        label, packed, name, "application/zip", icon=":material/download:", type="primary", on_click="ignore"
+    )

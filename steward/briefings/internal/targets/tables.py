@@ -37,8 +37,9 @@ def group_table(book: Book, found: Results, who: Who) -> Table | None:
         + _besides(book, found.together(label)),
         columns=(
             Column(capital(who.words)), Column("Target", book.money), Column("Won", book.money),
-            Column("Attained", PERCENT), Column("Missing", book.money), Column("Eight quarters", trend=True), Column("Base growth", PERCENT),
-            Column("Growth goal", PERCENT), Column("Kept", PERCENT), Column("Kept goal", PERCENT),
+            Column("Attained", PERCENT), Column("Missing", book.money), Column("Eight quarters", trend=True),
+            Column("Base growth", PERCENT), Column("Growth goal", PERCENT), Column("Kept", PERCENT),
+            Column("Kept goal", PERCENT),
         ),
         rows=tuple(
             (
