@@ -8,8 +8,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from steward.briefings.internal.book.figures import customer_figures
 
+from steward.briefings.customer.reviews.figures import customer_figures
 from steward.briefings.customer.reviews.storyline import customer_review
 from steward.briefings.customer.subject import subject
 from steward.deck import customer_deck

@@ -5,7 +5,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from steward.briefings.internal.book.figures import internal_figures
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -13,6 +12,7 @@ from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.book import portfolio
 from steward.briefings.internal.book.scope import book_of
 from steward.cli import app
+from steward.services.account import figures as internal_figures
 from steward.ui.kit.who import HEADERS
 from steward.warehouse.loading.canonical import TABLES, Canonical, Kind
 from steward.warehouse.reader import open_warehouse

@@ -35,7 +35,7 @@ from steward.plans.internal.debrief import Debrief, Notes, Rating, Reminder
 from steward.plans.internal.strategy import Strategy
 from steward.services.decks import leadership_deck, leadership_name
 from steward.services.follow_up import debrief_document, invitation, minutes_document, open_tasks
-from steward.services.health import account_health
+from steward.services.health import of_account as account_health
 from steward.services.reviews import OpenedReview, open_review
 from steward.workspace import Workspace
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from reviews_made import BUSY, about, account, accounts, material_of
-from steward.briefings.internal.book.figures import internal_figures
 
 from steward.briefings.internal.book.book import portfolio
 from steward.briefings.internal.book.scope import book_of
@@ -16,6 +15,7 @@ from steward.exhibits import Receipt
 from steward.metrics import definition, definitions
 from steward.plans.customer.success_plan import FILE, SuccessPlan
 from steward.plans.files.store import Plans
+from steward.services.account import figures as internal_figures
 from steward.services.lineage import has_rows, is_plan, origin
 from steward.services.live_review import today
 from steward.warehouse.reader import open_warehouse

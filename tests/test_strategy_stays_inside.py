@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from steward.briefings.internal.book.figures import customer_figures
 from streamlit.testing.v1 import AppTest
 
 from steward.briefings.customer.plans.document import success_paper
 from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.reviews.figures import customer_figures
 from steward.briefings.customer.reviews.storyline import customer_review
 from steward.briefings.customer.subject import subject
 from steward.deck import customer_deck

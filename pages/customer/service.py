@@ -1,6 +1,5 @@
 """Service of one account and quarter, as the customer may see it."""
 
-from steward.briefings.customer.service.service import service
 from steward.ui.kit.page import account_page
 
-account_page("service", service)
+account_page("service")

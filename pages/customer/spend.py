@@ -1,6 +1,5 @@
 """Spend of one account and quarter, as the customer may see it."""
 
-from steward.briefings.customer.spend.spend import spend
 from steward.ui.kit.page import account_page
 
-account_page("spend", spend)
+account_page("spend")

@@ -1,7 +1,6 @@
 """The success plan of one account, as the customer may see it."""
 
-from steward.briefings.customer.plans.subject import PlanSubject
-from steward.briefings.customer.plans.success import success
+from steward.services import customer
 from steward.ui.kit import show
 from steward.ui.kit.selection import choose_account
 from steward.ui.plans.document import download_success_plan
@@ -11,7 +10,7 @@ from steward.ui.reviews.frozen import frozen_material
 subject = choose_account()
 plan = success_plan(subject.account_id)
 frozen = frozen_material(subject)
-brief = frozen.success if frozen else success(PlanSubject(subject, plan.plan))
+brief = frozen.success if frozen else customer.success_plan(subject, plan.plan)
 show.headline(brief.headline, f"Success plan · {subject.account.name}")
 if not brief.written:
     show.empty("Goals, promises and next steps will stand here once we have agreed on them.")

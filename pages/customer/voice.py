@@ -1,6 +1,5 @@
 """Voice of one account and quarter, as the customer may see it."""
 
-from steward.briefings.customer.nps.nps import voice
 from steward.ui.kit.page import account_page
 
-account_page("voice", voice)
+account_page("voice")

@@ -1,13 +1,13 @@
 """One account for our own eyes, with links onward to what the customer may see."""
 
-from steward.briefings.internal.book.account import account
+from steward.services import account
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept
 from steward.ui.kit.links import links_onward
 from steward.ui.kit.selection import choose_account
 
 subject = choose_account()
-brief = kept(lambda: account(subject), "account", subject.account_id, subject.quarter)
+brief = kept(lambda: account.brief(subject), "account", subject.account_id, subject.quarter)
 show.headline(brief.headline, f"{brief.account_name} · {subject.quarter.spoken}")
 links_onward(subject)
 show.figures(brief.figures)

@@ -1,13 +1,14 @@
 """Health of the book, for our own eyes: a score that can be argued with, and whether its warnings would have helped."""
 
-from steward.ui.health.files import health_of_book
+from steward.services import health
 from steward.ui.health.page import choose_line, show_one
 from steward.ui.health.rules_form import edit_rules
 from steward.ui.kit import show
 from steward.ui.kit.filters import choose_filtered_book
+from steward.ui.plans.cache import briefed
 
 book, filters = choose_filtered_book()
-brief = health_of_book(book, filters)
+brief = briefed(health, book, filters)
 show.headline(brief.headline, f"Health · {book.warehouse.facts.company} · {book.quarter.spoken}")
 if brief.several:
     show.figures(brief.figures)

@@ -2,13 +2,15 @@
 
 import streamlit as st
 
+from steward.briefings.internal.book.book import EVERYTHING
+from steward.services import maps
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.selection import choose_book, open_account
-from steward.ui.plans.files import map_book_of
+from steward.ui.plans.cache import briefed
 
 book = choose_book()
-brief = map_book_of(book)
+brief = briefed(maps, book, EVERYTHING)
 show.headline(brief.headline, f"Relationship maps of the book · {book.quarter.spoken}")
 show.figures(brief.figures)
 st.markdown("### Every account by its map", anchors=False)

@@ -1,8 +1,7 @@
 """My book: every account of a quarter, what it brings, how it feels about us and when it renews."""
 
-from steward.briefings.internal.book.book import portfolio
-from steward.briefings.internal.nps.nps import nps_exhibits
-from steward.briefings.internal.renewals.renewals import renewal_exhibits
+from steward.services import book as book_service
+from steward.services import nps, renewals
 from steward.ui import pages
 from steward.ui.commitments.files import promises_of
 from steward.ui.commitments.page import open_commitments, pick_from
@@ -10,18 +9,19 @@ from steward.ui.kit import show
 from steward.ui.kit.cache import kept
 from steward.ui.kit.filters import choose_filtered_book
 from steward.ui.kit.selection import open_account
+from steward.ui.plans.cache import briefed
 
 book, filters = choose_filtered_book()
-brief = kept(lambda: portfolio(book, filters), "portfolio", book.quarter, filters)
+brief = kept(lambda: book_service.brief(book, filters), "portfolio", book.quarter, filters)
 show.headline(brief.headline, f"{book.warehouse.facts.company} · {book.quarter.spoken}")
 promises = promises_of(book, filters)
 show.figures((*brief.figures, promises.figure("book.promises_overdue")))
 opened = show.table(brief.accounts, selectable=True)
 overdue = pick_from(promises.overdue)
 clicked = show.pick(brief.bubbles) if brief.bubbles else None
-surveys = kept(lambda: nps_exhibits(book, filters), "nps of the book", book.quarter, filters)
-renewals = kept(lambda: renewal_exhibits(book, filters), "renewals on my book", book.quarter, filters)
-show.exhibits([*filter(None, [brief.bridge]), *surveys, *renewals])
+surveys = kept(lambda: nps.nps_exhibits(book, filters), "nps of the book", book.quarter, filters)
+ending = briefed(renewals, book, filters)
+show.exhibits([*filter(None, [brief.bridge]), *surveys, *filter(None, [ending.quarters, ending.days])])
 show.missing(brief.missing)
 if overdue:
     open_commitments(overdue)

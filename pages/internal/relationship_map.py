@@ -1,6 +1,6 @@
 """The relationship map of one account: drawn, edited, and what follows from it."""
 
-from steward.briefings.internal.maps.relationship_map import relationship_map
+from steward.services import maps
 from steward.ui.kit import show
 from steward.ui.kit.selection import choose_account
 from steward.ui.kit.who import who
@@ -11,7 +11,7 @@ from steward.ui.plans.files import opened_plan
 subject = choose_account()
 now = opened_plan(subject.account_id)
 source = map_page.source_of(subject, now)
-brief = relationship_map(source, map_page.quarter_before(source))
+brief = maps.of_account(source, map_page.quarter_before(source))
 show.headline(brief.headline, f"Relationship map · {subject.account.name}")
 author = who()
 show_problems(now)

@@ -1,12 +1,13 @@
 """Renewals, for our own eyes: what ends when, how we call it, what the data says, and what we do about it."""
 
+from steward.services import renewals
 from steward.ui.kit import show
 from steward.ui.kit.filters import choose_filtered_book
-from steward.ui.renewals.files import renewals_of
+from steward.ui.plans.cache import briefed
 from steward.ui.renewals.page import choose_renewal, download_dates, shown_figures, work_on
 
 book, filters = choose_filtered_book()
-brief = renewals_of(book, filters)
+brief = briefed(renewals, book, filters)
 show.headline(brief.headline, f"Renewals · {book.warehouse.facts.company} · {book.quarter.spoken}")
 show.figures(shown_figures(brief))
 show.exhibits([one for one in (brief.range, brief.quarters, brief.calendar) if one])

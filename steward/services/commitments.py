@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from steward.briefings.customer.plans.commitments import ledger, quarter_table, title
 from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.commitments.book import RATED, SECTIONS, CommitmentsBook, commitments_book
@@ -10,6 +11,8 @@ from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.plan_cache import Shelves
 from steward.plans.internal.debrief import Debrief, file_of
 from steward.services.scope import accounts
+
+__all__ = ["brief", "ledger", "quarter_table", "title", "written"]
 
 Written = tuple[Mapping[str, SuccessPlan], Mapping[str, Debrief]]
 

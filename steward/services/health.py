@@ -16,9 +16,9 @@ from steward.plans.internal.health_rules import health_rules
 from steward.plans.internal.strategy import Strategy
 from steward.warehouse.rows.internal import book as book_rows
 
-__all__ = ["brief", "health_bridge", "health_of_one", "of_account", "written"]
+__all__ = ["COMPANY_FILES", "brief", "health_bridge", "health_of_one", "of_account", "written"]
 
-COMPANY_FILES = (FILE,)
+COMPANY_FILES: tuple[str, ...] = (FILE,)
 """What else of the company's own it rests on."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.maps.attendance import proposed_attendees
 from steward.briefings.internal.maps.book import MapBook, map_book
 from steward.briefings.internal.maps.exhibit import doubt
 from steward.briefings.internal.maps.relationship_map import leaving
@@ -17,9 +18,12 @@ from steward.plans.internal import strategy as ours
 from steward.plans.internal.strategy import Strategy
 from steward.services.scope import accounts
 
-__all__ = ["brief", "doubt", "leaving", "of_account", "source", "written"]
+__all__ = ["COMPANY_FILES", "brief", "doubt", "leaving", "of_account", "proposed_attendees", "source", "written"]
 
 Written = tuple[Mapping[str, SuccessPlan], Mapping[str, Strategy]]
+
+COMPANY_FILES: tuple[str, ...] = ()
+"""What else of the company's own it rests on: nothing."""
 
 
 def written(shelves: Shelves, account_ids: Sequence[str]) -> Written:

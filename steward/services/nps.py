@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
-from steward.briefings.internal.nps.nps import Nps, nps
+from steward.briefings.internal.nps.nps import Nps, nps, nps_exhibits
 from steward.briefings.internal.nps.sources import Heard, VoicePlans, voice_plans
 from steward.briefings.internal.nps.surveys import survey
 from steward.plans.files.plan_cache import Shelves
@@ -12,9 +12,9 @@ from steward.plans.internal.themes import OWN
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow
 
-__all__ = ["brief", "heard", "survey", "written"]
+__all__ = ["COMPANY_FILES", "brief", "heard", "nps_exhibits", "survey", "written"]
 
-COMPANY_FILES = (OWN.name,)
+COMPANY_FILES: tuple[str, ...] = (OWN.name,)
 """What else of the company's own it rests on."""
 
 

@@ -17,7 +17,21 @@ from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import opportunities as deal_rows
 from steward.warehouse.rows.internal.opportunities import DealValues
 
-__all__ = ["beginning", "brief", "confirmed", "said", "splits", "value_of", "values", "waits", "written"]
+__all__ = [
+    "COMPANY_FILES",
+    "beginning",
+    "brief",
+    "confirmed",
+    "said",
+    "splits",
+    "value_of",
+    "values",
+    "waits",
+    "written",
+]
+
+COMPANY_FILES: tuple[str, ...] = ()
+"""What else of the company's own it rests on: nothing."""
 
 
 def written(shelves: Shelves, account_ids: Sequence[str]) -> Mapping[str, DealChanges]:

@@ -17,7 +17,10 @@ from steward.plans.internal.renewals import Renewals as RenewalsPlan
 from steward.plans.internal.strategy import Strategy
 from steward.warehouse.rows.internal import book as book_rows
 
-__all__ = ["brief", "of_owner", "range_of", "reminders", "written"]
+__all__ = ["COMPANY_FILES", "brief", "of_owner", "range_of", "reminders", "written"]
+
+COMPANY_FILES: tuple[str, ...] = ()
+"""What else of the company's own it rests on: nothing."""
 
 
 def written(shelves: Shelves, account_ids: Sequence[str]) -> Written:

@@ -10,11 +10,13 @@ from pathlib import Path
 from PIL import Image, UnidentifiedImageError
 
 from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.reviews.conditions import condition
 from steward.briefings.customer.reviews.freezing import frozen_text, thawed
 from steward.briefings.customer.reviews.material import Material, material
 from steward.briefings.customer.reviews.review import CustomerReview
-from steward.briefings.customer.reviews.storyline import composed
-from steward.briefings.customer.subject import Subject
+from steward.briefings.customer.reviews.slide_library import offers
+from steward.briefings.customer.reviews.storyline import choices, composed
+from steward.briefings.customer.subject import Subject, subject
 from steward.errors import FrozenUnreadable, PictureRefused
 from steward.exhibits import Picture, Receipt
 from steward.plans.customer import review as reviews
@@ -23,6 +25,29 @@ from steward.plans.customer.review import FrozenAs, Review, SlideKind
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.store import Opened, Plans
 from steward.plans.files.write_once import kept_once, named_by_content, next_number
+
+__all__ = [
+    "FROZEN",
+    "PICTURES",
+    "OpenedReview",
+    "choices",
+    "cleaned",
+    "composed",
+    "condition",
+    "folder_of",
+    "freeze",
+    "frozen_material",
+    "is_frozen",
+    "keep_picture",
+    "made_of",
+    "offers",
+    "open_review",
+    "opened_files",
+    "pictures_of",
+    "read_frozen",
+    "subject",
+    "thaw",
+]
 
 FROZEN, PICTURES = "frozen", "pictures"
 LARGEST_SIDE, MOST_PIXELS, MOST_BYTES = 2400, 80_000_000, 40_000_000

@@ -21,7 +21,10 @@ from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import whitespace as whitespace_rows
 from steward.warehouse.rows.internal.whitespace import Owned
 
-__all__ = ["brief", "evidence_text", "of_account", "sites", "written"]
+__all__ = ["COMPANY_FILES", "brief", "evidence_text", "of_account", "sites", "written"]
+
+COMPANY_FILES: tuple[str, ...] = ()
+"""What else of the company's own it rests on: nothing."""
 
 
 def written(shelves: Shelves, account_ids: Sequence[str]) -> Mapping[str, Strategy]:

@@ -8,23 +8,13 @@ from reviews_made import BUSY, account
 from typer.testing import CliRunner
 
 from steward.briefings.internal.book.scope import Book, book_of
-from steward.briefings.internal.nps.nps import nps
-from steward.briefings.internal.nps.sources import voice_plans
-from steward.briefings.internal.retention.book import retention_book
-from steward.briefings.internal.service.watch import service_watch
-from steward.briefings.internal.targets.targets import targets
 from steward.cli import app
 from steward.exhibits import Figure
 from steward.metrics import definition
 from steward.plans.files.plan_cache import Shelves
 from steward.plans.files.store import Plans
-from steward.services.health import health_of
-from steward.services.opportunities import pipeline_of
-from steward.services.renewals import renewal_book
-from steward.services.topics import account_areas, account_figures, book_areas
-from steward.services.whitespace import whitespace_of
+from steward.services.topics import account_figures, of_account, of_book
 from steward.warehouse.reader import open_warehouse
-from steward.warehouse.rows.internal import book as internal_rows
 from steward.workspace import Workspace
 
 AREAS = {"book", "renewals", "nps", "service_watch", "health", "pipeline", "targets", "whitespace"}
@@ -41,25 +31,11 @@ def shelves(sample_home: Path) -> Shelves:
 
 
 def book_figures(book: Book, shelves: Shelves) -> tuple[Figure, ...]:
-    return tuple(figure for area in book_areas(book, shelves) for figure in area.figures)
+    return tuple(figure for area in of_book(book, shelves) for figure in area.figures)
 
 
 def figures_of_one(home: Path, shelves: Shelves) -> tuple[Figure, ...]:
-    return account_figures(account(home), account_areas(account(home), shelves))
-
-
-def test_every_figure_of_the_book_is_what_its_page_shows(book: Book, shelves: Shelves) -> None:
-    rows = [r for r in internal_rows.book(book.warehouse, str(book.quarter)) if r.active or r.active_before]
-    ids = [row.account_id for row in rows]
-    pages = (
-        retention_book(book), renewal_book(book, rows, shelves), nps(book, rows, voice_plans(shelves, ids)),
-        service_watch(book, rows), health_of(book, rows, shelves), pipeline_of(book, shelves),
-        targets(book, rows), whitespace_of(book, shelves),
-    )  # fmt: skip
-    shown = {figure.id: figure.value for page in pages for figure in page.figures}
-    told = {figure.id: figure.value for figure in book_figures(book, shelves)}
-    assert told == shown
-    assert {key.partition(".")[0] for key in told} == AREAS
+    return account_figures(account(home), of_account(account(home), shelves))
 
 
 def test_each_is_there_once_and_defined(book: Book, shelves: Shelves, sample_home: Path) -> None:

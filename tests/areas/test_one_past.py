@@ -17,7 +17,7 @@ from steward.exhibits import AVAILABILITY, Figure, Table
 from steward.plans.files.plan_cache import Shelves
 from steward.plans.files.store import Plans
 from steward.plans.internal.renewals import Call, Renewals
-from steward.services.topics import account_areas, account_figures, book_areas
+from steward.services.topics import account_figures, of_account, of_book
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
 from steward.warehouse.rows.internal import book as internal_rows
@@ -71,7 +71,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Book:
 
 
 def figures(book: Book, folder: Path) -> dict[str, Figure]:
-    return {one.id: one for area in book_areas(book, Shelves(Plans(folder))) for one in area.figures}
+    return {one.id: one for area in of_book(book, Shelves(Plans(folder))) for one in area.figures}
 
 
 def test_a_score_of_the_past_is_that_of_its_own_quarter(running: Book, tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_what_nobody_owns_grows_with_the_base(running: Book, tmp_path: Path) -> 
 def test_one_account_has_one_nrr(running: Book, tmp_path: Path) -> None:
     """Twelve months to 31 August began with 1,000; at the end of September a year before it was 1,200 already."""
     about = subject(running.warehouse, "A1", "2026-Q3")
-    told = {one.id: one for one in account_figures(about, account_areas(about, Shelves(Plans(tmp_path))))}
+    told = {one.id: one for one in account_figures(about, of_account(about, Shelves(Plans(tmp_path))))}
     assert told["account.nrr"].value == told["book.nrr"].value == pytest.approx(120)
 
 
@@ -122,7 +122,7 @@ def test_the_first_quarter_of_the_sample_has_figures(sample_home: Path) -> None:
     workspace = Workspace(sample_home)
     warehouse = open_warehouse(workspace)
     for quarter in sorted(warehouse.quarters)[:2]:
-        areas = book_areas(book_of(warehouse, str(quarter)), Shelves(Plans(workspace.plans)))
+        areas = of_book(book_of(warehouse, str(quarter)), Shelves(Plans(workspace.plans)))
         assert all(area.brief.headline for area in areas)
 
 
@@ -144,7 +144,7 @@ def test_a_call_made_later_was_not_known_then(tmp_path: Path) -> None:
 
 def test_single_accounts_have_a_base_and_no_target(running: Book, tmp_path: Path) -> None:
     about = subject(running.warehouse, "A1", "2026-Q3")
-    area = next(one for one in account_areas(about, Shelves(Plans(tmp_path))) if one.key == "targets")
+    area = next(one for one in of_account(about, Shelves(Plans(tmp_path))) if one.key == "targets")
     told = {one.id: one for one in area.figures}
     assert (told["targets.attainment"].value, told["targets.attainment"].note) == (None, "")
     assert told["targets.base_growth"].value == 0
@@ -155,7 +155,7 @@ def test_single_accounts_have_a_base_and_no_target(running: Book, tmp_path: Path
 
 def test_whoever_won_something_stands_in_a_row(running: Book, tmp_path: Path) -> None:
     """Max has neither a target nor an account."""
-    area = next(one for one in book_areas(running, Shelves(Plans(tmp_path))) if one.key == "targets")
+    area = next(one for one in of_book(running, Shelves(Plans(tmp_path))) if one.key == "targets")
     people = next(one for one in area.exhibits if one.id == "targets.by_person")
     assert isinstance(people, Table)
     assert {row[0]: row[2] for row in people.rows}["Max"] == 70
@@ -165,7 +165,7 @@ def test_what_waits_and_how_stages_were_passed_is_told_of_the_present(sample_hom
     workspace = Workspace(sample_home)
     warehouse, shelves = open_warehouse(workspace), Shelves(Plans(workspace.plans))
     then, now = (
-        {one.id for area in book_areas(book_of(warehouse, label), shelves) for one in area.exhibits}
+        {one.id for area in of_book(book_of(warehouse, label), shelves) for one in area.exhibits}
         for label in ("2026-Q2", "2026-Q3")
     )
     assert now - then >= {"pipeline.stages", "pipeline.waiting"}
@@ -175,7 +175,7 @@ def test_a_health_set_later_does_not_count_then(sample_home: Path) -> None:
     workspace = Workspace(sample_home)
     warehouse, shelves = open_warehouse(workspace), Shelves(Plans(workspace.plans))
     set_by_hand = [
-        next(one.value for area in book_areas(book_of(warehouse, label), shelves)
+        next(one.value for area in of_book(book_of(warehouse, label), shelves)
              for one in area.figures if one.id == "health.overrides")
         for label in ("2025-Q1", "2026-Q3")
     ]  # fmt: skip

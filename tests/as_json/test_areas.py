@@ -19,7 +19,7 @@ from steward.exhibits import Exhibit, SeriesChart, Table
 from steward.metrics import definition
 from steward.plans.files.plan_cache import Shelves
 from steward.plans.files.store import Plans
-from steward.services.topics import Area, account_areas, book_areas
+from steward.services.topics import Topic, of_account, of_book
 from steward.warehouse.reader import open_warehouse
 from steward.warehouse.rows.internal import book as internal_rows
 from steward.workspace import Workspace
@@ -45,16 +45,16 @@ def shelves(sample_home: Path) -> Shelves:
 
 
 @pytest.fixture(scope="module")
-def whole(book: Book, shelves: Shelves) -> tuple[Area, ...]:
-    return book_areas(book, shelves)
+def whole(book: Book, shelves: Shelves) -> tuple[Topic, ...]:
+    return of_book(book, shelves)
 
 
 @pytest.fixture(scope="module")
-def one(sample_home: Path, shelves: Shelves) -> tuple[Area, ...]:
-    return account_areas(account(sample_home), shelves)
+def one(sample_home: Path, shelves: Shelves) -> tuple[Topic, ...]:
+    return of_account(account(sample_home), shelves)
 
 
-def shown(areas: tuple[Area, ...]) -> dict[str, Exhibit]:
+def shown(areas: tuple[Topic, ...]) -> dict[str, Exhibit]:
     return {exhibit.id: exhibit for area in areas for exhibit in area.exhibits}
 
 
@@ -64,7 +64,7 @@ def said(*arguments: str) -> dict[str, Any]:
     return json.loads(result.stdout)
 
 
-def test_names_are_the_promised_ones(whole: tuple[Area, ...], one: tuple[Area, ...]) -> None:
+def test_names_are_the_promised_ones(whole: tuple[Topic, ...], one: tuple[Topic, ...]) -> None:
     """Read the difference before you update it: a name that goes or changes breaks somebody's script."""
     outline = (
         "\n".join(["# book", *map(_line, shown(whole).values()), "# brief", *map(_line, shown(one).values())]) + "\n"
@@ -85,16 +85,18 @@ def _line(exhibit: Exhibit) -> str:
     return f"{told['id']}: {told['kind']}; {told['metric']}; {', '.join(names)}"
 
 
-def test_every_exhibit_is_documented_and_nothing_else_is(book: Book, shelves: Shelves, whole: tuple[Area, ...]) -> None:
+def test_every_exhibit_is_documented_and_nothing_else_is(
+    book: Book, shelves: Shelves, whole: tuple[Topic, ...]
+) -> None:
     found = {*shown(whole), *NOT_IN_THE_SAMPLE}
     for row in internal_rows.customers(book.warehouse, str(book.quarter))[:12]:
-        found |= set(shown(account_areas(account_of(book, row.account_id), shelves)))
+        found |= set(shown(of_account(account_of(book, row.account_id), shelves)))
     assert (
         set(re.findall(r"`(\w+\.\w+)`(?=[^|\n]*\| (?:table|lines|bars|stacked|bridge|heatmap))", DOCUMENTED)) == found
     )
 
 
-def test_what_a_row_is_about_is_documented(whole: tuple[Area, ...], one: tuple[Area, ...]) -> None:
+def test_what_a_row_is_about_is_documented(whole: tuple[Topic, ...], one: tuple[Topic, ...]) -> None:
     """`–` where the first cell says it; else what stands in `keys`."""
     told = {
         name: keys.strip()
@@ -111,7 +113,7 @@ def account_of(book: Book, account_id: str) -> Subject:
 
 
 def test_each_metric_is_defined_and_each_column_has_a_name_of_its_own(
-    whole: tuple[Area, ...], one: tuple[Area, ...]
+    whole: tuple[Topic, ...], one: tuple[Topic, ...]
 ) -> None:
     for exhibit in (*shown(whole).values(), *shown(one).values()):
         assert definition(exhibit.receipt.metric), exhibit.id
@@ -121,7 +123,7 @@ def test_each_metric_is_defined_and_each_column_has_a_name_of_its_own(
             assert not exhibit.keys or len(exhibit.keys) == len(exhibit.rows)
 
 
-def test_the_numbers_are_those_that_are_drawn(whole: tuple[Area, ...]) -> None:
+def test_the_numbers_are_those_that_are_drawn(whole: tuple[Topic, ...]) -> None:
     charts = [exhibit for exhibit in shown(whole).values() if isinstance(exhibit, SeriesChart)]
     assert len(charts) > 8
     for exhibit in charts:
@@ -142,7 +144,7 @@ def test_a_bridge_adds_up_as_json(sample_home: Path) -> None:
 
 
 def test_whitespace_and_health_say_in_values_what_tables_say_in_words(
-    sample_home: Path, whole: tuple[Area, ...]
+    sample_home: Path, whole: tuple[Topic, ...]
 ) -> None:
     told = said("book", "--home", str(sample_home))["areas"]
     spaces = [space for account in told["whitespace"]["accounts"] for space in account["spaces"]]

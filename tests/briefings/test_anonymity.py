@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from steward.briefings.internal.book.figures import customer_figures
 
 from steward.briefings.customer.meeting.talking_points import talking_points
 from steward.briefings.customer.nps.exhibits import MOST_COMMENTS
 from steward.briefings.customer.nps.nps import Voice, voice
 from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.reviews.figures import customer_figures
 from steward.briefings.customer.reviews.freezing import frozen_text
 from steward.briefings.customer.reviews.material import material
 from steward.briefings.customer.reviews.storyline import customer_review

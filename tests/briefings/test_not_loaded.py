@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from steward.briefings.internal.book.figures import customer_figures
 
+from steward.briefings.customer.reviews.figures import customer_figures
 from steward.briefings.customer.subject import subject
 from steward.exhibits import Figure
 from steward.warehouse.loading.load import load

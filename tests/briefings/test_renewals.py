@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from icalendar import Calendar
 
+from steward.briefings.internal.book.book import EVERYTHING
 from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.renewals.calendar_events import calendar_tasks
 from steward.briefings.internal.renewals.figures import range_of
@@ -28,7 +29,7 @@ from steward.plans.files.store import Plans
 from steward.plans.internal import renewals as called
 from steward.plans.internal.renewals import Call, Play, PlayState
 from steward.plans.internal.strategy import Reading, Strategy
-from steward.services.renewals import renewal_book
+from steward.services import renewals as renewals_service
 from steward.warehouse.reader import Warehouse, open_warehouse
 from steward.warehouse.rows.internal import book as internal_rows
 from steward.warehouse.rows.internal.renewals import AccountSigns
@@ -271,8 +272,7 @@ def test_without_a_service_that_names_its_contract_there_is_no_sum(tmp_path: Pat
 def sample(sample_home: Path) -> tuple[Book, Renewals]:
     workspace = Workspace(sample_home)
     book = book_of(open_warehouse(workspace))
-    rows = internal_rows.book(book.warehouse, str(book.quarter))
-    return book, renewal_book(book, rows, Shelves(Plans(workspace.plans)))
+    return book, renewals_service.brief(book, EVERYTHING, Shelves(Plans(workspace.plans)))
 
 
 def test_every_number_has_a_metric_that_is_written_down(sample: tuple[Book, Renewals]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from steward.briefings.internal.book.book import EVERYTHING
 from steward.briefings.internal.book.scope import book_of
 from steward.briefings.internal.opportunities.book import PipelineBook
 from steward.errors import SourcesUnreadable
@@ -15,7 +16,7 @@ from steward.plans.files.plan_cache import Shelves
 from steward.plans.files.store import Plans
 from steward.plans.internal.opportunities import DealChange, DealField, DealKind, NewDeal
 from steward.plans.internal.opportunity_edits import begin_deal, set_changes
-from steward.services.opportunities import pipeline_of
+from steward.services import opportunities
 from steward.services.opportunity_files import Crm, DealFile, Why, deal_file
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
@@ -52,7 +53,7 @@ AnnualAmount as amount from crm'''
 
 def _brief(folder: Path) -> PipelineBook:
     book = book_of(open_warehouse(Workspace(folder)))
-    return pipeline_of(book, Shelves(_plans(folder)))
+    return opportunities.brief(book, EVERYTHING, Shelves(_plans(folder)))
 
 
 def _plans(folder: Path) -> Plans:

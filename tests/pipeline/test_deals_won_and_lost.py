@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from steward.briefings.internal.book.book import EVERYTHING
 from steward.briefings.internal.book.scope import book_of
 from steward.briefings.internal.opportunities.begin import beginning
 from steward.briefings.internal.opportunities.book import PipelineBook
@@ -12,7 +13,7 @@ from steward.plans.files.plan_cache import Shelves
 from steward.plans.files.store import Plans
 from steward.plans.internal.opportunities import DealChange, DealChanges, DealField
 from steward.plans.internal.opportunity_edits import set_changes
-from steward.services.opportunities import pipeline_of
+from steward.services import opportunities
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
 from steward.warehouse.rows.internal import opportunities as deal_rows
@@ -36,7 +37,7 @@ ROWS = """
 def _loaded(folder: Path, rows: str = ROWS) -> PipelineBook:
     load(home(folder, **TABLES, opportunities=rows))
     book = book_of(open_warehouse(Workspace(folder)))
-    return pipeline_of(book, Shelves(Plans(Workspace(folder).plans)))
+    return opportunities.brief(book, EVERYTHING, Shelves(Plans(Workspace(folder).plans)))
 
 
 def _won(folder: Path, *more: DealChange) -> None:

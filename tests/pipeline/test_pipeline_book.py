@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.internal.book.book import Filters
+from steward.briefings.internal.book.book import EVERYTHING, Filters
 from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.opportunities.charts import By
 from steward.briefings.internal.opportunities.waiting import confirmed
@@ -15,7 +15,7 @@ from steward.plans.files.plan_cache import Shelves
 from steward.plans.files.store import Plans
 from steward.plans.internal.opportunities import FILE, DealChange, DealChanges, DealField, DealKind, NewDeal
 from steward.plans.internal.opportunity_edits import begin_deal, changes_of, drop_deal, set_changes
-from steward.services.opportunities import pipeline_of
+from steward.services import opportunities
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
@@ -62,32 +62,32 @@ def plans(tmp_path: Path) -> Plans:
 
 def test_coverage_of_the_next_quarter(book: Book, plans: Plans) -> None:
     """Closing in Q4: 3000 + 600 + 90, renewals out; to win 1500. 2.46 raw, (1500 + 60 + 18) / 1500 weighted, 2 late."""
-    brief = pipeline_of(book, Shelves(plans))
+    brief = opportunities.brief(book, EVERYTHING, Shelves(plans))
     assert brief.figure("pipeline.coverage").value == pytest.approx(3690 / 1500)
     assert brief.figure("pipeline.coverage_weighted").value == pytest.approx(1578 / 1500)
     assert brief.figure("pipeline.coverage_late").value == 2
 
 
 def test_of_one_of_us_their_own_target_and_deals_count(book: Book, plans: Plans) -> None:
-    brief = pipeline_of(book, Shelves(plans), Filters(owners=("P2",)))
+    brief = opportunities.brief(book, Filters(owners=("P2",)), Shelves(plans))
     assert brief.figure("pipeline.coverage").value == pytest.approx(600 / 500)
 
 
 def test_single_accounts_have_no_target(book: Book, plans: Plans) -> None:
-    figure = pipeline_of(book, Shelves(plans), Filters(accounts=("A1",))).figure("pipeline.coverage")
+    figure = opportunities.brief(book, Filters(accounts=("A1",)), Shelves(plans)).figure("pipeline.coverage")
     assert figure.value is None
     assert "some of their accounts" in figure.why
 
 
 @pytest.mark.parametrize("by", By)
 def test_every_split_adds_up(book: Book, plans: Plans, by: By) -> None:
-    brief = pipeline_of(book, Shelves(plans), by=by)
+    brief = opportunities.brief(book, EVERYTHING, Shelves(plans), by=by)
     assert brief.split is not None
     assert sum(brief.split.series[0].values) == Decimal(13390)  # type: ignore[arg-type]
 
 
 def test_partner_and_direct(book: Book, plans: Plans) -> None:
-    brief = pipeline_of(book, Shelves(plans), by=By.CHANNEL)
+    brief = opportunities.brief(book, EVERYTHING, Shelves(plans), by=By.CHANNEL)
     assert brief.split is not None
     assert dict(zip(brief.split.categories, brief.split.series[0].values, strict=True)) == {
         "Direct": 12790,
@@ -104,29 +104,33 @@ def change(field: DealField, imported: str, wanted: str, opportunity: str = "o1"
 def test_a_change_waits_until_an_import_says_the_same(tmp_path: Path, book: Book, plans: Plans) -> None:
     made = (change(DealField.AMOUNT, "3000", "3500"), change(DealField.STAGE, "proposal", "negotiation"))
     set_changes(plans, "A1", "o1", (), made, "Ida")
-    waiting = pipeline_of(book, Shelves(plans))
+    waiting = opportunities.brief(book, EVERYTHING, Shelves(plans))
     assert [(one.field, one.data, one.wanted, one.overtaken) for one in waiting.waits.changes] == [
         ("amount", "3000", "3500", False), ("stage", "proposal", "negotiation", False),
     ]  # fmt: skip
     assert waiting.figure("pipeline.waiting").value == 2
     assert waiting.figure("pipeline.open").value == 13390
     half = _loaded(tmp_path, [ROWS[0].replace("3000", "3500.00"), *ROWS[1:]])
-    assert [one.field for one in pipeline_of(half, Shelves(plans)).waits.changes] == ["stage"]
+    assert [one.field for one in opportunities.brief(half, EVERYTHING, Shelves(plans)).waits.changes] == ["stage"]
     whole = _loaded(tmp_path, [ROWS[0].replace("3000", "3500").replace("proposal", "negotiation"), *ROWS[1:]])
-    after = pipeline_of(whole, Shelves(plans))
+    after = opportunities.brief(whole, EVERYTHING, Shelves(plans))
     assert (len(after.waits), after.waiting) == (0, None)
 
 
 def test_what_was_confirmed_does_not_wait_again_when_the_crm_goes_on(tmp_path: Path, book: Book, plans: Plans) -> None:
     set_changes(plans, "A1", "o1", (), [change(DealField.STAGE, "proposal", "negotiation")], "Ida")
     for stage in ("negotiation", "signing"):
-        brief = pipeline_of(_loaded(tmp_path, [ROWS[0].replace("proposal", stage), *ROWS[1:]]), Shelves(plans))
+        brief = opportunities.brief(
+            _loaded(tmp_path, [ROWS[0].replace("proposal", stage), *ROWS[1:]]), EVERYTHING, Shelves(plans)
+        )
         assert len(brief.waits) == 0
 
 
 def test_a_value_changed_there_too_is_told(tmp_path: Path, book: Book, plans: Plans) -> None:
     set_changes(plans, "A1", "o1", (), [change(DealField.AMOUNT, "3000", "3500")], "Ida")
-    brief = pipeline_of(_loaded(tmp_path, [ROWS[0].replace("3000", "2000"), *ROWS[1:]]), Shelves(plans))
+    brief = opportunities.brief(
+        _loaded(tmp_path, [ROWS[0].replace("3000", "2000"), *ROWS[1:]]), EVERYTHING, Shelves(plans)
+    )
     assert [one.overtaken for one in brief.waits.changes] == [True]
     assert brief.waiting is not None
     assert "the CRM says something else in 1" in brief.waiting.title
@@ -149,12 +153,12 @@ def test_an_opportunity_begun_here_is_confirmed_by_its_name(tmp_path: Path, book
     )
     begin_deal(plans, "A1", deal, "Ida")
     begin_deal(plans, "A1", deal, "Ida")
-    brief = pipeline_of(book, Shelves(plans))
+    brief = opportunities.brief(book, EVERYTHING, Shelves(plans))
     assert len(brief.waits.begun) == 2
     drop_deal(plans, "A1", brief.waits.begun[1].deal, "Ida")
-    assert len(pipeline_of(book, Shelves(plans)).waits.begun) == 1
+    assert len(opportunities.brief(book, EVERYTHING, Shelves(plans)).waits.begun) == 1
     row = "o9|wi-fi  for two sites|first|open|800|A1|cross-sell|0.2|2026-09-01|2026-12-01|||"
-    assert len(pipeline_of(_loaded(tmp_path, [*ROWS, row]), Shelves(plans)).waits) == 0
+    assert len(opportunities.brief(_loaded(tmp_path, [*ROWS, row]), EVERYTHING, Shelves(plans)).waits) == 0
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from steward.briefings.customer.subject import subject
+from steward.briefings.internal.book.book import EVERYTHING
 from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.opportunities.begin import beginning
 from steward.briefings.internal.plans.names import StrategySubject
@@ -21,7 +22,7 @@ from steward.plans.files.store import Plans
 from steward.plans.internal.opportunities import FILE as PIPELINE
 from steward.plans.internal.opportunities import DealChanges, NewDeal
 from steward.plans.internal.strategy import FILE, Strategy
-from steward.services.whitespace import whitespace_of
+from steward.services import whitespace
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
@@ -82,7 +83,7 @@ def book(folder: Path) -> Book:
 
 
 def test_every_cell_says_one_thing(folder: Path, book: Book) -> None:
-    brief = whitespace_of(book, Shelves(Plans(folder / "account_plans")))
+    brief = whitespace.brief(book, EVERYTHING, Shelves(Plans(folder / "account_plans")))
     line = brief.line("A1")
     assert line is not None
     assert {one.product.product_id: one.state for one in line.spaces} == {
@@ -102,7 +103,7 @@ def test_every_cell_says_one_thing(folder: Path, book: Book) -> None:
 
 def test_sites_and_who_has_been_told(folder: Path, book: Book) -> None:
     plans = Plans(folder / "account_plans")
-    line = whitespace_of(book, Shelves(plans)).line("A1")
+    line = whitespace.brief(book, EVERYTHING, Shelves(plans)).line("A1")
     assert line is not None
     sites = site_grid(book, line)
     assert sites is not None
@@ -127,7 +128,7 @@ def _line(folder: Path, strategy: str, **tables: str) -> tuple[Book, Line]:
     written.parent.mkdir(parents=True)
     written.write_text(f'account_id = "A1"\n{strategy}')
     book = book_of(open_warehouse(Workspace(folder)))
-    line = whitespace_of(book, Shelves(Plans(folder / "account_plans"))).line("A1")
+    line = whitespace.brief(book, EVERYTHING, Shelves(Plans(folder / "account_plans"))).line("A1")
     assert line is not None
     return book, line
 
@@ -171,7 +172,7 @@ def test_of_many_products_those_that_are_empty_at_every_site_are_named_below(tmp
 def test_the_sites_of_every_account_of_the_sample_pay_what_the_account_pays(sample_home: Path) -> None:
     book = book_of(open_warehouse(Workspace(sample_home)))
     shown = 0
-    for line in whitespace_of(book, Shelves(Plans(sample_home / "account_plans"))).lines:
+    for line in whitespace.brief(book, EVERYTHING, Shelves(Plans(sample_home / "account_plans"))).lines:
         if sites := site_grid(book, line):
             shown += 1
             paid = [int(cell[1:].replace(",", "")) for row in sites.rows for cell in row[2:] if "€" in str(cell)]  # type: ignore[index,union-attr]

@@ -7,8 +7,8 @@ import streamlit as st
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.health.account_health import MOVED_OVER, AccountHealth
 from steward.briefings.internal.health.health import HealthBook
-from steward.briefings.internal.health.one_account import health_bridge, health_of_one
 from steward.exhibits import month_text
+from steward.services import health
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
@@ -24,7 +24,7 @@ def choose_line(brief: HealthBook, picked: str | None) -> AccountHealth | None:
 def show_one(book: Book, brief: HealthBook, line: AccountHealth) -> None:
     """What the score is made of, why it moved, and why it may be wrong."""
     account_id = line.row.account_id
-    found = health_of_one(book, account_id, brief.history)
+    found = health.health_of_one(book, account_id, brief.history)
     if found is None:
         show.empty(f"Nothing is known of {line.row.name} that a score could be made of.")
         _set_by_hand(line)
@@ -37,7 +37,7 @@ def show_one(book: Book, brief: HealthBook, line: AccountHealth) -> None:
         _set_by_hand(line)
         show.figures(found.figures)
         since, until = _months(found.months)
-        bridge = health_bridge(book, brief.history, account_id, since, until)
+        bridge = health.health_bridge(book, brief.history, account_id, since, until)
         show.exhibits([one for one in (bridge, found.trend, found.groups, found.signals) if one])
 
 

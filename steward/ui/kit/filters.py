@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from steward.briefings.internal.book.book import NOWHERE, Filters, portfolio
+from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
-from steward.ui.feed_labels import account_labels, colleague_labels
+from steward.services import book as book_service
+from steward.services import targets
 from steward.ui.kit.cache import kept
 from steward.ui.kit.escape import plain
+from steward.ui.kit.labels import account_labels, colleague_labels
 from steward.ui.kit.selection import choose_book
-from steward.warehouse.rows.internal.team import members
 
 LONGEST = 60
 """Of an address somebody made up, that much is repeated."""
@@ -23,7 +24,7 @@ def choose_filtered_book(*, of_people: bool = False) -> tuple[Book, Filters]:
 
     `of_people`: the page is about what each of us does, so a region is that of our people."""
     book = choose_book()
-    everything = kept(lambda: portfolio(book), "portfolio", book.quarter)
+    everything = kept(lambda: book_service.brief(book), "portfolio", book.quarter)
     us, names = colleague_labels(), account_labels()
     places = st.columns([3, 3, 3, 2], vertical_alignment="bottom")
     with places[0]:
@@ -42,7 +43,7 @@ def _regions(book: Book, of_accounts: Sequence[str], of_people: bool) -> dict[st
     """Of the accounts, or of our people."""
     if not of_people:
         return {"regions": _several("region", ACCOUNT_REGION, {one: one for one in of_accounts})}
-    ours = kept(lambda: sorted({one.region or NOWHERE for one in members(book.warehouse).values()}), "team regions")
+    ours = kept(lambda: targets.team_regions(book), "team regions")
     return {"team_regions": _several("team_region", TEAM_REGION, {one: one for one in ours})}
 
 

@@ -1,10 +1,10 @@
 """The shape of a page: choose, brief, show."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
-from steward.briefings.customer.subject import Subject
 from steward.exhibits import Exhibit, Figure, Missing
+from steward.services import customer
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept
 from steward.ui.kit.selection import choose_account, saying_no
@@ -24,12 +24,14 @@ class Briefing(Protocol):
     def missing(self) -> Sequence[Missing]: ...
 
 
-def account_page(topic: str, brief: Callable[[Subject], Briefing]) -> None:
+def account_page(topic: str) -> None:
     """One topic of one account: choose, brief, show."""
     subject = choose_account()
     with saying_no():
         frozen = frozen_topic(subject, topic)
-        briefing = frozen or kept(lambda: brief(subject), topic, subject.account_id, subject.quarter)
+        briefing: Briefing = frozen or kept(
+            lambda: customer.TOPICS[topic](subject), topic, subject.account_id, subject.quarter
+        )
     show_briefing(briefing, f"{subject.account.name} · {subject.quarter.spoken}")
 
 

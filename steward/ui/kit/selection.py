@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from steward.briefings.customer.subject import Subject, subject
-from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.customer.subject import Subject
+from steward.briefings.internal.book.scope import Book
 from steward.errors import StewardError
-from steward.ui.feed_labels import account_labels
+from steward.services.scope import book_of, subject
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
+from steward.ui.kit.labels import account_labels
 
 
 def choose_account() -> Subject:

@@ -1,10 +1,10 @@
-"""Who is at the keyboard: what a proxy before this server says, else what the reader chose; kept in the URL like a view."""
+"""Who is at the keyboard: what a proxy before this server says, else what the reader chose; kept in the URL."""
 
 from collections.abc import Mapping
 
 import streamlit as st
 
-from steward.ui.feed_labels import colleague_labels
+from steward.ui.kit.labels import colleague_labels
 
 HEADERS = ("X-Forwarded-Preferred-Username", "X-Forwarded-Email", "X-Forwarded-User", "Remote-User")
 

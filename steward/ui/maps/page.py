@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from steward.briefings.customer.subject import Subject
-from steward.briefings.internal.maps.relationship_map import MapBriefing, leaving
+from steward.briefings.internal.maps.relationship_map import MapBriefing
 from steward.briefings.internal.maps.source import MapSource
 from steward.domain.identifiers import slug
 from steward.domain.labels import told_apart
@@ -16,6 +16,7 @@ from steward.plans.internal import strategy as ours
 from steward.plans.internal.account import AccountPlan
 from steward.plans.internal.map_edits import WHOLE, Pair
 from steward.relationships.model import Network
+from steward.services import maps
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept
 from steward.ui.kit.escape import plain
@@ -160,7 +161,7 @@ def what_if(source: MapSource, brief: MapBriefing) -> None:
         "Who", options, options.index(likeliest) if likeliest in people else 0, format_func=lambda one: people[one],
         label_visibility="collapsed", key=f"whatif.{source.subject.account_id}.{source.map_id}",
     )  # fmt: skip
-    told = kept(lambda: leaving(source, chosen), "what if", source.key, chosen)
+    told = kept(lambda: maps.leaving(source, chosen), "what if", source.key, chosen)
     show.points("", told)
 
 

@@ -12,9 +12,9 @@ from steward.plans.files.changes import changes
 from steward.plans.files.store import Opened
 from steward.plans.internal.nps import FILE, FollowUp, VoiceNotes
 from steward.ui import pages
-from steward.ui.feed_labels import account_labels
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
+from steward.ui.kit.labels import account_labels
 from steward.ui.kit.pick import pick
 from steward.ui.kit.selection import open_account, saying_no
 from steward.ui.kit.who import who

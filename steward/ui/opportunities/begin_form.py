@@ -6,15 +6,16 @@ from datetime import date
 import streamlit as st
 
 from steward.briefings.internal.book.scope import Book
-from steward.briefings.internal.opportunities.begin import Beginning, beginning
+from steward.briefings.internal.opportunities.begin import Beginning
 from steward.briefings.internal.opportunities.waiting import Begun
 from steward.briefings.internal.whitespace.cells import Line, Space
 from steward.domain.identifiers import slug
 from steward.exhibits import Unit, day_text
 from steward.plans.internal.opportunities import FILE, DealChanges, DealKind, NewDeal
+from steward.services import opportunities
 from steward.ui import pages
-from steward.ui.feed_labels import colleague_labels
 from steward.ui.kit import show
+from steward.ui.kit.labels import colleague_labels
 from steward.ui.opportunities.waiting_form import ADDRESS
 from steward.ui.plans.files import plans
 
@@ -33,7 +34,9 @@ def ask_for_deal(book: Book, line: Line, space: Space, author: str) -> Asked | N
     `author`: empty until somebody says who they are."""
     account_id, product = line.account.account_id, space.product
     plan = plans().open(DealChanges, FILE, account_id).plan
-    known = beginning(book, plan, product.product_id, f"{product.name} for {line.account.name}", date.today())
+    known = opportunities.beginning(
+        book, plan, product.product_id, f"{product.name} for {line.account.name}", date.today()
+    )
     if known.waiting:
         _waits(known.waiting, book.money)
         return None

@@ -9,7 +9,7 @@ import streamlit as st
 
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.book import PipelineBook
-from steward.briefings.internal.opportunities.waiting import Waiting, confirmed, said, value_of, waits
+from steward.briefings.internal.opportunities.waiting import Waiting
 from steward.briefings.internal.opportunities.watch import Watched
 from steward.domain.identifiers import slug
 from steward.domain.labels import told_apart
@@ -18,13 +18,14 @@ from steward.exhibits import Unit, day_text
 from steward.plans.files.store import Opened
 from steward.plans.internal.opportunities import FILE, DealChange, DealChanges, DealField
 from steward.plans.internal.opportunity_edits import changes_of, set_changes
+from steward.services import opportunities
+from steward.services.opportunities import confirmed, said, value_of, waits
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.edit_conflict import clashes, follow
 from steward.ui.kit.edit_conflict import held as held_since
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
-from steward.warehouse.rows.internal import opportunities as deal_rows
 from steward.warehouse.rows.internal.opportunities import DealValues
 
 UNDO, TOLD, REFUSED = "deal.undo", "deal.told", "deal.refused"
@@ -75,8 +76,7 @@ def _why_not(author: str, now: Mapping[DealField, str]) -> str | None:
 
 
 def _held(account_id: str, opportunity_id: str) -> DealValues:
-    found = deal_rows.deal_values(warehouse(), [account_id])
-    return next(one for one in found if one.opportunity_id == opportunity_id)
+    return opportunities.values(warehouse(), account_id, opportunity_id)
 
 
 def _key(opportunity_id: str, was: Sequence[DealChange]) -> str:

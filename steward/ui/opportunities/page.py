@@ -9,15 +9,15 @@ from steward.briefings.internal.opportunities.charts import By
 from steward.briefings.internal.opportunities.watch import Watched
 from steward.exhibits import Figure, day_text
 from steward.exhibits.wording import counted
-from steward.services.opportunities import pipeline_of, written
+from steward.services import opportunities
 from steward.services.opportunity_files import Crm, DealFile, deal_file
-from steward.ui.feed_labels import account_labels
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.kit.filters import ACCOUNT_REGION
+from steward.ui.kit.labels import account_labels
 from steward.ui.kit.pick import pick
 from steward.ui.kit.who import who
-from steward.ui.plans.cache import kept_with_plans
+from steward.ui.plans.cache import briefed
 
 HOW = {
     Crm.SALESFORCE: (
@@ -36,14 +36,7 @@ BESIDE = ("pipeline.coverage_late", "pipeline.late_stage", "pipeline.waiting")
 
 def pipeline_of_page(book: Book, filters: Filters = EVERYTHING, by: By = By.STAGE) -> PipelineBook:
     """The pipeline, made again only where a load or a file changed."""
-    return kept_with_plans(
-        "pipeline",
-        lambda shelves: written(shelves, ()),
-        lambda shelves: pipeline_of(book, shelves, filters, by),
-        book.quarter,
-        filters,
-        by,
-    )
+    return briefed(opportunities, book, filters, by=by)
 
 
 def choose_split() -> By:

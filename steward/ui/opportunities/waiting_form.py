@@ -8,8 +8,8 @@ from steward.errors import PlanNotSaved
 from steward.exhibits import day_text
 from steward.plans.internal.opportunities import FILE, DealChanges
 from steward.plans.internal.opportunity_edits import drop_change, drop_deal, put_back
-from steward.ui.feed_labels import colleague_labels
 from steward.ui.kit.escape import plain
+from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.pick import pick
 from steward.ui.plans.files import plans
 

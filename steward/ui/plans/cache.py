@@ -2,17 +2,46 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 import streamlit as st
 
+from steward.briefings.internal.book.book import Filters
+from steward.briefings.internal.book.scope import Book
 from steward.plans.files.plan_cache import Shelves
 from steward.plans.files.store import COMPANY, Plans
+from steward.services import scope
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept, warehouse, workspace
-from steward.warehouse.rows.internal import book as internal_rows
 
 Made = TypeVar("Made")
+Said = TypeVar("Said", covariant=True)
+
+
+class Topic(Protocol[Said]):
+    """A service of a topic: what it reads of plans, which company files it rests on, and its briefing."""
+
+    COMPANY_FILES: tuple[str, ...]
+
+    @property
+    def __name__(self) -> str: ...
+    @property
+    def written(self) -> Callable[..., object]: ...
+    @property
+    def brief(self) -> Callable[..., Said]: ...
+
+
+def briefed(topic: Topic[Made], book: Book, filters: Filters, **options: Any) -> Made:
+    """The briefing of a topic, made again only where a load, a plan or a company file it rests on has changed."""
+    return kept_with_plans(
+        topic.__name__,
+        lambda shelves: topic.written(shelves, ()),
+        lambda shelves: topic.brief(book, filters, shelves, **options),
+        book.quarter,
+        filters,
+        *options.values(),
+        *(state_of(file) for file in topic.COMPANY_FILES),
+    )
 
 
 def kept_with_plans(
@@ -31,7 +60,7 @@ def kept_with_plans(
 
 def account_ids() -> list[str]:
     """Every account there is."""
-    return kept(lambda: [row.account_id for row in internal_rows.choices(warehouse())], "account ids")
+    return kept(lambda: list(scope.accounts(warehouse())), "account ids")
 
 
 def tell_unusable(shelves: Shelves, area: str, state: int) -> None:

@@ -17,6 +17,7 @@ from steward.plans.internal.account import AccountPlan
 from steward.plans.internal.completeness import Check, Completeness
 from steward.plans.internal.strategy import AccountKind
 from steward.plans.internal.templates import TEMPLATES, begun
+from steward.services import scope
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
@@ -24,7 +25,6 @@ from steward.ui.plans import files as plan_files
 from steward.ui.plans.saving import base_of, follow, save, settle, tell_saved
 from steward.ui.plans.section_form import form
 from steward.ui.plans.section_grid import Grid
-from steward.warehouse.rows.internal import book as internal_rows
 
 FILES = {agreed.FILE: "Agreed with the customer", ours.FILE: "Ours alone"}
 MOST_MISSING = 6
@@ -83,7 +83,7 @@ def start_plan(subject: Subject, plan: AccountPlan, author: str) -> None:
 
 def _owner(subject: Subject) -> str:
     """The id of who owns the account among us."""
-    return internal_rows.book_row(subject.warehouse, subject.account_id, str(subject.quarter)).owner_id or ""
+    return scope.owner_of(subject)
 
 
 def choose_section() -> tuple[str, Section]:

@@ -1,29 +1,23 @@
 """The plan files of an account, and the names behind the ids they use."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from steward.briefings.internal.book.scope import Book
-from steward.briefings.internal.maps.book import MapBook, map_book
-from steward.briefings.internal.maps.rows import SECTIONS
 from steward.domain.labels import told_apart
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import PlanPerson, SuccessPlan
 from steward.plans.files.changes import identity, label
 from steward.plans.files.keys import Kind, sections_of
-from steward.plans.files.plan_cache import Shelves
 from steward.plans.files.store import CompanyFiles, Opened, Plans
 from steward.plans.internal import account
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.account import AccountPlan
 from steward.plans.internal.health import HealthFile
 from steward.plans.internal.strategy import Strategy
-from steward.ui.feed_labels import colleague_labels, deal_labels, product_labels
+from steward.services import scope
 from steward.ui.kit.cache import kept, warehouse, workspace
-from steward.ui.plans.cache import account_ids, kept_with_plans
-from steward.warehouse.rows.customer import account as customer_rows
-from steward.warehouse.rows.customer.account import Contact
+from steward.ui.kit.labels import colleague_labels, deal_labels, product_labels
 
 FILES = {agreed.FILE: SuccessPlan, ours.FILE: Strategy}
 
@@ -46,24 +40,6 @@ def opened_plan(account_id: str) -> AccountPlan:
 def success_plan(account_id: str) -> Opened[SuccessPlan]:
     """What is agreed with the customer, as the file says it now."""
     return plans().open(SuccessPlan, agreed.FILE, account_id)
-
-
-def map_book_of(book: Book) -> MapBook:
-    """The maps of the book, made again only where a plan's file changed."""
-    return kept_with_plans(
-        "map book",
-        lambda shelves: _mapped(shelves, ()),
-        lambda shelves: map_book(book, *_mapped(shelves, account_ids())),
-        book.quarter,
-    )
-
-
-def _mapped(shelves: Shelves, ids: Sequence[str]) -> tuple[Mapping[str, SuccessPlan], Mapping[str, Strategy]]:
-    """What these accounts' plans say of people."""
-    return (
-        shelves.of(SuccessPlan, agreed.FILE, *SECTIONS["success"]).all_of(ids),
-        shelves.of(Strategy, ours.FILE, *SECTIONS["strategy"]).all_of(ids),
-    )
 
 
 @dataclass(frozen=True)
@@ -103,9 +79,9 @@ def choices(account_id: str, success: SuccessPlan) -> Choices:
     return Choices({key: labels[key] for key in names}, {key: labels[key] for key in us}, product_labels(), deals)
 
 
-def _people(account_id: str, success: SuccessPlan) -> Mapping[str, Contact | PlanPerson]:
+def _people(account_id: str, success: SuccessPlan) -> Mapping[str, scope.Contact | PlanPerson]:
     """The people of an account by id; what its plan says of one goes before the feed."""
-    fed = kept(lambda: tuple(customer_rows.contacts(warehouse(), account_id)), "contacts", account_id)
+    fed = kept(lambda: tuple(scope.contacts(warehouse(), account_id)), "contacts", account_id)
     written = {person.id: person for person in success.people if person.id and person.name}
     return {**{row.contact_id: row for row in fed}, **written}
 

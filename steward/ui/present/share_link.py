@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from steward.briefings.customer.subject import Subject, subject
+from steward.briefings.customer.subject import Subject
 from steward.errors import AccountNotFound
 from steward.plans.files.store import Plans
-from steward.services.reviews import OpenedReview, made_of, opened_files
+from steward.services.reviews import OpenedReview, made_of, opened_files, subject
 from steward.ui.kit.cache import kept, warehouse, workspace
 
 PATH = "present"

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from steward.briefings.internal.book.scope import Book
-from steward.briefings.internal.renewals.calendar_events import calendar_tasks
 from steward.briefings.internal.renewals.renewal import Renewal
 from steward.briefings.internal.renewals.renewals import Renewals
 from steward.exhibits import Figure, Unit, day_text
 from steward.output.calendar_files import reminders_file
-from steward.ui.feed_labels import account_labels
+from steward.services import renewals
 from steward.ui.kit.escape import plain
+from steward.ui.kit.labels import account_labels
 from steward.ui.kit.pick import pick
 from steward.ui.renewals.form import edit_renewal
 
@@ -72,7 +72,7 @@ def download_dates(book: Book, brief: Renewals) -> None:
     if brief.dates:
         st.download_button(
             "Dates for the calendar (.ics)",
-            lambda: reminders_file(calendar_tasks(book, brief.dates)),
+            lambda: reminders_file(renewals.reminders(book, brief)),
             f"renewals-{book.quarter}.ics",
             "text/calendar",
             on_click="ignore",

@@ -2,10 +2,10 @@
 
 from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
-from steward.briefings.internal.retention.behind import behind
-from steward.briefings.internal.retention.book import Period, RetentionBook, retention_book
+from steward.briefings.internal.retention.book import Period, RetentionBook
 from steward.briefings.internal.retention.tables import By
 from steward.exhibits import Table
+from steward.services import retention
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept
@@ -14,7 +14,7 @@ from steward.ui.kit.selection import open_account
 
 def retention_of(book: Book, filters: Filters, period: Period) -> RetentionBook:
     """What was kept of the accounts that pass the filters."""
-    return kept(lambda: retention_book(book, filters, period), "retention", book.quarter, filters, period)
+    return kept(lambda: retention.brief(book, filters, period), "retention", book.quarter, filters, period)
 
 
 def show_retention(book: Book, filters: Filters, period: Period, brief: RetentionBook) -> None:
@@ -31,7 +31,13 @@ def show_retention(book: Book, filters: Filters, period: Period, brief: Retentio
 def _pick_behind(book: Book, by: By, key: str, filters: Filters, period: Period) -> str | None:
     """The accounts behind a row; a widget of its own for each, so that a tick in one is none in the next."""
     found: Table | None = kept(
-        lambda: behind(book, by, key, filters, period), "retention behind", book.quarter, by, key, filters, period
+        lambda: retention.behind(book, by, key, filters, period),
+        "retention behind",
+        book.quarter,
+        by,
+        key,
+        filters,
+        period,
     )
     widget = f"retention.behind.{by}.{key}.{period}"
     return show.table(found, selectable=True, key=widget, headed=True) if found else None

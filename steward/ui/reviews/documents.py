@@ -12,6 +12,7 @@ from steward.output.calendar_files import reminders_file, tasks_file
 from steward.output.task_files import task_csv
 from steward.plans.internal.account import AccountPlan
 from steward.plans.internal.health import FILE
+from steward.services import health as health_service
 from steward.services.decks import leadership_deck, leadership_name
 from steward.services.follow_up import (
     debrief_document,
@@ -21,7 +22,6 @@ from steward.services.follow_up import (
     opened_debrief,
     paper_name,
 )
-from steward.services.health import account_health
 from steward.services.reviews import OpenedReview
 from steward.services.templates import own_template
 from steward.ui.kit.cache import kept
@@ -89,7 +89,7 @@ def download_leadership(subject: Subject, plan: AccountPlan) -> None:
     stamp = template.stat().st_mtime_ns if template else 0
     with saying_no():
         content = kept(
-            lambda: leadership_deck(subject, plan, account_health(subject, plans()), template),
+            lambda: leadership_deck(subject, plan, health_service.of_account(subject, plans()), template),
             "leadership deck", subject.account_id, subject.quarter, plan.state, stamp, state_of(FILE),
         )  # fmt: skip
     _button("Download the deck for leadership", content, leadership_name(subject), POWERPOINT, "slideshow")

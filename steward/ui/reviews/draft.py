@@ -5,11 +5,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from steward.briefings.customer.reviews.slide_library import Offer, offers
-from steward.briefings.customer.reviews.storyline import choices
+from steward.briefings.customer.reviews.slide_library import Offer
 from steward.plans.customer.review import Review, Shown, SlideChoice, SlideKind
 from steward.plans.files.changes import entry_id
-from steward.services.reviews import OpenedReview
+from steward.services.reviews import OpenedReview, choices, offers
 
 
 class Draft:

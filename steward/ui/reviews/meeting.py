@@ -4,16 +4,15 @@ from dataclasses import replace
 
 import streamlit as st
 
-from steward.briefings.internal.maps.attendance import proposed_attendees
 from steward.plans.customer.review import Decision, Review, file_of
 from steward.plans.files.changes import entry_id, identity
 from steward.plans.files.keys import sections_of
+from steward.services import maps, scope
 from steward.services.reviews import OpenedReview
 from steward.ui.plans.editor import edit_section
 from steward.ui.plans.files import opened_plan, plans
 from steward.ui.plans.saving import save
 from steward.ui.reviews.documents import download_invitation
-from steward.warehouse.rows.internal import book as internal_rows
 
 SECTIONS = ("meeting", "attendees", "decisions", "questions")
 
@@ -42,9 +41,9 @@ def _propose_attendees(opened: OpenedReview, author: str) -> None:
     subject, here = opened.subject, opened.file.plan
     plan = opened_plan(subject.account_id)
     before = plans().open(Review, file_of(subject.before), subject.account_id)
-    owner = internal_rows.book_row(subject.warehouse, subject.account_id, str(subject.quarter)).owner_id or ""
+    owner = scope.owner_of(subject)
     last = before.plan if before.exists else None
-    found = proposed_attendees(plan.success.plan, plan.strategy.plan, last, owner, here.attendees)
+    found = maps.proposed_attendees(plan.success.plan, plan.strategy.plan, last, owner, here.attendees)
     if found and st.button(
         f"Add {len(found)} people {'of the last review' if last and last.attendees else 'from the plan and the team'}",
         icon=":material/group_add:", disabled=not author, key="attendees.propose",

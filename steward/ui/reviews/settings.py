@@ -4,13 +4,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from steward.briefings.customer.reviews.conditions import condition
 from steward.briefings.customer.reviews.slide_library import MINUTES, MOST_EXHIBITS, Offer
 from steward.briefings.customer.reviews.storyline import OWN_MINUTES
 from steward.domain.labels import told_apart
 from steward.errors import PictureRefused, PlanNotSaved
 from steward.plans.customer.review import Repeat, Shown, SlideChoice, SlideKind
-from steward.services.reviews import keep_picture
+from steward.services.reviews import condition, keep_picture
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
 from steward.ui.reviews.draft import Draft, accepted

@@ -3,9 +3,8 @@
 import streamlit as st
 
 from steward.briefings.customer.reviews.review import Slide
-from steward.briefings.customer.reviews.storyline import composed
 from steward.plans.customer.review import Shown, SlideChoice, SlideKind
-from steward.services.reviews import OpenedReview, folder_of, pictures_of
+from steward.services.reviews import OpenedReview, composed, folder_of, pictures_of
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans

@@ -4,23 +4,18 @@ import streamlit as st
 
 from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
-from steward.briefings.internal.service.watch import ServiceWatch, service_watch
+from steward.briefings.internal.service.watch import ServiceWatch
 from steward.exhibits import Table
+from steward.services import service
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept
 from steward.ui.kit.selection import open_account
-from steward.warehouse.rows.internal import book as internal_rows
 
 
 def service_of(book: Book, filters: Filters) -> ServiceWatch:
     """The service of the accounts that pass the filters."""
-    return kept(lambda: _made(book, filters), "service watch", book.quarter, filters)
-
-
-def _made(book: Book, filters: Filters) -> ServiceWatch:
-    everyone = internal_rows.book(book.warehouse, str(book.quarter))
-    return service_watch(book, [row for row in everyone if filters.keeps(row)])
+    return kept(lambda: service.brief(book, filters), "service watch", book.quarter, filters)
 
 
 def show_service(brief: ServiceWatch) -> None:

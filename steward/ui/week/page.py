@@ -8,11 +8,11 @@ from steward.briefings.internal.week.my_week import MyWeek
 from steward.domain.labels import told_apart
 from steward.exhibits import Table, day_text
 from steward.plans.internal import health
-from steward.services.week import Everything, agenda, everything, shelves_read
-from steward.ui.feed_labels import colleague_labels
+from steward.services.week import Everything, agenda, everything, written
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
+from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.lineage import exhibit_from
 from steward.ui.kit.selection import chosen, saying_no
 from steward.ui.plans.cache import kept_with_plans, state_of
@@ -41,7 +41,7 @@ def _everything(book: Book) -> Everything:
     with st.spinner("Gathering what there is to do …"):
         return kept_with_plans(
             f"week of {book.quarter}",
-            lambda shelves: shelves_read(book, shelves),
+            lambda shelves: written(shelves, (), book),
             lambda shelves: everything(book, shelves),
             state_of(health.FILE),
         )

@@ -5,28 +5,24 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.book import EVERYTHING, Filters
 from steward.briefings.internal.book.scope import Book
-from steward.briefings.internal.plans.names import StrategySubject
 from steward.briefings.internal.whitespace.cells import Line, Space, State
-from steward.briefings.internal.whitespace.introductions import introductions, site_grid
-from steward.briefings.internal.whitespace.tables import evidence_text
 from steward.briefings.internal.whitespace.whitespace import Whitespace
 from steward.errors import PlanNotSaved
 from steward.exhibits import Table, day_text
 from steward.plans.internal.objectives import add_objective
 from steward.plans.internal.opportunity_edits import begin_deal
 from steward.plans.internal.strategy import Objective
-from steward.services.whitespace import whitespace_of, written
+from steward.services import whitespace
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.kit.lineage import exhibit_from
 from steward.ui.kit.who import who
 from steward.ui.opportunities.begin_form import ask_for_deal
-from steward.ui.plans.cache import kept_with_plans
-from steward.ui.plans.files import opened_plan, plans
+from steward.ui.plans.cache import briefed
+from steward.ui.plans.files import plans
 
 ROW, SHOWN = 35, 15
 GRID = "whitespace.grid"
@@ -43,13 +39,7 @@ TINTS = {
 
 def whitespace_of_page(book: Book, filters: Filters = EVERYTHING) -> Whitespace:
     """The whitespace, made again only where a load or a plan changed."""
-    return kept_with_plans(
-        "whitespace",
-        lambda shelves: written(shelves, ()),
-        lambda shelves: whitespace_of(book, shelves, filters),
-        book.quarter,
-        filters,
-    )
+    return briefed(whitespace, book, filters)
 
 
 def click_grid(brief: Whitespace, grid: Table) -> tuple[str, str] | None:
@@ -156,7 +146,7 @@ def _known(book: Book, line: Line, space: Space) -> list[str]:
     if space.state is not State.OURS:
         typical = space.evidence.typical if space.evidence else None
         price = f"; typically {book.money.text(typical)} a month" if typical is not None else ""
-        said.append(f"Similar accounts: {evidence_text(line, space)}{price}")
+        said.append(f"Similar accounts: {whitespace.evidence_text(line, space)}{price}")
     if note and note.competitor:
         until = f", until {day_text(note.contract_ends_on)}" if note.contract_ends_on else ""
         said.append(f"With {note.competitor}{until}")
@@ -196,9 +186,7 @@ def _saved(save: Any, told: str) -> None:
 
 def show_account(book: Book, line: Line) -> None:
     """One account: its sites, and who there knows which part of our offer."""
-    about = subject(book.warehouse, line.account.account_id, str(book.quarter))
-    plan = opened_plan(line.account.account_id)
-    told = introductions(StrategySubject(about, plan.success.plan, plan.strategy.plan), line)
-    show.exhibits([one for one in (site_grid(book, line), told) if one])
+    sites, told = whitespace.of_account(book, line, plans())
+    show.exhibits([one for one in (sites, told) if one])
     if told is None:
         show.empty("Nobody wrote yet who has been told of what. The plan's whitespace notes have a field for it.")

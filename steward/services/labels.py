@@ -1,0 +1,36 @@
+"""What the data names, by id, each with a label that no other of its kind has: to choose by."""
+
+from collections.abc import Mapping
+
+from steward.domain.labels import told_apart
+from steward.exhibits import day_text
+from steward.warehouse.reader import Warehouse
+from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.rows.internal import opportunities as opportunity_rows
+
+
+def accounts(warehouse: Warehouse) -> Mapping[str, str]:
+    """Every account, in the order of names."""
+    found = book_rows.choices(warehouse)
+    names = {one.account_id: one.name for one in found}
+    regions, owners = ({one.account_id: getattr(one, fact) for one in found} for fact in ("region", "owner"))
+    return told_apart(names, regions, owners)
+
+
+def colleagues(warehouse: Warehouse) -> Mapping[str, str]:
+    """Each of us, in the order of names."""
+    found = sorted(book_rows.colleagues(warehouse), key=lambda one: one.name)
+    return told_apart({one.person_id: one.name for one in found}, {one.person_id: one.role for one in found})
+
+
+def products(warehouse: Warehouse) -> Mapping[str, str]:
+    """Every product."""
+    return told_apart(book_rows.product_names(warehouse))
+
+
+def opportunities(warehouse: Warehouse, account_id: str) -> Mapping[str, str]:
+    """The open opportunities of an account."""
+    names = book_rows.opportunity_names(warehouse, account_id)
+    values = {one.opportunity_id: one for one in opportunity_rows.deal_values(warehouse, [account_id])}
+    closes = {key: f"closes {day_text(one.close_on)}" if one.close_on else None for key, one in values.items()}
+    return told_apart(names, closes, {key: one.stage for key, one in values.items()})

@@ -1,0 +1,26 @@
+"""The labels of what the data names, to choose by, kept for as long as its load is current."""
+
+from collections.abc import Mapping
+
+from steward.services import labels
+from steward.ui.kit.cache import kept, warehouse
+
+
+def account_labels() -> Mapping[str, str]:
+    """Every account by id, in the order of names."""
+    return kept(lambda: labels.accounts(warehouse()), "account labels")
+
+
+def colleague_labels() -> Mapping[str, str]:
+    """Each of us by id, in the order of names."""
+    return kept(lambda: labels.colleagues(warehouse()), "colleague labels")
+
+
+def product_labels() -> Mapping[str, str]:
+    """Every product by id."""
+    return kept(lambda: labels.products(warehouse()), "product labels")
+
+
+def deal_labels(account_id: str) -> Mapping[str, str]:
+    """The open opportunities of an account by id."""
+    return labels.opportunities(warehouse(), account_id)
