@@ -1,6 +1,6 @@
-"""One door to every drawing, dispatched on the exhibit's type."""
+"""One door to every drawing with Plotly."""
 
-from functools import singledispatch
+from typing import assert_never
 
 import plotly.graph_objects as go
 
@@ -10,7 +10,7 @@ from steward.exhibits import (
     Bridge,
     Bubbles,
     Bullets,
-    Exhibit,
+    Drawing,
     Heatmap,
     Lines,
     OrgChart,
@@ -20,19 +20,28 @@ from steward.exhibits import (
 )
 
 
-@singledispatch
-def figure(exhibit: Exhibit) -> go.Figure:
+def figure(exhibit: Drawing) -> go.Figure:
     """The exhibit as a Plotly figure: no title of its own, the page writes that above it."""
-    raise TypeError(f"A {type(exhibit).__name__} is not drawn as a chart.")
-
-
-figure.register(Lines, lines.drawn)
-figure.register(Bars, bars.drawn)
-figure.register(StackedBars, bars.stacked)
-figure.register(Bridge, bridge.drawn)
-figure.register(Heatmap, heatmap.drawn)
-figure.register(Bubbles, bubbles.drawn)
-figure.register(Bullets, bullets.drawn)
-figure.register(Timeline, timeline.drawn)
-figure.register(RelationshipMap, people.map_drawn)
-figure.register(OrgChart, people.org_drawn)
+    match exhibit:
+        case Lines():
+            return lines.drawn(exhibit)
+        case Bars():
+            return bars.drawn(exhibit)
+        case StackedBars():
+            return bars.stacked(exhibit)
+        case Bridge():
+            return bridge.drawn(exhibit)
+        case Heatmap():
+            return heatmap.drawn(exhibit)
+        case Bubbles():
+            return bubbles.drawn(exhibit)
+        case Bullets():
+            return bullets.drawn(exhibit)
+        case Timeline():
+            return timeline.drawn(exhibit)
+        case RelationshipMap():
+            return people.map_drawn(exhibit)
+        case OrgChart():
+            return people.org_drawn(exhibit)
+        case _:
+            assert_never(exhibit)

@@ -7,7 +7,7 @@ from steward.deck.geometry import Box
 from steward.deck.points import points_height
 from steward.deck.style import Size, Style
 from steward.deck.tables import natural_height
-from steward.exhibits import Bullets, Exhibit, Heatmap, OrgChart, Picture, RelationshipMap, Table, Timeline
+from steward.exhibits import Bullets, Heatmap, OrgChart, Picture, RelationshipMap, SlideExhibit, Table, Timeline
 
 _BESIDE = 0.66
 _AROUND_TABLE = 0.6
@@ -21,7 +21,7 @@ class Arrangement:
     points: Box | None
 
 
-def arranged(exhibits: Sequence[Exhibit], points: Sequence[str], room: Box, style: Style) -> Arrangement:
+def arranged(exhibits: Sequence[SlideExhibit], points: Sequence[str], room: Box, style: Style) -> Arrangement:
     """Cut the room for so many exhibits and these points."""
     if not exhibits:
         return Arrangement((), room if points else None)
@@ -39,7 +39,7 @@ def arranged(exhibits: Sequence[Exhibit], points: Sequence[str], room: Box, styl
     return Arrangement(_exhibit_boxes(exhibits, above, style), below)
 
 
-def stands_beside(exhibits: Sequence[Exhibit], points: Sequence[str]) -> bool:
+def stands_beside(exhibits: Sequence[SlideExhibit], points: Sequence[str]) -> bool:
     """Whether the points have a column of their own."""
     return bool(points) and len(exhibits) == 1 and not _needs_width(exhibits[0])
 
@@ -49,7 +49,7 @@ def is_wide(box: Box) -> bool:
     return box.width > box.height * 1.25
 
 
-def _exhibit_boxes(exhibits: Sequence[Exhibit], room: Box, style: Style) -> tuple[Box, ...]:
+def _exhibit_boxes(exhibits: Sequence[SlideExhibit], room: Box, style: Style) -> tuple[Box, ...]:
     gap = style.inches(0.4)
     if len(exhibits) == 1:
         return (room,)
@@ -62,14 +62,14 @@ def _exhibit_boxes(exhibits: Sequence[Exhibit], room: Box, style: Style) -> tupl
     return here, *_exhibit_boxes(rest, there, style)
 
 
-def _weight(exhibit: Exhibit) -> float:
+def _weight(exhibit: SlideExhibit) -> float:
     """Tables want more room than charts."""
     if isinstance(exhibit, Table):
         return 1.0 + 0.1 * max(0, len(exhibit.columns) - 2)
     return 1.15 if isinstance(exhibit, Heatmap) and len(exhibit.columns) > 4 else 1.0
 
 
-def _needs_width(exhibit: Exhibit) -> bool:
+def _needs_width(exhibit: SlideExhibit) -> bool:
     if isinstance(exhibit, Bullets | Timeline | RelationshipMap | OrgChart | Picture):
         return True
     if isinstance(exhibit, Heatmap):

@@ -1,7 +1,7 @@
 """Lines, bars, stacked bars and bridges as native charts."""
 
 from dataclasses import dataclass, replace
-from functools import singledispatch
+from typing import assert_never
 
 from steward.deck.bridge import FALL, LEVEL, Span, columns, spans
 from steward.deck.canvas import Canvas
@@ -27,7 +27,7 @@ from steward.deck.series import (
 from steward.deck.style import Size
 from steward.deck.text import width
 from steward.deck.theme import Colour
-from steward.exhibits import Bars, Bridge, Exhibit, Lines, Role, SeriesChart, StackedBars
+from steward.exhibits import Bars, Bridge, Chart, Lines, Role, SeriesChart, StackedBars
 
 _FEW_BARS = 14
 _FEW_STACKS = 10
@@ -44,7 +44,7 @@ class Composition:
     legend: bool = False
 
 
-def draw_chart(canvas: Canvas, exhibit: SeriesChart | Bridge, box: Box) -> None:
+def draw_chart(canvas: Canvas, exhibit: Chart, box: Box) -> None:
     """The exhibit as a native chart that fills the box."""
     names = [step.label for step in exhibit.steps] if isinstance(exhibit, Bridge) else exhibit.categories
     if not names:
@@ -57,13 +57,21 @@ def draw_chart(canvas: Canvas, exhibit: SeriesChart | Bridge, box: Box) -> None:
     canvas.chart(f"chart:{exhibit.id}", exhibit.alt, box, made.data)
 
 
-@singledispatch
-def compose(exhibit: Exhibit, pen: Pen) -> Composition:
-    """The chart of an exhibit, dispatched on its type."""
-    raise TypeError(f"{type(exhibit).__name__} has no native chart")
+def compose(exhibit: Chart, pen: Pen) -> Composition:
+    """The chart of an exhibit."""
+    match exhibit:
+        case Lines():
+            return _lines(exhibit, pen)
+        case Bars():
+            return _bars(exhibit, pen)
+        case StackedBars():
+            return _stacked(exhibit, pen)
+        case Bridge():
+            return _bridge(exhibit, pen)
+        case _:
+            assert_never(exhibit)
 
 
-@compose.register
 def _lines(exhibit: Lines, pen: Pen) -> Composition:
     data = data_of(exhibit)
     said = with_room(exhibit)
@@ -75,7 +83,6 @@ def _lines(exhibit: Lines, pen: Pen) -> Composition:
     return Composition(data, line_plot(parts), axes, len(parts) > 1)
 
 
-@compose.register
 def _bars(exhibit: Bars, pen: Pen) -> Composition:
     if _far_from_zero(exhibit):
         return _dotted(exhibit, pen)
@@ -87,7 +94,6 @@ def _bars(exhibit: Bars, pen: Pen) -> Composition:
     return _columns(exhibit, pen, dict.fromkeys(range(len(exhibit.series)), labels), sideways=sideways, labelled=few)
 
 
-@compose.register
 def _stacked(exhibit: StackedBars, pen: Pen) -> Composition:
     few = len(exhibit.categories) <= _FEW_STACKS
     pairs = zip(exhibit.series, colours(exhibit, pen), strict=True)
@@ -140,7 +146,6 @@ def _names_too_long(exhibit: Bars, pen: Pen) -> bool:
     return only_values and max(map(width, words), default=0) > pen.slot
 
 
-@compose.register
 def _bridge(exhibit: Bridge, pen: Pen) -> Composition:
     data = NativeData(exhibit.receipt.as_of, [step.label for step in exhibit.steps], exhibit.unit.excel)
     bars = list(spans(exhibit.steps))

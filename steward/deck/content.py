@@ -10,7 +10,7 @@ from steward.deck.slides import Slide
 from steward.deck.style import Size, line_height
 from steward.deck.text import lines_needed, shorten
 from steward.deck.tiles import draw_figures, strips, strips_height
-from steward.exhibits import Exhibit
+from steward.exhibits import SlideExhibit
 
 _LINES = 2
 
@@ -53,12 +53,12 @@ def _heading_ems(canvas: Canvas, box: Box) -> float:
     return box.width / canvas.style.em(canvas.style.points(Size.HEADING) * 1.06)
 
 
-def _heading_lines(canvas: Canvas, exhibit: Exhibit, box: Box) -> int:
+def _heading_lines(canvas: Canvas, exhibit: SlideExhibit, box: Box) -> int:
     ems = _heading_ems(canvas, box)
     return lines_needed(shorten(exhibit.title, ems, _LINES), ems) if exhibit.title else 0
 
 
-def _heading(canvas: Canvas, exhibit: Exhibit, box: Box, lines: int) -> Box:
+def _heading(canvas: Canvas, exhibit: SlideExhibit, box: Box, lines: int) -> Box:
     """The exhibit's title above it; the same height for exhibits that stand side by side."""
     size = canvas.style.points(Size.HEADING)
     here, below = box.split_top(line_height(size, lines), canvas.style.inches(0.1))
@@ -67,7 +67,7 @@ def _heading(canvas: Canvas, exhibit: Exhibit, box: Box, lines: int) -> Box:
     return below
 
 
-def _note_below(canvas: Canvas, exhibit: Exhibit, box: Box) -> Box:
+def _note_below(canvas: Canvas, exhibit: SlideExhibit, box: Box) -> Box:
     if not exhibit.note:
         return box
     size = canvas.style.points(Size.CAPTION)

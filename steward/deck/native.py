@@ -1,6 +1,6 @@
 """Exhibits as native, editable PowerPoint objects: the same values that `steward.charts` draws with Plotly."""
 
-from functools import singledispatch
+from typing import assert_never
 
 from pptx.slide import Slide
 
@@ -18,68 +18,41 @@ from steward.exhibits import (
     Bars,
     Bridge,
     Bullets,
-    Exhibit,
     Heatmap,
     Lines,
     OrgChart,
     Picture,
     RelationshipMap,
-    SeriesChart,
+    SlideExhibit,
     StackedBars,
     Table,
     Timeline,
 )
 
 
-def place(slide: Slide, exhibit: Exhibit, box: Box, style: Style | None = None) -> None:
+def place(slide: Slide, exhibit: SlideExhibit, box: Box, style: Style | None = None) -> None:
     """Draw an exhibit in a box of a slide, in the style of its deck."""
     draw(exhibit, Canvas(slide, style or Style.of_slide(slide)), box)
 
 
-@singledispatch
-def draw(exhibit: Exhibit, canvas: Canvas, box: Box) -> None:
-    """Dispatched on the exhibit's type."""
-    raise TypeError(f"{type(exhibit).__name__} has no native drawing")
-
-
-@draw.register(Lines)
-@draw.register(Bars)
-@draw.register(StackedBars)
-@draw.register(Bridge)
-def _chart(exhibit: SeriesChart | Bridge, canvas: Canvas, box: Box) -> None:
-    draw_chart(canvas, exhibit, box)
-
-
-@draw.register
-def _heatmap(exhibit: Heatmap, canvas: Canvas, box: Box) -> None:
-    draw_heatmap(canvas, exhibit, box)
-
-
-@draw.register
-def _table(exhibit: Table, canvas: Canvas, box: Box) -> None:
-    draw_table(canvas, exhibit, box)
-
-
-@draw.register
-def _bullets(exhibit: Bullets, canvas: Canvas, box: Box) -> None:
-    draw_bullets(canvas, exhibit, box)
-
-
-@draw.register
-def _timeline(exhibit: Timeline, canvas: Canvas, box: Box) -> None:
-    draw_timeline(canvas, exhibit, box)
-
-
-@draw.register
-def _map(exhibit: RelationshipMap, canvas: Canvas, box: Box) -> None:
-    draw_map(canvas, exhibit, box)
-
-
-@draw.register
-def _picture(exhibit: Picture, canvas: Canvas, box: Box) -> None:
-    draw_picture(canvas, exhibit, box)
-
-
-@draw.register
-def _org_chart(exhibit: OrgChart, canvas: Canvas, box: Box) -> None:
-    draw_org_chart(canvas, exhibit, box)
+def draw(exhibit: SlideExhibit, canvas: Canvas, box: Box) -> None:
+    """An exhibit as PowerPoint objects in a box."""
+    match exhibit:
+        case Lines() | Bars() | StackedBars() | Bridge():
+            draw_chart(canvas, exhibit, box)
+        case Heatmap():
+            draw_heatmap(canvas, exhibit, box)
+        case Table():
+            draw_table(canvas, exhibit, box)
+        case Bullets():
+            draw_bullets(canvas, exhibit, box)
+        case Timeline():
+            draw_timeline(canvas, exhibit, box)
+        case RelationshipMap():
+            draw_map(canvas, exhibit, box)
+        case OrgChart():
+            draw_org_chart(canvas, exhibit, box)
+        case Picture():
+            draw_picture(canvas, exhibit, box)
+        case _:
+            assert_never(exhibit)

@@ -31,14 +31,15 @@ from steward.deck.tokens import Say
 from steward.exhibits import (
     NOT_KNOWN,
     Bridge,
-    Exhibit,
     Fact,
     Figure,
     Heatmap,
     SeriesChart,
+    SlideExhibit,
     Table,
     alike,
     facts_of,
+    kind_of,
     table_facts,
 )
 
@@ -54,7 +55,7 @@ class Theirs:
 
     spots: Spots = ()
     figures: Mapping[str, Figure] = field(default_factory=dict)
-    exhibits: Mapping[str, Exhibit] = field(default_factory=dict)
+    exhibits: Mapping[str, SlideExhibit] = field(default_factory=dict)
     say: Say = str
 
 
@@ -103,7 +104,7 @@ def _title(found: Sequence[Object]) -> str:
 
 
 def _drawn(
-    key: str, title: str, found: Sequence[Object], exhibits: Mapping[str, Exhibit], figures: Sequence[FigureDrawn]
+    key: str, title: str, found: Sequence[Object], exhibits: Mapping[str, SlideExhibit], figures: Sequence[FigureDrawn]
 ) -> tuple[Any, ...]:
     """A slide's id and title, its figures, its exhibits, and all other words."""
     drawn = [(each, shown) for each in found if (shown := _shown_by(each, exhibits))]
@@ -118,7 +119,7 @@ def _drawn(
     )
 
 
-def _shown_by(each: Object, exhibits: Mapping[str, Exhibit]) -> Exhibit | None:
+def _shown_by(each: Object, exhibits: Mapping[str, SlideExhibit]) -> SlideExhibit | None:
     """The exhibit that an object was drawn for, told by its name."""
     return None if each.name.startswith(BESIDE) else exhibits.get(each.name.partition(":")[2])
 
@@ -149,10 +150,10 @@ def tile_at(each: Object, place: int) -> tuple[str, str, str]:
     return label, text, under
 
 
-def _exhibit(exhibit: Exhibit, each: Object) -> ExhibitDrawn:
+def _exhibit(exhibit: SlideExhibit, each: Object) -> ExhibitDrawn:
     return ExhibitDrawn(
         id=exhibit.id,
-        kind=type(exhibit).__name__,
+        kind=kind_of(exhibit),
         title=one_line(exhibit.title),
         unit=exhibit.unit if isinstance(exhibit, SeriesChart | Bridge | Heatmap) else None,
         origin=Origin.of(exhibit.receipt),
@@ -163,14 +164,14 @@ def _exhibit(exhibit: Exhibit, each: Object) -> ExhibitDrawn:
     )
 
 
-def _left_out(exhibit: Exhibit, shown: Shown) -> int:
+def _left_out(exhibit: SlideExhibit, shown: Shown) -> int:
     """Rows and series of the exhibit that the slide does not show."""
     if isinstance(exhibit, Table) and shown.rows and _MORE.fullmatch(shown.rows[-1][0]):
         return len(exhibit.rows) - (len(shown.rows) - 2)
     return max(0, len(exhibit.series) - len(shown.plots)) if isinstance(exhibit, SeriesChart) else 0
 
 
-def _told(exhibit: Exhibit, shown: Shown) -> tuple[Fact, ...]:
+def _told(exhibit: SlideExhibit, shown: Shown) -> tuple[Fact, ...]:
     """The exhibit's facts, where what the slide shows does not tell them."""
     if isinstance(exhibit, SeriesChart) and shown.plots:
         return ()

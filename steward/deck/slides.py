@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from steward.deck.receipts import DeckFacts
-from steward.exhibits import Exhibit, Figure
+from steward.exhibits import Figure, SlideExhibit
 
 
 class Slide(Protocol):
@@ -23,7 +23,7 @@ class Slide(Protocol):
     @property
     def figures(self) -> Sequence[Figure]: ...
     @property
-    def exhibits(self) -> Sequence[Exhibit]: ...
+    def exhibits(self) -> Sequence[SlideExhibit]: ...
     @property
     def points(self) -> Sequence[str]: ...
     @property

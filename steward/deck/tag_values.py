@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from steward.briefings.customer.reviews.review import CustomerExhibit, CustomerReview
+from steward.briefings.customer.reviews.review import CustomerReview
 from steward.deck.text import clean
-from steward.exhibits import NOT_KNOWN, Figure, SeriesChart, Table, day_text
+from steward.exhibits import NOT_KNOWN, CustomerExhibit, Figure, SeriesChart, Table, day_text
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from steward.deck.table_fill import fill_table
 from steward.deck.tag_uses import Outcome, TagUse, Uses
 from steward.deck.tag_values import TagValues
 from steward.deck.tokens import fill_address, fill_tree
-from steward.exhibits import Exhibit, SeriesChart, Table
+from steward.exhibits import SeriesChart, SlideExhibit, Table
 
 _LAYOUT = "layout"
 
@@ -70,14 +70,14 @@ class _Filling:
             remove(self.part, tagged.element)
         self.uses.note(f"{tagged.kind}:{tagged.name}", self.place, outcome, exhibit.title if exhibit else "")
 
-    def _shown(self, tagged: Tagged, exhibit: Exhibit) -> Outcome:
+    def _shown(self, tagged: Tagged, exhibit: SlideExhibit) -> Outcome:
         filled = self._chart(tagged.element, exhibit) or self._table(tagged.element, exhibit)
         if filled:
             describe(tagged.element, f"{filled}:{exhibit.id}", exhibit.alt)
             return Outcome.FILLED
         return self._drawn(tagged.element, exhibit)
 
-    def _chart(self, frame: etree._Element, exhibit: Exhibit) -> str:
+    def _chart(self, frame: etree._Element, exhibit: SlideExhibit) -> str:
         key = chart_key(frame)
         part: Any = self.part.related_part(key) if key else None
         if part is None or not isinstance(exhibit, SeriesChart) or not exhibit.categories:
@@ -87,7 +87,7 @@ class _Filling:
         fill_chart(part, exhibit)
         return "chart"
 
-    def _table(self, frame: etree._Element, exhibit: Exhibit) -> str:
+    def _table(self, frame: etree._Element, exhibit: SlideExhibit) -> str:
         table = table_in(frame)
         if table is None or not isinstance(exhibit, Table):
             return ""
@@ -107,16 +107,13 @@ class _Filling:
         ]
         return max(box.height, min([*below, self.page.height * 19 // 20]) - box.top)
 
-    def _drawn(self, element: etree._Element, exhibit: Exhibit) -> Outcome:
+    def _drawn(self, element: etree._Element, exhibit: SlideExhibit) -> Outcome:
         """Our own drawing where the object stands; nothing inside a group, whose measures are its own."""
         shape = next((each for each in self.slide.shapes if each._element is element), None)
         if shape is None or shape.left is None:
             return Outcome.REMOVED
         box = Box(int(shape.left), int(shape.top), int(shape.width), int(shape.height))
-        try:
-            draw(exhibit, Canvas(self.slide, Style.of_slide(self.slide)), box)
-        except TypeError:
-            return Outcome.REMOVED
+        draw(exhibit, Canvas(self.slide, Style.of_slide(self.slide)), box)
         return Outcome.DRAWN
 
 

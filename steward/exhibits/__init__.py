@@ -4,13 +4,12 @@
 `steward.output.workbook` in a spreadsheet. Numbers are formatted by `Unit` and nowhere else.
 """
 
-from steward.exhibits.base import Better, Exhibit, Figure, Missing, Receipt
+from steward.exhibits.base import Better, Figure, Missing, Receipt
 from steward.exhibits.changes import Change, alike, changed
 from steward.exhibits.charts import (
     Bars,
     Bridge,
     Bubbles,
-    Chart,
     Heatmap,
     Lines,
     Mood,
@@ -22,10 +21,12 @@ from steward.exhibits.charts import (
     Step,
 )
 from steward.exhibits.facts import Fact, facts_of, number_fact, series_facts, table_facts
+from steward.exhibits.kinds import CUSTOMER_KINDS, kind_in_words, kind_of
 from steward.exhibits.people import MapLine, MapPerson, OrgChart, Post, RelationshipMap
 from steward.exhibits.picture import Picture
 from steward.exhibits.plans import Bullet, Bullets, Span, Timeline
 from steward.exhibits.tables import Cell, Column, Table, without, written
+from steward.exhibits.unions import Chart, CustomerExhibit, Drawing, Exhibit, SlideExhibit
 from steward.exhibits.units import (
     AVAILABILITY,
     COUNT,
@@ -51,6 +52,7 @@ from steward.exhibits.units import (
 __all__ = [
     "AVAILABILITY",
     "COUNT",
+    "CUSTOMER_KINDS",
     "DAYS",
     "HOURS",
     "MINUS",
@@ -71,6 +73,8 @@ __all__ = [
     "Change",
     "Chart",
     "Column",
+    "CustomerExhibit",
+    "Drawing",
     "Exhibit",
     "Fact",
     "Figure",
@@ -90,6 +94,7 @@ __all__ = [
     "Role",
     "Series",
     "SeriesChart",
+    "SlideExhibit",
     "Span",
     "StackedBars",
     "Step",
@@ -101,6 +106,8 @@ __all__ = [
     "changed",
     "day_text",
     "facts_of",
+    "kind_in_words",
+    "kind_of",
     "listed",
     "money",
     "month_text",

@@ -76,7 +76,7 @@ class Figure:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Exhibit:
+class ExhibitBase:
     """What every chart and table has: a title that is a sentence, and its content in words for who cannot see it."""
 
     id: str

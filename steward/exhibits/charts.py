@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from steward.exhibits.base import Exhibit
+from steward.exhibits.base import ExhibitBase
 from steward.exhibits.units import Number, Unit
 
 
@@ -34,7 +34,7 @@ class Series:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SeriesChart(Exhibit):
+class SeriesChart(ExhibitBase):
     """Series over shared categories: the common shape of lines and bars."""
 
     categories: tuple[str, ...]
@@ -69,7 +69,7 @@ class Step:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bridge(Exhibit):
+class Bridge(ExhibitBase):
     """How an opening value became a closing one (a waterfall)."""
 
     steps: tuple[Step, ...]
@@ -77,7 +77,7 @@ class Bridge(Exhibit):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Heatmap(Exhibit):
+class Heatmap(ExhibitBase):
     """A value for every pair; `values[row][column]`, None where not known."""
 
     columns: tuple[str, ...]
@@ -99,7 +99,7 @@ class Point:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bubbles(Exhibit):
+class Bubbles(ExhibitBase):
     """Three measures of many things at once."""
 
     points: tuple[Point, ...]
@@ -109,6 +109,3 @@ class Bubbles(Exhibit):
     x_unit: Unit
     y_unit: Unit
     size_unit: Unit
-
-
-Chart = Lines | Bars | StackedBars | Bridge | Heatmap | Bubbles

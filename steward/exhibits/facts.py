@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import singledispatch
 from hashlib import sha256
+from typing import assert_never
 
-from steward.exhibits.base import Exhibit
-from steward.exhibits.charts import Bridge, Bubbles, Heatmap, SeriesChart
-from steward.exhibits.people import OrgChart
+from steward.exhibits.charts import Bars, Bridge, Bubbles, Heatmap, Lines, SeriesChart, StackedBars
+from steward.exhibits.people import OrgChart, RelationshipMap
 from steward.exhibits.picture import Picture
 from steward.exhibits.plans import Bullets, Timeline
 from steward.exhibits.tables import Table
+from steward.exhibits.unions import Exhibit
 from steward.exhibits.units import NOT_KNOWN, Number, Unit, day_text
 
 DECIMALS = 6
@@ -26,13 +26,33 @@ class Fact:
     value: float | None = None
 
 
-@singledispatch
 def facts_of(exhibit: Exhibit) -> tuple[Fact, ...]:
-    """Everything an exhibit says, dispatched on its type; nothing of a kind that says no facts."""
-    return ()
+    """Everything an exhibit says; a relationship map, which stands in no deck that is held against data, says none."""
+    match exhibit:
+        case Lines() | Bars() | StackedBars():
+            return _series(exhibit)
+        case Bridge():
+            return _bridge(exhibit)
+        case Heatmap():
+            return _heatmap(exhibit)
+        case Bubbles():
+            return _bubbles(exhibit)
+        case Table():
+            return _table(exhibit)
+        case Bullets():
+            return _bullets(exhibit)
+        case Timeline():
+            return _timeline(exhibit)
+        case OrgChart():
+            return _org_chart(exhibit)
+        case Picture():
+            return _picture(exhibit)
+        case RelationshipMap():
+            return ()
+        case _:
+            assert_never(exhibit)
 
 
-@facts_of.register
 def _series(exhibit: SeriesChart) -> tuple[Fact, ...]:
     return series_facts(exhibit.categories, [(one.name, one.values) for one in exhibit.series], exhibit.unit)
 
@@ -49,12 +69,10 @@ def series_facts(
     )
 
 
-@facts_of.register
 def _bridge(exhibit: Bridge) -> tuple[Fact, ...]:
     return named_apart(number_fact(step.label, step.value, exhibit.unit) for step in exhibit.steps)
 
 
-@facts_of.register
 def _heatmap(exhibit: Heatmap) -> tuple[Fact, ...]:
     return named_apart(
         number_fact(f"{row}, {column}", value, exhibit.unit)
@@ -63,7 +81,6 @@ def _heatmap(exhibit: Heatmap) -> tuple[Fact, ...]:
     )
 
 
-@facts_of.register
 def _bubbles(exhibit: Bubbles) -> tuple[Fact, ...]:
     return named_apart(
         number_fact(f"{point.label}, {label}", value, unit)
@@ -76,7 +93,6 @@ def _bubbles(exhibit: Bubbles) -> tuple[Fact, ...]:
     )
 
 
-@facts_of.register
 def _table(exhibit: Table) -> tuple[Fact, ...]:
     return table_facts([column.name for column in exhibit.columns], exhibit.text())
 
@@ -92,7 +108,6 @@ def table_facts(header: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple[F
     )
 
 
-@facts_of.register
 def _bullets(exhibit: Bullets) -> tuple[Fact, ...]:
     return named_apart(
         number_fact(f"{one.label}, {name}", value, one.unit)
@@ -101,7 +116,6 @@ def _bullets(exhibit: Bullets) -> tuple[Fact, ...]:
     )
 
 
-@facts_of.register
 def _timeline(exhibit: Timeline) -> tuple[Fact, ...]:
     return named_apart(
         Fact(f"{span.label}, {name}", text)
@@ -114,7 +128,6 @@ def _timeline(exhibit: Timeline) -> tuple[Fact, ...]:
     )
 
 
-@facts_of.register
 def _org_chart(exhibit: OrgChart) -> tuple[Fact, ...]:
     names = {post.key: post.name for post in exhibit.posts}
     posts = [Fact(post.name, post.title) for post in exhibit.posts]
@@ -122,7 +135,6 @@ def _org_chart(exhibit: OrgChart) -> tuple[Fact, ...]:
     return named_apart([*posts, *lines])
 
 
-@facts_of.register
 def _picture(exhibit: Picture) -> tuple[Fact, ...]:
     return (Fact("Picture", sha256(exhibit.content).hexdigest()[:16]),)
 

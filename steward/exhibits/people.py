@@ -7,7 +7,7 @@ upper left card is at (0, 0). Two types and no common parent: an `OrgChart` cann
 from dataclasses import dataclass
 
 from steward.domain.stakeholders import Bond, BuyingRole, Coverage, Support, Tie
-from steward.exhibits.base import Exhibit
+from steward.exhibits.base import ExhibitBase
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +22,7 @@ class Post:
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrgChart(Exhibit):
+class OrgChart(ExhibitBase):
     """Names, titles and reporting lines (who reports, to whom): all that a customer sees of a map."""
 
     posts: tuple[Post, ...]
@@ -64,7 +64,7 @@ class MapLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RelationshipMap(Exhibit):
+class RelationshipMap(ExhibitBase):
     """The relationship map of an account, for our own eyes."""
 
     people: tuple[MapPerson, ...]

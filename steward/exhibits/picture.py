@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from steward.exhibits.base import Exhibit
+from steward.exhibits.base import ExhibitBase
 
 
 @dataclass(frozen=True, kw_only=True)
-class Picture(Exhibit):
+class Picture(ExhibitBase):
     """`content`: a PNG or JPEG; `width` and `height` in pixels; `alt` says what it shows."""
 
     content: bytes = field(repr=False)

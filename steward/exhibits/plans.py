@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from steward.exhibits.base import Exhibit
+from steward.exhibits.base import ExhibitBase
 from steward.exhibits.units import Number, Unit
 
 
@@ -30,7 +30,7 @@ class Bullet:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bullets(Exhibit):
+class Bullets(ExhibitBase):
     """Goals below one another, each on its own scale."""
 
     bullets: tuple[Bullet, ...]
@@ -50,7 +50,7 @@ class Span:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Timeline(Exhibit):
+class Timeline(ExhibitBase):
     """What is done by when; `today` is drawn as a line where it is in view."""
 
     spans: tuple[Span, ...]

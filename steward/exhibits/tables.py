@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from steward.exhibits.base import Exhibit
+from steward.exhibits.base import ExhibitBase
 from steward.exhibits.units import NOT_KNOWN, Number, Unit, Value, day_text
 
 
@@ -21,7 +21,7 @@ Cell = Value | tuple[Number | None, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table(Exhibit):
+class Table(ExhibitBase):
     """Rows to read one by one. `keys`, where given, name what each row is about (an account id)."""
 
     columns: tuple[Column, ...]

@@ -6,11 +6,11 @@ from datetime import date
 
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.material import Material, material
-from steward.briefings.customer.reviews.review import CustomerExhibit, CustomerReview
+from steward.briefings.customer.reviews.review import CustomerReview
 from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.reviews.storyline import composed
 from steward.briefings.customer.subject import Subject
-from steward.exhibits import Figure
+from steward.exhibits import CustomerExhibit, Figure
 from steward.plans.files.store import Plans
 from steward.services.reviews import opened_files
 

@@ -166,11 +166,6 @@ def test_differing_targets_are_strokes_and_a_shared_limit_is_a_line() -> None:
     assert figure(replace(BARS, series=(REVENUE, shared))).data[1].mode == "lines"
 
 
-def test_only_charts_are_drawn() -> None:
-    with pytest.raises(TypeError, match="Exhibit is not drawn"):
-        figure(Exhibit(**COMMON))
-
-
 def test_a_figure_is_plotlys_own() -> None:
     assert isinstance(figure(LINES), go.Figure)
 

@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from typing import Any
 
-import pytest
 from harbour import SITES, full_review
 from packages import charts_of, parts_of, series_of, sheet_of, slides_of
 from pptx import Presentation
@@ -14,7 +13,7 @@ from pptx.util import Inches
 from steward.briefings.customer.reviews.review import CustomerReview
 from steward.deck import customer_deck, place
 from steward.deck.geometry import Box
-from steward.exhibits import Bars, Bridge, Bubbles, Exhibit, Heatmap, Lines, SeriesChart, Step, Table
+from steward.exhibits import Bars, Bridge, Exhibit, Heatmap, Lines, SeriesChart, Step, Table
 
 
 def exhibits(review: CustomerReview, kind: type) -> list[Any]:
@@ -129,13 +128,6 @@ def test_bars_with_long_names_lie_down(review: CustomerReview) -> None:
     (themes,) = [bars for bars in exhibits(review, Bars) if bars.id == "themes"]
     upright = replace(themes, horizontal=False, categories=("Vertragsverlängerungsgespräche",) * 4)
     assert _placed(upright, Inches(3)).chart_type is XL_CHART_TYPE.BAR_CLUSTERED
-
-
-def test_a_chart_nobody_draws_natively_is_refused_by_name() -> None:
-    presentation = Presentation()
-    slide = presentation.slides.add_slide(presentation.slide_layouts[5])
-    with pytest.raises(TypeError, match="Bubbles"):
-        place(slide, Bubbles.__new__(Bubbles), Box(0, 0, 1, 1))
 
 
 def test_an_exhibit_without_categories_says_so(review: CustomerReview) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from steward.briefings.customer.subject import Subject
 from steward.domain.quarters import Quarter
-from steward.exhibits import Exhibit, Figure, Missing
+from steward.exhibits import CustomerExhibit, Figure, Missing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,10 +23,10 @@ class CustomerBriefing:
     not_loaded: tuple[Figure, ...] = ()
 
     @property
-    def exhibits(self) -> tuple[Exhibit, ...]:
+    def exhibits(self) -> tuple[CustomerExhibit, ...]:
         """The topic's exhibits that the data can fill, in the order they are declared."""
         values = (getattr(self, field.name) for field in fields(self))
-        return tuple(value for value in values if isinstance(value, Exhibit))
+        return tuple(value for value in values if isinstance(value, CustomerExhibit))
 
     def figure(self, identifier: str) -> Figure:
         """The figure of this id."""

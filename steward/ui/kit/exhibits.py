@@ -1,12 +1,27 @@
 """Exhibits on a page: a sentence, the chart or table, and a note."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, assert_never
 
 import streamlit as st
 
 from steward.charts import figure
-from steward.exhibits import Bridge, Bubbles, Exhibit, Heatmap, OrgChart, Picture, RelationshipMap, Table
+from steward.exhibits import (
+    Bars,
+    Bridge,
+    Bubbles,
+    Bullets,
+    Drawing,
+    Exhibit,
+    Heatmap,
+    Lines,
+    OrgChart,
+    Picture,
+    RelationshipMap,
+    StackedBars,
+    Table,
+    Timeline,
+)
 from steward.ui.kit.escape import plain
 from steward.ui.kit.lineage import exhibit_from
 from steward.ui.kit.tables import table
@@ -54,16 +69,25 @@ def exhibit(ex: Exhibit, key: str | None = None, *, titled: bool = True) -> None
     with st.container(gap="xsmall"):
         if titled:
             st.markdown(f"### {plain(ex.title)}", anchors=False)
-        if isinstance(ex, Table):
-            table(ex, key=key)
-        elif isinstance(ex, Picture):
-            st.image(ex.content, caption=plain(ex.alt))
-        else:
-            chart(ex, key)
+        _drawn(ex, key)
         if ex.note:
             st.caption(plain(ex.note))
         if not isinstance(ex, Picture):
             exhibit_from(ex, key)
+
+
+def _drawn(ex: Exhibit, key: str | None) -> None:
+    match ex:
+        case Table():
+            table(ex, key=key)
+        case Picture():
+            st.image(ex.content, caption=plain(ex.alt))
+        case Lines() | Bars() | StackedBars() | Bridge() | Heatmap() | Bubbles() | Bullets() | Timeline():
+            chart(ex, key)
+        case OrgChart() | RelationshipMap():
+            chart(ex, key)
+        case _:
+            assert_never(ex)
 
 
 def rows_to_pick(ex: Table, selectable: bool = False, key: str | None = None, *, headed: bool = False) -> str | None:
@@ -75,7 +99,7 @@ def rows_to_pick(ex: Table, selectable: bool = False, key: str | None = None, *,
     return picked
 
 
-def chart(ex: Exhibit, key: str | None = None) -> None:
+def chart(ex: Drawing, key: str | None = None) -> None:
     """A chart, and its content in words for who cannot see it."""
     st.plotly_chart(figure(ex), key=key or f"chart-{ex.id}", config=_BARE, alt=ex.alt or None)
 

@@ -1,13 +1,28 @@
 """One slide as large as the screen allows, drawn from the same content as the deck."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, assert_never
 
 import streamlit as st
 
-from steward.briefings.customer.reviews.review import CustomerExhibit, CustomerReview, Slide
+from steward.briefings.customer.reviews.review import CustomerReview, Slide
 from steward.charts import figure
-from steward.exhibits import Bridge, Exhibit, Figure, Heatmap, Picture, SeriesChart, Table
+from steward.exhibits import (
+    Bars,
+    Bridge,
+    Bullets,
+    CustomerExhibit,
+    Drawing,
+    Figure,
+    Heatmap,
+    Lines,
+    OrgChart,
+    Picture,
+    SeriesChart,
+    StackedBars,
+    Table,
+    Timeline,
+)
 from steward.ui.kit.escape import plain
 from steward.ui.kit.tables import prose
 
@@ -86,24 +101,32 @@ def _figures(figures: Sequence[Figure]) -> None:
 
 
 def _exhibit(
-    shown: Exhibit, height: int, colours: Sequence[str], *, titled: bool, behind: Sequence[str] = ()
+    shown: CustomerExhibit, height: int, colours: Sequence[str], *, titled: bool, behind: Sequence[str] = ()
 ) -> Opened | None:
     """One exhibit with its title where the slide's says something else; what of it is to be looked behind."""
     if titled and shown.title:
         st.markdown(f"### {plain(shown.title)}", anchors=False)
-    picked = ""
-    if isinstance(shown, Table):
-        prose(shown)
-    elif isinstance(shown, Picture):
-        st.image(shown.content, caption=plain(shown.alt))
-    else:
-        picked = _chart(shown, height, colours, behind)
+    picked = _drawn(shown, height, colours, behind)
     if shown.note:
         st.caption(plain(shown.note))
     return (shown.id, picked) if picked else None
 
 
-def _chart(shown: Exhibit, height: int, colours: Sequence[str], behind: Sequence[str]) -> str:
+def _drawn(shown: CustomerExhibit, height: int, colours: Sequence[str], behind: Sequence[str]) -> str:
+    """One exhibit without title and note; the category that somebody wants to look behind."""
+    match shown:
+        case Table():
+            prose(shown)
+        case Picture():
+            st.image(shown.content, caption=plain(shown.alt))
+        case Lines() | Bars() | StackedBars() | Bridge() | Heatmap() | Bullets() | Timeline() | OrgChart():
+            return _chart(shown, height, colours, behind)
+        case _:
+            assert_never(shown)
+    return ""
+
+
+def _chart(shown: Drawing, height: int, colours: Sequence[str], behind: Sequence[str]) -> str:
     """A chart; the category that somebody clicked or chose, where anything lies behind it."""
     drawn = figure(shown)
     if isinstance(shown, SeriesChart | Bridge | Heatmap):
@@ -121,7 +144,7 @@ def _chart(shown: Exhibit, height: int, colours: Sequence[str], behind: Sequence
     return str(chosen or _clicked(shown, event.selection.points, behind))
 
 
-def _clicked(shown: Exhibit, points: Sequence[Any], behind: Sequence[str]) -> str:
+def _clicked(shown: Drawing, points: Sequence[Any], behind: Sequence[str]) -> str:
     """The category of the bar that was clicked."""
     if not points or not isinstance(shown, SeriesChart):
         return ""

@@ -5,9 +5,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from steward.briefings.customer.reviews.review import CustomerExhibit
 from steward.briefings.customer.subject import Subject
-from steward.exhibits import MINUTES, PERCENT, Bars, Column, Lines, Role, Series, Table, Unit, month_text
+from steward.exhibits import (
+    MINUTES,
+    PERCENT,
+    Bars,
+    Column,
+    CustomerExhibit,
+    Lines,
+    Role,
+    Series,
+    Table,
+    Unit,
+    month_text,
+)
 from steward.exhibits.wording import in_words
 from steward.plans.customer.review import Repeat
 from steward.warehouse.rows.customer import account as customer_rows

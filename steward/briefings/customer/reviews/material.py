@@ -9,12 +9,11 @@ from steward.briefings.customer.nps.nps import Voice, voice
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.plans.success import Success, success
 from steward.briefings.customer.reviews.behind import Behind, behind
-from steward.briefings.customer.reviews.review import CustomerExhibit
 from steward.briefings.customer.reviews.summary import Summary, summarise
 from steward.briefings.customer.service.service import Service, service
 from steward.briefings.customer.spend.spend import Spend, spend
 from steward.domain.quarters import Quarter
-from steward.exhibits import Figure, Missing
+from steward.exhibits import CustomerExhibit, Figure, Missing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,8 +47,7 @@ class Material:
     def exhibits(self, *, investment: bool) -> tuple[CustomerExhibit, ...]:
         """Every exhibit of the topics, each once."""
         topics = (*self.topics, *([self.spend] if investment else []))
-        found = {shown.id: shown for topic in topics for shown in topic.exhibits}
-        return tuple(shown for shown in found.values() if isinstance(shown, CustomerExhibit))
+        return tuple({shown.id: shown for topic in topics for shown in topic.exhibits}.values())
 
     @property
     def missing(self) -> tuple[Missing, ...]:

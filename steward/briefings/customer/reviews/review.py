@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from steward.domain.quarters import Quarter
-from steward.exhibits import Bullets, Chart, Figure, OrgChart, Picture, Table, Timeline
-
-CustomerExhibit = Chart | Table | Bullets | Timeline | OrgChart | Picture
-"""What a customer's slide may show; a relationship map is none of it."""
+from steward.exhibits import CustomerExhibit, Figure
 
 
 @dataclass(frozen=True, kw_only=True)

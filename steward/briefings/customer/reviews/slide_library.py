@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from steward.briefings.customer.base import CustomerBriefing
 from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.reviews.more_slides import challenges, options, value
-from steward.briefings.customer.reviews.review import CustomerExhibit, Slide
+from steward.briefings.customer.reviews.review import Slide
 from steward.briefings.customer.reviews.so_what import so_whats
-from steward.exhibits import Figure
+from steward.exhibits import CustomerExhibit, Figure
 from steward.exhibits.wording import inside
 from steward.plans.customer.review import Repeat
 
@@ -101,8 +101,7 @@ def _choices(found: Material, key: str, slide: Slide) -> tuple[CustomerExhibit, 
         "investment": found.spend, "goals": found.success, "joint_plan": found.success,
     }  # fmt: skip
     others = topics[key].exhibits if key in topics else ()
-    every = (*slide.exhibits, *(shown for shown in others if isinstance(shown, CustomerExhibit)))
-    return tuple({shown.id: shown for shown in every}.values())
+    return tuple({shown.id: shown for shown in (*slide.exhibits, *others)}.values())
 
 
 def _repeats(found: Material, key: str) -> Mapping[Repeat, tuple[Slide, ...]]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from steward.exhibits import Exhibit, Figure
+from steward.exhibits import Figure, SlideExhibit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,7 +14,7 @@ class InternalSlide:
     subtitle: str = ""
     opening: bool = False
     figures: tuple[Figure, ...] = ()
-    exhibits: tuple[Exhibit, ...] = ()
+    exhibits: tuple[SlideExhibit, ...] = ()
     points: tuple[str, ...] = ()
     so_what: str = ""
     notes: str = ""

@@ -1,0 +1,169 @@
+"""A small fictional material with one exhibit of every kind that is frozen, for the tests of what freezing keeps.
+
+The golden files under `golden/frozen` hold it as each version wrote it. It says what was frozen then: a field that came
+later is left at its default here, as a file from before has nothing else to say of it."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from steward.briefings.customer.adoption.adoption import Adoption
+from steward.briefings.customer.nps.nps import Voice
+from steward.briefings.customer.plans.success import Success
+from steward.briefings.customer.reviews.behind import Behind
+from steward.briefings.customer.reviews.material import Material
+from steward.briefings.customer.reviews.summary import Summary
+from steward.briefings.customer.service.service import Service
+from steward.briefings.customer.spend.spend import Spend
+from steward.domain.quarters import Quarter
+from steward.exhibits import (
+    AVAILABILITY,
+    COUNT,
+    MINUTES,
+    PERCENT,
+    POINTS,
+    Bars,
+    Better,
+    Bridge,
+    Bullet,
+    Bullets,
+    Column,
+    Figure,
+    Heatmap,
+    Lines,
+    Missing,
+    OrgChart,
+    Post,
+    Receipt,
+    Role,
+    Series,
+    Span,
+    StackedBars,
+    Step,
+    Table,
+    Timeline,
+    money,
+)
+from steward.plans.customer.review import Repeat
+
+DAY = date(2026, 9, 30)
+EUR = money("EUR", 2)
+MONTHS = ("Jul 2026", "Aug 2026", "Sep 2026")
+WHERE = (("account_id", "NW-1"), ("month_end", DAY), ("weight", 0.1))
+RECEIPT = Receipt("availability", DAY, "customer.incidents", WHERE, ("incidents",))
+ABOUT: dict[str, Any] = {"account_name": "Harbour & Söhne", "quarter": Quarter(2026, 3), "as_of": DAY}
+
+
+def _common(name: str) -> dict[str, Any]:
+    return {"id": name, "title": f"A sentence on {name}", "alt": "In words.", "receipt": RECEIPT}
+
+
+def _figure(name: str, **more: Any) -> Figure:
+    return Figure(**{"id": name, "label": name, "unit": AVAILABILITY, "receipt": RECEIPT, "value": 99.95} | more)
+
+
+def frozen_made() -> Material:
+    """The material; every kind of value that is frozen is in it: whole and broken numbers, decimals, days, words."""
+    return Material(
+        account_id="NW-1",
+        account_name="Harbour & Söhne",
+        account_manager="",
+        company="Northwind",
+        quarter=Quarter(2026, 3, 2),
+        as_of=DAY,
+        success=_success(),
+        summary=Summary(
+            **ABOUT, headline="A good quarter", figures=(_figure("service.availability"),),
+            missing=(Missing("nps_responses", "NPS"),), outcomes=("Met.",), misses=(), asks=("Decide.",),
+        ),
+        service=_service(),
+        adoption=_adoption(),
+        voice=_voice(),
+        spend=_spend(),
+        behind=(Behind("service", Repeat.SITE, "Lyon", (_bars("service.behind"), _table("service.behind_table"))),),
+    )  # fmt: skip
+
+
+def _bars(name: str) -> Bars:
+    series = (Series("Downtime", (12, None, 7.25)), Series("Allowed", (20, 20, 20), Role.REFERENCE))
+    return Bars(**_common(name), categories=MONTHS, series=series, unit=MINUTES, horizontal=True)
+
+
+def _lines(name: str) -> Lines:
+    return Lines(**_common(name), categories=MONTHS, series=(Series("Used", (61.5, None, 70)),), unit=PERCENT)
+
+
+def _stacked(name: str) -> StackedBars:
+    parts = (Series("High", (1, 0, None)), Series("Low", (4, 5, 6)))
+    return StackedBars(**_common(name), categories=MONTHS, series=parts, unit=COUNT)
+
+
+def _table(name: str) -> Table:
+    columns = (Column("Site"), Column("Cost", EUR), Column("Since"), Column("Trend", COUNT, trend=True, wide=True))
+    rows = (("Lyon", Decimal("1250.50"), DAY, (1, None, 3)), ("Gdańsk", None, None, ()))
+    return Table(**_common(name), columns=columns, rows=rows, keys=("S-1", "S-2"), note="Two sites.")
+
+
+def _success() -> Success:
+    goal = {"label": "Repair", "baseline": 120, "actual": Decimal("78.5"), "unit": MINUTES}
+    goals = (
+        Bullet(**goal, target=45, due=date(2026, 12, 31), detail="Anna Koch"),
+        Bullet(**goal | {"actual": None}, target=None),
+    )
+    spans = (
+        Span(label="Cabling", start=date(2026, 8, 3), end=DAY, state="done", detail="Both"),
+        Span(label="Go-live", start=None, end=date(2026, 11, 2), state="planned"),
+    )
+    posts = (
+        Post(key="K1", name="Anna Koch", title="CIO", x=0, y=0), Post(key="K2", name="Jan Bell", title="", x=0.5, y=1),
+    )  # fmt: skip
+    return Success(
+        **ABOUT, headline="Two goals", figures=(_figure("success.goals", value=1, unit=COUNT, previous=0),),
+        not_loaded=(_figure("success.kept", value=None, why="No feed.", better=Better.NEITHER),),
+        profile=(("Your business", "Ships **boats**."),),
+        goals=Bullets(**_common("success.goals"), bullets=goals),
+        joint_plan=Timeline(**_common("success.plan"), spans=spans, today=DAY),
+        ledger=None, promises=_table("success.promises"),
+        people=OrgChart(**_common("success.people"), posts=posts, lines=(("K2", "K1"),)),
+        broken=("Send the report",),
+    )  # fmt: skip
+
+
+def _service() -> Service:
+    return Service(
+        **ABOUT, headline="Held up", figures=(_figure("service.availability", better=Better.LOWER, note="all sites"),),
+        scorecard=_table("service.scorecard"), budget=_bars("service.budget"), tickets=_stacked("service.tickets"),
+        near_misses=None, incidents=None, every_product_met=True, products_near=("SD-WAN",), chronic_site="Lyon",
+    )  # fmt: skip
+
+
+def _adoption() -> Adoption:
+    sites = Heatmap(
+        **_common("adoption.by_site"), columns=("Voice", "Mobile"), rows=("Lyon", "Gdańsk"),
+        values=((80, None), (12.5, 0)), unit=PERCENT,
+    )  # fmt: skip
+    return Adoption(
+        **ABOUT, headline="Used", figures=(), utilisation=_lines("adoption.utilisation"), by_site=sites,
+        near_limit=None, volumes=None, outgrown=("Fibre",),
+    )  # fmt: skip
+
+
+def _voice() -> Voice:
+    score = _figure("voice.nps", value=-12, unit=POINTS, previous=8, previous_label="Q2 2026")
+    return Voice(
+        **ABOUT, headline="Heard", figures=(score,), answers=_stacked("voice.answers"), trend=_lines("voice.trend"),
+        comments=None,
+    )  # fmt: skip
+
+
+def _spend() -> Spend:
+    steps = (
+        Step("Before", Decimal("1000.10"), total=True),
+        Step("More", 200),
+        Step("Now", Decimal("1200.10"), total=True),
+    )
+    return Spend(
+        **ABOUT, headline="Spent", figures=(_figure("spend.quarter", value=Decimal("3600.30"), unit=EUR),),
+        by_product=_stacked("spend.by_product"), change=Bridge(**_common("spend.change"), steps=steps, unit=EUR),
+        services=None,
+    )  # fmt: skip
