@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from steward.briefings.internal.book.book import portfolio
 from steward.briefings.internal.book.scope import book_of
+from steward.briefings.internal.reviews.preflight import Place, Weight
 from steward.cli import app
 from steward.deck import customer_deck
 from steward.deck.overflow import cut_texts
@@ -133,3 +134,36 @@ def test_a_file_that_is_no_template_is_refused_and_the_one_before_stays(content:
 
 def test_no_account_can_have_the_companys_folder() -> None:
     assert Plans(Path("x")).of(COMPANY).name != COMPANY
+
+
+def _narrow(plans: Plans) -> None:
+    """A template of the account on which less fits."""
+    drawn = pptx.Presentation(str(DEFAULT_TEMPLATE))
+    for layout in drawn.slide_layouts:
+        for place in layout.placeholders:
+            place.width = place.width // 3
+    drawn.save(str(plans.of(BUSY) / "template.pptx"))
+
+
+def test_all_reviews_are_checked_on_the_template_their_decks_are_drawn_on(home: Path) -> None:
+    _begin(home, SlideChoice(id="voice", title="What you told us about the year that was and the one to come"))
+    plans, opened = _plans(home), open_review(account(home), _plans(home))
+    _narrow(plans)
+    book = book_of(opened.subject.warehouse, "2026-Q3")
+    row = next(row for row in portfolio(book).rows if row.account_id == BUSY)
+    names = account_names(book.warehouse)
+    found = ready(book, plans, row, names).findings
+    assert found == check(opened, names, template_of(plans, BUSY))
+    assert found != check(opened, names, None)
+
+
+def test_a_template_that_cannot_be_used_stops_its_review_and_no_other(home: Path) -> None:
+    _begin(home)
+    plans = _plans(home)
+    (plans.of(BUSY) / "template.pptx").write_bytes(b"no template")
+    book = book_of(open_warehouse(Workspace(home)), "2026-Q3")
+    rows = [row for row in portfolio(book).rows if row.active]
+    found = [ready(book, plans, row, account_names(book.warehouse)) for row in rows]
+    told = {one.account_id: finding for one in found for finding in one.findings or () if finding.id == "template"}
+    assert list(told) == [BUSY]
+    assert (told[BUSY].weight, told[BUSY].place) == (Weight.STOPS, Place.TEMPLATE)

@@ -17,4 +17,4 @@ def brief(book: Book, filters: Filters = EVERYTHING, who: Who = Who.PERSON) -> T
 
 def team_regions(book: Book) -> Sequence[str]:
     """The regions of our people."""
-    return sorted({one.region or NOWHERE for one in members(book.warehouse).values()})
+    return tuple(sorted({one.region or NOWHERE for one in members(book.warehouse).values()}))

@@ -1,4 +1,4 @@
-"""Who is at the keyboard: what a proxy before this server says, else what the reader chose; kept in the URL."""
+"""Who is at the keyboard: what a proxy before us says, else what the reader chose; kept in the URL like a view."""
 
 from collections.abc import Mapping
 
