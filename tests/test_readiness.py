@@ -139,9 +139,9 @@ def test_no_account_can_have_the_companys_folder() -> None:
 def _narrow(plans: Plans) -> None:
     """A template of the account on which less fits."""
     drawn = pptx.Presentation(str(DEFAULT_TEMPLATE))
-    for layout in drawn.slide_layouts:
-        for place in layout.placeholders:
-            place.width = place.width // 3
+    for held in (drawn.slide_master, *drawn.slide_layouts):
+        for place in held.placeholders:
+            place.width = place.width // 6
     drawn.save(str(plans.of(BUSY) / "template.pptx"))
 
 
