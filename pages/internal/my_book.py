@@ -21,7 +21,9 @@ overdue = pick_from(promises.overdue)
 clicked = show.pick(brief.bubbles) if brief.bubbles else None
 surveys = kept(lambda: nps.nps_exhibits(book, filters), "nps of the book", book.quarter, filters)
 ending = briefed(renewals, book, filters)
-show.exhibits([*filter(None, [brief.bridge]), *surveys, *filter(None, [ending.quarters, ending.days])])
+show.exhibits(
+    [*([brief.bridge] if brief.bridge else []), *surveys, *(one for one in (ending.quarters, ending.days) if one)]
+)
 show.missing(brief.missing)
 if overdue:
     open_commitments(overdue)

@@ -2,7 +2,7 @@
 
 from typing import Any, assert_never
 
-from steward.as_json.people import map_content, org_chart_content
+from steward.cli.as_json.people import map_content, org_chart_content
 from steward.exhibits import (
     Bars,
     Bridge,
