@@ -1,6 +1,6 @@
 """Renewals: what may come of a contract that ends, and what that makes of a quarter (see docs/metrics.md)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -134,6 +134,29 @@ class Due:
     won: Decimal = NOTHING
     swing: Decimal = NOTHING
     expected: Decimal | None = None
+
+    def in_proportion(self, part: Decimal, whole: Decimal) -> "Due":
+        """Of every amount of it, as much as `part` is of `whole`."""
+        atr, won, swing = (amount * part / whole for amount in (self.atr, self.won, self.swing))
+        expected = None if self.expected is None else self.expected * part / whole
+        return Due(atr, self.state, won, swing, expected)
+
+
+def netted(dues: Sequence[Due]) -> tuple[Due, ...]:
+    """The contracts of one account: what is below zero, such as a discount under a contract of its own, is taken off
+    the others in proportion, and has no part of its own. It reduces what they bring, and can be neither won nor lost.
+
+    | contract | ATR | won |         | ATR | won |
+    |----------|-----|-----|---------|-----|-----|
+    | A        | 60  | 60  | becomes | 36  | 36  |
+    | B        | 40  | 20  | becomes | 24  | 12  |
+    | discount | -40 |     | becomes | 0   | 0   |
+    """
+    gross = sum((due.atr for due in dues if due.atr > 0), NOTHING)
+    net = max(sum((due.atr for due in dues), NOTHING), NOTHING)
+    if all(due.atr >= 0 for due in dues):
+        return tuple(dues)
+    return tuple(due.in_proportion(net, gross) if due.atr > 0 else Due(NOTHING, due.state) for due in dues)
 
 
 @dataclass(frozen=True)

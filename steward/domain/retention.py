@@ -39,17 +39,26 @@ class Cohort:
     @property
     def nrr(self) -> float | None:
         """Net revenue retention in percent; None without MRR at the start."""
-        return float(self.end / self.start * 100) if self.start else None
+        return self._share(self.end)
 
     @property
     def grr(self) -> float | None:
-        """Gross revenue retention in percent, each account capped at its start: never above 100."""
-        if not self.start:
-            return None
-        kept = sum((max(min(start, end), Decimal()) for start, end in self.pairs), Decimal())
-        return float(kept / self.start * 100)
+        """Gross revenue retention in percent, each account capped at its start: never above 100, never above NRR.
+
+        | start | end | kept                                              |
+        |-------|-----|---------------------------------------------------|
+        | 100   | 150 | 100                                               |
+        | 100   | 60  | 60                                                |
+        | -50   | -50 | -50: a discount takes off as much as it did       |
+        | -50   | 0   | -50: a discount that ends is no money kept        |
+        | -50   | -80 | -80                                               |
+        """
+        return self._share(sum((min(start, end) for start, end in self.pairs), Decimal()))
 
     @property
     def logos(self) -> float | None:
         """Percent of the accounts that paid at the start and still do."""
         return self.staying / self.paying * 100 if self.paying else None
+
+    def _share(self, part: Decimal) -> float | None:
+        return float(part / self.start * 100) if self.start > 0 else None

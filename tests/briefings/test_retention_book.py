@@ -207,3 +207,24 @@ def test_a_company_of_one_month_has_moved_nothing_yet(tmp_path: Path) -> None:
     brief = retention_book(book_of(loaded(tmp_path, SETTINGS, accounts=ACCOUNTS, subscriptions=subscriptions)))
     assert brief.headline == "The data begins with Sep 2026, so nothing can have moved yet"
     assert brief.bridge is None
+
+
+@pytest.mark.parametrize(("discount_ends", "nrr"), [("", 100), ("2026-08-01", 200)])
+def test_gross_retention_stays_within_a_hundred_where_a_discount_is_an_account_of_its_own(
+    tmp_path: Path, discount_ends: str, nrr: float
+) -> None:
+    found = loaded(
+        tmp_path,
+        accounts="""
+            account_id | name
+            A1         | Alder
+            A2         | Birch
+        """,
+        subscriptions=f"""
+            subscription_id | account_id | product_id | mrr | starts_on  | ends_on
+            S1              | A1         | P          | 100 | 2024-01-01 |
+            S2              | A2         | DISC       | -50 | 2024-01-01 | {discount_ends}
+        """,
+    )
+    brief = retention_book(book_of(found))
+    assert (brief.figure("book.nrr").value, brief.figure("book.grr").value) == (nrr, 100)

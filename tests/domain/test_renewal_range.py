@@ -18,11 +18,13 @@ from steward.domain.renewals import (
     entered,
     expected,
     kept_of,
+    netted,
     swing,
     uplift,
 )
 
 MONEY = some.decimals(0, 1_000_000, places=2)
+MONEY_OR_DISCOUNT = some.decimals(-1_000_000, 1_000_000, places=2)
 MAYBE = some.none() | MONEY
 CATEGORY = some.none() | some.sampled_from(Category)
 
@@ -114,5 +116,44 @@ def test_worst_never_exceeds_best_and_best_never_the_whole(
     assert found.won + found.open + found.lost == found.atr
     assert min(found.lost, found.swing, found.uncalled) >= 0
     assert found.called <= found.won + found.open - found.uncalled
+    if found.worst is not None and found.best is not None:
+        assert 0 <= found.worst <= found.best <= 100.000001
+
+
+def test_a_discount_under_a_contract_of_its_own_is_taken_off_the_others_of_its_account() -> None:
+    """A 60 renewed whole, B 40 renewed at 20, and -40: ATR 60, of which 36 and 12 are kept."""
+    found = RenewalRange.of(
+        netted(
+            [
+                Due(Decimal(60), State.WON, won=Decimal(60)),
+                Due(Decimal(40), State.WON, won=Decimal(20)),
+                Due(Decimal(-40), State.LOST),
+            ]
+        )
+    )
+    assert (found.atr, found.won, found.lost, found.worst, found.best) == (60, 48, 12, 80.0, 80.0)
+
+
+@given(
+    some.lists(
+        some.tuples(
+            MONEY_OR_DISCOUNT, some.sampled_from(State), some.none() | MONEY_OR_DISCOUNT, CATEGORY, MAYBE, MAYBE
+        ),
+        max_size=8,
+    )
+)
+def test_with_discounts_worst_never_exceeds_best_and_best_never_the_whole(
+    contracts: list[tuple[Decimal, State, Decimal | None, Category | None, Decimal | None, Decimal | None]],
+) -> None:
+    dues = [
+        Due(
+            atr, state, won=kept_of(atr, renewed), swing=swing(atr, category, remaining, by_hand),
+            expected=expected(atr, category, remaining),
+        )
+        for atr, state, renewed, category, remaining, by_hand in contracts
+    ]  # fmt: skip
+    found = RenewalRange.of(netted(dues))
+    assert len(found.dues) == len(dues)
+    assert float(found.atr) == pytest.approx(max(float(sum(due.atr for due in dues)), 0), abs=1e-6)
     if found.worst is not None and found.best is not None:
         assert 0 <= found.worst <= found.best <= 100.000001

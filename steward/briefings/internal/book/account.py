@@ -1,6 +1,7 @@
 """One account for our own eyes: money, retention, renewal, pipeline, and how the customer sees us."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from steward.briefings.customer.adoption.adoption import adoption
 from steward.briefings.customer.nps.nps import voice
@@ -13,6 +14,7 @@ from steward.briefings.internal.opportunities.pipeline import Pipeline, pipeline
 from steward.briefings.internal.renewals.dates import RenewalDates, renewal_dates
 from steward.briefings.internal.retention.retention import ONLY_CHARGES
 from steward.domain.quarters import months_back
+from steward.domain.retention import Cohort
 from steward.exhibits import DAYS, PERCENT, Better, Figure, Lines, Missing, Series, Table, day_text, month_text, without
 from steward.exhibits.wording import counted, grew
 from steward.warehouse.rows.internal import book as internal_rows
@@ -74,7 +76,7 @@ def _money(subject: Subject, book: Book, row: BookRow) -> tuple[Figure, ...]:
     receipt = subject.quarterly("MRR at E", "internal.book", "subscriptions", "charges")
     spent = subject.quarterly("spend of a quarter", "internal.book", "subscriptions", "charges")
     start = months_back(book.as_of, 12)
-    known = book.has_subscriptions and row.mrr_year_before
+    nrr = Cohort.of([(row.mrr_year_before or Decimal(), row.mrr)]).nrr if book.has_subscriptions else None
     return (
         subject.compared(
             "account.mrr",
@@ -88,10 +90,14 @@ def _money(subject: Subject, book: Book, row: BookRow) -> tuple[Figure, ...]:
         Figure(
             id="account.nrr",
             label="NRR",
-            value=float(row.mrr / row.mrr_year_before * 100) if known and row.mrr_year_before else None,
+            value=nrr,
             unit=PERCENT,
             receipt=subject.receipt("NRR", "internal.account_months", "subscriptions"),
-            why="" if known else ONLY_CHARGES if not book.has_subscriptions else f"No MRR on {day_text(start)}.",
+            why=""
+            if nrr is not None
+            else ONLY_CHARGES
+            if not book.has_subscriptions
+            else f"No MRR on {day_text(start)}.",
             note="of its MRR a year before",
         ),
     )

@@ -1,5 +1,6 @@
 """The figures of renewals, for the whole book or for one account."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
@@ -8,7 +9,7 @@ from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.renewals.plays import saved_figure
 from steward.briefings.internal.renewals.renewal import Renewal
 from steward.domain.quarters import Quarter
-from steward.domain.renewals import RenewalRange
+from steward.domain.renewals import Due, RenewalRange, netted
 from steward.exhibits import COUNT, PERCENT, Better, Figure, Receipt
 from steward.exhibits.wording import capital, counted
 
@@ -35,8 +36,12 @@ def due_in(found: Sequence[Renewal], quarter: Quarter) -> list[Renewal]:
 
 
 def range_of(found: Sequence[Renewal]) -> RenewalRange:
-    """What these contracts come to."""
-    return RenewalRange.of(one.due for one in found if one.due is not None)
+    """What these contracts come to, what is below zero taken off the others of its account."""
+    dues: dict[str, list[Due]] = defaultdict(list)
+    for one in found:
+        if one.due is not None:
+            dues[one.row.account_id].append(one.due)
+    return RenewalRange.of(due for together in dues.values() for due in netted(together))
 
 
 def ranges_of(found: Sequence[Renewal]) -> Mapping[str, RenewalRange]:

@@ -62,12 +62,12 @@ class Result:
     @property
     def growth(self) -> float | None:
         """Base growth in percent of the MRR the quarter began with."""
-        return float((self.closing - self.opening) / self.opening * 100) if self.opening else None
+        return float((self.closing - self.opening) / self.opening * 100) if self.opening > 0 else None
 
     @property
     def kept_share(self) -> float | None:
         """Percent of that MRR still there at the end; growth does not make up for loss."""
-        return float(self.kept / self.opening * 100) if self.opening else None
+        return float(self.kept / self.opening * 100) if self.opening > 0 else None
 
 
 NOTHING = Result()
