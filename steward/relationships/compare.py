@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from steward.domain.stakeholders import Bond, Tie
 from steward.exhibits.units import listed
 from steward.relationships.model import Network, Person
+from steward.relationships.wording import together
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,14 @@ def _moods(before: Network, after: Network) -> Iterator[Shift]:
 
 def _bonds(before: Network, after: Network) -> Iterator[Shift]:
     old = {(line.start, line.end): line for line in before.of(Tie.KNOWS)}
-    names = {one.id: one.name for one in after.colleagues}
+    ours = {one.id: one for one in after.colleagues}
     for line in after.of(Tie.KNOWS):
         was = old.get((line.start, line.end))
         if was and was.bond and line.bond and was.bond is not line.bond:
             kind = "warmed" if line.bond.strength > was.bond.strength else "cooled"
-            who = f"{names[line.start]} and {after.by_id[line.end].name}"
-            yield Shift(kind, line.end, f"{who}: {_bond(was.bond)} before, {_bond(line.bond)} now.")
+            who = together(ours[line.start], after.by_id[line.end])
+            said = f"{who}: {_bond(was.bond)} before, {_bond(line.bond)} now."
+            yield Shift(kind, line.end, said[:1].upper() + said[1:])
 
 
 def _bond(bond: Bond) -> str:

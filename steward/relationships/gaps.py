@@ -7,6 +7,7 @@ from datetime import timedelta
 from steward.domain.stakeholders import Bond, BuyingRole, Coverage, Tie
 from steward.exhibits.units import day_text
 from steward.relationships.model import Line, Network, Person
+from steward.relationships.wording import together
 
 MINIMUM = {
     BuyingRole.ECONOMIC_BUYER: "sponsor (economic buyer)",
@@ -59,12 +60,13 @@ def _uncovered(network: Network) -> Iterator[Gap]:
 
 def _below_wanted(network: Network) -> Iterator[Gap]:
     """Relationships that are less than we want them to be."""
-    ours = {one.id: one.name for one in network.colleagues}
+    ours = {one.id: one for one in network.colleagues}
     for line in network.of(Tie.KNOWS):
         person = network.by_id[line.end]
         if person.here and line.wanted and _short(line):
-            said = f"{ours[line.start]} and {person.name}: {_bond(line.bond)} today, {_bond(line.wanted)} wanted."
-            yield Gap("below wanted", (line.end,), said)
+            who = together(ours[line.start], person)
+            said = f"{who}: {_bond(line.bond)} today, {_bond(line.wanted)} wanted."
+            yield Gap("below wanted", (line.end,), said[:1].upper() + said[1:])
 
 
 def _stale(network: Network) -> Iterator[Gap]:

@@ -7,6 +7,7 @@ from steward.briefings.internal.maps.exhibit import map_exhibit
 from steward.briefings.internal.maps.source import map_source
 from steward.briefings.internal.plans.document import plan_paper
 from steward.briefings.internal.plans.names import StrategySubject
+from steward.briefings.internal.strategy_money import brought
 from steward.errors import PlanNotFound
 from steward.exhibits.documents import Picture
 from steward.output.document import document
@@ -26,8 +27,12 @@ def account_plan_document(subject: Subject, plan: AccountPlan) -> bytes:
     success = plan.success.plan if plan.success.exists else None
     strategy = plan.strategy.plan if plan.strategy.exists else None
     pictures = _map_pictures(subject, plan) if strategy else ()
-    paper = plan_paper(subject.account.name, success, strategy, about.names, subject.as_of, subject.money, pictures)
-    return document(paper)
+    return document(
+        plan_paper(
+            subject.account.name, success, strategy, about.names, subject.as_of, subject.money, pictures,
+            brought(subject),
+        )
+    )  # fmt: skip
 
 
 def _map_pictures(subject: Subject, plan: AccountPlan) -> tuple[Picture, ...]:

@@ -155,7 +155,7 @@ def test_risks_come_by_likelihood_and_money_with_the_sum_of_the_open_ones() -> N
     assert [row[0] for row in risks.rows] == [
         "Jonas Weber goes with Baltic Link", "The permit never comes", "The old contract is cut short",
     ]  # fmt: skip
-    assert risks.title == "€26,000 a month at stake in 2 open risks. One amount may stand in several."
+    assert risks.title == "€26,000 a month at stake over 2 open risks."
     assert ("At stake", EUR) in [(column.name, column.unit) for column in risks.columns]
 
 

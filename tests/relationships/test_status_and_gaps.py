@@ -12,6 +12,7 @@ from steward.relationships.gaps import gaps
 from steward.relationships.model import Network
 from steward.relationships.single_threading import champions_who_left, single_threaded, threads
 from steward.relationships.status import map_status
+from steward.relationships.wording import named
 from tests.relationships.drawn import drawn
 from tests.relationships.made import networks
 
@@ -108,3 +109,17 @@ def test_who_left_holds_no_thread_and_is_remembered_as_champion() -> None:
     gone = drawn("anna! [champion] mentor\nus anna trusted")
     assert threads(gone) == ()
     assert [person.id for person in champions_who_left(gone)] == ["anna"]
+
+
+def test_somebody_of_ours_and_somebody_of_theirs_of_one_name_are_told_apart() -> None:
+    network = drawn("anna [champion] covered confirmed\nus anna introduced trusted")
+    alike = replace(network, people=tuple(replace(person, name="Us") for person in network.people))
+    assert "Our Us and their Us: introduced today, trusted wanted." in [gap.sentence for gap in gaps(alike)]
+
+
+def test_namesakes_in_one_sentence_are_told_apart() -> None:
+    network = drawn("anna [champion]\nben [decision maker]\ncleo [economic buyer]")
+    titles = {"anna": "Head of IT", "ben": "", "cleo": ""}
+    names = {"anna": "Anna Koch", "ben": "Anna Koch", "cleo": "Cleo Marsh"}
+    people = [replace(one, name=names[one.id], title=titles[one.id]) for one in network.people]
+    assert named(people) == "Anna Koch (Head of IT), Anna Koch (ben) and Cleo Marsh"

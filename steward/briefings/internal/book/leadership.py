@@ -18,6 +18,7 @@ from steward.briefings.internal.plans.names import StrategySubject
 from steward.briefings.internal.plans.strategy import StrategyBriefing, override_text, strategy
 from steward.briefings.internal.plans.strategy_tables import open_risks
 from steward.briefings.internal.renewals.dates import renewal_dates
+from steward.briefings.internal.strategy_money import could_buy
 from steward.exhibits import Figure, Table, day_text, written
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.account import AccountPlan
@@ -123,7 +124,7 @@ def _whitespace(ours: StrategyBriefing, about: StrategySubject) -> InternalSlide
     if not ours.whitespace:
         return None
     figure = ours.figure("strategy.whitespace")
-    notes = counted(len(about.strategy.whitespace), "product")
+    notes = counted(len(could_buy(about.strategy.whitespace)), "product")
     worth = f", {figure.text} a month in all" if figure.value is not None else ""
     return InternalSlide(
         id="whitespace", title=f"{capital(notes)} they could still buy{worth}", exhibits=(_first(ours.whitespace),)

@@ -1,13 +1,19 @@
 """What a map computes, as tables: influence beside belief, and who has been silent."""
 
+from collections.abc import Sequence
+
 from steward.briefings.internal.maps.source import MapSource
 from steward.exhibits import COUNT, DAYS, NUMBER, Column, Receipt, Table, Unit
 from steward.exhibits.wording import counted
 from steward.plans.internal.strategy import FILE
 from steward.relationships.contact import silent
 from steward.relationships.influence import Influence
+from steward.relationships.model import Network
+from steward.relationships.wording import named
 
 SHARE = Unit("share", decimals=3)
+NAMED = 2
+"""People who are named of those who move equally many."""
 COLUMNS = (
     Column("Who"),
     Column("Rank", COUNT),
@@ -25,13 +31,24 @@ def influence_table(source: MapSource, ranks: tuple[Influence, ...]) -> Table | 
     rows = tuple((people[one.id].name, one.rank, one.pagerank, one.between, one.believed) for one in ranks[:15])
     return Table(
         id="map.influence",
-        title=f"{people[ranks[0].id].name} moves most by the lines of influence",
+        title=moves_most(source.network, ranks),
         alt="Table of people by influence: rank, PageRank, betweenness, what we believe.",
         receipt=Receipt("influence", source.subject.as_of, f"{FILE}, influence"),
         columns=COLUMNS,
         rows=rows,
         note="PageRank: how much influence comes to rest with somebody. Between: how often they stand on the way.",
     )
+
+
+def moves_most(network: Network, ranks: Sequence[Influence]) -> str:
+    """Who moves most; a tie is said as one, and only a small one is named."""
+    first = [network.by_id[one.id] for one in ranks if one.rank == 1]
+    if len(first) == 1:
+        return f"{first[0].name} moves most by the lines of influence"
+    if len(first) == len(ranks):
+        return "Nobody moves more than the others by the lines of influence"
+    who = named(first) if len(first) <= NAMED else f"{len(first)} of {_people(len(ranks))}"
+    return f"{who} move most by the lines of influence, equally"
 
 
 def contact_table(source: MapSource) -> Table | None:

@@ -7,9 +7,9 @@ from steward.briefings.customer.plans.document import success_chapters
 from steward.briefings.customer.plans.records import Chapter, Telling, labels, printed, titles
 from steward.briefings.internal.health.health_override import set_by_hand
 from steward.briefings.internal.plans.strategy_tables import open_risks
+from steward.briefings.internal.strategy_money import at_stake
 from steward.exhibits import Unit, day_text
 from steward.exhibits.documents import Callout, Heading, KeyValues, Paper, Part, Picture, Quarters
-from steward.exhibits.wording import counted
 from steward.plans.customer import success_plan
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.keys import keys_of
@@ -32,12 +32,14 @@ def plan_paper(
     as_of: date,
     currency_unit: Unit,
     pictures: Sequence[Picture] = (),
+    brings: float | None = None,
 ) -> Paper:
-    """The whole plan; a file that is not there (None) is named at the end as not written. `pictures`: the maps."""
+    """The whole plan; a file that is not there (None) is named at the end as not written. `pictures`: the maps;
+    `brings`: the account's MRR, None where it is not known."""
     success, strategy = success or SuccessPlan(account_id=""), strategy or Strategy(account_id="")
     agreed = Telling(success_plan.FILE, as_of, names, currency_unit, titles(success))
     ours = Telling(FILE, as_of, names, currency_unit, titles(strategy))
-    chapters = success_chapters(success, agreed) | _chapters(strategy, ours, pictures)
+    chapters = success_chapters(success, agreed) | _chapters(strategy, ours, pictures, brings)
     if not chapters["health_override"].parts:
         del chapters["health_override"]
     return Paper(
@@ -50,7 +52,9 @@ def plan_paper(
     )
 
 
-def _chapters(strategy: Strategy, telling: Telling, pictures: Sequence[Picture]) -> dict[str, Chapter]:
+def _chapters(
+    strategy: Strategy, telling: Telling, pictures: Sequence[Picture], brings: float | None
+) -> dict[str, Chapter]:  # fmt: skip
     """The sections of a strategy by name; most are one table."""
     tables = {
         name: (telling.table(name, getattr(strategy, name)),) if getattr(strategy, name) else ()
@@ -61,7 +65,7 @@ def _chapters(strategy: Strategy, telling: Telling, pictures: Sequence[Picture])
         "objectives": _objectives(strategy, telling),
         "swot": _swot(strategy.swot),
         "maps": (*tables["maps"], *pictures),
-        "risks": _risks(strategy, telling),
+        "risks": _risks(strategy, telling, brings),
         "whitespace": _whitespace(strategy, telling),
         "health_override": _override(strategy.health_override, telling),
     }
@@ -91,17 +95,16 @@ def _swot(swot: Swot) -> tuple[Part, ...]:
     return (Quarters(quarters),) if any(items for _, items in quarters) else ()
 
 
-def _risks(strategy: Strategy, telling: Telling) -> tuple[Part, ...]:
+def _risks(strategy: Strategy, telling: Telling, brings: float | None) -> tuple[Part, ...]:
     """The open ones first, the likeliest and dearest on top, with what is at stake in all."""
     if not strategy.risks:
         return ()
     still_open = open_risks(strategy.risks)
     rest = [risk for risk in strategy.risks if risk not in still_open]
-    stake = [risk.mrr_at_stake for risk in still_open if risk.mrr_at_stake]
+    stake = at_stake(still_open, brings)
     assert telling.money is not None
-    said = f"{telling.money.text(sum(stake))} a month at stake in {counted(len(stake), 'open risk')}." if stake else ""
-    more = " One amount may stand in several." if len(stake) > 1 else ""
-    return (telling.table("risks", [*still_open, *rest], title=said + more),)
+    said = "" if stake.total is None else f"{telling.money.text(stake.total)} a month at stake {stake.note}."
+    return (telling.table("risks", [*still_open, *rest], title=said),)
 
 
 def _whitespace(strategy: Strategy, telling: Telling) -> tuple[Part, ...]:

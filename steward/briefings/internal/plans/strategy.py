@@ -7,6 +7,7 @@ from steward.briefings.internal.health.health_override import set_by_hand
 from steward.briefings.internal.plans import strategy_tables as tables
 from steward.briefings.internal.plans.names import StrategySubject
 from steward.briefings.internal.plans.strategy_tables import OPEN, late, open_risks
+from steward.briefings.internal.strategy_money import at_stake, brought, could_buy
 from steward.exhibits import COUNT, PERCENT, Better, Figure, Receipt, Table, Unit, listed
 from steward.exhibits.wording import capital, counted
 from steward.plans.files.keys import keys_of
@@ -54,7 +55,7 @@ def strategy(about: StrategySubject) -> StrategyBriefing:
 
 def _headline(about: StrategySubject) -> str:
     risks, money = open_risks(about.strategy.risks), about.subject.money
-    stake = sum(risk.mrr_at_stake or 0 for risk in risks)
+    stake = at_stake(risks, brought(about.subject)).total
     overdue = late(about)
     said = [
         f"{counted(len(risks), 'open risk')} with {money.compact(stake)} a month at stake" if stake else "",
@@ -68,14 +69,12 @@ def _headline(about: StrategySubject) -> str:
 
 def _figures(about: StrategySubject) -> tuple[Figure, ...]:
     plan, money = about.strategy, about.subject.money
-    risks = open_risks(plan.risks)
+    stake = at_stake(plan.risks, brought(about.subject))
     wanted = [one.new_mrr for one in plan.objectives if one.status in OPEN and one.new_mrr is not None]
-    potential = [note.potential_mrr for note in plan.whitespace if note.potential_mrr is not None]
-    stake = [risk.mrr_at_stake for risk in risks if risk.mrr_at_stake is not None]
+    potential = [note.potential_mrr for note in could_buy(plan.whitespace) if note.potential_mrr is not None]
     return (
-        _figure(about, "at_stake", "MRR at stake", sum(stake) if stake else None, money,
-                "No open risk names an amount.",
-                note=f"Over {counted(len(stake), 'open risk')}; one amount may stand in several.", better=Better.LOWER),
+        _figure(about, "at_stake", "MRR at stake", stake.total, money,
+                "No open risk names an amount.", note=stake.note, better=Better.LOWER),
         _figure(about, "objectives", "New MRR we are after", sum(wanted) if wanted else None, money,
                 "No open objective names an amount."),
         _figure(about, "whitespace", "Whitespace noted", sum(potential) if potential else None, money,

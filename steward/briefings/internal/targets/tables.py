@@ -147,7 +147,7 @@ def ahead_table(book: Book, found: Results, who: Who, ahead: Quarter, deals: Seq
     short = [row for row in rows if row[-1]]
     missing = sum((Decimal(str(row[-1])) for row in short), Decimal(0))
     lack = "lacks" if len(short) == 1 else "lack"
-    lacking = f"{len(short)} of {len(rows)} {lack} {book.money.compact(missing)} even if all that is open were won"
+    lacking = f"{len(short)} of {len(rows)} {lack} {book.money.compact(missing)} even if all that closes then were won"
     return Table(
         id=f"targets.ahead_by_{who}",
         title=f"{ahead.spoken}: {lacking if short else 'every gap can be closed by what is open'}",
@@ -175,7 +175,7 @@ def _ahead(
     said = [f"{deal.name} ({book.money.compact(deal.amount)}{_likely(deal)})" for deal in found.deals[:NAMED]]
     more = len(found.deals) - NAMED
     words = listed([*said, *([f"{more} more"] if more > 0 else [])]) if gap else "Reached"
-    return name, one.target, one.won, gap, words or "Nothing is open", found.still_missing
+    return name, one.target, one.won, gap, words or f"Nothing open closes in {ahead.spoken}", found.still_missing
 
 
 def _closes_in(deal: Deal, quarter: Quarter) -> bool:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.plans.names import StrategySubject
+from steward.briefings.internal.strategy_money import could_buy
 from steward.briefings.internal.whitespace.cells import Line, Space, State
 from steward.briefings.internal.whitespace.tables import NOT_APPLICABLE
 from steward.domain.stakeholders import BuyingRole
@@ -25,7 +26,7 @@ FIRST = (BuyingRole.ECONOMIC_BUYER, BuyingRole.DECISION_MAKER)
 
 def introductions(about: StrategySubject, line: Line) -> Table | None:
     """Each stakeholder of the map × each part of the offer that is not ours yet and that somebody wrote of."""
-    notes = [one for one in about.strategy.whitespace if one.product]
+    notes = [one for one in could_buy(about.strategy.whitespace) if one.product]
     people = list(dict.fromkeys([one.person for one in about.strategy.readings if one.person and not one.map]))
     people += [key for note in notes for key in note.introduced_to if key not in people]
     if not notes or not people:

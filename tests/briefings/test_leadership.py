@@ -1,0 +1,109 @@
+"""What leadership is told of an account holds together: money once, nobody twice, nothing they cannot buy."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from homes import loaded
+from reviews_made import accounts
+
+from steward.briefings.customer.subject import Subject, subject
+from steward.briefings.internal.book.leadership import Leadership, leadership
+from steward.briefings.internal.book.slides import InternalSlide
+from steward.briefings.internal.strategy_money import Stake, at_stake
+from steward.plans.files.store import Plans
+from steward.plans.internal.account import account_plan
+from steward.plans.internal.strategy import FILE, Applicable, Risk, RiskState, Strategy, WhitespaceNote
+from steward.services.health import account_health
+from steward.warehouse.rows.customer import account as customer_rows
+from steward.warehouse.rows.internal import book as internal_rows
+from steward.workspace import Workspace
+
+
+def told(about: Subject, home: Path) -> Leadership:
+    plans = Plans(Workspace(home).plans)
+    return leadership(about, account_plan(plans, about.account_id), account_health(about, plans))
+
+
+def slide(found: Leadership, name: str) -> InternalSlide:
+    return next(one for one in found.slides if one.id == name)
+
+
+@pytest.fixture(scope="module")
+def everybody(sample_home: Path) -> Mapping[Subject, Leadership]:
+    return {about: told(about, sample_home) for about in accounts(sample_home)}
+
+
+@pytest.mark.parametrize(
+    ("amounts", "brings", "total", "note"),
+    [
+        ((60, 7, 60), 117, 67, "over 3 open risks; an amount that several name counts once"),
+        ((60, 70), 117, 117, "over 2 open risks; no more than the account’s MRR"),
+        ((60, 70, 70), 117, 117, "over 3 open risks; an amount that several name counts once; "
+                                 "no more than the account’s MRR"),
+        ((60, 7), None, 67, "over 2 open risks"),
+        ((0,), 117, 0, "over 1 open risk"),
+        ((), 117, None, "over no open risks"),
+    ],
+)  # fmt: skip
+def test_an_amount_is_at_stake_once_and_no_more_than_the_account_brings(
+    amounts: tuple[float, ...], brings: float | None, total: float | None, note: str
+) -> None:
+    assert (Stake(amounts, brings).total, Stake(amounts, brings).note) == (total, note)
+
+
+def test_a_risk_that_is_over_puts_nothing_at_stake() -> None:
+    risks = [Risk(id="a", risk="A", mrr_at_stake=5), Risk(id="b", risk="B", mrr_at_stake=9, status=RiskState.HAPPENED)]
+    assert at_stake(risks, None).total == 5
+
+
+def test_no_account_has_more_at_stake_than_it_brings(everybody: Mapping[Subject, Leadership]) -> None:
+    for about, found in everybody.items():
+        figure = found.strategy.figure("strategy.at_stake")
+        mrr = internal_rows.book_row(about.warehouse, about.account_id, str(about.quarter)).mrr
+        assert figure.value is None or float(figure.value) <= float(mrr), about.account.name
+
+
+def test_one_contract_that_two_risks_name_is_at_stake_once(everybody: Mapping[Subject, Leadership]) -> None:
+    """Two risks name its larger contract, 60,172 a month, and one names 7,004."""
+    found = next(one for about, one in everybody.items() if about.account_id == "NW-1003")
+    assert slide(found, "plays").title == "3 open risks, €67.2k a month at stake; 3 with a play"
+    assert "€67.2k a month at stake" in found.strategy.headline
+
+
+def test_what_is_not_applicable_is_nothing_they_could_still_buy(tmp_path: Path) -> None:
+    warehouse = loaded(
+        tmp_path,
+        accounts="account_id | name\nA1 | Alder",
+        subscriptions="subscription_id | account_id | product_id | mrr | starts_on\nS1 | A1 | P | 100 | 2024-01-01",
+    )
+    plans = Plans(Workspace(tmp_path).plans)
+    notes = (
+        WhitespaceNote(product="voice", potential_mrr=40),
+        WhitespaceNote(product="edge", potential_mrr=900, state=Applicable.NOT_APPLICABLE),
+    )
+    base = plans.open(Strategy, FILE, "A1")
+    plans.save(base, replace(base.plan, whitespace=notes), "Ida")
+    found = told(subject(warehouse, "A1"), tmp_path)
+    assert slide(found, "whitespace").title == "1 product they could still buy, €40 a month in all"
+    assert len(slide(found, "whitespace").exhibits[0].rows) == 2
+
+
+def _sentences(found: Leadership) -> Iterator[str]:
+    for one in found.slides:
+        yield from (one.title, *one.points, *(exhibit.title for exhibit in one.exhibits))
+
+
+def test_nobody_is_named_twice_in_a_sentence(everybody: Mapping[Subject, Leadership]) -> None:
+    """Namesakes are told apart: somebody of ours is called as somebody of theirs is."""
+    for about, found in everybody.items():
+        names = {*customer_rows.colleague_names(about.warehouse).values()}
+        names |= {row.name for row in customer_rows.contacts(about.warehouse, about.account_id)}
+        for sentence in _sentences(found):
+            times = Counter(
+                {name: len(re.findall(rf"(?<!our )(?<!their ){re.escape(name)}", sentence)) for name in names}
+            )
+            assert not [name for name, count in times.items() if count > 1], sentence
