@@ -112,12 +112,14 @@ class Bands:
 class Rules:
     """How health is scored: for everybody, and for each segment what holds there instead.
 
-    `segments`: weights of groups; `segment_scales` and `segment_bands`: likewise, by the segment's name."""
+    `known_from`: percent of the groups' weight that has to have data; with less there is no score. `segments`: weights
+    of groups; `segment_scales` and `segment_bands`: likewise, by the segment's name."""
 
     groups: Mapping[Group, float]
     scales: Mapping[Signal, Scale]
     amber_from: float = 50
     green_from: float = 75
+    known_from: float = 0
     segments: Mapping[str, Mapping[Group, float]] = field(default_factory=dict)
     segment_scales: Mapping[str, Mapping[Signal, Scale]] = field(default_factory=dict)
     segment_bands: Mapping[str, Bands] = field(default_factory=dict)
@@ -142,11 +144,13 @@ class Rules:
 class Scores:
     """Scored columns. `shares`: the weight of each group after those without data were left out; together 1.
 
-    A group's part of the score is its points times its share, and the parts add up to `total`."""
+    `known`: percent of all groups' weight that has data. A group's part of the score is its points times its share,
+    and the parts add up to `total`, which is unknown where too little is known."""
 
     signals: Mapping[Signal, Column]
     groups: Mapping[Group, Column]
     shares: Mapping[Group, Column]
+    known: Column
     total: Column
 
     def part(self, group: Group) -> Column:
@@ -163,15 +167,24 @@ def scored(rules: Rules, values: Mapping[Signal, Column], segments: Sequence[str
         if weight.any():
             points[signal] = np.where(weight > 0, _points(rules, signal, values[signal], members), np.nan)
     groups = {group: _mean(points, within, group, len(segments)) for group in Group}
-    weights = {
-        group: _weights(rules, group, members, len(segments)) * ~np.isnan(groups[group]) for group in Group
-    }  # fmt: skip
-    whole = sum(weights.values(), np.zeros(len(segments)))
+    every = {group: _weights(rules, group, members, len(segments)) for group in Group}
+    weights = {group: weight * ~np.isnan(groups[group]) for group, weight in every.items()}
+    whole = _sum(weights.values(), len(segments))
+    shares = {group: _share(weight, whole) for group, weight in weights.items()}
+    known = _share(whole, _sum(every.values(), len(segments))) * 100
+    total = _sum((np.nan_to_num(groups[group]) * shares[group] for group in Group), len(segments))
+    enough = (whole > 0) & (np.round(known, 9) >= rules.known_from)
+    return Scores(points, groups, shares, known, np.where(enough, total, np.nan))
+
+
+def _sum(columns: Iterable[Column], rows: int) -> Column:
+    return sum(columns, np.zeros(rows))
+
+
+def _share(part: Column, whole: Column) -> Column:
+    """0 where there is nothing to have a share of."""
     with np.errstate(invalid="ignore", divide="ignore"):
-        shares = {group: np.where(whole > 0, weight / whole, 0.0) for group, weight in weights.items()}
-    parts = (np.nan_to_num(groups[group]) * shares[group] for group in Group)
-    total = sum(parts, np.zeros(len(segments)))
-    return Scores(points, groups, shares, np.where(whole > 0, total, np.nan))
+        return np.where(whole > 0, part / whole, 0.0)
 
 
 def coloured(rules: Rules, scores: Column, segments: Sequence[str | None]) -> Mapping[Colour, Rows]:

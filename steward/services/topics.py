@@ -74,12 +74,12 @@ def _topics(book: Book, filters: Filters, shelves: Shelves) -> tuple[Topic, ...]
 
 def _health(about: Subject, book: Book, shelves: Shelves) -> Topic:
     """Its score by group and month, what was measured, and what moved it in the last months."""
-    brief, account_id = health.of_account(about, shelves.plans), about.account_id
-    one = health.health_of_one(book, account_id, brief.history)
+    brief = health.of_account(about, shelves.plans)
+    one = health.health_of_one(book, brief.lines[0], brief.history)
     if one is None:
         return replace(Topic.of("health", brief), figures=())
-    since = one.months[max(len(one.months) - 1 - MOVED_OVER, 0)]
-    moved = health.health_bridge(book, brief.history, account_id, since, one.months[-1])
+    since, until = one.months[-1 - MOVED_OVER :][:1], one.months[-1:]
+    moved = health.health_bridge(book, brief.history, about.account_id, since[0], until[0]) if since else None
     return replace(Topic.of("health", brief, one.groups, moved, one.trend, one.signals), figures=one.figures)
 
 

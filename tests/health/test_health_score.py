@@ -1,5 +1,7 @@
 """Points, groups and scores: worked by hand, and what holds for any of them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -83,13 +85,35 @@ def test_parts_add_up_to_the_score_and_shares_to_one(rows: list[tuple[float | No
         signal: np.array([np.nan if row[place] is None else row[place] for row in rows], dtype=np.float64)
         for place, signal in enumerate(Signal)
     }
-    found = scored(rules_of(shipped()), values, [None] * len(rows))
+    rules = rules_of(shipped())
+    found = scored(rules, values, [None] * len(rows))
     parts = sum((found.part(group) for group in Group), np.zeros(len(rows)))
     known = ~np.isnan(found.total)
     assert np.allclose(parts[known], found.total[known])
     assert np.allclose(sum(found.shares.values(), np.zeros(len(rows)))[known], 1)
     assert ((found.total[known] >= -1e-9) & (found.total[known] <= 100 + 1e-9)).all()
-    assert [all(value is None for value in row) for row in rows] == (~known).tolist()
+    given_weight = [sum(rules.groups[group] for group in Group if _known(row, group)) for row in rows]
+    assert [weight >= rules.known_from for weight in given_weight] == known.tolist()
+    assert np.allclose(found.known, given_weight)
+
+
+def _known(row: tuple[float | None, ...], group: Group) -> bool:
+    return any(value is not None for value, signal in zip(row, Signal, strict=True) if signal.group is group)
+
+
+@pytest.mark.parametrize(("known_from", "score"), [(40, 81.25), (41, None)])
+def test_what_is_known_by_too_little_of_the_weight_is_no_score(known_from: float, score: float | None) -> None:
+    """Voice weighs 30 and support 10 of 100."""
+    found = scored(replace(RULES, known_from=known_from), columns(NPS=25, TICKET_AGE=0), [None])
+    assert found.known.tolist() == [40]
+    assert [None if np.isnan(total) else total for total in found.total] == [score]
+    assert found.groups[Group.VOICE].tolist() == [75]
+
+
+def test_the_weight_that_is_known_is_of_the_segments_own_weights() -> None:
+    """Public: service 60, support 40, voice nothing."""
+    found = scored(replace(RULES, known_from=50), columns(NPS=25, TICKET_AGE=0), ["public"])
+    assert found.known.tolist() == [40] and np.isnan(found.total).all()
 
 
 @given(st.floats(-200, 200), st.floats(-200, 200))

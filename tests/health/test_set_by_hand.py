@@ -6,13 +6,24 @@ from pathlib import Path
 
 import pytest
 
+from steward.briefings.customer.subject import subject
+from steward.briefings.internal.book.leadership import leadership
+from steward.briefings.internal.book.scope import book_of
+from steward.briefings.internal.health.health import HealthBook
 from steward.briefings.internal.health.health_override import set_by_hand
+from steward.briefings.internal.health.todos import health_todos
+from steward.cli.as_json.topics import areas_json
 from steward.domain.health import Colour
 from steward.plans.files.plan_cache import Shelves
-from steward.plans.files.store import Plans
-from steward.plans.internal.strategy import HealthOverride
-from steward.services.health import written
+from steward.plans.files.store import COMPANY, Plans
+from steward.plans.internal.account import account_plan
+from steward.plans.internal.strategy import FILE, HealthOverride, Strategy
+from steward.services.health import account_health, written
+from steward.services.topics import book_areas
+from steward.warehouse.loading.load import load
+from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import home
 
 TODAY = date(2026, 9, 30)
 WHOLE = HealthOverride(
@@ -75,3 +86,59 @@ def test_every_health_set_by_hand_in_the_sample_counts(sample_home: Path) -> Non
     overrides = [one.health_override for one in found if one.health_override.health]
     assert len(overrides) >= 3
     assert all(one.holds(TODAY) for one in overrides)
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """One account at 75 points by its MRR, which is set red by hand; one just as good which nobody set; and the rules:
+    MRR alone is health."""
+    workspace = home(
+        tmp_path_factory.mktemp("by_hand"),
+        accounts="account_id | name\nA1 | Alder\nB1 | Birch",
+        people="person_id | name\nP104 | Mary Vik",
+        subscriptions="""
+            subscription_id | account_id | product_id | mrr | starts_on
+            S1              | A1         | P          | 100 | 2024-01-01
+            S2              | B1         | P          | 900 | 2024-01-01
+        """,
+    )
+    load(workspace)
+    rules = workspace.plans / COMPANY / "health.toml"
+    rules.parent.mkdir(parents=True)
+    rules.write_text('account_id = "_company"\n[bands]\nknown_from = 0\n')
+    plans = Plans(workspace.plans)
+    base = plans.open(Strategy, FILE, "A1")
+    plans.save(base, replace(base.plan, health_override=WHOLE), "Mary")
+    return workspace
+
+
+def test_what_a_person_set_leads_and_the_computed_one_stands_beside_it(company: Workspace) -> None:
+    warehouse, plans = open_warehouse(company), Plans(company.plans)
+    about = subject(warehouse, "A1")
+    brief = account_health(about, plans)
+    said = "Alder is red, set by hand; computed: green, 75 of 100"
+    assert brief.headline == said
+    deck = leadership(about, account_plan(plans, "A1"), brief)
+    slide = next(one for one in deck.slides if one.id == "health")
+    assert slide.title == said
+    score = next(one for one in slide.figures if one.id == "health.score")
+    assert (score.text, score.note) == ("75", "computed green; set by hand: red")
+
+
+def test_a_health_set_by_hand_counts_as_what_it_was_set_to_at_every_door(company: Workspace) -> None:
+    warehouse, shelves = open_warehouse(company), Shelves(Plans(company.plans))
+    book = book_of(warehouse)
+    area = next(one for one in book_areas(book, shelves) if one.key == "health")
+    assert isinstance(area.brief, HealthBook)
+    assert area.brief.headline == "1 account red, €100 a month; no green accounts worth a second look"
+    counts = {one.id: one.value for one in area.figures}
+    assert (counts["health.red_accounts"], counts["health.green_accounts"]) == (1, 1)
+    accounts = {one["account_id"]: one for one in areas_json([area])["health"]["accounts"]}
+    assert [(one["health"], one["colour"]) for one in accounts.values()] == [("red", "green"), ("green", "green")]
+    assert accounts["A1"]["scores"][-1] == 75
+    assert area.brief.accounts is not None
+    assert [row[:5] for row in area.brief.accounts.rows] == [
+        ("Alder", 75, "red", "green", "red"), ("Birch", 75, "green", "green", None)
+    ]  # fmt: skip
+    [todo] = health_todos(book, area.brief)
+    assert (todo.account, todo.words) == ("Alder", "Health is red, set by hand; computed: green, 75 of 100")

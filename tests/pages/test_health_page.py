@@ -26,6 +26,11 @@ TABLES = {
         a0          | B1         | 2026-01-01 09:00 | call
         a1          | A1         | 2026-09-20 09:00 | call
         """,
+    "usage": """
+        account_id | product_id | day        | used | committed
+        A1         | wan        | 2026-09-10 | 60   | 100
+        B1         | wan        | 2026-09-10 | 33   | 100
+        """,
 }
 
 
@@ -52,23 +57,52 @@ def _said(test: AppTest) -> str:
     return "\n".join(str(one.value) for found in kinds for one in found).replace("\\", "")
 
 
+def _plain(test: AppTest) -> str:
+    return _said(test).replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_a_score_is_made_of_the_groups_there_are(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beta: MRR is where it was a year ago, 75 of 100; nobody spoke to it for 272 days: no points, no one in touch.
 
-    Relationship is 0 at 20 of 35, commercial 75 at 15 of 35: 32."""
+    33 % of what is committed is used, 32.5. Relationship is 0 at 20 of 55, commercial 75 at 15, adoption at 20: 32."""
     test = _open(folder, monkeypatch, only="B1")
     assert not test.exception
     assert _metrics(test) == {
-        "Health": "32", "Service": "–", "Adoption": "–", "Relationship": "0", "Commercial": "75", "Support": "–",
+        "Health": "32", "Service": "–", "Adoption": "32", "Relationship": "0", "Commercial": "75", "Support": "–",
         "Voice": "–",
     }  # fmt: skip
-    assert "Beta is red: 32 of 100, by 2 of 6 groups" in _said(test)
+    assert "Beta is red: 32 of 100" in _said(test)
 
 
-def test_few_groups_are_told_of_in_the_headline(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Relationship and commercial are known of both, nothing else is."""
+def test_what_is_known_by_few_groups_has_no_score_and_no_colour(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without usage, relationship and commercial are known of both: 35 of 100."""
+    (folder / "data" / "usage.csv").unlink()
+    load(Workspace(folder))
+    test = _open(folder, monkeypatch)
+    assert not test.exception
+    assert "No account’s health is known well enough: a score needs 50.0 % of the weight" in _plain(test)
+    assert _metrics(test)["Not known well enough"] == "2"
+    assert {_metrics(test)[f"{colour} accounts"] for colour in ("Red", "Amber", "Green")} == {"0"}
+    one = _open(folder, monkeypatch, only="B1")
+    assert not one.exception
+    why = "2 of 6 groups have data, 35.0 % of the weight, and a score needs 50.0 %"
+    assert f"The health of Beta is not known well enough: {why}" in _plain(one)
+    assert _metrics(one)["Health"] == "–" and _metrics(one)["Relationship"] == "0"
+
+
+def test_how_much_has_to_be_known_is_a_rule(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = folder / "account_plans" / COMPANY / "health.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text('account_id = "_company"\n[bands]\nknown_from = 60\n')
+    test = _open(folder, monkeypatch)
+    assert _metrics(test)["Not known well enough"] == "2" and not test.warning
+    own.write_text('account_id = "_company"\n[bands]\nknown_from = 55\n')
+    assert _metrics(_open(folder, monkeypatch))["Not known well enough"] == "0"
+
+
+def test_red_accounts_stand_in_the_headline(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = _said(_open(folder, monkeypatch))
-    assert "1 account red, €20k a month, by 2 of 6 groups; no green accounts worth a second look" in told
+    assert "1 account red, €20k a month; no green accounts worth a second look" in told
 
 
 def test_a_rule_is_changed_saved_and_taken_back(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,11 +181,12 @@ def test_a_health_set_by_hand_stands_beside_the_computed_one(folder: Path, monke
         'reason = "They *signed* on Friday"\nauthor = "P1"\nset_on = 2026-09-18\nexpires_on = 2026-12-31',
     )
     test = _open(folder, monkeypatch, only="B1")
-    assert "Beta is red: 32 of 100" in _said(test)
+    assert "Beta is green, set by hand; computed: red, 32 of 100" in _said(test)
     said = "Set by hand: Green by Ida Falk on 18 Sep 2026, until 31 Dec 2026: They *signed* on Friday"
     assert said in _said(test)
     everybody = _open(folder, monkeypatch)
     assert _metrics(everybody)["Set by hand"] == "1"
+    assert _metrics(everybody)["Red accounts"] == "0" and "No account is red" in _said(everybody)
     assert "1 account has another health set by hand beside the computed one" in _said(everybody)
     shown = next(one.value for one in everybody.table if "Set by" in one.value.columns)
     row = ["Beta", "32", "red", "green", "Ida Falk", "18 Sep 2026", "31 Dec 2026", r"They \*signed\* on Friday"]

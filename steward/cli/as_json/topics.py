@@ -46,7 +46,9 @@ def _health(brief: HealthBook) -> dict[str, Any]:
             {
                 "account_id": line.row.account_id,
                 "scores": brief.history.scores_of(line.row.account_id),
+                "health": line.health,
                 "colour": line.colour,
+                "known": line.state.known if line.state else None,
                 "set_by_hand": _override(line),
                 "and_yet": line.reasons,
             }

@@ -13,12 +13,18 @@ SHIPPED = Path(__file__).with_name(FILE)
 
 @dataclass(frozen=True, kw_only=True)
 class Bands(Record):
-    """From how many points on an account is amber, and green."""
+    """From how many points on an account is amber, and green; and from how much that is known it is called anything."""
 
     identity = ()
 
     green_from: float | None = number("Green from", "Points from which an account is green.", low=0, high=100)
     amber_from: float | None = number("Amber from", "Points from which it is amber; below it is red.", low=0, high=100)
+    known_from: float | None = number(
+        "Known from",
+        "Percent of the groups' weight that has to have data; with less there is no score.",
+        low=0,
+        high=100,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,14 +1,17 @@
 """How health is scored: a company's own `health.toml`, and what comes with Steward for what it leaves out."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import TypeVar
 
 from steward.domain import health as domain
 from steward.domain.health import Group, Rules, Scale, Signal
 from steward.plans.files.reading import PlanProblem
 from steward.plans.files.store import COMPANY
 from steward.plans.internal.health import FILE, Bands, HealthFile, SegmentBands, SignalScale, open_health, shipped
+
+Kind = TypeVar("Kind", Bands, SignalScale)
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ def in_use(own: HealthFile) -> HealthFile:
     """A company's own file with what it leaves out, or what cannot be used of it, as it comes with Steward."""
     default = shipped()
     groups = {(one.group, one.segment): one for one in (*default.groups, *own.groups) if one.weight is not None}
-    bands = own.bands if _sound(own.bands) else default.bands
+    bands = _bands_in_use(own.bands, default.bands)
     general = {one.signal: one for one in (*default.signals, *own.signals) if not one.segment and _usable(one)}
     special = [one for one in own.signals if one.segment and _usable(_filled(one, general))]
     return HealthFile(
@@ -34,6 +37,12 @@ def in_use(own: HealthFile) -> HealthFile:
         groups=tuple(groups.values()),
         signals=(*general.values(), *special),
     )
+
+
+def _bands_in_use(own: Bands, default: Bands) -> Bands:
+    """Each as it is written, else as it comes with Steward; green and amber only together where that makes sense."""
+    used = _complete(own, default)
+    return used if _sound(used) else replace(default, known_from=used.known_from)
 
 
 def health_rules(plans: Path) -> HealthRules:
@@ -57,6 +66,7 @@ def rules_of(file: HealthFile) -> Rules:
         scales={one.signal: _scale(one) for one in file.signals if one.signal and not one.segment},
         amber_from=bands.amber_from,
         green_from=bands.green_from,
+        known_from=file.bands.known_from or 0,
         segments=segments,
         segment_scales=_segment_scales(file),
         segment_bands={one.segment: _bands(_with(file.bands, one)) for one in file.segment_bands},
@@ -83,22 +93,23 @@ def _scale(one: SignalScale) -> Scale:
 
 def _with(general: Bands, own: SegmentBands) -> Bands:
     """A segment's bands with what they leave out."""
-    return Bands(
-        green_from=general.green_from if own.green_from is None else own.green_from,
-        amber_from=general.amber_from if own.amber_from is None else own.amber_from,
-    )
+    return _complete(Bands(green_from=own.green_from, amber_from=own.amber_from), general)
 
 
 def _filled(own: SignalScale, general: Mapping[Signal | None, SignalScale]) -> SignalScale:
     """A segment's scale with what it leaves out."""
-    base = general.get(own.signal, own)
-    left_out = [name for name in ("none_at", "full_at", "weight") if getattr(own, name) is None]
+    return _complete(own, general.get(own.signal, own))
+
+
+def _complete(own: Kind, base: Kind) -> Kind:
+    """A record with what it leaves out, as another has it."""
+    left_out = [one.name for one in fields(own) if getattr(own, one.name) is None]
     return replace(own, **{name: getattr(base, name) for name in left_out})
 
 
 def mistakes(file: HealthFile) -> Iterator[str]:
     """What reads well and makes no sense, each in a sentence."""
-    if file.bands != Bands() and not _sound(file.bands):
+    if not _sound(_complete(file.bands, shipped().bands)):
         yield "Green has to begin above amber; the bands that come with Steward are used."
     used = in_use(file)
     for band in file.segment_bands:

@@ -7,7 +7,7 @@ import streamlit as st
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.health.account_health import MOVED_OVER, AccountHealth
 from steward.briefings.internal.health.health import HealthBook
-from steward.exhibits import month_text
+from steward.exhibits import Bridge, month_text
 from steward.services import health
 from steward.ui import pages
 from steward.ui.kit import show
@@ -24,7 +24,7 @@ def choose_line(brief: HealthBook, picked: str | None) -> AccountHealth | None:
 def show_one(book: Book, brief: HealthBook, line: AccountHealth) -> None:
     """What the score is made of, why it moved, and why it may be wrong."""
     account_id = line.row.account_id
-    found = health.health_of_one(book, account_id, brief.history)
+    found = health.health_of_one(book, line, brief.history)
     if found is None:
         show.empty(f"Nothing is known of {line.row.name} that a score could be made of.")
         _set_by_hand(line)
@@ -36,8 +36,7 @@ def show_one(book: Book, brief: HealthBook, line: AccountHealth) -> None:
             show.notice(f"Green, and yet: {'; '.join(line.reasons)}.")
         _set_by_hand(line)
         show.figures(found.figures)
-        since, until = _months(found.months)
-        bridge = health.health_bridge(book, brief.history, account_id, since, until)
+        bridge = _bridge(book, brief, account_id, found.months)
         show.exhibits([one for one in (bridge, found.trend, found.groups, found.signals) if one])
 
 
@@ -53,6 +52,11 @@ def _set_by_hand(line: AccountHealth) -> None:
         said.caption("You know better? Set another health beside this one, with a reason and a date it ends on.")
     where = {"account": line.row.account_id, "section": "health_override"}
     link.page_link(pages.ACCOUNT_PLAN.path, label="Set by hand", icon=":material/edit_note:", query_params=where)
+
+
+def _bridge(book: Book, brief: HealthBook, account_id: str, months: tuple[date, ...]) -> Bridge | None:
+    """What moved the score between two months; None where no month has a score."""
+    return health.health_bridge(book, brief.history, account_id, *_months(months)) if months else None
 
 
 def _months(months: tuple[date, ...]) -> tuple[date, date]:

@@ -1,13 +1,13 @@
 """One account's health as a line: its score, what moved, what was set by hand, and why green may not be green."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.health.health_override import SetByHand, set_by_hand
 from steward.briefings.internal.health.history import History, State, before
 from steward.briefings.internal.health.watermelons import Inside, watermelon
-from steward.domain.health import Colour, Group
+from steward.domain.health import Colour
 from steward.exhibits import COUNT
 from steward.warehouse.rows.internal.book import BookRow
 
@@ -17,7 +17,8 @@ MOVED_OVER = 3
 
 @dataclass(frozen=True)
 class AccountHealth:
-    """`state` None: it is no customer at the month's end, or nothing is known. Nothing set by hand replaces it."""
+    """`state` None: it is no customer at the month's end. What somebody set by hand leads while it holds; the computed
+    one stands beside it and is never changed."""
 
     row: BookRow
     state: State | None
@@ -29,6 +30,16 @@ class AccountHealth:
     def colour(self) -> Colour | None:
         """As computed."""
         return self.state.colour if self.state else None
+
+    @property
+    def health(self) -> Colour | None:
+        """What it is called: as somebody set it while that holds, else as computed; None where neither is known."""
+        return self.set_by_hand.health if self.set_by_hand and self.set_by_hand.holds else self.colour
+
+    @property
+    def measured(self) -> bool:
+        """Whether anything is known that a score is made of, if not enough for one."""
+        return self.state is not None and self.state.groups_known > 0
 
     @property
     def moved(self) -> float | None:
@@ -44,11 +55,20 @@ class AccountHealth:
 
     @property
     def said(self) -> str:
-        """The score in words."""
+        """The health in words: the person's call first, the computed one beside it."""
+        if self.override_holds:
+            return f"{self.row.name} is {self.health}, set by hand; computed: {self.computed}"
         if not self.state or self.state.score is None:
-            return f"The health of {self.row.name} is not known"
-        said = f"{self.row.name} is {self.colour}: {COUNT.text(round(self.state.score))} of 100"
-        return f"{said}, {few_groups([self.state])}".rstrip(", ")
+            return f"The health of {self.row.name} is {self.computed}"
+        return f"{self.row.name} is {self.colour}: {_score(self.state.score)}"
+
+    @property
+    def computed(self) -> str:
+        """What the score says, or why there is none."""
+        if self.state and self.state.score is not None:
+            return f"{self.colour}, {_score(self.state.score)}"
+        too_little = self.state.too_little if self.state else ""
+        return f"not known well enough: {too_little}" if too_little else "not known"
 
     @property
     def does_not_count(self) -> str:
@@ -57,10 +77,18 @@ class AccountHealth:
         return f"{self.row.name}: {lacks}" if lacks else ""
 
     @property
-    def rank(self) -> tuple[bool, float, str]:
-        """The lowest score first, unknown ones last."""
-        known = self.state is not None and self.state.score is not None
-        return not known, (self.state.score or 0) if self.state else 0, self.row.name
+    def rank(self) -> tuple[int, float, str]:
+        """Red before amber before green, the lowest score first; unknown ones last."""
+        score = self.state.score if self.state else None
+        return (
+            list(Colour).index(self.health) if self.health else len(Colour),
+            100 if score is None else score,
+            self.row.name,
+        )
+
+
+def _score(score: float) -> str:
+    return f"{COUNT.text(round(score))} of 100"
 
 
 def account_health(
@@ -72,19 +100,11 @@ def account_health(
     written = strategy.health_override if strategy else None
     override = written if written and book.knew(written.set_on) else None
     author = names.get(override.author, override.author) if override else ""
-    return AccountHealth(
+    line = AccountHealth(
         row=row,
         state=state,
         earlier=found.at(row.account_id, before(book.as_of, MOVED_OVER)),
         set_by_hand=set_by_hand(override, author, book.as_of),
-        reasons=watermelon(state, inside) if state else (),
+        reasons=(),
     )
-
-
-def few_groups(states: Sequence[State]) -> str:
-    """That these scores rest on fewer than half of the groups, in words; empty where one of them has more."""
-    known = {state.groups_known for state in states}
-    most = max(known, default=0)
-    if not known or most * 2 >= len(Group):
-        return ""
-    return f"by {'no more than ' if len(known) > 1 else ''}{most} of {len(Group)} groups"
+    return replace(line, reasons=watermelon(state, inside)) if state and line.health is Colour.GREEN else line

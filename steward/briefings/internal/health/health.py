@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.book.scope import Book
-from steward.briefings.internal.health.account_health import AccountHealth, account_health, few_groups
+from steward.briefings.internal.health.account_health import AccountHealth, account_health
 from steward.briefings.internal.health.history import History
 from steward.briefings.internal.health.tables import (
     accounts_table,
@@ -25,10 +25,18 @@ from steward.plans.internal.strategy import Strategy
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.internal.book import BookRow
 
+CALLED: dict[Colour | None, tuple[str, str, Better]] = {
+    Colour.RED: ("red_accounts", "Red accounts", Better.LOWER),
+    Colour.AMBER: ("amber_accounts", "Amber accounts", Better.NEITHER),
+    Colour.GREEN: ("green_accounts", "Green accounts", Better.HIGHER),
+    None: ("unknown_accounts", "Not known well enough", Better.LOWER),
+}
+"""What an account is called: the figure's key, its label, and which way is good."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class HealthBook(InternalBriefing):
-    """The health of the accounts given. `lines`: each account's, the lowest score first; `history`: every month;
+    """The health of the accounts given. `lines`: each account's, red ones first; `history`: every month;
     `outcomes`: the thresholds of the back-test."""
 
     lines: tuple[AccountHealth, ...]
@@ -62,12 +70,12 @@ def health_book(
     inside = Inside.of(book, strategies)
     names = customer_rows.colleague_names(book.warehouse)
     held = tuple(sorted((account_health(book, row, found, inside, names) for row in rows), key=lambda one: one.rank))
-    known = tuple(one for one in held if one.state and one.state.score is not None)
-    tested = outcomes(book, found) if known else ()
+    known = tuple(one for one in held if one.measured or one.override_holds)
+    tested = outcomes(book, found) if any(one.colour for one in known) else ()
     return HealthBook(
         quarter=book.quarter,
         as_of=book.as_of,
-        headline=_headline(book, known),
+        headline=_headline(book, known, PERCENT.text(found.rules.known_from)),
         figures=_figures(book, known, sum(one.override_holds for one in held)),
         missing=_missing(book),
         lines=held,
@@ -75,39 +83,39 @@ def health_book(
         accounts=accounts_table(book, known) if known else None,
         set_by_hand=set_by_hand_table(book, held),
         second_look=second_look_table(book, known),
-        colours=colours_chart(book, found, [one.row.account_id for one in held]) if known else None,
+        colours=colours_chart(book, found, [one.row.account_id for one in held]),
         backtest=backtest_table(book, found.rules, tested) if tested else None,
         outcomes=tested,
     )
 
 
-def _headline(book: Book, known: Sequence[AccountHealth]) -> str:
+def _headline(book: Book, known: Sequence[AccountHealth], needed: str) -> str:
     if not known:
         return "No health can be computed from what is loaded"
     if len(known) == 1:
         return known[0].said
-    red = [one for one in known if one.colour is Colour.RED]
+    if not any(one.health for one in known):
+        return f"No account’s health is known well enough: a score needs {needed} of the weight of its groups"
+    red, unknown = ([one for one in known if one.health is colour] for colour in (Colour.RED, None))
     melons = sum(bool(one.reasons) for one in known)
     money = book.money.compact(sum(one.row.mrr for one in red))
-    said_red = f"{counted(len(red), 'account')} red, {money} a month" if red else "No account is red"
-    said = ", ".join(filter(None, (said_red, few_groups([one.state for one in known if one.state]))))
-    return capital(f"{said}; {counted(melons, 'green account')} worth a second look")
+    said = f"{counted(len(red), 'account')} red, {money} a month" if red else "No account is red"
+    more = f"; {counted(len(unknown), 'account')} not known well enough" if unknown else ""
+    return capital(f"{said}; {counted(melons, 'green account')} worth a second look{more}")
 
 
 def _figures(book: Book, known: Sequence[AccountHealth], by_hand: int) -> tuple[Figure, ...]:
-    """Accounts by colour with the MRR behind them, and green ones worth a second look."""
+    """Accounts by what they are called with the MRR behind them, and green ones worth a second look."""
     whole = sum(float(one.row.mrr) for one in known)
     figures = []
-    for colour, better in ((Colour.RED, Better.LOWER), (Colour.AMBER, Better.NEITHER), (Colour.GREEN, Better.HIGHER)):
-        those = [one for one in known if one.colour is colour]
+    for colour, (key, label, better) in CALLED.items():
+        those = [one for one in known if one.health is colour]
         share = f"{PERCENT.text(sum(float(one.row.mrr) for one in those) / whole * 100)} of MRR" if whole else ""
-        figures.append(
-            _figure(book, f"{colour}_accounts", f"{colour.capitalize()} accounts", len(those), better, share)
-        )
+        figures.append(_figure(book, key, label, len(those), better, share))
     melons = [one for one in known if one.reasons]
     money = f"{book.money.compact(sum(one.row.mrr for one in melons))} a month" if melons else ""
     figures.append(_figure(book, "second_look", "Green, worth a second look", len(melons), Better.LOWER, money))
-    figures.append(_figure(book, "overrides", "Set by hand", by_hand, Better.NEITHER, "beside the computed score"))
+    figures.append(_figure(book, "overrides", "Set by hand", by_hand, Better.NEITHER, "goes before the computed score"))
     return tuple(figures)
 
 

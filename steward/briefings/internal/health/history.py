@@ -11,6 +11,7 @@ from steward.briefings.internal.book.scope import Book
 from steward.domain.backtest import Outcome, backtest
 from steward.domain.health import Colour, Column, Group, Rows, Rules, Scores, Signal, coloured, scored
 from steward.domain.quarters import months_back
+from steward.exhibits import PERCENT
 from steward.warehouse.rows.internal import health as health_rows
 from steward.warehouse.rows.internal.health import HealthTable
 
@@ -35,11 +36,26 @@ class State:
     """What was measured."""
     points: Mapping[Signal, float | None]
     """What it gave."""
+    known: float = 100.0
+    """Percent of the groups' weight that has data."""
+    needed: float = 0.0
+    """Percent of it that a score needs."""
 
     @property
     def groups_known(self) -> int:
-        """How many groups the score is made of."""
+        """How many groups have data."""
         return sum(value is not None for value in self.groups.values())
+
+    @property
+    def too_little(self) -> str:
+        """Why there is no score although something is known, to end a sentence with; else empty."""
+        if self.score is not None or not self.groups_known:
+            return ""
+        has = "has" if self.groups_known == 1 else "have"
+        known, needed = (PERCENT.text(share) for share in (self.known, self.needed))
+        return (
+            f"{self.groups_known} of {len(Group)} groups {has} data, {known} of the weight, and a score needs {needed}"
+        )
 
 
 @dataclass(frozen=True)
@@ -87,6 +103,8 @@ class History:
             parts={group: float(column[place]) for group, column in self._parts.items()},
             signals={signal: _known(column[place]) for signal, column in self.table.values.items()},
             points={signal: _known(column[place]) for signal, column in self.scores.signals.items()},
+            known=float(self.scores.known[place]),
+            needed=self.rules.known_from,
         )
 
     def scores_of(self, account_id: str) -> Sequence[float | None]:

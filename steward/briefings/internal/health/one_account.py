@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.health.account_health import AccountHealth
 from steward.briefings.internal.health.history import History, State
 from steward.briefings.internal.health.words import SIGNALS
 from steward.domain.health import Group, Scale, Signal
@@ -25,6 +26,7 @@ from steward.exhibits import (
 from steward.exhibits.wording import capital, counted
 
 YEAR = 13
+LEFT_OUT = "No data: the other groups weigh more instead."
 TENTH = 0.05
 """Parts of a score smaller than this did not move."""
 
@@ -40,15 +42,15 @@ class HealthOfOne:
     signals: Table
 
 
-def health_of_one(book: Book, account_id: str, found: History) -> HealthOfOne | None:
-    """One account on the book's day; None where it has no score."""
-    now = found.at(account_id, book.as_of)
-    if now is None or now.score is None:
+def health_of_one(book: Book, line: AccountHealth, found: History) -> HealthOfOne | None:
+    """One account on the book's day; None where nothing is known that a score is made of."""
+    now = line.state
+    if now is None or not line.measured:
         return None
-    states = [state for state in found.of(account_id) if state.score is not None]
+    states = [state for state in found.of(now.account_id) if state.score is not None]
     return HealthOfOne(
         months=tuple(state.month_end for state in states),
-        figures=_figures(book, now),
+        figures=_figures(book, now, line),
         groups=_groups(book, now),
         trend=_trend(book, states[-YEAR:]),
         signals=_signals(book, now, found),
@@ -59,23 +61,23 @@ def _receipt(book: Book, account_id: str, **where: date) -> Receipt:
     return book.receipt("health", "internal.health_months", account_id=account_id, **where)
 
 
-def _figures(book: Book, now: State) -> tuple[Figure, ...]:
+def _figures(book: Book, now: State, line: AccountHealth) -> tuple[Figure, ...]:
     """The score and each group, out of 100."""
     receipt = _receipt(book, now.account_id, month_end=now.month_end)
     named = (
-        ("score", "Health", now.score, str(now.colour)),
+        ("score", "Health", now.score, f"computed {now.colour}; set by hand: {line.health}" if line.override_holds
+         else str(now.colour), f"Not known well enough: {now.too_little}."),
         *tuple(
-            (str(group), group.capitalize(), now.groups[group], f"weighs {PERCENT.text(now.shares[group])}")
+            (str(group), group.capitalize(), now.groups[group], f"weighs {PERCENT.text(now.shares[group])}", LEFT_OUT)
             for group in Group
         ),
-    )
+    )  # fmt: skip
     return tuple(
         Figure(
             id=f"health.{key}", label=label, value=value, unit=COUNT, receipt=receipt,
-            why="" if value is not None else "No data: the other groups weigh more instead.",
-            note=note if value is not None else "",
+            why="" if value is not None else why, note=note if value is not None else "",
         )
-        for key, label, value, note in named
+        for key, label, value, note, why in named
     )  # fmt: skip
 
 
@@ -97,7 +99,7 @@ def _groups(book: Book, now: State) -> Table:
         ),
         rows=(
             *((group.capitalize(), now.groups[group], now.shares[group], now.parts[group]) for group in Group),
-            ("Health", now.score, sum(now.shares.values()), sum(now.parts.values())),
+            ("Health", now.score, sum(now.shares.values()), now.score),
         ),
     )
 

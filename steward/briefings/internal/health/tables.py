@@ -17,6 +17,7 @@ from steward.plans.internal.strategy import FILE
 
 MOVED = Unit("points", signed=True)
 SHOWN_MONTHS = 13
+NOT_KNOWN = "not known"
 MOODS = {Colour.RED: Mood.BAD, Colour.AMBER: Mood.WATCH, Colour.GREEN: Mood.GOOD}
 
 
@@ -26,30 +27,37 @@ def receipt(book: Book) -> Receipt:
 
 
 def accounts_table(book: Book, known: Sequence[AccountHealth]) -> Table:
-    """An account each, the lowest score first, with its id as key."""
-    lowest = known[0]
-    score = COUNT.text(lowest.state.score) if lowest.state and lowest.state.score is not None else "not known"
+    """An account each, red ones first and then the lowest score, with its id as key."""
     return Table(
         id="health.accounts",
-        title=f"{lowest.row.name} has the lowest score: {score}",
+        title=_lowest(known),
         alt=f"Table of {counted(len(known), 'account')} with score, colour, groups and what was set by hand.",
         receipt=receipt(book),
-        note="Tick a row for what it is made of. A dash: nothing is known, and the other groups weigh more instead.",
+        note="Tick a row for what it is made of. Health: as set by hand while that holds, else as computed. A dash in "
+        "a group: nothing is known, and the other groups weigh more instead; a dash as score: not known well enough.",
         keys=tuple(one.row.account_id for one in known),
         columns=(
-            Column("Account", wide=True), Column("Score", COUNT), Column("Health"), Column("Set by hand"),
-            Column("3 months", MOVED), Column("MRR", book.money),
+            Column("Account", wide=True), Column("Score", COUNT), Column("Health"), Column("Computed"),
+            Column("Set by hand"), Column("3 months", MOVED), Column("MRR", book.money),
             *(Column(group.capitalize(), COUNT) for group in Group), Column("Owner"),
         ),
         rows=tuple(
             (
-                one.row.name, one.state.score if one.state else None, str(one.colour or "not known"),
-                one.set_by_hand.short if one.set_by_hand else None, one.moved, one.row.mrr,
-                *(one.state.groups[group] if one.state else None for group in Group), one.row.owner,
+                one.row.name, one.state.score if one.state else None, str(one.health or NOT_KNOWN),
+                str(one.colour or NOT_KNOWN), one.set_by_hand.short if one.set_by_hand else None, one.moved,
+                one.row.mrr, *(one.state.groups[group] if one.state else None for group in Group), one.row.owner,
             )
             for one in known
         ),
     )  # fmt: skip
+
+
+def _lowest(known: Sequence[AccountHealth]) -> str:
+    scores = [(one.state.score, one.row.name) for one in known if one.state and one.state.score is not None]
+    if not scores:
+        return "No account’s health is known well enough for a score"
+    score, name = min(scores)
+    return f"{name} has the lowest score: {COUNT.text(score)}"
 
 
 def set_by_hand_table(book: Book, held: Sequence[AccountHealth]) -> Table | None:
@@ -71,7 +79,7 @@ def set_by_hand_table(book: Book, held: Sequence[AccountHealth]) -> Table | None
         ),
         rows=tuple(
             (
-                one.row.name, one.state.score if one.state else None, str(one.colour or "not known"), str(own.health),
+                one.row.name, one.state.score if one.state else None, str(one.colour or NOT_KNOWN), str(own.health),
                 own.author, own.override.set_on, own.override.expires_on, own.why,
             )
             for one, own in told
@@ -108,16 +116,17 @@ def second_look_table(book: Book, known: Sequence[AccountHealth]) -> Table | Non
 def colours_chart(book: Book, found: History, account_ids: Sequence[str]) -> StackedBars | None:
     """MRR by colour, month by month, scored with today's rules on what was known then."""
     months = [month for month in found.months if month > before(book.as_of, SHOWN_MONTHS)]
-    if len(months) < 2:
-        return None
     sums = _sums(found, account_ids, months)
+    if len(months) < 2 or not any(sums.values()):
+        return None
     share = [_share(sums[Colour.GREEN, month], [sums[colour, month] for colour in Colour]) for month in months]
+    now, then = PERCENT.text(share[-1]), PERCENT.text(share[0])
     return StackedBars(
         id="health.colours",
-        title=f"{PERCENT.text(share[-1])} of MRR is green, {PERCENT.text(share[0])} in {month_text(months[0])}",
+        title=f"By the score, {now} of MRR is green, {then} in {month_text(months[0])}",
         alt="Stacked bars of MRR by colour of health and month.",
         receipt=book.receipt("health", "internal.health_months"),
-        note="Each month is scored on what was known at its end, by today's rules.",
+        note="Each month is scored on what was known at its end, by today's rules; nothing set by hand is part of it.",
         categories=tuple(month_text(month) for month in months),
         series=tuple(
             Series(colour.capitalize(), tuple(round(sums[colour, month], 2) for month in months), mood=MOODS[colour])

@@ -18,7 +18,7 @@ def health_todos(book: Book, brief: HealthBook) -> Iterator[Todo]:
     receipt = book.receipt("health", "internal.health_months", month_end=book.as_of)
     for one in brief.lines:
         fell = one.moved is not None and one.moved <= FELL
-        if one.row.paying and (fell or one.colour is Colour.RED):
+        if one.row.paying and (fell or one.health is Colour.RED):
             yield Todo(
                 reason=Reason.HEALTH, account_id=one.row.account_id, account=one.row.name, owner_id=one.row.owner_id,
                 owner=one.row.owner, words=_words(one), at_stake=one.row.mrr, due=None,
@@ -27,8 +27,8 @@ def health_todos(book: Book, brief: HealthBook) -> Iterator[Todo]:
 
 
 def _words(one: AccountHealth) -> str:
-    score = round(one.state.score or 0) if one.state else 0
-    said = f"Health is {one.colour}, {score} of 100"
+    by_hand = f"{one.health}, set by hand; computed: " if one.override_holds else ""
+    said = f"Health is {by_hand}{one.computed}"
     if one.moved is None or round(one.moved) >= 0 or not one.state or not one.earlier:
         return said
     now, then = one.state.parts, one.earlier.parts
