@@ -69,7 +69,7 @@ def pipeline(frames: Frames) -> pd.DataFrame:
 
 def _before(changes: pd.DataFrame, quarters: pd.DataFrame, field: str) -> pd.DataFrame:
     """What a field said at each quarter's end: what the first change after it changed."""
-    told = changes[changes["field"] == field].sort_values("changed_at")[["opportunity_id", "changed_on", "was"]]
+    told = changes[changes["field"] == field].sort_values("number")[["opportunity_id", "changed_on", "was"]]
     later = told.merge(quarters, how="cross")
     later = later[later["ends_on"] < later["changed_on"]].drop_duplicates(["opportunity_id", "quarter"])
     return later[["opportunity_id", "quarter", "was"]].assign(told=True)

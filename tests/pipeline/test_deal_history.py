@@ -1,5 +1,6 @@
 """The history of opportunities: from a feed of changes, or from one load after another."""
 
+import random
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -7,6 +8,8 @@ from typing import NamedTuple
 
 import duckdb
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from steward.briefings.internal.book.scope import book_of
 from steward.briefings.internal.opportunities.past import as_it_stood
@@ -98,6 +101,76 @@ def test_what_happened_in_a_week(warehouse: Warehouse) -> None:
     ]  # fmt: skip
     ended = [(one.name, one.what) for one in events(warehouse, date(2026, 2, 20), date(2026, 3, 1))]
     assert ended == [("One", "won"), ("Three", "stage"), ("Two", "lost")]
+
+
+TIED = """
+    o3 | 2026-04-01 | stage  | first    | demo
+    o3 | 2026-04-01 | stage  | demo     | trial
+    o3 | 2026-04-01 | stage  | trial    | proposal
+    o3 | 2026-04-01 | amount | 100      | 150
+    o3 | 2026-04-01 | amount | 150      | 100
+    o3 | 2026-04-01 | amount | 100      | 300
+    o3 | 2026-05-01 | amount | 300      | 200
+    o3 | 2026-05-01 | amount | 200      | 300
+    o3 | 2026-06-01 | amount | 300      | 400
+"""
+"""Changes of one day, as an export writes them that holds no time: the last of the chain leads back to where it was."""
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_changes_that_share_a_time_follow_each_other_whatever_the_order_of_the_rows(tmp_path: Path, seed: int) -> None:
+    rows = TIED.strip().splitlines()
+    random.Random(seed).shuffle(rows)
+    head = "opportunity_id | changed_at | field | was | now\n"
+    found = loaded(tmp_path, **BASE, opportunities=OPPORTUNITIES, opportunity_changes=head + "\n".join(rows))
+    told = found.rows(Change, "select field, was, now from internal.opportunity_changes order by field, number")
+    assert told == [
+        ("amount", "100", "150"), ("amount", "150", "100"), ("amount", "100", "300"), ("amount", "300", "200"),
+        ("amount", "200", "300"), ("amount", "300", "400"),
+        ("stage", "first", "demo"), ("stage", "demo", "trial"), ("stage", "trial", "proposal"),
+    ]  # fmt: skip
+    past = {one.opportunity_id: one for one in deals(found, "2026-Q1", date(2026, 3, 31))}
+    assert (past["o3"].stage, past["o3"].amount) == ("first", 100)
+    assert [one.stage for one in stage_steps(found)][:4] == ["first", "demo", "trial", "proposal"]
+
+
+STEP = st.tuples(st.integers(1, 3), st.sampled_from(["first", "a", "b", "c"]))
+
+
+@settings(max_examples=15)
+@given(st.lists(STEP, min_size=1, max_size=6), st.randoms(use_true_random=False))
+def test_a_past_pipeline_is_the_same_whatever_the_order_of_the_rows(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[int, str]], chance: random.Random
+) -> None:
+    """Any walk through the stages on any days: the first of the chain is where it began, in every order of the rows.
+
+    No change is made twice in a day, and no day ends where it began unless another day tells where that was."""
+    rows, was = [], "first"
+    for day, now in sorted(steps, key=lambda step: step[0]):
+        if now != was:
+            rows.append(f"o3 | 2026-04-0{day} | stage | {was} | {now}")
+        was = now
+    assume(len(rows) == len(set(rows)))
+    assume(not rows or any(_ends_elsewhere(rows, day) for day in (1, 2, 3)))
+    chance.shuffle(rows)
+    folder = tmp_path_factory.mktemp("shuffled")
+    text = "opportunity_id | changed_at | field | was | now\n" + "\n".join(rows)
+    found = loaded(folder, **BASE, opportunities=OPPORTUNITIES, opportunity_changes=text)
+    past = {one.opportunity_id: one.stage for one in deals(found, "2026-Q1", date(2026, 3, 31))}
+    assert past["o3"] == ("first" if rows else "proposal")
+
+
+def _ends_elsewhere(rows: list[str], day: int) -> bool:
+    found = [row.split(" | ") for row in rows if f"2026-04-0{day}" in row]
+    return bool(found) and found[0][3] != found[-1][4]
+
+
+class Change(NamedTuple):
+    """A change as it is told."""
+
+    field: str
+    was: str | None
+    now: str | None
 
 
 def test_without_a_feed_loads_are_compared(tmp_path: Path) -> None:

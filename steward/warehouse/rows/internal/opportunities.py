@@ -47,10 +47,10 @@ def deals(warehouse: Warehouse, quarter: str, day: date) -> list[Deal]:
             select opportunity_id, arg_max(entered_on, number) as since from internal.deal_stages
             where entered_on <= $2 group by opportunity_id),
         dates as (
-            select opportunity_id, try_cast(was as date) as was, try_cast(now as date) as now, changed_at
+            select opportunity_id, try_cast(was as date) as was, try_cast(now as date) as now, number
             from internal.opportunity_changes where field = 'close date' and changed_on <= $2),
         slips as (
-            select opportunity_id, count(*) filter (where now > was) as put_off, arg_min(was, changed_at) as first_on
+            select opportunity_id, count(*) filter (where now > was) as put_off, arg_min(was, number) as first_on
             from dates group by opportunity_id),
         touched as (
             select account_id, max(happened_at)::date as day from staging.activities
@@ -116,19 +116,22 @@ def events(warehouse: Warehouse, since: date, until: date) -> list[DealEvent]:
     """What happened in the days `since` … `until`, the latest first; an end is told once, not as a change of stage."""
     sql = """
         with found as (
-            select c.opportunity_id, c.changed_on as day, c.field as what, c.was, c.now, c.changed_at as moment
+            select c.opportunity_id, c.changed_on as day, c.field as what, c.was, c.now, c.changed_at as moment,
+                c.number
             from internal.opportunity_changes c
             join internal.opportunities o using (opportunity_id)
             where not (c.field = 'stage' and o.status <> 'open' and c.now = o.stage)
             union all
-            select opportunity_id, opened_on, 'opened', null, stage, opened_on from internal.opportunities
+            select opportunity_id, opened_on, 'opened', null, stage, opened_on, 0 from internal.opportunities
             union all
-            select opportunity_id, coalesce(closed_on, close_on), status, null, null, coalesce(closed_on, close_on)
+            select opportunity_id, coalesce(closed_on, close_on), status, null, null, coalesce(closed_on, close_on),
+                0
             from internal.opportunities where status <> 'open')
         select f.opportunity_id, o.name, o.account_id, o.account, o.owner_id, o.owner, o.region, o.amount, f.day,
             f.what, f.was, f.now
         from found f join internal.opportunities o using (opportunity_id)
-        where f.day between ? and ? order by f.day desc, f.moment desc, o.amount desc, f.opportunity_id, f.what"""
+        where f.day between ? and ? order by f.day desc, f.moment desc, o.amount desc, f.opportunity_id, f.what,
+            f.number desc"""
     return warehouse.rows(DealEvent, sql, [since, until])
 
 

@@ -11,7 +11,7 @@ moves as (
         changed_on,
         was,
         now,
-        row_number() over (partition by opportunity_id order by changed_at) as number
+        number
     from internal.opportunity_changes
     where field = 'stage'
 ),

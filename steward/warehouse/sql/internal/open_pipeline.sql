@@ -3,10 +3,10 @@ with later as (
     select
         q.quarter,
         c.opportunity_id,
-        arg_min(struct_pack(v := c.was), c.changed_at) filter (where c.field = 'stage') as stage,
-        arg_min(struct_pack(v := c.was), c.changed_at) filter (where c.field = 'close date') as close_on,
-        arg_min(struct_pack(v := c.was), c.changed_at) filter (where c.field = 'amount') as amount,
-        arg_min(struct_pack(v := c.was), c.changed_at) filter (where c.field = 'next step') as next_step
+        arg_min(struct_pack(v := c.was), c.number) filter (where c.field = 'stage') as stage,
+        arg_min(struct_pack(v := c.was), c.number) filter (where c.field = 'close date') as close_on,
+        arg_min(struct_pack(v := c.was), c.number) filter (where c.field = 'amount') as amount,
+        arg_min(struct_pack(v := c.was), c.number) filter (where c.field = 'next step') as next_step
     from staging.quarters as q
     cross join meta.load as l
     inner join internal.opportunity_changes as c on q.ends_on < c.changed_on

@@ -1,5 +1,8 @@
--- one row per change of an opportunity: as its feed tells, or without one as two loads after another saw it
-with told as (
+-- one row per change of an opportunity, numbered in the order they happened: as its feed tells, or without one as two loads
+-- after another saw it. Changes of one field that share a time follow each other as a chain: what one says was, the one
+-- before it said is now. Nothing depends on the order of the rows of the feed.
+with recursive
+told as (
     select
         opportunity_id,
         changed_at,
@@ -26,6 +29,120 @@ changes as (
     union all
     select * exclude (number) from seen
     where number > 1 and not exists (select 1 from told)
+),
+
+-- A row that stands twice is one change.
+once as (
+    select distinct
+        opportunity_id,
+        changed_at,
+        field,
+        nullif(was, '') as was,
+        nullif(now, '') as now
+    from changes
+    where nullif(was, '') is distinct from nullif(now, '')
+),
+
+moments as (
+    select
+        opportunity_id,
+        field,
+        changed_at,
+        list(coalesce(was, '')) as were,
+        list(coalesce(now, '')) as became
+    from once
+    group by all
+),
+
+-- Of a path each value leads away as often as it is led to, but its two ends. One that ends where it began has no ends.
+ends as (
+    select
+        *,
+        list_filter(
+            were,
+            lambda one: len(list_filter(were, lambda x: x = one)) > len(list_filter(became, lambda x: x = one))
+        )[1] as first,
+        list_filter(
+            became,
+            lambda one: len(list_filter(became, lambda x: x = one)) > len(list_filter(were, lambda x: x = one))
+        )[1] as last
+    from moments
+),
+
+begins as (
+    select
+        *,
+        coalesce(
+            first,
+            last_value(last ignore nulls) over in_time,
+            first_value(first ignore nulls) over later
+        ) as first_was
+    from ends
+    window
+        in_time as (
+            partition by opportunity_id, field
+            order by changed_at
+            rows between unbounded preceding and 1 preceding
+        ),
+        later as (
+            partition by opportunity_id, field
+            order by changed_at
+            rows between 1 following and unbounded following
+        )
+),
+
+placed as (
+    select
+        o.*,
+        list_contains(m.were, coalesce(o.now, '')) as leads_on,
+        row_number() over (
+            partition by o.opportunity_id, o.field, o.changed_at
+            order by
+                coalesce(coalesce(o.was, '') = m.first_was, false) desc,
+                list_contains(m.were, coalesce(o.now, '')) desc,
+                o.was asc nulls first,
+                o.now asc nulls first
+        ) as place,
+        len(m.were) as together
+    from once as o
+    inner join
+        begins as m
+        on o.opportunity_id = m.opportunity_id and o.field = m.field and o.changed_at = m.changed_at
+),
+
+chain as (
+    select
+        opportunity_id,
+        field,
+        changed_at,
+        was,
+        now,
+        1 as step,
+        [place] as taken
+    from placed
+    where place = 1
+    union all
+    select
+        p.opportunity_id,
+        p.field,
+        p.changed_at,
+        p.was,
+        p.now,
+        c.step + 1 as step,
+        list_append(c.taken, p.place) as taken
+    from chain as c
+    inner join
+        placed as p
+        on
+            c.opportunity_id = p.opportunity_id
+            and c.field = p.field
+            and c.changed_at = p.changed_at
+            and c.step < p.together
+            and not list_contains(c.taken, p.place)
+    qualify row_number() over (
+        partition by p.opportunity_id, p.field, p.changed_at
+        order by p.was is not distinct from c.now desc, p.leads_on desc, p.place asc
+    ) = 1
 )
 
 select
@@ -33,7 +150,7 @@ select
     changed_at,
     changed_at::date as changed_on,
     field,
-    nullif(was, '') as was,
-    nullif(now, '') as now
-from changes
-where was is distinct from now
+    was,
+    now,
+    row_number() over (partition by opportunity_id, field order by changed_at, step) as number
+from chain
