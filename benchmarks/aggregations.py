@@ -73,7 +73,7 @@ CASES = (
     ),
     Case(
         "NPS by account and quarter",
-        ("internal/nps_quarterly",),
+        ("staging/survey_counts", "internal/nps_quarterly"),
         ("staging.surveys",),
         by_pandas.nps,
         ("account_id", "quarter"),

@@ -45,6 +45,16 @@ def pace(won: float, target: float | None, share: float) -> float | None:
     return won / (target * share) * 100 if target and share > 0 else None
 
 
+def growth(opening: Decimal, closing: Decimal) -> float | None:
+    """Base growth in percent of the MRR a quarter began with; None where that was nothing. 100 to 105 → 5.0."""
+    return float((closing - opening) / opening * 100) if opening > 0 else None
+
+
+def base_kept(opening: Decimal, kept: Decimal) -> float | None:
+    """Percent of that MRR still there at the end; `kept`: of each account at most what it began with."""
+    return float(kept / opening * 100) if opening > 0 else None
+
+
 @dataclass(frozen=True)
 class Closing(Generic[Deal]):
     """The deals that would close a gap, and what is missing even then."""

@@ -11,7 +11,7 @@ import duckdb
 
 from steward.warehouse.files import SQL
 
-STAGING = ("calendar", "quarters", "surveys")
+STAGING = ("calendar", "quarters", "surveys", "survey_counts")
 CUSTOMER = (
     "contacts",
     "colleagues",

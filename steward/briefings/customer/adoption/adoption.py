@@ -7,6 +7,7 @@ from datetime import date
 from steward.briefings.customer.base import CustomerBriefing, about
 from steward.briefings.customer.subject import Subject
 from steward.domain.identifiers import slug
+from steward.domain.service import utilisation
 from steward.exhibits import (
     COUNT,
     PERCENT,
@@ -76,7 +77,7 @@ class _Usage:
     @property
     def utilisation(self) -> float | None:
         """Percent of what is committed; None without a commitment."""
-        return self.used_of_committed / self.committed * 100 if self.committed else None
+        return utilisation(self.used_of_committed, self.committed)
 
 
 def _by_quarter(months: list[UsageMonth], quarter: str) -> dict[str, _Usage]:
@@ -143,9 +144,7 @@ def _grid(months: list[UsageMonth]) -> dict[str, dict[date, UsageMonth]]:
 
 
 def _share(row: UsageMonth | None) -> Number | None:
-    if row is None or not row.committed:
-        return None
-    return (row.used_of_committed or 0) / row.committed * 100
+    return utilisation(row.used_of_committed, row.committed) if row else None
 
 
 def _utilisation(subject: Subject, months: list[UsageMonth]) -> Lines | None:
@@ -182,10 +181,15 @@ def _utilisation_title(categories: tuple[str, ...], shares: dict[str, tuple[Numb
     return f"Every product has room: {name}, the fullest, used {PERCENT.text(values[-1])} in {categories[-1]}"
 
 
+def used_share(row: SiteUsage) -> float:
+    """Percent of what is committed at a site; there is a commitment."""
+    return utilisation(row.used_of_committed, row.committed) or 0.0
+
+
 def _by_site(subject: Subject, sites: list[SiteUsage]) -> Heatmap | None:
     if not sites:
         return None
-    shares = {(row.site, row.product): row.used_of_committed / row.committed * 100 for row in sites}
+    shares = {(row.site, row.product): used_share(row) for row in sites}
     names = sorted({site for site, _ in shares}, key=lambda name: -max(v for (s, _), v in shares.items() if s == name))
     products = sorted({product for _, product in shares})
     (site, product), share = max(shares.items(), key=lambda item: item[1])
@@ -221,10 +225,7 @@ def _near_limit(subject: Subject, sites: list[SiteUsage]) -> Table | None:
             Column("Days at 90 % or more", COUNT),
             Column("Days measured", COUNT),
         ),
-        rows=tuple(
-            (r.site, r.product, r.used_of_committed / r.committed * 100, r.readings_near_limit, r.readings)
-            for r in full[:MOST_SITES]
-        ),
+        rows=tuple((r.site, r.product, used_share(r), r.readings_near_limit, r.readings) for r in full[:MOST_SITES]),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from steward.briefings.customer.subject import Subject
+from steward.domain.service import budget_used, utilisation
 from steward.exhibits import (
     MINUTES,
     PERCENT,
@@ -120,7 +121,7 @@ def _where(subject: Subject, label: str, rows: Sequence[SiteDowntime], by: Repea
                 Column("Downtime", MINUTES),
                 Column("Budget used", PERCENT),
             ),
-            rows=tuple((name, lost, lost / allowed * 100 if allowed else None) for name, (lost, allowed) in ranked),
+            rows=tuple((name, lost, budget_used(lost, allowed)) for name, (lost, allowed) in ranked),
         )
     ]
 
@@ -145,10 +146,8 @@ def _adoption(subject: Subject, rows: Sequence[SiteMonth], by: Repeat) -> list[B
 
 def _share(rows: Iterable[SiteMonth]) -> float | None:
     """Percent of what is committed; None without a commitment."""
-    used = committed = 0.0
-    for row in rows:
-        used, committed = used + row.used, committed + row.committed
-    return used / committed * 100 if committed else None
+    found = list(rows)
+    return utilisation(sum(row.used for row in found), sum(row.committed for row in found))
 
 
 def _grouped(rows: Iterable[SiteMonth], key: str) -> Mapping[date | str, list[SiteMonth]]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from steward.briefings.customer.subject import Subject
+from steward.domain import service
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.customer.account import Availability, Incident, SiteBudget, TicketMonth
 
@@ -41,7 +42,7 @@ class ServiceQuarter:
     @property
     def availability(self) -> float | None:
         """Percent; None without lines."""
-        return (self.minutes - self.downtime) / self.minutes * 100 if self.minutes else None
+        return service.availability(self.minutes, self.downtime)
 
     @property
     def with_target(self) -> list[Availability]:
@@ -57,7 +58,7 @@ class ServiceQuarter:
     def mean_repair(self) -> float | None:
         """Minutes; None without a repaired incident."""
         repaired = [float(i.repair_minutes) for i in self.incidents if i.repair_minutes is not None]
-        return sum(repaired) / len(repaired) if repaired else None
+        return service.mean_repair(sum(repaired), len(repaired))
 
     @property
     def opened(self) -> int:
@@ -67,30 +68,34 @@ class ServiceQuarter:
     @property
     def rating(self) -> float | None:
         """The mean rating of tickets, 1–5."""
-        ratings = sum(row.ratings for row in self.tickets)
-        return sum(row.rating_sum or 0 for row in self.tickets) / ratings if ratings else None
+        return service.mean_rating(
+            sum(row.rating_sum or 0 for row in self.tickets), sum(row.ratings for row in self.tickets)
+        )
 
     @property
     def hours_to_close(self) -> float | None:
         """Mean hours from opening to closing, of tickets closed."""
-        closed = sum(row.closed for row in self.tickets)
-        return float(sum(row.hours_to_close or 0 for row in self.tickets)) / closed if closed else None
+        return service.mean_to_close(
+            sum(row.hours_to_close or 0 for row in self.tickets), sum(row.closed for row in self.tickets)
+        )
 
 
 def availability(product: Availability) -> float | None:
     """Percent of the promised minutes; None without lines."""
-    if not product.line_minutes:
-        return None
-    return (product.line_minutes - float(product.downtime)) / product.line_minutes * 100
+    return service.availability(product.line_minutes, product.downtime)
+
+
+def used_of(product: Availability | SiteBudget) -> float | None:
+    """Percent of the allowed downtime that was used; None where none is agreed."""
+    return service.budget_used(product.downtime, product.allowed)
 
 
 def budget_used(product: Availability | SiteBudget) -> float:
-    """Percent of the allowed downtime that was used; allowed must be known."""
-    return float(product.downtime) / float(product.allowed or 1) * 100
+    """The same of a product that has a level agreed."""
+    return used_of(product) or 0.0
 
 
 def share_of_allowed(quarter: ServiceQuarter) -> float | None:
     """Percent of all allowed downtime together that was used; None without a target."""
     allowed = sum(product.allowed or 0 for product in quarter.with_target)
-    lost = float(sum(product.downtime for product in quarter.with_target))
-    return lost / allowed * 100 if allowed else None
+    return service.budget_used(sum(product.downtime for product in quarter.with_target), allowed)

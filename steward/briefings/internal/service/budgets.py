@@ -9,6 +9,7 @@ from enum import StrEnum
 from steward.briefings.customer.service.quarter import NEAR_MISS
 from steward.briefings.internal.book.scope import Book
 from steward.domain.quarters import Quarter
+from steward.domain.service import budget_used
 from steward.domain.sla import FEWEST_OUTAGES, Burn
 from steward.exhibits import day_text
 from steward.warehouse.rows.internal import service as service_rows
@@ -40,7 +41,7 @@ class Budget:
     @property
     def used(self) -> float | None:
         """Percent of the quarter's allowance; None where no level is agreed."""
-        return self.found.downtime / self.found.allowed * 100 if self.found.allowed else None
+        return budget_used(self.found.downtime, self.found.allowed)
 
     @property
     def left(self) -> float | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from steward.briefings.internal.service.budgets import FEEDS, Budget, State
 from steward.briefings.internal.service.sources import Served
 from steward.briefings.internal.service.tables import CHRONIC
+from steward.domain.service import availability, mean_repair
 from steward.exhibits import AVAILABILITY, COUNT, MINUTES, Better, Figure, Number, Receipt, Unit
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal.service import ProductMinutes, Repairs
@@ -42,13 +43,12 @@ def _outages(served: Served) -> tuple[Figure, ...]:
 
 
 def _availability(found: Sequence[ProductMinutes]) -> float | None:
-    """Percent of the minutes promised over all products; None without lines."""
-    minutes, lost = sum(one.line_minutes for one in found), sum(one.downtime for one in found)
-    return (minutes - lost) / minutes * 100 if minutes else None
+    """Over all products; None without lines."""
+    return availability(sum(one.line_minutes for one in found), sum(one.downtime for one in found))
 
 
 def _mttr(found: Repairs) -> float | None:
-    return found.repair_minutes / found.repaired if found.repair_minutes is not None and found.repaired else None
+    return mean_repair(found.repair_minutes, found.repaired)
 
 
 def _unrestored(found: Repairs) -> str:

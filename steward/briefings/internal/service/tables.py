@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.service.budgets import FEEDS, Budget, Budgets, State
+from steward.domain.service import availability, budget_used
 from steward.exhibits import AVAILABILITY, COUNT, MINUTES, PERCENT, Cell, Column, Receipt, Table
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal.book import BookRow
@@ -35,7 +36,7 @@ def product_table(book: Book, found: Sequence[ProductMinutes]) -> Table | None:
         rows=tuple(
             (
                 one.product, one.accounts, _agreed(one), availability_of(one), one.downtime, one.allowed,
-                one.downtime_agreed / one.allowed * 100 if one.allowed else None,
+                budget_used(one.downtime_agreed, one.allowed),
             )
             for one in lines
         ),
@@ -44,7 +45,7 @@ def product_table(book: Book, found: Sequence[ProductMinutes]) -> Table | None:
 
 def availability_of(one: ProductMinutes) -> float:
     """Percent of the minutes promised; there must be some."""
-    return (one.line_minutes - one.downtime) / one.line_minutes * 100
+    return availability(one.line_minutes, one.downtime) or 0.0
 
 
 def _agreed(one: ProductMinutes) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from steward.briefings.internal.book.scope import Book
+from steward.domain.service import mean_rating, mean_to_close
 from steward.exhibits import COUNT, DAYS, HOURS, STARS, Cell, Column, Series, StackedBars, Table
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal.book import BookRow
@@ -97,8 +98,7 @@ def _queue(tickets: Tickets, name: str) -> tuple[Cell, ...]:
     return (
         capital(name), len(waiting), median(days) if days else None, max(days, default=None),
         sum(one.owner is None for one in waiting) if tickets.owners_told else None, went.opened, went.closed,
-        float(went.hours_to_close or 0) / went.closed if went.closed else None,
-        float(went.rating_sum or 0) / went.ratings if went.ratings else None, went.ratings,
+        mean_to_close(went.hours_to_close, went.closed), mean_rating(went.rating_sum, went.ratings), went.ratings,
     )  # fmt: skip
 
 

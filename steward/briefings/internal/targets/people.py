@@ -9,7 +9,7 @@ from steward.briefings.internal.book.book import NOBODY, NOWHERE, Filters
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.past import known_until
 from steward.domain.labels import told_apart
-from steward.domain.selling import attainment
+from steward.domain.selling import attainment, base_kept, growth
 from steward.warehouse.rows.internal import opportunities as deal_rows
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.team import Member, members
@@ -62,12 +62,12 @@ class Result:
     @property
     def growth(self) -> float | None:
         """Base growth in percent of the MRR the quarter began with."""
-        return float((self.closing - self.opening) / self.opening * 100) if self.opening > 0 else None
+        return growth(self.opening, self.closing)
 
     @property
     def kept_share(self) -> float | None:
         """Percent of that MRR still there at the end; growth does not make up for loss."""
-        return float(self.kept / self.opening * 100) if self.opening > 0 else None
+        return base_kept(self.opening, self.kept)
 
 
 NOTHING = Result()

@@ -1,19 +1,5 @@
 -- one row per account × quarter with a survey: asked, answered, and how: not told where fewer than five answered
-with counted as (
-    select
-        account_id,
-        quarter,
-        case when bool_or(tells_who_was_asked) then count(*) end as asked,
-        count(score) as answered,
-        count(*) filter (where leaning = 'promoter') as promoters,
-        count(*) filter (where leaning = 'passive') as passives,
-        count(*) filter (where leaning = 'detractor') as detractors,
-        count(comment) filter (where score is not null) as comments
-    from staging.surveys
-    group by all
-),
-
-shown as (
+with shown as (
     select
         account_id,
         quarter,
@@ -32,5 +18,5 @@ select
     case when c.answered >= 5 then c.detractors end as detractors,
     c.comments,
     coalesce(s.comments_shown, 0) as comments_shown
-from counted as c
+from staging.survey_counts as c
 left join shown as s on c.account_id = s.account_id and c.quarter = s.quarter

@@ -2,10 +2,9 @@
 select
     account_id,
     quarter,
-    case when bool_or(tells_who_was_asked) then count(*) end as asked,
-    count(score) as answered,
-    count(*) filter (where leaning = 'promoter') as promoters,
-    count(*) filter (where leaning = 'passive') as passives,
-    count(*) filter (where leaning = 'detractor') as detractors
-from staging.surveys
-group by all
+    asked,
+    answered,
+    promoters,
+    passives,
+    detractors
+from staging.survey_counts
