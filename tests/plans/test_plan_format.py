@@ -46,8 +46,21 @@ def _holds(key: Key) -> str:
     if key.kind is Kind.ENTRY:
         return f"`id` of an entry of `{key.of}`"
     words = f": {', '.join(f'`{word}`' for word in key.choices)}" if key.choices else ""
-    bounds = f", {key.low} to {key.high}" if key.low is not None else ""
-    return f"{key.kind.value}{words}{bounds}"
+    return ", ".join(filter(None, (f"{key.kind.value}{words}", key.bounds)))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"), [(1, 5, "1 to 5"), (0, None, "0 or more"), (None, 5, "5 or less"), (None, None, "")]
+)
+def test_bounds_are_told_by_those_there_are(low: float | None, high: float | None, said: str) -> None:
+    assert Key(Kind.NUMBER, "Weight", "Its share.", low=low, high=high).bounds == said
+
+
+def test_a_number_out_of_bounds_is_told_the_bounds_there_are() -> None:
+    found = read_plan(health.HealthFile, health.FILE, "NW-1001", '[[groups]]\ngroup = "service"\nweight = -1\n')
+    assert [one.message for one in found.problems if "weight" in one.message] == [
+        "“weight” should be 0 or more, not -1."
+    ]
 
 
 def test_the_rules_for_themes_are_documented_where_they_lie_and_the_example_works(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def test_words_off_the_list_unknown_keys_and_missing_ones_are_told_in_order() ->
         (7, "“action” is missing."),
         (12, f"“roles” should be one of {', '.join(BuyingRole)}, not “boss”."),
         (13, "“shoe_size” is not a key of readings; it is left as it is."),
-        (14, "“believed_influence” should lie between 1 and 5, not 9."),
+        (14, "“believed_influence” should be 1 to 5, not 9."),
     ]  # fmt: skip
 
 

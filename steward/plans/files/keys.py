@@ -53,6 +53,15 @@ class Key:
         """The value of a key that is not there."""
         return _EMPTY.get(self.kind)
 
+    @property
+    def bounds(self) -> str:
+        """`1 to 5`, `0 or more`, `5 or less`; empty where any number will do."""
+        if self.low is not None and self.high is not None:
+            return f"{self.low} to {self.high}"
+        return (
+            f"{self.low} or more" if self.low is not None else f"{self.high} or less" if self.high is not None else ""
+        )
+
 
 _EMPTY: dict[Kind, Any] = {
     Kind.TEXT: "",

@@ -47,7 +47,7 @@ def _number(key: Key, raw: Any) -> float:
     if isinstance(raw, bool) or not isinstance(raw, int | float) or not -_LARGEST <= raw <= _LARGEST:
         raise Mistake(f"should be a number such as 1200, not {_shown(raw)}")
     if (key.low is not None and raw < key.low) or (key.high is not None and raw > key.high):
-        raise Mistake(f"should lie between {key.low} and {key.high}, not {raw}")
+        raise Mistake(f"should be {key.bounds}, not {raw}")
     return raw
 
 
