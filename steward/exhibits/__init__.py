@@ -4,7 +4,7 @@
 `steward.output.workbook` in a spreadsheet. Numbers are formatted by `Unit` and nowhere else.
 """
 
-from steward.exhibits.base import Better, Figure, Missing, Receipt
+from steward.exhibits.base import Better, Figure, Missing, Receipt, picked
 from steward.exhibits.changes import Change, alike, changed
 from steward.exhibits.charts import (
     Bars,
@@ -112,6 +112,7 @@ __all__ = [
     "money",
     "month_text",
     "number_fact",
+    "picked",
     "series_facts",
     "table_facts",
     "without",

@@ -1,5 +1,6 @@
 """Figures, and what every exhibit has: a title, its content in words, and where it comes from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -73,6 +74,12 @@ class Figure:
         if not self.delta or self.better is Better.NEITHER:
             return None
         return (self.delta > 0) == (self.better is Better.HIGHER)
+
+
+def picked(figures: Iterable[Figure], *ids: str) -> tuple[Figure, ...]:
+    """The figures of these ids in the order of the ids; one that is not there is left out."""
+    found = {figure.id: figure for figure in figures}
+    return tuple(found[key] for key in ids if key in found)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,8 +8,9 @@ import pytest
 
 from steward.briefings.customer.reviews.conditions import condition
 from steward.briefings.customer.reviews.review import CustomerReview, Slide
-from steward.briefings.customer.reviews.slide_library import MINUTES, NAMES, offers
+from steward.briefings.customer.reviews.slide_library import ANSWERS, MINUTES, NAMES, OUTAGES, SPEND, TICKETS, offers
 from steward.briefings.customer.reviews.storyline import composed
+from steward.briefings.customer.reviews.summary import HEADLINES
 from steward.exhibits import Bars, Heatmap, Picture, Table
 from steward.plans.customer.review import (
     Attendee,
@@ -212,3 +213,16 @@ def test_behind_every_bar_that_can_be_opened_lies_its_own(sample_home: Path) -> 
         assert isinstance(where, Table)
         assert sum(float(value or 0) for value in months.series[0].values[-3:]) == pytest.approx(told[product])
         assert sum(float(row[1] or 0) for row in where.rows) == pytest.approx(told[product])  # type: ignore[arg-type]
+
+
+def test_a_slide_takes_its_figures_by_id_in_whatever_order_a_topic_has_them(sample_home: Path) -> None:
+    found = material_of(sample_home)
+    topics = {name: getattr(found, name) for name in ("summary", "service", "voice", "spend")}
+    turned = {name: replace(topic, figures=topic.figures[::-1]) for name, topic in topics.items()}
+    for key, offer in offers(found).items():
+        other = offers(replace(found, **turned))[key]
+        assert (offer.slide is None) == (other.slide is None)
+        if offer.slide and other.slide:
+            assert [one.id for one in other.slide.figures] == [one.id for one in offer.slide.figures]
+    told = {figure.id for topic in topics.values() for figure in topic.figures}
+    assert told >= {*HEADLINES, *OUTAGES, *TICKETS, *ANSWERS, *SPEND}

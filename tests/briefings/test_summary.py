@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from steward.briefings.customer.reviews.summary import Summary, summary
+from steward.briefings.customer.service.service import service
 from steward.briefings.customer.subject import subject
+from steward.exhibits import PERCENT
 from tests.homes import ACCOUNTS, loaded
 
 AS_OF = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-03-31\n'
@@ -41,12 +43,85 @@ def _answers(before: list[int], now: list[int]) -> str:
     return "response_id | account_id | score | sent_on | answered_on\n" + "\n".join(rows)
 
 
-def test_a_promise_kept_is_the_first_thing_said(tmp_path: Path) -> None:
+def test_a_level_kept_as_ever_is_no_news(tmp_path: Path) -> None:
     said = _said(
         tmp_path, service_levels=TARGETS, incidents=OUTAGE + _outage("2025-12-01 10:00:00", "2025-12-01 11:00:00")
     )
-    assert said.headline == "Every product met its agreed availability and incidents fell from 1 to 0"
+    assert said.headline == "Incidents fell from 1 to 0"
+    assert said.outcomes[-1] == "Every product met its agreed availability."
     assert not said.misses
+
+
+def test_a_level_kept_again_is_news_and_leads(tmp_path: Path) -> None:
+    said = _said(
+        tmp_path, service_levels=TARGETS, incidents=OUTAGE + _outage("2025-12-01 10:00:00", "2025-12-01 14:00:00")
+    )
+    assert said.headline == "Every product met its agreed availability again and incidents fell from 1 to 0"
+
+
+def test_a_quiet_quarter_says_that_all_was_as_agreed(tmp_path: Path) -> None:
+    outages = OUTAGE + _outage("2024-12-01 10:00:00", "2024-12-01 10:02:00")
+    assert _said(tmp_path, service_levels=TARGETS, incidents=outages).headline == (
+        "No significant change in Q1 2026: every product met its agreed availability"
+    )
+
+
+def test_a_breach_that_is_smaller_than_the_one_before_is_no_success(tmp_path: Path) -> None:
+    outages = (
+        OUTAGE
+        + _outage("2025-12-01 10:00:00", "2025-12-01 18:00:00")
+        + _outage("2026-02-01 10:00:00", "2026-02-01 14:00:00")
+    )
+    said = _said(tmp_path, service_levels=TARGETS, incidents=outages)
+    assert not any("SLA budget" in line for line in (*said.outcomes, *said.misses))
+    assert said.misses[0] == "The agreed availability was missed by wan."
+
+
+def test_the_budget_is_that_of_the_worst_product_and_all_together_stand_beside_it(tmp_path: Path) -> None:
+    said = _said(
+        tmp_path, service_levels=TARGETS, incidents=OUTAGE + _outage("2026-02-01 10:00:00", "2026-02-01 14:00:00")
+    )
+    (budget,) = [figure for figure in said.figures if figure.id == "service.sla_budget_used"]
+    allowed = 90 * 1440 * 0.001
+    assert budget.value == pytest.approx(240 / allowed * 100)
+    assert budget.note == f"Most: wan; all products {PERCENT.text(240 / (2 * allowed) * 100)}"
+
+
+@pytest.mark.parametrize(
+    ("sites", "said"),
+    [
+        ("lab", "The site lab was down for longer than agreed."),
+        ("lab mill", "2 sites, lab most, were down for longer than agreed."),
+    ],
+)
+def test_sites_that_were_down_too_long_are_counted_as_everywhere(sites: str, said: str, tmp_path: Path) -> None:
+    """The lines of all sites together allow what one of them may not use up."""
+    lines = LINES + "".join(f"l{n} | A1 | wan | 10 | 2025-01-01 | {site}\n" for n, site in enumerate(_many(sites)))
+    outages = OUTAGE + "".join(
+        f"i{n} | A1 | 2026-02-0{n + 1} 10:00:00 | 2026-02-0{n + 1} 12:{30 - n}:00 | {site} | wan\n"
+        for n, site in enumerate(sites.split())
+    )
+    tables = {"accounts": ACCOUNTS, "subscriptions": lines, "service_levels": TARGETS, "incidents": outages}
+    about = subject(loaded(tmp_path, AS_OF, **tables), "A1", "2026-Q1")
+    told, served = summary(about), service(about)
+    assert told.misses[0] == said
+    assert "Every product met its agreed availability." not in told.outcomes
+    count = len(sites.split())
+    assert served.headline.endswith("but the site lab did not" if count == 1 else "but 2 sites did not")
+    assert served.near_misses is not None
+    assert served.near_misses.title.startswith(f"{count} site")
+
+
+def _many(sites: str) -> list[str]:
+    """These sites and as many others as keep the product within its level."""
+    return [*sites.split(), *(f"x{n}" for n in range(8))]
+
+
+def test_lines_without_a_site_are_no_site_that_was_down(tmp_path: Path) -> None:
+    lines = LINES.replace("| hq", "|   ")
+    outages = OUTAGE + "i1 | A1 | 2026-02-01 10:00:00 | 2026-02-01 14:00:00 | | wan\n"
+    said = _said(tmp_path, subscriptions=lines, service_levels=TARGETS, incidents=outages)
+    assert not any("site" in line.lower() or "Not stated" in line for line in (*said.misses, *said.asks))
 
 
 def test_a_promise_broken_stands_in_the_headline(tmp_path: Path) -> None:
@@ -63,7 +138,7 @@ def test_a_product_near_its_limit_is_named(tmp_path: Path) -> None:
     said = _said(
         tmp_path, service_levels=TARGETS, incidents=OUTAGE + _outage("2026-02-01 10:00:00", "2026-02-01 11:50:00")
     )
-    assert said.outcomes[0] == "Every product met its agreed availability."
+    assert said.outcomes == ("Every product met its agreed availability.",)
     assert said.misses[0] == "Most of the downtime allowed was used by wan."
 
 

@@ -1,6 +1,6 @@
 """Every slide that the data and the plan can support, in the order of a review, and what the others lack."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from steward.briefings.customer.base import CustomerBriefing
@@ -8,11 +8,12 @@ from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.reviews.more_slides import challenges, options, value
 from steward.briefings.customer.reviews.review import Slide
 from steward.briefings.customer.reviews.so_what import so_whats
-from steward.exhibits import CustomerExhibit, Figure
+from steward.briefings.customer.reviews.summary import HEADLINES, Summary
+from steward.exhibits import CustomerExhibit, Figure, picked
 from steward.exhibits.wording import inside
 from steward.plans.customer.review import Repeat
 
-MOST_EXHIBITS, MOST_FIGURES = 2, 4
+MOST_EXHIBITS = 2
 APPENDIX = ("investment",)
 """Slides that stand behind the decisions, and only on request."""
 NAMES = {
@@ -44,6 +45,11 @@ MINUTES = {
     "options": 5,
     "investment": 5,
 }
+OUTAGES = ("service.availability", "service.sla_budget_used", "service.incidents", "service.mttr")
+TICKETS = ("service.tickets", "service.hours_to_close", "service.rating")
+ANSWERS = ("voice.nps", "voice.answered", "voice.coverage")
+SPEND = ("spend.quarter", "spend.month", "spend.year")
+"""The figures of a topic's slide, by id; of service those of tickets where no outages are recorded."""
 HIDDEN_AT_FIRST = ("value", "investment")
 """Slides that a person asks for: their figures stand on others too, or are not for every meeting."""
 
@@ -78,7 +84,7 @@ def offers(found: Material) -> dict[str, Offer]:
         "challenges": challenges(found),
         "joint_plan": _planned(found.success.joint_plan, "no dated step is written in the success plan"),
         "options": options(found),
-        "investment": _content(found.spend, found.spend.figures, found.spend.by_product, found.spend.services),
+        "investment": _content(found.spend, SPEND, found.spend.by_product, found.spend.services),
     }
     lines = so_whats(found)
     return {key: _offer(found, key, slide, lines.get(key, "")) for key, slide in made.items()}
@@ -132,15 +138,22 @@ def _summary(found: Material) -> Slide | str:
         *(f"To improve: {inside(miss)}" for miss in told.misses),
         *(f"To decide: {inside(ask)}" for ask in told.asks),
     )
-    return Slide(id="", title=told.headline, figures=told.figures[:5], points=points)
+    return Slide(id="", title=told.headline, figures=_at_a_glance(told), points=points)
 
 
-def _content(topic: CustomerBriefing, figures: tuple[Figure, ...], *shown: CustomerExhibit | None) -> Slide | str:
-    """A slide of a topic's headline, figures and the exhibits it has; left out where there are none of these."""
+def _at_a_glance(told: Summary) -> tuple[Figure, ...]:
+    """The figures of every review; the fullest product where one of them is not there."""
+    usual = picked(told.figures, *HEADLINES)
+    return usual if len(usual) == len(HEADLINES) else told.figures
+
+
+def _content(topic: CustomerBriefing, figures: Sequence[str], *shown: CustomerExhibit | None) -> Slide | str:
+    """A slide of a topic's headline, the figures of these ids that are known, and the exhibits it has; left out where
+    there are none of these."""
     exhibits = tuple(one for one in shown if one)[:MOST_EXHIBITS]
     if not exhibits:
         return " ".join(missing.text for missing in topic.missing) or topic.headline
-    known = tuple(figure for figure in figures if figure.value is not None)[:MOST_FIGURES]
+    known = tuple(figure for figure in picked(topic.figures, *figures) if figure.value is not None)
     notes = "\n".join(one.alt for one in exhibits)
     return Slide(id="", title=topic.headline, figures=known, exhibits=exhibits, notes=notes)
 
@@ -152,7 +165,8 @@ def _planned(exhibit: CustomerExhibit | None, why: str) -> Slide | str:
 
 def _service(found: Material) -> Slide | str:
     served = found.service
-    return _content(served, served.figures[:4], served.budget or served.scorecard, served.tickets)
+    figures = OUTAGES if picked(served.figures, *OUTAGES) else TICKETS
+    return _content(served, figures, served.budget or served.scorecard, served.tickets)
 
 
 def _incidents(found: Material) -> Slide | str:
@@ -173,4 +187,4 @@ def _voice(found: Material) -> Slide | str:
     heard = found.voice
     if not heard.figures or heard.figure("voice.answered").value == 0:
         return heard.headline
-    return _content(heard, heard.figures, heard.answers, heard.comments)
+    return _content(heard, ANSWERS, heard.answers, heard.comments)

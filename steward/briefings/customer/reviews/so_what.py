@@ -70,8 +70,11 @@ def _service(found: "Material") -> str:
     used, level = _figure(found.service, "service.sla_budget_used"), _figure(found.service, "service.availability")
     if found.service.products_missed:
         return f"{listed(found.service.products_missed)} fell short of what we agreed: that is ours to mend."
-    if used and found.service.every_product_met:
-        return f"You had the availability we agreed on, with {used.text} of the allowed downtime used."
+    if found.service.over_said:
+        return f"{found.service.over_said} we agreed: that is ours to mend."
+    if used and found.service.as_agreed:
+        lost = f"used more than {used.text} of its allowed downtime" if used.value else "lost any time"
+        return f"You had the availability we agreed on: no product {lost}."
     return f"Availability was {level.text}." if level else ""
 
 

@@ -1,5 +1,6 @@
 """The quarter on one page: the figures that matter, what went well, what did not, and what to decide."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from steward.briefings.customer.adoption.adoption import Adoption, adoption
@@ -7,13 +8,15 @@ from steward.briefings.customer.base import CustomerBriefing, about
 from steward.briefings.customer.nps.nps import Voice, voice
 from steward.briefings.customer.service.service import Service, service
 from steward.briefings.customer.subject import Subject
-from steward.exhibits import Figure, listed
-from steward.exhibits.wording import counted, inside, went
+from steward.exhibits import Figure, listed, picked
+from steward.exhibits.wording import inside, went
 
-HEADLINES = ("service.availability", "service.sla_budget_used", "service.tickets", "service.rating", "voice.nps")
+SCORE, BUDGET = "voice.nps", "service.sla_budget_used"
+HEADLINES = ("service.availability", BUDGET, "service.tickets", "service.rating", SCORE)
 MOST_OUTCOMES, MOST_MISSES, MOST_ASKS = 3, 2, 2
 NOTABLE = 0.15
 """The share by which a figure must change to be news."""
+AS_AGREED = "Every product met its agreed availability"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,20 +50,21 @@ def summarise(subject: Subject, served: Service, adopted: Adoption, heard: Voice
 
 def _chosen(*topics: CustomerBriefing) -> tuple[Figure, ...]:
     """The figures worth a place at the top, and the fullest product."""
-    found = {figure.id: figure for topic in topics for figure in topic.figures}
-    fullest = next((figure for key, figure in found.items() if key.startswith("adoption.utilisation")), None)
-    chosen = [found[key] for key in HEADLINES if key in found]
-    return (*chosen, *([fullest] if fullest else []))
+    found = [figure for topic in topics for figure in topic.figures]
+    fullest = next((figure for figure in found if figure.id.startswith("adoption.utilisation")), None)
+    return (*picked(found, *HEADLINES), *([fullest] if fullest else []))
 
 
 def _headline(subject: Subject, figures: tuple[Figure, ...], outcomes: list[str], misses: list[str]) -> str:
-    """The best and the worst of the quarter in one sentence; a miss is never left out of it."""
+    """The best and the worst news of the quarter in one sentence; a miss is never left out of it."""
     if not figures:
         return f"There is no service, usage or survey data for {subject.quarter.spoken} yet"
-    said = [*outcomes[: 1 if misses else 2], *misses[:1]]
+    news = [said for said in outcomes if said != AS_AGREED]
+    said = [*news[: 1 if misses else 2], *misses[: 1 if news else 2]]
     if not said:
-        return f"{subject.quarter.spoken} in {counted(len(figures), 'figure')}, none of them much changed"
-    return (", but " if outcomes and misses else " and ").join((said[0], *map(inside, said[1:])))
+        quiet = f"No significant change in {subject.quarter.spoken}"
+        return f"{quiet}: {inside(AS_AGREED)}" if AS_AGREED in outcomes else quiet
+    return (", but " if news and misses else " and ").join((said[0], *map(inside, said[1:])))
 
 
 def _sentences(found: list[str]) -> tuple[str, ...]:
@@ -68,11 +72,12 @@ def _sentences(found: list[str]) -> tuple[str, ...]:
 
 
 def _outcomes(served: Service, adopted: Adoption, heard: Voice) -> list[str]:
-    """What went well: promises kept first, then what got better."""
-    kept = ["Every product met its agreed availability"] if served.every_product_met else []
-    figures = (*served.figures, *heard.figures[:1], *adopted.figures)
-    better = [said for figure in figures if figure.good is True and (said := _notable(figure))]
-    return [*kept, *better][:MOST_OUTCOMES]
+    """What went well: what changed for the better first; a level that was kept as ever is no news and stands last."""
+    again = ["Every product met its agreed availability again"] if served.met_again and served.as_agreed else []
+    kept = [AS_AGREED] if served.as_agreed and not again else []
+    figures = (*served.figures, *picked(heard.figures, SCORE), *adopted.figures)
+    better = _moved(figures, True, told=(BUDGET,) if again else ())
+    return [*again, *better[: MOST_OUTCOMES - len(again) - len(kept)], *kept]
 
 
 def _misses(served: Service, heard: Voice) -> list[str]:
@@ -80,13 +85,18 @@ def _misses(served: Service, heard: Voice) -> list[str]:
     found = []
     if served.products_missed:
         found.append(f"The agreed availability was missed by {listed(served.products_missed)}")
-    elif served.chronic_site:
-        found.append(f"One site, {served.chronic_site}, was down for longer than its agreed level allows")
+    elif served.over_said:
+        found.append(f"{served.over_said} agreed")
     elif served.products_near:
         found.append(f"Most of the downtime allowed was used by {listed(served.products_near)}")
-    figures = (*heard.figures[:1], *served.figures)
-    worse = [said for figure in figures if figure.good is False and (said := _notable(figure))]
-    return [*found, *worse][:MOST_MISSES]
+    figures = (*picked(heard.figures, SCORE), *served.figures)
+    return [*found, *_moved(figures, False, told=(BUDGET,) if found else ())][:MOST_MISSES]
+
+
+def _moved(figures: Iterable[Figure], good: bool, told: Sequence[str]) -> list[str]:
+    """The changes for the better, or for the worse, that are large enough to talk about; what is told already is not
+    told again."""
+    return [said for one in figures if one.good is good and one.id not in told and (said := _notable(one))]
 
 
 def _notable(figure: Figure) -> str:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
-from steward.briefings.customer.service.quarter import ServiceQuarter, availability, budget_used
+from steward.briefings.customer.service.quarter import ServiceQuarter, availability, budget_used, sites_over
 from steward.briefings.customer.subject import Subject
 from steward.exhibits import (
     AVAILABILITY,
@@ -117,8 +117,8 @@ def near_misses(subject: Subject, near: list[SiteBudget]) -> Table | None:
     """Sites that used most of their allowed downtime; None where there are none."""
     if not near:
         return None
-    over = [site for site in near if budget_used(site) > 100]
-    close = counted(len(near) - len(over), "near miss", "near misses")
+    over = sites_over(near)
+    close = counted(len({site.site for site in near} - set(over)), "near miss", "near misses")
     said = f"{capital(counted(len(over), 'site'))} over the limit, {close}"
     return Table(
         id="service.near_misses",

@@ -1,5 +1,6 @@
 """One quarter of service in numbers: minutes promised and lost, repairs, tickets."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from steward.briefings.customer.subject import Subject
@@ -55,6 +56,16 @@ class ServiceQuarter:
         return [product for product in self.with_target if budget_used(product) > 100]
 
     @property
+    def worst(self) -> Availability | None:
+        """The product that used most of the downtime its target allows; None without a target."""
+        return max(self.with_target, key=budget_used, default=None)
+
+    @property
+    def most_used(self) -> float | None:
+        """Percent of its allowed downtime that the worst product used."""
+        return budget_used(self.worst) if self.worst else None
+
+    @property
     def mean_repair(self) -> float | None:
         """Minutes; None without a repaired incident."""
         repaired = [float(i.repair_minutes) for i in self.incidents if i.repair_minutes is not None]
@@ -93,6 +104,11 @@ def used_of(product: Availability | SiteBudget) -> float | None:
 def budget_used(product: Availability | SiteBudget) -> float:
     """The same of a product that has a level agreed."""
     return used_of(product) or 0.0
+
+
+def sites_over(near: Sequence[SiteBudget]) -> tuple[str, ...]:
+    """The sites that used more than all of what a product's target allows there, each once, in the order given."""
+    return tuple(dict.fromkeys(one.site for one in near if budget_used(one) > 100))
 
 
 def share_of_allowed(quarter: ServiceQuarter) -> float | None:

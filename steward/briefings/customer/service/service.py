@@ -1,10 +1,17 @@
 """How the service held up: availability against what was agreed, incidents, tickets."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from steward.briefings.customer.base import CustomerBriefing, about
 from steward.briefings.customer.service import exhibits
-from steward.briefings.customer.service.quarter import NEAR_MISS, ServiceQuarter, budget_used, share_of_allowed
+from steward.briefings.customer.service.quarter import (
+    NEAR_MISS,
+    ServiceQuarter,
+    budget_used,
+    share_of_allowed,
+    sites_over,
+)
 from steward.briefings.customer.subject import Subject
 from steward.exhibits import (
     AVAILABILITY,
@@ -34,10 +41,27 @@ class Service(CustomerBriefing):
     near_misses: Table | None
     incidents: Table | None
     every_product_met: bool = False
+    met_again: bool = False
+    """Whether every product met its agreed level, and one did not in the quarter before."""
     products_missed: tuple[str, ...] = ()
     products_near: tuple[str, ...] = ()
     """Products that met their agreed level, but used most of the downtime it allows."""
     chronic_site: str = ""
+    """The first of `sites_over`."""
+    sites_over: tuple[str, ...] = ()
+    """The sites that were down for longer than the agreed level of their lines allows, the worst first."""
+
+    @property
+    def as_agreed(self) -> bool:
+        """Whether every product met its agreed level, and every site that of its own lines."""
+        return self.every_product_met and not self.chronic_site
+
+    @property
+    def over_said(self) -> str:
+        """`The site Hull was down for longer than`, to be ended by what was agreed; empty where none was."""
+        if len(self.sites_over) > 1:
+            return f"{len(self.sites_over)} sites, {self.chronic_site} most, were down for longer than"
+        return f"The site {self.chronic_site} was down for longer than" if self.chronic_site else ""
 
 
 def service(subject: Subject) -> Service:
@@ -45,9 +69,11 @@ def service(subject: Subject) -> Service:
     now, earlier = ServiceQuarter.of(subject), subject.earlier()
     before = ServiceQuarter.of(earlier) if earlier else None
     near = _near_misses(subject)
+    over = sites_over(near)
+    met = bool(subject.has("incidents") and now.with_target and not now.missed)
     return Service(
         **about(subject),  # type: ignore[arg-type]
-        headline=_headline(subject, now),
+        headline=_headline(subject, now, over),
         figures=_figures(subject, now, before),
         missing=subject.missing(
             incidents="outages, repair times and availability",
@@ -60,10 +86,12 @@ def service(subject: Subject) -> Service:
         tickets=exhibits.tickets(subject),
         near_misses=exhibits.near_misses(subject, near),
         incidents=exhibits.incidents(subject, now),
-        every_product_met=bool(subject.has("incidents") and now.with_target and not now.missed),
+        every_product_met=met,
+        met_again=bool(met and before and before.missed),
         products_missed=tuple(product.product for product in now.missed),
         products_near=tuple(p.product for p in now.with_target if NEAR_MISS <= budget_used(p) <= 100),
-        chronic_site=near[0].site if near and budget_used(near[0]) > 100 else "",
+        chronic_site=over[0] if over else "",
+        sites_over=over,
     )
 
 
@@ -74,7 +102,7 @@ def _near_misses(subject: Subject) -> list[customer_rows.SiteBudget]:
     return customer_rows.sites_near_limit(subject.warehouse, subject.account_id, quarter, NEAR_MISS / 100)
 
 
-def _headline(subject: Subject, now: ServiceQuarter) -> str:
+def _headline(subject: Subject, now: ServiceQuarter, over: Sequence[str]) -> str:
     if not subject.has("incidents") or now.availability is None:
         opened = capital(counted(now.opened, "ticket"))
         return f"{opened} opened in {subject.quarter.spoken}" if subject.has("tickets") else "No service data is loaded"
@@ -83,6 +111,9 @@ def _headline(subject: Subject, now: ServiceQuarter) -> str:
         return f"{said}, with {counted(len(now.incidents), 'incident')}"
     if now.missed:
         return f"{said}; {listed([product.product for product in now.missed])} missed the agreed level"
+    if over:
+        site = f"the site {over[0]}" if len(over) == 1 else f"{len(over)} sites"
+        return f"{said}; every product met its agreed level, but {site} did not"
     return f"{said} and every product met its agreed level"
 
 
@@ -99,6 +130,7 @@ def _incident_figures(subject: Subject, now: ServiceQuarter, before: ServiceQuar
     outages = subject.quarterly("MTTR", "customer.incidents", "incidents")
     started = subject.quarterly("incidents", "customer.incidents", "incidents")
     close = _close(now) or (before is not None and _close(before))
+    still_over = bool(now.missed and before and before.missed)
     return (
         subject.compared(
             "service.availability",
@@ -114,12 +146,13 @@ def _incident_figures(subject: Subject, now: ServiceQuarter, before: ServiceQuar
         subject.compared(
             "service.sla_budget_used",
             "SLA budget used",
-            share_of_allowed(now),
-            share_of_allowed(before) if before else None,
+            now.most_used,
+            before.most_used if before else None,
             PERCENT,
             budget,
             why=subject.why_not("service_levels", "No availability is agreed for the services of this account."),
-            better=Better.LOWER if close else Better.NEITHER,
+            note=_by_whom(now),
+            better=Better.LOWER if close and not still_over else Better.NEITHER,
         ),
         subject.compared(
             "service.incidents",
@@ -166,8 +199,16 @@ def _not_loaded(subject: Subject) -> tuple[Figure, ...]:
 
 def _close(quarter: ServiceQuarter) -> bool:
     """Whether a change of availability is news: no level is agreed, or what was lost comes near to what is allowed."""
-    share = share_of_allowed(quarter)
-    return share is None or share >= NEAR_MISS
+    return quarter.most_used is None or quarter.most_used >= NEAR_MISS
+
+
+def _by_whom(now: ServiceQuarter) -> str:
+    """Which product used most of what it is allowed, and what all used together, which would hide it."""
+    together = share_of_allowed(now)
+    if now.worst is None or together is None or len(now.with_target) == 1:
+        return ""
+    most = f"Most: {now.worst.product}; all products {PERCENT.text(together)}"
+    return most if now.worst.downtime else "No product lost any time."
 
 
 def _unrestored(now: ServiceQuarter) -> str:

@@ -15,12 +15,27 @@ from steward.briefings.internal.renewals.dates import RenewalDates, renewal_date
 from steward.briefings.internal.retention.retention import ONLY_CHARGES
 from steward.domain.quarters import months_back
 from steward.domain.retention import Cohort
-from steward.exhibits import DAYS, PERCENT, Better, Figure, Lines, Missing, Series, Table, day_text, month_text, without
+from steward.exhibits import (
+    DAYS,
+    PERCENT,
+    Better,
+    Figure,
+    Lines,
+    Missing,
+    Series,
+    Table,
+    day_text,
+    month_text,
+    picked,
+    without,
+)
 from steward.exhibits.wording import counted, grew
 from steward.warehouse.rows.internal import book as internal_rows
 from steward.warehouse.rows.internal.book import BookRow
 
 THREE_YEARS = 1096
+ELSEWHERE = ("voice.nps", "pipeline.open", "pipeline.weighted")
+"""The figures of other topics that stand with the account's own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +56,11 @@ def account(subject: Subject) -> AccountBriefing:
     heard = voice(subject)
     sold = pipeline(book, subject.account_id)
     renewals = renewal_dates(book, subject.account_id, THREE_YEARS)
-    figures = (*_money(subject, book, row), *_relations(subject, book, row), *heard.figures[:1], *sold.figures[:2])
+    figures = (
+        *_money(subject, book, row),
+        *_relations(subject, book, row),
+        *picked((*heard.figures, *sold.figures), *ELSEWHERE),
+    )
     return AccountBriefing(
         quarter=book.quarter,
         as_of=book.as_of,

@@ -19,13 +19,15 @@ from steward.briefings.internal.plans.strategy import StrategyBriefing, override
 from steward.briefings.internal.plans.strategy_tables import open_risks
 from steward.briefings.internal.renewals.dates import renewal_dates
 from steward.briefings.internal.strategy_money import could_buy
-from steward.exhibits import Figure, Table, day_text, written
+from steward.exhibits import Figure, Table, day_text, picked, written
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.account import AccountPlan
 
 NO_HEALTH = "Health cannot be computed from what is loaded"
 HEALTH = ("account.mrr", "account.nrr", "voice.nps", "account.days_to_renewal", "account.days_since_contact")
 MONEY = ("pipeline.open", "pipeline.weighted")
+SCORE = "health.score"
+RENEWAL = ("renewals.mrr", "renewals.notice_soon")
 AHEAD = 1096
 MOST_ROWS = 9
 
@@ -82,7 +84,7 @@ def _health(brief: AccountBriefing, about: StrategySubject, health: HealthBook) 
     return InternalSlide(
         id="health",
         title=health.headline if line and (found or line.override_holds) else f"{NO_HEALTH}: what the figures say",
-        figures=(*(found.figures[:1] if found else ()), *figures),
+        figures=(*(picked(found.figures, SCORE) if found else ()), *figures),
         exhibits=exhibits or trend,
         points=tuple(said or ([] if exhibits or trend else _unknown(figures))),
     )
@@ -145,7 +147,7 @@ def _renewal(subject: Subject, brief: AccountBriefing) -> InternalSlide | None:
     return InternalSlide(
         id="renewal",
         title=f"{capital(counted(len(ends), 'contract'))} {verb} {when}, {money.text} a month",
-        figures=(*soon, *found.figures[1:]),
+        figures=(*soon, *picked(found.figures, *RENEWAL)),
         exhibits=(replace(_first(brief.contracts), title="Contracts by the day they end"),),
     )
 

@@ -100,11 +100,12 @@ class SiteBudget(NamedTuple):
 
 
 def sites_near_limit(warehouse: Warehouse, account_id: str, quarter: str, share: float) -> list[SiteBudget]:
-    """Sites that used at least `share` of a product's allowed downtime, the worst first."""
+    """Sites that used at least `share` of a product's allowed downtime, the worst first; lines without a site are at
+    none."""
     sql = """
-        select coalesce(site, 'Not stated'), coalesce(product, 'Not stated'),
-            sum(downtime_minutes), sum(allowed_minutes)
-        from customer.availability_monthly where account_id = ? and quarter = ? and allowed_minutes > 0
+        select site, coalesce(product, 'Not stated'), sum(downtime_minutes), sum(allowed_minutes)
+        from customer.availability_monthly
+        where account_id = ? and quarter = ? and allowed_minutes > 0 and site is not null
         group by 1, 2 having sum(downtime_minutes) >= ? * sum(allowed_minutes)
         order by sum(downtime_minutes) / sum(allowed_minutes) desc, 1, 2"""
     return warehouse.rows(SiteBudget, sql, [account_id, quarter, share])
