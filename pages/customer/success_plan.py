@@ -2,15 +2,18 @@
 
 from steward.services import customer
 from steward.ui.kit import show
-from steward.ui.kit.selection import choose_account
+from steward.ui.kit.selection import choose_account, saying_no
 from steward.ui.plans.document import download_success_plan
 from steward.ui.plans.files import success_plan
 from steward.ui.reviews.frozen import frozen_material
+from steward.ui.reviews.readiness import opened_review
 
 subject = choose_account()
 plan = success_plan(subject.account_id)
+with saying_no():
+    opened = opened_review(subject)
 frozen = frozen_material(subject)
-brief = frozen.success if frozen else customer.success_plan(subject, plan.plan)
+brief = frozen.success if frozen else customer.success_plan(opened.names)
 show.headline(brief.headline, f"Success plan · {subject.account.name}")
 if not brief.written:
     show.empty("Goals, promises and next steps will stand here once we have agreed on them.")

@@ -5,14 +5,12 @@ from collections.abc import Callable, Mapping
 from steward.briefings.customer.adoption.adoption import adoption
 from steward.briefings.customer.base import CustomerBriefing
 from steward.briefings.customer.nps.nps import voice
-from steward.briefings.customer.plans.subject import PlanSubject
-from steward.briefings.customer.plans.success import Success, success
+from steward.briefings.customer.plans.success import success as success_plan
 from steward.briefings.customer.reviews.figures import customer_figures as figures
 from steward.briefings.customer.reviews.summary import summary
 from steward.briefings.customer.service.service import service
 from steward.briefings.customer.spend.spend import spend
 from steward.briefings.customer.subject import Subject
-from steward.plans.customer.success_plan import SuccessPlan
 
 __all__ = ["TOPICS", "figures", "success_plan", "summary"]
 
@@ -22,8 +20,3 @@ TOPICS: Mapping[str, Callable[[Subject], CustomerBriefing]] = {
     "adoption": adoption,
     "voice": voice,
 }
-
-
-def success_plan(about: Subject, plan: SuccessPlan) -> Success:
-    """Brief on what is agreed with the customer."""
-    return success(PlanSubject(about, plan))

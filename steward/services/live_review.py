@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.material import Material, material
 from steward.briefings.customer.reviews.review import CustomerReview
 from steward.briefings.customer.reviews.slide_library import offers
@@ -12,7 +11,7 @@ from steward.briefings.customer.reviews.storyline import composed
 from steward.briefings.customer.subject import Subject
 from steward.exhibits import CustomerExhibit, Figure
 from steward.plans.files.store import Plans
-from steward.services.reviews import opened_files
+from steward.services.reviews import agreed_then, opened_files
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class Today:
 def today(about: Subject, plans: Plans) -> Today:
     """Everything that a deck of this account and quarter may show, from the data and plans as they are now."""
     file, agreed = opened_files(plans, about.account_id, about.quarter)
-    names = PlanSubject(about, agreed.plan)
+    names = agreed_then(about, plans, file.plan, agreed)
     found = material(names)
     review = composed(found, names, file.plan, investment=True)
     return Today(about.as_of, _figures(review), {each.id: each for each in _exhibits(found, review)})

@@ -17,12 +17,14 @@ from steward.briefings.customer.reviews.review import CustomerReview
 from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.reviews.storyline import choices, composed
 from steward.briefings.customer.subject import Subject, subject
+from steward.briefings.known_then import known_then
 from steward.errors import FrozenUnreadable, PictureRefused
 from steward.exhibits import Picture, Receipt
 from steward.plans.customer import review as reviews
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.review import FrozenAs, Review, SlideKind
 from steward.plans.customer.success_plan import SuccessPlan
+from steward.plans.files.history import known_on
 from steward.plans.files.store import Opened, Plans
 from steward.plans.files.write_once import kept_once, named_by_content, next_number
 
@@ -65,17 +67,14 @@ class OpenedReview:
     agreed: Opened[SuccessPlan]
     material: Material
     review: CustomerReview
+    names: PlanSubject
+    """The success plan as the review knows it, with the names behind the ids that plan and review use."""
     damaged: str = ""
 
     @property
     def frozen(self) -> FrozenAs | None:
         """What the review is frozen as; None where it reads today's figures."""
         return self.file.plan.frozen if is_frozen(self.file.plan) and not self.damaged else None
-
-    @property
-    def names(self) -> PlanSubject:
-        """The names behind the ids that plan and review use."""
-        return PlanSubject(self.subject, self.agreed.plan)
 
 
 def is_frozen(prepared: Review) -> bool:
@@ -104,12 +103,29 @@ def made_of(
     subject: Subject, plans: Plans, file: Opened[Review], plan: Opened[SuccessPlan], *, investment: bool = False
 ) -> OpenedReview:
     """The review made of files that are open already."""
-    about, folder = PlanSubject(subject, plan.plan), folder_of(plans, subject.account_id, subject.quarter)
+    about, folder = agreed_then(subject, plans, file.plan, plan), folder_of(plans, subject.account_id, subject.quarter)
     found, damaged = _material(about, folder, file.plan)
     frozen_on = file.plan.frozen.frozen_on if is_frozen(file.plan) and not damaged else None
     pictures = pictures_of(folder, file.plan, about.receipt("agenda", "slides"))
     made = composed(found, about, file.plan, investment=investment, pictures=pictures, frozen_on=frozen_on)
-    return OpenedReview(subject, file, plan, found, made, damaged)
+    return OpenedReview(subject, file, plan, found, made, about, damaged)
+
+
+def agreed_then(subject: Subject, plans: Plans, prepared: Review, plan: Opened[SuccessPlan]) -> PlanSubject:
+    """The success plan as a review knows it: of a past one what was known on its day, else as it is now."""
+    day = _day_of(subject, prepared)
+    if day is None:
+        return PlanSubject(subject, plan.plan)
+    saved = known_on(plans, plan, day).plan
+    return PlanSubject(subject, known_then(plan.plan, saved, subject.quarter, day), day)
+
+
+def _day_of(subject: Subject, prepared: Review) -> date | None:
+    """The day a past review is told for: that of its meeting, else its figures'. None while it is still worked on:
+    the data does not reach to its meeting, or it has no day and is of the last complete quarter."""
+    if held_on := prepared.meeting.held_on:
+        return held_on if held_on < subject.warehouse.facts.as_of else None
+    return subject.as_of if subject.is_past else None
 
 
 def _material(about: PlanSubject, folder: Path, prepared: Review) -> tuple[Material, str]:

@@ -34,9 +34,21 @@ class Subject:
         """The thirteen month ends up to `as_of`: a year and the month to compare it with."""
         return months_back(self.as_of, 12), self.as_of
 
+    def began(self, feed: str = "") -> date:
+        """The first day of the first month that a feed, or else any, tells of."""
+        return month_start(self.warehouse.feeds.get(feed) or self.warehouse.facts.first_month)
+
+    def period(self, feed: str = "") -> str:
+        """The quarter as it is spoken; where only some of its months are known, with these: `Q2 2026 (April–May)`."""
+        quarter, first = self.quarter, min(max(self.quarter.start, self.began(feed)), self.as_of)
+        if first == quarter.start and self.as_of >= quarter.end:
+            return quarter.spoken
+        months = "\N{EN DASH}".join(dict.fromkeys(f"{day:%B}" for day in (first, self.as_of)))
+        return f"{quarter.spoken} ({months})"
+
     def months(self, feed: str) -> tuple[date, ...]:
         """The month ends of `year` since a feed began, so that a month without rows is seen to have none."""
-        began = month_start(self.warehouse.feeds.get(feed) or self.warehouse.facts.first_month)
+        began = self.began(feed)
         ends = (months_back(self.as_of, back) for back in range(12, -1, -1))
         return tuple(end for end in ends if end >= began)
 
@@ -46,13 +58,18 @@ class Subject:
         return self.quarter.previous
 
     @property
+    def is_past(self) -> bool:
+        """Whether a later quarter is complete; the last complete one is the one everybody works in."""
+        return self.quarter < self.warehouse.quarter(None)
+
+    @property
     def comparable(self) -> bool:
         """Whether this quarter is over and the whole quarter before is in the data."""
         return self.quarter.end <= self.as_of and self.reaches(self.before.start)
 
-    def reaches(self, day: date) -> bool:
-        """Whether the data goes back to the month of `day`."""
-        return month_start(self.warehouse.facts.first_month) <= month_start(day)
+    def reaches(self, day: date, feed: str = "") -> bool:
+        """Whether a feed, or else any, goes back to the month of `day`."""
+        return self.began(feed) <= month_start(day)
 
     def earlier(self) -> "Subject | None":
         """The same account a quarter before, where the data reaches so far."""

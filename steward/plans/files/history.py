@@ -49,6 +49,21 @@ def state_on(plans: Plans, file: Opened[Plan], day: date) -> Opened[Plan] | None
     return opened(file.kind, file.file, file.account_id, plans.version(file.account_id, file.file, then.version))
 
 
+def known_on(plans: Plans, file: Opened[Plan], day: date) -> Opened[Plan]:
+    """The file as far as saves tell what it said at the end of a day: as it was before the first save after it. As it
+    is now, where none came later or that state was not kept."""
+    later = [event for event in history(plans, file) if event.at and event.came_about and event.at.date() > day]
+    if not later:
+        return file
+    first = later[-1]
+    # What was there before Steward first saved it was written by hand, nobody knows when.
+    digest = first.before or (first.version if first.how == journal.BY_HAND else "")
+    if digest and not plans.has_version(file.account_id, file.file, digest):
+        return file
+    content = plans.version(file.account_id, file.file, digest) if digest else b""
+    return opened(file.kind, file.file, file.account_id, content)
+
+
 def _came_about(lines: list[journal.Line], digest: str) -> list[bool]:
     """Whether each save reached its file: whatever came next began where it ended."""
     states = [*(line.before for line in lines[1:]), digest][: len(lines)]

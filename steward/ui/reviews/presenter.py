@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from steward.briefings.customer.plans.commitments import promised_there
 from steward.briefings.customer.reviews.review import Slide
 from steward.briefings.customer.subject import Subject
 from steward.errors import AccountNotFound, StewardError
@@ -100,8 +101,7 @@ def _clock(here: Room) -> None:
 
 def _promised(opened: OpenedReview) -> None:
     """What was noted in this review, so that nothing is noted twice."""
-    quarter = str(opened.subject.quarter)
-    made = [one for one in opened.agreed.plan.commitments if one.review == quarter]
+    made = promised_there(opened.names)
     taken = [one for one in opened.file.plan.decisions if one.outcome != "wanted"]
     if made or taken or opened.file.plan.questions:
         st.markdown(f"### Noted, {date.today():%d %b}", anchors=False)

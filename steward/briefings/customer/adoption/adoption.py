@@ -107,7 +107,7 @@ def _headline(subject: Subject, now: dict[str, _Usage]) -> str:
     if not now:
         return f"No usage is recorded for {subject.quarter.spoken}"
     if not committed:
-        return f"{counted(len(now), 'product').capitalize()} in use in {subject.quarter.spoken}"
+        return f"{counted(len(now), 'product').capitalize()} in use in {subject.period()}"
     fullest = committed[0]
     return f"{fullest} is the fullest product: {PERCENT.text(now[fullest].utilisation)} of what is committed was used"
 
@@ -178,7 +178,7 @@ def _utilisation_title(categories: tuple[str, ...], shares: dict[str, tuple[Numb
     if near:
         return f"{listed(near)} came close to what is committed in {categories[-1]}"
     name, values = max(shares.items(), key=lambda item: float(item[1][-1] or 0))
-    return f"Every product has room: {name}, the fullest, used {PERCENT.text(values[-1])} in {categories[-1]}"
+    return f"Every product had room in {categories[-1]}: {name}, the fullest then, used {PERCENT.text(values[-1])}"
 
 
 def used_share(row: SiteUsage) -> float:
@@ -187,9 +187,9 @@ def used_share(row: SiteUsage) -> float:
 
 
 def _by_site(subject: Subject, sites: list[SiteUsage]) -> Heatmap | None:
-    if not sites:
+    shares = {(row.site, row.product): used_share(row) for row in sites if row.site}
+    if not shares:
         return None
-    shares = {(row.site, row.product): used_share(row) for row in sites}
     names = sorted({site for site, _ in shares}, key=lambda name: -max(v for (s, _), v in shares.items() if s == name))
     products = sorted({product for _, product in shares})
     (site, product), share = max(shares.items(), key=lambda item: item[1])
@@ -199,7 +199,7 @@ def _by_site(subject: Subject, sites: list[SiteUsage]) -> Heatmap | None:
         title=f"{site} is the fullest site: {PERCENT.text(share)} of its {product}",
         alt=f"Heatmap of used share of what is committed for {len(names)} sites and {len(products)} products.",
         receipt=subject.quarterly("utilisation", "customer.usage_monthly", "usage"),
-        note=f"Used share of what is committed in {subject.quarter.spoken}.{more}",
+        note=f"Used share of what is committed in {subject.period()}.{more}",
         columns=tuple(products),
         rows=tuple(names[:MOST_SITES]),
         values=tuple(tuple(shares.get((name, p)) for p in products) for name in names[:MOST_SITES]),
@@ -212,10 +212,10 @@ def _near_limit(subject: Subject, sites: list[SiteUsage]) -> Table | None:
     if not full:
         return None
     worst = full[0]
+    whose = f"{worst.product} at {worst.site}" if worst.site else worst.product
     return Table(
         id="adoption.near_limit",
-        title=f"{worst.site} ran at {NEAR_LIMIT} % or more of its {worst.product} on "
-        f"{counted(worst.readings_near_limit, 'day')}",
+        title=f"{whose} ran at {NEAR_LIMIT} % or more on {counted(worst.readings_near_limit, 'day')}",
         alt="Table of sites by days on which 90 % or more of what is committed was used.",
         receipt=subject.quarterly("utilisation", "customer.usage_monthly", "usage"),
         columns=(

@@ -16,7 +16,6 @@ from steward.plans.customer.success_plan import Side
 
 MEETING_ITSELF = ("title", "agenda", "decisions")
 WORDS = {Outcome.WANTED: "still to take"}
-PROMISED = "Promised"
 
 
 def minutes(review: CustomerReview, held: Review, names: PlanSubject) -> Paper:
@@ -32,7 +31,7 @@ def minutes(review: CustomerReview, held: Review, names: PlanSubject) -> Paper:
             *_meeting(review, held, names),
             *_looked_at(review),
             *_chapter("Decided", _decisions(held, names)),
-            *_chapter(PROMISED, _promises(names)),
+            *_chapter(f"Promised in {quarter}", _promises(names)),
             *_chapter("Still to answer", _questions(held, names)),
             *_next(held),
         ),
@@ -90,13 +89,13 @@ def _decision(one: Decision, names: PlanSubject) -> tuple[Cell, ...]:
 def _promises(names: PlanSubject) -> Table | None:
     rows: list[tuple[Cell, ...]] = [
         (
-            one.promise, "you" if one.side is Side.THEIRS else "us", names.name(one.owner) or None, one.due,
-            str(state_of(one, names.subject.as_of)), one.note or None,
+            one.promise, "you" if one.side is Side.THEIRS else "us", names.name(one.owner) or None, one.made_on,
+            one.due, str(state_of(one, names.day)), one.note or None,
         )
         for one in promised_then(names)
     ]  # fmt: skip
     columns = (
-        Column("Promise", wide=True), Column("By"), Column("Who"), Column("Due"), Column("Status"),
+        Column("Promise", wide=True), Column("By"), Column("Who"), Column("Made on"), Column("Due"), Column("Status"),
         Column("Note", wide=True),
     )  # fmt: skip
     return _table("minutes.promises", "promises", columns, rows, names)

@@ -41,7 +41,7 @@ def answers(subject: Subject, surveys: dict[str, Survey], now: Survey) -> Stacke
 
 def _how_many(subject: Subject, now: Survey) -> str:
     if now.untold:
-        return f"Too few answered in {subject.quarter.spoken} to show how"
+        return f"Too few answered in {subject.period()} to show how"
     if not now.answered:
         return f"The last answers are from before {subject.quarter.spoken}"
     happy = f"{counted(now.promoters, 'promoter')}, {counted(now.detractors, 'detractor')}"
@@ -82,7 +82,7 @@ def comments(subject: Subject, now: NpsQuarter | None) -> Table | None:
         return None
     shown = customer_rows.answers(subject.warehouse, subject.account_id, str(subject.quarter))[:MOST_COMMENTS]
     more = f", {len(shown)} of them here" if len(shown) < now.comments_shown else ""
-    title = f"{capital(counted(now.comments, 'person', 'people'))} wrote to us in {subject.quarter.spoken}{more}"
+    title = f"{capital(counted(now.comments, 'person', 'people'))} wrote to us in {subject.period()}{more}"
     return Table(
         id="voice.comments",
         title=title,

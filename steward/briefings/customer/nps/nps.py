@@ -67,7 +67,7 @@ def _rows(subject: Subject) -> dict[str, NpsQuarter]:
 
 
 def _headline(subject: Subject, now: Survey, before: Survey) -> str:
-    spoken = subject.quarter.spoken
+    spoken = subject.period()
     if not now.answered:
         return f"Nobody answered the survey of {spoken}" if now.asked else f"Nobody was asked in {spoken}"
     if now.score is None:

@@ -3,9 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 
-from steward.briefings.customer.plans.promises import Counts, State, by_quarter, counts, promised_in, state_of
+from steward.briefings.customer.plans.promises import (
+    BROKEN,
+    Counts,
+    State,
+    by_quarter,
+    counts,
+    promised_in,
+    reviewed_in,
+    state_of,
+)
 from steward.briefings.customer.plans.subject import PlanSubject
-from steward.domain.quarters import Quarter
 from steward.exhibits import COUNT, PERCENT, Column, Figure, Series, StackedBars, Table, listed
 from steward.exhibits.wording import counted
 from steward.plans.customer.success_plan import Commitment, Kept, Side
@@ -22,7 +30,7 @@ def kept_figures(about: PlanSubject) -> tuple[Figure, ...]:
 
 
 def _kept(about: PlanSubject, side: Side, label: str) -> Figure:
-    found = counts(about.plan.commitments, about.subject.as_of, side)
+    found = counts(about.plan.commitments, about.day, side)
     return Figure(
         id=f"success.kept_{side}",
         label=label,
@@ -42,30 +50,37 @@ def ledger(about: PlanSubject, they: str = "you") -> Table | None:
 
 def promised_before(about: PlanSubject) -> Table | None:
     """What was promised before this review and was still open in its quarter: the review's fourth slide."""
-    quarter = about.subject.quarter
-    found = [
-        one
-        for one in about.plan.commitments
-        if _before(one, quarter) and (one.closed_on is None or one.closed_on >= quarter.start)
-    ]
+    found = reviewed(about)
     order = sorted(found, key=lambda one: (one.side is not Side.OURS, one.due or date.max))
     return _table(about, "review.promises", title(about, found), order)
 
 
-def _before(one: Commitment, quarter: Quarter) -> bool:
-    """Whether it was promised in an earlier review, or on an earlier day where no review is written."""
-    promised = promised_in(one, quarter.year_starts) if one.review else None
-    return promised < quarter if promised else one.made_on is None or one.made_on < quarter.end
+def reviewed(about: PlanSubject) -> list[Commitment]:
+    """The promises whose keeping this review tells of."""
+    return [one for one in about.plan.commitments if reviewed_in(one, about.subject.quarter)]
+
+
+def broken(about: PlanSubject) -> tuple[str, ...]:
+    """Our promises of those that this review tells of which were missed or are overdue, the latest first."""
+    found = [one for one in reviewed(about) if one.side is Side.OURS and state_of(one, about.day) in BROKEN]
+    return tuple(one.promise for one in sorted(found, key=lambda one: one.due or date.min, reverse=True))
 
 
 def promised_then(about: PlanSubject) -> list[Commitment]:
-    """What was promised in this review."""
-    return [one for one in about.plan.commitments if one.review.strip() == str(about.subject.quarter)]
+    """What belongs to this review, as the ledger counts it."""
+    quarter = about.subject.quarter
+    return [one for one in about.plan.commitments if promised_in(one, quarter.year_starts) == quarter]
+
+
+def promised_there(about: PlanSubject) -> list[Commitment]:
+    """Of these, what was promised in the meeting itself: what is not told of in it already."""
+    told = reviewed(about)
+    return [one for one in promised_then(about) if one not in told]
 
 
 def title(about: PlanSubject, commitments: Sequence[Commitment], they: str = "you") -> str:
     """Who kept what, in one sentence, and what became of the rest; `they`: how the customer is called."""
-    found = {side: counts(commitments, about.subject.as_of, side) for side in Side}
+    found = {side: counts(commitments, about.day, side) for side in Side}
     due = {side: one for side, one in found.items() if one.due}
     if not due:
         return f"{counted(len(commitments), 'promise')} between us, none due yet"
@@ -116,7 +131,7 @@ def quarter_table(about: PlanSubject) -> Table | None:
 
 def _quarters(about: PlanSubject) -> list[tuple[str, Counts]]:
     """The last quarters in which anything was promised, and what became of it."""
-    day = about.subject.as_of
+    day = about.day
     found = by_quarter(about.plan.commitments, about.subject.quarter.year_starts)
     told = [(quarter.spoken if quarter else NO_QUARTER, counts(made, day)) for quarter, made in found.items()]
     return told[-QUARTERS:]
@@ -142,7 +157,7 @@ def _table(about: PlanSubject, key: str, sentence: str, found: Sequence[Commitme
     if not found:
         return None
     rows = tuple(
-        (one.promise, about.name(one.owner) or None, one.due, str(state_of(one, about.subject.as_of)), one.note or None)
+        (one.promise, about.name(one.owner) or None, one.due, str(state_of(one, about.day)), one.note or None)
         for one in found
     )
     noted = any(one.note for one in found)

@@ -23,14 +23,14 @@ def joint_plan(about: PlanSubject) -> Timeline | None:
         alt="Timeline: " + "; ".join(f"{span.label} by {day_text(span.end)}, {span.state}" for span in spans) + ".",
         receipt=about.receipt("joint plan", "joint_plan"),
         spans=spans,
-        today=about.subject.as_of,
+        today=about.day,
         note=_undated(about),
     )
 
 
 def title(about: PlanSubject) -> str:
     """The plan in one sentence: what comes next."""
-    steps, day = about.plan.joint_plan, about.subject.as_of
+    steps, day = about.plan.joint_plan, about.day
     done = sum(step.status is Progress.DONE for step in steps)
     coming = sorted((s.due, s.what) for s in steps if s.due and s.due >= day and s.status not in ENDED)
     said = (
@@ -45,7 +45,7 @@ def _span(about: PlanSubject, step: JointStep) -> Span:
         label=step.what,
         start=step.starts_on if step.starts_on and step.starts_on <= step.due else None,
         end=step.due,
-        state=_state(step, about.subject.as_of),
+        state=_state(step, about.day),
         detail=" · ".join(filter(None, (about.owners(step.their_owner, step.our_owner), step.why))),
     )
 

@@ -28,7 +28,7 @@ def _here(about: PlanSubject, entry: PlanPerson) -> bool:
     """Whether they are known by name and had not left on the day of the review."""
     contact = about.contacts.get(entry.id)
     left = entry.left_on or (contact.left_on if contact else None)
-    return (left is None or left > about.subject.as_of) and bool(entry.name or contact)
+    return (left is None or left > about.day) and bool(entry.name or contact)
 
 
 def _manager(about: PlanSubject, entry: PlanPerson) -> str:

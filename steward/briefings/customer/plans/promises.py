@@ -30,6 +30,15 @@ def state_of(one: Commitment, day: date) -> State:
     return State.OVERDUE if late else State(one.status)
 
 
+BROKEN = (State.MISSED, State.OVERDUE)
+"""The states in which a promise is not kept, not even partly."""
+
+
+def settled_on(one: Commitment) -> date | None:
+    """The day on which it was found kept, partly kept or missed: as written, else its date; None while it is open."""
+    return None if one.status is Kept.OPEN else one.closed_on or one.due
+
+
 @dataclass(frozen=True)
 class Counts:
     """How many promises are in each state."""
@@ -82,12 +91,27 @@ def counts(commitments: Iterable[Commitment], day: date, side: Side | None = Non
     return Counts(found)
 
 
-def promised_in(one: Commitment, year_starts: int) -> Quarter | None:
-    """The quarter of the review in which it was promised; where none is written, the one of its day."""
+def review_named(one: Commitment, year_starts: int) -> Quarter | None:
+    """The quarter of the review that a promise says it was made in; None where it says none that can be read."""
     try:
         return Quarter.parse(one.review, year_starts)
     except QuarterUnknown:
-        return Quarter.containing(one.made_on, year_starts) if one.made_on else None
+        return None
+
+
+def promised_in(one: Commitment, year_starts: int) -> Quarter | None:
+    """The quarter of the review to which a promise belongs: the one it names, else that of the day it was made."""
+    named = review_named(one, year_starts)
+    return named or (Quarter.containing(one.made_on, year_starts) if one.made_on else None)
+
+
+def reviewed_in(one: Commitment, quarter: Quarter) -> bool:
+    """Whether the review of a quarter tells what became of it: it was made before that review, and was not settled
+    before the quarter. The one rule for the slide, its line, what was not kept, and the talk."""
+    named = review_named(one, quarter.year_starts)
+    before = named < quarter if named else one.made_on is None or one.made_on <= quarter.end
+    settled = settled_on(one)
+    return before and (settled is None or settled >= quarter.start)
 
 
 def by_quarter(commitments: Sequence[Commitment], year_starts: int) -> dict[Quarter | None, list[Commitment]]:

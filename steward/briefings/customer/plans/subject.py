@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from steward.briefings.customer.subject import Subject
@@ -16,6 +17,13 @@ class PlanSubject:
 
     subject: Subject
     plan: SuccessPlan
+    told_on: date | None = None
+    """The day a past review is told for; None = the figures' as-of date."""
+
+    @property
+    def day(self) -> date:
+        """The day on which the plan is read: what is due before it and open is late."""
+        return self.told_on or self.subject.as_of
 
     @cached_property
     def contacts(self) -> Mapping[str, customer_rows.Contact]:

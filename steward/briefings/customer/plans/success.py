@@ -8,7 +8,6 @@ from steward.briefings.customer.plans.options import options
 from steward.briefings.customer.plans.organisation import organisation
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.exhibits import Bullets, OrgChart, StackedBars, Table, Timeline
-from steward.plans.customer.success_plan import Kept, Side
 
 HEADINGS = {
     "business": "Your business",
@@ -34,7 +33,7 @@ class Success(CustomerBriefing):
     options: Table | None = None
     kept: StackedBars | None = None
     broken: tuple[str, ...] = ()
-    """Our promises that were missed or are overdue, the latest first."""
+    """Our promises, of those in `promises`, that were missed or are overdue, the latest first."""
 
     @property
     def written(self) -> bool:
@@ -56,7 +55,7 @@ def success(plan: PlanSubject) -> Success:
         people=organisation(plan),
         options=options(plan),
         kept=commitments.kept_by_quarter(plan),
-        broken=_broken(plan),
+        broken=commitments.broken(plan),
     )
 
 
@@ -68,13 +67,6 @@ def _headline(plan: PlanSubject) -> str:
     if plan.plan.joint_plan:
         return joint_plan.title(plan)
     return "No success plan is agreed yet"
-
-
-def _broken(plan: PlanSubject) -> tuple[str, ...]:
-    day = plan.subject.as_of
-    ours = [one for one in plan.plan.commitments if one.side is Side.OURS and one.due and one.due < day]
-    broken = [one for one in ours if one.status in (Kept.OPEN, Kept.MISSED)]
-    return tuple(one.promise for one in sorted(broken, key=lambda one: one.due or day, reverse=True))
 
 
 def _profile(plan: PlanSubject) -> tuple[tuple[str, str], ...]:

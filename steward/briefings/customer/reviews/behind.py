@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from steward.briefings.customer.subject import Subject
 from steward.domain.service import budget_used, utilisation
@@ -28,6 +29,7 @@ from steward.warehouse.rows.customer.account import SiteDowntime, SiteMonth
 MOST = 12
 SHARE = Unit("percent", suffix=PERCENT.suffix)
 NOT_STATED = "Not stated"
+Row = TypeVar("Row", SiteDowntime, SiteMonth)
 
 
 @dataclass(frozen=True)
@@ -57,15 +59,21 @@ def _label(row: SiteDowntime | SiteMonth, by: Repeat) -> str:
     return (row.product if by is Repeat.PRODUCT else row.site) or NOT_STATED
 
 
+def _labelled(rows: Iterable[Row], by: Repeat) -> dict[str, list[Row]]:
+    """The rows of each product or site; nothing where no row names one, because that is no site of its own."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[_label(row, by)].append(row)
+    return {} if set(found) == {NOT_STATED} else found
+
+
 def _other(by: Repeat) -> Repeat:
     return Repeat.SITE if by is Repeat.PRODUCT else Repeat.PRODUCT
 
 
 def _service(subject: Subject, rows: Sequence[SiteDowntime], by: Repeat) -> list[Behind]:
     """Downtime by month and by the other side, of those that lost most in the quarter."""
-    found: dict[str, list[SiteDowntime]] = defaultdict(list)
-    for row in rows:
-        found[_label(row, by)].append(row)
+    found = _labelled(rows, by)
     lost = {label: _lost(subject, mine) for label, mine in found.items()}
     ranked = sorted((label for label in found if lost[label]), key=lambda label: (-lost[label], label))
     return [
@@ -88,7 +96,7 @@ def _downtime(subject: Subject, label: str, rows: Sequence[SiteDowntime]) -> Bar
     categories, values = tuple(map(month_text, ends)), tuple(minutes.get(end, 0.0) for end in ends)
     return Bars(
         id=f"behind.service.downtime.{label}",
-        title=f"{label} lost {MINUTES.text(_lost(subject, rows))} in {subject.quarter.spoken}",
+        title=f"{label} lost {MINUTES.text(_lost(subject, rows))} in {subject.period()}",
         alt=f"Bars of downtime by month, {in_words(MINUTES, categories, values)}.",
         receipt=subject.receipt("availability", "customer.availability_monthly", "incidents"),
         categories=categories,
@@ -128,9 +136,7 @@ def _where(subject: Subject, label: str, rows: Sequence[SiteDowntime], by: Repea
 
 def _adoption(subject: Subject, rows: Sequence[SiteMonth], by: Repeat) -> list[Behind]:
     """The used share by month and by the other side, the fullest first."""
-    found: dict[str, list[SiteMonth]] = defaultdict(list)
-    for row in rows:
-        found[_label(row, by)].append(row)
+    found = _labelled(rows, by)
     now = {label: _share([r for r in mine if r.quarter == str(subject.quarter)]) for label, mine in found.items()}
     ranked = sorted((label for label in found if now[label] is not None), key=lambda label: (-(now[label] or 0), label))
     return [
@@ -164,7 +170,7 @@ def _by_month(subject: Subject, label: str, rows: Sequence[SiteMonth]) -> Lines:
     now = _share([row for row in rows if row.quarter == str(subject.quarter)])
     return Lines(
         id=f"behind.adoption.months.{label}",
-        title=f"{label} used {PERCENT.text(now)} of what is committed in {subject.quarter.spoken}",
+        title=f"{label} used {PERCENT.text(now)} of what is committed in {subject.period()}",
         alt=f"Line of the used share by month, {in_words(PERCENT, categories, values)}.",
         receipt=subject.receipt("utilisation", "customer.usage_monthly", "usage"),
         categories=categories,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from steward.briefings.customer.plans.commitments import promised_there
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.reviews.review import Slide
@@ -110,7 +111,7 @@ def asks(found: Material, prepared: Review) -> tuple[str, ...]:
 
 def decisions(found: Material, prepared: Review, names: PlanSubject) -> Slide:
     """What is to be decided, what was, what both sides promised in this review, and what is still to answer."""
-    promised = [one for one in names.plan.commitments if one.review == str(found.quarter)]
+    promised = promised_there(names)
     written = [_row(one, names) for one in prepared.decisions]
     proposed = [(ask, "", "", "", "") for ask in asks(found, prepared)] if not prepared.decisions else []
     blank = 0 if promised or written else max(BLANK_DECISIONS - len(proposed), 1)

@@ -62,9 +62,17 @@ def _headline(subject: Subject, figures: tuple[Figure, ...], outcomes: list[str]
     news = [said for said in outcomes if said != AS_AGREED]
     said = [*news[: 1 if misses else 2], *misses[: 1 if news else 2]]
     if not said:
-        quiet = f"No significant change in {subject.quarter.spoken}"
-        return f"{quiet}: {inside(AS_AGREED)}" if AS_AGREED in outcomes else quiet
+        return _quiet(subject, AS_AGREED in outcomes)
     return (", but " if news and misses else " and ").join((said[0], *map(inside, said[1:])))
+
+
+def _quiet(subject: Subject, as_agreed: bool) -> str:
+    """A quarter without news, or one that there is nothing to hold against."""
+    if subject.comparable:
+        said = f"No significant change in {subject.quarter.spoken}"
+        return f"{said}: {inside(AS_AGREED)}" if as_agreed else said
+    said = AS_AGREED if as_agreed else "Where we stand"
+    return f"{said} in {subject.period()}; there is no whole quarter to compare with"
 
 
 def _sentences(found: list[str]) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ def tickets(subject: Subject) -> StackedBars | None:
     year = f"{sum(row.opened for row in rows)} since {month_text(ends[0])}"
     return StackedBars(
         id="service.tickets_by_priority",
-        title=f"{capital(counted(opened, 'ticket'))} opened in {subject.quarter.spoken}, {year}",
+        title=f"{capital(counted(opened, 'ticket'))} opened in {subject.period()}, {year}",
         alt=f"Stacked bars of tickets opened by month and priority; {year}.",
         receipt=subject.receipt("tickets", "customer.tickets_monthly", "tickets"),
         categories=tuple(month_text(end) for end in ends),
@@ -158,7 +158,7 @@ def incidents(subject: Subject, now: ServiceQuarter) -> Table | None:
     ]
     return Table(
         id="service.incidents_list",
-        title=f"{capital(counted(len(now.incidents), 'incident'))} in {subject.quarter.spoken}{_repaired(now)}{more}",
+        title=f"{capital(counted(len(now.incidents), 'incident'))} in {subject.period()}{_repaired(now)}{more}",
         alt="Table of incidents, the longest first, with site, time to repair and cause.",
         receipt=subject.quarterly("MTTR", "customer.incidents", "incidents"),
         columns=(*columns, *([Column("Credit", subject.money)] if credited else [])),

@@ -105,8 +105,8 @@ def _near_misses(subject: Subject) -> list[customer_rows.SiteBudget]:
 def _headline(subject: Subject, now: ServiceQuarter, over: Sequence[str]) -> str:
     if not subject.has("incidents") or now.availability is None:
         opened = capital(counted(now.opened, "ticket"))
-        return f"{opened} opened in {subject.quarter.spoken}" if subject.has("tickets") else "No service data is loaded"
-    said = f"Availability was {AVAILABILITY.text(now.availability)} in {subject.quarter.spoken}"
+        return f"{opened} opened in {subject.period()}" if subject.has("tickets") else "No service data is loaded"
+    said = f"Availability was {AVAILABILITY.text(now.availability)} in {subject.period()}"
     if not now.with_target:
         return f"{said}, with {counted(len(now.incidents), 'incident')}"
     if now.missed:
@@ -170,7 +170,7 @@ def _incident_figures(subject: Subject, now: ServiceQuarter, before: ServiceQuar
             before.mean_repair if before else None,
             MINUTES,
             outages,
-            why=f"No incident was repaired in {subject.quarter.spoken}.",
+            why=f"No incident was repaired in {subject.period()}.",
             better=Better.LOWER,
         ),
     )

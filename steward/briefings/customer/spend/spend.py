@@ -9,7 +9,20 @@ from decimal import Decimal
 from steward.briefings.customer.base import CustomerBriefing, about
 from steward.briefings.customer.subject import Subject
 from steward.domain.quarters import months_back
-from steward.exhibits import COUNT, Better, Bridge, Column, Figure, Series, StackedBars, Step, Table, month_text
+from steward.exhibits import (
+    COUNT,
+    Better,
+    Bridge,
+    Column,
+    Figure,
+    Series,
+    StackedBars,
+    Step,
+    Table,
+    month_text,
+    picked,
+    without,
+)
 from steward.exhibits.wording import changed, grew, in_words, moved_since
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.customer.account import SpendMonth
@@ -35,7 +48,7 @@ def spend(subject: Subject) -> Spend:
     figures = _figures(subject, months)
     return Spend(
         **about(subject),  # type: ignore[arg-type]
-        headline=_headline(subject, figures[0]),
+        headline=_headline(subject, *picked(figures, "spend.quarter")),
         figures=figures,
         by_product=_by_product(subject, recent) if recent else None,
         change=_change(subject, months),
@@ -43,10 +56,26 @@ def spend(subject: Subject) -> Spend:
     )
 
 
+def paid_by(subject: Subject) -> str:
+    """The feed that spend is known from."""
+    return str(subject.warehouse.facts.basis)
+
+
+def _comparable(subject: Subject) -> bool:
+    """Whether the whole quarter and the whole one before are known from the feed that spend comes from."""
+    return subject.comparable and subject.reaches(subject.before.start, paid_by(subject))
+
+
+def _since(subject: Subject) -> str:
+    """From when spend is known, where that is less than twelve months."""
+    began, first = subject.began(paid_by(subject)), months_back(subject.as_of, 11)
+    return f"known since {month_text(began)}" if began > first else ""
+
+
 def _headline(subject: Subject, quarter: Figure) -> str:
     if quarter.value is None:
         return f"No spend is recorded up to {subject.quarter.spoken}"
-    return f"Spend in {subject.quarter.spoken} was {quarter.text}{moved_since(quarter)}"
+    return f"Spend in {subject.period(paid_by(subject))} was {quarter.text}{moved_since(quarter)}"
 
 
 def _figures(subject: Subject, months: list[SpendMonth]) -> tuple[Figure, ...]:
@@ -57,9 +86,9 @@ def _figures(subject: Subject, months: list[SpendMonth]) -> tuple[Figure, ...]:
     return (
         Figure(
             id="spend.quarter",
-            label=f"Spend in {subject.quarter.spoken}",
+            label=f"Spend in {subject.period(paid_by(subject))}",
             value=_of_quarter(months, quarter),
-            previous=_of_quarter(months, str(subject.before)) if subject.comparable else None,
+            previous=_of_quarter(months, str(subject.before)) if _comparable(subject) else None,
             previous_label=subject.before.spoken,
             unit=subject.money,
             receipt=subject.quarterly("spend of a quarter", "customer.spend_monthly", "subscriptions", "charges"),
@@ -71,7 +100,7 @@ def _figures(subject: Subject, months: list[SpendMonth]) -> tuple[Figure, ...]:
             id="spend.month",
             label=f"Spend in {month_text(subject.as_of)}",
             value=_of_month(months, subject.as_of),
-            previous=_of_month(months, a_month_ago) if subject.reaches(a_month_ago) else None,
+            previous=_of_month(months, a_month_ago) if subject.reaches(a_month_ago, paid_by(subject)) else None,
             previous_label=month_text(a_month_ago),
             unit=subject.money,
             receipt=subject.receipt(
@@ -90,7 +119,7 @@ def _figures(subject: Subject, months: list[SpendMonth]) -> tuple[Figure, ...]:
             unit=subject.money,
             receipt=receipt,
             why="" if months else NOTHING_SOLD,
-            note=basis,
+            note=", ".join(filter(None, (basis, _since(subject)))),
             better=Better.NEITHER,
         ),
     )
@@ -116,11 +145,12 @@ def _between(months: list[SpendMonth], after: date, until: date) -> Decimal | No
 def _year_before(subject: Subject, months: list[SpendMonth]) -> Decimal | None:
     """The twelve months before the last twelve, if the data reaches so far."""
     start = months_back(subject.as_of, 24)
-    return _between(months, start, months_back(subject.as_of, 12)) if subject.reaches(months_back(start, -1)) else None
+    known = subject.reaches(months_back(start, -1), paid_by(subject))
+    return _between(months, start, months_back(subject.as_of, 12)) if known else None
 
 
 def _by_product(subject: Subject, months: list[SpendMonth]) -> StackedBars:
-    ends = subject.months("subscriptions" if subject.has("subscriptions") else "charges")
+    ends = subject.months(paid_by(subject))
     amounts: dict[str, dict[date, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     names = _largest(months)
     for row in months:
@@ -159,7 +189,7 @@ def _change(subject: Subject, months: list[SpendMonth]) -> Bridge | None:
     """The bridge from the quarter before to this one, by product."""
     now = _by_name(months, str(subject.quarter))
     then = _by_name(months, str(subject.before))
-    if not now or not then or not subject.comparable:
+    if not now or not then or not _comparable(subject):
         return None
     changes = {name: now.get(name, Decimal()) - then.get(name, Decimal()) for name in {*now, *then}}
     opening, closing = sum(then.values(), Decimal()), sum(now.values(), Decimal())
@@ -206,17 +236,17 @@ def _services(subject: Subject) -> Table | None:
         return None
     total = sum((row.mrr for row in rows), Decimal())
     products = "one product" if len(rows) == 1 else f"{len(rows)} products"
-    return Table(
+    columns = (
+        Column("Product", wide=True), Column("Lines", COUNT), Column("Sites", COUNT),
+        Column("Per month", subject.money), Column("Term ends"),
+    )  # fmt: skip
+    table = Table(
         id="spend.services",
         title=f"{products[:1].upper()}{products[1:]} at {subject.money.compact(total)} a month",
         alt=f"Table of the services in use: {', '.join(row.product for row in rows)}.",
         receipt=subject.receipt("MRR at E", "customer.services", "subscriptions", "contracts"),
-        columns=(
-            Column("Product", wide=True),
-            Column("Lines", COUNT),
-            Column("Sites", COUNT),
-            Column("Per month", subject.money),
-            Column("Term ends"),
-        ),
-        rows=tuple((row.product, row.lines, row.sites, row.mrr, row.term_ends_on) for row in rows),
+        columns=columns,
+        rows=tuple((row.product, row.lines, row.sites or None, row.mrr, row.term_ends_on) for row in rows),
     )
+    # Lines that name no site are at sites nobody told us: that is no count of none.
+    return table if any(row.sites for row in rows) else without(table, "Sites")

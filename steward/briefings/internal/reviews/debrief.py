@@ -64,7 +64,7 @@ def _reminders(reminders: Sequence[Reminder]) -> Iterator[Part]:
 
 def _overdue(about: PlanSubject) -> Iterator[Part]:
     """What both sides owe, with the days it is late."""
-    day = about.subject.as_of
+    day = about.day
     late = [one for one in about.plan.commitments if state_of(one, day) is State.OVERDUE and one.due]
     yield Heading(1, "Promises overdue")
     if not late:

@@ -216,9 +216,9 @@ def usage_months(warehouse: Warehouse, account_id: str, since: date, until: date
 
 
 class SiteUsage(NamedTuple):
-    """Usage of one product at one site over a quarter."""
+    """Usage of one product at one site over a quarter; `site` None: nobody said where."""
 
-    site: str
+    site: str | None
     product: str
     used_of_committed: float
     committed: float
@@ -229,8 +229,7 @@ class SiteUsage(NamedTuple):
 def usage_by_site(warehouse: Warehouse, account_id: str, quarter: str) -> list[SiteUsage]:
     """Committed usage by site and product, by name."""
     sql = """
-        select coalesce(site, 'Not stated'), product, sum(used_of_committed), sum(committed),
-            sum(readings), sum(readings_near_limit)
+        select site, product, sum(used_of_committed), sum(committed), sum(readings), sum(readings_near_limit)
         from customer.usage_monthly where account_id = ? and quarter = ? and committed > 0
         group by 1, 2 order by 1, 2"""
     return warehouse.rows(SiteUsage, sql, [account_id, quarter])

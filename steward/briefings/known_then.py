@@ -1,0 +1,85 @@
+"""A success plan as it was known on the day of a past review: by what was saved up to then, and by the days it bears.
+
+What was typed in later of what happened by then counts; what happened later does not. What bears no day was known.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from steward.briefings.customer.plans.promises import review_named, settled_on
+from steward.domain.quarters import Quarter
+from steward.plans.customer.success_plan import Commitment, Goal, JointStep, Kept, PlanPerson, Progress, SuccessPlan
+from steward.plans.files.changes import told_apart
+from steward.plans.files.keys import Record
+
+Entry = TypeVar("Entry", bound=Record)
+
+
+def known_then(now: SuccessPlan, saved: SuccessPlan, quarter: Quarter, day: date) -> SuccessPlan:
+    """The plan as the review of a quarter knew it on a day; `saved`: what the file said at the end of that day, or the
+    plan itself where that is not known."""
+
+    def commitment(one: Commitment, then: Commitment | None) -> Commitment | None:
+        return _commitment(one, then, day) if _was_made(one, then, quarter, day) else None
+
+    return replace(
+        now,
+        profile=saved.profile,
+        goals=_each(now.goals, saved.goals, lambda one, then: then and _goal(one, then, day)),
+        commitments=_each(now.commitments, saved.commitments, commitment),
+        joint_plan=_each(now.joint_plan, saved.joint_plan, lambda _, then: then and _step(then, day)),
+        options=_each(now.options, saved.options, lambda _, then: then),
+        people=_each(now.people, saved.people, lambda one, then: _person(then or one, day)),
+    )
+
+
+def _each(
+    now: Iterable[Entry], saved: Iterable[Entry], then_of: Callable[[Entry, Entry | None], Entry | None]
+) -> tuple[Entry, ...]:
+    """What there is today, each as it was; what was taken out since was a mistake, and stays out."""
+    before = told_apart(saved)
+    return tuple(_kept(then_of(one, before.get(key)) for key, one in told_apart(now).items()))  # type: ignore[arg-type]
+
+
+def _kept(entries: Iterable[Entry | None]) -> Iterator[Entry]:
+    return (one for one in entries if one is not None)
+
+
+def _was_made(one: Commitment, then: Commitment | None, quarter: Quarter, day: date) -> bool:
+    """By the review it names, else by its day, else by whether it was written."""
+    if named := review_named(one, quarter.year_starts):
+        return named <= quarter
+    return one.made_on <= day if one.made_on else then is not None
+
+
+def _commitment(one: Commitment, then: Commitment | None, day: date) -> Commitment:
+    """With what became of it by then; what says how it ended was not known before it did."""
+    if one.status is not Kept.OPEN and one.closed_on and one.closed_on <= day:
+        return replace(then or one, status=one.status, closed_on=one.closed_on, note=one.note)
+    found = then or one
+    ended = settled_on(found)
+    return replace(found, status=Kept.OPEN, closed_on=None, note="") if ended and ended > day else found
+
+
+def _goal(one: Goal, then: Goal, day: date) -> Goal:
+    """With the number that was measured by then, also where it was typed in later."""
+    if one.actual_on and one.actual_on <= day:
+        then = replace(then, actual=one.actual, actual_on=one.actual_on)
+    if then.actual_on and then.actual_on > day:
+        then = replace(then, actual=None, actual_on=None, note="")
+    return then
+
+
+def _step(one: JointStep, day: date) -> JointStep:
+    """A step that is done now was not while its own dates lay ahead."""
+    if one.status is not Progress.DONE or one.due is None or one.due <= day:
+        return one
+    begun = one.starts_on is not None and one.starts_on <= day
+    return replace(one, status=Progress.IN_PROGRESS if begun else Progress.PLANNED)
+
+
+def _person(one: PlanPerson, day: date) -> PlanPerson:
+    """Who left later was still there."""
+    return replace(one, left_on=None) if one.left_on and one.left_on > day else one
