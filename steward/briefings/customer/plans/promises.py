@@ -109,7 +109,7 @@ def reviewed_in(one: Commitment, quarter: Quarter) -> bool:
     """Whether the review of a quarter tells what became of it: it was made before that review, and was not settled
     before the quarter. The one rule for the slide, its line, what was not kept, and the talk."""
     named = review_named(one, quarter.year_starts)
-    before = named < quarter if named else one.made_on is None or one.made_on <= quarter.end
+    before = named < quarter if named else one.made_on is None or one.made_on < quarter.end
     settled = settled_on(one)
     return before and (settled is None or settled >= quarter.start)
 
