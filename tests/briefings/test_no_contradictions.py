@@ -112,7 +112,7 @@ def test_no_promise_is_kept_and_not_kept(decks: tuple[OpenedReview, ...]) -> Non
 
 def test_a_topic_has_one_fullest_product_unless_it_says_when(decks: tuple[OpenedReview, ...]) -> None:
     for opened in decks:
-        fullest = [line for line in _says(opened, "the fullest product:", "every product has room")]
+        fullest = _says(opened, "the fullest product:", "every product has room")
         assert len(fullest) <= 1
         if opened.material.adoption.outgrown:
             assert _says(opened, "every product had room", "there is room to grow") == []

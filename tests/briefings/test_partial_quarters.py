@@ -75,12 +75,16 @@ USAGE = """
     account_id | product_id | day        | used | committed | site_id
     A1         | wan        | 2026-05-04 | 95   | 100       | {site}
 """
+OUTAGES = """
+    incident_id | account_id | started_at          | restored_at         | site_id | product_id
+    i1          | A1         | 2026-05-01 10:00:00 | 2026-05-01 14:00:00 | {site}  | wan
+"""
 
 
 @pytest.mark.parametrize("site", ["", "hq"])
 def test_where_nobody_says_at_which_site_there_is_no_count_and_no_site(site: str, tmp_path: Path) -> None:
     tables = {"subscriptions": SUBSCRIPTIONS.format(site=site), "usage": USAGE.format(site=site)}
-    outages = f"incident_id | account_id | started_at | restored_at | site_id | product_id\ni1 | A1 | 2026-05-01 10:00:00 | 2026-05-01 14:00:00 | {site} | wan"
+    outages = OUTAGES.format(site=site)
     about = _subject(tmp_path, "2026-06-30", "2026-Q2", **tables, incidents=outages)
     services, used = spend(about).services, adoption(about)
     assert services

@@ -187,6 +187,26 @@ def test_what_is_promised_in_a_review_is_told_in_the_next_one(
     assert (commitments.promised_before(found) is not None) is shown
 
 
+@pytest.mark.parametrize(
+    ("line", "broken"),
+    [
+        ("ours | 2026-Q1 | 2026-05-31 | missed", False),
+        ("ours | 2026-Q1 | 2026-05-31 | open", True),
+        ("ours | 2026-Q2 | 2026-07-31 | missed", True),
+        ("ours | 2026-Q3 | 2026-09-20 | open", False),
+        ("theirs | 2026-Q2 | 2026-07-31 | missed", False),
+        ("ours | 2026-Q2 | 2026-07-31 | kept", False),
+    ],
+)
+def test_what_was_not_kept_is_of_the_promises_on_the_slide(line: str, broken: bool, tmp_path: Path) -> None:
+    """Settled before the quarter: told in its own review. Promised in this one: told in the next."""
+    (one,) = told(line)
+    found = about(tmp_path, (one,))
+    assert commitments.broken(found) == ((one.promise,) if broken else ())
+    shown = {row[0] for row in rows(commitments.promised_before(found))}
+    assert set(commitments.broken(found)) <= shown
+
+
 BOOK = {
     "A1": """
         ours   | 2026-Q1 | 2026-05-31 | kept
