@@ -2,25 +2,44 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: run test check bench update-golden screenshots sample load clean
+.PHONY: run test test-fast test-all format check lock bench update-golden screenshots sample load clean
 
 # Look at the book: sets up, loads the sample when nothing is loaded yet, opens the app on http://localhost:8501
 run: $(VENV)/run.done
 	$(BIN)/python -m steward load --if-needed
 	$(BIN)/python -m steward app
 
-# Run every test
+# Run the tests
 test: $(VENV)/dev.done
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-# Format, lint, types, import contracts, SQL
+# While working: without browser and office
+test-fast: $(VENV)/dev.done
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser and not office and not every"
+
+# Everything for every account, and the installed package (needs the package index); long
+test-all: $(VENV)/dev.done
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m ""
+
+# Put the code into its form
+format: $(VENV)/dev.done
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Format, lint, types, import contracts, SQL; before a commit the same by .pre-commit-config.yaml
 check: $(VENV)/dev.done
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict steward
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint steward/warehouse/sql
+
+# Which version of everything is installed, after requirements*.txt changed; with UPGRADE=--upgrade the newest that fit
+lock: $(VENV)/dev.done
+	$(LOCK) requirements.txt -o requirements.lock
+	$(LOCK) -c requirements.lock requirements-dev.txt -o requirements-dev.lock
 
 # Measure; figures, never verdicts
 bench: $(VENV)/dev.done
@@ -49,10 +68,10 @@ $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Steward needs Python 3.11 or newer.") if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/run.done: requirements.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+$(VENV)/run.done: requirements.lock | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	touch $@
 
-$(VENV)/dev.done: requirements.txt requirements-dev.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+$(VENV)/dev.done: requirements-dev.lock | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
 	touch $@ $(VENV)/run.done

@@ -22,6 +22,14 @@ OWN_MAIN = sys.modules["__main__"]
 """As it was before any test and any fixture ran."""
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that opens a browser is one of the browser's, whether it says so or not."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
 @pytest.fixture(autouse=True)
 def own_main() -> Iterator[None]:
     """Streamlit's test runner leaves its script behind as `__main__`, and every process begun later would import it."""
