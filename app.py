@@ -1,6 +1,6 @@
 """The pages of Steward, and which one runs: a table of contents."""
 
-from pathlib import Path
+from importlib.resources import files
 
 import streamlit as st
 
@@ -46,7 +46,7 @@ CONTENTS = {
 }
 
 # A picture of our own: Streamlit would have the browser fetch one of its named icons from elsewhere.
-ICON = Path(__file__).parent / "steward" / "ui" / "icon.svg"
+ICON = files("steward.ui") / "icon.svg"
 st.set_page_config(page_title="Steward", page_icon=str(ICON), layout="wide")
 if is_presenting():
     # The window the customer sees knows this one page: no link, name or address leads to any other.

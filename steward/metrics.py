@@ -18,8 +18,4 @@ def definition(metric: str) -> str:
 @lru_cache(maxsize=1)
 def definitions() -> Mapping[str, str]:
     """Every definition by its metric."""
-    try:
-        text = FILE.read_text(encoding="utf-8")
-    except OSError:
-        return {}
-    return {found["name"]: found["definition"].strip() for found in _ROW.finditer(text)}
+    return {found["name"]: found["definition"].strip() for found in _ROW.finditer(FILE.read_text(encoding="utf-8"))}

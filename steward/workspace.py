@@ -9,9 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from steward.errors import SourcesUnreadable
+from steward.errors import NothingToLoad, SourcesUnreadable
 
-PROJECT = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent
+CARRIED = PACKAGE / "_app"
+INSTALLED = CARRIED.is_dir()
+PROJECT = CARRIED if INSTALLED else PACKAGE.parent
+"""Where app.py, pages/ and docs/ are: the checkout, or what an installed package carries of it (see pyproject.toml)."""
+COMMAND = "steward" if INSTALLED else "python -m steward"
 MOST_MONTHS = 120
 """Of a contract whose whole value a CRM calls the amount."""
 
@@ -41,8 +46,8 @@ class Workspace:
 
     @classmethod
     def find(cls, home: Path | str | None = None) -> "Workspace":
-        """`home`, else `$STEWARD_HOME`, else the project itself."""
-        return cls(Path(home or os.environ.get("STEWARD_HOME") or PROJECT).resolve())
+        """`home`, else `$STEWARD_HOME`, else the current folder."""
+        return cls(Path(home or os.environ.get("STEWARD_HOME") or Path.cwd()).resolve())
 
     @property
     def data(self) -> Path:
@@ -73,6 +78,14 @@ class Workspace:
     def rejects(self) -> Path:
         """Rejected rows, one CSV per table."""
         return self.data / "rejects"
+
+    def require_data(self) -> None:
+        """Raises NothingToLoad where there is no `data/`, and says what to do first."""
+        if not self.data.is_dir():
+            raise NothingToLoad(
+                f"There is no folder {self.data}. Name your company's folder with --home or STEWARD_HOME, or make a "
+                f"fictional company to look at: “{COMMAND} sample --home demo”."
+            )
 
     @cached_property
     def settings(self) -> Settings:

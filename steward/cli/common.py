@@ -27,7 +27,8 @@ errors = Console(stderr=True)
 PIPE_WIDTH = 160
 
 Home = Annotated[
-    Path | None, typer.Option(help="Folder with data/, account_plans/ and exports/. Default: $STEWARD_HOME or here.")
+    Path | None,
+    typer.Option(help="Folder with data/, account_plans/ and exports/. Default: $STEWARD_HOME, or the current folder."),
 ]
 QuarterLabel = Annotated[str | None, typer.Option(help="Fiscal quarter, such as 2026-Q3. Default: the last complete.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]

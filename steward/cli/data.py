@@ -1,6 +1,5 @@
 """Commands that bring data in and the app up."""
 
-import os
 from typing import Annotated
 
 import typer
@@ -41,9 +40,10 @@ def serve_app(
     """Open the app for browsers; Ctrl-C ends it."""
     from steward.ui.kit.serve import serve
 
-    if home:
-        os.environ["STEWARD_HOME"] = str(home.resolve())
-    serve(port, address)
+    workspace = Workspace.find(home)
+    with saying_no():
+        workspace.require_data()
+    serve(workspace.home, port, address)
 
 
 @app.command()

@@ -14,10 +14,11 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from steward.errors import NoWarehouse
 from steward.warehouse.loading.canonical import TABLES
 from steward.warehouse.loading.locking import locked
 from steward.warehouse.loading.meta import SCHEMA
-from steward.workspace import Workspace
+from steward.workspace import COMMAND, Workspace
 
 SQL = Path(__file__).parent / "sql"
 POINTER = "current"
@@ -33,6 +34,17 @@ def current_warehouse(workspace: Workspace) -> Path | None:
     path = workspace.warehouse / name
     ours = path.parent == workspace.warehouse and path.is_file() and path.stem.endswith(f"-{shape()}")
     return path if ours else None
+
+
+def warehouse_to_read(workspace: Workspace) -> Path:
+    """The warehouse in use. Raises NoWarehouse, or NothingToLoad where there is no `data/` either."""
+    if path := current_warehouse(workspace):
+        return path
+    workspace.require_data()
+    raise NoWarehouse(
+        "Nothing has been loaded by this version of Steward yet. "
+        f"Put your files in data/ and run “{COMMAND} load”, with the --home you use here."
+    )
 
 
 @cache

@@ -10,9 +10,9 @@ import duckdb
 import numpy as np
 
 from steward.domain.quarters import Quarter
-from steward.errors import NoWarehouse, QuarterUnknown
+from steward.errors import QuarterUnknown
 from steward.exhibits import Receipt
-from steward.warehouse.files import current_warehouse
+from steward.warehouse.files import warehouse_to_read
 from steward.workspace import Workspace
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
@@ -104,7 +104,4 @@ class Warehouse:
 
 def open_warehouse(workspace: Workspace) -> Warehouse:
     """The workspace's current warehouse. Raises NoWarehouse."""
-    path = current_warehouse(workspace)
-    if path is None:
-        raise NoWarehouse("Nothing has been loaded by this version of Steward yet: run “python -m steward load”.")
-    return Warehouse(path)
+    return Warehouse(warehouse_to_read(workspace))

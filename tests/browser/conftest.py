@@ -76,11 +76,11 @@ def serving(home: Path) -> Iterator[str]:
 
 
 @contextmanager
-def started(command: list[str], port_option: str, **environment: str) -> Iterator[str]:
-    """A server at a free port, until the block ends."""
+def started(command: list[str], port_option: str, folder: Path = ROOT, **environment: str) -> Iterator[str]:
+    """A server at a free port, until the block ends; `folder`: where it is started."""
     port = _free_port()
     server = subprocess.Popen(
-        [*command, port_option, str(port)], cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL
+        [*command, port_option, str(port)], cwd=folder, env={**os.environ, **environment}, stdout=subprocess.DEVNULL
     )
     try:
         yield _when_up(f"http://localhost:{port}")

@@ -1,14 +1,12 @@
 """The workspace, its current warehouse, and briefings kept for as long as that warehouse is current."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 import streamlit as st
 
-from steward.errors import NoWarehouse
-from steward.warehouse.files import current_warehouse
+from steward.warehouse.files import warehouse_to_read
 from steward.warehouse.reader import Warehouse
 from steward.workspace import Workspace
 
@@ -16,19 +14,13 @@ Kept = TypeVar("Kept")
 
 
 def workspace() -> Workspace:
-    """The workspace this server looks at: `$STEWARD_HOME`, or the project."""
-    return Workspace.find(os.environ.get("STEWARD_HOME"))
+    """The workspace this server looks at: `$STEWARD_HOME`, or the current folder."""
+    return Workspace.find()
 
 
 def warehouse() -> Warehouse:
     """The current warehouse; a new load is noticed at the next run of a page. Raises NoWarehouse."""
-    path = current_warehouse(workspace())
-    if path is None:
-        raise NoWarehouse(
-            "Nothing has been loaded by this version of Steward yet. "
-            "Put your files in data/ and run “python -m steward load”."
-        )
-    return _opened(path)
+    return _opened(warehouse_to_read(workspace()))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -31,8 +31,7 @@ READING = 0.7
 def load(workspace: Workspace, progress: Progress | None = None) -> LoadReport:
     """Build a new warehouse and use it. Raises LoadFailed; then the last good one stays in use."""
     told = progress or (lambda message, share: None)
-    if not workspace.data.is_dir():
-        raise NothingToLoad(f"There is no folder {workspace.data}.")
+    workspace.require_data()
     try:
         with loading(workspace, lambda: told("Waiting for another load to finish", 0.0)) as work:
             return _load(workspace, work, told)
