@@ -10,9 +10,9 @@ from steward.metrics import definition
 from steward.plans.files import journal
 from steward.plans.files.store import Plans
 from steward.warehouse.reader import MOST_ROWS_BEHIND, Warehouse
-from steward.warehouse.relations import ORDER
+from steward.warehouse.relations import relations
 
-RELATIONS = frozenset(name.replace("/", ".") for name in ORDER)
+RELATIONS = frozenset(name.replace("/", ".") for name in relations())
 _OURS = ("staging.", "meta.")
 # By name: the pages for customers, which reach this too, may not so much as import what is ours alone.
 PLANS = ("success_plan.toml", "strategy.toml")

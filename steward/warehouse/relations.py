@@ -1,73 +1,47 @@
-"""The relations the app reads: every `.sql` file below `sql/`, materialised in the order written here.
+"""The relations the app reads: every `.sql` file below `sql/`, each materialised after those it reads.
 
-The order is the rule that keeps customer and internal apart: DuckDB binds a relation when it is made, so nothing in
-`customer` can read `internal`, which does not exist yet.
+The order of the schemas is the rule that keeps customer and internal apart: DuckDB binds a relation when it is made, so
+nothing in `customer` can read `internal`, which does not exist yet.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
 
 from steward.warehouse.files import SQL
 
-STAGING = ("calendar", "quarters", "surveys", "survey_counts")
-CUSTOMER = (
-    "contacts",
-    "colleagues",
-    "accounts",
-    "services",
-    "spend_monthly",
-    "incidents",
-    "availability_monthly",
-    "tickets_monthly",
-    "usage_monthly",
-    "answers",
-    "nps_quarterly",
-)
-INTERNAL = (
-    "account_months",
-    "mrr_bridge",
-    "product_bridge",
-    "opportunity_changes",
-    "deal_stages",
-    "stage_win_rates",
-    "opportunities",
-    "stage_conversion",
-    "open_pipeline",
-    "survey_answers",
-    "nps_quarterly",
-    "book",
-    "site_budgets",
-    "site_outages",
-    "contract_successors",
-    "renewal_deals",
-    "renewals",
-    "executives",
-    "health_service",
-    "health_adoption",
-    "health_relationship",
-    "health_commercial",
-    "health_support",
-    "health_voice",
-    "health_months",
-)
-ORDER = tuple(
-    f"{schema}/{name}"
-    for schema, names in (("staging", STAGING), ("customer", CUSTOMER), ("internal", INTERNAL))
-    for name in names
-)
+SCHEMAS = ("staging", "customer", "internal")
+_COMMENT = re.compile(r"--.*")
+
+
+@cache
+def relations() -> tuple[str, ...]:
+    """Every relation, such as `customer/services`, in the order they are made."""
+    return tuple(f"{schema}/{name}" for schema in SCHEMAS for name in _in_order(schema))
+
+
+def _in_order(schema: str) -> Iterable[str]:
+    """The relations of a schema, each after those of the same schema that it reads."""
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted((SQL / schema).glob("*.sql"))}
+    named = re.compile(rf"\b{schema}\.(\w+)")
+    reads = {name: set(named.findall(_COMMENT.sub("", text))) & texts.keys() for name, text in texts.items()}
+    return TopologicalSorter({name: sorted(others) for name, others in reads.items()}).static_order()
 
 
 def build_relations(
     connection: duckdb.DuckDBPyConnection, progress: Callable[[str, float], None] | None = None
 ) -> None:
     """Materialise every relation over `staging` and `meta.load`, which must be there."""
-    for schema in ("staging", "customer", "internal"):
+    for schema in SCHEMAS:
         connection.execute(f"create schema if not exists {schema}")
-    for number, relation in enumerate(ORDER):
+    ordered = relations()
+    for number, relation in enumerate(ordered):
         if progress:
-            progress(f"Building {relation.replace('/', '.')}", number / len(ORDER))
+            progress(f"Building {relation.replace('/', '.')}", number / len(ordered))
         _materialise(connection, relation)
 
 
