@@ -45,9 +45,9 @@ lock: $(VENV)/dev.done
 bench: $(VENV)/dev.done
 	$(BIN)/python -m benchmarks
 
-# Write the golden files anew, to be read in the diff
+# Write the golden files and docs/figures.md anew, to be read in the diff
 update-golden: $(VENV)/dev.done
-	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/deck tests/golden
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/deck tests/as_json
 
 # The pictures in the README
 screenshots: $(VENV)/dev.done
