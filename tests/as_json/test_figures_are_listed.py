@@ -75,3 +75,9 @@ def test_every_figure_is_listed_with_its_unit_and_metric(found: dict[str, tuple[
 
 def test_the_metric_of_every_figure_is_defined(found: dict[str, tuple[Figure, list[str]]]) -> None:
     assert sorted(key for key, (figure, _) in found.items() if not definition(figure.receipt.metric)) == []
+
+
+def test_every_unit_is_documented(found: dict[str, tuple[Figure, list[str]]]) -> None:
+    lines = (LIST.parent / "data.md").read_text(encoding="utf-8").splitlines()
+    units = next(line for line in lines if line.startswith("| `unit` | `money`"))
+    assert sorted({figure.unit.name for figure, _ in found.values() if f"`{figure.unit.name}`" not in units}) == []
