@@ -30,9 +30,12 @@ KEPT = ("status", "forecast_category", "kind", "quarter")
 """Columns with a fixed vocabulary, where a canary would be rejected."""
 
 CUSTOMER_COLUMNS = {
-    "contacts": "contact_id account_id name title department reports_to_id left_on",
-    "colleagues": "person_id name",
-    "accounts": "account_id name industry region country customer_since account_manager",
+    "load": "loaded_at company currency fiscal_year_starts as_of first_month basis",
+    "feeds": "feed first_day",
+    "quarters": "quarter ends_on",
+    "contacts": "contact_id account_id name title department reports_to_id left_on email",
+    "colleagues": "person_id name email",
+    "accounts": "account_id name industry region country customer_since account_manager_id account_manager",
     "services": "subscription_id account_id product_id product family unit site quantity mrr starts_on ends_on"
     " contract_ends_on",
     "spend_monthly": "account_id product_id product family month_end quarter amount basis",

@@ -26,7 +26,6 @@ class Facts(NamedTuple):
     company: str
     currency: str
     fiscal_year_starts: int
-    strategic_threshold: float
     as_of: date
     first_month: date
     basis: str
@@ -56,18 +55,17 @@ class Warehouse:
     @cached_property
     def facts(self) -> Facts:
         """Company, currency, as-of date and the like."""
-        return self.one(Facts, f"select {', '.join(Facts._fields)} from meta.load")
+        return self.one(Facts, f"select {', '.join(Facts._fields)} from customer.load")
 
     @cached_property
     def feeds(self) -> dict[str, date | None]:
         """The canonical tables that were loaded with at least one row, and the day of the first of them."""
-        sql = 'select "table", first_day from meta.tables where present and loaded > 0'
-        return dict(self._connection.cursor().execute(sql).fetchall())
+        return dict(self._connection.cursor().execute("select feed, first_day from customer.feeds").fetchall())
 
     @cached_property
     def quarters(self) -> tuple[Quarter, ...]:
         """Every quarter with data, the latest first."""
-        found = self._connection.cursor().execute("select quarter from staging.quarters order by ends_on desc")
+        found = self._connection.cursor().execute("select quarter from customer.quarters order by ends_on desc")
         return tuple(Quarter.parse(label, self.facts.fiscal_year_starts) for (label,) in found.fetchall())
 
     @property

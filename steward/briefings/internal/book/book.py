@@ -130,7 +130,7 @@ def _headline(book: Book, rows: Sequence[BookRow], figures: tuple[Figure, ...]) 
 
 def totals(book: Book, everyone: Sequence[BookRow], rows: Sequence[BookRow], filters: Filters) -> tuple[Figure, ...]:
     """The figures of the rows; retention also counts, of everyone, those that have left since."""
-    threshold = book.warehouse.facts.strategic_threshold
+    threshold = book.strategic_threshold
     a_year_before = {row.account_id for row in everyone if filters.kept_a_year_before(row, threshold)}
     members = cohort(book, None if filters.all else a_year_before)
     kept = None if filters.all else {row.account_id for row in everyone if filters.keeps(row)}

@@ -6,6 +6,7 @@ from datetime import date
 from steward.domain.quarters import Quarter, months_back
 from steward.exhibits import Receipt, Unit, Value, money
 from steward.warehouse.reader import Warehouse
+from steward.warehouse.rows.internal import book as internal_rows
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class Book:
     def knew(self, written_on: date | None) -> bool:
         """Whether what was written on a day was known in the quarter; what bears no day always is."""
         return not self.is_past or written_on is None or written_on <= self.as_of
+
+    @property
+    def strategic_threshold(self) -> float:
+        """The MRR above which an account is strategic."""
+        return internal_rows.strategic_threshold(self.warehouse)
 
     @property
     def has_subscriptions(self) -> bool:

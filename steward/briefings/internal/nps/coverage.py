@@ -76,7 +76,7 @@ def band_table(heard: Heard) -> Table | None:
     """Response by the MRR of the account; None without a survey, or for a single account."""
     if len(heard.rows) < 2 or (not heard.now.answered and not heard.now.asked):
         return None
-    threshold = Decimal(str(heard.book.warehouse.facts.strategic_threshold))
+    threshold = Decimal(str(heard.book.strategic_threshold))
     paying = [row for row in heard.rows if row.paying]
     bands = [(label, [row for row in paying if low < row.mrr <= high]) for label, low, high in _bands(heard, threshold)]
     told = [(label, rows, survey(rows)) for label, rows in bands if rows]

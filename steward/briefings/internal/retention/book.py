@@ -88,7 +88,7 @@ def _nothing(book: Book) -> str:
 
 def retention_figures(book: Book, everyone: Sequence[BookRow], filters: Filters = EVERYTHING) -> tuple[Figure, ...]:
     """NRR, GRR and logo retention of the accounts that passed a year before."""
-    threshold = book.warehouse.facts.strategic_threshold
+    threshold = book.strategic_threshold
     before = {row.account_id for row in everyone if filters.kept_a_year_before(row, threshold)}
     members = cohort(book, None if filters.all else before)
     return nrr_figure(book, members), grr_figure(book, members), logo_figure(book, members)
@@ -111,7 +111,7 @@ def _steps(book: Book, everyone: Sequence[BookRow], filters: Filters, period: Pe
 
 def counted_accounts(book: Book, everyone: Sequence[BookRow], filters: Filters) -> list[BookRow]:
     """Whoever passes today or passed a year before."""
-    threshold = book.warehouse.facts.strategic_threshold
+    threshold = book.strategic_threshold
     return [row for row in everyone if filters.keeps(row) or filters.kept_a_year_before(row, threshold)]
 
 
@@ -137,7 +137,7 @@ def _filled(brief: RetentionBook, steps: Steps, everyone: Sequence[BookRow], fil
 def _years(book: Book, everyone: Sequence[BookRow], filters: Filters) -> Mapping[str, Cohort]:
     """The cohort behind the retention of each of the last quarters, the earliest first."""
     passing = {row.account_id for row in everyone if filters.looks_after(row)}
-    least = book.warehouse.facts.strategic_threshold if filters.strategic_only else None
+    least = book.strategic_threshold if filters.strategic_only else None
     pairs: dict[str, list[tuple[Decimal, Decimal]]] = {}
     for one in retention_rows.cohorts(book.warehouse, book.as_of, QUARTERS):
         if one.account_id in passing and (least is None or one.start > least):

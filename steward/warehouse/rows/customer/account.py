@@ -21,13 +21,14 @@ class Account(NamedTuple):
 
 def account(warehouse: Warehouse, account_id: str) -> Account | None:
     """The account of this id, if there is one."""
-    sql = "select * from customer.accounts where account_id = ?"
+    sql = f"select {', '.join(Account._fields)} from customer.accounts where account_id = ?"
     return next(iter(warehouse.rows(Account, sql, [account_id])), None)
 
 
 def accounts(warehouse: Warehouse) -> list[Account]:
     """Every account, by name."""
-    return warehouse.rows(Account, "select * from customer.accounts order by name, account_id")
+    sql = f"select {', '.join(Account._fields)} from customer.accounts order by name, account_id"
+    return warehouse.rows(Account, sql)
 
 
 class SpendMonth(NamedTuple):

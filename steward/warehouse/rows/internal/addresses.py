@@ -1,4 +1,4 @@
-"""Names and email addresses, only of those a meeting or a promise names: an address is nobody else's business."""
+"""Names and email addresses of those a meeting or a promise names, as the customer reads them too; of nobody else."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -22,9 +22,9 @@ def people(warehouse: Warehouse, account_ids: Sequence[str], keys: Iterable[str]
     """Those of some ids who are among us or at one of some accounts, by account and id."""
     wanted = list({key for key in keys if key})
     sql = """
-        select '', person_id, name, coalesce(email, '') from staging.people where person_id in (select unnest(?))
+        select '', person_id, name, coalesce(email, '') from customer.colleagues where person_id in (select unnest(?))
         union all
-        select account_id, contact_id, name, coalesce(email, '') from staging.contacts
+        select account_id, contact_id, name, coalesce(email, '') from customer.contacts
         where account_id in (select unnest(?)) and contact_id in (select unnest(?))"""
     rows = warehouse.rows(Known, sql, [wanted, list(account_ids), wanted])
     return {(row.account_id, row.key): row for row in rows}
@@ -48,7 +48,7 @@ class Owner(NamedTuple):
 def owners(warehouse: Warehouse, account_ids: Sequence[str]) -> dict[str, Owner]:
     """Who looks after each of some accounts."""
     sql = """
-        select a.account_id, a.name, coalesce(a.owner_id, ''), coalesce(p.name, ''), coalesce(p.email, '')
-        from staging.accounts as a left join staging.people as p on p.person_id = a.owner_id
+        select a.account_id, a.name, coalesce(a.account_manager_id, ''), coalesce(p.name, ''), coalesce(p.email, '')
+        from customer.accounts as a left join customer.colleagues as p on p.person_id = a.account_manager_id
         where a.account_id in (select unnest(?)) order by a.account_id"""
     return {row.account_id: row for row in warehouse.rows(Owner, sql, [list(account_ids)])}

@@ -7,6 +7,17 @@ from typing import NamedTuple
 from steward.warehouse.reader import Warehouse
 
 
+class Threshold(NamedTuple):
+    """MRR above which an account is strategic."""
+
+    strategic: float
+
+
+def strategic_threshold(warehouse: Warehouse) -> float:
+    """The MRR above which an account is strategic, in the reporting currency."""
+    return warehouse.one(Threshold, "select strategic_threshold from meta.load").strategic
+
+
 class BookRow(NamedTuple):
     """One account at the end of one quarter. Money in the reporting currency; NPS as counts."""
 

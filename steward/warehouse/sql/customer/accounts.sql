@@ -6,6 +6,7 @@ select
     a.region,
     a.country,
     a.customer_since,
+    a.owner_id as account_manager_id,
     p.name as account_manager
 from staging.accounts as a
 left join staging.people as p on a.owner_id = p.person_id

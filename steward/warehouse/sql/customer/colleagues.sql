@@ -1,5 +1,6 @@
--- one row per one of us, by the name the customer knows
+-- one row per one of us, by the name and address the customer writes to; shown only where a plan or review names them
 select
     person_id,
-    name
+    name,
+    email
 from staging.people

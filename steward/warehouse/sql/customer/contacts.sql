@@ -1,4 +1,4 @@
--- one row per person at the customer, as the customer knows them; shown only where the success plan names them
+-- one row per person at the customer, as the customer knows them; shown only where the success plan or a review names them
 select
     contact_id,
     account_id,
@@ -6,5 +6,6 @@ select
     title,
     department,
     reports_to_id,
-    left_on
+    left_on,
+    email
 from staging.contacts
