@@ -106,6 +106,11 @@ class Missing:
         return self.feed.replace("_", " ").replace("nps", "NPS")
 
     @property
+    def said(self) -> str:
+        """Why a figure is not known."""
+        return f"No {self.name} feed is loaded."
+
+    @property
     def text(self) -> str:
         """The sentence for the page."""
-        return f"No {self.name} feed is loaded. With it, this page would show {self.would_show}."
+        return f"{self.said} With it, this page would show {self.would_show}."

@@ -1,17 +1,19 @@
 """What a briefing is about: one account in one quarter, and how its figures are made out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from steward.briefings.loaded import Loaded
 from steward.domain.quarters import Quarter, month_start, months_back
 from steward.errors import AccountNotFound
-from steward.exhibits import Better, Figure, Missing, Number, Receipt, Unit, Value, money
+from steward.exhibits import Better, Figure, Number, Receipt, Unit, Value
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import account as customer_rows
 
 
 @dataclass(frozen=True)
-class Subject:
+class Subject(Loaded):
     """One account in one quarter. `warehouse` answers; `as_of` is the day the figures are true for."""
 
     warehouse: Warehouse
@@ -23,16 +25,6 @@ class Subject:
     def account_id(self) -> str:
         """The account's id."""
         return self.account.account_id
-
-    @property
-    def money(self) -> Unit:
-        """The reporting currency, in whole units."""
-        return money(self.warehouse.facts.currency)
-
-    @property
-    def year(self) -> tuple[date, date]:
-        """The thirteen month ends up to `as_of`: a year and the month to compare it with."""
-        return months_back(self.as_of, 12), self.as_of
 
     def began(self, feed: str = "") -> date:
         """The first day of the first month that a feed, or else any, tells of."""
@@ -77,14 +69,10 @@ class Subject:
             return None
         return Subject(self.warehouse, self.account, self.before, self.before.end)
 
-    def receipt(self, metric: str, relation: str, *feeds: str, **where: Value) -> Receipt:
-        """A receipt for this account: `where` narrows the relation's rows further."""
-        rows = (("account_id", self.account_id), *where.items())
-        return Receipt(metric, self.as_of, relation, rows, feeds)
-
-    def quarterly(self, metric: str, relation: str, *feeds: str, **where: Value) -> Receipt:
-        """A receipt for this account's rows of this quarter."""
-        return self.receipt(metric, relation, *feeds, quarter=str(self.quarter), **where)
+    @property
+    def whose(self) -> tuple[tuple[str, Value], ...]:
+        """This account's rows."""
+        return (("account_id", self.account_id),)
 
     def compared(
         self,
@@ -95,46 +83,25 @@ class Subject:
         unit: Unit,
         receipt: Receipt,
         *,
+        needs: Iterable[str] = (),
         why: str = "",
         note: str = "",
         better: Better = Better.HIGHER,
     ) -> Figure:
-        """A figure held against the quarter before; `why` is said only where the value is not known."""
-        return Figure(
-            id=id,
-            label=label,
-            value=value,
-            previous=previous if self.comparable else None,
-            previous_label=self.before.spoken,
-            unit=unit,
-            receipt=receipt,
-            why="" if value is not None else why,
-            note=note,
-            better=better,
+        """A figure held against the quarter before, where the two are comparable."""
+        held = previous if self.comparable else None
+        return self.figure(
+            id, label, value, unit, receipt, needs=needs, why=why, note=note, previous=held, better=better
         )
 
     def not_loaded(self, feed: str, relation: str, *named: tuple[str, str, Unit, str]) -> tuple[Figure, ...]:
         """The figures (id, label, unit, metric) that a missing feed would give, unknown; none where it is loaded."""
         if self.has(feed):
             return ()
-        why = self.why_not(feed, "")
         return tuple(
-            self.compared(key, label, None, None, unit, self.quarterly(metric, relation), why=why)
+            self.figure(key, label, None, unit, self.quarterly(metric, relation), needs=(feed,))
             for key, label, unit, metric in named
         )
-
-    def missing(self, **would_show: str) -> tuple[Missing, ...]:
-        """The named feeds that are not loaded, with what each would show."""
-        loaded = self.warehouse.feeds
-        return tuple(Missing(feed, shown) for feed, shown in would_show.items() if feed not in loaded)
-
-    def has(self, feed: str) -> bool:
-        """Whether a feed was loaded."""
-        return feed in self.warehouse.feeds
-
-    def why_not(self, feed: str, otherwise: str) -> str:
-        """Why something is not known: its feed is missing, or else what the data lacks."""
-        return otherwise if self.has(feed) else f"No {feed.replace('_', ' ')} feed is loaded."
 
 
 def subject(warehouse: Warehouse, account_id: str, quarter: str | None = None) -> Subject:

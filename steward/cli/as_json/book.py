@@ -17,7 +17,7 @@ def book_json(chosen: Book, brief: Portfolio, topics: Sequence[Topic] = ()) -> s
     """The book: totals, accounts, and what every area says."""
     totals = {figure.id.removeprefix("book."): plain(figure.value) for figure in brief.figures}
     totals["strategic_accounts"] = sum(row.strategic for row in brief.rows)
-    known = "opportunities" in chosen.warehouse.feeds
+    known = chosen.has("opportunities")
     return as_text(
         {
             "quarter": str(chosen.quarter),

@@ -31,13 +31,13 @@ def kept_figures(about: PlanSubject) -> tuple[Figure, ...]:
 
 def _kept(about: PlanSubject, side: Side, label: str) -> Figure:
     found = counts(about.plan.commitments, about.day, side)
-    return Figure(
-        id=f"success.kept_{side}",
-        label=label,
-        value=found.rate,
-        unit=PERCENT,
-        receipt=about.receipt("kept rate", "commitments"),
-        why="" if found.due else "No promise was due yet.",
+    return about.subject.figure(
+        f"success.kept_{side}",
+        label,
+        found.rate,
+        PERCENT,
+        about.receipt("kept rate", "commitments"),
+        why="No promise was due yet.",
         note=f"{found.kept} of {counted(found.due, 'promise')} due." if found.due else "",
     )
 

@@ -72,13 +72,13 @@ def is_reached(goal: Goal) -> bool:
 def reached_figure(about: PlanSubject) -> Figure:
     """How many goals are reached."""
     found = about.plan.goals
-    return Figure(
-        id="success.goals_reached",
-        label="Goals reached",
-        value=sum(map(is_reached, found)) if found else None,
-        unit=COUNT,
-        receipt=about.receipt("goals reached", "goals"),
-        why="" if found else "No goals are written in the success plan.",
+    return about.subject.figure(
+        "success.goals_reached",
+        "Goals reached",
+        sum(map(is_reached, found)) if found else None,
+        COUNT,
+        about.receipt("goals reached", "goals"),
+        why="No goals are written in the success plan.",
         note=f"Of {counted(len(found), 'goal')}." if found else "",
     )
 

@@ -172,7 +172,7 @@ def _service(found: Material) -> Slide | str:
 def _incidents(found: Material) -> Slide | str:
     served = found.service
     if not served.incidents:
-        return "no incident is recorded" if not served.missing else "no incident feed is loaded"
+        return next((one.text for one in served.missing if one.feed == "incidents"), "no incident is recorded")
     points = (f"{served.near_misses.title}.",) if served.near_misses else ()
     table = served.incidents
     return Slide(id="", title=table.title, exhibits=(table,), points=points, notes=table.alt)

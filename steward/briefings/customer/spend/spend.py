@@ -84,42 +84,41 @@ def _figures(subject: Subject, months: list[SpendMonth]) -> tuple[Figure, ...]:
     quarter = str(subject.quarter)
     a_month_ago = months_back(subject.as_of, 1)
     return (
-        Figure(
-            id="spend.quarter",
-            label=f"Spend in {subject.period(paid_by(subject))}",
-            value=_of_quarter(months, quarter),
-            previous=_of_quarter(months, str(subject.before)) if _comparable(subject) else None,
-            previous_label=subject.before.spoken,
-            unit=subject.money,
-            receipt=subject.quarterly("spend of a quarter", "customer.spend_monthly", "subscriptions", "charges"),
-            why="" if months else NOTHING_SOLD,
+        subject.figure(
+            "spend.quarter",
+            f"Spend in {subject.period(paid_by(subject))}",
+            _of_quarter(months, quarter),
+            subject.money,
+            subject.quarterly("spend of a quarter", "customer.spend_monthly", "subscriptions", "charges"),
+            why=NOTHING_SOLD,
             note=basis,
+            previous=_of_quarter(months, str(subject.before)) if _comparable(subject) else None,
             better=Better.NEITHER,
         ),
-        Figure(
-            id="spend.month",
-            label=f"Spend in {month_text(subject.as_of)}",
-            value=_of_month(months, subject.as_of),
-            previous=_of_month(months, a_month_ago) if subject.reaches(a_month_ago, paid_by(subject)) else None,
-            previous_label=month_text(a_month_ago),
-            unit=subject.money,
-            receipt=subject.receipt(
+        subject.figure(
+            "spend.month",
+            f"Spend in {month_text(subject.as_of)}",
+            _of_month(months, subject.as_of),
+            subject.money,
+            subject.receipt(
                 "monthly spend", "customer.spend_monthly", "subscriptions", "charges", month_end=subject.as_of
             ),
-            why="" if months else NOTHING_SOLD,
+            why=NOTHING_SOLD,
             note=basis,
+            previous=_of_month(months, a_month_ago) if subject.reaches(a_month_ago, paid_by(subject)) else None,
+            previous_label=month_text(a_month_ago),
             better=Better.NEITHER,
         ),
-        Figure(
-            id="spend.year",
-            label="Spend over the last 12 months",
-            value=_between(months, months_back(subject.as_of, 12), subject.as_of),
+        subject.figure(
+            "spend.year",
+            "Spend over the last 12 months",
+            _between(months, months_back(subject.as_of, 12), subject.as_of),
+            subject.money,
+            receipt,
+            why=NOTHING_SOLD,
+            note=", ".join(filter(None, (basis, _since(subject)))),
             previous=_year_before(subject, months),
             previous_label="the 12 months before",
-            unit=subject.money,
-            receipt=receipt,
-            why="" if months else NOTHING_SOLD,
-            note=", ".join(filter(None, (basis, _since(subject)))),
             better=Better.NEITHER,
         ),
     )

@@ -109,17 +109,13 @@ def _money(subject: Subject, book: Book, row: BookRow) -> tuple[Figure, ...]:
         subject.compared(
             "account.spend", f"Spend in {subject.period(paid_by(subject))}", row.spend, None, subject.money, spent
         ),
-        Figure(
-            id="account.nrr",
-            label="NRR",
-            value=nrr,
-            unit=PERCENT,
-            receipt=subject.receipt("NRR", "internal.account_months", "subscriptions"),
-            why=""
-            if nrr is not None
-            else ONLY_CHARGES
-            if not book.has_subscriptions
-            else f"No MRR on {day_text(start)}.",
+        subject.figure(
+            "account.nrr",
+            "NRR",
+            nrr,
+            PERCENT,
+            subject.receipt("NRR", "internal.account_months", "subscriptions"),
+            why=f"No MRR on {day_text(start)}." if book.has_subscriptions else ONLY_CHARGES,
             note="of its MRR a year before",
         ),
     )
@@ -129,23 +125,25 @@ def _relations(subject: Subject, book: Book, row: BookRow) -> tuple[Figure, ...]
     last = internal_rows.last_activity(book.warehouse, subject.account_id, book.as_of)
     days = (book.as_of - last.happened_on).days if last.happened_on else None
     return (
-        Figure(
-            id="account.days_to_renewal",
-            label="Days to renewal",
-            value=(row.renews_on - book.as_of).days if row.renews_on else None,
-            unit=DAYS,
-            receipt=subject.receipt("renewal windows", "staging.contracts", "contracts"),
-            why="" if row.renews_on else subject.why_not("contracts", "No contract in force ends after this quarter."),
+        subject.figure(
+            "account.days_to_renewal",
+            "Days to renewal",
+            (row.renews_on - book.as_of).days if row.renews_on else None,
+            DAYS,
+            subject.receipt("renewal windows", "staging.contracts", "contracts"),
+            needs=("contracts",),
+            why="No contract in force ends after this quarter.",
             note=_notice(row),
             better=Better.NEITHER,
         ),
-        Figure(
-            id="account.days_since_contact",
-            label="Days since last contact",
-            value=days,
-            unit=DAYS,
-            receipt=subject.receipt("relationship strength", "staging.activities", "activities"),
-            why="" if days is not None else subject.why_not("activities", "No call, mail or meeting is recorded."),
+        subject.figure(
+            "account.days_since_contact",
+            "Days since last contact",
+            days,
+            DAYS,
+            subject.receipt("relationship strength", "staging.activities", "activities"),
+            needs=("activities",),
+            why="No call, mail or meeting is recorded.",
             note=f"{counted(last.ninety_days, 'activity', 'activities')} in 90 days" if days is not None else "",
             better=Better.LOWER,
         ),

@@ -104,12 +104,11 @@ def _owners(rows: Sequence[BookRow]) -> dict[str, str]:
 
 
 def _missing(book: Book) -> tuple[Missing, ...]:
-    shown = {
-        "nps_responses": "NPS of each account and of the book",
-        "contracts": "renewal dates",
-        "opportunities": "open pipeline and win rate",
-    }
-    return tuple(Missing(feed, what) for feed, what in shown.items() if feed not in book.warehouse.feeds)
+    return book.missing(
+        nps_responses="NPS of each account and of the book",
+        contracts="renewal dates",
+        opportunities="open pipeline and win rate",
+    )
 
 
 def _headline(book: Book, rows: Sequence[BookRow], figures: tuple[Figure, ...]) -> str:
@@ -148,31 +147,29 @@ def _money_figures(book: Book, rows: Sequence[BookRow]) -> tuple[Figure, ...]:
     receipt = book.quarterly("MRR at E", "internal.book", "subscriptions", "charges")
     known = [row.mrr_before for row in rows if row.mrr_before is not None]
     return (
-        Figure(
-            id="book.accounts",
-            label="Accounts",
-            value=sum(row.paying for row in rows),
-            previous=sum(row.paying_before for row in rows) if known else None,
-            previous_label=book.quarter.previous.spoken,
-            unit=COUNT,
-            receipt=book.quarterly("strategic account", "internal.book", "accounts", "subscriptions", "charges"),
+        book.figure(
+            "book.accounts",
+            "Accounts",
+            sum(row.paying for row in rows),
+            COUNT,
+            book.quarterly("strategic account", "internal.book", "accounts", "subscriptions", "charges"),
             note=_trials(rows),
+            previous=sum(row.paying_before for row in rows) if known else None,
         ),
-        Figure(
-            id="book.mrr",
-            label="MRR" if book.has_subscriptions else f"Recurring charges of {month_text(book.as_of)}",
-            value=sum((row.mrr for row in rows), Decimal()),
+        book.figure(
+            "book.mrr",
+            "MRR" if book.has_subscriptions else f"Recurring charges of {month_text(book.as_of)}",
+            sum((row.mrr for row in rows), Decimal()),
+            book.money,
+            receipt,
             previous=sum(known, Decimal()) if known else None,
-            previous_label=book.quarter.previous.spoken,
-            unit=book.money,
-            receipt=receipt,
         ),
-        Figure(
-            id="book.spend",
-            label=f"Spend in {book.quarter.spoken}",
-            value=sum((row.spend for row in rows), Decimal()),
-            unit=book.money,
-            receipt=book.quarterly("spend of a quarter", "internal.book", "subscriptions", "charges"),
+        book.figure(
+            "book.spend",
+            f"Spend in {book.quarter.spoken}",
+            sum((row.spend for row in rows), Decimal()),
+            book.money,
+            book.quarterly("spend of a quarter", "internal.book", "subscriptions", "charges"),
             note="MRR of its month ends" if book.has_subscriptions else "charges of its months",
         ),
     )
@@ -186,15 +183,14 @@ def _trials(rows: Sequence[BookRow]) -> str:
 
 def _pipeline_figure(book: Book, kept: set[str] | None) -> Figure:
     """All open opportunities, also those of accounts to be; filtered, only those of the accounts kept."""
-    known = "opportunities" in book.warehouse.feeds
-    found = deal_rows.open_amounts(book.warehouse, str(book.quarter)) if known else []
+    found = deal_rows.open_amounts(book.warehouse, str(book.quarter))
     amounts = (row.amount for row in found if kept is None or row.account_id in kept)
-    return Figure(
-        id="book.open_pipeline",
-        label="Open pipeline",
-        value=sum(amounts, Decimal()) if known else None,
-        unit=book.money,
-        receipt=book.quarterly("open pipeline", "internal.open_pipeline", "opportunities"),
-        why="" if known else "No opportunities feed is loaded.",
+    return book.figure(
+        "book.open_pipeline",
+        "Open pipeline",
+        sum(amounts, Decimal()),
+        book.money,
+        book.quarterly("open pipeline", "internal.open_pipeline", "opportunities"),
+        needs=("opportunities",),
         note="a month, all open opportunities",
     )

@@ -22,7 +22,7 @@ UNHAPPY = "Renews soon, unhappy"
 def account_table(book: Book, rows: Sequence[BookRow]) -> Table:
     """Every account of the book, with its id as key."""
     trends = internal_rows.trends(book.warehouse, *book.year)
-    known = "opportunities" in book.warehouse.feeds
+    known = book.has("opportunities")
     return Table(
         id="book.table",
         title="Every account of the book",

@@ -3,29 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
-from steward.domain.quarters import Quarter, months_back
-from steward.exhibits import Receipt, Unit, Value, money
+from steward.briefings.loaded import Loaded
+from steward.domain.quarters import Quarter
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import book as internal_rows
 
 
 @dataclass(frozen=True)
-class Book:
+class Book(Loaded):
     """The book of business in one quarter."""
 
     warehouse: Warehouse
     quarter: Quarter
     as_of: date
-
-    @property
-    def money(self) -> Unit:
-        """The reporting currency, in whole units."""
-        return money(self.warehouse.facts.currency)
-
-    @property
-    def year(self) -> tuple[date, date]:
-        """The thirteen month ends up to `as_of`."""
-        return months_back(self.as_of, 12), self.as_of
 
     @property
     def is_over(self) -> bool:
@@ -56,14 +46,6 @@ class Book:
     def has_subscriptions(self) -> bool:
         """Whether MRR comes from subscriptions; charges alone do not tell retention."""
         return self.warehouse.facts.basis == "subscriptions"
-
-    def receipt(self, metric: str, relation: str, *feeds: str, **where: Value) -> Receipt:
-        """A receipt for rows of the whole book."""
-        return Receipt(metric, self.as_of, relation, tuple(where.items()), feeds)
-
-    def quarterly(self, metric: str, relation: str, *feeds: str, **where: Value) -> Receipt:
-        """A receipt for this quarter's rows."""
-        return self.receipt(metric, relation, *feeds, quarter=str(self.quarter), **where)
 
 
 def book_of(warehouse: Warehouse, quarter: str | None = None) -> Book:

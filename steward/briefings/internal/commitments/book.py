@@ -90,13 +90,13 @@ _SIDES = ((Side.OURS, "We kept"), (Side.THEIRS, "They kept"))
 
 
 def _rate(book: Book, side: Side, label: str, found: Counts) -> Figure:
-    return Figure(
-        id=f"promises.kept_{side}",
-        label=label,
-        value=found.rate,
-        unit=PERCENT,
-        receipt=_receipt(book),
-        why="" if found.due else "No promise was due yet.",
+    return book.figure(
+        f"promises.kept_{side}",
+        label,
+        found.rate,
+        PERCENT,
+        _receipt(book),
+        why="No promise was due yet.",
         note=f"{found.told} due" if found.due else "",
     )
 
@@ -104,12 +104,12 @@ def _rate(book: Book, side: Side, label: str, found: Counts) -> Figure:
 def overdue_figure(book: Book, late: Sequence[Overdue]) -> Figure:
     """Our own promises whose date has passed; theirs in the note."""
     ours, theirs = (sum(one.side is side for one in late) for side in (Side.OURS, Side.THEIRS))
-    return Figure(
-        id="book.promises_overdue",
-        label="Promises overdue",
-        value=ours,
-        unit=COUNT,
-        receipt=_receipt(book),
+    return book.figure(
+        "book.promises_overdue",
+        "Promises overdue",
+        ours,
+        COUNT,
+        _receipt(book),
         note=capital(f"{counted(theirs, 'promise')} of theirs besides") if theirs else "ours; none of theirs",
         better=Better.LOWER,
     )
@@ -118,12 +118,12 @@ def overdue_figure(book: Book, late: Sequence[Overdue]) -> Figure:
 def _accounts_late(book: Book, late: Sequence[Overdue]) -> Figure:
     accounts = {one.row.account_id: one.row.mrr for one in late if one.side is Side.OURS}
     money = book.money.compact(sum(accounts.values()))
-    return Figure(
-        id="promises.accounts_late",
-        label="Accounts we are late with",
-        value=len(accounts),
-        unit=COUNT,
-        receipt=_receipt(book),
+    return book.figure(
+        "promises.accounts_late",
+        "Accounts we are late with",
+        len(accounts),
+        COUNT,
+        _receipt(book),
         note=f"{money} a month behind them" if accounts else "",
         better=Better.LOWER,
     )

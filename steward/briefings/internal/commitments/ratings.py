@@ -31,13 +31,13 @@ def rating_figure(book: Book, debriefs: Mapping[str, Debrief]) -> Figure:
     rated = list(filter(None, (mean(answers(one.rating)) for one in debriefs.values())))
     enough = len(rated) >= FEWEST
     few = f"{counted(len(rated), 'review')} rated: under {FEWEST} there is no average."
-    return Figure(
-        id="promises.rating",
-        label="Our own rating",
-        value=fmean(rated) if enough else None,
-        unit=STARS,
-        receipt=_receipt(book),
-        why="" if enough else few[:1].upper() + few[1:],
+    return book.figure(
+        "promises.rating",
+        "Our own rating",
+        fmean(rated) if enough else None,
+        STARS,
+        _receipt(book),
+        why=few[:1].upper() + few[1:],
         note=f"of 5, over {counted(len(rated), 'review')} of {book.quarter.spoken}" if enough else "",
     )
 

@@ -121,10 +121,9 @@ def _figures(book: Book, known: Sequence[AccountHealth], by_hand: int) -> tuple[
 
 def _figure(book: Book, key: str, label: str, value: int, better: Better, note: str) -> Figure:
     receipt = book.receipt("health", "internal.health_months", month_end=book.as_of)
-    return Figure(id=f"health.{key}", label=label, value=value, unit=COUNT, receipt=receipt, better=better, note=note)
+    return book.figure(f"health.{key}", label, value, COUNT, receipt, better=better, note=note)
 
 
 def _missing(book: Book) -> tuple[Missing, ...]:
     """The groups that no account has, because their feed is not there."""
-    feeds = book.warehouse.feeds
-    return tuple(Missing(feed, f"the group {group} of health") for group, feed in NEEDS.items() if feed not in feeds)
+    return book.missing(**{feed: f"the group {group} of health" for group, feed in NEEDS.items()})

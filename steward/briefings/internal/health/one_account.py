@@ -73,9 +73,8 @@ def _figures(book: Book, now: State, line: AccountHealth) -> tuple[Figure, ...]:
         ),
     )  # fmt: skip
     return tuple(
-        Figure(
-            id=f"health.{key}", label=label, value=value, unit=COUNT, receipt=receipt,
-            why="" if value is not None else why, note=note if value is not None else "",
+        book.figure(
+            f"health.{key}", label, value, COUNT, receipt, why=why, note=note if value is not None else "",
         )
         for key, label, value, note, why in named
     )  # fmt: skip

@@ -58,17 +58,16 @@ def _figures(book: Book, tables: Sequence[LoadedTable], checks: Sequence[Check])
         ("checks", "Checks not passed", sum(check.offending > 0 for check in checks), f"of {len(checks)}"),
     ]
     counts = tuple(
-        Figure(id=f"load.{key}", label=label, value=value, unit=COUNT, receipt=receipt, note=note)
-        for key, label, value, note in shown
+        book.figure(f"load.{key}", label, value, COUNT, receipt, note=note) for key, label, value, note in shown
     )
-    freshness = Figure(
-        id="load.freshness",
-        label="Last event before the load",
-        value=age,
-        unit=DAYS,
-        receipt=receipt,
+    freshness = book.figure(
+        "load.freshness",
+        "Last event before the load",
+        age,
+        DAYS,
+        receipt,
         note=f"loaded {day_text(loaded_at.date())}",
-        why="" if age is not None else "No feed with dates is loaded.",
+        why="No feed with dates is loaded.",
     )
     return (*counts, freshness)
 

@@ -72,8 +72,8 @@ def _figures(book: Book, rows: Sequence[MapRow]) -> tuple[Figure, ...]:
     )
     receipt = Receipt("map status", book.as_of, f"{FILE}, readings", (), ("contacts",))
     return tuple(
-        Figure(
-            id=f"maps.{key}", label=label, value=len(found), unit=COUNT, receipt=receipt, better=better,
+        book.figure(
+            f"maps.{key}", label, len(found), COUNT, receipt, better=better,
             note=f"{book.money.compact(_mrr(found))} a month behind them." if found else "",
         )
         for key, label, found, better in groups

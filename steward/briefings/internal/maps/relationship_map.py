@@ -105,7 +105,7 @@ def _figures(source: MapSource, found: tuple[Gap, ...], points: tuple[SinglePoin
     )  # fmt: skip
     receipt = Receipt("relationship map", network.as_of, f"{FILE}, readings", (), ("contacts",))
     return tuple(
-        Figure(id=f"map.{key}", label=label, value=value, unit=COUNT, receipt=receipt, better=better, note=note)
+        source.subject.figure(f"map.{key}", label, value, COUNT, receipt, better=better, note=note)
         for key, label, value, better, note in values
     )
 

@@ -21,16 +21,16 @@ def mrr_heard(heard: Heard) -> Figure:
     paying = [row for row in heard.rows if row.paying]
     total = sum((row.mrr for row in paying), Decimal())
     silent = [row for row in paying if not row.answered]
-    loaded = "nps_responses" in heard.book.warehouse.feeds
     value = float(sum((row.mrr for row in paying if row.answered), Decimal()) / total * 100) if total > 0 else None
-    return Figure(
-        id="nps.mrr_heard",
-        label="MRR heard from",
-        value=value if loaded else None,
-        unit=PERCENT,
-        receipt=heard.book.quarterly("NPS coverage", "internal.book", "nps_responses", "subscriptions", "charges"),
-        why="No NPS responses feed is loaded." if not loaded else "No account brings MRR." if value is None else "",
-        note=f"{capital(counted(len(silent), 'account'))} without an answer" if silent and loaded else "",
+    return heard.book.figure(
+        "nps.mrr_heard",
+        "MRR heard from",
+        value,
+        PERCENT,
+        heard.book.quarterly("NPS coverage", "internal.book", "nps_responses", "subscriptions", "charges"),
+        needs=("nps_responses",),
+        why="No account brings MRR.",
+        note=f"{capital(counted(len(silent), 'account'))} without an answer" if silent else "",
     )
 
 

@@ -111,15 +111,14 @@ def _oldest(waiting: Sequence[Waiting]) -> int:
 
 def detractors_figure(heard: Heard, waiting: Sequence[Waiting]) -> Figure:
     """How many unhappy answers of two quarters are not settled."""
-    loaded = "nps_responses" in heard.book.warehouse.feeds
     total = len(_detractors(heard))
-    return Figure(
-        id="nps.detractors_open",
-        label="Detractors not settled",
-        value=len(waiting) if loaded else None,
-        unit=COUNT,
-        receipt=_receipt(heard.book),
-        why="" if loaded else "No NPS responses feed is loaded.",
+    return heard.book.figure(
+        "nps.detractors_open",
+        "Detractors not settled",
+        len(waiting),
+        COUNT,
+        _receipt(heard.book),
+        needs=("nps_responses",),
         note=f"of {total:,} in two quarters" if total else "",
         better=Better.LOWER,
     )

@@ -78,12 +78,12 @@ def _missing(book: Book) -> tuple[Missing, ...]:
         "nps_responses": "NPS with its margin, what people wrote, and whom to call",
         "contacts": "who answered and who did not",
     }
-    return tuple(Missing(feed, what) for feed, what in shown.items() if feed not in book.warehouse.feeds)
+    return book.missing(**shown)
 
 
 def _headline(heard: Heard) -> str:
     book, now = heard.book, heard.now
-    if "nps_responses" not in book.warehouse.feeds:
+    if not book.has("nps_responses"):
         return "No survey is loaded"
     if not now.answered:
         return f"Nobody {'answered' if now.asked else 'was asked'} in {book.quarter.spoken}"
@@ -95,40 +95,35 @@ def _headline(heard: Heard) -> str:
 
 
 def _why_no_coverage(now: Survey) -> str:
-    if now.coverage is not None:
-        return ""
     return "The feed holds answers alone, not who was asked." if now.answered else "Nobody was asked in this quarter."
 
 
 def _figures(heard: Heard, waiting: Sequence[Waiting], silent: Sequence[Silent] | None) -> tuple[Figure, ...]:
     book, now = heard.book, heard.now
     before = heard.before if book.is_over else NOBODY
-    loaded = "nps_responses" in book.warehouse.feeds
-    why = "" if loaded else "No NPS responses feed is loaded."
     receipt = book.quarterly("NPS coverage", "internal.nps_quarterly", "nps_responses")
     return (
         nps_figure(book, heard.rows, "nps.score", now, before),
-        Figure(
-            id="nps.answered",
-            label="Answers",
-            value=now.answered if loaded else None,
-            previous=before.answered if before.answered else None,
-            previous_label=book.quarter.previous.spoken,
-            unit=COUNT,
-            receipt=receipt,
-            why=why,
+        book.figure(
+            "nps.answered",
+            "Answers",
+            now.answered,
+            COUNT,
+            receipt,
+            needs=("nps_responses",),
+            previous=before.answered or None,
             note=f"of {now.asked:,} asked" if now.asked is not None else "who was asked is not in the feed",
             better=Better.NEITHER,
         ),
-        Figure(
-            id="nps.coverage",
-            label="Response rate",
-            value=now.coverage,
+        book.figure(
+            "nps.coverage",
+            "Response rate",
+            now.coverage,
+            PERCENT,
+            receipt,
+            needs=("nps_responses",),
+            why=_why_no_coverage(now),
             previous=before.coverage,
-            previous_label=book.quarter.previous.spoken,
-            unit=PERCENT,
-            receipt=receipt,
-            why=why or _why_no_coverage(now),
         ),
         mrr_heard(heard),
         detractors_figure(heard, waiting),

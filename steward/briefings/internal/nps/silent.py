@@ -55,7 +55,7 @@ class _Person:
 def silent_decision_makers(heard: Heard) -> tuple[Silent, ...] | None:
     """Those who decide at an account that pays, the largest accounts first; None where it cannot be known."""
     book, plans = heard.book, heard.plans
-    if "nps_responses" not in book.warehouse.feeds or not heard.tells_whom:
+    if not book.has("nps_responses") or not heard.tells_whom:
         return None
     deciding = {
         (account_id, person): roles
@@ -130,18 +130,17 @@ def _title(silent: Sequence[Silent]) -> str:
 def silent_figure(heard: Heard, silent: Sequence[Silent] | None) -> Figure:
     """How many decision makers are silent."""
     if silent is None:
-        loaded = "nps_responses" in heard.book.warehouse.feeds
         paying = any(row.paying for row in heard.rows)
         why = "The surveys do not say who was asked." if paying else "Nobody pays among these accounts."
-        why = why if loaded else "No NPS responses feed is loaded."
     else:
         why = "" if heard.plans.roles else "Nobody is on a relationship map with a role yet."
-    return Figure(
-        id="nps.silent",
-        label="Silent decision makers",
-        value=None if why else len(silent or ()),
-        unit=COUNT,
-        receipt=_receipt(heard.book),
+    return heard.book.figure(
+        "nps.silent",
+        "Silent decision makers",
+        None if why else len(silent or ()),
+        COUNT,
+        _receipt(heard.book),
+        needs=("nps_responses",),
         why=why,
         note="no answer in four quarters" if silent else "",
         better=Better.LOWER,

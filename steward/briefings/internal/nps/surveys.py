@@ -30,20 +30,16 @@ def nps_figure(
 ) -> Figure:
     """NPS over all answers of the quarter; `now` where it is counted already, `before` to hold it against."""
     answers = now or survey(rows)
-    if "nps_responses" not in book.warehouse.feeds:
-        why = "No NPS responses feed is loaded."
-    else:
-        why = why_no_score(answers) if answers.score is None else ""
-    return Figure(
-        id=identifier,
-        label="NPS",
-        value=answers.score,
-        previous=before.score if before else None,
-        previous_label=book.quarter.previous.spoken if before else "",
-        unit=POINTS,
-        receipt=book.quarterly("NPS", "internal.nps_quarterly", "nps_responses"),
-        why=why,
+    return book.figure(
+        identifier,
+        "NPS",
+        answers.score,
+        POINTS,
+        book.quarterly("NPS", "internal.nps_quarterly", "nps_responses"),
+        needs=("nps_responses",),
+        why=why_no_score(answers),
         note=_sure(answers),
+        previous=before.score if before else None,
         # A change within the margin is neither good news nor bad.
         better=Better.HIGHER if before is None or answers.differs_from(before) else Better.NEITHER,
     )

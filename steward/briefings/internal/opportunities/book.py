@@ -10,7 +10,7 @@ from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.charts import By, by_month, split
 from steward.briefings.internal.opportunities.coverage import coverage_figures, coverage_table, covered
 from steward.briefings.internal.opportunities.events import WEEK, event_table
-from steward.briefings.internal.opportunities.figures import known, pipeline_figures
+from steward.briefings.internal.opportunities.figures import NEEDS, known, pipeline_figures
 from steward.briefings.internal.opportunities.past import known_until
 from steward.briefings.internal.opportunities.pipeline import opportunity_table, pipeline_headline, pipeline_missing
 from steward.briefings.internal.opportunities.waiting import Waits, waiting_table, waits
@@ -135,10 +135,9 @@ def _counts(book: Book, found: Sequence[Watched], waiting: Waits) -> tuple[Figur
         key: str, label: str, count: int | None, note: str, metric: str, better: Better = Better.LOWER
     ) -> Figure:  # fmt: skip
         receipt = book.quarterly(metric, "internal.open_pipeline", "opportunities")
-        why = "" if count is not None else "What waits is told of the present alone."
-        return Figure(
-            id=f"pipeline.{key}", label=label, value=count if known(book) else None, unit=COUNT, receipt=receipt,
-            note=note, better=better, why=why if known(book) else "No opportunities feed is loaded.",
+        return book.figure(
+            f"pipeline.{key}", label, count, COUNT, receipt, needs=NEEDS,
+            why="What waits is told of the present alone.", note=note, better=better,
         )  # fmt: skip
 
     stalled, slipped = ([one for one in found if name(one)] for name in _WRONG)

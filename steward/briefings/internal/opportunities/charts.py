@@ -46,7 +46,7 @@ def split(book: Book, deals: Sequence[Deal], by: By) -> Bars | None:
     """Raw and weighted; stages in the order of a sale, all else the largest first."""
     if not deals:
         return None
-    partners_known = "partners" in book.warehouse.feeds or any(deal.partner_id for deal in deals)
+    partners_known = book.has("partners") or any(deal.partner_id for deal in deals)
     groups: dict[str, list[Deal]] = defaultdict(list)
     for deal in deals:
         groups[of(deal, by, partners_known)].append(deal)

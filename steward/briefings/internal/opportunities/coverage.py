@@ -9,7 +9,7 @@ from steward.briefings.internal.book.book import NOWHERE, Filters
 from steward.briefings.internal.book.scope import Book
 from steward.domain.quarters import Quarter
 from steward.domain.selling import coverage
-from steward.exhibits import TIMES, Better, Cell, Column, Figure, Table
+from steward.exhibits import TIMES, Cell, Column, Figure, Table
 from steward.warehouse.rows.internal import opportunities as deal_rows
 from steward.warehouse.rows.internal.opportunities import Deal
 
@@ -94,14 +94,13 @@ def coverage_figures(book: Book, found: Sequence[Covered], day: date) -> tuple[F
         ("coverage_late", "late-stage", now.late),
     )
     return tuple(
-        Figure(
-            id=f"pipeline.{key}",
-            label=f"Coverage of {now.quarter.spoken}, {word}",
-            value=now.times(amount),
-            unit=TIMES,
-            receipt=receipt,
-            better=Better.HIGHER,
-            why="" if now.times(amount) is not None else now.why or _why(now),
+        book.figure(
+            f"pipeline.{key}",
+            f"Coverage of {now.quarter.spoken}, {word}",
+            now.times(amount),
+            TIMES,
+            receipt,
+            why=now.why or _why(now),
             note=_for(book, amount, now.missing),
         )
         for key, word, amount in kinds

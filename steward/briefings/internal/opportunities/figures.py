@@ -10,12 +10,12 @@ from steward.warehouse.rows.internal import book as internal_rows
 from steward.warehouse.rows.internal.book import Closed
 from steward.warehouse.rows.internal.opportunities import Deal
 
-NO_FEED = "No opportunities feed is loaded."
+NEEDS = ("opportunities",)
 
 
 def known(book: Book) -> bool:
     """Whether opportunities are loaded."""
-    return "opportunities" in book.warehouse.feeds
+    return book.has(*NEEDS)
 
 
 def pipeline_figures(
@@ -27,13 +27,8 @@ def pipeline_figures(
     without = f"{counted(unweighted, 'opportunity', 'opportunities')} without a probability left out"
 
     def made(key: str, label: str, value: Number | None, metric: str, note: str = "", why: str = "") -> Figure:
-        shown = value if known(book) else None
-        said = (why if known(book) else NO_FEED) if shown is None else ""
         receipt = book.quarterly(metric, "internal.open_pipeline", "opportunities", **where)
-        return Figure(
-            id=f"pipeline.{key}", label=label, value=shown, unit=book.money, receipt=receipt, why=said,
-            note=note if known(book) else "",
-        )  # fmt: skip
+        return book.figure(f"pipeline.{key}", label, value, book.money, receipt, needs=NEEDS, why=why, note=note)
 
     count = counted(len(deals), "opportunity", "opportunities")
     late = sum(deal.amount for deal in deals if deal.late_stage)
@@ -54,14 +49,14 @@ def win_rate_figure(book: Book, keeps: Callable[[Closed], bool], identifier: str
     closed = [row for row in ended if keeps(row)]
     rate, by_amount = _won_share(closed, lambda row: 1), _won_share(closed, lambda row: float(row.amount))
     won = sum(row.status == "won" for row in closed)
-    none = f"No opportunity was won or lost in {book.quarter.spoken}." if known(book) else NO_FEED
-    return Figure(
-        id=identifier,
-        label=f"Win rate in {book.quarter.spoken}",
-        value=rate,
-        unit=PERCENT,
-        receipt=book.receipt("win rate", "internal.opportunities", "opportunities"),
-        why="" if rate is not None else none,
+    return book.figure(
+        identifier,
+        f"Win rate in {book.quarter.spoken}",
+        rate,
+        PERCENT,
+        book.receipt("win rate", "internal.opportunities", "opportunities"),
+        needs=NEEDS,
+        why=f"No opportunity was won or lost in {book.quarter.spoken}.",
         note=f"{won} of {len(closed)}; {PERCENT.text(by_amount)} by amount" if by_amount is not None else "",
     )
 

@@ -7,7 +7,7 @@ from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.charts import raw
 from steward.briefings.internal.opportunities.coverage import RENEWAL
-from steward.briefings.internal.opportunities.figures import NO_FEED, known, pipeline_figures
+from steward.briefings.internal.opportunities.figures import NEEDS, pipeline_figures
 from steward.briefings.internal.opportunities.past import as_it_stood
 from steward.exhibits import PERCENT, Column, Missing, Table
 from steward.exhibits.wording import capital, counted
@@ -43,13 +43,13 @@ def pipeline_missing(book: Book) -> tuple[Missing, ...]:
         "targets": "what the pipeline has to cover",
         "partners": "what partners bring",
     }
-    return tuple(Missing(feed, what) for feed, what in shown.items() if feed not in book.warehouse.feeds)
+    return book.missing(**shown)
 
 
 def pipeline_headline(book: Book, deals: Sequence[Deal]) -> str:
     """How much is open, growth apart from renewals."""
-    if not known(book):
-        return NO_FEED
+    if lacking := book.lacking(NEEDS):
+        return lacking
     said = f"{capital(counted(len(deals), 'opportunity', 'opportunities'))} open"
     if not deals:
         return said

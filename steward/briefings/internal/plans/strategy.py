@@ -88,10 +88,9 @@ def _figure(
     about: StrategySubject, key: str, label: str, value: float | None, unit: Unit, why: str, *, note: str = "",
     better: Better = Better.HIGHER,
 ) -> Figure:  # fmt: skip
-    return Figure(
-        id=f"strategy.{key}", label=label, value=value, unit=unit,
-        receipt=Receipt("account plan", about.subject.as_of, FILE), why="" if value is not None else why,
-        note=note if value is not None else "", better=better,
+    receipt = Receipt("account plan", about.subject.as_of, FILE)
+    return about.subject.figure(
+        f"strategy.{key}", label, value, unit, receipt, why=why, note=note if value is not None else "", better=better
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.book.scope import Book
-from steward.exhibits import COUNT, DAYS, Column, Figure, Missing, Table, day_text
+from steward.exhibits import COUNT, DAYS, Column, Figure, Table, day_text
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal import book as internal_rows
 from steward.warehouse.rows.internal.book import ContractEnd
@@ -30,9 +30,7 @@ def renewal_dates(book: Book, account_id: str | None = None, horizon: int = HORI
         as_of=book.as_of,
         headline=_headline(book, rows, horizon),
         figures=_figures(book, rows, horizon),
-        missing=()
-        if "contracts" in book.warehouse.feeds
-        else (Missing("contracts", "when each contract renews and by when notice is due"),),
+        missing=book.missing(contracts="when each contract renews and by when notice is due"),
         contracts=_contracts(book, rows),
     )
 
@@ -44,34 +42,15 @@ def _headline(book: Book, rows: list[ContractEnd], horizon: int) -> str:
 
 def _figures(book: Book, rows: list[ContractEnd], horizon: int) -> tuple[Figure, ...]:
     receipt = book.receipt("renewal windows", "staging.contracts", "contracts")
-    known = "contracts" in book.warehouse.feeds
-    why = "" if known else "No contracts feed is loaded."
     money = sum((row.mrr or Decimal() for row in rows), Decimal())
     soon = sum(row.notice_by is not None and 0 <= (row.notice_by - book.as_of).days <= 30 for row in rows)
     return (
-        Figure(
-            id="renewals.contracts",
-            label=f"Contracts ending in {horizon} days",
-            value=len(rows) if known else None,
-            unit=COUNT,
-            receipt=receipt,
-            why=why,
+        book.figure(
+            "renewals.contracts", f"Contracts ending in {horizon} days", len(rows), COUNT, receipt, needs=("contracts",)
         ),
-        Figure(
-            id="renewals.mrr",
-            label="MRR they carry",
-            value=money if known else None,
-            unit=book.money,
-            receipt=receipt,
-            why=why,
-        ),
-        Figure(
-            id="renewals.notice_soon",
-            label="Notice dates in the next 30 days",
-            value=soon if known else None,
-            unit=COUNT,
-            receipt=receipt,
-            why=why,
+        book.figure("renewals.mrr", "MRR they carry", money, book.money, receipt, needs=("contracts",)),
+        book.figure(
+            "renewals.notice_soon", "Notice dates in the next 30 days", soon, COUNT, receipt, needs=("contracts",)
         ),
     )
 

@@ -16,7 +16,7 @@ from steward.exhibits.wording import capital, counted
 AHEAD = {"next": 1, "second": 2}
 """The quarters looked ahead to, by the end of their figures' ids."""
 NOTICE_DAYS = 60
-NO_FEED = "No contracts feed is loaded."
+NEEDS = ("contracts",)
 
 
 def figures_of(book: Book, found: Sequence[Renewal]) -> tuple[Figure, ...]:
@@ -53,16 +53,16 @@ def ranges_of(found: Sequence[Renewal]) -> Mapping[str, RenewalRange]:
 def _quarter_ahead(book: Book, found: Sequence[Renewal], name: str, ahead: int) -> Iterator[Figure]:
     quarter = book.quarter.shifted(ahead)
     due = due_in(found, quarter)
-    told, why = range_of(due), _why(book, due, quarter)
+    told, why = range_of(due), _why(due, quarter)
     receipt = _receipt(book, "renewal range", quarter)
     yield _atr(book, found, quarter, f"renewals.atr_{name}")
     for end, share, note in (
         ("worst", told.worst, "only what is signed"),
         ("best", told.best, f"at worst {PERCENT.text(told.worst)}" + _uncalled(book, told)),
     ):
-        yield Figure(
-            id=f"renewals.{end}_{name}", label=f"{quarter.spoken} at {end}", value=share, unit=PERCENT,
-            receipt=receipt, why=why if share is None else "", note=note if share is not None else "",
+        yield book.figure(
+            f"renewals.{end}_{name}", f"{quarter.spoken} at {end}", share, PERCENT, receipt, needs=NEEDS, why=why,
+            note=note if share is not None else "",
         )  # fmt: skip
 
 
@@ -73,16 +73,17 @@ def _uncalled(book: Book, told: RenewalRange) -> str:
 def _rate(book: Book, found: Sequence[Renewal]) -> Figure:
     due = due_in(found, book.quarter)
     told = range_of(due)
-    why = _why(book, due, book.quarter)
+    why = _why(due, book.quarter)
     contracts = counted(len(told.dues), "contract")
     still = f", {book.money.compact(told.open)} still open" if told.open else ""
-    return Figure(
-        id="renewals.rate",
-        label=f"Renewal rate of {book.quarter.spoken}",
-        value=told.worst,
-        unit=PERCENT,
-        receipt=_receipt(book, "renewal rate", book.quarter),
-        why=why if told.worst is None else "",
+    return book.figure(
+        "renewals.rate",
+        f"Renewal rate of {book.quarter.spoken}",
+        told.worst,
+        PERCENT,
+        _receipt(book, "renewal rate", book.quarter),
+        needs=NEEDS,
+        why=why,
         note=""
         if why
         else f"{book.money.compact(told.won)} of {book.money.compact(told.atr)} of {contracts}{still}; not GRR",
@@ -91,24 +92,23 @@ def _rate(book: Book, found: Sequence[Renewal]) -> Figure:
 
 def _atr(book: Book, found: Sequence[Renewal], quarter: Quarter, identifier: str) -> Figure:
     due = due_in(found, quarter)
-    why = _why(book, due, quarter) if any(one.row.atr is None for one in due) or not _has_feed(book) else ""
+    why = _why(due, quarter) if any(one.row.atr is None for one in due) else ""
     unknown = sum(one.row.atr is None for one in due)
-    return Figure(
-        id=identifier,
-        label=f"Up for renewal in {quarter.spoken}",
-        value=None if why else range_of(due).atr,
-        unit=book.money,
-        receipt=_receipt(book, "ATR", quarter),
+    return book.figure(
+        identifier,
+        f"Up for renewal in {quarter.spoken}",
+        None if why else range_of(due).atr,
+        book.money,
+        _receipt(book, "ATR", quarter),
+        needs=NEEDS,
         why=why,
         note=capital(counted(len(due), "contract")) + (f", {unknown} without known MRR" if unknown and not why else ""),
         better=Better.NEITHER,
     )
 
 
-def _why(book: Book, due: Sequence[Renewal], quarter: Quarter) -> str:
-    """Why there is no number for a quarter; empty where there is one."""
-    if not _has_feed(book):
-        return NO_FEED
+def _why(due: Sequence[Renewal], quarter: Quarter) -> str:
+    """Why the contracts give no number for a quarter; empty where there is one."""
     if not due:
         return f"No contract ends in {quarter.spoken}."
     if all(one.row.atr is None for one in due):
@@ -123,21 +123,16 @@ def _notices(book: Book, found: Sequence[Renewal]) -> Figure:
         if one.is_open and one.row.notice_by is not None and book.as_of <= one.row.notice_by <= until
     ]  # fmt: skip
     money = sum((one.row.atr or Decimal() for one in near), Decimal())
-    known = _has_feed(book)
-    return Figure(
-        id="renewals.notice_60",
-        label=f"Notice dates within {NOTICE_DAYS} days",
-        value=len(near) if known else None,
-        unit=COUNT,
-        receipt=book.quarterly("renewal windows", "internal.renewals", "contracts"),
-        why="" if known else NO_FEED,
+    return book.figure(
+        "renewals.notice_60",
+        f"Notice dates within {NOTICE_DAYS} days",
+        len(near),
+        COUNT,
+        book.quarterly("renewal windows", "internal.renewals", "contracts"),
+        needs=NEEDS,
         note=f"{book.money.compact(money)} a month behind them" if near else "",
         better=Better.LOWER,
     )
-
-
-def _has_feed(book: Book) -> bool:
-    return "contracts" in book.warehouse.feeds
 
 
 def _receipt(book: Book, metric: str, quarter: Quarter) -> Receipt:

@@ -28,13 +28,13 @@ def saved_figure(book: Book, found: Sequence[Renewal]) -> Figure:
     """What plays saved of what was signed; what they claim of what is open stands in the note."""
     both = [saved(one) for one in found if one.plays]
     kept, claimed = sum((one for one, _ in both), Decimal()), sum((one for _, one in both), Decimal())
-    return Figure(
-        id="renewals.saved",
-        label="Saved by plays",
-        value=kept if both else None,
-        unit=book.money,
-        receipt=_receipt(book),
-        why="" if both else "No play is written for any renewal yet.",
+    return book.figure(
+        "renewals.saved",
+        "Saved by plays",
+        kept if both else None,
+        book.money,
+        _receipt(book),
+        why="No play is written for any renewal yet.",
         note=f"{book.money.compact(claimed)} more claimed, not signed yet" if claimed else "of contracts signed",
     )
 

@@ -88,7 +88,7 @@ def _ahead(book: Book, found: Sequence[Renewal]) -> list[Renewal]:
 
 
 def _headline(book: Book, found: Sequence[Renewal]) -> str:
-    if "contracts" not in book.warehouse.feeds:
+    if not book.has("contracts"):
         return "Without a contracts feed nobody can say what renews when"
     first, second = (range_of(due_in(found, book.quarter.shifted(n))) for n in (1, 2))
     names = (book.quarter.shifted(1).spoken, book.quarter.shifted(2).spoken)
@@ -108,7 +108,7 @@ def _missing(book: Book) -> tuple[Missing, ...]:
         "opportunities": "which renewals are being talked about, and which were won",
         "activities": "who was called when a renewal came near",
     }
-    return tuple(Missing(feed, what) for feed, what in shown.items() if feed not in book.warehouse.feeds)
+    return book.missing(**shown)
 
 
 def _quarters(book: Book, found: Sequence[Renewal]) -> StackedBars | None:

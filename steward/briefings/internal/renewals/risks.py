@@ -83,7 +83,7 @@ def _renews_by_itself(book: Book, row: RenewalRow) -> Iterator[Trap]:
     if not row.auto_renews or row.notice_by is None or row.deal is not None or row.ends_on <= book.as_of:
         return
     days = (row.notice_by - book.as_of).days
-    if days > SOON or "opportunities" not in book.warehouse.feeds:
+    if days > SOON or not book.has("opportunities"):
         return
     day = day_text(row.notice_by)
     when = f"is in {counted(days, 'day')}, on {day}," if days > 0 else f"was {day}" if days else "is today"

@@ -3,7 +3,7 @@
 from steward.briefings.internal.book.scope import Book
 from steward.domain.quarters import months_back
 from steward.domain.retention import Cohort
-from steward.exhibits import PERCENT, Figure, Receipt, day_text
+from steward.exhibits import PERCENT, Figure, day_text
 from steward.exhibits.wording import counted
 from steward.warehouse.rows.internal import book as internal_rows
 
@@ -34,12 +34,12 @@ def logo_figure(book: Book, members: Cohort) -> Figure:
 def _figure(book: Book, identifier: str, label: str, metric: str, members: Cohort, value: float | None) -> Figure:
     start = months_back(book.as_of, 12)
     why = f"No account had MRR on {day_text(start)}, a year before."
-    return Figure(
-        id=identifier,
-        label=label,
-        value=value if book.has_subscriptions else None,
-        unit=PERCENT,
-        receipt=Receipt(metric, book.as_of, "internal.account_months", (("month_end", start),), ("subscriptions",)),
-        why="" if value is not None and book.has_subscriptions else why if book.has_subscriptions else ONLY_CHARGES,
+    return book.figure(
+        identifier,
+        label,
+        value if book.has_subscriptions else None,
+        PERCENT,
+        book.receipt(metric, "internal.account_months", "subscriptions", month_end=start),
+        why=why if book.has_subscriptions else ONLY_CHARGES,
         note=f"12 months, {counted(members.paying, 'account')} paid then",
     )

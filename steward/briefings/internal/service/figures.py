@@ -18,26 +18,24 @@ def figures_of(served: Served) -> tuple[Figure, ...]:
 
 
 def _outages(served: Served) -> tuple[Figure, ...]:
-    book, loaded = served.book, served.has("incidents")
-    now, before = served.repairs, served.repairs_before
-    known_before = book.quarter.previous in book.warehouse.quarters and loaded
+    book, now, before = served.book, served.repairs, served.repairs_before
+    known_before = book.quarter.previous in book.warehouse.quarters
     return (
         _figure(
             served, "availability", "Availability", _availability(served.products), AVAILABILITY,
             book.quarterly("availability", "customer.availability_monthly", "subscriptions", "incidents"),
-            why=_why(served, "incidents", "No active service lines are recorded for this quarter."),
+            "incidents", why="No active service lines are recorded for this quarter.",
             previous=_availability(served.products_before), better=Better.NEITHER,
         ),
         _figure(
-            served, "outages", "Outages", now.outages if loaded else None, COUNT,
-            book.quarterly("incidents", "customer.incidents", "incidents"), why=_why(served, "incidents", ""),
-            note=_unrestored(now), previous=before.outages if known_before else None, better=Better.LOWER,
+            served, "outages", "Outages", now.outages, COUNT,
+            book.quarterly("incidents", "customer.incidents", "incidents"), "incidents",
+            note=_unrestored(now), previous=before.outages if known_before else None,
         ),
         _figure(
             served, "mttr", "Mean time to repair", _mttr(now), MINUTES,
-            book.quarterly("MTTR", "customer.incidents", "incidents"),
-            why=_why(served, "incidents", "No outage was repaired in this quarter."), previous=_mttr(before),
-            better=Better.LOWER,
+            book.quarterly("MTTR", "customer.incidents", "incidents"), "incidents",
+            why="No outage was repaired in this quarter.", previous=_mttr(before),
         ),
     )  # fmt: skip
 
@@ -57,27 +55,21 @@ def _unrestored(found: Repairs) -> str:
 
 
 def _budgets(served: Served) -> tuple[Figure, ...]:
-    known = served.has("incidents") and served.has("service_levels")
-    why = _why(served, "incidents", _why(served, "service_levels", ""))
+    needs = ("incidents", "service_levels")
     receipt = served.book.quarterly("SLA budget used", "internal.site_budgets", *FEEDS)
     breached, near = served.budgets.of(State.BREACHED), served.budgets.of(State.NEAR)
     return (
         _figure(
-            served, "breaches", "Sites over their limit", len(breached) if known else None, COUNT, receipt, why=why,
-            note=_money_of(served, breached), better=Better.LOWER,
+            served, "breaches", "Sites over their limit", len(breached), COUNT, receipt, *needs,
+            note=_money_of(served, breached),
         ),
         _figure(
-            served, "near_misses", "Near misses", len(near) if known else None, COUNT, receipt, why=why,
-            note=_money_of(served, near), better=Better.LOWER,
+            served, "near_misses", "Near misses", len(near), COUNT, receipt, *needs, note=_money_of(served, near),
         ),
         _figure(
-            served, "chronic_sites", "Chronic sites", len(served.chronic) if served.has("incidents") else None, COUNT,
-            Receipt(
-                "chronic site", served.book.as_of, "internal.site_outages", (("quarter", str(served.book.quarter)),),
-                ("incidents",),
-            ),
-            why=_why(served, "incidents", ""), note=f"{CHRONIC} outages in 90 days, or one cause again",
-            better=Better.LOWER,
+            served, "chronic_sites", "Chronic sites", len(served.chronic), COUNT,
+            served.book.quarterly("chronic site", "internal.site_outages", "incidents"), "incidents",
+            note=f"{CHRONIC} outages in 90 days, or one cause again",
         ),
     )  # fmt: skip
 
@@ -88,40 +80,34 @@ def _money_of(served: Served, found: Sequence[Budget]) -> str:
 
 
 def _money(served: Served) -> tuple[Figure, ...]:
-    book, loaded = served.book, served.has("incidents")
+    book = served.book
     recorded = served.repairs.credit is not None or bool(served.credits)
     return (
         _figure(
             served, "credits", f"Credits in {book.quarter.spoken}",
-            sum((one.quarter for one in served.credits), Decimal()) if loaded and recorded else None, book.money,
-            book.quarterly("credit exposure", "customer.incidents", "incidents"),
-            why=_why(served, "incidents", "No credit is recorded on any outage of a year."), better=Better.LOWER,
+            sum((one.quarter for one in served.credits), Decimal()) if recorded else None, book.money,
+            book.quarterly("credit exposure", "customer.incidents", "incidents"), "incidents",
+            why="No credit is recorded on any outage of a year.",
         ),
     )  # fmt: skip
 
 
 def _tickets(served: Served) -> Figure:
-    loaded, found = served.has("tickets"), served.tickets
+    found = served.tickets
     oldest = max((one.days for one in found.open), default=0)
     return _figure(
-        served, "open_tickets", "Open tickets", len(found.open) if loaded else None, COUNT,
-        served.book.receipt("open tickets", "staging.tickets", "tickets"), why=_why(served, "tickets", ""),
-        note=f"the oldest for {counted(oldest, 'day')}" if oldest else "", better=Better.LOWER,
+        served, "open_tickets", "Open tickets", len(found.open), COUNT,
+        served.book.receipt("open tickets", "staging.tickets", "tickets"), "tickets",
+        note=f"the oldest for {counted(oldest, 'day')}" if oldest else "",
     )  # fmt: skip
 
 
-def _why(served: Served, feed: str, otherwise: str) -> str:
-    return otherwise if served.has(feed) else f"No {feed.replace('_', ' ')} feed is loaded."
-
-
 def _figure(
-    served: Served, key: str, label: str, value: Number | None, unit: Unit, receipt: Receipt, *, why: str = "",
-    note: str = "", previous: Number | None = None, better: Better = Better.HIGHER,
+    served: Served, key: str, label: str, value: Number | None, unit: Unit, receipt: Receipt, *feeds: str,
+    why: str = "", note: str = "", previous: Number | None = None, better: Better = Better.LOWER,
 ) -> Figure:  # fmt: skip
     """A figure held against the quarter before, where that is over and known."""
-    return Figure(
-        id=f"service_watch.{key}", label=label, value=value, unit=unit, receipt=receipt,
-        previous=previous if served.book.is_over else None,
-        previous_label=served.book.quarter.previous.spoken, why="" if value is not None else why, note=note,
-        better=better,
+    return served.book.figure(
+        f"service_watch.{key}", label, value, unit, receipt, needs=feeds, why=why, note=note,
+        previous=previous if served.book.is_over else None, better=better,
     )  # fmt: skip

@@ -29,7 +29,7 @@ class Served:
 
     def has(self, feed: str) -> bool:
         """Whether a feed was loaded."""
-        return feed in self.book.warehouse.feeds
+        return self.book.has(feed)
 
     @cached_property
     def products(self) -> Sequence[ProductMinutes]:

@@ -80,7 +80,7 @@ def _missing(served: Served) -> tuple[Missing, ...]:
         "service_levels": "how much of the agreed downtime is used, near misses, and when it is used up",
         "tickets": "tickets and requests by queue, with age and owner",
     }
-    return tuple(Missing(feed, what) for feed, what in shown.items() if not served.has(feed))
+    return served.book.missing(**shown)
 
 
 def service_todos(book: Book, rows: Sequence[BookRow]) -> Iterator[Todo]:

@@ -14,7 +14,7 @@ from steward.briefings.internal.targets.people import NOTHING, Result, Results, 
 from steward.briefings.internal.targets.tables import ahead_table, group_table, growth_chart, quarter_table
 from steward.domain.quarters import Quarter
 from steward.domain.selling import elapsed, pace
-from steward.exhibits import PERCENT, Better, Figure, Lines, Missing, Number, Table, Unit
+from steward.exhibits import PERCENT, Better, Figure, Lines, Number, Table, Unit
 from steward.warehouse.rows.internal import opportunities as deal_rows
 from steward.warehouse.rows.internal.book import BookRow
 
@@ -39,7 +39,7 @@ def targets(book: Book, rows: Sequence[BookRow], filters: Filters = EVERYTHING, 
         as_of=book.as_of,
         headline=_headline(book, now, found, filters),
         figures=target_figures(book, found, filters),
-        missing=() if "targets" in book.warehouse.feeds else (Missing("targets", "attainment and gap of each of us"),),
+        missing=book.missing(targets="attainment and gap of each of us"),
         groups=group_table(book, found, who),
         ahead=None if filters.of_accounts else ahead_table(book, found, who, ahead, deals),
         quarters=quarter_table(book, found),
@@ -75,11 +75,10 @@ def target_figures(book: Book, found: Results, filters: Filters = EVERYTHING) ->
         key: str, label: str, value: Number | None, unit: Unit, metric: str, why: str, note: str = "",
         previous: Number | None = None, better: Better = Better.HIGHER,
     ) -> Figure:  # fmt: skip
-        return Figure(
-            id=f"targets.{key}", label=label, value=value, unit=unit, why="" if value is not None else why, note=note,
-            receipt=(at_day if metric == "target attainment" else book).quarterly(metric, "staging.targets", "targets"),
-            previous=previous,
-            previous_label=book.quarter.previous.spoken, better=better,
+        at = at_day if metric == "target attainment" else book
+        return book.figure(
+            f"targets.{key}", label, value, unit, at.quarterly(metric, "staging.targets", "targets"), why=why,
+            note=note, previous=previous, better=better,
         )  # fmt: skip
 
     missing = f"No target is loaded for {book.quarter.spoken}."

@@ -7,7 +7,7 @@ from decimal import Decimal
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.todo import Reason, Todo, ranked
-from steward.exhibits import COUNT, DAYS, Better, Cell, Column, Figure, Missing, Table, Unit
+from steward.exhibits import COUNT, DAYS, Better, Cell, Column, Figure, Table, Unit
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.week import LastTouch
@@ -49,7 +49,7 @@ def my_week(
         money=book.money,
         headline=_headline(book, found),
         figures=_figures(book, rows, found),
-        missing=tuple(Missing(feed, what) for feed, what in ASKED.items() if feed not in book.warehouse.feeds),
+        missing=book.missing(**ASKED),
         todos=found,
         ranking=_ranking(book, found, named=several),
         outreach=_outreach(book, rows, touches),
@@ -91,13 +91,8 @@ def _figures(book: Book, rows: Sequence[BookRow], found: Sequence[Todo]) -> tupl
 
 def _figure(book: Book, key: str, label: str, count: int, feeds: Sequence[str]) -> Figure:
     """Nothing found where a feed is not loaded is not known; what plans and maps tell without it still counts."""
-    unknown = [Missing(feed, label) for feed in feeds if feed not in book.warehouse.feeds]
-    known = bool(count) or not unknown
-    return Figure(
-        id=f"week.{key}", label=label, value=count if known else None, unit=COUNT,
-        receipt=book.receipt("my week", "internal.book"), better=Better.LOWER,
-        why="" if known else f"No {unknown[0].name} feed is loaded.",
-    )  # fmt: skip
+    receipt = book.receipt("my week", "internal.book")
+    return book.figure(f"week.{key}", label, count, COUNT, receipt, needs=() if count else feeds, better=Better.LOWER)
 
 
 def _ranking(book: Book, found: Sequence[Todo], named: bool) -> Table | None:

@@ -50,7 +50,7 @@ def whitespace(
 
 def _missing(book: Book) -> tuple[Missing, ...]:
     shown = {"products": "everything we offer, and what nobody has yet", "opportunities": "what is being sold"}
-    return tuple(Missing(feed, what) for feed, what in shown.items() if feed not in book.warehouse.feeds)
+    return book.missing(**shown)
 
 
 def _headline(book: Book, found: Sequence[Line]) -> str:
@@ -94,10 +94,7 @@ def whitespace_figures(book: Book, found: Sequence[Line]) -> tuple[Figure, ...]:
 
     def made(key: str, label: str, value: Number | None, unit: Unit, metric: str, note: str, why: str = "") -> Figure:
         receipt = book.receipt(metric, "staging.subscriptions", "subscriptions", "products")
-        return Figure(
-            id=f"whitespace.{key}", label=label, value=value, unit=unit, receipt=receipt, note=note,
-            why=why if value is None else "", better=Better.NEITHER,
-        )  # fmt: skip
+        return book.figure(f"whitespace.{key}", label, value, unit, receipt, why=why, note=note, better=Better.NEITHER)
 
     return (
         made(

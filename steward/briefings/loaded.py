@@ -1,0 +1,85 @@
+"""What a briefing is made from: a warehouse as of a day, and how a figure comes of what is loaded, or none."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from steward.domain.quarters import Quarter, months_back
+from steward.exhibits import Better, Figure, Missing, Number, Receipt, Unit, Value, money
+from steward.warehouse.reader import Warehouse
+
+
+class Loaded:
+    """A quarter in the data: of one account for the customer, or of the whole book for ourselves."""
+
+    warehouse: Warehouse
+    quarter: Quarter
+    as_of: date
+
+    @property
+    def money(self) -> Unit:
+        """The reporting currency, in whole units."""
+        return money(self.warehouse.facts.currency)
+
+    @property
+    def year(self) -> tuple[date, date]:
+        """The thirteen month ends up to `as_of`: a year and the month to compare it with."""
+        return months_back(self.as_of, 12), self.as_of
+
+    @property
+    def whose(self) -> tuple[tuple[str, Value], ...]:
+        """What narrows the rows of a receipt to these; nothing where it is the whole book."""
+        return ()
+
+    def receipt(self, metric: str, relation: str, *feeds: str, **where: Value) -> Receipt:
+        """A receipt for these rows; `where` narrows them further."""
+        return Receipt(metric, self.as_of, relation, (*self.whose, *where.items()), feeds)
+
+    def quarterly(self, metric: str, relation: str, *feeds: str, **where: Value) -> Receipt:
+        """A receipt for these rows of this quarter."""
+        return self.receipt(metric, relation, *feeds, quarter=str(self.quarter), **where)
+
+    def has(self, *feeds: str) -> bool:
+        """Whether these feeds were all loaded."""
+        return not self.missing(**dict.fromkeys(feeds, ""))
+
+    def missing(self, **would_show: str) -> tuple[Missing, ...]:
+        """The named feeds that are not loaded, with what each would show."""
+        loaded = self.warehouse.feeds
+        return tuple(Missing(feed, shown) for feed, shown in would_show.items() if feed not in loaded)
+
+    def lacking(self, feeds: Iterable[str]) -> str:
+        """That the first of these feeds that is not loaded is not; empty where all are."""
+        return next((missing.said for missing in self.missing(**dict.fromkeys(feeds, ""))), "")
+
+    def figure(
+        self,
+        id: str,  # noqa: A002 - a figure's id is called that in every output
+        label: str,
+        value: Number | None,
+        unit: Unit,
+        receipt: Receipt,
+        *,
+        needs: Iterable[str] = (),
+        why: str = "",
+        note: str = "",
+        previous: Number | None = None,
+        previous_label: str = "",
+        better: Better = Better.HIGHER,
+    ) -> Figure:
+        """A figure, or that it is not known: for want of a feed it needs, else for the reason `why`.
+
+        `previous` is of the quarter before where `previous_label` says nothing else."""
+        lacking = self.lacking(needs)
+        known = None if lacking else value
+        return Figure(
+            id=id,
+            label=label,
+            value=known,
+            unit=unit,
+            receipt=receipt,
+            previous=None if lacking else previous,
+            previous_label=previous_label or self.quarter.previous.spoken,
+            why=lacking or why if known is None else "",
+            note="" if lacking else note,
+            better=better,
+        )
