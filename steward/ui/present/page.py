@@ -11,12 +11,11 @@ from steward.briefings.customer.reviews.review import CustomerReview
 from steward.briefings.customer.subject import Subject
 from steward.deck import theme_of
 from steward.domain.labels import told_apart
-from steward.errors import AccountNotFound, PlanNotSaved, StewardError
+from steward.errors import PlanNotSaved
 from steward.plans.customer.meeting_notes import Note, capture
 from steward.plans.customer.success_plan import PlanPerson
 from steward.services.reviews import OpenedReview
 from steward.services.templates import template_of
-from steward.ui.kit import show
 from steward.ui.kit.cache import kept, warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.present import share_link as door
@@ -38,16 +37,10 @@ OPENED, ANSWER, QUARTER, TALL, NONCE = (
 def present() -> None:
     """Everything the window shows."""
     found = door.link()
-    try:
-        about = door.account_of(found)
-        opened = door.review_of(about)
-    except AccountNotFound as nobody:
-        show.empty(str(nobody))
+    there = door.opened(found)
+    if there is None:
         return
-    except StewardError as problem:
-        show.problem(problem)
-        return
-    here = room(found.room)
+    (about, opened), here = there, room(found.room)
     _listen(opened, here, found.who)
     _stage(about, opened, here)
     _follow(here, here.version)

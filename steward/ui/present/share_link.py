@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from steward.briefings.customer.subject import Subject
-from steward.errors import AccountNotFound
+from steward.briefings.customer.subject import Subject, subject
+from steward.errors import AccountNotFound, StewardError
 from steward.plans.files.store import Plans
 from steward.services.reviews import OpenedReview, made_of, opened_files, subject
+from steward.ui.kit import show
 from steward.ui.kit.cache import kept, warehouse, workspace
 
 PATH = "present"
@@ -63,6 +64,18 @@ def account_of(found: Link) -> Subject:
         raise AccountNotFound(
             "This link leads to no review. Open one from the page Review, step Freeze and show."
         ) from None
+
+
+def opened(found: Link) -> tuple[Subject, OpenedReview] | None:
+    """The account and review of a link; None where there are none, which is said on the page."""
+    try:
+        about = account_of(found)
+        return about, review_of(about)
+    except AccountNotFound as nobody:
+        show.empty(str(nobody))
+    except StewardError as problem:
+        show.problem(problem)
+    return None
 
 
 def plans() -> Plans:

@@ -8,7 +8,6 @@ import streamlit as st
 from steward.briefings.customer.plans.commitments import promised_there
 from steward.briefings.customer.reviews.review import Slide
 from steward.briefings.customer.subject import Subject
-from steward.errors import AccountNotFound, StewardError
 from steward.plans.internal.debrief import Debrief, Reminder, file_of
 from steward.services.reviews import OpenedReview
 from steward.ui.kit import show
@@ -36,16 +35,10 @@ def present_links(about: Subject, who: str) -> None:
 def presenter() -> None:
     """Everything the window shows."""
     found = door.link()
-    try:
-        about = door.account_of(found)
-        opened = door.review_of(about)
-    except AccountNotFound as nobody:
-        show.empty(str(nobody))
+    there = door.opened(found)
+    if there is None:
         return
-    except StewardError as problem:
-        show.problem(problem)
-        return
-    here = room(found.room)
+    (about, opened), here = there, room(found.room)
     slides = opened.review.slides
     remote(
         told(opened, here, full=False, notes=bool(found.who)), key=f"{KEY}.own",
