@@ -70,15 +70,15 @@ class Loaded:
 
         `previous` is of the quarter before where `previous_label` says nothing else."""
         lacking = self.lacking(needs)
-        known = None if lacking else value
+        known, held = (None, None) if lacking else (value, previous)
         return Figure(
             id=id,
             label=label,
             value=known,
             unit=unit,
             receipt=receipt,
-            previous=None if lacking else previous,
-            previous_label=previous_label or self.quarter.previous.spoken,
+            previous=held,
+            previous_label="" if held is None else previous_label or self.quarter.previous.spoken,
             why=lacking or why if known is None else "",
             note="" if lacking else note,
             better=better,

@@ -1,28 +1,10 @@
 """What every internal briefing has. A sibling of the customer's, never its parent or child."""
 
-from dataclasses import dataclass, fields
-from datetime import date
+from dataclasses import dataclass
 
-from steward.domain.quarters import Quarter
-from steward.exhibits import Exhibit, Figure, Missing
+from steward.briefings.briefing import Briefing
 
 
 @dataclass(frozen=True, kw_only=True)
-class InternalBriefing:
-    """A headline, figures and exhibits for our own eyes."""
-
-    quarter: Quarter
-    as_of: date
-    headline: str
-    figures: tuple[Figure, ...]
-    missing: tuple[Missing, ...] = ()
-
-    @property
-    def exhibits(self) -> tuple[Exhibit, ...]:
-        """The exhibits that the data can fill, in the order they are declared."""
-        values = (getattr(self, field.name) for field in fields(self))
-        return tuple(value for value in values if isinstance(value, Exhibit))
-
-    def figure(self, identifier: str) -> Figure:
-        """The figure of this id."""
-        return next(figure for figure in self.figures if figure.id == identifier)
+class InternalBriefing(Briefing):
+    """One topic for our own eyes."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from steward.briefings.customer.subject import Subject, subject
+from steward.briefings.customer.subject import Subject
 from steward.errors import AccountNotFound, StewardError
 from steward.plans.files.store import Plans
 from steward.services.reviews import OpenedReview, made_of, opened_files, subject
