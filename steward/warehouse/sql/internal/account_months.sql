@@ -1,4 +1,4 @@
--- one row per account × month: MRR at month end, spend of the month, and whether it was a customer then
+-- one row per account × month: MRR and lines at month end, spend of the month, and whether it was a customer then
 with lines as (
     select
         s.account_id,
@@ -45,6 +45,7 @@ select
     x.quarter,
     case when l.basis = 'subscriptions' then coalesce(s.spend, 0) else coalesce(r.amount, 0) end as mrr,
     coalesce(s.spend, 0) as spend,
+    coalesce(n.lines, 0) as lines,
     case
         when l.basis = 'subscriptions' then n.lines is not null
         else

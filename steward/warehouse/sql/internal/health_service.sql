@@ -67,18 +67,6 @@ counted as (
     group by all
 ),
 
-lines as (
-    select
-        s.account_id,
-        m.month_end,
-        count(*) as lines
-    from staging.subscriptions as s
-    inner join
-        staging.calendar as m
-        on s.starts_on <= m.month_end and (s.ends_on is null or s.ends_on > m.month_end)
-    group by all
-),
-
 -- Before the feed's first month nothing was recorded, which is not the same as nothing happening.
 recorded as (
     select date_trunc('month', min(started_at)) as since
@@ -90,8 +78,9 @@ select
     l.month_end,
     b.used as sla_budget_used,
     coalesce(c.incidents, 0) / l.lines * 100.0 as incidents_per_hundred_lines
-from lines as l
+from internal.account_months as l
 inner join windows as w on l.month_end = w.month_end
 inner join recorded as r on w.since >= r.since
 left join budgets as b on l.account_id = b.account_id and l.month_end = b.month_end
 left join counted as c on l.account_id = c.account_id and l.month_end = c.month_end
+where l.lines > 0
