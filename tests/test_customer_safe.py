@@ -45,7 +45,7 @@ CUSTOMER_COLUMNS = {
     " availability_target allowed_minutes",
     "tickets_monthly": "account_id queue priority month_end quarter opened closed hours_to_close rating_sum ratings",
     "usage_monthly": "account_id product_id product unit site_id site month_end quarter used used_of_committed"
-    " committed peak_used readings readings_near_limit",
+    " committed readings readings_near_limit",
     "answers": "account_id quarter score leaning comment",
     "nps_quarterly": "account_id quarter asked answered promoters passives detractors comments comments_shown",
 }

@@ -30,6 +30,7 @@ from steward.warehouse.files import current_warehouse
 from steward.warehouse.reader import Warehouse, open_warehouse
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.internal import addresses
+from steward.warehouse.rows.internal.book import choices
 from steward.workspace import Workspace
 
 STORIES = 10
@@ -96,7 +97,7 @@ def test_a_row_function_is_found() -> None:
 
 @pytest.mark.parametrize("name", READS)
 def test_a_row_function_answers_alike(name: str, whole: Warehouse, alone: Warehouse) -> None:
-    accounts = [row.account_id for row in customer_rows.accounts(whole)]
+    accounts = [row.account_id for row in choices(whole)]
     told = [_asked(READS[name], whole, account_id) for account_id in accounts]
     assert [_asked(READS[name], alone, account_id) for account_id in accounts] == told
     assert any(told), "nothing is compared: no account of the sample has such rows"
@@ -131,7 +132,7 @@ def _owed(warehouse: Warehouse, plans: Plans, account_id: str) -> Iterator[objec
 def test_pages_reviews_papers_invitations_and_tasks_say_the_same(
     sample_home: Path, whole: Warehouse, alone: Warehouse
 ) -> None:
-    accounts = sorted(row.account_id for row in customer_rows.accounts(whole))[:STORIES]
+    accounts = sorted(row.account_id for row in choices(whole))[:STORIES]
     told = {account_id: list(_told(whole, sample_home, account_id)) for account_id in accounts}
     for account_id, before in told.items():
         assert list(_told(alone, sample_home, account_id)) == before, account_id

@@ -29,7 +29,6 @@ WIDEST, NARROWEST, EMS = 128.0, 78.0, 9.2
 """The width of a card, and how many ems of its text it has."""
 SMALLEST = 9.5
 AIR = 8
-REACH = 15
 Kind = TypeVar("Kind", Area, Stroke, Words)
 _DASHES = {"dash": (3.0, 2.0), "dot": (1.2, 2.2)}
 """Lengths of a dash and of the gap after it, in widths of the line."""

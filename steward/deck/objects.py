@@ -14,7 +14,6 @@ from steward.deck.tokens import names_in, paragraph_text
 CHART, TABLE = "chart", "table"
 _OBJECTS = frozenset(qn(tag) for tag in ("p:sp", "p:pic", "p:graphicFrame"))
 _CHART_DATA = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_TABLE_DATA = "http://schemas.openxmlformats.org/drawingml/2006/table"
 _FOREIGN = ("presentationml/2006/ole", "office/drawing/2014/chartex", "office/webextensions")
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _OWNED = frozenset(

@@ -28,7 +28,6 @@ class TemplateReport:
     removed: tuple[str, ...]
     layouts: tuple[tuple[str, str], ...]
     own_slides: tuple[int, ...]
-    own_title: bool
 
     @property
     def to_mend(self) -> tuple[TagUse, ...]:
@@ -44,7 +43,7 @@ def template_report(path: Path, review: CustomerReview) -> TemplateReport:
     """What becomes of a template's tokens, tags and layouts with this review. Raises TemplateRefused."""
     template = prepared(path)
     _, uses = template.filled(tag_values(review))
-    return TemplateReport(uses, template.removed, tuple(_layouts(template)), template.own.numbers, template.own.opens)
+    return TemplateReport(uses, template.removed, tuple(_layouts(template)), template.own.numbers)
 
 
 def _layouts(template: Template) -> list[tuple[str, str]]:

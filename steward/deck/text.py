@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
 ELLIPSIS = "…"
 # What XML 1.0 cannot hold, plus direction overrides, which can make a name read as another.
@@ -69,11 +68,3 @@ def shorten(text: str, ems: float, lines: int = 1) -> str:
         fits = lines_needed(text[:middle].rstrip() + ELLIPSIS, ems) <= lines
         low, high = (middle, high) if fits else (low, middle - 1)
     return text[:low].rstrip() + ELLIPSIS
-
-
-def largest_fitting(texts: Sequence[str], ems_at_one: float, lines: int, sizes: Sequence[float]) -> float:
-    """The first of `sizes` (falling) at which every text takes at most so many lines; else the last."""
-    for size in sizes:
-        if all(lines_needed(text, ems_at_one / size) <= lines for text in texts):
-            return size
-    return sizes[-1]

@@ -5,7 +5,6 @@ opens 2027-Q1. With a year that starts in January the two agree.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -62,22 +61,10 @@ class Quarter:
         """The quarter before."""
         return self.shifted(-1)
 
-    @property
-    def year_before(self) -> "Quarter":
-        """The same quarter of the year before."""
-        return self.shifted(-4)
-
     def shifted(self, quarters: int) -> "Quarter":
         """The quarter so many later (or, when negative, earlier)."""
         index = self.year * 4 + self.number - 1 + quarters
         return Quarter(index // 4, index % 4 + 1, self.year_starts)
-
-    def back_to(self, first: "Quarter") -> Iterator["Quarter"]:
-        """This quarter, the one before, … down to `first`."""
-        quarter = self
-        while quarter >= first:
-            yield quarter
-            quarter = quarter.previous
 
 
 def month_start(day: date) -> date:

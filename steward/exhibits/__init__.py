@@ -20,7 +20,7 @@ from steward.exhibits.charts import (
     StackedBars,
     Step,
 )
-from steward.exhibits.facts import Fact, facts_of, number_fact, series_facts, table_facts
+from steward.exhibits.facts import Fact, facts_of, series_facts, table_facts
 from steward.exhibits.kinds import CUSTOMER_KINDS, kind_in_words, kind_of
 from steward.exhibits.people import MapLine, MapPerson, OrgChart, Post, RelationshipMap
 from steward.exhibits.picture import Picture
@@ -111,7 +111,6 @@ __all__ = [
     "listed",
     "money",
     "month_text",
-    "number_fact",
     "picked",
     "series_facts",
     "table_facts",

@@ -16,7 +16,7 @@ _SCALES = ((1e9, "B"), (1e6, "M"), (1e4, "k"))
 
 @dataclass(frozen=True)
 class Unit:
-    """How a number is written: on screen (`text`), on a Plotly axis (`d3`) and in Excel and PowerPoint (`excel`)."""
+    """How a number is written: on screen (`text`) and in Excel and PowerPoint (`excel`)."""
 
     name: str
     prefix: str = ""
@@ -67,11 +67,6 @@ class Unit:
         nothing = not digits.strip("0.,")
         sign = MINUS if value < 0 and not nothing else "+" if self.signed and not nothing else ""
         return f"{sign}{self.prefix}{digits}{self.suffix}"
-
-    @property
-    def d3(self) -> str:
-        """The number's d3 format; `prefix` and `suffix` are set beside it."""
-        return f",.{self.decimals}f"
 
     @property
     def excel(self) -> str:

@@ -32,11 +32,6 @@ def path_to_buyer(network: Network) -> Path:
     return min(warmest_paths(network, [person.id for person in goals]), key=lambda path: path.coldness)
 
 
-def warmest_path(network: Network, to: str) -> Path:
-    """The way of least resistance from one of us to a person who is here."""
-    return warmest_paths(network, [to])[0]
-
-
 def warmest_paths(network: Network, to: Iterable[str]) -> list[Path]:
     """The ways of least resistance from us to several people, in their order."""
     graph = contact_graph(network)

@@ -11,7 +11,6 @@ class Country:
     cultures: tuple[str, ...]
     cities: tuple[str, ...]
     site_word: str = "Office"
-    legal: str = "Ltd"
 
 
 COUNTRIES = {
@@ -33,89 +32,74 @@ COUNTRIES = {
             "Lübeck",
         ),
         "Standort",
-        "GmbH",
     ),
     "Austria": Country(
-        "DACH", ("german", "czech"), ("Wien", "Graz", "Linz", "Salzburg", "Innsbruck", "Klagenfurt"), "Standort", "GmbH"
+        "DACH", ("german", "czech"), ("Wien", "Graz", "Linz", "Salzburg", "Innsbruck", "Klagenfurt"), "Standort"
     ),
     "Switzerland": Country(
         "DACH",
         ("german", "french", "italian"),
         ("Zürich", "Basel", "Bern", "Genève", "Lugano", "St. Gallen"),
         "Standort",
-        "AG",
     ),
     "Netherlands": Country(
         "Benelux & France",
         ("dutch", "turkish"),
         ("Rotterdam", "Utrecht", "Eindhoven", "Groningen", "Arnhem", "Breda", "Zwolle"),
         "Vestiging",
-        "B.V.",
     ),
     "Belgium": Country(
         "Benelux & France",
         ("dutch", "french"),
         ("Antwerpen", "Gent", "Liège", "Brugge", "Namur", "Leuven"),
         "Site",
-        "NV",
     ),
     "France": Country(
         "Benelux & France",
         ("french", "portuguese"),
         ("Lyon", "Lille", "Nantes", "Toulouse", "Strasbourg", "Orléans", "Besançon", "Rennes"),
         "Site",
-        "SA",
     ),
     "Norway": Country(
-        "Nordics", ("nordic",), ("Oslo", "Bergen", "Trondheim", "Tromsø", "Stavanger", "Ålesund"), "Avdeling", "AS"
+        "Nordics", ("nordic",), ("Oslo", "Bergen", "Trondheim", "Tromsø", "Stavanger", "Ålesund"), "Avdeling"
     ),
     "Sweden": Country(
         "Nordics",
         ("nordic", "finnish"),
         ("Stockholm", "Göteborg", "Malmö", "Örebro", "Umeå", "Västerås"),
         "Kontor",
-        "AB",
     ),
-    "Denmark": Country("Nordics", ("nordic",), ("København", "Aarhus", "Odense", "Esbjerg", "Køge"), "Afdeling", "A/S"),
+    "Denmark": Country("Nordics", ("nordic",), ("København", "Aarhus", "Odense", "Esbjerg", "Køge"), "Afdeling"),
     "Finland": Country(
-        "Nordics", ("finnish", "nordic"), ("Helsinki", "Tampere", "Oulu", "Turku", "Jyväskylä"), "Toimipiste", "Oy"
+        "Nordics", ("finnish", "nordic"), ("Helsinki", "Tampere", "Oulu", "Turku", "Jyväskylä"), "Toimipiste"
     ),
     "United Kingdom": Country(
         "UK & Ireland",
         ("british", "indian", "british"),
         ("London", "Leeds", "Bristol", "Glasgow", "Cardiff", "Norwich", "Sheffield", "Belfast", "Exeter"),
         "Office",
-        "plc",
     ),
     "Ireland": Country(
-        "UK & Ireland", ("irish", "british"), ("Dublin", "Cork", "Galway", "Limerick", "Waterford"), "Office", "Ltd"
+        "UK & Ireland", ("irish", "british"), ("Dublin", "Cork", "Galway", "Limerick", "Waterford"), "Office"
     ),
     "Spain": Country(
         "Southern Europe",
         ("spanish",),
         ("Madrid", "Valencia", "Sevilla", "Zaragoza", "Málaga", "A Coruña"),
         "Sede",
-        "S.A.",
     ),
-    "Portugal": Country(
-        "Southern Europe", ("portuguese",), ("Lisboa", "Porto", "Braga", "Coimbra", "Évora"), "Sede", "S.A."
-    ),
+    "Portugal": Country("Southern Europe", ("portuguese",), ("Lisboa", "Porto", "Braga", "Coimbra", "Évora"), "Sede"),
     "Italy": Country(
         "Southern Europe",
         ("italian",),
         ("Milano", "Torino", "Bologna", "Verona", "Genova", "Bari", "Forlì"),
         "Sede",
-        "S.p.A.",
     ),
     "Poland": Country(
-        "Central Europe", ("polish",), ("Warszawa", "Kraków", "Wrocław", "Poznań", "Gdańsk", "Łódź"), "Oddział", "S.A."
+        "Central Europe", ("polish",), ("Warszawa", "Kraków", "Wrocław", "Poznań", "Gdańsk", "Łódź"), "Oddział"
     ),
-    "Czechia": Country(
-        "Central Europe", ("czech",), ("Praha", "Brno", "Ostrava", "Plzeň", "Olomouc"), "Pobočka", "a.s."
-    ),
-    "Hungary": Country(
-        "Central Europe", ("hungarian",), ("Budapest", "Győr", "Debrecen", "Szeged", "Pécs"), "Iroda", "Zrt."
-    ),
+    "Czechia": Country("Central Europe", ("czech",), ("Praha", "Brno", "Ostrava", "Plzeň", "Olomouc"), "Pobočka"),
+    "Hungary": Country("Central Europe", ("hungarian",), ("Budapest", "Győr", "Debrecen", "Szeged", "Pécs"), "Iroda"),
 }
 
 REGIONS = ("DACH", "Nordics", "UK & Ireland", "Benelux & France", "Southern Europe", "Central Europe")

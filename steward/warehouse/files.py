@@ -22,7 +22,6 @@ from steward.workspace import COMMAND, Workspace
 
 SQL = Path(__file__).parent / "sql"
 POINTER = "current"
-KEPT = 2
 
 
 def current_warehouse(workspace: Workspace) -> Path | None:

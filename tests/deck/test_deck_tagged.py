@@ -78,7 +78,7 @@ def test_notes_alt_text_groups_and_links(made: bytes) -> None:
 
 def test_the_report_says_what_becomes_of_each(template: Path) -> None:
     report = template_report(template, tagged_review())
-    assert report.own_slides == (1, 4, 6) and report.own_title
+    assert report.own_slides == (1, 4, 6)
     assert [(use.name, use.place) for use in report.of(Outcome.UNKNOWN)] == [
         ("nobody.knows.this", "slide 6"), ("chart:no.such.exhibit", "slide 6"),
     ]  # fmt: skip
@@ -92,7 +92,7 @@ def test_the_report_says_what_becomes_of_each(template: Path) -> None:
 
 def test_a_report_on_a_plain_template_is_about_layouts_only(real: Path) -> None:
     report = template_report(real / "templates" / "unhcr_16x9.pptx", tagged_review())
-    assert (report.uses, report.removed, report.own_slides, report.own_title) == ((), (), (), False)
+    assert (report.uses, report.removed, report.own_slides) == ((), (), ())
     assert all(name for _, name in report.layouts)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from steward.domain.stakeholders import Tie
 from steward.relationships.model import Network
-from steward.relationships.paths import path_to_buyer, warmest_path
+from steward.relationships.paths import path_to_buyer, warmest_paths
 from steward.relationships.reach import US, contact_graph
 from tests.relationships.drawn import drawn
 from tests.relationships.made import networks
@@ -74,7 +74,7 @@ def test_no_way_is_warmer_than_the_warmest_path(network: Network) -> None:
     graph = contact_graph(network)
     for person in network.people:
         every = [_coldness(network, graph, nodes) for nodes in nx.all_simple_paths(graph, US, person.id)]
-        found = warmest_path(network, person.id)
+        found = warmest_paths(network, [person.id])[0]
         assert found.coldness == pytest.approx(min(every, default=float("inf")))
 
 

@@ -10,7 +10,7 @@ from steward.domain.stakeholders import BuyingRole, MapStatus, Tie
 from steward.relationships.departure_impact import Deal, loss_sentences, single_points, what_if
 from steward.relationships.influence import influence
 from steward.relationships.model import Line, Network, Person
-from steward.relationships.paths import path_to_buyer, warmest_path
+from steward.relationships.paths import path_to_buyer, warmest_paths
 from steward.relationships.reach import reachable
 from tests.relationships.drawn import DAY, drawn
 from tests.relationships.made import networks
@@ -62,7 +62,7 @@ def test_single_points_are_those_whose_removal_cuts_somebody_off(network: Networ
 @given(networks())
 def test_there_is_a_path_to_everybody_we_reach_and_to_nobody_else(network: Network) -> None:
     for person in network.people:
-        path = warmest_path(network, person.id)
+        path = warmest_paths(network, [person.id])[0]
         assert bool(path.steps) == (person.id in reachable(network))
         if path.steps:
             assert path.steps[-1] == person.id

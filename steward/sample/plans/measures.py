@@ -54,11 +54,6 @@ def sites_with(scene: Scene, product_ids: tuple[str, ...], day: date) -> int:
     return len({line.site.site_id for line in _lines(scene, day) if line.product_id in product_ids})
 
 
-def sites_on(scene: Scene, day: date) -> int:
-    """At how many sites anything was used on a day."""
-    return len({line.site.site_id for line in _lines(scene, day)})
-
-
 def _lines(scene: Scene, day: date) -> list[Line]:
     return scene.customer.active_lines(max(day, scene.profile.joined_on))
 

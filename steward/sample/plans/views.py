@@ -20,7 +20,7 @@ from steward.sample.plans.roles import (
 )
 from steward.sample.plans.scene import OpenDeal, Scene
 
-ECONOMIC, DECIDES, CHAMPION, COACH, INFLUENCER, TECHNICAL, USER, RATIFIER, BLOCKER = BuyingRole
+COACH, INFLUENCER, USER = BuyingRole.COACH, BuyingRole.INFLUENCER, BuyingRole.USER
 
 
 def views(scene: Scene, rng: Random, posts: list[int]) -> tuple[tuple[MapView, ...], list[Reading]]:

@@ -41,7 +41,7 @@ class Rule:
 class Canonical:
     """One canonical table. `key`, or all of `together`, must not repeat. A row whose reference in `must_exist` is
     unknown is rejected; one in `should_exist` is flagged and kept. `happened`: the column that says when, for the date
-    span and freshness."""
+    span."""
 
     name: str
     grain: str

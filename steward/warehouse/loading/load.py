@@ -86,7 +86,7 @@ def _build(
     write_crm(connection, workspace.settings, _amount_from(sources, loader.outcomes))
     write_reports(
         connection,
-        table_reports(connection, loader.outcomes, span.as_of),
+        table_reports(connection, loader.outcomes),
         file_reports(loader.outcomes, sources, workspace.data),
         [problem for outcome in loader.outcomes for problem in outcome.problems],
     )

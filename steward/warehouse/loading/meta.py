@@ -18,7 +18,7 @@ SCHEMA = """
 create schema meta;
 create table meta.tables (
     "table" varchar, source varchar, present boolean, read bigint, loaded bigint, rejected bigint, warnings bigint,
-    identical bigint, first_day date, last_day date, freshness integer, seconds double);
+    identical bigint, first_day date, last_day date, seconds double);
 create table meta.files (
     file varchar, used_by varchar, encoding varchar, delimiter varchar, line_ends varchar, rows bigint,
     rejected bigint, notes varchar);

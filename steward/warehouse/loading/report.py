@@ -9,8 +9,7 @@ import duckdb
 
 @dataclass(frozen=True)
 class TableReport:
-    """One table. `read` = `loaded` + `rejected`, always. `identical`: rows without a key that repeat another, kept.
-    `freshness`: days from the last day in the data to the as-of date."""
+    """One table. `read` = `loaded` + `rejected`, always. `identical`: rows without a key that repeat another, kept."""
 
     table: str
     source: str
@@ -22,7 +21,6 @@ class TableReport:
     identical: int
     first_day: date | None
     last_day: date | None
-    freshness: int | None
     seconds: float
 
 

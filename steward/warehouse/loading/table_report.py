@@ -12,12 +12,12 @@ from steward.warehouse.loading.sources import Sources
 from steward.warehouse.loading.table import Outcome
 
 
-def table_reports(connection: duckdb.DuckDBPyConnection, outcomes: Sequence[Outcome], as_of: date) -> list[TableReport]:
+def table_reports(connection: duckdb.DuckDBPyConnection, outcomes: Sequence[Outcome]) -> list[TableReport]:
     """One per canonical table, missing ones too."""
-    return [_table_report(connection, outcome, as_of) for outcome in outcomes]
+    return [_table_report(connection, outcome) for outcome in outcomes]
 
 
-def _table_report(connection: duckdb.DuckDBPyConnection, outcome: Outcome, as_of: date) -> TableReport:
+def _table_report(connection: duckdb.DuckDBPyConnection, outcome: Outcome) -> TableReport:
     first, last = _span(connection, outcome)
     return TableReport(
         outcome.table.name,
@@ -30,7 +30,6 @@ def _table_report(connection: duckdb.DuckDBPyConnection, outcome: Outcome, as_of
         outcome.identical,
         first,
         last,
-        (as_of - last).days if last else None,
         round(outcome.seconds, 3),
     )
 

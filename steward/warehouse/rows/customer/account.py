@@ -25,12 +25,6 @@ def account(warehouse: Warehouse, account_id: str) -> Account | None:
     return next(iter(warehouse.rows(Account, sql, [account_id])), None)
 
 
-def accounts(warehouse: Warehouse) -> list[Account]:
-    """Every account, by name."""
-    sql = f"select {', '.join(Account._fields)} from customer.accounts order by name, account_id"
-    return warehouse.rows(Account, sql)
-
-
 class SpendMonth(NamedTuple):
     """Spend on one product in one month, in the reporting currency."""
 
@@ -110,22 +104,6 @@ def sites_near_limit(warehouse: Warehouse, account_id: str, quarter: str, share:
         group by 1, 2 having sum(downtime_minutes) >= ? * sum(allowed_minutes)
         order by sum(downtime_minutes) / sum(allowed_minutes) desc, 1, 2"""
     return warehouse.rows(SiteBudget, sql, [account_id, quarter, share])
-
-
-class AvailabilityMonth(NamedTuple):
-    """Minutes over all lines in one month."""
-
-    month_end: date
-    line_minutes: int
-    downtime: Decimal
-
-
-def availability_months(warehouse: Warehouse, account_id: str, since: date, until: date) -> list[AvailabilityMonth]:
-    """Promised and lost minutes by month."""
-    sql = """
-        select month_end, sum(line_minutes), sum(downtime_minutes) from customer.availability_monthly
-        where account_id = ? and month_end between ? and ? group by 1 order by 1"""
-    return warehouse.rows(AvailabilityMonth, sql, [account_id, since, until])
 
 
 class SiteDowntime(NamedTuple):

@@ -45,7 +45,6 @@ class BookRow(NamedTuple):
     renews_on: date | None
     notice_by: date | None
     open_pipeline: Decimal | None
-    weighted_pipeline: float | None
 
     @property
     def customer(self) -> bool:

@@ -7,9 +7,7 @@ from steward.warehouse.reader import Warehouse
 
 
 class SurveyAnswer(NamedTuple):
-    """One survey sent. `score` None: not answered; `day`: when it was answered, else sent.
-
-    `may_quote` None: its author was not asked whether the comment may be shown."""
+    """One survey sent. `score` None: not answered; `day`: when it was answered, else sent."""
 
     response_id: str
     account_id: str
@@ -21,7 +19,6 @@ class SurveyAnswer(NamedTuple):
     day: date
     score: int | None
     comment: str | None
-    may_quote: bool | None
 
 
 def surveys(warehouse: Warehouse, quarters: list[str], account_ids: list[str]) -> list[SurveyAnswer]:
@@ -56,21 +53,19 @@ def quarter_counts(warehouse: Warehouse, quarters: list[str], account_ids: list[
 
 
 class Asked(NamedTuple):
-    """How often somebody was asked and answered over some quarters, and when last."""
+    """How often somebody was asked and answered over some quarters, and when last asked."""
 
     account_id: str
     contact_id: str
     asked: int
     answered: int
     last_asked: date | None
-    last_answered: date | None
 
 
 def asked(warehouse: Warehouse, quarters: list[str], account_ids: list[str]) -> dict[tuple[str, str], Asked]:
     """Everybody who was asked over some quarters, by account and contact."""
     sql = """
-        select account_id, contact_id, count(*), count(score), max(coalesce(sent_on, day)),
-            max(day) filter (where score is not null)
+        select account_id, contact_id, count(*), count(score), max(coalesce(sent_on, day))
         from internal.survey_answers
         where contact_id is not null and quarter in (select unnest(?)) and account_id in (select unnest(?))
         group by account_id, contact_id"""

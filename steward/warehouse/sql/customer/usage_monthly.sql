@@ -8,7 +8,6 @@ with monthly as (
         sum(used) as used,
         sum(case when committed > 0 then used end) as used_of_committed,
         sum(committed) as committed,
-        max(used) as peak_used,
         count(*) as readings,
         count(*) filter (where used >= 0.9 * committed and committed > 0) as readings_near_limit
     from staging.usage
@@ -27,7 +26,6 @@ select
     u.used,
     u.used_of_committed,
     u.committed,
-    u.peak_used,
     u.readings,
     u.readings_near_limit
 from monthly as u

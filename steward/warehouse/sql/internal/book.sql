@@ -28,8 +28,7 @@ pipeline as (
     select
         account_id,
         quarter,
-        sum(amount) as open_pipeline,
-        sum(weighted) as weighted_pipeline
+        sum(amount) as open_pipeline
     from internal.open_pipeline
     group by all
 )
@@ -61,8 +60,7 @@ select
     n.detractors,
     r.renews_on,
     r.notice_by,
-    p.open_pipeline,
-    p.weighted_pipeline
+    p.open_pipeline
 from staging.accounts as a
 cross join staging.quarters as q
 cross join meta.load as l
