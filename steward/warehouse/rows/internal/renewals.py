@@ -26,6 +26,7 @@ class RenewalRow(NamedTuple):
     mrr_at_first: Decimal | None
     state: str
     renewed: Decimal | None
+    next_id: str | None
     opportunity_id: str | None
     stage: str | None
     deal: str | None
