@@ -7,6 +7,7 @@ import streamlit as st
 from steward.ui import pages
 from steward.ui.present.page import present
 from steward.ui.present.share_link import has_left, is_presenting
+from steward.ui.typed import keep_what_is_typed
 
 CONTENTS = {
     "The book": (
@@ -65,4 +66,5 @@ else:
     chosen = st.navigation(listed)
     if has_left():
         st.switch_page(pages.REVIEW.path)
+    keep_what_is_typed()
     chosen.run()

@@ -13,9 +13,10 @@ from steward.ui.kit.cache import workspace
 from steward.ui.kit.escape import plain
 from steward.ui.kit.who import who
 from steward.ui.plans.files import Choices
-from steward.ui.plans.saving import base_of, follow, save, settle, tell_saved
+from steward.ui.plans.saving import asked_to_save, base_of, fields_of, follow, save, settle, tell_saved
 from steward.ui.plans.section_form import form
 from steward.ui.plans.section_grid import Grid
+from steward.ui.typed import is_typed
 
 NOBODY = Choices({}, {}, {}, {})
 
@@ -35,28 +36,25 @@ def edit_rules() -> None:
             return
         base = base_of(opened)
         shown = in_use(base.plan)
-        plan = _edited(shown, base.digest[:12])
+        plan = _edited(shown, fields_of(opened))
         made = changes(shown, plan)
-        follow(base, opened, bool(made))
+        follow(base, opened, bool(made) or is_typed(fields_of(opened)))
         wrong = tuple(mistakes(plan))
         for words in wrong:
             st.error(plain(words))
-        ready = bool(made and author and not wrong)
-        label = f"Save {len(made)} change{'s' if len(made) > 1 else ''}" if made else "Nothing to save"
-        why = "Say who you are first." if made and not author else None
-        if st.button(label, type="primary", disabled=not ready, help=why, key="health.save"):
+        if asked_to_save(len(made), author, "health.save", wrong=" ".join(map(plain, wrong))):
             save(base, plan, author)
             st.rerun()
         tell_saved(COMPANY, author, first_too=True)
 
 
-def _edited(shown: HealthFile, state: str) -> HealthFile:
+def _edited(shown: HealthFile, fields: str) -> HealthFile:
     """The rules as they are in the form."""
     found: dict[str, Any] = {}
     for name, section in sections_of(HealthFile).items():
         st.markdown(f"#### {plain(section.label)}", anchors=False)
         st.caption(plain(section.says))
-        key, held = f"health.{name}.{state}", getattr(shown, name)
+        key, held = f"{fields}.{name}", getattr(shown, name)
         if section.many:
             found[name] = Grid(section, held, NOBODY, shown).edited(key)
         else:

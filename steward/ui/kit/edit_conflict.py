@@ -6,6 +6,7 @@ from typing import TypeVar
 import streamlit as st
 
 from steward.ui.kit.escape import plain
+from steward.ui.typed import forget
 
 Held = TypeVar("Held", bound=Hashable)
 
@@ -21,7 +22,7 @@ def follow(name: str, saved: Hashable) -> None:
     st.session_state[_key(name)] = saved
 
 
-def clashes(name: str, base: Held, saved: Held, edited: bool, theirs: str) -> bool:
+def clashes(name: str, fields: str, base: Held, saved: Held, edited: bool, theirs: str) -> bool:
     """Whether somebody else saved since the form was opened and it holds words of our own; then theirs is shown with
     the choice to take it. A form nobody typed in just follows. `theirs`: what is saved now, in words."""
     if base == saved:
@@ -35,6 +36,7 @@ def clashes(name: str, base: Held, saved: Held, edited: bool, theirs: str) -> bo
     )
     if st.button("Take theirs", key=f"{_key(name)}.theirs"):
         follow(name, saved)
+        forget(fields)
         st.rerun()
     return True
 

@@ -11,7 +11,7 @@ from steward.plans.internal.map_edits import Pair
 from steward.plans.internal.strategy import Reading
 from steward.relationships.model import Person
 from steward.ui.plans.files import Choices
-from steward.ui.plans.section_form import fields
+from steward.ui.plans.section_form import fields, once
 
 AGREED = ("name", "title", "department", "reports_to", "left_on")
 READ = ("roles", "support", "standing", "coverage", "believed_influence", "note")
@@ -26,7 +26,7 @@ def person_form(pair: Pair, person: Person | None, map_id: str, choices: Choices
         left, right = st.columns(2, gap="medium")
         with left:
             st.caption("Agreed with the customer")
-            said = fields(PlanPerson, _seen(shown, person), choices, key, AGREED)
+            said = fields(PlanPerson, _seen(shown, person), choices, key, AGREED, once)
         with right:
             st.caption("Ours alone" + (", on this map" if map_id else ""))
             general = next(
@@ -37,7 +37,7 @@ def person_form(pair: Pair, person: Person | None, map_id: str, choices: Choices
                 None,
             )
             reading = own or (replace(general, map=map_id) if general else Reading(person=shown.id, map=map_id))
-            read = fields(Reading, reading, choices, key, READ)
+            read = fields(Reading, reading, choices, key, READ, once)
         confirmed = st.checkbox("This is right as of today", value=True, help="Sets the day it was last confirmed.")
         if not st.form_submit_button("Save", type="primary"):
             return None

@@ -6,6 +6,7 @@ import streamlit as st
 
 from steward.briefings.internal.nps.detractors import Waiting
 from steward.briefings.internal.nps.nps import Nps
+from steward.domain.identifiers import slug
 from steward.exhibits import day_text
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.changes import changes
@@ -19,8 +20,9 @@ from steward.ui.kit.pick import pick
 from steward.ui.kit.selection import open_account, saying_no
 from steward.ui.kit.who import who
 from steward.ui.plans import files as plan_files
-from steward.ui.plans.saving import base_of, follow, save, settle, tell_saved
+from steward.ui.plans.saving import asked_to_save, base_of, fields_of, follow, save, settle, tell_saved
 from steward.ui.plans.section_form import fields
+from steward.ui.typed import is_typed
 
 
 def show_nps(brief: Nps) -> None:
@@ -75,7 +77,7 @@ def _work_on(found: Waiting) -> None:
     base = base_of(opened)
     written = next((one for one in base.plan.follow_ups if one.response == found.answer.response_id), None)
     said = written or FollowUp(response=found.answer.response_id, owner=found.row.owner_id or "", due=found.due)
-    edited = _fields(said, known, f"follow-up.{found.answer.response_id}.{base.digest[:12]}")
+    edited = _fields(said, known, f"{fields_of(opened)}.follow_ups.{slug(found.answer.response_id)}")
     _save(base, opened, _with(base.plan, edited), author)
 
 
@@ -97,12 +99,11 @@ def _with(notes: VoiceNotes, edited: FollowUp) -> VoiceNotes:
 
 def _save(base: Opened[VoiceNotes], now: Opened[VoiceNotes], plan: VoiceNotes, author: str) -> None:
     made = len(changes(base.plan, plan))
-    follow(base, now, bool(made))
+    follow(base, now, bool(made) or is_typed(fields_of(now)))
     if base.found.broken and base.exists:
         st.error("The file is not valid TOML, so nothing is saved over it. Mend voice.toml first.")
         return
-    why = "Say who you are first." if made and not author else None
-    if st.button("Save", type="primary", disabled=not made or not author, help=why, key="follow-up.save"):
+    if asked_to_save(made, author, "follow-up.save", label="Save"):
         save(base, plan, author)
         st.rerun()
     tell_saved(base.account_id, author)

@@ -26,6 +26,8 @@ from steward.ui.kit.edit_conflict import clashes, follow
 from steward.ui.kit.edit_conflict import held as held_since
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
+from steward.ui.plans.saving import asked_to_save
+from steward.ui.typed import begun, forget
 from steward.warehouse.rows.internal.opportunities import DealValues
 
 UNDO, TOLD, REFUSED = "deal.undo", "deal.told", "deal.refused"
@@ -48,18 +50,18 @@ def progress_deal(book: Book, one: Watched, brief: PipelineBook, author: str) ->
         st.markdown(f"### {plain(deal.name)}", anchors=False)
         st.caption(plain(_about(one)))
         _tell_saved(opened)
-        now, note = _form(held, at_first, brief, _key(deal.opportunity_id, base))
+        now, note = _form(held, at_first, brief, _key(deal.opportunity_id))
         _beside(waiting, book.money)
         wanted = _changes(held, still, now, note, author, brief.crm.tolerance)
         edited = _said(wanted) != _said([one.change for one in at_first.values()])
-        clash = clashes(deal.opportunity_id, base, tuple(was), edited, _in_words(waiting, book.money))
+        clash = clashes(
+            deal.opportunity_id, _key(deal.opportunity_id), base, tuple(was), edited, _in_words(waiting, book.money)
+        )
         with st.container(horizontal=True):
             changed = _said(wanted) != _said(still)
-            # Without an amount the next import would turn the opportunity down.
-            why = _why_not(author, now) if changed else None
             # A click on “Save” that finds a clash is none on “Save mine over it”: they are two buttons.
             label, key = ("Save mine over it", "deal.save.over") if clash else ("Save", "deal.save")
-            if st.button(label, type="primary", disabled=not changed or why is not None, help=why, key=key):
+            if asked_to_save(int(changed), author, key, label=label, wrong=_wrong(now)):
                 _save(account_id, deal.opportunity_id, was, wanted, author)
             _undo(account_id, deal.opportunity_id, was, bool(still), author)
 
@@ -70,17 +72,17 @@ def _in_words(waiting: Mapping[DealField, Waiting], money: Unit) -> str:
     return ", ".join(told) or "nothing waits any more"
 
 
-def _why_not(author: str, now: Mapping[DealField, str]) -> str | None:
-    """What keeps a change from being saved."""
-    return "Say who you are first." if not author else None if now[DealField.AMOUNT] else NO_AMOUNT
+def _wrong(now: Mapping[DealField, str]) -> str:
+    """What keeps a change from being saved: without an amount the next import would turn the opportunity down."""
+    return "" if now[DealField.AMOUNT] else NO_AMOUNT
 
 
 def _held(account_id: str, opportunity_id: str) -> DealValues:
     return opportunities.values(warehouse(), account_id, opportunity_id)
 
 
-def _key(opportunity_id: str, was: Sequence[DealChange]) -> str:
-    return f"deal.{slug(opportunity_id)}.{hash(tuple(was))}"
+def _key(opportunity_id: str) -> str:
+    return f"deal.{slug(opportunity_id)}"
 
 
 def _about(one: Watched) -> str:
@@ -98,17 +100,15 @@ def _form(
     stage, close, amount = st.columns([1.4, 1, 1])
     options = _stages(brief, begin[DealField.STAGE])
     picked = stage.selectbox(
-        "Stage",
-        list(options),
-        list(options).index(begin[DealField.STAGE]),
-        key=f"{key}.stage",
-        format_func=lambda one: options.get(one, one),
-        help=None if brief.ends else NO_ENDS,
-    )
-    day = close.date_input("Closes", _day(begin[DealField.CLOSE_ON]), key=f"{key}.close", format="YYYY-MM-DD")
-    number = amount.number_input("A month", value=_number(begin[DealField.AMOUNT]), min_value=0.0, key=f"{key}.amount")
-    step = st.text_input("Next step", begin[DealField.NEXT_STEP], key=f"{key}.step")
-    note = st.text_input("Why", key=f"{key}.why", placeholder="Kept with the change")
+        "Stage", list(options), None, format_func=lambda one: options.get(one, one),
+        help=None if brief.ends else NO_ENDS, **begun(f"{key}.stage", begin[DealField.STAGE]),
+    )  # fmt: skip
+    first = _day(begin[DealField.CLOSE_ON])
+    day = close.date_input("Closes", None, format="YYYY-MM-DD", **begun(f"{key}.close", first))
+    most = begun(f"{key}.amount", _number(begin[DealField.AMOUNT]))
+    number = amount.number_input("A month", value=None, min_value=0.0, **most)
+    step = st.text_input("Next step", **begun(f"{key}.step", begin[DealField.NEXT_STEP]))
+    note = st.text_input("Why", placeholder="Kept with the change", **begun(f"{key}.why", ""))
     now = {
         DealField.STAGE: picked or "",
         DealField.NEXT_STEP: step.strip(),
@@ -183,6 +183,7 @@ def _save(
     except PlanNotSaved as refused:
         st.session_state[REFUSED] = str(refused)
     else:
+        forget(f"{_key(opportunity_id)}.why")
         follow(opportunity_id, tuple(changes_of(plans().open(DealChanges, FILE, account_id).plan, opportunity_id)))
         st.session_state[UNDO] = (opportunity_id, tuple(was), tuple(now))
         st.session_state[TOLD] = "Saved. It waits for the CRM." if now else "Taken back."

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from steward.briefings.customer.subject import Subject
-from steward.domain.identifiers import slug
+from steward.exhibits import listed
 from steward.plans.customer import success_plan as agreed
 from steward.plans.files.changes import changes
 from steward.plans.files.keys import Section, sections_of
@@ -22,9 +22,10 @@ from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.plans import files as plan_files
-from steward.ui.plans.saving import base_of, follow, save, settle, tell_saved
+from steward.ui.plans.saving import asked_to_save, base_of, fields_of, follow, save, settle, tell_saved, unsaved
 from steward.ui.plans.section_form import form
 from steward.ui.plans.section_grid import Grid
+from steward.ui.typed import is_typed
 
 FILES = {agreed.FILE: "Agreed with the customer", ours.FILE: "Ours alone"}
 MOST_MISSING = 6
@@ -117,7 +118,7 @@ def edit_section(subject: Subject, opened: Opened[Any], section: Section, author
     if settle(opened, author, found.names):
         return
     base = base_of(opened)
-    key = f"edit.{slug(subject.account_id)}.{section.name}.{base.digest[:12]}"
+    key = f"{fields_of(opened)}.{section.name}"
     st.markdown(f"## {plain(section.label)}", anchors=False)
     st.caption(plain(section.says))
     value = getattr(base.plan, section.name)
@@ -127,8 +128,10 @@ def edit_section(subject: Subject, opened: Opened[Any], section: Section, author
         new = form(section, value, found, key)
     plan = _with(base.plan, section, new)
     made = changes(base.plan, plan)
-    follow(base, opened, bool(made))
+    follow(base, opened, bool(made) or is_typed(fields_of(opened)))
     _save_button(base, plan, author, len(made))
+    if waiting := unsaved(opened, section.name):
+        st.caption(plain(f"Typed and not saved yet: {listed(waiting)}."))
     tell_saved(subject.account_id, author)
 
 
@@ -136,9 +139,7 @@ def _save_button(base: Opened[Any], plan: Any, author: str, made: int) -> None:
     if base.found.broken and base.exists:
         st.error("The file is not valid TOML, so nothing is saved over it. Mend the lines above in the file first.")
         return
-    label = f"Save {made} change{'s' if made > 1 else ''}" if made else "Nothing to save"
-    why = "Say who you are first." if made and not author else None
-    if st.button(label, type="primary", disabled=not made or not author, help=why, key="plan.save"):
+    if asked_to_save(made, author, "plan.save"):
         save(base, plan, author)
         st.rerun()
 

@@ -5,13 +5,16 @@ from typing import Any
 
 import streamlit as st
 
+from steward.domain.identifiers import slug
 from steward.errors import PlanChangedMeanwhile, PlanNotSaved, VersionNotFound
+from steward.exhibits.wording import counted
 from steward.plans.files.keys import keys_of, sections_of
 from steward.plans.files.merge import Merge, Versions
 from steward.plans.files.store import Opened
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans_of
 from steward.ui.plans.values import said
+from steward.ui.typed import forget, is_typed
 
 
 def base_of(opened: Opened[Any]) -> Opened[Any]:
@@ -25,6 +28,32 @@ def follow(base: Opened[Any], opened: Opened[Any], edited: bool) -> None:
     if base.digest != opened.digest and not edited:
         st.session_state[_base(opened)] = opened
         st.rerun()
+
+
+def fields_of(opened: Opened[Any]) -> str:
+    """What the names of all fields of a file begin with; the section comes next."""
+    return f"{slug(opened.account_id)}.{slug(opened.file)}"
+
+
+def asked_to_save(made: int, who: str, key: str, *, label: str = "", wrong: str = "") -> bool:
+    """The button, and whether it was pressed with something to save. Whoever goes to it from a field ends the typing
+    with the same tap: so it does not wait for the change to be known, and says where there is none.
+
+    `wrong`: what keeps the change from being saved."""
+    words = label or (f"Save {counted(made, 'change')}" if made else "Save")
+    why = wrong if who else "Say who you are first."
+    pressed = st.button(words, type="primary", disabled=not who or bool(wrong), help=why or None, key=key)
+    if pressed and not made:
+        st.toast("Nothing has changed since it was saved.")
+    return pressed and made > 0
+
+
+def unsaved(opened: Opened[Any], but: str) -> tuple[str, ...]:
+    """The other sections of a file in which something is typed that is not saved."""
+    sections = sections_of(opened.kind)
+    return tuple(
+        section.label for name, section in sections.items() if name != but and is_typed(f"{fields_of(opened)}.{name}")
+    )
 
 
 def save(base: Opened[Any], plan: Any, who: str) -> bool:
@@ -94,13 +123,21 @@ def settle(opened: Opened[Any], who: str, names: Mapping[str, str]) -> bool:
     if left.button("Save what I chose", type="primary", disabled=undecided or not who, key="conflict.save"):
         chosen = {number for number, choice in enumerate(picked) if choice == MINE}
         st.session_state.pop(_conflict(opened))
-        save(opened, merge.resolved(chosen), who)
+        if save(opened, merge.resolved(chosen), who):
+            _settled(opened, merge)
         st.rerun()
     if right.button("Drop my changes", key="conflict.drop"):
         st.session_state.pop(_conflict(opened))
         st.session_state.pop(_base(opened), None)
+        _settled(opened, merge)
         st.rerun()
     return True
+
+
+def _settled(opened: Opened[Any], merge: Merge[Any]) -> None:
+    """Nothing is being typed any more in the sections that were chosen from."""
+    for section in {versions.change.section for versions in merge.fields}:
+        forget(f"{fields_of(opened)}.{section}")
 
 
 MINE, THEIRS = "Mine", "Theirs"

@@ -1,6 +1,6 @@
 """A section that is one table as a form: paragraphs, words to choose, dates."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -8,6 +8,7 @@ import streamlit as st
 from steward.domain.labels import with_written
 from steward.plans.files.keys import Key, Kind, Record, Section, keys_of
 from steward.ui.plans.files import Choices
+from steward.ui.typed import begun
 
 LINES = "One a line."
 
@@ -17,54 +18,71 @@ def form(section: Section, record: Record, choices: Choices, key: str) -> Record
     return section.record(**fields(section.record, record, choices, key, tuple(keys_of(section.record))))
 
 
-def fields(kind: type[Record], record: Record, choices: Choices, key: str, names: Sequence[str]) -> dict[str, Any]:
+Start = Callable[[str, Any], dict[str, Any]]
+"""How a field begins: with what, under which name."""
+
+
+def fields(
+    kind: type[Record], record: Record, choices: Choices, key: str, names: Sequence[str], start: Start = begun
+) -> dict[str, Any]:
     """Some keys of an entry as fields; their values as they are now."""
     keys = keys_of(kind)
-    return {name: _field(keys[name], getattr(record, name), choices, f"{key}.{name}") for name in names}
+    return {name: _field(keys[name], getattr(record, name), choices, f"{key}.{name}", start) for name in names}
 
 
-def _field(key: Key, value: Any, choices: Choices, name: str) -> Any:
+def once(key: str, value: Any) -> dict[str, Any]:
+    """A field that is there for one answer: what is typed in it is dropped with the dialog it stands in."""
+    st.session_state.setdefault(key, value)
+    return {"key": key}
+
+
+def _field(key: Key, value: Any, choices: Choices, name: str, start: Start) -> Any:
     match key.kind:
         case Kind.MARKDOWN:
-            return st.text_area(
-                key.label, value, key=name, help=f"{key.says} You can use **Markdown**.", height=110
-            ).strip()
+            said = st.text_area(
+                key.label, help=f"{key.says} You can use **Markdown**.", height=110, **start(name, value)
+            )
+            return said.strip()
         case Kind.LIST:
-            said = st.text_area(key.label, "\n".join(value), key=name, help=f"{key.says} {LINES}", height=110)
+            said = st.text_area(key.label, help=f"{key.says} {LINES}", height=110, **start(name, "\n".join(value)))
             return tuple(line.strip() for line in said.splitlines() if line.strip())
         case Kind.DATE:
-            return st.date_input(key.label, value, key=name, help=key.says, format="YYYY-MM-DD")
+            return st.date_input(key.label, None, help=key.says, format="YYYY-MM-DD", **start(name, value))
         case Kind.CHOICE:
             words = list(key.choices or ())
-            index = words.index(value) if value in words else None
-            return st.selectbox(key.label, words, index, key=name, help=key.says, placeholder="Not said")
+            known = value if value in words else None
+            return st.selectbox(key.label, words, None, help=key.says, placeholder="Not said", **start(name, known))
         case Kind.CHOICES:
-            return tuple(st.multiselect(key.label, list(key.choices or ()), list(value), key=name, help=key.says))
+            return tuple(st.multiselect(key.label, list(key.choices or ()), help=key.says, **start(name, list(value))))
         case Kind.NUMBER | Kind.MONEY if key.low is not None and key.high is not None:
             steps = [None, *range(int(key.low), int(key.high) + 1)]
-            return st.select_slider(
-                key.label,
-                steps,
-                value,
-                key=name,
-                help=key.says,
-                format_func=lambda one: "?" if one is None else str(one),
-            )
+            return st.select_slider(key.label, steps, help=key.says, format_func=_step, **start(name, value))
         case Kind.NUMBER | Kind.MONEY:
-            return st.number_input(key.label, value=value, key=name, help=key.says)
+            return _number(key, start(name, None if value is None else float(value)))
         case Kind.COLLEAGUE | Kind.PERSON | Kind.ANYBODY:
-            return choose_one(key, value, choices, name)
+            return choose_one(key, value, choices, name, start)
         case _:
-            return st.text_input(key.label, value, key=name, help=key.says).strip()
+            return st.text_input(key.label, help=key.says, **start(name, value)).strip()
 
 
-def choose_one(key: Key, value: str, choices: Choices, name: str) -> str:
+def _step(number: int | None) -> str:
+    return "?" if number is None else str(number)
+
+
+def _number(key: Key, entry: dict[str, Any]) -> int | float | None:
+    """A number as people write it: whole where it is whole."""
+    held = st.session_state.get(entry["key"])
+    places = "%.0f" if held is None or float(held).is_integer() else "%.2f"
+    found = st.number_input(key.label, value=None, step=1.0, format=places, help=key.says, **entry)
+    return int(found) if found is not None and found.is_integer() else found
+
+
+def choose_one(key: Key, value: str, choices: Choices, name: str, start: Start = begun) -> str:
     """Somebody of those who are known; a name that is written already stays."""
-    known = with_written(choices.of(key.kind), [value])
-    options = list(known)
-    index = options.index(value) if value in known else None
+    entry = start(name, value or None)
+    known = with_written(choices.of(key.kind), [value, st.session_state.get(entry["key"])])
     found = st.selectbox(
-        key.label, options, index, key=name, help=key.says, format_func=lambda one: known.get(one, one),
-        placeholder="Nobody", accept_new_options=True,
+        key.label, list(known), None, help=key.says, format_func=lambda one: known.get(one, one),
+        placeholder="Nobody", accept_new_options=True, **entry,
     )  # fmt: skip
     return found or ""

@@ -13,6 +13,7 @@ from steward.plans.files.changes import entry_id, identity, label
 from steward.plans.files.keys import Key, Kind, Record, Section, keys_of
 from steward.plans.files.values import is_empty
 from steward.ui.plans.files import Choices, entries
+from steward.ui.typed import begun
 
 CHOSEN = (Kind.PERSON, Kind.COLLEAGUE, Kind.ANYBODY, Kind.PRODUCT, Kind.OPPORTUNITY)
 SEVERAL = (Kind.CHOICES, Kind.PEOPLE, Kind.LIST)
@@ -37,17 +38,39 @@ class Grid:
         return {name: key for name, key in found.items() if name not in own and key.kind is not Kind.PLACES}
 
     def edited(self, key: str) -> tuple[Record, ...]:
-        """Show the table; the entries as they are in it now."""
+        """Show the table; the entries as they are in it now, which it keeps like a field that is typed in."""
+        entry = begun(key, self.records)["key"]
+        sheet = self._sheet(entry)
         shown = st.data_editor(
-            self._frame(),
-            key=key,
+            sheet.grid._frame(),
+            key=sheet.key,
             num_rows="dynamic",
             hide_index=True,
-            column_config={name: self._column(name, described) for name, described in self.keys.items()},
-            height="auto" if len(self.records) < 11 else HEIGHT,
+            column_config=dict(sheet.columns),
+            height="auto" if len(sheet.grid.records) < 11 else HEIGHT,
             placeholder="",
         )
-        return self._records(shown)
+        found = sheet.grid._records(shown)
+        grown = any(int(place) >= len(sheet.grid.records) for place in shown.index)
+        st.session_state[f"{entry}.sheet"] = replace(sheet, shown=found, grown=grown)
+        st.session_state[entry] = found
+        return found
+
+    def _sheet(self, entry: str) -> "Sheet":
+        """The table as it stands: one that is begun anew loses what is being typed, so it goes on while it can."""
+        held: Sheet | None = st.session_state.get(f"{entry}.sheet")
+        mine: tuple[Record, ...] = st.session_state[entry]
+        if (
+            held
+            and held.key in st.session_state
+            and held.shown == mine
+            and not (held.grown and held.saved != self.records)
+        ):
+            return held
+        number = held.number + 1 if held else 0
+        grid = replace(self, records=mine)
+        columns = {name: grid._column(name, described) for name, described in self.keys.items()}
+        return Sheet(grid, columns, f"{entry}.{number}", number, self.records, mine)
 
     def _frame(self) -> pd.DataFrame:
         return pd.DataFrame(
@@ -108,6 +131,20 @@ class Grid:
             return record
         taken = [identity(each) for each in (*self.records, *before)]
         return replace(record, id=entry_id(label(record), taken))  # type: ignore[type-var]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table as the browser has it. `saved`: what was saved when it was begun; `shown`: what it comes to by now;
+    `grown`: whether it has rows that were not there, which get their ids when they are saved."""
+
+    grid: Grid
+    columns: Mapping[str, Any]
+    key: str
+    number: int
+    saved: tuple[Record, ...]
+    shown: tuple[Record, ...]
+    grown: bool = False
 
 
 def _namer(options: Mapping[str, str]) -> Any:

@@ -21,6 +21,7 @@ from steward.ui.kit.edit_conflict import clashes, follow, held
 from steward.ui.kit.escape import plain
 from steward.ui.kit.who import who
 from steward.ui.plans.files import Choices, choices, plans, success_plan
+from steward.ui.plans.saving import asked_to_save
 from steward.ui.plans.section_form import fields
 from steward.ui.plans.section_grid import Grid
 
@@ -48,23 +49,21 @@ def edit_renewal(one: Renewal, contracts: Collection[str], beside: Callable[[], 
     was = said_of(opened.plan, contract)
     name = _name(one)
     base = held(name, was)
-    key = f"{name}.{hash(base)}"
     ours, data = st.columns([1.3, 1], gap="large")
     with ours:
         st.markdown("### How you call it", anchors=False)
         _tell_saved(opened, contracts)
         author = who()
-        call = _call(contract, base.call, known, key)
+        call = _call(contract, base.call, known, name)
     with data:
         beside()
-    now = Said(call, _plays(opened.plan, contract, base, known, key))
+    now = Said(call, _plays(opened.plan, contract, base, known, name))
     changed = now != base
-    clash = clashes(name, base, was, changed, _in_words(was, known))
+    clash = clashes(name, name, base, was, changed, _in_words(was, known))
     with st.container(horizontal=True):
-        why = "Say who you are first." if changed and not author else None
         # A click on “Save” that finds a clash is none on “Save mine over it”: they are two buttons.
         label, key = ("Save mine over it", "renewal.save.over") if clash else ("Save", "renewal.save")
-        if st.button(label, type="primary", disabled=not changed or not author, help=why, key=key):
+        if asked_to_save(int(changed), author, key, label=label):
             _save(one, was, _signed(now, was, author), author)
         _undo(one, was, author)
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import streamlit as st
 
-from steward.domain.identifiers import slug
 from steward.plans.files.changes import changes
 from steward.plans.files.keys import Kind, Section, keys_of, sections_of
 from steward.plans.files.store import Opened
@@ -13,9 +12,10 @@ from steward.plans.internal.debrief import Debrief
 from steward.services.reviews import OpenedReview
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import choices
-from steward.ui.plans.saving import base_of, follow, save, settle, tell_saved
+from steward.ui.plans.saving import asked_to_save, base_of, fields_of, follow, save, settle, tell_saved
 from steward.ui.plans.section_form import form
 from steward.ui.plans.section_grid import Grid
+from steward.ui.typed import is_typed
 
 
 def edit_debrief(opened: OpenedReview, file: Opened[Debrief], author: str) -> None:
@@ -24,7 +24,7 @@ def edit_debrief(opened: OpenedReview, file: Opened[Debrief], author: str) -> No
     if settle(file, author, known.names):
         return
     base, sections = base_of(file), sections_of(Debrief)
-    key = f"debrief.{slug(base.account_id)}.{opened.subject.quarter}.{base.digest[:12]}"
+    key = fields_of(file)
     edited: dict[str, Any] = {}
     left, right = st.columns([1, 1.4], gap="large")
     for place, name in ((left, "rating"), (right, "notes")):
@@ -52,13 +52,11 @@ def _heading(label: str, *says: str) -> None:
 
 def _save(base: Opened[Debrief], now: Opened[Debrief], plan: Debrief, author: str) -> None:
     made = len(changes(base.plan, plan))
-    follow(base, now, bool(made))
+    follow(base, now, bool(made) or is_typed(fields_of(now)))
     if base.found.broken and base.exists:
         st.error("The file is not valid TOML, so nothing is saved over it. Mend debrief.toml first.")
         return
-    label = f"Save {made} change{'s' if made > 1 else ''}" if made else "Nothing to save"
-    why = "Say who you are first." if made and not author else None
-    if st.button(label, type="primary", disabled=not made or not author, help=why, key="debrief.save"):
+    if asked_to_save(made, author, "debrief.save"):
         save(base, plan, author)
         st.rerun()
     tell_saved(base.account_id, author)

@@ -6,22 +6,34 @@ from dataclasses import replace
 import streamlit as st
 
 from steward.briefings.customer.reviews.slide_library import Offer
+from steward.domain.identifiers import slug
 from steward.plans.customer.review import Review, Shown, SlideChoice, SlideKind
 from steward.plans.files.changes import entry_id
 from steward.services.reviews import OpenedReview, choices, offers
+from steward.ui.plans.saving import base_of, fields_of
+from steward.ui.typed import begun, forget, typed
+
+WORDS = ("title", "when", "so_what", "words", "alt")
 
 
 class Draft:
-    """One choice per slide, in order; the state of the file it began from decides whether it still holds."""
+    """One choice per slide, in order, with what is typed for any of them; it stays whatever else is saved meanwhile."""
 
     def __init__(self, opened: OpenedReview) -> None:
         self.opened = opened
+        self.base = base_of(opened.file)
+        self.fields = f"{fields_of(opened.file)}.slides"
         self.offers: dict[str, Offer] = offers(opened.material)
-        self._key = f"review.draft.{opened.subject.account_id}.{opened.subject.quarter}"
-        digest, held = st.session_state.get(self._key, ("", ()))
-        begun = choices(self.offers, opened.file.plan)
-        self.slides: tuple[SlideChoice, ...] = held if held and digest == opened.file.digest else begun
-        self.begun = begun
+        self.begun = choices(self.offers, self.base.plan)
+        self._key = begun(f"{self.fields}.draft", self.begun)["key"]
+        self.slides: tuple[SlideChoice, ...] = tuple(map(self._as_typed, st.session_state[self._key]))
+        self.keep(self.slides)
+
+    def _as_typed(self, choice: SlideChoice) -> SlideChoice:
+        """A slide with what stands in its fields, also where they left the screen before a run of the page saw it."""
+        place = f"{self.fields}.{slug(choice.id)}"
+        words = {name: typed(f"{place}.{name}", getattr(choice, name)).strip() for name in WORDS}
+        return worded(replace(choice, **words), choice, self.proposal(choice))
 
     @property
     def changed(self) -> bool:
@@ -31,17 +43,21 @@ class Draft:
     @property
     def review(self) -> Review:
         """The review with these slides."""
-        return replace(self.opened.file.plan, slides=self.slides) if self.changed else self.opened.file.plan
+        plan: Review = self.base.plan
+        return replace(plan, slides=self.slides) if self.changed else plan
 
     def keep(self, slides: Sequence[SlideChoice]) -> None:
         """Go on with these."""
         self.slides = tuple(slides)
-        st.session_state[self._key] = (self.opened.file.digest, self.slides)
+        st.session_state[self._key] = self.slides
+
+    def saved(self) -> None:
+        """The file says so now; what was typed since stays in its field."""
+        forget(f"{self.fields}.draft")
 
     def drop(self) -> None:
         """Back to what the file says."""
-        st.session_state.pop(self._key, None)
-        self.slides = self.begun
+        forget(self.fields)
 
     def change(self, new: SlideChoice) -> None:
         """One slide otherwise."""
@@ -85,6 +101,12 @@ class Draft:
         """What the slide is called in a list."""
         offer = self.offers.get(choice.id)
         return offer.name if offer else choice.title or choice.id
+
+
+def worded(new: SlideChoice, old: SlideChoice, proposal: str) -> SlideChoice:
+    """A slide whose line somebody wrote; it rests on what was proposed then."""
+    rests_on = old.rests_on if new.so_what == old.so_what else proposal if new.so_what else ""
+    return replace(new, rests_on=rests_on)
 
 
 def accepted(choice: SlideChoice, proposal: str) -> SlideChoice:

@@ -6,13 +6,15 @@ import streamlit as st
 
 from steward.briefings.customer.reviews.slide_library import MINUTES, MOST_EXHIBITS, Offer
 from steward.briefings.customer.reviews.storyline import OWN_MINUTES
+from steward.domain.identifiers import slug
 from steward.domain.labels import told_apart
 from steward.errors import PictureRefused, PlanNotSaved
 from steward.plans.customer.review import Repeat, Shown, SlideChoice, SlideKind
 from steward.services.reviews import condition, keep_picture
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
-from steward.ui.reviews.draft import Draft, accepted
+from steward.ui.reviews.draft import Draft, accepted, worded
+from steward.ui.typed import begun
 
 SHOWN = {Shown.ALWAYS: "Shown", Shown.NEVER: "Hidden", Shown.WHEN: "On condition"}
 ONE = "One slide"
@@ -21,7 +23,7 @@ ONE = "One slide"
 def settings(draft: Draft, choice: SlideChoice) -> SlideChoice:
     """The fields of a slide; what they say goes into the draft at once, and is returned."""
     offer = draft.offers.get(choice.id)
-    key = f"slide.{choice.id}.{draft.opened.file.digest[:8]}.{st.session_state.get('slide.nonce', 0)}"
+    key = f"{draft.fields}.{slug(choice.id)}"
     with st.container(border=True, gap="small"):
         new = _first_row(draft, choice, offer, key)
         new = _so_what(draft, new, key)
@@ -35,24 +37,22 @@ def _first_row(draft: Draft, choice: SlideChoice, offer: Offer | None, key: str)
     """Title, when it is shown, how long it is talked about."""
     left, middle, right = st.columns([3, 1.4, 1])
     proposed = offer.slide.title if offer and offer.slide else ""
-    title = left.text_input("Title", choice.title, placeholder=proposed, key=f"{key}.title")
-    shown = middle.selectbox(
-        "Shown", list(SHOWN), list(SHOWN).index(choice.shown), format_func=SHOWN.__getitem__, key=f"{key}.shown"
-    )
-    usual = MINUTES.get(choice.id, OWN_MINUTES)
+    title = left.text_input("Title", placeholder=proposed, **begun(f"{key}.title", choice.title))
+    shown = middle.selectbox("Shown", list(SHOWN), format_func=SHOWN.__getitem__, **begun(f"{key}.shown", choice.shown))
+    usual, held = MINUTES.get(choice.id, OWN_MINUTES), None if choice.minutes is None else float(choice.minutes)
     minutes = right.number_input(
-        "Minutes", 0, 240, None if choice.minutes is None else int(choice.minutes), placeholder=str(usual),
-        key=f"{key}.minutes",
-    )  # fmt: skip
-    new = replace(choice, title=title.strip(), shown=shown, minutes=minutes)
+        "Minutes", 0.0, 240.0, None, step=1.0, format="%.0f", placeholder=str(usual), **begun(f"{key}.minutes", held)
+    )
+    new = replace(choice, title=title.strip(), shown=shown, minutes=None if minutes is None else int(minutes))
     return _condition(draft, new, key) if shown is Shown.WHEN else new
 
 
 def _condition(draft: Draft, choice: SlideChoice, key: str) -> SlideChoice:
     figures = draft.opened.material.figures(investment=True)
     said = st.text_input(
-        "Condition", choice.when, placeholder="service.sla_budget_used > 70", key=f"{key}.when",
+        "Condition", placeholder="service.sla_budget_used > 70",
         help="A figure and a limit. Figures: " + ", ".join(figure.id for figure in figures),
+        **begun(f"{key}.when", choice.when),
     )  # fmt: skip
     read = condition(said)
     if not read:
@@ -71,20 +71,18 @@ def _so_what(draft: Draft, choice: SlideChoice, key: str) -> SlideChoice:
     proposal = draft.proposal(choice)
     left, right = st.columns([4.4, 1], vertical_alignment="bottom")
     said = left.text_input(
-        "So what", choice.so_what, key=f"{key}.so_what",
+        "So what", **begun(f"{key}.so_what", choice.so_what),
         placeholder=f"Proposed: {proposal}" if proposal else "What this means for the customer, in a line",
         help=f"Proposed from the figures: {plain(proposal)}" if proposal else None,
     ).strip()  # fmt: skip
     if proposal and right.button("Accept", key=f"{key}.accept", icon=":material/done:", disabled=said == proposal):
         _settle(draft, accepted(choice, proposal))
-    rests_on = choice.rests_on if said == choice.so_what else proposal if said else ""
-    return replace(choice, so_what=said, rests_on=rests_on)
+    return worded(replace(choice, so_what=said), choice, proposal)
 
 
 def _settle(draft: Draft, choice: SlideChoice) -> None:
-    """Put a value in from outside the fields, which then are drawn anew."""
+    """Put a value in from outside the fields, which then show it."""
     draft.change(choice)
-    st.session_state["slide.nonce"] = st.session_state.get("slide.nonce", 0) + 1
     st.rerun()
 
 
@@ -95,7 +93,9 @@ def _content(draft: Draft, choice: SlideChoice, offer: Offer | None, key: str) -
     if choice.kind is SlideKind.PICTURE:
         choice = _picture(draft, choice, key)
     if choice.kind is not SlideKind.TOPIC or choice.id in ("challenges", "summary"):
-        words = st.text_area("Text", choice.words, key=f"{key}.words", height=100, help="A point for each paragraph.")
+        words = st.text_area(
+            "Text", height=100, help="A point for each paragraph.", **begun(f"{key}.words", choice.words)
+        )
         choice = replace(choice, words=words.strip())
     return choice
 
@@ -105,16 +105,16 @@ def _exhibits(choice: SlideChoice, offer: Offer, key: str) -> SlideChoice:
     titles = told_apart({shown.id: shown.title for shown in offer.choices})
     if len(titles) > 1:
         picked = left.multiselect(
-            "Charts and tables", list(titles), [one for one in choice.exhibits if one in titles],
-            format_func=titles.__getitem__, max_selections=MOST_EXHIBITS, key=f"{key}.exhibits",
+            "Charts and tables", list(titles), format_func=titles.__getitem__, max_selections=MOST_EXHIBITS,
             placeholder="As proposed; choose up to two of the topic",
+            **begun(f"{key}.exhibits", [one for one in choice.exhibits if one in titles]),
         )  # fmt: skip
         choice = replace(choice, exhibits=tuple(picked))
     if offer.repeats:
         options: list[Repeat | None] = [None, *offer.repeats]
         by = right.selectbox(
-            "Repeat", options, options.index(choice.repeat) if choice.repeat in options else 0, key=f"{key}.repeat",
-            format_func=lambda one: f"For each {one}" if one else ONE,
+            "Repeat", options, format_func=lambda one: f"For each {one}" if one else ONE,
+            **begun(f"{key}.repeat", choice.repeat if choice.repeat in options else None),
         )  # fmt: skip
         choice = replace(choice, repeat=by)
     return choice
@@ -129,5 +129,5 @@ def _picture(draft: Draft, choice: SlideChoice, key: str) -> SlideChoice:
             name = keep_picture(plans(), subject.account_id, subject.quarter, uploaded.getvalue())
         except (PictureRefused, PlanNotSaved) as refused:
             st.error(plain(str(refused)))
-    alt = st.text_input("Picture in words", choice.alt, key=f"{key}.alt", help="For who cannot see it.")
+    alt = st.text_input("Picture in words", help="For who cannot see it.", **begun(f"{key}.alt", choice.alt))
     return replace(choice, picture=name, alt=alt.strip())

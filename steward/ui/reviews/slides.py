@@ -8,9 +8,10 @@ from steward.services.reviews import OpenedReview, composed, folder_of, pictures
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
-from steward.ui.plans.saving import save
+from steward.ui.plans.saving import asked_to_save, fields_of, follow, save
 from steward.ui.reviews.draft import Draft
 from steward.ui.reviews.settings import settings
+from steward.ui.typed import is_typed
 
 SELECTED = "review.slide"
 ICONS = {Shown.ALWAYS: "", Shown.NEVER: " · hidden", Shown.WHEN: " · on condition"}
@@ -19,6 +20,7 @@ ICONS = {Shown.ALWAYS: "", Shown.NEVER: " · hidden", Shown.WHEN: " · on condit
 def arrange_slides(opened: OpenedReview, author: str) -> None:
     """Choose a slide, change it, see it."""
     draft, bar = Draft(opened), st.container()
+    follow(draft.base, opened.file, is_typed(fields_of(opened.file)))
     left, right = st.columns([1, 3.1], gap="medium")
     with left:
         picked = _list(draft)
@@ -37,12 +39,9 @@ def _bar(draft: Draft, author: str) -> None:
         bool(draft.proposal(one)) and not one.so_what and one.shown is not Shown.NEVER for one in draft.slides
     )
     with st.container(horizontal=True, gap="small"):
-        why = None if author else "Say who you are first."
-        if st.button(
-            "Save the slides", type="primary", disabled=not (draft.changed and author), help=why, key="slides.save"
-        ):
-            if save(draft.opened.file, draft.review, author):
-                draft.drop()
+        if asked_to_save(int(draft.changed), author, "slides.save", label="Save the slides"):
+            if save(draft.base, draft.review, author):
+                draft.saved()
             st.rerun()
         if draft.changed and st.button("Drop my changes", key="slides.drop"):
             draft.drop()

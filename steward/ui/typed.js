@@ -1,0 +1,71 @@
+// What is typed in a field is Python's only once the field loses the keyboard, and a run that draws something else there,
+// or a change of page, throws it away. So the words are noted here as they are typed, and sent by a component that every
+// page has: when the field loses the keyboard, and when it leaves the screen. They are sent until Python has heard them.
+
+const GRID_WAITS = 200; // A table sends a cell 150 ms after it was left.
+const noted = new Map(), open = new Map();
+let number = 0, component, listening = false, leaving = null;
+
+export default function (mounted) {
+  component = mounted;
+  number = Math.max(number, mounted.data.heard);
+  for (const [key, [count]] of noted) if (count <= mounted.data.heard) noted.delete(key);
+  if (!listening) listen();
+  listening = true;
+}
+
+function listen() {
+  document.addEventListener("input", note, true);
+  document.addEventListener("focusout", left, true);
+  document.addEventListener("keydown", (event) => { if (event.key === "Enter") tell(event.target); }, true);
+  window.addEventListener("click", wait, true);
+  new MutationObserver(() => { if ([...open.values()].some((field) => !field.isConnected)) send(); })
+    .observe(document.body, { childList: true, subtree: true });
+}
+
+function keyOf(field) {
+  if (!field.matches?.("input, textarea") || !field.closest(".stTextInput, .stTextArea, .stNumberInput")) return "";
+  const place = field.closest('[class*="st-key-typed-"]');
+  return [...(place?.classList ?? [])].find((name) => name.startsWith("st-key-typed-"))?.slice("st-key-".length) ?? "";
+}
+
+function note({ target }) {
+  const key = keyOf(target), words = target.closest(".stNumberInput") ? whole(target.value) : target.value;
+  if (!key || words === undefined) return;
+  noted.set(key, [(number += 1), words]);
+  open.set(key, target);
+}
+
+// A number as it is typed; undefined while it is none.
+function whole(words) {
+  const value = Number(words);
+  return words.trim() === "" ? null : Number.isFinite(value) && value >= 0 ? value : undefined;
+}
+
+function tell(field) { if (open.has(keyOf(field))) send(); }
+
+function send() {
+  open.clear();
+  component.setStateValue("typed", Object.fromEntries(noted));
+}
+
+function left({ target }) {
+  tell(target);
+  const grid = target.closest?.("#portal, .gdg-input, .stDataFrame");
+  if (grid || keyOf(target)) leave(grid ? GRID_WAITS : 0);
+}
+
+// Until what was typed is on its way, a click that follows it has to wait: the page it leads to would be drawn first, and
+// then left again for the one that was typed on.
+function leave(time) {
+  const mine = (leaving = new Promise((done) => setTimeout(done, time)));
+  mine.then(() => { if (leaving === mine) leaving = null; });
+}
+
+function wait(event) {
+  const button = event.target.closest?.("a[href], button");
+  if (!leaving || !event.isTrusted || !button) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  leaving.then(() => button.click());
+}

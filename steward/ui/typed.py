@@ -1,0 +1,94 @@
+"""What people type: a field begins with what is saved, keeps what is typed whatever the page does, and follows what is
+saved for as long as nobody typed in it.
+
+A field has one key for as long as it is about one thing: a key that changes, or a run that no longer draws the field,
+would have the browser throw away what is in it. What leaves the screen before it was sent comes by `typed.js`.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+HERE = Path(__file__).parent
+PREFIX = "typed."
+KEEPER, HEARD, BEGUN = "typing", "typing.heard", "typing.begun"
+
+
+def begun(key: str, saved: Any) -> dict[str, Any]:
+    """How a field is named and kept. It begins with `saved`, and follows it until somebody types something else."""
+    key, fields = f"{PREFIX}{key}", _begun()
+    if key not in st.session_state or (key in fields and st.session_state[key] == fields[key] != saved):
+        st.session_state[key] = saved
+    fields[key] = saved
+    return {"key": key, "persist_state": "session"}
+
+
+def typed(key: str, saved: Any) -> Any:
+    """What stands in a field, also where it is not on the screen; `saved` where it never was."""
+    key, fields = f"{PREFIX}{key}", _begun()
+    if key not in fields or st.session_state.get(key, fields[key]) == fields[key]:
+        return saved
+    return st.session_state[key]
+
+
+def is_typed(prefix: str) -> bool:
+    """Whether anything is typed in these fields that is not saved."""
+    return any(
+        st.session_state.get(key, saved) != saved for key, saved in _begun().items() if _below(key, f"{PREFIX}{prefix}")
+    )
+
+
+def forget(prefix: str) -> None:
+    """These fields begin anew with what is saved, at the next run."""
+    for key in [one for one in _begun() if _below(one, f"{PREFIX}{prefix}")]:
+        del _begun()[key]
+        if key in st.session_state:
+            del st.session_state[key]
+
+
+def keep_what_is_typed() -> None:
+    """Listen in the browser, on every page: before a page is drawn, its fields get what was typed in them."""
+    _keeper()(key=KEEPER, data={"heard": st.session_state.get(HEARD, 0)}, on_typed_change=_hear)
+
+
+def _hear() -> None:
+    """What the browser sent, once: a number tells what was heard before."""
+    said, heard = st.session_state[KEEPER].get("typed"), st.session_state.get(HEARD, 0)
+    places = {re.sub(r"[^a-zA-Z0-9_-]", "-", key): key for key in _begun()}
+    for place, one in said.items() if isinstance(said, Mapping) else ():
+        number, words = one
+        if number > heard and place in places:
+            _take(places[place], words)
+        st.session_state[HEARD] = max(st.session_state.get(HEARD, 0), number)
+
+
+def _take(key: str, words: Any) -> None:
+    """A field that is there already has the same: only another value is put into it."""
+    value = float(words) if isinstance(words, int | float) else words
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
+def _begun() -> dict[str, Any]:
+    """What each field was begun with."""
+    found: dict[str, Any] = st.session_state.setdefault(BEGUN, {})
+    return found
+
+
+def _below(key: str, prefix: str) -> bool:
+    return key == prefix or key.startswith(f"{prefix}.")
+
+
+@cache
+def _keeper() -> Any:
+    return st.components.v2.component(
+        "steward_typing",
+        js=(HERE / "typed.js").read_text(encoding="utf-8"),
+        css=".st-key-typing { position: absolute; }",
+        html="<span></span>",
+        isolate_styles=False,
+    )
