@@ -21,7 +21,10 @@ KEEPER, HEARD, BEGUN = "typing", "typing.heard", "typing.begun"
 def begun(key: str, saved: Any) -> dict[str, Any]:
     """How a field is named and kept. It begins with `saved`, and follows it until somebody types something else."""
     key, fields = f"{PREFIX}{key}", _begun()
-    if key not in st.session_state or (key in fields and st.session_state[key] == fields[key] != saved):
+    new = key not in st.session_state
+    followed = not new and key in fields and _same(st.session_state[key], fields[key]) and not _same(saved, fields[key])
+    # What stands there already is not put there again: that would be sent, and come in between what is being typed.
+    if new or followed:
         st.session_state[key] = saved
     fields[key] = saved
     return {"key": key, "persist_state": "session"}
@@ -30,16 +33,15 @@ def begun(key: str, saved: Any) -> dict[str, Any]:
 def typed(key: str, saved: Any) -> Any:
     """What stands in a field, also where it is not on the screen; `saved` where it never was."""
     key, fields = f"{PREFIX}{key}", _begun()
-    if key not in fields or st.session_state.get(key, fields[key]) == fields[key]:
+    if key not in fields or _same(st.session_state.get(key, fields[key]), fields[key]):
         return saved
     return st.session_state[key]
 
 
 def is_typed(prefix: str) -> bool:
     """Whether anything is typed in these fields that is not saved."""
-    return any(
-        st.session_state.get(key, saved) != saved for key, saved in _begun().items() if _below(key, f"{PREFIX}{prefix}")
-    )
+    fields = {key: saved for key, saved in _begun().items() if _below(key, f"{PREFIX}{prefix}")}
+    return any(not _same(st.session_state.get(key, saved), saved) for key, saved in fields.items())
 
 
 def forget(prefix: str) -> None:
@@ -77,6 +79,11 @@ def _begun() -> dict[str, Any]:
     """What each field was begun with."""
     found: dict[str, Any] = st.session_state.setdefault(BEGUN, {})
     return found
+
+
+def _same(one: Any, other: Any) -> bool:
+    """White space at the ends is never saved, so it changes nothing."""
+    return bool(one.strip() == other.strip() if isinstance(one, str) and isinstance(other, str) else one == other)
 
 
 def _below(key: str, prefix: str) -> bool:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -73,6 +73,37 @@ def serving(home: Path) -> Iterator[str]:
     """The app on a home, started anew."""
     with started([sys.executable, "-m", "steward", "app", "--home", str(home)], "--port") as url:
         yield url
+
+
+class Held:
+    """A server whose runs can be held: what somebody does meanwhile, they do while the page works."""
+
+    def __init__(self, url: str, gate: Path) -> None:
+        self.url, self._gate = url, gate
+
+    @contextmanager
+    def working(self, act: Callable[[], object]) -> Iterator[None]:
+        """Inside, the run that `act` causes is under way and comes to no end."""
+        reached = self._gate.with_suffix(".reached")
+        self._gate.touch()
+        act()
+        for _ in range(1_200):
+            if reached.exists():
+                break
+            time.sleep(0.05)
+        else:
+            raise TimeoutError("the page did not run")
+        yield
+        self._gate.unlink()
+        reached.unlink()
+
+
+@contextmanager
+def holding(home: Path, gate: Path) -> Iterator[Held]:
+    """The app on a home, as above."""
+    command = [sys.executable, "-m", "tests.browser.held_app", "app", "--home", str(home)]
+    with started(command, "--port", STEWARD_HOLD=str(gate)) as url:
+        yield Held(url, gate)
 
 
 @contextmanager

@@ -88,9 +88,15 @@ class Draft:
         waiting = [
             one for one in self.slides if one.shown is not Shown.NEVER and not one.so_what and self.proposal(one)
         ]
-        taken = {one.id: accepted(one, self.proposal(one)) for one in waiting}
-        self.keep([taken.get(one.id, one) for one in self.slides])
-        return len(taken)
+        for one in waiting:
+            self.accept(one)
+        return len(waiting)
+
+    def accept(self, choice: SlideChoice) -> None:
+        """Take the proposed line of a slide, whatever stands in its field."""
+        proposal = self.proposal(choice)
+        self.change(replace(choice, so_what=proposal, rests_on=proposal))
+        forget(f"{self.fields}.{slug(choice.id)}.so_what")
 
     def proposal(self, choice: SlideChoice) -> str:
         """The line proposed for a slide."""
@@ -107,8 +113,3 @@ def worded(new: SlideChoice, old: SlideChoice, proposal: str) -> SlideChoice:
     """A slide whose line somebody wrote; it rests on what was proposed then."""
     rests_on = old.rests_on if new.so_what == old.so_what else proposal if new.so_what else ""
     return replace(new, rests_on=rests_on)
-
-
-def accepted(choice: SlideChoice, proposal: str) -> SlideChoice:
-    """The slide with the proposed line, and what it rested on."""
-    return replace(choice, so_what=proposal, rests_on=proposal)

@@ -13,7 +13,7 @@ from steward.plans.customer.review import Repeat, Shown, SlideChoice, SlideKind
 from steward.services.reviews import condition, keep_picture
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
-from steward.ui.reviews.draft import Draft, accepted, worded
+from steward.ui.reviews.draft import Draft, worded
 from steward.ui.typed import begun
 
 SHOWN = {Shown.ALWAYS: "Shown", Shown.NEVER: "Hidden", Shown.WHEN: "On condition"}
@@ -76,14 +76,9 @@ def _so_what(draft: Draft, choice: SlideChoice, key: str) -> SlideChoice:
         help=f"Proposed from the figures: {plain(proposal)}" if proposal else None,
     ).strip()  # fmt: skip
     if proposal and right.button("Accept", key=f"{key}.accept", icon=":material/done:", disabled=said == proposal):
-        _settle(draft, accepted(choice, proposal))
+        draft.accept(choice)
+        st.rerun()
     return worded(replace(choice, so_what=said), choice, proposal)
-
-
-def _settle(draft: Draft, choice: SlideChoice) -> None:
-    """Put a value in from outside the fields, which then show it."""
-    draft.change(choice)
-    st.rerun()
 
 
 def _content(draft: Draft, choice: SlideChoice, offer: Offer | None, key: str) -> SlideChoice:
