@@ -100,8 +100,11 @@ class Plans:
         return self._replace(base, _encoded(text, base.content), made, who, "saved" if base.exists else "started")
 
     def restore(self, base: Opened[Plan], digest: str, who: str) -> Opened[Plan]:
-        """An earlier version in place of what `base` was read from. Raises as `save`, and VersionNotFound."""
-        earlier = opened(base.kind, base.file, base.account_id, self.version(base.account_id, base.file, digest))
+        """An earlier version in place of what `base` was read from; no digest: as before there was a file.
+
+        Raises as `save`, and VersionNotFound."""
+        content = self.version(base.account_id, base.file, digest) if digest else b""
+        earlier = opened(base.kind, base.file, base.account_id, content)
         return self._replace(base, earlier.content, changes(base.plan, earlier.plan), who, "restored")
 
     def has_version(self, account_id: str, file: str, digest: str) -> bool:
@@ -140,7 +143,10 @@ class Plans:
                 at=journal.now(), who=who, how=how, file=base.file, before=base.digest, after=after, changes=made
             )
             journal.add(folder, [*self._by_hand(folder, base), line])
-            _swap(path, content, like=path)
+            if content:
+                _swap(path, content, like=path)
+            else:
+                path.unlink()
         return opened(base.kind, base.file, base.account_id, content)
 
     def _by_hand(self, folder: Path, base: Opened[Plan]) -> Iterator[journal.Line]:

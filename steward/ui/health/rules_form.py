@@ -12,11 +12,13 @@ from steward.plans.internal.health_rules import health_rules, in_use, mistakes
 from steward.ui.kit.cache import workspace
 from steward.ui.kit.escape import plain
 from steward.ui.kit.who import who
+from steward.ui.plan_settling import settle
 from steward.ui.plans.files import Choices
-from steward.ui.plans.saving import asked_to_save, base_of, fields_of, follow, save, settle, tell_saved
+from steward.ui.plans.saving import asked_to_save, base_of, fields_of, follow, save
 from steward.ui.plans.section_form import form
 from steward.ui.plans.section_grid import Grid
 from steward.ui.typed import is_typed
+from steward.ui.undo import tell_saved
 
 NOBODY = Choices({}, {}, {}, {})
 
@@ -45,7 +47,7 @@ def edit_rules() -> None:
         if asked_to_save(len(made), author, "health.save", wrong=" ".join(map(plain, wrong))):
             save(base, plan, author)
             st.rerun()
-        tell_saved(COMPANY, author, first_too=True)
+        tell_saved(COMPANY, author)
 
 
 def _edited(shown: HealthFile, fields: str) -> HealthFile:

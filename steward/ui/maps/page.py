@@ -24,9 +24,11 @@ from steward.ui.maps.editor import MapChanges, edit_map
 from steward.ui.maps.files import download_map
 from steward.ui.maps.person_form import person_form
 from steward.ui.maps.places import places_table
+from steward.ui.plan_settling import settle
 from steward.ui.plans import files as plan_files
 from steward.ui.plans.editor import edit_section
-from steward.ui.plans.saving import base_of, follow, save, settle, tell_saved
+from steward.ui.plans.saving import base_of, follow, save
+from steward.ui.undo import refused, tell_saved
 
 PLACES = "places"
 TABLES = {
@@ -114,11 +116,11 @@ def _pair(source: MapSource) -> Pair:
 
 def _save(source: MapSource, pair: Pair, author: str) -> None:
     """Whatever changed, in either file."""
-    for opened, plan in ((source.plan.success, pair.success), (source.plan.strategy, pair.strategy)):
-        if plan != opened.plan:
-            save(opened, plan, author)
+    both = ((source.plan.success, pair.success), (source.plan.strategy, pair.strategy))
+    for number, (opened, plan) in enumerate(one for one in both if one[1] != one[0].plan):
+        save(opened, plan, author, with_last=number > 0)
     for note in pair.notes:
-        st.session_state["plan.refused"] = note
+        refused(note)
     st.rerun()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import streamlit as st
 
@@ -15,22 +16,20 @@ from steward.domain.identifiers import slug
 from steward.domain.labels import told_apart
 from steward.errors import PlanNotSaved
 from steward.exhibits import Unit, day_text
-from steward.plans.files.store import Opened
 from steward.plans.internal.opportunities import FILE, DealChange, DealChanges, DealField
 from steward.plans.internal.opportunity_edits import changes_of, set_changes
 from steward.services import opportunities
 from steward.services.opportunities import confirmed, said, value_of, waits
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
-from steward.ui.kit.edit_conflict import clashes, follow
-from steward.ui.kit.edit_conflict import held as held_since
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
-from steward.ui.plans.saving import asked_to_save
+from steward.ui.plans.saving import asked_to_save, clashes, go_on_with
+from steward.ui.plans.saving import held as held_since
 from steward.ui.typed import begun, forget
+from steward.ui.undo import Undo, refused, saved, tell_saved
 from steward.warehouse.rows.internal.opportunities import DealValues
 
-UNDO, TOLD, REFUSED = "deal.undo", "deal.told", "deal.refused"
 NO_AMOUNT = "Give an amount: 0 where it brings nothing."
 NO_ENDS = "Won and lost can be chosen here once the data has an opportunity that ended so."
 
@@ -44,26 +43,28 @@ def progress_deal(book: Book, one: Watched, brief: PipelineBook, author: str) ->
     # Of all that the file holds: what an import confirmed stays in it until the next save.
     waiting = waits(book, {account_id: opened.plan}).of(deal.opportunity_id)
     still = tuple(one.change for one in waiting.values())
-    base = held_since(deal.opportunity_id, tuple(was))
+    base = held_since(_key(deal.opportunity_id), tuple(was))
     at_first = waits(book, {account_id: replace(opened.plan, changes=base)}).of(deal.opportunity_id)
     with st.container(border=True):
         st.markdown(f"### {plain(deal.name)}", anchors=False)
         st.caption(plain(_about(one)))
-        _tell_saved(opened)
+        show.unusable([one.said for one in opened.problems], "Something in the file cannot be used; the rest works.")
         now, note = _form(held, at_first, brief, _key(deal.opportunity_id))
         _beside(waiting, book.money)
         wanted = _changes(held, still, now, note, author, brief.crm.tolerance)
         edited = _said(wanted) != _said([one.change for one in at_first.values()])
-        clash = clashes(
-            deal.opportunity_id, _key(deal.opportunity_id), base, tuple(was), edited, _in_words(waiting, book.money)
-        )
+        clash = clashes(_key(deal.opportunity_id), base, tuple(was), edited, _in_words(waiting, book.money))
         with st.container(horizontal=True):
             changed = _said(wanted) != _said(still)
             # A click on “Save” that finds a clash is none on “Save mine over it”: they are two buttons.
             label, key = ("Save mine over it", "deal.save.over") if clash else ("Save", "deal.save")
             if asked_to_save(int(changed), author, key, label=label, wrong=_wrong(now)):
-                _save(account_id, deal.opportunity_id, was, wanted, author)
-            _undo(account_id, deal.opportunity_id, was, bool(still), author)
+                _write(account_id, deal.opportunity_id, was, wanted, author)
+                st.rerun()
+            tell_saved(_key(deal.opportunity_id), author, "deal.undo.button")
+            if still and author and st.button("Take my changes back", icon=":material/close:", key="deal.drop"):
+                _write(account_id, deal.opportunity_id, was, (), author)
+                st.rerun()
 
 
 def _in_words(waiting: Mapping[DealField, Waiting], money: Unit) -> str:
@@ -175,35 +176,23 @@ def _said(changes: Sequence[DealChange]) -> set[tuple[str, str, str]]:
     return {(str(one.field), one.imported, one.wanted) for one in changes}
 
 
-def _save(
+def _write(
     account_id: str, opportunity_id: str, was: Sequence[DealChange], now: Sequence[DealChange], author: str
 ) -> None:  # fmt: skip
+    """Save, and say so with the way back, which holds as long as nobody changed the opportunity since."""
     try:
         set_changes(plans(), account_id, opportunity_id, was, now, author)
-    except PlanNotSaved as refused:
-        st.session_state[REFUSED] = str(refused)
-    else:
-        forget(f"{_key(opportunity_id)}.why")
-        follow(opportunity_id, tuple(changes_of(plans().open(DealChanges, FILE, account_id).plan, opportunity_id)))
-        st.session_state[UNDO] = (opportunity_id, tuple(was), tuple(now))
-        st.session_state[TOLD] = "Saved. It waits for the CRM." if now else "Taken back."
-    st.rerun()
+    except PlanNotSaved as problem:
+        refused(str(problem))
+        return
+    key, there = _key(opportunity_id), _there(account_id, opportunity_id)
+    forget(f"{key}.why")
+    go_on_with(key, there)
+    back = partial(_write, account_id, opportunity_id, there, tuple(was))
+    words = "Saved. It waits for the CRM." if now else "Taken back."
+    saved(Undo(key, back, lambda: _there(account_id, opportunity_id) == there), words)
 
 
-def _undo(account_id: str, opportunity_id: str, was: Sequence[DealChange], waiting: bool, author: str) -> None:
-    """The way back from the last save, and from all that waits."""
-    last, before, after = st.session_state.get(UNDO, ("", (), ()))
-    undoable = last == opportunity_id and after == tuple(was)
-    if undoable and author and st.button("Undo the last save", icon=":material/undo:", key="deal.undo.button"):
-        _save(account_id, opportunity_id, was, before, author)
-    if waiting and author and st.button("Take my changes back", icon=":material/close:", key="deal.drop"):
-        _save(account_id, opportunity_id, was, (), author)
-
-
-def _tell_saved(opened: Opened[DealChanges]) -> None:
-    """What became of the last save, and what is wrong in the file."""
-    if refused := st.session_state.pop(REFUSED, None):
-        st.error(plain(refused), icon=":material/error:")
-    if told := st.session_state.pop(TOLD, None):
-        st.toast(told, icon=":material/check:")
-    show.unusable([one.said for one in opened.problems], "Something in the file cannot be used; the rest works.")
+def _there(account_id: str, opportunity_id: str) -> tuple[DealChange, ...]:
+    """What is saved of an opportunity."""
+    return tuple(changes_of(plans().open(DealChanges, FILE, account_id).plan, opportunity_id))

@@ -21,11 +21,13 @@ from steward.services import scope
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
+from steward.ui.plan_settling import settle
 from steward.ui.plans import files as plan_files
-from steward.ui.plans.saving import asked_to_save, base_of, fields_of, follow, save, settle, tell_saved, unsaved
+from steward.ui.plans.saving import asked_to_save, base_of, fields_of, follow, save, unsaved
 from steward.ui.plans.section_form import form
 from steward.ui.plans.section_grid import Grid
 from steward.ui.typed import is_typed
+from steward.ui.undo import tell_saved
 
 FILES = {agreed.FILE: "Agreed with the customer", ours.FILE: "Ours alone"}
 MOST_MISSING = 6
@@ -78,7 +80,7 @@ def start_plan(subject: Subject, plan: AccountPlan, author: str) -> None:
     ):
         success, strategy = begun(kind or AccountKind.STRATEGIC, subject.account_id, date.today(), _owner(subject))
         save(plan.success, success, author)
-        save(plan.strategy, strategy, author)
+        save(plan.strategy, strategy, author, with_last=True)
         st.rerun()
 
 

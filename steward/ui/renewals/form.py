@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -17,15 +18,14 @@ from steward.plans.files.store import Opened
 from steward.plans.internal.renewal_edits import Said, said_of, set_renewal
 from steward.plans.internal.renewals import FILE, Call, Play, Renewals
 from steward.ui.kit import show
-from steward.ui.kit.edit_conflict import clashes, follow, held
 from steward.ui.kit.escape import plain
 from steward.ui.kit.who import who
 from steward.ui.plans.files import Choices, choices, plans, success_plan
-from steward.ui.plans.saving import asked_to_save
+from steward.ui.plans.saving import asked_to_save, clashes, go_on_with, held
 from steward.ui.plans.section_form import fields
 from steward.ui.plans.section_grid import Grid
+from steward.ui.undo import Undo, refused, saved, tell_saved
 
-UNDO, TOLD, REFUSED = "renewal.undo", "renewal.told", "renewal.refused"
 MOST_STRANGERS = 10
 
 
@@ -52,20 +52,21 @@ def edit_renewal(one: Renewal, contracts: Collection[str], beside: Callable[[], 
     ours, data = st.columns([1.3, 1], gap="large")
     with ours:
         st.markdown("### How you call it", anchors=False)
-        _tell_saved(opened, contracts)
+        _tell_problems(opened, contracts)
         author = who()
         call = _call(contract, base.call, known, name)
     with data:
         beside()
     now = Said(call, _plays(opened.plan, contract, base, known, name))
     changed = now != base
-    clash = clashes(name, name, base, was, changed, _in_words(was, known))
+    clash = clashes(name, base, was, changed, _in_words(was, known))
     with st.container(horizontal=True):
         # A click on “Save” that finds a clash is none on “Save mine over it”: they are two buttons.
         label, key = ("Save mine over it", "renewal.save.over") if clash else ("Save", "renewal.save")
         if asked_to_save(int(changed), author, key, label=label):
-            _save(one, was, _signed(now, was, author), author)
-        _undo(one, was, author)
+            _write(one, was, _signed(now, was, author), author)
+            st.rerun()
+        tell_saved(name, author, "renewal.undo.button")
 
 
 def _name(one: Renewal) -> str:
@@ -125,34 +126,25 @@ def _signed(now: Said, was: Said, author: str) -> Said:
     return replace(now, call=replace(call, set_by=author, set_on=date.today()))
 
 
-def _save(one: Renewal, was: Said, now: Said, author: str) -> None:
+def _write(one: Renewal, was: Said, now: Said, author: str) -> None:
+    """Save, and say so with the way back, which holds as long as nobody wrote of the contract since."""
     account_id, contract = one.row.account_id, one.row.contract_id
     try:
-        saved = set_renewal(plans(), account_id, contract, was, now, author)
-    except PlanNotSaved as refused:
-        st.session_state[REFUSED] = str(refused)
+        now = said_of(set_renewal(plans(), account_id, contract, was, now, author).plan, contract)
+    except PlanNotSaved as problem:
+        refused(str(problem))
     else:
-        follow(_name(one), said_of(saved.plan, contract))
-        st.session_state[UNDO] = (contract, was, said_of(saved.plan, contract))
-        st.session_state[TOLD] = "Saved."
-    st.rerun()
+        go_on_with(_name(one), now)
+        saved(Undo(_name(one), partial(_write, one, now, was), lambda: _there(one) == now))
 
 
-def _undo(one: Renewal, was: Said, author: str) -> None:
-    """The way back from the last save of this contract, as long as nobody wrote of it since."""
-    contract, before, after = st.session_state.get(UNDO, ("", None, None))
-    if contract != one.row.contract_id or after != was or not author:
-        return
-    if st.button("Undo the last save", icon=":material/undo:", key="renewal.undo.button"):
-        _save(one, was, before, author)
+def _there(one: Renewal) -> Said:
+    """What is saved of a contract."""
+    return said_of(plans().open(Renewals, FILE, one.row.account_id).plan, one.row.contract_id)
 
 
-def _tell_saved(opened: Opened[Renewals], contracts: Collection[str]) -> None:
-    """What became of the last save, and what is wrong in the file."""
-    if refused := st.session_state.pop(REFUSED, None):
-        st.error(plain(refused), icon=":material/error:")
-    if told := st.session_state.pop(TOLD, None):
-        st.toast(told, icon=":material/check:")
+def _tell_problems(opened: Opened[Renewals], contracts: Collection[str]) -> None:
+    """What is wrong in the file."""
     wrong = [one.said for one in opened.problems]
     named = {call.contract for call in opened.plan.calls} | {play.contract for play in opened.plan.plays}
     strangers = sorted(named - set(contracts))

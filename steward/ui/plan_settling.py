@@ -1,0 +1,87 @@
+"""Two people who edited one file at once: both versions side by side, field by field."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from steward.plans.files.keys import keys_of, sections_of
+from steward.plans.files.merge import Merge, Versions
+from steward.plans.files.store import Opened
+from steward.ui.kit.escape import plain
+from steward.ui.plans.saving import conflict_of, fields_of, save, start_anew
+from steward.ui.plans.values import said
+from steward.ui.typed import forget
+
+
+def settle(opened: Opened[Any], who: str, names: Mapping[str, str]) -> bool:
+    """Where two people edited: show both versions field by field and save what is chosen. Whether it was needed."""
+    waiting = st.session_state.get(conflict_of(opened))
+    if not waiting:
+        return False
+    base, mine = waiting
+    merge = Merge(base.plan, mine, opened.plan)
+    st.warning(
+        "Somebody else saved this plan while you were editing. Nothing is lost: choose what each field should say.",
+        icon=":material/call_merge:",
+    )
+    picked = [_choose(number, versions, opened, names) for number, versions in enumerate(merge.fields)]
+    _show_theirs(merge, opened, names)
+    left, right = st.columns(2)
+    undecided = any(choice is None for choice in picked)
+    if left.button("Save what I chose", type="primary", disabled=undecided or not who, key="conflict.save"):
+        chosen = {number for number, choice in enumerate(picked) if choice == MINE}
+        st.session_state.pop(conflict_of(opened))
+        if save(opened, merge.resolved(chosen), who):
+            _settled(opened, merge)
+        st.rerun()
+    if right.button("Drop my changes", key="conflict.drop"):
+        start_anew(opened)
+        _settled(opened, merge)
+        st.rerun()
+    return True
+
+
+def _settled(opened: Opened[Any], merge: Merge[Any]) -> None:
+    """Nothing is being typed any more in the sections that were chosen from."""
+    for section in {versions.change.section for versions in merge.fields}:
+        forget(f"{fields_of(opened)}.{section}")
+
+
+MINE, THEIRS = "Mine", "Theirs"
+
+
+def _choose(number: int, versions: Versions, opened: Opened[Any], names: Mapping[str, str]) -> str | None:
+    """One field in both versions. Where only I changed it mine is chosen; where both did, the reader must choose."""
+    change = versions.change
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"**{plain(_place(versions, opened))}**")
+        before, theirs, mine = st.columns(3)
+        for place, heading, value in (
+            (before, "When you began", change.before),
+            (theirs, "Theirs", versions.theirs),
+            (mine, "Mine", change.after),
+        ):
+            place.caption(heading)
+            place.markdown(plain(said(opened.kind, change.section, change.key, value, names)))
+        index = None if versions.clash else 0
+        return st.radio("Keep", [MINE, THEIRS], index, key=f"conflict.{number}", horizontal=True)
+
+
+def _place(versions: Versions, opened: Opened[Any]) -> str:
+    change = versions.change
+    section = sections_of(opened.kind)[change.section]
+    key = keys_of(section.record)[change.key].label if change.key else "the whole entry"
+    return " · ".join(filter(None, (section.label, versions.entry_label, key)))
+
+
+def _show_theirs(merge: Merge[Any], opened: Opened[Any], names: Mapping[str, str]) -> None:
+    """What they changed besides: it stays."""
+    mine = {versions.change.place for versions in merge.fields}
+    others = [change for change in merge.made_by_them if change.place not in mine]
+    if others:
+        with st.expander(f"What they changed besides ({len(others)}); it stays"):
+            for change in others:
+                label = " · ".join(filter(None, (sections_of(opened.kind)[change.section].label, change.entry)))
+                value = said(opened.kind, change.section, change.key, change.after, names)
+                st.markdown(f"- {plain(label)}: {plain(value)}")

@@ -1,0 +1,60 @@
+"""What became of a save, and the one way back from it, wherever it was made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from steward.ui.kit.escape import plain
+
+UNDO, SAID, REFUSED = "saved.undo", "saved.said", "saved.refused"
+
+
+@dataclass(frozen=True)
+class Undo:
+    """The way back from a save. `place`: what was saved, such as an account; `holds`: whether it can be taken back
+    still; `back`: takes it back under a name."""
+
+    place: str
+    back: Callable[[str], None]
+    holds: Callable[[], bool] = lambda: True
+
+
+def saved(undo: Undo, words: str = "Saved.", *, with_last: bool = False) -> None:
+    """Something was saved. `with_last`: together with what was saved before it, so that both are taken back."""
+    held: tuple[Undo, ...] = st.session_state.get(UNDO, ()) if with_last else ()
+    st.session_state[UNDO] = (undo, *held)
+    st.session_state[SAID] = words
+
+
+def nothing_to_undo() -> None:
+    """Whoever took something back does not take that back in turn."""
+    st.session_state.pop(UNDO, None)
+
+
+def refused(why: str) -> None:
+    """Something was not saved."""
+    st.session_state[REFUSED] = why
+
+
+def tell_saved(place: str, who: str, key: str = "plan.undo.button") -> None:
+    """What became of the last save, with the way back. The button is there before there is a way, so that nothing below
+    it moves when somebody saves."""
+    with st.container(horizontal=True):
+        if why := st.session_state.pop(REFUSED, None):
+            st.error(plain(why), icon=":material/error:")
+        if words := st.session_state.pop(SAID, None):
+            st.toast(words, icon=":material/check:")
+        steps = [one for one in st.session_state.get(UNDO, ()) if one.place == place]
+        ready = bool(steps and who) and all(one.holds() for one in steps)
+        if st.button("Undo the last save", icon=":material/undo:", disabled=not ready, key=key):
+            _take_back(steps, who)
+
+
+def _take_back(steps: list[Undo], who: str) -> None:
+    for one in steps:
+        one.back(who)
+    nothing_to_undo()
+    if REFUSED not in st.session_state:
+        st.session_state[SAID] = "Undone."
+    st.rerun()
