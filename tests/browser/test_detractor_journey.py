@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from steward.plans.files.store import Plans
 from steward.plans.internal.nps import FILE, FollowUpState, VoiceNotes
 from steward.warehouse.loading.load import load
-from tests.browser.conftest import choose, serving
+from tests.browser.conftest import choose, serving, tick_first_row
 from tests.homes import home as made
 
 pytestmark = pytest.mark.browser
@@ -42,8 +42,8 @@ def url(folder: Path) -> Iterator[str]:
 def test_an_unhappy_answer_is_ticked_followed_up_and_closed(page: Page, url: str, folder: Path) -> None:
     page.goto(f"{url}/nps?you=P2")
     expect(page.get_by_role("heading", name="1 unhappy answer not settled")).to_be_visible(timeout=20_000)
-    page.get_by_test_id("stDataFrame").first.click(position={"x": 15, "y": 52})
-    expect(page.get_by_role("heading", name="Anna Koch, Steadily Growing: 3 of 10")).to_be_visible()
+    tick_first_row(page, page.get_by_test_id("stDataFrame").first)
+    expect(page.get_by_role("heading", name="Anna Koch, Steadily Growing: 3 of 10")).to_be_visible(timeout=30_000)
     expect(page.get_by_role("blockquote")).to_contain_text("Die Rechnung stimmt nicht")
     choose(page, "Status", "closed")
     page.get_by_role("textbox", name="What was done").fill("Rechnung berichtigt.")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pptx import Presentation
 
-from tests.browser.conftest import serving
+from tests.browser.conftest import serving, tick_first_row
 
 pytestmark = pytest.mark.browser
 
@@ -33,8 +33,8 @@ def _settled(page: Page) -> None:
 def test_from_the_book_to_a_deck_somebody_can_present(page: Page, app_url: str, tmp_path: Path) -> None:
     page.goto(app_url)
     expect(page.get_by_role("heading", level=1)).to_contain_text("a month", timeout=60_000)
-    _pick_first_row(page)
-    expect(page).to_have_url(re.compile(r"/account\?.*account="), timeout=30_000)
+    tick_first_row(page, page.get_by_test_id("stDataFrame").first)
+    expect(page).to_have_url(re.compile(r"/account\?.*account="), timeout=60_000)
     page.get_by_test_id("stMain").get_by_role("link", name="QBR deck").click()
     expect(page).to_have_url(re.compile(r"/qbr_deck\?.*account="), timeout=30_000)
     with page.expect_download(timeout=60_000) as download:
@@ -49,8 +49,8 @@ def test_from_the_book_to_a_deck_somebody_can_present(page: Page, app_url: str, 
 def test_the_book_can_be_left_by_a_row_and_come_back_to(page: Page, app_url: str) -> None:
     page.goto(app_url)
     expect(page.get_by_role("heading", level=1)).to_contain_text("a month", timeout=60_000)
-    _pick_first_row(page)
-    expect(page).to_have_url(re.compile(r"/account\?.*account="), timeout=30_000)
+    tick_first_row(page, page.get_by_test_id("stDataFrame").first)
+    expect(page).to_have_url(re.compile(r"/account\?.*account="), timeout=60_000)
     page.get_by_role("link", name="My book").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("accounts bring", timeout=30_000)
     _settled(page)
@@ -66,17 +66,7 @@ def test_a_bubble_opens_its_account(page: Page, app_url: str) -> None:
     box = bubble.bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page).to_have_url(re.compile(r"/account\?.*account="), timeout=30_000)
-
-
-def _pick_first_row(page: Page) -> None:
-    """The table is drawn on a canvas: its first box is left in the first row below the heading."""
-    table = page.get_by_test_id("stDataFrame").first
-    table.scroll_into_view_if_needed()
-    _settled(page)
-    box = table.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + 16, box["y"] + 52)
+    expect(page).to_have_url(re.compile(r"/account\?.*account="), timeout=60_000)
 
 
 def _pages(deck: Path, folder: Path) -> int:

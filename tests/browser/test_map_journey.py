@@ -164,7 +164,7 @@ def test_places_can_be_typed_as_well_as_dragged(page: Page, url: str, folder: Pa
     expect(_person(page, "K2")).to_be_visible(timeout=60_000)
     grid = page.get_by_test_id("stDataFrame").last
     grid.scroll_into_view_if_needed()
-    expect(page.get_by_role("button", name="Nothing to save")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Save", exact=True)).to_be_visible(timeout=30_000)
     cell = _opened_cell(page, grid)
     cell.fill("7.5")
     cell.press("Enter")

@@ -9,6 +9,7 @@ from steward.briefings.internal.maps.relationship_map import MapBriefing
 from steward.briefings.internal.maps.source import MapSource
 from steward.domain.identifiers import slug
 from steward.domain.labels import told_apart
+from steward.exhibits.wording import counted
 from steward.plans.customer import success_plan as agreed
 from steward.plans.files.history import state_on
 from steward.plans.files.keys import sections_of
@@ -27,7 +28,7 @@ from steward.ui.maps.places import places_table
 from steward.ui.plan_settling import settle
 from steward.ui.plans import files as plan_files
 from steward.ui.plans.editor import edit_section
-from steward.ui.plans.saving import base_of, follow, save
+from steward.ui.plans.saving import asked_to_save, base_of, follow, save
 from steward.ui.undo import refused, tell_saved
 
 PLACES = "places"
@@ -192,8 +193,8 @@ def _edit_places(source: MapSource, author: str) -> None:
     state = source.plan.strategy.digest[:12]
     moved, back = places_table(source, f"places.{slug(source.subject.account_id)}.{source.map_id}.{state}")
     changed = len(moved.keys() | set(back))
-    label = f"Save {changed} place{'s' if changed > 1 else ''}" if changed else "Nothing to save"
-    if st.button(label, type="primary", disabled=not (changed and author), key="places.save"):
+    label = f"Save {counted(changed, 'place')}" if changed else "Save"
+    if asked_to_save(changed, author, "places.save", label=label):
         _save(source, _pair(source).moved(source.map_id, moved).put_back(source.map_id, back), author)
 
 
