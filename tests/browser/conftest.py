@@ -102,16 +102,21 @@ class Held:
         """Inside, the run that `act` causes is under way and comes to no end."""
         reached = self._gate.with_suffix(".reached")
         self._gate.touch()
-        act()
-        for _ in range(1_200):
-            if reached.exists():
-                break
-            time.sleep(0.05)
-        else:
-            raise TimeoutError("the page did not run")
-        yield
-        self._gate.unlink()
-        reached.unlink()
+        try:
+            act()
+            _until(reached.exists)
+            yield
+        finally:
+            self._gate.unlink()
+            reached.unlink(missing_ok=True)
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    for _ in range(1_200):
+        if holds():
+            return
+        time.sleep(0.05)
+    raise TimeoutError("the page did not run")
 
 
 @contextmanager
