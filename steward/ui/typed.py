@@ -30,6 +30,13 @@ def begun(key: str, saved: Any) -> dict[str, Any]:
     return {"key": key, "persist_state": "session"}
 
 
+def put(key: str, value: Any) -> None:
+    """What a choice shows, said only where it is another: said at every run, it would take back what somebody chooses
+    while the page works."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
 def typed(key: str, saved: Any) -> Any:
     """What stands in a field, also where it is not on the screen; `saved` where it never was."""
     key, fields = f"{PREFIX}{key}", _begun()

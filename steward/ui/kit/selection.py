@@ -11,6 +11,7 @@ from steward.services.scope import book_of, subject
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.labels import account_labels
+from steward.ui.typed import put
 
 
 def choose_account() -> Subject:
@@ -55,7 +56,7 @@ def chosen(
     """One of some ids, chosen by its label, read from and written to the URL under `name`."""
     wanted = st.query_params.get(name) or st.session_state.get(f"chosen.{name}") or default or next(iter(labels))
     known = wanted in labels
-    st.session_state[f"{name}.box"] = wanted if known else None
+    put(f"{name}.box", wanted if known else None)
     place.selectbox(
         label, list(labels), format_func=labels.__getitem__, key=f"{name}.box", on_change=_remember, args=(name,)
     )

@@ -26,7 +26,7 @@ from steward.ui.plans import files as plan_files
 from steward.ui.plans.saving import asked_to_save, base_of, fields_of, follow, save, unsaved
 from steward.ui.plans.section_form import form
 from steward.ui.plans.section_grid import Grid
-from steward.ui.typed import is_typed
+from steward.ui.typed import is_typed, put
 from steward.ui.undo import tell_saved
 
 FILES = {agreed.FILE: "Agreed with the customer", ours.FILE: "Ours alone"}
@@ -96,7 +96,7 @@ def choose_section() -> tuple[str, Section]:
     current = wanted if wanted in known else next(iter(known))
     for file, heading in FILES.items():
         mine = [name for name, (where, _) in known.items() if where == file]
-        st.session_state[f"section.{file}"] = current if current in mine else None
+        put(f"section.{file}", current if current in mine else None)
         st.pills(
             heading, mine, key=f"section.{file}", format_func=lambda name: known[name][1].label,
             on_change=_picked, args=(file,),

@@ -13,6 +13,7 @@ from steward.ui.reviews.presenter import present_links
 from steward.ui.reviews.showing import download_review, freeze_figures
 from steward.ui.reviews.slides import arrange_slides
 from steward.ui.reviews.template import choose_template
+from steward.ui.typed import put
 from steward.ui.undo import tell_saved
 
 STEPS = {
@@ -28,7 +29,7 @@ def choose_step() -> str:
     """The step to work on, from the URL or picked."""
     wanted = st.query_params.get("step") or st.session_state.get("review.step")
     current = wanted if wanted in STEPS else "slides"
-    st.session_state["review.step.box"] = current
+    put("review.step.box", current)
     st.segmented_control(
         "Step", list(STEPS), key="review.step.box", format_func=STEPS.__getitem__, label_visibility="collapsed",
         on_change=_picked, required=True,

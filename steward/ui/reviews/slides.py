@@ -11,7 +11,7 @@ from steward.ui.plans.files import plans
 from steward.ui.plans.saving import asked_to_save, fields_of, follow, save
 from steward.ui.reviews.draft import Draft
 from steward.ui.reviews.settings import settings
-from steward.ui.typed import is_typed
+from steward.ui.typed import is_typed, put
 
 SELECTED = "review.slide"
 ICONS = {Shown.ALWAYS: "", Shown.NEVER: " · hidden", Shown.WHEN: " · on condition"}
@@ -64,7 +64,7 @@ def _list(draft: Draft) -> str:
     names = {one.id: _label(number, draft, one) for number, one in enumerate(draft.slides, start=1)}
     wanted = st.query_params.pop("slide", None) or st.session_state.get(SELECTED)
     current = wanted if wanted in names else next(iter(names))
-    st.session_state[f"{SELECTED}.radio"] = current
+    put(f"{SELECTED}.radio", current)
     picked = st.radio(
         "Slides", list(names), format_func=lambda key: names[key], key=f"{SELECTED}.radio", on_change=_picked,
         label_visibility="collapsed",
