@@ -51,7 +51,7 @@ function send() {
 
 function left({ target }) {
   tell(target);
-  const grid = target.closest?.("#portal, .gdg-input, .stDataFrame");
+  const grid = target.closest?.("#portal");
   if (grid || keyOf(target)) leave(grid ? GRID_WAITS : 0);
 }
 
@@ -63,7 +63,7 @@ function leave(time) {
 }
 
 function wait(event) {
-  const button = event.target.closest?.("a[href], button");
+  const button = event.target.closest?.("a[href], .stButton button");
   if (!leaving || !event.isTrusted || !button) return;
   event.preventDefault();
   event.stopImmediatePropagation();

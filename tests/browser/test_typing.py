@@ -255,24 +255,24 @@ def _said(folder: Path) -> tuple[object, ...]:
 
 def test_a_slides_title_is_typed_while_another_slide_is_on_its_way(page: Page, server: Held, folder: Path) -> None:
     """What stood on the screen was the first slide's title, so it is that."""
-    line = _open(page, f"{server.url}/review?account=A1&quarter={QUARTER}&step=slides&slide=spend&you=P1", "So what")
+    line = _open(page, f"{server.url}/review?account=A1&quarter={QUARTER}&step=slides&slide=summary&you=P1", "So what")
     title = _box(page, "Title")
     other = page.get_by_role("radio", checked=False).last
     with server.working(lambda: other.check(force=True)):
         title.fill("What you invest")
-    expect(title).to_have_count(1, timeout=SLOW)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=SLOW)
     expect(title).to_have_value("", timeout=SLOW)
     with server.working(_typed(line, "It pays")):
         title.fill("In short")
     expect(title).to_have_value("In short", timeout=SLOW)
     page.get_by_role("button", name="Save the slides").click()
-    _becomes(lambda: "spend" in _slides(folder) and _slides(folder)["spend"].title, "What you invest", page)
+    _becomes(lambda: "summary" in _slides(folder) and _slides(folder)["summary"].title, "What you invest", page)
     found = [one for one in _review(folder).slides if one.so_what == "It pays"]
     assert [one.title for one in found] == ["In short"]
 
 
 def test_slides_outlive_a_meeting_that_is_saved(page: Page, server: Held, folder: Path) -> None:
-    _open(page, f"{server.url}/review?account=A1&quarter={QUARTER}&step=slides&slide=spend&you=P1", "So what")
+    _open(page, f"{server.url}/review?account=A1&quarter={QUARTER}&step=slides&slide=summary&you=P1", "So what")
     _box(page, "So what").fill("It pays")
     page.get_by_text("Meeting", exact=True).first.click()
     place = _box(page, "Place")
@@ -283,4 +283,4 @@ def test_slides_outlive_a_meeting_that_is_saved(page: Page, server: Held, folder
     page.get_by_text("Slides", exact=True).first.click()
     expect(_box(page, "So what")).to_have_value("It pays", timeout=SLOW)
     page.get_by_role("button", name="Save the slides").click()
-    _becomes(lambda: "spend" in _slides(folder) and _slides(folder)["spend"].so_what, "It pays", page)
+    _becomes(lambda: "summary" in _slides(folder) and _slides(folder)["summary"].so_what, "It pays", page)
