@@ -80,7 +80,7 @@ def _number(key: Key, entry: dict[str, Any]) -> int | float | None:
 def choose_one(key: Key, value: str, choices: Choices, name: str, start: Start = begun) -> str:
     """Somebody of those who are known; a name that is written already stays."""
     entry = start(name, value or None)
-    known = with_written(choices.of(key.kind), [value, st.session_state.get(entry["key"])])
+    known = with_written(choices.of(key.kind), [value, st.session_state.get(entry["key"]) or ""])
     found = st.selectbox(
         key.label, list(known), None, help=key.says, format_func=lambda one: known.get(one, one),
         placeholder="Nobody", accept_new_options=True, **entry,
