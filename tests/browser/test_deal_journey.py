@@ -40,7 +40,7 @@ def url(folder: Path) -> Iterator[str]:
 
 def test_a_deal_is_progressed_exported_and_confirmed(page: Page, url: str, folder: Path) -> None:
     page.goto(f"{url}/pipeline?you=P2&deal=O1")
-    expect(page.get_by_role("heading", name="More bandwidth")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="More bandwidth")).to_be_visible()
     amount = page.get_by_role("spinbutton", name="A month")
     amount.fill("4500")
     amount.press("Enter")
@@ -48,9 +48,9 @@ def test_a_deal_is_progressed_exported_and_confirmed(page: Page, url: str, folde
     page.get_by_role("textbox", name="Next step").press("Enter")
     page.get_by_role("button", name="Save", exact=True).click()
     waiting = page.get_by_role("heading", name="2 changes wait for the CRM")
-    expect(waiting).to_be_visible(timeout=20_000)
+    expect(waiting).to_be_visible()
     page.reload()
-    expect(waiting).to_be_visible(timeout=20_000)
+    expect(waiting).to_be_visible()
     expect(page.get_by_text("the CRM says €4,000, we say €4,500")).to_be_visible()
     rows = _downloaded(page, "For Salesforce (CSV)")
     assert [(row["Id"], row["Amount"], row["NextStep"], row["StageName"]) for row in rows] == [
@@ -60,7 +60,7 @@ def test_a_deal_is_progressed_exported_and_confirmed(page: Page, url: str, folde
     load(made(folder, **TABLES, opportunities=confirmed))
     assert (Workspace(folder).history / "opportunities.parquet").exists()
     page.reload()
-    expect(page.get_by_role("heading", name="2 opportunities open")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="2 opportunities open")).to_be_visible()
     expect(page.get_by_role("spinbutton", name="A month")).to_have_value("4500.00")
     expect(page.get_by_text("for the CRM")).to_have_count(0)
     expect(page.get_by_role("button", name="For Salesforce (CSV)")).to_have_count(0)
@@ -71,7 +71,7 @@ def test_a_next_step_is_cleared_and_one_begins_like_a_formula(page: Page, url: s
     load(made(folder, **TABLES, opportunities=DEALS))
     _save(page, url, "O1", "")
     _save(page, url, "O2", "@Ben: call back")
-    expect(page.get_by_role("heading", name="2 changes wait for the CRM")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="2 changes wait for the CRM")).to_be_visible()
     expect(page.get_by_text("Clear by hand in HubSpot: next step of More bandwidth, Steadily Growing.")).to_be_visible()
     rows = _downloaded(page, "For Salesforce (CSV)")
     assert [(row["Id"], row["NextStep"]) for row in rows] == [("O1", "#N/A"), ("O2", "@Ben: call back")]
@@ -80,7 +80,7 @@ def test_a_next_step_is_cleared_and_one_begins_like_a_formula(page: Page, url: s
     there = DEALS.replace("Send the offer", held["O1"]).replace("2027-01-31 |", f"2027-01-31 | {held['O2']}")
     load(made(folder, **TABLES, opportunities=there))
     page.reload()
-    expect(page.get_by_role("heading", name="2 opportunities open")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="2 opportunities open")).to_be_visible()
     expect(page.get_by_text("for the CRM")).to_have_count(0)
 
 
@@ -89,26 +89,26 @@ def test_a_change_is_taken_back_by_somebody_who_says_who_they_are(page: Page, ur
     _save(page, url, "O2", "Ask for the order")
     page.goto(f"{url}/pipeline?waits=O2~next step")
     take_back = page.get_by_role("button", name="Take it back")
-    expect(take_back).to_be_disabled(timeout=20_000)
+    expect(take_back).to_be_disabled()
     page.goto(f"{url}/pipeline?waits=O2~next step&you=P1")
-    expect(take_back).to_be_enabled(timeout=20_000)
+    expect(take_back).to_be_enabled()
     take_back.click()
     put_back = page.get_by_role("button", name="Put it back")
-    expect(put_back).to_be_visible(timeout=20_000)
+    expect(put_back).to_be_visible()
     expect(page.get_by_role("heading", name="wait for the CRM")).to_have_count(0)
     put_back.click()
-    expect(page.get_by_role("heading", name="1 change waits for the CRM")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="1 change waits for the CRM")).to_be_visible()
     expect(put_back).to_have_count(0)
 
 
 def _save(page: Page, url: str, opportunity: str, next_step: str) -> None:
     page.goto(f"{url}/pipeline?you=P2&deal={opportunity}")
     step = page.get_by_role("textbox", name="Next step")
-    expect(step).to_be_visible(timeout=20_000)
+    expect(step).to_be_visible()
     step.fill(next_step)
     step.press("Enter")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("It waits for the next import.")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("It waits for the next import.")).to_be_visible()
 
 
 def _downloaded(page: Page, button: str) -> list[dict[str, str]]:

@@ -41,14 +41,14 @@ def url(folder: Path) -> Iterator[str]:
 
 def test_an_unhappy_answer_is_ticked_followed_up_and_closed(page: Page, url: str, folder: Path) -> None:
     page.goto(f"{url}/nps?you=P2")
-    expect(page.get_by_role("heading", name="1 unhappy answer not settled")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="1 unhappy answer not settled")).to_be_visible()
     tick_first_row(page, page.get_by_test_id("stDataFrame").first)
-    expect(page.get_by_role("heading", name="Anna Koch, Steadily Growing: 3 of 10")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="Anna Koch, Steadily Growing: 3 of 10")).to_be_visible()
     expect(page.get_by_role("blockquote")).to_contain_text("Die Rechnung stimmt nicht")
     choose(page, "Status", "closed")
     page.get_by_role("textbox", name="What was done").fill("Rechnung berichtigt.")
     page.get_by_role("textbox", name="What was done").press("Control+Enter")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("1 unhappy answer not settled")).to_have_count(0, timeout=30_000)
+    expect(page.get_by_text("1 unhappy answer not settled")).to_have_count(0)
     (saved,) = Plans(folder / "account_plans").open(VoiceNotes, FILE, "A1").plan.follow_ups
     assert (saved.response, saved.status, saved.done) == ("R1", FollowUpState.CLOSED, "Rechnung berichtigt.")

@@ -29,8 +29,8 @@ def url() -> Iterator[str]:
 def shown(page: Page, url: str) -> Page:
     """The page, drawn to its end."""
     page.goto(url)
-    page.get_by_text("Speaker's notes").wait_for(timeout=60_000)
-    page.locator(".js-plotly-plot .xtick").nth(3).wait_for(timeout=60_000)
+    page.get_by_text("Speaker's notes").wait_for()
+    page.locator(".js-plotly-plot .xtick").nth(3).wait_for()
     return page
 
 
@@ -38,7 +38,7 @@ def shown(page: Page, url: str) -> Page:
 def test_text_reads_as_written(shown: Page, place: str) -> None:
     places = shown.locator(place if place[0] == "h" else f"[data-testid={place}]")
     joined = "\N{WORD JOINER}*".join(re.escape(letter) for letter in TEXT)
-    expect(places.filter(has_text=re.compile(joined)).first).to_be_attached(timeout=30_000)
+    expect(places.filter(has_text=re.compile(joined)).first).to_be_attached()
 
 
 def test_text_makes_no_links_maths_or_marks(shown: Page) -> None:

@@ -27,17 +27,17 @@ def _office() -> str:
 
 def _settled(page: Page) -> None:
     """Until the page has run to its end."""
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
 
 
 def test_from_the_book_to_a_deck_somebody_can_present(page: Page, app_url: str, tmp_path: Path) -> None:
     page.goto(app_url)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("a month", timeout=60_000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("a month")
     tick_first_row(page, page.get_by_test_id("stDataFrame").first)
-    expect(page).to_have_url(re.compile(r"/account\?.*account="), timeout=60_000)
+    expect(page).to_have_url(re.compile(r"/account\?.*account="))
     page.get_by_test_id("stMain").get_by_role("link", name="QBR deck").click()
-    expect(page).to_have_url(re.compile(r"/qbr_deck\?.*account="), timeout=30_000)
-    with page.expect_download(timeout=60_000) as download:
+    expect(page).to_have_url(re.compile(r"/qbr_deck\?.*account="))
+    with page.expect_download() as download:
         page.get_by_role("button", name="Download the deck").click()
     deck = tmp_path / "deck.pptx"
     download.value.save_as(deck)
@@ -48,11 +48,11 @@ def test_from_the_book_to_a_deck_somebody_can_present(page: Page, app_url: str, 
 
 def test_the_book_can_be_left_by_a_row_and_come_back_to(page: Page, app_url: str) -> None:
     page.goto(app_url)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("a month", timeout=60_000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("a month")
     tick_first_row(page, page.get_by_test_id("stDataFrame").first)
-    expect(page).to_have_url(re.compile(r"/account\?.*account="), timeout=60_000)
+    expect(page).to_have_url(re.compile(r"/account\?.*account="))
     page.get_by_role("link", name="My book").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("accounts bring", timeout=30_000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("accounts bring")
     _settled(page)
     page.wait_for_timeout(1_000)
     assert "/account?" not in page.url
@@ -61,12 +61,12 @@ def test_the_book_can_be_left_by_a_row_and_come_back_to(page: Page, app_url: str
 def test_a_bubble_opens_its_account(page: Page, app_url: str) -> None:
     page.goto(app_url)
     bubble = page.get_by_role("figure", name="Bubble chart").locator(".point").last
-    bubble.scroll_into_view_if_needed(timeout=60_000)
+    bubble.scroll_into_view_if_needed()
     _settled(page)
     box = bubble.bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page).to_have_url(re.compile(r"/account\?.*account="), timeout=60_000)
+    expect(page).to_have_url(re.compile(r"/account\?.*account="))
 
 
 def _pages(deck: Path, folder: Path) -> int:
@@ -79,18 +79,18 @@ def _pages(deck: Path, folder: Path) -> int:
 
 def test_a_link_opens_the_same_view(page: Page, app_url: str) -> None:
     page.goto(f"{app_url}/spend?quarter=2026-Q1")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Q1 2026", timeout=60_000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Q1 2026")
     address = page.url
     assert "account=" in address
     heading = page.get_by_role("heading", level=1).inner_text()
     page.goto(address)
-    expect(page.get_by_role("heading", level=1)).to_have_text(heading, timeout=60_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
 
 
 def test_the_first_reader_of_a_new_server_may_come_by_a_link(page: Page, sample_home: Path) -> None:
     with serving(sample_home) as url:
         page.goto(f"{url}/spend?account=NW-1003")
-        expect(page.get_by_role("heading", level=1)).to_contain_text("Spend", timeout=60_000)
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Spend")
         _settled(page)
         expect(page.get_by_role("dialog")).to_have_count(0)
 
@@ -102,7 +102,7 @@ def test_the_first_reader_of_a_new_server_may_come_by_a_link(page: Page, sample_
 def test_no_page_is_wider_than_its_window(page: Page, app_url: str, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{app_url}/{path}")
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     _settled(page)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert page.get_by_test_id("stException").count() == 0

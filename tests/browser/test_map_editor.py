@@ -44,7 +44,7 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 def _open(page: Page, address: str) -> None:
     page.goto(address)
-    expect(_person(page, MARGUERITE)).to_be_visible(timeout=60_000)
+    expect(_person(page, MARGUERITE)).to_be_visible()
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
@@ -312,7 +312,7 @@ def test_changes_to_somebody_who_is_gone_go_too(page: Page, url: str) -> None:
 )
 def test_hostile_text_is_shown_to_the_letter_and_stays_in_its_card(page: Page, url: str, kind: str) -> None:
     page.goto(f"{url}/?hostile={kind}")
-    expect(_person(page, MARGUERITE)).to_be_visible(timeout=60_000)
+    expect(_person(page, MARGUERITE)).to_be_visible()
     expect(page.locator(".editor :is(script, a, b:not(.legend b), img)")).to_have_count(0)
     room = _card(page)["width"]
     widths = page.locator("g.person text.name").evaluate_all("all => all.map((one) => one.getBBox().width)")

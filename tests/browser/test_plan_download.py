@@ -10,7 +10,7 @@ from reviews_made import BUSY
 def test_a_plan_is_downloaded(path: str, what: str, page: Page, app_url: str) -> None:
     page.goto(f"{app_url}/{path}?account={BUSY}")
     button = page.get_by_role("button", name=f"Download the {what} (Word)")
-    expect(button).to_be_visible(timeout=30_000)
-    with page.expect_download(timeout=30_000) as download:
+    expect(button).to_be_visible()
+    with page.expect_download() as download:
         button.click()
     assert len(Document(str(download.value.path())).paragraphs) > 10

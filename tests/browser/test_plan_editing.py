@@ -65,7 +65,7 @@ def _plan(folder: Path) -> Strategy:
 def _open(page: Page, url: str, section: str, you: str) -> None:
     page.set_viewport_size({"width": 1400, "height": 1600})
     page.goto(f"{url}/plan?account=A1&section={section}&you={you}")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("lan", timeout=60_000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("lan")
 
 
 def _fill(page: Page, label: str, text: str) -> None:
@@ -75,23 +75,23 @@ def _fill(page: Page, label: str, text: str) -> None:
 
 
 def _save(page: Page) -> None:
-    page.get_by_role("button", name=re.compile("Save 1 change")).click(timeout=30_000)
+    page.get_by_role("button", name=re.compile("Save 1 change")).click()
 
 
 def test_two_people_edit_one_plan_and_nothing_is_lost(page: Page, second: Page, url: str, folder: Path) -> None:
     _open(page, url, "position", "P1")
     page.get_by_role("button", name="Start the plan").click()
-    expect(page.get_by_role("textbox", name="Ambition")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("textbox", name="Ambition")).to_be_visible()
     _open(second, url, "position", "P2")
-    expect(second.get_by_role("textbox", name="Ambition")).to_be_visible(timeout=30_000)
+    expect(second.get_by_role("textbox", name="Ambition")).to_be_visible()
 
     _fill(page, "Ambition", "Be their only network supplier")
     _save(page)
-    expect(page.get_by_role("button", name="Undo the last save")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Undo the last save")).to_be_visible()
 
     _fill(second, "Ambition", "Win back voice")
     _save(second)
-    expect(second.get_by_text("Somebody else saved this plan")).to_be_visible(timeout=30_000)
+    expect(second.get_by_text("Somebody else saved this plan")).to_be_visible()
     expect(second.get_by_text("Be their only network supplier").first).to_be_visible()
     expect(second.get_by_text("Win back voice").first).to_be_visible()
     assert _plan(folder).position.ambition == "Be their only network supplier"
@@ -99,16 +99,16 @@ def test_two_people_edit_one_plan_and_nothing_is_lost(page: Page, second: Page, 
     chosen = second.get_by_role("button", name="Save what I chose")
     expect(chosen).to_be_disabled()
     second.get_by_role("radiogroup", name="Keep").get_by_text("Mine", exact=True).click()
-    expect(chosen).to_be_enabled(timeout=30_000)
+    expect(chosen).to_be_enabled()
     chosen.click()
-    expect(second.get_by_role("textbox", name="Ambition")).to_have_value("Win back voice", timeout=30_000)
+    expect(second.get_by_role("textbox", name="Ambition")).to_have_value("Win back voice")
     assert _plan(folder).position.ambition == "Win back voice"
 
     page.goto(f"{url}/history?account=A1&you=P1")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("3 changes by 2 people", timeout=30_000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("3 changes by 2 people")
     page.get_by_text(re.compile("Ben Hall saved")).click()
     page.get_by_role("button", name="Restore this version").first.click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("4 changes", timeout=30_000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("4 changes")
     assert _plan(folder).position.ambition == "Be their only network supplier"
 
 
@@ -116,16 +116,16 @@ def test_a_save_can_be_undone(page: Page, url: str, folder: Path) -> None:
     _open(page, url, "position", "P1")
     start = page.get_by_role("button", name="Start the plan")
     ambition = page.get_by_role("textbox", name="Ambition")
-    expect(start.or_(ambition)).to_be_visible(timeout=30_000)
+    expect(start.or_(ambition)).to_be_visible()
     if start.is_visible():
         start.click()
-    expect(ambition).to_be_visible(timeout=30_000)
+    expect(ambition).to_be_visible()
     before = _plan(folder).position.value
     _fill(page, "Value proposition", "One network, one number to call")
     _save(page)
     undo = page.get_by_role("button", name="Undo the last save")
-    undo.click(timeout=30_000)
-    expect(page.get_by_text("Undone.")).to_be_visible(timeout=30_000)
+    undo.click()
+    expect(page.get_by_text("Undone.")).to_be_visible()
     assert _plan(folder).position.value == before
 
 
@@ -137,8 +137,8 @@ def test_a_file_broken_by_hand_is_told_by_its_line_and_never_saved_over(page: Pa
     path.write_text(broken, encoding="utf-8")
     line = broken.splitlines().index("due = 2026-13-40") + 1
     _open(page, url, "position", "P1")
-    expect(page.get_by_text(f"strategy.toml, line {line}")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(f"strategy.toml, line {line}")).to_be_visible()
     _fill(page, "Ambition", "Something new")
-    expect(page.get_by_text("nothing is saved over it")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("nothing is saved over it")).to_be_visible()
     assert path.read_text(encoding="utf-8") == broken
     path.write_text(whole, encoding="utf-8")

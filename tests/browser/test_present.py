@@ -63,7 +63,7 @@ def _present(page: Page, url: str, room: str = "") -> None:
 
 def _at(page: Page, number: int) -> None:
     """The window shows the slide of this number."""
-    expect(page.locator(".presenter-bar .place")).to_have_text(re.compile(f"^{number} of "), timeout=60_000)
+    expect(page.locator(".presenter-bar .place")).to_have_text(re.compile(f"^{number} of "))
 
 
 def _last(page: Page) -> int:
@@ -134,7 +134,7 @@ def test_what_is_noted_is_saved_at_once_and_on_the_last_slide(page: Page, url: s
     page.get_by_label("Whose").select_option("theirs")
     page.get_by_label("By when").fill("2026-12-18")
     page.get_by_label("What was said").press("Enter")
-    expect(page.get_by_text("Saved.", exact=True)).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
     plans = Plans(Workspace(folder).plans)
     promises = plans.open(SuccessPlan, agreed.FILE, BUSY).plan.commitments
     made = next(one for one in promises if one.promise == "Send the traffic report by site")
@@ -147,10 +147,10 @@ def test_what_is_noted_is_saved_at_once_and_on_the_last_slide(page: Page, url: s
     page.keyboard.type("We start in Leeds.")
     page.keyboard.press("Alt+KeyD")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Saved.", exact=True)).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
     page.keyboard.press("End")
     for words in ("Send the traffic report by site", "Who pays for the second line?", "We start in Leeds."):
-        expect(page.locator(".st-key-stage").get_by_text(words)).to_be_visible(timeout=30_000)
+        expect(page.locator(".st-key-stage").get_by_text(words)).to_be_visible()
     found = plans.open(Review, file_of(QUARTER), BUSY).plan
     assert [one.question for one in found.questions] == ["Who pays for the second line?"]
     assert [one.decision for one in found.decisions] == ["We start in Leeds."]
@@ -166,12 +166,12 @@ def test_words_stay_where_saving_is_refused(page: Page, url: str, folder: Path) 
     page.keyboard.type("Mend the line")
     page.keyboard.press("Alt+KeyP")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("alert").get_by_text("is not valid TOML")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("alert").get_by_text("is not valid TOML")).to_be_visible()
     expect(page.get_by_label("What was said")).to_have_value("Mend the line")
     assert file.read_text(encoding="utf-8") == before + "\n[[broken"
     file.write_text(before, encoding="utf-8")
     page.get_by_label("What was said").press("Enter")
-    expect(page.get_by_text("Saved.", exact=True)).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
 
 
 def test_keys_typed_into_a_note_move_no_slide(page: Page, url: str) -> None:
@@ -191,7 +191,7 @@ def _open_service(page: Page, url: str) -> None:
         before = heading.inner_text()
         page.keyboard.press("ArrowRight")
         _at(page, number)
-        expect(heading).not_to_have_text(before, timeout=30_000)
+        expect(heading).not_to_have_text(before)
         if "Availability" in heading.inner_text():
             return
 
@@ -200,32 +200,32 @@ def test_behind_a_bar_lie_its_months_and_sites_and_escape_leads_back(page: Page,
     _open_service(page, url)
     title = page.locator(".st-key-stage h2").inner_text()
     page.get_by_text("Cloud Telephony", exact=True).last.click()
-    expect(page.locator(".st-key-stage h2")).to_have_text("Cloud Telephony", timeout=30_000)
+    expect(page.locator(".st-key-stage h2")).to_have_text("Cloud Telephony")
     expect(page.get_by_text("Where Cloud Telephony lost time")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.locator(".st-key-stage h2")).to_have_text(title, timeout=30_000)
+    expect(page.locator(".st-key-stage h2")).to_have_text(title)
 
 
 def test_a_bar_can_be_clicked_as_well(page: Page, url: str) -> None:
     _open_service(page, url)
     bar = page.locator(".st-key-stage .js-plotly-plot").first.locator(".point path").first
-    bar.wait_for(timeout=30_000)
+    bar.wait_for()
     page.wait_for_timeout(1_000)
     box = bar.bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] - 2)
-    expect(page.get_by_text(re.compile("Where .* lost time"))).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(re.compile("Where .* lost time"))).to_be_visible()
 
 
 def test_an_earlier_quarter_is_said_to_be_one(page: Page, url: str) -> None:
     _open_service(page, url)
     page.get_by_role("combobox", name="Quarter").click()
     page.get_by_role("option", name="Q2 2026").click()
-    expect(page.get_by_text("These are figures of Q2 2026, not of the review.")).to_be_visible(timeout=30_000)
-    expect(page.locator(".st-key-stage h2")).to_contain_text("Q2 2026", timeout=30_000)
+    expect(page.get_by_text("These are figures of Q2 2026, not of the review.")).to_be_visible()
+    expect(page.locator(".st-key-stage h2")).to_contain_text("Q2 2026")
     page.get_by_role("combobox", name="Quarter").click()
     page.get_by_role("option", name="Q3 2026").click()
-    expect(page.locator(".st-key-stage h2")).to_contain_text("Q3 2026", timeout=30_000)
+    expect(page.locator(".st-key-stage h2")).to_contain_text("Q3 2026")
 
 
 def _secrets(folder: Path) -> list[str]:
@@ -264,7 +264,7 @@ def test_nothing_of_anybody_else_reaches_the_customers_window(page: Page, url: s
 
 def test_our_pages_cannot_be_reached_by_going_back(page: Page, url: str) -> None:
     page.goto(f"{url}/my_book")
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     _present(page, url)
     page.evaluate("history.pushState({}, '', '/my_book')")
     page.evaluate("window.dispatchEvent(new PopStateEvent('popstate'))")
@@ -280,12 +280,12 @@ def test_leaving_is_asked_for_and_then_shows_our_pages_again(page: Page, url: st
     _at(page, 1)
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Stop presenting").click()
-    expect(page.get_by_test_id("stSidebarNavLink").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("stSidebarNavLink").first).to_be_visible()
 
 
 def test_a_link_to_an_account_that_is_not_there_names_nobody(page: Page, url: str) -> None:
     page.goto(f"{url}/present?account=NOBODY&quarter={QUARTER}")
-    expect(page.get_by_text("This link leads to no review.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("This link leads to no review.")).to_be_visible()
     expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(0)
 
 

@@ -48,7 +48,7 @@ def url(folder: Path) -> Iterator[str]:
 
 def _expect_best(page: Page, best: str) -> None:
     tile = page.get_by_test_id("stMetric").filter(has_text="Q4 2026 at best")
-    expect(tile).to_contain_text(best, timeout=60_000)
+    expect(tile).to_contain_text(best)
 
 
 def _choose(page: Page, label: str, option: str) -> None:

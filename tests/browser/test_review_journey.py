@@ -50,12 +50,12 @@ def _open(page: Page, url: str, account_id: str, step: str, **query: str) -> Non
     more = "".join(f"&{name}={value}" for name, value in query.items())
     page.set_viewport_size({"width": 1400, "height": 1700})
     page.goto(f"{url}/review?account={account_id}&quarter={QUARTER}&you=Anna&step={step}{more}")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("slides", timeout=60_000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("slides")
 
 
 def _save(page: Page) -> None:
-    page.get_by_role("button", name="Save the slides").click(timeout=30_000)
-    expect(page.get_by_text("Saved.")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Save the slides").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
 
 
 def test_a_line_that_is_typed_is_on_the_slide_at_once_and_kept_when_saved(page: Page, url: str, folder: Path) -> None:
@@ -63,9 +63,7 @@ def test_a_line_that_is_typed_is_on_the_slide_at_once_and_kept_when_saved(page: 
     box = page.get_by_role("textbox", name="So what")
     box.fill("The network held through the busiest quarter.")
     box.press("Enter")
-    expect(page.get_by_role("status").get_by_text("The network held through the busiest quarter.")).to_be_visible(
-        timeout=30_000
-    )
+    expect(page.get_by_role("status").get_by_text("The network held through the busiest quarter.")).to_be_visible()
     assert not _file(folder, BUSY).exists, "nothing is saved before somebody says so"
     _save(page)
     assert _choice(folder, BUSY, "service").so_what == "The network held through the busiest quarter."
@@ -73,17 +71,17 @@ def test_a_line_that_is_typed_is_on_the_slide_at_once_and_kept_when_saved(page: 
 
 def test_a_slide_is_hidden_moved_and_added(page: Page, url: str, folder: Path) -> None:
     _open(page, url, "NW-1016", "slides", slide="voice")
-    expect(page.get_by_role("radio", name="8 · What you told us")).to_be_checked(timeout=30_000)
+    expect(page.get_by_role("radio", name="8 · What you told us")).to_be_checked()
     page.get_by_role("button", name="Earlier").click()
-    expect(page.get_by_role("radio", name="7 · What you told us")).to_be_checked(timeout=30_000)
+    expect(page.get_by_role("radio", name="7 · What you told us")).to_be_checked()
     page.get_by_role("combobox", name="Shown").click()
     page.get_by_role("option", name="Hidden").click()
-    expect(page.get_by_text("The slide is hidden.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("The slide is hidden.")).to_be_visible()
     page.get_by_role("button", name="Add a text slide").click()
-    expect(page.get_by_role("radio", name=re.compile("What we also want to say"))).to_be_checked(timeout=30_000)
+    expect(page.get_by_role("radio", name=re.compile("What we also want to say"))).to_be_checked()
     page.get_by_role("textbox", name="Title").fill("Our new office")
     page.get_by_role("textbox", name="Title").press("Enter")
-    expect(page.get_by_role("heading", name="Our new office")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="Our new office")).to_be_visible()
     _save(page)
     slides = _file(folder, "NW-1016").plan.slides
     order = [one.id for one in slides]
@@ -94,8 +92,8 @@ def test_a_slide_is_hidden_moved_and_added(page: Page, url: str, folder: Path) -
 
 def test_all_proposed_lines_are_accepted_at_once(page: Page, url: str, folder: Path) -> None:
     _open(page, url, "NW-1007", "slides")
-    page.get_by_role("button", name=re.compile("Accept [0-9]+ proposed")).click(timeout=30_000)
-    expect(page.get_by_role("button", name="Accept 0 proposed lines")).to_be_disabled(timeout=30_000)
+    page.get_by_role("button", name=re.compile("Accept [0-9]+ proposed")).click()
+    expect(page.get_by_role("button", name="Accept 0 proposed lines")).to_be_disabled()
     _save(page)
     lines = [one for one in _file(folder, "NW-1007").plan.slides if one.so_what]
     assert len(lines) >= 5
@@ -106,39 +104,39 @@ def test_a_finding_leads_to_where_it_is_mended(page: Page, url: str) -> None:
     _open(page, url, "NW-1005", "check")
     row = page.locator("[data-testid=stHorizontalBlock]", has_text="No decision is asked for.").last
     row.get_by_role("link", name="To the meeting").click()
-    expect(page.get_by_role("heading", name="Decisions")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="Decisions")).to_be_visible()
     page.go_back()
     page.goto(f"{url}/review?account=NW-1005&quarter={QUARTER}&step=check")
-    page.get_by_role("link", name="To the slide").first.click(timeout=60_000)
-    expect(page.get_by_role("textbox", name="So what")).to_be_visible(timeout=30_000)
+    page.get_by_role("link", name="To the slide").first.click()
+    expect(page.get_by_role("textbox", name="So what")).to_be_visible()
 
 
 def test_frozen_figures_are_said_to_be_frozen_on_the_page_and_can_be_thawed(page: Page, url: str, folder: Path) -> None:
     _open(page, url, "NW-1004", "show")
-    page.get_by_role("button", name="Freeze the figures").click(timeout=30_000)
-    expect(page.get_by_text("The figures are frozen as of")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Freeze the figures").click()
+    expect(page.get_by_text("The figures are frozen as of")).to_be_visible()
     assert _file(folder, "NW-1004").plan.frozen.number == 1
     page.goto(f"{url}/service?account=NW-1004&quarter={QUARTER}")
-    expect(page.get_by_text("the review of Q3 2026 reads the frozen ones")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("the review of Q3 2026 reads the frozen ones")).to_be_visible()
     page.goto(f"{url}/service?account=NW-1004&quarter=2026-Q2")
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_text("reads the frozen ones")).to_have_count(0)
     _open(page, url, "NW-1004", "show")
-    page.get_by_role("button", name="Read today's figures again").click(timeout=30_000)
-    expect(page.get_by_text("The figures are today's")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Read today's figures again").click()
+    expect(page.get_by_text("The figures are today's")).to_be_visible()
 
 
 def test_nobody_saves_without_saying_who_they_are(page: Page, url: str, folder: Path) -> None:
     page.goto(f"{url}/review?account=NW-1011&quarter={QUARTER}&step=show")
-    expect(page.get_by_role("button", name="Freeze the figures")).to_be_disabled(timeout=60_000)
+    expect(page.get_by_role("button", name="Freeze the figures")).to_be_disabled()
     assert not _file(folder, "NW-1011").exists
 
 
 def test_a_template_is_brought_and_the_deck_stands_on_it(page: Page, url: str, folder: Path, real: Path) -> None:
     _open(page, url, "NW-1010", "template")
     page.locator("input[type=file]").set_input_files(real / "templates" / "unhcr_16x9.pptx")
-    page.get_by_role("button", name="Keep this template").click(timeout=30_000)
-    expect(page.get_by_text("Decks are drawn on the template of")).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="Keep this template").click()
+    expect(page.get_by_text("Decks are drawn on the template of")).to_be_visible()
     assert (Plans(Workspace(folder).plans).of("NW-1010") / "template.pptx").is_file()
 
 
@@ -146,7 +144,7 @@ def test_a_template_is_brought_and_the_deck_stands_on_it(page: Page, url: str, f
 def test_no_step_is_wider_than_a_phone(step: str, page: Page, url: str) -> None:
     page.set_viewport_size({"width": 420, "height": 900})
     page.goto(f"{url}/review?account={BUSY}&quarter={QUARTER}&step={step}")
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.wait_for_timeout(1_500)
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
@@ -159,27 +157,27 @@ def test_from_preparing_to_the_promise_in_the_next_quarters_deck(
     where = f"account=NW-1037&quarter={BEFORE}&you=Anna"
     page.set_viewport_size({"width": 1400, "height": 1700})
     page.goto(f"{url}/review?{where}&step=slides")
-    page.get_by_role("button", name=re.compile("Accept [0-9]+ proposed")).click(timeout=60_000)
+    page.get_by_role("button", name=re.compile("Accept [0-9]+ proposed")).click()
     _save(page)
     page.get_by_text("Check", exact=True).click()
-    expect(page.get_by_text("The figures are not frozen")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("The figures are not frozen")).to_be_visible()
     page.get_by_text("Freeze and show", exact=True).click()
-    page.get_by_role("button", name="Freeze the figures").click(timeout=30_000)
-    expect(page.get_by_text("The figures are frozen as of")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Freeze the figures").click()
+    expect(page.get_by_text("The figures are frozen as of")).to_be_visible()
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Present", exact=True).click()
     window = opened.value
     place = window.locator(".presenter-bar .place")
-    expect(place).to_have_text(re.compile("^1 of "), timeout=60_000)
+    expect(place).to_have_text(re.compile("^1 of "))
     window.keyboard.press("PageDown")
-    expect(place).to_have_text(re.compile("^2 of "), timeout=30_000)
+    expect(place).to_have_text(re.compile("^2 of "))
     window.keyboard.press("c")
     window.keyboard.type("Map the spare fibres in Torino")
     window.keyboard.press("Alt+KeyP")
     window.keyboard.press("Enter")
-    expect(window.get_by_text("Saved.", exact=True)).to_be_visible(timeout=30_000)
+    expect(window.get_by_text("Saved.", exact=True)).to_be_visible()
     window.keyboard.press("End")
-    expect(window.locator(".st-key-stage").get_by_text("Map the spare fibres in Torino")).to_be_visible(timeout=30_000)
+    expect(window.locator(".st-key-stage").get_by_text("Map the spare fibres in Torino")).to_be_visible()
     plan = Plans(Workspace(folder).plans).open(SuccessPlan, agreed.FILE, "NW-1037").plan
     assert [one.review for one in plan.commitments if one.promise == "Map the spare fibres in Torino"] == [BEFORE]
     deck = tmp_path / "next.pptx"

@@ -13,7 +13,7 @@ def test_a_page_asks_its_own_server_alone(page: Page, app_url: str, path: str) -
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(request.url))
     page.goto(f"{app_url}/{path}")
-    expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", level=1).first).to_be_visible()
     page.wait_for_load_state("networkidle")
     hosts = {urlsplit(url).netloc for url in asked if urlsplit(url).scheme in ("http", "https", "ws", "wss")}
     assert hosts == {urlsplit(app_url).netloc}

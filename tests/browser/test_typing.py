@@ -25,7 +25,7 @@ from tests.browser.conftest import Held, holding
 from tests.homes import home as made
 
 pytestmark = pytest.mark.browser
-SLOW, QUARTER = 60_000, "2026-Q3"
+QUARTER = "2026-Q3"
 TABLES = {
     "accounts": "account_id | name | owner_id\nA1 | Steadily Growing | P1",
     "people": "person_id | name\nP1 | Ben Hall\nP2 | Cleo Marsh",
@@ -76,11 +76,10 @@ def _box(page: Page, name: str) -> Locator:
 
 
 def _open(page: Page, address: str, first: str) -> Locator:
-    page.set_default_timeout(SLOW)
     page.set_viewport_size({"width": 1400, "height": 1700})
     page.goto(address)
     box = _box(page, first)
-    expect(box).to_be_visible(timeout=SLOW)
+    expect(box).to_be_visible()
     return box
 
 
@@ -130,7 +129,7 @@ def test_a_second_field_of_a_plan_is_typed_in_while_the_first_is_taken_in(
     ambition = _open(page, f"{server.url}/plan?account=A1&section=position&you=P1", "Ambition")
     with server.working(_typed(ambition, "Their only network")):
         _box(page, "Value proposition").fill("One number to call")
-    expect(page.get_by_role("button", name="Save 1 change")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("button", name="Save 1 change")).to_be_visible()
     expect(_box(page, "Value proposition")).to_have_value("One number to call")
     page.get_by_role("button", name=re.compile("^Save")).click()
     _becomes(lambda: _position(folder), ("Their only network", "One number to call"), page)
@@ -141,10 +140,10 @@ def test_a_field_is_typed_in_while_another_is_being_saved(page: Page, server: He
     ambition = _open(page, f"{server.url}/plan?account=A1&section=position&you=P1", "Ambition")
     _typed(ambition, "Their only network")()
     save = page.get_by_role("button", name="Save 1 change")
-    expect(save).to_be_visible(timeout=SLOW)
+    expect(save).to_be_visible()
     with server.working(save.click):
         _box(page, "Value proposition").fill("One number to call")
-    expect(page.get_by_role("button", name="Undo the last save")).to_be_enabled(timeout=SLOW)
+    expect(page.get_by_role("button", name="Undo the last save")).to_be_enabled()
     expect(_box(page, "Value proposition")).to_have_value("One number to call")
     page.get_by_role("button", name=re.compile("^Save")).click()
     _becomes(lambda: _position(folder), ("Their only network", "One number to call"), page)
@@ -161,10 +160,10 @@ def test_a_section_that_is_left_and_come_back_to_is_as_it_was_typed(page: Page, 
     ambition = _open(page, f"{server.url}/plan?account=A1&section=position&you=P1", "Ambition")
     ambition.fill("Their only network")
     _section(page, "Risks")
-    expect(page.get_by_role("heading", name="Risks")).to_be_visible(timeout=SLOW)
-    expect(page.get_by_text("Typed and not saved yet: Position")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("heading", name="Risks")).to_be_visible()
+    expect(page.get_by_text("Typed and not saved yet: Position")).to_be_visible()
     _section(page, "Position")
-    expect(ambition).to_have_value("Their only network", timeout=SLOW)
+    expect(ambition).to_have_value("Their only network")
 
 
 def test_a_page_is_left_in_the_middle_of_a_word_while_it_works(page: Page, server: Held, folder: Path) -> None:
@@ -173,24 +172,24 @@ def test_a_page_is_left_in_the_middle_of_a_word_while_it_works(page: Page, serve
     with server.working(_typed(ambition, "Their only network")):
         _box(page, "Value proposition").fill("One number to call")
         page.get_by_role("link", name="Strategy", exact=True).click()
-    expect(page).to_have_url(re.compile("/strategy"), timeout=SLOW)
-    expect(page.get_by_text("Strategy · Steadily Growing")).to_be_visible(timeout=SLOW)
+    expect(page).to_have_url(re.compile("/strategy"))
+    expect(page.get_by_text("Strategy · Steadily Growing")).to_be_visible()
     page.get_by_role("link", name="Account plan", exact=True).click()
-    expect(_box(page, "Value proposition")).to_have_value("One number to call", timeout=SLOW)
+    expect(_box(page, "Value proposition")).to_have_value("One number to call")
     expect(ambition).to_have_value("Their only network")
 
 
 def test_a_cell_of_a_table_outlives_another_section(page: Page, server: Held, folder: Path) -> None:
     _open(page, f"{server.url}/plan?account=A1&section=position&you=P1", "Ambition")
     _section(page, "Risks")
-    expect(page.get_by_role("heading", name="Risks")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("heading", name="Risks")).to_be_visible()
     _first_cell(page, "Price")
-    expect(page.get_by_role("button", name="Save 1 change")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("button", name="Save 1 change")).to_be_visible()
     _section(page, "Position")
-    expect(_box(page, "Ambition")).to_be_visible(timeout=SLOW)
+    expect(_box(page, "Ambition")).to_be_visible()
     _section(page, "Risks")
     save = page.get_by_role("button", name="Save 1 change")
-    expect(save).to_be_visible(timeout=SLOW)
+    expect(save).to_be_visible()
     save.click()
     plans = Plans(folder / "account_plans")
     _becomes(lambda: [one.risk for one in plans.open(Strategy, ours.FILE, "A1").plan.risks], ["Price"], page)
@@ -212,7 +211,7 @@ def test_a_renewal_is_typed_while_the_page_works(page: Page, server: Held, folde
     expected = page.get_by_role("spinbutton", name=re.compile("^Expected")).first
     with server.working(_typed(expected, "59000")):
         note.fill("They asked for two years")
-    expect(note).to_have_value("They asked for two years", timeout=SLOW)
+    expect(note).to_have_value("They asked for two years")
     page.get_by_role("button", name="Save", exact=True).click()
     _becomes(lambda: _call(folder), ("They asked for two years", 1), page)
     (call,) = Plans(folder / "account_plans").open(Renewals, renewals.FILE, "A1").plan.calls
@@ -223,9 +222,9 @@ def test_a_deal_is_typed_while_the_page_works(page: Page, server: Held, folder: 
     step = _open(page, f"{server.url}/pipeline?deal=O1&you=P1", "Next step")
     with server.working(_typed(page.get_by_role("spinbutton", name="A month"), "4500")):
         step.fill("Order form sent")
-    expect(step).to_have_value("Order form sent", timeout=SLOW)
+    expect(step).to_have_value("Order form sent")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("heading", name="2 changes wait for the CRM")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("heading", name="2 changes wait for the CRM")).to_be_visible()
     found = Plans(folder / "account_plans").open(DealChanges, pipeline.FILE, "A1").plan.changes
     assert {one.field: one.wanted for one in found} == {
         DealField.AMOUNT: "4500", DealField.NEXT_STEP: "Order form sent",
@@ -234,16 +233,15 @@ def test_a_deal_is_typed_while_the_page_works(page: Page, server: Held, folder: 
 
 def test_a_debrief_is_typed_while_the_page_works_and_outlives_it(page: Page, server: Held, folder: Path) -> None:
     labels = ("Our conclusion", "What we do next")
-    page.set_default_timeout(SLOW)
     page.goto(f"{server.url}/debrief?account=A1&quarter={QUARTER}&you=P1")
     fields = page.locator(".stTextArea textarea")
-    expect(fields.nth(1)).to_be_visible(timeout=SLOW)
+    expect(fields.nth(1)).to_be_visible()
     with server.working(_typed(fields.nth(0), labels[0])):
         fields.nth(1).fill(labels[1])
         page.get_by_role("link", name="Strategy", exact=True).click()
-    expect(page.get_by_text("Strategy · Steadily Growing")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Strategy · Steadily Growing")).to_be_visible()
     page.get_by_role("link", name="Debrief", exact=True).click()
-    expect(fields.nth(1)).to_have_value(labels[1], timeout=SLOW)
+    expect(fields.nth(1)).to_have_value(labels[1])
     page.get_by_role("button", name=re.compile("^Save")).click()
     _becomes(lambda: set(labels) <= set(_said(folder)), True, page)
 
@@ -260,11 +258,11 @@ def test_a_slides_title_is_typed_while_another_slide_is_on_its_way(page: Page, s
     other = page.get_by_role("radio", checked=False).last
     with server.working(lambda: other.check(force=True)):
         title.fill("What you invest")
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=SLOW)
-    expect(title).to_have_value("", timeout=SLOW)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(title).to_have_value("")
     with server.working(_typed(line, "It pays")):
         title.fill("In short")
-    expect(title).to_have_value("In short", timeout=SLOW)
+    expect(title).to_have_value("In short")
     page.get_by_role("button", name="Save the slides").click()
     _becomes(lambda: "summary" in _slides(folder) and _slides(folder)["summary"].title, "What you invest", page)
     found = [one for one in _review(folder).slides if one.so_what == "It pays"]
@@ -276,11 +274,11 @@ def test_slides_outlive_a_meeting_that_is_saved(page: Page, server: Held, folder
     _box(page, "So what").fill("It pays")
     page.get_by_text("Meeting", exact=True).first.click()
     place = _box(page, "Place")
-    expect(place).to_be_visible(timeout=SLOW)
+    expect(place).to_be_visible()
     place.fill("Lyon")
     page.get_by_role("button", name=re.compile("^Save")).click()
     _becomes(lambda: _review(folder).meeting.place, "Lyon", page)
     page.get_by_text("Slides", exact=True).first.click()
-    expect(_box(page, "So what")).to_have_value("It pays", timeout=SLOW)
+    expect(_box(page, "So what")).to_have_value("It pays")
     page.get_by_role("button", name="Save the slides").click()
     _becomes(lambda: "summary" in _slides(folder) and _slides(folder)["summary"].so_what, "It pays", page)

@@ -8,7 +8,7 @@ ASK = "Where does this come from?"
 
 def opened(page: Page, address: str) -> None:
     page.goto(address)
-    expect(page.get_by_role("button", name=ASK).first).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("button", name=ASK).first).to_be_visible()
 
 
 def test_a_figure_of_the_data(page: Page, app_url: str) -> None:
