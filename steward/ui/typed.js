@@ -39,7 +39,7 @@ function note({ target }) {
 // A number as it is typed; undefined while it is none.
 function whole(words) {
   const value = Number(words);
-  return words.trim() === "" ? null : Number.isFinite(value) && value >= 0 ? value : undefined;
+  return words.trim() === "" ? null : Number.isFinite(value) ? value : undefined;
 }
 
 function tell(field) { if (open.has(keyOf(field))) send(); }
@@ -64,7 +64,7 @@ function leave(time) {
 
 function wait(event) {
   const button = event.target.closest?.("a[href], .stButton button");
-  if (!leaving || !event.isTrusted || !button) return;
+  if (!leaving || !event.isTrusted || !button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   leaving.then(() => button.click());

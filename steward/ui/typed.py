@@ -5,6 +5,7 @@ A field has one key for as long as it is about one thing: a key that changes, or
 would have the browser throw away what is in it. What leaves the screen before it was sent comes by `typed.js`.
 """
 
+import math
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -15,11 +16,14 @@ import streamlit as st
 
 HERE = Path(__file__).parent
 PREFIX = "typed."
+ANYTHING = (-math.inf, math.inf)
 KEEPER, HEARD, BEGUN = "typing", "typing.heard", "typing.begun"
 
 
-def begun(key: str, saved: Any) -> dict[str, Any]:
-    """How a field is named and kept. It begins with `saved`, and follows it until somebody types something else."""
+def begun(key: str, saved: Any, within: tuple[float, float] = ANYTHING) -> dict[str, Any]:
+    """How a field is named and kept. It begins with `saved`, and follows it until somebody types something else.
+
+    `within`: the numbers it takes."""
     key, fields = f"{PREFIX}{key}", _begun()
     new = key not in st.session_state
     followed = not new and key in fields and _same(st.session_state[key], fields[key]) and not _same(saved, fields[key])
@@ -27,6 +31,7 @@ def begun(key: str, saved: Any) -> dict[str, Any]:
     if new or followed:
         st.session_state[key] = saved
     fields[key] = saved
+    st.session_state[f"{key}:within"] = within
     return {"key": key, "persist_state": "session"}
 
 
@@ -65,20 +70,24 @@ def keep_what_is_typed() -> None:
 
 
 def _hear() -> None:
-    """What the browser sent, once: a number tells what was heard before."""
+    """What the browser sent, once: a number tells what was heard before. It can send anything."""
     said, heard = st.session_state[KEEPER].get("typed"), st.session_state.get(HEARD, 0)
     places = {re.sub(r"[^a-zA-Z0-9_-]", "-", key): key for key in _begun()}
     for place, one in said.items() if isinstance(said, Mapping) else ():
-        number, words = one
-        if number > heard and place in places:
-            _take(places[place], words)
-        st.session_state[HEARD] = max(st.session_state.get(HEARD, 0), number)
+        match one:
+            case [int() | float() as number, words] if number > heard:
+                st.session_state[HEARD] = max(st.session_state.get(HEARD, 0), number)
+                if place in places:
+                    _take(places[place], words)
 
 
 def _take(key: str, words: Any) -> None:
-    """A field that is there already has the same: only another value is put into it."""
-    value = float(words) if isinstance(words, int | float) else words
-    if st.session_state.get(key) != value:
+    """A field that is there already has the same: only another value is put into it, and none that it would refuse."""
+    is_number = isinstance(words, int | float) and not isinstance(words, bool)
+    low, high = st.session_state.get(f"{key}:within", ANYTHING)
+    fits = low <= words <= high if is_number else words is None or isinstance(words, str)
+    value = float(words) if is_number else words
+    if fits and st.session_state.get(key) != value:
         st.session_state[key] = value
 
 

@@ -282,3 +282,12 @@ def test_slides_outlive_a_meeting_that_is_saved(page: Page, server: Held, folder
     expect(_box(page, "So what")).to_have_value("It pays")
     page.get_by_role("button", name="Save the slides").click()
     _becomes(lambda: "summary" in _slides(folder) and _slides(folder)["summary"].so_what, "It pays", page)
+
+
+def test_a_number_that_a_field_refuses_does_no_harm(page: Page, server: Held, folder: Path) -> None:
+    line = _open(page, f"{server.url}/review?account=A1&quarter={QUARTER}&step=slides&slide=summary&you=P1", "So what")
+    minutes = page.get_by_role("spinbutton", name="Minutes")
+    minutes.fill("999")
+    _typed(line, "It pays")()
+    expect(page.get_by_role("status").get_by_text("It pays")).to_be_visible()
+    expect(page.get_by_test_id("stException")).to_have_count(0)

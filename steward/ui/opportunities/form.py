@@ -1,5 +1,6 @@
 """One opportunity progressed: stage, next step, close date and amount, kept beside what the CRM says."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -106,7 +107,7 @@ def _form(
     )  # fmt: skip
     first = _day(begin[DealField.CLOSE_ON])
     day = close.date_input("Closes", None, format="YYYY-MM-DD", **begun(f"{key}.close", first))
-    most = begun(f"{key}.amount", _number(begin[DealField.AMOUNT]))
+    most = begun(f"{key}.amount", _number(begin[DealField.AMOUNT]), (0, math.inf))
     number = amount.number_input("A month", value=None, min_value=0.0, **most)
     step = st.text_input("Next step", **begun(f"{key}.step", begin[DealField.NEXT_STEP]))
     note = st.text_input("Why", placeholder="Kept with the change", **begun(f"{key}.why", ""))

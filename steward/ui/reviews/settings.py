@@ -41,7 +41,14 @@ def _first_row(draft: Draft, choice: SlideChoice, offer: Offer | None, key: str)
     shown = middle.selectbox("Shown", list(SHOWN), format_func=SHOWN.__getitem__, **begun(f"{key}.shown", choice.shown))
     usual, held = MINUTES.get(choice.id, OWN_MINUTES), None if choice.minutes is None else float(choice.minutes)
     minutes = right.number_input(
-        "Minutes", 0.0, 240.0, None, step=1.0, format="%.0f", placeholder=str(usual), **begun(f"{key}.minutes", held)
+        "Minutes",
+        0.0,
+        240.0,
+        None,
+        step=1.0,
+        format="%.0f",
+        placeholder=str(usual),
+        **begun(f"{key}.minutes", held, (0, 240)),
     )
     new = replace(choice, title=title.strip(), shown=shown, minutes=None if minutes is None else int(minutes))
     return _condition(draft, new, key) if shown is Shown.WHEN else new
