@@ -11,9 +11,9 @@ run: $(VENV)/run.done
 	$(BIN)/python -m steward load --if-needed
 	$(BIN)/python -m steward app
 
-# Run the tests
+# Run the tests, on the accounts that tell a story
 test: $(VENV)/dev.done
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # While working: without browser and office
 test-fast: $(VENV)/dev.done

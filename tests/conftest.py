@@ -4,14 +4,19 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 
 from steward.sample import write_sample
+from steward.sample.stories import STORIES
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
+from tests.made_once import changed, made_once
+from tests.reviews_made import TOLD, ids
 
 ROOT = Path(__file__).parents[1]
 
@@ -47,13 +52,42 @@ def real() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def components_looked_for_once() -> Iterator[None]:
+    """A server looks through the installed packages once; the test runner would at every page, for half of its time."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_homes_stay_as_made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test changes what others read."""
+    yield
+    assert changed(tmp_path_factory) == [], "a test wrote into what all share: give it a copy"
+
+
 @pytest.fixture(scope="session")
 def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The fictional company, loaded once."""
-    home = tmp_path_factory.mktemp("sample")
-    write_sample(home)
-    load(Workspace(home))
-    return home
+    """The fictional company, loaded once for all workers. A test that writes takes a copy."""
+
+    def make(home: Path) -> None:
+        write_sample(home)
+        load(Workspace(home))
+
+    return made_once(tmp_path_factory, "sample", make)
+
+
+@pytest.fixture(scope="session")
+def small_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of a company that has only the accounts that tell a story."""
+    return made_once(tmp_path_factory, "small_sample", lambda home: write_sample(home, accounts=len(STORIES)))
+
+
+@pytest.fixture(scope="module", params=["told", pytest.param("every", marks=pytest.mark.every)])
+def told(request: pytest.FixtureRequest, sample_home: Path) -> tuple[str, ...]:
+    """The accounts of the sample that a test goes through: those with a story, and by `make test-all` every one."""
+    return TOLD if request.param == "told" else ids(sample_home)
 
 
 def real_home(folder: Path, real: Path, source: str, mapping: str) -> Path:
@@ -66,9 +100,7 @@ def real_home(folder: Path, real: Path, source: str, mapping: str) -> Path:
 
 
 def _loaded(factory: pytest.TempPathFactory, real: Path, source: str, mapping: str) -> Path:
-    home = real_home(factory.mktemp(mapping), real, source, mapping)
-    load(Workspace(home))
-    return home
+    return made_once(factory, mapping, lambda home: load(Workspace(real_home(home, real, source, mapping))))
 
 
 @pytest.fixture(scope="session")

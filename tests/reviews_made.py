@@ -1,6 +1,6 @@
 """Reviews of the sample and of a small company, for the tests of several rooms."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,17 +19,25 @@ from steward.workspace import Workspace
 BUSY = "NW-1002"
 """An account of the sample with goals, promises, outages, outgrown products and a survey."""
 
+TOLD = ("NW-1002", "NW-1003", "NW-1006", "NW-1008", "NW-1009", "NW-1010", "NW-1012", "NW-1014")
+"""Eight that differ: busy, in dispute, quiet, gone, come back, a partner's, a parent, a child without a plan."""
+
 
 def account(home: Path, account_id: str = BUSY, quarter: str | None = None) -> Subject:
     """An account of a loaded home."""
     return subject(open_warehouse(Workspace(home)), account_id, quarter)
 
 
-def accounts(home: Path) -> Iterator[Subject]:
-    """Every account of a loaded home."""
+def accounts(home: Path, only: Iterable[str] | None = None) -> Iterator[Subject]:
+    """Every account of a loaded home, or only these."""
     warehouse = open_warehouse(Workspace(home))
-    for choice in choices(warehouse):
-        yield subject(warehouse, choice.account_id)
+    for account_id in ids(home) if only is None else only:
+        yield subject(warehouse, account_id)
+
+
+def ids(home: Path) -> tuple[str, ...]:
+    """Every account of a loaded home."""
+    return tuple(choice.account_id for choice in choices(open_warehouse(Workspace(home))))
 
 
 def about(found: Subject, home: Path) -> PlanSubject:

@@ -17,6 +17,7 @@ from steward.plans.customer.success_plan import SuccessPlan
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse, open_warehouse
 from steward.workspace import Workspace
+from tests.made_once import made_once
 
 CANARY = "zqcanaryzq"
 INTERNAL_TABLES = ("opportunities", "activities", "targets", "partners")
@@ -54,12 +55,14 @@ CUSTOMER_COLUMNS = {
 @pytest.fixture(scope="module")
 def warehouse(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """The sample with the canary in every internal text."""
-    home = tmp_path_factory.mktemp("canary")
-    shutil.copytree(sample_home / "data", home / "data", ignore=shutil.ignore_patterns(".warehouse"))
-    for table in (*INTERNAL_TABLES, *INTERNAL_COLUMNS):
-        _sing(home / "data" / f"{table}.csv", INTERNAL_COLUMNS.get(table))
-    load(Workspace(home))
-    return open_warehouse(Workspace(home))
+
+    def make(home: Path) -> None:
+        shutil.copytree(sample_home / "data", home / "data", ignore=shutil.ignore_patterns(".warehouse"))
+        for table in (*INTERNAL_TABLES, *INTERNAL_COLUMNS):
+            _sing(home / "data" / f"{table}.csv", INTERNAL_COLUMNS.get(table))
+        load(Workspace(home))
+
+    return open_warehouse(Workspace(made_once(tmp_path_factory, "singing_tables", make)))
 
 
 def _sing(path: Path, columns: tuple[str, ...] | None) -> None:
@@ -100,8 +103,8 @@ def test_the_canary_sings_in_the_internal_tables(warehouse: Warehouse) -> None:
     assert found
 
 
-def test_no_part_of_any_deck_holds_the_canary(warehouse: Warehouse) -> None:
-    for account_id in _ids(warehouse):
+def test_no_part_of_any_deck_holds_the_canary(warehouse: Warehouse, told: tuple[str, ...]) -> None:
+    for account_id in told:
         content = customer_deck(
             customer_review(subject(warehouse, account_id), SuccessPlan(account_id=account_id), investment=True)
         )

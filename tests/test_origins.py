@@ -1,8 +1,8 @@
 """Where numbers come from: defined, with their rows, and for customers of customer relations alone."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,16 +22,18 @@ from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
 
 
-def customers(home: Path) -> Iterator[tuple[str, Receipt]]:
+@cache
+def customers(home: Path) -> tuple[tuple[str, Receipt], ...]:
     """The receipt of everything a customer may be shown, of every account."""
     plans = Plans(Workspace(home).plans)
-    for found in accounts(home):
-        now = today(found, plans)
-        yield from ((found.account_id, each.receipt) for each in (*now.figures.values(), *now.exhibits.values()))
+    shown = [(found.account_id, today(found, plans)) for found in accounts(home)]
+    return tuple(
+        (whose, each.receipt) for whose, now in shown for each in (*now.figures.values(), *now.exhibits.values())
+    )
 
 
 def test_customer_figures_come_from_customer_relations_of_that_account(sample_home: Path) -> None:
-    found = list(customers(sample_home))
+    found = customers(sample_home)
     assert len(found) > 500
     for account_id, receipt in found:
         if is_plan(receipt):

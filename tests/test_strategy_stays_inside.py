@@ -34,6 +34,7 @@ from steward.plans.internal.renewals import Renewals
 from steward.plans.internal.strategy import Strategy
 from steward.warehouse.reader import Warehouse, open_warehouse
 from steward.workspace import Workspace
+from tests.made_once import made_once
 
 ROOT = Path(__file__).parents[1]
 WORD, NUMBER, DAY = "zqcanaryzq", 98_765_431, date(2091, 3, 17)
@@ -50,14 +51,15 @@ CUSTOMER_PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages" 
 @pytest.fixture(scope="module")
 def home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample with the canary in every strategy and in what is said of renewals, unhappy answers and deals."""
-    made = tmp_path_factory.mktemp("canary")
-    shutil.copytree(sample_home / "data", made / "data")
-    shutil.copytree(sample_home / "account_plans", made / "account_plans")
-    for kind, file in OURS:
-        for path in (made / "account_plans").glob(f"*/{file}"):
-            plan = Plans(made / "account_plans").open(kind, file, _account(path)).plan
-            path.write_text(written(_singing(plan)), encoding="utf-8")
-    return made
+
+    def make(made: Path) -> None:
+        shutil.copytree(sample_home, made, dirs_exist_ok=True)
+        for kind, file in OURS:
+            for path in (made / "account_plans").glob(f"*/{file}"):
+                plan = Plans(made / "account_plans").open(kind, file, _account(path)).plan
+                path.write_text(written(_singing(plan)), encoding="utf-8")
+
+    return made_once(tmp_path_factory, "singing_strategies", make)
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +104,12 @@ def _accounts(home: Path) -> list[str]:
     return sorted(_account(path) for path in (home / "account_plans").glob(f"*/{agreed.FILE}"))
 
 
+@pytest.fixture
+def planned(home: Path, told: tuple[str, ...]) -> list[str]:
+    """Those of the accounts to go through that have a plan with us."""
+    return [account_id for account_id in _accounts(home) if account_id in told]
+
+
 def _parts(content: bytes) -> Iterator[tuple[str, bytes]]:
     """Every part of a package, and of the packages inside it."""
     with zipfile.ZipFile(BytesIO(content)) as package:
@@ -123,8 +131,8 @@ def test_the_canary_sings_in_every_strategy(home: Path) -> None:
         assert all(WORD in text for text in texts)
 
 
-def test_no_deck_and_no_document_for_a_customer_holds_it(home: Path, warehouse: Warehouse) -> None:
-    for account_id in _accounts(home):
+def test_no_deck_and_no_document_for_a_customer_holds_it(home: Path, warehouse: Warehouse, planned: list[str]) -> None:
+    for account_id in planned:
         about = subject(warehouse, account_id)
         plan = Plans(home / "account_plans").open(SuccessPlan, agreed.FILE, account_id).plan
         names = PlanSubject(about, plan).names
@@ -141,10 +149,11 @@ def test_no_figure_for_a_customer_holds_it(home: Path, warehouse: Warehouse) -> 
 
 
 @pytest.mark.parametrize("page", CUSTOMER_PAGES)
-def test_nothing_a_customer_page_sends_holds_it(page: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_a_customer_page_sends_holds_it(
+    page: str, home: Path, planned: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("STEWARD_HOME", str(home))
-    accounts = _accounts(home) if page.endswith(("success_plan.py", "qbr_deck.py")) else _accounts(home)[:3]
-    for account_id in accounts:
+    for account_id in planned:
         test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         test.query_params["account"] = account_id
         test.switch_page(page).run()

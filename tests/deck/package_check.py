@@ -4,7 +4,7 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -34,8 +34,14 @@ def audited(blob: bytes, ending: str) -> tuple[str, ...]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"file{ending}"
         file.write_bytes(blob)
-        result = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, max_errors=50).validate(str(file))
+        result = _validator().validate(str(file))
     return tuple(f"{error.part_uri} {error.path}: {error.description}" for error in result.errors)
+
+
+@cache
+def _validator() -> OpenXmlValidator:
+    """Made once: it reads its rules anew each time, longer than a package takes."""
+    return OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, max_errors=50)
 
 
 def _shapes_twice(parts: dict[str, bytes]) -> Iterator[str]:

@@ -8,9 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from steward.warehouse.loading.canonical import TABLES
 from steward.warehouse.loading.load import load
-from steward.warehouse.reader import open_warehouse
-from steward.warehouse.rows.internal.book import choices
 from steward.workspace import Workspace
+from tests.made_once import made_once
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages").rglob("*.py"))
@@ -40,24 +39,33 @@ def test_every_page_opens(page: str, sample_home: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("page", ACCOUNT_PAGES)
-def test_a_page_opens_for_every_account(page: str, sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for choice in choices(open_warehouse(Workspace(sample_home))):
-        test = _open(page, sample_home, monkeypatch, account=choice.account_id)
+def test_a_page_opens_for_every_account(
+    page: str, sample_home: Path, told: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for account_id in told:
+        test = _open(page, sample_home, monkeypatch, account=account_id)
         _opens(test)
-        assert test.query_params["account"] == choice.account_id
+        assert test.query_params["account"] == account_id
+
+
+@pytest.fixture(scope="module", params=["small_sample", pytest.param("sample_home", marks=pytest.mark.every)])
+def company(request: pytest.FixtureRequest) -> Path:
+    """The accounts that tell a story, and by `make test-all` the whole sample."""
+    return Path(request.getfixturevalue(request.param))
 
 
 @pytest.fixture(scope="module", params=[t.name for t in TABLES if t.name not in NEEDED])
 def home_without_a_feed(
-    request: pytest.FixtureRequest, sample_home: Path, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, company: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    """The sample with one table taken away."""
-    home = tmp_path_factory.mktemp("without")
-    shutil.copytree(
-        sample_home / "data", home / "data", ignore=shutil.ignore_patterns(".warehouse", f"{request.param}.*")
-    )
-    load(Workspace(home))
-    return home
+    """A company with one table taken away."""
+
+    def make(home: Path) -> None:
+        missing = shutil.ignore_patterns(".warehouse", f"{request.param}.*")
+        shutil.copytree(company / "data", home / "data", ignore=missing)
+        load(Workspace(home))
+
+    return made_once(tmp_path_factory, f"{company.name}_without_{request.param}", make)
 
 
 def test_every_page_opens_without_a_feed(home_without_a_feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

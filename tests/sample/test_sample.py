@@ -26,11 +26,9 @@ MRR = """
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(sample_home: Path) -> Path:
     """The default sample."""
-    folder = tmp_path_factory.mktemp("sample")
-    write_sample(folder)
-    return folder
+    return sample_home
 
 
 @pytest.fixture(scope="module")

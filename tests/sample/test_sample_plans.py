@@ -62,10 +62,8 @@ class Tables:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("plans")
-    write_sample(folder)
-    return folder
+def home(sample_home: Path) -> Path:
+    return sample_home
 
 
 @pytest.fixture(scope="module")

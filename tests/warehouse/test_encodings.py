@@ -10,6 +10,7 @@ from steward.warehouse.loading.load import load
 from tests.warehouse.desks import desk, loaded, rejects, rows, table
 
 NAMES = ("Café Zürich", "Söhne & Töchter", "Señor Ñandú", "Ærø Ålborg", "L’Étoile – Paris")
+SINGLE = ("Müller", "Café", "Ångström", "Peña", "Straße", "Noël", "À la carte", "Ça va", "€ 5", "Åse")
 WRITTEN = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "mac_roman")
 ENDS = {"LF": "\n", "CRLF": "\r\n", "CR": "\r"}
 
@@ -27,14 +28,18 @@ def test_every_encoding_and_line_end_reads_the_same(tmp_path: Path, encoding: st
     assert table(report, "accounts").read == 6
 
 
-@pytest.mark.parametrize(
-    "name", ["Müller", "Café", "Ångström", "Peña", "Straße", "Noël", "À la carte", "Ça va", "€ 5", "Åse"]
-)
 @pytest.mark.parametrize(("encoding", "end"), [("cp1252", "\r\n"), ("cp1252", "\n"), ("mac_roman", "\r")])
-def test_a_single_name_tells_windows_from_mac(tmp_path: Path, name: str, encoding: str, end: str) -> None:
-    text = "account_id,name\n" + "".join(f"B-{n},Plain {n}\n" for n in range(2_000)) + f"A-1,{name}\nA-2,Bolt\n"
-    workspace, _ = loaded(tmp_path, accounts__csv=text.replace("\n", end).encode(encoding))
-    assert rows(workspace, "select name from staging.accounts where account_id = 'A-1'") == [(name,)]
+def test_a_single_name_tells_windows_from_mac(tmp_path: Path, encoding: str, end: str) -> None:
+    """Each name is alone in a file of its own, among thousands of plain ones; all files are read by one load."""
+    files = {f"file{n}__csv": _one_among_many(n, name, end).encode(encoding) for n, name in enumerate(SINGLE)}
+    workspace, _ = loaded(tmp_path, sources__toml='[accounts]\nfile = "file*.csv"\n', **files)
+    found = rows(workspace, "select name from staging.accounts where account_id like 'A-%' order by account_id")
+    assert found == [(name,) for name in SINGLE]
+
+
+def _one_among_many(number: int, name: str, end: str) -> str:
+    plain = [f"B-{number}-{n},Plain {n}" for n in range(2_000)]
+    return "".join(line + end for line in ("account_id,name", *plain, f"A-{number},{name}", f"C-{number},Bolt"))
 
 
 def test_the_report_says_what_was_assumed(tmp_path: Path) -> None:
