@@ -50,5 +50,5 @@ def test_the_order_of_rows_and_what_nobody_sees_do_not_matter() -> None:
 @pytest.mark.parametrize("said", ["st.error('No')", "raise ValueError('No')"])
 def test_a_page_that_shows_an_error_is_not_timed(said: str) -> None:
     with pytest.raises(RuntimeError, match="The page broken shows an error: No"):
-        sound(AppTest.from_string(f"import streamlit as st\n{said}").run(), "broken")
-    sound(AppTest.from_string("import streamlit as st\nst.info('No')").run(), "whole")
+        sound(AppTest.from_string(f"import streamlit as st\n{said}", default_timeout=600).run(), "broken")
+    sound(AppTest.from_string("import streamlit as st\nst.info('No')", default_timeout=600).run(), "whole")

@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from steward.briefings.internal.book.figures import customer_figures
 
 from steward.briefings import customer
 from steward.briefings.customer.meeting.follow_ups import Owed, tasks
@@ -20,7 +21,6 @@ from steward.briefings.customer.meeting.minutes import minutes
 from steward.briefings.customer.plans.document import success_paper
 from steward.briefings.customer.reviews.summary import summary
 from steward.briefings.customer.subject import subject
-from steward.briefings.internal.book.figures import customer_figures
 from steward.exhibits import Receipt
 from steward.plans.customer.success_plan import FILE, SuccessPlan
 from steward.plans.files.store import Plans

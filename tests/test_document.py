@@ -3,7 +3,6 @@
 import hashlib
 import io
 import os
-import shutil
 import struct
 import subprocess
 import sys
@@ -37,6 +36,7 @@ from steward.exhibits.documents import (
 )
 from steward.output.document import document
 from steward.output.document.columns import widths
+from tests.office import absent, converted
 
 AS_OF = date(2026, 9, 30)
 ROOT = Path(__file__).parents[1]
@@ -253,21 +253,16 @@ def test_columns_fill_the_width_and_none_vanishes(rows: list[list[str]]) -> None
 
 
 @pytest.fixture
-def printed(tmp_path: Path) -> Callable[[bytes], str]:
+def printed(tmp_path: Path, office: Path) -> Callable[[bytes], str]:
     """What LibreOffice prints of a Word file, as text."""
-    absent = pytest.fail if os.environ.get("CI") else pytest.skip
-    if not shutil.which("soffice"):
-        absent("install LibreOffice (libreoffice-writer)")
 
     def pages(blob: bytes) -> str:
         file = tmp_path / "paper.docx"
         file.write_bytes(blob)
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
-        subprocess.run(convert, check=True, capture_output=True, timeout=180)
-        if not file.with_suffix(".pdf").exists():
+        (pdf,) = converted([file], "pdf", tmp_path, office)
+        if not pdf.exists():
             absent("install LibreOffice's word processor (libreoffice-writer)")
-        told = ["pdftotext", "-layout", str(file.with_suffix(".pdf")), "-"]
+        told = ["pdftotext", "-layout", str(pdf), "-"]
         return subprocess.run(told, check=True, capture_output=True, text=True).stdout
 
     return pages

@@ -64,9 +64,9 @@ def values(home: Path, account_id: str = BUSY) -> dict[str, object]:
 
 
 @pytest.fixture
-def home(tmp_path: Path, sample_home: Path) -> Path:
-    """A copy of the sample that a test may change."""
-    return shutil.copytree(sample_home, tmp_path / "home")
+def home(tmp_path: Path, small_sample: Path) -> Path:
+    """A copy of the sample that a test may change and load again."""
+    return shutil.copytree(small_sample, tmp_path / "home")
 
 
 def change(home: Path, table: str, choose: Callable[[dict[str, str]], bool], **new: str) -> None:

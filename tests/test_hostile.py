@@ -119,7 +119,7 @@ def test_the_spreadsheet_holds_hostile_names_as_text(warehouse: Warehouse) -> No
 def test_pages_of_a_hostile_account_open(home: Path, monkeypatch: pytest.MonkeyPatch, account_id: str) -> None:
     monkeypatch.setenv("STEWARD_HOME", str(home))
     for page in ("internal/account", "customer/summary", "customer/spend", "customer/adoption", "customer/qbr_deck"):
-        test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600)
         test.query_params["account"] = account_id
         test.switch_page(f"pages/{page}.py").run()
         assert not test.exception, (page, [error.value for error in test.exception])

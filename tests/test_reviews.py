@@ -25,6 +25,7 @@ from steward.plans.files.store import Plans
 from steward.services.reviews import FROZEN, OpenedReview, cleaned, folder_of, freeze, keep_picture, open_review, thaw
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
+from tests.made_once import made_once
 from tests.reviews_made import BUSY, account, accounts
 
 ROOT = Path(__file__).parents[1]
@@ -124,14 +125,16 @@ def test_words_and_promises_are_not_frozen(home: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def frozen_home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample with every review frozen, and then other data loaded."""
-    home = tmp_path_factory.mktemp("frozen") / "home"
-    shutil.copytree(sample_home, home)
-    for about in accounts(home):
-        freeze(open_review(about, Plans(Workspace(home).plans)), Plans(Workspace(home).plans), "Anna", DAY)
-    _more_outages(home)
-    return home
+def frozen_home(sample_home: Path, told: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with these reviews frozen, and then other data loaded."""
+
+    def make(home: Path) -> None:
+        shutil.copytree(sample_home, home, dirs_exist_ok=True)
+        for about in accounts(home, told):
+            freeze(open_review(about, Plans(Workspace(home).plans)), Plans(Workspace(home).plans), "Anna", DAY)
+        _more_outages(home)
+
+    return made_once(tmp_path_factory, f"frozen_{len(told)}", make)
 
 
 def _figures(opened: OpenedReview) -> Iterator[Figure]:
@@ -140,16 +143,16 @@ def _figures(opened: OpenedReview) -> Iterator[Figure]:
 
 
 def test_page_slide_json_and_frozen_file_say_the_same_for_every_account(
-    frozen_home: Path, monkeypatch: pytest.MonkeyPatch
+    frozen_home: Path, told: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Frozen, and the data changed since: a number that came from anywhere else would differ."""
     monkeypatch.setenv("STEWARD_HOME", str(frozen_home))
-    for about in accounts(frozen_home):
+    for about in accounts(frozen_home, told):
         opened = _open(frozen_home, about.account_id)
-        told = CliRunner().invoke(
+        printed = CliRunner().invoke(
             app, ["brief", about.account_id, "--audience", "customer", "--json", "--home", str(frozen_home)]
         )
-        said = json.loads(told.stdout)
+        said = json.loads(printed.stdout)
         assert said["frozen_on"] == DAY.isoformat()
         values = {one["id"]: one["value"] for one in said["figures"]}
         figures = {figure.id: figure for figure in _figures(opened)}
@@ -165,7 +168,7 @@ def test_a_page_shows_the_frozen_figures_and_says_so(
     page: str, frozen_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("STEWARD_HOME", str(frozen_home))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600)
     test.query_params["account"] = BUSY
     test.switch_page(f"pages/customer/{page}.py").run()
     topic = getattr(_open(frozen_home).material, page)

@@ -154,7 +154,7 @@ def test_nothing_a_customer_page_sends_holds_it(
 ) -> None:
     monkeypatch.setenv("STEWARD_HOME", str(home))
     for account_id in planned:
-        test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600)
         test.query_params["account"] = account_id
         test.switch_page(page).run()
         assert not test.exception
@@ -172,7 +172,7 @@ def _sent(node: Any) -> bytes:
 def test_an_internal_page_does_hold_it(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The search would find it: the page that may show it does."""
     monkeypatch.setenv("STEWARD_HOME", str(home))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600)
     test.query_params["account"] = _accounts(home)[0]
     test.switch_page("pages/internal/strategy.py").run()
     assert WORD in _heard(b"".join(_sent(node) for node in (test.main, test.sidebar)))

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from steward.briefings.internal.book.figures import customer_figures, internal_figures
 
 from steward.briefings.customer.subject import subject
-from steward.briefings.internal.book.figures import customer_figures, internal_figures
 from steward.briefings.internal.book.scope import book_of
 from steward.exhibits import Figure
 from steward.metrics import definition

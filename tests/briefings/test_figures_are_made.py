@@ -4,13 +4,13 @@ import ast
 from pathlib import Path
 
 import pytest
+from steward.briefings.internal.book.figures import customer_figures
 
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.material import material
 from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.book import portfolio
-from steward.briefings.internal.book.figures import customer_figures
 from steward.briefings.internal.book.scope import book_of
 from steward.briefings.loaded import Loaded
 from steward.exhibits import COUNT, Figure, Missing

@@ -11,19 +11,20 @@ from steward.exhibits import Figure
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
+from tests.reviews_made import BUSY
 
 
 def _figures(home: Path) -> dict[str, Figure]:
-    found = customer_figures(subject(open_warehouse(Workspace(home)), "NW-1035"))
+    found = customer_figures(subject(open_warehouse(Workspace(home)), BUSY))
     return {figure.id: figure for figure in found if not figure.id.startswith("adoption.")}
 
 
 @pytest.mark.parametrize("feed", ["incidents", "tickets", "nps_responses"])
-def test_the_same_ids_labels_units_and_metrics_without_a_feed(feed: str, sample_home: Path, tmp_path: Path) -> None:
+def test_the_same_ids_labels_units_and_metrics_without_a_feed(feed: str, small_sample: Path, tmp_path: Path) -> None:
     kept = shutil.ignore_patterns(".warehouse", f"{feed}.*")
-    shutil.copytree(sample_home / "data", tmp_path / "data", ignore=kept)
+    shutil.copytree(small_sample / "data", tmp_path / "data", ignore=kept)
     load(Workspace(tmp_path))
-    with_all, without = _figures(sample_home), _figures(tmp_path)
+    with_all, without = _figures(small_sample), _figures(tmp_path)
     assert without.keys() == with_all.keys()
     for key, figure in without.items():
         known = with_all[key]

@@ -10,15 +10,15 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from playwright.sync_api import TimeoutError as NotYet
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 90_000
-"""As long as anything may take where other work keeps every core busy; whoever waits goes on as soon as it is there."""
-expect.set_options(timeout=PATIENCE)
+PATIENCE = 120_000
+"""Milliseconds until a page that does not show what it should has failed, also on a machine that is busy."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -36,6 +36,7 @@ def _chromium() -> str:
 def browser() -> Iterator[Browser]:
     """Chromium without a window."""
     path = _chromium()
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield opened
@@ -45,7 +46,14 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A window 1400 px wide."""
-    context = browser.new_context(viewport={"width": 1400, "height": 1000}, accept_downloads=True)
+    with window(browser, width=1400, height=1000, accept_downloads=True) as opened:
+        yield opened
+
+
+@contextmanager
+def window(browser: Browser, width: int, height: int, **options: Any) -> Iterator[Page]:
+    """A window of somebody who shares nothing with those at the others."""
+    context = browser.new_context(viewport={"width": width, "height": height}, **options)
     context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
@@ -56,6 +64,13 @@ def app_url(sample_home: Path) -> Iterator[str]:
     """Steward on the sample, at a free port."""
     with serving(sample_home) as url:
         yield url
+
+
+def settled(page: Page) -> None:
+    """Until the page has run to its end, and all of it is drawn."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
 
 
 def choose(page: Page, label: str, option: str) -> None:
@@ -142,7 +157,7 @@ def started(command: list[str], port_option: str, folder: Path = ROOT, **environ
         yield _when_up(f"http://localhost:{port}")
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(60)
 
 
 def _free_port() -> int:
@@ -152,7 +167,7 @@ def _free_port() -> int:
 
 
 def _when_up(url: str) -> str:
-    for _ in range(240):
+    for _ in range(1_000):
         try:
             urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
         except OSError:

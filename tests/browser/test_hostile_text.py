@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import started
+from tests.browser.conftest import settled, started
 
 ROOT = Path(__file__).parents[2]
 SHOWING = ROOT / "tests" / "ui" / "showing.py"
@@ -61,6 +61,6 @@ def test_a_bubble_that_is_clicked_is_picked(shown: Page) -> None:
 
 def test_a_phone_need_not_scroll_sideways(shown: Page) -> None:
     shown.set_viewport_size({"width": 360, "height": 780})
-    shown.wait_for_timeout(1000)
+    settled(shown)
     main = shown.locator("[data-testid=stMain]")
     assert main.evaluate("element => element.scrollWidth <= element.clientWidth")

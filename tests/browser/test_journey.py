@@ -1,36 +1,19 @@
 """My book → account → the deck downloaded, opened and rendered: as a person does it."""
 
-import os
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 from pptx import Presentation
 
-from tests.browser.conftest import serving, tick_first_row
+from tests.browser.conftest import serving, settled, tick_first_row
+from tests.office import converted, pages
 
 pytestmark = pytest.mark.browser
 
 
-def _office() -> str:
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    if found and shutil.which("pdftoppm"):
-        return found
-    missing = "no LibreOffice: install libreoffice-impress and poppler-utils"
-    if os.environ.get("CI"):
-        pytest.fail(missing)
-    pytest.skip(missing)
-
-
-def _settled(page: Page) -> None:
-    """Until the page has run to its end."""
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
-
-
-def test_from_the_book_to_a_deck_somebody_can_present(page: Page, app_url: str, tmp_path: Path) -> None:
+def test_from_the_book_to_a_deck_somebody_can_present(page: Page, app_url: str, tmp_path: Path, office: Path) -> None:
     page.goto(app_url)
     expect(page.get_by_role("heading", level=1)).to_contain_text("a month")
     tick_first_row(page, page.get_by_test_id("stDataFrame").first)
@@ -43,7 +26,8 @@ def test_from_the_book_to_a_deck_somebody_can_present(page: Page, app_url: str, 
     download.value.save_as(deck)
     slides = len(Presentation(str(deck)).slides)
     assert slides >= 6
-    assert _pages(deck, tmp_path) == slides
+    (pdf,) = converted([deck], "pdf", tmp_path, office)
+    assert pages(pdf) == slides
 
 
 def test_the_book_can_be_left_by_a_row_and_come_back_to(page: Page, app_url: str) -> None:
@@ -53,8 +37,7 @@ def test_the_book_can_be_left_by_a_row_and_come_back_to(page: Page, app_url: str
     expect(page).to_have_url(re.compile(r"/account\?.*account="))
     page.get_by_role("link", name="My book").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("accounts bring")
-    _settled(page)
-    page.wait_for_timeout(1_000)
+    settled(page)
     assert "/account?" not in page.url
 
 
@@ -62,19 +45,11 @@ def test_a_bubble_opens_its_account(page: Page, app_url: str) -> None:
     page.goto(app_url)
     bubble = page.get_by_role("figure", name="Bubble chart").locator(".point").last
     bubble.scroll_into_view_if_needed()
-    _settled(page)
+    settled(page)
     box = bubble.bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page).to_have_url(re.compile(r"/account\?.*account="))
-
-
-def _pages(deck: Path, folder: Path) -> int:
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [_office(), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(deck)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    told = subprocess.run(["pdfinfo", str(deck.with_suffix(".pdf"))], check=True, capture_output=True, text=True)
-    return int(re.search(r"Pages:\s+(\d+)", told.stdout)[1])  # type: ignore[index]
 
 
 def test_a_link_opens_the_same_view(page: Page, app_url: str) -> None:
@@ -91,7 +66,7 @@ def test_the_first_reader_of_a_new_server_may_come_by_a_link(page: Page, sample_
     with serving(sample_home) as url:
         page.goto(f"{url}/spend?account=NW-1003")
         expect(page.get_by_role("heading", level=1)).to_contain_text("Spend")
-        _settled(page)
+        settled(page)
         expect(page.get_by_role("dialog")).to_have_count(0)
 
 
@@ -103,6 +78,6 @@ def test_no_page_is_wider_than_its_window(page: Page, app_url: str, path: str, w
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{app_url}/{path}")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    _settled(page)
+    settled(page)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert page.get_by_test_id("stException").count() == 0

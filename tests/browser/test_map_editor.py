@@ -17,7 +17,7 @@ from steward.domain.stakeholders import Tie
 from steward.exhibits.map_drawing import card as sizes
 from steward.exhibits.map_drawing.card import Card, Spot
 from steward.exhibits.map_drawing.routes import STEPS, Bend, Route, routes
-from tests.browser.conftest import started
+from tests.browser.conftest import started, window
 from tests.maps_made import HOSTILE, made_map
 
 pytestmark = pytest.mark.browser
@@ -37,9 +37,8 @@ def url() -> Iterator[str]:
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     """A small window with a finger before it."""
-    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
-    yield context.new_page()
-    context.close()
+    with window(browser, **PHONE, has_touch=True, is_mobile=True) as opened:
+        yield opened
 
 
 def _open(page: Page, address: str) -> None:

@@ -11,7 +11,7 @@ from steward.plans.files.store import Plans
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.strategy import Strategy
 from steward.warehouse.loading.load import load
-from tests.browser.conftest import serving
+from tests.browser.conftest import serving, window
 from tests.homes import home as made
 
 pytestmark = pytest.mark.browser
@@ -53,9 +53,8 @@ def url(folder: Path) -> Iterator[str]:
 @pytest.fixture
 def second(browser: Browser) -> Iterator[Page]:
     """Somebody else's window."""
-    context = browser.new_context(viewport={"width": 1400, "height": 1200})
-    yield context.new_page()
-    context.close()
+    with window(browser, width=1400, height=1200) as opened:
+        yield opened
 
 
 def _plan(folder: Path) -> Strategy:

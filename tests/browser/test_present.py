@@ -19,7 +19,7 @@ from steward.plans.internal.strategy import FILE as STRATEGY
 from steward.warehouse.reader import open_warehouse
 from steward.warehouse.rows.internal.book import choices
 from steward.workspace import Workspace
-from tests.browser.conftest import serving
+from tests.browser.conftest import serving, settled, window
 from tests.reviews_made import BUSY
 
 pytestmark = pytest.mark.browser
@@ -47,9 +47,8 @@ def url(folder: Path) -> Iterator[str]:
 @pytest.fixture
 def second(browser: Browser) -> Iterator[Page]:
     """The presenter's own screen."""
-    context = browser.new_context(viewport={"width": 1400, "height": 1000})
-    yield context.new_page()
-    context.close()
+    with window(browser, width=1400, height=1000) as opened:
+        yield opened
 
 
 def _link(url: str, window: str, room: str = "", account: str = BUSY) -> str:
@@ -99,7 +98,7 @@ def test_every_slide_is_on_the_screen_as_a_whole(page: Page, url: str) -> None:
     for number in range(2, _last(page) + 1):
         page.keyboard.press("ArrowRight")
         _at(page, number)
-        page.wait_for_timeout(700)
+        settled(page)
         bottom = page.locator(".st-key-stage > *").last.evaluate("element => element.getBoundingClientRect().bottom")
         assert bottom <= 800 - 40, f"slide {number} ends at {bottom}"
 
@@ -210,7 +209,7 @@ def test_a_bar_can_be_clicked_as_well(page: Page, url: str) -> None:
     _open_service(page, url)
     bar = page.locator(".st-key-stage .js-plotly-plot").first.locator(".point path").first
     bar.wait_for()
-    page.wait_for_timeout(1_000)
+    settled(page)
     box = bar.bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] - 2)
@@ -290,15 +289,14 @@ def test_a_link_to_an_account_that_is_not_there_names_nobody(page: Page, url: st
 
 
 def test_on_a_phone_a_swipe_turns_the_slide(browser: Browser, url: str) -> None:
-    context = browser.new_context(viewport={"width": 420, "height": 800}, has_touch=True)
-    page = context.new_page()
-    _present(page, url)
-    page.evaluate("""() => {
-        const at = (type, x) => document.dispatchEvent(new TouchEvent(type, {changedTouches: [
-            new Touch({identifier: 1, target: document.body, clientX: x, clientY: 300})]}))
-        at('touchstart', 350); at('touchend', 80)
-    }""")
-    _at(page, 2)
-    main = page.locator("[data-testid=stMain]")
-    assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
-    context.close()
+    with window(browser, width=420, height=800, has_touch=True) as page:
+        _present(page, url)
+        page.evaluate("""() => {
+            const at = (type, x) => document.dispatchEvent(new TouchEvent(type, {changedTouches: [
+                new Touch({identifier: 1, target: document.body, clientX: x, clientY: 300})]}))
+            at('touchstart', 350); at('touchend', 80)
+        }""")
+        _at(page, 2)
+        settled(page)
+        main = page.locator("[data-testid=stMain]")
+        assert main.evaluate("element => element.scrollWidth <= element.clientWidth")

@@ -17,7 +17,7 @@ from steward.plans.customer.review import Review, Shown, SlideChoice, file_of
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.store import Opened, Plans
 from steward.workspace import Workspace
-from tests.browser.conftest import serving
+from tests.browser.conftest import serving, settled
 from tests.reviews_made import BUSY
 
 pytestmark = pytest.mark.browser
@@ -145,7 +145,7 @@ def test_no_step_is_wider_than_a_phone(step: str, page: Page, url: str) -> None:
     page.set_viewport_size({"width": 420, "height": 900})
     page.goto(f"{url}/review?account={BUSY}&quarter={QUARTER}&step={step}")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    page.wait_for_timeout(1_500)
+    settled(page)
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
 

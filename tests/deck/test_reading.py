@@ -1,8 +1,6 @@
 """Reading a deck back: what somebody did to it is found, and nothing else."""
 
 import io
-import shutil
-import subprocess
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
@@ -21,6 +19,7 @@ from steward.deck.reading import DeckRead, read_deck
 from steward.deck.receipts import FigureDrawn
 from steward.deck.typed_numbers import says_the_same
 from steward.errors import NoReceipts, TemplateRefused
+from tests.office import converted
 
 Read = Callable[..., DeckRead]
 
@@ -207,16 +206,12 @@ def test_what_is_no_presentation_is_refused_in_one_sentence(tmp_path: Path, cont
 
 @pytest.mark.office
 @pytest.mark.parametrize("edits", [(), "tile"], ids=["untouched", "edited"])
-def test_a_copy_saved_by_libreoffice(tmp_path: Path, deck: bytes, edits: tuple[Edit, ...] | str) -> None:
-    if not shutil.which("soffice"):
-        pytest.skip("install LibreOffice (libreoffice-impress)")
+def test_a_copy_saved_by_libreoffice(tmp_path: Path, office: Path, deck: bytes, edits: tuple[Edit, ...] | str) -> None:
     slide, label, _, key = strip(deck)
     done = (tile(slide, label, "77 %"),) if edits else ()
     path = kept(tmp_path, edited(deck, *done))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pptx", "--outdir", str(tmp_path / "out"), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=240)
-    found = read_deck(tmp_path / "out" / path.name)
+    (saved,) = converted([path], "pptx", tmp_path / "out", office)
+    found = read_deck(saved)
     assert touched(found) == ([key] if edits else [])
     assert found.words == () and found.remarks == ()
 

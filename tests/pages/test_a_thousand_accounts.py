@@ -93,7 +93,7 @@ def test_a_page_about_the_book_opens_for_a_thousand_accounts(
     page: str, thousand: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("STEWARD_HOME", str(thousand))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).switch_page(page).run()
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600).switch_page(page).run()
     assert not test.exception, [error.value for error in test.exception]
     assert not test.error, [error.value for error in test.error]
     assert test.main.children

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 def opened(home: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes) -> AppTest:
     """The page after a file was brought."""
     monkeypatch.setenv("STEWARD_HOME", str(home))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).switch_page("pages/internal/drift.py").run()
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600).switch_page("pages/internal/drift.py").run()
     return test.file_uploader(key="drift.file").set_value((name, content, "application/octet-stream")).run()
 
 

@@ -29,7 +29,7 @@ def home(sample_home: Path, tmp_path: Path) -> Path:
 
 def page(name: str, home: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
     monkeypatch.setenv("STEWARD_HOME", str(home))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600)
     for key, value in query.items():
         test.query_params[key] = value
     return test.switch_page(f"pages/internal/{name}.py").run()

@@ -37,7 +37,7 @@ def _home(folder: Path, **tables: str) -> Path:
 
 def _open(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
     monkeypatch.setenv("STEWARD_HOME", str(folder))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600)
     for name, value in query.items():
         test.query_params[name] = value
     test.switch_page(page).run()
@@ -111,7 +111,7 @@ def test_a_follow_up_file_that_is_broken_is_not_written_over(tmp_path: Path, mon
     path = plans.of("A1") / FILE
     path.write_text(path.read_text() + "\n[[follow_ups]\nresponse = ")
     monkeypatch.setenv("STEWARD_HOME", str(folder))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600)
     test.query_params["answer"] = "n1"
     test.switch_page(NPS).run()
     assert not test.exception

@@ -21,7 +21,7 @@ NEEDED = {"accounts", "subscriptions"}
 
 def _open(page: str, home: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
     monkeypatch.setenv("STEWARD_HOME", str(home))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600)
     for name, value in query.items():
         test.query_params[name] = value
     return test.switch_page(page).run()

@@ -18,7 +18,7 @@ def _page() -> None:
 
 @pytest.fixture
 def page() -> AppTest:
-    return AppTest.from_function(_page).run()
+    return AppTest.from_function(_page, default_timeout=600).run()
 
 
 def _on(page: AppTest) -> str:
@@ -53,14 +53,14 @@ def test_what_is_chosen_in_the_list_goes_before_an_older_tick_and_can_be_cleared
 
 @pytest.mark.parametrize(("asked", "found"), [("b", "Ben"), ("<b>nobody</b>", "None")])
 def test_an_address_chooses_only_what_there_is(asked: str, found: str) -> None:
-    page = AppTest.from_function(_page)
+    page = AppTest.from_function(_page, default_timeout=600)
     page.query_params["whom"] = asked
     assert _on(page.run()) == found
 
 
 def test_an_account_that_is_not_there_is_said(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STEWARD_HOME", str(sample_home))
-    test = AppTest.from_file(str(Path(__file__).parents[2] / "app.py"), default_timeout=60)
+    test = AppTest.from_file(str(Path(__file__).parents[2] / "app.py"), default_timeout=600)
     test.query_params["only"] = "../../etc"
     test.switch_page("pages/internal/renewals.py").run()
     assert not test.exception

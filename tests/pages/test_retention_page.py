@@ -11,7 +11,7 @@ PAGE = "pages/internal/retention.py"
 
 def _open(home: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("STEWARD_HOME", str(home))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).switch_page(PAGE).run()
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600).switch_page(PAGE).run()
     assert not test.exception
     return test
 

@@ -58,7 +58,7 @@ def _break(folder: Path, file: str) -> str:
 
 def _warnings(folder: Path, page: str, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("STEWARD_HOME", str(folder))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).switch_page(page).run()
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600).switch_page(page).run()
     assert not test.exception
     return "\n".join(str(one.value) for one in test.warning).replace("\\", "")
 

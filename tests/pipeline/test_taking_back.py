@@ -91,7 +91,7 @@ def test_nothing_is_put_back_over_what_somebody_else_saved(plans: Plans) -> None
 
 def _open(folder: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
     monkeypatch.setenv("STEWARD_HOME", str(folder))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600)
     for name, value in query.items():
         test.query_params[name] = value
     return test.switch_page("pages/internal/pipeline.py").run()

@@ -191,7 +191,7 @@ def test_two_who_save_a_thousand_times_lose_nothing(tmp_path: Path) -> None:
     for child in children:
         child.start()
     for child in children:
-        child.join(timeout=240)
+        child.join(timeout=900)
         assert child.exitcode == 0
     _, after = _open(tmp_path)
     latest = {f"{who}-{number}" for who in ("Anna", "Ben") for number in range(SAVES - KEPT, SAVES)}

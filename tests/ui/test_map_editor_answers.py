@@ -60,7 +60,7 @@ def test_both_messages_are_understood() -> None:
 
 
 def test_the_editor_mounts_on_a_page_and_says_nothing_by_itself() -> None:
-    page = AppTest.from_file(str(PAGE), default_timeout=30).run()
+    page = AppTest.from_file(str(PAGE), default_timeout=600).run()
     assert not page.exception
     assert page.text[1].value == "Nothing yet."
     page.button[0].click().run()

@@ -18,7 +18,7 @@ PAGE = Path(__file__).with_name("showing.py")
 @pytest.fixture(scope="module")
 def page() -> AppTest:
     """The page with one of everything, run once."""
-    return AppTest.from_file(str(PAGE), default_timeout=30).run()
+    return AppTest.from_file(str(PAGE), default_timeout=600).run()
 
 
 def test_the_page_opens(page: AppTest) -> None:

@@ -182,7 +182,7 @@ def test_the_sites_of_every_account_of_the_sample_pay_what_the_account_pays(samp
 
 def _open(folder: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
     monkeypatch.setenv("STEWARD_HOME", str(folder))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600)
     for name, value in query.items():
         test.query_params[name] = value
     return test.switch_page("pages/internal/whitespace.py").run()
