@@ -22,7 +22,8 @@ ACCOUNT_REGION, TEAM_REGION = "Region of the account", "Team's region"
 def choose_filtered_book(*, of_people: bool = False) -> tuple[Book, Filters]:
     """The quarter, and of whom: owners, regions, single accounts, strategic accounts only.
 
-    `of_people`: the page is about what each of us does, so a region is that of our people."""
+    `of_people`: the page is about what each of us does, so a region is that of our people. Accounts that left can be
+    asked for too, after those there are: what they lost and left open is told."""
     book = choose_book()
     everything = kept(lambda: book_service.brief(book), "portfolio", book.quarter)
     us, names = colleague_labels(), account_labels()
@@ -32,7 +33,8 @@ def choose_filtered_book(*, of_people: bool = False) -> tuple[Book, Filters]:
     with places[1]:
         regions = _regions(book, everything.regions, of_people)
     with places[2]:
-        accounts = _several("only", "Account", {row.account_id: names[row.account_id] for row in everything.rows})
+        ours = (row.account_id for row in everything.rows)
+        accounts = _several("only", "Account", {key: names[key] for key in dict.fromkeys((*ours, *names))})
     with places[3]:
         strategic = st.toggle("Strategic only", value=st.query_params.get("strategic") == "1")
     _say("strategic", ["1"] if strategic else [])

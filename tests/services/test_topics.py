@@ -1,4 +1,4 @@
-"""Every area's figures for scripts: each once, defined, as its page shows them; for one account, of it alone."""
+"""Every topic's figures for scripts: each once, defined, as its page shows them; for one account, of it alone."""
 
 import json
 from pathlib import Path

@@ -1,0 +1,97 @@
+"""What the commands hand out: their JSON, the workbook, the decks with the receipts in them."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner
+
+from steward.cli import app
+from steward.deck import content
+from steward.deck.package_parts import Package
+from steward.deck.reading import read_deck
+from steward.deck.receipting import STRIP
+from steward.deck.receipts import FigureDrawn
+from steward.deck.shape_content import one_line
+from steward.deck.slide_objects import objects
+from steward.deck.validate import read_parts
+from steward.exhibits import Figure
+from tests.outputs.told import BOOK, Told
+
+
+def run(home: Path, *arguments: str) -> str:
+    """What a command writes to a script."""
+    done = CliRunner().invoke(app, [*arguments, "--home", str(home)])
+    assert done.exit_code == 0, (arguments, done.output)
+    return done.stdout
+
+
+def book(home: Path, folder: Path) -> Iterator[Told]:
+    """`book`, and the workbook it writes beside."""
+    spreadsheet = folder / "book.xlsx"
+    said = json.loads(run(home, "book", "--json", "--xlsx", str(spreadsheet)))
+    totals = {f"book.{key}": value for key, value in said["totals"].items() if key != "strategic_accounts"}
+    yield from (Told(BOOK, "book --json, totals", *one) for one in totals.items())
+    yield from _figures(BOOK, "book --json", said)
+    yield from _workbook(spreadsheet, tuple(totals))
+
+
+def _workbook(path: Path, ids: tuple[str, ...]) -> Iterator[Told]:
+    """Its totals: the rows bear no ids, and stand in the order of the book's."""
+    rows = list(load_workbook(path, read_only=True)["Totals"].iter_rows(min_row=2, values_only=True))
+    yield from (Told(BOOK, "workbook", key, row[1]) for key, row in zip(ids, rows, strict=True))
+
+
+def renewals(home: Path, scope: str, *owner: str) -> Iterator[Told]:
+    """`renewals`, of the whole book or of one owner."""
+    said = json.loads(run(home, "renewals", "--json", *(("--owner", *owner) if owner else ())))
+    yield from _figures(scope, "renewals --json", said)
+
+
+def week(home: Path, scope: str, *person: str) -> Iterator[Told]:
+    """`my-week`, everybody's or one person's."""
+    said = json.loads(run(home, "my-week", "--json", *(("--person", *person) if person else ())))
+    yield from (Told(scope, "my-week --json", f"week.{key}", value) for key, value in said["totals"].items())
+
+
+def brief(home: Path, scope: str, account: str, audience: str) -> Iterator[Told]:
+    """`brief`, for our eyes or the customer's."""
+    said = json.loads(run(home, "brief", account, "--json", "--audience", audience))
+    assert said["frozen_on"] is None, "a frozen review is told of another day: choose another account"
+    yield from _figures(scope, f"brief --json, {audience}", said)
+
+
+def deck(home: Path, scope: str, account: str, folder: Path) -> Iterator[Told]:
+    """The slides of the customer's deck, by the receipts in it."""
+    path = folder / "customer.pptx"
+    run(home, "deck", account, "--investment", "-o", str(path))
+    drawn = (one.drawn for one in read_deck(path).found)
+    yield from (Told(scope, "deck", one.id, one.value) for one in drawn if isinstance(one, FigureDrawn))
+
+
+def leadership(home: Path, scope: str, account: str, folder: Path) -> Iterator[Told]:
+    """The slides for leadership. They carry no receipts: what was drawn is held against what the slides say."""
+    path, drawn, draw = folder / "leadership.pptx", list[Figure](), content.draw_figures
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            content, "draw_figures", lambda canvas, figures, box: (drawn.extend(figures), draw(canvas, figures, box))
+        )
+        run(home, "deck", account, "--internal", "-o", str(path))
+    assert Counter(one_line(figure.text) for figure in drawn) == Counter(_values(path))
+    yield from (Told(scope, "deck --internal", one.id, one.value) for one in drawn)
+
+
+def _values(path: Path) -> Iterator[str]:
+    """What the strips of figures say, slide by slide: below a row of labels a row of values."""
+    for slide in Package(read_parts(path)).slides():
+        for one in objects(slide.root, lambda _: None):
+            if one.name == STRIP:
+                yield from one.shown.rows[1]
+
+
+def _figures(scope: str, door: str, said: dict[str, Any]) -> Iterator[Told]:
+    yield from (Told(scope, door, one["id"], one["value"]) for one in said["figures"])

@@ -1,0 +1,63 @@
+"""The companies whose outputs are held against each other."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+from streamlit.components.v2 import manifest_scanner
+
+from tests.outputs.awkward import LEFT, NEGATIVE, OF_ONE_NAME, PARENT, UNOWNED, awkward, one_month
+from tests.outputs.commands import run
+
+
+@dataclass(frozen=True)
+class Company:
+    """A loaded home, with which accounts and whose part of the book to ask for."""
+
+    home: Path
+    accounts: tuple[str, ...]
+    owner: str | None
+
+
+CHOSEN: dict[str, tuple[tuple[str, ...], str | None]] = {
+    "sample_home": (("NW-1002", "NW-1008"), "P104"),
+    "ravenstack": ((), None),
+    "skyscape": ((), None),
+    "awkward_home": ((LEFT, OF_ONE_NAME, UNOWNED, PARENT, NEGATIVE), "P1"),
+    "one_month_home": (("A1",), "P1"),
+}
+"""Of each company the accounts and the owner; none: its largest account."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def scanned_once() -> Iterator[None]:
+    """Streamlit looks through all installed packages whenever a page is opened in a test, longer than most pages take;
+    while the tests run none is installed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
+
+
+@pytest.fixture(scope="session")
+def awkward_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return awkward(tmp_path_factory.mktemp("awkward"))
+
+
+@pytest.fixture(scope="session")
+def one_month_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return one_month(tmp_path_factory.mktemp("one-month"))
+
+
+@pytest.fixture(scope="module", params=CHOSEN)
+def company(request: pytest.FixtureRequest) -> Company:
+    """Each company in turn; real ones are skipped where they are not at hand."""
+    accounts, owner = CHOSEN[request.param]
+    home = request.getfixturevalue(request.param)
+    return Company(home, accounts or (_largest(home),), owner)
+
+
+def _largest(home: Path) -> str:
+    return str(json.loads(run(home, "book", "--json"))["accounts"][0]["account_id"])

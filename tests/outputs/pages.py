@@ -1,0 +1,54 @@
+"""The app's pages read: the tiles they draw, with the id and the exact value of the figure each of them shows."""
+
+import re
+from collections.abc import Iterator, Set
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from steward.exhibits import NOT_KNOWN, Figure
+from steward.ui.kit import figures
+from steward.ui.kit.escape import plain
+from tests.outputs.told import Told
+
+ROOT = Path(__file__).parents[2]
+
+
+def _with(pattern: str) -> frozenset[str]:
+    """The pages whose script calls something."""
+    found = (path for path in (ROOT / "pages").rglob("*.py") if re.search(pattern, path.read_text(encoding="utf-8")))
+    return frozenset(path.relative_to(ROOT).as_posix() for path in found)
+
+
+DRAWING = _with(r"show\.figures\(|show_briefing\(|account_page\(")
+OF_AN_ACCOUNT = DRAWING & _with(r"choose_account\(|account_page\(")
+OURS = frozenset(page for page in OF_AN_ACCOUNT if "/internal/" in page)
+CUSTOMERS = OF_AN_ACCOUNT - OURS
+FILTERED = DRAWING & _with(r"choose_filtered_book\(")
+OF_THE_BOOK = DRAWING - OF_AN_ACCOUNT
+
+
+def tiles(home: Path, pages: Set[str], scope: str, **query: str) -> Iterator[Told]:
+    """The figures of these pages, each opened once."""
+    for page in sorted(pages):
+        yield from (Told(scope, page, one.id, one.value) for one in _drawn(home, page, query))
+
+
+def _drawn(home: Path, page: str, query: dict[str, str]) -> list[Figure]:
+    """The figures whose tiles are on the page: every tile on it is one of a figure, and says what the figure says."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STEWARD_HOME", str(home))
+        drawn, draw = list[Figure](), figures.tile
+        patch.setattr(figures, "tile", lambda figure: (drawn.append(figure), draw(figure)))
+        test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+        for name, value in query.items():
+            test.query_params[name] = value
+        test.switch_page(page).run()
+    assert not test.exception and not test.error, (page, [one.value for one in (*test.exception, *test.error)])
+    assert [(one.label, one.value) for one in test.metric] == [_said(one) for one in drawn], page
+    return drawn
+
+
+def _said(figure: Figure) -> tuple[str, str]:
+    return plain(figure.label), NOT_KNOWN if figure.value is None else plain(figure.text)
