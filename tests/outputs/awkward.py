@@ -27,6 +27,7 @@ TABLES = {
         A6         | Elm North | P2       | North  | A5        | small   | Media
         A7         | Elm South |          | South  | A5        | small   | Retail
         A8         | Fir       | P2       | North  |           | small   | Media
+        A9         | Gorse     | P2       | North  |           | small   | Media
         """,
     "sites": "site_id | account_id | name\nS1 | A1 | Leeds\nS2 | A1 | York\nS3 | A5 | Bath\nS4 | A4 | Hull",
     "contacts": """
@@ -49,6 +50,7 @@ TABLES = {
         s8              | A7         | lan        | 200   | 2026-08-01 |            |             |
         s9              | A8         | wan        | 250   | 2024-01-01 |            | C8          |
         s10             | A8         | lan        | -300  | 2025-03-01 |            | C8          |
+        s12             | A9         | wan        | 800   | 2024-01-01 | 2026-01-31 | C9          |
         s11             | A3         | lan        | -100  | 2024-06-01 |            | C4          |
         """,
     "contracts": """
@@ -60,6 +62,7 @@ TABLES = {
         C5          | A4         | 2024-01-01 | 2026-12-15 | 30          | no
         C6          | A5         | 2025-01-01 | 2026-08-31 | 90          | yes
         C7          | A6         | 2025-01-01 | 2027-01-31 | 90          | no
+        C9          | A9         | 2024-01-01 | 2026-08-31 | 30          | no
         C8          | A8         | 2024-01-01 | 2026-12-31 | 60          | no
         """,
     "charges": "charge_id | account_id | month | amount | product_id | kind\n"
