@@ -5,9 +5,9 @@ from importlib.resources import files
 import streamlit as st
 
 from steward.ui import pages
+from steward.ui.kit.typed import keep_what_is_typed
 from steward.ui.present.page import present
 from steward.ui.present.share_link import has_left, is_presenting
-from steward.ui.typed import keep_what_is_typed
 
 CONTENTS = {
     "The book": (

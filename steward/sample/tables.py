@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from steward.sample.activities import activity_rows
 from steward.sample.catalogue import PRODUCTS
 from steward.sample.charges import charge_rows
-from steward.sample.deals import change_rows, opportunity_rows
 from steward.sample.incidents import service_level_rows
 from steward.sample.model import Customer
+from steward.sample.opportunities import change_rows, opportunity_rows
 from steward.sample.staff import Staff, target_rows
 from steward.sample.surveys import response_rows
 from steward.sample.ticket_queue import queued_rows

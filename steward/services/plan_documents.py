@@ -7,7 +7,7 @@ from steward.briefings.internal.maps.exhibit import map_exhibit
 from steward.briefings.internal.maps.source import map_source
 from steward.briefings.internal.plans.document import plan_paper
 from steward.briefings.internal.plans.names import StrategySubject
-from steward.briefings.internal.strategy_money import brought
+from steward.briefings.internal.plans.strategy_money import brought
 from steward.errors import PlanNotFound
 from steward.exhibits.documents import Picture
 from steward.output.document import document

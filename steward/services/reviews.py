@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
+from steward.briefings.customer.plans.known_then import known_then
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.conditions import condition
 from steward.briefings.customer.reviews.freezing import frozen_text, thawed
@@ -17,7 +18,6 @@ from steward.briefings.customer.reviews.review import CustomerReview
 from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.reviews.storyline import choices, composed
 from steward.briefings.customer.subject import Subject, subject
-from steward.briefings.known_then import known_then
 from steward.errors import FrozenUnreadable, PictureRefused
 from steward.exhibits import Picture, Receipt
 from steward.plans.customer import review as reviews

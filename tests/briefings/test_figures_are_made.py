@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from steward.briefings.internal.book.figures import customer_figures
 
+from steward.briefings.customer.loaded import Loaded
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.material import material
 from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.book import portfolio
 from steward.briefings.internal.book.scope import book_of
-from steward.briefings.loaded import Loaded
 from steward.exhibits import COUNT, Figure, Missing
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.plan_cache import Shelves
@@ -47,7 +47,7 @@ def test_a_figure_is_called_into_being_in_one_module() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Figure"
     }
-    assert callers == {"steward/briefings/loaded.py"}
+    assert callers == {"steward/briefings/customer/loaded.py"}
 
 
 def test_without_a_feed_it_needs_a_figure_says_so_and_nothing_else(made: Loaded) -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from steward.briefings.customer.meeting.minutes import minutes
 from steward.briefings.customer.plans import commitments
+from steward.briefings.customer.plans.known_then import known_then
 from steward.briefings.customer.subject import subject
-from steward.briefings.known_then import known_then
 from steward.domain.quarters import Quarter
 from steward.exhibits import Table
 from steward.exhibits.documents import Heading

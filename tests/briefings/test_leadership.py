@@ -13,7 +13,7 @@ from reviews_made import accounts
 from steward.briefings.customer.subject import Subject, subject
 from steward.briefings.internal.book.leadership import Leadership, leadership
 from steward.briefings.internal.book.slides import InternalSlide
-from steward.briefings.internal.strategy_money import Stake, at_stake
+from steward.briefings.internal.plans.strategy_money import Stake, at_stake
 from steward.plans.files.store import Plans
 from steward.plans.internal.account import account_plan
 from steward.plans.internal.strategy import FILE, Applicable, Risk, RiskState, Strategy, WhitespaceNote

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from steward.briefings.customer.plans import commitments
-from steward.briefings.customer.plans.promises import State, by_quarter, counts, promised_in, state_of
+from steward.briefings.customer.plans.commitment_states import State, by_quarter, counts, promised_in, state_of
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.book import Filters

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from steward.briefings.customer.plans import commitments, goals, joint_plan
-from steward.briefings.customer.plans.promises import counts
+from steward.briefings.customer.plans.commitment_states import counts
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.subject import subject
 from steward.plans.customer.success_plan import (

@@ -7,7 +7,7 @@ def page() -> None:
     """A field that may be hidden, and what is said of it."""
     import streamlit as st
 
-    from steward.ui.typed import begun, forget, is_typed, typed
+    from steward.ui.kit.typed import begun, forget, is_typed, typed
 
     saved = st.session_state.get("saved", "as saved")
     if st.button("Forget"):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from steward.briefings.loaded import Loaded
+from steward.briefings.customer.loaded import Loaded
 from steward.domain.quarters import Quarter, month_start, months_back
 from steward.errors import AccountNotFound
 from steward.exhibits import Better, Figure, Number, Receipt, Unit, Value

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from steward.briefings.briefing import Briefing
+from steward.briefings.customer.briefing import Briefing
 
 
 @dataclass(frozen=True, kw_only=True)

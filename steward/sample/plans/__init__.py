@@ -13,9 +13,9 @@ from steward.plans.internal.opportunities import FILE as PIPELINE
 from steward.plans.internal.renewals import FILE as RENEWALS
 from steward.plans.internal.strategy import FILE as STRATEGY
 from steward.sample.model import STRATEGIC_ABOVE, Customer
-from steward.sample.plans.deal_changes import deal_changes
 from steward.sample.plans.drafts import Draft, as_in_life, draft
 from steward.sample.plans.follow_ups import follow_ups
+from steward.sample.plans.opportunity_changes import deal_changes
 from steward.sample.plans.options import options
 from steward.sample.plans.renewals import renewals
 from steward.sample.plans.reviews import reviews

@@ -10,9 +10,9 @@ from random import Random
 from steward.sample.activities import activity_rows
 from steward.sample.catalogue import BY_ID, Product, sellable
 from steward.sample.chance import dice
-from steward.sample.deals import opportunity_rows
 from steward.sample.model import Contact, Contract, Customer, Profile
 from steward.sample.names import people, plain
+from steward.sample.opportunities import opportunity_rows
 from steward.sample.plans.roles import CIO, MANAGER
 from steward.sample.staff import Staff
 from steward.sample.window import Window

@@ -11,14 +11,14 @@ from steward.plans.internal.health import HealthFile, open_health
 from steward.plans.internal.health_rules import health_rules, in_use, mistakes
 from steward.ui.kit.cache import workspace
 from steward.ui.kit.escape import plain
+from steward.ui.kit.typed import is_typed
+from steward.ui.kit.undo import tell_saved
 from steward.ui.kit.who import who
-from steward.ui.plan_settling import settle
 from steward.ui.plans.files import Choices
 from steward.ui.plans.saving import asked_to_save, base_of, fields_of, follow, save
 from steward.ui.plans.section_form import form
 from steward.ui.plans.section_grid import Grid
-from steward.ui.typed import is_typed
-from steward.ui.undo import tell_saved
+from steward.ui.plans.settling import settle
 
 NOBODY = Choices({}, {}, {}, {})
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from steward.domain.labels import told_apart
-from steward.ui.typed import put
+from steward.ui.kit.typed import put
 
 Picked = TypeVar("Picked")
 

@@ -11,7 +11,7 @@ from steward.services.scope import book_of, subject
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.labels import account_labels
-from steward.ui.typed import put
+from steward.ui.kit.typed import put
 
 
 def choose_account() -> Subject:

@@ -21,15 +21,15 @@ from steward.services import maps
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept
 from steward.ui.kit.escape import plain
+from steward.ui.kit.undo import refused, tell_saved
 from steward.ui.maps.editor import MapChanges, edit_map
 from steward.ui.maps.files import download_map
 from steward.ui.maps.person_form import person_form
 from steward.ui.maps.places import places_table
-from steward.ui.plan_settling import settle
 from steward.ui.plans import files as plan_files
 from steward.ui.plans.editor import edit_section
 from steward.ui.plans.saving import asked_to_save, base_of, follow, save
-from steward.ui.undo import refused, tell_saved
+from steward.ui.plans.settling import settle
 
 PLACES = "places"
 TABLES = {

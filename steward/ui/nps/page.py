@@ -18,13 +18,13 @@ from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import account_labels
 from steward.ui.kit.pick import pick
 from steward.ui.kit.selection import open_account, saying_no
+from steward.ui.kit.typed import is_typed
+from steward.ui.kit.undo import tell_saved
 from steward.ui.kit.who import who
-from steward.ui.plan_settling import settle
 from steward.ui.plans import files as plan_files
 from steward.ui.plans.saving import asked_to_save, base_of, fields_of, follow, save
 from steward.ui.plans.section_form import fields
-from steward.ui.typed import is_typed
-from steward.ui.undo import tell_saved
+from steward.ui.plans.settling import settle
 
 
 def show_nps(brief: Nps) -> None:

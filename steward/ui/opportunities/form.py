@@ -24,11 +24,11 @@ from steward.services.opportunities import confirmed, said, value_of, waits
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
+from steward.ui.kit.typed import begun, forget
+from steward.ui.kit.undo import Undo, refused, saved, tell_saved
 from steward.ui.plans.files import plans
 from steward.ui.plans.saving import asked_to_save, clashes, go_on_with
 from steward.ui.plans.saving import held as held_since
-from steward.ui.typed import begun, forget
-from steward.ui.undo import Undo, refused, saved, tell_saved
 from steward.warehouse.rows.internal.opportunities import DealValues
 
 NO_AMOUNT = "Give an amount: 0 where it brings nothing."

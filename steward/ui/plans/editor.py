@@ -21,13 +21,13 @@ from steward.services import scope
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
-from steward.ui.plan_settling import settle
+from steward.ui.kit.typed import is_typed, put
+from steward.ui.kit.undo import tell_saved
 from steward.ui.plans import files as plan_files
 from steward.ui.plans.saving import asked_to_save, base_of, fields_of, follow, save, unsaved
 from steward.ui.plans.section_form import form
 from steward.ui.plans.section_grid import Grid
-from steward.ui.typed import is_typed, put
-from steward.ui.undo import tell_saved
+from steward.ui.plans.settling import settle
 
 FILES = {agreed.FILE: "Agreed with the customer", ours.FILE: "Ours alone"}
 MOST_MISSING = 6

@@ -16,10 +16,10 @@ from steward.plans.internal import strategy as ours
 from steward.plans.internal.account import AccountPlan
 from steward.ui.kit.escape import plain
 from steward.ui.kit.selection import saying_no
+from steward.ui.kit.undo import tell_saved
 from steward.ui.plans import files as plan_files
 from steward.ui.plans.saving import restore
 from steward.ui.plans.values import said
-from steward.ui.undo import tell_saved
 
 NAMES = {agreed.FILE: "Success plan", ours.FILE: "Strategy"}
 SHOWN, CHANGES = 50, 30

@@ -15,10 +15,10 @@ from steward.errors import PlanChangedMeanwhile, PlanNotSaved, VersionNotFound
 from steward.exhibits.wording import counted
 from steward.plans.files.keys import sections_of
 from steward.plans.files.store import Opened
-from steward.ui import undo
+from steward.ui.kit import undo
 from steward.ui.kit.escape import plain
+from steward.ui.kit.typed import forget, is_typed
 from steward.ui.plans.files import plans_of
-from steward.ui.typed import forget, is_typed
 
 Held = TypeVar("Held", bound=Hashable)
 

@@ -7,8 +7,8 @@ import streamlit as st
 
 from steward.domain.labels import with_written
 from steward.plans.files.keys import Key, Kind, Record, Section, keys_of
+from steward.ui.kit.typed import begun
 from steward.ui.plans.files import Choices
-from steward.ui.typed import begun
 
 LINES = "One a line."
 

@@ -12,8 +12,8 @@ from steward.domain.labels import with_written
 from steward.plans.files.changes import entry_id, identity, label
 from steward.plans.files.keys import Key, Kind, Record, Section, keys_of
 from steward.plans.files.values import is_empty
+from steward.ui.kit.typed import begun
 from steward.ui.plans.files import Choices, entries
-from steward.ui.typed import begun
 
 CHOSEN = (Kind.PERSON, Kind.COLLEAGUE, Kind.ANYBODY, Kind.PRODUCT, Kind.OPPORTUNITY)
 SEVERAL = (Kind.CHOICES, Kind.PEOPLE, Kind.LIST)

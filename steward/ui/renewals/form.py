@@ -19,12 +19,12 @@ from steward.plans.internal.renewal_edits import Said, said_of, set_renewal
 from steward.plans.internal.renewals import FILE, Call, Play, Renewals
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
+from steward.ui.kit.undo import Undo, refused, saved, tell_saved
 from steward.ui.kit.who import who
 from steward.ui.plans.files import Choices, choices, plans, success_plan
 from steward.ui.plans.saving import asked_to_save, clashes, go_on_with, held
 from steward.ui.plans.section_form import fields
 from steward.ui.plans.section_grid import Grid
-from steward.ui.undo import Undo, refused, saved, tell_saved
 
 MOST_STRANGERS = 10
 

@@ -11,13 +11,13 @@ from steward.plans.files.store import Opened
 from steward.plans.internal.debrief import Debrief
 from steward.services.reviews import OpenedReview
 from steward.ui.kit.escape import plain
-from steward.ui.plan_settling import settle
+from steward.ui.kit.typed import is_typed
+from steward.ui.kit.undo import tell_saved
 from steward.ui.plans.files import choices
 from steward.ui.plans.saving import asked_to_save, base_of, fields_of, follow, save
 from steward.ui.plans.section_form import form
 from steward.ui.plans.section_grid import Grid
-from steward.ui.typed import is_typed
-from steward.ui.undo import tell_saved
+from steward.ui.plans.settling import settle
 
 
 def edit_debrief(opened: OpenedReview, file: Opened[Debrief], author: str) -> None:

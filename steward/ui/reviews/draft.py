@@ -10,8 +10,8 @@ from steward.domain.identifiers import slug
 from steward.plans.customer.review import Review, Shown, SlideChoice, SlideKind
 from steward.plans.files.changes import entry_id
 from steward.services.reviews import OpenedReview, choices, offers
+from steward.ui.kit.typed import begun, forget, typed
 from steward.ui.plans.saving import base_of, fields_of
-from steward.ui.typed import begun, forget, typed
 
 WORDS = ("title", "when", "so_what", "words", "alt")
 

@@ -5,16 +5,16 @@ from collections.abc import Callable
 import streamlit as st
 
 from steward.services.reviews import OpenedReview
-from steward.ui.plan_settling import settle
+from steward.ui.kit.typed import put
+from steward.ui.kit.undo import tell_saved
 from steward.ui.plans.files import choices
+from steward.ui.plans.settling import settle
 from steward.ui.reviews.check import findings, show_findings
 from steward.ui.reviews.meeting import arrange_meeting
 from steward.ui.reviews.presenter import present_links
 from steward.ui.reviews.showing import download_review, freeze_figures
 from steward.ui.reviews.slides import arrange_slides
 from steward.ui.reviews.template import choose_template
-from steward.ui.typed import put
-from steward.ui.undo import tell_saved
 
 STEPS = {
     "meeting": ":material/event: Meeting",

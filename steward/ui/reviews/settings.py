@@ -12,9 +12,9 @@ from steward.errors import PictureRefused, PlanNotSaved
 from steward.plans.customer.review import Repeat, Shown, SlideChoice, SlideKind
 from steward.services.reviews import condition, keep_picture
 from steward.ui.kit.escape import plain
+from steward.ui.kit.typed import begun
 from steward.ui.plans.files import plans
 from steward.ui.reviews.draft import Draft, worded
-from steward.ui.typed import begun
 
 SHOWN = {Shown.ALWAYS: "Shown", Shown.NEVER: "Hidden", Shown.WHEN: "On condition"}
 ONE = "One slide"

@@ -7,11 +7,11 @@ from steward.plans.customer.review import Shown, SlideChoice, SlideKind
 from steward.services.reviews import OpenedReview, composed, folder_of, pictures_of
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
+from steward.ui.kit.typed import is_typed, put
 from steward.ui.plans.files import plans
 from steward.ui.plans.saving import asked_to_save, fields_of, follow, save
 from steward.ui.reviews.draft import Draft
 from steward.ui.reviews.settings import settings
-from steward.ui.typed import is_typed, put
 
 SELECTED = "review.slide"
 ICONS = {Shown.ALWAYS: "", Shown.NEVER: " · hidden", Shown.WHEN: " · on condition"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 
-from steward.briefings.customer.plans.promises import State, state_of
+from steward.briefings.customer.plans.commitment_states import State, state_of
 from steward.exhibits import day_text
 from steward.exhibits.calendar_events import Task
 from steward.plans.customer.review import Question, Review

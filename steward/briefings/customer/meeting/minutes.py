@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from steward.briefings.customer.meeting.meeting_time import time_of_day
+from steward.briefings.customer.plans.commitment_states import state_of
 from steward.briefings.customer.plans.commitments import promised_then
-from steward.briefings.customer.plans.promises import state_of
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.meeting_slides import length, side_of
 from steward.briefings.customer.reviews.review import CustomerReview

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from steward.briefings.customer.plans.promises import (
+from steward.briefings.customer.plans.commitment_states import (
     BROKEN,
     Counts,
     State,

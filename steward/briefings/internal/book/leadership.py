@@ -16,9 +16,9 @@ from steward.briefings.internal.maps.slides import map_slides
 from steward.briefings.internal.maps.source import map_source
 from steward.briefings.internal.plans.names import StrategySubject
 from steward.briefings.internal.plans.strategy import StrategyBriefing, override_text, strategy
+from steward.briefings.internal.plans.strategy_money import could_buy
 from steward.briefings.internal.plans.strategy_tables import open_risks
 from steward.briefings.internal.renewals.dates import renewal_dates
-from steward.briefings.internal.strategy_money import could_buy
 from steward.exhibits import Figure, Table, day_text, picked, written
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.account import AccountPlan

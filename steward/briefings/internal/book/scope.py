@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from steward.briefings.loaded import Loaded
+from steward.briefings.customer.loaded import Loaded
 from steward.domain.quarters import Quarter
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import book as internal_rows

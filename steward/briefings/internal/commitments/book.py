@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from steward.briefings.customer.plans.promises import Counts, counts
+from steward.briefings.customer.plans.commitment_states import Counts, counts
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.book.book import EVERYTHING, NOBODY, Filters
 from steward.briefings.internal.book.scope import Book

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from steward.briefings.customer.plans.promises import Counts, State, counts, state_of
+from steward.briefings.customer.plans.commitment_states import Counts, State, counts, state_of
 from steward.briefings.internal.book.scope import Book
 from steward.plans.customer.success_plan import Commitment, Side, SuccessPlan
 from steward.warehouse.rows.internal import addresses

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from steward.briefings.customer.plans.promises import Counts, State, by_quarter, counts
+from steward.briefings.customer.plans.commitment_states import Counts, State, by_quarter, counts
 from steward.briefings.internal.book.book import NOBODY, NOWHERE
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.commitments.rows import AccountPromises, Overdue

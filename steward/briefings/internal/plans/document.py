@@ -6,8 +6,8 @@ from datetime import date
 from steward.briefings.customer.plans.document import success_chapters
 from steward.briefings.customer.plans.records import Chapter, Telling, labels, printed, titles
 from steward.briefings.internal.health.health_override import set_by_hand
+from steward.briefings.internal.plans.strategy_money import at_stake
 from steward.briefings.internal.plans.strategy_tables import open_risks
-from steward.briefings.internal.strategy_money import at_stake
 from steward.exhibits import Unit, day_text
 from steward.exhibits.documents import Callout, Heading, KeyValues, Paper, Part, Picture, Quarters
 from steward.plans.customer import success_plan

@@ -6,8 +6,8 @@ from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.health.health_override import set_by_hand
 from steward.briefings.internal.plans import strategy_tables as tables
 from steward.briefings.internal.plans.names import StrategySubject
+from steward.briefings.internal.plans.strategy_money import at_stake, brought, could_buy
 from steward.briefings.internal.plans.strategy_tables import OPEN, late, open_risks
-from steward.briefings.internal.strategy_money import at_stake, brought, could_buy
 from steward.exhibits import COUNT, PERCENT, Better, Figure, Receipt, Table, Unit, listed
 from steward.exhibits.wording import capital, counted
 from steward.plans.files.keys import keys_of

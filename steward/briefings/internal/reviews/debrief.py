@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from steward.briefings.customer.plans.commitment_states import State, state_of
 from steward.briefings.customer.plans.commitments import quarter_table
-from steward.briefings.customer.plans.promises import State, state_of
 from steward.briefings.customer.plans.records import Telling
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.internal.commitments.ratings import answers, mean

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.plans.names import StrategySubject
-from steward.briefings.internal.strategy_money import could_buy
+from steward.briefings.internal.plans.strategy_money import could_buy
 from steward.briefings.internal.whitespace.cells import Line, Space, State
 from steward.briefings.internal.whitespace.tables import NOT_APPLICABLE
 from steward.domain.stakeholders import BuyingRole

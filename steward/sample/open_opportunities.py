@@ -5,8 +5,8 @@ from datetime import timedelta
 from random import Random
 
 from steward.sample.chance import weighted
-from steward.sample.deal import Deal, idea, named, size, worth
 from steward.sample.model import Customer
+from steward.sample.opportunity import Deal, idea, named, size, worth
 from steward.sample.window import Window
 
 DAY = timedelta(days=1)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from steward.briefings.customer.plans.promises import review_named, settled_on
+from steward.briefings.customer.plans.commitment_states import review_named, settled_on
 from steward.domain.quarters import Quarter
 from steward.plans.customer.success_plan import Commitment, Goal, JointStep, Kept, PlanPerson, Progress, SuccessPlan
 from steward.plans.files.changes import told_apart

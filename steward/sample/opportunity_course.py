@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from steward.sample.chance import at_work, day_between, dice, price
-from steward.sample.deal import Deal
+from steward.sample.opportunity import Deal
 from steward.sample.window import Window
 
 DAY = timedelta(days=1)

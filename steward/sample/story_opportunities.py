@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from steward.sample.deal import Deal
 from steward.sample.model import Customer
+from steward.sample.opportunity import Deal
 from steward.sample.window import Window, shift
 
 

@@ -7,12 +7,12 @@ from random import Random
 
 from steward.sample.catalogue import BY_ID
 from steward.sample.chance import day_between, dice, poisson, price
-from steward.sample.deal import Deal, idea, named, size, worth
-from steward.sample.deal_course import course_rows
 from steward.sample.model import Customer, Profile
-from steward.sample.open_deals import open_deals, renewing
+from steward.sample.open_opportunities import open_deals, renewing
+from steward.sample.opportunity import Deal, idea, named, size, worth
+from steward.sample.opportunity_course import course_rows
 from steward.sample.staff import Staff
-from steward.sample.story_deals import story_deals
+from steward.sample.story_opportunities import story_deals
 from steward.sample.window import Window, shift
 
 DAY = timedelta(days=1)

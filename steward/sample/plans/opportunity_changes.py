@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from steward.plans.internal.opportunities import DealChange, DealChanges, DealField
-from steward.sample.deal_course import STAGES
+from steward.sample.opportunity_course import STAGES
 from steward.sample.plans.scene import OpenDeal, Scene
 
 SOME = 0.35

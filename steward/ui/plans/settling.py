@@ -9,9 +9,9 @@ from steward.plans.files.keys import keys_of, sections_of
 from steward.plans.files.merge import Merge, Versions
 from steward.plans.files.store import Opened
 from steward.ui.kit.escape import plain
+from steward.ui.kit.typed import forget
 from steward.ui.plans.saving import conflict_of, fields_of, save, start_anew
 from steward.ui.plans.values import said
-from steward.ui.typed import forget
 
 
 def settle(opened: Opened[Any], who: str, names: Mapping[str, str]) -> bool:
