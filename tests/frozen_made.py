@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from steward.briefings.customer.adoption.adoption import Adoption
-from steward.briefings.customer.nps.nps import Voice
+from steward.briefings.customer.nps.nps import CustomerNps
 from steward.briefings.customer.plans.success import Success
 from steward.briefings.customer.reviews.behind import Behind
 from steward.briefings.customer.reviews.material import Material
@@ -148,9 +148,9 @@ def _adoption() -> Adoption:
     )  # fmt: skip
 
 
-def _voice() -> Voice:
+def _voice() -> CustomerNps:
     score = _figure("voice.nps", value=-12, unit=POINTS, previous=8, previous_label="Q2 2026")
-    return Voice(
+    return CustomerNps(
         **ABOUT, headline="Heard", figures=(score,), answers=_stacked("voice.answers"), trend=_lines("voice.trend"),
         comments=None,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from docx import Document
 from pptx import Presentation
 from typer.testing import CliRunner
 
-from steward.briefings.internal.book.book import portfolio
+from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.book.scope import book_of
 from steward.cli import app
 from steward.warehouse.reader import open_warehouse
@@ -78,7 +78,7 @@ def test_json_page_and_spreadsheet_say_the_same(sample_home: Path, tmp_path: Pat
     target = tmp_path / "book.xlsx"
     told = RUN.invoke(app, ["book", "--home", str(sample_home), "--json", "--xlsx", str(target)])
     book = json.loads(told.stdout)
-    brief = portfolio(book_of(open_warehouse(Workspace(sample_home))))
+    brief = book_briefing(book_of(open_warehouse(Workspace(sample_home))))
     assert float(brief.figure("book.mrr").value or 0) == book["totals"]["mrr"]
     sheet = openpyxl.load_workbook(target)["Accounts"]
     column = [cell.value for cell in sheet[1]].index("MRR") + 1

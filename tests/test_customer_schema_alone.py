@@ -12,13 +12,13 @@ from typing import Any
 
 import duckdb
 import pytest
-from steward.briefings.internal.book.figures import customer_figures
 
 from steward.briefings import customer
 from steward.briefings.customer.meeting.follow_ups import Owed, tasks
 from steward.briefings.customer.meeting.invitation import Invitation, invitation
 from steward.briefings.customer.meeting.minutes import minutes
-from steward.briefings.customer.plans.document import success_paper
+from steward.briefings.customer.plans.document import success_content
+from steward.briefings.customer.reviews.figures import customer_figures
 from steward.briefings.customer.reviews.summary import summary
 from steward.briefings.customer.subject import subject
 from steward.exhibits import Receipt
@@ -29,7 +29,7 @@ from steward.services.reviews import OpenedReview, open_review
 from steward.warehouse.files import current_warehouse
 from steward.warehouse.reader import Warehouse, open_warehouse
 from steward.warehouse.rows.customer import account as customer_rows
-from steward.warehouse.rows.internal import addresses
+from steward.warehouse.rows.customer import addresses
 from steward.warehouse.rows.internal.book import choices
 from steward.workspace import Workspace
 
@@ -92,7 +92,7 @@ def _asked(read: Callable[..., Any], warehouse: Warehouse, account_id: str) -> A
 
 
 def test_a_row_function_is_found() -> None:
-    assert {"customer_rows.account", "customer_rows.contacts", "addresses.people", "addresses.owners"} <= READS.keys()
+    assert {"account.account", "account.contacts", "addresses.people", "addresses.owners"} <= READS.keys()
 
 
 @pytest.mark.parametrize("name", READS)
@@ -115,7 +115,7 @@ def _told(warehouse: Warehouse, home: Path, account_id: str) -> Iterator[object]
     yield opened.review
     yield minutes(opened.review, opened.file.plan, opened.names)
     about = opened.subject
-    yield success_paper(about.account.name, opened.agreed.plan, opened.names.names, about.as_of)
+    yield success_content(about.account.name, opened.agreed.plan, opened.names.names, about.as_of)
     if opened.file.plan.meeting.held_on:
         yield invitation(opened.review, opened.file.plan, opened.names, 1, datetime(2026, 10, 1, tzinfo=UTC))
     yield from _owed(warehouse, plans, account_id)

@@ -9,7 +9,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from steward.briefings.customer.subject import subject
-from steward.briefings.internal.book.book import portfolio
+from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.book.scope import book_of
 from steward.cli import app
 from steward.services.account import figures as internal_figures
@@ -49,7 +49,7 @@ def test_every_setting_is_documented(setting: str) -> None:
 def test_every_metric_on_a_receipt_is_defined(sample_home: Path) -> None:
     warehouse = open_warehouse(Workspace(sample_home))
     book = book_of(warehouse)
-    brief = portfolio(book)
+    brief = book_briefing(book)
     figures = (*brief.figures, *internal_figures(subject(warehouse, brief.rows[0].account_id)))
     undefined = {figure.receipt.metric for figure in figures if f"**{figure.receipt.metric}**" not in METRICS}
     assert not undefined

@@ -25,10 +25,10 @@ from steward.exhibits import NOT_KNOWN, Column, Receipt, Table, money
 from steward.exhibits.documents import (
     Bulleted,
     Callout,
+    DocumentContent,
     Heading,
     KeyValues,
     Markdown,
-    Paper,
     Paragraph,
     Part,
     Picture,
@@ -82,15 +82,15 @@ def png(width: int = 40, height: int = 30) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", lines) + chunk(b"IEND", b"")
 
 
-def paper(*parts: Part, **changed: Any) -> Paper:
+def content_of_document(*parts: Part, **changed: Any) -> DocumentContent:
     """A paper of these parts."""
     about = {"title": "Harbour & Vale", "subtitle": "Account plan", "as_of": AS_OF, "footer": "Harbour & Vale · 30 Sep"}
-    return Paper(**(about | {"confidential": "", "parts": parts} | changed))
+    return DocumentContent(**(about | {"confidential": "", "parts": parts} | changed))
 
 
 def opened(*parts: Part, **changed: Any) -> Document:
     """It as a Word file, opened again."""
-    return docx.Document(io.BytesIO(document(paper(*parts, **changed))))
+    return docx.Document(io.BytesIO(document(content_of_document(*parts, **changed))))
 
 
 def styled(word: Document, style: str) -> list[str]:
@@ -196,7 +196,7 @@ def test_a_picture_has_its_words_and_fits_the_page() -> None:
 
 
 def test_the_file_is_the_papers_and_nobody_elses() -> None:
-    blob = document(paper(*EVERYTHING))
+    blob = document(content_of_document(*EVERYTHING))
     properties = docx.Document(io.BytesIO(blob)).core_properties
     assert properties.title == "Harbour & Vale: Account plan"
     assert properties.created == properties.modified == datetime(2026, 9, 30, tzinfo=UTC)
@@ -209,7 +209,7 @@ def test_the_file_is_the_papers_and_nobody_elses() -> None:
 
 def test_the_same_bytes_in_another_place_at_another_hour() -> None:
     code = "import hashlib, test_document as t; print(hashlib.sha256(t.document(t.paper(*t.EVERYTHING))).hexdigest())"
-    here = hashlib.sha256(document(paper(*EVERYTHING))).hexdigest()
+    here = hashlib.sha256(document(content_of_document(*EVERYTHING))).hexdigest()
     paths = os.pathsep.join([str(ROOT), str(Path(__file__).parent)])
     environment = {**os.environ, "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7", "PYTHONPATH": paths}
     told = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
@@ -226,7 +226,7 @@ def _all_of(text: str) -> tuple[Part, ...]:
 
 @pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
 def test_hostile_words_stay_words(text: str) -> None:
-    blob = document(paper(*_all_of(text), title=text, subtitle=text, footer=text, confidential=text))
+    blob = document(content_of_document(*_all_of(text), title=text, subtitle=text, footer=text, confidential=text))
     with zipfile.ZipFile(io.BytesIO(blob)) as package:
         for name in package.namelist():
             if name.endswith((".xml", ".rels")):
@@ -271,7 +271,9 @@ def printed(tmp_path: Path, office: Path) -> Callable[[bytes], str]:
 @pytest.mark.office
 def test_libreoffice_prints_it_with_page_numbers_and_the_header_again(printed: Callable[[bytes], str]) -> None:
     long = table(*((f"Risk number {n}", n, AS_OF) for n in range(90)), columns=RISKS.columns)
-    pages = printed(document(paper(*EVERYTHING, long, confidential="Internal: not for the customer"))).split("\f")[:-1]
+    pages = printed(
+        document(content_of_document(*EVERYTHING, long, confidential="Internal: not for the customer"))
+    ).split("\f")[:-1]
     assert len(pages) >= 3
     for number, page in enumerate(pages, 1):
         assert f"Page {number} of {len(pages)}" in page
@@ -282,6 +284,6 @@ def test_libreoffice_prints_it_with_page_numbers_and_the_header_again(printed: C
 
 @pytest.mark.office
 def test_libreoffice_prints_hostile_words(printed: Callable[[bytes], str]) -> None:
-    pages = printed(document(paper(*(part for text in NASTY.values() for part in _all_of(text)))))
+    pages = printed(document(content_of_document(*(part for text in NASTY.values() for part in _all_of(text)))))
     assert "<script>alert('x')</script>" in pages
     assert "鹿特丹港口" in pages

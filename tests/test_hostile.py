@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from steward.briefings.customer.reviews.storyline import customer_review
 from steward.briefings.customer.subject import subject
-from steward.briefings.internal.book.book import portfolio
+from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.book.scope import book_of
 from steward.cli import app
 from steward.deck import customer_deck
@@ -79,7 +79,7 @@ def warehouse(home: Path) -> Warehouse:
 
 
 def test_every_hostile_account_is_loaded_as_it_came(warehouse: Warehouse) -> None:
-    rows = portfolio(book_of(warehouse)).rows
+    rows = book_briefing(book_of(warehouse)).rows
     assert {row.account_id: row.name.strip() for row in rows} == {key: name.strip() for key, name in HOSTILE.items()}
 
 
@@ -105,7 +105,7 @@ def _embedded_sheets(content: bytes) -> list[tuple[str, bytes]]:
 
 def test_the_spreadsheet_holds_hostile_names_as_text(warehouse: Warehouse) -> None:
     book = book_of(warehouse)
-    brief = portfolio(book)
+    brief = book_briefing(book)
     sheet = openpyxl.load_workbook(BytesIO(workbook("Book", book.as_of, brief.figures, brief.accounts)))["Accounts"]
     cells = [cell for row in sheet.iter_rows(min_row=2) for cell in row]
     assert {cell.data_type for cell in cells} <= {"s", "n", "d"}

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from reviews_made import BUSY, about, account, accounts, material_of
 
-from steward.briefings.internal.book.book import portfolio
+from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.book.scope import book_of
-from steward.deck.receipts import Origin as Told
+from steward.deck.receipts import Lineage as Told
 from steward.exhibits import Receipt
 from steward.metrics import definition, definitions
 from steward.plans.customer.success_plan import FILE, SuccessPlan
@@ -86,7 +86,7 @@ def test_a_receipt_that_names_no_relation_reads_nothing(sample_home: Path, relat
 
 def test_every_metric_of_a_page_is_defined(sample_home: Path) -> None:
     warehouse = open_warehouse(Workspace(sample_home))
-    brief = portfolio(book_of(warehouse))
+    brief = book_briefing(book_of(warehouse))
     ours = {figure.receipt.metric for figure in (*brief.figures, *internal_figures(account(sample_home)))}
     theirs = {receipt.metric for _, receipt in customers(sample_home)}
     assert {metric for metric in ours | theirs if not definition(metric)} == set()

@@ -11,7 +11,7 @@ import pptx
 import pytest
 from typer.testing import CliRunner
 
-from steward.briefings.internal.book.book import portfolio
+from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.book.scope import book_of
 from steward.briefings.internal.reviews.preflight import Place, Weight
 from steward.cli import app
@@ -51,7 +51,7 @@ def test_the_manager_sees_who_has_begun_and_what_stops_them(home: Path) -> None:
     _begin(home)
     book = book_of(open_warehouse(Workspace(home)))
     names = account_names(book.warehouse)
-    found = in_order(ready(book, _plans(home), row, names) for row in portfolio(book).rows if row.active)
+    found = in_order(ready(book, _plans(home), row, names) for row in book_briefing(book).rows if row.active)
     table = readiness_table(book, found)
     states = dict(zip(table.keys, (row[3] for row in table.rows), strict=True))
     begun = [key for key in states if (_plans(home).of(key) / file_of(book.quarter)).is_file()]
@@ -150,7 +150,7 @@ def test_all_reviews_are_checked_on_the_template_their_decks_are_drawn_on(home: 
     plans, opened = _plans(home), open_review(account(home), _plans(home))
     _narrow(plans)
     book = book_of(opened.subject.warehouse, "2026-Q3")
-    row = next(row for row in portfolio(book).rows if row.account_id == BUSY)
+    row = next(row for row in book_briefing(book).rows if row.account_id == BUSY)
     names = account_names(book.warehouse)
     found = ready(book, plans, row, names).findings
     assert found == check(opened, names, template_of(plans, BUSY))
@@ -162,7 +162,7 @@ def test_a_template_that_cannot_be_used_stops_its_review_and_no_other(home: Path
     plans = _plans(home)
     (plans.of(BUSY) / "template.pptx").write_bytes(b"no template")
     book = book_of(open_warehouse(Workspace(home)), "2026-Q3")
-    rows = [row for row in portfolio(book).rows if row.active]
+    rows = [row for row in book_briefing(book).rows if row.active]
     found = [ready(book, plans, row, account_names(book.warehouse)) for row in rows]
     told = {one.account_id: finding for one in found for finding in one.findings or () if finding.id == "template"}
     assert list(told) == [BUSY]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from steward.briefings.customer.plans.document import success_paper
+from steward.briefings.customer.plans.document import success_content
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.figures import customer_figures
 from steward.briefings.customer.reviews.storyline import customer_review
@@ -28,8 +28,8 @@ from steward.plans.internal import nps as voice
 from steward.plans.internal import opportunities as deals
 from steward.plans.internal import renewals as called
 from steward.plans.internal import strategy as ours
-from steward.plans.internal.nps import VoiceNotes
-from steward.plans.internal.opportunities import DealChanges
+from steward.plans.internal.nps import NpsNotes
+from steward.plans.internal.opportunities import OpportunityChanges
 from steward.plans.internal.renewals import Renewals
 from steward.plans.internal.strategy import Strategy
 from steward.warehouse.reader import Warehouse, open_warehouse
@@ -42,8 +42,8 @@ SIGNS = [WORD, "98765431", "98,765,431", "2091-03-17", "17 Mar 2091"]
 OURS: tuple[tuple[type[Any], str], ...] = (
     (Strategy, ours.FILE),
     (Renewals, called.FILE),
-    (VoiceNotes, voice.FILE),
-    (DealChanges, deals.FILE),
+    (NpsNotes, voice.FILE),
+    (OpportunityChanges, deals.FILE),
 )
 CUSTOMER_PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages" / "customer").glob("*.py"))
 
@@ -138,7 +138,7 @@ def test_no_deck_and_no_document_for_a_customer_holds_it(home: Path, warehouse: 
         names = PlanSubject(about, plan).names
         for content in (
             customer_deck(customer_review(about, plan, investment=True)),
-            document(success_paper(about.account.name, plan, names, about.as_of)),
+            document(success_content(about.account.name, plan, names, about.as_of)),
         ):
             assert {name: _heard(part) for name, part in _parts(content) if _heard(part)} == {}, account_id
 

@@ -3,7 +3,7 @@
 from steward.services import book as book_service
 from steward.services import nps, renewals
 from steward.ui import pages
-from steward.ui.commitments.files import promises_of
+from steward.ui.commitments.files import commitments_of
 from steward.ui.commitments.page import open_commitments, pick_from
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept
@@ -14,7 +14,7 @@ from steward.ui.plans.cache import briefed
 book, filters = choose_filtered_book()
 brief = kept(lambda: book_service.brief(book, filters), "portfolio", book.quarter, filters)
 show.headline(brief.headline, f"{book.warehouse.facts.company} · {book.quarter.spoken}")
-promises = promises_of(book, filters)
+promises = commitments_of(book, filters)
 show.figures((*brief.figures, promises.figure("book.promises_overdue")))
 opened = show.table(brief.accounts, selectable=True)
 overdue = pick_from(promises.overdue)

@@ -2,10 +2,10 @@
 
 from steward.ui.kit import show
 from steward.ui.kit.filters import choose_filtered_book
-from steward.ui.opportunities.form import progress_deal
+from steward.ui.opportunities.form import progress_opportunity
 from steward.ui.opportunities.page import (
     choose_author,
-    choose_deal,
+    choose_opportunity,
     choose_split,
     download_changes,
     pipeline_of_page,
@@ -21,10 +21,10 @@ show.figures(shown_figures(brief))
 show.exhibits([one for one in (brief.coverage, brief.split, brief.by_month) if one])
 stuck = show.table(brief.watch, selectable=True, headed=True) if brief.watch else None
 ticked = show.table(brief.opportunities, selectable=True, headed=True) if brief.opportunities else None
-deal = choose_deal(brief, stuck, ticked) if brief.deals else None
+deal = choose_opportunity(brief, stuck, ticked) if brief.deals else None
 author = choose_author() if deal or can_take_back(brief) else ""
 if deal:
-    progress_deal(book, deal, brief, author)
+    progress_opportunity(book, deal, brief, author)
 waiting = show.table(brief.waiting, selectable=True, headed=True) if brief.waiting else None
 take_back(brief, waiting, author)
 download_changes(book, brief)

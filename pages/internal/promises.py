@@ -1,12 +1,12 @@
 """The promises of the whole book, for our own eyes: how many were kept, by account and by team, and what is overdue."""
 
-from steward.ui.commitments.files import promises_of
-from steward.ui.commitments.page import show_promises
+from steward.ui.commitments.files import commitments_of
+from steward.ui.commitments.page import show_commitments
 from steward.ui.kit import show
 from steward.ui.kit.filters import choose_filtered_book
 
 book, filters = choose_filtered_book()
-brief = promises_of(book, filters)
+brief = commitments_of(book, filters)
 show.headline(brief.headline, f"{book.warehouse.facts.company} · {book.quarter.spoken}")
 show.figures(brief.figures)
-show_promises(brief)
+show_commitments(brief)

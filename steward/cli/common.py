@@ -15,7 +15,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from steward.errors import StewardError
 
 if TYPE_CHECKING:
-    from steward.plans.files.plan_cache import Shelves
+    from steward.plans.files.plan_cache import PlanCache
 
 app = typer.Typer(
     help="Quarterly business reviews and account plans for strategic accounts.",
@@ -67,13 +67,13 @@ def refuse(why: str) -> NoReturn:
     raise typer.Exit(1)
 
 
-def tell_unusable(shelves: Shelves, account_ids: Iterable[str]) -> None:
+def tell_unusable(plan_cache: PlanCache, account_ids: Iterable[str]) -> None:
     """What cannot be used of the plan files that were read, and of the rules of health, beside the answer; the rest of
     them is in it."""
     from steward.cli.terminal import printable
     from steward.plans.internal.health_rules import health_rules
 
-    for one in (*shelves.problems(account_ids), *health_rules(shelves.plans.folder).problems):
+    for one in (*plan_cache.problems(account_ids), *health_rules(plan_cache.plans.folder).problems):
         errors.print(printable(one.said), style="yellow", markup=False, highlight=False, soft_wrap=True)
 
 

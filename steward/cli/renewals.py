@@ -21,17 +21,17 @@ def renewals(
     from steward.cli.as_json.renewals import renewals_json
     from steward.cli.terminal import print_table
     from steward.output.calendar_files import reminders_file
-    from steward.plans.files.plan_cache import Shelves
+    from steward.plans.files.plan_cache import PlanCache
     from steward.plans.files.store import Plans
     from steward.services import renewals as renewals_service
     from steward.services import scope
 
     workspace = Workspace.find(home)
     with saying_no():
-        book, shelves = scope.book_of(scope.warehouse_of(workspace), quarter), Shelves(Plans(workspace.plans))
+        book, plan_cache = scope.book_of(scope.warehouse_of(workspace), quarter), PlanCache(Plans(workspace.plans))
         mine = renewals_service.of_owner(book, owner)
-        brief = renewals_service.brief(book, mine, shelves)
-    tell_unusable(shelves, mine.accounts or scope.accounts(book.warehouse))
+        brief = renewals_service.brief(book, mine, plan_cache)
+    tell_unusable(plan_cache, mine.accounts or scope.accounts(book.warehouse))
     if ics:
         write(ics, reminders_file(renewals_service.reminders(book, brief)))
         typer.echo(f"Written to {ics}", err=as_json)

@@ -34,7 +34,7 @@ def book(
     from steward.cli.as_json.book import book_json
     from steward.cli.terminal import print_table
     from steward.output.workbook import workbook
-    from steward.plans.files.plan_cache import Shelves
+    from steward.plans.files.plan_cache import PlanCache
     from steward.plans.files.store import Plans
     from steward.services import book as book_service
     from steward.services import scope, topics
@@ -47,9 +47,9 @@ def book(
             write(xlsx, workbook(brief.headline, chosen.as_of, brief.figures, brief.accounts))
             typer.echo(f"Written to {xlsx}", err=as_json)
         if as_json:
-            shelves = Shelves(Plans(workspace.plans))
-            typer.echo(book_json(chosen, brief, topics.of_book(chosen, shelves)))
-            tell_unusable(shelves, scope.accounts(chosen.warehouse))
+            plan_cache = PlanCache(Plans(workspace.plans))
+            typer.echo(book_json(chosen, brief, topics.of_book(chosen, plan_cache)))
+            tell_unusable(plan_cache, scope.accounts(chosen.warehouse))
         elif not xlsx:
             print_table(brief.accounts, brief.headline, console())
 
@@ -65,7 +65,7 @@ def brief(
     """Every figure on one account, for the customer's eyes or for ours."""
     from steward.cli.as_json.brief import brief_json
     from steward.cli.terminal import print_figures
-    from steward.plans.files.plan_cache import Shelves
+    from steward.plans.files.plan_cache import PlanCache
     from steward.plans.files.store import Plans
     from steward.services import customer, scope, topics
     from steward.services.reviews import frozen_material
@@ -77,10 +77,10 @@ def brief(
         chosen, plans = scope.account_of(workspace, account_id, quarter), Plans(workspace.plans)
         frozen = frozen_material(chosen, plans) if audience == "customer" else None
         if audience == "internal":
-            shelves = Shelves(plans)
-            told = topics.of_account(chosen, shelves)
+            plan_cache = PlanCache(plans)
+            told = topics.of_account(chosen, plan_cache)
             figures = topics.account_figures(chosen, told)
-            tell_unusable(shelves, [account_id])
+            tell_unusable(plan_cache, [account_id])
         else:
             told = None
             figures = customer.figures(chosen, frozen[0] if frozen else None)

@@ -17,18 +17,18 @@ def my_week(
     """What to do this week, ranked by what presses and the money at stake, and whom to call."""
     from steward.cli.as_json.week import week_json
     from steward.cli.terminal import print_table
-    from steward.plans.files.plan_cache import Shelves
+    from steward.plans.files.plan_cache import PlanCache
     from steward.plans.files.store import Plans
     from steward.services import scope
     from steward.services.week import agenda, week
 
     workspace = Workspace.find(home)
     with saying_no():
-        book, shelves = scope.book_of(scope.warehouse_of(workspace)), Shelves(Plans(workspace.plans))
-        found = week(book, shelves, person)
+        book, plan_cache = scope.book_of(scope.warehouse_of(workspace)), PlanCache(Plans(workspace.plans))
+        found = week(book, plan_cache, person)
         calls = found.outreach.keys if found.outreach and person and as_json else ()
-        agendas = {account_id: agenda(book, shelves.plans, account_id) for account_id in calls}
-    tell_unusable(shelves, scope.accounts(book.warehouse))
+        agendas = {account_id: agenda(book, plan_cache.plans, account_id) for account_id in calls}
+    tell_unusable(plan_cache, scope.accounts(book.warehouse))
     if as_json:
         typer.echo(week_json(found, person, agendas))
     elif found.ranking:

@@ -23,7 +23,7 @@ class Ink:
     outline: Colour | None = None
     points: float = 0.0
     stripes: str = ""
-    paper: Colour | None = None
+    content_of_document: Colour | None = None
     """Between the stripes."""
 
     @property
@@ -36,9 +36,9 @@ class Ink:
     def _inside(self) -> str:
         if self.fill is None:
             return tag("a:noFill")
-        if not self.stripes or self.paper is None:
+        if not self.stripes or self.content_of_document is None:
             return self.fill.fill
-        colours = tag("a:fgClr", self.fill.xml), tag("a:bgClr", self.paper.xml)
+        colours = tag("a:fgClr", self.fill.xml), tag("a:bgClr", self.content_of_document.xml)
         return tag("a:pattFill", *colours, prst=self.stripes)
 
 

@@ -25,7 +25,7 @@ class DeckFacts:
 
 
 @dataclass(frozen=True)
-class Origin:
+class Lineage:
     """Where a figure or exhibit came from, in words that a customer may read: no table, no filter."""
 
     metric: str
@@ -33,7 +33,7 @@ class Origin:
     feeds: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, receipt: Receipt) -> "Origin":
+    def of(cls, receipt: Receipt) -> "Lineage":
         """What a receipt may tell a customer."""
         return cls(receipt.metric, receipt.as_of, receipt.feeds)
 
@@ -63,7 +63,7 @@ class FigureDrawn:
     text: str
     under: str
     delta: str
-    origin: Origin
+    origin: Lineage
     spot: Spot
 
 
@@ -76,7 +76,7 @@ class ExhibitDrawn:
     kind: str
     title: str
     unit: Unit | None
-    origin: Origin
+    origin: Lineage
     spot: Spot
     shown: Shown
     left_out: int = 0
@@ -134,7 +134,7 @@ def figure_drawn(figure: Figure, label: str, text: str, under: str, spot: Spot) 
     """A figure that stands on a slide with these words."""
     value = None if figure.value is None else float(figure.value)
     delta = "" if spot.in_words else one_line(figure.delta_text)
-    return FigureDrawn(figure.id, label, value, figure.unit, text, under, delta, Origin.of(figure.receipt), spot)
+    return FigureDrawn(figure.id, label, value, figure.unit, text, under, delta, Lineage.of(figure.receipt), spot)
 
 
 def plotted_facts(shown: Shown, unit: Unit) -> tuple[Fact, ...]:

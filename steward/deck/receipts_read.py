@@ -12,7 +12,7 @@ from steward.deck.receipts import (
     DeckFacts,
     ExhibitDrawn,
     FigureDrawn,
-    Origin,
+    Lineage,
     Receipts,
     SlideDrawn,
     Spot,
@@ -141,9 +141,9 @@ def _unit(element: etree._Element) -> Unit | None:
     )  # fmt: skip
 
 
-def _origin(element: etree._Element) -> Origin:
+def _origin(element: etree._Element) -> Lineage:
     feeds = tuple(element.get("feeds", "").split())
-    return Origin(element.get("metric", ""), _day(element, "as_of"), feeds)
+    return Lineage(element.get("metric", ""), _day(element, "as_of"), feeds)
 
 
 def _spot(element: etree._Element) -> Spot:

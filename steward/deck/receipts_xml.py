@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from steward.deck.receipts import FORMAT, ExhibitDrawn, FigureDrawn, Origin, Receipts, SlideDrawn, Spot, WordsDrawn
+from steward.deck.receipts import FORMAT, ExhibitDrawn, FigureDrawn, Lineage, Receipts, SlideDrawn, Spot, WordsDrawn
 from steward.deck.shape_content import Shown
 from steward.exhibits import Unit
 
@@ -91,7 +91,7 @@ def _unit(unit: Unit | None) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _origin(origin: Origin) -> dict[str, object]:
+def _origin(origin: Lineage) -> dict[str, object]:
     return {"metric": origin.metric, "as_of": origin.as_of, "feeds": " ".join(origin.feeds)}
 
 

@@ -10,7 +10,7 @@ from steward.deck.tag_uses import Outcome, TagUse
 from steward.deck.tag_values import tag_values
 from steward.deck.template import Template, prepared
 
-_TO_MEND = frozenset({Outcome.NOT_KNOWN, Outcome.UNKNOWN, Outcome.REMOVED})
+_TO_FIX = frozenset({Outcome.NOT_KNOWN, Outcome.UNKNOWN, Outcome.REMOVED})
 _KINDS = (
     ("one chart", Needs()),
     ("two side by side", Needs(blocks=2)),
@@ -30,9 +30,9 @@ class TemplateReport:
     own_slides: tuple[int, ...]
 
     @property
-    def to_mend(self) -> tuple[TagUse, ...]:
+    def to_fix(self) -> tuple[TagUse, ...]:
         """What is not shown as the template asks."""
-        return tuple(use for use in self.uses if use.outcome in _TO_MEND)
+        return tuple(use for use in self.uses if use.outcome in _TO_FIX)
 
     def of(self, *outcomes: Outcome) -> tuple[TagUse, ...]:
         """The uses that came out so."""

@@ -69,7 +69,7 @@ Part = Heading | Paragraph | Markdown | Bulleted | KeyValues | Quarters | Pictur
 
 
 @dataclass(frozen=True, kw_only=True)
-class Paper:
+class DocumentContent:
     """A whole document. `confidential`: what every page says at its top, empty where anybody may read it."""
 
     title: str

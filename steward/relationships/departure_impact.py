@@ -58,7 +58,7 @@ def _ours(network: Network, key: str, goals: set[str]) -> SinglePoint | None:
 
 
 @dataclass(frozen=True)
-class Deal:
+class Opportunity:
     """An open opportunity. `carried_by`: who decides or champions on its own map; None where it has no map."""
 
     name: str
@@ -75,11 +75,11 @@ class Loss:
     after: MapStatus
     falls: bool
     mrr: float | None
-    deals: tuple[Deal, ...]
+    deals: tuple[Opportunity, ...]
     ways: tuple[str, ...]
 
 
-def what_if(network: Network, key: str, mrr: float | None, deals: Sequence[Deal]) -> Loss:
+def what_if(network: Network, key: str, mrr: float | None, deals: Sequence[Opportunity]) -> Loss:
     """What is lost if a person of theirs leaves.
 
     The account's MRR hangs on somebody whose leaving lowers the map's status. A deal hangs on those who decide or
@@ -101,7 +101,7 @@ def what_if(network: Network, key: str, mrr: float | None, deals: Sequence[Deal]
     )
 
 
-def _hangs(deal: Deal, key: str, falls: bool) -> bool:
+def _hangs(deal: Opportunity, key: str, falls: bool) -> bool:
     return falls if deal.carried_by is None else key in deal.carried_by
 
 

@@ -76,13 +76,13 @@ def _shelved(teams: Sequence[Block]) -> Block:
     blocks = [block for block in teams if len(block.places) > 1]
     if single:
         blocks.append(_gathered(single, alone=not blocks))
-    shelves: list[list[Block]] = [[]]
+    plan_cache: list[list[Block]] = [[]]
     for block in blocks:
-        used = sum(each.width for each in shelves[-1])
-        if shelves[-1] and used + block.width > max(BROADEST, _fair(blocks)):
-            shelves.append([])
-        shelves[-1].append(block)
-    return _stacked(shelves)
+        used = sum(each.width for each in plan_cache[-1])
+        if plan_cache[-1] and used + block.width > max(BROADEST, _fair(blocks)):
+            plan_cache.append([])
+        plan_cache[-1].append(block)
+    return _stacked(plan_cache)
 
 
 def _fair(blocks: Sequence[Block]) -> float:
@@ -100,15 +100,15 @@ def _gathered(single: Sequence[Block], alone: bool) -> Block:
     return Block(places, float(columns), float(rows))
 
 
-def _stacked(shelves: Sequence[Sequence[Block]]) -> Block:
+def _stacked(plan_cache: Sequence[Sequence[Block]]) -> Block:
     """Shelves below one another, each in the middle."""
-    width = max((sum(block.width for block in shelf) for shelf in shelves), default=0.0)
+    width = max((sum(block.width for block in cached_files) for cached_files in plan_cache), default=0.0)
     places: dict[str, Place] = {}
     y = 0.0
-    for shelf in shelves:
-        x = (width - sum(block.width for block in shelf)) / 2
-        for block in shelf:
+    for cached_files in plan_cache:
+        x = (width - sum(block.width for block in cached_files)) / 2
+        for block in cached_files:
             places.update(block.moved(x, y))
             x += block.width
-        y += max((block.height for block in shelf), default=0.0)
+        y += max((block.height for block in cached_files), default=0.0)
     return Block(places, width, y)

@@ -6,7 +6,7 @@ from random import Random
 
 from steward.sample.chance import weighted
 from steward.sample.model import Customer
-from steward.sample.opportunity import Deal, idea, named, size, worth
+from steward.sample.opportunity import Opportunity, idea, named, size, worth
 from steward.sample.window import Window
 
 DAY = timedelta(days=1)
@@ -22,7 +22,7 @@ NEXT_STEPS = {
 }
 
 
-def open_deals(rng: Random, customer: Customer, window: Window) -> Iterator[Deal]:
+def open_opportunities(rng: Random, customer: Customer, window: Window) -> Iterator[Opportunity]:
     """What is being sold now; most should close in the next quarter, a little is overdue."""
     story = customer.profile.story
     if not customer.is_customer(window.until) or story.quiet_days or story.champion_left:
@@ -36,7 +36,7 @@ def open_deals(rng: Random, customer: Customer, window: Window) -> Iterator[Deal
         close, step = window.until + DAY * rng.randint(*days), rng.choice(NEXT_STEPS[stage])
         amount = size(rng, customer, window.until)
         close = max(close, opened + DAY * 20)
-        yield Deal(name, stage, amount, product.product_id, kind, share, forecast, opened, close, None, step)
+        yield Opportunity(name, stage, amount, product.product_id, kind, share, forecast, opened, close, None, step)
 
 
 def _stage(rng: Random, age: int) -> tuple[str, float, str]:
@@ -46,7 +46,7 @@ def _stage(rng: Random, age: int) -> tuple[str, float, str]:
     return (stage, *(STAGES[stage] if stage in STAGES else rng.choice(NEGOTIATION)))
 
 
-def renewing(rng: Random, customer: Customer, window: Window) -> Iterator[Deal]:
+def renewing(rng: Random, customer: Customer, window: Window) -> Iterator[Opportunity]:
     """Terms that end within seven months."""
     for contract in customer.contracts:
         left = (contract.ends_on - window.until).days
@@ -57,4 +57,4 @@ def renewing(rng: Random, customer: Customer, window: Window) -> Iterator[Deal]:
         share, forecast = (0.9, "commit") if left < 60 else (0.75, "best case") if left < 120 else (0.6, "pipeline")
         opened = min(contract.ends_on - DAY * rng.randint(200, 230), window.until - DAY * 3)
         name, step = f"Renewal {contract.contract_id}", rng.choice(NEXT_STEPS[stage])
-        yield Deal(name, stage, amount, "", "renewal", share, forecast, opened, contract.ends_on, None, step)
+        yield Opportunity(name, stage, amount, "", "renewal", share, forecast, opened, contract.ends_on, None, step)

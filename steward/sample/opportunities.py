@@ -8,8 +8,8 @@ from random import Random
 from steward.sample.catalogue import BY_ID
 from steward.sample.chance import day_between, dice, poisson, price
 from steward.sample.model import Customer, Profile
-from steward.sample.open_opportunities import open_deals, renewing
-from steward.sample.opportunity import Deal, idea, named, size, worth
+from steward.sample.open_opportunities import open_opportunities, renewing
+from steward.sample.opportunity import Opportunity, idea, named, size, worth
 from steward.sample.opportunity_course import course_rows
 from steward.sample.staff import Staff
 from steward.sample.story_opportunities import story_deals
@@ -38,17 +38,17 @@ def change_rows(seed: int, customer: Customer, window: Window) -> Iterator[tuple
         yield from course_rows(seed, opportunity_id, deal, window)
 
 
-def _numbered(seed: int, customer: Customer, window: Window) -> Iterator[tuple[str, Deal]]:
+def _numbered(seed: int, customer: Customer, window: Window) -> Iterator[tuple[str, Opportunity]]:
     rng = dice(seed, customer.profile.account_id, "deals")
     deals = [*_won(rng, customer), *_renewed(rng, customer, window), *_lost(rng, customer, window)]
-    deals += [*_first_try(rng, customer), *open_deals(rng, customer, window), *renewing(rng, customer, window)]
+    deals += [*_first_try(rng, customer), *open_opportunities(rng, customer, window), *renewing(rng, customer, window)]
     deals += story_deals(customer, window)
     deals.sort(key=lambda deal: (deal.opened_on, deal.name, deal.amount))
     for number, deal in enumerate(deals, start=1):
         yield f"O-{customer.profile.number}-{number:03}", deal
 
 
-def _row(profile: Profile, opportunity_id: str, deal: Deal, owner_id: str) -> tuple[object, ...]:
+def _row(profile: Profile, opportunity_id: str, deal: Opportunity, owner_id: str) -> tuple[object, ...]:
     return (
         opportunity_id,
         deal.name,
@@ -69,14 +69,14 @@ def _row(profile: Profile, opportunity_id: str, deal: Deal, owner_id: str) -> tu
     )
 
 
-def _owner(profile: Profile, deal: Deal, staff: Staff) -> str:
+def _owner(profile: Profile, deal: Opportunity, staff: Staff) -> str:
     """New customers are won by an account executive, all else by the account manager."""
     if deal.kind == "new":
         return staff.looks_after("account executive", profile.number, profile.region).person_id
     return profile.owner_id
 
 
-def _won(rng: Random, customer: Customer) -> Iterator[Deal]:
+def _won(rng: Random, customer: Customer) -> Iterator[Opportunity]:
     """What was sold, signed some weeks before its services start."""
     for change in customer.changes:
         closed = change.day - DAY * rng.randint(2, 14)
@@ -84,15 +84,17 @@ def _won(rng: Random, customer: Customer) -> Iterator[Deal]:
         yield _closed(rng, (name, "closed won", change.product_id, change.kind), change.amount, closed)
 
 
-def _closed(rng: Random, what: tuple[str, str, str, str], amount: Decimal, closed: date, step: str = "") -> Deal:
+def _closed(rng: Random, what: tuple[str, str, str, str], amount: Decimal, closed: date, step: str = "") -> Opportunity:
     name, stage, product_id, kind = what
     won = stage == "closed won"
     opened, planned = closed - DAY * rng.randint(30, 190), closed + DAY * rng.randint(-45, 25)
     forecast = "closed" if won else "omitted"
-    return Deal(name, stage, amount, product_id, kind, float(won), forecast, opened, max(planned, opened), closed, step)
+    return Opportunity(
+        name, stage, amount, product_id, kind, float(won), forecast, opened, max(planned, opened), closed, step
+    )
 
 
-def _lost(rng: Random, customer: Customer, window: Window) -> Iterator[Deal]:
+def _lost(rng: Random, customer: Customer, window: Window) -> Iterator[Opportunity]:
     for month in window.months[::12]:
         for _ in range(poisson(rng, LOST_A_YEAR)):
             closed = day_between(rng, month, min(shift(month, 12) - DAY, window.until))
@@ -103,7 +105,7 @@ def _lost(rng: Random, customer: Customer, window: Window) -> Iterator[Deal]:
             yield _closed(rng, what, size(rng, customer, closed), closed, rng.choice(LOST_TO))
 
 
-def _first_try(rng: Random, customer: Customer) -> Iterator[Deal]:
+def _first_try(rng: Random, customer: Customer) -> Iterator[Opportunity]:
     """Two in three new customers said no the first time."""
     for change in customer.changes:
         if change.kind == "new" and rng.random() < 0.67:
@@ -112,7 +114,7 @@ def _first_try(rng: Random, customer: Customer) -> Iterator[Deal]:
             yield _closed(rng, what, price(float(change.amount) * 0.8), closed, rng.choice(LOST_TO))
 
 
-def _renewed(rng: Random, customer: Customer, window: Window) -> Iterator[Deal]:
+def _renewed(rng: Random, customer: Customer, window: Window) -> Iterator[Opportunity]:
     """Terms that followed another; and the lost renewal of those who left."""
     for contract in customer.contracts:
         follows = [c for c in customer.contracts if c.chain == contract.chain and c.starts_on == contract.ends_on + DAY]

@@ -11,7 +11,7 @@ from steward.sample.model import Contract, Customer
 
 
 @dataclass(frozen=True)
-class Deal:
+class Opportunity:
     """One opportunity; `stage` of a closed one says how it ended."""
 
     name: str

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from steward.sample.chance import at_work, day_between, dice, price
-from steward.sample.opportunity import Deal
+from steward.sample.opportunity import Opportunity
 from steward.sample.window import Window
 
 DAY = timedelta(days=1)
@@ -15,7 +15,7 @@ Change = tuple[datetime, str, str, str]
 
 
 def course_rows(
-    seed: int, opportunity_id: str, deal: Deal, window: Window
+    seed: int, opportunity_id: str, deal: Opportunity, window: Window
 ) -> Iterator[tuple[object, ...]]:  # fmt: skip
     """The changes of one opportunity within the window, the earliest first."""
     rng = dice(seed, opportunity_id, "course")
@@ -28,7 +28,7 @@ def course_rows(
             yield (opportunity_id, moment, field, was, now)
 
 
-def _stages(rng: Random, deal: Deal, end: date) -> Iterator[Change]:
+def _stages(rng: Random, deal: Opportunity, end: date) -> Iterator[Change]:
     """Every stage up to the one it stands in; a lost one ended at any of them, one in six skips a stage."""
     if deal.stage in STAGES:
         path = list(STAGES[: STAGES.index(deal.stage) + 1])
@@ -51,7 +51,7 @@ def _latest(rng: Random, end: date) -> date:
     return end - DAY * (rng.randint(45, 120) if rng.random() < 0.17 else rng.randint(1, 30))
 
 
-def _slips(rng: Random, deal: Deal, end: date) -> Iterator[Change]:
+def _slips(rng: Random, deal: Opportunity, end: date) -> Iterator[Change]:
     """A close date put off once or more, the last time to the date it has now; a contract's end is not put off."""
     if deal.kind == "renewal":
         return
@@ -66,7 +66,7 @@ def _slips(rng: Random, deal: Deal, end: date) -> Iterator[Change]:
         until, wanted = day - DAY * 8, before
 
 
-def _amounts(rng: Random, deal: Deal, end: date) -> Iterator[Change]:
+def _amounts(rng: Random, deal: Opportunity, end: date) -> Iterator[Change]:
     if rng.random() < HAGGLED and (end - deal.opened_on).days > 15:
         before = price(float(deal.amount) * rng.choice((0.8, 0.9, 1.1, 1.25)))
         if before != deal.amount:

@@ -5,17 +5,17 @@ from datetime import date
 from decimal import Decimal
 
 from steward.sample.model import Customer
-from steward.sample.opportunity import Deal
+from steward.sample.opportunity import Opportunity
 from steward.sample.window import Window, shift
 
 
-def story_deals(customer: Customer, window: Window) -> list[Deal]:
+def story_deals(customer: Customer, window: Window) -> list[Opportunity]:
     """The deals an account's story needs."""
     teller = _TELLERS.get(customer.profile.story.key)
     return teller(customer, window) if teller else []
 
 
-def _champion_left(customer: Customer, window: Window) -> list[Deal]:
+def _champion_left(customer: Customer, window: Window) -> list[Opportunity]:
     """A large deal in negotiation since long before the champion left, its date long past."""
     return [
         _open("Cloud Telephony for all showrooms", "negotiation", "9800", "UCV", "cross-sell", (0.6, "best case"),
@@ -23,7 +23,7 @@ def _champion_left(customer: Customer, window: Window) -> list[Deal]:
     ]  # fmt: skip
 
 
-def _bandwidth_outgrown(customer: Customer, window: Window) -> list[Deal]:
+def _bandwidth_outgrown(customer: Customer, window: Window) -> list[Opportunity]:
     after = shift(window.until, 2).replace(day=15)
     return [
         _open("SD-WAN Edge: next bandwidth step, 4 sites", "negotiation", "11400", "SDW", "upsell", (0.85, "commit"),
@@ -33,21 +33,21 @@ def _bandwidth_outgrown(customer: Customer, window: Window) -> list[Deal]:
     ]  # fmt: skip
 
 
-def _nps_falls(customer: Customer, window: Window) -> list[Deal]:
+def _nps_falls(customer: Customer, window: Window) -> list[Opportunity]:
     return [
         _open("Security for new production sites", "proposal", "6900", "SWG", "upsell", (0.5, "best case"),
               (window.ago(3, 5), shift(window.until, 2).replace(day=28)), "Present the offer"),
     ]  # fmt: skip
 
 
-def _model(customer: Customer, window: Window) -> list[Deal]:
+def _model(customer: Customer, window: Window) -> list[Opportunity]:
     return [
         _open("Contact Centre Insights, second wave", "proposal", "5600", "CCA", "upsell", (0.65, "commit"),
               (window.ago(3, 14), shift(window.until, 1).replace(day=26)), "Business case with finance"),
     ]  # fmt: skip
 
 
-def _churned(customer: Customer, window: Window) -> list[Deal]:
+def _churned(customer: Customer, window: Window) -> list[Opportunity]:
     return [
         _open("Win back: network for two depots", "discovery", "14500", "SDW", "new", (0.1, "pipeline"),
               (window.ago(1, 18), shift(window.until, 6).replace(day=28)), "Find out when the new contract can end"),
@@ -63,12 +63,12 @@ def _open(
     odds: tuple[float, str],
     days: tuple[date, date],
     step: str,
-) -> Deal:
+) -> Opportunity:
     opened, close = days
-    return Deal(name, stage, Decimal(amount), product_id, kind, odds[0], odds[1], opened, close, None, step)
+    return Opportunity(name, stage, Decimal(amount), product_id, kind, odds[0], odds[1], opened, close, None, step)
 
 
-_TELLERS: dict[str, Callable[[Customer, Window], list[Deal]]] = {
+_TELLERS: dict[str, Callable[[Customer, Window], list[Opportunity]]] = {
     "champion_left": _champion_left,
     "bandwidth_outgrown": _bandwidth_outgrown,
     "nps_falls_spend_rises": _nps_falls,

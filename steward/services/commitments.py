@@ -8,7 +8,7 @@ from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.commitments.book import RATED, SECTIONS, CommitmentsBook, commitments_book
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import SuccessPlan
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.internal.debrief import Debrief, file_of
 from steward.services.scope import accounts
 
@@ -17,14 +17,14 @@ __all__ = ["brief", "ledger", "quarter_table", "title", "written"]
 Written = tuple[Mapping[str, SuccessPlan], Mapping[str, Debrief]]
 
 
-def written(shelves: Shelves, account_ids: Sequence[str], book: Book) -> Written:
+def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Written:
     """What is promised to these accounts, and what they rated in the book's quarter."""
     return (
-        shelves.of(SuccessPlan, agreed.FILE, *SECTIONS).all_of(account_ids),
-        shelves.of(Debrief, file_of(book.quarter), *RATED).all_of(account_ids),
+        plan_cache.of(SuccessPlan, agreed.FILE, *SECTIONS).all_of(account_ids),
+        plan_cache.of(Debrief, file_of(book.quarter), *RATED).all_of(account_ids),
     )
 
 
-def brief(book: Book, filters: Filters, shelves: Shelves) -> CommitmentsBook:
+def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> CommitmentsBook:
     """Brief on the commitments of the accounts that pass the filters."""
-    return commitments_book(book, *written(shelves, accounts(book.warehouse), book), filters)
+    return commitments_book(book, *written(plan_cache, accounts(book.warehouse), book), filters)

@@ -10,7 +10,7 @@ from steward.briefings.customer.meeting.follow_ups import Owed, tasks
 from steward.briefings.customer.meeting.minutes import minutes
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.maps.source import map_source
-from steward.briefings.internal.reviews.debrief import debrief_paper
+from steward.briefings.internal.reviews.debrief import debrief_content
 from steward.domain.identifiers import slug
 from steward.exhibits.calendar_events import Task
 from steward.output.calendar_files import invitation_file
@@ -26,7 +26,7 @@ from steward.plans.internal.debrief import Debrief, file_of
 from steward.relationships.compare import compared
 from steward.services.reviews import OpenedReview
 from steward.warehouse.reader import Warehouse
-from steward.warehouse.rows.internal import addresses
+from steward.warehouse.rows.customer import addresses
 
 MOVES = ("held_on", "starts_at", "minutes", "zone", "place")
 """The keys of a meeting that make an invitation a new one."""
@@ -80,7 +80,7 @@ def opened_debrief(plans: Plans, subject: Subject) -> Opened[Debrief]:
 def debrief_document(opened: OpenedReview, plans: Plans) -> bytes:
     """The debrief as a .docx, for our own eyes."""
     written = opened_debrief(plans, opened.subject).plan
-    return document(debrief_paper(opened.names, written, map_shifts(opened.subject, plans)))
+    return document(debrief_content(opened.names, written, map_shifts(opened.subject, plans)))
 
 
 def map_shifts(subject: Subject, plans: Plans) -> tuple[str, ...]:
@@ -122,6 +122,6 @@ def open_tasks(
     return tasks(wanted, people, as_of)
 
 
-def paper_name(subject: Subject, what: str, suffix: str) -> str:
+def document_name(subject: Subject, what: str, suffix: str) -> str:
     """`nw-1002-2026-Q3-minutes.docx`, safe whatever the account's id."""
     return str(Path(f"{slug(subject.account_id)}-{subject.quarter}-{what}{suffix}"))

@@ -8,7 +8,7 @@ from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.health.health import HealthBook, health_book
 from steward.briefings.internal.health.history import history
 from steward.briefings.internal.health.one_account import health_bridge, health_of_one
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.health import FILE
@@ -22,16 +22,16 @@ COMPANY_FILES: tuple[str, ...] = (FILE,)
 """What else of the company's own it rests on."""
 
 
-def written(shelves: Shelves, account_ids: Sequence[str]) -> Mapping[str, Strategy]:
+def written(plan_cache: PlanCache, account_ids: Sequence[str]) -> Mapping[str, Strategy]:
     """Whom their maps say decides, and what was set by hand."""
-    return shelves.of(Strategy, ours.FILE, "readings", "health_override").all_of(account_ids)
+    return plan_cache.of(Strategy, ours.FILE, "readings", "health_override").all_of(account_ids)
 
 
-def brief(book: Book, filters: Filters, shelves: Shelves) -> HealthBook:
+def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> HealthBook:
     """Brief on the health of the customers that pass the filters."""
     rows = [row for row in book_rows.customers(book.warehouse, str(book.quarter)) if filters.keeps(row)]
-    found = history(book, health_rules(shelves.plans.folder).rules)
-    return health_book(book, rows, found, written(shelves, [row.account_id for row in rows]))
+    found = history(book, health_rules(plan_cache.plans.folder).rules)
+    return health_book(book, rows, found, written(plan_cache, [row.account_id for row in rows]))
 
 
 def of_account(about: Subject, plans: Plans) -> HealthBook:
@@ -39,4 +39,4 @@ def of_account(about: Subject, plans: Plans) -> HealthBook:
     book = Book(about.warehouse, about.quarter, about.as_of)
     row = book_rows.book_row(about.warehouse, about.account_id, str(about.quarter))
     found = history(book, health_rules(plans.folder).rules)
-    return health_book(book, [row], found, written(Shelves(plans), [row.account_id]))
+    return health_book(book, [row], found, written(PlanCache(plans), [row.account_id]))

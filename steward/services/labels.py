@@ -31,6 +31,6 @@ def products(warehouse: Warehouse) -> Mapping[str, str]:
 def opportunities(warehouse: Warehouse, account_id: str) -> Mapping[str, str]:
     """The open opportunities of an account."""
     names = book_rows.opportunity_names(warehouse, account_id)
-    values = {one.opportunity_id: one for one in opportunity_rows.deal_values(warehouse, [account_id])}
+    values = {one.opportunity_id: one for one in opportunity_rows.opportunity_values(warehouse, [account_id])}
     closes = {key: f"closes {day_text(one.close_on)}" if one.close_on else None for key, one in values.items()}
     return told_apart(names, closes, {key: one.stage for key, one in values.items()})

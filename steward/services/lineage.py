@@ -37,7 +37,7 @@ class Saved:
 
 
 @dataclass(frozen=True)
-class Origin:
+class Lineage:
     """All that is known on where a number comes from. `file` and `section`: of a plan; else `columns` and `rows`."""
 
     receipt: Receipt
@@ -61,16 +61,16 @@ class Origin:
         return len(self.rows) >= MOST_ROWS_BEHIND
 
 
-def origin(warehouse: Warehouse, plans: Plans, receipt: Receipt, account_id: str | None = None) -> Origin:
+def origin(warehouse: Warehouse, plans: Plans, receipt: Receipt, account_id: str | None = None) -> Lineage:
     """Where a figure or exhibit comes from; `account_id`: whose plan a receipt means that names a plan's file."""
     known = definition(receipt.metric)
     loaded_at, sources = warehouse.facts.loaded_at, _sources(warehouse, receipt)
     if is_plan(receipt):
         file, _, section = receipt.relation.partition(",")
         saved = _saved(plans, file, account_id) if account_id and file in PLANS else None
-        return Origin(receipt, known, loaded_at, sources, file=file, section=section.strip(), saved=saved)
+        return Lineage(receipt, known, loaded_at, sources, file=file, section=section.strip(), saved=saved)
     columns, rows = warehouse.behind(receipt) if has_rows(receipt) else ([], [])
-    return Origin(receipt, known, loaded_at, sources, columns, rows)
+    return Lineage(receipt, known, loaded_at, sources, columns, rows)
 
 
 def is_plan(receipt: Receipt) -> bool:

@@ -13,7 +13,7 @@ from steward.briefings.internal.maps.rows import SECTIONS
 from steward.briefings.internal.maps.source import map_source as source
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import SuccessPlan
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.strategy import Strategy
 from steward.services.scope import accounts
@@ -26,14 +26,14 @@ COMPANY_FILES: tuple[str, ...] = ()
 """What else of the company's own it rests on: nothing."""
 
 
-def written(shelves: Shelves, account_ids: Sequence[str]) -> Written:
+def written(plan_cache: PlanCache, account_ids: Sequence[str]) -> Written:
     """What these accounts' plans say of people."""
     return (
-        shelves.of(SuccessPlan, agreed.FILE, *SECTIONS["success"]).all_of(account_ids),
-        shelves.of(Strategy, ours.FILE, *SECTIONS["strategy"]).all_of(account_ids),
+        plan_cache.of(SuccessPlan, agreed.FILE, *SECTIONS["success"]).all_of(account_ids),
+        plan_cache.of(Strategy, ours.FILE, *SECTIONS["strategy"]).all_of(account_ids),
     )
 
 
-def brief(book: Book, filters: Filters, shelves: Shelves) -> MapBook:
+def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> MapBook:
     """Brief on the maps of the accounts that pay and pass the filters."""
-    return map_book(book, *written(shelves, accounts(book.warehouse)), filters)
+    return map_book(book, *written(plan_cache, accounts(book.warehouse)), filters)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.nps.nps import Nps, nps, nps_exhibits
-from steward.briefings.internal.nps.sources import Heard, VoicePlans, voice_plans
+from steward.briefings.internal.nps.sources import Heard, NpsPlans, nps_plans
 from steward.briefings.internal.nps.surveys import survey
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.internal.themes import OWN
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow
@@ -18,17 +18,17 @@ COMPANY_FILES: tuple[str, ...] = (OWN.name,)
 """What else of the company's own it rests on."""
 
 
-def written(shelves: Shelves, account_ids: Iterable[str]) -> VoicePlans:
+def written(plan_cache: PlanCache, account_ids: Iterable[str]) -> NpsPlans:
     """What people wrote about these accounts, and the rules for themes in use."""
-    return voice_plans(shelves, account_ids)
+    return nps_plans(plan_cache, account_ids)
 
 
-def heard(book: Book, rows: Sequence[BookRow], shelves: Shelves) -> Heard:
+def heard(book: Book, rows: Sequence[BookRow], plan_cache: PlanCache) -> Heard:
     """What these accounts answered, and what people wrote beside it."""
-    return Heard(book, rows, written(shelves, [row.account_id for row in rows]))
+    return Heard(book, rows, written(plan_cache, [row.account_id for row in rows]))
 
 
-def brief(book: Book, filters: Filters, shelves: Shelves) -> Nps:
+def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> Nps:
     """Brief on the surveys of the accounts that pass the filters, customers then or not."""
     rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
-    return nps(book, rows, written(shelves, [row.account_id for row in rows]))
+    return nps(book, rows, written(plan_cache, [row.account_id for row in rows]))

@@ -9,13 +9,13 @@ from steward.briefings.internal.opportunities.book import PipelineBook, pipeline
 from steward.briefings.internal.opportunities.charts import By, split
 from steward.briefings.internal.opportunities.waiting import confirmed, said, value_of, waits
 from steward.exhibits import Exhibit
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.internal import opportunities as changed
-from steward.plans.internal.opportunities import DealChanges
+from steward.plans.internal.opportunities import OpportunityChanges
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import book as book_rows
-from steward.warehouse.rows.internal import opportunities as deal_rows
-from steward.warehouse.rows.internal.opportunities import DealValues
+from steward.warehouse.rows.internal import opportunities as opportunity_rows
+from steward.warehouse.rows.internal.opportunities import OpportunityValues
 
 __all__ = [
     "COMPANY_FILES",
@@ -34,15 +34,15 @@ COMPANY_FILES: tuple[str, ...] = ()
 """What else of the company's own it rests on: nothing."""
 
 
-def written(shelves: Shelves, account_ids: Sequence[str]) -> Mapping[str, DealChanges]:
+def written(plan_cache: PlanCache, account_ids: Sequence[str]) -> Mapping[str, OpportunityChanges]:
     """What waits for the CRM at these accounts."""
-    return shelves.of(DealChanges, changed.FILE, "changes", "new").all_of(account_ids)
+    return plan_cache.of(OpportunityChanges, changed.FILE, "changes", "new").all_of(account_ids)
 
 
-def brief(book: Book, filters: Filters, shelves: Shelves, by: By = By.STAGE) -> PipelineBook:
+def brief(book: Book, filters: Filters, plan_cache: PlanCache, by: By = By.STAGE) -> PipelineBook:
     """Brief on the pipeline of the accounts and people that pass the filters."""
     rows = book_rows.book(book.warehouse, str(book.quarter))
-    return pipeline_book(book, rows, filters, by, written(shelves, [row.account_id for row in rows]))
+    return pipeline_book(book, rows, filters, by, written(plan_cache, [row.account_id for row in rows]))
 
 
 def splits(book: Book, found: PipelineBook) -> tuple[Exhibit | None, ...]:
@@ -51,7 +51,7 @@ def splits(book: Book, found: PipelineBook) -> tuple[Exhibit | None, ...]:
     return tuple(split(book, deals, by) for by in By)
 
 
-def values(warehouse: Warehouse, account_id: str, opportunity_id: str) -> DealValues:
+def values(warehouse: Warehouse, account_id: str, opportunity_id: str) -> OpportunityValues:
     """What the CRM says of one opportunity."""
-    found = deal_rows.deal_values(warehouse, [account_id])
+    found = opportunity_rows.opportunity_values(warehouse, [account_id])
     return next(one for one in found if one.opportunity_id == opportunity_id)

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 
 from steward.briefings.internal.opportunities.waiting import Begun, Waiting, Waits
-from steward.plans.internal.opportunities import DealField
+from steward.plans.internal.opportunities import OpportunityField
 from steward.warehouse.rows.internal.crm import CENT, CrmTerms
 
 
@@ -24,13 +24,15 @@ class Crm(StrEnum):
 ID, NAME, ACCOUNT, KIND, PIPELINE = "id", "name", "account", "kind", "pipeline"
 COLUMNS: Mapping[Crm, Mapping[str, str]] = {
     Crm.SALESFORCE: {
-        ID: "Id", NAME: "Name", ACCOUNT: "AccountId", KIND: "Type", DealField.STAGE: "StageName",
-        DealField.NEXT_STEP: "NextStep", DealField.CLOSE_ON: "CloseDate", DealField.AMOUNT: "Amount",
+        ID: "Id", NAME: "Name", ACCOUNT: "AccountId", KIND: "Type", OpportunityField.STAGE: "StageName",
+        OpportunityField.NEXT_STEP: "NextStep", OpportunityField.CLOSE_ON: "CloseDate",
+        OpportunityField.AMOUNT: "Amount",
     },
     Crm.HUBSPOT: {
         ID: "Record ID", NAME: "Deal Name", ACCOUNT: "Company ID", KIND: "Deal Type", PIPELINE: "Pipeline",
-        DealField.STAGE: "Deal Stage", DealField.NEXT_STEP: "Next Step", DealField.CLOSE_ON: "Close Date",
-        DealField.AMOUNT: "Amount",
+        OpportunityField.STAGE: "Deal Stage", OpportunityField.NEXT_STEP: "Next Step",
+        OpportunityField.CLOSE_ON: "Close Date",
+        OpportunityField.AMOUNT: "Amount",
     },
 }  # fmt: skip
 EMPTIED = "#N/A"
@@ -61,7 +63,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
-class DealFile:
+class CrmFile:
     """What one CRM can import. `content`: UTF-8, None where no row is left to import."""
 
     content: bytes | None
@@ -77,7 +79,7 @@ class DealFile:
         )
 
 
-def deal_file(found: Waits, crm: Crm, terms: CrmTerms) -> DealFile:
+def crm_file(found: Waits, crm: Crm, terms: CrmTerms) -> CrmFile:
     """A row for each opportunity something waits for; new ones have no id. Days are YYYY-MM-DD, amounts the CRM's."""
     cells = [(one, _cell(one.field, one.wanted, crm, terms)) for one in found.changes]
     unfit = [LeftOut(cell, f"{one.field} of {one.name}, {one.account}") for one, cell in cells if isinstance(cell, Why)]
@@ -85,7 +87,7 @@ def deal_file(found: Waits, crm: Crm, terms: CrmTerms) -> DealFile:
     begun = [_begun(one, crm, terms) for one in found.begun]
     rows = [*changed, *(row for row, _ in begun if row)]
     left_out = (*unfit, *(one for _, left in begun for one in left))
-    return DealFile(_written(rows, crm) if rows else None, left_out)
+    return CrmFile(_written(rows, crm) if rows else None, left_out)
 
 
 def _written(rows: Iterable[Mapping[str, str]], crm: Crm) -> bytes:
@@ -103,7 +105,7 @@ def _changed(cells: Iterable[tuple[Waiting, str]], crm: Crm, terms: CrmTerms) ->
     for one, cell in cells:
         row = rows.setdefault(one.opportunity_id, {ID: one.opportunity_id, NAME: one.name})
         row[one.field] = cell
-        if one.field is DealField.STAGE:
+        if one.field is OpportunityField.STAGE:
             # With a stage alone: a deal of another pipeline would be moved for the sake of its next step.
             row |= _pipeline(crm, terms)
     return list(rows.values())
@@ -115,13 +117,13 @@ def _begun(one: Begun, crm: Crm, terms: CrmTerms) -> tuple[dict[str, str], tuple
     if not deal.stage or not deal.close_on:
         return {}, (LeftOut(Why.BEGUN_WITHOUT, deal.name),)
     row = {
-        NAME: deal.name, ACCOUNT: one.account_id, KIND: str(deal.kind or ""), DealField.STAGE: deal.stage,
-        DealField.CLOSE_ON: deal.close_on.isoformat(), **_pipeline(crm, terms),
+        NAME: deal.name, ACCOUNT: one.account_id, KIND: str(deal.kind or ""), OpportunityField.STAGE: deal.stage,
+        OpportunityField.CLOSE_ON: deal.close_on.isoformat(), **_pipeline(crm, terms),
     }  # fmt: skip
     amount = "" if deal.amount is None else _amount(str(deal.amount), terms)
     if isinstance(amount, Why):
-        return row, (LeftOut(amount, f"{DealField.AMOUNT} of {deal.name}"),)
-    return {**row, DealField.AMOUNT: amount}, ()
+        return row, (LeftOut(amount, f"{OpportunityField.AMOUNT} of {deal.name}"),)
+    return {**row, OpportunityField.AMOUNT: amount}, ()
 
 
 def _pipeline(crm: Crm, terms: CrmTerms) -> dict[str, str]:
@@ -129,16 +131,16 @@ def _pipeline(crm: Crm, terms: CrmTerms) -> dict[str, str]:
     return {PIPELINE: terms.pipeline} if crm is Crm.HUBSPOT else {}
 
 
-def _cell(field: DealField, wanted: str, crm: Crm, terms: CrmTerms) -> str | Why:
+def _cell(field: OpportunityField, wanted: str, crm: Crm, terms: CrmTerms) -> str | Why:
     """A value as the CRM reads it, or why it cannot."""
-    if field is DealField.AMOUNT:
+    if field is OpportunityField.AMOUNT:
         return _amount(wanted, terms)
     if wanted:
         return wanted
     if crm is Crm.HUBSPOT:
         return Why.HUBSPOT_EMPTIES_NOTHING
     # A close date of #N/A would have the whole row refused, with what else waits for the opportunity.
-    return Why.SALESFORCE_NEEDS_A_DATE if field is DealField.CLOSE_ON else EMPTIED
+    return Why.SALESFORCE_NEEDS_A_DATE if field is OpportunityField.CLOSE_ON else EMPTIED
 
 
 def _amount(monthly: str, terms: CrmTerms) -> str | Why:

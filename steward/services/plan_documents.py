@@ -1,11 +1,11 @@
 """The plan of an account as a Word document: ours whole, the customer's copy of the success plan alone."""
 
-from steward.briefings.customer.plans.document import success_paper
+from steward.briefings.customer.plans.document import success_content
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.maps.exhibit import map_exhibit
 from steward.briefings.internal.maps.source import map_source
-from steward.briefings.internal.plans.document import plan_paper
+from steward.briefings.internal.plans.document import plan_content
 from steward.briefings.internal.plans.names import StrategySubject
 from steward.briefings.internal.plans.strategy_money import brought
 from steward.errors import PlanNotFound
@@ -28,7 +28,7 @@ def account_plan_document(subject: Subject, plan: AccountPlan) -> bytes:
     strategy = plan.strategy.plan if plan.strategy.exists else None
     pictures = _map_pictures(subject, plan) if strategy else ()
     return document(
-        plan_paper(
+        plan_content(
             subject.account.name, success, strategy, about.names, subject.as_of, subject.money, pictures,
             brought(subject),
         )
@@ -49,4 +49,4 @@ def success_plan_document(subject: Subject, opened: Opened[SuccessPlan]) -> byte
     if not opened.exists:
         raise PlanNotFound(f"No success plan is written for {subject.account.name} yet.")
     names = PlanSubject(subject, opened.plan).names
-    return document(success_paper(subject.account.name, opened.plan, names, subject.as_of))
+    return document(success_content(subject.account.name, opened.plan, names, subject.as_of))

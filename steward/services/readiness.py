@@ -17,7 +17,7 @@ from steward.plans.files.store import Plans
 from steward.services.reviews import OpenedReview, is_frozen, open_review
 from steward.services.templates import template_of
 from steward.warehouse.reader import Warehouse
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow
 
 
@@ -43,7 +43,7 @@ class Ready:
             return "not begun"
         if self.count(Weight.STOPS):
             return "not to be shown yet"
-        return "to mend" if self.count(Weight.MEND) else "ready"
+        return "to mend" if self.count(Weight.FIX) else "ready"
 
 
 def check(opened: OpenedReview, others: Sequence[str], template: Path | None) -> tuple[Finding, ...]:
@@ -74,7 +74,7 @@ def _drawn(opened: OpenedReview, template: Path | None) -> tuple[Sequence[tuple[
 
 def account_names(warehouse: Warehouse) -> list[str]:
     """The names of all accounts."""
-    return [choice.name for choice in internal_rows.choices(warehouse)]
+    return [choice.name for choice in book_rows.choices(warehouse)]
 
 
 def ready(book: Book, plans: Plans, row: BookRow, names: Sequence[str]) -> Ready:
@@ -117,7 +117,7 @@ def _row(one: Ready) -> tuple[Cell, ...]:
         one.prepared.meeting.held_on if one.prepared else None,
         one.state,
         one.count(Weight.STOPS) if begun else None,
-        one.count(Weight.MEND) if begun else None,
+        one.count(Weight.FIX) if begun else None,
         one.slides if begun else None,
         one.prepared.frozen.frozen_on if one.prepared else None,
     )

@@ -10,7 +10,7 @@ from steward.briefings.internal.renewals.renewal import Written
 from steward.briefings.internal.renewals.renewals import Renewals, renewals
 from steward.errors import PersonNotFound
 from steward.exhibits.calendar_events import Task
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.internal import renewals as called
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.renewals import Renewals as RenewalsPlan
@@ -23,18 +23,18 @@ COMPANY_FILES: tuple[str, ...] = ()
 """What else of the company's own it rests on: nothing."""
 
 
-def written(shelves: Shelves, account_ids: Sequence[str]) -> Written:
+def written(plan_cache: PlanCache, account_ids: Sequence[str]) -> Written:
     """What people wrote of these accounts' renewals, and whom their maps say decides."""
     return Written(
-        renewals=shelves.of(RenewalsPlan, called.FILE, "calls", "plays").all_of(account_ids),
-        strategies=shelves.of(Strategy, ours.FILE, "readings").all_of(account_ids),
+        renewals=plan_cache.of(RenewalsPlan, called.FILE, "calls", "plays").all_of(account_ids),
+        strategies=plan_cache.of(Strategy, ours.FILE, "readings").all_of(account_ids),
     )
 
 
-def brief(book: Book, filters: Filters, shelves: Shelves) -> Renewals:
+def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> Renewals:
     """Brief on the renewals of the accounts that pass the filters, also of those that left: what they lost is told."""
     rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
-    return renewals(book, rows, written(shelves, [row.account_id for row in rows]))
+    return renewals(book, rows, written(plan_cache, [row.account_id for row in rows]))
 
 
 def of_owner(book: Book, owner: str | None) -> Filters:

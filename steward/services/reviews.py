@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
+from steward.briefings.customer.plans.commitments import promised_there
 from steward.briefings.customer.plans.known_then import known_then
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.conditions import condition
@@ -26,7 +27,7 @@ from steward.plans.customer.review import FrozenAs, Review, SlideKind
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.history import known_on
 from steward.plans.files.store import Opened, Plans
-from steward.plans.files.write_once import kept_once, named_by_content, next_number
+from steward.plans.files.write_once import named_by_content, next_number, write_once
 
 __all__ = [
     "FROZEN",
@@ -46,6 +47,7 @@ __all__ = [
     "open_review",
     "opened_files",
     "pictures_of",
+    "promised_there",
     "read_frozen",
     "subject",
     "thaw",
@@ -165,7 +167,7 @@ def freeze(opened: OpenedReview, plans: Plans, who: str, on: date) -> Opened[Rev
     about, folder = opened.names, folder_of(plans, opened.subject.account_id, opened.subject.quarter)
     content = frozen_text(material(about)).encode()
     number = next_number(folder / FROZEN, ".json")
-    kept_once(folder / FROZEN / f"{number:04d}.json", content)
+    write_once(folder / FROZEN / f"{number:04d}.json", content)
     digest = hashlib.sha256(content).hexdigest()
     frozen = FrozenAs(number=number, frozen_on=on, frozen_by=who, digest=digest)
     return plans.save(opened.file, replace(opened.file.plan, frozen=frozen), who)
@@ -203,7 +205,7 @@ def keep_picture(plans: Plans, account_id: str, quarter: object, content: bytes)
     Raises PictureRefused or PlanNotSaved."""
     clean, suffix = cleaned(content)
     name = named_by_content(clean, suffix)
-    kept_once(folder_of(plans, account_id, quarter) / PICTURES / name, clean)
+    write_once(folder_of(plans, account_id, quarter) / PICTURES / name, clean)
     return name
 
 

@@ -11,7 +11,7 @@ from steward.briefings.internal.health.account_health import MOVED_OVER
 from steward.briefings.internal.targets.people import Who
 from steward.briefings.internal.whitespace.whitespace import Whitespace
 from steward.exhibits import Exhibit, Figure
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.services import account, health, nps, opportunities, renewals, retention, service, targets, whitespace
 from steward.warehouse.rows.internal.whitespace import Owned
 
@@ -35,21 +35,21 @@ class Topic:
         return cls(key, brief, brief.figures, (*own.values(), *more.values()))
 
 
-def of_book(book: Book, shelves: Shelves) -> tuple[Topic, ...]:
+def of_book(book: Book, plan_cache: PlanCache) -> tuple[Topic, ...]:
     """The topics of the whole book."""
     return (
-        *_topics(book, EVERYTHING, shelves),
-        Topic.of("whitespace", whitespace.brief(book, EVERYTHING, shelves)),
-        Topic.of("health", health.brief(book, EVERYTHING, shelves)),
+        *_topics(book, EVERYTHING, plan_cache),
+        Topic.of("whitespace", whitespace.brief(book, EVERYTHING, plan_cache)),
+        Topic.of("health", health.brief(book, EVERYTHING, plan_cache)),
     )
 
 
-def of_account(about: Subject, shelves: Shelves) -> tuple[Topic, ...]:
+def of_account(about: Subject, plan_cache: PlanCache) -> tuple[Topic, ...]:
     """The topics of one account."""
     book = Book(about.warehouse, about.quarter, about.as_of)
     alone = Filters(accounts=(about.account_id,))
-    open_space = _whitespace(about, book, whitespace.brief(book, alone, shelves), shelves)
-    return (*_topics(book, alone, shelves), open_space, _health(about, book, shelves))
+    open_space = _whitespace(about, book, whitespace.brief(book, alone, plan_cache), plan_cache)
+    return (*_topics(book, alone, plan_cache), open_space, _health(about, book, plan_cache))
 
 
 def account_figures(about: Subject, topics: tuple[Topic, ...]) -> tuple[Figure, ...]:
@@ -58,23 +58,23 @@ def account_figures(about: Subject, topics: tuple[Topic, ...]) -> tuple[Figure, 
     return tuple({figure.id: figure for figure in reversed(found)}.values())[::-1]
 
 
-def _topics(book: Book, filters: Filters, shelves: Shelves) -> tuple[Topic, ...]:
+def _topics(book: Book, filters: Filters, plan_cache: PlanCache) -> tuple[Topic, ...]:
     """Those that say the same things of one account as of all."""
-    selling = opportunities.brief(book, filters, shelves)
+    selling = opportunities.brief(book, filters, plan_cache)
     people, *groups = [targets.brief(book, filters, who) for who in Who]
     return (
         Topic.of("retention", retention.brief(book, filters)),
-        Topic.of("renewals", renewals.brief(book, filters, shelves)),
-        Topic.of("nps", nps.brief(book, filters, shelves)),
+        Topic.of("renewals", renewals.brief(book, filters, plan_cache)),
+        Topic.of("nps", nps.brief(book, filters, plan_cache)),
         Topic.of("service_watch", service.brief(book, filters)),
         Topic.of("pipeline", selling, *opportunities.splits(book, selling)),
         Topic.of("targets", people, *(exhibit for one in groups for exhibit in (one.groups, one.ahead))),
     )
 
 
-def _health(about: Subject, book: Book, shelves: Shelves) -> Topic:
+def _health(about: Subject, book: Book, plan_cache: PlanCache) -> Topic:
     """Its score by group and month, what was measured, and what moved it in the last months."""
-    brief = health.of_account(about, shelves.plans)
+    brief = health.of_account(about, plan_cache.plans)
     one = health.health_of_one(book, brief.lines[0], brief.history)
     if one is None:
         return replace(Topic.of("health", brief), figures=())
@@ -83,9 +83,9 @@ def _health(about: Subject, book: Book, shelves: Shelves) -> Topic:
     return replace(Topic.of("health", brief, one.groups, moved, one.trend, one.signals), figures=one.figures)
 
 
-def _whitespace(about: Subject, book: Book, brief: Whitespace, shelves: Shelves) -> Topic:
+def _whitespace(about: Subject, book: Book, brief: Whitespace, plan_cache: PlanCache) -> Topic:
     """Its sites, and who there knows which part of what we offer."""
     if not brief.lines:
         return Topic.of("whitespace", brief)
-    more = whitespace.of_account(book, brief.lines[0], shelves.plans)
+    more = whitespace.of_account(book, brief.lines[0], plan_cache.plans)
     return replace(Topic.of("whitespace", brief, *more), rows={"sites": whitespace.sites(book, about.account_id)})

@@ -12,21 +12,21 @@ from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.health.todos import health_todos
 from steward.briefings.internal.nps.detractors import detractor_todos, waiting_for_us
 from steward.briefings.internal.nps.silent import silent_decision_makers, silent_todos
-from steward.briefings.internal.opportunities.watch import deal_todos
+from steward.briefings.internal.opportunities.watch import opportunity_todos
 from steward.briefings.internal.renewals.todos import renewals_todos
 from steward.briefings.internal.service.watch import service_todos
 from steward.briefings.internal.todo import Todo
 from steward.briefings.internal.week.my_week import MyWeek, my_week
-from steward.briefings.internal.week.sources import contact_todos, promise_todos, review_todos, thread_todos
+from steward.briefings.internal.week.sources import commitment_todos, contact_todos, review_todos, thread_todos
 from steward.errors import PersonNotFound
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.review import Review, file_of
 from steward.plans.customer.success_plan import SuccessPlan
-from steward.plans.files.cached_files import Shelf
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.cached_files import CachedFiles
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services import commitments, health, maps, nps, opportunities, renewals
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import week as week_rows
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.team import Member, led_by, members
@@ -71,48 +71,48 @@ class Everything:
         return dict(sorted(found.items(), key=lambda one: one[1]))
 
 
-def week(book: Book, shelves: Shelves, person_id: str | None = None) -> MyWeek:
+def week(book: Book, plan_cache: PlanCache, person_id: str | None = None) -> MyWeek:
     """The week of one of us with all who report to them; None = everybody's. Raises PersonNotFound."""
-    return everything(book, shelves).week(person_id)
+    return everything(book, plan_cache).week(person_id)
 
 
-def everything(book: Book, shelves: Shelves) -> Everything:
+def everything(book: Book, plan_cache: PlanCache) -> Everything:
     """What every area calls for, at every account."""
-    accounts = internal_rows.book(book.warehouse, str(book.quarter))
+    accounts = book_rows.book(book.warehouse, str(book.quarter))
     rows = tuple(row for row in accounts if row.customer)
     us, touches = members(book.warehouse), week_rows.last_touches(book.warehouse, book.as_of)
-    return Everything(book, us, rows, tuple(_todos(book, shelves, accounts, rows, us, touches)), touches)
+    return Everything(book, us, rows, tuple(_todos(book, plan_cache, accounts, rows, us, touches)), touches)
 
 
 def _todos(
-    book: Book, shelves: Shelves, accounts: Sequence[BookRow], rows: Sequence[BookRow], us: Mapping[str, Member],
+    book: Book, plan_cache: PlanCache, accounts: Sequence[BookRow], rows: Sequence[BookRow], us: Mapping[str, Member],
     touches: Mapping[str, LastTouch],
 ) -> Iterator[Todo]:  # fmt: skip
     """In no order. `accounts`: also those that left, where opportunities may still be open."""
-    yield from promise_todos(book, commitments.brief(book, EVERYTHING, shelves).late, us)
-    yield from thread_todos(book, maps.brief(book, EVERYTHING, shelves).rows)
-    yield from review_todos(book, rows, _reviews(book, shelves).all_of([row.account_id for row in rows]).keys())
+    yield from commitment_todos(book, commitments.brief(book, EVERYTHING, plan_cache).late, us)
+    yield from thread_todos(book, maps.brief(book, EVERYTHING, plan_cache).rows)
+    yield from review_todos(book, rows, _reviews(book, plan_cache).all_of([row.account_id for row in rows]).keys())
     yield from contact_todos(book, rows, touches)
-    yield from renewals_todos(book, renewals.brief(book, EVERYTHING, shelves), us)
+    yield from renewals_todos(book, renewals.brief(book, EVERYTHING, plan_cache), us)
     yield from service_todos(book, rows)
-    selling = opportunities.brief(book, EVERYTHING, shelves)
-    yield from deal_todos(book, selling.deals, {row.account_id: row for row in accounts})
-    yield from health_todos(book, health.brief(book, EVERYTHING, shelves))
-    heard = nps.heard(book, rows, shelves)
+    selling = opportunities.brief(book, EVERYTHING, plan_cache)
+    yield from opportunity_todos(book, selling.deals, {row.account_id: row for row in accounts})
+    yield from health_todos(book, health.brief(book, EVERYTHING, plan_cache))
+    heard = nps.heard(book, rows, plan_cache)
     yield from detractor_todos(book, waiting_for_us(heard))
     yield from silent_todos(book, silent_decision_makers(heard))
 
 
-def _reviews(book: Book, shelves: Shelves) -> Shelf[Review]:
-    return shelves.of(Review, file_of(book.quarter), "meeting")
+def _reviews(book: Book, plan_cache: PlanCache) -> CachedFiles[Review]:
+    return plan_cache.of(Review, file_of(book.quarter), "meeting")
 
 
-def written(shelves: Shelves, account_ids: Sequence[str], book: Book) -> None:
+def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> None:
     """Takes from the shelves all that `everything` will, and reads nothing yet."""
-    _reviews(book, shelves)
-    commitments.written(shelves, account_ids, book)
+    _reviews(book, plan_cache)
+    commitments.written(plan_cache, account_ids, book)
     for topic in (health, maps, nps, opportunities, renewals):
-        topic.written(shelves, account_ids)
+        topic.written(plan_cache, account_ids)
 
 
 def agenda(book: Book, plans: Plans, account_id: str) -> tuple[str, ...]:

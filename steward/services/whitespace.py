@@ -13,7 +13,7 @@ from steward.briefings.internal.whitespace.whitespace import Whitespace, whitesp
 from steward.exhibits import Table
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import SuccessPlan
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.strategy import Strategy
@@ -27,16 +27,16 @@ COMPANY_FILES: tuple[str, ...] = ()
 """What else of the company's own it rests on: nothing."""
 
 
-def written(shelves: Shelves, account_ids: Sequence[str]) -> Mapping[str, Strategy]:
+def written(plan_cache: PlanCache, account_ids: Sequence[str]) -> Mapping[str, Strategy]:
     """What the plans say of what they could buy."""
-    return shelves.of(Strategy, ours.FILE, "whitespace").all_of(account_ids)
+    return plan_cache.of(Strategy, ours.FILE, "whitespace").all_of(account_ids)
 
 
-def brief(book: Book, filters: Filters, shelves: Shelves) -> Whitespace:
+def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> Whitespace:
     """Brief on the accounts that pass the filters, each held against all that pay."""
     everyone = book_rows.book(book.warehouse, str(book.quarter))
     shown = [row for row in everyone if filters.keeps(row)]
-    return whitespace(book, everyone, shown, written(shelves, [row.account_id for row in shown]))
+    return whitespace(book, everyone, shown, written(plan_cache, [row.account_id for row in shown]))
 
 
 def of_account(book: Book, line: Line, plans: Plans) -> tuple[Table | None, Table | None]:

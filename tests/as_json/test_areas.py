@@ -17,11 +17,11 @@ from steward.cli import app
 from steward.cli.as_json.exhibits import exhibit_json
 from steward.exhibits import Exhibit, SeriesChart, Table
 from steward.metrics import definition
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services.topics import Topic, of_account, of_book
 from steward.warehouse.reader import open_warehouse
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -40,18 +40,18 @@ def book(sample_home: Path) -> Book:
 
 
 @pytest.fixture(scope="module")
-def shelves(sample_home: Path) -> Shelves:
-    return Shelves(Plans(Workspace(sample_home).plans))
+def plan_cache(sample_home: Path) -> PlanCache:
+    return PlanCache(Plans(Workspace(sample_home).plans))
 
 
 @pytest.fixture(scope="module")
-def whole(book: Book, shelves: Shelves) -> tuple[Topic, ...]:
-    return of_book(book, shelves)
+def whole(book: Book, plan_cache: PlanCache) -> tuple[Topic, ...]:
+    return of_book(book, plan_cache)
 
 
 @pytest.fixture(scope="module")
-def one(sample_home: Path, shelves: Shelves) -> tuple[Topic, ...]:
-    return of_account(account(sample_home), shelves)
+def one(sample_home: Path, plan_cache: PlanCache) -> tuple[Topic, ...]:
+    return of_account(account(sample_home), plan_cache)
 
 
 def shown(areas: tuple[Topic, ...]) -> dict[str, Exhibit]:
@@ -86,11 +86,11 @@ def _line(exhibit: Exhibit) -> str:
 
 
 def test_every_exhibit_is_documented_and_nothing_else_is(
-    book: Book, shelves: Shelves, whole: tuple[Topic, ...]
+    book: Book, plan_cache: PlanCache, whole: tuple[Topic, ...]
 ) -> None:
     found = {*shown(whole), *NOT_IN_THE_SAMPLE}
-    for row in internal_rows.customers(book.warehouse, str(book.quarter))[:12]:
-        found |= set(shown(of_account(account_of(book, row.account_id), shelves)))
+    for row in book_rows.customers(book.warehouse, str(book.quarter))[:12]:
+        found |= set(shown(of_account(account_of(book, row.account_id), plan_cache)))
     assert (
         set(re.findall(r"`(\w+\.\w+)`(?=[^|\n]*\| (?:table|lines|bars|stacked|bridge|heatmap))", DOCUMENTED)) == found
     )

@@ -5,17 +5,18 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from steward.briefings.internal.book.figures import customer_figures, internal_figures
 
+from steward.briefings.customer.reviews.figures import customer_figures
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.scope import book_of
 from steward.exhibits import Figure
 from steward.metrics import definition
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
-from steward.services.topics import account_areas, book_areas
+from steward.services.account import figures as internal_figures
+from steward.services.topics import of_account, of_book
 from steward.warehouse.reader import open_warehouse
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.workspace import Workspace
 
 LIST = Path(__file__).parents[2] / "docs" / "figures.md"
@@ -45,15 +46,15 @@ def found(sample_home: Path) -> dict[str, tuple[Figure, list[str]]]:
 
 def _told(home: Path) -> Iterator[tuple[str, Iterable[Figure]]]:
     workspace = Workspace(home)
-    warehouse, shelves = open_warehouse(workspace), Shelves(Plans(workspace.plans))
+    warehouse, plan_cache = open_warehouse(workspace), PlanCache(Plans(workspace.plans))
     book = book_of(warehouse)
-    accounts = [subject(warehouse, row.account_id) for row in internal_rows.customers(warehouse, str(book.quarter))]
+    accounts = [subject(warehouse, row.account_id) for row in book_rows.customers(warehouse, str(book.quarter))]
     for about in accounts:
         yield "`brief --audience customer`", customer_figures(about)
         yield "`brief`", internal_figures(about)
     for about in accounts[:ACCOUNTS]:
-        yield "`brief`", (figure for area in account_areas(about, shelves) for figure in area.figures)
-    yield "`book`", (figure for area in book_areas(book, shelves) for figure in area.figures)
+        yield "`brief`", (figure for area in of_account(about, plan_cache) for figure in area.figures)
+    yield "`book`", (figure for area in of_book(book, plan_cache) for figure in area.figures)
 
 
 def _general(figure: Figure) -> str:

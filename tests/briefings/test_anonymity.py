@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from steward.briefings.customer.meeting.talking_points import talking_points
 from steward.briefings.customer.nps.exhibits import MOST_COMMENTS
-from steward.briefings.customer.nps.nps import Voice, voice
+from steward.briefings.customer.nps.nps import CustomerNps, voice
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.figures import customer_figures
 from steward.briefings.customer.reviews.freezing import frozen_text
@@ -29,7 +29,7 @@ from steward.plans.files.store import Plans
 from steward.services.lineage import origin
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import account as customer_rows
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import nps as nps_rows
 from tests.homes import loaded
 
@@ -135,14 +135,14 @@ def test_what_may_be_read_is_shown_and_what_may_not_is_counted(told: list[list[A
         warehouse.close()
 
 
-def _counts(brief: Voice, withheld: int) -> None:
+def _counts(brief: CustomerNps, withheld: int) -> None:
     said = brief.comments.note if brief.comments else brief.figure("voice.answered").note if brief.figures else ""
     assert ("not shown" in said) == (withheld > 0)
     if withheld:
         assert f"{withheld} comment" in said
 
 
-def _no_split_under_five(warehouse: Warehouse, account_id: str, brief: Voice, answered: int) -> None:
+def _no_split_under_five(warehouse: Warehouse, account_id: str, brief: CustomerNps, answered: int) -> None:
     """Under five it is not told how people answered: as a score, as counts, or in the rows behind them."""
     for row in customer_rows.nps_quarters(warehouse, account_id, ["2026-Q3"]):
         told = (row.promoters, row.passives, row.detractors)
@@ -205,7 +205,7 @@ def test_where_a_figure_comes_from_tells_no_more_than_the_page(warehouse: Wareho
 
 
 def test_we_ourselves_see_every_answer(warehouse: Warehouse) -> None:
-    ids = [row.account_id for row in internal_rows.book(warehouse, "2026-Q3")]
+    ids = [row.account_id for row in book_rows.book(warehouse, "2026-Q3")]
     assert sum(one.comment is not None for one in nps_rows.surveys(warehouse, ["2026-Q3"], ids)) == 7
 
 

@@ -4,20 +4,20 @@ import ast
 from pathlib import Path
 
 import pytest
-from steward.briefings.internal.book.figures import customer_figures
 
 from steward.briefings.customer.loaded import Loaded
 from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.reviews.figures import customer_figures
 from steward.briefings.customer.reviews.material import material
 from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.subject import subject
-from steward.briefings.internal.book.book import portfolio
+from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.book.scope import book_of
 from steward.exhibits import COUNT, Figure, Missing
 from steward.plans.customer.success_plan import SuccessPlan
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
-from steward.services.topics import account_areas, account_figures, book_areas
+from steward.services.topics import account_figures, of_account, of_book
 from steward.warehouse.loading.canonical import TABLES
 from steward.warehouse.reader import Warehouse
 from tests.homes import ACCOUNTS, loaded
@@ -45,7 +45,7 @@ def test_a_figure_is_called_into_being_in_one_module() -> None:
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "steward").rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Figure"
+        if isinstance(node, ast.RenewalForecast) and isinstance(node.func, ast.Name) and node.func.id == "Figure"
     }
     assert callers == {"steward/briefings/customer/loaded.py"}
 
@@ -76,11 +76,11 @@ def test_a_change_is_on_the_quarter_before_unless_another_time_is_named(made: Lo
 
 def _everything(bare: Warehouse, folder: Path) -> list[Figure]:
     """The figures of the book and of its account, for us and for the customer."""
-    shelves, book, about = Shelves(Plans(folder)), book_of(bare), subject(bare, "A1")
-    areas = book_areas(book, shelves)
-    mine = account_figures(about, account_areas(about, shelves))
+    plan_cache, book, about = PlanCache(Plans(folder)), book_of(bare), subject(bare, "A1")
+    areas = of_book(book, plan_cache)
+    mine = account_figures(about, of_account(about, plan_cache))
     ours = [figure for area in areas for figure in area.figures]
-    return [*portfolio(book).figures, *ours, *mine, *customer_figures(about)]
+    return [*book_briefing(book).figures, *ours, *mine, *customer_figures(about)]
 
 
 def test_every_figure_of_every_area_is_known_or_says_why_not(bare: Warehouse, tmp_path: Path) -> None:

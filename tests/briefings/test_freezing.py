@@ -39,8 +39,8 @@ def test_the_same_material_is_the_same_text(sample_home: Path) -> None:
 def test_what_only_some_files_hold_comes_back_too() -> None:
     tickets = frozen_made().service.tickets
     assert tickets
-    judged = replace(tickets, series=(Series("Good", (1, 2, 3), mood=Mood.GOOD),))
-    found = behind(PICTURE, judged)
+    assessed = replace(tickets, series=(Series("Good", (1, 2, 3), mood=Mood.GOOD),))
+    found = behind(PICTURE, assessed)
     assert thawed(frozen_text(found)) == found
 
 

@@ -17,9 +17,9 @@ from steward.briefings.internal.plans.strategy_money import Stake, at_stake
 from steward.plans.files.store import Plans
 from steward.plans.internal.account import account_plan
 from steward.plans.internal.strategy import FILE, Applicable, Risk, RiskState, Strategy, WhitespaceNote
-from steward.services.health import account_health
+from steward.services.health import of_account as account_health
 from steward.warehouse.rows.customer import account as customer_rows
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.workspace import Workspace
 
 
@@ -63,7 +63,7 @@ def test_a_risk_that_is_over_puts_nothing_at_stake() -> None:
 def test_no_account_has_more_at_stake_than_it_brings(everybody: Mapping[Subject, Leadership]) -> None:
     for about, found in everybody.items():
         figure = found.strategy.figure("strategy.at_stake")
-        mrr = internal_rows.book_row(about.warehouse, about.account_id, str(about.quarter)).mrr
+        mrr = book_rows.book_row(about.warehouse, about.account_id, str(about.quarter)).mrr
         assert figure.value is None or float(figure.value) <= float(mrr), about.account.name
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from steward.briefings.customer.service.service import service
 from steward.briefings.customer.spend.spend import spend
 from steward.briefings.customer.subject import subject
-from steward.briefings.internal.book.book import portfolio
+from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.book.scope import book_of
 from tests.homes import ACCOUNTS, SETTINGS, loaded
 
@@ -42,7 +42,7 @@ def test_tickets_are_drawn_from_the_month_their_feed_begins(tmp_path: Path) -> N
 
 
 def test_a_ledger_is_told_in_what_was_spent(tmp_path: Path) -> None:
-    brief = portfolio(book_of(loaded(tmp_path, accounts=ACCOUNTS, charges=CHARGES)))
+    brief = book_briefing(book_of(loaded(tmp_path, accounts=ACCOUNTS, charges=CHARGES)))
     assert brief.headline == "1 account spent €300 in Q3 2026"
 
 
@@ -50,4 +50,4 @@ def test_lines_alone_reach_to_the_end_of_the_month_in_which_the_last_began(tmp_p
     settings = SETTINGS.replace("as_of = 2026-09-30\n", "")
     warehouse = loaded(tmp_path, settings, accounts=ACCOUNTS, subscriptions=LINE)
     assert warehouse.facts.as_of.isoformat() == "2026-01-31"
-    assert portfolio(book_of(warehouse)).headline.startswith("1 account brings €90k a month")
+    assert book_briefing(book_of(warehouse)).headline.startswith("1 account brings €90k a month")

@@ -17,7 +17,7 @@ from steward.briefings.internal.todo import Reason, Todo, ranked
 from steward.cli import app
 from steward.errors import PersonNotFound
 from steward.exhibits import Receipt
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services.week import agenda, week
 from steward.warehouse.reader import open_warehouse
@@ -56,28 +56,28 @@ def book(sample_home: Path) -> Book:
 
 
 @pytest.fixture(scope="module")
-def shelves(sample_home: Path) -> Shelves:
-    return Shelves(Plans(Workspace(sample_home).plans))
+def plan_cache(sample_home: Path) -> PlanCache:
+    return PlanCache(Plans(Workspace(sample_home).plans))
 
 
-def test_everybodys_week_is_the_weeks_of_all(book: Book, shelves: Shelves) -> None:
-    whole = week(book, shelves)
+def test_everybodys_week_is_the_weeks_of_all(book: Book, plan_cache: PlanCache) -> None:
+    whole = week(book, plan_cache)
     owners = {one.owner_id for one in whole.todos if one.owner_id}
     assert len(owners) > 3
-    parts = [one for owner in owners for one in week(book, shelves, owner).todos]
+    parts = [one for owner in owners for one in week(book, plan_cache, owner).todos]
     assert sorted(map(repr, parts)) == sorted(repr(one) for one in whole.todos if one.owner_id)
 
 
-def test_every_line_says_what_and_leads_to_a_page(book: Book, shelves: Shelves) -> None:
-    found = week(book, shelves).todos
+def test_every_line_says_what_and_leads_to_a_page(book: Book, plan_cache: PlanCache) -> None:
+    found = week(book, plan_cache).todos
     from_every_area = set(Reason) - {Reason.HEALTH, Reason.STALLED}
     assert {one.reason for one in found} >= from_every_area
     for one in found:
         assert one.words and one.account and (Path(__file__).parents[2] / one.page).is_file(), one
 
 
-def test_whoever_waited_longest_is_called_first(book: Book, shelves: Shelves) -> None:
-    calls = week(book, shelves).outreach
+def test_whoever_waited_longest_is_called_first(book: Book, plan_cache: PlanCache) -> None:
+    calls = week(book, plan_cache).outreach
     assert calls is not None
     days = [row[2] for row in calls.rows]
     assert days == sorted(days, reverse=True) and len(days) > 30
@@ -87,7 +87,7 @@ def test_what_no_feed_tells_of_is_not_called_none(tmp_path: Path) -> None:
     """With accounts and subscriptions alone nobody knows of renewals, voices or deals; promises are ours to know."""
     given = {"accounts": ACCOUNTS, "subscriptions": "subscription_id|account_id|product_id|mrr|starts_on\n"
              "s1|A1|wan|100|2025-01-01"}  # fmt: skip
-    found = week(book_of(loaded(tmp_path, **given)), Shelves(Plans(Workspace(tmp_path).plans)))
+    found = week(book_of(loaded(tmp_path, **given)), PlanCache(Plans(Workspace(tmp_path).plans)))
     told = {figure.id: (figure.value, figure.why) for figure in found.figures}
     assert told["week.renewals"] == (None, "No contracts feed is loaded.")
     assert told["week.deals"] == (None, "No opportunities feed is loaded.")
@@ -97,9 +97,9 @@ def test_what_no_feed_tells_of_is_not_called_none(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_nobody_with_that_id(book: Book, shelves: Shelves) -> None:
+def test_nobody_with_that_id(book: Book, plan_cache: PlanCache) -> None:
     with pytest.raises(PersonNotFound):
-        week(book, shelves, "nobody")
+        week(book, plan_cache, "nobody")
 
 
 def test_an_agenda_holds_facts_for_the_customers_ears(book: Book, sample_home: Path) -> None:
@@ -108,8 +108,8 @@ def test_an_agenda_holds_facts_for_the_customers_ears(book: Book, sample_home: P
     assert any(fact.startswith(("We promised", "You promised")) for fact in found)
 
 
-def test_for_scripts(sample_home: Path, book: Book, shelves: Shelves) -> None:
-    person = next(one.owner_id for one in week(book, shelves).todos if one.owner_id)
+def test_for_scripts(sample_home: Path, book: Book, plan_cache: PlanCache) -> None:
+    person = next(one.owner_id for one in week(book, plan_cache).todos if one.owner_id)
     said = CliRunner().invoke(app, ["my-week", "--person", str(person), "--home", str(sample_home), "--json"])
     assert said.exit_code == 0, said.output
     told = json.loads(said.stdout)
@@ -121,5 +121,5 @@ def test_for_scripts(sample_home: Path, book: Book, shelves: Shelves) -> None:
 
 def test_a_company_without_plans_or_activities(tmp_path: Path) -> None:
     subscriptions = "subscription_id | account_id | product_id | mrr | starts_on\n s | A1 | wan | 10 | 2025-01-01"
-    found = week(book_of(loaded(tmp_path, accounts=ACCOUNTS, subscriptions=subscriptions)), Shelves(Plans(tmp_path)))
+    found = week(book_of(loaded(tmp_path, accounts=ACCOUNTS, subscriptions=subscriptions)), PlanCache(Plans(tmp_path)))
     assert found.headline == "Nothing presses this week" and found.ranking is None and found.outreach is None

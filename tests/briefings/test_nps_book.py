@@ -9,19 +9,19 @@ from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.nps.detractors import detractor_todos, waiting_for_us
 from steward.briefings.internal.nps.nps import Nps, nps
 from steward.briefings.internal.nps.silent import silent_decision_makers, silent_todos
-from steward.briefings.internal.nps.sources import Heard, VoicePlans, voice_plans
+from steward.briefings.internal.nps.sources import Heard, NpsPlans, nps_plans
 from steward.briefings.internal.todo import Reason
 from steward.domain.stakeholders import BuyingRole
 from steward.domain.themes import Theme
 from steward.exhibits import Table
 from steward.plans.customer.success_plan import PlanPerson, SuccessPlan
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
-from steward.plans.internal.nps import FollowUp, FollowUpState, VoiceNotes
+from steward.plans.internal.nps import FollowUp, FollowUpState, NpsNotes
 from steward.plans.internal.strategy import Reading, Strategy
 from steward.plans.internal.themes import Themes
 from steward.warehouse.reader import Warehouse, open_warehouse
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.workspace import Workspace
 from tests.homes import loaded
 
@@ -74,7 +74,7 @@ STRATEGY = Strategy(
     account_id="A1", readings=tuple(Reading(person=key, roles=roles) for key, roles in READINGS.items())
 )
 SUCCESS = SuccessPlan(account_id="A1", people=(PlanPerson(id="chair", name="Eva Chair"),))
-NOTES = VoiceNotes(
+NOTES = NpsNotes(
     account_id="A1",
     follow_ups=(
         FollowUp(response="b5", status=FollowUpState.CLOSED),
@@ -82,7 +82,7 @@ NOTES = VoiceNotes(
     ),
 )
 RULES = Themes((Theme("billing", "Billing", ("invoice*",)), Theme("outages", "Outages", ("stable",))), "test rules")
-PLANS = VoicePlans({"A1": STRATEGY}, {"A1": SUCCESS}, {"A1": NOTES}, RULES)
+PLANS = NpsPlans({"A1": STRATEGY}, {"A1": SUCCESS}, {"A1": NOTES}, RULES)
 
 
 @pytest.fixture(scope="module")
@@ -93,13 +93,13 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     )  # fmt: skip
 
 
-def _brief(warehouse: Warehouse, plans: VoicePlans = PLANS, *only: str) -> Nps:
+def _brief(warehouse: Warehouse, plans: NpsPlans = PLANS, *only: str) -> Nps:
     book = book_of(warehouse)
     return nps(book, _rows(book, *only), plans)
 
 
-def _rows(book: Book, *only: str) -> list[internal_rows.BookRow]:
-    rows = internal_rows.book(book.warehouse, str(book.quarter))
+def _rows(book: Book, *only: str) -> list[book_rows.BookRow]:
+    rows = book_rows.book(book.warehouse, str(book.quarter))
     return [row for row in rows if not only or row.account_id in only]
 
 
@@ -143,7 +143,7 @@ def test_whoever_decides_in_two_ways_is_one_person(warehouse: Warehouse) -> None
     """x4 answered and both buys and decides; c1 did not answer: one of two."""
     both = (BuyingRole.ECONOMIC_BUYER, BuyingRole.DECISION_MAKER)
     readings = (Reading(person="x4", roles=both), Reading(person="c1", roles=both))
-    plans = VoicePlans({"A1": Strategy(account_id="A1", readings=readings)})
+    plans = NpsPlans({"A1": Strategy(account_id="A1", readings=readings)})
     roles = _brief(warehouse, plans).roles
     assert roles is not None and roles.title == "1 of 2 who decide answered"
     assert _cells(roles)["Decision maker"][:2] == (2, 1)
@@ -200,7 +200,7 @@ def test_themes_count_comments_and_leave_them_as_they_are(warehouse: Warehouse) 
 
 
 def test_without_plans_it_says_what_is_not_known(warehouse: Warehouse) -> None:
-    brief = _brief(warehouse, VoicePlans())
+    brief = _brief(warehouse, NpsPlans())
     assert brief.figure("nps.silent").value is None
     assert brief.figure("nps.silent").why == "Nobody is on a relationship map with a role yet."
     assert brief.roles is None and brief.silent is None and brief.themes is None
@@ -239,7 +239,7 @@ def test_the_figures_of_the_book_are_those_of_its_accounts_together(sample_home:
     workspace = Workspace(sample_home)
     book = book_of(open_warehouse(workspace))
     rows = _rows(book)
-    plans = voice_plans(Shelves(Plans(workspace.plans)), [row.account_id for row in rows])
+    plans = nps_plans(PlanCache(Plans(workspace.plans)), [row.account_id for row in rows])
     whole = {figure.id: figure for figure in nps(book, rows, plans).figures}
     single = [{figure.id: figure.value for figure in nps(book, [row], plans).figures} for row in rows]
     for key in ("nps.answered", "nps.detractors_open", "nps.silent"):
@@ -250,7 +250,7 @@ def test_the_figures_of_the_book_are_those_of_its_accounts_together(sample_home:
 def test_every_comment_of_the_sample_is_somewhere_and_as_it_was(sample_home: Path) -> None:
     workspace = Workspace(sample_home)
     book = book_of(open_warehouse(workspace))
-    plans = voice_plans(Shelves(Plans(workspace.plans)), [])
+    plans = nps_plans(PlanCache(Plans(workspace.plans)), [])
     heard = Heard(book, _rows(book), plans)
     written = {one.response_id for one in heard.answers if one.comment}
     brief = nps(book, _rows(book), plans)

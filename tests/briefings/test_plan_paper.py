@@ -13,10 +13,10 @@ from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
 from plan_told import AS_OF, NAMES, STRATEGY, SUCCESS
 
-from steward.briefings.customer.plans.document import success_paper
-from steward.briefings.internal.plans.document import plan_paper
+from steward.briefings.customer.plans.document import success_content
+from steward.briefings.internal.plans.document import plan_content
 from steward.exhibits import Table, day_text, money
-from steward.exhibits.documents import Callout, Heading, Paper, Paragraph, Picture, Quarters
+from steward.exhibits.documents import Callout, DocumentContent, Heading, Paragraph, Picture, Quarters
 from steward.output.document import document
 from steward.plans.customer.success_plan import Goal, SuccessPlan
 from steward.plans.files.keys import Kind, Record, keys_of, sections_of
@@ -25,31 +25,33 @@ from steward.plans.internal.strategy import HealthOverride, Strategy
 EUR = money("EUR")
 
 
-def ours(success: SuccessPlan | None = SUCCESS, strategy: Strategy | None = STRATEGY, **changed: Any) -> Paper:
+def ours(
+    success: SuccessPlan | None = SUCCESS, strategy: Strategy | None = STRATEGY, **changed: Any
+) -> DocumentContent:
     """The whole plan."""
-    return plan_paper("Harbour & Vale", success, strategy, NAMES, AS_OF, EUR, **changed)
+    return plan_content("Harbour & Vale", success, strategy, NAMES, AS_OF, EUR, **changed)
 
 
-def theirs(success: SuccessPlan = SUCCESS) -> Paper:
+def theirs(success: SuccessPlan = SUCCESS) -> DocumentContent:
     """The customer's copy."""
-    return success_paper("Harbour & Vale", success, NAMES, AS_OF)
+    return success_content("Harbour & Vale", success, NAMES, AS_OF)
 
 
-def words(paper: Paper) -> str:
+def words(content_of_document: DocumentContent) -> str:
     """Every word of the Word file's body, in one line."""
-    body = docx.Document(io.BytesIO(document(paper))).element.body
+    body = docx.Document(io.BytesIO(document(content_of_document))).element.body
     lines = ["".join(text.text or "" for text in line.iter(qn("w:t"))) for line in body.iter(qn("w:p"))]
     return " ".join(" ".join(lines).split())
 
 
-def chapters(paper: Paper) -> list[str]:
+def chapters(content_of_document: DocumentContent) -> list[str]:
     """The chapters, in their order."""
-    return [part.text for part in paper.parts if isinstance(part, Heading) and part.level == 1]
+    return [part.text for part in content_of_document.parts if isinstance(part, Heading) and part.level == 1]
 
 
-def table(paper: Paper, name: str) -> Table:
+def table(content_of_document: DocumentContent, name: str) -> Table:
     """The table of a section."""
-    return next(part for part in paper.parts if isinstance(part, Table) and part.id == f"paper.{name}")
+    return next(part for part in content_of_document.parts if isinstance(part, Table) and part.id == f"paper.{name}")
 
 
 def records_of(plan: Any) -> list[Record]:
@@ -116,25 +118,25 @@ def test_every_section_of_both_files_has_its_chapter() -> None:
 
 
 def test_what_nobody_wrote_is_named_in_one_line_and_never_shown_empty() -> None:
-    paper = ours(None, replace(STRATEGY, swot=type(STRATEGY.swot)(), risks=(), governance=()))
-    assert paper.parts[-1] == Paragraph(
+    content_of_document = ours(None, replace(STRATEGY, swot=type(STRATEGY.swot)(), risks=(), governance=()))
+    assert content_of_document.parts[-1] == Paragraph(
         "Not written yet: The customer, Goals, Commitments, Joint plan, Options, SWOT, People, Risks and Governance."
     )
-    assert not {"Goals", "SWOT", "Risks", "Governance"} & set(chapters(paper))
+    assert not {"Goals", "SWOT", "Risks", "Governance"} & set(chapters(content_of_document))
 
 
 def test_a_plan_that_is_not_there_is_one_line() -> None:
-    paper = ours(None, None)
-    [line] = paper.parts
+    content_of_document = ours(None, None)
+    [line] = content_of_document.parts
     assert isinstance(line, Paragraph) and line.text.startswith("Not written yet: Position, The customer, Goals")
     assert "Health override" not in line.text, "nobody has to write one"
 
 
 def test_ids_are_shown_as_names_and_unknown_ones_stay() -> None:
-    paper = plan_paper("Harbour & Vale", SUCCESS, STRATEGY, {"P-1": "Ben Hall"}, AS_OF, EUR)
-    owners = [row[1] for row in table(paper, "actions").rows]
+    content_of_document = plan_content("Harbour & Vale", SUCCESS, STRATEGY, {"P-1": "Ben Hall"}, AS_OF, EUR)
+    owners = [row[1] for row in table(content_of_document, "actions").rows]
     assert owners == ["P-2", "P-3"]
-    assert "Ben Hall" in words(paper)
+    assert "Ben Hall" in words(content_of_document)
     assert "P-1" not in words(ours())
 
 
@@ -189,8 +191,8 @@ def test_a_health_set_by_hand_never_stands_without_its_end(ends: date | None, wo
 
 
 def test_without_a_health_set_by_hand_nothing_is_said_of_it() -> None:
-    paper = ours(strategy=replace(STRATEGY, health_override=HealthOverride(reason="Forgotten")))
-    assert "Health override" not in chapters(paper)
+    content_of_document = ours(strategy=replace(STRATEGY, health_override=HealthOverride(reason="Forgotten")))
+    assert "Health override" not in chapters(content_of_document)
 
 
 def test_the_whole_plan_is_marked_and_the_customers_copy_is_not() -> None:

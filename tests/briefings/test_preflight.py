@@ -51,17 +51,17 @@ def test_a_review_that_lacks_nothing_is_ready(sample_home: Path) -> None:
 
 
 LACKS: dict[str, tuple[dict[str, Any], Weight, Place, str]] = {
-    "no day": ({"meeting": Meeting()}, Weight.MEND, Place.MEETING, ""),
-    "nobody": ({"attendees": ()}, Weight.MEND, Place.MEETING, ""),
+    "no day": ({"meeting": Meeting()}, Weight.FIX, Place.MEETING, ""),
+    "nobody": ({"attendees": ()}, Weight.FIX, Place.MEETING, ""),
     "no decision": ({"decisions": ()}, Weight.STOPS, Place.MEETING, "decisions"),
-    "so what": ({"slides": (SlideChoice(id="service"),)}, Weight.MEND, Place.SLIDE, "service"),
+    "so what": ({"slides": (SlideChoice(id="service"),)}, Weight.FIX, Place.SLIDE, "service"),
     "so what outdated": (
         {"slides": (SlideChoice(id="service", so_what="Calm.", rests_on="Once it was otherwise."),)},
-        Weight.MEND, Place.SLIDE, "service",
+        Weight.FIX, Place.SLIDE, "service",
     ),
     "condition": (
         {"slides": (SlideChoice(id="challenges", shown=Shown.WHEN, when="more than 5"),)},
-        Weight.MEND, Place.SLIDE, "challenges",
+        Weight.FIX, Place.SLIDE, "challenges",
     ),
     "picture": (
         {"slides": (SlideChoice(id="p", kind=SlideKind.PICTURE, title="Office", picture="gone.png"),)},
@@ -73,11 +73,11 @@ LACKS: dict[str, tuple[dict[str, Any], Weight, Place, str]] = {
     ),
     "too many minutes": (
         {"slides": (SlideChoice(id="mine", kind=SlideKind.TEXT, title="Much to say", minutes=120),)},
-        Weight.MEND, Place.SLIDE, "",
+        Weight.FIX, Place.SLIDE, "",
     ),
     "too long": (
         {"slides": tuple(SlideChoice(id=f"m{n}", kind=SlideKind.TEXT, title="More", minutes=0) for n in range(6))},
-        Weight.MEND, Place.SLIDE, "",
+        Weight.FIX, Place.SLIDE, "",
     ),
 }  # fmt: skip
 

@@ -16,7 +16,7 @@ from steward.briefings.internal.renewals.calendar_events import calendar_tasks
 from steward.briefings.internal.renewals.figures import range_of
 from steward.briefings.internal.renewals.renewal import Renewal, Written
 from steward.briefings.internal.renewals.renewals import Renewals, renewals
-from steward.briefings.internal.renewals.risks import TrapKind
+from steward.briefings.internal.renewals.risks import RiskKind
 from steward.briefings.internal.renewals.signal import Evidence, Sign, signal
 from steward.briefings.internal.renewals.todos import renewals_todos
 from steward.briefings.internal.todo import Reason
@@ -24,14 +24,14 @@ from steward.domain.renewals import Category
 from steward.domain.stakeholders import BuyingRole
 from steward.metrics import definition
 from steward.output.calendar_files import reminders_file
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal import renewals as called
-from steward.plans.internal.renewals import Call, Play, PlayState
+from steward.plans.internal.renewals import Play, PlayState, RenewalForecast
 from steward.plans.internal.strategy import Reading, Strategy
 from steward.services import renewals as renewals_service
 from steward.warehouse.reader import Warehouse, open_warehouse
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.renewals import AccountSigns
 from steward.workspace import Workspace
 from tests.homes import loaded
@@ -87,14 +87,14 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 def _brief(warehouse: Warehouse, written: Written | None = None, quarter: str = "2026-Q3") -> tuple[Book, Renewals]:
     book = book_of(warehouse, quarter)
-    return book, renewals(book, internal_rows.book(warehouse, quarter), written)
+    return book, renewals(book, book_rows.book(warehouse, quarter), written)
 
 
 def _one(brief: Renewals, contract: str) -> Renewal:
     return next(one for one in brief.ahead if one.row.contract_id == contract)
 
 
-def _calls(*calls: Call, plays: tuple[Play, ...] = (), account: str = "A") -> Written:
+def _calls(*calls: RenewalForecast, plays: tuple[Play, ...] = (), account: str = "A") -> Written:
     return Written(renewals={account: called.Renewals(account_id=account, calls=calls, plays=plays)})
 
 
@@ -112,10 +112,10 @@ def test_what_is_due_and_between_what_it_ends(warehouse: Warehouse) -> None:
 def test_a_call_moves_the_range(warehouse: Warehouse) -> None:
     """A1 will churn: 50 of 150 can be won, 33.3 %. With a swing of 40 set by hand: 90 of 150, 60 %."""
     for call, best in (
-        (Call(contract="A1", category=Category.WILL_CHURN), 33.3),
-        (Call(contract="A1", category=Category.CHURN_ACTIONABLE, swing_mrr=40), 60.0),
-        (Call(contract="A1", category=Category.CONTRACT, expected_mrr=70), 80.0),
-        (Call(contract="unknown", category=Category.WILL_CHURN), 100.0),
+        (RenewalForecast(contract="A1", category=Category.WILL_CHURN), 33.3),
+        (RenewalForecast(contract="A1", category=Category.CHURN_ACTIONABLE, swing_mrr=40), 60.0),
+        (RenewalForecast(contract="A1", category=Category.CONTRACT, expected_mrr=70), 80.0),
+        (RenewalForecast(contract="unknown", category=Category.WILL_CHURN), 100.0),
     ):
         _, brief = _brief(warehouse, _calls(call))
         assert round(float(brief.figure("renewals.best_next").value or 0), 1) == best
@@ -185,7 +185,9 @@ def test_what_each_window_asked_for_and_is_not_there(warehouse: Warehouse) -> No
     assert [window.days for window in _one(brief, "A1").missing] == [180, 120, 90]
     assert [window.days for window in _one(brief, "B2").missing] == [120, 90, 60, 30]
     read = Written(
-        renewals={"A": called.Renewals(account_id="A", calls=(Call(contract="A1", category=Category.WILL_RENEW),))},
+        renewals={
+            "A": called.Renewals(account_id="A", calls=(RenewalForecast(contract="A1", category=Category.WILL_RENEW),))
+        },
         strategies={"A": Strategy(account_id="A", readings=(Reading(person="K1"),))},
     )
     _, brief = _brief(warehouse, read)
@@ -196,18 +198,18 @@ def test_traps(warehouse: Warehouse) -> None:
     _, brief = _brief(warehouse)
     found = {(one.row.contract_id, trap.kind): trap.words for one in brief.ahead for trap in one.traps}
     assert set(found) == {
-        ("A1", TrapKind.RENEWS_BY_ITSELF),
-        ("A1", TrapKind.CO_TERMINATION),
-        ("A2", TrapKind.EARLY_NOTICE),
-        ("A2", TrapKind.PRICE),
-        ("B2", TrapKind.RENEWS_BY_ITSELF),
-        ("B3", TrapKind.BILLED_ON),
+        ("A1", RiskKind.RENEWS_BY_ITSELF),
+        ("A1", RiskKind.CO_TERMINATION),
+        ("A2", RiskKind.EARLY_NOTICE),
+        ("A2", RiskKind.PRICE),
+        ("B2", RiskKind.RENEWS_BY_ITSELF),
+        ("B3", RiskKind.BILLED_ON),
     }
-    assert found["A1", TrapKind.CO_TERMINATION] == (
+    assert found["A1", RiskKind.CO_TERMINATION] == (
         "A1 and A2 end within 101 days of each other; aligned on 31 Mar 2027 they are one talk about €400 a month"
     )
-    assert found["A2", TrapKind.PRICE] == "The renewal opportunity asks for €280, €20 a month less than it brings today"
-    assert found["B3", TrapKind.BILLED_ON] == "It ended on 31 May 2026 and €70 a month is billed on without it"
+    assert found["A2", RiskKind.PRICE] == "The renewal opportunity asks for €280, €20 a month less than it brings today"
+    assert found["B3", RiskKind.BILLED_ON] == "It ended on 31 May 2026 and €70 a month is billed on without it"
 
 
 def test_plays_save_what_was_signed_and_never_more_than_it_brings(warehouse: Warehouse) -> None:
@@ -272,7 +274,7 @@ def test_without_a_service_that_names_its_contract_there_is_no_sum(tmp_path: Pat
 def sample(sample_home: Path) -> tuple[Book, Renewals]:
     workspace = Workspace(sample_home)
     book = book_of(open_warehouse(workspace))
-    return book, renewals_service.brief(book, EVERYTHING, Shelves(Plans(workspace.plans)))
+    return book, renewals_service.brief(book, EVERYTHING, PlanCache(Plans(workspace.plans)))
 
 
 def test_every_number_has_a_metric_that_is_written_down(sample: tuple[Book, Renewals]) -> None:
@@ -292,7 +294,7 @@ def test_the_quarters_of_the_chart_add_up_to_the_contracts(sample: tuple[Book, R
 def test_one_account_and_the_whole_book_agree(sample: tuple[Book, Renewals]) -> None:
     """What every account has alone adds up to the book."""
     book, brief = sample
-    rows = internal_rows.book(book.warehouse, str(book.quarter))
+    rows = book_rows.book(book.warehouse, str(book.quarter))
     alone = [renewals(book, [row]).figures for row in rows]
     for name in ("renewals.atr", "renewals.atr_next", "renewals.atr_second", "renewals.notice_60"):
         parts = sum(figure.value or 0 for figures in alone for figure in figures if figure.id == name)
@@ -342,7 +344,7 @@ CALLS = some.fixed_dictionaries(
 
 @given(some.lists(CALLS, min_size=4, max_size=4))
 def test_whatever_people_call_the_range_holds(warehouse: Warehouse, said: list[dict[str, object]]) -> None:
-    calls = [Call(contract=name, **one) for name, one in zip(("A1", "A2", "B2", "B3"), said, strict=True)]  # type: ignore[arg-type]
+    calls = [RenewalForecast(contract=name, **one) for name, one in zip(("A1", "A2", "B2", "B3"), said, strict=True)]  # type: ignore[arg-type]
     plans = {
         "A": called.Renewals(account_id="A", calls=tuple(calls[:2])),
         "B": called.Renewals(account_id="B", calls=tuple(calls[2:])),

@@ -15,7 +15,7 @@ from steward.briefings.internal.service.watch import ServiceWatch, service_todos
 from steward.briefings.internal.todo import Reason
 from steward.exhibits import Table
 from steward.warehouse.reader import Warehouse, open_warehouse
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.workspace import Workspace
 from tests.homes import loaded
 
@@ -72,8 +72,8 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     return loaded(tmp_path_factory.mktemp("service"), **FULL)
 
 
-def _rows(book: Book, *only: str) -> list[internal_rows.BookRow]:
-    rows = internal_rows.book(book.warehouse, str(book.quarter))
+def _rows(book: Book, *only: str) -> list[book_rows.BookRow]:
+    rows = book_rows.book(book.warehouse, str(book.quarter))
     return [row for row in rows if not only or row.account_id in only]
 
 

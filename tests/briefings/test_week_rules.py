@@ -15,12 +15,12 @@ from steward.briefings.internal.todo import Reason, Todo
 from steward.briefings.internal.week.sources import QUIET, contact_todos, review_todos
 from steward.domain.health import Colour
 from steward.errors import PersonNotFound
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services.week import Everything, everything, week
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.team import Member, led_by
 from steward.warehouse.rows.internal.week import LastTouch
 from steward.workspace import Workspace
@@ -93,7 +93,7 @@ def book(folder: Path) -> Book:
 
 @pytest.fixture(scope="module")
 def found(book: Book, folder: Path) -> Everything:
-    return everything(book, Shelves(Plans(folder / "account_plans")))
+    return everything(book, PlanCache(Plans(folder / "account_plans")))
 
 
 def said(todos: tuple[Todo, ...], reason: Reason) -> list[str]:
@@ -148,12 +148,12 @@ def test_a_circle_of_managers_ends() -> None:
 
 
 def test_everybodys_week_leaves_nothing_out(book: Book, folder: Path, found: Everything) -> None:
-    assert week(book, Shelves(Plans(folder / "account_plans"))).todos == found.week().todos
+    assert week(book, PlanCache(Plans(folder / "account_plans"))).todos == found.week().todos
     assert set(found.week().todos) == set(found.todos)
 
 
 def rows(book: Book) -> dict[str, Any]:
-    return {row.account_id: row for row in internal_rows.book(book.warehouse, str(book.quarter))}
+    return {row.account_id: row for row in book_rows.book(book.warehouse, str(book.quarter))}
 
 
 def touch(account_id: str, days: int) -> LastTouch:

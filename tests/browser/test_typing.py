@@ -17,7 +17,7 @@ from steward.plans.internal import debrief, renewals
 from steward.plans.internal import opportunities as pipeline
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.debrief import Debrief
-from steward.plans.internal.opportunities import DealChanges, DealField
+from steward.plans.internal.opportunities import OpportunityChanges, OpportunityField
 from steward.plans.internal.renewals import Renewals
 from steward.plans.internal.strategy import Strategy
 from steward.warehouse.loading.load import load
@@ -225,9 +225,9 @@ def test_a_deal_is_typed_while_the_page_works(page: Page, server: Held, folder: 
     expect(step).to_have_value("Order form sent")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("heading", name="2 changes wait for the CRM")).to_be_visible()
-    found = Plans(folder / "account_plans").open(DealChanges, pipeline.FILE, "A1").plan.changes
+    found = Plans(folder / "account_plans").open(OpportunityChanges, pipeline.FILE, "A1").plan.changes
     assert {one.field: one.wanted for one in found} == {
-        DealField.AMOUNT: "4500", DealField.NEXT_STEP: "Order form sent",
+        OpportunityField.AMOUNT: "4500", OpportunityField.NEXT_STEP: "Order form sent",
     }  # fmt: skip
 
 

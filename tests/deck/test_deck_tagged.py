@@ -85,7 +85,7 @@ def test_the_report_says_what_becomes_of_each(template: Path) -> None:
     assert [use.name for use in report.of(Outcome.NOT_KNOWN)] == ["voice.nps"]
     assert [use.name for use in report.of(Outcome.FILLED)] == ["chart:spend", "table:service.incidents"]
     assert [use.name for use in report.of(Outcome.DRAWN)] == ["chart:spend.by_product"]
-    assert len(report.to_mend) == 3
+    assert len(report.to_fix) == 3
     assert report.removed == ("slide 4: a chart without a tag",)
     assert dict(report.layouts)["two side by side"] == "Two Content"
 

@@ -14,7 +14,7 @@ from steward.briefings.internal.health.health import HealthBook, health_book
 from steward.briefings.internal.health.history import LOSS, History, history
 from steward.domain.health import Group, Rules, Scale, Signal
 from steward.exhibits import Table
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import health as health_rows
 from tests.homes import loaded
 
@@ -88,7 +88,7 @@ def dealt(seed: int) -> Months:
 
 
 def brief_of(book: Book, rules: Rules = RULES) -> HealthBook:
-    rows = internal_rows.book(book.warehouse, str(book.quarter))
+    rows = book_rows.book(book.warehouse, str(book.quarter))
     return health_book(book, rows, history(book, rules), {})
 
 

@@ -12,14 +12,15 @@ from steward.briefings.internal.book.scope import book_of
 from steward.briefings.internal.health.health import HealthBook
 from steward.briefings.internal.health.health_override import set_by_hand
 from steward.briefings.internal.health.todos import health_todos
-from steward.cli.as_json.topics import areas_json
+from steward.cli.as_json.topics import topics_json
 from steward.domain.health import Colour
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import COMPANY, Plans
 from steward.plans.internal.account import account_plan
 from steward.plans.internal.strategy import FILE, HealthOverride, Strategy
-from steward.services.health import account_health, written
-from steward.services.topics import book_areas
+from steward.services.health import of_account as account_health
+from steward.services.health import written
+from steward.services.topics import of_book
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
@@ -82,7 +83,7 @@ def test_without_a_health_nothing_is_set() -> None:
 
 def test_every_health_set_by_hand_in_the_sample_counts(sample_home: Path) -> None:
     plans, accounts = Plans(Workspace(sample_home).plans), [f"NW-{number}" for number in range(1001, 1041)]
-    found = written(Shelves(plans), accounts).values()
+    found = written(PlanCache(plans), accounts).values()
     overrides = [one.health_override for one in found if one.health_override.health]
     assert len(overrides) >= 3
     assert all(one.holds(TODAY) for one in overrides)
@@ -126,14 +127,14 @@ def test_what_a_person_set_leads_and_the_computed_one_stands_beside_it(company: 
 
 
 def test_a_health_set_by_hand_counts_as_what_it_was_set_to_at_every_door(company: Workspace) -> None:
-    warehouse, shelves = open_warehouse(company), Shelves(Plans(company.plans))
+    warehouse, plan_cache = open_warehouse(company), PlanCache(Plans(company.plans))
     book = book_of(warehouse)
-    area = next(one for one in book_areas(book, shelves) if one.key == "health")
+    area = next(one for one in of_book(book, plan_cache) if one.key == "health")
     assert isinstance(area.brief, HealthBook)
     assert area.brief.headline == "1 account red, €100 a month; no green accounts worth a second look"
     counts = {one.id: one.value for one in area.figures}
     assert (counts["health.red_accounts"], counts["health.green_accounts"]) == (1, 1)
-    accounts = {one["account_id"]: one for one in areas_json([area])["health"]["accounts"]}
+    accounts = {one["account_id"]: one for one in topics_json([area])["health"]["accounts"]}
     assert [(one["health"], one["colour"]) for one in accounts.values()] == [("red", "green"), ("green", "green")]
     assert accounts["A1"]["scores"][-1] == 75
     assert area.brief.accounts is not None

@@ -13,7 +13,7 @@ from steward.briefings.internal.health.watermelons import Inside, watermelon
 from steward.domain.health import Colour, Group, Rules, Scale, Signal
 from steward.domain.stakeholders import BuyingRole
 from steward.plans.internal.strategy import Reading, Strategy
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from tests.homes import loaded
 
 CASES = """
@@ -102,7 +102,7 @@ def _strategies() -> dict[str, Strategy]:
 def _brief(book: Book, green_from: float) -> HealthBook:
     """By rules of one signal: MRR that did not change gives 60 points."""
     rules = Rules({Group.COMMERCIAL: 1}, {Signal.MRR_CHANGE: Scale(-60, 40)}, 30, green_from)
-    rows = internal_rows.book(book.warehouse, str(book.quarter))
+    rows = book_rows.book(book.warehouse, str(book.quarter))
     return health_book(book, rows, history(book, rules), _strategies())
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.internal.book.book import portfolio
+from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.book.scope import book_of
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal.book import BridgeRow
@@ -59,13 +59,13 @@ def test_each_change_has_its_own_name(warehouse: Warehouse, account: str, month:
 
 
 def test_a_subscription_that_ends_on_the_last_day_is_not_active_on_it(warehouse: Warehouse) -> None:
-    brief = portfolio(book_of(warehouse, "2026-Q3"))
+    brief = book_briefing(book_of(warehouse, "2026-Q3"))
     mrr = {row.account_id: row.mrr for row in brief.rows}
     assert mrr == {"grows": 1500, "shrinks": 1200, "gone": 0, "back": 400, "new": 900}
 
 
 def test_the_bridge_of_the_book_adds_up_from_opening_to_closing(warehouse: Warehouse) -> None:
-    bridge = portfolio(book_of(warehouse, "2026-Q3")).bridge
+    bridge = book_briefing(book_of(warehouse, "2026-Q3")).bridge
     assert bridge is not None
     opening, *changes, closing = [step.value for step in bridge.steps]
     assert (opening, closing) == (3700, 4000)
@@ -73,20 +73,20 @@ def test_the_bridge_of_the_book_adds_up_from_opening_to_closing(warehouse: Wareh
 
 
 def test_retention_follows_the_accounts_of_a_year_before(warehouse: Warehouse) -> None:
-    brief = portfolio(book_of(warehouse, "2026-Q3"))
+    brief = book_briefing(book_of(warehouse, "2026-Q3"))
     start, end, kept = 4000, 1500 + 1200 + 0 + 400, 1000 + 1200 + 0 + 300
     assert brief.figure("book.nrr").value == pytest.approx(end / start * 100)
     assert brief.figure("book.grr").value == pytest.approx(kept / start * 100)
 
 
 def test_spend_of_a_quarter_is_the_sum_of_its_month_ends(warehouse: Warehouse) -> None:
-    rows = {row.account_id: row for row in portfolio(book_of(warehouse, "2026-Q3")).rows}
+    rows = {row.account_id: row for row in book_briefing(book_of(warehouse, "2026-Q3")).rows}
     assert rows["grows"].spend == 1000 + 1500 + 1500
     assert rows["shrinks"].spend == 2000 + 2000 + 1200
 
 
 def test_accounts_are_counted_while_they_pay(warehouse: Warehouse) -> None:
-    accounts = portfolio(book_of(warehouse, "2026-Q3")).figure("book.accounts")
+    accounts = book_briefing(book_of(warehouse, "2026-Q3")).figure("book.accounts")
     assert (accounts.value, accounts.previous) == (4, 3)
 
 
@@ -100,7 +100,7 @@ def test_charges_alone_give_spend_but_no_retention(tmp_path: Path) -> None:
         monthly    | 2026-09-01 | 100
     """
     accounts = "account_id | name\nyearly | Annual Licence\nmonthly | Every Month"
-    brief = portfolio(book_of(loaded(tmp_path, accounts=accounts, charges=charges), "2026-Q3"))
+    brief = book_briefing(book_of(loaded(tmp_path, accounts=accounts, charges=charges), "2026-Q3"))
     assert {row.account_id: row.spend for row in brief.rows} == {"yearly": -500, "monthly": 300}
     assert brief.figure("book.accounts").value == 2
     assert brief.figure("book.nrr").value is None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.internal.book.book import portfolio
+from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.book.scope import book_of
 from steward.briefings.internal.opportunities.pipeline import pipeline
 from steward.briefings.internal.renewals.dates import renewal_dates
@@ -51,13 +51,13 @@ def test_an_earlier_quarter_shows_what_was_open_at_its_end(warehouse: Warehouse)
 
 
 def test_the_win_rate_counts_what_closed_in_the_quarter(warehouse: Warehouse) -> None:
-    rate = portfolio(book_of(warehouse, "2026-Q3")).figure("book.win_rate")
+    rate = book_briefing(book_of(warehouse, "2026-Q3")).figure("book.win_rate")
     assert rate.value == 50
     assert "75" in rate.note
 
 
 def test_a_prospects_opportunity_is_in_the_books_pipeline_but_in_no_account(warehouse: Warehouse) -> None:
-    brief = portfolio(book_of(warehouse, "2026-Q3"))
+    brief = book_briefing(book_of(warehouse, "2026-Q3"))
     assert brief.figure("book.open_pipeline").value == 1400
     assert [row.open_pipeline for row in brief.rows] == [1000]
 

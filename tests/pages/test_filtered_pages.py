@@ -19,7 +19,7 @@ from steward.domain.identifiers import slug
 from steward.exhibits import Table
 from steward.services.deck_runs import SUMMARY
 from steward.warehouse.reader import open_warehouse
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.workspace import Workspace
 from tests.pages.namesakes import namesakes
 
@@ -54,7 +54,7 @@ def _told(one: Any) -> object:
 
 @pytest.mark.parametrize("filters", FILTERS, ids=str)
 def test_my_book_says_of_nps_and_renewals_what_their_own_pages_say(book: Book, filters: Filters) -> None:
-    rows = [row for row in internal_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
+    rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     own = {one.id: one for one in (*nps(book, rows).exhibits, *renewals(book, rows).exhibits)}
     shown = [*nps_exhibits(book, filters), *renewal_exhibits(book, filters)]
     assert {"renewals.quarters", "renewals.dates"} <= {one.id for one in shown}
@@ -88,7 +88,7 @@ def test_the_decks_made_on_a_filtered_page_are_those_of_its_accounts(
 
 def test_a_region_of_accounts_has_no_target_and_a_region_of_ours_has(book: Book) -> None:
     """P1 is of the North and looks after A1 in the South and A3 in the North."""
-    rows = internal_rows.book(book.warehouse, str(book.quarter))
+    rows = book_rows.book(book.warehouse, str(book.quarter))
     of_accounts = targets(book, rows, Filters(regions=("North",)))
     assert "some of their accounts" in of_accounts.figure("targets.attainment").why
     assert pipeline_book(book, rows, Filters(regions=("North",))).figure("pipeline.coverage").value is None
@@ -107,7 +107,7 @@ def test_a_label_says_whose_region_is_meant(made: Path, monkeypatch: pytest.Monk
 
 
 def test_two_of_one_name_have_a_row_each_in_targets(book: Book) -> None:
-    rows = internal_rows.book(book.warehouse, str(book.quarter))
+    rows = book_rows.book(book.warehouse, str(book.quarter))
     for who in (Who.PERSON, Who.TEAM):
         found = targets(book, rows, EVERYTHING, who).groups
         assert found and sorted(row[1] for row in found.rows) == [100, 300]

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from steward.briefings.internal.book.scope import book_of
 from steward.briefings.internal.commitments.book import SECTIONS, CommitmentsBook, commitments_book
 from steward.plans.customer.success_plan import FILE, SuccessPlan
-from steward.plans.files.cached_files import Shelf
+from steward.plans.files.cached_files import CachedFiles
 from steward.plans.files.store import Plans
 from steward.plans.internal.debrief import Debrief, file_of
 from steward.warehouse.reader import open_warehouse
@@ -38,8 +38,8 @@ def page(name: str, home: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -
 def brief(home: Path) -> CommitmentsBook:
     house = Workspace(home)
     warehouse = open_warehouse(house)
-    shelf = Shelf(Plans(house.plans), SuccessPlan, FILE, SECTIONS)
-    return commitments_book(book_of(warehouse), shelf.all_of([row.account_id for row in choices(warehouse)]))
+    cached_files = CachedFiles(Plans(house.plans), SuccessPlan, FILE, SECTIONS)
+    return commitments_book(book_of(warehouse), cached_files.all_of([row.account_id for row in choices(warehouse)]))
 
 
 @pytest.mark.parametrize("name", ["my_book", "promises"])

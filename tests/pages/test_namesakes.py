@@ -14,7 +14,7 @@ from steward.plans.customer.success_plan import FILE as SUCCESS
 from steward.plans.customer.success_plan import Side, SuccessPlan
 from steward.plans.files.store import Plans
 from steward.plans.internal.nps import FILE as VOICE
-from steward.plans.internal.nps import VoiceNotes
+from steward.plans.internal.nps import NpsNotes
 from steward.services.reviews import open_review
 from steward.ui.present.page import noted, people
 from steward.warehouse.reader import open_warehouse
@@ -146,7 +146,7 @@ def test_a_plan_names_the_one_who_was_chosen(made: Path, open_page: Any) -> None
     _box(test, "Owner").set_value("P2").run()
     next(one for one in test.button if one.label == "Save").click().run()
     assert not test.exception and not test.error
-    notes = Plans(made / "account_plans").open(VoiceNotes, VOICE, "A1").plan
+    notes = Plans(made / "account_plans").open(NpsNotes, VOICE, "A1").plan
     assert [one.owner for one in notes.follow_ups] == ["P2"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from steward.plans.files.store import Plans
-from steward.plans.internal.nps import FILE, FollowUp, FollowUpState, VoiceNotes
+from steward.plans.internal.nps import FILE, FollowUp, FollowUpState, NpsNotes
 from steward.warehouse.loading.load import load
 from tests.homes import home
 
@@ -45,8 +45,8 @@ def _open(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch, **query: str
     return test
 
 
-def _notes(folder: Path) -> VoiceNotes:
-    return Plans(folder / "account_plans").open(VoiceNotes, FILE, "A1").plan
+def _notes(folder: Path) -> NpsNotes:
+    return Plans(folder / "account_plans").open(NpsNotes, FILE, "A1").plan
 
 
 def _figure(test: AppTest, label: str) -> str:
@@ -96,8 +96,8 @@ def test_two_who_write_at_once_lose_nothing(tmp_path: Path, monkeypatch: pytest.
     test = _open(NPS, folder, monkeypatch, answer="n1")
     _set(test, "Status", FollowUpState.CONTACTED)
     plans = Plans(folder / "account_plans")
-    theirs = VoiceNotes(account_id="A1", follow_ups=(FollowUp(response="n9", done="theirs"),))
-    plans.save(plans.open(VoiceNotes, FILE, "A1"), theirs, "Somebody")
+    theirs = NpsNotes(account_id="A1", follow_ups=(FollowUp(response="n9", done="theirs"),))
+    plans.save(plans.open(NpsNotes, FILE, "A1"), theirs, "Somebody")
     next(one for one in test.button if one.label == "Save").click().run()
     assert any("Somebody else saved this plan" in one.value for one in test.warning)
     next(one for one in test.button if one.label == "Save what I chose").click().run()
@@ -107,7 +107,7 @@ def test_two_who_write_at_once_lose_nothing(tmp_path: Path, monkeypatch: pytest.
 def test_a_follow_up_file_that_is_broken_is_not_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = _home(tmp_path)
     plans = Plans(folder / "account_plans")
-    plans.save(plans.open(VoiceNotes, FILE, "A1"), VoiceNotes(account_id="A1"), "Somebody")
+    plans.save(plans.open(NpsNotes, FILE, "A1"), NpsNotes(account_id="A1"), "Somebody")
     path = plans.of("A1") / FILE
     path.write_text(path.read_text() + "\n[[follow_ups]\nresponse = ")
     monkeypatch.setenv("STEWARD_HOME", str(folder))

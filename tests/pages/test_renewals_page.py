@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from steward.domain.renewals import Category
 from steward.plans.files.store import Plans
 from steward.plans.internal.renewal_edits import Said, set_renewal
-from steward.plans.internal.renewals import FILE, Call, Renewals
+from steward.plans.internal.renewals import FILE, RenewalForecast, Renewals
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests.homes import home
@@ -76,7 +76,7 @@ def test_what_was_typed_while_somebody_else_saved_is_not_lost(tmp_path: Path, mo
     test = _open(_home(tmp_path), monkeypatch, contract="C2", you="P1")
     test.selectbox(key=_key(test, "category")).select(Category.WILL_CHURN).run()
     plans = Plans(tmp_path / "account_plans")
-    theirs = Said(Call(contract="C2", category=Category.WILL_RENEW, set_by="P1"))
+    theirs = Said(RenewalForecast(contract="C2", category=Category.WILL_RENEW, set_by="P1"))
     set_renewal(plans, "B1", "C2", Said(None), theirs, "ida@example.com")
     test.button(key="renewal.save").click().run()
     assert not test.exception
@@ -92,12 +92,14 @@ def test_what_was_typed_while_somebody_else_saved_is_not_lost(tmp_path: Path, mo
 def test_theirs_can_be_taken_and_an_untouched_form_follows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     test = _open(_home(tmp_path), monkeypatch, contract="C2", you="P1")
     plans = Plans(tmp_path / "account_plans")
-    first = Said(Call(contract="C2", category=Category.WILL_RENEW))
+    first = Said(RenewalForecast(contract="C2", category=Category.WILL_RENEW))
     set_renewal(plans, "B1", "C2", Said(None), first, "ida@example.com")
     test.run()
     assert test.selectbox(key=_key(test, "category")).value == Category.WILL_RENEW and not test.warning
     test.selectbox(key=_key(test, "category")).select(Category.WILL_CHURN).run()
-    set_renewal(plans, "B1", "C2", first, Said(Call(contract="C2", category=Category.CONTRACT)), "ida@example.com")
+    set_renewal(
+        plans, "B1", "C2", first, Said(RenewalForecast(contract="C2", category=Category.CONTRACT)), "ida@example.com"
+    )
     test.run()
     next(one for one in test.button if one.label == "Take theirs").click().run()
     assert test.selectbox(key=_key(test, "category")).value == Category.CONTRACT and not test.warning

@@ -12,12 +12,12 @@ from steward.briefings.internal.book.book import EVERYTHING
 from steward.briefings.internal.book.scope import book_of
 from steward.briefings.internal.opportunities.book import PipelineBook
 from steward.errors import SourcesUnreadable
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
-from steward.plans.internal.opportunities import DealChange, DealField, DealKind, NewDeal
-from steward.plans.internal.opportunity_edits import begin_deal, set_changes
+from steward.plans.internal.opportunities import NewOpportunity, OpportunityChange, OpportunityField, OpportunityKind
+from steward.plans.internal.opportunity_edits import begin_opportunity, set_changes
 from steward.services import opportunities
-from steward.services.opportunity_files import Crm, DealFile, Why, deal_file
+from steward.services.opportunity_files import Crm, CrmFile, Why, crm_file
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
@@ -53,7 +53,7 @@ AnnualAmount as amount from crm'''
 
 def _brief(folder: Path) -> PipelineBook:
     book = book_of(open_warehouse(Workspace(folder)))
-    return opportunities.brief(book, EVERYTHING, Shelves(_plans(folder)))
+    return opportunities.brief(book, EVERYTHING, PlanCache(_plans(folder)))
 
 
 def _plans(folder: Path) -> Plans:
@@ -75,26 +75,28 @@ def _mapped(folder: Path, expression: str, amount: str, settings: str = SETTINGS
     return _brief(folder)
 
 
-def _change(folder: Path, opportunity: str, **wanted: tuple[DealField, str, str]) -> None:
+def _change(folder: Path, opportunity: str, **wanted: tuple[OpportunityField, str, str]) -> None:
     made = [
-        DealChange(opportunity=opportunity, field=field, imported=imported, wanted=value, by="Ida")
+        OpportunityChange(opportunity=opportunity, field=field, imported=imported, wanted=value, by="Ida")
         for field, imported, value in wanted.values()
     ]
     set_changes(_plans(folder), "A1", opportunity, (), made, "Ida")
 
 
-def _file(brief: PipelineBook, crm: Crm) -> DealFile:
-    return deal_file(brief.waits, crm, brief.crm)
+def _file(brief: PipelineBook, crm: Crm) -> CrmFile:
+    return crm_file(brief.waits, crm, brief.crm)
 
 
-def _rows(file: DealFile) -> list[dict[str, str]]:
+def _rows(file: CrmFile) -> list[dict[str, str]]:
     assert file.content is not None
     return list(csv.DictReader(io.StringIO(file.content.decode("utf-8"), newline="")))
 
 
 def test_a_cleared_next_step_is_emptied_in_salesforce(tmp_path: Path) -> None:
     _loaded(tmp_path)
-    _change(tmp_path, "o1", step=(DealField.NEXT_STEP, "Call", ""), amount=(DealField.AMOUNT, "3000", "3500"))
+    _change(
+        tmp_path, "o1", step=(OpportunityField.NEXT_STEP, "Call", ""), amount=(OpportunityField.AMOUNT, "3000", "3500")
+    )
     file = _file(_brief(tmp_path), Crm.SALESFORCE)
     (row,) = _rows(file)
     assert (row["Id"], row["NextStep"], row["Amount"], row["CloseDate"]) == ("o1", "#N/A", "3500", "")
@@ -103,7 +105,12 @@ def test_a_cleared_next_step_is_emptied_in_salesforce(tmp_path: Path) -> None:
 
 def test_a_cleared_close_date_would_have_the_row_refused_by_salesforce_so_it_is_said(tmp_path: Path) -> None:
     _loaded(tmp_path)
-    _change(tmp_path, "o1", close=(DealField.CLOSE_ON, "2026-11-01", ""), amount=(DealField.AMOUNT, "3000", "3500"))
+    _change(
+        tmp_path,
+        "o1",
+        close=(OpportunityField.CLOSE_ON, "2026-11-01", ""),
+        amount=(OpportunityField.AMOUNT, "3000", "3500"),
+    )
     file = _file(_brief(tmp_path), Crm.SALESFORCE)
     assert [(row["CloseDate"], row["Amount"]) for row in _rows(file)] == [("", "3500")]
     assert file.told == (
@@ -113,8 +120,13 @@ def test_a_cleared_close_date_would_have_the_row_refused_by_salesforce_so_it_is_
 
 def test_what_hubspot_cannot_empty_is_not_in_its_file_and_is_said(tmp_path: Path) -> None:
     _loaded(tmp_path)
-    _change(tmp_path, "o1", step=(DealField.NEXT_STEP, "Call", ""), close=(DealField.CLOSE_ON, "2026-11-01", ""))
-    _change(tmp_path, "o2", step=(DealField.NEXT_STEP, "Write", "Meet"))
+    _change(
+        tmp_path,
+        "o1",
+        step=(OpportunityField.NEXT_STEP, "Call", ""),
+        close=(OpportunityField.CLOSE_ON, "2026-11-01", ""),
+    )
+    _change(tmp_path, "o2", step=(OpportunityField.NEXT_STEP, "Write", "Meet"))
     file = _file(_brief(tmp_path), Crm.HUBSPOT)
     assert [(row["Record ID"], row["Next Step"]) for row in _rows(file)] == [("o2", "Meet")]
     assert file.told == (
@@ -125,7 +137,7 @@ def test_what_hubspot_cannot_empty_is_not_in_its_file_and_is_said(tmp_path: Path
 
 def test_without_anything_to_import_there_is_no_file(tmp_path: Path) -> None:
     _loaded(tmp_path)
-    _change(tmp_path, "o1", step=(DealField.NEXT_STEP, "Call", ""))
+    _change(tmp_path, "o1", step=(OpportunityField.NEXT_STEP, "Call", ""))
     file = _file(_brief(tmp_path), Crm.HUBSPOT)
     assert file.content is None
     assert [one.why for one in file.left_out] == [Why.HUBSPOT_EMPTIES_NOTHING]
@@ -137,7 +149,7 @@ def test_a_text_that_a_spreadsheet_would_run_reaches_the_crm_as_it_is_and_is_con
     tmp_path: Path, crm: Crm, text: str
 ) -> None:
     _loaded(tmp_path)
-    _change(tmp_path, "o1", step=(DealField.NEXT_STEP, "Call", text))
+    _change(tmp_path, "o1", step=(OpportunityField.NEXT_STEP, "Call", text))
     column = {Crm.SALESFORCE: "NextStep", Crm.HUBSPOT: "Next Step"}[crm]
     (row,) = _rows(_file(_brief(tmp_path), crm))
     assert row[column] == text
@@ -150,8 +162,10 @@ def test_amounts_are_the_ones_the_crm_holds(tmp_path: Path, crm: Crm) -> None:
     settings = SETTINGS + "crm_amount_months = 12\n"
     brief = _mapped(tmp_path, '"AnnualAmount" / 12', "12000", settings)
     assert [one.deal.amount for one in brief.deals] == [1000]
-    _change(tmp_path, "o1", amount=(DealField.AMOUNT, "1000", "1234.57"))
-    begin_deal(_plans(tmp_path), "A1", NewDeal(name="New", stage="first", amount=99.5, close_on=date(2026, 12, 1)), "I")
+    _change(tmp_path, "o1", amount=(OpportunityField.AMOUNT, "1000", "1234.57"))
+    begin_opportunity(
+        _plans(tmp_path), "A1", NewOpportunity(name="New", stage="first", amount=99.5, close_on=date(2026, 12, 1)), "I"
+    )
     file = _file(_brief(tmp_path), crm)
     assert [row["Amount"] for row in _rows(file)] == ["14814.84", "1194"]
     assert file.left_out == ()
@@ -163,7 +177,7 @@ def test_an_amount_that_a_division_rounds_is_confirmed_within_a_cent(tmp_path: P
     """833.33 a month are 9,999.96 a year; a CRM that rounds to 10,000 says 833.3333."""
     settings = SETTINGS + "crm_amount_months = 12\n"
     _mapped(tmp_path, '"AnnualAmount" / 12', "12000", settings)
-    _change(tmp_path, "o1", amount=(DealField.AMOUNT, "1000", "833.33"))
+    _change(tmp_path, "o1", amount=(OpportunityField.AMOUNT, "1000", "833.33"))
     assert len(_mapped(tmp_path, '"AnnualAmount" / 12', "10000", settings).waits) == 0
     assert len(_mapped(tmp_path, '"AnnualAmount" / 12', "10001", settings).waits) == 1
 
@@ -174,8 +188,12 @@ def test_amounts_that_are_computed_in_a_way_nobody_told_are_left_out_and_said(
     tmp_path: Path, crm: Crm, expression: str
 ) -> None:
     _mapped(tmp_path, expression, "12000")
-    _change(tmp_path, "o1", amount=(DealField.AMOUNT, "1000", "1100"), step=(DealField.NEXT_STEP, "", "Call"))
-    begin_deal(_plans(tmp_path), "A1", NewDeal(name="New", stage="first", amount=99, close_on=date(2026, 12, 1)), "I")
+    _change(
+        tmp_path, "o1", amount=(OpportunityField.AMOUNT, "1000", "1100"), step=(OpportunityField.NEXT_STEP, "", "Call")
+    )
+    begin_opportunity(
+        _plans(tmp_path), "A1", NewOpportunity(name="New", stage="first", amount=99, close_on=date(2026, 12, 1)), "I"
+    )
     file = _file(_brief(tmp_path), crm)
     assert [row["Amount"] for row in _rows(file)] == ["", ""]
     (said,) = file.told
@@ -186,14 +204,14 @@ def test_amounts_that_are_computed_in_a_way_nobody_told_are_left_out_and_said(
 @pytest.mark.parametrize(("expression", "settings"), [('"AnnualAmount"', ""), ("", "crm_amount_months = 1\n")])
 def test_an_amount_taken_as_it_stands_goes_back_as_it_stands(tmp_path: Path, expression: str, settings: str) -> None:
     _mapped(tmp_path, expression, "12000", SETTINGS + settings)
-    _change(tmp_path, "o1", amount=(DealField.AMOUNT, "12000", "123456.7891"))
+    _change(tmp_path, "o1", amount=(OpportunityField.AMOUNT, "12000", "123456.7891"))
     assert [row["Amount"] for row in _rows(_file(_brief(tmp_path), Crm.SALESFORCE))] == ["123456.7891"]
 
 
 @pytest.mark.parametrize("written", ["much", "", "NaN", "1e999999"])
 def test_what_is_no_amount_is_left_out_and_said(tmp_path: Path, written: str) -> None:
     _loaded(tmp_path)
-    _change(tmp_path, "o1", amount=(DealField.AMOUNT, "3000", written))
+    _change(tmp_path, "o1", amount=(OpportunityField.AMOUNT, "3000", written))
     assert [one.why for one in _file(_brief(tmp_path), Crm.SALESFORCE).left_out] == [Why.NO_AMOUNT]
 
 
@@ -203,10 +221,10 @@ def test_what_is_no_amount_is_left_out_and_said(tmp_path: Path, written: str) ->
 def test_hubspot_gets_its_pipeline_with_every_stage(tmp_path: Path, settings: str, pipeline: str) -> None:
     """And with nothing else: a deal of another pipeline would be moved."""
     _loaded(tmp_path, settings=SETTINGS + settings)
-    _change(tmp_path, "o1", stage=(DealField.STAGE, "proposal", "negotiation"))
-    _change(tmp_path, "o2", step=(DealField.NEXT_STEP, "Write", "Meet"))
-    deal = NewDeal(name="Neu, größer", stage="first", close_on=date(2026, 12, 1), kind=DealKind.UPSELL)
-    begin_deal(_plans(tmp_path), "A1", deal, "Ida")
+    _change(tmp_path, "o1", stage=(OpportunityField.STAGE, "proposal", "negotiation"))
+    _change(tmp_path, "o2", step=(OpportunityField.NEXT_STEP, "Write", "Meet"))
+    deal = NewOpportunity(name="Neu, größer", stage="first", close_on=date(2026, 12, 1), kind=OpportunityKind.UPSELL)
+    begin_opportunity(_plans(tmp_path), "A1", deal, "Ida")
     rows = _rows(_file(_brief(tmp_path), Crm.HUBSPOT))
     assert [(row["Deal Name"], row["Pipeline"], row["Deal Stage"]) for row in rows] == [
         ("Big", pipeline, "negotiation"), ("Small", "", ""), ("Neu, größer", pipeline, "first"),
@@ -217,7 +235,7 @@ def test_hubspot_gets_its_pipeline_with_every_stage(tmp_path: Path, settings: st
 @pytest.mark.parametrize("crm", Crm)
 def test_an_opportunity_without_what_a_crm_asks_for_is_not_in_the_file(tmp_path: Path, crm: Crm) -> None:
     _loaded(tmp_path)
-    begin_deal(_plans(tmp_path), "A1", NewDeal(name="Begun long ago", amount=80), "Ida")
+    begin_opportunity(_plans(tmp_path), "A1", NewOpportunity(name="Begun long ago", amount=80), "Ida")
     file = _file(_brief(tmp_path), crm)
     assert file.content is None
     assert [(one.why, one.what) for one in file.left_out] == [(Why.BEGUN_WITHOUT, "Begun long ago")]

@@ -11,9 +11,9 @@ from steward.briefings.internal.opportunities.book import PipelineBook, pipeline
 from steward.briefings.internal.opportunities.charts import by_month
 from steward.briefings.internal.opportunities.events import event_table
 from steward.briefings.internal.opportunities.watch import ageing, stage_table, watch_table, watched
-from steward.warehouse.rows.internal import book as internal_rows
-from steward.warehouse.rows.internal import opportunities as deal_rows
-from steward.warehouse.rows.internal.opportunities import Deal, StageStep
+from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.rows.internal import opportunities as opportunity_rows
+from steward.warehouse.rows.internal.opportunities import Opportunity, StageStep
 from tests.homes import loaded
 
 BASE = {
@@ -38,12 +38,12 @@ def book_with(folder: Path, opportunities: str, changes: str = "") -> Book:
     return book_of(loaded(folder, **BASE, opportunities=f"{HEAD}\n{text}", **told))
 
 
-def deals_of(book: Book) -> list[Deal]:
-    return deal_rows.deals(book.warehouse, str(book.quarter), DAY)
+def opportunities_of(book: Book) -> list[Opportunity]:
+    return opportunity_rows.deals(book.warehouse, str(book.quarter), DAY)
 
 
 def brief_of(book: Book) -> PipelineBook:
-    return pipeline_book(book, internal_rows.book(book.warehouse, str(book.quarter)))
+    return pipeline_book(book, book_rows.book(book.warehouse, str(book.quarter)))
 
 
 AGES = """
@@ -74,7 +74,7 @@ def test_what_is_open_stands_in_the_band_of_its_age(tmp_path: Path) -> None:
 
 def test_where_nothing_is_old_that_is_said(tmp_path: Path) -> None:
     book = book_with(tmp_path, "deal | amount | opened\nyoung | 5 | 2026-09-01\nunseen | 5 |")
-    found = watched(deals_of(book), (), DAY)
+    found = watched(opportunities_of(book), (), DAY)
     chart = ageing(book, found)
     assert chart is not None
     assert chart.title == "No deals open for over 180 days"
@@ -116,7 +116,7 @@ def test_what_closes_after_the_twelfth_month_is_said_to_be_left_out(tmp_path: Pa
 
 def test_without_a_date_there_is_no_chart_of_months(tmp_path: Path) -> None:
     book = book_with(tmp_path, "deal | amount | closes\nsome day | 5 |")
-    assert by_month(book, deals_of(book), DAY) is None
+    assert by_month(book, opportunities_of(book), DAY) is None
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +160,7 @@ STEPS = [StageStep("first", 2, 2, 0, 0, 30, 2), StageStep("proposal", 20, 5, 5, 
 
 
 def whys(book: Book, day: date, steps: list[StageStep] = STEPS) -> dict[str, str]:
-    return {one.deal.name: one.why for one in watched(deals_of(book), steps, day) if one.why}
+    return {one.deal.name: one.why for one in watched(opportunities_of(book), steps, day) if one.why}
 
 
 def test_how_often_a_deal_was_put_off_and_since_when(book: Book) -> None:
@@ -198,7 +198,7 @@ def test_what_stalls_or_slips_is_listed_the_largest_first(book: Book) -> None:
     assert table is not None
     assert [row[0] for row in table.rows] == ["overdue", "and back", "three times", "stalls", "twice", "once", "both"]
     assert table.title == "7 deals stall or slip, €2,135 a month; 1 of them stalled"
-    none_stalls = watch_table(book, watched(deals_of(book), STEPS, DAY))
+    none_stalls = watch_table(book, watched(opportunities_of(book), STEPS, DAY))
     assert none_stalls is not None
     assert none_stalls.title == "6 deals stall or slip, €2,065 a month; none of them stalled"
 

@@ -9,14 +9,14 @@ from steward.briefings.internal.book.book import EVERYTHING
 from steward.briefings.internal.book.scope import book_of
 from steward.briefings.internal.opportunities.begin import beginning
 from steward.briefings.internal.opportunities.book import PipelineBook
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
-from steward.plans.internal.opportunities import DealChange, DealChanges, DealField
+from steward.plans.internal.opportunities import OpportunityChange, OpportunityChanges, OpportunityField
 from steward.plans.internal.opportunity_edits import set_changes
 from steward.services import opportunities
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
-from steward.warehouse.rows.internal import opportunities as deal_rows
+from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.workspace import Workspace
 from tests.homes import home
 
@@ -37,11 +37,13 @@ ROWS = """
 def _loaded(folder: Path, rows: str = ROWS) -> PipelineBook:
     load(home(folder, **TABLES, opportunities=rows))
     book = book_of(open_warehouse(Workspace(folder)))
-    return opportunities.brief(book, EVERYTHING, Shelves(Plans(Workspace(folder).plans)))
+    return opportunities.brief(book, EVERYTHING, PlanCache(Plans(Workspace(folder).plans)))
 
 
-def _won(folder: Path, *more: DealChange) -> None:
-    stage = DealChange(opportunity="o1", field=DealField.STAGE, imported="proposal", wanted="Closed Won", by="Ida")
+def _won(folder: Path, *more: OpportunityChange) -> None:
+    stage = OpportunityChange(
+        opportunity="o1", field=OpportunityField.STAGE, imported="proposal", wanted="Closed Won", by="Ida"
+    )
     set_changes(Plans(Workspace(folder).plans), "A1", "o1", (), (stage, *more), "Ida")
 
 
@@ -67,9 +69,12 @@ def test_what_else_waits_is_overtaken_only_by_an_end_that_we_did_not_say(
     tmp_path: Path, stage: str, status: str, overtaken: bool
 ) -> None:
     _loaded(tmp_path)
-    _won(tmp_path, DealChange(opportunity="o1", field=DealField.AMOUNT, imported="3000", wanted="3500", by="Ida"))
+    _won(
+        tmp_path,
+        OpportunityChange(opportunity="o1", field=OpportunityField.AMOUNT, imported="3000", wanted="3500", by="Ida"),
+    )
     after = _loaded(tmp_path, ROWS.replace("proposal    | open", f"{stage}  | {status}"))
-    assert {one.field: one.overtaken for one in after.waits.changes}[DealField.AMOUNT] is overtaken
+    assert {one.field: one.overtaken for one in after.waits.changes}[OpportunityField.AMOUNT] is overtaken
 
 
 def test_a_deal_is_not_begun_in_a_stage_in_which_one_ends_though_one_was_taken_up_again(tmp_path: Path) -> None:
@@ -80,6 +85,6 @@ def test_a_deal_is_not_begun_in_a_stage_in_which_one_ends_though_one_was_taken_u
     """
     load(home(tmp_path, **TABLES, opportunities=ROWS, opportunity_changes=changes))
     book = book_of(open_warehouse(Workspace(tmp_path)))
-    assert [one.stage for one in deal_rows.stage_steps(book.warehouse)] == ["first", "Closed Won", "proposal"]
-    known = beginning(book, DealChanges(account_id="A1"), "wifi", "Wi-Fi", date(2026, 10, 1))
+    assert [one.stage for one in opportunity_rows.stage_steps(book.warehouse)] == ["first", "Closed Won", "proposal"]
+    known = beginning(book, OpportunityChanges(account_id="A1"), "wifi", "Wi-Fi", date(2026, 10, 1))
     assert known.stages == ("first", "proposal")

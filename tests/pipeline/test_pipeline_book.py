@@ -11,10 +11,17 @@ from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.opportunities.charts import By
 from steward.briefings.internal.opportunities.waiting import confirmed
 from steward.errors import PlanChangedMeanwhile
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
-from steward.plans.internal.opportunities import FILE, DealChange, DealChanges, DealField, DealKind, NewDeal
-from steward.plans.internal.opportunity_edits import begin_deal, changes_of, drop_deal, set_changes
+from steward.plans.internal.opportunities import (
+    FILE,
+    NewOpportunity,
+    OpportunityChange,
+    OpportunityChanges,
+    OpportunityField,
+    OpportunityKind,
+)
+from steward.plans.internal.opportunity_edits import begin_opportunity, changes_of, drop_opportunity, set_changes
 from steward.services import opportunities
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
@@ -62,32 +69,32 @@ def plans(tmp_path: Path) -> Plans:
 
 def test_coverage_of_the_next_quarter(book: Book, plans: Plans) -> None:
     """Closing in Q4: 3000 + 600 + 90, renewals out; to win 1500. 2.46 raw, (1500 + 60 + 18) / 1500 weighted, 2 late."""
-    brief = opportunities.brief(book, EVERYTHING, Shelves(plans))
+    brief = opportunities.brief(book, EVERYTHING, PlanCache(plans))
     assert brief.figure("pipeline.coverage").value == pytest.approx(3690 / 1500)
     assert brief.figure("pipeline.coverage_weighted").value == pytest.approx(1578 / 1500)
     assert brief.figure("pipeline.coverage_late").value == 2
 
 
 def test_of_one_of_us_their_own_target_and_deals_count(book: Book, plans: Plans) -> None:
-    brief = opportunities.brief(book, Filters(owners=("P2",)), Shelves(plans))
+    brief = opportunities.brief(book, Filters(owners=("P2",)), PlanCache(plans))
     assert brief.figure("pipeline.coverage").value == pytest.approx(600 / 500)
 
 
 def test_single_accounts_have_no_target(book: Book, plans: Plans) -> None:
-    figure = opportunities.brief(book, Filters(accounts=("A1",)), Shelves(plans)).figure("pipeline.coverage")
+    figure = opportunities.brief(book, Filters(accounts=("A1",)), PlanCache(plans)).figure("pipeline.coverage")
     assert figure.value is None
     assert "some of their accounts" in figure.why
 
 
 @pytest.mark.parametrize("by", By)
 def test_every_split_adds_up(book: Book, plans: Plans, by: By) -> None:
-    brief = opportunities.brief(book, EVERYTHING, Shelves(plans), by=by)
+    brief = opportunities.brief(book, EVERYTHING, PlanCache(plans), by=by)
     assert brief.split is not None
     assert sum(brief.split.series[0].values) == Decimal(13390)  # type: ignore[arg-type]
 
 
 def test_partner_and_direct(book: Book, plans: Plans) -> None:
-    brief = opportunities.brief(book, EVERYTHING, Shelves(plans), by=By.CHANNEL)
+    brief = opportunities.brief(book, EVERYTHING, PlanCache(plans), by=By.CHANNEL)
     assert brief.split is not None
     assert dict(zip(brief.split.categories, brief.split.series[0].values, strict=True)) == {
         "Direct": 12790,
@@ -95,41 +102,41 @@ def test_partner_and_direct(book: Book, plans: Plans) -> None:
     }
 
 
-def change(field: DealField, imported: str, wanted: str, opportunity: str = "o1") -> DealChange:
-    return DealChange(
+def change(field: OpportunityField, imported: str, wanted: str, opportunity: str = "o1") -> OpportunityChange:
+    return OpportunityChange(
         opportunity=opportunity, field=field, imported=imported, wanted=wanted, by="P1", on=date(2026, 10, 1)
     )
 
 
 def test_a_change_waits_until_an_import_says_the_same(tmp_path: Path, book: Book, plans: Plans) -> None:
-    made = (change(DealField.AMOUNT, "3000", "3500"), change(DealField.STAGE, "proposal", "negotiation"))
+    made = (change(OpportunityField.AMOUNT, "3000", "3500"), change(OpportunityField.STAGE, "proposal", "negotiation"))
     set_changes(plans, "A1", "o1", (), made, "Ida")
-    waiting = opportunities.brief(book, EVERYTHING, Shelves(plans))
+    waiting = opportunities.brief(book, EVERYTHING, PlanCache(plans))
     assert [(one.field, one.data, one.wanted, one.overtaken) for one in waiting.waits.changes] == [
         ("amount", "3000", "3500", False), ("stage", "proposal", "negotiation", False),
     ]  # fmt: skip
     assert waiting.figure("pipeline.waiting").value == 2
     assert waiting.figure("pipeline.open").value == 13390
     half = _loaded(tmp_path, [ROWS[0].replace("3000", "3500.00"), *ROWS[1:]])
-    assert [one.field for one in opportunities.brief(half, EVERYTHING, Shelves(plans)).waits.changes] == ["stage"]
+    assert [one.field for one in opportunities.brief(half, EVERYTHING, PlanCache(plans)).waits.changes] == ["stage"]
     whole = _loaded(tmp_path, [ROWS[0].replace("3000", "3500").replace("proposal", "negotiation"), *ROWS[1:]])
-    after = opportunities.brief(whole, EVERYTHING, Shelves(plans))
+    after = opportunities.brief(whole, EVERYTHING, PlanCache(plans))
     assert (len(after.waits), after.waiting) == (0, None)
 
 
 def test_what_was_confirmed_does_not_wait_again_when_the_crm_goes_on(tmp_path: Path, book: Book, plans: Plans) -> None:
-    set_changes(plans, "A1", "o1", (), [change(DealField.STAGE, "proposal", "negotiation")], "Ida")
+    set_changes(plans, "A1", "o1", (), [change(OpportunityField.STAGE, "proposal", "negotiation")], "Ida")
     for stage in ("negotiation", "signing"):
         brief = opportunities.brief(
-            _loaded(tmp_path, [ROWS[0].replace("proposal", stage), *ROWS[1:]]), EVERYTHING, Shelves(plans)
+            _loaded(tmp_path, [ROWS[0].replace("proposal", stage), *ROWS[1:]]), EVERYTHING, PlanCache(plans)
         )
         assert len(brief.waits) == 0
 
 
 def test_a_value_changed_there_too_is_told(tmp_path: Path, book: Book, plans: Plans) -> None:
-    set_changes(plans, "A1", "o1", (), [change(DealField.AMOUNT, "3000", "3500")], "Ida")
+    set_changes(plans, "A1", "o1", (), [change(OpportunityField.AMOUNT, "3000", "3500")], "Ida")
     brief = opportunities.brief(
-        _loaded(tmp_path, [ROWS[0].replace("3000", "2000"), *ROWS[1:]]), EVERYTHING, Shelves(plans)
+        _loaded(tmp_path, [ROWS[0].replace("3000", "2000"), *ROWS[1:]]), EVERYTHING, PlanCache(plans)
     )
     assert [one.overtaken for one in brief.waits.changes] == [True]
     assert brief.waiting is not None
@@ -137,37 +144,37 @@ def test_a_value_changed_there_too_is_told(tmp_path: Path, book: Book, plans: Pl
 
 
 def test_two_people_change_one_opportunity(book: Book, plans: Plans) -> None:
-    mine, theirs = change(DealField.AMOUNT, "3000", "3500"), change(DealField.AMOUNT, "3000", "3900")
+    mine, theirs = change(OpportunityField.AMOUNT, "3000", "3500"), change(OpportunityField.AMOUNT, "3000", "3900")
     set_changes(plans, "A1", "o1", (), [theirs], "Ben")
     with pytest.raises(PlanChangedMeanwhile):
         set_changes(plans, "A1", "o1", (), [mine], "Ida")
-    set_changes(plans, "A1", "o4", (), [change(DealField.STAGE, "first", "proposal", "o4")], "Ida")
-    plan = plans.open(DealChanges, FILE, "A1").plan
+    set_changes(plans, "A1", "o4", (), [change(OpportunityField.STAGE, "first", "proposal", "o4")], "Ida")
+    plan = plans.open(OpportunityChanges, FILE, "A1").plan
     assert changes_of(plan, "o1") == (theirs,)
     assert len(plan.changes) == 2
 
 
 def test_an_opportunity_begun_here_is_confirmed_by_its_name(tmp_path: Path, book: Book, plans: Plans) -> None:
-    deal = NewDeal(
-        name="Wi-Fi for two sites", kind=DealKind.CROSS_SELL, amount=800, close_on=date(2026, 12, 1), by="P1"
+    deal = NewOpportunity(
+        name="Wi-Fi for two sites", kind=OpportunityKind.CROSS_SELL, amount=800, close_on=date(2026, 12, 1), by="P1"
     )
-    begin_deal(plans, "A1", deal, "Ida")
-    begin_deal(plans, "A1", deal, "Ida")
-    brief = opportunities.brief(book, EVERYTHING, Shelves(plans))
+    begin_opportunity(plans, "A1", deal, "Ida")
+    begin_opportunity(plans, "A1", deal, "Ida")
+    brief = opportunities.brief(book, EVERYTHING, PlanCache(plans))
     assert len(brief.waits.begun) == 2
-    drop_deal(plans, "A1", brief.waits.begun[1].deal, "Ida")
-    assert len(opportunities.brief(book, EVERYTHING, Shelves(plans)).waits.begun) == 1
+    drop_opportunity(plans, "A1", brief.waits.begun[1].deal, "Ida")
+    assert len(opportunities.brief(book, EVERYTHING, PlanCache(plans)).waits.begun) == 1
     row = "o9|wi-fi  for two sites|first|open|800|A1|cross-sell|0.2|2026-09-01|2026-12-01|||"
-    assert len(opportunities.brief(_loaded(tmp_path, [*ROWS, row]), EVERYTHING, Shelves(plans)).waits) == 0
+    assert len(opportunities.brief(_loaded(tmp_path, [*ROWS, row]), EVERYTHING, PlanCache(plans)).waits) == 0
 
 
 @pytest.mark.parametrize(
     ("field", "data", "wanted", "same"),
     [
-        (DealField.AMOUNT, "1000.0000", "1000", True), (DealField.AMOUNT, "1000", "much", False),
-        (DealField.STAGE, "won ", "won", True), (DealField.STAGE, "Won", "won", False),
-        (DealField.CLOSE_ON, "", "", True),
+        (OpportunityField.AMOUNT, "1000.0000", "1000", True), (OpportunityField.AMOUNT, "1000", "much", False),
+        (OpportunityField.STAGE, "won ", "won", True), (OpportunityField.STAGE, "Won", "won", False),
+        (OpportunityField.CLOSE_ON, "", "", True),
     ],
 )  # fmt: skip
-def test_what_counts_as_the_same(field: DealField, data: str, wanted: str, same: bool) -> None:
+def test_what_counts_as_the_same(field: OpportunityField, data: str, wanted: str, same: bool) -> None:
     assert confirmed(field, data, wanted) is same

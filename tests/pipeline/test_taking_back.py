@@ -9,8 +9,20 @@ from streamlit.testing.v1 import AppTest
 
 from steward.errors import AlreadyBegun, PlanChangedMeanwhile
 from steward.plans.files.store import Plans
-from steward.plans.internal.opportunities import FILE, DealChange, DealChanges, DealField, NewDeal
-from steward.plans.internal.opportunity_edits import begin_deal, drop_change, drop_deal, put_back, set_changes
+from steward.plans.internal.opportunities import (
+    FILE,
+    NewOpportunity,
+    OpportunityChange,
+    OpportunityChanges,
+    OpportunityField,
+)
+from steward.plans.internal.opportunity_edits import (
+    begin_opportunity,
+    drop_change,
+    drop_opportunity,
+    put_back,
+    set_changes,
+)
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests.homes import home
@@ -26,9 +38,9 @@ TABLES = {
         o2             | Old  | signed   | won    | 900    | A1         | 2026-03-31 |           | 2026-03-31
         """,
 }
-AMOUNT = DealChange(opportunity="o1", field=DealField.AMOUNT, imported="3000", wanted="3500", by="P1")
-STEP = DealChange(opportunity="o1", field=DealField.NEXT_STEP, imported="Call", wanted="", by="P1")
-BEGUN = NewDeal(name="Wi-Fi", product="wifi", stage="proposal", amount=80, close_on=date(2026, 12, 1), by="P1")
+AMOUNT = OpportunityChange(opportunity="o1", field=OpportunityField.AMOUNT, imported="3000", wanted="3500", by="P1")
+STEP = OpportunityChange(opportunity="o1", field=OpportunityField.NEXT_STEP, imported="Call", wanted="", by="P1")
+BEGUN = NewOpportunity(name="Wi-Fi", product="wifi", stage="proposal", amount=80, close_on=date(2026, 12, 1), by="P1")
 
 
 @pytest.fixture
@@ -36,12 +48,12 @@ def plans(tmp_path: Path) -> Plans:
     load(home(tmp_path, **TABLES))
     plans = Plans(Workspace(tmp_path).plans)
     set_changes(plans, "A1", "o1", (), (AMOUNT, STEP), "Ida Falk")
-    begin_deal(plans, "A1", BEGUN, "Ida Falk")
+    begin_opportunity(plans, "A1", BEGUN, "Ida Falk")
     return plans
 
 
-def _plan(plans: Plans) -> DealChanges:
-    return plans.open(DealChanges, FILE, "A1").plan
+def _plan(plans: Plans) -> OpportunityChanges:
+    return plans.open(OpportunityChanges, FILE, "A1").plan
 
 
 def test_what_was_typed_while_somebody_else_saved_is_not_lost(
@@ -60,26 +72,26 @@ def test_what_was_typed_while_somebody_else_saved_is_not_lost(
     assert _plan(plans).changes == (theirs, STEP)
     test.button(key="deal.save.over").click().run()
     wanted = {one.field: one.wanted for one in _plan(plans).changes}
-    assert wanted == {DealField.AMOUNT: "3500", DealField.NEXT_STEP: "Send the offer"}
+    assert wanted == {OpportunityField.AMOUNT: "3500", OpportunityField.NEXT_STEP: "Send the offer"}
 
 
 def test_a_second_one_for_the_same_product_is_refused_while_one_waits(plans: Plans) -> None:
     with pytest.raises(AlreadyBegun, match="waits for the CRM"):
-        begin_deal(plans, "A1", BEGUN, "Ben")
+        begin_opportunity(plans, "A1", BEGUN, "Ben")
     arrived = _plan(plans).new
-    begin_deal(plans, "A1", BEGUN, "Ben", arrived)
+    begin_opportunity(plans, "A1", BEGUN, "Ben", arrived)
     assert [one.id for one in _plan(plans).new] == ["wi-fi", "wi-fi-2"]
 
 
 def test_only_what_is_there_as_it_was_can_be_taken_back(plans: Plans) -> None:
     (begun,) = _plan(plans).new
     drop_change(plans, "A1", AMOUNT, "Ida")
-    drop_deal(plans, "A1", begun, "Ida")
+    drop_opportunity(plans, "A1", begun, "Ida")
     assert (_plan(plans).changes, _plan(plans).new) == ((STEP,), ())
     with pytest.raises(PlanChangedMeanwhile):
         drop_change(plans, "A1", AMOUNT, "Ida")
     with pytest.raises(PlanChangedMeanwhile):
-        drop_deal(plans, "A1", begun, "Ida")
+        drop_opportunity(plans, "A1", begun, "Ida")
 
 
 def test_nothing_is_put_back_over_what_somebody_else_saved(plans: Plans) -> None:
@@ -129,7 +141,7 @@ def test_a_deal_is_won_on_the_page(tmp_path: Path, plans: Plans, monkeypatch: py
     stage.set_value("signed").run()
     test.button(key="deal.save").click().run()
     assert not test.exception
-    assert {one.field: one.wanted for one in _plan(plans).changes}[DealField.STAGE] == "signed"
+    assert {one.field: one.wanted for one in _plan(plans).changes}[OpportunityField.STAGE] == "signed"
 
 
 def test_an_opportunity_without_an_amount_is_not_saved(

@@ -10,7 +10,7 @@ from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.targets.people import Result, Who, added
 from steward.briefings.internal.targets.targets import Targets, targets
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from tests.homes import loaded
 
 TABLES = {
@@ -47,7 +47,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
 
 
 def brief(book: Book, filters: Filters = Filters(), who: Who = Who.PERSON) -> Targets:  # noqa: B008 - frozen
-    return targets(book, internal_rows.book(book.warehouse, str(book.quarter)), filters, who)
+    return targets(book, book_rows.book(book.warehouse, str(book.quarter)), filters, who)
 
 
 def test_of_everybody(book: Book) -> None:

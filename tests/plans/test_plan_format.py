@@ -14,7 +14,7 @@ from steward.plans.internal import opportunities as pipeline
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.debrief import Debrief
 from steward.plans.internal.nps import FILE as VOICE
-from steward.plans.internal.nps import VoiceNotes
+from steward.plans.internal.nps import NpsNotes
 from steward.plans.internal.themes import NAME, OWN, own_file, themes
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "plan-format.md").read_text(encoding="utf-8")
@@ -22,9 +22,9 @@ KINDS = {agreed.FILE: agreed.SuccessPlan, ours.FILE: ours.Strategy}
 REVIEWS = {
     "review.toml": Review,
     "debrief.toml": Debrief,
-    VOICE: VoiceNotes,
+    VOICE: NpsNotes,
     renewals.FILE: renewals.Renewals,
-    pipeline.FILE: pipeline.DealChanges,
+    pipeline.FILE: pipeline.OpportunityChanges,
     health.FILE: health.HealthFile,
 }
 SECTIONS = [(file, section) for file, kind in {**KINDS, **REVIEWS}.items() for section in sections_of(kind).values()]

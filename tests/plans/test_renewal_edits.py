@@ -15,11 +15,13 @@ from steward.plans.files.reading import read_plan
 from steward.plans.files.store import Plans
 from steward.plans.files.text import written
 from steward.plans.internal.renewal_edits import Said, said_of, set_renewal
-from steward.plans.internal.renewals import FILE, Call, Play, PlayState, Renewals
+from steward.plans.internal.renewals import FILE, Play, PlayState, RenewalForecast, Renewals
 
 NOTHING = Said(None)
 CALLED = Said(
-    Call(contract="C1", category=Category.CHURN_ACTIONABLE, swing_mrr=400, set_by="P1", set_on=date(2026, 9, 3)),
+    RenewalForecast(
+        contract="C1", category=Category.CHURN_ACTIONABLE, swing_mrr=400, set_by="P1", set_on=date(2026, 9, 3)
+    ),
     (Play(play="Visit them", contract="C1", owner="P1"),),
 )
 HOSTILE = ("../../etc/passwd", 'C"1', "C\n1", "[[calls]]", "’; drop table", "C-1 · C-2", "ﷺ", " ")
@@ -45,7 +47,9 @@ def test_a_call_is_written_journalled_and_taken_back(plans: Plans) -> None:
 
 
 def test_what_somebody_wrote_of_another_contract_meanwhile_stays(plans: Plans) -> None:
-    other = Said(Call(contract="C2", category=Category.WILL_RENEW), (Play(play="Visit them", contract="C2"),))
+    other = Said(
+        RenewalForecast(contract="C2", category=Category.WILL_RENEW), (Play(play="Visit them", contract="C2"),)
+    )
     set_renewal(plans, "A1", "C2", NOTHING, other, "Ben")
     set_renewal(plans, "A1", "C1", NOTHING, CALLED, "Ida")
     plan = _plan(plans)
@@ -57,13 +61,15 @@ def test_what_somebody_wrote_of_another_contract_meanwhile_stays(plans: Plans) -
 def test_what_somebody_wrote_of_the_same_contract_is_not_written_over(plans: Plans) -> None:
     set_renewal(plans, "A1", "C1", NOTHING, CALLED, "Ben")
     with pytest.raises(PlanChangedMeanwhile, match="C1"):
-        set_renewal(plans, "A1", "C1", NOTHING, Said(Call(contract="C1", category=Category.WILL_RENEW)), "Ida")
+        set_renewal(
+            plans, "A1", "C1", NOTHING, Said(RenewalForecast(contract="C1", category=Category.WILL_RENEW)), "Ida"
+        )
     assert said_of(_plan(plans), "C1").call == CALLED.call
 
 
 def test_the_order_and_the_comments_of_the_file_stay(plans: Plans) -> None:
     for contract in ("C1", "C2", "C3"):
-        set_renewal(plans, "A1", contract, NOTHING, Said(Call(contract=contract, note="first")), "Ida")
+        set_renewal(plans, "A1", contract, NOTHING, Said(RenewalForecast(contract=contract, note="first")), "Ida")
     path = plans.of("A1") / FILE
     path.write_text(path.read_text().replace('note = "first"', 'note = "first"  # ask again', 1))
     was = said_of(_plan(plans), "C2")
@@ -84,7 +90,9 @@ def test_nothing_is_saved_over_a_file_that_cannot_be_read(plans: Plans) -> None:
 
 @pytest.mark.parametrize("contract", HOSTILE)
 def test_any_id_is_kept_as_it_is(plans: Plans, contract: str) -> None:
-    said = Said(Call(contract=contract, category=Category.WILL_CHURN), (Play(play="Call", contract=contract),))
+    said = Said(
+        RenewalForecast(contract=contract, category=Category.WILL_CHURN), (Play(play="Call", contract=contract),)
+    )
     set_renewal(plans, "../x", contract, NOTHING, said, "Ida")
     found = said_of(plans.open(Renewals, FILE, "../x").plan, contract)
     assert found.call == said.call
@@ -105,7 +113,7 @@ def test_a_wrong_word_is_told_with_its_line_and_the_rest_works() -> None:
 @given(
     some.lists(
         some.builds(
-            Call,
+            RenewalForecast,
             contract=some.text(min_size=1, max_size=8).filter(str.strip),
             category=some.none() | some.sampled_from(Category),
             expected_mrr=some.none() | some.integers(0, 10**9),
@@ -117,7 +125,7 @@ def test_a_wrong_word_is_told_with_its_line_and_the_rest_works() -> None:
     some.lists(some.builds(Play, id=some.just("p"), play=some.just("x"), contract=some.just("C"),
                            status=some.sampled_from(PlayState)), max_size=1),
 )  # fmt: skip
-def test_what_is_written_is_what_is_read(calls: list[Call], plays: list[Play]) -> None:
+def test_what_is_written_is_what_is_read(calls: list[RenewalForecast], plays: list[Play]) -> None:
     plan = Renewals(account_id="A1", calls=tuple(calls), plays=tuple(plays))
     text = written(plan).encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     if "\ufffd" not in text:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal import opportunities as pipeline
 from steward.plans.internal import renewals
-from steward.plans.internal.opportunities import DealChanges
+from steward.plans.internal.opportunities import OpportunityChanges
 from steward.plans.internal.renewals import Renewals
 
 IDS = ("A1", "B1", "C1")
@@ -21,47 +21,47 @@ category = "{}"
 
 
 @pytest.fixture
-def shelves(tmp_path: Path) -> Shelves:
-    return Shelves(Plans(tmp_path))
+def plan_cache(tmp_path: Path) -> PlanCache:
+    return PlanCache(Plans(tmp_path))
 
 
-def _write(shelves: Shelves, account_id: str, file: str, content: str | bytes) -> Path:
-    path = shelves.plans.of(account_id) / file
+def _write(plan_cache: PlanCache, account_id: str, file: str, content: str | bytes) -> Path:
+    path = plan_cache.plans.of(account_id) / file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
 
 
-def _told(shelves: Shelves) -> list[tuple[str, int]]:
-    return [(one.file, one.line) for one in shelves.problems(IDS)]
+def _told(plan_cache: PlanCache) -> list[tuple[str, int]]:
+    return [(one.file, one.line) for one in plan_cache.problems(IDS)]
 
 
-def test_what_is_wrong_is_told_with_its_line_and_the_rest_is_used(shelves: Shelves) -> None:
-    wrong = _write(shelves, "A1", renewals.FILE, CALLED.format("A1", 1, "perhaps"))
-    _write(shelves, "B1", renewals.FILE, CALLED.format("B1", 2, "will renew"))
-    found = shelves.of(Renewals, renewals.FILE, "calls").all_of(IDS)
+def test_what_is_wrong_is_told_with_its_line_and_the_rest_is_used(plan_cache: PlanCache) -> None:
+    wrong = _write(plan_cache, "A1", renewals.FILE, CALLED.format("A1", 1, "perhaps"))
+    _write(plan_cache, "B1", renewals.FILE, CALLED.format("B1", 2, "will renew"))
+    found = plan_cache.of(Renewals, renewals.FILE, "calls").all_of(IDS)
     assert {key: [one.contract for one in plan.calls] for key, plan in found.items()} == {"A1": ["C-1"], "B1": ["C-2"]}
-    assert _told(shelves) == [(f"{wrong.parent.name}/{renewals.FILE}", 5)]
+    assert _told(plan_cache) == [(f"{wrong.parent.name}/{renewals.FILE}", 5)]
 
 
-def test_once_it_is_mended_nothing_is_told(shelves: Shelves) -> None:
-    shelves.of(DealChanges, pipeline.FILE, "changes")
-    path = _write(shelves, "A1", pipeline.FILE, 'account_id = "A1"\n[[changes]\n')
-    assert set(_told(shelves)) == {(f"{path.parent.name}/{pipeline.FILE}", 2)}
-    _write(shelves, "A1", pipeline.FILE, 'account_id = "A1"\n')
-    assert _told(shelves) == []
+def test_once_it_is_mended_nothing_is_told(plan_cache: PlanCache) -> None:
+    plan_cache.of(OpportunityChanges, pipeline.FILE, "changes")
+    path = _write(plan_cache, "A1", pipeline.FILE, 'account_id = "A1"\n[[changes]\n')
+    assert set(_told(plan_cache)) == {(f"{path.parent.name}/{pipeline.FILE}", 2)}
+    _write(plan_cache, "A1", pipeline.FILE, 'account_id = "A1"\n')
+    assert _told(plan_cache) == []
 
 
-def test_a_file_read_for_two_purposes_is_told_of_once(shelves: Shelves) -> None:
-    _write(shelves, "A1", renewals.FILE, "account_id = A1\n")
-    shelves.of(Renewals, renewals.FILE, "calls")
-    once = _told(shelves)
-    shelves.of(Renewals, renewals.FILE, "plays")
-    assert _told(shelves) == once != []
+def test_a_file_read_for_two_purposes_is_told_of_once(plan_cache: PlanCache) -> None:
+    _write(plan_cache, "A1", renewals.FILE, "account_id = A1\n")
+    plan_cache.of(Renewals, renewals.FILE, "calls")
+    once = _told(plan_cache)
+    plan_cache.of(Renewals, renewals.FILE, "plays")
+    assert _told(plan_cache) == once != []
 
 
-def test_text_in_another_encoding_is_told_of(shelves: Shelves) -> None:
-    _write(shelves, "C1", renewals.FILE, CALLED.format("C1", "Süd", "will renew").encode("latin-1"))
-    shelves.of(Renewals, renewals.FILE, "calls")
-    (one,) = shelves.problems(IDS)
+def test_text_in_another_encoding_is_told_of(plan_cache: PlanCache) -> None:
+    _write(plan_cache, "C1", renewals.FILE, CALLED.format("C1", "Süd", "will renew").encode("latin-1"))
+    plan_cache.of(Renewals, renewals.FILE, "calls")
+    (one,) = plan_cache.problems(IDS)
     assert (one.line, one.message) == (4, "This line is not UTF-8 text.")

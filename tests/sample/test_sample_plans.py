@@ -268,9 +268,9 @@ def test_the_champion_left_and_nobody_who_is_there_is_one(tables: Tables, strate
     assert people[champion]["title"] == "Head of IT Infrastructure" and people[champion]["left_on"]
     held = {one.person for one in plan.acquaintances if one.bond in (Bond.WORKING, Bond.TRUSTED)}
     assert len([one for one in held if not people[one]["left_on"]]) == 1
-    (deal_map,) = [view for view in plan.maps if view.kind is MapKind.OPPORTUNITY]
-    deal = tables.of("opportunities", "NW-1001", "opportunity_id")[deal_map.opportunity]
-    assert deal["product_id"] == "UCV" and champion in deal_map.people
+    (opportunity_map,) = [view for view in plan.maps if view.kind is MapKind.OPPORTUNITY]
+    deal = tables.of("opportunities", "NW-1001", "opportunity_id")[opportunity_map.opportunity]
+    assert deal["product_id"] == "UCV" and champion in opportunity_map.people
     risk = next(one for one in plan.risks if one.kind is RiskKind.SPONSOR)
     assert risk.play and risk.owner and risk.mrr_at_stake
 

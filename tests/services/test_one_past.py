@@ -8,20 +8,20 @@ import pytest
 from homes import home, loaded
 
 from steward.briefings.customer.subject import subject
-from steward.briefings.internal.book.book import portfolio
+from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.opportunities.events import WEEK
 from steward.briefings.internal.renewals.renewal import Written, joined
 from steward.domain.retention import Cohort
 from steward.exhibits import AVAILABILITY, Figure, Table
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
-from steward.plans.internal.renewals import Call, Renewals
+from steward.plans.internal.renewals import RenewalForecast, Renewals
 from steward.services.topics import account_figures, of_account, of_book
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
-from steward.warehouse.rows.internal import book as internal_rows
-from steward.warehouse.rows.internal import opportunities as deal_rows
+from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.workspace import Workspace
 
 ACCOUNTS = """
@@ -71,14 +71,14 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Book:
 
 
 def figures(book: Book, folder: Path) -> dict[str, Figure]:
-    return {one.id: one for area in of_book(book, Shelves(Plans(folder))) for one in area.figures}
+    return {one.id: one for area in of_book(book, PlanCache(Plans(folder))) for one in area.figures}
 
 
 def test_a_score_of_the_past_is_that_of_its_own_quarter(running: Book, tmp_path: Path) -> None:
     """Q1 2026: of ten answers three promoters and five detractors, −20. Beta left since; Q2 still says so."""
     first, second = (book_of(running.warehouse, label) for label in ("2026-Q1", "2026-Q2"))
     score = figures(first, tmp_path)["nps.score"]
-    assert score.value == -20 == portfolio(first).figure("book.nps").value
+    assert score.value == -20 == book_briefing(first).figure("book.nps").value
     assert figures(second, tmp_path)["nps.score"].previous == score.value
 
 
@@ -107,7 +107,7 @@ def test_what_nobody_owns_grows_with_the_base(running: Book, tmp_path: Path) -> 
 def test_one_account_has_one_nrr(running: Book, tmp_path: Path) -> None:
     """Twelve months to 31 August began with 1,000; at the end of September a year before it was 1,200 already."""
     about = subject(running.warehouse, "A1", "2026-Q3")
-    told = {one.id: one for one in account_figures(about, of_account(about, Shelves(Plans(tmp_path))))}
+    told = {one.id: one for one in account_figures(about, of_account(about, PlanCache(Plans(tmp_path))))}
     assert told["account.nrr"].value == told["book.nrr"].value == pytest.approx(120)
 
 
@@ -122,7 +122,7 @@ def test_the_first_quarter_of_the_sample_has_figures(sample_home: Path) -> None:
     workspace = Workspace(sample_home)
     warehouse = open_warehouse(workspace)
     for quarter in sorted(warehouse.quarters)[:2]:
-        areas = of_book(book_of(warehouse, str(quarter)), Shelves(Plans(workspace.plans)))
+        areas = of_book(book_of(warehouse, str(quarter)), PlanCache(Plans(workspace.plans)))
         assert all(area.brief.headline for area in areas)
 
 
@@ -130,12 +130,12 @@ def test_a_call_made_later_was_not_known_then(tmp_path: Path) -> None:
     contracts = "contract_id|account_id|starts_on|ends_on\nC1|A1|2025-01-01|2026-12-31"
     subscriptions = "subscription_id|account_id|product_id|mrr|starts_on|contract_id\ns1|A1|wan|100|2025-01-01|C1"
     warehouse = loaded(tmp_path, accounts=ACCOUNTS, contracts=contracts, subscriptions=subscriptions)
-    call = Call(contract="C1", category="will churn", set_on=date(2026, 9, 1))  # type: ignore[arg-type]
+    call = RenewalForecast(contract="C1", category="will churn", set_on=date(2026, 9, 1))  # type: ignore[arg-type]
     written = Written(renewals={"A1": Renewals(account_id="A1", calls=(call,))})
 
     def category(quarter: str) -> object:
         book = book_of(warehouse, quarter)
-        (one,) = joined(book, internal_rows.book(warehouse, quarter), written)
+        (one,) = joined(book, book_rows.book(warehouse, quarter), written)
         return one.category
 
     assert category("2026-Q2") is None
@@ -144,7 +144,7 @@ def test_a_call_made_later_was_not_known_then(tmp_path: Path) -> None:
 
 def test_single_accounts_have_a_base_and_no_target(running: Book, tmp_path: Path) -> None:
     about = subject(running.warehouse, "A1", "2026-Q3")
-    area = next(one for one in of_account(about, Shelves(Plans(tmp_path))) if one.key == "targets")
+    area = next(one for one in of_account(about, PlanCache(Plans(tmp_path))) if one.key == "targets")
     told = {one.id: one for one in area.figures}
     assert (told["targets.attainment"].value, told["targets.attainment"].note) == (None, "")
     assert told["targets.base_growth"].value == 0
@@ -155,7 +155,7 @@ def test_single_accounts_have_a_base_and_no_target(running: Book, tmp_path: Path
 
 def test_whoever_won_something_stands_in_a_row(running: Book, tmp_path: Path) -> None:
     """Max has neither a target nor an account."""
-    area = next(one for one in of_book(running, Shelves(Plans(tmp_path))) if one.key == "targets")
+    area = next(one for one in of_book(running, PlanCache(Plans(tmp_path))) if one.key == "targets")
     people = next(one for one in area.exhibits if one.id == "targets.by_person")
     assert isinstance(people, Table)
     assert {row[0]: row[2] for row in people.rows}["Max"] == 70
@@ -163,9 +163,9 @@ def test_whoever_won_something_stands_in_a_row(running: Book, tmp_path: Path) ->
 
 def test_what_waits_and_how_stages_were_passed_is_told_of_the_present(sample_home: Path) -> None:
     workspace = Workspace(sample_home)
-    warehouse, shelves = open_warehouse(workspace), Shelves(Plans(workspace.plans))
+    warehouse, plan_cache = open_warehouse(workspace), PlanCache(Plans(workspace.plans))
     then, now = (
-        {one.id for area in of_book(book_of(warehouse, label), shelves) for one in area.exhibits}
+        {one.id for area in of_book(book_of(warehouse, label), plan_cache) for one in area.exhibits}
         for label in ("2026-Q2", "2026-Q3")
     )
     assert now - then >= {"pipeline.stages", "pipeline.waiting"}
@@ -173,9 +173,9 @@ def test_what_waits_and_how_stages_were_passed_is_told_of_the_present(sample_hom
 
 def test_a_health_set_later_does_not_count_then(sample_home: Path) -> None:
     workspace = Workspace(sample_home)
-    warehouse, shelves = open_warehouse(workspace), Shelves(Plans(workspace.plans))
+    warehouse, plan_cache = open_warehouse(workspace), PlanCache(Plans(workspace.plans))
     set_by_hand = [
-        next(one.value for area in of_book(book_of(warehouse, label), shelves)
+        next(one.value for area in of_book(book_of(warehouse, label), plan_cache)
              for one in area.figures if one.id == "health.overrides")
         for label in ("2025-Q1", "2026-Q3")
     ]  # fmt: skip
@@ -183,9 +183,9 @@ def test_a_health_set_later_does_not_count_then(sample_home: Path) -> None:
 
 
 def test_a_week_has_seven_days(running: Book) -> None:
-    assert [one.day for one in deal_rows.events(running.warehouse, date(2026, 8, 20) - WEEK, date(2026, 8, 20))] == [
-        date(2026, 8, 20)
-    ]
+    assert [
+        one.day for one in opportunity_rows.events(running.warehouse, date(2026, 8, 20) - WEEK, date(2026, 8, 20))
+    ] == [date(2026, 8, 20)]
     assert (date(2026, 8, 20) - (date(2026, 8, 20) - WEEK)).days == 6
 
 

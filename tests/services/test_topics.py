@@ -11,7 +11,7 @@ from steward.briefings.internal.book.scope import Book, book_of
 from steward.cli import app
 from steward.exhibits import Figure
 from steward.metrics import definition
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services.topics import account_figures, of_account, of_book
 from steward.warehouse.reader import open_warehouse
@@ -26,35 +26,35 @@ def book(sample_home: Path) -> Book:
 
 
 @pytest.fixture(scope="module")
-def shelves(sample_home: Path) -> Shelves:
-    return Shelves(Plans(Workspace(sample_home).plans))
+def plan_cache(sample_home: Path) -> PlanCache:
+    return PlanCache(Plans(Workspace(sample_home).plans))
 
 
-def book_figures(book: Book, shelves: Shelves) -> tuple[Figure, ...]:
-    return tuple(figure for area in of_book(book, shelves) for figure in area.figures)
+def book_figures(book: Book, plan_cache: PlanCache) -> tuple[Figure, ...]:
+    return tuple(figure for area in of_book(book, plan_cache) for figure in area.figures)
 
 
-def figures_of_one(home: Path, shelves: Shelves) -> tuple[Figure, ...]:
-    return account_figures(account(home), of_account(account(home), shelves))
+def figures_of_one(home: Path, plan_cache: PlanCache) -> tuple[Figure, ...]:
+    return account_figures(account(home), of_account(account(home), plan_cache))
 
 
-def test_each_is_there_once_and_defined(book: Book, shelves: Shelves, sample_home: Path) -> None:
-    for found in (book_figures(book, shelves), figures_of_one(sample_home, shelves)):
+def test_each_is_there_once_and_defined(book: Book, plan_cache: PlanCache, sample_home: Path) -> None:
+    for found in (book_figures(book, plan_cache), figures_of_one(sample_home, plan_cache)):
         assert len({figure.id for figure in found}) == len(found) > 20
         assert not [figure.receipt.metric for figure in found if not definition(figure.receipt.metric)]
         assert all(figure.value is not None or figure.why for figure in found)
 
 
-def test_an_accounts_own_figures_come_first(shelves: Shelves, sample_home: Path) -> None:
-    found = figures_of_one(sample_home, shelves)
+def test_an_accounts_own_figures_come_first(plan_cache: PlanCache, sample_home: Path) -> None:
+    found = figures_of_one(sample_home, plan_cache)
     assert found[0].id == "account.mrr"
     assert {figure.id.partition(".")[0] for figure in found} > AREAS - {"targets"}
 
 
-def test_for_scripts(sample_home: Path, book: Book, shelves: Shelves) -> None:
+def test_for_scripts(sample_home: Path, book: Book, plan_cache: PlanCache) -> None:
     said = CliRunner().invoke(app, ["book", "--home", str(sample_home), "--json"])
     told = {one["id"]: one["value"] for one in json.loads(said.stdout)["figures"]}
-    assert told.keys() == {figure.id for figure in book_figures(book, shelves)}
+    assert told.keys() == {figure.id for figure in book_figures(book, plan_cache)}
     assert told["book.nrr"] == json.loads(said.stdout)["totals"]["nrr"]
 
 

@@ -17,10 +17,10 @@ from steward.briefings.internal.whitespace.cells import Line, State
 from steward.briefings.internal.whitespace.introductions import introductions, site_grid
 from steward.domain.quarters import Quarter
 from steward.plans.customer.success_plan import SuccessPlan
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal.opportunities import FILE as PIPELINE
-from steward.plans.internal.opportunities import DealChanges, NewDeal
+from steward.plans.internal.opportunities import NewOpportunity, OpportunityChanges
 from steward.plans.internal.strategy import FILE, Strategy
 from steward.services import whitespace
 from steward.warehouse.loading.load import load
@@ -83,7 +83,7 @@ def book(folder: Path) -> Book:
 
 
 def test_every_cell_says_one_thing(folder: Path, book: Book) -> None:
-    brief = whitespace.brief(book, EVERYTHING, Shelves(Plans(folder / "account_plans")))
+    brief = whitespace.brief(book, EVERYTHING, PlanCache(Plans(folder / "account_plans")))
     line = brief.line("A1")
     assert line is not None
     assert {one.product.product_id: one.state for one in line.spaces} == {
@@ -103,7 +103,7 @@ def test_every_cell_says_one_thing(folder: Path, book: Book) -> None:
 
 def test_sites_and_who_has_been_told(folder: Path, book: Book) -> None:
     plans = Plans(folder / "account_plans")
-    line = whitespace.brief(book, EVERYTHING, Shelves(plans)).line("A1")
+    line = whitespace.brief(book, EVERYTHING, PlanCache(plans)).line("A1")
     assert line is not None
     sites = site_grid(book, line)
     assert sites is not None
@@ -128,7 +128,7 @@ def _line(folder: Path, strategy: str, **tables: str) -> tuple[Book, Line]:
     written.parent.mkdir(parents=True)
     written.write_text(f'account_id = "A1"\n{strategy}')
     book = book_of(open_warehouse(Workspace(folder)))
-    line = whitespace.brief(book, EVERYTHING, Shelves(Plans(folder / "account_plans"))).line("A1")
+    line = whitespace.brief(book, EVERYTHING, PlanCache(Plans(folder / "account_plans"))).line("A1")
     assert line is not None
     return book, line
 
@@ -172,7 +172,7 @@ def test_of_many_products_those_that_are_empty_at_every_site_are_named_below(tmp
 def test_the_sites_of_every_account_of_the_sample_pay_what_the_account_pays(sample_home: Path) -> None:
     book = book_of(open_warehouse(Workspace(sample_home)))
     shown = 0
-    for line in whitespace.brief(book, EVERYTHING, Shelves(Plans(sample_home / "account_plans"))).lines:
+    for line in whitespace.brief(book, EVERYTHING, PlanCache(Plans(sample_home / "account_plans"))).lines:
         if sites := site_grid(book, line):
             shown += 1
             paid = [int(cell[1:].replace(",", "")) for row in sites.rows for cell in row[2:] if "€" in str(cell)]  # type: ignore[index,union-attr]
@@ -202,8 +202,8 @@ def test_a_space_becomes_an_objective_once(folder: Path, monkeypatch: pytest.Mon
     assert plan.whitespace[0].competitor == "Rival"
 
 
-def _begun(folder: Path) -> tuple[NewDeal, ...]:
-    return Plans(folder / "account_plans").open(DealChanges, PIPELINE, "A1").plan.new
+def _begun(folder: Path) -> tuple[NewOpportunity, ...]:
+    return Plans(folder / "account_plans").open(OpportunityChanges, PIPELINE, "A1").plan.new
 
 
 def test_a_space_becomes_an_opportunity_that_waits_for_the_crm(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -259,7 +259,7 @@ def test_a_second_one_is_not_begun_while_one_waits(folder: Path, monkeypatch: py
 
 def test_a_name_that_the_crm_has_is_not_given_again(folder: Path, book: Book) -> None:
     """An import that brings the name would confirm the new one at once, though it is last year's."""
-    assert beginning(book, DealChanges(account_id="A1"), "voi", "say", date(2026, 9, 30)).name == "say (2)"
+    assert beginning(book, OpportunityChanges(account_id="A1"), "voi", "say", date(2026, 9, 30)).name == "say (2)"
 
 
 def test_what_is_ours_offers_nothing_to_sell(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from steward.briefings.internal.whitespace.tables import MOST_BEST, best_table, 
 from steward.domain.peers import Evidence, Peers
 from steward.domain.shares import Share
 from steward.plans.internal.strategy import Applicable, Strategy, WhitespaceNote, Willingness
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import whitespace as whitespace_rows
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.whitespace import Product
@@ -48,7 +48,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
 
 @pytest.fixture(scope="module")
 def accounts(book: Book) -> dict[str, BookRow]:
-    return {row.name: row for row in internal_rows.book(book.warehouse, str(book.quarter))}
+    return {row.name: row for row in book_rows.book(book.warehouse, str(book.quarter))}
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from steward.briefings.internal.book.book import Portfolio
+from steward.briefings.internal.book.book import BookBriefing
 from steward.briefings.internal.book.scope import Book
 from steward.cli.as_json.figures import figure_json
 from steward.cli.as_json.text import as_text, plain
@@ -13,7 +13,7 @@ from steward.services.topics import Topic
 from steward.warehouse.rows.internal.book import BookRow
 
 
-def book_json(chosen: Book, brief: Portfolio, topics: Sequence[Topic] = ()) -> str:
+def book_json(chosen: Book, brief: BookBriefing, topics: Sequence[Topic] = ()) -> str:
     """The book: totals, accounts, and what every area says."""
     totals = {figure.id.removeprefix("book."): plain(figure.value) for figure in brief.figures}
     totals["strategic_accounts"] = sum(row.strategic for row in brief.rows)

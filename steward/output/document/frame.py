@@ -11,21 +11,21 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from steward.exhibits.documents import Paper
+from steward.exhibits.documents import DocumentContent
 from steward.output.document.styles import MUTED, TEXT_WIDTH, WARNING
 from steward.output.document.words import one_line, write
 
 LONGEST = 70
 
 
-def put_frame(word: Document, paper: Paper) -> None:
+def put_frame(word: Document, content_of_document: DocumentContent) -> None:
     """Header, footer and properties."""
     section = word.sections[0]
-    if paper.confidential:
-        mark = write(section.header.paragraphs[0], one_line(paper.confidential), bold=True)
+    if content_of_document.confidential:
+        mark = write(section.header.paragraphs[0], one_line(content_of_document.confidential), bold=True)
         mark.font.size, mark.font.color.rgb = Pt(9), RGBColor.from_string(WARNING)
-    _footer(section.footer.paragraphs[0], one_line(paper.footer))
-    _stamp(word, paper)
+    _footer(section.footer.paragraphs[0], one_line(content_of_document.footer))
+    _stamp(word, content_of_document)
     _forget_template(word)
 
 
@@ -58,15 +58,15 @@ def _field(line: Paragraph, code: str) -> None:
             run._r.append(told)
 
 
-def _stamp(word: Document, paper: Paper) -> None:
+def _stamp(word: Document, content_of_document: DocumentContent) -> None:
     """The file's properties: the paper's, as of its day."""
     properties = word.core_properties
-    properties.title = one_line(f"{paper.title}: {paper.subtitle}")[:255]
-    properties.subject = one_line(paper.subtitle)[:255]
-    properties.category = one_line(paper.confidential)[:255]
+    properties.title = one_line(f"{content_of_document.title}: {content_of_document.subtitle}")[:255]
+    properties.subject = one_line(content_of_document.subtitle)[:255]
+    properties.category = one_line(content_of_document.confidential)[:255]
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.language = "en-GB"
-    properties.created = properties.modified = datetime.combine(paper.as_of, time())
+    properties.created = properties.modified = datetime.combine(content_of_document.as_of, time())
     properties.revision = 1
 
 

@@ -11,10 +11,10 @@ from steward.exhibits import Table
 from steward.exhibits.documents import (
     Bulleted,
     Callout,
+    DocumentContent,
     Heading,
     KeyValues,
     Markdown,
-    Paper,
     Paragraph,
     Part,
     Picture,
@@ -31,15 +31,15 @@ TALLEST = DOWN - 8.0
 """Centimetres a picture may be high, with its heading above."""
 
 
-def document(paper: Paper) -> bytes:
+def document(content_of_document: DocumentContent) -> bytes:
     """The paper as a .docx; the same paper gives the same bytes."""
     word = docx.Document()
     dress(word)
-    put_frame(word, paper)
-    write(word.add_paragraph(style="Title"), one_line(paper.title))
-    write(word.add_paragraph(style="Subtitle"), one_line(paper.subtitle))
+    put_frame(word, content_of_document)
+    write(word.add_paragraph(style="Title"), one_line(content_of_document.title))
+    write(word.add_paragraph(style="Subtitle"), one_line(content_of_document.subtitle))
     writer = _Writer(word)
-    for part in paper.parts:
+    for part in content_of_document.parts:
         writer.add(part)
     held = BytesIO()
     word.save(held)

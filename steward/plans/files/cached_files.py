@@ -13,7 +13,7 @@ Stamp = tuple[int, int]
 
 
 @dataclass
-class Shelf(Generic[Plan]):
+class CachedFiles(Generic[Plan]):
     """One kind of file of every account, of which only some sections are read. Safe to share between threads."""
 
     plans: Plans

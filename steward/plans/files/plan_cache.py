@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from steward.plans.files.cached_files import Shelf
+from steward.plans.files.cached_files import CachedFiles
 from steward.plans.files.reading import PlanProblem
 from steward.plans.files.store import Plans
 
@@ -12,27 +12,29 @@ Plan = TypeVar("Plan")
 
 
 @dataclass
-class Shelves:
+class PlanCache:
     """A shelf for each kind of file and set of sections that was asked for. Safe to share between threads."""
 
     plans: Plans
-    _held: dict[tuple[str, frozenset[str]], Shelf[Any]] = field(default_factory=dict)
+    _held: dict[tuple[str, frozenset[str]], CachedFiles[Any]] = field(default_factory=dict)
 
-    def of(self, kind: type[Plan], file: str, *sections: str) -> Shelf[Plan]:
+    def of(self, kind: type[Plan], file: str, *sections: str) -> CachedFiles[Plan]:
         """The shelf of a file, of which only some sections are read."""
         key = (file, frozenset(sections))
-        return self._held.setdefault(key, Shelf(self.plans, kind, file, key[1]))
+        return self._held.setdefault(key, CachedFiles(self.plans, kind, file, key[1]))
 
     def state(self, account_ids: Iterable[str]) -> int:
         """What tells one state of every file read so far from another."""
         ids = tuple(account_ids)
-        return hash(tuple((key[0], shelf.state(ids)) for key, shelf in sorted(self._held.items(), key=_by_file)))
+        return hash(
+            tuple((key[0], cached_files.state(ids)) for key, cached_files in sorted(self._held.items(), key=_by_file))
+        )
 
     def problems(self, account_ids: Iterable[str]) -> list[PlanProblem]:
         """What is wrong in what was read of these accounts' files, each told once; the rest of a file works."""
         ids = tuple(account_ids)
-        return sorted({one for shelf in list(self._held.values()) for one in shelf.problems(ids)})
+        return sorted({one for cached_files in list(self._held.values()) for one in cached_files.problems(ids)})
 
 
-def _by_file(one: tuple[tuple[str, frozenset[str]], Shelf[Any]]) -> tuple[str, list[str]]:
+def _by_file(one: tuple[tuple[str, frozenset[str]], CachedFiles[Any]]) -> tuple[str, list[str]]:
     return one[0][0], sorted(one[0][1])

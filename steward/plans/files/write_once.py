@@ -7,7 +7,7 @@ from pathlib import Path
 from steward.errors import PlanNotSaved
 
 
-def kept_once(path: Path, content: bytes) -> Path:
+def write_once(path: Path, content: bytes) -> Path:
     """Write a file that must not be there yet, or be there with the same content. Raises PlanNotSaved."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -35,7 +35,7 @@ class FollowUp(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
-class VoiceNotes:
+class NpsNotes:
     """The whole file. `account_id` is the account it is about."""
 
     account_id: str

@@ -11,7 +11,7 @@ from steward.plans.files.keys import Kind, Record, choice, colleague, day, ident
 FILE = "pipeline.toml"
 
 
-class DealField(StrEnum):
+class OpportunityField(StrEnum):
     """What of an opportunity can be changed."""
 
     STAGE = "stage"
@@ -20,7 +20,7 @@ class DealField(StrEnum):
     AMOUNT = "amount"
 
 
-class DealKind(StrEnum):
+class OpportunityKind(StrEnum):
     """What an opportunity sells; the words of the opportunities feed."""
 
     NEW = "new"
@@ -30,13 +30,13 @@ class DealKind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DealChange(Record):
+class OpportunityChange(Record):
     """One value of one opportunity, as it was imported when somebody changed it, and as it should be."""
 
     identity = ("opportunity", "field")
 
     opportunity: str = key(Kind.OPPORTUNITY, "Opportunity", "The opportunity_id of the opportunity.", required=True)
-    field: DealField | None = choice(DealField, "What", "Which of its values.", required=True)
+    field: OpportunityField | None = choice(OpportunityField, "What", "Which of its values.", required=True)
     imported: str = text("Imported", "The value it had in the data when it was changed; days as YYYY-MM-DD.")
     wanted: str = text("Wanted", "The value it should have; days as YYYY-MM-DD, amounts as plain numbers.")
     by: str = colleague("By", "Who changed it.")
@@ -45,13 +45,13 @@ class DealChange(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewDeal(Record):
+class NewOpportunity(Record):
     """An opportunity begun here, which the CRM does not have yet."""
 
     id: str = ident()
     name: str = text("Name", "What it is called; the import that brings this name confirms it.", required=True)
     product: str = key(Kind.PRODUCT, "Product", "What it would sell.")
-    kind: DealKind | None = choice(DealKind, "Kind", "What kind of sale.")
+    kind: OpportunityKind | None = choice(OpportunityKind, "Kind", "What kind of sale.")
     stage: str = text("Stage", "The stage it begins in.")
     amount: float | None = money("Amount", "What it would bring a month.")
     close_on: date | None = day("Closes", "When it should be won.")
@@ -62,9 +62,13 @@ class NewDeal(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DealChanges:
+class OpportunityChanges:
     """The whole file. `account_id` is the account it is about."""
 
     account_id: str
-    changes: tuple[DealChange, ...] = many(DealChange, "Changes", "What waits for the CRM to say the same.")
-    new: tuple[NewDeal, ...] = many(NewDeal, "New opportunities", "What was begun here and is not in the CRM yet.")
+    changes: tuple[OpportunityChange, ...] = many(
+        OpportunityChange, "Changes", "What waits for the CRM to say the same."
+    )
+    new: tuple[NewOpportunity, ...] = many(
+        NewOpportunity, "New opportunities", "What was begun here and is not in the CRM yet."
+    )

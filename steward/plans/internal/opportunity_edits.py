@@ -6,25 +6,30 @@ from dataclasses import replace
 from steward.errors import AlreadyBegun, PlanChangedMeanwhile
 from steward.plans.files.changes import entry_id
 from steward.plans.files.store import Opened, Plans
-from steward.plans.internal.opportunities import FILE, DealChange, DealChanges, NewDeal
+from steward.plans.internal.opportunities import FILE, NewOpportunity, OpportunityChange, OpportunityChanges
 
 CHANGED = "Somebody else changed this opportunity meanwhile; what they wrote is shown now."
 
 
-def changes_of(plan: DealChanges, opportunity_id: str) -> tuple[DealChange, ...]:
+def changes_of(plan: OpportunityChanges, opportunity_id: str) -> tuple[OpportunityChange, ...]:
     """What a plan says of one opportunity."""
     return tuple(one for one in plan.changes if one.opportunity == opportunity_id)
 
 
 def set_changes(
-    plans: Plans, account_id: str, opportunity_id: str, was: Iterable[DealChange], now: Iterable[DealChange], who: str
-) -> Opened[DealChanges]:
+    plans: Plans,
+    account_id: str,
+    opportunity_id: str,
+    was: Iterable[OpportunityChange],
+    now: Iterable[OpportunityChange],
+    who: str,
+) -> Opened[OpportunityChanges]:
     """Write `now` of an opportunity in the place of `was`; whoever saved another meanwhile keeps what they saved.
 
     Raises PlanChangedMeanwhile where somebody else changed this one since, PlanBroken or PlanNotSaved."""
     expected, wanted = tuple(was), tuple(now)
 
-    def edit(plan: DealChanges) -> DealChanges:
+    def edit(plan: OpportunityChanges) -> OpportunityChanges:
         if changes_of(plan, opportunity_id) != expected:
             raise PlanChangedMeanwhile(CHANGED)
         others = tuple(one for one in plan.changes if one.opportunity != opportunity_id)
@@ -33,12 +38,12 @@ def set_changes(
     return _saved(plans, account_id, edit, who)
 
 
-def drop_change(plans: Plans, account_id: str, change: DealChange, who: str) -> Opened[DealChanges]:
+def drop_change(plans: Plans, account_id: str, change: OpportunityChange, who: str) -> Opened[OpportunityChanges]:
     """Take one change out.
 
     Raises PlanChangedMeanwhile where it is no longer there as it was, PlanBroken or PlanNotSaved."""
 
-    def edit(plan: DealChanges) -> DealChanges:
+    def edit(plan: OpportunityChanges) -> OpportunityChanges:
         if change not in plan.changes:
             raise PlanChangedMeanwhile(CHANGED)
         return replace(plan, changes=tuple(one for one in plan.changes if one != change))
@@ -46,20 +51,20 @@ def drop_change(plans: Plans, account_id: str, change: DealChange, who: str) -> 
     return _saved(plans, account_id, edit, who)
 
 
-def begun_of(plan: DealChanges, product: str, arrived: Collection[NewDeal] = ()) -> NewDeal | None:
+def begun_of(plan: OpportunityChanges, product: str, arrived: Collection[NewOpportunity] = ()) -> NewOpportunity | None:
     """The opportunity begun here for a product that waits; `arrived`: those the CRM has by now."""
     return next((one for one in plan.new if product and one.product == product and one not in arrived), None)
 
 
-def begin_deal(
-    plans: Plans, account_id: str, deal: NewDeal, who: str, arrived: Collection[NewDeal] = ()
-) -> Opened[DealChanges]:
+def begin_opportunity(
+    plans: Plans, account_id: str, deal: NewOpportunity, who: str, arrived: Collection[NewOpportunity] = ()
+) -> Opened[OpportunityChanges]:
     """Add an opportunity the CRM does not have yet; `arrived` as above.
 
     Raises AlreadyBegun where one waits for the same product, so that the CRM does not get two; PlanBroken or
     PlanNotSaved."""
 
-    def edit(plan: DealChanges) -> DealChanges:
+    def edit(plan: OpportunityChanges) -> OpportunityChanges:
         if begun_of(plan, deal.product, arrived):
             raise AlreadyBegun("Somebody began an opportunity for this already; it waits for the CRM.")
         named = replace(deal, id=entry_id(deal.name, [one.id for one in plan.new]))
@@ -68,10 +73,10 @@ def begin_deal(
     return _saved(plans, account_id, edit, who)
 
 
-def drop_deal(plans: Plans, account_id: str, deal: NewDeal, who: str) -> Opened[DealChanges]:
+def drop_opportunity(plans: Plans, account_id: str, deal: NewOpportunity, who: str) -> Opened[OpportunityChanges]:
     """Take an opportunity out that was begun here. Raises PlanChangedMeanwhile as above, PlanBroken or PlanNotSaved."""
 
-    def edit(plan: DealChanges) -> DealChanges:
+    def edit(plan: OpportunityChanges) -> OpportunityChanges:
         if deal not in plan.new:
             raise PlanChangedMeanwhile(CHANGED)
         # By all it says, not by its id: one written by hand may have none.
@@ -82,16 +87,16 @@ def drop_deal(plans: Plans, account_id: str, deal: NewDeal, who: str) -> Opened[
 
 
 def put_back(
-    plans: Plans, account_id: str, taken: DealChange | NewDeal, left: DealChanges, who: str
-) -> Opened[DealChanges]:
+    plans: Plans, account_id: str, taken: OpportunityChange | NewOpportunity, left: OpportunityChanges, who: str
+) -> Opened[OpportunityChanges]:
     """Undo a taking out. `left`: the file as that left it.
 
     Raises PlanChangedMeanwhile where somebody saved since, PlanBroken or PlanNotSaved."""
 
-    def edit(plan: DealChanges) -> DealChanges:
+    def edit(plan: OpportunityChanges) -> OpportunityChanges:
         if plan != left:
             raise PlanChangedMeanwhile("Somebody else saved meanwhile; make the change again if it still holds.")
-        if isinstance(taken, DealChange):
+        if isinstance(taken, OpportunityChange):
             return replace(plan, changes=(*plan.changes, taken))
         return replace(plan, new=(*plan.new, taken))
 
@@ -99,11 +104,11 @@ def put_back(
 
 
 def _saved(
-    plans: Plans, account_id: str, edit: Callable[[DealChanges], DealChanges], who: str
-) -> Opened[DealChanges]:  # fmt: skip
+    plans: Plans, account_id: str, edit: Callable[[OpportunityChanges], OpportunityChanges], who: str
+) -> Opened[OpportunityChanges]:  # fmt: skip
     """Edit the file as it is now, again where somebody saves at the same time."""
     while True:
-        base = plans.open(DealChanges, FILE, account_id)
+        base = plans.open(OpportunityChanges, FILE, account_id)
         made = edit(base.plan)
         try:
             return plans.save(base, made, who)

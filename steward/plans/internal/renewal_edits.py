@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from steward.errors import PlanChangedMeanwhile
 from steward.plans.files.changes import entry_id
 from steward.plans.files.store import Opened, Plans
-from steward.plans.internal.renewals import FILE, Call, Play, Renewals
+from steward.plans.internal.renewals import FILE, Play, RenewalForecast, Renewals
 
 
 @dataclass(frozen=True)
 class Said:
     """What is written of one contract. `call` None: nobody called it."""
 
-    call: Call | None
+    call: RenewalForecast | None
     plays: tuple[Play, ...] = ()
 
 

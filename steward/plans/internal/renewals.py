@@ -26,7 +26,7 @@ class PlayState(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Call(Record):
+class RenewalForecast(Record):
     """How a person calls the renewal of one contract."""
 
     identity = ("contract",)
@@ -64,5 +64,7 @@ class Renewals:
     """The whole file. `account_id` is the account it is about."""
 
     account_id: str
-    calls: tuple[Call, ...] = many(Call, "Calls", "What will come of each contract that ends, as a person sees it.")
+    calls: tuple[RenewalForecast, ...] = many(
+        RenewalForecast, "Calls", "What will come of each contract that ends, as a person sees it."
+    )
     plays: tuple[Play, ...] = many(Play, "Plays", "What we do so that contracts renew, and what each saved.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from steward.plans.internal.nps import FollowUp, FollowUpState, VoiceNotes
+from steward.plans.internal.nps import FollowUp, FollowUpState, NpsNotes
 from steward.sample.chance import day_between, weighted
 from steward.sample.plans.roles import ENGINEERING, MANAGER, SUPPORT
 from steward.sample.plans.scene import Scene
@@ -32,10 +32,10 @@ DONE = {
 }
 
 
-def follow_ups(scene: Scene) -> VoiceNotes | None:
+def follow_ups(scene: Scene) -> NpsNotes | None:
     """The file of an account; None where nobody was unhappy, or nobody wrote anything down."""
     found = tuple(_written(scene))
-    return VoiceNotes(account_id=scene.account_id, follow_ups=found) if found else None
+    return NpsNotes(account_id=scene.account_id, follow_ups=found) if found else None
 
 
 def _written(scene: Scene) -> Iterator[FollowUp]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from steward.domain.renewals import Category
 from steward.exhibits import day_text
 from steward.plans.files.changes import entry_id
-from steward.plans.internal.renewals import Call, Play, PlayState, Renewals
+from steward.plans.internal.renewals import Play, PlayState, RenewalForecast, Renewals
 from steward.sample.model import Contract
 from steward.sample.plans.roles import BILLING, CFO, CONTRACTS, EXECUTIVE, MANAGER, NETWORK, PAYABLE, PRICING
 from steward.sample.plans.scene import Scene
@@ -31,7 +31,7 @@ def renewals(scene: Scene) -> Renewals | None:
     return Renewals(account_id=scene.account_id, calls=calls, plays=plays) if calls or plays else None
 
 
-Told = tuple[Call | None, tuple[Play, ...]]
+Told = tuple[RenewalForecast | None, tuple[Play, ...]]
 
 
 def _in_life(scene: Scene, contract: Contract) -> Told:
@@ -103,10 +103,10 @@ def _remembered(scene: Scene) -> Iterator[Play]:
 def _call(
     scene: Scene, contract: Contract, category: Category, note: str, remaining: float | None = None,
     swing: float | None = None,
-) -> Call:  # fmt: skip
+) -> RenewalForecast:  # fmt: skip
     """What the account manager says; `remaining` and `swing`: shares of what the contract brings."""
     under, rng = scene.under(contract), scene.dice(f"call {contract.contract_id}")
-    return Call(
+    return RenewalForecast(
         contract=contract.contract_id, category=category, note=note, set_by=scene.us(MANAGER),
         expected_mrr=None if remaining is None else _rounded(under * remaining),
         swing_mrr=None if swing is None else _rounded(under * swing), set_on=scene.day(0, rng.randint(2, 25)),

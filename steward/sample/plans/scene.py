@@ -19,7 +19,7 @@ from steward.sample.window import Window
 
 
 @dataclass(frozen=True)
-class OpenDeal:
+class OpenOpportunity:
     """An open opportunity, as its table has it."""
 
     opportunity_id: str
@@ -136,18 +136,18 @@ class Scene:
     # What the tables say
 
     @cached_property
-    def deals(self) -> tuple[OpenDeal, ...]:
+    def deals(self) -> tuple[OpenOpportunity, ...]:
         """The open opportunities, the largest first."""
         rows = opportunity_rows(self.seed, self.customer, self.window, self.staff)
         found = [_open(row) for row in rows if row[3] == "open"]
         return tuple(sorted(found, key=lambda deal: (-deal.amount, deal.opportunity_id)))
 
-    def deal(self, product_id: str, name: str = "") -> OpenDeal | None:
+    def deal(self, product_id: str, name: str = "") -> OpenOpportunity | None:
         """The largest open opportunity about a product, with these words in its name."""
         return next((d for d in self.deals if d.product_id == product_id and name in d.name), None)
 
     @property
-    def selling(self) -> tuple[OpenDeal, ...]:
+    def selling(self) -> tuple[OpenOpportunity, ...]:
         """The open opportunities that are no renewals."""
         return tuple(deal for deal in self.deals if deal.kind != "renewal")
 
@@ -229,8 +229,8 @@ class Scene:
         return self.customer.sites[0].city
 
 
-def _open(row: tuple[object, ...]) -> OpenDeal:
+def _open(row: tuple[object, ...]) -> OpenOpportunity:
     opportunity_id, name, stage, _, amount, _, product_id, kind = map(str, row[:8])
     opened, close = row[10], row[11]
     assert isinstance(opened, date) and isinstance(close, date)
-    return OpenDeal(opportunity_id, name, stage, round(float(amount)), product_id, kind, opened, close)
+    return OpenOpportunity(opportunity_id, name, stage, round(float(amount)), product_id, kind, opened, close)

@@ -18,7 +18,7 @@ from steward.sample.plans.roles import (
     SITE_OPS,
     TELECOMS,
 )
-from steward.sample.plans.scene import OpenDeal, Scene
+from steward.sample.plans.scene import OpenOpportunity, Scene
 
 COACH, INFLUENCER, USER = BuyingRole.COACH, BuyingRole.INFLUENCER, BuyingRole.USER
 
@@ -31,13 +31,13 @@ def views(scene: Scene, rng: Random, posts: list[int]) -> tuple[tuple[MapView, .
         people = tuple(scene.them(post) for post in (*house, CIO))
         found.append(MapView(id="customer-service", name="Customer service", kind=MapKind.UNIT, people=people))
     if scene.selling and scene.selling[0].amount >= 4_000 and rng.random() < 0.7:
-        view, reading = deal_map(scene, scene.selling[0], posts)
+        view, reading = opportunity_map(scene, scene.selling[0], posts)
         found.append(view)
         special += reading
     return tuple(found), special
 
 
-def deal_map(scene: Scene, deal: OpenDeal, posts: list[int]) -> tuple[MapView, list[Reading]]:
+def opportunity_map(scene: Scene, deal: OpenOpportunity, posts: list[int]) -> tuple[MapView, list[Reading]]:
     """The map of one opportunity: those who decide and pay, and those whose product it is."""
     family = BY_ID[deal.product_id].family if deal.product_id else ""
     owners = {"Voice": (TELECOMS, SERVICE), "Contact centre": (SERVICE, CENTRE), "Security": (SECURITY, NETWORK)}

@@ -7,11 +7,11 @@ from steward.services import commitments
 from steward.ui.plans.cache import kept_with_plans
 
 
-def promises_of(book: Book, filters: Filters = EVERYTHING) -> CommitmentsBook:
+def commitments_of(book: Book, filters: Filters = EVERYTHING) -> CommitmentsBook:
     """The commitments of the accounts that pass the filters; debriefs are of the quarter, so each has its own files."""
     return kept_with_plans(
         f"commitments {book.quarter}",
-        lambda shelves: commitments.written(shelves, (), book),
-        lambda shelves: commitments.brief(book, filters, shelves),
+        lambda plan_cache: commitments.written(plan_cache, (), book),
+        lambda plan_cache: commitments.brief(book, filters, plan_cache),
         filters,
     )

@@ -13,7 +13,7 @@ from steward.ui.plans.files import plans
 from steward.ui.reviews.documents import task_buttons
 
 
-def show_promises(brief: CommitmentsBook) -> None:
+def show_commitments(brief: CommitmentsBook) -> None:
     """Tables to pick from; a picked account opens."""
     if not brief.rows:
         show.empty("Promises are written on the page Account plan, section Commitments, or noted in a review.")

@@ -21,6 +21,6 @@ def product_labels() -> Mapping[str, str]:
     return kept(lambda: labels.products(warehouse()), "product labels")
 
 
-def deal_labels(account_id: str) -> Mapping[str, str]:
+def opportunity_labels(account_id: str) -> Mapping[str, str]:
     """The open opportunities of an account by id."""
     return labels.opportunities(warehouse(), account_id)

@@ -12,7 +12,7 @@ from steward.domain.labels import told_apart
 from steward.exhibits import Exhibit, Figure, Receipt, day_text, listed
 from steward.exhibits.wording import capital, counted
 from steward.plans.files.store import Plans
-from steward.services.lineage import Origin, Saved, Source, origin
+from steward.services.lineage import Lineage, Saved, Source, origin
 from steward.ui.kit.cache import kept, warehouse, workspace
 from steward.ui.kit.escape import plain
 
@@ -43,10 +43,10 @@ def asked(receipts: Mapping[str, Receipt], key: str) -> None:
         which = next(iter(receipts))
         if len(receipts) > 1:
             which = st.selectbox("Figure", list(receipts), key=f"{key}.which") or which
-        show_origin(receipts[which])
+        show_lineage(receipts[which])
 
 
-def show_origin(receipt: Receipt) -> None:
+def show_lineage(receipt: Receipt) -> None:
     """Definition, files, load, and the rows; or who wrote the plan."""
     account_id = st.query_params.get("account")
     found = kept(lambda: _origin(receipt, None), "origin", receipt) if not _written(receipt) else None
@@ -63,11 +63,11 @@ def _written(receipt: Receipt) -> bool:
     return ".toml" in receipt.relation
 
 
-def _origin(receipt: Receipt, account_id: str | None) -> Origin:
+def _origin(receipt: Receipt, account_id: str | None) -> Lineage:
     return origin(warehouse(), Plans(workspace().plans), receipt, account_id)
 
 
-def _lines(found: Origin) -> list[str]:
+def _lines(found: Lineage) -> list[str]:
     """Where it was written, read from, and when."""
     lines = []
     if found.file:
@@ -95,7 +95,7 @@ def _saved(saved: Saved | None) -> str:
     return f" Last saved by {saved.who or 'nobody named'} on {day_text(saved.at.date())} at {saved.at:%H:%M}."
 
 
-def _rows(found: Origin) -> None:
+def _rows(found: Lineage) -> None:
     """The rows as the warehouse holds them."""
     where = [f"{column} = {'not known' if value is None else value}" for column, value in found.receipt.where]
     many = f"The first {len(found.rows):,} rows" if found.cut else counted(len(found.rows), "row")

@@ -11,7 +11,7 @@ from steward.exhibits import day_text
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.changes import changes
 from steward.plans.files.store import Opened
-from steward.plans.internal.nps import FILE, FollowUp, VoiceNotes
+from steward.plans.internal.nps import FILE, FollowUp, NpsNotes
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
@@ -73,7 +73,7 @@ def _work_on(found: Waiting) -> None:
     known = plan_files.choices(account_id, SuccessPlan(account_id=account_id))
     author = who()
     with saying_no():
-        opened = plan_files.plans().open(VoiceNotes, FILE, account_id)
+        opened = plan_files.plans().open(NpsNotes, FILE, account_id)
     if settle(opened, author, known.names):
         return
     base = base_of(opened)
@@ -92,14 +92,14 @@ def _fields(said: FollowUp, known: plan_files.Choices, key: str) -> FollowUp:
     return FollowUp(response=said.response, **first, **second)
 
 
-def _with(notes: VoiceNotes, edited: FollowUp) -> VoiceNotes:
+def _with(notes: NpsNotes, edited: FollowUp) -> NpsNotes:
     """The notes with this follow-up in its place, or behind the others."""
     others = tuple(edited if one.response == edited.response else one for one in notes.follow_ups)
     new = () if edited in others else (edited,)
     return replace(notes, follow_ups=(*others, *new))
 
 
-def _save(base: Opened[VoiceNotes], now: Opened[VoiceNotes], plan: VoiceNotes, author: str) -> None:
+def _save(base: Opened[NpsNotes], now: Opened[NpsNotes], plan: NpsNotes, author: str) -> None:
     made = len(changes(base.plan, plan))
     follow(base, now, bool(made) or is_typed(fields_of(now)))
     if base.found.broken and base.exists:

@@ -11,7 +11,7 @@ from steward.briefings.internal.opportunities.waiting import Begun
 from steward.briefings.internal.whitespace.cells import Line, Space
 from steward.domain.identifiers import slug
 from steward.exhibits import Unit, day_text
-from steward.plans.internal.opportunities import FILE, DealChanges, DealKind, NewDeal
+from steward.plans.internal.opportunities import FILE, NewOpportunity, OpportunityChanges, OpportunityKind
 from steward.services import opportunities
 from steward.ui import pages
 from steward.ui.kit import show
@@ -24,16 +24,16 @@ from steward.ui.plans.files import plans
 class Asked:
     """What somebody wants begun, and those begun here that the CRM has by now."""
 
-    deal: NewDeal
-    arrived: frozenset[NewDeal]
+    deal: NewOpportunity
+    arrived: frozenset[NewOpportunity]
 
 
-def ask_for_deal(book: Book, line: Line, space: Space, author: str) -> Asked | None:
+def ask_for_opportunity(book: Book, line: Line, space: Space, author: str) -> Asked | None:
     """The form, and what was asked for in it; where one waits already, that one with the way to it.
 
     `author`: empty until somebody says who they are."""
     account_id, product = line.account.account_id, space.product
-    plan = plans().open(DealChanges, FILE, account_id).plan
+    plan = plans().open(OpportunityChanges, FILE, account_id).plan
     known = opportunities.beginning(
         book, plan, product.product_id, f"{product.name} for {line.account.name}", date.today()
     )
@@ -58,7 +58,7 @@ def _waits(begun: Begun, money: Unit) -> None:
     )  # fmt: skip
 
 
-def _form(line: Line, space: Space, known: Beginning, author: str) -> NewDeal | None:
+def _form(line: Line, space: Space, known: Beginning, author: str) -> NewOpportunity | None:
     """What was asked for, once it is complete."""
     key = f"whitespace.{slug(line.account.account_id)}.{slug(space.product.product_id)}"
     with st.form(key, border=False):
@@ -76,8 +76,8 @@ def _form(line: Line, space: Space, known: Beginning, author: str) -> NewDeal | 
     if not stage or not stage.strip() or not isinstance(closes, date):
         st.error("The CRM asks for a stage and a close date.", icon=":material/error:")
         return None
-    return NewDeal(
-        name=known.name, product=space.product.product_id, kind=DealKind.CROSS_SELL, stage=stage.strip(),
+    return NewOpportunity(
+        name=known.name, product=space.product.product_id, kind=OpportunityKind.CROSS_SELL, stage=stage.strip(),
         amount=amount, close_on=closes, owner=line.account.owner_id or "", by=author, on=date.today(),
         note="From whitespace",
     )  # fmt: skip

@@ -17,7 +17,7 @@ from steward.domain.identifiers import slug
 from steward.domain.labels import told_apart
 from steward.errors import PlanNotSaved
 from steward.exhibits import Unit, day_text
-from steward.plans.internal.opportunities import FILE, DealChange, DealChanges, DealField
+from steward.plans.internal.opportunities import FILE, OpportunityChange, OpportunityChanges, OpportunityField
 from steward.plans.internal.opportunity_edits import changes_of, set_changes
 from steward.services import opportunities
 from steward.services.opportunities import confirmed, said, value_of, waits
@@ -29,17 +29,17 @@ from steward.ui.kit.undo import Undo, refused, saved, tell_saved
 from steward.ui.plans.files import plans
 from steward.ui.plans.saving import asked_to_save, clashes, go_on_with
 from steward.ui.plans.saving import held as held_since
-from steward.warehouse.rows.internal.opportunities import DealValues
+from steward.warehouse.rows.internal.opportunities import OpportunityValues
 
 NO_AMOUNT = "Give an amount: 0 where it brings nothing."
 NO_ENDS = "Won and lost can be chosen here once the data has an opportunity that ended so."
 
 
-def progress_deal(book: Book, one: Watched, brief: PipelineBook, author: str) -> None:
+def progress_opportunity(book: Book, one: Watched, brief: PipelineBook, author: str) -> None:
     """The form; what is changed waits until an import says the same. `author`: empty where nobody said who they are."""
     deal = one.deal
     account_id = deal.account_id or ""
-    opened = plans().open(DealChanges, FILE, account_id)
+    opened = plans().open(OpportunityChanges, FILE, account_id)
     was, held = changes_of(opened.plan, deal.opportunity_id), _held(account_id, deal.opportunity_id)
     # Of all that the file holds: what an import confirmed stays in it until the next save.
     waiting = waits(book, {account_id: opened.plan}).of(deal.opportunity_id)
@@ -68,18 +68,18 @@ def progress_deal(book: Book, one: Watched, brief: PipelineBook, author: str) ->
                 st.rerun()
 
 
-def _in_words(waiting: Mapping[DealField, Waiting], money: Unit) -> str:
+def _in_words(waiting: Mapping[OpportunityField, Waiting], money: Unit) -> str:
     """What waits as it is saved."""
     told = [f"{field} {said(field, one.wanted, money)}" for field, one in waiting.items()]
     return ", ".join(told) or "nothing waits any more"
 
 
-def _wrong(now: Mapping[DealField, str]) -> str:
+def _wrong(now: Mapping[OpportunityField, str]) -> str:
     """What keeps a change from being saved: without an amount the next import would turn the opportunity down."""
-    return "" if now[DealField.AMOUNT] else NO_AMOUNT
+    return "" if now[OpportunityField.AMOUNT] else NO_AMOUNT
 
 
-def _held(account_id: str, opportunity_id: str) -> DealValues:
+def _held(account_id: str, opportunity_id: str) -> OpportunityValues:
     return opportunities.values(warehouse(), account_id, opportunity_id)
 
 
@@ -94,28 +94,28 @@ def _about(one: Watched) -> str:
 
 
 def _form(
-    held: DealValues, waiting: Mapping[DealField, Waiting], brief: PipelineBook, key: str
-) -> tuple[dict[DealField, str], str]:
+    held: OpportunityValues, waiting: Mapping[OpportunityField, Waiting], brief: PipelineBook, key: str
+) -> tuple[dict[OpportunityField, str], str]:
     """The four values as they are in the form, written as in a plan; and why."""
-    begin = {field: value_of(held, field) for field in DealField}
+    begin = {field: value_of(held, field) for field in OpportunityField}
     begin |= {field: one.wanted for field, one in waiting.items()}
     stage, close, amount = st.columns([1.4, 1, 1])
-    options = _stages(brief, begin[DealField.STAGE])
+    options = _stages(brief, begin[OpportunityField.STAGE])
     picked = stage.selectbox(
         "Stage", list(options), None, format_func=lambda one: options.get(one, one),
-        help=None if brief.ends else NO_ENDS, **begun(f"{key}.stage", begin[DealField.STAGE]),
+        help=None if brief.ends else NO_ENDS, **begun(f"{key}.stage", begin[OpportunityField.STAGE]),
     )  # fmt: skip
-    first = _day(begin[DealField.CLOSE_ON])
+    first = _day(begin[OpportunityField.CLOSE_ON])
     day = close.date_input("Closes", None, format="YYYY-MM-DD", **begun(f"{key}.close", first))
-    most = begun(f"{key}.amount", _number(begin[DealField.AMOUNT]), (0, math.inf))
+    most = begun(f"{key}.amount", _number(begin[OpportunityField.AMOUNT]), (0, math.inf))
     number = amount.number_input("A month", value=None, min_value=0.0, **most)
-    step = st.text_input("Next step", **begun(f"{key}.step", begin[DealField.NEXT_STEP]))
+    step = st.text_input("Next step", **begun(f"{key}.step", begin[OpportunityField.NEXT_STEP]))
     note = st.text_input("Why", placeholder="Kept with the change", **begun(f"{key}.why", ""))
     now = {
-        DealField.STAGE: picked or "",
-        DealField.NEXT_STEP: step.strip(),
-        DealField.CLOSE_ON: day.isoformat() if isinstance(day, date) else "",
-        DealField.AMOUNT: "" if number is None else f"{number:.4f}".rstrip("0").rstrip("."),
+        OpportunityField.STAGE: picked or "",
+        OpportunityField.NEXT_STEP: step.strip(),
+        OpportunityField.CLOSE_ON: day.isoformat() if isinstance(day, date) else "",
+        OpportunityField.AMOUNT: "" if number is None else f"{number:.4f}".rstrip("0").rstrip("."),
     }
     return now, note.strip()
 
@@ -139,7 +139,7 @@ def _number(value: str) -> float | None:
         return None
 
 
-def _beside(waiting: Mapping[DealField, Waiting], money: Unit) -> None:
+def _beside(waiting: Mapping[OpportunityField, Waiting], money: Unit) -> None:
     """What the CRM says of whatever waits."""
     for field, one in waiting.items():
         crm, ours = said(field, one.data, money), said(field, one.wanted, money)
@@ -151,12 +151,12 @@ def _beside(waiting: Mapping[DealField, Waiting], money: Unit) -> None:
 
 
 def _changes(
-    held: DealValues, still: Sequence[DealChange], now: Mapping[DealField, str], note: str, author: str,
-    tolerance: Decimal,
-) -> tuple[DealChange, ...]:  # fmt: skip
+    held: OpportunityValues, still: Sequence[OpportunityChange], now: Mapping[OpportunityField, str], note: str,
+    author: str, tolerance: Decimal,
+) -> tuple[OpportunityChange, ...]:  # fmt: skip
     """What waits after a save: what differs from the import; a change that is there already stays as it was written."""
     before = {one.field: one for one in still}
-    found: list[DealChange] = []
+    found: list[OpportunityChange] = []
     for field, value in now.items():
         data, old = value_of(held, field), before.get(field)
         if confirmed(field, data, value, tolerance):
@@ -164,7 +164,7 @@ def _changes(
         if old and confirmed(field, old.wanted, value) and confirmed(field, old.imported, data, tolerance):
             found.append(old)
         else:
-            made = DealChange(
+            made = OpportunityChange(
                 opportunity=held.opportunity_id, field=field, imported=data, wanted=value, by=author, on=date.today(),
                 note=note,
             )  # fmt: skip
@@ -172,13 +172,14 @@ def _changes(
     return tuple(found)
 
 
-def _said(changes: Sequence[DealChange]) -> set[tuple[str, str, str]]:
+def _said(changes: Sequence[OpportunityChange]) -> set[tuple[str, str, str]]:
     """What tells changes apart but for who wrote them, when and why."""
     return {(str(one.field), one.imported, one.wanted) for one in changes}
 
 
 def _write(
-    account_id: str, opportunity_id: str, was: Sequence[DealChange], now: Sequence[DealChange], author: str
+    account_id: str, opportunity_id: str, was: Sequence[OpportunityChange], now: Sequence[OpportunityChange],
+    author: str,
 ) -> None:  # fmt: skip
     """Save, and say so with the way back, which holds as long as nobody changed the opportunity since."""
     try:
@@ -194,6 +195,6 @@ def _write(
     saved(Undo(key, back, lambda: _there(account_id, opportunity_id) == there), words)
 
 
-def _there(account_id: str, opportunity_id: str) -> tuple[DealChange, ...]:
+def _there(account_id: str, opportunity_id: str) -> tuple[OpportunityChange, ...]:
     """What is saved of an opportunity."""
-    return tuple(changes_of(plans().open(DealChanges, FILE, account_id).plan, opportunity_id))
+    return tuple(changes_of(plans().open(OpportunityChanges, FILE, account_id).plan, opportunity_id))

@@ -10,7 +10,7 @@ from steward.briefings.internal.opportunities.watch import Watched
 from steward.exhibits import Figure, day_text
 from steward.exhibits.wording import counted
 from steward.services import opportunities
-from steward.services.opportunity_files import Crm, DealFile, deal_file
+from steward.services.opportunity_files import Crm, CrmFile, crm_file
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.kit.filters import ACCOUNT_REGION
@@ -55,7 +55,7 @@ def shown_figures(brief: PipelineBook) -> tuple[Figure, ...]:
     return tuple(figure for figure in brief.figures if figure.id not in BESIDE)
 
 
-def choose_deal(brief: PipelineBook, *picked: str | None) -> Watched | None:
+def choose_opportunity(brief: PipelineBook, *picked: str | None) -> Watched | None:
     """The opportunity to progress: the row that was ticked last in any table, else what is chosen; kept in the URL."""
     known = {one.deal.opportunity_id: one for one in brief.deals if one.deal.account_id}
     hint = "Choose an opportunity to progress it, or tick a row"
@@ -79,10 +79,10 @@ def download_changes(book: Book, brief: PipelineBook) -> None:
         return
     for crm, place in zip(Crm, st.columns(len(Crm), gap="medium"), strict=True):
         with place:
-            _download(book, crm, deal_file(brief.waits, crm, brief.crm))
+            _download(book, crm, crm_file(brief.waits, crm, brief.crm))
 
 
-def _download(book: Book, crm: Crm, file: DealFile) -> None:
+def _download(book: Book, crm: Crm, file: CrmFile) -> None:
     if file.content is not None:
         st.download_button(
             f"For {crm} (CSV)",

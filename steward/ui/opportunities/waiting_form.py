@@ -6,8 +6,8 @@ from steward.briefings.internal.opportunities.book import PipelineBook
 from steward.briefings.internal.opportunities.waiting import Begun, Waiting
 from steward.errors import PlanNotSaved
 from steward.exhibits import day_text
-from steward.plans.internal.opportunities import FILE, DealChanges
-from steward.plans.internal.opportunity_edits import drop_change, drop_deal, put_back
+from steward.plans.internal.opportunities import FILE, OpportunityChanges
+from steward.plans.internal.opportunity_edits import drop_change, drop_opportunity, put_back
 from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.pick import pick
@@ -54,7 +54,7 @@ def _take_back(one: Waiting | Begun, author: str) -> None:
         if isinstance(one, Waiting):
             left = drop_change(plans(), one.account_id, one.change, author)
         else:
-            left = drop_deal(plans(), one.account_id, one.deal, author)
+            left = drop_opportunity(plans(), one.account_id, one.deal, author)
     except PlanNotSaved as refused:
         st.session_state[REFUSED] = str(refused)
     else:
@@ -66,7 +66,7 @@ def _take_back(one: Waiting | Begun, author: str) -> None:
 def _undo(author: str) -> None:
     """The way back, as long as nobody saved the file since."""
     account_id, taken, left = st.session_state.get(UNDO, ("", None, None))
-    if taken is None or plans().open(DealChanges, FILE, account_id).plan != left or not author:
+    if taken is None or plans().open(OpportunityChanges, FILE, account_id).plan != left or not author:
         return
     if st.button("Put it back", icon=":material/undo:", key="waits.undo.button"):
         try:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import COMPANY, Plans
 from steward.services import scope
 from steward.ui.kit import show
@@ -35,8 +35,8 @@ def briefed(topic: Topic[Made], book: Book, filters: Filters, **options: Any) ->
     """The briefing of a topic, made again only where a load, a plan or a company file it rests on has changed."""
     return kept_with_plans(
         topic.__name__,
-        lambda shelves: topic.written(shelves, ()),
-        lambda shelves: topic.brief(book, filters, shelves, **options),
+        lambda plan_cache: topic.written(plan_cache, ()),
+        lambda plan_cache: topic.brief(book, filters, plan_cache, **options),
         book.quarter,
         filters,
         *options.values(),
@@ -45,16 +45,16 @@ def briefed(topic: Topic[Made], book: Book, filters: Filters, **options: Any) ->
 
 
 def kept_with_plans(
-    area: str, read: Callable[[Shelves], object], make: Callable[[Shelves], Made], *key: object
+    area: str, read: Callable[[PlanCache], object], make: Callable[[PlanCache], Made], *key: object
 ) -> Made:
     """What `make` returns, made again only where a file it rests on has changed.
 
     `read`: takes from the shelves all that `make` will, so that their state is known before anything is read;
     `key`: what else it depends on. What is wrong in those files is told on the page."""
-    shelves = _shelves(str(workspace().plans), area, read)
-    state = shelves.state(account_ids())
-    made = kept(lambda: make(shelves), area, *key, state)
-    tell_unusable(shelves, area, state)
+    plan_cache = _plan_cache(str(workspace().plans), area, read)
+    state = plan_cache.state(account_ids())
+    made = kept(lambda: make(plan_cache), area, *key, state)
+    tell_unusable(plan_cache, area, state)
     return made
 
 
@@ -63,9 +63,9 @@ def account_ids() -> list[str]:
     return kept(lambda: list(scope.accounts(warehouse())), "account ids")
 
 
-def tell_unusable(shelves: Shelves, area: str, state: int) -> None:
+def tell_unusable(plan_cache: PlanCache, area: str, state: int) -> None:
     """What cannot be used of the files that were read, so that nothing is left out in silence."""
-    lines = kept(lambda: [one.said for one in shelves.problems(account_ids())], f"unusable in {area}", state)
+    lines = kept(lambda: [one.said for one in plan_cache.problems(account_ids())], f"unusable in {area}", state)
     show.unusable(
         lines,
         "Something in the files of plans cannot be used, and is left out here. The rest works.",
@@ -83,7 +83,7 @@ def state_of(company_file: str) -> tuple[int, int] | None:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _shelves(folder: str, area: str, _read: Callable[[Shelves], object]) -> Shelves:
-    shelves = Shelves(Plans(Path(folder)))
-    _read(shelves)
-    return shelves
+def _plan_cache(folder: str, area: str, _read: Callable[[PlanCache], object]) -> PlanCache:
+    plan_cache = PlanCache(Plans(Path(folder)))
+    _read(plan_cache)
+    return plan_cache

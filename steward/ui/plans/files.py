@@ -17,7 +17,7 @@ from steward.plans.internal.health import HealthFile
 from steward.plans.internal.strategy import Strategy
 from steward.services import scope
 from steward.ui.kit.cache import kept, warehouse, workspace
-from steward.ui.kit.labels import colleague_labels, deal_labels, product_labels
+from steward.ui.kit.labels import colleague_labels, opportunity_labels, product_labels
 
 FILES = {agreed.FILE: SuccessPlan, ours.FILE: Strategy}
 
@@ -75,7 +75,7 @@ def choices(account_id: str, success: SuccessPlan) -> Choices:
     # A colleague may have the name of somebody at the customer, and a plan may name either.
     titles = {**dict.fromkeys(us, "one of us"), **{key: one.title for key, one in people.items()}}
     labels = told_apart({**us, **names}, titles, {key: one.department for key, one in people.items()})
-    deals = kept(lambda: deal_labels(account_id), "deal labels", account_id)
+    deals = kept(lambda: opportunity_labels(account_id), "deal labels", account_id)
     return Choices({key: labels[key] for key in names}, {key: labels[key] for key in us}, product_labels(), deals)
 
 

@@ -19,7 +19,7 @@ from steward.services.templates import template_of
 from steward.ui.kit.cache import kept, warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.present import share_link as door
-from steward.ui.present.present_session import Room, room
+from steward.ui.present.present_session import PresentSession, room
 from steward.ui.present.remote import Said, remote
 from steward.ui.present.stage import show_behind, show_slide
 from steward.warehouse.rows.customer.account import Contact
@@ -46,12 +46,12 @@ def present() -> None:
     _follow(here, here.version)
 
 
-def _listen(opened: OpenedReview, here: Room, who: str) -> None:
+def _listen(opened: OpenedReview, here: PresentSession, who: str) -> None:
     """The remote control; what it says is done before anything is drawn."""
     remote(told(opened, here, full=True, notes=bool(who)), key=KEY, act=lambda said: done(said, opened, here, who))
 
 
-def told(opened: OpenedReview, here: Room, *, full: bool, notes: bool) -> dict[str, Any]:
+def told(opened: OpenedReview, here: PresentSession, *, full: bool, notes: bool) -> dict[str, Any]:
     """What the remote control shows."""
     slides = opened.review.slides
     shown = min(here.slide, len(slides) - 1)
@@ -69,7 +69,7 @@ def told(opened: OpenedReview, here: Room, *, full: bool, notes: bool) -> dict[s
     }
 
 
-def _answer(here: Room) -> dict[str, Any] | None:
+def _answer(here: PresentSession) -> dict[str, Any] | None:
     """What became of the note this window sent last."""
     number = st.session_state.get(ANSWER, max(here.answers, default=0))
     return {"number": number, "refused": here.answers[number]} if number in here.answers else None
@@ -88,7 +88,7 @@ def _labels(names: PlanSubject) -> dict[str, str]:
     return told_apart(names.names, titles, {key: one.department for key, one in people.items()})
 
 
-def done(said: Said, opened: OpenedReview, here: Room, who: str) -> None:
+def done(said: Said, opened: OpenedReview, here: PresentSession, who: str) -> None:
     """Do what somebody asked for."""
     if said.height:
         st.session_state[TALL] = said.height
@@ -123,7 +123,7 @@ def _close() -> None:
     st.session_state[NONCE] = st.session_state.get(NONCE, 0) + 1
 
 
-def _stage(about: Subject, opened: OpenedReview, here: Room) -> None:
+def _stage(about: Subject, opened: OpenedReview, here: PresentSession) -> None:
     """The slide of the review, or of an earlier quarter's, or what lies behind a bar."""
     review, height = _of_quarter(about, opened), int(st.session_state.get(TALL, HEIGHT))
     slide = review.slides[min(here.slide, len(review.slides) - 1)]
@@ -173,7 +173,7 @@ def _colours(about: Subject) -> tuple[str, ...]:
 
 
 @st.fragment(run_every=LOOK)
-def _follow(here: Room, seen: int) -> None:
+def _follow(here: PresentSession, seen: int) -> None:
     """The other window moved on, or something was noted: show it."""
     if here.version != seen:
         st.rerun()

@@ -12,7 +12,7 @@ MOST_ROOMS = 500
 
 
 @dataclass
-class Room:
+class PresentSession:
     """Which slide is shown, since when, and how often anything changed."""
 
     slide: int = 0
@@ -54,18 +54,18 @@ def new_name() -> str:
     return secrets.token_urlsafe(16)
 
 
-def room(name: str) -> Room:
+def room(name: str) -> PresentSession:
     """The room of this name; a window without one has a room to itself."""
     if not name:
-        own: Room = st.session_state.setdefault("present.room", Room())
+        own: PresentSession = st.session_state.setdefault("present.room", PresentSession())
         return own
     rooms = _rooms()
     while name not in rooms and len(rooms) >= MOST_ROOMS:
         # A server that runs for months must not fill up: the oldest room goes.
         rooms.pop(next(iter(rooms)), None)
-    return rooms.setdefault(name, Room())
+    return rooms.setdefault(name, PresentSession())
 
 
 @st.cache_resource(show_spinner=False)
-def _rooms() -> dict[str, Room]:
+def _rooms() -> dict[str, PresentSession]:
     return {}

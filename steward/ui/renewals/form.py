@@ -16,7 +16,7 @@ from steward.exhibits.wording import counted
 from steward.plans.files.keys import Key, sections_of
 from steward.plans.files.store import Opened
 from steward.plans.internal.renewal_edits import Said, said_of, set_renewal
-from steward.plans.internal.renewals import FILE, Call, Play, Renewals
+from steward.plans.internal.renewals import FILE, Play, RenewalForecast, Renewals
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.kit.undo import Undo, refused, saved, tell_saved
@@ -85,17 +85,17 @@ def _in_words(said: Said, known: Choices) -> str:
     return ", ".join(filter(None, (str(call.category or "not called"), *amounts, note, plays, by)))
 
 
-def _call(contract: str, held: Call | None, known: Choices, key: str) -> Call | None:
+def _call(contract: str, held: RenewalForecast | None, known: Choices, key: str) -> RenewalForecast | None:
     """The call as it is in the form; None where nothing is said."""
-    record = held or Call(contract=contract)
+    record = held or RenewalForecast(contract=contract)
     category, expected, swing = st.columns([1.4, 1, 1])
     with category:
-        values = fields(Call, record, known, key, ("category",))
+        values = fields(RenewalForecast, record, known, key, ("category",))
     with expected:
-        values |= fields(Call, record, known, key, ("expected_mrr",))
+        values |= fields(RenewalForecast, record, known, key, ("expected_mrr",))
     with swing:
-        values |= fields(Call, record, known, key, ("swing_mrr",))
-    values |= fields(Call, record, known, key, ("note",))
+        values |= fields(RenewalForecast, record, known, key, ("swing_mrr",))
+    values |= fields(RenewalForecast, record, known, key, ("note",))
     made = replace(record, **_plainly(values))
     if record.set_by:
         day = f", {day_text(record.set_on)}" if record.set_on else ""

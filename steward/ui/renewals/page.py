@@ -13,7 +13,7 @@ from steward.ui.kit.labels import account_labels
 from steward.ui.kit.pick import pick
 from steward.ui.renewals.form import edit_renewal
 
-MOST_TRAPS = 5
+MOST_RISKS = 5
 BESIDE = ("renewals.atr", "renewals.saved")
 """What the tiles leave out: the note of the rate says the one, the title of the plays the other."""
 
@@ -50,7 +50,7 @@ def _tell(one: Renewal, money: Unit) -> None:
         if facts:
             st.caption(heading)
             st.markdown("\n".join(f"- {plain(fact)}" for fact in facts))
-    for trap in one.traps[:MOST_TRAPS]:
+    for trap in one.traps[:MOST_RISKS]:
         st.warning(plain(trap.words), icon=":material/warning:")
 
 

@@ -15,7 +15,7 @@ from steward.ui.plans.files import plans
 
 HEADINGS = {
     Weight.STOPS: ("Before anybody sees it", ":material/block:"),
-    Weight.MEND: ("Worth mending", ":material/build:"),
+    Weight.FIX: ("Worth mending", ":material/build:"),
     Weight.KNOW: ("Good to know", ":material/info:"),
 }
 LINKS = {
@@ -41,7 +41,7 @@ def findings(opened: OpenedReview) -> tuple[Finding, ...]:
 
 def sentence(found: tuple[Finding, ...]) -> str:
     """Preflight in a few words."""
-    stops, mend = (sum(one.weight is weight for one in found) for weight in (Weight.STOPS, Weight.MEND))
+    stops, mend = (sum(one.weight is weight for one in found) for weight in (Weight.STOPS, Weight.FIX))
     if stops:
         return f"{counted(stops, 'thing')} to settle before it is shown"
     return f"{counted(mend, 'thing')} worth mending" if mend else "ready to be shown"

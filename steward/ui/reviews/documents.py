@@ -16,11 +16,11 @@ from steward.services import health as health_service
 from steward.services.decks import leadership_deck, leadership_name
 from steward.services.follow_up import (
     debrief_document,
+    document_name,
     invitation,
     minutes_document,
     open_tasks,
     opened_debrief,
-    paper_name,
 )
 from steward.services.reviews import OpenedReview
 from steward.services.templates import own_template
@@ -39,14 +39,14 @@ Made = TypeVar("Made")
 def download_minutes(subject: Subject, opened: OpenedReview) -> None:
     """A button for the minutes, which the customer may read."""
     content = _kept("minutes", opened, lambda: minutes_document(opened))
-    _button("Download the minutes (Word)", content, paper_name(subject, "minutes", ".docx"), WORD, "description")
+    _button("Download the minutes (Word)", content, document_name(subject, "minutes", ".docx"), WORD, "description")
 
 
 def download_debrief(subject: Subject, opened: OpenedReview) -> None:
     """A button for the debrief, for our own eyes."""
     written, plan = opened_debrief(plans(), subject), opened_plan(subject.account_id)
     content = _kept("debrief", opened, lambda: debrief_document(opened, plans()), written.digest, plan.state)
-    _button("Download the debrief (Word)", content, paper_name(subject, "internal-debrief", ".docx"), WORD, "lock")
+    _button("Download the debrief (Word)", content, document_name(subject, "internal-debrief", ".docx"), WORD, "lock")
 
 
 def download_invitation(subject: Subject, opened: OpenedReview) -> None:
@@ -57,7 +57,7 @@ def download_invitation(subject: Subject, opened: OpenedReview) -> None:
         st.caption(plain(str(problem)))
         return
     _button(
-        "Download the invitation (.ics)", made.content, paper_name(subject, "invitation", ".ics"), CALENDAR, "event"
+        "Download the invitation (.ics)", made.content, document_name(subject, "invitation", ".ics"), CALENDAR, "event"
     )
     for said in made.told:
         st.caption(plain(said))
@@ -68,7 +68,7 @@ def download_tasks(subject: Subject, opened: OpenedReview) -> None:
     found = open_tasks(
         subject.warehouse, plans(), [subject.account_id], subject.as_of, {subject.account_id: opened.agreed.plan}
     )
-    task_buttons(found, paper_name(subject, "tasks", ""))
+    task_buttons(found, document_name(subject, "tasks", ""))
 
 
 def task_buttons(found: tuple[Task, ...], name: str) -> None:

@@ -5,17 +5,16 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from steward.briefings.customer.plans.commitments import promised_there
 from steward.briefings.customer.reviews.review import Slide
 from steward.briefings.customer.subject import Subject
 from steward.plans.internal.debrief import Debrief, Reminder, file_of
-from steward.services.reviews import OpenedReview
+from steward.services.reviews import OpenedReview, promised_there
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
 from steward.ui.present import share_link as door
 from steward.ui.present.page import KEY, LOOK, done, told
-from steward.ui.present.present_session import Room, new_name, room
+from steward.ui.present.present_session import PresentSession, new_name, room
 from steward.ui.present.remote import remote
 
 
@@ -86,7 +85,7 @@ def _next(following: tuple[Slide, ...]) -> None:
         st.markdown("This is the last slide.")
 
 
-def _clock(here: Room) -> None:
+def _clock(here: PresentSession) -> None:
     if here.started and st.button("Restart the clock", icon=":material/restart_alt:", key="presenter.restart"):
         here.restart()
         st.rerun()
@@ -107,7 +106,7 @@ def _promised(opened: OpenedReview) -> None:
 
 
 @st.fragment(run_every=LOOK)
-def _follow(here: Room, seen: int) -> None:
+def _follow(here: PresentSession, seen: int) -> None:
     """The customer's window moved on, or something was noted: show it."""
     if here.version != seen:
         st.rerun()

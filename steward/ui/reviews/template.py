@@ -62,7 +62,7 @@ def _report(opened: OpenedReview, path: Path | None) -> None:
     if report.own_slides:
         own = counted(len(report.own_slides), "slide of its own", "slides of its own")
         st.caption(plain(f"The template keeps {own} with {counted(len(report.uses), 'tag')}."))
-    for use in report.to_mend:
+    for use in report.to_fix:
         st.warning(plain(f"{use.name} ({use.place}): {SAID[use.outcome]}."), icon=":material/label_off:")
     for removed in report.removed:
         st.caption(plain(f"Taken out of the template: {removed}"))

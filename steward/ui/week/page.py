@@ -41,8 +41,8 @@ def _everything(book: Book) -> Everything:
     with st.spinner("Gathering what there is to do …"):
         return kept_with_plans(
             f"week of {book.quarter}",
-            lambda shelves: written(shelves, (), book),
-            lambda shelves: everything(book, shelves),
+            lambda plan_cache: written(plan_cache, (), book),
+            lambda plan_cache: everything(book, plan_cache),
             state_of(health.FILE),
         )
 

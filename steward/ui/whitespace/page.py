@@ -12,7 +12,7 @@ from steward.briefings.internal.whitespace.whitespace import Whitespace
 from steward.errors import PlanNotSaved
 from steward.exhibits import Table, day_text
 from steward.plans.internal.objectives import add_objective
-from steward.plans.internal.opportunity_edits import begin_deal
+from steward.plans.internal.opportunity_edits import begin_opportunity
 from steward.plans.internal.strategy import Objective
 from steward.services import whitespace
 from steward.ui import pages
@@ -20,7 +20,7 @@ from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.kit.lineage import exhibit_from
 from steward.ui.kit.who import who
-from steward.ui.opportunities.begin_form import ask_for_deal
+from steward.ui.opportunities.begin_form import ask_for_opportunity
 from steward.ui.plans.cache import briefed
 from steward.ui.plans.files import plans
 
@@ -130,9 +130,9 @@ def work_on(book: Book, line: Line, space: Space) -> None:
             st.page_link(
                 pages.ACCOUNT_PLAN.path, label="Note what you know", icon=":material/edit_note:", query_params=where
             )
-        if asked := ask_for_deal(book, line, space, author):
+        if asked := ask_for_opportunity(book, line, space, author):
             _saved(
-                lambda: begin_deal(plans(), line.account.account_id, asked.deal, author, asked.arrived),
+                lambda: begin_opportunity(plans(), line.account.account_id, asked.deal, author, asked.arrived),
                 "It waits for the CRM on the page Pipeline, with a file to import.",
             )
 

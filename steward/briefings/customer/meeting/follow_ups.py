@@ -11,7 +11,7 @@ from steward.exhibits.calendar_events import Task
 from steward.plans.customer.review import Question, Review
 from steward.plans.customer.success_plan import Commitment, Kept, Side, SuccessPlan
 from steward.plans.files.changes import identity
-from steward.warehouse.rows.internal.addresses import Known, Owner, People, who
+from steward.warehouse.rows.customer.addresses import Known, Owner, People, who
 
 
 @dataclass(frozen=True)

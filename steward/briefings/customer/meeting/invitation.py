@@ -14,7 +14,7 @@ from steward.exhibits import Table, listed
 from steward.exhibits.calendar_events import Appointment, Guest
 from steward.plans.customer.review import Meeting, Review
 from steward.plans.customer.success_plan import Side
-from steward.warehouse.rows.internal.addresses import Owner, owners, people, who
+from steward.warehouse.rows.customer.addresses import Owner, owners, people, who
 
 LONGEST = 24 * 60
 

@@ -9,7 +9,7 @@ from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.meeting_slides import length, side_of
 from steward.briefings.customer.reviews.review import CustomerReview
 from steward.exhibits import Column, Table, day_text, listed
-from steward.exhibits.documents import Bulleted, Heading, KeyValues, Paper, Paragraph, Part
+from steward.exhibits.documents import Bulleted, DocumentContent, Heading, KeyValues, Paragraph, Part
 from steward.exhibits.tables import Cell
 from steward.plans.customer.review import Decision, Outcome, Review
 from steward.plans.customer.success_plan import Side
@@ -18,10 +18,10 @@ MEETING_ITSELF = ("title", "agenda", "decisions")
 WORDS = {Outcome.WANTED: "still to take"}
 
 
-def minutes(review: CustomerReview, held: Review, names: PlanSubject) -> Paper:
+def minutes(review: CustomerReview, held: Review, names: PlanSubject) -> DocumentContent:
     """The minutes of one review, made of what the customer saw and of what was written down in it."""
     quarter, as_of = review.quarter.spoken, review.as_of
-    return Paper(
+    return DocumentContent(
         title=review.account_name,
         subtitle=f"Minutes of the business review {quarter}",
         as_of=as_of,

@@ -7,7 +7,7 @@ from steward.exhibits import day_text
 from steward.exhibits.wording import inside
 from steward.plans.customer.success_plan import Commitment, Side
 
-MOST_PROMISES = 5
+MOST_COMMITMENTS = 5
 _OPEN = (State.OVERDUE, State.OPEN)
 
 
@@ -15,7 +15,7 @@ def talking_points(about: PlanSubject) -> tuple[str, ...]:
     """What went well, what did not, and what is still open between us, in the order one would speak of it."""
     told = summary(about.subject)
     owed = [one for one in about.plan.commitments if state_of(one, about.subject.as_of) in _OPEN]
-    first = sorted(owed, key=lambda one: (one.side is not Side.OURS, one.due is None, one.due))[:MOST_PROMISES]
+    first = sorted(owed, key=lambda one: (one.side is not Side.OURS, one.due is None, one.due))[:MOST_COMMITMENTS]
     return (
         *told.outcomes,
         *(f"To improve: {inside(miss)}" for miss in told.misses),

@@ -19,7 +19,7 @@ QUARTERS = 8
 
 
 @dataclass(frozen=True, kw_only=True)
-class Voice(CustomerBriefing):
+class CustomerNps(CustomerBriefing):
     """What one account's people answered in one quarter."""
 
     answers: StackedBars | None
@@ -27,12 +27,12 @@ class Voice(CustomerBriefing):
     comments: Table | None
 
 
-def voice(subject: Subject) -> Voice:
+def voice(subject: Subject) -> CustomerNps:
     """Brief on the surveys."""
     rows = _rows(subject)
     surveys = {quarter: survey_of(row) for quarter, row in rows.items()}
     now, before = surveys.get(subject.quarter.spoken, NOBODY), surveys.get(subject.before.spoken, NOBODY)
-    return Voice(
+    return CustomerNps(
         **about(subject),  # type: ignore[arg-type]
         headline=_headline(subject, now, before),
         figures=_figures(subject, now, before, rows.get(subject.quarter.spoken))

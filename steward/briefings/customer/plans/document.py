@@ -7,7 +7,7 @@ from typing import Any
 from steward.briefings.customer.plans.goals import goal_unit
 from steward.briefings.customer.plans.records import Chapter, Telling, labels, titles
 from steward.exhibits import Number, Unit, day_text
-from steward.exhibits.documents import KeyValues, Paper, Paragraph, Part
+from steward.exhibits.documents import DocumentContent, KeyValues, Paragraph, Part
 from steward.exhibits.tables import Cell
 from steward.plans.customer.success_plan import FILE, Profile, Side, SuccessPlan
 from steward.plans.files.keys import keys_of
@@ -16,12 +16,12 @@ YOURS = "Your company"
 SIDES: Mapping[Any, str] = {Side.OURS: "ours", Side.THEIRS: "yours"}
 
 
-def success_paper(account_name: str, success: SuccessPlan, names: Mapping[str, str], as_of: date) -> Paper:
+def success_content(account_name: str, success: SuccessPlan, names: Mapping[str, str], as_of: date) -> DocumentContent:
     """The customer's copy: what was agreed with them, and nothing else."""
     telling = Telling(
         FILE, as_of, names, None, titles(success), to_the_customer, lambda word: SIDES.get(word, str(word))
     )
-    return Paper(
+    return DocumentContent(
         title=account_name,
         subtitle=f"Success plan, {day_text(as_of)}",
         as_of=as_of,

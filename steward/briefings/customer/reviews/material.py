@@ -5,7 +5,7 @@ from datetime import date
 
 from steward.briefings.customer.adoption.adoption import Adoption, adoption
 from steward.briefings.customer.base import CustomerBriefing
-from steward.briefings.customer.nps.nps import Voice, voice
+from steward.briefings.customer.nps.nps import CustomerNps, voice
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.plans.success import Success, success
 from steward.briefings.customer.reviews.behind import Behind, behind
@@ -30,7 +30,7 @@ class Material:
     summary: Summary
     service: Service
     adoption: Adoption
-    voice: Voice
+    voice: CustomerNps
     spend: Spend
     behind: tuple[Behind, ...] = ()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from steward.briefings.customer.adoption.adoption import Adoption, adoption
 from steward.briefings.customer.base import CustomerBriefing, about
-from steward.briefings.customer.nps.nps import Voice, voice
+from steward.briefings.customer.nps.nps import CustomerNps, voice
 from steward.briefings.customer.service.service import Service, service
 from steward.briefings.customer.subject import Subject
 from steward.exhibits import Figure, listed, picked
@@ -33,7 +33,7 @@ def summary(subject: Subject) -> Summary:
     return summarise(subject, service(subject), adoption(subject), voice(subject))
 
 
-def summarise(subject: Subject, served: Service, adopted: Adoption, heard: Voice) -> Summary:
+def summarise(subject: Subject, served: Service, adopted: Adoption, heard: CustomerNps) -> Summary:
     """The summary of topics already briefed on."""
     figures = _chosen(served, adopted, heard)
     outcomes, misses = _outcomes(served, adopted, heard), _misses(served, heard)
@@ -79,7 +79,7 @@ def _sentences(found: list[str]) -> tuple[str, ...]:
     return tuple(f"{sentence}." for sentence in found)
 
 
-def _outcomes(served: Service, adopted: Adoption, heard: Voice) -> list[str]:
+def _outcomes(served: Service, adopted: Adoption, heard: CustomerNps) -> list[str]:
     """What went well: what changed for the better first; a level that was kept as ever is no news and stands last."""
     again = ["Every product met its agreed availability again"] if served.met_again and served.as_agreed else []
     kept = [AS_AGREED] if served.as_agreed and not again else []
@@ -88,7 +88,7 @@ def _outcomes(served: Service, adopted: Adoption, heard: Voice) -> list[str]:
     return [*again, *better[: MOST_OUTCOMES - len(again) - len(kept)], *kept]
 
 
-def _misses(served: Service, heard: Voice) -> list[str]:
+def _misses(served: Service, heard: CustomerNps) -> list[str]:
     """What did not: promises broken first, then what got worse."""
     found = []
     if served.products_missed:

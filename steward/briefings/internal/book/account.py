@@ -31,7 +31,7 @@ from steward.exhibits import (
     without,
 )
 from steward.exhibits.wording import counted, grew
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow
 
 THREE_YEARS = 1096
@@ -53,7 +53,7 @@ class AccountBriefing(InternalBriefing):
 def account(subject: Subject) -> AccountBriefing:
     """Brief on one account."""
     book = Book(subject.warehouse, subject.quarter, subject.as_of)
-    row = internal_rows.book_row(book.warehouse, subject.account_id, str(book.quarter))
+    row = book_rows.book_row(book.warehouse, subject.account_id, str(book.quarter))
     heard = voice(subject)
     sold = pipeline(book, subject.account_id)
     renewals = renewal_dates(book, subject.account_id, THREE_YEARS)
@@ -122,7 +122,7 @@ def _money(subject: Subject, book: Book, row: BookRow) -> tuple[Figure, ...]:
 
 
 def _relations(subject: Subject, book: Book, row: BookRow) -> tuple[Figure, ...]:
-    last = internal_rows.last_activity(book.warehouse, subject.account_id, book.as_of)
+    last = book_rows.last_activity(book.warehouse, subject.account_id, book.as_of)
     days = (book.as_of - last.happened_on).days if last.happened_on else None
     return (
         subject.figure(
@@ -164,7 +164,7 @@ def _missing(subject: Subject, sold: Pipeline, renewals: RenewalDates) -> tuple[
 
 
 def _trend(subject: Subject, book: Book) -> Lines | None:
-    months = internal_rows.month_totals(book.warehouse, [subject.account_id], *book.year)
+    months = book_rows.month_totals(book.warehouse, [subject.account_id], *book.year)
     if not any(month.mrr for month in months):
         return None
     first, last = months[0], months[-1]

@@ -12,8 +12,8 @@ from steward.briefings.internal.opportunities.figures import win_rate_figure
 from steward.briefings.internal.retention.retention import cohort, grr_figure, nrr_figure
 from steward.exhibits import COUNT, Bridge, Bubbles, Figure, Missing, Table, month_text
 from steward.exhibits.wording import capital, counted
-from steward.warehouse.rows.internal import book as internal_rows
-from steward.warehouse.rows.internal import opportunities as deal_rows
+from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal.book import BookRow
 
 
@@ -66,7 +66,7 @@ EVERYTHING = Filters()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Portfolio(InternalBriefing):
+class BookBriefing(InternalBriefing):
     """The book in one quarter. `rows` are the accounts behind every total, the largest first; `owners`: who looks after
     any account, by id, in the order of names; `regions`: of any account."""
 
@@ -78,12 +78,12 @@ class Portfolio(InternalBriefing):
     bridge: Bridge | None
 
 
-def portfolio(book: Book, filters: Filters = EVERYTHING) -> Portfolio:
+def book_briefing(book: Book, filters: Filters = EVERYTHING) -> BookBriefing:
     """Brief on the accounts that pass the filters."""
-    everyone = internal_rows.book(book.warehouse, str(book.quarter))
+    everyone = book_rows.book(book.warehouse, str(book.quarter))
     rows = tuple(row for row in everyone if filters.keeps(row) and row.customer)
     figures = totals(book, everyone, rows, filters)
-    return Portfolio(
+    return BookBriefing(
         quarter=book.quarter,
         as_of=book.as_of,
         headline=_headline(book, rows, figures),
@@ -183,7 +183,7 @@ def _trials(rows: Sequence[BookRow]) -> str:
 
 def _pipeline_figure(book: Book, kept: set[str] | None) -> Figure:
     """All open opportunities, also those of accounts to be; filtered, only those of the accounts kept."""
-    found = deal_rows.open_amounts(book.warehouse, str(book.quarter))
+    found = opportunity_rows.open_amounts(book.warehouse, str(book.quarter))
     amounts = (row.amount for row in found if kept is None or row.account_id in kept)
     return book.figure(
         "book.open_pipeline",

@@ -8,7 +8,7 @@ from steward.briefings.internal.nps.surveys import survey
 from steward.briefings.internal.retention.mrr_steps import spoken_since, steps_bridge, steps_receipt
 from steward.exhibits import DAYS, POINTS, Bridge, Bubbles, Column, Point, Table, listed, month_text
 from steward.exhibits.wording import capital, counted
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow
 
 RENEWAL_HORIZON = 730
@@ -21,7 +21,7 @@ UNHAPPY = "Renews soon, unhappy"
 
 def account_table(book: Book, rows: Sequence[BookRow]) -> Table:
     """Every account of the book, with its id as key."""
-    trends = internal_rows.trends(book.warehouse, *book.year)
+    trends = book_rows.trends(book.warehouse, *book.year)
     known = book.has("opportunities")
     return Table(
         id="book.table",
@@ -113,7 +113,7 @@ def mrr_bridge(book: Book, chosen: list[str] | None) -> Bridge | None:
     the explanation they have on the page of retention."""
     if not book.has_subscriptions:
         return None
-    parts = internal_rows.bridge(book.warehouse, chosen, book.quarter.start, book.as_of)
+    parts = book_rows.bridge(book.warehouse, chosen, book.quarter.start, book.as_of)
     if not parts.opening and not parts.closing:
         return None
     receipt = steps_receipt(book, quarter=str(book.quarter))

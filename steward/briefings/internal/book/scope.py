@@ -6,7 +6,7 @@ from datetime import date
 from steward.briefings.customer.loaded import Loaded
 from steward.domain.quarters import Quarter
 from steward.warehouse.reader import Warehouse
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Book(Loaded):
     @property
     def strategic_threshold(self) -> float:
         """The MRR above which an account is strategic."""
-        return internal_rows.strategic_threshold(self.warehouse)
+        return book_rows.strategic_threshold(self.warehouse)
 
     @property
     def has_subscriptions(self) -> bool:

@@ -8,13 +8,13 @@ from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.book.book import EVERYTHING, NOBODY, Filters
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.commitments.ratings import rating_figure, rating_table
-from steward.briefings.internal.commitments.rows import AccountPromises, Overdue, account_promises, overdue_of
+from steward.briefings.internal.commitments.rows import AccountCommitments, Overdue, account_commitments, overdue_of
 from steward.briefings.internal.commitments.tables import account_rates, overdue_table, quarter_chart, rates_by, team_of
 from steward.exhibits import COUNT, PERCENT, Better, Figure, Receipt, StackedBars, Table
 from steward.exhibits.wording import capital, counted
 from steward.plans.customer.success_plan import FILE, Side, SuccessPlan
 from steward.plans.internal.debrief import Debrief
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import team as team_rows
 
 SECTIONS = frozenset({"commitments"})
@@ -26,7 +26,7 @@ RATED = frozenset({"rating"})
 class CommitmentsBook(InternalBriefing):
     """All promises of the accounts that pass the filters. `rows`: those accounts that have any."""
 
-    rows: tuple[AccountPromises, ...]
+    rows: tuple[AccountCommitments, ...]
     late: tuple[Overdue, ...]
     quarters: StackedBars | None
     teams: Table | None
@@ -43,9 +43,9 @@ def commitments_book(
     filters: Filters = EVERYTHING,
 ) -> CommitmentsBook:
     """Brief on the promises of the book; the plans and the quarter's debriefs by account id, those there are."""
-    everyone = internal_rows.book(book.warehouse, str(book.quarter))
+    everyone = book_rows.book(book.warehouse, str(book.quarter))
     shown = [row for row in everyone if filters.keeps(row) and row.customer]
-    rows = account_promises(shown, plans, book.as_of)
+    rows = account_commitments(shown, plans, book.as_of)
     late = overdue_of(book, rows)
     members = team_rows.members(book.warehouse)
     rated = {row.account_id: debriefs[row.account_id] for row in shown if debriefs and row.account_id in debriefs}
@@ -65,11 +65,11 @@ def commitments_book(
     )
 
 
-def _ours(rows: Sequence[AccountPromises], side: Side, book: Book) -> Counts:
+def _ours(rows: Sequence[AccountCommitments], side: Side, book: Book) -> Counts:
     return counts((one for row in rows for one in row.promises), book.as_of, side)
 
 
-def _headline(rows: Sequence[AccountPromises], late: Sequence[Overdue]) -> str:
+def _headline(rows: Sequence[AccountCommitments], late: Sequence[Overdue]) -> str:
     if not rows:
         return "No promise is written in any plan yet"
     kept, due = sum(row.ours.kept for row in rows), sum(row.ours.due for row in rows)
@@ -78,7 +78,7 @@ def _headline(rows: Sequence[AccountPromises], late: Sequence[Overdue]) -> str:
     return f"{said}; {ours:,} overdue today" if ours else f"{said}, none is overdue"
 
 
-def _figures(book: Book, rows: Sequence[AccountPromises], late: Sequence[Overdue]) -> tuple[Figure, ...]:
+def _figures(book: Book, rows: Sequence[AccountCommitments], late: Sequence[Overdue]) -> tuple[Figure, ...]:
     return (
         *(_rate(book, side, label, _ours(rows, side, book)) for side, label in _SIDES),
         overdue_figure(book, late),

@@ -8,12 +8,12 @@ from functools import cached_property
 from steward.briefings.customer.plans.commitment_states import Counts, State, counts, state_of
 from steward.briefings.internal.book.scope import Book
 from steward.plans.customer.success_plan import Commitment, Side, SuccessPlan
-from steward.warehouse.rows.internal import addresses
+from steward.warehouse.rows.customer import addresses
 from steward.warehouse.rows.internal.book import BookRow
 
 
 @dataclass(frozen=True)
-class AccountPromises:
+class AccountCommitments:
     """One account and what was promised with it."""
 
     row: BookRow
@@ -44,15 +44,15 @@ class Overdue:
     owner: str = ""
 
 
-def account_promises(
+def account_commitments(
     rows: Sequence[BookRow], plans: Mapping[str, SuccessPlan], as_of: date
-) -> tuple[AccountPromises, ...]:  # fmt: skip
+) -> tuple[AccountCommitments, ...]:  # fmt: skip
     """The accounts that have any promise, in the order given."""
     written = ((row, plans[row.account_id].commitments) for row in rows if row.account_id in plans)
-    return tuple(AccountPromises(row, found, as_of) for row, found in written if found)
+    return tuple(AccountCommitments(row, found, as_of) for row, found in written if found)
 
 
-def overdue_of(book: Book, rows: Sequence[AccountPromises]) -> tuple[Overdue, ...]:
+def overdue_of(book: Book, rows: Sequence[AccountCommitments]) -> tuple[Overdue, ...]:
     """What is overdue, ours first, the longest first."""
     late = [
         (row.row, one, one.due) for row in rows for one in row.promises if state_of(one, book.as_of) is State.OVERDUE

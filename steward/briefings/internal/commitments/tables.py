@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from steward.briefings.customer.plans.commitment_states import Counts, State, by_quarter, counts
 from steward.briefings.internal.book.book import NOBODY, NOWHERE
 from steward.briefings.internal.book.scope import Book
-from steward.briefings.internal.commitments.rows import AccountPromises, Overdue
+from steward.briefings.internal.commitments.rows import AccountCommitments, Overdue
 from steward.exhibits import COUNT, DAYS, PERCENT, Column, Receipt, Series, StackedBars, Table
 from steward.exhibits.wording import capital, counted
 from steward.plans.customer.success_plan import FILE, Side
@@ -25,10 +25,10 @@ def team_of(row: BookRow, members: Mapping[str, Member]) -> str:
 
 
 def rates_by(
-    book: Book, rows: Sequence[AccountPromises], what: str, key: Callable[[AccountPromises], str]
+    book: Book, rows: Sequence[AccountCommitments], what: str, key: Callable[[AccountCommitments], str]
 ) -> Table | None:  # fmt: skip
     """The kept rate of each group of accounts, the lowest first; None where there are no promises."""
-    groups: dict[str, list[AccountPromises]] = {}
+    groups: dict[str, list[AccountCommitments]] = {}
     for row in rows:
         groups.setdefault(key(row), []).append(row)
     if not groups:
@@ -46,7 +46,7 @@ def rates_by(
     )
 
 
-def account_rates(book: Book, rows: Sequence[AccountPromises]) -> Table | None:
+def account_rates(book: Book, rows: Sequence[AccountCommitments]) -> Table | None:
     """The kept rate of each account, the lowest first; None where there are no promises."""
     if not rows:
         return None
@@ -75,7 +75,7 @@ def _cells(ours: Counts, theirs: Counts) -> tuple[str | float | None, ...]:
     return (ours.share or None, ours.rate, *(ours.of[state] for state in states), theirs.share or None)
 
 
-def _both(book: Book, held: Sequence[AccountPromises]) -> tuple[Counts, Counts]:
+def _both(book: Book, held: Sequence[AccountCommitments]) -> tuple[Counts, Counts]:
     promises = [one for row in held for one in row.promises]
     return counts(promises, book.as_of, Side.OURS), counts(promises, book.as_of, Side.THEIRS)
 
@@ -138,7 +138,7 @@ def _late(late: Sequence[Overdue]) -> str:
     return f"{said}{days}" + (f"; {theirs} of theirs" if theirs else "")
 
 
-def quarter_chart(book: Book, rows: Sequence[AccountPromises]) -> StackedBars | None:
+def quarter_chart(book: Book, rows: Sequence[AccountCommitments]) -> StackedBars | None:
     """What became of our promises by the quarter they were made in; None with fewer than two quarters."""
     ours = [one for row in rows for one in row.promises if one.side is Side.OURS]
     found = {

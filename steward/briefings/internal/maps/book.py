@@ -14,7 +14,7 @@ from steward.exhibits import COUNT, Better, Figure, Receipt, Table
 from steward.exhibits.wording import counted
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.internal.strategy import FILE, Strategy
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +30,7 @@ def map_book(
     book: Book, success: Mapping[str, SuccessPlan], strategies: Mapping[str, Strategy], filters: Filters = EVERYTHING
 ) -> MapBook:
     """Brief on the maps of the accounts that pay and pass the filters; the plans by account id, those written."""
-    everyone = internal_rows.book(book.warehouse, str(book.quarter))
+    everyone = book_rows.book(book.warehouse, str(book.quarter))
     paying = [row for row in everyone if row.paying and filters.keeps(row)]
     rows = map_rows(book, paying, success, strategies)
     return MapBook(

@@ -20,7 +20,7 @@ from steward.relationships.paths import Path, path_to_buyer
 from steward.relationships.single_threading import threads
 from steward.relationships.status import Status, map_status
 from steward.relationships.wording import called
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 
 MOST_GAPS = 8
 WORDS = {MapStatus.RED: "Red", MapStatus.AMBER: "Amber", MapStatus.GREEN: "Green"}
@@ -87,7 +87,7 @@ def relationship_map(source: MapSource, before: Network | None = None) -> MapBri
 def leaving(source: MapSource, key: str) -> tuple[str, ...]:
     """What is lost if somebody leaves, in sentences."""
     subject = source.subject
-    row = internal_rows.book_row(subject.warehouse, subject.account_id, str(subject.quarter))
+    row = book_rows.book_row(subject.warehouse, subject.account_id, str(subject.quarter))
     loss = what_if(source.network, key, float(row.mrr), source.deals)
     pipeline = sum(deal.amount for deal in loss.deals)
     return loss_sentences(source.network, key, loss, subject.money.compact(row.mrr), subject.money.compact(pipeline))

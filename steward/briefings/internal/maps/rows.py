@@ -13,7 +13,7 @@ from steward.relationships.join import network, spoken_of
 from steward.relationships.model import Person
 from steward.relationships.single_threading import champions_who_left, single_threaded, threads
 from steward.relationships.status import Status, map_status
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import AccountContact, BookRow
 
 ORDER = {MapStatus.RED: 0, MapStatus.AMBER: 1, MapStatus.GREEN: 2}
@@ -38,7 +38,7 @@ def map_rows(
     """The accounts that pay, red maps first, the largest first among equals."""
     mapped = [row.account_id for row in paying if strategies.get(row.account_id, _NONE).readings]
     people: dict[str, list[AccountContact]] = defaultdict(list)
-    for contact in internal_rows.contacts_of(book.warehouse, mapped):
+    for contact in book_rows.contacts_of(book.warehouse, mapped):
         people[contact.account_id].append(contact)
     found = (_row(row, people[row.account_id], success, strategies, book.as_of) for row in paying)
     return tuple(sorted(found, key=lambda one: (ORDER[one.status.status] if one.status else 3, -one.row.mrr)))

@@ -11,12 +11,12 @@ from steward.errors import MapNotFound
 from steward.exhibits import listed
 from steward.plans.internal.account import AccountPlan
 from steward.plans.internal.map_edits import WHOLE
-from steward.relationships.departure_impact import Deal
+from steward.relationships.departure_impact import Opportunity
 from steward.relationships.join import network
 from steward.relationships.layout import places
 from steward.relationships.model import Network
 from steward.warehouse.rows.customer import account as customer_rows
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ class MapSource:
     def network_of(self, plan: AccountPlan, map_id: str, day: date) -> Network:
         """Everybody on a map of a state of the plan, on a day."""
         warehouse, account_id = self.subject.warehouse, self.subject.account_id
-        met = {row.contact_id: row.day for row in internal_rows.last_contacts(warehouse, day, account_id)}
-        fed, ours = customer_rows.contacts(warehouse, account_id), internal_rows.colleagues(warehouse)
+        met = {row.contact_id: row.day for row in book_rows.last_contacts(warehouse, day, account_id)}
+        fed, ours = customer_rows.contacts(warehouse, account_id), book_rows.colleagues(warehouse)
         return network(account_id, day, fed, ours, met, plan.success.plan, plan.strategy.plan, map_id)
 
     def earlier(self, plan: AccountPlan) -> Network:
@@ -54,11 +54,11 @@ class MapSource:
         return self.network_of(plan, self.map_id, self.subject.before.end)
 
     @cached_property
-    def deals(self) -> Sequence[Deal]:
+    def deals(self) -> Sequence[Opportunity]:
         """The open opportunities, each with those who carry it on a map of its own."""
         maps = {one.opportunity: one.id for one in self.plan.strategy.plan.maps if one.opportunity}
-        found = internal_rows.open_deals(self.subject.warehouse, self.subject.account_id)
-        return [Deal(row.name, float(row.amount), self._carriers(maps.get(row.opportunity_id))) for row in found]
+        found = book_rows.open_opportunities(self.subject.warehouse, self.subject.account_id)
+        return [Opportunity(row.name, float(row.amount), self._carriers(maps.get(row.opportunity_id))) for row in found]
 
     def _carriers(self, map_id: str | None) -> frozenset[str] | None:
         if map_id is None:

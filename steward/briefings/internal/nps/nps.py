@@ -9,14 +9,14 @@ from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.nps.coverage import band_table, mrr_heard, role_table
 from steward.briefings.internal.nps.detractors import Waiting, detractor_table, detractors_figure, waiting_for_us
 from steward.briefings.internal.nps.silent import Silent, silent_decision_makers, silent_figure, silent_table
-from steward.briefings.internal.nps.sources import NO_PLANS, Heard, VoicePlans
+from steward.briefings.internal.nps.sources import NO_PLANS, Heard, NpsPlans
 from steward.briefings.internal.nps.surveys import change_in_words, nps_figure
 from steward.briefings.internal.nps.tables import account_table, answers_table, quarter_table, trend
 from steward.briefings.internal.nps.themes import comments_by_theme, theme_table, themes_of
 from steward.domain.nps import NOBODY, Survey
 from steward.exhibits import COUNT, PERCENT, POINTS, Better, Exhibit, Figure, Lines, Missing, Table
 from steward.exhibits.wording import capital, counted
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow
 
 MOST_ON_A_PAGE_OF_MORE = 10
@@ -41,7 +41,7 @@ class Nps(InternalBriefing):
     problem: str = ""
 
 
-def nps(book: Book, rows: Sequence[BookRow], plans: VoicePlans = NO_PLANS) -> Nps:
+def nps(book: Book, rows: Sequence[BookRow], plans: NpsPlans = NO_PLANS) -> Nps:
     """Brief on the surveys of the accounts that pass the filters."""
     heard = Heard(book, rows, plans)
     waiting, silent, told = waiting_for_us(heard), silent_decision_makers(heard), themes_of(heard)
@@ -68,7 +68,7 @@ def nps(book: Book, rows: Sequence[BookRow], plans: VoicePlans = NO_PLANS) -> Np
 
 def nps_exhibits(book: Book, filters: Filters) -> tuple[Exhibit, ...]:
     """The trend and the accounts with the lowest scores, for a page about more than NPS."""
-    rows = [row for row in internal_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
+    rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     heard = Heard(book, rows, NO_PLANS)
     return tuple(one for one in (trend(heard), account_table(book, rows, MOST_ON_A_PAGE_OF_MORE)) if one)
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from steward.briefings.internal.book.scope import Book
-from steward.briefings.internal.nps.sources import Heard, VoicePlans
+from steward.briefings.internal.nps.sources import Heard, NpsPlans
 from steward.briefings.internal.todo import Reason, Todo
 from steward.domain.stakeholders import BuyingRole
 from steward.exhibits import COUNT, Better, Column, Figure, Receipt, Table, day_text, listed
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.strategy import FILE
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import nps as nps_rows
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.nps import Asked
@@ -83,7 +83,7 @@ def _is_there(person: _Person, day: date) -> bool:
     return person.left_on is None or person.left_on > day
 
 
-def _people(book: Book, plans: VoicePlans, account_ids: Sequence[str]) -> Mapping[tuple[str, str], _Person]:
+def _people(book: Book, plans: NpsPlans, account_ids: Sequence[str]) -> Mapping[tuple[str, str], _Person]:
     """The people of some accounts: of the contacts feed, else of the success plan."""
     written = {
         (account_id, person.id): _Person(person.name, person.title, person.left_on, in_crm=False)
@@ -94,7 +94,7 @@ def _people(book: Book, plans: VoicePlans, account_ids: Sequence[str]) -> Mappin
     }
     fed = {
         (one.account_id, one.contact_id): _Person(one.name, one.title or "", one.left_on, in_crm=True)
-        for one in internal_rows.contacts_of(book.warehouse, list(account_ids))
+        for one in book_rows.contacts_of(book.warehouse, list(account_ids))
     }
     return {**written, **fed}
 

@@ -9,9 +9,9 @@ from steward.domain.nps import NOBODY, Survey
 from steward.domain.stakeholders import BuyingRole
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import SuccessPlan
-from steward.plans.files.plan_cache import Shelves
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.internal import strategy as ours
-from steward.plans.internal.nps import FILE, FollowUp, VoiceNotes
+from steward.plans.internal.nps import FILE, FollowUp, NpsNotes
 from steward.plans.internal.strategy import Strategy
 from steward.plans.internal.themes import Themes, themes
 from steward.warehouse.rows.internal import nps as nps_rows
@@ -23,12 +23,12 @@ NO_RULES = Themes((), "no rules")
 
 
 @dataclass(frozen=True)
-class VoicePlans:
+class NpsPlans:
     """What people wrote that NPS is read beside, by account id."""
 
     strategies: Mapping[str, Strategy] = field(default_factory=dict)
     success: Mapping[str, SuccessPlan] = field(default_factory=dict)
-    notes: Mapping[str, VoiceNotes] = field(default_factory=dict)
+    notes: Mapping[str, NpsNotes] = field(default_factory=dict)
     themes: Themes = NO_RULES
 
     @cached_property
@@ -47,17 +47,17 @@ class VoicePlans:
         return {(key, one.response): one for key, notes in self.notes.items() for one in notes.follow_ups}
 
 
-NO_PLANS = VoicePlans()
+NO_PLANS = NpsPlans()
 
 
-def voice_plans(shelves: Shelves, account_ids: Iterable[str]) -> VoicePlans:
+def nps_plans(plan_cache: PlanCache, account_ids: Iterable[str]) -> NpsPlans:
     """What people wrote about these accounts, and the rules for themes in use."""
     ids = list(account_ids)
-    return VoicePlans(
-        strategies=shelves.of(Strategy, ours.FILE, "readings").all_of(ids),
-        success=shelves.of(SuccessPlan, agreed.FILE, "people").all_of(ids),
-        notes=shelves.of(VoiceNotes, FILE, "follow_ups").all_of(ids),
-        themes=themes(shelves.plans.folder),
+    return NpsPlans(
+        strategies=plan_cache.of(Strategy, ours.FILE, "readings").all_of(ids),
+        success=plan_cache.of(SuccessPlan, agreed.FILE, "people").all_of(ids),
+        notes=plan_cache.of(NpsNotes, FILE, "follow_ups").all_of(ids),
+        themes=themes(plan_cache.plans.folder),
     )
 
 
@@ -69,7 +69,7 @@ class Heard:
 
     book: Book
     rows: Sequence[BookRow]
-    plans: VoicePlans
+    plans: NpsPlans
 
     @cached_property
     def accounts(self) -> Mapping[str, BookRow]:

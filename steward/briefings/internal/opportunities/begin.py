@@ -6,9 +6,9 @@ from datetime import date
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.waiting import Begun, plain_name, waits
 from steward.domain.quarters import Quarter
-from steward.plans.internal.opportunities import DealChanges, NewDeal
+from steward.plans.internal.opportunities import NewOpportunity, OpportunityChanges
 from steward.plans.internal.opportunity_edits import begun_of
-from steward.warehouse.rows.internal import opportunities as deal_rows
+from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal.crm import ends
 
 
@@ -22,20 +22,22 @@ class Beginning:
     stages: tuple[str, ...]
     close_on: date
     waiting: Begun | None
-    arrived: frozenset[NewDeal]
+    arrived: frozenset[NewOpportunity]
 
 
-def beginning(book: Book, plan: DealChanges, product_id: str, name: str, today: date) -> Beginning:
+def beginning(book: Book, plan: OpportunityChanges, product_id: str, name: str, today: date) -> Beginning:
     """For one product of an account. `name`: what it would be called where nothing else is called so."""
     account_id = plan.account_id
     not_there = waits(book, {account_id: plan}).begun
     arrived = frozenset(plan.new) - {one.deal for one in not_there}
     waiting = begun_of(plan, product_id, arrived)
     over = {one.stage for one in ends(book.warehouse)}
-    taken = [one.name for one in deal_rows.deal_values(book.warehouse, [account_id])] + [one.name for one in plan.new]
+    taken = [one.name for one in opportunity_rows.opportunity_values(book.warehouse, [account_id])] + [
+        one.name for one in plan.new
+    ]
     return Beginning(
         name=_unlike(name, taken),
-        stages=tuple(one.stage for one in deal_rows.stage_steps(book.warehouse) if one.stage not in over),
+        stages=tuple(one.stage for one in opportunity_rows.stage_steps(book.warehouse) if one.stage not in over),
         close_on=_end_of_next_quarter(book, today),
         waiting=Begun(account_id, waiting) if waiting else None,
         arrived=arrived,

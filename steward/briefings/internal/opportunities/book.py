@@ -16,11 +16,11 @@ from steward.briefings.internal.opportunities.pipeline import opportunity_table,
 from steward.briefings.internal.opportunities.waiting import Waits, waiting_table, waits
 from steward.briefings.internal.opportunities.watch import Watched, ageing, stage_table, watch_table, watched
 from steward.exhibits import COUNT, Bars, Better, Figure, StackedBars, Table
-from steward.plans.internal.opportunities import DealChanges
-from steward.warehouse.rows.internal import opportunities as deal_rows
+from steward.plans.internal.opportunities import OpportunityChanges
+from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal.book import BookRow, Closed
 from steward.warehouse.rows.internal.crm import CrmTerms, End, crm_terms, ends
-from steward.warehouse.rows.internal.opportunities import Deal, DealEvent, StageStep
+from steward.warehouse.rows.internal.opportunities import Opportunity, OpportunityEvent, StageStep
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,13 +55,13 @@ def pipeline_book(
     rows: Sequence[BookRow],
     filters: Filters = EVERYTHING,
     by: By = By.STAGE,
-    written: Mapping[str, DealChanges] | None = None,
+    written: Mapping[str, OpportunityChanges] | None = None,
 ) -> PipelineBook:
     """Brief on the pipeline. `rows`: every account; `written`: the `pipeline.toml` of those that have one."""
     view = View(filters, {row.account_id: row for row in rows})
     day = known_until(book)
-    steps = deal_rows.stage_steps(book.warehouse)
-    found = watched(view.of(deal_rows.deals(book.warehouse, str(book.quarter), day)), steps, day)
+    steps = opportunity_rows.stage_steps(book.warehouse)
+    found = watched(view.of(opportunity_rows.deals(book.warehouse, str(book.quarter), day)), steps, day)
     deals = [one.deal for one in found]
     against = covered(book, deals, filters, day)
     # What waits, and how stages were passed over the years, is told of the present alone.
@@ -88,7 +88,7 @@ def pipeline_book(
         watch=watch_table(book, found),
         ageing=ageing(book, found),
         stages=None if book.is_past else stage_table(book, steps),
-        events=event_table(book, view.happened(deal_rows.events(book.warehouse, day - WEEK, day)), day),
+        events=event_table(book, view.happened(opportunity_rows.events(book.warehouse, day - WEEK, day)), day),
         waiting=waiting_table(book, waiting, {key: row.name for key, row in view.accounts.items()}),
         opportunities=opportunity_table(book, deals),
     )
@@ -106,11 +106,11 @@ class View:
         """The accounts that pass."""
         return {key: row for key, row in self.everyone.items() if self.filters.keeps(row)}
 
-    def of(self, deals: Sequence[Deal]) -> list[Deal]:
+    def of(self, deals: Sequence[Opportunity]) -> list[Opportunity]:
         """The deals that pass."""
         return [deal for deal in deals if self._keeps(deal.account_id, deal.owner_id, deal.region)]
 
-    def happened(self, events: Sequence[DealEvent]) -> list[DealEvent]:
+    def happened(self, events: Sequence[OpportunityEvent]) -> list[OpportunityEvent]:
         """What happened to such deals."""
         return [one for one in events if self._keeps(one.account_id, one.owner_id, one.region)]
 
@@ -155,7 +155,7 @@ def _counts(book: Book, found: Sequence[Watched], waiting: Waits) -> tuple[Figur
     )
 
 
-def _stages(steps: Sequence[StageStep], deals: Sequence[Deal]) -> tuple[str, ...]:
+def _stages(steps: Sequence[StageStep], deals: Sequence[Opportunity]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(step.stage for step in steps), *sorted({deal.stage for deal in deals})]))
 
 

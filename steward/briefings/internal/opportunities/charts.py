@@ -10,7 +10,7 @@ from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.past import as_it_stood
 from steward.exhibits import PERCENT, Bars, Series, StackedBars, month_text
 from steward.exhibits.wording import capital, counted
-from steward.warehouse.rows.internal.opportunities import Deal
+from steward.warehouse.rows.internal.opportunities import Opportunity
 
 MONTHS_SHOWN = 12
 MOST_GROUPS = 12
@@ -28,7 +28,7 @@ class By(StrEnum):
     REGION = "region"
 
 
-def of(deal: Deal, by: By, partners_known: bool) -> str:
+def of(deal: Opportunity, by: By, partners_known: bool) -> str:
     """Where a deal belongs. Without any partner in the data nobody knows what is direct."""
     direct = DIRECT if partners_known else NOT_STATED
     found = {
@@ -42,12 +42,12 @@ def of(deal: Deal, by: By, partners_known: bool) -> str:
     return found or NOT_STATED
 
 
-def split(book: Book, deals: Sequence[Deal], by: By) -> Bars | None:
+def split(book: Book, deals: Sequence[Opportunity], by: By) -> Bars | None:
     """Raw and weighted; stages in the order of a sale, all else the largest first."""
     if not deals:
         return None
     partners_known = book.has("partners") or any(deal.partner_id for deal in deals)
-    groups: dict[str, list[Deal]] = defaultdict(list)
+    groups: dict[str, list[Opportunity]] = defaultdict(list)
     for deal in deals:
         groups[of(deal, by, partners_known)].append(deal)
     order: Callable[[str], float] = (
@@ -75,7 +75,7 @@ def split(book: Book, deals: Sequence[Deal], by: By) -> Bars | None:
     )
 
 
-def _with_others(ranked: Sequence[str], groups: dict[str, list[Deal]]) -> dict[str, list[Deal]]:
+def _with_others(ranked: Sequence[str], groups: dict[str, list[Opportunity]]) -> dict[str, list[Opportunity]]:
     """As many as can be read; the smallest together, so that the bars add up."""
     if len(ranked) <= MOST_GROUPS:
         return {name: groups[name] for name in ranked}
@@ -85,7 +85,7 @@ def _with_others(ranked: Sequence[str], groups: dict[str, list[Deal]]) -> dict[s
     }
 
 
-def by_month(book: Book, deals: Sequence[Deal], day: date) -> StackedBars | None:
+def by_month(book: Book, deals: Sequence[Opportunity], day: date) -> StackedBars | None:
     """By the month it should close in, and kind; `day`: the last one known of."""
     dated = [(deal, deal.close_on.replace(day=1)) for deal in deals if deal.close_on]
     if not dated:
@@ -115,18 +115,18 @@ def by_month(book: Book, deals: Sequence[Deal], day: date) -> StackedBars | None
     )
 
 
-def raw(deals: Sequence[Deal]) -> Decimal:
+def raw(deals: Sequence[Opportunity]) -> Decimal:
     """Their amounts together."""
     return sum((deal.amount for deal in deals), Decimal())
 
 
-def weighted(deals: Sequence[Deal]) -> float | None:
+def weighted(deals: Sequence[Opportunity]) -> float | None:
     """None where something is open and nothing of it can be weighted."""
     known = [deal.weighted for deal in deals if deal.weighted is not None]
     return sum(known) if known or not deals else None
 
 
-def _likely(deals: Sequence[Deal]) -> float:
+def _likely(deals: Sequence[Opportunity]) -> float:
     """How likely they are to be won, together: stages stand in the order of a sale."""
     known = [deal.share for deal in deals if deal.share is not None]
     return sum(known) / len(known) if known else 0.0

@@ -10,8 +10,8 @@ from steward.briefings.internal.book.scope import Book
 from steward.domain.quarters import Quarter
 from steward.domain.selling import coverage
 from steward.exhibits import TIMES, Cell, Column, Figure, Table
-from steward.warehouse.rows.internal import opportunities as deal_rows
-from steward.warehouse.rows.internal.opportunities import Deal
+from steward.warehouse.rows.internal import opportunities as opportunity_rows
+from steward.warehouse.rows.internal.opportunities import Opportunity
 
 AHEAD = 3
 RENEWAL = "renewal"
@@ -41,12 +41,12 @@ class Covered:
         return None if amount is None else coverage(amount, self.target, self.won)
 
 
-def covered(book: Book, deals: Sequence[Deal], filters: Filters, day: date) -> tuple[Covered, ...]:
+def covered(book: Book, deals: Sequence[Opportunity], filters: Filters, day: date) -> tuple[Covered, ...]:
     """The quarter that runs on the day after the book's, and the two after it. `day`: the last one known of, so that
     what was won of the deals since is not missed in both."""
     first = Quarter.containing(book.as_of + timedelta(days=1), book.quarter.year_starts)
     goals = _targets(book, filters)
-    won = {(one.quarter, one.owner_id): one.amount for one in deal_rows.won_by_quarter(book.warehouse, day)}
+    won = {(one.quarter, one.owner_id): one.amount for one in opportunity_rows.won_by_quarter(book.warehouse, day)}
     growth = [deal for deal in deals if deal.kind != RENEWAL]
     return tuple(_quarter(first.shifted(number), goals, won, growth, filters) for number in range(AHEAD))
 
@@ -58,7 +58,7 @@ Goals = dict[str, dict[str, Decimal]]
 def _targets(book: Book, filters: Filters) -> Goals:
     """The targets of those who are looked at: everybody, or the owners asked for and our people in a region."""
     found: Goals = {}
-    for one in deal_rows.targets(book.warehouse):
+    for one in opportunity_rows.targets(book.warehouse):
         asked = ((filters.owners, one.person_id), (filters.team_regions, one.region or NOWHERE))
         if one.new_mrr is not None and all(not wanted or value in wanted for wanted, value in asked):
             found.setdefault(one.quarter, {})[one.person_id] = one.new_mrr
@@ -66,7 +66,8 @@ def _targets(book: Book, filters: Filters) -> Goals:
 
 
 def _quarter(
-    quarter: Quarter, goals: Goals, won: dict[tuple[str, str | None], Decimal], deals: Sequence[Deal], filters: Filters
+    quarter: Quarter, goals: Goals, won: dict[tuple[str, str | None], Decimal], deals: Sequence[Opportunity],
+    filters: Filters,
 ) -> Covered:  # fmt: skip
     closing = [deal for deal in deals if deal.close_on and quarter.start <= deal.close_on <= quarter.end]
     mine = goals.get(str(quarter), {})

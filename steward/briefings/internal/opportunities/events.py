@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.waiting import said
 from steward.exhibits import Column, Table, day_text, listed
-from steward.plans.internal.opportunities import DealField
-from steward.warehouse.rows.internal.opportunities import DealEvent
+from steward.plans.internal.opportunities import OpportunityField
+from steward.warehouse.rows.internal.opportunities import OpportunityEvent
 
 WEEK = timedelta(days=6)
 """From the first to the last of seven days."""
 
 
-def event_table(book: Book, events: Sequence[DealEvent], day: date) -> Table | None:
+def event_table(book: Book, events: Sequence[OpportunityEvent], day: date) -> Table | None:
     """A row for each thing that happened in the week to a day, the latest first."""
     if not events:
         return None
@@ -38,21 +38,21 @@ def event_table(book: Book, events: Sequence[DealEvent], day: date) -> Table | N
     )  # fmt: skip
 
 
-def _said(book: Book, one: DealEvent, value: str | None) -> str | None:
-    if not value or one.what not in (DealField.CLOSE_ON, DealField.AMOUNT):
+def _said(book: Book, one: OpportunityEvent, value: str | None) -> str | None:
+    if not value or one.what not in (OpportunityField.CLOSE_ON, OpportunityField.AMOUNT):
         return value
-    return said(DealField(one.what), value, book.money)
+    return said(OpportunityField(one.what), value, book.money)
 
 
-def _summed(events: Sequence[DealEvent]) -> str:
+def _summed(events: Sequence[OpportunityEvent]) -> str:
     counts = Counter(_kind(one) for one in events)
     words = ("won", "lost", "opened", "put off", "moved on", "changed")
     return listed([f"{counts[word]} {word}" for word in words if counts[word]])
 
 
-def _kind(one: DealEvent) -> str:
+def _kind(one: OpportunityEvent) -> str:
     if one.what in ("won", "lost", "opened"):
         return one.what
-    if one.what == DealField.CLOSE_ON and one.was and one.now and one.now > one.was:
+    if one.what == OpportunityField.CLOSE_ON and one.was and one.now and one.now > one.was:
         return "put off"
-    return "moved on" if one.what == DealField.STAGE else "changed"
+    return "moved on" if one.what == OpportunityField.STAGE else "changed"

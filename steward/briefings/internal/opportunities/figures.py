@@ -6,9 +6,9 @@ from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.charts import raw, weighted
 from steward.exhibits import PERCENT, Figure, Number
 from steward.exhibits.wording import counted
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import Closed
-from steward.warehouse.rows.internal.opportunities import Deal
+from steward.warehouse.rows.internal.opportunities import Opportunity
 
 NEEDS = ("opportunities",)
 
@@ -19,7 +19,7 @@ def known(book: Book) -> bool:
 
 
 def pipeline_figures(
-    book: Book, deals: Sequence[Deal], keeps: Callable[[Closed], bool], account_id: str | None = None
+    book: Book, deals: Sequence[Opportunity], keeps: Callable[[Closed], bool], account_id: str | None = None
 ) -> tuple[Figure, ...]:
     """Of these deals; the win rate of those closed ones that `keeps` keeps."""
     where = {"account_id": account_id} if account_id else {}
@@ -45,7 +45,7 @@ def pipeline_figures(
 
 def win_rate_figure(book: Book, keeps: Callable[[Closed], bool], identifier: str) -> Figure:
     """Won of won and lost in the quarter, by count; by amount in the note."""
-    ended = internal_rows.closed_opportunities(book.warehouse, book.quarter.start, book.as_of)
+    ended = book_rows.closed_opportunities(book.warehouse, book.quarter.start, book.as_of)
     closed = [row for row in ended if keeps(row)]
     rate, by_amount = _won_share(closed, lambda row: 1), _won_share(closed, lambda row: float(row.amount))
     won = sum(row.status == "won" for row in closed)

@@ -11,8 +11,8 @@ from steward.briefings.internal.opportunities.figures import NEEDS, pipeline_fig
 from steward.briefings.internal.opportunities.past import as_it_stood
 from steward.exhibits import PERCENT, Column, Missing, Table
 from steward.exhibits.wording import capital, counted
-from steward.warehouse.rows.internal import opportunities as deal_rows
-from steward.warehouse.rows.internal.opportunities import Deal
+from steward.warehouse.rows.internal import opportunities as opportunity_rows
+from steward.warehouse.rows.internal.opportunities import Opportunity
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +24,7 @@ class Pipeline(InternalBriefing):
 
 def pipeline(book: Book, account_id: str | None = None) -> Pipeline:
     """Brief on what is open in the book, or at one account."""
-    found = deal_rows.deals(book.warehouse, str(book.quarter), book.as_of)
+    found = opportunity_rows.deals(book.warehouse, str(book.quarter), book.as_of)
     deals = [deal for deal in found if account_id in (None, deal.account_id)]
     return Pipeline(
         quarter=book.quarter,
@@ -46,7 +46,7 @@ def pipeline_missing(book: Book) -> tuple[Missing, ...]:
     return book.missing(**shown)
 
 
-def pipeline_headline(book: Book, deals: Sequence[Deal]) -> str:
+def pipeline_headline(book: Book, deals: Sequence[Opportunity]) -> str:
     """How much is open, growth apart from renewals."""
     if lacking := book.lacking(NEEDS):
         return lacking
@@ -58,7 +58,7 @@ def pipeline_headline(book: Book, deals: Sequence[Deal]) -> str:
     return f"{said}: {growth}" + (f" and {book.money.compact(renewals)} of renewals" if renewals else "")
 
 
-def opportunity_table(book: Book, deals: Sequence[Deal]) -> Table | None:
+def opportunity_table(book: Book, deals: Sequence[Opportunity]) -> Table | None:
     """Each of them, the next to close first; the key is the opportunity."""
     if not deals:
         return None

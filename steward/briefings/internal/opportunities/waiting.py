@@ -8,10 +8,10 @@ from decimal import Decimal, InvalidOperation
 from steward.briefings.internal.book.scope import Book
 from steward.exhibits import Cell, Column, Table, Unit, day_text
 from steward.exhibits.wording import capital, counted
-from steward.plans.internal.opportunities import DealChange, DealChanges, DealField, NewDeal
-from steward.warehouse.rows.internal import opportunities as deal_rows
+from steward.plans.internal.opportunities import NewOpportunity, OpportunityChange, OpportunityChanges, OpportunityField
+from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal.crm import crm_terms
-from steward.warehouse.rows.internal.opportunities import DealValues, ValueSeen
+from steward.warehouse.rows.internal.opportunities import OpportunityValues, ValueSeen
 from steward.warehouse.rows.internal.team import members
 
 EXACT = Decimal(0)
@@ -26,9 +26,9 @@ class Waiting:
     account_id: str
     account: str
     name: str
-    field: DealField
+    field: OpportunityField
     data: str
-    change: DealChange
+    change: OpportunityChange
     overtaken: bool
 
     @property
@@ -52,7 +52,7 @@ class Begun:
     """An opportunity begun in Steward that the CRM does not have."""
 
     account_id: str
-    deal: NewDeal
+    deal: NewOpportunity
 
     @property
     def key(self) -> str:
@@ -80,18 +80,18 @@ class Waits:
     def __len__(self) -> int:
         return len(self.changes) + len(self.begun)
 
-    def of(self, opportunity_id: str) -> Mapping[DealField, Waiting]:
+    def of(self, opportunity_id: str) -> Mapping[OpportunityField, Waiting]:
         """The changes of one opportunity."""
         return {one.field: one for one in self.changes if one.opportunity_id == opportunity_id}
 
 
-def waits(book: Book, written: Mapping[str, DealChanges]) -> Waits:
+def waits(book: Book, written: Mapping[str, OpportunityChanges]) -> Waits:
     """What no import has confirmed yet; `written`: the file of each account that has one."""
     if not written:
         return Waits()
-    found = deal_rows.deal_values(book.warehouse, list(written))
+    found = opportunity_rows.opportunity_values(book.warehouse, list(written))
     values = {one.opportunity_id: one for one in found}
-    seen = deal_rows.values_seen(book.warehouse, list(written))
+    seen = opportunity_rows.values_seen(book.warehouse, list(written))
     tolerance = crm_terms(book.warehouse).tolerance
     names = {(one.account_id, plain_name(one.name)) for one in found}
     return Waits(
@@ -109,8 +109,8 @@ def waits(book: Book, written: Mapping[str, DealChanges]) -> Waits:
 
 def _waiting(
     account_id: str,
-    file: DealChanges,
-    values: Mapping[str, DealValues],
+    file: OpportunityChanges,
+    values: Mapping[str, OpportunityValues],
     seen: Sequence[ValueSeen],
     tolerance: Decimal,
 ) -> Iterator[Waiting]:
@@ -132,47 +132,47 @@ def _waiting(
             )
 
 
-def _was_confirmed(change: DealChange, seen: Sequence[ValueSeen], tolerance: Decimal) -> bool:
+def _was_confirmed(change: OpportunityChange, seen: Sequence[ValueSeen], tolerance: Decimal) -> bool:
     """Whether the CRM has said what is wanted since, and went on from there: that is no longer a change of ours."""
     return any(
         one.opportunity_id == change.opportunity
         and one.field == change.field
         and change.on is not None
         and one.day >= change.on
-        and confirmed(DealField(one.field), one.now or "", change.wanted, tolerance)
+        and confirmed(OpportunityField(one.field), one.now or "", change.wanted, tolerance)
         for one in seen
     )
 
 
-def _ended_there(held: DealValues, file: DealChanges) -> bool:
+def _ended_there(held: OpportunityValues, file: OpportunityChanges) -> bool:
     """Whether it was won or lost in the CRM and we did not say so ourselves."""
     ours = any(
         one.opportunity == held.opportunity_id
-        and one.field is DealField.STAGE
-        and confirmed(DealField.STAGE, held.stage, one.wanted)
+        and one.field is OpportunityField.STAGE
+        and confirmed(OpportunityField.STAGE, held.stage, one.wanted)
         for one in file.changes
     )
     return held.status != "open" and not ours
 
 
-def value_of(held: DealValues, field: DealField) -> str:
+def value_of(held: OpportunityValues, field: OpportunityField) -> str:
     """What the import says, as it is written in a plan."""
     match field:
-        case DealField.STAGE:
+        case OpportunityField.STAGE:
             return held.stage
-        case DealField.NEXT_STEP:
+        case OpportunityField.NEXT_STEP:
             return held.next_step or ""
-        case DealField.CLOSE_ON:
+        case OpportunityField.CLOSE_ON:
             return held.close_on.isoformat() if held.close_on else ""
-        case DealField.AMOUNT:
+        case OpportunityField.AMOUNT:
             return f"{held.amount.normalize():f}"
 
 
-def confirmed(field: DealField, data: str, wanted: str, tolerance: Decimal = EXACT) -> bool:
+def confirmed(field: OpportunityField, data: str, wanted: str, tolerance: Decimal = EXACT) -> bool:
     """Whether the import says what is wanted: amounts as numbers, words without regard to spaces around them.
 
     `tolerance`: amounts closer than this are the same, because a CRM that holds a year rounds to a cent of the year."""
-    if field is DealField.AMOUNT:
+    if field is OpportunityField.AMOUNT:
         try:
             apart = abs(Decimal(data) - Decimal(wanted))
             return apart == 0 or apart < tolerance
@@ -229,19 +229,19 @@ def _new(book: Book, one: Begun, account: str, us: Mapping[str, str]) -> tuple[C
     )  # fmt: skip
 
 
-def said(field: DealField, value: str, money: Unit) -> str:
+def said(field: OpportunityField, value: str, money: Unit) -> str:
     """A value as a person reads it; as it is written where it cannot be read."""
     if not value:
         return NOTHING
     try:
-        if field is DealField.CLOSE_ON:
+        if field is OpportunityField.CLOSE_ON:
             return day_text(date.fromisoformat(value[:10]))
-        return money.text(Decimal(value)) if field is DealField.AMOUNT else value
+        return money.text(Decimal(value)) if field is OpportunityField.AMOUNT else value
     except (ValueError, InvalidOperation):
         return value
 
 
-def _begun(book: Book, deal: NewDeal) -> str:
+def _begun(book: Book, deal: NewOpportunity) -> str:
     amount = f"{book.money.text(deal.amount)} a month" if deal.amount is not None else ""
     closes = f"closes {day_text(deal.close_on)}" if deal.close_on else ""
     return ", ".join(filter(None, (str(deal.kind or ""), deal.stage, amount, closes))) or "–"

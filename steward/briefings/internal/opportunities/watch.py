@@ -11,7 +11,7 @@ from steward.domain.shares import Share
 from steward.exhibits import COUNT, DAYS, Bars, Column, Receipt, Series, Table, day_text
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal.book import BookRow
-from steward.warehouse.rows.internal.opportunities import Deal, StageStep
+from steward.warehouse.rows.internal.opportunities import Opportunity, StageStep
 
 RENEWAL = "renewal"
 """It waits for its contract's end; the page of renewals says whether it is late."""
@@ -22,7 +22,7 @@ PAST = "past its date"
 class Watched:
     """One open deal on a day. Days are None where it is not recorded when they began."""
 
-    deal: Deal
+    deal: Opportunity
     days_open: int | None
     days_in_stage: int | None
     stalled: str
@@ -35,13 +35,13 @@ class Watched:
         return capital("; ".join(filter(None, (self.stalled, self.slipped))))
 
 
-def watched(deals: Sequence[Deal], steps: Sequence[StageStep], day: date) -> tuple[Watched, ...]:
+def watched(deals: Sequence[Opportunity], steps: Sequence[StageStep], day: date) -> tuple[Watched, ...]:
     """Each deal, in the order given."""
     known = {step.stage: step for step in steps}
     return tuple(_watched(deal, known.get(deal.stage), day) for deal in deals)
 
 
-def _watched(deal: Deal, step: StageStep | None, day: date) -> Watched:
+def _watched(deal: Opportunity, step: StageStep | None, day: date) -> Watched:
     in_stage = (day - deal.stage_since).days if deal.stage_since else None
     return Watched(
         deal=deal,
@@ -52,7 +52,7 @@ def _watched(deal: Deal, step: StageStep | None, day: date) -> Watched:
     )
 
 
-def _stalled(deal: Deal, step: StageStep | None, days: int | None) -> str:
+def _stalled(deal: Opportunity, step: StageStep | None, days: int | None) -> str:
     median, timed = (step.days, step.timed) if step else (None, 0)
     if days is None or deal.kind == RENEWAL or days <= limit_of_days(median, timed):
         return ""
@@ -60,7 +60,7 @@ def _stalled(deal: Deal, step: StageStep | None, days: int | None) -> str:
     return f"{days} days in {deal.stage}{usual}"
 
 
-def _slips(deal: Deal, day: date) -> Iterator[str]:
+def _slips(deal: Opportunity, day: date) -> Iterator[str]:
     if deal.put_off:
         times = {1: "once", 2: "twice"}.get(deal.put_off, f"{deal.put_off} times")
         yield f"put off {times}" + (f" (first date {day_text(deal.first_close_on)})" if deal.first_close_on else "")
@@ -149,7 +149,7 @@ def _share(step: StageStep) -> str | None:
     return Share(step.went_on, step.went_on + step.lost).said
 
 
-def deal_todos(book: Book, found: Sequence[Watched], rows: Mapping[str, BookRow]) -> Iterator[Todo]:
+def opportunity_todos(book: Book, found: Sequence[Watched], rows: Mapping[str, BookRow]) -> Iterator[Todo]:
     """Deals that stall or are past their date, also with whoever is no customer; the deal's own owner is to act."""
     for one in found:
         row = rows.get(one.deal.account_id or "")

@@ -9,7 +9,7 @@ from steward.briefings.internal.health.health_override import set_by_hand
 from steward.briefings.internal.plans.strategy_money import at_stake
 from steward.briefings.internal.plans.strategy_tables import open_risks
 from steward.exhibits import Unit, day_text
-from steward.exhibits.documents import Callout, Heading, KeyValues, Paper, Part, Picture, Quarters
+from steward.exhibits.documents import Callout, DocumentContent, Heading, KeyValues, Part, Picture, Quarters
 from steward.plans.customer import success_plan
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.keys import keys_of
@@ -24,7 +24,7 @@ ORDER = (
 """The order a manager reads in."""
 
 
-def plan_paper(
+def plan_content(
     account_name: str,
     success: SuccessPlan | None,
     strategy: Strategy | None,
@@ -33,7 +33,7 @@ def plan_paper(
     currency_unit: Unit,
     pictures: Sequence[Picture] = (),
     brings: float | None = None,
-) -> Paper:
+) -> DocumentContent:
     """The whole plan; a file that is not there (None) is named at the end as not written. `pictures`: the maps;
     `brings`: the account's MRR, None where it is not known."""
     success, strategy = success or SuccessPlan(account_id=""), strategy or Strategy(account_id="")
@@ -42,7 +42,7 @@ def plan_paper(
     chapters = success_chapters(success, agreed) | _chapters(strategy, ours, pictures, brings)
     if not chapters["health_override"].parts:
         del chapters["health_override"]
-    return Paper(
+    return DocumentContent(
         title=account_name,
         subtitle=f"Account plan, {day_text(as_of)}",
         as_of=as_of,

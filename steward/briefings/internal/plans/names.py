@@ -10,7 +10,7 @@ from steward.exhibits.tables import Cell
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.internal.strategy import FILE, Strategy
 from steward.warehouse.rows.customer import account as customer_rows
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class StrategySubject:
         """The name behind each id either file may use."""
         warehouse, account_id = self.subject.warehouse, self.subject.account_id
         return {
-            **internal_rows.product_names(warehouse),
-            **internal_rows.opportunity_names(warehouse, account_id),
+            **book_rows.product_names(warehouse),
+            **book_rows.opportunity_names(warehouse, account_id),
             **customer_rows.colleague_names(warehouse),
             **{row.contact_id: row.name for row in customer_rows.contacts(warehouse, account_id)},
             **{person.id: person.name for person in self.success.people if person.id and person.name},

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from steward.briefings.customer.subject import Subject
 from steward.exhibits.wording import counted
 from steward.plans.internal.strategy import Applicable, Risk, RiskState, WhitespaceNote
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def brought(subject: Subject) -> float | None:
     """The account's MRR. Charges alone do not tell it: an annual licence is charged once."""
     if subject.warehouse.facts.basis != "subscriptions":
         return None
-    return float(internal_rows.book_row(subject.warehouse, subject.account_id, str(subject.quarter)).mrr)
+    return float(book_rows.book_row(subject.warehouse, subject.account_id, str(subject.quarter)).mrr)
 
 
 def could_buy(notes: Sequence[WhitespaceNote]) -> tuple[WhitespaceNote, ...]:

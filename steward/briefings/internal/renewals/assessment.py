@@ -17,7 +17,7 @@ BEFORE = 30
 """A call so many days before a window opens is still its call."""
 
 
-def judged(book: Book, found: Sequence[Renewal], ahead: Sequence[Renewal], written: Written) -> tuple[Renewal, ...]:
+def assessed(book: Book, found: Sequence[Renewal], ahead: Sequence[Renewal], written: Written) -> tuple[Renewal, ...]:
     """`ahead` with signals, traps and what is missing; `found`: every renewal, for what is usual and goes with it."""
     signs = renewal_rows.account_signs(book.warehouse, str(book.quarter), book.as_of)
     evidence = Evidence(

@@ -8,7 +8,7 @@ from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.book.scope import Book
 from steward.exhibits import COUNT, DAYS, Column, Figure, Table, day_text
 from steward.exhibits.wording import capital, counted
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import ContractEnd
 
 HORIZON = 180
@@ -24,7 +24,7 @@ class RenewalDates(InternalBriefing):
 def renewal_dates(book: Book, account_id: str | None = None, horizon: int = HORIZON) -> RenewalDates:
     """Brief on the contracts that end in the `horizon` days after the quarter."""
     until = book.as_of + timedelta(days=horizon)
-    rows = internal_rows.contract_ends(book.warehouse, book.as_of, until, account_id)
+    rows = book_rows.contract_ends(book.warehouse, book.as_of, until, account_id)
     return RenewalDates(
         quarter=book.quarter,
         as_of=book.as_of,

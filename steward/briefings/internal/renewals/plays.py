@@ -9,7 +9,7 @@ from steward.domain.renewals import State
 from steward.exhibits import Column, Figure, Receipt, Table
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.renewals import FILE, Play, PlayState
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 
 
 def saved(one: Renewal) -> tuple[Decimal, Decimal]:
@@ -49,7 +49,7 @@ def play_table(book: Book, found: Sequence[Renewal]) -> Table | None:
     plays = [(one, play) for one in found for play in one.plays]
     if not plays:
         return None
-    names = {one.person_id: one.name for one in internal_rows.colleagues(book.warehouse)}
+    names = {one.person_id: one.name for one in book_rows.colleagues(book.warehouse)}
     plays.sort(key=lambda pair: (not pair[1].status.going, pair[1].due or book.as_of, pair[1].play))
     going, late = sum(play.status.going for _, play in plays), sum(is_late(play, book) for _, play in plays)
     kept = sum(saved(one)[0] for one in found if one.plays)

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from steward.briefings.internal.book.scope import Book
-from steward.briefings.internal.renewals.risks import Trap
+from steward.briefings.internal.renewals.risks import ContractRisk
 from steward.briefings.internal.renewals.signal import NOTHING_KNOWN, Sign, Signal
 from steward.domain.renewals import WINDOWS, Category, Due, State, Window, expected, kept_of, swing, uplift
-from steward.plans.internal.renewals import Call, Play, Renewals
+from steward.plans.internal.renewals import Play, RenewalForecast, Renewals
 from steward.plans.internal.strategy import Strategy
 from steward.warehouse.rows.internal import renewals as renewal_rows
 from steward.warehouse.rows.internal.book import BookRow
@@ -23,10 +23,10 @@ class Renewal:
 
     row: RenewalRow
     account: BookRow
-    call: Call | None = None
+    call: RenewalForecast | None = None
     plays: tuple[Play, ...] = ()
     signal: Signal = NOTHING_KNOWN
-    traps: tuple[Trap, ...] = ()
+    traps: tuple[ContractRisk, ...] = ()
     missing: tuple[Window, ...] = ()
     """The windows it has entered without what they ask for, the latest last."""
 
@@ -106,9 +106,9 @@ def joined(book: Book, rows: Sequence[BookRow], written: Written) -> tuple[Renew
 
 def _by_contract(
     book: Book, plans: Mapping[str, Renewals]
-) -> tuple[dict[tuple[str, str], Call], dict[tuple[str, str], list[Play]]]:
+) -> tuple[dict[tuple[str, str], RenewalForecast], dict[tuple[str, str], list[Play]]]:
     """Calls as the quarter knew them; plays bear no day."""
-    calls: dict[tuple[str, str], Call] = {}
+    calls: dict[tuple[str, str], RenewalForecast] = {}
     plays: dict[tuple[str, str], list[Play]] = defaultdict(list)
     for account_id, plan in plans.items():
         for call in plan.calls:

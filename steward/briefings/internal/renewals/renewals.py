@@ -7,14 +7,14 @@ from datetime import timedelta
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
-from steward.briefings.internal.renewals.assessment import judged
+from steward.briefings.internal.renewals.assessment import assessed
 from steward.briefings.internal.renewals.calendar import RenewalDate, date_table, dates_of, window_map, window_table
 from steward.briefings.internal.renewals.figures import due_in, figures_of, range_of, ranges_of
 from steward.briefings.internal.renewals.plays import play_table
 from steward.briefings.internal.renewals.renewal import Renewal, Written, joined
-from steward.briefings.internal.renewals.tables import contract_table, range_table, trap_table
+from steward.briefings.internal.renewals.tables import contract_table, range_table, risk_table
 from steward.exhibits import Exhibit, Heatmap, Missing, Series, StackedBars, Table
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow
 
 BACK, AHEAD = 4, 4
@@ -46,7 +46,7 @@ def renewals(book: Book, rows: Sequence[BookRow], written: Written | None = None
     """Brief on the renewals of these accounts, with what people wrote of them."""
     said = written or Written()
     found = joined(book, rows, said)
-    ahead = judged(book, found, _ahead(book, found), said)
+    ahead = assessed(book, found, _ahead(book, found), said)
     dates = dates_of(found, book.as_of + timedelta(days=1))
     return Renewals(
         quarter=book.quarter,
@@ -63,14 +63,14 @@ def renewals(book: Book, rows: Sequence[BookRow], written: Written | None = None
         calendar=window_map(book, dates),
         windows=window_table(book, ahead),
         days=date_table(book, dates),
-        traps=trap_table(book, ahead),
+        traps=risk_table(book, ahead),
         plays=play_table(book, found),
     )
 
 
 def renewal_exhibits(book: Book, filters: Filters) -> tuple[Exhibit, ...]:
     """What is up for renewal by quarter and the next dates, for a page about more than renewals."""
-    rows = [row for row in internal_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
+    rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     found = joined(book, rows, Written())
     dates = dates_of(found, book.as_of + timedelta(days=1))
     return tuple(one for one in (_quarters(book, found), date_table(book, dates)) if one)

@@ -24,7 +24,7 @@ FEWEST = 5
 """So many past renewals say what is usual."""
 
 
-class TrapKind(StrEnum):
+class RiskKind(StrEnum):
     """What kind of trap."""
 
     RENEWS_BY_ITSELF = "renews by itself"
@@ -35,10 +35,10 @@ class TrapKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Trap:
+class ContractRisk:
     """One trap of one contract, with its numbers in words."""
 
-    kind: TrapKind
+    kind: RiskKind
     words: str
 
 
@@ -68,7 +68,7 @@ def usual_uplift(rows: Iterable[RenewalRow]) -> Usual:
     return Usual(median(known) if len(known) >= FEWEST else None, len(known))
 
 
-def traps(book: Book, row: RenewalRow, siblings: Sequence[RenewalRow], usual: Usual) -> tuple[Trap, ...]:
+def traps(book: Book, row: RenewalRow, siblings: Sequence[RenewalRow], usual: Usual) -> tuple[ContractRisk, ...]:
     """The traps of an open contract. `siblings`: the open contracts of its account, the first end first."""
     return (
         *_renews_by_itself(book, row),
@@ -79,7 +79,7 @@ def traps(book: Book, row: RenewalRow, siblings: Sequence[RenewalRow], usual: Us
     )
 
 
-def _renews_by_itself(book: Book, row: RenewalRow) -> Iterator[Trap]:
+def _renews_by_itself(book: Book, row: RenewalRow) -> Iterator[ContractRisk]:
     if not row.auto_renews or row.notice_by is None or row.deal is not None or row.ends_on <= book.as_of:
         return
     days = (row.notice_by - book.as_of).days
@@ -88,17 +88,17 @@ def _renews_by_itself(book: Book, row: RenewalRow) -> Iterator[Trap]:
     day = day_text(row.notice_by)
     when = f"is in {counted(days, 'day')}, on {day}," if days > 0 else f"was {day}" if days else "is today"
     words = f"The notice date {when} and no renewal opportunity is open: it renews at the price of today"
-    yield Trap(TrapKind.RENEWS_BY_ITSELF, words)
+    yield ContractRisk(RiskKind.RENEWS_BY_ITSELF, words)
 
 
-def _early_notice(as_of: date, row: RenewalRow) -> Iterator[Trap]:
+def _early_notice(as_of: date, row: RenewalRow) -> Iterator[ContractRisk]:
     if row.notice_by is None or (row.notice_days or 0) <= MAP_AND_PLAN.days or row.notice_by < as_of:
         return
     words = f"They may give notice until {day_text(row.notice_by)}, {row.notice_days} days before the end: "
-    yield Trap(TrapKind.EARLY_NOTICE, words + "earlier than our map and plan")
+    yield ContractRisk(RiskKind.EARLY_NOTICE, words + "earlier than our map and plan")
 
 
-def _two_ends(book: Book, row: RenewalRow, siblings: Sequence[RenewalRow]) -> Iterator[Trap]:
+def _two_ends(book: Book, row: RenewalRow, siblings: Sequence[RenewalRow]) -> Iterator[ContractRisk]:
     """Told of the contract that ends first: where the next of the account ends on another day within a year."""
     later = [one for one in siblings if 0 < (one.ends_on - row.ends_on).days <= A_YEAR]
     if not later or row.contract_id != siblings[0].contract_id:
@@ -108,27 +108,27 @@ def _two_ends(book: Book, row: RenewalRow, siblings: Sequence[RenewalRow]) -> It
     days = (last.ends_on - row.ends_on).days
     names = " and ".join([row.contract_id, *(one.contract_id for one in later)])
     words = f"{names} end within {days} days of each other; aligned on {day_text(last.ends_on)} they are one talk"
-    yield Trap(TrapKind.CO_TERMINATION, f"{words} about {book.money.compact(money)} a month")
+    yield ContractRisk(RiskKind.CO_TERMINATION, f"{words} about {book.money.compact(money)} a month")
 
 
-def _price(book: Book, row: RenewalRow, usual: Usual) -> Iterator[Trap]:
+def _price(book: Book, row: RenewalRow, usual: Usual) -> Iterator[ContractRisk]:
     share = uplift(row.atr, row.deal_amount) if row.deal == "open" else None
     if share is None or row.atr is None or row.deal_amount is None:
         return
     asked = f"The renewal opportunity asks for {book.money.compact(row.deal_amount)}"
     if share < -LITTLE:
         less = book.money.compact(row.atr - row.deal_amount)
-        yield Trap(TrapKind.PRICE, f"{asked}, {less} a month less than it brings today")
+        yield ContractRisk(RiskKind.PRICE, f"{asked}, {less} a month less than it brings today")
     elif usual.uplift is not None and share > usual.uplift + FAR:
         past = f"{usual.count} past renewals brought {PERCENT.text(usual.uplift)} in the middle"
-        yield Trap(TrapKind.PRICE, f"{asked}, {PERCENT.text(share)} more than today; {past}")
+        yield ContractRisk(RiskKind.PRICE, f"{asked}, {PERCENT.text(share)} more than today; {past}")
     if row.list_mrr and row.deal_amount > row.list_mrr:
-        yield Trap(TrapKind.PRICE, f"{asked}, above the list price of {book.money.compact(row.list_mrr)}")
+        yield ContractRisk(RiskKind.PRICE, f"{asked}, above the list price of {book.money.compact(row.list_mrr)}")
 
 
-def _billed_on(book: Book, row: RenewalRow) -> Iterator[Trap]:
+def _billed_on(book: Book, row: RenewalRow) -> Iterator[ContractRisk]:
     if row.ends_on < book.as_of and row.still_billed > 0:
         billed = book.money.compact(row.still_billed)
-        yield Trap(
-            TrapKind.BILLED_ON, f"It ended on {day_text(row.ends_on)} and {billed} a month is billed on without it"
+        yield ContractRisk(
+            RiskKind.BILLED_ON, f"It ended on {day_text(row.ends_on)} and {billed} a month is billed on without it"
         )

@@ -12,7 +12,7 @@ from steward.domain.renewals import Category
 from steward.exhibits import COUNT, PERCENT, Cell, Column, Receipt, Table
 from steward.exhibits.wording import capital, counted
 
-NO_CALL = "not called yet"
+NO_FORECAST = "not called yet"
 
 
 def contract_table(book: Book, ahead: Sequence[Renewal]) -> Table | None:
@@ -37,7 +37,7 @@ def contract_table(book: Book, ahead: Sequence[Renewal]) -> Table | None:
 
 def _contract(one: Renewal) -> tuple[Cell, ...]:
     row, due = one.row, one.due
-    called = str(one.category) if one.category else NO_CALL
+    called = str(one.category) if one.category else NO_FORECAST
     return (
         one.account.name, row.contract_id, row.ends_on, row.atr,
         called if one.is_open else str(one.state), one.signal.word if one.is_open else None,
@@ -89,7 +89,7 @@ def range_table(book: Book, found: Sequence[Renewal]) -> Table | None:
     )  # fmt: skip
 
 
-def trap_table(book: Book, ahead: Sequence[Renewal]) -> Table | None:
+def risk_table(book: Book, ahead: Sequence[Renewal]) -> Table | None:
     """What a renewal can fall into, a row each; None where there is nothing."""
     found = [(one, trap) for one in ahead for trap in one.traps]
     if not found:

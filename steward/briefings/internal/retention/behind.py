@@ -11,7 +11,7 @@ from steward.briefings.internal.retention.tables import OF_A_PRODUCT, By, Parts,
 from steward.domain.quarters import Quarter
 from steward.exhibits import Column, Number, Table
 from steward.exhibits.wording import capital, counted, grew, inside
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import retention as retention_rows
 from steward.warehouse.rows.internal.retention import AccountProduct
 
@@ -46,7 +46,7 @@ def _quarter(book: Book, key: str, filters: Filters, period: Period, by: By) -> 
     if key not in map(str, book.warehouse.quarters):
         return None
     quarter = Quarter.parse(key, book.quarter.year_starts)
-    everyone = internal_rows.book(book.warehouse, str(book.quarter))
+    everyone = book_rows.book(book.warehouse, str(book.quarter))
     bridges = retention_rows.account_bridges(book.warehouse, quarter.start, min(quarter.end, book.as_of))
     rows = counted_accounts(book, everyone, filters)
     accounts = tuple((row, bridges[row.account_id]) for row in rows if row.account_id in bridges)

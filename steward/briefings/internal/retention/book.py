@@ -24,7 +24,7 @@ from steward.domain.quarters import month_start, months_back
 from steward.domain.retention import Cohort
 from steward.exhibits import Bridge, Figure, Lines, Missing, Table, month_text
 from steward.exhibits.wording import grew
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import retention as retention_rows
 from steward.warehouse.rows.internal.book import BookRow
 
@@ -64,7 +64,7 @@ class RetentionBook(InternalBriefing):
 def retention_book(book: Book, filters: Filters = EVERYTHING, period: Period = Period.QUARTER) -> RetentionBook:
     """Brief on what was kept, lost and won. Retention is known from subscriptions only, because charges do not say when
     a service ended; the steps of charges are told as such."""
-    everyone = internal_rows.book(book.warehouse, str(book.quarter))
+    everyone = book_rows.book(book.warehouse, str(book.quarter))
     brief = RetentionBook(
         quarter=book.quarter,
         as_of=book.as_of,
@@ -96,7 +96,7 @@ def retention_figures(book: Book, everyone: Sequence[BookRow], filters: Filters 
 
 def steps_over(book: Book, filters: Filters, period: Period) -> Steps:
     """What the tables of `retention_book` add up."""
-    return _steps(book, internal_rows.book(book.warehouse, str(book.quarter)), filters, period)
+    return _steps(book, book_rows.book(book.warehouse, str(book.quarter)), filters, period)
 
 
 def _steps(book: Book, everyone: Sequence[BookRow], filters: Filters, period: Period) -> Steps:

@@ -5,14 +5,14 @@ from steward.domain.quarters import months_back
 from steward.domain.retention import Cohort
 from steward.exhibits import PERCENT, Figure, day_text
 from steward.exhibits.wording import counted
-from steward.warehouse.rows.internal import book as internal_rows
+from steward.warehouse.rows.internal import book as book_rows
 
 ONLY_CHARGES = "Charges alone do not say when a service ended; a subscriptions feed would."
 
 
 def cohort(book: Book, account_ids: set[str] | None = None) -> Cohort:
     """The accounts with MRR a year before: all, or those of these ids, whether they are still customers or not."""
-    found = internal_rows.retention(book.warehouse, months_back(book.as_of, 12), book.as_of)
+    found = book_rows.retention(book.warehouse, months_back(book.as_of, 12), book.as_of)
     return Cohort.of((row.start, row.end) for row in found if account_ids is None or row.account_id in account_ids)
 
 

@@ -9,18 +9,18 @@ from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.internal.commitments.ratings import answers, mean
 from steward.briefings.internal.plans.document import CONFIDENTIAL
 from steward.exhibits import NOT_KNOWN, STARS, Column, Table
-from steward.exhibits.documents import Bulleted, Heading, KeyValues, Paper, Paragraph, Part
+from steward.exhibits.documents import Bulleted, DocumentContent, Heading, KeyValues, Paragraph, Part
 from steward.exhibits.wording import counted
 from steward.plans.customer.success_plan import Side
 from steward.plans.files.keys import keys_of
 from steward.plans.internal.debrief import Debrief, Rating, Reminder, file_of
 
 
-def debrief_paper(about: PlanSubject, written: Debrief, shifts: Sequence[str] = ()) -> Paper:
+def debrief_content(about: PlanSubject, written: Debrief, shifts: Sequence[str] = ()) -> DocumentContent:
     """The debrief of one review. `shifts`: what changed on the relationship map since the quarter before."""
     subject = about.subject
     telling = Telling(file_of(subject.quarter), subject.as_of, about.names)
-    return Paper(
+    return DocumentContent(
         title=subject.account.name,
         subtitle=f"Debrief of the business review {subject.quarter.spoken}",
         as_of=subject.as_of,

@@ -30,7 +30,7 @@ class Weight(Enum):
 
     STOPS = "stops"
     """Not to be shown like this."""
-    MEND = "mend"
+    FIX = "mend"
     KNOW = "know"
     """Good to know; nothing need be done."""
 
@@ -86,12 +86,12 @@ def _stale(checked: Checked) -> Iterator[Finding]:
         yield Finding("frozen damaged", Weight.STOPS, checked.damaged, Place.FREEZE)
     elif checked.today is None:
         yield Finding(
-            "not frozen", Weight.MEND, "The figures are not frozen: they can change until the meeting.", Place.FREEZE
+            "not frozen", Weight.FIX, "The figures are not frozen: they can change until the meeting.", Place.FREEZE
         )
     elif moved := _moved(checked.material, checked.today):
         which = f"{listed(moved[:3])}{' and others' if len(moved) > 3 else ''}"
         words = f"{capital(counted(len(moved), 'figure'))} different today from what was frozen: {which}."
-        yield Finding("stale", Weight.MEND, words, Place.FREEZE)
+        yield Finding("stale", Weight.FIX, words, Place.FREEZE)
     if checked.review.as_of < quarter.end:
         words = (
             f"The figures reach to {day_text(checked.review.as_of)}; {quarter.spoken} ends on {day_text(quarter.end)}."
@@ -114,17 +114,17 @@ def _so_whats(checked: Checked) -> Iterator[Finding]:
         choice = written.get(slide.id)
         if not slide.so_what:
             words = f"{NAMES[slide.id]}: no “so what” yet. Accept the proposed line or write one."
-            yield Finding("so what", Weight.MEND, words, Place.SLIDE, slide.id)
+            yield Finding("so what", Weight.FIX, words, Place.SLIDE, slide.id)
         elif choice and choice.rests_on and choice.rests_on != proposed[slide.id]:
             words = f"The figures behind “{slide.so_what}” have changed since it was accepted."
-            yield Finding("so what outdated", Weight.MEND, words, Place.SLIDE, slide.id)
+            yield Finding("so what outdated", Weight.FIX, words, Place.SLIDE, slide.id)
 
 
 def _substance(checked: Checked) -> Iterator[Finding]:
     """A miss, a goal, a decision: what makes a review more than a report."""
     if not any(slide.id == "challenges" for slide in checked.review.slides) and not checked.material.summary.misses:
         words = "No miss is shown. A review without one is not believed: name at least one."
-        yield Finding("no miss", Weight.MEND, words, Place.SLIDE, "challenges")
+        yield Finding("no miss", Weight.FIX, words, Place.SLIDE, "challenges")
     if not checked.agreed.goals:
         words = "No goal of the customer is written, so the review is about us."
         yield Finding("no goal", Weight.STOPS, words, Place.PLAN, "goals")
@@ -136,11 +136,11 @@ def _length(checked: Checked) -> Iterator[Finding]:
     count = len(checked.review.slides)
     if count > MOST_SLIDES:
         words = f"{count} slides: more than {MOST_SLIDES} leave no time to talk."
-        yield Finding("too long", Weight.MEND, words, Place.SLIDE)
+        yield Finding("too long", Weight.FIX, words, Place.SLIDE)
     talked, whole = sum(slide.minutes or 0 for slide in checked.review.slides), checked.prepared.meeting.minutes or 60
     if talked > whole:
         words = f"The slides take {talked} minutes, the meeting {int(whole)}."
-        yield Finding("too many minutes", Weight.MEND, words, Place.SLIDE)
+        yield Finding("too many minutes", Weight.FIX, words, Place.SLIDE)
 
 
 def _promises(checked: Checked) -> Iterator[Finding]:
@@ -150,7 +150,7 @@ def _promises(checked: Checked) -> Iterator[Finding]:
         if one.status is Kept.OPEN and lacks:
             lacking = "neither an owner nor a date" if len(lacks) == 2 else f"no {lacks[0]}"
             yield Finding(
-                "promise", Weight.MEND, f"The promise “{one.promise}” has {lacking}.", Place.PLAN, "commitments"
+                "promise", Weight.FIX, f"The promise “{one.promise}” has {lacking}.", Place.PLAN, "commitments"
             )
 
 
@@ -169,7 +169,7 @@ def _overflow(checked: Checked) -> Iterator[Finding]:
         name = NAMES.get(slide.id, slide.title) if slide else title
         more = f" and {len(texts) - 1} more" if len(texts) > 1 else ""
         words = f"{name}: not everything fits its place: “{texts[0]}”{more}."
-        yield Finding("overflow", Weight.MEND, words, Place.SLIDE, slide.id if slide else "")
+        yield Finding("overflow", Weight.FIX, words, Place.SLIDE, slide.id if slide else "")
 
 
 def _titled(review: CustomerReview, drawn: str) -> Slide | None:
@@ -189,20 +189,20 @@ def _settings(checked: Checked) -> Iterator[Finding]:
     for one in checked.prepared.slides:
         if one.shown is Shown.WHEN and not condition(one.when):
             words = f"The condition “{one.when}” of “{one.id}” cannot be read, so the slide is shown."
-            yield Finding("condition", Weight.MEND, words, Place.SLIDE, one.id)
+            yield Finding("condition", Weight.FIX, words, Place.SLIDE, one.id)
         shown = next((slide for slide in checked.review.slides if slide.id == one.id), None)
         if one.kind is SlideKind.PICTURE and shown and not shown.exhibits:
             yield Finding("picture", Weight.STOPS, f"The picture of “{shown.title}” is missing.", Place.SLIDE, one.id)
         if one.kind is SlideKind.PICTURE and shown and shown.exhibits and not one.alt:
             words = f"The picture of “{shown.title}” has no words for who cannot see it."
-            yield Finding("picture in words", Weight.MEND, words, Place.SLIDE, one.id)
+            yield Finding("picture in words", Weight.FIX, words, Place.SLIDE, one.id)
 
 
 def _meeting(checked: Checked) -> Iterator[Finding]:
     if not checked.prepared.meeting.held_on:
-        yield Finding("no day", Weight.MEND, "The meeting has no day yet.", Place.MEETING)
+        yield Finding("no day", Weight.FIX, "The meeting has no day yet.", Place.MEETING)
     if not checked.prepared.attendees:
-        yield Finding("nobody", Weight.MEND, "Nobody is named who takes part.", Place.MEETING)
+        yield Finding("nobody", Weight.FIX, "Nobody is named who takes part.", Place.MEETING)
 
 
 def _words(checked: Checked) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.past import known_until
 from steward.domain.labels import told_apart
 from steward.domain.selling import attainment, base_kept, growth
-from steward.warehouse.rows.internal import opportunities as deal_rows
+from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.team import Member, members
 
@@ -114,13 +114,13 @@ def results(book: Book, rows: Sequence[BookRow], filters: Filters) -> Results:
     parts = filters.of_accounts
     us = members(book.warehouse)
     # Targets, and what is won for them, are of people: of single accounts there is the base alone.
-    found = [] if parts else deal_rows.won_by_quarter(book.warehouse, known_until(book))
-    targets = {} if parts else {(one.person_id, one.quarter): one for one in deal_rows.targets(book.warehouse)}
+    found = [] if parts else opportunity_rows.won_by_quarter(book.warehouse, known_until(book))
+    targets = {} if parts else {(one.person_id, one.quarter): one for one in opportunity_rows.targets(book.warehouse)}
     won = {(one.owner_id or NO_ONE, one.quarter): one.amount for one in found}
     ids = [row.account_id for row in rows if filters.keeps(row)]
     owned = {
         (one.owner_id or NO_ONE, one.quarter): one
-        for one in deal_rows.owner_quarters(book.warehouse, ids, book.quarter.end)
+        for one in opportunity_rows.owner_quarters(book.warehouse, ids, book.quarter.end)
     }
     looked_at = {
         key: us.get(key) or Member(key, key or NOBODY, None, None)

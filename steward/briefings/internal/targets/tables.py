@@ -10,7 +10,7 @@ from steward.domain.quarters import Quarter
 from steward.domain.selling import closing
 from steward.exhibits import PERCENT, Cell, Column, Lines, Role, Series, Table, listed
 from steward.exhibits.wording import capital, counted
-from steward.warehouse.rows.internal.opportunities import Deal
+from steward.warehouse.rows.internal.opportunities import Opportunity
 
 QUARTERS = 8
 NAMED = 2
@@ -137,7 +137,7 @@ def growth_chart(book: Book, found: Results) -> Lines | None:
     )
 
 
-def ahead_table(book: Book, found: Results, who: Who, ahead: Quarter, deals: Sequence[Deal]) -> Table | None:
+def ahead_table(book: Book, found: Results, who: Who, ahead: Quarter, deals: Sequence[Opportunity]) -> Table | None:
     """What each needs in the quarter ahead, and the likeliest open deals that would close it."""
     label = str(ahead)
     groups = {name: people for name, people in found.groups(who).items() if found.together(label, people).target}
@@ -163,7 +163,7 @@ def ahead_table(book: Book, found: Results, who: Who, ahead: Quarter, deals: Seq
 
 
 def _ahead(
-    book: Book, name: str, one: Result, people: Sequence[str], ahead: Quarter, deals: Sequence[Deal]
+    book: Book, name: str, one: Result, people: Sequence[str], ahead: Quarter, deals: Sequence[Opportunity]
 ) -> tuple[Cell, ...]:  # fmt: skip
     gap = one.gap or Decimal(0)
     mine = [
@@ -178,9 +178,9 @@ def _ahead(
     return name, one.target, one.won, gap, words or f"Nothing open closes in {ahead.spoken}", found.still_missing
 
 
-def _closes_in(deal: Deal, quarter: Quarter) -> bool:
+def _closes_in(deal: Opportunity, quarter: Quarter) -> bool:
     return deal.close_on is not None and quarter.start <= deal.close_on <= quarter.end
 
 
-def _likely(deal: Deal) -> str:
+def _likely(deal: Opportunity) -> str:
     return f", {deal.share * 100:.0f} %" if deal.share is not None else ""

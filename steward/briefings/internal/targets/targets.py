@@ -15,7 +15,7 @@ from steward.briefings.internal.targets.tables import ahead_table, group_table, 
 from steward.domain.quarters import Quarter
 from steward.domain.selling import elapsed, pace
 from steward.exhibits import PERCENT, Better, Figure, Lines, Number, Table, Unit
-from steward.warehouse.rows.internal import opportunities as deal_rows
+from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal.book import BookRow
 
 
@@ -33,7 +33,7 @@ def targets(book: Book, rows: Sequence[BookRow], filters: Filters = EVERYTHING, 
     """Brief on targets; `rows`: every account of the book."""
     found = results(book, rows, filters)
     now, ahead = found.together(str(book.quarter)), ahead_of(book)
-    deals = deal_rows.deals(book.warehouse, str(book.quarter), book.as_of)
+    deals = opportunity_rows.deals(book.warehouse, str(book.quarter), book.as_of)
     return Targets(
         quarter=book.quarter,
         as_of=book.as_of,

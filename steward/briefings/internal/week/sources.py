@@ -22,7 +22,7 @@ REVIEW_WITHIN = 28
 """Days after a quarter's end by which its review should have been held."""
 
 
-def promise_todos(book: Book, late: Sequence[Overdue], us: Mapping[str, Member]) -> Iterator[Todo]:
+def commitment_todos(book: Book, late: Sequence[Overdue], us: Mapping[str, Member]) -> Iterator[Todo]:
     """What we promised and did not keep, which is for whoever of us promised it; what they promised is asked for."""
     receipt = Receipt("kept rate", book.as_of, f"{FILE}, commitments")
     for one in late:

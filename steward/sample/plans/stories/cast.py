@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from steward.domain.stakeholders import Bond, BuyingRole, Coverage, Standing, Support, Sway
 from steward.plans.internal.strategy import Acquaintance, Influence, MapKind, MapView, Reading
-from steward.sample.plans.scene import OpenDeal, Scene
+from steward.sample.plans.scene import OpenOpportunity, Scene
 from steward.sample.plans.stakeholders import confirmed, coverage
 
 ECONOMIC, DECIDES, CHAMPION, COACH, INFLUENCER, TECHNICAL, USER, RATIFIER, BLOCKER = BuyingRole
@@ -88,7 +88,7 @@ def part(scene: Scene, key: str, name: str, posts: Iterable[int], *others: str) 
     return MapView(id=key, name=name, kind=MapKind.UNIT, people=(*people, *others))
 
 
-def about(scene: Scene, key: str, deal: OpenDeal | None, posts: Iterable[int]) -> tuple[MapView, ...]:
+def about(scene: Scene, key: str, deal: OpenOpportunity | None, posts: Iterable[int]) -> tuple[MapView, ...]:
     """The map of an opportunity, where there is one."""
     if deal is None:
         return ()

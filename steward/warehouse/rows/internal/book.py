@@ -277,7 +277,7 @@ def last_contacts(warehouse: Warehouse, day: date, account_id: str | None = None
     return warehouse.rows(LastContact, sql, [day, account_id, account_id])
 
 
-class OpenDeal(NamedTuple):
+class OpenOpportunity(NamedTuple):
     """An opportunity that is open now; `amount` a month."""
 
     opportunity_id: str
@@ -285,13 +285,13 @@ class OpenDeal(NamedTuple):
     amount: Decimal
 
 
-def open_deals(warehouse: Warehouse, account_id: str) -> list[OpenDeal]:
+def open_opportunities(warehouse: Warehouse, account_id: str) -> list[OpenOpportunity]:
     """The open opportunities of an account that are not renewals, the largest first."""
     sql = """
         select opportunity_id, name, amount from staging.opportunities
         where account_id = ? and status = 'open' and kind is distinct from 'renewal'
         order by amount desc, opportunity_id"""
-    return warehouse.rows(OpenDeal, sql, [account_id])
+    return warehouse.rows(OpenOpportunity, sql, [account_id])
 
 
 class AccountContact(NamedTuple):

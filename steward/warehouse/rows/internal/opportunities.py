@@ -7,7 +7,7 @@ from typing import NamedTuple
 from steward.warehouse.reader import Warehouse
 
 
-class Deal(NamedTuple):
+class Opportunity(NamedTuple):
     """One open opportunity with its past up to a day. `amount` a month; `stage_since` None: not recorded.
 
     `put_off`: how often its close date moved to a later day; `first_close_on`: the date it had before."""
@@ -39,9 +39,9 @@ class Deal(NamedTuple):
     last_contact: date | None
 
 
-def deals(warehouse: Warehouse, quarter: str, day: date) -> list[Deal]:
+def deals(warehouse: Warehouse, quarter: str, day: date) -> list[Opportunity]:
     """What was open at the quarter's end, the next to close first; its past up to `day`."""
-    own = ", ".join(f"o.{name}" for name in Deal._fields[:21])
+    own = ", ".join(f"o.{name}" for name in Opportunity._fields[:21])
     sql = f"""
         with stays as (
             select opportunity_id, arg_max(entered_on, number) as since from internal.deal_stages
@@ -61,7 +61,7 @@ def deals(warehouse: Warehouse, quarter: str, day: date) -> list[Deal]:
         left join slips p using (opportunity_id)
         left join touched t on t.account_id = o.account_id
         where o.quarter = $1 order by o.close_on nulls last, o.amount desc, o.opportunity_id"""
-    return warehouse.rows(Deal, sql, [quarter, day])
+    return warehouse.rows(Opportunity, sql, [quarter, day])
 
 
 class OpenAmount(NamedTuple):
@@ -95,7 +95,7 @@ def stage_steps(warehouse: Warehouse) -> list[StageStep]:
     return warehouse.rows(StageStep, sql)
 
 
-class DealEvent(NamedTuple):
+class OpportunityEvent(NamedTuple):
     """Something that happened to an opportunity: one of its values changed, or it was opened, won or lost."""
 
     opportunity_id: str
@@ -112,7 +112,7 @@ class DealEvent(NamedTuple):
     now: str | None
 
 
-def events(warehouse: Warehouse, since: date, until: date) -> list[DealEvent]:
+def events(warehouse: Warehouse, since: date, until: date) -> list[OpportunityEvent]:
     """What happened in the days `since` … `until`, the latest first; an end is told once, not as a change of stage."""
     sql = """
         with found as (
@@ -132,7 +132,7 @@ def events(warehouse: Warehouse, since: date, until: date) -> list[DealEvent]:
         from found f join internal.opportunities o using (opportunity_id)
         where f.day between ? and ? order by f.day desc, f.moment desc, o.amount desc, f.opportunity_id, f.what,
             f.number desc"""
-    return warehouse.rows(DealEvent, sql, [since, until])
+    return warehouse.rows(OpportunityEvent, sql, [since, until])
 
 
 class LastDay(NamedTuple):
@@ -198,7 +198,7 @@ def targets(warehouse: Warehouse) -> list[Target]:
     return warehouse.rows(Target, sql)
 
 
-class DealValues(NamedTuple):
+class OpportunityValues(NamedTuple):
     """What the data says of an opportunity now, of what can be changed in Steward."""
 
     opportunity_id: str
@@ -212,10 +212,12 @@ class DealValues(NamedTuple):
     amount: Decimal
 
 
-def deal_values(warehouse: Warehouse, account_ids: list[str]) -> list[DealValues]:
+def opportunity_values(warehouse: Warehouse, account_ids: list[str]) -> list[OpportunityValues]:
     """Every opportunity of some accounts, open or not."""
-    sql = f"select {', '.join(DealValues._fields)} from internal.opportunities where list_contains(?, account_id)"
-    return warehouse.rows(DealValues, sql, [account_ids])
+    sql = (
+        f"select {', '.join(OpportunityValues._fields)} from internal.opportunities where list_contains(?, account_id)"
+    )
+    return warehouse.rows(OpportunityValues, sql, [account_ids])
 
 
 class ValueSeen(NamedTuple):
