@@ -25,7 +25,7 @@ CONTENTS = {
         pages.NPS,
         pages.SERVICE_WATCH,
     ),
-    "One account, for our own eyes": (
+    "One account, internal": (
         pages.ACCOUNT,
         pages.STRATEGY,
         pages.RELATIONSHIP_MAP,

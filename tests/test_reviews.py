@@ -117,10 +117,10 @@ def test_frozen_figures_that_are_not_as_they_were_are_never_taken_for_frozen(how
 
 def test_words_and_promises_are_not_frozen(home: Path) -> None:
     frozen, plans = _freeze(home), Plans(Workspace(home).plans)
-    choice = SlideChoice(id="service", so_what="Nothing to mend.")
+    choice = SlideChoice(id="service", so_what="Nothing to fix.")
     plans.save(frozen.file, replace(frozen.file.plan, slides=(choice,)), "Anna")
     after = _open(home)
-    assert "Nothing to mend." in [slide.so_what for slide in after.review.slides]
+    assert "Nothing to fix." in [slide.so_what for slide in after.review.slides]
     assert after.material == frozen.material
 
 

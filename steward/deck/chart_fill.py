@@ -41,7 +41,7 @@ def fill_chart(part: Any, exhibit: SeriesChart) -> None:
     for index, ser in enumerate(_as_many(space, len(series))):
         _restock(ser, data, index, len(exhibit.categories))
     _tidy(space, len(exhibit.categories) if _is_round(space) else len(series))
-    _mend(space)
+    _fix(space)
     correct_formats(space, exhibit.unit)
     free_axes(space, exhibit)
     name_categories(space)
@@ -140,7 +140,7 @@ def _tidy(space: etree._Element, entries: int) -> None:
     _show_gaps(space.find(qn("c:chart")))
 
 
-def _mend(space: etree._Element) -> None:
+def _fix(space: etree._Element) -> None:
     """What other programs write and the schema does not allow: axes numbered below zero, smoothed radars."""
     for key in space.iter(qn("c:axId"), qn("c:crossAx")):
         key.set("val", str(int(key.get("val")) % 2**32))

@@ -1,4 +1,4 @@
-"""What became of a template's tokens and tags, for whoever has to mend the template."""
+"""What became of a template's tokens and tags, for whoever has to fix the template."""
 
 from dataclasses import dataclass, field
 from enum import Enum

@@ -19,7 +19,7 @@ class Verdict(Enum):
 
     REACHED = "reached"
     UNDER_WAY = "on the way"
-    BEHIND = "further away than at the start"
+    BEHIND = "moved away from target"
     UNKNOWN = ""
 
 

@@ -43,7 +43,7 @@ class Ready:
             return "not begun"
         if self.count(Weight.STOPS):
             return "not to be shown yet"
-        return "to mend" if self.count(Weight.FIX) else "ready"
+        return "to fix" if self.count(Weight.FIX) else "ready"
 
 
 def check(opened: OpenedReview, others: Sequence[str], template: Path | None) -> tuple[Finding, ...]:
@@ -102,7 +102,7 @@ def readiness_table(book: Book, found: Sequence[Ready]) -> Table:
         receipt=Receipt("review readiness", book.as_of, "review.toml", (("quarter", str(book.quarter)),)),
         columns=(
             Column("Account", wide=True), Column("Account manager"), Column("Meeting"), Column("State"),
-            Column("Stops it", COUNT), Column("To mend", COUNT), Column("Slides", COUNT), Column("Frozen on"),
+            Column("Stops it", COUNT), Column("To fix", COUNT), Column("Slides", COUNT), Column("Frozen on"),
         ),
         rows=tuple(_row(one) for one in found),
         keys=tuple(one.account_id for one in found),

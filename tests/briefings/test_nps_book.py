@@ -178,7 +178,7 @@ def test_decision_makers_who_told_us_nothing_are_named(warehouse: Warehouse) -> 
 def test_detractors_wait_until_their_follow_up_is_closed(warehouse: Warehouse) -> None:
     brief = _brief(warehouse)
     assert [(one.answer.response_id, one.days, one.state, one.due) for one in brief.waiting] == [
-        ("n5", 30, "nobody sees to it", date(2026, 9, 14)),
+        ("n5", 30, "without an owner", date(2026, 9, 14)),
         ("n4", 41, "contacted", date(2026, 9, 1)),
     ]
     assert brief.figure("nps.detractors_open").value == 2

@@ -83,7 +83,7 @@ LACKS: dict[str, tuple[dict[str, Any], Weight, Place, str]] = {
 
 
 @pytest.mark.parametrize("what", LACKS)
-def test_what_a_review_lacks_is_found_and_says_where_it_is_mended(what: str, sample_home: Path) -> None:
+def test_what_a_review_lacks_is_found_and_says_where_it_is_fixed(what: str, sample_home: Path) -> None:
     lacking, weight, place, at = LACKS[what]
     found = preflight(_checked(sample_home, replace(READY, **lacking)))
     assert [(one.id, one.weight, one.place, one.at) for one in found if one.weight is not Weight.KNOW] == [
@@ -112,16 +112,16 @@ def test_frozen_figures_that_cannot_be_read_stop_the_review(sample_home: Path) -
 @pytest.mark.parametrize(
     ("promise", "words"),
     [
-        (Commitment(promise="Mend it", side=Side.OURS), "has neither an owner nor a date."),
-        (Commitment(promise="Mend it", side=Side.OURS, owner="P-01"), "has no date."),
-        (Commitment(promise="Mend it", side=Side.OURS, due=date(2026, 12, 1)), "has no owner."),
+        (Commitment(promise="Fix it", side=Side.OURS), "has neither an owner nor a date."),
+        (Commitment(promise="Fix it", side=Side.OURS, owner="P-01"), "has no date."),
+        (Commitment(promise="Fix it", side=Side.OURS, due=date(2026, 12, 1)), "has no owner."),
     ],
 )
 def test_a_promise_needs_an_owner_and_a_date(promise: Commitment, words: str, sample_home: Path) -> None:
     whole = _checked(sample_home)
     agreed = replace(whole.agreed, commitments=(promise,))
     found = [one for one in preflight(replace(whole, agreed=agreed)) if one.id == "promise"]
-    assert [one.words for one in found] == [f"The promise “Mend it” {words}"]
+    assert [one.words for one in found] == [f"The promise “Fix it” {words}"]
     assert found[0].at == "commitments"
 
 

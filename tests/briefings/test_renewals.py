@@ -206,10 +206,10 @@ def test_traps(warehouse: Warehouse) -> None:
         ("B3", RiskKind.BILLED_ON),
     }
     assert found["A1", RiskKind.CO_TERMINATION] == (
-        "A1 and A2 end within 101 days of each other; aligned on 31 Mar 2027 they are one talk about €400 a month"
+        "A1 and A2 end within 101 days of each other; co-term them to 31 Mar 2027: one negotiation about €400 a month"
     )
     assert found["A2", RiskKind.PRICE] == "The renewal opportunity asks for €280, €20 a month less than it brings today"
-    assert found["B3", RiskKind.BILLED_ON] == "It ended on 31 May 2026 and €70 a month is billed on without it"
+    assert found["B3", RiskKind.BILLED_ON] == "It ended on 31 May 2026 and €70 a month is still billed"
 
 
 def test_plays_save_what_was_signed_and_never_more_than_it_brings(warehouse: Warehouse) -> None:

@@ -58,10 +58,10 @@ def test_the_order_is_that_of_the_choices_and_a_topic_nobody_chose_keeps_its_pla
 
 def test_an_own_title_line_and_exhibits_take_the_place_of_the_proposed(sample_home: Path) -> None:
     choice = SlideChoice(
-        id="service", title="A calm quarter", so_what="Nothing to mend.", exhibits=("service.scorecard",)
+        id="service", title="A calm quarter", so_what="Nothing to fix.", exhibits=("service.scorecard",)
     )
     told = slide(review(sample_home, choice), "service")
-    assert (told.title, told.so_what) == ("A calm quarter", "Nothing to mend.")
+    assert (told.title, told.so_what) == ("A calm quarter", "Nothing to fix.")
     assert [shown.id for shown in told.exhibits] == ["service.scorecard"]
     assert told.figures == slide(review(sample_home), "service").figures
 

@@ -54,7 +54,7 @@ def test_a_promise_broken_is_said_before_one_kept(sample_home: Path) -> None:
     )
     line = so_whats(missed)["service"]
     assert line.startswith(missed.service.products_missed[0])
-    assert "ours to mend" in line
+    assert "ours to fix" in line
 
 
 def test_without_figures_there_is_no_line(tmp_path: Path) -> None:

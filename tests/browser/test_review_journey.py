@@ -100,7 +100,7 @@ def test_all_proposed_lines_are_accepted_at_once(page: Page, url: str, folder: P
     assert all(one.so_what == one.rests_on for one in lines)
 
 
-def test_a_finding_leads_to_where_it_is_mended(page: Page, url: str) -> None:
+def test_a_finding_leads_to_where_it_is_fixed(page: Page, url: str) -> None:
     _open(page, url, "NW-1005", "check")
     row = page.locator("[data-testid=stHorizontalBlock]", has_text="No decision is asked for.").last
     row.get_by_role("link", name="To the meeting").click()

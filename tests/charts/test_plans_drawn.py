@@ -77,7 +77,7 @@ def test_a_goal_that_was_passed_stays_inside_and_says_reached() -> None:
 def test_a_goal_that_went_backwards_runs_to_the_left_of_its_start_and_says_so() -> None:
     begin, end = bars(figure(bullets(WORSE)))[WORSE.label]
     assert 0 <= end < begin
-    assert "further away than at the start" in written(figure(bullets(WORSE)))
+    assert "moved away from target" in written(figure(bullets(WORSE)))
 
 
 def test_what_is_not_measured_has_no_bar_and_says_so() -> None:

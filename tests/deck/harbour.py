@@ -168,7 +168,7 @@ def _incidents() -> Slide:
     table = Table(
         id="incidents",
         title="What went wrong, why, and what we changed",
-        alt="Three incidents with date, site, duration, cause, mend and credit.",
+        alt="Three incidents with date, site, duration, cause, fix and credit.",
         receipt=receipt("incidents"),
         columns=(
             Column("Date"), Column("Site"), Column("Lasted", HOURS), Column("Cause", wide=True),
@@ -185,7 +185,7 @@ def _incidents() -> Slide:
     )  # fmt: skip
     return Slide(
         id="incidents",
-        title="One incident broke our agreement; two more came close and are mended",
+        title="One incident broke our agreement; two more came close and are fixed",
         exhibits=(table,),
         points=("The credit for Hamburg is on the September invoice.",),
     )

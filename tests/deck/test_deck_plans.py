@@ -97,7 +97,7 @@ def test_beyond_the_target_and_behind_the_start_stay_on_the_track() -> None:
     strokes, starts = named(group, "target"), named(group, "baseline")
     assert strokes[0].left < beyond.left + beyond.width
     assert behind.left + behind.width <= starts[1].left + starts[1].width
-    assert "reached" in words(group) and "further away than at the start" in words(group)
+    assert "reached" in words(group) and "moved away from target" in words(group)
 
 
 def test_what_is_not_known_is_said_and_never_drawn() -> None:

@@ -137,7 +137,7 @@ def test_a_filter_of_one_owner_is_not_that_of_a_namesake(open_page: Any) -> None
 
 def test_two_colleagues_of_one_name_have_targets_of_their_own(open_page: Any) -> None:
     test = open_page("pages/internal/targets.py", owner="P2")
-    assert next(one.value for one in test.metric if one.label == "Missing to the target") == "€300"
+    assert next(one.value for one in test.metric if one.label == "Gap to target") == "€300"
 
 
 def test_a_plan_names_the_one_who_was_chosen(made: Path, open_page: Any) -> None:

@@ -88,7 +88,7 @@ def test_words_off_the_list_unknown_keys_and_missing_ones_are_told_in_order() ->
     ]  # fmt: skip
 
 
-def test_an_entry_that_says_of_nobody_is_left_out_until_it_is_mended() -> None:
+def test_an_entry_that_says_of_nobody_is_left_out_until_it_is_fixed() -> None:
     """
     account_id = "A1"
 
@@ -98,7 +98,7 @@ def test_an_entry_that_says_of_nobody_is_left_out_until_it_is_mended() -> None:
     [[readings]]
     person = "K1"
     """
-    found = told(test_an_entry_that_says_of_nobody_is_left_out_until_it_is_mended)
+    found = told(test_an_entry_that_says_of_nobody_is_left_out_until_it_is_fixed)
     assert [reading.person for reading in found.plan.readings] == ["K1"]
     assert found.numbered["readings"] == (1,)
     assert problems(found) == [(3, "Without “person” this entry is left out.")]

@@ -44,7 +44,7 @@ def test_what_is_wrong_is_told_with_its_line_and_the_rest_is_used(plan_cache: Pl
     assert _told(plan_cache) == [(f"{wrong.parent.name}/{renewals.FILE}", 5)]
 
 
-def test_once_it_is_mended_nothing_is_told(plan_cache: PlanCache) -> None:
+def test_once_it_is_fixed_nothing_is_told(plan_cache: PlanCache) -> None:
     plan_cache.of(OpportunityChanges, pipeline.FILE, "changes")
     path = _write(plan_cache, "A1", pipeline.FILE, 'account_id = "A1"\n[[changes]\n')
     assert set(_told(plan_cache)) == {(f"{path.parent.name}/{pipeline.FILE}", 2)}

@@ -117,7 +117,7 @@ def test_sites_and_who_has_been_told(folder: Path, book: Book) -> None:
     about = StrategySubject(subject(book.warehouse, "A1", str(book.quarter)), SuccessPlan(account_id="A1"), strategy)
     told = introductions(about, line)
     assert told is not None
-    assert told.title == "Bert, who decides, has been told of nothing yet"
+    assert told.title == "Bert, who decides, has not been introduced to anything yet"
     assert told.rows == (("Bert", "yes", "not yet"), ("Anna", None, "told"))
 
 

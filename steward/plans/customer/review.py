@@ -133,7 +133,7 @@ class SlideChoice(Record):
     minutes: float | None = number("Minutes", "How long it is talked about.", low=0, high=240)
     words: str = markdown("Text", "What a slide of your own says; a paragraph for each point.")
     picture: str = text("Picture", "The file of a picture in the review's folder.")
-    alt: str = text("Picture in words", "What the picture shows, for who cannot see it.")
+    alt: str = text("Alt text", "What the picture shows, for readers who cannot see it.")
 
 
 @dataclass(frozen=True, kw_only=True)

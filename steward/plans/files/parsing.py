@@ -70,7 +70,7 @@ def _block(block: Block) -> tuple[dict[str, Any], list[Slip]]:
         return tomli.loads(block.text), []
     except (ValueError, RecursionError):
         lines, parts = list(block.lines), list(_parts(block))
-    slips = [*_header_mended(lines, block), *(slip for part in parts for slip in _mended(lines, *part))]
+    slips = [*_header_fixed(lines, block), *(slip for part in parts for slip in _fixed(lines, *part))]
     for _ in range(_MOST_SLIPS):
         slip = _slip(lines)
         if slip is None:
@@ -92,7 +92,7 @@ def _parts(block: Block) -> Iterator[tuple[int, int]]:
     yield from pairwise(starts)
 
 
-def _header_mended(lines: list[str], block: Block) -> Iterator[Slip]:
+def _header_fixed(lines: list[str], block: Block) -> Iterator[Slip]:
     """A header that is not right is told, and read as what was meant."""
     slip = _slip(lines[:1]) if block.name else None
     if slip:
@@ -100,7 +100,7 @@ def _header_mended(lines: list[str], block: Block) -> Iterator[Slip]:
         lines[0] = f"[[{block.name}]]" if block.entry else f"[{block.name}]"
 
 
-def _mended(lines: list[str], start: int, end: int) -> Iterator[Slip]:
+def _fixed(lines: list[str], start: int, end: int) -> Iterator[Slip]:
     """Take out of a part what cannot be read on its own: a line at its foot, or else the whole."""
     for _ in range(_MOST_SLIPS):
         slip = _slip(lines[start:end])

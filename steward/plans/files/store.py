@@ -92,7 +92,7 @@ class Plans:
 
         Raises PlanChangedMeanwhile, PlanBroken or PlanNotSaved; the file then is as it was."""
         if base.found.broken and base.exists:
-            raise PlanBroken(f"{base.file} is not valid TOML, so nothing is saved over it. Mend it in the file first.")
+            raise PlanBroken(f"{base.file} is not valid TOML, so nothing is saved over it. Fix it in the file first.")
         made = changes(base.plan, plan)
         if not made and base.exists:
             return base

@@ -32,7 +32,7 @@ class Notes(Record):
     identity = ()
 
     went_well: str = markdown("What went well", "What to do again.")
-    went_badly: str = markdown("What did not", "What to do otherwise next time.")
+    went_badly: str = markdown("What did not", "What to do differently next time.")
     between_the_lines: str = markdown("Between the lines", "What was meant and not said.")
 
 

@@ -26,7 +26,7 @@ def show_one(book: Book, brief: HealthBook, line: AccountHealth) -> None:
     account_id = line.row.account_id
     found = health.health_of_one(book, line, brief.history)
     if found is None:
-        show.empty(f"Nothing is known of {line.row.name} that a score could be made of.")
+        show.empty(f"Not enough data on {line.row.name} for a score.")
         _set_by_hand(line)
         return
     with st.container(border=True):

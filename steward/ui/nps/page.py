@@ -103,7 +103,7 @@ def _save(base: Opened[NpsNotes], now: Opened[NpsNotes], plan: NpsNotes, author:
     made = len(changes(base.plan, plan))
     follow(base, now, bool(made) or is_typed(fields_of(now)))
     if base.found.broken and base.exists:
-        st.error("The file is not valid TOML, so nothing is saved over it. Mend voice.toml first.")
+        st.error("The file is not valid TOML, so nothing is saved over it. Fix voice.toml first.")
         return
     if asked_to_save(made, author, "follow-up.save", label="Save"):
         save(base, plan, author)

@@ -139,7 +139,7 @@ def edit_section(subject: Subject, opened: Opened[Any], section: Section, author
 
 def _save_button(base: Opened[Any], plan: Any, author: str, made: int) -> None:
     if base.found.broken and base.exists:
-        st.error("The file is not valid TOML, so nothing is saved over it. Mend the lines above in the file first.")
+        st.error("The file is not valid TOML, so nothing is saved over it. Fix the lines above in the file first.")
         return
     if asked_to_save(made, author, "plan.save"):
         save(base, plan, author)

@@ -51,7 +51,7 @@ def edit_renewal(one: Renewal, contracts: Collection[str], beside: Callable[[], 
     base = held(name, was)
     ours, data = st.columns([1.3, 1], gap="large")
     with ours:
-        st.markdown("### How you call it", anchors=False)
+        st.markdown("### Your forecast", anchors=False)
         _tell_problems(opened, contracts)
         author = who()
         call = _call(contract, base.call, known, name)

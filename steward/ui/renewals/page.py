@@ -26,7 +26,7 @@ def shown_figures(brief: Renewals) -> tuple[Figure, ...]:
 def choose_renewal(brief: Renewals, picked: str | None) -> Renewal | None:
     """The renewal to work on: the row that was ticked last, else what is chosen; kept in the URL."""
     known = {one.row.contract_id: one for one in brief.ahead}
-    hint = "Choose a contract to call it, or tick a row above"
+    hint = "Choose a contract to set its forecast, or tick a row above"
     return pick(known, [picked], _named, "Renewal", hint, "contract")
 
 

@@ -1,4 +1,4 @@
-"""Preflight on the page: what the review lacks, each with a link to where it is mended."""
+"""Preflight on the page: what the review lacks, each with a link to where it is fixed."""
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ from steward.ui.plans.files import plans
 
 HEADINGS = {
     Weight.STOPS: ("Before anybody sees it", ":material/block:"),
-    Weight.FIX: ("Worth mending", ":material/build:"),
+    Weight.FIX: ("Worth fixing", ":material/build:"),
     Weight.KNOW: ("Good to know", ":material/info:"),
 }
 LINKS = {
@@ -41,10 +41,10 @@ def findings(opened: OpenedReview) -> tuple[Finding, ...]:
 
 def sentence(found: tuple[Finding, ...]) -> str:
     """Preflight in a few words."""
-    stops, mend = (sum(one.weight is weight for one in found) for weight in (Weight.STOPS, Weight.FIX))
+    stops, fix = (sum(one.weight is weight for one in found) for weight in (Weight.STOPS, Weight.FIX))
     if stops:
         return f"{counted(stops, 'thing')} to settle before it is shown"
-    return f"{counted(mend, 'thing')} worth mending" if mend else "ready to be shown"
+    return f"{counted(fix, 'thing')} worth fixing" if fix else "ready to be shown"
 
 
 def show_findings(opened: OpenedReview, found: tuple[Finding, ...]) -> None:
@@ -62,12 +62,12 @@ def show_findings(opened: OpenedReview, found: tuple[Finding, ...]) -> None:
 def _finding(subject: Subject, one: Finding) -> None:
     left, right = st.columns([5, 1], vertical_alignment="center")
     left.markdown(plain(one.words))
-    page, query = _mend(one)
+    page, query = _fix(one)
     where = {"account": subject.account_id, "quarter": str(subject.quarter), **query}
     right.page_link(page, label=LINKS[one.place], icon=":material/arrow_forward:", query_params=where)
 
 
-def _mend(one: Finding) -> tuple[str, dict[str, str]]:
+def _fix(one: Finding) -> tuple[str, dict[str, str]]:
     """The page and what to open there."""
     match one.place:
         case Place.SLIDE:

@@ -56,7 +56,7 @@ def _save(base: Opened[Debrief], now: Opened[Debrief], plan: Debrief, author: st
     made = len(changes(base.plan, plan))
     follow(base, now, bool(made) or is_typed(fields_of(now)))
     if base.found.broken and base.exists:
-        st.error("The file is not valid TOML, so nothing is saved over it. Mend debrief.toml first.")
+        st.error("The file is not valid TOML, so nothing is saved over it. Fix debrief.toml first.")
         return
     if asked_to_save(made, author, "debrief.save"):
         save(base, plan, author)

@@ -131,5 +131,5 @@ def _picture(draft: Draft, choice: SlideChoice, key: str) -> SlideChoice:
             name = keep_picture(plans(), subject.account_id, subject.quarter, uploaded.getvalue())
         except (PictureRefused, PlanNotSaved) as refused:
             st.error(plain(str(refused)))
-    alt = st.text_input("Picture in words", help="For who cannot see it.", **begun(f"{key}.alt", choice.alt))
+    alt = st.text_input("Alt text", help="For readers who cannot see it.", **begun(f"{key}.alt", choice.alt))
     return replace(choice, picture=name, alt=alt.strip())

@@ -107,9 +107,9 @@ def _reader(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
 
 def _without_spaces_behind_quotes(line: str, delimiter: str) -> list[str]:
     """`"1" ,2` is forgiven; [] where that is not what is wrong."""
-    mended = re.sub(rf'"[ \t]+(?={re.escape(delimiter)}|[\r\n]*$)', '"', line)
+    fixed = re.sub(rf'"[ \t]+(?={re.escape(delimiter)}|[\r\n]*$)', '"', line)
     try:
-        return next(_reader([mended], delimiter), []) if mended != line else []
+        return next(_reader([fixed], delimiter), []) if fixed != line else []
     except csv.Error:
         return []
 

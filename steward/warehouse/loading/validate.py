@@ -17,7 +17,14 @@ WHAT = {
     Kind.TIME: "is not a date and time",
     Kind.YESNO: "is neither yes nor no",
 }
-SINGULAR = {"people": "person", "accounts": "account", "partners": "partner", "products": "product", "sites": "site"}
+SINGULAR = {
+    "people": "person",
+    "accounts": "account",
+    "partners": "partner",
+    "products": "product",
+    "sites": "site",
+    "opportunities": "opportunity",
+}
 SHOWN = 60
 PAGE = 50_000
 Test = tuple[str, str, str]

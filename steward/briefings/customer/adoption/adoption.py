@@ -109,7 +109,9 @@ def _headline(subject: Subject, now: dict[str, _Usage]) -> str:
     if not committed:
         return f"{counted(len(now), 'product').capitalize()} in use in {subject.period()}"
     fullest = committed[0]
-    return f"{fullest} is the fullest product: {PERCENT.text(now[fullest].utilisation)} of what is committed was used"
+    return (
+        f"{fullest} has the highest utilisation: {PERCENT.text(now[fullest].utilisation)} of what is committed was used"
+    )
 
 
 def _figure(subject: Subject, name: str, now: dict[str, _Usage], before: dict[str, _Usage]) -> Figure:
@@ -178,7 +180,7 @@ def _utilisation_title(categories: tuple[str, ...], shares: dict[str, tuple[Numb
     if near:
         return f"{listed(near)} came close to what is committed in {categories[-1]}"
     name, values = max(shares.items(), key=lambda item: float(item[1][-1] or 0))
-    return f"Every product had room in {categories[-1]}: {name}, the fullest then, used {PERCENT.text(values[-1])}"
+    return f"All products had headroom in {categories[-1]}: {name}, the most used, at {PERCENT.text(values[-1])}"
 
 
 def used_share(row: SiteUsage) -> float:

@@ -34,7 +34,7 @@ def title(about: PlanSubject) -> str:
     rest = f", {unmeasured} not measured yet" if unmeasured else ""
     if behind:
         done = f", {reached} reached" if reached else ""
-        return f"{behind} of {yours} further away than at the start{done}{rest}"
+        return f"{behind} of {yours} have moved away from target{done}{rest}"
     return f"{reached} of {yours} reached{rest}" if reached else f"On the way to {yours}{rest}"
 
 
@@ -42,15 +42,15 @@ def _title_of_one(goal: Goal) -> str:
     if goal.actual is None:
         return "1 goal agreed, not measured yet"
     if is_behind(goal):
-        return "Your goal is further away than at the start"
+        return "Your goal has moved away from target"
     return "Your goal is reached" if is_reached(goal) else "On the way to your goal"
 
 
 def behind_title(shown: Bullets) -> str:
-    """How many goals are further away than at the start; empty where none is."""
+    """How many goals are moved away from target; empty where none is."""
     behind = [bullet for bullet in shown.bullets if (bullet.progress or 0) < 0]
     which = "goal is" if len(behind) == 1 else "goals are"
-    return f"{len(behind)} {which} further away than at the start" if behind else ""
+    return f"{len(behind)} {which} moved away from target" if behind else ""
 
 
 def is_behind(goal: Goal) -> bool:

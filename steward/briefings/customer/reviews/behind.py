@@ -190,7 +190,7 @@ def _by_other(subject: Subject, label: str, rows: Sequence[SiteMonth], by: Repea
     return [
         Bars(
             id=f"behind.adoption.parts.{label}",
-            title=f"{ranked[0]} is the fullest {other} of {label}: {PERCENT.text(shares[ranked[0]])}",
+            title=f"{ranked[0]} is the most used {other} of {label}: {PERCENT.text(shares[ranked[0]])}",
             alt="Bars of the used share: " + "; ".join(f"{n} {PERCENT.text(shares[n])}" for n in ranked) + ".",
             receipt=subject.quarterly("utilisation", "customer.usage_monthly", "usage"),
             categories=tuple(ranked),

@@ -26,7 +26,7 @@ def value(found: Material) -> Slide | str:
             Column("When we began"),
             Column("Now"),
             Column("Target"),
-            Column("Way gone"),
+            Column("Progress"),
         ),
         rows=tuple(_moved(one) for one in moved),
     )

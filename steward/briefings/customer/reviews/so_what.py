@@ -69,9 +69,9 @@ def _value(found: "Material") -> str:
 def _service(found: "Material") -> str:
     used, level = _figure(found.service, "service.sla_budget_used"), _figure(found.service, "service.availability")
     if found.service.products_missed:
-        return f"{listed(found.service.products_missed)} fell short of what we agreed: that is ours to mend."
+        return f"{listed(found.service.products_missed)} fell short of what we agreed: that is ours to fix."
     if found.service.over_said:
-        return f"{found.service.over_said} we agreed: that is ours to mend."
+        return f"{found.service.over_said} we agreed: that is ours to fix."
     if used and found.service.as_agreed:
         lost = f"used more than {used.text} of its allowed downtime" if used.value else "lost any time"
         return f"You had the availability we agreed on: no product {lost}."
@@ -94,7 +94,7 @@ def _adoption(found: "Material") -> str:
     if not fullest:
         return ""
     room = PERCENT.text(100 - float(fullest.value or 0))
-    return f"There is room to grow within what you have: the fullest product has {room} left."
+    return f"There is room to grow within what you have: the most used product has {room} left."
 
 
 def _voice(found: "Material") -> str:

@@ -10,7 +10,7 @@ SIGNALS: dict[Signal, tuple[str, Unit]] = {
     Signal.USAGE_CHANGE: ("Use against the 3 months before", PERCENT),
     Signal.RECENCY: ("Since the last contact", DAYS),
     Signal.FREQUENCY: ("Contacts in 90 days", COUNT),
-    Signal.TWO_WAY: ("Of them calls and meetings", PERCENT),
+    Signal.TWO_WAY: ("Share of calls and meetings", PERCENT),
     Signal.DEPTH: ("People in touch in 90 days", COUNT),
     Signal.SENIORITY: ("Executives in touch in 90 days", COUNT),
     Signal.MRR_CHANGE: ("MRR against a year before", PERCENT),

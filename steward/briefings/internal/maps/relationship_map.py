@@ -119,7 +119,7 @@ def _findings(
         Finding("Gaps to close", (*(gap.sentence for gap in found[:MOST_GAPS]), *more)),
         Finding("The warmest path to who pays", (path.sentence,)),
         Finding("Single points of failure", tuple(point.sentence for point in points)),
-        Finding("Influence, told otherwise than believed", tuple(rank.sentence for rank in ranks if rank.sentence)),
+        Finding("Influence that differs from our view", tuple(rank.sentence for rank in ranks if rank.sentence)),
         Finding("No longer there", tuple(_gone(network))),
         Finding("Since last quarter", tuple(shift.sentence for shift in compared(before, network)) if before else ()),
     )

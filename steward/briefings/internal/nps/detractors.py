@@ -16,7 +16,7 @@ from steward.warehouse.rows.internal.nps import SurveyAnswer
 
 CALL_WITHIN = 14
 """Days after an answer by which a detractor should have heard from us, where nobody set another day."""
-NOBODY_YET = "nobody sees to it"
+NOBODY_YET = "without an owner"
 MOST_NAMED = 3
 
 
@@ -86,7 +86,7 @@ def detractor_table(heard: Heard, waiting: Sequence[Waiting]) -> Table | None:
     said = f"{capital(counted(len(waiting), 'unhappy answer'))} not settled, the oldest for {_oldest(waiting)} days"
     return Table(
         id="nps.detractors",
-        title=f"{said}; {untouched:,} nobody sees to" if untouched else said,
+        title=f"{said}; {untouched:,} without an owner" if untouched else said,
         alt="Table of answers of 0 to 6 without a closed follow-up, with owner, date and state.",
         receipt=_receipt(heard.book),
         note="Answers of 0 to 6 of the last two quarters. Tick a row to say who sees to it, or what was done.",
@@ -137,7 +137,7 @@ def detractor_todos(book: Book, waiting: Sequence[Waiting]) -> Iterator[Todo]:
         words = f"{capital(counted(len(found), 'detractor'))} not settled: {listed(named)}"
         yield Todo(
             reason=Reason.DETRACTOR, account_id=row.account_id, account=row.name, owner_id=row.owner_id,
-            owner=row.owner, words=f"{words}; {untouched} nobody sees to" if untouched else words, at_stake=row.mrr,
+            owner=row.owner, words=f"{words}; {untouched} without an owner" if untouched else words, at_stake=row.mrr,
             due=min(one.due for one in found), page="pages/internal/nps.py", receipt=_receipt(book),
         )  # fmt: skip
 

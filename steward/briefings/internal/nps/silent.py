@@ -131,7 +131,7 @@ def silent_figure(heard: Heard, silent: Sequence[Silent] | None) -> Figure:
     """How many decision makers are silent."""
     if silent is None:
         paying = any(row.paying for row in heard.rows)
-        why = "The surveys do not say who was asked." if paying else "Nobody pays among these accounts."
+        why = "The surveys do not say who was asked." if paying else "None of these accounts is paying."
     else:
         why = "" if heard.plans.roles else "Nobody is on a relationship map with a role yet."
     return heard.book.figure(

@@ -107,7 +107,7 @@ def _two_ends(book: Book, row: RenewalRow, siblings: Sequence[RenewalRow]) -> It
     money = sum((one.atr or Decimal() for one in (row, *later)), Decimal())
     days = (last.ends_on - row.ends_on).days
     names = " and ".join([row.contract_id, *(one.contract_id for one in later)])
-    words = f"{names} end within {days} days of each other; aligned on {day_text(last.ends_on)} they are one talk"
+    words = f"{names} end within {days} days of each other; co-term them to {day_text(last.ends_on)}: one negotiation"
     yield ContractRisk(RiskKind.CO_TERMINATION, f"{words} about {book.money.compact(money)} a month")
 
 
@@ -120,7 +120,7 @@ def _price(book: Book, row: RenewalRow, usual: Usual) -> Iterator[ContractRisk]:
         less = book.money.compact(row.atr - row.deal_amount)
         yield ContractRisk(RiskKind.PRICE, f"{asked}, {less} a month less than it brings today")
     elif usual.uplift is not None and share > usual.uplift + FAR:
-        past = f"{usual.count} past renewals brought {PERCENT.text(usual.uplift)} in the middle"
+        past = f"{usual.count} past renewals brought a median uplift of {PERCENT.text(usual.uplift)}"
         yield ContractRisk(RiskKind.PRICE, f"{asked}, {PERCENT.text(share)} more than today; {past}")
     if row.list_mrr and row.deal_amount > row.list_mrr:
         yield ContractRisk(RiskKind.PRICE, f"{asked}, above the list price of {book.money.compact(row.list_mrr)}")
@@ -130,5 +130,5 @@ def _billed_on(book: Book, row: RenewalRow) -> Iterator[ContractRisk]:
     if row.ends_on < book.as_of and row.still_billed > 0:
         billed = book.money.compact(row.still_billed)
         yield ContractRisk(
-            RiskKind.BILLED_ON, f"It ended on {day_text(row.ends_on)} and {billed} a month is billed on without it"
+            RiskKind.BILLED_ON, f"It ended on {day_text(row.ends_on)} and {billed} a month is still billed"
         )

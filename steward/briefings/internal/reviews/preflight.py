@@ -1,4 +1,4 @@
-"""What a review still lacks before it is shown: each finding in a sentence, with the place where it is mended."""
+"""What a review still lacks before it is shown: each finding in a sentence, with the place where it is fixed."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -30,13 +30,13 @@ class Weight(Enum):
 
     STOPS = "stops"
     """Not to be shown like this."""
-    FIX = "mend"
+    FIX = "fix"
     KNOW = "know"
     """Good to know; nothing need be done."""
 
 
 class Place(Enum):
-    """Where a finding is mended."""
+    """Where a finding is fixed."""
 
     SLIDE = "slide"
     MEETING = "meeting"
@@ -195,7 +195,7 @@ def _settings(checked: Checked) -> Iterator[Finding]:
             yield Finding("picture", Weight.STOPS, f"The picture of “{shown.title}” is missing.", Place.SLIDE, one.id)
         if one.kind is SlideKind.PICTURE and shown and shown.exhibits and not one.alt:
             words = f"The picture of “{shown.title}” has no words for who cannot see it."
-            yield Finding("picture in words", Weight.FIX, words, Place.SLIDE, one.id)
+            yield Finding("alt text", Weight.FIX, words, Place.SLIDE, one.id)
 
 
 def _meeting(checked: Checked) -> Iterator[Finding]:
@@ -224,7 +224,7 @@ def _words(checked: Checked) -> Iterator[Finding]:
 
 
 _NAMES_ANOTHER = "“{title}” names another customer: {found}."
-_OURS = "“{title}” says “{found}”, which is a word for our own ears."
+_OURS = "“{title}” says “{found}”, which is an internal term."
 
 
 @lru_cache(maxsize=8)

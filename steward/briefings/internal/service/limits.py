@@ -24,7 +24,7 @@ def burn_table(book: Book, found: Budgets) -> Table | None:
     title = (
         f"At this pace {first.row.name} breaches on {first.found.product} in {found.ahead.spoken}"
         if first
-        else f"{top.row.name} used {PERCENT.text(top.used)} of what {top.found.product} may be down"
+        else f"{top.row.name} used {PERCENT.text(top.used)} of {top.found.product}’s allowed downtime"
     )
     return Table(
         id="service_watch.burn",

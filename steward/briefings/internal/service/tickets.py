@@ -83,7 +83,7 @@ def queue_table(book: Book, tickets: Tickets) -> Table | None:
         receipt=book.quarterly("tickets", "customer.tickets_monthly", "tickets"),
         note=f"Open at {book.as_of:%d %b %Y}; opened, closed and rated in {book.quarter.spoken}.",
         columns=(
-            Column("Queue"), Column("Open", COUNT), Column("Half are older than", DAYS), Column("Oldest", DAYS),
+            Column("Queue"), Column("Open", COUNT), Column("Median age", DAYS), Column("Oldest", DAYS),
             Column("Nobody’s", COUNT), Column("Opened", COUNT), Column("Closed", COUNT),
             Column("Mean time to close", HOURS), Column("Rating", STARS), Column("Ratings", COUNT),
         ),

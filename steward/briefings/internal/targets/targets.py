@@ -90,7 +90,7 @@ def target_figures(book: Book, found: Results, filters: Filters = EVERYTHING) ->
             no_target or missing, _won(book, now) if now.target is not None else "", before.attained if whole else None,
         ),
         made(
-            "gap", "Missing to the target", now.gap if whole else None, book.money, "target attainment",
+            "gap", "Gap to target", now.gap if whole else None, book.money, "target attainment",
             no_target or missing, better=Better.LOWER,
         ),
         made(

@@ -55,7 +55,7 @@ def introductions(about: StrategySubject, line: Line) -> Table | None:
 
 def _title(about: StrategySubject, people: Sequence[str], missed: Sequence[str], told: set[tuple[str, str]]) -> str:
     if missed:
-        return f"{about.name(missed[0])}, who decides, has been told of nothing yet"
+        return f"{about.name(missed[0])}, who decides, has not been introduced to anything yet"
     heard = {key for key, _ in told}
     return f"{len(heard)} of {counted(len(people), 'person', 'people')} have been told of some of it"
 
