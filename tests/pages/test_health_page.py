@@ -9,7 +9,7 @@ from steward.plans.files.store import COMPANY, Plans
 from steward.plans.internal.health import open_health
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
-from tests.homes import home
+from tests.homes import home, loaded_once
 
 ROOT = Path(__file__).parents[2]
 PAGE = "pages/internal/health.py"
@@ -36,7 +36,7 @@ TABLES = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    load(home(tmp_path, **TABLES))
+    loaded_once(home(tmp_path, **TABLES))
     return tmp_path
 
 

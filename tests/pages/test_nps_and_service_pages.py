@@ -9,8 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from steward.plans.files.store import Plans
 from steward.plans.internal.nps import FILE, FollowUp, FollowUpState, NpsNotes
-from steward.warehouse.loading.load import load
-from tests.homes import home
+from tests.homes import home, loaded_once
 
 ROOT = Path(__file__).parents[2]
 NPS, SERVICE = "pages/internal/nps.py", "pages/internal/service_watch.py"
@@ -31,7 +30,7 @@ TABLES = {
 
 
 def _home(folder: Path, **tables: str) -> Path:
-    load(home(folder, **{**TABLES, **tables}))
+    loaded_once(home(folder, **{**TABLES, **tables}))
     return folder
 
 
@@ -149,7 +148,7 @@ def test_an_answer_or_account_that_is_not_there_is_left_alone(
 def test_without_any_of_its_feeds_a_page_says_what_it_would_show(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    load(home(tmp_path, accounts=TABLES["accounts"], subscriptions=TABLES["subscriptions"]))
+    loaded_once(home(tmp_path, accounts=TABLES["accounts"], subscriptions=TABLES["subscriptions"]))
     test = _open(page, tmp_path, monkeypatch)
     assert any("left out here" in str(one.value) for one in test.info)
 

@@ -9,9 +9,8 @@ from steward.domain.renewals import Category
 from steward.plans.files.store import Plans
 from steward.plans.internal.renewal_edits import Said, set_renewal
 from steward.plans.internal.renewals import FILE, RenewalForecast, Renewals
-from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
-from tests.homes import home
+from tests.homes import home, loaded_once
 
 ROOT = Path(__file__).parents[2]
 PAGE = "pages/internal/renewals.py"
@@ -33,7 +32,7 @@ TABLES = {
 
 
 def _home(folder: Path, **tables: str) -> Path:
-    load(home(folder, **{**TABLES, **tables}))
+    loaded_once(home(folder, **{**TABLES, **tables}))
     return folder
 
 
@@ -111,7 +110,7 @@ def _key(test: AppTest, name: str) -> str:
 
 def test_without_contracts_the_page_says_what_they_would_show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "data").mkdir()
-    load(home(tmp_path, **{name: text for name, text in TABLES.items() if name != "contracts"}))
+    loaded_once(home(tmp_path, **{name: text for name, text in TABLES.items() if name != "contracts"}))
     test = _open(tmp_path, monkeypatch)
     assert not test.exception
     assert "No contracts feed is loaded" in _texts(test)

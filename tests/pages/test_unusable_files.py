@@ -9,8 +9,7 @@ from typer.testing import CliRunner
 
 from steward.cli import app
 from steward.plans.files.store import Plans
-from steward.warehouse.loading.load import load
-from tests.homes import home
+from tests.homes import home, loaded_once
 
 ROOT = Path(__file__).parents[2]
 TABLES = {
@@ -44,7 +43,7 @@ FILES = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    load(home(tmp_path, **TABLES))
+    loaded_once(home(tmp_path, **TABLES))
     return tmp_path
 
 

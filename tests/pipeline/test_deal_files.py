@@ -21,7 +21,7 @@ from steward.services.opportunity_files import Crm, CrmFile, Why, crm_file
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import SETTINGS, home
+from tests.homes import SETTINGS, home, loaded_once
 
 TABLES = {
     "accounts": "account_id | name\nA1 | Alpha",
@@ -61,7 +61,7 @@ def _plans(folder: Path) -> Plans:
 
 
 def _loaded(folder: Path, rows: str = ROWS, settings: str = SETTINGS) -> PipelineBook:
-    load(home(folder, settings, **TABLES, opportunities=rows))
+    loaded_once(home(folder, settings, **TABLES, opportunities=rows))
     return _brief(folder)
 
 

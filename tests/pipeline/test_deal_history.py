@@ -19,7 +19,7 @@ from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse, open_warehouse
 from steward.warehouse.rows.internal.opportunities import deals, events, stage_steps
 from steward.workspace import Workspace
-from tests.homes import home, loaded
+from tests.homes import home, loaded, loaded_once
 
 BASE = {
     "accounts": "account_id | name\nA1 | Alpha",
@@ -175,15 +175,15 @@ class Change(NamedTuple):
 
 def test_without_a_feed_loads_are_compared(tmp_path: Path) -> None:
     """Two loads of changed data: the second tells what changed between them, by the day of the load; nothing before."""
-    load(home(tmp_path, **BASE, opportunities=OPPORTUNITIES))
+    loaded_once(home(tmp_path, **BASE, opportunities=OPPORTUNITIES))
     first = open_warehouse(Workspace(tmp_path))
     assert _changes(first) == []
     moved = OPPORTUNITIES.replace("o3 | Three | proposal | open | 400", "o3 | Three | closing | open | 450")
-    load(home(tmp_path, **BASE, opportunities=moved))
+    loaded_once(home(tmp_path, **BASE, opportunities=moved))
     assert _changes(open_warehouse(Workspace(tmp_path))) == [
         ("o3", "amount", "400.0000", "450.0000"), ("o3", "stage", "proposal", "closing"),
     ]  # fmt: skip
-    load(home(tmp_path, **BASE, opportunities=moved))
+    loaded_once(home(tmp_path, **BASE, opportunities=moved))
     assert len(_changes(open_warehouse(Workspace(tmp_path)))) == 2
 
 
@@ -191,14 +191,14 @@ def test_a_memory_that_cannot_be_read_is_set_aside(tmp_path: Path) -> None:
     kept = Workspace(tmp_path).history / "opportunities.parquet"
     kept.parent.mkdir(parents=True)
     kept.write_bytes(b"no parquet")
-    load(home(tmp_path, **BASE, opportunities=OPPORTUNITIES))
+    loaded_once(home(tmp_path, **BASE, opportunities=OPPORTUNITIES))
     assert kept.with_suffix(".unreadable").read_bytes() == b"no parquet"
     with duckdb.connect() as connection:
         assert connection.sql(f"select count(distinct opportunity_id) from '{kept}'").fetchall() == [(4,)]
 
 
 def test_a_load_that_fails_remembers_nothing(tmp_path: Path) -> None:
-    load(home(tmp_path, **BASE, opportunities=OPPORTUNITIES))
+    loaded_once(home(tmp_path, **BASE, opportunities=OPPORTUNITIES))
     kept = Workspace(tmp_path).history / "opportunities.parquet"
     before = kept.read_bytes()
     changed = home(

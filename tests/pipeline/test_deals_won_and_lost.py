@@ -14,11 +14,10 @@ from steward.plans.files.store import Plans
 from steward.plans.internal.opportunities import OpportunityChange, OpportunityChanges, OpportunityField
 from steward.plans.internal.opportunity_edits import set_changes
 from steward.services import opportunities
-from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.workspace import Workspace
-from tests.homes import home
+from tests.homes import home, loaded_once
 
 TABLES = {
     "accounts": "account_id | name\nA1 | Alpha",
@@ -35,7 +34,7 @@ ROWS = """
 
 
 def _loaded(folder: Path, rows: str = ROWS) -> PipelineBook:
-    load(home(folder, **TABLES, opportunities=rows))
+    loaded_once(home(folder, **TABLES, opportunities=rows))
     book = book_of(open_warehouse(Workspace(folder)))
     return opportunities.brief(book, EVERYTHING, PlanCache(Plans(Workspace(folder).plans)))
 
@@ -83,7 +82,7 @@ def test_a_deal_is_not_begun_in_a_stage_in_which_one_ends_though_one_was_taken_u
         o1             | 2026-05-01 09:00 | stage | first      | Closed Won
         o1             | 2026-06-01 09:00 | stage | Closed Won | proposal
     """
-    load(home(tmp_path, **TABLES, opportunities=ROWS, opportunity_changes=changes))
+    loaded_once(home(tmp_path, **TABLES, opportunities=ROWS, opportunity_changes=changes))
     book = book_of(open_warehouse(Workspace(tmp_path)))
     assert [one.stage for one in opportunity_rows.stage_steps(book.warehouse)] == ["first", "Closed Won", "proposal"]
     known = beginning(book, OpportunityChanges(account_id="A1"), "wifi", "Wi-Fi", date(2026, 10, 1))

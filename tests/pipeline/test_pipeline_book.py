@@ -21,12 +21,16 @@ from steward.plans.internal.opportunities import (
     OpportunityField,
     OpportunityKind,
 )
-from steward.plans.internal.opportunity_edits import begin_opportunity, changes_of, drop_opportunity, set_changes
+from steward.plans.internal.opportunity_edits import (
+    begin_opportunity,
+    changes_of,
+    drop_opportunity,
+    set_changes,
+)
 from steward.services import opportunities
-from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home
+from tests.homes import home, loaded_once
 
 TABLES = {
     "accounts": "account_id | name | owner_id\nA1 | Alpha | P1\nB1 | Beta | P2",
@@ -53,7 +57,7 @@ ROWS = [
 
 
 def _loaded(folder: Path, rows: list[str]) -> Book:
-    load(home(folder, **TABLES, opportunities=HEAD + "\n".join(rows)))
+    loaded_once(home(folder, **TABLES, opportunities=HEAD + "\n".join(rows)))
     return book_of(open_warehouse(Workspace(folder)))
 
 

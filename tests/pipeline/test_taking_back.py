@@ -23,9 +23,8 @@ from steward.plans.internal.opportunity_edits import (
     put_back,
     set_changes,
 )
-from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
-from tests.homes import home
+from tests.homes import home, loaded_once
 
 ROOT = Path(__file__).parents[2]
 TABLES = {
@@ -45,7 +44,7 @@ BEGUN = NewOpportunity(name="Wi-Fi", product="wifi", stage="proposal", amount=80
 
 @pytest.fixture
 def plans(tmp_path: Path) -> Plans:
-    load(home(tmp_path, **TABLES))
+    loaded_once(home(tmp_path, **TABLES))
     plans = Plans(Workspace(tmp_path).plans)
     set_changes(plans, "A1", "o1", (), (AMOUNT, STEP), "Ida Falk")
     begin_opportunity(plans, "A1", BEGUN, "Ida Falk")

@@ -23,10 +23,9 @@ from steward.plans.internal.opportunities import FILE as PIPELINE
 from steward.plans.internal.opportunities import NewOpportunity, OpportunityChanges
 from steward.plans.internal.strategy import FILE, Strategy
 from steward.services import whitespace
-from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home
+from tests.homes import home, loaded_once
 
 ROOT = Path(__file__).parents[2]
 PEERS = [f"B{number}" for number in range(1, 9)]
@@ -70,7 +69,7 @@ roles = ["economic buyer"]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    load(home(tmp_path, **TABLES))
+    loaded_once(home(tmp_path, **TABLES))
     written = Plans(tmp_path / "account_plans").of("A1") / FILE
     written.parent.mkdir(parents=True)
     written.write_text(STRATEGY)
@@ -123,7 +122,7 @@ def test_sites_and_who_has_been_told(folder: Path, book: Book) -> None:
 
 def _line(folder: Path, strategy: str, **tables: str) -> tuple[Book, Line]:
     """Alpha's line of the same company with other tables and another plan."""
-    load(home(folder, **{**TABLES, **tables}))
+    loaded_once(home(folder, **{**TABLES, **tables}))
     written = Plans(folder / "account_plans").of("A1") / FILE
     written.parent.mkdir(parents=True)
     written.write_text(f'account_id = "A1"\n{strategy}')
@@ -251,7 +250,7 @@ def test_a_second_one_is_not_begun_while_one_waits(folder: Path, monkeypatch: py
     assert not other.exception
     assert len(_begun(folder)) == 1
     there = TABLES["opportunities"] + "o9 | security for *alpha* | first | open | 250 | A1 | sec | cross-sell\n"
-    load(home(folder, **{**TABLES, "opportunities": there}))
+    loaded_once(home(folder, **{**TABLES, "opportunities": there}))
     again = _open(folder, monkeypatch, space="A1~sec", you="P1")
     again.button(key="whitespace.deal").click().run()
     assert [one.name for one in _begun(folder)] == ["Security for *Alpha*", "Security for *Alpha* (2)"]
