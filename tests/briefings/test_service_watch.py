@@ -244,8 +244,8 @@ def test_the_book_is_its_accounts_together_and_agrees_with_what_each_customer_se
     book = book_of(open_warehouse(Workspace(sample_home)))
     rows = _rows(book)
     whole = {figure.id: figure.value for figure in service_watch(book, rows).figures}
+    single = [service_watch(book, [row]).figures for row in rows]
     for key in ("outages", "breaches", "near_misses", "chronic_sites", "open_tickets"):
-        single = [service_watch(book, [row]).figures for row in rows]
         values = [figure.value or 0 for found in single for figure in found if figure.id == f"service_watch.{key}"]
         assert whole[f"service_watch.{key}"] == sum(values), key
     found = budgets(book, {row.account_id: row for row in rows})

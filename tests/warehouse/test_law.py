@@ -6,6 +6,7 @@ import string
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,8 @@ CELL = st.one_of(
     st.text(alphabet=string.ascii_letters + "éß€,;\"'\n\r\t =#", max_size=8),
 )
 ROW = st.lists(CELL, min_size=1, max_size=5)
+TIMES = (20, pytest.param(60, marks=pytest.mark.every))
+"""Each example is a load of half a second."""
 HEADER = ["account_id", "month", "amount", "charge_id"]
 
 
@@ -32,10 +35,14 @@ def _records(text: str) -> int:
     )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.parametrize("times", TIMES)
+def test_no_row_of_a_well_written_file_is_lost(times: int) -> None:
+    settings(max_examples=times, suppress_health_check=[HealthCheck.too_slow])(_no_row_is_lost)()
+
+
 @given(st.lists(ROW, max_size=12), st.sampled_from(["\n", "\r\n", "\r"]))
 @example([[";"], [";="], [";="]], "\n")
-def test_no_row_of_a_well_written_file_is_lost(lines: list[list[str]], end: str) -> None:
+def _no_row_is_lost(lines: list[list[str]], end: str) -> None:
     stream = io.StringIO(newline="")
     csv.writer(stream, lineterminator=end).writerows([HEADER, ["A-1", "2025-01-01", "1", "ok"], *lines])
     with tempfile.TemporaryDirectory() as folder:
@@ -51,9 +58,13 @@ def test_no_row_of_a_well_written_file_is_lost(lines: list[list[str]], end: str)
         assert rows(workspace, "select count(*) from staging.charges") == [(found.loaded,)]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.parametrize("times", TIMES)
+def test_whatever_bytes_follow_a_header_the_law_holds_or_one_sentence_says_no(times: int) -> None:
+    settings(max_examples=times, suppress_health_check=[HealthCheck.too_slow])(_the_law_holds_or_a_sentence_says_no)()
+
+
 @given(st.binary(max_size=300), st.booleans())
-def test_whatever_bytes_follow_a_header_the_law_holds_or_one_sentence_says_no(content: bytes, headed: bool) -> None:
+def _the_law_holds_or_a_sentence_says_no(content: bytes, headed: bool) -> None:
     start = b"account_id,month,amount\nA-1,2025-01-01,1\n" if headed else b""
     with tempfile.TemporaryDirectory() as folder:
         try:
