@@ -94,7 +94,7 @@ def _divides(function: ast.FunctionDef) -> bool:
     for node in ast.walk(function):
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
             return True
-        if isinstance(node, ast.RenewalForecast) and getattr(node.func, "attr", getattr(node.func, "id", "")) in MEANS:
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in MEANS:
             return True
     return False
 

@@ -45,7 +45,7 @@ def test_a_figure_is_called_into_being_in_one_module() -> None:
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "steward").rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.RenewalForecast) and isinstance(node.func, ast.Name) and node.func.id == "Figure"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Figure"
     }
     assert callers == {"steward/briefings/customer/loaded.py"}
 
