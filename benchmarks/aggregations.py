@@ -52,7 +52,7 @@ CASES = (
         ("staging.usage", "staging.calendar"),
         by_pandas.usage,
         ("account_id", "product_id", "site_id", "month_end"),
-        "used, committed, peak_used, readings",
+        "used, committed, readings",
     ),
     Case(
         "pipeline by stage and quarter",

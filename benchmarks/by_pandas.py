@@ -39,7 +39,7 @@ def usage(frames: Frames) -> pd.DataFrame:
     month = pd.Series(rows["day"].to_numpy().astype("datetime64[M]"), rows.index, name="month_start")
     keys = [rows["account_id"], rows["product_id"], rows["site_id"], month]
     grouped = rows[["used", "committed"]].groupby(keys, dropna=False)
-    sums = grouped.sum(min_count=1).assign(peak_used=grouped["used"].max(), readings=grouped.size()).reset_index()
+    sums = grouped.sum(min_count=1).assign(readings=grouped.size()).reset_index()
     months = calendar.assign(month_start=calendar["month_start"].to_numpy().astype("datetime64[M]"))
     sums["month_start"] = sums["month_start"].astype(months["month_start"].dtype)
     return sums.merge(months[["month_start", "month_end"]], on="month_start").drop(columns="month_start")

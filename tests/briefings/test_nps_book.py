@@ -212,7 +212,7 @@ def test_what_is_to_do_is_one_line_an_account(warehouse: Warehouse) -> None:
     heard = Heard(book, _rows(book), PLANS)
     (unhappy,) = detractor_todos(book, waiting_for_us(heard))
     assert unhappy.reason is Reason.DETRACTOR and unhappy.due == date(2026, 9, 1) and unhappy.at_stake == 120_000
-    assert unhappy.words == "2 detractors not settled: x4 (6, 41 days) and x5 (0, 30 days); 1 nobody sees to"
+    assert unhappy.words == "2 detractors not settled: x4 (6, 41 days) and x5 (0, 30 days); 1 without an owner"
     (silent,) = silent_todos(book, silent_decision_makers(heard))
     assert silent.reason is Reason.SILENT and silent.owner == "Jo Our"
     assert silent.words.startswith("No answer for a year from Bo Buyer (asked 2 times, last on 1 Aug 2026), Di Never")
