@@ -34,7 +34,7 @@ def title(about: PlanSubject) -> str:
     rest = f", {unmeasured} not measured yet" if unmeasured else ""
     if behind:
         done = f", {reached} reached" if reached else ""
-        return f"{behind} of {yours} have moved away from target{done}{rest}"
+        return f"{behind} of {yours} moved away from target{done}{rest}"
     return f"{reached} of {yours} reached{rest}" if reached else f"On the way to {yours}{rest}"
 
 
@@ -47,9 +47,9 @@ def _title_of_one(goal: Goal) -> str:
 
 
 def behind_title(shown: Bullets) -> str:
-    """How many goals are moved away from target; empty where none is."""
+    """How many goals have moved away from target; empty where none is."""
     behind = [bullet for bullet in shown.bullets if (bullet.progress or 0) < 0]
-    which = "goal is" if len(behind) == 1 else "goals are"
+    which = "goal has" if len(behind) == 1 else "goals have"
     return f"{len(behind)} {which} moved away from target" if behind else ""
 
 
