@@ -208,7 +208,8 @@ def test_the_file_is_the_papers_and_nobody_elses() -> None:
 
 
 def test_the_same_bytes_in_another_place_at_another_hour() -> None:
-    code = "import hashlib, test_document as t; print(hashlib.sha256(t.document(t.content_of_document(*t.EVERYTHING))).hexdigest())"
+    made = "t.document(t.content_of_document(*t.EVERYTHING))"
+    code = f"import hashlib, test_document as t; print(hashlib.sha256({made}).hexdigest())"
     here = hashlib.sha256(document(content_of_document(*EVERYTHING))).hexdigest()
     paths = os.pathsep.join([str(ROOT), str(Path(__file__).parent)])
     environment = {**os.environ, "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7", "PYTHONPATH": paths}

@@ -20,6 +20,7 @@ from steward.plans.internal.templates import TEMPLATES, begun
 from steward.services import scope
 from steward.ui import pages
 from steward.ui.kit import show
+from steward.ui.kit.address import asked, leave
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import is_typed, put
 from steward.ui.kit.undo import tell_saved
@@ -92,7 +93,7 @@ def _owner(subject: Subject) -> str:
 def choose_section() -> tuple[str, Section]:
     """The section to edit, from the URL or picked."""
     known = {name: (file, section) for file in FILES for name, section in sections_of(plan_files.FILES[file]).items()}
-    wanted = st.query_params.get("section") or st.session_state.get("chosen.section")
+    wanted = asked("section", st.session_state.get("chosen.section"))
     current = wanted if wanted in known else next(iter(known))
     for file, heading in FILES.items():
         mine = [name for name, (where, _) in known.items() if where == file]
@@ -110,8 +111,8 @@ def choose_section() -> tuple[str, Section]:
 def _picked(file: str) -> None:
     picked = st.session_state[f"section.{file}"]
     if picked:
+        leave("section")
         st.session_state["chosen.section"] = picked
-        st.query_params["section"] = picked
 
 
 def edit_section(subject: Subject, opened: Opened[Any], section: Section, author: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from steward.services.reviews import OpenedReview
+from steward.ui.kit.address import asked, leave
 from steward.ui.kit.typed import put
 from steward.ui.kit.undo import tell_saved
 from steward.ui.plans.files import choices
@@ -27,7 +28,7 @@ STEPS = {
 
 def choose_step() -> str:
     """The step to work on, from the URL or picked."""
-    wanted = st.query_params.get("step") or st.session_state.get("review.step")
+    wanted = asked("step", st.session_state.get("review.step"))
     current = wanted if wanted in STEPS else "slides"
     put("review.step.box", current)
     st.segmented_control(
@@ -41,9 +42,8 @@ def choose_step() -> str:
 
 
 def _picked() -> None:
-    picked = st.session_state["review.step.box"]
-    st.session_state["review.step"] = picked
-    st.query_params["step"] = picked
+    leave("step")
+    st.session_state["review.step"] = st.session_state["review.step.box"]
 
 
 def show_step(step: str, opened: OpenedReview, author: str) -> None:
