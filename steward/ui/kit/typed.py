@@ -35,10 +35,12 @@ def begun(key: str, saved: Any, within: tuple[float, float] = ANYTHING) -> dict[
     return {"key": key, "persist_state": "session"}
 
 
-def put(key: str, value: Any) -> None:
+def put(key: str, value: Any, options: tuple[Any, ...] = ()) -> None:
     """What a choice shows, said only where it is another: said at every run, it would take back what somebody chooses
-    while the page works."""
-    if key not in st.session_state or st.session_state[key] != value:
+    while the page works. `options`: those that move; the browser knows a choice by its place, so it is told anew."""
+    moved = st.session_state.get(f"{key}.options", options) != options
+    st.session_state[f"{key}.options"] = options
+    if moved or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
 
 

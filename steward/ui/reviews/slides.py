@@ -64,7 +64,7 @@ def _list(draft: Draft) -> str:
     names = {one.id: _label(number, draft, one) for number, one in enumerate(draft.slides, start=1)}
     wanted = st.query_params.pop("slide", None) or st.session_state.get(SELECTED)
     current = wanted if wanted in names else next(iter(names))
-    put(f"{SELECTED}.radio", current)
+    put(f"{SELECTED}.radio", current, tuple(names.items()))
     picked = st.radio(
         "Slides", list(names), format_func=lambda key: names[key], key=f"{SELECTED}.radio", on_change=_picked,
         label_visibility="collapsed",
