@@ -18,7 +18,7 @@ from tests.warehouse.desks import CHARGES, desk, loaded, rows
 ROOT = Path(__file__).parents[2]
 LOAD = """
 import sys
-from steward.warehouse.load import load
+from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 load(Workspace.find(sys.argv[1]))
 """

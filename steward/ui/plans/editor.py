@@ -115,8 +115,10 @@ def _picked(file: str) -> None:
         st.session_state["chosen.section"] = picked
 
 
-def edit_section(subject: Subject, opened: Opened[Any], section: Section, author: str) -> None:
-    """One section of one file, saved on its own."""
+def edit_section(
+    subject: Subject, opened: Opened[Any], section: Section, author: str, *, alone: bool = True
+) -> None:  # fmt: skip
+    """One section of one file, saved on its own; `alone`: the page tells nowhere else what became of a save."""
     found = plan_files.choices(subject.account_id, plan_files.success_plan(subject.account_id).plan)
     if settle(opened, author, found.names):
         return
@@ -135,7 +137,8 @@ def edit_section(subject: Subject, opened: Opened[Any], section: Section, author
     _save_button(base, plan, author, len(made))
     if waiting := unsaved(opened, section.name):
         st.caption(plain(f"Typed and not saved yet: {listed(waiting)}."))
-    tell_saved(subject.account_id, author)
+    if alone:
+        tell_saved(subject.account_id, author)
 
 
 def _save_button(base: Opened[Any], plan: Any, author: str, made: int) -> None:
