@@ -23,19 +23,20 @@ ROUNDS = 15
 MAPS = """
 import sys, time
 from pathlib import Path
-from steward.briefings.book import book_of
-from steward.briefings.internal.map_book import map_book
-from steward.briefings.internal.map_rows import SECTIONS
-from steward.plans import strategy, success_plan
-from steward.plans.shelf import Shelf
-from steward.plans.store import Plans
-from steward.warehouse.internal_rows import choices
+from steward.briefings.internal.book.scope import book_of
+from steward.briefings.internal.maps.book import map_book
+from steward.briefings.internal.maps.rows import SECTIONS
+from steward.plans.customer import success_plan
+from steward.plans.internal import strategy
+from steward.plans.files.cached_files import CachedFiles
+from steward.plans.files.store import Plans
+from steward.warehouse.rows.internal.book import choices
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
 house = Workspace(Path(sys.argv[1]))
 book, plans = book_of(open_warehouse(house)), Plans(house.plans)
-agreed = Shelf(plans, success_plan.SuccessPlan, success_plan.FILE, SECTIONS["success"])
-ours = Shelf(plans, strategy.Strategy, strategy.FILE, SECTIONS["strategy"])
+agreed = CachedFiles(plans, success_plan.SuccessPlan, success_plan.FILE, SECTIONS["success"])
+ours = CachedFiles(plans, strategy.Strategy, strategy.FILE, SECTIONS["strategy"])
 kept = {}
 for name in ("cold", "warm"):
     began = time.perf_counter()

@@ -108,6 +108,7 @@ def test_a_quarter_that_is_not_there_is_said_in_words(sample_home: Path, monkeyp
 
 
 def test_before_anything_is_loaded_the_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "data").mkdir()
     test = _open("pages/internal/my_book.py", tmp_path, monkeypatch)
     assert not test.exception
     assert "python \\-m steward load" in test.error[0].value or "steward load" in test.error[0].value
