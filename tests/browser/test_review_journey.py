@@ -79,6 +79,7 @@ def test_a_slide_is_hidden_moved_and_added(page: Page, url: str, folder: Path) -
     expect(page.get_by_text("The slide is hidden.")).to_be_visible()
     page.get_by_role("button", name="Add a text slide").click()
     expect(page.get_by_role("radio", name=re.compile("What we also want to say"))).to_be_checked()
+    settled(page)
     page.get_by_role("textbox", name="Title").fill("Our new office")
     page.get_by_role("textbox", name="Title").press("Enter")
     expect(page.get_by_role("heading", name="Our new office")).to_be_visible()
