@@ -21,6 +21,8 @@ def imports(path: Path) -> Iterator[tuple[str, str]]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):
             yield from ((str(node.module), one.name) for one in node.names)
+        if isinstance(node, ast.Import):
+            yield from ((one.name, one.asname or "whole") for one in node.names)
 
 
 def is_type(name: str) -> bool:

@@ -1,6 +1,7 @@
 """The wall is a path: what a customer may see is told from what only we see by the folder it stands in."""
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -86,3 +87,15 @@ def test_what_is_forbidden_to_customers_is_forbidden_by_any_way() -> None:
 def test_customer_code_imports_customer_code_and_tools_that_hold_no_words(package: str) -> None:
     escaped = {(path, one) for path, one in modules(package) if not within(one, (*CUSTOMER, *TOOLS))}
     assert escaped == set()
+
+
+SCHEMA = re.compile(r"\b(?:from|join)\s+(\w+)\.\w+|\"(\w+)\.\w+\"")
+OTHERS = {"internal", "staging", "meta", "raw"}
+
+
+@pytest.mark.parametrize("package", ["steward.briefings.customer", "steward.warehouse.rows.customer"])
+def test_what_customer_code_asks_the_warehouse_is_of_the_schema_customer(package: str) -> None:
+    """Words are a way around the wall that no import shows: a query, or the relation of a receipt."""
+    for path in sorted(ROOT.joinpath(*package.split(".")).rglob("*.py")):
+        found = {one for pair in SCHEMA.findall(path.read_text(encoding="utf-8")) for one in pair if one}
+        assert not found & OTHERS, (path, found)

@@ -20,6 +20,12 @@ def test_every_path_is_there(guide: str) -> None:
     assert sorted(path for path in paths if not _there(path)) == []
 
 
+@pytest.mark.parametrize("folder", ["account_plans", "data", "exports"])
+def test_every_path_in_the_readme_of_a_folder_is_there(folder: str) -> None:
+    named = re.findall(r"`([^`\s]+)`", (ROOT / folder / "README.md").read_text(encoding="utf-8"))
+    assert [path for path in named if path.startswith(("steward/", "docs/", "pages/")) and not _there(path)] == []
+
+
 def _there(path: str) -> bool:
     return any(ROOT.glob(re.sub(r"<\w+>", "*", path).rstrip("/")))
 

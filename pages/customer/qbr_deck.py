@@ -1,5 +1,6 @@
 """The customer's review: its slides as they will be, and the deck to download."""
 
+from steward.exhibits.wording import capital, counted
 from steward.ui.kit import show
 from steward.ui.kit.selection import choose_account, saying_no
 from steward.ui.reviews.readiness import opened_review
@@ -10,7 +11,8 @@ with saying_no():
     opened = opened_review(subject)
 review = opened.review
 show.headline(
-    f"{len(review.slides)} slides for {subject.account.name}", f"Quarterly business review · {subject.quarter.spoken}"
+    f"{capital(counted(len(review.slides), 'slide'))} for {subject.account.name}",
+    f"Quarterly business review · {subject.quarter.spoken}",
 )
 say_frozen(opened)
 download_review(opened)

@@ -1,9 +1,8 @@
 """My book: every account of a quarter, what it brings, how it feels about us and when it renews."""
 
 from steward.services import book as book_service
-from steward.services import nps, renewals
+from steward.services import commitments, nps, renewals
 from steward.ui import pages
-from steward.ui.commitments.files import commitments_of
 from steward.ui.commitments.page import open_commitments, pick_from
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept
@@ -14,7 +13,7 @@ from steward.ui.plans.cache import briefed
 book, filters = choose_filtered_book()
 brief = kept(lambda: book_service.brief(book, filters), "portfolio", book.quarter, filters)
 show.headline(brief.headline, f"{book.warehouse.facts.company} · {book.quarter.spoken}")
-promises = commitments_of(book, filters)
+promises = briefed(commitments, book, filters)
 show.figures((*brief.figures, promises.figure("book.promises_overdue")))
 opened = show.table(brief.accounts, selectable=True)
 overdue = pick_from(promises.overdue)

@@ -6,12 +6,12 @@ from steward.ui.kit.selection import choose_account
 from steward.ui.kit.who import who
 from steward.ui.maps import page as map_page
 from steward.ui.plans.editor import show_problems
-from steward.ui.plans.files import opened_plan
+from steward.ui.plans.files import opened_plan, plans
 
 subject = choose_account()
 now = opened_plan(subject.account_id)
 source = map_page.source_of(subject, now)
-brief = maps.of_account(source, map_page.quarter_before(source))
+brief = maps.of_account(source, plans())
 show.headline(brief.headline, f"Relationship map · {subject.account.name}")
 author = who()
 show_problems(now)

@@ -5,7 +5,7 @@ from steward.ui.kit import show
 from steward.ui.kit.selection import choose_account
 from steward.ui.plans.document import download_plan
 from steward.ui.plans.editor import show_problems
-from steward.ui.plans.files import opened_plan
+from steward.ui.plans.files import opened_plan, plans
 from steward.ui.plans.links import edit_links, no_plan_yet
 
 subject = choose_account()
@@ -21,5 +21,5 @@ download_plan(subject, plan)
 show.figures(brief.figures)
 show.notice(account.override_text(about))
 show.paragraphs(brief.words)
-show.exhibit(maps.of_account(maps.source(subject, plan)).picture)
+show.exhibit(maps.of_account(maps.source(subject, plan), plans()).picture)
 show.exhibits(brief.exhibits)

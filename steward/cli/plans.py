@@ -66,8 +66,9 @@ def relationship_map(
     workspace = Workspace.find(home)
     with saying_no():
         about = scope.account_of(workspace, account_id, quarter)
-        source = maps.source(about, account_plan(Plans(workspace.plans), about.account_id), map_id)
-        brief = maps.of_account(source)
+        plans = Plans(workspace.plans)
+        source = maps.source(about, account_plan(plans, about.account_id), map_id)
+        brief = maps.of_account(source, plans)
         if png:
             write(png, picture(brief.picture))
         if pptx:

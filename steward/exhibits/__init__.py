@@ -4,7 +4,7 @@
 `steward.output.workbook` in a spreadsheet. Numbers are formatted by `Unit` and nowhere else.
 """
 
-from steward.exhibits.base import Better, Figure, Missing, Receipt, picked
+from steward.exhibits.base import Better, Figure, Missing, Receipt, once, picked
 from steward.exhibits.changes import Change, alike, changed
 from steward.exhibits.charts import (
     Bars,
@@ -111,6 +111,7 @@ __all__ = [
     "listed",
     "money",
     "month_text",
+    "once",
     "picked",
     "series_facts",
     "table_facts",

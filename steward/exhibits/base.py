@@ -82,6 +82,14 @@ def picked(figures: Iterable[Figure], *ids: str) -> tuple[Figure, ...]:
     return tuple(found[key] for key in ids if key in found)
 
 
+def once(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Each id once, as it came first."""
+    found: dict[str, Figure] = {}
+    for figure in figures:
+        found.setdefault(figure.id, figure)
+    return tuple(found.values())
+
+
 @dataclass(frozen=True, kw_only=True)
 class ExhibitBase:
     """What every chart and table has: a title that is a sentence, and its content in words for who cannot see it."""

@@ -1,12 +1,10 @@
 """One account for our own eyes: what stands behind it, and our strategy for it."""
 
-from collections.abc import Iterable
-
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.book.account import account as brief
 from steward.briefings.internal.plans.names import StrategySubject
 from steward.briefings.internal.plans.strategy import override_text, strategy
-from steward.exhibits import Figure
+from steward.exhibits import Figure, once
 from steward.plans.internal.account import AccountPlan
 from steward.services import customer
 
@@ -20,8 +18,4 @@ def subject_of(about: Subject, plan: AccountPlan) -> StrategySubject:
 
 def figures(about: Subject) -> tuple[Figure, ...]:
     """What we see: our own figures first, then the customer's; each once."""
-    return _once((*brief(about).figures, *customer.figures(about)))
-
-
-def _once(found: Iterable[Figure]) -> tuple[Figure, ...]:
-    return tuple({figure.id: figure for figure in found}.values())
+    return once((*brief(about).figures, *customer.figures(about)))

@@ -12,7 +12,10 @@ from steward.plans.files.plan_cache import PlanCache
 from steward.plans.internal.debrief import Debrief, file_of
 from steward.services.scope import accounts
 
-__all__ = ["brief", "ledger", "quarter_table", "title", "written"]
+__all__ = ["COMPANY_FILES", "brief", "ledger", "quarter_table", "title", "written"]
+
+COMPANY_FILES: tuple[str, ...] = ()
+"""What else of the company's own it rests on: nothing."""
 
 Written = tuple[Mapping[str, SuccessPlan], Mapping[str, Debrief]]
 

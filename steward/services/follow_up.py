@@ -9,7 +9,6 @@ from steward.briefings.customer.meeting import invitation as inviting
 from steward.briefings.customer.meeting.follow_ups import Owed, tasks
 from steward.briefings.customer.meeting.minutes import minutes
 from steward.briefings.customer.subject import Subject
-from steward.briefings.internal.maps.source import map_source
 from steward.briefings.internal.reviews.debrief import debrief_content
 from steward.domain.identifiers import slug
 from steward.exhibits.calendar_events import Task
@@ -19,11 +18,11 @@ from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.review import FOLDER, Review
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files import journal
-from steward.plans.files.history import state_on
 from steward.plans.files.store import Opened, Plans
-from steward.plans.internal.account import AccountPlan, account_plan
+from steward.plans.internal.account import account_plan
 from steward.plans.internal.debrief import Debrief, file_of
 from steward.relationships.compare import compared
+from steward.services import maps
 from steward.services.reviews import OpenedReview
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import addresses
@@ -85,14 +84,9 @@ def debrief_document(opened: OpenedReview, plans: Plans) -> bytes:
 
 def map_shifts(subject: Subject, plans: Plans) -> tuple[str, ...]:
     """What changed on the account's first map since the quarter before, in sentences; none where it is not known."""
-    plan = account_plan(plans, subject.account_id)
-    day = subject.before.end
-    strategy, success = state_on(plans, plan.strategy, day), state_on(plans, plan.success, day)
-    source = map_source(subject, plan)
-    if strategy is None or not source.network.people:
-        return ()
-    before = source.earlier(AccountPlan(success or plan.success, strategy))
-    return tuple(shift.sentence for shift in compared(before, source.network))
+    source = maps.source(subject, account_plan(plans, subject.account_id))
+    before = maps.quarter_before(source, plans) if source.network.people else None
+    return tuple(shift.sentence for shift in compared(before, source.network)) if before else ()
 
 
 def owed_of(plans: Plans, owner: addresses.Owner, plan: SuccessPlan | None = None) -> Owed:

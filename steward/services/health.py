@@ -22,7 +22,7 @@ COMPANY_FILES: tuple[str, ...] = (FILE,)
 """What else of the company's own it rests on."""
 
 
-def written(plan_cache: PlanCache, account_ids: Sequence[str]) -> Mapping[str, Strategy]:
+def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Mapping[str, Strategy]:
     """Whom their maps say decides, and what was set by hand."""
     return plan_cache.of(Strategy, ours.FILE, "readings", "health_override").all_of(account_ids)
 
@@ -31,7 +31,7 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> HealthBook:
     """Brief on the health of the customers that pass the filters."""
     rows = [row for row in book_rows.customers(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     found = history(book, health_rules(plan_cache.plans.folder).rules)
-    return health_book(book, rows, found, written(plan_cache, [row.account_id for row in rows]))
+    return health_book(book, rows, found, written(plan_cache, [row.account_id for row in rows], book))
 
 
 def of_account(about: Subject, plans: Plans) -> HealthBook:
@@ -39,4 +39,4 @@ def of_account(about: Subject, plans: Plans) -> HealthBook:
     book = Book(about.warehouse, about.quarter, about.as_of)
     row = book_rows.book_row(about.warehouse, about.account_id, str(about.quarter))
     found = history(book, health_rules(plans.folder).rules)
-    return health_book(book, [row], found, written(PlanCache(plans), [row.account_id]))
+    return health_book(book, [row], found, written(PlanCache(plans), [row.account_id], book))

@@ -18,17 +18,17 @@ COMPANY_FILES: tuple[str, ...] = (OWN.name,)
 """What else of the company's own it rests on."""
 
 
-def written(plan_cache: PlanCache, account_ids: Iterable[str]) -> NpsPlans:
+def written(plan_cache: PlanCache, account_ids: Iterable[str], book: Book) -> NpsPlans:
     """What people wrote about these accounts, and the rules for themes in use."""
     return nps_plans(plan_cache, account_ids)
 
 
 def heard(book: Book, rows: Sequence[BookRow], plan_cache: PlanCache) -> Heard:
     """What these accounts answered, and what people wrote beside it."""
-    return Heard(book, rows, written(plan_cache, [row.account_id for row in rows]))
+    return Heard(book, rows, written(plan_cache, [row.account_id for row in rows], book))
 
 
 def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> Nps:
     """Brief on the surveys of the accounts that pass the filters, customers then or not."""
     rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
-    return nps(book, rows, written(plan_cache, [row.account_id for row in rows]))
+    return nps(book, rows, written(plan_cache, [row.account_id for row in rows], book))

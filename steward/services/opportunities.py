@@ -34,7 +34,7 @@ COMPANY_FILES: tuple[str, ...] = ()
 """What else of the company's own it rests on: nothing."""
 
 
-def written(plan_cache: PlanCache, account_ids: Sequence[str]) -> Mapping[str, OpportunityChanges]:
+def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Mapping[str, OpportunityChanges]:
     """What waits for the CRM at these accounts."""
     return plan_cache.of(OpportunityChanges, changed.FILE, "changes", "new").all_of(account_ids)
 
@@ -42,7 +42,7 @@ def written(plan_cache: PlanCache, account_ids: Sequence[str]) -> Mapping[str, O
 def brief(book: Book, filters: Filters, plan_cache: PlanCache, by: By = By.STAGE) -> PipelineBook:
     """Brief on the pipeline of the accounts and people that pass the filters."""
     rows = book_rows.book(book.warehouse, str(book.quarter))
-    return pipeline_book(book, rows, filters, by, written(plan_cache, [row.account_id for row in rows]))
+    return pipeline_book(book, rows, filters, by, written(plan_cache, [row.account_id for row in rows], book))
 
 
 def splits(book: Book, found: PipelineBook) -> tuple[Exhibit | None, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from steward.briefings.internal.book.book import EVERYTHING, Filters
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.renewals.calendar_events import calendar_tasks
-from steward.briefings.internal.renewals.figures import range_of
+from steward.briefings.internal.renewals.figures import ranges_of
 from steward.briefings.internal.renewals.renewal import Written
 from steward.briefings.internal.renewals.renewals import Renewals, renewals
 from steward.errors import PersonNotFound
@@ -17,13 +17,13 @@ from steward.plans.internal.renewals import Renewals as RenewalsPlan
 from steward.plans.internal.strategy import Strategy
 from steward.warehouse.rows.internal import book as book_rows
 
-__all__ = ["COMPANY_FILES", "brief", "of_owner", "range_of", "reminders", "written"]
+__all__ = ["COMPANY_FILES", "brief", "of_owner", "ranges_of", "reminders", "written"]
 
 COMPANY_FILES: tuple[str, ...] = ()
 """What else of the company's own it rests on: nothing."""
 
 
-def written(plan_cache: PlanCache, account_ids: Sequence[str]) -> Written:
+def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Written:
     """What people wrote of these accounts' renewals, and whom their maps say decides."""
     return Written(
         renewals=plan_cache.of(RenewalsPlan, called.FILE, "calls", "plays").all_of(account_ids),
@@ -34,7 +34,7 @@ def written(plan_cache: PlanCache, account_ids: Sequence[str]) -> Written:
 def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> Renewals:
     """Brief on the renewals of the accounts that pass the filters, also of those that left: what they lost is told."""
     rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
-    return renewals(book, rows, written(plan_cache, [row.account_id for row in rows]))
+    return renewals(book, rows, written(plan_cache, [row.account_id for row in rows], book))
 
 
 def of_owner(book: Book, owner: str | None) -> Filters:

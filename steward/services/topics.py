@@ -10,7 +10,7 @@ from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.health.account_health import MOVED_OVER
 from steward.briefings.internal.targets.people import Who
 from steward.briefings.internal.whitespace.whitespace import Whitespace
-from steward.exhibits import Exhibit, Figure
+from steward.exhibits import Exhibit, Figure, once
 from steward.plans.files.plan_cache import PlanCache
 from steward.services import account, health, nps, opportunities, renewals, retention, service, targets, whitespace
 from steward.warehouse.rows.internal.whitespace import Owned
@@ -54,8 +54,7 @@ def of_account(about: Subject, plan_cache: PlanCache) -> tuple[Topic, ...]:
 
 def account_figures(about: Subject, topics: tuple[Topic, ...]) -> tuple[Figure, ...]:
     """All that we see of one account: its own figures first, then those of every topic; each once."""
-    found = (*account.figures(about), *(figure for topic in topics for figure in topic.figures))
-    return tuple({figure.id: figure for figure in reversed(found)}.values())[::-1]
+    return once((*account.figures(about), *(figure for topic in topics for figure in topic.figures)))
 
 
 def _topics(book: Book, filters: Filters, plan_cache: PlanCache) -> tuple[Topic, ...]:

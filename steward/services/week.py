@@ -1,4 +1,4 @@
-"""Everything that is to be done, gathered from every area of the book, and whose week it is."""
+"""Everything that is to be done, gathered from every topic of the book, and whose week it is."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +31,11 @@ from steward.warehouse.rows.internal import week as week_rows
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.team import Member, led_by, members
 from steward.warehouse.rows.internal.week import LastTouch
+
+TOPICS = (commitments, health, maps, nps, opportunities, renewals)
+"""Whose to-dos are gathered."""
+COMPANY_FILES = tuple(dict.fromkeys(file for topic in TOPICS for file in topic.COMPANY_FILES))
+"""What else of the company's own it rests on."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,7 @@ def week(book: Book, plan_cache: PlanCache, person_id: str | None = None) -> MyW
 
 
 def everything(book: Book, plan_cache: PlanCache) -> Everything:
-    """What every area calls for, at every account."""
+    """What every topic calls for, at every account."""
     accounts = book_rows.book(book.warehouse, str(book.quarter))
     rows = tuple(row for row in accounts if row.customer)
     us, touches = members(book.warehouse), week_rows.last_touches(book.warehouse, book.as_of)
@@ -108,11 +113,10 @@ def _reviews(book: Book, plan_cache: PlanCache) -> CachedFiles[Review]:
 
 
 def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> None:
-    """Takes from the shelves all that `everything` will, and reads nothing yet."""
+    """Takes from the plan cache all that `everything` will, and reads nothing yet."""
     _reviews(book, plan_cache)
-    commitments.written(plan_cache, account_ids, book)
-    for topic in (health, maps, nps, opportunities, renewals):
-        topic.written(plan_cache, account_ids)
+    for topic in TOPICS:
+        topic.written(plan_cache, account_ids, book)
 
 
 def agenda(book: Book, plans: Plans, account_id: str) -> tuple[str, ...]:

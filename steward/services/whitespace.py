@@ -27,7 +27,7 @@ COMPANY_FILES: tuple[str, ...] = ()
 """What else of the company's own it rests on: nothing."""
 
 
-def written(plan_cache: PlanCache, account_ids: Sequence[str]) -> Mapping[str, Strategy]:
+def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Mapping[str, Strategy]:
     """What the plans say of what they could buy."""
     return plan_cache.of(Strategy, ours.FILE, "whitespace").all_of(account_ids)
 
@@ -36,7 +36,7 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> Whitespace:
     """Brief on the accounts that pass the filters, each held against all that pay."""
     everyone = book_rows.book(book.warehouse, str(book.quarter))
     shown = [row for row in everyone if filters.keeps(row)]
-    return whitespace(book, everyone, shown, written(plan_cache, [row.account_id for row in shown]))
+    return whitespace(book, everyone, shown, written(plan_cache, [row.account_id for row in shown], book))
 
 
 def of_account(book: Book, line: Line, plans: Plans) -> tuple[Table | None, Table | None]:

@@ -12,7 +12,6 @@ from steward.briefings.internal.book.book import EVERYTHING, Filters
 from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.nps.nps import nps, nps_exhibits
 from steward.briefings.internal.opportunities.book import pipeline_book
-from steward.briefings.internal.renewals.renewals import renewal_exhibits, renewals
 from steward.briefings.internal.targets.people import Who
 from steward.briefings.internal.targets.targets import targets
 from steward.domain.identifiers import slug
@@ -53,12 +52,10 @@ def _told(one: Any) -> object:
 
 
 @pytest.mark.parametrize("filters", FILTERS, ids=str)
-def test_my_book_says_of_nps_and_renewals_what_their_own_pages_say(book: Book, filters: Filters) -> None:
+def test_my_book_says_of_nps_what_its_own_page_says(book: Book, filters: Filters) -> None:
     rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
-    own = {one.id: one for one in (*nps(book, rows).exhibits, *renewals(book, rows).exhibits)}
-    shown = [*nps_exhibits(book, filters), *renewal_exhibits(book, filters)]
-    assert {"renewals.quarters", "renewals.dates"} <= {one.id for one in shown}
-    for one in shown:
+    own = {one.id: one for one in nps(book, rows).exhibits}
+    for one in nps_exhibits(book, filters):
         assert _told(one) == _told(own[one.id]), one.id
 
 

@@ -8,14 +8,13 @@ from steward.briefings.internal.renewals.renewal import Renewal
 from steward.briefings.internal.renewals.renewals import Renewals
 from steward.cli.as_json.figures import figure_json
 from steward.cli.as_json.text import as_text
-from steward.domain.renewals import entered
+from steward.domain.renewals import RenewalRange, entered
 from steward.plans.internal.renewals import Play
-from steward.services.renewals import range_of
+from steward.services.renewals import ranges_of
 
 
 def renewals_json(book: Book, brief: Renewals) -> str:
     """Figures, the range of every quarter, the contracts worked on, and the dates ahead."""
-    quarters = sorted({one.row.due_in for one in brief.found})
     return as_text(
         {
             "quarter": str(book.quarter),
@@ -23,7 +22,8 @@ def renewals_json(book: Book, brief: Renewals) -> str:
             "currency": book.warehouse.facts.currency,
             "figures": [figure_json(figure) for figure in brief.figures],
             "quarters": [
-                _quarter(label, [one for one in brief.found if one.row.due_in == label]) for label in quarters
+                _quarter(label, [one for one in brief.found if one.row.due_in == label], told)
+                for label, told in ranges_of(brief.found).items()
             ],
             "contracts": [_contract(book, one) for one in brief.ahead],
             "dates": [_date(one) for one in brief.dates],
@@ -31,8 +31,7 @@ def renewals_json(book: Book, brief: Renewals) -> str:
     )
 
 
-def _quarter(label: str, due: list[Renewal]) -> dict[str, Any]:
-    told = range_of(due)
+def _quarter(label: str, due: list[Renewal], told: RenewalRange) -> dict[str, Any]:
     unknown = sum(one.row.atr is None for one in due)
     known = unknown < len(due)
     return {

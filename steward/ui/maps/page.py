@@ -11,12 +11,10 @@ from steward.domain.identifiers import slug
 from steward.domain.labels import told_apart
 from steward.exhibits.wording import counted
 from steward.plans.customer import success_plan as agreed
-from steward.plans.files.history import state_on
 from steward.plans.files.keys import sections_of
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.account import AccountPlan
 from steward.plans.internal.map_edits import WHOLE, Pair
-from steward.relationships.model import Network
 from steward.services import maps
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept
@@ -57,17 +55,7 @@ def source_of(subject: Subject, now: AccountPlan) -> MapSource:
     chosen = chosen or options[0]
     if st.query_params.get("map") != chosen:
         st.query_params["map"] = chosen
-    return MapSource(subject, plan, chosen)
-
-
-def quarter_before(source: MapSource) -> Network | None:
-    """The same map at the end of the quarter before, where its plan of then is kept."""
-    held, day = plan_files.plans(), source.subject.before.end
-    strategy = state_on(held, source.plan.strategy, day)
-    success = state_on(held, source.plan.success, day)
-    if strategy is None:
-        return None
-    return source.earlier(AccountPlan(success or source.plan.success, strategy))
+    return maps.source(subject, plan, chosen)
 
 
 def settled(source: MapSource, now: AccountPlan, author: str) -> bool:

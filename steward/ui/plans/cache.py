@@ -34,10 +34,9 @@ class Topic(Protocol[Said]):
 def briefed(topic: Topic[Made], book: Book, filters: Filters, **options: Any) -> Made:
     """The briefing of a topic, made again only where a load, a plan or a company file it rests on has changed."""
     return kept_with_plans(
-        topic.__name__,
-        lambda plan_cache: topic.written(plan_cache, ()),
+        f"{topic.__name__} {book.quarter}",
+        lambda plan_cache: topic.written(plan_cache, (), book),
         lambda plan_cache: topic.brief(book, filters, plan_cache, **options),
-        book.quarter,
         filters,
         *options.values(),
         *(state_of(file) for file in topic.COMPANY_FILES),
@@ -49,7 +48,7 @@ def kept_with_plans(
 ) -> Made:
     """What `make` returns, made again only where a file it rests on has changed.
 
-    `read`: takes from the shelves all that `make` will, so that their state is known before anything is read;
+    `read`: takes from the plan cache all that `make` will, so that their state is known before anything is read;
     `key`: what else it depends on. What is wrong in those files is told on the page."""
     plan_cache = _plan_cache(str(workspace().plans), area, read)
     state = plan_cache.state(account_ids())
@@ -82,7 +81,7 @@ def state_of(company_file: str) -> tuple[int, int] | None:
     return status.st_mtime_ns, status.st_size
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _plan_cache(folder: str, area: str, _read: Callable[[PlanCache], object]) -> PlanCache:
     plan_cache = PlanCache(Plans(Path(folder)))
     _read(plan_cache)

@@ -7,8 +7,7 @@ from steward.briefings.internal.todo import Todo
 from steward.briefings.internal.week.my_week import MyWeek
 from steward.domain.labels import told_apart
 from steward.exhibits import Table, day_text
-from steward.plans.internal import health
-from steward.services.week import Everything, agenda, everything, written
+from steward.services.week import COMPANY_FILES, Everything, agenda, everything, written
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
@@ -43,7 +42,7 @@ def _everything(book: Book) -> Everything:
             f"week of {book.quarter}",
             lambda plan_cache: written(plan_cache, (), book),
             lambda plan_cache: everything(book, plan_cache),
-            state_of(health.FILE),
+            *(state_of(file) for file in COMPANY_FILES),
         )
 
 

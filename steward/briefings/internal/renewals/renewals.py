@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.renewals.assessment import assessed
 from steward.briefings.internal.renewals.calendar import RenewalDate, date_table, dates_of, window_map, window_table
@@ -13,8 +12,7 @@ from steward.briefings.internal.renewals.figures import due_in, figures_of, rang
 from steward.briefings.internal.renewals.plays import play_table
 from steward.briefings.internal.renewals.renewal import Renewal, Written, joined
 from steward.briefings.internal.renewals.tables import contract_table, range_table, risk_table
-from steward.exhibits import Exhibit, Heatmap, Missing, Series, StackedBars, Table
-from steward.warehouse.rows.internal import book as book_rows
+from steward.exhibits import Heatmap, Missing, Series, StackedBars, Table
 from steward.warehouse.rows.internal.book import BookRow
 
 BACK, AHEAD = 4, 4
@@ -66,14 +64,6 @@ def renewals(book: Book, rows: Sequence[BookRow], written: Written | None = None
         traps=risk_table(book, ahead),
         plays=play_table(book, found),
     )
-
-
-def renewal_exhibits(book: Book, filters: Filters) -> tuple[Exhibit, ...]:
-    """What is up for renewal by quarter and the next dates, for a page about more than renewals."""
-    rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
-    found = joined(book, rows, Written())
-    dates = dates_of(found, book.as_of + timedelta(days=1))
-    return tuple(one for one in (_quarters(book, found), date_table(book, dates)) if one)
 
 
 def _ahead(book: Book, found: Sequence[Renewal]) -> list[Renewal]:
