@@ -54,7 +54,7 @@ def relationship_map(
     template: Annotated[Path | None, typer.Option(help="Your own .pptx or .potx for the deck.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """The relationship map of an account, for our own eyes: what follows from it, as JSON, picture or deck."""
+    """The relationship map of an account, internal: what follows from it, as JSON, picture or deck."""
     from steward.cli.as_json.maps import map_json
     from steward.cli.terminal import print_findings
     from steward.output.pictures import picture

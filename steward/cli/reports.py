@@ -106,7 +106,7 @@ def deck(
         Path | None, typer.Option("--zip", help="With --all: all decks and a summary in this zip.")
     ] = None,
     investment: Annotated[bool, typer.Option("--investment", help="Add the investment summary.")] = False,
-    internal: Annotated[bool, typer.Option("--internal", help="One account for leadership, for our own eyes.")] = False,
+    internal: Annotated[bool, typer.Option("--internal", help="One account for leadership, internal.")] = False,
 ) -> None:
     """The customer's quarterly review as PowerPoint; or one account for leadership."""
     from steward.services.deck_runs import accounts_of, write_all, zipped

@@ -90,7 +90,7 @@ def _alt(figures: Sequence[Figure]) -> str:
 
 
 def _arrow(figure: Figure) -> str:
-    return "" if not figure.delta else "▲ " if figure.delta > 0 else "▼ "
+    return {1: "▲ ", -1: "▼ ", 0: ""}[figure.direction]
 
 
 def _drawn(strip: Strip) -> str:

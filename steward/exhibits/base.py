@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from steward.exhibits.units import Number, Unit, Value
+from steward.exhibits.units import POINTS, Number, Unit, Value
+
+UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True)
@@ -54,10 +56,12 @@ class Figure:
 
     @property
     def delta(self) -> Number | None:
-        """The change since `previous`, where both are known."""
+        """The change since `previous`, where both are known: of points, between the two as they are written, because a
+        reader takes one from the other."""
         if self.value is None or self.previous is None:
             return None
-        return Decimal(str(self.value)) - Decimal(str(self.previous))
+        now, then = Decimal(str(self.value)), Decimal(str(self.previous))
+        return round(now) - round(then) if self.unit == POINTS else now - then
 
     @property
     def delta_text(self) -> str:
@@ -65,8 +69,15 @@ class Figure:
         if self.delta is None:
             return ""
         change = self.unit.change(self.delta)
-        said = change if any(digit in change for digit in "123456789") else "unchanged"
+        said = change if any(digit in change for digit in "123456789") else UNCHANGED
         return f"{said} on {self.previous_label}" if self.previous_label else said
+
+    @property
+    def direction(self) -> int:
+        """1 up, −1 down, 0 where there is no change that can be read."""
+        if not self.delta or self.delta_text.startswith(UNCHANGED):
+            return 0
+        return 1 if self.delta > 0 else -1
 
     @property
     def good(self) -> bool | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from steward.briefings.customer.plans.commitments import ledger, quarter_table, title
+from steward.briefings.customer.plans.known_then import known_then
 from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.commitments.book import RATED, SECTIONS, CommitmentsBook, commitments_book
@@ -21,9 +22,10 @@ Written = tuple[Mapping[str, SuccessPlan], Mapping[str, Debrief]]
 
 
 def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Written:
-    """What is promised to these accounts, and what they rated in the book's quarter."""
+    """What is promised to these accounts, of a past quarter by the days it bears, and what they rated in it."""
+    now = plan_cache.of(SuccessPlan, agreed.FILE, *SECTIONS).all_of(account_ids)
     return (
-        plan_cache.of(SuccessPlan, agreed.FILE, *SECTIONS).all_of(account_ids),
+        {key: known_then(plan, plan, book.quarter, book.as_of) for key, plan in now.items()} if book.is_past else now,
         plan_cache.of(Debrief, file_of(book.quarter), *RATED).all_of(account_ids),
     )
 

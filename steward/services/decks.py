@@ -1,7 +1,7 @@
 """Decks: the customer's into a file, the map's for leadership."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from steward.errors import FrozenUnreadable, StewardError
 from steward.plans.files.store import Plans
 from steward.plans.internal.account import AccountPlan, account_plan
 from steward.services import health as health_service
-from steward.services.reviews import open_review
+from steward.services.reviews import agreed_then, open_review, opened_files
 from steward.services.templates import own_template, template_of
 from steward.warehouse.reader import Warehouse, open_warehouse
 from steward.workspace import Workspace
@@ -64,15 +64,20 @@ def map_deck(about: Subject, brief: MapBriefing, template: Path | None = None) -
     return deck_of(content, template)
 
 
-def leadership_deck(about: Subject, plan: AccountPlan, health: HealthBook, template: Path | None = None) -> bytes:
-    """One account for leadership, for our own eyes. Raises TemplateRefused."""
+def leadership_deck(
+    about: Subject, plan: AccountPlan, plans: Plans, health: HealthBook, template: Path | None = None
+) -> bytes:
+    """One account for leadership, internal: of a past quarter with what was agreed then. Raises TemplateRefused."""
+    prepared, _ = opened_files(plans, about.account_id, about.quarter)
+    then = agreed_then(about, plans, prepared.plan, plan.success).plan
+    agreed = replace(plan.success, found=replace(plan.success.found, plan=then))
     content = Content(
         title=f"{about.account.name}: where the account stands",
         subject="Account review for leadership, internal",
         author=about.warehouse.facts.company,
         period=f"{about.quarter.spoken} · Internal",
         as_of=about.as_of,
-        slides=leadership(about, plan, health).slides,
+        slides=leadership(about, replace(plan, success=agreed), health).slides,
     )
     return deck_of(content, template)
 
@@ -88,7 +93,9 @@ def write_internal(order: Order, account_id: str, output: Path | None = None) ->
     about = subject(opened_warehouse(order.home), account_id, order.quarter)
     plans = Plans(workspace.plans)
     template = order.template or own_template(plans, None)
-    deck = leadership_deck(about, account_plan(plans, account_id), health_service.of_account(about, plans), template)
+    deck = leadership_deck(
+        about, account_plan(plans, account_id), plans, health_service.of_account(about, plans), template
+    )
     return written(output or workspace.exports / leadership_name(about), deck)
 
 

@@ -256,7 +256,7 @@ def test_the_book_counts_by_account_manager_and_team(tmp_path: Path) -> None:
         ("Sam Ortiz", 1, None, None),
     ]
     assert [row[:4] for row in rows(found.teams)] == [("Gro Berg", 2, "2 of 5", 40.0), ("South", 1, None, None)]
-    assert found.headline == "We kept 2 of 5 promises due; 2 overdue today"
+    assert found.headline == "We kept 2 of 5 promises due; 2 overdue"
     assert found.figure("book.promises_overdue").value == 2
 
 

@@ -83,7 +83,8 @@ def test_without_a_health_nothing_is_set() -> None:
 
 def test_every_health_set_by_hand_in_the_sample_counts(sample_home: Path) -> None:
     plans, accounts = Plans(Workspace(sample_home).plans), [f"NW-{number}" for number in range(1001, 1041)]
-    found = written(PlanCache(plans), accounts).values()
+    book = book_of(open_warehouse(Workspace(sample_home)))
+    found = written(PlanCache(plans), accounts, book).values()
     overrides = [one.health_override for one in found if one.health_override.health]
     assert len(overrides) >= 3
     assert all(one.holds(TODAY) for one in overrides)

@@ -117,7 +117,7 @@ def test_a_deal_that_closes_later_does_not_make_nothing_open(tmp_path: Path) -> 
     table = brief(book_of(loaded(tmp_path, **{**TABLES, "opportunities": later}), "2026-Q3")).ahead
     assert table is not None
     assert table.rows == (("Ida", 300, 0, 300, "Nothing open closes in Q4 2026", 300),)
-    assert table.title == "Q4 2026: 1 of 1 lacks €300 even if all that closes then were won"
+    assert table.title == "Q4 2026: 1 of 1 would miss by €300 even if every open deal is won"
 
 
 def test_single_accounts_have_growth_and_no_target(book: Book) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from steward.domain.quarters import Quarter, months_back
+from steward.domain.quarters import Quarter, month_start, months_back
 from steward.exhibits import Better, Figure, Missing, Number, Receipt, Unit, Value, money
 from steward.warehouse.reader import Warehouse
 
@@ -24,6 +24,23 @@ class Loaded:
     def year(self) -> tuple[date, date]:
         """The thirteen month ends up to `as_of`: a year and the month to compare it with."""
         return months_back(self.as_of, 12), self.as_of
+
+    def began(self, feed: str = "") -> date:
+        """The first day of the first month that a feed, or else any, tells of."""
+        return month_start(self.warehouse.feeds.get(feed) or self.warehouse.facts.first_month)
+
+    def period(self, feed: str = "") -> str:
+        """The quarter as it is spoken; where only some of its months are known, with these: `Q2 2026 (April–May)`."""
+        quarter, first = self.quarter, min(max(self.quarter.start, self.began(feed)), self.as_of)
+        if first == quarter.start and self.as_of >= quarter.end:
+            return quarter.spoken
+        months = "\N{EN DASH}".join(dict.fromkeys(f"{day:%B}" for day in (first, self.as_of)))
+        return f"{quarter.spoken} ({months})"
+
+    @property
+    def paid_by(self) -> str:
+        """The feed that spend is known from."""
+        return str(self.warehouse.facts.basis)
 
     @property
     def whose(self) -> tuple[tuple[str, Value], ...]:

@@ -26,18 +26,6 @@ class Subject(Loaded):
         """The account's id."""
         return self.account.account_id
 
-    def began(self, feed: str = "") -> date:
-        """The first day of the first month that a feed, or else any, tells of."""
-        return month_start(self.warehouse.feeds.get(feed) or self.warehouse.facts.first_month)
-
-    def period(self, feed: str = "") -> str:
-        """The quarter as it is spoken; where only some of its months are known, with these: `Q2 2026 (April–May)`."""
-        quarter, first = self.quarter, min(max(self.quarter.start, self.began(feed)), self.as_of)
-        if first == quarter.start and self.as_of >= quarter.end:
-            return quarter.spoken
-        months = "\N{EN DASH}".join(dict.fromkeys(f"{day:%B}" for day in (first, self.as_of)))
-        return f"{quarter.spoken} ({months})"
-
     def months(self, feed: str) -> tuple[date, ...]:
         """The month ends of `year` since a feed began, so that a month without rows is seen to have none."""
         began = self.began(feed)

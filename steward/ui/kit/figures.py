@@ -56,9 +56,7 @@ def _unknown(figure: Figure) -> None:
 
 def _arrow(figure: Figure) -> Literal["up", "down", "off"]:
     """Up and down follow the change, whatever its colour."""
-    if not figure.delta or figure.delta_text.startswith("unchanged"):
-        return "off"
-    return "up" if figure.delta > 0 else "down"
+    return "up" if figure.direction > 0 else "down" if figure.direction < 0 else "off"
 
 
 def provenance(figure: Figure) -> str:

@@ -77,12 +77,12 @@ def _in_words(said: Said, known: Choices) -> str:
     """What is saved of a contract."""
     call, plays = said.call, counted(len(said.plays), "play")
     if call is None:
-        return f"nobody calls it, {plays}"
+        return f"no forecast, {plays}"
     amounts = [f"{word} {one:,.0f}" for word, one in (("expected", call.expected_mrr), ("swing", call.swing_mrr))
                if one is not None]  # fmt: skip
     by = f"by {known.names.get(call.set_by, call.set_by)}" if call.set_by else ""
     note = f"“{call.note}”" if call.note else ""
-    return ", ".join(filter(None, (str(call.category or "not called"), *amounts, note, plays, by)))
+    return ", ".join(filter(None, (str(call.category or "no forecast"), *amounts, note, plays, by)))
 
 
 def _call(contract: str, held: RenewalForecast | None, known: Choices, key: str) -> RenewalForecast | None:

@@ -89,7 +89,7 @@ def download_leadership(subject: Subject, plan: AccountPlan) -> None:
     stamp = template.stat().st_mtime_ns if template else 0
     with saying_no():
         content = kept(
-            lambda: leadership_deck(subject, plan, health_service.of_account(subject, plans()), template),
+            lambda: leadership_deck(subject, plan, plans(), health_service.of_account(subject, plans()), template),
             "leadership deck", subject.account_id, subject.quarter, plan.state, stamp, state_of(FILE),
         )  # fmt: skip
     _button("Download the deck for leadership", content, leadership_name(subject), POWERPOINT, "slideshow")

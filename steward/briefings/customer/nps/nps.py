@@ -76,7 +76,7 @@ def _headline(subject: Subject, now: Survey, before: Survey) -> str:
     if before.score is None:
         return said
     if not now.differs_from(before):
-        return f"{said}, no real change since {subject.before.spoken}"
+        return f"{said}, a change that may be chance since {subject.before.spoken}"
     return f"{said}, {'up' if now.score > before.score else 'down'} from {POINTS.text(round(before.score))}"
 
 
@@ -89,7 +89,8 @@ def why_no_score(survey: Survey) -> str:
 
 def _figures(subject: Subject, now: Survey, before: Survey, counts: NpsQuarter | None) -> tuple[Figure, ...]:
     receipt = subject.quarterly("NPS", "customer.nps_quarterly", "nps_responses")
-    margin = f"± {now.margin:.0f} from {now.answered} answers" if now.margin is not None else ""
+    within = f"± {now.margin:.0f} " if now.margin and round(now.margin) else ""
+    margin = f"{within}from {now.answered} answers" if now.margin is not None else ""
     return (
         subject.compared(
             "voice.nps",

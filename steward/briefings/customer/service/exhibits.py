@@ -147,7 +147,7 @@ def incidents(subject: Subject, now: ServiceQuarter) -> Table | None:
         return None
     shown = now.incidents[:MOST_INCIDENTS]
     credited = any(incident.credit for incident in shown)
-    more = f" (the {len(shown)} longest)" if len(shown) < len(now.incidents) else ""
+    more = f"The {len(shown)} longest are listed." if len(shown) < len(now.incidents) else ""
     columns = [
         Column("Date"),
         Column("Site", wide=True),
@@ -158,7 +158,8 @@ def incidents(subject: Subject, now: ServiceQuarter) -> Table | None:
     ]
     return Table(
         id="service.incidents_list",
-        title=f"{capital(counted(len(now.incidents), 'incident'))} in {subject.period()}{_repaired(now)}{more}",
+        title=f"{capital(counted(len(now.incidents), 'incident'))} in {subject.period()}{_repaired(now)}",
+        note=more,
         alt="Table of incidents, the longest first, with site, time to repair and cause.",
         receipt=subject.quarterly("MTTR", "customer.incidents", "incidents"),
         columns=(*columns, *([Column("Credit", subject.money)] if credited else [])),

@@ -31,6 +31,11 @@ class ServiceQuarter:
         )
 
     @property
+    def without_end(self) -> int:
+        """How many incidents have no recorded end, so that nobody knows the minutes they took."""
+        return sum(incident.repair_minutes is None for incident in self.incidents)
+
+    @property
     def minutes(self) -> float:
         """Minutes promised, over all lines."""
         return float(sum(product.line_minutes for product in self.products))

@@ -70,7 +70,7 @@ def service(subject: Subject) -> Service:
     before = ServiceQuarter.of(earlier) if earlier else None
     near = _near_misses(subject)
     over = sites_over(near)
-    met = bool(subject.has("incidents") and now.with_target and not now.missed)
+    met = bool(subject.has("incidents") and now.with_target and not now.missed and not now.without_end)
     return Service(
         **about(subject),  # type: ignore[arg-type]
         headline=_headline(subject, now, over),
@@ -111,6 +111,8 @@ def _headline(subject: Subject, now: ServiceQuarter, over: Sequence[str]) -> str
         return f"{said}, with {counted(len(now.incidents), 'incident')}"
     if now.missed:
         return f"{said}; {listed([product.product for product in now.missed])} missed the agreed level"
+    if now.without_end:
+        return f"{said}, without {counted(now.without_end, 'incident')} that {_has(now)} no recorded end"
     if over:
         site = f"the site {over[0]}" if len(over) == 1 else f"{len(over)} sites"
         return f"{said}; every product met its agreed level, but {site} did not"
@@ -209,14 +211,17 @@ def _by_whom(now: ServiceQuarter) -> str:
     if now.worst is None or together is None or len(now.with_target) == 1:
         return ""
     most = f"Most: {now.worst.product}; all products {PERCENT.text(together)}"
-    return most if now.worst.downtime else "No product lost any time."
+    return most if now.worst.downtime else "" if now.without_end else "No product lost any time."
 
 
 def _unrestored(now: ServiceQuarter) -> str:
-    open_ended = sum(incident.repair_minutes is None for incident in now.incidents)
-    if not open_ended:
+    if not now.without_end:
         return ""
-    return f"{capital(counted(open_ended, 'incident'))} without a recorded end: its minutes are not counted."
+    return f"Not counted: {counted(now.without_end, 'incident')} that {_has(now)} no recorded end."
+
+
+def _has(now: ServiceQuarter) -> str:
+    return "has" if now.without_end == 1 else "have"
 
 
 def _ticket_figures(subject: Subject, now: ServiceQuarter, before: ServiceQuarter | None) -> tuple[Figure, ...]:

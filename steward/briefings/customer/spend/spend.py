@@ -56,26 +56,21 @@ def spend(subject: Subject) -> Spend:
     )
 
 
-def paid_by(subject: Subject) -> str:
-    """The feed that spend is known from."""
-    return str(subject.warehouse.facts.basis)
-
-
 def _comparable(subject: Subject) -> bool:
     """Whether the whole quarter and the whole one before are known from the feed that spend comes from."""
-    return subject.comparable and subject.reaches(subject.before.start, paid_by(subject))
+    return subject.comparable and subject.reaches(subject.before.start, subject.paid_by)
 
 
 def _since(subject: Subject) -> str:
     """From when spend is known, where that is less than twelve months."""
-    began, first = subject.began(paid_by(subject)), months_back(subject.as_of, 11)
+    began, first = subject.began(subject.paid_by), months_back(subject.as_of, 11)
     return f"known since {month_text(began)}" if began > first else ""
 
 
 def _headline(subject: Subject, quarter: Figure) -> str:
     if quarter.value is None:
         return f"No spend is recorded up to {subject.quarter.spoken}"
-    return f"Spend in {subject.period(paid_by(subject))} was {quarter.text}{moved_since(quarter)}"
+    return f"Spend in {subject.period(subject.paid_by)} was {quarter.text}{moved_since(quarter)}"
 
 
 def _figures(subject: Subject, months: list[SpendMonth]) -> tuple[Figure, ...]:
@@ -86,7 +81,7 @@ def _figures(subject: Subject, months: list[SpendMonth]) -> tuple[Figure, ...]:
     return (
         subject.figure(
             "spend.quarter",
-            f"Spend in {subject.period(paid_by(subject))}",
+            f"Spend in {subject.period(subject.paid_by)}",
             _of_quarter(months, quarter),
             subject.money,
             subject.quarterly("spend of a quarter", "customer.spend_monthly", "subscriptions", "charges"),
@@ -105,7 +100,7 @@ def _figures(subject: Subject, months: list[SpendMonth]) -> tuple[Figure, ...]:
             ),
             why=NOTHING_SOLD,
             note=basis,
-            previous=_of_month(months, a_month_ago) if subject.reaches(a_month_ago, paid_by(subject)) else None,
+            previous=_of_month(months, a_month_ago) if subject.reaches(a_month_ago, subject.paid_by) else None,
             previous_label=month_text(a_month_ago),
             better=Better.NEITHER,
         ),
@@ -144,12 +139,12 @@ def _between(months: list[SpendMonth], after: date, until: date) -> Decimal | No
 def _year_before(subject: Subject, months: list[SpendMonth]) -> Decimal | None:
     """The twelve months before the last twelve, if the data reaches so far."""
     start = months_back(subject.as_of, 24)
-    known = subject.reaches(months_back(start, -1), paid_by(subject))
+    known = subject.reaches(months_back(start, -1), subject.paid_by)
     return _between(months, start, months_back(subject.as_of, 12)) if known else None
 
 
 def _by_product(subject: Subject, months: list[SpendMonth]) -> StackedBars:
-    ends = subject.months(paid_by(subject))
+    ends = subject.months(subject.paid_by)
     amounts: dict[str, dict[date, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     names = _largest(months)
     for row in months:

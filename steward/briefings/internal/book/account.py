@@ -7,7 +7,6 @@ from steward.briefings.customer.adoption.adoption import adoption
 from steward.briefings.customer.nps.nps import voice
 from steward.briefings.customer.reviews.summary import Summary, summarise
 from steward.briefings.customer.service.service import service
-from steward.briefings.customer.spend.spend import paid_by
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.book.scope import Book
@@ -85,7 +84,7 @@ def _headline(subject: Subject, row: BookRow) -> str:
     if not row.active:
         return f"{row.name} was not a customer at the end of {subject.quarter.spoken}"
     if not subject.has("subscriptions"):
-        return f"{row.name} spent {subject.money.compact(row.spend)} in {subject.period(paid_by(subject))}"
+        return f"{row.name} spent {subject.money.compact(row.spend)} in {subject.period(subject.paid_by)}"
     money = subject.money.compact(row.mrr)
     renews = f", next renewal on {day_text(row.renews_on)}" if row.renews_on else ""
     kind = "A strategic account" if row.strategic else "An account"
@@ -107,7 +106,7 @@ def _money(subject: Subject, book: Book, row: BookRow) -> tuple[Figure, ...]:
             receipt,
         ),
         subject.compared(
-            "account.spend", f"Spend in {subject.period(paid_by(subject))}", row.spend, None, subject.money, spent
+            "account.spend", f"Spend in {subject.period(subject.paid_by)}", row.spend, None, subject.money, spent
         ),
         subject.figure(
             "account.nrr",

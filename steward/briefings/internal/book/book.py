@@ -118,7 +118,7 @@ def _headline(book: Book, rows: Sequence[BookRow], figures: tuple[Figure, ...]) 
         return "No account matches these filters"
     if not book.has_subscriptions:
         spent = next(figure for figure in figures if figure.id == "book.spend")
-        return f"{capital(counted(paying, 'account'))} spent {spent.text} in {book.quarter.spoken}"
+        return f"{capital(counted(paying, 'account'))} spent {spent.text} in {book.period(book.paid_by)}"
     verb = "brings" if paying == 1 else "bring"
     said = f"{capital(counted(paying, 'account'))} {verb} {mrr.text} a month at the end of {book.quarter.spoken}"
     strategic = sum(row.strategic for row in rows)
@@ -166,7 +166,7 @@ def _money_figures(book: Book, rows: Sequence[BookRow]) -> tuple[Figure, ...]:
         ),
         book.figure(
             "book.spend",
-            f"Spend in {book.quarter.spoken}",
+            f"Spend in {book.period(book.paid_by)}",
             sum((row.spend for row in rows), Decimal()),
             book.money,
             book.quarterly("spend of a quarter", "internal.book", "subscriptions", "charges"),

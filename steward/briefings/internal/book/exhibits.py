@@ -37,7 +37,7 @@ def account_table(book: Book, rows: Sequence[BookRow]) -> Table:
             Column("NPS", POINTS),
             Column("Renews"),
             Column("Open pipeline", book.money),
-            Column(f"Spend {book.quarter.spoken}", book.money),
+            Column(f"Spend {book.period(book.paid_by)}", book.money),
             Column("Owner"),
             Column("Region"),
         ),

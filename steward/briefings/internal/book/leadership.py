@@ -168,6 +168,7 @@ def _plays(ours: StrategyBriefing, about: StrategySubject) -> InternalSlide | No
         id="plays",
         title=f"{capital(counted(len(risks), 'open risk'))}{stake}{plays}",
         exhibits=(_first(ours.risks),),
+        points=(f"At stake: {figure.note}.",) if figure.value is not None and ";" in figure.note else (),
     )
 
 

@@ -75,7 +75,7 @@ def _headline(rows: Sequence[AccountCommitments], late: Sequence[Overdue]) -> st
     kept, due = sum(row.ours.kept for row in rows), sum(row.ours.due for row in rows)
     ours = sum(one.side is Side.OURS for one in late)
     said = f"We kept {kept:,} of {counted(due, 'promise')} due" if due else "No promise of ours was due yet"
-    return f"{said}; {ours:,} overdue today" if ours else f"{said}, none is overdue"
+    return f"{said}; {ours:,} overdue" if ours else f"{said}, none is overdue"
 
 
 def _figures(book: Book, rows: Sequence[AccountCommitments], late: Sequence[Overdue]) -> tuple[Figure, ...]:

@@ -133,7 +133,7 @@ def stage_table(book: Book, steps: Sequence[StageStep]) -> Table | None:
         title=said if lost else "No deal was lost in any stage yet",
         alt="Table of stages with how many deals went on, were lost, or are still there.",
         receipt=book.receipt("stage conversion", "internal.stage_conversion", "opportunities"),
-        note="Of all opportunities whose stages are recorded. Days: of those that went on, in the middle.",
+        note="Of all opportunities whose stages are recorded. Days: the median of those that went on.",
         columns=(
             Column("Stage"), Column("Stood in it", COUNT), Column("Went on", COUNT), Column("Lost", COUNT),
             Column("Still there", COUNT), Column("Went on, of those that left"), Column("Days in it", DAYS),

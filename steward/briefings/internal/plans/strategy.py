@@ -103,8 +103,10 @@ def _words(position: Position) -> tuple[tuple[str, str], ...]:
 def override_text(about: StrategySubject) -> str:
     """The health set by hand, with author, day, reason and end, or what it lacks; nothing where there is none or it
     has run out."""
-    override = about.strategy.health_override
-    found = set_by_hand(override, about.name(override.author) or "", about.subject.as_of)
+    override, subject = about.strategy.health_override, about.subject
+    if subject.is_past and override.set_on and override.set_on > subject.as_of:
+        return ""
+    found = set_by_hand(override, about.name(override.author) or "", subject.as_of)
     if not found or not (found.problem or found.holds):
         return ""
     return found.problem or f"Health set to {found.health}{found.who_and_when}, {found.until}: {found.why}."

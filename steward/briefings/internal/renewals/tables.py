@@ -12,11 +12,11 @@ from steward.domain.renewals import Category
 from steward.exhibits import COUNT, PERCENT, Cell, Column, Receipt, Table
 from steward.exhibits.wording import capital, counted
 
-NO_FORECAST = "not called yet"
+NO_FORECAST = "no forecast yet"
 
 
 def contract_table(book: Book, ahead: Sequence[Renewal]) -> Table | None:
-    """Each contract with how people call it and what the data says beside it; its id is the key of its row."""
+    """Each contract with its forecast and what the data says beside it; its id is the key of its row."""
     if not ahead:
         return None
     return Table(
@@ -24,11 +24,11 @@ def contract_table(book: Book, ahead: Sequence[Renewal]) -> Table | None:
         title=_agree(ahead),
         alt=f"Table of {len(ahead)} contracts with when they end, MRR, category, signal and swing.",
         receipt=_receipt(book, "renewal signal"),
-        note="Tick a row to call a renewal or to plan a play. Signal: what the data says, by plain rules.",
+        note="Tick a row to set its forecast or to plan a play. Signal: what the data says, by plain rules.",
         keys=tuple(one.row.contract_id for one in ahead),
         columns=(
             Column("Account"), Column("Contract"), Column("Ends"), Column("ATR", book.money),
-            Column("Called"), Column("Signal"), Column("Swing", book.money), Column("Owner"),
+            Column("Forecast"), Column("Signal"), Column("Swing", book.money), Column("Owner"),
             Column("Missing", wide=True),
         ),
         rows=tuple(_contract(one) for one in ahead),
@@ -52,11 +52,11 @@ def _agree(ahead: Sequence[Renewal]) -> str:
     risky = [one for one in still if one.signal.word == AT_RISK]
     hopeful = sum(one.category is Category.WILL_RENEW for one in risky)
     if hopeful:
-        return f"{capital(counted(hopeful, 'renewal'))} called safe that the data calls at risk"
+        return f"{capital(counted(hopeful, 'renewal'))} forecast as safe, at risk by the data"
     uncalled = sum(one.category is None for one in still)
     if uncalled:
         which = f"{uncalled} of {counted(len(still), 'open renewal')}" if len(still) > 1 else "The one open renewal"
-        return f"{which} nobody has called yet"
+        return f"{which} {'has' if uncalled == 1 else 'have'} no forecast"
     known = [one for one in still if one.signal.word != NOT_KNOWN]
     return f"The data calls {len(risky)} of {counted(len(known), 'open renewal')} at risk"
 
@@ -76,8 +76,8 @@ def range_table(book: Book, found: Sequence[Renewal]) -> Table | None:
         note="Worst: only what is signed. Best: with all that can still be won. Renewal rates, not GRR.",
         columns=(
             Column("Quarter"), Column("Contracts", COUNT), Column("ATR", book.money), Column("Won", book.money),
-            Column("Lost", book.money), Column("Open", book.money), Column("Not called", book.money),
-            Column("Called", book.money), Column("Worst", PERCENT), Column("Best", PERCENT),
+            Column("Lost", book.money), Column("Open", book.money), Column("No forecast", book.money),
+            Column("Forecast", book.money), Column("Worst", PERCENT), Column("Best", PERCENT),
         ),
         rows=tuple(
             (

@@ -194,7 +194,7 @@ def _settings(checked: Checked) -> Iterator[Finding]:
         if one.kind is SlideKind.PICTURE and shown and not shown.exhibits:
             yield Finding("picture", Weight.STOPS, f"The picture of “{shown.title}” is missing.", Place.SLIDE, one.id)
         if one.kind is SlideKind.PICTURE and shown and shown.exhibits and not one.alt:
-            words = f"The picture of “{shown.title}” has no words for who cannot see it."
+            words = f"The picture of “{shown.title}” has no alt text."
             yield Finding("alt text", Weight.FIX, words, Place.SLIDE, one.id)
 
 

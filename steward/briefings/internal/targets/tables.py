@@ -62,7 +62,9 @@ def _title(first: str, shown: dict[str, Result], behind: Sequence[str], book: Bo
         return f"Every {who.words} reached the target of {book.quarter.spoken}"
     gap = book.money.compact(shown[first].gap)
     verb = "is" if len(behind) == 1 else "are"
-    return f"{len(behind)} of {len(shown)} {verb} behind in {book.quarter.spoken}; {first} lacks most, {gap}"
+    return (
+        f"{len(behind)} of {len(shown)} {verb} behind in {book.quarter.spoken}; {first} is furthest from target, {gap}"
+    )
 
 
 def _won(one: Result) -> tuple[Cell, ...]:
@@ -146,8 +148,7 @@ def ahead_table(book: Book, found: Results, who: Who, ahead: Quarter, deals: Seq
     rows = [_ahead(book, name, found.together(label, people), people, ahead, deals) for name, people in groups.items()]
     short = [row for row in rows if row[-1]]
     missing = sum((Decimal(str(row[-1])) for row in short), Decimal(0))
-    lack = "lacks" if len(short) == 1 else "lack"
-    lacking = f"{len(short)} of {len(rows)} {lack} {book.money.compact(missing)} even if all that closes then were won"
+    lacking = f"{len(short)} of {len(rows)} would miss by {book.money.compact(missing)} even if every open deal is won"
     return Table(
         id=f"targets.ahead_by_{who}",
         title=f"{ahead.spoken}: {lacking if short else 'every gap can be closed by what is open'}",
