@@ -1,6 +1,8 @@
 """Every page there is: where its script lies, what it is called and its picture. The one place that names a page."""
 
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
+
+from steward.briefings.internal.todo import Reason
 
 
 class PageOf(NamedTuple):
@@ -46,3 +48,27 @@ QBR_DECK = PageOf("pages/customer/qbr_deck.py", "QBR deck", ":material/slideshow
 
 PRESENT = PageOf("pages/customer/present.py", "Review")
 PRESENTER = PageOf("pages/internal/presenter.py", "Presenter")
+
+
+def dealt_with(reason: Reason) -> PageOf:
+    """The page on which what is to do for this reason is done."""
+    match reason:
+        case Reason.RENEWAL | Reason.NOTICE:
+            return RENEWALS
+        case Reason.PROMISE:
+            return ACCOUNT_PLAN
+        case Reason.DETRACTOR | Reason.SILENT:
+            return NPS
+        case Reason.SINGLE_THREADED:
+            return RELATIONSHIP_MAP
+        case Reason.STALLED:
+            return PIPELINE
+        case Reason.NEAR_MISS:
+            return SERVICE_WATCH
+        case Reason.REVIEW:
+            return REVIEW
+        case Reason.HEALTH:
+            return HEALTH
+        case Reason.CONTACT:
+            return ACCOUNT
+    assert_never(reason)

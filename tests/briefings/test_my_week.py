@@ -20,13 +20,14 @@ from steward.exhibits import Receipt
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services.week import agenda, week
+from steward.ui.pages import dealt_with
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
 
 TODAY = date(2026, 9, 30)
 TODO = Todo(
     reason=Reason.PROMISE, account_id="A", account="Alpha", owner_id="P", owner="Pia", words="", at_stake=Decimal(10),
-    due=None, page="pages/internal/plan.py", receipt=Receipt("kept rate", TODAY, "success_plan.toml"),
+    due=None, receipt=Receipt("kept rate", TODAY, "success_plan.toml"),
 )  # fmt: skip
 DAYS = st.none() | st.integers(-400, 400).map(lambda days: TODAY + timedelta(days=days))
 TODOS = st.builds(
@@ -73,7 +74,9 @@ def test_every_line_says_what_and_leads_to_a_page(book: Book, plan_cache: PlanCa
     from_every_area = set(Reason) - {Reason.HEALTH, Reason.STALLED}
     assert {one.reason for one in found} >= from_every_area
     for one in found:
-        assert one.words and one.account and (Path(__file__).parents[2] / one.page).is_file(), one
+        assert one.words and one.account, one
+    for reason in Reason:
+        assert (Path(__file__).parents[2] / dealt_with(reason).path).is_file(), reason
 
 
 def test_whoever_waited_longest_is_called_first(book: Book, plan_cache: PlanCache) -> None:

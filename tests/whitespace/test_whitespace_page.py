@@ -201,6 +201,29 @@ def test_a_space_becomes_an_objective_once(folder: Path, monkeypatch: pytest.Mon
     assert plan.whitespace[0].competitor == "Rival"
 
 
+def test_what_became_of_a_space_is_undone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An objective that stood there before was not added, so it is not taken out either."""
+    plans = Plans(folder / "account_plans")
+    before = plans.open(Strategy, FILE, "A1").plan
+    test = _open(folder, monkeypatch, space="A1~lan", you="P1")
+    assert test.button(key="whitespace.undo").disabled
+    test.button(key="whitespace.objective").click().run()
+    assert len(plans.open(Strategy, FILE, "A1").plan.objectives) == 1
+    test.button(key="whitespace.undo").click().run()
+    assert plans.open(Strategy, FILE, "A1").plan == before
+    test.button(key="whitespace.objective").click().run()
+    again = _open(folder, monkeypatch, space="A1~lan", you="P1")
+    again.button(key="whitespace.objective").click().run()
+    assert [one.value.replace("\\", "") for one in again.error] == ["It is an objective of the plan already."]
+    assert again.button(key="whitespace.undo").disabled
+    again = _open(folder, monkeypatch, space="A1~sec", you="P1")
+    again.button(key="whitespace.deal").click().run()
+    assert len(_begun(folder)) == 1
+    again.button(key="whitespace.undo").click().run()
+    assert not again.exception
+    assert _begun(folder) == ()
+
+
 def _begun(folder: Path) -> tuple[NewOpportunity, ...]:
     return Plans(folder / "account_plans").open(OpportunityChanges, PIPELINE, "A1").plan.new
 

@@ -29,8 +29,8 @@ class Reason(StrEnum):
 class Todo:
     """One line of somebody's week. `at_stake`: MRR that hangs on it, None where it is not known.
 
-    `due`: the day it should be done by, None where there is none; `page`: where it is dealt with. `owner`: of the
-    account; `doer`: whose it is to do, where that is somebody else. It stands in both weeks."""
+    `due`: the day it should be done by, None where there is none. `owner`: of the account; `doer`: whose it is
+    to do, where that is somebody else. It stands in both weeks."""
 
     reason: Reason
     account_id: str
@@ -40,7 +40,6 @@ class Todo:
     words: str
     at_stake: Decimal | None
     due: date | None
-    page: str
     receipt: Receipt
     doer_id: str | None = None
     doer: str | None = None

@@ -1,14 +1,15 @@
 """One person's week as JSON for scripts; the shape is promised in docs/data.md."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 from steward.briefings.internal.todo import Todo
 from steward.briefings.internal.week.my_week import MyWeek
 from steward.cli.as_json.text import as_text
+from steward.ui.pages import dealt_with
 
-PAGES = "pages/internal/"
 OUTREACH = ("name", "last_contact_on", "days", "with", "about", "mrr", "owner")
 
 
@@ -49,5 +50,5 @@ def _todo(place: int, one: Todo) -> dict[str, Any]:
 
 def _link(one: Todo) -> str:
     """The page of the app where it is dealt with, without the server's address."""
-    page = one.page.removeprefix(PAGES).removesuffix(".py")
+    page = Path(dealt_with(one.reason).path).stem
     return f"/{page}?{urlencode(one.query)}" if one.query else f"/{page}"

@@ -5,7 +5,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from steward.errors import PlanChangedMeanwhile
 from steward.plans.customer import review, success_plan
 from steward.plans.customer.review import Decision, Outcome, Question, Review
 from steward.plans.customer.success_plan import Commitment, Side, SuccessPlan
@@ -63,13 +62,11 @@ def _decision(note: Note) -> Decision:
 
 def _add(plans: Plans, kind: type[Any], file: str, account_id: str, section: str, record: Any, who: str) -> None:
     """Add an entry; whoever saved meanwhile keeps what they saved, because an entry more takes nothing away."""
-    while True:
-        base = plans.open(kind, file, account_id)
-        held: tuple[Record, ...] = getattr(base.plan, section)
+
+    def edit(plan: Any) -> Any:
+        held: tuple[Record, ...] = getattr(plan, section)
         words = getattr(record, "promise", "") or getattr(record, "decision", "") or getattr(record, "question", "")
         new = replace(record, id=entry_id(words, map(identity, held)))
-        try:
-            plans.save(base, replace(base.plan, **{section: (*held, new)}), who)
-            return
-        except PlanChangedMeanwhile:
-            continue
+        return replace(plan, **{section: (*held, new)})
+
+    plans.edit(kind, file, account_id, edit, who)

@@ -10,7 +10,7 @@ account_plans/<slug>/success_plan.toml   agreed with the customer
 import hashlib
 import os
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -98,6 +98,20 @@ class Plans:
             return base
         text = edited(base.text, base.file, base.found, made) if base.exists else begun_file(plan, base.file)
         return self._replace(base, _encoded(text, base.content), made, who, "saved" if base.exists else "started")
+
+    def edit(
+        self, kind: type[Plan], file: str, account_id: str, edit: Callable[[Plan], Plan], who: str
+    ) -> Opened[Plan]:  # fmt: skip
+        """Edit the file as it is now, and again where somebody saves at the same time: what they wrote is kept.
+
+        Raises as `save`, and what `edit` raises."""
+        while True:
+            base = self.open(kind, file, account_id)
+            made = edit(base.plan)
+            try:
+                return self.save(base, made, who)
+            except PlanChangedMeanwhile:
+                continue
 
     def restore(self, base: Opened[Plan], digest: str, who: str) -> Opened[Plan]:
         """An earlier version in place of what `base` was read from; no digest: as before there was a file.

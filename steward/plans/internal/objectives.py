@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from steward.errors import PlanChangedMeanwhile
 from steward.plans.files.changes import entry_id
 from steward.plans.files.store import Opened, Plans
 from steward.plans.internal.strategy import FILE, Objective, Strategy
@@ -12,13 +11,28 @@ def add_objective(plans: Plans, account_id: str, objective: Objective, who: str)
     """Add it, and begin the strategy where there is none. One with the same words that is not done is not added again.
 
     Raises PlanBroken or PlanNotSaved."""
-    while True:
-        base = plans.open(Strategy, FILE, account_id)
-        held = base.plan.objectives
-        if any(one.objective == objective.objective and one.status == objective.status for one in held):
-            return base
-        named = replace(objective, id=entry_id(objective.objective, [one.id for one in held]))
-        try:
-            return plans.save(base, replace(base.plan, objectives=(*held, named)), who)
-        except PlanChangedMeanwhile:
-            continue
+
+    def edit(plan: Strategy) -> Strategy:
+        if objective_like(plan, objective):
+            return plan
+        named = replace(objective, id=entry_id(objective.objective, [one.id for one in plan.objectives]))
+        return replace(plan, objectives=(*plan.objectives, named))
+
+    return plans.edit(Strategy, FILE, account_id, edit, who)
+
+
+def objective_like(plan: Strategy, objective: Objective) -> Objective | None:
+    """The one with the same words and status that is in the plan."""
+    same = (one for one in plan.objectives if (one.objective, one.status) == (objective.objective, objective.status))
+    return next(same, None)
+
+
+def drop_objective(plans: Plans, account_id: str, added: Objective, who: str) -> Opened[Strategy]:
+    """Take one out again, as long as nobody wrote in it since; others stay as they are.
+
+    Raises PlanBroken or PlanNotSaved."""
+
+    def edit(plan: Strategy) -> Strategy:
+        return replace(plan, objectives=tuple(one for one in plan.objectives if one != added))
+
+    return plans.edit(Strategy, FILE, account_id, edit, who)

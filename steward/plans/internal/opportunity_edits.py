@@ -1,6 +1,6 @@
 """What waits for the CRM set in `pipeline.toml`, one opportunity at a time, without touching what others wrote."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from steward.errors import AlreadyBegun, PlanChangedMeanwhile
@@ -35,7 +35,7 @@ def set_changes(
         others = tuple(one for one in plan.changes if one.opportunity != opportunity_id)
         return replace(plan, changes=(*others, *wanted))
 
-    return _saved(plans, account_id, edit, who)
+    return plans.edit(OpportunityChanges, FILE, account_id, edit, who)
 
 
 def drop_change(plans: Plans, account_id: str, change: OpportunityChange, who: str) -> Opened[OpportunityChanges]:
@@ -48,7 +48,7 @@ def drop_change(plans: Plans, account_id: str, change: OpportunityChange, who: s
             raise PlanChangedMeanwhile(CHANGED)
         return replace(plan, changes=tuple(one for one in plan.changes if one != change))
 
-    return _saved(plans, account_id, edit, who)
+    return plans.edit(OpportunityChanges, FILE, account_id, edit, who)
 
 
 def begun_of(plan: OpportunityChanges, product: str, arrived: Collection[NewOpportunity] = ()) -> NewOpportunity | None:
@@ -70,7 +70,7 @@ def begin_opportunity(
         named = replace(deal, id=entry_id(deal.name, [one.id for one in plan.new]))
         return replace(plan, new=(*plan.new, named))
 
-    return _saved(plans, account_id, edit, who)
+    return plans.edit(OpportunityChanges, FILE, account_id, edit, who)
 
 
 def drop_opportunity(plans: Plans, account_id: str, deal: NewOpportunity, who: str) -> Opened[OpportunityChanges]:
@@ -83,7 +83,7 @@ def drop_opportunity(plans: Plans, account_id: str, deal: NewOpportunity, who: s
         place = plan.new.index(deal)
         return replace(plan, new=(*plan.new[:place], *plan.new[place + 1 :]))
 
-    return _saved(plans, account_id, edit, who)
+    return plans.edit(OpportunityChanges, FILE, account_id, edit, who)
 
 
 def put_back(
@@ -100,17 +100,4 @@ def put_back(
             return replace(plan, changes=(*plan.changes, taken))
         return replace(plan, new=(*plan.new, taken))
 
-    return _saved(plans, account_id, edit, who)
-
-
-def _saved(
-    plans: Plans, account_id: str, edit: Callable[[OpportunityChanges], OpportunityChanges], who: str
-) -> Opened[OpportunityChanges]:  # fmt: skip
-    """Edit the file as it is now, again where somebody saves at the same time."""
-    while True:
-        base = plans.open(OpportunityChanges, FILE, account_id)
-        made = edit(base.plan)
-        try:
-            return plans.save(base, made, who)
-        except PlanChangedMeanwhile:
-            continue
+    return plans.edit(OpportunityChanges, FILE, account_id, edit, who)

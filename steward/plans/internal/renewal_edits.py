@@ -30,14 +30,13 @@ def set_renewal(
     """Write `now` of a contract in the place of `was`; whoever saved another contract meanwhile keeps what they saved.
 
     Raises PlanChangedMeanwhile where somebody else wrote of this contract since, PlanBroken or PlanNotSaved."""
-    while True:
-        base = plans.open(Renewals, FILE, account_id)
-        if said_of(base.plan, contract_id) != was:
+
+    def edit(plan: Renewals) -> Renewals:
+        if said_of(plan, contract_id) != was:
             raise PlanChangedMeanwhile(f"Somebody else changed what is written of {contract_id}; it is shown now.")
-        try:
-            return plans.save(base, _with(base.plan, contract_id, now), who)
-        except PlanChangedMeanwhile:
-            continue
+        return _with(plan, contract_id, now)
+
+    return plans.edit(Renewals, FILE, account_id, edit, who)
 
 
 def _with(plan: Renewals, contract_id: str, now: Said) -> Renewals:

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import partial
 
 import streamlit as st
 
@@ -15,7 +14,6 @@ from steward.briefings.internal.opportunities.waiting import Waiting
 from steward.briefings.internal.opportunities.watch import Watched
 from steward.domain.identifiers import slug
 from steward.domain.labels import told_apart
-from steward.errors import PlanNotSaved
 from steward.exhibits import Unit, day_text
 from steward.plans.internal.opportunities import FILE, OpportunityChange, OpportunityChanges, OpportunityField
 from steward.plans.internal.opportunity_edits import changes_of, set_changes
@@ -25,7 +23,7 @@ from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import begun, forget
-from steward.ui.kit.undo import Undo, refused, saved, tell_saved
+from steward.ui.kit.undo import press, tell_saved
 from steward.ui.plans.files import plans
 from steward.ui.plans.saving import asked_to_save, clashes, go_on_with
 from steward.ui.plans.saving import held as held_since
@@ -182,19 +180,26 @@ def _write(
     author: str,
 ) -> None:  # fmt: skip
     """Save, and say so with the way back, which holds as long as nobody changed the opportunity since."""
-    try:
-        set_changes(plans(), account_id, opportunity_id, was, now, author)
-    except PlanNotSaved as problem:
-        refused(str(problem))
-        return
-    key, there = _key(opportunity_id), _there(account_id, opportunity_id)
+    press(
+        _key(opportunity_id),
+        lambda: _set(account_id, opportunity_id, was, now, author),
+        lambda left, who: _set(account_id, opportunity_id, left, was, who),
+        lambda left: _there(account_id, opportunity_id) == left,
+        "Saved. It waits for the CRM." if now else "Taken back.",
+    )
+
+
+def _set(
+    account_id: str, opportunity_id: str, was: Sequence[OpportunityChange], now: Sequence[OpportunityChange], who: str
+) -> tuple[OpportunityChange, ...]:
+    """Put the one in the place of the other; what is saved then, from which the form goes on."""
+    set_changes(plans(), account_id, opportunity_id, was, now, who)
+    left, key = _there(account_id, opportunity_id), _key(opportunity_id)
     forget(f"{key}.why")
-    go_on_with(key, there)
-    back = partial(_write, account_id, opportunity_id, there, tuple(was))
-    words = "Saved. It waits for the CRM." if now else "Taken back."
-    saved(Undo(key, back, lambda: _there(account_id, opportunity_id) == there), words)
+    go_on_with(key, left)
+    return left
 
 
 def _there(account_id: str, opportunity_id: str) -> tuple[OpportunityChange, ...]:
     """What is saved of an opportunity."""
-    return tuple(changes_of(plans().open(OpportunityChanges, FILE, account_id).plan, opportunity_id))
+    return changes_of(plans().open(OpportunityChanges, FILE, account_id).plan, opportunity_id)

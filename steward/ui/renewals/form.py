@@ -3,14 +3,12 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from steward.briefings.internal.renewals.renewal import Renewal
 from steward.domain.identifiers import slug
-from steward.errors import PlanNotSaved
 from steward.exhibits import day_text, listed
 from steward.exhibits.wording import counted
 from steward.plans.files.keys import Key, sections_of
@@ -19,7 +17,7 @@ from steward.plans.internal.renewal_edits import Said, said_of, set_renewal
 from steward.plans.internal.renewals import FILE, Play, RenewalForecast, Renewals
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
-from steward.ui.kit.undo import Undo, refused, saved, tell_saved
+from steward.ui.kit.undo import press, tell_saved
 from steward.ui.kit.who import who
 from steward.ui.plans.files import Choices, choices, plans, success_plan
 from steward.ui.plans.saving import asked_to_save, clashes, go_on_with, held
@@ -128,14 +126,20 @@ def _signed(now: Said, was: Said, author: str) -> Said:
 
 def _write(one: Renewal, was: Said, now: Said, author: str) -> None:
     """Save, and say so with the way back, which holds as long as nobody wrote of the contract since."""
+    press(
+        _name(one),
+        lambda: _set(one, was, now, author),
+        lambda left, who: _set(one, left, was, who),
+        lambda left: _there(one) == left,
+    )
+
+
+def _set(one: Renewal, was: Said, now: Said, who: str) -> Said:
+    """Put the one in the place of the other; what is saved then, from which the form goes on."""
     account_id, contract = one.row.account_id, one.row.contract_id
-    try:
-        now = said_of(set_renewal(plans(), account_id, contract, was, now, author).plan, contract)
-    except PlanNotSaved as problem:
-        refused(str(problem))
-    else:
-        go_on_with(_name(one), now)
-        saved(Undo(_name(one), partial(_write, one, now, was), lambda: _there(one) == now))
+    left = said_of(set_renewal(plans(), account_id, contract, was, now, who).plan, contract)
+    go_on_with(_name(one), left)
+    return left
 
 
 def _there(one: Renewal) -> Said:

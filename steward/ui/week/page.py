@@ -14,6 +14,7 @@ from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.lineage import exhibit_from
 from steward.ui.kit.selection import chosen, saying_no
+from steward.ui.pages import dealt_with
 from steward.ui.plans.cache import kept_with_plans, state_of
 from steward.ui.plans.files import plans
 
@@ -76,7 +77,7 @@ def _line(one: Todo, brief: MyWeek) -> None:
     said.markdown(f"**{plain(one.account)}** · {one.reason.capitalize()}{owner}  \n{plain(one.words)}")
     money = f"**{plain(brief.money.text(one.at_stake))}**" if one.at_stake is not None else ""
     stake.markdown("  \n".join(filter(None, (money, day_text(one.due) if one.due else ""))))
-    link.page_link(one.page, label="Open", icon=":material/arrow_forward:", query_params=one.query)
+    link.page_link(dealt_with(one.reason).path, label="Open", icon=":material/arrow_forward:", query_params=one.query)
 
 
 def _draft(brief: MyWeek, account_id: str) -> None:

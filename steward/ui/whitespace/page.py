@@ -9,24 +9,25 @@ from steward.briefings.internal.book.book import EVERYTHING, Filters
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.whitespace.cells import Line, Space, State
 from steward.briefings.internal.whitespace.whitespace import Whitespace
-from steward.errors import PlanNotSaved
 from steward.exhibits import Table, day_text
-from steward.plans.internal.objectives import add_objective
-from steward.plans.internal.opportunity_edits import begin_opportunity
-from steward.plans.internal.strategy import Objective
+from steward.plans.internal.objectives import add_objective, drop_objective, objective_like
+from steward.plans.internal.opportunities import FILE, OpportunityChanges
+from steward.plans.internal.opportunity_edits import begin_opportunity, drop_opportunity
+from steward.plans.internal.strategy import FILE as STRATEGY
+from steward.plans.internal.strategy import Objective, Strategy
 from steward.services import whitespace
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.kit.lineage import exhibit_from
+from steward.ui.kit.undo import press, refused, tell_saved
 from steward.ui.kit.who import who
-from steward.ui.opportunities.begin_form import ask_for_opportunity
+from steward.ui.opportunities.begin_form import Asked, ask_for_opportunity
 from steward.ui.plans.cache import briefed
 from steward.ui.plans.files import plans
 
 ROW, SHOWN = 35, 15
 GRID = "whitespace.grid"
-TOLD, REFUSED = "whitespace.told", "whitespace.refused"
 # Pale enough for dark and light alike, because they do not come from the page's theme.
 TINTS = {
     State.OURS: "rgba(27, 153, 139, 0.28)",
@@ -113,10 +114,7 @@ def work_on(book: Book, line: Line, space: Space) -> None:
     with st.container(border=True):
         st.markdown(f"### {plain(f'{space.product.name} at {line.account.name}')}", anchors=False)
         st.markdown("  \n".join(plain(words) for words in _known(book, line, space)))
-        if refused := st.session_state.pop(REFUSED, None):
-            st.error(plain(refused), icon=":material/error:")
-        if told := st.session_state.pop(TOLD, None):
-            st.success(told, icon=":material/check:")
+        place = f"whitespace.{line.account.account_id}.{space.product.product_id}"
         if space.state not in (State.EMPTY, State.COMPETITOR, State.OPEN):
             return
         author = who()
@@ -125,16 +123,26 @@ def work_on(book: Book, line: Line, space: Space) -> None:
             if st.button(
                 "Make it an objective", type="primary", disabled=not author, help=why, key="whitespace.objective"
             ):
-                _objective(line, space, author)
+                _objective(place, line, space, author)
             where = {"account": line.account.account_id, "section": "whitespace"}
             st.page_link(
                 pages.ACCOUNT_PLAN.path, label="Note what you know", icon=":material/edit_note:", query_params=where
             )
         if asked := ask_for_opportunity(book, line, space, author):
-            _saved(
-                lambda: begin_opportunity(plans(), line.account.account_id, asked.deal, author, asked.arrived),
-                "It waits for the CRM on the page Pipeline, with a file to import.",
-            )
+            _begin(place, line, asked, author)
+        tell_saved(place, author, "whitespace.undo")
+
+
+def _begin(place: str, line: Line, asked: Asked, author: str) -> None:
+    account_id = line.account.account_id
+    press(
+        place,
+        lambda: begin_opportunity(plans(), account_id, asked.deal, author, asked.arrived).plan.new[-1],
+        lambda left, who: drop_opportunity(plans(), account_id, left, who),
+        lambda left: left in plans().open(OpportunityChanges, FILE, account_id).plan.new,
+        "It waits for the CRM on the page Pipeline, with a file to import.",
+    )  # fmt: skip
+    st.rerun()
 
 
 def _known(book: Book, line: Line, space: Space) -> list[str]:
@@ -159,29 +167,27 @@ def _words(space: Space) -> str:
     return f"Sell {space.product.name}"
 
 
-def _objective(line: Line, space: Space, author: str) -> None:
+def _objective(place: str, line: Line, space: Space, author: str) -> None:
     objective = Objective(
         objective=_words(space), new_mrr=_rounded(space.potential), owner=line.account.owner_id or "",
         measure=f"{space.product.name} in use",
     )  # fmt: skip
-    _saved(
-        lambda: add_objective(plans(), line.account.account_id, objective, author),
-        "It is an objective of the plan now.",
-    )
+    account_id = line.account.account_id
+    if objective_like(plans().open(Strategy, STRATEGY, account_id).plan, objective):
+        refused("It is an objective of the plan already.")
+    else:
+        press(
+            place,
+            lambda: add_objective(plans(), account_id, objective, author).plan.objectives[-1],
+            lambda left, who: drop_objective(plans(), account_id, left, who),
+            lambda left: left in plans().open(Strategy, STRATEGY, account_id).plan.objectives,
+            "It is an objective of the plan now.",
+        )
+    st.rerun()
 
 
 def _rounded(amount: float | None) -> float | None:
     return None if amount is None else float(round(amount))
-
-
-def _saved(save: Any, told: str) -> None:
-    try:
-        save()
-    except PlanNotSaved as refused:
-        st.session_state[REFUSED] = str(refused)
-    else:
-        st.session_state[TOLD] = told
-    st.rerun()
 
 
 def show_account(book: Book, line: Line) -> None:

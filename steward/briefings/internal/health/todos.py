@@ -22,7 +22,7 @@ def health_todos(book: Book, brief: HealthBook) -> Iterator[Todo]:
             yield Todo(
                 reason=Reason.HEALTH, account_id=one.row.account_id, account=one.row.name, owner_id=one.row.owner_id,
                 owner=one.row.owner, words=_words(one), at_stake=one.row.mrr, due=None,
-                page="pages/internal/health.py", receipt=receipt,
+                receipt=receipt,
             )  # fmt: skip
 
 

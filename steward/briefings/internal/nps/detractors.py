@@ -138,7 +138,7 @@ def detractor_todos(book: Book, waiting: Sequence[Waiting]) -> Iterator[Todo]:
         yield Todo(
             reason=Reason.DETRACTOR, account_id=row.account_id, account=row.name, owner_id=row.owner_id,
             owner=row.owner, words=f"{words}; {untouched} without an owner" if untouched else words, at_stake=row.mrr,
-            due=min(one.due for one in found), page="pages/internal/nps.py", receipt=_receipt(book),
+            due=min(one.due for one in found), receipt=_receipt(book),
         )  # fmt: skip
 
 

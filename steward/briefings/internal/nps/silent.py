@@ -159,7 +159,7 @@ def silent_todos(book: Book, silent: Sequence[Silent] | None) -> Iterator[Todo]:
         yield Todo(
             reason=Reason.SILENT, account_id=row.account_id, account=row.name, owner_id=row.owner_id, owner=row.owner,
             words=f"No answer for a year from {listed(named)}", at_stake=row.mrr, due=None,
-            page="pages/internal/nps.py", receipt=_receipt(book),
+            receipt=_receipt(book),
         )  # fmt: skip
 
 

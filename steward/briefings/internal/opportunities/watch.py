@@ -165,7 +165,6 @@ def opportunity_todos(book: Book, found: Sequence[Watched], rows: Mapping[str, B
                 words=f"{one.deal.name}: {one.why[:1].lower()}{one.why[1:]}",
                 at_stake=one.deal.amount,
                 due=None,
-                page="pages/internal/pipeline.py",
                 receipt=_receipt(book),
             )
 

@@ -14,7 +14,6 @@ from steward.exhibits import day_text
 from steward.exhibits.wording import counted
 from steward.warehouse.rows.internal.team import Member
 
-PAGE = "pages/internal/renewals.py"
 NOTICE_SOON = 30
 """Days before a notice date from which it is somebody's matter."""
 
@@ -72,6 +71,5 @@ def _todo(book: Book, one: Renewal, reason: Reason, words: str, due: date) -> To
         words=words,
         at_stake=one.row.atr,
         due=due,
-        page=PAGE,
         receipt=book.quarterly("renewal windows", "internal.renewals", "contracts", contract_id=one.row.contract_id),
     )

@@ -97,7 +97,6 @@ def service_todos(book: Book, rows: Sequence[BookRow]) -> Iterator[Todo]:
         yield Todo(
             reason=Reason.NEAR_MISS, account_id=row.account_id, account=row.name, owner_id=row.owner_id,
             owner=row.owner, words="; ".join(named), at_stake=_at_stake(held), due=min(days, default=None),
-            page="pages/internal/service_watch.py",
             receipt=book.quarterly("SLA burn", "internal.site_budgets", *FEEDS),
         )  # fmt: skip
 

@@ -28,7 +28,7 @@ def commitment_todos(book: Book, late: Sequence[Overdue], us: Mapping[str, Membe
     for one in late:
         whose = "promised by us" if one.side is Side.OURS else "promised by them"
         words = f"“{one.promise}”, {whose}{f' ({one.who})' if one.who else ''}, {counted(one.days, 'day')} late"
-        todo = _todo(one.row, Reason.PROMISE, words, "pages/internal/plan.py", receipt, due=one.due)
+        todo = _todo(one.row, Reason.PROMISE, words, receipt, due=one.due)
         doer = us.get(one.owner) if one.side is Side.OURS else None
         yield replace(
             todo, section="commitments", doer_id=doer.person_id if doer else None, doer=doer.name if doer else None
@@ -42,7 +42,7 @@ def thread_todos(book: Book, rows: Sequence[MapRow]) -> Iterator[Todo]:
         if one.single:
             who = f"on {one.threads[0].name}" if one.threads else "on nobody who supports us"
             words = f"The whole relationship hangs {who}: meet somebody else who decides"
-            yield _todo(one.row, Reason.SINGLE_THREADED, words, "pages/internal/relationship_map.py", receipt)
+            yield _todo(one.row, Reason.SINGLE_THREADED, words, receipt)
 
 
 def review_todos(book: Book, rows: Sequence[BookRow], begun: Collection[str]) -> Iterator[Todo]:
@@ -52,7 +52,7 @@ def review_todos(book: Book, rows: Sequence[BookRow], begun: Collection[str]) ->
     for row in rows:
         if row.strategic and row.account_id not in begun:
             words = f"The review of {book.quarter.spoken} is not begun"
-            yield _todo(row, Reason.REVIEW, words, "pages/internal/review.py", receipt, due=due)
+            yield _todo(row, Reason.REVIEW, words, receipt, due=due)
 
 
 def contact_todos(book: Book, rows: Sequence[BookRow], touches: Mapping[str, LastTouch]) -> Iterator[Todo]:
@@ -63,14 +63,14 @@ def contact_todos(book: Book, rows: Sequence[BookRow], touches: Mapping[str, Las
         quiet = (book.as_of - last.day).days if last else None
         if row.strategic and touches and (quiet is None or quiet > QUIET):
             said = f"No contact for {quiet} days, since {day_text(last.day)}" if last else "No contact is recorded"
-            yield _todo(row, Reason.CONTACT, said, "pages/internal/account.py", receipt)
+            yield _todo(row, Reason.CONTACT, said, receipt)
 
 
 def _todo(
-    row: BookRow, reason: Reason, words: str, page: str, receipt: Receipt, due: date | None = None
+    row: BookRow, reason: Reason, words: str, receipt: Receipt, due: date | None = None
 ) -> Todo:  # fmt: skip
     """All that an account brings is at stake."""
     return Todo(
         reason=reason, account_id=row.account_id, account=row.name, owner_id=row.owner_id, owner=row.owner,
-        words=words, at_stake=row.mrr, due=due, page=page, receipt=receipt,
+        words=words, at_stake=row.mrr, due=due, receipt=receipt,
     )  # fmt: skip
