@@ -18,6 +18,14 @@ def told_apart(names: Mapping[str, str], *facts: Mapping[str, str | None]) -> di
     return labels
 
 
+def people_told_apart(people: Iterable[tuple[str | None, str | None]], nobody: str) -> dict[str | None, str]:
+    """A label for each person by id, of ids and names as rows hold them, under which their rows can be put together;
+    `nobody`: what stands for no id, or for an id without a name."""
+    known = dict(people)
+    labels = told_apart({key: name for key, name in known.items() if key and name})
+    return {None: nobody, **{key: labels.get(key or "", nobody) for key in known}}
+
+
 def with_written(labels: Mapping[str, str], written: Iterable[str]) -> dict[str, str]:
     """The labels, and behind them the words somebody wrote that are no id: they stay choosable as they are."""
     strangers = {word: word for word in written if word and word not in labels}

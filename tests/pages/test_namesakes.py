@@ -9,12 +9,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from steward.briefings.customer.subject import subject
+from steward.briefings.internal.book.book import EVERYTHING
+from steward.briefings.internal.book.scope import book_of
+from steward.briefings.internal.opportunities.charts import By as PipelineBy
+from steward.briefings.internal.retention.tables import By
 from steward.plans.customer.meeting_notes import Note, Noted
 from steward.plans.customer.success_plan import FILE as SUCCESS
 from steward.plans.customer.success_plan import Side, SuccessPlan
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal.nps import FILE as VOICE
 from steward.plans.internal.nps import NpsNotes
+from steward.services import opportunities, retention
 from steward.services.reviews import open_review
 from steward.ui.present.page import noted, people
 from steward.warehouse.reader import open_warehouse
@@ -138,6 +144,19 @@ def test_a_filter_of_one_owner_is_not_that_of_a_namesake(open_page: Any) -> None
 def test_two_colleagues_of_one_name_have_targets_of_their_own(open_page: Any) -> None:
     test = open_page("pages/internal/targets.py", owner="P2")
     assert next(one.value for one in test.metric if one.label == "Gap to target") == "€300"
+
+
+def test_two_colleagues_of_one_name_have_rows_of_their_own(made: Path) -> None:
+    """In tables and charts that put together what each has."""
+    plans = Plans(made / "account_plans")
+    book = book_of(open_warehouse(Workspace(made)))
+    steps = retention.brief(book).owners
+    assert steps and {name: accounts for name, accounts, *_ in steps.rows} == {"Ann Lee · P1": 2, "Ann Lee · P2": 1}
+    for name, accounts, *_ in steps.rows:
+        behind = retention.behind(book, By.OWNER, str(name))
+        assert behind and len(behind.rows) == accounts
+    by_owner = opportunities.brief(book, EVERYTHING, PlanCache(plans), PipelineBy.OWNER).split
+    assert by_owner and set(by_owner.categories) == {"Ann Lee · P1", "Ann Lee · P2"}
 
 
 def test_a_plan_names_the_one_who_was_chosen(made: Path, open_page: Any) -> None:

@@ -25,7 +25,7 @@ DONE = {
     ),
     "closed": (
         "Called the same week. The cause was known, a date was given and kept.",
-        "Went through the tickets with them; two were ours, both are mended. They thanked us for asking.",
+        "Went through the tickets with them; two were ours, both are fixed. They thanked us for asking.",
         "Showed them the new escalation path and who is on duty. They will say so if it fails again.",
         "The invoices were put right and a credit was given; they confirmed it in writing.",
     ),

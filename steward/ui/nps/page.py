@@ -8,6 +8,7 @@ from steward.briefings.internal.nps.detractors import Waiting
 from steward.briefings.internal.nps.nps import Nps
 from steward.domain.identifiers import slug
 from steward.exhibits import day_text
+from steward.exhibits.wording import counted
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.changes import changes
 from steward.plans.files.store import Opened
@@ -68,7 +69,7 @@ def _work_on(found: Waiting) -> None:
     st.markdown(f"#### {plain(f'{found.who}, {found.row.name}: {found.answer.score} of 10')}", anchors=False)
     if found.answer.comment:
         st.markdown(f"> {plain(found.answer.comment)}")
-    st.caption(plain(f"Answered on {day_text(found.answer.day)}, waiting for {found.days} days"))
+    st.caption(plain(f"Answered on {day_text(found.answer.day)}, waiting for {counted(found.days, 'day')}"))
     account_id = found.row.account_id
     known = plan_files.choices(account_id, SuccessPlan(account_id=account_id))
     author = who()

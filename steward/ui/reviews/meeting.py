@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from steward.exhibits.wording import counted
 from steward.plans.customer.review import Decision, Review, file_of
 from steward.plans.files.changes import entry_id, identity
 from steward.plans.files.keys import sections_of
@@ -44,8 +45,9 @@ def _propose_attendees(opened: OpenedReview, author: str) -> None:
     owner = scope.owner_of(subject)
     last = before.plan if before.exists else None
     found = maps.proposed_attendees(plan.success.plan, plan.strategy.plan, last, owner, here.attendees)
+    source = "of the last review" if last and last.attendees else "from the plan and the team"
     if found and st.button(
-        f"Add {len(found)} people {'of the last review' if last and last.attendees else 'from the plan and the team'}",
+        f"Add {counted(len(found), 'person', 'people')} {source}",
         icon=":material/group_add:", disabled=not author, key="attendees.propose",
     ):  # fmt: skip
         save(opened.file, replace(here, attendees=(*here.attendees, *found)), author)

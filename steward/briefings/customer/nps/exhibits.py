@@ -21,9 +21,7 @@ def answers(subject: Subject, surveys: dict[str, Survey], now: Survey) -> Stacke
         id="voice.answers",
         title=_how_many(subject, now),
         alt="Stacked bars of answers by quarter: "
-        + "; ".join(
-            f"{q} {s.promoters} promoters, {s.passives} passives, {s.detractors} detractors" for q, s in told.items()
-        )
+        + "; ".join(f"{quarter} {_in_groups(survey)}" for quarter, survey in told.items())
         + ".",
         receipt=subject.receipt("NPS", "customer.nps_quarterly", "nps_responses"),
         note=f"Fewer than {FEWEST_ANSWERS} answered in {listed(few)}: how is not shown." if few else "",
@@ -37,6 +35,11 @@ def answers(subject: Subject, surveys: dict[str, Survey], now: Survey) -> Stacke
         ),
         unit=COUNT,
     )
+
+
+def _in_groups(survey: Survey) -> str:
+    groups = ((survey.promoters, "promoter"), (survey.passives, "passive"), (survey.detractors, "detractor"))
+    return ", ".join(counted(*one) for one in groups)
 
 
 def _how_many(subject: Subject, now: Survey) -> str:

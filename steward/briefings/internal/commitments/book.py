@@ -10,6 +10,7 @@ from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.commitments.ratings import rating_figure, rating_table
 from steward.briefings.internal.commitments.rows import AccountCommitments, Overdue, account_commitments, overdue_of
 from steward.briefings.internal.commitments.tables import account_rates, overdue_table, quarter_chart, rates_by, team_of
+from steward.domain.labels import people_told_apart
 from steward.exhibits import COUNT, PERCENT, Better, Figure, Receipt, StackedBars, Table
 from steward.exhibits.wording import capital, counted
 from steward.plans.customer.success_plan import FILE, Side, SuccessPlan
@@ -49,6 +50,7 @@ def commitments_book(
     late = overdue_of(book, rows)
     members = team_rows.members(book.warehouse)
     rated = {row.account_id: debriefs[row.account_id] for row in shown if debriefs and row.account_id in debriefs}
+    owners = people_told_apart(((one.row.owner_id, one.row.owner) for one in rows), NOBODY)
     return CommitmentsBook(
         quarter=book.quarter,
         as_of=book.as_of,
@@ -58,7 +60,7 @@ def commitments_book(
         late=late,
         quarters=quarter_chart(book, rows),
         teams=rates_by(book, rows, "team", lambda one: team_of(one.row, members)),
-        managers=rates_by(book, rows, "account manager", lambda one: one.row.owner or NOBODY),
+        managers=rates_by(book, rows, "account manager", lambda one: owners[one.row.owner_id]),
         accounts=account_rates(book, rows),
         overdue=overdue_table(book, late),
         ratings=rating_table(book, shown, rated),

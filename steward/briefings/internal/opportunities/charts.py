@@ -1,13 +1,14 @@
 """Open pipeline in charts: by whatever it is split by, and by the month it should close in."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.past import as_it_stood
+from steward.domain.labels import people_told_apart
 from steward.exhibits import PERCENT, Bars, Series, StackedBars, month_text
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal.opportunities import Opportunity
@@ -28,14 +29,14 @@ class By(StrEnum):
     REGION = "region"
 
 
-def of(deal: Opportunity, by: By, partners_known: bool) -> str:
+def of(deal: Opportunity, by: By, partners_known: bool, owners: Mapping[str | None, str]) -> str:
     """Where a deal belongs. Without any partner in the data nobody knows what is direct."""
     direct = DIRECT if partners_known else NOT_STATED
     found = {
         By.STAGE: deal.stage,
         By.KIND: deal.kind,
         By.PRODUCT: deal.product,
-        By.OWNER: deal.owner,
+        By.OWNER: owners[deal.owner_id],
         By.CHANNEL: deal.partner or direct,
         By.REGION: deal.region,
     }[by]
@@ -47,9 +48,10 @@ def split(book: Book, deals: Sequence[Opportunity], by: By) -> Bars | None:
     if not deals:
         return None
     partners_known = book.has("partners") or any(deal.partner_id for deal in deals)
+    owners = people_told_apart(((deal.owner_id, deal.owner) for deal in deals), NOT_STATED)
     groups: dict[str, list[Opportunity]] = defaultdict(list)
     for deal in deals:
-        groups[of(deal, by, partners_known)].append(deal)
+        groups[of(deal, by, partners_known, owners)].append(deal)
     order: Callable[[str], float] = (
         (lambda name: _likely(groups[name])) if by is By.STAGE else (lambda name: -float(raw(groups[name])))
     )

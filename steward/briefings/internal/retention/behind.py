@@ -7,7 +7,7 @@ from steward.briefings.internal.book.book import EVERYTHING, Filters
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.retention.book import Period, counted_accounts, steps_over
 from steward.briefings.internal.retention.mrr_steps import spoken_since, steps_receipt, summed, words_of
-from steward.briefings.internal.retention.tables import OF_A_PRODUCT, By, Parts, Steps, group_of
+from steward.briefings.internal.retention.tables import OF_A_PRODUCT, By, Parts, Steps, groups_of
 from steward.domain.quarters import Quarter
 from steward.exhibits import Column, Number, Table
 from steward.exhibits.wording import capital, counted, grew, inside
@@ -30,7 +30,8 @@ ADDS_UP = "Tick a row to open the account. Together they are the row above."
 def _group(book: Book, key: str, filters: Filters, period: Period, by: By) -> Table | None:
     """The accounts of a segment or an owner."""
     steps = steps_over(book, filters, period)
-    own = replace(steps, accounts=tuple(one for one in steps.accounts if group_of(by, one[0]) == key))
+    belongs = groups_of(by, (row for row, _ in steps.accounts))
+    own = replace(steps, accounts=tuple(one for one in steps.accounts if belongs[one[0].account_id] == key))
     return _behind_table(own, by, key)
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from steward.briefings.internal.book.book import NOBODY
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.retention.mrr_steps import happened, steps_receipt, summed, words_of
+from steward.domain.labels import people_told_apart
 from steward.domain.quarters import Quarter
 from steward.exhibits import COUNT, Column, Table, listed, month_text
 from steward.exhibits.wording import capital, counted, inside
@@ -113,18 +114,21 @@ def quarters_table(book: Book, account_ids: list[str], count: int) -> Table | No
     )
 
 
-def group_of(what: By, row: BookRow) -> str:
-    """The segment or the owner an account counts with."""
-    if what is By.OWNER:
-        return row.owner or NOBODY
-    return row.segment or "No segment"
+def groups_of(what: By, rows: Iterable[BookRow]) -> dict[str, str]:
+    """The segment or the owner that each account counts with, by its id."""
+    rows = list(rows)
+    if what is By.SEGMENT:
+        return {row.account_id: row.segment or "No segment" for row in rows}
+    owners = people_told_apart(((row.owner_id, row.owner) for row in rows), NOBODY)
+    return {row.account_id: owners[row.owner_id] for row in rows}
 
 
 def groups_table(steps: Steps, what: By) -> Table:
     """The steps of each segment or owner, the largest first."""
     groups: dict[str, list[BridgeRow]] = {}
+    belongs = groups_of(what, (row for row, _ in steps.accounts))
     for row, parts in steps.accounts:
-        groups.setdefault(group_of(what, row), []).append(parts)
+        groups.setdefault(belongs[row.account_id], []).append(parts)
     found = {name: summed(parts) for name, parts in groups.items()}
     order = sorted(found, key=lambda name: (-found[name].closing, name))
     parted = Parts.of(steps.book, found.values())

@@ -1,4 +1,4 @@
-"""Bandwidth outgrown: lines that are full every afternoon, and two orders that would mend it."""
+"""Bandwidth outgrown: lines that are full every afternoon, and two orders that would fix it."""
 
 from dataclasses import replace
 
@@ -195,7 +195,7 @@ def _ours(s: Scene, plan: Strategy) -> Strategy:
                  "Told the board in spring that lines are full."),
                 (PROCUREMENT, (RATIFIER,), NEUTRAL, POLITICAL, 2, "Wants one order instead of two."),
                 (NETWORK, (TECHNICAL, COACH), SUPPORTER, OUTSIDE, 3, "Sends us the curves before the meeting."),
-                (COO, (INFLUENCER,), NEUTRAL, INNER, 4, "Counts late renders; does not know that we can mend them."),
+                (COO, (INFLUENCER,), NEUTRAL, INNER, 4, "Counts late renders; does not know that we can fix them."),
                 (SECURITY, (TECHNICAL,), NEUTRAL, POLITICAL, 2, ""),
                 (ENGINEER, (USER,), SUPPORTER, OUTSIDE, 2, "Schedules uploads by hand every evening."),
                 (SITE_OPS, (USER,), NEUTRAL, OUTSIDE, 2, "Holds the keys to the ducts."),

@@ -128,7 +128,7 @@ def _ours(s: Scene, plan: Strategy) -> Strategy:
         plan,
         position=Position(
             kind=AccountKind.AT_RISK,
-            ambition="The supplier who mended the plant, and who now runs every plant of the group.",
+            ambition="The supplier who fixed the plant, and who now runs every plant of the group.",
             situation=f"{len(s.sites) - 1} sites are content. {plant.name} lost {minutes} minutes last quarter and the"
             f" second path we promised is late. {s.called(COO)} measures us by the plant alone and tells the board so.",
             strategy="No selling until the second path is in. Radio bridge in October, cable in December, then a"
@@ -140,11 +140,11 @@ def _ours(s: Scene, plan: Strategy) -> Strategy:
                 s.us(ENGINEERING), status=Doing.IN_PROGRESS),
             aim("path", f"Second path at {plant.name}", Horizon.SIX, "Night test passed", s.day(3, 16), s.us(ROLLOUT),
                 status=Doing.IN_PROGRESS),
-            aim("trust", f"{s.called(COO)} says in a review that the plant is mended", Horizon.TWELVE,
+            aim("trust", f"{s.called(COO)} says in a review that the plant is fixed", Horizon.TWELVE,
                 "Said and written down",
                 s.day(8, 20), manager),
             aim("seats", f"Win “{deal.name}”" if deal else "Telephones for the rest of the sites", Horizon.EIGHTEEN,
-                "Order signed; not before the plant is mended", s.day(15, 25), manager, deal.amount if deal else None),
+                "Order signed; not before the plant is fixed", s.day(15, 25), manager, deal.amount if deal else None),
         ),
         risks=(
             risk("plant", f"{plant.name} goes to another supplier", (RiskKind.SERVICE, Likelihood.HIGH),
@@ -183,7 +183,7 @@ def _ours(s: Scene, plan: Strategy) -> Strategy:
         influence=lines(
             s,
             (SITE_OPS, INFLUENCES, COO, "The diary is read aloud in the morning round."),
-            (COO, INFLUENCES, CIO, "Wants it mended or replaced by January."),
+            (COO, INFLUENCES, CIO, "Wants it fixed or replaced by January."),
             (COO, INFLUENCES, CFO, ""),
             (INFRASTRUCTURE, INFLUENCES, CIO, "Asks for patience until December."),
             (NETWORK, INFLUENCES, INFRASTRUCTURE, ""),

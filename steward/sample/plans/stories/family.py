@@ -220,7 +220,7 @@ def _ours(s: Scene, plan: Strategy) -> Strategy:
             risk("division", f"Automotive leaves the group's network: {name} prefers a supplier nearby",
                  (RiskKind.COMPETITOR, Likelihood.MEDIUM),
                  round(float(s.children[0].mrr(s.until))) if s.children else None,
-                 "Audit finished well; now two quick mends that the division asked for.", s.us(ENGINEERING),
+                 "Audit finished well; now two quick fixes that the division asked for.", s.us(ENGINEERING),
                  s.day(3, 18)),
             risk("notice",
                  f"{first.contract_id} has {first.notice_days} days' notice; voice and cloud go out to tender" if first
@@ -236,7 +236,7 @@ def _ours(s: Scene, plan: Strategy) -> Strategy:
             act("Ends and notices of all contracts of the group in one list", s.us(CONTRACTS), s.day(1, 9),
                 Doing.IN_PROGRESS, "frame",
                 "notice"),
-            act(f"Visit {name}: two things to mend by Christmas", s.us(ENGINEERING), s.day(1, 27), Doing.OPEN,
+            act(f"Visit {name}: two things to fix by Christmas", s.us(ENGINEERING), s.day(1, 27), Doing.OPEN,
                 "standard", "division"),
             act("Final price round for the contact centre", manager, s.day(1, 20), Doing.IN_PROGRESS, "centre"),
             act("Account managers of the divisions at one table", manager, s.day(0, 18), Doing.DONE, "frame"),
