@@ -149,6 +149,25 @@ def test_a_field_is_typed_in_while_another_is_being_saved(page: Page, server: He
     _becomes(lambda: _position(folder), ("Their only network", "One number to call"), page)
 
 
+def test_what_is_done_right_after_a_tap_on_save_does_not_keep_it_from_being_saved(
+    page: Page, server: Held, folder: Path
+) -> None:
+    """A second field is left, which begins another run; and then another page is gone to."""
+    ambition = _open(page, f"{server.url}/plan?account=A1&section=position&you=P1", "Ambition")
+    ambition.fill("Their only network")
+    with server.working(page.get_by_role("button", name=re.compile("^Save")).click):
+        _typed(_box(page, "Value proposition"), "One number to call")()
+        page.wait_for_timeout(300)
+    _becomes(lambda: _position(folder), ("Their only network", "One number to call"), page)
+    expect(page.get_by_role("button", name="Undo the last save")).to_be_enabled()
+    _box(page, "Value proposition").fill("One bill")
+    with server.working(page.get_by_role("button", name=re.compile("^Save")).click):
+        page.get_by_role("link", name="My week").click()
+        page.wait_for_timeout(300)
+    _becomes(lambda: _position(folder), ("Their only network", "One bill"), page)
+    expect(page).to_have_url(re.compile("/my_week"))
+
+
 def test_a_tap_on_save_is_enough_and_the_first_one_counts(page: Page, server: Held, folder: Path) -> None:
     ambition = _open(page, f"{server.url}/plan?account=A1&section=position&you=P1", "Ambition")
     ambition.fill("Their only network")

@@ -44,7 +44,7 @@ def edit_rules() -> None:
         wrong = tuple(mistakes(plan))
         for words in wrong:
             st.error(plain(words))
-        if asked_to_save(len(made), author, "health.save", wrong=" ".join(map(plain, wrong))):
+        if asked_to_save(len(made), author, "health.save", of=fields_of(base), wrong=" ".join(map(plain, wrong))):
             save(base, plan, author)
             st.rerun()
         tell_saved(COMPANY, author)

@@ -3,8 +3,10 @@
 // page has: when the field loses the keyboard, and when it leaves the screen. They are sent until Python has heard them.
 
 const GRID_WAITS = 200; // A table sends a cell 150 ms after it was left.
+const LONGEST = 20000; // What a run takes at most before a click that follows a press goes its way.
+const STEP = 20, IDLE = 300; // How often it is looked for the end of a run, and how long nothing runs when it is over.
 const noted = new Map(), open = new Map();
-let number = 0, component, listening = false, leaving = null;
+let number = 0, component, listening = false, leaving = null, pressed = null;
 
 export default function (mounted) {
   component = mounted;
@@ -58,14 +60,32 @@ function left({ target }) {
 // Until what was typed is on its way, a click that follows it has to wait: the page it leads to would be drawn first, and
 // then left again for the one that was typed on.
 function leave(time) {
-  const mine = (leaving = new Promise((done) => setTimeout(done, time)));
+  const mine = (leaving = pause(time));
   mine.then(() => { if (leaving === mine) leaving = null; });
 }
 
+// A press on a button is done by the run that it begins; leaving the page or the section ends that run before.
+function press() {
+  const mine = (pressed = run());
+  mine.then(() => { if (pressed === mine) pressed = null; });
+}
+
+async function run() {
+  let idle = 0; // One run that is ended by the next is over for a moment.
+  for (let time = 0; time < LONGEST && idle < IDLE; time += STEP) {
+    await pause(STEP);
+    idle = document.querySelector('[data-test-script-state="notRunning"]') ? idle + STEP : 0;
+  }
+}
+
+function pause(time) { return new Promise((done) => setTimeout(done, time)); }
+
 function wait(event) {
-  const button = event.target.closest?.("a[href], .stButton button");
-  if (!leaving || !event.isTrusted || !button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const button = event.target.closest?.("a[href], .stButton button, .stButtonGroup button");
+  if (!event.isTrusted || !button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const acts = button.matches(".stButton button"), before = acts ? [leaving] : [leaving, pressed];
+  if (!before.some(Boolean)) { if (acts) press(); return; }
   event.preventDefault();
   event.stopImmediatePropagation();
-  leaving.then(() => button.click());
+  Promise.all(before).then(() => { if (acts) press(); button.click(); });
 }

@@ -182,7 +182,7 @@ def _edit_places(source: MapSource, author: str) -> None:
     moved, back = places_table(source, f"places.{slug(source.subject.account_id)}.{source.map_id}.{state}")
     changed = len(moved.keys() | set(back))
     label = f"Save {counted(changed, 'place')}" if changed else "Save"
-    if asked_to_save(changed, author, "places.save", label=label):
+    if asked_to_save(changed, author, "places.save", of=source.map_id, label=label):
         _save(source, _pair(source).moved(source.map_id, moved).put_back(source.map_id, back), author)
 
 

@@ -23,7 +23,7 @@ from steward.ui.kit.typed import is_typed
 from steward.ui.kit.undo import tell_saved
 from steward.ui.kit.who import who
 from steward.ui.plans import files as plan_files
-from steward.ui.plans.saving import asked_to_save, base_of, fields_of, follow, save
+from steward.ui.plans.saving import base_of, fields_of, follow, save_button
 from steward.ui.plans.section_form import fields
 from steward.ui.plans.settling import settle
 
@@ -103,12 +103,7 @@ def _with(notes: NpsNotes, edited: FollowUp) -> NpsNotes:
 def _save(base: Opened[NpsNotes], now: Opened[NpsNotes], plan: NpsNotes, author: str) -> None:
     made = len(changes(base.plan, plan))
     follow(base, now, bool(made) or is_typed(fields_of(now)))
-    if base.found.broken and base.exists:
-        st.error("The file is not valid TOML, so nothing is saved over it. Fix voice.toml first.")
-        return
-    if asked_to_save(made, author, "follow-up.save", label="Save"):
-        save(base, plan, author)
-        st.rerun()
+    save_button(base, plan, made, author, "follow-up.save", label="Save")
     tell_saved(base.account_id, author)
 
 

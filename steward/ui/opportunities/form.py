@@ -36,31 +36,31 @@ NO_ENDS = "Won and lost can be chosen here once the data has an opportunity that
 def progress_opportunity(book: Book, one: Watched, brief: PipelineBook, author: str) -> None:
     """The form; what is changed waits until an import says the same. `author`: empty where nobody said who they are."""
     deal = one.deal
-    account_id = deal.account_id or ""
+    account_id, name = deal.account_id or "", _key(deal.opportunity_id)
     opened = plans().open(OpportunityChanges, FILE, account_id)
     was, held = changes_of(opened.plan, deal.opportunity_id), _held(account_id, deal.opportunity_id)
     # Of all that the file holds: what an import confirmed stays in it until the next save.
     waiting = waits(book, {account_id: opened.plan}).of(deal.opportunity_id)
     still = tuple(one.change for one in waiting.values())
-    base = held_since(_key(deal.opportunity_id), tuple(was))
+    base = held_since(name, tuple(was))
     at_first = waits(book, {account_id: replace(opened.plan, changes=base)}).of(deal.opportunity_id)
     with st.container(border=True):
         st.markdown(f"### {plain(deal.name)}", anchors=False)
         st.caption(plain(_about(one)))
         show.unusable([one.said for one in opened.problems], "Something in the file cannot be used; the rest works.")
-        now, note = _form(held, at_first, brief, _key(deal.opportunity_id))
+        now, note = _form(held, at_first, brief, name)
         _beside(waiting, book.money)
         wanted = _changes(held, still, now, note, author, brief.crm.tolerance)
         edited = _said(wanted) != _said([one.change for one in at_first.values()])
-        clash = clashes(_key(deal.opportunity_id), base, tuple(was), edited, _in_words(waiting, book.money))
+        clash = clashes(name, base, tuple(was), edited, _in_words(waiting, book.money))
         with st.container(horizontal=True):
             changed = _said(wanted) != _said(still)
             # A click on “Save” that finds a clash is none on “Save mine over it”: they are two buttons.
             label, key = ("Save mine over it", "deal.save.over") if clash else ("Save", "deal.save")
-            if asked_to_save(int(changed), author, key, label=label, wrong=_wrong(now)):
+            if asked_to_save(int(changed), author, key, of=name, label=label, wrong=_wrong(now)):
                 _write(account_id, deal.opportunity_id, was, wanted, author)
                 st.rerun()
-            tell_saved(_key(deal.opportunity_id), author, "deal.undo.button")
+            tell_saved(name, author, "deal.undo.button")
             if still and author and st.button("Take my changes back", icon=":material/close:", key="deal.drop"):
                 _write(account_id, deal.opportunity_id, was, (), author)
                 st.rerun()

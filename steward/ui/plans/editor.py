@@ -25,7 +25,7 @@ from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import is_typed, put
 from steward.ui.kit.undo import tell_saved
 from steward.ui.plans import files as plan_files
-from steward.ui.plans.saving import asked_to_save, base_of, fields_of, follow, save, unsaved
+from steward.ui.plans.saving import base_of, fields_of, follow, save, save_button, unsaved
 from steward.ui.plans.section_form import form
 from steward.ui.plans.section_grid import Grid
 from steward.ui.plans.settling import settle
@@ -134,20 +134,11 @@ def edit_section(
     plan = _with(base.plan, section, new)
     made = changes(base.plan, plan)
     follow(base, opened, bool(made) or is_typed(fields_of(opened)))
-    _save_button(base, plan, author, len(made))
+    save_button(base, plan, len(made), author, "plan.save", section=section.name)
     if waiting := unsaved(opened, section.name):
         st.caption(plain(f"Typed and not saved yet: {listed(waiting)}."))
     if alone:
         tell_saved(subject.account_id, author)
-
-
-def _save_button(base: Opened[Any], plan: Any, author: str, made: int) -> None:
-    if base.found.broken and base.exists:
-        st.error("The file is not valid TOML, so nothing is saved over it. Fix the lines above in the file first.")
-        return
-    if asked_to_save(made, author, "plan.save"):
-        save(base, plan, author)
-        st.rerun()
 
 
 def _with(plan: Any, section: Section, value: Any) -> Any:

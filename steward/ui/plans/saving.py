@@ -4,6 +4,7 @@ One thing at a time is edited: a file with all its fields, or one entry of a fil
 keeps to what it was when they began, until it is saved or they take what somebody else saved.
 """
 
+import time
 from collections.abc import Hashable
 from functools import partial
 from typing import Any, TypeVar
@@ -21,6 +22,9 @@ from steward.ui.kit.typed import forget, is_typed
 from steward.ui.plans.files import plans_of
 
 Held = TypeVar("Held", bound=Hashable)
+PRESSED = "saving.pressed"
+AWAITED = 60.0
+"""Seconds for which somebody waits for what they asked for; later it would come as a surprise."""
 
 
 def held(name: str, now: Any) -> Any:
@@ -70,17 +74,54 @@ def fields_of(opened: Opened[Any]) -> str:
     return f"{slug(opened.account_id)}.{slug(opened.file)}"
 
 
-def asked_to_save(made: int, who: str, key: str, *, label: str = "", wrong: str = "") -> bool:
+def save_button(
+    base: Opened[Any], plan: Any, made: int, who: str, key: str, *, section: str = "", label: str = ""
+) -> None:
+    """The button under the fields of a file, or of one section of it, and what it does."""
+    if base.found.broken and base.exists:
+        st.error(
+            plain(f"The file is not valid TOML, so nothing is saved over it. Fix {base.file} first."),
+            icon=":material/error:",
+        )
+    elif asked_to_save(made, who, key, of=f"{fields_of(base)}.{section}", label=label):
+        save(base, plan, who)
+        st.rerun()
+
+
+def asked_to_save(made: int, who: str, key: str, *, of: str, label: str = "", wrong: str = "") -> bool:
     """The button, and whether it was pressed with something to save. Whoever goes to it from a field ends the typing
     with the same tap: so it does not wait for the change to be known, and says where there is none.
 
-    `wrong`: what keeps the change from being saved."""
+    `of`: what is saved, as its fields are named; `wrong`: what keeps the change from being saved."""
     words = label or (f"Save {counted(made, 'change')}" if made else "Save")
     why = wrong if who else "Say who you are first."
-    pressed = st.button(words, type="primary", disabled=not who or bool(wrong), help=why or None, key=key)
+    st.button(
+        words,
+        type="primary",
+        disabled=bool(not who or wrong),
+        help=why or None,
+        key=key,
+        on_click=_press,
+        args=(key, of),
+    )
+    pressed = _was_pressed(key, of) and bool(who) and not wrong
     if pressed and not made:
         st.toast("Nothing has changed since it was saved.")
     return pressed and made > 0
+
+
+def _press(key: str, of: str) -> None:
+    st.session_state[PRESSED] = (key, of, time.monotonic())
+
+
+def _was_pressed(key: str, of: str) -> bool:
+    """Whether this button was pressed for this. It is noted before the run begins: what somebody does next ends the
+    run, maybe before it came to the button, and the run that follows has to save then."""
+    button, what, since = st.session_state.get(PRESSED, ("", "", 0.0))
+    if what != of:
+        return False
+    del st.session_state[PRESSED]
+    return bool(button == key and time.monotonic() - since < AWAITED)
 
 
 def unsaved(opened: Opened[Any], but: str) -> tuple[str, ...]:

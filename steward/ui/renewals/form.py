@@ -61,7 +61,7 @@ def edit_renewal(one: Renewal, contracts: Collection[str], beside: Callable[[], 
     with st.container(horizontal=True):
         # A click on “Save” that finds a clash is none on “Save mine over it”: they are two buttons.
         label, key = ("Save mine over it", "renewal.save.over") if clash else ("Save", "renewal.save")
-        if asked_to_save(int(changed), author, key, label=label):
+        if asked_to_save(int(changed), author, key, of=name, label=label):
             _write(one, was, _signed(now, was, author), author)
             st.rerun()
         tell_saved(name, author, "renewal.undo.button")

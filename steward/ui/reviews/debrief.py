@@ -14,7 +14,7 @@ from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import is_typed
 from steward.ui.kit.undo import tell_saved
 from steward.ui.plans.files import choices
-from steward.ui.plans.saving import asked_to_save, base_of, fields_of, follow, save
+from steward.ui.plans.saving import base_of, fields_of, follow, save_button
 from steward.ui.plans.section_form import form
 from steward.ui.plans.section_grid import Grid
 from steward.ui.plans.settling import settle
@@ -55,10 +55,5 @@ def _heading(label: str, *says: str) -> None:
 def _save(base: Opened[Debrief], now: Opened[Debrief], plan: Debrief, author: str) -> None:
     made = len(changes(base.plan, plan))
     follow(base, now, bool(made) or is_typed(fields_of(now)))
-    if base.found.broken and base.exists:
-        st.error("The file is not valid TOML, so nothing is saved over it. Fix debrief.toml first.")
-        return
-    if asked_to_save(made, author, "debrief.save"):
-        save(base, plan, author)
-        st.rerun()
+    save_button(base, plan, made, author, "debrief.save")
     tell_saved(base.account_id, author)
