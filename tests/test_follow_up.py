@@ -236,7 +236,7 @@ def test_nothing_of_ours_is_in_minutes_invitation_or_tasks(home: Path) -> None:
     ):  # fmt: skip
         assert CANARY.encode() not in content
         assert CANARY.encode("utf-16-le") not in content
-    ours = leadership_deck(found.subject, account_plan(plans, BUSY), account_health(found.subject, plans))
+    ours = leadership_deck(found.subject, account_plan(plans, BUSY), plans, account_health(found.subject, plans))
     assert any(CANARY.encode() in part for _, part in parts(ours))
 
 
@@ -273,7 +273,7 @@ def test_the_deck_for_leadership_says_what_the_pages_say(home: Path) -> None:
         key: pages[key] for key in shown if key in pages
     }
     assert {"account.mrr", "voice.nps", "account.days_to_renewal"} <= set(shown)
-    slides = list(Presentation(io.BytesIO(leadership_deck(about, plan, health))).slides)
+    slides = list(Presentation(io.BytesIO(leadership_deck(about, plan, plans_of(home), health))).slides)
     texts = [" ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame) for slide in slides]
     assert all("Internal" in text for text in texts)
     assert "internal" in leadership_name(about)
@@ -289,7 +289,8 @@ def test_the_deck_for_leadership_opens_for_every_account(sample_home: Path) -> N
         plan = account_plan(plans_of(sample_home), about.account_id)
         health = account_health(about, plans_of(sample_home))
         assert leadership(about, plan, health).slides[0].title.startswith(about.account.name)
-        assert leadership_deck(about, plan, health) == leadership_deck(about, plan, health)
+        plans = plans_of(sample_home)
+        assert leadership_deck(about, plan, plans, health) == leadership_deck(about, plan, plans, health)
 
 
 def run(*arguments: str) -> tuple[int, str]:

@@ -45,7 +45,7 @@ def test_an_outage_without_an_end_is_counted_but_its_minutes_are_not_invented(tm
     found = _figures(tmp_path, incidents=_outage("2026-02-10 10:00:00", ""), service_levels=TARGET)
     assert found["service.incidents"].value == 1
     assert found["service.availability"].value == 100
-    assert "without a recorded end" in found["service.availability"].note
+    assert "1 incident that has no recorded end" in found["service.availability"].note
     assert found["service.mttr"].value is None
 
 
