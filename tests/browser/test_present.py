@@ -238,21 +238,22 @@ def _secrets(folder: Path) -> list[str]:
     return [*names, *sentences, REMINDER]
 
 
-def test_nothing_of_anybody_else_reaches_the_customers_window(page: Page, url: str, folder: Path) -> None:
-    """Everything the browser receives is recorded: every frame of the socket, every file, and the page itself."""
+def test_nothing_of_anybody_else_reaches_the_customers_window(second: Page, url: str, folder: Path) -> None:
+    """Everything is recorded that a browser receives which keeps nothing: frames of the socket, files, the page."""
     heard: list[str] = []
 
     def frame(payload: str | bytes) -> None:
         heard.append(payload if isinstance(payload, str) else payload.decode("utf-8", "ignore"))
 
-    page.on("websocket", lambda socket: socket.on("framereceived", frame))
-    page.on("response", lambda got: heard.append(got.text()) if "json" in got.headers.get("content-type", "") else None)
-    _present(page, url)
-    for number in range(2, _last(page) + 1):
-        page.keyboard.press("ArrowRight")
-        _at(page, number)
-    page.keyboard.press("c")
-    heard.append(page.content())
+    second.on("websocket", lambda socket: socket.on("framereceived", frame))
+    is_json = lambda got: "json" in got.headers.get("content-type", "")  # noqa: E731
+    second.on("response", lambda got: heard.append(got.text()) if is_json(got) else None)
+    _present(second, url)
+    for number in range(2, _last(second) + 1):
+        second.keyboard.press("ArrowRight")
+        _at(second, number)
+    second.keyboard.press("c")
+    heard.append(second.content())
     everything = "\n".join(heard)
     assert "Brimfull Studios" in everything, "the recording holds what was shown"
     assert len(everything) > 100_000
