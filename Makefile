@@ -21,7 +21,7 @@ test-fast: $(VENV)/dev.done
 
 # Everything for every account, and the installed package (needs the package index); long
 test-all: $(VENV)/dev.done
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m ""
+	STEWARD_EVERY=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m ""
 
 # Put the code into its form
 format: $(VENV)/dev.done

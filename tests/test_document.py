@@ -36,6 +36,7 @@ from steward.exhibits.documents import (
 )
 from steward.output.document import document
 from steward.output.document.columns import widths
+from tests.examples import times
 from tests.office import absent, converted
 
 AS_OF = date(2026, 9, 30)
@@ -246,7 +247,7 @@ def test_what_runs_from_right_to_left_does_so_on_paper() -> None:
 
 
 @given(st.lists(st.lists(st.text(max_size=60), min_size=4, max_size=4), max_size=6))
-@settings(max_examples=60)
+@settings(max_examples=times(60))
 def test_columns_fill_the_width_and_none_vanishes(rows: list[list[str]]) -> None:
     found = widths(["One", "Two", "Three", "Four"], rows, 17.0)
     assert sum(found) == pytest.approx(17.0)

@@ -31,6 +31,7 @@ from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import nps as nps_rows
+from tests.examples import times
 from tests.homes import loaded
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\n'
@@ -103,7 +104,7 @@ def _outputs(warehouse: Warehouse, account_id: str) -> Iterator[tuple[str, str]]
         yield f"rows behind {shown.id}", repr(warehouse.behind(shown.receipt))
 
 
-@settings(max_examples=12)
+@settings(max_examples=times(12))
 @given(surveys)
 def test_no_output_for_a_customer_holds_a_comment_that_may_not_be_read(told: list[list[Answer]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -119,7 +120,7 @@ def test_no_output_for_a_customer_holds_a_comment_that_may_not_be_read(told: lis
         warehouse.close()
 
 
-@settings(max_examples=12)
+@settings(max_examples=times(12))
 @given(surveys)
 def test_what_may_be_read_is_shown_and_what_may_not_is_counted(told: list[list[Answer]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -8,6 +8,7 @@ from templates import ODD, written
 
 from steward.briefings.customer.reviews.review import CustomerReview
 from steward.deck import customer_deck
+from tests.examples import EVERYTHING
 
 
 @pytest.mark.office
@@ -21,6 +22,6 @@ def test_libreoffice_draws_a_deck_on_every_template(
 ) -> None:
     decks = {each.stem: customer_deck(review, each) for each in sorted((real / "templates").iterdir())}
     assert len(decks) >= 4
-    for kind, make in ODD.items():
-        decks[kind] = customer_deck(review, written(tmp_path, "odd.pptx", make()))
+    for kind in ODD if EVERYTHING else sorted(ODD)[::4]:
+        decks[kind] = customer_deck(review, written(tmp_path, "odd.pptx", ODD[kind]()))
     assert all_rendered(decks) == dict.fromkeys(decks, len(review.slides))

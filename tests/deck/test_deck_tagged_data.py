@@ -19,6 +19,7 @@ from templates import written
 from steward.deck import customer_deck
 from steward.deck.chart_formats import kept_format
 from steward.exhibits import COUNT, HOURS, PERCENT, Exhibit, Series, SeriesChart, Unit, money
+from tests.examples import times
 
 FILLABLE = [
     KIND.COLUMN_CLUSTERED, KIND.COLUMN_STACKED, KIND.COLUMN_STACKED_100, KIND.BAR_CLUSTERED, KIND.BAR_STACKED,
@@ -210,7 +211,7 @@ def test_hostile_names_stay_text_in_chart_and_workbook(text: str, tmp_path: Path
     assert not [name for name, blob in parts_of(deck).items() if name.endswith("sheet1.xml") and b"<f>" in blob]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=times(15), deadline=None)
 @given(
     lines=st.integers(1, 7), wide=st.integers(1, 15), theirs=st.integers(1, 6),
     kind=st.sampled_from(FILLABLE), gap=st.booleans(),

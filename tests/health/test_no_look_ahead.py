@@ -21,6 +21,7 @@ from steward.plans.internal.health_rules import rules_of
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
+from tests.examples import times
 
 SOME = [f"NW-{number}" for number in (1002, 1003, 1005, 1006, 1008, 1013, 1021, 1033, 1039)]
 """Accounts with outages, churn, silence, tickets and renewals; few, so that a load is quick."""
@@ -137,7 +138,7 @@ def stored(sample_home: Path) -> dict[tuple[str, date], Scored]:
     return {key: row for key, row in found.items() if key[0] in SOME}
 
 
-@settings(max_examples=8)
+@settings(max_examples=times(8))
 @given(st.sampled_from(MONTHS))
 def test_a_past_month_is_as_it_was_known(
     sample_home: Path,

@@ -19,6 +19,7 @@ from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse, open_warehouse
 from steward.warehouse.rows.internal.opportunities import deals, events, stage_steps
 from steward.workspace import Workspace
+from tests.examples import times
 from tests.homes import home, loaded, loaded_once
 
 BASE = {
@@ -137,7 +138,7 @@ def test_changes_that_share_a_time_follow_each_other_whatever_the_order_of_the_r
 STEP = st.tuples(st.integers(1, 3), st.sampled_from(["first", "a", "b", "c"]))
 
 
-@settings(max_examples=15)
+@settings(max_examples=times(15))
 @given(st.lists(STEP, min_size=1, max_size=6), st.randoms(use_true_random=False))
 def test_a_past_pipeline_is_the_same_whatever_the_order_of_the_rows(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[int, str]], chance: random.Random

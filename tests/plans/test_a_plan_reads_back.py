@@ -10,13 +10,14 @@ from steward.plans.files.editing import edited
 from steward.plans.files.reading import read_plan
 from steward.plans.files.text import written
 from steward.plans.internal import strategy
+from tests.examples import times
 from tests.plans.plans_made import any_plan
 
 KINDS = {success_plan.FILE: success_plan.SuccessPlan, strategy.FILE: strategy.Strategy}
 
 
 @pytest.mark.parametrize("file", KINDS)
-@settings(max_examples=60, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=times(60), phases=[Phase.explicit, Phase.generate])
 @given(data=st.data())
 def test_a_written_plan_reads_back_the_same(file: str, data: st.DataObject) -> None:
     plan = data.draw(any_plan(KINDS[file]))
@@ -26,7 +27,7 @@ def test_a_written_plan_reads_back_the_same(file: str, data: st.DataObject) -> N
 
 
 @pytest.mark.parametrize("file", KINDS)
-@settings(max_examples=60, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=times(60), phases=[Phase.explicit, Phase.generate])
 @given(data=st.data())
 def test_an_edited_file_says_what_was_meant(file: str, data: st.DataObject) -> None:
     before, after = data.draw(any_plan(KINDS[file])), data.draw(any_plan(KINDS[file]))

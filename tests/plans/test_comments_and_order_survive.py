@@ -15,6 +15,7 @@ from steward.plans.files.reading import read_plan
 from steward.plans.files.text import written
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.strategy import AccountKind, Reading, Risk, Strategy
+from tests.examples import times
 from tests.plans.plans_made import any_plan
 
 HEAD = 'account_id = "A1"\n'
@@ -161,7 +162,7 @@ def test_a_section_that_holds_something_else_is_left_to_its_writer() -> None:
         after('risks = "many"\n', one_more("B"))
 
 
-@settings(max_examples=60, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=times(60), phases=[Phase.explicit, Phase.generate])
 @given(before=any_plan(Strategy), wanted=any_plan(Strategy))
 def test_no_comment_between_entries_is_ever_lost(before: Strategy, wanted: Strategy) -> None:
     text = _commented(written(before))
@@ -180,7 +181,7 @@ def _commented(text: str) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=60, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=times(60), phases=[Phase.explicit, Phase.generate])
 @given(before=any_plan(Strategy), wanted=any_plan(Strategy), data=st.data())
 def test_the_lines_of_a_section_nobody_touched_are_the_same(
     before: Strategy, wanted: Strategy, data: st.DataObject

@@ -18,14 +18,15 @@ from steward.plans.files.merge import Merge
 from steward.plans.files.store import Opened, Plans, digest_of
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.strategy import Action, Strategy
+from tests.examples import times
 
 SPAWN = multiprocessing.get_context("forkserver")
 SPAWN.set_forkserver_preload(
     ["steward.plans.files.store", "steward.plans.files.merge", "tests.plans.test_killed_and_crowded"]
 )
-KILLS = 200
-KILLED_STEPS = 80
-SAVES = 500
+KILLS = times(200)
+KILLED_STEPS = times(80)
+SAVES = times(500)
 KEPT = 10
 """How many actions each of the two keeps, so that the file stays the size of a real plan."""
 
