@@ -12,11 +12,12 @@ from steward.briefings.customer.service.service import service
 from steward.briefings.customer.spend.spend import spend
 from steward.briefings.customer.subject import Subject
 
-__all__ = ["TOPICS", "figures", "success_plan", "summary"]
+__all__ = ["TOPICS", "figures", "success_plan"]
 
 TOPICS: Mapping[str, Callable[[Subject], CustomerBriefing]] = {
     "spend": spend,
     "service": service,
     "adoption": adoption,
     "voice": voice,
+    "summary": summary,
 }

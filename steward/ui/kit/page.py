@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from steward.exhibits import Exhibit, Figure, Missing
-from steward.services import customer
 from steward.ui.kit import show
-from steward.ui.kit.cache import kept
 from steward.ui.kit.selection import choose_account, saying_no
-from steward.ui.reviews.frozen import frozen_topic
+from steward.ui.reviews.frozen import topic_of
 
 
 class Briefing(Protocol):
@@ -28,10 +26,7 @@ def account_page(topic: str) -> None:
     """One topic of one account: choose, brief, show."""
     subject = choose_account()
     with saying_no():
-        frozen = frozen_topic(subject, topic)
-        briefing: Briefing = frozen or kept(
-            lambda: customer.TOPICS[topic](subject), topic, subject.account_id, subject.quarter
-        )
+        briefing: Briefing = topic_of(subject, topic)
     show_briefing(briefing, f"{subject.account.name} · {subject.quarter.spoken}")
 
 

@@ -4,23 +4,23 @@ from typing import Any
 
 import streamlit as st
 
-from steward.briefings.customer.base import CustomerBriefing
 from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.subject import Subject
 from steward.errors import FrozenUnreadable
 from steward.exhibits import day_text
 from steward.plans.customer.review import Review, file_of
+from steward.services import customer
 from steward.services.reviews import folder_of, is_frozen, read_frozen
 from steward.ui.kit.cache import kept
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
 
 
-def frozen_topic(subject: Subject, topic: str) -> Any:
-    """One topic as it was frozen for the review of this quarter; None where today's is to be shown."""
-    found = frozen_material(subject)
-    briefing = getattr(found, topic, None)
-    return briefing if isinstance(briefing, CustomerBriefing) else None
+def topic_of(subject: Subject, topic: str) -> Any:
+    """One topic as the customer may see it: as it was frozen for the review of this quarter, else as of today."""
+    if frozen := frozen_material(subject):
+        return getattr(frozen, topic)
+    return kept(lambda: customer.TOPICS[topic](subject), topic, subject.account_id, subject.quarter)
 
 
 def frozen_material(subject: Subject) -> Material | None:
