@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+import duckdb
 import pytest
 from reviews_made import BUSY, about, account, accounts, material_of
 
@@ -82,6 +84,53 @@ def test_a_receipt_that_names_no_relation_reads_nothing(sample_home: Path, relat
     receipt = replace(material_of(sample_home).voice.figure("voice.nps").receipt, relation=relation)
     assert not has_rows(receipt)
     assert origin(warehouse, Plans(Workspace(sample_home).plans), receipt).rows == []
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        'account_id" is null) or true or ("account_id',
+        "1=1 --",
+        "x\" = 1; copy (select 1) to '{file}'; select \"y",
+        "no_such_column",
+        "",
+    ],
+)
+def test_a_receipt_that_names_no_column_reads_nothing_and_runs_nothing(
+    sample_home: Path, tmp_path: Path, column: str
+) -> None:
+    warehouse, file = open_warehouse(Workspace(sample_home)), tmp_path / "written.csv"
+    receipt = replace(
+        material_of(sample_home).voice.figure("voice.nps").receipt, where=((column.format(file=file), "A"),)
+    )
+    assert warehouse.behind(receipt) == ([], [])
+    assert not file.exists()
+
+
+def test_a_value_that_a_column_cannot_hold_stands_in_no_row(sample_home: Path) -> None:
+    warehouse = open_warehouse(Workspace(sample_home))
+    receipt = Receipt("spend", date(2026, 9, 30), "customer.spend_monthly", (("month_end", "no month at all"),))
+    columns, rows = warehouse.behind(receipt)
+    assert "month_end" in columns and rows == []
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "copy (select 1) to '{file}'",
+        "select * from read_csv('/etc/passwd')",
+        "attach '{file}' as other",
+        "install httpfs",
+        "set enable_external_access = true",
+        "create table customer.more as select 1",
+    ],
+)
+def test_an_open_warehouse_reaches_no_other_file(sample_home: Path, tmp_path: Path, sql: str) -> None:
+    """Nor does a second one that is open at the same time."""
+    for warehouse in (open_warehouse(Workspace(sample_home)), open_warehouse(Workspace(sample_home))):
+        with pytest.raises(duckdb.Error):
+            warehouse.columns(sql.format(file=tmp_path / "written"))
+    assert not list(tmp_path.iterdir())
 
 
 def test_every_metric_of_a_page_is_defined(sample_home: Path) -> None:

@@ -1,6 +1,7 @@
 """Reviews frozen, thawed and read everywhere the same."""
 
 import csv
+import hashlib
 import io
 import json
 import shutil
@@ -95,6 +96,34 @@ def test_who_changed_the_review_meanwhile_is_not_overruled_by_a_freeze(home: Pat
         freeze(opened, plans, "Anna", DAY)
     assert _open(home).file.plan.slides == (SlideChoice(id="voice"),)
     assert _open(home).frozen is None
+
+
+STRANGE = {
+    "another account's rows": (f'"{BUSY}"', '"NW-1001"'),
+    "a relation of our own": ('"customer.', '"internal.'),
+    "a column that is none": ('"account_id"', '"account_id\\" or true --"'),
+}
+
+
+@pytest.mark.parametrize("how", STRANGE)
+def test_frozen_figures_that_say_to_come_from_elsewhere_are_refused(how: str, home: Path) -> None:
+    """Also where whoever wrote them wrote the right fingerprint beside them."""
+    frozen, plans = _freeze(home), Plans(Workspace(home).plans)
+    path = folder_of(plans, BUSY, frozen.subject.quarter) / FROZEN / "0001.json"
+    was, now = STRANGE[how]
+    before, receipts, after = path.read_text(encoding="utf-8").partition('"where"')
+    path.write_text(before + receipts + after.replace(was, now), encoding="utf-8")
+    assert was in after
+    held = replace(frozen.file.plan.frozen, digest=hashlib.sha256(path.read_bytes()).hexdigest())
+    plans.save(frozen.file, replace(frozen.file.plan, frozen=held), "Somebody")
+    assert "not of this account alone" in _open(home).damaged
+
+
+def test_frozen_figures_without_a_fingerprint_are_refused(home: Path) -> None:
+    frozen, plans = _freeze(home), Plans(Workspace(home).plans)
+    held = replace(frozen.file.plan.frozen, digest="")
+    plans.save(frozen.file, replace(frozen.file.plan, frozen=held), "Somebody")
+    assert "changed by hand" in _open(home).damaged
 
 
 @pytest.mark.parametrize("how", ["changed by hand", "gone", "cut off"])

@@ -13,7 +13,7 @@ from steward.briefings.customer.plans.commitments import promised_there
 from steward.briefings.customer.plans.known_then import known_then
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.conditions import condition
-from steward.briefings.customer.reviews.freezing import frozen_text, thawed
+from steward.briefings.customer.reviews.freezing import frozen_text, is_of, thawed
 from steward.briefings.customer.reviews.material import Material, material
 from steward.briefings.customer.reviews.review import CustomerReview
 from steward.briefings.customer.reviews.slide_library import offers
@@ -135,21 +135,24 @@ def _material(about: PlanSubject, folder: Path, prepared: Review) -> tuple[Mater
     if not is_frozen(prepared):
         return material(about), ""
     try:
-        return read_frozen(folder, prepared.frozen), ""
+        return read_frozen(folder, prepared.frozen, about.subject.account_id), ""
     except FrozenUnreadable as problem:
         return material(about), str(problem)
 
 
-def read_frozen(folder: Path, frozen: FrozenAs) -> Material:
-    """The material as it was frozen. Raises FrozenUnreadable."""
+def read_frozen(folder: Path, frozen: FrozenAs, account_id: str) -> Material:
+    """The material as it was frozen for this account. Raises FrozenUnreadable, also where it is not what was frozen."""
     path = folder / FROZEN / f"{int(frozen.number or 0):04d}.json"
     try:
         content = path.read_bytes()
     except OSError as problem:
         raise FrozenUnreadable(f"The frozen figures are not there: {path.name} cannot be read.") from problem
-    if frozen.digest and hashlib.sha256(content).hexdigest() != frozen.digest:
+    if hashlib.sha256(content).hexdigest() != frozen.digest:
         raise FrozenUnreadable("The frozen figures were changed by hand since they were frozen; freeze them again.")
-    return thawed(content.decode("utf-8", "replace"))
+    found = thawed(content.decode("utf-8", "replace"))
+    if not is_of(found, account_id):
+        raise FrozenUnreadable("The frozen figures are not of this account alone; freeze them again.")
+    return found
 
 
 def frozen_material(subject: Subject, plans: Plans) -> tuple[Material, FrozenAs] | None:
@@ -157,7 +160,8 @@ def frozen_material(subject: Subject, plans: Plans) -> tuple[Material, FrozenAs]
     frozen = plans.open(Review, reviews.file_of(subject.quarter), subject.account_id).plan.frozen
     if frozen.number is None:
         return None
-    return read_frozen(folder_of(plans, subject.account_id, subject.quarter), frozen), frozen
+    folder = folder_of(plans, subject.account_id, subject.quarter)
+    return read_frozen(folder, frozen, subject.account_id), frozen
 
 
 def freeze(opened: OpenedReview, plans: Plans, who: str, on: date) -> Opened[Review]:

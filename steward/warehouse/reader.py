@@ -37,6 +37,7 @@ class Warehouse:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connection = duckdb.connect(str(path), read_only=True)
+        _close_doors(self._connection)
 
     def rows(self, kind: type[Row], sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
         """The rows of a query whose columns stand in the order of `kind`'s fields."""
@@ -89,15 +90,39 @@ class Warehouse:
         return min(quarter.end, self.facts.as_of)
 
     def behind(self, receipt: Receipt) -> tuple[list[str], list[tuple[Any, ...]]]:
-        """The rows behind a figure: column names, and at most 1,000 rows."""
+        """The rows behind a figure: column names, and at most 1,000 rows.
+
+        A receipt may come from a file: of one that names no relation or column there is, nothing is behind."""
+        schema, _, name = receipt.relation.partition(".")
+        held = self.columns_of(schema, name)
+        if not held or not {column for column, _ in receipt.where} <= set(held):
+            return [], []
         where = " and ".join(f'"{column}" is not distinct from ?' for column, _ in receipt.where) or "true"
-        sql = f"from {receipt.relation} where {where} limit {MOST_ROWS_BEHIND}"
-        cursor = self._connection.cursor().execute(sql, [value for _, value in receipt.where])
-        return [name for name, *_ in cursor.description or []], cursor.fetchall()
+        sql = f'from "{schema}"."{name}" where {where} limit {MOST_ROWS_BEHIND}'
+        try:
+            found = self._connection.cursor().execute(sql, [value for _, value in receipt.where]).fetchall()
+        except duckdb.ConversionException:  # a value that the column cannot hold stands in no row
+            found = []
+        return list(held), found
+
+    def columns_of(self, schema: str, name: str) -> tuple[str, ...]:
+        """The columns of a relation, in their order; none where there is no such relation."""
+        sql = """select column_name from duckdb_columns() where schema_name = ? and table_name = ?
+            and database_name = current_database() order by column_index"""
+        return tuple(column for (column,) in self._connection.cursor().execute(sql, [schema, name]).fetchall())
 
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+
+def _close_doors(connection: duckdb.DuckDBPyConnection) -> None:
+    """Whatever comes to run here reads this file and nothing else; several may open one file in a process."""
+    locked = connection.execute("select current_setting('lock_configuration')").fetchone()
+    if locked and not locked[0]:
+        for setting in ("python_enable_replacements", "autoload_known_extensions", "enable_external_access"):
+            connection.execute(f"set {setting} = false")
+        connection.execute("set lock_configuration = true")
 
 
 def open_warehouse(workspace: Workspace) -> Warehouse:

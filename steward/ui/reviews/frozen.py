@@ -31,7 +31,10 @@ def frozen_material(subject: Subject) -> Material | None:
     frozen = file.plan.frozen
     folder = folder_of(plans(), subject.account_id, subject.quarter)
     try:
-        found = kept(lambda: read_frozen(folder, frozen), "frozen", subject.account_id, subject.quarter, file.digest)
+        found = kept(
+            lambda: read_frozen(folder, frozen, subject.account_id),
+            "frozen", subject.account_id, subject.quarter, file.digest,
+        )  # fmt: skip
     except FrozenUnreadable as problem:
         st.error(plain(f"{problem} This page shows today's figures."), icon=":material/error:")
         return None

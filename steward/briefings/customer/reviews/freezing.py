@@ -5,12 +5,15 @@ Fields that a file lacks are at their default, those it has too many are left; `
 """
 
 import json
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from typing import Any, NoReturn
 
 from steward.briefings.customer.frozen_formats import FORMAT, up_to_date
 from steward.briefings.customer.frozen_values import converter
 from steward.briefings.customer.reviews.material import Material
 from steward.errors import FrozenUnreadable
+from steward.exhibits import Receipt
 
 _CONVERTER = converter()
 
@@ -27,6 +30,31 @@ def thawed(text: str) -> Material:
         return _CONVERTER.structure(up_to_date(json.loads(text)), Material)
     except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError) as problem:
         raise FrozenUnreadable("The frozen figures are damaged and cannot be read; freeze them again.") from problem
+
+
+def is_of(found: Material, account_id: str) -> bool:
+    """Whether it is of this account, and whatever it says to come from is of this account or of its own plan.
+
+    People can change the file, and a receipt names what is read when somebody asks where a figure comes from."""
+    return found.account_id == account_id and all(_is_own(receipt, account_id) for receipt in _receipts(found))
+
+
+def _is_own(receipt: Receipt, account_id: str) -> bool:
+    if receipt.relation.partition(",")[0].endswith(".toml"):
+        return True
+    return receipt.relation.startswith("customer.") and ("account_id", account_id) in receipt.where
+
+
+def _receipts(held: Any) -> Iterator[Receipt]:
+    """Every receipt in a value, whatever it is in."""
+    if isinstance(held, Receipt):
+        yield held
+    elif is_dataclass(held):
+        for field in fields(held):
+            yield from _receipts(getattr(held, field.name))
+    elif isinstance(held, tuple):
+        for one in held:
+            yield from _receipts(one)
 
 
 def _refused(value: Any) -> NoReturn:
