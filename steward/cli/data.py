@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from steward.cli.common import Home, app, console, progress, saying_no
+from steward.cli.common import Home, app, console, progress, refuse, saying_no
 from steward.workspace import Workspace
 
 
@@ -36,14 +36,19 @@ def serve_app(
     address: Annotated[
         str, typer.Option(help="Who can reach it: this machine alone, or with 0.0.0.0 everybody who finds it.")
     ] = "127.0.0.1",
+    host: Annotated[
+        list[str] | None, typer.Option(help="A name by which others reach it, such as steward.example.com; repeatable.")
+    ] = None,
 ) -> None:
     """Open the app for browsers; Ctrl-C ends it."""
-    from steward.ui.kit.serve import serve
+    from steward.ui.kit.serve import LOCAL, serve
 
-    workspace = Workspace.find(home)
+    workspace, hosts = Workspace.find(home), host or []
+    if address not in LOCAL and not hosts:
+        refuse("With --address, name the server as browsers call it: --host steward.example.com. Others get no answer.")
     with saying_no():
         workspace.require_data()
-    serve(workspace.home, port, address)
+    serve(workspace.home, port, address, hosts)
 
 
 @app.command()
