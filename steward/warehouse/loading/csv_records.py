@@ -6,9 +6,10 @@ the original fields of rows that were turned down.
 
 import csv
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from steward.errors import FileUnreadable
@@ -16,6 +17,9 @@ from steward.errors import FileUnreadable
 MOST_LINES = 5_000
 MOST_LETTERS = 1_000_000
 MOST_STRAY_QUOTES = 1_000
+NEARLY_ALL = 0.99
+WHOLE = re.compile(r"\s*[-+(]?[^\d\s,]{0,3}\s*[1-9]\d{0,2}")
+THREE_DIGITS = re.compile(r"\d{3}(\.\d*)?\)?\s*")
 csv.field_size_limit(MOST_LETTERS)
 
 
@@ -65,13 +69,49 @@ class _Lines:
         self._stream.close()
 
 
-def records(path: Path, delimiter: str, width: int, skipped: int = 0) -> Iterator[Record]:
-    """Every record below the header, in order; blank lines are none. `skipped`: physical lines to leave out."""
+def records(path: Path, delimiter: str, width: int, skipped: int = 0, surplus: int = 0) -> Iterator[Record]:
+    """Every record below the header, in order; blank lines are none. `skipped`: physical lines to leave out;
+    `surplus`: how many empty fields each has behind the last column of the header."""
     lines = _Lines(path)
     try:
-        yield from (_checked(record, width) for record in _raw(lines, path.name, delimiter, skipped))
+        yield from (_checked(record, width, surplus) for record in _raw(lines, path.name, delimiter, skipped))
     finally:
         lines.close()
+
+
+def surplus(path: Path, delimiter: str, width: int, skipped: int = 0) -> int:
+    """How many empty fields (nearly) every record has behind the last column of the header; 0 where they differ.
+
+    A single record with an empty field too many is one whose fields were shifted: `A1,1,200.50,p,` in a file of four
+    columns. The same is to be feared where each could be an amount cut at its comma."""
+    counts: Counter[int] = Counter()
+    cut: set[int] | None = None
+    lines = _Lines(path)
+    try:
+        for record in _raw(lines, path.name, delimiter, skipped):
+            more = _empty_behind(record.fields, width)
+            counts[more] += 1
+            if more and delimiter == "," and cut != set():
+                found = _amounts_cut(record.fields)
+                cut = found if cut is None else cut & found
+    finally:
+        lines.close()
+    more, times = max(counts.items(), key=lambda item: item[1], default=(0, 0))
+    return more if times >= NEARLY_ALL * counts.total() and not cut else 0
+
+
+def _empty_behind(fields: list[str], width: int) -> int:
+    """How many fields stand behind the last column; 0 where they are none, or hold anything."""
+    return max(0, len(fields) - width) if not any(field.strip() for field in fields[width:]) else 0
+
+
+def _amounts_cut(fields: list[str]) -> set[int]:
+    """Where `1,200.50` may have been cut in two."""
+    return {
+        place
+        for place, (left, right) in enumerate(pairwise(fields))
+        if WHOLE.fullmatch(left) and THREE_DIGITS.fullmatch(right)
+    }
 
 
 def _raw(lines: _Lines, name: str, delimiter: str, skipped: int) -> Iterator[Record]:
@@ -121,16 +161,16 @@ def _in_words(problem: csv.Error) -> str:
     return "a quote is opened that is not closed before the next comma or line end"
 
 
-def _checked(record: Record, width: int) -> Record:
+def _checked(record: Record, width: int, surplus: int) -> Record:
     """Too few or too many fields, or bytes that are no text: a problem."""
     if record.problem:
         return record
     fields = record.fields
-    while len(fields) > width and not fields[-1]:
-        fields.pop()
-    if len(fields) != width:
-        few = "only " if len(fields) < width else ""
-        return Record(record.line, fields, f"has {few}{len(fields)} fields where the header has {width}")
+    if len(fields) != width + surplus or _empty_behind(fields, width) != surplus:
+        few = "only " if len(fields) < width + surplus else ""
+        expected = f"the other rows have {width + surplus}" if surplus else f"the header has {width}"
+        return Record(record.line, fields, f"has {few}{len(fields)} fields where {expected}")
+    del fields[width:]
     if any(_not_text(field) for field in fields):
         return Record(record.line, fields, "holds bytes that are not UTF-8 text")
     return record

@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 
 from steward.errors import FileUnreadable
 
+Letters: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.uint8]]"
 CHUNK = 1 << 21
 SURVEYED = 1 << 18
 """As much as stays in the processor's cache while it is looked at several times."""
@@ -229,10 +231,44 @@ def _holds(word: bytes, chunk: bytes) -> bool:
     return all(word[at : at + 1] in chunk for at in range(len(word))) and word in chunk
 
 
-def _lines(letters: "np.ndarray[tuple[int], np.dtype[np.uint8]]", parity: int) -> tuple[int, int]:
+def _lines(letters: Letters, parity: int) -> tuple[int, int]:
     """Line ends outside quotes, and whether a quote is open at the end."""
+    outside, parity = _outside(letters, parity)
+    return int(np.count_nonzero((letters == ord("\n")) & outside)), parity
+
+
+def _outside(letters: Letters, parity: int) -> "tuple[np.ndarray[tuple[int], np.dtype[np.bool]], int]":
+    """Which letters stand outside quotes, and whether a quote is open at the end."""
     open_quotes = (np.cumsum(letters == ord('"'), dtype=np.uint8) + np.uint8(parity)) & 1
-    return int(np.count_nonzero((letters == ord("\n")) & (open_quotes == 0))), int(open_quotes[-1])
+    return open_quotes == 0, int(open_quotes[-1])
+
+
+def ends_in(path: Path, delimiter: str) -> bool:
+    """Whether any line of a UTF-8 file ends in the delimiter, or in an empty field in quotes behind it."""
+    sign = delimiter.encode()
+    ends = [sign + quotes + end for quotes in (b"", b'""') for end in (b"\n", b"\r\n")]
+    before = b""
+    for chunk in _chunks(path, SURVEYED):
+        seam = before[-8:] + chunk[:8]
+        if any(end in chunk or end in seam for end in ends):
+            return True
+        before = chunk
+    return before.endswith((sign, sign + b'""'))
+
+
+def delimiters(path: Path, delimiter: str) -> int:
+    """How many there are outside quotes."""
+    count = parity = 0
+    sign, quoted = delimiter.encode(), False
+    for chunk in _chunks(path, SURVEYED):
+        quoted = quoted or b'"' in chunk
+        if not quoted:
+            count += chunk.count(sign)
+            continue
+        letters = np.frombuffer(chunk, dtype=np.uint8)
+        outside, parity = _outside(letters, parity)
+        count += int(np.count_nonzero((letters == ord(sign)) & outside)) if len(sign) == 1 else chunk.count(sign)
+    return count
 
 
 def _end(path: Path) -> int:

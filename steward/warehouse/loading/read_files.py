@@ -8,9 +8,9 @@ from pathlib import Path
 import duckdb
 
 from steward.errors import FileUnreadable
-from steward.warehouse.loading.csv_records import Record, records
+from steward.warehouse.loading.csv_records import Record, records, surplus
 from steward.warehouse.loading.dialect import DELIMITERS, dialect_of, sniff
-from steward.warehouse.loading.encodings import read_as_utf8
+from steward.warehouse.loading.encodings import delimiters, ends_in, read_as_utf8
 from steward.warehouse.loading.excel import has_errors, sheet_rows
 from steward.warehouse.loading.feeds import CopiedFeed, CsvFeed, Feed, ParquetFeed
 from steward.warehouse.loading.sqltext import literal
@@ -66,12 +66,14 @@ class Reader:
             dialect=dialect,
         )
         clean = dialect.plain and not text.damaged and not text.loose_quotes
-        return feed if clean else self.careful(feed)
+        return feed if clean and not _has_fields_too_many(feed) else self.careful(feed)
 
     def careful(self, feed: CsvFeed) -> CopiedFeed:
         """The same file read record by record, its odd ones set aside."""
-        rows = records(feed.text.path, feed.dialect.delimiter, len(feed.columns), feed.dialect.lines_above)
-        copy, count, odd, refused = self._copy(rows)
+        layout = (feed.text.path, feed.dialect.delimiter, len(feed.columns), feed.dialect.lines_above)
+        more = surplus(*layout) if ends_in(feed.text.path, feed.dialect.delimiter) else 0
+        copy, count, odd, refused = self._copy(records(*layout, more))
+        said = ("an empty column behind the header’s last was left out in every row",) if more else ()
         return CopiedFeed(
             name=feed.name,
             columns=feed.columns,
@@ -79,7 +81,7 @@ class Reader:
             encoding=feed.encoding,
             delimiter=feed.delimiter,
             line_ends=feed.line_ends,
-            notes=feed.notes,
+            notes=(*feed.notes, *said),
             refused=refused,
             odd=odd,
             copy=copy,
@@ -100,7 +102,7 @@ class Reader:
                     aside.write(json.dumps([record.line, record.fields, record.problem]) + "\n")
                     refused += 1
                 else:
-                    writer.writerow([record.line, *record.fields])
+                    writer.writerow([record.line, *(_with_plain_breaks(field) for field in record.fields)])
                     count += 1
         return copy, count, odd, refused
 
@@ -133,6 +135,19 @@ class Reader:
             raise FileUnreadable(f"{name} is a damaged Parquet file: {first_line(problem)}") from problem
         columns = tuple(row[0] for row in described)
         return ParquetFeed(name=name, columns=columns, records=count, encoding="Parquet", path=path.resolve())
+
+
+def _has_fields_too_many(feed: CsvFeed) -> bool:
+    """Whether any record has more fields than the header. DuckDB passes over empty ones behind the last column in
+    silence, also where they show that a row is shifted; it refuses rows that have too few."""
+    path, delimiter = feed.text.path, feed.dialect.delimiter
+    expected = (feed.records + 1) * (len(feed.columns) - 1)
+    return ends_in(path, delimiter) and delimiters(path, delimiter) != expected
+
+
+def _with_plain_breaks(field: str) -> str:
+    """One kind of line break: DuckDB would take another for the end of the record."""
+    return field.replace("\r\n", "\n").replace("\r", "\n") if "\r" in field else field
 
 
 def first_line(problem: Exception) -> str:

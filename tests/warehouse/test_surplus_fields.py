@@ -1,0 +1,56 @@
+"""A row with a field too many is never loaded shifted; an empty column that every row has is nothing."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.warehouse.desks import loaded, rejects, rows
+
+HEADER = "account_id,month,amount,product_id,kind\n"
+GOOD = "A-1,2025-01,1200.50,p,recurring\n"
+MANY = "A-1,2025-01,1200.50,p,\n" * 120
+SIX, OTHERS = "has 6 fields where the header has 5", "fields where the other rows have 6"
+FILES = {
+    # An amount cut at its comma, the last field empty: DuckDB and many a reader pass over the field too many.
+    "cut": (GOOD + "A-1,2025-02,1,200.50,p,\n", 1, SIX),
+    "first": ("A-1,2025-02,1,200.50,p,\n" + GOOD, 1, SIX),
+    "quoted": (GOOD + 'A-1,2025-02,1,200.50,p,""\n', 1, SIX),
+    "bare": (GOOD + "A-1,2025-02,1,200.50,,\n", 1, SIX),
+    "space": (GOOD + "A-1,2025-02,1,200.50,p, \n", 1, SIX),
+    "twice": (GOOD + "A-1,2025-02,1,200,500.50,p,,,\n", 1, "has 9 fields where the header has 5"),
+    "alone": ("A-1,2025-02,1,200.50,p,", 0, SIX),
+    "all": ("A-1,2025-01,1,200.50,p,\nA-2,2025-02,3,400.00,p,\n", 0, SIX),
+    "dollars": ("A-1,2025-01,$1,200.50,p,\nA-2,2025-02,$ 3,400,p,\n", 0, SIX),
+    "few": ("A-1,2025-02,,p\n" + GOOD, 1, "has only 4 fields where the header has 5"),
+    "fine": ('"A-1","2025-02","1,200.50","p",\n' * 2, 2, None),
+    # The whole file has an empty column more.
+    "one": (MANY.replace(",\n", ",recurring,\n"), 120, None),
+    "two": (MANY.replace(",\n", ",recurring,,\n"), 120, None),
+    "more": (MANY.replace(",\n", ",,\n") + "A-1,2025-02,1,200.50,p,,\n", 120, f"has 7 {OTHERS}"),
+    "less": (MANY.replace(",\n", ",,\n") + GOOD, 120, f"has only 5 {OTHERS}"),
+}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_field_too_many_rejects_the_row_unless_every_row_has_it(tmp_path: Path, end: str) -> None:
+    files = {f"{name}__csv": (HEADER + text).replace("\n", end) for name, (text, _, _) in FILES.items()}
+    listed = ", ".join(f'"{name}.csv"' for name in FILES)
+    workspace, report = loaded(tmp_path, **files, sources__toml=f"[charges]\nfile = [{listed}]\n")
+    lines = {each.file.removesuffix(".csv"): each.rows - each.rejected for each in report.files}
+    assert {name: lines[name] for name in FILES} == {name: kept for name, (_, kept, _) in FILES.items()}
+    assert {(each["file"][:-4], each["reason"]) for each in rejects(workspace, "charges")} == {
+        (name, reason) for name, (_, _, reason) in FILES.items() if reason
+    }
+    assert rows(workspace, "select distinct amount from staging.charges") == [(Decimal("1200.5"),)]
+    said = {each.file for each in report.problems if "an empty column" in each.reason}
+    assert said == {"one.csv", "two.csv", "more.csv", "less.csv"}
+
+
+def test_a_semicolon_file_with_a_column_more_keeps_its_amounts(tmp_path: Path) -> None:
+    text = "account_id;month;amount\nA-1;2025-01;1200,50;\nA-1;2025-02;7,25;\n"
+    workspace, _ = loaded(tmp_path, charges__csv=text)
+    assert rows(workspace, "select amount from staging.charges order by 1") == [
+        (Decimal("7.25"),),
+        (Decimal("1200.5"),),
+    ]
