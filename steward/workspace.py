@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 from steward.errors import NothingToLoad, SourcesUnreadable
 
@@ -30,6 +31,7 @@ class Settings:
 
     company: str = "Our company"
     currency: str = "EUR"
+    timezone: str = "UTC"
     fiscal_year_starts: int = 1
     strategic_threshold: float = 50_000
     as_of: date | None = None
@@ -132,6 +134,13 @@ def _currency(value: Any) -> str:
     return code
 
 
+def _zone(value: Any) -> str:
+    name = _text(value)
+    if name not in available_timezones():
+        raise ValueError
+    return name
+
+
 def _month(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 12:
         raise ValueError
@@ -165,6 +174,7 @@ def _flag(value: Any) -> bool:
 _READERS: dict[str, Callable[[Any], Any]] = {
     "company": _text,
     "currency": _currency,
+    "timezone": _zone,
     "fiscal_year_starts": _month,
     "strategic_threshold": _threshold,
     "as_of": _date,
@@ -175,6 +185,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
 _EXPECTED = {
     "company": "should be a name in quotes",
     "currency": 'should be a three-letter code such as "EUR"',
+    "timezone": 'should be a time zone such as "Europe/Berlin"',
     "fiscal_year_starts": "should be a month from 1 to 12",
     "strategic_threshold": "should be an amount a month, such as 50000",
     "as_of": "should be a date such as 2026-09-30",

@@ -41,7 +41,7 @@ class Rule:
 class Canonical:
     """One canonical table. `key`, or all of `together`, must not repeat. A row whose reference in `must_exist` is
     unknown is rejected; one in `should_exist` is flagged and kept. `happened`: the column that says when, for the date
-    span."""
+    span; `paid_on`: the day whose rate turns its amounts into the company's currency, where they are of one day."""
 
     name: str
     grain: str
@@ -51,6 +51,7 @@ class Canonical:
     should_exist: dict[str, str] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
     happened: str | None = None
+    paid_on: str | None = None
     together: tuple[str, ...] = ()
 
     @property
@@ -77,6 +78,16 @@ ACCOUNT = {"account_id": "accounts"}
 
 TABLES: tuple[Canonical, ...] = (
     Canonical(
+        "exchange_rates",
+        "currency × month",
+        _fields("currency* month*:date rate*:number"),
+        together=("currency", "month"),
+        rules=(
+            Rule("currency", "not regexp_full_match(currency, '[A-Za-z]{3}')", "is not a currency such as USD"),
+            Rule("rate", "rate <= 0", "is not a rate above 0"),
+        ),
+    ),
+    Canonical(
         "people",
         "one of us",
         _fields("person_id* name* email role manager_id region"),
@@ -91,7 +102,7 @@ TABLES: tuple[Canonical, ...] = (
     Canonical(
         "products",
         "product",
-        _fields("product_id* name* family unit list_mrr:money"),
+        _fields("product_id* name* family unit list_mrr:money currency"),
         key="product_id",
         rules=(Rule("list_mrr", "list_mrr < 0", "a list price is never negative", flagged=True),),
     ),
@@ -128,7 +139,7 @@ TABLES: tuple[Canonical, ...] = (
         "service line",
         _fields(
             "subscription_id* account_id* product_id* mrr*:money starts_on*:date ends_on:date contract_id site_id"
-            " quantity:number"
+            " quantity:number currency"
         ),
         key="subscription_id",
         must_exist=ACCOUNT,
@@ -142,7 +153,7 @@ TABLES: tuple[Canonical, ...] = (
     Canonical(
         "charges",
         "invoice line",
-        _fields("account_id* month*:date amount*:money charge_id product_id kind"),
+        _fields("account_id* month*:date amount*:money charge_id product_id kind currency"),
         key="charge_id",
         must_exist=ACCOUNT,
         should_exist={"product_id": "products"},
@@ -155,6 +166,7 @@ TABLES: tuple[Canonical, ...] = (
             ),
         ),
         happened="month",
+        paid_on="month",
     ),
     Canonical(
         "usage",
@@ -173,12 +185,14 @@ TABLES: tuple[Canonical, ...] = (
         "outage",
         _fields(
             "incident_id* account_id* started_at*:time restored_at:time site_id product_id severity cause credit:money"
+            " currency"
         ),
         key="incident_id",
         must_exist=ACCOUNT,
         should_exist={"product_id": "products", "site_id": "sites"},
         rules=(Rule("restored_at", "restored_at < started_at", "was restored before it started"),),
         happened="started_at",
+        paid_on="started_at",
     ),
     Canonical(
         "service_levels",
@@ -245,6 +259,7 @@ TABLES: tuple[Canonical, ...] = (
         _fields(
             "opportunity_id* name* stage* status* amount*:money account_id product_id kind probability:number"
             " forecast_category opened_on:date close_on:date closed_on:date owner_id partner_id next_step"
+            " currency"
         ),
         key="opportunity_id",
         must_exist=ACCOUNT,
@@ -282,10 +297,15 @@ TABLES: tuple[Canonical, ...] = (
     Canonical(
         "targets",
         "person × quarter",
-        _fields("person_id* quarter* new_mrr:money base_growth:number retention:number"),
+        _fields("person_id* quarter* new_mrr:money base_growth:number retention:number currency"),
         must_exist={"person_id": "people"},
         together=("person_id", "quarter"),
-        rules=(Rule("quarter", r"not regexp_full_match(quarter, '\d{4}-Q[1-4]')", "is not a quarter such as 2026-Q3"),),
+        rules=(
+            Rule("retention", "retention not between 0 and 3", "is not a share such as 0.95"),
+            Rule("base_growth", "abs(base_growth) > 10", "is not a share such as 0.05"),
+            Rule("base_growth", "base_growth >= 1", "is a growth of 100 % or more", flagged=True),
+            Rule("quarter", r"not regexp_full_match(quarter, '\d{4}-Q[1-4]')", "is not a quarter such as 2026-Q3"),
+        ),
     ),
 )
 

@@ -41,7 +41,8 @@ class Text:
 
     `records` counts the lines outside quotes that are not blank at the end; `damaged`: some lines are not UTF-8;
     `loose_quotes`: a quote is followed by a space, of which DuckDB makes more than it should; `bare`: there is not one
-    space, tab or quote, so that no value needs to be trimmed."""
+    space, tab, quote or foreign letter, so that no value needs to be trimmed; `breaks`: there are line ends of two letters
+    inside quotes."""
 
     path: Path
     encoding: str
@@ -50,6 +51,7 @@ class Text:
     null_words: bool
     controls: bool
     bare: bool
+    breaks: bool
     damaged: bool
     records: int
 
@@ -200,7 +202,8 @@ def _transcode(path: Path, name: str, target: Path, encoding: str) -> str:
 def _survey(path: Path, name: str, encoding: str, line_ends: str, damaged: bool) -> Text:
     """Go through the bytes once: what the CSV reader is told, and what its rows are checked against."""
     records = parity = 0
-    quoted = loose = null_words = controls = spaces = False
+    quoted = loose = null_words = controls = spaces = breaks_inside = False
+    ascii = True
     before = b""
     for chunk in _chunks(path, SURVEYED):
         seam = before[-4:] + chunk[:4]
@@ -216,9 +219,12 @@ def _survey(path: Path, name: str, encoding: str, line_ends: str, damaged: bool)
         controls = controls or odd > 0 or b"\x7f" in chunk
         found, parity = _lines(letters, parity) if quoted else (breaks, 0)
         records += found
+        breaks_inside = breaks_inside or found < breaks
+        ascii = ascii and chunk.isascii()
         before = chunk
-    bare = not spaces and not quoted
-    return Text(path, encoding, line_ends, loose, null_words, controls, bare, damaged, records + _end(path))
+    bare = not spaces and not quoted and ascii
+    inside = line_ends == "CRLF" and breaks_inside
+    return Text(path, encoding, line_ends, loose, null_words, controls, bare, inside, damaged, records + _end(path))
 
 
 def _count(sign: bytes, chunk: bytes) -> int:

@@ -34,6 +34,7 @@ class Feed(ABC):
     line_ends: str = ""
     null_words: bool = True
     bare: bool = False
+    scrub: bool = True
     notes: tuple[str, ...] = ()
     refused: int = 0
     odd: Path | None = None

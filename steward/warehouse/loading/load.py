@@ -12,6 +12,7 @@ from steward.warehouse.files import loading, new_warehouse, publish
 from steward.warehouse.loading.canonical import TABLES
 from steward.warehouse.loading.connection import connect
 from steward.warehouse.loading.data_span import data_span
+from steward.warehouse.loading.forms import House
 from steward.warehouse.loading.mapping import computed
 from steward.warehouse.loading.meta import create_meta, run_checks, write_crm, write_load, write_reports, write_seconds
 from steward.warehouse.loading.opportunity_history import keep_memory, memory_of, recall, write_memory
@@ -75,8 +76,11 @@ def _build(
     create_meta(connection)
     (work / "rejects").mkdir()
     (work / "copies").mkdir()
+    settings = workspace.settings
     reader = Reader(connection, workspace.data, work / "copies")
-    loader = TableLoader(connection, Stager(connection, reader, sources), work / "rejects")
+    loader = TableLoader(
+        connection, Stager(connection, reader, sources, House(settings.currency, settings.timezone)), work / "rejects"
+    )
     for number, table in enumerate(TABLES):
         told(f"Reading {table.name.replace('_', ' ')}", READING * number / len(TABLES))
         loader.load(table, sources.by_table.get(table.name))

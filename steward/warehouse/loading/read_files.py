@@ -18,7 +18,7 @@ from steward.warehouse.loading.sqltext import literal
 TEXT, EXCEL, PARQUET = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm"), (".parquet",)
 KINDS = (*TEXT, *EXCEL, *PARQUET)
 ERRORS = ("cells with errors such as #REF! were read as empty",)
-CONTROLS = ("holds control characters, which were kept",)
+CONTROLS = ("holds control characters: vertical tabs were read as spaces, others were kept",)
 DAMAGED = ("some lines are not UTF-8 like the rest, and were rejected",)
 
 
@@ -61,6 +61,7 @@ class Reader:
             line_ends=text.line_ends,
             null_words=text.null_words,
             bare=text.bare,
+            scrub=text.controls or text.breaks,
             notes=(*dialect.notes, *(CONTROLS if text.controls else ()), *(DAMAGED if text.damaged else ())),
             text=text,
             dialect=dialect,

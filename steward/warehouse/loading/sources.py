@@ -12,7 +12,9 @@ from steward.warehouse.loading.canonical import BY_NAME, TABLES, Canonical
 from steward.warehouse.loading.read_files import KINDS
 from steward.workspace import Workspace, read_toml
 
-KEYS = ("file", "columns", "sql", "sheet", "encoding", "delimiter")
+KEYS = ("file", "columns", "sql", "sheet", "encoding", "delimiter", "scale")
+SCORES = {"0-10": (0, 10), "1-5": (1, 5), "1-10": (1, 10)}
+"""The scales of surveys that can be read as NPS."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Source:
     sheet: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
+    scale: str | None = None
 
 
 @dataclass(frozen=True)
@@ -91,14 +94,18 @@ def _source(table: Canonical, entry: dict[str, Any], data: Path) -> Source:
             raise SourcesUnreadable(f"{where}: “{key}” is not a setting{nearest(key, KEYS)}.")
     if ("file" in entry) == ("sql" in entry):
         raise SourcesUnreadable(f"{where}: give either file or sql.")
-    texts = {key: _text(where, key, entry[key]) for key in ("sql", "sheet", "encoding", "delimiter") if key in entry}
+    texts = {
+        key: _text(where, key, entry[key]) for key in ("sql", "sheet", "encoding", "delimiter", "scale") if key in entry
+    }
+    if "scale" in entry and (table.name != "nps_responses" or texts["scale"] not in SCORES):
+        raise SourcesUnreadable(f"{where}: scale belongs to [nps_responses] and is one of {', '.join(SCORES)}.")
     if "sql" in entry:
         for key in ("sheet", "encoding", "delimiter"):
             if key in entry:
                 raise SourcesUnreadable(f"{where}: {key} belongs to a file; a query reads files as they are found.")
         if "columns" in entry:
             raise SourcesUnreadable(f"{where}: a query names its own columns; leave [{table.name}.columns] out.")
-        return Source(table, sql=texts["sql"])
+        return Source(table, sql=texts["sql"], scale=texts.get("scale"))
     return Source(table, _files(where, entry["file"], data), _columns(where, table, entry.get("columns")), **texts)
 
 

@@ -16,3 +16,8 @@ def literal(text: str) -> str:
 def listed(names: Iterable[str]) -> str:
     """Identifiers with commas between them."""
     return ", ".join(identifier(name) for name in names)
+
+
+def let(name: str, value: str, then: str) -> str:
+    """SQL `then`, in which `name` stands for `value`: computed once, however often it is named."""
+    return f"list_transform([{value}], lambda {name}: {then})[1]"

@@ -10,13 +10,13 @@ from steward.errors import FileUnreadable, SourcesUnreadable
 from steward.warehouse.loading.canonical import Canonical
 from steward.warehouse.loading.column_formats import Decision
 from steward.warehouse.loading.feeds import CsvFeed, Feed, QueryFeed
+from steward.warehouse.loading.forms import USUAL, House
 from steward.warehouse.loading.infer import make_typed
 from steward.warehouse.loading.mapping import check_columns, check_expression, check_query, is_named_in, plain_column
 from steward.warehouse.loading.read_files import Reader, first_line
 from steward.warehouse.loading.sources import Source, Sources
 from steward.warehouse.loading.sqltext import identifier
-from steward.warehouse.loading.typing_columns import USUAL
-from steward.warehouse.loading.values import Texts, bookkeeping, count_null_words, decisions, insert
+from steward.warehouse.loading.values import Texts, bookkeeping, count_null_words, decisions, exchanged, insert
 
 # No file has this stem: names of files do not begin with a space.
 MAPPED = identifier(" mapped")
@@ -25,13 +25,15 @@ MAPPED = identifier(" mapped")
 @dataclass(frozen=True)
 class Part:
     """What one file gave a table: rows `first` … `first + rows − 1` of it, and the records that are no rows.
-    `unclear`: column → why values of an unknown form were turned down."""
+    `unclear`: column → why values of an unknown form were turned down; `converted`: some amounts were in another currency
+    than the company's."""
 
     feed: Feed
     first: int
     rows: int
     notes: tuple[str, ...] = ()
     unclear: dict[str, str] = field(default_factory=dict)
+    converted: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,9 @@ class Staged:
 class Stager:
     """Reads tables for one load."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, reader: Reader, sources: Sources) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, reader: Reader, sources: Sources, house: House) -> None:
         self._connection = connection
+        self.house = house
         self._reader = reader
         self._sources = sources
         self._copied: dict[str, Feed] = {}
@@ -153,7 +156,7 @@ class Stager:
         found: dict[str, Decision] = {}
 
         def build(chosen: Feed) -> int:
-            texts = _texts(chosen, expressions, relation)
+            texts = _texts(chosen, expressions, relation, self.house)
             self._connection.begin()
             try:
                 rows = insert(self._connection, table, texts, {})
@@ -167,15 +170,18 @@ class Stager:
             return rows
 
         feed = self._reading(feed, build)
-        texts = _texts(feed, expressions, relation)
+        texts = _texts(feed, expressions, relation, self.house)
+        forms = {name: decision.form for name, decision in found.items()}
+        rates = exchanged(self._connection, table, texts, forms)
         empty = count_null_words(self._connection, table, texts) if feed.null_words else {}
         notes = [
             *feed.notes,
-            *(each.note for each in found.values() if each.note),
+            *(note for each in found.values() for note in each.notes),
+            *rates,
             *(f"{name}: the word NULL was read as empty, in {count:,} rows" for name, count in empty.items()),
         ]
         unclear = {name: each.unclear for name, each in found.items() if each.unclear}
-        return Part(feed, first, feed.records, tuple(notes), unclear)
+        return Part(feed, first, feed.records, tuple(notes), unclear, bool(rates))
 
     def _read_again(self, table: Canonical, texts: Texts, found: dict[str, Decision]) -> None:
         """Once more, where a column is written in another form than was tried first."""
@@ -186,9 +192,10 @@ class Stager:
             insert(self._connection, table, texts, forms)
 
 
-def _texts(feed: Feed, expressions: dict[str, str], relation: str | None) -> Texts:
+def _texts(feed: Feed, expressions: dict[str, str], relation: str | None, house: House) -> Texts:
     header = {} if relation else {identifier(name): name for name in feed.columns}
-    return Texts(feed.name, relation or feed.relation, expressions, header, feed.null_words, feed.bare and not relation)
+    bare = feed.bare and not relation
+    return Texts(feed.name, relation or feed.relation, expressions, house, header, feed.null_words, bare, feed.scrub)
 
 
 def _named_columns(table: Canonical, feed: Feed) -> dict[str, str]:

@@ -59,6 +59,7 @@ class TableLoader:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, stager: Stager, rejects: Path) -> None:
         self._connection = connection
+        self._house = stager.house
         self._stager = stager
         self._rejects = rejects
         self.outcomes: list[Outcome] = []
@@ -71,7 +72,7 @@ class TableLoader:
             self.outcomes.append(Outcome(table))
             return
         staged = self._stager.stage(source)
-        scaled = adjust(self._connection, table)
+        scaled = adjust(self._connection, source)
         rejected = self._reject(staged)
         warned = [*scaled, *warnings(self._connection, staged, self._present())]
         problems = (*rejected.problems, *self._warnings(staged, warned), *_notes(staged))
@@ -97,7 +98,7 @@ class TableLoader:
 
     def _reject(self, staged: Staged) -> "_Rejects":
         """Write the rows turned down to their file, and count them."""
-        refuse(self._connection, staged)
+        refuse(self._connection, staged, self._house)
         found = _Rejects()
         for row in RejectsFile(self._rejects, staged).write(rejected_rows(self._connection, staged)):
             found.add(staged.table.name, row)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 import duckdb
 
 from steward.warehouse.loading.canonical import BY_NAME, Canonical, Kind
+from steward.warehouse.loading.exchange import is_in_other_money
+from steward.warehouse.loading.forms import House
+from steward.warehouse.loading.invisible import shown
 from steward.warehouse.loading.sqltext import literal
 from steward.warehouse.loading.stage import Staged
 from steward.warehouse.loading.values import HEADER_AGAIN
@@ -25,6 +28,13 @@ SINGULAR = {
     "sites": "site",
     "opportunities": "opportunity",
 }
+OFF_SCALE = "s"
+OFF_SCALES = {
+    "score": "is no score of the scale that sources.toml names",
+    "probability": "could be a share or a percentage, as most of the column are; write it with a % sign",
+    "base_growth": "could be a share or a percentage, as most of the column are; write it with a % sign",
+}
+NO_RATE = " and the book in {}: put its rate of that month, or of one before, into exchange_rates"
 SHOWN = 60
 PAGE = 50_000
 Test = tuple[str, str, str]
@@ -51,11 +61,11 @@ class Warned:
     row: int | None
 
 
-def refuse(connection: duckdb.DuckDBPyConnection, staged: Staged) -> None:
+def refuse(connection: duckdb.DuckDBPyConnection, staged: Staged, house: House) -> None:
     """Put the rows to turn down into the temporary table `refused`, each with its first reason."""
     connection.execute("create or replace temp table refused (row bigint, col varchar, reason varchar, repeats bigint)")
     table = staged.table
-    tests = [*_unreadable(staged), *_missing(table), *_rules(table), *_unknown(table)]
+    tests = [*_unreadable(staged, house), *_missing(table), *_rules(table), *_unknown(table)]
     for column, offends, reason in _hit(connection, table, tests):
         connection.execute(
             f"insert into refused select rowid, '{column}', {reason}, null from staging.{table.name}"
@@ -64,7 +74,7 @@ def refuse(connection: duckdb.DuckDBPyConnection, staged: Staged) -> None:
     if table.key:
         _refuse_repeated(connection, table, table.key, table.key)
     if table.together:
-        each = ", ".join(f"coalesce({name}, '')" for name in table.together)
+        each = ", ".join(f"coalesce({name}::varchar, '')" for name in table.together)
         _refuse_repeated(connection, table, table.together[0], f"trim(concat_ws(' ', {each}))")
 
 
@@ -89,7 +99,7 @@ def refusals(connection: duckdb.DuckDBPyConnection, first: int, rows: int) -> It
         last = page[-1][0]
 
 
-def _unreadable(staged: Staged) -> Iterator[Test]:
+def _unreadable(staged: Staged, house: House) -> Iterator[Test]:
     table = staged.table
     yield "", f"_bad = '{HEADER_AGAIN}'", "'the header once more'"
     for part in staged.parts:
@@ -98,6 +108,17 @@ def _unreadable(staged: Staged) -> Iterator[Test]:
             number = table.columns.index(column)
             yield column, f"_bad like '{number}:%' and {inside}", f"{_shown(_raw(number))} || {literal(' ' + why)}"
     for number, each in enumerate(table.fields):
+        if each.name in OFF_SCALES:
+            off = f"_bad like '{OFF_SCALE}{number}:%'"
+            yield (
+                each.name,
+                off,
+                f"{_shown(f'_bad[{len(str(number)) + 3}:]')} || {literal(' ' + OFF_SCALES[each.name])}",
+            )
+        if each.kind is Kind.MONEY:
+            foreign, money = is_in_other_money(_raw(number), house)
+            reason = f"{_shown(_raw(number))} || ' is in ' || {money} || {literal(NO_RATE.format(house.currency))}"
+            yield each.name, f"_bad like '{number}:%' and {foreign}", reason
         if each.kind in WHAT:
             yield each.name, f"_bad like '{number}:%'", f"{_shown(_raw(number))} || ' {WHAT[each.kind]}'"
 
@@ -108,7 +129,7 @@ def _raw(number: int) -> str:
 
 def _shown(value: str) -> str:
     """SQL for a value between quotation marks, cut where it is long."""
-    text = f"({value})::varchar"
+    text = shown(f"({value})::varchar")
     return f"'“' || left({text}, {SHOWN}) || case when length({text}) > {SHOWN} then '…' else '' end || '”'"
 
 

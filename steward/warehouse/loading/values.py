@@ -6,26 +6,35 @@ from dataclasses import dataclass, field
 import duckdb
 
 from steward.warehouse.loading.canonical import Canonical, Field, Kind
-from steward.warehouse.loading.column_formats import Decision, decide, with_order
+from steward.warehouse.loading.column_formats import Decision, decide_other
+from steward.warehouse.loading.date_formats import decide_dates, with_order
+from steward.warehouse.loading.exchange import bad_amount, converted, in_other_money, rates_used
+from steward.warehouse.loading.forms import USUAL, Form, House
+from steward.warehouse.loading.number_formats import decide_numbers, like_the_file
+from steward.warehouse.loading.reading_numbers import plain_number
 from steward.warehouse.loading.sqltext import identifier, literal
-from steward.warehouse.loading.typing_columns import NULL_WORDS, USUAL, Form, is_empty, typed, valid
+from steward.warehouse.loading.typing_columns import NULL_WORDS, is_empty, typed, valid
 
 LOOKED_AT = 1_000
 THOUSANDS_OR_DECIMALS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+")
 HEADER_AGAIN = "h:"
+DAYS, NUMBERS = (Kind.DATE, Kind.TIME), (Kind.MONEY, Kind.NUMBER)
 
 
 @dataclass(frozen=True)
 class Texts:
     """A file's rows as text. `relation`: SQL behind `from`; `expressions`: canonical column → SQL over it, as text;
-    `null_words`: whether NULL may stand for nothing; `bare`: no value has spaces around it."""
+    `null_words`: whether NULL may stand for nothing; `bare`: nothing invisible is around any value; `scrub`: there may be
+    control characters in one."""
 
     file: str
     relation: str
     expressions: dict[str, str]
+    house: House = field(default_factory=House)
     header: dict[str, str] = field(default_factory=dict)
     null_words: bool = True
     bare: bool = False
+    scrub: bool = True
 
     @property
     def rows(self) -> str:
@@ -33,6 +42,21 @@ class Texts:
         columns = [f"{sql} as {identifier(name)}" for name, sql in self.expressions.items()]
         again = " and ".join(f"{column} = {literal(name)}" for column, name in self.header.items())
         return f"(select {', '.join(columns)}, {again or 'false'} as _header from {self.relation})"
+
+    def fields(self, table: Canonical) -> list[Field]:
+        """The table's columns that it fills."""
+        return [each for each in table.fields if each.name in self.expressions]
+
+    def typed(self, table: Canonical, forms: dict[str, Form]) -> str:
+        """SQL for its rows with each column in its type, what was no text beside it as it came."""
+        fields = self.fields(table)
+        told = [f"{self._typed(each, forms)} as {each.name}" for each in fields]
+        raw = [f"t.{each.name} as raw_{each.name}" for each in fields if each.kind is not Kind.TEXT]
+        return f"(select {', '.join([*told, *raw])}, _header from {self.rows} as t)"
+
+    def _typed(self, each: Field, forms: dict[str, Form]) -> str:
+        form, value = forms.get(each.name, USUAL), f"t.{each.name}"
+        return typed(each, value, form, null_words=self.null_words, bare=self.bare, scrub=self.scrub)
 
 
 def _has_money(table: Canonical) -> bool:
@@ -48,21 +72,22 @@ def bookkeeping(table: Canonical) -> dict[str, str]:
 
 def insert(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, forms: dict[str, Form]) -> int:
     """Append the rows to `staging.<table>`; how many there were."""
-    fields = [each for each in table.fields if each.name in texts.expressions]
-    cast = ", ".join(
-        f"{typed(each, 't.' + each.name, forms.get(each.name, USUAL), null_words=texts.null_words, bare=texts.bare)}"
-        f" as {each.name}"
-        for each in fields
-    )
-    raw = ", ".join(f"t.{each.name} as raw_{each.name}" for each in fields if each.kind is not Kind.TEXT)
+    fields = texts.fields(table)
     names = ", ".join(each.name for each in fields)
-    kept = [_bad(table, fields, forms), *([_rounded(fields)] if _has_money(table) else [])]
+    kept = [_bad(table, fields, forms), *([_rounded(fields, forms)] if _has_money(table) else [])]
+    rows = converted(table, fields, forms, texts.house, texts.typed(table, forms))
     done = connection.execute(
         f"insert into staging.{table.name} ({names}, {', '.join(bookkeeping(table))})"
-        f" select {', '.join([_sound(each) for each in fields] + kept)}"
-        f" from (select {cast}{', ' if raw else ''}{raw}, _header from {texts.rows} as t)"
+        f" select {', '.join([_sound(each) for each in fields] + kept)} from {rows}"
     )
     return int(done.fetchall()[0][0])
+
+
+def exchanged(
+    connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, forms: dict[str, Form]
+) -> list[str]:
+    """What is said about amounts that were turned into the company's currency."""
+    return rates_used(connection, table, texts.fields(table), forms, texts.house, texts.typed(table, forms))
 
 
 def _sound(each: Field) -> str:
@@ -80,50 +105,68 @@ def _bad(table: Canonical, fields: list[Field], forms: dict[str, Form]) -> str:
             unread = f"({each.name} is null or not ({valid(each, each.name)}))"
             empty = is_empty(raw, forms.get(each.name, USUAL))
             number = table.columns.index(each.name)
-            tests.append(f"when {raw} is not null and {unread} and not {empty} then '{number}:' || {raw}")
+            came = bad_amount(each, fields) if each.kind is Kind.MONEY else raw
+            tests.append(f"when {raw} is not null and {unread} and not {empty} then '{number}:' || {came}")
     return f"case {' '.join(tests)} end"
 
 
-def _rounded(fields: list[Field]) -> str:
-    """SQL for whether an amount had more decimals than are kept."""
-    money = [each.name for each in fields if each.kind is Kind.MONEY]
-    tests = [f"coalesce(try_cast(raw_{name} as decimal(38, 12)) <> {name}, false)" for name in money]
+def _rounded(fields: list[Field], forms: dict[str, Form]) -> str:
+    """SQL for whether an amount had more decimals than are kept; one in another currency always has."""
+    exchanged = in_other_money(fields, forms)
+    money = [each for each in fields if each.kind is Kind.MONEY and each not in exchanged]
+    tests = [
+        f"coalesce(try_cast({_as_written(each, forms)} as decimal(38, 12)) <> {each.name}, false)" for each in money
+    ]
     return " or ".join(tests) or "null"
 
 
+def _as_written(each: Field, forms: dict[str, Form]) -> str:
+    """SQL for an amount with all its decimals."""
+    form, raw = forms.get(each.name, USUAL), f"raw_{each.name}"
+    return plain_number(raw, form.decimals) if form.odd else raw
+
+
 def decisions(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, first: int) -> dict[str, Decision]:
-    """Which columns of the rows just appended (from `first` on) are not written in the usual way."""
-    fields = [each for each in table.fields if each.name in texts.expressions and each.kind is not Kind.TEXT]
-    odd = _columns_with_odd_values(connection, table, first) | _suspicious(connection, texts, fields)
-    found = {
-        each.name: decide(connection, texts.rows, each, texts.file)
-        for each in fields
-        if each.name in odd or (odd and each.kind in (Kind.DATE, Kind.TIME))
-    }
+    """Which columns of the rows just appended (from `first` on) are not written in the usual way.
+
+    What one column cannot tell, the other dates or numbers of its file do: so where one is looked at, all are."""
+    fields = [each for each in texts.fields(table) if each.kind is not Kind.TEXT]
+    odd = _columns_with_odd_values(connection, table, first)
+    numbers = [each for each in fields if each.kind in NUMBERS]
+    asked = fields if odd else numbers if _suspicious(connection, texts, numbers) else []
+    found = {each.name: _decided(connection, each, texts) for each in asked}
     orders = {decision.order for decision in found.values() if decision.order}
     if len(orders) == 1:
         order = orders.pop()
         found.update({name: with_order(each, name, order) for name, each in found.items() if each.unclear and order})
+    found.update(like_the_file({each.name: found[each.name] for each in asked if each.kind in NUMBERS}))
     return found
 
 
-def _columns_with_odd_values(connection: duckdb.DuckDBPyConnection, table: Canonical, first: int) -> set[str]:
-    """Every row names only its first; so where one row is odd, all columns that could be are looked at."""
+def _decided(connection: duckdb.DuckDBPyConnection, each: Field, texts: Texts) -> Decision:
+    if each.kind in DAYS:
+        return decide_dates(connection, texts.rows, each, texts.house)
+    if each.kind in NUMBERS:
+        return decide_numbers(connection, texts.rows, each, texts.house, texts.file)
+    return decide_other(connection, texts.rows, each, texts.house)
+
+
+def _columns_with_odd_values(connection: duckdb.DuckDBPyConnection, table: Canonical, first: int) -> bool:
+    """Whether any row could not be read; each names only its first column."""
     rows = connection.execute(
         f"select count(*) from staging.{table.name} where _bad is not null and _bad <> '{HEADER_AGAIN}' and rowid >= ?",
         [first],
     ).fetchall()
-    return {each.name for each in table.fields if each.kind is not Kind.TEXT} if rows[0][0] else set()
+    return bool(rows[0][0])
 
 
-def _suspicious(connection: duckdb.DuckDBPyConnection, texts: Texts, fields: list[Field]) -> set[str]:
-    """Columns whose numbers, at first sight, could be thousands: every point is followed by three digits."""
-    numbers = [each.name for each in fields if each.kind in (Kind.MONEY, Kind.NUMBER)]
+def _suspicious(connection: duckdb.DuckDBPyConnection, texts: Texts, numbers: list[Field]) -> bool:
+    """Whether the numbers of any column, at first sight, could be thousands: every point is followed by three digits."""
     if not numbers:
-        return set()
-    names = ", ".join(numbers)
+        return False
+    names = ", ".join(each.name for each in numbers)
     rows = connection.execute(f"select {names} from {texts.rows} limit {LOOKED_AT}").fetchall()
-    return {name for number, name in enumerate(numbers) if _all_in_threes([row[number] for row in rows])}
+    return any(_all_in_threes([row[number] for row in rows]) for number in range(len(numbers)))
 
 
 def _all_in_threes(values: list[str | None]) -> bool:
@@ -133,7 +176,7 @@ def _all_in_threes(values: list[str | None]) -> bool:
 
 def count_null_words(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts) -> dict[str, int]:
     """Column → how many values were the word NULL."""
-    names = [each.name for each in table.fields if each.name in texts.expressions]
+    names = [each.name for each in texts.fields(table)]
     counts = ", ".join(f"count(*) filter (where {name} in {NULL_WORDS})" for name in names)
     row = connection.execute(f"select {counts} from {texts.rows}").fetchall()[0]
     return {name: count for name, count in zip(names, row, strict=True) if count}

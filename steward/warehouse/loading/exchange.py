@@ -1,0 +1,121 @@
+"""Amounts in another currency than the company's: at the rate of `exchange_rates`, or not at all.
+
+What is paid on a day is worth the rate of its month, or of the last month before that has one. A price that goes on (MRR, a
+list price, an opportunity) is worth the latest rate, so that a rate that moves is not told as growth."""
+
+import re
+from collections.abc import Iterable
+
+import duckdb
+
+from steward.warehouse.loading.canonical import Canonical, Field, Kind
+from steward.warehouse.loading.forms import USUAL, Form, House
+from steward.warehouse.loading.reading_numbers import bare_number, code, currency, word
+from steward.warehouse.loading.sqltext import literal
+
+COLUMN = "currency"
+ALIKE = re.compile(r"(iso[ _]?)?(currency|ccy|curr)([ _]?(iso)?[ _]?code)?", re.IGNORECASE)
+MOST_RATES = 12
+
+
+def currency_column(table: Canonical, columns: Iterable[str]) -> str | None:
+    """The file's column that says in which currency its amounts are, by its name."""
+    if COLUMN not in table.columns or table.name == "exchange_rates":
+        return None
+    return next((name for name in columns if ALIKE.fullmatch(name.strip())), None)
+
+
+def in_other_money(fields: Iterable[Field], forms: dict[str, Form]) -> list[Field]:
+    """The columns whose amounts may be in another currency."""
+    known = list(fields)
+    beside = any(each.name == COLUMN for each in known)
+    return [each for each in known if each.kind is Kind.MONEY and (beside or forms.get(each.name, USUAL).foreign)]
+
+
+def converted(table: Canonical, fields: list[Field], forms: dict[str, Form], house: House, rows: str) -> str:
+    """SQL for the typed rows with their amounts in the company's currency; NULL where no rate is known."""
+    changed = in_other_money(fields, forms)
+    if not changed:
+        return rows
+    amounts = ", ".join(f"({_converted(each, table, fields, house)}) as {each.name}" for each in changed)
+    return f"(select r.* replace ({amounts}) from {rows} as r)"
+
+
+def _converted(each: Field, table: Canonical, fields: list[Field], house: House) -> str:
+    own, amount = currency_of(each, fields, house), f"r.{each.name}"
+    rate = _rate("rate", own, table)
+    return (
+        f"case when {own} = {literal(house.currency)} then {amount}"
+        f" else try_cast({amount} * {rate} as decimal(18, 4)) end"
+    )
+
+
+def currency_of(each: Field, fields: list[Field], house: House) -> str:
+    """SQL for the currency of an amount: as it is written with it, else as the row says."""
+    raw = f"r.raw_{each.name}"
+    if not any(one.name == COLUMN for one in fields):
+        return currency(raw, house)
+    own = code(f"upper(r.{COLUMN})", house)
+    return f"case when coalesce({word(raw)}, '') <> '' then {currency(raw, house)} else {own} end"
+
+
+def _rate(what: str, own: str, table: Canonical) -> str:
+    until = f" and e.month <= last_day(r.{table.paid_on}::date)" if table.paid_on else ""
+    return (
+        f"(select arg_max(e.{what}, e.month) from staging.exchange_rates as e where upper(e.currency) = {own}{until})"
+    )
+
+
+def bad_amount(each: Field, fields: list[Field]) -> str:
+    """SQL for an amount as it came, its currency with it."""
+    beside = any(one.name == COLUMN for one in fields)
+    return f"raw_{each.name}" + (f" || coalesce(' ' || {COLUMN}, '')" if beside else "")
+
+
+def is_in_other_money(value: str, house: House) -> tuple[str, str]:
+    """SQL for whether an amount that was turned down is in another currency, and in which."""
+    own = currency(value, house)
+    return f"{bare_number(value)} is not null and {own} <> {literal(house.currency)}", own
+
+
+def rates_used(
+    connection: duckdb.DuckDBPyConnection,
+    table: Canonical,
+    fields: list[Field],
+    forms: dict[str, Form],
+    house: House,
+    rows: str,
+) -> list[str]:
+    """How many amounts were turned into the company's currency, and at which rates."""
+    return [
+        note
+        for each in in_other_money(fields, forms)
+        for note in _rates_of(connection, table, each, fields, house, rows)
+    ]
+
+
+def _rates_of(
+    connection: duckdb.DuckDBPyConnection, table: Canonical, each: Field, fields: list[Field], house: House, rows: str
+) -> list[str]:
+    own = currency_of(each, fields, house)
+    used = connection.execute(
+        f"select own, rate, strftime(rate_month, '%Y-%m'), count(*) from ("
+        f"select {own} as own, {_rate('rate', own, table)} as rate, {_rate('month', own, table)} as rate_month"
+        f" from {rows} as r where r.{each.name} is not null) where own <> {literal(house.currency)} and rate is not null"
+        " group by all order by all"
+    ).fetchall()
+    return [_told(each.name, name, house, [row[1:] for row in used if row[0] == name]) for name in _names(used)]
+
+
+def _names(used: list[tuple[str, float, str, int]]) -> list[str]:
+    return list(dict.fromkeys(row[0] for row in used))
+
+
+def _told(column: str, name: str, house: House, used: list[tuple[float, str, int]]) -> str:
+    rates = [f"{rate:g} of {month}" for rate, month, _ in used]
+    more = f" and {len(rates) - MOST_RATES} more" if len(rates) > MOST_RATES else ""
+    number = sum(count for _, _, count in used)
+    return (
+        f"{column}: {number:,} {'amount' if number == 1 else 'amounts'} in {name} turned into {house.currency}, at the rates of exchange_rates:"
+        f" {', '.join(rates[:MOST_RATES])}{more}"
+    )

@@ -1,0 +1,34 @@
+"""How the values of one column are written, and whose company it is that wrote them."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class House:
+    """What is not said in a file because everybody there knows it: the company's currency and its time zone."""
+
+    currency: str = "EUR"
+    zone: str = "UTC"
+
+
+@dataclass(frozen=True)
+class Form:
+    """How the values of one column are written, where not in the usual way (2025-12-31, 1234.5).
+
+    `order`: what comes first in 3/4/2026, day or month; `months`: a month without a day is enough; `counted`: what a bare number
+    counts, where the column's numbers are days or times; `decimals`: the sign before the decimals, "?" where only
+    whole numbers are clear; `foreign`: some amounts are in another currency; `percent`: what a
+    number with a % sign is divided by; `null_words`: N/A and the like are nothing."""
+
+    odd: bool = False
+    foreign: bool = False
+    order: str = ""
+    months: bool = False
+    counted: str = ""
+    decimals: str = "."
+    null_words: bool = False
+    percent: int = 0
+    house: House = field(default_factory=House)
+
+
+USUAL = Form()

@@ -1,0 +1,45 @@
+"""Letters that nobody sees: spaces of all kinds around values, and control characters inside."""
+
+SPACES = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+)
+SPACES += "\u2028\u2029\u202f\u205f\u3000"
+NOTHING = "\xad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+CONTROLS = "".join(map(chr, range(1, 9))) + "".join(map(chr, range(14, 28))) + "\x7f"
+AROUND = "'" + SPACES + NOTHING + CONTROLS + "'"
+"""As an SQL text, for `trim`."""
+SHOWN = "\xa0\xad\u200b\u200c\u200d\u200e\u200f\u2007\u2009\u202f\u2060\u3000\ufeff"
+"""What may stand inside a value that looks right, and is told by its number."""
+
+
+def blank(value: str) -> str:
+    """SQL for whether a text holds nothing that can be seen. (DuckDB's trim is slow where there is much to look for.)"""
+    return f"({value} is null or regexp_full_match({value}, '[{SPACES}{NOTHING}{CONTROLS}]*'))"
+
+
+def trimmed(value: str) -> str:
+    """SQL for a text without what is invisible around it; nothing is NULL. Most values are told fast to need no work."""
+    edge = f"{value} < '!' or {value} > '~' or {value}[-1] < '!' or {value}[-1] > '~'"
+    return f"case when {edge} then nullif(trim({value}, {AROUND}), '') else {value} end"
+
+
+def scrubbed(value: str) -> str:
+    """SQL for a text in which a line break is one letter, and a vertical tab or a page break a space."""
+    odd = "[\\x0b-\\x0d\\x1c-\\x1f\\x{85}]"
+    breaks = f"replace(replace({value}, chr(13) || chr(10), chr(10)), chr(13), chr(10))"
+    spaces = f"regexp_replace({breaks}, ' *[\\x0b\\x0c\\x1c-\\x1f\\x{{85}}]+ *', ' ', 'g')"
+    return f"case when regexp_matches({value}, '{odd}') then {spaces} else {value} end"
+
+
+def plain(value: str) -> str:
+    """SQL for a date or a number with ordinary spaces, and none around."""
+    width = len(SPACES)
+    visible = f"trim(translate({value}, '{SPACES}{NOTHING}{CONTROLS}', '{' ' * width}'))"
+    return f"case when regexp_full_match({value}, '[!-~]([ -~]*[!-~])?') then {value} else {visible} end"
+
+
+def shown(text: str) -> str:
+    """SQL for a text whose invisible letters are named, such as ‹U+200B›."""
+    for letter in SHOWN:
+        text = f"replace({text}, '{letter}', '‹U+{ord(letter):04X}›')"
+    return text

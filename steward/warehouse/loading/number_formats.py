@@ -1,0 +1,100 @@
+"""How the numbers of a column are written, and of a whole file where one column cannot tell."""
+
+from dataclasses import replace
+
+import duckdb
+
+from steward.errors import FileUnreadable
+from steward.warehouse.loading.canonical import Field, Kind
+from steward.warehouse.loading.column_formats import Decision, count, winner
+from steward.warehouse.loading.forms import USUAL, Form, House
+from steward.warehouse.loading.reading_numbers import bare_number, currency, fits, word
+from steward.warehouse.loading.sqltext import literal
+from steward.warehouse.loading.typing_columns import says_nothing, typed
+
+LIKE = {".": "1,234.50", ",": "1.234,50"}
+UNCLEAR = "could have thousands or three decimals, and the file’s other numbers show both; write it like 1234.0"
+
+
+def decide_numbers(
+    connection: duckdb.DuckDBPyConnection, relation: str, field: Field, house: House, file: str
+) -> Decision:
+    """Look at a column of text called as the field. Raises FileUnreadable where it contradicts itself."""
+    either = "point and comma"
+    told = {
+        "bare": bare_number("replace(v, '%', '')"),
+        "point": fits("replace(v, '%', '')", "."),
+        "comma": fits("replace(v, '%', '')", ","),
+        "usual": f"{typed(field, 'v', USUAL, null_words=False)} is not null",
+        "cash": currency("v", house),
+        "worded": f"{word('v')} <> ''",
+    }
+    tests = {
+        "points": "point and not comma",
+        "commas": "comma and not point",
+        "point_or_thousands": f"{either} and bare like '%.%'",
+        "comma_or_thousands": f"{either} and bare like '%,%'",
+        "percent": "v like '%\\%' escape '\\'",
+        "words": says_nothing("v"),
+        "grouped": "point and bare like '%,%'",
+        "odd": "not usual and (point or comma) and bare <> ''",
+        "foreign": f"cash <> {literal(house.currency)} and (point or comma)",
+        "unnamed": "not worded and (usual or point or comma)",
+    }
+    found = count(connection, relation, field.name, told, tests)
+    return _form(field, found, house, file)
+
+
+def _form(field: Field, found: dict[str, int], house: House, file: str) -> Decision:
+    decimals = winner(point=found["points"], comma=found["commas"])
+    if not decimals and found["points"]:
+        raise FileUnreadable(f"{file}: {field.name} mixes 1,234.50 and 1.234,50; write every number one way.")
+    if found["comma_or_thousands"] and found["point_or_thousands"] and not decimals:
+        raise FileUnreadable(f"{file}: {field.name} mixes 1,234 and 1.234; write every number one way.")
+    percent = (1 if field.name == "availability_target" else 100) if found["percent"] else 0
+    foreign = field.kind is Kind.MONEY and found["foreign"] > 0
+    form = Form(odd=True, foreign=foreign, null_words=found["words"] > 0, percent=percent, house=house)
+    sign = {"point": ".", "comma": ","}.get(decimals or "")
+    unnamed = f"{field.name}: amounts without a currency are taken to be in {house.currency}"
+    notes = (unnamed,) if foreign and found["unnamed"] else ()
+    unsure = found["point_or_thousands"] + found["comma_or_thousands"]
+    decision = Decision(form, notes, decimals=sign, open=unsure > 0)
+    if sign == ",":
+        return with_decimals(decision, field.name, ",")
+    if sign == ".":
+        return with_decimals(decision, field.name, ".") if found["grouped"] else decision
+    return _alone(decision, field.name, found) if unsure else decision
+
+
+def _alone(decision: Decision, name: str, found: dict[str, int]) -> Decision:
+    """Where nothing in the column tells: the point marks decimals, the comma thousands."""
+    if found["point_or_thousands"]:
+        said = f"{name}: the point in numbers like 1.234 is taken to mark decimals"
+    else:
+        said = f"{name}: the comma in numbers like 1,234 is taken to mark thousands"
+    return replace(decision, notes=(*decision.notes, said))
+
+
+def with_decimals(decision: Decision, name: str, sign: str, like: str = "") -> Decision:
+    """Numbers with this decimal sign, as the column or its file shows."""
+    note = f"{name}: numbers are read like {LIKE[sign]}{like}"
+    return replace(decision, form=replace(decision.form, decimals=sign), notes=(*decision.notes, note))
+
+
+def like_the_file(found: dict[str, Decision]) -> dict[str, Decision]:
+    """The columns that cannot tell are read as the others of the file; where those differ, their values are unclear."""
+    signs = {decision.decimals for decision in found.values() if decision.decimals}
+    open_ones = {name: each for name, each in found.items() if each.open and not each.decimals}
+    if len(signs) == 1:
+        sign = signs.pop()
+        return {
+            name: with_decimals(replace(each, notes=each.notes[:-1]), name, sign, ", like the file’s other numbers")
+            for name, each in open_ones.items()
+        }
+    if len(signs) == 2:
+        return {name: _unclear(each) for name, each in open_ones.items()}
+    return {}
+
+
+def _unclear(decision: Decision) -> Decision:
+    return replace(decision, form=replace(decision.form, decimals="?"), notes=decision.notes[:-1], unclear=UNCLEAR)

@@ -1,0 +1,171 @@
+"""SQL that reads dates and times out of text.
+
+The usual way (`2025-12-31 15:30`) is told by its shape before it is cast, because DuckDB's own cast would take `PM` for the
+name of a time zone and drop it. Everything else is taken apart: weekday and comment go, the offset from UTC is kept, and the
+body is unified (`15/3/2026 2:05 PM`), turned around as its column shows, and read in the usual way. DuckDB's strptime, which
+is fifty times slower, reads only what has the name of a month."""
+
+from steward.warehouse.loading.forms import Form
+from steward.warehouse.loading.invisible import plain
+from steward.warehouse.loading.sqltext import let
+
+DAY = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}"
+CLOCK = r"\d{1,2}:\d\d(:\d\d(\.\d{1,9})?)?"
+USUAL_SHAPE = f"{DAY}([ T]{CLOCK})?"
+ZONED_SHAPE = f"{DAY}[ T]{CLOCK}([Zz]|[-+]\\d\\d(:?\\d\\d)?)"
+ZONE = r"[Zz]|(?:GMT|UTC)|(?:GMT|UTC)? ?[-+−]\d\d?(?::?\d\d)?"
+ZONED = rf"(?i)(:\d\d(?:[.,]\d+)?|^\d{{8}}[ T]?\d{{4}}(?:\d\d)?|:\d\d ?[ap]\.?m\.?) *({ZONE})$"
+OFFSET = r"([-+−])(\d\d?):?(\d\d)?$"
+WEEKDAY = r"(?i)^(mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]* +"
+COMMENT = r" *\([^()]*\)$"
+MONTH_NAME = "[A-Za-z]{3}"
+CLOCKS = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p", " %I %p")
+SPELLED = (
+    *(
+        f"{day}{clock}"
+        for clock in CLOCKS
+        for day in ("%d %b %Y", "%d %B %Y", "%d/%b/%y", "%d/%b/%Y", "%d/%B/%Y", "%b %d %Y", "%B %d %Y")
+    ),
+    "%b %d %H:%M:%S %Y",
+)
+MONTHS = ("%Y/%m", "%m/%Y", "%b %Y", "%B %Y", "%b/%y", "%b/%Y")
+COUNTED = {"seconds": r"\d{9,10}(\.\d+)?", "milliseconds": r"\d{12,13}", "days": r"\d{5}(\.\d+)?"}
+"""What a bare number may count, and its shape: since 1970 in UTC, or days since Excel's first."""
+EARLIEST_SERIAL, LATEST_SERIAL = 18_264, 73_050
+"""1950 and 2099: an account number is seldom a day between them in most rows of a column."""
+
+
+def usual_date(value: str) -> str:
+    """SQL for a day written in the usual way. A text that begins with a letter is none to DuckDB, too: “epoch”."""
+    return f"case when {value} < ':' and (strlen({value}) <= 10 or {_usual(value)}) then try_cast({value} as date) end"
+
+
+def usual_time(value: str) -> str:
+    """SQL for a time written in the usual way."""
+    return f"case when {value} < ':' and {_usual(value)} then try_cast({value} as timestamp) end"
+
+
+def _usual(value: str) -> str:
+    return f"regexp_full_match({value}, '{USUAL_SHAPE}')"
+
+
+def other_time(value: str, form: Form) -> str:
+    """SQL for a time in the form its column shows, in the company's zone where an offset is given."""
+    iso = f"regexp_full_match({value}, '{ZONED_SHAPE}')"
+    straight = _in_zone(f"timezone('UTC', try_cast({value} as timestamptz))", form.house.zone)
+    written = moment("b", form.order, months=form.months)
+    moved = _in_zone(f"({written} - a)", form.house.zone)
+    told = _taken_apart(value, f"case when a is null then {written} else {moved} end")
+    return _or_counted(f"case when {iso} then {straight} else {told} end", value, form)
+
+
+def other_date(value: str, form: Form) -> str:
+    """SQL for a day in the form its column shows. Midnight of any zone is that day; another time is the day it is with us."""
+    moved = _in_zone("(w - a)", form.house.zone)
+    chosen = f"case when a is null or w = w::date then w else {moved} end"
+    told = _taken_apart(value, let("w", moment("b", form.order, months=form.months), chosen))
+    return f"{_or_counted(told, value, form)}::date"
+
+
+def _taken_apart(value: str, then: str) -> str:
+    """SQL `then`, in which `b` is the body of a time and `a` how far it is away from UTC."""
+    return let("u", uncommented(value), let("a", offset("u"), let("b", body("u"), then)))
+
+
+def uncommented(value: str) -> str:
+    """SQL without weekday in front and comment behind: `Sun Mar 15 2026 14:05:00 GMT+0100 (CET)`."""
+    return f"regexp_replace(regexp_replace({plain(value)}, '{WEEKDAY}', ''), '{COMMENT}', '')"
+
+
+def offset(value: str) -> str:
+    """SQL for how far a time without comment is from UTC, as an interval; NULL where that is not said."""
+    number = "coalesce(try_cast(o['hours'] as integer), 0) * 60 + coalesce(try_cast(o['minutes'] as integer), 0)"
+    signed = f"to_minutes(case when o['sign'] in ('-', '−') then -1 else 1 end * ({number}))"
+    parts = f"regexp_extract(z, '{OFFSET}', ['sign', 'hours', 'minutes'])"
+    zone = f"regexp_extract({value}, '{ZONED}', 2)"
+    return let("z", zone, f"case when z <> '' then {let('o', parts, signed)} end")
+
+
+def body(value: str) -> str:
+    """SQL for day and clock without their offset, in one spelling: `15/3/2026 2:05 PM`; NULL where there is no digit."""
+    bare = f"regexp_replace({value}, '{ZONED}', '\\1')"
+    noon = "regexp_replace(d, '(?i)(\\d) ?([ap])\\.? ?m\\.?$', '\\1 \\2M')"
+    midnight = f"regexp_replace({noon}, ' 0?0(:[0-9:]+ [aA]M)$', ' 12\\1')"
+    joined = f"regexp_replace(replace({midnight}, ' am', ' AM'), '(\\d)T(\\d)', '\\1 \\2')"
+    whole = f"regexp_replace({joined}, '(:\\d\\d)[.,]\\d+', '\\1')"
+    short = f"regexp_replace({whole}, '([A-Za-z])\\.', '\\1', 'g')"
+    unified = f"trim(regexp_replace(translate({short}, '.-,', '// '), ' +', ' ', 'g'))"
+    told = f"case when {_usual('d')} then d when regexp_matches(d, '\\d') then {unified} end"
+    return let("d", bare, told)
+
+
+def moment(body: str, order: str, *, months: bool = False) -> str:
+    """SQL for the time as a body has it: year first, compact, with the name of a month, or day or month first by `order`."""
+    named = _strptime(body, (*SPELLED, *MONTHS) if months else SPELLED)
+    apart = f"regexp_replace({body}, '^(\\d{{4}})(\\d\\d)(\\d\\d)', '\\1-\\2-\\3')"
+    compact = f"regexp_replace({apart}, '^(.{{10}}) ?(\\d\\d):?(\\d\\d):?(\\d\\d)?$', '\\1 \\2:\\3:\\4')"
+    compact = f"regexp_replace({compact}, ':$', '')"
+    told = _clocked(_year_first(body, order))
+    return (
+        f"case when {_usual(body)} then try_cast({body} as timestamp)"
+        f" when regexp_matches({body}, '^\\d{{8}}') then {_clocked(compact)}"
+        f" when regexp_matches({body}, '{MONTH_NAME}') then {named}"
+        f" else {f'coalesce({told}, {_strptime(body, MONTHS)})' if months else told} end"
+    )
+
+
+def _year_first(body: str, order: str) -> str:
+    """SQL with the day turned around: `15/3/2026 …` → `2026-3-15 …`. A year of two digits is one from 1969 to 2068."""
+    turned = {"day": "\\3-\\2-\\1\\4", "month": "\\3-\\1-\\2\\4"}.get(order)
+    if not turned:
+        return body
+    for year, century in (("\\d{4}", ""), ("[0-5]\\d|6[0-8]", "20"), ("69|[7-9]\\d", "19")):
+        body = f"regexp_replace({body}, '^(\\d{{1,2}})/(\\d{{1,2}})/({year})( |$)', '{century}{turned}')"
+    return body
+
+
+def _clocked(value: str) -> str:
+    """SQL for a time of the usual form, its clock maybe one of twelve hours."""
+    hour = "regexp_replace(regexp_replace(i, ' [aApP]M$', ''), '( \\d{1,2})$', '\\1:00')"
+    pm, twelve = "upper(i) like '% PM'", "hour(t) = 12"
+    shift = f"case when {pm} and not {twelve} then 12 when not {pm} and {twelve} then -12 else 0 end"
+    plain_clock = f"case when {_usual('i')} then try_cast(i as timestamp) end"
+    turned = let(
+        "t", f"try_cast({hour} as timestamp)", f"case when hour(t) between 1 and 12 then t + to_hours({shift}) end"
+    )
+    half_day = f"regexp_full_match(i, '{DAY} \\d{{1,2}}(:\\d\\d(:\\d\\d)?)? [aApP]M')"
+    return let("i", value, f"case when {half_day} then {turned} else {plain_clock} end")
+
+
+def _strptime(value: str, formats: tuple[str, ...]) -> str:
+    return f"try_strptime({value}, [{', '.join(repr(each) for each in formats)}])"
+
+
+def counts(value: str, what: str) -> str:
+    """SQL for whether a bare number could count days or times."""
+    shape = f"regexp_full_match({plain(value)}, '{COUNTED[what]}')"
+    if what != "days":
+        return shape
+    return f"({shape} and try_cast({plain(value)} as double) between {EARLIEST_SERIAL} and {LATEST_SERIAL})"
+
+
+def _or_counted(otherwise: str, value: str, form: Form) -> str:
+    if not form.counted:
+        return f"({otherwise})"
+    told = _counted(form.counted, f"try_cast({plain(value)} as decimal(28, 10))")
+    if form.counted != "days":
+        told = _in_zone(told, form.house.zone)
+    return f"(case when {counts(value, form.counted)} then {told} else {otherwise} end)"
+
+
+def _counted(what: str, number: str) -> str:
+    """SQL for the time that a number stands for."""
+    each = {"seconds": 1_000_000, "milliseconds": 1_000}.get(what)
+    if each:
+        return f"make_timestamp(({number} * {each})::bigint)"
+    return f"(timestamp '1899-12-30' + to_seconds(round({number} * 86400)::bigint))"
+
+
+def _in_zone(utc: str, zone: str) -> str:
+    """SQL for a time of UTC on the clocks of the zone."""
+    return utc if zone == "UTC" else f"timezone('{zone}', timezone('UTC', {utc}))"
