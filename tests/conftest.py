@@ -52,6 +52,15 @@ def real() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def cases() -> Path:
+    """Inputs that once failed, each with what it must give."""
+    folder = ROOT.parent / "shared" / "cases"
+    if not folder.is_dir():
+        pytest.skip("the cases are not here: they are expected beside the project, in shared/cases")
+    return folder
+
+
 @pytest.fixture(scope="session", autouse=True)
 def components_looked_for_once() -> Iterator[None]:
     """A server looks through the installed packages once; the test runner would at every page, for half of its time."""

@@ -41,7 +41,7 @@ def test_dates_are_read_by_the_form_their_column_shows(tmp_path: Path, values: l
 
 @pytest.mark.parametrize(
     "value",
-    ["2025-02-30", "24-01-05", "infinity", "epoch", "yesterday", "0001-01-01", "45292", "2025-03", "2025-03-04 x"],
+    ["2025-02-30", "24-01-05", "infinity", "epoch", "yesterday", "0001-01-01", "452920", "2025-03", "2025-03-04 x"],
 )
 def test_what_is_no_date_is_rejected(tmp_path: Path, value: str) -> None:
     assert _dates(tmp_path, value) == ([], [f"“{value}” is not a date"])
@@ -75,13 +75,13 @@ def test_months_may_be_written_without_a_day(tmp_path: Path) -> None:
     ("text", "expected"),
     [
         ("2023-07-28 3:00", datetime(2023, 7, 28, 3)),
-        ("2023-07-28T03:00:15+02:00", datetime(2023, 7, 28, 3, 0, 15)),
+        ("2023-07-28T03:00:15+02:00", datetime(2023, 7, 28, 1, 0, 15)),
         ("2023-07-28", datetime(2023, 7, 28)),
         ("28/07/2023 3:00 PM", datetime(2023, 7, 28, 15)),
         (" 28.07.2023 15:00 ", datetime(2023, 7, 28, 15)),
     ],
 )
-def test_times_are_read_as_written(tmp_path: Path, text: str, expected: datetime) -> None:
+def test_a_time_is_read_in_its_form(tmp_path: Path, text: str, expected: datetime) -> None:
     workspace, _ = loaded(tmp_path, tickets__csv=f"ticket_id,account_id,opened_at\nT,A-1,{text}\n")
     assert rows(workspace, "select opened_at from staging.tickets") == [(expected,)]
 
@@ -101,7 +101,8 @@ def _amounts(folder: Path, *values: str) -> tuple[list[Decimal], list[str], tupl
         (["1,234.50", "1,234,567", "12"], ["1234.5", "1234567", "12"]),
         (["€1.234,50", "12,5", "1.234"], ["1234.5", "12.5", "1234"]),
         (["1.234.567", "2.500"], ["1234567", "2500"]),
-        (["$ 5.00", "£1,000.00", "USD 7", "8 EUR"], ["5", "1000", "7", "8"]),
+        (["€ 5.00", "€1,000.00", "EUR 7", "8 eur", "+1,000.00"], ["5", "1000", "7", "8", "1000"]),
+        (["1,00,000.00", "12,34,567.5"], ["100000", "1234567.5"]),
         (["(1,234.50)", "5-", "−6", "(7)"], ["-1234.5", "-5", "-6", "-7"]),
         (["1 234,50", "1’234"], ["1234.5", "1234"]),
         (["0.125", "1.250"], ["0.125", "1.25"]),

@@ -41,7 +41,8 @@ class Rule:
 class Canonical:
     """One canonical table. `key`, or all of `together`, must not repeat. A row whose reference in `must_exist` is
     unknown is rejected; one in `should_exist` is flagged and kept. `happened`: the column that says when, for the date
-    span; `paid_on`: the day whose rate turns its amounts into the company's currency, where they are of one day."""
+    span; `paid_on`: the day whose rate turns its amounts into the company's currency, where they are of one day;
+    `lasts`: the columns of its beginning and its end."""
 
     name: str
     grain: str
@@ -52,6 +53,7 @@ class Canonical:
     rules: tuple[Rule, ...] = ()
     happened: str | None = None
     paid_on: str | None = None
+    lasts: tuple[str, str] | None = None
     together: tuple[str, ...] = ()
 
     @property
@@ -192,6 +194,7 @@ TABLES: tuple[Canonical, ...] = (
         should_exist={"product_id": "products", "site_id": "sites"},
         rules=(Rule("restored_at", "restored_at < started_at", "was restored before it started"),),
         happened="started_at",
+        lasts=("started_at", "restored_at"),
         paid_on="started_at",
     ),
     Canonical(
@@ -223,6 +226,7 @@ TABLES: tuple[Canonical, ...] = (
             Rule("satisfaction", "satisfaction not between 1 and 5", "is not a rating from 1 to 5"),
         ),
         happened="opened_at",
+        lasts=("opened_at", "closed_at"),
     ),
     Canonical(
         "contacts",

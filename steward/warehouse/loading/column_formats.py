@@ -36,11 +36,12 @@ def winner(**counts: int) -> str | None:
 def count(
     connection: duckdb.DuckDBPyConnection, relation: str, name: str, told: dict[str, str], tests: dict[str, str]
 ) -> dict[str, int]:
-    """How many values `v` of a column pass each test (SQL). `told`: what the tests know of `v` under names of their own."""
+    """How many values `v` of a column pass each test (SQL). `told`: what the tests know of `v`, by name."""
     known = "".join(f", {sql} as {word}" for word, sql in told.items())
     counts = ", ".join(f"count(*) filter (where {test}) as {word}" for word, test in tests.items())
     row = connection.execute(
-        f"with told as materialized (select v{known} from (select {name} as v from {relation})) select {counts} from told"
+        f"with told as materialized (select v{known} from (select {name} as v from {relation}))"
+        f" select {counts} from told"
     ).fetchall()[0]
     return dict(zip(tests, row, strict=True))
 

@@ -48,4 +48,5 @@ def _signs(locale: Locale) -> dict[str, str]:
 
 def _plain(sign: str) -> str:
     """In capitals, without the invisible letters that only guide a line's direction or breaks."""
-    return "".join(letter for letter in sign.upper() if letter.isprintable() and not letter.isspace())
+    seen = (letter for letter in sign.upper() if letter.isprintable() and not letter.isspace())
+    return "".join(seen).rstrip(".")

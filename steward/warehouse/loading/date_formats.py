@@ -15,9 +15,9 @@ LIKE = {"day": "31/12/2025", "month": "12/31/2025"}
 UNCLEAR = "could be read with the day or the month first; write it like 2025-12-31"
 MOST = 0.5
 SAID = {
-    "seconds": "numbers like 1767139200 are read as seconds since 1970 (2025-12-31), on the clocks of {zone}",
-    "milliseconds": "numbers like 1767139200000 are read as milliseconds since 1970 (2025-12-31), on the clocks of {zone}",
-    "days": "numbers like 46022 are read as the days Excel counts (2025-12-31)",
+    "seconds": "numbers like 1767139200 are seconds since 1970 (2025-12-31), on the clocks of {zone}",
+    "milliseconds": "numbers like 1767139200000 are milliseconds since 1970 (2025-12-31), on the clocks of {zone}",
+    "days": "numbers like 46022 are the days Excel counts (2025-12-31)",
 }
 
 

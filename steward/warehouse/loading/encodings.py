@@ -41,8 +41,8 @@ class Text:
 
     `records` counts the lines outside quotes that are not blank at the end; `damaged`: some lines are not UTF-8;
     `loose_quotes`: a quote is followed by a space, of which DuckDB makes more than it should; `bare`: there is not one
-    space, tab, quote or foreign letter, so that no value needs to be trimmed; `breaks`: there are line ends of two letters
-    inside quotes."""
+    space, tab, quote or foreign letter, so that no value needs to be trimmed; `breaks`: there are line ends of two
+    letters inside quotes."""
 
     path: Path
     encoding: str
@@ -203,7 +203,7 @@ def _survey(path: Path, name: str, encoding: str, line_ends: str, damaged: bool)
     """Go through the bytes once: what the CSV reader is told, and what its rows are checked against."""
     records = parity = 0
     quoted = loose = null_words = controls = spaces = breaks_inside = False
-    ascii = True
+    only_ascii = True
     before = b""
     for chunk in _chunks(path, SURVEYED):
         seam = before[-4:] + chunk[:4]
@@ -220,9 +220,9 @@ def _survey(path: Path, name: str, encoding: str, line_ends: str, damaged: bool)
         found, parity = _lines(letters, parity) if quoted else (breaks, 0)
         records += found
         breaks_inside = breaks_inside or found < breaks
-        ascii = ascii and chunk.isascii()
+        only_ascii = only_ascii and chunk.isascii()
         before = chunk
-    bare = not spaces and not quoted and ascii
+    bare = not spaces and not quoted and only_ascii
     inside = line_ends == "CRLF" and breaks_inside
     return Text(path, encoding, line_ends, loose, null_words, controls, bare, inside, damaged, records + _end(path))
 

@@ -1,7 +1,7 @@
 """Amounts in another currency than the company's: at the rate of `exchange_rates`, or not at all.
 
-What is paid on a day is worth the rate of its month, or of the last month before that has one. A price that goes on (MRR, a
-list price, an opportunity) is worth the latest rate, so that a rate that moves is not told as growth."""
+What is paid on a day is worth the rate of its month, or of the last month before that has one. A price that goes on
+(MRR, a list price, an opportunity) is worth the latest rate, so that a rate that moves is not told as growth."""
 
 import re
 from collections.abc import Iterable
@@ -13,14 +13,17 @@ from steward.warehouse.loading.forms import USUAL, Form, House
 from steward.warehouse.loading.reading_numbers import bare_number, code, currency, word
 from steward.warehouse.loading.sqltext import literal
 
-COLUMN = "currency"
+CURRENCY = "currency"
 ALIKE = re.compile(r"(iso[ _]?)?(currency|ccy|curr)([ _]?(iso)?[ _]?code)?", re.IGNORECASE)
+CURRENCY_FOUND = (
+    "the column “{}” is taken for the currency of the amounts; where they are in yours already, map currency = \"''\""
+)
 MOST_RATES = 12
 
 
 def currency_column(table: Canonical, columns: Iterable[str]) -> str | None:
     """The file's column that says in which currency its amounts are, by its name."""
-    if COLUMN not in table.columns or table.name == "exchange_rates":
+    if CURRENCY not in table.columns or table.name == "exchange_rates":
         return None
     return next((name for name in columns if ALIKE.fullmatch(name.strip())), None)
 
@@ -28,7 +31,7 @@ def currency_column(table: Canonical, columns: Iterable[str]) -> str | None:
 def in_other_money(fields: Iterable[Field], forms: dict[str, Form]) -> list[Field]:
     """The columns whose amounts may be in another currency."""
     known = list(fields)
-    beside = any(each.name == COLUMN for each in known)
+    beside = any(each.name == CURRENCY for each in known)
     return [each for each in known if each.kind is Kind.MONEY and (beside or forms.get(each.name, USUAL).foreign)]
 
 
@@ -53,9 +56,9 @@ def _converted(each: Field, table: Canonical, fields: list[Field], house: House)
 def currency_of(each: Field, fields: list[Field], house: House) -> str:
     """SQL for the currency of an amount: as it is written with it, else as the row says."""
     raw = f"r.raw_{each.name}"
-    if not any(one.name == COLUMN for one in fields):
+    if not any(one.name == CURRENCY for one in fields):
         return currency(raw, house)
-    own = code(f"upper(r.{COLUMN})", house)
+    own = code(f"upper(r.{CURRENCY})", house)
     return f"case when coalesce({word(raw)}, '') <> '' then {currency(raw, house)} else {own} end"
 
 
@@ -68,8 +71,8 @@ def _rate(what: str, own: str, table: Canonical) -> str:
 
 def bad_amount(each: Field, fields: list[Field]) -> str:
     """SQL for an amount as it came, its currency with it."""
-    beside = any(one.name == COLUMN for one in fields)
-    return f"raw_{each.name}" + (f" || coalesce(' ' || {COLUMN}, '')" if beside else "")
+    beside = any(one.name == CURRENCY for one in fields)
+    return f"raw_{each.name}" + (f" || coalesce(' ' || {CURRENCY}, '')" if beside else "")
 
 
 def is_in_other_money(value: str, house: House) -> tuple[str, str]:
@@ -101,7 +104,8 @@ def _rates_of(
     used = connection.execute(
         f"select own, rate, strftime(rate_month, '%Y-%m'), count(*) from ("
         f"select {own} as own, {_rate('rate', own, table)} as rate, {_rate('month', own, table)} as rate_month"
-        f" from {rows} as r where r.{each.name} is not null) where own <> {literal(house.currency)} and rate is not null"
+        f" from {rows} as r where r.{each.name} is not null)"
+        f" where own <> {literal(house.currency)} and rate is not null"
         " group by all order by all"
     ).fetchall()
     return [_told(each.name, name, house, [row[1:] for row in used if row[0] == name]) for name in _names(used)]
@@ -116,6 +120,7 @@ def _told(column: str, name: str, house: House, used: list[tuple[float, str, int
     more = f" and {len(rates) - MOST_RATES} more" if len(rates) > MOST_RATES else ""
     number = sum(count for _, _, count in used)
     return (
-        f"{column}: {number:,} {'amount' if number == 1 else 'amounts'} in {name} turned into {house.currency}, at the rates of exchange_rates:"
+        f"{column}: {number:,} {'amount' if number == 1 else 'amounts'} in {name} turned into {house.currency}, at the"
+        f" rates of exchange_rates:"
         f" {', '.join(rates[:MOST_RATES])}{more}"
     )

@@ -13,12 +13,12 @@ SHOWN = "\xa0\xad\u200b\u200c\u200d\u200e\u200f\u2007\u2009\u202f\u2060\u3000\uf
 
 
 def blank(value: str) -> str:
-    """SQL for whether a text holds nothing that can be seen. (DuckDB's trim is slow where there is much to look for.)"""
+    """SQL for whether a text holds nothing that can be seen. DuckDB's trim is slow where it looks for many letters."""
     return f"({value} is null or regexp_full_match({value}, '[{SPACES}{NOTHING}{CONTROLS}]*'))"
 
 
 def trimmed(value: str) -> str:
-    """SQL for a text without what is invisible around it; nothing is NULL. Most values are told fast to need no work."""
+    """SQL for a text without what is invisible around it; nothing is NULL. Most values need no work: told fast."""
     edge = f"{value} < '!' or {value} > '~' or {value}[-1] < '!' or {value}[-1] > '~'"
     return f"case when {edge} then nullif(trim({value}, {AROUND}), '') else {value} end"
 

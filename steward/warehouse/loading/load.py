@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from steward.warehouse.loading.sources import Sources, find_sources
 from steward.warehouse.loading.stage import Stager
 from steward.warehouse.loading.table import Outcome, TableLoader
 from steward.warehouse.loading.table_report import file_reports, table_reports
-from steward.workspace import Workspace
+from steward.workspace import Settings, Workspace
 
 Progress = Callable[[str, float], None]
 READING = 0.7
@@ -87,7 +88,7 @@ def _build(
     basis = _basis(loader.outcomes)
     span = data_span(connection, workspace.settings, date.today())
     write_load(connection, workspace.settings, span, basis)
-    write_crm(connection, workspace.settings, _amount_from(sources, loader.outcomes))
+    write_crm(connection, *_crm(settings, sources, loader.outcomes))
     write_reports(
         connection,
         table_reports(connection, loader.outcomes),
@@ -99,11 +100,14 @@ def _build(
     run_checks(connection, check_files())
 
 
-def _amount_from(sources: Sources, outcomes: Sequence[Outcome]) -> str:
-    """The SQL that makes the monthly amounts of opportunities out of what the CRM holds, if there is any."""
+def _crm(settings: Settings, sources: Sources, outcomes: Sequence[Outcome]) -> tuple[Settings, str]:
+    """The settings, and what makes the monthly amounts of opportunities out of what the CRM holds, if anything does.
+    No amount in another currency goes back: it would stand there as one of the CRM's."""
     found = next(outcome for outcome in outcomes if outcome.table.name == "opportunities")
+    if any(part.converted for part in found.parts):
+        return replace(settings, crm_amount_months=None), "exchange_rates"
     source = sources.by_table.get("opportunities")
-    return computed(source, "amount", [part.feed.columns for part in found.parts])
+    return settings, computed(source, "amount", [part.feed.columns for part in found.parts])
 
 
 def _basis(outcomes: Sequence[Outcome]) -> str:

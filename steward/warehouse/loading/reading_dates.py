@@ -1,14 +1,17 @@
 """SQL that reads dates and times out of text.
 
-The usual way (`2025-12-31 15:30`) is told by its shape before it is cast, because DuckDB's own cast would take `PM` for the
-name of a time zone and drop it. Everything else is taken apart: weekday and comment go, the offset from UTC is kept, and the
-body is unified (`15/3/2026 2:05 PM`), turned around as its column shows, and read in the usual way. DuckDB's strptime, which
-is fifty times slower, reads only what has the name of a month."""
+The usual way (`2025-12-31 15:30`) is told by its shape before it is cast, because DuckDB's own cast would take `PM` for
+the name of a time zone and drop it. Everything else is taken apart: weekday and comment go, the offset from UTC is
+kept, and the body is unified (`15/3/2026 2:05 PM`), turned around as its column shows, and read in the usual way.
+DuckDB's strptime is fifty times slower and reads only what has the name of a month."""
 
-from steward.warehouse.loading.forms import Form
+from dataclasses import replace
+
+from steward.warehouse.loading.forms import Form, House
 from steward.warehouse.loading.invisible import plain
 from steward.warehouse.loading.sqltext import let
 
+UTC = House()
 DAY = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}"
 CLOCK = r"\d{1,2}:\d\d(:\d\d(\.\d{1,9})?)?"
 USUAL_SHAPE = f"{DAY}([ T]{CLOCK})?"
@@ -59,8 +62,21 @@ def other_time(value: str, form: Form) -> str:
     return _or_counted(f"case when {iso} then {straight} else {told} end", value, form)
 
 
+def other_end(start: str, end: str, form: Form, end_form: Form) -> str:
+    """SQL for the end of what began at `start`. Where both tell their distance from UTC, so many minutes lie between
+    them as really passed, also in the night when the clocks are changed."""
+    begun, over = (other_time(each, replace(one, house=UTC)) for each, one in ((start, form), (end, end_form)))
+    both = f"{_from_utc(start, form)} and {_from_utc(end, end_form)}"
+    return f"case when {both} then {other_time(start, form)} + ({over} - {begun}) else {other_time(end, end_form)} end"
+
+
+def _from_utc(value: str, form: Form) -> str:
+    counted = f" or {counts(value, form.counted)}" if form.counted in ("seconds", "milliseconds") else ""
+    return f"({offset(uncommented(value))} is not null{counted})"
+
+
 def other_date(value: str, form: Form) -> str:
-    """SQL for a day in the form its column shows. Midnight of any zone is that day; another time is the day it is with us."""
+    """SQL for a day in the form its column shows. Midnight of any zone is that day, another time the day it is here."""
     moved = _in_zone("(w - a)", form.house.zone)
     chosen = f"case when a is null or w = w::date then w else {moved} end"
     told = _taken_apart(value, let("w", moment("b", form.order, months=form.months), chosen))
@@ -87,7 +103,7 @@ def offset(value: str) -> str:
 
 
 def body(value: str) -> str:
-    """SQL for day and clock without their offset, in one spelling: `15/3/2026 2:05 PM`; NULL where there is no digit."""
+    """SQL for day and clock without an offset, in one spelling: `15/3/2026 2:05 PM`; NULL without a digit."""
     bare = f"regexp_replace({value}, '{ZONED}', '\\1')"
     noon = "regexp_replace(d, '(?i)(\\d) ?([ap])\\.? ?m\\.?$', '\\1 \\2M')"
     midnight = f"regexp_replace({noon}, ' 0?0(:[0-9:]+ [aA]M)$', ' 12\\1')"
@@ -100,7 +116,7 @@ def body(value: str) -> str:
 
 
 def moment(body: str, order: str, *, months: bool = False) -> str:
-    """SQL for the time as a body has it: year first, compact, with the name of a month, or day or month first by `order`."""
+    """SQL for the time a body tells: year first, compact, with the name of a month, or slashed in this `order`."""
     named = _strptime(body, (*SPELLED, *MONTHS) if months else SPELLED)
     apart = f"regexp_replace({body}, '^(\\d{{4}})(\\d\\d)(\\d\\d)', '\\1-\\2-\\3')"
     compact = f"regexp_replace({apart}, '^(.{{10}}) ?(\\d\\d):?(\\d\\d):?(\\d\\d)?$', '\\1 \\2:\\3:\\4')"

@@ -55,7 +55,7 @@ def plain_number(value: str, decimals: str) -> str:
 def word(value: str) -> str:
     """SQL for the currency a number is written with, in capitals; '' without one. Of two, `$5 CAD`, the code."""
     parts = _parts(value)
-    return f"upper(coalesce(nullif({parts}['behind'], ''), {parts}['before']))"
+    return f"rtrim(upper(coalesce(nullif({parts}['behind'], ''), {parts}['before'])), '.')"
 
 
 def code(word: str, house: House) -> str:

@@ -1,7 +1,7 @@
 """Columns of shares, percentages and scores that were written on another scale than ours.
 
-Where a value can be on one scale only, it is told by itself: nobody promises an availability of 0.999 %. Where it could be on
-either, the column decides, whatever one odd row of it says."""
+Where a value can be on one scale only, it is told by itself: nobody promises an availability of 0.999 %. Where it could
+be on either, the column decides, whatever one odd row of it says."""
 
 from dataclasses import dataclass
 
@@ -104,7 +104,7 @@ def _scaled(connection: duckdb.DuckDBPyConnection, table: Canonical, scale: Scal
 
 
 def _scores(connection: duckdb.DuckDBPyConnection, source: Source) -> list[Warned]:
-    """Scores of the scale that `sources.toml` names, as 0 to 10: of 1 to 5, only a 5 promotes, and 3 and less detract."""
+    """Scores of the scale that `sources.toml` names, as 0 to 10: of 1 to 5, a 5 promotes, and 3 or less detracts."""
     if not source.scale:
         count, most = connection.execute("select count(score), max(score) from staging.nps_responses").fetchall()[0]
         return [Warned("score", NONE_ABOVE, count, None)] if count >= FEW and most <= 5 else []

@@ -1,7 +1,7 @@
 """One canonical table, from its files to typed rows in `staging`, with what could not be read noted per row."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
@@ -9,6 +9,7 @@ import duckdb
 from steward.errors import FileUnreadable, SourcesUnreadable
 from steward.warehouse.loading.canonical import Canonical
 from steward.warehouse.loading.column_formats import Decision
+from steward.warehouse.loading.exchange import CURRENCY, CURRENCY_FOUND, currency_column
 from steward.warehouse.loading.feeds import CsvFeed, Feed, QueryFeed
 from steward.warehouse.loading.forms import USUAL, House
 from steward.warehouse.loading.infer import make_typed
@@ -25,8 +26,8 @@ MAPPED = identifier(" mapped")
 @dataclass(frozen=True)
 class Part:
     """What one file gave a table: rows `first` … `first + rows − 1` of it, and the records that are no rows.
-    `unclear`: column → why values of an unknown form were turned down; `converted`: some amounts were in another currency
-    than the company's."""
+    `unclear`: column → why values of an unknown form were turned down; `converted`: some amounts were in another
+    currency than the company's."""
 
     feed: Feed
     first: int
@@ -81,9 +82,16 @@ class Stager:
         self._connection.execute(f"create table staging.{table.name} ({', '.join((*columns, *more))})")
 
     def _from_file(self, source: Source, feed: Feed, first: int) -> Part:
-        expressions = {} if source.columns is None else source.columns
+        beside = currency_column(source.table, feed.columns)
         if source.columns is None:
-            return self._typed(source.table, _named_columns(source.table, feed), feed, first)
+            named = _named_columns(source.table, feed)
+            if beside:
+                named.setdefault(CURRENCY, identifier(beside))
+            return self._typed(source.table, named, feed, first)
+        expressions = dict(source.columns)
+        if beside and CURRENCY not in expressions:
+            expressions[CURRENCY] = identifier(beside)
+            feed = replace(feed, notes=(*feed.notes, CURRENCY_FOUND.format(beside)))
         plain = {name: plain_column(text, feed.columns) for name, text in expressions.items()}
         if not all(plain.values()):
             return self._from_expressions(source.table, expressions, feed, first)

@@ -11,6 +11,7 @@ from steward.warehouse.loading.date_formats import decide_dates, with_order
 from steward.warehouse.loading.exchange import bad_amount, converted, in_other_money, rates_used
 from steward.warehouse.loading.forms import USUAL, Form, House
 from steward.warehouse.loading.number_formats import decide_numbers, like_the_file
+from steward.warehouse.loading.reading_dates import other_end
 from steward.warehouse.loading.reading_numbers import plain_number
 from steward.warehouse.loading.sqltext import identifier, literal
 from steward.warehouse.loading.typing_columns import NULL_WORDS, is_empty, typed, valid
@@ -24,8 +25,8 @@ DAYS, NUMBERS = (Kind.DATE, Kind.TIME), (Kind.MONEY, Kind.NUMBER)
 @dataclass(frozen=True)
 class Texts:
     """A file's rows as text. `relation`: SQL behind `from`; `expressions`: canonical column → SQL over it, as text;
-    `null_words`: whether NULL may stand for nothing; `bare`: nothing invisible is around any value; `scrub`: there may be
-    control characters in one."""
+    `null_words`: whether NULL may stand for nothing; `bare`: nothing invisible is around any value; `scrub`: there may
+    be control characters in one."""
 
     file: str
     relation: str
@@ -50,12 +51,14 @@ class Texts:
     def typed(self, table: Canonical, forms: dict[str, Form]) -> str:
         """SQL for its rows with each column in its type, what was no text beside it as it came."""
         fields = self.fields(table)
-        told = [f"{self._typed(each, forms)} as {each.name}" for each in fields]
+        told = [f"{self._typed(each, forms, table.lasts)} as {each.name}" for each in fields]
         raw = [f"t.{each.name} as raw_{each.name}" for each in fields if each.kind is not Kind.TEXT]
         return f"(select {', '.join([*told, *raw])}, _header from {self.rows} as t)"
 
-    def _typed(self, each: Field, forms: dict[str, Form]) -> str:
+    def _typed(self, each: Field, forms: dict[str, Form], lasts: tuple[str, str] | None) -> str:
         form, value = forms.get(each.name, USUAL), f"t.{each.name}"
+        if lasts and each.name == lasts[1] and form.odd and self.house.zone != "UTC":
+            return other_end(f"t.{lasts[0]}", value, forms.get(lasts[0], USUAL), form)
         return typed(each, value, form, null_words=self.null_words, bare=self.bare, scrub=self.scrub)
 
 
@@ -161,7 +164,7 @@ def _columns_with_odd_values(connection: duckdb.DuckDBPyConnection, table: Canon
 
 
 def _suspicious(connection: duckdb.DuckDBPyConnection, texts: Texts, numbers: list[Field]) -> bool:
-    """Whether the numbers of any column, at first sight, could be thousands: every point is followed by three digits."""
+    """Whether a column's numbers, at first sight, could be thousands: every point is followed by three digits."""
     if not numbers:
         return False
     names = ", ".join(each.name for each in numbers)

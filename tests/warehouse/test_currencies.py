@@ -1,0 +1,108 @@
+"""Amounts of several currencies are never added up: they are converted at a rate that is said, or turned down."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.warehouse.desks import loaded, rejects, rows
+
+HEADER = "account_id,month,amount,charge_id\n"
+RATES = "currency,month,rate\nusd,2025-12,0.9\nUSD,2026-02,0.8\nGBP,2026-01-01,1.1\nGBP,2026-01-31,1.2\n"
+
+
+def _charges(*amounts: str) -> str:
+    return HEADER + "".join(f'A-1,2026-01-15,"{amount}",{number:03}\n' for number, amount in enumerate(amounts))
+
+
+def _amounts(folder: Path, *amounts: str, **files: str) -> tuple[list[int], list[str], str]:
+    """As loaded, in whole units; the reasons of what was not; what was said."""
+    workspace, report = loaded(folder, charges__csv=_charges(*amounts), **files)
+    found = rows(workspace, "select amount::integer from staging.charges order by charge_id")
+    reasons = [each["reason"] for each in rejects(workspace, "charges")]
+    return [amount for (amount,) in found], reasons, "\n".join(report.warnings)
+
+
+def test_without_rates_only_amounts_in_our_currency_are_loaded(tmp_path: Path) -> None:
+    found, reasons, said = _amounts(tmp_path, "USD 1,000.00", "GBP 900.00", "¥100,000", "$7", "50", "€ 60", "5 kr")
+    assert found == [50, 60]
+    assert [reason.split(":")[0] for reason in reasons] == [
+        "“USD 1,000.00” is in USD and the book in EUR",
+        "“GBP 900.00” is in GBP and the book in EUR",
+        "“¥100,000” is in JPY and the book in EUR",
+        "“$7” is in USD and the book in EUR",
+        "“5 kr” is not an amount",
+    ]
+    assert "amounts without a currency are taken to be in EUR" in said
+
+
+def test_a_column_that_is_all_in_another_currency_is_not_taken_for_ours(tmp_path: Path) -> None:
+    subscriptions = "subscription_id,account_id,product_id,mrr,starts_on\nS,A-1,p,£10,2025-01-01\n"
+    workspace, _ = loaded(tmp_path, subscriptions__csv=subscriptions)
+    assert rows(workspace, "select count(*) from staging.subscriptions") == [(0,)]
+
+
+def test_a_rate_of_the_month_or_of_one_before_converts_and_is_said(tmp_path: Path) -> None:
+    found, reasons, said = _amounts(tmp_path, "USD 1,000.00", "GBP 900", "JPY 5", "50", exchange_rates__csv=RATES)
+    assert found == [900, 1080, 50]
+    assert [reason.split(":")[0] for reason in reasons] == ["“JPY 5” is in JPY and the book in EUR"]
+    assert "1 amount in USD turned into EUR, at the rates of exchange_rates: 0.9 of 2025-12" in said
+    assert "1 amount in GBP turned into EUR, at the rates of exchange_rates: 1.2 of 2026-01" in said
+
+
+@pytest.mark.parametrize("mapped", [False, True])
+def test_a_column_that_says_the_currency_is_obeyed(tmp_path: Path, mapped: bool) -> None:
+    ledger = "account_id,month,amount,Currency Code\nA-1,2026-01,100,USD\nA-1,2026-01,100,\nA-1,2026-01,100,eur\n"
+    ledger += 'A-1,2026-01,100,CHF\nA-1,2026-01,"1,000 GBP",\n'
+    toml = "[charges]\nfile = 'ledger.csv'\n"
+    if mapped:
+        toml += "[charges.columns]\naccount_id = 'account_id'\nmonth = 'month'\namount = 'amount'\n"
+    workspace, _ = loaded(tmp_path, ledger__csv=ledger, sources__toml=toml, exchange_rates__csv=RATES)
+    found: list[tuple[Any, ...]] = rows(workspace, "select amount::integer from staging.charges order by 1")
+    assert found == [(90,), (100,), (100,), (1200,)]
+    assert [each["reason"].split(":")[0] for each in rejects(workspace, "charges")] == [
+        "“100 CHF” is in CHF and the book in EUR"
+    ]
+
+
+def test_prices_are_worth_the_latest_rate_so_that_a_rate_is_no_growth(tmp_path: Path) -> None:
+    subscriptions = "subscription_id,account_id,product_id,mrr,starts_on\nS,A-1,p,100 USD,2020-01-01\n"
+    opportunities = "opportunity_id,name,stage,status,amount\nO,x,s,open,US$ 100\n"
+    workspace, _ = loaded(
+        tmp_path, subscriptions__csv=subscriptions, opportunities__csv=opportunities, exchange_rates__csv=RATES
+    )
+    assert rows(workspace, "select mrr from staging.subscriptions") == [(Decimal(80),)]
+    assert rows(workspace, "select amount from staging.opportunities") == [(Decimal(80),)]
+    # In the CRM the amount is one of dollars: euros must not go back.
+    assert rows(workspace, "select amount_from from meta.crm") == [("exchange_rates",)]
+
+
+@pytest.mark.parametrize(
+    ("own", "amounts", "expected"),
+    [
+        ("USD", ["$5", "US$ 6", "7 usd", "$8 USD"], [5, 6, 7, 8]),
+        ("CAD", ["$5", "CA$6", "CAD 7"], [5, 6, 7]),
+        ("SEK", ["5 kr", "1 234,00 kr", "SEK7"], [5, 1234, 7]),
+        ("DKK", ["kr. 5", "6 kr."], [5, 6]),
+        ("INR", ["₹1,00,000.00", "INR 5"], [100000, 5]),
+        ("PLN", ["1 200,00 zł"], [1200]),
+        ("BRL", ["R$ 1.200,00", "R$5,00"], [1200, 5]),
+        ("CHF", ["CHF 1’200.00", "5 chf"], [1200, 5]),
+    ],
+)
+def test_the_signs_of_our_own_currency_are_read(
+    tmp_path: Path, own: str, amounts: list[str], expected: list[int]
+) -> None:
+    found, reasons, _ = _amounts(tmp_path, *amounts, workspace__toml=f'currency = "{own}"')
+    assert ([int(each) for each in found], reasons) == (expected, [])
+
+
+def test_rates_that_are_none_are_turned_down(tmp_path: Path) -> None:
+    rates = "currency,month,rate\nUSD,2026-01,0\nDollar,2026-01,1\nGBP,2026-01-01,1\nGBP,2026-01-01,2\n"
+    workspace, _ = loaded(tmp_path, exchange_rates__csv=rates)
+    assert [each["reason"] for each in rejects(workspace, "exchange_rates")] == [
+        "“0.0” is not a rate above 0",
+        "“Dollar” is not a currency such as USD",
+        "“GBP 2026-01-01” is there already, in line 4",
+    ]

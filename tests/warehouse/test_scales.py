@@ -1,0 +1,108 @@
+"""Percentages, shares and scores on another scale than ours: read as meant where that is certain, and always said."""
+
+from pathlib import Path
+
+import pytest
+
+from steward.errors import SourcesUnreadable
+from steward.warehouse.loading.load import load
+from tests.warehouse.desks import desk, loaded, rejects, rows
+
+PEOPLE = "person_id,name\nU1,Una\n"
+ODD = "could be a share or a percentage, as most of the column are; write it with a % sign"
+
+
+def _deals(*probabilities: str) -> str:
+    lines = (f"O{number:03},x,s,open,5,{each}\n" for number, each in enumerate(probabilities))
+    return "opportunity_id,name,stage,status,amount,probability\n" + "".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("written", "read", "refused"),
+    [
+        (["60", "40", "1000"], [0.6, 0.4], ["“1000.0” is not a share from 0 to 1"]),
+        (["60", "40", "-5"], [0.6, 0.4], ["“-5.0” is not a share from 0 to 1"]),
+        (["60", "40", "0.5"], [0.6, 0.4], [f"“0.5” {ODD}"]),
+        (["0.6", "0.4", "1", "50"], [0.6, 0.4, 1], ["“50.0” is not a share from 0 to 1"]),
+        (["100", "1", "0", ""], [1, 0.01, 0, None], []),
+        (["40%", "0.5"], [0.4, 0.5], []),
+    ],
+)
+def test_one_odd_probability_does_not_decide_for_the_others(
+    tmp_path: Path, written: list[str], read: list[float | None], refused: list[str]
+) -> None:
+    workspace, _ = loaded(tmp_path, opportunities__csv=_deals(*written))
+    found = rows(workspace, "select round(probability, 6) from staging.opportunities order by opportunity_id")
+    assert [share for (share,) in found] == read
+    assert [each["reason"] for each in rejects(workspace, "opportunities")] == refused
+
+
+def test_availability_of_either_scale_is_told_row_by_row(tmp_path: Path) -> None:
+    levels = "product_id,availability_target\na,99.9\nb,0.9995\nc,1\nd,100\ne,0\n"
+    workspace, report = loaded(tmp_path, service_levels__csv=levels)
+    found = rows(workspace, "select availability_target from staging.service_levels order by product_id")
+    assert [round(target, 6) for (target,) in found] == [99.9, 99.95, 100, 100]
+    assert len(rejects(workspace, "service_levels")) == 1
+    assert any("was read as 99.9 % (2 rows)" in each for each in report.warnings)
+
+
+@pytest.mark.parametrize(
+    ("written", "read", "said"),
+    [
+        (["5,95", "6,105"], [(0.05, 0.95), (0.06, 1.05)], "base_growth: is a percentage like 5"),
+        (["0.05,0.95", "0.06,1.05"], [(0.05, 0.95), (0.06, 1.05)], ""),
+        (["-3,95", "1,1"], [(-0.03, 0.95), (0.01, 1)], "retention: is a percentage like 95"),
+        (["0.5,95", "0.05,95"], [(0.5, 0.95), (0.05, 0.95)], "is read as a share, 0.05 as 5 %, though retention"),
+        (["5%,95%", ","], [(0.05, 0.95), (None, None)], ""),
+        (["1,0.9"], [(1, 0.9)], "is a growth of 100 % or more"),
+    ],
+)
+def test_targets_in_percent_are_read_as_shares_and_said(
+    tmp_path: Path, written: list[str], read: list[tuple[float, float]], said: str
+) -> None:
+    targets = "person_id,quarter,base_growth,retention\n"
+    targets += "".join(f"U1,2026-Q{number},{each}\n" for number, each in enumerate(written, 1))
+    workspace, report = loaded(tmp_path, targets__csv=targets, people__csv=PEOPLE)
+    found = rows(workspace, "select round(base_growth, 6), round(retention, 6) from staging.targets order by quarter")
+    assert found == read
+    told = [each for each in report.warnings if "targets" in each]
+    assert any(said in each for each in told) if said else not told
+
+
+def _answers(*scores: str) -> str:
+    lines = (f"R{number:03},A-1,{score},2026-08-01\n" for number, score in enumerate(scores))
+    return "response_id,account_id,score,answered_on\n" + "".join(lines)
+
+
+def test_answers_of_which_none_is_above_five_are_warned_of(tmp_path: Path) -> None:
+    _, report = loaded(tmp_path / "low", nps_responses__csv=_answers("5", "4", "5"))
+    assert any('write scale = "1-5" into sources.toml' in each for each in report.warnings)
+    _, report = loaded(tmp_path / "full", nps_responses__csv=_answers("5", "4", "6"))
+    assert not any("scale" in each for each in report.warnings)
+
+
+@pytest.mark.parametrize(
+    ("scale", "read", "refused"),
+    [
+        ("1-5", [0, 3, 5, 8, 10, None], ["6", "0", "4.5"]),
+        ("1-10", [0, 1, 2, 3, 4, None, 6], ["0", "4.5"]),
+        ("0-10", [1, 2, 3, 4, 5, None, 6, 0], ["4.5"]),
+    ],
+)
+def test_a_scale_that_is_named_is_read_as_nought_to_ten(
+    tmp_path: Path, scale: str, read: list[float | None], refused: list[str]
+) -> None:
+    scores = ("1", "2", "3", "4", "5", "", "6", "0", "4.5")
+    toml = f'[nps_responses]\nfile = "nps_responses.csv"\nscale = "{scale}"\n'
+    workspace, report = loaded(tmp_path, nps_responses__csv=_answers(*scores), sources__toml=toml)
+    found = rows(workspace, "select score from staging.nps_responses order by response_id")
+    assert [score for (score,) in found] == read
+    assert [each["score"] for each in rejects(workspace, "nps_responses")] == refused
+    assert any(f"on a scale of {scale.replace('-', ' to ')}" in each for each in report.warnings)
+
+
+@pytest.mark.parametrize(("table", "scale"), [("nps_responses", "1-7"), ("accounts", "1-5")])
+def test_a_scale_that_is_none_is_one_sentence(tmp_path: Path, table: str, scale: str) -> None:
+    toml = f'[{table}]\nfile = "accounts.csv"\nscale = "{scale}"\n'
+    with pytest.raises(SourcesUnreadable, match="scale belongs to"):
+        load(desk(tmp_path, sources__toml=toml))
