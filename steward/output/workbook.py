@@ -74,4 +74,5 @@ def _write_figures(book: Any, figures: tuple[Figure, ...]) -> None:
 
 def _clean(text: str) -> str:
     """Without the control characters that XML cannot hold, and no longer than a cell."""
-    return "".join(sign for sign in text if sign >= " " or sign in "\t\n")[:32_000]
+    parted = text.replace("\x0b", " ").replace("\x0c", " ")
+    return "".join(sign for sign in parted if sign >= " " or sign in "\t\n")[:32_000]

@@ -9,6 +9,8 @@ from docx.text.run import Run
 
 # What XML 1.0 cannot hold, plus direction overrides, which can make a name read as another.
 _UNSAFE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]")
+# Vertical tabs and page breaks, which part two words as a space does.
+_SOFT_BREAKS = re.compile("[\x0b\x0c\x1c-\x1f\x85]+")
 # A schema fixes the order of a paragraph's properties.
 _AFTER_BIDI = ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr")
 _STRONG = {"L": False, "R": True, "AL": True}
@@ -16,7 +18,7 @@ _STRONG = {"L": False, "R": True, "AL": True}
 
 def clean(text: str) -> str:
     """The text without what a Word file cannot hold; its line breaks stay."""
-    return _UNSAFE.sub("", text).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return _UNSAFE.sub("", _SOFT_BREAKS.sub(" ", text)).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def one_line(text: str) -> str:
