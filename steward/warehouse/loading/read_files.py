@@ -143,7 +143,7 @@ def _has_fields_too_many(feed: CsvFeed) -> bool:
     silence, also where they show that a row is shifted; it refuses rows that have too few."""
     path, delimiter = feed.text.path, feed.dialect.delimiter
     expected = (feed.records + 1) * (len(feed.columns) - 1)
-    return ends_in(path, delimiter) and delimiters(path, delimiter) != expected
+    return delimiters(path, delimiter) != expected and ends_in(path, delimiter)
 
 
 def _with_plain_breaks(field: str) -> str:
