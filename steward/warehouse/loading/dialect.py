@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from steward.errors import FileUnreadable
+from steward.warehouse.loading.header import header_row, names_in
 
 HEAD = 200_000
 ROWS = 50
@@ -37,7 +38,7 @@ class Row:
 
 
 def sniff(path: Path, name: str, wanted: Iterable[str] = (), delimiter: str | None = None) -> Dialect:
-    """Look at the first lines. `wanted`: columns the header must name, where that is known. Raises FileUnreadable."""
+    """Look at the first lines. `wanted`: names that the header may be known by. Raises FileUnreadable."""
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
         head = stream.read(HEAD)
     names = {column.lower() for column in wanted}
@@ -53,27 +54,26 @@ def sniff(path: Path, name: str, wanted: Iterable[str] = (), delimiter: str | No
 
 def dialect_of(rows: list[Row], wanted: set[str], delimiter: str = "") -> Dialect:
     """Which of the first rows is the header, and what its columns are called."""
-    number = _header(rows, wanted)
+    number = header_row([row.fields for row in rows], wanted)
     header = rows[number]
     columns, notes = column_names(header.fields)
     if number:
-        notes.insert(0, f"{number} line{'s' if number > 1 else ''} above the header were left out")
+        said = "1 line above the header was" if number == 1 else f"{number} lines above the header were"
+        notes.insert(0, f"{said} left out")
     return Dialect(delimiter, columns, header.last_line, header.last_line == 1, tuple(notes))
 
 
 def _delimiter(head: str, wanted: set[str]) -> str:
-    """The one by which a row names the wanted columns; else the one that gives the most rows the same number of
+    """The one by which a row names the most of the wanted columns; else the one that gives the most rows the same number of
     fields, more than one."""
     rows = {delimiter: _rows(head, delimiter) for delimiter in DELIMITERS}
     return max(rows, key=lambda delimiter: (_names(rows[delimiter], wanted), _evenness(rows[delimiter])))
 
 
-def _names(rows: Sequence[Row], wanted: set[str]) -> bool:
-    return len(wanted) > 1 and any(_named(row, wanted) for row in rows)
-
-
-def _named(row: Row, wanted: set[str]) -> bool:
-    return wanted <= {field.strip().lower() for field in row.fields}
+def _names(rows: Sequence[Row], wanted: set[str]) -> int:
+    """How many of the wanted names one row has; a single one may stand in any text."""
+    most = max((names_in(row.fields, wanted) for row in rows), default=0)
+    return most if most > 1 else 0
 
 
 def _evenness(rows: Sequence[Row]) -> tuple[float, int]:
@@ -99,21 +99,6 @@ def _rows(head: str, delimiter: str) -> list[Row]:
     except csv.Error:
         pass
     return found
-
-
-def _header(rows: list[Row], wanted: set[str]) -> int:
-    """The row with all the wanted names; without one, the first that is as wide as most rows are."""
-    for number, row in enumerate(rows):
-        if wanted and _named(row, wanted):
-            return number
-    width = Counter(len(row.fields) for row in rows).most_common(1)[0][0]
-    if wanted or len(rows) < 3 or len(rows[0].fields) >= width:
-        return 0
-    return next(number for number, row in enumerate(rows) if _filled(row) >= max(2, width // 2 + 1) or row is rows[-1])
-
-
-def _filled(row: Row) -> int:
-    return sum(1 for field in row.fields if field.strip())
 
 
 def column_names(fields: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:

@@ -17,17 +17,18 @@ SMALL = 50_000_000
 DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-def sheet_rows(path: Path, name: str, sheet: str | None) -> tuple[str, list[Row]]:
-    """The name of the sheet read, and its rows that hold anything. Raises FileUnreadable."""
+def sheet_rows(path: Path, name: str, sheet: str | None) -> tuple[str, list[Row], tuple[str, ...]]:
+    """The name of the sheet read, its rows that hold anything, and what is to be said of the other sheets. Raises
+    FileUnreadable."""
     _refuse_hostile(path, name)
     try:
         workbook = python_calamine.CalamineWorkbook.from_path(path)
-        title = _sheet(workbook.sheet_names, name, path.stem, sheet)
+        title = _sheet(workbook, name, path.stem, sheet)
         cells = workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
     except python_calamine.CalamineError as problem:
         raise FileUnreadable(f"{name} cannot be read as an Excel workbook: {problem}.") from problem
     rows = [Row(number, [_text(cell) for cell in row]) for number, row in enumerate(cells, 1)]
-    return title, [row for row in rows if any(row.fields)]
+    return title, [row for row in rows if any(row.fields)], () if sheet else _others(workbook, title)
 
 
 def has_errors(path: Path) -> bool:
@@ -37,14 +38,45 @@ def has_errors(path: Path) -> bool:
         return any(b't="e"' in archive.read(part) for part in sheets)
 
 
-def _sheet(names: list[str], name: str, stem: str, sheet: str | None) -> str:
-    """The sheet asked for, else the one called like the file, else the first."""
-    if not names:
-        raise FileUnreadable(f"{name} has no sheets.")
-    if sheet and sheet not in names:
-        raise FileUnreadable(f"{name} has no sheet “{sheet}”; it has {', '.join(names[:10])}.")
-    alike = [each for each in names if each.lower() == stem.lower()]
-    return sheet or (alike or names)[0]
+def _sheet(workbook: python_calamine.CalamineWorkbook, name: str, stem: str, sheet: str | None) -> str:
+    """The sheet asked for, hidden or not; else, of those that are seen, the one called like the file or the first."""
+    names = workbook.sheet_names
+    if sheet:
+        if sheet not in names:
+            raise FileUnreadable(f"{name} has no sheet “{sheet}”; it has {', '.join(names[:10])}.")
+        return sheet
+    seen = _seen(workbook)
+    if not seen:
+        hidden = f"; it has {', '.join(names[:10])}, hidden: name one with sheet in sources.toml" if names else ""
+        raise FileUnreadable(f"{name} has no sheet that is to be seen{hidden}.")
+    alike = [each for each in seen if each.lower() == stem.lower()]
+    return (alike or seen)[0]
+
+
+def _seen(workbook: python_calamine.CalamineWorkbook) -> list[str]:
+    """Sheets of cells that Excel shows."""
+    return [
+        each.name
+        for each in workbook.sheets_metadata
+        if each.typ == python_calamine.SheetTypeEnum.WorkSheet
+        and each.visible == python_calamine.SheetVisibleEnum.Visible
+    ]
+
+
+def _others(workbook: python_calamine.CalamineWorkbook, read: str) -> tuple[str, ...]:
+    """That there are more sheets than the one read, where they hold anything."""
+    seen = _seen(workbook)
+    filled = [name for name in workbook.sheet_names if name != read and _height(workbook, name)]
+    kinds = {
+        "other": [name for name in filled if name in seen],
+        "hidden": [name for name in filled if name not in seen],
+    }
+    return tuple(
+        f"sheet “{read}” was read, the {kind} sheet{'s' if len(names) > 1 else ''} {listed_names(names)} not;"
+        " sheet in sources.toml names another"
+        for kind, names in kinds.items()
+        if names
+    )
 
 
 def _refuse_hostile(path: Path, name: str) -> None:

@@ -5,7 +5,7 @@ A column has a type only where *every* value is of it and reads back the same: a
 
 import duckdb
 
-from steward.warehouse.loading.sqltext import identifier
+from steward.warehouse.loading.sqltext import identifier, listed
 
 TESTS = (
     ("bigint", "try_cast({v} as bigint)::varchar = {v}"),
@@ -20,12 +20,17 @@ TESTS = (
 )
 
 
+# Aggregates in one query cost the square of their number.
+AT_ONCE = 20
+
+
 def make_typed(connection: duckdb.DuckDBPyConnection, table: str, relation: str, columns: tuple[str, ...]) -> None:
-    """Create the temporary `table` with the relation's rows, in order, each column in its own type."""
-    connection.execute(f"create or replace temp table {table} as select * from {relation}")
+    """Create the temporary `table` with these columns of the relation, its rows in order, each in its own type."""
+    connection.execute(f"create or replace temp table {table} as select {listed(columns)} from {relation}")
     changes = [
         f"try_cast({identifier(name)} as {kind}) as {identifier(name)}"
-        for name, kind in _types(connection, table, columns).items()
+        for first in range(0, len(columns), AT_ONCE)
+        for name, kind in _types(connection, table, columns[first : first + AT_ONCE]).items()
     ]
     if changes:
         connection.execute(
@@ -34,7 +39,7 @@ def make_typed(connection: duckdb.DuckDBPyConnection, table: str, relation: str,
 
 
 def _types(connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...]) -> dict[str, str]:
-    """The columns that are not text, and what they are."""
+    """Those of the columns that are not text, and what they are."""
     counts = ", ".join(_counts(identifier(name)) for name in columns)
     row = connection.execute(f"select {counts} from {table}").fetchall()[0]
     width = len(TESTS) + 1

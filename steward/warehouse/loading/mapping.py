@@ -15,8 +15,13 @@ QUOTED_OR_NO_NAMES = re.compile(r"""("(?:[^"]|"")*")|--[^\n]*|/\*.*?\*/|'(?:[^']
 
 def plain_column(expression: str, columns: tuple[str, ...]) -> str | None:
     """The file's column that an expression is just the name of, quoted or not."""
-    name = expression.strip().strip('"').lower()
+    name = bare_name(expression)
     return next((column for column in columns if column.lower() == name), None)
+
+
+def bare_name(expression: str) -> str:
+    """The name, in small letters, that an expression is where it is no more than a name."""
+    return expression.strip().strip('"').lower()
 
 
 def computed(source: Source | None, column: str, files: Iterable[tuple[str, ...]]) -> str:

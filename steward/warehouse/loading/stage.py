@@ -9,11 +9,19 @@ import duckdb
 from steward.errors import FileUnreadable, SourcesUnreadable
 from steward.warehouse.loading.canonical import Canonical
 from steward.warehouse.loading.column_formats import Decision
+from steward.warehouse.loading.columns_used import Names, columns_used, either, expression_uses, only_used
 from steward.warehouse.loading.exchange import CURRENCY, CURRENCY_FOUND, currency_column
 from steward.warehouse.loading.feeds import CsvFeed, Feed, QueryFeed
 from steward.warehouse.loading.forms import USUAL, House
 from steward.warehouse.loading.infer import make_typed
-from steward.warehouse.loading.mapping import check_columns, check_expression, check_query, is_named_in, plain_column
+from steward.warehouse.loading.mapping import (
+    bare_name,
+    check_columns,
+    check_expression,
+    check_query,
+    is_named_in,
+    plain_column,
+)
 from steward.warehouse.loading.read_files import Reader, first_line
 from steward.warehouse.loading.sources import Source, Sources
 from steward.warehouse.loading.sqltext import identifier
@@ -58,7 +66,7 @@ class Stager:
         self.house = house
         self._reader = reader
         self._sources = sources
-        self._copied: dict[str, Feed] = {}
+        self._copied: dict[str, tuple[Feed, Names]] = {}
 
     def stage(self, source: Source) -> Staged:
         """Create `staging.<table>` from its source. Raises LoadFailed."""
@@ -68,7 +76,7 @@ class Stager:
         else:
             parts = []
             for path in source.files:
-                wanted = () if source.columns else source.table.required
+                wanted = source.table.required if source.columns is None else self._mapped_names(source.columns) or ()
                 feed = self._reader.open(path, wanted, source.encoding, source.delimiter, source.sheet)
                 parts.append(self._from_file(source, feed, sum(part.rows for part in parts)))
         return Staged(source.table, tuple(parts))
@@ -99,13 +107,25 @@ class Stager:
 
     def _from_expressions(self, table: Canonical, expressions: dict[str, str], feed: Feed, first: int) -> Part:
         """Evaluate them over a typed copy of the file, row by row."""
-        feed = self._materialised(MAPPED, feed)
+        names = self._mapped_names(expressions, feed.columns)
+        feed = self._materialised(MAPPED, feed, names)
         for name, expression in expressions.items():
             where = f"sources.toml [{table.name}.columns]: {name}"
             if plain_column(expression, feed.columns) is None:
                 check_expression(self._connection, where, expression, MAPPED)
         texts = {name: _as_text(text, feed.columns) for name, text in expressions.items()}
         return self._typed(table, texts, feed, first, relation=MAPPED)
+
+    def _mapped_names(self, expressions: dict[str, str], columns: tuple[str, ...] = ()) -> Names:
+        """What the expressions may name of a file. `columns`: its columns, once they are known, of which an expression
+        may be one by itself, written without the quotes that SQL would ask for."""
+        names: Names = frozenset(bare_name(text) for text in expressions.values())
+        for text in expressions.values():
+            if plain_column(text, columns) is None:
+                used = expression_uses(self._connection, text)
+                # Which columns there are is not known yet: what may be any tells nothing of the header.
+                names = either(names, used) if columns else (names or frozenset()) | (used or frozenset())
+        return names
 
     def _from_query(self, source: Source, sql: str) -> list[Part]:
         table = source.table
@@ -117,7 +137,8 @@ class Stager:
                 raise SourcesUnreadable(
                     f"sources.toml [{table.name}]: “{path.stem}” may be one of several files; keep one of that name."
                 )
-        feeds = [self._copied_once(path) for path in named]
+        names = columns_used(self._connection, query)
+        feeds = [self._copied_once(path, names) for path in named]
         result = f"temp.main.{identifier('query ' + table.name)}"
         try:
             self._connection.execute(f"create temp table {identifier('query ' + table.name)} as (\n{query}\n)")
@@ -130,15 +151,19 @@ class Stager:
         texts = {column.lower(): f"{identifier(column)}::varchar" for column in columns}
         return [*(Part(each, 0, 0, each.notes) for each in feeds), self._typed(table, texts, feed, 0)]
 
-    def _copied_once(self, path: Path) -> Feed:
-        """The file as a typed table under its stem, where queries find it."""
-        if path.stem not in self._copied:
-            self._copied[path.stem] = self._materialised(identifier(path.stem), self._reader.open(path))
-        return self._copied[path.stem]
+    def _copied_once(self, path: Path, names: Names) -> Feed:
+        """The file as a typed table under its stem, where queries find it, with all columns any of them names so far."""
+        feed, before = self._copied.get(path.stem) or (self._reader.open(path, names or ()), frozenset())
+        together = either(before, names)
+        if path.stem not in self._copied or together != before:
+            self._copied[path.stem] = self._materialised(identifier(path.stem), feed, together), together
+        return self._copied[path.stem][0]
 
-    def _materialised(self, name: str, feed: Feed) -> Feed:
+    def _materialised(self, name: str, feed: Feed, names: Names) -> Feed:
+        """A typed table of those columns of the file that are among the names."""
+
         def build(chosen: Feed) -> int:
-            make_typed(self._connection, name, chosen.relation, chosen.columns)
+            make_typed(self._connection, name, chosen.relation, only_used(chosen.columns, names))
             return int(self._connection.execute(f"select count(*) from {name}").fetchall()[0][0])
 
         return self._reading(feed, build)
@@ -201,7 +226,8 @@ class Stager:
 
 
 def _texts(feed: Feed, expressions: dict[str, str], relation: str | None, house: House) -> Texts:
-    header = {} if relation else {identifier(name): name for name in feed.columns}
+    read = set(expressions.values())  # of a wide file the rest need not be looked at
+    header = {} if relation else {quoted: name for name in feed.columns if (quoted := identifier(name)) in read}
     bare = feed.bare and not relation
     return Texts(feed.name, relation or feed.relation, expressions, house, header, feed.null_words, bare, feed.scrub)
 
