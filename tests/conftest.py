@@ -54,7 +54,7 @@ def real() -> Path:
 
 @pytest.fixture(scope="session")
 def cases() -> Path:
-    """Inputs that once failed, each with what it must give."""
+    """Inputs that failed, small and rewritten, each with what it must give; used by path like the real data."""
     folder = ROOT.parent / "shared" / "cases"
     if not folder.is_dir():
         pytest.skip("the cases are not here: they are expected beside the project, in shared/cases")

@@ -64,8 +64,8 @@ def dialect_of(rows: list[Row], wanted: set[str], delimiter: str = "") -> Dialec
 
 
 def _delimiter(head: str, wanted: set[str]) -> str:
-    """The one by which a row names the most of the wanted columns; else the one that gives the most rows the same number of
-    fields, more than one."""
+    """The one by which a row names the most of the wanted columns; else the one that gives the most rows the same
+    number of fields, more than one."""
     rows = {delimiter: _rows(head, delimiter) for delimiter in DELIMITERS}
     return max(rows, key=lambda delimiter: (_names(rows[delimiter], wanted), _evenness(rows[delimiter])))
 

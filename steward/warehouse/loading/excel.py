@@ -14,6 +14,7 @@ from steward.warehouse.loading.dialect import Row
 MOST_BYTES = 2_000_000_000
 MOST_RATIO = 200
 SMALL = 50_000_000
+MOST_NAMED = 5
 DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -64,19 +65,14 @@ def _seen(workbook: python_calamine.CalamineWorkbook) -> list[str]:
 
 
 def _others(workbook: python_calamine.CalamineWorkbook, read: str) -> tuple[str, ...]:
-    """That there are more sheets than the one read, where they hold anything."""
+    """That there are sheets besides the one that was taken without being named."""
     seen = _seen(workbook)
-    filled = [name for name in workbook.sheet_names if name != read and _height(workbook, name)]
-    kinds = {
-        "other": [name for name in filled if name in seen],
-        "hidden": [name for name in filled if name not in seen],
-    }
-    return tuple(
-        f"sheet “{read}” was read, the {kind} sheet{'s' if len(names) > 1 else ''} {listed_names(names)} not;"
-        " sheet in sources.toml names another"
-        for kind, names in kinds.items()
-        if names
-    )
+    others = [f"“{name}”" + ("" if name in seen else " (hidden)") for name in workbook.sheet_names if name != read]
+    if not others:
+        return ()
+    more = f" and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
+    told = ", ".join(others[:MOST_NAMED])
+    return (f"of its sheets “{read}” was read, and not {told}{more}; sheet in sources.toml names another",)
 
 
 def _refuse_hostile(path: Path, name: str) -> None:

@@ -128,7 +128,7 @@ def _why_nothing(what: str, outcomes: Sequence[Outcome]) -> str:
         return f"data/ holds no {what}: put a file called {what.split()[0]}.csv there, or name one in sources.toml."
     rejected = [problem for outcome in present for problem in outcome.problems if problem.severity == "rejected"]
     if not rejected:
-        return f"{present[0].source} holds no rows."
+        return f"{present[0].source} holds no rows for {' or '.join(outcome.table.name for outcome in present)}."
     first = rejected[0]
     count = sum(outcome.rejected for outcome in present)
     return f"None of the {count:,} rows of {what} could be loaded; {first.file} line {first.line}: {first.reason}."

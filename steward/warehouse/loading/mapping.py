@@ -1,14 +1,16 @@
 """Expressions and queries of `sources.toml`: each one SELECT over files of `data/`, and nothing else."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import duckdb
 
 from steward.errors import SourcesUnreadable
 from steward.warehouse.loading.canonical import Canonical
-from steward.warehouse.loading.read_files import first_line
-from steward.warehouse.loading.sources import Source, nearest
+from steward.warehouse.loading.nearest import nearest
+from steward.warehouse.loading.sources import Source
+from steward.warehouse.loading.sql_problems import explained
+from steward.warehouse.loading.toml_lines import Place
 
 QUOTED_OR_NO_NAMES = re.compile(r"""("(?:[^"]|"")*")|--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'""", re.DOTALL)
 
@@ -34,36 +36,58 @@ def computed(source: Source | None, column: str, files: Iterable[tuple[str, ...]
     return "" if all(plain_column(expression, columns) for columns in files) else expression
 
 
-def check_expression(connection: duckdb.DuckDBPyConnection, where: str, expression: str, table: str) -> None:
-    """One expression over the table's columns. Raises SourcesUnreadable."""
+def check_expression(
+    connection: duckdb.DuckDBPyConnection,
+    where: str,
+    expression: str,
+    table: str,
+    columns: Sequence[str],
+    *,
+    computing: bool = False,
+) -> None:
+    """One expression over the table's columns. `columns`: all of its file; `computing`: whether to look at every row,
+    and not only at what is written. Raises SourcesUnreadable."""
     try:
         duckdb.SQLExpression(expression)
-        connection.execute(f"select (\n{expression}\n) from {table} limit 0")
+        if computing:
+            connection.execute(f"select count(v) from (select (\n{expression}\n) as v from {table})")
+        else:
+            connection.execute(f"select (\n{expression}\n) from {table} limit 0")
     except duckdb.Error as problem:
-        raise SourcesUnreadable(f"{where} = {expression!r}: {first_line(problem)}") from problem
+        raise expression_fails(where, expression, columns, problem) from problem
 
 
-def check_query(connection: duckdb.DuckDBPyConnection, table: Canonical, sql: str) -> str:
+def expression_fails(where: str, expression: str, columns: Sequence[str], problem: duckdb.Error) -> SourcesUnreadable:
+    """What is wrong with an expression."""
+    return SourcesUnreadable(f"{where} = {expression!r}: {explained(problem, columns, (), expression).said}.")
+
+
+def check_query(connection: duckdb.DuckDBPyConnection, place: Place, sql: str) -> str:
     """The query, without a semicolon at its end, if it is a single SELECT. Raises SourcesUnreadable."""
-    where = f"sources.toml [{table.name}]"
     try:
         statements = connection.extract_statements(sql)
     except duckdb.Error as problem:
-        raise SourcesUnreadable(f"{where}: {first_line(problem)}") from problem
+        raise query_fails(place, problem, (), ()) from problem
     if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
-        raise SourcesUnreadable(f"{where}: sql should be a single SELECT.")
-    return sql.strip().rstrip(";")
+        raise SourcesUnreadable(f"{place.at('sql')}: sql should be a single SELECT.")
+    return sql.rstrip().rstrip(";")
 
 
-def check_columns(table: Canonical, columns: tuple[str, ...]) -> None:
+def query_fails(place: Place, problem: duckdb.Error, columns: Sequence[str], files: Sequence[str]) -> SourcesUnreadable:
+    """What is wrong with a query, and on which of its lines."""
+    found = explained(problem, columns, files)
+    return SourcesUnreadable(f"{place.at('sql', inside=found.line or 1)}: {found.said}.")
+
+
+def check_columns(place: Place, table: Canonical, columns: tuple[str, ...]) -> None:
     """A query names canonical columns and every required one. Raises SourcesUnreadable."""
-    where = f"sources.toml [{table.name}]"
     for column in columns:
         if column.lower() not in table.columns:
+            where = place.at("sql")
             raise SourcesUnreadable(f"{where}: “{column}” is not a column{nearest(column, table.columns)}.")
     missing = [name for name in table.required if name not in {column.lower() for column in columns}]
     if missing:
-        raise SourcesUnreadable(f"{where}: the query has no column “{missing[0]}”.")
+        raise SourcesUnreadable(f"{place.at('sql')}: the query has no column “{missing[0]}”.")
 
 
 def is_named_in(stem: str, sql: str) -> bool:

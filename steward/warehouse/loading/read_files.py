@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -13,6 +13,8 @@ from steward.warehouse.loading.dialect import DELIMITERS, dialect_of, sniff
 from steward.warehouse.loading.encodings import delimiters, ends_in, read_as_utf8
 from steward.warehouse.loading.excel import has_errors, sheet_rows
 from steward.warehouse.loading.feeds import CopiedFeed, CsvFeed, Feed, ParquetFeed
+from steward.warehouse.loading.footers import may_have_footers, told_apart
+from steward.warehouse.loading.layout import AS_FOUND, Layout, filled_down
 from steward.warehouse.loading.sqltext import literal
 
 TEXT, EXCEL, PARQUET = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm"), (".parquet",)
@@ -30,28 +32,22 @@ class Reader:
         self._data = data
         self._work = work
 
-    def open(
-        self,
-        path: Path,
-        wanted: Iterable[str] = (),
-        encoding: str | None = None,
-        delimiter: str | None = None,
-        sheet: str | None = None,
-    ) -> Feed:
-        """The file as rows of text. Raises FileUnreadable with one clear sentence."""
+    def open(self, path: Path, wanted: Iterable[str] = (), layout: Layout = AS_FOUND) -> Feed:
+        """The file as rows of text. `wanted`: names its header may be known by. Raises FileUnreadable with one clear
+        sentence."""
         name = path.relative_to(self._data).as_posix()
         try:
             if path.suffix.lower() in EXCEL:
-                return self._excel(path, name, wanted, sheet)
+                return self._excel(path, name, wanted, layout)
             if path.suffix.lower() in PARQUET:
-                return self._parquet(path, name)
-            return self._text(path, name, wanted, encoding, delimiter)
+                return self._parquet(path, name, layout)
+            return self._text(path, name, wanted, layout)
         except OSError as problem:
             raise FileUnreadable(f"{name} cannot be read: {problem.strerror}.") from problem
 
-    def _text(self, path: Path, name: str, wanted: Iterable[str], encoding: str | None, delimiter: str | None) -> Feed:
-        text = read_as_utf8(path, name, self._work, encoding)
-        dialect = sniff(text.path, name, wanted, delimiter)
+    def _text(self, path: Path, name: str, wanted: Iterable[str], layout: Layout) -> Feed:
+        text = read_as_utf8(path, name, self._work, layout.encoding)
+        dialect = sniff(text.path, name, wanted, layout.delimiter)
         feed = CsvFeed(
             name=name,
             columns=dialect.columns,
@@ -66,14 +62,16 @@ class Reader:
             text=text,
             dialect=dialect,
         )
-        clean = dialect.plain and not text.damaged and not text.loose_quotes
-        return feed if clean and not _has_fields_too_many(feed) else self.careful(feed)
+        clean = dialect.plain and not text.damaged and not text.loose_quotes and not layout.fill_down
+        below = may_have_footers(text.path, dialect.delimiter, len(dialect.columns))
+        return feed if clean and not below and not _has_fields_too_many(feed) else self.careful(feed, layout.fill_down)
 
-    def careful(self, feed: CsvFeed) -> CopiedFeed:
+    def careful(self, feed: CsvFeed, fill_down: Iterable[str] = ()) -> CopiedFeed:
         """The same file read record by record, its odd ones set aside."""
-        layout = (feed.text.path, feed.dialect.delimiter, len(feed.columns), feed.dialect.lines_above)
-        more = surplus(*layout) if ends_in(feed.text.path, feed.dialect.delimiter) else 0
-        copy, count, odd, refused = self._copy(records(*layout, more))
+        shape = (feed.text.path, feed.dialect.delimiter, len(feed.columns), feed.dialect.lines_above)
+        more = surplus(*shape) if ends_in(feed.text.path, feed.dialect.delimiter) else 0
+        rows = self._below_header(records(*shape, more), feed.columns, fill_down, feed.name)
+        copy, count, odd, refused = self._copy(rows)
         said = ("an empty column behind the header’s last was left out in every row",) if more else ()
         return CopiedFeed(
             name=feed.name,
@@ -87,6 +85,12 @@ class Reader:
             odd=odd,
             copy=copy,
         )
+
+    def _below_header(
+        self, rows: Iterable[Record], columns: Sequence[str], fill_down: Iterable[str], name: str
+    ) -> Iterable[Record]:
+        """The records as they are meant: what stands below the data set apart, what means “as above” filled in."""
+        return filled_down(told_apart(rows, len(columns)), columns, fill_down, name)
 
     def _copy(self, rows: Iterable[Record]) -> tuple[Path, int, Path, int]:
         """The rows in a clean file and how many they are; the odd records in another."""
@@ -107,24 +111,28 @@ class Reader:
                     count += 1
         return copy, count, odd, refused
 
-    def _excel(self, path: Path, name: str, wanted: Iterable[str], sheet: str | None) -> Feed:
-        title, rows = sheet_rows(path, name, sheet)
+    def _excel(self, path: Path, name: str, wanted: Iterable[str], layout: Layout) -> Feed:
+        title, rows, said = sheet_rows(path, name, layout.sheet)
         if not rows:
-            raise FileUnreadable(f"{name} is empty.")
+            raise FileUnreadable(f"{name} is empty: its sheet “{title}” holds nothing.")
         dialect = dialect_of(rows[:50], {column.lower() for column in wanted})
         width = len(dialect.columns)
         below = (Record(row.last_line, row.fields[:width]) for row in rows if row.last_line > dialect.lines_above)
-        copy, count, _, _ = self._copy(below)
+        copy, count, odd, refused = self._copy(self._below_header(below, dialect.columns, layout.fill_down, name))
         return CopiedFeed(
             name=name,
             columns=dialect.columns,
             records=count,
             encoding=f"Excel, sheet “{title}”",
-            notes=(*dialect.notes, *(ERRORS if has_errors(path) else ())),
+            notes=(*dialect.notes, *said, *(ERRORS if has_errors(path) else ())),
+            refused=refused,
+            odd=odd,
             copy=copy,
         )
 
-    def _parquet(self, path: Path, name: str) -> Feed:
+    def _parquet(self, path: Path, name: str, layout: Layout) -> Feed:
+        if layout.fill_down:
+            raise FileUnreadable(f"{name}: fill_down is for sheets and text files; a Parquet file has no “as above”.")
         with path.open("rb") as stream:
             if stream.read(4) != b"PAR1":
                 raise FileUnreadable(f"{name} is not a Parquet file.")

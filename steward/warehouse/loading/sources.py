@@ -1,18 +1,21 @@
 """Which file feeds which table: by its name, or as `data/sources.toml` says."""
 
-import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from steward.errors import SourcesUnreadable
 from steward.warehouse.loading.canonical import BY_NAME, TABLES, Canonical
+from steward.warehouse.loading.layout import AS_FOUND, Layout
+from steward.warehouse.loading.nearest import nearest
 from steward.warehouse.loading.read_files import KINDS
+from steward.warehouse.loading.toml_lines import Place, lines_of
 from steward.workspace import Workspace, read_toml
 
-KEYS = ("file", "columns", "sql", "sheet", "encoding", "delimiter", "scale")
+LAID_OUT = ("sheet", "encoding", "delimiter", "fill_down")
+KEYS = ("file", "columns", "sql", "scale", *LAID_OUT)
 SCORES = {"0-10": (0, 10), "1-5": (1, 5), "1-10": (1, 10)}
 """The scales of surveys that can be read as NPS."""
 
@@ -25,10 +28,14 @@ class Source:
     files: tuple[Path, ...] = ()
     columns: dict[str, str] | None = None
     sql: str | None = None
-    sheet: str | None = None
-    encoding: str | None = None
-    delimiter: str | None = None
+    layout: Layout = AS_FOUND
     scale: str | None = None
+    lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in `sources.toml`."""
+        return Place(self.table.name, self.lines)
 
 
 @dataclass(frozen=True)
@@ -77,66 +84,91 @@ def _named(files: Iterable[Path], mapped: dict[str, Source]) -> dict[str, Source
 
 def _mapped(path: Path, data: Path) -> dict[str, Source]:
     found = {}
-    for name, entry in read_toml(path).items():
+    entries = read_toml(path)
+    lines = lines_of(path.read_text(encoding="utf-8-sig"))
+    for name, entry in entries.items():
+        place = Place(name, lines)
         if name not in BY_NAME:
-            raise SourcesUnreadable(f"sources.toml: [{name}] is not a table{nearest(name, BY_NAME)}.")
+            raise SourcesUnreadable(f"{place.at()}: [{name}] is not a table{nearest(name, BY_NAME)}.")
         if not isinstance(entry, dict):
-            raise SourcesUnreadable(f"sources.toml: “{name}” should be a section [{name}] with file or sql.")
-        found[name] = _source(BY_NAME[name], entry, data)
+            raise SourcesUnreadable(f"{place.at()}: “{name}” should be a section [{name}] with file or sql.")
+        found[name] = _source(BY_NAME[name], entry, data, place)
     return found
 
 
-def _source(table: Canonical, entry: dict[str, Any], data: Path) -> Source:
+def _source(table: Canonical, entry: dict[str, Any], data: Path, place: Place) -> Source:
     """One section, checked."""
-    where = f"sources.toml [{table.name}]"
     for key in entry:
         if key not in KEYS:
-            raise SourcesUnreadable(f"{where}: “{key}” is not a setting{nearest(key, KEYS)}.")
+            raise SourcesUnreadable(f"{place.at(key)}: “{key}” is not a setting{nearest(key, KEYS)}.")
     if ("file" in entry) == ("sql" in entry):
-        raise SourcesUnreadable(f"{where}: give either file or sql.")
-    texts = {
-        key: _text(where, key, entry[key]) for key in ("sql", "sheet", "encoding", "delimiter", "scale") if key in entry
-    }
-    if "scale" in entry and (table.name != "nps_responses" or texts["scale"] not in SCORES):
-        raise SourcesUnreadable(f"{where}: scale belongs to [nps_responses] and is one of {', '.join(SCORES)}.")
+        raise SourcesUnreadable(f"{place.at()}: give either file or sql.")
+    scale = _scale(place, table, entry)
     if "sql" in entry:
-        for key in ("sheet", "encoding", "delimiter"):
+        for key in LAID_OUT:
             if key in entry:
+                where = place.at(key)
                 raise SourcesUnreadable(f"{where}: {key} belongs to a file; a query reads files as they are found.")
         if "columns" in entry:
+            where = place.at("columns")
             raise SourcesUnreadable(f"{where}: a query names its own columns; leave [{table.name}.columns] out.")
-        return Source(table, sql=texts["sql"], scale=texts.get("scale"))
-    return Source(table, _files(where, entry["file"], data), _columns(where, table, entry.get("columns")), **texts)
+        return Source(table, sql=_text(place, "sql", entry["sql"]), scale=scale, lines=place.lines)
+    columns, files = _columns(place, table, entry.get("columns")), _files(place, entry["file"], data)
+    return Source(table, files, columns, layout=_layout(place, entry), scale=scale, lines=place.lines)
 
 
-def _text(where: str, key: str, value: Any) -> str:
+def _scale(place: Place, table: Canonical, entry: dict[str, Any]) -> str | None:
+    if "scale" not in entry:
+        return None
+    scale = _text(place, "scale", entry["scale"])
+    if table.name != "nps_responses" or scale not in SCORES:
+        raise SourcesUnreadable(
+            f"{place.at('scale')}: scale belongs to [nps_responses] and is one of {', '.join(SCORES)}."
+        )
+    return scale
+
+
+def _layout(place: Place, entry: dict[str, Any]) -> Layout:
+    sheet, encoding, delimiter = (_text(place, key, entry[key]) if key in entry else None for key in LAID_OUT[:3])
+    names = entry.get("fill_down", [])
+    names = names if isinstance(names, list) else [names]
+    if not all(isinstance(name, str) and name.strip() for name in names):
+        raise SourcesUnreadable(
+            f"{place.at('fill_down')}: fill_down should be a column of the file, or a list of them."
+        )
+    return Layout(sheet, encoding, delimiter, tuple(names))
+
+
+def _text(place: Place, key: str, value: Any) -> str:
     if not isinstance(value, str) or not value:
-        raise SourcesUnreadable(f"{where}: {key} should be a text in quotes.")
+        raise SourcesUnreadable(f"{place.at(key)}: {key} should be a text in quotes.")
     if key == "delimiter" and len(value) != 1:
-        raise SourcesUnreadable(f"{where}: delimiter should be one character.")
+        raise SourcesUnreadable(f"{place.at(key)}: delimiter should be one character.")
     return value
 
 
-def _columns(where: str, table: Canonical, entry: Any) -> dict[str, str] | None:
+def _columns(place: Place, table: Canonical, entry: Any) -> dict[str, str] | None:
     """Canonical column → SQL expression. A number or a flag stands for itself."""
     if entry is None:
         return None
     if not isinstance(entry, dict):
-        raise SourcesUnreadable(f"{where}: columns should be a section [{table.name}.columns].")
+        raise SourcesUnreadable(f"{place.at('columns')}: columns should be a section [{table.name}.columns].")
     for column, expression in entry.items():
+        where = place.at("columns", column)
         if column not in table.columns:
             raise SourcesUnreadable(f"{where}: “{column}” is not a column{nearest(column, table.columns)}.")
         if isinstance(expression, dict | list) or not str(expression).strip():
             raise SourcesUnreadable(f"{where}: {column} should be an SQL expression in quotes.")
     missing = [column for column in table.required if column not in entry]
     if missing:
-        raise SourcesUnreadable(f"{where}: {missing[0]} is required and not mapped.")
+        raise SourcesUnreadable(f"{place.at('columns')}: {missing[0]} is required and not mapped.")
     return {column: str(expression).strip() for column, expression in entry.items()}
 
 
-def _files(where: str, entry: Any, data: Path) -> tuple[Path, ...]:
+def _files(place: Place, entry: Any, data: Path) -> tuple[Path, ...]:
     """One file name, several, or a pattern such as `charges-*.csv`; all inside `data/`."""
     names = entry if isinstance(entry, list) else [entry]
+    where = place.at("file")
     if not names or not all(isinstance(name, str) and name.strip() for name in names):
         raise SourcesUnreadable(f"{where}: file should be a file name, or a list of them.")
     return tuple(dict.fromkeys(path for name in names for path in _matching(where, name.strip(), data)))
@@ -154,12 +186,3 @@ def _matching(where: str, name: str, data: Path) -> list[Path]:
         if path.suffix.lower() not in KINDS:
             raise SourcesUnreadable(f"{where}: {path.name} is none of {', '.join(KINDS)}.")
     return found
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """`; did you mean …?` or, where nothing is near, the whole list."""
-    names = list(known)
-    near = difflib.get_close_matches(name.lower(), names, n=1, cutoff=0.5)
-    if near:
-        return f"; did you mean “{near[0]}”"
-    return f"; there are {', '.join(names[:20])}" if names else ""

@@ -21,6 +21,7 @@ from steward.warehouse.loading.mapping import (
     check_query,
     is_named_in,
     plain_column,
+    query_fails,
 )
 from steward.warehouse.loading.read_files import Reader, first_line
 from steward.warehouse.loading.sources import Source, Sources
@@ -77,7 +78,7 @@ class Stager:
             parts = []
             for path in source.files:
                 wanted = source.table.required if source.columns is None else self._mapped_names(source.columns) or ()
-                feed = self._reader.open(path, wanted, source.encoding, source.delimiter, source.sheet)
+                feed = self._reader.open(path, wanted, source.layout)
                 parts.append(self._from_file(source, feed, sum(part.rows for part in parts)))
         return Staged(source.table, tuple(parts))
 
@@ -102,19 +103,25 @@ class Stager:
             feed = replace(feed, notes=(*feed.notes, CURRENCY_FOUND.format(beside)))
         plain = {name: plain_column(text, feed.columns) for name, text in expressions.items()}
         if not all(plain.values()):
-            return self._from_expressions(source.table, expressions, feed, first)
+            return self._from_expressions(source, expressions, feed, first)
         return self._typed(source.table, {k: identifier(v) for k, v in plain.items() if v}, feed, first)
 
-    def _from_expressions(self, table: Canonical, expressions: dict[str, str], feed: Feed, first: int) -> Part:
+    def _from_expressions(self, source: Source, expressions: dict[str, str], feed: Feed, first: int) -> Part:
         """Evaluate them over a typed copy of the file, row by row."""
-        names = self._mapped_names(expressions, feed.columns)
-        feed = self._materialised(MAPPED, feed, names)
-        for name, expression in expressions.items():
-            where = f"sources.toml [{table.name}.columns]: {name}"
-            if plain_column(expression, feed.columns) is None:
-                check_expression(self._connection, where, expression, MAPPED)
+        feed = self._materialised(MAPPED, feed, self._mapped_names(expressions, feed.columns))
+        computed = {name: text for name, text in expressions.items() if plain_column(text, feed.columns) is None}
+        for name, expression in computed.items():
+            where = f"{source.place.at('columns', name)}: {name}"
+            check_expression(self._connection, where, expression, MAPPED, feed.columns)
         texts = {name: _as_text(text, feed.columns) for name, text in expressions.items()}
-        return self._typed(table, texts, feed, first, relation=MAPPED)
+        try:
+            return self._typed(source.table, texts, feed, first, relation=MAPPED)
+        except FileUnreadable:
+            # Where a value cannot be computed, it is the expression that is to be looked at.
+            for name, expression in computed.items():
+                where = f"{source.place.at('columns', name)}: {name}"
+                check_expression(self._connection, where, expression, MAPPED, feed.columns, computing=True)
+            raise
 
     def _mapped_names(self, expressions: dict[str, str], columns: tuple[str, ...] = ()) -> Names:
         """What the expressions may name of a file. `columns`: its columns, once they are known, of which an expression
@@ -129,30 +136,30 @@ class Stager:
 
     def _from_query(self, source: Source, sql: str) -> list[Part]:
         table = source.table
-        query = check_query(self._connection, table, sql)
+        query = check_query(self._connection, source.place, sql)
         named = [path for path in self._sources.files if is_named_in(path.stem, sql)]
         stems = [path.stem.lower() for path in named]
         for path in named:
             if stems.count(path.stem.lower()) > 1:
-                raise SourcesUnreadable(
-                    f"sources.toml [{table.name}]: “{path.stem}” may be one of several files; keep one of that name."
-                )
+                where = source.place.at("sql")
+                raise SourcesUnreadable(f"{where}: “{path.stem}” may be one of several files; keep one of that name.")
         names = columns_used(self._connection, query)
         feeds = [self._copied_once(path, names) for path in named]
         result = f"temp.main.{identifier('query ' + table.name)}"
         try:
-            self._connection.execute(f"create temp table {identifier('query ' + table.name)} as (\n{query}\n)")
+            self._connection.execute(f"create temp table {identifier('query ' + table.name)} as ({query}\n)")
         except duckdb.Error as problem:
-            raise SourcesUnreadable(f"sources.toml [{table.name}]: {first_line(problem)}") from problem
+            there = [column for feed in feeds for column in feed.columns]
+            raise query_fails(source.place, problem, there, [path.stem for path in self._sources.files]) from problem
         columns = tuple(row[0] for row in self._connection.execute(f"describe {result}").fetchall())
-        check_columns(table, columns)
+        check_columns(source.place, table, columns)
         count = self._connection.execute(f"select count(*) from {result}").fetchall()[0][0]
         feed = QueryFeed(name="", columns=columns, records=count, table=result)
         texts = {column.lower(): f"{identifier(column)}::varchar" for column in columns}
         return [*(Part(each, 0, 0, each.notes) for each in feeds), self._typed(table, texts, feed, 0)]
 
     def _copied_once(self, path: Path, names: Names) -> Feed:
-        """The file as a typed table under its stem, where queries find it, with all columns any of them names so far."""
+        """The file as a typed table under its stem, where queries find it, with every column that one named so far."""
         feed, before = self._copied.get(path.stem) or (self._reader.open(path, names or ()), frozenset())
         together = either(before, names)
         if path.stem not in self._copied or together != before:

@@ -9,6 +9,7 @@ import duckdb
 
 from steward.errors import LoadFailed
 from steward.warehouse.loading.canonical import Canonical
+from steward.warehouse.loading.grouped import grouped
 from steward.warehouse.loading.rejects import Rejected, RejectsFile, locate, rejected_rows
 from steward.warehouse.loading.report import Problem
 from steward.warehouse.loading.scale_percentages import adjust
@@ -75,7 +76,8 @@ class TableLoader:
         scaled = adjust(self._connection, source)
         rejected = self._reject(staged)
         warned = [*scaled, *warnings(self._connection, staged, self._present())]
-        problems = (*rejected.problems, *self._warnings(staged, warned), *_notes(staged))
+        above = grouped(self._connection, staged, source)
+        problems = (*rejected.problems, *self._warnings(staged, warned), *above, *_notes(staged))
         loaded = self._keep(table)
         outcome = Outcome(
             table,

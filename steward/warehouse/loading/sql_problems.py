@@ -1,0 +1,86 @@
+"""What is wrong with SQL of `sources.toml`, in words for the person who wrote it, with what is near it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from steward.warehouse.loading.nearest import nearest
+
+NO_COLUMN = re.compile(r'Referenced column "(.+?)" not found|does not have a column named "(.+?)"')
+NO_TABLE = re.compile(r'Table with name (.+?) does not exist|Referenced table "(.+?)" not found')
+NO_FUNCTION = re.compile(r"(?:Scalar |Aggregate |Table )*Function with name (\S+) does not exist")
+NO_MATCH = re.compile(r"(?:argument types '|function call \")(\W+|\w+)\((.*?)\)['\"]\.")
+CANDIDATE = re.compile(r"^\t.*?(\(.*\)) -> ", re.MULTILINE)
+NEAR = re.compile(r'syntax error at or near "(.*?)"')
+SUGGESTED = re.compile(r'Did you mean "(.+?)"')
+POINTED = re.compile(r"\n+LINE (\d+): (.*)\n( *)(\^+)")
+WORDS = re.compile(r"[^\W\d][\w &./-]*")
+MOST_LETTERS = 300
+MOST_CANDIDATES = 2
+
+
+@dataclass(frozen=True)
+class SqlProblem:
+    """A sentence without its full stop, and the line of the SQL it is about, where DuckDB points to one."""
+
+    said: str
+    line: int | None
+
+
+def explained(problem: duckdb.Error, columns: Sequence[str], files: Sequence[str], expression: str = "") -> SqlProblem:
+    """`columns` and `files`: what there is to be named. `expression`: the whole of it, where it is no query."""
+    message = str(problem).strip()
+    pointed = POINTED.search(message)
+    said = _said(message, columns, files, expression)
+    if pointed and not expression and (part := _part(pointed)) and part not in said:
+        said += f", near “{part}”"
+    return SqlProblem(said, int(pointed[1]) if pointed else None)
+
+
+def _said(message: str, columns: Sequence[str], files: Sequence[str], expression: str) -> str:
+    if found := NO_COLUMN.search(message):
+        name = found[1] or found[2]
+        return f"there is no column “{name}”{nearest(name, columns)}{_quoting(name, expression)}"
+    if found := NO_TABLE.search(message):
+        name = found[1] or found[2]
+        return f"there is no file called “{name}” in data/{nearest(name, files)}"
+    if found := NO_FUNCTION.search(message):
+        near = SUGGESTED.search(message)
+        return f"there is no function “{found[1]}”" + (f"; did you mean “{near[1]}”" if near else "")
+    if found := NO_MATCH.search(message):
+        takes = " or ".join(CANDIDATE.findall(message)[:MOST_CANDIDATES])
+        return f"“{found[1]}” does not take ({found[2]})" + (f"; it takes {takes}; cast what is text" if takes else "")
+    if found := NEAR.search(message):
+        return f"syntax error near “{found[1]}”" + _several_words(expression, columns)
+    return _plainly(message)
+
+
+def _quoting(name: str, expression: str) -> str:
+    """Whoever writes region = "EMEA" means a text."""
+    if expression.strip().strip('"') != name:
+        return ""
+    return f"; a text is written in quotes of its own, \"'{name}'\""
+
+
+def _several_words(expression: str, columns: Sequence[str]) -> str:
+    """North America is no SQL: the name of a column, or a text, without its quotes."""
+    words = expression.strip()
+    if not WORDS.fullmatch(words) or " " not in words:
+        return ""
+    near = nearest(words, columns)
+    return f"{near if 'did you mean' in near else ''}; a text is written in quotes of its own, \"'{words}'\""
+
+
+def _part(pointed: re.Match[str]) -> str:
+    """What the carets point at."""
+    start = len(pointed[3]) - len(f"LINE {pointed[1]}: ")
+    return pointed[2][start : start + len(pointed[4])].strip() if start >= 0 else ""
+
+
+def _plainly(message: str) -> str:
+    """All of it that stands above the SQL, in one line and without the kind of error in front."""
+    above = re.split(r"\n+LINE \d+:", message)[0]
+    _, _, words = above.partition("Error: ")
+    return re.sub(r"\s+", " ", words or above).strip()[:MOST_LETTERS].rstrip(".! ")
