@@ -11,10 +11,12 @@ import pytest
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 
+from steward.deck import drawing
 from steward.sample import write_sample
 from steward.sample.stories import STORIES
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
+from tests.deck_audit import held
 from tests.made_once import changed, made_once
 from tests.reviews_made import TOLD, ids
 
@@ -74,6 +76,14 @@ def shared_homes_stay_as_made(tmp_path_factory: pytest.TempPathFactory) -> Itera
     """No test changes what others read."""
     yield
     assert changed(tmp_path_factory) == [], "a test wrote into what all share: give it a copy"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def decks_are_audited() -> Iterator[None]:
+    """Every deck that a test writes is one that PowerPoint opens without a question."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(drawing, "saved", held(drawing.saved))
+        yield
 
 
 @pytest.fixture(scope="session")

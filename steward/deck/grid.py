@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from steward.deck.paragraphs import body
+from steward.deck.paragraphs import Look, body, paragraph
 from steward.deck.theme import Colour
 
 # PowerPoint's "No Style, No Grid": every look comes from the cells, on any template.
@@ -42,7 +42,8 @@ class Cell:
         rules = "".join(rule.xml for rule in sorted(self.rules, key=lambda rule: "LRTB".index(rule.edge)))
         fill = self.fill.fill if self.fill else "<a:noFill/>"
         text = body("a:txBody", self.paragraphs)
-        merged = f'<a:tc hMerge="1">{body("a:txBody", [""])}<a:tcPr/></a:tc>' * (self.span - 1)
+        # A cell that is merged into the one before it has a paragraph too, or PowerPoint repairs the deck.
+        merged = f'<a:tc hMerge="1">{body("a:txBody", [paragraph("", Look())])}<a:tcPr/></a:tc>' * (self.span - 1)
         wide = f' gridSpan="{self.span}"' if self.span > 1 else ""
         return f'<a:tc{wide}>{text}<a:tcPr {sides} anchor="{self.anchor}">{rules}{fill}</a:tcPr></a:tc>{merged}'
 

@@ -13,7 +13,7 @@ from lxml import etree
 from pptx.exc import PythonPptxError
 from pptx.presentation import Presentation
 
-from steward.deck.essentials import renew_essentials
+from steward.deck.essentials import ensure_notes_body, renew_essentials
 from steward.deck.layouts import Stages, layout_of
 from steward.deck.missing_layout import ensure_content_layout
 from steward.deck.objects import remove_foreign
@@ -24,6 +24,7 @@ from steward.deck.style import Style
 from steward.deck.tag_uses import TagUse
 from steward.deck.tag_values import TagValues
 from steward.deck.tagged import fill
+from steward.deck.template_numbers import number_placeholders, number_shapes
 from steward.deck.theme_colours import ThemeColours, colours_of
 from steward.deck.tokens import names_in_tree
 from steward.deck.validate import Parts, read_parts
@@ -106,6 +107,9 @@ def _prepared(path: Path, _changed: int | None, _size: int | None) -> Template:
         empty(presentation, kept)
         removed = tuple(_removed(own, kept))
         renew_essentials(presentation)
+        ensure_notes_body(presentation)
+        number_placeholders(presentation)
+        number_shapes(presentation)
         ensure_content_layout(presentation)
         stages = Stages(presentation)
         layout = layout_of(presentation, stages.content(Needs()))

@@ -19,6 +19,7 @@ _CHUNK = 1 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _MAIN = re.compile(rb"presentationml\.(presentation|template|slideshow)\.main\+xml")
+_BINARY_WORKBOOK = b"application/vnd.ms-excel.sheet.binary.macroEnabled.12"
 _TYPES = "[Content_Types].xml"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
@@ -97,7 +98,9 @@ def _is_xml(name: str) -> bool:
 
 def _check_kind(path: Path, parts: Parts) -> None:
     types = parts.get(_TYPES, b"")
-    if b"macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in parts):
+    # A chart's workbook may be saved as .xlsb, whose type says macroEnabled whether it has any or not.
+    others = types.replace(_BINARY_WORKBOOK, b"")
+    if b"macroEnabled" in others or any(map(_is_macro, parts)) or any(map(_holds_macros, _workbooks(parts))):
         raise _refused(path, "contains macros; save it without them")
     if not _MAIN.search(types):
         other = (
@@ -106,6 +109,23 @@ def _check_kind(path: Path, parts: Parts) -> None:
         raise _refused(path, f"is a{'n' if other[0] in 'aE' else ''} {other} file, not a presentation")
     if any(_STRICT in blob[:4096] for name, blob in parts.items() if name.startswith("ppt/presentation")):
         raise _refused(path, "is saved as Strict Open XML; save it as an ordinary presentation")
+
+
+def _is_macro(name: str) -> bool:
+    return name.lower().endswith("vbaproject.bin")
+
+
+def _workbooks(parts: Parts) -> list[bytes]:
+    return [blob for name, blob in parts.items() if name.lower().endswith(".xlsb")]
+
+
+def _holds_macros(workbook: bytes) -> bool:
+    """Whether a workbook that a chart brings along does."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(workbook)) as package:
+            return any(map(_is_macro, package.namelist()))
+    except _DAMAGED:
+        return False
 
 
 def _check_xml(path: Path, parts: Parts) -> None:

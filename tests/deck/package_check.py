@@ -1,15 +1,13 @@
 """Would PowerPoint offer a repair? The package's structure, its ids, and the Open XML SDK's schemas and rules."""
 
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from pathlib import Path
 
 from lxml import etree
-from openxml_audit import FileFormat, OpenXmlValidator
 from packages import parts_of, problems
+
+from tests.deck_audit import audited
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -26,22 +24,6 @@ def faults(deck: bytes) -> list[str]:
         if name.endswith(".xlsx"):
             found += [f"{name}: {each}" for each in audited(blob, ".xlsx")]
     return found
-
-
-@lru_cache(maxsize=256)
-def audited(blob: bytes, ending: str) -> tuple[str, ...]:
-    """What the schemas and rules of the Open XML SDK say."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / f"file{ending}"
-        file.write_bytes(blob)
-        result = _validator().validate(str(file))
-    return tuple(f"{error.part_uri} {error.path}: {error.description}" for error in result.errors)
-
-
-@cache
-def _validator() -> OpenXmlValidator:
-    """Made once: it reads its rules anew each time, longer than a package takes."""
-    return OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, max_errors=50)
 
 
 def _shapes_twice(parts: dict[str, bytes]) -> Iterator[str]:

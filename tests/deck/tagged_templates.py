@@ -100,7 +100,12 @@ def diagram(slide: Any, text: str) -> None:
     frame = slide.shapes.add_table(1, 1, 0, 0, 99, 99)._element
     data = frame.graphic.graphicData
     data.set("uri", _DIAGRAM)
-    data.replace(data.tbl, data.makeelement(f"{{{_DIAGRAM}}}relIds", {f"{{{_OFFICE}}}dm": "rId77"}))
+    data.replace(
+        data.tbl,
+        data.makeelement(
+            f"{{{_DIAGRAM}}}relIds", {f"{{{_OFFICE}}}{kind}": "rId77" for kind in ("dm", "lo", "qs", "cs")}
+        ),
+    )
     slide.part._rels._rels["rId77"] = _Relationship("/ppt/slides", "rId77", f"{_OFFICE}/diagramData", "Internal", part)
 
 

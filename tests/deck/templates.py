@@ -1,6 +1,7 @@
 """Templates of every odd kind, made from python-pptx's own or from ours."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -177,6 +178,70 @@ def _relations(*targets: tuple[str, str]) -> bytes:
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'.encode()
 
 
+def _changed(name: str, change: Callable[[bytes], bytes]) -> Callable[[], bytes]:
+    """Python-pptx's own template, saved with a notes page, with one kind of part changed."""
+
+    def make() -> bytes:
+        presentation = Presentation()
+        assert presentation.notes_master  # made by being asked for
+        with zipfile.ZipFile(io.BytesIO(_saved(presentation))) as package:
+            content = {each: package.read(each) for each in package.namelist()}
+        return zipped({each: change(blob) if re.fullmatch(name, each) else blob for each, blob in content.items()})
+
+    return make
+
+
+def _without_numbers(blob: bytes) -> bytes:
+    """As LibreOffice saves a layout or a master: no placeholder is counted, shapes share their ids."""
+    return re.sub(rb'(<p:cNvPr id=)"[3-5]"', rb'\1"2"', re.sub(rb'(<p:ph[^>]*) idx="\d+"', rb"\1", blob))
+
+
+def _without_notes_body(blob: bytes) -> bytes:
+    root = etree.fromstring(blob)
+    for shape in root.xpath("//p:sp[.//p:ph[@type='body']]", namespaces={"p": _PRESENTATION}):
+        shape.getparent().remove(shape)
+    return etree.tostring(root)
+
+
+def _unlisted_layouts(keep_list: bool) -> Callable[[bytes], bytes]:
+    def change(blob: bytes) -> bytes:
+        return re.sub(rb"<p:sldLayoutIdLst>.*</p:sldLayoutIdLst>", b"<p:sldLayoutIdLst/>" if keep_list else b"", blob)
+
+    return change
+
+
+_PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
+_LAYOUT = r"ppt/slideLayouts/[^/]*\.xml"
+_MASTER = r"ppt/slideMasters/[^/]*\.xml"
+
+
+def _with_binary_workbook() -> bytes:
+    """With a chart's workbook saved as .xlsb on a layout."""
+    content = parts()
+    kind = '<Default Extension="xlsb" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.12"/>'
+    types = content["[Content_Types].xml"].decode()
+    start = types.index("<Default")
+    types = types[:start] + kind + types[start:]
+    name = next(each for each in content if re.fullmatch(_LAYOUT, each))
+    rels = f"ppt/slideLayouts/_rels/{name.rpartition('/')[2]}.rels"
+    link = f'<Relationship Id="rId88" Type="{_OFFICE}package" Target="../embeddings/book.xlsb"/></Relationships>'
+    return zipped(
+        content
+        | {
+            "[Content_Types].xml": types.encode(),
+            "ppt/embeddings/book.xlsb": zipped({"xl/workbook.bin": b"x"}),
+            rels: content[rels].replace(b"</Relationships>", link.encode()),
+        }
+    )
+
+
+def with_macros_in_a_workbook() -> bytes:
+    """The same, and the workbook has macros."""
+    with zipfile.ZipFile(io.BytesIO(_with_binary_workbook())) as package:
+        content = {each: package.read(each) for each in package.namelist()}
+    return zipped(content | {"ppt/embeddings/book.xlsb": zipped({"xl/vbaProject.bin": b"x"})})
+
+
 ODD: dict[str, Callable[[], bytes]] = {
     "4 to 3": _resized(10, 7.5),
     "A4 landscape": _resized(11.69, 8.27),
@@ -192,4 +257,9 @@ ODD: dict[str, Callable[[], bytes]] = {
     "all layouts of one name": _named("Layout"),
     "with slides": _with_slides,
     "fourteen masters": _fourteen_masters,
+    "placeholders without a number": _changed(f"{_LAYOUT}|{_MASTER}", _without_numbers),
+    "a notes page without a body": _changed(r"ppt/notesMasters/[^/]*\.xml", _without_notes_body),
+    "an empty list of layouts": _changed(_MASTER, _unlisted_layouts(keep_list=True)),
+    "no list of layouts": _changed(_MASTER, _unlisted_layouts(keep_list=False)),
+    "a chart's workbook in .xlsb": _with_binary_workbook,
 }

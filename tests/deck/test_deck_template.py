@@ -10,7 +10,7 @@ import pytest
 from package_check import faults
 from packages import parts_of, slides_of
 from pptx import Presentation
-from templates import ODD, parts, written, zipped
+from templates import ODD, parts, with_macros_in_a_workbook, written, zipped
 
 from steward.briefings.customer.reviews.review import CustomerReview
 from steward.deck import customer_deck, open_template
@@ -40,6 +40,21 @@ def test_a_real_template_carries_the_whole_review(name: str, review: CustomerRev
     assert [part for part in parts_of(deck) if part.startswith("customXml/item") and "Props" not in part] == [
         "customXml/item1.xml"
     ], "our receipts, and none of the template's documents"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "libreoffice-resaved-deck/own.pptx",
+        "libreoffice-saved-template/new.pptx",
+        "notes-master-without-body/template.pptx",
+    ],
+)
+def test_a_template_that_failed_before_carries_the_whole_review(name: str, review: CustomerReview, cases: Path) -> None:
+    deck = customer_deck(review, cases / name)
+    check(review, deck)
+    said = [slide.notes_slide.notes_text_frame.text for slide in slides_of(deck) if slide.has_notes_slide]
+    assert said == [slide.notes for slide in review.slides if slide.notes]
 
 
 @pytest.mark.parametrize("kind", ODD)
@@ -113,6 +128,7 @@ MAIN = "presentationml.presentation.main+xml"
 MACROS = "ms-powerpoint.presentation.macroEnabled.main+xml"
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "macros": (_types("openxmlformats-officedocument." + MAIN, MACROS), "macros"),
+    "a macro in a chart's workbook": (with_macros_in_a_workbook, "macros"),
     "a hidden macro": (lambda: zipped(parts() | {"ppt/vbaProject.bin": b"x"}), "macros"),
     "a password": (lambda: OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "password"),
     "the old format": (lambda: OLE + b"\0" * 600, "PowerPoint 2003"),
