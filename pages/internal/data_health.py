@@ -1,12 +1,16 @@
 """The last load: what was read, what was rejected and why, and what the checks found."""
 
-from steward.services import loads
+from steward.services import loads, scope
+from steward.ui.kit import show
 from steward.ui.kit.cache import kept
 from steward.ui.kit.downloads import download_rejects
 from steward.ui.kit.page import show_briefing
 from steward.ui.kit.selection import whole_book
+from steward.ui.plans.files import plans
 
 book = whole_book()
-brief = kept(lambda: loads.brief(book), "data health")
+not_read = loads.plan_folders_of_nobody(plans(), scope.accounts(book.warehouse))
+brief = kept(lambda: loads.brief(book, not_read), "data health", not_read)
 show_briefing(brief, f"{book.warehouse.facts.company} · the last load")
+show.unusable(brief.not_read, "Of the folder account_plans/, this is not read:")
 download_rejects(brief.rejected)

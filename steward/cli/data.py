@@ -17,7 +17,9 @@ def load(
     ] = False,
 ) -> None:
     """Read data/ into a new warehouse; the last good one stays in use when that fails."""
-    from steward.cli.terminal import print_report
+    from steward.cli.terminal import print_not_read, print_report
+    from steward.plans.files.store import Plans
+    from steward.services import loads, scope
     from steward.warehouse.files import current_warehouse
     from steward.warehouse.loading.load import load as load_warehouse
 
@@ -27,6 +29,9 @@ def load(
     with saying_no(), progress("Reading files") as told:
         report = load_warehouse(workspace, told)
     print_report(report, console(), quiet)
+    if not quiet:
+        accounts = scope.accounts(scope.warehouse_of(workspace))
+        print_not_read(loads.plan_folders_of_nobody(Plans(workspace.plans), accounts), console())
 
 
 @app.command(name="app")

@@ -109,6 +109,7 @@ def deck(
     internal: Annotated[bool, typer.Option("--internal", help="One account for leadership, internal.")] = False,
 ) -> None:
     """The customer's quarterly review as PowerPoint; or one account for leadership."""
+    from steward.cli.terminal import print_left_out
     from steward.services.deck_runs import accounts_of, write_all, zipped
     from steward.services.decks import Order, write_internal, write_one
 
@@ -123,7 +124,9 @@ def deck(
         order = Order(workspace.home, quarter, template, investment)
         if account_id:
             write_deck = write_internal if internal else write_one
-            typer.echo(f"Written to {write_deck(order, account_id, output)}")
+            made = write_deck(order, account_id, output)
+            typer.echo(f"Written to {made.path}")
+            print_left_out(((slide, why, 1) for slide, why in made.left_out), console())
             return
         with progress("Drawing decks") as told:
             wanted = accounts_of(order, prepared=prepared, only=lines_of(only) if only else None)
@@ -131,6 +134,7 @@ def deck(
     if packed:
         write(packed, zipped(result))
     typer.echo(f"{len(result.written)} decks written to {result.folder}")
+    print_left_out(result.left_out, console())
     for account, why in result.failed:
         errors.print(f"{account}: {why}", style="red", markup=False)
     if result.failed:

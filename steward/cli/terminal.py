@@ -7,9 +7,10 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from steward.exhibits import Figure, Table, day_text, listed
+from steward.exhibits import Figure, Table, day_text
 from steward.plans.internal.account import AccountPlan
 from steward.services.drift import Drift, Line
+from steward.services.loads import FILLS
 from steward.warehouse.loading.report import LoadReport, Problem, spoken
 
 MOST_SHOWN = 20
@@ -130,6 +131,25 @@ def _tables(report: LoadReport) -> Grid:
             days = (day_text(day) if day else "" for day in (table.first_day, table.last_day))
             counts = (f"{count:,}" for count in (table.read, table.loaded, table.rejected, table.warnings))
             grid.add_row(*(Text(cell) for cell in (table.table, table.source, *counts, *days)))
-    missing = [table.table for table in report.tables if not table.present]
-    grid.caption = f"Not there, and normal: {listed(missing)}." if missing else None
+    grid.caption = _missing(report)
     return grid
+
+
+def _missing(report: LoadReport) -> str | None:
+    """The feeds that are not there, each with the pages it would fill."""
+    missing = [table.table for table in report.tables if not table.present]
+    told = "; ".join(f"{feed} ({', '.join(FILLS[feed])})" for feed in missing)
+    return f"Not there, and normal; in brackets the pages that each would fill: {told}." if told else None
+
+
+def print_not_read(sentences: Iterable[str], console: Console) -> None:
+    """What lies about that nothing reads."""
+    for sentence in sentences:
+        console.print(Text(printable(f"warning: {sentence}"), style="yellow"), soft_wrap=True)
+
+
+def print_left_out(slides: Iterable[tuple[str, str, int]], console: Console) -> None:
+    """Slides that are not in a deck, why, and of how many decks that is true."""
+    for name, why, decks in slides:
+        times = f" ({decks:,} decks)" if decks > 1 else ""
+        console.print(Text(printable(f"left out: {name}: {why}{times}"), style="dim"), soft_wrap=True)

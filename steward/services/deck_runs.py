@@ -2,6 +2,7 @@
 
 import io
 import os
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -10,12 +11,11 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 from steward.briefings.internal.book.scope import book_of
-from steward.deck import customer_deck
 from steward.plans.customer.review import file_of
 from steward.plans.files.store import Plans
 from steward.reproducible_zip import timeless
 from steward.services import book
-from steward.services.decks import Order, deck_name, opened_warehouse, review_of, template_for, written
+from steward.services.decks import Deck, Order, deck_name, opened_warehouse, review_of, write_review
 from steward.workspace import Workspace
 
 SUMMARY = "summary.txt"
@@ -28,13 +28,16 @@ class Written:
     folder: Path
     written: tuple[Path, ...]
     failed: tuple[tuple[str, str], ...]
+    left_out: tuple[tuple[str, str, int], ...] = ()
+    """Slides that are not in their decks, why, and in how many: the most decks first."""
 
     @property
     def summary(self) -> str:
         """What was made and what was not, a line each."""
         made = [f"{len(self.written)} decks written", *(f"  {path.name}" for path in self.written)]
         lost = [f"{len(self.failed)} not written", *(f"  {account}: {why}" for account, why in self.failed)]
-        return "\n".join([*made, *(lost if self.failed else [])]) + "\n"
+        bare = ["Left out", *(f"  {slide}: {why} ({decks} decks)" for slide, why, decks in self.left_out)]
+        return "\n".join([*made, *(lost if self.failed else []), *(bare if self.left_out else [])]) + "\n"
 
 
 def accounts_of(order: Order, *, prepared: bool = False, only: Sequence[str] | None = None) -> list[str]:
@@ -51,7 +54,8 @@ def write_all(
     """Write a deck for each account (of the book where none are given), several at a time."""
     wanted = accounts_of(order) if accounts is None else accounts
     target = folder or _folder(order)
-    made, failed = [], []
+    made: list[Deck] = []
+    failed = []
     workers = min(os.cpu_count() or 1, max(len(wanted), 1))
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         jobs = {pool.submit(_write_into, order, account, target): account for account in wanted}
@@ -62,7 +66,9 @@ def write_all(
             else:
                 failed.append((jobs[job], str(problem) or type(problem).__name__))
             progress(f"{done} of {len(jobs)} decks", done / len(jobs))
-    return Written(target, tuple(sorted(made)), tuple(sorted(failed)))
+    bare = Counter(one for deck in made for one in deck.left_out)
+    left_out = tuple((slide, why, decks) for (slide, why), decks in bare.most_common())
+    return Written(target, tuple(sorted(deck.path for deck in made)), tuple(sorted(failed)), left_out)
 
 
 def zipped(found: Written) -> bytes:
@@ -80,6 +86,6 @@ def _folder(order: Order) -> Path:
     return Workspace(order.home).exports / f"qbr-{quarter}"
 
 
-def _write_into(order: Order, account_id: str, folder: Path) -> Path:
+def _write_into(order: Order, account_id: str, folder: Path) -> Deck:
     review = review_of(order, account_id)
-    return written(folder / deck_name(review), customer_deck(review, template_for(order, account_id)))
+    return write_review(order, review, folder / deck_name(review))

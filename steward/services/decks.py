@@ -38,12 +38,24 @@ def deck_name(review: CustomerReview) -> str:
     return f"{slug(review.account_id)}-{review.quarter}-qbr.pptx"
 
 
-def write_one(order: Order, account_id: str, output: Path | None = None) -> Path:
+@dataclass(frozen=True)
+class Deck:
+    """A deck that was written. `left_out`: the slides that are not in it, each with why."""
+
+    path: Path
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
+def write_one(order: Order, account_id: str, output: Path | None = None) -> Deck:
     """Write one deck, to `output` or into exports/."""
-    workspace = Workspace(order.home)
     review = review_of(order, account_id)
-    path = output or workspace.exports / deck_name(review)
-    return written(path, customer_deck(review, template_for(order, account_id)))
+    return write_review(order, review, output or Workspace(order.home).exports / deck_name(review))
+
+
+def write_review(order: Order, review: CustomerReview, path: Path) -> Deck:
+    """Write the deck of a review."""
+    deck = customer_deck(review, template_for(order, review.account_id))
+    return Deck(written(path, deck), tuple((one.slide, one.why) for one in review.left_out))
 
 
 def template_for(order: Order, account_id: str) -> Path | None:
@@ -87,7 +99,7 @@ def leadership_name(about: Subject) -> str:
     return f"{slug(about.account_id)}-{about.quarter}-internal-leadership.pptx"
 
 
-def write_internal(order: Order, account_id: str, output: Path | None = None) -> Path:
+def write_internal(order: Order, account_id: str, output: Path | None = None) -> Deck:
     """Write one account's deck for leadership, to `output` or into exports/; on the company's own template."""
     workspace = Workspace(order.home)
     about = subject(opened_warehouse(order.home), account_id, order.quarter)
@@ -96,7 +108,7 @@ def write_internal(order: Order, account_id: str, output: Path | None = None) ->
     deck = leadership_deck(
         about, account_plan(plans, account_id), plans, health_service.of_account(about, plans), template
     )
-    return written(output or workspace.exports / leadership_name(about), deck)
+    return Deck(written(output or workspace.exports / leadership_name(about), deck))
 
 
 @lru_cache(maxsize=1)

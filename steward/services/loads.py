@@ -1,5 +1,29 @@
-"""What was loaded last, what was rejected and why, and what the checks found."""
+"""What was loaded last, what was rejected and why, what the checks found, and what lies about that nothing reads."""
+
+from collections.abc import Iterable
 
 from steward.briefings.internal.loads.data_health import data_health as brief
+from steward.briefings.internal.loads.feeds_fill import FILLS
+from steward.domain.identifiers import slug
+from steward.plans.files.store import COMPANY, Plans
 
-__all__ = ["brief"]
+__all__ = ["FILLS", "brief", "plan_folders_of_nobody"]
+
+
+def plan_folders_of_nobody(plans: Plans, accounts: Iterable[str]) -> tuple[str, ...]:
+    """The folders of account_plans/ that no account reads, each with what to do."""
+    if not plans.folder.is_dir():
+        return ()
+    names = {slug(account): account for account in accounts}
+    folders = sorted(
+        path.name for path in plans.folder.iterdir() if path.is_dir() and not path.name.startswith((".", "_"))
+    )
+    return tuple(_said(name, names) for name in folders if name not in names and name != COMPANY)
+
+
+def _said(folder: str, names: dict[str, str]) -> str:
+    said = f"account_plans/{folder} belongs to no account and is not read"
+    meant = [name for name, account in names.items() if folder.casefold() in (account.casefold(), name.casefold())]
+    if meant:
+        return f"{said}; the plan of account {names[meant[0]]} lies in account_plans/{meant[0]}: rename it."
+    return f"{said}; the folder of an account is named by the app, which makes it at the first save of its plan."

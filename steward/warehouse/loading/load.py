@@ -1,7 +1,7 @@
 """From the files in `data/` to a warehouse: read, typed, checked, and put to use in one step."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -19,11 +19,12 @@ from steward.warehouse.loading.meta import create_meta, run_checks, write_crm, w
 from steward.warehouse.loading.opportunity_history import keep_memory, memory_of, recall, write_memory
 from steward.warehouse.loading.read_files import Reader, first_line
 from steward.warehouse.loading.rejects import publish_rejects
-from steward.warehouse.loading.report import LoadReport, read_report
+from steward.warehouse.loading.report import LoadReport, Problem, read_report
 from steward.warehouse.loading.sources import Sources, find_sources
 from steward.warehouse.loading.stage import Stager
 from steward.warehouse.loading.table import Outcome, TableLoader
 from steward.warehouse.loading.table_report import file_reports, table_reports
+from steward.warehouse.loading.unused import unused_files
 from steward.workspace import Settings, Workspace
 
 Progress = Callable[[str, float], None]
@@ -93,11 +94,16 @@ def _build(
         connection,
         table_reports(connection, loader.outcomes),
         file_reports(loader.outcomes, sources, workspace.data),
-        [problem for outcome in loader.outcomes for problem in outcome.problems],
+        [*(problem for outcome in loader.outcomes for problem in outcome.problems), *_unused(workspace, loader)],
     )
     recall(connection, memory_of(workspace), datetime.now().replace(microsecond=0))
     build_relations(connection, lambda message, share: told(message, READING + 0.2 * share))
     run_checks(connection, check_files())
+
+
+def _unused(workspace: Workspace, loader: TableLoader) -> Iterator[Problem]:
+    used = {part.feed.name for outcome in loader.outcomes for part in outcome.parts}
+    return unused_files(workspace.data, used, {one.table.name: one.source for one in loader.outcomes if one.present})
 
 
 def _crm(settings: Settings, sources: Sources, outcomes: Sequence[Outcome]) -> tuple[Settings, str]:

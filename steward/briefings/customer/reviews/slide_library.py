@@ -50,6 +50,8 @@ TICKETS = ("service.tickets", "service.hours_to_close", "service.rating")
 ANSWERS = ("voice.nps", "voice.answered", "voice.coverage")
 SPEND = ("spend.quarter", "spend.month", "spend.year")
 """The figures of a topic's slide, by id; of service those of tickets where no outages are recorded."""
+MEASURED = ("summary", "service", "incidents", "adoption", "voice")
+"""Slides that say what the customer got."""
 HIDDEN_AT_FIRST = ("value", "investment")
 """Slides that a person asks for: their figures stand on others too, or are not for every meeting."""
 
@@ -58,13 +60,14 @@ HIDDEN_AT_FIRST = ("value", "investment")
 class Offer:
     """A slide that may be part of the review. `slide` None: the data or the plan cannot fill it, and `why`.
 
-    `choices`: the exhibits of the topic to choose from; `so_what`: the line proposed; `repeats`: by what it can be
-    repeated, with a slide for each."""
+    `asked_for`: it is shown only where somebody wants it; `choices`: the exhibits of the topic to choose from;
+    `so_what`: the line proposed; `repeats`: by what it can be repeated, with a slide for each."""
 
     id: str
     name: str
     slide: Slide | None
     why: str = ""
+    asked_for: bool = False
     choices: tuple[CustomerExhibit, ...] = ()
     so_what: str = ""
     repeats: Mapping[Repeat, tuple[Slide, ...]] | None = None
@@ -87,15 +90,22 @@ def offers(found: Material) -> dict[str, Offer]:
         "investment": _content(found.spend, SPEND, found.spend.by_product, found.spend.services),
     }
     lines = so_whats(found)
-    return {key: _offer(found, key, slide, lines.get(key, "")) for key, slide in made.items()}
+    asked_for = {key for key in HIDDEN_AT_FIRST if key != "investment" or not _only_money(found, made)}
+    return {key: _offer(found, key, slide, lines.get(key, ""), key in asked_for) for key, slide in made.items()}
 
 
-def _offer(found: Material, key: str, made: Slide | str, line: str) -> Offer:
+def _only_money(found: Material, made: Mapping[str, Slide | str]) -> bool:
+    """Whether a company has loaded nothing that a review could show but what its customers pay: then it shows that."""
+    measured = (found.service, found.adoption, found.voice)
+    return all(topic.missing for topic in measured) and not any(isinstance(made[key], Slide) for key in MEASURED)
+
+
+def _offer(found: Material, key: str, made: Slide | str, line: str, asked_for: bool) -> Offer:
     if isinstance(made, str):
-        return Offer(id=key, name=NAMES[key], slide=None, why=made)
+        return Offer(id=key, name=NAMES[key], slide=None, why=made, asked_for=asked_for)
     slide = replace(made, id=key)
     return Offer(
-        id=key, name=NAMES[key], slide=slide, choices=_choices(found, key, slide), so_what=line,
+        id=key, name=NAMES[key], slide=slide, asked_for=asked_for, choices=_choices(found, key, slide), so_what=line,
         repeats=_repeats(found, key),
     )  # fmt: skip
 

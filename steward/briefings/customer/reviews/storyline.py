@@ -11,7 +11,6 @@ from steward.briefings.customer.reviews.material import Material, material
 from steward.briefings.customer.reviews.review import CustomerReview, Detail, LeftOut, Slide
 from steward.briefings.customer.reviews.slide_library import (
     APPENDIX,
-    HIDDEN_AT_FIRST,
     MINUTES,
     MOST_EXHIBITS,
     Offer,
@@ -41,12 +40,12 @@ def choices(offered: Mapping[str, Offer], prepared: Review, *, investment: bool 
     order = list(written)
     for key in usual:
         order.insert(_place(key, order, list(offered)), key)
-    found = [written.get(key) or _usual(key) for key in order]
+    found = [written.get(key) or _usual(offered[key]) for key in order]
     return tuple(replace(one, shown=Shown.ALWAYS) if investment and one.id == "investment" else one for one in found)
 
 
-def _usual(key: str) -> SlideChoice:
-    return SlideChoice(id=key, shown=Shown.NEVER if key in HIDDEN_AT_FIRST else Shown.ALWAYS)
+def _usual(offer: Offer) -> SlideChoice:
+    return SlideChoice(id=offer.id, shown=Shown.NEVER if offer.asked_for else Shown.ALWAYS)
 
 
 def _place(key: str, order: list[str], usual: list[str]) -> int:
@@ -175,7 +174,7 @@ def _repeated(choice: SlideChoice, offer: Offer, by: Repeat) -> list[_Chosen] | 
 
 def _timed(found: Material, about: PlanSubject, prepared: Review, chosen: list[_Chosen]) -> tuple[Slide, ...]:
     """Opening, agenda, what is talked about, decisions, and the appendix behind them."""
-    main = [one for one in chosen if one.topic not in APPENDIX]
+    main = [one for one in chosen if one.topic not in APPENDIX] or chosen
     whole = meeting_slides.length(prepared)
     minutes = meeting_slides.talked([(one.topic, one.minutes, one.usual) for one in main], whole)
     topics: dict[str, int] = {}
@@ -187,7 +186,7 @@ def _timed(found: Material, about: PlanSubject, prepared: Review, chosen: list[_
         meeting_slides.agenda(found, about, list(topics.items()), whole, asks),
         *(replace(one.slide, minutes=time) for one, time in zip(main, minutes, strict=True)),
         replace(meeting_slides.decisions(found, prepared, about), minutes=max(whole - sum(minutes), 0)),
-        *(one.slide for one in chosen if one.topic in APPENDIX),
+        *(one.slide for one in chosen if one not in main),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.loads.feeds_fill import would_fill
 from steward.exhibits import COUNT, DAYS, Column, Figure, Table, day_text
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal import loads as load_rows
@@ -20,10 +21,11 @@ class DataHealth(InternalBriefing):
     checks: Table
     files: Table | None
     rejected: tuple[str, ...]
+    not_read: tuple[str, ...] = ()
 
 
-def data_health(book: Book) -> DataHealth:
-    """Brief on the last load."""
+def data_health(book: Book, not_read: tuple[str, ...] = ()) -> DataHealth:
+    """Brief on the last load. `not_read`: what else lies about that nothing reads, in sentences."""
     tables = load_rows.loaded_tables(book.warehouse)
     checks = load_rows.checks(book.warehouse)
     return DataHealth(
@@ -36,6 +38,8 @@ def data_health(book: Book) -> DataHealth:
         checks=_checks(book, checks),
         files=_files(book),
         rejected=tuple(row.table for row in tables if row.rejected),
+        missing=would_fill(row.table for row in tables if not row.present),
+        not_read=not_read,
     )
 
 

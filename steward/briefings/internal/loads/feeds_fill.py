@@ -1,0 +1,32 @@
+"""Which pages each feed fills, so that a company sees what one more export would give it."""
+
+from collections.abc import Iterable, Mapping
+
+from steward.exhibits import Missing, listed
+
+FILLS: Mapping[str, tuple[str, ...]] = {
+    "accounts": ("My book",),
+    "people": ("My week", "Targets"),
+    "partners": ("Pipeline",),
+    "products": ("Spend", "Adoption", "Whitespace"),
+    "sites": ("Service", "Service watch", "Adoption"),
+    "contracts": ("Renewals", "My week"),
+    "subscriptions": ("My book", "Retention", "Renewals", "Whitespace"),
+    "charges": ("Spend",),
+    "usage": ("Adoption", "Health", "Whitespace"),
+    "incidents": ("Service", "Service watch", "Health"),
+    "service_levels": ("Service", "Service watch"),
+    "tickets": ("Service", "Service watch", "Health"),
+    "contacts": ("Relationship map", "NPS"),
+    "nps_responses": ("Voice", "NPS", "Health"),
+    "opportunities": ("Pipeline", "Targets", "Renewals"),
+    "opportunity_changes": ("Pipeline",),
+    "activities": ("Account", "Health", "My week"),
+    "targets": ("Targets",),
+}
+"""By table, the pages as they are called."""
+
+
+def would_fill(missing: Iterable[str]) -> tuple[Missing, ...]:
+    """The feeds that are not there, each with its pages."""
+    return tuple(Missing(feed, f"more on {listed(FILLS[feed])}") for feed in missing)

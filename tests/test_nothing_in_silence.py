@@ -1,0 +1,109 @@
+"""What is not used or not shown is said: files that feed nothing, plan folders of nobody, slides left out of a deck."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+from typer.testing import CliRunner
+
+from steward.briefings.internal.book.scope import book_of
+from steward.briefings.internal.loads.feeds_fill import FILLS
+from steward.cli import app
+from steward.domain.identifiers import slug
+from steward.plans.files.store import Plans
+from steward.services import loads
+from steward.ui import pages
+from steward.warehouse.loading.canonical import TABLES
+from steward.warehouse.loading.load import load
+from steward.warehouse.reader import open_warehouse
+from tests.warehouse.desks import CHARGES, desk
+
+RUN = CliRunner()
+UNUSED = {
+    "charges (1).csv": "charges comes from charges.csv",
+    "accounts_final.xlsx": "accounts comes from accounts.csv",
+    "Tickets export.csv": "called tickets.csv it would be tickets",
+    "subscriptons.csv": "called subscriptions.csv it would be subscriptions",
+    "holiday plan.csv": "say in sources.toml which table it is of",
+    "crm.xls": "a .xls is not read",
+    "archive/charges.csv": "read where sources.toml names it",
+}
+NOT_DATA = ("README.md", "sources.toml", ".hidden.csv", "~$book.xlsx", "rejects/other.csv")
+
+
+def test_every_file_that_feeds_nothing_is_said_with_what_to_do(tmp_path: Path) -> None:
+    workspace = desk(tmp_path)
+    for name in (*UNUSED, *NOT_DATA):
+        path = workspace.data / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("")
+    report = load(workspace)
+    told = {each.file: each.reason for each in report.problems if "feeds nothing" in each.reason}
+    assert told.keys() == UNUSED.keys()
+    assert {file: UNUSED[file] in reason for file, reason in told.items()} == dict.fromkeys(UNUSED, True)
+
+
+def test_a_plan_folder_of_no_account_is_said_by_the_command_and_on_the_page(tmp_path: Path, cases: Path) -> None:
+    shutil.copytree(cases / "plan-folder-named-by-id", tmp_path, dirs_exist_ok=True)
+    plans = tmp_path / "account_plans"
+    for name in (slug("A1"), "nobody", "_company", ".git"):
+        (plans / name).mkdir(exist_ok=True)
+    result = RUN.invoke(app, ["load", "--home", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    said = [line for line in result.output.splitlines() if "account_plans/" in line]
+    assert len(said) == 2
+    assert "account_plans/A1 belongs to no account" in said[0]
+    assert f"the plan of account A1 lies in account_plans/{slug('A1')}" in said[0]
+    assert "account_plans/nobody" in said[1]
+    found = loads.plan_folders_of_nobody(Plans(plans), ["A1"])
+    assert loads.brief(book_of(open_warehouse(desk(tmp_path))), found).not_read == found
+
+
+def test_every_feed_has_the_pages_it_fills() -> None:
+    titles = {page.title for page in vars(pages).values() if isinstance(page, pages.PageOf)}
+    assert set(FILLS) == {table.name for table in TABLES}
+    assert {page for filled in FILLS.values() for page in filled} <= titles
+
+
+@pytest.fixture(scope="module")
+def charged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A company that has nothing but accounts and charges."""
+    workspace = desk(tmp_path_factory.mktemp("charged"))
+    (workspace.data / "charges.csv").write_text(CHARGES + "A-1,2025-02-01,50\nA-1,2025-03-01,50\n")
+    load(workspace)
+    return workspace.home
+
+
+def test_the_report_says_which_pages_a_missing_feed_would_fill(charged: Path) -> None:
+    result = RUN.invoke(app, ["load", "--home", str(charged)])
+    assert "usage (Adoption, Health, Whitespace)" in " ".join(result.output.split())
+    brief = loads.brief(book_of(open_warehouse(desk(charged))))
+    assert {each.feed for each in brief.missing} == {table.name for table in TABLES} - {"accounts", "charges"}
+
+
+def test_with_charges_alone_a_deck_shows_what_was_spent_and_says_what_it_leaves_out(charged: Path) -> None:
+    deck = charged / "review.pptx"
+    result = RUN.invoke(app, ["deck", "A-1", "--home", str(charged), "-o", str(deck)])
+    assert result.exit_code == 0, result.output
+    titles = [slide.shapes.title.text for slide in Presentation(deck).slides]
+    assert any("Spend in" in title for title in titles[:3]), "before the decisions, for it is what is talked about"
+    assert "left out: Usage and adoption: No usage feed is loaded" in result.output
+    asked = RUN.invoke(app, ["deck", "A-1", "--home", str(charged), "-o", str(deck), "--investment"])
+    assert asked.exit_code == 0
+    assert [slide.shapes.title.text for slide in Presentation(deck).slides] == titles
+
+
+def test_decks_of_a_whole_book_say_once_what_many_leave_out(charged: Path) -> None:
+    result = RUN.invoke(app, ["deck", "--all", "--home", str(charged), "-o", str(charged / "decks")])
+    assert "left out: Usage and adoption" in result.output
+    assert "(2 decks)" in result.output
+
+
+def test_with_anything_measured_the_investment_waits_to_be_asked_for(tmp_path: Path) -> None:
+    workspace = desk(tmp_path, tickets__csv="ticket_id,account_id,opened_at,closed_at\nT1,A-1,2025-03-02,2025-03-03\n")
+    (workspace.data / "charges.csv").write_text(CHARGES + "A-1,2025-03-01,50\n")
+    load(workspace)
+    deck = tmp_path / "review.pptx"
+    RUN.invoke(app, ["deck", "A-1", "--home", str(tmp_path), "-o", str(deck)])
+    assert not any("Spend in" in slide.shapes.title.text for slide in Presentation(deck).slides)
