@@ -162,14 +162,16 @@ def holding(home: Path, gate: Path) -> Iterator[Held]:
 
 
 @contextmanager
-def started(command: list[str], port_option: str, folder: Path = ROOT, **environment: str) -> Iterator[str]:
-    """A server at a free port, until the block ends; `folder`: where it is started."""
+def started(
+    command: list[str], port_option: str, folder: Path = ROOT, path: str = "", **environment: str
+) -> Iterator[str]:
+    """A server at a free port, until the block ends; `folder`: where it is started, `path`: below which it answers."""
     port = _free_port()
     server = subprocess.Popen(
         [*command, port_option, str(port)], cwd=folder, env={**os.environ, **environment}, stdout=subprocess.DEVNULL
     )
     try:
-        yield _when_up(f"http://localhost:{port}")
+        yield _when_up(f"http://localhost:{port}{path}")
     finally:
         server.terminate()
         server.wait(60)

@@ -23,8 +23,8 @@ def present_links(about: Subject, who: str) -> None:
     name = st.session_state.setdefault(f"present.room.{about.account_id}.{about.quarter}", new_name())
     asked = urlencode({"account": about.account_id, "quarter": str(about.quarter), "room": name, "you": who})
     with st.container(horizontal=True):
-        st.link_button("Present", f"/{door.PATH}?{asked}", type="primary", icon=":material/slideshow:")
-        st.link_button("Presenter's window", f"/presenter?{asked}", icon=":material/co_present:")
+        st.link_button("Present", f"{door.PATH}?{asked}", type="primary", icon=":material/slideshow:")
+        st.link_button("Presenter's window", f"presenter?{asked}", icon=":material/co_present:")
     st.caption(
         "Present opens the window that the customer sees: full screen with F, on with the arrow keys or a remote, "
         "C to note what was said. The presenter's window follows it, and leads it."
