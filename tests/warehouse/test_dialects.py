@@ -175,6 +175,7 @@ def test_the_order_of_columns_and_of_files_changes_nothing(times: int) -> None:
 
 
 BAD = ["no day", "2025-02-30 10:00", "32/12/2025 10:00", "31/31/2025", "1,2,3", "12 monkeys", "£5", "--1", "-", "#REF!"]
+BAD += ["3,5", "3.5", "12/31/2025 10:00", "31/12/2025 10:00", "1773583500"]
 
 
 @pytest.mark.parametrize("times", TIMES)
