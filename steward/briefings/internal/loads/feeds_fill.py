@@ -23,10 +23,11 @@ FILLS: Mapping[str, tuple[str, ...]] = {
     "opportunity_changes": ("Pipeline",),
     "activities": ("Account", "Health", "My week"),
     "targets": ("Targets",),
+    "exchange_rates": (),
 }
-"""By table, the pages as they are called."""
+"""By table, the pages as they are called; none for what only helps to read the others."""
 
 
 def would_fill(missing: Iterable[str]) -> tuple[Missing, ...]:
     """The feeds that are not there, each with its pages."""
-    return tuple(Missing(feed, f"more on {listed(FILLS[feed])}") for feed in missing)
+    return tuple(Missing(feed, f"more on {listed(FILLS[feed])}") for feed in missing if FILLS[feed])
