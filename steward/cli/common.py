@@ -61,7 +61,7 @@ def lines_of(path: Path) -> list[str]:
 
 def refuse(why: str) -> NoReturn:
     """End with one clear line and exit status 1."""
-    from steward.cli.terminal import printable
+    from steward.cli.printing import printable
 
     errors.print(printable(why), style="red", markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(1)
@@ -70,7 +70,7 @@ def refuse(why: str) -> NoReturn:
 def tell_unusable(plan_cache: PlanCache, account_ids: Iterable[str]) -> None:
     """What cannot be used of the plan files that were read, and of the rules of health, beside the answer; the rest of
     them is in it."""
-    from steward.cli.terminal import printable
+    from steward.cli.printing import printable
     from steward.plans.internal.health_rules import health_rules
 
     for one in (*plan_cache.problems(account_ids), *health_rules(plan_cache.plans.folder).problems):

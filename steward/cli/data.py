@@ -17,7 +17,7 @@ def load(
     ] = False,
 ) -> None:
     """Read data/ into a new warehouse; the last good one stays in use when that fails."""
-    from steward.cli.terminal import print_not_read, print_report
+    from steward.cli.load_report import print_not_read, print_report
     from steward.plans.files.store import Plans
     from steward.services import loads, scope
     from steward.warehouse.files import current_warehouse
