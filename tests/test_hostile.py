@@ -79,8 +79,10 @@ def warehouse(home: Path) -> Warehouse:
 
 
 def test_every_hostile_account_is_loaded_as_it_came(warehouse: Warehouse) -> None:
+    """But for a vertical tab, which is a space."""
     rows = book_briefing(book_of(warehouse)).rows
-    assert {row.account_id: row.name.strip() for row in rows} == {key: name.strip() for key, name in HOSTILE.items()}
+    came = {key: name.replace("\v", " ").strip() for key, name in HOSTILE.items()}
+    assert {row.account_id: row.name.strip() for row in rows} == came
 
 
 @pytest.mark.parametrize("account_id", HOSTILE)
