@@ -57,7 +57,10 @@ def test_a_template_that_failed_before_carries_the_whole_review(name: str, revie
     assert said == [slide.notes for slide in review.slides if slide.notes]
 
 
-@pytest.mark.parametrize("kind", ODD)
+SOME_ODD = [pytest.param(kind, marks=() if n % 2 else pytest.mark.every) for n, kind in enumerate(sorted(ODD))]
+
+
+@pytest.mark.parametrize("kind", SOME_ODD)
 def test_an_odd_template_carries_the_whole_review(kind: str, review: CustomerReview, tmp_path: Path) -> None:
     check(review, customer_deck(review, written(tmp_path, "odd.pptx", ODD[kind]())))
 

@@ -21,7 +21,7 @@ CELL = st.one_of(
     st.text(alphabet=string.ascii_letters + "éß€,;\"'\n\r\t =#", max_size=8),
 )
 ROW = st.lists(CELL, min_size=1, max_size=5)
-TIMES = (20, pytest.param(60, marks=pytest.mark.every))
+TIMES = (8, pytest.param(60, marks=pytest.mark.every))
 """Each example is a load of half a second."""
 HEADER = ["account_id", "month", "amount", "charge_id"]
 

@@ -34,7 +34,7 @@ def _make_slow(workspace: Workspace) -> None:
     (workspace.data / "usage.csv").write_text("account_id,product_id,day,used\n" + lines)
 
 
-@pytest.mark.parametrize("moment", [0.2, 0.45, 0.7, 0.9])
+@pytest.mark.parametrize("moment", [0.2, *(pytest.param(one, marks=pytest.mark.every) for one in (0.45, 0.9)), 0.7])
 def test_a_killed_load_leaves_the_old_warehouse_in_use(tmp_path: Path, moment: float) -> None:
     workspace, _ = loaded(tmp_path)
     _make_slow(workspace)
