@@ -48,18 +48,19 @@ def own_main() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def real() -> Path:
     """Data nobody here made up, used by path and never copied into the project."""
-    folder = ROOT.parent / "shared" / "real"
-    if not folder.is_dir():
-        pytest.skip("the real data is not here: it is expected beside the project, in shared/real")
-    return folder
+    return _beside("real")
 
 
 @pytest.fixture(scope="session")
 def cases() -> Path:
     """Inputs that failed, small and rewritten, each with what it must give; used by path like the real data."""
-    folder = ROOT.parent / "shared" / "cases"
+    return _beside("cases")
+
+
+def _beside(name: str) -> Path:
+    folder = ROOT.parent / "shared" / name
     if not folder.is_dir():
-        pytest.skip("the cases are not here: they are expected beside the project, in shared/cases")
+        pytest.skip(f"the folder is not here: it is expected beside the project, as shared/{name}")
     return folder
 
 

@@ -42,7 +42,10 @@ def serve_app(
         str, typer.Option(help="Who can reach it: this machine alone, or with 0.0.0.0 everybody who finds it.")
     ] = "127.0.0.1",
     host: Annotated[
-        list[str] | None, typer.Option(help="A name by which others reach it, such as steward.example.com; repeatable.")
+        list[str] | None,
+        typer.Option(
+            help="A name by which browsers call it, also through a proxy, such as steward.example.com; repeatable."
+        ),
     ] = None,
 ) -> None:
     """Open the app for browsers; Ctrl-C ends it."""

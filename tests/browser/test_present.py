@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Response, expect
 
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.review import Review, file_of
@@ -246,8 +246,12 @@ def test_nothing_of_anybody_else_reaches_the_customers_window(second: Page, url:
         heard.append(payload if isinstance(payload, str) else payload.decode("utf-8", "ignore"))
 
     second.on("websocket", lambda socket: socket.on("framereceived", frame))
-    is_json = lambda got: "json" in got.headers.get("content-type", "")  # noqa: E731
-    second.on("response", lambda got: heard.append(got.text()) if is_json(got) else None)
+
+    def answer(got: Response) -> None:
+        if "json" in got.headers.get("content-type", ""):
+            heard.append(got.text())
+
+    second.on("response", answer)
     _present(second, url)
     for number in range(2, _last(second) + 1):
         second.keyboard.press("ArrowRight")

@@ -1,13 +1,10 @@
 """The companies whose outputs are held against each other."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pytest
-from streamlit.components.v2 import manifest_scanner
 
 from tests.outputs.awkward import LEFT, NEGATIVE, OF_ONE_NAME, PARENT, UNOWNED, awkward, one_month
 from tests.outputs.commands import run
@@ -30,15 +27,6 @@ CHOSEN: dict[str, tuple[tuple[str, ...], str | None]] = {
     "one_month_home": (("A1",), "P1"),
 }
 """Of each company the accounts and the owner; none: its largest account."""
-
-
-@pytest.fixture(scope="session", autouse=True)
-def scanned_once() -> Iterator[None]:
-    """Streamlit looks through all installed packages whenever a page is opened in a test, longer than most pages take;
-    while the tests run none is installed."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
-        yield
 
 
 @pytest.fixture(scope="session")
