@@ -19,7 +19,7 @@ from playwright.sync_api import TimeoutError as NotYet
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120_000
 """Milliseconds until a page that does not show what it should has failed, also on a machine that is busy."""
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--process-per-site"]
 
 
 def _chromium() -> str:
@@ -55,13 +55,20 @@ def reader(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(reader: BrowserContext) -> Iterator[Page]:
-    """A window 1400 px wide, of somebody who remembers nothing of an earlier test."""
+    """A window 1400 px wide, of somebody who remembers nothing of an earlier test.
+
+    The window before is left open, empty, until this one has what the browser compiled for it: half of a page's time.
+    """
     opened = reader.new_page()
     opened.set_viewport_size({"width": 1400, "height": 1000})
     yield opened
     if opened.url.startswith("http"):
         opened.evaluate("localStorage.clear()")
-    opened.close()
+    for other in reader.pages:
+        if other is not opened:
+            other.close()
+    if not opened.is_closed():
+        opened.goto("about:blank")
     reader.clear_cookies()
 
 

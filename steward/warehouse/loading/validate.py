@@ -65,7 +65,9 @@ def refuse(connection: duckdb.DuckDBPyConnection, staged: Staged, house: House) 
     """Put the rows to turn down into the temporary table `refused`, each with its first reason."""
     connection.execute("create or replace temp table refused (row bigint, col varchar, reason varchar, repeats bigint)")
     table = staged.table
-    tests = [*_unreadable(staged, house), *_missing(table), *_rules(table), *_unknown(table)]
+    unread = connection.execute(f"select count(_bad) > 0 from staging.{table.name}").fetchall()[0][0]
+    unreadable = _unreadable(staged, house) if unread else ()
+    tests = [*unreadable, *_missing(table), *_rules(table), *_unknown(table)]
     for column, offends, reason in _hit(connection, table, tests):
         connection.execute(
             f"insert into refused select rowid, '{column}', {reason}, null from staging.{table.name}"
