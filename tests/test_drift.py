@@ -28,6 +28,7 @@ from steward.services.reviews import freeze, open_review, opened_files
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import open_warehouse
 from steward.workspace import Workspace
+from tests.examples import EVERYTHING
 
 
 def checked(home: Path, deck: bytes, folder: Path) -> Drift:
@@ -106,7 +107,7 @@ def test_a_fresh_deck_of_every_account_has_neither_drifted_nor_been_edited(
     "name", ["deleted_layouts.pptx", "rstudio.potx", "unhcr_16x9.pptx", "vicgov_a4_custom_layout_names.pptx"]
 )
 def test_on_anybodys_template(sample_home: Path, real: Path, tmp_path: Path, name: str) -> None:
-    for account_id in (BUSY, "NW-1001", "NW-1005"):
+    for account_id in (BUSY, "NW-1001", "NW-1005") if EVERYTHING else (BUSY,):
         found = checked(sample_home, deck_for(sample_home, account_id, real / "templates" / name), tmp_path)
         assert found.lines and (drifted(found), by_hand(found), found.words) == (set(), set(), ())
 

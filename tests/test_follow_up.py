@@ -285,7 +285,7 @@ def test_the_deck_for_leadership_says_what_the_pages_say(home: Path) -> None:
 def test_the_deck_for_leadership_opens_for_every_account(sample_home: Path) -> None:
     from reviews_made import accounts
 
-    for about in list(accounts(sample_home))[::4]:
+    for about in accounts(sample_home):
         plan = account_plan(plans_of(sample_home), about.account_id)
         health = account_health(about, plans_of(sample_home))
         assert leadership(about, plan, health).slides[0].title.startswith(about.account.name)

@@ -18,6 +18,8 @@ BOLD = 1.12
 """How much wider bold text is."""
 SMALLEST_HEADING = 0.75
 """How much smaller than its numbers a column's name may be."""
+HEADING_LINES = 4
+"""How many lines of it at most; what is longer is cut."""
 
 
 def draw_heatmap(canvas: Canvas, exhibit: Heatmap, box: Box) -> None:
@@ -40,7 +42,8 @@ def _even(fit: Fitted, box: Box, style: Style) -> Fitted:
     each = max((box.width - min(names, box.width // 2)) // count, min(words, box.width * 4 // 5 // count))
     first, air = box.width - each * count, 2 * padding(style)[1]
     ems = [(first - 2 * beside) / em, *[(each - 2 * beside) / em] * count]
-    header = row_height(fit.header, ems, fit.size) + air
+    named = [shorten(name, room / SMALLEST_HEADING, HEADING_LINES) for name, room in zip(fit.header, ems, strict=True)]
+    header = row_height(named, ems, fit.size) + air
     room = box.height - header - (line_height(fit.size, 1.5) if fit.left_out else 0)
     for lines in (2, 1):
         rows = [[shorten(row[0], ems[0], lines), *row[1:]] for row in fit.rows]
@@ -49,7 +52,7 @@ def _even(fit: Fitted, box: Box, style: Style) -> Fitted:
             break
     spare = room // max(1, len(rows)) - least
     heights = [header, *[least + max(0, min(spare, style.inches(0.3)))] * len(rows)]
-    return replace(fit, rows=rows, widths=[first, *[each] * count], heights=heights)
+    return replace(fit, header=named, rows=rows, widths=[first, *[each] * count], heights=heights)
 
 
 def _longest_word(names: Sequence[str]) -> float:
@@ -61,7 +64,7 @@ def _drawn(exhibit: Heatmap, fit: Fitted, style: Style) -> str:
     beside, above = padding(style)
     margins = (beside, beside, above, above)
     room = (fit.widths[-1] - 2 * beside) / style.em(fit.size)
-    heading = fit.size * min(1.0, room / max(_longest_word(fit.header), 0.1))
+    heading = fit.size * max(SMALLEST_HEADING, min(1.0, room / max(_longest_word(fit.header), 0.1)))
     muted, strong = Look(heading, style.palette.muted, True, "ctr"), Look(fit.size, style.palette.text)
     header = [Cell([paragraph(text, muted)], margins, anchor="b") for text in fit.header]
     rows = [(fit.heights[0], header)]

@@ -210,34 +210,43 @@ def test_we_ourselves_see_every_answer(warehouse: Warehouse) -> None:
     assert sum(one.comment is not None for one in nps_rows.surveys(warehouse, ["2026-Q3"], ids)) == 7
 
 
-@pytest.mark.parametrize(
-    ("comment", "named"),
-    [
-        ("Ask Quillfeather, not me", True),
-        ("quillfeather in small letters is a word like any other", False),
-        ("Best regards, Saoirse", True),
-        ("ask saoirse quillfeather", True),
-        ("ASK QUILLFEATHER", True),
-        ("Łukasz was great", True),
-        ("Lukasz was great", True),
-        ("王伟很有帮助", True),
-        ("网络很慢", False),
-        ("De service van de heer is goed", False),
-        ("Write to me at x@example.com", True),
-        ("All fine, always.", False),
-    ],
+NAMING = (
+    ("Ask Quillfeather, not me", True),
+    ("quillfeather in small letters is a word like any other", False),
+    ("Best regards, Saoirse", True),
+    ("ask saoirse quillfeather", True),
+    ("ASK QUILLFEATHER", True),
+    ("Łukasz was great", True),
+    ("Lukasz was great", True),
+    ("王伟很有帮助", True),
+    ("网络很慢", False),
+    ("De service van de heer is goed", False),
+    ("Write to me at x@example.com", True),
+    ("All fine, always.", False),
 )
-def test_a_comment_that_names_somebody_is_known(comment: str, named: bool, tmp_path: Path) -> None:
+
+
+def test_a_comment_that_names_somebody_is_known(tmp_path: Path) -> None:
     """A name counts as it is written, with or without accents; particles such as “van” are no names."""
+    asked = dict(enumerate(NAMING))
     survey = "response_id,account_id,score,answered_on,comment\n" + "\n".join(
-        f'r{n},A,8,2026-08-02,"{comment if n == 0 else ""}"' for n in range(5)
+        f'r{a}.{n},A{a},8,2026-08-02,"{comment if n == 0 else ""}"'
+        for a, (comment, _) in asked.items()
+        for n in range(5)
     )
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "nps_responses.csv").write_text(survey, encoding="utf-8")
     names = ("Saoirse Quillfeather", "Łukasz Żak", "王伟", "Jan van de Heer", "Al")
     made = loaded(
-        tmp_path, SETTINGS, accounts="account_id | name\nA | Alpha",
-        subscriptions="subscription_id | account_id | product_id | mrr | starts_on\ns | A | wan | 1 | 2026-01-01",
-        contacts="\n".join(["contact_id | account_id | name", *(f"c{n} | A | {one}" for n, one in enumerate(names))]),
+        tmp_path, SETTINGS, accounts="\n".join(["account_id | name", *(f"A{a} | Alpha {a}" for a in asked)]),
+        subscriptions="\n".join(
+            ["subscription_id | account_id | product_id | mrr | starts_on"]
+            + [f"s{a} | A{a} | wan | 1 | 2026-01-01" for a in asked]
+        ),
+        contacts="\n".join(
+            ["contact_id | account_id | name"]
+            + [f"c{a}.{n} | A{a} | {one}" for a in asked for n, one in enumerate(names)]
+        ),
     )  # fmt: skip
-    assert (voice(subject(made, "A")).comments is None) == named
+    found = {comment: voice(subject(made, f"A{a}")).comments is None for a, (comment, _) in asked.items()}
+    assert found == dict(NAMING)

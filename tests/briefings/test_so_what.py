@@ -10,7 +10,7 @@ from steward.briefings.customer.subject import subject
 from steward.exhibits import PERCENT, Bullets, Figure
 from steward.plans.customer.success_plan import SuccessPlan
 from tests.homes import ACCOUNTS, loaded
-from tests.reviews_made import BUSY, accounts, material_of
+from tests.reviews_made import BUSY, accounts, ids, material_of
 
 NUMBER = re.compile(r"\d[\d,.]*")
 
@@ -34,7 +34,7 @@ def _known(found: Material) -> set[str]:
 
 def test_no_line_holds_a_number_that_is_no_figure(sample_home: Path) -> None:
     told = 0
-    for about in accounts(sample_home):
+    for about in accounts(sample_home, ids(sample_home)):
         found = material_of(sample_home, about.account_id)
         names = " ".join([*found.service.products_missed, *found.adoption.outgrown])
         steps = found.success.joint_plan.spans if found.success.joint_plan else ()
@@ -49,7 +49,7 @@ def test_no_line_holds_a_number_that_is_no_figure(sample_home: Path) -> None:
 def test_a_promise_broken_is_said_before_one_kept(sample_home: Path) -> None:
     missed = next(
         found
-        for about in accounts(sample_home)
+        for about in accounts(sample_home, ids(sample_home))
         if (found := material_of(sample_home, about.account_id)).service.products_missed
     )
     line = so_whats(missed)["service"]

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import settled, started
+from tests.browser.conftest import settled, started, window
 
 ROOT = Path(__file__).parents[2]
 SHOWING = ROOT / "tests" / "ui" / "showing.py"
@@ -25,13 +25,14 @@ def url() -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def shown(page: Page, url: str) -> Page:
-    """The page, drawn to its end."""
-    page.goto(url)
-    page.get_by_text("Speaker's notes").wait_for()
-    page.locator(".js-plotly-plot .xtick").nth(3).wait_for()
-    return page
+@pytest.fixture(scope="module")
+def shown(browser: Browser, url: str) -> Iterator[Page]:
+    """The page, drawn to its end, for whoever looks at it in turn."""
+    with window(browser, width=1400, height=1000) as page:
+        page.goto(url)
+        page.get_by_text("Speaker's notes").wait_for()
+        page.locator(".js-plotly-plot .xtick").nth(3).wait_for()
+        yield page
 
 
 def test_text_reads_as_written(shown: Page) -> None:

@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 from plans_drawn import CORE, FEWER, GOALS, SPANS, bullets, goal, timeline
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, expect
 
 from steward.charts import figure
 from steward.exhibits import Exhibit
+from tests.browser.conftest import window
 
 pytestmark = pytest.mark.browser
 PLOT = 388
-WORDS = """() => [...document.querySelectorAll('.annotation-text')].map(each => {
+WORDS = """drawing => [...drawing.querySelectorAll('.annotation-text')].map(each => {
   const box = each.getBoundingClientRect();
   return {text: each.textContent, left: box.left, right: box.right, top: box.top, bottom: box.bottom};
 })"""
@@ -33,25 +34,33 @@ SHOWN: dict[str, Exhibit] = {
 }
 
 
-def drawn(page: Page, exhibit: Exhibit) -> list[dict[str, Any]]:
-    """Where the words of the drawing stand."""
-    drawing = figure(exhibit).update_layout(width=PLOT, font_family="Liberation Sans, Arial", autosize=False)
-    page.set_viewport_size({"width": 420, "height": 900})
-    page.set_content(f"<body style='margin:0'>{drawing.to_html(include_plotlyjs=True, full_html=False)}</body>")
-    page.wait_for_selector(".annotation-text")
-    found: list[dict[str, Any]] = page.evaluate(WORDS)
-    return found
+@pytest.fixture(scope="module")
+def drawn(browser: Browser) -> dict[str, list[dict[str, Any]]]:
+    """Where the words of each drawing stand, one drawing below the other."""
+    drawings = (
+        figure(exhibit)
+        .update_layout(width=PLOT, font_family="Liberation Sans, Arial", autosize=False)
+        .to_html(include_plotlyjs=not number, full_html=False)
+        for number, exhibit in enumerate(SHOWN.values())
+    )
+    with window(browser, width=420, height=900) as page:
+        page.set_content(f"<body style='margin:0'>{''.join(drawings)}</body>")
+        divs = page.locator(".plotly-graph-div")
+        expect(divs).to_have_count(len(SHOWN))
+        for number in range(len(SHOWN)):
+            divs.nth(number).locator(".annotation-text").first.wait_for(state="attached")
+        return {name: divs.nth(number).evaluate(WORDS) for number, name in enumerate(SHOWN)}
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_every_word_is_inside(page: Page, name: str) -> None:
-    outside = [one["text"] for one in drawn(page, SHOWN[name]) if one["left"] < 0 or one["right"] > PLOT]
-    assert outside == []
+def test_every_word_is_inside(drawn: dict[str, list[dict[str, Any]]], name: str) -> None:
+    assert drawn[name]
+    assert [one["text"] for one in drawn[name] if one["left"] < 0 or one["right"] > PLOT] == []
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_no_words_lie_on_others(page: Page, name: str) -> None:
-    words = drawn(page, SHOWN[name])
+def test_no_words_lie_on_others(drawn: dict[str, list[dict[str, Any]]], name: str) -> None:
+    words = drawn[name]
     crossing = [
         (one["text"], other["text"])
         for number, one in enumerate(words)

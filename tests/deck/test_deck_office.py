@@ -20,8 +20,9 @@ def test_libreoffice_draws_every_slide(review: CustomerReview, deck: bytes, rend
 def test_libreoffice_draws_a_deck_on_every_template(
     review: CustomerReview, real: Path, tmp_path: Path, all_rendered: Callable[[dict[str, bytes]], dict[str, int]]
 ) -> None:
-    decks = {each.stem: customer_deck(review, each) for each in sorted((real / "templates").iterdir())}
-    assert len(decks) >= 4
-    for kind in ODD if EVERYTHING else sorted(ODD)[::4]:
+    theirs = sorted((real / "templates").iterdir())
+    assert len(theirs) >= 4
+    decks = {each.stem: customer_deck(review, each) for each in (theirs if EVERYTHING else theirs[:1])}
+    for kind in ODD if EVERYTHING else sorted(ODD)[::8]:
         decks[kind] = customer_deck(review, written(tmp_path, "odd.pptx", ODD[kind]()))
     assert all_rendered(decks) == dict.fromkeys(decks, len(review.slides))

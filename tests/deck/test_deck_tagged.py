@@ -22,6 +22,7 @@ from steward.deck import Outcome, customer_deck, deck_of, open_template, templat
 from steward.deck.slides import Content
 from steward.errors import TemplateRefused
 from steward.exhibits import Bridge, Step
+from tests.examples import EVERYTHING
 
 
 @pytest.fixture(scope="module")
@@ -205,7 +206,8 @@ def test_real_templates_with_a_tagged_slide(name: str, on_real: dict[str, bytes]
 def test_libreoffice_draws_the_real_ones(
     on_real: dict[str, bytes], all_rendered: Callable[[dict[str, bytes]], dict[str, int]]
 ) -> None:
-    assert all_rendered(on_real) == {name: len(slides_of(deck)) for name, deck in on_real.items()}
+    decks = on_real if EVERYTHING else dict(list(on_real.items())[:1])
+    assert all_rendered(decks) == {name: len(slides_of(deck)) for name, deck in decks.items()}
 
 
 def _damaged(what: str) -> Callable[[Any], None]:
