@@ -154,3 +154,70 @@ def test_timestamps_with_a_zone_keep_their_day(tmp_path: Path) -> None:
     )
     load(workspace)
     assert rows(workspace, "select opened_at from staging.tickets") == [(datetime(2025, 1, 31, 23, 30),)]
+
+
+USAGE = """
+    select account_id, 'wan' as product_id, day::{day} as day, used::{number} as used, text_or_number as committed
+    from (values ('A-1', timestamp '2025-01-05', 1.234, '1.200,50'), ('A-1', '2025-01-06', 2.345, '7,25'),
+        ('A-2', '2025-01-07', 5, null), ('A-9', '2025-01-08', 3.456, '8,5'), ('A-2', null, 4.567, '9,5'))
+        as t(account_id, day, used, text_or_number)
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "number"),
+    [
+        ("date", "double"),
+        ("timestamp", "float"),
+        ("timestamp_ms", "decimal(9, 3)"),
+        ("timestamp_ns", "decimal(38, 10)"),
+        ("varchar", "double"),
+    ],
+)
+def test_numbers_and_days_of_a_parquet_file_are_what_they_are(tmp_path: Path, day: str, number: str) -> None:
+    """Also beside text with a decimal comma, by which 1.234 as text would be a thousand."""
+    workspace = desk(tmp_path)
+    duckdb.execute(f"copy ({USAGE.format(day=day, number=number)}) to '{workspace.data}/usage.parquet'")
+    report = load(workspace)
+    assert table(report, "usage").read == 5
+    assert rows(workspace, "select day, used, committed from staging.usage order by day") == [
+        (date(2025, 1, 5), 1.234, 1200.5),
+        (date(2025, 1, 6), 2.345, 7.25),
+        (date(2025, 1, 7), 5.0, None),
+    ]
+    assert [(each["line"], each["reason"]) for each in rejects(workspace, "usage")] == [
+        ("4", "“A-9” is not a known account"),
+        ("5", "day is missing"),
+    ]
+
+
+def test_infinite_numbers_and_days_out_of_all_time_of_a_parquet_file_are_rejected(tmp_path: Path) -> None:
+    workspace = desk(tmp_path)
+    duckdb.execute(f"""
+        copy (select 'A-1' as account_id, 'wan' as product_id, day, used, 1::bigint as committed from (values
+            (date '2025-01-05', 'inf'::double), (date '0024-01-05', 1), ('2025-01-06', 'nan'), ('2025-01-07', 2))
+            as t(day, used)) to '{workspace.data}/usage.parquet'
+    """)
+    load(workspace)
+    assert rows(workspace, "select used, committed from staging.usage") == [(2.0, 1.0)]
+    assert [(each["line"], each["column"], each["reason"]) for each in rejects(workspace, "usage")] == [
+        ("1", "used", "“inf” is not a number"),
+        ("2", "day", "“0024-01-05” is not a date"),
+        ("3", "used", "“nan” is not a number"),
+    ]
+
+
+@pytest.mark.parametrize("number", ["double", "float", "decimal(9, 3)"])
+def test_amounts_of_a_parquet_file_are_what_they_are(tmp_path: Path, number: str) -> None:
+    """Also where each has three decimals, beside a column with a decimal comma."""
+    workspace, _ = loaded(tmp_path)
+    duckdb.execute(
+        f"copy (select 'O' || n as opportunity_id, 'A-1' as account_id, 'More' as name, 'first' as stage,"
+        f" 'open' as status, amount::{number} as amount, '0,45' as probability"
+        f" from (values (1, 1.234), (2, 2.345)) as t(n, amount)) to '{workspace.data}/opportunities.parquet'"
+    )
+    report = load(workspace)
+    assert rows(workspace, "select amount, probability from staging.opportunities order by 1") == [
+        (Decimal("1.2340"), 0.45), (Decimal("2.3450"), 0.45)
+    ]  # fmt: skip
+    assert not [said for said in report.warnings if "decimals" in said]

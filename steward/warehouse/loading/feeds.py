@@ -4,7 +4,7 @@ import csv
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -38,11 +38,18 @@ class Feed(ABC):
     notes: tuple[str, ...] = ()
     refused: int = 0
     odd: Path | None = None
+    types: dict[str, str] = field(default_factory=dict)
+    """Of a file that has types: column → DuckDB's name for it."""
 
     @property
     @abstractmethod
     def relation(self) -> str:
         """SQL that stands behind `from`: every column as text, under its own name, in the file's order."""
+
+    @property
+    def native(self) -> str:
+        """The same with every column as it is in the file, where that has types."""
+        return self.relation
 
     @abstractmethod
     def find(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Found:
@@ -99,10 +106,15 @@ class ParquetFeed(Feed):
     path: Path
 
     @property
+    def native(self) -> str:
+        """DuckDB's own reader."""
+        return f"read_parquet({literal(str(self.path))})"
+
+    @property
     def relation(self) -> str:
         """Its columns as text."""
         cast = ", ".join(f"{identifier(name)}::varchar as {identifier(name)}" for name in self.columns)
-        return f"(select {cast} from read_parquet({literal(str(self.path))}))"
+        return f"(select {cast} from {self.native})"
 
     def find(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Found:
         """Parquet knows its row numbers."""

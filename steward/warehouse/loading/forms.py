@@ -18,7 +18,8 @@ class Form:
     `odd`: some value is not written so; `order`: what comes first in 3/4/2026, day or month; `months`: a month without
     a day is enough; `counted`: what a bare number counts, where numbers are days or times; `decimals`: the sign before
     the decimals, "?" where only whole numbers are clear; `foreign`: some amounts are in another currency; `percent`:
-    what a number with a % sign is divided by; `null_words`: N/A and the like are nothing."""
+    what a number with a % sign is divided by; `null_words`: N/A and the like are nothing; `native`: they are not
+    written at all, but numbers, days or times as such."""
 
     odd: bool = False
     foreign: bool = False
@@ -29,6 +30,8 @@ class Form:
     null_words: bool = False
     percent: int = 0
     house: House = field(default_factory=House)
+    native: bool = False
 
 
 USUAL = Form()
+NATIVE = Form(native=True)

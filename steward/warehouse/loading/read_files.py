@@ -142,8 +142,10 @@ class Reader:
             count = self._connection.execute(f"select count(*) from {source}").fetchall()[0][0]
         except duckdb.Error as problem:
             raise FileUnreadable(f"{name} is a damaged Parquet file: {first_line(problem)}") from problem
-        columns = tuple(row[0] for row in described)
-        return ParquetFeed(name=name, columns=columns, records=count, encoding="Parquet", path=path.resolve())
+        types = {row[0]: str(row[1]) for row in described}
+        return ParquetFeed(
+            name=name, columns=tuple(types), records=count, encoding="Parquet", path=path.resolve(), types=types
+        )
 
 
 def _has_fields_too_many(feed: CsvFeed) -> bool:

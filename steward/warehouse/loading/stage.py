@@ -26,7 +26,15 @@ from steward.warehouse.loading.mapping import (
 from steward.warehouse.loading.read_files import Reader, first_line
 from steward.warehouse.loading.sources import Source, Sources
 from steward.warehouse.loading.sqltext import identifier
-from steward.warehouse.loading.values import Texts, bookkeeping, count_null_words, decisions, exchanged, insert
+from steward.warehouse.loading.values import (
+    Texts,
+    bookkeeping,
+    count_null_words,
+    decisions,
+    exchanged,
+    insert,
+    native_sql,
+)
 
 # No file has this stem: names of files do not begin with a space.
 MAPPED = identifier(" mapped")
@@ -196,7 +204,7 @@ class Stager:
         found: dict[str, Decision] = {}
 
         def build(chosen: Feed) -> int:
-            texts = _texts(chosen, expressions, relation, self.house)
+            texts = _texts(table, chosen, expressions, relation, self.house)
             self._connection.begin()
             try:
                 rows = insert(self._connection, table, texts, {})
@@ -210,7 +218,7 @@ class Stager:
             return rows
 
         feed = self._reading(feed, build)
-        texts = _texts(feed, expressions, relation, self.house)
+        texts = _texts(table, feed, expressions, relation, self.house)
         forms = {name: decision.form for name, decision in found.items()}
         rates = exchanged(self._connection, table, texts, forms)
         empty = count_null_words(self._connection, table, texts) if feed.null_words else {}
@@ -232,11 +240,20 @@ class Stager:
             insert(self._connection, table, texts, forms)
 
 
-def _texts(feed: Feed, expressions: dict[str, str], relation: str | None, house: House) -> Texts:
+def _texts(table: Canonical, feed: Feed, expressions: dict[str, str], relation: str | None, house: House) -> Texts:
+    if relation:
+        return Texts(feed.name, relation, expressions, house, {}, feed.null_words, scrub=feed.scrub)
     read = set(expressions.values())  # of a wide file the rest need not be looked at
-    header = {} if relation else {quoted: name for name in feed.columns if (quoted := identifier(name)) in read}
-    bare = feed.bare and not relation
-    return Texts(feed.name, relation or feed.relation, expressions, house, header, feed.null_words, bare, feed.scrub)
+    header = {quoted: name for name in feed.columns if (quoted := identifier(name)) in read}
+    types = {identifier(name): kind for name, kind in feed.types.items()}
+    kinds = {each.name: each.kind for each in table.fields}
+    native = {
+        name: sql for name, quoted in expressions.items() if (sql := native_sql(quoted, kinds[name], types.get(quoted)))
+    }
+    return Texts(
+        feed.name, feed.relation, expressions, house, {} if native else header, feed.null_words, feed.bare, feed.scrub,
+        feed.native, native,
+    )  # fmt: skip
 
 
 def _named_columns(table: Canonical, feed: Feed) -> dict[str, str]:

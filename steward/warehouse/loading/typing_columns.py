@@ -21,6 +21,8 @@ TYPED_NULL_WORDS = "('NULL', '\\N', 'N/A', 'NA', '#N/A', 'NONE')"
 def typed(field: Field, value: str, form: Form, *, null_words: bool, bare: bool = False, scrub: bool = False) -> str:
     """SQL for the column's value from text `value`; NULL where it is none. `bare`: nothing invisible is around it;
     `scrub`: there may be control characters in it."""
+    if form.native:
+        return f"try_cast({value} as {field.kind.value})"
     if field.kind is Kind.TEXT:
         return _text(field, value, null_words, bare=bare, scrub=scrub)
     return _READERS[field.kind](value, form)
@@ -37,6 +39,8 @@ def valid(field: Field, name: str) -> str:
 
 def is_empty(value: str, form: Form) -> str:
     """SQL for whether a text says that there is no value."""
+    if form.native:
+        return "false"
     return f"({blank(value)} or {says_nothing(value)})" if form.null_words else blank(value)
 
 

@@ -9,7 +9,7 @@ from steward.warehouse.loading.canonical import Canonical, Field, Kind
 from steward.warehouse.loading.column_formats import Decision, decide_other
 from steward.warehouse.loading.date_formats import decide_dates, with_order
 from steward.warehouse.loading.exchange import bad_amount, converted, in_other_money, rates_used
-from steward.warehouse.loading.forms import USUAL, Form, House
+from steward.warehouse.loading.forms import NATIVE, USUAL, Form, House
 from steward.warehouse.loading.number_formats import decide_numbers, like_the_file
 from steward.warehouse.loading.reading_dates import other_end
 from steward.warehouse.loading.reading_numbers import plain_number
@@ -20,13 +20,21 @@ LOOKED_AT = 1_000
 THOUSANDS_OR_DECIMALS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+")
 HEADER_AGAIN = "h:"
 DAYS, NUMBERS = (Kind.DATE, Kind.TIME), (Kind.MONEY, Kind.NUMBER)
+WHOLE_OR_EXACT = r"DOUBLE|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL\(.*"
+NATIVE_TYPES: dict[Kind, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
+    Kind.NUMBER: (re.compile(WHOLE_OR_EXACT), re.compile("FLOAT")),
+    Kind.MONEY: (None, re.compile(f"FLOAT|{WHOLE_OR_EXACT}")),
+    Kind.DATE: (re.compile("DATE"), None),
+    Kind.TIME: (re.compile(r"TIMESTAMP(_S|_MS)?"), None),
+}
 
 
 @dataclass(frozen=True)
 class Texts:
     """A file's rows as text. `relation`: SQL behind `from`; `expressions`: canonical column → SQL over it, as text;
     `null_words`: whether NULL may stand for nothing; `bare`: nothing invisible is around any value; `scrub`: there may
-    be control characters in one."""
+    be control characters in one; `natively`: SQL behind `from` for the same rows as the file has them; `native`:
+    canonical column that is numbers, days or times in the file → SQL over that."""
 
     file: str
     relation: str
@@ -36,6 +44,8 @@ class Texts:
     null_words: bool = True
     bare: bool = False
     scrub: bool = True
+    natively: str = ""
+    native: dict[str, str] = field(default_factory=dict)
 
     @property
     def rows(self) -> str:
@@ -44,22 +54,54 @@ class Texts:
         again = " and ".join(f"{column} = {literal(name)}" for column, name in self.header.items())
         return f"(select {', '.join(columns)}, {again or 'false'} as _header from {self.relation})"
 
+    @property
+    def _as_they_are(self) -> str:
+        """The same, with the columns that need not become text and be read again."""
+        if not self.native:
+            return self.rows
+        columns = (
+            f"{self.native.get(name, f'{sql}::varchar')} as {identifier(name)}"
+            for name, sql in self.expressions.items()
+        )
+        return f"(select {', '.join(columns)}, false as _header from {self.natively})"
+
+    def forms(self, found: dict[str, Form]) -> dict[str, Form]:
+        """How each column is written: as was found, or not at all."""
+        return {**found, **dict.fromkeys(self.native, NATIVE)}
+
+    def written(self, table: Canonical) -> list[Field]:
+        """The table's columns that it fills with what somebody wrote."""
+        return [each for each in self.fields(table) if each.name not in self.native]
+
     def fields(self, table: Canonical) -> list[Field]:
         """The table's columns that it fills."""
         return [each for each in table.fields if each.name in self.expressions]
 
     def typed(self, table: Canonical, forms: dict[str, Form]) -> str:
         """SQL for its rows with each column in its type, what was no text beside it as it came."""
-        fields = self.fields(table)
+        fields, forms = self.fields(table), self.forms(forms)
         told = [f"{self._typed(each, forms, table.lasts)} as {each.name}" for each in fields]
         raw = [f"t.{each.name} as raw_{each.name}" for each in fields if each.kind is not Kind.TEXT]
-        return f"(select {', '.join([*told, *raw])}, _header from {self.rows} as t)"
+        return f"(select {', '.join([*told, *raw])}, _header from {self._as_they_are} as t)"
 
     def _typed(self, each: Field, forms: dict[str, Form], lasts: tuple[str, str] | None) -> str:
         form, value = forms.get(each.name, USUAL), f"t.{each.name}"
         if lasts and each.name == lasts[1] and form.odd and self.house.zone != "UTC":
             return other_end(f"t.{lasts[0]}", value, forms.get(lasts[0], USUAL), form)
         return typed(each, value, form, null_words=self.null_words, bare=self.bare, scrub=self.scrub)
+
+
+def native_sql(column: str, kind: Kind, type_name: str | None) -> str:
+    """SQL for a file's column that is numbers, days or times by its type, and need not be looked at; else nothing.
+
+    Of an amount the shortest text tells how many decimals it has, of a number in four bytes which it was meant to be:
+    the double behind them does neither."""
+    if kind not in NATIVE_TYPES or not type_name:
+        return ""
+    as_it_is, by_its_text = NATIVE_TYPES[kind]
+    if as_it_is and as_it_is.fullmatch(type_name):
+        return column
+    return f"{column}::varchar" if by_its_text and by_its_text.fullmatch(type_name) else ""
 
 
 def _has_money(table: Canonical) -> bool:
@@ -75,7 +117,7 @@ def bookkeeping(table: Canonical) -> dict[str, str]:
 
 def insert(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, forms: dict[str, Form]) -> int:
     """Append the rows to `staging.<table>`; how many there were."""
-    fields = texts.fields(table)
+    fields, forms = texts.fields(table), texts.forms(forms)
     names = ", ".join(each.name for each in fields)
     kept = [_bad(table, fields, forms), *([_rounded(fields, forms)] if _has_money(table) else [])]
     rows = converted(table, fields, forms, texts.house, texts.typed(table, forms))
@@ -133,7 +175,7 @@ def decisions(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Te
     """Which columns of the rows just appended (from `first` on) are not written in the usual way.
 
     What one column cannot tell, the other dates or numbers of its file do: so where one is looked at, all are."""
-    fields = [each for each in texts.fields(table) if each.kind is not Kind.TEXT]
+    fields = [each for each in texts.written(table) if each.kind is not Kind.TEXT]
     odd = _columns_with_odd_values(connection, table, first)
     numbers = [each for each in fields if each.kind in NUMBERS]
     asked = fields if odd else numbers if _suspicious(connection, texts, numbers) else []
@@ -179,7 +221,9 @@ def _all_in_threes(values: list[str | None]) -> bool:
 
 def count_null_words(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts) -> dict[str, int]:
     """Column → how many values were the word NULL."""
-    names = [each.name for each in texts.fields(table)]
+    names = [each.name for each in texts.written(table)]
+    if not names:
+        return {}
     counts = ", ".join(f"count(*) filter (where {name} in {NULL_WORDS})" for name in names)
     row = connection.execute(f"select {counts} from {texts.rows}").fetchall()[0]
     return {name: count for name, count in zip(names, row, strict=True) if count}
