@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from steward.exhibits import Receipt
@@ -27,6 +27,15 @@ class Source(NamedTuple):
     last_day: Any
 
 
+class Rate(NamedTuple):
+    """At which rate amounts of a feed were turned into the company's currency, and of which month it is."""
+
+    feed: str
+    currency: str
+    rate: float
+    month: date
+
+
 @dataclass(frozen=True)
 class Saved:
     """Who saved a plan last, when, and how; `at` None where it was never saved here."""
@@ -44,6 +53,7 @@ class Lineage:
     definition: str
     loaded_at: datetime
     sources: Sequence[Source] = ()
+    rates: Sequence[Rate] = ()
     columns: Sequence[str] = ()
     rows: Sequence[tuple[Any, ...]] = ()
     file: str = ""
@@ -70,7 +80,7 @@ def origin(warehouse: Warehouse, plans: Plans, receipt: Receipt, account_id: str
         saved = _saved(plans, file, account_id) if account_id and file in PLANS else None
         return Lineage(receipt, known, loaded_at, sources, file=file, section=section.strip(), saved=saved)
     columns, rows = warehouse.behind(receipt) if has_rows(receipt) else ([], [])
-    return Lineage(receipt, known, loaded_at, sources, columns, rows)
+    return Lineage(receipt, known, loaded_at, sources, _rates(warehouse, receipt), columns, rows)
 
 
 def is_plan(receipt: Receipt) -> bool:
@@ -88,6 +98,14 @@ def _sources(warehouse: Warehouse, receipt: Receipt) -> list[Source]:
     """The files of the feeds, as they were loaded."""
     sql = 'select "table", source, loaded, last_day from meta.tables where present and list_contains(?, "table")'
     return warehouse.rows(Source, sql, [list(receipt.feeds)]) if receipt.feeds else []
+
+
+def _rates(warehouse: Warehouse, receipt: Receipt) -> list[Rate]:
+    """Those of the account it is about, where it is about one."""
+    accounts = [value for column, value in receipt.where if column == "account_id"]
+    sql = """select distinct "table", currency, rate, month from meta.rates where list_contains(?, "table")
+        and (account_id is null or len(?::varchar[]) = 0 or list_contains(?::varchar[], account_id)) order by all"""
+    return warehouse.rows(Rate, sql, [list(receipt.feeds), accounts, accounts]) if receipt.feeds else []
 
 
 def _saved(plans: Plans, file: str, account_id: str) -> Saved:

@@ -12,12 +12,13 @@ from steward.domain.labels import told_apart
 from steward.exhibits import Exhibit, Figure, Receipt, day_text, listed
 from steward.exhibits.wording import capital, counted
 from steward.plans.files.store import Plans
-from steward.services.lineage import Lineage, Saved, Source, origin
+from steward.services.lineage import Lineage, Rate, Saved, Source, origin
 from steward.ui.kit.cache import kept, warehouse, workspace
 from steward.ui.kit.escape import plain
 
 ASK = "Where does this come from?"
 _TALLEST = 10
+MOST_RATES = 6
 
 
 def figures_from(figures: Sequence[Figure], key: str) -> None:
@@ -74,6 +75,7 @@ def _lines(found: Lineage) -> list[str]:
         where = f", section “{found.section}”" if found.section else ""
         lines.append(f"Written by people in {found.file}{where}.{_saved(found.saved)}")
     lines += [_source(source, whole=found.ours) for source in found.sources]
+    lines += _converted(found.rates)
     if not found.file:
         lines.append(f"Loaded on {day_text(found.loaded_at.date())} at {found.loaded_at:%H:%M}.")
     return lines
@@ -85,6 +87,21 @@ def _source(source: Source, *, whole: bool) -> str:
         return f"{capital(source.feed.replace('_', ' '))}, read from {source.file}."
     until = f", the last of {day_text(source.last_day)}" if source.last_day else ""
     return f"{capital(source.feed.replace('_', ' '))}: {counted(source.loaded, 'row')} of {source.file}{until}."
+
+
+def _converted(rates: Sequence[Rate]) -> list[str]:
+    """For each feed and currency, at which rates its amounts were turned into ours."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in rates:
+        found.setdefault((one.feed, one.currency), []).append(f"{one.rate:g} of {one.month:%b %Y}")
+    return [
+        f"{capital(feed.replace('_', ' '))} in {currency} were converted at {_few(told)}."
+        for (feed, currency), told in found.items()
+    ]
+
+
+def _few(told: Sequence[str]) -> str:
+    return listed([*told[:MOST_RATES], f"{len(told) - MOST_RATES} more rates"] if len(told) > MOST_RATES else told)
 
 
 def _saved(saved: Saved | None) -> str:

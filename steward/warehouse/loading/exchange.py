@@ -5,6 +5,8 @@ What is paid on a day is worth the rate of its month, or of the last month befor
 
 import re
 from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
 
 import duckdb
 
@@ -19,6 +21,19 @@ CURRENCY_FOUND = (
     "the column “{}” is taken for the currency of the amounts; where they are in yours already, map currency = \"''\""
 )
 MOST_RATES = 12
+
+
+class RateUsed(NamedTuple):
+    """So many amounts of a table's column, of one account where it has accounts, were multiplied by this rate. `month`:
+    the first day of the rate's month."""
+
+    table: str
+    column: str
+    account_id: str | None
+    currency: str
+    rate: float
+    month: date
+    amounts: int
 
 
 def currency_column(table: Canonical, columns: Iterable[str]) -> str | None:
@@ -88,37 +103,41 @@ def rates_used(
     forms: dict[str, Form],
     house: House,
     rows: str,
-) -> list[str]:
-    """How many amounts were turned into the company's currency, and at which rates."""
+) -> list[RateUsed]:
+    """At which rates the amounts of a file were turned into the company's currency, by account."""
     return [
-        note
+        used
         for each in in_other_money(fields, forms)
-        for note in _rates_of(connection, table, each, fields, house, rows)
+        for used in _rates_of(connection, table, each, fields, house, rows)
     ]
 
 
 def _rates_of(
     connection: duckdb.DuckDBPyConnection, table: Canonical, each: Field, fields: list[Field], house: House, rows: str
-) -> list[str]:
+) -> list[RateUsed]:
     own = currency_of(each, fields, house)
-    used = connection.execute(
-        f"select own, rate, strftime(rate_month, '%Y-%m'), count(*) from ("
-        f"select {own} as own, {_rate('rate', own, table)} as rate, {_rate('month', own, table)} as rate_month"
+    account = "r.account_id" if any(one.name == "account_id" for one in fields) else "null"
+    found = connection.execute(
+        f"select account_id, own, rate, rate_month, count(*) from (select {account} as account_id, {own} as own,"
+        f" {_rate('rate', own, table)} as rate, {_rate('month', own, table)} as rate_month"
         f" from {rows} as r where r.{each.name} is not null)"
-        f" where own <> {literal(house.currency)} and rate is not null"
-        " group by all order by all"
+        f" where own <> {literal(house.currency)} and rate is not null group by all order by all"
     ).fetchall()
-    return [_told(each.name, name, house, [row[1:] for row in used if row[0] == name]) for name in _names(used)]
+    return [RateUsed(table.name, each.name, *row) for row in found]
 
 
-def _names(used: list[tuple[str, float, str, int]]) -> list[str]:
-    return list(dict.fromkeys(row[0] for row in used))
+def rates_told(used: Iterable[RateUsed], house: House) -> list[str]:
+    """What is said of them: a line for every column and currency."""
+    lines: dict[tuple[str, str], list[RateUsed]] = {}
+    for one in used:
+        lines.setdefault((one.column, one.currency), []).append(one)
+    return [_told(column, name, house, some) for (column, name), some in sorted(lines.items())]
 
 
-def _told(column: str, name: str, house: House, used: list[tuple[float, str, int]]) -> str:
-    rates = [f"{rate:g} of {month}" for rate, month, _ in used]
+def _told(column: str, name: str, house: House, used: list[RateUsed]) -> str:
+    rates = [f"{rate:g} of {month:%Y-%m}" for rate, month in sorted({(one.rate, one.month) for one in used})]
     more = f" and {len(rates) - MOST_RATES} more" if len(rates) > MOST_RATES else ""
-    number = sum(count for _, _, count in used)
+    number = sum(one.amounts for one in used)
     return (
         f"{column}: {number:,} {'amount' if number == 1 else 'amounts'} in {name} turned into {house.currency}, at the"
         f" rates of exchange_rates:"

@@ -15,7 +15,15 @@ from steward.warehouse.loading.connection import connect
 from steward.warehouse.loading.data_span import data_span
 from steward.warehouse.loading.forms import House
 from steward.warehouse.loading.mapping import computed
-from steward.warehouse.loading.meta import create_meta, run_checks, write_crm, write_load, write_reports, write_seconds
+from steward.warehouse.loading.meta import (
+    create_meta,
+    run_checks,
+    write_crm,
+    write_load,
+    write_rates,
+    write_reports,
+    write_seconds,
+)
 from steward.warehouse.loading.opportunity_history import keep_memory, memory_of, recall, write_memory
 from steward.warehouse.loading.read_files import Reader, first_line
 from steward.warehouse.loading.rejects import publish_rejects
@@ -90,6 +98,7 @@ def _build(
     span = data_span(connection, workspace.settings, date.today())
     write_load(connection, workspace.settings, span, basis)
     write_crm(connection, *_crm(settings, sources, loader.outcomes))
+    write_rates(connection, [rate for outcome in loader.outcomes for part in outcome.parts for rate in part.rates])
     write_reports(
         connection,
         table_reports(connection, loader.outcomes),
@@ -110,7 +119,7 @@ def _crm(settings: Settings, sources: Sources, outcomes: Sequence[Outcome]) -> t
     """The settings, and what makes the monthly amounts of opportunities out of what the CRM holds, if anything does.
     No amount in another currency goes back: it would stand there as one of the CRM's."""
     found = next(outcome for outcome in outcomes if outcome.table.name == "opportunities")
-    if any(part.converted for part in found.parts):
+    if any(part.rates for part in found.parts):
         return replace(settings, crm_amount_months=None), "exchange_rates"
     source = sources.by_table.get("opportunities")
     return settings, computed(source, "amount", [part.feed.columns for part in found.parts])

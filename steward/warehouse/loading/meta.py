@@ -9,6 +9,7 @@ import duckdb
 
 from steward import __version__
 from steward.warehouse.loading.data_span import Span
+from steward.warehouse.loading.exchange import RateUsed
 from steward.warehouse.loading.report import FileReport, Problem, TableReport
 from steward.workspace import Settings
 
@@ -28,6 +29,8 @@ create table meta.checks (name varchar, about varchar, offending bigint, rows va
 create table meta.load (
     loaded_at timestamp, company varchar, currency varchar, fiscal_year_starts integer, strategic_threshold double,
     as_of date, first_month date, basis varchar, version varchar, seconds double);
+create table meta.rates (
+    "table" varchar, "column" varchar, account_id varchar, currency varchar, rate double, month date, amounts bigint);
 create table meta.crm (pipeline varchar, amount_months integer, amount_from varchar);
 """
 
@@ -59,6 +62,11 @@ def write_crm(connection: duckdb.DuckDBPyConnection, settings: Settings, amount_
     """The one row of `meta.crm`. `amount_from`: the SQL that makes our amounts, empty where a column is taken as is."""
     values = [settings.crm_pipeline, settings.crm_amount_months, amount_from]
     connection.execute("insert into meta.crm values (?, ?, ?)", values)
+
+
+def write_rates(connection: duckdb.DuckDBPyConnection, rates: Sequence[RateUsed]) -> None:
+    """At which rates amounts in other currencies were turned into the company's."""
+    _append(connection, "meta.rates", rates)
 
 
 def write_reports(

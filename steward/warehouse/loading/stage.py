@@ -10,7 +10,7 @@ from steward.errors import FileUnreadable, SourcesUnreadable
 from steward.warehouse.loading.canonical import Canonical
 from steward.warehouse.loading.column_formats import Decision
 from steward.warehouse.loading.columns_used import Names, columns_used, either, expression_uses, only_used
-from steward.warehouse.loading.exchange import CURRENCY, CURRENCY_FOUND, currency_column
+from steward.warehouse.loading.exchange import CURRENCY, CURRENCY_FOUND, RateUsed, currency_column, rates_told
 from steward.warehouse.loading.feeds import CsvFeed, Feed, QueryFeed
 from steward.warehouse.loading.forms import USUAL, House
 from steward.warehouse.loading.infer import make_typed
@@ -43,15 +43,15 @@ MAPPED = identifier(" mapped")
 @dataclass(frozen=True)
 class Part:
     """What one file gave a table: rows `first` … `first + rows − 1` of it, and the records that are no rows.
-    `unclear`: column → why values of an unknown form were turned down; `converted`: some amounts were in another
-    currency than the company's."""
+    `unclear`: column → why values of an unknown form were turned down; `rates`: at which amounts in another currency
+    than the company's were turned into that."""
 
     feed: Feed
     first: int
     rows: int
     notes: tuple[str, ...] = ()
     unclear: dict[str, str] = field(default_factory=dict)
-    converted: bool = False
+    rates: tuple[RateUsed, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -225,11 +225,11 @@ class Stager:
         notes = [
             *feed.notes,
             *(note for each in found.values() for note in each.notes),
-            *rates,
+            *rates_told(rates, self.house),
             *(f"{name}: the word NULL was read as empty, in {count:,} rows" for name, count in empty.items()),
         ]
         unclear = {name: each.unclear for name, each in found.items() if each.unclear}
-        return Part(feed, first, feed.records, tuple(notes), unclear, bool(rates))
+        return Part(feed, first, feed.records, tuple(notes), unclear, tuple(rates))
 
     def _read_again(self, table: Canonical, texts: Texts, found: dict[str, Decision]) -> None:
         """Once more, where a column is written in another form than was tried first."""

@@ -8,7 +8,7 @@ import duckdb
 from steward.warehouse.loading.canonical import Canonical, Field, Kind
 from steward.warehouse.loading.column_formats import Decision, decide_other
 from steward.warehouse.loading.date_formats import decide_dates, with_order
-from steward.warehouse.loading.exchange import bad_amount, converted, in_other_money, rates_used
+from steward.warehouse.loading.exchange import RateUsed, bad_amount, converted, in_other_money, rates_used
 from steward.warehouse.loading.forms import NATIVE, USUAL, Form, House
 from steward.warehouse.loading.number_formats import decide_numbers, like_the_file
 from steward.warehouse.loading.reading_dates import other_end
@@ -130,8 +130,8 @@ def insert(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts
 
 def exchanged(
     connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, forms: dict[str, Form]
-) -> list[str]:
-    """What is said about amounts that were turned into the company's currency."""
+) -> list[RateUsed]:
+    """At which rates amounts were turned into the company's currency."""
     return rates_used(connection, table, texts.fields(table), forms, texts.house, texts.typed(table, forms))
 
 
