@@ -1,0 +1,89 @@
+"""What was made of one warehouse, held as long as that is: so many bytes of it, what nobody asked for longest goes."""
+
+import sys
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from threading import RLock
+from typing import Any
+
+from steward.warehouse.reader import Warehouse
+
+MOST_BYTES = 256 * 2**20
+ENDS = (type, str, bytes, int, float, complex, bool, type(None), Warehouse)
+"""What holds nothing that is only there because of it; or nothing at all."""
+
+
+class Shelf:
+    """Shared by every session: what is on it is frozen, and made once however many ask at a time."""
+
+    def __init__(self, most: int = MOST_BYTES) -> None:
+        self._most = most
+        self._places: OrderedDict[Hashable, _Place] = OrderedDict()
+        self._lock = RLock()
+
+    def kept(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What `make` returned for this key, the first time it was asked for."""
+        with self._lock:
+            place = self._places.setdefault(key, _Place())
+            self._places.move_to_end(key)
+        with place.lock:
+            if not place.filled:
+                place.fill(make())
+                self._let_go()
+            return place.value
+
+    def clear(self) -> None:
+        """Nothing is kept any longer."""
+        with self._lock:
+            self._places.clear()
+
+    @property
+    def bytes(self) -> int:
+        """How much is on it, as far as that can be weighed."""
+        with self._lock:
+            return sum(place.weight for place in self._places.values())
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def _let_go(self) -> None:
+        """What was asked for last stays, whatever it weighs."""
+        with self._lock:
+            held = self.bytes
+            while held > self._most and len(self._places) > 1:
+                _, place = self._places.popitem(last=False)
+                held -= place.weight
+
+
+class _Place:
+    """Where one thing is, or will be: whoever comes while it is made waits for it."""
+
+    def __init__(self) -> None:
+        self.lock, self.filled, self.value, self.weight = RLock(), False, None, 0
+
+    def fill(self, value: Any) -> None:
+        self.value, self.weight, self.filled = value, weight(value), True
+
+
+def weight(value: Any) -> int:
+    """About how many bytes there are because of it: everything it leads to once, but for the warehouse behind it."""
+    seen, waiting, found = set[int](), [value], 0
+    while waiting:
+        one = waiting.pop()
+        if id(one) not in seen:
+            seen.add(id(one))
+            found += sys.getsizeof(one, 0)
+            if not isinstance(one, ENDS):
+                waiting.extend(_inside(one))
+    return found
+
+
+def _inside(one: Any) -> Iterator[Any]:
+    if isinstance(one, dict):
+        yield from one.keys()
+        yield from one.values()
+    elif isinstance(one, list | tuple | set | frozenset):
+        yield from one
+    else:
+        yield from getattr(one, "__dict__", {}).values()
+        yield from (getattr(one, name, None) for name in getattr(type(one), "__slots__", ()))

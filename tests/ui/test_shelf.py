@@ -1,0 +1,100 @@
+"""What is kept of a warehouse goes with it, is made once, and is no more than so many bytes."""
+
+import gc
+import shutil
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from steward.ui.kit.shelf import Shelf, weight
+from steward.warehouse.loading.load import load
+from steward.warehouse.reader import Warehouse
+from steward.workspace import Workspace
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("my_book", "my_week", "renewals", "pipeline")
+
+
+def test_a_warehouse_that_was_replaced_twice_is_let_go(
+    small_sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = shutil.copytree(small_sample, tmp_path / "home")
+    monkeypatch.setenv("STEWARD_HOME", str(home))
+    opened = []
+    for _ in range(4):
+        for page in PAGES:
+            test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600).switch_page(f"pages/internal/{page}.py")
+            assert not test.run().exception
+        gc.collect()
+        opened.append(sum(isinstance(one, Warehouse) and one.path.is_relative_to(home) for one in gc.get_objects()))
+        load(Workspace(home))
+    assert opened == [1, 2, 2, 2]
+
+
+def test_what_was_not_asked_for_longest_goes_first() -> None:
+    shelf = Shelf(most=weight("x" * 1000) * 3)
+    for key in "abca":
+        shelf.kept(key, lambda key=key: key * 1000)
+    shelf.kept("d", lambda: "d" * 1000)
+    made = []
+    for key in "acdb":
+        shelf.kept(key, lambda key=key: made.append(key) or key * 1000)
+    assert made == ["b"]
+    assert len(shelf) == 3 and shelf.bytes <= weight("x" * 1000) * 3
+
+
+def test_what_is_too_heavy_by_itself_is_kept_alone() -> None:
+    shelf = Shelf(most=10)
+    assert shelf.kept("a", lambda: "a" * 1000) == "a" * 1000
+    assert shelf.kept("a", lambda: "never") == "a" * 1000
+    shelf.kept("b", lambda: "b")
+    assert len(shelf) == 1
+
+
+def test_many_who_ask_at_once_wait_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf, begun, go, made, found = Shelf(), threading.Event(), threading.Event(), [], []
+
+    def make() -> str:
+        begun.set()
+        go.wait(10)
+        made.append("once")
+        return "value"
+
+    asking = [threading.Thread(target=lambda: found.append(shelf.kept("key", make))) for _ in range(8)]
+    for thread in asking:
+        thread.start()
+    begun.wait(10)
+    assert shelf.kept("another", lambda: 1) == 1
+    go.set()
+    for thread in asking:
+        thread.join(10)
+    assert (made, found) == (["once"], ["value"] * 8)
+
+
+def test_what_failed_is_tried_again() -> None:
+    shelf = Shelf()
+    with pytest.raises(ZeroDivisionError):
+        shelf.kept("key", lambda: 1 // 0)
+    assert shelf.kept("key", lambda: 2) == 2
+
+
+def test_all_that_a_value_leads_to_is_weighed_once() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Slotted:
+        text: str
+        others: tuple[object, ...] = ()
+
+    @dataclass(frozen=True)
+    class Plain:
+        text: str
+        others: dict[str, object]
+
+    long = "x" * 5000
+    assert weight(Slotted(long)) > 5000 and weight(Plain("", {"a": [long]})) > 5000
+    assert weight(Slotted(long, (Slotted(long), Plain(long, {})))) < 2 * 5000
+    around: list[object] = [long]
+    around.append(around)
+    assert 5000 < weight(around) < 6000
