@@ -135,3 +135,9 @@ def test_a_field_too_long_to_be_meant_is_rejected(tmp_path: Path) -> None:
 def test_a_header_alone_is_an_empty_feed(tmp_path: Path) -> None:
     _, report = loaded(tmp_path, tickets__csv="ticket_id,account_id,opened_at\n")
     assert (table(report, "tickets").present, table(report, "tickets").read) == (True, 0)
+
+
+def test_letters_that_nobody_sees_around_a_heading_are_nothing(tmp_path: Path) -> None:
+    text = "\ufeff\ufeffaccount_id,\u200bname\u200b\nA-1,Acme\n"
+    workspace, _ = loaded(tmp_path, accounts__csv=text, charges__csv="account_id,month,amount\nA-1,2025-01-01,1\n")
+    assert rows(workspace, "select account_id, name from staging.accounts") == [("A-1", "Acme")]

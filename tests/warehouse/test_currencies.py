@@ -106,3 +106,55 @@ def test_rates_that_are_none_are_turned_down(tmp_path: Path) -> None:
         "“Dollar” is not a currency such as USD",
         "“GBP 2026-01-01” is there already, in line 4",
     ]
+
+
+REPORT = "Account,Close,Amount Currency,Amount\nA-1,2026-02,USD,1000.00\nA-2,2026-02,EUR,1000.00\n"
+REPORTED = """
+[charges]
+file = "report.csv"
+[charges.columns]
+account_id = "Account"
+month = "Close"
+amount = "Amount"
+"""
+
+
+@pytest.mark.parametrize(
+    "named", ["Amount Currency", "Transaction Currency", "amount_currency", "Currency Code", "CCY"]
+)
+def test_a_currency_column_is_known_by_the_end_of_its_name(tmp_path: Path, named: str) -> None:
+    report = REPORT.replace("Amount Currency", named)
+    workspace, loads = loaded(tmp_path, report__csv=report, sources__toml=REPORTED, exchange_rates__csv=RATES)
+    assert rows(workspace, "select amount::integer from staging.charges order by 1") == [(800,), (1000,)]
+    assert any(f"“{named}” is taken for the currency" in said for said in loads.warnings)
+
+
+@pytest.mark.parametrize("named", ["Amount (USD)", "Net USD", "Amount [USD]", "amount_usd"])
+def test_the_name_of_a_column_may_say_its_currency(tmp_path: Path, named: str) -> None:
+    report = f"Account,Close,{named}\nA-1,2026-02,1000.00\nA-2,2026-02,\n"
+    sources = REPORTED.replace('"Amount"', f"'\"{named}\"'")
+    workspace, _ = loaded(tmp_path, report__csv=report, sources__toml=sources, exchange_rates__csv=RATES)
+    assert rows(workspace, "select amount::integer from staging.charges") == [(800,)]
+    ours = f"Account,Close,{named.replace('USD', 'EUR').replace('usd', 'eur')}\nA-1,2026-02,1000.00\n"
+    sources = sources.replace("USD", "EUR").replace("usd", "eur")
+    workspace, _ = loaded(tmp_path / "ours", report__csv=ours, sources__toml=sources)
+    assert rows(workspace, "select amount::integer from staging.charges") == [(1000,)]
+
+
+def test_a_query_that_leaves_the_currency_out_is_told_so(tmp_path: Path) -> None:
+    sources = '[charges]\nsql = "select Account as account_id, Close as month, Amount as amount from report"\n'
+    _, loads = loaded(tmp_path, report__csv=REPORT, sources__toml=sources, exchange_rates__csv=RATES)
+    assert any("the query leaves out the column “Amount Currency”" in said for said in loads.warnings)
+
+
+def test_the_code_of_a_row_tells_whose_sign_it_is_and_none_that_contradicts_it_is_read(tmp_path: Path) -> None:
+    ledger = "account_id,month,amount,currency\n"
+    ledger += 'A-1,2026-02,"$1,000.00",CAD\nA-1,2026-02,$100,USD\nA-1,2026-02,€100,USD\nA-1,2026-02,CA$10,CAD\n'
+    ledger += "A-1,2026-02,USD 5,EUR\nA-1,2026-02,€7,EUR\n"
+    rates = "currency,month,rate\nUSD,2026-01,0.9\nCAD,2026-01,0.6\n"
+    workspace, _ = loaded(tmp_path, charges__csv=ledger, exchange_rates__csv=rates)
+    assert rows(workspace, "select amount::integer from staging.charges order by 1") == [(6,), (7,), (90,), (600,)]
+    assert [each["reason"] for each in rejects(workspace, "charges")] == [
+        "“€100 USD” bears signs of two currencies",
+        "“USD 5 EUR” bears signs of two currencies",
+    ]

@@ -6,7 +6,7 @@ import pytest
 
 from steward.errors import SourcesUnreadable
 from steward.warehouse.loading.load import load
-from tests.warehouse.desks import desk, loaded, rejects, rows
+from tests.warehouse.desks import desk, loaded, rejects, rows, table
 
 PEOPLE = "person_id,name\nU1,Una\n"
 ODD = "could be a share or a percentage, as most of the column are; write it with a % sign"
@@ -106,3 +106,16 @@ def test_a_scale_that_is_none_is_one_sentence(tmp_path: Path, table: str, scale:
     toml = f'[{table}]\nfile = "accounts.csv"\nscale = "{scale}"\n'
     with pytest.raises(SourcesUnreadable, match="scale belongs to"):
         load(desk(tmp_path, sources__toml=toml))
+
+
+def test_what_says_that_it_is_a_percentage_is_one_of_any_size(tmp_path: Path) -> None:
+    text = "person_id,quarter,base_growth,retention\nP1,2026-Q1,150%,250%\nP2,2026-Q1,0.5%,95%\nP3,2026-Q1,5%,205%\n"
+    workspace, report = loaded(tmp_path, targets__csv=text, people__csv="person_id,name\nP1,A\nP2,B\nP3,C\n")
+    assert table(report, "targets").rejected == 0
+    found = rows(workspace, "select base_growth, retention from staging.targets order by person_id")
+    assert [(round(growth, 6), round(kept, 6)) for growth, kept in found] == [(1.5, 2.5), (0.005, 0.95), (0.05, 2.05)]
+
+
+def test_one_stray_answer_above_five_does_not_silence_the_warning(tmp_path: Path) -> None:
+    _, report = loaded(tmp_path, nps_responses__csv=_answers(*(["1", "3", "5", "4"] * 50), "10"))
+    assert any("hardly any answer is above 5 (1)" in said for said in report.warnings)

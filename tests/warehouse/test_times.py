@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from steward.errors import SourcesUnreadable
@@ -126,3 +127,55 @@ def test_midnight_of_any_zone_is_that_day_and_another_time_the_day_it_is_here(tm
 def test_a_time_zone_must_be_one(tmp_path: Path) -> None:
     with pytest.raises(SourcesUnreadable, match="should be a time zone such as"):
         load(desk(tmp_path, workspace__toml='timezone = "Berlin"'))
+
+
+BERLIN = 'company = "C"\ncurrency = "EUR"\nas_of = 2026-03-31\ntimezone = "Europe/Berlin"\n'
+
+
+def test_the_points_of_p_m_say_nothing_of_day_and_month(tmp_path: Path) -> None:
+    days = ("03/04/2026 1:05 p.m.", "02/05/2026 2:10 a.m.", "03/15/2026 3:10 p.m.")
+    text = "activity_id,account_id,happened_at\n" + "".join(f"V{n},A-1,{day}\n" for n, day in enumerate(days))
+    workspace, _ = loaded(tmp_path / "told", activities__csv=text)
+    found = rows(workspace, "select happened_at from staging.activities order by activity_id")
+    assert [str(one) for (one,) in found] == [
+        "2026-03-04 13:05:00", "2026-02-05 02:10:00", "2026-03-15 15:10:00",
+    ]  # fmt: skip
+    workspace, _ = loaded(tmp_path / "untold", activities__csv=text.replace("15/2026", "05/2026"))
+    assert rows(workspace, "select * from staging.activities") == []
+    workspace, _ = loaded(tmp_path / "dotted", activities__csv=text.replace("03/15/2026", "3.4.2026").replace("/", "."))
+    assert len(rows(workspace, "select * from staging.activities where month(happened_at) in (4, 5)")) == 3
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026-03-15 14:05 (UTC)", "2026-03-15 15:05:00"),
+        ("2026-03-15 14:05 (GMT+2)", "2026-03-15 13:05:00"),
+        ("Sun Mar 15 2026 14:05:00 GMT+0000 (UTC)", "2026-03-15 15:05:00"),
+        ("Sun Mar 15 2026 14:05:00 GMT+0100 (Central European Standard Time)", "2026-03-15 14:05:00"),
+        ("2026-03-15 14:05 (EST)", None),
+        ("2026-03-15 14:05 (approx.)", None),
+    ],
+)
+def test_an_offset_in_brackets_is_one_and_what_is_none_is_not_passed_over(
+    tmp_path: Path, written: str, meant: str | None
+) -> None:
+    text = f"ticket_id,account_id,opened_at\nT1,A-1,{written}\n"
+    workspace, _ = loaded(tmp_path, tickets__csv=text, workspace__toml=BERLIN)
+    found = [str(one) for (one,) in rows(workspace, "select opened_at from staging.tickets")]
+    assert found == ([meant] if meant else [])
+    assert len(rejects(workspace, "tickets")) == (meant is None)
+
+
+@pytest.mark.parametrize(
+    "end", ["timestamptz '2026-03-15 15:05:00+00'", "'2026-03-15 16:05:00+02:00'", "'15.03.2026 15:05'"]
+)
+def test_an_end_in_another_type_than_its_start(tmp_path: Path, end: str) -> None:
+    workspace, _ = loaded(tmp_path, workspace__toml=BERLIN)
+    duckdb.execute(
+        "copy (select 'I' as incident_id, 'A-1' as account_id, timestamp '2026-03-15 14:05:00' as started_at,"
+        f" {end} as restored_at) to '{workspace.data}/incidents.parquet'"
+    )
+    load(workspace)
+    ((restored,),) = rows(workspace, "select restored_at from staging.incidents")
+    assert (restored.hour, restored.minute) in ((15, 5), (16, 5))

@@ -16,7 +16,8 @@ class Decision:
     """The form of one column, and what the report says about it. `unclear`: why its odd values are turned down.
 
     `order`, `decimals`: what the column's own values prove of the order of its dates (day, month) or its decimal sign;
-    `open`: that it holds values which only the other columns of the file can explain."""
+    `open`: that it holds values which only the other columns of the file can explain; `signed`: that every number bears
+    a % sign."""
 
     form: Form
     notes: tuple[str, ...] = ()
@@ -24,6 +25,7 @@ class Decision:
     order: str | None = None
     decimals: str | None = None
     open: bool = False
+    signed: bool = False
 
 
 def winner(**counts: int) -> str | None:

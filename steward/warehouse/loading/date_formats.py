@@ -25,18 +25,18 @@ def decide_dates(connection: duckdb.DuckDBPyConnection, relation: str, field: Fi
     """Look at a column of text called as the field."""
     usual = typed(field, "v", USUAL, null_words=False)
     odd = f"not {is_empty('v', USUAL)} and not coalesce(({valid(field, f'({usual})')}), false)"
-    # 03.04.2025 is written by people who put the day first.
-    dotted = "v like '%.%.%'"
     told = {
+        # 03.04.2025 is written by people who put the day first; the points of “p.m.” say nothing.
+        "dotted": f"coalesce(regexp_matches({uncommented('v')}, '^\\d{{1,2}}\\. ?\\d{{1,2}}\\.'), false)",
         "odd": odd,
         "away": offset(uncommented("v")),
         "d": _slashed("day"),
         "m": _slashed("month"),
     }
     tests = {
-        "day": f"odd and d is not null and (m is null or {dotted})",
-        "month": f"odd and d is null and m is not null and not {dotted}",
-        "either": f"odd and d is not null and m is not null and not {dotted}",
+        "day": "odd and d is not null and (m is null or dotted)",
+        "month": "odd and d is null and m is not null and not dotted",
+        "either": "odd and d is not null and m is not null and not dotted",
         "zoned": "odd and away is not null",
         "bare": f"not {is_empty('v', USUAL)} and away is null",
         "words": says_nothing("v"),

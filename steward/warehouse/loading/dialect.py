@@ -10,6 +10,7 @@ from pathlib import Path
 
 from steward.errors import FileUnreadable
 from steward.warehouse.loading.header import header_row, names_in
+from steward.warehouse.loading.invisible import seen
 
 HEAD = 200_000
 ROWS = 50
@@ -106,7 +107,7 @@ def column_names(fields: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
     taken: dict[str, int] = {}
     names, notes = [], []
     for number, field in enumerate(fields, 1):
-        name = field.strip() or f"column{number}"
+        name = seen(field) or f"column{number}"
         again = taken.get(name.lower(), 0)
         taken[name.lower()] = again + 1
         if again:

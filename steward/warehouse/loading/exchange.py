@@ -11,16 +11,26 @@ from typing import NamedTuple
 import duckdb
 
 from steward.warehouse.loading.canonical import Canonical, Field, Kind
+from steward.warehouse.loading.currencies import foreign_words
 from steward.warehouse.loading.forms import USUAL, Form, House
-from steward.warehouse.loading.reading_numbers import bare_number, code, currency, word
+from steward.warehouse.loading.reading_numbers import bare_number, code, currency, word, words
 from steward.warehouse.loading.sqltext import literal
 
 CURRENCY = "currency"
 ALIKE = re.compile(r"(iso[ _]?)?(currency|ccy|curr)([ _]?(iso)?[ _]?code)?", re.IGNORECASE)
+OF_SOMETHING = re.compile(rf"(.*[ _.]){ALIKE.pattern}", re.IGNORECASE)
+ANOTHERS = re.compile(r"convert|corporate|home|base|local|report|group|\b(in|to)[ _]", re.IGNORECASE)
+"""Of a currency that an amount was, or may be, turned into."""
+IN_A_NAME = re.compile(r"[( \[_-]([A-Z]{3})[)\]]?$|[ _-](usd|eur|gbp|chf|jpy|cad|aud|sek|nok|dkk|inr|cny)$")
 CURRENCY_FOUND = (
     "the column “{}” is taken for the currency of the amounts; where they are in yours already, map currency = \"''\""
 )
+CURRENCY_LOST = (
+    "the query leaves out the column “{}”: its amounts are taken to be in {}; select it as currency to convert them"
+)
 MOST_RATES = 12
+SHARED = ("$", "£", "¥", "KR", "FR", "RS", "₨", "R", "L", "P", "C$", "﷼")
+"""Signs that several countries use for money of their own."""
 
 
 class RateUsed(NamedTuple):
@@ -40,7 +50,19 @@ def currency_column(table: Canonical, columns: Iterable[str]) -> str | None:
     """The file's column that says in which currency its amounts are, by its name."""
     if CURRENCY not in table.columns or table.name == "exchange_rates":
         return None
-    return next((name for name in columns if ALIKE.fullmatch(name.strip())), None)
+    named = [name.strip() for name in columns]
+    alike = [name for name in named if ALIKE.fullmatch(name)]
+    of_something = [name for name in named if OF_SOMETHING.fullmatch(name) and not ANOTHERS.search(name)]
+    of_amounts = [name for name in of_something if name[: -len(name.split()[-1])].strip() in named]
+    found = next(iter([*alike, *of_amounts, *of_something]), None)
+    return next((name for name in columns if name.strip() == found), None)
+
+
+def currency_in_name(column: str, house: House) -> str:
+    """The currency that the name of a column of amounts says, such as “Amount (USD)”, where it is not the company's."""
+    found = IN_A_NAME.search(column.strip())
+    word = (found[1] or found[2]).upper() if found else ""
+    return word if word != house.currency and word in foreign_words(house.currency) else ""
 
 
 def in_other_money(fields: Iterable[Field], forms: dict[str, Form]) -> list[Field]:
@@ -73,8 +95,24 @@ def currency_of(each: Field, fields: list[Field], house: House) -> str:
     raw = f"r.raw_{each.name}"
     if not any(one.name == CURRENCY for one in fields):
         return currency(raw, house)
-    own = code(f"upper(r.{CURRENCY})", house)
-    return f"case when coalesce({word(raw)}, '') <> '' then {currency(raw, house)} else {own} end"
+    told, said = code(f"upper(r.{CURRENCY})", house), currency(raw, house)
+    return (
+        f"case when coalesce({word(raw)}, '') = '' then {told} when r.{CURRENCY} is null then {said}"
+        f" else {agreed(word(raw), said, told)} end"
+    )
+
+
+def agreed(sign: str, said: str, told: str) -> str:
+    """SQL for the currency of an amount that bears a sign where its row has a code, too: of a sign that many countries
+    use, such as $, the code tells whose it is. NULL where they contradict each other."""
+    return f"case when {said} = {told} or {sign} in ({', '.join(map(literal, SHARED))}) then {told} end"
+
+
+def names_two(value: str, house: House) -> str:
+    """SQL for whether an amount that was turned down, its row's code behind it, bears a sign of another currency."""
+    before, behind = words(value)
+    said, told = code(before, house), code(behind, house)
+    return f"{before} <> '' and {behind} <> '' and {agreed(before, said, told)} is null"
 
 
 def _rate(what: str, own: str, table: Canonical) -> str:

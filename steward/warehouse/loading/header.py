@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from steward.warehouse.loading.invisible import seen
+
 
 def header_row(rows: Sequence[Sequence[str]], sought: Collection[str]) -> int:
     """The row that names the most of what is sought; where none names any, the first that is filled like the rest.
@@ -15,7 +17,7 @@ def header_row(rows: Sequence[Sequence[str]], sought: Collection[str]) -> int:
 
 def names_in(row: Sequence[str], sought: Collection[str]) -> int:
     """How many of the names a row holds."""
-    return len({field.strip().lower() for field in row} & set(sought)) if sought else 0
+    return len({seen(field).lower() for field in row} & set(sought)) if sought else 0
 
 
 def _first_filled(rows: Sequence[Sequence[str]]) -> int:

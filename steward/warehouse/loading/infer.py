@@ -3,10 +3,16 @@
 A column has a type only where *every* value is of it and reads back the same: a single `007` keeps its column text.
 """
 
+from dataclasses import dataclass
+
 import duckdb
 
+from steward.warehouse.loading.number_formats import signs_of
+from steward.warehouse.loading.reading_dates import USUAL_SHAPE
 from steward.warehouse.loading.sqltext import identifier, listed
 
+_USUAL = f"regexp_full_match({{v}}, '{USUAL_SHAPE.replace('{', '{{').replace('}', '}}')}')"
+"""A clock of twelve hours or an offset from UTC would be lost: DuckDB takes either for a zone that it ignores."""
 TESTS = (
     ("bigint", "try_cast({v} as bigint)::varchar = {v}"),
     ("decimal(18, 4)", "regexp_full_match({v}, '-?(0|[1-9]\\d{{0,12}})(\\.\\d{{1,4}})?')"),
@@ -15,22 +21,61 @@ TESTS = (
         "regexp_full_match({v}, '-?(0|[1-9]\\d*)(\\.\\d+)?([eE][-+]?\\d+)?') and isfinite(try_cast({v} as double))",
     ),
     ("date", "regexp_full_match({v}, '\\d{{4}}-\\d\\d-\\d\\d') and try_cast({v} as date) is not null"),
-    ("timestamp", "{v} between '0' and ':' and length({v}) > 10 and try_cast({v} as timestamp) is not null"),
+    ("timestamp", f"length({{v}}) > 10 and {_USUAL} and try_cast({{v}} as timestamp) is not null"),
     ("boolean", "lower({v}) in ('true', 'false')"),
 )
 
+
+SIGNS = (
+    "regexp_full_match({v}, '-?(\\d{{1,3}}(\\.\\d{{3}})+|\\d+),\\d+')",
+    "{v} like '%.%' and not regexp_full_match({v}, '-?[1-9]\\d{{0,2}}(\\.\\d{{3}})+')",
+    "{v} like '%.%'",
+)
+"""That a comma marks decimals; that a point does; that there is one, which may mark thousands."""
 
 # Aggregates in one query cost the square of their number.
 AT_ONCE = 20
 
 
-def make_typed(connection: duckdb.DuckDBPyConnection, table: str, relation: str, columns: tuple[str, ...]) -> None:
-    """Create the temporary `table` with these columns of the relation, its rows in order, each in its own type."""
-    connection.execute(f"create or replace temp table {table} as select {listed(columns)} from {relation}")
-    changes = [
-        f"try_cast({identifier(name)} as {kind}) as {identifier(name)}"
+@dataclass(frozen=True)
+class _Found:
+    """Of a column: its type, if any; whether it shows a decimal comma, or numbers like 1.200 and nothing clearer."""
+
+    kind: str | None
+    commas: bool
+    unclear: bool
+
+
+def as_written(column: str) -> str:
+    """What a typed table calls the text of a column: the names of a file begin with no space."""
+    return f" {column}"
+
+
+def make_typed(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    relation: str,
+    columns: tuple[str, ...],
+    written: tuple[str, ...] = (),
+    others: tuple[str, ...] = (),
+) -> None:
+    """Create the temporary `table` with these columns of the relation, its rows in order, each in its own type.
+
+    `written`: of which the text is kept as well, see `as_written`; `others`: columns of the relation that are left out,
+    and yet show how its numbers are written."""
+    texts = "".join(f", {identifier(name)} as {identifier(as_written(name))}" for name in written)
+    connection.execute(f"create or replace temp table {table} as select {listed(columns)}{texts} from {relation}")
+    found = {
+        name: one
         for first in range(0, len(columns), AT_ONCE)
-        for name, kind in _types(connection, table, columns[first : first + AT_ONCE]).items()
+        for name, one in _found(connection, table, columns[first : first + AT_ONCE]).items()
+    }
+    unclear = any(one.kind and one.unclear for one in found.values())
+    commas = unclear and (any(one.commas for one in found.values()) or _commas_in(connection, relation, others))
+    changes = [
+        f"try_cast({identifier(name)} as {one.kind}) as {identifier(name)}"
+        for name, one in found.items()
+        if one.kind and not (commas and one.unclear)
     ]
     if changes:
         connection.execute(
@@ -38,21 +83,28 @@ def make_typed(connection: duckdb.DuckDBPyConnection, table: str, relation: str,
         )
 
 
-def _types(connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...]) -> dict[str, str]:
-    """Those of the columns that are not text, and what they are."""
+def _commas_in(connection: duckdb.DuckDBPyConnection, relation: str, columns: tuple[str, ...]) -> bool:
+    """Whether any of these columns shows a decimal comma."""
+    shown = signs_of(connection, ((relation, tuple(map(identifier, columns))),))
+    return shown == {","}
+
+
+def _found(connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...]) -> dict[str, _Found]:
+    """What the columns hold, by name."""
     counts = ", ".join(_counts(identifier(name)) for name in columns)
     row = connection.execute(f"select {counts} from {table}").fetchall()[0]
-    width = len(TESTS) + 1
+    width = len(TESTS) + len(SIGNS) + 1
     found = {}
     for number, name in enumerate(columns):
         filled, *passed = row[number * width : (number + 1) * width]
-        kind = next((kind for (kind, _), count in zip(TESTS, passed, strict=True) if count == filled > 0), None)
-        if kind:
-            found[name] = kind
+        kind = next((kind for (kind, _), count in zip(TESTS, passed, strict=False) if count == filled > 0), None)
+        commas, points, either = passed[len(TESTS) :]
+        found[name] = _Found(kind, commas > points, either > points == 0)
     return found
 
 
 def _counts(name: str) -> str:
     value = f"nullif(trim({name}), '')"
-    tests = ", ".join(f"count(*) filter (where {test.format(v=value)})" for _, test in TESTS)
+    asked = (*(test for _, test in TESTS), *SIGNS)
+    tests = ", ".join(f"count(*) filter (where {test.format(v=value)})" for test in asked)
     return f"count({value}), {tests}"

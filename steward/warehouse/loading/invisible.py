@@ -12,6 +12,11 @@ SHOWN = "\xa0\xad\u200b\u200c\u200d\u200e\u200f\u2007\u2009\u202f\u2060\u3000\uf
 """What may stand inside a value that looks right, and is told by its number."""
 
 
+def seen(text: str) -> str:
+    """A text without what is invisible around it."""
+    return text.strip(SPACES + NOTHING + CONTROLS)
+
+
 def blank(value: str) -> str:
     """SQL for whether a text holds nothing that can be seen. DuckDB's trim is slow where it looks for many letters."""
     return f"({value} is null or regexp_full_match({value}, '[{SPACES}{NOTHING}{CONTROLS}]*'))"

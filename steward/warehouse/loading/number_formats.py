@@ -12,6 +12,9 @@ from steward.warehouse.loading.reading_numbers import bare_number, currency, fit
 from steward.warehouse.loading.sqltext import literal
 from steward.warehouse.loading.typing_columns import says_nothing, typed
 
+MOST_OTHERS = 100
+Beside = tuple[tuple[str, tuple[str, ...]], ...]
+"""Columns as text: SQL behind `from`, and SQL for each."""
 LIKE = {".": "1,234.50", ",": "1.234,50"}
 UNCLEAR = "could have thousands or three decimals, and the file’s other numbers show both; write it like 1234.0"
 
@@ -35,6 +38,7 @@ def decide_numbers(
         "point_or_thousands": f"{either} and bare like '%.%'",
         "comma_or_thousands": f"{either} and bare like '%,%'",
         "percent": "v like '%\\%' escape '\\'",
+        "unsigned": "(point or comma) and bare <> '' and not v like '%\\%' escape '\\'",
         "words": says_nothing("v"),
         "grouped": "point and bare like '%,%'",
         "odd": "not usual and (point or comma) and bare <> ''",
@@ -58,7 +62,9 @@ def _form(field: Field, found: dict[str, int], house: House, file: str) -> Decis
     unnamed = f"{field.name}: amounts without a currency are taken to be in {house.currency}"
     notes = (unnamed,) if foreign and found["unnamed"] else ()
     unsure = found["point_or_thousands"] + found["comma_or_thousands"]
-    decision = Decision(form, notes, decimals=sign, open=unsure > 0)
+    decision = Decision(
+        form, notes, decimals=sign, open=unsure > 0, signed=found["percent"] > 0 and not found["unsigned"]
+    )
     if sign == ",":
         return with_decimals(decision, field.name, ",")
     if sign == ".":
@@ -81,9 +87,23 @@ def with_decimals(decision: Decision, name: str, sign: str, like: str = "") -> D
     return replace(decision, form=replace(decision.form, decimals=sign), notes=(*decision.notes, note))
 
 
-def like_the_file(found: dict[str, Decision]) -> dict[str, Decision]:
-    """The columns that cannot tell are read as the others of the file; where those differ, their values are unclear."""
-    signs = {decision.decimals for decision in found.values() if decision.decimals}
+def signs_of(connection: duckdb.DuckDBPyConnection, beside: Beside) -> set[str]:
+    """The decimal signs that other columns of the files show."""
+    told = {"point": fits("v", "."), "comma": fits("v", ",")}
+    tests = {"points": "point and not comma", "commas": "comma and not point"}
+    found = [
+        count(connection, relation, column, told, tests)
+        for relation, columns in beside
+        for column in columns[:MOST_OTHERS]
+    ]
+    proven = [winner(point=each["points"], comma=each["commas"]) for each in found]
+    return {sign for name, sign in (("point", "."), ("comma", ",")) if name in proven}
+
+
+def like_the_file(found: dict[str, Decision], shown: set[str]) -> dict[str, Decision]:
+    """The columns that cannot tell are read as the others of the file; where those differ, their values are unclear.
+    `shown`: the signs of columns that are not of the table."""
+    signs = shown | {decision.decimals for decision in found.values() if decision.decimals}
     open_ones = {name: each for name, each in found.items() if each.open and not each.decimals}
     if len(signs) == 1:
         sign = signs.pop()

@@ -20,7 +20,8 @@ ZONE = r"[Zz]|(?:GMT|UTC)|(?:GMT|UTC)? ?[-+−]\d\d?(?::?\d\d)?"
 ZONED = rf"(?i)(:\d\d(?:[.,]\d+)?|^\d{{8}}[ T]?\d{{4}}(?:\d\d)?|:\d\d ?[ap]\.?m\.?) *({ZONE})$"
 OFFSET = r"([-+−])(\d\d?):?(\d\d)?$"
 WEEKDAY = r"(?i)^(mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]* +"
-COMMENT = r" *\([^()]*\)$"
+COMMENT = rf"(?i)({ZONE}) *\([^()]*\)$"
+BRACKETED = rf"(?i) *\(({ZONE})\)$"
 MONTH_NAME = "[A-Za-z]{3}"
 CLOCKS = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p", " %I %p")
 SPELLED = (
@@ -89,8 +90,10 @@ def _taken_apart(value: str, then: str) -> str:
 
 
 def uncommented(value: str) -> str:
-    """SQL without weekday in front and comment behind: `Sun Mar 15 2026 14:05:00 GMT+0100 (CET)`."""
-    return f"regexp_replace(regexp_replace({plain(value)}, '{WEEKDAY}', ''), '{COMMENT}', '')"
+    """SQL without weekday in front and what comments on an offset: `Sun Mar 15 2026 14:05:00 GMT+0100 (CET)`. An offset
+    that itself stands in brackets is one."""
+    day = f"regexp_replace({plain(value)}, '{WEEKDAY}', '')"
+    return f"regexp_replace(regexp_replace({day}, '{COMMENT}', '\\1'), '{BRACKETED}', ' \\1')"
 
 
 def offset(value: str) -> str:

@@ -58,6 +58,13 @@ def word(value: str) -> str:
     return f"rtrim(upper(coalesce(nullif({parts}['behind'], ''), {parts}['before'])), '.')"
 
 
+def words(value: str) -> tuple[str, str]:
+    """SQL for what stands before and behind the figures, in capitals."""
+    parts = _parts(value)
+    before, behind = (f"rtrim(upper(coalesce({parts}['{side}'], '')), '.')" for side in ("before", "behind"))
+    return before, behind
+
+
 def code(word: str, house: House) -> str:
     """SQL for the currency that a word (in capitals) names; the company's own without one, NULL where it is none."""
     own = ", ".join(literal(each) for each in sorted({*own_words(house.currency), ""}))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import duckdb
 
 from steward.warehouse.loading.canonical import Canonical
-from steward.warehouse.loading.column_formats import winner
+from steward.warehouse.loading.column_formats import NEARLY_ALL, winner
 from steward.warehouse.loading.sources import SCORES, Source
 from steward.warehouse.loading.validate import OFF_SCALE, Warned
 
@@ -33,6 +33,7 @@ NONE_ABOVE = (
     'no answer is above 5, and NPS asks for 0 to 10; where people were asked for 1 to 5, write scale = "1-5" into'
     " sources.toml [nps_responses]"
 )
+HARDLY_ANY_ABOVE = NONE_ABOVE.replace("no answer is above 5", "hardly any answer is above 5 ({})")
 GROWTH_ALONE = "is read as a share, 0.05 as 5 %, though retention is a percentage"
 PERCENT = "is a percentage like {} and was read as {}"
 SCALES = {
@@ -75,12 +76,19 @@ SCALES = {
 }
 
 
-def adjust(connection: duckdb.DuckDBPyConnection, source: Source) -> list[Warned]:
-    """Availability given as 0.999 becomes 99.9, probabilities given as 40 become 0.4, and so on. Says so."""
+def adjust(connection: duckdb.DuckDBPyConnection, source: Source, signed: frozenset[str] = frozenset()) -> list[Warned]:
+    """Availability given as 0.999 becomes 99.9, probabilities given as 40 become 0.4, and so on. Says so.
+
+    `signed`: columns that say of every number that it is a percentage, and so leave nothing to tell."""
     name = source.table.name
     if name == "nps_responses":
         return _scores(connection, source)
-    found = [warned for scale in SCALES.get(name, ()) for warned in _scaled(connection, source.table, scale)]
+    found = [
+        warned
+        for scale in SCALES.get(name, ())
+        if scale.column not in signed
+        for warned in _scaled(connection, source.table, scale)
+    ]
     said = {warned.column for warned in found}
     if "retention" in said and "base_growth" not in said:
         shares = connection.execute("select count(nullif(base_growth, 0)) from staging.targets").fetchall()[0][0]
@@ -106,8 +114,12 @@ def _scaled(connection: duckdb.DuckDBPyConnection, table: Canonical, scale: Scal
 def _scores(connection: duckdb.DuckDBPyConnection, source: Source) -> list[Warned]:
     """Scores of the scale that `sources.toml` names, as 0 to 10: of 1 to 5, a 5 promotes, and 3 or less detracts."""
     if not source.scale:
-        count, most = connection.execute("select count(score), max(score) from staging.nps_responses").fetchall()[0]
-        return [Warned("score", NONE_ABOVE, count, None)] if count >= FEW and most <= 5 else []
+        count, above = connection.execute(
+            "select count(score), count(*) filter (where score > 5) from staging.nps_responses"
+        ).fetchall()[0]
+        few = above <= (1 - NEARLY_ALL) * count
+        said = HARDLY_ANY_ABOVE.format(above) if above else NONE_ABOVE
+        return [Warned("score", said, count, None)] if count >= FEW and few else []
     low, high = SCORES[source.scale]
     _set_aside(connection, source.table, "score", f"score not between {low} and {high} or score <> round(score)")
     into = f"round((score - {low}) * 10.0 / {high - low})"

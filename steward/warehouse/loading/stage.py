@@ -7,13 +7,21 @@ from pathlib import Path
 import duckdb
 
 from steward.errors import FileUnreadable, SourcesUnreadable
-from steward.warehouse.loading.canonical import Canonical
+from steward.warehouse.loading.canonical import Canonical, Kind
 from steward.warehouse.loading.column_formats import Decision
 from steward.warehouse.loading.columns_used import Names, columns_used, either, expression_uses, only_used
-from steward.warehouse.loading.exchange import CURRENCY, CURRENCY_FOUND, RateUsed, currency_column, rates_told
+from steward.warehouse.loading.exchange import (
+    CURRENCY,
+    CURRENCY_FOUND,
+    CURRENCY_LOST,
+    RateUsed,
+    currency_column,
+    currency_in_name,
+    rates_told,
+)
 from steward.warehouse.loading.feeds import CsvFeed, Feed, QueryFeed
 from steward.warehouse.loading.forms import USUAL, House
-from steward.warehouse.loading.infer import make_typed
+from steward.warehouse.loading.infer import as_written, make_typed
 from steward.warehouse.loading.mapping import (
     bare_name,
     check_columns,
@@ -23,6 +31,7 @@ from steward.warehouse.loading.mapping import (
     plain_column,
     query_fails,
 )
+from steward.warehouse.loading.number_formats import Beside
 from steward.warehouse.loading.read_files import Reader, first_line
 from steward.warehouse.loading.sources import Source, Sources
 from steward.warehouse.loading.sqltext import identifier
@@ -44,7 +53,7 @@ MAPPED = identifier(" mapped")
 class Part:
     """What one file gave a table: rows `first` … `first + rows − 1` of it, and the records that are no rows.
     `unclear`: column → why values of an unknown form were turned down; `rates`: at which amounts in another currency
-    than the company's were turned into that."""
+    than the company's were turned into that; `signed`: columns whose every number says that it is a percentage."""
 
     feed: Feed
     first: int
@@ -52,6 +61,7 @@ class Part:
     notes: tuple[str, ...] = ()
     unclear: dict[str, str] = field(default_factory=dict)
     rates: tuple[RateUsed, ...] = ()
+    signed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -104,7 +114,7 @@ class Stager:
             named = _named_columns(source.table, feed)
             if beside:
                 named.setdefault(CURRENCY, identifier(beside))
-            return self._typed(source.table, named, feed, first)
+            return self._typed(source.table, self._in_the_currency_named(source.table, named, feed), feed, first)
         expressions = dict(source.columns)
         if beside and CURRENCY not in expressions:
             expressions[CURRENCY] = identifier(beside)
@@ -112,16 +122,32 @@ class Stager:
         plain = {name: plain_column(text, feed.columns) for name, text in expressions.items()}
         if not all(plain.values()):
             return self._from_expressions(source, expressions, feed, first)
-        return self._typed(source.table, {k: identifier(v) for k, v in plain.items() if v}, feed, first)
+        named = {k: identifier(v) for k, v in plain.items() if v}
+        return self._typed(source.table, self._in_the_currency_named(source.table, named, feed), feed, first)
+
+    def _in_the_currency_named(self, table: Canonical, named: dict[str, str], feed: Feed) -> dict[str, str]:
+        """With the currency that the name of a column says behind its amounts, where no column says it of each row."""
+        names = {identifier(column): column for column in feed.columns}
+        money = {each.name for each in table.fields if each.kind is Kind.MONEY}
+        said = {name: currency_in_name(names[sql], self.house) for name, sql in named.items() if name in money}
+        if CURRENCY in named:
+            return named
+        more = {name: f"({named[name]} || ' {word}')" for name, word in said.items() if word}
+        return {**named, **more}
 
     def _from_expressions(self, source: Source, expressions: dict[str, str], feed: Feed, first: int) -> Part:
         """Evaluate them over a typed copy of the file, row by row."""
-        feed = self._materialised(MAPPED, feed, self._mapped_names(expressions, feed.columns))
+        plain = {name: column for name, text in expressions.items() if (column := plain_column(text, feed.columns))}
+        written = tuple(dict.fromkeys(plain.values()))
+        feed = self._materialised(MAPPED, feed, self._mapped_names(expressions, feed.columns), written)
         computed = {name: text for name, text in expressions.items() if plain_column(text, feed.columns) is None}
         for name, expression in computed.items():
             where = f"{source.place.at('columns', name)}: {name}"
             check_expression(self._connection, where, expression, MAPPED, feed.columns)
-        texts = {name: _as_text(text, feed.columns) for name, text in expressions.items()}
+        texts = {
+            name: identifier(as_written(plain[name])) if name in plain else f"({text}\n)::varchar"
+            for name, text in expressions.items()
+        }
         try:
             return self._typed(source.table, texts, feed, first, relation=MAPPED)
         except FileUnreadable:
@@ -162,9 +188,15 @@ class Stager:
         columns = tuple(row[0] for row in self._connection.execute(f"describe {result}").fetchall())
         check_columns(source.place, table, columns)
         count = self._connection.execute(f"select count(*) from {result}").fetchall()[0][0]
-        feed = QueryFeed(name="", columns=columns, records=count, table=result)
+        beside = tuple((each.relation, tuple(map(identifier, each.columns))) for each in feeds)
+        lost = [
+            CURRENCY_LOST.format(column, self.house.currency)
+            for each in feeds
+            if (column := currency_column(table, each.columns)) and not currency_column(table, columns)
+        ]
+        feed = QueryFeed(name="", columns=columns, records=count, table=result, notes=tuple(lost))
         texts = {column.lower(): f"{identifier(column)}::varchar" for column in columns}
-        return [*(Part(each, 0, 0, each.notes) for each in feeds), self._typed(table, texts, feed, 0)]
+        return [*(Part(each, 0, 0, each.notes) for each in feeds), self._typed(table, texts, feed, 0, beside=beside)]
 
     def _copied_once(self, path: Path, names: Names) -> Feed:
         """The file as a typed table under its stem, where queries find it, with every column that one named so far."""
@@ -174,11 +206,13 @@ class Stager:
             self._copied[path.stem] = self._materialised(identifier(path.stem), feed, together), together
         return self._copied[path.stem][0]
 
-    def _materialised(self, name: str, feed: Feed, names: Names) -> Feed:
-        """A typed table of those columns of the file that are among the names."""
+    def _materialised(self, name: str, feed: Feed, names: Names, written: tuple[str, ...] = ()) -> Feed:
+        """A typed table of those columns of the file that are among the names. `written`: as text, too."""
 
         def build(chosen: Feed) -> int:
-            make_typed(self._connection, name, chosen.relation, only_used(chosen.columns, names))
+            used = only_used(chosen.columns, names)
+            others = tuple(column for column in chosen.columns if column not in used)
+            make_typed(self._connection, name, chosen.relation, used, written, others)
             return int(self._connection.execute(f"select count(*) from {name}").fetchall()[0][0])
 
         return self._reading(feed, build)
@@ -198,13 +232,19 @@ class Stager:
         raise FileUnreadable(f"{feed.name or 'sources.toml'} gives {rows:,} rows where {feed.records:,} were counted.")
 
     def _typed(
-        self, table: Canonical, expressions: dict[str, str], feed: Feed, first: int, relation: str | None = None
+        self,
+        table: Canonical,
+        expressions: dict[str, str],
+        feed: Feed,
+        first: int,
+        relation: str | None = None,
+        beside: Beside = (),
     ) -> Part:
         """Append the file's rows, in the usual form or, where that does not fit, in the form its columns show."""
         found: dict[str, Decision] = {}
 
         def build(chosen: Feed) -> int:
-            texts = _texts(table, chosen, expressions, relation, self.house)
+            texts = _texts(table, chosen, expressions, relation, self.house, beside)
             self._connection.begin()
             try:
                 rows = insert(self._connection, table, texts, {})
@@ -218,7 +258,7 @@ class Stager:
             return rows
 
         feed = self._reading(feed, build)
-        texts = _texts(table, feed, expressions, relation, self.house)
+        texts = _texts(table, feed, expressions, relation, self.house, beside)
         forms = {name: decision.form for name, decision in found.items()}
         rates = exchanged(self._connection, table, texts, forms)
         empty = count_null_words(self._connection, table, texts) if feed.null_words else {}
@@ -229,7 +269,8 @@ class Stager:
             *(f"{name}: the word NULL was read as empty, in {count:,} rows" for name, count in empty.items()),
         ]
         unclear = {name: each.unclear for name, each in found.items() if each.unclear}
-        return Part(feed, first, feed.records, tuple(notes), unclear, tuple(rates))
+        signed = frozenset(name for name, each in found.items() if each.signed)
+        return Part(feed, first, feed.records, tuple(notes), unclear, tuple(rates), signed)
 
     def _read_again(self, table: Canonical, texts: Texts, found: dict[str, Decision]) -> None:
         """Once more, where a column is written in another form than was tried first."""
@@ -240,19 +281,23 @@ class Stager:
             insert(self._connection, table, texts, forms)
 
 
-def _texts(table: Canonical, feed: Feed, expressions: dict[str, str], relation: str | None, house: House) -> Texts:
-    if relation:
-        return Texts(feed.name, relation, expressions, house, {}, feed.null_words, scrub=feed.scrub)
+def _texts(
+    table: Canonical, feed: Feed, expressions: dict[str, str], relation: str | None, house: House, beside: Beside
+) -> Texts:
     read = set(expressions.values())  # of a wide file the rest need not be looked at
-    header = {quoted: name for name in feed.columns if (quoted := identifier(name)) in read}
+    quoted = {identifier(name): name for name in feed.columns}
+    others = *beside, (feed.relation, tuple(name for name in quoted if relation or name not in read))
+    if relation:
+        return Texts(feed.name, relation, expressions, house, {}, feed.null_words, scrub=feed.scrub, beside=others)
+    header = {name: column for name, column in quoted.items() if name in read}
     types = {identifier(name): kind for name, kind in feed.types.items()}
     kinds = {each.name: each.kind for each in table.fields}
     native = {
-        name: sql for name, quoted in expressions.items() if (sql := native_sql(quoted, kinds[name], types.get(quoted)))
+        name: sql for name, column in expressions.items() if (sql := native_sql(column, kinds[name], types.get(column)))
     }
     return Texts(
         feed.name, feed.relation, expressions, house, {} if native else header, feed.null_words, feed.bare, feed.scrub,
-        feed.native, native,
+        others, feed.native, native,
     )  # fmt: skip
 
 
@@ -264,8 +309,3 @@ def _named_columns(table: Canonical, feed: Feed) -> dict[str, str]:
         there = ", ".join(name[:40] for name in feed.columns[:12])
         raise FileUnreadable(f"{feed.name} has no column “{missing[0]}”; it has {there}.")
     return {name: identifier(known[name]) for name in table.columns if name in known}
-
-
-def _as_text(expression: str, columns: tuple[str, ...]) -> str:
-    column = plain_column(expression, columns)
-    return f"({identifier(column) if column else expression}\n)::varchar"

@@ -73,7 +73,7 @@ class TableLoader:
             self.outcomes.append(Outcome(table))
             return
         staged = self._stager.stage(source)
-        scaled = adjust(self._connection, source)
+        scaled = adjust(self._connection, source, frozenset[str]().union(*(part.signed for part in staged.parts)))
         rejected = self._reject(staged)
         warned = [*scaled, *warnings(self._connection, staged, self._present())]
         above = grouped(self._connection, staged, source)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import duckdb
 
 from steward.warehouse.loading.canonical import BY_NAME, Canonical, Kind
-from steward.warehouse.loading.exchange import is_in_other_money
+from steward.warehouse.loading.exchange import is_in_other_money, names_two
 from steward.warehouse.loading.forms import House
 from steward.warehouse.loading.invisible import shown
 from steward.warehouse.loading.sqltext import literal
@@ -118,6 +118,8 @@ def _unreadable(staged: Staged, house: House) -> Iterator[Test]:
                 f"{_shown(f'_bad[{len(str(number)) + 3}:]')} || {literal(' ' + OFF_SCALES[each.name])}",
             )
         if each.kind is Kind.MONEY:
+            two = f"_bad like '{number}:%' and {names_two(_raw(number), house)}"
+            yield each.name, two, f"{_shown(_raw(number))} || ' bears signs of two currencies'"
             foreign, money = is_in_other_money(_raw(number), house)
             reason = f"{_shown(_raw(number))} || ' is in ' || {money} || {literal(NO_RATE.format(house.currency))}"
             yield each.name, f"_bad like '{number}:%' and {foreign}", reason

@@ -10,7 +10,7 @@ from steward.warehouse.loading.column_formats import Decision, decide_other
 from steward.warehouse.loading.date_formats import decide_dates, with_order
 from steward.warehouse.loading.exchange import RateUsed, bad_amount, converted, in_other_money, rates_used
 from steward.warehouse.loading.forms import NATIVE, USUAL, Form, House
-from steward.warehouse.loading.number_formats import decide_numbers, like_the_file
+from steward.warehouse.loading.number_formats import Beside, decide_numbers, like_the_file, signs_of
 from steward.warehouse.loading.reading_dates import other_end
 from steward.warehouse.loading.reading_numbers import plain_number
 from steward.warehouse.loading.sqltext import identifier, literal
@@ -33,8 +33,8 @@ NATIVE_TYPES: dict[Kind, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] 
 class Texts:
     """A file's rows as text. `relation`: SQL behind `from`; `expressions`: canonical column → SQL over it, as text;
     `null_words`: whether NULL may stand for nothing; `bare`: nothing invisible is around any value; `scrub`: there may
-    be control characters in one; `natively`: SQL behind `from` for the same rows as the file has them; `native`:
-    canonical column that is numbers, days or times in the file → SQL over that."""
+    be control characters in one; `beside`: columns that the table does not take; `natively`: SQL behind `from` for the
+    same rows as the file has them; `native`: canonical column that is numbers, days or times there → SQL over that."""
 
     file: str
     relation: str
@@ -44,6 +44,7 @@ class Texts:
     null_words: bool = True
     bare: bool = False
     scrub: bool = True
+    beside: Beside = ()
     natively: str = ""
     native: dict[str, str] = field(default_factory=dict)
 
@@ -87,7 +88,8 @@ class Texts:
     def _typed(self, each: Field, forms: dict[str, Form], lasts: tuple[str, str] | None) -> str:
         form, value = forms.get(each.name, USUAL), f"t.{each.name}"
         if lasts and each.name == lasts[1] and form.odd and self.house.zone != "UTC":
-            return other_end(f"t.{lasts[0]}", value, forms.get(lasts[0], USUAL), form)
+            begun = forms.get(lasts[0], USUAL)
+            return other_end(f"t.{lasts[0]}::varchar", value, USUAL if begun.native else begun, form)
         return typed(each, value, form, null_words=self.null_words, bare=self.bare, scrub=self.scrub)
 
 
@@ -184,7 +186,9 @@ def decisions(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Te
     if len(orders) == 1:
         order = orders.pop()
         found.update({name: with_order(each, name, order) for name, each in found.items() if each.unclear and order})
-    found.update(like_the_file({each.name: found[each.name] for each in asked if each.kind in NUMBERS}))
+    told = {each.name: found[each.name] for each in asked if each.kind in NUMBERS}
+    shown = signs_of(connection, texts.beside) if any(each.open for each in told.values()) else set[str]()
+    found.update(like_the_file(told, shown))
     return found
 
 

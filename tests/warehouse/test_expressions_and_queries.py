@@ -1,0 +1,90 @@
+"""One expression in a mapping changes nothing for the columns beside it; a query gets text where a type would lose."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.warehouse.desks import loaded, rejects, rows, table
+
+DESK = "id,acct,opened,closed\n"
+TIMES = {
+    "2026-03-15 02:05 PM": datetime(2026, 3, 15, 14, 5),
+    "2026-03-15 12:05 AM": datetime(2026, 3, 15, 0, 5),
+    "2026-03-15 14:05:00+02:00": datetime(2026, 3, 15, 13, 5),
+    "2026-03-15T14:05:00Z": datetime(2026, 3, 15, 15, 5),
+    "2026-03-15 14:05": datetime(2026, 3, 15, 14, 5),
+}
+SETTINGS = 'company = "C"\ncurrency = "EUR"\nas_of = 2026-03-31\ntimezone = "Europe/Berlin"\n'
+MAPPED = """
+[tickets]
+file = "desk.csv"
+[tickets.columns]
+ticket_id = "id"
+account_id = "acct"
+opened_at = "opened"
+queue = "'support'"
+"""
+QUERIED = """
+[tickets]
+sql = "select id as ticket_id, acct as account_id, opened as opened_at from desk"
+"""
+
+
+@pytest.mark.parametrize("sources", [MAPPED, QUERIED], ids=["expression", "query"])
+@pytest.mark.parametrize("written", TIMES)
+def test_times_keep_their_half_of_the_day_and_their_offset(tmp_path: Path, written: str, sources: str) -> None:
+    workspace, _ = loaded(
+        tmp_path, desk__csv=f"{DESK}1,A-1,{written},\n", sources__toml=sources, workspace__toml=SETTINGS
+    )
+    assert rows(workspace, "select opened_at from staging.tickets") == [(TIMES[written],)]
+
+
+def test_ids_beside_an_expression_are_as_written(tmp_path: Path) -> None:
+    ids = ("1.10", "1.1", "1e5", "007", "2.50")
+    text = "id,acct\n" + "".join(f"{one},A-1\n" for one in ids)
+    sources = MAPPED.replace('opened_at = "opened"', "opened_at = \"'2026-03-01'\"")
+    workspace, report = loaded(tmp_path, desk__csv=text, sources__toml=sources)
+    assert rows(workspace, "select ticket_id from staging.tickets") == [(one,) for one in ids]
+    assert table(report, "tickets").rejected == 0
+
+
+SALES = "id;kunde;Betrag;Menge\n1;A-1;1.200;2,5\n2;A-2;3.500;4,25\n"
+CHARGED = """
+[charges]
+file = "sales.csv"
+[charges.columns]
+account_id = "kunde"
+month = "'2026-01-01'"
+amount = "Betrag"
+"""
+CHARGED_BY_QUERY = """
+[charges]
+sql = "select kunde as account_id, '2026-01-01' as month, Betrag as amount from sales"
+"""
+
+
+@pytest.mark.parametrize("sources", [CHARGED, CHARGED_BY_QUERY], ids=["expression", "query"])
+def test_numbers_are_read_like_the_others_of_the_file(tmp_path: Path, sources: str) -> None:
+    """Where nothing else of the file reaches the table, too: the quantity is no column of charges."""
+    workspace, _ = loaded(tmp_path, sales__csv=SALES, sources__toml=sources)
+    found = rows(workspace, "select amount::double from staging.charges order by 1")
+    refused = [each["reason"] for each in rejects(workspace, "charges")]
+    assert found == [(1200.0,), (3500.0,)], refused
+
+
+def test_what_an_expression_computes_with_has_its_type(tmp_path: Path) -> None:
+    text = "cust,net,day,on_time\nA-1,1200.50,2026-01-15,true\nA-2,7.25,2026-02-15,false\n"
+    sources = """
+[charges]
+file = "sales.csv"
+[charges.columns]
+account_id = "cust"
+month = "date_trunc('month', day)"
+amount = "net * 2 + case when on_time then 1 else 0 end"
+"""
+    workspace, _ = loaded(tmp_path, sales__csv=text, sources__toml=sources)
+    assert rows(workspace, "select amount::double, month::varchar from staging.charges order by 1") == [
+        (14.5, "2026-02-01"),
+        (2402.0, "2026-01-01"),
+    ]
