@@ -78,6 +78,23 @@ def test_a_line_of_totals_is_found(tmp_path: Path, dated: str) -> None:
     ]
 
 
+REGIONS = {"Ann": 100, "Bob": 200, "North total": 300, "Cid": 400, "South Subtotal": 400, "Grand total": 700}
+OTHERS = {"Ann": 100, "Total Wine": 200, "Cid": 400, "Totalis": 900}
+
+
+@pytest.mark.parametrize(
+    ("amounts", "totals"), [(REGIONS, {"North total", "South Subtotal", "Grand total"}), (OTHERS, set())]
+)
+def test_a_line_of_totals_of_a_part_is_found_by_its_name_and_its_amount(
+    tmp_path: Path, amounts: dict[str, int], totals: set[str]
+) -> None:
+    accounts = "account_id,name\n" + "".join(f"{name},{name}\n" for name in amounts)
+    charges = "account_id,month,amount\n" + "".join(f"{name},2026-09-01,{each}\n" for name, each in amounts.items())
+    _, report = loaded(tmp_path, accounts__csv=accounts, charges__csv=charges)
+    found = [each.rows for each in report.checks if each.name == "total_lines" and each.offending]
+    assert {line.split(",")[0] for rows in found for line in rows.splitlines()} == totals
+
+
 def test_two_accounts_that_pay_alike_are_no_totals(tmp_path: Path) -> None:
     _, report = loaded(tmp_path, charges__csv="account_id,month,amount\nA-1,2025-01-01,5\nA-2,2025-01-01,5\n")
     assert not [each for each in report.checks if each.name == "total_lines" and each.offending]
