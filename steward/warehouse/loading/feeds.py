@@ -2,9 +2,10 @@
 
 import csv
 import json
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -14,11 +15,15 @@ import duckdb
 from steward.warehouse.loading.csv_records import Record, records
 from steward.warehouse.loading.dialect import Dialect
 from steward.warehouse.loading.encodings import Text
+from steward.warehouse.loading.invisible import broken, edged
 from steward.warehouse.loading.sqltext import identifier, literal
+from steward.warehouse.loading.typing_columns import NULL_WORDS
 
 Found = Iterator[tuple[int, Record]]
 Row = TypeVar("Row")
 AT_ONCE = 50_000
+NO_TEXT = re.compile(r"(DOUBLE|FLOAT|DECIMAL\(.*\)|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DATE|TIME.*|BOOLEAN|UUID)$")
+"""Types whose values hold no letters but their own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +45,10 @@ class Feed(ABC):
     odd: Path | None = None
     types: dict[str, str] = field(default_factory=dict)
     """Of a file that has types: column → DuckDB's name for it."""
+
+    def looked_at(self, connection: duckdb.DuckDBPyConnection, columns: Iterable[str]) -> "Feed":
+        """The same, with what can be told of the texts of these columns before they are read."""
+        return self
 
     @property
     @abstractmethod
@@ -104,6 +113,18 @@ class ParquetFeed(Feed):
     """A Parquet file; its lines are its rows, from 1."""
 
     path: Path
+
+    def looked_at(self, connection: duckdb.DuckDBPyConnection, columns: Iterable[str]) -> "Feed":
+        """Whether any text needs care is told by its distinct values, of which there are few among millions."""
+        texts = [name for name in columns if not NO_TEXT.match(self.types[name])]
+        if not texts:
+            return replace(self, bare=True, scrub=False, null_words=False)
+        distinct = " union all ".join(
+            f"select distinct {identifier(one)}::varchar as v from {self.native}" for one in texts
+        )
+        asked = ", ".join(f"coalesce(bool_or({one}), false)" for one in (edged("v"), broken("v"), f"v in {NULL_WORDS}"))
+        around, inside, words = connection.execute(f"select {asked} from ({distinct})").fetchall()[0]
+        return replace(self, bare=not around, scrub=inside, null_words=words)
 
     @property
     def native(self) -> str:

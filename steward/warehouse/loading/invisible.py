@@ -22,18 +22,26 @@ def blank(value: str) -> str:
     return f"({value} is null or regexp_full_match({value}, '[{SPACES}{NOTHING}{CONTROLS}]*'))"
 
 
+def edged(value: str) -> str:
+    """SQL for whether anything around a text may be invisible; told fast."""
+    return f"{value} < '!' or {value} > '~' or {value}[-1] < '!' or {value}[-1] > '~'"
+
+
 def trimmed(value: str) -> str:
-    """SQL for a text without what is invisible around it; nothing is NULL. Most values need no work: told fast."""
-    edge = f"{value} < '!' or {value} > '~' or {value}[-1] < '!' or {value}[-1] > '~'"
-    return f"case when {edge} then nullif(trim({value}, {AROUND}), '') else {value} end"
+    """SQL for a text without what is invisible around it; nothing is NULL. Most values need no work."""
+    return f"case when {edged(value)} then nullif(trim({value}, {AROUND}), '') else {value} end"
+
+
+def broken(value: str) -> str:
+    """SQL for whether a text holds breaks that are not one letter, or a vertical tab or a page break."""
+    return f"regexp_matches({value}, '[\\x0b-\\x0d\\x1c-\\x1f\\x{{85}}]')"
 
 
 def scrubbed(value: str) -> str:
     """SQL for a text in which a line break is one letter, and a vertical tab or a page break a space."""
-    odd = "[\\x0b-\\x0d\\x1c-\\x1f\\x{85}]"
     breaks = f"replace(replace({value}, chr(13) || chr(10), chr(10)), chr(13), chr(10))"
     spaces = f"regexp_replace({breaks}, ' *[\\x0b\\x0c\\x1c-\\x1f\\x{{85}}]+ *', ' ', 'g')"
-    return f"case when regexp_matches({value}, '{odd}') then {spaces} else {value} end"
+    return f"case when {broken(value)} then {spaces} else {value} end"
 
 
 def plain(value: str) -> str:

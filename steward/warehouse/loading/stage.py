@@ -242,6 +242,8 @@ class Stager:
     ) -> Part:
         """Append the file's rows, in the usual form or, where that does not fit, in the form its columns show."""
         found: dict[str, Decision] = {}
+        if relation is None:
+            feed = feed.looked_at(self._connection, [name for name in feed.columns if _is_read(name, expressions)])
 
         def build(chosen: Feed) -> int:
             texts = _texts(table, chosen, expressions, relation, self.house, beside)
@@ -279,6 +281,10 @@ class Stager:
             self._connection.rollback()
             self._connection.begin()
             insert(self._connection, table, texts, forms)
+
+
+def _is_read(column: str, expressions: dict[str, str]) -> bool:
+    return any(identifier(column) in sql for sql in expressions.values())
 
 
 def _texts(
