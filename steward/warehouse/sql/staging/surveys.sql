@@ -4,6 +4,7 @@ with telling as (
     from staging.nps_responses
 ),
 
+-- The customer's people by account, ours for all of them.
 people as (
     select
         account_id,
@@ -11,10 +12,9 @@ people as (
     from staging.contacts
     union all
     select
-        a.account_id,
-        p.name
-    from staging.accounts as a
-    cross join staging.people as p
+        null as account_id,
+        name
+    from staging.people
 ),
 
 -- Letters as others type them: Łukasz is also met as Lukasz.
@@ -52,11 +52,24 @@ whole as (
     group by account_id
 ),
 
+ours as (
+    select
+        (
+            select any_value(written) from single
+            where account_id is null
+        ) as single,
+        (
+            select any_value(written) from whole
+            where account_id is null
+        ) as whole
+),
+
 comments as (
     select
         response_id,
         account_id,
-        translate(strip_accents(comment), 'łŁøØđĐ', 'lLoOdD') as comment
+        translate(strip_accents(comment), 'łŁøØđĐ', 'lLoOdD') as comment,
+        regexp_split_to_array(translate(strip_accents(comment), 'łŁøØđĐ', 'lLoOdD'), '[^\p{L}\p{N}]+') as words
     from staging.nps_responses
     where comment is not null
 ),
@@ -65,10 +78,13 @@ commented as (
     select
         r.response_id,
         contains(r.comment, '@')
-        or coalesce(list_has_any(regexp_split_to_array(r.comment, '[^\p{L}\p{N}]+'), s.written), false)
+        or coalesce(list_has_any(r.words, s.written), false)
+        or coalesce(list_has_any(r.words, o.single), false)
         or coalesce(list_bool_or(list_transform(w.written, lambda name: contains(lower(r.comment), name))), false)
+        or coalesce(list_bool_or(list_transform(o.whole, lambda name: contains(lower(r.comment), name))), false)
             as names_somebody
     from comments as r
+    cross join ours as o
     left join single as s on r.account_id = s.account_id
     left join whole as w on r.account_id = w.account_id
 )
