@@ -141,6 +141,16 @@ def test_the_name_of_a_column_may_say_its_currency(tmp_path: Path, named: str) -
     assert rows(workspace, "select amount::integer from staging.charges") == [(1000,)]
 
 
+def test_the_name_says_it_beside_an_expression_too_unless_the_currency_is_mapped(tmp_path: Path) -> None:
+    report = "Account,Close,Amount (USD)\nA-1,2026-02,1000.00\n"
+    sources = REPORTED.replace('"Amount"', "'\"Amount (USD)\"'") + "kind = \"'recurring'\"\n"
+    workspace, _ = loaded(tmp_path, report__csv=report, sources__toml=sources, exchange_rates__csv=RATES)
+    assert rows(workspace, "select amount::integer from staging.charges") == [(800,)]
+    sources += "currency = \"''\"\n"
+    workspace, _ = loaded(tmp_path / "ours", report__csv=report, sources__toml=sources)
+    assert rows(workspace, "select amount::integer from staging.charges") == [(1000,)]
+
+
 def test_a_query_that_leaves_the_currency_out_is_told_so(tmp_path: Path) -> None:
     sources = '[charges]\nsql = "select Account as account_id, Close as month, Amount as amount from report"\n'
     _, loads = loaded(tmp_path, report__csv=REPORT, sources__toml=sources, exchange_rates__csv=RATES)

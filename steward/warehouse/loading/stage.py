@@ -111,10 +111,10 @@ class Stager:
     def _from_file(self, source: Source, feed: Feed, first: int) -> Part:
         beside = currency_column(source.table, feed.columns)
         if source.columns is None:
-            named = _named_columns(source.table, feed)
+            columns = _named_columns(source.table, feed)
             if beside:
-                named.setdefault(CURRENCY, identifier(beside))
-            return self._typed(source.table, self._in_the_currency_named(source.table, named, feed), feed, first)
+                columns.setdefault(CURRENCY, beside)
+            return self._from_columns(source.table, columns, feed, first)
         expressions = dict(source.columns)
         if beside and CURRENCY not in expressions:
             expressions[CURRENCY] = identifier(beside)
@@ -122,32 +122,36 @@ class Stager:
         plain = {name: plain_column(text, feed.columns) for name, text in expressions.items()}
         if not all(plain.values()):
             return self._from_expressions(source, expressions, feed, first)
-        named = {k: identifier(v) for k, v in plain.items() if v}
-        return self._typed(source.table, self._in_the_currency_named(source.table, named, feed), feed, first)
+        return self._from_columns(source.table, {name: column for name, column in plain.items() if column}, feed, first)
 
-    def _in_the_currency_named(self, table: Canonical, named: dict[str, str], feed: Feed) -> dict[str, str]:
-        """With the currency that the name of a column says behind its amounts, where no column says it of each row."""
-        names = {identifier(column): column for column in feed.columns}
-        money = {each.name for each in table.fields if each.kind is Kind.MONEY}
-        said = {name: currency_in_name(names[sql], self.house) for name, sql in named.items() if name in money}
-        if CURRENCY in named:
-            return named
-        more = {name: f"({named[name]} || ' {word}')" for name, word in said.items() if word}
-        return {**named, **more}
+    def _from_columns(self, table: Canonical, columns: dict[str, str], feed: Feed, first: int) -> Part:
+        """Take columns of the file as they are."""
+        texts = {name: identifier(column) for name, column in columns.items()}
+        return self._typed(table, self._in_the_currency_named(table, columns, texts), feed, first)
+
+    def _in_the_currency_named(
+        self, table: Canonical, columns: dict[str, str], texts: dict[str, str]
+    ) -> dict[str, str]:
+        """The texts, with the currency that the name of a column says behind its amounts, where no column says it of
+        each row."""
+        if CURRENCY in texts:
+            return texts
+        money = {each.name for each in table.fields if each.kind is Kind.MONEY} & columns.keys()
+        said = {name: currency_in_name(columns[name], self.house) for name in money}
+        return {**texts, **{name: f"({texts[name]} || ' {word}')" for name, word in said.items() if word}}
 
     def _from_expressions(self, source: Source, expressions: dict[str, str], feed: Feed, first: int) -> Part:
         """Evaluate them over a typed copy of the file, row by row."""
         plain = {name: column for name, text in expressions.items() if (column := plain_column(text, feed.columns))}
         written = tuple(dict.fromkeys(plain.values()))
         feed = self._materialised(MAPPED, feed, self._mapped_names(expressions, feed.columns), written)
-        computed = {name: text for name, text in expressions.items() if plain_column(text, feed.columns) is None}
+        computed = {name: text for name, text in expressions.items() if name not in plain}
         for name, expression in computed.items():
             where = f"{source.place.at('columns', name)}: {name}"
             check_expression(self._connection, where, expression, MAPPED, feed.columns)
-        texts = {
-            name: identifier(as_written(plain[name])) if name in plain else f"({text}\n)::varchar"
-            for name, text in expressions.items()
-        }
+        texts = {name: f"({text}\n)::varchar" for name, text in computed.items()}
+        written_as = {name: identifier(as_written(column)) for name, column in plain.items()}
+        texts |= written_as if CURRENCY in computed else self._in_the_currency_named(source.table, plain, written_as)
         try:
             return self._typed(source.table, texts, feed, first, relation=MAPPED)
         except FileUnreadable:
@@ -314,4 +318,4 @@ def _named_columns(table: Canonical, feed: Feed) -> dict[str, str]:
     if missing:
         there = ", ".join(name[:40] for name in feed.columns[:12])
         raise FileUnreadable(f"{feed.name} has no column “{missing[0]}”; it has {there}.")
-    return {name: identifier(known[name]) for name in table.columns if name in known}
+    return {name: known[name] for name in table.columns if name in known}
