@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.app import chromium, drawn, serving
 from benchmarks.measure import line
-from steward.warehouse.reader import open_warehouse
 from steward.warehouse.rows.internal.book import choices
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
 ROUNDS = 7

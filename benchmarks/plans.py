@@ -31,7 +31,7 @@ from steward.plans.internal import strategy
 from steward.plans.files.cached_files import CachedFiles
 from steward.plans.files.store import Plans
 from steward.warehouse.rows.internal.book import choices
-from steward.warehouse.reader import open_warehouse
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 house = Workspace(Path(sys.argv[1]))
 book, plans = book_of(open_warehouse(house)), Plans(house.plans)

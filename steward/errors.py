@@ -6,14 +6,17 @@
     │   ├── FileUnreadable         a data file is not what its name says
     │   └── NothingToLoad          neither accounts nor money in data/
     ├── NoWarehouse                nothing has been loaded yet
-    ├── AccountNotFound
+    ├── AccountNotFound            there is none of this id, or it is none of the reader's
     ├── PersonNotFound             none of us who looks after an account
     ├── QuarterUnknown             not a quarter, or one the data does not reach
     ├── TemplateRefused            a PowerPoint template that cannot or must not be used
     ├── NoReceipts                 a deck that Steward did not make, or that lost what Steward wrote into it
+    ├── AccessUnreadable           who may see what cannot be told, so nobody sees anything
+    ├── ExportNotAllowed           the reader may see it, but not take it out
     ├── PlanNotSaved               a plan was left as it was, and why
     │   ├── PlanBroken             the file is not valid TOML: nothing is saved over it
     │   ├── PlanChangedMeanwhile   somebody else saved since it was read
+    │   ├── ChangeNotAllowed       the reader may see it, but not change it
     │   └── AlreadyBegun           an opportunity for the same waits for the CRM
     ├── PlanNotFound               nobody has written this plan yet
     ├── MeetingNotPlanned          a review without a day cannot be invited to
@@ -56,6 +59,14 @@ class AccountNotFound(StewardError):
     """No account has this id."""
 
 
+class AccessUnreadable(StewardError):
+    """Who may see what cannot be told; nobody sees anything until the file is right."""
+
+
+class ExportNotAllowed(StewardError):
+    """Somebody may see an account, but take nothing of it out."""
+
+
 class PersonNotFound(StewardError):
     """None of us has this id, or looks after no account."""
 
@@ -82,6 +93,10 @@ class PlanBroken(PlanNotSaved):
 
 class PlanChangedMeanwhile(PlanNotSaved):
     """Somebody else saved the plan since it was read; both versions are to be shown."""
+
+
+class ChangeNotAllowed(PlanNotSaved):
+    """Somebody may see an account, but change nothing of it."""
 
 
 class AlreadyBegun(PlanNotSaved):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
+from steward.domain.access import EVERYTHING, Scope
 from steward.errors import NothingToLoad, SourcesUnreadable
 
 PACKAGE = Path(__file__).resolve().parent
@@ -42,9 +43,10 @@ class Settings:
 
 @dataclass(frozen=True)
 class Workspace:
-    """The three folders of content below `home`."""
+    """The three folders of content below `home`. `scope`: what of them whoever looks may see; by default all."""
 
     home: Path
+    scope: Scope = EVERYTHING
 
     @classmethod
     def find(cls, home: Path | str | None = None) -> "Workspace":

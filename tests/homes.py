@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from steward.warehouse.loading.load import load
-from steward.warehouse.reader import Warehouse, open_warehouse
+from steward.warehouse.reader import Warehouse
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
 SETTINGS = 'company = "Northwind Networks"\ncurrency = "EUR"\nas_of = 2026-09-30\n'

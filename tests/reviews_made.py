@@ -12,8 +12,8 @@ from steward.briefings.customer.subject import Subject, subject
 from steward.plans.customer.review import Review, SlideChoice
 from steward.plans.customer.success_plan import FILE, SuccessPlan
 from steward.plans.files.store import Plans
-from steward.warehouse.reader import open_warehouse
 from steward.warehouse.rows.internal.book import choices
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import EVERYTHING
 

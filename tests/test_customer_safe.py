@@ -15,7 +15,8 @@ from steward.briefings.customer.subject import subject
 from steward.deck import customer_deck
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.warehouse.loading.load import load
-from steward.warehouse.reader import Warehouse, open_warehouse
+from steward.warehouse.reader import Warehouse
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.made_once import made_once
 

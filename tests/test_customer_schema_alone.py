@@ -27,10 +27,11 @@ from steward.plans.files.store import Plans
 from steward.services.follow_up import reviews_of
 from steward.services.reviews import OpenedReview, open_review
 from steward.warehouse.files import current_warehouse
-from steward.warehouse.reader import Warehouse, open_warehouse
+from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.customer import addresses
 from steward.warehouse.rows.internal.book import choices
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
 STORIES = 10

@@ -15,7 +15,7 @@ from steward.cli import app
 from steward.services.account import figures as internal_figures
 from steward.ui.kit.who import HEADERS
 from steward.warehouse.loading.canonical import TABLES, Canonical, Kind
-from steward.warehouse.reader import open_warehouse
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Settings, Workspace
 
 ROOT = Path(__file__).parents[1]

@@ -26,7 +26,7 @@ from steward.services.decks import Order, review_of
 from steward.services.drift import Drift, check
 from steward.services.reviews import freeze, open_review, opened_files
 from steward.warehouse.loading.load import load
-from steward.warehouse.reader import open_warehouse
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import EVERYTHING
 
@@ -172,7 +172,7 @@ def test_a_frozen_review_is_held_against_todays_data(home: Path, tmp_path: Path)
     about = account(home)
     freeze(open_review(about, plans), plans, "Kim", about.as_of)
     lower_an_answer(home)
-    frozen = customer_deck(review_of(Order(home), BUSY))
+    frozen = customer_deck(review_of(Order(Workspace(home)), BUSY))
     found = checked(home, frozen, tmp_path)
     assert found.about.frozen_on == about.as_of
     assert "voice.nps" in drifted(found) and by_hand(found) == set()

@@ -21,7 +21,8 @@ from steward.output.workbook import workbook
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.services.decks import deck_name
 from steward.warehouse.loading.load import load
-from steward.warehouse.reader import Warehouse, open_warehouse
+from steward.warehouse.reader import Warehouse
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.homes import SETTINGS
 

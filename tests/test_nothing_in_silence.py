@@ -16,7 +16,7 @@ from steward.services import loads
 from steward.ui import pages
 from steward.warehouse.loading.canonical import TABLES
 from steward.warehouse.loading.load import load
-from steward.warehouse.reader import open_warehouse
+from steward.warehouse.scoped import open_warehouse
 from tests.warehouse.desks import CHARGES, desk
 
 RUN = CliRunner()

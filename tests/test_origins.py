@@ -20,7 +20,7 @@ from steward.plans.files.store import Plans
 from steward.services.account import figures as internal_figures
 from steward.services.lineage import has_rows, is_plan, origin
 from steward.services.live_review import today
-from steward.warehouse.reader import open_warehouse
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
 

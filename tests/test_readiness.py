@@ -24,7 +24,7 @@ from steward.plans.files.store import Plans
 from steward.services.readiness import account_names, check, in_order, readiness_table, ready
 from steward.services.reviews import open_review
 from steward.services.templates import COMPANY, drop_template, keep_template, template_of
-from steward.warehouse.reader import open_warehouse
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.reviews_made import BUSY, account
 

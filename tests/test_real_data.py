@@ -13,8 +13,9 @@ from typer.testing import CliRunner
 
 from steward.cli import app
 from steward.warehouse.loading.load import load
-from steward.warehouse.reader import Warehouse, open_warehouse
+from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal.loads import checks
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
 RUN = CliRunner()

@@ -32,7 +32,8 @@ from steward.plans.internal.nps import NpsNotes
 from steward.plans.internal.opportunities import OpportunityChanges
 from steward.plans.internal.renewals import Renewals
 from steward.plans.internal.strategy import Strategy
-from steward.warehouse.reader import Warehouse, open_warehouse
+from steward.warehouse.reader import Warehouse
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.made_once import made_once
 

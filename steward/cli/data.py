@@ -31,7 +31,7 @@ def load(
     print_report(report, console(), quiet)
     if not quiet:
         accounts = scope.accounts(scope.warehouse_of(workspace))
-        print_not_read(loads.plan_folders_of_nobody(Plans(workspace.plans), accounts), console())
+        print_not_read(loads.plan_folders_of_nobody(Plans.within(workspace), accounts), console())
 
 
 @app.command(name="app")

@@ -24,7 +24,7 @@ def drift(
 
     workspace = Workspace.find(home)
     with saying_no():
-        found = check(scope.warehouse_of(workspace), Plans(workspace.plans), deck)
+        found = check(scope.warehouse_of(workspace), Plans.within(workspace), deck)
     if as_json:
         typer.echo(drift_json(found))
     else:

@@ -24,7 +24,7 @@ def invite(account_id: AccountId, output: Output, home: Home = None, quarter: Qu
 
     workspace = Workspace.find(home)
     with saying_no():
-        plans = Plans(workspace.plans)
+        plans = Plans.within(workspace)
         made = invitation(open_review(scope.account_of(workspace, account_id, quarter), plans), plans)
     write(output, made.content)
     typer.echo(f"Written to {output}")
@@ -48,7 +48,7 @@ def minutes(
 
     workspace = Workspace.find(home)
     with saying_no():
-        plans = Plans(workspace.plans)
+        plans = Plans.within(workspace)
         opened = open_review(scope.account_of(workspace, account_id, quarter), plans)
         if opened.damaged:
             refuse(opened.damaged)
@@ -78,7 +78,7 @@ def tasks(
     workspace = Workspace.find(home)
     with saying_no():
         warehouse = scope.warehouse_of(workspace)
-        found = open_tasks(warehouse, Plans(workspace.plans), _accounts(warehouse, account_id), warehouse.facts.as_of)
+        found = open_tasks(warehouse, Plans.within(workspace), _accounts(warehouse, account_id), warehouse.facts.as_of)
     if csv:
         write(csv, task_csv(found))
     if ics:

@@ -32,7 +32,7 @@ def plan(
     workspace = Workspace.find(home)
     with saying_no():
         about = scope.account_of(workspace, account_id, quarter)
-        found = account_plan(Plans(workspace.plans), about.account_id)
+        found = account_plan(Plans.within(workspace), about.account_id)
         if docx:
             ours = audience == "internal"
             write(docx, account_plan_document(about, found) if ours else success_plan_document(about, found.success))
@@ -66,7 +66,7 @@ def relationship_map(
     workspace = Workspace.find(home)
     with saying_no():
         about = scope.account_of(workspace, account_id, quarter)
-        plans = Plans(workspace.plans)
+        plans = Plans.within(workspace)
         source = maps.source(about, account_plan(plans, about.account_id), map_id)
         brief = maps.of_account(source, plans)
         if png:

@@ -28,7 +28,7 @@ def renewals(
 
     workspace = Workspace.find(home)
     with saying_no():
-        book, plan_cache = scope.book_of(scope.warehouse_of(workspace), quarter), PlanCache(Plans(workspace.plans))
+        book, plan_cache = scope.book_of(scope.warehouse_of(workspace), quarter), PlanCache(Plans.within(workspace))
         mine = renewals_service.of_owner(book, owner)
         brief = renewals_service.brief(book, mine, plan_cache)
     tell_unusable(plan_cache, mine.accounts or scope.accounts(book.warehouse))

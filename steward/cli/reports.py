@@ -47,7 +47,7 @@ def book(
             write(xlsx, workbook(brief.headline, chosen.as_of, brief.figures, brief.accounts))
             typer.echo(f"Written to {xlsx}", err=as_json)
         if as_json:
-            plan_cache = PlanCache(Plans(workspace.plans))
+            plan_cache = PlanCache(Plans.within(workspace))
             typer.echo(book_json(chosen, brief, topics.of_book(chosen, plan_cache)))
             tell_unusable(plan_cache, scope.accounts(chosen.warehouse))
         elif not xlsx:
@@ -74,7 +74,7 @@ def brief(
         refuse("--audience is either customer or internal.")
     with saying_no():
         workspace = Workspace.find(home)
-        chosen, plans = scope.account_of(workspace, account_id, quarter), Plans(workspace.plans)
+        chosen, plans = scope.account_of(workspace, account_id, quarter), Plans.within(workspace)
         frozen = frozen_material(chosen, plans) if audience == "customer" else None
         if audience == "internal":
             plan_cache = PlanCache(plans)
@@ -121,7 +121,7 @@ def deck(
         refuse("--internal makes the deck of one account; give its id.")
     workspace = Workspace.find(home)
     with saying_no():
-        order = Order(workspace.home, quarter, template, investment)
+        order = Order(workspace, quarter, template, investment)
         if account_id:
             write_deck = write_internal if internal else write_one
             made = write_deck(order, account_id, output)

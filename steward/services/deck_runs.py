@@ -16,7 +16,6 @@ from steward.plans.files.store import Plans
 from steward.reproducible_zip import timeless
 from steward.services import book
 from steward.services.decks import Deck, Order, deck_name, opened_warehouse, review_of, write_review
-from steward.workspace import Workspace
 
 SUMMARY = "summary.txt"
 
@@ -42,9 +41,9 @@ class Written:
 
 def accounts_of(order: Order, *, prepared: bool = False, only: Sequence[str] | None = None) -> list[str]:
     """Those of `only`, else the book's active accounts; `prepared`: whose review of the quarter somebody began."""
-    chosen = book_of(opened_warehouse(order.home), order.quarter)
+    chosen = book_of(opened_warehouse(order.workspace), order.quarter)
     found = [row.account_id for row in book.brief(chosen).rows if row.active] if only is None else list(only)
-    plans = Plans(Workspace(order.home).plans)
+    plans = Plans.within(order.workspace)
     return [each for each in found if not prepared or (plans.of(each) / file_of(chosen.quarter)).is_file()]
 
 
@@ -82,8 +81,8 @@ def zipped(found: Written) -> bytes:
 
 
 def _folder(order: Order) -> Path:
-    quarter = book_of(opened_warehouse(order.home), order.quarter).quarter
-    return Workspace(order.home).exports / f"qbr-{quarter}"
+    quarter = book_of(opened_warehouse(order.workspace), order.quarter).quarter
+    return order.workspace.exports / f"qbr-{quarter}"
 
 
 def _write_into(order: Order, account_id: str, folder: Path) -> Deck:

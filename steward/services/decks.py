@@ -19,15 +19,16 @@ from steward.plans.internal.account import AccountPlan, account_plan
 from steward.services import health as health_service
 from steward.services.reviews import agreed_then, open_review, opened_files
 from steward.services.templates import own_template, template_of
-from steward.warehouse.reader import Warehouse, open_warehouse
+from steward.warehouse.reader import Warehouse
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
 
 @dataclass(frozen=True)
 class Order:
-    """Which decks: of which home and quarter, on which template, with the investment summary or not."""
+    """Which decks: of which workspace and quarter, on which template, with the investment summary or not."""
 
-    home: Path
+    workspace: Workspace
     quarter: str | None = None
     template: Path | None = None
     investment: bool = False
@@ -49,7 +50,7 @@ class Deck:
 def write_one(order: Order, account_id: str, output: Path | None = None) -> Deck:
     """Write one deck, to `output` or into exports/."""
     review = review_of(order, account_id)
-    return write_review(order, review, output or Workspace(order.home).exports / deck_name(review))
+    return write_review(order, review, output or order.workspace.exports / deck_name(review))
 
 
 def write_review(order: Order, review: CustomerReview, path: Path) -> Deck:
@@ -60,7 +61,7 @@ def write_review(order: Order, review: CustomerReview, path: Path) -> Deck:
 
 def template_for(order: Order, account_id: str) -> Path | None:
     """The template asked for, else the account's, else the company's."""
-    return order.template or template_of(Plans(Workspace(order.home).plans), account_id)
+    return order.template or template_of(Plans.within(order.workspace), account_id)
 
 
 def map_deck(about: Subject, brief: MapBriefing, template: Path | None = None) -> bytes:
@@ -101,9 +102,9 @@ def leadership_name(about: Subject) -> str:
 
 def write_internal(order: Order, account_id: str, output: Path | None = None) -> Deck:
     """Write one account's deck for leadership, to `output` or into exports/; on the company's own template."""
-    workspace = Workspace(order.home)
-    about = subject(opened_warehouse(order.home), account_id, order.quarter)
-    plans = Plans(workspace.plans)
+    workspace = order.workspace
+    about = subject(opened_warehouse(order.workspace), account_id, order.quarter)
+    plans = Plans.within(workspace)
     template = order.template or own_template(plans, None)
     deck = leadership_deck(
         about, account_plan(plans, account_id), plans, health_service.of_account(about, plans), template
@@ -112,14 +113,14 @@ def write_internal(order: Order, account_id: str, output: Path | None = None) ->
 
 
 @lru_cache(maxsize=1)
-def opened_warehouse(home: Path) -> Warehouse:
+def opened_warehouse(workspace: Workspace) -> Warehouse:
     """Each process opens the warehouse once."""
-    return open_warehouse(Workspace(home))
+    return open_warehouse(workspace)
 
 
 def review_of(order: Order, account_id: str) -> CustomerReview:
-    about = subject(opened_warehouse(order.home), account_id, order.quarter)
-    opened = open_review(about, Plans(Workspace(order.home).plans), investment=order.investment)
+    about = subject(opened_warehouse(order.workspace), account_id, order.quarter)
+    opened = open_review(about, Plans.within(order.workspace), investment=order.investment)
     if opened.damaged:
         raise FrozenUnreadable(opened.damaged)
     return opened.review

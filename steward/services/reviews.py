@@ -168,6 +168,7 @@ def freeze(opened: OpenedReview, plans: Plans, who: str, on: date) -> Opened[Rev
     """Keep today's figures and exhibits with the review, which reads them from now on. Earlier ones stay.
 
     Raises PlanNotSaved or PlanChangedMeanwhile; the review then reads what it read before."""
+    plans.to_change(opened.subject.account_id)
     about, folder = opened.names, folder_of(plans, opened.subject.account_id, opened.subject.quarter)
     content = frozen_text(material(about)).encode()
     number = next_number(folder / FROZEN, ".json")
@@ -207,6 +208,7 @@ def keep_picture(plans: Plans, account_id: str, quarter: object, content: bytes)
     """Keep a picture with the review, without what a camera adds to it (place, time). The name of its file.
 
     Raises PictureRefused or PlanNotSaved."""
+    plans.to_change(account_id)
     clean, suffix = cleaned(content)
     name = named_by_content(clean, suffix)
     write_once(folder_of(plans, account_id, quarter) / PICTURES / name, clean)

@@ -2,9 +2,10 @@
 
 from steward.briefings.customer.subject import Subject, subject
 from steward.briefings.internal.book.scope import book_of
-from steward.warehouse.reader import Warehouse, open_warehouse
+from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer.account import Contact, contacts
 from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
 __all__ = [

@@ -5,10 +5,8 @@ from pathlib import Path
 
 from steward.deck import theme_of
 from steward.errors import PlanNotSaved
-from steward.plans.files.store import Plans
+from steward.plans.files.store import COMPANY, CompanyFiles, Plans
 
-COMPANY = "_company"
-"""The folder of the company's template; no account's folder begins like this."""
 SUFFIXES = (".pptx", ".potx")
 
 
@@ -26,7 +24,7 @@ def own_template(plans: Plans, account_id: str | None) -> Path | None:
 def keep_template(plans: Plans, account_id: str | None, name: str, content: bytes) -> Path:
     """Keep a template in place of the one before. Raises TemplateRefused or PlanNotSaved."""
     suffix = Path(name).suffix.lower()
-    path = _folder(plans, account_id) / f"template{suffix if suffix in SUFFIXES else '.pptx'}"
+    path = _to_change(plans, account_id) / f"template{suffix if suffix in SUFFIXES else '.pptx'}"
     beside = path.with_name(f".{os.getpid()}-{Path(name).name[-60:]}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -44,6 +42,7 @@ def keep_template(plans: Plans, account_id: str | None, name: str, content: byte
 
 def drop_template(plans: Plans, account_id: str | None) -> None:
     """Back to the company's template, or to Steward's own."""
+    _to_change(plans, account_id)
     held = own_template(plans, account_id)
     if held:
         held.unlink()
@@ -51,3 +50,12 @@ def drop_template(plans: Plans, account_id: str | None) -> None:
 
 def _folder(plans: Plans, account_id: str | None) -> Path:
     return plans.folder / COMPANY if account_id is None else plans.of(account_id)
+
+
+def _to_change(plans: Plans, account_id: str | None) -> Path:
+    """The folder to write in. Raises ChangeNotAllowed."""
+    return (
+        CompanyFiles(plans.folder, plans.scope).to_change(COMPANY)
+        if account_id is None
+        else plans.to_change(account_id)
+    )

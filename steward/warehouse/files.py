@@ -110,6 +110,11 @@ def _remove_old(workspace: Workspace, keep: set[Path]) -> None:
             # Windows refuses while a reader has it open; the next load tries again.
             with suppress(OSError):
                 path.unlink()
+    names = {path.stem for path in keep}
+    for path in workspace.warehouse.glob(".steward-*.open"):
+        if not any(path.name.startswith(f".{name}.") for name in names):
+            with suppress(OSError):
+                path.unlink()
 
 
 def _clear_leftovers(workspace: Workspace) -> None:

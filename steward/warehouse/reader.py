@@ -12,8 +12,6 @@ import numpy as np
 from steward.domain.quarters import Quarter
 from steward.errors import QuarterUnknown
 from steward.exhibits import Receipt
-from steward.warehouse.files import warehouse_to_read
-from steward.workspace import Workspace
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
 MOST_ROWS_BEHIND = 1_000
@@ -32,12 +30,14 @@ class Facts(NamedTuple):
 
 
 class Warehouse:
-    """One warehouse file. Reads may run in several threads at once: each has a cursor of its own."""
+    """One warehouse file. Reads may run in several threads at once: each has a cursor of its own.
 
-    def __init__(self, path: Path) -> None:
+    `connection`: one that sees a part of it (see `scoped`); by default all of it is seen."""
+
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection | None = None) -> None:
         self.path = path
-        self._connection = duckdb.connect(str(path), read_only=True)
-        _close_doors(self._connection)
+        self._connection = connection or duckdb.connect(str(path), read_only=True)
+        close_doors(self._connection)
 
     def rows(self, kind: type[Row], sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
         """The rows of a query whose columns stand in the order of `kind`'s fields."""
@@ -116,15 +116,10 @@ class Warehouse:
         self._connection.close()
 
 
-def _close_doors(connection: duckdb.DuckDBPyConnection) -> None:
+def close_doors(connection: duckdb.DuckDBPyConnection) -> None:
     """Whatever comes to run here reads this file and nothing else; several may open one file in a process."""
     locked = connection.execute("select current_setting('lock_configuration')").fetchone()
     if locked and not locked[0]:
         for setting in ("python_enable_replacements", "autoload_known_extensions", "enable_external_access"):
             connection.execute(f"set {setting} = false")
         connection.execute("set lock_configuration = true")
-
-
-def open_warehouse(workspace: Workspace) -> Warehouse:
-    """The workspace's current warehouse. Raises NoWarehouse."""
-    return Warehouse(warehouse_to_read(workspace))

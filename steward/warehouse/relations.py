@@ -52,8 +52,13 @@ def _materialise(connection: duckdb.DuckDBPyConnection, relation: str) -> None:
 @cache
 def _statement(relation: str) -> duckdb.Statement:
     """Parsed once, for every load of this process: of a small company's load it is an eighth."""
-    text = (SQL / f"{relation}.sql").read_text(encoding="utf-8")
-    return duckdb.extract_statements(f"create or replace table {relation.replace('/', '.')} as {text}")[0]
+    name = relation.replace("/", ".")
+    return duckdb.extract_statements(f"create or replace table {name} as {text_of(name)}")[0]
+
+
+def text_of(relation: str) -> str:
+    """The query behind a relation such as `customer.services`."""
+    return (SQL / f"{relation.replace('.', '/')}.sql").read_text(encoding="utf-8")
 
 
 def check_files() -> list[Path]:

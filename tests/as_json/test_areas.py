@@ -20,8 +20,8 @@ from steward.metrics import definition
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services.topics import Topic, of_account, of_book
-from steward.warehouse.reader import open_warehouse
 from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]

@@ -15,8 +15,8 @@ from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services.account import figures as internal_figures
 from steward.services.topics import of_account, of_book
-from steward.warehouse.reader import open_warehouse
 from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import EVERYTHING
 from tests.reviews_made import TOLD

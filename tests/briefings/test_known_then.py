@@ -30,7 +30,7 @@ from steward.plans.files.store import Plans
 from steward.services.live_review import today
 from steward.services.reviews import OpenedReview, freeze, open_review
 from steward.warehouse.loading.load import load
-from steward.warehouse.reader import open_warehouse
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.briefings.test_promises import TABLES
 from tests.homes import home

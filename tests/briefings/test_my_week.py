@@ -21,7 +21,7 @@ from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services.week import agenda, week
 from steward.ui.pages import dealt_with
-from steward.warehouse.reader import open_warehouse
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
 TODAY = date(2026, 9, 30)

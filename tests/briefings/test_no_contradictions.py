@@ -14,8 +14,8 @@ from steward.briefings.customer.subject import subject
 from steward.exhibits import Bars, Table
 from steward.plans.files.store import Plans
 from steward.services.reviews import OpenedReview, open_review
-from steward.warehouse.reader import open_warehouse
 from steward.warehouse.rows.internal.book import choices
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
 MET = ("every product met", "availability we agreed on")

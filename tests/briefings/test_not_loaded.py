@@ -9,7 +9,7 @@ from steward.briefings.customer.reviews.figures import customer_figures
 from steward.briefings.customer.subject import subject
 from steward.exhibits import Figure
 from steward.warehouse.loading.load import load
-from steward.warehouse.reader import open_warehouse
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.reviews_made import BUSY
 

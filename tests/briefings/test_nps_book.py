@@ -20,8 +20,9 @@ from steward.plans.files.store import Plans
 from steward.plans.internal.nps import FollowUp, FollowUpState, NpsNotes
 from steward.plans.internal.strategy import Reading, Strategy
 from steward.plans.internal.themes import Themes
-from steward.warehouse.reader import Warehouse, open_warehouse
+from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.homes import loaded
 

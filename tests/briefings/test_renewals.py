@@ -30,9 +30,10 @@ from steward.plans.internal import renewals as called
 from steward.plans.internal.renewals import Play, PlayState, RenewalForecast
 from steward.plans.internal.strategy import Reading, Strategy
 from steward.services import renewals as renewals_service
-from steward.warehouse.reader import Warehouse, open_warehouse
+from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.renewals import AccountSigns
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.homes import loaded
 

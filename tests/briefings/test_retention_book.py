@@ -13,7 +13,7 @@ from steward.briefings.internal.retention.behind import behind
 from steward.briefings.internal.retention.book import Period, RetentionBook, retention_book
 from steward.briefings.internal.retention.tables import By
 from steward.exhibits import Table
-from steward.warehouse.reader import open_warehouse
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\nstrategic_threshold = 1500\n'

@@ -14,8 +14,9 @@ from steward.briefings.internal.service.budgets import State, budgets
 from steward.briefings.internal.service.watch import ServiceWatch, service_todos, service_watch
 from steward.briefings.internal.todo import Reason
 from steward.exhibits import Table
-from steward.warehouse.reader import Warehouse, open_warehouse
+from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.homes import loaded
 

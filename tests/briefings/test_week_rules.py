@@ -19,10 +19,10 @@ from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services.week import Everything, everything, week
 from steward.warehouse.loading.load import load
-from steward.warehouse.reader import open_warehouse
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.team import Member, led_by
 from steward.warehouse.rows.internal.week import LastTouch
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
 AS_OF = date(2026, 9, 30)

@@ -16,8 +16,8 @@ from steward.plans.files.store import Plans
 from steward.plans.internal.debrief import Debrief, Reminder
 from steward.plans.internal.debrief import file_of as debrief_of
 from steward.plans.internal.strategy import FILE as STRATEGY
-from steward.warehouse.reader import open_warehouse
 from steward.warehouse.rows.internal.book import choices
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.browser.conftest import serving, settled, window
 from tests.reviews_made import BUSY

@@ -18,8 +18,8 @@ from steward.domain.health import Group, Rules, Scale, Signal, scored
 from steward.exhibits import Bridge
 from steward.plans.internal.health import shipped
 from steward.plans.internal.health_rules import rules_of
-from steward.warehouse.reader import open_warehouse
 from steward.warehouse.rows.internal.health import HealthTable
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.homes import ACCOUNTS, loaded
 

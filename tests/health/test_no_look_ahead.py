@@ -19,7 +19,7 @@ from steward.domain.health import Colour, Group, Signal
 from steward.plans.internal.health import shipped
 from steward.plans.internal.health_rules import rules_of
 from steward.warehouse.loading.load import load
-from steward.warehouse.reader import open_warehouse
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import times
 

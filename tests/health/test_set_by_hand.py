@@ -22,7 +22,7 @@ from steward.services.health import of_account as account_health
 from steward.services.health import written
 from steward.services.topics import of_book
 from steward.warehouse.loading.load import load
-from steward.warehouse.reader import open_warehouse
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.homes import home
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from steward.warehouse.reader import Warehouse, open_warehouse
+from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import renewals as renewal_rows
 from steward.warehouse.rows.internal.renewals import RenewalRow
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.homes import loaded
 

@@ -17,8 +17,8 @@ from steward.briefings.internal.targets.targets import targets
 from steward.domain.identifiers import slug
 from steward.exhibits import Table
 from steward.services.deck_runs import SUMMARY
-from steward.warehouse.reader import open_warehouse
 from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.pages.namesakes import namesakes
 

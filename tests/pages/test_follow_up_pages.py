@@ -12,8 +12,8 @@ from steward.plans.customer.success_plan import FILE, SuccessPlan
 from steward.plans.files.cached_files import CachedFiles
 from steward.plans.files.store import Plans
 from steward.plans.internal.debrief import Debrief, file_of
-from steward.warehouse.reader import open_warehouse
 from steward.warehouse.rows.internal.book import choices
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]

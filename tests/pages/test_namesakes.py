@@ -23,7 +23,7 @@ from steward.plans.internal.nps import NpsNotes
 from steward.services import opportunities, retention
 from steward.services.reviews import open_review
 from steward.ui.present.page import noted, people
-from steward.warehouse.reader import open_warehouse
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.pages.namesakes import namesakes
 

@@ -19,7 +19,7 @@ from steward.plans.internal.opportunity_edits import begin_opportunity, set_chan
 from steward.services import opportunities
 from steward.services.opportunity_files import Crm, CrmFile, Why, crm_file
 from steward.warehouse.loading.load import load
-from steward.warehouse.reader import open_warehouse
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.homes import SETTINGS, home, loaded_once
 

@@ -16,8 +16,9 @@ from steward.briefings.internal.opportunities.past import as_it_stood
 from steward.briefings.internal.opportunities.pipeline import pipeline
 from steward.briefings.internal.opportunities.watch import watched
 from steward.warehouse.loading.load import load
-from steward.warehouse.reader import Warehouse, open_warehouse
+from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal.opportunities import deals, events, stage_steps
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import times
 from tests.homes import home, loaded, loaded_once

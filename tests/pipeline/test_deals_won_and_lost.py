@@ -14,8 +14,8 @@ from steward.plans.files.store import Plans
 from steward.plans.internal.opportunities import OpportunityChange, OpportunityChanges, OpportunityField
 from steward.plans.internal.opportunity_edits import set_changes
 from steward.services import opportunities
-from steward.warehouse.reader import open_warehouse
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.homes import home, loaded_once
 

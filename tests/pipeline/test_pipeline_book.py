@@ -28,7 +28,7 @@ from steward.plans.internal.opportunity_edits import (
     set_changes,
 )
 from steward.services import opportunities
-from steward.warehouse.reader import open_warehouse
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.homes import home, loaded_once
 

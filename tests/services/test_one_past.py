@@ -19,9 +19,9 @@ from steward.plans.files.store import Plans
 from steward.plans.internal.renewals import RenewalForecast, Renewals
 from steward.services.topics import account_figures, of_account, of_book
 from steward.warehouse.loading.load import load
-from steward.warehouse.reader import open_warehouse
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
 ACCOUNTS = """

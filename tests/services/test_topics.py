@@ -14,7 +14,7 @@ from steward.metrics import definition
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services.topics import account_figures, of_account, of_book
-from steward.warehouse.reader import open_warehouse
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
 AREAS = {"book", "renewals", "nps", "service_watch", "health", "pipeline", "targets", "whitespace"}

@@ -23,7 +23,7 @@ from steward.plans.internal.opportunities import FILE as PIPELINE
 from steward.plans.internal.opportunities import NewOpportunity, OpportunityChanges
 from steward.plans.internal.strategy import FILE, Strategy
 from steward.services import whitespace
-from steward.warehouse.reader import open_warehouse
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.homes import home, loaded_once
 

@@ -35,13 +35,13 @@ class Line:
 def add(folder: Path, lines: Sequence[Line]) -> None:
     """Append lines and see them on the disk; what a crash left half written is closed off first."""
     with (folder / NAME).open("a+b") as journal:
-        torn = _torn(journal)
-        journal.write((b"\n" if torn else b"") + b"".join(_written(line) for line in lines))
+        open_end = torn(journal)
+        journal.write((b"\n" if open_end else b"") + b"".join(_written(line) for line in lines))
         journal.flush()
         os.fsync(journal.fileno())
 
 
-def _torn(journal: Any) -> bool:
+def torn(journal: Any) -> bool:
     """Whether the last line has no end."""
     if journal.seek(0, os.SEEK_END) == 0:
         return False

@@ -20,12 +20,22 @@ from typing import Any, Generic, TypeVar
 
 from filelock import FileLock, Timeout
 
+from steward.domain.access import EVERYTHING, Scope
 from steward.domain.identifiers import slug
-from steward.errors import PlanBroken, PlanChangedMeanwhile, PlanNotSaved, StewardError, VersionNotFound
+from steward.errors import (
+    AccountNotFound,
+    ChangeNotAllowed,
+    PlanBroken,
+    PlanChangedMeanwhile,
+    PlanNotSaved,
+    StewardError,
+    VersionNotFound,
+)
 from steward.plans.files import journal
 from steward.plans.files.changes import Change, changes
 from steward.plans.files.editing import begun_file, edited
 from steward.plans.files.reading import Found, PlanProblem, read_plan
+from steward.workspace import Workspace
 
 Plan = TypeVar("Plan")
 VERSIONS = "versions"
@@ -71,13 +81,28 @@ class Opened(Generic[Plan]):
 
 @dataclass(frozen=True)
 class Plans:
-    """The folder `account_plans/` of a home."""
+    """The folder `account_plans/` of a home, of which the accounts of a scope are there."""
 
     folder: Path
+    scope: Scope = EVERYTHING
+
+    @classmethod
+    def within(cls, workspace: Workspace) -> "Plans":
+        """Those that whoever looks at this workspace may see."""
+        return cls(workspace.plans, workspace.scope)
 
     def of(self, account_id: str) -> Path:
-        """The folder of one account."""
+        """The folder of one account. Raises AccountNotFound for one outside the scope, as for one there is not."""
+        if account_id not in self.scope.read:
+            raise AccountNotFound(f"There is no account “{account_id[:60]}”.")
         return self.folder / slug(account_id)
+
+    def to_change(self, account_id: str) -> Path:
+        """The folder of one account to write in. Raises ChangeNotAllowed, or as `of`."""
+        folder = self.of(account_id)
+        if account_id not in self.scope.change:
+            raise ChangeNotAllowed("You may read this account, but not change anything of it.")
+        return folder
 
     def open(self, kind: type[Plan], file: str, account_id: str) -> Opened[Plan]:
         """A file of the account's plan as it is now. Raises StewardError where it may not be read."""
@@ -142,6 +167,8 @@ class Plans:
         self, base: Opened[Plan], content: bytes, made: tuple[Change, ...], who: str, how: str
     ) -> Opened[Plan]:
         """Journal, then file: whoever is killed between leaves the old file and a line that says what was meant."""
+        if not who.strip():
+            raise PlanNotSaved("Nothing is saved without a name: say who you are first.")
         after = digest_of(content)
         with self._alone(base.account_id, base.file) as folder:
             path = folder / base.file
@@ -180,7 +207,7 @@ class Plans:
     @contextmanager
     def _alone(self, account_id: str, file: str) -> Iterator[Path]:
         """One save at a time for an account, across processes. A killed process holds nothing."""
-        folder = self.of(account_id)
+        folder = self.to_change(account_id)
         try:
             (folder / VERSIONS).mkdir(parents=True, exist_ok=True)
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
@@ -201,6 +228,12 @@ class CompanyFiles(Plans):
     def of(self, account_id: str) -> Path:
         """The company's folder, whatever account is asked for."""
         return self.folder / COMPANY
+
+    def to_change(self, account_id: str) -> Path:
+        """The company's folder to write in. Raises ChangeNotAllowed."""
+        if not self.scope.keeps_rules:
+            raise ChangeNotAllowed("What holds for the whole company is changed by an administrator.")
+        return self.of(account_id)
 
 
 def opened(

@@ -65,7 +65,7 @@ def _written(receipt: Receipt) -> bool:
 
 
 def _origin(receipt: Receipt, account_id: str | None) -> Lineage:
-    return origin(warehouse(), Plans(workspace().plans), receipt, account_id)
+    return origin(warehouse(), Plans.within(workspace()), receipt, account_id)
 
 
 def _lines(found: Lineage) -> list[str]:

@@ -24,12 +24,12 @@ FILES = {agreed.FILE: SuccessPlan, ours.FILE: Strategy}
 
 def plans() -> Plans:
     """The plans of this workspace."""
-    return Plans(workspace().plans)
+    return Plans.within(workspace())
 
 
 def plans_of(opened: Opened[Any]) -> Plans:
     """Where a file is kept: with its account, or with the company."""
-    return CompanyFiles(workspace().plans) if opened.kind is HealthFile else plans()
+    return CompanyFiles.within(workspace()) if opened.kind is HealthFile else plans()
 
 
 def opened_plan(account_id: str) -> AccountPlan:

@@ -80,7 +80,7 @@ def opened(found: Link) -> tuple[Subject, OpenedReview] | None:
 
 def plans() -> Plans:
     """The plans of this workspace."""
-    return Plans(workspace().plans)
+    return Plans.within(workspace())
 
 
 def review_of(about: Subject) -> OpenedReview:

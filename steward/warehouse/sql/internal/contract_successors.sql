@@ -9,6 +9,7 @@ with products as (
 )
 
 select
+    c.account_id,
     c.contract_id,
     n.contract_id as next_id,
     n.starts_on as next_starts_on,

@@ -58,6 +58,7 @@ ordered as (
 
 -- The last stage of what was won or lost is its end, not a stage it waits in.
 select
+    o.account_id,
     d.opportunity_id,
     d.number,
     d.stage,

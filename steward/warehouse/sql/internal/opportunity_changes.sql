@@ -146,11 +146,13 @@ chain as (
 )
 
 select
-    opportunity_id,
-    changed_at,
-    changed_at::date as changed_on,
-    field,
-    was,
-    now,
-    row_number() over (partition by opportunity_id, field order by changed_at, step) as number
-from chain
+    o.account_id,
+    c.opportunity_id,
+    c.changed_at,
+    c.changed_at::date as changed_on,
+    c.field,
+    c.was,
+    c.now,
+    row_number() over (partition by c.opportunity_id, c.field order by c.changed_at, c.step) as number
+from chain as c
+left join staging.opportunities as o on c.opportunity_id = o.opportunity_id

@@ -1,0 +1,69 @@
+"""`exports.jsonl`: who took what out, as whom, when. Lines are only ever added, in the company's folder."""
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from filelock import FileLock
+
+from steward.plans.files.journal import now, torn
+from steward.plans.files.store import COMPANY, PATIENCE
+
+NAME = "exports.jsonl"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exported:
+    """One file that left. `eyes`: as whom they looked, where not as themselves; `accounts`: whose rows are in it, none
+    where it is of everything the reader may see; `snapshot`: the load it was made of; `digest`: of the file."""
+
+    at: str
+    who: str
+    eyes: str = ""
+    what: str
+    file: str
+    accounts: tuple[str, ...] = ()
+    rows: int | None = None
+    snapshot: str = ""
+    digest: str = ""
+
+
+def exported(
+    who: str, what: str, file: str, content: bytes, *, eyes: str = "", accounts: Sequence[str] = (),
+    rows: int | None = None, snapshot: str = "",
+) -> Exported:  # fmt: skip
+    """The line for a file that is handed out now."""
+    digest = hashlib.sha256(content).hexdigest()
+    return Exported(
+        at=now().isoformat(), who=who, eyes=eyes, what=what, file=file, accounts=tuple(accounts), rows=rows,
+        snapshot=snapshot, digest=digest,
+    )  # fmt: skip
+
+
+def log(plans: Path, line: Exported) -> None:
+    """Add a line and see it on the disk; `plans`: the folder `account_plans/`. Raises OSError."""
+    folder = plans / COMPANY
+    folder.mkdir(parents=True, exist_ok=True)
+    said = json.dumps(asdict(line), ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+    with FileLock(folder / ".exports.lock", timeout=PATIENCE), (folder / NAME).open("a+b") as file:
+        file.write((b"\n" if torn(file) else b"") + said)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def exports(plans: Path) -> list[Exported]:
+    """Every whole line, the earliest first."""
+    path = plans / COMPANY / NAME
+    raw = path.read_bytes().split(b"\n") if path.is_file() else []
+    return [line for line in map(_read, raw) if line is not None]
+
+
+def _read(raw: bytes) -> Exported | None:
+    try:
+        said = json.loads(raw)
+        return Exported(**{**said, "accounts": tuple(said.get("accounts", ()))})
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return None

@@ -1,0 +1,114 @@
+"""A warehouse as somebody may see it: their accounts' rows, over a connection that reaches no others.
+
+The wall is the connection. It is one in memory, in which every relation is a view of the warehouse file filtered by
+account; then its doors are closed, and what runs in it afterwards, with whatever names, is about these accounts.
+A relation that nobody placed here is not there at all.
+"""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import duckdb
+
+from steward.domain.access import Scope
+from steward.warehouse.files import warehouse_to_read
+from steward.warehouse.loading.sqltext import identifier, literal
+from steward.warehouse.reader import Warehouse, close_doors
+from steward.warehouse.relations import text_of
+from steward.workspace import Workspace
+
+ACCOUNT = "account_id"
+OF_THE_COMPANY = frozenset(
+    {
+        "customer.colleagues", "customer.feeds", "customer.load", "customer.quarters",
+        "staging.calendar", "staging.exchange_rates", "staging.partners", "staging.people", "staging.products",
+        "staging.quarters", "meta.tables", "meta.load", "meta.crm",
+    }
+)  # fmt: skip
+"""About no account: whoever sees any account sees them."""
+OF_PEOPLE = frozenset({"staging.targets"})
+"""About one of us: seen by who it is about and whom they report to."""
+MADE_AGAIN = ("internal.stage_conversion", "internal.stage_win_rates")
+"""Totals over accounts: under a scope, over its accounts."""
+HELD_BACK = frozenset(
+    {"staging.opportunity_changes", "staging.opportunity_memory", "meta.files", "meta.problems", "meta.checks"}
+)
+"""About the load, with words of any account in them, or what a relation with an account id was made of."""
+ALSO_OF_NOBODY = frozenset({"meta.rates"})
+"""Some of its rows are about no account, such as the price of a product."""
+
+
+def open_warehouse(workspace: Workspace) -> Warehouse:
+    """The workspace's current warehouse, as far as its scope reaches. Raises NoWarehouse."""
+    return scoped(warehouse_to_read(workspace), workspace.scope)
+
+
+def scoped(path: Path, scope: Scope) -> Warehouse:
+    """The warehouse file as this scope sees it; all of it where it sees every account."""
+    return Warehouse(path) if scope.sees_all else Warehouse(path, _connection(path, scope))
+
+
+def _connection(path: Path, scope: Scope) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(":memory:")
+    # What the file is called in here is nobody's to know: a query can only name what this module made.
+    whole = f"held_{secrets.token_hex(16)}"
+    with _passing_name(path) as passing:
+        connection.execute(f"attach {literal(str(passing))} as {whole} (read_only)")
+    for name, ids in (("accounts", scope.read.ids), ("people", scope.people)):
+        connection.execute("create schema if not exists scope")
+        connection.execute(f"create table scope.{name} as select distinct unnest(?::varchar[]) as id", [sorted(ids)])
+    connection.execute(";".join(_views(connection, whole)))
+    close_doors(connection)
+    return connection
+
+
+@contextmanager
+def _passing_name(path: Path) -> Iterator[Path]:
+    """A second name of the file, gone when it is open: DuckDB lets what is attached be attached again by its name,
+    also when its doors are closed. Where a disk knows no second names it is the file's own."""
+    second = path.with_name(f".{path.stem}.{secrets.token_hex(16)}.open")
+    try:
+        os.link(path, second)
+    except OSError:
+        yield path
+        return
+    try:
+        yield second
+    finally:
+        with suppress(OSError):  # Windows holds the name as long as the file is open; a later load clears it away
+            second.unlink()
+
+
+def _views(connection: duckdb.DuckDBPyConnection, whole: str) -> list[str]:
+    """The statements that make every relation of this scope."""
+    sql = """select schema_name, table_name, list(column_name) from duckdb_columns()
+        where database_name = ? and not internal group by all"""
+    found = {f"{schema}.{name}": set(columns) for schema, name, columns in connection.execute(sql, [whole]).fetchall()}
+    schemas = sorted({name.partition(".")[0] for name in found})
+    made = [
+        f"create view {_quoted(name)} as from {whole}.{_quoted(name)} where {condition}"
+        for name, columns in found.items()
+        if (condition := _condition(name, columns))
+    ]
+    again = [f"create view {_quoted(name)} as {text_of(name)}" for name in MADE_AGAIN if name in found]
+    return [*(f"create schema {identifier(schema)}" for schema in schemas), *made, *again]
+
+
+def _condition(name: str, columns: set[str]) -> str:
+    """Which rows of a relation a scope sees; empty where it sees none, and not even that there is such a relation."""
+    if ACCOUNT in columns and name not in HELD_BACK:
+        mine = f"{ACCOUNT} in (select id from scope.accounts)"
+        return f"({mine} or {ACCOUNT} is null and {_ANY})" if name in ALSO_OF_NOBODY else mine
+    if name in OF_PEOPLE:
+        return "person_id in (select id from scope.people)"
+    return _ANY if name in OF_THE_COMPANY else ""
+
+
+_ANY = "exists (select 1 from scope.accounts)"
+
+
+def _quoted(name: str) -> str:
+    return ".".join(map(identifier, name.split(".")))
