@@ -11,6 +11,7 @@
     ├── QuarterUnknown             not a quarter, or one the data does not reach
     ├── TemplateRefused            a PowerPoint template that cannot or must not be used
     ├── NoReceipts                 a deck that Steward did not make, or that lost what Steward wrote into it
+    ├── ServerSettingsWrong        server.toml does not say how people come in
     ├── AccessUnreadable           who may see what cannot be told, so nobody sees anything
     ├── ExportNotAllowed           the reader may see it, but not take it out
     ├── PlanNotSaved               a plan was left as it was, and why
@@ -57,6 +58,10 @@ class NoWarehouse(StewardError):
 
 class AccountNotFound(StewardError):
     """No account has this id."""
+
+
+class ServerSettingsWrong(StewardError):
+    """`server.toml` does not say how people come in, so the server is not started."""
 
 
 class AccessUnreadable(StewardError):

@@ -19,10 +19,9 @@ from steward.domain.access import (
     scope_of,
 )
 from steward.errors import NoWarehouse, PersonNotFound
-from steward.plans.internal.access import AccessFile, Unlisted, access_file
+from steward.plans.company.access import AccessFile, Unlisted, access_file
 from steward.warehouse.reader import Warehouse
-from steward.warehouse.rows.internal.book import colleagues
-from steward.warehouse.rows.internal.team import colleagues_known, holdings
+from steward.warehouse.rows.company.people import holdings, members, names
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
@@ -59,8 +58,7 @@ ALONE = Reader("", "", EVERYTHING)
 
 def known(warehouse: Warehouse) -> Known:
     """Who there is, of a warehouse that is seen as a whole."""
-    names = tuple((one.person_id, one.name) for one in colleagues(warehouse))
-    return Known(company(colleagues_known(warehouse), holdings(warehouse)), names)
+    return Known(company(members(warehouse), holdings(warehouse)), names(warehouse))
 
 
 def known_in(workspace: Workspace) -> Known:

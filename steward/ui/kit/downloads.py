@@ -1,10 +1,62 @@
-"""Rejected rows to take home."""
+"""What leaves the app as a file: made when somebody asks for it, for whom may take it out, and written down."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import streamlit as st
 
-from steward.ui.kit.cache import workspace
+from steward.errors import PlanNotSaved
+from steward.plans.files.export_log import exported, log
+from steward.services.access import Reader
+from steward.ui.kit.cache import as_now, asking, reader, warehouse, whole_workspace, workspace
+
+NOT_YOURS = "You may read this, but take nothing of it out."
+KEEP_CHOSEN = "chosen.you"
+
+
+def offer(
+    label: str,
+    make: Callable[[], bytes],
+    name: str,
+    mime: str,
+    *,
+    what: str,
+    accounts: Sequence[str] = (),
+    key: str | None = None,
+    icon: str = "download",
+    place: Any = st,
+    **button: Any,
+) -> None:
+    """A button that hands out a file. `what`: it is called in the export log; `accounts`: whose rows are in it, none
+    where it is of all that the reader sees. Who may read but not take out sees the button and why it does nothing."""
+    found, by = reader(), asking()
+    refused = not may_take_out(found, accounts)
+    chosen = st.session_state.get(KEEP_CHOSEN, "")
+
+    def made() -> bytes:
+        # Asked for later than it was shown, maybe after a right was taken away, and not in the run of any page.
+        with as_now(by):
+            now = reader()
+            if not may_take_out(now, accounts):
+                raise PlanNotSaved(NOT_YOURS)
+            content = make()
+            who = now.name or chosen
+            line = exported(
+                who, what, name, content, eyes=now.eyes_name, accounts=accounts, snapshot=warehouse().path.stem
+            )
+            log(whole_workspace().plans, line)
+            return content
+
+    place.download_button(
+        label, made, name, mime, on_click="ignore", icon=f":material/{icon}:", key=key, disabled=refused,
+        help=NOT_YOURS if refused else None, **button,
+    )  # fmt: skip
+
+
+def may_take_out(found: Reader, accounts: Sequence[str]) -> bool:
+    """Whether somebody may take out what is of these accounts, or of all they see."""
+    scope = found.scope
+    return all(one in scope.export for one in accounts) if accounts else bool(scope.read) and scope.read <= scope.export
 
 
 def download_rejects(tables: Sequence[str]) -> None:
@@ -16,4 +68,4 @@ def download_rejects(tables: Sequence[str]) -> None:
     st.subheader("Rejected rows, as they came", anchor=False)
     with st.container(horizontal=True):
         for file in there:
-            st.download_button(file.name, file.read_bytes(), file.name, "text/csv", on_click="ignore", key=file.name)
+            offer(file.name, file.read_bytes, file.name, "text/csv", what="rejected rows", key=file.name)

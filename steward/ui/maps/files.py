@@ -1,24 +1,24 @@
 """The relationship map as a picture and as a slide."""
 
-import streamlit as st
-
 from steward.briefings.internal.maps.relationship_map import MapBriefing
 from steward.briefings.internal.maps.source import MapSource
 from steward.domain.identifiers import slug
 from steward.output.pictures import picture
 from steward.services.decks import map_deck
 from steward.ui.kit.cache import kept
+from steward.ui.kit.downloads import offer
 from steward.ui.reviews.deck import POWERPOINT
 
 
 def download_map(source: MapSource, brief: MapBriefing) -> None:
     """Buttons for both; each is made when it is asked for the first time."""
     name = f"{slug(source.subject.account_id)}-map"
-    st.download_button(
+    whose = (source.subject.account_id,)
+    offer(
         "Picture", lambda: kept(lambda: picture(brief.picture), "map png", source.key), f"{name}.png", "image/png",
-        on_click="ignore", icon=":material/image:",
+        what="relationship map", accounts=whose, icon="image",
     )  # fmt: skip
-    st.download_button(
+    offer(
         "PowerPoint", lambda: kept(lambda: map_deck(source.subject, brief), "map pptx", source.key), f"{name}.pptx",
-        POWERPOINT, on_click="ignore", icon=":material/slideshow:",
+        POWERPOINT, what="relationship map", accounts=whose, icon="slideshow",
     )  # fmt: skip

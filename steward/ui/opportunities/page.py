@@ -12,6 +12,7 @@ from steward.exhibits.wording import counted
 from steward.services import opportunities
 from steward.services.opportunity_files import Crm, CrmFile, crm_file
 from steward.ui.kit import show
+from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain
 from steward.ui.kit.filters import ACCOUNT_REGION
 from steward.ui.kit.labels import account_labels
@@ -84,13 +85,14 @@ def download_changes(book: Book, brief: PipelineBook) -> None:
 
 def _download(book: Book, crm: Crm, file: CrmFile) -> None:
     if file.content is not None:
-        st.download_button(
+        content = file.content
+        offer(
             f"For {crm} (CSV)",
-            file.content,
+            lambda: content,
             f"opportunities-{book.quarter}-{crm.lower()}.csv",
             "text/csv",
-            on_click="ignore",
-            icon=":material/upload_file:",
+            what=f"opportunities for {crm}",
+            icon="upload_file",
             key=f"deals.{crm}",
         )
         without = f" Without {counted(len(file.left_out), 'change')}, see below." if file.left_out else ""

@@ -1,7 +1,6 @@
 """What is said of the whole book from plan files, kept until a load or one of those files changes."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 import streamlit as st
@@ -12,7 +11,7 @@ from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import COMPANY, Plans
 from steward.services import scope
 from steward.ui.kit import show
-from steward.ui.kit.cache import kept, warehouse, workspace
+from steward.ui.kit.cache import kept, scope_name, warehouse, workspace
 
 Made = TypeVar("Made")
 Said = TypeVar("Said", covariant=True)
@@ -50,7 +49,7 @@ def kept_with_plans(
 
     `read`: takes from the plan cache all that `make` will, so that their state is known before anything is read;
     `key`: what else it depends on. What is wrong in those files is told on the page."""
-    plan_cache = _plan_cache(str(workspace().plans), area, read)
+    plan_cache = _plan_cache(str(workspace().plans), scope_name(), area, Plans.within(workspace()), read)
     state = plan_cache.state(account_ids())
     made = kept(lambda: make(plan_cache), area, *key, state)
     tell_unusable(plan_cache, area, state)
@@ -82,7 +81,8 @@ def state_of(company_file: str) -> tuple[int, int] | None:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _plan_cache(folder: str, area: str, _read: Callable[[PlanCache], object]) -> PlanCache:
-    plan_cache = PlanCache(Plans(Path(folder)))
+def _plan_cache(folder: str, seen_by: str, area: str, _plans: Plans, _read: Callable[[PlanCache], object]) -> PlanCache:
+    """Read of the plans of a folder as a scope sees them: nobody is handed what was read for another scope."""
+    plan_cache = PlanCache(_plans)
     _read(plan_cache)
     return plan_cache

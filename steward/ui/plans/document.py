@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from steward.briefings.customer.subject import Subject
 from steward.domain.identifiers import slug
 from steward.plans.customer.success_plan import SuccessPlan
@@ -11,6 +9,7 @@ from steward.plans.files.store import Opened
 from steward.plans.internal.account import AccountPlan
 from steward.services.plan_documents import account_plan_document, success_plan_document
 from steward.ui.kit.cache import kept
+from steward.ui.kit.downloads import offer
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -30,7 +29,7 @@ def _button(what: str, subject: Subject, make: Callable[[], bytes], state: objec
     """The document takes a second to draw, so it is made when somebody asks for it."""
     name = f"{slug(subject.account_id)}-{what.replace(' ', '-')}.docx"
     label = f"Download the {what} (Word)"
-    st.download_button(
-        label, lambda: kept(make, what, subject.account_id, subject.quarter, state), name, WORD, on_click="ignore",
-        icon=":material/description:",
+    offer(
+        label, lambda: kept(make, what, subject.account_id, subject.quarter, state), name, WORD, what=what,
+        accounts=(subject.account_id,), icon="description",
     )  # fmt: skip

@@ -8,6 +8,7 @@ from steward.briefings.internal.renewals.renewals import Renewals
 from steward.exhibits import Figure, Unit, day_text
 from steward.output.calendar_files import reminders_file
 from steward.services import renewals
+from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import account_labels
 from steward.ui.kit.pick import pick
@@ -70,12 +71,12 @@ def _terms(one: Renewal, money: Unit) -> str:
 def download_dates(book: Book, brief: Renewals) -> None:
     """Every window and notice date ahead as a calendar file, made when it is asked for."""
     if brief.dates:
-        st.download_button(
+        offer(
             "Dates for the calendar (.ics)",
             lambda: reminders_file(renewals.reminders(book, brief)),
             f"renewals-{book.quarter}.ics",
             "text/calendar",
-            on_click="ignore",
-            icon=":material/event_upcoming:",
+            what="renewal dates",
+            icon="event_upcoming",
             key="renewal.ics",
         )

@@ -17,7 +17,8 @@ from steward.plans.customer.review import file_of
 from steward.services.deck_runs import SUMMARY
 from steward.services.readiness import Ready, account_names, in_order, ready
 from steward.services.templates import template_of
-from steward.ui.kit.cache import kept, workspace
+from steward.ui.kit.cache import kept, scope_name, workspace
+from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
 from steward.warehouse.rows.internal.book import BookRow
@@ -29,7 +30,7 @@ Stamp = tuple[tuple[Path, int], ...]
 def reviews_of(book: Book, rows: Sequence[BookRow]) -> tuple[Ready, ...]:
     """The reviews of these accounts, checked again only where a file changed."""
     names = kept(lambda: tuple(account_names(book.warehouse)), "account names")
-    held = _held(str(book.warehouse.path), str(book.quarter))
+    held = _held(scope_name(), str(book.quarter))
     place, shown = st.empty(), time.monotonic()
     for number, row in enumerate(rows, start=1):
         stamp = _stamp(book, row.account_id)
@@ -44,7 +45,7 @@ def reviews_of(book: Book, rows: Sequence[BookRow]) -> tuple[Ready, ...]:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _held(path: str, quarter: str) -> dict[str, tuple[Stamp, Ready]]:
+def _held(seen_by: str, quarter: str) -> dict[str, tuple[Stamp, Ready]]:
     """The reviews of a quarter by account, each with the state of its files: a thousand would crowd out all else."""
     return {}
 
@@ -68,7 +69,7 @@ def make_decks(book: Book, found: Sequence[Ready]) -> None:
     # Other accounts or another quarter on the page: the decks that were made are none of these.
     asked, packed = st.session_state.get("bulk.zip", (None, None))
     if packed and asked == (book.quarter, wanted):
-        _told(packed, f"reviews-{book.quarter}.zip")
+        _told(packed, f"reviews-{book.quarter}.zip", wanted)
 
 
 def _made(book: Book, wanted: Sequence[str]) -> bytes | None:
@@ -92,7 +93,7 @@ def _made(book: Book, wanted: Sequence[str]) -> bytes | None:
     return None
 
 
-def _told(packed: bytes, name: str) -> None:
+def _told(packed: bytes, name: str, wanted: Sequence[str]) -> None:
     """What is in the zip, and the zip."""
 
     with ZipFile(io.BytesIO(packed)) as opened:
@@ -106,6 +107,6 @@ def _told(packed: bytes, name: str) -> None:
             + "\n".join(f"- {plain(one.strip())}" for one in lost.splitlines())
         )
     label = f"Download {counted(decks, 'deck')}"
-    st.download_button(
-        label, packed, name, "application/zip", icon=":material/download:", type="primary", on_click="ignore"
-    )
+    offer(
+        label, lambda: packed, name, "application/zip", what="review decks", accounts=wanted, type="primary",
+    )  # fmt: skip

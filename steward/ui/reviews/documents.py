@@ -25,6 +25,7 @@ from steward.services.follow_up import (
 from steward.services.reviews import OpenedReview
 from steward.services.templates import own_template
 from steward.ui.kit.cache import kept
+from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain
 from steward.ui.kit.selection import saying_no
 from steward.ui.plans.cache import state_of
@@ -39,14 +40,14 @@ Made = TypeVar("Made")
 def download_minutes(subject: Subject, opened: OpenedReview) -> None:
     """A button for the minutes, which the customer may read."""
     content = _kept("minutes", opened, lambda: minutes_document(opened))
-    _button("Download the minutes (Word)", content, document_name(subject, "minutes", ".docx"), WORD, "description")
+    _button("Download the minutes (Word)", content, document_name(subject, "minutes", ".docx"), WORD, "description", [subject.account_id])
 
 
 def download_debrief(subject: Subject, opened: OpenedReview) -> None:
     """A button for the debrief, for our own eyes."""
     written, plan = opened_debrief(plans(), subject), opened_plan(subject.account_id)
     content = _kept("debrief", opened, lambda: debrief_document(opened, plans()), written.digest, plan.state)
-    _button("Download the debrief (Word)", content, document_name(subject, "internal-debrief", ".docx"), WORD, "lock")
+    _button("Download the debrief (Word)", content, document_name(subject, "internal-debrief", ".docx"), WORD, "lock", [subject.account_id])
 
 
 def download_invitation(subject: Subject, opened: OpenedReview) -> None:
@@ -57,8 +58,9 @@ def download_invitation(subject: Subject, opened: OpenedReview) -> None:
         st.caption(plain(str(problem)))
         return
     _button(
-        "Download the invitation (.ics)", made.content, document_name(subject, "invitation", ".ics"), CALENDAR, "event"
-    )
+        "Download the invitation (.ics)", made.content, document_name(subject, "invitation", ".ics"), CALENDAR, "event",
+        [subject.account_id],
+    )  # fmt: skip
     for said in made.told:
         st.caption(plain(said))
 
@@ -76,11 +78,12 @@ def task_buttons(found: tuple[Task, ...], name: str) -> None:
     if not found:
         st.caption("No promise and no question is open.")
         return
+    whose = sorted({task.account_id for task in found})
     with st.container(horizontal=True):
-        _button("Tasks for the CRM (CSV)", task_csv(found), f"{name}.csv", CSV, "task_alt")
-        _button("Tasks (.ics)", tasks_file(found), f"{name}.ics", CALENDAR, "checklist")
+        _button("Tasks for the CRM (CSV)", task_csv(found), f"{name}.csv", CSV, "task_alt", whose)
+        _button("Tasks (.ics)", tasks_file(found), f"{name}.ics", CALENDAR, "checklist", whose)
         if any(task.due for task in found):
-            _button("Calendar entries (.ics)", reminders_file(found), f"{name}-days.ics", CALENDAR, "event_upcoming")
+            _button("Calendar entries (.ics)", reminders_file(found), f"{name}-days.ics", CALENDAR, "event_upcoming", whose)
 
 
 def download_leadership(subject: Subject, plan: AccountPlan) -> None:
@@ -92,7 +95,7 @@ def download_leadership(subject: Subject, plan: AccountPlan) -> None:
             lambda: leadership_deck(subject, plan, plans(), health_service.of_account(subject, plans()), template),
             "leadership deck", subject.account_id, subject.quarter, plan.state, stamp, state_of(FILE),
         )  # fmt: skip
-    _button("Download the deck for leadership", content, leadership_name(subject), POWERPOINT, "slideshow")
+    _button("Download the deck for leadership", content, leadership_name(subject), POWERPOINT, "slideshow", [subject.account_id])
 
 
 def _kept(what: str, opened: OpenedReview, make: Callable[[], Made], *state: object) -> Made:
@@ -102,5 +105,6 @@ def _kept(what: str, opened: OpenedReview, make: Callable[[], Made], *state: obj
     )  # fmt: skip
 
 
-def _button(label: str, content: bytes, name: str, kind: str, icon: str) -> None:
-    st.download_button(label, content, name, kind, on_click="ignore", icon=f":material/{icon}:", key=f"file.{name}")
+def _button(label: str, content: bytes, name: str, kind: str, icon: str, accounts: Sequence[str]) -> None:
+    what = label.removeprefix("Download the ").partition(" (")[0].lower()
+    offer(label, lambda: content, name, kind, what=what, accounts=accounts, icon=icon, key=f"file.{name}")

@@ -12,6 +12,7 @@ from steward.services.decks import deck_name
 from steward.services.reviews import FROZEN, OpenedReview, folder_of, freeze, is_frozen, thaw
 from steward.services.templates import template_of
 from steward.ui.kit.cache import kept
+from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain
 from steward.ui.kit.selection import saying_no
 from steward.ui.plans.files import plans
@@ -87,11 +88,11 @@ def download_review(opened: OpenedReview) -> None:
             "review deck", opened.subject.account_id, opened.subject.quarter, opened.file.digest,
             opened.agreed.digest, stamp,
         )  # fmt: skip
-    st.download_button(
+    offer(
         "Download the deck",
-        content,
+        lambda: content,
         deck_name(opened.review),
         POWERPOINT,
-        icon=":material/download:",
-        on_click="ignore",
+        what="review deck",
+        accounts=(opened.subject.account_id,),
     )

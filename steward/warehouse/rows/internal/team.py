@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from steward.domain import access
 from steward.warehouse.reader import Warehouse
 
 
@@ -33,22 +32,3 @@ def led_by(us: dict[str, Member], person_id: str) -> set[str]:
         found |= new
         waiting += new
     return found
-
-
-def colleagues_known(warehouse: Warehouse) -> list[access.Member]:
-    """Each of us with e-mail address and manager, as far as the people feed says."""
-    sql = """select person_id, coalesce(email, ''), coalesce(manager_id, '') from staging.people order by person_id"""
-    return [access.Member(*row) for row in warehouse.rows(_Known, sql)]
-
-
-def holdings(warehouse: Warehouse) -> list[access.Holding]:
-    """Each account with who owns it and the account above it."""
-    sql = """
-        select account_id, coalesce(owner_id, ''), coalesce(parent_id, '') from staging.accounts order by account_id"""
-    return [access.Holding(*row) for row in warehouse.rows(_Known, sql)]
-
-
-class _Known(NamedTuple):
-    key: str
-    second: str
-    third: str

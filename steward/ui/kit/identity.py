@@ -1,0 +1,62 @@
+"""Whose browser this is: the address that a sign-in or a proxy says, and nothing that a page or an address could."""
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from steward.ui.server.entrance import Entrance, way
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """`email` empty: nobody yet, and `why`; `alone`: this machine's own user, whom nobody asks."""
+
+    email: str = ""
+    alone: bool = False
+    why: str = ""
+
+
+NOT_YET = Visitor()
+EXPIRED = "You signed in a while ago: sign in again."
+
+
+def visitor() -> Visitor:
+    """Who it is, asked anew at every run."""
+    found = way()
+    match found.entrance:
+        case Entrance.SOLO:
+            return _alone()
+        case Entrance.PROXY:
+            return _of_a_proxy(found.header)
+        case Entrance.SIGN_IN:
+            return _signed_in(st.user.to_dict(), found.hours * 3600, time.time())
+
+
+def _alone() -> Visitor:
+    """Without a sign-in this machine is answered alone, whatever address the server listens at."""
+    if st.context.ip_address is None:
+        return Visitor(alone=True)
+    return Visitor(why="Without a sign-in Steward answers the machine it runs on alone. docs/access.md sets one up.")
+
+
+def _of_a_proxy(header: str) -> Visitor:
+    """What came from elsewhere than the proxy was turned away at the door."""
+    said = st.context.headers.get_all(header)
+    if len(said) == 1 and said[0].strip():
+        return Visitor(said[0].strip())
+    return Visitor(why="The sign-in before this server did not say who you are.")
+
+
+def _signed_in(claims: dict[str, Any], longest: float, now: float) -> Visitor:
+    """Who signed in, while that holds."""
+    email = claims.get("email")
+    if not claims.get("is_logged_in") or not isinstance(email, str) or not email.strip():
+        return Visitor(why="Your sign-in has no e-mail address." if claims.get("is_logged_in") else "")
+    if claims.get("email_verified") is False:
+        return Visitor(why="Your sign-in says that your e-mail address was not verified.")
+    since = claims.get("auth_time") or claims.get("iat")
+    if not isinstance(since, int | float) or now - since > longest:
+        return Visitor(why=EXPIRED)
+    return Visitor(email.strip())

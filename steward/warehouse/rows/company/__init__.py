@@ -1,0 +1,1 @@
+"""Who of us there is and who owns what: about us, and nothing that is known of an account."""

@@ -1,0 +1,35 @@
+"""Who of us there is, with e-mail address and manager, and which account is whose."""
+
+from typing import NamedTuple
+
+from steward.domain import access
+from steward.warehouse.reader import Warehouse
+
+
+def members(warehouse: Warehouse) -> list[access.Member]:
+    """Each of us with e-mail address and manager, as far as the people feed says."""
+    sql = """select person_id, coalesce(email, ''), coalesce(manager_id, '') from staging.people order by person_id"""
+    return [access.Member(*row) for row in warehouse.rows(_Known, sql)]
+
+
+def holdings(warehouse: Warehouse) -> list[access.Holding]:
+    """Each account with who owns it and the account above it."""
+    sql = """
+        select account_id, coalesce(owner_id, ''), coalesce(parent_id, '') from staging.accounts order by account_id"""
+    return [access.Holding(*row) for row in warehouse.rows(_Known, sql)]
+
+
+class _Known(NamedTuple):
+    key: str
+    second: str
+    third: str
+
+
+def names(warehouse: Warehouse) -> tuple[tuple[str, str], ...]:
+    """What each of us is called, by id."""
+    return tuple(warehouse.rows(_Named, "select person_id, name from staging.people order by name, person_id"))
+
+
+class _Named(NamedTuple):
+    person_id: str
+    name: str
