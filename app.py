@@ -4,7 +4,9 @@ from importlib.resources import files
 
 import streamlit as st
 
+from steward.services.access import Reader
 from steward.ui import pages
+from steward.ui.kit.gate import let_in, tell_who
 from steward.ui.kit.typed import keep_what_is_typed
 from steward.ui.present.page import present
 from steward.ui.present.share_link import has_left, is_presenting
@@ -43,12 +45,24 @@ CONTENTS = {
         pages.VOICE,
         pages.QBR_DECK,
     ),
-    "Checks": (pages.DECK_CHECK, pages.DATA_HEALTH),
+    "Checks": (pages.DECK_CHECK, pages.DATA_HEALTH, pages.LOG, pages.ACCESS),
 }
+WHOLE = (pages.DATA_HEALTH,)
+"""Of what every account said: for whom sees them all."""
+
+
+def may_open(page: pages.PageOf, found: Reader) -> bool:
+    """Whether a page is there for somebody: most are of accounts, a few of who looks after Steward."""
+    scope = found.scope
+    if page in (pages.ACCESS, pages.LOG) and (scope.keeps_rules or scope.sees_logs):
+        return True
+    return bool(scope.read) and page is not pages.ACCESS and (page not in WHOLE or scope.sees_all)
+
 
 # A picture of our own: Streamlit would have the browser fetch one of its named icons from elsewhere.
 ICON = files("steward.ui") / "icon.svg"
 st.set_page_config(page_title="Steward", page_icon=str(ICON), layout="wide")
+found = let_in()
 if is_presenting():
     # The window the customer sees knows this one page: no link, name or address leads to any other.
     shown = [
@@ -58,13 +72,16 @@ if is_presenting():
     st.navigation(shown, position="hidden").run()
 else:
     listed = {
-        heading: [st.Page(one.path, title=one.title, icon=one.icon) for one in group]
+        heading: [st.Page(one.path, title=one.title, icon=one.icon) for one in group if may_open(one, found)]
         for heading, group in CONTENTS.items()
     }
     for heading, unseen in (("With the customer", pages.PRESENT), ("Checks", pages.PRESENTER)):
-        listed[heading].append(st.Page(unseen.path, title=unseen.title, visibility="hidden"))
+        if may_open(unseen, found):
+            listed[heading].append(st.Page(unseen.path, title=unseen.title, visibility="hidden"))
+    listed = {heading: group for heading, group in listed.items() if group}
     chosen = st.navigation(listed)
     if has_left():
         st.switch_page(pages.REVIEW.path)
     keep_what_is_typed()
+    tell_who(found)
     chosen.run()

@@ -1,5 +1,6 @@
 """Who somebody is and what they may see: the rules of `access.toml` over who of us owns which account."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -19,7 +20,7 @@ from steward.domain.access import (
     scope_of,
 )
 from steward.errors import NoWarehouse, PersonNotFound
-from steward.plans.company.access import AccessFile, Unlisted, access_file
+from steward.plans.company.access import AccessFile, GrantRule, Unlisted, access_file
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.company.people import holdings, members, names
 from steward.warehouse.scoped import open_warehouse
@@ -94,12 +95,13 @@ def rules(file: AccessFile) -> Rules:
 def reader(email: str, written: Rules, data: Known, today: date, eyes: str = "") -> Reader:
     """Who the owner of an address is today; `eyes`: the person_id of whom they want to look as, where they may."""
     own = scope_of(email, written, data.us, today)
-    person = _person(email, written, data.us)
+    person = person_of(email, written, data.us)
     found = Reader(email, data.name(person) if person else email, own, person)
     if not may_see_as(own, person, eyes, data.us) or eyes not in data.us.members:
         return found
-    other = scope_of(_address(eyes, written, data.us), written, data.us, today)
-    return replace(found, scope=as_seen_by(own, other), eyes=eyes, eyes_name=data.name(eyes))
+    seen = as_seen_by(own, _scope_of(eyes, written, data.us, today))
+    # Of who may see nothing nobody takes the eyes: there would be no page to take them back on.
+    return replace(found, scope=seen, eyes=eyes, eyes_name=data.name(eyes)) if seen.read else found
 
 
 def reader_in(workspace: Workspace, email: str, eyes: str = "") -> Reader:
@@ -120,9 +122,14 @@ def as_read_by(workspace: Workspace, email: str | None) -> Workspace:
     raise PersonNotFound(f"“{email[:80]}” may see nothing here: no rule in access.toml gives them anything today.")
 
 
-def eyes_to_choose(found: Reader, data: Known) -> tuple[str, ...]:
-    """Of whom somebody may take the eyes, by person_id."""
-    return tuple(one for one, _ in data.names if may_see_as(found.scope, found.person_id, one, data.us))
+def eyes_to_choose(found: Reader, written: Rules, data: Known, on: date) -> tuple[str, ...]:
+    """Of whom somebody may take the eyes, by person_id: who sees something that they see too."""
+    return tuple(
+        one
+        for one, _ in data.names
+        if may_see_as(found.scope, found.person_id, one, data.us)
+        and as_seen_by(found.scope, _scope_of(one, written, data.us, on)).read
+    )
 
 
 def today(workspace: Workspace) -> date:
@@ -130,10 +137,48 @@ def today(workspace: Workspace) -> date:
     return datetime.now(ZoneInfo(workspace.settings.timezone)).date()
 
 
-def _person(email: str, written: Rules, us: Company) -> str:
+def mistakes(file: AccessFile, data: Known, email: str, on: date) -> tuple[str, ...]:
+    """Why a file that somebody is about to save would not do what they mean; `email`: theirs, empty where they are
+    alone."""
+    us = data.us
+    found = [f"“{one.email}” is no e-mail address." for one in file.people if not _is_address(one.email)]
+    found += [
+        f"{one.email}: “{one.person}” is none of the people feed."
+        for one in file.people
+        if one.person and one.person not in us.members
+    ]
+    found += [words for grant in file.grants for words in _unknown_in(grant, us)]
+    found += [
+        f"There is no account “{one.account}” to transfer." for one in file.transfers if one.account not in us.holdings
+    ]
+    if email and not scope_of(email, rules(file), us, on).keeps_rules:
+        found.append("With this you would no longer be an administrator: somebody else has to take that from you.")
+    return tuple(found)
+
+
+def _unknown_in(grant: GrantRule, us: Company) -> Iterator[str]:
+    for key in (*grant.accounts, *grant.families):
+        if key not in us.holdings:
+            yield f"The grant to {grant.email}: there is no account “{key}”."
+    for key in grant.teams:
+        if key not in us.members:
+            yield f"The grant to {grant.email}: “{key}” is none of the people feed."
+
+
+def _is_address(said: str) -> bool:
+    name, at, host = said.strip().rpartition("@")
+    return bool(name and at and host) and not any(one.isspace() for one in said.strip())
+
+
+def person_of(email: str, written: Rules, us: Company) -> str:
     """The person_id of the owner of an address, as the rules or the people feed say."""
     said = [one.person_id for one in written.listed if same(one.email) == same(email) and one.person_id]
     return said[0] if len(said) == 1 else us.of_email(email)
+
+
+def _scope_of(person_id: str, written: Rules, us: Company, on: date) -> Scope:
+    """What one of us may do, by the address they sign in with."""
+    return scope_of(_address(person_id, written, us), written, us, on)
 
 
 def _address(person_id: str, written: Rules, us: Company) -> str:

@@ -83,6 +83,20 @@ def reader() -> Reader:
     return cast(Reader, opened.shelf.kept(key, lambda: found(known())))
 
 
+def eyes_there() -> tuple[str, ...]:
+    """Of whom the reader may take the eyes, by person_id. Raises AccessUnreadable."""
+    found, home = reader(), whole_workspace()
+    if found.eyes or not found.email:
+        return ()
+    key = ("eyes", found.email, access.today(home), stamp(home.plans))
+    opened = _opened(warehouse_to_read(home))
+    written = access.rules(access_file(home.plans))
+    return cast(
+        tuple[str, ...],
+        opened.shelf.kept(key, lambda: access.eyes_to_choose(found, written, known(), access.today(home))),
+    )
+
+
 def known() -> Known:
     """Who of us there is, and who owns what. Raises NoWarehouse."""
     opened = _opened(warehouse_to_read(whole_workspace()))

@@ -1,6 +1,6 @@
 """What a review leads to, to take along: invitation, minutes, debrief, tasks, and the deck for leadership."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import streamlit as st
@@ -40,14 +40,28 @@ Made = TypeVar("Made")
 def download_minutes(subject: Subject, opened: OpenedReview) -> None:
     """A button for the minutes, which the customer may read."""
     content = _kept("minutes", opened, lambda: minutes_document(opened))
-    _button("Download the minutes (Word)", content, document_name(subject, "minutes", ".docx"), WORD, "description", [subject.account_id])
+    _button(
+        "Download the minutes (Word)",
+        content,
+        document_name(subject, "minutes", ".docx"),
+        WORD,
+        "description",
+        [subject.account_id],
+    )
 
 
 def download_debrief(subject: Subject, opened: OpenedReview) -> None:
     """A button for the debrief, for our own eyes."""
     written, plan = opened_debrief(plans(), subject), opened_plan(subject.account_id)
     content = _kept("debrief", opened, lambda: debrief_document(opened, plans()), written.digest, plan.state)
-    _button("Download the debrief (Word)", content, document_name(subject, "internal-debrief", ".docx"), WORD, "lock", [subject.account_id])
+    _button(
+        "Download the debrief (Word)",
+        content,
+        document_name(subject, "internal-debrief", ".docx"),
+        WORD,
+        "lock",
+        [subject.account_id],
+    )
 
 
 def download_invitation(subject: Subject, opened: OpenedReview) -> None:
@@ -83,7 +97,9 @@ def task_buttons(found: tuple[Task, ...], name: str) -> None:
         _button("Tasks for the CRM (CSV)", task_csv(found), f"{name}.csv", CSV, "task_alt", whose)
         _button("Tasks (.ics)", tasks_file(found), f"{name}.ics", CALENDAR, "checklist", whose)
         if any(task.due for task in found):
-            _button("Calendar entries (.ics)", reminders_file(found), f"{name}-days.ics", CALENDAR, "event_upcoming", whose)
+            _button(
+                "Calendar entries (.ics)", reminders_file(found), f"{name}-days.ics", CALENDAR, "event_upcoming", whose
+            )
 
 
 def download_leadership(subject: Subject, plan: AccountPlan) -> None:
@@ -95,7 +111,14 @@ def download_leadership(subject: Subject, plan: AccountPlan) -> None:
             lambda: leadership_deck(subject, plan, plans(), health_service.of_account(subject, plans()), template),
             "leadership deck", subject.account_id, subject.quarter, plan.state, stamp, state_of(FILE),
         )  # fmt: skip
-    _button("Download the deck for leadership", content, leadership_name(subject), POWERPOINT, "slideshow", [subject.account_id])
+    _button(
+        "Download the deck for leadership",
+        content,
+        leadership_name(subject),
+        POWERPOINT,
+        "slideshow",
+        [subject.account_id],
+    )
 
 
 def _kept(what: str, opened: OpenedReview, make: Callable[[], Made], *state: object) -> Made:
