@@ -13,6 +13,7 @@
     ├── NoReceipts                 a deck that Steward did not make, or that lost what Steward wrote into it
     ├── ServerSettingsWrong        server.toml does not say how people come in
     ├── AccessUnreadable           who may see what cannot be told, so nobody sees anything
+    ├── NotAnAddress               what was said is no e-mail address
     ├── ExportNotAllowed           the reader may see it, but not take it out
     ├── PlanNotSaved               a plan was left as it was, and why
     │   ├── PlanBroken             the file is not valid TOML: nothing is saved over it
@@ -66,6 +67,10 @@ class ServerSettingsWrong(StewardError):
 
 class AccessUnreadable(StewardError):
     """Who may see what cannot be told; nobody sees anything until the file is right."""
+
+
+class NotAnAddress(StewardError):
+    """What was said is no e-mail address."""
 
 
 class ExportNotAllowed(StewardError):

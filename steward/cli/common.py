@@ -12,7 +12,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-from steward.errors import StewardError
+from steward.errors import ExportNotAllowed, StewardError
+from steward.workspace import Workspace
 
 if TYPE_CHECKING:
     from steward.plans.files.plan_cache import PlanCache
@@ -31,8 +32,23 @@ Home = Annotated[
     typer.Option(help="Folder with data/, account_plans/ and exports/. Default: $STEWARD_HOME, or the current folder."),
 ]
 QuarterLabel = Annotated[str | None, typer.Option(help="Fiscal quarter, such as 2026-Q3. Default: the last complete.")]
+AsWhom = Annotated[
+    str | None,
+    typer.Option("--as", help="Only what this person may see, by the address they sign in with. Default: everything."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
 AccountId = Annotated[str, typer.Argument(help="The account's id.")]
+
+
+def seen(home: Path | None, as_whom: str | None, *, taking_out: bool = False) -> Workspace:
+    """The home as somebody may see it, or a refusal in one line; `taking_out`: what they ask for is a file."""
+    from steward.services.access import as_read_by
+
+    with saying_no():
+        found = as_read_by(Workspace.find(home), as_whom)
+        if taking_out and not found.scope.read <= found.scope.export:
+            raise ExportNotAllowed(f"“{as_whom}” may read, but take nothing out.")
+        return found
 
 
 def console() -> Console:

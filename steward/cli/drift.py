@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from steward.cli.common import AsJson, Home, app, console, saying_no
-from steward.workspace import Workspace
+from steward.cli.common import AsJson, AsWhom, Home, app, console, saying_no, seen
 
 
 @app.command()
 def drift(
     deck: Annotated[Path, typer.Argument(help="A deck that Steward exported.")],
     home: Home = None,
+    as_whom: AsWhom = None,
     as_json: AsJson = False,
 ) -> None:
     """What an exported deck says, what the data says today, and what somebody edited by hand."""
@@ -22,7 +22,7 @@ def drift(
     from steward.services import scope
     from steward.services.drift import check
 
-    workspace = Workspace.find(home)
+    workspace = seen(home, as_whom)
     with saying_no():
         found = check(scope.warehouse_of(workspace), Plans.within(workspace), deck)
     if as_json:

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from steward.cli.common import AccountId, Home, QuarterLabel, app, refuse, saying_no, write
-from steward.workspace import Workspace
+from steward.cli.common import AccountId, AsWhom, Home, QuarterLabel, app, refuse, saying_no, seen, write
 
 if TYPE_CHECKING:
     from steward.warehouse.reader import Warehouse
@@ -15,14 +14,16 @@ Output = Annotated[Path, typer.Option("-o", "--output", help="The file to write.
 
 
 @app.command()
-def invite(account_id: AccountId, output: Output, home: Home = None, quarter: QuarterLabel = None) -> None:
+def invite(
+    account_id: AccountId, output: Output, home: Home = None, as_whom: AsWhom = None, quarter: QuarterLabel = None
+) -> None:
     """The invitation to an account's review, for calendars (.ics)."""
     from steward.plans.files.store import Plans
     from steward.services import scope
     from steward.services.follow_up import invitation
     from steward.services.reviews import open_review
 
-    workspace = Workspace.find(home)
+    workspace = seen(home, as_whom, taking_out=True)
     with saying_no():
         plans = Plans.within(workspace)
         made = invitation(open_review(scope.account_of(workspace, account_id, quarter), plans), plans)
@@ -37,6 +38,7 @@ def minutes(
     account_id: AccountId,
     output: Output,
     home: Home = None,
+    as_whom: AsWhom = None,
     quarter: QuarterLabel = None,
     debrief: Annotated[bool, typer.Option("--debrief", help="Our own debrief, not for the customer.")] = False,
 ) -> None:
@@ -46,7 +48,7 @@ def minutes(
     from steward.services.follow_up import debrief_document, minutes_document
     from steward.services.reviews import open_review
 
-    workspace = Workspace.find(home)
+    workspace = seen(home, as_whom, taking_out=True)
     with saying_no():
         plans = Plans.within(workspace)
         opened = open_review(scope.account_of(workspace, account_id, quarter), plans)
@@ -61,6 +63,7 @@ def minutes(
 def tasks(
     account_id: Annotated[str | None, typer.Argument(help="The account's id; left out for the whole book.")] = None,
     home: Home = None,
+    as_whom: AsWhom = None,
     csv: Annotated[Path | None, typer.Option(help="Tasks for the CRM.")] = None,
     ics: Annotated[Path | None, typer.Option(help="Tasks for a calendar program.")] = None,
     events: Annotated[
@@ -75,7 +78,7 @@ def tasks(
     from steward.services import scope
     from steward.services.follow_up import open_tasks
 
-    workspace = Workspace.find(home)
+    workspace = seen(home, as_whom)
     with saying_no():
         warehouse = scope.warehouse_of(workspace)
         found = open_tasks(warehouse, Plans.within(workspace), _accounts(warehouse, account_id), warehouse.facts.as_of)

@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from steward.cli.common import AccountId, AsJson, Home, QuarterLabel, app, console, saying_no, write
-from steward.workspace import Workspace
+from steward.cli.common import AccountId, AsJson, AsWhom, Home, QuarterLabel, app, console, saying_no, seen, write
 
 
 @app.command()
 def plan(
     account_id: AccountId,
     home: Home = None,
+    as_whom: AsWhom = None,
     quarter: QuarterLabel = None,
     docx: Annotated[Path | None, typer.Option(help="Write the account plan to this Word file.")] = None,
     audience: Annotated[str, typer.Option(help="customer (the success plan alone) or internal.")] = "internal",
@@ -29,7 +29,7 @@ def plan(
 
     if audience not in ("customer", "internal"):
         refuse("--audience is either customer or internal.")
-    workspace = Workspace.find(home)
+    workspace = seen(home, as_whom)
     with saying_no():
         about = scope.account_of(workspace, account_id, quarter)
         found = account_plan(Plans.within(workspace), about.account_id)
@@ -47,6 +47,7 @@ def plan(
 def relationship_map(
     account_id: AccountId,
     home: Home = None,
+    as_whom: AsWhom = None,
     quarter: QuarterLabel = None,
     map_id: Annotated[str, typer.Option("--map", help="Which of the account's maps, by its id.")] = "",
     png: Annotated[Path | None, typer.Option(help="Draw the map into this picture.")] = None,
@@ -63,7 +64,7 @@ def relationship_map(
     from steward.services import maps, scope
     from steward.services.decks import map_deck
 
-    workspace = Workspace.find(home)
+    workspace = seen(home, as_whom)
     with saying_no():
         about = scope.account_of(workspace, account_id, quarter)
         plans = Plans.within(workspace)

@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from steward.cli.common import AsJson, Home, QuarterLabel, app, console, saying_no, tell_unusable, write
-from steward.workspace import Workspace
+from steward.cli.common import AsJson, AsWhom, Home, QuarterLabel, app, console, saying_no, seen, tell_unusable, write
 
 
 @app.command()
 def renewals(
     home: Home = None,
+    as_whom: AsWhom = None,
     quarter: QuarterLabel = None,
     owner: Annotated[str | None, typer.Option(help="Only one account manager's accounts, by id or name.")] = None,
     as_json: AsJson = False,
@@ -26,7 +26,7 @@ def renewals(
     from steward.services import renewals as renewals_service
     from steward.services import scope
 
-    workspace = Workspace.find(home)
+    workspace = seen(home, as_whom)
     with saying_no():
         book, plan_cache = scope.book_of(scope.warehouse_of(workspace), quarter), PlanCache(Plans.within(workspace))
         mine = renewals_service.of_owner(book, owner)

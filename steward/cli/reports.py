@@ -8,6 +8,7 @@ import typer
 from steward.cli.common import (
     AccountId,
     AsJson,
+    AsWhom,
     Home,
     QuarterLabel,
     app,
@@ -17,15 +18,16 @@ from steward.cli.common import (
     progress,
     refuse,
     saying_no,
+    seen,
     tell_unusable,
     write,
 )
-from steward.workspace import Workspace
 
 
 @app.command()
 def book(
     home: Home = None,
+    as_whom: AsWhom = None,
     quarter: QuarterLabel = None,
     as_json: AsJson = False,
     xlsx: Annotated[Path | None, typer.Option(help="Write a spreadsheet of the book to this file.")] = None,
@@ -40,7 +42,7 @@ def book(
     from steward.services import scope, topics
 
     with saying_no():
-        workspace = Workspace.find(home)
+        workspace = seen(home, as_whom)
         chosen = scope.book_of(scope.warehouse_of(workspace), quarter)
         brief = book_service.brief(chosen)
         if xlsx:
@@ -58,6 +60,7 @@ def book(
 def brief(
     account_id: AccountId,
     home: Home = None,
+    as_whom: AsWhom = None,
     quarter: QuarterLabel = None,
     audience: Annotated[str, typer.Option(help="customer or internal.")] = "internal",
     as_json: AsJson = False,
@@ -73,7 +76,7 @@ def brief(
     if audience not in ("customer", "internal"):
         refuse("--audience is either customer or internal.")
     with saying_no():
-        workspace = Workspace.find(home)
+        workspace = seen(home, as_whom)
         chosen, plans = scope.account_of(workspace, account_id, quarter), Plans.within(workspace)
         frozen = frozen_material(chosen, plans) if audience == "customer" else None
         if audience == "internal":
@@ -94,6 +97,7 @@ def brief(
 def deck(
     account_id: Annotated[str | None, typer.Argument(help="The account's id; left out with --all.")] = None,
     home: Home = None,
+    as_whom: AsWhom = None,
     quarter: QuarterLabel = None,
     template: Annotated[Path | None, typer.Option(help="Your own .pptx or .potx.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="File, or with --all folder.")] = None,
@@ -119,7 +123,7 @@ def deck(
         refuse("--only names which of all accounts; give it with --all.")
     if internal and every:
         refuse("--internal makes the deck of one account; give its id.")
-    workspace = Workspace.find(home)
+    workspace = seen(home, as_whom, taking_out=True)
     with saying_no():
         order = Order(workspace, quarter, template, investment)
         if account_id:

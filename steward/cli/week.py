@@ -4,14 +4,14 @@ from typing import Annotated
 
 import typer
 
-from steward.cli.common import AsJson, Home, app, console, saying_no, tell_unusable
-from steward.workspace import Workspace
+from steward.cli.common import AsJson, AsWhom, Home, app, console, saying_no, seen, tell_unusable
 
 
 @app.command("my-week")
 def my_week(
     person: Annotated[str | None, typer.Option(help="The id of one of us; left out for everybody's week.")] = None,
     home: Home = None,
+    as_whom: AsWhom = None,
     as_json: AsJson = False,
 ) -> None:
     """What to do this week, ranked by what presses and the money at stake, and whom to call."""
@@ -22,7 +22,7 @@ def my_week(
     from steward.services import scope
     from steward.services.week import agenda, week
 
-    workspace = Workspace.find(home)
+    workspace = seen(home, as_whom)
     with saying_no():
         book, plan_cache = scope.book_of(scope.warehouse_of(workspace)), PlanCache(Plans.within(workspace))
         found = week(book, plan_cache, person)

@@ -10,6 +10,7 @@ from steward.domain.access import (
     Company,
     Grant,
     Listed,
+    Role,
     Rules,
     Scope,
     Transfer,
@@ -19,8 +20,9 @@ from steward.domain.access import (
     same,
     scope_of,
 )
-from steward.errors import NoWarehouse, PersonNotFound
-from steward.plans.company.access import AccessFile, GrantRule, Unlisted, access_file
+from steward.errors import NotAnAddress, NoWarehouse, PersonNotFound
+from steward.plans.company.access import FILE, AccessFile, GrantRule, PersonRule, Unlisted, access_file
+from steward.plans.files.store import COMPANY, CompanyFiles
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.company.people import holdings, members, names
 from steward.warehouse.scoped import open_warehouse
@@ -120,6 +122,38 @@ def as_read_by(workspace: Workspace, email: str | None) -> Workspace:
     if found.scope.read or found.scope.roles:
         return replace(workspace, scope=found.scope)
     raise PersonNotFound(f"“{email[:80]}” may see nothing here: no rule in access.toml gives them anything today.")
+
+
+def allowed(
+    workspace: Workspace, email: str, roles: tuple[Role, ...], who: str, *, person: str = "", until: date | None = None
+) -> None:
+    """Let somebody in, or change what they are here for. Raises AccessUnreadable, NotAnAddress or PlanNotSaved."""
+    if not _is_address(email):
+        raise NotAnAddress(f"“{email[:80]}” is no e-mail address.")
+    access_file(workspace.plans)
+
+    def edit(file: AccessFile) -> AccessFile:
+        one = PersonRule(email=email.strip(), roles=roles, person=person, until=until)
+        others = tuple(each for each in file.people if same(each.email) != same(email))
+        return replace(file, people=(*others, one))
+
+    CompanyFiles.within(workspace).edit(AccessFile, FILE, COMPANY, edit, who)
+
+
+def denied(workspace: Workspace, email: str, who: str) -> int:
+    """Take away every rule and grant of somebody; how many there were. Raises AccessUnreadable or PlanNotSaved."""
+    before = access_file(workspace.plans)
+
+    def edit(file: AccessFile) -> AccessFile:
+        return replace(
+            file,
+            people=tuple(one for one in file.people if same(one.email) != same(email)),
+            grants=tuple(one for one in file.grants if same(one.email) != same(email)),
+        )
+
+    CompanyFiles.within(workspace).edit(AccessFile, FILE, COMPANY, edit, who)
+    named = [one.email for one in before.people] + [one.email for one in before.grants]
+    return sum(same(one) == same(email) for one in named)
 
 
 def eyes_to_choose(found: Reader, written: Rules, data: Known, on: date) -> tuple[str, ...]:

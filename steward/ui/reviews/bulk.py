@@ -17,7 +17,7 @@ from steward.plans.customer.review import file_of
 from steward.services.deck_runs import SUMMARY
 from steward.services.readiness import Ready, account_names, in_order, ready
 from steward.services.templates import template_of
-from steward.ui.kit.cache import kept, scope_name, workspace
+from steward.ui.kit.cache import kept, reader, scope_name, workspace
 from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
@@ -79,6 +79,7 @@ def _made(book: Book, wanted: Sequence[str]) -> bytes | None:
         only.write_text("\n".join(wanted), encoding="utf-8", newline="\n")
         command = [sys.executable, "-m", "steward", "deck", "--all", "--home", str(workspace().home)]
         command += ["--quarter", str(book.quarter), "--only", str(only), "-o", str(target), "--zip", str(packed)]
+        command += ["--as", email] if (email := reader().email) else []
         run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         bar = st.progress(0.0, "Drawing decks")
         while run.poll() is None:

@@ -1,0 +1,53 @@
+"""Commands on who may see what: the first administrator is named here, on the server; the app does the rest."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from steward.cli.common import Home, app, console, saying_no
+from steward.domain.access import Role
+from steward.workspace import Workspace
+
+BY = "the command line"
+access = typer.Typer(help="Who may see what.", no_args_is_help=True)
+app.add_typer(access, name="access")
+
+
+@access.command()
+def show(home: Home = None) -> None:
+    """Everybody the rules name, and how many accounts they may read, change and take out today."""
+    from steward.cli.terminal import print_table
+    from steward.services.access import known_in
+    from steward.services.access_overview import overview
+
+    workspace = Workspace.find(home)
+    with saying_no():
+        table = overview(workspace, known_in(workspace))
+        print_table(table, table.title, console())
+
+
+@access.command()
+def allow(
+    email: Annotated[str, typer.Argument(help="The address they sign in with.")],
+    role: Annotated[list[Role], typer.Option(help="What they are here for; repeatable.")],
+    home: Home = None,
+    person: Annotated[str, typer.Option(help="Their person_id, where the people feed has no address of theirs.")] = "",
+    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The last day.")] = None,
+) -> None:
+    """Let somebody in, or change what they are here for."""
+    from steward.services.access import allowed
+
+    with saying_no():
+        allowed(Workspace.find(home), email, tuple(role), BY, person=person, until=until.date() if until else None)
+    typer.echo(f"{email}: {', '.join(role)}{f', until {until.date()}' if until else ''}")
+
+
+@access.command()
+def deny(email: Annotated[str, typer.Argument(help="The address they sign in with.")], home: Home = None) -> None:
+    """Take away every rule and grant of somebody, from their next click on."""
+    from steward.services.access import denied
+
+    with saying_no():
+        gone = denied(Workspace.find(home), email, BY)
+    typer.echo(f"{email}: {gone} taken away" if gone else f"No rule names {email}.")
