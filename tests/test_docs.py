@@ -12,8 +12,9 @@ from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.book.scope import book_of
 from steward.cli import app
+from steward.domain.access import Role
 from steward.services.account import figures as internal_figures
-from steward.ui.kit.who import HEADERS
+from steward.ui.server import entrance
 from steward.warehouse.loading.canonical import TABLES, Canonical, Kind
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Settings, Workspace
@@ -83,9 +84,13 @@ def test_the_readme_names_only_files_that_are_there() -> None:
 
 def test_the_readme_says_of_signing_in_only_what_the_code_does() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "steward").rglob("*.py"))
-    assert [call for call in re.findall(r"`(st\.\w+)`", README) if f"{call}(" not in code] == []
-    named = set(re.findall(r"`(X-[\w-]+|Remote-User)`", README))
-    assert named and named <= set(HEADERS)
+    assert [call for call in re.findall(r"`(st\.\w+)`", README) if call not in code] == []
+    access = (ROOT / "docs" / "access.md").read_text(encoding="utf-8")
+    assert [name for name in entrance.NEEDED if f"{name} = " not in access] == []
+    assert set(re.findall(r"^ *\[(auth|proxy)\]$", access, re.MULTILINE)) == {"auth", "proxy"}
+    roles = re.findall(r"^\| ([a-z ,]+) \| ", access.partition("A role says what else")[2], re.MULTILINE)
+    named = {role.strip() for line in roles[1:] for role in line.split(",")}
+    assert named == {str(role) for role in Role}
 
 
 def test_no_document_says_that_health_is_not_computed() -> None:
