@@ -47,16 +47,19 @@ def serve_app(
             help="A name by which browsers call it, also through a proxy, such as steward.example.com; repeatable."
         ),
     ] = None,
+    opening: Annotated[bool, typer.Option("--open", help="Also open it in this machine's browser.")] = False,
 ) -> None:
-    """Open the app for browsers; Ctrl-C ends it."""
+    """Serve the app for browsers, at the address it prints; Ctrl-C ends it."""
     from steward.ui.kit.serve import LOCAL, serve
+    from steward.ui.server.door import new_token
 
     workspace, hosts = Workspace.find(home), host or []
     if address not in LOCAL and not hosts:
         refuse("With --address, name the server as browsers call it: --host steward.example.com. Others get no answer.")
     with saying_no():
         workspace.require_data()
-    serve(workspace.home, port, address, hosts)
+    # Who is called by a name of its own stands behind a proxy or a sign-in, which decides who comes in.
+    serve(workspace.home, port, address, hosts, None if hosts else new_token(), opening)
 
 
 @app.command()

@@ -1,32 +1,62 @@
 """Start the app's server."""
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from streamlit import net_util
+from streamlit import cli_util, net_util
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
+from steward.ui.server.app import ServedApp
+from steward.ui.server.door import address_of
 from steward.workspace import PROJECT
 
 LOCAL = ("localhost", "127.0.0.1", "::1")
+APP = PROJECT / "app.py"
 
 
-def serve(home: Path, port: int, address: str, hosts: Sequence[str] = ()) -> None:
+def serve(
+    home: Path, port: int, address: str, hosts: Sequence[str] = (), token: str | None = None, opening: bool = False
+) -> None:
     """Serve until it is stopped. `address`: the network interface that is listened on; `hosts`: the names by which
-    others reach it."""
+    others reach it; `token`: what its address must carry, None where a sign-in or a proxy decides who comes in;
+    `opening`: also show it in this machine's browser."""
     os.environ["STEWARD_HOME"] = str(home)
     # Streamlit's settings, the theme among them, are looked for where it is started.
     os.chdir(PROJECT)
+    sys.argv = [str(APP)]
     # Until app.py has run once, Streamlit takes the folder pages/ for its older kind of app, and would tell the first
     # reader who follows a link that there is no such page.
     PagesManager.uses_pages_directory = False
     # Nothing is asked of anybody outside: Streamlit would ask a service for its own address, to print or compare it.
     net_util.get_external_ip = net_util.get_internal_ip = _not_asked
     # A page of elsewhere can have its own name lead to this machine: only who asks for one of these names is answered.
-    named = [part for host in (*LOCAL, *hosts) for part in ("--server.allowedHosts", host)]
-    cli.main(["run", "app.py", "--server.port", str(port), "--server.address", address, *named])
+    settings = _settings(port, address, (*LOCAL, *hosts))
+    below = f"/{settings.get('server.baseUrlPath', '').strip('/')}".rstrip("/")
+    called = address_of(hosts[0] if hosts else "localhost", port, below, token)
+
+    def begun() -> None:
+        print(f"\n  Steward is at {called}\n", flush=True)
+        if opening:
+            cli_util.open_browser(called)
+
+    ServedApp(APP, token, port, below, begun).run(config=settings)
+
+
+def _settings(port: int, address: str, hosts: Sequence[str]) -> dict[str, Any]:
+    """Streamlit's settings: ours, and those that STREAMLIT_… in the environment says."""
+    named = [part for host in hosts for part in ("--server.allowedHosts", host)]
+    said = ["--server.port", str(port), "--server.address", address, *named, "--logger.hideWelcomeMessage", "true"]
+    with cli.main_run.make_context("run", [str(APP), *said]) as context:
+        given = context.params
+    return {
+        name.replace("_", "."): list(value) if isinstance(value, tuple) else value
+        for name, value in given.items()
+        if name not in ("target", "args") and value not in (None, ())
+    }
 
 
 def _not_asked() -> str | None:
