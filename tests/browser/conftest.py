@@ -16,14 +16,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 from playwright.sync_api import TimeoutError as NotYet
 
+from tests.browser.entering import OPENED, SERVED, TOKEN, let_in
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120_000
 """Milliseconds until a page that does not show what it should has failed, also on a machine that is busy."""
-TOKEN = "told"
-OPENED: list[Browser] = []
-"""Who may enter the servers that tests start: every window of these."""
-SERVED: set[int] = set()
-"""The ports of those servers."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--process-per-site"]
 
 
@@ -49,13 +46,6 @@ def browser() -> Iterator[Browser]:
         yield opened
         OPENED.remove(opened)
         opened.close()
-
-
-def let_in(context: BrowserContext) -> None:
-    """As if the address that each server printed had been opened in one of its windows."""
-    context.add_cookies(
-        [{"name": f"steward-{port}", "value": TOKEN, "domain": "localhost", "path": "/"} for port in SERVED]
-    )
 
 
 @pytest.fixture(scope="session")

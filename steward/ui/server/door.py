@@ -10,7 +10,7 @@ import os
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode
 
 from steward.ui.server.asgi import Application, Receive, Scope, Send, answer, value, values
 
@@ -95,9 +95,9 @@ def _cookies(scope: Scope, name: str) -> list[str]:
 def _from_elsewhere(scope: Scope) -> bool:
     """Whether a page that is not ours asks. Another port of this machine is another server's, though a browser sends
     it our cookie all the same; following a link to us, or typing the address, is nobody's asking."""
-    origin = value(scope, "origin")
-    if any(values(scope, "origin")):
-        return origin is None or urlsplit(origin).netloc != value(scope, "host")
+    host, origins = value(scope, "host"), set(values(scope, "origin"))
+    if origins:
+        return not origins <= {f"http://{host}", f"https://{host}"}
     opened = value(scope, "sec-fetch-mode") == "navigate" and value(scope, "sec-fetch-dest") == "document"
     return value(scope, "sec-fetch-site") not in (None, "none", "same-origin") and not opened
 
