@@ -9,6 +9,7 @@ import secrets
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 FILE, BEFORE = "errors.log", "errors.before.log"
 MOST_BYTES = 1_000_000
@@ -16,9 +17,16 @@ MOST_BYTES = 1_000_000
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-def noted(fault: BaseException, home: Path, doing: str) -> str:
-    """Write a fault into the home's file, and return the number it stands under. Never raises: who cannot write there,
-    because there is no home or it is full, has the number all the same, and what is known goes to stderr."""
+class Noted(NamedTuple):
+    """The number a fault stands under, and in which file; without a file it went to stderr."""
+
+    number: str
+    file: Path | None
+
+
+def noted(fault: BaseException, home: Path, doing: str) -> Noted:
+    """Write a fault into the home's file. Never raises: where that cannot be written, because there is no home or its
+    disk is full, there is a number all the same."""
     number = "".join(secrets.choice(_LETTERS) for _ in range(6))
     told = "".join(traceback.format_exception(fault))
     entry = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC · error {number} · {doing}\n{told}\n"
@@ -27,7 +35,8 @@ def noted(fault: BaseException, home: Path, doing: str) -> str:
     except OSError:
         with contextlib.suppress(OSError):
             os.write(2, entry.encode("utf-8", "replace"))
-    return number
+        return Noted(number, None)
+    return Noted(number, home / FILE)
 
 
 def _append(home: Path, entry: str) -> None:

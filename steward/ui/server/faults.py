@@ -15,7 +15,7 @@ _LOG = logging.getLogger("steward")
 
 def show_fault(fault: Exception) -> bool:
     """Streamlit's `on_script_error`; True: nothing more of it is shown."""
-    number = noted(fault, Workspace.find().home, "a page")
+    number = noted(fault, Workspace.find().home, "a page").number
     _LOG.error("Error %s", number, exc_info=fault)
     st.error(SENTENCE.format(number), icon=":material/error:")
     return True
