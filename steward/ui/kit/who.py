@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import colleague_labels
 
 HEADERS = ("X-Forwarded-Preferred-Username", "X-Forwarded-Email", "X-Forwarded-User", "Remote-User")
@@ -14,7 +15,7 @@ def who() -> str:
     says which."""
     signed_in = _signed_in()
     if signed_in:
-        st.caption(f"You are signed in as {signed_in}.")
+        st.caption(plain(f"You are signed in as {signed_in}."))
         return signed_in
     colleagues = colleague_labels()
     wanted = _meant(st.session_state.get("chosen.you") or st.query_params.get("you") or "", colleagues)
