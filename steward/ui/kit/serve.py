@@ -40,7 +40,7 @@ def serve(
 
     def begun() -> None:
         print(f"\n  Steward is at {called}\n", flush=True)
-        if opening:
+        if opening and _has_a_screen():
             cli_util.open_browser(called)
 
     ServedApp(APP, token, port, below, begun).run(config=settings)
@@ -57,6 +57,11 @@ def _settings(port: int, address: str, hosts: Sequence[str]) -> dict[str, Any]:
         for name, value in given.items()
         if name not in ("target", "args") and value not in (None, ())
     }
+
+
+def _has_a_screen() -> bool:
+    """Without one, a browser of the terminal would take the place of what is printed there."""
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _not_asked() -> str | None:
