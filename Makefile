@@ -6,10 +6,10 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --custom-
 
 .PHONY: run test test-fast test-all format check lock bench update-golden screenshots sample load clean
 
-# Look at the book: sets up, loads the sample when nothing is loaded yet, opens the app on http://localhost:8501
+# Look at the book: sets up, loads the sample when nothing is loaded yet, opens the app at the address it prints
 run: $(VENV)/run.done
 	$(BIN)/python -m steward load --if-needed
-	$(BIN)/python -m steward app
+	$(BIN)/python -m steward app --open
 
 # Run the tests, on the accounts that tell a story
 test: $(VENV)/dev.done

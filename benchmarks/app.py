@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.measure import peak_megabytes
 
+TOKEN = "measured"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 DRAWN = """text => {
     const app = document.querySelector('[data-testid=stApp]'), heading = document.querySelector('h1')
@@ -35,6 +36,10 @@ class Served(NamedTuple):
     url: str
     process: subprocess.Popen[bytes]
 
+    def enter(self, page: Page) -> None:
+        """Open the app as its address is printed; from then on the window's pages are answered."""
+        page.goto(f"{self.url}/?token={TOKEN}")
+
     @property
     def megabytes(self) -> float:
         """The most memory it held so far, in MB."""
@@ -46,7 +51,8 @@ def serving(home: Path) -> Iterator[Served]:
     """The app on a home, until the block ends."""
     port = _free_port()
     command = [sys.executable, "-m", "steward", "app", "--port", str(port)]
-    process = subprocess.Popen(command, env={**os.environ, "STEWARD_HOME": str(home)}, stdout=subprocess.DEVNULL)
+    environment = {**os.environ, "STEWARD_HOME": str(home), "STEWARD_TOKEN": TOKEN}
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     try:
         _wait(port)
         yield Served(f"http://localhost:{port}", process)

@@ -51,6 +51,7 @@ def main(home: Path) -> None:
     _scripts(home)
     with serving(home) as served, chromium() as browser:
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
+        served.enter(page)
         for path, name in PAGES.items():
             page.goto(f"{served.url}/{path}")
             drawn(page)

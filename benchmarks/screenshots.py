@@ -24,6 +24,7 @@ def main() -> None:
         python("-m", "steward", "load", "--quiet", "--home", folder)
         with serving(Path(folder)) as served, chromium() as browser:
             page = browser.new_page(viewport=WINDOW, color_scheme="light")
+            served.enter(page)
             for name, path in TAKEN.items():
                 page.goto(f"{served.url}/{path}")
                 drawn(page)

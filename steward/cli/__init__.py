@@ -2,5 +2,9 @@
 
 from steward.cli import access, data, drift, follow_up, plans, renewals, reports, week
 from steward.cli.common import app
+from steward.cli.unforeseen import Guarded
+
+for command in app.registered_commands:
+    command.cls = Guarded
 
 __all__ = ["access", "app", "data", "drift", "follow_up", "plans", "renewals", "reports", "week"]

@@ -26,10 +26,21 @@ app = typer.Typer(
 )
 errors = Console(stderr=True)
 PIPE_WIDTH = 160
+HOME, DEBUG = "steward.home", "steward.debug"
+
+
+def _remembered(context: typer.Context, home: Path | None) -> Path | None:
+    """Where a fault of this command is written down."""
+    context.meta[HOME] = home
+    return home
+
 
 Home = Annotated[
     Path | None,
-    typer.Option(help="Folder with data/, account_plans/ and exports/. Default: $STEWARD_HOME, or the current folder."),
+    typer.Option(
+        help="Folder with data/, account_plans/ and exports/. Default: $STEWARD_HOME, or the current folder.",
+        callback=_remembered,
+    ),
 ]
 QuarterLabel = Annotated[str | None, typer.Option(help="Fiscal quarter, such as 2026-Q3. Default: the last complete.")]
 AsWhom = Annotated[
@@ -49,6 +60,17 @@ def seen(home: Path | None, as_whom: str | None, *, taking_out: bool = False) ->
         if taking_out and not found.scope.read <= found.scope.export:
             raise ExportNotAllowed(f"“{as_whom}” may read, but take nothing out.")
         return found
+
+
+@app.callback()
+def begin(
+    context: typer.Context,
+    debug: Annotated[
+        bool, typer.Option("--debug", envvar="STEWARD_DEBUG", help="Show what lies behind an error nobody foresaw.")
+    ] = False,
+) -> None:
+    """Every command begins here."""
+    context.meta[DEBUG] = debug
 
 
 def console() -> Console:

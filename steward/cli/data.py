@@ -47,16 +47,24 @@ def serve_app(
             help="A name by which browsers call it, also through a proxy, such as steward.example.com; repeatable."
         ),
     ] = None,
+    opening: Annotated[bool, typer.Option("--open", help="Also open it in this machine's browser.")] = False,
 ) -> None:
-    """Open the app for browsers; Ctrl-C ends it."""
+    """Serve the app for browsers, at the address it prints; Ctrl-C ends it."""
     from steward.ui.kit.serve import LOCAL, serve
+    from steward.ui.server.entrance import Entrance, read_way
 
     workspace, hosts = Workspace.find(home), host or []
-    if address not in LOCAL and not hosts:
-        refuse("With --address, name the server as browsers call it: --host steward.example.com. Others get no answer.")
     with saying_no():
         workspace.require_data()
-    serve(workspace.home, port, address, hosts)
+        way = read_way(workspace.home)
+    if way.entrance is Entrance.SOLO and (hosts or address not in LOCAL):
+        refuse(
+            "Without a sign-in Steward answers this machine alone: take --address and --host away, or set up "
+            "server.toml as docs/access.md says."
+        )
+    if address not in LOCAL and not hosts:
+        refuse("With --address, name the server as browsers call it: --host steward.example.com. Others get no answer.")
+    serve(workspace.home, port, address, hosts, way, opening)
 
 
 @app.command()

@@ -16,6 +16,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 from playwright.sync_api import TimeoutError as NotYet
 
+from tests.browser.entering import OPENED, SERVED, TOKEN, let_in
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120_000
 """Milliseconds until a page that does not show what it should has failed, also on a machine that is busy."""
@@ -40,7 +42,9 @@ def browser() -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        OPENED.append(opened)
         yield opened
+        OPENED.remove(opened)
         opened.close()
 
 
@@ -59,6 +63,7 @@ def page(reader: BrowserContext) -> Iterator[Page]:
 
     The window before is left open, empty, until this one has what the browser compiled for it: half of a page's time.
     """
+    let_in(reader)
     opened = reader.new_page()
     opened.set_viewport_size({"width": 1400, "height": 1000})
     yield opened
@@ -77,6 +82,7 @@ def window(browser: Browser, width: int, height: int, **options: Any) -> Iterato
     """A window of somebody who shares nothing with those at the others."""
     context = browser.new_context(viewport={"width": width, "height": height}, **options)
     context.set_default_timeout(PATIENCE)
+    let_in(context)
     yield context.new_page()
     context.close()
 
@@ -175,11 +181,18 @@ def started(
     """A server at a free port, until the block ends; `folder`: where it is started, `path`: below which it answers."""
     port = _free_port()
     server = subprocess.Popen(
-        [*command, port_option, str(port)], cwd=folder, env={**os.environ, **environment}, stdout=subprocess.DEVNULL
+        [*command, port_option, str(port)],
+        cwd=folder,
+        env={**os.environ, "STEWARD_TOKEN": TOKEN, **environment},
+        stdout=subprocess.DEVNULL,
     )
+    SERVED.add(port)
     try:
+        for context in (context for browser in OPENED for context in browser.contexts):
+            let_in(context)
         yield _when_up(f"http://localhost:{port}{path}")
     finally:
+        SERVED.discard(port)
         server.terminate()
         server.wait(60)
 

@@ -43,8 +43,19 @@ def test_text_reads_as_written(shown: Page) -> None:
 
 
 def test_text_makes_no_links_maths_or_marks(shown: Page) -> None:
-    made = shown.locator("[data-testid=stMain]").locator("a, b, em, code, .katex, img, [class*='colored']")
-    assert made.count() == 0
+    main = shown.locator("[data-testid=stMain]")
+    made = "a, b, em, code, .katex, img, [class*='colored']"
+    assert main.locator(made).count() == main.locator(".st-key-plan").locator(made).count()
+
+
+def test_a_plan_has_its_bold_and_its_links_and_nothing_else(shown: Page) -> None:
+    plan = shown.locator(".st-key-plan")
+    assert plan.locator("strong").count() == 1
+    hrefs = plan.locator("a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert [one for one in hrefs if one and "javascript" in one] == []
+    assert "https://example.com" in hrefs
+    made = "img, svg, iframe, style, .katex, [class*='colored'], [class*='badge'], [data-testid=stIconMaterial]"
+    assert plan.locator(made).count() == 0
 
 
 def test_a_chart_is_named_for_who_cannot_see_it(shown: Page) -> None:

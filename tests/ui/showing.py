@@ -32,6 +32,17 @@ RECEIPT = Receipt(
 )
 WORDS = {"title": HOSTILE, "alt": "Revenue rose to €12.", "receipt": RECEIPT, "note": HOSTILE}
 
+PLAN = "\n\n".join(
+    [
+        "![zq](https://evil.example/zq.png) ![zq][1]",
+        "<img src=https://evil.example/zq.png> <svg/onload=alert(1)>",
+        "<iframe src='https://evil.example'></iframe>",
+        "<style>@import 'https://evil.example/zq.css'</style>",
+        "[zq](javascript:alert(1)) :material/home: :smile: :red[zq] :badge[zq] $x^2$",
+        "[1]: https://evil.example/zq.png",
+    ]
+)
+
 REVENUE = Figure(
     id="mrr", label=HOSTILE, value=184_250, unit=EUR, receipt=RECEIPT, previous=179_100, previous_label="Q2"
 )
@@ -62,6 +73,8 @@ BOOK = Bubbles(
 
 if __name__ == "__main__":
     show.headline(HOSTILE, HOSTILE)
+    with st.container(key="plan"):
+        show.paragraphs([("What a plan may use", "Some **bold** and [a link](https://example.com)"), (HOSTILE, PLAN)])
     show.figures(FIGURES)
     show.exhibits([TREND, PROMISES])
     show.table(ACCOUNTS, selectable=True)

@@ -17,7 +17,7 @@ def edit_rules() -> None:
     """The rules in use, and what is wrong with them; a rule that is taken out holds as it comes with Steward."""
     rules = health_rules(workspace().plans)
     for problem in rules.problems:
-        st.warning(f"{problem.file}, line {problem.line}: {plain(problem.message)}", icon=":material/report:")
+        st.warning(plain(f"{problem.file}, line {problem.line}: {problem.message}"), icon=":material/report:")
     with st.expander("How health is scored", icon=":material/tune:"):
         st.caption(
             plain(f"In use: {rules.source}. A signal without data is left out, and so is a group; others weigh more.")

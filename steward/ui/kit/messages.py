@@ -6,7 +6,7 @@ import streamlit as st
 
 from steward.errors import StewardError
 from steward.exhibits import Missing
-from steward.ui.kit.escape import plain
+from steward.ui.kit.escape import formatted, plain
 
 MOST_UNUSABLE = 20
 """Lines of what is wrong in files; the others are counted."""
@@ -61,4 +61,4 @@ def paragraphs(said: Sequence[tuple[str, str]]) -> None:
         for place, (heading, text) in zip(st.columns(len(row), gap="medium"), row, strict=True):
             with place:
                 st.markdown(f"### {plain(heading)}", anchors=False)
-                st.markdown(text)
+                st.markdown(formatted(text))

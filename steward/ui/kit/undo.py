@@ -71,7 +71,7 @@ def tell_saved(place: str, who: str, key: str = "plan.undo.button", label: str =
         if why := st.session_state.pop(REFUSED, None):
             st.error(plain(why), icon=":material/error:")
         if words := st.session_state.pop(SAID, None):
-            st.toast(words, icon=":material/check:")
+            st.toast(plain(words), icon=":material/check:")
         steps = [one for one in st.session_state.get(UNDO, ()) if one.place == place]
         ready = bool(steps and who) and all(one.holds() for one in steps)
         if st.button(label, icon=":material/undo:", disabled=not ready, key=key):

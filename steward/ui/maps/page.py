@@ -118,7 +118,7 @@ def _dialog(source: MapSource, person_id: str | None, author: str) -> None:
     if person_id and person is None:
         return
 
-    @st.dialog(person.name if person else "Add a person", width="large")
+    @st.dialog(plain(person.name) if person else "Add a person", width="large")
     def ask() -> None:
         scope = "" if source.map_id == WHOLE.id else source.map_id
         pair = person_form(_pair(source), person, scope, _choices(source))

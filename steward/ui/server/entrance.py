@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from steward.errors import ServerSettingsWrong
+from steward.ui.server.proxy import networks
 from steward.workspace import read_toml
 
 FILE = "server.toml"
@@ -43,6 +44,9 @@ class Way:
             KIND: self.entrance.value, HEADER: self.header, ADDRESSES: ",".join(self.proxies), HOURS: str(self.hours),
         }  # fmt: skip
         os.environ.update(told)
+
+
+SOLO = Way()
 
 
 def way() -> Way:
@@ -91,6 +95,10 @@ def _proxy(said: Any) -> Way:
         raise ServerSettingsWrong(f'{FILE}: [proxy] needs header, such as "X-Forwarded-Email".')
     if not isinstance(addresses, list) or not addresses or not all(isinstance(one, str) and one for one in addresses):
         raise ServerSettingsWrong(f'{FILE}: [proxy] needs addresses, those the proxy calls from: ["10.0.0.5"].')
+    try:
+        networks(tuple(addresses))
+    except ValueError as problem:
+        raise ServerSettingsWrong(f"{FILE}: [proxy] addresses: {problem}.") from problem
     return Way(Entrance.PROXY, header.strip(), tuple(addresses))
 
 

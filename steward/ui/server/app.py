@@ -1,0 +1,42 @@
+"""The server's application: Streamlit's, behind the door and with our headers."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from logging import WARNING, getLogger
+from pathlib import Path
+
+import streamlit as st
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+
+from steward.ui.server.asgi import Receive, Scope, Send
+from steward.ui.server.door import Door
+from steward.ui.server.entrance import Entrance, Way
+from steward.ui.server.faults import show_fault, told_once
+from steward.ui.server.headers import WithHeaders, headers
+from steward.ui.server.proxy import BehindProxy, networks
+
+SHELL = Path(st.__file__).parent / "static" / "index.html"
+
+
+class ServedApp(st.App):
+    """Streamlit's application, of which nothing is reached but through the door."""
+
+    def __init__(
+        self, script: Path, way: Way, token: str | None, port: int, below: str, begun: Callable[[], None]
+    ) -> None:
+        @asynccontextmanager
+        async def lifespan(_app: st.App) -> AsyncIterator[None]:
+            # It would print the address without its token below ours.
+            getLogger("uvicorn.error").setLevel(WARNING)
+            begun()
+            yield
+
+        super().__init__(script, lifespan=lifespan, on_script_error=show_fault)
+        getLogger("streamlit.error_util").addFilter(told_once)
+        door = Door(super().__call__, is_host_allowed, token, port, below)
+        first = BehindProxy(door, networks(way.proxies), below) if way.entrance is Entrance.PROXY else door
+        self._outermost = WithHeaders(first, headers(SHELL))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Every request and every websocket."""
+        await self._outermost(scope, receive, send)
