@@ -132,9 +132,9 @@ def tick_first_row(page: Page, table: Locator) -> None:
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[str]:
-    """The app on a home, started anew."""
-    with started([sys.executable, "-m", "steward", "app", "--home", str(home)], "--port") as url:
+def serving(home: Path, port: int | None = None) -> Iterator[str]:
+    """The app on a home, started anew; at a free port where none is given."""
+    with started([sys.executable, "-m", "steward", "app", "--home", str(home)], "--port", port=port) as url:
         yield url
 
 
@@ -176,10 +176,15 @@ def holding(home: Path, gate: Path) -> Iterator[Held]:
 
 @contextmanager
 def started(
-    command: list[str], port_option: str, folder: Path = ROOT, path: str = "", **environment: str
+    command: list[str],
+    port_option: str,
+    folder: Path = ROOT,
+    path: str = "",
+    port: int | None = None,
+    **environment: str,
 ) -> Iterator[str]:
     """A server at a free port, until the block ends; `folder`: where it is started, `path`: below which it answers."""
-    port = _free_port()
+    port = port or free_port()
     server = subprocess.Popen(
         [*command, port_option, str(port)],
         cwd=folder,
@@ -197,7 +202,8 @@ def started(
         server.wait(60)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens at."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])

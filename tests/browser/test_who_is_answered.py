@@ -1,6 +1,7 @@
 """The server answers those who ask for it by its name, and asks nobody else anything."""
 
 import http.client
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,9 +39,18 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def url(small_sample: Path, asked: Path) -> Iterator[str]:
+def home(small_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A company whose proxy, on this machine, signs people in."""
+    copy = tmp_path_factory.mktemp("behind") / "home"
+    shutil.copytree(small_sample, copy)
+    (copy / "server.toml").write_text('[proxy]\nheader = "X-Forwarded-Email"\naddresses = ["127.0.0.1"]\n')
+    return copy
+
+
+@pytest.fixture(scope="module")
+def url(home: Path, asked: Path) -> Iterator[str]:
     """A server that writes down whom it asks, listening to everybody and called by a name of its own."""
-    command = [sys.executable, "-c", WATCHED, str(asked), "app", "--home", str(small_sample)]
+    command = [sys.executable, "-c", WATCHED, str(asked), "app", "--home", str(home)]
     with started([*command, "--address", "0.0.0.0", "--host", "steward.example.com"], "--port") as served:
         yield served
 
@@ -81,7 +91,14 @@ def test_nobody_outside_is_asked_anything(url: str, asked: Path) -> None:
     assert not asked.exists() or asked.read_text(encoding="utf-8") == ""
 
 
-def test_a_server_for_others_is_given_its_name(small_sample: Path) -> None:
-    refused = CliRunner().invoke(app, ["app", "--home", str(small_sample), "--address", "0.0.0.0"])
+def test_a_server_for_others_is_given_its_name(home: Path) -> None:
+    refused = CliRunner().invoke(app, ["app", "--home", str(home), "--address", "0.0.0.0"])
     assert refused.exit_code == 1
     assert "--host" in refused.output
+
+
+@pytest.mark.parametrize("more", [["--address", "0.0.0.0"], ["--host", "steward.example.com"]])
+def test_without_a_sign_in_this_machine_alone_is_answered(small_sample: Path, more: list[str]) -> None:
+    refused = CliRunner().invoke(app, ["app", "--home", str(small_sample), *more])
+    assert refused.exit_code == 1
+    assert "docs/access.md" in refused.output

@@ -30,13 +30,19 @@ async def inside(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 def asked(
-    application: Application, address: str, *headers: tuple[str, str], kind: str = "http", method: str = "GET"
+    application: Application,
+    address: str,
+    *headers: tuple[str, str],
+    kind: str = "http",
+    method: str = "GET",
+    peer: str = "127.0.0.1",
 ) -> Answer:
     """What is answered to somebody who asks for an address, with `Host` as it should be unless they say another."""
     parts = urlsplit(f"http://{HOST}{address}")
     told = headers if any(name.lower() == "host" for name, _ in headers) else (("Host", HOST), *headers)
     scope: dict[str, Any] = {
         "type": kind,
+        "client": (peer, 40_000),
         "method": method,
         "scheme": "ws" if kind == "websocket" else "http",
         "path": parts.path,

@@ -8,7 +8,7 @@ from steward.services.access import Reader
 from steward.ui.kit import messages
 from steward.ui.kit.cache import EYES, eyes_there, known, reader, whole_workspace
 from steward.ui.kit.escape import plain
-from steward.ui.kit.identity import visitor
+from steward.ui.kit.identity import sign_out, visitor
 from steward.ui.server.entrance import Entrance, way
 
 SELF = ""
@@ -89,4 +89,4 @@ def _ask_to_sign_in(why: str) -> None:
 
 def _sign_out() -> None:
     if way().entrance is Entrance.SIGN_IN:
-        st.button("Sign out", icon=":material/logout:", on_click=st.logout, key="sign.out")
+        st.button("Sign out", icon=":material/logout:", on_click=sign_out, key="sign.out")

@@ -19,7 +19,22 @@ class Visitor:
 
 
 NOT_YET = Visitor()
+ENDED = "You signed out."
 EXPIRED = "You signed in a while ago: sign in again."
+
+
+@st.cache_resource(show_spinner=False)
+def _ended() -> dict[str, float]:
+    """When each address signed out last."""
+    return {}
+
+
+def sign_out() -> None:
+    """End it in every window of this person: a window keeps what its browser said when it was opened."""
+    email = st.user.to_dict().get("email")
+    if isinstance(email, str):
+        _ended()[email.strip().casefold()] = time.time()
+    st.logout()
 
 
 def visitor() -> Visitor:
@@ -31,7 +46,10 @@ def visitor() -> Visitor:
         case Entrance.PROXY:
             return _of_a_proxy(found.header)
         case Entrance.SIGN_IN:
-            return _signed_in(st.user.to_dict(), found.hours * 3600, time.time())
+            claims = st.user.to_dict()
+            known = _signed_in(claims, found.hours * 3600, time.time())
+            ended = _ended().get(known.email.casefold())
+            return Visitor(why=ENDED) if ended and claims["iat"] <= ended else known
 
 
 def _alone() -> Visitor:
@@ -56,7 +74,7 @@ def _signed_in(claims: dict[str, Any], longest: float, now: float) -> Visitor:
         return Visitor(why="Your sign-in has no e-mail address." if claims.get("is_logged_in") else "")
     if claims.get("email_verified") is False:
         return Visitor(why="Your sign-in says that your e-mail address was not verified.")
-    since = claims.get("auth_time") or claims.get("iat")
-    if not isinstance(since, int | float) or now - since > longest:
+    told = [claims.get("iat"), claims.get("auth_time", claims.get("iat"))]
+    if any(isinstance(one, bool) or not isinstance(one, int | float) or now - one > longest for one in told):
         return Visitor(why=EXPIRED)
     return Visitor(email.strip())

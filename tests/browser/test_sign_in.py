@@ -1,0 +1,117 @@
+"""Signing in and out with a real provider of OpenID Connect: who it says sees what the rules give them, until it ends."""
+
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from oidc_provider_mock import User, run_server_in_thread
+from playwright.sync_api import Page, expect
+
+from tests.access.signed_in import person, rules
+from tests.browser.conftest import free_port, serving
+
+AM, BOSS = "am@example.com", "boss@example.com"
+OTHER = "Contoso"
+PEOPLE = (
+    User(sub="lena", claims={"email": AM, "groups": [f"group-of-people-{n}" for n in range(300)]}),
+    User(sub="boss", claims={"email": BOSS}),
+    User(sub="stranger", claims={"email": "stranger@example.com"}),
+    User(sub="unverified", claims={"email": AM, "email_verified": False}),
+    User(sub="long ago", claims={"email": AM, "auth_time": 1_000_000_000}),
+    User(sub="no address", claims={"name": AM}),
+    User(sub="for another", claims={"email": AM, "aud": "another-application"}),
+)
+
+
+@pytest.fixture(scope="module")
+def home(small_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    copy = tmp_path_factory.mktemp("sign_in") / "home"
+    shutil.copytree(small_sample, copy)
+    allow(copy)
+    return copy
+
+
+def allow(home: Path) -> None:
+    rules(home, person(AM, "account manager", more='person = "P104"') + person(BOSS, "leadership"))
+
+
+@pytest.fixture(scope="module")
+def url(home: Path) -> Iterator[str]:
+    port = free_port()
+    with run_server_in_thread(user_claims=PEOPLE) as provider:
+        (home / "server.toml").write_text(
+            f"""[auth]
+            redirect_uri = "http://localhost:{port}/oauth2callback"
+            cookie_secret = "{"0123456789abcdef" * 3}"
+            client_id = "steward"
+            client_secret = "hush"
+            server_metadata_url = "http://localhost:{provider.server_port}/.well-known/openid-configuration"
+            client_kwargs = {{ scope = "openid email" }}
+            """,
+            encoding="utf-8",
+        )
+        with serving(home, port) as served:
+            yield served
+
+
+def sign_in(page: Page, url: str, sub: str) -> None:
+    page.goto(url)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name=sub, exact=True).click()
+
+
+def signed_in(page: Page, name: str) -> None:
+    expect(page.get_by_text("Signed in as")).to_contain_text(name)
+
+
+def test_nobody_sees_anything_before(page: Page, url: str) -> None:
+    page.goto(f"{url}/my_book?account=NW-1001")
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    expect(page.get_by_test_id("stSidebar")).to_have_count(0)
+
+
+def test_in_and_out_in_two_windows(page: Page, url: str) -> None:
+    sign_in(page, url, "lena")
+    signed_in(page, "Łukasz Ostrowik")
+    other = page.context.new_page()
+    other.goto(f"{url}/account")
+    signed_in(other, "Łukasz Ostrowik")
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="End Session")).to_be_visible()
+    # The other window learns of it with its next click, and Back shows nothing that was there.
+    other.get_by_role("link", name="My week").click()
+    expect(other.get_by_role("button", name="Sign in")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    expect(page.get_by_text("Signed in as")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    "sub, said",
+    [
+        ("stranger", "gives you anything"),
+        ("unverified", "not verified"),
+        ("long ago", "a while ago"),
+        ("no address", "no e-mail address"),
+        ("for another", "Sign in"),
+    ],
+)
+def test_who_is_not_let_in_reads_why(page: Page, url: str, sub: str, said: str) -> None:
+    sign_in(page, url, sub)
+    expect(page.get_by_test_id("stMain").get_by_text(said)).to_be_visible()
+    expect(page.get_by_test_id("stMetric")).to_have_count(0)
+
+
+def test_a_rule_taken_away_ends_it_at_the_next_click(page: Page, url: str, home: Path) -> None:
+    # After a sign-out only a sign-in of a later second counts.
+    time.sleep(1)
+    sign_in(page, url, "lena")
+    signed_in(page, "Łukasz Ostrowik")
+    try:
+        rules(home, person(BOSS, "leadership"))
+        page.get_by_role("link", name="My week").click()
+        expect(page.get_by_text("gives you anything")).to_be_visible()
+    finally:
+        allow(home)
