@@ -1,14 +1,16 @@
-"""Signing in and out with a real provider of OpenID Connect: who it says sees what the rules give them, until it ends."""
+"""Signing in and out with a real provider of OpenID Connect: who it names sees what the rules give them."""
 
 import shutil
 import time
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Page, expect
 
+from steward.plans.files.export_log import exports
 from tests.access.signed_in import person, rules
 from tests.browser.conftest import free_port, serving
 
@@ -104,9 +106,20 @@ def test_who_is_not_let_in_reads_why(page: Page, url: str, sub: str, said: str) 
     expect(page.get_by_test_id("stMetric")).to_have_count(0)
 
 
+def test_a_file_that_is_taken_out_is_written_down(page: Page, url: str, home: Path) -> None:
+    time.sleep(1)  # after a sign-out, which counts for all that second, somebody signs in anew
+    sign_in(page, url, "lena")
+    signed_in(page, "Łukasz Ostrowik")
+    page.goto(f"{url}/success_plan")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the success plan (Word)").click()
+    content = Path(str(download.value.path())).read_bytes()
+    (line,) = exports(home / "account_plans")
+    assert (line.who, line.what, line.digest) == ("Łukasz Ostrowik", "success plan", sha256(content).hexdigest())
+    assert len(line.accounts) == 1 and line.snapshot.startswith("steward-")
+
+
 def test_a_rule_taken_away_ends_it_at_the_next_click(page: Page, url: str, home: Path) -> None:
-    # After a sign-out only a sign-in of a later second counts.
-    time.sleep(1)
     sign_in(page, url, "lena")
     signed_in(page, "Łukasz Ostrowik")
     try:
