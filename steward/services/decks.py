@@ -1,6 +1,5 @@
 """Decks: the customer's into a file, the map's for leadership."""
 
-import os
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +19,7 @@ from steward.services import health as health_service
 from steward.services.reviews import agreed_then, open_review, opened_files
 from steward.services.templates import own_template, template_of
 from steward.warehouse.reader import Warehouse, open_warehouse
+from steward.whole_files import hand_out, make_folder, swap
 from steward.workspace import Workspace
 
 
@@ -55,7 +55,7 @@ def write_one(order: Order, account_id: str, output: Path | None = None) -> Deck
 def write_review(order: Order, review: CustomerReview, path: Path) -> Deck:
     """Write the deck of a review."""
     deck = customer_deck(review, template_for(order, review.account_id))
-    return Deck(written(path, deck), tuple((one.slide, one.why) for one in review.left_out))
+    return Deck(written(order, path, deck), tuple((one.slide, one.why) for one in review.left_out))
 
 
 def template_for(order: Order, account_id: str) -> Path | None:
@@ -108,7 +108,7 @@ def write_internal(order: Order, account_id: str, output: Path | None = None) ->
     deck = leadership_deck(
         about, account_plan(plans, account_id), plans, health_service.of_account(about, plans), template
     )
-    return Deck(written(output or workspace.exports / leadership_name(about), deck))
+    return Deck(written(order, output or workspace.exports / leadership_name(about), deck))
 
 
 @lru_cache(maxsize=1)
@@ -125,13 +125,14 @@ def review_of(order: Order, account_id: str) -> CustomerReview:
     return opened.review
 
 
-def written(path: Path, content: bytes) -> Path:
-    """The file, whole or not at all."""
+def written(order: Order, path: Path, content: bytes) -> Path:
+    """The file, whole or not at all. In exports/ it is for those alone whom the folder is for."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.{os.getpid()}")
-        beside.write_bytes(content)
-        beside.replace(path)
+        if Workspace(order.home).exports in path.absolute().parents:
+            make_folder(path.parent)
+            swap(path, content)
+        else:
+            hand_out(path, content)
     except OSError as problem:
         raise StewardError(f"{path} could not be written: {problem.strerror}.") from problem
     return path

@@ -19,7 +19,7 @@ from steward.briefings.customer.reviews.review import CustomerReview
 from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.reviews.storyline import choices, composed
 from steward.briefings.customer.subject import Subject, subject
-from steward.errors import FrozenUnreadable, PictureRefused
+from steward.errors import FrozenUnreadable, PictureRefused, PlanChangedMeanwhile
 from steward.exhibits import Picture, Receipt
 from steward.plans.customer import review as reviews
 from steward.plans.customer import success_plan as agreed
@@ -27,7 +27,8 @@ from steward.plans.customer.review import FrozenAs, Review, SlideKind
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.history import known_on
 from steward.plans.files.store import Opened, Plans
-from steward.plans.files.write_once import named_by_content, next_number, write_once
+from steward.plans.files.write_once import keep_by_content, keep_next
+from steward.whole_files import numbered
 
 __all__ = [
     "FROZEN",
@@ -54,6 +55,7 @@ __all__ = [
 ]
 
 FROZEN, PICTURES = "frozen", "pictures"
+SUFFIX = ".json"
 LARGEST_SIDE, MOST_PIXELS, MOST_BYTES = 2400, 80_000_000, 40_000_000
 KINDS = {"PNG": ".png", "JPEG": ".jpg"}
 
@@ -142,7 +144,7 @@ def _material(about: PlanSubject, folder: Path, prepared: Review) -> tuple[Mater
 
 def read_frozen(folder: Path, frozen: FrozenAs, account_id: str) -> Material:
     """The material as it was frozen for this account. Raises FrozenUnreadable, also where it is not what was frozen."""
-    path = folder / FROZEN / f"{int(frozen.number or 0):04d}.json"
+    path = numbered(folder / FROZEN, int(frozen.number or 0), SUFFIX)
     try:
         content = path.read_bytes()
     except OSError as problem:
@@ -168,13 +170,16 @@ def freeze(opened: OpenedReview, plans: Plans, who: str, on: date) -> Opened[Rev
     """Keep today's figures and exhibits with the review, which reads them from now on. Earlier ones stay.
 
     Raises PlanNotSaved or PlanChangedMeanwhile; the review then reads what it read before."""
-    about, folder = opened.names, folder_of(plans, opened.subject.account_id, opened.subject.quarter)
-    content = frozen_text(material(about)).encode()
-    number = next_number(folder / FROZEN, ".json")
-    write_once(folder / FROZEN / f"{number:04d}.json", content)
-    digest = hashlib.sha256(content).hexdigest()
-    frozen = FrozenAs(number=number, frozen_on=on, frozen_by=who, digest=digest)
-    return plans.save(opened.file, replace(opened.file.plan, frozen=frozen), who)
+    folder = folder_of(plans, opened.subject.account_id, opened.subject.quarter) / FROZEN
+    content = frozen_text(material(opened.names)).encode()
+    number = keep_next(folder, SUFFIX, content)
+    frozen = FrozenAs(number=number, frozen_on=on, frozen_by=who, digest=hashlib.sha256(content).hexdigest())
+    try:
+        return plans.save(opened.file, replace(opened.file.plan, frozen=frozen), who)
+    except PlanChangedMeanwhile:
+        # Nothing says this number yet, and nothing will.
+        numbered(folder, number, SUFFIX).unlink()
+        raise
 
 
 def thaw(opened: OpenedReview, plans: Plans, who: str) -> Opened[Review]:
@@ -208,9 +213,7 @@ def keep_picture(plans: Plans, account_id: str, quarter: object, content: bytes)
 
     Raises PictureRefused or PlanNotSaved."""
     clean, suffix = cleaned(content)
-    name = named_by_content(clean, suffix)
-    write_once(folder_of(plans, account_id, quarter) / PICTURES / name, clean)
-    return name
+    return keep_by_content(folder_of(plans, account_id, quarter) / PICTURES, suffix, clean)
 
 
 def cleaned(content: bytes) -> tuple[bytes, str]:

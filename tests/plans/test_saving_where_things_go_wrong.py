@@ -45,6 +45,12 @@ def entered_by_all() -> Iterator[Path]:
         yield Path(folder)
 
 
+def _let_all_read(folder: Path) -> None:
+    """Open what Steward writes for its owner alone."""
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
 @contextmanager
 def _allowed(path: Path, mode: int) -> Iterator[None]:
     """With these rights on a file or folder alone; root, who may do everything, is nobody for so long."""
@@ -62,6 +68,7 @@ def _allowed(path: Path, mode: int) -> Iterator[None]:
 
 def test_a_folder_one_may_only_read_refuses_the_save_in_a_sentence(entered_by_all: Path) -> None:
     plans, base = _begun(entered_by_all)
+    _let_all_read(entered_by_all)
     with _allowed(plans.of("A1"), 0o555):
         assert _open(plans).plan == GROWTH
         with pytest.raises(PlanNotSaved, match="could not be saved: Permission denied"):
@@ -71,6 +78,7 @@ def test_a_folder_one_may_only_read_refuses_the_save_in_a_sentence(entered_by_al
 
 def test_a_file_one_may_not_read_is_not_taken_for_a_plan_nobody_wrote(entered_by_all: Path) -> None:
     plans, _ = _begun(entered_by_all)
+    _let_all_read(entered_by_all)
     with (
         _allowed(plans.of("A1") / ours.FILE, 0o000),
         pytest.raises(StewardError, match=r"strategy.toml cannot be read: Permission denied\."),

@@ -14,6 +14,7 @@ from typing import Any
 
 from steward.plans.files.changes import Change
 from steward.plans.files.values import is_empty, plain_value
+from steward.whole_files import flush, only_for_us
 
 NAME = "journal.jsonl"
 BY_HAND = "edited by hand"
@@ -34,11 +35,17 @@ class Line:
 
 def add(folder: Path, lines: Sequence[Line]) -> None:
     """Append lines and see them on the disk; what a crash left half written is closed off first."""
-    with (folder / NAME).open("a+b") as journal:
+    path = folder / NAME
+    begun = not path.exists()
+    with path.open("a+b") as journal:
+        if begun:
+            only_for_us(path)
         torn = _torn(journal)
         journal.write((b"\n" if torn else b"") + b"".join(_written(line) for line in lines))
         journal.flush()
         os.fsync(journal.fileno())
+    if begun:
+        flush(folder)
 
 
 def _torn(journal: Any) -> bool:

@@ -77,7 +77,8 @@ def _lines(found: Lineage) -> list[str]:
     lines += [_source(source, whole=found.ours) for source in found.sources]
     lines += _converted(found.rates)
     if not found.file:
-        lines.append(f"Loaded on {day_text(found.loaded_at.date())} at {found.loaded_at:%H:%M}.")
+        clocks = workspace().settings.timezone
+        lines.append(f"Loaded on {day_text(found.loaded_at.date())} at {found.loaded_at:%H:%M} ({clocks}).")
     return lines
 
 
@@ -109,7 +110,7 @@ def _saved(saved: Saved | None) -> str:
         return ""
     if saved.at is None:
         return " It was not saved from Steward."
-    return f" Last saved by {saved.who or 'nobody named'} on {day_text(saved.at.date())} at {saved.at:%H:%M}."
+    return f" Last saved by {saved.who or 'nobody named'} on {day_text(saved.at.date())} at {saved.at:%H:%M} UTC."
 
 
 def _rows(found: Lineage) -> None:
