@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
-
 from steward.briefings.customer.plans.commitments import promised_there
 from steward.briefings.customer.plans.known_then import known_then
 from steward.briefings.customer.plans.subject import PlanSubject
@@ -21,6 +19,7 @@ from steward.briefings.customer.reviews.storyline import choices, composed
 from steward.briefings.customer.subject import Subject, subject
 from steward.errors import FrozenUnreadable, PictureRefused, PlanChangedMeanwhile
 from steward.exhibits import Picture, Receipt
+from steward.exhibits.picture_files import read_picture, reduced
 from steward.plans.customer import review as reviews
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.review import FrozenAs, Review, SlideKind
@@ -56,7 +55,7 @@ __all__ = [
 
 FROZEN, PICTURES = "frozen", "pictures"
 SUFFIX = ".json"
-LARGEST_SIDE, MOST_PIXELS, MOST_BYTES = 2400, 80_000_000, 40_000_000
+LARGEST_SIDE, JPEG = 2400, b"\xff\xd8\xff"
 KINDS = {"PNG": ".png", "JPEG": ".jpg"}
 
 
@@ -201,9 +200,8 @@ def pictures_of(folder: Path, prepared: Review, receipt: Receipt) -> Mapping[str
 
 def _read_picture(path: Path, alt: str, key: str, receipt: Receipt) -> Picture | None:
     try:
-        content = path.read_bytes()
-        width, height = Image.open(io.BytesIO(content)).size
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
+        content, (width, height) = read_picture(path)
+    except PictureRefused:
         return None
     return Picture(id=f"picture.{key}", title="", alt=alt, receipt=receipt, content=content, width=width, height=height)
 
@@ -218,17 +216,8 @@ def keep_picture(plans: Plans, account_id: str, quarter: object, content: bytes)
 
 def cleaned(content: bytes) -> tuple[bytes, str]:
     """A picture drawn anew: its pixels and nothing else, no larger than a slide needs. Raises PictureRefused."""
-    if len(content) > MOST_BYTES:
-        raise PictureRefused("The picture is larger than 40 MB; make it smaller first.")
-    try:
-        with Image.open(io.BytesIO(content)) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise PictureRefused("The picture has more than 80 million pixels; make it smaller first.")
-            kind = "JPEG" if picture.format == "JPEG" else "PNG"
-            drawn = picture.convert("RGB" if kind == "JPEG" else "RGBA")
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError, SyntaxError) as problem:
-        raise PictureRefused("This is no picture that can be read; bring a PNG or a JPEG.") from problem
-    drawn.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
+    drawn, kind = reduced(content, LARGEST_SIDE), "JPEG" if content.startswith(JPEG) else "PNG"
+    drawn = drawn.convert("RGB" if kind == "JPEG" else "RGBA")
     drawn.info.clear()
     out = io.BytesIO()
     drawn.save(out, kind, **({"quality": 90} if kind == "JPEG" else {}))
