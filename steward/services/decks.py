@@ -1,5 +1,6 @@
 """Decks: the customer's into a file, the map's for leadership."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +11,7 @@ from steward.briefings.internal.book.leadership import leadership
 from steward.briefings.internal.health.health import HealthBook
 from steward.briefings.internal.maps.relationship_map import MapBriefing
 from steward.briefings.internal.maps.slides import map_slides
-from steward.deck import Content, customer_deck, deck_of
+from steward.deck import Content, customer_deck, deck_of, taken_out
 from steward.domain.identifiers import slug
 from steward.errors import FrozenUnreadable, StewardError
 from steward.plans.files.store import Plans
@@ -40,7 +41,7 @@ def deck_name(review: CustomerReview) -> str:
 
 @dataclass(frozen=True)
 class Deck:
-    """A deck that was written. `left_out`: the slides that are not in it, each with why."""
+    """A deck that was written. `left_out`: the slides that are not in it, each with why, and what of the template."""
 
     path: Path
     left_out: tuple[tuple[str, str], ...] = ()
@@ -54,8 +55,10 @@ def write_one(order: Order, account_id: str, output: Path | None = None) -> Deck
 
 def write_review(order: Order, review: CustomerReview, path: Path) -> Deck:
     """Write the deck of a review."""
-    deck = customer_deck(review, template_for(order, review.account_id))
-    return Deck(written(order, path, deck), tuple((one.slide, one.why) for one in review.left_out))
+    template = template_for(order, review.account_id)
+    deck = customer_deck(review, template)
+    left_out = [(one.slide, one.why) for one in review.left_out]
+    return Deck(written(order, path, deck), (*left_out, *_of_the_template(template)))
 
 
 def template_for(order: Order, account_id: str) -> Path | None:
@@ -108,7 +111,12 @@ def write_internal(order: Order, account_id: str, output: Path | None = None) ->
     deck = leadership_deck(
         about, account_plan(plans, account_id), plans, health_service.of_account(about, plans), template
     )
-    return Deck(written(order, output or workspace.exports / leadership_name(about), deck))
+    path = written(order, output or workspace.exports / leadership_name(about), deck)
+    return Deck(path, tuple(_of_the_template(template)))
+
+
+def _of_the_template(template: Path | None) -> Iterator[tuple[str, str]]:
+    return (("template", what) for what in taken_out(template))
 
 
 @lru_cache(maxsize=1)
