@@ -15,6 +15,7 @@ from steward.plans.files.store import Plans
 from steward.services.lineage import Lineage, Rate, Saved, Source, origin
 from steward.ui.kit.cache import kept, warehouse, workspace
 from steward.ui.kit.escape import plain
+from steward.ui.kit.grid import show_grid
 
 ASK = "Where does this come from?"
 _TALLEST = 10
@@ -119,7 +120,7 @@ def _rows(found: Lineage) -> None:
     many = f"The first {len(found.rows):,} rows" if found.cut else counted(len(found.rows), "row")
     st.caption(plain(f"{many} of {found.receipt.relation}" + (f" where {listed(where)}" if where else "") + ":"))
     frame = pd.DataFrame([[_cell(value) for value in row] for row in found.rows], columns=list(found.columns))
-    st.dataframe(frame, hide_index=True, height=35 * (min(len(frame), _TALLEST) + 1) + 3)
+    show_grid(frame, hide_index=True, height=35 * (min(len(frame), _TALLEST) + 1) + 3)
 
 
 def _cell(value: Any) -> Any:
