@@ -59,10 +59,14 @@ def make_folder(folder: Path) -> None:
     if folder.is_dir():
         return
     make_folder(folder.parent)
-    with suppress(FileExistsError):
+    try:
         folder.mkdir()
-        _open_to(folder, 0o700 | _group_in(folder.parent, 0o070) | folder.stat().st_mode & stat.S_ISGID)
-        flush(folder.parent)
+    except FileExistsError:
+        if folder.is_dir():  # somebody else made it at the same time
+            return
+        raise
+    _open_to(folder, 0o700 | _group_in(folder.parent, 0o070) | folder.stat().st_mode & stat.S_ISGID)
+    flush(folder.parent)
 
 
 def mode_in(folder: Path) -> int:

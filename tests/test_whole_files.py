@@ -80,6 +80,8 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "frozen").write_bytes(b"no folder")
     with pytest.raises(PlanNotSaved, match="could not be kept"):
         keep_next(tmp_path / "frozen", ".json", b"")
+    with pytest.raises(FileExistsError):
+        make_folder(tmp_path / "frozen")
 
 
 STEPS = {"open", "chmod", "write", "flush", "fsync", "close", "replace", "unlink"}
