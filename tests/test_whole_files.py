@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import re
 import signal
 import stat
 import sys
@@ -15,13 +16,19 @@ from typing import Any
 import pytest
 
 from steward.errors import PlanNotSaved
+from steward.plans.files.store import Plans
 from steward.plans.files.write_once import keep_by_content, keep_next
+from steward.plans.internal.strategy import FILE, Strategy
+from steward.services import decks
+from steward.warehouse.loading.load import load
 from steward.whole_files import hand_out, make_folder, swap
+from tests.warehouse.desks import desk
 
 SPAWN = multiprocessing.get_context("forkserver")
 SPAWN.set_forkserver_preload(["steward.plans.files.write_once", "tests.test_whole_files"])
 WAYS = [swap, hand_out]
 AT_ONCE, EACH = 4, 25
+OPPORTUNITIES = "opportunity_id,name,stage,status,amount,account_id\nO1,One,first,open,5,A-1\n"
 
 
 def _content(who: int, number: int) -> bytes:
@@ -222,3 +229,37 @@ def test_a_file_handed_out_is_as_open_as_all_files_of_whoever_asked(tmp_path: Pa
     finally:
         os.umask(before)
     assert _modes(tmp_path) == {"new": 0o750, "new/calendar.ics": 0o640}
+
+
+def test_nothing_of_a_home_is_open_to_everybody(tmp_path: Path) -> None:
+    """What a load, a save, a frozen figure and a deck leave behind, on a machine whose users may read each other's."""
+    before = os.umask(0o022)
+    try:
+        (tmp_path / "home").mkdir()
+        workspace = desk(tmp_path / "home", opportunities__csv=OPPORTUNITIES, products__csv="product_id,name\nP1,\n")
+        load(workspace)
+        plans = Plans(workspace.plans)
+        plans.save(plans.open(Strategy, FILE, "A-1"), Strategy(account_id="A-1"), "Anna")
+        keep_next(plans.of("A-1") / "reviews" / "2026-Q3" / "frozen", ".json", b"{}")
+        decks.written(decks.Order(workspace.home), workspace.exports / "qbr" / "a.pptx", b"deck")
+        decks.written(decks.Order(workspace.home), tmp_path / "asked" / "b.pptx", b"deck")
+    finally:
+        os.umask(before)
+    home = _modes(tmp_path / "home")
+    theirs = {"data", *(f"data/{name}.csv" for name in ("accounts", "charges", "opportunities", "products"))}
+    for place in ("data/.warehouse", "data/.history", "data/rejects", "account_plans", "exports"):
+        assert any(path.startswith(f"{place}/") for path in home)
+    assert {path: oct(mode) for path, mode in home.items() if mode & 0o077 and path not in theirs} == {}
+    assert _modes(tmp_path / "asked") == {"b.pptx": 0o644}
+
+
+def test_every_file_is_written_in_one_place() -> None:
+    """But for temporary folders, of which nothing is left, and the sample, which moves its files in all together."""
+    root = Path(__file__).parents[1] / "steward"
+    writes = re.compile(r"""\.write_(bytes|text)\(|\bopen\([^)]*["'][wax][+b]*["']""")
+    found = {str(path.relative_to(root)) for path in root.rglob("*.py") if writes.search(path.read_text("utf-8"))}
+    assert found == {
+        "whole_files.py", "plans/files/journal.py", "sample/files.py", "deck/default_template.py",
+        "services/templates.py", "ui/reviews/bulk.py", "ui/reviews/drift.py",
+        "warehouse/loading/encodings.py", "warehouse/loading/read_files.py", "warehouse/loading/rejects.py",
+    }  # fmt: skip

@@ -111,12 +111,17 @@ def _read(raw: bytes) -> Line | None:
     try:
         said = json.loads(raw)
         return Line(
-            at=datetime.fromisoformat(said["at"]),
+            at=_universal(datetime.fromisoformat(said["at"])),
             **{name: str(said[name]) for name in ("who", "how", "file", "before", "after")},
             changes=tuple(_changes(said["changes"])),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _universal(at: datetime) -> datetime:
+    """Steward writes universal time; one written by hand without a zone is taken for it."""
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _changes(said: Sequence[dict[str, Any]]) -> Iterator[Change]:
