@@ -58,7 +58,7 @@ def write_review(order: Order, review: CustomerReview, path: Path) -> Deck:
     template = template_for(order, review.account_id)
     deck = customer_deck(review, template)
     left_out = [(one.slide, one.why) for one in review.left_out]
-    return Deck(written(order, path, deck), (*left_out, *_of_the_template(template)))
+    return Deck(written(order, path, deck), (*left_out, *of_the_template(template)))
 
 
 def template_for(order: Order, account_id: str) -> Path | None:
@@ -112,10 +112,11 @@ def write_internal(order: Order, account_id: str, output: Path | None = None) ->
         about, account_plan(plans, account_id), plans, health_service.of_account(about, plans), template
     )
     path = written(order, output or workspace.exports / leadership_name(about), deck)
-    return Deck(path, tuple(_of_the_template(template)))
+    return Deck(path, tuple(of_the_template(template)))
 
 
-def _of_the_template(template: Path | None) -> Iterator[tuple[str, str]]:
+def of_the_template(template: Path | None) -> Iterator[tuple[str, str]]:
+    """What of a template is in none of its decks. Raises TemplateRefused."""
     return (("template", what) for what in taken_out(template))
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from steward.deck import theme_of
+from steward.errors import PlanNotSaved
 from steward.plans.files.store import COMPANY, CompanyFiles, Plans
 from steward.whole_files import swap
 
@@ -26,10 +27,13 @@ def keep_template(plans: Plans, account_id: str | None, name: str, content: byte
     """Keep a template in place of the one before. Raises TemplateRefused or PlanNotSaved."""
     suffix = Path(name).suffix.lower()
     path = _folder(plans, account_id) / f"template{suffix if suffix in SUFFIXES else '.pptx'}"
-    with TemporaryDirectory() as aside:
-        tried = Path(aside) / f"{Path(name).stem[-60:]}{path.suffix}"
-        tried.write_bytes(content)
-        theme_of(tried)
+    try:
+        with TemporaryDirectory() as aside:
+            tried = Path(aside) / f"{Path(name).stem[-60:]}{path.suffix}"
+            tried.write_bytes(content)
+            theme_of(tried)
+    except OSError as problem:
+        raise PlanNotSaved(f"The template could not be looked at: {problem.strerror or problem}.") from problem
     with _alone(plans, account_id, path.name):
         before = own_template(plans, account_id)
         swap(path, content)
