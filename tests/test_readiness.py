@@ -20,10 +20,10 @@ from steward.deck.overflow import cut_texts
 from steward.deck.template import DEFAULT_TEMPLATE
 from steward.errors import TemplateRefused
 from steward.plans.customer.review import Meeting, SlideChoice, file_of
-from steward.plans.files.store import Plans
+from steward.plans.files.store import COMPANY, Plans
 from steward.services.readiness import account_names, check, in_order, readiness_table, ready
 from steward.services.reviews import open_review
-from steward.services.templates import COMPANY, drop_template, keep_template, template_of
+from steward.services.templates import drop_template, keep_template, template_of
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.reviews_made import BUSY, account

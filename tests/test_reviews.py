@@ -144,6 +144,17 @@ def test_frozen_figures_that_are_not_as_they_were_are_never_taken_for_frozen(how
     assert not (home / "x.pptx").exists()
 
 
+def test_of_two_who_freeze_at_once_one_is_told_to_look_again_and_leaves_nothing(home: Path) -> None:
+    plans, both = Plans(Workspace(home).plans), (_open(home), _open(home))
+    kept = freeze(both[0], plans, "Anna", DAY)
+    with pytest.raises(PlanChangedMeanwhile):
+        freeze(both[1], plans, "Ben", DAY)
+    folder = folder_of(plans, BUSY, both[0].subject.quarter) / FROZEN
+    assert [path.name for path in folder.iterdir()] == ["0001.json"]
+    assert hashlib.sha256((folder / "0001.json").read_bytes()).hexdigest() == kept.plan.frozen.digest
+    assert _open(home).frozen == kept.plan.frozen
+
+
 def test_words_and_promises_are_not_frozen(home: Path) -> None:
     frozen, plans = _freeze(home), Plans(Workspace(home).plans)
     choice = SlideChoice(id="service", so_what="Nothing to fix.")

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from steward.errors import ExportNotAllowed, StewardError
+from steward.whole_files import hand_out
 from steward.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -81,8 +82,7 @@ def console() -> Console:
 def write(path: Path, content: bytes) -> None:
     """Write a file whole, or say in one line why not."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        hand_out(path, content)
     except OSError as problem:
         refuse(f"{path} could not be written: {problem.strerror}.")
 

@@ -5,7 +5,19 @@ from typing import Annotated
 
 import typer
 
-from steward.cli.common import AccountId, AsJson, AsWhom, Home, QuarterLabel, app, console, saying_no, seen, write
+from steward.cli.common import (
+    AccountId,
+    AsJson,
+    AsWhom,
+    Home,
+    QuarterLabel,
+    app,
+    console,
+    errors,
+    saying_no,
+    seen,
+    write,
+)
 
 
 @app.command()
@@ -57,12 +69,12 @@ def relationship_map(
 ) -> None:
     """The relationship map of an account, internal: what follows from it, as JSON, picture or deck."""
     from steward.cli.as_json.maps import map_json
-    from steward.cli.terminal import print_findings
+    from steward.cli.terminal import print_findings, print_left_out
     from steward.output.pictures import picture
     from steward.plans.files.store import Plans
     from steward.plans.internal.account import account_plan
     from steward.services import maps, scope
-    from steward.services.decks import map_deck
+    from steward.services.decks import map_deck, of_the_template
 
     workspace = seen(home, as_whom)
     with saying_no():
@@ -74,6 +86,7 @@ def relationship_map(
             write(png, picture(brief.picture))
         if pptx:
             write(pptx, map_deck(about, brief, template))
+            print_left_out(((part, what, 1) for part, what in of_the_template(template)), errors)
         for path in filter(None, (png, pptx)):
             typer.echo(f"Written to {path}", err=as_json)
     if as_json:

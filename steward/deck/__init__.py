@@ -5,7 +5,7 @@ from steward.deck.drawing import deck_of
 from steward.deck.native import place
 from steward.deck.slides import Content
 from steward.deck.tag_uses import Outcome, TagUse
-from steward.deck.template import open_template, theme_of
+from steward.deck.template import open_template, taken_out, theme_of
 from steward.deck.template_report import TemplateReport, template_report
 from steward.deck.theme_colours import ThemeColours
 
@@ -19,6 +19,7 @@ __all__ = [
     "deck_of",
     "open_template",
     "place",
+    "taken_out",
     "template_report",
     "theme_of",
 ]

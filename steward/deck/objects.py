@@ -12,6 +12,7 @@ from steward.deck.text import clean
 from steward.deck.tokens import names_in, paragraph_text
 
 CHART, TABLE = "chart", "table"
+NUMBERS = "a chart without a tag"
 _OBJECTS = frozenset(qn(tag) for tag in ("p:sp", "p:pic", "p:graphicFrame"))
 _CHART_DATA = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _FOREIGN = ("presentationml/2006/ole", "office/drawing/2014/chartex", "office/webextensions")
@@ -78,12 +79,12 @@ def remove(part: Any, element: etree._Element) -> None:
     prune(part)
 
 
-def remove_foreign(part: Any) -> list[str]:
-    """Take out what holds the template's own numbers or another program's file; a word for each that is gone."""
+def remove_foreign(part: Any, *, charts: bool) -> list[str]:
+    """Take out another program's files, and with `charts` what holds the template's own numbers; a word for each."""
     root, said = part._element, []
     for frame in list(root.iter(qn("p:graphicFrame"))):
         kind = _foreign(frame)
-        if kind and frame.getroottree().getroot() is root:
+        if kind and (charts or kind != NUMBERS) and frame.getroottree().getroot() is root:
             remove(part, frame)
             said.append(kind)
     for controls in list(root.iter(qn("p:controls"))):
@@ -106,7 +107,7 @@ def _foreign(frame: etree._Element) -> str:
     uri = "" if data is None else data.get("uri", "")
     if any(each in uri for each in _FOREIGN):
         return "a chart of a kind that cannot be filled" if "chartex" in uri else "an embedded object"
-    return "a chart without a tag" if uri == _CHART_DATA and not _tag_of(frame) else ""
+    return NUMBERS if uri == _CHART_DATA and not _tag_of(frame) else ""
 
 
 def _tag_of(element: etree._Element) -> tuple[str, str] | None:

@@ -17,6 +17,7 @@ from steward.deck.essentials import ensure_notes_body, renew_essentials
 from steward.deck.layouts import Stages, layout_of
 from steward.deck.missing_layout import ensure_content_layout
 from steward.deck.objects import remove_foreign
+from steward.deck.outside import remove_outside
 from steward.deck.own_slides import OwnSlides, choose
 from steward.deck.placeholders import Needs
 from steward.deck.strip import drop_slides, empty
@@ -49,7 +50,8 @@ _UNUSABLE = (
 class Template:
     """An emptied template, its layouts and its style: all that every deck on it starts from.
 
-    `own`: its slides that are kept because they hold tokens. `removed`: what was taken out of these, in words.
+    `own`: its slides that are kept because they hold tokens. `removed`: what was taken out of these, of layouts and
+    masters, in words.
     `marked`: there is anything to fill."""
 
     name: str
@@ -86,6 +88,11 @@ def open_template(path: Path | None = None) -> Presentation:
     return prepared(path).opened()
 
 
+def taken_out(path: Path | None = None) -> tuple[str, ...]:
+    """What of a template goes into no deck, in words. Raises TemplateRefused."""
+    return prepared(path).removed
+
+
 def theme_of(path: Path | None = None) -> ThemeColours:
     """The colours and font of a template, or of ours. Raises TemplateRefused."""
     return prepared(path).colours
@@ -105,7 +112,7 @@ def _prepared(path: Path, _changed: int | None, _size: int | None) -> Template:
         presentation = pptx.Presentation(io.BytesIO(_as_presentation(parts)))
         own, kept = choose(presentation)
         empty(presentation, kept)
-        removed = tuple(_removed(own, kept))
+        removed = tuple(_removed(presentation, own, kept))
         renew_essentials(presentation)
         ensure_notes_body(presentation)
         number_placeholders(presentation)
@@ -128,10 +135,15 @@ def _marked(presentation: Presentation) -> bool:
     return any(names_in_tree(owner._element) for owner in owners)
 
 
-def _removed(own: OwnSlides, kept: Sequence[Any]) -> Iterator[str]:
-    """What the kept slides may not bring along, in words."""
+def _removed(presentation: Presentation, own: OwnSlides, kept: Sequence[Any]) -> Iterator[str]:
+    """What the kept slides, layouts and masters may not bring along, in words."""
     for number, part in zip(own.numbers, kept, strict=True):
-        yield from (f"slide {number}: {what}" for what in remove_foreign(part))
+        yield from (f"slide {number}: {what}" for what in remove_foreign(part, charts=True))
+    for master in presentation.slide_masters:
+        yield from (f"master: {what}" for what in remove_foreign(master.part, charts=False))
+        for layout in master.slide_layouts:
+            yield from (f"layout “{layout.name}”: {what}" for what in remove_foreign(layout.part, charts=False))
+    yield from remove_outside(presentation, dict(zip(kept, own.numbers, strict=True)))
 
 
 def _as_presentation(parts: Parts) -> bytes:

@@ -11,12 +11,15 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 from pptx.slide import SlideLayout, SlideMaster
 
+from steward.errors import PictureRefused
+from steward.exhibits.picture_files import KINDS, size_of
+
 Rgb = tuple[float, float, float]
 Page = tuple[Rgb, ...]
 """What text stands on: one colour, or samples of a gradient or picture."""
 _WHITE, _BLACK = (1.0, 1.0, 1.0), (0.0, 0.0, 0.0)
 _AS_WIDE_AS_ARIAL = frozenset({"arial", "helvetica", "helvetica neue", "liberation sans"})
-_UNREADABLE = (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError)
+_UNREADABLE = (PictureRefused, UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError)
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,8 @@ class Theme:
 def samples(blob: bytes) -> Page:
     """The mean colours of a picture's quarters; none for one that cannot be read."""
     try:
-        with Image.open(io.BytesIO(blob)) as picture:
+        size_of(blob)
+        with Image.open(io.BytesIO(blob), formats=KINDS) as picture:
             pixels = _eight_bit(picture).convert("RGB").resize((2, 2), Image.Resampling.BOX).tobytes()
     except _UNREADABLE:
         return ()

@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from steward.errors import TemplateRefused
+from steward.exhibits.picture_files import is_too_large
 
 Parts = dict[str, bytes]
 
@@ -21,6 +22,8 @@ _STRICT = b"http://purl.oclc.org/ooxml/"
 _MAIN = re.compile(rb"presentationml\.(presentation|template|slideshow)\.main\+xml")
 _BINARY_WORKBOOK = b"application/vnd.ms-excel.sheet.binary.macroEnabled.12"
 _TYPES = "[Content_Types].xml"
+_PICTURES = (".png", ".jpg", ".jpeg", ".jpe", ".gif", ".bmp", ".dib", ".tif", ".tiff", ".webp", ".ico")
+_PROGRAMS = (b"%!PS", b"\xc5\xd0\xd3\xc6", b"%PDF")
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 
@@ -37,6 +40,7 @@ def read_parts(path: Path) -> Parts:
         raise _refused(path, "is damaged and cannot be read") from error
     _check_kind(path, parts)
     _check_xml(path, parts)
+    _check_pictures(path, parts)
     return parts
 
 
@@ -126,6 +130,16 @@ def _holds_macros(workbook: bytes) -> bool:
             return any(map(_is_macro, package.namelist()))
     except _DAMAGED:
         return False
+
+
+def _check_pictures(path: Path, parts: Parts) -> None:
+    """No picture is another kind of file under the name of one, or would fill the memory of whoever shows it."""
+    for name, blob in parts.items():
+        shown = name.rpartition("/")[2]
+        if name.lower().endswith(_PICTURES) and blob.startswith(_PROGRAMS):
+            raise _refused(path, f"holds “{shown}”, which is no picture but a PostScript or PDF file; replace it there")
+        if not _is_xml(name) and is_too_large(blob):
+            raise _refused(path, f"holds the picture “{shown}”, which is far too large; make it smaller there")
 
 
 def _check_xml(path: Path, parts: Parts) -> None:

@@ -35,4 +35,9 @@ def _row(task: Task) -> list[str]:
 def harmless(cell: str) -> str:
     """The cell so that no spreadsheet takes it for a formula: a quote stands before whatever could begin one."""
     text = cell.replace("\x00", "")
-    return f"'{text}" if text.lstrip(" \n\u00a0\ufeff").startswith(_BEGINS_A_FORMULA) else text
+    return f"'{text}" if begins_a_formula(text) else text
+
+
+def begins_a_formula(text: str) -> bool:
+    """Whether a spreadsheet would compute the text instead of showing it, also behind what it passes over."""
+    return text.lstrip(" \n\x00\u00a0\ufeff").startswith(_BEGINS_A_FORMULA)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from steward.errors import SampleRefused
+from steward.whole_files import make_folder, move
 
 DATA_FILES = (".csv", ".tsv", ".parquet", ".xlsx", ".xls")
 SETTINGS = ("workspace.toml", "sources.toml")
@@ -35,7 +36,7 @@ class Batch:
         self._names: list[str] = []
 
     def __enter__(self) -> "Batch":
-        self.folder.mkdir(parents=True, exist_ok=True)
+        make_folder(self.folder)
         return self
 
     def __exit__(self, failed: object, *_: object) -> None:
@@ -43,7 +44,7 @@ class Batch:
             if failed:
                 self._part(name).unlink(missing_ok=True)
             else:
-                self._part(name).replace(self.folder / name)
+                move(self._part(name), self.folder / name)
 
     def path(self, name: str) -> Path:
         """Where to write the file that will be called `name`."""

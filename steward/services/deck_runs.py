@@ -16,6 +16,7 @@ from steward.plans.files.store import Plans
 from steward.reproducible_zip import timeless
 from steward.services import book
 from steward.services.decks import Deck, Order, deck_name, opened_warehouse, review_of, write_review
+from steward.services.outliving import end_with_parent
 
 SUMMARY = "summary.txt"
 
@@ -56,7 +57,7 @@ def write_all(
     made: list[Deck] = []
     failed = []
     workers = min(os.cpu_count() or 1, max(len(wanted), 1))
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), end_with_parent) as pool:
         jobs = {pool.submit(_write_into, order, account, target): account for account in wanted}
         for done, job in enumerate(as_completed(jobs), start=1):
             problem = job.exception()

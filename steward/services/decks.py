@@ -1,6 +1,6 @@
 """Decks: the customer's into a file, the map's for leadership."""
 
-import os
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +11,7 @@ from steward.briefings.internal.book.leadership import leadership
 from steward.briefings.internal.health.health import HealthBook
 from steward.briefings.internal.maps.relationship_map import MapBriefing
 from steward.briefings.internal.maps.slides import map_slides
-from steward.deck import Content, customer_deck, deck_of
+from steward.deck import Content, customer_deck, deck_of, taken_out
 from steward.domain.identifiers import slug
 from steward.errors import FrozenUnreadable, StewardError
 from steward.plans.files.store import Plans
@@ -21,6 +21,7 @@ from steward.services.reviews import agreed_then, open_review, opened_files
 from steward.services.templates import own_template, template_of
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.scoped import open_warehouse
+from steward.whole_files import hand_out, make_folder, swap
 from steward.workspace import Workspace
 
 
@@ -41,7 +42,7 @@ def deck_name(review: CustomerReview) -> str:
 
 @dataclass(frozen=True)
 class Deck:
-    """A deck that was written. `left_out`: the slides that are not in it, each with why."""
+    """A deck that was written. `left_out`: the slides that are not in it, each with why, and what of the template."""
 
     path: Path
     left_out: tuple[tuple[str, str], ...] = ()
@@ -55,8 +56,10 @@ def write_one(order: Order, account_id: str, output: Path | None = None) -> Deck
 
 def write_review(order: Order, review: CustomerReview, path: Path) -> Deck:
     """Write the deck of a review."""
-    deck = customer_deck(review, template_for(order, review.account_id))
-    return Deck(written(path, deck), tuple((one.slide, one.why) for one in review.left_out))
+    template = template_for(order, review.account_id)
+    deck = customer_deck(review, template)
+    left_out = [(one.slide, one.why) for one in review.left_out]
+    return Deck(written(order, path, deck), (*left_out, *of_the_template(template)))
 
 
 def template_for(order: Order, account_id: str) -> Path | None:
@@ -109,7 +112,13 @@ def write_internal(order: Order, account_id: str, output: Path | None = None) ->
     deck = leadership_deck(
         about, account_plan(plans, account_id), plans, health_service.of_account(about, plans), template
     )
-    return Deck(written(output or workspace.exports / leadership_name(about), deck))
+    path = written(order, output or workspace.exports / leadership_name(about), deck)
+    return Deck(path, tuple(of_the_template(template)))
+
+
+def of_the_template(template: Path | None) -> Iterator[tuple[str, str]]:
+    """What of a template is in none of its decks. Raises TemplateRefused."""
+    return (("template", what) for what in taken_out(template))
 
 
 @lru_cache(maxsize=1)
@@ -126,13 +135,14 @@ def review_of(order: Order, account_id: str) -> CustomerReview:
     return opened.review
 
 
-def written(path: Path, content: bytes) -> Path:
-    """The file, whole or not at all."""
+def written(order: Order, path: Path, content: bytes) -> Path:
+    """The file, whole or not at all. In exports/ it is for those alone whom the folder is for."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.{os.getpid()}")
-        beside.write_bytes(content)
-        beside.replace(path)
+        if order.workspace.exports in path.absolute().parents:
+            make_folder(path.parent)
+            swap(path, content)
+        else:
+            hand_out(path, content)
     except OSError as problem:
         raise StewardError(f"{path} could not be written: {problem.strerror}.") from problem
     return path

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
-
 from steward.briefings.customer.plans.commitments import promised_there
 from steward.briefings.customer.plans.known_then import known_then
 from steward.briefings.customer.plans.subject import PlanSubject
@@ -19,15 +17,17 @@ from steward.briefings.customer.reviews.review import CustomerReview
 from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.reviews.storyline import choices, composed
 from steward.briefings.customer.subject import Subject, subject
-from steward.errors import FrozenUnreadable, PictureRefused
+from steward.errors import FrozenUnreadable, PictureRefused, PlanChangedMeanwhile
 from steward.exhibits import Picture, Receipt
+from steward.exhibits.picture_files import read_picture, reduced
 from steward.plans.customer import review as reviews
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.review import FrozenAs, Review, SlideKind
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.history import known_on
 from steward.plans.files.store import Opened, Plans
-from steward.plans.files.write_once import named_by_content, next_number, write_once
+from steward.plans.files.write_once import keep_by_content, keep_next
+from steward.whole_files import numbered
 
 __all__ = [
     "FROZEN",
@@ -54,7 +54,8 @@ __all__ = [
 ]
 
 FROZEN, PICTURES = "frozen", "pictures"
-LARGEST_SIDE, MOST_PIXELS, MOST_BYTES = 2400, 80_000_000, 40_000_000
+SUFFIX = ".json"
+LARGEST_SIDE, JPEG = 2400, b"\xff\xd8\xff"
 KINDS = {"PNG": ".png", "JPEG": ".jpg"}
 
 
@@ -142,7 +143,7 @@ def _material(about: PlanSubject, folder: Path, prepared: Review) -> tuple[Mater
 
 def read_frozen(folder: Path, frozen: FrozenAs, account_id: str) -> Material:
     """The material as it was frozen for this account. Raises FrozenUnreadable, also where it is not what was frozen."""
-    path = folder / FROZEN / f"{int(frozen.number or 0):04d}.json"
+    path = numbered(folder / FROZEN, int(frozen.number or 0), SUFFIX)
     try:
         content = path.read_bytes()
     except OSError as problem:
@@ -169,13 +170,16 @@ def freeze(opened: OpenedReview, plans: Plans, who: str, on: date) -> Opened[Rev
 
     Raises PlanNotSaved or PlanChangedMeanwhile; the review then reads what it read before."""
     plans.to_change(opened.subject.account_id)
-    about, folder = opened.names, folder_of(plans, opened.subject.account_id, opened.subject.quarter)
-    content = frozen_text(material(about)).encode()
-    number = next_number(folder / FROZEN, ".json")
-    write_once(folder / FROZEN / f"{number:04d}.json", content)
-    digest = hashlib.sha256(content).hexdigest()
-    frozen = FrozenAs(number=number, frozen_on=on, frozen_by=who, digest=digest)
-    return plans.save(opened.file, replace(opened.file.plan, frozen=frozen), who)
+    folder = folder_of(plans, opened.subject.account_id, opened.subject.quarter) / FROZEN
+    content = frozen_text(material(opened.names)).encode()
+    number = keep_next(folder, SUFFIX, content)
+    frozen = FrozenAs(number=number, frozen_on=on, frozen_by=who, digest=hashlib.sha256(content).hexdigest())
+    try:
+        return plans.save(opened.file, replace(opened.file.plan, frozen=frozen), who)
+    except PlanChangedMeanwhile:
+        # Nothing says this number yet, and nothing will.
+        numbered(folder, number, SUFFIX).unlink()
+        raise
 
 
 def thaw(opened: OpenedReview, plans: Plans, who: str) -> Opened[Review]:
@@ -197,9 +201,8 @@ def pictures_of(folder: Path, prepared: Review, receipt: Receipt) -> Mapping[str
 
 def _read_picture(path: Path, alt: str, key: str, receipt: Receipt) -> Picture | None:
     try:
-        content = path.read_bytes()
-        width, height = Image.open(io.BytesIO(content)).size
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
+        content, (width, height) = read_picture(path)
+    except PictureRefused:
         return None
     return Picture(id=f"picture.{key}", title="", alt=alt, receipt=receipt, content=content, width=width, height=height)
 
@@ -210,24 +213,13 @@ def keep_picture(plans: Plans, account_id: str, quarter: object, content: bytes)
     Raises PictureRefused or PlanNotSaved."""
     plans.to_change(account_id)
     clean, suffix = cleaned(content)
-    name = named_by_content(clean, suffix)
-    write_once(folder_of(plans, account_id, quarter) / PICTURES / name, clean)
-    return name
+    return keep_by_content(folder_of(plans, account_id, quarter) / PICTURES, suffix, clean)
 
 
 def cleaned(content: bytes) -> tuple[bytes, str]:
     """A picture drawn anew: its pixels and nothing else, no larger than a slide needs. Raises PictureRefused."""
-    if len(content) > MOST_BYTES:
-        raise PictureRefused("The picture is larger than 40 MB; make it smaller first.")
-    try:
-        with Image.open(io.BytesIO(content)) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise PictureRefused("The picture has more than 80 million pixels; make it smaller first.")
-            kind = "JPEG" if picture.format == "JPEG" else "PNG"
-            drawn = picture.convert("RGB" if kind == "JPEG" else "RGBA")
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError, SyntaxError) as problem:
-        raise PictureRefused("This is no picture that can be read; bring a PNG or a JPEG.") from problem
-    drawn.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
+    drawn, kind = reduced(content, LARGEST_SIDE), "JPEG" if content.startswith(JPEG) else "PNG"
+    drawn = drawn.convert("RGB" if kind == "JPEG" else "RGBA")
     drawn.info.clear()
     out = io.BytesIO()
     drawn.save(out, kind, **({"quality": 90} if kind == "JPEG" else {}))

@@ -1,11 +1,13 @@
 """The PowerPoint template of an account, else the company's: kept with the plans, checked before it is kept."""
 
-import os
+from contextlib import AbstractContextManager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from steward.deck import theme_of
 from steward.errors import PlanNotSaved
 from steward.plans.files.store import COMPANY, CompanyFiles, Plans
+from steward.whole_files import swap
 
 SUFFIXES = (".pptx", ".potx")
 
@@ -24,38 +26,37 @@ def own_template(plans: Plans, account_id: str | None) -> Path | None:
 def keep_template(plans: Plans, account_id: str | None, name: str, content: bytes) -> Path:
     """Keep a template in place of the one before. Raises TemplateRefused or PlanNotSaved."""
     suffix = Path(name).suffix.lower()
-    path = _to_change(plans, account_id) / f"template{suffix if suffix in SUFFIXES else '.pptx'}"
-    beside = path.with_name(f".{os.getpid()}-{Path(name).name[-60:]}")
+    path = _folder(plans, account_id) / f"template{suffix if suffix in SUFFIXES else '.pptx'}"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        try:
-            theme_of(beside)
-            drop_template(plans, account_id)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
+        with TemporaryDirectory() as aside:
+            tried = Path(aside) / f"{Path(name).stem[-60:]}{path.suffix}"
+            tried.write_bytes(content)
+            theme_of(tried)
     except OSError as problem:
-        raise PlanNotSaved(f"The template could not be kept: {problem.strerror or problem}.") from problem
+        raise PlanNotSaved(f"The template could not be looked at: {problem.strerror or problem}.") from problem
+    with _alone(plans, account_id, path.name):
+        before = own_template(plans, account_id)
+        swap(path, content)
+        if before and before != path:
+            before.unlink()
     return path
 
 
 def drop_template(plans: Plans, account_id: str | None) -> None:
-    """Back to the company's template, or to Steward's own."""
-    _to_change(plans, account_id)
-    held = own_template(plans, account_id)
-    if held:
-        held.unlink()
+    """Back to the company's template, or to Steward's own. Raises PlanNotSaved."""
+    if held := own_template(plans, account_id):
+        with _alone(plans, account_id, held.name):
+            held.unlink(missing_ok=True)
+
+
+def _alone(plans: Plans, account_id: str | None, file: str) -> AbstractContextManager[Path]:
+    """Nobody else changes what lies in the folder."""
+    return (
+        CompanyFiles(plans.folder, plans.scope).alone(COMPANY, file)
+        if account_id is None
+        else plans.alone(account_id, file)
+    )
 
 
 def _folder(plans: Plans, account_id: str | None) -> Path:
     return plans.folder / COMPANY if account_id is None else plans.of(account_id)
-
-
-def _to_change(plans: Plans, account_id: str | None) -> Path:
-    """The folder to write in. Raises ChangeNotAllowed."""
-    return (
-        CompanyFiles(plans.folder, plans.scope).to_change(COMPANY)
-        if account_id is None
-        else plans.to_change(account_id)
-    )

@@ -5,7 +5,6 @@ the old warehouse or the new one, also where an open file cannot be replaced.
 """
 
 import hashlib
-import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
@@ -18,6 +17,7 @@ from steward.errors import NoWarehouse
 from steward.warehouse.loading.canonical import TABLES
 from steward.warehouse.loading.locking import locked
 from steward.warehouse.loading.meta import SCHEMA
+from steward.whole_files import UNFINISHED, make_folder, move, swap
 from steward.workspace import COMMAND, Workspace
 
 SQL = Path(__file__).parent / "sql"
@@ -56,11 +56,11 @@ def shape() -> str:
 @contextmanager
 def loading(workspace: Workspace, waiting: Callable[[], None]) -> Iterator[Path]:
     """A folder for one load's temporary files, gone afterwards. Another load at the same time waits here."""
-    workspace.warehouse.mkdir(parents=True, exist_ok=True)
+    make_folder(workspace.warehouse)
     with locked(workspace.warehouse / "lock", waiting):
         _clear_leftovers(workspace)
         work = workspace.warehouse / f"work-{secrets.token_hex(4)}"
-        work.mkdir()
+        make_folder(work)
         try:
             yield work
         finally:
@@ -77,31 +77,10 @@ def publish(workspace: Workspace, written: Path) -> Path:
     """Put a finished warehouse to use and let go of all but the one before it."""
     previous = current_warehouse(workspace)
     final = written.with_suffix("")
-    _flush(written)
-    written.replace(final)
-    _point_at(workspace, final.name)
+    move(written, final)
+    swap(workspace.warehouse / POINTER, final.name.encode("ascii"))
     _remove_old(workspace, keep={final, previous or final})
     return final
-
-
-def _point_at(workspace: Workspace, name: str) -> None:
-    fresh = workspace.warehouse / f"{POINTER}.tmp"
-    with fresh.open("w", encoding="ascii") as stream:
-        stream.write(name)
-        stream.flush()
-        os.fsync(stream.fileno())
-    fresh.replace(workspace.warehouse / POINTER)
-    _flush(workspace.warehouse)
-
-
-def _flush(path: Path) -> None:
-    """Have the disk hold it, where the system can say so (Windows has no such call for a folder)."""
-    with suppress(OSError):
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _remove_old(workspace: Workspace, keep: set[Path]) -> None:
@@ -121,6 +100,7 @@ def _clear_leftovers(workspace: Workspace) -> None:
     """Remove what a load that was killed has left; the lock says that no other is running."""
     for path in workspace.warehouse.glob("work-*"):
         shutil.rmtree(path, ignore_errors=True)
-    for path in workspace.warehouse.glob("*.tmp*"):
-        with suppress(OSError):
-            path.unlink()
+    for kind in ("*.tmp*", f".*{UNFINISHED}"):
+        for path in workspace.warehouse.glob(kind):
+            with suppress(OSError):
+                path.unlink()

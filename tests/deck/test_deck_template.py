@@ -15,6 +15,7 @@ from templates import ODD, parts, with_macros_in_a_workbook, written, zipped
 from steward.briefings.customer.reviews.review import CustomerReview
 from steward.deck import customer_deck, open_template
 from steward.errors import TemplateRefused
+from tests.pictures_made import png_of
 
 REAL = ("unhcr_16x9.pptx", "vicgov_a4_custom_layout_names.pptx", "deleted_layouts.pptx", "rstudio.potx")
 
@@ -126,6 +127,7 @@ def _strict() -> bytes:
     return zipped(parts() | {"ppt/presentation.xml": parts()["ppt/presentation.xml"].replace(old, new)})
 
 
+EPS = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n(/tmp/x) (w) file\n"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAIN = "presentationml.presentation.main+xml"
 MACROS = "ms-powerpoint.presentation.macroEnabled.main+xml"
@@ -161,6 +163,10 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "no master": (_without("ppt/slideMasters/slideMaster1.xml"), ""),
     "no content types": (_without("[Content_Types].xml"), ""),
     "the same part twice": (_twice, "twice"),
+    "an EPS called a picture": (lambda: zipped(parts() | {"ppt/media/logo.PNG": EPS}), "which is no picture"),
+    "a PDF called a picture": (lambda: zipped(parts() | {"ppt/media/a.jpeg": b"%PDF-1.7"}), "which is no picture"),
+    "a picture of a gigabyte": (lambda: zipped(parts() | {"ppt/media/a.png": png_of(30_000, 30_000)}), "far too large"),
+    "a picture of 200 MB": (lambda: zipped(parts() | {"ppt/media/a.bin": png_of(8_000, 8_000)}), "far too large"),
 }  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Ids are hostile until proven otherwise."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,8 +20,24 @@ def test_a_hostile_id_becomes_a_plain_file_name(hostile: str) -> None:
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
-def test_two_ids_never_share_a_name(one: str, other: str) -> None:
+def test_two_ids_never_share_a_name_by_chance(one: str, other: str) -> None:
     assert (slug(one) == slug(other)) == (one == other)
+
+
+@given(st.text(max_size=38))
+def test_an_id_that_is_called_like_the_folder_of_another_meets_it(one: str) -> None:
+    """Which is why a load refuses the second of two such accounts."""
+    assert slug(slug(one)) == slug(one)
+
+
+@pytest.mark.parametrize("name", ["con", "PRN", "aux", "nul", "com1", "LPT9", "com¹", "conin$", "con.txt", "nul "])
+def test_a_name_that_windows_keeps_for_itself_is_no_folder(name: str) -> None:
+    assert slug(name).partition(".")[0] not in {"con", "prn", "aux", "nul", "com1", "lpt9", "conin$"}
+
+
+def test_ids_in_two_normal_forms_are_two() -> None:
+    forms = {unicodedata.normalize(form, "Ångström-①") for form in ("NFC", "NFD", "NFKC", "NFKD")}
+    assert len({slug(one) for one in forms}) == len(forms) > 2
 
 
 def test_ids_that_differ_in_case_only_differ_on_a_file_system_that_ignores_case() -> None:

@@ -12,9 +12,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from steward.briefings.internal.book.scope import book_of
+from steward.briefings.internal.loads.data_health import data_health
 from steward.briefings.internal.opportunities.past import as_it_stood
 from steward.briefings.internal.opportunities.pipeline import pipeline
 from steward.briefings.internal.opportunities.watch import watched
+from steward.errors import LoadFailed
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal.opportunities import deals, events, stage_steps
@@ -189,14 +191,58 @@ def test_without_a_feed_loads_are_compared(tmp_path: Path) -> None:
     assert len(_changes(open_warehouse(Workspace(tmp_path)))) == 2
 
 
-def test_a_memory_that_cannot_be_read_is_set_aside(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "memory",
+    [
+        "select * replace (seen_at + interval 10 year as seen_at)",  # the clock of the first load was ahead
+        "select * exclude (load) replace (seen_at + interval 1 day as seen_at)",  # and it did not number loads yet
+    ],
+)
+def test_what_a_load_saw_follows_what_the_one_before_saw_whatever_the_clock_says(memory: str, tmp_path: Path) -> None:
+    kept = Workspace(tmp_path).history / "opportunities.parquet"
+    for number, stage in enumerate(("proposal", "closing", "proposal", "proposal")):
+        at_stage = OPPORTUNITIES.replace("o3 | Three | proposal", f"o3 | Three | {stage}")
+        warehouse = loaded(tmp_path, **BASE, opportunities=at_stage)
+        if number == 0:
+            with duckdb.connect() as connection:
+                connection.execute(f"create table held as {memory} from '{kept}'")
+                connection.execute(f"copy held to '{kept}' (format parquet)")
+    told = warehouse.rows(Step, "select was, now, changed_at from internal.opportunity_changes order by number")
+    assert [(one.was, one.now) for one in told] == [("proposal", "closing"), ("closing", "proposal")]
+    assert [one.changed_at for one in told] == sorted({one.changed_at for one in told})
+
+
+class Step(NamedTuple):
+    """A change between two loads."""
+
+    was: str
+    now: str
+    changed_at: datetime
+
+
+def test_a_memory_that_cannot_be_read_is_kept_and_said_until_somebody_sees_to_it(tmp_path: Path) -> None:
+    kept = Workspace(tmp_path).history / "opportunities.parquet"
+    kept.parent.mkdir(parents=True)
+    for content in (b"no parquet", b"PAR1 cut off"):
+        kept.write_bytes(content)
+        report = load(home(tmp_path, **BASE, opportunities=OPPORTUNITIES))
+    assert [kept.with_suffix(f".unreadable{n}").read_bytes() for n in ("", "1")] == [b"no parquet", b"PAR1 cut off"]
+    with duckdb.connect() as connection:
+        assert connection.sql(f"select count(distinct opportunity_id) from '{kept}'").fetchall() == [(4,)]
+    (said,) = (one for one in report.warnings if ".history" in one)
+    assert "changes of before are not known" in said
+    assert "kept as opportunities.unreadable and opportunities.unreadable1." in said
+    brief = data_health(book_of(open_warehouse(Workspace(tmp_path))))
+    assert brief.problems and "data/.history/opportunities.parquet" in str(brief.problems.rows)
+
+
+def test_a_load_that_fails_leaves_a_damaged_memory_where_it_is(tmp_path: Path) -> None:
     kept = Workspace(tmp_path).history / "opportunities.parquet"
     kept.parent.mkdir(parents=True)
     kept.write_bytes(b"no parquet")
-    loaded_once(home(tmp_path, **BASE, opportunities=OPPORTUNITIES))
-    assert kept.with_suffix(".unreadable").read_bytes() == b"no parquet"
-    with duckdb.connect() as connection:
-        assert connection.sql(f"select count(distinct opportunity_id) from '{kept}'").fetchall() == [(4,)]
+    with pytest.raises(LoadFailed, match="rows"):
+        load(home(tmp_path, **{**BASE, "accounts": "account_id | name"}, opportunities=OPPORTUNITIES))
+    assert [path.name for path in kept.parent.iterdir()] == ["opportunities.parquet"]
 
 
 def test_a_load_that_fails_remembers_nothing(tmp_path: Path) -> None:

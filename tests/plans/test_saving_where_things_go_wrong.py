@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from steward.errors import PlanChangedMeanwhile, PlanNotSaved, StewardError, VersionNotFound
 from steward.plans.files import journal
-from steward.plans.files.history import history
+from steward.plans.files.history import history, known_on, state_on
 from steward.plans.files.store import VERSIONS, Opened, Plans
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.strategy import AccountKind, Action, Position, Reading, Risk, Strategy
@@ -45,6 +46,12 @@ def entered_by_all() -> Iterator[Path]:
         yield Path(folder)
 
 
+def _let_all_read(folder: Path) -> None:
+    """Open what Steward writes for its owner alone."""
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
 @contextmanager
 def _allowed(path: Path, mode: int) -> Iterator[None]:
     """With these rights on a file or folder alone; root, who may do everything, is nobody for so long."""
@@ -62,6 +69,7 @@ def _allowed(path: Path, mode: int) -> Iterator[None]:
 
 def test_a_folder_one_may_only_read_refuses_the_save_in_a_sentence(entered_by_all: Path) -> None:
     plans, base = _begun(entered_by_all)
+    _let_all_read(entered_by_all)
     with _allowed(plans.of("A1"), 0o555):
         assert _open(plans).plan == GROWTH
         with pytest.raises(PlanNotSaved, match="could not be saved: Permission denied"):
@@ -71,6 +79,7 @@ def test_a_folder_one_may_only_read_refuses_the_save_in_a_sentence(entered_by_al
 
 def test_a_file_one_may_not_read_is_not_taken_for_a_plan_nobody_wrote(entered_by_all: Path) -> None:
     plans, _ = _begun(entered_by_all)
+    _let_all_read(entered_by_all)
     with (
         _allowed(plans.of("A1") / ours.FILE, 0o000),
         pytest.raises(StewardError, match=r"strategy.toml cannot be read: Permission denied\."),
@@ -143,6 +152,25 @@ def test_a_version_is_written_again_when_its_file_was_spoiled(tmp_path: Path) ->
     (plans.of("A1") / VERSIONS / f"strategy-{first.digest[:16]}.toml").write_bytes(b"half")
     plans.save(first, _valued(first, "New"), "Anna")
     assert plans.version("A1", ours.FILE, first.digest) == first.content
+
+
+def test_what_was_saved_while_the_clock_was_back_was_not_known_before(tmp_path: Path) -> None:
+    """Saved on 10 March, then by a machine that woke up in 1970, then without a zone on 12 March."""
+    plans, base = _begun(tmp_path)
+    for value in ("Second", "Third"):
+        base = plans.save(base, _valued(base, value), "Anna")
+    path = plans.of("A1") / journal.NAME
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for line, at in zip(
+        lines, ("2026-03-10T09:00:00+00:00", "1970-01-01T00:00:07+00:00", "2026-03-12T09:00:00"), strict=True
+    ):
+        line["at"] = at
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    assert [event.at and event.at.day for event in history(plans, base)] == [12, 10, 10]
+    assert state_on(plans, base, date(2026, 2, 1)) is None
+    then = [state_on(plans, base, date(2026, 3, day)) for day in (10, 11, 12)]
+    assert [one and one.plan.position.value for one in then] == ["Second", "Second", "Third"]
+    assert known_on(plans, base, date(2026, 3, 9)).plan == Strategy(account_id="A1")
 
 
 def test_a_save_that_was_cut_off_is_history_that_did_not_come_about(tmp_path: Path) -> None:

@@ -9,9 +9,13 @@ from pathlib import Path
 import duckdb
 import openpyxl
 import pytest
+from openpyxl.styles import PatternFill
 
 from steward.errors import FileUnreadable
+from steward.warehouse.loading import sheet_extent
+from steward.warehouse.loading.excel import sheet_rows
 from steward.warehouse.loading.load import load
+from steward.warehouse.loading.sheet_extent import refuse_far_cell
 from steward.workspace import Workspace
 from tests.warehouse.desks import desk, loaded, rejects, rows, table
 
@@ -221,3 +225,52 @@ def test_amounts_of_a_parquet_file_are_what_they_are(tmp_path: Path, number: str
         (Decimal("1.2340"), 0.45), (Decimal("2.3450"), 0.45)
     ]  # fmt: skip
     assert not [said for said in report.warnings if "decimals" in said]
+
+
+FAR = {
+    "the last cell of all": (1_048_576, 16_384, "XFD1048576"),
+    "the last column": (4, 16_384, None),  # 65,536 cells are read in no time
+    "many rows down": (900_000, 40, "AN900000"),
+    "a long way down": (300_000, 2, None),
+}
+
+
+@pytest.mark.parametrize("kind", FAR)
+def test_a_cell_at_the_edge_of_a_sheet_is_refused_before_room_is_made_for_it(kind: str, tmp_path: Path) -> None:
+    workspace, (row, column, said) = _desk(tmp_path), FAR[kind]
+    path = _book(workspace, "charges.xlsx", Charges=CHARGES, Notes=[["x"]])
+    book = openpyxl.load_workbook(path)
+    book["Notes"].cell(1_048_576, 16_384, "not read, so it does no harm")
+    book["Charges"].cell(1, 16_384).fill = PatternFill("solid", "FFFF00")  # a format is nothing in a cell
+    book["Charges"].cell(1_048_575, 16_384).fill = PatternFill("solid", "FFFF00")
+    book["Charges"].cell(row, column, "x")
+    book.save(path)
+    if said:
+        with pytest.raises(
+            FileUnreadable, match=rf"charges.xlsx: its sheet “Charges” has a cell far away .*, {said}\."
+        ):
+            sheet_rows(path, path.name, None)
+    else:
+        assert len(sheet_rows(path, path.name, None)[1]) == 4
+
+
+@pytest.mark.parametrize(
+    "cell", ["<x:c r='XFD1048576'><x:v>1</x:v></x:c>", '<x:c\n t="n"\tr = "xfd1048576" ><x:v>1</x:v></x:c>']
+)
+def test_a_cell_at_the_edge_is_found_however_it_is_written(cell: str, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", f'<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c>{cell}</x:row>')
+    with pytest.raises(FileUnreadable, match=r"(?i)far away from all others, xfd1048576\."):
+        refuse_far_cell(tmp_path / "a.xlsx", "a.xlsx", "Charges")
+
+
+def test_a_sheet_that_is_read_in_pieces_is_cut_between_its_tags(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 400))
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", rows + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+    for size in (1, 7, 64, 1000):
+        monkeypatch.setattr(sheet_extent, "_PIECE", size)
+        with pytest.raises(FileUnreadable, match="XFD1048576"):
+            refuse_far_cell(tmp_path / "a.xlsx", "a.xlsx", "Charges")

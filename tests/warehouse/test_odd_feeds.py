@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from steward.domain.identifiers import slug
 from steward.errors import LoadFailed
 from steward.warehouse.loading.load import load
 from tests.warehouse.desks import ACCOUNTS, desk, loaded, rejects, rows, table
@@ -98,3 +99,18 @@ def test_a_rejects_folder_that_cannot_be_written_keeps_the_last_good_warehouse(t
     with pytest.raises(LoadFailed):
         load(desk(tmp_path, accounts__csv=ACCOUNTS + "A-3,Cog\n"))
     assert rows(workspace, "select loaded_at from meta.load") == before
+
+
+def test_of_two_accounts_that_would_share_a_folder_of_plans_one_is_refused(tmp_path: Path) -> None:
+    """Somebody exported the name of a folder as an id: each would read and overwrite the plan of the other."""
+    workspace = desk(tmp_path)
+    taken = slug("A-1")
+    ledger = (workspace.data / "accounts.csv").read_text()
+    for lines in (f"{ledger}{taken},Other\n", ledger.replace("\n", f"\n{taken},Other\n", 1)):
+        (workspace.data / "accounts.csv").write_text(lines)
+        report = load(workspace)
+        (said,) = (one for one in report.problems if one.table == "accounts" and one.severity == "rejected")
+        assert said.reason == (
+            f"“{taken}” would share the folder account_plans/{taken} with “A-1”; give one of the two another id"
+        )
+        assert rows(workspace, f"select count(*) from staging.accounts where account_id = '{taken}'") == [(0,)]

@@ -2,15 +2,15 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from filelock import FileLock
 
-from steward.plans.files.journal import now, torn
+from steward.plans.files.journal import now
 from steward.plans.files.store import COMPANY, PATIENCE
+from steward.whole_files import append, make_folder, mode_in
 
 NAME = "exports.jsonl"
 
@@ -46,12 +46,10 @@ def exported(
 def log(plans: Path, line: Exported) -> None:
     """Add a line and see it on the disk; `plans`: the folder `account_plans/`. Raises OSError."""
     folder = plans / COMPANY
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     said = json.dumps(asdict(line), ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
-    with FileLock(folder / ".exports.lock", timeout=PATIENCE), (folder / NAME).open("a+b") as file:
-        file.write((b"\n" if torn(file) else b"") + said)
-        file.flush()
-        os.fsync(file.fileno())
+    with FileLock(folder / ".exports.lock", timeout=PATIENCE, mode=mode_in(folder)):
+        append(folder / NAME, said)
 
 
 def exports(plans: Path) -> list[Exported]:

@@ -1,7 +1,9 @@
 """The history of a plan: every save, what came about and what did not, and what was done by hand between."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import accumulate
 from typing import TypeVar
 
 from steward.plans.files import journal
@@ -30,8 +32,7 @@ class Event:
 
 def history(plans: Plans, file: Opened[Plan]) -> tuple[Event, ...]:
     """The events of one file of an account, the latest first."""
-    folder = plans.of(file.account_id)
-    lines = [line for line in journal.lines(folder) if line.file == file.file]
+    lines = [line for line in _in_order(journal.lines(plans.of(file.account_id))) if line.file == file.file]
     events = [
         _event(plans, file, line, came) for line, came in zip(lines, _came_about(lines, file.digest), strict=True)
     ]
@@ -62,6 +63,13 @@ def known_on(plans: Plans, file: Opened[Plan], day: date) -> Opened[Plan]:
         return file
     content = plans.version(file.account_id, file.file, digest) if digest else b""
     return opened(file.kind, file.file, file.account_id, content)
+
+
+def _in_order(lines: Sequence[journal.Line]) -> Iterator[journal.Line]:
+    """Lines stand in the order in which they were written. One whose clock had gone back counts for the time of the one
+    before: what was saved later was not known earlier."""
+    times = accumulate((line.at for line in lines), max)
+    return (replace(line, at=at) for line, at in zip(lines, times, strict=True))
 
 
 def _came_about(lines: list[journal.Line], digest: str) -> list[bool]:

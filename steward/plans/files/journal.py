@@ -5,7 +5,6 @@ or may speak of a save that never came about (the file then still is what the li
 """
 
 import json
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import UTC, date, datetime
@@ -14,6 +13,7 @@ from typing import Any
 
 from steward.plans.files.changes import Change
 from steward.plans.files.values import is_empty, plain_value
+from steward.whole_files import append
 
 NAME = "journal.jsonl"
 BY_HAND = "edited by hand"
@@ -33,20 +33,8 @@ class Line:
 
 
 def add(folder: Path, lines: Sequence[Line]) -> None:
-    """Append lines and see them on the disk; what a crash left half written is closed off first."""
-    with (folder / NAME).open("a+b") as journal:
-        open_end = torn(journal)
-        journal.write((b"\n" if open_end else b"") + b"".join(_written(line) for line in lines))
-        journal.flush()
-        os.fsync(journal.fileno())
-
-
-def torn(journal: Any) -> bool:
-    """Whether the last line has no end."""
-    if journal.seek(0, os.SEEK_END) == 0:
-        return False
-    journal.seek(-1, os.SEEK_END)
-    return bool(journal.read(1) != b"\n")
+    """Append lines and see them on the disk."""
+    append(folder / NAME, b"".join(_written(line) for line in lines))
 
 
 def lines(folder: Path) -> list[Line]:
@@ -104,12 +92,17 @@ def _read(raw: bytes) -> Line | None:
     try:
         said = json.loads(raw)
         return Line(
-            at=datetime.fromisoformat(said["at"]),
+            at=_universal(datetime.fromisoformat(said["at"])),
             **{name: str(said[name]) for name in ("who", "how", "file", "before", "after")},
             changes=tuple(_changes(said["changes"])),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _universal(at: datetime) -> datetime:
+    """Steward writes universal time; one written by hand without a zone is taken for it."""
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _changes(said: Sequence[dict[str, Any]]) -> Iterator[Change]:

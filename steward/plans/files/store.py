@@ -8,14 +8,12 @@ account_plans/<slug>/success_plan.toml   agreed with the customer
 """
 
 import hashlib
-import os
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from shutil import copymode
 from typing import Any, Generic, TypeVar
 
 from filelock import FileLock, Timeout
@@ -35,13 +33,13 @@ from steward.plans.files import journal
 from steward.plans.files.changes import Change, changes
 from steward.plans.files.editing import begun_file, edited
 from steward.plans.files.reading import Found, PlanProblem, read_plan
+from steward.whole_files import UNFINISHED, flush, make_folder, mode_in, swap
 from steward.workspace import Workspace
 
 Plan = TypeVar("Plan")
 VERSIONS = "versions"
 COMPANY = "_company"
 """The folder of the files that hold for the whole book; no account's folder has this name."""
-_UNFINISHED = ".unfinished"
 PATIENCE = 10.0
 """Seconds to wait for somebody else's save to finish."""
 
@@ -170,7 +168,7 @@ class Plans:
         if not who.strip():
             raise PlanNotSaved("Nothing is saved without a name: say who you are first.")
         after = digest_of(content)
-        with self._alone(base.account_id, base.file) as folder:
+        with self.alone(base.account_id, base.file) as folder:
             path = folder / base.file
             if digest_of(_bytes(path)) != base.digest:
                 raise PlanChangedMeanwhile(
@@ -185,9 +183,10 @@ class Plans:
             )
             journal.add(folder, [*self._by_hand(folder, base), line])
             if content:
-                _swap(path, content, like=path)
+                swap(path, content)
             else:
                 path.unlink()
+                flush(path.parent)
         return opened(base.kind, base.file, base.account_id, content)
 
     def _by_hand(self, folder: Path, base: Opened[Plan]) -> Iterator[journal.Line]:
@@ -202,18 +201,19 @@ class Plans:
     def _keep(self, base: Opened[Any], content: bytes) -> None:
         path = self._version(base.account_id, base.file, digest_of(content))
         if digest_of(_bytes(path)) != digest_of(content):
-            _swap(path, content, like=self.of(base.account_id) / base.file)
+            swap(path, content, like=self.of(base.account_id) / base.file)
 
     @contextmanager
-    def _alone(self, account_id: str, file: str) -> Iterator[Path]:
-        """One save at a time for an account, across processes. A killed process holds nothing."""
+    def alone(self, account_id: str, file: str) -> Iterator[Path]:
+        """One save at a time for an account, across processes, of a file in its folder or below; that folder. A killed
+        process holds nothing. Raises PlanNotSaved."""
         folder = self.to_change(account_id)
         try:
-            (folder / VERSIONS).mkdir(parents=True, exist_ok=True)
-            (folder / file).parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(folder / ".lock", timeout=PATIENCE, poll_interval=0.01):
+            make_folder(folder / VERSIONS)
+            make_folder((folder / file).parent)
+            with FileLock(folder / ".lock", timeout=PATIENCE, poll_interval=0.01, mode=mode_in(folder)):
                 for place in (folder, folder / VERSIONS, (folder / file).parent):
-                    for left_behind in place.glob(f".*{_UNFINISHED}"):
+                    for left_behind in place.glob(f".*{UNFINISHED}"):
                         left_behind.unlink()
                 yield folder
         except Timeout:
@@ -282,15 +282,3 @@ def _encoded(text: str, like: bytes) -> bytes:
 
 def _bytes(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() else b""
-
-
-def _swap(path: Path, content: bytes, like: Path) -> None:
-    """The file whole, or the one before it; whoever may not read `like` may not read it either."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}{_UNFINISHED}")
-    with beside.open("wb") as file:
-        if like.exists():
-            copymode(like, beside)
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)

@@ -23,6 +23,7 @@ from steward.sample.plans.scene import Scene
 from steward.sample.plans.stories import TELLERS
 from steward.sample.plans.tidy import tidy
 from steward.sample.tables import World
+from steward.whole_files import make_folder, swap
 
 __all__ = ["plan", "write_plans"]
 
@@ -92,7 +93,5 @@ def _write_reviews(home: Path, world: World, customer: Customer) -> None:
 def _begin(path: Path, content: Any) -> None:
     """A file where there is none, whole or not at all."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.unfinished")
-        part.write_text(COMMENT + written(content), encoding="utf-8", newline="\n")
-        part.replace(path)
+        make_folder(path.parent)
+        swap(path, (COMMENT + written(content)).encode())

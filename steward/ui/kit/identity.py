@@ -46,7 +46,7 @@ def visitor() -> Visitor:
         case Entrance.PROXY:
             return _of_a_proxy(found.header)
         case Entrance.SIGN_IN:
-            claims = st.user.to_dict()
+            claims: dict[str, Any] = dict(st.user.to_dict())
             known = _signed_in(claims, found.hours * 3600, time.time())
             ended = _ended().get(known.email.casefold())
             return Visitor(why=ENDED) if ended and claims["iat"] <= ended else known

@@ -15,6 +15,7 @@ from steward.plans.files.store import Plans
 from steward.services.lineage import Lineage, Rate, Saved, Source, origin
 from steward.ui.kit.cache import kept, warehouse, workspace
 from steward.ui.kit.escape import plain
+from steward.ui.kit.grid import show_grid
 
 ASK = "Where does this come from?"
 _TALLEST = 10
@@ -77,7 +78,8 @@ def _lines(found: Lineage) -> list[str]:
     lines += [_source(source, whole=found.ours) for source in found.sources]
     lines += _converted(found.rates)
     if not found.file:
-        lines.append(f"Loaded on {day_text(found.loaded_at.date())} at {found.loaded_at:%H:%M}.")
+        clocks = workspace().settings.timezone
+        lines.append(f"Loaded on {day_text(found.loaded_at.date())} at {found.loaded_at:%H:%M} ({clocks}).")
     return lines
 
 
@@ -109,7 +111,7 @@ def _saved(saved: Saved | None) -> str:
         return ""
     if saved.at is None:
         return " It was not saved from Steward."
-    return f" Last saved by {saved.who or 'nobody named'} on {day_text(saved.at.date())} at {saved.at:%H:%M}."
+    return f" Last saved by {saved.who or 'nobody named'} on {day_text(saved.at.date())} at {saved.at:%H:%M} UTC."
 
 
 def _rows(found: Lineage) -> None:
@@ -118,7 +120,7 @@ def _rows(found: Lineage) -> None:
     many = f"The first {len(found.rows):,} rows" if found.cut else counted(len(found.rows), "row")
     st.caption(plain(f"{many} of {found.receipt.relation}" + (f" where {listed(where)}" if where else "") + ":"))
     frame = pd.DataFrame([[_cell(value) for value in row] for row in found.rows], columns=list(found.columns))
-    st.dataframe(frame, hide_index=True, height=35 * (min(len(frame), _TALLEST) + 1) + 3)
+    show_grid(frame, hide_index=True, height=35 * (min(len(frame), _TALLEST) + 1) + 3)
 
 
 def _cell(value: Any) -> Any:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from steward.exhibits import MINUS, NOT_KNOWN, Cell, Column, Table, Unit, written
 from steward.ui.kit.escape import JOINER, plain
+from steward.ui.kit.grid import harmless, show_grid
 
 ROW, SHOWN = 35, 15
 READ, LONG = 15, 40
@@ -31,7 +32,7 @@ def table(ex: Table, selectable: bool = False, key: str | None = None) -> str | 
     options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "single-row"} if selectable else {}
     if selectable:
         keep_pick(key or f"table-{ex.id}", ex.keys)
-    event: Any = st.dataframe(
+    event: Any = show_grid(
         frame(ex),
         hide_index=True,
         column_config={place: _config(column, cells) for place, column, cells in _columns(ex)},
@@ -136,13 +137,13 @@ def _days(cells: Sequence[Cell]) -> bool:
 def _config(column: Column, cells: Sequence[Cell]) -> Any:
     """How one column looks."""
     if column.trend:
-        return st.column_config.LineChartColumn(column.name, width="small")
+        return st.column_config.LineChartColumn(harmless(column.name), width="small")
     if column.unit:
-        heading, written = number_format(column.name, column.unit, _signs(column.unit, cells))
+        heading, written = number_format(harmless(column.name), column.unit, _signs(column.unit, cells))
         return st.column_config.NumberColumn(heading, format=written)
     if _days(cells):
-        return st.column_config.DateColumn(column.name, format="D MMM YYYY")
-    return st.column_config.TextColumn(column.name, width=WIDE if column.wide else None)
+        return st.column_config.DateColumn(harmless(column.name), format="D MMM YYYY")
+    return st.column_config.TextColumn(harmless(column.name), width=WIDE if column.wide else None)
 
 
 def _signs(unit: Unit, cells: Sequence[Cell]) -> bool:

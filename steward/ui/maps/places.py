@@ -8,6 +8,7 @@ import streamlit as st
 
 from steward.briefings.internal.maps.source import MapSource
 from steward.domain.labels import told_apart
+from steward.ui.kit.grid import edit_grid
 
 Places = Mapping[str, tuple[float, float]]
 STEP = 0.25
@@ -20,7 +21,7 @@ def places_table(source: MapSource, key: str) -> tuple[Places, tuple[str, ...]]:
     labels = told_apart(names)
     before = _frame(source, labels)
     columns: Any = st.column_config
-    after = st.data_editor(
+    after = edit_grid(
         before,
         key=key,
         hide_index=True,

@@ -57,11 +57,11 @@ def show_events(subject: Subject, file: Opened[Any], found: Sequence[Event], aut
     if not found:
         st.info("Every save is kept here: who made it, when, and what it changed. So are edits of the file itself.")
     names = plan_files.choices(subject.account_id, plan_files.success_plan(subject.account_id).plan).names
-    for event in found[:SHOWN]:
+    for number, event in zip(range(len(found), 0, -1), found[:SHOWN], strict=False):
         with st.expander(_heading(event), icon=_icon(event)):
             _changes(file, event, names)
             if event.readable:
-                _version(file, event, author)
+                _version(file, event, author, number)
     if len(found) > SHOWN:
         st.caption(f"The {len(found) - SHOWN} earlier changes are in journal.jsonl, beside the plan.")
 
@@ -99,13 +99,13 @@ def _place(file: Opened[Any], change: Change) -> str:
     return " · ".join(filter(None, (section.label, change.entry, keys[change.key].label if change.key in keys else "")))
 
 
-def _version(file: Opened[Any], event: Event, author: str) -> None:
+def _version(file: Opened[Any], event: Event, author: str, number: int) -> None:
     """The state an event led to: to read, and to bring back."""
     with saying_no():
         content = plan_files.plans().version(file.account_id, file.file, event.version)
     st.code(content.decode("utf-8", "replace"), language="toml", height=240)
     if event.version == file.digest:
         st.caption("This is the plan as it is now.")
-    elif st.button("Restore this version", key=f"restore.{event.version}.{event.at}", disabled=not author):
+    elif st.button("Restore this version", key=f"restore.{event.version}.{number}", disabled=not author):
         restore(file, event.version, author)
         st.rerun()

@@ -12,6 +12,7 @@ from steward.domain.labels import with_written
 from steward.plans.files.changes import entry_id, identity, label
 from steward.plans.files.keys import Key, Kind, Record, Section, keys_of
 from steward.plans.files.values import is_empty
+from steward.ui.kit.grid import choices, edit_grid
 from steward.ui.kit.typed import begun
 from steward.ui.plans.files import Choices, entries
 
@@ -41,7 +42,7 @@ class Grid:
         """Show the table; the entries as they are in it now, which it keeps like a field that is typed in."""
         entry = begun(key, self.records)["key"]
         sheet = self._sheet(entry)
-        shown = st.data_editor(
+        shown = edit_grid(
             sheet.grid._frame(),
             key=sheet.key,
             num_rows="dynamic",
@@ -94,15 +95,11 @@ class Grid:
             case Kind.CHOICES:
                 return columns.MultiselectColumn(key.label, options=[str(word) for word in key.choices or ()], **common)
             case Kind.PEOPLE:
-                options = self._options(name, key)
-                return columns.MultiselectColumn(
-                    key.label, options=list(options), format_func=_namer(options), **common
-                )
+                return columns.MultiselectColumn(key.label, **choices(self._options(name, key)), **common)
             case Kind.LIST:
                 return columns.ListColumn(key.label, **common)
             case kind if kind in CHOSEN or kind is Kind.ENTRY:
-                options = self._options(name, key)
-                return columns.SelectboxColumn(key.label, options=list(options), format_func=_namer(options), **common)
+                return columns.SelectboxColumn(key.label, **choices(self._options(name, key)), **common)
             case _:
                 return columns.TextColumn(key.label, width="large" if key.required else None, **common)
 
@@ -145,10 +142,6 @@ class Sheet:
     saved: tuple[Record, ...]
     shown: tuple[Record, ...]
     grown: bool = False
-
-
-def _namer(options: Mapping[str, str]) -> Any:
-    return lambda value: options.get(value, value) or ""
 
 
 def _series(key: Key, values: list[Any]) -> "pd.Series[Any]":

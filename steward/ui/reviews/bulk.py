@@ -1,7 +1,6 @@
 """All reviews of a quarter: how ready they are, and all their decks in one zip."""
 
 import io
-import subprocess
 import sys
 import tempfile
 import time
@@ -15,6 +14,7 @@ from steward.briefings.internal.book.scope import Book
 from steward.exhibits.wording import counted
 from steward.plans.customer.review import file_of
 from steward.services.deck_runs import SUMMARY
+from steward.services.outliving import running
 from steward.services.readiness import Ready, account_names, in_order, ready
 from steward.services.templates import template_of
 from steward.ui.kit.cache import kept, reader, scope_name, workspace
@@ -80,14 +80,15 @@ def _made(book: Book, wanted: Sequence[str]) -> bytes | None:
         command = [sys.executable, "-m", "steward", "deck", "--all", "--home", str(workspace().home)]
         command += ["--quarter", str(book.quarter), "--only", str(only), "-o", str(target), "--zip", str(packed)]
         command += ["--as", email] if (email := reader().email) else []
-        run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-        bar = st.progress(0.0, "Drawing decks")
-        while run.poll() is None:
-            done = len(list(target.glob("*.pptx"))) if target.exists() else 0
-            bar.progress(min(done / len(wanted), 1.0), f"{done} of {len(wanted)} decks")
-            time.sleep(LOOK)
-        bar.empty()
-        _, problems = run.communicate()
+        with running(command) as (run, said):
+            bar = st.progress(0.0, "Drawing decks")
+            while run.poll() is None:
+                done = len(list(target.glob("*.pptx"))) if target.exists() else 0
+                bar.progress(min(done / len(wanted), 1.0), f"{done} of {len(wanted)} decks")
+                time.sleep(LOOK)
+            bar.empty()
+            said.seek(0)
+            problems = said.read()
         if packed.exists():
             return packed.read_bytes()
     st.error(plain(problems.strip().splitlines()[-1] if problems.strip() else "The decks could not be made."))

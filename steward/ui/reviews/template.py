@@ -11,6 +11,7 @@ from steward.services.reviews import OpenedReview
 from steward.services.templates import drop_template, keep_template, own_template, template_of
 from steward.ui.kit.cache import kept
 from steward.ui.kit.escape import plain
+from steward.ui.kit.selection import saying_no
 from steward.ui.plans.files import plans
 
 SAID = {
@@ -41,7 +42,8 @@ def _told(opened: OpenedReview, path: Path | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(f"Decks are drawn on {whose}."))
         if st.button("Stop using it", icon=":material/undo:", key="template.drop"):
-            drop_template(plans(), account_id if mine else None)
+            with saying_no():
+                drop_template(plans(), account_id if mine else None)
             st.rerun()
 
 

@@ -19,6 +19,7 @@ from steward.services import whitespace
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
+from steward.ui.kit.grid import harmless, show_grid
 from steward.ui.kit.lineage import exhibit_from
 from steward.ui.kit.undo import press, refused, tell_saved
 from steward.ui.kit.who import who
@@ -49,7 +50,9 @@ def click_grid(brief: Whitespace, grid: Table) -> tuple[str, str] | None:
     st.caption(plain(f"{grid.note} Click a cell."))
     cells = [[str(cell) for cell in row] for row in grid.rows]
     frame = pd.DataFrame(cells, columns=[f"c{place}" for place in range(len(grid.columns))])
-    names = {f"c{place}": st.column_config.TextColumn(column.name) for place, column in enumerate(grid.columns)}
+    names = {
+        f"c{place}": st.column_config.TextColumn(harmless(column.name)) for place, column in enumerate(grid.columns)
+    }
     tints = pd.DataFrame(
         [
             ["", *(f"background-color: {TINTS[one.state]}" if TINTS[one.state] else "" for one in line.spaces)]
@@ -58,8 +61,9 @@ def click_grid(brief: Whitespace, grid: Table) -> tuple[str, str] | None:
         columns=frame.columns,
     )
     _forget_old(brief)
-    event: Any = st.dataframe(
-        frame.style.apply(lambda _: tints, axis=None),
+    event: Any = show_grid(
+        frame,
+        tints=tints,
         hide_index=True,
         column_config=names,
         height=ROW * (min(len(grid.rows), SHOWN) + 1) + 3,

@@ -6,11 +6,13 @@ from pathlib import Path
 import duckdb
 
 from steward.warehouse.loading.sqltext import literal
+from steward.whole_files import only_for_us
 
 
 def connect(written: Path, work: Path, readable: Iterable[Path]) -> duckdb.DuckDBPyConnection:
     """A new warehouse file. SQL from `sources.toml` runs here, so the doors are closed first and for good."""
     connection = duckdb.connect(str(written))
+    only_for_us(written)
     files = ", ".join(literal(str(path.resolve())) for path in readable)
     for setting in (
         f"temp_directory = {literal(str(work / 'spill'))}",

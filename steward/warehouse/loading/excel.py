@@ -10,6 +10,7 @@ import python_calamine
 
 from steward.errors import FileUnreadable
 from steward.warehouse.loading.dialect import Row
+from steward.warehouse.loading.sheet_extent import refuse_far_cell
 
 MOST_BYTES = 2_000_000_000
 MOST_RATIO = 200
@@ -25,10 +26,12 @@ def sheet_rows(path: Path, name: str, sheet: str | None) -> tuple[str, list[Row]
     try:
         workbook = python_calamine.CalamineWorkbook.from_path(path)
         title = _sheet(workbook, name, path.stem, sheet)
+        refuse_far_cell(path, name, title)
         cells = workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
     except python_calamine.CalamineError as problem:
         raise FileUnreadable(f"{name} cannot be read as an Excel workbook: {problem}.") from problem
-    rows = [Row(number, [_text(cell) for cell in row]) for number, row in enumerate(cells, 1)]
+    blank = [""] * len(cells[0]) if cells else []
+    rows = [Row(number, [_text(cell) for cell in row]) for number, row in enumerate(cells, 1) if row != blank]
     return title, [row for row in rows if any(row.fields)], () if sheet else _others(workbook, title)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import duckdb
 
@@ -24,7 +25,7 @@ from steward.warehouse.loading.meta import (
     write_reports,
     write_seconds,
 )
-from steward.warehouse.loading.opportunity_history import keep_memory, memory_of, recall, write_memory
+from steward.warehouse.loading.opportunity_history import damages, keep_memory, memory_of, recall, write_memory
 from steward.warehouse.loading.read_files import Reader, first_line
 from steward.warehouse.loading.rejects import publish_rejects
 from steward.warehouse.loading.report import LoadReport, Problem, read_report
@@ -59,7 +60,7 @@ def _load(workspace: Workspace, work: Path, told: Progress) -> LoadReport:
     memory = memory_of(workspace)
     connection = connect(written, work, [*sources.files, memory])
     try:
-        _build(connection, workspace, sources, work, told)
+        remembered = _build(connection, workspace, sources, work, told)
         seen = write_memory(connection, work)
         write_seconds(connection, time.perf_counter() - started)
         told("Writing", 0.95)
@@ -69,7 +70,7 @@ def _load(workspace: Workspace, work: Path, told: Progress) -> LoadReport:
         connection.close()
     # First the rejects, of which one may be open in another program: then nothing was put to use yet.
     publish_rejects(work / "rejects", workspace.rejects)
-    keep_memory(seen, memory)
+    keep_memory(seen, memory, remembered)
     publish(workspace, written)
     told("Done", 1.0)
     return report
@@ -77,8 +78,8 @@ def _load(workspace: Workspace, work: Path, told: Progress) -> LoadReport:
 
 def _build(
     connection: duckdb.DuckDBPyConnection, workspace: Workspace, sources: Sources, work: Path, told: Progress
-) -> None:
-    """Every staging table, then the relations over them, then the checks."""
+) -> bool:
+    """Every staging table, then the relations over them, then the checks; whether what was remembered could be read."""
     # Imported here: the relations belong to the reading half, which this half does not need until now.
     from steward.warehouse.relations import build_relations, check_files
 
@@ -96,18 +97,24 @@ def _build(
         loader.load(table, sources.by_table.get(table.name))
     basis = _basis(loader.outcomes)
     span = data_span(connection, workspace.settings, date.today())
-    write_load(connection, workspace.settings, span, basis)
+    now = datetime.now(ZoneInfo(settings.timezone)).replace(microsecond=0, tzinfo=None)
+    remembered = recall(connection, memory_of(workspace), now)
+    write_load(connection, workspace.settings, span, basis, now)
     write_crm(connection, *_crm(settings, sources, loader.outcomes))
     write_rates(connection, [rate for outcome in loader.outcomes for part in outcome.parts for rate in part.rates])
     write_reports(
         connection,
         table_reports(connection, loader.outcomes),
         file_reports(loader.outcomes, sources, workspace.data),
-        [*(problem for outcome in loader.outcomes for problem in outcome.problems), *_unused(workspace, loader)],
+        [
+            *(problem for outcome in loader.outcomes for problem in outcome.problems),
+            *damages(memory_of(workspace), remembered),
+            *_unused(workspace, loader),
+        ],
     )
-    recall(connection, memory_of(workspace), datetime.now().replace(microsecond=0))
     build_relations(connection, lambda message, share: told(message, READING + 0.2 * share))
     run_checks(connection, check_files())
+    return remembered
 
 
 def _unused(workspace: Workspace, loader: TableLoader) -> Iterator[Problem]:

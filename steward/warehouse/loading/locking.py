@@ -6,11 +6,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from steward.whole_files import mode_in
+
 
 @contextmanager
 def locked(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Hold the lock file, having waited for whoever holds it; `waiting` is told once."""
-    lock = FileLock(path)
+    lock = FileLock(path, mode=mode_in(path.parent))
     try:
         lock.acquire(timeout=0)
     except Timeout:

@@ -40,12 +40,14 @@ def create_meta(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(SCHEMA)
 
 
-def write_load(connection: duckdb.DuckDBPyConnection, settings: Settings, span: Span, basis: str) -> None:
-    """The one row of `meta.load`, which the relations read."""
+def write_load(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, span: Span, basis: str, now: datetime
+) -> None:
+    """The one row of `meta.load`, which the relations read; `now` on the clocks of the workspace, as all times are."""
     connection.execute(
         "insert into meta.load values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
         [
-            datetime.now().replace(microsecond=0),
+            now,
             settings.company,
             settings.currency,
             settings.fiscal_year_starts,

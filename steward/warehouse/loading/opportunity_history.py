@@ -2,18 +2,22 @@
 
 The file beside the warehouse holds a row for every value that was new at a load; it is only ever added to."""
 
-from contextlib import suppress
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 import duckdb
 
+from steward.warehouse.loading.report import Problem
 from steward.warehouse.loading.sqltext import literal
+from steward.whole_files import make_folder, move
 from steward.workspace import Workspace
 
+ASIDE = ".unreadable"
 EMPTY = """
     create or replace table staging.opportunity_memory (
-        opportunity_id varchar, field varchar, value varchar, seen_at timestamp)"""
+        opportunity_id varchar, field varchar, value varchar, seen_at timestamp, load bigint)"""
 NEWS = """
     insert into staging.opportunity_memory
     with now as (
@@ -22,8 +26,11 @@ NEWS = """
             values ('stage', o.stage), ('close date', o.close_on::varchar), ('amount', o.amount::varchar),
                    ('next step', o.next_step)) f (field, value)),
     last as (
-        select opportunity_id, field, arg_max(value, seen_at) as value from staging.opportunity_memory group by all)
-    select n.opportunity_id, n.field, n.value, ?::timestamp
+        select opportunity_id, field, last(value order by load, seen_at) as value
+        from staging.opportunity_memory
+        group by all)
+    select n.opportunity_id, n.field, n.value, ?::timestamp,
+        (select coalesce(max(load), 0) + 1 from staging.opportunity_memory)
     from now n left join last l using (opportunity_id, field)
     where l.opportunity_id is null or n.value <> l.value"""
 
@@ -33,17 +40,36 @@ def memory_of(workspace: Workspace) -> Path:
     return workspace.history / "opportunities.parquet"
 
 
-def recall(connection: duckdb.DuckDBPyConnection, path: Path, now: datetime) -> None:
-    """Fill `staging.opportunity_memory` with what was seen before, and with what is new in this load."""
+def recall(connection: duckdb.DuckDBPyConnection, path: Path, now: datetime) -> bool:
+    """Fill `staging.opportunity_memory` with what was seen before, and with what is new in this load; whether the file
+    could be read. What follows what is told by the numbers of the loads, whatever the clock says."""
     connection.execute(EMPTY)
-    if path.exists():
-        try:
-            connection.execute(
-                f"insert into staging.opportunity_memory by name from read_parquet({literal(str(path))})"
-            )
-        except duckdb.Error:
-            _set_aside(path)
+    sound = not path.exists() or _filled(connection, path)
     connection.execute(NEWS, [now])
+    return sound
+
+
+def _filled(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
+    """Whether the file could be read; one of before there were numbers has none, and its times tell the order."""
+    held = f"select null::bigint as load where false union all by name from read_parquet({literal(str(path))})"
+    try:
+        connection.execute(f"""insert into staging.opportunity_memory by name
+            select * replace (coalesce(load, 0) as load) from ({held})""")
+    except duckdb.Error:
+        return False
+    return True
+
+
+def damages(path: Path, sound: bool) -> Iterator[Problem]:
+    """What is to be said of files that could not be read, now or at an earlier load, for as long as they lie there."""
+    kept = [*sorted(path.parent.glob(f"{path.stem}{ASIDE}*")), *(() if sound else (_aside(path),))]
+    if kept:
+        why = (
+            "what earlier loads saw of opportunities could not be read, so changes of before are not known. What is"
+            f" left was kept as {' and '.join(one.name for one in kept)}. If you have a backup, put it back as"
+            f" {path.name} and load again; then delete what was kept"
+        )
+        yield Problem("opportunities", f"data/{path.parent.name}/{path.name}", None, "", why, "warning", 0)
 
 
 def write_memory(connection: duckdb.DuckDBPyConnection, work: Path) -> Path:
@@ -53,13 +79,15 @@ def write_memory(connection: duckdb.DuckDBPyConnection, work: Path) -> Path:
     return written
 
 
-def keep_memory(written: Path, path: Path) -> None:
-    """Put it in the place of what was remembered before, in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    written.replace(path)
+def keep_memory(written: Path, path: Path, sound: bool) -> None:
+    """Put it in the place of what was remembered before, in one step; what is damaged is kept under another name."""
+    make_folder(path.parent)
+    if not sound:
+        path.replace(_aside(path))
+    move(written, path)
 
 
-def _set_aside(path: Path) -> None:
-    """Something else than a load wrote it: it is kept under another name, and remembering begins anew."""
-    with suppress(OSError):
-        path.replace(path.with_suffix(".unreadable"))
+def _aside(path: Path) -> Path:
+    """A name that no earlier damaged file has."""
+    names = (path.with_suffix(f"{ASIDE}{number or ''}") for number in count())
+    return next(name for name in names if not name.exists())

@@ -15,6 +15,7 @@ import duckdb
 from steward.warehouse.loading.canonical import BY_NAME
 from steward.warehouse.loading.stage import Part, Staged
 from steward.warehouse.loading.validate import refusals
+from steward.whole_files import make_folder, move
 
 LEADING = ("file", "line", "column", "reason")
 
@@ -106,10 +107,10 @@ def _arranged(fields: Sequence[str], own: Sequence[str], columns: Sequence[str])
 
 def publish_rejects(fresh: Path, folder: Path) -> None:
     """Put this load's rejects in place of the last one's."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     written = {path.name for path in fresh.glob("*.csv")}
     for name in written:
-        (fresh / name).replace(folder / name)
+        move(fresh / name, folder / name)
     for path in folder.glob("*.csv"):
         if path.name not in written and path.stem in BY_NAME:
             path.unlink()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from steward.domain.identifiers import slug
 from steward.warehouse.loading.canonical import BY_NAME, Canonical, Kind
 from steward.warehouse.loading.exchange import is_in_other_money, names_two
 from steward.warehouse.loading.forms import House
@@ -78,6 +79,8 @@ def refuse(connection: duckdb.DuckDBPyConnection, staged: Staged, house: House) 
     if table.together:
         each = ", ".join(f"coalesce({name}::varchar, '')" for name in table.together)
         _refuse_repeated(connection, table, table.together[0], f"trim(concat_ws(' ', {each}))")
+    if table.name == "accounts":
+        _refuse_meeting(connection)
 
 
 def _hit(connection: duckdb.DuckDBPyConnection, table: Canonical, tests: list[Test]) -> list[Test]:
@@ -166,6 +169,25 @@ def _refuse_repeated(connection: duckdb.DuckDBPyConnection, table: Canonical, co
         f" select r, '{column}', {_shown('k')} || ' is there already', first"
         " from sound join kept using (k) where r > first"
     )
+
+
+def _refuse_meeting(connection: duckdb.DuckDBPyConnection) -> None:
+    """Accounts whose folders of plans would be one: the one that is called like the folder of another, else the later
+    in the alphabet, is turned down. Two never meet by chance, but an id may have been taken from a folder's name."""
+    sound = "from staging.accounts where rowid not in (select row from refused)"
+    kept: dict[str, str] = {}
+    found = [account_id for (account_id,) in connection.execute(f"select distinct account_id {sound}").fetchall()]
+    for account_id in sorted(found, key=lambda each: (slug(each) == each, each)):
+        first = kept.setdefault(slug(account_id), account_id)
+        if first != account_id:
+            reason = (
+                f"{_shown(literal(account_id))} || ' would share the folder account_plans/{slug(account_id)} with ' ||"
+                f" {_shown(literal(first))} || '; give one of the two another id'"
+            )
+            connection.execute(
+                f"insert into refused select rowid, 'account_id', {reason}, null {sound} and account_id = ?",
+                [account_id],
+            )
 
 
 def warnings(connection: duckdb.DuckDBPyConnection, staged: Staged, present: set[str]) -> list[Warned]:

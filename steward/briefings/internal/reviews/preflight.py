@@ -192,7 +192,8 @@ def _settings(checked: Checked) -> Iterator[Finding]:
             yield Finding("condition", Weight.FIX, words, Place.SLIDE, one.id)
         shown = next((slide for slide in checked.review.slides if slide.id == one.id), None)
         if one.kind is SlideKind.PICTURE and shown and not shown.exhibits:
-            yield Finding("picture", Weight.STOPS, f"The picture of “{shown.title}” is missing.", Place.SLIDE, one.id)
+            words = f"The picture of “{shown.title}” is missing, or is no PNG or JPEG that can be shown."
+            yield Finding("picture", Weight.STOPS, words, Place.SLIDE, one.id)
         if one.kind is SlideKind.PICTURE and shown and shown.exhibits and not one.alt:
             words = f"The picture of “{shown.title}” has no alt text."
             yield Finding("alt text", Weight.FIX, words, Place.SLIDE, one.id)

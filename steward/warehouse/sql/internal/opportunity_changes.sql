@@ -1,6 +1,7 @@
 -- one row per change of an opportunity, numbered in the order they happened: as its feed tells, or without one as two loads
 -- after another saw it. Changes of one field that share a time follow each other as a chain: what one says was, the one
--- before it said is now. Nothing depends on the order of the rows of the feed.
+-- before it said is now. Nothing depends on the order of the rows of the feed. Loads follow each other by their numbers: one
+-- whose clock went back is told for the time of the one before, and a microsecond each keeps them in their order.
 with recursive
 told as (
     select
@@ -15,13 +16,13 @@ told as (
 seen as (
     select
         opportunity_id,
-        seen_at as changed_at,
+        max(seen_at) over earlier + to_microseconds(row_number() over earlier) as changed_at,
         field,
         lag(value) over earlier as was,
         value as now,
         row_number() over earlier as number
     from staging.opportunity_memory
-    window earlier as (partition by opportunity_id, field order by seen_at)
+    window earlier as (partition by opportunity_id, field order by load, seen_at)
 ),
 
 changes as (

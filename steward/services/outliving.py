@@ -1,0 +1,49 @@
+"""No process of ours goes on once whoever began it is gone: killed, crashed or out of memory, it can stop nobody."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing import parent_process
+from tempfile import TemporaryFile
+from threading import Thread
+from typing import IO
+
+WITH_PARENT = "STEWARD_ENDS_WITH_ITS_PARENT"
+
+
+def end_with_parent() -> None:
+    """In a worker of a pool: end when the process that has the pool does, for its queue would never say so."""
+    parent = parent_process()
+    if parent is not None:
+        _end_after(parent.join)
+
+
+def end_with_caller() -> None:
+    """In a command that Steward itself began: end when the pipe to it closes, as it does however the caller ends."""
+    if os.environ.pop(WITH_PARENT, ""):
+        _end_after(lambda: sys.stdin.buffer.read())
+
+
+@contextmanager
+def running(command: Sequence[str]) -> Iterator["tuple[subprocess.Popen[bytes], IO[str]]"]:
+    """A command of Steward that runs while this is open and no longer, and the file of what it says of problems: a pipe
+    that nobody reads meanwhile would stop it."""
+    own = {**os.environ, WITH_PARENT: "yes"}
+    with (
+        TemporaryFile("w+", encoding="utf-8", errors="replace") as problems,
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=problems, env=own) as run,
+    ):
+        try:
+            yield run, problems
+        finally:
+            run.kill()
+
+
+def _end_after(waited: Callable[[], object]) -> None:
+    def watch() -> None:
+        waited()
+        os._exit(1)
+
+    Thread(target=watch, name="ends with its parent", daemon=True).start()

@@ -1,0 +1,57 @@
+"""Grids in the browser. It saves and copies them as CSV, which a spreadsheet would run: no cell or heading begins a
+formula, though it looks as before."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from pandas.api.types import is_numeric_dtype
+
+from steward.output.task_files import begins_a_formula
+from steward.ui.kit.escape import JOINER
+
+
+def harmless(text: str) -> str:
+    """The text, behind a sign that nobody sees where it would begin a formula."""
+    return JOINER + text if begins_a_formula(text) else text
+
+
+def as_meant(text: str) -> str:
+    """A text out of a grid, without that sign."""
+    return text.removeprefix(JOINER)
+
+
+def show_grid(frame: pd.DataFrame, *, tints: pd.DataFrame | None = None, **options: Any) -> Any:
+    """A grid to look at, its cells on a background of `tints`; `options` as of `st.dataframe`."""
+    safe = _each(frame, harmless)
+    safe.columns = [harmless(str(name)) for name in frame.columns]
+    return st.dataframe(safe if tints is None else safe.style.apply(lambda _: tints, axis=None), **options)
+
+
+def edit_grid(frame: pd.DataFrame, **options: Any) -> pd.DataFrame:
+    """A grid to type into, and what is in it now; `options` as of `st.data_editor`."""
+    return _each(st.data_editor(_each(frame, harmless), **options), as_meant)
+
+
+def choices(options: Mapping[str, str]) -> dict[str, Any]:
+    """What may be chosen in a column of `edit_grid`: the values in its cells, and the words for them."""
+    return {
+        "options": [harmless(value) for value in options],
+        "format_func": lambda value: options.get(as_meant(value), as_meant(value)) if value else "",
+    }
+
+
+def _each(frame: pd.DataFrame, of_text: Callable[[str], str]) -> pd.DataFrame:
+    """The frame with every text in it replaced, also within lists."""
+
+    def cell(value: Any) -> Any:
+        if isinstance(value, list):
+            return [cell(each) for each in value]
+        return of_text(value) if isinstance(value, str) else value
+
+    columns = [
+        column if is_numeric_dtype(column) else pd.Series(map(cell, column), column.index, column.dtype)
+        for _, column in frame.items()
+    ]
+    return pd.concat(columns, axis=1, keys=frame.columns) if columns else frame.copy()
