@@ -47,8 +47,8 @@ CONTENTS = {
     ),
     "Checks": (pages.DECK_CHECK, pages.DATA_HEALTH, pages.LOG, pages.ACCESS),
 }
+# Of what every account said: for whom sees them all.
 WHOLE = (pages.DATA_HEALTH,)
-"""Of what every account said: for whom sees them all."""
 
 
 def may_open(page: pages.PageOf, found: Reader) -> bool:

@@ -241,8 +241,8 @@ def test_nothing_of_a_home_is_open_to_everybody(tmp_path: Path) -> None:
         plans = Plans(workspace.plans)
         plans.save(plans.open(Strategy, FILE, "A-1"), Strategy(account_id="A-1"), "Anna")
         keep_next(plans.of("A-1") / "reviews" / "2026-Q3" / "frozen", ".json", b"{}")
-        decks.written(decks.Order(workspace.home), workspace.exports / "qbr" / "a.pptx", b"deck")
-        decks.written(decks.Order(workspace.home), tmp_path / "asked" / "b.pptx", b"deck")
+        decks.written(decks.Order(workspace), workspace.exports / "qbr" / "a.pptx", b"deck")
+        decks.written(decks.Order(workspace), tmp_path / "asked" / "b.pptx", b"deck")
     finally:
         os.umask(before)
     home = _modes(tmp_path / "home")

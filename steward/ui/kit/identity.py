@@ -54,7 +54,8 @@ def visitor() -> Visitor:
 
 def _alone() -> Visitor:
     """Without a sign-in this machine is answered alone, whatever address the server listens at."""
-    if st.context.ip_address is None:
+    address: object = st.context.ip_address
+    if not isinstance(address, str):  # of this machine it is None, and where no server runs there is none
         return Visitor(alone=True)
     return Visitor(why="Without a sign-in Steward answers the machine it runs on alone. docs/access.md sets one up.")
 
