@@ -7,7 +7,7 @@ import streamlit as st
 from steward.ui import pages
 from steward.ui.kit.typed import keep_what_is_typed
 from steward.ui.present.page import present
-from steward.ui.present.share_link import has_left, is_presenting
+from steward.ui.present.share_link import is_presenting
 
 CONTENTS = {
     "The book": (
@@ -64,7 +64,5 @@ else:
     for heading, unseen in (("With the customer", pages.PRESENT), ("Checks", pages.PRESENTER)):
         listed[heading].append(st.Page(unseen.path, title=unseen.title, visibility="hidden"))
     chosen = st.navigation(listed)
-    if has_left():
-        st.switch_page(pages.REVIEW.path)
     keep_what_is_typed()
     chosen.run()

@@ -1,5 +1,6 @@
 // The remote control: keys of a keyboard or presenter, swipes, the bar at the foot of the screen, and the note that is
-// written while people talk. What was done goes to Python in one message; words stay here until Python says they are saved.
+// written while people talk. What was done goes to Python in one message; words stay here (outbox.js, which is put before
+// this file) until Python says they are saved.
 
 const FORWARD = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
@@ -22,7 +23,8 @@ export default function (component) {
 class Remote {
   constructor(root) {
     this.root = root;
-    this.outbox = [];
+    this.wait = FIRST_WAIT;
+    this.sent = 0;
     this.build();
     this.listen();
   }
@@ -32,6 +34,8 @@ class Remote {
     if (this.stopped) this.listen();
     this.send = (said) => component.setTriggerValue("said", said);
     this.data = component.data;
+    if (this.outbox?.review !== this.data.review) this.outbox = new Outbox(this.data.review);
+    if (!this.data.fresh) remember(this.data.room, this.data.slide, this.data.started);
     if (this.data.slide === this.target || Date.now() - this.asked > PATIENCE) this.target = undefined;
     document.documentElement.classList.toggle("presenting", this.data.full);
     this.place.textContent = `${this.data.slide + 1} of ${this.data.count}`;
@@ -44,6 +48,16 @@ class Remote {
     this.tick();
     this.measure();
     this.watch();
+    this.stay();
+  }
+
+  // A step back in this window leads to this window, and its address stays the link that opened it.
+  stay() {
+    if (!this.data.full) return;
+    this.address ??= location.href;
+    if (!history.state?.presenting || location.href !== this.address) {
+      history.pushState({ ...history.state, presenting: true }, "", this.address);
+    }
   }
 
   // A slide with more on it than the window holds is drawn smaller, as PowerPoint would.
@@ -72,16 +86,35 @@ class Remote {
     this.tell();
   }
 
-  // Messages that follow each other quickly are made one on their way, and the last one wins: so each says all that
-  // Python has not answered yet.
+  // Messages that follow each other quickly are made one on their way, the last one wins, and any can be lost: so each
+  // says all that Python has not answered yet, and goes out again until it has.
   tell(said = {}) {
-    this.send({ to: this.target, height: this.tall, ...this.outbox[0], ...said });
+    this.sent = Date.now();
+    const notes = this.unanswered().slice(0, AT_ONCE);
+    this.send({ to: this.target, height: this.tall, ...this.before(), notes, ...said });
+  }
+
+  tellAgain() {
+    if (!(this.unanswered().length || this.before()) || Date.now() - this.sent < this.wait) return;
+    this.wait = Math.min(1.5 * this.wait, LONGEST_WAIT);
+    this.tell();
+  }
+
+  unanswered() {
+    return this.data.notes ? this.outbox.waiting() : [];
+  }
+
+  // Where this window was, for a server that does not know; nothing where it does, or where there is nothing to know.
+  before() {
+    const before = this.data.fresh && remembered(this.data.room);
+    return before && (before.was || before.started) ? before : undefined;
   }
 
   // ── what is on the screen ───────────────────────────────────────────────────────────────────────────────────────
   build() {
     this.time = element("span", { className: "time" });
     this.place = element("span", { className: "place" });
+    this.unsaved = element("span", { className: "unsaved", role: "status" });
     this.back = button("Back to the slide", () => this.tell({ back: true }));
     this.previous = button("‹", () => this.go("back"), "Previous slide");
     this.next = button("›", () => this.go("next"), "Next slide");
@@ -89,11 +122,11 @@ class Remote {
     this.whole = button("Full screen", () => this.fill(), "Full screen (F)");
     this.leave = button("Leave", () => this.ask(), "Stop presenting");
     this.bar = element("div", { className: "presenter-bar" });
-    this.bar.append(this.previous, this.place, this.next, this.time, this.back, this.note, this.whole, this.leave);
+    this.bar.append(this.previous, this.place, this.next, this.time, this.unsaved, this.back, this.note, this.whole, this.leave);
     this.form = this.buildForm();
     this.told = element("div", { className: "presenter-told", role: "status" });
     this.root.replaceChildren(this.bar, this.form, this.told);
-    setInterval(() => this.tick(), 1000);
+    setInterval(() => this.everySecond(), 1000);
   }
 
   buildForm() {
@@ -130,7 +163,13 @@ class Remote {
       clearTimeout(this.sizing);
       this.sizing = setTimeout(() => this.measure(), 300);
     };
+    this.onOnline = () => this.unanswered().length && this.tell();
+    this.onBack = () => this.stay();
+    this.onUnload = (event) => (this.outbox.all().length || this.words.value.trim()) && event.preventDefault();
     window.addEventListener("resize", this.onSize);
+    window.addEventListener("online", this.onOnline);
+    window.addEventListener("popstate", this.onBack);
+    window.addEventListener("beforeunload", this.onUnload);
     document.addEventListener("keydown", this.onKey);
     document.addEventListener("touchstart", this.onTouch, { passive: true });
     document.addEventListener("touchend", this.onLift, { passive: true });
@@ -144,6 +183,9 @@ class Remote {
       this.stopped = true;
       this.watcher?.disconnect();
       window.removeEventListener("resize", this.onSize);
+      window.removeEventListener("online", this.onOnline);
+      window.removeEventListener("popstate", this.onBack);
+      window.removeEventListener("beforeunload", this.onUnload);
       document.removeEventListener("keydown", this.onKey);
       document.removeEventListener("touchstart", this.onTouch);
       document.removeEventListener("touchend", this.onLift);
@@ -186,14 +228,22 @@ class Remote {
   }
 
   ask() {
-    if (!window.confirm("Stop presenting? This window will then show our own pages again.")) return;
+    const open = this.outbox.all().length;
+    const left = open ? `\n\n${open} not saved yet: kept in this browser, and saved when the review is opened in it again.` : "";
+    if (!window.confirm(`Stop presenting? This window then shows nothing more.${left}`)) return;
     if (document.fullscreenElement) document.exitFullscreen();
     this.tell({ leave: true });
   }
 
   // ── the clock ───────────────────────────────────────────────────────────────────────────────────────────────────
+  everySecond() {
+    if (!this.data || this.stopped) return;
+    this.tick();
+    this.count();
+    this.tellAgain();
+  }
+
   tick() {
-    if (!this.data) return;
     const gone = this.data.started ? Math.max(0, Date.now() / 1000 - this.data.started) : 0;
     const minutes = Math.floor(gone / 60), seconds = String(Math.floor(gone % 60)).padStart(2, "0");
     this.time.textContent = `${minutes}:${seconds} · planned ${this.data.until} of ${this.data.whole} min`;
@@ -207,10 +257,15 @@ class Remote {
     this.words.focus();
   }
 
+  // What was in the form is saved or not wanted, also where it had been refused; the next that was comes into it.
   close() {
     this.form.classList.add("hidden");
     this.words.value = this.owner.value = this.due.value = "";
     document.activeElement?.blur?.();
+    if (this.restored) this.outbox.drop(this.restored);
+    this.restored = undefined;
+    this.restore();
+    this.count();
   }
 
   inForm(event) {
@@ -226,25 +281,35 @@ class Remote {
     const note = {
       kind: this.kind.value, side: this.side.value, words: this.words.value, owner: this.owner.value, due: this.due.value,
     };
-    this.outbox.push({ note, number: Date.now() + this.outbox.length });
+    this.outbox.add(note);
     this.close();
-    if (this.outbox.length === 1) this.tell();
+    this.wait = FIRST_WAIT;
+    this.tell();
   }
 
-  // What became of the note that was sent first; one that was refused comes back into the form, word by word.
+  count() {
+    const open = this.outbox.all().length;
+    this.unsaved.textContent = open ? `${open} not saved yet` : "";
+  }
+
+  // What became of the notes that were sent; one that was refused comes back into the form, word by word.
   answered() {
-    const answer = this.data.answer, sent = this.outbox[0];
-    if (!answer || !sent || answer.number !== sent.number) return;
-    this.outbox.shift();
-    if (answer.refused) this.restore(sent.note, answer.refused);
-    else this.say("Saved.");
-    if (this.outbox.length) this.tell();
+    if (this.outbox.answer(this.data.answers)) {
+      this.wait = FIRST_WAIT;
+      if (this.unanswered().length) this.tell();
+      else if (!this.outbox.refused()) this.say("Saved.");
+    }
+    this.restore();
+    this.count();
   }
 
-  restore(note, why) {
-    if (this.words.value.trim()) return this.say(`Not saved: “${note.words}”. ${why}`, 15000);
+  restore() {
+    const note = this.outbox.refused();
+    if (!note || this.restored) return;
+    if (!this.form.classList.contains("hidden")) return this.say(`Not saved: “${note.words}”. ${note.refused}`, 15000);
+    this.restored = note.number;
     this.open();
-    this.refused.textContent = why;
+    this.refused.textContent = note.refused;
     [this.kind.value, this.side.value, this.words.value] = [note.kind, note.side, note.words];
     [this.owner.value, this.due.value] = [note.owner, note.due];
   }
