@@ -1,12 +1,12 @@
-// Notes that Python has not answered yet. They lie in the browser's own storage, under the review they belong to, so
-// that neither a lost connection nor a window loaded anew loses one. Each has a number, so that none is saved twice.
+// Notes that Python has not answered yet. They lie in the browser's own storage, under their review and window, so that
+// neither a lost connection nor a window loaded anew loses one. Each has a number, so that none is saved twice.
 
 const FIRST_WAIT = 2000, LONGEST_WAIT = 15000, AT_ONCE = 20;
 
 class Outbox {
-  constructor(review) {
-    this.review = review;
-    this.place = `steward.note/${review}/`;
+  constructor(name) {
+    this.name = name;
+    this.place = `steward.note/${name}/`;
     this.held = new Map(); // what a browser that keeps nothing holds for as long as the window is there
   }
 

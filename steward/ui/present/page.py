@@ -53,9 +53,12 @@ def present() -> None:
 
 def listen(found: Link, opened: OpenedReview, here: PresentSession, *, full: bool) -> None:
     """The remote control; what it says is done before anything is drawn. `full`: it is the customer's window."""
+    window = Window.CUSTOMER if full else Window.PRESENTER
+    own = {"full": full, "notes": bool(found.who), "room": found.room}
+    outbox = f"{window}/{opened.subject.account_id}/{opened.subject.quarter}"
     remote(
-        {**told(opened, here), "full": full, "notes": bool(found.who), "room": found.room},
-        key=KEY if full else f"{KEY}.own", act=lambda said: done(said, opened, here, found.who),
+        {**told(opened, here), **own, "outbox": outbox},
+        key=f"{KEY}.{window}", act=lambda said: done(said, opened, here, found.who),
     )  # fmt: skip
 
 
@@ -72,7 +75,6 @@ def told(opened: OpenedReview, here: PresentSession) -> dict[str, Any]:
         "people": people(opened.names, opened),
         "opened": bool(st.session_state.get(OPENED)),
         "answers": st.session_state.get(ANSWERS, {}),
-        "review": f"{opened.subject.account_id}/{opened.subject.quarter}",
         "fresh": here.fresh,
     }
 

@@ -34,7 +34,7 @@ class Remote {
     if (this.stopped) this.listen();
     this.send = (said) => component.setTriggerValue("said", said);
     this.data = component.data;
-    if (this.outbox?.review !== this.data.review) this.outbox = new Outbox(this.data.review);
+    if (this.outbox?.name !== this.data.outbox) this.outbox = new Outbox(this.data.outbox);
     if (!this.data.fresh) remember(this.data.room, this.data.slide, this.data.started);
     if (this.data.slide === this.target || Date.now() - this.asked > PATIENCE) this.target = undefined;
     document.documentElement.classList.toggle("presenting", this.data.full);
