@@ -165,6 +165,8 @@ class Remote {
     };
     this.onOnline = () => this.unanswered().length && this.tell();
     this.onBack = () => this.stay();
+    this.modals = new MutationObserver(() => this.quiet());
+    this.modals.observe(document.body, { childList: true });
     this.onUnload = (event) => (this.outbox.all().length || this.words.value.trim()) && event.preventDefault();
     window.addEventListener("resize", this.onSize);
     window.addEventListener("online", this.onOnline);
@@ -182,6 +184,7 @@ class Remote {
       if (this.root.isConnected) return;
       this.stopped = true;
       this.watcher?.disconnect();
+      this.modals.disconnect();
       window.removeEventListener("resize", this.onSize);
       window.removeEventListener("online", this.onOnline);
       window.removeEventListener("popstate", this.onBack);
@@ -289,7 +292,14 @@ class Remote {
 
   count() {
     const open = this.outbox.all().length;
-    this.unsaved.textContent = open ? `${open} not saved yet` : "";
+    const told = [open && `${open} not saved yet`, lost() && "no connection"];
+    this.unsaved.textContent = told.filter(Boolean).join(" · ");
+  }
+
+  // Streamlit's own words on a lost connection would cover the slide and take the keyboard from who writes a note.
+  quiet() {
+    if (lost()) document.querySelector("[data-testid=stDialog] button")?.click();
+    this.count();
   }
 
   // What became of the notes that were sent; one that was refused comes back into the form, word by word.
@@ -319,6 +329,11 @@ class Remote {
     clearTimeout(this.saying);
     this.saying = setTimeout(() => (this.told.textContent = ""), time);
   }
+}
+
+function lost() {
+  const state = document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState;
+  return state !== undefined && state !== "CONNECTED";
 }
 
 function typing(target) {

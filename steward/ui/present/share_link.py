@@ -50,7 +50,7 @@ def link(window: Window) -> Link:
     held: Link | None = st.session_state.get(key)
     if held and (window is Window.CUSTOMER or not asked):
         return held
-    found = read(asked, window, secret_of(workspace()), datetime.now(UTC))
+    found = read(asked, window, secret_of(workspace()), now())
     st.session_state[key] = found
     return found
 
@@ -68,6 +68,11 @@ def opened(window: Window) -> tuple[Link, Subject, OpenedReview] | None:
     except StewardError as problem:
         show.problem(problem)
     return None
+
+
+def now() -> datetime:
+    """This moment."""
+    return datetime.now(UTC)
 
 
 def plans() -> Plans:
