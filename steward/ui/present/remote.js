@@ -8,6 +8,7 @@ const KINDS = { d: "decision", p: "commitment", q: "question" };
 const KIND_NAMES = { decision: "Decision", commitment: "Promise", question: "Question" };
 const BAR = 62, PHONE = 640, SMALLEST = 0.55, PATIENCE = 4000;
 const remotes = new WeakMap();
+let last, address; // the remote that this window has now, and the link that opened it
 
 export default function (component) {
   const root = component.parentElement.querySelector(".remote") ?? component.parentElement;
@@ -31,6 +32,7 @@ class Remote {
 
   take(component) {
     clearTimeout(this.leaving);
+    last = this;
     if (this.stopped) this.listen();
     this.send = (said) => component.setTriggerValue("said", said);
     this.data = component.data;
@@ -54,9 +56,9 @@ class Remote {
   // A step back in this window leads to this window, and its address stays the link that opened it.
   stay() {
     if (!this.data.full) return;
-    this.address ??= location.href;
-    if (!history.state?.presenting || location.href !== this.address) {
-      history.pushState({ ...history.state, presenting: true }, "", this.address);
+    address ??= location.href;
+    if (!history.state?.presenting || location.href !== address) {
+      history.pushState({ ...history.state, presenting: true }, "", address);
     }
   }
 
@@ -192,7 +194,7 @@ class Remote {
       document.removeEventListener("keydown", this.onKey);
       document.removeEventListener("touchstart", this.onTouch);
       document.removeEventListener("touchend", this.onLift);
-      document.documentElement.classList.remove("presenting");
+      if (last === this) document.documentElement.classList.remove("presenting");
     }, 400);
   }
 
@@ -240,9 +242,10 @@ class Remote {
 
   // ── the clock ───────────────────────────────────────────────────────────────────────────────────────────────────
   everySecond() {
-    if (!this.data || this.stopped) return;
+    if (!this.data || last !== this || this.stopped) return;
     this.tick();
     this.count();
+    this.stay();
     this.tellAgain();
   }
 
