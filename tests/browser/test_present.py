@@ -172,16 +172,22 @@ def test_words_stay_where_saving_is_refused(page: Page, folder: Path, present: P
     present(page, account="NW-1012")
     before = file.read_text(encoding="utf-8")
     file.write_text(before + "\n[[broken", encoding="utf-8")
-    page.keyboard.press("c")
-    page.keyboard.type("Fix the line")
-    page.keyboard.press("Alt+KeyP")
-    page.keyboard.press("Enter")
+    for words in ("Fix the line", "Fix the pole"):
+        page.keyboard.press("c")
+        page.keyboard.insert_text(words)
+        page.keyboard.press("Alt+KeyP")
+        page.keyboard.press("Enter")
     expect(page.get_by_role("alert").get_by_text("is not valid TOML")).to_be_visible()
     expect(page.get_by_label("What was said")).to_have_value("Fix the line")
+    expect(page.locator(".presenter-bar .unsaved")).to_have_text("2 not saved yet")
     assert file.read_text(encoding="utf-8") == before + "\n[[broken"
     file.write_text(before, encoding="utf-8")
     page.get_by_label("What was said").press("Enter")
+    expect(page.get_by_label("What was said")).to_have_value("Fix the pole")
+    page.get_by_label("What was said").press("Enter")
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    promises = Plans(Workspace(folder).plans).open(SuccessPlan, agreed.FILE, "NW-1012").plan.commitments
+    assert [one.promise for one in promises if "Fix" in one.promise] == ["Fix the line", "Fix the pole"]
 
 
 def test_keys_typed_into_a_note_move_no_slide(page: Page, present: Present) -> None:
