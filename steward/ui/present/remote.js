@@ -6,7 +6,7 @@ const FORWARD = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 const KINDS = { d: "decision", p: "commitment", q: "question" };
 const KIND_NAMES = { decision: "Decision", commitment: "Promise", question: "Question" };
-const BAR = 62, PHONE = 640, SMALLEST = 0.55, PATIENCE = 4000;
+const BAR = 62, PHONE = 640, SMALLEST = 0.55, PATIENCE = 4000, SOON = 500;
 const remotes = new WeakMap();
 let last, address; // the remote that this window has now, and the link that opened it
 
@@ -49,13 +49,14 @@ class Remote {
     this.answered();
     this.tick();
     this.measure();
+    if (this.before() && Date.now() - this.sent > SOON) this.tell();
     this.watch();
     this.stay();
   }
 
   // A step back in this window leads to this window, and its address stays the link that opened it.
   stay() {
-    if (!this.data.full) return;
+    if (!this.data.full || this.closing) return;
     address ??= location.href;
     if (!history.state?.presenting || location.href !== address) {
       history.pushState({ ...history.state, presenting: true }, "", address);
@@ -97,7 +98,11 @@ class Remote {
   }
 
   tellAgain() {
-    if (!(this.unanswered().length || this.before()) || Date.now() - this.sent < this.wait) return;
+    if (lost()) this.wait = FIRST_WAIT; // nothing would arrive; once there is a connection again, all goes out
+    else if ((this.unanswered().length || this.before()) && Date.now() - this.sent > this.wait) this.repeat();
+  }
+
+  repeat() {
     this.wait = Math.min(1.5 * this.wait, LONGEST_WAIT);
     this.tell();
   }
@@ -237,6 +242,7 @@ class Remote {
     const left = open ? `\n\n${open} not saved yet: kept in this browser, and saved when the review is opened in it again.` : "";
     if (!window.confirm(`Stop presenting? This window then shows nothing more.${left}`)) return;
     if (document.fullscreenElement) document.exitFullscreen();
+    this.closing = true;
     this.tell({ leave: true });
   }
 
