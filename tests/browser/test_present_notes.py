@@ -45,12 +45,17 @@ def test_whatever_breaks_while_notes_are_written_each_is_saved_once_and_the_slid
         for number in (2, 3):
             page.keyboard.press("ArrowRight")
             expect(place).to_have_text(re.compile(f"^{number} of "))
-        _note_all(page, questions[:10])
+        _note_all(page, questions[:9])
+        page.keyboard.press("c")
+        page.keyboard.insert_text(questions[9])
+        page.keyboard.press("Alt+KeyQ")
         page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
         page.reload()
         assert asked == ["beforeunload"], "the browser asks before it forgets the window of a note that is not saved"
         expect(unsaved).to_have_text("")
         expect(place).to_have_text(re.compile("^3 of "))
+        expect(page.get_by_label("What was said")).to_have_value(questions[9])
+        page.keyboard.press("Enter")
         _note_all(page, questions[10:25])
         server.kill()
         _note_all(page, questions[25:-1])

@@ -36,6 +36,15 @@ class Outbox {
     forget(localStorage, this.place + number);
   }
 
+  // What stands in the form, for a window that is drawn or loaded anew meanwhile.
+  draft() {
+    return read(sessionStorage, `steward.draft/${this.name}`);
+  }
+
+  keepDraft(note) {
+    keep(sessionStorage, `steward.draft/${this.name}`, note);
+  }
+
   // What became of notes by their numbers: empty where it is saved, else why it is not. How many were dealt with.
   answer(answers) {
     const dealt = this.waiting().filter((note) => note.number in answers);

@@ -6,7 +6,7 @@ const FORWARD = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 const KINDS = { d: "decision", p: "commitment", q: "question" };
 const KIND_NAMES = { decision: "Decision", commitment: "Promise", question: "Question" };
-const BAR = 62, PHONE = 640, SMALLEST = 0.55, PATIENCE = 4000, SOON = 500;
+const BAR = 62, PHONE = 640, SMALLEST = 0.55, PATIENCE = 4000, SOON = 500, GONE = 15;
 const remotes = new WeakMap();
 let last, address; // the remote that this window has now, and the link that opened it
 
@@ -33,10 +33,14 @@ class Remote {
   take(component) {
     clearTimeout(this.leaving);
     last = this;
+    [this.path, this.gone] = [location.pathname, 0];
     if (this.stopped) this.listen();
     this.send = (said) => component.setTriggerValue("said", said);
     this.data = component.data;
-    if (this.outbox?.name !== this.data.outbox) this.outbox = new Outbox(this.data.outbox);
+    if (this.outbox?.name !== this.data.outbox) {
+      this.outbox = new Outbox(this.data.outbox);
+      this.write(this.outbox.draft());
+    }
     if (!this.data.fresh) remember(this.data.room, this.data.slide, this.data.started);
     if (this.data.slide === this.target || Date.now() - this.asked > PATIENCE) this.target = undefined;
     document.documentElement.classList.toggle("presenting", this.data.full);
@@ -148,6 +152,7 @@ class Remote {
     const save = element("button", { type: "submit", textContent: "Save (Enter)" });
     const drop = button("Drop (Esc)", () => this.close());
     const form = element("form", { className: "presenter-note hidden" });
+    form.addEventListener("input", () => this.draft());
     const row = element("div", { className: "row" });
     row.append(this.kind, this.side, this.owner, this.owners, this.due, save, drop);
     const hint = element("p", { className: "hint", textContent: "Alt+D decision · Alt+P promise · Alt+Q question" });
@@ -248,11 +253,18 @@ class Remote {
 
   // ── the clock ───────────────────────────────────────────────────────────────────────────────────────────────────
   everySecond() {
-    if (!this.data || last !== this || this.stopped) return;
+    if (!this.data || last !== this || this.closing) return;
+    if (!this.root.isConnected) return this.missed();
     this.tick();
     this.count();
     this.stay();
     this.tellAgain();
+  }
+
+  // A connection that is lost while the page is drawn can leave it empty for good. Loaded anew it has everything again.
+  missed() {
+    this.gone = lost() || location.pathname !== this.path ? 0 : this.gone + 1;
+    if (this.gone > GONE) location.reload();
   }
 
   tick() {
@@ -273,6 +285,7 @@ class Remote {
   close() {
     this.form.classList.add("hidden");
     this.words.value = this.owner.value = this.due.value = "";
+    this.outbox.keepDraft(null);
     document.activeElement?.blur?.();
     if (this.restored) this.outbox.drop(this.restored);
     this.restored = undefined;
@@ -284,16 +297,14 @@ class Remote {
     if (event.key === "Escape") this.close();
     else if (event.altKey && KINDS[event.code.slice(3).toLowerCase()]) this.kind.value = KINDS[event.code.slice(3).toLowerCase()];
     else return;
+    if (event.altKey) this.draft();
     event.preventDefault();
     event.stopPropagation();
   }
 
   save() {
     if (!this.words.value.trim()) return;
-    const note = {
-      kind: this.kind.value, side: this.side.value, words: this.words.value, owner: this.owner.value, due: this.due.value,
-    };
-    this.outbox.add(note);
+    this.outbox.add(this.written());
     this.close();
     this.wait = FIRST_WAIT;
     this.tell();
@@ -327,8 +338,23 @@ class Remote {
     if (!note || this.restored) return;
     if (!this.form.classList.contains("hidden")) return this.say(`Not saved: “${note.words}”. ${note.refused}`, 15000);
     this.restored = note.number;
-    this.open();
+    this.write(note);
     this.refused.textContent = note.refused;
+  }
+
+  // One that was refused is kept in the outbox already.
+  draft() {
+    if (!this.restored) this.outbox.keepDraft(this.written());
+  }
+
+  written() {
+    const [kind, side, words] = [this.kind.value, this.side.value, this.words.value];
+    return { kind, side, words, owner: this.owner.value, due: this.due.value };
+  }
+
+  write(note) {
+    if (!note?.words) return;
+    this.open();
     [this.kind.value, this.side.value, this.words.value] = [note.kind, note.side, note.words];
     [this.owner.value, this.due.value] = [note.owner, note.due];
   }
