@@ -9,7 +9,7 @@ from steward.ui import pages
 from steward.ui.kit.gate import let_in, tell_who
 from steward.ui.kit.typed import keep_what_is_typed
 from steward.ui.present.page import present
-from steward.ui.present.share_link import has_left, is_presenting
+from steward.ui.present.share_link import is_presenting
 
 CONTENTS = {
     "The book": (
@@ -80,8 +80,6 @@ else:
             listed[heading].append(st.Page(unseen.path, title=unseen.title, visibility="hidden"))
     listed = {heading: group for heading, group in listed.items() if group}
     chosen = st.navigation(listed)
-    if has_left():
-        st.switch_page(pages.REVIEW.path)
     keep_what_is_typed()
     tell_who(found)
     chosen.run()

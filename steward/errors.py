@@ -26,6 +26,8 @@
     ├── VersionNotFound            no such earlier version of a plan
     ├── FrozenUnreadable           the frozen figures of a review are gone or damaged
     ├── PictureRefused             a picture that cannot be shown
+    ├── LinkRefused                a link that this server did not sign, or that is too old
+    ├── SecretUnusable             what links are signed with cannot be read or written
     └── SampleRefused              the sample would overwrite somebody's own data
 
 The text of each is one clear line for the person who asked. What is wrong *inside* a file people own is data,
@@ -135,6 +137,14 @@ class FrozenUnreadable(StewardError):
 
 class PictureRefused(StewardError):
     """A picture that cannot be read or is far too large."""
+
+
+class LinkRefused(StewardError):
+    """A link that leads nowhere: not signed by this server, for another window, or too old."""
+
+
+class SecretUnusable(StewardError):
+    """What links are signed with cannot be read or written."""
 
 
 class SampleRefused(StewardError):

@@ -79,6 +79,11 @@ class Workspace:
         return self.data / ".history"
 
     @property
+    def secret(self) -> Path:
+        """What links are signed with; a link made with another leads nowhere."""
+        return self.data / ".secret"
+
+    @property
     def rejects(self) -> Path:
         """Rejected rows, one CSV per table."""
         return self.data / "rejects"

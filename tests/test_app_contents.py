@@ -15,7 +15,7 @@ def test_every_page_is_in_the_list_once() -> None:
 
 
 def test_every_page_of_the_list_is_in_the_contents_of_the_app() -> None:
-    named = set(re.findall(r"pages\.([A-Z_]+)", (ROOT / "app.py").read_text(encoding="utf-8")))
+    named = set(re.findall(r"pages\.([A-Z_]+)\b", (ROOT / "app.py").read_text(encoding="utf-8")))
     assert named == {name for name, one in vars(pages).items() if isinstance(one, pages.PageOf)}
 
 

@@ -202,6 +202,37 @@ def started(
         server.wait(60)
 
 
+class Mortal:
+    """A server that can be killed at any moment, and started anew at its port."""
+
+    def __init__(self, home: Path) -> None:
+        port = free_port()
+        self.url = f"http://localhost:{port}"
+        self._command = [sys.executable, "-m", "steward", "app", "--home", str(home), "--port", str(port)]
+
+    def start(self) -> None:
+        """Until it answers."""
+        environment = {**os.environ, "STEWARD_TOKEN": TOKEN}
+        self._process = subprocess.Popen(self._command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+        _when_up(self.url)
+
+    def kill(self) -> None:
+        """In the middle of whatever it does."""
+        self._process.kill()
+        self._process.wait(60)
+
+
+@contextmanager
+def mortal(home: Path) -> Iterator[Mortal]:
+    """The app on a home, as above."""
+    server = Mortal(home)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.kill()
+
+
 def free_port() -> int:
     """A port that nobody listens at."""
     with socket.socket() as found:

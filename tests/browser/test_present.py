@@ -3,7 +3,7 @@
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,8 @@ from steward.plans.files.store import Plans
 from steward.plans.internal.debrief import Debrief, Reminder
 from steward.plans.internal.debrief import file_of as debrief_of
 from steward.plans.internal.strategy import FILE as STRATEGY
+from steward.ui.kit.secret import made_secret
+from steward.ui.present.signed_link import Link, Window, signed
 from steward.warehouse.rows.internal.book import choices
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
@@ -24,6 +26,7 @@ from tests.reviews_made import BUSY
 
 pytestmark = pytest.mark.browser
 QUARTER = "2026-Q3"
+Present = Callable[..., None]
 REMINDER = "Never say the word palimpsest"
 
 
@@ -51,13 +54,22 @@ def second(browser: Browser) -> Iterator[Page]:
         yield opened
 
 
-def _link(url: str, window: str, room: str = "", account: str = BUSY) -> str:
-    return f"{url}/{window}?account={account}&quarter={QUARTER}&room={room or secrets.token_hex(8)}&you=Anna"
+def link(folder: Path, window: Window, room: str = "", account: str = BUSY) -> str:
+    """The address of a window, without that of the server."""
+    said = Link(account, QUARTER, room or secrets.token_hex(8), "Anna")
+    page = "present" if window is Window.CUSTOMER else "presenter"
+    return f"{page}?link={signed(said, window, made_secret(Workspace(folder)))}"
 
 
-def _present(page: Page, url: str, room: str = "") -> None:
-    page.goto(_link(url, "present", room))
-    _at(page, 1)
+@pytest.fixture
+def present(url: str, folder: Path) -> Present:
+    """Open the customer's window."""
+
+    def opened(page: Page, room: str = "", account: str = BUSY) -> None:
+        page.goto(f"{url}/{link(folder, Window.CUSTOMER, room, account)}")
+        _at(page, 1)
+
+    return opened
 
 
 def _at(page: Page, number: int) -> None:
@@ -69,8 +81,8 @@ def _last(page: Page) -> int:
     return int(page.locator(".presenter-bar .place").inner_text().split(" of ")[1])
 
 
-def test_keys_and_a_remote_go_through_the_slides(page: Page, url: str) -> None:
-    _present(page, url)
+def test_keys_and_a_remote_go_through_the_slides(page: Page, present: Present) -> None:
+    present(page)
     last = _last(page)
     for key, number in (
         ("ArrowRight", 2), ("PageDown", 3), ("Space", 4), ("ArrowLeft", 3), ("PageUp", 2), ("End", last),
@@ -81,8 +93,8 @@ def test_keys_and_a_remote_go_through_the_slides(page: Page, url: str) -> None:
     expect(page.locator(".st-key-opening h2")).to_be_visible()
 
 
-def test_nothing_but_the_slide_is_on_the_screen(page: Page, url: str) -> None:
-    _present(page, url)
+def test_nothing_but_the_slide_is_on_the_screen(page: Page, present: Present) -> None:
+    present(page)
     page.keyboard.press("ArrowRight")
     _at(page, 2)
     for part in ("stSidebar", "stHeader", "stToolbar", "stSidebarNavLink"):
@@ -92,9 +104,9 @@ def test_nothing_but_the_slide_is_on_the_screen(page: Page, url: str) -> None:
     page.wait_for_function(f"() => ({large})(document.querySelector('.st-key-stage h2'))")
 
 
-def test_every_slide_is_on_the_screen_as_a_whole(page: Page, url: str) -> None:
+def test_every_slide_is_on_the_screen_as_a_whole(page: Page, present: Present) -> None:
     page.set_viewport_size({"width": 1400, "height": 800})
-    _present(page, url)
+    present(page)
     for number in range(2, _last(page) + 1):
         page.keyboard.press("ArrowRight")
         _at(page, number)
@@ -103,10 +115,10 @@ def test_every_slide_is_on_the_screen_as_a_whole(page: Page, url: str) -> None:
         assert bottom <= 800 - 40, f"slide {number} ends at {bottom}"
 
 
-def test_the_two_windows_follow_each_other(page: Page, second: Page, url: str) -> None:
+def test_the_two_windows_follow_each_other(page: Page, second: Page, url: str, present: Present, folder: Path) -> None:
     room = secrets.token_hex(8)
-    _present(page, url, room)
-    second.goto(_link(url, "presenter", room))
+    present(page, room)
+    second.goto(f"{url}/{link(folder, Window.PRESENTER, room)}")
     _at(second, 1)
     page.keyboard.press("ArrowRight")
     _at(second, 2)
@@ -116,17 +128,17 @@ def test_the_two_windows_follow_each_other(page: Page, second: Page, url: str) -
     expect(second.get_by_text("Next", exact=True)).to_be_visible()
 
 
-def test_another_room_is_not_moved(page: Page, second: Page, url: str) -> None:
-    _present(page, url)
-    _present(second, url)
+def test_another_room_is_not_moved(page: Page, second: Page, present: Present) -> None:
+    present(page)
+    present(second)
     page.keyboard.press("ArrowRight")
     _at(page, 2)
     second.wait_for_timeout(2_500)
     _at(second, 1)
 
 
-def test_what_is_noted_is_saved_at_once_and_on_the_last_slide(page: Page, url: str, folder: Path) -> None:
-    _present(page, url)
+def test_what_is_noted_is_saved_at_once_and_on_the_last_slide(page: Page, folder: Path, present: Present) -> None:
+    present(page)
     page.keyboard.press("c")
     page.keyboard.type("Send the traffic report by site")
     page.keyboard.press("Alt+KeyP")
@@ -155,26 +167,31 @@ def test_what_is_noted_is_saved_at_once_and_on_the_last_slide(page: Page, url: s
     assert [one.decision for one in found.decisions] == ["We start in Leeds."]
 
 
-def test_words_stay_where_saving_is_refused(page: Page, url: str, folder: Path) -> None:
+def test_words_stay_where_saving_is_refused(page: Page, folder: Path, present: Present) -> None:
     file = Plans(Workspace(folder).plans).of("NW-1012") / agreed.FILE
-    page.goto(_link(url, "present", account="NW-1012"))
-    _at(page, 1)
+    present(page, account="NW-1012")
     before = file.read_text(encoding="utf-8")
     file.write_text(before + "\n[[broken", encoding="utf-8")
-    page.keyboard.press("c")
-    page.keyboard.type("Fix the line")
-    page.keyboard.press("Alt+KeyP")
-    page.keyboard.press("Enter")
+    for words in ("Fix the line", "Fix the pole"):
+        page.keyboard.press("c")
+        page.keyboard.insert_text(words)
+        page.keyboard.press("Alt+KeyP")
+        page.keyboard.press("Enter")
     expect(page.get_by_role("alert").get_by_text("is not valid TOML")).to_be_visible()
     expect(page.get_by_label("What was said")).to_have_value("Fix the line")
+    expect(page.locator(".presenter-bar .unsaved")).to_have_text("2 not saved yet")
     assert file.read_text(encoding="utf-8") == before + "\n[[broken"
     file.write_text(before, encoding="utf-8")
     page.get_by_label("What was said").press("Enter")
+    expect(page.get_by_label("What was said")).to_have_value("Fix the pole")
+    page.get_by_label("What was said").press("Enter")
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    promises = Plans(Workspace(folder).plans).open(SuccessPlan, agreed.FILE, "NW-1012").plan.commitments
+    assert [one.promise for one in promises if "Fix" in one.promise] == ["Fix the line", "Fix the pole"]
 
 
-def test_keys_typed_into_a_note_move_no_slide(page: Page, url: str) -> None:
-    _present(page, url)
+def test_keys_typed_into_a_note_move_no_slide(page: Page, present: Present) -> None:
+    present(page)
     page.keyboard.press("c")
     page.keyboard.type("a b f c")
     page.keyboard.press("ArrowRight")
@@ -182,9 +199,9 @@ def test_keys_typed_into_a_note_move_no_slide(page: Page, url: str) -> None:
     _at(page, 1)
 
 
-def _open_service(page: Page, url: str) -> None:
+def _open_service(page: Page, present: Present) -> None:
     """Slide by slide; the bar may tell of the next one before it is drawn, so the heading is waited for as well."""
-    _present(page, url)
+    present(page)
     heading = page.locator(".st-key-stage h2")
     for number in range(2, _last(page) + 1):
         before = heading.inner_text()
@@ -195,8 +212,8 @@ def _open_service(page: Page, url: str) -> None:
             return
 
 
-def test_behind_a_bar_lie_its_months_and_sites_and_escape_leads_back(page: Page, url: str) -> None:
-    _open_service(page, url)
+def test_behind_a_bar_lie_its_months_and_sites_and_escape_leads_back(page: Page, present: Present) -> None:
+    _open_service(page, present)
     title = page.locator(".st-key-stage h2").inner_text()
     page.get_by_text("Cloud Telephony", exact=True).last.click()
     expect(page.locator(".st-key-stage h2")).to_have_text("Cloud Telephony")
@@ -205,8 +222,8 @@ def test_behind_a_bar_lie_its_months_and_sites_and_escape_leads_back(page: Page,
     expect(page.locator(".st-key-stage h2")).to_have_text(title)
 
 
-def test_a_bar_can_be_clicked_as_well(page: Page, url: str) -> None:
-    _open_service(page, url)
+def test_a_bar_can_be_clicked_as_well(page: Page, present: Present) -> None:
+    _open_service(page, present)
     bar = page.locator(".st-key-stage .js-plotly-plot").first.locator(".point path").first
     bar.wait_for()
     settled(page)
@@ -216,8 +233,8 @@ def test_a_bar_can_be_clicked_as_well(page: Page, url: str) -> None:
     expect(page.get_by_text(re.compile("Where .* lost time"))).to_be_visible()
 
 
-def test_an_earlier_quarter_is_said_to_be_one(page: Page, url: str) -> None:
-    _open_service(page, url)
+def test_an_earlier_quarter_is_said_to_be_one(page: Page, present: Present) -> None:
+    _open_service(page, present)
     page.get_by_role("combobox", name="Quarter").click()
     page.get_by_role("option", name="Q2 2026").click()
     expect(page.get_by_text("These are figures of Q2 2026, not of the review.")).to_be_visible()
@@ -238,7 +255,7 @@ def _secrets(folder: Path) -> list[str]:
     return [*names, *sentences, REMINDER]
 
 
-def test_nothing_of_anybody_else_reaches_the_customers_window(second: Page, url: str, folder: Path) -> None:
+def test_nothing_of_anybody_else_reaches_the_customers_window(second: Page, folder: Path, present: Present) -> None:
     """Everything is recorded that a browser receives which keeps nothing: frames of the socket, files, the page."""
     heard: list[str] = []
 
@@ -252,7 +269,7 @@ def test_nothing_of_anybody_else_reaches_the_customers_window(second: Page, url:
             heard.append(got.text())
 
     second.on("response", answer)
-    _present(second, url)
+    present(second)
     for number in range(2, _last(second) + 1):
         second.keyboard.press("ArrowRight")
         _at(second, number)
@@ -266,36 +283,9 @@ def test_nothing_of_anybody_else_reaches_the_customers_window(second: Page, url:
         assert page_of_ours not in everything
 
 
-def test_our_pages_cannot_be_reached_by_going_back(page: Page, url: str) -> None:
-    page.goto(f"{url}/my_book")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    _present(page, url)
-    page.evaluate("history.pushState({}, '', '/my_book')")
-    page.evaluate("window.dispatchEvent(new PopStateEvent('popstate'))")
-    page.wait_for_timeout(3_000)
-    expect(page.locator(".presenter-bar .place")).to_be_visible()
-    expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(0)
-
-
-def test_leaving_is_asked_for_and_then_shows_our_pages_again(page: Page, url: str) -> None:
-    _present(page, url)
-    page.once("dialog", lambda dialog: dialog.dismiss())
-    page.get_by_role("button", name="Stop presenting").click()
-    _at(page, 1)
-    page.once("dialog", lambda dialog: dialog.accept())
-    page.get_by_role("button", name="Stop presenting").click()
-    expect(page.get_by_test_id("stSidebarNavLink").first).to_be_visible()
-
-
-def test_a_link_to_an_account_that_is_not_there_names_nobody(page: Page, url: str) -> None:
-    page.goto(f"{url}/present?account=NOBODY&quarter={QUARTER}")
-    expect(page.get_by_text("This link leads to no review.")).to_be_visible()
-    expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(0)
-
-
-def test_on_a_phone_a_swipe_turns_the_slide(browser: Browser, url: str) -> None:
+def test_on_a_phone_a_swipe_turns_the_slide(browser: Browser, present: Present) -> None:
     with window(browser, width=420, height=800, has_touch=True) as page:
-        _present(page, url)
+        present(page)
         page.evaluate("""() => {
             const at = (type, x) => document.dispatchEvent(new TouchEvent(type, {changedTouches: [
                 new Touch({identifier: 1, target: document.body, clientX: x, clientY: 300})]}))

@@ -27,7 +27,7 @@ def test_a_review_is_presented_below_a_path(page: Page, tmp_path: Path, cases: P
                 page.get_by_role("link", name=name, exact=False).and_(page.locator(f'[href*="{place}?"]')).click()
             opened = opening.value
             opened.wait_for_load_state()
-            assert opened.url.startswith(f"{url}/{place}?account=A1")
+            assert opened.url.startswith(f"{url}/{place}?link=")
             expect(opened.get_by_text("Page not found")).to_have_count(0)
             settled(opened)
             expect(opened.get_by_text("Alder").or_(opened.get_by_text("A1")).first).to_be_visible()

@@ -57,6 +57,20 @@ def test_the_same_words_twice_are_two_entries(tmp_path: Path) -> None:
     assert len({one.id for one in _review(plans).questions}) == 2
 
 
+@pytest.mark.parametrize("kind", Noted)
+def test_a_note_that_comes_again_changes_nothing_whatever_became_of_its_entry(kind: Noted, tmp_path: Path) -> None:
+    plans, words = Plans(tmp_path), "Send the report"
+    for number in ("0123456789abcdef", "fedcba9876543210", "0123456789abcdef"):
+        _note(plans, kind, words, number=number)
+    entries = [*_success(plans).commitments, *_review(plans).decisions, *_review(plans).questions]
+    assert [one.id for one in entries] == ["send-the-report-0123456789abcdef", "send-the-report-fedcba9876543210"]
+    file = plans.of("A1") / (agreed.FILE if kind is Noted.COMMITMENT else reviews.file_of("2026-Q3"))
+    file.write_text(file.read_text(encoding="utf-8").replace("Send the", "Post the"), encoding="utf-8")
+    before, journal = file.read_bytes(), (plans.of("A1") / "journal.jsonl").read_bytes()
+    _note(plans, kind, words, number="0123456789abcdef")
+    assert (file.read_bytes(), (plans.of("A1") / "journal.jsonl").read_bytes()) == (before, journal)
+
+
 def test_a_plan_that_is_broken_is_not_saved_over(tmp_path: Path) -> None:
     plans = Plans(tmp_path)
     file = plans.of("A1") / agreed.FILE
@@ -72,6 +86,23 @@ def note_many(folder: Path, who: str) -> None:
     for number in range(30):
         note = Note(kind=Noted.QUESTION, words=f"{who} {number}")
         capture(Plans(folder), "A1", "2026-Q3", note, who, DAY)
+
+
+def resend(folder: Path) -> None:
+    """The same twenty notes, as a window sends them that got no answer."""
+    for number in range(20):
+        note = Note(kind=Noted.QUESTION, words="When?", number=f"{number:016x}")
+        capture(Plans(folder), "A1", "2026-Q3", note, "Anna", DAY)
+
+
+def test_notes_that_two_servers_get_at_once_are_saved_once(tmp_path: Path) -> None:
+    both = [SPAWN.Process(target=resend, args=(tmp_path,)) for _ in range(2)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join(120)
+        assert one.exitcode == 0
+    assert sorted(one.id for one in _review(Plans(tmp_path)).questions) == [f"when-{n:016x}" for n in range(20)]
 
 
 def test_two_who_take_notes_at_once_lose_none(tmp_path: Path) -> None:

@@ -23,24 +23,27 @@ class Noted(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """One thing noted. `side`: whose promise; a decision or question without a side belongs to both."""
+    """One thing noted. `side`: whose promise; a decision or question without a side belongs to both.
+
+    `number`: made where it was written, and part of its entry's id: the same note once more changes nothing."""
 
     kind: Noted
     words: str
     side: Side | None = None
     owner: str = ""
     due: date | None = None
+    number: str = ""
 
 
 def capture(plans: Plans, account_id: str, quarter: str, note: Note, who: str, on: date) -> None:
-    """Save a note of the review of a quarter. Raises PlanBroken or PlanNotSaved."""
+    """Save a note of the review of a quarter, unless it is saved. Raises StewardError, and PlanNotSaved most often."""
     if note.kind is Noted.COMMITMENT:
-        _add(plans, SuccessPlan, success_plan.FILE, account_id, "commitments", _promise(note, quarter, on), who)
+        _add(plans, SuccessPlan, success_plan.FILE, account_id, "commitments", _promise(note, quarter, on), note, who)
     elif note.kind is Noted.DECISION:
-        _add(plans, Review, review.file_of(quarter), account_id, "decisions", _decision(note), who)
+        _add(plans, Review, review.file_of(quarter), account_id, "decisions", _decision(note), note, who)
     else:
         question = Question(question=note.words, owner=note.owner, due=note.due)
-        _add(plans, Review, review.file_of(quarter), account_id, "questions", question, who)
+        _add(plans, Review, review.file_of(quarter), account_id, "questions", question, note, who)
 
 
 def _promise(note: Note, quarter: str, on: date) -> Commitment:
@@ -60,13 +63,17 @@ def _decision(note: Note) -> Decision:
     )
 
 
-def _add(plans: Plans, kind: type[Any], file: str, account_id: str, section: str, record: Any, who: str) -> None:
+def _add(
+    plans: Plans, kind: type[Any], file: str, account_id: str, section: str, record: Any, note: Note, who: str
+) -> None:  # fmt: skip
     """Add an entry; whoever saved meanwhile keeps what they saved, because an entry more takes nothing away."""
 
     def edit(plan: Any) -> Any:
         held: tuple[Record, ...] = getattr(plan, section)
-        words = getattr(record, "promise", "") or getattr(record, "decision", "") or getattr(record, "question", "")
-        new = replace(record, id=entry_id(words, map(identity, held)))
-        return replace(plan, **{section: (*held, new)})
+        taken = {identity(one) for one in held}
+        own = f"{entry_id(note.words)}-{note.number}" if note.number else ""
+        if own in taken:
+            return plan
+        return replace(plan, **{section: (*held, replace(record, id=own or entry_id(note.words, taken)))})
 
     plans.edit(kind, file, account_id, edit, who)

@@ -11,16 +11,18 @@ from steward.briefings.customer.reviews.review import CustomerReview
 from steward.briefings.customer.subject import Subject
 from steward.deck import theme_of
 from steward.domain.labels import told_apart
-from steward.errors import PlanNotSaved
+from steward.errors import StewardError
 from steward.plans.customer.meeting_notes import Note, capture
 from steward.plans.customer.success_plan import PlanPerson
-from steward.services.reviews import OpenedReview
+from steward.services.reviews import OpenedReview, subject
 from steward.services.templates import template_of
+from steward.ui.kit import show
 from steward.ui.kit.cache import kept, warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.present import share_link as door
 from steward.ui.present.present_session import PresentSession, room
 from steward.ui.present.remote import Said, remote
+from steward.ui.present.signed_link import Link, Window
 from steward.ui.present.stage import show_behind, show_slide
 from steward.warehouse.rows.customer.account import Contact
 
@@ -29,30 +31,39 @@ LOOK = 1.0
 HEIGHT = 900
 QUARTERS = 5
 KEY = "present.remote"
-OPENED, ANSWER, QUARTER, TALL, NONCE = (
-    f"present.{name}" for name in ("opened", "answer", "quarter", "height", "nonce")
+OPENED, ANSWERS, QUARTER, TALL, NONCE = (
+    f"present.{name}" for name in ("opened", "answers", "quarter", "height", "nonce")
 )
+UNREAD = "This note could not be read; write it once more."
 
 
 def present() -> None:
     """Everything the window shows."""
-    found = door.link()
-    there = door.opened(found)
+    if door.is_closed():
+        show.empty("The review is closed. You can close this window.")
+        return
+    there = door.opened(Window.CUSTOMER)
     if there is None:
         return
-    (about, opened), here = there, room(found.room)
-    _listen(opened, here, found.who)
+    (found, about, opened), here = there, room(there[0].room)
+    listen(found, opened, here, full=True)
     _stage(about, opened, here)
     _follow(here, here.version)
 
 
-def _listen(opened: OpenedReview, here: PresentSession, who: str) -> None:
-    """The remote control; what it says is done before anything is drawn."""
-    remote(told(opened, here, full=True, notes=bool(who)), key=KEY, act=lambda said: done(said, opened, here, who))
+def listen(found: Link, opened: OpenedReview, here: PresentSession, *, full: bool) -> None:
+    """The remote control; what it says is done before anything is drawn. `full`: it is the customer's window."""
+    window = Window.CUSTOMER if full else Window.PRESENTER
+    own = {"full": full, "notes": bool(found.who), "room": found.room}
+    outbox = f"{window}/{opened.subject.account_id}/{opened.subject.quarter}"
+    remote(
+        {**told(opened, here), **own, "outbox": outbox},
+        key=f"{KEY}.{window}", act=lambda said: done(said, opened, here, found.who),
+    )  # fmt: skip
 
 
-def told(opened: OpenedReview, here: PresentSession, *, full: bool, notes: bool) -> dict[str, Any]:
-    """What the remote control shows."""
+def told(opened: OpenedReview, here: PresentSession) -> dict[str, Any]:
+    """What the remote control shows of a review, and what became of the notes it sent: empty, or why not saved."""
     slides = opened.review.slides
     shown = min(here.slide, len(slides) - 1)
     return {
@@ -63,16 +74,9 @@ def told(opened: OpenedReview, here: PresentSession, *, full: bool, notes: bool)
         "whole": sum(slide.minutes or 0 for slide in slides),
         "people": people(opened.names, opened),
         "opened": bool(st.session_state.get(OPENED)),
-        "answer": _answer(here),
-        "full": full,
-        "notes": notes,
+        "answers": st.session_state.get(ANSWERS, {}),
+        "fresh": here.fresh,
     }
-
-
-def _answer(here: PresentSession) -> dict[str, Any] | None:
-    """What became of the note this window sent last."""
-    number = st.session_state.get(ANSWER, max(here.answers, default=0))
-    return {"number": number, "refused": here.answers[number]} if number in here.answers else None
 
 
 def people(names: PlanSubject, opened: OpenedReview) -> list[str]:
@@ -92,27 +96,31 @@ def done(said: Said, opened: OpenedReview, here: PresentSession, who: str) -> No
     """Do what somebody asked for."""
     if said.height:
         st.session_state[TALL] = said.height
+    if said.was is not None:
+        here.resume(said.was, len(opened.review.slides), said.started)
     if said.to is not None:
         here.show(said.to, len(opened.review.slides))
         st.session_state.pop(OPENED, None)
     if said.back:
         _close()
-    if note := said.note:
-        # A note is sent again with every message until it is answered, and saved once.
-        here.once(said.number, lambda: noted(note, opened, who))
-        st.session_state[ANSWER] = said.number
+    if said.notes and who:
+        # They come again until they are answered; the file knows those it holds, also after a new start.
+        st.session_state[ANSWERS] = {number: noted(note, opened, who) for number, note in said.notes.items()}
+        here.changed()
     if said.leave:
-        door.leave()
+        door.close()
 
 
-def noted(note: Note, opened: OpenedReview, who: str) -> str:
+def noted(note: Note | None, opened: OpenedReview, who: str) -> str:
     """Save a note; why it was not saved, or nothing. An owner chosen from the list is written by id; a name that
     several have stays a name."""
-    subject, ids = opened.subject, {label: key for key, label in _labels(opened.names).items()}
+    if note is None:
+        return UNREAD
+    about, ids = opened.subject, {label: key for key, label in _labels(opened.names).items()}
     known = replace(note, owner=ids.get(note.owner, note.owner))
     try:
-        capture(door.plans(), subject.account_id, str(subject.quarter), known, who, date.today())
-    except PlanNotSaved as refused:
+        capture(door.plans(), about.account_id, str(about.quarter), known, who, date.today())
+    except StewardError as refused:
         return str(refused)
     return ""
 
@@ -155,8 +163,7 @@ def _of_quarter(about: Subject, opened: OpenedReview) -> CustomerReview:
         )  # fmt: skip
     if not chosen or chosen == own:
         return opened.review
-    link = door.link()
-    return door.review_of(door.account_of(door.Link(link.account_id, chosen, link.room, link.who))).review
+    return door.review_of(subject(warehouse(), about.account_id, chosen)).review
 
 
 def _spoken(label: str) -> str:

@@ -1,42 +1,49 @@
-"""A room: what the customer's window and the presenter's have in common, held by the server under a secret name."""
+"""A room: what the customer's window and the presenter's have in common, held by the server under a secret name.
+
+It lives in memory. What must not be lost with it is in a file (notes) or remembered by the windows (the slide).
+"""
 
 import secrets
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
 
 import streamlit as st
 
 MOST_ROOMS = 500
+LONGEST = 24 * 3600
+"""Seconds that a meeting may have gone on; a window that remembers an older beginning is not believed."""
 
 
 @dataclass
 class PresentSession:
-    """Which slide is shown, since when, and how often anything changed."""
+    """Which slide is shown, since when, and how often anything changed. `fresh`: no window has said yet where it is."""
 
     slide: int = 0
     started: float | None = None
     version: int = 0
-    answers: dict[int, str] = field(default_factory=dict)
-    """What became of each note by its number, empty where it was saved. Here and not in the session, which a new run of
-    the page may interrupt between saving and remembering."""
+    fresh: bool = True
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def show(self, slide: int, count: int) -> None:
         """Go to a slide, the first or last at most; time runs from the first move on."""
         with self._lock:
-            there = min(max(slide, 0), max(count - 1, 0))
-            if there != self.slide:
-                self.slide, self.version = there, self.version + 1
-                self.started = self.started or time.time()
+            self._go(slide, count)
 
-    def once(self, number: int, save: Callable[[], str]) -> None:
-        """Save a note that has not been saved yet; `save` tells why not, or nothing."""
+    def resume(self, slide: int, count: int, started: float | None) -> None:
+        """Go on where a window was before the server was started anew; the first window to say so is heard."""
         with self._lock:
-            if number not in self.answers:
-                self.answers[number] = save()
-                self.version += 1
+            if self.fresh:
+                now = time.time()
+                self.started = started if started and now - LONGEST < started <= now else None
+                self._go(slide, count)
+
+    def _go(self, slide: int, count: int) -> None:
+        there = min(max(slide, 0), max(count - 1, 0))
+        self.fresh = False
+        if there != self.slide:
+            self.slide, self.version = there, self.version + 1
+            self.started = self.started or time.time()
 
     def changed(self) -> None:
         """Something else is to be seen, such as a promise that was just noted."""
@@ -46,7 +53,7 @@ class PresentSession:
     def restart(self) -> None:
         """The clock begins anew."""
         with self._lock:
-            self.started, self.version = None, self.version + 1
+            self.started, self.version, self.fresh = None, self.version + 1, False
 
 
 def new_name() -> str:
@@ -55,10 +62,7 @@ def new_name() -> str:
 
 
 def room(name: str) -> PresentSession:
-    """The room of this name; a window without one has a room to itself."""
-    if not name:
-        own: PresentSession = st.session_state.setdefault("present.room", PresentSession())
-        return own
+    """The room of this name."""
     rooms = _rooms()
     while name not in rooms and len(rooms) >= MOST_ROOMS:
         # A server that runs for months must not fill up: the oldest room goes.

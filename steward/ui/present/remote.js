@@ -1,12 +1,14 @@
 // The remote control: keys of a keyboard or presenter, swipes, the bar at the foot of the screen, and the note that is
-// written while people talk. What was done goes to Python in one message; words stay here until Python says they are saved.
+// written while people talk. What was done goes to Python in one message; words stay here (outbox.js, which is put before
+// this file) until Python says they are saved.
 
 const FORWARD = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 const KINDS = { d: "decision", p: "commitment", q: "question" };
 const KIND_NAMES = { decision: "Decision", commitment: "Promise", question: "Question" };
-const BAR = 62, PHONE = 640, SMALLEST = 0.55, PATIENCE = 4000;
+const BAR = 62, PHONE = 640, SMALLEST = 0.55, PATIENCE = 4000, SOON = 500, GONE = 15;
 const remotes = new WeakMap();
+let last, address; // the remote that this window has now, and the link that opened it
 
 export default function (component) {
   const root = component.parentElement.querySelector(".remote") ?? component.parentElement;
@@ -22,16 +24,24 @@ export default function (component) {
 class Remote {
   constructor(root) {
     this.root = root;
-    this.outbox = [];
+    this.wait = FIRST_WAIT;
+    this.sent = 0;
     this.build();
     this.listen();
   }
 
   take(component) {
     clearTimeout(this.leaving);
+    last = this;
+    [this.path, this.gone] = [location.pathname, 0];
     if (this.stopped) this.listen();
     this.send = (said) => component.setTriggerValue("said", said);
     this.data = component.data;
+    if (this.outbox?.name !== this.data.outbox) {
+      this.outbox = new Outbox(this.data.outbox);
+      this.write(this.outbox.draft());
+    }
+    if (!this.data.fresh) remember(this.data.room, this.data.slide, this.data.started);
     if (this.data.slide === this.target || Date.now() - this.asked > PATIENCE) this.target = undefined;
     document.documentElement.classList.toggle("presenting", this.data.full);
     this.place.textContent = `${this.data.slide + 1} of ${this.data.count}`;
@@ -43,7 +53,18 @@ class Remote {
     this.answered();
     this.tick();
     this.measure();
+    if (this.before() && Date.now() - this.sent > SOON) this.tell();
     this.watch();
+    this.stay();
+  }
+
+  // A step back in this window leads to this window, and its address stays the link that opened it.
+  stay() {
+    if (!this.data.full || this.closing) return;
+    address ??= location.href;
+    if (!history.state?.presenting || location.href !== address) {
+      history.pushState({ ...history.state, presenting: true }, "", address);
+    }
   }
 
   // A slide with more on it than the window holds is drawn smaller, as PowerPoint would.
@@ -72,16 +93,39 @@ class Remote {
     this.tell();
   }
 
-  // Messages that follow each other quickly are made one on their way, and the last one wins: so each says all that
-  // Python has not answered yet.
+  // Messages that follow each other quickly are made one on their way, the last one wins, and any can be lost: so each
+  // says all that Python has not answered yet, and goes out again until it has.
   tell(said = {}) {
-    this.send({ to: this.target, height: this.tall, ...this.outbox[0], ...said });
+    this.sent = Date.now();
+    const notes = this.unanswered().slice(0, AT_ONCE);
+    this.send({ to: this.target, height: this.tall, ...this.before(), notes, ...said });
+  }
+
+  tellAgain() {
+    if (lost()) this.wait = FIRST_WAIT; // nothing would arrive; once there is a connection again, all goes out
+    else if ((this.unanswered().length || this.before()) && Date.now() - this.sent > this.wait) this.repeat();
+  }
+
+  repeat() {
+    this.wait = Math.min(1.5 * this.wait, LONGEST_WAIT);
+    this.tell();
+  }
+
+  unanswered() {
+    return this.data.notes ? this.outbox.waiting() : [];
+  }
+
+  // Where this window was, for a server that does not know; nothing where it does, or where there is nothing to know.
+  before() {
+    const before = this.data.fresh && remembered(this.data.room);
+    return before && (before.was || before.started) ? before : undefined;
   }
 
   // ── what is on the screen ───────────────────────────────────────────────────────────────────────────────────────
   build() {
     this.time = element("span", { className: "time" });
     this.place = element("span", { className: "place" });
+    this.unsaved = element("span", { className: "unsaved", role: "status" });
     this.back = button("Back to the slide", () => this.tell({ back: true }));
     this.previous = button("‹", () => this.go("back"), "Previous slide");
     this.next = button("›", () => this.go("next"), "Next slide");
@@ -89,11 +133,11 @@ class Remote {
     this.whole = button("Full screen", () => this.fill(), "Full screen (F)");
     this.leave = button("Leave", () => this.ask(), "Stop presenting");
     this.bar = element("div", { className: "presenter-bar" });
-    this.bar.append(this.previous, this.place, this.next, this.time, this.back, this.note, this.whole, this.leave);
+    this.bar.append(this.previous, this.place, this.next, this.time, this.unsaved, this.back, this.note, this.whole, this.leave);
     this.form = this.buildForm();
     this.told = element("div", { className: "presenter-told", role: "status" });
     this.root.replaceChildren(this.bar, this.form, this.told);
-    setInterval(() => this.tick(), 1000);
+    setInterval(() => this.everySecond(), 1000);
   }
 
   buildForm() {
@@ -108,6 +152,7 @@ class Remote {
     const save = element("button", { type: "submit", textContent: "Save (Enter)" });
     const drop = button("Drop (Esc)", () => this.close());
     const form = element("form", { className: "presenter-note hidden" });
+    form.addEventListener("input", () => this.draft());
     const row = element("div", { className: "row" });
     row.append(this.kind, this.side, this.owner, this.owners, this.due, save, drop);
     const hint = element("p", { className: "hint", textContent: "Alt+D decision · Alt+P promise · Alt+Q question" });
@@ -130,7 +175,15 @@ class Remote {
       clearTimeout(this.sizing);
       this.sizing = setTimeout(() => this.measure(), 300);
     };
+    this.onOnline = () => this.unanswered().length && this.tell();
+    this.onBack = () => this.stay();
+    this.modals = new MutationObserver(() => this.quiet());
+    this.modals.observe(document.body, { childList: true });
+    this.onUnload = (event) => (this.outbox.all().length || this.words.value.trim()) && event.preventDefault();
     window.addEventListener("resize", this.onSize);
+    window.addEventListener("online", this.onOnline);
+    window.addEventListener("popstate", this.onBack);
+    window.addEventListener("beforeunload", this.onUnload);
     document.addEventListener("keydown", this.onKey);
     document.addEventListener("touchstart", this.onTouch, { passive: true });
     document.addEventListener("touchend", this.onLift, { passive: true });
@@ -143,11 +196,15 @@ class Remote {
       if (this.root.isConnected) return;
       this.stopped = true;
       this.watcher?.disconnect();
+      this.modals.disconnect();
       window.removeEventListener("resize", this.onSize);
+      window.removeEventListener("online", this.onOnline);
+      window.removeEventListener("popstate", this.onBack);
+      window.removeEventListener("beforeunload", this.onUnload);
       document.removeEventListener("keydown", this.onKey);
       document.removeEventListener("touchstart", this.onTouch);
       document.removeEventListener("touchend", this.onLift);
-      document.documentElement.classList.remove("presenting");
+      if (last === this) document.documentElement.classList.remove("presenting");
     }, 400);
   }
 
@@ -186,14 +243,31 @@ class Remote {
   }
 
   ask() {
-    if (!window.confirm("Stop presenting? This window will then show our own pages again.")) return;
+    const open = this.outbox.all().length;
+    const left = open ? `\n\n${open} not saved yet: kept in this browser, and saved when the review is opened in it again.` : "";
+    if (!window.confirm(`Stop presenting? This window then shows nothing more.${left}`)) return;
     if (document.fullscreenElement) document.exitFullscreen();
+    this.closing = true;
     this.tell({ leave: true });
   }
 
   // ── the clock ───────────────────────────────────────────────────────────────────────────────────────────────────
+  everySecond() {
+    if (!this.data || last !== this || this.closing) return;
+    if (!this.root.isConnected) return this.missed();
+    this.tick();
+    this.count();
+    this.stay();
+    this.tellAgain();
+  }
+
+  // A connection that is lost while the page is drawn can leave it empty for good. Loaded anew it has everything again.
+  missed() {
+    this.gone = lost() || location.pathname !== this.path ? 0 : this.gone + 1;
+    if (this.gone > GONE) location.reload();
+  }
+
   tick() {
-    if (!this.data) return;
     const gone = this.data.started ? Math.max(0, Date.now() / 1000 - this.data.started) : 0;
     const minutes = Math.floor(gone / 60), seconds = String(Math.floor(gone % 60)).padStart(2, "0");
     this.time.textContent = `${minutes}:${seconds} · planned ${this.data.until} of ${this.data.whole} min`;
@@ -207,44 +281,80 @@ class Remote {
     this.words.focus();
   }
 
+  // What was in the form is saved or not wanted, also where it had been refused; the next that was comes into it.
   close() {
     this.form.classList.add("hidden");
     this.words.value = this.owner.value = this.due.value = "";
+    this.outbox.keepDraft(null);
     document.activeElement?.blur?.();
+    if (this.restored) this.outbox.drop(this.restored);
+    this.restored = undefined;
+    this.restore();
+    this.count();
   }
 
   inForm(event) {
     if (event.key === "Escape") this.close();
     else if (event.altKey && KINDS[event.code.slice(3).toLowerCase()]) this.kind.value = KINDS[event.code.slice(3).toLowerCase()];
     else return;
+    if (event.altKey) this.draft();
     event.preventDefault();
     event.stopPropagation();
   }
 
   save() {
     if (!this.words.value.trim()) return;
-    const note = {
-      kind: this.kind.value, side: this.side.value, words: this.words.value, owner: this.owner.value, due: this.due.value,
-    };
-    this.outbox.push({ note, number: Date.now() + this.outbox.length });
+    this.outbox.add(this.written());
     this.close();
-    if (this.outbox.length === 1) this.tell();
+    this.wait = FIRST_WAIT;
+    this.tell();
   }
 
-  // What became of the note that was sent first; one that was refused comes back into the form, word by word.
+  count() {
+    const open = this.outbox.all().length;
+    const told = [open && `${open} not saved yet`, lost() && "no connection"];
+    this.unsaved.textContent = told.filter(Boolean).join(" · ");
+  }
+
+  // Streamlit's own words on a lost connection would cover the slide and take the keyboard from who writes a note.
+  quiet() {
+    if (lost()) document.querySelector("[data-testid=stDialog] button")?.click();
+    this.count();
+  }
+
+  // What became of the notes that were sent; one that was refused comes back into the form, word by word.
   answered() {
-    const answer = this.data.answer, sent = this.outbox[0];
-    if (!answer || !sent || answer.number !== sent.number) return;
-    this.outbox.shift();
-    if (answer.refused) this.restore(sent.note, answer.refused);
-    else this.say("Saved.");
-    if (this.outbox.length) this.tell();
+    if (this.outbox.answer(this.data.answers)) {
+      this.wait = FIRST_WAIT;
+      if (this.unanswered().length) this.tell();
+      else if (!this.outbox.refused()) this.say("Saved.");
+    }
+    this.restore();
+    this.count();
   }
 
-  restore(note, why) {
-    if (this.words.value.trim()) return this.say(`Not saved: “${note.words}”. ${why}`, 15000);
+  restore() {
+    const note = this.outbox.refused();
+    if (!note || this.restored) return;
+    if (!this.form.classList.contains("hidden")) return this.say(`Not saved: “${note.words}”. ${note.refused}`, 15000);
+    this.restored = note.number;
+    this.write(note);
+    this.refused.textContent = note.refused;
+  }
+
+  // One that was refused is kept in the outbox already.
+  draft() {
+    if (!this.restored) this.outbox.keepDraft(this.written());
+  }
+
+  written() {
+    const [kind, side, words] = [this.kind.value, this.side.value, this.words.value];
+    return { kind, side, words, owner: this.owner.value, due: this.due.value };
+  }
+
+  write(note) {
+    if (!note?.words) return;
     this.open();
-    this.refused.textContent = why;
     [this.kind.value, this.side.value, this.words.value] = [note.kind, note.side, note.words];
     [this.owner.value, this.due.value] = [note.owner, note.due];
   }
@@ -254,6 +364,11 @@ class Remote {
     clearTimeout(this.saying);
     this.saying = setTimeout(() => (this.told.textContent = ""), time);
   }
+}
+
+function lost() {
+  const state = document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState;
+  return state !== undefined && state !== "CONNECTED";
 }
 
 function typing(target) {

@@ -1,7 +1,8 @@
 """The remote control in the browser: keys, the bar at the foot with place and time, and the note to be written."""
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,17 +14,21 @@ from steward.plans.customer.meeting_notes import Note, Noted
 from steward.plans.customer.success_plan import Side
 
 HERE = Path(__file__).parent
-LONGEST = 500
+LONGEST, MOST_AT_ONCE = 500, 50
+NUMBER = re.compile(r"[0-9a-f]{16,64}")
 
 
 @dataclass(frozen=True)
 class Said:
-    """What somebody did in the browser. `to`: the number of the slide to show, from 0; None where it stays."""
+    """What somebody did in the browser. `to`: the number of the slide to show, from 0; None where it stays.
+
+    `was`, `started`: where this window was, and since when, before the server was started anew."""
 
     to: int | None = None
-    note: Note | None = None
-    number: int = 0
-    """Tells one note from the next, so that the browser knows what became of which."""
+    was: int | None = None
+    started: float | None = None
+    notes: Mapping[str, Note | None] = field(default_factory=dict)
+    """By their numbers, all that the browser had no answer for yet; None where one makes no sense."""
     back: bool = False
     leave: bool = False
     height: int = 0
@@ -45,24 +50,29 @@ def read(said: Any) -> Said:
         return Said()
     return Said(
         to=_whole(said.get("to")),
-        note=_note(said.get("note")),
-        number=_whole(said.get("number")) or 0,
+        was=_whole(said.get("was")),
+        started=_whole(said.get("started")),
+        notes=_notes(said.get("notes")),
         back=said.get("back") is True,
         leave=said.get("leave") is True,
         height=_pixels(said.get("height")),
     )
 
 
-def _note(said: Any) -> Note | None:
-    if not isinstance(said, Mapping):
-        return None
-    words = str(said.get("words") or "").strip()[:LONGEST]
+def _notes(said: Any) -> Mapping[str, Note | None]:
+    """What has no number of its own cannot be answered, and is not heard."""
+    found = [one for one in said if isinstance(one, Mapping)] if isinstance(said, list | tuple) else []
+    numbered = [(str(one.get("number")), one) for one in found[:MOST_AT_ONCE]]
+    return {number: _note(number, one) for number, one in numbered if NUMBER.fullmatch(number)}
+
+
+def _note(number: str, said: Mapping[str, Any]) -> Note | None:
+    words, owner = (str(said.get(name) or "").strip()[:LONGEST] for name in ("words", "owner"))
     kinds, sides = {str(one): one for one in Noted}, {str(one): one for one in Side}
-    kind = kinds.get(str(said.get("kind")))
+    kind, side = kinds.get(str(said.get("kind"))), sides.get(str(said.get("side")))
     if not words or kind is None:
         return None
-    owner = str(said.get("owner") or "").strip()[:LONGEST]
-    return Note(kind=kind, words=words, side=sides.get(str(said.get("side"))), owner=owner, due=_day(said.get("due")))
+    return Note(kind=kind, words=words, side=side, owner=owner, due=_day(said.get("due")), number=number)
 
 
 def _whole(said: Any) -> int | None:
@@ -85,7 +95,7 @@ def _day(said: Any) -> date | None:
 def _remote() -> Any:
     return st.components.v2.component(
         "steward_remote",
-        js=(HERE / "remote.js").read_text(encoding="utf-8"),
+        js="".join((HERE / name).read_text(encoding="utf-8") for name in ("outbox.js", "remote.js")),
         css=(HERE / "remote.css").read_text(encoding="utf-8"),
         html='<div class="remote"></div>',
         isolate_styles=False,

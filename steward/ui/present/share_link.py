@@ -1,81 +1,78 @@
-"""Whose review is shown: the account, quarter and room the link names, read without looking at any other account."""
+"""Whose review this window shows: what the link says that opened it, read without looking at any other account."""
 
-from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from steward.briefings.customer.subject import Subject
-from steward.errors import AccountNotFound, StewardError
+from steward.errors import AccountNotFound, LinkRefused, StewardError
 from steward.plans.files.store import Plans
 from steward.services.reviews import OpenedReview, made_of, opened_files, subject
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept, warehouse, workspace
+from steward.ui.kit.secret import made_secret, secret_of
+from steward.ui.present.signed_link import ASK, NOWHERE, Link, Window, read, signed
 
 PATH = "present"
-FLAG, LEFT, LINK = "presenting", "present.left", "present.link"
+LINK, CLOSED, FLAG = "link", "closed", "presenting"
 
 
 def is_presenting() -> bool:
-    """Whether this window was opened to present; it stays so, whatever its address says, until somebody leaves."""
-    here = (st.context.url or "").partition("?")[0].rstrip("/").endswith(f"/{PATH}")
-    if here and LEFT not in st.session_state:
+    """Whether this window was opened to present; it stays so, whatever its address says."""
+    if (st.context.url or "").partition("?")[0].rstrip("/").endswith(f"/{PATH}"):
         st.session_state[FLAG] = True
-    if not here:
-        st.session_state.pop(LEFT, None)
     return bool(st.session_state.get(FLAG))
 
 
-def leave() -> None:
-    """End presenting in this window."""
-    st.session_state.pop(FLAG, None)
-    st.session_state[LEFT] = True
+def close() -> None:
+    """End presenting in this window, also for whoever loads it anew."""
+    st.session_state[f"present.{CLOSED}"] = True
+    st.query_params.from_dict({CLOSED: "yes"})
 
 
-def has_left() -> bool:
-    """Whether somebody just left and is still at the address of the presenting window."""
-    return LEFT in st.session_state
+def is_closed() -> bool:
+    """Whether somebody ended presenting in this window."""
+    return f"present.{CLOSED}" in st.session_state or CLOSED in st.query_params
 
 
-@dataclass(frozen=True)
-class Link:
-    """What the link to this window says. `quarter` empty: the last complete one."""
-
-    account_id: str
-    quarter: str
-    room: str
-    who: str
+def address(page: str, found: Link, window: Window) -> str:
+    """Where a window opens. Raises SecretUnusable."""
+    return f"{page}?{urlencode({LINK: signed(found, window, made_secret(workspace()))})}"
 
 
-def link() -> Link:
-    """The link this window was opened by, also where its address has lost it."""
-    asked = st.query_params
-    if "account" in asked:
-        found = Link(asked["account"], asked.get("quarter", ""), asked.get("room", ""), asked.get("you", ""))
-        st.session_state[LINK] = found
-    held: Link = st.session_state.get(LINK, Link("", "", "", ""))
-    return held
+def link(window: Window) -> Link:
+    """The link that this window was opened by. Raises LinkRefused or SecretUnusable.
+
+    A customer's window keeps the first one, whatever becomes of its address; the presenter's is one of our own pages,
+    and goes where its address says."""
+    key, asked = f"present.{LINK}.{window}", st.query_params.get(LINK, "")
+    held: Link | None = st.session_state.get(key)
+    if held and (window is Window.CUSTOMER or not asked):
+        return held
+    found = read(asked, window, secret_of(workspace()), now())
+    st.session_state[key] = found
+    return found
 
 
-def account_of(found: Link) -> Subject:
-    """The account and quarter. Raises AccountNotFound, which names nobody, or QuarterUnknown."""
+def opened(window: Window) -> tuple[Link, Subject, OpenedReview] | None:
+    """The review that the link of this window leads to; None where there is none, which is said on the page."""
     try:
-        return subject(warehouse(), found.account_id, found.quarter or None)
+        found = link(window)
+        about = subject(warehouse(), found.account_id, found.quarter)
+        return found, about, review_of(about)
     except AccountNotFound:
-        raise AccountNotFound(
-            "This link leads to no review. Open one from the page Review, step Freeze and show."
-        ) from None
-
-
-def opened(found: Link) -> tuple[Subject, OpenedReview] | None:
-    """The account and review of a link; None where there are none, which is said on the page."""
-    try:
-        about = account_of(found)
-        return about, review_of(about)
-    except AccountNotFound as nobody:
-        show.empty(str(nobody))
+        show.empty(f"{NOWHERE} {ASK[window]}")
+    except LinkRefused as refused:
+        show.empty(str(refused))
     except StewardError as problem:
         show.problem(problem)
     return None
+
+
+def now() -> datetime:
+    """This moment."""
+    return datetime.now(UTC)
 
 
 def plans() -> Plans:

@@ -1,48 +1,51 @@
 """The presenter's window beside the customer's: it follows and leads, and says what only we may read."""
 
 from datetime import date
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from steward.briefings.customer.reviews.review import Slide
 from steward.briefings.customer.subject import Subject
+from steward.errors import SecretUnusable
 from steward.plans.internal.debrief import Debrief, Reminder, file_of
 from steward.services.reviews import OpenedReview, promised_there
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
 from steward.ui.present import share_link as door
-from steward.ui.present.page import KEY, LOOK, done, told
+from steward.ui.present.page import LOOK, listen
 from steward.ui.present.present_session import PresentSession, new_name, room
-from steward.ui.present.remote import remote
+from steward.ui.present.signed_link import GOOD_FOR, Link, Window
 
 
 def present_links(about: Subject, who: str) -> None:
     """One click to the customer's window, and one to the presenter's; both meet in one room."""
     name = st.session_state.setdefault(f"present.room.{about.account_id}.{about.quarter}", new_name())
-    asked = urlencode({"account": about.account_id, "quarter": str(about.quarter), "room": name, "you": who})
+    found = Link(about.account_id, str(about.quarter), name, who)
+    try:
+        customers = door.address(door.PATH, found, Window.CUSTOMER)
+        own = door.address("presenter", found, Window.PRESENTER)
+    except SecretUnusable as problem:
+        show.problem(problem)
+        return
     with st.container(horizontal=True):
-        st.link_button("Present", f"{door.PATH}?{asked}", type="primary", icon=":material/slideshow:")
-        st.link_button("Presenter's window", f"presenter?{asked}", icon=":material/co_present:")
+        st.link_button("Present", customers, type="primary", icon=":material/slideshow:")
+        st.link_button("Presenter's window", own, icon=":material/co_present:")
     st.caption(
         "Present opens the window that the customer sees: full screen with F, on with the arrow keys or a remote, "
-        "C to note what was said. The presenter's window follows it, and leads it."
+        "C to note what was said. The presenter's window follows it, and leads it. "
+        f"Both links are good for {GOOD_FOR.days} days, and save notes in your name."
     )
 
 
 def presenter() -> None:
     """Everything the window shows."""
-    found = door.link()
-    there = door.opened(found)
+    there = door.opened(Window.PRESENTER)
     if there is None:
         return
-    (about, opened), here = there, room(found.room)
+    (found, about, opened), here = there, room(there[0].room)
     slides = opened.review.slides
-    remote(
-        told(opened, here, full=False, notes=bool(found.who)), key=f"{KEY}.own",
-        act=lambda said: done(said, opened, here, found.who),
-    )  # fmt: skip
+    listen(found, opened, here, full=False)
     shown = min(here.slide, len(slides) - 1)
     show.headline(slides[shown].title, f"{about.account.name} · slide {shown + 1} of {len(slides)}")
     left, right = st.columns([3, 2], gap="large")

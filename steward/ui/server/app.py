@@ -22,7 +22,7 @@ class ServedApp(st.App):
     """Streamlit's application, of which nothing is reached but through the door."""
 
     def __init__(
-        self, script: Path, way: Way, token: str | None, port: int, below: str, begun: Callable[[], None]
+        self, script: Path, way: Way, token: str | None, ticket: str, port: int, below: str, begun: Callable[[], None]
     ) -> None:
         @asynccontextmanager
         async def lifespan(_app: st.App) -> AsyncIterator[None]:
@@ -33,7 +33,7 @@ class ServedApp(st.App):
 
         super().__init__(script, lifespan=lifespan, on_script_error=show_fault)
         getLogger("streamlit.error_util").addFilter(told_once)
-        door = Door(super().__call__, is_host_allowed, token, port, below)
+        door = Door(super().__call__, is_host_allowed, token, port, below, ticket)
         first = BehindProxy(door, networks(way.proxies), below) if way.entrance is Entrance.PROXY else door
         self._outermost = WithHeaders(first, headers(SHELL))
 

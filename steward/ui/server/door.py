@@ -6,6 +6,7 @@ The first answer to the token is a cookie and the same address without it, so th
 sent to nobody as the place one came from.
 """
 
+import hmac
 import os
 import secrets
 from collections.abc import Callable
@@ -30,6 +31,11 @@ def new_token() -> str:
     return os.environ.get("STEWARD_TOKEN") or secrets.token_urlsafe(32)
 
 
+def ticket_of(secret: str, port: int) -> str:
+    """What a browser keeps for a home's app at a port: the same at every start of it, and of no use elsewhere."""
+    return hmac.new(secret.encode("ascii"), f"the app at {port}".encode(), "sha256").hexdigest()
+
+
 def address_of(host: str, port: int, below: str, token: str | None) -> str:
     """What a reader opens."""
     return f"http://{host}:{port}{below}/" + (f"?{ASKED}={quote(token)}" if token else "")
@@ -44,13 +50,15 @@ def asks_for_life(scope: Scope, below: str) -> bool:
 @dataclass(frozen=True)
 class Door:
     """Lets in who may come. `token` None: whoever calls the server by its name, because a sign-in decides further in;
-    `below`: the path at which the app begins."""
+    `below`: the path at which the app begins; `ticket`: what a browser keeps once it showed the token, which outlives
+    a start of the server, so that a review that is being presented goes on."""
 
     inside: Application
     called_so: Callable[[str | None], bool]
     token: str | None
     port: int
     below: str = ""
+    ticket: str = ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, or answer that it is not passed on."""
@@ -64,7 +72,7 @@ class Door:
             await answer(scope, send, 403, body=PAGE.format(SENTENCE))
         elif self._brings(scope, self.token):
             await answer(scope, send, 303, (("location", _without_token(scope)), ("set-cookie", self._cookie(scope))))
-        elif any(_same(found, self.token) for found in _cookies(scope, self.cookie)):
+        elif any(_same(found, self._held) for found in _cookies(scope, self.cookie)):
             await self.inside(scope, receive, send)
         else:
             await answer(scope, send, 403, body=PAGE.format(SENTENCE))
@@ -74,12 +82,16 @@ class Door:
         """Cookies are kept for a machine, not for a port: two servers on one would take each other's."""
         return f"steward-{self.port}"
 
+    @property
+    def _held(self) -> str:
+        return self.ticket or self.token or ""
+
     def _brings(self, scope: Scope, token: str) -> bool:
         reads = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
         return reads and any(name == ASKED and _same(said, token) for name, said in _asked(scope))
 
     def _cookie(self, scope: Scope) -> str:
-        kept = f"{self.cookie}={self.token}; Path=/; HttpOnly; SameSite=Strict"
+        kept = f"{self.cookie}={self._held}; Path=/; HttpOnly; SameSite=Strict"
         return f"{kept}; Secure" if scope.get("scheme") == "https" else kept
 
 
