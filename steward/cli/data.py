@@ -64,7 +64,8 @@ def serve_app(
         )
     if address not in LOCAL and not hosts:
         refuse("With --address, name the server as browsers call it: --host steward.example.com. Others get no answer.")
-    serve(workspace.home, port, address, hosts, way, opening)
+    with saying_no():
+        serve(workspace.home, port, address, hosts, way, opening)
 
 
 @app.command()

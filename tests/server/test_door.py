@@ -150,3 +150,17 @@ def test_bytes_that_are_no_text_are_no_token(raw: bytes) -> None:
     """A fault at the door would be an open one, or none at all."""
     assert asked(DOOR, "/", ("Cookie", f"steward-{PORT}={raw.decode('latin-1')}")).status == 403
     assert asked(DOOR, f"/?token={raw.decode('latin-1')}").status == 403
+
+
+def test_who_came_in_stays_in_when_the_server_starts_anew() -> None:
+    """The token in the address is new at each start; what the browser keeps is not, and is of no use at another port."""
+    secret = "ab" * 32
+    kept = ticket_of(secret, PORT)
+    first, second = (Door(inside, lambda host: host == HOST, token, PORT, ticket=kept) for token in ("one", "two"))
+    told = asked(first, "/?token=one").headers["set-cookie"]
+    assert "one" not in told
+    cookie = ("Cookie", told.partition(";")[0])
+    assert asked(second, "/", cookie).status == PASSED_ON
+    assert asked(second, "/?token=one").status == 403
+    assert asked(second, "/", ("Cookie", f"{second.cookie}=two")).status == 403
+    assert kept not in (ticket_of(secret, PORT + 1), ticket_of("cd" * 32, PORT))
