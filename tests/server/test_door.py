@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steward.ui.server.door import LIVENESS, SENTENCE, Door, address_of, new_token
+from steward.ui.server.door import LIVENESS, SENTENCE, Door, address_of, new_token, ticket_of
 from tests.server.asking import HOST, PASSED_ON, PORT, TOKEN, asked, inside
 
 DOOR = Door(inside, lambda host: host == HOST, TOKEN, PORT)
