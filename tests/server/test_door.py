@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steward.ui.server.door import LIVENESS, SENTENCE, Door, address_of, new_token, ticket_of
+from steward.ui.server.door import DAY, LIVENESS, SENTENCE, Door, address_of, new_token, tickets
 from tests.server.asking import HOST, PASSED_ON, PORT, TOKEN, asked, inside
 
 DOOR = Door(inside, lambda host: host == HOST, TOKEN, PORT)
@@ -154,13 +154,17 @@ def test_bytes_that_are_no_text_are_no_token(raw: bytes) -> None:
 
 def test_who_came_in_stays_in_when_the_server_starts_anew() -> None:
     """The token in the address is new at each start; what the browser keeps is not, and is of no use at another port."""
-    secret = "ab" * 32
-    kept = ticket_of(secret, PORT)
-    first, second = (Door(inside, lambda host: host == HOST, token, PORT, ticket=kept) for token in ("one", "two"))
+    secret, now = "ab" * 32, 1_800_000_000.0
+    first, second = (
+        Door(inside, lambda host: host == HOST, token, PORT, tickets=lambda: tickets(secret, PORT, now + DAY))
+        for token in ("one", "two")
+    )
     told = asked(first, "/?token=one").headers["set-cookie"]
     assert "one" not in told
     cookie = ("Cookie", told.partition(";")[0])
     assert asked(second, "/", cookie).status == PASSED_ON
     assert asked(second, "/?token=one").status == 403
     assert asked(second, "/", ("Cookie", f"{second.cookie}=two")).status == 403
-    assert kept not in (ticket_of(secret, PORT + 1), ticket_of("cd" * 32, PORT))
+    kept = tickets(secret, PORT, now)[0]
+    assert kept in tickets(secret, PORT, now + 6 * DAY) and kept not in tickets(secret, PORT, now + 7 * DAY)
+    assert kept not in tickets(secret, PORT + 1, now) + tickets("cd" * 32, PORT, now)

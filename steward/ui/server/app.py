@@ -1,5 +1,6 @@
 """The server's application: Streamlit's, behind the door and with our headers."""
 
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from logging import WARNING, getLogger
@@ -9,7 +10,7 @@ import streamlit as st
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from steward.ui.server.asgi import Receive, Scope, Send
-from steward.ui.server.door import Door
+from steward.ui.server.door import Door, tickets
 from steward.ui.server.entrance import Entrance, Way
 from steward.ui.server.faults import show_fault, told_once
 from steward.ui.server.headers import WithHeaders, headers
@@ -22,7 +23,7 @@ class ServedApp(st.App):
     """Streamlit's application, of which nothing is reached but through the door."""
 
     def __init__(
-        self, script: Path, way: Way, token: str | None, ticket: str, port: int, below: str, begun: Callable[[], None]
+        self, script: Path, way: Way, token: str | None, secret: str, port: int, below: str, begun: Callable[[], None]
     ) -> None:
         @asynccontextmanager
         async def lifespan(_app: st.App) -> AsyncIterator[None]:
@@ -33,7 +34,11 @@ class ServedApp(st.App):
 
         super().__init__(script, lifespan=lifespan, on_script_error=show_fault)
         getLogger("streamlit.error_util").addFilter(told_once)
-        door = Door(super().__call__, is_host_allowed, token, port, below, ticket)
+
+        def held() -> tuple[str, ...]:
+            return tickets(secret, port, time.time()) if secret else ()
+
+        door = Door(super().__call__, is_host_allowed, token, port, below, held)
         first = BehindProxy(door, networks(way.proxies), below) if way.entrance is Entrance.PROXY else door
         self._outermost = WithHeaders(first, headers(SHELL))
 

@@ -9,7 +9,7 @@ sent to nobody as the place one came from.
 import hmac
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -18,6 +18,7 @@ from steward.ui.server.asgi import Application, Receive, Scope, Send, answer, va
 ASKED = "token"
 LIVENESS = "/_stcore/health"
 """Says “ok” to anybody, so that others can see that the server runs, and nothing else."""
+DAY, DAYS = 86_400, 7
 SENTENCE = "Open the address that Steward printed when it started."
 NOT_CALLED_SO = "This server is not called by this name."
 PAGE = """<!DOCTYPE html>
@@ -31,9 +32,11 @@ def new_token() -> str:
     return os.environ.get("STEWARD_TOKEN") or secrets.token_urlsafe(32)
 
 
-def ticket_of(secret: str, port: int) -> str:
-    """What a browser keeps for a home's app at a port: the same at every start of it, and of no use elsewhere."""
-    return hmac.new(secret.encode("ascii"), f"the app at {port}".encode(), "sha256").hexdigest()
+def tickets(secret: str, port: int, now: float) -> tuple[str, ...]:
+    """What a browser keeps for a home's app at a port, the one of today first: a start of the server in the middle of a
+    review does not end it. Of no use at another port, and after a week of none at all."""
+    days = range(int(now // DAY), int(now // DAY) - DAYS, -1)
+    return tuple(hmac.new(secret.encode("ascii"), f"{port} on {day}".encode(), "sha256").hexdigest() for day in days)
 
 
 def address_of(host: str, port: int, below: str, token: str | None) -> str:
@@ -50,15 +53,15 @@ def asks_for_life(scope: Scope, below: str) -> bool:
 @dataclass(frozen=True)
 class Door:
     """Lets in who may come. `token` None: whoever calls the server by its name, because a sign-in decides further in;
-    `below`: the path at which the app begins; `ticket`: what a browser keeps once it showed the token, which outlives
-    a start of the server, so that a review that is being presented goes on."""
+    `below`: the path at which the app begins; `tickets`: what a browser keeps once it showed the token, the one that is
+    given now first, by default the token itself."""
 
     inside: Application
     called_so: Callable[[str | None], bool]
     token: str | None
     port: int
     below: str = ""
-    ticket: str = ""
+    tickets: Callable[[], Sequence[str]] = tuple
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, or answer that it is not passed on."""
@@ -72,7 +75,7 @@ class Door:
             await answer(scope, send, 403, body=PAGE.format(SENTENCE))
         elif self._brings(scope, self.token):
             await answer(scope, send, 303, (("location", _without_token(scope)), ("set-cookie", self._cookie(scope))))
-        elif any(_same(found, self._held) for found in _cookies(scope, self.cookie)):
+        elif any(_same(found, held) for found in _cookies(scope, self.cookie) for held in self._held):
             await self.inside(scope, receive, send)
         else:
             await answer(scope, send, 403, body=PAGE.format(SENTENCE))
@@ -83,15 +86,15 @@ class Door:
         return f"steward-{self.port}"
 
     @property
-    def _held(self) -> str:
-        return self.ticket or self.token or ""
+    def _held(self) -> Sequence[str]:
+        return self.tickets() or (self.token or "",)
 
     def _brings(self, scope: Scope, token: str) -> bool:
         reads = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
         return reads and any(name == ASKED and _same(said, token) for name, said in _asked(scope))
 
     def _cookie(self, scope: Scope) -> str:
-        kept = f"{self.cookie}={self._held}; Path=/; HttpOnly; SameSite=Strict"
+        kept = f"{self.cookie}={self._held[0]}; Path=/; HttpOnly; SameSite=Strict"
         return f"{kept}; Secure" if scope.get("scheme") == "https" else kept
 
 
