@@ -153,7 +153,7 @@ def test_bytes_that_are_no_text_are_no_token(raw: bytes) -> None:
 
 
 def test_who_came_in_stays_in_when_the_server_starts_anew() -> None:
-    """The token in the address is new at each start; what the browser keeps is not, and is of no use at another port."""
+    """The token in the address is new at each start; what a browser keeps is not, and holds at no other port."""
     secret, now = "ab" * 32, 1_800_000_000.0
     first, second = (
         Door(inside, lambda host: host == HOST, token, PORT, tickets=lambda: tickets(secret, PORT, now + DAY))
