@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import decks, loading, pages, plans
+from benchmarks import access, decks, loading, pages, plans
 from benchmarks.measure import line, python
 
 
@@ -21,6 +21,7 @@ def main() -> None:
         line("  its load (aim ≤ 60 s)", f"{run.seconds:.1f} s, peak {run.megabytes:,.0f} MB")
         # In a process of its own: its frames would count into the peak of every process begun later.
         subprocess.run([sys.executable, "-m", "benchmarks.aggregations", str(big)], check=True)
+        access.main(big)
         plans.main(big)
         pages.main(big)
         decks.main()
