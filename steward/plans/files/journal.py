@@ -36,7 +36,7 @@ def add(folder: Path, lines: Sequence[Line]) -> None:
     """Append lines and see them on the disk; what a crash left half written is closed off first."""
     with (folder / NAME).open("a+b") as journal:
         open_end = torn(journal)
-        journal.write((b"\n" if open_end else b"") + b"".join(_written(line) for line in lines))
+        journal.write((b"\n" if open_end else b"") + b"".join(written(line) for line in lines))
         journal.flush()
         os.fsync(journal.fileno())
 
@@ -70,7 +70,8 @@ def now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def _written(line: Line) -> bytes:
+def written(line: Line) -> bytes:
+    """A line as it stands in the file."""
     said = {
         "at": line.at.isoformat(),
         "who": line.who,

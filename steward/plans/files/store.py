@@ -41,7 +41,7 @@ Plan = TypeVar("Plan")
 VERSIONS = "versions"
 COMPANY = "_company"
 """The folder of the files that hold for the whole book; no account's folder has this name."""
-_UNFINISHED = ".unfinished"
+UNFINISHED = ".unfinished"
 PATIENCE = 10.0
 """Seconds to wait for somebody else's save to finish."""
 
@@ -185,7 +185,7 @@ class Plans:
             )
             journal.add(folder, [*self._by_hand(folder, base), line])
             if content:
-                _swap(path, content, like=path)
+                swap(path, content, like=path)
             else:
                 path.unlink()
         return opened(base.kind, base.file, base.account_id, content)
@@ -202,24 +202,14 @@ class Plans:
     def _keep(self, base: Opened[Any], content: bytes) -> None:
         path = self._version(base.account_id, base.file, digest_of(content))
         if digest_of(_bytes(path)) != digest_of(content):
-            _swap(path, content, like=self.of(base.account_id) / base.file)
+            swap(path, content, like=self.of(base.account_id) / base.file)
 
     @contextmanager
     def _alone(self, account_id: str, file: str) -> Iterator[Path]:
         """One save at a time for an account, across processes. A killed process holds nothing."""
         folder = self.to_change(account_id)
-        try:
-            (folder / VERSIONS).mkdir(parents=True, exist_ok=True)
-            (folder / file).parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(folder / ".lock", timeout=PATIENCE, poll_interval=0.01):
-                for place in (folder, folder / VERSIONS, (folder / file).parent):
-                    for left_behind in place.glob(f".*{_UNFINISHED}"):
-                        left_behind.unlink()
-                yield folder
-        except Timeout:
-            raise PlanNotSaved("Somebody else is saving this plan at the moment; try again.") from None
-        except OSError as problem:
-            raise PlanNotSaved(f"The plan could not be saved: {problem.strerror or problem}.") from problem
+        with alone(folder, folder / VERSIONS, (folder / file).parent):
+            yield folder
 
 
 class CompanyFiles(Plans):
@@ -234,6 +224,23 @@ class CompanyFiles(Plans):
         if not self.scope.keeps_rules:
             raise ChangeNotAllowed("What holds for the whole company is changed by an administrator.")
         return self.of(account_id)
+
+
+@contextmanager
+def alone(folder: Path, *places: Path) -> Iterator[None]:
+    """Hold a folder's lock, with these folders in it there and free of what a killed save left. Raises PlanNotSaved."""
+    try:
+        for place in (folder, *places):
+            place.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / ".lock", timeout=PATIENCE, poll_interval=0.01):
+            for place in (folder, *places):
+                for left_behind in place.glob(f".*{UNFINISHED}"):
+                    left_behind.unlink()
+            yield
+    except Timeout:
+        raise PlanNotSaved("Somebody else is saving this plan at the moment; try again.") from None
+    except OSError as problem:
+        raise PlanNotSaved(f"The plan could not be saved: {problem.strerror or problem}.") from problem
 
 
 def opened(
@@ -284,9 +291,9 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() else b""
 
 
-def _swap(path: Path, content: bytes, like: Path) -> None:
+def swap(path: Path, content: bytes, like: Path) -> None:
     """The file whole, or the one before it; whoever may not read `like` may not read it either."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}{_UNFINISHED}")
+    beside = path.with_name(f".{path.name}.{os.getpid()}{UNFINISHED}")
     with beside.open("wb") as file:
         if like.exists():
             copymode(like, beside)

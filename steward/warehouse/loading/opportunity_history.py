@@ -33,8 +33,8 @@ def memory_of(workspace: Workspace) -> Path:
     return workspace.history / "opportunities.parquet"
 
 
-def recall(connection: duckdb.DuckDBPyConnection, path: Path, now: datetime) -> None:
-    """Fill `staging.opportunity_memory` with what was seen before, and with what is new in this load."""
+def recall(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Fill `staging.opportunity_memory` with what was seen before."""
     connection.execute(EMPTY)
     if path.exists():
         try:
@@ -43,6 +43,10 @@ def recall(connection: duckdb.DuckDBPyConnection, path: Path, now: datetime) -> 
             )
         except duckdb.Error:
             _set_aside(path)
+
+
+def add_news(connection: duckdb.DuckDBPyConnection, now: datetime) -> None:
+    """Add what is new in this load."""
     connection.execute(NEWS, [now])
 
 
