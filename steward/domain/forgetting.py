@@ -29,6 +29,8 @@ _SPACE = r"\s+(?:[#>]\s+)?"
 """Between two words of a name; a comment or quotation may go on in the next line."""
 _TOGETHER = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Scripts that set no space between words."""
+_WORD_BEFORE = re.compile(rf"({_LETTER}){_LETTER}*\s+$")
+_WORD_BEHIND = re.compile(rf"\s+({_LETTER})({_LETTER})")
 _OTHERS = str.maketrans("łŁøØđĐ", "lLoOdD")
 
 
@@ -44,7 +46,11 @@ class Person:
 
     def without(self, text: str, *, ids_only: bool = False) -> str:
         """The text without them. `ids_only`: with nothing in their place that a bare key may not hold."""
-        return self._pattern.sub(lambda found: self.instead(found, ids_only=ids_only), text)
+        parts, end = [], 0
+        for one in self.found(text):
+            parts += [text[end : one.start()], self.instead(one, ids_only=ids_only)]
+            end = one.end()
+        return "".join([*parts, text[end:]])
 
     def times(self, text: str) -> int:
         """How often they are in a text."""
@@ -52,12 +58,15 @@ class Person:
 
     def found(self, text: str) -> Iterator[re.Match[str]]:
         """Every place where they are."""
-        return (one for one in self._pattern.finditer(text) if self.instead(one) != one[0])
+        at = 0
+        while found := self._pattern.search(text, at):
+            kept, theirs = found.lastgroup == "kept", not _is_somebody_else(found)
+            if theirs and not kept:
+                yield found
+            at = found.end() if theirs or kept else found.start() + 1
 
     def instead(self, found: re.Match[str], *, ids_only: bool = False) -> str:
         """What stands in place of what was found."""
-        if found.lastgroup == "kept" or (found.lastgroup == "name" and _goes_on(found)):
-            return found[0]
         if found.lastgroup == "mail":
             return ""
         return f"{FORMER_ID}{self.number}" if ids_only or found.lastgroup == "id" else FORMER
@@ -92,9 +101,9 @@ class Person:
             *map(_address, self.emails),
             *(f"{_joined(words)}@[\\w.-]+\\.\\w+" for words in names if len(words) > 1),
         ]
-        running = [form for words in names for form in _running(words)]
+        running, turned = [_running(words) for words in names], [form for words in names for form in _turned(words)]
         joined = [_joined(words) if len(words) > 1 else _in_an_id(words[0]) for words in names]
-        groups = {"mail": mails, "name": sorted(running, key=len, reverse=True), "id": filter(None, joined)}
+        groups = {"mail": mails, "turned": turned, "name": running, "id": filter(None, joined)}
         told = [f"(?P<{name}>{'|'.join(forms)})" for name, one in groups.items() if (forms := list(dict.fromkeys(one)))]
         kept = [re.escape(one) for one in sorted(self.kept, key=len, reverse=True)]
         if kept:
@@ -123,10 +132,21 @@ def clean(said: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stripped for one in said if (stripped := " ".join(one.split()))))
 
 
-def _goes_on(found: re.Match[str]) -> bool:
-    """Whether a double name goes on behind: “Anna Smith-Jones” is somebody else."""
-    text, end = found.string, found.end()
-    return text[end : end + 1] in tuple(_HYPHEN) and text[end + 1 : end + 2].isupper()
+def _is_somebody_else(found: re.Match[str]) -> bool:
+    """Whether what stands around it makes it a part of others' names: “Anna Smith-Jones”, “Bob Smith, Anna Jones”."""
+    text, start, end = found.string, found.start(), found.end()
+    if found.lastgroup == "name":
+        return text[end : end + 1] in tuple(_HYPHEN) and text[end + 1 : end + 2].isupper()
+    if found.lastgroup == "turned":
+        before, behind = _WORD_BEFORE.search(text[max(0, start - 40) : start]), _WORD_BEHIND.match(text, end)
+        return (
+            before is not None
+            and behind is not None
+            and before[1].isupper()
+            and behind[1].isupper()
+            and behind[2].islower()
+        )
+    return False
 
 
 def _words(name: str) -> list[str]:
@@ -144,15 +164,21 @@ def _spellings(name: str) -> Iterator[list[str]]:
         yield bare
 
 
-def _running(words: list[str]) -> Iterator[str]:
-    """The forms of a name in running text."""
-    together = any(map(_TOGETHER.search, words))
-    space = r"\s*" if together else _SPACE
-    spelt = list(map(_word, words))
-    yield _bounded(space.join(spelt), words[0][0], words[-1][-1])
+def _running(words: list[str]) -> str:
+    """A name as it is said."""
+    return _bounded(_space(words).join(map(_word, words)), words[0][0], words[-1][-1])
+
+
+def _turned(words: list[str]) -> Iterator[str]:
+    """A name as it stands in a list: last name first."""
+    spelt, space = list(map(_word, words)), _space(words)
     for at in range(1, len(words)):
-        turned = rf"{space.join(spelt[at:])}\s*,\s*{space.join(spelt[:at])}"
-        yield _bounded(turned, words[at][0], words[at - 1][-1])
+        form = rf"{space.join(spelt[at:])}\s*,\s*{space.join(spelt[:at])}"
+        yield _bounded(form, words[at][0], words[at - 1][-1])
+
+
+def _space(words: list[str]) -> str:
+    return r"\s*" if any(map(_TOGETHER.search, words)) else _SPACE
 
 
 def _bounded(form: str, first: str, last: str) -> str:

@@ -15,6 +15,8 @@ THEIRS = {
     "ANNA SMITH agreed": f"{FORMER} agreed",
     "We met anna smith's team.": f"We met {FORMER}'s team.",
     "Smith, Anna": FORMER,
+    "Call Smith, Anna about it": f"Call {FORMER} about it",
+    "Bob Smith, Anna Smith": f"Bob Smith, {FORMER}",
     "SMITH,ANNA;": f"{FORMER};",
     "Anna\n  Smith": FORMER,
     "# Anna\n# Smith": f"# {FORMER}",
@@ -34,7 +36,7 @@ THEIRS = {
 OTHERS = (
     "Anna", "Smith", "Ann Smith", "Anna Smithson", "Joanna Smith", "Mary-Anna Smith", "Anna Smith-Jones",
     "Anna B. Smith", "joanna@bolt.example", "anna@bolt.example.org", "x.anna@bolt.example", "joanna-smith",
-    "anna-smithson", "Smith, Annabel", "Annä Smith", "Blacksmith, Anna", FORMER,
+    "anna-smithson", "Smith, Annabel", "Annä Smith", "Blacksmith, Anna", "Bob Smith, Anna Jones", FORMER,
 )  # fmt: skip
 
 
@@ -83,5 +85,4 @@ def test_an_id_that_the_data_knows_stays() -> None:
 @given(before=st.text(max_size=20), after=st.text(max_size=20))
 def test_what_was_taken_out_is_out_and_the_rest_is_there(before: str, after: str) -> None:
     made = ANNA.without(f"{before} Anna Smith {after}")
-    assert FORMER in made and ANNA.without(made) == made
-    assert made.startswith(ANNA.without(before + " ").rstrip()) or ANNA.times(before)
+    assert FORMER in made and not ANNA.times(made)
