@@ -166,6 +166,8 @@ def _remarks(
 ) -> Iterator[str]:  # fmt: skip
     if warehouse is None:
         yield "Nothing is loaded, so only the plan and what you gave say what they are called."
+    if row and not person.names:
+        yield "Forgotten before, so the data no longer says the name: to look for it in files, give --name and --email."
     if row and warehouse and (others := contacts.namesakes(warehouse, account_id, contact_id, row.name)):
         yield f"Of the same name at this account: {', '.join(others)}. Texts do not tell them apart."
     if contact_id in person.kept:

@@ -53,7 +53,7 @@ def _times(name: str, content: bytes, person: Person, depth: int) -> int:
     else:
         text = _decoded(content)
     if suffix in MARKED_UP or text.lstrip()[:5].lower() in ("<?xml", "<html", "<!doc"):
-        return sum(map(person.times, _words(text)))
+        return sum(without(words, person, ".json")[1] for words in _words(text))  # scripts in them spell as JSON does
     if suffix == ".ics":
         text = _FOLD.sub("", text).replace("\\n", "\n").replace("\\,", ",")
     if suffix in TABLES:

@@ -15,7 +15,7 @@ from steward.plans.files.lines import entry_blocks
 from steward.plans.files.parsing import parsed
 
 SECTION = "people"
-KEPT = ("id", "name", "reports_to", "left_on")
+KEPT = ("id", "name", "reports_to", "left_on", "confirmed_on")
 """What of an entry stays; of the name, only that there is one."""
 
 
