@@ -22,9 +22,11 @@ _TITLES = frozenset(
     }
 )  # fmt: skip
 _MARKS = r"\u0300-\u036f"
+_MARK = re.compile(f"[{_MARKS}]+")
 _LETTER = r"[^\W_]"
 _HYPHEN = "-\u2010\u2011"
-_ALIKE = {"'": "['\u2019\u02bc\u00b4`]", "\u2019": "['\u2019\u02bc\u00b4`]", "-": f"[{_HYPHEN}]"}
+_APOSTROPHES = frozenset("'\u2019\u02bc\u00b4`")
+_ALIKE = {**dict.fromkeys(_APOSTROPHES, "['\u2019\u02bc\u00b4`]"), "-": f"[{_HYPHEN}]"}
 _SPACE = r"\s+(?:[#>]\s+)?"
 """Between two words of a name; a comment or quotation may go on in the next line."""
 _TOGETHER = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -58,6 +60,8 @@ class Person:
 
     def found(self, text: str) -> Iterator[re.Match[str]]:
         """Every place where they are."""
+        if not self.may_be_in(text):
+            return
         at = 0
         while found := self._pattern.search(text, at):
             kept, theirs = found.lastgroup == "kept", not _is_somebody_else(found)
@@ -73,15 +77,26 @@ class Person:
 
     def has_address(self, text: str) -> bool:
         """Whether one of their own addresses is in a text."""
-        return bool(self.emails) and bool(self._addresses.search(text))
+        return bool(self.emails) and self.may_be_in(text) and bool(self._addresses.search(text))
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether it is worth looking: a letter's marks are taken off fast only in scripts that have few of them."""
+        if any(plain(hint) != _MARK.sub("", unicodedata.normalize("NFD", hint)) for hint in self.hints):
+            return True
+        lowered = text.lower()
+        if not text.isascii():
+            lowered = _MARK.sub("", unicodedata.normalize("NFD", lowered))
+        return any(hint in lowered for hint in self.hints)
 
     @cached_property
     def hints(self) -> tuple[str, ...]:
         """Of which one is in every text that they are in, once it is in small letters without accents."""
         said = (*self.names, *(email.partition("@")[0] for email in self.emails))
         words = [max(re.findall(rf"{_LETTER}+", unicodedata.normalize("NFC", one)) or [one], key=len) for one in said]
-        forms = {form for one in words for form in (one, one.upper(), _without_accents(one))}
-        return tuple(sorted(map(plain, forms)))
+        forms = {
+            form for one in words for form in (one, one.upper(), one.casefold(), _without_accents(one), *_ascii(one))
+        }
+        return tuple(sorted({found for form in forms if (found := plain(form))}))
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -105,15 +120,19 @@ class Person:
         joined = [_joined(words) if len(words) > 1 else _in_an_id(words[0]) for words in names]
         groups = {"mail": mails, "turned": turned, "name": running, "id": filter(None, joined)}
         told = [f"(?P<{name}>{'|'.join(forms)})" for name, one in groups.items() if (forms := list(dict.fromkeys(one)))]
-        kept = [re.escape(one) for one in sorted(self.kept, key=len, reverse=True)]
+        kept = sorted(self.kept, key=len, reverse=True)
         if kept:
-            told.insert(0, rf"(?P<kept>(?<![\w.@-])(?:{'|'.join(kept)})(?![\w@-]|\.\w))")
-        return re.compile("|".join(told) or r"(?!)", re.IGNORECASE)
+            told.insert(0, rf"(?P<kept>(?<![\w.@-])(?:{'|'.join(map(re.escape, kept))})(?![\w@-]|\.\w))")
+        begins = "".join(
+            map(re.escape, sorted(_begins([*(one for words in names for one in words), *self.emails, *kept])))
+        )
+        return re.compile(f"(?=[{begins}])(?:{'|'.join(told)})" if told else r"(?!)", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
     """In small letters without accents, as a database compares."""
-    return "".join(one for one in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(one))
+    letters = (one for one in unicodedata.normalize("NFD", text.lower()) if unicodedata.category(one)[0] != "M")
+    return unicodedata.normalize("NFC", "".join(letters))
 
 
 def is_name(said: str) -> bool:
@@ -173,8 +192,15 @@ def _turned(words: list[str]) -> Iterator[str]:
     """A name as it stands in a list: last name first."""
     spelt, space = list(map(_word, words)), _space(words)
     for at in range(1, len(words)):
-        form = rf"{space.join(spelt[at:])}\s*,\s*{space.join(spelt[:at])}"
+        form = rf"{space.join(spelt[at:])}(?:\s*,\s*|\s+){space.join(spelt[:at])}"
         yield _bounded(form, words[at][0], words[at - 1][-1])
+
+
+def _begins(words: Iterable[str]) -> set[str]:
+    """Every letter that a form of these words begins with, so that most of a text is passed over fast."""
+    forms = [form for one in words for form in (one, one.upper(), _without_accents(one), *_ascii(one))]
+    found = {each[0] for form in forms for each in (form, unicodedata.normalize("NFD", form)) if each}
+    return found | (_APOSTROPHES if found & _APOSTROPHES else set())
 
 
 def _space(words: list[str]) -> str:

@@ -17,6 +17,7 @@ THEIRS = {
     "Smith, Anna": FORMER,
     "Call Smith, Anna about it": f"Call {FORMER} about it",
     "Bob Smith, Anna Smith": f"Bob Smith, {FORMER}",
+    "SMITH Anna": FORMER,
     "SMITH,ANNA;": f"{FORMER};",
     "Anna\n  Smith": FORMER,
     "# Anna\n# Smith": f"# {FORMER}",
@@ -57,8 +58,13 @@ SPELLINGS = {
     "Dr. Eva Groß": ["Dr. Eva Groß", "Eva Groß", "EVA GROSS", "Groß, Eva"],
     "van Dyke, Ludwig": ["Ludwig van Dyke", "van Dyke, Ludwig", "Dyke, Ludwig van"],
     "Seán O'Brien": ["Seán O’Brien", "Sean O'Brien", "SEÁN O'BRIEN"],
+    "'t Hooft": ["’t Hooft", "'t Hooft"],
+    "Élise d'Arc": ["ÉLISE D’ARC", "Elise d'Arc", "d'Arc, Élise"],
     "Anne-Marie Roy": ["Anne-Marie Roy", "Anne‑Marie Roy", "anne-marie-roy", "Roy, Anne-Marie"],
     "山田 太郎": ["山田太郎さん", "山田 太郎"],
+    "Νίκος Παπαδόπουλος": ["ΝΙΚΟΣ ΠΑΠΑΔΟΠΟΥΛΟΣ", "Νικος Παπαδοπουλος"],
+    "सुनीता शर्मा": ["सुनीता शर्मा", "शर्मा, सुनीता"],
+    "김철수": ["김철수는"],
     "Ирина Петрова": ["Ирина Петрова", "ИРИНА ПЕТРОВА", "Петрова, Ирина"],
 }
 

@@ -265,17 +265,6 @@ def test_it_is_told_in_the_journal_without_the_name_and_once(workspace: Workspac
     assert again.ours == () and again.at_loads
 
 
-def test_a_load_after_that_brings_no_change_of_a_deal(workspace: Workspace) -> None:
-    """What loads remember of a next step is without the name too, so that it is no news."""
-    forgetting.forget(_search(workspace), "Ben")
-    load(workspace)
-    path = current_warehouse(workspace)
-    assert path is not None
-    with duckdb.connect(str(path), read_only=True) as connection:
-        sql = "select value, count(*) from staging.opportunity_memory where field = 'next step' group by all"
-        assert connection.execute(sql).fetchall() == [(f"Call {FORMER}", 1)]
-
-
 def test_the_command_tells_and_then_does(workspace: Workspace) -> None:
     command = ["forget", "A1", "K1", "--home", str(workspace.home)]
     told = CliRunner().invoke(app, command)

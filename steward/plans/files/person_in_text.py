@@ -13,6 +13,7 @@ _ESCAPE = re.compile(
     r"\\(?:u(?P<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2})|u(?P<four>[0-9a-fA-F]{4})"
     r"|U(?P<eight>[0-9a-fA-F]{8})|(?P<one>[\"\\/bfnrte])|(?P<line>[ \t]*\r?\n\s*))"
 )
+_UNICODE = re.compile(r"\\[uU]")
 _ONE = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "e": "\x1b"}
 
 
@@ -44,6 +45,8 @@ def _without(text: str, person: Person, suffix: str, *, ids_only: bool) -> tuple
     if suffix not in ESCAPED or "\\" not in text:
         times = person.times(text)
         return (person.without(text, ids_only=ids_only) if times else text), times
+    if not _UNICODE.search(text) and not person.may_be_in(text):
+        return text, 0
     plain, places = _plain(text)
     parts, end, times = [], 0, 0
     for found in person.found(plain):
