@@ -23,6 +23,7 @@ FILES = {
     "opportunities__csv": "opportunity_id,account_id,name,stage,status,amount,next_step\n"
     "O1,A-1,Deal,Talks,open,10,Call lu@acme.example\n",
     "tickets__csv": "ticket_id,account_id,opened_at,subject\nT1,A-1,2025-01-01,\"For WILL, ŁUCJA\"\n",
+    "activities__csv": "activity_id,account_id,happened_at,subject\nC1,A-1,Łucja Will,Call\n",
     "forgotten__toml": '[[contacts]]\naccount_id = "A-1"\ncontact_id = "K1"\n',
 }  # fmt: skip
 
@@ -35,6 +36,7 @@ def test_a_contact_is_loaded_without_personal_data_and_out_of_their_accounts_tex
         ("Bob Roy", "Deputy of a former contact", None, "bob@acme.example", "K1"),
         ("Łucja Will", "CEO", None, "other@bolt.example", None),
     ]  # fmt: skip
+    assert "a former contact" in next(one.reason for one in report.problems if one.severity == "rejected")
     assert rows(workspace, "select next_step from internal.opportunities") == [("Call ",)]
     said = [one for one in report.warnings if one.startswith("forgotten.toml")]
     assert said == [
