@@ -216,11 +216,11 @@ def _others(wanted: Search) -> Iterator[Path]:
 
 def told(found: Findings, *, done: bool) -> tuple[str, ...]:
     """What was found, or done, in sentences."""
-    search_, person = found.search, found.search.whom.person
+    person = found.search.whom.person
     looked = ", ".join([*(f"“{name}”" for name in person.names), *person.emails]) or "their entry in the plan"
     return (
         f"Looked for {looked}.",
-        *search_.remarks,
+        *found.search.remarks,
         *_about_ours(found, done=done),
         *_about_loads(found, done=done),
         *_about_others(found),
