@@ -1,10 +1,10 @@
 """`python -m steward …`: the command line, a module for each kind of command."""
 
-from steward.cli import access, data, drift, follow_up, plans, renewals, reports, week
+from steward.cli import access, data, drift, follow_up, forget, plans, renewals, reports, week
 from steward.cli.common import app
 from steward.cli.unforeseen import Guarded
 
 for command in app.registered_commands:
     command.cls = Guarded
 
-__all__ = ["access", "app", "data", "drift", "follow_up", "plans", "renewals", "reports", "week"]
+__all__ = ["access", "app", "data", "drift", "follow_up", "forget", "plans", "renewals", "reports", "week"]

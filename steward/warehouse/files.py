@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from steward.errors import NoWarehouse
+from steward.warehouse.forgotten import forgotten_since
 from steward.warehouse.loading.canonical import TABLES
 from steward.warehouse.loading.locking import locked
 from steward.warehouse.loading.meta import SCHEMA
@@ -74,8 +75,11 @@ def new_warehouse(workspace: Workspace) -> Path:
 
 
 def publish(workspace: Workspace, written: Path) -> Path:
-    """Put a finished warehouse to use and let go of all but the one before it."""
+    """Put a finished warehouse to use and let go of all but the one before it; of that, too, where somebody is in it
+    who was forgotten since."""
     previous = current_warehouse(workspace)
+    if previous and forgotten_since(workspace.data, previous.stat().st_mtime):
+        previous = None
     final = written.with_suffix("")
     move(written, final)
     swap(workspace.warehouse / POINTER, final.name.encode("ascii"))

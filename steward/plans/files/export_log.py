@@ -8,9 +8,11 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from steward.domain.forgetting import Person
 from steward.plans.files.journal import now
+from steward.plans.files.person_in_text import without as without_person
 from steward.plans.files.store import COMPANY, PATIENCE
-from steward.whole_files import append, make_folder, mode_in
+from steward.whole_files import append, make_folder, mode_in, swap
 
 NAME = "exports.jsonl"
 
@@ -57,6 +59,26 @@ def exports(plans: Path) -> list[Exported]:
     path = plans / COMPANY / NAME
     raw = path.read_bytes().split(b"\n") if path.is_file() else []
     return [line for line in map(_read, raw) if line is not None]
+
+
+def without(plans: Path, person: Person, account_id: str, *, change: bool) -> int:
+    """How often a person is in the lines about an account, or with their own address in any; `change`: and no more."""
+    path = plans / COMPANY / NAME
+    if not path.is_file():
+        return 0
+    with FileLock(path.with_name(".exports.lock"), timeout=PATIENCE):
+        lines = path.read_bytes().decode("utf-8", "surrogateescape").split("\n")
+        told = [without_person(one, person, ".jsonl") if _about(one, person, account_id) else (one, 0) for one in lines]
+        times = sum(found for _, found in told)
+        if times and change:
+            swap(path, "\n".join(line for line, _ in told).encode("utf-8", "surrogateescape"), like=path)
+    return times
+
+
+def _about(line: str, person: Person, account_id: str) -> bool:
+    """Whether a line is about an account or about no account alone, or holds an address of the person's own."""
+    found = _read(line.encode("utf-8", "surrogateescape"))
+    return found is None or not found.accounts or account_id in found.accounts or person.has_address(line)
 
 
 def _read(raw: bytes) -> Exported | None:

@@ -34,7 +34,7 @@ class Line:
 
 def add(folder: Path, lines: Sequence[Line]) -> None:
     """Append lines and see them on the disk."""
-    append(folder / NAME, b"".join(_written(line) for line in lines))
+    append(folder / NAME, b"".join(written(line) for line in lines))
 
 
 def lines(folder: Path) -> list[Line]:
@@ -58,7 +58,8 @@ def now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def _written(line: Line) -> bytes:
+def written(line: Line) -> bytes:
+    """A line as it stands in the file."""
     said = {
         "at": line.at.isoformat(),
         "who": line.who,

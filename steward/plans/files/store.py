@@ -208,18 +208,8 @@ class Plans:
         """One save at a time for an account, across processes, of a file in its folder or below; that folder. A killed
         process holds nothing. Raises PlanNotSaved."""
         folder = self.to_change(account_id)
-        try:
-            make_folder(folder / VERSIONS)
-            make_folder((folder / file).parent)
-            with FileLock(folder / ".lock", timeout=PATIENCE, poll_interval=0.01, mode=mode_in(folder)):
-                for place in (folder, folder / VERSIONS, (folder / file).parent):
-                    for left_behind in place.glob(f".*{UNFINISHED}"):
-                        left_behind.unlink()
-                yield folder
-        except Timeout:
-            raise PlanNotSaved("Somebody else is saving this plan at the moment; try again.") from None
-        except OSError as problem:
-            raise PlanNotSaved(f"The plan could not be saved: {problem.strerror or problem}.") from problem
+        with alone(folder, folder / VERSIONS, (folder / file).parent):
+            yield folder
 
 
 class CompanyFiles(Plans):
@@ -234,6 +224,23 @@ class CompanyFiles(Plans):
         if not self.scope.keeps_rules:
             raise ChangeNotAllowed("What holds for the whole company is changed by an administrator.")
         return self.of(account_id)
+
+
+@contextmanager
+def alone(folder: Path, *places: Path) -> Iterator[None]:
+    """Hold a folder's lock, with these folders in it there and free of what a killed save left. Raises PlanNotSaved."""
+    try:
+        for place in (folder, *places):
+            make_folder(place)
+        with FileLock(folder / ".lock", timeout=PATIENCE, poll_interval=0.01, mode=mode_in(folder)):
+            for place in (folder, *places):
+                for left_behind in place.glob(f".*{UNFINISHED}"):
+                    left_behind.unlink()
+            yield
+    except Timeout:
+        raise PlanNotSaved("Somebody else is saving this plan at the moment; try again.") from None
+    except OSError as problem:
+        raise PlanNotSaved(f"The plan could not be saved: {problem.strerror or problem}.") from problem
 
 
 def opened(

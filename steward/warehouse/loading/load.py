@@ -11,9 +11,11 @@ import duckdb
 
 from steward.errors import LoadFailed, NothingToLoad
 from steward.warehouse.files import loading, new_warehouse, publish
+from steward.warehouse.forgotten import forgotten
 from steward.warehouse.loading.canonical import TABLES
 from steward.warehouse.loading.connection import connect
 from steward.warehouse.loading.data_span import data_span
+from steward.warehouse.loading.forget import forget
 from steward.warehouse.loading.forms import House
 from steward.warehouse.loading.mapping import computed
 from steward.warehouse.loading.meta import (
@@ -25,7 +27,14 @@ from steward.warehouse.loading.meta import (
     write_reports,
     write_seconds,
 )
-from steward.warehouse.loading.opportunity_history import damages, keep_memory, memory_of, recall, write_memory
+from steward.warehouse.loading.opportunity_history import (
+    add_news,
+    damages,
+    keep_memory,
+    memory_of,
+    recall,
+    write_memory,
+)
 from steward.warehouse.loading.read_files import Reader, first_line
 from steward.warehouse.loading.rejects import publish_rejects
 from steward.warehouse.loading.report import LoadReport, Problem, read_report
@@ -83,6 +92,7 @@ def _build(
     # Imported here: the relations belong to the reading half, which this half does not need until now.
     from steward.warehouse.relations import build_relations, check_files
 
+    leaving_out = forgotten(workspace.data)
     connection.execute("create schema staging")
     create_meta(connection)
     (work / "rejects").mkdir()
@@ -98,20 +108,24 @@ def _build(
     basis = _basis(loader.outcomes)
     span = data_span(connection, workspace.settings, date.today())
     now = datetime.now(ZoneInfo(settings.timezone)).replace(microsecond=0, tzinfo=None)
-    remembered = recall(connection, memory_of(workspace), now)
+    remembered = recall(connection, memory_of(workspace))
     write_load(connection, workspace.settings, span, basis, now)
     write_crm(connection, *_crm(settings, sources, loader.outcomes))
     write_rates(connection, [rate for outcome in loader.outcomes for part in outcome.parts for rate in part.rates])
+    left = forget(connection, leaving_out)
     write_reports(
         connection,
         table_reports(connection, loader.outcomes),
         file_reports(loader.outcomes, sources, workspace.data),
-        [
-            *(problem for outcome in loader.outcomes for problem in outcome.problems),
-            *damages(memory_of(workspace), remembered),
-            *_unused(workspace, loader),
-        ],
+        left.told(
+            [
+                *(problem for one in loader.outcomes for problem in one.problems),
+                *damages(memory_of(workspace), remembered),
+                *_unused(workspace, loader),
+            ]
+        ),
     )
+    add_news(connection, now)
     build_relations(connection, lambda message, share: told(message, READING + 0.2 * share))
     run_checks(connection, check_files())
     return remembered

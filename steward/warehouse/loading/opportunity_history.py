@@ -40,13 +40,15 @@ def memory_of(workspace: Workspace) -> Path:
     return workspace.history / "opportunities.parquet"
 
 
-def recall(connection: duckdb.DuckDBPyConnection, path: Path, now: datetime) -> bool:
-    """Fill `staging.opportunity_memory` with what was seen before, and with what is new in this load; whether the file
-    could be read. What follows what is told by the numbers of the loads, whatever the clock says."""
+def recall(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
+    """Fill `staging.opportunity_memory` with what was seen before; whether the file could be read."""
     connection.execute(EMPTY)
-    sound = not path.exists() or _filled(connection, path)
+    return not path.exists() or _filled(connection, path)
+
+
+def add_news(connection: duckdb.DuckDBPyConnection, now: datetime) -> None:
+    """Add what is new in this load. What follows what is told by the numbers of the loads, whatever the clock says."""
     connection.execute(NEWS, [now])
-    return sound
 
 
 def _filled(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
