@@ -1,13 +1,13 @@
 """`data/forgotten.toml`: the contacts whose personal data every load leaves out: two ids for each, no name."""
 
 import json
-import os
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from steward.errors import SourcesUnreadable
 from steward.warehouse.loading.locking import locked
+from steward.whole_files import swap
 from steward.workspace import Workspace, read_toml
 
 FILE = "forgotten.toml"
@@ -56,20 +56,10 @@ def forget_at_every_load(workspace: Workspace, one: Forgotten, on: date) -> bool
         path = workspace.data / FILE
         before = path.read_text(encoding="utf-8-sig") if path.exists() else _HEAD
         ids = "".join(f"{name} = {_quoted(said)}\n" for name, said in one._asdict().items())
-        _written(path, f"{before.rstrip()}\n\n[[contacts]]\n{ids}forgotten_on = {on}\n")
+        swap(path, (f"{before.rstrip()}\n\n[[contacts]]\n{ids}forgotten_on = {on}\n").encode())
     return True
 
 
 def _quoted(text: str) -> str:
     """A text as TOML: JSON's form, but for one character that TOML wants escaped."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _written(path: Path, text: str) -> None:
-    """Whole, or as before."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with beside.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
