@@ -26,6 +26,8 @@ app = typer.Typer(
 )
 errors = Console(stderr=True)
 PIPE_WIDTH = 160
+BY = "the command line"
+"""Who did what a command does, where nobody is named."""
 
 Home = Annotated[
     Path | None,

@@ -10,7 +10,7 @@ _STEPS = 20
 
 @dataclass(frozen=True, kw_only=True)
 class PageLook:
-    """Colours as `#RRGGBB`. `series`, `scale` and `both_ways` are those of charts; the last two run from low to high."""
+    """Colours as `#RRGGBB`. `series`, `scale` and `both_ways` are for charts; the last two run from low to high."""
 
     ink: str
     muted: str

@@ -43,7 +43,9 @@ def each(name: str, parts: Iterable[str]) -> Html:
 def data(value: Any, **attributes: str | None) -> Html:
     """Values for the page's own script, as a block that no browser runs."""
     said = json.dumps(_cleaned(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return tag("script", re.sub("[<>&]", lambda found: _TAGS_IN_JSON[found[0]], said), type="application/json", **attributes)
+    return tag(
+        "script", re.sub("[<>&]", lambda found: _TAGS_IN_JSON[found[0]], said), type="application/json", **attributes
+    )
 
 
 def _cleaned(value: Any) -> Any:

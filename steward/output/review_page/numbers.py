@@ -24,7 +24,11 @@ def numbers_of(exhibit: CustomerExhibit) -> Html:
 def _crossed(names: Sequence[str], rows: Sequence[str], values: Sequence[Sequence[Number | None]], unit: Unit) -> Html:
     head = tag("tr", tag("td"), *(tag("th", text(name), scope="col", class_="number") for name in names))
     body = [
-        tag("tr", tag("th", text(row), scope="row"), *(tag("td", text(unit.text(one)), class_="number") for one in cells))
+        tag(
+            "tr",
+            tag("th", text(row), scope="row"),
+            *(tag("td", text(unit.text(one)), class_="number") for one in cells),
+        )
         for row, cells in zip(rows, values, strict=True)
     ]
     return tag("table", tag("thead", head), tag("tbody", *body))

@@ -6,7 +6,7 @@
   const still = {displayModeBar: false, scrollZoom: false, doubleClick: false, showTips: false, responsive: true,
                  plotlyServerURL: "", topojsonURL: ""};
   const coloured = new Set(["color", "fillcolor", "shadow"]);
-  const paper = {width: 960, height: 680, least: 0.5};
+  const paper = {height: 690, least: 0.65};
 
   // The figure with the look's own colours where it asks for them.
   function tinted(value, key, put) {
@@ -22,6 +22,7 @@
     const drawn = JSON.parse(drawing(plot).textContent);
     const layout = {...tinted(drawn.layout, "", look.put), template: look.template};
     Plotly.newPlot(plot, tinted(drawn.data, "", look.put), layout, still);
+    plot.parentElement.scrollLeft = (plot.offsetWidth - plot.parentElement.clientWidth) / 2;
   }
 
   function drawing(plot) {
@@ -39,6 +40,7 @@
       one.style.zoom = "";
       one.removeAttribute("data-fitted");
     }
+    for (const one of document.querySelectorAll("[data-long]")) one.removeAttribute("data-long");
     drawAll(current());
   }
 
@@ -51,12 +53,19 @@
     document.documentElement.classList.add("paper");
     drawAll(looks.light);
     for (const plot of document.querySelectorAll(".wide > .plot")) fit(plot, plot.parentElement.clientWidth / plot.offsetWidth);
-    for (const slide of document.querySelectorAll(".slide")) fit(slide, paper.height / slide.offsetHeight);
+    for (const slide of document.querySelectorAll(".slide")) fitSlide(slide, paper.height / slide.offsetHeight);
+  }
+
+  // A slide too long to be read on one sheet goes on to the next; a drawing in it is never cut.
+  function fitSlide(slide, share) {
+    if (share >= paper.least) return fit(slide, share);
+    slide.setAttribute("data-long", "");
+    for (const plot of slide.querySelectorAll(".plot")) fit(plot, 0.85 * paper.height / plot.offsetHeight);
   }
 
   function fit(one, share) {
     if (!(share < 1)) return;
-    one.style.zoom = Math.max(paper.least, share);
+    one.style.zoom = share;
     one.setAttribute("data-fitted", "");
   }
 

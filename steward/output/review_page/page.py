@@ -34,7 +34,7 @@ def review_page(review: CustomerReview, plots: Plots, accents: Sequence[str] = (
 
 
 def _head(review: CustomerReview, looks: dict[str, PageLook], scripts: Sequence[str]) -> Html:
-    style = _colours(looks["light"], looks["dark"]) + _own("page.css")
+    style = _colours(looks["light"], looks["dark"]) + _own("page.css") + _paper()
     return tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -59,6 +59,16 @@ def _policy(scripts: Sequence[str]) -> str:
 def _colours(light: PageLook, dark: PageLook) -> str:
     """The looks as variables; paper is always light."""
     return f":root{{{_variables(light)}}}@media screen and (prefers-color-scheme:dark){{:root{{{_variables(dark)}}}}}\n"
+
+
+def _paper() -> str:
+    """A slide a sheet, of a width that both A4 and Letter have; the page's script measures it as `html.paper`."""
+    rules = _own("paper.css")
+    return (
+        "@page{size:A4 landscape;margin:12mm}"
+        f"@media print{{html{{color-scheme:light}}body{{background:none}}*{{print-color-adjust:exact}}\n{rules}}}"
+        f"html.paper{{\n{rules}}}"
+    )
 
 
 def _variables(look: PageLook) -> str:
@@ -90,8 +100,9 @@ def _of(review: CustomerReview) -> str:
 
 
 def _true_on(review: CustomerReview) -> str:
-    frozen = f", as they were frozen on {day_text(review.frozen_on)}" if review.frozen_on else ""
-    return f"Figures up to {day_text(review.as_of)}{frozen}."
+    if review.frozen_on is None:
+        return f"Figures as of {day_text(review.as_of)}."
+    return f"Figures frozen on {day_text(review.frozen_on)}."
 
 
 def _contents(review: CustomerReview) -> Html:

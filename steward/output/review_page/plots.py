@@ -10,8 +10,8 @@ from steward.exhibits.page_looks import PageLook
 
 @dataclass(frozen=True)
 class Plots:
-    """`script`: the library that draws, once a file; `figure`: an exhibit's `data` and `layout` for it; `template`: what
-    it takes from the page in one look."""
+    """`script`: the library that draws, once a file; `figure`: an exhibit's `data` and `layout` for it; `template`:
+    what it takes from the page in one look."""
 
     script: str
     figure: Callable[[Drawing], Mapping[str, Any]]
