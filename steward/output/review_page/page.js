@@ -4,9 +4,9 @@
   const looks = JSON.parse(document.getElementById("looks").textContent);
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const still = {displayModeBar: false, scrollZoom: false, doubleClick: false, showTips: false, responsive: true,
-                 plotlyServerURL: "", topojsonURL: ""};
+                 typesetMath: false, plotlyServerURL: "", topojsonURL: ""};
   const coloured = new Set(["color", "fillcolor", "shadow"]);
-  const paper = {height: 690, least: 0.65};
+  const paper = {height: 690, beside: 540, least: 0.65};
 
   // The figure with the look's own colours where it asks for them.
   function tinted(value, key, put) {
@@ -60,7 +60,7 @@
   function fitSlide(slide, share) {
     if (share >= paper.least) return fit(slide, share);
     slide.setAttribute("data-long", "");
-    for (const plot of slide.querySelectorAll(".plot")) fit(plot, 0.85 * paper.height / plot.offsetHeight);
+    for (const plot of slide.querySelectorAll(".plot")) fit(plot, paper.beside / plot.offsetHeight);
   }
 
   function fit(one, share) {
