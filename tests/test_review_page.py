@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import re
 import shutil
 import tomllib
@@ -25,7 +26,7 @@ from steward.errors import ReviewNotFrozen
 from steward.exhibits import Table
 from steward.exhibits.page_looks import DARK, LIGHT, contrast, seen_on
 from steward.output.review_page import review_page
-from steward.output.review_page.markup import clean
+from steward.output.review_page.markup import clean, data
 from steward.plans.files.export_log import exports
 from steward.plans.files.store import Plans
 from steward.services.reviews import OpenedReview, freeze, open_review, thaw
@@ -247,6 +248,13 @@ def _skeleton(parsed: Parsed) -> list[tuple[str, tuple[str, ...]]]:
     return [
         (tag, tuple(sorted(set(held) - ({"class"} if tag in ("td", "th") else set())))) for tag, held in parsed.elements
     ]
+
+
+def test_values_for_the_script_cannot_end_it() -> None:
+    block = data({"names": INJECTIONS, "many": (1, 2.5, None)})
+    inside = block.removeprefix('<script type="application/json">').removesuffix("</script>")
+    assert not set("<>&") & set(inside)
+    assert json.loads(inside) == {"names": [clean(one) for one in INJECTIONS], "many": [1, 2.5, None]}
 
 
 def test_no_sign_of_it_is_one_that_html_forbids_or_that_turns_the_order_of_letters() -> None:
