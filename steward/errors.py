@@ -25,6 +25,7 @@
     ├── MapNotFound                the account has no such map
     ├── VersionNotFound            no such earlier version of a plan
     ├── FrozenUnreadable           the frozen figures of a review are gone or damaged
+    ├── ReviewNotFrozen            a review that cannot be shared: its figures still change
     ├── PictureRefused             a picture that cannot be shown
     ├── LinkRefused                a link that this server did not sign, or that is too old
     ├── SecretUnusable             what links are signed with cannot be read or written
@@ -133,6 +134,10 @@ class VersionNotFound(StewardError):
 
 class FrozenUnreadable(StewardError):
     """The frozen figures of a review are gone, damaged, or were written by another version of Steward."""
+
+
+class ReviewNotFrozen(StewardError):
+    """A review is shared only when its figures can no longer change."""
 
 
 class PictureRefused(StewardError):

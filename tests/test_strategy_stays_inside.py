@@ -19,6 +19,7 @@ from steward.briefings.customer.reviews.storyline import customer_review
 from steward.briefings.customer.subject import subject
 from steward.deck import customer_deck
 from steward.output.document import document
+from steward.output.review_page import review_page
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.keys import Kind, Record, keys_of, sections_of
@@ -36,6 +37,7 @@ from steward.warehouse.reader import Warehouse
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.made_once import made_once
+from tests.shared_review import PLOTS
 
 ROOT = Path(__file__).parents[1]
 WORD, NUMBER, DAY = "zqcanaryzq", 98_765_431, date(2091, 3, 17)
@@ -142,6 +144,15 @@ def test_no_deck_and_no_document_for_a_customer_holds_it(home: Path, warehouse: 
             document(success_content(about.account.name, plan, names, about.as_of)),
         ):
             assert {name: _heard(part) for name, part in _parts(content) if _heard(part)} == {}, account_id
+
+
+def test_no_file_that_a_customer_is_given_holds_it(home: Path, warehouse: Warehouse, planned: list[str]) -> None:
+    for account_id in planned:
+        about = subject(warehouse, account_id)
+        plan = Plans(home / "account_plans").open(SuccessPlan, agreed.FILE, account_id).plan
+        page = review_page(customer_review(about, plan, investment=True), PLOTS)
+        assert about.account.name.encode() in page
+        assert _heard(page) == [], account_id
 
 
 def test_no_figure_for_a_customer_holds_it(home: Path, warehouse: Warehouse) -> None:

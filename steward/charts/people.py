@@ -21,7 +21,7 @@ from steward.exhibits.map_drawing.shapes import Area, Mark, Stroke, Words
 from steward.exhibits.map_drawing.text import one_line
 from steward.exhibits.people_looks import INK, PAGE
 
-_COLOURS = {INK: "#000037", PAGE: "#000038"}
+PLACEHOLDERS = {INK: "#000037", PAGE: "#000038"}
 """Streamlit puts the colours of its theme where a figure says these; elsewhere they read as black."""
 DESK, PHONE = 936, 384
 """Pixels: the width that a map is made for, and the one that a phone has."""
@@ -141,7 +141,7 @@ def _silent(points: Sequence[tuple[float | None, float | None]]) -> Trace:
 
 
 def _colour(name: str) -> str:
-    return _COLOURS.get(name, name)
+    return PLACEHOLDERS.get(name, name)
 
 
 def _joined(outlines: Sequence[Sequence[Point]]) -> list[tuple[float | None, float | None]]:

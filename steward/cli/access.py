@@ -5,11 +5,10 @@ from typing import Annotated
 
 import typer
 
-from steward.cli.common import Home, app, console, saying_no
+from steward.cli.common import BY, Home, app, console, saying_no
 from steward.domain.access import Role
 from steward.workspace import Workspace
 
-BY = "the command line"
 access = typer.Typer(help="Who may see what.", no_args_is_help=True)
 app.add_typer(access, name="access")
 

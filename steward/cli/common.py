@@ -27,6 +27,8 @@ app = typer.Typer(
 )
 errors = Console(stderr=True)
 PIPE_WIDTH = 160
+BY = "the command line"
+"""Who did what a command does, where nobody is named."""
 HOME, DEBUG = "steward.home", "steward.debug"
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from steward.cli.common import AccountId, AsWhom, Home, QuarterLabel, app, refuse, saying_no, seen, write
+from steward.cli.common import BY, AccountId, AsWhom, Home, QuarterLabel, app, refuse, saying_no, seen, write
 
 if TYPE_CHECKING:
     from steward.warehouse.reader import Warehouse
@@ -57,6 +57,33 @@ def minutes(
         content = debrief_document(opened, plans) if debrief else minutes_document(opened)
     write(output, content)
     typer.echo(f"Written to {output}")
+
+
+@app.command()
+def share(
+    account_id: AccountId, output: Output, home: Home = None, as_whom: AsWhom = None, quarter: QuarterLabel = None
+) -> None:
+    """An account's frozen review as one HTML file for the customer, which needs no network; kept in the export log."""
+    from steward.plans.files.export_log import exported, log
+    from steward.plans.files.store import Plans
+    from steward.services import scope
+    from steward.services.reviews import open_review
+    from steward.services.sharing import WHAT, page_of
+
+    workspace = seen(home, as_whom, taking_out=True)
+    with saying_no():
+        plans, about = Plans.within(workspace), scope.account_of(workspace, account_id, quarter)
+        content = page_of(open_review(about, plans), plans)
+    line = exported(
+        as_whom or BY, WHAT, output.name, content, accounts=(about.account_id,), snapshot=about.warehouse.path.stem
+    )
+    try:
+        log(workspace.plans, line)
+    except OSError as problem:
+        refuse(f"The export log could not be written, so nothing was: {problem.strerror or problem}.")
+    write(output, content)
+    typer.echo(f"Written to {output}")
+    typer.echo(f"SHA-256 {line.digest}, as in the export log")
 
 
 @app.command()

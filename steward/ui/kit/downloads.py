@@ -25,12 +25,14 @@ def offer(
     key: str | None = None,
     icon: str = "download",
     place: Any = st,
+    why_not: str = "",
     **button: Any,
 ) -> None:
     """A button that hands out a file. `what`: it is called in the export log; `accounts`: whose rows are in it, none
-    where it is of all that the reader sees. Who may read but not take out sees the button and why it does nothing."""
+    where it is of all that the reader sees. Who may read but not take out sees the button and why it does nothing;
+    so does everybody where there is no such file, for which `why_not` is the reason."""
     found, by = reader(), asking()
-    refused = not may_take_out(found, accounts)
+    refusal = why_not if may_take_out(found, accounts) else NOT_YOURS
     chosen = st.session_state.get(KEEP_CHOSEN, "")
 
     def made() -> bytes:
@@ -48,8 +50,8 @@ def offer(
             return content
 
     place.download_button(
-        label, made, name, mime, on_click="ignore", icon=f":material/{icon}:", key=key, disabled=refused,
-        help=NOT_YOURS if refused else None, **button,
+        label, made, name, mime, on_click="ignore", icon=f":material/{icon}:", key=key,
+        disabled=bool(refusal), help=refusal or None, **button,
     )  # fmt: skip
 
 

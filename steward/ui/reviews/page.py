@@ -13,7 +13,7 @@ from steward.ui.plans.settling import settle
 from steward.ui.reviews.check import findings, show_findings
 from steward.ui.reviews.meeting import arrange_meeting
 from steward.ui.reviews.presenter import present_links
-from steward.ui.reviews.showing import download_review, freeze_figures
+from steward.ui.reviews.showing import download_review, freeze_figures, share_review
 from steward.ui.reviews.slides import arrange_slides
 from steward.ui.reviews.template import choose_template
 
@@ -66,4 +66,6 @@ def show_step(step: str, opened: OpenedReview, author: str) -> None:
 def _show(opened: OpenedReview, author: str) -> None:
     freeze_figures(opened, author)
     present_links(opened.subject, author)
-    download_review(opened)
+    with st.container(horizontal=True):
+        download_review(opened)
+        share_review(opened)

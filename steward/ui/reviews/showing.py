@@ -10,6 +10,7 @@ from steward.errors import PlanChangedMeanwhile, PlanNotSaved
 from steward.exhibits import day_text
 from steward.services.decks import deck_name
 from steward.services.reviews import FROZEN, OpenedReview, folder_of, freeze, is_frozen, thaw
+from steward.services.sharing import MIME, WHAT, page_name, page_of, why_not
 from steward.services.templates import template_of
 from steward.ui.kit.cache import kept
 from steward.ui.kit.downloads import offer
@@ -95,4 +96,19 @@ def download_review(opened: OpenedReview) -> None:
         POWERPOINT,
         what="review deck",
         accounts=(opened.subject.account_id,),
+    )
+
+
+def share_review(opened: OpenedReview) -> None:
+    """The frozen review as one file for the customer to keep. It is made only when it is asked for: it has 5 MB."""
+    files = plans()
+    offer(
+        "Download for the customer (HTML)",
+        lambda: page_of(opened, files),
+        page_name(opened),
+        MIME,
+        what=WHAT,
+        accounts=(opened.subject.account_id,),
+        icon="share",
+        why_not=plain(why_not(opened)),
     )
