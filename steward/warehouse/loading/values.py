@@ -16,8 +16,9 @@ from steward.warehouse.loading.reading_numbers import plain_number
 from steward.warehouse.loading.sqltext import identifier, literal
 from steward.warehouse.loading.typing_columns import NULL_WORDS, is_empty, typed, valid
 
-LOOKED_AT = 1_000
-THOUSANDS_OR_DECIMALS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+")
+CLEAR = "{0} like '%.%' and not regexp_full_match(trim({0}), '[-+]?[1-9]\\d{{0,2}}(\\.\\d{{3}})+')"
+CLEAR_VALUE = "{0} <> trunc({0}) and (abs({0}) < 1 or abs({0}) > 1000 or round({0}, 3) <> {0})"
+"""That the point in a number cannot mark thousands, told by the text of it, and by its value."""
 HEADER_AGAIN = "h:"
 DAYS, NUMBERS = (Kind.DATE, Kind.TIME), (Kind.MONEY, Kind.NUMBER)
 WHOLE_OR_EXACT = r"DOUBLE|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL\(.*"
@@ -180,7 +181,8 @@ def decisions(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Te
     fields = [each for each in texts.written(table) if each.kind is not Kind.TEXT]
     odd = _columns_with_odd_values(connection, table, first)
     numbers = [each for each in fields if each.kind in NUMBERS]
-    asked = fields if odd else numbers if _suspicious(connection, texts, numbers) else []
+    doubtful = not odd and _could_be_thousands(connection, table, texts, numbers, first)
+    asked = fields if odd else numbers if doubtful else []
     found = {each.name: _decided(connection, each, texts) for each in asked}
     orders = {decision.order for decision in found.values() if decision.order}
     if len(orders) == 1:
@@ -209,18 +211,33 @@ def _columns_with_odd_values(connection: duckdb.DuckDBPyConnection, table: Canon
     return bool(rows[0][0])
 
 
-def _suspicious(connection: duckdb.DuckDBPyConnection, texts: Texts, numbers: list[Field]) -> bool:
-    """Whether a column's numbers, at first sight, could be thousands: every point is followed by three digits."""
-    if not numbers:
+def _could_be_thousands(
+    connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, numbers: list[Field], first: int
+) -> bool:
+    """Whether the points of any column of numbers, every one of them followed by three digits, could mark thousands."""
+    unproven = _without_clear_decimals(connection, table, texts, numbers, first)
+    if not unproven:
         return False
-    names = ", ".join(each.name for each in numbers)
-    rows = connection.execute(f"select {names} from {texts.rows} limit {LOOKED_AT}").fetchall()
-    return any(_all_in_threes([row[number] for row in rows]) for number in range(len(numbers)))
+    tests = [f"bool_or({value} like '%.%') and not bool_or({CLEAR.format(value)})" for value in unproven]
+    row = connection.execute(f"select {', '.join(tests)} from {texts.rows}").fetchall()[0]
+    return any(row)
 
 
-def _all_in_threes(values: list[str | None]) -> bool:
-    pointed = [value.strip() for value in values if value and "." in value]
-    return bool(pointed) and all(THOUSANDS_OR_DECIMALS.fullmatch(value) for value in pointed)
+def _without_clear_decimals(
+    connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, numbers: list[Field], first: int
+) -> list[str]:
+    """Those of which no typed value (0.5, 1234.5, 1.25004) proves that the point marks decimals. Most columns are told
+    by that, and their texts need not be gone through once more. What was turned into our currency proves nothing."""
+    turned = in_other_money(texts.fields(table), {})
+    typed = [each.name for each in numbers if each not in turned]
+    proven = set[str]()
+    if typed:
+        tests = [f"bool_or({CLEAR_VALUE.format(name)})" for name in typed]
+        row = connection.execute(
+            f"select {', '.join(tests)} from staging.{table.name} where rowid >= ?", [first]
+        ).fetchall()[0]
+        proven = {name for name, is_clear in zip(typed, row, strict=True) if is_clear}
+    return [each.name for each in numbers if each.name not in proven]
 
 
 def count_null_words(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts) -> dict[str, int]:
