@@ -7,7 +7,7 @@ import duckdb
 
 from steward.warehouse.loading.canonical import Canonical, Field, Kind
 from steward.warehouse.loading.column_formats import Decision, decide_other
-from steward.warehouse.loading.date_formats import decide_dates, with_order
+from steward.warehouse.loading.date_formats import decide_dates, like_the_files_dates
 from steward.warehouse.loading.exchange import RateUsed, bad_amount, converted, in_other_money, rates_used
 from steward.warehouse.loading.forms import NATIVE, USUAL, Form, House
 from steward.warehouse.loading.number_formats import Beside, decide_numbers, like_the_file, signs_of
@@ -184,10 +184,7 @@ def decisions(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Te
     doubtful = not odd and _could_be_thousands(connection, table, texts, numbers, first)
     asked = fields if odd else numbers if doubtful else []
     found = {each.name: _decided(connection, each, texts) for each in asked}
-    orders = {decision.order for decision in found.values() if decision.order}
-    if len(orders) == 1:
-        order = orders.pop()
-        found.update({name: with_order(each, name, order) for name, each in found.items() if each.unclear and order})
+    found.update(like_the_files_dates(found))
     told = {each.name: found[each.name] for each in asked if each.kind in NUMBERS}
     shown = signs_of(connection, texts.beside) if any(each.open for each in told.values()) else set[str]()
     found.update(like_the_file(told, shown))
