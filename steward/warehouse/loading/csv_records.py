@@ -25,11 +25,12 @@ csv.field_size_limit(MOST_LETTERS)
 
 @dataclass(frozen=True)
 class Record:
-    """One record; `problem` says in words why it is none."""
+    """One record; `problem` says in words why it is none; `aside`: what its file knows of it besides its texts."""
 
     line: int
     fields: list[str]
     problem: str | None = None
+    aside: tuple[str, ...] = ()
 
 
 class _Lines:

@@ -28,7 +28,7 @@ def sheet_rows(path: Path, name: str, sheet: str | None) -> tuple[str, list[Row]
         cells = workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
     except python_calamine.CalamineError as problem:
         raise FileUnreadable(f"{name} cannot be read as an Excel workbook: {problem}.") from problem
-    rows = [Row(number, [_text(cell) for cell in row]) for number, row in enumerate(cells, 1)]
+    rows = [Row(number, [_text(cell) for cell in row], row) for number, row in enumerate(cells, 1)]
     return title, [row for row in rows if any(row.fields)], () if sheet else _others(workbook, title)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import duckdb
 
 from steward.warehouse.loading.canonical import Canonical, Field, Kind
-from steward.warehouse.loading.currencies import foreign_words
+from steward.warehouse.loading.currencies import SHARED, foreign_words
 from steward.warehouse.loading.forms import USUAL, Form, House
 from steward.warehouse.loading.reading_numbers import bare_number, code, currency, word, words
 from steward.warehouse.loading.sqltext import literal
@@ -28,9 +28,11 @@ CURRENCY_FOUND = (
 CURRENCY_LOST = (
     "the query leaves out the column “{}”: its amounts are taken to be in {}; select it as currency to convert them"
 )
+CURRENCY_COMPUTED = (
+    "{} is computed from “{}”, which is in another currency, and taken to be in {}; where it is not, say in which, such"
+    " as currency = \"'USD'\""
+)
 MOST_RATES = 12
-SHARED = ("$", "£", "¥", "KR", "FR", "RS", "₨", "R", "L", "P", "C$", "﷼")
-"""Signs that several countries use for money of their own."""
 
 
 class RateUsed(NamedTuple):
@@ -105,7 +107,7 @@ def currency_of(each: Field, fields: list[Field], house: House) -> str:
 def agreed(sign: str, said: str, told: str) -> str:
     """SQL for the currency of an amount that bears a sign where its row has a code, too: of a sign that many countries
     use, such as $, the code tells whose it is. NULL where they contradict each other."""
-    return f"case when {said} = {told} or {sign} in ({', '.join(map(literal, SHARED))}) then {told} end"
+    return f"case when {said} = {told} or {sign} in ({', '.join(map(literal, sorted(SHARED)))}) then {told} end"
 
 
 def names_two(value: str, house: House) -> str:
@@ -123,9 +125,10 @@ def _rate(what: str, own: str, table: Canonical) -> str:
 
 
 def bad_amount(each: Field, fields: list[Field]) -> str:
-    """SQL for an amount as it came, its currency with it."""
+    """SQL for an amount as it came, its currency with it, without what says that a cell is a number."""
     beside = any(one.name == CURRENCY for one in fields)
-    return f"raw_{each.name}" + (f" || coalesce(' ' || {CURRENCY}, '')" if beside else "")
+    came = f"regexp_replace(raw_{each.name}, '(\\d)e0( |$)', '\\1\\2')"
+    return came + (f" || coalesce(' ' || {CURRENCY}, '')" if beside else "")
 
 
 def is_in_other_money(value: str, house: House) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 A column has a type only where *every* value is of it and reads back the same: a single `007` keeps its column text.
 """
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -46,9 +47,9 @@ class _Found:
     unclear: bool
 
 
-def as_written(column: str) -> str:
-    """What a typed table calls the text of a column: the names of a file begin with no space."""
-    return f" {column}"
+def as_written(name: str) -> str:
+    """What a typed table calls the text of a column of ours: the names of a file begin with no space."""
+    return f" {name}"
 
 
 def make_typed(
@@ -56,26 +57,28 @@ def make_typed(
     table: str,
     relation: str,
     columns: tuple[str, ...],
-    written: tuple[str, ...] = (),
-    others: tuple[str, ...] = (),
+    written: Mapping[str, str],
+    others: tuple[str, ...],
+    numbers: Collection[str],
 ) -> None:
     """Create the temporary `table` with these columns of the relation, its rows in order, each in its own type.
 
-    `written`: of which the text is kept as well, see `as_written`; `others`: columns of the relation that are left out,
-    and yet show how its numbers are written."""
-    texts = "".join(f", {identifier(name)} as {identifier(as_written(name))}" for name in written)
+    `written`: columns of ours → SQL for their texts, which are kept as well, see `as_written`; `others`: SQL for those
+    of the relation that are left out, and yet show how its numbers are written; `numbers`: columns whose points mark
+    decimals in any case."""
+    texts = "".join(f", {sql} as {identifier(as_written(name))}" for name, sql in written.items())
     connection.execute(f"create or replace temp table {table} as select {listed(columns)}{texts} from {relation}")
     found = {
         name: one
         for first in range(0, len(columns), AT_ONCE)
         for name, one in _found(connection, table, columns[first : first + AT_ONCE]).items()
     }
-    unclear = any(one.kind and one.unclear for one in found.values())
-    commas = unclear and (any(one.commas for one in found.values()) or _commas_in(connection, relation, others))
+    unclear = {name for name, one in found.items() if one.kind and one.unclear and name not in numbers}
+    commas = bool(unclear) and (any(one.commas for one in found.values()) or _commas_in(connection, relation, others))
     changes = [
         f"try_cast({identifier(name)} as {one.kind}) as {identifier(name)}"
         for name, one in found.items()
-        if one.kind and not (commas and one.unclear)
+        if one.kind and not (commas and name in unclear)
     ]
     if changes:
         connection.execute(
@@ -85,7 +88,7 @@ def make_typed(
 
 def _commas_in(connection: duckdb.DuckDBPyConnection, relation: str, columns: tuple[str, ...]) -> bool:
     """Whether any of these columns shows a decimal comma."""
-    shown = signs_of(connection, ((relation, tuple(map(identifier, columns))),))
+    shown = signs_of(connection, ((relation, columns),))
     return shown == {","}
 
 

@@ -8,7 +8,7 @@ from steward.errors import FileUnreadable
 from steward.warehouse.loading.canonical import Field, Kind
 from steward.warehouse.loading.column_formats import Decision, count, winner
 from steward.warehouse.loading.forms import USUAL, Form, House
-from steward.warehouse.loading.reading_numbers import bare_number, currency, fits, word
+from steward.warehouse.loading.reading_numbers import POWERS, bare_number, currency, fits, word
 from steward.warehouse.loading.sqltext import literal
 from steward.warehouse.loading.typing_columns import says_nothing, typed
 
@@ -28,6 +28,7 @@ def decide_numbers(
         "bare": bare_number("replace(v, '%', '')"),
         "point": fits("replace(v, '%', '')", "."),
         "comma": fits("replace(v, '%', '')", ","),
+        "figures": f"point or comma or coalesce(regexp_full_match(bare, '{POWERS}'), false)",
         "usual": f"{typed(field, 'v', USUAL, null_words=False)} is not null",
         "cash": currency("v", house),
         "worded": f"{word('v')} <> ''",
@@ -38,12 +39,12 @@ def decide_numbers(
         "point_or_thousands": f"{either} and bare like '%.%'",
         "comma_or_thousands": f"{either} and bare like '%,%'",
         "percent": "v like '%\\%' escape '\\'",
-        "unsigned": "(point or comma) and bare <> '' and not v like '%\\%' escape '\\'",
+        "unsigned": "figures and bare <> '' and not v like '%\\%' escape '\\'",
         "words": says_nothing("v"),
         "grouped": "point and bare like '%,%'",
-        "odd": "not usual and (point or comma) and bare <> ''",
-        "foreign": f"cash <> {literal(house.currency)} and (point or comma)",
-        "unnamed": "not worded and (usual or point or comma)",
+        "odd": "not usual and figures and bare <> ''",
+        "foreign": f"cash <> {literal(house.currency)} and figures",
+        "unnamed": "not worded and (usual or figures)",
     }
     found = count(connection, relation, field.name, told, tests)
     return _form(field, found, house, file)

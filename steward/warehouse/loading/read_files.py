@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -12,6 +13,7 @@ from steward.warehouse.loading.csv_records import Record, records, surplus
 from steward.warehouse.loading.dialect import DELIMITERS, dialect_of, sniff
 from steward.warehouse.loading.encodings import delimiters, ends_in, read_as_utf8
 from steward.warehouse.loading.excel import has_errors, sheet_rows
+from steward.warehouse.loading.excel_currencies import currencies_of
 from steward.warehouse.loading.feeds import CopiedFeed, CsvFeed, Feed, ParquetFeed
 from steward.warehouse.loading.footers import may_have_footers, told_apart
 from steward.warehouse.loading.layout import AS_FOUND, Layout, filled_down
@@ -25,9 +27,10 @@ DAMAGED = ("some lines are not UTF-8 like the rest, and were rejected",)
 
 
 class Reader:
-    """Opens files for one load. `work`: a folder for copies."""
+    """Opens files for one load. `work`: a folder for copies; `own`: the company's currency."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, data: Path, work: Path) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, data: Path, work: Path, own: str) -> None:
+        self._own = own
         self._connection = connection
         self._data = data
         self._work = work
@@ -107,7 +110,8 @@ class Reader:
                     aside.write(json.dumps([record.line, record.fields, record.problem]) + "\n")
                     refused += 1
                 else:
-                    writer.writerow([record.line, *(_with_plain_breaks(field) for field in record.fields)])
+                    texts = (_with_plain_breaks(field) for field in record.fields)
+                    writer.writerow([record.line, *texts, *record.aside])
                     count += 1
         return copy, count, odd, refused
 
@@ -117,7 +121,21 @@ class Reader:
             raise FileUnreadable(f"{name} is empty: its sheet “{title}” holds nothing.")
         dialect = dialect_of(rows[:50], {column.lower() for column in wanted})
         width = len(dialect.columns)
-        below = (Record(row.last_line, row.fields[:width]) for row in rows if row.last_line > dialect.lines_above)
+        shown = currencies_of(path, title, self._own)
+        data = [row for row in rows if row.last_line > dialect.lines_above]
+        decimals = [number for number in range(width) if any(_has_decimals(row.cells[number]) for row in data)]
+        currencies = sorted({column for line, column in shown if line > dialect.lines_above and column < width})
+        below = (
+            Record(
+                row.last_line,
+                row.fields[:width],
+                aside=(
+                    *(row.fields[number] if _has_decimals(row.cells[number]) else "" for number in decimals),
+                    *(shown.get((row.last_line, column), "") for column in currencies),
+                ),
+            )
+            for row in data
+        )
         copy, count, odd, refused = self._copy(self._below_header(below, dialect.columns, layout.fill_down, name))
         return CopiedFeed(
             name=name,
@@ -128,6 +146,13 @@ class Reader:
             refused=refused,
             odd=odd,
             copy=copy,
+            decimals=tuple(dialect.columns[number] for number in decimals),
+            numbers=tuple(
+                dialect.columns[number]
+                for number in decimals
+                if not any(isinstance(row.cells[number], str) and "." in row.cells[number] for row in data)
+            ),
+            currencies=tuple(dialect.columns[column] for column in currencies),
         )
 
     def _parquet(self, path: Path, name: str, layout: Layout) -> Feed:
@@ -154,6 +179,11 @@ def _has_fields_too_many(feed: CsvFeed) -> bool:
     path, delimiter = feed.text.path, feed.dialect.delimiter
     expected = (feed.records + 1) * (len(feed.columns) - 1)
     return delimiters(path, delimiter) != expected and ends_in(path, delimiter)
+
+
+def _has_decimals(cell: Any) -> bool:
+    """Whether a cell of a workbook is a number with decimals: one without reads alike however they are marked."""
+    return isinstance(cell, float) and not cell.is_integer()
 
 
 def _with_plain_breaks(field: str) -> str:

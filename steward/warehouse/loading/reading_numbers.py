@@ -8,8 +8,8 @@ from steward.warehouse.loading.invisible import plain
 from steward.warehouse.loading.sqltext import literal
 
 WORD = r"[^\d\s.,''()+%-][^\d\s,''()+%-]*"
-FIGURES = r"[.,]?\d[\d.,'' ]*"
-PARTS = rf"^([-+(]*) ?({WORD})? ?([-+(]*) ?({FIGURES}?) ?([-)]*) ?({WORD})? ?([-)]*)$"
+FIGURES = r"[.,]?\d[\d.,'' ]*?(?:[eE][-+]?\d+)?"
+PARTS = rf"^([-+(]*) ?({WORD})? ?([-+(]*) ?({FIGURES}) ?([-)]*) ?({WORD})? ?([-)]*)$"
 NAMES = ("a", "before", "b", "figures", "c", "behind", "d")
 SIGNS = {"": "", "+": "", "-": "-", "()": "-"}
 IN_SPACES = r"[1-9]\d{0,2}([ '']\d{3})+([.,]\d+)?"
@@ -45,11 +45,12 @@ def fits(value: str, decimals: str) -> str:
 
 
 def plain_number(value: str, decimals: str) -> str:
-    """SQL for 1234.5, from 1,234.5 or 1.234,5; other numbers become NULL."""
+    """SQL for 1234.5, from 1,234.5 or 1.234,5; other numbers become NULL. In `1.2e3` a point marks decimals, always."""
     thousands = GROUPED[decimals][1]
-    bare = f"replace(replace({bare_number(value)}, '{thousands}', ''), '{decimals}', '.')"
-    powers = f" when regexp_full_match({plain(value)}, '{POWERS}') then {plain(value)}" if decimals == "." else ""
-    return f"case when {fits(value, decimals)} then {bare}{powers} end"
+    figures = bare_number(value)
+    bare = f"replace(replace({figures}, '{thousands}', ''), '{decimals}', '.')"
+    power = f"when regexp_full_match({figures}, '{POWERS}') then {figures}"
+    return f"case when {fits(value, decimals)} then {bare} {power} end"
 
 
 def word(value: str) -> str:

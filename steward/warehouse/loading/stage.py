@@ -1,6 +1,6 @@
 """One canonical table, from its files to typed rows in `staging`, with what could not be read noted per row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from steward.warehouse.loading.column_formats import Decision
 from steward.warehouse.loading.columns_used import Names, columns_used, either, expression_uses, only_used
 from steward.warehouse.loading.exchange import (
     CURRENCY,
+    CURRENCY_COMPUTED,
     CURRENCY_FOUND,
     CURRENCY_LOST,
     RateUsed,
@@ -34,8 +35,9 @@ from steward.warehouse.loading.mapping import (
 from steward.warehouse.loading.number_formats import Beside
 from steward.warehouse.loading.read_files import Reader, first_line
 from steward.warehouse.loading.sources import Source, Sources
-from steward.warehouse.loading.sqltext import identifier
+from steward.warehouse.loading.sqltext import identifier, literal
 from steward.warehouse.loading.values import (
+    NUMBERS,
     Texts,
     bookkeeping,
     count_null_words,
@@ -126,32 +128,38 @@ class Stager:
 
     def _from_columns(self, table: Canonical, columns: dict[str, str], feed: Feed, first: int) -> Part:
         """Take columns of the file as they are."""
-        texts = {name: identifier(column) for name, column in columns.items()}
-        return self._typed(table, self._in_the_currency_named(table, columns, texts), feed, first)
+        return self._typed(table, self._as_texts(table, columns, feed, CURRENCY in columns), feed, first)
 
-    def _in_the_currency_named(
-        self, table: Canonical, columns: dict[str, str], texts: dict[str, str]
-    ) -> dict[str, str]:
-        """The texts, with the currency that the name of a column says behind its amounts, where no column says it of
-        each row."""
-        if CURRENCY in texts:
-            return texts
-        money = {each.name for each in table.fields if each.kind is Kind.MONEY} & columns.keys()
-        said = {name: currency_in_name(columns[name], self.house) for name in money}
-        return {**texts, **{name: f"({texts[name]} || ' {word}')" for name, word in said.items() if word}}
+    def _as_texts(self, table: Canonical, columns: dict[str, str], feed: Feed, told: bool) -> dict[str, str]:
+        """SQL for the text of each column of ours that is one of the file; behind amounts the currency that the name of
+        their column or the format of their cells says. `told`: a column says it of each row."""
+        kinds = {each.name: each.kind for each in table.fields}
+        texts = {
+            name: feed.figures(column) if kinds[name] in NUMBERS else identifier(column)
+            for name, column in columns.items()
+        }
+        said = {name: self._currency_of(columns[name], feed) for name in columns if kinds[name] is Kind.MONEY}
+        return {**texts, **{name: f"({texts[name]} || {word})" for name, word in said.items() if word and not told}}
+
+    def _currency_of(self, column: str, feed: Feed) -> str:
+        """SQL for what is put behind the amounts of a column."""
+        if shown := feed.shown_in(column):
+            return f"coalesce(' ' || {shown}, '')"
+        named = currency_in_name(column, self.house)
+        return literal(f" {named}") if named else ""
 
     def _from_expressions(self, source: Source, expressions: dict[str, str], feed: Feed, first: int) -> Part:
         """Evaluate them over a typed copy of the file, row by row."""
         plain = {name: column for name, text in expressions.items() if (column := plain_column(text, feed.columns))}
-        written = tuple(dict.fromkeys(plain.values()))
+        written = self._as_texts(source.table, plain, feed, CURRENCY in expressions)
         feed = self._materialised(MAPPED, feed, self._mapped_names(expressions, feed.columns), written)
         computed = {name: text for name, text in expressions.items() if name not in plain}
         for name, expression in computed.items():
             where = f"{source.place.at('columns', name)}: {name}"
             check_expression(self._connection, where, expression, MAPPED, feed.columns)
         texts = {name: f"({text}\n)::varchar" for name, text in computed.items()}
-        written_as = {name: identifier(as_written(column)) for name, column in plain.items()}
-        texts |= written_as if CURRENCY in computed else self._in_the_currency_named(source.table, plain, written_as)
+        texts |= {name: identifier(as_written(name)) for name in written}
+        feed = replace(feed, notes=(*feed.notes, *self._currencies_lost(source.table, computed, feed)))
         try:
             return self._typed(source.table, texts, feed, first, relation=MAPPED)
         except FileUnreadable:
@@ -160,6 +168,15 @@ class Stager:
                 where = f"{source.place.at('columns', name)}: {name}"
                 check_expression(self._connection, where, expression, MAPPED, feed.columns, computing=True)
             raise
+
+    def _currencies_lost(self, table: Canonical, computed: dict[str, str], feed: Feed) -> Iterator[str]:
+        """What is said of amounts that are computed from a column which names another currency than the company's."""
+        money = {each.name for each in table.fields if each.kind is Kind.MONEY} & computed.keys()
+        for name in sorted(money) if CURRENCY not in computed else ():
+            used = expression_uses(self._connection, computed[name])
+            for column in only_used(feed.columns, used) if used else ():
+                if self._currency_of(column, feed):
+                    yield CURRENCY_COMPUTED.format(name, column, self.house.currency)
 
     def _mapped_names(self, expressions: dict[str, str], columns: tuple[str, ...] = ()) -> Names:
         """What the expressions may name of a file. `columns`: its columns, once they are known, of which an expression
@@ -193,7 +210,8 @@ class Stager:
         check_columns(source.place, table, columns)
         count = self._connection.execute(f"select count(*) from {result}").fetchall()[0][0]
         beside = tuple((each.relation, tuple(map(identifier, each.columns))) for each in feeds)
-        lost = [
+        lost = [*self._currencies_left(table, columns, names, feeds)]
+        lost += [
             CURRENCY_LOST.format(column, self.house.currency)
             for each in feeds
             if (column := currency_column(table, each.columns)) and not currency_column(table, columns)
@@ -201,6 +219,17 @@ class Stager:
         feed = QueryFeed(name="", columns=columns, records=count, table=result, notes=tuple(lost))
         texts = {column.lower(): f"{identifier(column)}::varchar" for column in columns}
         return [*(Part(each, 0, 0, each.notes) for each in feeds), self._typed(table, texts, feed, 0, beside=beside)]
+
+    def _currencies_left(
+        self, table: Canonical, columns: tuple[str, ...], names: Names, feeds: list[Feed]
+    ) -> Iterator[str]:
+        """What is said of a query that takes amounts from a column which names another currency, and not that."""
+        if CURRENCY not in table.columns or currency_column(table, columns) or table.name == "exchange_rates":
+            return
+        for feed in feeds:
+            for column in feed.columns:
+                if (names is None or column.lower() in names) and self._currency_of(column, feed):
+                    yield CURRENCY_COMPUTED.format("what the query selects", column, self.house.currency)
 
     def _copied_once(self, path: Path, names: Names) -> Feed:
         """The file as a typed table under its stem, where queries find it, with every column that one named so far."""
@@ -210,13 +239,13 @@ class Stager:
             self._copied[path.stem] = self._materialised(identifier(path.stem), feed, together), together
         return self._copied[path.stem][0]
 
-    def _materialised(self, name: str, feed: Feed, names: Names, written: tuple[str, ...] = ()) -> Feed:
-        """A typed table of those columns of the file that are among the names. `written`: as text, too."""
+    def _materialised(self, name: str, feed: Feed, names: Names, written: Mapping[str, str] | None = None) -> Feed:
+        """A typed table of those columns of the file that are among the names. `written`: texts to be kept, too."""
 
         def build(chosen: Feed) -> int:
             used = only_used(chosen.columns, names)
-            others = tuple(column for column in chosen.columns if column not in used)
-            make_typed(self._connection, name, chosen.relation, used, written, others)
+            others = tuple(chosen.figures(column) for column in chosen.columns if column not in used)
+            make_typed(self._connection, name, chosen.relation, used, written or {}, others, chosen.numbers)
             return int(self._connection.execute(f"select count(*) from {name}").fetchall()[0][0])
 
         return self._reading(feed, build)
@@ -296,7 +325,10 @@ def _texts(
 ) -> Texts:
     read = set(expressions.values())  # of a wide file the rest need not be looked at
     quoted = {identifier(name): name for name in feed.columns}
-    others = *beside, (feed.relation, tuple(name for name in quoted if relation or name not in read))
+    others = (
+        *beside,
+        (feed.relation, tuple(feed.figures(name) for name in feed.columns if relation or identifier(name) not in read)),
+    )
     if relation:
         return Texts(feed.name, relation, expressions, house, {}, feed.null_words, scrub=feed.scrub, beside=others)
     header = {name: column for name, column in quoted.items() if name in read}

@@ -16,7 +16,9 @@ from steward.warehouse.loading.reading_numbers import plain_number
 from steward.warehouse.loading.sqltext import identifier, literal
 from steward.warehouse.loading.typing_columns import NULL_WORDS, is_empty, typed, valid
 
-CLEAR = "{0} like '%.%' and not regexp_full_match(trim({0}), '[-+]?[1-9]\\d{{0,2}}(\\.\\d{{3}})+')"
+CLEAR = (
+    "{0} like '%.%' and not {0} like '%e0' and not regexp_full_match(trim({0}), '[-+]?[1-9]\\d{{0,2}}(\\.\\d{{3}})+')"
+)
 CLEAR_VALUE = "{0} <> trunc({0}) and (abs({0}) < 1 or abs({0}) > 1000 or round({0}, 3) <> {0})"
 """That the point in a number cannot mark thousands, told by the text of it, and by its value."""
 HEADER_AGAIN = "h:"
@@ -224,9 +226,10 @@ def _without_clear_decimals(
     connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, numbers: list[Field], first: int
 ) -> list[str]:
     """Those of which no typed value (0.5, 1234.5, 1.25004) proves that the point marks decimals. Most columns are told
-    by that, and their texts need not be gone through once more. What was turned into our currency proves nothing."""
+    by that, and their texts need not be gone through once more. What was turned into our currency, or is not the text
+    of a column alone, proves nothing."""
     turned = in_other_money(texts.fields(table), {})
-    typed = [each.name for each in numbers if each not in turned]
+    typed = [each.name for each in numbers if each not in turned and texts.expressions[each.name].startswith('"')]
     proven = set[str]()
     if typed:
         tests = [f"bool_or({CLEAR_VALUE.format(name)})" for name in typed]
