@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from steward.errors import FileUnreadable
-from steward.warehouse.loading.csv_records import Record, records, surplus
+from steward.warehouse.loading.csv_records import Record, is_cut, records, surplus, without_cut_row
 from steward.warehouse.loading.dialect import DELIMITERS, dialect_of, sniff
 from steward.warehouse.loading.encodings import delimiters, ends_in, read_as_utf8
 from steward.warehouse.loading.excel import has_errors, sheet_rows
@@ -67,13 +67,17 @@ class Reader:
         )
         clean = dialect.plain and not text.damaged and not text.loose_quotes and not layout.fill_down
         below = may_have_footers(text.path, dialect.delimiter, len(dialect.columns))
+        below = below or is_cut(text.path, dialect.delimiter)
         return feed if clean and not below and not _has_fields_too_many(feed) else self.careful(feed, layout.fill_down)
 
     def careful(self, feed: CsvFeed, fill_down: Iterable[str] = ()) -> CopiedFeed:
         """The same file read record by record, its odd ones set aside."""
         shape = (feed.text.path, feed.dialect.delimiter, len(feed.columns), feed.dialect.lines_above)
         more = surplus(*shape) if ends_in(feed.text.path, feed.dialect.delimiter) else 0
-        rows = self._below_header(records(*shape, more), feed.columns, fill_down, feed.name)
+        found = iter(records(*shape, more))
+        if is_cut(feed.text.path, feed.dialect.delimiter):
+            found = without_cut_row(found, feed.columns[-1])
+        rows = self._below_header(found, feed.columns, fill_down, feed.name)
         copy, count, odd, refused = self._copy(rows)
         said = ("an empty column behind the header’s last was left out in every row",) if more else ()
         return CopiedFeed(
