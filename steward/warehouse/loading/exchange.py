@@ -11,7 +11,7 @@ from typing import NamedTuple
 import duckdb
 
 from steward.warehouse.loading.canonical import Canonical, Field, Kind
-from steward.warehouse.loading.currencies import SHARED, foreign_words
+from steward.warehouse.loading.currencies import SHARED
 from steward.warehouse.loading.forms import USUAL, Form, House
 from steward.warehouse.loading.reading_numbers import bare_number, code, currency, word, words
 from steward.warehouse.loading.sqltext import literal
@@ -21,7 +21,6 @@ ALIKE = re.compile(r"(iso[ _]?)?(currency|ccy|curr)([ _]?(iso)?[ _]?code)?", re.
 OF_SOMETHING = re.compile(rf"(.*[ _.]){ALIKE.pattern}", re.IGNORECASE)
 ANOTHERS = re.compile(r"convert|corporate|home|base|local|report|group|\b(in|to)[ _]", re.IGNORECASE)
 """Of a currency that an amount was, or may be, turned into."""
-IN_A_NAME = re.compile(r"[( \[_-]([A-Z]{3})[)\]]?$|[ _-](usd|eur|gbp|chf|jpy|cad|aud|sek|nok|dkk|inr|cny)$")
 CURRENCY_FOUND = (
     "the column “{}” is taken for the currency of the amounts; where they are in yours already, map currency = \"''\""
 )
@@ -58,13 +57,6 @@ def currency_column(table: Canonical, columns: Iterable[str]) -> str | None:
     of_amounts = [name for name in of_something if name[: -len(name.split()[-1])].strip() in named]
     found = next(iter([*alike, *of_amounts, *of_something]), None)
     return next((name for name in columns if name.strip() == found), None)
-
-
-def currency_in_name(column: str, house: House) -> str:
-    """The currency that the name of a column of amounts says, such as “Amount (USD)”, where it is not the company's."""
-    found = IN_A_NAME.search(column.strip())
-    word = (found[1] or found[2]).upper() if found else ""
-    return word if word != house.currency and word in foreign_words(house.currency) else ""
 
 
 def in_other_money(fields: Iterable[Field], forms: dict[str, Form]) -> list[Field]:

@@ -16,10 +16,10 @@ class Form:
     """How the values of one column are written, where not in the usual way (2025-12-31, 1234.5).
 
     `odd`: some value is not written so; `order`: what comes first in 3/4/26, day, month or year; `months`: a month
-    without a day is enough; `counted`: what a bare number counts, where numbers are days or times; `decimals`: the sign before
-    the decimals, "?" where only whole numbers are clear; `foreign`: some amounts are in another currency; `percent`:
-    what a number with a % sign is divided by; `null_words`: N/A and the like are nothing; `native`: they are not
-    written at all, but numbers, days or times as such."""
+    without a day is enough; `counted`: what a bare number counts, where numbers are days or times; `decimals`: the sign
+    before the decimals, "?" where only whole numbers are clear; `foreign`: some amounts are in another currency;
+    `percent`: what a number with a % sign is divided by; `null_words`: N/A and the like are nothing; `native`: they are
+    not written at all, but numbers, days or times as such."""
 
     odd: bool = False
     foreign: bool = False

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 import duckdb
@@ -10,6 +11,7 @@ from steward.errors import FileUnreadable, SourcesUnreadable
 from steward.warehouse.loading.canonical import Canonical, Kind
 from steward.warehouse.loading.column_formats import Decision
 from steward.warehouse.loading.columns_used import Names, columns_used, either, expression_uses, only_used
+from steward.warehouse.loading.currency_in_names import asked_of_name, currency_in_name
 from steward.warehouse.loading.exchange import (
     CURRENCY,
     CURRENCY_COMPUTED,
@@ -17,7 +19,6 @@ from steward.warehouse.loading.exchange import (
     CURRENCY_LOST,
     RateUsed,
     currency_column,
-    currency_in_name,
     rates_told,
 )
 from steward.warehouse.loading.feeds import CsvFeed, Feed, QueryFeed
@@ -128,6 +129,7 @@ class Stager:
 
     def _from_columns(self, table: Canonical, columns: dict[str, str], feed: Feed, first: int) -> Part:
         """Take columns of the file as they are."""
+        feed = replace(feed, notes=(*feed.notes, *self._asked(table, columns)))
         return self._typed(table, self._as_texts(table, columns, feed, CURRENCY in columns), feed, first)
 
     def _as_texts(self, table: Canonical, columns: dict[str, str], feed: Feed, told: bool) -> dict[str, str]:
@@ -141,11 +143,23 @@ class Stager:
         said = {name: self._currency_of(columns[name], feed) for name in columns if kinds[name] is Kind.MONEY}
         return {**texts, **{name: f"({texts[name]} || {word})" for name, word in said.items() if word and not told}}
 
+    @cached_property
+    def _rated(self) -> frozenset[str]:
+        """The currencies that have a rate: they are loaded first."""
+        rates = self._connection.execute("select distinct upper(currency) from staging.exchange_rates").fetchall()
+        return frozenset(code for (code,) in rates)
+
+    def _asked(self, table: Canonical, columns: dict[str, str]) -> Iterator[str]:
+        """What is asked about amounts whose column may name a currency."""
+        money = {each.name for each in table.fields if each.kind is Kind.MONEY} & columns.keys()
+        asked = (asked_of_name(columns[name], self.house.currency, self._rated) for name in sorted(money))
+        return (question for question in asked if question and CURRENCY not in columns)
+
     def _currency_of(self, column: str, feed: Feed) -> str:
         """SQL for what is put behind the amounts of a column."""
         if shown := feed.shown_in(column):
             return f"coalesce(' ' || {shown}, '')"
-        named = currency_in_name(column, self.house)
+        named = currency_in_name(column, self.house.currency, self._rated)
         return literal(f" {named}") if named else ""
 
     def _from_expressions(self, source: Source, expressions: dict[str, str], feed: Feed, first: int) -> Part:
@@ -160,6 +174,8 @@ class Stager:
         texts = {name: f"({text}\n)::varchar" for name, text in computed.items()}
         texts |= {name: identifier(as_written(name)) for name in written}
         feed = replace(feed, notes=(*feed.notes, *self._currencies_lost(source.table, computed, feed)))
+        if CURRENCY not in expressions:
+            feed = replace(feed, notes=(*feed.notes, *self._asked(source.table, plain)))
         try:
             return self._typed(source.table, texts, feed, first, relation=MAPPED)
         except FileUnreadable:
