@@ -1,7 +1,7 @@
 """Currencies that the name of a column of amounts says: `Amount (USD)`, `net_eur`, `Betrag €`.
 
-A code may be a word, too (ALL, TRY, TOP), or short for something else. It is taken for a currency where it can hardly be
-another thing, or has a rate; else it is asked for."""
+A code may be a word, too (ALL, TRY, TOP), or short for something else. It is taken for a currency where it can hardly
+be another thing, or has a rate; else it is asked for."""
 
 import re
 from collections.abc import Collection

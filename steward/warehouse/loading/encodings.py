@@ -105,6 +105,15 @@ def _encoding(path: Path) -> tuple[str, bool]:
     return _single_byte(foreign, head), False
 
 
+def is_encoding(name: str) -> bool:
+    """Whether Python knows an encoding of texts by this name."""
+    try:
+        "".encode(name)
+    except (LookupError, UnicodeError):
+        return False
+    return True
+
+
 def _named(path: Path, encoding: str) -> tuple[str, bool]:
     """An encoding from `sources.toml`."""
     usual = encoding.lower().replace("_", "-") in ("utf-8", "utf8")

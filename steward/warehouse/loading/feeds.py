@@ -184,7 +184,7 @@ class QueryFeed(Feed):
 
     def find(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Found:
         """By row number."""
-        return _by_number(connection, f"select rowid as n, * from {self.table}", numbers)
+        return _by_number(connection, f"select rowid as n, columns(*)::varchar from {self.table}", numbers)
 
 
 def _number_in(column: str) -> str:

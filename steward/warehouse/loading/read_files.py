@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from steward.errors import FileUnreadable
+from steward.errors import FileUnreadable, SourcesUnreadable
 from steward.warehouse.loading.csv_records import Record, is_cut, records, surplus, without_cut_row
 from steward.warehouse.loading.dialect import DELIMITERS, dialect_of, sniff
 from steward.warehouse.loading.encodings import delimiters, ends_in, read_as_utf8
@@ -49,7 +49,12 @@ class Reader:
             raise FileUnreadable(f"{name} cannot be read: {problem.strerror}.") from problem
 
     def _text(self, path: Path, name: str, wanted: Iterable[str], layout: Layout) -> Feed:
-        text = read_as_utf8(path, name, self._work, layout.encoding)
+        try:
+            text = read_as_utf8(path, name, self._work, layout.encoding)
+        except FileUnreadable as problem:
+            if not layout.encoding:
+                raise
+            raise SourcesUnreadable(f"{layout.place.at('encoding')}: {problem}") from problem
         dialect = sniff(text.path, name, wanted, layout.delimiter)
         feed = CsvFeed(
             name=name,
@@ -68,16 +73,16 @@ class Reader:
         clean = dialect.plain and not text.damaged and not text.loose_quotes and not layout.fill_down
         below = may_have_footers(text.path, dialect.delimiter, len(dialect.columns))
         below = below or is_cut(text.path, dialect.delimiter)
-        return feed if clean and not below and not _has_fields_too_many(feed) else self.careful(feed, layout.fill_down)
+        return feed if clean and not below and not _has_fields_too_many(feed) else self.careful(feed, layout)
 
-    def careful(self, feed: CsvFeed, fill_down: Iterable[str] = ()) -> CopiedFeed:
+    def careful(self, feed: CsvFeed, layout: Layout = AS_FOUND) -> CopiedFeed:
         """The same file read record by record, its odd ones set aside."""
         shape = (feed.text.path, feed.dialect.delimiter, len(feed.columns), feed.dialect.lines_above)
         more = surplus(*shape) if ends_in(feed.text.path, feed.dialect.delimiter) else 0
         found = iter(records(*shape, more))
         if is_cut(feed.text.path, feed.dialect.delimiter):
             found = without_cut_row(found, feed.columns[-1])
-        rows = self._below_header(found, feed.columns, fill_down, feed.name)
+        rows = self._below_header(found, feed.columns, layout, feed.name)
         copy, count, odd, refused = self._copy(rows)
         said = ("an empty column behind the header’s last was left out in every row",) if more else ()
         return CopiedFeed(
@@ -94,10 +99,10 @@ class Reader:
         )
 
     def _below_header(
-        self, rows: Iterable[Record], columns: Sequence[str], fill_down: Iterable[str], name: str
+        self, rows: Iterable[Record], columns: Sequence[str], layout: Layout, name: str
     ) -> Iterable[Record]:
         """The records as they are meant: what stands below the data set apart, what means “as above” filled in."""
-        return filled_down(told_apart(rows, len(columns)), columns, fill_down, name)
+        return filled_down(told_apart(rows, len(columns)), columns, layout, name)
 
     def _copy(self, rows: Iterable[Record]) -> tuple[Path, int, Path, int]:
         """The rows in a clean file and how many they are; the odd records in another."""
@@ -140,7 +145,7 @@ class Reader:
             )
             for row in data
         )
-        copy, count, odd, refused = self._copy(self._below_header(below, dialect.columns, layout.fill_down, name))
+        copy, count, odd, refused = self._copy(self._below_header(below, dialect.columns, layout, name))
         return CopiedFeed(
             name=name,
             columns=dialect.columns,
@@ -161,7 +166,8 @@ class Reader:
 
     def _parquet(self, path: Path, name: str, layout: Layout) -> Feed:
         if layout.fill_down:
-            raise FileUnreadable(f"{name}: fill_down is for sheets and text files; a Parquet file has no “as above”.")
+            where = layout.place.at("fill_down")
+            raise SourcesUnreadable(f"{where}: {name} is a Parquet file, whose empty cells mean no “as above”.")
         with path.open("rb") as stream:
             if stream.read(4) != b"PAR1":
                 raise FileUnreadable(f"{name} is not a Parquet file.")
