@@ -55,8 +55,8 @@ def test_rejected_rows_of_a_mapped_file_have_the_files_own_line_and_columns(tmp_
     [
         ('file = "ledger.csv"\nencoding = "cp125O"\n', "line 3: there is no encoding “cp125O”; did you mean “cp125"),
         ('file = "ledger.csv"\nencoding = "utf-16"\n', "line 3: ledger.csv cannot be read as utf-16"),
-        ('file = "ledger.csv"\n\nfill_down = ["Customr"]\n', "line 4: fill_down names “Customr”, no column of ledger.csv"
-                                                         "; did you mean “Customer Name”."),
+        ('file = "ledger.csv"\n\nfill_down = ["Customr"]', "line 4: fill_down names “Customr”, no column of ledger.csv;"
+                                                              " did you mean “Customer Name”."),
         ('sql = """\nselect "Customer Name" as account_id, "When" as month,\n  sum(Value) as amount from ledger\n'
          'group by "Customer Name" """\n', "line 3: “When” has many values in a group: name it behind group by, take"
                                           " any_value(\"When\"), or write group by all."),

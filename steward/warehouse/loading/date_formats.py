@@ -131,7 +131,7 @@ def like_the_files_dates(found: dict[str, Decision]) -> dict[str, Decision]:
     return {
         name: replace(_ordered(each, name, order, "like the file’s other dates"), order=None)
         for name, each in found.items()
-        if each.unclear and order and (short or each.unclear != UNCLEAR_YEAR)
+        if order and (each.unclear == UNCLEAR or (short and each.unclear == UNCLEAR_YEAR))
     }
 
 
