@@ -3,11 +3,13 @@
 A column has a type only where *every* value is of it and reads back the same: a single `007` keeps its column text.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import duckdb
 
+from steward.warehouse.loading.columns_used import Names
 from steward.warehouse.loading.number_formats import signs_of
 from steward.warehouse.loading.reading_dates import USUAL_SHAPE
 from steward.warehouse.loading.sqltext import identifier, listed
@@ -33,6 +35,12 @@ SIGNS = (
     "{v} like '%.%'",
 )
 """That a comma marks decimals; that a point does; that there is one, which may mark thousands."""
+
+CASTS_A_TIME = re.compile(r"::\s*(date|time)|\bas\s+(date|time)|\b(date|to)_?(trunc|part|diff|time)", re.IGNORECASE)
+MORE_THAN_A_CLOCK = (
+    "{v} like '%:%' and regexp_matches({v}, ':\\d\\d(\\.\\d+)? ?([A-Za-z][A-Za-z.]*|[-+]\\d\\d(:?\\d\\d)?)$')"
+)
+CLOCK_CAST = "“{}” holds times with AM, PM or a zone, which a cast leaves out; pass the column on by its name alone"
 
 # Aggregates in one query cost the square of their number.
 AT_ONCE = 20
@@ -84,6 +92,20 @@ def make_typed(
         connection.execute(
             f"create or replace temp table {table} as select * replace ({', '.join(changes)}) from {table}"
         )
+
+
+def clocks_cast(connection: duckdb.DuckDBPyConnection, table: str, names: Names, sql: str) -> list[str]:
+    """The columns of a typed table whose times bear AM, PM or a zone, where SQL that uses them casts times: DuckDB's
+    cast leaves that out in silence."""
+    if not CASTS_A_TIME.search(sql):
+        return []
+    described = connection.execute(f"describe {table}").fetchall()
+    texts = [str(row[0]) for row in described if row[1] == "VARCHAR" and (names is None or row[0].lower() in names)]
+    if not texts:
+        return []
+    tests = ", ".join(f"coalesce(bool_or({MORE_THAN_A_CLOCK.format(v=identifier(name))}), false)" for name in texts)
+    row = connection.execute(f"select {tests} from {table}").fetchall()[0]
+    return [name for name, lost in zip(texts, row, strict=True) if lost]
 
 
 def _commas_in(connection: duckdb.DuckDBPyConnection, relation: str, columns: tuple[str, ...]) -> bool:

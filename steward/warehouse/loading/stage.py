@@ -23,7 +23,7 @@ from steward.warehouse.loading.exchange import (
 )
 from steward.warehouse.loading.feeds import CsvFeed, Feed, QueryFeed
 from steward.warehouse.loading.forms import USUAL, House
-from steward.warehouse.loading.infer import as_written, make_typed
+from steward.warehouse.loading.infer import CLOCK_CAST, as_written, clocks_cast, make_typed
 from steward.warehouse.loading.mapping import (
     bare_name,
     check_columns,
@@ -174,6 +174,7 @@ class Stager:
         texts = {name: f"({text}\n)::varchar" for name, text in computed.items()}
         texts |= {name: identifier(as_written(name)) for name in written}
         feed = replace(feed, notes=(*feed.notes, *self._currencies_lost(source.table, computed, feed)))
+        feed = replace(feed, notes=(*feed.notes, *self._clocks_cast(computed)))
         if CURRENCY not in expressions:
             feed = replace(feed, notes=(*feed.notes, *self._asked(source.table, plain)))
         try:
@@ -184,6 +185,12 @@ class Stager:
                 where = f"{source.place.at('columns', name)}: {name}"
                 check_expression(self._connection, where, expression, MAPPED, feed.columns, computing=True)
             raise
+
+    def _clocks_cast(self, computed: dict[str, str]) -> Iterator[str]:
+        """What is said of expressions that cast times which are more than a date and a clock."""
+        for name, text in computed.items():
+            for column in clocks_cast(self._connection, MAPPED, expression_uses(self._connection, text), text):
+                yield f"{name}: {CLOCK_CAST.format(column)}"
 
     def _currencies_lost(self, table: Canonical, computed: dict[str, str], feed: Feed) -> Iterator[str]:
         """What is said of amounts that are computed from a column which names another currency than the company's."""
@@ -226,7 +233,9 @@ class Stager:
         check_columns(source.place, table, columns)
         count = self._connection.execute(f"select count(*) from {result}").fetchall()[0][0]
         beside = tuple((each.relation, tuple(map(identifier, each.columns))) for each in feeds)
-        lost = [*self._currencies_left(table, columns, names, feeds)]
+        cast = [clocks_cast(self._connection, identifier(path.stem), names, sql) for path in named]
+        lost = [CLOCK_CAST.format(column) for some in cast for column in some]
+        lost += [*self._currencies_left(table, columns, names, feeds)]
         lost += [
             CURRENCY_LOST.format(column, self.house.currency)
             for each in feeds
