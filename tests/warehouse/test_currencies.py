@@ -176,6 +176,12 @@ def test_a_currency_column_is_known_by_the_end_of_its_name(tmp_path: Path, named
     assert any(f"“{named}” is taken for the currency" in said for said in loads.warnings)
 
 
+@pytest.mark.parametrize("named", ["Converted Currency", "Corporate Currency", "Home Currency Code", "Group CCY"])
+def test_a_column_of_what_amounts_are_turned_into_says_nothing_of_them(tmp_path: Path, named: str) -> None:
+    workspace, _ = loaded(tmp_path, report__csv=REPORT.replace("Amount Currency", named), sources__toml=REPORTED)
+    assert rows(workspace, "select amount::integer from staging.charges") == [(1000,), (1000,)]
+
+
 @pytest.mark.parametrize("named", ["Amount (USD)", "Net USD", "Amount [USD]", "amount_usd"])
 def test_the_name_of_a_column_may_say_its_currency(tmp_path: Path, named: str) -> None:
     report = f"Account,Close,{named}\nA-1,2026-02,1000.00\nA-2,2026-02,\n"

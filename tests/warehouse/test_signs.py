@@ -130,6 +130,7 @@ def test_the_decimal_sign_is_one_for_the_file(
     [
         ("5", "1.200", "2,5", 1200, "amount: numbers are read like 1.234,50, like the file’s other numbers"),
         ("5", "1.000", "2,5", 1000, "amount: numbers are read like 1.234,50, like the file’s other numbers"),
+        ("5", "1.200", "2,5\nA-2;2026-01-01;5;x;2,7\nA-2;2026-01-01;5;y;3.5", 1200, "like the file’s other numbers"),
         ("5", "1.200", "2.5", 1.2, "like the file’s other numbers"),
         ("5", "1.200", "7", 1.2, "the point in numbers like 1.234 is taken to mark decimals"),
         ("5.25", "1.200", "7", 1.2, ""),

@@ -41,7 +41,19 @@ def test_dates_are_read_by_the_form_their_column_shows(tmp_path: Path, values: l
 
 @pytest.mark.parametrize(
     "value",
-    ["2025-02-30", "24-13-05", "infinity", "epoch", "yesterday", "0001-01-01", "452920", "2025-03", "2025-03-04 x"],
+    [
+        "2025-02-30",
+        "24-13-05",
+        "infinity",
+        "epoch",
+        "yesterday",
+        "0001-01-01",
+        "452920",
+        "10452",
+        "99871",
+        "2025-03",
+        "2025-03-04 x",
+    ],
 )
 def test_what_is_no_date_is_rejected(tmp_path: Path, value: str) -> None:
     assert _dates(tmp_path, value) == ([], [f"“{value}” is not a date"])
