@@ -338,7 +338,7 @@ def test_a_workbook_whose_sheets_are_all_hidden_says_so(tmp_path: Path) -> None:
         load(workspace)
 
 
-def test_a_few_empty_cells_are_no_grouped_report(tmp_path: Path) -> None:
+def test_a_quarter_of_empty_cells_is_no_grouped_report(tmp_path: Path) -> None:
     regions = ["North", "South", "", "East", "West", "Up", "", "Down", "Left", "Right", "In", "Out"]
     few, many = (
         "account_id,name,region\n" + "".join(f"A-{number},x,{each}\n" for number, each in enumerate(some))
