@@ -43,6 +43,7 @@ class Feed(ABC):
     null_words: bool = True
     bare: bool = False
     scrub: bool = True
+    points: bool = True
     notes: tuple[str, ...] = ()
     refused: int = 0
     odd: Path | None = None

@@ -66,6 +66,7 @@ class Reader:
             null_words=text.null_words,
             bare=text.bare,
             scrub=text.controls or text.breaks,
+            points=text.points,
             notes=(*dialect.notes, *(CONTROLS if text.controls else ()), *(DAMAGED if text.damaged else ())),
             text=text,
             dialect=dialect,

@@ -364,7 +364,7 @@ def _texts(
     }
     return Texts(
         feed.name, feed.relation, expressions, house, {} if native else header, feed.null_words, feed.bare, feed.scrub,
-        others, feed.native, native,
+        others, feed.native, native, feed.points,
     )  # fmt: skip
 
 

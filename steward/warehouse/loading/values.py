@@ -50,6 +50,7 @@ class Texts:
     beside: Beside = ()
     natively: str = ""
     native: dict[str, str] = field(default_factory=dict)
+    points: bool = True
 
     @property
     def rows(self) -> str:
@@ -214,6 +215,8 @@ def _could_be_thousands(
     connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, numbers: list[Field], first: int
 ) -> bool:
     """Whether the points of any column of numbers, every one of them followed by three digits, could mark thousands."""
+    if not texts.points:
+        return False
     unproven = _without_clear_decimals(connection, table, texts, numbers, first)
     if not unproven:
         return False
@@ -225,14 +228,17 @@ def _could_be_thousands(
 def _without_clear_decimals(
     connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, numbers: list[Field], first: int
 ) -> list[str]:
-    """Those of which no typed value (0.5, 1234.5, 1.25004) proves that the point marks decimals. Most columns are told
-    by that, and their texts need not be gone through once more. What was turned into our currency, or is not the text
-    of a column alone, proves nothing."""
+    """Those of which some typed value could be thousands (1.2, 5) and none proves that the point marks decimals (0.5,
+    1234.5, 1.25004). Most columns are told by that, and their texts need not be gone through once more. What was turned
+    into our currency, or is not the text of a column alone, proves nothing."""
     turned = in_other_money(texts.fields(table), {})
     typed = [each.name for each in numbers if each not in turned and texts.expressions[each.name].startswith('"')]
     proven = set[str]()
     if typed:
-        tests = [f"bool_or({CLEAR_VALUE.format(name)})" for name in typed]
+        tests = [
+            f"bool_or({CLEAR_VALUE.format(name)}) or not bool_or(abs({name}) >= 1 and abs({name}) < 1000)"
+            for name in typed
+        ]
         row = connection.execute(
             f"select {', '.join(tests)} from staging.{table.name} where rowid >= ?", [first]
         ).fetchall()[0]
