@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import duckdb
 
@@ -9,6 +10,7 @@ from steward.warehouse.loading.canonical import Canonical, Field, Kind
 from steward.warehouse.loading.column_formats import Decision, decide_other
 from steward.warehouse.loading.date_formats import decide_dates, like_the_files_dates
 from steward.warehouse.loading.exchange import RateUsed, bad_amount, converted, in_other_money, rates_used
+from steward.warehouse.loading.feeds import Feed
 from steward.warehouse.loading.forms import NATIVE, USUAL, Form, House
 from steward.warehouse.loading.number_formats import Beside, decide_numbers, like_the_file, signs_of
 from steward.warehouse.loading.reading_dates import other_end
@@ -34,30 +36,47 @@ NATIVE_TYPES: dict[Kind, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] 
 
 @dataclass(frozen=True)
 class Texts:
-    """A file's rows as text. `relation`: SQL behind `from`; `expressions`: canonical column → SQL over it, as text;
-    `null_words`: whether NULL may stand for nothing; `bare`: nothing invisible is around any value; `scrub`: there may
-    be control characters in one; `beside`: columns that the table does not take; `natively`: SQL behind `from` for the
-    same rows as the file has them; `native`: canonical column that is numbers, days or times there → SQL over that."""
+    """A feed's rows as text, for a table. `expressions`: column of the table → SQL for its text, over `relation`, SQL
+    behind `from` where the rows do not come from the feed itself; `elsewhere`: columns of other files, and of this one
+    what the table does not take, show how its numbers are written."""
 
-    file: str
-    relation: str
+    table: Canonical
+    feed: Feed
     expressions: dict[str, str]
     house: House = field(default_factory=House)
-    header: dict[str, str] = field(default_factory=dict)
-    null_words: bool = True
-    bare: bool = False
-    scrub: bool = True
-    beside: Beside = ()
-    natively: str = ""
-    native: dict[str, str] = field(default_factory=dict)
-    points: bool = True
+    elsewhere: Beside = ()
+    relation: str = ""
 
     @property
     def rows(self) -> str:
         """The canonical columns as text, and whether the row is the header once more."""
         columns = [f"{sql} as {identifier(name)}" for name, sql in self.expressions.items()]
-        again = " and ".join(f"{column} = {literal(name)}" for column, name in self.header.items())
-        return f"(select {', '.join(columns)}, {again or 'false'} as _header from {self.relation})"
+        again = " and ".join(f"{column} = {literal(name)}" for column, name in self._header.items())
+        relation = self.relation or self.feed.relation
+        return f"(select {', '.join(columns)}, {again or 'false'} as _header from {relation})"
+
+    @cached_property
+    def native(self) -> dict[str, str]:
+        """Columns that are numbers, days or times in the file → SQL over the rows as it has them."""
+        if self.relation:
+            return {}
+        types = {identifier(name): kind for name, kind in self.feed.types.items()}
+        kinds = {each.name: each.kind for each in self.table.fields}
+        found = {name: native_sql(sql, kinds[name], types.get(sql)) for name, sql in self.expressions.items()}
+        return {name: sql for name, sql in found.items() if sql}
+
+    @property
+    def _header(self) -> dict[str, str]:
+        """What a row holds that is the header once more; a file with types has no header."""
+        read = set() if self.relation or self.native else set(self.expressions.values())
+        return {identifier(name): name for name in self.feed.columns if identifier(name) in read}
+
+    @property
+    def beside(self) -> Beside:
+        """Columns that the table does not take: of a wide file those it does need not be looked at twice."""
+        read = set[str]() if self.relation else set(self.expressions.values())
+        others = tuple(self.feed.figures(name) for name in self.feed.columns if identifier(name) not in read)
+        return (*self.elsewhere, (self.feed.relation, others))
 
     @property
     def _as_they_are(self) -> str:
@@ -68,7 +87,7 @@ class Texts:
             f"{self.native.get(name, f'{sql}::varchar')} as {identifier(name)}"
             for name, sql in self.expressions.items()
         )
-        return f"(select {', '.join(columns)}, false as _header from {self.natively})"
+        return f"(select {', '.join(columns)}, false as _header from {self.feed.native})"
 
     def forms(self, found: dict[str, Form]) -> dict[str, Form]:
         """How each column is written: as was found, or not at all."""
@@ -94,7 +113,8 @@ class Texts:
         if lasts and each.name == lasts[1] and form.odd and self.house.zone != "UTC":
             begun = forms.get(lasts[0], USUAL)
             return other_end(f"t.{lasts[0]}::varchar", value, USUAL if begun.native else begun, form)
-        return typed(each, value, form, null_words=self.null_words, bare=self.bare, scrub=self.scrub)
+        feed, bare = self.feed, self.feed.bare and not self.relation
+        return typed(each, value, form, null_words=feed.null_words, bare=bare, scrub=feed.scrub)
 
 
 def native_sql(column: str, kind: Kind, type_name: str | None) -> str:
@@ -198,7 +218,7 @@ def _decided(connection: duckdb.DuckDBPyConnection, each: Field, texts: Texts) -
     if each.kind in DAYS:
         return decide_dates(connection, texts.rows, each, texts.house)
     if each.kind in NUMBERS:
-        return decide_numbers(connection, texts.rows, each, texts.house, texts.file)
+        return decide_numbers(connection, texts.rows, each, texts.house, texts.feed.name)
     return decide_other(connection, texts.rows, each, texts.house)
 
 
@@ -215,7 +235,7 @@ def _could_be_thousands(
     connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, numbers: list[Field], first: int
 ) -> bool:
     """Whether the points of any column of numbers, every one of them followed by three digits, could mark thousands."""
-    if not texts.points:
+    if not texts.feed.points:
         return False
     unproven = _without_clear_decimals(connection, table, texts, numbers, first)
     if not unproven:
