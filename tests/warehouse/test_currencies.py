@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from steward.warehouse.loading.currencies import SHARED, foreign_words, in_use, own_words
+from steward.warehouse.loading.currency_in_names import asked_of_name, currency_in_name
 from tests.warehouse.desks import loaded, rejects, rows
 
 HEADER = "account_id,month,amount,charge_id\n"
@@ -88,7 +90,12 @@ def test_prices_are_worth_the_latest_rate_so_that_a_rate_is_no_growth(tmp_path: 
         ("INR", ["₹1,00,000.00", "INR 5"], [100000, 5]),
         ("PLN", ["1 200,00 zł"], [1200]),
         ("BRL", ["R$ 1.200,00", "R$5,00"], [1200, 5]),
-        ("CHF", ["CHF 1’200.00", "5 chf"], [1200, 5]),
+        ("CHF", ["CHF 1’200.00", "5 chf", "Fr. 7", "8 SFr."], [1200, 5, 7, 8]),
+        ("INR", ["Rs 1,00,000", "Rs. 5", "6 Rs.", "₨7"], [100000, 5, 6, 7]),
+        ("CAD", ["C$5", "CA$ 6", "Cdn$7"], [5, 6, 7]),
+        ("USD", ["US$ 5", "USD 1,000.00"], [5, 1000]),
+        ("TRY", ["1.200,00 TL", "₺5,50"], [1200, 6]),
+        ("JPY", ["500円", "￥600", "700 yen"], [500, 600, 700]),
     ],
 )
 def test_the_signs_of_our_own_currency_are_read(
@@ -96,6 +103,46 @@ def test_the_signs_of_our_own_currency_are_read(
 ) -> None:
     found, reasons, _ = _amounts(tmp_path, *amounts, workspace__toml=f'currency = "{own}"')
     assert ([int(each) for each in found], reasons) == (expected, [])
+
+
+def test_every_sign_that_several_countries_use_is_known_as_such() -> None:
+    signs: dict[str, set[str]] = {}
+    for code in in_use():
+        for sign in own_words(code):
+            signs.setdefault(sign, set()).add(code)
+    assert {sign for sign, codes in signs.items() if len(codes) > 1} - {"XOF", "XAF"} <= SHARED
+    assert not {word for word in foreign_words("EUR") if len(signs.get(word, ())) > 1} - SHARED - {"¥"}
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "asked"),
+    [
+        ("Amount (USD)", "USD", ""), ("net_usd", "USD", ""), ("net_USD", "USD", ""), ("USD amount", "USD", ""),
+        ("usd_net", "USD", ""), ("Amount ($)", "USD", ""), ("Betrag £", "GBP", ""), ("Amount (THB)", "THB", ""),
+        ("Amount (KES)", "KES", ""), ("MRR [NGN]", "NGN", ""), ("Amount in GBP, net", "GBP", ""),
+        ("Net ALL", "", "ALL"), ("Amount (ALL)", "", "ALL"), ("last TRY", "", "TRY"), ("Amount TOP", "", "TOP"),
+        ("Amount KES", "", "KES"), ("USD to GBP", "", "GBP"),
+        ("net_all", "", ""), ("mrr_top", "", ""), ("amount (try)", "", ""), ("Amount (EUR)", "", ""), ("ALL", "", ""),
+        ("Amount €", "", ""), ("USD in EUR", "", ""), ("amount", "", ""), ("Amount (MRR)", "", ""),
+    ],
+)  # fmt: skip
+def test_a_name_says_a_currency_where_it_can_hardly_say_anything_else(name: str, code: str, asked: str) -> None:
+    assert currency_in_name(name, "EUR") == code
+    assert (f"may name the currency {asked}," in asked_of_name(name, "EUR")) == bool(asked)
+    assert bool(asked_of_name(name, "EUR")) == bool(asked)
+    assert currency_in_name(name, "EUR", {asked}) == (code or asked)
+
+
+def test_a_name_that_may_say_a_currency_is_asked_about(tmp_path: Path) -> None:
+    report = "Account,Close,Net ALL\nA-1,2026-02,1000.00\n"
+    sources = REPORTED.replace('"Amount"', "'\"Net ALL\"'")
+    workspace, loads = loaded(tmp_path, report__csv=report, sources__toml=sources)
+    assert rows(workspace, "select amount::integer from staging.charges") == [(1000,)]
+    assert any("“Net ALL” may name the currency ALL, or not" in said for said in loads.warnings)
+    rates = "currency,month,rate\nALL,2025-12,0.01\n"
+    workspace, loads = loaded(tmp_path / "lek", report__csv=report, sources__toml=sources, exchange_rates__csv=rates)
+    assert rows(workspace, "select amount::integer from staging.charges") == [(10,)]
+    assert not any("may name" in said for said in loads.warnings)
 
 
 def test_rates_that_are_none_are_turned_down(tmp_path: Path) -> None:
@@ -127,6 +174,12 @@ def test_a_currency_column_is_known_by_the_end_of_its_name(tmp_path: Path, named
     workspace, loads = loaded(tmp_path, report__csv=report, sources__toml=REPORTED, exchange_rates__csv=RATES)
     assert rows(workspace, "select amount::integer from staging.charges order by 1") == [(800,), (1000,)]
     assert any(f"“{named}” is taken for the currency" in said for said in loads.warnings)
+
+
+@pytest.mark.parametrize("named", ["Converted Currency", "Corporate Currency", "Home Currency Code", "Group CCY"])
+def test_a_column_of_what_amounts_are_turned_into_says_nothing_of_them(tmp_path: Path, named: str) -> None:
+    workspace, _ = loaded(tmp_path, report__csv=REPORT.replace("Amount Currency", named), sources__toml=REPORTED)
+    assert rows(workspace, "select amount::integer from staging.charges") == [(1000,), (1000,)]
 
 
 @pytest.mark.parametrize("named", ["Amount (USD)", "Net USD", "Amount [USD]", "amount_usd"])

@@ -40,6 +40,23 @@ def test_times_keep_their_half_of_the_day_and_their_offset(tmp_path: Path, writt
     assert rows(workspace, "select opened_at from staging.tickets") == [(TIMES[written],)]
 
 
+def test_a_cast_that_loses_the_half_of_the_day_or_the_zone_is_said(tmp_path: Path) -> None:
+    calls = "id,who,called,zoned,bare\nV1,A-1,2026-03-15 02:05 PM,2026-03-15 14:05:00+02,2026-03-15 14:05\n"
+    head = '[activities]\nfile = "calls.csv"\n[activities.columns]\nactivity_id = "id"\naccount_id = "who"\n'
+    said = {}
+    for name, at in {
+        "at": "cast(called as timestamp)", "zoned": "zoned::timestamp", "bare": "cast(bare as timestamp)",
+        "none": "called",
+    }.items():  # fmt: skip
+        _, report = loaded(tmp_path / name, calls__csv=calls, sources__toml=f'{head}happened_at = "{at}"\n')
+        said[name] = [each for each in report.warnings if "which a cast leaves out" in each]
+    assert {name: len(each) for name, each in said.items()} == {"at": 1, "zoned": 1, "bare": 0, "none": 0}
+    asked = "select id as activity_id, who as account_id, called::timestamp as happened_at from calls"
+    query = f'[activities]\nsql = "{asked}"\n'
+    _, report = loaded(tmp_path / "query", calls__csv=calls, sources__toml=query)
+    assert any("“called” holds times with AM, PM or a zone" in each for each in report.warnings)
+
+
 def test_ids_beside_an_expression_are_as_written(tmp_path: Path) -> None:
     ids = ("1.10", "1.1", "1e5", "007", "2.50")
     text = "id,acct\n" + "".join(f"{one},A-1\n" for one in ids)

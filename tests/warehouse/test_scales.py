@@ -12,8 +12,11 @@ PEOPLE = "person_id,name\nU1,Una\n"
 ODD = "could be a share or a percentage, as most of the column are; write it with a % sign"
 
 
+NO_SIGN = "could be a share or a percentage, where others of the column bear a % sign; write it with one"
+
+
 def _deals(*probabilities: str) -> str:
-    lines = (f"O{number:03},x,s,open,5,{each}\n" for number, each in enumerate(probabilities))
+    lines = (f'O{number:03},x,s,open,5,"{each}"\n' for number, each in enumerate(probabilities))
     return "opportunity_id,name,stage,status,amount,probability\n" + "".join(lines)
 
 
@@ -26,6 +29,11 @@ def _deals(*probabilities: str) -> str:
         (["0.6", "0.4", "1", "50"], [0.6, 0.4, 1], ["“50.0” is not a share from 0 to 1"]),
         (["100", "1", "0", ""], [1, 0.01, 0, None], []),
         (["40%", "0.5"], [0.4, 0.5], []),
+        (["40%", "50", "60", "0"], [0.4, 0.5, 0.6, 0], []),
+        (["40%"] + ["50"] * 100 + ["0.5"], [0.4] + [0.5] * 100, [f"“0.5” {NO_SIGN}"]),
+        (["40%", "50", "0.5", "0"], [0.4, 0], [f"“50” {NO_SIGN}", f"“0.5” {NO_SIGN}"]),
+        (["40%", "1"], [0.4], [f"“1” {NO_SIGN}"]),
+        (["40 %", "0,5", "0,25", "7"], [0.4, 0.5, 0.25], [f"“7” {NO_SIGN}"]),
     ],
 )
 def test_one_odd_probability_does_not_decide_for_the_others(
@@ -114,6 +122,25 @@ def test_what_says_that_it_is_a_percentage_is_one_of_any_size(tmp_path: Path) ->
     assert table(report, "targets").rejected == 0
     found = rows(workspace, "select base_growth, retention from staging.targets order by person_id")
     assert [(round(growth, 6), round(kept, 6)) for growth, kept in found] == [(1.5, 2.5), (0.005, 0.95), (0.05, 2.05)]
+
+
+def test_what_numbers_without_a_sign_are_beside_those_with_one_is_said(tmp_path: Path) -> None:
+    text = "person_id,quarter,base_growth,retention\nP1,2026-Q1,5%,250%\nP2,2026-Q1,0.04,95\nP3,2026-Q1,0.05,90\n"
+    usage = "account_id,product_id,day,used,committed\nA-1,p,2026-01-01,85%,40%\nA-1,p,2026-01-02,120,50%\n"
+    people = "person_id,name\nP1,A\nP2,B\nP3,C\n"
+    workspace, report = loaded(tmp_path, targets__csv=text, people__csv=people, usage__csv=usage)
+    found = rows(workspace, "select base_growth, retention from staging.targets order by person_id")
+    assert [(round(growth, 6), round(kept, 6)) for growth, kept in found] == [(0.05, 2.5), (0.04, 0.95), (0.05, 0.9)]
+    assert rows(workspace, "select used, committed from staging.usage") == [(120, 0.5)]
+    assert [each["reason"] for each in rejects(workspace, "usage")] == [
+        "“85%” bears a % sign, and others of the column none; write every number one way"
+    ]
+    for said in (
+        "base_growth: numbers without a % sign are read as shares, 0.4 as 40 %",
+        "retention: numbers without a % sign are read as percentages, 40 as 40 %",
+        "committed: numbers like 40% are read as 0.4",
+    ):
+        assert any(said in each for each in report.warnings), said
 
 
 def test_one_stray_answer_above_five_does_not_silence_the_warning(tmp_path: Path) -> None:

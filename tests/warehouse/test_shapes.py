@@ -20,7 +20,7 @@ from steward.warehouse.loading.header import header_row
 from steward.warehouse.loading.load import load
 from steward.warehouse.loading.report import LoadReport
 from steward.workspace import Workspace
-from tests.warehouse.desks import desk, rejects, rows, table
+from tests.warehouse.desks import desk, loaded, rejects, rows, table
 
 Lines = list[list[object]]
 LEDGER: Lines = [
@@ -336,3 +336,16 @@ def test_a_workbook_whose_sheets_are_all_hidden_says_so(tmp_path: Path) -> None:
             archive.writestr(name, content)
     with pytest.raises(FileUnreadable, match="no sheet that is to be seen; it has old, now, hidden"):
         load(workspace)
+
+
+def test_a_quarter_of_empty_cells_is_no_grouped_report(tmp_path: Path) -> None:
+    regions = ["North", "South", "", "East", "West", "Up", "", "Down", "Left", "Right", "In", "Out"]
+    few, many = (
+        "account_id,name,region\n" + "".join(f"A-{number},x,{each}\n" for number, each in enumerate(some))
+        for some in (regions, [each if len(each) > 3 else "" for each in regions])
+    )
+    charges = "account_id,month,amount\nA-1,2025-01-01,100\n"
+    _, report = loaded(tmp_path / "few", accounts__csv=few, charges__csv=charges)
+    assert not any("fill_down" in said for said in report.warnings)
+    _, report = loaded(tmp_path / "many", accounts__csv=many, charges__csv=charges)
+    assert any("fill_down" in said for said in report.warnings)

@@ -125,6 +125,29 @@ def test_the_decimal_sign_is_one_for_the_file(
     assert len(rejects(workspace, "usage")) == reasons
 
 
+@pytest.mark.parametrize(
+    ("before", "last", "beside", "expected", "said"),
+    [
+        ("5", "1.200", "2,5", 1200, "amount: numbers are read like 1.234,50, like the file’s other numbers"),
+        ("5", "1.000", "2,5", 1000, "amount: numbers are read like 1.234,50, like the file’s other numbers"),
+        ("5", "1.200", "2,5\nA-2;2026-01-01;5;x;2,7\nA-2;2026-01-01;5;y;3.5", 1200, "like the file’s other numbers"),
+        ("5", "1.200", "2.5", 1.2, "like the file’s other numbers"),
+        ("5", "1.200", "7", 1.2, "the point in numbers like 1.234 is taken to mark decimals"),
+        ("5.25", "1.200", "7", 1.2, ""),
+        ("-0.125", "1.200", "7", 1.2, ""),
+    ],
+)
+def test_what_could_be_thousands_is_found_wherever_it_stands(
+    tmp_path: Path, before: str, last: str, beside: str, expected: float, said: str
+) -> None:
+    lines = [f"A-1;2026-01-01;{before};{number};7\n" for number in range(1_100)]
+    charges = "account_id;month;amount;charge_id;margin\n" + "".join(lines) + f"A-1;2026-01-01;{last};last;{beside}\n"
+    workspace, report = loaded(tmp_path, charges__csv=charges)
+    assert float(rows(workspace, "select amount from staging.charges where charge_id = 'last'")[0][0]) == expected
+    told = [each for each in report.warnings if "numbers" in each]
+    assert any(said in each for each in told) if said else not told
+
+
 def test_a_column_that_cannot_tell_in_a_file_that_shows_both_is_not_guessed_at(tmp_path: Path) -> None:
     deals = "opportunity_id;name;stage;status;amount;probability\nO;x;s;open;1,5;0.4\n"
     toml = "[subscriptions]\nfile = 's.csv'\n"

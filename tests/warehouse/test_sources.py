@@ -50,6 +50,35 @@ def test_rejected_rows_of_a_mapped_file_have_the_files_own_line_and_columns(tmp_
     assert (row["line"], row["Customer Name"], row["No"]) == ("5", "A-9", "009")
 
 
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ('file = "ledger.csv"\nencoding = "cp125O"\n', "line 3: there is no encoding “cp125O”; did you mean “cp125"),
+        ('file = "ledger.csv"\nencoding = "utf-16"\n', "line 3: ledger.csv cannot be read as utf-16"),
+        ('file = "ledger.csv"\n\nfill_down = ["Customr"]', "line 4: fill_down names “Customr”, no column of ledger.csv;"
+                                                              " did you mean “Customer Name”."),
+        ('sql = """\nselect "Customer Name" as account_id, "When" as month,\n  sum(Value) as amount from ledger\n'
+         'group by "Customer Name" """\n', "line 3: “When” has many values in a group: name it behind group by, take"
+                                          " any_value(\"When\"), or write group by all."),
+        ('sql = """select "Customer Name" as account_id, "When" as month,\n  sum(Value) as amount from ledger"""\n',
+         "line 2: “Customer Name” has many values in a group: name it behind group by, take any_value(\"Customer"),
+        ('file = "ledger.csv"\n[charges.columns]\naccount_id = "Customer Name"\nmonth = "When"\namount = "sum(Value)"',
+         "line 6: amount = 'sum(Value)': an expression makes one value of one row"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_where_it_stands_with_what_is_near(tmp_path: Path, lines: str, said: str) -> None:
+    with pytest.raises(SourcesUnreadable) as problem:
+        load(_mapped(tmp_path, "[charges]\n" + lines))
+    assert said in str(problem.value)
+
+
+def test_a_time_with_a_zone_that_a_query_gives_is_shown_where_its_row_is_rejected(tmp_path: Path) -> None:
+    query = "select 'T' || No as ticket_id, 'A-9' as account_id, timestamptz '2025-06-01 10:00:00+02' as opened_at from"
+    workspace = _mapped(tmp_path, f'[tickets]\nsql = "{query} ledger"\n')
+    load(workspace)
+    assert [each["opened_at"] for each in rejects(workspace, "tickets")] == ["2025-06-01 08:00:00+00"] * 2
+
+
 QUERY = '''
 [charges]
 sql = """

@@ -47,6 +47,31 @@ def test_a_field_too_many_rejects_the_row_unless_every_row_has_it(tmp_path: Path
     assert said == {"one.csv", "two.csv", "more.csv", "less.csv"}
 
 
+CUT = "ends where the file does, behind a delimiter, and every other row has “kind”: the file may be cut off"
+CUTS = {
+    "cut": (GOOD + "A-1,2025-02,1200.50,p,", 1, CUT),
+    "ended": (GOOD + "A-1,2025-02,1200.50,p,\n", 2, None),
+    "empty": (GOOD + "A-1,2025-02,1200.50,p,\n" + GOOD + "A-1,2025-02,1200.50,p,", 4, None),
+    "early": ("A-1,2025-02,1200.50,p,\n" + GOOD + "A-1,2025-02,1200.50,p,", 3, None),
+    "alone": ("A-1,2025-02,1200.50,p,", 1, None),
+    "more": (MANY.replace(",\n", ",usage,\n")[:-1], 120, None),
+    "short": (GOOD + "A-1,2025-02,", 1, "has only 3 fields where the header has 5"),
+    "many": (GOOD * 60 + 'A-1,2025-02,"1200.50",p,', 60, CUT),
+}
+
+
+def test_a_row_that_the_end_of_the_file_cut_is_no_row_without_its_last_field(tmp_path: Path) -> None:
+    files = {f"{name}__csv": HEADER + text for name, (text, _, _) in CUTS.items()}
+    files["tab__tsv"] = files["cut__csv"].replace(",", "\t")
+    listed = [*(f"{name}.csv" for name in CUTS), "tab.tsv"]
+    workspace, report = loaded(tmp_path, **files, sources__toml=f"[charges]\nfile = {listed}\n")
+    kept = {each.file.split(".")[0]: each.rows - each.rejected for each in report.files if each.file in listed}
+    assert kept == {**{name: rows for name, (_, rows, _) in CUTS.items()}, "tab": 1}
+    assert {(each["file"].split(".")[0], each["reason"]) for each in rejects(workspace, "charges")} == {
+        ("tab", CUT), *((name, reason) for name, (_, _, reason) in CUTS.items() if reason),
+    }  # fmt: skip
+
+
 def test_a_semicolon_file_with_a_column_more_keeps_its_amounts(tmp_path: Path) -> None:
     text = "account_id;month;amount\nA-1;2025-01;1200,50;\nA-1;2025-02;7,25;\n"
     workspace, _ = loaded(tmp_path, charges__csv=text)

@@ -41,7 +41,19 @@ def test_dates_are_read_by_the_form_their_column_shows(tmp_path: Path, values: l
 
 @pytest.mark.parametrize(
     "value",
-    ["2025-02-30", "24-01-05", "infinity", "epoch", "yesterday", "0001-01-01", "452920", "2025-03", "2025-03-04 x"],
+    [
+        "2025-02-30",
+        "24-13-05",
+        "infinity",
+        "epoch",
+        "yesterday",
+        "0001-01-01",
+        "452920",
+        "10452",
+        "99871",
+        "2025-03",
+        "2025-03-04 x",
+    ],
 )
 def test_what_is_no_date_is_rejected(tmp_path: Path, value: str) -> None:
     assert _dates(tmp_path, value) == ([], [f"“{value}” is not a date"])
@@ -57,6 +69,71 @@ def test_a_column_that_shows_both_orders_is_not_guessed_at(tmp_path: Path) -> No
     found, reasons = _dates(tmp_path, "31/12/2025", "12/31/2025", "03/04/2025")
     assert found == []
     assert len(reasons) == 3
+
+
+MARCH = [date(2026, 3, day) for day in range(1, 32)]
+MONTHS = [date(2025, month, 1) for month in range(1, 13)]
+ENDS = [date(2025, 1, 31), date(2025, 2, 28), date(2025, 4, 30)]
+EITHER_ORDER = "could be read with the day or the month first; write it like 2025-12-31"
+EITHER = "could be read with the year first or last; write it like 2025-12-31"
+
+
+ORDERS = ("day", "month", "year")
+SHORT_YEARS = {
+    # Many days and few years.
+    "m1": (MARCH, "%y-%m-%d", "year"),
+    "m2": (MARCH, "%d-%m-%y", "day"),
+    "m3": (MARCH, "%d/%m/%y", "day"),
+    "m4": (MARCH, "%m/%d/%y", "month"),
+    "m5": (MARCH, "%y.%m.%d", "year"),
+    "m6": (MARCH, "%d.%m.%y", "day"),
+    # The ends of months.
+    "e1": (MONTHS, "%y/%m/%d", "year"),
+    "e2": (MONTHS, "%d-%m-%y", EITHER_ORDER),
+    "e3": (ENDS, "%y-%m-%d", "year"),
+    "e4": (ENDS, "%d-%m-%y", "day"),
+    "e5": (ENDS, "%m-%d-%y", "month"),
+    # No day is 99.
+    "c1": ([date(1999, 3, 15), date(1998, 3, 15)], "%y-%m-%d", "year"),
+    "c2": ([date(1999, 3, 15), date(1998, 3, 15)], "%d-%m-%y", "day"),
+    # Neither, or as who writes points means it.
+    "n1": ([date(2026, 3, 15)], "%y-%m-%d", EITHER),
+    "n2": ([date(2026, 3, 15), date(2026, 3, 16)], "%d-%m-%y", EITHER),
+    "n3": ([date(2026, 3, 15), date(2026, 3, 16)], "%d.%m.%y", "day"),
+}
+
+
+def test_years_of_two_digits_stand_where_the_whole_column_shows_them(tmp_path: Path) -> None:
+    files = {}
+    for name, (days, written, _) in SHORT_YEARS.items():
+        lines = "".join(f"A-1,{name},{each.strftime(written)},1\n" for each in days)
+        files[f"{name}__csv"] = "account_id,product_id,day,used\n" + lines
+        lines = "".join(f"{name}{n},A-1,{each.strftime(written)} 10:00,{name}\n" for n, each in enumerate(days))
+        files[f"{name}t__csv"] = "activity_id,account_id,happened_at,subject\n" + lines
+    listed = [f"{name}.csv" for name in SHORT_YEARS]
+    toml = f"[usage]\nfile = {listed}\n[activities]\nfile = {[name.replace('.', 't.') for name in listed]}\n"
+    workspace, report = loaded(tmp_path, **files, sources__toml=toml)
+    days_read = dict(rows(workspace, "select product_id, list(day order by day) from staging.usage group by 1"))
+    times_read = "select subject, list(happened_at order by happened_at) from staging.activities group by 1"
+    assert days_read == {name: sorted(days) for name, (days, _, how) in SHORT_YEARS.items() if how in ORDERS}
+    assert dict(rows(workspace, times_read)) == {
+        name: [datetime(each.year, each.month, each.day, 10) for each in days] for name, days in days_read.items()
+    }
+    said = {each.file[:-4]: each.reason for each in report.problems if "dates are read as" in each.reason}
+    assert {name: reason.split(" as ")[1].split(",")[0] for name, reason in said.items() if name in SHORT_YEARS} == {
+        name: f"{how} first" for name, (*_, how) in SHORT_YEARS.items() if how in ORDERS
+    }
+    reasons = {each["reason"].split("” ")[1] for name in ("usage", "activities") for each in rejects(workspace, name)}
+    assert reasons == {EITHER, EITHER_ORDER}
+
+
+def test_a_short_year_is_told_by_other_short_years_of_its_file_alone(tmp_path: Path) -> None:
+    head = "contract_id,account_id,starts_on,ends_on\n"
+    text = head + "K,A-1,26-03-15,26-12-31\nL,A-1,26-03-16,27-01-31\n"
+    workspace, _ = loaded(tmp_path / "short", contracts__csv=text)
+    assert rows(workspace, "select min(starts_on) from staging.contracts") == [(date(2026, 3, 15),)]
+    workspace, _ = loaded(tmp_path / "long", contracts__csv=head + "K,A-1,26-03-15,31/12/2040\n")
+    assert [each["reason"] for each in rejects(workspace, "contracts")] == [f"“26-03-15” {EITHER}"]
 
 
 def test_an_unclear_column_follows_the_other_dates_of_its_file(tmp_path: Path) -> None:

@@ -15,9 +15,9 @@ NEARLY_ALL = 0.99
 class Decision:
     """The form of one column, and what the report says about it. `unclear`: why its odd values are turned down.
 
-    `order`, `decimals`: what the column's own values prove of the order of its dates (day, month) or its decimal sign;
-    `open`: that it holds values which only the other columns of the file can explain; `signed`: that every number bears
-    a % sign."""
+    `order`, `decimals`: what the column's own values prove of the order of its dates (day, month, year) or its decimal
+    sign; `open`: that it holds values which only the other columns of the file can explain; `short`: that its years
+    have two digits, so that they may come first; `signed`: that every number bears a % sign."""
 
     form: Form
     notes: tuple[str, ...] = ()
@@ -25,6 +25,7 @@ class Decision:
     order: str | None = None
     decimals: str | None = None
     open: bool = False
+    short: bool = False
     signed: bool = False
 
 

@@ -8,7 +8,7 @@ import csv
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,16 +20,18 @@ MOST_STRAY_QUOTES = 1_000
 NEARLY_ALL = 0.99
 WHOLE = re.compile(r"\s*[-+(]?[^\d\s,]{0,3}\s*[1-9]\d{0,2}")
 THREE_DIGITS = re.compile(r"\d{3}(\.\d*)?\)?\s*")
+CUT = "ends where the file does, behind a delimiter, and every other row has “{}”: the file may be cut off"
 csv.field_size_limit(MOST_LETTERS)
 
 
 @dataclass(frozen=True)
 class Record:
-    """One record; `problem` says in words why it is none."""
+    """One record; `problem` says in words why it is none; `aside`: what its file knows of it besides its texts."""
 
     line: int
     fields: list[str]
     problem: str | None = None
+    aside: tuple[str, ...] = ()
 
 
 class _Lines:
@@ -77,6 +79,33 @@ def records(path: Path, delimiter: str, width: int, skipped: int = 0, surplus: i
         yield from (_checked(record, width, surplus) for record in _raw(lines, path.name, delimiter, skipped))
     finally:
         lines.close()
+
+
+def is_cut(path: Path, delimiter: str) -> bool:
+    """Whether a file ends behind a delimiter: it may have been cut off there, in the middle of a row."""
+    sign = delimiter.encode()
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - len(sign)))
+        return stream.read() == sign
+
+
+def without_cut_row(rows: Iterator[Record], last_column: str) -> Iterator[Record]:
+    """The records of a file that ends behind a delimiter: the last is no row where every other has its last field."""
+    before: Record | None = None
+    filled = 0
+    for number, record in enumerate(rows):
+        if before:
+            filled += before.problem is not None or bool(before.fields[-1].strip())
+            yield before
+        if filled < number:
+            yield record
+            yield from rows
+            return
+        before = record
+    if before and filled and not before.problem and not before.fields[-1].strip():
+        before = replace(before, problem=CUT.format(last_column))
+    if before:
+        yield before
 
 
 def surplus(path: Path, delimiter: str, width: int, skipped: int = 0) -> int:

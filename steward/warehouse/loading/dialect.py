@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from steward.errors import FileUnreadable
 from steward.warehouse.loading.header import header_row, names_in
@@ -32,10 +33,11 @@ class Dialect:
 
 @dataclass(frozen=True)
 class Row:
-    """One of the first rows, and the physical line it ends in."""
+    """One of the first rows, and the physical line it ends in. `cells`: of a workbook, what they hold."""
 
     last_line: int
     fields: list[str]
+    cells: Sequence[Any] = ()
 
 
 def sniff(path: Path, name: str, wanted: Iterable[str] = (), delimiter: str | None = None) -> Dialect:

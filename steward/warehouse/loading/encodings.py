@@ -42,7 +42,7 @@ class Text:
     `records` counts the lines outside quotes that are not blank at the end; `damaged`: some lines are not UTF-8;
     `loose_quotes`: a quote is followed by a space, of which DuckDB makes more than it should; `bare`: there is not one
     space, tab, quote or foreign letter, so that no value needs to be trimmed; `breaks`: there are line ends of two
-    letters inside quotes."""
+    letters inside quotes; `points`: there is a point, which may mark decimals or thousands."""
 
     path: Path
     encoding: str
@@ -52,6 +52,7 @@ class Text:
     controls: bool
     bare: bool
     breaks: bool
+    points: bool
     damaged: bool
     records: int
 
@@ -103,6 +104,15 @@ def _encoding(path: Path) -> tuple[str, bool]:
     if len(MULTIBYTE.findall(foreign)) > broken:
         return "utf-8", True
     return _single_byte(foreign, head), False
+
+
+def is_encoding(name: str) -> bool:
+    """Whether Python knows an encoding of texts by this name."""
+    try:
+        "".encode(name)
+    except (LookupError, UnicodeError):
+        return False
+    return True
 
 
 def _named(path: Path, encoding: str) -> tuple[str, bool]:
@@ -202,7 +212,7 @@ def _transcode(path: Path, name: str, target: Path, encoding: str) -> str:
 def _survey(path: Path, name: str, encoding: str, line_ends: str, damaged: bool) -> Text:
     """Go through the bytes once: what the CSV reader is told, and what its rows are checked against."""
     records = parity = 0
-    quoted = loose = null_words = controls = spaces = breaks_inside = False
+    quoted = loose = null_words = controls = spaces = breaks_inside = points = False
     only_ascii = True
     before = b""
     for chunk in _chunks(path, SURVEYED):
@@ -220,11 +230,14 @@ def _survey(path: Path, name: str, encoding: str, line_ends: str, damaged: bool)
         found, parity = _lines(letters, parity) if quoted else (breaks, 0)
         records += found
         breaks_inside = breaks_inside or found < breaks
+        points = points or b"." in chunk
         only_ascii = only_ascii and chunk.isascii()
         before = chunk
     bare = not spaces and not quoted and only_ascii
     inside = line_ends == "CRLF" and breaks_inside
-    return Text(path, encoding, line_ends, loose, null_words, controls, bare, inside, damaged, records + _end(path))
+    return Text(
+        path, encoding, line_ends, loose, null_words, controls, bare, inside, points, damaged, records + _end(path)
+    )
 
 
 def _count(sign: bytes, chunk: bytes) -> int:

@@ -31,7 +31,7 @@ def sheet_rows(path: Path, name: str, sheet: str | None) -> tuple[str, list[Row]
     except python_calamine.CalamineError as problem:
         raise FileUnreadable(f"{name} cannot be read as an Excel workbook: {problem}.") from problem
     blank = [""] * len(cells[0]) if cells else []
-    rows = [Row(number, [_text(cell) for cell in row]) for number, row in enumerate(cells, 1) if row != blank]
+    rows = [Row(number, [_text(cell) for cell in row], row) for number, row in enumerate(cells, 1) if row != blank]
     return title, [row for row in rows if any(row.fields)], () if sheet else _others(workbook, title)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import duckdb
 
 from steward.warehouse.loading.canonical import Canonical, Field, Kind
-from steward.warehouse.loading.currencies import foreign_words
+from steward.warehouse.loading.currencies import SHARED
 from steward.warehouse.loading.forms import USUAL, Form, House
 from steward.warehouse.loading.reading_numbers import bare_number, code, currency, word, words
 from steward.warehouse.loading.sqltext import literal
@@ -21,16 +21,17 @@ ALIKE = re.compile(r"(iso[ _]?)?(currency|ccy|curr)([ _]?(iso)?[ _]?code)?", re.
 OF_SOMETHING = re.compile(rf"(.*[ _.]){ALIKE.pattern}", re.IGNORECASE)
 ANOTHERS = re.compile(r"convert|corporate|home|base|local|report|group|\b(in|to)[ _]", re.IGNORECASE)
 """Of a currency that an amount was, or may be, turned into."""
-IN_A_NAME = re.compile(r"[( \[_-]([A-Z]{3})[)\]]?$|[ _-](usd|eur|gbp|chf|jpy|cad|aud|sek|nok|dkk|inr|cny)$")
 CURRENCY_FOUND = (
     "the column “{}” is taken for the currency of the amounts; where they are in yours already, map currency = \"''\""
 )
 CURRENCY_LOST = (
     "the query leaves out the column “{}”: its amounts are taken to be in {}; select it as currency to convert them"
 )
+CURRENCY_COMPUTED = (
+    "{} is computed from “{}”, which is in another currency, and taken to be in {}; where it is not, say in which, such"
+    " as currency = \"'USD'\""
+)
 MOST_RATES = 12
-SHARED = ("$", "£", "¥", "KR", "FR", "RS", "₨", "R", "L", "P", "C$", "﷼")
-"""Signs that several countries use for money of their own."""
 
 
 class RateUsed(NamedTuple):
@@ -56,13 +57,6 @@ def currency_column(table: Canonical, columns: Iterable[str]) -> str | None:
     of_amounts = [name for name in of_something if name[: -len(name.split()[-1])].strip() in named]
     found = next(iter([*alike, *of_amounts, *of_something]), None)
     return next((name for name in columns if name.strip() == found), None)
-
-
-def currency_in_name(column: str, house: House) -> str:
-    """The currency that the name of a column of amounts says, such as “Amount (USD)”, where it is not the company's."""
-    found = IN_A_NAME.search(column.strip())
-    word = (found[1] or found[2]).upper() if found else ""
-    return word if word != house.currency and word in foreign_words(house.currency) else ""
 
 
 def in_other_money(fields: Iterable[Field], forms: dict[str, Form]) -> list[Field]:
@@ -105,7 +99,7 @@ def currency_of(each: Field, fields: list[Field], house: House) -> str:
 def agreed(sign: str, said: str, told: str) -> str:
     """SQL for the currency of an amount that bears a sign where its row has a code, too: of a sign that many countries
     use, such as $, the code tells whose it is. NULL where they contradict each other."""
-    return f"case when {said} = {told} or {sign} in ({', '.join(map(literal, SHARED))}) then {told} end"
+    return f"case when {said} = {told} or {sign} in ({', '.join(map(literal, sorted(SHARED)))}) then {told} end"
 
 
 def names_two(value: str, house: House) -> str:
@@ -123,9 +117,10 @@ def _rate(what: str, own: str, table: Canonical) -> str:
 
 
 def bad_amount(each: Field, fields: list[Field]) -> str:
-    """SQL for an amount as it came, its currency with it."""
+    """SQL for an amount as it came, its currency with it, without what says that a cell is a number."""
     beside = any(one.name == CURRENCY for one in fields)
-    return f"raw_{each.name}" + (f" || coalesce(' ' || {CURRENCY}, '')" if beside else "")
+    came = f"regexp_replace(raw_{each.name}, '(\\d)e0( |$)', '\\1\\2')"
+    return came + (f" || coalesce(' ' || {CURRENCY}, '')" if beside else "")
 
 
 def is_in_other_money(value: str, house: House) -> tuple[str, str]:

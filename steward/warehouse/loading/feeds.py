@@ -22,6 +22,8 @@ from steward.warehouse.loading.typing_columns import NULL_WORDS
 Found = Iterator[tuple[int, Record]]
 Row = TypeVar("Row")
 AT_ONCE = 50_000
+NO_DOUBT = "e0"
+"""Behind a number: its point marks decimals, however those of other cells are marked."""
 NO_TEXT = re.compile(r"(DOUBLE|FLOAT|DECIMAL\(.*\)|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DATE|TIME.*|BOOLEAN|UUID)$")
 """Types whose values hold no letters but their own."""
 
@@ -29,7 +31,8 @@ NO_TEXT = re.compile(r"(DOUBLE|FLOAT|DECIMAL\(.*\)|U?(TINY|SMALL|BIG|HUGE)?INT(E
 @dataclass(frozen=True, kw_only=True)
 class Feed(ABC):
     """Where rows come from. `records`: how many there must be, counted without DuckDB; `refused`: records that are no
-    rows of this file, kept in `odd`, one JSON list a line; `columns`: the names of the file's own columns."""
+    rows of this file, kept in `odd`, one JSON list a line; `columns`: the names of the file's own columns; `numbers`:
+    those whose points mark decimals, whatever the rest of the file shows."""
 
     name: str
     columns: tuple[str, ...]
@@ -40,9 +43,11 @@ class Feed(ABC):
     null_words: bool = True
     bare: bool = False
     scrub: bool = True
+    points: bool = True
     notes: tuple[str, ...] = ()
     refused: int = 0
     odd: Path | None = None
+    numbers: tuple[str, ...] = ()
     types: dict[str, str] = field(default_factory=dict)
     """Of a file that has types: column → DuckDB's name for it."""
 
@@ -59,6 +64,14 @@ class Feed(ABC):
     def native(self) -> str:
         """The same with every column as it is in the file, where that has types."""
         return self.relation
+
+    def figures(self, column: str) -> str:
+        """SQL over the relation for a column's texts, to be read as numbers."""
+        return identifier(column)
+
+    def shown_in(self, column: str) -> str:
+        """SQL for the currency a column's numbers are shown in, where the file tells it apart from their texts."""
+        return ""
 
     @abstractmethod
     def find(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Found:
@@ -92,20 +105,35 @@ class CsvFeed(Feed):
 
 @dataclass(frozen=True, kw_only=True)
 class CopiedFeed(Feed):
-    """Rows copied to a clean file of our own, each with its line in the original."""
+    """Rows copied to a clean file of our own, each with its line in the original. `decimals`: columns of a workbook
+    in which some cells are numbers with decimals; `currencies`: in which some are shown in another currency."""
 
     copy: Path
+    decimals: tuple[str, ...] = ()
+    currencies: tuple[str, ...] = ()
 
     @property
     def relation(self) -> str:
         """The copy without its line numbers."""
-        return csv_relation(self.copy, ("", *self.columns), ",", skipped=1, header=False)
+        aside = (*map(_number_in, self.decimals), *map(_currency_in, self.currencies))
+        return csv_relation(self.copy, ("", *self.columns, *aside), ",", skipped=1, header=False)
 
     def find(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Found:
         """Look them up in the copy."""
         with self.copy.open(encoding="utf-8", newline="") as stream:
             for number, row in _picked(csv.reader(stream), numbers):
-                yield number, Record(int(row[0]), row[1:])
+                yield number, Record(int(row[0]), row[1 : 1 + len(self.columns)])
+
+    def figures(self, column: str) -> str:
+        """A cell that is a number with decimals, written so that no other number tells how it is read: `1.234e0`."""
+        text = identifier(column)
+        return (
+            f"coalesce({identifier(_number_in(column))} || '{NO_DOUBT}', {text})" if column in self.decimals else text
+        )
+
+    def shown_in(self, column: str) -> str:
+        """The word that the format of the cell shows beside its number."""
+        return identifier(_currency_in(column)) if column in self.currencies else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,7 +185,16 @@ class QueryFeed(Feed):
 
     def find(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Found:
         """By row number."""
-        return _by_number(connection, f"select rowid as n, * from {self.table}", numbers)
+        return _by_number(connection, f"select rowid as n, columns(*)::varchar from {self.table}", numbers)
+
+
+def _number_in(column: str) -> str:
+    """What a copy calls a column of ours beside one of the file, whose names begin with no space."""
+    return f" number in {column}"
+
+
+def _currency_in(column: str) -> str:
+    return f" currency in {column}"
 
 
 def _picked(rows: Iterable[Row], numbers: Iterable[int]) -> Iterator[tuple[int, Row]]:

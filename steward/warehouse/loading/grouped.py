@@ -9,9 +9,9 @@ import duckdb
 
 from steward.warehouse.loading.canonical import Canonical, Kind
 from steward.warehouse.loading.mapping import plain_column
+from steward.warehouse.loading.parts import Part, Staged
 from steward.warehouse.loading.report import Problem
 from steward.warehouse.loading.sources import Source
-from steward.warehouse.loading.stage import Part, Staged
 
 LEAST_EMPTY = 2
 LEAST_SHARE = 1 / 3

@@ -3,10 +3,13 @@
 A column has a type only where *every* value is of it and reads back the same: a single `007` keeps its column text.
 """
 
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import duckdb
 
+from steward.warehouse.loading.columns_used import Names
 from steward.warehouse.loading.number_formats import signs_of
 from steward.warehouse.loading.reading_dates import USUAL_SHAPE
 from steward.warehouse.loading.sqltext import identifier, listed
@@ -33,6 +36,12 @@ SIGNS = (
 )
 """That a comma marks decimals; that a point does; that there is one, which may mark thousands."""
 
+CASTS_A_TIME = re.compile(r"::\s*(date|time)|\bas\s+(date|time)|\b(date|to)_?(trunc|part|diff|time)", re.IGNORECASE)
+MORE_THAN_A_CLOCK = (
+    "{v} like '%:%' and regexp_matches({v}, ':\\d\\d(\\.\\d+)? ?([A-Za-z][A-Za-z.]*|[-+]\\d\\d(:?\\d\\d)?)$')"
+)
+CLOCK_CAST = "“{}” holds times with AM, PM or a zone, which a cast leaves out; pass the column on by its name alone"
+
 # Aggregates in one query cost the square of their number.
 AT_ONCE = 20
 
@@ -46,9 +55,9 @@ class _Found:
     unclear: bool
 
 
-def as_written(column: str) -> str:
-    """What a typed table calls the text of a column: the names of a file begin with no space."""
-    return f" {column}"
+def as_written(name: str) -> str:
+    """What a typed table calls the text of a column of ours: the names of a file begin with no space."""
+    return f" {name}"
 
 
 def make_typed(
@@ -56,26 +65,28 @@ def make_typed(
     table: str,
     relation: str,
     columns: tuple[str, ...],
-    written: tuple[str, ...] = (),
-    others: tuple[str, ...] = (),
+    written: Mapping[str, str],
+    others: tuple[str, ...],
+    numbers: Collection[str],
 ) -> None:
     """Create the temporary `table` with these columns of the relation, its rows in order, each in its own type.
 
-    `written`: of which the text is kept as well, see `as_written`; `others`: columns of the relation that are left out,
-    and yet show how its numbers are written."""
-    texts = "".join(f", {identifier(name)} as {identifier(as_written(name))}" for name in written)
+    `written`: columns of ours → SQL for their texts, which are kept as well, see `as_written`; `others`: SQL for those
+    of the relation that are left out, and yet show how its numbers are written; `numbers`: columns whose points mark
+    decimals in any case."""
+    texts = "".join(f", {sql} as {identifier(as_written(name))}" for name, sql in written.items())
     connection.execute(f"create or replace temp table {table} as select {listed(columns)}{texts} from {relation}")
     found = {
         name: one
         for first in range(0, len(columns), AT_ONCE)
         for name, one in _found(connection, table, columns[first : first + AT_ONCE]).items()
     }
-    unclear = any(one.kind and one.unclear for one in found.values())
-    commas = unclear and (any(one.commas for one in found.values()) or _commas_in(connection, relation, others))
+    unclear = {name for name, one in found.items() if one.kind and one.unclear and name not in numbers}
+    commas = bool(unclear) and (any(one.commas for one in found.values()) or _commas_in(connection, relation, others))
     changes = [
         f"try_cast({identifier(name)} as {one.kind}) as {identifier(name)}"
         for name, one in found.items()
-        if one.kind and not (commas and one.unclear)
+        if one.kind and not (commas and name in unclear)
     ]
     if changes:
         connection.execute(
@@ -83,9 +94,23 @@ def make_typed(
         )
 
 
+def clocks_cast(connection: duckdb.DuckDBPyConnection, table: str, names: Names, sql: str) -> list[str]:
+    """The columns of a typed table whose times bear AM, PM or a zone, where SQL that uses them casts times: DuckDB's
+    cast leaves that out in silence."""
+    if not CASTS_A_TIME.search(sql):
+        return []
+    described = connection.execute(f"describe {table}").fetchall()
+    texts = [str(row[0]) for row in described if row[1] == "VARCHAR" and (names is None or row[0].lower() in names)]
+    if not texts:
+        return []
+    tests = ", ".join(f"coalesce(bool_or({MORE_THAN_A_CLOCK.format(v=identifier(name))}), false)" for name in texts)
+    row = connection.execute(f"select {tests} from {table}").fetchall()[0]
+    return [name for name, lost in zip(texts, row, strict=True) if lost]
+
+
 def _commas_in(connection: duckdb.DuckDBPyConnection, relation: str, columns: tuple[str, ...]) -> bool:
     """Whether any of these columns shows a decimal comma."""
-    shown = signs_of(connection, ((relation, tuple(map(identifier, columns))),))
+    shown = signs_of(connection, ((relation, columns),))
     return shown == {","}
 
 

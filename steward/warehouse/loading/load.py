@@ -98,7 +98,7 @@ def _build(
     (work / "rejects").mkdir()
     (work / "copies").mkdir()
     settings = workspace.settings
-    reader = Reader(connection, workspace.data, work / "copies")
+    reader = Reader(connection, workspace.data, work / "copies", settings.currency)
     loader = TableLoader(
         connection, Stager(connection, reader, sources, House(settings.currency, settings.timezone)), work / "rejects"
     )

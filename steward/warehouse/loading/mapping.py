@@ -12,6 +12,7 @@ from steward.warehouse.loading.sources import Source
 from steward.warehouse.loading.sql_problems import explained
 from steward.warehouse.loading.toml_lines import Place
 
+OF_A_ROW = "an expression makes one value of one row; what adds up many, such as sum(), belongs into a query (sql)"
 QUOTED_OR_NO_NAMES = re.compile(r"""("(?:[^"]|"")*")|--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'""", re.DOTALL)
 
 
@@ -47,14 +48,27 @@ def check_expression(
 ) -> None:
     """One expression over the table's columns. `columns`: all of its file; `computing`: whether to look at every row,
     and not only at what is written. Raises SourcesUnreadable."""
+    adds_up = False
     try:
         duckdb.SQLExpression(expression)
         if computing:
             connection.execute(f"select count(v) from (select (\n{expression}\n) as v from {table})")
         else:
             connection.execute(f"select (\n{expression}\n) from {table} limit 0")
+            adds_up = _adds_up(connection, expression, table)
     except duckdb.Error as problem:
         raise expression_fails(where, expression, columns, problem) from problem
+    if adds_up:
+        raise SourcesUnreadable(f"{where} = {expression!r}: {OF_A_ROW}.")
+
+
+def _adds_up(connection: duckdb.DuckDBPyConnection, expression: str, table: str) -> bool:
+    """Whether it makes one value of many rows: then no column can stand beside it."""
+    try:
+        connection.execute(f"select rowid, (\n{expression}\n) from {table} limit 0")
+    except duckdb.Error:
+        return True
+    return False
 
 
 def expression_fails(where: str, expression: str, columns: Sequence[str], problem: duckdb.Error) -> SourcesUnreadable:

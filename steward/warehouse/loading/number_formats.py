@@ -8,7 +8,7 @@ from steward.errors import FileUnreadable
 from steward.warehouse.loading.canonical import Field, Kind
 from steward.warehouse.loading.column_formats import Decision, count, winner
 from steward.warehouse.loading.forms import USUAL, Form, House
-from steward.warehouse.loading.reading_numbers import bare_number, currency, fits, word
+from steward.warehouse.loading.reading_numbers import MOST_SHARE, POWERS, bare_number, currency, fits, word
 from steward.warehouse.loading.sqltext import literal
 from steward.warehouse.loading.typing_columns import says_nothing, typed
 
@@ -16,6 +16,9 @@ MOST_OTHERS = 100
 Beside = tuple[tuple[str, tuple[str, ...]], ...]
 """Columns as text: SQL behind `from`, and SQL for each."""
 LIKE = {".": "1,234.50", ",": "1.234,50"}
+SHARES = ("probability", "retention", "base_growth")
+NO_SIGN = "could be a share or a percentage, where others of the column bear a % sign; write it with one"
+SIGNLESS = "bears a % sign, and others of the column none; write every number one way"
 UNCLEAR = "could have thousands or three decimals, and the file’s other numbers show both; write it like 1234.0"
 
 
@@ -24,10 +27,13 @@ def decide_numbers(
 ) -> Decision:
     """Look at a column of text called as the field. Raises FileUnreadable where it contradicts itself."""
     either = "point and comma"
+    unsigned = "figures and bare <> '' and not v like '%\\%' escape '\\'"
     told = {
         "bare": bare_number("replace(v, '%', '')"),
+        "size": "abs(coalesce(try_cast(bare as double), try_cast(replace(bare, ',', '.') as double)))",
         "point": fits("replace(v, '%', '')", "."),
         "comma": fits("replace(v, '%', '')", ","),
+        "figures": f"point or comma or coalesce(regexp_full_match(bare, '{POWERS}'), false)",
         "usual": f"{typed(field, 'v', USUAL, null_words=False)} is not null",
         "cash": currency("v", house),
         "worded": f"{word('v')} <> ''",
@@ -38,12 +44,14 @@ def decide_numbers(
         "point_or_thousands": f"{either} and bare like '%.%'",
         "comma_or_thousands": f"{either} and bare like '%,%'",
         "percent": "v like '%\\%' escape '\\'",
-        "unsigned": "(point or comma) and bare <> '' and not v like '%\\%' escape '\\'",
+        "unsigned": unsigned,
+        "shares": f"{unsigned} and size > 0 and size < 1",
+        "percentages": f"{unsigned} and size > {MOST_SHARE}",
         "words": says_nothing("v"),
         "grouped": "point and bare like '%,%'",
-        "odd": "not usual and (point or comma) and bare <> ''",
-        "foreign": f"cash <> {literal(house.currency)} and (point or comma)",
-        "unnamed": "not worded and (usual or point or comma)",
+        "odd": "not usual and figures and bare <> ''",
+        "foreign": f"cash <> {literal(house.currency)} and figures",
+        "unnamed": "not worded and (usual or figures)",
     }
     found = count(connection, relation, field.name, told, tests)
     return _form(field, found, house, file)
@@ -65,11 +73,27 @@ def _form(field: Field, found: dict[str, int], house: House, file: str) -> Decis
     decision = Decision(
         form, notes, decimals=sign, open=unsure > 0, signed=found["percent"] > 0 and not found["unsigned"]
     )
+    decision = _beside_percentages(decision, field.name, found) if percent == 100 else decision
     if sign == ",":
         return with_decimals(decision, field.name, ",")
     if sign == ".":
         return with_decimals(decision, field.name, ".") if found["grouped"] else decision
     return _alone(decision, field.name, found) if unsure else decision
+
+
+def _beside_percentages(decision: Decision, name: str, found: dict[str, int]) -> Decision:
+    """What numbers without a % sign are where others of the column bear one."""
+    if name not in SHARES:
+        if not found["unsigned"]:
+            return replace(decision, notes=(*decision.notes, f"{name}: numbers like 40% are read as 0.4"))
+        return replace(decision, form=replace(decision.form, signless=True), unclear=SIGNLESS)
+    if decision.signed:
+        return decision
+    most = winner(share=found["shares"], percentage=found["percentages"])
+    like = {"share": "shares, 0.4 as 40 %", "percentage": "percentages, 40 as 40 %", None: ""}[most]
+    note = (f"{name}: numbers without a % sign are read as {like}, beside those with one",) if like else ()
+    form = replace(decision.form, beside=most or "unclear")
+    return replace(decision, form=form, notes=(*decision.notes, *note), unclear=NO_SIGN, signed=True)
 
 
 def _alone(decision: Decision, name: str, found: dict[str, int]) -> Decision:

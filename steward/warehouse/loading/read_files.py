@@ -4,14 +4,16 @@ import csv
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
-from steward.errors import FileUnreadable
-from steward.warehouse.loading.csv_records import Record, records, surplus
+from steward.errors import FileUnreadable, SourcesUnreadable
+from steward.warehouse.loading.csv_records import Record, is_cut, records, surplus, without_cut_row
 from steward.warehouse.loading.dialect import DELIMITERS, dialect_of, sniff
 from steward.warehouse.loading.encodings import delimiters, ends_in, read_as_utf8
 from steward.warehouse.loading.excel import has_errors, sheet_rows
+from steward.warehouse.loading.excel_currencies import currencies_of
 from steward.warehouse.loading.feeds import CopiedFeed, CsvFeed, Feed, ParquetFeed
 from steward.warehouse.loading.footers import may_have_footers, told_apart
 from steward.warehouse.loading.layout import AS_FOUND, Layout, filled_down
@@ -25,9 +27,10 @@ DAMAGED = ("some lines are not UTF-8 like the rest, and were rejected",)
 
 
 class Reader:
-    """Opens files for one load. `work`: a folder for copies."""
+    """Opens files for one load. `work`: a folder for copies; `own`: the company's currency."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, data: Path, work: Path) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, data: Path, work: Path, own: str) -> None:
+        self._own = own
         self._connection = connection
         self._data = data
         self._work = work
@@ -46,7 +49,12 @@ class Reader:
             raise FileUnreadable(f"{name} cannot be read: {problem.strerror}.") from problem
 
     def _text(self, path: Path, name: str, wanted: Iterable[str], layout: Layout) -> Feed:
-        text = read_as_utf8(path, name, self._work, layout.encoding)
+        try:
+            text = read_as_utf8(path, name, self._work, layout.encoding)
+        except FileUnreadable as problem:
+            if not layout.encoding:
+                raise
+            raise SourcesUnreadable(f"{layout.place.at('encoding')}: {problem}") from problem
         dialect = sniff(text.path, name, wanted, layout.delimiter)
         feed = CsvFeed(
             name=name,
@@ -58,19 +66,24 @@ class Reader:
             null_words=text.null_words,
             bare=text.bare,
             scrub=text.controls or text.breaks,
+            points=text.points,
             notes=(*dialect.notes, *(CONTROLS if text.controls else ()), *(DAMAGED if text.damaged else ())),
             text=text,
             dialect=dialect,
         )
         clean = dialect.plain and not text.damaged and not text.loose_quotes and not layout.fill_down
         below = may_have_footers(text.path, dialect.delimiter, len(dialect.columns))
-        return feed if clean and not below and not _has_fields_too_many(feed) else self.careful(feed, layout.fill_down)
+        below = below or is_cut(text.path, dialect.delimiter)
+        return feed if clean and not below and not _has_fields_too_many(feed) else self.careful(feed, layout)
 
-    def careful(self, feed: CsvFeed, fill_down: Iterable[str] = ()) -> CopiedFeed:
+    def careful(self, feed: CsvFeed, layout: Layout = AS_FOUND) -> CopiedFeed:
         """The same file read record by record, its odd ones set aside."""
         shape = (feed.text.path, feed.dialect.delimiter, len(feed.columns), feed.dialect.lines_above)
         more = surplus(*shape) if ends_in(feed.text.path, feed.dialect.delimiter) else 0
-        rows = self._below_header(records(*shape, more), feed.columns, fill_down, feed.name)
+        found = iter(records(*shape, more))
+        if is_cut(feed.text.path, feed.dialect.delimiter):
+            found = without_cut_row(found, feed.columns[-1])
+        rows = self._below_header(found, feed.columns, layout, feed.name)
         copy, count, odd, refused = self._copy(rows)
         said = ("an empty column behind the header’s last was left out in every row",) if more else ()
         return CopiedFeed(
@@ -87,10 +100,10 @@ class Reader:
         )
 
     def _below_header(
-        self, rows: Iterable[Record], columns: Sequence[str], fill_down: Iterable[str], name: str
+        self, rows: Iterable[Record], columns: Sequence[str], layout: Layout, name: str
     ) -> Iterable[Record]:
         """The records as they are meant: what stands below the data set apart, what means “as above” filled in."""
-        return filled_down(told_apart(rows, len(columns)), columns, fill_down, name)
+        return filled_down(told_apart(rows, len(columns)), columns, layout, name)
 
     def _copy(self, rows: Iterable[Record]) -> tuple[Path, int, Path, int]:
         """The rows in a clean file and how many they are; the odd records in another."""
@@ -107,7 +120,8 @@ class Reader:
                     aside.write(json.dumps([record.line, record.fields, record.problem]) + "\n")
                     refused += 1
                 else:
-                    writer.writerow([record.line, *(_with_plain_breaks(field) for field in record.fields)])
+                    texts = (_with_plain_breaks(field) for field in record.fields)
+                    writer.writerow([record.line, *texts, *record.aside])
                     count += 1
         return copy, count, odd, refused
 
@@ -117,8 +131,22 @@ class Reader:
             raise FileUnreadable(f"{name} is empty: its sheet “{title}” holds nothing.")
         dialect = dialect_of(rows[:50], {column.lower() for column in wanted})
         width = len(dialect.columns)
-        below = (Record(row.last_line, row.fields[:width]) for row in rows if row.last_line > dialect.lines_above)
-        copy, count, odd, refused = self._copy(self._below_header(below, dialect.columns, layout.fill_down, name))
+        shown = currencies_of(path, title, self._own)
+        data = [row for row in rows if row.last_line > dialect.lines_above]
+        decimals = [number for number in range(width) if any(_has_decimals(row.cells[number]) for row in data)]
+        currencies = sorted({column for line, column in shown if line > dialect.lines_above and column < width})
+        below = (
+            Record(
+                row.last_line,
+                row.fields[:width],
+                aside=(
+                    *(row.fields[number] if _has_decimals(row.cells[number]) else "" for number in decimals),
+                    *(shown.get((row.last_line, column), "") for column in currencies),
+                ),
+            )
+            for row in data
+        )
+        copy, count, odd, refused = self._copy(self._below_header(below, dialect.columns, layout, name))
         return CopiedFeed(
             name=name,
             columns=dialect.columns,
@@ -128,11 +156,19 @@ class Reader:
             refused=refused,
             odd=odd,
             copy=copy,
+            decimals=tuple(dialect.columns[number] for number in decimals),
+            numbers=tuple(
+                dialect.columns[number]
+                for number in decimals
+                if not any(isinstance(row.cells[number], str) and "." in row.cells[number] for row in data)
+            ),
+            currencies=tuple(dialect.columns[column] for column in currencies),
         )
 
     def _parquet(self, path: Path, name: str, layout: Layout) -> Feed:
         if layout.fill_down:
-            raise FileUnreadable(f"{name}: fill_down is for sheets and text files; a Parquet file has no “as above”.")
+            where = layout.place.at("fill_down")
+            raise SourcesUnreadable(f"{where}: {name} is a Parquet file, whose empty cells mean no “as above”.")
         with path.open("rb") as stream:
             if stream.read(4) != b"PAR1":
                 raise FileUnreadable(f"{name} is not a Parquet file.")
@@ -154,6 +190,11 @@ def _has_fields_too_many(feed: CsvFeed) -> bool:
     path, delimiter = feed.text.path, feed.dialect.delimiter
     expected = (feed.records + 1) * (len(feed.columns) - 1)
     return delimiters(path, delimiter) != expected and ends_in(path, delimiter)
+
+
+def _has_decimals(cell: Any) -> bool:
+    """Whether a cell of a workbook is a number with decimals: one without reads alike however they are marked."""
+    return isinstance(cell, float) and not cell.is_integer()
 
 
 def _with_plain_breaks(field: str) -> str:

@@ -135,11 +135,14 @@ def moment(body: str, order: str, *, months: bool = False) -> str:
 
 def _year_first(body: str, order: str) -> str:
     """SQL with the day turned around: `15/3/2026 …` → `2026-3-15 …`. A year of two digits is one from 1969 to 2068."""
-    turned = {"day": "\\3-\\2-\\1\\4", "month": "\\3-\\1-\\2\\4"}.get(order)
+    turned = {"day": "\\3-\\2-\\1\\4", "month": "\\3-\\1-\\2\\4", "year": "\\1-\\2-\\3\\4"}.get(order)
     if not turned:
         return body
-    for year, century in (("\\d{4}", ""), ("[0-5]\\d|6[0-8]", "20"), ("69|[7-9]\\d", "19")):
-        body = f"regexp_replace({body}, '^(\\d{{1,2}})/(\\d{{1,2}})/({year})( |$)', '{century}{turned}')"
+    two = r"\d{1,2}"
+    for year, century in (("[0-5]\\d|6[0-8]", "20"), ("69|[7-9]\\d", "19"), ("\\d{4}", "")):
+        parts = (year, two, two) if order == "year" else (two, two, year)
+        shape = "/".join(f"({part})" for part in parts)
+        body = f"regexp_replace({body}, '^{shape}( |$)', '{century}{turned}')"
     return body
 
 

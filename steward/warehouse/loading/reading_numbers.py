@@ -5,11 +5,11 @@ A text is taken apart into signs, currency and figures; one that has anything el
 from steward.warehouse.loading.currencies import foreign_words, own_words
 from steward.warehouse.loading.forms import Form, House
 from steward.warehouse.loading.invisible import plain
-from steward.warehouse.loading.sqltext import literal
+from steward.warehouse.loading.sqltext import let, literal
 
 WORD = r"[^\d\s.,''()+%-][^\d\s,''()+%-]*"
-FIGURES = r"[.,]?\d[\d.,'' ]*"
-PARTS = rf"^([-+(]*) ?({WORD})? ?([-+(]*) ?({FIGURES}?) ?([-)]*) ?({WORD})? ?([-)]*)$"
+FIGURES = r"[.,]?\d[\d.,'' ]*?(?:[eE][-+]?\d+)?"
+PARTS = rf"^([-+(]*) ?({WORD})? ?([-+(]*) ?({FIGURES}) ?([-)]*) ?({WORD})? ?([-)]*)$"
 NAMES = ("a", "before", "b", "figures", "c", "behind", "d")
 SIGNS = {"": "", "+": "", "-": "-", "()": "-"}
 IN_SPACES = r"[1-9]\d{0,2}([ '']\d{3})+([.,]\d+)?"
@@ -18,6 +18,8 @@ GROUPED = {
     "?": (r"-?\d+", ","),
     ",": (r"-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?|-?[1-9]\d?(\.\d\d)+\.\d{3}(,\d+)?|-?\d*(,\d+)?", "."),
 }
+MOST_SHARE = 2
+"""No share is above it: 1.05 of the revenue may be left after a year, hardly three times as much."""
 POWERS = r"[-+]?\d+(\.\d+)?[eE][-+]?\d+"
 
 
@@ -45,11 +47,12 @@ def fits(value: str, decimals: str) -> str:
 
 
 def plain_number(value: str, decimals: str) -> str:
-    """SQL for 1234.5, from 1,234.5 or 1.234,5; other numbers become NULL."""
+    """SQL for 1234.5, from 1,234.5 or 1.234,5; other numbers become NULL. In `1.2e3` a point marks decimals, always."""
     thousands = GROUPED[decimals][1]
-    bare = f"replace(replace({bare_number(value)}, '{thousands}', ''), '{decimals}', '.')"
-    powers = f" when regexp_full_match({plain(value)}, '{POWERS}') then {plain(value)}" if decimals == "." else ""
-    return f"case when {fits(value, decimals)} then {bare}{powers} end"
+    figures = bare_number(value)
+    bare = f"replace(replace({figures}, '{thousands}', ''), '{decimals}', '.')"
+    power = f"when regexp_full_match({figures}, '{POWERS}') then {figures}"
+    return f"case when {fits(value, decimals)} then {bare} {power} end"
 
 
 def word(value: str) -> str:
@@ -94,7 +97,19 @@ def other_number(value: str, form: Form) -> str:
         return f"case when {_own(value, form)} then try_cast({plain_number(value, form.decimals)} as double) end"
     bare = f"replace({value}, '%', '')"
     number = f"try_cast({plain_number(bare, form.decimals)} as double)"
-    return f"case when {value} like '%\\%' escape '\\' then {number} / {form.percent} else {number} end"
+    signed = "null" if form.signless else f"{number} / {form.percent}"
+    return f"case when {value} like '%\\%' escape '\\' then {signed} else {_without_sign(number, form)} end"
+
+
+def _without_sign(number: str, form: Form) -> str:
+    """SQL for a number of a column in which others bear a % sign; NULL where it could be on either scale."""
+    kept = {
+        "": "n",
+        "share": f"case when abs(n) <= {MOST_SHARE} then n end",
+        "percentage": "case when n = 0 or abs(n) >= 1 then n / 100 end",
+        "unclear": "case when n = 0 then n end",
+    }
+    return let("n", number, kept[form.beside]) if form.beside else number
 
 
 def _own(value: str, form: Form) -> str:

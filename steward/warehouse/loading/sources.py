@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from encodings.aliases import aliases
 from pathlib import Path
 from typing import Any
 
 from steward.errors import SourcesUnreadable
 from steward.warehouse.loading.canonical import BY_NAME, TABLES, Canonical
+from steward.warehouse.loading.encodings import is_encoding
 from steward.warehouse.loading.layout import AS_FOUND, Layout
 from steward.warehouse.loading.nearest import nearest
 from steward.warehouse.loading.read_files import KINDS
@@ -136,7 +138,10 @@ def _layout(place: Place, entry: dict[str, Any]) -> Layout:
         raise SourcesUnreadable(
             f"{place.at('fill_down')}: fill_down should be a column of the file, or a list of them."
         )
-    return Layout(sheet, encoding, delimiter, tuple(names))
+    if encoding and not is_encoding(encoding):
+        near = nearest(encoding.lower(), sorted(filter(is_encoding, {*aliases, *aliases.values()})))
+        raise SourcesUnreadable(f"{place.at('encoding')}: there is no encoding “{encoding}”{near}.")
+    return Layout(sheet, encoding, delimiter, tuple(names), place)
 
 
 def _text(place: Place, key: str, value: Any) -> str:

@@ -13,6 +13,7 @@ NO_TABLE = re.compile(r'Table with name (.+?) does not exist|Referenced table "(
 NO_FUNCTION = re.compile(r"(?:Scalar |Aggregate |Table )*Function with name (\S+) does not exist")
 NO_MATCH = re.compile(r"(?:argument types '|function call \")(\W+|\w+)\((.*?)\)['\"]\.")
 CANDIDATE = re.compile(r"^\t.*?(\(.*\)) -> ", re.MULTILINE)
+NOT_GROUPED = re.compile(r'column "(.+?)" must appear in the GROUP BY clause')
 NEAR = re.compile(r'syntax error at or near "(.*?)"')
 SUGGESTED = re.compile(r'Did you mean "(.+?)"')
 POINTED = re.compile(r"\n+LINE (\d+): (.*)\n( *)(\^+)")
@@ -52,6 +53,9 @@ def _said(message: str, columns: Sequence[str], files: Sequence[str], expression
     if found := NO_MATCH.search(message):
         takes = " or ".join(CANDIDATE.findall(message)[:MOST_CANDIDATES])
         return f"“{found[1]}” does not take ({found[2]})" + (f"; it takes {takes}; cast what is text" if takes else "")
+    if found := NOT_GROUPED.search(message):
+        one = f'any_value("{found[1]}")'
+        return f"“{found[1]}” has many values in a group: name it behind group by, take {one}, or write group by all"
     if found := NEAR.search(message):
         return f"syntax error near “{found[1]}”" + _several_words(expression, columns)
     return _plainly(message)

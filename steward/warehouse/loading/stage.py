@@ -1,80 +1,24 @@
 """One canonical table, from its files to typed rows in `staging`, with what could not be read noted per row."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import replace
 
 import duckdb
 
-from steward.errors import FileUnreadable, SourcesUnreadable
-from steward.warehouse.loading.canonical import Canonical, Kind
-from steward.warehouse.loading.column_formats import Decision
-from steward.warehouse.loading.columns_used import Names, columns_used, either, expression_uses, only_used
-from steward.warehouse.loading.exchange import (
-    CURRENCY,
-    CURRENCY_FOUND,
-    CURRENCY_LOST,
-    RateUsed,
-    currency_column,
-    currency_in_name,
-    rates_told,
-)
-from steward.warehouse.loading.feeds import CsvFeed, Feed, QueryFeed
-from steward.warehouse.loading.forms import USUAL, House
-from steward.warehouse.loading.infer import as_written, make_typed
-from steward.warehouse.loading.mapping import (
-    bare_name,
-    check_columns,
-    check_expression,
-    check_query,
-    is_named_in,
-    plain_column,
-    query_fails,
-)
-from steward.warehouse.loading.number_formats import Beside
-from steward.warehouse.loading.read_files import Reader, first_line
+from steward.errors import FileUnreadable
+from steward.warehouse.loading.amount_currencies import AmountCurrencies
+from steward.warehouse.loading.canonical import Canonical
+from steward.warehouse.loading.exchange import CURRENCY, CURRENCY_FOUND, currency_column
+from steward.warehouse.loading.feeds import Feed
+from steward.warehouse.loading.filling import Filler
+from steward.warehouse.loading.forms import House
+from steward.warehouse.loading.mapped_files import MappedFiles
+from steward.warehouse.loading.mapping import plain_column
+from steward.warehouse.loading.parts import Part, Staged
+from steward.warehouse.loading.queries import Queries
+from steward.warehouse.loading.read_files import Reader
 from steward.warehouse.loading.sources import Source, Sources
 from steward.warehouse.loading.sqltext import identifier
-from steward.warehouse.loading.values import (
-    Texts,
-    bookkeeping,
-    count_null_words,
-    decisions,
-    exchanged,
-    insert,
-    native_sql,
-)
-
-# No file has this stem: names of files do not begin with a space.
-MAPPED = identifier(" mapped")
-
-
-@dataclass(frozen=True)
-class Part:
-    """What one file gave a table: rows `first` … `first + rows − 1` of it, and the records that are no rows.
-    `unclear`: column → why values of an unknown form were turned down; `rates`: at which amounts in another currency
-    than the company's were turned into that; `signed`: columns whose every number says that it is a percentage."""
-
-    feed: Feed
-    first: int
-    rows: int
-    notes: tuple[str, ...] = ()
-    unclear: dict[str, str] = field(default_factory=dict)
-    rates: tuple[RateUsed, ...] = ()
-    signed: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Staged:
-    """A table as read. Its rows carry `_bad` (number of the first column that could not be read, `:`, the text)."""
-
-    table: Canonical
-    parts: tuple[Part, ...]
-
-    @property
-    def read(self) -> int:
-        """Every record of its files, rows or not."""
-        return sum(part.rows + part.feed.refused for part in self.parts)
+from steward.warehouse.loading.values import bookkeeping
 
 
 class Stager:
@@ -84,18 +28,22 @@ class Stager:
         self._connection = connection
         self.house = house
         self._reader = reader
-        self._sources = sources
-        self._copied: dict[str, tuple[Feed, Names]] = {}
+        self._filler = Filler(connection, reader, house)
+        self._currencies = AmountCurrencies(connection, house)
+        self._mapped = MappedFiles(connection, self._filler, self._currencies)
+        self._queries = Queries(connection, reader, sources, self._filler, self._currencies)
 
     def stage(self, source: Source) -> Staged:
         """Create `staging.<table>` from its source. Raises LoadFailed."""
         self._create_empty(source.table, *(" ".join(each) for each in bookkeeping(source.table).items()))
         if source.sql:
-            parts = self._from_query(source, source.sql)
+            parts = self._queries.read(source, source.sql)
         else:
             parts = []
             for path in source.files:
-                wanted = source.table.required if source.columns is None else self._mapped_names(source.columns) or ()
+                wanted = (
+                    source.table.required if source.columns is None else self._mapped.names_in(source.columns) or ()
+                )
                 feed = self._reader.open(path, wanted, source.layout)
                 parts.append(self._from_file(source, feed, sum(part.rows for part in parts)))
         return Staged(source.table, tuple(parts))
@@ -121,194 +69,13 @@ class Stager:
             feed = replace(feed, notes=(*feed.notes, CURRENCY_FOUND.format(beside)))
         plain = {name: plain_column(text, feed.columns) for name, text in expressions.items()}
         if not all(plain.values()):
-            return self._from_expressions(source, expressions, feed, first)
+            return self._mapped.read(source, expressions, feed, first)
         return self._from_columns(source.table, {name: column for name, column in plain.items() if column}, feed, first)
 
     def _from_columns(self, table: Canonical, columns: dict[str, str], feed: Feed, first: int) -> Part:
         """Take columns of the file as they are."""
-        texts = {name: identifier(column) for name, column in columns.items()}
-        return self._typed(table, self._in_the_currency_named(table, columns, texts), feed, first)
-
-    def _in_the_currency_named(
-        self, table: Canonical, columns: dict[str, str], texts: dict[str, str]
-    ) -> dict[str, str]:
-        """The texts, with the currency that the name of a column says behind its amounts, where no column says it of
-        each row."""
-        if CURRENCY in texts:
-            return texts
-        money = {each.name for each in table.fields if each.kind is Kind.MONEY} & columns.keys()
-        said = {name: currency_in_name(columns[name], self.house) for name in money}
-        return {**texts, **{name: f"({texts[name]} || ' {word}')" for name, word in said.items() if word}}
-
-    def _from_expressions(self, source: Source, expressions: dict[str, str], feed: Feed, first: int) -> Part:
-        """Evaluate them over a typed copy of the file, row by row."""
-        plain = {name: column for name, text in expressions.items() if (column := plain_column(text, feed.columns))}
-        written = tuple(dict.fromkeys(plain.values()))
-        feed = self._materialised(MAPPED, feed, self._mapped_names(expressions, feed.columns), written)
-        computed = {name: text for name, text in expressions.items() if name not in plain}
-        for name, expression in computed.items():
-            where = f"{source.place.at('columns', name)}: {name}"
-            check_expression(self._connection, where, expression, MAPPED, feed.columns)
-        texts = {name: f"({text}\n)::varchar" for name, text in computed.items()}
-        written_as = {name: identifier(as_written(column)) for name, column in plain.items()}
-        texts |= written_as if CURRENCY in computed else self._in_the_currency_named(source.table, plain, written_as)
-        try:
-            return self._typed(source.table, texts, feed, first, relation=MAPPED)
-        except FileUnreadable:
-            # Where a value cannot be computed, it is the expression that is to be looked at.
-            for name, expression in computed.items():
-                where = f"{source.place.at('columns', name)}: {name}"
-                check_expression(self._connection, where, expression, MAPPED, feed.columns, computing=True)
-            raise
-
-    def _mapped_names(self, expressions: dict[str, str], columns: tuple[str, ...] = ()) -> Names:
-        """What the expressions may name of a file. `columns`: its columns, once they are known, of which an expression
-        may be one by itself, written without the quotes that SQL would ask for."""
-        names: Names = frozenset(bare_name(text) for text in expressions.values())
-        for text in expressions.values():
-            if plain_column(text, columns) is None:
-                used = expression_uses(self._connection, text)
-                # Which columns there are is not known yet: what may be any tells nothing of the header.
-                names = either(names, used) if columns else (names or frozenset()) | (used or frozenset())
-        return names
-
-    def _from_query(self, source: Source, sql: str) -> list[Part]:
-        table = source.table
-        query = check_query(self._connection, source.place, sql)
-        named = [path for path in self._sources.files if is_named_in(path.stem, sql)]
-        stems = [path.stem.lower() for path in named]
-        for path in named:
-            if stems.count(path.stem.lower()) > 1:
-                where = source.place.at("sql")
-                raise SourcesUnreadable(f"{where}: “{path.stem}” may be one of several files; keep one of that name.")
-        names = columns_used(self._connection, query)
-        feeds = [self._copied_once(path, names) for path in named]
-        result = f"temp.main.{identifier('query ' + table.name)}"
-        try:
-            self._connection.execute(f"create temp table {identifier('query ' + table.name)} as ({query}\n)")
-        except duckdb.Error as problem:
-            there = [column for feed in feeds for column in feed.columns]
-            raise query_fails(source.place, problem, there, [path.stem for path in self._sources.files]) from problem
-        columns = tuple(row[0] for row in self._connection.execute(f"describe {result}").fetchall())
-        check_columns(source.place, table, columns)
-        count = self._connection.execute(f"select count(*) from {result}").fetchall()[0][0]
-        beside = tuple((each.relation, tuple(map(identifier, each.columns))) for each in feeds)
-        lost = [
-            CURRENCY_LOST.format(column, self.house.currency)
-            for each in feeds
-            if (column := currency_column(table, each.columns)) and not currency_column(table, columns)
-        ]
-        feed = QueryFeed(name="", columns=columns, records=count, table=result, notes=tuple(lost))
-        texts = {column.lower(): f"{identifier(column)}::varchar" for column in columns}
-        return [*(Part(each, 0, 0, each.notes) for each in feeds), self._typed(table, texts, feed, 0, beside=beside)]
-
-    def _copied_once(self, path: Path, names: Names) -> Feed:
-        """The file as a typed table under its stem, where queries find it, with every column that one named so far."""
-        feed, before = self._copied.get(path.stem) or (self._reader.open(path, names or ()), frozenset())
-        together = either(before, names)
-        if path.stem not in self._copied or together != before:
-            self._copied[path.stem] = self._materialised(identifier(path.stem), feed, together), together
-        return self._copied[path.stem][0]
-
-    def _materialised(self, name: str, feed: Feed, names: Names, written: tuple[str, ...] = ()) -> Feed:
-        """A typed table of those columns of the file that are among the names. `written`: as text, too."""
-
-        def build(chosen: Feed) -> int:
-            used = only_used(chosen.columns, names)
-            others = tuple(column for column in chosen.columns if column not in used)
-            make_typed(self._connection, name, chosen.relation, used, written, others)
-            return int(self._connection.execute(f"select count(*) from {name}").fetchall()[0][0])
-
-        return self._reading(feed, build)
-
-    def _reading(self, feed: Feed, build: Callable[[Feed], int]) -> Feed:
-        """Have DuckDB read the file; where it stumbles or miscounts, read it record by record first."""
-        try:
-            rows = build(feed)
-        except duckdb.Error as problem:
-            if not isinstance(feed, CsvFeed):
-                raise FileUnreadable(f"{feed.name}: {first_line(problem)}") from problem
-            rows = -1
-        if rows == feed.records:
-            return feed
-        if isinstance(feed, CsvFeed):
-            return self._reading(self._reader.careful(feed), build)
-        raise FileUnreadable(f"{feed.name or 'sources.toml'} gives {rows:,} rows where {feed.records:,} were counted.")
-
-    def _typed(
-        self,
-        table: Canonical,
-        expressions: dict[str, str],
-        feed: Feed,
-        first: int,
-        relation: str | None = None,
-        beside: Beside = (),
-    ) -> Part:
-        """Append the file's rows, in the usual form or, where that does not fit, in the form its columns show."""
-        found: dict[str, Decision] = {}
-        if relation is None:
-            feed = feed.looked_at(self._connection, [name for name in feed.columns if _is_read(name, expressions)])
-
-        def build(chosen: Feed) -> int:
-            texts = _texts(table, chosen, expressions, relation, self.house, beside)
-            self._connection.begin()
-            try:
-                rows = insert(self._connection, table, texts, {})
-                if rows == chosen.records:
-                    found.update(decisions(self._connection, table, texts, first))
-                    self._read_again(table, texts, found)
-            except BaseException:
-                self._connection.rollback()
-                raise
-            self._connection.commit() if rows == chosen.records else self._connection.rollback()
-            return rows
-
-        feed = self._reading(feed, build)
-        texts = _texts(table, feed, expressions, relation, self.house, beside)
-        forms = {name: decision.form for name, decision in found.items()}
-        rates = exchanged(self._connection, table, texts, forms)
-        empty = count_null_words(self._connection, table, texts) if feed.null_words else {}
-        notes = [
-            *feed.notes,
-            *(note for each in found.values() for note in each.notes),
-            *rates_told(rates, self.house),
-            *(f"{name}: the word NULL was read as empty, in {count:,} rows" for name, count in empty.items()),
-        ]
-        unclear = {name: each.unclear for name, each in found.items() if each.unclear}
-        signed = frozenset(name for name, each in found.items() if each.signed)
-        return Part(feed, first, feed.records, tuple(notes), unclear, tuple(rates), signed)
-
-    def _read_again(self, table: Canonical, texts: Texts, found: dict[str, Decision]) -> None:
-        """Once more, where a column is written in another form than was tried first."""
-        forms = {name: decision.form for name, decision in found.items() if decision.form != USUAL}
-        if forms:
-            self._connection.rollback()
-            self._connection.begin()
-            insert(self._connection, table, texts, forms)
-
-
-def _is_read(column: str, expressions: dict[str, str]) -> bool:
-    return any(identifier(column) in sql for sql in expressions.values())
-
-
-def _texts(
-    table: Canonical, feed: Feed, expressions: dict[str, str], relation: str | None, house: House, beside: Beside
-) -> Texts:
-    read = set(expressions.values())  # of a wide file the rest need not be looked at
-    quoted = {identifier(name): name for name in feed.columns}
-    others = *beside, (feed.relation, tuple(name for name in quoted if relation or name not in read))
-    if relation:
-        return Texts(feed.name, relation, expressions, house, {}, feed.null_words, scrub=feed.scrub, beside=others)
-    header = {name: column for name, column in quoted.items() if name in read}
-    types = {identifier(name): kind for name, kind in feed.types.items()}
-    kinds = {each.name: each.kind for each in table.fields}
-    native = {
-        name: sql for name, column in expressions.items() if (sql := native_sql(column, kinds[name], types.get(column)))
-    }
-    return Texts(
-        feed.name, feed.relation, expressions, house, {} if native else header, feed.null_words, feed.bare, feed.scrub,
-        others, feed.native, native,
-    )  # fmt: skip
+        feed = replace(feed, notes=(*feed.notes, *self._currencies.asked(table, columns)))
+        return self._filler.typed(table, self._currencies.texts(table, columns, feed, CURRENCY in columns), feed, first)
 
 
 def _named_columns(table: Canonical, feed: Feed) -> dict[str, str]:

@@ -10,12 +10,13 @@ import duckdb
 from steward.errors import LoadFailed
 from steward.warehouse.loading.canonical import Canonical
 from steward.warehouse.loading.grouped import grouped
+from steward.warehouse.loading.parts import Part, Staged
 from steward.warehouse.loading.rejects import Rejected, RejectsFile, locate, rejected_rows
 from steward.warehouse.loading.report import Problem
 from steward.warehouse.loading.scale_percentages import adjust
 from steward.warehouse.loading.sources import Source
 from steward.warehouse.loading.sqltext import listed
-from steward.warehouse.loading.stage import Part, Staged, Stager
+from steward.warehouse.loading.stage import Stager
 from steward.warehouse.loading.validate import Warned, refuse, warnings
 from steward.warehouse.loading.values import bookkeeping
 

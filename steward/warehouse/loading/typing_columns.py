@@ -11,6 +11,7 @@ from steward.warehouse.loading.forms import Form
 from steward.warehouse.loading.invisible import blank, plain, scrubbed, trimmed
 from steward.warehouse.loading.reading_dates import other_date, other_time, usual_date, usual_time
 from steward.warehouse.loading.reading_numbers import other_money, other_number
+from steward.warehouse.loading.sqltext import let
 
 EARLIEST, LATEST = "1900-01-01", "9999-12-31"
 LOWERED = frozenset({"kind", "status", "queue", "priority", "role", "forecast_category"})
@@ -58,7 +59,11 @@ def _text(field: Field, value: str, null_words: bool, *, bare: bool, scrub: bool
 
 
 def _date(value: str, form: Form) -> str:
-    return f"coalesce({usual_date(value)}, {other_date(value, form)})" if form.odd else usual_date(value)
+    if not form.odd:
+        return usual_date(value)
+    # DuckDB's cast takes 26-03-15 for a day of the year 26.
+    usual = let("d", usual_date(value), f"case when d >= date '{EARLIEST}' then d end")
+    return f"coalesce({usual}, {other_date(value, form)})"
 
 
 def _time(value: str, form: Form) -> str:

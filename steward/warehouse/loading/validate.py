@@ -10,8 +10,8 @@ from steward.warehouse.loading.canonical import BY_NAME, Canonical, Kind
 from steward.warehouse.loading.exchange import is_in_other_money, names_two
 from steward.warehouse.loading.forms import House
 from steward.warehouse.loading.invisible import shown
+from steward.warehouse.loading.parts import Staged
 from steward.warehouse.loading.sqltext import literal
-from steward.warehouse.loading.stage import Staged
 from steward.warehouse.loading.values import HEADER_AGAIN
 
 WHAT = {

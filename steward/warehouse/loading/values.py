@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import duckdb
 
 from steward.warehouse.loading.canonical import Canonical, Field, Kind
 from steward.warehouse.loading.column_formats import Decision, decide_other
-from steward.warehouse.loading.date_formats import decide_dates, with_order
+from steward.warehouse.loading.date_formats import decide_dates, like_the_files_dates
 from steward.warehouse.loading.exchange import RateUsed, bad_amount, converted, in_other_money, rates_used
+from steward.warehouse.loading.feeds import Feed
 from steward.warehouse.loading.forms import NATIVE, USUAL, Form, House
 from steward.warehouse.loading.number_formats import Beside, decide_numbers, like_the_file, signs_of
 from steward.warehouse.loading.reading_dates import other_end
@@ -16,8 +18,11 @@ from steward.warehouse.loading.reading_numbers import plain_number
 from steward.warehouse.loading.sqltext import identifier, literal
 from steward.warehouse.loading.typing_columns import NULL_WORDS, is_empty, typed, valid
 
-LOOKED_AT = 1_000
-THOUSANDS_OR_DECIMALS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+")
+CLEAR = (
+    "{0} like '%.%' and not {0} like '%e0' and not regexp_full_match(trim({0}), '[-+]?[1-9]\\d{{0,2}}(\\.\\d{{3}})+')"
+)
+CLEAR_VALUE = "{0} <> trunc({0}) and (abs({0}) < 1 or abs({0}) > 1000 or round({0}, 3) <> {0})"
+"""That the point in a number cannot mark thousands, told by the text of it, and by its value."""
 HEADER_AGAIN = "h:"
 DAYS, NUMBERS = (Kind.DATE, Kind.TIME), (Kind.MONEY, Kind.NUMBER)
 WHOLE_OR_EXACT = r"DOUBLE|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL\(.*"
@@ -31,29 +36,47 @@ NATIVE_TYPES: dict[Kind, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] 
 
 @dataclass(frozen=True)
 class Texts:
-    """A file's rows as text. `relation`: SQL behind `from`; `expressions`: canonical column → SQL over it, as text;
-    `null_words`: whether NULL may stand for nothing; `bare`: nothing invisible is around any value; `scrub`: there may
-    be control characters in one; `beside`: columns that the table does not take; `natively`: SQL behind `from` for the
-    same rows as the file has them; `native`: canonical column that is numbers, days or times there → SQL over that."""
+    """A feed's rows as text, for a table. `expressions`: column of the table → SQL for its text, over `relation`, SQL
+    behind `from` where the rows do not come from the feed itself; `elsewhere`: columns of other files, and of this one
+    what the table does not take, show how its numbers are written."""
 
-    file: str
-    relation: str
+    table: Canonical
+    feed: Feed
     expressions: dict[str, str]
     house: House = field(default_factory=House)
-    header: dict[str, str] = field(default_factory=dict)
-    null_words: bool = True
-    bare: bool = False
-    scrub: bool = True
-    beside: Beside = ()
-    natively: str = ""
-    native: dict[str, str] = field(default_factory=dict)
+    elsewhere: Beside = ()
+    relation: str = ""
 
     @property
     def rows(self) -> str:
         """The canonical columns as text, and whether the row is the header once more."""
         columns = [f"{sql} as {identifier(name)}" for name, sql in self.expressions.items()]
-        again = " and ".join(f"{column} = {literal(name)}" for column, name in self.header.items())
-        return f"(select {', '.join(columns)}, {again or 'false'} as _header from {self.relation})"
+        again = " and ".join(f"{column} = {literal(name)}" for column, name in self._header.items())
+        relation = self.relation or self.feed.relation
+        return f"(select {', '.join(columns)}, {again or 'false'} as _header from {relation})"
+
+    @cached_property
+    def native(self) -> dict[str, str]:
+        """Columns that are numbers, days or times in the file → SQL over the rows as it has them."""
+        if self.relation:
+            return {}
+        types = {identifier(name): kind for name, kind in self.feed.types.items()}
+        kinds = {each.name: each.kind for each in self.table.fields}
+        found = {name: native_sql(sql, kinds[name], types.get(sql)) for name, sql in self.expressions.items()}
+        return {name: sql for name, sql in found.items() if sql}
+
+    @property
+    def _header(self) -> dict[str, str]:
+        """What a row holds that is the header once more; a file with types has no header."""
+        read = set() if self.relation or self.native else set(self.expressions.values())
+        return {identifier(name): name for name in self.feed.columns if identifier(name) in read}
+
+    @property
+    def beside(self) -> Beside:
+        """Columns that the table does not take: of a wide file those it does need not be looked at twice."""
+        read = set[str]() if self.relation else set(self.expressions.values())
+        others = tuple(self.feed.figures(name) for name in self.feed.columns if identifier(name) not in read)
+        return (*self.elsewhere, (self.feed.relation, others))
 
     @property
     def _as_they_are(self) -> str:
@@ -64,7 +87,7 @@ class Texts:
             f"{self.native.get(name, f'{sql}::varchar')} as {identifier(name)}"
             for name, sql in self.expressions.items()
         )
-        return f"(select {', '.join(columns)}, false as _header from {self.natively})"
+        return f"(select {', '.join(columns)}, false as _header from {self.feed.native})"
 
     def forms(self, found: dict[str, Form]) -> dict[str, Form]:
         """How each column is written: as was found, or not at all."""
@@ -90,7 +113,8 @@ class Texts:
         if lasts and each.name == lasts[1] and form.odd and self.house.zone != "UTC":
             begun = forms.get(lasts[0], USUAL)
             return other_end(f"t.{lasts[0]}::varchar", value, USUAL if begun.native else begun, form)
-        return typed(each, value, form, null_words=self.null_words, bare=self.bare, scrub=self.scrub)
+        feed, bare = self.feed, self.feed.bare and not self.relation
+        return typed(each, value, form, null_words=feed.null_words, bare=bare, scrub=feed.scrub)
 
 
 def native_sql(column: str, kind: Kind, type_name: str | None) -> str:
@@ -180,12 +204,10 @@ def decisions(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Te
     fields = [each for each in texts.written(table) if each.kind is not Kind.TEXT]
     odd = _columns_with_odd_values(connection, table, first)
     numbers = [each for each in fields if each.kind in NUMBERS]
-    asked = fields if odd else numbers if _suspicious(connection, texts, numbers) else []
+    doubtful = not odd and _could_be_thousands(connection, table, texts, numbers, first)
+    asked = fields if odd else numbers if doubtful else []
     found = {each.name: _decided(connection, each, texts) for each in asked}
-    orders = {decision.order for decision in found.values() if decision.order}
-    if len(orders) == 1:
-        order = orders.pop()
-        found.update({name: with_order(each, name, order) for name, each in found.items() if each.unclear and order})
+    found.update(like_the_files_dates(found))
     told = {each.name: found[each.name] for each in asked if each.kind in NUMBERS}
     shown = signs_of(connection, texts.beside) if any(each.open for each in told.values()) else set[str]()
     found.update(like_the_file(told, shown))
@@ -196,7 +218,7 @@ def _decided(connection: duckdb.DuckDBPyConnection, each: Field, texts: Texts) -
     if each.kind in DAYS:
         return decide_dates(connection, texts.rows, each, texts.house)
     if each.kind in NUMBERS:
-        return decide_numbers(connection, texts.rows, each, texts.house, texts.file)
+        return decide_numbers(connection, texts.rows, each, texts.house, texts.feed.name)
     return decide_other(connection, texts.rows, each, texts.house)
 
 
@@ -209,18 +231,39 @@ def _columns_with_odd_values(connection: duckdb.DuckDBPyConnection, table: Canon
     return bool(rows[0][0])
 
 
-def _suspicious(connection: duckdb.DuckDBPyConnection, texts: Texts, numbers: list[Field]) -> bool:
-    """Whether a column's numbers, at first sight, could be thousands: every point is followed by three digits."""
-    if not numbers:
+def _could_be_thousands(
+    connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, numbers: list[Field], first: int
+) -> bool:
+    """Whether the points of any column of numbers, every one of them followed by three digits, could mark thousands."""
+    if not texts.feed.points:
         return False
-    names = ", ".join(each.name for each in numbers)
-    rows = connection.execute(f"select {names} from {texts.rows} limit {LOOKED_AT}").fetchall()
-    return any(_all_in_threes([row[number] for row in rows]) for number in range(len(numbers)))
+    unproven = _without_clear_decimals(connection, table, texts, numbers, first)
+    if not unproven:
+        return False
+    tests = [f"bool_or({value} like '%.%') and not bool_or({CLEAR.format(value)})" for value in unproven]
+    row = connection.execute(f"select {', '.join(tests)} from {texts.rows}").fetchall()[0]
+    return any(row)
 
 
-def _all_in_threes(values: list[str | None]) -> bool:
-    pointed = [value.strip() for value in values if value and "." in value]
-    return bool(pointed) and all(THOUSANDS_OR_DECIMALS.fullmatch(value) for value in pointed)
+def _without_clear_decimals(
+    connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, numbers: list[Field], first: int
+) -> list[str]:
+    """Those of which some typed value could be thousands (1.2, 5) and none proves that the point marks decimals (0.5,
+    1234.5, 1.25004). Most columns are told by that, and their texts need not be gone through once more. What was turned
+    into our currency, or is not the text of a column alone, proves nothing."""
+    turned = in_other_money(texts.fields(table), {})
+    typed = [each.name for each in numbers if each not in turned and texts.expressions[each.name].startswith('"')]
+    proven = set[str]()
+    if typed:
+        tests = [
+            f"bool_or({CLEAR_VALUE.format(name)}) or not bool_or(abs({name}) >= 1 and abs({name}) < 1000)"
+            for name in typed
+        ]
+        row = connection.execute(
+            f"select {', '.join(tests)} from staging.{table.name} where rowid >= ?", [first]
+        ).fetchall()[0]
+        proven = {name for name, is_clear in zip(typed, row, strict=True) if is_clear}
+    return [each.name for each in numbers if each.name not in proven]
 
 
 def count_null_words(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts) -> dict[str, int]:

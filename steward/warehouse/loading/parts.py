@@ -1,0 +1,35 @@
+"""What the reading of a table came to: a part for each of its files."""
+
+from dataclasses import dataclass, field
+
+from steward.warehouse.loading.canonical import Canonical
+from steward.warehouse.loading.exchange import RateUsed
+from steward.warehouse.loading.feeds import Feed
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one file gave a table: rows `first` … `first + rows − 1` of it, and the records that are no rows.
+    `unclear`: column → why values of an unknown form were turned down; `rates`: at which amounts in another currency
+    than the company's were turned into that; `signed`: columns whose every number says that it is a percentage."""
+
+    feed: Feed
+    first: int
+    rows: int
+    notes: tuple[str, ...] = ()
+    unclear: dict[str, str] = field(default_factory=dict)
+    rates: tuple[RateUsed, ...] = ()
+    signed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A table as read. Its rows carry `_bad` (number of the first column that could not be read, `:`, the text)."""
+
+    table: Canonical
+    parts: tuple[Part, ...]
+
+    @property
+    def read(self) -> int:
+        """Every record of its files, rows or not."""
+        return sum(part.rows + part.feed.refused for part in self.parts)
