@@ -37,10 +37,9 @@ words as (
 single as (
     select
         account_id,
-        list_distinct(list(word) || list(upper(word))) as written
+        unnest([word, upper(word)]) as word
     from words
     where length(word) >= 3 and substr(word, 1, 1) <> lower(substr(word, 1, 1))
-    group by account_id
 ),
 
 whole as (
@@ -52,41 +51,59 @@ whole as (
     group by account_id
 ),
 
-ours as (
-    select
-        (
-            select any_value(written) from single
-            where account_id is null
-        ) as single,
-        (
-            select any_value(written) from whole
-            where account_id is null
-        ) as whole
-),
-
 comments as (
     select
         response_id,
         account_id,
-        translate(strip_accents(comment), 'łŁøØđĐ', 'lLoOdD') as comment,
-        regexp_split_to_array(translate(strip_accents(comment), 'łŁøØđĐ', 'lLoOdD'), '[^\p{L}\p{N}]+') as words
+        translate(strip_accents(comment), 'łŁøØđĐ', 'lLoOdD') as comment
     from staging.nps_responses
     where comment is not null
+),
+
+spoken as (
+    select
+        response_id,
+        account_id,
+        unnest(regexp_split_to_array(comment, '[^\p{L}\p{N}]+')) as word
+    from comments
+),
+
+called as (
+    select distinct s.response_id
+    from spoken as s
+    where
+        exists (
+            select 1 from single as n
+            where n.account_id = s.account_id and n.word = s.word
+        )
+        or exists (
+            select 1 from single as n
+            where n.account_id is null and n.word = s.word
+        )
+),
+
+-- Each comment in small letters once, not once for every name.
+lowered as (
+    select
+        response_id,
+        account_id,
+        comment,
+        lower(comment) as words
+    from comments
 ),
 
 commented as (
     select
         r.response_id,
         contains(r.comment, '@')
-        or coalesce(list_has_any(r.words, s.written), false)
-        or coalesce(list_has_any(r.words, o.single), false)
-        or coalesce(list_bool_or(list_transform(w.written, lambda name: contains(lower(r.comment), name))), false)
-        or coalesce(list_bool_or(list_transform(o.whole, lambda name: contains(lower(r.comment), name))), false)
+        or c.response_id is not null
+        or coalesce(list_bool_or(list_transform(w.written, lambda name: contains(r.words, name))), false)
+        or coalesce(list_bool_or(list_transform(o.written, lambda name: contains(r.words, name))), false)
             as names_somebody
-    from comments as r
-    cross join ours as o
-    left join single as s on r.account_id = s.account_id
+    from lowered as r
+    left join called as c on r.response_id = c.response_id
     left join whole as w on r.account_id = w.account_id
+    left join whole as o on o.account_id is null
 )
 
 select
