@@ -7,15 +7,25 @@ with windows as (
     from staging.calendar
 ),
 
+allowed as (
+    select
+        account_id,
+        product_id,
+        month_end,
+        sum(allowed_minutes) as minutes
+    from customer.availability_monthly
+    where allowed_minutes > 0
+    group by all
+),
+
 promised as (
     select
         a.account_id,
         a.product_id,
         w.month_end,
-        sum(a.allowed_minutes) as allowed
+        sum(a.minutes) as allowed
     from windows as w
-    inner join customer.availability_monthly as a on w.since <= a.month_end and w.month_end >= a.month_end
-    where a.allowed_minutes > 0
+    inner join allowed as a on w.since <= a.month_end and w.month_end >= a.month_end
     group by all
 ),
 

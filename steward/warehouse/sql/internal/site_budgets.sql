@@ -13,26 +13,45 @@ with spans as (
     group by all
 ),
 
-minutes as (
-    select
+-- Most sites lose no time in most quarters: only those that did are added up.
+hurt as (
+    select distinct
         a.account_id,
         a.product_id,
         a.site_id,
         s.quarter,
         s.ends_on,
-        any_value(a.product) as product,
-        any_value(a.site) as site,
-        any_value(s.pace_days) as pace_days,
-        sum(a.downtime_minutes) as pace_minutes,
-        coalesce(sum(a.downtime_minutes) filter (where a.quarter = s.quarter), 0) as downtime_minutes,
-        sum(a.line_minutes) filter (where a.quarter = s.quarter) as line_minutes,
-        sum(a.allowed_minutes) filter (where a.quarter = s.quarter) as allowed_minutes,
-        max(a.availability_target) as availability_target,
-        max(a.allowed_minutes / day(a.month_end)) filter (where a.month_end = s.ends_on) as allowed_a_day
+        s.pace_from,
+        s.pace_days
     from customer.availability_monthly as a
     inner join spans as s on a.month_end between s.pace_from and s.ends_on
+    where a.downtime_minutes > 0
+),
+
+minutes as (
+    select
+        a.account_id,
+        a.product_id,
+        a.site_id,
+        h.quarter,
+        any_value(a.product) as product,
+        any_value(a.site) as site,
+        any_value(h.pace_days) as pace_days,
+        sum(a.downtime_minutes) as pace_minutes,
+        coalesce(sum(a.downtime_minutes) filter (where a.quarter = h.quarter), 0) as downtime_minutes,
+        sum(a.line_minutes) filter (where a.quarter = h.quarter) as line_minutes,
+        sum(a.allowed_minutes) filter (where a.quarter = h.quarter) as allowed_minutes,
+        max(a.availability_target) as availability_target,
+        max(a.allowed_minutes / day(a.month_end)) filter (where a.month_end = h.ends_on) as allowed_a_day
+    from customer.availability_monthly as a
+    inner join
+        hurt as h
+        on
+            a.account_id = h.account_id
+            and a.product_id is not distinct from h.product_id
+            and a.site_id is not distinct from h.site_id
+            and a.month_end between h.pace_from and h.ends_on
     group by all
-    having sum(a.downtime_minutes) > 0
 ),
 
 outages as (
@@ -49,13 +68,20 @@ outages as (
 
 money as (
     select
-        s.account_id,
-        s.product_id,
-        s.site_id,
-        q.quarter,
+        h.account_id,
+        h.product_id,
+        h.site_id,
+        h.quarter,
         sum(s.mrr) as mrr
-    from staging.subscriptions as s
-    inner join staging.quarters as q on s.starts_on <= q.ends_on and (s.ends_on is null or s.ends_on > q.ends_on)
+    from hurt as h
+    inner join
+        staging.subscriptions as s
+        on
+            h.account_id = s.account_id
+            and h.product_id is not distinct from s.product_id
+            and h.site_id is not distinct from s.site_id
+            and h.ends_on >= s.starts_on
+            and (s.ends_on is null or h.ends_on < s.ends_on)
     group by all
 )
 
