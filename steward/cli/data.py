@@ -18,8 +18,6 @@ def load(
 ) -> None:
     """Read data/ into a new warehouse; the last good one stays in use when that fails."""
     from steward.cli.load_report import print_not_read, print_report
-    from steward.plans.files.store import Plans
-    from steward.services import loads, scope
     from steward.warehouse.files import current_warehouse
     from steward.warehouse.loading.load import load as load_warehouse
 
@@ -30,8 +28,15 @@ def load(
         report = load_warehouse(workspace, told)
     print_report(report, console(), quiet)
     if not quiet:
-        accounts = scope.accounts(scope.warehouse_of(workspace))
-        print_not_read(loads.plan_folders_of_nobody(Plans.within(workspace), accounts), console())
+        print_not_read(_plan_folders_of_nobody(workspace), console())
+
+
+def _plan_folders_of_nobody(workspace: Workspace) -> tuple[str, ...]:
+    from steward.plans.files.store import Plans
+    from steward.services import loads, scope
+
+    accounts = scope.accounts(scope.warehouse_of(workspace))
+    return loads.plan_folders_of_nobody(Plans.within(workspace), accounts)
 
 
 @app.command(name="app")

@@ -8,8 +8,6 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from steward.cli.printing import printable
-from steward.exhibits import day_text
-from steward.services.loads import FILLS
 from steward.warehouse.loading.report import LoadReport, Problem, spoken
 
 MOST_SHOWN = 20
@@ -18,10 +16,7 @@ MOST_SHOWN = 20
 def print_report(report: LoadReport, console: Console, quiet: bool = False) -> None:
     """What a load did, table by table, and what was wrong."""
     if not quiet:
-        console.print(_tables(report))
-        console.print(
-            Text(f"As of {day_text(report.as_of)}, in {report.seconds:.1f} s: {report.warehouse}"), soft_wrap=True
-        )
+        _print_tables(report, console)
     for severity, style in (("rejected", "red"), ("warning", "yellow"), ("note", "dim")):
         if not quiet or severity == "rejected":
             found = [each for each in report.problems if each.severity == severity]
@@ -36,6 +31,13 @@ def print_report(report: LoadReport, console: Console, quiet: bool = False) -> N
     for check in report.checks:
         if check.offending:
             console.print(Text(f"check: {check.offending:,} × {check.about}", style="yellow"))
+
+
+def _print_tables(report: LoadReport, console: Console) -> None:
+    from steward.exhibits import day_text
+
+    console.print(_tables(report))
+    console.print(Text(f"As of {day_text(report.as_of)}, in {report.seconds:.1f} s: {report.warehouse}"), soft_wrap=True)
 
 
 def _print_problems(problems: Sequence[Problem], counted: Counter[str], style: str, console: Console) -> None:
@@ -53,6 +55,8 @@ def _print_problems(problems: Sequence[Problem], counted: Counter[str], style: s
 
 
 def _tables(report: LoadReport) -> Grid:
+    from steward.exhibits import day_text
+
     grid = Grid(header_style="bold")
     for name in ("Feed", "Source", "Read", "Loaded", "Rejected", "Warnings", "From", "To"):
         grid.add_column(name, justify="left" if name in ("Feed", "Source") else "right")
@@ -67,6 +71,8 @@ def _tables(report: LoadReport) -> Grid:
 
 def _missing(report: LoadReport) -> str | None:
     """The feeds that are not there, each with the pages it would fill."""
+    from steward.services.loads import FILLS
+
     missing = [table.table for table in report.tables if not table.present]
     told = "; ".join(f"{feed} ({', '.join(FILLS[feed])})" for feed in missing)
     return f"Not there, and normal; in brackets the pages that each would fill: {told}." if told else None

@@ -281,12 +281,15 @@ def delimiters(path: Path, delimiter: str) -> int:
     sign, quoted = delimiter.encode(), False
     for chunk in _chunks(path, SURVEYED):
         quoted = quoted or b'"' in chunk
-        if not quoted:
+        if len(sign) > 1:
             count += chunk.count(sign)
             continue
         letters = np.frombuffer(chunk, dtype=np.uint8)
-        outside, parity = _outside(letters, parity)
-        count += int(np.count_nonzero((letters == ord(sign)) & outside)) if len(sign) == 1 else chunk.count(sign)
+        found = letters == ord(sign)
+        if quoted:
+            outside, parity = _outside(letters, parity)
+            found &= outside
+        count += int(np.count_nonzero(found))
     return count
 
 
