@@ -37,7 +37,9 @@ def _print_tables(report: LoadReport, console: Console) -> None:
     from steward.exhibits import day_text
 
     console.print(_tables(report))
-    console.print(Text(f"As of {day_text(report.as_of)}, in {report.seconds:.1f} s: {report.warehouse}"), soft_wrap=True)
+    console.print(
+        Text(f"As of {day_text(report.as_of)}, in {report.seconds:.1f} s: {report.warehouse}"), soft_wrap=True
+    )
 
 
 def _print_problems(problems: Sequence[Problem], counted: Counter[str], style: str, console: Console) -> None:

@@ -1,11 +1,13 @@
 """The relations the app reads: every `.sql` file below `sql/`, each materialised after those it reads.
 
 The order of the schemas is the rule that keeps customer and internal apart: DuckDB binds a relation when it is made, so
-nothing in `customer` can read `internal`, which does not exist yet.
+nothing in `customer` can read `internal`, which does not exist yet. Within a schema two that do not read each other
+are made at the same time, for much is too small to keep more than one processor busy.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -15,21 +17,22 @@ import duckdb
 from steward.warehouse.files import SQL
 
 SCHEMAS = ("staging", "customer", "internal")
+AT_ONCE = 2
 _COMMENT = re.compile(r"--.*")
 
 
 @cache
 def relations() -> tuple[str, ...]:
-    """Every relation, such as `customer/services`, in the order they are made."""
-    return tuple(f"{schema}/{name}" for schema in SCHEMAS for name in _in_order(schema))
+    """Every relation, such as `customer/services`, in an order they could be made in."""
+    return tuple(f"{schema}/{name}" for schema in SCHEMAS for name in _reads(schema).static_order())
 
 
-def _in_order(schema: str) -> Iterable[str]:
+def _reads(schema: str) -> TopologicalSorter[str]:
     """The relations of a schema, each after those of the same schema that it reads."""
     texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted((SQL / schema).glob("*.sql"))}
     named = re.compile(rf"\b{schema}\.(\w+)")
     reads = {name: set(named.findall(_COMMENT.sub("", text))) & texts.keys() for name, text in texts.items()}
-    return TopologicalSorter({name: sorted(others) for name, others in reads.items()}).static_order()
+    return TopologicalSorter({name: sorted(others) for name, others in reads.items()})
 
 
 def build_relations(
@@ -38,15 +41,36 @@ def build_relations(
     """Materialise every relation over `staging` and `meta.load`, which must be there."""
     for schema in SCHEMAS:
         connection.execute(f"create schema if not exists {schema}")
-    ordered = relations()
-    for number, relation in enumerate(ordered):
-        if progress:
-            progress(f"Building {relation.replace('/', '.')}", number / len(ordered))
-        _materialise(connection, relation)
+    told = progress or (lambda message, share: None)
+    made = 0
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for schema in SCHEMAS:
+            for name in _build(connection, pool, schema):
+                made += 1
+                told(f"Built {schema}.{name}", made / len(relations()))
+
+
+def _build(connection: duckdb.DuckDBPyConnection, pool: ThreadPoolExecutor, schema: str) -> Iterator[str]:
+    """Each as it is done; after an error of one no other is begun."""
+    waiting = _reads(schema)
+    waiting.prepare()
+    at_work: dict[Future[None], str] = {}
+    try:
+        while waiting.is_active():
+            ready = waiting.get_ready()
+            at_work |= {pool.submit(_materialise, connection.cursor(), f"{schema}/{name}"): name for name in ready}
+            for done in wait(at_work, return_when=FIRST_COMPLETED).done:
+                done.result()
+                waiting.done(at_work[done])
+                yield at_work.pop(done)
+    finally:
+        for left in at_work:
+            left.cancel()
 
 
 def _materialise(connection: duckdb.DuckDBPyConnection, relation: str) -> None:
-    connection.execute(_statement(relation))
+    with connection:
+        connection.execute(_statement(relation))
 
 
 @cache
