@@ -58,13 +58,11 @@ def _last_month(connection: duckdb.DuckDBPyConnection, today: date) -> date:
 
 def _days(connection: duckdb.DuckDBPyConnection, extreme: str, feeds: dict[str, str], today: date) -> list[date | None]:
     """The first or last day of each feed, none after today."""
-    return [
-        connection.execute(
-            f"select {extreme}(least({day}, ?::date)) from staging.{table} where {day} is not null",
-            [today],
-        ).fetchall()[0][0]
+    found = (
+        connection.execute(f"select {extreme}({day}) from staging.{table}").fetchall()[0][0]
         for table, day in feeds.items()
-    ]
+    )
+    return [day and min(day, today) for day in found]
 
 
 def _too_early(settings: Settings, first_month: date, as_of: date) -> Exception:

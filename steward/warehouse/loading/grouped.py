@@ -44,16 +44,20 @@ def _above_empty(
 ) -> Iterator[tuple[str, int]]:
     if not names:
         return
-    asked = ", ".join(f"count({name}), arg_min({name} is not null, rowid)" for name in names)
-    inside = f"rowid between {part.first} and {part.first + part.rows - 1}"
-    row = connection.execute(f"select {asked} from staging.{table.name} where {inside}").fetchall()[0]
-    for number, name in enumerate(names):
-        filled, begins = row[2 * number : 2 * number + 2]
+    inside = f"staging.{table.name} where rowid between {part.first} and {part.first + part.rows - 1}"
+    counts = connection.execute(f"select {', '.join(f'count({name})' for name in names)} from {inside}").fetchall()[0]
+    for name, filled in zip(names, counts, strict=True):
         empty = part.rows - filled
-        if begins and empty >= max(LEAST_EMPTY, LEAST_SHARE * part.rows):
-            repeated = f"select count(distinct {name}) from staging.{table.name} where {inside}"
+        if empty >= max(LEAST_EMPTY, LEAST_SHARE * part.rows) and _begins(connection, table, part, name):
+            repeated = f"select count(distinct {name}) from {inside}"
             if name not in MAY_BE_EMPTY or connection.execute(repeated).fetchall()[0][0] == filled:
                 yield name, empty
+
+
+def _begins(connection: duckdb.DuckDBPyConnection, table: Canonical, part: Part, name: str) -> bool:
+    """Whether the first row of a file has the column."""
+    first = f"select {name} is not null from staging.{table.name} where rowid = {part.first}"
+    return bool(connection.execute(first).fetchall()[0][0])
 
 
 def _said(table: Canonical, column: str) -> str:

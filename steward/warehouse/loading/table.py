@@ -17,6 +17,7 @@ from steward.warehouse.loading.scale_percentages import adjust
 from steward.warehouse.loading.sources import Source
 from steward.warehouse.loading.sqltext import listed
 from steward.warehouse.loading.stage import Stager
+from steward.warehouse.loading.typing_columns import EARLIEST
 from steward.warehouse.loading.validate import Warned, refuse, warnings
 from steward.warehouse.loading.values import bookkeeping
 
@@ -138,11 +139,12 @@ class TableLoader:
 
 
 def _of_one_day(table: Canonical, happened: str, rows: str) -> str:
-    """SQL for the rows that may share their day with another of the same account, product and site: those of months
-    with more rows than days. It spares the comparing of millions of daily readings with each other."""
+    """SQL for the rows that may share their day with another of the same account, product and site: those of a block
+    of 64 days with more rows than days. It spares the comparing of millions of daily readings with each other."""
     about = [name for name in (*table.must_exist, *table.should_exist) if name in table.columns]
-    group = f"hash({listed([*about])}, datediff('month', date '1970-01-01', {happened}::date))"
-    days = f"bit_count(bit_or(1::bigint << day({happened}::date)))"
+    number = f"({happened}::date - date '{EARLIEST}')"
+    group = f"hash({listed([*about])}, {number} >> 6)"
+    days = f"bit_count(bit_or(1::ubigint << ({number} & 63)::ubigint))"
     full = f"select {group} as g from {rows} group by g having count(*) > {days} or count({happened}) < count(*)"
     return f"(from {rows} where {group} in ({full}))"
 

@@ -51,9 +51,8 @@ class Texts:
     def rows(self) -> str:
         """The canonical columns as text, and whether the row is the header once more."""
         columns = [f"{sql} as {identifier(name)}" for name, sql in self.expressions.items()]
-        again = " and ".join(f"{column} = {literal(name)}" for column, name in self._header.items())
         relation = self.relation or self.feed.relation
-        return f"(select {', '.join(columns)}, {again or 'false'} as _header from {relation})"
+        return f"(select {', '.join(columns)}, {self._header_again} as _header from {relation})"
 
     @cached_property
     def native(self) -> dict[str, str]:
@@ -77,6 +76,12 @@ class Texts:
         read = set[str]() if self.relation else set(self.expressions.values())
         others = tuple(self.feed.figures(name) for name in self.feed.columns if identifier(name) not in read)
         return (*self.elsewhere, (self.feed.relation, others))
+
+    @property
+    def _header_again(self) -> str:
+        """SQL for whether a row is the header once more; that its first value is no heading tells it of most."""
+        first, *others = [f"{column} = {literal(name)}" for column, name in self._header.items()] or ["false"]
+        return f"case when {first} then {' and '.join(others)} else false end" if others else first
 
     @property
     def _as_they_are(self) -> str:
