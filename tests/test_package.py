@@ -14,8 +14,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from wheel_made import ROOT, wheel_made
 
-NEVER_IMPORTED = {"scipy"}
-"""NetworkX's PageRank needs it."""
+NEVER_IMPORTED = {"scipy", "authlib", "httpx"}
+"""NetworkX's PageRank needs the first, Streamlit's sign-in the others."""
 
 
 @pytest.fixture(scope="session")

@@ -62,7 +62,7 @@ def _set(test: AppTest, label: str, value: object) -> None:
 
 def test_a_detractor_waits_until_the_follow_up_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = _home(tmp_path)
-    test = _open(NPS, folder, monkeypatch, answer="n1")
+    test = _open(NPS, folder, monkeypatch, answer="n1", you="Lena Sommer")
     assert _figure(test, "Detractors not settled") == "1"
     _set(test, "Status", FollowUpState.CONTACTED)
     _set(test, "What was done", "Called her. *She wants a date.*")
@@ -75,7 +75,7 @@ def test_a_detractor_waits_until_the_follow_up_is_closed(tmp_path: Path, monkeyp
             done="Called her. *She wants a date.*",
         ),
     )  # fmt: skip
-    assert "test@example.com" in (Plans(folder / "account_plans").of("A1") / "journal.jsonl").read_text()
+    assert "Lena Sommer" in (Plans(folder / "account_plans").of("A1") / "journal.jsonl").read_text()
     assert _figure(test, "Detractors not settled") == "1"
     _set(test, "Status", FollowUpState.CLOSED)
     next(one for one in test.button if one.label == "Save").click().run()
@@ -92,7 +92,7 @@ def test_nothing_is_saved_by_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_two_who_write_at_once_lose_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = _home(tmp_path)
-    test = _open(NPS, folder, monkeypatch, answer="n1")
+    test = _open(NPS, folder, monkeypatch, answer="n1", you="Lena Sommer")
     _set(test, "Status", FollowUpState.CONTACTED)
     plans = Plans(folder / "account_plans")
     theirs = NpsNotes(account_id="A1", follow_ups=(FollowUp(response="n9", done="theirs"),))

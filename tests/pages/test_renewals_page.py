@@ -63,7 +63,7 @@ def test_a_renewal_is_called_saved_and_taken_back(tmp_path: Path, monkeypatch: p
     assert not test.exception and not test.error
     assert _range(test).startswith("75")
     (call,) = Plans(tmp_path / "account_plans").open(Renewals, FILE, "B1").plan.calls
-    assert (call.contract, call.category, call.set_by) == ("C2", Category.WILL_CHURN, "test@example.com")
+    assert (call.contract, call.category, call.set_by) == ("C2", Category.WILL_CHURN, "Ida Falk")
     test.button(key="renewal.undo.button").click().run()
     assert _range(test).startswith("100")
     assert Plans(tmp_path / "account_plans").open(Renewals, FILE, "B1").plan.calls == ()
