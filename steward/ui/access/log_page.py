@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from steward.exhibits.wording import inside
 from steward.services.change_log import changed, taken_out
 from steward.ui.kit import show
 from steward.ui.kit.cache import reader, workspace
@@ -16,8 +17,16 @@ def show_log() -> None:
         help="Every word has to be there.",
     )  # fmt: skip
     names = account_labels() if found.read else {}
-    changes = changed(workspace(), names, words or "")
-    show.headline(changes.title, "Log")
-    show.exhibit(changes)
-    if found.sees_logs:
-        show.exhibit(taken_out(workspace(), words or ""))
+    changes, files = changed(workspace(), names, words or ""), taken_out(workspace(), words or "")
+    counted_files = f", {inside(files.title)}" if found.sees_logs else ""
+    show.headline(f"{changes.title}{counted_files}", "Log")
+    if changes.rows:
+        show.exhibit(changes)
+    else:
+        show.empty(
+            "Every save of a plan, a map, a renewal or a rule is kept here: who made it, when, and what it changed."
+        )
+    if found.sees_logs and files.rows:
+        show.exhibit(files)
+    elif found.sees_logs:
+        show.empty("Every file that somebody takes out is kept here: who took it, what it is, and whose.")
