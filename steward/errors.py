@@ -69,7 +69,12 @@ class ServerSettingsWrong(StewardError):
 
 
 class AccessUnreadable(StewardError):
-    """Who may see what cannot be told; nobody sees anything until the file is right."""
+    """Who may see what cannot be told; nobody sees anything until the file is right. `problems`: what is wrong in it,
+    for whoever may read the file."""
+
+    def __init__(self, said: str, problems: tuple[str, ...] = ()) -> None:
+        super().__init__(said)
+        self.problems = problems
 
 
 class NotAnAddress(StewardError):

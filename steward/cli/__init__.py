@@ -4,7 +4,8 @@ from steward.cli import access, data, drift, follow_up, forget, plans, renewals,
 from steward.cli.common import app
 from steward.cli.unforeseen import Guarded
 
-for command in app.registered_commands:
-    command.cls = Guarded
+for group in (app, access.access):
+    for command in group.registered_commands:
+        command.cls = Guarded
 
 __all__ = ["access", "app", "data", "drift", "follow_up", "forget", "plans", "renewals", "reports", "week"]

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from steward.cli.common import BY, Home, app, console, saying_no
+from steward.cli.common import BY, Home, app, console, refuse, saying_no
 from steward.domain.access import Role
+from steward.errors import AccessUnreadable
 from steward.workspace import Workspace
 
 access = typer.Typer(help="Who may see what.", no_args_is_help=True)
@@ -21,9 +22,11 @@ def show(home: Home = None) -> None:
     from steward.services.access_overview import overview
 
     workspace = Workspace.find(home)
-    with saying_no():
+    try:
         table = overview(workspace, known_in(workspace))
-        print_table(table, table.title, console())
+    except AccessUnreadable as problem:
+        refuse("\n".join([str(problem), *problem.problems]))
+    print_table(table, table.title, console())
 
 
 @access.command()
@@ -44,9 +47,9 @@ def allow(
 
 @access.command()
 def deny(email: Annotated[str, typer.Argument(help="The address they sign in with.")], home: Home = None) -> None:
-    """Take away every rule and grant of somebody, from their next click on."""
+    """Give somebody nothing, from their next click on."""
     from steward.services.access import denied
 
     with saying_no():
-        gone = denied(Workspace.find(home), email, BY)
-    typer.echo(f"{email}: {gone} taken away" if gone else f"No rule names {email}.")
+        denied(Workspace.find(home), email, BY)
+    typer.echo(f"{email} sees nothing from the next click on.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -54,14 +54,15 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
 AccountId = Annotated[str, typer.Argument(help="The account's id.")]
 
 
-def seen(home: Path | None, as_whom: str | None, *, taking_out: bool = False) -> Workspace:
-    """The home as somebody may see it, or a refusal in one line; `taking_out`: what they ask for is a file."""
-    from steward.services.access import as_read_by
+def seen(home: Path | None, as_whom: str | None, *, taking_out: Sequence[str] | None = None) -> Workspace:
+    """The home as somebody may see it, or a refusal in one line; `taking_out`: whose account's rows go into a file,
+    where one is asked for, none for everything they see."""
+    from steward.services.access import as_read_by, may_take_out
 
     with saying_no():
         found = as_read_by(Workspace.find(home), as_whom)
-        if taking_out and not found.scope.read <= found.scope.export:
-            raise ExportNotAllowed(f"“{as_whom}” may read, but take nothing out.")
+        if taking_out is not None and not may_take_out(found.scope, taking_out):
+            raise ExportNotAllowed(f"“{as_whom}” may read this, but take nothing of it out.")
         return found
 
 

@@ -23,7 +23,7 @@ def invite(
     from steward.services.follow_up import invitation
     from steward.services.reviews import open_review
 
-    workspace = seen(home, as_whom, taking_out=True)
+    workspace = seen(home, as_whom, taking_out=[account_id])
     with saying_no():
         plans = Plans.within(workspace)
         made = invitation(open_review(scope.account_of(workspace, account_id, quarter), plans), plans)
@@ -48,7 +48,7 @@ def minutes(
     from steward.services.follow_up import debrief_document, minutes_document
     from steward.services.reviews import open_review
 
-    workspace = seen(home, as_whom, taking_out=True)
+    workspace = seen(home, as_whom, taking_out=[account_id])
     with saying_no():
         plans = Plans.within(workspace)
         opened = open_review(scope.account_of(workspace, account_id, quarter), plans)
@@ -70,7 +70,7 @@ def share(
     from steward.services.reviews import open_review
     from steward.services.sharing import WHAT, page_of
 
-    workspace = seen(home, as_whom, taking_out=True)
+    workspace = seen(home, as_whom, taking_out=[account_id])
     with saying_no():
         plans, about = Plans.within(workspace), scope.account_of(workspace, account_id, quarter)
         content = page_of(open_review(about, plans), plans)
@@ -105,7 +105,7 @@ def tasks(
     from steward.services import scope
     from steward.services.follow_up import open_tasks
 
-    workspace = seen(home, as_whom)
+    workspace = seen(home, as_whom, taking_out=[*filter(None, [account_id])] if csv or ics else None)
     with saying_no():
         warehouse = scope.warehouse_of(workspace)
         found = open_tasks(warehouse, Plans.within(workspace), _accounts(warehouse, account_id), warehouse.facts.as_of)

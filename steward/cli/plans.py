@@ -41,7 +41,7 @@ def plan(
 
     if audience not in ("customer", "internal"):
         refuse("--audience is either customer or internal.")
-    workspace = seen(home, as_whom)
+    workspace = seen(home, as_whom, taking_out=[account_id] if docx else None)
     with saying_no():
         about = scope.account_of(workspace, account_id, quarter)
         found = account_plan(Plans.within(workspace), about.account_id)
@@ -76,7 +76,7 @@ def relationship_map(
     from steward.services import maps, scope
     from steward.services.decks import map_deck, of_the_template
 
-    workspace = seen(home, as_whom)
+    workspace = seen(home, as_whom, taking_out=[account_id] if png or pptx else None)
     with saying_no():
         about = scope.account_of(workspace, account_id, quarter)
         plans = Plans.within(workspace)

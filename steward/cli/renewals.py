@@ -26,7 +26,7 @@ def renewals(
     from steward.services import renewals as renewals_service
     from steward.services import scope
 
-    workspace = seen(home, as_whom)
+    workspace = seen(home, as_whom, taking_out=[] if ics else None)
     with saying_no():
         book, plan_cache = scope.book_of(scope.warehouse_of(workspace), quarter), PlanCache(Plans.within(workspace))
         mine = renewals_service.of_owner(book, owner)

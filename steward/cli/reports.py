@@ -42,7 +42,7 @@ def book(
     from steward.services import scope, topics
 
     with saying_no():
-        workspace = seen(home, as_whom)
+        workspace = seen(home, as_whom, taking_out=[] if xlsx else None)
         chosen = scope.book_of(scope.warehouse_of(workspace), quarter)
         brief = book_service.brief(chosen)
         if xlsx:
@@ -123,7 +123,8 @@ def deck(
         refuse("--only names which of all accounts; give it with --all.")
     if internal and every:
         refuse("--internal makes the deck of one account; give its id.")
-    workspace = seen(home, as_whom, taking_out=True)
+    named = lines_of(only) if only else None
+    workspace = seen(home, as_whom, taking_out=[account_id] if account_id else named or [])
     with saying_no():
         order = Order(workspace, quarter, template, investment)
         if account_id:
@@ -133,7 +134,7 @@ def deck(
             print_left_out(((slide, why, 1) for slide, why in made.left_out), console())
             return
         with progress("Drawing decks") as told:
-            wanted = accounts_of(order, prepared=prepared, only=lines_of(only) if only else None)
+            wanted = accounts_of(order, prepared=prepared, only=named)
             result = write_all(order, output, told, wanted)
     if packed:
         write(packed, zipped(result))

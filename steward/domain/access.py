@@ -213,8 +213,10 @@ def company(members: Iterable[Member], holdings: Iterable[Holding]) -> Company:
 
 
 def same(email: str) -> str:
-    """What two spellings of one address have in common."""
-    return email.strip().casefold()
+    """What two spellings of one address have in common: of plain letters, case and blanks around do not count. Any
+    other letter counts as it is: some look like each other, and a provider may take each for another person."""
+    said = email.strip(" \t\r\n")
+    return said.lower() if said.isascii() else said
 
 
 def scope_of(email: str, rules: Rules, us: Company, today: date) -> Scope:
@@ -222,14 +224,11 @@ def scope_of(email: str, rules: Rules, us: Company, today: date) -> Scope:
     me = _found(email, rules, us, today)
     if me is None:
         return NOTHING
-    rights = me.rights or frozenset().union(*(role.rights for role in me.roles))
     team = us.team(me.person_id) if me.person_id else frozenset[str]()
     base = _looked_after(team, rules, us, today)
-    if any(role.sees_all for role in me.roles):
-        base = ALL
-    held = [(base, rights)] + [
-        (_granted(grant, us), grant.rights or rights) for grant in _grants(me, team, rules, us, today)
-    ]
+    # Each role gives its rights on the accounts it sees: who reads all of them as an auditor changes their own alone.
+    held = [(ALL if role.sees_all else base, me.rights or role.rights) for role in me.roles]
+    held += [(_granted(grant, us), rights) for grant, rights in _grants(me, team, rules, us, today)]
     read = _of(Right.READ, held)
     return Scope(
         read=read,
@@ -280,12 +279,16 @@ def _looked_after(team: Collection[str], rules: Rules, us: Company, today: date)
     return Accounts(owned | moving)
 
 
-def _grants(me: Listed, team: Collection[str], rules: Rules, us: Company, today: date) -> list[Grant]:
-    """What was given to somebody, and with their own rights what was given to those who report to them."""
+def _grants(
+    me: Listed, team: Collection[str], rules: Rules, us: Company, today: date
+) -> list[tuple[Grant, frozenset[Right]]]:
+    """What was given to somebody, and what was given to those who report to them; each with the rights on it, of what
+    is another's no more than that one has by it."""
+    rights = me.rights or frozenset().union(*(role.rights for role in me.roles))
     current = [one for one in rules.grants if _holds(one.until, today)]
-    own = [one for one in current if same(one.email) == same(me.email)]
+    own = [(one, one.rights or rights) for one in current if same(one.email) == same(me.email)]
     below = [
-        Grant(me.email, one.accounts, one.families, one.teams)
+        (one, one.rights & rights if one.rights else rights)
         for one in current
         if same(one.email) != same(me.email) and _reports(one.email, me, team, rules, us, today)
     ]

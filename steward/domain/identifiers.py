@@ -8,7 +8,8 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
 def slug(identifier: str) -> str:
-    """A file name for an id: ASCII letters, digits, `-`; at most 60 long; two ids never share one.
+    """A file name for an id: ASCII letters, digits, `-`; at most 60 long; two ids share one only where
+    one of them is made to look like the folder of the other, which a load rejects.
 
     An id that is not already such a name gets a short digest of itself, so `../x` and `x` differ.
     """

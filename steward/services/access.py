@@ -1,8 +1,8 @@
 """Who somebody is and what they may see: the rules of `access.toml` over who of us owns which account."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from steward.domain.access import (
@@ -98,12 +98,20 @@ def reader(email: str, written: Rules, data: Known, today: date, eyes: str = "")
     """Who the owner of an address is today; `eyes`: the person_id of whom they want to look as, where they may."""
     own = scope_of(email, written, data.us, today)
     person = person_of(email, written, data.us)
-    found = Reader(email, data.name(person) if person else email, own, person)
+    found = Reader(email, _name(email, person, data), own, person)
     if not may_see_as(own, person, eyes, data.us) or eyes not in data.us.members:
         return found
     seen = as_seen_by(own, _scope_of(eyes, written, data.us, today))
     # Of who may see nothing nobody takes the eyes: there would be no page to take them back on.
     return replace(found, scope=seen, eyes=eyes, eyes_name=data.name(eyes)) if seen.read else found
+
+
+def _name(email: str, person: str, data: Known) -> str:
+    """Under which somebody's changes are kept; of two of one name, with the address."""
+    if not person:
+        return email
+    name = data.name(person)
+    return f"{name} ({email})" if sum(one == name for _, one in data.names) > 1 else name
 
 
 def reader_in(workspace: Workspace, email: str, eyes: str = "") -> Reader:
@@ -133,27 +141,39 @@ def allowed(
     access_file(workspace.plans)
 
     def edit(file: AccessFile) -> AccessFile:
-        one = PersonRule(email=email.strip(), roles=roles, person=person, until=until)
+        before = next((one for one in file.people if same(one.email) == same(email)), PersonRule(email=email.strip()))
+        # What is not said stays as it was, but for a last day that is over: they are to be let in.
+        last = before.until if before.until and before.until >= today(workspace) else None
+        one = replace(before, roles=roles, person=person or before.person, until=until or last)
         others = tuple(each for each in file.people if same(each.email) != same(email))
         return replace(file, people=(*others, one))
 
     CompanyFiles.within(workspace).edit(AccessFile, FILE, COMPANY, edit, who)
 
 
-def denied(workspace: Workspace, email: str, who: str) -> int:
-    """Take away every rule and grant of somebody; how many there were. Raises AccessUnreadable or PlanNotSaved."""
-    before = access_file(workspace.plans)
+def denied(workspace: Workspace, email: str, who: str) -> None:
+    """Give somebody nothing from now on: their grants go, and their rule has ended, so that also what holds for whom
+    no rule names does not hold for them. Raises AccessUnreadable or PlanNotSaved."""
+    access_file(workspace.plans)
+    ended = today(workspace) - timedelta(days=1)
 
     def edit(file: AccessFile) -> AccessFile:
+        before = next(
+            (one for one in file.people if same(one.email) == same(email)),
+            PersonRule(email=email.strip(), roles=(Role.APPROVER,)),
+        )
         return replace(
             file,
-            people=tuple(one for one in file.people if same(one.email) != same(email)),
+            people=(*(one for one in file.people if same(one.email) != same(email)), replace(before, until=ended)),
             grants=tuple(one for one in file.grants if same(one.email) != same(email)),
         )
 
     CompanyFiles.within(workspace).edit(AccessFile, FILE, COMPANY, edit, who)
-    named = [one.email for one in before.people] + [one.email for one in before.grants]
-    return sum(same(one) == same(email) for one in named)
+
+
+def may_take_out(scope: Scope, accounts: Sequence[str]) -> bool:
+    """Whether somebody may take out what is of these accounts, or where none are named of all they see."""
+    return all(one in scope.export for one in accounts) if accounts else bool(scope.read) and scope.read <= scope.export
 
 
 def eyes_to_choose(found: Reader, written: Rules, data: Known, on: date) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ class Lineage:
 
     receipt: Receipt
     definition: str
-    loaded_at: datetime
+    loaded_at: datetime | None
     sources: Sequence[Source] = ()
     rates: Sequence[Rate] = ()
     columns: Sequence[str] = ()
@@ -74,6 +74,8 @@ class Lineage:
 def origin(warehouse: Warehouse, plans: Plans, receipt: Receipt, account_id: str | None = None) -> Lineage:
     """Where a figure or exhibit comes from; `account_id`: whose plan a receipt means that names a plan's file."""
     known = definition(receipt.metric)
+    if is_plan(receipt) and not receipt.feeds and not account_id:
+        return Lineage(receipt, known, None, file=receipt.relation.partition(",")[0])
     loaded_at, sources = warehouse.facts.loaded_at, _sources(warehouse, receipt)
     if is_plan(receipt):
         file, _, section = receipt.relation.partition(",")
@@ -85,7 +87,7 @@ def origin(warehouse: Warehouse, plans: Plans, receipt: Receipt, account_id: str
 
 def is_plan(receipt: Receipt) -> bool:
     """Whether people wrote it, instead of a feed."""
-    return receipt.relation.partition(",")[0].endswith(".toml")
+    return receipt.relation.partition(",")[0].endswith((".toml", ".jsonl"))
 
 
 def has_rows(receipt: Receipt) -> bool:

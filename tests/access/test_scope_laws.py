@@ -99,6 +99,20 @@ def _reading(rules: Rules, person: str) -> tuple[Listed, ...]:
     return (*others, Listed(mail(person), roles=frozenset({Role.MANAGER})))
 
 
+@given(companies, st.sampled_from(PEOPLE), st.frozensets(st.sampled_from(Role), min_size=1))
+def test_two_roles_give_what_each_gives_and_no_more(us: Company, person: str, roles: frozenset[Role]) -> None:
+    def of(some: frozenset[Role]) -> Scope:
+        return scope(person, Rules(listed=(Listed(mail(person), roles=some),)), us)
+
+    found, each = of(roles), [of(frozenset({role})) for role in roles]
+    for part in ("read", "change", "export"):
+        together = Accounts()
+        for one in each:
+            together |= getattr(one, part)
+        # A right on an account is one of reading it too, whichever role gives that.
+        assert getattr(found, part) == together & found.read
+
+
 @given(companies, written(), st.sampled_from(PEOPLE))
 def test_what_may_be_changed_or_taken_out_may_be_read(us: Company, rules: Rules, person: str) -> None:
     found = scope(person, rules, us)
@@ -162,6 +176,11 @@ LISTED = Rules(
     [
         ("am@example.com", LISTED, {"own"}),
         ("AM@EXAMPLE.COM ", LISTED, {"own"}),
+        ("\u212aam@example.com", LISTED, set()),
+        ("am@example.com\u2003", LISTED, set()),
+        ("am@exampl\u0435.com", LISTED, set()),
+        ("am@\ufb01rm.com", Rules(listed=(Listed("am@firm.com", person_id="am", roles=AM),)), set()),
+        ("\u017fam@x.com", Rules(listed=(Listed("sam@x.com", person_id="am", roles=AM),)), set()),
         ("lead@example.com", LISTED, {"led", "own"}),
         ("vp@example.com", LISTED, {"led", "own"}),
         ("twin@example.com", replace(LISTED, colleagues=True), set()),
@@ -212,3 +231,16 @@ def test_rights_of_a_grant_hold_for_its_accounts_alone() -> None:
     grant = Grant("am@example.com", frozenset({"theirs"}), rights=frozenset({Right.READ}))
     found = scope_of("am@example.com", replace(LISTED, grants=(grant,)), US, TODAY)
     assert "theirs" in found.read and "theirs" not in found.change and "own" in found.change
+
+
+def test_of_what_was_granted_to_read_alone_a_manager_has_no_more() -> None:
+    grant = Grant("am@example.com", frozenset({"theirs"}), rights=frozenset({Right.READ}))
+    found = scope_of("lead@example.com", replace(LISTED, grants=(grant,)), US, TODAY)
+    assert "theirs" in found.read and "theirs" not in found.change and "theirs" not in found.export
+    assert "own" in found.change
+
+
+def test_who_reads_all_as_an_auditor_changes_their_own_alone() -> None:
+    roles = frozenset({Role.ACCOUNT_MANAGER, Role.AUDITOR})
+    found = scope_of("am@example.com", Rules(listed=(Listed("am@example.com", roles=roles),)), US, TODAY)
+    assert found.read == ALL and found.change == found.export == Accounts(frozenset({"own"}))

@@ -13,9 +13,8 @@ from steward.errors import AccountNotFound, ChangeNotAllowed, PlanNotSaved
 from steward.plans.customer.success_plan import FILE, SuccessPlan
 from steward.plans.files.export_log import NAME, exported, exports, log
 from steward.plans.files.store import COMPANY, CompanyFiles, Plans
-from steward.services.access import Reader
+from steward.services.access import may_take_out
 from steward.services.change_log import changed, taken_out
-from steward.ui.kit.downloads import may_take_out
 from steward.workspace import Workspace
 
 MINE = Scope(read=Accounts(frozenset({"A-1", "A-2"})), change=Accounts(frozenset({"A-1"})))
@@ -113,4 +112,4 @@ def test_nothing_is_saved_without_a_name(workspace: Workspace, who: str) -> None
 )  # fmt: skip
 def test_who_may_take_out_what(export: set[str], accounts: list[str], may: bool) -> None:
     scope = replace(MINE, export=Accounts(frozenset(export)))
-    assert may_take_out(Reader("lena@example.com", "Lena", scope), accounts) is may
+    assert may_take_out(scope, accounts) is may

@@ -21,7 +21,7 @@ PEOPLE = (
     User(sub="boss", claims={"email": BOSS}),
     User(sub="stranger", claims={"email": "stranger@example.com"}),
     User(sub="unverified", claims={"email": AM, "email_verified": False}),
-    User(sub="long ago", claims={"email": AM, "auth_time": 1_000_000_000}),
+    User(sub="long ago", claims={"email": AM, "iat": 1_000_000_000}),
     User(sub="no address", claims={"name": AM}),
     User(sub="for another", claims={"email": AM, "aud": "another-application"}),
 )

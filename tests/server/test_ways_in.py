@@ -3,9 +3,13 @@
 from pathlib import Path
 
 import pytest
+from streamlit.runtime.app_session import AppSession
 
 from steward.errors import ServerSettingsWrong, SourcesUnreadable
-from steward.ui.kit.identity import _signed_in
+from steward.ui.kit import identity
+from steward.ui.kit.identity import Visitor, _signed_in, still, visitor
+from steward.ui.server import entrance
+from steward.ui.server.app import hear_no_development
 from steward.ui.server.entrance import Entrance, Way, read_way
 from steward.ui.server.proxy import BehindProxy, networks
 from tests.server.asking import PASSED_ON, asked, inside
@@ -83,10 +87,13 @@ def test_nobody_but_the_proxy_is_answered(peer: str, passed: bool, kind: str) ->
         ({}, "", ""),
         ({"is_logged_in": False, "email": "am@example.com", "iat": NOW}, "", ""),
         ({"is_logged_in": True, "email": "am@example.com", "iat": NOW - 60}, "am@example.com", ""),
-        ({"is_logged_in": True, "email": "am@example.com", "iat": NOW - 60, "auth_time": NOW - 9e9}, "", "a while ago"),
+        ({"is_logged_in": True, "email": "am@example.com", "iat": True}, "", "a while ago"),
         ({"is_logged_in": True, "email": "am@example.com", "iat": NOW - 3_601}, "", "a while ago"),
         ({"is_logged_in": True, "email": "am@example.com"}, "", "a while ago"),
         ({"is_logged_in": True, "email": "am@example.com", "iat": NOW, "email_verified": False}, "", "not verified"),
+        ({"is_logged_in": True, "email": "am@example.com", "iat": NOW, "email_verified": "false"}, "", "not verified"),
+        ({"is_logged_in": True, "email": "am@example.com", "iat": NOW, "email_verified": 0}, "", "not verified"),
+        ({"is_logged_in": True, "email": "am@example.com", "iat": NOW, "email_verified": "true"}, "am@example.com", ""),
         ({"is_logged_in": True, "iat": NOW, "name": "am@example.com"}, "", "no e-mail"),
         ({"is_logged_in": True, "iat": NOW, "email": ["am@example.com"]}, "", "no e-mail"),
     ],
@@ -94,3 +101,38 @@ def test_nobody_but_the_proxy_is_answered(peer: str, passed: bool, kind: str) ->
 def test_whose_sign_in_is_believed(claims: dict[str, object], email: str, why: str) -> None:
     found = _signed_in(claims, 3_600, NOW)
     assert found.email == email and why in found.why and not found.alone
+
+
+def test_who_signed_out_or_whose_hours_are_over_asks_for_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that was offered before is asked for later, in no run of a page."""
+    Way(Entrance.SIGN_IN, hours=1).tell()
+    monkeypatch.setattr(identity.time, "time", lambda: NOW)
+    known = Visitor("am@example.com", since=NOW - 60)
+    assert still(known) == known
+    assert not still(Visitor("am@example.com", since=NOW - 3_601)).email
+    monkeypatch.setitem(identity._ENDED, "am@example.com", NOW - 60)
+    assert not still(known).email
+    assert still(Visitor("am@example.com", since=NOW - 59)).email
+    assert still(Visitor("boss@example.com", since=NOW - 60)).email
+
+
+def test_a_browser_empties_no_cache_and_is_told_nothing_of_the_checkout() -> None:
+    hear_no_development()
+    session = AppSession.__new__(AppSession)
+    assert session._handle_clear_cache_request() is None
+    assert session._handle_git_information_request() is None
+
+
+@pytest.fixture(autouse=True)
+def no_way_stays_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (entrance.KIND, entrance.HEADER, entrance.ADDRESSES, entrance.HOURS):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+
+
+def test_where_a_sign_in_is_set_up_nobody_is_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where somebody started Streamlit itself."""
+    monkeypatch.setenv("STEWARD_HOME", str(tmp_path))
+    assert visitor().alone
+    (tmp_path / "server.toml").write_text(AUTH, encoding="utf-8")
+    assert not visitor().alone and "steward app" in visitor().why

@@ -100,10 +100,12 @@ def access_file(plans: Path) -> AccessFile:
     """What it says. Raises AccessUnreadable where anything in it is wrong: a rule that is half understood is none."""
     opened = open_access(plans)
     if opened.problems:
-        first = opened.problems[0]
+        # Everybody reads this who came as far as the sign-in: where it is wrong, not what stands there.
         raise AccessUnreadable(
-            f"Who may see what cannot be told, so nobody sees anything: {COMPANY}/{first.said} "
-            "Whoever looks after this server can fix the file in account_plans/."
+            f"Who may see what cannot be told, so nobody sees anything: {COMPANY}/{FILE}, line "
+            f"{opened.problems[0].line}. "
+            "On the server “steward access show” says what is wrong there.",
+            tuple(problem.said for problem in opened.problems),
         )
     return opened.plan
 

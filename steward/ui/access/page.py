@@ -3,10 +3,10 @@
 import streamlit as st
 
 from steward.plans.company.access import AccessFile, open_access
-from steward.services.access import mistakes, today
+from steward.services.access import known_in, mistakes, today
 from steward.services.access_overview import overview
 from steward.ui.kit import show
-from steward.ui.kit.cache import known, reader, whole_workspace
+from steward.ui.kit.cache import reader, whole_workspace
 from steward.ui.kit.escape import plain
 from steward.ui.kit.who import who
 from steward.ui.plans.company_file import edit_company_file
@@ -23,7 +23,7 @@ HOW = {
 
 def show_access() -> None:
     """What the rules come to, and the rules."""
-    data = known()
+    data = known_in(whole_workspace())
     table = overview(whole_workspace(), data)
     show.headline(table.title, "Access")
     st.caption(plain(HOW[way().entrance]))

@@ -17,7 +17,7 @@ from steward.errors import NoWarehouse
 from steward.plans.company.access import access_file, stamp
 from steward.services import access
 from steward.services.access import ALONE, NOBODY_KNOWN, Known, Reader
-from steward.ui.kit.identity import Visitor, visitor
+from steward.ui.kit.identity import Visitor, still, visitor
 from steward.ui.kit.shelf import Shelf
 from steward.warehouse.files import warehouse_to_read
 from steward.warehouse.reader import Warehouse
@@ -64,7 +64,7 @@ def as_now(asked: Asking) -> Iterator[None]:
 def reader() -> Reader:
     """Who looks, by the rules as they are now. Raises AccessUnreadable."""
     asked = asking()
-    who, eyes = asked.visitor, asked.eyes
+    who, eyes = still(asked.visitor), asked.eyes
     if who.alone:
         return ALONE
     if not who.email:

@@ -5,10 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from steward.errors import PlanNotSaved
+from steward.errors import ExportNotAllowed
 from steward.plans.files.export_log import exported, log
-from steward.services.access import Reader
-from steward.ui.kit.cache import as_now, asking, reader, warehouse, whole_workspace, workspace
+from steward.services.access import may_take_out
+from steward.ui.kit.cache import as_now, asking, reader, scope_name, warehouse, whole_workspace, workspace
 
 NOT_YOURS = "You may read this, but take nothing of it out."
 KEEP_CHOSEN = "chosen.you"
@@ -31,16 +31,17 @@ def offer(
     """A button that hands out a file. `what`: it is called in the export log; `accounts`: whose rows are in it, none
     where it is of all that the reader sees. Who may read but not take out sees the button and why it does nothing;
     so does everybody where there is no such file, for which `why_not` is the reason."""
-    found, by = reader(), asking()
-    refusal = why_not if may_take_out(found, accounts) else NOT_YOURS
+    found, by, seen_by = reader(), asking(), scope_name()
+    refusal = why_not if may_take_out(found.scope, accounts) else NOT_YOURS
     chosen = st.session_state.get(KEEP_CHOSEN, "")
 
     def made() -> bytes:
         # Asked for later than it was shown, maybe after a right was taken away, and not in the run of any page.
         with as_now(by):
             now = reader()
-            if not may_take_out(now, accounts):
-                raise PlanNotSaved(NOT_YOURS)
+            # What was drawn under a wider scope is not handed out under a narrower one.
+            if not may_take_out(now.scope, accounts) or scope_name() != seen_by:
+                raise ExportNotAllowed(NOT_YOURS)
             content = make()
             who = now.name or chosen
             line = exported(
@@ -53,12 +54,6 @@ def offer(
         label, made, name, mime, on_click="ignore", icon=f":material/{icon}:", key=key,
         disabled=bool(refusal), help=refusal or None, **button,
     )  # fmt: skip
-
-
-def may_take_out(found: Reader, accounts: Sequence[str]) -> bool:
-    """Whether somebody may take out what is of these accounts, or of all they see."""
-    scope = found.scope
-    return all(one in scope.export for one in accounts) if accounts else bool(scope.read) and scope.read <= scope.export
 
 
 def download_rejects(tables: Sequence[str]) -> None:

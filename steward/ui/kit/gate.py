@@ -1,6 +1,7 @@
 """The way in: who may see something goes on to the pages; everybody else reads why not, and what to do."""
 
 import streamlit as st
+from filelock import Timeout
 
 from steward.errors import StewardError
 from steward.plans.files.export_log import exported, log
@@ -26,7 +27,7 @@ def let_in() -> Reader:
         messages.problem(problem)
         _sign_out()
         st.stop()
-    if not found.scope.read and not found.scope.roles:
+    if not (found.scope.read or found.scope.keeps_rules or found.scope.sees_logs):
         st.info(plain(f"You are signed in as {found.email}, and no rule gives you anything to see today."))
         st.caption("Ask whoever looks after Steward in your company for access; it holds from your next click on.")
         _sign_out()
@@ -73,8 +74,14 @@ def _look_as(person_id: str) -> None:
     me = reader()
     st.session_state[EYES] = person_id
     now = reader()
-    if now.eyes:
+    if not now.eyes:
+        return
+    try:
         log(whole_workspace().plans, exported(me.name, "looked with another's eyes", "", b"", eyes=now.eyes_name))
+    except (OSError, Timeout):
+        # Nobody looks with another's eyes unwritten.
+        st.session_state[EYES] = SELF
+        raise
 
 
 def _ask_to_sign_in(why: str) -> None:

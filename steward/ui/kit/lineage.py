@@ -77,7 +77,7 @@ def _lines(found: Lineage) -> list[str]:
         lines.append(f"Written by people in {found.file}{where}.{_saved(found.saved)}")
     lines += [_source(source, whole=found.ours) for source in found.sources]
     lines += _converted(found.rates)
-    if not found.file:
+    if not found.file and found.loaded_at:
         clocks = workspace().settings.timezone
         lines.append(f"Loaded on {day_text(found.loaded_at.date())} at {found.loaded_at:%H:%M} ({clocks}).")
     return lines

@@ -9,11 +9,10 @@ from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import PlanPerson, SuccessPlan
 from steward.plans.files.changes import identity, label
 from steward.plans.files.keys import Kind, sections_of
-from steward.plans.files.store import CompanyFiles, Opened, Plans
+from steward.plans.files.store import COMPANY, CompanyFiles, Opened, Plans
 from steward.plans.internal import account
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.account import AccountPlan
-from steward.plans.internal.health import HealthFile
 from steward.plans.internal.strategy import Strategy
 from steward.services import scope
 from steward.ui.kit.cache import kept, warehouse, workspace
@@ -29,7 +28,7 @@ def plans() -> Plans:
 
 def plans_of(opened: Opened[Any]) -> Plans:
     """Where a file is kept: with its account, or with the company."""
-    return CompanyFiles.within(workspace()) if opened.kind is HealthFile else plans()
+    return CompanyFiles.within(workspace()) if opened.account_id == COMPANY else plans()
 
 
 def opened_plan(account_id: str) -> AccountPlan:

@@ -17,7 +17,7 @@ from steward.plans.customer.success_plan import PlanPerson
 from steward.services.reviews import OpenedReview, subject
 from steward.services.templates import template_of
 from steward.ui.kit import show
-from steward.ui.kit.cache import kept, warehouse
+from steward.ui.kit.cache import kept, reader, warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.present import share_link as door
 from steward.ui.present.present_session import PresentSession, room
@@ -54,11 +54,13 @@ def present() -> None:
 def listen(found: Link, opened: OpenedReview, here: PresentSession, *, full: bool) -> None:
     """The remote control; what it says is done before anything is drawn. `full`: it is the customer's window."""
     window = Window.CUSTOMER if full else Window.PRESENTER
-    own = {"full": full, "notes": bool(found.who), "room": found.room}
+    # Where people sign in, a note is of who writes it, whoever made the link.
+    who = reader().name or found.who
+    own = {"full": full, "notes": bool(who), "room": found.room}
     outbox = f"{window}/{opened.subject.account_id}/{opened.subject.quarter}"
     remote(
         {**told(opened, here), **own, "outbox": outbox},
-        key=f"{KEY}.{window}", act=lambda said: done(said, opened, here, found.who),
+        key=f"{KEY}.{window}", act=lambda said: done(said, opened, here, who),
     )  # fmt: skip
 
 

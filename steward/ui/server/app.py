@@ -7,6 +7,7 @@ from logging import WARNING, getLogger
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.app_session import AppSession
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from steward.ui.server.asgi import Receive, Scope, Send
@@ -17,6 +18,15 @@ from steward.ui.server.headers import WithHeaders, headers
 from steward.ui.server.proxy import BehindProxy, networks
 
 SHELL = Path(st.__file__).parent / "static" / "index.html"
+
+
+def hear_no_development() -> None:
+    """A browser may ask Streamlit to empty every cache and to tell of the checkout, also one that nobody let in. What is
+    for developing an app is not heard."""
+    for name in ("_handle_clear_cache_request", "_handle_git_information_request"):
+        if not callable(getattr(AppSession, name, None)):
+            raise RuntimeError(f"Streamlit answers otherwise than was tried: {name}")
+        setattr(AppSession, name, lambda self: None)
 
 
 class ServedApp(st.App):
@@ -32,6 +42,7 @@ class ServedApp(st.App):
             begun()
             yield
 
+        hear_no_development()
         super().__init__(script, lifespan=lifespan, on_script_error=show_fault)
         getLogger("streamlit.error_util").addFilter(told_once)
 
