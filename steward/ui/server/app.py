@@ -21,7 +21,7 @@ SHELL = Path(st.__file__).parent / "static" / "index.html"
 
 
 def hear_no_development() -> None:
-    """A browser may ask Streamlit to empty every cache and to tell of the checkout, also one that nobody let in. What is
+    """Any browser may ask Streamlit to empty every cache and to tell of the checkout, also one nobody let in. What is
     for developing an app is not heard."""
     for name in ("_handle_clear_cache_request", "_handle_git_information_request"):
         if not callable(getattr(AppSession, name, None)):
