@@ -79,7 +79,7 @@ else:
         if may_open(unseen, found):
             listed[heading].append(st.Page(unseen.path, title=unseen.title, visibility="hidden"))
     listed = {heading: group for heading, group in listed.items() if group}
-    chosen = st.navigation(listed)
+    chosen = st.navigation(listed, expanded=True)
     keep_what_is_typed()
     tell_who(found)
     chosen.run()

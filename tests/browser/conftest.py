@@ -206,18 +206,22 @@ class Mortal:
     """A server that can be killed at any moment, and started anew at its port."""
 
     def __init__(self, home: Path) -> None:
-        port = free_port()
-        self.url = f"http://localhost:{port}"
-        self._command = [sys.executable, "-m", "steward", "app", "--home", str(home), "--port", str(port)]
+        self._port = free_port()
+        self.url = f"http://localhost:{self._port}"
+        self._command = [sys.executable, "-m", "steward", "app", "--home", str(home), "--port", str(self._port)]
 
     def start(self) -> None:
         """Until it answers."""
         environment = {**os.environ, "STEWARD_TOKEN": TOKEN}
         self._process = subprocess.Popen(self._command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
         _when_up(self.url)
+        SERVED.add(self._port)
+        for context in (context for browser in OPENED for context in browser.contexts):
+            let_in(context)
 
     def kill(self) -> None:
         """In the middle of whatever it does."""
+        SERVED.discard(self._port)
         self._process.kill()
         self._process.wait(60)
 

@@ -10,6 +10,8 @@ import duckdb
 import pytest
 from playwright.sync_api import Page, expect
 
+from steward.ui.kit.secret import made_secret
+from steward.ui.present.signed_link import Link, Window, signed
 from steward.warehouse.files import current_warehouse
 from steward.workspace import Workspace
 from tests.browser.conftest import ROOT, serving, started
@@ -70,9 +72,10 @@ def half_a_warehouse(small_sample: Path, tmp_path_factory: pytest.TempPathFactor
 
 
 def test_half_a_warehouse_is_a_sentence_also_before_a_customer(page: Page, half_a_warehouse: Path) -> None:
+    shown = signed(Link(BUSY, "", "a-room", "Anna"), Window.CUSTOMER, made_secret(Workspace(half_a_warehouse)))
     with serving(half_a_warehouse) as url:
-        for path in ("voice", "account", "present"):
-            page.goto(f"{url}/{path}?account={BUSY}")
+        for path in (f"voice?account={BUSY}", f"account?account={BUSY}", f"present?link={shown}"):
+            page.goto(f"{url}/{path}")
             said = page.get_by_text(NUMBER).first
             expect(said).to_be_visible()
             assert not re.search(r"Traceback|\.py\b|secret-client|usage_monthly|Catalog|duckdb", page.content()), path

@@ -51,7 +51,8 @@ if __name__ == "__main__" and st.runtime.exists():
     page()
 elif __name__ == "__main__":
     from steward.ui.server.app import ServedApp
+    from steward.ui.server.entrance import SOLO
 
     port = int(sys.argv[2])
     settings = {"server.port": port, "server.address": "localhost", "server.headless": True}
-    ServedApp(Path(__file__), None, port, "", lambda: None).run(config=settings)
+    ServedApp(Path(__file__), SOLO, None, "", port, "", lambda: None).run(config=settings)
