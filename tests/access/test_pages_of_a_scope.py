@@ -15,6 +15,11 @@ from tests.access.signed_in import ROOT, page_of, person, rules
 PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages").rglob("*.py"))
 NOT_THEIRS = {"pages/internal/access.py", "pages/internal/data_health.py"}
 """Not there for an account manager."""
+TELLING = {
+    "my_book", "my_week", "reviews", "maps", "renewals", "pipeline", "whitespace", "nps", "account", "relationship_map",
+    "review", "summary", "log", "present",
+}  # fmt: skip
+"""One of each kind that holds something of many accounts or of one; `make test-all` goes through every page."""
 NAMELESS = {"present", "presenter", "drift", "log"}
 """Pages that open without an account."""
 AM, BOSS = "am@example.com", "boss@example.com"
@@ -74,7 +79,14 @@ def others(shared: Path) -> tuple[set[str], set[str]]:
     return mine, foreign
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page not in NOT_THEIRS])
+@pytest.mark.parametrize(
+    "page",
+    [
+        page if Path(page).stem in TELLING else pytest.param(page, marks=pytest.mark.every)
+        for page in PAGES
+        if page not in NOT_THEIRS
+    ],
+)
 def test_no_page_names_another_s_account(
     page: str, shared: Path, others: tuple[set[str], set[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
