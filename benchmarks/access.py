@@ -15,9 +15,9 @@ from steward.workspace import Workspace
 OPENINGS, ASKED, MANY = 5, 9, 200
 QUERIES = {
     "MRR by quarter": "select quarter, sum(mrr) from internal.book group by 1 order by 1",
-    "usage by product": "select product_id, sum(quantity) from customer.usage_monthly group by 1 order by 1",
+    "usage by product": "select product_id, avg(used_of_committed) from customer.usage_monthly group by 1 order by 1",
     "stage rates": "from internal.stage_conversion order by stage",
-    "open pipeline": "select quarter, sum(amount) from internal.open_pipeline group by 1 order by 1",
+    "opportunities": "select status, sum(amount) from internal.opportunities group by 1 order by 1",
 }
 
 

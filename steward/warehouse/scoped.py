@@ -32,7 +32,7 @@ OF_THE_COMPANY = frozenset(
 OF_PEOPLE = frozenset({"staging.targets"})
 """About one of us: seen by who it is about and whom they report to."""
 MADE_AGAIN = ("internal.stage_conversion", "internal.stage_win_rates")
-"""Totals over accounts: under a scope, over its accounts."""
+"""Totals over accounts: under a scope, over its accounts, worked out once when it is opened."""
 HELD_BACK = frozenset(
     {"staging.opportunity_changes", "staging.opportunity_memory", "meta.files", "meta.problems", "meta.checks"}
 )
@@ -93,7 +93,7 @@ def _views(connection: duckdb.DuckDBPyConnection, whole: str) -> list[str]:
         for name, columns in found.items()
         if (condition := _condition(name, columns))
     ]
-    again = [f"create view {_quoted(name)} as {text_of(name)}" for name in MADE_AGAIN if name in found]
+    again = [f"create table {_quoted(name)} as {text_of(name)}" for name in MADE_AGAIN if name in found]
     return [*(f"create schema {identifier(schema)}" for schema in schemas), *made, *again]
 
 
