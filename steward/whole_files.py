@@ -21,6 +21,16 @@ def swap(path: Path, content: bytes, like: Path | None = None) -> None:
     flush(path.parent)
 
 
+def keep_secret(path: Path, content: bytes) -> None:
+    """A file for its owner alone, whatever the folder is open to; of two made at once, the first stays."""
+    with _beside(path) as unfinished:
+        _write(unfinished, content, path, 0o600)
+        with suppress(FileExistsError):
+            # A link fails where the name is taken, which replacing would not.
+            os.link(unfinished, path)
+    flush(path.parent)
+
+
 def hand_out(path: Path, content: bytes) -> None:
     """A file wherever somebody wants it, as open as all their files: whole, or the one before it.
 

@@ -9,9 +9,9 @@ from steward.errors import ExportNotAllowed
 from steward.plans.files.export_log import exported, log
 from steward.services.access import may_take_out
 from steward.ui.kit.cache import as_now, asking, reader, scope_name, warehouse, whole_workspace, workspace
+from steward.ui.kit.who import CHOSEN
 
 NOT_YOURS = "You may read this, but take nothing of it out."
-KEEP_CHOSEN = "chosen.you"
 
 
 def offer(
@@ -33,7 +33,7 @@ def offer(
     so does everybody where there is no such file, for which `why_not` is the reason."""
     found, by, seen_by = reader(), asking(), scope_name()
     refusal = why_not if may_take_out(found.scope, accounts) else NOT_YOURS
-    chosen = st.session_state.get(KEEP_CHOSEN, "")
+    chosen = st.session_state.get(CHOSEN, "")
 
     def made() -> bytes:
         # Asked for later than it was shown, maybe after a right was taken away, and not in the run of any page.

@@ -1,10 +1,10 @@
 """What this home signs its links with: made once, kept in a file that only its owner may read."""
 
-import os
 import secrets
 from pathlib import Path
 
 from steward.errors import SecretUnusable
+from steward.whole_files import keep_secret
 from steward.workspace import Workspace
 
 BYTES = 32
@@ -27,28 +27,11 @@ def made_secret(home: Workspace) -> str:
     """The secret of a home, made where there is none yet. Raises SecretUnusable."""
     if not (found := secret_of(home)):
         try:
-            _make(home.secret)
+            keep_secret(home.secret, secrets.token_hex(BYTES).encode("ascii"))
         except OSError as problem:
             raise SecretUnusable(_said(home.secret, problem)) from problem
         found = secret_of(home)
     return found
-
-
-def _make(path: Path) -> None:
-    """A new secret, whole or not at all; of two made at once, the first stays."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}.unfinished")
-    try:
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            # A link fails where the name is taken, which replacing would not.
-            os.link(beside, path)
-        except FileExistsError:
-            return
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _said(path: Path, problem: Exception) -> str:

@@ -7,6 +7,9 @@ import streamlit as st
 from steward.ui.kit.cache import reader
 from steward.ui.kit.labels import colleague_labels
 
+CHOSEN = "chosen.you"
+"""Where the chosen name is kept; of nobody who signed in."""
+
 
 def who() -> str:
     """The name that a change is kept under; empty until somebody says who they are. Of two colleagues of one name it
@@ -15,7 +18,7 @@ def who() -> str:
     if found.email:
         return "" if found.eyes else found.name
     colleagues = colleague_labels()
-    wanted = _meant(st.session_state.get("chosen.you") or st.query_params.get("you") or "", colleagues)
+    wanted = _meant(st.session_state.get(CHOSEN) or st.query_params.get("you") or "", colleagues)
     options = list(colleagues)
     if wanted and wanted not in options:
         options.append(wanted)
@@ -25,7 +28,7 @@ def who() -> str:
         help="Every change is kept with the name of who made it.",
     )  # fmt: skip
     if chosen:
-        st.session_state["chosen.you"] = chosen
+        st.session_state[CHOSEN] = chosen
         st.query_params["you"] = chosen
     return colleagues.get(chosen, chosen) if chosen else ""
 

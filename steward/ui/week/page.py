@@ -14,6 +14,7 @@ from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.lineage import exhibit_from
 from steward.ui.kit.selection import chosen, saying_no
+from steward.ui.kit.who import CHOSEN
 from steward.ui.pages import dealt_with
 from steward.ui.plans.cache import kept_with_plans, state_of
 from steward.ui.plans.files import plans
@@ -28,7 +29,7 @@ def choose_week(book: Book) -> MyWeek:
     found = _everything(book)
     us = colleague_labels()
     labels = told_apart({EVERYBODY: "Everybody", **{key: us.get(key, name) for key, name in found.busy.items()}})
-    you = st.session_state.get("chosen.you", EVERYBODY)
+    you = st.session_state.get(CHOSEN, EVERYBODY)
     place = st.columns([1, 2])[0]
     default = you if you in found.busy else EVERYBODY
     person = chosen(place, "person", "Whose week", labels, default)
