@@ -274,7 +274,7 @@ def test_a_slides_title_is_typed_while_another_slide_is_on_its_way(page: Page, s
     """What stood on the screen was the first slide's title, so it is that."""
     line = _open(page, f"{server.url}/review?account=A1&quarter={QUARTER}&step=slides&slide=summary&you=P1", "So what")
     title = _box(page, "Title")
-    other = page.get_by_role("radio", checked=False).last
+    other = page.get_by_role("radiogroup", name="Slides").get_by_role("radio", checked=False).last
     with server.working(lambda: other.check(force=True)):
         title.fill("What you invest")
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
