@@ -6,6 +6,7 @@ import streamlit as st
 
 from steward.services.access import Reader
 from steward.ui import pages
+from steward.ui.kit.cache import one_look
 from steward.ui.kit.gate import let_in, tell_who
 from steward.ui.kit.typed import keep_what_is_typed
 from steward.ui.present.page import present
@@ -62,24 +63,25 @@ def may_open(page: pages.PageOf, found: Reader) -> bool:
 # A picture of our own: Streamlit would have the browser fetch one of its named icons from elsewhere.
 ICON = files("steward.ui") / "icon.svg"
 st.set_page_config(page_title="Steward", page_icon=str(ICON), layout="wide")
-found = let_in()
-if is_presenting():
-    # The window the customer sees knows this one page: no link, name or address leads to any other.
-    shown = [
-        st.Page(pages.PRESENT.path, title="Review"),
-        st.Page(present, title="Review", url_path="review-shown", default=True),
-    ]
-    st.navigation(shown, position="hidden").run()
-else:
-    listed = {
-        heading: [st.Page(one.path, title=one.title, icon=one.icon) for one in group if may_open(one, found)]
-        for heading, group in CONTENTS.items()
-    }
-    for heading, unseen in (("With the customer", pages.PRESENT), ("Checks", pages.PRESENTER)):
-        if may_open(unseen, found):
-            listed[heading].append(st.Page(unseen.path, title=unseen.title, visibility="hidden"))
-    listed = {heading: group for heading, group in listed.items() if group}
-    chosen = st.navigation(listed, expanded=True)
-    keep_what_is_typed()
-    tell_who(found)
-    chosen.run()
+with one_look():
+    found = let_in()
+    if is_presenting():
+        # The window the customer sees knows this one page: no link, name or address leads to any other.
+        shown = [
+            st.Page(pages.PRESENT.path, title="Review"),
+            st.Page(present, title="Review", url_path="review-shown", default=True),
+        ]
+        st.navigation(shown, position="hidden").run()
+    else:
+        listed = {
+            heading: [st.Page(one.path, title=one.title, icon=one.icon) for one in group if may_open(one, found)]
+            for heading, group in CONTENTS.items()
+        }
+        for heading, unseen in (("With the customer", pages.PRESENT), ("Checks", pages.PRESENTER)):
+            if may_open(unseen, found):
+                listed[heading].append(st.Page(unseen.path, title=unseen.title, visibility="hidden"))
+        listed = {heading: group for heading, group in listed.items() if group}
+        chosen = st.navigation(listed, expanded=True)
+        keep_what_is_typed()
+        tell_who(found)
+        chosen.run()

@@ -3,10 +3,12 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 16)
 def slug(identifier: str) -> str:
     """A file name for an id: ASCII letters, digits, `-`; at most 60 long; two ids share one only where
     one of them is made to look like the folder of the other, which a load rejects.

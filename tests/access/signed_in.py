@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from steward.ui.kit import cache, gate
+from steward.ui.kit import gate, reader
 from steward.ui.kit.identity import Visitor
 
 ROOT = Path(__file__).parents[2]
@@ -48,5 +48,5 @@ def page_of(
 
 def come_in_as(email: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """From the next run on it is this person."""
-    for module in (cache, gate):
+    for module in (reader, gate):
         monkeypatch.setattr(module, "visitor", lambda: Visitor(email, why="" if email else "Nobody."))

@@ -59,20 +59,19 @@ def save_for_ever(folder: Path, round_number: int, begun: Any) -> None:
 
 def save_until_step(folder: Path, name: str, step: int) -> None:
     """Save once and die at a step, a call that C code answers as all that touch the disk are, counted from the lock on;
-    who lives tells how many there were."""
-    taken = 0
+    who lives tells which there were."""
+    taken: list[str] = []
 
     def die(frame: Any, event: str, function: Any) -> None:
-        nonlocal taken
         if event == "c_call" and _is_saving(frame):
-            taken += 1
-            if taken == step:
+            taken.append(function.__name__)
+            if len(taken) == step:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.setprofile(die)
     _save_one_more(folder, name)
     sys.setprofile(None)
-    (folder / "steps").write_text(str(taken), encoding="utf-8")
+    (folder / "steps").write_text("\n".join(taken), encoding="utf-8")
 
 
 def _is_saving(frame: Any) -> bool:
@@ -136,15 +135,20 @@ def test_whoever_is_killed_while_saving_leaves_the_old_file_or_the_new_one(tmp_p
 def test_whoever_is_killed_at_any_step_between_lock_and_file_leaves_one_of_the_two(tmp_path: Path) -> None:
     plans, outcomes = _begun(tmp_path), set()
     assert _killed_at(tmp_path, 0) == 0
-    steps = int((tmp_path / "steps").read_text(encoding="utf-8"))
-    for number in range(KILLED_STEPS):
+    for kills, step in enumerate(_steps((tmp_path / "steps").read_text(encoding="utf-8").split()), start=1):
         before = _open(tmp_path)[1].digest
-        assert _killed_at(tmp_path, 1 + number * steps // KILLED_STEPS) == -signal.SIGKILL
+        assert _killed_at(tmp_path, step) == -signal.SIGKILL
         outcomes.add((_journal(plans)[0][-1]["before"] == before, _open(tmp_path)[1].digest != before))
-        _check_and_go_on(plans, tmp_path, kills=number + 1)
+        _check_and_go_on(plans, tmp_path, kills)
     _every_state_is_kept(plans)
     told_and_saved = {(False, False), (True, False), (True, True)}
     assert outcomes == told_and_saved
+
+
+def _steps(calls: list[str]) -> list[int]:
+    """Steps all along the way, and each at which one file takes the place of another: there a save is half done."""
+    even = {1 + number * len(calls) // KILLED_STEPS for number in range(KILLED_STEPS)}
+    return sorted(even | {step for step, name in enumerate(calls, start=1) if name in ("replace", "rename")})
 
 
 def _killed_at(folder: Path, step: int) -> int | None:

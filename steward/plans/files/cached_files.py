@@ -35,11 +35,7 @@ class CachedFiles(Generic[Plan]):
             for one in found.problems if found else ():
                 yield replace(one, file=f"{self._path(account_id).parent.name}/{one.file}")
 
-    def state(self, account_ids: Iterable[str]) -> int:
-        """What tells one state of all these files from another."""
-        return hash(tuple(self._stamp(account_id) for account_id in account_ids))
-
-    def _stamp(self, account_id: str) -> Stamp | None:
+    def stamp(self, account_id: str) -> Stamp | None:
         """When the file was last written and how long it is; None where there is none."""
         try:
             status = self._path(account_id).stat()
@@ -54,7 +50,7 @@ class CachedFiles(Generic[Plan]):
         return path
 
     def _read(self, account_id: str) -> Found[Any] | None:
-        stamp, held = self._stamp(account_id), self._held.get(account_id)
+        stamp, held = self.stamp(account_id), self._held.get(account_id)
         if stamp is None:
             return None
         if held is None or held[0] != stamp:

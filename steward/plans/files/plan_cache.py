@@ -25,16 +25,13 @@ class PlanCache:
 
     def state(self, account_ids: Iterable[str]) -> int:
         """What tells one state of every file read so far from another."""
-        ids = tuple(account_ids)
+        begun = self.plans.begun(account_ids)
+        files = {file: shelf for (file, _), shelf in list(self._held.items())}
         return hash(
-            tuple((key[0], cached_files.state(ids)) for key, cached_files in sorted(self._held.items(), key=_by_file))
+            tuple((file, account_id, files[file].stamp(account_id)) for file in sorted(files) for account_id in begun)
         )
 
     def problems(self, account_ids: Iterable[str]) -> list[PlanProblem]:
         """What is wrong in what was read of these accounts' files, each told once; the rest of a file works."""
         ids = tuple(account_ids)
         return sorted({one for cached_files in list(self._held.values()) for one in cached_files.problems(ids)})
-
-
-def _by_file(one: tuple[tuple[str, frozenset[str]], CachedFiles[Any]]) -> tuple[str, list[str]]:
-    return one[0][0], sorted(one[0][1])

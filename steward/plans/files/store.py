@@ -9,7 +9,7 @@ account_plans/<slug>/success_plan.toml   agreed with the customer
 
 import hashlib
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -101,6 +101,14 @@ class Plans:
         if account_id not in self.scope.change:
             raise ChangeNotAllowed("You may read this account, but not change anything of it.")
         return folder
+
+    def begun(self, account_ids: Iterable[str]) -> list[str]:
+        """Those of these accounts that have a folder: nobody wrote anything of the others."""
+        try:
+            there = {folder.name for folder in self.folder.iterdir()}
+        except FileNotFoundError:
+            return []
+        return [account_id for account_id in account_ids if slug(account_id) in there]
 
     def open(self, kind: type[Plan], file: str, account_id: str) -> Opened[Plan]:
         """A file of the account's plan as it is now. Raises StewardError where it may not be read."""

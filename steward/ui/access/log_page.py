@@ -5,8 +5,9 @@ import streamlit as st
 from steward.exhibits.wording import inside
 from steward.services.change_log import changed, taken_out
 from steward.ui.kit import show
-from steward.ui.kit.cache import reader, workspace
+from steward.ui.kit.cache import workspace
 from steward.ui.kit.labels import account_labels
+from steward.ui.kit.reader import reader
 
 
 def show_log() -> None:

@@ -6,8 +6,9 @@ from steward.plans.company.access import AccessFile, open_access
 from steward.services.access import known_in, mistakes, today
 from steward.services.access_overview import overview
 from steward.ui.kit import show
-from steward.ui.kit.cache import reader, whole_workspace
 from steward.ui.kit.escape import plain
+from steward.ui.kit.opened import whole_workspace
+from steward.ui.kit.reader import reader
 from steward.ui.kit.who import who
 from steward.ui.plans.company_file import edit_company_file
 from steward.ui.plans.files import Choices

@@ -8,7 +8,9 @@ import streamlit as st
 from steward.errors import ExportNotAllowed
 from steward.plans.files.export_log import exported, log
 from steward.services.access import may_take_out
-from steward.ui.kit.cache import as_now, asking, reader, scope_name, warehouse, whole_workspace, workspace
+from steward.ui.kit.cache import one_look, scope_name, warehouse, workspace
+from steward.ui.kit.opened import whole_workspace
+from steward.ui.kit.reader import as_now, asking, reader
 from steward.ui.kit.who import CHOSEN
 
 NOT_YOURS = "You may read this, but take nothing of it out."
@@ -37,7 +39,7 @@ def offer(
 
     def made() -> bytes:
         # Asked for later than it was shown, maybe after a right was taken away, and not in the run of any page.
-        with as_now(by):
+        with as_now(by), one_look():
             now = reader()
             # What was drawn under a wider scope is not handed out under a narrower one.
             if not may_take_out(now.scope, accounts) or scope_name() != seen_by:

@@ -7,9 +7,10 @@ from steward.errors import StewardError
 from steward.plans.files.export_log import exported, log
 from steward.services.access import Reader
 from steward.ui.kit import messages
-from steward.ui.kit.cache import EYES, eyes_there, known, reader, whole_workspace
 from steward.ui.kit.escape import plain
 from steward.ui.kit.identity import sign_out, visitor
+from steward.ui.kit.opened import whole_workspace
+from steward.ui.kit.reader import EYES, eyes_there, known, reader
 from steward.ui.server.entrance import Entrance, way
 
 SELF = ""

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from steward.ui.kit.cache import reader
 from steward.ui.kit.labels import colleague_labels
+from steward.ui.kit.reader import reader
 
 CHOSEN = "chosen.you"
 """Where the chosen name is kept; of nobody who signed in."""

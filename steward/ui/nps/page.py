@@ -1,6 +1,8 @@
 """NPS on a page: who waits for us first, then who is silent, how sure the score is, and what people say."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -56,11 +58,11 @@ def _choose(brief: Nps, picked: str | None) -> Waiting | None:
     """The answer to work on: the row that was ticked last, else what is chosen; kept in the URL."""
     known = {one.answer.response_id: one for one in brief.waiting}
     hint = "Choose an answer, or tick a row above"
-    return pick(known, [picked], _named, "Follow up on", hint, "answer")
+    return pick(known, [picked], partial(_named, account_labels()), "Follow up on", hint, "answer")
 
 
-def _named(one: Waiting) -> str:
-    account = account_labels().get(one.row.account_id, one.row.name)
+def _named(names: Mapping[str, str], one: Waiting) -> str:
+    account = names.get(one.row.account_id, one.row.name)
     return f"{account} · {one.who} · {one.answer.score} of 10 · {day_text(one.answer.day)} · {one.state}"
 
 

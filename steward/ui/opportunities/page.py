@@ -1,5 +1,8 @@
 """The pipeline on a page: how it is split, one opportunity to progress, and files for the CRM."""
 
+from collections.abc import Mapping
+from functools import partial
+
 import streamlit as st
 
 from steward.briefings.internal.book.book import EVERYTHING, Filters
@@ -60,12 +63,12 @@ def choose_opportunity(brief: PipelineBook, *picked: str | None) -> Watched | No
     """The opportunity to progress: the row that was ticked last in any table, else what is chosen; kept in the URL."""
     known = {one.deal.opportunity_id: one for one in brief.deals if one.deal.account_id}
     hint = "Choose an opportunity to progress it, or tick a row"
-    return pick(known, picked, _named, "Opportunity", hint, "deal")
+    return pick(known, picked, partial(_named, account_labels()), "Opportunity", hint, "deal")
 
 
-def _named(one: Watched) -> str:
+def _named(names: Mapping[str, str], one: Watched) -> str:
     closes = f" · closes {day_text(one.deal.close_on)}" if one.deal.close_on else ""
-    account = account_labels().get(one.deal.account_id or "", one.deal.account or "")
+    account = names.get(one.deal.account_id or "", one.deal.account or "")
     return f"{account} · {one.deal.name}{closes}"
 
 

@@ -1,5 +1,8 @@
 """What waits for the CRM, taken back: a change, or an opportunity that was begun; and put back again."""
 
+from collections.abc import Mapping
+from functools import partial
+
 import streamlit as st
 
 from steward.briefings.internal.opportunities.book import PipelineBook
@@ -27,7 +30,8 @@ def take_back(brief: PipelineBook, ticked: str | None, author: str) -> None:
     """One of all that waits, the row ticked or chosen, with the way back; and the way back from that."""
     known = brief.waits.by_key
     hint = "Choose a change to take it back, or tick a row"
-    chosen = pick(known, (ticked,), _named, "Waits for the CRM", hint, ADDRESS) if known else None
+    called = partial(_named, colleague_labels())
+    chosen = pick(known, (ticked,), called, "Waits for the CRM", hint, ADDRESS) if known else None
     with st.container(horizontal=True):
         why = None if author else "Say who you are first."
         if chosen and st.button(
@@ -37,11 +41,10 @@ def take_back(brief: PipelineBook, ticked: str | None, author: str) -> None:
     tell_saved(PLACE, author, "waits.undo.button", "Put it back")
 
 
-def _named(one: Waiting | Begun) -> str:
+def _named(us: Mapping[str, str], one: Waiting | Begun) -> str:
     """As it is called in the list."""
     made = one.change if isinstance(one, Waiting) else one.deal
     what = f"{one.name}: {one.field}" if isinstance(one, Waiting) else f"{one.deal.name}: new opportunity"
-    us = colleague_labels()
     return " · ".join(filter(None, (what, us.get(made.by, made.by), day_text(made.on) if made.on else "")))
 
 

@@ -17,8 +17,9 @@ from steward.plans.customer.success_plan import PlanPerson
 from steward.services.reviews import OpenedReview, subject
 from steward.services.templates import template_of
 from steward.ui.kit import show
-from steward.ui.kit.cache import kept, reader, warehouse
+from steward.ui.kit.cache import kept, warehouse
 from steward.ui.kit.escape import plain
+from steward.ui.kit.reader import reader
 from steward.ui.present import share_link as door
 from steward.ui.present.present_session import PresentSession, room
 from steward.ui.present.remote import Said, remote

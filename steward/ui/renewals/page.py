@@ -1,5 +1,8 @@
 """Renewals on a page: one to work on, what the data says of it, and its dates for a calendar."""
 
+from collections.abc import Mapping
+from functools import partial
+
 import streamlit as st
 
 from steward.briefings.internal.book.scope import Book
@@ -28,11 +31,11 @@ def choose_renewal(brief: Renewals, picked: str | None) -> Renewal | None:
     """The renewal to work on: the row that was ticked last, else what is chosen; kept in the URL."""
     known = {one.row.contract_id: one for one in brief.ahead}
     hint = "Choose a contract to set its forecast, or tick a row above"
-    return pick(known, [picked], _named, "Renewal", hint, "contract")
+    return pick(known, [picked], partial(_named, account_labels()), "Renewal", hint, "contract")
 
 
-def _named(one: Renewal) -> str:
-    account = account_labels().get(one.row.account_id, one.account.name)
+def _named(names: Mapping[str, str], one: Renewal) -> str:
+    account = names.get(one.row.account_id, one.account.name)
     return f"{account} · {one.row.contract_id} · ends {day_text(one.row.ends_on)}"
 
 

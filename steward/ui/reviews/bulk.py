@@ -17,9 +17,10 @@ from steward.services.deck_runs import SUMMARY
 from steward.services.outliving import running
 from steward.services.readiness import Ready, account_names, in_order, ready
 from steward.services.templates import template_of
-from steward.ui.kit.cache import kept, reader, scope_name, workspace
+from steward.ui.kit.cache import kept, scope_name, workspace
 from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain
+from steward.ui.kit.reader import reader
 from steward.ui.plans.files import plans
 from steward.warehouse.rows.internal.book import BookRow
 

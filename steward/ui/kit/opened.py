@@ -1,0 +1,79 @@
+"""The warehouse of the moment, held open, and what was made of it for as long as it is current."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from threading import RLock
+
+import streamlit as st
+
+from steward.domain.access import Scope
+from steward.ui.kit.shelf import Shelf
+from steward.warehouse.files import warehouse_to_read
+from steward.warehouse.reader import Warehouse
+from steward.warehouse.scoped import scoped
+from steward.workspace import Workspace
+
+MOST_VIEWS = 64
+"""Of one warehouse: as many scopes are open at a time."""
+
+
+def whole_workspace() -> Workspace:
+    """The workspace this server looks at: `$STEWARD_HOME`, or the current folder. Only for who somebody is."""
+    return Workspace.find()
+
+
+def opened(home: Workspace) -> "Opened":
+    """The current warehouse of a home. Raises NoWarehouse."""
+    return _opened(warehouse_to_read(home))
+
+
+@dataclass(frozen=True)
+class View:
+    """A warehouse as one scope sees it. `name`: what is kept of it is kept under."""
+
+    name: str
+    warehouse: Warehouse
+    shelf: Shelf
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A warehouse, and what was made of it: neither outlives the other."""
+
+    warehouse: Warehouse
+    shelf: Shelf
+    views: "OrderedDict[Scope, View]" = field(default_factory=OrderedDict)
+    lock: RLock = field(default_factory=RLock)
+
+    def seen_by(self, scope: Scope) -> View:
+        """As this scope sees it; the scope that nobody asked for longest is let go of."""
+        rows = Scope(read=scope.read, people=scope.people)
+        with self.lock:
+            if rows not in self.views:
+                whole = rows.sees_all
+                view = self.warehouse if whole else scoped(self.warehouse.path, rows)
+                self.views[rows] = View(f"{self.warehouse.path.stem}/{_named(rows)}", view, self.shelf)
+            self.views.move_to_end(rows)
+            while len(self.views) > MOST_VIEWS:
+                self.views.popitem(last=False)
+            return self.views[rows]
+
+
+def _named(scope: Scope) -> str:
+    """Two scopes have one name only where they are one."""
+    if scope.sees_all:
+        return "all"
+    return sha256(repr((sorted(scope.read.ids), sorted(scope.people))).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _let_go(opened: Opened) -> None:
+    """Two loads later. The file is closed when the last page that still reads it has ended."""
+    opened.shelf.clear()
+    opened.views.clear()
+
+
+@st.cache_resource(max_entries=2, show_spinner=False, on_release=_let_go)
+def _opened(path: Path) -> Opened:
+    return Opened(Warehouse(path), Shelf())

@@ -1,0 +1,92 @@
+"""Who looks, as whom, and what the rules of the moment give them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import cast
+
+import streamlit as st
+
+from steward.domain.access import NOTHING
+from steward.errors import NoWarehouse
+from steward.plans.company.access import access_file, stamp
+from steward.services import access
+from steward.services.access import ALONE, NOBODY_KNOWN, Known, Reader
+from steward.ui.kit.identity import Visitor, still, visitor
+from steward.ui.kit.opened import opened, whole_workspace
+
+EYES = "reader.eyes"
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks, and as whom they look."""
+
+    visitor: Visitor
+    eyes: str = ""
+
+
+_ASKING: ContextVar[Asking | None] = ContextVar("asking", default=None)
+
+
+def asked_for() -> Asking | None:
+    """For whom something is made outside of a page's run; None in one."""
+    return _ASKING.get()
+
+
+def asking() -> Asking:
+    """Who asks in this run of a page, or for whom something is made outside of any."""
+    return _ASKING.get() or Asking(visitor(), st.session_state.get(EYES, ""))
+
+
+@contextmanager
+def as_now(asked: Asking) -> Iterator[None]:
+    """What is made outside of a page's run, such as a file that is asked for later, is made for who was shown it."""
+    before = _ASKING.set(asked)
+    try:
+        yield
+    finally:
+        _ASKING.reset(before)
+
+
+def reader() -> Reader:
+    """Who looks, by the rules as they are now. Raises AccessUnreadable."""
+    asked = asking()
+    who, eyes = still(asked.visitor), asked.eyes
+    if who.alone:
+        return ALONE
+    if not who.email:
+        return Reader("", "", NOTHING)
+    home = whole_workspace()
+    today = access.today(home)
+
+    def found(data: Known) -> Reader:
+        return access.reader(who.email, access.rules(access_file(home.plans)), data, today, eyes)
+
+    try:
+        shelf = opened(home).shelf
+    except NoWarehouse:
+        return found(NOBODY_KNOWN)
+    key = ("reader", who.email, eyes, today, stamp(home.plans))
+    return cast(Reader, shelf.kept(key, lambda: found(known())))
+
+
+def eyes_there() -> tuple[str, ...]:
+    """Of whom the reader may take the eyes, by person_id. Raises AccessUnreadable."""
+    found, home = reader(), whole_workspace()
+    if found.eyes or not found.email:
+        return ()
+    key = ("eyes", found.email, access.today(home), stamp(home.plans))
+    shelf = opened(home).shelf
+    written = access.rules(access_file(home.plans))
+    return cast(
+        tuple[str, ...],
+        shelf.kept(key, lambda: access.eyes_to_choose(found, written, known(), access.today(home))),
+    )
+
+
+def known() -> Known:
+    """Who of us there is, and who owns what. Raises NoWarehouse."""
+    now = opened(whole_workspace())
+    return cast(Known, now.shelf.kept("known", lambda: access.known(now.warehouse)))
