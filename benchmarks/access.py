@@ -23,7 +23,7 @@ QUERIES = {
 
 def main(home: Path) -> None:
     """Measure over a big home."""
-    path = warehouse_to_read(Workspace(home))
+    path = warehouse_to_read(Workspace.whole(home))
     whole = Warehouse(path)
     ids = [row[0] for row in _asked(whole, "select account_id from customer.accounts order by account_id")][:MANY]
     scope = Scope(read=Accounts(frozenset(ids)))

@@ -84,7 +84,7 @@ CASES = (
 
 def main(home: Path) -> None:
     """Each relation from its staging tables, and the same numbers from frames that are read already."""
-    path = current_warehouse(Workspace(home))
+    path = current_warehouse(Workspace.whole(home))
     if path is None:
         raise SystemExit(f"Nothing is loaded in {home}.")
     with duckdb.connect(str(path), read_only=True) as warehouse:

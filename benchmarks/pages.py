@@ -89,7 +89,7 @@ def _scripts(home: Path) -> None:
 
 def _slides(page: Page, url: str, home: Path) -> float:
     """From a key to the next slide with its charts, over a whole review."""
-    account = choices(open_warehouse(Workspace(home)))[0].account_id
+    account = choices(open_warehouse(Workspace.whole(home)))[0].account_id
     page.goto(f"{url}/present?account={account}&room={time.time()}&you=Bench")
     page.wait_for_function(SHOWN, arg=1, timeout=120_000, polling=20)
     count = int(page.locator(".presenter-bar .place").inner_text().split(" of ")[1])

@@ -33,8 +33,8 @@ from steward.plans.files.store import Plans
 from steward.warehouse.rows.internal.book import choices
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-house = Workspace(Path(sys.argv[1]))
-book, plans = book_of(open_warehouse(house)), Plans(house.plans)
+house = Workspace.whole(Path(sys.argv[1]))
+book, plans = book_of(open_warehouse(house)), Plans.whole(house.plans)
 agreed = CachedFiles(plans, success_plan.SuccessPlan, success_plan.FILE, SECTIONS["success"])
 ours = CachedFiles(plans, strategy.Strategy, strategy.FILE, SECTIONS["strategy"])
 kept = {}
@@ -58,7 +58,7 @@ def main(home: Path) -> None:
 
 def _saving(home: Path) -> None:
     """One field of the largest plan changed and saved, again and again."""
-    plans = Plans(home / "account_plans")
+    plans = Plans.whole(home / "account_plans")
     path = max(plans.folder.glob(f"*/{ours.FILE}"), key=lambda each: each.stat().st_size)
     account_id = path.read_text(encoding="utf-8").partition('account_id = "')[2].partition('"')[0]
     seconds = []

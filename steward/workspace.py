@@ -43,15 +43,21 @@ class Settings:
 
 @dataclass(frozen=True)
 class Workspace:
-    """The three folders of content below `home`. `scope`: what of them whoever looks may see; by default all."""
+    """The three folders of content below `home`. `scope`: what of them whoever looks may see. It has no default: who
+    forgot it would give all of it away."""
 
     home: Path
-    scope: Scope = EVERYTHING
+    scope: Scope
+
+    @classmethod
+    def whole(cls, home: Path) -> "Workspace":
+        """All of it."""
+        return cls(home, EVERYTHING)
 
     @classmethod
     def find(cls, home: Path | str | None = None) -> "Workspace":
-        """`home`, else `$STEWARD_HOME`, else the current folder."""
-        return cls(Path(home or os.environ.get("STEWARD_HOME") or Path.cwd()).resolve())
+        """All of `home`, else of `$STEWARD_HOME`, else of the current folder; who asks for somebody narrows it."""
+        return cls.whole(Path(home or os.environ.get("STEWARD_HOME") or Path.cwd()).resolve())
 
     @property
     def data(self) -> Path:

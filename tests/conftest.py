@@ -107,7 +107,7 @@ def small_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _sample(home: Path, accounts: int) -> None:
     write_sample(home, accounts=accounts)
-    load(Workspace(home))
+    load(Workspace.whole(home))
 
 
 @pytest.fixture(scope="module", params=["told", pytest.param("every", marks=pytest.mark.every)])
@@ -126,7 +126,7 @@ def real_home(folder: Path, real: Path, source: str, mapping: str) -> Path:
 
 
 def _loaded(factory: pytest.TempPathFactory, real: Path, source: str, mapping: str) -> Path:
-    return made_once(factory, mapping, lambda home: load(Workspace(real_home(home, real, source, mapping))))
+    return made_once(factory, mapping, lambda home: load(Workspace.whole(real_home(home, real, source, mapping))))
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ def home(folder: Path, settings: str = SETTINGS, **tables: str) -> Workspace:
     (data / "workspace.toml").write_text(settings, encoding="utf-8")
     for name, text in tables.items():
         (data / f"{name}.csv").write_text(_csv(text), encoding="utf-8")
-    return Workspace(folder)
+    return Workspace.whole(folder)
 
 
 def loaded(folder: Path, settings: str = SETTINGS, **tables: str) -> Warehouse:

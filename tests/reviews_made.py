@@ -26,12 +26,12 @@ TOLD = ("NW-1002", "NW-1003", "NW-1006", "NW-1008", "NW-1009", "NW-1010", "NW-10
 
 def account(home: Path, account_id: str = BUSY, quarter: str | None = None) -> Subject:
     """An account of a loaded home."""
-    return subject(open_warehouse(Workspace(home)), account_id, quarter)
+    return subject(open_warehouse(Workspace.whole(home)), account_id, quarter)
 
 
 def accounts(home: Path, only: Iterable[str] | None = None) -> Iterator[Subject]:
     """These accounts of a loaded home; else those of the sample that tell a story, and by `make test-all` every one."""
-    warehouse = open_warehouse(Workspace(home))
+    warehouse = open_warehouse(Workspace.whole(home))
     for account_id in _told(home) if only is None else only:
         yield subject(warehouse, account_id)
 
@@ -43,12 +43,12 @@ def _told(home: Path) -> tuple[str, ...]:
 
 def ids(home: Path) -> tuple[str, ...]:
     """Every account of a loaded home."""
-    return tuple(choice.account_id for choice in choices(open_warehouse(Workspace(home))))
+    return tuple(choice.account_id for choice in choices(open_warehouse(Workspace.whole(home))))
 
 
 def about(found: Subject, home: Path) -> PlanSubject:
     """The account with its success plan."""
-    return PlanSubject(found, Plans(Workspace(home).plans).open(SuccessPlan, FILE, found.account_id).plan)
+    return PlanSubject(found, Plans.whole(Workspace.whole(home).plans).open(SuccessPlan, FILE, found.account_id).plan)
 
 
 def review(home: Path, *slides: SlideChoice, account_id: str = BUSY, **sections: object) -> CustomerReview:

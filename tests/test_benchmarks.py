@@ -15,7 +15,7 @@ from steward.workspace import Workspace
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_what_is_timed_side_by_side_says_the_same(case: Case, sample_home: Path) -> None:
-    path = current_warehouse(Workspace(sample_home))
+    path = current_warehouse(Workspace.whole(sample_home))
     with duckdb.connect(str(path), read_only=True) as warehouse:
         frames = {name: warehouse.sql(f"select * from {name}").df() for name in case.inputs}
         built(warehouse, case.relations)

@@ -78,7 +78,7 @@ def test_json_page_and_spreadsheet_say_the_same(sample_home: Path, tmp_path: Pat
     target = tmp_path / "book.xlsx"
     told = RUN.invoke(app, ["book", "--home", str(sample_home), "--json", "--xlsx", str(target)])
     book = json.loads(told.stdout)
-    brief = book_briefing(book_of(open_warehouse(Workspace(sample_home))))
+    brief = book_briefing(book_of(open_warehouse(Workspace.whole(sample_home))))
     assert float(brief.figure("book.mrr").value or 0) == book["totals"]["mrr"]
     sheet = openpyxl.load_workbook(target)["Accounts"]
     column = [cell.value for cell in sheet[1]].index("MRR") + 1

@@ -61,9 +61,9 @@ def warehouse(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Wa
         shutil.copytree(sample_home / "data", home / "data", ignore=shutil.ignore_patterns(".warehouse"))
         for table in (*INTERNAL_TABLES, *INTERNAL_COLUMNS):
             _sing(home / "data" / f"{table}.csv", INTERNAL_COLUMNS.get(table))
-        load(Workspace(home))
+        load(Workspace.whole(home))
 
-    return open_warehouse(Workspace(made_once(tmp_path_factory, "singing_tables", make)))
+    return open_warehouse(Workspace.whole(made_once(tmp_path_factory, "singing_tables", make)))
 
 
 def _sing(path: Path, columns: tuple[str, ...] | None) -> None:

@@ -58,14 +58,14 @@ READS = {
 @pytest.fixture(scope="module")
 def whole(sample_home: Path) -> Warehouse:
     """The sample's warehouse as it was loaded."""
-    return open_warehouse(Workspace(sample_home))
+    return open_warehouse(Workspace.whole(sample_home))
 
 
 @pytest.fixture(scope="module")
 def alone(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """A copy of it without any schema but the customer's."""
     path = tmp_path_factory.mktemp("alone") / "alone.duckdb"
-    shutil.copyfile(current_warehouse(Workspace(sample_home)) or "", path)
+    shutil.copyfile(current_warehouse(Workspace.whole(sample_home)) or "", path)
     with duckdb.connect(str(path)) as connection:
         found = connection.execute("select schema_name from duckdb_schemas() where not internal").fetchall()
         for name in {name for (name,) in found} - {"customer", "main"}:
@@ -105,12 +105,12 @@ def test_a_row_function_answers_alike(name: str, whole: Warehouse, alone: Wareho
 
 
 def _opened(warehouse: Warehouse, home: Path, account_id: str) -> OpenedReview:
-    return open_review(subject(warehouse, account_id), Plans(Workspace(home).plans), investment=True)
+    return open_review(subject(warehouse, account_id), Plans.whole(Workspace.whole(home).plans), investment=True)
 
 
 def _told(warehouse: Warehouse, home: Path, account_id: str) -> Iterator[object]:
     """Pages, review, papers, invitation and tasks of one account."""
-    opened, plans = _opened(warehouse, home, account_id), Plans(Workspace(home).plans)
+    opened, plans = _opened(warehouse, home, account_id), Plans.whole(Workspace.whole(home).plans)
     yield customer_figures(opened.subject)
     yield summary(opened.subject)
     yield opened.review

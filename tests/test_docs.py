@@ -48,7 +48,7 @@ def test_every_setting_is_documented(setting: str) -> None:
 
 
 def test_every_metric_on_a_receipt_is_defined(sample_home: Path) -> None:
-    warehouse = open_warehouse(Workspace(sample_home))
+    warehouse = open_warehouse(Workspace.whole(sample_home))
     book = book_of(warehouse)
     brief = book_briefing(book)
     figures = (*brief.figures, *internal_figures(subject(warehouse, brief.rows[0].account_id)))

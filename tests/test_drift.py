@@ -33,14 +33,14 @@ from tests.examples import EVERYTHING
 
 def checked(home: Path, deck: bytes, folder: Path) -> Drift:
     """A deck against the data of a home."""
-    workspace = Workspace(home)
-    return check(open_warehouse(workspace), Plans(workspace.plans), kept(folder, deck))
+    workspace = Workspace.whole(home)
+    return check(open_warehouse(workspace), Plans.whole(workspace.plans), kept(folder, deck))
 
 
 def deck_for(home: Path, account_id: str = BUSY, template: Path | None = None) -> bytes:
     """The deck of an account's review as it is."""
     found = account(home, account_id)
-    return customer_deck(open_review(found, Plans(Workspace(home).plans), investment=True).review, template)
+    return customer_deck(open_review(found, Plans.whole(Workspace.whole(home).plans), investment=True).review, template)
 
 
 def drifted(found: Drift) -> set[str]:
@@ -54,7 +54,7 @@ def by_hand(found: Drift) -> set[str]:
 def values(home: Path, account_id: str = BUSY) -> dict[str, object]:
     """Every figure's value and every exhibit's content, told without anything of drift."""
     found = account(home, account_id)
-    _, plan = opened_files(Plans(Workspace(home).plans), account_id, found.quarter)
+    _, plan = opened_files(Plans.whole(Workspace.whole(home).plans), account_id, found.quarter)
     made = material(PlanSubject(found, plan.plan))
     figures: dict[str, object] = {each.id: each.value for each in made.figures(investment=True)}
     shown = ("categories", "series", "steps", "columns", "rows", "values", "bullets", "spans", "posts", "lines")
@@ -79,7 +79,7 @@ def change(home: Path, table: str, choose: Callable[[dict[str, str]], bool], **n
         writer = csv.DictWriter(stream, list(rows[0]))
         writer.writeheader()
         writer.writerows(rows)
-    load(Workspace(home))
+    load(Workspace.whole(home))
 
 
 def lower_an_answer(home: Path) -> None:
@@ -161,18 +161,18 @@ def test_a_change_too_small_for_the_tile_is_told_in_full(home: Path, tmp_path: P
 def test_what_the_data_no_longer_has_is_said(home: Path, tmp_path: Path) -> None:
     deck = deck_for(home)
     (home / "data" / "nps_responses.csv").unlink()
-    load(Workspace(home))
+    load(Workspace.whole(home))
     found = checked(home, deck, tmp_path)
     gone = [line for line in found.lines if line.id.startswith("voice.") and line.kind == "exhibit"]
     assert gone and all(line.drifted and line.today is None and line.why for line in gone)
 
 
 def test_a_frozen_review_is_held_against_todays_data(home: Path, tmp_path: Path) -> None:
-    plans = Plans(Workspace(home).plans)
+    plans = Plans.whole(Workspace.whole(home).plans)
     about = account(home)
     freeze(open_review(about, plans), plans, "Kim", about.as_of)
     lower_an_answer(home)
-    frozen = customer_deck(review_of(Order(Workspace(home)), BUSY))
+    frozen = customer_deck(review_of(Order(Workspace.whole(home)), BUSY))
     found = checked(home, frozen, tmp_path)
     assert found.about.frozen_on == about.as_of
     assert "voice.nps" in drifted(found) and by_hand(found) == set()
@@ -182,7 +182,7 @@ def test_a_deck_for_an_account_nobody_has(home: Path, tmp_path: Path) -> None:
     deck = deck_for(home)
     path = home / "data" / "accounts.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(f"{BUSY},", "NW-9999,"), encoding="utf-8")
-    load(Workspace(home))
+    load(Workspace.whole(home))
     with pytest.raises(AccountNotFound):
         checked(home, deck, tmp_path)
 

@@ -76,7 +76,7 @@ def home(sample_home: Path, tmp_path: Path) -> Path:
     """The sample with one review held, and a canary in every word of debriefs and strategies."""
     for name in ("data", "account_plans"):
         shutil.copytree(sample_home / name, tmp_path / name)
-    plans = Plans(tmp_path / "account_plans")
+    plans = Plans.whole(tmp_path / "account_plans")
     shutil.rmtree(plans.of(BUSY) / "reviews", ignore_errors=True)
     plans.save(plans.open(Review, file_of(QUARTER), BUSY), HELD, "Ida")
     plans.save(plans.open(Debrief, debrief.file_of(QUARTER), BUSY), WRITTEN, "Ida")
@@ -102,7 +102,7 @@ def _singing(plan: Strategy) -> Strategy:
 
 
 def plans_of(home: Path) -> Plans:
-    return Plans(Workspace(home).plans)
+    return Plans.whole(Workspace.whole(home).plans)
 
 
 def opened(home: Path) -> OpenedReview:

@@ -64,7 +64,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["response_id", "account_id", "score", "answered_on", "comment"],
         [[f"{a}{n}", a, n, "2026-08-01", text] for a in HOSTILE for n, text in enumerate(HOSTILE.values())],
     )
-    load(Workspace(folder))
+    load(Workspace.whole(folder))
     return folder
 
 
@@ -76,7 +76,7 @@ def _write(path: Path, columns: list[str], rows: list[list[object]]) -> None:
 
 @pytest.fixture(scope="module")
 def warehouse(home: Path) -> Warehouse:
-    return open_warehouse(Workspace(home))
+    return open_warehouse(Workspace.whole(home))
 
 
 def test_every_hostile_account_is_loaded_as_it_came(warehouse: Warehouse) -> None:

@@ -56,7 +56,7 @@ def test_a_plan_folder_of_no_account_is_said_by_the_command_and_on_the_page(tmp_
     assert "account_plans/A1 belongs to no account" in said[0]
     assert f"the plan of account A1 lies in account_plans/{slug('A1')}" in said[0]
     assert "account_plans/nobody" in said[1]
-    found = loads.plan_folders_of_nobody(Plans(plans), ["A1"])
+    found = loads.plan_folders_of_nobody(Plans.whole(plans), ["A1"])
     assert loads.brief(book_of(open_warehouse(desk(tmp_path))), found).not_read == found
 
 

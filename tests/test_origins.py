@@ -27,7 +27,7 @@ from steward.workspace import Workspace
 @cache
 def customers(home: Path) -> tuple[tuple[str, Receipt], ...]:
     """The receipt of everything a customer may be shown, of every account."""
-    plans = Plans(Workspace(home).plans)
+    plans = Plans.whole(Workspace.whole(home).plans)
     shown = [(found.account_id, today(found, plans)) for found in accounts(home)]
     return tuple(
         (whose, each.receipt) for whose, now in shown for each in (*now.figures.values(), *now.exhibits.values())
@@ -46,7 +46,7 @@ def test_customer_figures_come_from_customer_relations_of_that_account(sample_ho
 
 
 def test_the_rows_behind_a_customers_figure_are_of_that_customer(sample_home: Path) -> None:
-    warehouse, plans = open_warehouse(Workspace(sample_home)), Plans(Workspace(sample_home).plans)
+    warehouse, plans = open_warehouse(Workspace.whole(sample_home)), Plans.whole(Workspace.whole(sample_home).plans)
     receipts = {receipt for account_id, receipt in customers(sample_home) if account_id == BUSY}
     for receipt in receipts:
         found = origin(warehouse, plans, receipt, BUSY)
@@ -57,16 +57,16 @@ def test_the_rows_behind_a_customers_figure_are_of_that_customer(sample_home: Pa
 
 def test_a_figure_of_the_data_shows_rows_files_and_the_load(sample_home: Path) -> None:
     nps = material_of(sample_home).voice.figure("voice.nps")
-    warehouse = open_warehouse(Workspace(sample_home))
-    found = origin(warehouse, Plans(Workspace(sample_home).plans), nps.receipt)
+    warehouse = open_warehouse(Workspace.whole(sample_home))
+    found = origin(warehouse, Plans.whole(Workspace.whole(sample_home).plans), nps.receipt)
     assert found.rows and "promoters" in found.definition
     assert [(source.feed, source.file) for source in found.sources] == [("nps_responses", "nps_responses.csv")]
     assert found.sources[0].loaded > 0 and found.loaded_at == warehouse.facts.loaded_at
 
 
 def test_a_figure_of_a_plan_says_who_saved_it_last(sample_home: Path, tmp_path: Path) -> None:
-    made, plans = about(account(sample_home), sample_home), Plans(tmp_path)
-    warehouse, receipt = open_warehouse(Workspace(sample_home)), made.receipt("goals reached", "goals")
+    made, plans = about(account(sample_home), sample_home), Plans.whole(tmp_path)
+    warehouse, receipt = open_warehouse(Workspace.whole(sample_home)), made.receipt("goals reached", "goals")
     found = origin(warehouse, plans, receipt, BUSY)
     assert (found.file, found.section) == (FILE, "goals")
     assert found.saved is not None and found.saved.at is None
@@ -80,10 +80,10 @@ def test_a_figure_of_a_plan_says_who_saved_it_last(sample_home: Path, tmp_path: 
     "relation", ["customer.accounts; drop table x", "read_csv('/etc/passwd')", "main.secrets", "'/etc/passwd'", ""]
 )
 def test_a_receipt_that_names_no_relation_reads_nothing(sample_home: Path, relation: str) -> None:
-    warehouse = open_warehouse(Workspace(sample_home))
+    warehouse = open_warehouse(Workspace.whole(sample_home))
     receipt = replace(material_of(sample_home).voice.figure("voice.nps").receipt, relation=relation)
     assert not has_rows(receipt)
-    assert origin(warehouse, Plans(Workspace(sample_home).plans), receipt).rows == []
+    assert origin(warehouse, Plans.whole(Workspace.whole(sample_home).plans), receipt).rows == []
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_receipt_that_names_no_relation_reads_nothing(sample_home: Path, relat
 def test_a_receipt_that_names_no_column_reads_nothing_and_runs_nothing(
     sample_home: Path, tmp_path: Path, column: str
 ) -> None:
-    warehouse, file = open_warehouse(Workspace(sample_home)), tmp_path / "written.csv"
+    warehouse, file = open_warehouse(Workspace.whole(sample_home)), tmp_path / "written.csv"
     receipt = replace(
         material_of(sample_home).voice.figure("voice.nps").receipt, where=((column.format(file=file), "A"),)
     )
@@ -108,7 +108,7 @@ def test_a_receipt_that_names_no_column_reads_nothing_and_runs_nothing(
 
 
 def test_a_value_that_a_column_cannot_hold_stands_in_no_row(sample_home: Path) -> None:
-    warehouse = open_warehouse(Workspace(sample_home))
+    warehouse = open_warehouse(Workspace.whole(sample_home))
     receipt = Receipt("spend", date(2026, 9, 30), "customer.spend_monthly", (("month_end", "no month at all"),))
     columns, rows = warehouse.behind(receipt)
     assert "month_end" in columns and rows == []
@@ -127,14 +127,14 @@ def test_a_value_that_a_column_cannot_hold_stands_in_no_row(sample_home: Path) -
 )
 def test_an_open_warehouse_reaches_no_other_file(sample_home: Path, tmp_path: Path, sql: str) -> None:
     """Nor does a second one that is open at the same time."""
-    for warehouse in (open_warehouse(Workspace(sample_home)), open_warehouse(Workspace(sample_home))):
+    for warehouse in (open_warehouse(Workspace.whole(sample_home)), open_warehouse(Workspace.whole(sample_home))):
         with pytest.raises(duckdb.Error):
             warehouse.columns(sql.format(file=tmp_path / "written"))
     assert not list(tmp_path.iterdir())
 
 
 def test_every_metric_of_a_page_is_defined(sample_home: Path) -> None:
-    warehouse = open_warehouse(Workspace(sample_home))
+    warehouse = open_warehouse(Workspace.whole(sample_home))
     brief = book_briefing(book_of(warehouse))
     ours = {figure.receipt.metric for figure in (*brief.figures, *internal_figures(account(sample_home)))}
     theirs = {receipt.metric for _, receipt in customers(sample_home)}

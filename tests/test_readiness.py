@@ -37,7 +37,7 @@ def home(small_sample: Path, tmp_path: Path) -> Path:
 
 
 def _plans(home: Path) -> Plans:
-    return Plans(Workspace(home).plans)
+    return Plans.whole(Workspace.whole(home).plans)
 
 
 def _begin(home: Path, *slides: SlideChoice) -> None:
@@ -49,7 +49,7 @@ def _begin(home: Path, *slides: SlideChoice) -> None:
 
 def test_the_manager_sees_who_has_begun_and_what_stops_them(home: Path) -> None:
     _begin(home)
-    book = book_of(open_warehouse(Workspace(home)))
+    book = book_of(open_warehouse(Workspace.whole(home)))
     names = account_names(book.warehouse)
     found = in_order(ready(book, _plans(home), row, names) for row in book_briefing(book).rows if row.active)
     table = readiness_table(book, found)
@@ -79,7 +79,7 @@ def test_a_deck_in_which_all_fits_has_nothing_cut(home: Path) -> None:
 
 def test_all_decks_are_in_one_zip_with_a_summary(home: Path) -> None:
     _begin(home)
-    (Workspace(home).plans / "nw-1001-c695e9a1" / "success_plan.toml").write_bytes(b"\xff\xfe broken")
+    (Workspace.whole(home).plans / "nw-1001-c695e9a1" / "success_plan.toml").write_bytes(b"\xff\xfe broken")
     out, packed = home / "out", home / "all.zip"
     told = CliRunner().invoke(
         app, ["deck", "--all", "--prepared", "--home", str(home), "-o", str(out), "--zip", str(packed)]
@@ -87,7 +87,7 @@ def test_all_decks_are_in_one_zip_with_a_summary(home: Path) -> None:
     assert told.exit_code == 0, told.output
     with ZipFile(packed) as found:
         names = found.namelist()
-        begun = list(Workspace(home).plans.glob("*/reviews/2026-Q3"))
+        begun = list(Workspace.whole(home).plans.glob("*/reviews/2026-Q3"))
         assert len(names) == 1 + len(begun)
         assert f"{len(begun)} decks written" in found.read("summary.txt").decode()
         assert len(pptx.Presentation(io.BytesIO(found.read(names[1]))).slides) > 5
@@ -133,7 +133,7 @@ def test_a_file_that_is_no_template_is_refused_and_the_one_before_stays(content:
 
 
 def test_no_account_can_have_the_companys_folder() -> None:
-    assert Plans(Path("x")).of(COMPANY).name != COMPANY
+    assert Plans.whole(Path("x")).of(COMPANY).name != COMPANY
 
 
 def _narrow(plans: Plans) -> None:
@@ -161,7 +161,7 @@ def test_a_template_that_cannot_be_used_stops_its_review_and_no_other(home: Path
     _begin(home)
     plans = _plans(home)
     (plans.of(BUSY) / "template.pptx").write_bytes(b"no template")
-    book = book_of(open_warehouse(Workspace(home)), "2026-Q3")
+    book = book_of(open_warehouse(Workspace.whole(home)), "2026-Q3")
     rows = [row for row in book_briefing(book).rows if row.active]
     found = [ready(book, plans, row, account_names(book.warehouse)) for row in rows]
     told = {one.account_id: finding for one in found for finding in one.findings or () if finding.id == "template"}

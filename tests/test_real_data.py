@@ -68,8 +68,8 @@ def _charged(real: Path, supplier: str | None) -> dict[tuple[str, str], Decimal]
 
 
 def _loaded(home: Path) -> Warehouse:
-    load(Workspace(home))
-    return open_warehouse(Workspace(home))
+    load(Workspace.whole(home))
+    return open_warehouse(Workspace.whole(home))
 
 
 def _book(home: Path, quarter: str) -> dict[str, object]:
@@ -115,7 +115,7 @@ def test_spend_of_a_real_ledger(skyscape: Path, quarter: str, spend: float) -> N
 
 
 def test_the_largest_customer_of_a_real_ledger(skyscape: Path) -> None:
-    warehouse = open_warehouse(Workspace(skyscape))
+    warehouse = open_warehouse(Workspace.whole(skyscape))
     sql = """
         select any_value(a.name), sum(s.spend) from internal.account_months s join staging.accounts a using (account_id)
         group by account_id order by 2 desc limit 1"""
@@ -144,10 +144,10 @@ def test_a_deck_of_a_real_ledger_opens(skyscape: Path, tmp_path: Path) -> None:
 
 def test_every_step_of_mrr_adds_up_for_every_account_and_month(ravenstack: Path, sample_home: Path) -> None:
     for home in (ravenstack, sample_home):
-        found = {check.name: check.offending for check in checks(open_warehouse(Workspace(home)))}
+        found = {check.name: check.offending for check in checks(open_warehouse(Workspace.whole(home)))}
         assert (found["bridge_adds_up"], found["products_add_up"]) == (0, 0)
         months = "select count(*) from internal.mrr_bridge"
-        assert open_warehouse(Workspace(home)).one(Counted, months).number > 1000
+        assert open_warehouse(Workspace.whole(home)).one(Counted, months).number > 1000
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_every_step_of_a_real_ledger_adds_up_to_the_cent(
     """Each account's month begins where the one before ended, and ends with what the file says was charged in it.
 
     Of the first month nobody knows what was charged before, so it has no steps."""
-    found = open_warehouse(Workspace(request.getfixturevalue(home))).rows(Step, BRIDGE)
+    found = open_warehouse(Workspace.whole(request.getfixturevalue(home))).rows(Step, BRIDGE)
     charged = _charged(real, supplier)
     first = min(month for _, month in charged)
     after = {key: amount for key, amount in charged.items() if key[1] > first}
@@ -173,4 +173,4 @@ def test_every_step_of_a_real_ledger_adds_up_to_the_cent(
 
 def test_charges_have_no_steps_by_product(skyscape: Path) -> None:
     sql = "select count(*) from internal.product_bridge"
-    assert open_warehouse(Workspace(skyscape)).one(Counted, sql).number == 0
+    assert open_warehouse(Workspace.whole(skyscape)).one(Counted, sql).number == 0

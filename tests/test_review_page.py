@@ -84,12 +84,12 @@ def home(small_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("shared") / "home"
     shutil.copytree(small_sample, made)
     for account_id in ACCOUNTS:
-        freeze(_open(made, account_id), Plans(Workspace(made).plans), AUTHOR, DAY)
+        freeze(_open(made, account_id), Plans.whole(Workspace.whole(made).plans), AUTHOR, DAY)
     return made
 
 
 def _open(home: Path, account_id: str = BUSY) -> OpenedReview:
-    return open_review(account(home, account_id), Plans(Workspace(home).plans))
+    return open_review(account(home, account_id), Plans.whole(Workspace.whole(home).plans))
 
 
 def _page(home: Path, account_id: str = BUSY) -> bytes:
@@ -140,7 +140,7 @@ def test_every_word_of_the_slides_is_in_it(home: Path, account_id: str) -> None:
 
 
 def test_equal_reviews_are_equal_bytes(home: Path) -> None:
-    plans = Plans(Workspace(home).plans)
+    plans = Plans.whole(Workspace.whole(home).plans)
     page = page_of(_open(home), plans)
     assert page == page_of(_open(home), plans)
     assert plotly_script().encode() in page and page.count(plotly_script()[:200].encode()) == 1
@@ -149,7 +149,7 @@ def test_equal_reviews_are_equal_bytes(home: Path) -> None:
 
 def test_only_a_frozen_review_is_shared(home: Path, tmp_path: Path) -> None:
     shutil.copytree(home, tmp_path / "home")
-    plans = Plans(Workspace(tmp_path / "home").plans)
+    plans = Plans.whole(Workspace.whole(tmp_path / "home").plans)
     with pytest.raises(ReviewNotFrozen, match="Freeze"):
         page_of(_open(tmp_path / "home", "NW-1008"), plans)
     damaged = next(plans.of(BUSY).glob("reviews/*/frozen/0001.json"))
@@ -164,7 +164,7 @@ def test_only_a_frozen_review_is_shared(home: Path, tmp_path: Path) -> None:
 def test_the_command_writes_the_file_and_a_line_with_its_hash(home: Path, tmp_path: Path) -> None:
     home = Path(shutil.copytree(home, tmp_path / "home"))
     rules(home, PEOPLE)
-    output, plans = tmp_path / "brimfull-review.html", Workspace(home).plans
+    output, plans = tmp_path / "brimfull-review.html", Workspace.whole(home).plans
     for options, who in (((), "the command line"), (("--as", "chief@example.com"), "chief@example.com")):
         told = CliRunner().invoke(app, ["share", BUSY, "-o", str(output), "--home", str(home), *options])
         assert told.exit_code == 0, told.output
@@ -204,7 +204,7 @@ def test_the_name_of_the_file_is_safe(home: Path) -> None:
 
 def test_nothing_of_ours_is_in_it(home: Path) -> None:
     for account_id in ACCOUNTS:
-        page = page_of(_open(home, account_id), Plans(Workspace(home).plans)).decode()
+        page = page_of(_open(home, account_id), Plans.whole(Workspace.whole(home).plans)).decode()
         page = page.replace(plotly_script(), "")
         ours = {AUTHOR, str(home), str(ROOT), account_id, "customer.", "receipt", "slide_id"}
         ours |= {post.key for post in _posts(_open(home, account_id))}
@@ -263,7 +263,7 @@ def test_no_sign_of_it_is_one_that_html_forbids_or_that_turns_the_order_of_lette
 
 
 def test_it_lets_run_the_two_scripts_that_are_ours_and_nothing_else(home: Path) -> None:
-    parsed = Parsed(page_of(_open(home), Plans(Workspace(home).plans)))
+    parsed = Parsed(page_of(_open(home), Plans.whole(Workspace.whole(home).plans)))
     [policy] = [held["content"] for held in parsed.of("meta") if held.get("http-equiv") == "Content-Security-Policy"]
     rules_ = dict(part.strip().split(" ", 1) for part in policy.split(";"))
     code = [block for about, block in parsed.blocks if not about and not block.startswith(":root")]

@@ -41,11 +41,11 @@ def home(sample_home: Path, tmp_path: Path) -> Path:
 
 
 def _open(home: Path, account_id: str = BUSY) -> OpenedReview:
-    return open_review(account(home, account_id), Plans(Workspace(home).plans))
+    return open_review(account(home, account_id), Plans.whole(Workspace.whole(home).plans))
 
 
 def _freeze(home: Path, account_id: str = BUSY) -> OpenedReview:
-    freeze(_open(home, account_id), Plans(Workspace(home).plans), "Anna", DAY)
+    freeze(_open(home, account_id), Plans.whole(Workspace.whole(home).plans), "Anna", DAY)
     return _open(home, account_id)
 
 
@@ -57,7 +57,7 @@ def _more_outages(home: Path) -> None:
     extra = {**mine, "incident_id": "NEW-1", "started_at": "2026-09-10 10:00:00", "restored_at": "2026-09-10 19:00:00"}
     with path.open("a", encoding="utf-8", newline="") as file:
         csv.DictWriter(file, list(mine)).writerow(extra)
-    load(Workspace(home))
+    load(Workspace.whole(home))
 
 
 def _value(figures: tuple[Figure, ...], key: str) -> object:
@@ -71,7 +71,7 @@ def test_a_frozen_review_keeps_its_figures_when_the_data_changes(home: Path) -> 
     assert after.material == frozen.material
     assert after.review.slides == frozen.review.slides
     assert after.review.frozen_on == DAY
-    today = thaw(after, Plans(Workspace(home).plans), "Anna")
+    today = thaw(after, Plans.whole(Workspace.whole(home).plans), "Anna")
     assert today.plan.frozen.number is None
     live = _open(home)
     assert _value(live.review.figures, "service.incidents") == _value(after.review.figures, "service.incidents") + 1  # type: ignore[operator]
@@ -80,7 +80,7 @@ def test_a_frozen_review_keeps_its_figures_when_the_data_changes(home: Path) -> 
 
 def test_freezing_again_takes_todays_figures_and_keeps_the_earlier_ones(home: Path) -> None:
     first = _freeze(home)
-    folder = folder_of(Plans(Workspace(home).plans), BUSY, first.subject.quarter) / FROZEN
+    folder = folder_of(Plans.whole(Workspace.whole(home).plans), BUSY, first.subject.quarter) / FROZEN
     before = (folder / "0001.json").read_bytes()
     _more_outages(home)
     second = _freeze(home)
@@ -90,7 +90,7 @@ def test_freezing_again_takes_todays_figures_and_keeps_the_earlier_ones(home: Pa
 
 
 def test_who_changed_the_review_meanwhile_is_not_overruled_by_a_freeze(home: Path) -> None:
-    plans, opened = Plans(Workspace(home).plans), _open(home)
+    plans, opened = Plans.whole(Workspace.whole(home).plans), _open(home)
     plans.save(opened.file, replace(opened.file.plan, slides=(SlideChoice(id="voice"),)), "Ben")
     with pytest.raises(PlanChangedMeanwhile):
         freeze(opened, plans, "Anna", DAY)
@@ -108,7 +108,7 @@ STRANGE = {
 @pytest.mark.parametrize("how", STRANGE)
 def test_frozen_figures_that_say_to_come_from_elsewhere_are_refused(how: str, home: Path) -> None:
     """Also where whoever wrote them wrote the right fingerprint beside them."""
-    frozen, plans = _freeze(home), Plans(Workspace(home).plans)
+    frozen, plans = _freeze(home), Plans.whole(Workspace.whole(home).plans)
     path = folder_of(plans, BUSY, frozen.subject.quarter) / FROZEN / "0001.json"
     was, now = STRANGE[how]
     before, receipts, after = path.read_text(encoding="utf-8").partition('"where"')
@@ -120,7 +120,7 @@ def test_frozen_figures_that_say_to_come_from_elsewhere_are_refused(how: str, ho
 
 
 def test_frozen_figures_without_a_fingerprint_are_refused(home: Path) -> None:
-    frozen, plans = _freeze(home), Plans(Workspace(home).plans)
+    frozen, plans = _freeze(home), Plans.whole(Workspace.whole(home).plans)
     held = replace(frozen.file.plan.frozen, digest="")
     plans.save(frozen.file, replace(frozen.file.plan, frozen=held), "Somebody")
     assert "changed by hand" in _open(home).damaged
@@ -129,7 +129,7 @@ def test_frozen_figures_without_a_fingerprint_are_refused(home: Path) -> None:
 @pytest.mark.parametrize("how", ["changed by hand", "gone", "cut off"])
 def test_frozen_figures_that_are_not_as_they_were_are_never_taken_for_frozen(how: str, home: Path) -> None:
     frozen = _freeze(home)
-    path = folder_of(Plans(Workspace(home).plans), BUSY, frozen.subject.quarter) / FROZEN / "0001.json"
+    path = folder_of(Plans.whole(Workspace.whole(home).plans), BUSY, frozen.subject.quarter) / FROZEN / "0001.json"
     text = path.read_text(encoding="utf-8")
     if how == "gone":
         path.unlink()
@@ -145,7 +145,7 @@ def test_frozen_figures_that_are_not_as_they_were_are_never_taken_for_frozen(how
 
 
 def test_of_two_who_freeze_at_once_one_is_told_to_look_again_and_leaves_nothing(home: Path) -> None:
-    plans, both = Plans(Workspace(home).plans), (_open(home), _open(home))
+    plans, both = Plans.whole(Workspace.whole(home).plans), (_open(home), _open(home))
     kept = freeze(both[0], plans, "Anna", DAY)
     with pytest.raises(PlanChangedMeanwhile):
         freeze(both[1], plans, "Ben", DAY)
@@ -156,7 +156,7 @@ def test_of_two_who_freeze_at_once_one_is_told_to_look_again_and_leaves_nothing(
 
 
 def test_words_and_promises_are_not_frozen(home: Path) -> None:
-    frozen, plans = _freeze(home), Plans(Workspace(home).plans)
+    frozen, plans = _freeze(home), Plans.whole(Workspace.whole(home).plans)
     choice = SlideChoice(id="service", so_what="Nothing to fix.")
     plans.save(frozen.file, replace(frozen.file.plan, slides=(choice,)), "Anna")
     after = _open(home)
@@ -171,7 +171,12 @@ def frozen_home(sample_home: Path, told: tuple[str, ...], tmp_path_factory: pyte
     def make(home: Path) -> None:
         shutil.copytree(sample_home, home, dirs_exist_ok=True)
         for about in accounts(home, told):
-            freeze(open_review(about, Plans(Workspace(home).plans)), Plans(Workspace(home).plans), "Anna", DAY)
+            freeze(
+                open_review(about, Plans.whole(Workspace.whole(home).plans)),
+                Plans.whole(Workspace.whole(home).plans),
+                "Anna",
+                DAY,
+            )
         _more_outages(home)
 
     return made_once(tmp_path_factory, f"frozen_{len(told)}", make)
@@ -249,7 +254,7 @@ def test_what_is_no_picture_is_refused_in_a_sentence(content: bytes) -> None:
 
 
 def test_a_picture_is_on_its_slide_in_the_deck(home: Path) -> None:
-    plans, opened = Plans(Workspace(home).plans), _open(home)
+    plans, opened = Plans.whole(Workspace.whole(home).plans), _open(home)
     name = keep_picture(plans, BUSY, opened.subject.quarter, _png())
     choice = SlideChoice(id="office", kind=SlideKind.PICTURE, title="Our office", picture=name, alt="A red wall")
     plans.save(opened.file, replace(opened.file.plan, slides=(choice,)), "Anna")
@@ -264,7 +269,7 @@ def _slide_texts(deck: bytes) -> bytes:
 
 
 def test_a_picture_of_another_folder_cannot_be_named(home: Path) -> None:
-    plans, opened = Plans(Workspace(home).plans), _open(home)
+    plans, opened = Plans.whole(Workspace.whole(home).plans), _open(home)
     (home / "outside.png").write_bytes(_png())
     choice = SlideChoice(id="x", kind=SlideKind.PICTURE, title="X", picture="../../../../outside.png")
     plans.save(opened.file, replace(opened.file.plan, slides=(choice,)), "Anna")
@@ -280,7 +285,7 @@ def test_the_file_of_a_review_is_plain_toml_that_a_person_can_write(home: Path) 
     id = "voice"
     shown = "never"   # they asked us not to
     """
-    path = Plans(Workspace(home).plans).of(BUSY) / file_of("2026-Q3")
+    path = Plans.whole(Workspace.whole(home).plans).of(BUSY) / file_of("2026-Q3")
     path.parent.mkdir(parents=True)
     path.write_text(
         textwrap.dedent(str(test_the_file_of_a_review_is_plain_toml_that_a_person_can_write.__doc__)), encoding="utf-8"

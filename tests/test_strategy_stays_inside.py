@@ -59,7 +59,7 @@ def home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(sample_home, made, dirs_exist_ok=True)
         for kind, file in OURS:
             for path in (made / "account_plans").glob(f"*/{file}"):
-                plan = Plans(made / "account_plans").open(kind, file, _account(path)).plan
+                plan = Plans.whole(made / "account_plans").open(kind, file, _account(path)).plan
                 path.write_text(written(_singing(plan)), encoding="utf-8")
 
     return made_once(tmp_path_factory, "singing_strategies", make)
@@ -67,7 +67,7 @@ def home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def warehouse(home: Path) -> Warehouse:
-    return open_warehouse(Workspace(home))
+    return open_warehouse(Workspace.whole(home))
 
 
 def _account(path: Path) -> str:
@@ -137,7 +137,7 @@ def test_the_canary_sings_in_every_strategy(home: Path) -> None:
 def test_no_deck_and_no_document_for_a_customer_holds_it(home: Path, warehouse: Warehouse, planned: list[str]) -> None:
     for account_id in planned:
         about = subject(warehouse, account_id)
-        plan = Plans(home / "account_plans").open(SuccessPlan, agreed.FILE, account_id).plan
+        plan = Plans.whole(home / "account_plans").open(SuccessPlan, agreed.FILE, account_id).plan
         names = PlanSubject(about, plan).names
         for content in (
             customer_deck(customer_review(about, plan, investment=True)),
@@ -149,7 +149,7 @@ def test_no_deck_and_no_document_for_a_customer_holds_it(home: Path, warehouse: 
 def test_no_file_that_a_customer_is_given_holds_it(home: Path, warehouse: Warehouse, planned: list[str]) -> None:
     for account_id in planned:
         about = subject(warehouse, account_id)
-        plan = Plans(home / "account_plans").open(SuccessPlan, agreed.FILE, account_id).plan
+        plan = Plans.whole(home / "account_plans").open(SuccessPlan, agreed.FILE, account_id).plan
         page = review_page(customer_review(about, plan, investment=True), PLOTS)
         assert about.account.name.encode() in page
         assert _heard(page) == [], account_id

@@ -238,7 +238,7 @@ def test_nothing_of_a_home_is_open_to_everybody(tmp_path: Path) -> None:
         (tmp_path / "home").mkdir()
         workspace = desk(tmp_path / "home", opportunities__csv=OPPORTUNITIES, products__csv="product_id,name\nP1,\n")
         load(workspace)
-        plans = Plans(workspace.plans)
+        plans = Plans.whole(workspace.plans)
         plans.save(plans.open(Strategy, FILE, "A-1"), Strategy(account_id="A-1"), "Anna")
         keep_next(plans.of("A-1") / "reviews" / "2026-Q3" / "frozen", ".json", b"{}")
         decks.written(decks.Order(workspace), workspace.exports / "qbr" / "a.pptx", b"deck")

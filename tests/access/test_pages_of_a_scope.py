@@ -30,7 +30,7 @@ def shared(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample, whose first account's owner and their manager sign in."""
     home = tmp_path_factory.mktemp("scope") / "home"
     shutil.copytree(sample_home, home)
-    whole = open_warehouse(Workspace(home))
+    whole = open_warehouse(Workspace.whole(home))
     ((owner, manager),) = whole.rows(
         lambda *row: row,  # type: ignore[arg-type]
         """select a.owner_id, p.manager_id from staging.accounts a join staging.people p on p.person_id = a.owner_id
@@ -74,8 +74,8 @@ def _places(name: str, said: str) -> list[re.Match[str]]:
 @pytest.fixture(scope="module")
 def others(shared: Path) -> tuple[set[str], set[str]]:
     """The names of the account manager's accounts, and those of all others."""
-    mine = names_of(as_read_by(Workspace(shared), AM))
-    foreign = {name for name in names_of(Workspace(shared)) - mine if not any(name in own for own in mine)}
+    mine = names_of(as_read_by(Workspace.whole(shared), AM))
+    foreign = {name for name in names_of(Workspace.whole(shared)) - mine if not any(name in own for own in mine)}
     return mine, foreign
 
 
@@ -103,7 +103,7 @@ def test_no_page_names_another_s_account(
 
 @pytest.mark.parametrize("page", ["pages/internal/account.py", "pages/internal/plan.py", "pages/customer/summary.py"])
 def test_an_address_leads_to_nobody_else_s_account(page: str, shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole, mine = Workspace(shared), as_read_by(Workspace(shared), AM)
+    whole, mine = Workspace.whole(shared), as_read_by(Workspace.whole(shared), AM)
     ids = {str(one) for one in open_warehouse(whole).columns("select account_id from customer.accounts")["account_id"]}
     own = {str(one) for one in open_warehouse(mine).columns("select account_id from customer.accounts")["account_id"]}
     foreign = sorted(ids - own)[0]

@@ -57,19 +57,19 @@ def test_whoever_is_denied_has_less_whatever_holds_for_others(home: Path) -> Non
     rules(
         home, '[general]\nunlisted = "what they own"\n' + person(AM, "approver", more='person = "P104"\nmay = ["read"]')
     )
-    assert as_read_by(Workspace(home), AM).scope.read
+    assert as_read_by(Workspace.whole(home), AM).scope.read
     assert run(home, "deny", AM).startswith("0")
-    found = reader_in(Workspace(home), AM).scope
+    found = reader_in(Workspace.whole(home), AM).scope
     assert not found.read and not found.change and not found.export
     assert run(home, "allow", AM, "--role", "account manager").startswith("0")
-    found = reader_in(Workspace(home), AM).scope
+    found = reader_in(Workspace.whole(home), AM).scope
     assert found.read and not found.change, "what was not said stays: the person, and what they may"
 
 
 def test_a_rule_half_understood_is_none_and_is_told_to_no_stranger(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rules(home, person(AM, "account manager", more='person = "P104"\nuntil = "SECRET-DAY"'))
     with pytest.raises(AccessUnreadable) as refused:
-        as_read_by(Workspace(home), AM)
+        as_read_by(Workspace.whole(home), AM)
     assert "SECRET-DAY" not in str(refused.value) and "line" in str(refused.value)
     test = page_of(home, "stranger@example.com", "pages/internal/my_book.py", monkeypatch)
     assert not test.metric and "SECRET-DAY" not in " ".join(one.value for one in test.error)

@@ -19,7 +19,7 @@ PERSON = "P-01"
 
 @pytest.fixture(scope="module")
 def path(sample_home: Path) -> Path:
-    return warehouse_to_read(Workspace(sample_home))
+    return warehouse_to_read(Workspace.whole(sample_home))
 
 
 @pytest.fixture(scope="module")

@@ -50,9 +50,9 @@ def test_a_line_says_who_what_whose_and_which_file(tmp_path: Path) -> None:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """Two accounts whose plans somebody wrote, and a file that left."""
-    found = Workspace(tmp_path)
+    found = Workspace.whole(tmp_path)
     for account_id, words in (("A-1", "grow"), ("A-2", "keep")):
-        plans = Plans(found.plans)
+        plans = Plans.whole(found.plans)
         base = plans.open(SuccessPlan, FILE, account_id)
         plans.save(base, replace(base.plan, profile=replace(base.plan.profile, business=words)), f"Who {words}s")
     log(found.plans, exported("Lena", "review deck", "one.pptx", b"abc", accounts=("A-1",)))
@@ -89,13 +89,13 @@ def test_who_may_read_changes_nothing(workspace: Workspace) -> None:
         with pytest.raises(AccountNotFound):
             plans.open(SuccessPlan, FILE, account_id)
     with pytest.raises(ChangeNotAllowed):
-        CompanyFiles(workspace.plans, MINE).to_change(COMPANY)
-    assert CompanyFiles(workspace.plans, Scope(roles=frozenset({Role.ADMINISTRATOR}))).to_change(COMPANY)
+        CompanyFiles.whole(workspace.plans, MINE).to_change(COMPANY)
+    assert CompanyFiles.whole(workspace.plans, Scope(roles=frozenset({Role.ADMINISTRATOR}))).to_change(COMPANY)
 
 
 @pytest.mark.parametrize("who", ["", "  ", "\t"])
 def test_nothing_is_saved_without_a_name(workspace: Workspace, who: str) -> None:
-    plans = Plans(workspace.plans)
+    plans = Plans.whole(workspace.plans)
     base = plans.open(SuccessPlan, FILE, "A-1")
     with pytest.raises(PlanNotSaved, match="name"):
         plans.save(base, SuccessPlan(account_id="A-1"), who)

@@ -36,12 +36,12 @@ NOT_IN_THE_SAMPLE = {"service_watch.soon"}
 
 @pytest.fixture(scope="module")
 def book(sample_home: Path) -> Book:
-    return book_of(open_warehouse(Workspace(sample_home)))
+    return book_of(open_warehouse(Workspace.whole(sample_home)))
 
 
 @pytest.fixture(scope="module")
 def plan_cache(sample_home: Path) -> PlanCache:
-    return PlanCache(Plans(Workspace(sample_home).plans))
+    return PlanCache(Plans.whole(Workspace.whole(sample_home).plans))
 
 
 @pytest.fixture(scope="module")

@@ -47,8 +47,8 @@ def found(sample_home: Path) -> dict[str, tuple[Figure, list[str]]]:
 
 
 def _told(home: Path) -> Iterator[tuple[str, Iterable[Figure]]]:
-    workspace = Workspace(home)
-    warehouse, plan_cache = open_warehouse(workspace), PlanCache(Plans(workspace.plans))
+    workspace = Workspace.whole(home)
+    warehouse, plan_cache = open_warehouse(workspace), PlanCache(Plans.whole(workspace.plans))
     book = book_of(warehouse)
     customers = [row.account_id for row in book_rows.customers(warehouse, str(book.quarter))]
     accounts = [subject(warehouse, one) for one in customers if EVERYTHING or one in TOLD]

@@ -201,7 +201,7 @@ def test_no_part_of_a_deck_holds_what_may_not_be_read(warehouse: Warehouse) -> N
 def test_where_a_figure_comes_from_tells_no_more_than_the_page(warehouse: Warehouse, tmp_path: Path) -> None:
     brief = voice(subject(warehouse, "A0"))
     for shown in (*brief.figures, *brief.exhibits):
-        told = repr(origin(warehouse, Plans(tmp_path), shown.receipt))
+        told = repr(origin(warehouse, Plans.whole(tmp_path), shown.receipt))
         assert "zq0x0zq" not in told, shown.id
 
 

@@ -76,7 +76,7 @@ def test_a_change_is_on_the_quarter_before_unless_another_time_is_named(made: Lo
 
 def _everything(bare: Warehouse, folder: Path) -> list[Figure]:
     """The figures of the book and of its account, for us and for the customer."""
-    plan_cache, book, about = PlanCache(Plans(folder)), book_of(bare), subject(bare, "A1")
+    plan_cache, book, about = PlanCache(Plans.whole(folder)), book_of(bare), subject(bare, "A1")
     areas = of_book(book, plan_cache)
     mine = account_figures(about, of_account(about, plan_cache))
     ours = [figure for area in areas for figure in area.figures]

@@ -106,7 +106,7 @@ status = "done"
 def folder(tmp_path: Path) -> Path:
     workspace = home(tmp_path, **TABLES)
     load(workspace)
-    place = Plans(workspace.plans).of("A1")
+    place = Plans.whole(workspace.plans).of("A1")
     (place / "reviews" / "2026-Q2").mkdir(parents=True)
     (place / FILE).write_text(PLAN, encoding="utf-8")
     _meet(tmp_path, MEETING)
@@ -114,15 +114,15 @@ def folder(tmp_path: Path) -> Path:
 
 
 def _meet(folder: Path, day: date | None, quarter: str = "2026-Q2") -> None:
-    place = Plans(Workspace(folder).plans).of("A1") / "reviews" / quarter
+    place = Plans.whole(Workspace.whole(folder).plans).of("A1") / "reviews" / quarter
     place.mkdir(parents=True, exist_ok=True)
     held = f"[meeting]\nheld_on = {day}\n" if day else ""
     (place / "review.toml").write_text(f'account_id = "A1"\n{held}', encoding="utf-8")
 
 
 def _opened(folder: Path, quarter: str = "2026-Q2") -> OpenedReview:
-    workspace = Workspace(folder)
-    return open_review(subject(open_warehouse(workspace), "A1", quarter), Plans(workspace.plans))
+    workspace = Workspace.whole(folder)
+    return open_review(subject(open_warehouse(workspace), "A1", quarter), Plans.whole(workspace.plans))
 
 
 def _told(opened: OpenedReview) -> dict[str, dict[str, str]]:
@@ -142,7 +142,7 @@ def _slide(opened: OpenedReview) -> dict[str, str]:
 
 
 def _save(folder: Path, plan: SuccessPlan) -> None:
-    plans = Plans(Workspace(folder).plans)
+    plans = Plans.whole(Workspace.whole(folder).plans)
     plans.save(plans.open(SuccessPlan, FILE, "A1"), plan, "Kim")
 
 
@@ -181,7 +181,7 @@ def test_the_review_people_work_on_reads_the_plan_as_it_is(folder: Path) -> None
 
 
 def test_a_date_moved_after_the_meeting_is_the_old_one_in_its_minutes(folder: Path) -> None:
-    plan = Plans(Workspace(folder).plans).open(SuccessPlan, FILE, "A1").plan
+    plan = Plans.whole(Workspace.whole(folder).plans).open(SuccessPlan, FILE, "A1").plan
     moved = [replace(one, due=date(2027, 1, 31)) if one.id == "there" else one for one in plan.commitments]
     steps = tuple(replace(one, due=date(2026, 12, 24), status=Progress.PLANNED) for one in plan.joint_plan)
     _save(folder, replace(plan, commitments=tuple(moved), joint_plan=steps))
@@ -192,24 +192,24 @@ def test_a_date_moved_after_the_meeting_is_the_old_one_in_its_minutes(folder: Pa
 
 
 def test_a_promise_closed_later_without_a_day_is_open_in_the_minutes(folder: Path) -> None:
-    plan = Plans(Workspace(folder).plans).open(SuccessPlan, FILE, "A1").plan
+    plan = Plans.whole(Workspace.whole(folder).plans).open(SuccessPlan, FILE, "A1").plan
     closed = [replace(one, status=Kept.KEPT, due=None) if one.id == "there" else one for one in plan.commitments]
     _save(folder, replace(plan, commitments=tuple(closed)))
     assert _told(_opened(folder))["Second path surveyed"]["Status"] == "open"
 
 
 def test_what_was_saved_before_the_meeting_was_known_in_it(folder: Path) -> None:
-    plan = Plans(Workspace(folder).plans).open(SuccessPlan, FILE, "A1").plan
+    plan = Plans.whole(Workspace.whole(folder).plans).open(SuccessPlan, FILE, "A1").plan
     before = [replace(one, due=date(2027, 1, 31)) if one.id == "there" else one for one in plan.commitments]
     _save(folder, replace(plan, commitments=tuple(before)))
-    journal = Plans(Workspace(folder).plans).of("A1") / NAME
+    journal = Plans.whole(Workspace.whole(folder).plans).of("A1") / NAME
     told = re.sub(r'"at": "[^T]+T', f'"at": "{MEETING}T', journal.read_text(encoding="utf-8"))
     journal.write_text(told, encoding="utf-8")
     assert _told(_opened(folder))["Second path surveyed"]["Due"] == "31 Jan 2027"
 
 
 def test_what_was_typed_in_after_the_meeting_of_what_was_promised_in_it_is_not_lost(folder: Path) -> None:
-    plan = Plans(Workspace(folder).plans).open(SuccessPlan, FILE, "A1").plan
+    plan = Plans.whole(Workspace.whole(folder).plans).open(SuccessPlan, FILE, "A1").plan
     typed = Commitment(id="typed", promise="Price for Oslo", side=Side.OURS, review="2026-Q2", made_on=MEETING)
     _save(folder, replace(plan, commitments=(*plan.commitments, typed)))
     assert "Price for Oslo" in _told(_opened(folder))
@@ -217,21 +217,21 @@ def test_what_was_typed_in_after_the_meeting_of_what_was_promised_in_it_is_not_l
 
 def test_frozen_figures_or_not_the_minutes_know_nothing_later(folder: Path) -> None:
     opened = _opened(folder)
-    freeze(opened, Plans(Workspace(folder).plans), "Kim", MEETING)
+    freeze(opened, Plans.whole(Workspace.whole(folder).plans), "Kim", MEETING)
     assert _told(_opened(folder))["Ducts cleared"]["Status"] == "open"
 
 
 def test_a_deck_of_a_past_review_has_not_drifted_the_moment_it_is_made(folder: Path) -> None:
     opened = _opened(folder)
-    now = today(opened.subject, Plans(Workspace(folder).plans))
+    now = today(opened.subject, Plans.whole(Workspace.whole(folder).plans))
     assert now.exhibits["review.promises"] == opened.material.success.promises
 
 
 @pytest.mark.parametrize("quarter", ["2026-Q1", "2026-Q2", "2026-Q3"])
 def test_the_minutes_count_what_the_ledger_counts(quarter: str, sample_home: Path) -> None:
     """Of every account of the sample, as the review knew them."""
-    workspace = Workspace(sample_home)
-    warehouse, plans, counted = open_warehouse(workspace), Plans(workspace.plans), 0
+    workspace = Workspace.whole(sample_home)
+    warehouse, plans, counted = open_warehouse(workspace), Plans.whole(workspace.plans), 0
     for place in sorted(workspace.plans.glob("nw-*")):
         about = subject(warehouse, place.name[:7].upper(), quarter)
         opened = open_review(about, plans)

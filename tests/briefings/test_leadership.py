@@ -24,7 +24,7 @@ from steward.workspace import Workspace
 
 
 def told(about: Subject, home: Path) -> Leadership:
-    plans = Plans(Workspace(home).plans)
+    plans = Plans.whole(Workspace.whole(home).plans)
     return leadership(about, account_plan(plans, about.account_id), account_health(about, plans))
 
 
@@ -80,7 +80,7 @@ def test_what_is_not_applicable_is_nothing_they_could_still_buy(tmp_path: Path) 
         accounts="account_id | name\nA1 | Alder",
         subscriptions="subscription_id | account_id | product_id | mrr | starts_on\nS1 | A1 | P | 100 | 2024-01-01",
     )
-    plans = Plans(Workspace(tmp_path).plans)
+    plans = Plans.whole(Workspace.whole(tmp_path).plans)
     notes = (
         WhitespaceNote(product="voice", potential_mrr=40),
         WhitespaceNote(product="edge", potential_mrr=900, state=Applicable.NOT_APPLICABLE),

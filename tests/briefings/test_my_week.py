@@ -53,12 +53,12 @@ def test_ranking_loses_nothing_and_does_not_depend_on_the_order(found: list[Todo
 
 @pytest.fixture(scope="module")
 def book(sample_home: Path) -> Book:
-    return book_of(open_warehouse(Workspace(sample_home)))
+    return book_of(open_warehouse(Workspace.whole(sample_home)))
 
 
 @pytest.fixture(scope="module")
 def plan_cache(sample_home: Path) -> PlanCache:
-    return PlanCache(Plans(Workspace(sample_home).plans))
+    return PlanCache(Plans.whole(Workspace.whole(sample_home).plans))
 
 
 def test_everybodys_week_is_the_weeks_of_all(book: Book, plan_cache: PlanCache) -> None:
@@ -90,7 +90,7 @@ def test_what_no_feed_tells_of_is_not_called_none(tmp_path: Path) -> None:
     """With accounts and subscriptions alone nobody knows of renewals, voices or deals; promises are ours to know."""
     given = {"accounts": ACCOUNTS, "subscriptions": "subscription_id|account_id|product_id|mrr|starts_on\n"
              "s1|A1|wan|100|2025-01-01"}  # fmt: skip
-    found = week(book_of(loaded(tmp_path, **given)), PlanCache(Plans(Workspace(tmp_path).plans)))
+    found = week(book_of(loaded(tmp_path, **given)), PlanCache(Plans.whole(Workspace.whole(tmp_path).plans)))
     told = {figure.id: (figure.value, figure.why) for figure in found.figures}
     assert told["week.renewals"] == (None, "No contracts feed is loaded.")
     assert told["week.deals"] == (None, "No opportunities feed is loaded.")
@@ -106,7 +106,7 @@ def test_nobody_with_that_id(book: Book, plan_cache: PlanCache) -> None:
 
 
 def test_an_agenda_holds_facts_for_the_customers_ears(book: Book, sample_home: Path) -> None:
-    found = agenda(book, Plans(Workspace(sample_home).plans), "NW-1003")
+    found = agenda(book, Plans.whole(Workspace.whole(sample_home).plans), "NW-1003")
     assert any("NPS" in fact for fact in found)
     assert any(fact.startswith(("We promised", "You promised")) for fact in found)
 
@@ -124,5 +124,7 @@ def test_for_scripts(sample_home: Path, book: Book, plan_cache: PlanCache) -> No
 
 def test_a_company_without_plans_or_activities(tmp_path: Path) -> None:
     subscriptions = "subscription_id | account_id | product_id | mrr | starts_on\n s | A1 | wan | 10 | 2025-01-01"
-    found = week(book_of(loaded(tmp_path, accounts=ACCOUNTS, subscriptions=subscriptions)), PlanCache(Plans(tmp_path)))
+    found = week(
+        book_of(loaded(tmp_path, accounts=ACCOUNTS, subscriptions=subscriptions)), PlanCache(Plans.whole(tmp_path))
+    )
     assert found.headline == "Nothing presses this week" and found.ranking is None and found.outreach is None

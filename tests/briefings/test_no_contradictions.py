@@ -23,8 +23,8 @@ MET = ("every product met", "availability we agreed on")
 
 @pytest.fixture(scope="module")
 def decks(sample_home: Path) -> tuple[OpenedReview, ...]:
-    workspace = Workspace(sample_home)
-    warehouse, plans = open_warehouse(workspace), Plans(workspace.plans)
+    workspace = Workspace.whole(sample_home)
+    warehouse, plans = open_warehouse(workspace), Plans.whole(workspace.plans)
     return tuple(
         open_review(subject(warehouse, one.account_id, quarter), plans, investment=True)
         for one in choices(warehouse)

@@ -15,7 +15,7 @@ from tests.reviews_made import BUSY
 
 
 def _figures(home: Path) -> dict[str, Figure]:
-    found = customer_figures(subject(open_warehouse(Workspace(home)), BUSY))
+    found = customer_figures(subject(open_warehouse(Workspace.whole(home)), BUSY))
     return {figure.id: figure for figure in found if not figure.id.startswith("adoption.")}
 
 
@@ -23,7 +23,7 @@ def _figures(home: Path) -> dict[str, Figure]:
 def test_the_same_ids_labels_units_and_metrics_without_a_feed(feed: str, small_sample: Path, tmp_path: Path) -> None:
     kept = shutil.ignore_patterns(".warehouse", f"{feed}.*")
     shutil.copytree(small_sample / "data", tmp_path / "data", ignore=kept)
-    load(Workspace(tmp_path))
+    load(Workspace.whole(tmp_path))
     with_all, without = _figures(small_sample), _figures(tmp_path)
     assert without.keys() == with_all.keys()
     for key, figure in without.items():

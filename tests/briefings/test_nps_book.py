@@ -237,10 +237,10 @@ def test_without_surveys_every_figure_says_why(tmp_path: Path) -> None:
 
 
 def test_the_figures_of_the_book_are_those_of_its_accounts_together(sample_home: Path) -> None:
-    workspace = Workspace(sample_home)
+    workspace = Workspace.whole(sample_home)
     book = book_of(open_warehouse(workspace))
     rows = _rows(book)
-    plans = nps_plans(PlanCache(Plans(workspace.plans)), [row.account_id for row in rows])
+    plans = nps_plans(PlanCache(Plans.whole(workspace.plans)), [row.account_id for row in rows])
     whole = {figure.id: figure for figure in nps(book, rows, plans).figures}
     single = [{figure.id: figure.value for figure in nps(book, [row], plans).figures} for row in rows]
     for key in ("nps.answered", "nps.detractors_open", "nps.silent"):
@@ -249,9 +249,9 @@ def test_the_figures_of_the_book_are_those_of_its_accounts_together(sample_home:
 
 
 def test_every_comment_of_the_sample_is_somewhere_and_as_it_was(sample_home: Path) -> None:
-    workspace = Workspace(sample_home)
+    workspace = Workspace.whole(sample_home)
     book = book_of(open_warehouse(workspace))
-    plans = nps_plans(PlanCache(Plans(workspace.plans)), [])
+    plans = nps_plans(PlanCache(Plans.whole(workspace.plans)), [])
     heard = Heard(book, _rows(book), plans)
     written = {one.response_id for one in heard.answers if one.comment}
     brief = nps(book, _rows(book), plans)

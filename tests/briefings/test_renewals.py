@@ -273,9 +273,9 @@ def test_without_a_service_that_names_its_contract_there_is_no_sum(tmp_path: Pat
 
 @pytest.fixture(scope="module")
 def sample(sample_home: Path) -> tuple[Book, Renewals]:
-    workspace = Workspace(sample_home)
+    workspace = Workspace.whole(sample_home)
     book = book_of(open_warehouse(workspace))
-    return book, renewals_service.brief(book, EVERYTHING, PlanCache(Plans(workspace.plans)))
+    return book, renewals_service.brief(book, EVERYTHING, PlanCache(Plans.whole(workspace.plans)))
 
 
 def test_every_number_has_a_metric_that_is_written_down(sample: tuple[Book, Renewals]) -> None:
@@ -316,8 +316,8 @@ def test_about_every_third_renewal_of_the_sample_is_called(sample: tuple[Book, R
 
 
 def test_what_the_sample_writes_of_renewals_has_no_fault(sample_home: Path) -> None:
-    folder = Workspace(sample_home).plans
-    found = [Plans(folder).open(called.Renewals, called.FILE, one) for one in ("NW-1003", "NW-1006", "NW-1011")]
+    folder = Workspace.whole(sample_home).plans
+    found = [Plans.whole(folder).open(called.Renewals, called.FILE, one) for one in ("NW-1003", "NW-1006", "NW-1011")]
     assert all(one.exists and not one.problems for one in found)
     assert len(list(folder.glob(f"*/{called.FILE}"))) >= 5
 

@@ -79,7 +79,7 @@ status = "under way"
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = tmp_path_factory.mktemp("week")
     load(home(found, **TABLES))
-    plan = Plans(found / "account_plans").of("BIG")
+    plan = Plans.whole(found / "account_plans").of("BIG")
     plan.mkdir(parents=True)
     (plan / "success_plan.toml").write_text(SUCCESS)
     (plan / "renewals.toml").write_text(RENEWALS)
@@ -88,12 +88,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def book(folder: Path) -> Book:
-    return book_of(open_warehouse(Workspace(folder)))
+    return book_of(open_warehouse(Workspace.whole(folder)))
 
 
 @pytest.fixture(scope="module")
 def found(book: Book, folder: Path) -> Everything:
-    return everything(book, PlanCache(Plans(folder / "account_plans")))
+    return everything(book, PlanCache(Plans.whole(folder / "account_plans")))
 
 
 def said(todos: tuple[Todo, ...], reason: Reason) -> list[str]:
@@ -148,7 +148,7 @@ def test_a_circle_of_managers_ends() -> None:
 
 
 def test_everybodys_week_leaves_nothing_out(book: Book, folder: Path, found: Everything) -> None:
-    assert week(book, PlanCache(Plans(folder / "account_plans"))).todos == found.week().todos
+    assert week(book, PlanCache(Plans.whole(folder / "account_plans"))).todos == found.week().todos
     assert set(found.week().todos) == set(found.todos)
 
 

@@ -58,7 +58,7 @@ def test_a_deal_is_progressed_exported_and_confirmed(page: Page, url: str, folde
     ]
     confirmed = DEALS.replace("4000 ", "4500 ").replace("Send the offer", "Order form sent")
     load(made(folder, **TABLES, opportunities=confirmed))
-    assert (Workspace(folder).history / "opportunities.parquet").exists()
+    assert (Workspace.whole(folder).history / "opportunities.parquet").exists()
     page.reload()
     expect(page.get_by_role("heading", name="2 opportunities open")).to_be_visible()
     expect(page.get_by_role("spinbutton", name="A month")).to_have_value("4500.00")

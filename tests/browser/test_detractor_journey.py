@@ -50,5 +50,5 @@ def test_an_unhappy_answer_is_ticked_followed_up_and_closed(page: Page, url: str
     page.get_by_role("textbox", name="What was done").press("Control+Enter")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("1 unhappy answer not settled")).to_have_count(0)
-    (saved,) = Plans(folder / "account_plans").open(NpsNotes, FILE, "A1").plan.follow_ups
+    (saved,) = Plans.whole(folder / "account_plans").open(NpsNotes, FILE, "A1").plan.follow_ups
     assert (saved.response, saved.status, saved.done) == ("R1", FollowUpState.CLOSED, "Rechnung berichtigt.")

@@ -64,7 +64,7 @@ def half_a_warehouse(small_sample: Path, tmp_path_factory: pytest.TempPathFactor
     """A company whose warehouse lost two of its relations."""
     folder = tmp_path_factory.mktemp("half") / "secret-client"
     shutil.copytree(small_sample, folder)
-    warehouse = current_warehouse(Workspace(folder))
+    warehouse = current_warehouse(Workspace.whole(folder))
     with duckdb.connect(str(warehouse)) as connection:
         connection.sql("drop table customer.usage_monthly")
         connection.sql("drop table customer.nps_quarterly")
@@ -72,7 +72,7 @@ def half_a_warehouse(small_sample: Path, tmp_path_factory: pytest.TempPathFactor
 
 
 def test_half_a_warehouse_is_a_sentence_also_before_a_customer(page: Page, half_a_warehouse: Path) -> None:
-    shown = signed(Link(BUSY, "", "a-room", "Anna"), Window.CUSTOMER, made_secret(Workspace(half_a_warehouse)))
+    shown = signed(Link(BUSY, "", "a-room", "Anna"), Window.CUSTOMER, made_secret(Workspace.whole(half_a_warehouse)))
     with serving(half_a_warehouse) as url:
         for path in (f"voice?account={BUSY}", f"account?account={BUSY}", f"present?link={shown}"):
             page.goto(f"{url}/{path}")

@@ -99,11 +99,11 @@ def _until_saved(page: Page, folder: Path) -> None:
 
 
 def _strategy(folder: Path) -> Strategy:
-    return Plans(folder / "account_plans").open(Strategy, ours.FILE, "A1").plan
+    return Plans.whole(folder / "account_plans").open(Strategy, ours.FILE, "A1").plan
 
 
 def _success(folder: Path) -> SuccessPlan:
-    return Plans(folder / "account_plans").open(SuccessPlan, agreed.FILE, "A1").plan
+    return Plans.whole(folder / "account_plans").open(SuccessPlan, agreed.FILE, "A1").plan
 
 
 def test_a_person_is_added_dragged_and_joined_by_a_line_and_still_there_after_a_reload(

@@ -58,7 +58,7 @@ def second(browser: Browser) -> Iterator[Page]:
 
 
 def _plan(folder: Path) -> Strategy:
-    return Plans(folder / "account_plans").open(Strategy, ours.FILE, "A1").plan
+    return Plans.whole(folder / "account_plans").open(Strategy, ours.FILE, "A1").plan
 
 
 def _open(page: Page, url: str, section: str, you: str) -> None:
@@ -129,7 +129,7 @@ def test_a_save_can_be_undone(page: Page, url: str, folder: Path) -> None:
 
 
 def test_a_file_broken_by_hand_is_told_by_its_line_and_never_saved_over(page: Page, url: str, folder: Path) -> None:
-    path = Plans(folder / "account_plans").of("A1") / ours.FILE
+    path = Plans.whole(folder / "account_plans").of("A1") / ours.FILE
     whole = path.read_text(encoding="utf-8") if path.exists() else 'account_id = "A1"\n'
     broken = whole.rstrip("\n") + '\n\n[[risks]]\nrisk = "Price"\ndue = 2026-13-40\n'
     path.parent.mkdir(parents=True, exist_ok=True)

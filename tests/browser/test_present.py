@@ -34,7 +34,7 @@ REMINDER = "Never say the word palimpsest"
 def folder(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("present") / "home"
     shutil.copytree(sample_home, home)
-    plans = Plans(Workspace(home).plans)
+    plans = Plans.whole(Workspace.whole(home).plans)
     opened = plans.open(Debrief, debrief_of(QUARTER), BUSY)
     plans.save(opened, Debrief(account_id=BUSY, reminders=(Reminder(id="r", reminder=REMINDER),)), "Anna")
     return home
@@ -58,7 +58,7 @@ def link(folder: Path, window: Window, room: str = "", account: str = BUSY) -> s
     """The address of a window, without that of the server."""
     said = Link(account, QUARTER, room or secrets.token_hex(8), "Anna")
     page = "present" if window is Window.CUSTOMER else "presenter"
-    return f"{page}?link={signed(said, window, made_secret(Workspace(folder)))}"
+    return f"{page}?link={signed(said, window, made_secret(Workspace.whole(folder)))}"
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_what_is_noted_is_saved_at_once_and_on_the_last_slide(page: Page, folder
     page.get_by_label("By when").fill("2026-12-18")
     page.get_by_label("What was said").press("Enter")
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
-    plans = Plans(Workspace(folder).plans)
+    plans = Plans.whole(Workspace.whole(folder).plans)
     promises = plans.open(SuccessPlan, agreed.FILE, BUSY).plan.commitments
     made = next(one for one in promises if one.promise == "Send the traffic report by site")
     assert (made.side, str(made.due), made.review) == (Side.THEIRS, "2026-12-18", QUARTER)
@@ -168,7 +168,7 @@ def test_what_is_noted_is_saved_at_once_and_on_the_last_slide(page: Page, folder
 
 
 def test_words_stay_where_saving_is_refused(page: Page, folder: Path, present: Present) -> None:
-    file = Plans(Workspace(folder).plans).of("NW-1012") / agreed.FILE
+    file = Plans.whole(Workspace.whole(folder).plans).of("NW-1012") / agreed.FILE
     present(page, account="NW-1012")
     before = file.read_text(encoding="utf-8")
     file.write_text(before + "\n[[broken", encoding="utf-8")
@@ -186,7 +186,7 @@ def test_words_stay_where_saving_is_refused(page: Page, folder: Path, present: P
     expect(page.get_by_label("What was said")).to_have_value("Fix the pole")
     page.get_by_label("What was said").press("Enter")
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
-    promises = Plans(Workspace(folder).plans).open(SuccessPlan, agreed.FILE, "NW-1012").plan.commitments
+    promises = Plans.whole(Workspace.whole(folder).plans).open(SuccessPlan, agreed.FILE, "NW-1012").plan.commitments
     assert [one.promise for one in promises if "Fix" in one.promise] == ["Fix the line", "Fix the pole"]
 
 
@@ -246,9 +246,9 @@ def test_an_earlier_quarter_is_said_to_be_one(page: Page, present: Present) -> N
 
 def _secrets(folder: Path) -> list[str]:
     """Every other account's name, and the sentences of this account's strategy and of its debrief."""
-    names = [one.name for one in choices(open_warehouse(Workspace(folder))) if one.account_id != BUSY]
-    strategy = (Plans(Workspace(folder).plans).of(BUSY) / STRATEGY).read_text(encoding="utf-8")
-    success = (Plans(Workspace(folder).plans).of(BUSY) / agreed.FILE).read_text(encoding="utf-8")
+    names = [one.name for one in choices(open_warehouse(Workspace.whole(folder))) if one.account_id != BUSY]
+    strategy = (Plans.whole(Workspace.whole(folder).plans).of(BUSY) / STRATEGY).read_text(encoding="utf-8")
+    success = (Plans.whole(Workspace.whole(folder).plans).of(BUSY) / agreed.FILE).read_text(encoding="utf-8")
     sentences = [text for text in re.findall(r'"([^"\n]{18,})"', strategy) if text not in success]
     assert len(names) > 30
     assert len(sentences) > 30

@@ -29,7 +29,10 @@ def _note_all(page: Page, questions: list[str]) -> None:
 
 
 def _questions(home: Path) -> list[str]:
-    return [one.question for one in Plans(Workspace(home).plans).open(Review, file_of(QUARTER), BUSY).plan.questions]
+    return [
+        one.question
+        for one in Plans.whole(Workspace.whole(home).plans).open(Review, file_of(QUARTER), BUSY).plan.questions
+    ]
 
 
 def test_whatever_breaks_while_notes_are_written_each_is_saved_once_and_the_slide_stays(

@@ -39,7 +39,7 @@ def url(folder: Path) -> Iterator[str]:
 
 
 def _file(folder: Path, account_id: str) -> Opened[Review]:
-    return Plans(Workspace(folder).plans).open(Review, file_of(QUARTER), account_id)
+    return Plans.whole(Workspace.whole(folder).plans).open(Review, file_of(QUARTER), account_id)
 
 
 def _choice(folder: Path, account_id: str, key: str) -> SlideChoice:
@@ -138,7 +138,7 @@ def test_a_template_is_brought_and_the_deck_stands_on_it(page: Page, url: str, f
     page.locator("input[type=file]").set_input_files(real / "templates" / "unhcr_16x9.pptx")
     page.get_by_role("button", name="Keep this template").click()
     expect(page.get_by_text("Decks are drawn on the template of")).to_be_visible()
-    assert (Plans(Workspace(folder).plans).of("NW-1010") / "template.pptx").is_file()
+    assert (Plans.whole(Workspace.whole(folder).plans).of("NW-1010") / "template.pptx").is_file()
 
 
 @pytest.mark.parametrize("step", ["meeting", "slides", "check", "template", "show"])
@@ -179,7 +179,7 @@ def test_from_preparing_to_the_promise_in_the_next_quarters_deck(
     expect(window.get_by_text("Saved.", exact=True)).to_be_visible()
     window.keyboard.press("End")
     expect(window.locator(".st-key-stage").get_by_text("Map the spare fibres in Torino")).to_be_visible()
-    plan = Plans(Workspace(folder).plans).open(SuccessPlan, agreed.FILE, "NW-1037").plan
+    plan = Plans.whole(Workspace.whole(folder).plans).open(SuccessPlan, agreed.FILE, "NW-1037").plan
     assert [one.review for one in plan.commitments if one.promise == "Map the spare fibres in Torino"] == [BEFORE]
     deck = tmp_path / "next.pptx"
     told = CliRunner().invoke(app, ["deck", "NW-1037", "--quarter", QUARTER, "--home", str(folder), "-o", str(deck)])

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 def test_a_review_is_presented_below_a_path(page: Page, tmp_path: Path, cases: Path) -> None:
     shutil.copytree(cases / "present-behind-sub-path" / "data", tmp_path / "data")
-    load(Workspace(tmp_path))
+    load(Workspace.whole(tmp_path))
     command = [sys.executable, "-m", "steward", "app", "--home", str(tmp_path)]
     with started(command, "--port", path="/steward", STREAMLIT_SERVER_BASE_URL_PATH="steward") as url:
         page.goto(f"{url}/review?account=A1")

@@ -62,13 +62,13 @@ def server(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[H
 def folder(loaded: Path) -> Path:
     """The home with nothing written yet but an empty strategy."""
     shutil.rmtree(loaded / "account_plans", ignore_errors=True)
-    plans = Plans(loaded / "account_plans")
+    plans = Plans.whole(loaded / "account_plans")
     plans.save(plans.open(Strategy, ours.FILE, "A1"), Strategy(account_id="A1"), "Ben Hall")
     return loaded
 
 
 def _plan(folder: Path, kind: type, file: str) -> object:
-    return Plans(folder / "account_plans").open(kind, file, "A1").plan
+    return Plans.whole(folder / "account_plans").open(kind, file, "A1").plan
 
 
 def _box(page: Page, name: str) -> Locator:
@@ -105,17 +105,17 @@ def _becomes(read: Callable[[], object], wanted: object, page: Page) -> None:
 
 
 def _position(folder: Path) -> tuple[str, str]:
-    held = Plans(folder / "account_plans").open(Strategy, ours.FILE, "A1").plan.position
+    held = Plans.whole(folder / "account_plans").open(Strategy, ours.FILE, "A1").plan.position
     return held.ambition, held.value
 
 
 def _call(folder: Path) -> tuple[str, int]:
-    calls = Plans(folder / "account_plans").open(Renewals, renewals.FILE, "A1").plan.calls
+    calls = Plans.whole(folder / "account_plans").open(Renewals, renewals.FILE, "A1").plan.calls
     return next(((one.note, len(calls)) for one in calls), ("", 0))
 
 
 def _review(folder: Path) -> Review:
-    return Plans(folder / "account_plans").open(Review, file_of(QUARTER), "A1").plan
+    return Plans.whole(folder / "account_plans").open(Review, file_of(QUARTER), "A1").plan
 
 
 def _slides(folder: Path) -> dict[str, SlideChoice]:
@@ -210,7 +210,7 @@ def test_a_cell_of_a_table_outlives_another_section(page: Page, server: Held, fo
     save = page.get_by_role("button", name="Save 1 change")
     expect(save).to_be_visible()
     save.click()
-    plans = Plans(folder / "account_plans")
+    plans = Plans.whole(folder / "account_plans")
     _becomes(lambda: [one.risk for one in plans.open(Strategy, ours.FILE, "A1").plan.risks], ["Price"], page)
 
 
@@ -233,7 +233,7 @@ def test_a_renewal_is_typed_while_the_page_works(page: Page, server: Held, folde
     expect(note).to_have_value("They asked for two years")
     page.get_by_role("button", name="Save", exact=True).click()
     _becomes(lambda: _call(folder), ("They asked for two years", 1), page)
-    (call,) = Plans(folder / "account_plans").open(Renewals, renewals.FILE, "A1").plan.calls
+    (call,) = Plans.whole(folder / "account_plans").open(Renewals, renewals.FILE, "A1").plan.calls
     assert call.expected_mrr == 59_000
 
 
@@ -244,7 +244,7 @@ def test_a_deal_is_typed_while_the_page_works(page: Page, server: Held, folder: 
     expect(step).to_have_value("Order form sent")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("heading", name="2 changes wait for the CRM")).to_be_visible()
-    found = Plans(folder / "account_plans").open(OpportunityChanges, pipeline.FILE, "A1").plan.changes
+    found = Plans.whole(folder / "account_plans").open(OpportunityChanges, pipeline.FILE, "A1").plan.changes
     assert {one.field: one.wanted for one in found} == {
         OpportunityField.AMOUNT: "4500", OpportunityField.NEXT_STEP: "Order form sent",
     }  # fmt: skip
@@ -266,7 +266,7 @@ def test_a_debrief_is_typed_while_the_page_works_and_outlives_it(page: Page, ser
 
 
 def _said(folder: Path) -> tuple[object, ...]:
-    plan = Plans(folder / "account_plans").open(Debrief, debrief.file_of(QUARTER), "A1").plan
+    plan = Plans.whole(folder / "account_plans").open(Debrief, debrief.file_of(QUARTER), "A1").plan
     return (*vars(plan.rating).values(), *vars(plan.notes).values())
 
 

@@ -146,7 +146,7 @@ def test_steps_too_small_to_draw_do_not_break_the_sum(book: Book, then: Points, 
 
 @cache
 def of_the_sample(home: Path) -> tuple[Book, History]:
-    book = book_of(open_warehouse(Workspace(home)))
+    book = book_of(open_warehouse(Workspace.whole(home)))
     return book, history(book, rules_of(shipped()))
 
 

@@ -88,8 +88,8 @@ def book_on(folder: Path, sample: Path, tables: dict[str, pd.DataFrame], until: 
     for name, rows in tables.items():
         cut = CUTS.get(name, lambda rows, _: rows)(rows, until.isoformat())
         cut.to_csv(data / f"{name}.csv", index=False)
-    load(Workspace(folder))
-    warehouse = open_warehouse(Workspace(folder))
+    load(Workspace.whole(folder))
+    warehouse = open_warehouse(Workspace.whole(folder))
     return Book(warehouse, warehouse.quarter(None), until)
 
 
@@ -134,7 +134,7 @@ def test_what_is_cut_away_was_there(tables: dict[str, pd.DataFrame]) -> None:
 @pytest.fixture(scope="module")
 def stored(sample_home: Path) -> dict[tuple[str, date], Scored]:
     """What the history says today of every month."""
-    found = scored_by(book_of(open_warehouse(Workspace(sample_home))), date(2026, 9, 30))
+    found = scored_by(book_of(open_warehouse(Workspace.whole(sample_home))), date(2026, 9, 30))
     return {key: row for key, row in found.items() if key[0] in SOME}
 
 

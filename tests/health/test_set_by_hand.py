@@ -82,8 +82,8 @@ def test_without_a_health_nothing_is_set() -> None:
 
 
 def test_every_health_set_by_hand_in_the_sample_counts(sample_home: Path) -> None:
-    plans, accounts = Plans(Workspace(sample_home).plans), [f"NW-{number}" for number in range(1001, 1041)]
-    book = book_of(open_warehouse(Workspace(sample_home)))
+    plans, accounts = Plans.whole(Workspace.whole(sample_home).plans), [f"NW-{number}" for number in range(1001, 1041)]
+    book = book_of(open_warehouse(Workspace.whole(sample_home)))
     found = written(PlanCache(plans), accounts, book).values()
     overrides = [one.health_override for one in found if one.health_override.health]
     assert len(overrides) >= 3
@@ -108,14 +108,14 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     rules = workspace.plans / COMPANY / "health.toml"
     rules.parent.mkdir(parents=True)
     rules.write_text('account_id = "_company"\n[bands]\nknown_from = 0\n')
-    plans = Plans(workspace.plans)
+    plans = Plans.whole(workspace.plans)
     base = plans.open(Strategy, FILE, "A1")
     plans.save(base, replace(base.plan, health_override=WHOLE), "Mary")
     return workspace
 
 
 def test_what_a_person_set_leads_and_the_computed_one_stands_beside_it(company: Workspace) -> None:
-    warehouse, plans = open_warehouse(company), Plans(company.plans)
+    warehouse, plans = open_warehouse(company), Plans.whole(company.plans)
     about = subject(warehouse, "A1")
     brief = account_health(about, plans)
     said = "Alder is red, set by hand; computed: green, 75 of 100"
@@ -128,7 +128,7 @@ def test_what_a_person_set_leads_and_the_computed_one_stands_beside_it(company: 
 
 
 def test_a_health_set_by_hand_counts_as_what_it_was_set_to_at_every_door(company: Workspace) -> None:
-    warehouse, plan_cache = open_warehouse(company), PlanCache(Plans(company.plans))
+    warehouse, plan_cache = open_warehouse(company), PlanCache(Plans.whole(company.plans))
     book = book_of(warehouse)
     area = next(one for one in of_book(book, plan_cache) if one.key == "health")
     assert isinstance(area.brief, HealthBook)

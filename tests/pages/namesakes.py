@@ -65,7 +65,7 @@ TABLES = {
 def namesakes(folder: Path) -> Path:
     """The company, loaded, with a plan for its first account."""
     load(home(folder, **TABLES))
-    held = Plans(folder / "account_plans")
+    held = Plans.whole(folder / "account_plans")
     goals = (Goal(id="g1", title="Grow"), Goal(id="g2", title="Grow"))
     held.save(held.open(SuccessPlan, SUCCESS, "A1"), SuccessPlan(account_id="A1", goals=goals), "Somebody")
     maps = (MapView(id="m1", name="Board"), MapView(id="m2", name="Board"))

@@ -28,7 +28,7 @@ def opened(home: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: byte
 
 def deck(home: Path) -> bytes:
     found = account(home, BUSY)
-    return customer_deck(open_review(found, Plans(Workspace(home).plans)).review)
+    return customer_deck(open_review(found, Plans.whole(Workspace.whole(home).plans)).review)
 
 
 def headlines(test: AppTest) -> list[str]:

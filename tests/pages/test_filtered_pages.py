@@ -33,7 +33,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def book(made: Path) -> Book:
-    return book_of(open_warehouse(Workspace(made)), "2026-Q3")
+    return book_of(open_warehouse(Workspace.whole(made)), "2026-Q3")
 
 
 def _open(page: str, home: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:

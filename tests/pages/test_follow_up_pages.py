@@ -36,9 +36,9 @@ def page(name: str, home: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -
 
 
 def brief(home: Path) -> CommitmentsBook:
-    house = Workspace(home)
+    house = Workspace.whole(home)
     warehouse = open_warehouse(house)
-    cached_files = CachedFiles(Plans(house.plans), SuccessPlan, FILE, SECTIONS)
+    cached_files = CachedFiles(Plans.whole(house.plans), SuccessPlan, FILE, SECTIONS)
     return commitments_book(book_of(warehouse), cached_files.all_of([row.account_id for row in choices(warehouse)]))
 
 
@@ -75,7 +75,7 @@ def test_a_rating_given_on_the_page_is_in_the_file_and_on_the_page_of_the_book(
     test.run()
     next(one for one in test.button if one.label == "Save 2 changes").click().run()
     assert not test.exception
-    saved = Plans(home / "account_plans").open(Debrief, file_of("2026-Q3"), BUSY).plan.rating
+    saved = Plans.whole(home / "account_plans").open(Debrief, file_of("2026-Q3"), BUSY).plan.rating
     assert (saved.right_people, saved.their_goals, saved.decided) == (4, None, 1)
     book = page("promises", home, monkeypatch, quarter="2026-Q3")
     assert any("1 review of Q3 2026 rated by ourselves" in one.value for one in book.markdown)

@@ -77,7 +77,7 @@ def test_a_score_is_made_of_the_groups_there_are(folder: Path, monkeypatch: pyte
 def test_what_is_known_by_few_groups_has_no_score_and_no_colour(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without usage, relationship and commercial are known of both: 35 of 100."""
     (folder / "data" / "usage.csv").unlink()
-    load(Workspace(folder))
+    load(Workspace.whole(folder))
     test = _open(folder, monkeypatch)
     assert not test.exception
     assert "No account’s health is known well enough: a score needs 50.0 % of the weight" in _plain(test)
@@ -139,7 +139,7 @@ def test_rules_of_a_segment_hold_for_its_accounts_and_stay_through_a_save(
 ) -> None:
     """Beta is public: amber from 30 there, so its 32 points are amber."""
     (folder / "data" / "accounts.csv").write_text("account_id,name,segment\nA1,Alpha,\nB1,Beta,public\n")
-    load(Workspace(folder))
+    load(Workspace.whole(folder))
     own = folder / "account_plans" / COMPANY / "health.toml"
     own.parent.mkdir(parents=True)
     own.write_text(
@@ -170,7 +170,7 @@ def test_a_file_that_makes_no_sense_is_said_and_not_used(folder: Path, monkeypat
 
 
 def _set_by_hand(folder: Path, lines: str) -> None:
-    strategy = Plans(folder / "account_plans").of("B1") / "strategy.toml"
+    strategy = Plans.whole(folder / "account_plans").of("B1") / "strategy.toml"
     strategy.parent.mkdir(parents=True)
     strategy.write_text(f'account_id = "B1"\n[health_override]\nhealth = "green"\n{lines}\n')
 

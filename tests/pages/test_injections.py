@@ -81,9 +81,9 @@ def home(small_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
                 _inject(path, texts)
         for kind, file in FILES:
             for path in (made / "account_plans").glob(f"*/{file}"):
-                plan = Plans(made / "account_plans").open(kind, file, path.parent.name).plan
+                plan = Plans.whole(made / "account_plans").open(kind, file, path.parent.name).plan
                 path.write_text(written(_injected(plan)), encoding="utf-8")
-        load(Workspace(made))
+        load(Workspace.whole(made))
 
     return made_once(tmp_path_factory, "injected", make)
 

@@ -147,8 +147,8 @@ def test_two_colleagues_of_one_name_have_targets_of_their_own(open_page: Any) ->
 
 def test_two_colleagues_of_one_name_have_rows_of_their_own(made: Path) -> None:
     """In tables and charts that put together what each has."""
-    plans = Plans(made / "account_plans")
-    book = book_of(open_warehouse(Workspace(made)))
+    plans = Plans.whole(made / "account_plans")
+    book = book_of(open_warehouse(Workspace.whole(made)))
     steps = retention.brief(book).owners
     assert steps and {name: accounts for name, accounts, *_ in steps.rows} == {"Ann Lee · P1": 2, "Ann Lee · P2": 1}
     for name, accounts, *_ in steps.rows:
@@ -164,7 +164,7 @@ def test_a_plan_names_the_one_who_was_chosen(made: Path, open_page: Any) -> None
     _box(test, "Owner").set_value("P2").run()
     next(one for one in test.button if one.label == "Save").click().run()
     assert not test.exception and not test.error
-    notes = Plans(made / "account_plans").open(NpsNotes, VOICE, "A1").plan
+    notes = Plans.whole(made / "account_plans").open(NpsNotes, VOICE, "A1").plan
     assert [one.owner for one in notes.follow_ups] == ["P2"]
 
 
@@ -172,14 +172,14 @@ def test_a_plan_names_the_one_who_was_chosen(made: Path, open_page: Any) -> None
 def test_a_promise_noted_in_the_meeting_names_the_one_who_was_chosen(
     key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home = Workspace(namesakes(tmp_path))
+    home = Workspace.whole(namesakes(tmp_path))
     monkeypatch.setenv("STEWARD_HOME", str(home.home))
-    opened = open_review(subject(open_warehouse(home), "A1"), Plans(home.plans))
+    opened = open_review(subject(open_warehouse(home), "A1"), Plans.whole(home.plans))
     assert people(opened.names, opened) == ["Ann Lee · CFO", "Ann Lee · CIO"]
     owner = f"Ann Lee · {({'K1': 'CFO', 'K2': 'CIO'}).get(key, key)}"
     note = Note(kind=Noted.COMMITMENT, words="Send the report", side=Side.OURS, owner=owner)
     assert noted(note, opened, "Somebody") == ""
-    made = Plans(home.plans).open(SuccessPlan, SUCCESS, "A1").plan
+    made = Plans.whole(home.plans).open(SuccessPlan, SUCCESS, "A1").plan
     assert [one.owner for one in made.commitments] == [key]
 
 

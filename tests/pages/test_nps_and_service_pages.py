@@ -45,7 +45,7 @@ def _open(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch, **query: str
 
 
 def _notes(folder: Path) -> NpsNotes:
-    return Plans(folder / "account_plans").open(NpsNotes, FILE, "A1").plan
+    return Plans.whole(folder / "account_plans").open(NpsNotes, FILE, "A1").plan
 
 
 def _figure(test: AppTest, label: str) -> str:
@@ -75,7 +75,7 @@ def test_a_detractor_waits_until_the_follow_up_is_closed(tmp_path: Path, monkeyp
             done="Called her. *She wants a date.*",
         ),
     )  # fmt: skip
-    assert "Lena Sommer" in (Plans(folder / "account_plans").of("A1") / "journal.jsonl").read_text()
+    assert "Lena Sommer" in (Plans.whole(folder / "account_plans").of("A1") / "journal.jsonl").read_text()
     assert _figure(test, "Detractors not settled") == "1"
     _set(test, "Status", FollowUpState.CLOSED)
     next(one for one in test.button if one.label == "Save").click().run()
@@ -94,7 +94,7 @@ def test_two_who_write_at_once_lose_nothing(tmp_path: Path, monkeypatch: pytest.
     folder = _home(tmp_path)
     test = _open(NPS, folder, monkeypatch, answer="n1", you="Lena Sommer")
     _set(test, "Status", FollowUpState.CONTACTED)
-    plans = Plans(folder / "account_plans")
+    plans = Plans.whole(folder / "account_plans")
     theirs = NpsNotes(account_id="A1", follow_ups=(FollowUp(response="n9", done="theirs"),))
     plans.save(plans.open(NpsNotes, FILE, "A1"), theirs, "Somebody")
     next(one for one in test.button if one.label == "Save").click().run()
@@ -105,7 +105,7 @@ def test_two_who_write_at_once_lose_nothing(tmp_path: Path, monkeypatch: pytest.
 
 def test_a_follow_up_file_that_is_broken_is_not_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = _home(tmp_path)
-    plans = Plans(folder / "account_plans")
+    plans = Plans.whole(folder / "account_plans")
     plans.save(plans.open(NpsNotes, FILE, "A1"), NpsNotes(account_id="A1"), "Somebody")
     path = plans.of("A1") / FILE
     path.write_text(path.read_text() + "\n[[follow_ups]\nresponse = ")

@@ -78,7 +78,7 @@ def home_without_a_feed(
     def make(home: Path) -> None:
         missing = shutil.ignore_patterns(".warehouse", *(f"{name}.*" for name in request.param))
         shutil.copytree(company / "data", home / "data", ignore=missing)
-        load(Workspace(home))
+        load(Workspace.whole(home))
 
     return made_once(tmp_path_factory, f"{company.name}_without_{'_'.join(request.param)}"[:60], make)
 
@@ -105,7 +105,7 @@ def test_every_page_opens_for_a_single_account_in_its_first_month(
     (tmp_path / "data" / "subscriptions.csv").write_text(
         "subscription_id,account_id,product_id,mrr,starts_on\nS,A,P,60000,2026-09-01\n"
     )
-    load(Workspace(tmp_path))
+    load(Workspace.whole(tmp_path))
     for page in PAGES:
         _opens(_open(page, tmp_path, monkeypatch))
 

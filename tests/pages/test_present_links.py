@@ -24,7 +24,7 @@ def home(small_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _token(home: Path, window: Window, account: str = BUSY) -> str:
-    return signed(Link(account, QUARTER, "room", "Anna"), window, made_secret(Workspace(home)))
+    return signed(Link(account, QUARTER, "room", "Anna"), window, made_secret(Workspace.whole(home)))
 
 
 def _open(home: Path, window: Window, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
@@ -96,6 +96,6 @@ def test_a_home_whose_secret_is_damaged_says_so(
 ) -> None:
     home = shutil.copytree(small_sample, tmp_path / "home")
     token = _token(home, Window.CUSTOMER)
-    Workspace(home).secret.write_text("x")
+    Workspace.whole(home).secret.write_text("x")
     shown = _shown(_open(home, Window.CUSTOMER, monkeypatch, link=token))
     assert ".secret" in shown and str(tmp_path) not in shown

@@ -62,11 +62,11 @@ def test_a_renewal_is_called_saved_and_taken_back(tmp_path: Path, monkeypatch: p
     test.button(key="renewal.save").click().run()
     assert not test.exception and not test.error
     assert _range(test).startswith("75")
-    (call,) = Plans(tmp_path / "account_plans").open(Renewals, FILE, "B1").plan.calls
+    (call,) = Plans.whole(tmp_path / "account_plans").open(Renewals, FILE, "B1").plan.calls
     assert (call.contract, call.category, call.set_by) == ("C2", Category.WILL_CHURN, "Ida Falk")
     test.button(key="renewal.undo.button").click().run()
     assert _range(test).startswith("100")
-    assert Plans(tmp_path / "account_plans").open(Renewals, FILE, "B1").plan.calls == ()
+    assert Plans.whole(tmp_path / "account_plans").open(Renewals, FILE, "B1").plan.calls == ()
 
 
 def test_what_was_typed_while_somebody_else_saved_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,7 +74,7 @@ def test_what_was_typed_while_somebody_else_saved_is_not_lost(tmp_path: Path, mo
     be kept."""
     test = _open(_home(tmp_path), monkeypatch, contract="C2", you="P1")
     test.selectbox(key=_key(test, "category")).select(Category.WILL_CHURN).run()
-    plans = Plans(tmp_path / "account_plans")
+    plans = Plans.whole(tmp_path / "account_plans")
     theirs = Said(RenewalForecast(contract="C2", category=Category.WILL_RENEW, set_by="P1"))
     set_renewal(plans, "B1", "C2", Said(None), theirs, "ida@example.com")
     test.button(key="renewal.save").click().run()
@@ -90,7 +90,7 @@ def test_what_was_typed_while_somebody_else_saved_is_not_lost(tmp_path: Path, mo
 
 def test_theirs_can_be_taken_and_an_untouched_form_follows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     test = _open(_home(tmp_path), monkeypatch, contract="C2", you="P1")
-    plans = Plans(tmp_path / "account_plans")
+    plans = Plans.whole(tmp_path / "account_plans")
     first = Said(RenewalForecast(contract="C2", category=Category.WILL_RENEW))
     set_renewal(plans, "B1", "C2", Said(None), first, "ida@example.com")
     test.run()
@@ -128,14 +128,14 @@ def test_ids_and_names_are_shown_as_they_are(tmp_path: Path, monkeypatch: pytest
     assert "](http://e.vil)" not in _texts(test).replace("\\", "\\\\")
     test.selectbox(key=_key(test, "category")).select(Category.WILL_CHURN).run()
     test.button(key="renewal.save").click().run()
-    assert Plans(folder / "account_plans").open(Renewals, FILE, "B1").plan.calls[0].contract == HOSTILE
+    assert Plans.whole(folder / "account_plans").open(Renewals, FILE, "B1").plan.calls[0].contract == HOSTILE
 
 
 def test_a_contract_nobody_knows_in_the_link_or_in_the_file_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = _home(tmp_path)
-    path = Plans(Workspace(folder).plans).of("A1") / FILE
+    path = Plans.whole(Workspace.whole(folder).plans).of("A1") / FILE
     path.parent.mkdir(parents=True)
     path.write_text('account_id = "A1"\n\n[[calls]]\ncontract = "C9"\ncategory = "maybe"\n', encoding="utf-8")
     assert _open(folder, monkeypatch, contract="C9").selectbox(key="contract.box").value is None

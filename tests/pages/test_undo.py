@@ -47,7 +47,7 @@ def test_a_plan_that_was_started_is_taken_back_with_both_its_files(
 ) -> None:
     test = _open("plan", folder, monkeypatch, account="A1", you="P1")
     next(one for one in test.button if one.label == "Start the plan").click().run()
-    held = Plans(folder / "account_plans").of("A1")
+    held = Plans.whole(folder / "account_plans").of("A1")
     assert (held / ours.FILE).exists() and (held / agreed.FILE).exists()
     _undo(test)
     assert not (held / ours.FILE).exists() and not (held / agreed.FILE).exists()
@@ -59,7 +59,7 @@ def test_the_first_word_of_a_debrief_is_taken_back(folder: Path, monkeypatch: py
     assert test.button(key="plan.undo.button").disabled
     test.text_area[0].set_value("They liked the map").run()
     test.button(key="debrief.save").click().run()
-    plans = Plans(folder / "account_plans")
+    plans = Plans.whole(folder / "account_plans")
     assert plans.open(Debrief, debrief.file_of("2026-Q3"), "A1").plan.notes.went_well == "They liked the map"
     _undo(test)
     assert not plans.open(Debrief, debrief.file_of("2026-Q3"), "A1").exists

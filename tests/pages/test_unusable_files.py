@@ -49,7 +49,7 @@ def folder(tmp_path: Path) -> Path:
 
 def _break(folder: Path, file: str) -> str:
     """Alpha's file with a bracket that is never closed; what a page must say of it."""
-    path = Plans(folder / "account_plans").of("A1") / file
+    path = Plans.whole(folder / "account_plans").of("A1") / file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text('account_id = "A1"\n\n[[people\n', encoding="utf-8")
     return f"{path.parent.name}/{file}, line 3"

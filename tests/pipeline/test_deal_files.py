@@ -52,12 +52,12 @@ AnnualAmount as amount from crm'''
 
 
 def _brief(folder: Path) -> PipelineBook:
-    book = book_of(open_warehouse(Workspace(folder)))
+    book = book_of(open_warehouse(Workspace.whole(folder)))
     return opportunities.brief(book, EVERYTHING, PlanCache(_plans(folder)))
 
 
 def _plans(folder: Path) -> Plans:
-    return Plans(Workspace(folder).plans)
+    return Plans.whole(Workspace.whole(folder).plans)
 
 
 def _loaded(folder: Path, rows: str = ROWS, settings: str = SETTINGS) -> PipelineBook:

@@ -180,15 +180,15 @@ class Change(NamedTuple):
 def test_without_a_feed_loads_are_compared(tmp_path: Path) -> None:
     """Two loads of changed data: the second tells what changed between them, by the day of the load; nothing before."""
     loaded_once(home(tmp_path, **BASE, opportunities=OPPORTUNITIES))
-    first = open_warehouse(Workspace(tmp_path))
+    first = open_warehouse(Workspace.whole(tmp_path))
     assert _changes(first) == []
     moved = OPPORTUNITIES.replace("o3 | Three | proposal | open | 400", "o3 | Three | closing | open | 450")
     loaded_once(home(tmp_path, **BASE, opportunities=moved))
-    assert _changes(open_warehouse(Workspace(tmp_path))) == [
+    assert _changes(open_warehouse(Workspace.whole(tmp_path))) == [
         ("o3", "amount", "400.0000", "450.0000"), ("o3", "stage", "proposal", "closing"),
     ]  # fmt: skip
     loaded_once(home(tmp_path, **BASE, opportunities=moved))
-    assert len(_changes(open_warehouse(Workspace(tmp_path)))) == 2
+    assert len(_changes(open_warehouse(Workspace.whole(tmp_path)))) == 2
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_without_a_feed_loads_are_compared(tmp_path: Path) -> None:
     ],
 )
 def test_what_a_load_saw_follows_what_the_one_before_saw_whatever_the_clock_says(memory: str, tmp_path: Path) -> None:
-    kept = Workspace(tmp_path).history / "opportunities.parquet"
+    kept = Workspace.whole(tmp_path).history / "opportunities.parquet"
     for number, stage in enumerate(("proposal", "closing", "proposal", "proposal")):
         at_stage = OPPORTUNITIES.replace("o3 | Three | proposal", f"o3 | Three | {stage}")
         warehouse = loaded(tmp_path, **BASE, opportunities=at_stage)
@@ -221,7 +221,7 @@ class Step(NamedTuple):
 
 
 def test_a_memory_that_cannot_be_read_is_kept_and_said_until_somebody_sees_to_it(tmp_path: Path) -> None:
-    kept = Workspace(tmp_path).history / "opportunities.parquet"
+    kept = Workspace.whole(tmp_path).history / "opportunities.parquet"
     kept.parent.mkdir(parents=True)
     for content in (b"no parquet", b"PAR1 cut off"):
         kept.write_bytes(content)
@@ -232,12 +232,12 @@ def test_a_memory_that_cannot_be_read_is_kept_and_said_until_somebody_sees_to_it
     (said,) = (one for one in report.warnings if ".history" in one)
     assert "changes of before are not known" in said
     assert "kept as opportunities.unreadable and opportunities.unreadable1." in said
-    brief = data_health(book_of(open_warehouse(Workspace(tmp_path))))
+    brief = data_health(book_of(open_warehouse(Workspace.whole(tmp_path))))
     assert brief.problems and "data/.history/opportunities.parquet" in str(brief.problems.rows)
 
 
 def test_a_load_that_fails_leaves_a_damaged_memory_where_it_is(tmp_path: Path) -> None:
-    kept = Workspace(tmp_path).history / "opportunities.parquet"
+    kept = Workspace.whole(tmp_path).history / "opportunities.parquet"
     kept.parent.mkdir(parents=True)
     kept.write_bytes(b"no parquet")
     with pytest.raises(LoadFailed, match="rows"):
@@ -247,7 +247,7 @@ def test_a_load_that_fails_leaves_a_damaged_memory_where_it_is(tmp_path: Path) -
 
 def test_a_load_that_fails_remembers_nothing(tmp_path: Path) -> None:
     loaded_once(home(tmp_path, **BASE, opportunities=OPPORTUNITIES))
-    kept = Workspace(tmp_path).history / "opportunities.parquet"
+    kept = Workspace.whole(tmp_path).history / "opportunities.parquet"
     before = kept.read_bytes()
     changed = home(
         tmp_path, **{**BASE, "accounts": "account_id | name"}, opportunities=OPPORTUNITIES.replace("400", "999")
@@ -321,7 +321,7 @@ def test_a_quarter_before_anything_was_recorded_says_so(tmp_path: Path) -> None:
 
 def test_every_quarter_of_the_sample_is_what_its_changes_replayed_give(sample_home: Path) -> None:
     """The stage and amount of every deal at every quarter's end, replayed from its changes one by one."""
-    warehouse = open_warehouse(Workspace(sample_home))
+    warehouse = open_warehouse(Workspace.whole(sample_home))
     ends = {quarter: quarter.end for quarter in warehouse.quarters if quarter.end < warehouse.facts.as_of}
     told = sorted(warehouse.rows(Told, "select opportunity_id, changed_on, changed_at, field, was from "
                                        "internal.opportunity_changes"), key=lambda one: one.changed_at)  # fmt: skip

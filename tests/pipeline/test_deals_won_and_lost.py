@@ -35,15 +35,15 @@ ROWS = """
 
 def _loaded(folder: Path, rows: str = ROWS) -> PipelineBook:
     loaded_once(home(folder, **TABLES, opportunities=rows))
-    book = book_of(open_warehouse(Workspace(folder)))
-    return opportunities.brief(book, EVERYTHING, PlanCache(Plans(Workspace(folder).plans)))
+    book = book_of(open_warehouse(Workspace.whole(folder)))
+    return opportunities.brief(book, EVERYTHING, PlanCache(Plans.whole(Workspace.whole(folder).plans)))
 
 
 def _won(folder: Path, *more: OpportunityChange) -> None:
     stage = OpportunityChange(
         opportunity="o1", field=OpportunityField.STAGE, imported="proposal", wanted="Closed Won", by="Ida"
     )
-    set_changes(Plans(Workspace(folder).plans), "A1", "o1", (), (stage, *more), "Ida")
+    set_changes(Plans.whole(Workspace.whole(folder).plans), "A1", "o1", (), (stage, *more), "Ida")
 
 
 def test_the_stages_in_which_deals_end_are_those_in_which_none_is_open(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_a_deal_is_not_begun_in_a_stage_in_which_one_ends_though_one_was_taken_u
         o1             | 2026-06-01 09:00 | stage | Closed Won | proposal
     """
     loaded_once(home(tmp_path, **TABLES, opportunities=ROWS, opportunity_changes=changes))
-    book = book_of(open_warehouse(Workspace(tmp_path)))
+    book = book_of(open_warehouse(Workspace.whole(tmp_path)))
     assert [one.stage for one in opportunity_rows.stage_steps(book.warehouse)] == ["first", "Closed Won", "proposal"]
     known = beginning(book, OpportunityChanges(account_id="A1"), "wifi", "Wi-Fi", date(2026, 10, 1))
     assert known.stages == ("first", "proposal")

@@ -58,7 +58,7 @@ ROWS = [
 
 def _loaded(folder: Path, rows: list[str]) -> Book:
     loaded_once(home(folder, **TABLES, opportunities=HEAD + "\n".join(rows)))
-    return book_of(open_warehouse(Workspace(folder)))
+    return book_of(open_warehouse(Workspace.whole(folder)))
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def book(tmp_path: Path) -> Book:
 
 @pytest.fixture
 def plans(tmp_path: Path) -> Plans:
-    return Plans(Workspace(tmp_path).plans)
+    return Plans.whole(Workspace.whole(tmp_path).plans)
 
 
 def test_coverage_of_the_next_quarter(book: Book, plans: Plans) -> None:

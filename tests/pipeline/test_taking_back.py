@@ -45,7 +45,7 @@ BEGUN = NewOpportunity(name="Wi-Fi", product="wifi", stage="proposal", amount=80
 @pytest.fixture
 def plans(tmp_path: Path) -> Plans:
     loaded_once(home(tmp_path, **TABLES))
-    plans = Plans(Workspace(tmp_path).plans)
+    plans = Plans.whole(Workspace.whole(tmp_path).plans)
     set_changes(plans, "A1", "o1", (), (AMOUNT, STEP), "Ida Falk")
     begin_opportunity(plans, "A1", BEGUN, "Ida Falk")
     return plans

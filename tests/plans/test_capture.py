@@ -31,7 +31,7 @@ def _review(plans: Plans) -> Review:
 
 
 def test_a_promise_goes_into_the_success_plan_with_day_and_review(tmp_path: Path) -> None:
-    plans = Plans(tmp_path)
+    plans = Plans.whole(tmp_path)
     _note(plans, Noted.COMMITMENT, "Send the report", side=Side.THEIRS, owner="K1", due=date(2026, 11, 1))
     (promise,) = _success(plans).commitments
     assert (promise.promise, promise.side, promise.owner) == ("Send the report", Side.THEIRS, "K1")
@@ -40,7 +40,7 @@ def test_a_promise_goes_into_the_success_plan_with_day_and_review(tmp_path: Path
 
 
 def test_a_decision_is_taken_and_a_question_waits(tmp_path: Path) -> None:
-    plans = Plans(tmp_path)
+    plans = Plans.whole(tmp_path)
     _note(plans, Noted.DECISION, "Renew early", side=Side.THEIRS, owner="K1")
     _note(plans, Noted.QUESTION, "Who pays?", owner="P1")
     found = _review(plans)
@@ -51,7 +51,7 @@ def test_a_decision_is_taken_and_a_question_waits(tmp_path: Path) -> None:
 
 
 def test_the_same_words_twice_are_two_entries(tmp_path: Path) -> None:
-    plans = Plans(tmp_path)
+    plans = Plans.whole(tmp_path)
     _note(plans, Noted.QUESTION, "When?")
     _note(plans, Noted.QUESTION, "When?")
     assert len({one.id for one in _review(plans).questions}) == 2
@@ -59,7 +59,7 @@ def test_the_same_words_twice_are_two_entries(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", Noted)
 def test_a_note_that_comes_again_changes_nothing_whatever_became_of_its_entry(kind: Noted, tmp_path: Path) -> None:
-    plans, words = Plans(tmp_path), "Send the report"
+    plans, words = Plans.whole(tmp_path), "Send the report"
     for number in ("0123456789abcdef", "fedcba9876543210", "0123456789abcdef"):
         _note(plans, kind, words, number=number)
     entries = [*_success(plans).commitments, *_review(plans).decisions, *_review(plans).questions]
@@ -72,7 +72,7 @@ def test_a_note_that_comes_again_changes_nothing_whatever_became_of_its_entry(ki
 
 
 def test_a_plan_that_is_broken_is_not_saved_over(tmp_path: Path) -> None:
-    plans = Plans(tmp_path)
+    plans = Plans.whole(tmp_path)
     file = plans.of("A1") / agreed.FILE
     file.parent.mkdir(parents=True)
     file.write_text("account_id = A1 [", encoding="utf-8")
@@ -85,14 +85,14 @@ def note_many(folder: Path, who: str) -> None:
     """Take thirty notes as fast as one can."""
     for number in range(30):
         note = Note(kind=Noted.QUESTION, words=f"{who} {number}")
-        capture(Plans(folder), "A1", "2026-Q3", note, who, DAY)
+        capture(Plans.whole(folder), "A1", "2026-Q3", note, who, DAY)
 
 
 def resend(folder: Path) -> None:
     """The same twenty notes, as a window sends them that got no answer."""
     for number in range(20):
         note = Note(kind=Noted.QUESTION, words="When?", number=f"{number:016x}")
-        capture(Plans(folder), "A1", "2026-Q3", note, "Anna", DAY)
+        capture(Plans.whole(folder), "A1", "2026-Q3", note, "Anna", DAY)
 
 
 def test_notes_that_two_servers_get_at_once_are_saved_once(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_notes_that_two_servers_get_at_once_are_saved_once(tmp_path: Path) -> No
     for one in both:
         one.join(120)
         assert one.exitcode == 0
-    assert sorted(one.id for one in _review(Plans(tmp_path)).questions) == [f"when-{n:016x}" for n in range(20)]
+    assert sorted(one.id for one in _review(Plans.whole(tmp_path)).questions) == [f"when-{n:016x}" for n in range(20)]
 
 
 def test_two_who_take_notes_at_once_lose_none(tmp_path: Path) -> None:
@@ -112,5 +112,5 @@ def test_two_who_take_notes_at_once_lose_none(tmp_path: Path) -> None:
     for one in both:
         one.join(120)
         assert one.exitcode == 0
-    asked = {one.question for one in _review(Plans(tmp_path)).questions}
+    asked = {one.question for one in _review(Plans.whole(tmp_path)).questions}
     assert asked == {f"{who} {number}" for who in ("Anna", "Ben") for number in range(30)}

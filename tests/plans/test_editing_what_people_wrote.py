@@ -48,7 +48,7 @@ colour = "not a key, but mine"
 
 def written(folder: Path, text: str = THE_PLAN) -> tuple[Plans, Opened[Strategy]]:
     """A plan on the disk, opened."""
-    plans = Plans(folder)
+    plans = Plans.whole(folder)
     plans.of("A1").mkdir(parents=True, exist_ok=True)
     (plans.of("A1") / ours.FILE).write_bytes(text.encode())
     return plans, _open(plans)
@@ -98,7 +98,7 @@ def test_a_removed_entry_takes_its_own_lines_and_leaves_the_comments(tmp_path: P
 
 
 def test_a_new_section_takes_the_place_its_comment_keeps(tmp_path: Path) -> None:
-    plans = Plans(tmp_path)
+    plans = Plans.whole(tmp_path)
     _, strategy = begun(AccountKind.GROWTH, "A1", date(2026, 11, 23), "P1")
     before = plans.save(_open(plans), strategy, "Anna")
     plan = replace(before.plan, objectives=(Objective(id="grow", objective="Grow"),))
@@ -240,7 +240,7 @@ def test_a_torn_journal_line_is_closed_off_and_passed_over(tmp_path: Path) -> No
 
 
 def test_hostile_ids_stay_in_their_own_folder(tmp_path: Path) -> None:
-    plans = Plans(tmp_path / "account_plans")
+    plans = Plans.whole(tmp_path / "account_plans")
     for account_id in ("../../out", "/etc", "CON", "a" * 300, "ä", "Ä", ".", "x\x00y"):
         plan = SuccessPlan(account_id=account_id)
         opened = plans.open(SuccessPlan, "success_plan.toml", account_id)

@@ -37,7 +37,7 @@ CHANGING = ("replace", "fsync", "unlink", "mkdir")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Plans of an account that only themselves know what the person is called."""
     folder = tmp_path_factory.mktemp("written")
-    plans = Plans(folder)
+    plans = Plans.whole(folder)
     for promise in (f"A line for {NAME}", f"Two lines for {NAME}", "Two lines"):
         people = (PlanPerson(id=ID, name=NAME, title="Chair"),)
         commitments = (Commitment(id="line", promise=promise, side=Side.OURS, owner=ID),)
@@ -64,7 +64,7 @@ def _one_more(plan: SuccessPlan) -> SuccessPlan:
 
 def run(folder: Path) -> None:
     """As the command does it: what to look for is what the folder, or a run that was cut off, says."""
-    own = Plans(folder).of("A1")
+    own = Plans.whole(folder).of("A1")
     left = begun(own)
     names, emails = known_as(own, ID)
     person = Person(clean([*names, *(left.names if left else ())]), clean(emails))
@@ -116,9 +116,9 @@ def _state(folder: Path) -> dict[str, bytes]:
 
 def test_whoever_is_killed_at_any_step_and_runs_again_comes_to_the_same_end(written: Path, tmp_path: Path) -> None:
     whole = shutil.copytree(written, tmp_path / "whole")
-    before = _events(Plans(whole))
+    before = _events(Plans.whole(whole))
     assert _killed_at(whole, 0) == 0
-    steps, events, state = int((whole / "steps").read_text()), _events(Plans(whole)), _state(whole)
+    steps, events, state = int((whole / "steps").read_text()), _events(Plans.whole(whole)), _state(whole)
     assert steps > 25
     assert [one[1:3] + one[4:] for one in events] == [one[1:3] + one[4:] for one in before]
     assert not any(b"Lind" in content or b"lind" in content or b"Chair" in content for content in state.values())
@@ -127,8 +127,8 @@ def test_whoever_is_killed_at_any_step_and_runs_again_comes_to_the_same_end(writ
         assert _killed_at(home, 1 + number * steps // STEPS) == -signal.SIGKILL
         run(home)
         assert _state(home) == state, number
-        assert _events(Plans(home)) == events, number
-        told = (Plans(home).of("A1") / journal.NAME).read_bytes()
+        assert _events(Plans.whole(home)) == events, number
+        told = (Plans.whole(home).of("A1") / journal.NAME).read_bytes()
         assert told.count(b'"forgotten"') == 1 and b"Lind" not in told and b"lind" not in told
         assert not list(home.rglob("*.unfinished")) and not list(home.rglob(BEGUN))
 
@@ -140,7 +140,7 @@ def test_what_is_saved_between_the_kill_and_the_second_run_is_kept_and_cleaned(w
     for number in (steps // 2, steps * 3 // 4, steps - 2):
         home = shutil.copytree(written, tmp_path / f"saved-{number}")
         assert _killed_at(home, number) == -signal.SIGKILL
-        plans = Plans(home)
+        plans = Plans.whole(home)
         plans.edit(SuccessPlan, agreed.FILE, "A1", _one_more, "Zed")
         run(home)
         promised = plans.open(SuccessPlan, agreed.FILE, "A1").plan.commitments

@@ -32,7 +32,7 @@ KEPT = 10
 
 
 def _open(folder: Path) -> tuple[Plans, Opened[Strategy]]:
-    plans = Plans(folder)
+    plans = Plans.whole(folder)
     return plans, plans.open(Strategy, ours.FILE, "A1")
 
 

@@ -29,7 +29,7 @@ HOSTILE = ("../../etc/passwd", 'C"1', "C\n1", "[[calls]]", "’; drop table", "C
 
 @pytest.fixture
 def plans(tmp_path: Path) -> Plans:
-    return Plans(tmp_path / "account_plans")
+    return Plans.whole(tmp_path / "account_plans")
 
 
 def _plan(plans: Plans) -> Renewals:

@@ -30,7 +30,7 @@ def _open(plans: Plans) -> Opened[Strategy]:
 
 def _begun(folder: Path) -> tuple[Plans, Opened[Strategy]]:
     """A plan that Anna started."""
-    plans = Plans(folder)
+    plans = Plans.whole(folder)
     return plans, plans.save(_open(plans), GROWTH, "Anna")
 
 
@@ -88,14 +88,14 @@ def test_a_file_one_may_not_read_is_not_taken_for_a_plan_nobody_wrote(entered_by
 
 
 def test_a_folder_in_the_place_of_the_file_refuses_the_save(tmp_path: Path) -> None:
-    plans = Plans(tmp_path)
+    plans = Plans.whole(tmp_path)
     (plans.of("A1") / ours.FILE).mkdir(parents=True)
     with pytest.raises(PlanNotSaved, match="could not be saved"):
         plans.save(_open(plans), GROWTH, "Anna")
 
 
 def test_a_file_in_the_place_of_the_versions_refuses_the_save(tmp_path: Path) -> None:
-    plans = Plans(tmp_path)
+    plans = Plans.whole(tmp_path)
     plans.of("A1").mkdir(parents=True)
     (plans.of("A1") / VERSIONS).write_text("not a folder", encoding="utf-8")
     with pytest.raises(PlanNotSaved, match="could not be saved"):
@@ -113,7 +113,7 @@ def test_who_may_read_a_plan_does_not_widen_by_a_save(tmp_path: Path) -> None:
 
 
 def test_a_new_plan_that_would_not_read_back_is_not_begun(tmp_path: Path) -> None:
-    plans = Plans(tmp_path)
+    plans = Plans.whole(tmp_path)
     for broken in (
         replace(GROWTH, risks=(Risk(risk="A", mrr_at_stake=float("inf")),)),
         replace(GROWTH, readings=(Reading(person="", note="of nobody"),)),
@@ -238,7 +238,7 @@ def test_a_file_somebody_deleted_is_not_written_again_unasked_and_can_be_restore
 
 
 def test_two_who_start_a_plan_at_once_are_told(tmp_path: Path) -> None:
-    plans = Plans(tmp_path)
+    plans = Plans.whole(tmp_path)
     nothing = _open(plans)
     plans.save(nothing, GROWTH, "Anna")
     with pytest.raises(PlanChangedMeanwhile):

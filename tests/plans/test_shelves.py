@@ -22,7 +22,7 @@ category = "{}"
 
 @pytest.fixture
 def plan_cache(tmp_path: Path) -> PlanCache:
-    return PlanCache(Plans(tmp_path))
+    return PlanCache(Plans.whole(tmp_path))
 
 
 def _write(plan_cache: PlanCache, account_id: str, file: str, content: str | bytes) -> Path:

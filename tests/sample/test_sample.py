@@ -94,7 +94,7 @@ def test_the_default_sample_is_small(home: Path) -> None:
 
 def test_the_repository_holds_the_default_sample(home: Path) -> None:
     shipped = Path(__file__).parents[2] / "data"
-    if not Workspace(shipped.parent).settings.sample:
+    if not Workspace.whole(shipped.parent).settings.sample:
         pytest.skip("this data/ holds somebody's own files")
     for path in (home / "data").glob("*.csv"):
         assert path.read_bytes() == (shipped / path.name).read_bytes(), f"write the sample anew: {path.name}"
@@ -152,7 +152,7 @@ def test_a_failure_leaves_no_half_sample(tmp_path: Path) -> None:
 
 
 def test_the_settings_can_be_read(home: Path) -> None:
-    settings = Workspace(home).settings
+    settings = Workspace.whole(home).settings
     assert settings.sample and settings.currency == "EUR" and settings.strategic_threshold == 50_000
 
 

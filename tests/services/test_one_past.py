@@ -71,7 +71,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Book:
 
 
 def figures(book: Book, folder: Path) -> dict[str, Figure]:
-    return {one.id: one for area in of_book(book, PlanCache(Plans(folder))) for one in area.figures}
+    return {one.id: one for area in of_book(book, PlanCache(Plans.whole(folder))) for one in area.figures}
 
 
 def test_a_score_of_the_past_is_that_of_its_own_quarter(running: Book, tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_what_nobody_owns_grows_with_the_base(running: Book, tmp_path: Path) -> 
 def test_one_account_has_one_nrr(running: Book, tmp_path: Path) -> None:
     """Twelve months to 31 August began with 1,000; at the end of September a year before it was 1,200 already."""
     about = subject(running.warehouse, "A1", "2026-Q3")
-    told = {one.id: one for one in account_figures(about, of_account(about, PlanCache(Plans(tmp_path))))}
+    told = {one.id: one for one in account_figures(about, of_account(about, PlanCache(Plans.whole(tmp_path))))}
     assert told["account.nrr"].value == told["book.nrr"].value == pytest.approx(120)
 
 
@@ -119,10 +119,10 @@ def test_a_company_of_one_month_has_figures(tmp_path: Path) -> None:
 
 
 def test_the_first_quarter_of_the_sample_has_figures(sample_home: Path) -> None:
-    workspace = Workspace(sample_home)
+    workspace = Workspace.whole(sample_home)
     warehouse = open_warehouse(workspace)
     for quarter in sorted(warehouse.quarters)[:2]:
-        areas = of_book(book_of(warehouse, str(quarter)), PlanCache(Plans(workspace.plans)))
+        areas = of_book(book_of(warehouse, str(quarter)), PlanCache(Plans.whole(workspace.plans)))
         assert all(area.brief.headline for area in areas)
 
 
@@ -144,7 +144,7 @@ def test_a_call_made_later_was_not_known_then(tmp_path: Path) -> None:
 
 def test_single_accounts_have_a_base_and_no_target(running: Book, tmp_path: Path) -> None:
     about = subject(running.warehouse, "A1", "2026-Q3")
-    area = next(one for one in of_account(about, PlanCache(Plans(tmp_path))) if one.key == "targets")
+    area = next(one for one in of_account(about, PlanCache(Plans.whole(tmp_path))) if one.key == "targets")
     told = {one.id: one for one in area.figures}
     assert (told["targets.attainment"].value, told["targets.attainment"].note) == (None, "")
     assert told["targets.base_growth"].value == 0
@@ -155,15 +155,15 @@ def test_single_accounts_have_a_base_and_no_target(running: Book, tmp_path: Path
 
 def test_whoever_won_something_stands_in_a_row(running: Book, tmp_path: Path) -> None:
     """Max has neither a target nor an account."""
-    area = next(one for one in of_book(running, PlanCache(Plans(tmp_path))) if one.key == "targets")
+    area = next(one for one in of_book(running, PlanCache(Plans.whole(tmp_path))) if one.key == "targets")
     people = next(one for one in area.exhibits if one.id == "targets.by_person")
     assert isinstance(people, Table)
     assert {row[0]: row[2] for row in people.rows}["Max"] == 70
 
 
 def test_what_waits_and_how_stages_were_passed_is_told_of_the_present(sample_home: Path) -> None:
-    workspace = Workspace(sample_home)
-    warehouse, plan_cache = open_warehouse(workspace), PlanCache(Plans(workspace.plans))
+    workspace = Workspace.whole(sample_home)
+    warehouse, plan_cache = open_warehouse(workspace), PlanCache(Plans.whole(workspace.plans))
     then, now = (
         {one.id for area in of_book(book_of(warehouse, label), plan_cache) for one in area.exhibits}
         for label in ("2026-Q2", "2026-Q3")
@@ -172,8 +172,8 @@ def test_what_waits_and_how_stages_were_passed_is_told_of_the_present(sample_hom
 
 
 def test_a_health_set_later_does_not_count_then(sample_home: Path) -> None:
-    workspace = Workspace(sample_home)
-    warehouse, plan_cache = open_warehouse(workspace), PlanCache(Plans(workspace.plans))
+    workspace = Workspace.whole(sample_home)
+    warehouse, plan_cache = open_warehouse(workspace), PlanCache(Plans.whole(workspace.plans))
     set_by_hand = [
         next(one.value for area in of_book(book_of(warehouse, label), plan_cache)
              for one in area.figures if one.id == "health.overrides")

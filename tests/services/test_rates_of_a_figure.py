@@ -31,7 +31,7 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 def _spend(company: Warehouse, account_id: str, folder: Path) -> tuple[list[Rate], str]:
     figure = next(one for one in customer_figures(subject(company, account_id)) if one.id == "spend.quarter")
-    found = origin(company, Plans(folder), figure.receipt, account_id)
+    found = origin(company, Plans.whole(folder), figure.receipt, account_id)
     return list(found.rates), "\n".join(_lines(found))
 
 

@@ -22,12 +22,12 @@ AREAS = {"book", "renewals", "nps", "service_watch", "health", "pipeline", "targ
 
 @pytest.fixture(scope="module")
 def book(sample_home: Path) -> Book:
-    return book_of(open_warehouse(Workspace(sample_home)))
+    return book_of(open_warehouse(Workspace.whole(sample_home)))
 
 
 @pytest.fixture(scope="module")
 def plan_cache(sample_home: Path) -> PlanCache:
-    return PlanCache(Plans(Workspace(sample_home).plans))
+    return PlanCache(Plans.whole(Workspace.whole(sample_home).plans))
 
 
 def book_figures(book: Book, plan_cache: PlanCache) -> tuple[Figure, ...]:

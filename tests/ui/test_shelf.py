@@ -30,7 +30,7 @@ def test_a_warehouse_that_was_replaced_twice_is_let_go(
             assert not test.run().exception
         gc.collect()
         opened.append(sum(isinstance(one, Warehouse) and one.path.is_relative_to(home) for one in gc.get_objects()))
-        load(Workspace(home))
+        load(Workspace.whole(home))
     assert opened == [1, 2, 2, 2]
 
 

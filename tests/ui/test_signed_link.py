@@ -97,11 +97,11 @@ def test_a_link_of_another_form_is_refused() -> None:
 
 
 def _made(home: Path, told: "multiprocessing.SimpleQueue[str]") -> None:
-    told.put(made_secret(Workspace(home)))
+    told.put(made_secret(Workspace.whole(home)))
 
 
 def test_the_secret_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) -> None:
-    home = Workspace(tmp_path)
+    home = Workspace.whole(tmp_path)
     home.data.mkdir()
     assert secret_of(home) == ""
     told: multiprocessing.SimpleQueue[str] = SPAWN.SimpleQueue()
@@ -117,7 +117,7 @@ def test_the_secret_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) 
 
 @pytest.mark.parametrize("content", [b"", b"short", b"\xff" * 64])
 def test_a_damaged_secret_is_said_and_not_signed_with(tmp_path: Path, content: bytes) -> None:
-    home = Workspace(tmp_path)
+    home = Workspace.whole(tmp_path)
     home.data.mkdir()
     home.secret.write_bytes(content)
     for ask in (secret_of, made_secret):

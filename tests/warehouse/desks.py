@@ -26,7 +26,7 @@ def desk(folder: Path, **files: str | bytes) -> Workspace:
             named[name] = content
     for name, content in named.items():
         (data / name).write_bytes(content.encode() if isinstance(content, str) else content)
-    return Workspace(folder)
+    return Workspace.whole(folder)
 
 
 def table(report: LoadReport, name: str) -> TableReport:

@@ -16,7 +16,7 @@ from tests.warehouse.desks import rejects, rows
 def _loaded(folder: Path, case: Path) -> tuple[Workspace, LoadReport]:
     shutil.copytree(case / "data", folder / "data", copy_function=shutil.copyfile)
     (folder / "data").chmod(0o755)
-    workspace = Workspace(folder)
+    workspace = Workspace.whole(folder)
     return workspace, load(workspace)
 
 

@@ -87,7 +87,7 @@ def test_a_file_that_cannot_be_read_loads_nothing(how: str, tmp_path: Path) -> N
 def test_ids_of_any_letters_are_written_once_and_comments_stay(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "forgotten.toml").write_text("# ours\n", encoding="utf-8")
-    workspace, strange = Workspace(tmp_path), Forgotten('A "1"\n', "K\\\x7fé")
+    workspace, strange = Workspace.whole(tmp_path), Forgotten('A "1"\n', "K\\\x7fé")
     assert forget_at_every_load(workspace, strange, on=_DAY) and not forget_at_every_load(workspace, strange, on=_DAY)
     assert forgotten(workspace.data) == (strange,)
     assert (workspace.data / "forgotten.toml").read_text(encoding="utf-8").startswith("# ours\n")

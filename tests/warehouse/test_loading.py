@@ -132,14 +132,14 @@ def test_subscriptions_alone_are_enough(tmp_path: Path) -> None:
 
 def test_a_home_without_data_says_where_it_looked(tmp_path: Path) -> None:
     with pytest.raises(NothingToLoad, match=r"There is no folder .*data"):
-        load(Workspace(tmp_path))
+        load(Workspace.whole(tmp_path))
     assert not list(tmp_path.iterdir())
 
 
 def test_an_empty_folder_says_what_is_needed(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     with pytest.raises(NothingToLoad, match="accounts"):
-        load(Workspace(tmp_path))
+        load(Workspace.whole(tmp_path))
 
 
 @pytest.mark.parametrize(

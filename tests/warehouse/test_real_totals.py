@@ -12,14 +12,14 @@ from steward.workspace import Workspace
 
 
 def _report(home: Path) -> LoadReport:
-    path = current_warehouse(Workspace(home))
+    path = current_warehouse(Workspace.whole(home))
     assert path is not None
     with duckdb.connect(str(path), read_only=True) as connection:
         return read_report(connection, path)
 
 
 def _one(home: Path, sql: str) -> tuple[object, ...]:
-    path = current_warehouse(Workspace(home))
+    path = current_warehouse(Workspace.whole(home))
     assert path is not None
     with duckdb.connect(str(path), read_only=True) as connection:
         return connection.execute(sql).fetchall()[0]

@@ -98,7 +98,7 @@ def test_titles_above_a_mapped_or_queried_sheet_are_left_out(
     tmp_path: Path, ending: str, title: str, sources: str
 ) -> None:
     report = _ledger(tmp_path, ending, [*TITLES[title], *LEDGER], sources)
-    assert [(name, float(amount)) for name, _, amount in rows(Workspace(tmp_path), SUMS)] == [
+    assert [(name, float(amount)) for name, _, amount in rows(Workspace.whole(tmp_path), SUMS)] == [
         ("A-1", 100.5),
         ("A-2", 3),
     ]
@@ -118,9 +118,9 @@ def test_the_header_is_found_below_any_titles_and_in_any_order(names: list[str],
 @pytest.mark.parametrize("case", ["title-row-mapped-xlsx", "title-row-above-header-mapped-xlsx", "hidden-sheet-read"])
 def test_sheets_that_failed_before(tmp_path: Path, case: str, cases: Path) -> None:
     shutil.copytree(cases / case / "data", tmp_path / "data")
-    report = load(Workspace(tmp_path))
+    report = load(Workspace.whole(tmp_path))
     loaded = {each.table: each.loaded for each in report.tables}
-    mrr = rows(Workspace(tmp_path), "select sum(mrr) from staging.subscriptions")
+    mrr = rows(Workspace.whole(tmp_path), "select sum(mrr) from staging.subscriptions")
     assert (loaded["tickets"], mrr) == {
         "title-row-mapped-xlsx": (0, [(1500,)]),
         "title-row-above-header-mapped-xlsx": (2, [(1,)]),
@@ -178,7 +178,7 @@ def test_cells_that_mean_as_above_are_said_and_filled_where_it_is_asked_for(tmp_
     report = _ledger(tmp_path, ending, GROUPED, MAPPED, 'fill_down = "customer"')
     assert (table(report, "charges").loaded, table(report, "charges").rejected) == (5, 0)
     by_account = "select account_id, sum(amount) from staging.charges group by 1 order by 1"
-    assert rows(Workspace(tmp_path), by_account) == [("A-1", 7), ("A-2", 24)]
+    assert rows(Workspace.whole(tmp_path), by_account) == [("A-1", 7), ("A-2", 24)]
     assert not any("fill_down" in said for said in report.warnings)
 
 
@@ -187,7 +187,7 @@ def test_what_stands_above_counts_within_its_group_alone(tmp_path: Path) -> None
     lines += [["A-1", "p", "2025-01-01", "1"], ["", "", "2025-02-01", "2"], ["A-2", "", "2025-01-01", "4"]]
     sources = MAPPED.replace('charge_id = "\'I-\' || \\"Invoice No\\""', 'product_id = "Plan"')
     _ledger(tmp_path, "csv", lines, sources, 'fill_down = ["Customer", "Plan"]')
-    assert rows(Workspace(tmp_path), "select account_id, product_id, amount from staging.charges order by 3") == [
+    assert rows(Workspace.whole(tmp_path), "select account_id, product_id, amount from staging.charges order by 3") == [
         ("A-1", "p", 1),
         ("A-1", "p", 2),
         ("A-2", None, 4),
@@ -250,7 +250,7 @@ def test_a_report_with_its_footers_loads_its_rows_alone(tmp_path: Path, ending: 
     report = _ledger(tmp_path, ending, [*LEDGER, *below], sources)
     found = table(report, "charges")
     assert (found.loaded, found.read) == (2, found.loaded + found.rejected)
-    told = {each["reason"] for each in rejects(Workspace(tmp_path), "charges")}
+    told = {each["reason"] for each in rejects(Workspace.whole(tmp_path), "charges")}
     assert all("stands below the data" in reason or "empty line" in reason for reason in told)
     assert any("Generated on 2026-09-30" in reason for reason in told)
 

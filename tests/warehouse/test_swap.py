@@ -90,7 +90,7 @@ def test_loads_in_threads_of_one_process_take_turns(tmp_path: Path) -> None:
 
     def run() -> None:
         try:
-            load(Workspace(workspace.home))
+            load(Workspace.whole(workspace.home))
         except BaseException as failure:  # noqa: BLE001 - handed to the test
             failures.append(failure)
 

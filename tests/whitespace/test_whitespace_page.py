@@ -70,7 +70,7 @@ roles = ["economic buyer"]
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     loaded_once(home(tmp_path, **TABLES))
-    written = Plans(tmp_path / "account_plans").of("A1") / FILE
+    written = Plans.whole(tmp_path / "account_plans").of("A1") / FILE
     written.parent.mkdir(parents=True)
     written.write_text(STRATEGY)
     return tmp_path
@@ -78,11 +78,11 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def book(folder: Path) -> Book:
-    return book_of(open_warehouse(Workspace(folder)))
+    return book_of(open_warehouse(Workspace.whole(folder)))
 
 
 def test_every_cell_says_one_thing(folder: Path, book: Book) -> None:
-    brief = whitespace.brief(book, EVERYTHING, PlanCache(Plans(folder / "account_plans")))
+    brief = whitespace.brief(book, EVERYTHING, PlanCache(Plans.whole(folder / "account_plans")))
     line = brief.line("A1")
     assert line is not None
     assert {one.product.product_id: one.state for one in line.spaces} == {
@@ -101,7 +101,7 @@ def test_every_cell_says_one_thing(folder: Path, book: Book) -> None:
 
 
 def test_sites_and_who_has_been_told(folder: Path, book: Book) -> None:
-    plans = Plans(folder / "account_plans")
+    plans = Plans.whole(folder / "account_plans")
     line = whitespace.brief(book, EVERYTHING, PlanCache(plans)).line("A1")
     assert line is not None
     sites = site_grid(book, line)
@@ -123,11 +123,11 @@ def test_sites_and_who_has_been_told(folder: Path, book: Book) -> None:
 def _line(folder: Path, strategy: str, **tables: str) -> tuple[Book, Line]:
     """Alpha's line of the same company with other tables and another plan."""
     loaded_once(home(folder, **{**TABLES, **tables}))
-    written = Plans(folder / "account_plans").of("A1") / FILE
+    written = Plans.whole(folder / "account_plans").of("A1") / FILE
     written.parent.mkdir(parents=True)
     written.write_text(f'account_id = "A1"\n{strategy}')
-    book = book_of(open_warehouse(Workspace(folder)))
-    line = whitespace.brief(book, EVERYTHING, PlanCache(Plans(folder / "account_plans"))).line("A1")
+    book = book_of(open_warehouse(Workspace.whole(folder)))
+    line = whitespace.brief(book, EVERYTHING, PlanCache(Plans.whole(folder / "account_plans"))).line("A1")
     assert line is not None
     return book, line
 
@@ -169,9 +169,9 @@ def test_of_many_products_those_that_are_empty_at_every_site_are_named_below(tmp
 
 
 def test_the_sites_of_every_account_of_the_sample_pay_what_the_account_pays(sample_home: Path) -> None:
-    book = book_of(open_warehouse(Workspace(sample_home)))
+    book = book_of(open_warehouse(Workspace.whole(sample_home)))
     shown = 0
-    for line in whitespace.brief(book, EVERYTHING, PlanCache(Plans(sample_home / "account_plans"))).lines:
+    for line in whitespace.brief(book, EVERYTHING, PlanCache(Plans.whole(sample_home / "account_plans"))).lines:
         if sites := site_grid(book, line):
             shown += 1
             paid = [int(cell[1:].replace(",", "")) for row in sites.rows for cell in row[2:] if "€" in str(cell)]  # type: ignore[index,union-attr]
@@ -196,14 +196,14 @@ def test_a_space_becomes_an_objective_once(folder: Path, monkeypatch: pytest.Mon
     test.button(key="whitespace.objective").click().run()
     test.button(key="whitespace.objective").click().run()
     assert not test.exception
-    plan = Plans(folder / "account_plans").open(Strategy, FILE, "A1").plan
+    plan = Plans.whole(folder / "account_plans").open(Strategy, FILE, "A1").plan
     assert [(one.objective, one.new_mrr, one.owner) for one in plan.objectives] == [("Sell LAN", 300, "P1")]
     assert plan.whitespace[0].competitor == "Rival"
 
 
 def test_what_became_of_a_space_is_undone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An objective that stood there before was not added, so it is not taken out either."""
-    plans = Plans(folder / "account_plans")
+    plans = Plans.whole(folder / "account_plans")
     before = plans.open(Strategy, FILE, "A1").plan
     test = _open(folder, monkeypatch, space="A1~lan", you="P1")
     assert test.button(key="whitespace.undo").disabled
@@ -225,7 +225,7 @@ def test_what_became_of_a_space_is_undone(folder: Path, monkeypatch: pytest.Monk
 
 
 def _begun(folder: Path) -> tuple[NewOpportunity, ...]:
-    return Plans(folder / "account_plans").open(OpportunityChanges, PIPELINE, "A1").plan.new
+    return Plans.whole(folder / "account_plans").open(OpportunityChanges, PIPELINE, "A1").plan.new
 
 
 def test_a_space_becomes_an_opportunity_that_waits_for_the_crm(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,7 +93,7 @@ class AccessFile:
 
 def open_access(plans: Path) -> Opened[AccessFile]:
     """The file as it is now; `plans`: the folder `account_plans/`."""
-    return CompanyFiles(plans).open(AccessFile, FILE, COMPANY)
+    return CompanyFiles.whole(plans).open(AccessFile, FILE, COMPANY)
 
 
 def access_file(plans: Path) -> AccessFile:

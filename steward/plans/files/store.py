@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from filelock import FileLock, Timeout
 
@@ -82,7 +82,12 @@ class Plans:
     """The folder `account_plans/` of a home, of which the accounts of a scope are there."""
 
     folder: Path
-    scope: Scope = EVERYTHING
+    scope: Scope
+
+    @classmethod
+    def whole(cls, folder: Path) -> Self:
+        """Those of every account, and every right over them."""
+        return cls(folder, EVERYTHING)
 
     @classmethod
     def within(cls, workspace: Workspace) -> "Plans":

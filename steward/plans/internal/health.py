@@ -83,7 +83,7 @@ class HealthFile:
 
 def open_health(plans: Path) -> Opened[HealthFile]:
     """The company's own file as it is now; `plans`: the folder `account_plans/`."""
-    return CompanyFiles(plans).open(HealthFile, FILE, COMPANY)
+    return CompanyFiles.whole(plans).open(HealthFile, FILE, COMPANY)
 
 
 def shipped() -> HealthFile:

@@ -30,7 +30,7 @@ def serve(
     way.tell()
     token = new_token() if way.entrance is Entrance.SOLO else None
     # Who sets the token alone, as tests do, has it kept as it is.
-    secret = "" if "STEWARD_TOKEN" in os.environ else made_secret(Workspace(home))
+    secret = "" if "STEWARD_TOKEN" in os.environ else made_secret(Workspace.whole(home))
     # Who calls is who is connected, never whom a header says: the trusted proxy is known by its address.
     os.environ["FORWARDED_ALLOW_IPS"] = ""
     # Streamlit's settings, the theme among them, are looked for where it is started.
