@@ -6,7 +6,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.measure import line
-from steward.domain.access import Accounts, Scope
+from steward.domain.access.scope import Accounts, Scope
 from steward.warehouse.files import warehouse_to_read
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.scoped import scoped

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
-from steward.domain.access import EVERYTHING, Scope
+from steward.domain.access.scope import EVERYTHING, Scope
 from steward.errors import NothingToLoad, SourcesUnreadable
 
 PACKAGE = Path(__file__).resolve().parent

@@ -12,7 +12,7 @@ from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.book.scope import book_of
 from steward.cli import app
-from steward.domain.access import Role
+from steward.domain.access.scope import Role
 from steward.services.account import figures as internal_figures
 from steward.ui.server import entrance
 from steward.warehouse.loading.canonical import TABLES, Canonical, Kind

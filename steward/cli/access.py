@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from steward.cli.common import BY, Home, app, console, refuse, saying_no
-from steward.domain.access import Role
+from steward.domain.access.scope import Role
 from steward.errors import AccessUnreadable
 from steward.workspace import Workspace
 

@@ -5,21 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from steward.domain.access import (
-    EVERYTHING,
-    Company,
-    Grant,
-    Listed,
-    Role,
-    Rules,
-    Scope,
-    Transfer,
-    as_seen_by,
-    company,
-    may_see_as,
-    same,
-    scope_of,
-)
+from steward.domain.access.company import Company, company, same
+from steward.domain.access.rules import Grant, Listed, Rules, Transfer, as_seen_by, may_see_as, scope_of
+from steward.domain.access.scope import EVERYTHING, Role, Scope
 from steward.errors import NotAnAddress, NoWarehouse, PersonNotFound
 from steward.plans.company.access import FILE, AccessFile, GrantRule, PersonRule, Unlisted, access_file
 from steward.plans.files.store import COMPANY, CompanyFiles

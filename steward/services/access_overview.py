@@ -3,7 +3,9 @@
 from datetime import date
 
 from steward.briefings.internal.access.who_sees import Entitled, who_sees
-from steward.domain.access import Listed, Role, Rules, same, scope_of
+from steward.domain.access.company import same
+from steward.domain.access.rules import Listed, Rules, scope_of
+from steward.domain.access.scope import Role
 from steward.exhibits import Table
 from steward.plans.company.access import access_file
 from steward.services.access import Known, person_of, rules, today

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from steward.domain.access import Scope
+from steward.domain.access.scope import Scope
 from steward.warehouse.files import warehouse_to_read
 from steward.warehouse.loading.sqltext import identifier, literal
 from steward.warehouse.reader import Warehouse, close_doors

@@ -7,25 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steward.domain.access import (
-    ALL,
-    NOTHING,
-    Accounts,
-    Company,
-    Grant,
-    Holding,
-    Listed,
-    Member,
-    Right,
-    Role,
-    Rules,
-    Scope,
-    Transfer,
-    as_seen_by,
-    company,
-    may_see_as,
-    scope_of,
-)
+from steward.domain.access.company import Company, Holding, Member, company
+from steward.domain.access.rules import Grant, Listed, Rules, Transfer, as_seen_by, may_see_as, scope_of
+from steward.domain.access.scope import ALL, NOTHING, Accounts, Right, Role, Scope
 
 TODAY = date(2026, 9, 30)
 PEOPLE, ACCOUNTS = [f"p{n}" for n in range(7)], [f"a{n}" for n in range(9)]

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from steward.domain.access import ALL, NOTHING, Accounts, Scope
+from steward.domain.access.scope import ALL, NOTHING, Accounts, Scope
 from steward.exhibits import Receipt
 from steward.warehouse import scoped as wall
 from steward.warehouse.files import warehouse_to_read

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from steward.domain.access import NOTHING, Accounts, Role, Scope
+from steward.domain.access.scope import NOTHING, Accounts, Role, Scope
 from steward.errors import AccountNotFound, ChangeNotAllowed, PlanNotSaved
 from steward.plans.customer.success_plan import FILE, SuccessPlan
 from steward.plans.files.export_log import NAME, exported, exports, log

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from steward.domain.access import Right, Role
+from steward.domain.access.scope import Right, Role
 from steward.errors import AccessUnreadable
 from steward.plans.files.keys import Kind, Record, choice, colleague, day, ident, key, many, one, text
 from steward.plans.files.store import COMPANY, CompanyFiles, Opened

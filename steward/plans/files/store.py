@@ -18,7 +18,7 @@ from typing import Any, Generic, Self, TypeVar
 
 from filelock import FileLock, Timeout
 
-from steward.domain.access import EVERYTHING, Scope
+from steward.domain.access.scope import EVERYTHING, Scope
 from steward.domain.identifiers import slug
 from steward.errors import (
     AccountNotFound,

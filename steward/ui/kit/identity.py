@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from steward.domain.access import same
+from steward.domain.access.company import same
 from steward.ui.server.entrance import Entrance, settings_file, way
 from steward.workspace import Workspace
 

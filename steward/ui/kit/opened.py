@@ -8,7 +8,7 @@ from threading import RLock
 
 import streamlit as st
 
-from steward.domain.access import Scope
+from steward.domain.access.scope import Scope
 from steward.ui.kit.shelf import Shelf
 from steward.warehouse.files import warehouse_to_read
 from steward.warehouse.reader import Warehouse

@@ -8,7 +8,7 @@ from typing import cast
 
 import streamlit as st
 
-from steward.domain.access import NOTHING
+from steward.domain.access.scope import NOTHING
 from steward.errors import NoWarehouse
 from steward.plans.company.access import access_file, stamp
 from steward.services import access

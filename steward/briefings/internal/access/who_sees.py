@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from steward.domain.access import Accounts, Role, Scope
+from steward.domain.access.scope import Accounts, Role, Scope
 from steward.exhibits import COUNT, Column, Receipt, Table
 from steward.exhibits.wording import capital, counted
 

@@ -2,21 +2,21 @@
 
 from typing import NamedTuple
 
-from steward.domain import access
+from steward.domain.access.company import Holding, Member
 from steward.warehouse.reader import Warehouse
 
 
-def members(warehouse: Warehouse) -> list[access.Member]:
+def members(warehouse: Warehouse) -> list[Member]:
     """Each of us with e-mail address and manager, as far as the people feed says."""
     sql = """select person_id, coalesce(email, ''), coalesce(manager_id, '') from staging.people order by person_id"""
-    return [access.Member(*row) for row in warehouse.rows(_Known, sql)]
+    return [Member(*row) for row in warehouse.rows(_Known, sql)]
 
 
-def holdings(warehouse: Warehouse) -> list[access.Holding]:
+def holdings(warehouse: Warehouse) -> list[Holding]:
     """Each account with who owns it and the account above it."""
     sql = """
         select account_id, coalesce(owner_id, ''), coalesce(parent_id, '') from staging.accounts order by account_id"""
-    return [access.Holding(*row) for row in warehouse.rows(_Known, sql)]
+    return [Holding(*row) for row in warehouse.rows(_Known, sql)]
 
 
 class _Known(NamedTuple):

@@ -1,0 +1,83 @@
+"""Who of us there is, who reports to whom, and who owns which account, as the data says."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Member:
+    """One of us as the data says. `manager`: the id of whom they report to, or empty."""
+
+    person_id: str
+    email: str = ""
+    manager: str = ""
+
+
+@dataclass(frozen=True)
+class Holding:
+    """An account as the data says: the ids of who owns it and of the account above it, or empty."""
+
+    account_id: str
+    owner: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True)
+class Company:
+    """Who of us there is and which accounts, as the data says, with what follows from it."""
+
+    members: Mapping[str, Member]
+    holdings: Mapping[str, Holding]
+    reports: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    owned: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    children: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def of_email(self, email: str) -> str:
+        """The id of whom an address belongs to; empty where it is nobody's, or several people's."""
+        found = [one.person_id for one in self.members.values() if one.email and same(one.email) == same(email)]
+        return found[0] if len(found) == 1 else ""
+
+    def team(self, person_id: str) -> frozenset[str]:
+        """Somebody and all who report to them, through others or not."""
+        return _below(person_id, self.reports)
+
+    def family(self, account_id: str) -> frozenset[str]:
+        """An account and all below it."""
+        return _below(account_id, self.children)
+
+
+def company(members: Iterable[Member], holdings: Iterable[Holding]) -> Company:
+    """Who there is and what they own."""
+    people, accounts = {one.person_id: one for one in members}, {one.account_id: one for one in holdings}
+    return Company(
+        people,
+        accounts,
+        reports=_grouped((one.manager, one.person_id) for one in people.values()),
+        owned=_grouped((one.owner, one.account_id) for one in accounts.values()),
+        children=_grouped((one.parent, one.account_id) for one in accounts.values()),
+    )
+
+
+def same(email: str) -> str:
+    """What two spellings of one address have in common: of plain letters, case and blanks around do not count. Any
+    other letter counts as it is: some look like each other, and a provider may take each for another person."""
+    said = email.strip(" \t\r\n")
+    return said.lower() if said.isascii() else said
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for key, value in pairs:
+        if key:
+            found.setdefault(key, set()).add(value)
+    return {key: frozenset(values) for key, values in found.items()}
+
+
+def _below(top: str, under: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """One and all under it; who is under themselves, in a circle, is there once."""
+    found, waiting = {top}, [top]
+    while waiting:
+        new = under.get(waiting.pop(), frozenset()) - found
+        found |= new
+        waiting += new
+    return frozenset(found)

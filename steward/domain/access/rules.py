@@ -1,0 +1,156 @@
+"""Who may see what, worked out of the rules and of who reports to whom.
+
+No rule means nothing. A manager sees what those who report to them see; a right that was given ends with its last day.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from steward.domain.access.company import Company, same
+from steward.domain.access.scope import ALL, NONE, NOTHING, Accounts, Right, Role, Scope
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Somebody the rules name. `rights`: in place of those of their roles, where given. `until`: the last day."""
+
+    email: str
+    person_id: str = ""
+    roles: frozenset[Role] = frozenset()
+    rights: frozenset[Right] = frozenset()
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Accounts that somebody may see besides their own, by id, by family (the id of the account above) and by team
+    (the id of who leads it). `rights`: in place of their own, where given."""
+
+    email: str
+    accounts: frozenset[str] = frozenset()
+    families: frozenset[str] = frozenset()
+    teams: frozenset[str] = frozenset()
+    rights: frozenset[Right] = frozenset()
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """An account on its way from one of us to another, by their ids: both look after it until the last day."""
+
+    account_id: str
+    giver: str = ""
+    receiver: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Who may see what. `colleagues`: whether one of us whom nobody listed sees what they own."""
+
+    listed: tuple[Listed, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    colleagues: bool = False
+
+
+def scope_of(email: str, rules: Rules, us: Company, today: date) -> Scope:
+    """What the owner of an address may do today."""
+    me = _found(email, rules, us, today)
+    if me is None:
+        return NOTHING
+    team = us.team(me.person_id) if me.person_id else frozenset[str]()
+    base = _looked_after(team, rules, us, today)
+    # Each role gives its rights on the accounts it sees: who reads all of them as an auditor changes their own alone.
+    held = [(ALL if role.sees_all else base, me.rights or role.rights) for role in me.roles]
+    held += [(_granted(grant, us), rights) for grant, rights in _grants(me, team, rules, us, today)]
+    read = _of(Right.READ, held)
+    return Scope(
+        read=read,
+        change=_of(Right.CHANGE, held) & read,
+        export=_of(Right.EXPORT, held) & read,
+        people=frozenset(us.members) if read.everything else team,
+        roles=me.roles,
+    )
+
+
+def as_seen_by(own: Scope, other: Scope) -> Scope:
+    """What somebody sees who looks with another's eyes: what both may see, to be read and taken out, never changed."""
+    return Scope(
+        read=own.read & other.read,
+        export=own.export & other.export,
+        people=own.people & other.people,
+        roles=frozenset(),
+    )
+
+
+def may_see_as(own: Scope, me: str, other: str, us: Company) -> bool:
+    """Whether somebody may look with another's eyes: those of who reports to them, or anybody's who sees it all."""
+    return bool(other) and other != me and (own.sees_all or (bool(me) and other in us.team(me)))
+
+
+def _found(email: str, rules: Rules, us: Company, today: date) -> Listed | None:
+    """The rule for an address. Two that name it are one mistake, and no rule; so is one that has ended."""
+    if not same(email):
+        return None
+    listed = [one for one in rules.listed if same(one.email) == same(email)]
+    known = us.of_email(email)
+    if not listed and rules.colleagues and known:
+        return Listed(email, known, frozenset({Role.ACCOUNT_MANAGER}))
+    if len(listed) != 1 or not _holds(listed[0].until, today) or not listed[0].roles:
+        return None
+    one = listed[0]
+    return Listed(one.email, one.person_id or known, one.roles, one.rights, one.until)
+
+
+def _looked_after(team: Collection[str], rules: Rules, us: Company, today: date) -> Accounts:
+    """What these people own, or give or are given at the moment."""
+    owned = frozenset().union(*(us.owned.get(one, frozenset()) for one in team)) if team else frozenset[str]()
+    moving = {
+        one.account_id
+        for one in rules.transfers
+        if _holds(one.until, today) and one.account_id in us.holdings and {one.giver, one.receiver} & set(team)
+    }
+    return Accounts(owned | moving)
+
+
+def _grants(
+    me: Listed, team: Collection[str], rules: Rules, us: Company, today: date
+) -> list[tuple[Grant, frozenset[Right]]]:
+    """What was given to somebody, and what was given to those who report to them; each with the rights on it, of what
+    is another's no more than that one has by it."""
+    rights = me.rights or frozenset().union(*(role.rights for role in me.roles))
+    current = [one for one in rules.grants if _holds(one.until, today)]
+    own = [(one, one.rights or rights) for one in current if same(one.email) == same(me.email)]
+    below = [
+        (one, one.rights & rights if one.rights else rights)
+        for one in current
+        if same(one.email) != same(me.email) and _reports(one.email, me, team, rules, us, today)
+    ]
+    return own + below
+
+
+def _reports(email: str, me: Listed, team: Collection[str], rules: Rules, us: Company, today: date) -> bool:
+    """Whether the owner of an address is somebody else of a team, and may see anything at all."""
+    other = _found(email, rules, us, today)
+    return other is not None and other.person_id in team and other.person_id != me.person_id
+
+
+def _granted(grant: Grant, us: Company) -> Accounts:
+    """The accounts of a grant that there are."""
+    families = frozenset().union(*(us.family(one) for one in grant.families))
+    people = frozenset().union(*(us.team(one) for one in grant.teams))
+    owned = frozenset().union(*(us.owned.get(one, frozenset()) for one in people))
+    return Accounts((grant.accounts | families | owned) & frozenset(us.holdings))
+
+
+def _of(right: Right, held: Iterable[tuple[Accounts, frozenset[Right]]]) -> Accounts:
+    found = NONE
+    for accounts, rights in held:
+        found = found | accounts if right in rights else found
+    return found
+
+
+def _holds(until: date | None, today: date) -> bool:
+    return until is None or today <= until
