@@ -89,8 +89,8 @@ def test_who_may_read_changes_nothing(workspace: Workspace) -> None:
         with pytest.raises(AccountNotFound):
             plans.open(SuccessPlan, FILE, account_id)
     with pytest.raises(ChangeNotAllowed):
-        CompanyFiles.whole(workspace.plans, MINE).to_change(COMPANY)
-    assert CompanyFiles.whole(workspace.plans, Scope(roles=frozenset({Role.ADMINISTRATOR}))).to_change(COMPANY)
+        CompanyFiles(workspace.plans, MINE).to_change(COMPANY)
+    assert CompanyFiles(workspace.plans, Scope(roles=frozenset({Role.ADMINISTRATOR}))).to_change(COMPANY)
 
 
 @pytest.mark.parametrize("who", ["", "  ", "\t"])
