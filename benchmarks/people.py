@@ -1,0 +1,212 @@
+"""Fifty people at one server, each seeing their own accounts: they read, think, and now and then save a debrief."""
+
+import asyncio
+import itertools
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median, quantiles
+
+from benchmarks.app import Served, serving
+from benchmarks.measure import line
+from benchmarks.speaking import Answer, Window
+from steward.domain.access.company import Company
+from steward.domain.access.scope import Role
+from steward.plans.company.access import FILE, access_file
+from steward.plans.files.store import COMPANY, Plans
+from steward.plans.internal import debrief
+from steward.services import access
+from steward.services.access import Reader
+from steward.warehouse.rows.internal.book import choices
+from steward.warehouse.scoped import open_warehouse
+from steward.workspace import Workspace
+
+HEADER = "X-Forwarded-Email"
+PAGES = (
+    "my_book", "my_week", "account", "review", "renewals", "pipeline", "health", "nps", "spend", "service", "adoption",
+    "strategy", "plan", "relationship_map", "reviews", "whitespace",
+)  # fmt: skip
+SAVES_OF = 5
+"""One of so many visits is one that saves."""
+FIELD = "What went well"
+WIDE = 8
+"""As many see every account, where there are more people than come."""
+WRONG = ("did not foresee", "Something went wrong", "cannot be shown")
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """One of the people. `theirs`: the accounts they may read by id; `others`: names they may never read."""
+
+    email: str
+    role: Role
+    theirs: tuple[str, ...]
+    others: tuple[bytes, ...]
+
+    @property
+    def writes(self) -> bool:
+        """Whether they save now and then."""
+        return self.role is Role.ACCOUNT_MANAGER
+
+
+@dataclass
+class Day:
+    """What happened. `seconds`: of each run by what was asked for; `wrong`: what should not have been."""
+
+    seconds: dict[str, list[float]] = field(default_factory=dict)
+    wrong: Counter[str] = field(default_factory=Counter)
+    saved: dict[str, str] = field(default_factory=dict)
+    saves: int = 0
+
+    @property
+    def runs(self) -> list[float]:
+        """The seconds of every run."""
+        return [one for each in self.seconds.values() for one in each]
+
+
+def main(home: Path, minutes: float = 10, people: float = 50, think: float = 10) -> None:
+    """Let them work for some minutes; `think`: seconds between two clicks of one of them, on average."""
+    with tempfile.TemporaryDirectory() as made:
+        copy = copied(home, Path(made))
+        crowd = crowd_of(copy, int(people))
+        with serving(copy) as served:
+            day = asyncio.run(a_day(served, crowd, minutes * 60, think))
+            memory = served.megabytes
+        lost = not_in_the_files(copy, day)
+    runs = day.runs
+    line(f"{people:g} people for {minutes:g} min, a click each {think:g} s", f"{len(runs)} runs, {day.saves} saves")
+    if len(runs) > 1:
+        p95 = quantiles(runs, n=20)[-1]
+        line("  a run (aim p95 ≤ 1 s)", f"median {median(runs):.2f} s, p95 {p95:.2f} s, longest {max(runs):.2f} s")
+    for name, seconds in sorted(day.seconds.items(), key=lambda one: -median(one[1])):
+        line(f"    {name}", f"median {median(seconds):.2f} s, longest {max(seconds):.2f} s of {len(seconds)}")
+    line("  errors, names of others' accounts, saves lost", f"{dict(day.wrong)}, {len(lost)}")
+    line("  peak memory of the app's server", f"{memory:,.0f} MB")
+
+
+def copied(home: Path, folder: Path) -> Path:
+    """A home to write plans in, over the same data, behind a proxy that names who it is."""
+    copy = folder / "home"
+    (copy / "data").mkdir(parents=True)
+    for path in (home / "data").iterdir():
+        (copy / "data" / path.name).symlink_to(path)
+    if (home / "account_plans").is_dir():
+        shutil.copytree(home / "account_plans", copy / "account_plans")
+    (copy / "server.toml").write_text(
+        f'[proxy]\nheader = "{HEADER}"\naddresses = ["127.0.0.1", "::1"]\n', encoding="utf-8"
+    )
+    return copy
+
+
+def crowd_of(home: Path, people: int) -> list[Somebody]:
+    """Mixed scopes, written down as rules: whoever owns accounts, who leads them, and some who see every account."""
+    workspace = Workspace.whole(home)
+    warehouse = open_warehouse(workspace)
+    known = access.known(warehouse)
+    roles = _roles(known.us)
+    chosen = roles if len(roles) <= people else [*roles[: people - WIDE], *roles[-WIDE:]]
+    _write(home, [(known.us.members[person].email, person, role) for person, role in chosen])
+    names = {one.account_id: one.name for one in choices(warehouse)}
+    rules, today = access.rules(access_file(workspace.plans)), access.today(workspace)
+    emails = [(known.us.members[person].email, role) for person, role in chosen]
+    return [_somebody(access.reader(email, rules, known, today), role, names) for email, role in emails]
+
+
+def _roles(us: Company) -> list[tuple[str, Role]]:
+    """Everybody by id, those who see every account last."""
+    owners = sorted(one for one in us.members if us.owned.get(one))
+    leading = sorted({one for one in us.members if us.reports.get(one)} - set(owners))
+    rest = sorted(set(us.members) - set(owners) - set(leading))
+    wide = itertools.cycle((Role.LEADERSHIP, Role.AUDITOR, Role.DEAL_DESK))
+    return [
+        *((one, Role.ACCOUNT_MANAGER) for one in owners),
+        *((one, Role.MANAGER) for one in leading),
+        *zip(rest, wide, strict=False),
+    ]
+
+
+def _write(home: Path, listed: Sequence[tuple[str, str, Role]]) -> None:
+    rules = home / "account_plans" / COMPANY / FILE
+    rules.parent.mkdir(parents=True, exist_ok=True)
+    lines = [f'account_id = "{COMPANY}"\n']
+    lines += [f'[[people]]\nemail = "{email}"\nroles = ["{role}"]\nperson = "{one}"\n' for email, one, role in listed]
+    rules.write_text("\n".join(lines), encoding="utf-8")
+
+
+def _somebody(found: Reader, role: Role, names: Mapping[str, str]) -> Somebody:
+    theirs = tuple(account for account in names if account in found.scope.read)
+    own = " ".join(names[account] for account in theirs)
+    others = {name for account, name in names.items() if account not in found.scope.read and name not in own}
+    return Somebody(found.email, role, theirs, tuple(name.encode() for name in sorted(others)))
+
+
+async def a_day(served: Served, crowd: Sequence[Somebody], seconds: float, think: float) -> Day:
+    """All of them at once, each at their own pace."""
+    day, ends = Day(), time.monotonic() + seconds
+    await asyncio.gather(
+        *(_work(served.url, one, day, ends, think, random.Random(number)) for number, one in enumerate(crowd))
+    )
+    return day
+
+
+async def _work(url: str, one: Somebody, day: Day, ends: float, think: float, chance: random.Random) -> None:
+    window = await Window.open(url, **{HEADER.replace("-", "_"): one.email})
+    try:
+        while True:
+            await asyncio.sleep(chance.expovariate(1 / think))
+            if time.monotonic() > ends:
+                return
+            if one.writes and one.theirs and chance.random() < 1 / SAVES_OF:
+                await _save(window, one, day, chance)
+            else:
+                page = chance.choice(PAGES)
+                chosen = {"account": chance.choice(one.theirs)} if one.theirs else {}
+                _noted(day, page, await window.go(page, **chosen), one)
+    finally:
+        await window.close()
+
+
+async def _save(window: Window, one: Somebody, day: Day, chance: random.Random) -> None:
+    """Write into a debrief, save it, and remember what was written."""
+    account, words = chance.choice(one.theirs), f"{one.email} at {time.time_ns()}"
+    opened = await window.go("debrief", account=account)
+    _noted(day, "debrief", opened, one)
+    typed = await window.put(opened, **{FIELD.replace(" ", "_"): words})
+    _noted(day, "debrief: a field", typed, one)
+    saved = await window.press(typed, "Save")
+    _noted(day, "debrief: save", saved, one)
+    day.saved[account] = words
+    day.saves += 1
+
+
+def _noted(day: Day, what: str, answer: Answer, one: Somebody) -> None:
+    day.seconds.setdefault(what, []).append(answer.seconds)
+    told = b"\n".join(answer.frames)
+    day.wrong.update(f"{what}: another's account" for name in one.others if name in told)
+    if answer.failed:
+        day.wrong[f"{what}: not finished"] += 1
+    day.wrong.update(f"{what}: {said}" for said in answer.alerts if any(sign in said for sign in WRONG))
+
+
+def not_in_the_files(home: Path, day: Day) -> list[str]:
+    """Accounts of which what was saved last is not in the file."""
+    plans = Plans.whole(home / "account_plans")
+    quarters = {
+        account: [path.parent.name for path in plans.of(account).glob(f"reviews/*/{Path(debrief.file_of('x')).name}")]
+        for account in day.saved
+    }
+    return [
+        account
+        for account, words in day.saved.items()
+        if not any(words in (plans.of(account) / debrief.file_of(q)).read_text("utf-8") for q in quarters[account])
+    ]
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *map(float, sys.argv[2:]))
