@@ -32,6 +32,8 @@ PAGES = (
     "my_book", "my_week", "account", "review", "renewals", "pipeline", "health", "nps", "spend", "service", "adoption",
     "strategy", "plan", "relationship_map", "reviews", "whitespace",
 )  # fmt: skip
+ONE_BY_ONE = "reviews"
+"""Draws the deck of each review that was begun, to see whether it fits: of hundreds a minute's work the first time."""
 SAVES_OF = 5
 """One of so many visits is one that saves."""
 FIELD = "What went well"
@@ -155,19 +157,19 @@ async def a_day(served: Served, crowd: Sequence[Somebody], seconds: float, think
     return day
 
 
-async def _work(url: str, one: Somebody, day: Day, ends: float, think: float, chance: random.Random) -> None:
-    window = await Window.open(url, **{HEADER.replace("-", "_"): one.email})
+async def _work(url: str, somebody: Somebody, day: Day, ends: float, think: float, chance: random.Random) -> None:
+    window = await Window.open(url, **{HEADER.replace("-", "_"): somebody.email})
     try:
         while True:
             await asyncio.sleep(chance.expovariate(1 / think))
             if time.monotonic() > ends:
                 return
-            if one.writes and one.theirs and chance.random() < 1 / SAVES_OF:
-                await _save(window, one, day, chance)
+            if somebody.writes and somebody.theirs and chance.random() < 1 / SAVES_OF:
+                await _save(window, somebody, day, chance)
             else:
-                page = chance.choice(PAGES)
-                chosen = {"account": chance.choice(one.theirs)} if one.theirs else {}
-                _noted(day, page, await window.go(page, **chosen), one)
+                page = chance.choice([one for one in PAGES if one != ONE_BY_ONE or somebody.writes])
+                chosen = {"account": chance.choice(somebody.theirs)} if somebody.theirs else {}
+                _noted(day, page, await window.go(page, **chosen), somebody)
     finally:
         await window.close()
 

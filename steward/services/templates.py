@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from steward.deck import theme_of
-from steward.errors import PlanNotSaved
+from steward.errors import PlanNotSaved, TemplateRefused
 from steward.plans.files.store import COMPANY, CompanyFiles, Plans
 from steward.whole_files import swap
 
@@ -21,6 +21,15 @@ def own_template(plans: Plans, account_id: str | None) -> Path | None:
     """The template kept for an account, or for the company."""
     folder = _folder(plans, account_id)
     return next((path for suffix in SUFFIXES if (path := folder / f"template{suffix}").is_file()), None)
+
+
+def refusal(template: Path | None) -> str:
+    """Why no deck can be made on a template; empty where it can, and for Steward's own."""
+    try:
+        theme_of(template)
+    except TemplateRefused as refused:
+        return str(refused)
+    return ""
 
 
 def keep_template(plans: Plans, account_id: str | None, name: str, content: bytes) -> Path:

@@ -1,6 +1,7 @@
 """TOML as people leave it: read whole where it is right, line by line where somebody slipped."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -8,6 +9,8 @@ import tomli
 
 from steward.plans.files.lines import Block, blocks, never_closed, statements
 
+MOST_TEXTS = 1_024
+"""As many are kept parsed: what is said of a book reads each file several times, a few sections at a time."""
 _MOST_SLIPS = 25
 Slip = tuple[int, str]
 """A line, and what is wrong with it."""
@@ -37,9 +40,15 @@ def parsed(text: str) -> tuple[dict[str, Any], list[Slip], str]:
     """The file's content, what is wrong with it, and the text that was read in its place: the same for a right file,
     which has nothing wrong, else one with its lines where they were."""
     try:
-        return tomli.loads(text), [], text
+        return dict(_loads(text)), [], text
     except (ValueError, RecursionError):
         return _salvaged(text)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _loads(text: str) -> dict[str, Any]:
+    """A right file's content, for all who read other sections of it; nobody changes what they are given."""
+    return tomli.loads(text)
 
 
 def _salvaged(text: str) -> tuple[dict[str, Any], list[Slip], str]:

@@ -11,7 +11,6 @@ from steward.exhibits.calendar_events import Task
 from steward.output.calendar_files import reminders_file, tasks_file
 from steward.output.task_files import task_csv
 from steward.plans.internal.account import AccountPlan
-from steward.plans.internal.health import FILE
 from steward.services import health as health_service
 from steward.services.decks import leadership_deck, leadership_name
 from steward.services.follow_up import (
@@ -20,18 +19,14 @@ from steward.services.follow_up import (
     invitation,
     minutes_document,
     open_tasks,
-    opened_debrief,
 )
 from steward.services.reviews import OpenedReview
 from steward.services.templates import own_template
-from steward.ui.kit.cache import kept
 from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain
-from steward.ui.kit.selection import saying_no
-from steward.ui.plans.cache import state_of
 from steward.ui.plans.document import WORD
-from steward.ui.plans.files import opened_plan, plans
-from steward.ui.reviews.deck import POWERPOINT
+from steward.ui.plans.files import plans
+from steward.ui.reviews.deck import download_deck
 
 CALENDAR, CSV = "text/calendar", "text/csv"
 Made = TypeVar("Made")
@@ -39,10 +34,9 @@ Made = TypeVar("Made")
 
 def download_minutes(subject: Subject, opened: OpenedReview) -> None:
     """A button for the minutes, which the customer may read."""
-    content = _kept("minutes", opened, lambda: minutes_document(opened))
     _button(
         "Download the minutes (Word)",
-        content,
+        lambda: minutes_document(opened),
         document_name(subject, "minutes", ".docx"),
         WORD,
         "description",
@@ -52,11 +46,10 @@ def download_minutes(subject: Subject, opened: OpenedReview) -> None:
 
 def download_debrief(subject: Subject, opened: OpenedReview) -> None:
     """A button for the debrief, for our own eyes."""
-    written, plan = opened_debrief(plans(), subject), opened_plan(subject.account_id)
-    content = _kept("debrief", opened, lambda: debrief_document(opened, plans()), written.digest, plan.state)
+    files = plans()
     _button(
         "Download the debrief (Word)",
-        content,
+        lambda: debrief_document(opened, files),
         document_name(subject, "internal-debrief", ".docx"),
         WORD,
         "lock",
@@ -72,9 +65,13 @@ def download_invitation(subject: Subject, opened: OpenedReview) -> None:
         st.caption(plain(str(problem)))
         return
     _button(
-        "Download the invitation (.ics)", made.content, document_name(subject, "invitation", ".ics"), CALENDAR, "event",
+        "Download the invitation (.ics)",
+        lambda: made.content,
+        document_name(subject, "invitation", ".ics"),
+        CALENDAR,
+        "event",
         [subject.account_id],
-    )  # fmt: skip
+    )
     for said in made.told:
         st.caption(plain(said))
 
@@ -94,40 +91,34 @@ def task_buttons(found: tuple[Task, ...], name: str) -> None:
         return
     whose = sorted({task.account_id for task in found})
     with st.container(horizontal=True):
-        _button("Tasks for the CRM (CSV)", task_csv(found), f"{name}.csv", CSV, "task_alt", whose)
-        _button("Tasks (.ics)", tasks_file(found), f"{name}.ics", CALENDAR, "checklist", whose)
+        _button("Tasks for the CRM (CSV)", lambda: task_csv(found), f"{name}.csv", CSV, "task_alt", whose)
+        _button("Tasks (.ics)", lambda: tasks_file(found), f"{name}.ics", CALENDAR, "checklist", whose)
         if any(task.due for task in found):
             _button(
-                "Calendar entries (.ics)", reminders_file(found), f"{name}-days.ics", CALENDAR, "event_upcoming", whose
+                "Calendar entries (.ics)",
+                lambda: reminders_file(found),
+                f"{name}-days.ics",
+                CALENDAR,
+                "event_upcoming",
+                whose,
             )
 
 
 def download_leadership(subject: Subject, plan: AccountPlan) -> None:
     """A button for the deck for leadership, on the company's template where it has one."""
-    template = own_template(plans(), None)
-    stamp = template.stat().st_mtime_ns if template else 0
-    with saying_no():
-        content = kept(
-            lambda: leadership_deck(subject, plan, plans(), health_service.of_account(subject, plans()), template),
-            "leadership deck", subject.account_id, subject.quarter, plan.state, stamp, state_of(FILE),
-        )  # fmt: skip
-    _button(
+    files = plans()
+    template = own_template(files, None)
+    download_deck(
         "Download the deck for leadership",
-        content,
+        lambda: leadership_deck(subject, plan, files, health_service.of_account(subject, files), template),
         leadership_name(subject),
-        POWERPOINT,
-        "slideshow",
-        [subject.account_id],
+        template,
+        what="deck for leadership",
+        account_id=subject.account_id,
+        icon="slideshow",
     )
 
 
-def _kept(what: str, opened: OpenedReview, make: Callable[[], Made], *state: object) -> Made:
-    subject = opened.subject
-    return kept(
-        make, what, subject.account_id, subject.quarter, opened.file.digest, opened.agreed.digest, *state
-    )  # fmt: skip
-
-
-def _button(label: str, content: bytes, name: str, kind: str, icon: str, accounts: Sequence[str]) -> None:
+def _button(label: str, make: Callable[[], bytes], name: str, kind: str, icon: str, accounts: Sequence[str]) -> None:
     what = label.removeprefix("Download the ").partition(" (")[0].lower()
-    offer(label, lambda: content, name, kind, what=what, accounts=accounts, icon=icon, key=f"file.{name}")
+    offer(label, make, name, kind, what=what, accounts=accounts, icon=icon, key=f"file.{name}")

@@ -12,12 +12,10 @@ from steward.services.decks import deck_name
 from steward.services.reviews import FROZEN, OpenedReview, folder_of, freeze, is_frozen, thaw
 from steward.services.sharing import MIME, WHAT, page_name, page_of, why_not
 from steward.services.templates import template_of
-from steward.ui.kit.cache import kept
 from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain
-from steward.ui.kit.selection import saying_no
 from steward.ui.plans.files import plans
-from steward.ui.reviews.deck import POWERPOINT
+from steward.ui.reviews.deck import download_deck
 
 
 def freeze_figures(opened: OpenedReview, author: str) -> None:
@@ -81,21 +79,16 @@ def _earlier(opened: OpenedReview) -> None:
 
 def download_review(opened: OpenedReview) -> None:
     """The deck on the account's template."""
-    template = template_of(plans(), opened.subject.account_id)
-    stamp = template.stat().st_mtime_ns if template else 0
-    with saying_no():
-        content = kept(
-            lambda: customer_deck(opened.review, template),
-            "review deck", opened.subject.account_id, opened.subject.quarter, opened.file.digest,
-            opened.agreed.digest, stamp,
-        )  # fmt: skip
-    offer(
+    account_id = opened.subject.account_id
+    template = template_of(plans(), account_id)
+    download_deck(
         "Download the deck",
-        lambda: content,
+        lambda: customer_deck(opened.review, template),
         deck_name(opened.review),
-        POWERPOINT,
+        template,
         what="review deck",
-        accounts=(opened.subject.account_id,),
+        account_id=account_id,
+        icon="download",
     )
 
 
