@@ -3,13 +3,13 @@
 import asyncio
 import hashlib
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
@@ -46,6 +46,11 @@ class Answer:
         return found[-1]
 
     @property
+    def deferred(self) -> list[str]:
+        """The numbers of the files that its buttons offer."""
+        return [one.deferred_file_id for one in self.elements if getattr(one, "deferred_file_id", "")]
+
+    @property
     def text(self) -> str:
         """Whatever can be read of all that was sent."""
         return b"\n".join(self.frames).decode("utf-8", "replace")
@@ -69,6 +74,8 @@ class Window:
     session: str = ""
     page: str = ""
     query: str = ""
+    sends: Callable[[BackMsg], object] = lambda asked: None
+    """Told of each message before it is sent."""
 
     @classmethod
     async def open(cls, url: str, *, resume: str = "", **headers: str) -> "Window":
@@ -112,6 +119,7 @@ class Window:
 
     async def send(self, asked: BackMsg) -> Answer:
         """Any message, and all that is answered until the run is over."""
+        self.sends(asked)
         started = time.perf_counter()
         await self.socket.send(asked.SerializeToString())
         answer = Answer()
@@ -140,6 +148,25 @@ class Window:
             answer.failed = message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY
             return True
         return False
+
+    async def operation(self, asked: BackMsg) -> BackendOperationResponse:
+        """Something that is answered without a run of the page."""
+        await self.socket.send(asked.SerializeToString())
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                message = ForwardMsg.FromString(await self.socket.recv())  # type: ignore[arg-type]
+                if message.WhichOneof("type") == "backend_operation_response":
+                    return message.backend_operation_response
+
+    async def file(self, number: str) -> str:
+        """Where a file lies that a button of the page offers. Raises LookupError where it is not handed out."""
+        asked = BackMsg()
+        request = asked.backend_operation_request
+        request.request_id, request.session_id, request.deferred_file.file_id = number, self.session, number
+        told = await self.operation(asked)
+        if told.error_msg:
+            raise LookupError(told.error_msg)
+        return told.deferred_file.url
 
     async def close(self) -> None:
         """Close the window."""

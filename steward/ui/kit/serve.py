@@ -43,6 +43,9 @@ def serve(
     net_util.get_external_ip = net_util.get_internal_ip = _not_asked
     # A page of elsewhere can have its own name lead to this machine: only who asks for one of these names is answered.
     settings = _settings(port, address, (*LOCAL, *hosts), settings_file(home))
+    if way.entrance is Entrance.PROXY:
+        # Whoever knows the number of another's session could else take it up, with all that is typed there.
+        settings["server.trustedUserHeaders"] = {way.header: "email"}
     below = f"/{settings.get('server.baseUrlPath', '').strip('/')}".rstrip("/")
     called = address_of(hosts[0] if hosts else "localhost", port, below, token)
 

@@ -7,7 +7,10 @@ from logging import WARNING, getLogger
 from pathlib import Path
 
 import streamlit as st
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
+from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from steward.ui.server.asgi import Receive, Scope, Send
@@ -17,6 +20,7 @@ from steward.ui.server.faults import show_fault, told_once
 from steward.ui.server.headers import WithHeaders, headers
 from steward.ui.server.proxy import BehindProxy, networks
 
+NOT_OFFERED = "This file is not offered here; open its page again."
 SHELL = Path(st.__file__).parent / "static" / "index.html"
 
 
@@ -27,6 +31,22 @@ def hear_no_development() -> None:
         if not callable(getattr(AppSession, name, None)):
             raise RuntimeError(f"Streamlit answers otherwise than was tried: {name}")
         setattr(AppSession, name, lambda self: None)
+
+
+def hand_out_to_whom_it_was_offered() -> None:
+    """A file that is made when somebody asks for it has a number; another's window that names it is handed nothing."""
+    handle = DeferredFileHandler.handle
+
+    async def handed(
+        self: DeferredFileHandler, request: BackendOperationRequest, session_id: str
+    ) -> BackendOperationResponse:
+        # Where Streamlit keeps them elsewhere, nothing is handed out, which tests/server notices.
+        offered = getattr(self._get_media_file_mgr(), "_deferred_callables", {}).get(request.deferred_file.file_id)
+        if offered is None or offered["session_id"] != session_id:
+            return BackendOperationResponse(request_id=request.request_id, error_msg=NOT_OFFERED)
+        return await handle(self, request, session_id)
+
+    DeferredFileHandler.handle = handed  # type: ignore[method-assign]
 
 
 class ServedApp(st.App):
@@ -43,6 +63,7 @@ class ServedApp(st.App):
             yield
 
         hear_no_development()
+        hand_out_to_whom_it_was_offered()
         super().__init__(script, lifespan=lifespan, on_script_error=show_fault)
         getLogger("streamlit.error_util").addFilter(told_once)
 

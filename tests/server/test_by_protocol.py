@@ -1,0 +1,192 @@
+"""An attack by a client that speaks the app's own protocol: what somebody may not see is in no message, whatever they
+send, and what they send again does nothing."""
+
+import asyncio
+import shutil
+import urllib.error
+import urllib.request
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from benchmarks.app import serving
+from benchmarks.speaking import Answer, Window
+from steward.plans.files.store import Plans
+from steward.services.access import as_read_by
+from steward.warehouse.scoped import open_warehouse
+from steward.workspace import Workspace
+from tests.access.signed_in import ROOT, person, rules
+
+AM, BOSS = "am@example.com", "boss@example.com"
+CANARY = "zugvogel-canary"
+"""Typed by the one and saved in a plan of an account that the other may not see."""
+PAGES = sorted(path.stem for path in (ROOT / "pages").rglob("*.py"))
+
+
+class Place(NamedTuple):
+    """A server, and what is told apart there. `foreign`: names that the account manager may read nowhere."""
+
+    url: str
+    home: Path
+    mine: str
+    theirs: str
+    foreign: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def place(small_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    home = tmp_path_factory.mktemp("protocol") / "home"
+    shutil.copytree(small_sample, home)
+    everything = 'may = ["read", "change", "export"]'
+    rules(home, person(AM, "account manager", more='person = "P104"') + person(BOSS, "leadership", more=everything))
+    (home / "server.toml").write_text(
+        '[proxy]\nheader = "X-Forwarded-Email"\naddresses = ["127.0.0.1", "::1"]\n', encoding="utf-8"
+    )
+    whole = _named(Workspace.whole(home))
+    mine = _named(as_read_by(Workspace.whole(home), AM))
+    others = {key: name for key, name in whole.items() if key not in mine}
+    foreign = tuple(name for name in others.values() if not any(name in own for own in mine.values()))
+    with serving(home) as served:
+        yield Place(served.url, home, next(iter(mine)), next(iter(others)), foreign)
+
+
+def _named(workspace: Workspace) -> dict[str, str]:
+    found = open_warehouse(workspace).columns("select account_id, name from customer.accounts order by 1")
+    return dict(zip(found["account_id"].tolist(), found["name"].tolist(), strict=True))
+
+
+def _ask(place: Place, act: Callable[[Window, Window], Awaitable[None]]) -> None:
+    """Something the account manager and their boss do at the same time, each in a window of their own."""
+
+    async def both() -> None:
+        windows = [await Window.open(place.url, X_Forwarded_Email=one) for one in (AM, BOSS)]
+        try:
+            await act(*windows)
+        finally:
+            for one in windows:
+                await one.close()
+
+    asyncio.run(both())
+
+
+def _leaks(place: Place, answers: Sequence[Answer]) -> list[str]:
+    said = "\n".join(one.text for one in answers)
+    return [name for name in (*place.foreign, CANARY) if name in said]
+
+
+def test_the_search_finds_what_is_there(place: Place) -> None:
+    async def act(am: Window, boss: Window) -> None:
+        assert _leaks(place, [await boss.go("my_book")])
+        assert not _leaks(place, [await am.go("my_book")])
+
+    _ask(place, act)
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        ["account", "strategy", "relationship_map", "debrief", "present", "summary", "log", "access"],
+        pytest.param(PAGES, marks=pytest.mark.every),
+    ],
+    ids=["some", "every"],
+)
+def test_no_address_leads_to_another_s_account(place: Place, pages: list[str]) -> None:
+    """By every word that an address may hold."""
+
+    async def act(am: Window, _: Window) -> None:
+        answers = []
+        for page in pages:
+            words = dict.fromkeys(("account", "space", "contract", "deal", "answer", "person", "room"), place.theirs)
+            answers.append(await am.go(page, **words, you="P101", quarter="2026-Q3", link=place.theirs, eyes="P101"))
+        assert not _leaks(place, answers)
+        assert not any("Traceback" in one.text for one in answers)
+
+    _ask(place, act)
+
+
+def test_what_another_sent_does_nothing_when_it_is_sent_again(place: Place) -> None:
+    """The boss types into a debrief and saves it; the same messages from somebody else open and change nothing."""
+    sent: list[BackMsg] = []
+
+    async def act(am: Window, boss: Window) -> None:
+        boss.sends = sent.append
+        opened = await boss.go("debrief", account=place.theirs)
+        typed = await boss.put(opened, What_went_well=CANARY)
+        saved = await boss.press(typed, "Save")
+        assert not saved.failed and CANARY in _files(place)
+        before = _files(place)
+        answers = [await am.send(one) for one in sent]
+        assert not _leaks(place, answers)
+        assert _files(place) == before
+
+    _ask(place, act)
+
+
+def test_a_session_is_taken_up_again_by_its_own_reader_alone(place: Place) -> None:
+    """Whoever knows its number: what is typed there, and not saved yet, is in no message to another."""
+
+    async def act(am: Window, boss: Window) -> None:
+        opened = await boss.go("debrief", account=place.theirs)
+        await boss.put(opened, What_did_not=CANARY)
+        for still_there in (True, False):
+            if not still_there:
+                await boss.close()
+            other = await Window.open(place.url, resume=boss.session, X_Forwarded_Email=AM)
+            answers = [await other.again(), await other.go("debrief", account=place.theirs), await other.go("my_book")]
+            assert other.session != boss.session
+            assert not _leaks(place, answers)
+            await other.close()
+        again = await Window.open(place.url, resume=boss.session, X_Forwarded_Email=BOSS)
+        await again.again()
+        assert again.session == boss.session
+        await again.close()
+
+    _ask(place, act)
+
+
+def test_files_of_another_are_not_handed_out(place: Place) -> None:
+    """By the number of a button that another's page holds, and with another's number of the session."""
+
+    async def act(am: Window, boss: Window) -> None:
+        opened = await boss.go("strategy", account=place.theirs)
+        await am.go("my_book")
+        for session in (am.session, boss.session):
+            asked = BackMsg()
+            request = asked.backend_operation_request
+            request.request_id, request.session_id = "1", session
+            request.deferred_file.file_id = opened.deferred[0]
+            told = await am.operation(asked)
+            assert told.error_msg and not told.deferred_file.url
+        assert (await boss.file(opened.deferred[0])).startswith("/")
+
+    _ask(place, act)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/media/" + "0" * 56 + ".docx", "/_stcore/upload_file/x/y", "/app/static/../../data/accounts.csv",
+        "/_stcore/agent/interact", "/_stcore/agent/mcp", "/_stcore/metrics", "/data/accounts.csv",
+        "/component/../../data/accounts.csv", "/%2e%2e/%2e%2e/data/accounts.csv", "/_stcore/message?hash=0",
+    ],
+)  # fmt: skip
+def test_no_path_of_the_server_tells_of_an_account(place: Place, path: str, method: str) -> None:
+    request = urllib.request.Request(
+        f"{place.url}{path}", b"{}" if method != "GET" else None, {"X-Forwarded-Email": AM}, method=method
+    )
+    try:
+        said = urllib.request.urlopen(request, timeout=30).read().decode("utf-8", "replace")
+    except urllib.error.HTTPError as refused:
+        said = refused.read().decode("utf-8", "replace")
+    assert not [name for name in place.foreign if name in said]
+    assert "account_id" not in said and "Traceback" not in said and str(place.home) not in said
+
+
+def _files(place: Place) -> str:
+    """All that people wrote."""
+    found = sorted(Plans.whole(place.home / "account_plans").folder.rglob("*.toml"))
+    return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in found)
