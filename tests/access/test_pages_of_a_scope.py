@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from steward.plans.files.export_log import NAME
+from steward.plans.files.store import COMPANY
 from steward.services.access import as_read_by
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
@@ -164,6 +166,23 @@ def test_a_manager_looks_with_the_eyes_of_their_team(shared: Path, monkeypatch: 
     assert any("with the eyes of" in one.value for one in test.warning)
     next(one for one in test.button if one.key == "eyes.back").click().run()
     assert not any("with the eyes of" in one.value for one in test.warning)
+
+
+def test_nobody_looks_with_another_s_eyes_unwritten(
+    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(shared, home)
+    (home / "account_plans" / COMPANY / NAME).unlink(missing_ok=True)
+    (home / "account_plans" / COMPANY / NAME).mkdir()  # no line can be added to it
+    test = page_of(home, BOSS, "pages/internal/my_book.py", monkeypatch)
+    before = [one.value for one in test.metric]
+    box = next(one for one in test.selectbox if one.key == "eyes.box")
+    box.set_value(box.options[0]).run()
+    assert test.exception
+    test.run()
+    assert not any("with the eyes of" in one.value for one in test.warning)
+    assert [one.value for one in test.metric] == before
 
 
 def test_an_account_manager_has_nobody_s_eyes(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -165,6 +165,30 @@ def test_files_of_another_are_not_handed_out(place: Place) -> None:
     _ask(place, act)
 
 
+@pytest.mark.parametrize(
+    "now",
+    [
+        pytest.param("", id="nothing any more"),
+        pytest.param(person(BOSS, "leadership", more='may = ["read"]'), id="to read only"),
+        pytest.param(person(BOSS, "account manager", more='person = "P104"'), id="another scope"),
+    ],
+)
+def test_a_file_is_asked_for_after_a_right_was_taken_away(place: Place, now: str) -> None:
+    before = (place.home / "account_plans" / "_company" / "access.toml").read_text(encoding="utf-8")
+
+    async def act(_: Window, boss: Window) -> None:
+        opened = await boss.go("strategy", account=place.mine)
+        assert (await boss.file(opened.deferred[0])).startswith("/")
+        rules(place.home, person(AM, "account manager", more='person = "P104"') + now)
+        with pytest.raises(LookupError):
+            await boss.file(opened.deferred[0])
+
+    try:
+        _ask(place, act)
+    finally:
+        (place.home / "account_plans" / "_company" / "access.toml").write_text(before, encoding="utf-8")
+
+
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE"])
 @pytest.mark.parametrize(
     "path",
