@@ -163,9 +163,9 @@ def test_a_manager_looks_with_the_eyes_of_their_team(shared: Path, monkeypatch: 
         box = next(one for one in test.selectbox if one.label == "See as")
     else:
         pytest.fail("nobody's eyes show what the account manager sees")
-    assert any("with the eyes of" in one.value for one in test.warning)
+    assert any("Viewing as" in one.value for one in test.warning)
     next(one for one in test.button if one.key == "eyes.back").click().run()
-    assert not any("with the eyes of" in one.value for one in test.warning)
+    assert not any("Viewing as" in one.value for one in test.warning)
 
 
 def test_nobody_looks_with_another_s_eyes_unwritten(
@@ -181,7 +181,7 @@ def test_nobody_looks_with_another_s_eyes_unwritten(
     box.set_value(box.options[0]).run()
     assert test.exception
     test.run()
-    assert not any("with the eyes of" in one.value for one in test.warning)
+    assert not any("Viewing as" in one.value for one in test.warning)
     assert [one.value for one in test.metric] == before
 
 
@@ -190,7 +190,7 @@ def test_an_account_manager_has_nobody_s_eyes(shared: Path, monkeypatch: pytest.
     test.session_state["reader.eyes"] = "P101"
     test.run()
     assert "See as" not in [one.label for one in test.selectbox]
-    assert not any("with the eyes of" in one.value for one in test.warning)
+    assert not any("Viewing as" in one.value for one in test.warning)
 
 
 def test_an_administrator_keeps_the_rules_and_sees_no_account(

@@ -29,6 +29,7 @@ def let_in() -> Reader:
         _sign_out()
         st.stop()
     if not (found.scope.read or found.scope.keeps_rules or found.scope.sees_logs):
+        st.title("Steward", anchor=False)
         st.info(plain(f"You are signed in as {found.email}, and no rule gives you anything to see today."))
         st.caption("Ask whoever looks after Steward in your company for access; it holds from your next click on.")
         _sign_out()
@@ -47,11 +48,12 @@ def tell_who(found: Reader) -> None:
         _choose_eyes(found)
         _sign_out()
     if found.eyes:
-        st.warning(
-            plain(f"You look with the eyes of {found.eyes_name}: what both of you may see, to read and not to change."),
+        said, back = st.columns([4, 1], vertical_alignment="center")
+        said.warning(
+            plain(f"Viewing as {found.eyes_name}: what both of you may see, read-only. It is written down."),
             icon=":material/visibility:",
         )
-        st.button("Back to my own view", key="eyes.back", on_click=_look_as, args=(SELF,))
+        back.button("Back to my own view", key="eyes.back", on_click=_look_as, args=(SELF,), width="stretch")
 
 
 def _choose_eyes(found: Reader) -> None:
