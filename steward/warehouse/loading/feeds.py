@@ -31,7 +31,8 @@ NO_TEXT = re.compile(r"(DOUBLE|FLOAT|DECIMAL\(.*\)|U?(TINY|SMALL|BIG|HUGE)?INT(E
 @dataclass(frozen=True, kw_only=True)
 class Feed(ABC):
     """Where rows come from. `records`: how many there must be, counted without DuckDB; `refused`: records that are no
-    rows of this file, kept in `odd`, one JSON list a line; `columns`: the names of the file's own columns; `numbers`:
+    rows of this file, kept in `odd`, one JSON list a line; `unended`: the line of the last row, where the file ends without
+    ending it; `columns`: the names of the file's own columns; `numbers`:
     those whose points mark decimals, whatever the rest of the file shows."""
 
     name: str
@@ -47,6 +48,7 @@ class Feed(ABC):
     notes: tuple[str, ...] = ()
     refused: int = 0
     odd: Path | None = None
+    unended: int = 0
     numbers: tuple[str, ...] = ()
     types: dict[str, str] = field(default_factory=dict)
     """Of a file that has types: column → DuckDB's name for it."""
