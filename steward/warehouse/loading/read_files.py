@@ -171,11 +171,6 @@ class Reader:
             odd=done.odd,
             copy=done.path,
             decimals=tuple(dialect.columns[number] for number in decimals),
-            numbers=tuple(
-                dialect.columns[number]
-                for number in decimals
-                if not any(isinstance(row.cells[number], str) and "." in row.cells[number] for row in data)
-            ),
             currencies=tuple(dialect.columns[column] for column in currencies),
         )
 
