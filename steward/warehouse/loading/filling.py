@@ -6,6 +6,7 @@ from dataclasses import replace
 import duckdb
 
 from steward.errors import FileUnreadable
+from steward.warehouse.another import another
 from steward.warehouse.loading.canonical import Canonical
 from steward.warehouse.loading.column_formats import Decision
 from steward.warehouse.loading.columns_used import Names, only_used
@@ -94,7 +95,7 @@ class Filler:
         columns = (*chosen, *(name for name in feed.columns if name not in chosen))
 
         # Another file may be in the middle of a transaction, which a row that DuckDB stumbles over here would end.
-        aside = self._connection.cursor()
+        aside = another(self._connection)
 
         def build(chosen: Feed) -> int:
             signs.update(signs_of(aside, ((chosen.relation, tuple(map(chosen.marked, columns))),)))
