@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from steward.warehouse.another import another
 from steward.warehouse.files import SQL
 
 SCHEMAS = ("staging", "customer", "internal")
@@ -58,7 +59,7 @@ def _build(connection: duckdb.DuckDBPyConnection, pool: ThreadPoolExecutor, sche
     try:
         while waiting.is_active():
             ready = waiting.get_ready()
-            at_work |= {pool.submit(_materialise, connection.cursor(), f"{schema}/{name}"): name for name in ready}
+            at_work |= {pool.submit(_materialise, another(connection), f"{schema}/{name}"): name for name in ready}
             for done in wait(at_work, return_when=FIRST_COMPLETED).done:
                 done.result()
                 waiting.done(at_work[done])

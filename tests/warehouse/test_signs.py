@@ -157,3 +157,51 @@ def test_a_column_that_cannot_tell_in_a_file_that_shows_both_is_not_guessed_at(t
     targets = "person_id;quarter;new_mrr;base_growth;retention\nU1;2026-Q1;1.200;0,05;0.95\n"
     workspace, _ = loaded(tmp_path / "t", targets__csv=targets, people__csv="person_id,name\nU1,Una\n")
     assert "could have thousands or three decimals" in rejects(workspace, "targets")[0]["reason"]
+
+
+JAN, OWN = (["1.200", "2,5"], [1200, 2.5]), (["1,200", "2.5"], [1200, 2.5])
+FILES: dict[str, dict[str, tuple[list[str], list[float] | str]]] = {
+    "commas": {"jan": JAN, "feb": (["1.200"], [1200]), "mar": (["1,200", "7"], [1.2, 7]), "apr": (["7"], [7])},
+    "points": {"jan": OWN, "feb": (["1.200"], [1.2]), "mar": (["1,200"], [1200])},
+    "both": {"jan": JAN, "feb": (["1.200"], "the table’s other files show both"), "mar": OWN},
+    "neither": {"jan": (["1.200"], [1.2]), "feb": (["1.300"], [1.3])},
+    "dirty": {"jan": ([*JAN[0], '9",9,9'], JAN[1]), "feb": (["1.200"], [1200])},
+}
+TAKEN = {"commas": {"feb", "mar"}, "points": {"feb", "mar"}, "dirty": {"feb"}}
+
+
+@pytest.mark.parametrize("case", FILES)
+def test_a_file_that_cannot_tell_its_decimals_is_read_like_the_other_files_of_its_table(
+    tmp_path: Path, case: str
+) -> None:
+    files = {
+        f"{name}__csv": "account_id,month,amount,charge_id\n"
+        + "".join(f'A-1,2025-01-01,"{each}",{name}{n}\n' for n, each in enumerate(texts))
+        for name, (texts, _) in FILES[case].items()
+    }
+    toml = f"[charges]\nfile = {[f'{name}.csv' for name in FILES[case]]}\n"
+    workspace, report = loaded(tmp_path, **files, charges__txt="", sources__toml=toml)
+    read = dict(
+        rows(workspace, "select charge_id[:3], list(amount::double order by charge_id) from staging.charges group by 1")
+    )
+    reasons = {each["file"][:3]: each["reason"] for each in rejects(workspace, "charges")}
+    for name, (_, expected) in FILES[case].items():
+        if isinstance(expected, str):
+            assert expected in reasons[name]
+        else:
+            assert read[name] == expected
+    said = {each.file[:3] for each in report.problems if "like the table’s other files" in each.reason}
+    assert said == TAKEN.get(case, set())
+
+
+def test_a_computed_amount_is_read_like_the_other_files_of_its_table(tmp_path: Path) -> None:
+    head = "account_id,month,net,id\n"
+    toml = "[charges]\nfile = ['jan.csv', 'feb.csv']\n[charges.columns]\naccount_id = 'account_id'\nmonth = 'month'\n"
+    workspace, _ = loaded(
+        tmp_path,
+        jan__csv=head + 'A-1,2025-01-01,"2,5",1\n',
+        feb__csv=head + "A-1,2025-01-01,1.200,2\n",
+        charges__txt="",
+        sources__toml=toml + "charge_id = \"'c' || id\"\namount = 'net'\n",
+    )
+    assert rows(workspace, "select amount::double from staging.charges order by charge_id") == [(2.5,), (1200,)]

@@ -72,6 +72,34 @@ def test_a_row_that_the_end_of_the_file_cut_is_no_row_without_its_last_field(tmp
     }  # fmt: skip
 
 
+LINES = "account_id,month,amount\nA-1,2025-01-01,100\nA-2,2025-02-01,1200"
+UNENDED: dict[str, tuple[str | bytes, int | None]] = {
+    "whole": (LINES + "\n", None),
+    "blank": (LINES + "\n\n  \n", None),
+    "cut": (LINES[:-2], 3),
+    "windows": (LINES.replace("\n", "\r\n"), 3),
+    "half": (LINES.replace("\n", "\r\n") + "\r", None),
+    "mac": (LINES.replace("\n", "\r"), 3),
+    "above": ("Charges of March\n\n" + LINES, 5),
+    "breaks": (LINES.replace("A-2", '"\nA-2"'), 4),
+    "wide": (LINES.encode("utf-16"), 3),
+    "fields": (LINES[:-5], None),
+    "footer": (LINES + "\nEnd of report", None),
+    "header": (LINES[:23], None),
+}
+SAID = "the file ends in the middle of a line or without a line end; check the last row"
+
+
+def test_a_file_whose_last_line_has_no_end_is_said(tmp_path: Path) -> None:
+    files = {f"{name}__csv": text for name, (text, _) in UNENDED.items()}
+    files["book__csv"] = LINES
+    toml = f"[charges]\nfile = {[f'{name}.csv' for name in UNENDED]}\n"
+    toml += "[usage]\nsql = \"select account_id, 'p' as product_id, month as day, amount as used from book\"\n"
+    _, report = loaded(tmp_path, **files, charges__txt="", sources__toml=toml)
+    said = {each.file: each.line for each in report.problems if each.reason == SAID and each.severity == "warning"}
+    assert said == {"book.csv": 3, **{f"{name}.csv": line for name, (_, line) in UNENDED.items() if line}}
+
+
 def test_a_semicolon_file_with_a_column_more_keeps_its_amounts(tmp_path: Path) -> None:
     text = "account_id;month;amount\nA-1;2025-01;1200,50;\nA-1;2025-02;7,25;\n"
     workspace, _ = loaded(tmp_path, charges__csv=text)

@@ -127,6 +127,73 @@ def test_years_of_two_digits_stand_where_the_whole_column_shows_them(tmp_path: P
     assert reasons == {EITHER, EITHER_ORDER}
 
 
+TAKEN, FIRST, LAST = "taken to end with the year (26 March 2015)", "read with the year first", "read with the year last"
+FIFTEENTH, OF_2015 = date(2026, 3, 15), date(2015, 3, 26)
+NAMED_MONTHS: dict[str, tuple[list[str], list[date] | str, str]] = {
+    # What follows from the value alone needs no word.
+    "v1": (
+        ["Mar-15-26", "March 15, 26", "2026-Mar-15", "15 March 2026", "Mar 15 26", "15. Mar. 2026"],
+        [FIFTEENTH],
+        "",
+    ),
+    "v2": (["99-Mar-15"], [date(1999, 3, 15)], ""),
+    "v3": (["15.Mar.99", "5-Mar-26"], [date(1999, 3, 15), date(2026, 3, 5)], ""),
+    "v4": (["26-Mar-5"], [date(2026, 3, 5)], ""),
+    # Nothing tells: as Excel writes it, and said.
+    "a1": (["15-Mar-26", "15-MAR-26", "15 March 26"], [FIFTEENTH], TAKEN),
+    "a2": (["26-Mar-15"], [OF_2015], TAKEN),
+    # The rest of the column tells.
+    "c1": (["26-Mar-15", "99-Mar-15"], [date(1999, 3, 15), FIFTEENTH], FIRST),
+    "c2": (["26-Mar-15", "2026-Mar-15"], [FIFTEENTH], FIRST),
+    "c3": (["26-Mar-15", "26-Mar-5"], [date(2026, 3, 5), FIFTEENTH], FIRST),
+    "c4": (["26-Mar-15", "26-Mar-2015"], [OF_2015], LAST),
+    "c5": (["26-Mar-15", "26-Mar-99"], [date(1999, 3, 26), OF_2015], LAST),
+    "c6": ([each.strftime("%y-%b-%d") for each in MARCH], MARCH, FIRST),
+    "c7": ([each.strftime("%d-%b-%y") for each in MARCH], MARCH, LAST),
+    "c8": ([each.strftime("%y %B %d") for each in ENDS], ENDS, FIRST),
+    "c9": (["26-Mar-15", "99-03-15"], [date(1999, 3, 15), FIFTEENTH], FIRST),
+    # It contradicts itself.
+    "u1": (["26-Mar-15", "99-Mar-15", "15-Mar-99"], EITHER, ""),
+}
+
+
+def test_a_short_year_beside_the_name_of_a_month_stands_where_the_column_shows_it(tmp_path: Path) -> None:
+    files = {}
+    for name, (texts, _, _) in NAMED_MONTHS.items():
+        lines = "".join(f'A-1,{name},"{each}",1\n' for each in texts)
+        files[f"{name}__csv"] = "account_id,product_id,day,used\n" + lines
+        lines = "".join(f'{name}{n},A-1,"{each} 10:00 PM",{name}\n' for n, each in enumerate(texts))
+        files[f"{name}t__csv"] = "activity_id,account_id,happened_at,subject\n" + lines
+    listed = [f"{name}.csv" for name in NAMED_MONTHS]
+    toml = f"[usage]\nfile = {listed}\n[activities]\nfile = {[name.replace('.', 't.') for name in listed]}\n"
+    workspace, report = loaded(tmp_path, **files, sources__toml=toml)
+    read = "select product_id, list(distinct day order by day) from staging.usage group by 1"
+    assert dict(rows(workspace, read)) == {n: days for n, (_, days, _) in NAMED_MONTHS.items() if days != EITHER}
+    read = "select subject, list(distinct happened_at order by happened_at) from staging.activities group by 1"
+    assert dict(rows(workspace, read)) == {
+        name: [datetime(each.year, each.month, each.day, 22) for each in days]
+        for name, (_, days, _) in NAMED_MONTHS.items()
+        if not isinstance(days, str)
+    }
+    said = {
+        (each.file, each.reason.split(" are ")[1]) for each in report.problems if "like 26-Mar-15 are" in each.reason
+    }
+    assert said == {
+        (f"{name}{kind}.csv", words) for name, (*_, words) in NAMED_MONTHS.items() if words for kind in ("", "t")
+    }
+    reasons = {each["reason"].split("” ")[1] for name in ("usage", "activities") for each in rejects(workspace, name)}
+    assert reasons == {EITHER}
+
+
+def test_the_name_of_a_month_with_a_short_year_is_read_like_the_files_other_dates(tmp_path: Path) -> None:
+    text = "contract_id,account_id,starts_on,ends_on\nK,A-1,26-Mar-15,99-Mar-31\nL,A-1,26-Mar-16,28-Mar-31\n"
+    workspace, report = loaded(tmp_path, contracts__csv=text.replace("99-", "68-"))
+    assert rows(workspace, "select starts_on, ends_on from staging.contracts where contract_id = 'K'") == [
+        (date(2026, 3, 15), date(2068, 3, 31))
+    ]
+    assert any("with the year first, like the file’s other dates" in warning for warning in report.warnings)
+
+
 def test_a_short_year_is_told_by_other_short_years_of_its_file_alone(tmp_path: Path) -> None:
     head = "contract_id,account_id,starts_on,ends_on\n"
     text = head + "K,A-1,26-03-15,26-12-31\nL,A-1,26-03-16,27-01-31\n"

@@ -100,6 +100,38 @@ def test_number_cells_are_numbers_to_expressions_too(tmp_path: Path) -> None:
     assert rows(workspace, "select amount::double from staging.charges order by charge_id") == [(2.468,), (4.69,)]
 
 
+MIXED: dict[str, tuple[list[tuple[object, str]], list[str], dict[int, float]]] = {
+    # The amounts, what stands beside them, and what is read of each.
+    "commas": (
+        [(1.234, "General"), ("1,5", "@"), (2.5, "General"), ("1.200", "@")],
+        [],
+        {1: 1.234, 2: 1.5, 3: 2.5, 4: 1200},
+    ),
+    "beside": ([(1.234, "General"), ("n/a", "@"), (2.345, "General")], ["2,5"], {1: 1.234, 3: 2.345}),
+    "thousands": ([(1.234, "General"), ("1.200", "@")], ["2,5"], {1: 1.234, 2: 1200}),
+    "points": ([(1.234, "General"), ("1.5", "@"), ("1,200", "@")], [], {1: 1.234, 2: 1.5, 3: 1200}),
+    "noise": ([(1.2e-05, "General"), (1234.5, "General"), ("7,5", "@")], [], {1: 0, 2: 1234.5, 3: 7.5}),
+    "numbers": ([(1.234, "General"), (2.345, "General")], ["2,5"], {1: 1.234, 2: 2.345}),
+}
+
+
+@pytest.mark.parametrize("how", ["query", "passed", "plain"])
+def test_cells_that_are_numbers_stay_numbers_beside_texts_in_any_way_they_are_read(tmp_path: Path, how: str) -> None:
+    for name, (values, others, _) in MIXED.items():
+        _charges(tmp_path / "data" / f"{name}.xlsx", values, others)
+    amount = "coalesce(amount)" if how == "passed" else "amount"
+    columns = f"account_id, month, charge_id, {amount} as amount"
+    read = {}
+    for name in MIXED:
+        toml = f'[charges]\nsql = "select {columns} from {name}"\n'
+        if how == "plain":
+            toml = f"[charges]\nfile = '{name}.xlsx'\n"
+        workspace, _ = loaded(tmp_path, charges__txt="", sources__toml=toml)
+        found = dict(rows(workspace, "select charge_id, amount::double from staging.charges"))
+        read[name] = {int(key.removeprefix(name)): value for key, value in found.items()}
+    assert read == {name: expected for name, (*_, expected) in MIXED.items()}
+
+
 @pytest.mark.parametrize(
     ("code", "expected"),
     [

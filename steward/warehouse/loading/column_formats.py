@@ -17,7 +17,8 @@ class Decision:
 
     `order`, `decimals`: what the column's own values prove of the order of its dates (day, month, year) or its decimal
     sign; `open`: that it holds values which only the other columns of the file can explain; `short`: that its years
-    have two digits, so that they may come first; `signed`: that every number bears a % sign."""
+    have two digits, so that they may come first; `year`: where its values prove the year to stand in 26-Mar-15, and
+    `either`: that some could be read both ways; `signed`: that every number bears a % sign."""
 
     form: Form
     notes: tuple[str, ...] = ()
@@ -26,6 +27,8 @@ class Decision:
     decimals: str | None = None
     open: bool = False
     short: bool = False
+    year: str | None = None
+    either: bool = False
     signed: bool = False
 
 

@@ -8,10 +8,16 @@ import duckdb
 from steward.warehouse.loading.sqltext import literal
 from steward.whole_files import only_for_us
 
+WAREHOUSE = "warehouse"
+
 
 def connect(written: Path, work: Path, readable: Iterable[Path]) -> duckdb.DuckDBPyConnection:
-    """A new warehouse file. SQL from `sources.toml` runs here, so the doors are closed first and for good."""
-    connection = duckdb.connect(str(written))
+    """A new warehouse file. SQL from `sources.toml` runs here, so the doors are closed first and for good.
+
+    It keeps no log: nobody uses the file before it is whole, and one that was not finished is thrown away."""
+    connection = duckdb.connect()
+    connection.execute(f"attach {literal(str(written))} as {WAREHOUSE} (recovery_mode no_wal_writes)")
+    connection.execute(f"use {WAREHOUSE}")
     only_for_us(written)
     files = ", ".join(literal(str(path.resolve())) for path in readable)
     for setting in (

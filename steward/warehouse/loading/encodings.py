@@ -293,6 +293,15 @@ def delimiters(path: Path, delimiter: str) -> int:
     return count
 
 
+def line_without_end(path: Path) -> int:
+    """The number of the last line where the file ends without ending it, else 0."""
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - 4096))
+        last = stream.read().rpartition(b"\n")[2]
+    ended = not last.strip() or last.endswith(b"\r")
+    return 0 if ended else 1 + sum(chunk.count(b"\n") for chunk in _chunks(path))
+
+
 def _end(path: Path) -> int:
     """1 where the last line has no end, less the blank lines at the end."""
     with path.open("rb") as stream:

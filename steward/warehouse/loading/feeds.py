@@ -26,13 +26,14 @@ NO_DOUBT = "e0"
 """Behind a number: its point marks decimals, however those of other cells are marked."""
 NO_TEXT = re.compile(r"(DOUBLE|FLOAT|DECIMAL\(.*\)|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DATE|TIME.*|BOOLEAN|UUID)$")
 """Types whose values hold no letters but their own."""
+WITH_DECIMALS = re.compile(r"DOUBLE|FLOAT|DECIMAL")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Feed(ABC):
     """Where rows come from. `records`: how many there must be, counted without DuckDB; `refused`: records that are no
-    rows of this file, kept in `odd`, one JSON list a line; `columns`: the names of the file's own columns; `numbers`:
-    those whose points mark decimals, whatever the rest of the file shows."""
+    rows of this file, kept in `odd`, one JSON list a line; `unended`: the line of the last row, where the file
+    ends and it does not; `columns`: the names of the file's own columns."""
 
     name: str
     columns: tuple[str, ...]
@@ -47,7 +48,7 @@ class Feed(ABC):
     notes: tuple[str, ...] = ()
     refused: int = 0
     odd: Path | None = None
-    numbers: tuple[str, ...] = ()
+    unended: int = 0
     types: dict[str, str] = field(default_factory=dict)
     """Of a file that has types: column → DuckDB's name for it."""
 
@@ -68,6 +69,10 @@ class Feed(ABC):
     def figures(self, column: str) -> str:
         """SQL over the relation for a column's texts, to be read as numbers."""
         return identifier(column)
+
+    def marked(self, column: str) -> str:
+        """SQL over the relation for a column's texts, in which what is a number by its type is marked as one."""
+        return self.figures(column)
 
     def shown_in(self, column: str) -> str:
         """SQL for the currency a column's numbers are shown in, where the file tells it apart from their texts."""
@@ -127,9 +132,7 @@ class CopiedFeed(Feed):
     def figures(self, column: str) -> str:
         """A cell that is a number with decimals, written so that no other number tells how it is read: `1.234e0`."""
         text = identifier(column)
-        return (
-            f"coalesce({identifier(_number_in(column))} || '{NO_DOUBT}', {text})" if column in self.decimals else text
-        )
+        return f"coalesce({undoubted(identifier(_number_in(column)))}, {text})" if column in self.decimals else text
 
     def shown_in(self, column: str) -> str:
         """The word that the format of the cell shows beside its number."""
@@ -162,8 +165,12 @@ class ParquetFeed(Feed):
     @property
     def relation(self) -> str:
         """Its columns as text."""
-        cast = ", ".join(f"{identifier(name)}::varchar as {identifier(name)}" for name in self.columns)
-        return f"(select {cast} from {self.native})"
+        return as_texts(self.columns, self.native)
+
+    def marked(self, column: str) -> str:
+        """A number is one by the type of its column."""
+        text = identifier(column)
+        return undoubted(text) if WITH_DECIMALS.match(self.types[column]) else text
 
     def find(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Found:
         """Parquet knows its row numbers."""
@@ -179,13 +186,29 @@ class QueryFeed(Feed):
     table: str
 
     @property
-    def relation(self) -> str:
+    def native(self) -> str:
         """The table."""
         return self.table
+
+    @property
+    def relation(self) -> str:
+        """Its columns as text."""
+        return as_texts(self.columns, self.table)
 
     def find(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Found:
         """By row number."""
         return _by_number(connection, f"select rowid as n, columns(*)::varchar from {self.table}", numbers)
+
+
+def as_texts(columns: Iterable[str], relation: str) -> str:
+    """SQL behind `from`: these columns of a relation, each as text."""
+    cast = ", ".join(f"{identifier(name)}::varchar as {identifier(name)}" for name in columns)
+    return f"(select {cast} from {relation})"
+
+
+def undoubted(number: str) -> str:
+    """SQL for the text of a number, marked as one: no other number tells how `1.234e0` or `1e-05` is read."""
+    return f"case when {number} like '%.%' and {number} not like '%e%' then {number} || '{NO_DOUBT}' else {number} end"
 
 
 def _number_in(column: str) -> str:

@@ -1,10 +1,12 @@
 """From a feed to a table: typed rows in `staging`, or a copy with types for SQL to work on."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import duckdb
 
 from steward.errors import FileUnreadable
+from steward.warehouse.another import another
 from steward.warehouse.loading.canonical import Canonical
 from steward.warehouse.loading.column_formats import Decision
 from steward.warehouse.loading.columns_used import Names, only_used
@@ -12,11 +14,11 @@ from steward.warehouse.loading.exchange import rates_told
 from steward.warehouse.loading.feeds import CsvFeed, Feed
 from steward.warehouse.loading.forms import USUAL, House
 from steward.warehouse.loading.infer import make_typed
-from steward.warehouse.loading.number_formats import Beside
-from steward.warehouse.loading.parts import Part
+from steward.warehouse.loading.number_formats import Beside, signs_of
+from steward.warehouse.loading.parts import Part, Turn
 from steward.warehouse.loading.read_files import Reader, first_line
 from steward.warehouse.loading.sqltext import identifier
-from steward.warehouse.loading.values import Texts, count_null_words, decisions, exchanged, insert
+from steward.warehouse.loading.values import Computed, Texts, count_null_words, decisions, exchanged, insert
 
 
 class Filler:
@@ -30,35 +32,40 @@ class Filler:
     def materialised(self, name: str, feed: Feed, names: Names, written: Mapping[str, str] | None = None) -> Feed:
         """A typed table of those columns of the file that are among the names. `written`: texts to be kept, too."""
 
+        said: list[str] = []
+
         def build(chosen: Feed) -> int:
             used = only_used(chosen.columns, names)
-            others = tuple(chosen.figures(column) for column in chosen.columns if column not in used)
-            make_typed(self._connection, name, chosen.relation, used, written or {}, others, chosen.numbers)
+            others = tuple(chosen.marked(column) for column in chosen.columns if column not in used)
+            marked = {column: sql for column in used if (sql := chosen.marked(column)) != identifier(column)}
+            said[:] = make_typed(self._connection, name, chosen.relation, used, written or {}, others, marked)
             return int(self._connection.execute(f"select count(*) from {name}").fetchall()[0][0])
 
-        return self._reading(feed, build)
+        read = self._reading(feed, build)
+        return replace(read, notes=(*read.notes, *said))
 
     def typed(
         self,
         table: Canonical,
         expressions: dict[str, str],
         feed: Feed,
-        first: int,
-        relation: str = "",
+        turn: Turn,
+        *,
+        computed: Computed | None = None,
         beside: Beside = (),
     ) -> Part:
         """Append the file's rows, in the usual form or, where that does not fit, in the form its columns show."""
         found: dict[str, Decision] = {}
-        if not relation:
+        if not computed:
             feed = feed.looked_at(self._connection, [name for name in feed.columns if _is_read(name, expressions)])
 
         def build(chosen: Feed) -> int:
-            texts = Texts(table, chosen, expressions, self._house, beside, relation)
+            texts = Texts(table, chosen, expressions, self._house, beside, computed, turn.shown)
             self._connection.begin()
             try:
                 rows = insert(self._connection, table, texts, {})
                 if rows == chosen.records:
-                    found.update(decisions(self._connection, table, texts, first))
+                    found.update(decisions(self._connection, table, texts, turn.first))
                     self._read_again(table, texts, found)
             except BaseException:
                 self._connection.rollback()
@@ -67,7 +74,7 @@ class Filler:
             return rows
 
         feed = self._reading(feed, build)
-        texts = Texts(table, feed, expressions, self._house, beside, relation)
+        texts = Texts(table, feed, expressions, self._house, beside, computed, turn.shown)
         forms = {name: decision.form for name, decision in found.items()}
         rates = exchanged(self._connection, table, texts, forms)
         empty = count_null_words(self._connection, table, texts) if feed.null_words else {}
@@ -79,7 +86,23 @@ class Filler:
         ]
         unclear = {name: each.unclear for name, each in found.items() if each.unclear}
         signed = frozenset(name for name, each in found.items() if each.signed)
-        return Part(feed, first, feed.records, tuple(notes), unclear, tuple(rates), signed)
+        return Part(feed, turn.first, feed.records, tuple(notes), unclear, tuple(rates), signed)
+
+    def signs_in(self, feed: Feed, first: Names) -> set[str]:
+        """The decimal signs that the columns of a file show. `first`: names of those to be looked at in any case."""
+        signs = set[str]()
+        chosen = only_used(feed.columns, first)
+        columns = (*chosen, *(name for name in feed.columns if name not in chosen))
+
+        # Another file may be in the middle of a transaction, which a row that DuckDB stumbles over here would end.
+        aside = another(self._connection)
+
+        def build(chosen: Feed) -> int:
+            signs.update(signs_of(aside, ((chosen.relation, tuple(map(chosen.marked, columns))),)))
+            return int(aside.execute(f"select count(*) from {chosen.relation}").fetchall()[0][0])
+
+        self._reading(feed, build)
+        return signs
 
     def _read_again(self, table: Canonical, texts: Texts, found: dict[str, Decision]) -> None:
         """Once more, where a column is written in another form than was tried first."""

@@ -15,7 +15,8 @@ class House:
 class Form:
     """How the values of one column are written, where not in the usual way (2025-12-31, 1234.5).
 
-    `odd`: some value is not written so; `order`: what comes first in 3/4/26, day, month or year; `months`: a month
+    `odd`: some value is not written so; `order`: what comes first in 3/4/26, day, month or year; `year`: where it
+    stands in 26-Mar-15, first or last, nothing where that is unclear; `months`: a month
     without a day is enough; `counted`: what a bare number counts, where numbers are days or times; `decimals`: the sign
     before the decimals, "?" where only whole numbers are clear; `foreign`: some amounts are in another currency;
     `percent`: what a number with a % sign is divided by; `beside`: what one without is in such a column (a share, a
@@ -25,6 +26,7 @@ class Form:
     odd: bool = False
     foreign: bool = False
     order: str = ""
+    year: str = "last"
     months: bool = False
     counted: str = ""
     decimals: str = "."

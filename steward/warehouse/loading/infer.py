@@ -12,7 +12,7 @@ import duckdb
 from steward.warehouse.loading.columns_used import Names
 from steward.warehouse.loading.number_formats import signs_of
 from steward.warehouse.loading.reading_dates import USUAL_SHAPE
-from steward.warehouse.loading.sqltext import identifier, listed
+from steward.warehouse.loading.sqltext import identifier
 
 _USUAL = f"regexp_full_match({{v}}, '{USUAL_SHAPE.replace('{', '{{').replace('}', '}}')}')"
 """A clock of twelve hours or an offset from UTC would be lost: DuckDB takes either for a zone that it ignores."""
@@ -35,6 +35,14 @@ SIGNS = (
     "{v} like '%.%'",
 )
 """That a comma marks decimals; that a point does; that there is one, which may mark thousands."""
+WRITTEN_WITH_COMMA = (
+    "“{}”: cells that are numbers stand in SQL as texts with a decimal comma, like the file’s other numbers"
+)
+WITH_COMMA = "replace({0}, '.', ',') || case when regexp_full_match({0}, '.*\\.\\d{{3}}') then '0' else '' end"
+"""With four decimals nobody takes it for thousands."""
+NO_DOUBT = "regexp_full_match({v}, '-?\\d+\\.\\d+e-?\\d+')"
+MARKED = "regexp_full_match({v}, '-?\\d+\\.\\d+e0')"
+"""A number by its type, and one that only the mark makes so."""
 
 CASTS_A_TIME = re.compile(r"::\s*(date|time)|\bas\s+(date|time)|\b(date|to)_?(trunc|part|diff|time)", re.IGNORECASE)
 MORE_THAN_A_CLOCK = (
@@ -67,31 +75,33 @@ def make_typed(
     columns: tuple[str, ...],
     written: Mapping[str, str],
     others: tuple[str, ...],
-    numbers: Collection[str],
-) -> None:
+    marked: Mapping[str, str],
+) -> list[str]:
     """Create the temporary `table` with these columns of the relation, its rows in order, each in its own type.
 
     `written`: columns of ours → SQL for their texts, which are kept as well, see `as_written`; `others`: SQL for those
-    of the relation that are left out, and yet show how its numbers are written; `numbers`: columns whose points mark
-    decimals in any case."""
+    of the relation that are left out, and yet show how its numbers are written; `marked`: column → SQL for its texts,
+    those that are numbers by their type marked. Beside texts with a decimal comma they get one, too, which is said."""
+    own = ", ".join(f"{marked.get(name, identifier(name))} as {identifier(name)}" for name in columns)
     texts = "".join(f", {sql} as {identifier(as_written(name))}" for name, sql in written.items())
-    connection.execute(f"create or replace temp table {table} as select {listed(columns)}{texts} from {relation}")
+    connection.execute(f"create or replace temp table {table} as select {own}{texts} from {relation}")
     found = {
         name: one
         for first in range(0, len(columns), AT_ONCE)
-        for name, one in _found(connection, table, columns[first : first + AT_ONCE]).items()
+        for name, one in _found(connection, table, columns[first : first + AT_ONCE], marked).items()
     }
-    unclear = {name for name, one in found.items() if one.kind and one.unclear and name not in numbers}
-    commas = bool(unclear) and (any(one.commas for one in found.values()) or _commas_in(connection, relation, others))
+    doubtful = any(one.unclear if one.kind else name in marked for name, one in found.items())
+    commas = doubtful and (any(one.commas for one in found.values()) or _commas_in(connection, relation, others))
     changes = [
-        f"try_cast({identifier(name)} as {one.kind}) as {identifier(name)}"
+        f"{sql} as {identifier(name)}"
         for name, one in found.items()
-        if one.kind and not (commas and name in unclear)
+        if (sql := _in_its_type(name, one, name in marked, commas))
     ]
     if changes:
         connection.execute(
             f"create or replace temp table {table} as select * replace ({', '.join(changes)}) from {table}"
         )
+    return [WRITTEN_WITH_COMMA.format(name) for name in marked if commas and not _type_of(found[name], commas)]
 
 
 def clocks_cast(connection: duckdb.DuckDBPyConnection, table: str, names: Names, sql: str) -> list[str]:
@@ -108,15 +118,35 @@ def clocks_cast(connection: duckdb.DuckDBPyConnection, table: str, names: Names,
     return [name for name, lost in zip(texts, row, strict=True) if lost]
 
 
+def _in_its_type(name: str, found: _Found, marked: bool, commas: bool) -> str:
+    """SQL for a column in its type, or as the text that its file shows; nothing where it is so already."""
+    kind = _type_of(found, commas)
+    if kind:
+        return f"try_cast({_unmarked(name) if marked else identifier(name)} as {kind})"
+    return _unmarked(name, WITH_COMMA if commas else "{}") if marked else ""
+
+
+def _type_of(found: _Found, commas: bool) -> str | None:
+    return None if commas and found.unclear else found.kind
+
+
+def _unmarked(name: str, number: str = "{}") -> str:
+    """SQL for a column's texts without marks; `number`: how those are written that had one."""
+    value = identifier(name)
+    return f"case when {MARKED.format(v=value)} then {number.format(f'{value}[:-3]')} else {value} end"
+
+
 def _commas_in(connection: duckdb.DuckDBPyConnection, relation: str, columns: tuple[str, ...]) -> bool:
     """Whether any of these columns shows a decimal comma."""
     shown = signs_of(connection, ((relation, columns),))
     return shown == {","}
 
 
-def _found(connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...]) -> dict[str, _Found]:
+def _found(
+    connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...], marked: Collection[str]
+) -> dict[str, _Found]:
     """What the columns hold, by name."""
-    counts = ", ".join(_counts(identifier(name)) for name in columns)
+    counts = ", ".join(_counts(name, name in marked) for name in columns)
     row = connection.execute(f"select {counts} from {table}").fetchall()[0]
     width = len(TESTS) + len(SIGNS) + 1
     found = {}
@@ -128,8 +158,9 @@ def _found(connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[str
     return found
 
 
-def _counts(name: str) -> str:
-    value = f"nullif(trim({name}), '')"
-    asked = (*(test for _, test in TESTS), *SIGNS)
+def _counts(name: str, marked: bool) -> str:
+    value = f"nullif(trim({_unmarked(name) if marked else identifier(name)}), '')"
+    doubt = f" and not {NO_DOUBT.format(v=identifier(name))}" if marked else ""
+    asked = (*(test for _, test in TESTS), *(f"{test}{doubt}" for test in SIGNS))
     tests = ", ".join(f"count(*) filter (where {test.format(v=value)})" for test in asked)
     return f"count({value}), {tests}"

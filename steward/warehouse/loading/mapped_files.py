@@ -13,9 +13,10 @@ from steward.warehouse.loading.feeds import Feed
 from steward.warehouse.loading.filling import Filler
 from steward.warehouse.loading.infer import CLOCK_CAST, as_written, clocks_cast
 from steward.warehouse.loading.mapping import bare_name, check_expression, plain_column
-from steward.warehouse.loading.parts import Part
+from steward.warehouse.loading.parts import Part, Turn
 from steward.warehouse.loading.sources import Source
 from steward.warehouse.loading.sqltext import identifier
+from steward.warehouse.loading.values import Computed
 
 # No file has this stem: names of files do not begin with a space.
 MAPPED = identifier(" mapped")
@@ -40,7 +41,7 @@ class MappedFiles:
                 names = either(names, used) if columns else (names or frozenset()) | (used or frozenset())
         return names
 
-    def read(self, source: Source, expressions: dict[str, str], feed: Feed, first: int) -> Part:
+    def read(self, source: Source, expressions: dict[str, str], feed: Feed, turn: Turn) -> Part:
         """Evaluate them over a typed copy of the file, row by row."""
         plain = {name: column for name, text in expressions.items() if (column := plain_column(text, feed.columns))}
         written = self._currencies.texts(source.table, plain, feed, CURRENCY in expressions)
@@ -49,19 +50,26 @@ class MappedFiles:
         for name, expression in computed.items():
             where = f"{source.place.at('columns', name)}: {name}"
             check_expression(self._connection, where, expression, MAPPED, feed.columns)
-        texts = {name: f"({text}\n)::varchar" for name, text in computed.items()}
+        texts, types = self._typed(computed)
         texts |= {name: identifier(as_written(name)) for name in written}
         said = [*self._currencies.computed(source.table, computed, feed), *self._clocks_cast(computed)]
         asked = () if CURRENCY in expressions else self._currencies.asked(source.table, plain)
         feed = replace(feed, notes=(*feed.notes, *said, *asked))
         try:
-            return self._filler.typed(source.table, texts, feed, first, relation=MAPPED)
+            return self._filler.typed(source.table, texts, feed, turn, computed=Computed(MAPPED, types))
         except FileUnreadable:
             # Where a value cannot be computed, it is the expression that is to be looked at.
             for name, expression in computed.items():
                 where = f"{source.place.at('columns', name)}: {name}"
                 check_expression(self._connection, where, expression, MAPPED, feed.columns, computing=True)
             raise
+
+    def _typed(self, computed: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+        """SQL for what each expression gives, and the type that it has: a number that was computed is one."""
+        texts = {name: f"({text}\n)" for name, text in computed.items()}
+        listed = ", ".join(f"{sql} as {identifier(name)}" for name, sql in texts.items())
+        described = self._connection.execute(f"describe select {listed} from {MAPPED}").fetchall()
+        return texts, {sql: str(row[1]) for sql, row in zip(texts.values(), described, strict=True)}
 
     def _clocks_cast(self, computed: dict[str, str]) -> Iterator[str]:
         """What is said of expressions that cast times which are more than a date and a clock."""

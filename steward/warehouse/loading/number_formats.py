@@ -1,5 +1,6 @@
 """How the numbers of a column are written, and of a whole file where one column cannot tell."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import duckdb
@@ -19,7 +20,8 @@ LIKE = {".": "1,234.50", ",": "1.234,50"}
 SHARES = ("probability", "retention", "base_growth")
 NO_SIGN = "could be a share or a percentage, where others of the column bear a % sign; write it with one"
 SIGNLESS = "bears a % sign, and others of the column none; write every number one way"
-UNCLEAR = "could have thousands or three decimals, and the file’s other numbers show both; write it like 1234.0"
+UNCLEAR = "could have thousands or three decimals, and {} show both; write it like 1234.0"
+OF_FILE, OF_TABLE = "the file’s other numbers", "the table’s other files"
 
 
 def decide_numbers(
@@ -124,21 +126,30 @@ def signs_of(connection: duckdb.DuckDBPyConnection, beside: Beside) -> set[str]:
     return {sign for name, sign in (("point", "."), ("comma", ",")) if name in proven}
 
 
-def like_the_file(found: dict[str, Decision], shown: set[str]) -> dict[str, Decision]:
-    """The columns that cannot tell are read as the others of the file; where those differ, their values are unclear.
-    `shown`: the signs of columns that are not of the table."""
-    signs = shown | {decision.decimals for decision in found.values() if decision.decimals}
+def like_the_others(
+    found: dict[str, Decision], beside: Callable[[], set[str]], files: Callable[[], set[str]]
+) -> dict[str, Decision]:
+    """The columns that cannot tell are read as the others of the file, else as the other files of the table; where
+    those differ, their values are unclear. `beside`: the signs of columns of the file that are not of the table."""
+    signs = beside() | {decision.decimals for decision in found.values() if decision.decimals}
+    if signs:
+        return _like(found, signs, OF_FILE)
+    return _like(found, files(), OF_TABLE)
+
+
+def _like(found: dict[str, Decision], signs: set[str], whose: str) -> dict[str, Decision]:
     open_ones = {name: each for name, each in found.items() if each.open and not each.decimals}
     if len(signs) == 1:
-        sign = signs.pop()
+        (sign,) = signs
         return {
-            name: with_decimals(replace(each, notes=each.notes[:-1]), name, sign, ", like the file’s other numbers")
+            name: with_decimals(replace(each, notes=each.notes[:-1]), name, sign, f", like {whose}")
             for name, each in open_ones.items()
         }
     if len(signs) == 2:
-        return {name: _unclear(each) for name, each in open_ones.items()}
+        return {name: _unclear(each, whose) for name, each in open_ones.items()}
     return {}
 
 
-def _unclear(decision: Decision) -> Decision:
-    return replace(decision, form=replace(decision.form, decimals="?"), notes=decision.notes[:-1], unclear=UNCLEAR)
+def _unclear(decision: Decision, whose: str) -> Decision:
+    form = replace(decision.form, decimals="?")
+    return replace(decision, form=form, notes=decision.notes[:-1], unclear=UNCLEAR.format(whose))

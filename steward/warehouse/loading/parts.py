@@ -1,10 +1,26 @@
 """What the reading of a table came to: a part for each of its files."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from steward.warehouse.loading.canonical import Canonical
 from steward.warehouse.loading.exchange import RateUsed
 from steward.warehouse.loading.feeds import Feed
+
+Shown = Callable[[], set[str]]
+
+
+def nothing_shown() -> set[str]:
+    """There is nothing to look at."""
+    return set()
+
+
+class Turn(NamedTuple):
+    """Of one file of a table: the number of its first row, and the decimal signs that the table's other files show."""
+
+    first: int = 0
+    shown: Shown = nothing_shown
 
 
 @dataclass(frozen=True)

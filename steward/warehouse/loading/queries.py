@@ -11,7 +11,7 @@ from steward.warehouse.loading.feeds import Feed, QueryFeed
 from steward.warehouse.loading.filling import Filler
 from steward.warehouse.loading.infer import CLOCK_CAST, clocks_cast
 from steward.warehouse.loading.mapping import check_columns, check_query, is_named_in, query_fails
-from steward.warehouse.loading.parts import Part
+from steward.warehouse.loading.parts import Part, Turn
 from steward.warehouse.loading.read_files import Reader
 from steward.warehouse.loading.sources import Source, Sources
 from steward.warehouse.loading.sqltext import identifier
@@ -53,18 +53,19 @@ class Queries:
         except duckdb.Error as problem:
             there = [column for feed in feeds for column in feed.columns]
             raise query_fails(source.place, problem, there, [path.stem for path in self._sources.files]) from problem
-        columns = tuple(row[0] for row in self._connection.execute(f"describe {result}").fetchall())
+        types = {row[0]: str(row[1]) for row in self._connection.execute(f"describe {result}").fetchall()}
+        columns = tuple(types)
         check_columns(source.place, table, columns)
         count = self._connection.execute(f"select count(*) from {result}").fetchall()[0][0]
-        beside = tuple((each.relation, tuple(map(each.figures, each.columns))) for each in feeds)
+        beside = tuple((each.relation, tuple(map(each.marked, each.columns))) for each in feeds)
         cast = [clocks_cast(self._connection, identifier(path.stem), names, sql) for path in named]
         said = [CLOCK_CAST.format(column) for some in cast for column in some]
         said += self._currencies.left_out(table, columns, names, feeds)
-        feed = QueryFeed(name="", columns=columns, records=count, table=result, notes=tuple(said))
-        texts = {column.lower(): f"{identifier(column)}::varchar" for column in columns}
+        feed = QueryFeed(name="", columns=columns, records=count, table=result, notes=tuple(said), types=types)
+        texts = {column.lower(): identifier(column) for column in columns}
         return [
             *(Part(each, 0, 0, each.notes) for each in feeds),
-            self._filler.typed(table, texts, feed, 0, beside=beside),
+            self._filler.typed(table, texts, feed, Turn(), beside=beside),
         ]
 
     def _copied_once(self, path: Path, names: Names) -> Feed:

@@ -4,14 +4,14 @@ import csv
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
 from steward.errors import FileUnreadable, SourcesUnreadable
 from steward.warehouse.loading.csv_records import Record, is_cut, records, surplus, without_cut_row
 from steward.warehouse.loading.dialect import DELIMITERS, dialect_of, sniff
-from steward.warehouse.loading.encodings import delimiters, ends_in, read_as_utf8
+from steward.warehouse.loading.encodings import delimiters, ends_in, line_without_end, read_as_utf8
 from steward.warehouse.loading.excel import has_errors, sheet_rows
 from steward.warehouse.loading.excel_currencies import currencies_of
 from steward.warehouse.loading.feeds import CopiedFeed, CsvFeed, Feed, ParquetFeed
@@ -24,6 +24,16 @@ KINDS = (*TEXT, *EXCEL, *PARQUET)
 ERRORS = ("cells with errors such as #REF! were read as empty",)
 CONTROLS = ("holds control characters: vertical tabs were read as spaces, others were kept",)
 DAMAGED = ("some lines are not UTF-8 like the rest, and were rejected",)
+
+
+class _Copy(NamedTuple):
+    """A clean copy of the rows of a file, and what is no row. `ends_in_row`: whether its last record is one."""
+
+    path: Path
+    rows: int
+    odd: Path
+    refused: int
+    ends_in_row: bool
 
 
 class Reader:
@@ -67,6 +77,7 @@ class Reader:
             bare=text.bare,
             scrub=text.controls or text.breaks,
             points=text.points,
+            unended=line_without_end(text.path) if text.records > 1 else 0,
             notes=(*dialect.notes, *(CONTROLS if text.controls else ()), *(DAMAGED if text.damaged else ())),
             text=text,
             dialect=dialect,
@@ -84,19 +95,20 @@ class Reader:
         if is_cut(feed.text.path, feed.dialect.delimiter):
             found = without_cut_row(found, feed.columns[-1])
         rows = self._below_header(found, feed.columns, layout, feed.name)
-        copy, count, odd, refused = self._copy(rows)
+        done = self._copy(rows)
         said = ("an empty column behind the header’s last was left out in every row",) if more else ()
         return CopiedFeed(
             name=feed.name,
             columns=feed.columns,
-            records=count,
+            records=done.rows,
             encoding=feed.encoding,
             delimiter=feed.delimiter,
             line_ends=feed.line_ends,
             notes=(*feed.notes, *said),
-            refused=refused,
-            odd=odd,
-            copy=copy,
+            refused=done.refused,
+            odd=done.odd,
+            unended=feed.unended if done.ends_in_row else 0,
+            copy=done.path,
         )
 
     def _below_header(
@@ -105,17 +117,19 @@ class Reader:
         """The records as they are meant: what stands below the data set apart, what means “as above” filled in."""
         return filled_down(told_apart(rows, len(columns)), columns, layout, name)
 
-    def _copy(self, rows: Iterable[Record]) -> tuple[Path, int, Path, int]:
-        """The rows in a clean file and how many they are; the odd records in another."""
+    def _copy(self, rows: Iterable[Record]) -> "_Copy":
+        """The rows in a clean file, the odd records in another."""
         stem = self._work / str(len(list(self._work.iterdir())))
         copy, odd = stem.with_suffix(".csv"), stem.with_suffix(".odd")
         count = refused = 0
+        row = False
         with (
             copy.open("w", encoding="utf-8", newline="") as clean,
             odd.open("w", encoding="ascii") as aside,
         ):
             writer = csv.writer(clean, lineterminator="\n")
             for record in rows:
+                row = not record.problem
                 if record.problem:
                     aside.write(json.dumps([record.line, record.fields, record.problem]) + "\n")
                     refused += 1
@@ -123,7 +137,7 @@ class Reader:
                     texts = (_with_plain_breaks(field) for field in record.fields)
                     writer.writerow([record.line, *texts, *record.aside])
                     count += 1
-        return copy, count, odd, refused
+        return _Copy(copy, count, odd, refused, row)
 
     def _excel(self, path: Path, name: str, wanted: Iterable[str], layout: Layout) -> Feed:
         title, rows, said = sheet_rows(path, name, layout.sheet)
@@ -146,22 +160,17 @@ class Reader:
             )
             for row in data
         )
-        copy, count, odd, refused = self._copy(self._below_header(below, dialect.columns, layout, name))
+        done = self._copy(self._below_header(below, dialect.columns, layout, name))
         return CopiedFeed(
             name=name,
             columns=dialect.columns,
-            records=count,
+            records=done.rows,
             encoding=f"Excel, sheet “{title}”",
             notes=(*dialect.notes, *said, *(ERRORS if has_errors(path) else ())),
-            refused=refused,
-            odd=odd,
-            copy=copy,
+            refused=done.refused,
+            odd=done.odd,
+            copy=done.path,
             decimals=tuple(dialect.columns[number] for number in decimals),
-            numbers=tuple(
-                dialect.columns[number]
-                for number in decimals
-                if not any(isinstance(row.cells[number], str) and "." in row.cells[number] for row in data)
-            ),
             currencies=tuple(dialect.columns[column] for column in currencies),
         )
 

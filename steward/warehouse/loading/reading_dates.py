@@ -23,13 +23,11 @@ WEEKDAY = r"(?i)^(mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]* +"
 COMMENT = rf"(?i)({ZONE}) *\([^()]*\)$"
 BRACKETED = rf"(?i) *\(({ZONE})\)$"
 MONTH_NAME = "[A-Za-z]{3}"
+SHORT_YEARS = (("[0-5]\\d|6[0-8]", "20"), ("69|[7-9]\\d", "19"))
+LONG_YEAR = ("\\d{4}", "")
 CLOCKS = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p", " %I %p")
 SPELLED = (
-    *(
-        f"{day}{clock}"
-        for clock in CLOCKS
-        for day in ("%d %b %Y", "%d %B %Y", "%d/%b/%y", "%d/%b/%Y", "%d/%B/%Y", "%b %d %Y", "%B %d %Y")
-    ),
+    *(f"{day}{clock}" for clock in CLOCKS for day in ("%d/%b/%Y", "%d/%B/%Y")),
     "%b %d %H:%M:%S %Y",
 )
 MONTHS = ("%Y/%m", "%m/%Y", "%b %Y", "%B %Y", "%b/%y", "%b/%Y")
@@ -57,7 +55,7 @@ def other_time(value: str, form: Form) -> str:
     """SQL for a time in the form its column shows, in the company's zone where an offset is given."""
     iso = f"regexp_full_match({value}, '{ZONED_SHAPE}')"
     straight = _in_zone(f"timezone('UTC', try_cast({value} as timestamptz))", form.house.zone)
-    written = moment("b", form.order, months=form.months)
+    written = moment("b", form)
     moved = _in_zone(f"({written} - a)", form.house.zone)
     told = _taken_apart(value, f"case when a is null then {written} else {moved} end")
     return _or_counted(f"case when {iso} then {straight} else {told} end", value, form)
@@ -80,7 +78,7 @@ def other_date(value: str, form: Form) -> str:
     """SQL for a day in the form its column shows. Midnight of any zone is that day, another time the day it is here."""
     moved = _in_zone("(w - a)", form.house.zone)
     chosen = f"case when a is null or w = w::date then w else {moved} end"
-    told = _taken_apart(value, let("w", moment("b", form.order, months=form.months), chosen))
+    told = _taken_apart(value, let("w", moment("b", form), chosen))
     return f"{_or_counted(told, value, form)}::date"
 
 
@@ -112,24 +110,24 @@ def body(value: str) -> str:
     midnight = f"regexp_replace({noon}, ' 0?0(:[0-9:]+ [aA]M)$', ' 12\\1')"
     joined = f"regexp_replace(replace({midnight}, ' am', ' AM'), '(\\d)T(\\d)', '\\1 \\2')"
     whole = f"regexp_replace({joined}, '(:\\d\\d)[.,]\\d+', '\\1')"
-    short = f"regexp_replace({whole}, '([A-Za-z])\\.', '\\1', 'g')"
+    short = f"regexp_replace({whole}, '([A-Za-z])\\.( |$)', '\\1\\2', 'g')"
     unified = f"trim(regexp_replace(translate({short}, '.-,', '// '), ' +', ' ', 'g'))"
     told = f"case when {_usual('d')} then d when regexp_matches(d, '\\d') then {unified} end"
     return let("d", bare, told)
 
 
-def moment(body: str, order: str, *, months: bool = False) -> str:
-    """SQL for the time a body tells: year first, compact, with the name of a month, or slashed in this `order`."""
-    named = _strptime(body, (*SPELLED, *MONTHS) if months else SPELLED)
+def moment(body: str, form: Form) -> str:
+    """SQL for the time a body tells: year first, compact, with the name of a month, or slashed in the form's order."""
+    named = _strptime(_day_first(body, form.year), (*SPELLED, *MONTHS) if form.months else SPELLED)
     apart = f"regexp_replace({body}, '^(\\d{{4}})(\\d\\d)(\\d\\d)', '\\1-\\2-\\3')"
     compact = f"regexp_replace({apart}, '^(.{{10}}) ?(\\d\\d):?(\\d\\d):?(\\d\\d)?$', '\\1 \\2:\\3:\\4')"
     compact = f"regexp_replace({compact}, ':$', '')"
-    told = _clocked(_year_first(body, order))
+    told = _clocked(_year_first(body, form.order))
     return (
         f"case when {_usual(body)} then try_cast({body} as timestamp)"
         f" when regexp_matches({body}, '^\\d{{8}}') then {_clocked(compact)}"
         f" when regexp_matches({body}, '{MONTH_NAME}') then {named}"
-        f" else {f'coalesce({told}, {_strptime(body, MONTHS)})' if months else told} end"
+        f" else {f'coalesce({told}, {_strptime(body, MONTHS)})' if form.months else told} end"
     )
 
 
@@ -139,10 +137,26 @@ def _year_first(body: str, order: str) -> str:
     if not turned:
         return body
     two = r"\d{1,2}"
-    for year, century in (("[0-5]\\d|6[0-8]", "20"), ("69|[7-9]\\d", "19"), ("\\d{4}", "")):
+    for year, century in (*SHORT_YEARS, LONG_YEAR):
         parts = (year, two, two) if order == "year" else (two, two, year)
         shape = "/".join(f"({part})" for part in parts)
         body = f"regexp_replace({body}, '^{shape}( |$)', '{century}{turned}')"
+    return body
+
+
+def _day_first(body: str, year: str) -> str:
+    """SQL with the day in front of the name of its month: `2026/Mar/15`, `Mar 15 26` → `15/Mar/2026`. `year`: where
+    one of two digits stands, first or last, where the day could stand as well."""
+    name, day, gap = "([A-Za-z]{3,9})", "(\\d{1,2})", "[/ ]+"
+    for short, years in ((True, SHORT_YEARS), (False, (LONG_YEAR,))):
+        for shape, century in years:
+            turned = {f"{name}{gap}{day}{gap}({shape})": f"\\2/\\1/{century}\\3"}
+            if year == "last" or not short:
+                turned[f"{day}{gap}{name}{gap}({shape})"] = f"\\1/\\2/{century}\\3"
+            if year == "first" or not short:
+                turned[f"({shape}){gap}{name}{gap}{day}"] = f"\\3/\\2/{century}\\1"
+            for found, into in turned.items():
+                body = f"regexp_replace({body}, '^{found}( |$)', '{into}\\4')"
     return body
 
 

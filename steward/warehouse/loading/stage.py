@@ -1,23 +1,26 @@
 """One canonical table, from its files to typed rows in `staging`, with what could not be read noted per row."""
 
 from dataclasses import replace
+from functools import partial
 
 import duckdb
 
 from steward.errors import FileUnreadable
 from steward.warehouse.loading.amount_currencies import AmountCurrencies
 from steward.warehouse.loading.canonical import Canonical
+from steward.warehouse.loading.columns_used import Names
 from steward.warehouse.loading.exchange import CURRENCY, CURRENCY_FOUND, currency_column
 from steward.warehouse.loading.feeds import Feed
 from steward.warehouse.loading.filling import Filler
 from steward.warehouse.loading.forms import House
 from steward.warehouse.loading.mapped_files import MappedFiles
 from steward.warehouse.loading.mapping import plain_column
-from steward.warehouse.loading.parts import Part, Staged
+from steward.warehouse.loading.parts import Part, Staged, Turn
 from steward.warehouse.loading.queries import Queries
 from steward.warehouse.loading.read_files import Reader
 from steward.warehouse.loading.sources import Source, Sources
 from steward.warehouse.loading.sqltext import identifier
+from steward.warehouse.loading.table_files import TableFiles
 from steward.warehouse.loading.values import bookkeeping
 
 
@@ -36,17 +39,24 @@ class Stager:
     def stage(self, source: Source) -> Staged:
         """Create `staging.<table>` from its source. Raises LoadFailed."""
         self._create_empty(source.table, *(" ".join(each) for each in bookkeeping(source.table).items()))
-        if source.sql:
-            parts = self._queries.read(source, source.sql)
-        else:
-            parts = []
-            for path in source.files:
-                wanted = (
-                    source.table.required if source.columns is None else self._mapped.names_in(source.columns) or ()
-                )
-                feed = self._reader.open(path, wanted, source.layout)
-                parts.append(self._from_file(source, feed, sum(part.rows for part in parts)))
+        parts = self._queries.read(source, source.sql) if source.sql else self._from_files(source)
         return Staged(source.table, tuple(parts))
+
+    def _from_files(self, source: Source) -> list[Part]:
+        wanted = source.table.required if source.columns is None else self._mapped.names_in(source.columns) or ()
+        feeds = [self._reader.open(path, wanted, source.layout) for path in source.files]
+
+        files = TableFiles(self._filler, feeds, partial(self._taken_of, source))
+        parts: list[Part] = []
+        for number, feed in enumerate(feeds):
+            turn = Turn(sum(part.rows for part in parts), partial(files.shown_beside, number))
+            parts.append(self._from_file(source, feed, turn))
+        return parts
+
+    def _taken_of(self, source: Source, feed: Feed) -> Names:
+        if source.columns is None:
+            return frozenset(source.table.columns)
+        return self._mapped.names_in(source.columns, feed.columns)
 
     def nothing(self, table: Canonical) -> None:
         """An empty `staging.<table>`, for a feed that is missing."""
@@ -56,26 +66,26 @@ class Stager:
         columns = (f"{identifier(f.name)} {f.kind.value}" for f in table.fields)
         self._connection.execute(f"create table staging.{table.name} ({', '.join((*columns, *more))})")
 
-    def _from_file(self, source: Source, feed: Feed, first: int) -> Part:
+    def _from_file(self, source: Source, feed: Feed, turn: Turn) -> Part:
         beside = currency_column(source.table, feed.columns)
         if source.columns is None:
             columns = _named_columns(source.table, feed)
             if beside:
                 columns.setdefault(CURRENCY, beside)
-            return self._from_columns(source.table, columns, feed, first)
+            return self._from_columns(source.table, columns, feed, turn)
         expressions = dict(source.columns)
         if beside and CURRENCY not in expressions:
             expressions[CURRENCY] = identifier(beside)
             feed = replace(feed, notes=(*feed.notes, CURRENCY_FOUND.format(beside)))
         plain = {name: plain_column(text, feed.columns) for name, text in expressions.items()}
         if not all(plain.values()):
-            return self._mapped.read(source, expressions, feed, first)
-        return self._from_columns(source.table, {name: column for name, column in plain.items() if column}, feed, first)
+            return self._mapped.read(source, expressions, feed, turn)
+        return self._from_columns(source.table, {name: column for name, column in plain.items() if column}, feed, turn)
 
-    def _from_columns(self, table: Canonical, columns: dict[str, str], feed: Feed, first: int) -> Part:
+    def _from_columns(self, table: Canonical, columns: dict[str, str], feed: Feed, turn: Turn) -> Part:
         """Take columns of the file as they are."""
         feed = replace(feed, notes=(*feed.notes, *self._currencies.asked(table, columns)))
-        return self._filler.typed(table, self._currencies.texts(table, columns, feed, CURRENCY in columns), feed, first)
+        return self._filler.typed(table, self._currencies.texts(table, columns, feed, CURRENCY in columns), feed, turn)
 
 
 def _named_columns(table: Canonical, feed: Feed) -> dict[str, str]:

@@ -22,6 +22,7 @@ from steward.warehouse.loading.validate import Warned, refuse, warnings
 from steward.warehouse.loading.values import bookkeeping
 
 MOST_DETAILS = 10_000
+UNENDED = "the file ends in the middle of a line or without a line end; check the last row"
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class TableLoader:
         rejected = self._reject(staged)
         warned = [*scaled, *warnings(self._connection, staged, self._present())]
         above = grouped(self._connection, staged, source)
-        problems = (*rejected.problems, *self._warnings(staged, warned), *above, *_notes(staged))
+        problems = (*rejected.problems, *self._warnings(staged, warned), *above, *_unended(staged), *_notes(staged))
         loaded = self._keep(table)
         outcome = Outcome(
             table,
@@ -147,6 +148,12 @@ def _of_one_day(table: Canonical, happened: str, rows: str) -> str:
     days = f"bit_count(bit_or(1::ubigint << ({number} & 63)::ubigint))"
     full = f"select {group} as g from {rows} group by g having count(*) > {days} or count({happened}) < count(*)"
     return f"(from {rows} where {group} in ({full}))"
+
+
+def _unended(staged: Staged) -> list[Problem]:
+    """Files that may have been cut off within the last value of their last row: nothing in it can tell."""
+    feeds = (part.feed for part in staged.parts if part.feed.unended)
+    return [Problem(staged.table.name, feed.name, feed.unended, "", UNENDED, "warning", 1) for feed in feeds]
 
 
 def _notes(staged: Staged) -> list[Problem]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 import duckdb
 
@@ -12,7 +13,8 @@ from steward.warehouse.loading.date_formats import decide_dates, like_the_files_
 from steward.warehouse.loading.exchange import RateUsed, bad_amount, converted, in_other_money, rates_used
 from steward.warehouse.loading.feeds import Feed
 from steward.warehouse.loading.forms import NATIVE, USUAL, Form, House
-from steward.warehouse.loading.number_formats import Beside, decide_numbers, like_the_file, signs_of
+from steward.warehouse.loading.number_formats import Beside, decide_numbers, like_the_others, signs_of
+from steward.warehouse.loading.parts import Shown, nothing_shown
 from steward.warehouse.loading.reading_dates import other_end
 from steward.warehouse.loading.reading_numbers import plain_number
 from steward.warehouse.loading.sqltext import identifier, literal
@@ -34,32 +36,43 @@ NATIVE_TYPES: dict[Kind, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] 
 }
 
 
+class Computed(NamedTuple):
+    """Rows that expressions are evaluated over: SQL behind `from`, and SQL of an expression → the type it has."""
+
+    relation: str
+    types: dict[str, str]
+
+
 @dataclass(frozen=True)
 class Texts:
-    """A feed's rows as text, for a table. `expressions`: column of the table → SQL for its text, over `relation`, SQL
-    behind `from` where the rows do not come from the feed itself; `elsewhere`: columns of other files, and of this one
-    what the table does not take, show how its numbers are written."""
+    """A feed's rows as text, for a table. `expressions`: column of the table → SQL for its text, over what was
+    `computed` where the rows do not come from the feed itself; `elsewhere`: columns of other files, and of this one
+    what the table does not take, show how its numbers are written; `others`: the signs of the table's other files."""
 
     table: Canonical
     feed: Feed
     expressions: dict[str, str]
     house: House = field(default_factory=House)
     elsewhere: Beside = ()
-    relation: str = ""
+    computed: Computed | None = None
+    others: Shown = nothing_shown
+
+    @property
+    def relation(self) -> str:
+        """SQL behind `from` for the rows as text."""
+        return self.computed.relation if self.computed else self.feed.relation
 
     @property
     def rows(self) -> str:
         """The canonical columns as text, and whether the row is the header once more."""
         columns = [f"{sql} as {identifier(name)}" for name, sql in self.expressions.items()]
-        relation = self.relation or self.feed.relation
-        return f"(select {', '.join(columns)}, {self._header_again} as _header from {relation})"
+        return f"(select {', '.join(columns)}, {self._header_again} as _header from {self.relation})"
 
     @cached_property
     def native(self) -> dict[str, str]:
-        """Columns that are numbers, days or times in the file → SQL over the rows as it has them."""
-        if self.relation:
-            return {}
-        types = {identifier(name): kind for name, kind in self.feed.types.items()}
+        """Columns that are numbers, days or times in the file, or were computed as such → SQL over the rows so."""
+        of_feed = {identifier(name): kind for name, kind in self.feed.types.items()}
+        types = self.computed.types if self.computed else of_feed
         kinds = {each.name: each.kind for each in self.table.fields}
         found = {name: native_sql(sql, kinds[name], types.get(sql)) for name, sql in self.expressions.items()}
         return {name: sql for name, sql in found.items() if sql}
@@ -67,14 +80,16 @@ class Texts:
     @property
     def _header(self) -> dict[str, str]:
         """What a row holds that is the header once more; a file with types has no header."""
-        read = set() if self.relation or self.native else set(self.expressions.values())
+        read = set() if self.computed or self.native else set(self.expressions.values())
         return {identifier(name): name for name in self.feed.columns if identifier(name) in read}
 
     @property
     def beside(self) -> Beside:
         """Columns that the table does not take: of a wide file those it does need not be looked at twice."""
-        read = set[str]() if self.relation else set(self.expressions.values())
-        others = tuple(self.feed.figures(name) for name in self.feed.columns if identifier(name) not in read)
+        read = (
+            set[str]() if self.computed else {sql for name, sql in self.expressions.items() if name not in self.native}
+        )
+        others = tuple(self.feed.marked(name) for name in self.feed.columns if identifier(name) not in read)
         return (*self.elsewhere, (self.feed.relation, others))
 
     @property
@@ -92,7 +107,8 @@ class Texts:
             f"{self.native.get(name, f'{sql}::varchar')} as {identifier(name)}"
             for name, sql in self.expressions.items()
         )
-        return f"(select {', '.join(columns)}, false as _header from {self.feed.native})"
+        relation = self.computed.relation if self.computed else self.feed.native
+        return f"(select {', '.join(columns)}, false as _header from {relation})"
 
     def forms(self, found: dict[str, Form]) -> dict[str, Form]:
         """How each column is written: as was found, or not at all."""
@@ -118,7 +134,7 @@ class Texts:
         if lasts and each.name == lasts[1] and form.odd and self.house.zone != "UTC":
             begun = forms.get(lasts[0], USUAL)
             return other_end(f"t.{lasts[0]}::varchar", value, USUAL if begun.native else begun, form)
-        feed, bare = self.feed, self.feed.bare and not self.relation
+        feed, bare = self.feed, self.feed.bare and not self.computed
         return typed(each, value, form, null_words=feed.null_words, bare=bare, scrub=feed.scrub)
 
 
@@ -214,8 +230,8 @@ def decisions(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Te
     found = {each.name: _decided(connection, each, texts) for each in asked}
     found.update(like_the_files_dates(found))
     told = {each.name: found[each.name] for each in asked if each.kind in NUMBERS}
-    shown = signs_of(connection, texts.beside) if any(each.open for each in told.values()) else set[str]()
-    found.update(like_the_file(told, shown))
+    if any(each.open for each in told.values()):
+        found.update(like_the_others(told, lambda: signs_of(connection, texts.beside), texts.others))
     return found
 
 
@@ -223,7 +239,7 @@ def _decided(connection: duckdb.DuckDBPyConnection, each: Field, texts: Texts) -
     if each.kind in DAYS:
         return decide_dates(connection, texts.rows, each, texts.house)
     if each.kind in NUMBERS:
-        return decide_numbers(connection, texts.rows, each, texts.house, texts.feed.name)
+        return decide_numbers(connection, texts.rows, each, texts.house, texts.feed.name or "sources.toml")
     return decide_other(connection, texts.rows, each, texts.house)
 
 
