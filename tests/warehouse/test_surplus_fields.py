@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples import first
 from tests.warehouse.desks import loaded, rejects, rows
 
 HEADER = "account_id,month,amount,product_id,kind\n"
@@ -32,7 +33,7 @@ FILES = {
 }
 
 
-@pytest.mark.parametrize("end", ["\n", pytest.param("\r\n", marks=pytest.mark.every), "\r"])
+@pytest.mark.parametrize("end", first(1, ["\n", "\r\n", "\r"]))
 def test_a_field_too_many_rejects_the_row_unless_every_row_has_it(tmp_path: Path, end: str) -> None:
     files = {f"{name}__csv": (HEADER + text).replace("\n", end) for name, (text, _, _) in FILES.items()}
     listed = ", ".join(f'"{name}.csv"' for name in FILES)
