@@ -17,6 +17,7 @@ from steward.sample.stories import STORIES
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests.deck_audit import held
+from tests.examples import first
 from tests.made_once import changed, made_once
 from tests.reviews_made import TOLD, ids
 
@@ -110,7 +111,7 @@ def _sample(home: Path, accounts: int) -> None:
     load(Workspace(home))
 
 
-@pytest.fixture(scope="module", params=["told", pytest.param("every", marks=pytest.mark.every)])
+@pytest.fixture(scope="module", params=first(1, ["told", "every"]))
 def told(request: pytest.FixtureRequest, sample_home: Path) -> tuple[str, ...]:
     """The accounts of the sample that a test goes through: those with a story, and by `make test-all` every one."""
     return TOLD if request.param == "told" else ids(sample_home)

@@ -11,6 +11,7 @@ from steward.deck import customer_deck
 from tests.examples import EVERYTHING
 
 
+@pytest.mark.every
 @pytest.mark.office
 def test_libreoffice_draws_every_slide(review: CustomerReview, deck: bytes, rendered: Callable[[bytes], int]) -> None:
     assert rendered(deck) == len(review.slides)
