@@ -30,7 +30,7 @@ def account(home: Path, account_id: str = BUSY, quarter: str | None = None) -> S
 
 
 def accounts(home: Path, only: Iterable[str] | None = None) -> Iterator[Subject]:
-    """These accounts of a loaded home; else those of the sample that tell a story, and by `make test-all` every one."""
+    """These accounts of a loaded home; else those of the sample that differ most, and by `make test-all` every one."""
     warehouse = open_warehouse(Workspace(home))
     for account_id in _told(home) if only is None else only:
         yield subject(warehouse, account_id)
