@@ -17,14 +17,14 @@ from steward.sample.stories import STORIES
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests.deck_audit import held
-from tests.examples import first
+from tests.examples import first, times
 from tests.made_once import changed, made_once
 from tests.reviews_made import TOLD, ids
 
 ROOT = Path(__file__).parents[1]
 
 # The same examples in CI every time; new ones on a developer's machine, where a find can be looked into.
-settings.register_profile("steward", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.register_profile("steward", max_examples=times(100), deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("steward")
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -111,7 +111,6 @@ def test_a_person_dragged_and_saved_stands_there_on_the_page_too(page: Page, url
     expect(page.get_by_role("button", name="Save the map")).to_be_disabled()
 
 
-@pytest.mark.every
 def test_nothing_is_sent_while_somebody_drags_draws_and_undoes(page: Page, url: str) -> None:
     sent: list[object] = []
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))

@@ -214,6 +214,7 @@ def test_a_hostile_name_is_shown_to_the_letter(page: Page, url: str) -> None:
     expect(page.locator(".editor img")).to_have_count(0)
 
 
+@pytest.mark.every
 def test_nothing_is_sent_while_somebody_drags(page: Page, url: str) -> None:
     _open(page, url, "P1")
     sent: list[object] = []
