@@ -21,7 +21,7 @@ from steward.workspace import Workspace
 from tests.examples import first
 from tests.warehouse.desks import desk, rejects, rows, table
 
-TIMES = first(1, [3, 60])
+TIMES = first(1, [2, 60])
 """Each example is a load or two of half a second."""
 HEADER = ["incident_id", "account_id", "started_at", "restored_at", "credit", "cause"]
 FOUND = "select incident_id, account_id, started_at, restored_at, credit, cause from staging.incidents order by all"
