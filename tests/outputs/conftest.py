@@ -40,7 +40,7 @@ def one_month_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return one_month(tmp_path_factory.mktemp("one-month"))
 
 
-@pytest.fixture(scope="module", params=first(2, CHOSEN))
+@pytest.fixture(scope="module", params=first(1, CHOSEN))
 def company(request: pytest.FixtureRequest) -> Company:
     """Each company in turn; real ones are skipped where they are not at hand."""
     accounts, owner = CHOSEN[request.param]

@@ -69,7 +69,7 @@ ALONE = ("contracts", *(name for name in OPTIONAL if name != "contracts"))
 @pytest.fixture(
     scope="module",
     params=first(
-        2,
+        1,
         [
             pytest.param(OPTIONAL, id="all that can be missing"),
             *(pytest.param((one,), id=one) for one in ALONE),

@@ -200,6 +200,7 @@ def test_the_name_of_a_column_may_say_its_currency(tmp_path: Path, named: str) -
     assert rows(workspace, "select amount::integer from staging.charges") == [(1000,)]
 
 
+@pytest.mark.every
 def test_the_name_says_it_beside_an_expression_too_unless_the_currency_is_mapped(tmp_path: Path) -> None:
     report = "Account,Close,Amount (USD)\nA-1,2026-02,1000.00\n"
     sources = REPORTED.replace('"Amount"', "'\"Amount (USD)\"'") + "kind = \"'recurring'\"\n"

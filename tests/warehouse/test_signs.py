@@ -161,6 +161,7 @@ def test_what_could_be_thousands_is_found_wherever_it_stands(
     assert any(said in each for each in told) if said else not told
 
 
+@pytest.mark.every
 def test_a_column_that_cannot_tell_in_a_file_that_shows_both_is_not_guessed_at(tmp_path: Path) -> None:
     deals = "opportunity_id;name;stage;status;amount;probability\nO;x;s;open;1,5;0.4\n"
     toml = "[subscriptions]\nfile = 's.csv'\n"
