@@ -11,7 +11,7 @@ run: $(VENV)/run.done
 	$(BIN)/python -m steward load --if-needed
 	$(BIN)/python -m steward app --open
 
-# Run the tests, on the accounts that tell a story
+# Run the tests: of each kind of fault the cases that tell most; minutes
 test: $(VENV)/dev.done
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
@@ -19,7 +19,7 @@ test: $(VENV)/dev.done
 test-fast: $(VENV)/dev.done
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser and not office and not every"
 
-# Everything for every account, and the installed package (needs the package index); long
+# Every case, for every account, and the installed package (needs the package index); long
 test-all: $(VENV)/dev.done
 	STEWARD_EVERY=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m ""
 

@@ -17,14 +17,18 @@ from steward.sample.stories import STORIES
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests.deck_audit import held
+from tests.examples import first, times
 from tests.made_once import changed, made_once
 from tests.reviews_made import TOLD, ids
 
 ROOT = Path(__file__).parents[1]
 
 # The same examples in CI every time; new ones on a developer's machine, where a find can be looked into.
-settings.register_profile("steward", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.register_profile("steward", max_examples=times(100), deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("steward")
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# Every worker and every server that is started would compile all modules anew: a twentieth of the whole time.
 OWN_MAIN = sys.modules["__main__"]
 """As it was before any test and any fixture ran."""
 
@@ -110,9 +114,9 @@ def _sample(home: Path, accounts: int) -> None:
     load(Workspace.whole(home))
 
 
-@pytest.fixture(scope="module", params=["told", pytest.param("every", marks=pytest.mark.every)])
+@pytest.fixture(scope="module", params=first(1, ["told", "every"]))
 def told(request: pytest.FixtureRequest, sample_home: Path) -> tuple[str, ...]:
-    """The accounts of the sample that a test goes through: those with a story, and by `make test-all` every one."""
+    """The accounts of the sample that a test goes through: those that differ most, and by `make test-all` every one."""
     return TOLD if request.param == "told" else ids(sample_home)
 
 

@@ -33,6 +33,7 @@ from steward.warehouse.rows.customer import addresses
 from steward.warehouse.rows.internal.book import choices
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.reviews_made import told_of
 
 STORIES = 10
 """The first accounts of the sample tell stories: prepared reviews, promises, outages, surveys."""
@@ -97,8 +98,8 @@ def test_a_row_function_is_found() -> None:
 
 
 @pytest.mark.parametrize("name", READS)
-def test_a_row_function_answers_alike(name: str, whole: Warehouse, alone: Warehouse) -> None:
-    accounts = [row.account_id for row in choices(whole)]
+def test_a_row_function_answers_alike(name: str, sample_home: Path, whole: Warehouse, alone: Warehouse) -> None:
+    accounts = told_of(sample_home)
     told = [_asked(READS[name], whole, account_id) for account_id in accounts]
     assert [_asked(READS[name], alone, account_id) for account_id in accounts] == told
     assert any(told), "nothing is compared: no account of the sample has such rows"

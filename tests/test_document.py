@@ -284,6 +284,7 @@ def test_libreoffice_prints_it_with_page_numbers_and_the_header_again(printed: C
     assert all(f"Risk number {n}" in "".join(pages) for n in range(90))
 
 
+@pytest.mark.every
 @pytest.mark.office
 def test_libreoffice_prints_hostile_words(printed: Callable[[bytes], str]) -> None:
     pages = printed(document(content_of_document(*(part for text in NASTY.values() for part in _all_of(text)))))

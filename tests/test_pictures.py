@@ -10,6 +10,7 @@ from PIL import Image, ImageColor
 
 from steward.exhibits.people_looks import OURS, SUPPORT
 from steward.output.pictures import dashes, picture
+from tests.examples import first
 
 SIZES = (8, 25, 80)
 
@@ -24,7 +25,7 @@ def amount(image: Image.Image, colour: str) -> int:
     return sum(count for count, found in image.getcolors(1 << 24) or () if found == wanted)
 
 
-@pytest.mark.parametrize("count", SIZES)
+@pytest.mark.parametrize("count", first(1, SIZES))
 def test_a_picture_is_as_wide_as_asked_for_and_shows_every_support_there_is(count: int) -> None:
     exhibit = made_map(count)
     image = opened(picture(exhibit))
@@ -34,6 +35,7 @@ def test_a_picture_is_as_wide_as_asked_for_and_shows_every_support_there_is(coun
     assert amount(image, OURS) > 200
 
 
+@pytest.mark.every
 def test_more_people_make_a_higher_picture_and_a_narrow_one_is_drawn_too() -> None:
     heights = [opened(picture(made_map(count))).height for count in SIZES]
     assert heights == sorted(heights)
@@ -63,7 +65,7 @@ def test_an_org_chart_has_none_of_the_colours_of_support() -> None:
     assert len(image.getcolors(1 << 24) or ()) > 10
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("text", first(8, HOSTILE.values()), ids=HOSTILE)
 @pytest.mark.parametrize("made", (named_map, named_chart))
 def test_any_text_is_drawn(made: Any, text: str) -> None:
     assert opened(picture(made(text), width=400)).width == 400

@@ -17,6 +17,7 @@ from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal.loads import checks
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.examples import first
 
 RUN = CliRunner()
 """`book` and `brief` are called as a script calls them."""
@@ -80,13 +81,16 @@ def _book(home: Path, quarter: str) -> dict[str, object]:
 
 @pytest.mark.parametrize(
     ("quarter", "mrr", "accounts"),
-    [
-        ("2023-Q4", 1_262_113, 185),
-        ("2024-Q1", 2_276_266, 250),
-        ("2024-Q2", 3_833_405, 333),
-        ("2024-Q3", 6_035_345, 414),
-        ("2024-Q4", 10_159_608, 500),
-    ],
+    first(
+        2,
+        [
+            ("2023-Q4", 1_262_113, 185),
+            ("2024-Q4", 10_159_608, 500),
+            ("2024-Q1", 2_276_266, 250),
+            ("2024-Q2", 3_833_405, 333),
+            ("2024-Q3", 6_035_345, 414),
+        ],
+    ),
 )
 def test_mrr_and_accounts_of_a_saas_company(ravenstack: Path, quarter: str, mrr: int, accounts: int) -> None:
     totals = _book(ravenstack, quarter)["totals"]
@@ -102,13 +106,16 @@ def test_retention_and_strategic_accounts_of_a_saas_company(ravenstack: Path) ->
 
 @pytest.mark.parametrize(
     ("quarter", "spend"),
-    [
-        ("2013-Q2", 282_346.93),
-        ("2013-Q3", 333_725.18),
-        ("2013-Q4", 597_014.44),
-        ("2014-Q1", 1_040_994.28),
-        ("2014-Q2", 947_651.07),
-    ],
+    first(
+        2,
+        [
+            ("2013-Q2", 282_346.93),
+            ("2014-Q2", 947_651.07),
+            ("2013-Q3", 333_725.18),
+            ("2013-Q4", 597_014.44),
+            ("2014-Q1", 1_040_994.28),
+        ],
+    ),
 )
 def test_spend_of_a_real_ledger(skyscape: Path, quarter: str, spend: float) -> None:
     assert round(_book(skyscape, quarter)["totals"]["spend"], 2) == spend
@@ -152,7 +159,10 @@ def test_every_step_of_mrr_adds_up_for_every_account_and_month(ravenstack: Path,
 
 @pytest.mark.parametrize(
     ("home", "supplier"),
-    [("skyscape", "SKYSCAPE CLOUD SERVICES LTD"), ("huddle", "NINIAN SOLUTIONS LTD T/A HUDDLE"), ("ledger", None)],
+    first(
+        2,
+        [("skyscape", "SKYSCAPE CLOUD SERVICES LTD"), ("huddle", "NINIAN SOLUTIONS LTD T/A HUDDLE"), ("ledger", None)],
+    ),
 )
 def test_every_step_of_a_real_ledger_adds_up_to_the_cent(
     home: str, supplier: str | None, real: Path, request: pytest.FixtureRequest

@@ -33,6 +33,7 @@ from steward.warehouse.loading.load import load
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.briefings.test_promises import TABLES
+from tests.examples import first
 from tests.homes import home
 
 MEETING = date(2026, 7, 15)
@@ -227,7 +228,7 @@ def test_a_deck_of_a_past_review_has_not_drifted_the_moment_it_is_made(folder: P
     assert now.exhibits["review.promises"] == opened.material.success.promises
 
 
-@pytest.mark.parametrize("quarter", ["2026-Q1", "2026-Q2", "2026-Q3"])
+@pytest.mark.parametrize("quarter", first(1, ["2026-Q3", "2026-Q1", "2026-Q2"]))
 def test_the_minutes_count_what_the_ledger_counts(quarter: str, sample_home: Path) -> None:
     """Of every account of the sample, as the review knew them."""
     workspace = Workspace.whole(sample_home)

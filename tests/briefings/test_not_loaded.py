@@ -11,6 +11,7 @@ from steward.exhibits import Figure
 from steward.warehouse.loading.load import load
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.examples import first
 from tests.reviews_made import BUSY
 
 
@@ -19,7 +20,7 @@ def _figures(home: Path) -> dict[str, Figure]:
     return {figure.id: figure for figure in found if not figure.id.startswith("adoption.")}
 
 
-@pytest.mark.parametrize("feed", ["incidents", "tickets", "nps_responses"])
+@pytest.mark.parametrize("feed", first(1, ["incidents", "tickets", "nps_responses"]))
 def test_the_same_ids_labels_units_and_metrics_without_a_feed(feed: str, small_sample: Path, tmp_path: Path) -> None:
     kept = shutil.ignore_patterns(".warehouse", f"{feed}.*")
     shutil.copytree(small_sample / "data", tmp_path / "data", ignore=kept)

@@ -66,6 +66,7 @@ def test_a_deal_is_progressed_exported_and_confirmed(page: Page, url: str, folde
     expect(page.get_by_role("button", name="For Salesforce (CSV)")).to_have_count(0)
 
 
+@pytest.mark.every
 def test_a_next_step_is_cleared_and_one_begins_like_a_formula(page: Page, url: str, folder: Path) -> None:
     """Both go through the file as Data Loader reads it, and an import of what it then holds confirms them."""
     load(made(folder, **TABLES, opportunities=DEALS))
@@ -84,6 +85,7 @@ def test_a_next_step_is_cleared_and_one_begins_like_a_formula(page: Page, url: s
     expect(page.get_by_text("for the CRM")).to_have_count(0)
 
 
+@pytest.mark.every
 def test_a_change_is_taken_back_by_somebody_who_says_who_they_are(page: Page, url: str, folder: Path) -> None:
     load(made(folder, **TABLES, opportunities=DEALS))
     _save(page, url, "O2", "Ask for the order")

@@ -39,6 +39,7 @@ def url(folder: Path) -> Iterator[str]:
         yield served
 
 
+@pytest.mark.every
 def test_an_unhappy_answer_is_ticked_followed_up_and_closed(page: Page, url: str, folder: Path) -> None:
     page.goto(f"{url}/nps?you=P2")
     expect(page.get_by_role("heading", name="1 unhappy answer not settled")).to_be_visible()

@@ -8,12 +8,15 @@ from playwright.sync_api import Page, expect
 from pptx import Presentation
 
 from tests.browser.conftest import serving, settled, tick_first_row
+from tests.examples import first
 from tests.office import converted, pages
 
 pytestmark = pytest.mark.browser
 
 
-def test_from_the_book_to_a_deck_somebody_can_present(page: Page, app_url: str, tmp_path: Path, office: Path) -> None:
+def test_from_the_book_to_a_deck_somebody_can_present_and_back(
+    page: Page, app_url: str, tmp_path: Path, office: Path
+) -> None:
     page.goto(app_url)
     expect(page.get_by_role("heading", level=1)).to_contain_text("a month")
     tick_first_row(page, page.get_by_test_id("stDataFrame").first)
@@ -28,21 +31,10 @@ def test_from_the_book_to_a_deck_somebody_can_present(page: Page, app_url: str, 
     assert slides >= 6
     (pdf,) = converted([deck], "pdf", tmp_path, office)
     assert pages(pdf) == slides
-
-
-def test_the_book_can_be_left_by_a_row_and_come_back_to(page: Page, app_url: str) -> None:
-    page.goto(app_url)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("a month")
-    tick_first_row(page, page.get_by_test_id("stDataFrame").first)
-    expect(page).to_have_url(re.compile(r"/account\?.*account="))
     page.get_by_role("link", name="My book").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("accounts bring")
     settled(page)
-    assert "/account?" not in page.url
-
-
-def test_a_bubble_opens_its_account(page: Page, app_url: str) -> None:
-    page.goto(app_url)
+    assert "/account?" not in page.url, "the row that was ticked leads away once"
     bubble = page.get_by_role("figure", name="Bubble chart").locator(".point").last
     bubble.scroll_into_view_if_needed()
     settled(page)
@@ -62,6 +54,7 @@ def test_a_link_opens_the_same_view(page: Page, app_url: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(heading)
 
 
+@pytest.mark.every
 def test_the_first_reader_of_a_new_server_may_come_by_a_link(page: Page, sample_home: Path) -> None:
     with serving(sample_home) as url:
         page.goto(f"{url}/spend?account=NW-1003")
@@ -71,7 +64,7 @@ def test_the_first_reader_of_a_new_server_may_come_by_a_link(page: Page, sample_
 
 
 @pytest.mark.parametrize(
-    "path", ["", "account", "pipeline", "data_health", "summary", "spend", "service", "adoption", "voice"]
+    "path", first(2, ["data_health", "account", "", "pipeline", "summary", "spend", "service", "adoption", "voice"])
 )
 def test_no_page_is_wider_than_its_window(page: Page, app_url: str, path: str) -> None:
     page.goto(f"{app_url}/{path}")

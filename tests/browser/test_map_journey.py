@@ -136,6 +136,7 @@ def test_a_person_is_added_dragged_and_joined_by_a_line_and_still_there_after_a_
     assert _person(page, "eva-lind").get_attribute("transform") == f"translate({spot[1] * 126:g} {spot[2] * 128:g})"
 
 
+@pytest.mark.every
 def test_an_old_copy_of_the_map_cannot_overwrite_what_somebody_saved_meanwhile(
     page: Page, second: Page, url: str, folder: Path
 ) -> None:
@@ -157,6 +158,7 @@ def test_an_old_copy_of_the_map_cannot_overwrite_what_somebody_saved_meanwhile(
     assert {("K2", "K1"), ("K1", "K2")} <= told
 
 
+@pytest.mark.every
 def test_places_can_be_typed_as_well_as_dragged(page: Page, url: str, folder: Path) -> None:
     page.set_viewport_size({"width": 1400, "height": 2600})
     page.goto(f"{url}/relationship_map?account=A1&you=P1&table=places")
@@ -186,6 +188,7 @@ def _opened_cell(page: Page, grid: Locator) -> Locator:
     return cell
 
 
+@pytest.mark.every
 def test_the_keyboard_moves_people_draws_lines_and_takes_them_back(page: Page, url: str) -> None:
     _open(page, url, "P1")
     _person(page, "K1").focus()
@@ -204,12 +207,14 @@ def test_the_keyboard_moves_people_draws_lines_and_takes_them_back(page: Page, u
     expect(page.get_by_role("button", name="Save the map")).to_be_disabled()
 
 
+@pytest.mark.every
 def test_a_hostile_name_is_shown_to_the_letter(page: Page, url: str) -> None:
     _open(page, url, "P1")
     expect(_person(page, "K2").locator("title").first).to_contain_text("<img src=x onerror=alert()>")
     expect(page.locator(".editor img")).to_have_count(0)
 
 
+@pytest.mark.every
 def test_nothing_is_sent_while_somebody_drags(page: Page, url: str) -> None:
     _open(page, url, "P1")
     sent: list[object] = []

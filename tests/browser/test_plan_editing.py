@@ -111,6 +111,7 @@ def test_two_people_edit_one_plan_and_nothing_is_lost(page: Page, second: Page, 
     assert _plan(folder).position.ambition == "Be their only network supplier"
 
 
+@pytest.mark.every
 def test_a_save_can_be_undone(page: Page, url: str, folder: Path) -> None:
     _open(page, url, "position", "P1")
     start = page.get_by_role("button", name="Start the plan")

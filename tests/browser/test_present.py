@@ -104,17 +104,6 @@ def test_nothing_but_the_slide_is_on_the_screen(page: Page, present: Present) ->
     page.wait_for_function(f"() => ({large})(document.querySelector('.st-key-stage h2'))")
 
 
-def test_every_slide_is_on_the_screen_as_a_whole(page: Page, present: Present) -> None:
-    page.set_viewport_size({"width": 1400, "height": 800})
-    present(page)
-    for number in range(2, _last(page) + 1):
-        page.keyboard.press("ArrowRight")
-        _at(page, number)
-        settled(page)
-        bottom = page.locator(".st-key-stage > *").last.evaluate("element => element.getBoundingClientRect().bottom")
-        assert bottom <= 800 - 40, f"slide {number} ends at {bottom}"
-
-
 def test_the_two_windows_follow_each_other(page: Page, second: Page, url: str, present: Present, folder: Path) -> None:
     room = secrets.token_hex(8)
     present(page, room)
@@ -128,6 +117,7 @@ def test_the_two_windows_follow_each_other(page: Page, second: Page, url: str, p
     expect(second.get_by_text("Next", exact=True)).to_be_visible()
 
 
+@pytest.mark.every
 def test_another_room_is_not_moved(page: Page, second: Page, present: Present) -> None:
     present(page)
     present(second)
@@ -212,7 +202,9 @@ def _open_service(page: Page, present: Present) -> None:
             return
 
 
-def test_behind_a_bar_lie_its_months_and_sites_and_escape_leads_back(page: Page, present: Present) -> None:
+def test_behind_a_bar_lie_its_months_and_sites_and_an_earlier_quarter_is_said_to_be_one(
+    page: Page, present: Present
+) -> None:
     _open_service(page, present)
     title = page.locator(".st-key-stage h2").inner_text()
     page.get_by_text("Cloud Telephony", exact=True).last.click()
@@ -220,10 +212,6 @@ def test_behind_a_bar_lie_its_months_and_sites_and_escape_leads_back(page: Page,
     expect(page.get_by_text("Where Cloud Telephony lost time")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".st-key-stage h2")).to_have_text(title)
-
-
-def test_a_bar_can_be_clicked_as_well(page: Page, present: Present) -> None:
-    _open_service(page, present)
     bar = page.locator(".st-key-stage .js-plotly-plot").first.locator(".point path").first
     bar.wait_for()
     settled(page)
@@ -231,10 +219,8 @@ def test_a_bar_can_be_clicked_as_well(page: Page, present: Present) -> None:
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] - 2)
     expect(page.get_by_text(re.compile("Where .* lost time"))).to_be_visible()
-
-
-def test_an_earlier_quarter_is_said_to_be_one(page: Page, present: Present) -> None:
-    _open_service(page, present)
+    page.keyboard.press("Escape")
+    expect(page.locator(".st-key-stage h2")).to_have_text(title)
     page.get_by_role("combobox", name="Quarter").click()
     page.get_by_role("option", name="Q2 2026").click()
     expect(page.get_by_text("These are figures of Q2 2026, not of the review.")).to_be_visible()
@@ -255,8 +241,11 @@ def _secrets(folder: Path) -> list[str]:
     return [*names, *sentences, REMINDER]
 
 
-def test_nothing_of_anybody_else_reaches_the_customers_window(second: Page, folder: Path, present: Present) -> None:
+def test_every_slide_is_on_the_screen_as_a_whole_and_nothing_of_anybody_else_with_it(
+    second: Page, folder: Path, present: Present
+) -> None:
     """Everything is recorded that a browser receives which keeps nothing: frames of the socket, files, the page."""
+    second.set_viewport_size({"width": 1400, "height": 800})
     heard: list[str] = []
 
     def frame(payload: str | bytes) -> None:
@@ -273,6 +262,9 @@ def test_nothing_of_anybody_else_reaches_the_customers_window(second: Page, fold
     for number in range(2, _last(second) + 1):
         second.keyboard.press("ArrowRight")
         _at(second, number)
+        settled(second)
+        bottom = second.locator(".st-key-stage > *").last.evaluate("element => element.getBoundingClientRect().bottom")
+        assert bottom <= 800 - 40, f"slide {number} ends at {bottom}"
     second.keyboard.press("c")
     heard.append(second.content())
     everything = "\n".join(heard)
@@ -283,6 +275,7 @@ def test_nothing_of_anybody_else_reaches_the_customers_window(second: Page, fold
         assert page_of_ours not in everything
 
 
+@pytest.mark.every
 def test_on_a_phone_a_swipe_turns_the_slide(browser: Browser, present: Present) -> None:
     with window(browser, width=420, height=800, has_touch=True) as page:
         present(page)

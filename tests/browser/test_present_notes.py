@@ -13,10 +13,13 @@ from steward.ui.present.signed_link import Window
 from steward.workspace import Workspace
 from tests.browser.conftest import mortal
 from tests.browser.test_present import QUARTER, link
+from tests.examples import times
 from tests.reviews_made import BUSY
 
 pytestmark = pytest.mark.browser
-MANY = 40
+MANY = times(80)
+RELOADED, KILLED = MANY // 4, MANY * 5 // 8
+"""Before which note."""
 
 
 def _note_all(page: Page, questions: list[str]) -> None:
@@ -48,20 +51,20 @@ def test_whatever_breaks_while_notes_are_written_each_is_saved_once_and_the_slid
         for number in (2, 3):
             page.keyboard.press("ArrowRight")
             expect(place).to_have_text(re.compile(f"^{number} of "))
-        _note_all(page, questions[:9])
+        _note_all(page, questions[: RELOADED - 1])
         page.keyboard.press("c")
-        page.keyboard.insert_text(questions[9])
+        page.keyboard.insert_text(questions[RELOADED - 1])
         page.keyboard.press("Alt+KeyQ")
         page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
         page.reload()
         assert asked == ["beforeunload"], "the browser asks before it forgets the window of a note that is not saved"
         expect(unsaved).to_have_text("")
         expect(place).to_have_text(re.compile("^3 of "))
-        expect(page.get_by_label("What was said")).to_have_value(questions[9])
+        expect(page.get_by_label("What was said")).to_have_value(questions[RELOADED - 1])
         page.keyboard.press("Enter")
-        _note_all(page, questions[10:25])
+        _note_all(page, questions[RELOADED:KILLED])
         server.kill()
-        _note_all(page, questions[25:-1])
+        _note_all(page, questions[KILLED:-1])
         expect(unsaved).to_have_text(re.compile(r"^\d+ not saved yet · no connection$"))
         page.keyboard.press("c")
         page.keyboard.insert_text(questions[-1][:-1])

@@ -106,6 +106,7 @@ def test_who_is_not_let_in_reads_why(page: Page, url: str, sub: str, said: str) 
     expect(page.get_by_test_id("stMetric")).to_have_count(0)
 
 
+@pytest.mark.every
 def test_a_file_that_is_taken_out_is_written_down(page: Page, url: str, home: Path) -> None:
     time.sleep(1)  # after a sign-out, which counts for all that second, somebody signs in anew
     sign_in(page, url, "lena")

@@ -136,6 +136,7 @@ def test_a_second_field_of_a_plan_is_typed_in_while_the_first_is_taken_in(
     expect(ambition).to_have_value("Their only network")
 
 
+@pytest.mark.every
 def test_a_field_is_typed_in_while_another_is_being_saved(page: Page, server: Held, folder: Path) -> None:
     ambition = _open(page, f"{server.url}/plan?account=A1&section=position&you=P1", "Ambition")
     _typed(ambition, "Their only network")()
@@ -168,6 +169,7 @@ def test_what_is_done_right_after_a_tap_on_save_does_not_keep_it_from_being_save
     expect(page).to_have_url(re.compile("/my_week"))
 
 
+@pytest.mark.every
 def test_a_tap_on_save_is_enough_and_the_first_one_counts(page: Page, server: Held, folder: Path) -> None:
     ambition = _open(page, f"{server.url}/plan?account=A1&section=position&you=P1", "Ambition")
     ambition.fill("Their only network")
@@ -175,6 +177,7 @@ def test_a_tap_on_save_is_enough_and_the_first_one_counts(page: Page, server: He
     _becomes(lambda: _position(folder), ("Their only network", ""), page)
 
 
+@pytest.mark.every
 def test_a_section_that_is_left_and_come_back_to_is_as_it_was_typed(page: Page, server: Held, folder: Path) -> None:
     ambition = _open(page, f"{server.url}/plan?account=A1&section=position&you=P1", "Ambition")
     ambition.fill("Their only network")
@@ -237,6 +240,7 @@ def test_a_renewal_is_typed_while_the_page_works(page: Page, server: Held, folde
     assert call.expected_mrr == 59_000
 
 
+@pytest.mark.every
 def test_a_deal_is_typed_while_the_page_works(page: Page, server: Held, folder: Path) -> None:
     step = _open(page, f"{server.url}/pipeline?deal=O1&you=P1", "Next step")
     with server.working(_typed(page.get_by_role("spinbutton", name="A month"), "4500")):
@@ -250,6 +254,7 @@ def test_a_deal_is_typed_while_the_page_works(page: Page, server: Held, folder: 
     }  # fmt: skip
 
 
+@pytest.mark.every
 def test_a_debrief_is_typed_while_the_page_works_and_outlives_it(page: Page, server: Held, folder: Path) -> None:
     labels = ("Our conclusion", "What we do next")
     page.goto(f"{server.url}/debrief?account=A1&quarter={QUARTER}&you=P1")
@@ -288,6 +293,7 @@ def test_a_slides_title_is_typed_while_another_slide_is_on_its_way(page: Page, s
     assert [one.title for one in found] == ["In short"]
 
 
+@pytest.mark.every
 def test_slides_outlive_a_meeting_that_is_saved(page: Page, server: Held, folder: Path) -> None:
     _open(page, f"{server.url}/review?account=A1&quarter={QUARTER}&step=slides&slide=summary&you=P1", "So what")
     _box(page, "So what").fill("It pays")
@@ -303,6 +309,7 @@ def test_slides_outlive_a_meeting_that_is_saved(page: Page, server: Held, folder
     _becomes(lambda: "summary" in _slides(folder) and _slides(folder)["summary"].so_what, "It pays", page)
 
 
+@pytest.mark.every
 def test_a_number_that_a_field_refuses_does_no_harm(page: Page, server: Held, folder: Path) -> None:
     line = _open(page, f"{server.url}/review?account=A1&quarter={QUARTER}&step=slides&slide=summary&you=P1", "So what")
     minutes = page.get_by_role("spinbutton", name="Minutes")

@@ -1,5 +1,6 @@
 """“Where does this come from?” in a real browser: asked, answered, and the page is not in the way."""
 
+import pytest
 from playwright.sync_api import Page, expect
 from reviews_made import BUSY
 
@@ -22,12 +23,14 @@ def test_a_figure_of_the_data(page: Page, app_url: str) -> None:
     assert "internal." not in answer.inner_text()
 
 
+@pytest.mark.every
 def test_a_chart_below_it(page: Page, app_url: str) -> None:
     opened(page, f"{app_url}/service?account={BUSY}")
     page.get_by_role("button", name=ASK).nth(1).click()
     expect(page.get_by_test_id("stPopoverBody").get_by_text("Loaded on")).to_be_visible()
 
 
+@pytest.mark.every
 def test_a_goal_of_the_plan(page: Page, app_url: str) -> None:
     opened(page, f"{app_url}/success_plan?account={BUSY}")
     page.get_by_role("button", name=ASK).first.click()

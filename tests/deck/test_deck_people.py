@@ -263,6 +263,7 @@ def test_a_map_with_nobody_says_so(made: Any) -> None:
     assert "nobody" in slide_of(replace(made(8), **nobody)).shapes[-1].text_frame.text
 
 
+@pytest.mark.every
 @pytest.mark.office
 def test_libreoffice_draws_maps_and_org_charts(rendered: Callable[[bytes], int]) -> None:
     assert rendered(deck_of(made_map(8), made_map(80), made_chart(25))) == 3

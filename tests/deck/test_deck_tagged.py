@@ -22,7 +22,7 @@ from steward.deck import Outcome, customer_deck, deck_of, open_template, templat
 from steward.deck.slides import Content
 from steward.errors import TemplateRefused
 from steward.exhibits import Bridge, Step
-from tests.examples import EVERYTHING
+from tests.examples import EVERYTHING, first
 
 
 @pytest.fixture(scope="module")
@@ -192,7 +192,7 @@ def on_real(real: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, b
     return {name: customer_deck(tagged_review(), file) for name, file in files.items()}
 
 
-@pytest.mark.parametrize("name", REAL)
+@pytest.mark.parametrize("name", first(1, REAL))
 def test_real_templates_with_a_tagged_slide(name: str, on_real: dict[str, bytes]) -> None:
     deck = on_real[name]
     assert faults(deck) == []
@@ -231,6 +231,7 @@ def test_a_damaged_slide_is_refused_in_one_sentence(what: str, tmp_path: Path) -
         assert str(tmp_path) not in str(refusal.value)
 
 
+@pytest.mark.every
 @pytest.mark.office
 def test_libreoffice_draws_it(made: bytes, rendered: Callable[[bytes], int]) -> None:
     assert rendered(made) == len(tagged_review().slides) + 2

@@ -19,7 +19,7 @@ from templates import written
 from steward.deck import customer_deck
 from steward.deck.chart_formats import kept_format
 from steward.exhibits import COUNT, HOURS, PERCENT, Exhibit, Series, SeriesChart, Unit, money
-from tests.examples import times
+from tests.examples import first, times
 
 FILLABLE = [
     KIND.COLUMN_CLUSTERED, KIND.COLUMN_STACKED, KIND.COLUMN_STACKED_100, KIND.BAR_CLUSTERED, KIND.BAR_STACKED,
@@ -46,8 +46,8 @@ def values(exhibit: SeriesChart) -> dict[str, list[float | None]]:
     return {each.name: [None if v is None else float(v) for v in each.values] for each in exhibit.series}
 
 
-@pytest.mark.parametrize("kind", FILLABLE)
-@pytest.mark.parametrize("series", [1, 5])
+@pytest.mark.parametrize("kind", first(5, FILLABLE))
+@pytest.mark.parametrize("series", first(1, [5, 1]))
 def test_every_chart_over_categories_takes_the_data(kind: KIND, series: int, tmp_path: Path) -> None:
     _, slide = filled(lambda s: sample_chart(s, kind, "{{chart:spend.by_product}}", series, 6), tmp_path, SPEND)
     chart = chart_of(slide)
@@ -199,7 +199,9 @@ def _combined(slide: Any) -> None:
     other._element.getparent().remove(other._element)
 
 
-@pytest.mark.parametrize("text", ["=cmd|'/C calc'!A0", "https://example.com", "{{company}}", "<&>\x07", "@SUM(A1)"])
+@pytest.mark.parametrize(
+    "text", first(2, ["=cmd|'/C calc'!A0", "<&>\x07", "https://example.com", "{{company}}", "@SUM(A1)"])
+)
 def test_hostile_names_stay_text_in_chart_and_workbook(text: str, tmp_path: Path) -> None:
     hostile = replace(SPEND, alt=text, categories=(text, "b", "c", "d"), series=(Series(text, (1, 2, 3, 4)),))
     deck, slide = filled(
@@ -240,7 +242,7 @@ def test_a_header_that_names_columns_chooses_them(tmp_path: Path) -> None:
     assert texts(table_in(slide)) == [["Minutes", "Day"], ["0", "Day 0"], ["10", "Day 1"], ["20", "Day 2"]]
 
 
-@pytest.mark.parametrize("columns", [1, 2, 3, 6])
+@pytest.mark.parametrize("columns", first(2, [1, 6, 2, 3]))
 def test_another_header_takes_all_columns_in_order(columns: int, tmp_path: Path) -> None:
     header = tuple(f"{CANARY} {n}" for n in range(columns))
     _, slide = filled(lambda s: sample_table(s, "{{table:service.incidents}}", header, 1), tmp_path, few(2))

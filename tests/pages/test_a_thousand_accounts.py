@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from steward.ui import pages
 from steward.warehouse.loading.load import load
+from tests.examples import these
 from tests.homes import home
 
 ROOT = Path(__file__).parents[2]
@@ -88,7 +89,11 @@ def thousand(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("page", _book_pages())
+TELLING = tuple(f"pages/internal/{name}.py" for name in ("my_book", "pipeline", "whitespace", "nps"))
+"""With the most rows and the fullest charts."""
+
+
+@pytest.mark.parametrize("page", these(TELLING, _book_pages()))
 def test_a_page_about_the_book_opens_for_a_thousand_accounts(
     page: str, thousand: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,15 +25,16 @@ from steward.warehouse.loading.canonical import TABLES
 from steward.warehouse.loading.canonical import Kind as Holds
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
+from tests.examples import first
 from tests.made_once import made_once
 from tests.reviews_made import BUSY
 
 ROOT = Path(__file__).parents[2]
-TELLING = {"success_plan", "strategy", "account", "my_week", "review"}
-"""Pages with many words of many people; `make test-all` goes through all."""
+TELLING = ("success_plan", "strategy", "account")
+"""Pages with many words of many people."""
 PAGES = [
-    pytest.param(str(path.relative_to(ROOT)), id=path.stem, marks=() if path.stem in TELLING else pytest.mark.every)
-    for path in sorted((ROOT / "pages").rglob("*.py"))
+    pytest.param(str(path.relative_to(ROOT)), id=path.stem)
+    for path in sorted((ROOT / "pages").rglob("*.py"), key=lambda path: path.stem not in TELLING)
 ]
 INJECTED = "![zq](https://evil.example/zq) <b>zq</b> :red[zq] :zq: $zq$ "
 MADE = re.compile(r"(?<!\\)!\[zq|(?<!\\):red\[zq|(?<!\\):zq:|(?<!\\)\$zq")
@@ -149,7 +150,7 @@ def dataframes(test: AppTest) -> Iterator[str]:
     return (one.proto.columns for one in nodes(test._tree) if getattr(one, "type", "") == "dataframe")
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", first(3, PAGES))
 def test_nothing_is_made_of_words(page: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     test = opened(page, home, monkeypatch)
     assert not test.exception, [error.value for error in test.exception]

@@ -21,6 +21,7 @@ from steward.services.opportunity_files import Crm, CrmFile, Why, crm_file
 from steward.warehouse.loading.load import load
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.examples import first
 from tests.homes import SETTINGS, home, loaded_once
 
 TABLES = {
@@ -144,7 +145,9 @@ def test_without_anything_to_import_there_is_no_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("crm", Crm)
-@pytest.mark.parametrize("text", ["@Ida: send the offer", "=HYPERLINK(1)", "+49 30 1234 call back", "- none yet -"])
+@pytest.mark.parametrize(
+    "text", first(1, ["=HYPERLINK(1)", "+49 30 1234 call back", "@Ida: send the offer", "- none yet -"])
+)
 def test_a_text_that_a_spreadsheet_would_run_reaches_the_crm_as_it_is_and_is_confirmed(
     tmp_path: Path, crm: Crm, text: str
 ) -> None:
@@ -156,7 +159,7 @@ def test_a_text_that_a_spreadsheet_would_run_reaches_the_crm_as_it_is_and_is_con
     assert len(_loaded(tmp_path, ROWS.replace("Call", row[column])).waits) == 0
 
 
-@pytest.mark.parametrize("crm", Crm)
+@pytest.mark.parametrize("crm", first(1, Crm))
 def test_amounts_are_the_ones_the_crm_holds(tmp_path: Path, crm: Crm) -> None:
     """12,000 a year come in as 1,000 a month; 1,234.57 a month go out as 14,814.84, and come back."""
     settings = SETTINGS + "crm_amount_months = 12\n"
@@ -182,8 +185,8 @@ def test_an_amount_that_a_division_rounds_is_confirmed_within_a_cent(tmp_path: P
     assert len(_mapped(tmp_path, '"AnnualAmount" / 12', "10001", settings).waits) == 1
 
 
-@pytest.mark.parametrize("crm", Crm)
-@pytest.mark.parametrize("expression", ['"AnnualAmount" / 12', ""])
+@pytest.mark.parametrize("crm", first(1, Crm))
+@pytest.mark.parametrize("expression", first(1, ['"AnnualAmount" / 12', ""]))
 def test_amounts_that_are_computed_in_a_way_nobody_told_are_left_out_and_said(
     tmp_path: Path, crm: Crm, expression: str
 ) -> None:
@@ -201,7 +204,9 @@ def test_amounts_that_are_computed_in_a_way_nobody_told_are_left_out_and_said(
     assert said.endswith("amount of Big, Alpha; amount of New.")
 
 
-@pytest.mark.parametrize(("expression", "settings"), [('"AnnualAmount"', ""), ("", "crm_amount_months = 1\n")])
+@pytest.mark.parametrize(
+    ("expression", "settings"), first(1, [('"AnnualAmount"', ""), ("", "crm_amount_months = 1\n")])
+)
 def test_an_amount_taken_as_it_stands_goes_back_as_it_stands(tmp_path: Path, expression: str, settings: str) -> None:
     _mapped(tmp_path, expression, "12000", SETTINGS + settings)
     _change(tmp_path, "o1", amount=(OpportunityField.AMOUNT, "12000", "123456.7891"))
@@ -216,7 +221,7 @@ def test_what_is_no_amount_is_left_out_and_said(tmp_path: Path, written: str) ->
 
 
 @pytest.mark.parametrize(
-    ("settings", "pipeline"), [("", "Sales Pipeline"), ('crm_pipeline = "Key accounts"\n', "Key accounts")]
+    ("settings", "pipeline"), first(1, [('crm_pipeline = "Key accounts"\n', "Key accounts"), ("", "Sales Pipeline")])
 )
 def test_hubspot_gets_its_pipeline_with_every_stage(tmp_path: Path, settings: str, pipeline: str) -> None:
     """And with nothing else: a deal of another pipeline would be moved."""

@@ -128,6 +128,7 @@ def test_a_change_waits_until_an_import_says_the_same(tmp_path: Path, book: Book
     assert (len(after.waits), after.waiting) == (0, None)
 
 
+@pytest.mark.every
 def test_what_was_confirmed_does_not_wait_again_when_the_crm_goes_on(tmp_path: Path, book: Book, plans: Plans) -> None:
     set_changes(plans, "A1", "o1", (), [change(OpportunityField.STAGE, "proposal", "negotiation")], "Ida")
     for stage in ("negotiation", "signing"):

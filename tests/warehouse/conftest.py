@@ -8,8 +8,9 @@ from steward.warehouse import relations
 
 READING = {
     "test_csv_mistakes", "test_currencies", "test_dialects", "test_encodings", "test_excel_and_parquet",
-    "test_expressions_and_queries", "test_odd_feeds", "test_scales", "test_shapes", "test_signs", "test_sources",
-    "test_surplus_fields", "test_times", "test_values", "test_wide_files", "test_workbook_cells",
+    "test_expressions_and_queries", "test_loading", "test_odd_feeds", "test_scales", "test_shapes",
+    "test_signs", "test_sources", "test_surplus_fields", "test_swap", "test_times", "test_values",
+    "test_wide_files", "test_workbook_cells",
 }  # fmt: skip
 WHOLE = "test_a_line_of_totals"
 """Whether everything can be made of what was read is tested by the law, by the marts and by every page."""

@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
+from tests.examples import first
 from tests.warehouse.desks import desk, rejects, rows, table
 
-TIMES = (5, pytest.param(60, marks=pytest.mark.every))
+TIMES = first(1, [2, 60])
 """Each example is a load or two of half a second."""
 HEADER = ["incident_id", "account_id", "started_at", "restored_at", "credit", "cause"]
 FOUND = "select incident_id, account_id, started_at, restored_at, credit, cause from staging.incidents order by all"
@@ -129,6 +130,7 @@ def _read(files: dict[str, bytes], mapping: str = "") -> tuple[list[tuple[Any, .
         return rows(workspace, FOUND), [each["reason"] for each in rejects(workspace, "incidents")]
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("times", TIMES)
 def test_a_table_is_the_same_in_every_dialect(times: int) -> None:
     def law(made: list[Row], dialect: Dialect) -> None:

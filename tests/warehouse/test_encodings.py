@@ -7,12 +7,14 @@ import pytest
 
 from steward.errors import LoadFailed
 from steward.warehouse.loading.load import load
+from tests.examples import first, these
 from tests.warehouse.desks import desk, loaded, rejects, rows, table
 
 NAMES = ("Café Zürich", "Söhne & Töchter", "Señor Ñandú", "Ærø Ålborg", "L’Étoile – Paris")
 SINGLE = ("Müller", "Café", "Ångström", "Peña", "Straße", "Noël", "À la carte", "Ça va", "€ 5", "Åse")
 WRITTEN = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "mac_roman")
 ENDS = {"LF": "\n", "CRLF": "\r\n", "CR": "\r"}
+TELLING = (("utf-8-sig", "CRLF"), ("utf-16", "LF"), ("utf-16-be", "CR"), ("cp1252", "CRLF"), ("mac_roman", "CR"))
 
 
 def _text(end: str) -> str:
@@ -20,7 +22,7 @@ def _text(end: str) -> str:
     return "".join(line + end for line in lines)
 
 
-@pytest.mark.parametrize(("encoding", "end"), list(itertools.product(WRITTEN, ENDS)))
+@pytest.mark.parametrize(("encoding", "end"), these(TELLING, itertools.product(WRITTEN, ENDS)))
 def test_every_encoding_and_line_end_reads_the_same(tmp_path: Path, encoding: str, end: str) -> None:
     workspace, report = loaded(tmp_path, accounts__csv=_text(ENDS[end]).encode(encoding))
     found = [name for (name,) in rows(workspace, "select name from staging.accounts order by account_id")]
@@ -28,7 +30,7 @@ def test_every_encoding_and_line_end_reads_the_same(tmp_path: Path, encoding: st
     assert table(report, "accounts").read == 6
 
 
-@pytest.mark.parametrize(("encoding", "end"), [("cp1252", "\r\n"), ("cp1252", "\n"), ("mac_roman", "\r")])
+@pytest.mark.parametrize(("encoding", "end"), first(2, [("cp1252", "\r\n"), ("mac_roman", "\r"), ("cp1252", "\n")]))
 def test_a_single_name_tells_windows_from_mac(tmp_path: Path, encoding: str, end: str) -> None:
     """Each name is alone in a file of its own, among thousands of plain ones; all files are read by one load."""
     files = {f"file{n}__csv": _one_among_many(n, name, end).encode(encoding) for n, name in enumerate(SINGLE)}

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from steward.errors import LoadFailed
 from steward.warehouse.loading.load import load
+from tests.examples import first
 from tests.warehouse.desks import desk, rejects, rows, table
 
 CELL = st.one_of(
@@ -21,7 +22,7 @@ CELL = st.one_of(
     st.text(alphabet=string.ascii_letters + "éß€,;\"'\n\r\t =#", max_size=8),
 )
 ROW = st.lists(CELL, min_size=1, max_size=5)
-TIMES = (8, pytest.param(60, marks=pytest.mark.every))
+TIMES = first(1, [4, 60])
 """Each example is a load of half a second."""
 HEADER = ["account_id", "month", "amount", "charge_id"]
 

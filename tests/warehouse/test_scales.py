@@ -6,6 +6,7 @@ import pytest
 
 from steward.errors import SourcesUnreadable
 from steward.warehouse.loading.load import load
+from tests.examples import first
 from tests.warehouse.desks import desk, loaded, rejects, rows, table
 
 PEOPLE = "person_id,name\nU1,Una\n"
@@ -22,19 +23,22 @@ def _deals(*probabilities: str) -> str:
 
 @pytest.mark.parametrize(
     ("written", "read", "refused"),
-    [
-        (["60", "40", "1000"], [0.6, 0.4], ["“1000.0” is not a share from 0 to 1"]),
-        (["60", "40", "-5"], [0.6, 0.4], ["“-5.0” is not a share from 0 to 1"]),
-        (["60", "40", "0.5"], [0.6, 0.4], [f"“0.5” {ODD}"]),
-        (["0.6", "0.4", "1", "50"], [0.6, 0.4, 1], ["“50.0” is not a share from 0 to 1"]),
-        (["100", "1", "0", ""], [1, 0.01, 0, None], []),
-        (["40%", "0.5"], [0.4, 0.5], []),
-        (["40%", "50", "60", "0"], [0.4, 0.5, 0.6, 0], []),
-        (["40%"] + ["50"] * 100 + ["0.5"], [0.4] + [0.5] * 100, [f"“0.5” {NO_SIGN}"]),
-        (["40%", "50", "0.5", "0"], [0.4, 0], [f"“50” {NO_SIGN}", f"“0.5” {NO_SIGN}"]),
-        (["40%", "1"], [0.4], [f"“1” {NO_SIGN}"]),
-        (["40 %", "0,5", "0,25", "7"], [0.4, 0.5, 0.25], [f"“7” {NO_SIGN}"]),
-    ],
+    first(
+        3,
+        [
+            (["60", "40", "0.5"], [0.6, 0.4], [f"“0.5” {ODD}"]),
+            (["0.6", "0.4", "1", "50"], [0.6, 0.4, 1], ["“50.0” is not a share from 0 to 1"]),
+            (["40%", "50", "0.5", "0"], [0.4, 0], [f"“50” {NO_SIGN}", f"“0.5” {NO_SIGN}"]),
+            (["60", "40", "1000"], [0.6, 0.4], ["“1000.0” is not a share from 0 to 1"]),
+            (["60", "40", "-5"], [0.6, 0.4], ["“-5.0” is not a share from 0 to 1"]),
+            (["100", "1", "0", ""], [1, 0.01, 0, None], []),
+            (["40%", "0.5"], [0.4, 0.5], []),
+            (["40%", "50", "60", "0"], [0.4, 0.5, 0.6, 0], []),
+            (["40%"] + ["50"] * 100 + ["0.5"], [0.4] + [0.5] * 100, [f"“0.5” {NO_SIGN}"]),
+            (["40%", "1"], [0.4], [f"“1” {NO_SIGN}"]),
+            (["40 %", "0,5", "0,25", "7"], [0.4, 0.5, 0.25], [f"“7” {NO_SIGN}"]),
+        ],
+    ),
 )
 def test_one_odd_probability_does_not_decide_for_the_others(
     tmp_path: Path, written: list[str], read: list[float | None], refused: list[str]
@@ -56,14 +60,17 @@ def test_availability_of_either_scale_is_told_row_by_row(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("written", "read", "said"),
-    [
-        (["5,95", "6,105"], [(0.05, 0.95), (0.06, 1.05)], "base_growth: is a percentage like 5"),
-        (["0.05,0.95", "0.06,1.05"], [(0.05, 0.95), (0.06, 1.05)], ""),
-        (["-3,95", "1,1"], [(-0.03, 0.95), (0.01, 1)], "retention: is a percentage like 95"),
-        (["0.5,95", "0.05,95"], [(0.5, 0.95), (0.05, 0.95)], "is read as a share, 0.05 as 5 %, though retention"),
-        (["5%,95%", ","], [(0.05, 0.95), (None, None)], ""),
-        (["1,0.9"], [(1, 0.9)], "is a growth of 100 % or more"),
-    ],
+    first(
+        2,
+        [
+            (["5,95", "6,105"], [(0.05, 0.95), (0.06, 1.05)], "base_growth: is a percentage like 5"),
+            (["0.5,95", "0.05,95"], [(0.5, 0.95), (0.05, 0.95)], "is read as a share, 0.05 as 5 %, though retention"),
+            (["0.05,0.95", "0.06,1.05"], [(0.05, 0.95), (0.06, 1.05)], ""),
+            (["-3,95", "1,1"], [(-0.03, 0.95), (0.01, 1)], "retention: is a percentage like 95"),
+            (["5%,95%", ","], [(0.05, 0.95), (None, None)], ""),
+            (["1,0.9"], [(1, 0.9)], "is a growth of 100 % or more"),
+        ],
+    ),
 )
 def test_targets_in_percent_are_read_as_shares_and_said(
     tmp_path: Path, written: list[str], read: list[tuple[float, float]], said: str
@@ -91,11 +98,14 @@ def test_answers_of_which_none_is_above_five_are_warned_of(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("scale", "read", "refused"),
-    [
-        ("1-5", [0, 3, 5, 8, 10, None], ["6", "0", "4.5"]),
-        ("1-10", [0, 1, 2, 3, 4, None, 6], ["0", "4.5"]),
-        ("0-10", [1, 2, 3, 4, 5, None, 6, 0], ["4.5"]),
-    ],
+    first(
+        1,
+        [
+            ("1-5", [0, 3, 5, 8, 10, None], ["6", "0", "4.5"]),
+            ("1-10", [0, 1, 2, 3, 4, None, 6], ["0", "4.5"]),
+            ("0-10", [1, 2, 3, 4, 5, None, 6, 0], ["4.5"]),
+        ],
+    ),
 )
 def test_a_scale_that_is_named_is_read_as_nought_to_ten(
     tmp_path: Path, scale: str, read: list[float | None], refused: list[str]

@@ -20,6 +20,7 @@ from steward.warehouse.loading.header import header_row
 from steward.warehouse.loading.load import load
 from steward.warehouse.loading.report import LoadReport
 from steward.workspace import Workspace
+from tests.examples import first
 from tests.warehouse.desks import desk, loaded, rejects, rows, table
 
 Lines = list[list[object]]
@@ -51,10 +52,10 @@ with every as (select * from ledger)
 select Customer as account_id, "Month" as month, "Net Amount" as amount, "Invoice No" as charge_id from every'''
 """
 TITLES: dict[str, Lines] = {
-    "none": [],
-    "one": [["Revenue by customer"]],
     "wide": [["Revenue", "by customer"], [], ["printed", date(2025, 3, 1)]],
     "of pairs": [["Customer", "all"], ["Month", "2025"], ["Currency", "EUR"]],
+    "none": [],
+    "one": [["Revenue by customer"]],
     "of groups": [["", "", "Money"]],
 }
 
@@ -85,15 +86,11 @@ SUMS = "select account_id, month, amount from staging.charges order by 1, 2"
 
 @pytest.mark.parametrize(
     "sources",
-    [
-        pytest.param(MAPPED, id="computed"),
-        pytest.param(PLAIN, id="plain", marks=pytest.mark.every),
-        pytest.param(QUERIED, id="query"),
-        pytest.param(STARRED, id="star", marks=pytest.mark.every),
-    ],
+    first(2, {"computed": MAPPED, "query": QUERIED, "plain": PLAIN, "star": STARRED}.values()),
+    ids=["computed", "query", "plain", "star"],
 )
-@pytest.mark.parametrize("ending", ["xlsx", "csv"])
-@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("ending", first(1, ["xlsx", "csv"]))
+@pytest.mark.parametrize("title", first(2, TITLES))
 def test_titles_above_a_mapped_or_queried_sheet_are_left_out(
     tmp_path: Path, ending: str, title: str, sources: str
 ) -> None:
@@ -115,7 +112,9 @@ def test_the_header_is_found_below_any_titles_and_in_any_order(names: list[str],
     assert header_row([*titles, names, *table_rows], {"id", "amount"}) == len(titles)
 
 
-@pytest.mark.parametrize("case", ["title-row-mapped-xlsx", "title-row-above-header-mapped-xlsx", "hidden-sheet-read"])
+@pytest.mark.parametrize(
+    "case", first(1, ["title-row-above-header-mapped-xlsx", "title-row-mapped-xlsx", "hidden-sheet-read"])
+)
 def test_sheets_that_failed_before(tmp_path: Path, case: str, cases: Path) -> None:
     shutil.copytree(cases / case / "data", tmp_path / "data")
     report = load(Workspace.whole(tmp_path))
@@ -142,12 +141,15 @@ def _sheets(path: Path, **states: str) -> None:
 
 @pytest.mark.parametrize(
     ("states", "more", "read"),
-    [
-        ({"old": "hidden", "now": "visible"}, "", 2),
-        ({"old": "veryHidden", "ledger": "hidden", "now": "visible", "then": "visible"}, "", 3),
-        ({"now": "visible", "ledger": "visible"}, "", 2),
-        ({"old": "hidden", "now": "visible"}, 'sheet = "old"', 1),
-    ],
+    first(
+        2,
+        [
+            ({"old": "veryHidden", "ledger": "hidden", "now": "visible", "then": "visible"}, "", 3),
+            ({"old": "hidden", "now": "visible"}, 'sheet = "old"', 1),
+            ({"old": "hidden", "now": "visible"}, "", 2),
+            ({"now": "visible", "ledger": "visible"}, "", 2),
+        ],
+    ),
 )
 def test_a_hidden_sheet_is_read_only_where_it_is_named(
     tmp_path: Path, states: dict[str, str], more: str, read: int
@@ -243,7 +245,7 @@ def test_what_stands_below_the_data_is_told_from_rows(line: list[str]) -> None:
         assert not any(each.problem for each in told_apart([Record(2, padded), Record(3, ROWS[0])], 4))
 
 
-@pytest.mark.parametrize("sources", [PLAIN, QUERIED], ids=["mapped", "query"])
+@pytest.mark.parametrize("sources", first(1, [PLAIN, QUERIED]), ids=["mapped", "query"])
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
 def test_a_report_with_its_footers_loads_its_rows_alone(tmp_path: Path, ending: str, sources: str) -> None:
     below: Lines = [[], ["Total", "", 103.5], ["2 rows"], ["Acme Networks"], ["Generated on 2026-09-30"]]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples import first
 from tests.warehouse.desks import loaded, rejects, rows
 
 HEADER = "account_id,month,amount,product_id,kind\n"
@@ -32,19 +33,24 @@ FILES = {
 }
 
 
-@pytest.mark.parametrize("end", ["\n", pytest.param("\r\n", marks=pytest.mark.every), "\r"])
-def test_a_field_too_many_rejects_the_row_unless_every_row_has_it(tmp_path: Path, end: str) -> None:
-    files = {f"{name}__csv": (HEADER + text).replace("\n", end) for name, (text, _, _) in FILES.items()}
-    listed = ", ".join(f'"{name}.csv"' for name in FILES)
-    workspace, report = loaded(tmp_path, **files, sources__toml=f"[charges]\nfile = [{listed}]\n")
+SOME = {name: FILES[name] for name in ("cut", "quoted", "alone", "all", "few", "fine", "one", "more", "less")}
+
+
+@pytest.mark.parametrize(("end", "files"), first(1, [("\n", SOME), ("\n", FILES), ("\r\n", FILES), ("\r", FILES)]))
+def test_a_field_too_many_rejects_the_row_unless_every_row_has_it(
+    tmp_path: Path, end: str, files: dict[str, tuple[str, int, str | None]]
+) -> None:
+    texts = {f"{name}__csv": (HEADER + text).replace("\n", end) for name, (text, _, _) in files.items()}
+    listed = ", ".join(f'"{name}.csv"' for name in files)
+    workspace, report = loaded(tmp_path, **texts, sources__toml=f"[charges]\nfile = [{listed}]\n")
     lines = {each.file.removesuffix(".csv"): each.rows - each.rejected for each in report.files}
-    assert {name: lines[name] for name in FILES} == {name: kept for name, (_, kept, _) in FILES.items()}
+    assert {name: lines[name] for name in files} == {name: kept for name, (_, kept, _) in files.items()}
     assert {(each["file"][:-4], each["reason"]) for each in rejects(workspace, "charges")} == {
-        (name, reason) for name, (_, _, reason) in FILES.items() if reason
+        (name, reason) for name, (_, _, reason) in files.items() if reason
     }
     assert rows(workspace, "select distinct amount from staging.charges") == [(Decimal("1200.5"),)]
     said = {each.file for each in report.problems if "an empty column" in each.reason}
-    assert said == {"one.csv", "two.csv", "more.csv", "less.csv"}
+    assert said == {f"{name}.csv" for name in ("one", "two", "more", "less") if name in files}
 
 
 CUT = "ends where the file does, behind a delimiter, and every other row has “kind”: the file may be cut off"
@@ -60,15 +66,17 @@ CUTS = {
 }
 
 
-def test_a_row_that_the_end_of_the_file_cut_is_no_row_without_its_last_field(tmp_path: Path) -> None:
-    files = {f"{name}__csv": HEADER + text for name, (text, _, _) in CUTS.items()}
+@pytest.mark.parametrize("names", first(1, ["cut empty early more many", " ".join(CUTS)]))
+def test_a_row_that_the_end_of_the_file_cut_is_no_row_without_its_last_field(tmp_path: Path, names: str) -> None:
+    cuts = {name: CUTS[name] for name in names.split()}
+    files = {f"{name}__csv": HEADER + text for name, (text, _, _) in cuts.items()}
     files["tab__tsv"] = files["cut__csv"].replace(",", "\t")
-    listed = [*(f"{name}.csv" for name in CUTS), "tab.tsv"]
+    listed = [*(f"{name}.csv" for name in cuts), "tab.tsv"]
     workspace, report = loaded(tmp_path, **files, sources__toml=f"[charges]\nfile = {listed}\n")
     kept = {each.file.split(".")[0]: each.rows - each.rejected for each in report.files if each.file in listed}
-    assert kept == {**{name: rows for name, (_, rows, _) in CUTS.items()}, "tab": 1}
+    assert kept == {**{name: rows for name, (_, rows, _) in cuts.items()}, "tab": 1}
     assert {(each["file"].split(".")[0], each["reason"]) for each in rejects(workspace, "charges")} == {
-        ("tab", CUT), *((name, reason) for name, (_, _, reason) in CUTS.items() if reason),
+        ("tab", CUT), *((name, reason) for name, (_, _, reason) in cuts.items() if reason),
     }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from steward.errors import SourcesUnreadable
 from steward.warehouse.loading.load import load
+from tests.examples import first
 from tests.warehouse.desks import desk, loaded, rejects, rows
 
 HEADER = "ticket_id,account_id,opened_at\n"
@@ -63,18 +64,18 @@ def test_each_time_is_the_one_that_was_meant(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("times", "zone", "expected", "said"),
-    [
-        (["1773583500", "1773583501"], "UTC", [AT, "2026-03-15 14:05:01"], "seconds since 1970"),
-        (["1773583500", "no time", "1773583500.5"], "UTC", [AT, f"{AT}.5"], "seconds since 1970"),
+    first(3, [
         (["1773583500000"], "Europe/Berlin", ["2026-03-15 15:05:00"], "milliseconds since 1970"),
-        (["46096.586805555555", "46096"], "Asia/Tokyo", [AT, "2026-03-15 00:00:00"], "days Excel counts"),
         (["15/03/2026 2:05\u202fPM", "03/04/2026 12:00 AM"], "UTC", [AT, "2026-04-03 00:00:00"], "day first"),
-        (["15.03.2026 14:05", "03.04.26"], "UTC", [AT, "2026-04-03 00:00:00"], "day first"),
-        (["03/15/2026 2:05 pm", "03/04/2026"], "UTC", [AT, "2026-03-04 00:00:00"], "month first"),
         (["2026-07-01T00:30:00Z", "2026-01-01 08:00"], "America/New_York",
          ["2026-06-30 20:30:00", "2026-01-01 08:00:00"],
          "1 times with an offset from UTC were turned to the clocks of America/New_York"),
-    ],
+        (["1773583500", "1773583501"], "UTC", [AT, "2026-03-15 14:05:01"], "seconds since 1970"),
+        (["1773583500", "no time", "1773583500.5"], "UTC", [AT, f"{AT}.5"], "seconds since 1970"),
+        (["46096.586805555555", "46096"], "Asia/Tokyo", [AT, "2026-03-15 00:00:00"], "days Excel counts"),
+        (["15.03.2026 14:05", "03.04.26"], "UTC", [AT, "2026-04-03 00:00:00"], "day first"),
+        (["03/15/2026 2:05 pm", "03/04/2026"], "UTC", [AT, "2026-03-04 00:00:00"], "month first"),
+    ]),
 )  # fmt: skip
 def test_what_the_column_shows_is_read_and_said(
     tmp_path: Path, times: list[str], zone: str, expected: list[str], said: str
@@ -148,14 +149,17 @@ def test_the_points_of_p_m_say_nothing_of_day_and_month(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [
-        ("2026-03-15 14:05 (UTC)", "2026-03-15 15:05:00"),
-        ("2026-03-15 14:05 (GMT+2)", "2026-03-15 13:05:00"),
-        ("Sun Mar 15 2026 14:05:00 GMT+0000 (UTC)", "2026-03-15 15:05:00"),
-        ("Sun Mar 15 2026 14:05:00 GMT+0100 (Central European Standard Time)", "2026-03-15 14:05:00"),
-        ("2026-03-15 14:05 (EST)", None),
-        ("2026-03-15 14:05 (approx.)", None),
-    ],
+    first(
+        2,
+        [
+            ("2026-03-15 14:05 (GMT+2)", "2026-03-15 13:05:00"),
+            ("2026-03-15 14:05 (EST)", None),
+            ("2026-03-15 14:05 (UTC)", "2026-03-15 15:05:00"),
+            ("Sun Mar 15 2026 14:05:00 GMT+0000 (UTC)", "2026-03-15 15:05:00"),
+            ("Sun Mar 15 2026 14:05:00 GMT+0100 (Central European Standard Time)", "2026-03-15 14:05:00"),
+            ("2026-03-15 14:05 (approx.)", None),
+        ],
+    ),
 )
 def test_an_offset_in_brackets_is_one_and_what_is_none_is_not_passed_over(
     tmp_path: Path, written: str, meant: str | None
@@ -168,7 +172,7 @@ def test_an_offset_in_brackets_is_one_and_what_is_none_is_not_passed_over(
 
 
 @pytest.mark.parametrize(
-    "end", ["timestamptz '2026-03-15 15:05:00+00'", "'2026-03-15 16:05:00+02:00'", "'15.03.2026 15:05'"]
+    "end", first(1, ["timestamptz '2026-03-15 15:05:00+00'", "'2026-03-15 16:05:00+02:00'", "'15.03.2026 15:05'"])
 )
 def test_an_end_in_another_type_than_its_start(tmp_path: Path, end: str) -> None:
     workspace, _ = loaded(tmp_path, workspace__toml=BERLIN)

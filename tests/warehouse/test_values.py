@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from steward.errors import FileUnreadable
+from tests.examples import first
 from tests.warehouse.desks import loaded, rejects, rows
 
 
@@ -25,38 +26,30 @@ def _dates(folder: Path, *values: str) -> tuple[list[date], list[str]]:
 
 @pytest.mark.parametrize(
     ("values", "expected"),
-    [
-        (["2025-03-04", "2025/3/4", "2025-03-04 15:30", "2025-03-04T15:30:00Z"], [date(2025, 3, 4)] * 4),
-        (["31/12/2025", "01/02/2025"], [date(2025, 12, 31), date(2025, 2, 1)]),
-        (["12/31/2025", "01/02/2025"], [date(2025, 12, 31), date(2025, 1, 2)]),
-        (["3.4.2025", "03.04.25"], [date(2025, 4, 3)] * 2),
-        (["31-12-2025 14:30", "1-2-2025"], [date(2025, 12, 31), date(2025, 2, 1)]),
-        (["4 Mar 2025", "04-Mar-25", "March 4, 2025", "20250304"], [date(2025, 3, 4)] * 4),
-        (["9999-12-31"], [date(9999, 12, 31)]),
-    ],
+    first(
+        4,
+        [
+            (["2025-03-04", "2025/3/4", "2025-03-04 15:30", "2025-03-04T15:30:00Z"], [date(2025, 3, 4)] * 4),
+            (["31/12/2025", "01/02/2025"], [date(2025, 12, 31), date(2025, 2, 1)]),
+            (["12/31/2025", "01/02/2025"], [date(2025, 12, 31), date(2025, 1, 2)]),
+            (["4 Mar 2025", "04-Mar-25", "March 4, 2025", "20250304"], [date(2025, 3, 4)] * 4),
+            (["3.4.2025", "03.04.25"], [date(2025, 4, 3)] * 2),
+            (["31-12-2025 14:30", "1-2-2025"], [date(2025, 12, 31), date(2025, 2, 1)]),
+            (["9999-12-31"], [date(9999, 12, 31)]),
+        ],
+    ),
 )
 def test_dates_are_read_by_the_form_their_column_shows(tmp_path: Path, values: list[str], expected: list[date]) -> None:
     assert _dates(tmp_path, *values) == (expected, [])
 
 
-@pytest.mark.parametrize(
-    "value",
-    [
-        "2025-02-30",
-        "24-13-05",
-        "infinity",
-        "epoch",
-        "yesterday",
-        "0001-01-01",
-        "452920",
-        "10452",
-        "99871",
-        "2025-03",
-        "2025-03-04 x",
-    ],
-)
-def test_what_is_no_date_is_rejected(tmp_path: Path, value: str) -> None:
-    assert _dates(tmp_path, value) == ([], [f"“{value}” is not a date"])
+NO_DATES = ["2025-02-30", "24-13-05", "infinity", "epoch", "yesterday", "0001-01-01"]
+NO_DATES += ["452920", "10452", "99871", "2025-03", "2025-03-04 x"]
+
+
+@pytest.mark.parametrize("values", first(1, [NO_DATES, *([one] for one in NO_DATES)]), ids=",".join)
+def test_what_is_no_date_is_rejected(tmp_path: Path, values: list[str]) -> None:
+    assert _dates(tmp_path, *values) == ([], [f"“{value}” is not a date" for value in values])
 
 
 def test_dates_that_could_be_read_both_ways_are_rejected_and_not_guessed(tmp_path: Path) -> None:
@@ -103,25 +96,27 @@ SHORT_YEARS = {
 }
 
 
-def test_years_of_two_digits_stand_where_the_whole_column_shows_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize("names", first(1, ["m1 m4 e2 c1 n2", " ".join(SHORT_YEARS)]))
+def test_years_of_two_digits_stand_where_the_whole_column_shows_them(tmp_path: Path, names: str) -> None:
+    columns = {name: SHORT_YEARS[name] for name in names.split()}
     files = {}
-    for name, (days, written, _) in SHORT_YEARS.items():
+    for name, (days, written, _) in columns.items():
         lines = "".join(f"A-1,{name},{each.strftime(written)},1\n" for each in days)
         files[f"{name}__csv"] = "account_id,product_id,day,used\n" + lines
         lines = "".join(f"{name}{n},A-1,{each.strftime(written)} 10:00,{name}\n" for n, each in enumerate(days))
         files[f"{name}t__csv"] = "activity_id,account_id,happened_at,subject\n" + lines
-    listed = [f"{name}.csv" for name in SHORT_YEARS]
+    listed = [f"{name}.csv" for name in columns]
     toml = f"[usage]\nfile = {listed}\n[activities]\nfile = {[name.replace('.', 't.') for name in listed]}\n"
     workspace, report = loaded(tmp_path, **files, sources__toml=toml)
     days_read = dict(rows(workspace, "select product_id, list(day order by day) from staging.usage group by 1"))
     times_read = "select subject, list(happened_at order by happened_at) from staging.activities group by 1"
-    assert days_read == {name: sorted(days) for name, (days, _, how) in SHORT_YEARS.items() if how in ORDERS}
+    assert days_read == {name: sorted(days) for name, (days, _, how) in columns.items() if how in ORDERS}
     assert dict(rows(workspace, times_read)) == {
         name: [datetime(each.year, each.month, each.day, 10) for each in days] for name, days in days_read.items()
     }
     said = {each.file[:-4]: each.reason for each in report.problems if "dates are read as" in each.reason}
-    assert {name: reason.split(" as ")[1].split(",")[0] for name, reason in said.items() if name in SHORT_YEARS} == {
-        name: f"{how} first" for name, (*_, how) in SHORT_YEARS.items() if how in ORDERS
+    assert {name: reason.split(" as ")[1].split(",")[0] for name, reason in said.items() if name in columns} == {
+        name: f"{how} first" for name, (*_, how) in columns.items() if how in ORDERS
     }
     reasons = {each["reason"].split("” ")[1] for name in ("usage", "activities") for each in rejects(workspace, name)}
     assert reasons == {EITHER, EITHER_ORDER}
@@ -217,13 +212,16 @@ def test_months_may_be_written_without_a_day(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [
-        ("2023-07-28 3:00", datetime(2023, 7, 28, 3)),
-        ("2023-07-28T03:00:15+02:00", datetime(2023, 7, 28, 1, 0, 15)),
-        ("2023-07-28", datetime(2023, 7, 28)),
-        ("28/07/2023 3:00 PM", datetime(2023, 7, 28, 15)),
-        (" 28.07.2023 15:00 ", datetime(2023, 7, 28, 15)),
-    ],
+    first(
+        2,
+        [
+            ("2023-07-28T03:00:15+02:00", datetime(2023, 7, 28, 1, 0, 15)),
+            ("28/07/2023 3:00 PM", datetime(2023, 7, 28, 15)),
+            ("2023-07-28 3:00", datetime(2023, 7, 28, 3)),
+            ("2023-07-28", datetime(2023, 7, 28)),
+            (" 28.07.2023 15:00 ", datetime(2023, 7, 28, 15)),
+        ],
+    ),
 )
 def test_a_time_is_read_in_its_form(tmp_path: Path, text: str, expected: datetime) -> None:
     workspace, _ = loaded(tmp_path, tickets__csv=f"ticket_id,account_id,opened_at\nT,A-1,{text}\n")
@@ -240,17 +238,20 @@ def _amounts(folder: Path, *values: str) -> tuple[list[Decimal], list[str], tupl
 
 @pytest.mark.parametrize(
     ("values", "expected"),
-    [
-        (["1234.5", "-3", "1e3", ".5"], ["1234.5", "-3", "1000", "0.5"]),
-        (["1,234.50", "1,234,567", "12"], ["1234.5", "1234567", "12"]),
-        (["€1.234,50", "12,5", "1.234"], ["1234.5", "12.5", "1234"]),
-        (["1.234.567", "2.500"], ["1234567", "2500"]),
-        (["€ 5.00", "€1,000.00", "EUR 7", "8 eur", "+1,000.00"], ["5", "1000", "7", "8", "1000"]),
-        (["1,00,000.00", "12,34,567.5"], ["100000", "1234567.5"]),
-        (["(1,234.50)", "5-", "−6", "(7)"], ["-1234.5", "-5", "-6", "-7"]),
-        (["1 234,50", "1’234"], ["1234.5", "1234"]),
-        (["0.125", "1.250"], ["0.125", "1.25"]),
-    ],
+    first(
+        3,
+        [
+            (["€1.234,50", "12,5", "1.234"], ["1234.5", "12.5", "1234"]),
+            (["(1,234.50)", "5-", "−6", "(7)"], ["-1234.5", "-5", "-6", "-7"]),
+            (["1 234,50", "1’234"], ["1234.5", "1234"]),
+            (["1234.5", "-3", "1e3", ".5"], ["1234.5", "-3", "1000", "0.5"]),
+            (["1,234.50", "1,234,567", "12"], ["1234.5", "1234567", "12"]),
+            (["1.234.567", "2.500"], ["1234567", "2500"]),
+            (["€ 5.00", "€1,000.00", "EUR 7", "8 eur", "+1,000.00"], ["5", "1000", "7", "8", "1000"]),
+            (["1,00,000.00", "12,34,567.5"], ["100000", "1234567.5"]),
+            (["0.125", "1.250"], ["0.125", "1.25"]),
+        ],
+    ),
 )
 def test_amounts_are_read_by_the_form_their_column_shows(
     tmp_path: Path, values: list[str], expected: list[str]
@@ -259,12 +260,13 @@ def test_amounts_are_read_by_the_form_their_column_shows(
     assert (found, reasons) == ([Decimal(each) for each in expected], [])
 
 
-@pytest.mark.parametrize(
-    "value", ["nan", "inf", "-Infinity", "abc", "1.2.3", "12,34,5", "0x1F", "99999999999999999", "-", "1;2"]
-)
-def test_what_is_no_amount_is_rejected(tmp_path: Path, value: str) -> None:
-    found, reasons, _ = _amounts(tmp_path, value)
-    assert (found, reasons) == ([], [f"“{value}” is not an amount"])
+NO_AMOUNTS = ["nan", "inf", "-Infinity", "abc", "1.2.3", "12,34,5", "0x1F", "99999999999999999", "-", "1;2"]
+
+
+@pytest.mark.parametrize("values", first(1, [NO_AMOUNTS, *([one] for one in NO_AMOUNTS)]), ids=",".join)
+def test_what_is_no_amount_is_rejected(tmp_path: Path, values: list[str]) -> None:
+    found, reasons, _ = _amounts(tmp_path, *values)
+    assert (found, reasons) == ([], [f"“{value}” is not an amount" for value in values])
 
 
 def test_amounts_written_both_ways_are_refused(tmp_path: Path) -> None:
@@ -312,13 +314,11 @@ def test_a_required_value_that_says_null_is_missing(tmp_path: Path) -> None:
     assert rejects(workspace, "charges")[0]["reason"] == "amount is missing"
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"), [("TRUE", True), ("False", False), ("yes", True), ("no", False), ("1", True), ("0", False)]
-)
-def test_yes_and_no_in_their_usual_forms(tmp_path: Path, text: str, expected: bool) -> None:
-    contracts = f"contract_id,account_id,starts_on,ends_on,auto_renews\nK,A-1,2025-01-01,2025-12-31,{text}\n"
-    workspace, _ = loaded(tmp_path, contracts__csv=contracts)
-    assert rows(workspace, "select auto_renews from staging.contracts") == [(expected,)]
+def test_yes_and_no_in_their_usual_forms(tmp_path: Path) -> None:
+    meant = {"TRUE": True, "False": False, "yes": True, "no": False, "1": True, "0": False}
+    lines = "".join(f"{text},A-1,2025-01-01,2025-12-31,{text}\n" for text in meant)
+    workspace, _ = loaded(tmp_path, contracts__csv=f"contract_id,account_id,starts_on,ends_on,auto_renews\n{lines}")
+    assert dict(rows(workspace, "select contract_id, auto_renews from staging.contracts")) == meant
 
 
 def test_availability_as_a_share_is_read_as_a_percentage_and_said(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import whitespace as whitespace_rows
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.whitespace import Product
+from tests.examples import first
 from tests.homes import loaded
 
 TABLES = {
@@ -67,17 +68,20 @@ def says(**known: object) -> WhitespaceNote:
 
 @pytest.mark.parametrize(
     ("state", "mrr", "note", "evidence", "text"),
-    [
-        (State.OURS, 1234, None, None, "€1,234"),
-        (State.OURS, 12345, says(competitor="Rival"), None, "€12.3k"),
-        (State.OPEN, 700, None, own(5, 8, 300), "Selling €700"),
-        (State.COMPETITOR, None, says(competitor="Rival"), own(5, 8, 300), "Rival"),
-        (State.COMPETITOR, None, says(), None, "a competitor"),
-        (State.NOT_APPLICABLE, None, says(), None, "n/a"),
-        (State.EMPTY, None, None, own(5, 8, 300), "5/8"),
-        (State.EMPTY, None, says(potential_mrr=9), own(0, 8, None), "0/8"),
-        (State.EMPTY, None, None, None, "·"),
-    ],
+    first(
+        5,
+        [
+            (State.OURS, 1234, None, None, "€1,234"),
+            (State.OURS, 12345, says(competitor="Rival"), None, "€12.3k"),
+            (State.OPEN, 700, None, own(5, 8, 300), "Selling €700"),
+            (State.COMPETITOR, None, says(competitor="Rival"), own(5, 8, 300), "Rival"),
+            (State.COMPETITOR, None, says(), None, "a competitor"),
+            (State.NOT_APPLICABLE, None, says(), None, "n/a"),
+            (State.EMPTY, None, None, own(5, 8, 300), "5/8"),
+            (State.EMPTY, None, says(potential_mrr=9), own(0, 8, None), "0/8"),
+            (State.EMPTY, None, None, None, "·"),
+        ],
+    ),
 )
 def test_what_a_cell_says(
     book: Book, accounts: dict[str, BookRow], products: dict[str, Product], state: State, mrr: float | None,
