@@ -79,7 +79,7 @@ def test_what_left_is_searched(workspace: Workspace) -> None:
 
 
 def test_who_may_read_changes_nothing(workspace: Workspace) -> None:
-    plans = Plans.whole(workspace.plans, MINE)
+    plans = Plans(workspace.plans, MINE)
     base = plans.open(SuccessPlan, FILE, "A-2")
     before = (plans.of("A-2") / FILE).read_bytes()
     with pytest.raises(ChangeNotAllowed):
@@ -89,8 +89,8 @@ def test_who_may_read_changes_nothing(workspace: Workspace) -> None:
         with pytest.raises(AccountNotFound):
             plans.open(SuccessPlan, FILE, account_id)
     with pytest.raises(ChangeNotAllowed):
-        CompanyFiles.whole(workspace.plans, MINE).to_change(COMPANY)
-    assert CompanyFiles.whole(workspace.plans, Scope(roles=frozenset({Role.ADMINISTRATOR}))).to_change(COMPANY)
+        CompanyFiles(workspace.plans, MINE).to_change(COMPANY)
+    assert CompanyFiles(workspace.plans, Scope(roles=frozenset({Role.ADMINISTRATOR}))).to_change(COMPANY)
 
 
 @pytest.mark.parametrize("who", ["", "  ", "\t"])
