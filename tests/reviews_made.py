@@ -18,7 +18,7 @@ from steward.workspace import Workspace
 from tests.examples import EVERYTHING
 
 BUSY = "NW-1002"
-"""An account of the sample with goals, promises, outages, outgrown products and a survey."""
+"""An account of the sample with goals, commitments, outages, outgrown products and a survey."""
 
 TOLD = ("NW-1002", "NW-1003", "NW-1008", "NW-1014")
 """Four that differ most: busy, in dispute, gone, a child without a plan."""

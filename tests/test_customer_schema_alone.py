@@ -36,7 +36,7 @@ from steward.workspace import Workspace
 from tests.reviews_made import told_of
 
 STORIES = 10
-"""The first accounts of the sample tell stories: prepared reviews, promises, outages, surveys."""
+"""The first accounts of the sample tell stories: prepared reviews, commitments, outages, surveys."""
 
 
 def _of_the_warehouse() -> set[str]:

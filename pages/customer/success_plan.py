@@ -16,7 +16,7 @@ frozen = frozen_material(subject)
 brief = frozen.success if frozen else customer.success_plan(opened.names)
 show.headline(brief.headline, f"Success plan · {subject.account.name}")
 if not brief.written:
-    show.empty("Goals, promises and next steps will stand here once we have agreed on them.")
+    show.empty("Goals, commitments and next steps will stand here once we have agreed on them.")
 download_success_plan(subject, plan)
 show.figures(brief.figures)
 show.paragraphs(brief.profile)

@@ -1,4 +1,4 @@
-"""The debrief of a review, for our own eyes: how it went, and what became of the promises of this account."""
+"""The debrief of a review, for our own eyes: how it went, and what became of the commitments of this account."""
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ subject = choose_account()
 with saying_no():
     opened = opened_review(subject)
 names = opened.names
-said = title(names, names.plan.commitments, "they") if names.plan.commitments else "No promise is written yet"
+said = title(names, names.plan.commitments, "they") if names.plan.commitments else "No commitment is written yet"
 show.headline(said, f"Debrief · {subject.account.name} · {subject.quarter.spoken}")
 author = who()
 edit_debrief(opened, opened_debrief(plans(), subject), author)

@@ -1,4 +1,4 @@
-"""The promises of the whole book, for our own eyes: how many were kept, by account and by team, and what is overdue."""
+"""The commitments of the whole book, internal: how many were kept, by account and by team, and what is overdue."""
 
 from steward.services import commitments
 from steward.ui.commitments.page import show_commitments

@@ -97,7 +97,7 @@ def tasks(
         bool, typer.Option("--events", help="In the .ics, entries of a whole day, for calendars without tasks.")
     ] = False,
 ) -> None:
-    """Open promises and questions, of an account or of the whole book, as tasks."""
+    """Open commitments and questions, of an account or of the whole book, as tasks."""
     from steward.exhibits.wording import capital, counted
     from steward.output.calendar_files import reminders_file, tasks_file
     from steward.output.task_files import task_csv

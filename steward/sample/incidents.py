@@ -15,7 +15,7 @@ QUARTER_MINUTES = 91 * 1440
 BAD_QUARTER = 0.10
 LONGEST = 260.0
 
-# Account-specific promises: every ninth account has a stricter SD-WAN, every thirteenth a laxer telephony.
+# Account-specific commitments: every ninth account has a stricter SD-WAN, every thirteenth a laxer telephony.
 STRICTER, LAXER = 9, 13
 
 CAUSES = (
@@ -91,7 +91,7 @@ def _usual(
 def _bad_quarter(
     rng: Random, customer: Customer, lines: list[Line], first: date, last: date
 ) -> list[tuple[Line, datetime, float]]:
-    """One product comes near its promise or breaks it, through one to three long outages."""
+    """One product comes near its commitment or breaks it, through one to three long outages."""
     product_id = rng.choice(sorted({line.product_id for line in lines if promised(customer, line.product_id) >= 99.9}))
     hit = [line for line in lines if line.product_id == product_id]
     minutes = sum(_budget(customer, line) for line in hit) * rng.uniform(0.6, 1.25)
@@ -140,7 +140,7 @@ def _credit(mrr: Decimal, share: float) -> Decimal | None:
 
 
 def service_level_rows(customers: list[Customer]) -> list[tuple[object, ...]]:
-    """The promise for each product, then those that differ for an account."""
+    """The commitment for each product, then those that differ for an account."""
     general: list[tuple[object, ...]] = [(p.product_id, p.target, "") for p in PRODUCTS]
     for customer in customers:
         for product in PRODUCTS:

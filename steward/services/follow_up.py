@@ -106,7 +106,7 @@ def open_tasks(
     warehouse: Warehouse, plans: Plans, account_ids: Iterable[str], as_of: date,
     read: Mapping[str, SuccessPlan] | None = None,
 ) -> tuple[Task, ...]:  # fmt: skip
-    """The open promises and questions of some accounts as tasks; `read`: success plans that are read already."""
+    """The open commitments and questions of some accounts as tasks; `read`: success plans that are read already."""
     owners = addresses.owners(warehouse, list(account_ids))
     owed = [owed_of(plans, owner, (read or {}).get(key)) for key, owner in owners.items()]
     wanted = [one for one in owed if one.promises or one.questions]

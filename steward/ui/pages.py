@@ -16,7 +16,7 @@ class PageOf(NamedTuple):
 MY_BOOK = PageOf("pages/internal/my_book.py", "My book", ":material/menu_book:")
 MY_WEEK = PageOf("pages/internal/my_week.py", "My week", ":material/today:")
 REVIEWS = PageOf("pages/internal/reviews.py", "Reviews", ":material/checklist:")
-PROMISES = PageOf("pages/internal/promises.py", "Promises", ":material/handshake:")
+PROMISES = PageOf("pages/internal/promises.py", "Commitments", ":material/handshake:")
 MAPS_OF_THE_BOOK = PageOf("pages/internal/maps.py", "Maps of the book", ":material/groups:")
 HEALTH = PageOf("pages/internal/health.py", "Health", ":material/ecg_heart:")
 RETENTION = PageOf("pages/internal/retention.py", "Retention", ":material/savings:")
@@ -45,7 +45,7 @@ SUCCESS_PLAN = PageOf("pages/customer/success_plan.py", "Success plan", ":materi
 SPEND = PageOf("pages/customer/spend.py", "Spend", ":material/payments:")
 SERVICE = PageOf("pages/customer/service.py", "Service", ":material/verified:")
 ADOPTION = PageOf("pages/customer/adoption.py", "Adoption", ":material/trending_up:")
-VOICE = PageOf("pages/customer/voice.py", "Voice", ":material/record_voice_over:")
+VOICE = PageOf("pages/customer/voice.py", "Customer feedback", ":material/record_voice_over:")
 QBR_DECK = PageOf("pages/customer/qbr_deck.py", "QBR deck", ":material/slideshow:")
 
 PRESENT = PageOf("pages/customer/present.py", "Review")

@@ -99,11 +99,11 @@ def test_no_promise_is_kept_and_not_kept(decks: tuple[OpenedReview, ...]) -> Non
         table = opened.material.success.promises
         states = [str(row[3]) for row in table.rows] if isinstance(table, Table) else []
         words = {str(row[0]): str(row[3]) for row in table.rows} if isinstance(table, Table) else {}
-        everything = _says(opened, "every promise that was due was kept")
+        everything = _says(opened, "every commitment that was due was kept")
         kept += len(everything)
         if everything:
             assert not {"missed", "overdue", "partly"} & set(states)
-            assert _says(opened, "promised and not kept", "promises overdue", "promise overdue") == []
+            assert _says(opened, "promised and not kept", "commitments overdue", "commitment overdue") == []
         for line in _says(opened, "promised and not kept"):
             named = [words[one] for one in words if one in line]
             assert named and set(named) <= {"missed", "overdue"}

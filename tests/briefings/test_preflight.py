@@ -121,7 +121,7 @@ def test_a_promise_needs_an_owner_and_a_date(promise: Commitment, words: str, sa
     whole = _checked(sample_home)
     agreed = replace(whole.agreed, commitments=(promise,))
     found = [one for one in preflight(replace(whole, agreed=agreed)) if one.id == "promise"]
-    assert [one.words for one in found] == [f"The promise “Fix it” {words}"]
+    assert [one.words for one in found] == [f"The commitment “Fix it” {words}"]
     assert found[0].at == "commitments"
 
 

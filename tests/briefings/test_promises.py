@@ -1,4 +1,4 @@
-"""Promises counted, across quarters and over the book, told from small plans."""
+"""Commitments counted, across quarters and over the book, told from small plans."""
 
 import textwrap
 from datetime import date
@@ -60,7 +60,7 @@ PROMISES = st.builds(
 
 
 def told(text: str) -> tuple[Commitment, ...]:
-    """Promises as lines of `whose | review or day made | due | status | owner`."""
+    """Commitments as lines of `whose | review or day made | due | status | owner`."""
     found = []
     for number, line in enumerate(textwrap.dedent(text).strip().splitlines()):
         side, made, due, status, *owner = (cell.strip() for cell in line.split("|"))
@@ -81,7 +81,7 @@ def told(text: str) -> tuple[Commitment, ...]:
 
 
 def about(folder: Path, promises: tuple[Commitment, ...], quarter: str = "2026-Q3") -> PlanSubject:
-    """The first account with these promises."""
+    """The first account with these commitments."""
     return PlanSubject(
         subject(loaded(folder, **TABLES), "A1", quarter), SuccessPlan(account_id="A1", commitments=promises)
     )
@@ -157,7 +157,7 @@ def test_the_ledger_tells_each_quarter_by_itself(tmp_path: Path) -> None:
     ]
     chart = commitments.kept_by_quarter(found)
     assert chart is not None
-    assert chart.title == "Promises kept: 2 of 3 due of Q1 2026, 0 of 2 of Q2 2026"
+    assert chart.title == "Commitments kept: 2 of 3 due of Q1 2026, 0 of 2 of Q2 2026"
     assert {one.name: one.values for one in chart.series} == {
         "Kept": (2, 0), "Partly": (1, 0), "Missed": (0, 1), "Overdue": (0, 1), "Open": (0, 1),
     }  # fmt: skip
@@ -166,9 +166,11 @@ def test_the_ledger_tells_each_quarter_by_itself(tmp_path: Path) -> None:
 def test_the_sentence_says_who_kept_how_much_and_what_became_of_the_rest(tmp_path: Path) -> None:
     found = about(tmp_path, told(LEDGER))
     assert commitments.title(found, found.plan.commitments) == (
-        "Of the promises due, we kept 1 of 4 (1 partly, 1 missed, 1 overdue) and you 1 of 1"
+        "Of the commitments due, we kept 1 of 4 (1 partly, 1 missed, 1 overdue) and you 1 of 1"
     )
-    assert commitments.title(found, told("ours | 2026-Q2 | 2026-12-01 | open")) == "1 promise between us, none due yet"
+    assert (
+        commitments.title(found, told("ours | 2026-Q2 | 2026-12-01 | open")) == "1 commitment between us, none due yet"
+    )
 
 
 @pytest.mark.parametrize(
@@ -223,7 +225,7 @@ BOOK = {
 
 
 def brief(folder: Path, ratings: dict[str, Rating] | None = None, **filters: object) -> CommitmentsBook:
-    """The promises of three accounts."""
+    """The commitments of three accounts."""
     plans = {key: SuccessPlan(account_id=key, commitments=told(text)) for key, text in BOOK.items()}
     debriefs = {key: Debrief(account_id=key, rating=rating) for key, rating in (ratings or {}).items()}
     return commitments_book(
@@ -244,7 +246,7 @@ def test_the_book_tells_what_is_overdue_ours_first_the_longest_on_top(tmp_path: 
     ]
     assert table is not None
     assert table.keys == ("A2", "A1", "A1")
-    assert table.title == "2 promises of ours overdue, the longest by 40 days; 1 of theirs"
+    assert table.title == "2 commitments of ours overdue, the longest by 40 days; 1 of theirs"
 
 
 def test_the_book_counts_by_account_manager_and_team(tmp_path: Path) -> None:
@@ -256,7 +258,7 @@ def test_the_book_counts_by_account_manager_and_team(tmp_path: Path) -> None:
         ("Sam Ortiz", 1, None, None),
     ]
     assert [row[:4] for row in rows(found.teams)] == [("Gro Berg", 2, "2 of 5", 40.0), ("South", 1, None, None)]
-    assert found.headline == "We kept 2 of 5 promises due; 2 overdue"
+    assert found.headline == "We kept 2 of 5 commitments due; 2 overdue"
     assert found.figure("book.promises_overdue").value == 2
 
 

@@ -1,4 +1,4 @@
-"""Goals, promises and the joint plan, told from a small success plan."""
+"""Goals, commitments and the joint plan, told from a small success plan."""
 
 from datetime import date
 from pathlib import Path
@@ -150,7 +150,7 @@ def test_the_ledger_says_who_what_is_late_and_who_kept_how_much(tmp_path: Path) 
     assert said["Site survey"] == (None, "open")
     assert said["Second line"] == ("Ben Hall", "kept")
     assert said["Access to the roof"] == ("Anna Koch", "kept")
-    assert table.title == "Of the promises due, we kept 1 of 3 (1 partly, 1 overdue) and you 1 of 1"
+    assert table.title == "Of the commitments due, we kept 1 of 3 (1 partly, 1 overdue) and you 1 of 1"
 
 
 def test_the_review_opens_with_what_was_promised_before_it_and_still_open_in_it(tmp_path: Path) -> None:

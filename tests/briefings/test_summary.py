@@ -1,4 +1,4 @@
-"""What the summary of a quarter says: promises first, changes only where they are news, and a miss never left out."""
+"""What the summary of a quarter says: commitments first, changes where they are news, and a miss never left out."""
 
 from pathlib import Path
 

@@ -53,12 +53,12 @@ TABLES = {
 SUCCESS = """
 account_id = "BIG"
 [[commitments]]
-promise = "Second line"
+commitment = "Second line"
 side = "ours"
 owner = "P2"
 due = 2026-09-01
 [[commitments]]
-promise = "Their purchase order"
+commitment = "Their purchase order"
 side = "theirs"
 owner = "P2"
 due = 2026-09-02

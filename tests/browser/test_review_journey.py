@@ -161,7 +161,7 @@ def test_no_step_is_wider_than_a_phone(step: str, page: Page, url: str) -> None:
 def test_from_preparing_to_the_promise_in_the_next_quarters_deck(
     page: Page, url: str, folder: Path, tmp_path: Path
 ) -> None:
-    """Prepare, check, freeze, present by keys, note a promise: it is on the last slide, in plan and next deck."""
+    """Prepare, check, freeze, present by keys, note a commitment: it is on the last slide, in plan and next deck."""
     where = f"account=NW-1037&quarter={BEFORE}&you=Anna"
     page.set_viewport_size({"width": 1400, "height": 1700})
     page.goto(f"{url}/review?{where}&step=slides&slide=service")

@@ -1,4 +1,4 @@
-"""What is on which slide, as text in a golden file, and the promises every slide keeps."""
+"""What is on which slide, as text in a golden file, and the commitments every slide keeps."""
 
 import os
 from pathlib import Path

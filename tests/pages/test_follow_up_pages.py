@@ -1,4 +1,4 @@
-"""The pages after a review: what is overdue on My book, the promises of the book, a debrief that is saved."""
+"""The pages after a review: what is overdue on My book, the commitments of the book, a debrief that is saved."""
 
 import shutil
 from pathlib import Path
@@ -48,7 +48,7 @@ def test_what_is_overdue_is_shown_and_counted_alike(name: str, home: Path, monke
     assert not test.exception
     assert found.overdue is not None
     told = {metric.label: metric.value for metric in test.metric}
-    assert told["Promises overdue"] == found.figure("book.promises_overdue").text
+    assert told["Commitments overdue"] == found.figure("book.promises_overdue").text
     tables = {len(table.value): list(table.value.iloc[:, 0]) for table in test.dataframe}
     assert tables[len(found.overdue.rows)] == [row[0] for row in found.overdue.rows]
 
@@ -58,7 +58,7 @@ def test_where_nothing_is_overdue_my_book_has_no_such_table(home: Path, monkeypa
         path.unlink()
     test = page("my_book", home, monkeypatch)
     assert not test.exception
-    assert {metric.label: metric.value for metric in test.metric}["Promises overdue"] == "0"
+    assert {metric.label: metric.value for metric in test.metric}["Commitments overdue"] == "0"
     assert not [one for one in test.markdown if "overdue" in one.value]
 
 

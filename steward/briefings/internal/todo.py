@@ -14,7 +14,7 @@ class Reason(StrEnum):
 
     RENEWAL = "renewal"
     NOTICE = "notice date"
-    PROMISE = "promise overdue"
+    PROMISE = "commitment overdue"
     DETRACTOR = "detractor unanswered"
     SINGLE_THREADED = "single-threaded"
     STALLED = "deal stalled"

@@ -1,4 +1,4 @@
-"""What is noted while people talk: a decision, a promise or a question, saved at once and never in anybody's way."""
+"""What is noted while people talk: a decision, a commitment or a question, saved at once and never in anybody's way."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +23,7 @@ class Noted(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """One thing noted. `side`: whose promise; a decision or question without a side belongs to both.
+    """One thing noted. `side`: whose commitment; a decision or question without a side belongs to both.
 
     `number`: made where it was written, and part of its entry's id: the same note once more changes nothing."""
 

@@ -32,7 +32,7 @@ class Side(StrEnum):
 
 
 class Kept(StrEnum):
-    """What became of a promise."""
+    """What became of a commitment."""
 
     OPEN = "open"
     KEPT = "kept"
@@ -85,7 +85,7 @@ class Commitment(Record):
     """What one side promised the other."""
 
     id: str = ident()
-    promise: str = text("Promise", "What was promised, as agreed.", required=True)
+    promise: str = text("Commitment", "What was promised, as agreed.", required=True)
     side: Side | None = choice(Side, "Whose", "ours = we promised it; theirs = they did.", required=True)
     owner: str = key(Kind.ANYBODY, "Owner", "Who keeps it, of them or of us.")
     made_on: date | None = day("Made on", "When it was promised, usually the day of a review.")

@@ -43,7 +43,7 @@ TEMPLATES = {
         ),
         (
             ("Agree goals and how they are measured", "So that both sides mean the same by success", 30),
-            ("Quarterly business review", "Goals, promises and decisions in one hour", 90),
+            ("Quarterly business review", "Goals, commitments and decisions in one hour", 90),
         ),
     ),
     AccountKind.GROWTH: Template(
@@ -58,7 +58,7 @@ TEMPLATES = {
         ),
         (
             ("Workshop on the coming two years", "To see what is planned beyond today's services", 45),
-            ("Quarterly business review", "Goals, promises and decisions in one hour", 90),
+            ("Quarterly business review", "Goals, commitments and decisions in one hour", 90),
         ),
     ),
     AccountKind.AT_RISK: Template(

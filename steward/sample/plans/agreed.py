@@ -1,4 +1,4 @@
-"""The success plan of any account: its trade, goals, promises and next steps, from what its tables say."""
+"""The success plan of any account: its trade, goals, commitments and next steps, from what its tables say."""
 
 from collections.abc import Iterator
 from random import Random

@@ -69,7 +69,7 @@ MISSED = (
 
 
 def commitments(scene: Scene, tone: Tone, goals: tuple[Goal, ...]) -> tuple[Commitment, ...]:
-    """Six to ten promises of the last four quarters, the earliest first."""
+    """Six to ten commitments of the last four quarters, the earliest first."""
     rng = scene.dice("promises")
     mine = [entry for entry in OURS if not entry[2] or entry[2] in scene.owned]
     ours = [_ours(scene, rng, words, role) for words, role, _ in some(rng, mine, rng.randint(3, 5))]
@@ -94,7 +94,7 @@ def _theirs(scene: Scene, rng: Random, words: str, post: int) -> Commitment:
 
 
 def _ended(scene: Scene, tone: Tone, rng: Random, draft: Commitment, place: float) -> Commitment:
-    """The promise with its days and what became of it; the last ones are still open, now and then late."""
+    """The commitment with its days and what became of it; the last ones are still open, now and then late."""
     made = scene.day(-9 if place < 0.3 else -6 if place < 0.6 else -3 if place < 0.85 else 0, rng.randint(8, 24))
     due = scene.day(_months(scene, made) + rng.choice((2, 3)), rng.randint(5, 28))
     if due > scene.until or (place >= 0.5 and rng.random() < 0.25):
@@ -114,7 +114,7 @@ def _with(draft: Commitment, made: date, due: date, status: Kept, closed: date |
 
 
 def _serving(rng: Random, goals: tuple[Goal, ...], found: list[Commitment]) -> Iterator[Commitment]:
-    """Some promises name the goal they serve."""
+    """Some commitments name the goal they serve."""
     for one in sorted(found, key=lambda one: (one.due or date.max, one.id)):
         serves = rng.choice(goals).id if goals and rng.random() < 0.4 else ""
         yield replace(one, goal=serves)

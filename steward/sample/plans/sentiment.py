@@ -15,7 +15,7 @@ MENTOR, SUPPORTER, NEUTRAL, SCEPTIC, ENEMY = Support
 
 @dataclass(frozen=True)
 class Tone:
-    """`progress`: how much of the way to a goal is gone; `kept`: how promises end; `support`: by post."""
+    """`progress`: how much of the way to a goal is gone; `kept`: how commitments end; `support`: by post."""
 
     key: str
     kind: AccountKind

@@ -89,7 +89,7 @@ AHEAD = (
     ("Emergency exercise without {site}", "Who calls whom when the main site is gone.", CIO, SUPPORT, ""),
     ("Budget for next year's steps decided", "So that dates can be kept.", CIO, MANAGER, ""),
 )
-MEETING = ("Business review in {city}", "Goals, promises and decisions in one hour.")
+MEETING = ("Business review in {city}", "Goals, commitments and decisions in one hour.")
 
 
 def joint_plan(scene: Scene, tone: Tone, goals: tuple[Goal, ...]) -> tuple[JointStep, ...]:

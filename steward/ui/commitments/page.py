@@ -1,4 +1,4 @@
-"""The promises of the book on a page: what is overdue first, then how many were kept."""
+"""The commitments of the book on a page: what is overdue first, then how many were kept."""
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ from steward.ui.reviews.documents import task_buttons
 def show_commitments(brief: CommitmentsBook) -> None:
     """Tables to pick from; a picked account opens."""
     if not brief.rows:
-        show.empty("Promises are written on the page Account plan, section Commitments, or noted in a review.")
+        show.empty("Commitments are written on the page Account plan, section Commitments, or noted in a review.")
     overdue = pick_from(brief.overdue)
     _tasks(brief)
     show.exhibits([one for one in (brief.quarters, brief.teams, brief.managers) if one])
@@ -33,13 +33,13 @@ def pick_from(table: Table | None) -> str | None:
 
 
 def open_commitments(account_id: str) -> None:
-    """Go to the promises in an account's plan."""
+    """Go to the commitments in an account's plan."""
     st.session_state["chosen.section"] = "commitments"
     open_account(account_id, pages.ACCOUNT_PLAN.path)
 
 
 def _tasks(brief: CommitmentsBook) -> None:
-    """The open promises and questions of these accounts as files, made when they are asked for."""
+    """The open commitments and questions of these accounts as files, made when they are asked for."""
     if brief.rows and st.button("Make tasks of what is open", icon=":material/checklist:", key="promises.tasks"):
         accounts = [one.row.account_id for one in brief.rows]
         task_buttons(open_tasks(warehouse(), plans(), accounts, brief.as_of), f"tasks-{brief.quarter}")

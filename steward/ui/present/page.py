@@ -83,7 +83,7 @@ def told(opened: OpenedReview, here: PresentSession) -> dict[str, Any]:
 
 
 def people(names: PlanSubject, opened: OpenedReview) -> list[str]:
-    """Who may own a promise: those who take part, and the people of this account; of one name each only once."""
+    """Who may own a commitment: those who take part, and the people of this account; of one name each only once."""
     labels, present = _labels(names), [one.person for one in opened.file.plan.attendees]
     return [labels.get(key, key) for key in dict.fromkeys([*present, *names.contacts])]
 

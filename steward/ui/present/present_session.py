@@ -46,7 +46,7 @@ class PresentSession:
             self.started = self.started or time.time()
 
     def changed(self) -> None:
-        """Something else is to be seen, such as a promise that was just noted."""
+        """Something else is to be seen, such as a commitment that was just noted."""
         with self._lock:
             self.version += 1
 

@@ -77,7 +77,7 @@ def download_invitation(subject: Subject, opened: OpenedReview) -> None:
 
 
 def download_tasks(subject: Subject, opened: OpenedReview) -> None:
-    """Buttons for the open promises and questions of the account; none where nothing is open."""
+    """Buttons for the open commitments and questions of the account; none where nothing is open."""
     found = open_tasks(
         subject.warehouse, plans(), [subject.account_id], subject.as_of, {subject.account_id: opened.agreed.plan}
     )
@@ -87,7 +87,7 @@ def download_tasks(subject: Subject, opened: OpenedReview) -> None:
 def task_buttons(found: tuple[Task, ...], name: str) -> None:
     """The tasks for a CRM, for a list of tasks, and for a calendar that knows no tasks."""
     if not found:
-        st.caption("No promise and no question is open.")
+        st.caption("No commitment and no question is open.")
         return
     whose = sorted({task.account_id for task in found})
     with st.container(horizontal=True):

@@ -89,4 +89,4 @@ def _draft(brief: MyWeek, account_id: str) -> None:
     if points:
         st.code("\n".join(f"- {point}" for point in points), language=None, wrap_lines=True)
     else:
-        show.empty("There is nothing on record to speak of: no service, usage, survey or promise.")
+        show.empty("There is nothing on record to speak of: no service, usage, survey or commitment.")

@@ -1,4 +1,4 @@
-"""What both sides still owe each other as tasks: open promises and questions, of the plan and the reviews alone."""
+"""What both sides still owe each other as tasks: open commitments and questions, of the plan and the reviews alone."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Owed:
 
     @property
     def keys(self) -> Iterator[str]:
-        """Everybody whom an open promise or question names."""
+        """Everybody whom an open commitment or question names."""
         yield from (one.owner for one in self.promises)
         yield from (one.owner for _, one in self.questions)
 
@@ -42,7 +42,7 @@ class Owed:
 
 
 def tasks(owed: Iterable[Owed], people: People, as_of: date) -> tuple[Task, ...]:
-    """A task for every open promise of either side and every open question, the first due first."""
+    """A task for every open commitment of either side and every open question, the first due first."""
     found = [task for one in owed for task in (*_promised(one, people, as_of), *_asked(one, people, as_of))]
     return tuple(sorted(found, key=lambda task: (task.due or date.max, task.account, task.subject, task.uid)))
 

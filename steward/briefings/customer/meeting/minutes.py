@@ -95,7 +95,8 @@ def _promises(names: PlanSubject) -> Table | None:
         for one in promised_then(names)
     ]  # fmt: skip
     columns = (
-        Column("Promise", wide=True), Column("By"), Column("Who"), Column("Made on"), Column("Due"), Column("Status"),
+        Column("Commitment", wide=True), Column("By"), Column("Who"), Column("Made on"), Column("Due"),
+            Column("Status"),
         Column("Note", wide=True),
     )  # fmt: skip
     return _table("minutes.promises", "promises", columns, rows, names)

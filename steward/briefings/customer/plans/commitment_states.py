@@ -1,4 +1,4 @@
-"""Promises counted: in which state each is, and how many of those due were kept. The same for every audience."""
+"""Commitments counted: in which state each is, and how many of those due were kept. The same for every audience."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from steward.plans.customer.success_plan import Commitment, Kept, Side
 
 
 class State(StrEnum):
-    """What became of a promise by a day; every promise is in one of these."""
+    """What became of a commitment by a day; every commitment is in one of these."""
 
     KEPT = "kept"
     PARTLY = "partly"
@@ -25,13 +25,13 @@ UNDONE = (State.PARTLY, State.MISSED, State.OVERDUE)
 
 
 def state_of(one: Commitment, day: date) -> State:
-    """The status as written; an open promise whose date has passed is overdue."""
+    """The status as written; an open commitment whose date has passed is overdue."""
     late = one.status is Kept.OPEN and one.due is not None and one.due < day
     return State.OVERDUE if late else State(one.status)
 
 
 BROKEN = (State.MISSED, State.OVERDUE)
-"""The states in which a promise is not kept, not even partly."""
+"""The states in which a commitment is not kept, not even partly."""
 
 
 def settled_on(one: Commitment) -> date | None:
@@ -41,7 +41,7 @@ def settled_on(one: Commitment) -> date | None:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many promises are in each state."""
+    """How many commitments are in each state."""
 
     of: Mapping[State, int]
 
@@ -83,7 +83,7 @@ class Counts:
 
 
 def counts(commitments: Iterable[Commitment], day: date, side: Side | None = None) -> Counts:
-    """The promises of a side (None: of both) by their state on a day."""
+    """The commitments of a side (None: of both) by their state on a day."""
     found = dict.fromkeys(State, 0)
     for one in commitments:
         if side is None or one.side is side:
@@ -92,7 +92,7 @@ def counts(commitments: Iterable[Commitment], day: date, side: Side | None = Non
 
 
 def review_named(one: Commitment, year_starts: int) -> Quarter | None:
-    """The quarter of the review that a promise says it was made in; None where it says none that can be read."""
+    """The quarter of the review that a commitment says it was made in; None where it says none that can be read."""
     try:
         return Quarter.parse(one.review, year_starts)
     except QuarterUnknown:
@@ -100,7 +100,7 @@ def review_named(one: Commitment, year_starts: int) -> Quarter | None:
 
 
 def promised_in(one: Commitment, year_starts: int) -> Quarter | None:
-    """The quarter of the review to which a promise belongs: the one it names, else that of the day it was made."""
+    """The quarter of the review to which a commitment belongs: the one it names, else that of the day it was made."""
     named = review_named(one, year_starts)
     return named or (Quarter.containing(one.made_on, year_starts) if one.made_on else None)
 
@@ -115,7 +115,7 @@ def reviewed_in(one: Commitment, quarter: Quarter) -> bool:
 
 
 def by_quarter(commitments: Sequence[Commitment], year_starts: int) -> dict[Quarter | None, list[Commitment]]:
-    """The promises by the quarter in which they were made, the earliest first; None last, where nobody wrote it."""
+    """The commitments by the quarter in which they were made, the earliest first; None last, where nobody wrote it."""
     found: dict[Quarter | None, list[Commitment]] = {}
     for one in commitments:
         found.setdefault(promised_in(one, year_starts), []).append(one)

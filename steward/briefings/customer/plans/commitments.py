@@ -37,8 +37,8 @@ def _kept(about: PlanSubject, side: Side, label: str) -> Figure:
         found.rate,
         PERCENT,
         about.receipt("kept rate", "commitments"),
-        why="No promise was due yet.",
-        note=f"{found.kept} of {counted(found.due, 'promise')} due." if found.due else "",
+        why="No commitment was due yet.",
+        note=f"{found.kept} of {counted(found.due, 'commitment')} due." if found.due else "",
     )
 
 
@@ -56,12 +56,12 @@ def promised_before(about: PlanSubject) -> Table | None:
 
 
 def reviewed(about: PlanSubject) -> list[Commitment]:
-    """The promises whose keeping this review tells of."""
+    """The commitments whose keeping this review tells of."""
     return [one for one in about.plan.commitments if reviewed_in(one, about.subject.quarter)]
 
 
 def broken(about: PlanSubject) -> tuple[str, ...]:
-    """Our promises of those that this review tells of which were missed or are overdue, the latest first."""
+    """Our commitments of those that this review tells of which were missed or are overdue, the latest first."""
     found = [one for one in reviewed(about) if one.side is Side.OURS and state_of(one, about.day) in BROKEN]
     return tuple(one.promise for one in sorted(found, key=lambda one: one.due or date.min, reverse=True))
 
@@ -83,14 +83,14 @@ def title(about: PlanSubject, commitments: Sequence[Commitment], they: str = "yo
     found = {side: counts(commitments, about.day, side) for side in Side}
     due = {side: one for side, one in found.items() if one.due}
     if not due:
-        return f"{counted(len(commitments), 'promise')} between us, none due yet"
+        return f"{counted(len(commitments), 'commitment')} between us, none due yet"
     long = len(due) == 2 and due[Side.OURS].told != due[Side.OURS].share
     who = {Side.OURS: "we kept", Side.THEIRS: they if long else f"{they} kept"}
-    return f"Of the promises due, {listed([f'{who[side]} {one.told}' for side, one in due.items()])}"
+    return f"Of the commitments due, {listed([f'{who[side]} {one.told}' for side, one in due.items()])}"
 
 
 def kept_by_quarter(about: PlanSubject) -> StackedBars | None:
-    """What became of the promises of each quarter; None with fewer than two quarters to hold side by side."""
+    """What became of the commitments of each quarter; None with fewer than two quarters to hold side by side."""
     found = _quarters(about)
     if len(found) < 2:
         return None
@@ -99,7 +99,7 @@ def kept_by_quarter(about: PlanSubject) -> StackedBars | None:
     return StackedBars(
         id="success.kept_by_quarter",
         title=_rates(found),
-        alt="Bars of promises by the quarter they were made in: "
+        alt="Bars of commitments by the quarter they were made in: "
         + "; ".join(f"{name}: {_in_words(one)}" for name, one in found)
         + ".",
         receipt=about.receipt("kept rate", "commitments"),
@@ -117,7 +117,7 @@ def quarter_table(about: PlanSubject) -> Table | None:
     return Table(
         id="success.ledger_by_quarter",
         title=_rates(found),
-        alt="Table of promises by quarter: made, kept, partly kept, missed, overdue, open.",
+        alt="Table of commitments by quarter: made, kept, partly kept, missed, overdue, open.",
         receipt=about.receipt("kept rate", "commitments"),
         columns=(
             Column("Promised in"), Column("Made", COUNT), Column("Due", COUNT),
@@ -142,11 +142,11 @@ def _rates(found: Sequence[tuple[str, Counts]]) -> str:
     dated = [(name, one) for name, one in found if one.due and name != NO_QUARTER]
     due = [(name, one) for name, one in dated if one.settled] or dated
     if not due:
-        return f"{counted(sum(one.made for _, one in found), 'promise')} between us, none due yet"
+        return f"{counted(sum(one.made for _, one in found), 'commitment')} between us, none due yet"
     (first, then), (last, now) = due[0], due[-1]
     if first == last:
-        return f"Of the promises of {last}, {now.share} due were kept"
-    return f"Promises kept: {then.share} due of {first}, {now.share} of {last}"
+        return f"Of the commitments of {last}, {now.share} due were kept"
+    return f"Commitments kept: {then.share} due of {first}, {now.share} of {last}"
 
 
 def _in_words(found: Counts) -> str:
@@ -161,11 +161,17 @@ def _table(about: PlanSubject, key: str, sentence: str, found: Sequence[Commitme
         for one in found
     )
     noted = any(one.note for one in found)
-    columns = (Column("Promise", wide=True), Column("Who"), Column("Due"), Column("Status"), Column("Note", wide=True))
+    columns = (
+        Column("Commitment", wide=True),
+        Column("Who"),
+        Column("Due"),
+        Column("Status"),
+        Column("Note", wide=True),
+    )
     return Table(
         id=key,
         title=sentence,
-        alt="Table of promises with owner, date and status.",
+        alt="Table of commitments with owner, date and status.",
         receipt=about.receipt("kept rate", "commitments"),
         columns=columns if noted else columns[:-1],
         rows=rows if noted else tuple(row[:-1] for row in rows),

@@ -1,4 +1,4 @@
-"""The success plan as the customer sees it: goals, promises, joint plan, and the people who work with us."""
+"""The success plan as the customer sees it: goals, commitments, joint plan, and the people who work with us."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ HEADINGS = {
 class Success(CustomerBriefing):
     """What is agreed. `profile`: the customer in their own words as (heading, Markdown).
 
-    `promises`: what was promised before this review; `ledger`: all of it; `kept`: what became of it by quarter."""
+    `commitments`: what was promised before this review; `ledger`: all of it; `kept`: what became of it by quarter."""
 
     profile: tuple[tuple[str, str], ...]
     goals: Bullets | None
@@ -33,7 +33,7 @@ class Success(CustomerBriefing):
     options: Table | None = None
     kept: StackedBars | None = None
     broken: tuple[str, ...] = ()
-    """Our promises, of those in `promises`, that were missed or are overdue, the latest first."""
+    """Our commitments, of those in `commitments`, that were missed or are overdue, the latest first."""
 
     @property
     def written(self) -> bool:

@@ -134,7 +134,7 @@ def _title(prepared: Review, wanted: int, promised: int) -> str:
     taken = sum(one.outcome is Outcome.TAKEN for one in prepared.decisions)
     said = [
         f"{counted(taken, 'decision')} taken" if taken else "",
-        f"{counted(promised, 'promise')} made" if promised else "",
+        f"{counted(promised, 'commitment')} made" if promised else "",
         f"{counted(wanted, 'decision')} to take" if wanted else "",
     ]
     return capital(", ".join(filter(None, said))) if any(said) else "What we decide today"
@@ -170,9 +170,9 @@ def _promises(promised: Sequence[Commitment], names: PlanSubject) -> Table:
     return Table(
         id="review.promised",
         title="Promised today",
-        alt="Table of promises made in this review: promise, whose, owner, date.",
+        alt="Table of commitments made in this review: commitment, whose, owner, date.",
         receipt=names.receipt("kept rate", "commitments"),
-        columns=(Column("Promise", wide=True), Column("Whose"), Column("Who"), Column("Due")),
+        columns=(Column("Commitment", wide=True), Column("Whose"), Column("Who"), Column("Due")),
         rows=tuple(
             (one.promise, "Yours" if one.side is Side.THEIRS else "Ours", names.name(one.owner) or None, one.due)
             for one in promised

@@ -41,18 +41,18 @@ def _moved(goal: Bullet) -> tuple[str, str, str, str, str | None]:
 
 
 def challenges(found: Material) -> Slide | str:
-    """What did not go well: the figures that got worse, promises missed, goals that went backwards."""
+    """What did not go well: the figures that got worse, commitments missed, goals that went backwards."""
     misses = [*found.summary.misses, *_broken(found)]
     if found.success.goals and (said := behind_title(found.success.goals)):
         misses.append(f"{said}.")
     if not misses:
-        return "no figure, promise or goal got worse; name one yourself"
+        return "no figure, commitment or goal got worse; name one yourself"
     shown = tuple(misses[:MOST_MISSES])
     return Slide(id="", title=capital(f"{counted(len(shown), 'thing')} to do better"), points=shown)
 
 
 def _broken(found: Material) -> list[str]:
-    """Promises of ours that were missed or are overdue."""
+    """Commitments of ours that were missed or are overdue."""
     return [f"Promised and not kept: {listed(found.success.broken[:2])}."] if found.success.broken else []
 
 

@@ -77,7 +77,9 @@ def offers(found: Material) -> dict[str, Offer]:
     """All slides by id, in their order."""
     made = {
         "summary": _summary(found),
-        "promises": _planned(found.success.promises, "no promise of an earlier quarter is written in the success plan"),
+        "promises": _planned(
+            found.success.promises, "no commitment of an earlier quarter is written in the success plan"
+        ),
         "goals": _planned(found.success.goals, "no goal is written in the success plan"),
         "value": value(found),
         "service": _service(found),

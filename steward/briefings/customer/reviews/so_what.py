@@ -36,18 +36,18 @@ def _figure(topic: CustomerBriefing, key: str) -> Figure | None:
 
 
 def _promises(found: "Material") -> str:
-    """What became of the promises on the slide; what is overdue is named."""
+    """What became of the commitments on the slide; what is overdue is named."""
     if not found.success.promises:
         return ""
     states = [str(row[3]) for row in found.success.promises.rows]
     late = [str(row[0]) for row, state in zip(found.success.promises.rows, states, strict=True) if state == OVERDUE]
     if late:
-        return f"{capital(counted(len(late), 'promise'))} overdue: {late[0]}{' first' if len(late) > 1 else ''}."
+        return f"{capital(counted(len(late), 'commitment'))} overdue: {late[0]}{' first' if len(late) > 1 else ''}."
     missed = states.count(Kept.MISSED) + states.count(Kept.PARTLY)
     if missed:
         rest = "it" if missed == 1 else "them"
-        return f"{capital(counted(missed, 'promise'))} not kept, or not wholly: today we say what becomes of {rest}."
-    return "Every promise that was due was kept." if Kept.KEPT in states else ""
+        return f"{capital(counted(missed, 'commitment'))} not kept, or not wholly: today we say what becomes of {rest}."
+    return "Every commitment that was due was kept." if Kept.KEPT in states else ""
 
 
 def _goals(found: "Material") -> str:

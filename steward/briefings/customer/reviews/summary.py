@@ -89,7 +89,7 @@ def _outcomes(served: Service, adopted: Adoption, heard: CustomerNps) -> list[st
 
 
 def _misses(served: Service, heard: CustomerNps) -> list[str]:
-    """What did not: promises broken first, then what got worse."""
+    """What did not: commitments broken first, then what got worse."""
     found = []
     if served.products_missed:
         found.append(f"The agreed availability was missed by {listed(served.products_missed)}")

@@ -1,4 +1,4 @@
-"""The promises of the whole book: how many of those due were kept, by account and by team, and which are overdue."""
+"""The commitments of the whole book: how many of those due were kept, by account and by team, and which are overdue."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ RATED = frozenset({"rating"})
 
 @dataclass(frozen=True, kw_only=True)
 class CommitmentsBook(InternalBriefing):
-    """All promises of the accounts that pass the filters. `rows`: those accounts that have any."""
+    """All commitments of the accounts that pass the filters. `rows`: those accounts that have any."""
 
     rows: tuple[AccountCommitments, ...]
     late: tuple[Overdue, ...]
@@ -43,7 +43,7 @@ def commitments_book(
     debriefs: Mapping[str, Debrief] | None = None,
     filters: Filters = EVERYTHING,
 ) -> CommitmentsBook:
-    """Brief on the promises of the book; the plans and the quarter's debriefs by account id, those there are."""
+    """Brief on the commitments of the book; the plans and the quarter's debriefs by account id, those there are."""
     everyone = book_rows.book(book.warehouse, str(book.quarter))
     shown = [row for row in everyone if filters.keeps(row) and row.customer]
     rows = account_commitments(shown, plans, book.as_of)
@@ -73,10 +73,10 @@ def _ours(rows: Sequence[AccountCommitments], side: Side, book: Book) -> Counts:
 
 def _headline(rows: Sequence[AccountCommitments], late: Sequence[Overdue]) -> str:
     if not rows:
-        return "No promise is written in any plan yet"
+        return "No commitment is written in any plan yet"
     kept, due = sum(row.ours.kept for row in rows), sum(row.ours.due for row in rows)
     ours = sum(one.side is Side.OURS for one in late)
-    said = f"We kept {kept:,} of {counted(due, 'promise')} due" if due else "No promise of ours was due yet"
+    said = f"We kept {kept:,} of {counted(due, 'commitment')} due" if due else "No commitment of ours was due yet"
     return f"{said}; {ours:,} overdue" if ours else f"{said}, none is overdue"
 
 
@@ -98,21 +98,21 @@ def _rate(book: Book, side: Side, label: str, found: Counts) -> Figure:
         found.rate,
         PERCENT,
         _receipt(book),
-        why="No promise was due yet.",
+        why="No commitment was due yet.",
         note=f"{found.told} due" if found.due else "",
     )
 
 
 def overdue_figure(book: Book, late: Sequence[Overdue]) -> Figure:
-    """Our own promises whose date has passed; theirs in the note."""
+    """Our own commitments whose date has passed; theirs in the note."""
     ours, theirs = (sum(one.side is side for one in late) for side in (Side.OURS, Side.THEIRS))
     return book.figure(
         "book.promises_overdue",
-        "Promises overdue",
+        "Commitments overdue",
         ours,
         COUNT,
         _receipt(book),
-        note=capital(f"{counted(theirs, 'promise')} of theirs besides") if theirs else "ours; none of theirs",
+        note=capital(f"{counted(theirs, 'commitment')} of theirs besides") if theirs else "ours; none of theirs",
         better=Better.LOWER,
     )
 

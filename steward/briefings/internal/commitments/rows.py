@@ -1,4 +1,4 @@
-"""The promises of each account of the book, and those that are overdue."""
+"""The commitments of each account of the book, and those that are overdue."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class AccountCommitments:
 
 @dataclass(frozen=True)
 class Overdue:
-    """One open promise whose date has passed. `who` is empty where nobody is named; `owner`: as the plan names them."""
+    """One open commitment whose date has passed. `who` empty where nobody is named; `owner`: as the plan names them."""
 
     row: BookRow
     promise: str
@@ -47,7 +47,7 @@ class Overdue:
 def account_commitments(
     rows: Sequence[BookRow], plans: Mapping[str, SuccessPlan], as_of: date
 ) -> tuple[AccountCommitments, ...]:  # fmt: skip
-    """The accounts that have any promise, in the order given."""
+    """The accounts that have any commitment, in the order given."""
     written = ((row, plans[row.account_id].commitments) for row in rows if row.account_id in plans)
     return tuple(AccountCommitments(row, found, as_of) for row, found in written if found)
 

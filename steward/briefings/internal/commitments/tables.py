@@ -1,4 +1,4 @@
-"""The promises of the book as tables and a chart."""
+"""The commitments of the book as tables and a chart."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -27,7 +27,7 @@ def team_of(row: BookRow, members: Mapping[str, Member]) -> str:
 def rates_by(
     book: Book, rows: Sequence[AccountCommitments], what: str, key: Callable[[AccountCommitments], str]
 ) -> Table | None:  # fmt: skip
-    """The kept rate of each group of accounts, the lowest first; None where there are no promises."""
+    """The kept rate of each group of accounts, the lowest first; None where there are no commitments."""
     groups: dict[str, list[AccountCommitments]] = {}
     for row in rows:
         groups.setdefault(key(row), []).append(row)
@@ -38,25 +38,25 @@ def rates_by(
     return Table(
         id=f"promises.by_{what.replace(' ', '_')}",
         title=_range(what, {name: ours for name, (ours, _) in found.items()}),
-        alt=f"Table of promises kept by {what}.",
+        alt=f"Table of commitments kept by {what}.",
         receipt=_receipt(book),
-        note="Kept in full, of those due; few promises say little.",
+        note="Kept in full, of those due; few commitments say little.",
         columns=(Column(capital(what)), Column("Accounts", COUNT), *_COLUMNS),
         rows=tuple((name, len(groups[name]), *_cells(*found[name])) for name in order),
     )
 
 
 def account_rates(book: Book, rows: Sequence[AccountCommitments]) -> Table | None:
-    """The kept rate of each account, the lowest first; None where there are no promises."""
+    """The kept rate of each account, the lowest first; None where there are no commitments."""
     if not rows:
         return None
     order = sorted(rows, key=lambda one: (_rank(one.ours), -one.ours.of[State.OVERDUE], one.row.name))
     return Table(
         id="promises.by_account",
         title=_all_kept([one.ours for one in rows]),
-        alt="Table of promises kept by account.",
+        alt="Table of commitments kept by account.",
         receipt=_receipt(book),
-        note="Tick a row to open the account's promises.",
+        note="Tick a row to open the account's commitments.",
         columns=(Column("Account", wide=True), Column("Account manager"), *_COLUMNS),
         rows=tuple((one.row.name, one.row.owner, *_cells(one.ours, one.theirs)) for one in order),
         keys=tuple(one.row.account_id for one in order),
@@ -70,7 +70,7 @@ _COLUMNS = (
 
 
 def _cells(ours: Counts, theirs: Counts) -> tuple[str | float | None, ...]:
-    """Our promises by state, and the share of theirs."""
+    """Our commitments by state, and the share of theirs."""
     states = (State.PARTLY, State.MISSED, State.OVERDUE, State.OPEN)
     return (ours.share or None, ours.rate, *(ours.of[state] for state in states), theirs.share or None)
 
@@ -89,7 +89,7 @@ def _range(what: str, found: Mapping[str, Counts]) -> str:
     """Who keeps least and who most, in a sentence."""
     rated = sorted((one.rate, name) for name, one in found.items() if one.rate is not None)
     if not rated:
-        return f"No promise of ours was due yet at any {what}"
+        return f"No commitment of ours was due yet at any {what}"
     (least, lowest), (most, highest) = rated[0], rated[-1]
     if least == most:
         return f"{PERCENT.text(most)} of what we promised was kept" + (f" by every {what}" if len(rated) > 1 else "")
@@ -101,8 +101,8 @@ def _all_kept(found: Sequence[Counts]) -> str:
     due = [one for one in found if one.due]
     whole = sum(one.kept == one.due for one in due)
     if not due:
-        return "No promise of ours was due yet at any account"
-    return f"{whole or 'None'} of {counted(len(due), 'account')} with every promise kept"
+        return "No commitment of ours was due yet at any account"
+    return f"{whole or 'None'} of {counted(len(due), 'account')} with every commitment kept"
 
 
 def overdue_table(book: Book, late: Sequence[Overdue]) -> Table | None:
@@ -112,11 +112,11 @@ def overdue_table(book: Book, late: Sequence[Overdue]) -> Table | None:
     return Table(
         id="promises.overdue",
         title=_late(late),
-        alt="Table of overdue promises with account, whose they are, owner, date and days late.",
+        alt="Table of overdue commitments with account, whose they are, owner, date and days late.",
         receipt=_receipt(book),
         note="Tick a row to open the account's plan.",
         columns=(
-            Column("Account"), Column("Promise", wide=True), Column("Whose"), Column("Owner"), Column("Due"),
+            Column("Account"), Column("Commitment", wide=True), Column("Whose"), Column("Owner"), Column("Due"),
             Column("Late", DAYS), Column("Account manager"),
         ),
         rows=tuple(
@@ -132,14 +132,14 @@ def overdue_table(book: Book, late: Sequence[Overdue]) -> Table | None:
 
 def _late(late: Sequence[Overdue]) -> str:
     ours, theirs = (sum(one.side is side for one in late) for side in (Side.OURS, Side.THEIRS))
-    said = f"{capital(counted(ours, 'promise'))} of ours overdue" if ours else "No promise of ours is overdue"
+    said = f"{capital(counted(ours, 'commitment'))} of ours overdue" if ours else "No commitment of ours is overdue"
     longest = max((one.days for one in late if one.side is Side.OURS), default=0)
     days = f", the longest by {counted(longest, 'day')}" if longest else ""
     return f"{said}{days}" + (f"; {theirs} of theirs" if theirs else "")
 
 
 def quarter_chart(book: Book, rows: Sequence[AccountCommitments]) -> StackedBars | None:
-    """What became of our promises by the quarter they were made in; None with fewer than two quarters."""
+    """What became of our commitments by the quarter they were made in; None with fewer than two quarters."""
     ours = [one for row in rows for one in row.promises if one.side is Side.OURS]
     found = {
         quarter: counts(made, book.as_of)
@@ -150,11 +150,11 @@ def quarter_chart(book: Book, rows: Sequence[AccountCommitments]) -> StackedBars
     if len(told) < 2:
         return None
     due = [(quarter, one) for quarter, one in told if one.settled] or [(q, one) for q, one in told if one.due]
-    last = f"Of our promises of {due[-1][0].spoken}, {due[-1][1].share} due were kept" if due else "None is due yet"
+    last = f"Of our commitments of {due[-1][0].spoken}, {due[-1][1].share} due were kept" if due else "None is due yet"
     return StackedBars(
         id="promises.by_quarter",
         title=last,
-        alt="Bars of our promises by quarter: " + "; ".join(f"{q.spoken}: {one.told}" for q, one in told) + ".",
+        alt="Bars of our commitments by quarter: " + "; ".join(f"{q.spoken}: {one.told}" for q, one in told) + ".",
         receipt=_receipt(book),
         categories=tuple(quarter.spoken for quarter, _ in told),
         series=tuple(

@@ -18,7 +18,7 @@ FILLS: Mapping[str, tuple[str, ...]] = {
     "service_levels": ("Service", "Service watch"),
     "tickets": ("Service", "Service watch", "Health"),
     "contacts": ("Relationship map", "NPS"),
-    "nps_responses": ("Voice", "NPS", "Health"),
+    "nps_responses": ("Customer feedback", "NPS", "Health"),
     "opportunities": ("Pipeline", "Targets", "Renewals"),
     "opportunity_changes": ("Pipeline",),
     "activities": ("Account", "Health", "My week"),

@@ -12,7 +12,7 @@ MOST = 12
 def proposed_attendees(
     agreed: SuccessPlan, strategy: Strategy, last: Review | None, owner_id: str, now: Sequence[Attendee]
 ) -> tuple[Attendee, ...]:
-    """People to add, each once: those of the last review, else the owners of goals and promises and our team."""
+    """People to add, each once: those of the last review, else the owners of goals and commitments and our team."""
     here = {one.person for one in now}
     found = list(last.attendees) if last and last.attendees else [*_theirs(agreed), *_ours(strategy, owner_id)]
     fresh = {one.person: one for one in found if one.person and one.person not in here}

@@ -66,7 +66,7 @@ def _overdue(about: PlanSubject) -> Iterator[Part]:
     """What both sides owe, with the days it is late."""
     day = about.day
     late = [one for one in about.plan.commitments if state_of(one, day) is State.OVERDUE and one.due]
-    yield Heading(1, "Promises overdue")
+    yield Heading(1, "Commitments overdue")
     if not late:
         yield Paragraph("None.")
         return
@@ -74,9 +74,9 @@ def _overdue(about: PlanSubject) -> Iterator[Part]:
     yield Table(
         id="debrief.overdue",
         title="",
-        alt="Table of overdue promises.",
+        alt="Table of overdue commitments.",
         receipt=about.receipt("kept rate", "commitments"),
-        columns=(Column("Promise", wide=True), Column("Whose"), Column("Who"), Column("Due"), Column("Days late")),
+        columns=(Column("Commitment", wide=True), Column("Whose"), Column("Who"), Column("Due"), Column("Days late")),
         rows=tuple(
             (one.promise, str(one.side or ""), about.name(one.owner) or None, one.due, (day - (one.due or day)).days)
             for one in late
@@ -87,5 +87,5 @@ def _overdue(about: PlanSubject) -> Iterator[Part]:
 def _ledger(about: PlanSubject) -> Iterator[Part]:
     table = quarter_table(about)
     if table:
-        yield Heading(1, "Promises by quarter")
+        yield Heading(1, "Commitments by quarter")
         yield table

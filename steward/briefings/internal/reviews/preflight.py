@@ -144,13 +144,13 @@ def _length(checked: Checked) -> Iterator[Finding]:
 
 
 def _promises(checked: Checked) -> Iterator[Finding]:
-    """Open promises that nobody can keep because nobody or no day is named."""
+    """Open commitments that nobody can keep because nobody or no day is named."""
     for one in checked.agreed.commitments:
         lacks = [word for word, said in (("owner", one.owner), ("date", one.due)) if not said]
         if one.status is Kept.OPEN and lacks:
             lacking = "neither an owner nor a date" if len(lacks) == 2 else f"no {lacks[0]}"
             yield Finding(
-                "promise", Weight.FIX, f"The promise “{one.promise}” has {lacking}.", Place.PLAN, "commitments"
+                "promise", Weight.FIX, f"The commitment “{one.promise}” has {lacking}.", Place.PLAN, "commitments"
             )
 
 

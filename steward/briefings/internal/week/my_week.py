@@ -76,7 +76,7 @@ def _behind(found: Sequence[Todo]) -> Decimal:
 def _figures(book: Book, rows: Sequence[BookRow], found: Sequence[Todo]) -> tuple[Figure, ...]:
     groups = (
         ("renewals", "Renewals and notices", (Reason.RENEWAL, Reason.NOTICE), ("contracts",)),
-        ("promises", "Promises overdue, both sides", (Reason.PROMISE,), ()),
+        ("promises", "Commitments overdue, both sides", (Reason.PROMISE,), ()),
         ("voices", "Detractors and silent executives", (Reason.DETRACTOR, Reason.SILENT), ("nps_responses",)),
         ("relations", "Hanging on one person, or quiet", (Reason.SINGLE_THREADED, Reason.CONTACT), ("activities",)),
         ("deals", "Deals stalled", (Reason.STALLED,), ("opportunities",)),

@@ -144,7 +144,7 @@ def _ours(s: Scene, plan: Strategy) -> Strategy:
         position=Position(
             kind=AccountKind.STRATEGIC,
             ambition="The cooperative whose story sells to five others; two hundred thousand a month.",
-            situation=f"{trend(s)} All goals on track, promises kept. {s.called(INFRASTRUCTURE)} is our mentor,"
+            situation=f"{trend(s)} All goals on track, commitments kept. {s.called(INFRASTRUCTURE)} is our mentor,"
             f" {s.called(CIO)} signs gladly. All ten products are in use, some at few sites.",
             strategy="Grow with their goals, one wave after the other; never be late once. Ask for the reference while"
             " the members' day is fresh. Get to know those who come after our friends.",
@@ -191,7 +191,7 @@ def _ours(s: Scene, plan: Strategy) -> Strategy:
                  "Call reports changed the way shifts are planned."),
                 (PROCUREMENT, (RATIFIER,), NEUTRAL, POLITICAL, 2, "Correct; keeps to the members' rules."),
                 (NETWORK, (TECHNICAL,), SUPPORTER, OUTSIDE, 3, "Might follow the head of infrastructure one day."),
-                (SECURITY, (TECHNICAL,), NEUTRAL, POLITICAL, 3, "Wants logs before promises."),
+                (SECURITY, (TECHNICAL,), NEUTRAL, POLITICAL, 3, "Wants logs before commitments."),
                 (CENTRE, (USER,), MENTOR, OUTSIDE, 2, "Shows the reports to every visitor."),
                 (TELECOMS, (USER,), SUPPORTER, OUTSIDE, 2, ""),
                 (COO, (INFLUENCER,), SUPPORTER, INNER, 4, ""),

@@ -1,4 +1,4 @@
-"""A price dispute: invoices that were wrong too often, promises about them partly missed, procurement against us."""
+"""A price dispute: invoices that were wrong too often, commitments about them partly missed, procurement against us."""
 
 from dataclasses import replace
 

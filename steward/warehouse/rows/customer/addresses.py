@@ -1,4 +1,4 @@
-"""Names and email addresses of those a meeting or a promise names, as the customer reads them too; of nobody else."""
+"""Names and email addresses of those a meeting or a commitment names, as the customer reads them; of nobody else."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
