@@ -106,3 +106,13 @@ amount = "net * 2 + case when on_time then 1 else 0 end"
         (14.5, "2026-02-01"),
         (2402.0, "2026-01-01"),
     ]
+
+
+def test_a_number_that_a_query_computes_is_one_beside_a_decimal_comma(tmp_path: Path) -> None:
+    ledger = 'account_id,month,a,b\nA-1,2025-01-01,2468,"2,5"\nA-2,2025-02-01,1234,1.200\n'
+    sql = "select account_id, cast(month as date) as month, a / 1000 as amount, b as charge_id from ledger"
+    workspace, report = loaded(
+        tmp_path, ledger__csv=ledger, charges__txt="", sources__toml=f'[charges]\nsql = "{sql}"\n'
+    )
+    assert rows(workspace, "select amount::double from staging.charges order by 1") == [(1.234,), (2.468,)]
+    assert not any("numbers are read" in each for each in report.warnings)

@@ -33,7 +33,9 @@ def valid(field: Field, name: str) -> str:
     """SQL for whether a value that could be cast makes sense: no infinity, no year 24."""
     if field.kind is Kind.NUMBER:
         return f"isfinite({name})"
-    if field.kind in (Kind.DATE, Kind.TIME):
+    if field.kind is Kind.DATE:
+        return f"{name} between date '{EARLIEST}' and date '{LATEST}'"
+    if field.kind is Kind.TIME:
         return f"{name} >= date '{EARLIEST}' and {name}::date <= date '{LATEST}'"
     return "true"
 

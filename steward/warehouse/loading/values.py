@@ -167,10 +167,10 @@ def insert(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts
     fields, forms = texts.fields(table), texts.forms(forms)
     names = ", ".join(each.name for each in fields)
     kept = [_bad(table, fields, forms), *([_rounded(fields, forms)] if _has_money(table) else [])]
-    rows = converted(table, fields, forms, texts.house, texts.typed(table, forms))
+    rows = _sound(fields, converted(table, fields, forms, texts.house, texts.typed(table, forms)))
     done = connection.execute(
         f"insert into staging.{table.name} ({names}, {', '.join(bookkeeping(table))})"
-        f" select {', '.join([_sound(each) for each in fields] + kept)} from {rows}"
+        f" select {', '.join([each.name for each in fields] + kept)} from {rows}"
     )
     return int(done.fetchall()[0][0])
 
@@ -182,10 +182,11 @@ def exchanged(
     return rates_used(connection, table, texts.fields(table), forms, texts.house, texts.typed(table, forms))
 
 
-def _sound(each: Field) -> str:
-    if each.kind in (Kind.NUMBER, Kind.DATE, Kind.TIME):
-        return f"case when {valid(each, each.name)} then {each.name} end"
-    return each.name
+def _sound(fields: list[Field], rows: str) -> str:
+    """SQL for the typed rows without values that make no sense: before anything else asks, so that it is done once."""
+    doubted = [each for each in fields if each.kind in (Kind.NUMBER, Kind.DATE, Kind.TIME)]
+    kept = ", ".join(f"case when {valid(each, each.name)} then {each.name} end as {each.name}" for each in doubted)
+    return f"(select * replace ({kept}) from {rows})" if kept else rows
 
 
 def _bad(table: Canonical, fields: list[Field], forms: dict[str, Form]) -> str:
@@ -194,11 +195,10 @@ def _bad(table: Canonical, fields: list[Field], forms: dict[str, Form]) -> str:
     for each in fields:
         if each.kind is not Kind.TEXT:
             raw = f"raw_{each.name}"
-            unread = f"({each.name} is null or not ({valid(each, each.name)}))"
             empty = is_empty(raw, forms.get(each.name, USUAL))
             number = table.columns.index(each.name)
             came = bad_amount(each, fields) if each.kind is Kind.MONEY else raw
-            tests.append(f"when {raw} is not null and {unread} and not {empty} then '{number}:' || {came}")
+            tests.append(f"when {raw} is not null and {each.name} is null and not {empty} then '{number}:' || {came}")
     return f"case {' '.join(tests)} end"
 
 
