@@ -65,6 +65,7 @@ def _at(plan: Review, name: str) -> Review:
 
 
 @pytest.mark.every
+@pytest.mark.timeout(7_200)
 def test_whoever_is_killed_leaves_nothing_half_done(tmp_path: Path) -> None:
     home = made(tmp_path / "home", **TABLES)
     load(home)

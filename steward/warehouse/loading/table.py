@@ -153,7 +153,7 @@ def _of_one_day(table: Canonical, happened: str, rows: str) -> str:
 def _unended(staged: Staged) -> list[Problem]:
     """Files that may have been cut off within the last value of their last row: nothing in it can tell."""
     feeds = (part.feed for part in staged.parts if part.feed.unended)
-    return [Problem(staged.table.name, feed.name, feed.unended, "", UNENDED, "warning", 1) for feed in feeds]
+    return [Problem(staged.table.name, feed.name, feed.unended, "", UNENDED, "note", 0) for feed in feeds]
 
 
 def _notes(staged: Staged) -> list[Problem]:
