@@ -53,7 +53,7 @@ note = "The new line did it."
 
 [[commitments]]
 id = "late"
-commitment = "Ducts cleared"
+promise = "Ducts cleared"
 side = "ours"
 made_on = 2026-04-20
 due = 2026-08-31
@@ -63,7 +63,7 @@ note = "Done in August."
 
 [[commitments]]
 id = "overdue"
-commitment = "Spare device stored"
+promise = "Spare device stored"
 side = "ours"
 made_on = 2026-05-11
 due = 2026-07-10
@@ -72,7 +72,7 @@ closed_on = 2026-07-31
 
 [[commitments]]
 id = "done"
-commitment = "Report sent"
+promise = "Report sent"
 side = "theirs"
 made_on = 2026-03-02
 due = 2026-06-15
@@ -81,14 +81,14 @@ closed_on = 2026-06-14
 
 [[commitments]]
 id = "new"
-commitment = "Drawing of the network"
+promise = "Drawing of the network"
 side = "ours"
 made_on = 2026-09-01
 due = 2026-11-01
 
 [[commitments]]
 id = "there"
-commitment = "Second path surveyed"
+promise = "Second path surveyed"
 side = "ours"
 review = "2026-Q2"
 made_on = 2026-07-15
@@ -127,7 +127,7 @@ def _opened(folder: Path, quarter: str = "2026-Q2") -> OpenedReview:
 
 
 def _told(opened: OpenedReview) -> dict[str, dict[str, str]]:
-    """The commitments of the minutes by their words, each cell under its column's name."""
+    """The promises of the minutes by their words, each cell under its column's name."""
     parts = minutes(opened.review, opened.file.plan, opened.names).parts
     table = next((one for one in parts if isinstance(one, Table) and one.id == "minutes.promises"), None)
     if table is None:
@@ -137,7 +137,7 @@ def _told(opened: OpenedReview) -> dict[str, dict[str, str]]:
 
 
 def _slide(opened: OpenedReview) -> dict[str, str]:
-    """The commitments of the slide, each with its state."""
+    """The promises of the slide, each with its state."""
     table = opened.material.success.promises
     return {str(row[0]): str(row[3]) for row in table.rows} if table else {}
 

@@ -53,12 +53,12 @@ TABLES = {
 SUCCESS = """
 account_id = "BIG"
 [[commitments]]
-commitment = "Second line"
+promise = "Second line"
 side = "ours"
 owner = "P2"
 due = 2026-09-01
 [[commitments]]
-commitment = "Their purchase order"
+promise = "Their purchase order"
 side = "theirs"
 owner = "P2"
 due = 2026-09-02
