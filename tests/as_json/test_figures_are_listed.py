@@ -32,7 +32,8 @@ the difference, because an id that goes or changes breaks somebody's script.
 |---|---|---|---|
 """
 ACCOUNTS = 12 if EVERYTHING else 3
-"""Whose areas are looked through; figures of one account alone are asked of those that differ, and of a quiet one, which has some that no other has."""
+"""Whose areas are looked through; figures of one account alone are asked of those that differ, and of a quiet one,
+which has some that no other has."""
 
 
 @pytest.fixture(scope="module")
