@@ -103,6 +103,18 @@ def test_what_may_be_changed_or_taken_out_may_be_read(us: Company, rules: Rules,
     assert found.change <= found.read and found.export <= found.read
 
 
+@pytest.mark.parametrize("may", [frozenset[Right](), frozenset({Right.READ})])
+def test_a_grant_gives_who_leads_no_more_than_whom_it_was_given_to(may: frozenset[Right]) -> None:
+    us = company([Member("mgr", mail("mgr")), Member("sam", mail("sam"), manager="mgr")], [Holding("A1")])
+    listed = (
+        Listed(mail("mgr"), "mgr", frozenset({Role.MANAGER})),
+        Listed(mail("sam"), "sam", frozenset({Role.APPROVER})),
+    )
+    rules = Rules(listed, (Grant(mail("sam"), frozenset({"A1"}), rights=may),))
+    found = scope_of(mail("mgr"), rules, us, TODAY)
+    assert "A1" in found.read and "A1" not in found.change and "A1" not in found.export
+
+
 @given(companies, written(), st.sampled_from(["", " ", "nobody@example.com", "p0", "p0@example.com.evil.com"]))
 def test_an_unknown_address_sees_nothing(us: Company, rules: Rules, email: str) -> None:
     assert scope_of(email, rules, us, TODAY) == NOTHING

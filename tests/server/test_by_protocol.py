@@ -2,6 +2,7 @@
 send, and what they send again does nothing."""
 
 import asyncio
+import re
 import shutil
 import urllib.error
 import urllib.request
@@ -14,8 +15,10 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from benchmarks.app import serving
 from benchmarks.speaking import Answer, Window
+from steward.plans.files.export_log import exports
 from steward.plans.files.store import Plans
 from steward.services.access import as_read_by
+from steward.warehouse.loading.load import load
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.access.signed_in import ROOT, person, rules
@@ -187,6 +190,53 @@ def test_a_file_is_asked_for_after_a_right_was_taken_away(place: Place, now: str
         _ask(place, act)
     finally:
         (place.home / "account_plans" / "_company" / "access.toml").write_text(before, encoding="utf-8")
+
+
+def test_a_file_is_of_the_load_that_was_shown(place: Place) -> None:
+    """A new load in between neither keeps it back nor slips other figures in."""
+
+    async def act(_: Window, boss: Window) -> None:
+        opened = await boss.go("strategy", account=place.mine)
+        load(Workspace.whole(place.home))
+        assert (await boss.file(opened.deferred[0])).startswith("/")
+
+    before = open_warehouse(Workspace.whole(place.home)).path.stem
+    _ask(place, act)
+    assert exports(place.home / "account_plans")[-1].snapshot == before
+
+
+def test_eyes_that_are_not_theirs_to_take_are_not_kept_for_later(place: Place) -> None:
+    """Sent by hand on a day on which they may not, and never written down: nothing on a day on which they may."""
+    path = place.home / "account_plans" / "_company" / "access.toml"
+    before = path.read_text(encoding="utf-8")
+
+    async def act(am: Window, _: Window) -> None:
+        shown = await am.go("my_week")
+        await am.put(shown, See_as="P105")
+        rules(place.home, theirs + person(AM, "leadership", more='person = "P102"'))
+        later = await am.go("my_week")
+        assert not any("Viewing as" in said for said in later.alerts)
+
+    theirs = person("lena@example.com", "account manager", more='person = "P104"')
+    rules(place.home, theirs + person(AM, "manager", more='person = "P102"'))
+    try:
+        _ask(place, act)
+    finally:
+        path.write_text(before, encoding="utf-8")
+
+
+@pytest.mark.parametrize("who, rows", [(AM, False), (BOSS, True)])
+def test_how_much_there_is_over_all_accounts_is_for_whom_sees_them_all(place: Place, who: str, rows: bool) -> None:
+    async def act(am: Window, boss: Window) -> None:
+        window = am if who == AM else boss
+        shown = await window.go("my_book")
+        blocks = [one.delta.add_block for one in shown.messages if one.WhichOneof("type") == "delta"]
+        window.said[next(one.popover.id for one in blocks if one.HasField("popover") and one.popover.id)] = True
+        told = (await window.again()).text
+        assert (re.search(r"read from \w+\.csv", told) is None) is rows
+        assert (re.search(r"\d rows of \w+\.csv", told) is not None) is rows
+
+    _ask(place, act)
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE"])

@@ -70,7 +70,7 @@ def scope_of(email: str, rules: Rules, us: Company, today: date) -> Scope:
         read=read,
         change=_of(Right.CHANGE, held) & read,
         export=_of(Right.EXPORT, held) & read,
-        people=frozenset(us.members) if read.everything else team,
+        people=frozenset(us.members) if read.everything else team if read else frozenset(),
         roles=me.roles,
     )
 
@@ -120,21 +120,24 @@ def _grants(
 ) -> list[tuple[Grant, frozenset[Right]]]:
     """What was given to somebody, and what was given to those who report to them; each with the rights on it, of what
     is another's no more than that one has by it."""
-    rights = me.rights or frozenset().union(*(role.rights for role in me.roles))
+    rights = _usual(me)
     current = [one for one in rules.grants if _holds(one.until, today)]
     own = [(one, one.rights or rights) for one in current if same(one.email) == same(me.email)]
-    below = [
-        (one, one.rights & rights if one.rights else rights)
-        for one in current
-        if same(one.email) != same(me.email) and _reports(one.email, me, team, rules, us, today)
-    ]
-    return own + below
+    others = [(one, _reporting(one.email, me, team, rules, us, today)) for one in current]
+    return own + [(one, (one.rights or _usual(other)) & rights) for one, other in others if other]
 
 
-def _reports(email: str, me: Listed, team: Collection[str], rules: Rules, us: Company, today: date) -> bool:
-    """Whether the owner of an address is somebody else of a team, and may see anything at all."""
+def _usual(one: Listed) -> frozenset[Right]:
+    """What somebody may where nothing else is said."""
+    return one.rights or frozenset().union(*(role.rights for role in one.roles))
+
+
+def _reporting(email: str, me: Listed, team: Collection[str], rules: Rules, us: Company, today: date) -> Listed | None:
+    """The rule for the owner of an address, where they are somebody else of a team and may see anything at all."""
+    if same(email) == same(me.email):
+        return None
     other = _found(email, rules, us, today)
-    return other is not None and other.person_id in team and other.person_id != me.person_id
+    return other if other is not None and other.person_id in team and other.person_id != me.person_id else None
 
 
 def _granted(grant: Grant, us: Company) -> Accounts:

@@ -110,10 +110,10 @@ def access_file(plans: Path) -> AccessFile:
     return opened.plan
 
 
-def stamp(plans: Path) -> tuple[int, int] | None:
-    """What tells one state of the file from another; None where there is none."""
+def stamp(plans: Path) -> tuple[int, ...] | None:
+    """What tells one state of the file from another, also where its time was set back; None where there is none."""
     try:
         status = (plans / COMPANY / FILE).stat()
     except OSError:
         return None
-    return status.st_mtime_ns, status.st_size
+    return status.st_mtime_ns, status.st_size, status.st_ctime_ns, status.st_ino

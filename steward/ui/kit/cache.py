@@ -70,3 +70,8 @@ def kept(make: Callable[[], Kept], *key: object) -> Kept:
 def scope_name() -> str:
     """What tells the scope of the reader, over the current warehouse, from every other."""
     return _look().view.name
+
+
+def scope_alone() -> str:
+    """What tells the scope of the reader from every other, whatever is loaded."""
+    return _look().view.scope

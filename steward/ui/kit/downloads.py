@@ -8,7 +8,7 @@ import streamlit as st
 from steward.errors import ExportNotAllowed
 from steward.plans.files.export_log import exported, log
 from steward.services.access import may_take_out
-from steward.ui.kit.cache import one_look, scope_name, warehouse, workspace
+from steward.ui.kit.cache import one_look, scope_alone, warehouse, workspace
 from steward.ui.kit.opened import whole_workspace
 from steward.ui.kit.reader import as_now, asking, reader
 from steward.ui.kit.who import CHOSEN
@@ -33,22 +33,21 @@ def offer(
     """A button that hands out a file. `what`: it is called in the export log; `accounts`: whose rows are in it, none
     where it is of all that the reader sees. Who may read but not take out sees the button and why it does nothing;
     so does everybody where there is no such file, for which `why_not` is the reason."""
-    found, by, seen_by = reader(), asking(), scope_name()
+    found, by, seen_by, snapshot = reader(), asking(), scope_alone(), warehouse().path.stem
     refusal = why_not if may_take_out(found.scope, accounts) else NOT_YOURS
     chosen = st.session_state.get(CHOSEN, "")
 
     def made() -> bytes:
-        # Asked for later than it was shown, maybe after a right was taken away, and not in the run of any page.
+        # Asked for later than it was shown, maybe after a right was taken away or the data was loaded anew, and not in
+        # the run of any page: it is of the load that was shown.
         with as_now(by), one_look():
             now = reader()
             # What was drawn under a wider scope is not handed out under a narrower one.
-            if not may_take_out(now.scope, accounts) or scope_name() != seen_by:
+            if not may_take_out(now.scope, accounts) or scope_alone() != seen_by:
                 raise ExportNotAllowed(NOT_YOURS)
             content = make()
             who = now.name or chosen
-            line = exported(
-                who, what, name, content, eyes=now.eyes_name, accounts=accounts, snapshot=warehouse().path.stem
-            )
+            line = exported(who, what, name, content, eyes=now.eyes_name, accounts=accounts, snapshot=snapshot)
             log(whole_workspace().plans, line)
             return content
 

@@ -78,6 +78,8 @@ def _look_as(person_id: str) -> None:
     st.session_state[EYES] = person_id
     now = reader()
     if not now.eyes:
+        # Not theirs to choose today: what was sent is not kept for a day on which it would be.
+        st.session_state[EYES] = SELF
         return
     try:
         log(whole_workspace().plans, exported(me.name, "looked with another's eyes", "", b"", eyes=now.eyes_name))

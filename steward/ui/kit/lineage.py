@@ -75,7 +75,8 @@ def _lines(found: Lineage) -> list[str]:
     if found.file:
         where = f", section “{found.section}”" if found.section else ""
         lines.append(f"Written by people in {found.file}{where}.{_saved(found.saved)}")
-    lines += [_source(source, whole=found.ours) for source in found.sources]
+    whole = found.ours and workspace().scope.sees_all
+    lines += [_source(source, whole=whole) for source in found.sources]
     lines += _converted(found.rates)
     if not found.file and found.loaded_at:
         clocks = workspace().settings.timezone
@@ -84,7 +85,7 @@ def _lines(found: Lineage) -> list[str]:
 
 
 def _source(source: Source, *, whole: bool) -> str:
-    """A feed and its file; how much of it there is, over all accounts, is for our own eyes."""
+    """A feed and its file; how much of it there is, over all accounts, is internal and for whom sees them all."""
     if not whole:
         return f"{capital(source.feed.replace('_', ' '))}, read from {source.file}."
     until = f", the last of {day_text(source.last_day)}" if source.last_day else ""

@@ -31,9 +31,10 @@ def opened(home: Workspace) -> "Opened":
 
 @dataclass(frozen=True)
 class View:
-    """A warehouse as one scope sees it. `name`: what is kept of it is kept under."""
+    """A warehouse as one scope sees it. `scope`: its own name; `name`: what is kept of it is kept under."""
 
     name: str
+    scope: str
     warehouse: Warehouse
     shelf: Shelf
 
@@ -54,7 +55,8 @@ class Opened:
             if rows not in self.views:
                 whole = rows.sees_all
                 view = self.warehouse if whole else scoped(self.warehouse.path, rows)
-                self.views[rows] = View(f"{self.warehouse.path.stem}/{_named(rows)}", view, self.shelf)
+                named = _named(rows)
+                self.views[rows] = View(f"{self.warehouse.path.stem}/{named}", named, view, self.shelf)
             self.views.move_to_end(rows)
             while len(self.views) > MOST_VIEWS:
                 self.views.popitem(last=False)

@@ -10,7 +10,11 @@ import streamlit as st
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.backend_operation_handler import DeferredFileHandler
+from streamlit.runtime.backend_operation_handler import (
+    DeferredFileHandler,
+    DismissSkillsNudgeHandler,
+    InstallSkillsHandler,
+)
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from steward.ui.server.asgi import Receive, Scope, Send
@@ -25,12 +29,18 @@ SHELL = Path(st.__file__).parent / "static" / "index.html"
 
 
 def hear_no_development() -> None:
-    """Any browser may ask Streamlit to empty every cache and to tell of the checkout, also one nobody let in. What is
-    for developing an app is not heard."""
+    """Any browser may ask Streamlit to empty every cache, to tell of the checkout and to write files of its own, also
+    one nobody let in. What is for developing an app is not heard."""
     for name in ("_handle_clear_cache_request", "_handle_git_information_request"):
         if not callable(getattr(AppSession, name, None)):
             raise RuntimeError(f"Streamlit answers otherwise than was tried: {name}")
         setattr(AppSession, name, lambda self: None)
+    for handler in (InstallSkillsHandler, DismissSkillsNudgeHandler):
+        handler.handle = _not_offered  # type: ignore[method-assign]
+
+
+async def _not_offered(self: object, request: BackendOperationRequest, session_id: str) -> BackendOperationResponse:
+    return BackendOperationResponse(request_id=request.request_id, error_msg=NOT_OFFERED)
 
 
 def hand_out_to_whom_it_was_offered() -> None:

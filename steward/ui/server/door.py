@@ -11,7 +11,7 @@ import os
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from steward.ui.server.asgi import Application, Receive, Scope, Send, answer, value, values
 
@@ -19,6 +19,7 @@ ASKED = "token"
 LIVENESS = "/_stcore/health"
 """Says “ok” to anybody, so that others can see that the server runs, and nothing else."""
 DAY, DAYS = 86_400, 7
+LOCAL = ("localhost", "127.0.0.1", "::1")
 SENTENCE = "Open the address that Steward printed when it started."
 NOT_CALLED_SO = "This server is not called by this name."
 PAGE = """<!DOCTYPE html>
@@ -70,7 +71,11 @@ class Door:
         elif not self.called_so(value(scope, "host")):
             await answer(scope, send, 403, body=PAGE.format(NOT_CALLED_SO))
         elif self.token is None:
-            await self.inside(scope, receive, send)
+            # A page at another port of the reader's own machine would bring the cookie of their sign-in.
+            if scope["type"] == "websocket" and _from_this_machine(scope):
+                await answer(scope, send, 403, body=PAGE.format(SENTENCE))
+            else:
+                await self.inside(scope, receive, send)
         elif _from_elsewhere(scope):
             await answer(scope, send, 403, body=PAGE.format(SENTENCE))
         elif self._brings(scope, self.token):
@@ -117,6 +122,16 @@ def _from_elsewhere(scope: Scope) -> bool:
         return not origins <= {f"http://{host}", f"https://{host}"}
     opened = value(scope, "sec-fetch-mode") == "navigate" and value(scope, "sec-fetch-dest") == "document"
     return value(scope, "sec-fetch-site") not in (None, "none", "same-origin") and not opened
+
+
+def _from_this_machine(scope: Scope) -> bool:
+    """Whether a page of some server at the reader's own machine asks, which is not this one."""
+    host = value(scope, "host")
+    try:
+        origins = [urlsplit(origin) for origin in values(scope, "origin")]
+        return any(origin.hostname in LOCAL and origin.netloc != host for origin in origins)
+    except ValueError:
+        return True
 
 
 def _asked(scope: Scope) -> list[tuple[str, str]]:
