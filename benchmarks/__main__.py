@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import access, decks, loading, pages, plans
+from benchmarks import access, decks, loading, pages, people, plans
 from benchmarks.measure import line, python
 
 
@@ -24,6 +24,7 @@ def main() -> None:
         access.main(big)
         plans.main(big)
         pages.main(big)
+        people.main(big, minutes=3)
         decks.main()
         _hundred_decks(folder)
 

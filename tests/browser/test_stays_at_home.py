@@ -21,7 +21,7 @@ from tests.browser.conftest import PATIENCE, ROOT
 from tests.browser.entering import TOKEN
 from tests.examples import first
 
-TRIED = """() => new Commitment(done => {
+TRIED = """() => new Promise(done => {
     const blocked = new Set(), elsewhere = "https://evil.example/"
     document.addEventListener("securitypolicyviolation", each => {
         blocked.add(each.effectiveDirective.replace(/-(elem|attr)$/, ""))
@@ -37,12 +37,12 @@ TRIED = """() => new Commitment(done => {
     try { new WebSocket("wss://evil.example/") } catch { }
 })"""
 KNOCKS = """address => {
-    const socket = new Commitment(done => {
+    const socket = new Promise(done => {
         const opened = new WebSocket(address.replace("http", "ws") + "/_stcore/stream", ["streamlit"])
         opened.onopen = () => done("open")
         opened.onerror = () => done("closed")
     })
-    const picture = new Commitment(done => {
+    const picture = new Promise(done => {
         const image = new Image()
         image.onload = () => done("seen")
         image.onerror = () => done("unseen")
