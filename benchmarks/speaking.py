@@ -13,7 +13,7 @@ from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
-PATIENCE = 120
+PATIENCE = 300
 """Seconds after which an answer does not come any more."""
 MOST = 1 << 28
 AGAIN = ForwardMsg.FINISHED_EARLY_FOR_RERUN
