@@ -197,7 +197,7 @@ def test_from_preparing_to_the_promise_in_the_next_quarters_deck(
     deck = tmp_path / "next.pptx"
     told = CliRunner().invoke(app, ["deck", "NW-1037", "--quarter", QUARTER, "--home", str(folder), "-o", str(deck)])
     assert told.exit_code == 0, told.output
-    promises = next(slide for slide in Presentation(str(deck)).slides if "promises" in _title(slide))
+    promises = next(slide for slide in Presentation(str(deck)).slides if "commitments" in _title(slide))
     cells = [
         cell.text for shape in promises.shapes if shape.has_table for row in shape.table.rows for cell in row.cells
     ]
