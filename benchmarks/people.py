@@ -106,10 +106,14 @@ def copied(home: Path, folder: Path) -> Path:
         (copy / "data" / path.name).symlink_to(path)
     if (home / "account_plans").is_dir():
         shutil.copytree(home / "account_plans", copy / "account_plans")
-    (copy / "server.toml").write_text(
-        f'[proxy]\nheader = "{HEADER}"\naddresses = ["127.0.0.1", "::1"]\n', encoding="utf-8"
-    )
+    behind_a_proxy(copy)
     return copy
+
+
+def behind_a_proxy(home: Path) -> None:
+    """From now on a server on this home believes this machine who somebody is, by a header."""
+    said = f'[proxy]\nheader = "{HEADER}"\naddresses = ["127.0.0.1", "::1"]\n'
+    (home / "server.toml").write_text(said, encoding="utf-8")
 
 
 def crowd_of(home: Path, people: int) -> list[Somebody]:

@@ -10,6 +10,8 @@ from steward.ui.kit import gate, reader
 from steward.ui.kit.identity import Visitor
 
 ROOT = Path(__file__).parents[2]
+SECRET = "hush-hush-hush"
+"""Of this application, at a provider."""
 
 
 def rules(home: Path, text: str) -> None:
@@ -17,6 +19,22 @@ def rules(home: Path, text: str) -> None:
     path = home / "account_plans" / "_company" / "access.toml"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f'account_id = "_company"\n{text}', encoding="utf-8")
+
+
+def sign_in_at(home: Path, port: int, metadata: str, **client: str) -> None:
+    """From now on a server on this home, at this port, has people sign in with the provider that `metadata` names."""
+    told = {"scope": "openid email", **client}
+    (home / "server.toml").write_text(
+        f"""[auth]
+        redirect_uri = "http://localhost:{port}/oauth2callback"
+        cookie_secret = "{"0123456789abcdef" * 3}"
+        client_id = "steward"
+        client_secret = "{SECRET}"
+        server_metadata_url = "{metadata}"
+        client_kwargs = {{ {", ".join(f'{name} = "{value}"' for name, value in told.items())} }}
+        """,
+        encoding="utf-8",
+    )
 
 
 def person(email: str, *roles: str, more: str = "") -> str:

@@ -1,6 +1,7 @@
 """The same sign-in at a provider that is certified for OpenID Connect, as a company's own would be; and a restart of
 our server in the middle of the day."""
 
+import re
 import shutil
 import subprocess
 import urllib.request
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.access.signed_in import person, rules
+from tests.access.signed_in import SECRET, person, rules, sign_in_at
 from tests.browser.conftest import _until, free_port, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.every]
@@ -21,7 +22,7 @@ PROVIDER = """
 import Provider from 'oidc-provider'
 const [port, redirect] = process.argv.slice(2)
 const provider = new Provider(`http://localhost:${port}`, {
-  clients: [{ client_id: 'steward', client_secret: 'hush-hush-hush', redirect_uris: [redirect] }],
+  clients: [{ client_id: 'steward', client_secret: process.argv[4], redirect_uris: [redirect] }],
   claims: { openid: ['sub'], email: ['email', 'email_verified'] },
   conformIdTokenClaims: false,
   pkce: { required: () => false },
@@ -49,7 +50,7 @@ def provided(program: Path, redirect: str) -> Iterator[str]:
     """The provider at a free port."""
     port = free_port()
     address = f"http://localhost:{port}/.well-known/openid-configuration"
-    with subprocess.Popen(["node", str(program), str(port), redirect], stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(["node", str(program), str(port), redirect, SECRET], stdout=subprocess.DEVNULL) as process:
         try:
             _until(lambda: _answers(address))
             yield address
@@ -72,17 +73,7 @@ def test_in_by_a_certified_provider_and_still_in_after_a_restart(
     rules(home, person(EMAIL, "account manager", more='person = "P104"'))
     redirect = f"http://localhost:{port}/oauth2callback"
     with provided(program, redirect) as metadata:
-        (home / "server.toml").write_text(
-            f"""[auth]
-            redirect_uri = "{redirect}"
-            cookie_secret = "{"0123456789abcdef" * 3}"
-            client_id = "steward"
-            client_secret = "hush-hush-hush"
-            server_metadata_url = "{metadata}"
-            client_kwargs = {{ scope = "openid email", prompt = "login" }}
-            """,
-            encoding="utf-8",
-        )
+        sign_in_at(home, port, metadata, prompt="login")
         with serving(home, port) as url:
             page.goto(url)
             page.get_by_role("button", name="Sign in").click()
@@ -95,6 +86,7 @@ def test_in_by_a_certified_provider_and_still_in_after_a_restart(
             page.goto(f"{url}/my_week")
             expect(page.get_by_text("Signed in as")).to_contain_text(NAME)
             page.get_by_role("button", name="Sign out").click()
+            expect(page).to_have_url(re.compile("/session/end"))  # the provider asks whether to end it there, too
             page.goto(f"{url}/my_week")
             expect(page.get_by_role("button", name="Sign in")).to_be_visible()
             expect(page.get_by_text("Signed in as")).to_have_count(0)

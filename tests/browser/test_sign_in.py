@@ -11,7 +11,7 @@ from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Page, expect
 
 from steward.plans.files.export_log import exports
-from tests.access.signed_in import person, rules
+from tests.access.signed_in import person, rules, sign_in_at
 from tests.browser.conftest import free_port, serving
 
 AM, BOSS = "am@example.com", "boss@example.com"
@@ -43,17 +43,7 @@ def allow(home: Path) -> None:
 def url(home: Path) -> Iterator[str]:
     port = free_port()
     with run_server_in_thread(user_claims=PEOPLE) as provider:
-        (home / "server.toml").write_text(
-            f"""[auth]
-            redirect_uri = "http://localhost:{port}/oauth2callback"
-            cookie_secret = "{"0123456789abcdef" * 3}"
-            client_id = "steward"
-            client_secret = "hush"
-            server_metadata_url = "http://localhost:{provider.server_port}/.well-known/openid-configuration"
-            client_kwargs = {{ scope = "openid email" }}
-            """,
-            encoding="utf-8",
-        )
+        sign_in_at(home, port, f"http://localhost:{provider.server_port}/.well-known/openid-configuration")
         with serving(home, port) as served:
             yield served
 

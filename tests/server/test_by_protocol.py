@@ -14,6 +14,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from benchmarks.app import serving
+from benchmarks.people import behind_a_proxy
 from benchmarks.speaking import Answer, Window
 from steward.plans.files.export_log import exports
 from steward.plans.files.store import Plans
@@ -45,9 +46,7 @@ def place(small_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     shutil.copytree(small_sample, home)
     everything = 'may = ["read", "change", "export"]'
     rules(home, person(AM, "account manager", more='person = "P104"') + person(BOSS, "leadership", more=everything))
-    (home / "server.toml").write_text(
-        '[proxy]\nheader = "X-Forwarded-Email"\naddresses = ["127.0.0.1", "::1"]\n', encoding="utf-8"
-    )
+    behind_a_proxy(home)
     whole = _named(Workspace.whole(home))
     mine = _named(as_read_by(Workspace.whole(home), AM))
     others = {key: name for key, name in whole.items() if key not in mine}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.app import serving
-from benchmarks.people import HEADER
+from benchmarks.people import behind_a_proxy
 from benchmarks.speaking import Answer, Window
 from steward.plans.files.store import Plans
 from steward.plans.internal.debrief import Debrief, file_of
@@ -24,9 +24,7 @@ def home(small_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("two") / "home"
     shutil.copytree(small_sample, copy)
     rules(copy, person(ANNA, "leadership", more=MAY) + person(BEN, "leadership", more=MAY))
-    (copy / "server.toml").write_text(
-        f'[proxy]\nheader = "{HEADER}"\naddresses = ["127.0.0.1", "::1"]\n', encoding="utf-8"
-    )
+    behind_a_proxy(copy)
     return copy
 
 
