@@ -217,6 +217,7 @@ def test_eyes_that_are_not_theirs_to_take_are_not_kept_for_later(place: Place) -
         assert not any("Viewing as" in said for said in later.alerts)
 
     theirs = person("lena@example.com", "account manager", more='person = "P104"')
+    theirs += person("mikkel@example.com", "account manager", more='person = "P105"')
     rules(place.home, theirs + person(AM, "manager", more='person = "P102"'))
     try:
         _ask(place, act)
