@@ -8,6 +8,7 @@ from steward.services.access import Reader
 from steward.ui import pages
 from steward.ui.kit.cache import one_look
 from steward.ui.kit.gate import let_in, tell_who
+from steward.ui.kit.turns import a_turn
 from steward.ui.kit.typed import keep_what_is_typed
 from steward.ui.present.page import present
 from steward.ui.present.share_link import is_presenting
@@ -63,7 +64,7 @@ def may_open(page: pages.PageOf, found: Reader) -> bool:
 # A picture of our own: Streamlit would have the browser fetch one of its named icons from elsewhere.
 ICON = files("steward.ui") / "icon.svg"
 st.set_page_config(page_title="Steward", page_icon=str(ICON), layout="wide")
-with one_look():
+with a_turn(), one_look():
     found = let_in()
     if is_presenting():
         # The window the customer sees knows this one page: no link, name or address leads to any other.

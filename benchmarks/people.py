@@ -33,7 +33,7 @@ PAGES = (
     "strategy", "plan", "relationship_map", "reviews", "whitespace",
 )  # fmt: skip
 ONE_BY_ONE = "reviews"
-"""Draws the deck of each review that was begun, to see whether it fits: of hundreds a minute's work the first time."""
+"""Lays out each review that was begun, to see whether it fits: of hundreds half a minute's work the first time."""
 SAVES_OF = 5
 """One of so many visits is one that saves."""
 FIELD = "What went well"

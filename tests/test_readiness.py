@@ -15,7 +15,7 @@ from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.book.scope import book_of
 from steward.briefings.internal.reviews.preflight import Place, Weight
 from steward.cli import app
-from steward.deck import customer_deck
+from steward.deck import customer_texts
 from steward.deck.overflow import cut_texts
 from steward.deck.template import DEFAULT_TEMPLATE
 from steward.errors import TemplateRefused
@@ -74,7 +74,7 @@ def test_a_title_too_long_for_its_place_is_found_on_its_slide(home: Path) -> Non
 def test_a_deck_in_which_all_fits_has_nothing_cut(home: Path) -> None:
     opened = open_review(account(home), _plans(home))
     short = replace(opened.review, slides=opened.review.slides[:1])
-    assert cut_texts(customer_deck(short)) == []
+    assert cut_texts(customer_texts(short)) == []
 
 
 @pytest.mark.every

@@ -1,6 +1,6 @@
 """A slide being drawn on: every object gets its box, its name and, where it is a picture of numbers, its alt text."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,10 +40,18 @@ class Canvas:
         data.replace(data.tbl, parse_xml(xml.replace("<a:tbl>", f"<a:tbl {NAMESPACES}>", 1)))
         _describe(frame, name, alt)
 
-    def chart(self, name: str, alt: str, box: Box, data: ChartData) -> None:
-        """A native chart; `data` writes its own XML, so the type named here does not matter."""
-        frame = self.slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *_placed(box), data)
+    def chart(self, name: str, alt: str, box: Box, data: Callable[[], ChartData]) -> None:
+        """A native chart; what `data` makes writes its own XML, so the type named here does not matter."""
+        frame = self.slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *_placed(box), data())
         _describe(frame, name, alt)
+
+
+@dataclass(frozen=True)
+class WordsOnly(Canvas):
+    """A canvas for what stands on a slide in words: a chart keeps its numbers in a file of its own, and has none."""
+
+    def chart(self, name: str, alt: str, box: Box, data: Callable[[], ChartData]) -> None:
+        """Nothing."""
 
 
 def fill_text(shape: etree._Element, paragraphs: Iterable[str], properties: str = "<a:bodyPr/>") -> None:

@@ -1,5 +1,6 @@
 """Lines, bars, stacked bars and bridges as native charts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -24,7 +25,7 @@ from steward.deck.series import (
     values_format,
     with_room,
 )
-from steward.deck.style import Size
+from steward.deck.style import Size, Style
 from steward.deck.text import width
 from steward.deck.theme import Colour
 from steward.exhibits import Bars, Bridge, Chart, Lines, Role, SeriesChart, StackedBars
@@ -51,10 +52,14 @@ def draw_chart(canvas: Canvas, exhibit: Chart, box: Box) -> None:
         look = Look(canvas.style.points(Size.CHART), canvas.style.palette.muted, align="ctr")
         canvas.text(f"chart:{exhibit.id}", box, [paragraph("No data", look)], "ctr")
         return
-    pen = Pen.fitting(canvas.style, box, names, _exact(exhibit) if isinstance(exhibit, Bridge) else ())
+    canvas.chart(f"chart:{exhibit.id}", exhibit.alt, box, lambda: _data(exhibit, canvas.style, box, names))
+
+
+def _data(exhibit: Chart, style: Style, box: Box, names: Sequence[str]) -> NativeData:
+    pen = Pen.fitting(style, box, names, _exact(exhibit) if isinstance(exhibit, Bridge) else ())
     made = compose(exhibit, pen)
     made.data.chart_xml = chart_space(made.plots, made.axes, pen.axis_text, legend=made.legend)
-    canvas.chart(f"chart:{exhibit.id}", exhibit.alt, box, made.data)
+    return made.data
 
 
 def compose(exhibit: Chart, pen: Pen) -> Composition:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from steward.briefings.customer.reviews.review import CustomerReview
-from steward.deck.drawing import deck_of
+from steward.deck.drawing import deck_of, texts_of
 from steward.deck.receipts import facts_of
 from steward.deck.slides import Content
 from steward.deck.tag_values import tag_values
@@ -12,18 +12,23 @@ from steward.deck.template import prepared
 
 def customer_deck(review: CustomerReview, template: Path | None = None) -> bytes:
     """The review as a .pptx; a template's tagged title slide takes the place of ours. Raises TemplateRefused."""
+    return deck_of(_content(review, template), template, tag_values(review))
+
+
+def customer_texts(review: CustomerReview, template: Path | None = None) -> list[list[str]]:
+    """The texts on each slide of that deck, in about half of the time. Raises TemplateRefused."""
+    return texts_of(_content(review, template), template, tag_values(review))
+
+
+def _content(review: CustomerReview, template: Path | None) -> Content:
     own = prepared(template).own
-    return deck_of(
-        Content(
-            title=f"{review.account_name}: business review {review.quarter.spoken}",
-            subject="Business review",
-            author=review.company,
-            period=review.quarter.spoken,
-            as_of=review.as_of,
-            slides=[slide for slide in review.slides if not (slide.opening and own.opens)],
-            about=facts_of(review),
-            figures=review.figures,
-        ),
-        template,
-        tag_values(review),
+    return Content(
+        title=f"{review.account_name}: business review {review.quarter.spoken}",
+        subject="Business review",
+        author=review.company,
+        period=review.quarter.spoken,
+        as_of=review.as_of,
+        slides=[slide for slide in review.slides if not (slide.opening and own.opens)],
+        about=facts_of(review),
+        figures=review.figures,
     )

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
 from steward.deck.arrange import arranged, stands_beside
+from steward.deck.canvas import Canvas, WordsOnly
 from steward.deck.content import draw_exhibits, draw_figures_strip
 from steward.deck.finish import saved, stamp
 from steward.deck.placeholders import Needs, Stage
@@ -28,21 +30,42 @@ _OPENING_NAMES = 16.0
 def deck_of(content: Content, template: Path | None = None, values: TagValues | None = None) -> bytes:
     """The content as a .pptx; with `values`, the template's own slides are filled and kept. Raises TemplateRefused."""
     form = prepared(template)
-    deck = _Deck(form, content, form.filled(values)[0] if values else form.opened())
-    for number, slide in enumerate(content.slides, start=1):
-        deck.draw_opening(slide) if slide.opening else deck.draw_content(slide, number)
+    deck = _Deck(form, content, _opened(form, values)).draw()
     if values:
-        put_in_order(deck.presentation, form.own, opening=any(slide.opening for slide in content.slides[:1]))
+        put_in_order(deck.presentation, form.own, opening=_opens(content))
     if content.about:
         add_receipts(deck.presentation, content.about, deck.drawn, theirs(form, content.figures, values))
     stamp(deck.presentation, content)
     return saved(deck.presentation)
 
 
+def texts_of(content: Content, template: Path | None = None, values: TagValues | None = None) -> list[list[str]]:
+    """The texts on each slide of the deck that `deck_of` makes of the same, as far as its slides are written by us.
+
+    What is slow and says nothing in words of its own is not drawn: charts, notes, receipts, the file. Raises
+    TemplateRefused."""
+    form = prepared(template)
+    deck = _Deck(form, content, _opened(form, values), words_only=True).draw()
+    if values:
+        put_in_order(deck.presentation, form.own, opening=_opens(content))
+    return [[text.text for text in slide._element.iter(qn("a:t")) if text.text] for slide in deck.presentation.slides]
+
+
+def _opened(form: Template, values: TagValues | None) -> Presentation:
+    return form.filled(values)[0] if values else form.opened()
+
+
+def _opens(content: Content) -> bool:
+    return any(slide.opening for slide in content.slides[:1])
+
+
 class _Deck:
     """What the slides of one deck share: layouts, style, one title size."""
 
-    def __init__(self, template: Template, content: Content, presentation: Presentation) -> None:
+    def __init__(
+        self, template: Template, content: Content, presentation: Presentation, *, words_only: bool = False
+    ) -> None:
+        self.words_only = words_only
         self.presentation = presentation
         self.content = content
         self.stages = template.stages
@@ -51,10 +74,16 @@ class _Deck:
         sized = [title_size([s.title], self._stage(s), self.style) for s in content.slides if not s.opening]
         self.title_size = min(sized, default=0.0)
 
+    def draw(self) -> "_Deck":
+        """Every slide, in order."""
+        for number, slide in enumerate(self.content.slides, start=1):
+            self.draw_opening(slide) if slide.opening else self.draw_content(slide, number)
+        return self
+
     def draw_opening(self, slide: Slide) -> None:
         """The title slide."""
         stage = self.stages.opening
-        sheet = Sheet(self.presentation, stage, self.style)
+        sheet = self._sheet(stage)
         sheet.title(slide.title, title_size([slide.title], stage, self.style, _OPENING_TITLE))
         texts = [text for text in (slide.subtitle, *slide.points) if text]
         first, *second = stage.subtitles
@@ -66,7 +95,7 @@ class _Deck:
 
     def draw_content(self, slide: Slide, number: int) -> None:
         """Any other slide."""
-        sheet = Sheet(self.presentation, self._stage(slide), self.style)
+        sheet = self._sheet(self._stage(slide))
         sheet.title(slide.title, self.title_size)
         room = draw_takeaway(sheet.canvas, slide.so_what, sheet.stage.room)
         room = draw_figures_strip(sheet.canvas, slide, room)
@@ -75,13 +104,18 @@ class _Deck:
         if places.points is not None:
             largest = Size.POINTS.value if slide.exhibits else _POINTS_ALONE
             sheet.points(slide.points, sheet.stage.texts[-1], places.points.inset(-sheet.stage.text_inset, 0), largest)
-        sheet.furniture(self.content.footer, day_text(self.content.as_of), number)
+        if not self.words_only:
+            sheet.furniture(self.content.footer, day_text(self.content.as_of), number)
         self._finish(sheet, slide)
 
     def _finish(self, sheet: Sheet, slide: Slide) -> None:
-        sheet.notes(slide.notes)
+        if not self.words_only:
+            sheet.notes(slide.notes)
         sheet.finish()
         self.drawn[sheet.slide.slide_id] = slide
+
+    def _sheet(self, stage: Stage) -> Sheet:
+        return Sheet(self.presentation, stage, self.style, WordsOnly if self.words_only else Canvas)
 
     def _stage(self, slide: Slide) -> Stage:
         if slide.opening:

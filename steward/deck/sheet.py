@@ -22,9 +22,10 @@ _LEAST = 14.0
 class Sheet:
     """A new slide on a stage."""
 
-    def __init__(self, presentation: Presentation, stage: Stage, style: Style) -> None:
+    def __init__(self, presentation: Presentation, stage: Stage, style: Style, canvas: type[Canvas] = Canvas) -> None:
         self.stage = stage
         self.style = style
+        self._canvas = canvas
         self._layout: Any = layout_of(presentation, stage)
         self.slide = presentation.slides.add_slide(self._layout)
         # One proxy draws the whole slide, which is what this python-pptx shortcut asks for.
@@ -34,7 +35,7 @@ class Sheet:
     @property
     def canvas(self) -> Canvas:
         """What exhibits are drawn on."""
-        return Canvas(self.slide, self.style)
+        return self._canvas(self.slide, self.style)
 
     def title(self, text: str, size: float) -> None:
         """Fill the title."""

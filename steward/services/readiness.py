@@ -8,7 +8,7 @@ from steward.briefings.customer.reviews.material import material
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.reviews.preflight import Checked, Finding, Weight, preflight
-from steward.deck import customer_deck
+from steward.deck import customer_texts
 from steward.deck.overflow import cut_texts
 from steward.errors import TemplateRefused
 from steward.exhibits import COUNT, Cell, Column, Receipt, Table
@@ -47,9 +47,9 @@ class Ready:
 
 
 def check(opened: OpenedReview, others: Sequence[str], template: Path | None) -> tuple[Finding, ...]:
-    """Preflight of one review, drawn as a deck on its template (None: Steward's own) to see what does not fit."""
+    """Preflight of one review, laid out on its template (None: Steward's own) to see what does not fit."""
     today = material(opened.names) if is_frozen(opened.file.plan) else None
-    cut, refused = _drawn(opened, template)
+    cut, refused = _laid_out(opened, template)
     checked = Checked(
         material=opened.material,
         review=opened.review,
@@ -64,10 +64,10 @@ def check(opened: OpenedReview, others: Sequence[str], template: Path | None) ->
     return preflight(checked)
 
 
-def _drawn(opened: OpenedReview, template: Path | None) -> tuple[Sequence[tuple[str, str]], str]:
+def _laid_out(opened: OpenedReview, template: Path | None) -> tuple[Sequence[tuple[str, str]], str]:
     """What does not fit, and why the template cannot be used."""
     try:
-        return cut_texts(customer_deck(opened.review, template)), ""
+        return cut_texts(customer_texts(opened.review, template)), ""
     except TemplateRefused as refused:
         return (), str(refused)
 

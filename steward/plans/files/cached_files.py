@@ -1,12 +1,14 @@
 """All plans of a home at once, for what is said about the book: each file read once, and again when it changed."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from steward.plans.files.reading import Found, PlanProblem
-from steward.plans.files.store import Plans, opened
+from steward.plans.files.said import found_in
+from steward.plans.files.store import Plans
 
 Plan = TypeVar("Plan")
 Stamp = tuple[int, int]
@@ -21,7 +23,8 @@ class CachedFiles(Generic[Plan]):
     file: str
     sections: frozenset[str]
     _held: dict[str, tuple[Stamp, Found[Any]]] = field(default_factory=dict)
-    _paths: dict[str, Path] = field(default_factory=dict)
+    _paths: dict[str, str] = field(default_factory=dict)
+    """Where the files are; as text, which the system is asked about in half the time of a Path."""
 
     def all_of(self, account_ids: Iterable[str]) -> Mapping[str, Plan]:
         """The plans of those accounts that have one, as their files say it now."""
@@ -33,20 +36,20 @@ class CachedFiles(Generic[Plan]):
         for account_id in account_ids:
             found = self._read(account_id)
             for one in found.problems if found else ():
-                yield replace(one, file=f"{self._path(account_id).parent.name}/{one.file}")
+                yield replace(one, file=f"{Path(self._path(account_id)).parent.name}/{one.file}")
 
     def stamp(self, account_id: str) -> Stamp | None:
         """When the file was last written and how long it is; None where there is none."""
         try:
-            status = self._path(account_id).stat()
+            status = os.stat(self._path(account_id))  # noqa: PTH116 - a Path takes twice the time
         except OSError:
             return None
         return status.st_mtime_ns, status.st_size
 
-    def _path(self, account_id: str) -> Path:
+    def _path(self, account_id: str) -> str:
         path = self._paths.get(account_id)
         if path is None:
-            path = self._paths[account_id] = self.plans.of(account_id) / self.file
+            path = self._paths[account_id] = str(self.plans.of(account_id) / self.file)
         return path
 
     def _read(self, account_id: str) -> Found[Any] | None:
@@ -55,11 +58,9 @@ class CachedFiles(Generic[Plan]):
             return None
         if held is None or held[0] != stamp:
             try:
-                content = self._path(account_id).read_bytes()
+                content = Path(self._path(account_id)).read_bytes()
             except FileNotFoundError:
                 return None
-            held = self._held[account_id] = (stamp, self._parse(account_id, content))
+            found = found_in(self.kind, self.file, account_id, content, self.sections)
+            held = self._held[account_id] = (stamp, found)
         return held[1]
-
-    def _parse(self, account_id: str, content: bytes) -> Found[Any]:
-        return opened(self.kind, self.file, account_id, content, self.sections).found

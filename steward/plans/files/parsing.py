@@ -9,8 +9,9 @@ import tomli
 
 from steward.plans.files.lines import Block, blocks, never_closed, statements
 
-MOST_TEXTS = 1_024
-"""As many are kept parsed: what is said of a book reads each file several times, a few sections at a time."""
+MOST_TEXTS = 4_096
+"""As many are kept parsed: what is said of a book reads each file several times, a few sections at a time, and all
+files of the book between two times."""
 _MOST_SLIPS = 25
 Slip = tuple[int, str]
 """A line, and what is wrong with it."""

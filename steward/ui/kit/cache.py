@@ -67,9 +67,10 @@ def kept(make: Callable[[], Kept], *key: object) -> Kept:
     return cast(Kept, view.shelf.kept((view.name, *map(repr, key)), make))
 
 
-def scope_name() -> str:
-    """What tells the scope of the reader, over the current warehouse, from every other."""
-    return _look().view.name
+def held(make: Callable[[], Kept], *key: object) -> Kept:
+    """What `make` returned the first time for a key, and for the scope over the current warehouse: for what goes on
+    changing, such as files that are read again once they change. Every session of the scope shares it."""
+    return cast(Kept, _look().view.kept_open(tuple(map(repr, key)), make))
 
 
 def scope_alone() -> str:

@@ -1,10 +1,12 @@
 """The warehouse of the moment, held open, and what was made of it for as long as it is current."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
 import streamlit as st
 
@@ -31,12 +33,19 @@ def opened(home: Workspace) -> "Opened":
 
 @dataclass(frozen=True)
 class View:
-    """A warehouse as one scope sees it. `scope`: its own name; `name`: what is kept of it is kept under."""
+    """A warehouse as one scope sees it. `scope`: its own name; `name`: what is kept of it is kept under; `held`: what
+    goes on changing, is of this scope alone, and ends with it."""
 
     name: str
     scope: str
     warehouse: Warehouse
     shelf: Shelf
+    held: dict[tuple[str, ...], Any] = field(default_factory=dict)
+
+    def kept_open(self, key: tuple[str, ...], make: Callable[[], Any]) -> Any:
+        """What is held under a key; of two who come at once, both are handed that of the first."""
+        found = self.held.get(key)
+        return self.held.setdefault(key, make()) if found is None else found
 
 
 @dataclass(frozen=True)

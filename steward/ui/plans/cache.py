@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
-import streamlit as st
-
 from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import COMPANY, Plans
 from steward.services import scope
 from steward.ui.kit import show
-from steward.ui.kit.cache import kept, scope_name, warehouse, workspace
+from steward.ui.kit.cache import held, kept, warehouse, workspace
 
 Made = TypeVar("Made")
 Said = TypeVar("Said", covariant=True)
@@ -49,7 +47,7 @@ def kept_with_plans(
 
     `read`: takes from the plan cache all that `make` will, so that their state is known before anything is read;
     `key`: what else it depends on. What is wrong in those files is told on the page."""
-    plan_cache = _plan_cache(str(workspace().plans), scope_name(), area, Plans.within(workspace()), read)
+    plan_cache = held(lambda: _begun(read), "files of plans", area)
     state = plan_cache.state(account_ids())
     made = kept(lambda: make(plan_cache), area, *key, state)
     tell_unusable(plan_cache, area, state)
@@ -80,9 +78,7 @@ def state_of(company_file: str) -> tuple[int, int] | None:
     return status.st_mtime_ns, status.st_size
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _plan_cache(folder: str, seen_by: str, area: str, _plans: Plans, _read: Callable[[PlanCache], object]) -> PlanCache:
-    """Read of the plans of a folder as a scope sees them: nobody is handed what was read for another scope."""
-    plan_cache = PlanCache(_plans)
-    _read(plan_cache)
+def _begun(read: Callable[[PlanCache], object]) -> PlanCache:
+    plan_cache = PlanCache(Plans.within(workspace()))
+    read(plan_cache)
     return plan_cache

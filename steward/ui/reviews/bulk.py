@@ -17,10 +17,11 @@ from steward.services.deck_runs import SUMMARY
 from steward.services.outliving import running
 from steward.services.readiness import Ready, account_names, in_order, ready
 from steward.services.templates import template_of
-from steward.ui.kit.cache import kept, scope_name, workspace
+from steward.ui.kit.cache import held, kept, workspace
 from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain
 from steward.ui.kit.reader import reader
+from steward.ui.kit.turns import others_first
 from steward.ui.plans.files import plans
 from steward.warehouse.rows.internal.book import BookRow
 
@@ -31,24 +32,19 @@ Stamp = tuple[tuple[Path, int], ...]
 def reviews_of(book: Book, rows: Sequence[BookRow]) -> tuple[Ready, ...]:
     """The reviews of these accounts, checked again only where a file changed."""
     names = kept(lambda: tuple(account_names(book.warehouse)), "account names")
-    held = _held(scope_name(), str(book.quarter))
+    # One by one, each with the state of its files: on the shelf a thousand would crowd out all else.
+    checked = held(dict[str, tuple[Stamp, Ready]], "reviews", book.quarter)
     place, shown = st.empty(), time.monotonic()
     for number, row in enumerate(rows, start=1):
         stamp = _stamp(book, row.account_id)
-        if row.account_id not in held or held[row.account_id][0] != stamp:
-            held[row.account_id] = stamp, ready(book, plans(), row, names)
+        if row.account_id not in checked or checked[row.account_id][0] != stamp:
+            checked[row.account_id] = stamp, ready(book, plans(), row, names)
         # Told only where it takes long: a bar that moves a thousand times costs more than what it tells of.
         if time.monotonic() - shown > LOOK:
             place.progress(number / len(rows), f"Looking at the reviews: {number} of {len(rows)}")
             shown = time.monotonic()
     place.empty()
-    return in_order(held[row.account_id][1] for row in rows)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _held(seen_by: str, quarter: str) -> dict[str, tuple[Stamp, Ready]]:
-    """The reviews of a quarter by account, each with the state of its files: a thousand would crowd out all else."""
-    return {}
+    return in_order(checked[row.account_id][1] for row in rows)
 
 
 def _stamp(book: Book, account_id: str) -> Stamp:
@@ -81,7 +77,7 @@ def _made(book: Book, wanted: Sequence[str]) -> bytes | None:
         command = [sys.executable, "-m", "steward", "deck", "--all", "--home", str(workspace().home)]
         command += ["--quarter", str(book.quarter), "--only", str(only), "-o", str(target), "--zip", str(packed)]
         command += ["--as", email] if (email := reader().email) else []
-        with running(command) as (run, said):
+        with others_first(), running(command) as (run, said):
             bar = st.progress(0.0, "Drawing decks")
             while run.poll() is None:
                 done = len(list(target.glob("*.pptx"))) if target.exists() else 0
