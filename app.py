@@ -3,6 +3,7 @@
 from importlib.resources import files
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from steward.services.access import Reader
 from steward.ui import pages
@@ -15,8 +16,8 @@ from steward.ui.present.share_link import is_presenting
 
 CONTENTS = {
     "The book": (
-        pages.MY_BOOK,
         pages.MY_WEEK,
+        pages.MY_BOOK,
         pages.REVIEWS,
         pages.PROMISES,
         pages.MAPS_OF_THE_BOOK,
@@ -61,6 +62,13 @@ def may_open(page: pages.PageOf, found: Reader) -> bool:
     return bool(scope.read) and page is not pages.ACCESS and (page not in WHOLE or scope.sees_all)
 
 
+def page_of(one: pages.PageOf) -> Page:
+    """A page as Streamlit lists it; Home is what the bare address leads to."""
+    if one is pages.MY_WEEK:
+        return st.Page(one.path, title=one.title, icon=one.icon, url_path="home", default=True)
+    return st.Page(one.path, title=one.title, icon=one.icon)
+
+
 # A picture of our own: Streamlit would have the browser fetch one of its named icons from elsewhere.
 ICON = files("steward.ui") / "icon.svg"
 st.set_page_config(page_title="Steward", page_icon=str(ICON), layout="wide")
@@ -75,12 +83,14 @@ with a_turn(), one_look():
         st.navigation(shown, position="hidden").run()
     else:
         listed = {
-            heading: [st.Page(one.path, title=one.title, icon=one.icon) for one in group if may_open(one, found)]
-            for heading, group in CONTENTS.items()
+            heading: [page_of(one) for one in group if may_open(one, found)] for heading, group in CONTENTS.items()
         }
         for heading, unseen in (("With the customer", pages.PRESENT), ("Checks", pages.PRESENTER)):
             if may_open(unseen, found):
                 listed[heading].append(st.Page(unseen.path, title=unseen.title, visibility="hidden"))
+        if may_open(pages.MY_WEEK, found):
+            # The first page stands at the address alone; links to the name it had lead there too.
+            listed["The book"].append(st.Page(pages.MY_WEEK.path, title=pages.MY_WEEK.title, visibility="hidden"))
         listed = {heading: group for heading, group in listed.items() if group}
         chosen = st.navigation(listed, expanded=True)
         keep_what_is_typed()

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from steward.domain.access.scope import EVERYTHING, Scope
 from steward.errors import NothingToLoad, SourcesUnreadable
@@ -25,7 +25,8 @@ MOST_MONTHS = 120
 
 @dataclass(frozen=True)
 class Settings:
-    """What `data/workspace.toml` says. `strategic_threshold` is MRR in `currency`; `as_of` None = from the data.
+    """What `data/workspace.toml` says. `strategic_threshold` is MRR in `currency`; `as_of` None = from the data;
+    `today` None = the day it is: only a company that never goes on, such as the fictional one, names its own.
 
     `crm_amount_months`: how many months the amount of an opportunity stands for in the CRM, None = nobody said;
     `crm_pipeline`: how HubSpot calls the pipeline that deals are imported into."""
@@ -36,6 +37,7 @@ class Settings:
     fiscal_year_starts: int = 1
     strategic_threshold: float = 50_000
     as_of: date | None = None
+    today: date | None = None
     crm_amount_months: int | None = None
     crm_pipeline: str = "Sales Pipeline"
     sample: bool = False
@@ -101,6 +103,10 @@ class Workspace:
                 f"There is no folder {self.data}. Name your company's folder with --home or STEWARD_HOME, or make a "
                 f"fictional company to look at: “{COMMAND} sample --home demo”."
             )
+
+    def today(self) -> date:
+        """The day it is where the company is, or the one its data names."""
+        return self.settings.today or datetime.now(ZoneInfo(self.settings.timezone)).date()
 
     @cached_property
     def settings(self) -> Settings:
@@ -191,6 +197,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "fiscal_year_starts": _month,
     "strategic_threshold": _threshold,
     "as_of": _date,
+    "today": _date,
     "crm_amount_months": _months,
     "crm_pipeline": _text,
     "sample": _flag,
@@ -202,6 +209,7 @@ _EXPECTED = {
     "fiscal_year_starts": "should be a month from 1 to 12",
     "strategic_threshold": "should be an amount a month, such as 50000",
     "as_of": "should be a date such as 2026-09-30",
+    "today": "should be a date such as 2026-10-08",
     "crm_amount_months": f"should be a whole number of months from 1 to {MOST_MONTHS}, such as 12",
     "crm_pipeline": "should be a name in quotes",
     "sample": "should be true or false",

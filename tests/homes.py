@@ -13,7 +13,7 @@ from steward.warehouse.reader import Warehouse
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
-SETTINGS = 'company = "Northwind Networks"\ncurrency = "EUR"\nas_of = 2026-09-30\n'
+SETTINGS = 'company = "Northwind Networks"\ncurrency = "EUR"\nas_of = 2026-09-30\ntoday = 2026-09-30\n'
 
 
 def home(folder: Path, settings: str = SETTINGS, **tables: str) -> Workspace:

@@ -1,13 +1,15 @@
-"""What to do this week, for our own eyes: ranked by what presses and the money at stake, and whom to call."""
+"""Home: which accounts need somebody first and why, what is due in the next days, and everything there is to do."""
 
 from steward.exhibits import day_text
 from steward.ui.kit import show
+from steward.ui.kit.data_age import warn_of_age
 from steward.ui.kit.selection import whole_book
 from steward.ui.week.page import choose_week, show_week
 
 book = whole_book()
 brief = choose_week(book)
-show.headline(brief.headline, f"{brief.person or 'Everybody'} · as of {day_text(brief.as_of)}")
-show.figures(brief.figures)
+show.headline(brief.headline, f"{brief.person or 'Everybody'} · {brief.as_of:%A}, {day_text(brief.as_of)}")
+warn_of_age()
 show_week(brief)
+show.figures(brief.figures)
 show.missing(brief.missing)

@@ -24,7 +24,7 @@ def my_week(
 
     workspace = seen(home, as_whom)
     with saying_no():
-        book, plan_cache = scope.book_of(scope.warehouse_of(workspace)), PlanCache(Plans.within(workspace))
+        book, plan_cache = scope.acting_book(scope.warehouse_of(workspace)), PlanCache(Plans.within(workspace))
         found = week(book, plan_cache, person)
         calls = found.outreach.keys if found.outreach and person and as_json else ()
         agendas = {account_id: agenda(book, plan_cache.plans, account_id) for account_id in calls}

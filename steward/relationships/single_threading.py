@@ -19,3 +19,8 @@ def single_threaded(network: Network) -> bool:
 def champions_who_left(network: Network) -> tuple[Person, ...]:
     """Champions who are not here any more."""
     return tuple(p for p in network.people if BuyingRole.CHAMPION in p.roles and not p.here)
+
+
+def who_mattered_and_left(network: Network) -> tuple[Person, ...]:
+    """Champions, and whoever decides or pays, who are not here any more."""
+    return tuple(p for p in network.people if not p.here and (BuyingRole.CHAMPION in p.roles or p.decides))

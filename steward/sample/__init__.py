@@ -18,7 +18,7 @@ same way in every table it concerns (`stories.py` holds them as values; `data/RE
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from steward.sample.accounts import profiles
@@ -42,7 +42,11 @@ currency = "EUR"
 fiscal_year_starts = 1
 strategic_threshold = {STRATEGIC_ABOVE}
 sample = true
+# It never goes on, so that its stories stay true: this is the day on which it is looked at.
+today = {{today}}
 """
+LOOKED_AT = timedelta(days=8)
+"""After the last day of its figures: the month is closed, and the quarter's reviews are being prepared."""
 
 Progress = Callable[[str, float], None]
 
@@ -63,7 +67,8 @@ def write_sample(
     refuse_if_owned(home / "data")
     world = _world(seed, accounts, Window.ending(until, months), told)
     with Batch(home / "data") as batch:
-        batch.text("workspace.toml", SETTINGS)  # first, so that an interrupted run is still known as a sample's
+        # First, so that an interrupted run is still known as a sample's.
+        batch.text("workspace.toml", SETTINGS.format(today=until + LOOKED_AT))
         for number, (table, columns) in enumerate(COLUMNS.items()):
             told(f"Writing {table}", 0.2 + 0.3 * number / len(COLUMNS))
             batch.table(table, tuple(columns.split()), world.rows(table))

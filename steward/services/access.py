@@ -175,7 +175,7 @@ def eyes_to_choose(found: Reader, written: Rules, data: Known, on: date) -> tupl
 
 
 def today(workspace: Workspace) -> date:
-    """The day it is where the company is."""
+    """The day it really is where the company is: rights end on it, whatever day a fictional company's data names."""
     return datetime.now(ZoneInfo(workspace.settings.timezone)).date()
 
 

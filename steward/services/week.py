@@ -8,7 +8,7 @@ from steward.briefings.customer.meeting.talking_points import talking_points
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.book import EVERYTHING
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.health.todos import health_todos
 from steward.briefings.internal.nps.detractors import detractor_todos, waiting_for_us
 from steward.briefings.internal.nps.silent import silent_decision_makers, silent_todos
@@ -16,8 +16,17 @@ from steward.briefings.internal.opportunities.watch import opportunity_todos
 from steward.briefings.internal.renewals.todos import renewals_todos
 from steward.briefings.internal.service.watch import service_todos
 from steward.briefings.internal.todo import Todo
+from steward.briefings.internal.week.calendar import Meeting
 from steward.briefings.internal.week.my_week import MyWeek, my_week
-from steward.briefings.internal.week.sources import commitment_todos, contact_todos, review_todos, thread_todos
+from steward.briefings.internal.week.sources import (
+    commitment_todos,
+    contact_todos,
+    departure_todos,
+    map_todos,
+    review_todos,
+    thread_todos,
+)
+from steward.domain.attention import AttentionRules
 from steward.errors import PersonNotFound
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.review import Review, file_of
@@ -25,6 +34,8 @@ from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.cached_files import CachedFiles
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
+from steward.plans.internal.attention import FILE as ATTENTION
+from steward.plans.internal.attention import attention_rules
 from steward.services import commitments, health, maps, nps, opportunities, renewals
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import week as week_rows
@@ -34,7 +45,7 @@ from steward.warehouse.rows.internal.week import LastTouch
 
 TOPICS = (commitments, health, maps, nps, opportunities, renewals)
 """Whose to-dos are gathered."""
-COMPANY_FILES = tuple(dict.fromkeys(file for topic in TOPICS for file in topic.COMPANY_FILES))
+COMPANY_FILES = tuple(dict.fromkeys((ATTENTION, *(file for topic in TOPICS for file in topic.COMPANY_FILES))))
 """What else of the company's own it rests on."""
 
 
@@ -47,11 +58,13 @@ class Everything:
     rows: tuple[BookRow, ...]
     todos: tuple[Todo, ...]
     touches: Mapping[str, LastTouch]
+    rules: AttentionRules
+    meetings: tuple[Meeting, ...]
 
     def week(self, person_id: str | None = None) -> MyWeek:
         """The week of one of us with all who report to them; None = everybody's. Raises PersonNotFound."""
         if person_id is None:
-            return my_week(self.book, self.rows, self.todos, self.touches)
+            return my_week(self.book, self.rows, self.todos, self.touches, self.rules, self.meetings)
         name = self.names.get(person_id)
         if name is None:
             raise PersonNotFound(f"Nobody of us has the id “{person_id[:60]}”.")
@@ -59,7 +72,9 @@ class Everything:
         rows = [row for row in self.rows if row.owner_id in whose]
         mine = [one for one in self.todos if not whose.isdisjoint(one.people)]
         several = len({one.who for one in mine}) > 1
-        return my_week(self.book, rows, mine, self.touches, name, several)
+        held = {row.account_id for row in rows}
+        meetings = [one for one in self.meetings if one.account_id in held]
+        return my_week(self.book, rows, mine, self.touches, self.rules, meetings, name, several)
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -85,8 +100,18 @@ def everything(book: Book, plan_cache: PlanCache) -> Everything:
     """What every topic calls for, at every account."""
     accounts = book_rows.book(book.warehouse, str(book.quarter))
     rows = tuple(row for row in accounts if row.customer)
-    us, touches = members(book.warehouse), week_rows.last_touches(book.warehouse, book.as_of)
-    return Everything(book, us, rows, tuple(_todos(book, plan_cache, accounts, rows, us, touches)), touches)
+    us, touches = members(book.warehouse), week_rows.last_touches(book.warehouse, book.now)
+    todos = tuple(_todos(book, plan_cache, accounts, rows, us, touches))
+    rules = attention_rules(plan_cache.plans.folder).rules
+    return Everything(book, us, rows, todos, touches, rules, tuple(_meetings(book, plan_cache, rows)))
+
+
+def _meetings(book: Book, plan_cache: PlanCache, rows: Sequence[BookRow]) -> Iterator[Meeting]:
+    """The reviews of the quarter that have a day."""
+    names, quarter = {row.account_id: row for row in rows}, _reviewed(book).quarter.spoken
+    for account_id, review in _reviews(book, plan_cache).all_of(names).items():
+        if review.meeting.held_on:
+            yield Meeting(account_id, names[account_id].name, review.meeting.held_on, quarter)
 
 
 def _todos(
@@ -95,8 +120,12 @@ def _todos(
 ) -> Iterator[Todo]:  # fmt: skip
     """In no order. `accounts`: also those that left, where opportunities may still be open."""
     yield from commitment_todos(book, commitments.brief(book, EVERYTHING, plan_cache).late, us)
-    yield from thread_todos(book, maps.brief(book, EVERYTHING, plan_cache).rows)
-    yield from review_todos(book, rows, _reviews(book, plan_cache).all_of([row.account_id for row in rows]).keys())
+    mapped = maps.brief(book, EVERYTHING, plan_cache).rows
+    yield from thread_todos(book, mapped)
+    yield from departure_todos(book, mapped)
+    yield from map_todos(book, mapped)
+    prepared = _reviews(book, plan_cache).all_of([row.account_id for row in rows]).keys()
+    yield from review_todos(_reviewed(book), rows, prepared)
     yield from contact_todos(book, rows, touches)
     yield from renewals_todos(book, renewals.brief(book, EVERYTHING, plan_cache), us)
     yield from service_todos(book, rows)
@@ -108,8 +137,13 @@ def _todos(
     yield from silent_todos(book, silent_decision_makers(heard))
 
 
+def _reviewed(book: Book) -> Book:
+    """The quarter that reviews are held of now: one that is over."""
+    return book if book.is_over else book_of(book.warehouse)
+
+
 def _reviews(book: Book, plan_cache: PlanCache) -> CachedFiles[Review]:
-    return plan_cache.of(Review, file_of(book.quarter), "meeting")
+    return plan_cache.of(Review, file_of(_reviewed(book).quarter), "meeting")
 
 
 def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> None:

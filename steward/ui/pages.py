@@ -14,7 +14,7 @@ class PageOf(NamedTuple):
 
 
 MY_BOOK = PageOf("pages/internal/my_book.py", "My book", ":material/menu_book:")
-MY_WEEK = PageOf("pages/internal/my_week.py", "My week", ":material/today:")
+MY_WEEK = PageOf("pages/internal/my_week.py", "Home", ":material/home:")
 REVIEWS = PageOf("pages/internal/reviews.py", "Reviews", ":material/checklist:")
 PROMISES = PageOf("pages/internal/promises.py", "Commitments", ":material/handshake:")
 MAPS_OF_THE_BOOK = PageOf("pages/internal/maps.py", "Maps of the book", ":material/groups:")
@@ -61,7 +61,7 @@ def dealt_with(reason: Reason) -> PageOf:
             return ACCOUNT_PLAN
         case Reason.DETRACTOR | Reason.SILENT:
             return NPS
-        case Reason.SINGLE_THREADED:
+        case Reason.SINGLE_THREADED | Reason.MAP | Reason.DEPARTURE:
             return RELATIONSHIP_MAP
         case Reason.STALLED:
             return PIPELINE
@@ -69,7 +69,7 @@ def dealt_with(reason: Reason) -> PageOf:
             return SERVICE_WATCH
         case Reason.REVIEW:
             return REVIEW
-        case Reason.HEALTH:
+        case Reason.HEALTH | Reason.HEALTH_SET:
             return HEALTH
         case Reason.CONTACT:
             return ACCOUNT

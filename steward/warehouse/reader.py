@@ -1,6 +1,6 @@
 """A warehouse file opened read-only, and its rows as NamedTuples."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -32,10 +32,14 @@ class Facts(NamedTuple):
 class Warehouse:
     """One warehouse file. Reads may run in several threads at once: each has a cursor of its own.
 
-    `connection`: one that sees a part of it (see `scoped`); by default all of it is seen."""
+    `connection`: one that sees a part of it (see `scoped`); by default all of it is seen. `clock`: says what day it is
+    where the company is."""
 
-    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection | None = None) -> None:
+    def __init__(
+        self, path: Path, connection: duckdb.DuckDBPyConnection | None = None, clock: Callable[[], date] | None = None
+    ) -> None:
         self.path = path
+        self._clock = clock
         self._connection = connection or duckdb.connect(str(path), read_only=True)
         close_doors(self._connection)
 
@@ -57,6 +61,11 @@ class Warehouse:
     def facts(self) -> Facts:
         """Company, currency, as-of date and the like."""
         return self.one(Facts, f"select {', '.join(Facts._fields)} from customer.load")
+
+    @property
+    def today(self) -> date:
+        """The day it is; without a clock the day of the figures."""
+        return self._clock() if self._clock else self.facts.as_of
 
     @cached_property
     def feeds(self) -> dict[str, date | None]:

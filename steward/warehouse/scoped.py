@@ -7,8 +7,9 @@ A relation that nobody placed here is not there at all.
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -43,12 +44,12 @@ ALSO_OF_NOBODY = frozenset({"meta.rates"})
 
 def open_warehouse(workspace: Workspace) -> Warehouse:
     """The workspace's current warehouse, as far as its scope reaches. Raises NoWarehouse."""
-    return scoped(warehouse_to_read(workspace), workspace.scope)
+    return scoped(warehouse_to_read(workspace), workspace.scope, workspace.today)
 
 
-def scoped(path: Path, scope: Scope) -> Warehouse:
-    """The warehouse file as this scope sees it; all of it where it sees every account."""
-    return Warehouse(path) if scope.sees_all else Warehouse(path, _connection(path, scope))
+def scoped(path: Path, scope: Scope, clock: Callable[[], date] | None = None) -> Warehouse:
+    """The warehouse file as this scope sees it; all of it where it sees every account. `clock`: what day it is."""
+    return Warehouse(path, None if scope.sees_all else _connection(path, scope), clock)
 
 
 def _connection(path: Path, scope: Scope) -> duckdb.DuckDBPyConnection:

@@ -163,10 +163,10 @@ def test_what_is_done_right_after_a_tap_on_save_does_not_keep_it_from_being_save
     expect(page.get_by_role("button", name="Undo the last save")).to_be_enabled()
     _box(page, "Value proposition").fill("One bill")
     with server.working(page.get_by_role("button", name=re.compile("^Save")).click):
-        page.get_by_role("link", name="My week").click()
+        page.get_by_role("link", name="My book").click()
         page.wait_for_timeout(300)
     _becomes(lambda: _position(folder), ("Their only network", "One bill"), page)
-    expect(page).to_have_url(re.compile("/my_week"))
+    expect(page).to_have_url(re.compile("/my_book"))
 
 
 @pytest.mark.every

@@ -25,6 +25,17 @@ class Loaded:
         """The thirteen month ends up to `as_of`: a year and the month to compare it with."""
         return months_back(self.as_of, 12), self.as_of
 
+    @property
+    def is_past(self) -> bool:
+        """Whether a later quarter is complete: what people wrote since was not known then. The last complete quarter
+        is the one everybody works in, so what they write today counts in it."""
+        return self.quarter < self.warehouse.quarter(None)
+
+    @property
+    def now(self) -> date:
+        """The day that what is to be done counts from: today; of a past quarter the day of its figures."""
+        return self.as_of if self.is_past else max(self.as_of, self.warehouse.today)
+
     def began(self, feed: str = "") -> date:
         """The first day of the first month that a feed, or else any, tells of."""
         return month_start(self.warehouse.feeds.get(feed) or self.warehouse.facts.first_month)

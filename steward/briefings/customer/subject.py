@@ -38,11 +38,6 @@ class Subject(Loaded):
         return self.quarter.previous
 
     @property
-    def is_past(self) -> bool:
-        """Whether a later quarter is complete; the last complete one is the one everybody works in."""
-        return self.quarter < self.warehouse.quarter(None)
-
-    @property
     def comparable(self) -> bool:
         """Whether this quarter is over and the whole quarter before is in the data."""
         return self.quarter.end <= self.as_of and self.reaches(self.before.start)

@@ -4,25 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
+from steward.domain.reasons import Reason
 from steward.exhibits import Receipt
 
-
-class Reason(StrEnum):
-    """Why something is to be done; in words that stand in a table."""
-
-    RENEWAL = "renewal"
-    NOTICE = "notice date"
-    PROMISE = "commitment overdue"
-    DETRACTOR = "detractor unanswered"
-    SINGLE_THREADED = "single-threaded"
-    STALLED = "deal stalled"
-    NEAR_MISS = "near-miss SLA"
-    SILENT = "silent executive"
-    REVIEW = "review not prepared"
-    HEALTH = "health"
-    CONTACT = "no contact"
+__all__ = ["Reason", "Todo", "ranked"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from steward.briefings.internal.todo import Todo
+from steward.briefings.internal.week.attention import Attention
 from steward.briefings.internal.week.my_week import MyWeek
 from steward.cli.as_json.text import as_text
 from steward.ui.pages import dealt_with
@@ -23,6 +24,7 @@ def week_json(found: MyWeek, person_id: str | None, agendas: Mapping[str, Sequen
             "quarter": str(found.quarter),
             "as_of": found.as_of,
             "totals": {figure.id.removeprefix("week."): figure.value for figure in found.figures},
+            "accounts": [_account(place, one) for place, one in enumerate(found.attention, start=1)],
             "todos": [_todo(place, one) for place, one in enumerate(found.todos, start=1)],
             "outreach": [
                 {"account_id": key, **dict(zip(OUTREACH, row, strict=True)), "agenda": agendas.get(key)}
@@ -30,6 +32,19 @@ def week_json(found: MyWeek, person_id: str | None, agendas: Mapping[str, Sequen
             ],
         }
     )
+
+
+def _account(place: int, one: Attention) -> dict[str, Any]:
+    return {
+        "rank": place,
+        "account_id": one.row.account_id,
+        "account": one.row.name,
+        "points": one.score,
+        "reasons": [{"reason": each.reason, "points": each.points, "presses": each.presses} for each in one.reasons],
+        "mrr_at_stake": one.at_stake,
+        "first": one.todos[0].words,
+        "lines": len(one.todos),
+    }
 
 
 def _todo(place: int, one: Todo) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from steward.errors import StewardError
 from steward.exhibits import Missing
+from steward.ui.kit.data_age import data_age
 from steward.ui.kit.escape import formatted, plain
 
 MOST_UNUSABLE = 20
@@ -13,11 +14,12 @@ MOST_UNUSABLE = 20
 
 
 def headline(text: str, caption: str = "") -> None:
-    """The page in one sentence, and below it what it is about."""
+    """The page in one sentence, and below it what it is about and how old its data is."""
     with st.container(gap=None):
         st.markdown(f"# {plain(text)}", anchors=False)
-        if caption:
-            st.caption(plain(caption))
+        said = " · ".join(filter(None, (caption, data_age())))
+        if said:
+            st.caption(plain(said))
 
 
 def missing(items: Sequence[Missing]) -> None:

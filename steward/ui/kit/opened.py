@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
@@ -28,7 +29,7 @@ def whole_workspace() -> Workspace:
 
 def opened(home: Workspace) -> "Opened":
     """The current warehouse of a home. Raises NoWarehouse."""
-    return _opened(warehouse_to_read(home))
+    return _opened(warehouse_to_read(home), home.today)
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Opened:
 
     warehouse: Warehouse
     shelf: Shelf
+    clock: Callable[[], date]
     views: "OrderedDict[Scope, View]" = field(default_factory=OrderedDict)
     lock: RLock = field(default_factory=RLock)
 
@@ -63,7 +65,7 @@ class Opened:
         with self.lock:
             if rows not in self.views:
                 whole = rows.sees_all
-                view = self.warehouse if whole else scoped(self.warehouse.path, rows)
+                view = self.warehouse if whole else scoped(self.warehouse.path, rows, self.clock)
                 named = _named(rows)
                 self.views[rows] = View(f"{self.warehouse.path.stem}/{named}", named, view, self.shelf)
             self.views.move_to_end(rows)
@@ -86,5 +88,5 @@ def _let_go(opened: Opened) -> None:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False, on_release=_let_go)
-def _opened(path: Path) -> Opened:
-    return Opened(Warehouse(path), Shelf())
+def _opened(path: Path, _clock: Callable[[], date]) -> Opened:
+    return Opened(Warehouse(path, clock=_clock), Shelf(), _clock)

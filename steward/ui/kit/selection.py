@@ -7,7 +7,7 @@ import streamlit as st
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.book.scope import Book
 from steward.errors import StewardError
-from steward.services.scope import book_of, subject
+from steward.services.scope import acting_book, book_of, subject
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.labels import account_labels
@@ -30,9 +30,9 @@ def choose_book() -> Book:
 
 
 def whole_book() -> Book:
-    """The book in its last complete quarter, for pages that are not about one."""
+    """The book as it is now, for pages that are not about a quarter."""
     with saying_no():
-        return book_of(warehouse())
+        return acting_book(warehouse())
 
 
 def _choose_quarter(place: "st.delta_generator.DeltaGenerator") -> str:

@@ -1,27 +1,41 @@
-"""One person's week on a page: what to do, ranked, and whom to call with a draft agenda."""
+"""Home: the accounts that need somebody, what is due in the next days, everything to do, and whom to call."""
+
+from collections.abc import Callable
 
 import streamlit as st
 
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.todo import Todo
+from steward.briefings.internal.week.attention import Attention
 from steward.briefings.internal.week.my_week import MyWeek
 from steward.domain.labels import told_apart
 from steward.exhibits import Table, day_text
+from steward.exhibits.wording import counted
 from steward.services.week import COMPANY_FILES, Everything, agenda, everything, written
+from steward.ui import pages
 from steward.ui.kit import show
+from steward.ui.kit.address import asked, leave
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.lineage import exhibit_from
-from steward.ui.kit.selection import chosen, saying_no
+from steward.ui.kit.selection import chosen, open_account, saying_no
+from steward.ui.kit.typed import put
 from steward.ui.kit.who import CHOSEN
-from steward.ui.pages import dealt_with
 from steward.ui.plans.cache import kept_with_plans, state_of
 from steward.ui.plans.files import plans
 
 EVERYBODY = ""
 SHOWN = 15
 """Lines that are shown at first."""
+CARDS = 10
+"""Accounts that are shown at first."""
+VIEWS = {
+    "accounts": ":material/priority_high: Accounts that need you",
+    "calendar": ":material/calendar_month: Calendar",
+    "actions": ":material/checklist: All actions",
+    "calls": ":material/call: Whom to call",
+}
 
 
 def choose_week(book: Book) -> MyWeek:
@@ -49,42 +63,124 @@ def _everything(book: Book) -> Everything:
 
 
 def show_week(brief: MyWeek) -> None:
-    """The ranking, each line with its link; then whom to call."""
-    if brief.todos and brief.ranking:
-        _ranking(brief, brief.ranking)
-    else:
+    """One view of it at a time: the accounts first, each line when it is asked for."""
+    views: dict[str, Callable[[MyWeek], None]] = {
+        "accounts": _accounts,
+        "calendar": _calendar,
+        "actions": _actions,
+        "calls": _calls,
+    }
+    views[_choose_view()](brief)
+
+
+def _choose_view() -> str:
+    wanted = asked("view", st.session_state.get("week.view"))
+    current = wanted if wanted in VIEWS else next(iter(VIEWS))
+    put("week.view.box", current)
+    st.segmented_control(
+        "View", list(VIEWS), key="week.view.box", format_func=VIEWS.__getitem__, label_visibility="collapsed",
+        on_change=_picked, required=True,
+    )  # fmt: skip
+    st.session_state["week.view"] = current
+    if st.query_params.get("view") != current:
+        st.query_params["view"] = current
+    return current
+
+
+def _picked() -> None:
+    leave("view")
+    st.session_state["week.view"] = st.session_state["week.view.box"]
+
+
+def _accounts(brief: MyWeek) -> None:
+    """A card for each account, whoever needs somebody most first."""
+    if not brief.attention or not brief.accounts:
+        show.empty("No account needs anybody: nothing is overdue, nothing is due, and nobody waits for a call.")
+        return
+    whole = st.session_state.get("week.cards", False)
+    for place, one in enumerate(brief.attention if whole else brief.attention[:CARDS], start=1):
+        _card(place, one, brief)
+    if len(brief.attention) > CARDS:
+        label = "Only the first" if whole else f"All {len(brief.attention)} accounts"
+        st.button(label, key="week.all", on_click=lambda: st.session_state.update({"week.cards": not whole}))
+    st.caption(plain(brief.accounts.note))
+    exhibit_from(brief.accounts)
+
+
+def _card(place: int, one: Attention, brief: MyWeek) -> None:
+    """One account: its name to open, why, what hangs on it, what to do first, and its other lines beneath."""
+    account_id, first = one.row.account_id, one.todos[0]
+    with st.container(border=True, key=f"card-{place}"):
+        head, stake = st.columns([4, 1.4], vertical_alignment="center")
+        with head:
+            st.page_link(
+                pages.ACCOUNT.path, label=f"**{place}. {plain(one.row.name)}**", query_params={"account": account_id},
+                help=plain(one.explained),
+            )  # fmt: skip
+        owner = f" · {plain(one.row.owner)}" if brief.several and one.row.owner else ""
+        money = f"**{plain(brief.money.text(one.at_stake))}** a month" if one.at_stake else ""
+        stake.markdown(f"{money}{owner}")
+        st.caption(plain(f"{one.why} · {one.score:g} points"))
+        _line(first, brief, named=False)
+        if one.todos[1:]:
+            with st.expander(f"{counted(len(one.todos) - 1, 'more line')}"):
+                for other in one.todos[1:]:
+                    _line(other, brief, named=False)
+
+
+def _calendar(brief: MyWeek) -> None:
+    """What has a day within the next two weeks; a row opens its account."""
+    if not brief.calendar:
+        show.empty("Nothing is due within the next fourteen days, and no review is held.")
+        return
+    opened = show.table(brief.calendar, selectable=True, headed=True)
+    if opened:
+        open_account(opened, pages.ACCOUNT.path)
+
+
+def _actions(brief: MyWeek) -> None:
+    """Every line, ranked: the first whole, so that the reason can be read; the rest when asked for."""
+    if not brief.todos or not brief.ranking:
         show.empty("Nothing is overdue, nothing is due, and nobody waits for a call.")
-    account_id = show.table(brief.outreach, selectable=True, headed=True) if brief.outreach else None
-    if account_id:
-        _draft(brief, account_id)
-
-
-def _ranking(brief: MyWeek, ranking: Table) -> None:
-    """The first lines whole, so that the reason can be read; the rest when asked for."""
-    st.markdown(f"### {plain(ranking.title)}", anchors=False)
-    st.caption("What is due within a week comes first, then by the money at stake.")
+        return
+    st.markdown(f"### {plain(brief.ranking.title)}", anchors=False)
+    st.caption(plain(brief.ranking.note))
     whole = st.session_state.get("week.whole", False)
     for one in brief.todos if whole else brief.todos[:SHOWN]:
         _line(one, brief)
     if len(brief.todos) > SHOWN:
         label = "Only the first" if whole else f"All {len(brief.todos)}"
         st.button(label, key="week.more", on_click=lambda: st.session_state.update({"week.whole": not whole}))
-    exhibit_from(ranking)
+    exhibit_from(brief.ranking)
 
 
-def _line(one: Todo, brief: MyWeek) -> None:
+def _line(one: Todo, brief: MyWeek, *, named: bool = True) -> None:
     said, stake, link = st.columns([6, 1.8, 1.2], vertical_alignment="center")
     owner = f" · {plain(one.who)}" if brief.several and one.who else ""
-    said.markdown(f"**{plain(one.account)}** · {one.reason.capitalize()}{owner}  \n{plain(one.words)}")
-    money = f"**{plain(brief.money.text(one.at_stake))}**" if one.at_stake is not None else ""
-    stake.markdown("  \n".join(filter(None, (money, day_text(one.due) if one.due else ""))))
-    link.page_link(dealt_with(one.reason).path, label="Open", icon=":material/arrow_forward:", query_params=one.query)
+    head = f"**{plain(one.account)}** · {one.reason.capitalize()}{owner}" if named else f"**{one.reason.capitalize()}**"
+    said.markdown(f"{head}  \n{plain(one.words)}")
+    money = f"**{plain(brief.money.text(one.at_stake))}**" if named and one.at_stake is not None else ""
+    stake.markdown("  \n".join(filter(None, (money, f"Due {day_text(one.due)}" if one.due else ""))))
+    link.page_link(
+        pages.dealt_with(one.reason).path, label="Open", icon=":material/arrow_forward:", query_params=one.query
+    )
+
+
+def _calls(brief: MyWeek) -> None:
+    """Whoever waited longest first, with a draft of what to speak of."""
+    outreach: Table | None = brief.outreach
+    if not outreach:
+        show.empty("Nobody is known to wait for a call: no feed of activities is loaded, or no account pays.")
+        return
+    account_id = show.table(outreach, selectable=True, headed=True)
+    if account_id:
+        _draft(brief, account_id)
 
 
 def _draft(brief: MyWeek, account_id: str) -> None:
     """Facts for a call, to copy from."""
     with saying_no():
-        points = agenda(Book(warehouse(), brief.quarter, brief.as_of), plans(), account_id)
+        points = agenda(Book(warehouse(), brief.quarter, warehouse().as_of(brief.quarter)), plans(), account_id)
     st.markdown("#### Draft agenda, with nothing in it the customer may not read", anchors=False)
     if points:
         st.code("\n".join(f"- {point}" for point in points), language=None, wrap_lines=True)

@@ -14,7 +14,7 @@ _OPEN = (State.OVERDUE, State.OPEN)
 def talking_points(about: PlanSubject) -> tuple[str, ...]:
     """What went well, what did not, and what is still open between us, in the order one would speak of it."""
     told = summary(about.subject)
-    owed = [one for one in about.plan.commitments if state_of(one, about.subject.as_of) in _OPEN]
+    owed = [one for one in about.plan.commitments if state_of(one, about.subject.now) in _OPEN]
     first = sorted(owed, key=lambda one: (one.side is not Side.OURS, one.due is None, one.due))[:MOST_COMMITMENTS]
     return (
         *told.outcomes,

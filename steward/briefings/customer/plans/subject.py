@@ -23,7 +23,7 @@ class PlanSubject:
     @property
     def day(self) -> date:
         """The day on which the plan is read: what is due before it and open is late."""
-        return self.told_on or self.subject.as_of
+        return self.told_on or self.subject.now
 
     @cached_property
     def contacts(self) -> Mapping[str, customer_rows.Contact]:

@@ -121,13 +121,13 @@ def _money(subject: Subject, book: Book, row: BookRow) -> tuple[Figure, ...]:
 
 
 def _relations(subject: Subject, book: Book, row: BookRow) -> tuple[Figure, ...]:
-    last = book_rows.last_activity(book.warehouse, subject.account_id, book.as_of)
-    days = (book.as_of - last.happened_on).days if last.happened_on else None
+    last = book_rows.last_activity(book.warehouse, subject.account_id, book.now)
+    days = (book.now - last.happened_on).days if last.happened_on else None
     return (
         subject.figure(
             "account.days_to_renewal",
             "Days to renewal",
-            (row.renews_on - book.as_of).days if row.renews_on else None,
+            (row.renews_on - book.now).days if row.renews_on else None,
             DAYS,
             subject.receipt("renewal windows", "staging.contracts", "contracts"),
             needs=("contracts",),

@@ -105,7 +105,7 @@ def _bubbles_note(unhappy: list[str], unknown: int, small: int) -> str:
 
 
 def _days(book: Book, row: BookRow) -> int:
-    return (row.renews_on - book.as_of).days if row.renews_on else RENEWAL_HORIZON
+    return (row.renews_on - book.now).days if row.renews_on else RENEWAL_HORIZON
 
 
 def mrr_bridge(book: Book, chosen: list[str] | None) -> Bridge | None:

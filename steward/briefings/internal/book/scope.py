@@ -27,12 +27,6 @@ class Book(Loaded):
         """Whether it is the last quarter of the data, whose pipeline is that of today."""
         return self.quarter == max(self.warehouse.quarters)
 
-    @property
-    def is_past(self) -> bool:
-        """Whether a later quarter is complete: what people wrote since was not known then. The last complete quarter
-        is the one everybody works in, so what they write today counts in it."""
-        return self.quarter < self.warehouse.quarter(None)
-
     def knew(self, written_on: date | None) -> bool:
         """Whether what was written on a day was known in the quarter; what bears no day always is."""
         return not self.is_past or written_on is None or written_on <= self.as_of
@@ -46,6 +40,12 @@ class Book(Loaded):
     def has_subscriptions(self) -> bool:
         """Whether MRR comes from subscriptions; charges alone do not tell retention."""
         return self.warehouse.facts.basis == "subscriptions"
+
+
+def acting_book(warehouse: Warehouse) -> Book:
+    """The book as it is now, with all that is loaded, also of a quarter or month that is not over: for what is to be
+    done, which counts from today."""
+    return book_of(warehouse, str(max(warehouse.quarters)))
 
 
 def book_of(warehouse: Warehouse, quarter: str | None = None) -> Book:

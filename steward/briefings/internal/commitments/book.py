@@ -46,7 +46,7 @@ def commitments_book(
     """Brief on the commitments of the book; the plans and the quarter's debriefs by account id, those there are."""
     everyone = book_rows.book(book.warehouse, str(book.quarter))
     shown = [row for row in everyone if filters.keeps(row) and row.customer]
-    rows = account_commitments(shown, plans, book.as_of)
+    rows = account_commitments(shown, plans, book.now)
     late = overdue_of(book, rows)
     members = team_rows.members(book.warehouse)
     rated = {row.account_id: debriefs[row.account_id] for row in shown if debriefs and row.account_id in debriefs}
@@ -68,7 +68,7 @@ def commitments_book(
 
 
 def _ours(rows: Sequence[AccountCommitments], side: Side, book: Book) -> Counts:
-    return counts((one for row in rows for one in row.promises), book.as_of, side)
+    return counts((one for row in rows for one in row.promises), book.now, side)
 
 
 def _headline(rows: Sequence[AccountCommitments], late: Sequence[Overdue]) -> str:

@@ -54,16 +54,14 @@ def account_commitments(
 
 def overdue_of(book: Book, rows: Sequence[AccountCommitments]) -> tuple[Overdue, ...]:
     """What is overdue, ours first, the longest first."""
-    late = [
-        (row.row, one, one.due) for row in rows for one in row.promises if state_of(one, book.as_of) is State.OVERDUE
-    ]
+    late = [(row.row, one, one.due) for row in rows for one in row.promises if state_of(one, book.now) is State.OVERDUE]
     people = addresses.people(
         book.warehouse, list({row.account_id for row, _, _ in late}), [one.owner for _, one, _ in late]
     )
     found = [
         Overdue(
             row, one.promise, one.side, addresses.who(people, row.account_id, one.owner).name, due,
-            (book.as_of - due).days, one.owner,
+            (book.now - due).days, one.owner,
         )
         for row, one, due in late
         if due

@@ -77,7 +77,7 @@ def _cells(ours: Counts, theirs: Counts) -> tuple[str | float | None, ...]:
 
 def _both(book: Book, held: Sequence[AccountCommitments]) -> tuple[Counts, Counts]:
     promises = [one for row in held for one in row.promises]
-    return counts(promises, book.as_of, Side.OURS), counts(promises, book.as_of, Side.THEIRS)
+    return counts(promises, book.now, Side.OURS), counts(promises, book.now, Side.THEIRS)
 
 
 def _rank(found: Counts) -> float:
@@ -142,7 +142,7 @@ def quarter_chart(book: Book, rows: Sequence[AccountCommitments]) -> StackedBars
     """What became of our commitments by the quarter they were made in; None with fewer than two quarters."""
     ours = [one for row in rows for one in row.promises if one.side is Side.OURS]
     found = {
-        quarter: counts(made, book.as_of)
+        quarter: counts(made, book.now)
         for quarter, made in by_quarter(ours, book.quarter.year_starts).items()
         if quarter and quarter <= book.quarter.shifted(1)
     }

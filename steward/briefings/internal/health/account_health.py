@@ -104,7 +104,7 @@ def account_health(
         row=row,
         state=state,
         earlier=found.at(row.account_id, before(book.as_of, MOVED_OVER)),
-        set_by_hand=set_by_hand(override, author, book.as_of),
+        set_by_hand=set_by_hand(override, author, book.now),
         reasons=(),
     )
     return replace(line, reasons=watermelon(state, inside)) if state and line.health is Colour.GREEN else line

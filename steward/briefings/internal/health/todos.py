@@ -18,12 +18,18 @@ def health_todos(book: Book, brief: HealthBook) -> Iterator[Todo]:
     receipt = book.receipt("health", "internal.health_months", month_end=book.as_of)
     for one in brief.lines:
         fell = one.moved is not None and one.moved <= FELL
-        if one.row.paying and (fell or one.health is Colour.RED):
+        if one.row.paying and (fell or one.health is Colour.RED or _reason(one) is Reason.HEALTH_SET):
             yield Todo(
-                reason=Reason.HEALTH, account_id=one.row.account_id, account=one.row.name, owner_id=one.row.owner_id,
+                reason=_reason(one), account_id=one.row.account_id, account=one.row.name, owner_id=one.row.owner_id,
                 owner=one.row.owner, words=_words(one), at_stake=one.row.mrr, due=None,
                 receipt=receipt,
             )  # fmt: skip
+
+
+def _reason(one: AccountHealth) -> Reason:
+    """What somebody says of an account who knows it weighs more than what is computed."""
+    by_hand = one.override_holds and one.health in (Colour.RED, Colour.AMBER)
+    return Reason.HEALTH_SET if by_hand else Reason.HEALTH
 
 
 def _words(one: AccountHealth) -> str:

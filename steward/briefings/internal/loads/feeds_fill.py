@@ -6,11 +6,11 @@ from steward.exhibits import Missing, listed
 
 FILLS: Mapping[str, tuple[str, ...]] = {
     "accounts": ("My book",),
-    "people": ("My week", "Targets"),
+    "people": ("Home", "Targets"),
     "partners": ("Pipeline",),
     "products": ("Spend", "Adoption", "Whitespace"),
     "sites": ("Service", "Service watch", "Adoption"),
-    "contracts": ("Renewals", "My week"),
+    "contracts": ("Renewals", "Home"),
     "subscriptions": ("My book", "Retention", "Renewals", "Whitespace"),
     "charges": ("Spend",),
     "usage": ("Adoption", "Health", "Whitespace"),
@@ -21,7 +21,7 @@ FILLS: Mapping[str, tuple[str, ...]] = {
     "nps_responses": ("Customer feedback", "NPS", "Health"),
     "opportunities": ("Pipeline", "Targets", "Renewals"),
     "opportunity_changes": ("Pipeline",),
-    "activities": ("Account", "Health", "My week"),
+    "activities": ("Account", "Health", "Home"),
     "targets": ("Targets",),
     "exchange_rates": (),
 }

@@ -11,7 +11,7 @@ from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.internal.strategy import Strategy
 from steward.relationships.join import network, spoken_of
 from steward.relationships.model import Person
-from steward.relationships.single_threading import champions_who_left, single_threaded, threads
+from steward.relationships.single_threading import champions_who_left, single_threaded, threads, who_mattered_and_left
 from steward.relationships.status import Status, map_status
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import AccountContact, BookRow
@@ -30,6 +30,8 @@ class MapRow:
     threads: tuple[Person, ...]
     single: bool
     left: tuple[Person, ...]
+    gone: tuple[Person, ...] = ()
+    """Those of them who mattered and are not there any more: champions, and whoever decides or pays."""
 
 
 def map_rows(
@@ -40,7 +42,7 @@ def map_rows(
     people: dict[str, list[AccountContact]] = defaultdict(list)
     for contact in book_rows.contacts_of(book.warehouse, mapped):
         people[contact.account_id].append(contact)
-    found = (_row(row, people[row.account_id], success, strategies, book.as_of) for row in paying)
+    found = (_row(row, people[row.account_id], success, strategies, book.now) for row in paying)
     return tuple(sorted(found, key=lambda one: (ORDER[one.status.status] if one.status else 3, -one.row.mrr)))
 
 
@@ -61,4 +63,5 @@ def _row(
         row.account_id, day, [one for one in contacts if one.contact_id in named], (), {}, agreed, strategy,
         fed=bool(contacts),
     )  # fmt: skip
-    return MapRow(row, map_status(known), threads(known), single_threaded(known), champions_who_left(known))
+    left, gone = champions_who_left(known), who_mattered_and_left(known)
+    return MapRow(row, map_status(known), threads(known), single_threaded(known), left, gone)

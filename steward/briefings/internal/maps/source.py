@@ -35,7 +35,7 @@ class MapSource:
     @cached_property
     def network(self) -> Network:
         """Everybody on the map."""
-        return self.network_of(self.plan, self.map_id, self.subject.as_of)
+        return self.network_of(self.plan, self.map_id, self.subject.now)
 
     @cached_property
     def places(self) -> dict[str, tuple[float, float]]:
@@ -63,7 +63,7 @@ class MapSource:
     def _carriers(self, map_id: str | None) -> frozenset[str] | None:
         if map_id is None:
             return None
-        people = self.network_of(self.plan, map_id, self.subject.as_of).people
+        people = self.network_of(self.plan, map_id, self.subject.now).people
         return frozenset(p.id for p in people if p.decides or BuyingRole.CHAMPION in p.roles)
 
 

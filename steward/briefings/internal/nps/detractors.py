@@ -57,7 +57,7 @@ def waiting_for_us(heard: Heard) -> tuple[Waiting, ...]:
     longest waiting."""
     names = customer_rows.colleague_names(heard.book.warehouse)
     found = [
-        Waiting(heard.accounts[one.account_id], one, follow_up, _owner(follow_up, names), heard.book.as_of)
+        Waiting(heard.accounts[one.account_id], one, follow_up, _owner(follow_up, names), heard.book.now)
         for one, follow_up in _detractors(heard)
         if follow_up is None or follow_up.status is not FollowUpState.CLOSED
     ]

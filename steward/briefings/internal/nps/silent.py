@@ -69,7 +69,7 @@ def silent_decision_makers(heard: Heard) -> tuple[Silent, ...] | None:
     found = [
         _silent(heard.accounts[key[0]], people[key], roles, asked.get(key))
         for key, roles in deciding.items()
-        if key in people and _is_there(people[key], book.as_of) and not (key in asked and asked[key].answered)
+        if key in people and _is_there(people[key], book.now) and not (key in asked and asked[key].answered)
     ]
     return tuple(sorted(found, key=lambda one: (-one.row.mrr, one.row.name, -one.asked, one.name)))
 

@@ -106,7 +106,7 @@ def override_text(about: StrategySubject) -> str:
     override, subject = about.strategy.health_override, about.subject
     if subject.is_past and override.set_on and override.set_on > subject.as_of:
         return ""
-    found = set_by_hand(override, about.name(override.author) or "", subject.as_of)
+    found = set_by_hand(override, about.name(override.author) or "", subject.now)
     if not found or not (found.problem or found.holds):
         return ""
     return found.problem or f"Health set to {found.health}{found.who_and_when}, {found.until}: {found.why}."

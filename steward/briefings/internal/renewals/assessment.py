@@ -19,9 +19,9 @@ BEFORE = 30
 
 def assessed(book: Book, found: Sequence[Renewal], ahead: Sequence[Renewal], written: Written) -> tuple[Renewal, ...]:
     """`ahead` with signals, traps and what is missing; `found`: every renewal, for what is usual and goes with it."""
-    signs = renewal_rows.account_signs(book.warehouse, str(book.quarter), book.as_of)
+    signs = renewal_rows.account_signs(book.warehouse, str(book.quarter), book.now)
     evidence = Evidence(
-        as_of=book.as_of, feeds=book.warehouse.feeds, signs=signs, strategies=written.strategies, more=written.more
+        as_of=book.now, feeds=book.warehouse.feeds, signs=signs, strategies=written.strategies, more=written.more
     )
     usual, siblings = usual_uplift(one.row for one in found), _siblings(book, found)
     return tuple(_judged(book, one, evidence, usual, siblings) for one in ahead)
@@ -34,7 +34,7 @@ def _judged(
         return one
     return replace(
         one, signal=signal(one.row, evidence), traps=traps(book, one.row, siblings.get(one.row.account_id, []), usual),
-        missing=tuple(w for w in entered(one.row.ends_on, book.as_of) if not _done(w, one, evidence)),
+        missing=tuple(w for w in entered(one.row.ends_on, book.now) if not _done(w, one, evidence)),
     )  # fmt: skip
 
 
@@ -60,6 +60,6 @@ def _siblings(book: Book, found: Sequence[Renewal]) -> Mapping[str, list[Renewal
     """The contracts still running and not yet renewed, by account."""
     by_account: dict[str, list[RenewalRow]] = defaultdict(list)
     for one in found:
-        if one.is_open and one.row.ends_on >= book.as_of:
+        if one.is_open and one.row.ends_on >= book.now:
             by_account[one.row.account_id].append(one.row)
     return by_account

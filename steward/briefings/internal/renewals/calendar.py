@@ -47,7 +47,7 @@ def dates_of(found: Sequence[Renewal], since: date) -> tuple[RenewalDate, ...]:
 
 def window_map(book: Book, dates: Sequence[RenewalDate]) -> Heatmap | None:
     """How many contracts enter each window in each of the next months; None where none does."""
-    months = list(_months(book.as_of))
+    months = list(_months(book.now))
     counts = Counter((one.what, month_end(one.day)) for one in dates)
     rows = [*(f"{window.days}: {window.asks}" for window in WINDOWS), NOTICE]
     if not any(counts[row, month] for row in rows for month in months):
@@ -78,7 +78,7 @@ def window_table(book: Book, ahead: Sequence[Renewal]) -> Table | None:
     """The contracts by the window they are in, with how many lack what it asks for; None where none is in any."""
     held: dict[Window, list[Renewal]] = defaultdict(list)
     for one in ahead:
-        inside = entered(one.row.ends_on, book.as_of)
+        inside = entered(one.row.ends_on, book.now)
         if one.is_open and inside:
             held[inside[-1]].append(one)
     if not held:
@@ -118,7 +118,7 @@ def _window(window: Window, found: Sequence[Renewal]) -> tuple[str | int | Decim
 
 def date_table(book: Book, dates: Sequence[RenewalDate]) -> Table | None:
     """The dates of the next weeks, a row each; None where there is none."""
-    near = [one for one in dates if (one.day - book.as_of).days <= DAYS_AHEAD]
+    near = [one for one in dates if (one.day - book.now).days <= DAYS_AHEAD]
     if not near:
         return None
     notices = [one for one in near if one.window is None]
@@ -135,7 +135,7 @@ def date_table(book: Book, dates: Sequence[RenewalDate]) -> Table | None:
         ),
         rows=tuple(
             (
-                one.day, (one.day - book.as_of).days, one.what, one.renewal.account.name,
+                one.day, (one.day - book.now).days, one.what, one.renewal.account.name,
                 one.renewal.row.contract_id, one.renewal.row.atr, one.renewal.account.owner or NOBODY,
             )
             for one in near

@@ -32,5 +32,5 @@ def _task(book: Book, date_of: RenewalDate) -> Task:
         owner_id=one.account.owner_id or "",
         owner=one.account.owner or "",
         owner_email="",
-        as_of=book.as_of,
+        as_of=book.now,
     )

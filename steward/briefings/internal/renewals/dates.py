@@ -23,8 +23,8 @@ class RenewalDates(InternalBriefing):
 
 def renewal_dates(book: Book, account_id: str | None = None, horizon: int = HORIZON) -> RenewalDates:
     """Brief on the contracts that end in the `horizon` days after the quarter."""
-    until = book.as_of + timedelta(days=horizon)
-    rows = book_rows.contract_ends(book.warehouse, book.as_of, until, account_id)
+    until = book.now + timedelta(days=horizon)
+    rows = book_rows.contract_ends(book.warehouse, book.now, until, account_id)
     return RenewalDates(
         quarter=book.quarter,
         as_of=book.as_of,
@@ -43,7 +43,7 @@ def _headline(book: Book, rows: list[ContractEnd], horizon: int) -> str:
 def _figures(book: Book, rows: list[ContractEnd], horizon: int) -> tuple[Figure, ...]:
     receipt = book.receipt("renewal windows", "staging.contracts", "contracts")
     money = sum((row.mrr or Decimal() for row in rows), Decimal())
-    soon = sum(row.notice_by is not None and 0 <= (row.notice_by - book.as_of).days <= 30 for row in rows)
+    soon = sum(row.notice_by is not None and 0 <= (row.notice_by - book.now).days <= 30 for row in rows)
     return (
         book.figure(
             "renewals.contracts", f"Contracts ending in {horizon} days", len(rows), COUNT, receipt, needs=("contracts",)
@@ -78,7 +78,7 @@ def _contracts(book: Book, rows: list[ContractEnd]) -> Table | None:
                 row.account,
                 row.owner,
                 row.ends_on,
-                (row.ends_on - book.as_of).days,
+                (row.ends_on - book.now).days,
                 row.notice_by,
                 {True: "yes", False: "no", None: None}[row.auto_renews],
                 row.mrr,

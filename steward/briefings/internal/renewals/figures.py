@@ -117,10 +117,10 @@ def _why(due: Sequence[Renewal], quarter: Quarter) -> str:
 
 
 def _notices(book: Book, found: Sequence[Renewal]) -> Figure:
-    until = book.as_of + timedelta(days=NOTICE_DAYS)
+    until = book.now + timedelta(days=NOTICE_DAYS)
     near = [
         one for one in found
-        if one.is_open and one.row.notice_by is not None and book.as_of <= one.row.notice_by <= until
+        if one.is_open and one.row.notice_by is not None and book.now <= one.row.notice_by <= until
     ]  # fmt: skip
     money = sum((one.row.atr or Decimal() for one in near), Decimal())
     return book.figure(

@@ -41,7 +41,7 @@ def saved_figure(book: Book, found: Sequence[Renewal]) -> Figure:
 
 def is_late(play: Play, book: Book) -> bool:
     """Whether it is still going and its day has passed."""
-    return play.status.going and play.due is not None and play.due < book.as_of
+    return play.status.going and play.due is not None and play.due < book.now
 
 
 def play_table(book: Book, found: Sequence[Renewal]) -> Table | None:
@@ -50,7 +50,7 @@ def play_table(book: Book, found: Sequence[Renewal]) -> Table | None:
     if not plays:
         return None
     names = {one.person_id: one.name for one in book_rows.colleagues(book.warehouse)}
-    plays.sort(key=lambda pair: (not pair[1].status.going, pair[1].due or book.as_of, pair[1].play))
+    plays.sort(key=lambda pair: (not pair[1].status.going, pair[1].due or book.now, pair[1].play))
     going, late = sum(play.status.going for _, play in plays), sum(is_late(play, book) for _, play in plays)
     kept = sum(saved(one)[0] for one in found if one.plays)
     return Table(

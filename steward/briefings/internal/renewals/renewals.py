@@ -45,7 +45,7 @@ def renewals(book: Book, rows: Sequence[BookRow], written: Written | None = None
     said = written or Written()
     found = joined(book, rows, said)
     ahead = assessed(book, found, _ahead(book, found), said)
-    dates = dates_of(found, book.as_of + timedelta(days=1))
+    dates = dates_of(found, max(book.now, book.as_of + timedelta(days=1)))
     return Renewals(
         quarter=book.quarter,
         as_of=book.as_of,

@@ -72,7 +72,7 @@ def traps(book: Book, row: RenewalRow, siblings: Sequence[RenewalRow], usual: Us
     """The traps of an open contract. `siblings`: the open contracts of its account, the first end first."""
     return (
         *_renews_by_itself(book, row),
-        *_early_notice(book.as_of, row),
+        *_early_notice(book.now, row),
         *_two_ends(book, row, siblings),
         *_price(book, row, usual),
         *_billed_on(book, row),
@@ -80,9 +80,9 @@ def traps(book: Book, row: RenewalRow, siblings: Sequence[RenewalRow], usual: Us
 
 
 def _renews_by_itself(book: Book, row: RenewalRow) -> Iterator[ContractRisk]:
-    if not row.auto_renews or row.notice_by is None or row.deal is not None or row.ends_on <= book.as_of:
+    if not row.auto_renews or row.notice_by is None or row.deal is not None or row.ends_on <= book.now:
         return
-    days = (row.notice_by - book.as_of).days
+    days = (row.notice_by - book.now).days
     if days > SOON or not book.has("opportunities"):
         return
     day = day_text(row.notice_by)

@@ -28,7 +28,7 @@ def renewals_todos(book: Book, brief: Renewals, us: Mapping[str, Member]) -> Ite
 def _window(book: Book, one: Renewal) -> Iterator[Todo]:
     if not one.missing:
         return
-    row, left = one.row, (one.row.ends_on - book.as_of).days
+    row, left = one.row, (one.row.ends_on - book.now).days
     ends = f"ends in {counted(left, 'day')}" if left > 0 else f"ended on {day_text(row.ends_on)}"
     asks = ", ".join(window.asks for window in one.missing)
     words = f"{row.contract_id} {ends}{_worth(book, one)}: {asks} still missing"
@@ -39,11 +39,11 @@ def _window(book: Book, one: Renewal) -> Iterator[Todo]:
 
 def _notice(book: Book, one: Renewal) -> Iterator[Todo]:
     row = one.row
-    if row.notice_by is None or not 0 <= (row.notice_by - book.as_of).days <= NOTICE_SOON:
+    if row.notice_by is None or not 0 <= (row.notice_by - book.now).days <= NOTICE_SOON:
         return
     after = "renews by itself after it" if row.auto_renews else "they may leave until then"
-    days = counted((row.notice_by - book.as_of).days, "day") if row.notice_by > book.as_of else "today"
-    when = f"in {days}" if row.notice_by > book.as_of else days
+    days = counted((row.notice_by - book.now).days, "day") if row.notice_by > book.now else "today"
+    when = f"in {days}" if row.notice_by > book.now else days
     words = f"{row.contract_id}{_worth(book, one)}: notice date {when}, {day_text(row.notice_by)}; {after}"
     yield _todo(book, one, Reason.NOTICE, words, row.notice_by)
 

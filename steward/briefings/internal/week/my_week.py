@@ -7,11 +7,16 @@ from decimal import Decimal
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.todo import Reason, Todo, ranked
-from steward.exhibits import COUNT, DAYS, Better, Cell, Column, Figure, Table, Unit
+from steward.briefings.internal.week.attention import Attention, attention, attention_table
+from steward.briefings.internal.week.calendar import Meeting, calendar_table
+from steward.domain.attention import AttentionRules
+from steward.exhibits import COUNT, DAYS, Better, Cell, Column, Figure, Table, Unit, listed
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.week import LastTouch
 
+FIRST = 3
+"""As many accounts stand in the headline."""
 ASKED = {
     "contracts": "renewals that enter a window, and notice dates",
     "nps_responses": "detractors nobody answered",
@@ -31,35 +36,46 @@ class MyWeek(InternalBriefing):
     several: bool
     money: Unit
     todos: tuple[Todo, ...]
+    attention: tuple[Attention, ...]
+    accounts: Table | None
+    calendar: Table | None
     ranking: Table | None
     outreach: Table | None
 
 
 def my_week(
-    book: Book, rows: Sequence[BookRow], todos: Iterable[Todo], touches: Mapping[str, LastTouch], person: str = "",
-    several: bool = True,
+    book: Book, rows: Sequence[BookRow], todos: Iterable[Todo], touches: Mapping[str, LastTouch], rules: AttentionRules,
+    meetings: Sequence[Meeting] = (), person: str = "", several: bool = True,
 ) -> MyWeek:  # fmt: skip
-    """Brief on what is to be done. `rows`: the accounts looked after; `person`: whose week, empty for everybody's."""
-    found = ranked(todos, book.as_of)
+    """Brief on what is to be done. `rows`: the accounts looked after; `rules`: how they are ranked; `meetings`: their
+    reviews that have a day; `person`: whose week, empty for everybody's."""
+    found = ranked(todos, book.now)
+    first = attention(book, rows, found, rules)
     return MyWeek(
         quarter=book.quarter,
-        as_of=book.as_of,
+        as_of=book.now,
         person=person,
         several=several,
         money=book.money,
-        headline=_headline(book, found),
+        headline=_headline(book, first, found),
         figures=_figures(book, rows, found),
         missing=book.missing(**ASKED),
         todos=found,
+        attention=first,
+        accounts=attention_table(book, first, named=several),
+        calendar=calendar_table(book, found, meetings),
         ranking=_ranking(book, found, named=several),
         outreach=_outreach(book, rows, touches),
     )
 
 
-def _headline(book: Book, found: Sequence[Todo]) -> str:
+def _headline(book: Book, first: Sequence[Attention], found: Sequence[Todo]) -> str:
     if not found:
         return "Nothing presses this week"
-    pressing = [one for one in found if one.due and (one.due - book.as_of).days <= 7]
+    if first:
+        needing = f"{counted(len(first), 'account')} {'needs' if len(first) == 1 else 'need'} you"
+        return capital(f"{needing}, first {listed([one.row.name for one in first[:FIRST]])}")
+    pressing = [one for one in found if one.due and (one.due - book.now).days <= 7]
     money = f", {book.money.compact(whole)} a month behind them" if (whole := _behind(found)) else ""
     due = f", {len(pressing)} of them due now" if pressing else ""
     return capital(f"{counted(len(found), 'thing')} to do{due}{money}")
@@ -143,7 +159,7 @@ def _outreach(book: Book, rows: Sequence[BookRow], touches: Mapping[str, LastTou
 
 def _waited(book: Book, last: LastTouch | None) -> int:
     """Whoever was never spoken to waited longest."""
-    return (book.as_of - last.day).days if last else 100_000
+    return (book.now - last.day).days if last else 100_000
 
 
 def _last(book: Book, last: LastTouch | None) -> tuple[Cell, ...]:

@@ -8,10 +8,12 @@ from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.commitments.rows import Overdue
 from steward.briefings.internal.maps.rows import MapRow
 from steward.briefings.internal.todo import Reason, Todo
-from steward.exhibits import Receipt, day_text
+from steward.domain.stakeholders import MapStatus
+from steward.exhibits import Receipt, day_text, listed
 from steward.exhibits.wording import counted
 from steward.plans.customer.success_plan import FILE, Side
 from steward.plans.internal import strategy
+from steward.relationships.model import Person
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.team import Member
 from steward.warehouse.rows.internal.week import LastTouch
@@ -45,6 +47,34 @@ def thread_todos(book: Book, rows: Sequence[MapRow]) -> Iterator[Todo]:
             yield _todo(one.row, Reason.SINGLE_THREADED, words, receipt)
 
 
+DEPARTED = 180
+"""Days for which it is news that somebody left."""
+
+
+def departure_todos(book: Book, rows: Sequence[MapRow]) -> Iterator[Todo]:
+    """Accounts whose champion, or whoever decides there, is gone."""
+    receipt = Receipt("map status", book.as_of, f"{strategy.FILE}, readings", (), ("contacts",))
+    for one in rows:
+        lately = [each for each in one.gone if not each.left_on or (book.now - each.left_on).days <= DEPARTED]
+        if lately:
+            who = listed([_departed(each) for each in lately])
+            yield _todo(one.row, Reason.DEPARTURE, f"{who}: find out who takes over, and meet them", receipt)
+
+
+def _departed(one: Person) -> str:
+    roles = ", ".join(str(role) for role in one.roles)
+    when = f" left on {day_text(one.left_on)}" if one.left_on else " is in the contacts feed no more"
+    return f"{one.name}{f' ({roles})' if roles else ''}{when}"
+
+
+def map_todos(book: Book, rows: Sequence[MapRow]) -> Iterator[Todo]:
+    """Accounts whose map is red: nobody who matters speaks for us."""
+    receipt = Receipt("map status", book.as_of, f"{strategy.FILE}, readings", (), ("contacts",))
+    for one in rows:
+        if one.status and one.status.status is MapStatus.RED:
+            yield _todo(one.row, Reason.MAP, f"The relationship map is red. {one.status.reason}", receipt)
+
+
 def review_todos(book: Book, rows: Sequence[BookRow], begun: Collection[str]) -> Iterator[Todo]:
     """Strategic accounts whose review of the quarter nobody has begun; `begun`: the accounts where somebody has."""
     receipt = Receipt("review readiness", book.as_of, "review.toml", (("quarter", str(book.quarter)),))
@@ -60,7 +90,7 @@ def contact_todos(book: Book, rows: Sequence[BookRow], touches: Mapping[str, Las
     receipt = Receipt("last contact", book.as_of, "staging.activities", (), ("activities",))
     for row in rows:
         last = touches.get(row.account_id)
-        quiet = (book.as_of - last.day).days if last else None
+        quiet = (book.now - last.day).days if last else None
         if row.strategic and touches and (quiet is None or quiet > QUIET):
             said = f"No contact for {quiet} days, since {day_text(last.day)}" if last else "No contact is recorded"
             yield _todo(row, Reason.CONTACT, said, receipt)

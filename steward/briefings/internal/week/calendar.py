@@ -1,0 +1,56 @@
+"""The next fourteen days: what is due, and which reviews are held."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.todo import Todo
+from steward.exhibits import DAYS, Column, Table
+from steward.exhibits.wording import capital, counted
+
+AHEAD = 14
+"""Days that are looked ahead, today being the first."""
+
+
+class Meeting(NamedTuple):
+    """A review that has a day."""
+
+    account_id: str
+    account: str
+    held_on: date
+    quarter: str
+
+
+class _Entry(NamedTuple):
+    day: date
+    account: str
+    account_id: str
+    what: str
+    words: str
+
+
+def calendar_table(book: Book, todos: Iterable[Todo], meetings: Iterable[Meeting]) -> Table | None:
+    """Everything with a day within the next fourteen, by day; the key of a row is its account."""
+    until = book.now + timedelta(days=AHEAD - 1)
+    due = (_Entry(one.due, one.account, one.account_id, one.reason, one.words) for one in todos if one.due)
+    held = (_Entry(one.held_on, one.account, one.account_id, "review", f"Review of {one.quarter}") for one in meetings)
+    found = sorted(one for one in (*due, *held) if book.now <= one.day <= until)
+    if not found:
+        return None
+    days = len({one.day for one in found})
+    return Table(
+        id="week.calendar",
+        title=f"{capital(counted(len(found), 'date'))} on {counted(days, 'day')} of the next {AHEAD}",
+        alt="Table of what is due in the next fourteen days, by day.",
+        receipt=book.receipt("my week", "internal.book"),
+        keys=tuple(one.account_id for one in found),
+        columns=(
+            Column("Day"), Column("Weekday"), Column("In", DAYS), Column("Account"), Column("Why"),
+            Column("What", wide=True),
+        ),
+        rows=tuple(
+            (one.day, f"{one.day:%A}", (one.day - book.now).days, one.account, capital(one.what), one.words)
+            for one in found
+        ),
+    )  # fmt: skip

@@ -1,0 +1,22 @@
+"""Why something is to be done at an account."""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """In words that stand in a table."""
+
+    DEPARTURE = "person left"
+    HEALTH_SET = "health set by hand"
+    HEALTH = "health"
+    MAP = "map red"
+    RENEWAL = "renewal"
+    NOTICE = "notice date"
+    PROMISE = "commitment overdue"
+    DETRACTOR = "detractor unanswered"
+    SINGLE_THREADED = "single-threaded"
+    STALLED = "deal stalled"
+    NEAR_MISS = "near miss"
+    SILENT = "silent executive"
+    REVIEW = "review not prepared"
+    CONTACT = "no contact"

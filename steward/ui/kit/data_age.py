@@ -1,0 +1,42 @@
+"""How old the data is, and which day it is where a company names its own: said on every page."""
+
+from datetime import date
+
+import streamlit as st
+
+from steward.errors import StewardError
+from steward.exhibits import day_text
+from steward.exhibits.wording import counted
+from steward.ui.kit.cache import warehouse, workspace
+from steward.ui.kit.escape import plain
+
+HURTS = 45
+"""Days after the last day of the figures from which what is there may mislead: a month was closed and is not loaded."""
+
+
+def data_age() -> str:
+    """`Data to 30 Sep 2026, 8 days old`, and the day that it is where the data names one; empty without data."""
+    try:
+        ends, today, named = warehouse().facts.as_of, warehouse().today, workspace().settings.today
+    except StewardError:
+        return ""
+    whose = "the sample's day" if workspace().settings.sample else "the day workspace.toml names"
+    parts = [f"as on {day_text(named)}, {whose}"] if named else []
+    return " · ".join([*parts, f"data to {day_text(ends)}{_old(ends, today)}"])
+
+
+def warn_of_age() -> None:
+    """Where the data is so old that it hurts."""
+    ends, today = warehouse().facts.as_of, warehouse().today
+    if (today - ends).days > HURTS:
+        st.warning(
+            plain(
+                f"The figures end on {day_text(ends)}, {counted((today - ends).days, 'day')} ago, while what is to be "
+                "done counts from today. Load newer files before you act on it."
+            ),
+            icon=":material/history:",
+        )
+
+
+def _old(ends: date, today: date) -> str:
+    return f", {counted((today - ends).days, 'day')} old" if today > ends else ""

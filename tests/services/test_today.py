@@ -1,0 +1,126 @@
+"""What is to be done counts from today, over all that is loaded; figures keep their as-of day, and the past its own."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from homes import home, loaded_once
+
+from steward.briefings.internal.book.book import EVERYTHING
+from steward.briefings.internal.todo import Reason
+from steward.briefings.internal.week.my_week import MyWeek
+from steward.plans.files.plan_cache import PlanCache
+from steward.plans.files.store import Plans
+from steward.services.book import brief as book_brief
+from steward.services.commitments import brief as commitments_brief
+from steward.services.scope import acting_book, book_of
+from steward.services.week import week
+from steward.warehouse.scoped import open_warehouse
+from steward.workspace import Workspace
+
+SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\n'
+TABLES = {
+    "accounts": "account_id | name | owner_id\nA1 | Big | P1\nA2 | Small | P1",
+    "people": "person_id | name\nP1 | Ida",
+    "subscriptions": """
+        subscription_id | account_id | product_id | mrr   | starts_on
+        s1              | A1         | wan        | 60000 | 2025-01-01
+        s2              | A2         | wan        | 500   | 2025-01-01
+        """,
+    "contracts": """
+        contract_id | account_id | starts_on  | ends_on    | notice_days | auto_renews
+        C1          | A1         | 2024-02-01 | 2027-01-31 | 90          | true
+        """,
+    "activities": """
+        activity_id | account_id | happened_at      | kind | subject
+        1           | A1         | 2026-08-01 10:00 | call | Before
+        2           | A1         | 2026-10-15 10:00 | call | In a month that is not over
+        """,
+}
+PLAN = """account_id = "A1"
+[[commitments]]
+promise = "A second line"
+made_on = 2026-05-01
+due = 2026-10-05
+side = "ours"
+"""
+LEFT = '[[reasons]]\nreason = "notice date"\npoints = 0\n'
+
+
+def _home(folder: Path, today: str) -> Workspace:
+    workspace = loaded_once(home(folder, f"{SETTINGS}today = {today}\n", **TABLES))
+    plan = Plans.whole(workspace.plans).of("A1") / "success_plan.toml"
+    plan.parent.mkdir(parents=True)
+    plan.write_text(PLAN, encoding="utf-8")
+    return workspace
+
+
+def _week(workspace: Workspace) -> MyWeek:
+    return week(acting_book(open_warehouse(workspace)), PlanCache(Plans.within(workspace)))
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        ("2026-10-05", {Reason.NOTICE: date(2026, 11, 2), Reason.CONTACT: None}),
+        # The commitment is late, and so is the day on which somebody was last spoken to: the 15th is not yet there.
+        ("2026-10-06", {Reason.PROMISE: date(2026, 10, 5), Reason.NOTICE: date(2026, 11, 2), Reason.CONTACT: None}),
+        # What was written on the 15th counts, though October is not over.
+        ("2026-10-20", {Reason.PROMISE: date(2026, 10, 5), Reason.NOTICE: date(2026, 11, 2)}),
+        # The day to give notice has passed, and the call of October is thirty-one days ago.
+        ("2026-11-15", {Reason.PROMISE: date(2026, 10, 5), Reason.CONTACT: None}),
+    ],
+)
+def test_the_week_is_that_of_today(tmp_path: Path, today: str, expected: dict[Reason, date | None]) -> None:
+    found = _week(_home(tmp_path, today))
+    assert found.as_of == date.fromisoformat(today)
+    kinds = {Reason.PROMISE, Reason.NOTICE, Reason.CONTACT}
+    assert {one.reason: one.due for one in found.todos if one.reason in kinds} == expected
+
+
+def test_figures_keep_their_day_and_a_past_quarter_what_was_known_then(tmp_path: Path) -> None:
+    early, late = (_home(tmp_path / day, day) for day in ("2026-10-05", "2027-03-01"))
+    briefs = [book_brief(book_of(open_warehouse(one)), EVERYTHING) for one in (early, late)]
+    assert briefs[0].as_of == briefs[1].as_of == date(2026, 9, 30)
+    assert {one.id: one.value for one in briefs[0].figures} == {one.id: one.value for one in briefs[1].figures}
+    past = [
+        commitments_brief(book_of(open_warehouse(one), "2026-Q2"), EVERYTHING, PlanCache(Plans.within(one)))
+        for one in (early, late)
+    ]
+    assert past[0] == past[1]
+
+
+def test_without_a_day_of_its_own_it_is_the_day_where_the_company_is(tmp_path: Path) -> None:
+    """Between the first and the last place on Earth there are 26 hours: never the same day."""
+    first = home(tmp_path / "first", SETTINGS + 'timezone = "Pacific/Kiritimati"\n')
+    last = home(tmp_path / "last", SETTINGS + 'timezone = "Etc/GMT+12"\n')
+    assert first.today() > last.today()
+    assert first.today() - datetime.now(UTC).date() in (timedelta(), timedelta(days=1))
+
+
+def test_accounts_are_ranked_with_why_and_by_the_company_s_own_points(tmp_path: Path) -> None:
+    workspace = _home(tmp_path, "2026-10-06")
+    [one] = _week(workspace).attention
+    assert one.row.account_id == "A1"
+    assert one.explained == (
+        "57 points: notice date 12 + commitment overdue 10 (presses) + renewal 8 + no contact 5 + review not prepared 3"
+        ", times 1.5 because it is strategic"
+    )
+    assert one.todos[0].reason is Reason.NOTICE
+    own = workspace.plans / "_company" / "attention.toml"
+    own.parent.mkdir()
+    own.write_text(f'account_id = "_company"\n{LEFT}', encoding="utf-8")
+    [now] = _week(workspace).attention
+    assert now.todos[0].reason is Reason.PROMISE
+    assert now.score == one.score - 1.5 * 12
+
+
+def test_the_next_fourteen_days_by_day(tmp_path: Path) -> None:
+    workspace = _home(tmp_path, "2026-10-20")
+    calendar = _week(workspace).calendar
+    assert calendar is not None
+    assert [row[:5] for row in calendar.rows][:2] == [
+        (date(2026, 10, 28), "Wednesday", 8, "Big", "Review not prepared"),
+        (date(2026, 11, 2), "Monday", 13, "Big", "Notice date"),
+    ]
+    assert all(date(2026, 10, 20) <= row[0] <= date(2026, 11, 2) for row in calendar.rows if isinstance(row[0], date))
