@@ -1,5 +1,6 @@
 """The pages of Steward, and which one runs: a table of contents."""
 
+from collections.abc import Callable
 from importlib.resources import files
 
 import streamlit as st
@@ -7,12 +8,15 @@ from streamlit.navigation.page import Page
 
 from steward.services.access import Reader
 from steward.ui import pages
+from steward.ui.customer_view.page import customer_view
 from steward.ui.kit.cache import one_look
 from steward.ui.kit.gate import let_in, tell_who
+from steward.ui.kit.tab_title import name_tab
 from steward.ui.kit.turns import a_turn
 from steward.ui.kit.typed import keep_what_is_typed
 from steward.ui.present.page import present
-from steward.ui.present.share_link import is_presenting
+from steward.ui.present.share_link import window_of_theirs
+from steward.ui.present.signed_link import Window
 
 CONTENTS = {
     "The book": (
@@ -50,6 +54,11 @@ CONTENTS = {
     ),
     "Checks": (pages.DECK_CHECK, pages.DATA_HEALTH, pages.LOG, pages.ACCESS),
 }
+THEIRS: dict[Window, tuple[pages.PageOf, Callable[[], None]]] = {
+    Window.CUSTOMER: (pages.PRESENT, present),
+    Window.VIEW: (pages.CUSTOMER_VIEW, customer_view),
+}
+"""The windows that a customer sees."""
 # Of what every account said: for whom sees them all.
 WHOLE = (pages.DATA_HEALTH,)
 
@@ -74,18 +83,23 @@ ICON = files("steward.ui") / "icon.svg"
 st.set_page_config(page_title="Steward", page_icon=str(ICON), layout="wide")
 with a_turn(), one_look():
     found = let_in()
-    if is_presenting():
-        # The window the customer sees knows this one page: no link, name or address leads to any other.
+    if window := window_of_theirs():
+        # A window the customer sees knows this one page: no link, name or address leads to any other.
+        page, draw = THEIRS[window]
         shown = [
-            st.Page(pages.PRESENT.path, title="Review"),
-            st.Page(present, title="Review", url_path="review-shown", default=True),
+            st.Page(page.path, title=page.title),
+            st.Page(draw, title=page.title, url_path="shown", default=True),
         ]
         st.navigation(shown, position="hidden").run()
     else:
         listed = {
             heading: [page_of(one) for one in group if may_open(one, found)] for heading, group in CONTENTS.items()
         }
-        for heading, unseen in (("With the customer", pages.PRESENT), ("Checks", pages.PRESENTER)):
+        for heading, unseen in (
+            ("With the customer", pages.PRESENT),
+            ("With the customer", pages.CUSTOMER_VIEW),
+            ("Checks", pages.PRESENTER),
+        ):
             if may_open(unseen, found):
                 listed[heading].append(st.Page(unseen.path, title=unseen.title, visibility="hidden"))
         if may_open(pages.MY_WEEK, found):
@@ -93,6 +107,7 @@ with a_turn(), one_look():
             listed["The book"].append(st.Page(pages.MY_WEEK.path, title=pages.MY_WEEK.title, visibility="hidden"))
         listed = {heading: group for heading, group in listed.items() if group}
         chosen = st.navigation(listed, expanded=True)
+        name_tab(chosen.title)
         keep_what_is_typed()
         tell_who(found)
         chosen.run()

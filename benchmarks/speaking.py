@@ -68,6 +68,7 @@ class Window:
     """A session of the app. `said`: what its fields hold by their ids; `seen`: what may be named by its hash."""
 
     socket: ClientConnection
+    url: str = ""
     said: dict[str, Said] = field(default_factory=dict)
     seen: dict[str, ForwardMsg] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
@@ -88,7 +89,7 @@ class Window:
             max_size=MOST,
             ping_interval=None,
         )
-        return cls(socket)
+        return cls(socket, url)
 
     async def go(self, page: str = "", **query: str) -> Answer:
         """To a page by its name in an address, such as `my_week`. What fields held there is forgotten."""
@@ -111,6 +112,7 @@ class Window:
         asked = BackMsg()
         state = asked.rerun_script
         state.query_string, state.page_name = self.query, self.page
+        state.context_info.url = f"{self.url}/{self.page}?{self.query}"
         state.widget_states.widgets.extend(_state(key, value) for key, value in self.said.items())
         if pressed:
             state.widget_states.widgets.append(WidgetState(id=pressed, trigger_value=True))

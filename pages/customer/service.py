@@ -1,5 +1,5 @@
-"""Service of one account and quarter, as the customer may see it."""
+"""Service of one account and quarter, as the customer may see it: what their window shows."""
 
-from steward.ui.kit.page import account_page
+from steward.ui.customer_view.preview import preview
 
-account_page("service")
+preview("service")

@@ -48,6 +48,7 @@ ADOPTION = PageOf("pages/customer/adoption.py", "Adoption", ":material/trending_
 VOICE = PageOf("pages/customer/voice.py", "Customer feedback", ":material/record_voice_over:")
 QBR_DECK = PageOf("pages/customer/qbr_deck.py", "QBR deck", ":material/slideshow:")
 
+CUSTOMER_VIEW = PageOf("pages/customer/customer_view.py", "Your account")
 PRESENT = PageOf("pages/customer/present.py", "Review")
 PRESENTER = PageOf("pages/internal/presenter.py", "Presenter")
 

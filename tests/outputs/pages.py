@@ -21,8 +21,8 @@ def _with(pattern: str) -> frozenset[str]:
     return frozenset(path.relative_to(ROOT).as_posix() for path in found)
 
 
-DRAWING = _with(r"show\.figures\(|show_briefing\(|account_page\(")
-OF_AN_ACCOUNT = DRAWING & _with(r"choose_account\(|account_page\(")
+DRAWING = _with(r"show\.figures\(|show_briefing\(|preview\(")
+OF_AN_ACCOUNT = DRAWING & _with(r"choose_account\(|preview\(")
 OURS = frozenset(page for page in OF_AN_ACCOUNT if "/internal/" in page)
 CUSTOMERS = OF_AN_ACCOUNT - OURS
 FILTERED = DRAWING & _with(r"choose_filtered_book\(")

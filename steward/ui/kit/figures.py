@@ -7,6 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from steward.exhibits import NOT_KNOWN, Column, Figure, Receipt, Value, day_text, listed, written
+from steward.ui.kit.audience import is_theirs
 from steward.ui.kit.escape import plain
 from steward.ui.kit.lineage import figures_from
 
@@ -60,9 +61,11 @@ def _arrow(figure: Figure) -> Literal["up", "down", "off"]:
 
 
 def provenance(figure: Figure) -> str:
-    """Where a number comes from, as Markdown for a tooltip: light enough to stand on every tile."""
+    """Where a number comes from, as Markdown for a tooltip: light enough to stand on every tile. To a customer what it
+    is about, not where we keep it."""
     exact = f"Exactly {figure.unit.text(figure.value)}." if figure.unit.text(figure.value) != figure.text else ""
-    return "\n\n".join(filter(None, [plain(exact), plain(figure.note), receipt_text(figure.receipt)]))
+    where = "" if is_theirs() else receipt_text(figure.receipt)
+    return "\n\n".join(filter(None, [plain(exact), plain(figure.note), where]))
 
 
 def receipt_text(receipt: Receipt) -> str:

@@ -13,6 +13,7 @@ from steward.exhibits import Exhibit, Figure, Receipt, day_text, listed
 from steward.exhibits.wording import capital, counted
 from steward.plans.files.store import Plans
 from steward.services.lineage import Lineage, Rate, Saved, Source, origin
+from steward.ui.kit.audience import is_theirs
 from steward.ui.kit.cache import kept, warehouse, workspace
 from steward.ui.kit.escape import plain
 from steward.ui.kit.grid import show_grid
@@ -24,7 +25,7 @@ MOST_RATES = 6
 
 def figures_from(figures: Sequence[Figure], key: str) -> None:
     """The question below a row of figures: about each of them."""
-    if figures:
+    if figures and not is_theirs():
         labels = told_apart({figure.id: figure.label for figure in figures})
         receipts = {labels[figure.id]: figure.receipt for figure in figures}
         asked(receipts, f"from-{key}-{figures[0].id}")
@@ -32,7 +33,8 @@ def figures_from(figures: Sequence[Figure], key: str) -> None:
 
 def exhibit_from(exhibit: Exhibit, key: str | None = None) -> None:
     """The question below a chart or table."""
-    asked({exhibit.title or exhibit.id: exhibit.receipt}, f"from-{key or exhibit.id}")
+    if not is_theirs():
+        asked({exhibit.title or exhibit.id: exhibit.receipt}, f"from-{key or exhibit.id}")
 
 
 @st.fragment

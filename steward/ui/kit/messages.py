@@ -6,6 +6,7 @@ import streamlit as st
 
 from steward.errors import StewardError
 from steward.exhibits import Missing
+from steward.ui.kit.audience import is_theirs
 from steward.ui.kit.data_age import data_age
 from steward.ui.kit.escape import formatted, plain
 
@@ -17,13 +18,15 @@ def headline(text: str, caption: str = "") -> None:
     """The page in one sentence, and below it what it is about and how old its data is."""
     with st.container(gap=None):
         st.markdown(f"# {plain(text)}", anchors=False)
-        said = " · ".join(filter(None, (caption, data_age())))
+        said = " · ".join(filter(None, (caption, "" if is_theirs() else data_age())))
         if said:
             st.caption(plain(said))
 
 
 def missing(items: Sequence[Missing]) -> None:
-    """What a page would show if the feeds were there, in one place and not in the way."""
+    """What a page would show if the feeds were there, in one place and not in the way; to us alone."""
+    if is_theirs():
+        return
     if len(items) == 1:
         st.info(plain(items[0].text), icon=":material/database_off:")
     elif items:

@@ -1,12 +1,10 @@
-"""The shape of a page: choose, brief, show."""
+"""The shape of a page: its headline, figures, exhibits, and what is missing."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
 from steward.exhibits import Exhibit, Figure, Missing
 from steward.ui.kit import show
-from steward.ui.kit.selection import choose_account, saying_no
-from steward.ui.reviews.frozen import topic_of
 
 
 class Briefing(Protocol):
@@ -20,14 +18,6 @@ class Briefing(Protocol):
     def exhibits(self) -> Sequence[Exhibit]: ...
     @property
     def missing(self) -> Sequence[Missing]: ...
-
-
-def account_page(topic: str) -> None:
-    """One topic of one account: choose, brief, show."""
-    subject = choose_account()
-    with saying_no():
-        briefing: Briefing = topic_of(subject, topic)
-    show_briefing(briefing, f"{subject.account.name} · {subject.quarter.spoken}")
 
 
 def show_briefing(briefing: Briefing, caption: str) -> None:

@@ -9,8 +9,10 @@ from steward.briefings.internal.book.scope import Book
 from steward.errors import StewardError
 from steward.services.scope import acting_book, book_of, subject
 from steward.ui.kit import show
+from steward.ui.kit.audience import is_theirs
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.labels import account_labels
+from steward.ui.kit.tab_title import name_tab_of
 from steward.ui.kit.typed import put
 
 
@@ -19,7 +21,9 @@ def choose_account() -> Subject:
     with saying_no():
         left, right = st.columns([3, 1])
         account_id = chosen(left, "account", "Account", account_labels())
-        return subject(warehouse(), account_id, _choose_quarter(right))
+        about = subject(warehouse(), account_id, _choose_quarter(right))
+        name_tab_of(about.account.name)
+        return about
 
 
 def choose_book() -> Book:
@@ -81,6 +85,10 @@ def open_account(account_id: str, page: str) -> None:
     st.switch_page(page, query_params={"account": account_id})
 
 
+NOT_NOW = "This cannot be shown just now."
+"""All that a customer is told of what went wrong."""
+
+
 class saying_no:  # noqa: N801 - reads as a sentence in a with statement
     """A StewardError ends the page with its one sentence, not with a traceback."""
 
@@ -90,5 +98,5 @@ class saying_no:  # noqa: N801 - reads as a sentence in a with statement
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         """Show what was refused and stop."""
         if isinstance(error, StewardError):
-            show.problem(error)
+            show.empty(NOT_NOW) if is_theirs() else show.problem(error)
             st.stop()

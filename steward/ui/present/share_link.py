@@ -14,15 +14,18 @@ from steward.ui.kit.cache import kept, warehouse, workspace
 from steward.ui.kit.secret import made_secret, secret_of
 from steward.ui.present.signed_link import ASK, NOWHERE, Link, Window, read, signed
 
-PATH = "present"
-LINK, CLOSED, FLAG = "link", "closed", "presenting"
+PATH, VIEW = "present", "customer_view"
+LINK, CLOSED, FLAG = "link", "closed", "window"
+_WINDOWS = {PATH: Window.CUSTOMER, VIEW: Window.VIEW}
 
 
-def is_presenting() -> bool:
-    """Whether this window was opened to present; it stays so, whatever its address says."""
-    if (st.context.url or "").partition("?")[0].rstrip("/").endswith(f"/{PATH}"):
-        st.session_state[FLAG] = True
-    return bool(st.session_state.get(FLAG))
+def window_of_theirs() -> Window | None:
+    """Which window for a customer this was opened as; it stays so, whatever its address says."""
+    opened_at = (st.context.url or "").partition("?")[0].rstrip("/").rpartition("/")[2]
+    if opened_at in _WINDOWS:
+        st.session_state.setdefault(FLAG, _WINDOWS[opened_at])
+    found: Window | None = st.session_state.get(FLAG)
+    return found
 
 
 def close() -> None:
@@ -48,7 +51,7 @@ def link(window: Window) -> Link:
     and goes where its address says."""
     key, asked = f"present.{LINK}.{window}", st.query_params.get(LINK, "")
     held: Link | None = st.session_state.get(key)
-    if held and (window is Window.CUSTOMER or not asked):
+    if held and (window is not Window.PRESENTER or not asked):
         return held
     found = read(asked, window, secret_of(workspace()), now())
     st.session_state[key] = found

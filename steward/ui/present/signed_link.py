@@ -17,10 +17,12 @@ class Window(StrEnum):
 
     CUSTOMER = "customer"
     PRESENTER = "presenter"
+    VIEW = "customer view"
 
 
 ASK = {
     Window.CUSTOMER: "Ask for a new one where you got it.",
+    Window.VIEW: "Ask for a new one where you got it.",
     Window.PRESENTER: "Open a new one from the page Review, step Freeze and show.",
 }
 NOWHERE = "This link leads to no review."

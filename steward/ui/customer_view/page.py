@@ -1,0 +1,84 @@
+"""The customer's view in a window of its own: this account alone, without a list, a sidebar or a way elsewhere."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from steward.briefings.customer.subject import Subject
+from steward.errors import AccountNotFound, LinkRefused, SecretUnusable, StewardError
+from steward.services.reviews import subject
+from steward.ui.customer_view.topics import DRAWN
+from steward.ui.kit import show
+from steward.ui.kit.address import asked, leave
+from steward.ui.kit.audience import for_the_customer
+from steward.ui.kit.cache import warehouse
+from steward.ui.kit.selection import NOT_NOW, saying_no
+from steward.ui.kit.typed import put
+from steward.ui.kit.who import known_as
+from steward.ui.present.share_link import VIEW, address, link
+from steward.ui.present.signed_link import ASK, NOWHERE, Link, Window
+
+TABS: Mapping[str, str] = {
+    "summary": "Summary",
+    "success": "Success plan",
+    "spend": "Spend",
+    "service": "Service",
+    "adoption": "Adoption",
+    "voice": "Your feedback",
+}
+TAB = "customer.tab"
+
+
+def customer_view() -> None:
+    """Everything the window shows."""
+    with for_the_customer():
+        about = _subject()
+        if about is not None:
+            _show(about)
+
+
+def open_customer_view(about: Subject, topic: str = "summary") -> None:
+    """A button that opens the customer's window of this account and quarter, on one of its topics."""
+    found = Link(about.account_id, str(about.quarter), "", known_as())
+    try:
+        opens = f"{address(VIEW, found, Window.VIEW)}&{TAB}={topic}"
+    except SecretUnusable as problem:
+        show.problem(problem)
+        return
+    st.link_button(
+        "Open the customer's view", opens, icon=":material/open_in_new:",
+        help=f"A window of its own to show {about.account.name}: this account alone, and nothing of ours.",
+    )  # fmt: skip
+
+
+def _subject() -> Subject | None:
+    """The account and quarter of the link; None where it leads nowhere, which is said."""
+    try:
+        found = link(Window.VIEW)
+        return subject(warehouse(), found.account_id, found.quarter)
+    except AccountNotFound:
+        show.empty(f"{NOWHERE} {ASK[Window.VIEW]}")
+    except LinkRefused as refused:
+        show.empty(str(refused))
+    except StewardError:
+        show.empty(NOT_NOW)
+    return None
+
+
+def _show(about: Subject) -> None:
+    st.set_page_config(page_title=f"{about.account.name} · {about.quarter.spoken}")
+    wanted = asked(TAB, st.session_state.get(TAB))
+    current = wanted if wanted and wanted in TABS else next(iter(TABS))
+    put(f"{TAB}.box", current)
+    st.segmented_control(
+        "Topic", list(TABS), key=f"{TAB}.box", format_func=TABS.__getitem__, label_visibility="collapsed",
+        on_change=_picked, required=True,
+    )  # fmt: skip
+    st.session_state[TAB] = current
+    with saying_no():
+        DRAWN[current](about)
+
+
+def _picked() -> None:
+    leave(TAB)
+    st.session_state[TAB] = st.session_state[f"{TAB}.box"]

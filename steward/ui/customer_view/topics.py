@@ -1,0 +1,62 @@
+"""The topics of the customer's view, each drawn in one way: on our page, which is the preview, and in their window."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from steward.briefings.customer.subject import Subject
+from steward.services import customer
+from steward.ui.kit import show
+from steward.ui.kit.audience import is_theirs
+from steward.ui.kit.page import show_briefing
+from steward.ui.kit.selection import saying_no
+from steward.ui.plans.document import download_success_plan
+from steward.ui.plans.files import success_plan
+from steward.ui.reviews.frozen import frozen_material, topic_of
+from steward.ui.reviews.readiness import opened_review
+
+
+def show_summary(subject: Subject) -> None:
+    """The quarter on one page."""
+    brief = topic_of(subject, "summary")
+    show.headline(brief.headline, f"{subject.account.name} · {subject.quarter.spoken}")
+    show.figures(brief.figures)
+    show.points("What went well", brief.outcomes)
+    show.points("What did not", brief.misses)
+    show.points("To decide", brief.asks)
+    show.missing(brief.missing)
+
+
+def show_success_plan(subject: Subject) -> None:
+    """What we agreed on with them."""
+    plan = success_plan(subject.account_id)
+    with saying_no():
+        opened = opened_review(subject)
+    frozen = frozen_material(subject)
+    brief = frozen.success if frozen else customer.success_plan(opened.names)
+    show.headline(brief.headline, f"Success plan · {subject.account.name}")
+    if not brief.written:
+        show.empty("Goals, commitments and next steps will stand here once we have agreed on them.")
+    if not is_theirs():
+        download_success_plan(subject, plan)
+    show.figures(brief.figures)
+    show.paragraphs(brief.profile)
+    show.exhibits([exhibit for exhibit in brief.exhibits if exhibit is not brief.promises])
+
+
+def _topic(topic: str) -> Callable[[Subject], None]:
+    def draw(subject: Subject) -> None:
+        with saying_no():
+            briefing: Any = topic_of(subject, topic)
+        show_briefing(briefing, f"{subject.account.name} · {subject.quarter.spoken}")
+
+    return draw
+
+
+DRAWN: Mapping[str, Callable[[Subject], None]] = {
+    "summary": show_summary,
+    "success": show_success_plan,
+    "spend": _topic("spend"),
+    "service": _topic("service"),
+    "adoption": _topic("adoption"),
+    "voice": _topic("voice"),
+}

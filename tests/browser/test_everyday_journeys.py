@@ -1,0 +1,70 @@
+"""Tasks of a day, counted in clicks: which accounts need me and why, and a safe view to show a customer."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import serving
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def url(small_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(shutil.copytree(small_sample, tmp_path_factory.mktemp("day") / "home")) as served:
+        yield served
+
+
+class Clicks:
+    """Counts what a reader presses."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def on(self, place: Locator) -> None:
+        """A quick tap."""
+        place.click(delay=0)
+        self.count += 1
+
+
+def test_three_accounts_that_need_somebody_stand_there_when_it_opens(page: Page, url: str) -> None:
+    """Aim: two clicks. None are needed: each has its name, why, what hangs on it and what to do first."""
+    page.goto(url)
+    first = page.locator(".st-key-card-1")
+    expect(first).to_contain_text("Lonechair Furniture")
+    expect(first).to_contain_text("Health set by hand, person left")
+    expect(first).to_contain_text("a month")
+    for place in (2, 3):
+        expect(page.locator(f".st-key-card-{place}")).to_contain_text("points")
+    expect(page.get_by_text("as on 8 Oct 2026, the sample's day · data to 30 Sep 2026, 8 days old")).to_be_visible()
+    expect(page).to_have_title("Home · Steward")
+
+
+def test_a_safe_view_for_the_customer_in_two_clicks(page: Page, url: str) -> None:
+    page.goto(url)
+    clicks = Clicks()
+    clicks.on(page.locator(".st-key-card-1").get_by_role("link", name="Lonechair Furniture"))
+    opens = page.get_by_role("link", name="Open the customer's view")
+    expect(opens).to_be_visible()
+    expect(page).to_have_title("Lonechair Furniture · Account")
+    with page.context.expect_page() as opened:
+        clicks.on(opens)
+    theirs = opened.value
+    expect(theirs.get_by_text("What went well")).to_be_visible()
+    assert clicks.count == 2
+    expect(theirs).to_have_title("Lonechair Furniture · Q3 2026")
+    for _ in range(2):
+        expect(theirs.get_by_test_id("stSidebarNavLink")).to_have_count(0)
+        expect(theirs.get_by_text("Where does this come from?")).to_have_count(0)
+        theirs.reload()
+        expect(theirs.get_by_text("What went well")).to_be_visible()
+    theirs.get_by_role("radio", name="Service").click()
+    expect(theirs.get_by_role("heading", level=1)).to_contain_text("Availability")
+    theirs.evaluate("history.pushState({}, '', '/my_book')")
+    theirs.evaluate("window.dispatchEvent(new PopStateEvent('popstate'))")
+    theirs.wait_for_timeout(800)
+    expect(theirs.get_by_test_id("stSidebarNavLink")).to_have_count(0)
+    expect(theirs.get_by_role("heading", level=1)).to_contain_text("Availability")
