@@ -5,6 +5,7 @@ from steward.briefings.internal.book.scope import acting_book, book_of
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer.account import Contact, contacts
 from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.rows.internal.team import led_by, members
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
@@ -17,6 +18,7 @@ __all__ = [
     "contacts",
     "owner_of",
     "subject",
+    "team_of",
     "warehouse_of",
 ]
 
@@ -34,6 +36,11 @@ def account_of(workspace: Workspace, account_id: str, quarter: str | None = None
 def accounts(warehouse: Warehouse) -> tuple[str, ...]:
     """The ids of all accounts, in the order of their names."""
     return tuple(one.account_id for one in book_rows.choices(warehouse))
+
+
+def team_of(warehouse: Warehouse, person_id: str) -> frozenset[str]:
+    """One of us with all who report to them, by id."""
+    return frozenset(led_by(members(warehouse), person_id))
 
 
 def owner_of(about: Subject) -> str:

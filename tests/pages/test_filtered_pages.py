@@ -118,3 +118,59 @@ def test_a_region_that_is_not_there_is_said(made: Path, monkeypatch: pytest.Monk
 def test_an_address_may_name_an_owner_that_only_one_is(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     test = _open("pages/internal/my_book.py", made, monkeypatch, owner="Ann Lee · sales engineer")
     assert test.query_params["owner"] in ("P2", ["P2"])
+
+
+def _next_page(test: AppTest, page: str) -> AppTest:
+    """As a click in the navigation does it: the address of the new page asks for nothing."""
+    for name in list(test.query_params):
+        del test.query_params[name]
+    test.switch_page(page).run()
+    assert not test.exception and not test.error, [one.value for one in (*test.exception, *test.error)]
+    return test
+
+
+def test_what_was_chosen_on_a_page_holds_on_the_next(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _open("pages/internal/my_book.py", made, monkeypatch, owner="P1", strategic="1")
+    _next_page(test, "pages/internal/renewals.py")
+    assert test.multiselect(key="owner.several").value == ["P1"]
+    assert test.toggle(key="strategic.toggle").value
+    assert test.query_params["owner"] in ("P1", ["P1"])
+    test.multiselect(key="owner.several").set_value([]).run()
+    _next_page(test, "pages/internal/pipeline.py")
+    assert test.multiselect(key="owner.several").value == []
+    assert "owner" not in test.query_params
+
+
+def test_single_accounts_are_asked_for_on_one_page_and_no_earlier_choice_hides_them(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = _open("pages/internal/my_book.py", made, monkeypatch, owner="P1")
+    del test.query_params["owner"]
+    test.query_params["only"] = "A3"
+    test.switch_page("pages/internal/renewals.py").run()
+    assert test.multiselect(key="owner.several").value == []
+    assert test.multiselect(key="only.several").value == ["A3"]
+    _next_page(test, "pages/internal/health.py")
+    assert test.multiselect(key="only.several").value == []
+    assert test.multiselect(key="owner.several").value == ["P1"]
+
+
+def test_my_book_is_mine_once_it_is_known_who_looks_and_stays_so_until_i_say_otherwise(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nobody = _open("pages/internal/my_book.py", made, monkeypatch)
+    assert not [one for one in nobody.toggle if one.label == "Mine only"]
+    test = _open("pages/internal/my_book.py", made, monkeypatch, you="P1")
+    assert test.toggle(key="mine.toggle").value
+    rows = {row.account_id for row in book_rows.book(open_warehouse(Workspace.whole(made)), "2026-Q3")}
+    mine = {
+        row.account_id
+        for row in book_rows.book(open_warehouse(Workspace.whole(made)), "2026-Q3")
+        if row.owner_id == "P1" and row.active
+    }
+    shown = next(one.value for one in test.metric if one.label == "Accounts")
+    assert int(shown) == len(mine) < len(rows)
+    test.toggle(key="mine.toggle").set_value(False).run()
+    test.session_state["chosen.you"] = "P1"
+    _next_page(test, "pages/internal/renewals.py")
+    assert not test.toggle(key="mine.toggle").value

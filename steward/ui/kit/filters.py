@@ -8,11 +8,15 @@ from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
 from steward.services import book as book_service
 from steward.services import targets
-from steward.ui.kit.cache import kept
+from steward.services.scope import team_of
+from steward.ui.kit.cache import kept, warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import account_labels, colleague_labels
 from steward.ui.kit.selection import choose_book
+from steward.ui.kit.tab_title import page_shown
+from steward.ui.kit.who import person
 
+ONLY = "only"
 LONGEST = 60
 """Of an address somebody made up, that much is repeated."""
 ACCOUNT_REGION, TEAM_REGION = "Region of the account", "Team's region"
@@ -27,6 +31,7 @@ def choose_filtered_book(*, of_people: bool = False) -> tuple[Book, Filters]:
     book = choose_book()
     everything = kept(lambda: book_service.brief(book), "portfolio", book.quarter)
     us, names = colleague_labels(), account_labels()
+    mine = _mine(everything.owners)
     places = st.columns([3, 3, 3, 2], vertical_alignment="bottom")
     with places[0]:
         owners = _several("owner", "Owner", {key: us.get(key, name) for key, name in everything.owners.items()})
@@ -34,10 +39,12 @@ def choose_filtered_book(*, of_people: bool = False) -> tuple[Book, Filters]:
         regions = _regions(book, everything.regions, of_people)
     with places[2]:
         ours = (row.account_id for row in everything.rows)
-        accounts = _several("only", "Account", {key: names[key] for key in dict.fromkeys((*ours, *names))})
+        accounts = _several(ONLY, "Account", {key: names[key] for key in dict.fromkeys((*ours, *names))})
     with places[3]:
-        strategic = st.toggle("Strategic only", value=st.query_params.get("strategic") == "1")
-    _say("strategic", ["1"] if strategic else [])
+        strategic = _toggled("strategic", "Strategic only")
+        # Whoever asks for single owners or accounts means these, whosever they are.
+        if mine and not owners and not accounts and _toggled("mine", "Mine only", first=True):
+            owners = mine
     return book, Filters(owners=owners, strategic_only=strategic, accounts=accounts, **regions)
 
 
@@ -51,9 +58,9 @@ def _regions(book: Book, of_accounts: Sequence[str], of_people: bool) -> dict[st
 
 def _several(name: str, label: str, labels: Mapping[str, str]) -> tuple[str, ...]:
     """Any number of ids, read from the URL when the page opens and written back; an address may also give a label."""
-    if f"{name}.several" not in st.session_state:
+    if _opens(name, f"{name}.several"):
         ids = {**{label: key for key, label in labels.items()}, **{key: key for key in labels}}
-        asked = st.query_params.get_all(name)
+        asked = st.query_params.get_all(name) or [one for one in _held(name) if one in ids]
         st.session_state[f"{name}.several"] = list(dict.fromkeys(ids[one] for one in asked if one in ids))
         for one in asked:
             if one not in ids:
@@ -62,8 +69,50 @@ def _several(name: str, label: str, labels: Mapping[str, str]) -> tuple[str, ...
         label, list(labels), key=f"{name}.several", placeholder=f"Every {label.lower()}",
         format_func=lambda one: labels.get(one, one),
     )  # fmt: skip
-    _say(name, picked)
+    _keep(name, picked)
     return tuple(picked)
+
+
+def _mine(owners: Mapping[str, str]) -> tuple[str, ...]:
+    """Those of the owners who are the reader or report to them; none where that is everybody, or it is not known who
+    looks."""
+    me = person()
+    team = kept(lambda: team_of(warehouse(), me), "team", me) if me else frozenset()
+    found = tuple(sorted(team & set(owners)))
+    return found if len(found) < len(owners) else ()
+
+
+def _toggled(name: str, label: str, *, first: bool = False) -> bool:
+    """Yes or no, read from the URL when the page opens, else as it was on the page before; `first`: before anybody
+    chose."""
+    if _opens(name, f"{name}.toggle"):
+        said = st.query_params.get_all(name) or _held(name)
+        st.session_state[f"{name}.toggle"] = "1" in said if said else first
+    on = st.toggle(label, key=f"{name}.toggle")
+    _keep(name, ["1"] if on else ["0"] if first else [])
+    return on
+
+
+def _opens(name: str, key: str) -> bool:
+    """Whether the page is opened, or another than before: what a field held there is forgotten with it."""
+    page, before = page_shown(), st.session_state.get(f"filter.{name}.page")
+    st.session_state[f"filter.{name}.page"] = page
+    return key not in st.session_state or page != before
+
+
+def _held(name: str) -> Sequence[str]:
+    """What was chosen on the page before: it holds on the next one too, but for single accounts. An address that asks
+    for single accounts is a link to them, which no earlier choice may hide."""
+    if name == ONLY or st.query_params.get_all(ONLY):
+        return ()
+    held: Sequence[str] = st.session_state.get(f"filter.{name}", ())
+    return held
+
+
+def _keep(name: str, values: Sequence[str]) -> None:
+    if name != ONLY and not st.query_params.get_all(ONLY):
+        st.session_state[f"filter.{name}"] = tuple(values)
+    _say(name, values)
 
 
 def _say(name: str, values: Sequence[str]) -> None:

@@ -11,6 +11,11 @@ def name_tab(page: str) -> None:
     st.set_page_config(page_title=f"{page} · Steward")
 
 
+def page_shown() -> str:
+    """The page that was opened."""
+    return str(st.session_state.get(_PAGE, ""))
+
+
 def name_tab_of(account: str) -> None:
     """The account that it is about."""
-    st.set_page_config(page_title=" · ".join(filter(None, (account, st.session_state.get(_PAGE, "")))))
+    st.set_page_config(page_title=" · ".join(filter(None, (account, page_shown()))))

@@ -33,6 +33,16 @@ def who() -> str:
     return colleagues.get(chosen, chosen) if chosen else ""
 
 
+def person() -> str:
+    """The id of whoever looks, among our own people; empty where that is not known."""
+    found = reader()
+    return (
+        (found.person_id or "")
+        if found.email
+        else str(st.session_state.get(CHOSEN) or st.query_params.get("you") or "")
+    )
+
+
 def known_as() -> str:
     """That name, where it is known without asking."""
     found = reader()
