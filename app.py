@@ -11,6 +11,7 @@ from steward.ui import pages
 from steward.ui.customer_view.page import customer_view
 from steward.ui.kit.cache import one_look
 from steward.ui.kit.gate import let_in, tell_who
+from steward.ui.kit.jump import go_where_asked, jump
 from steward.ui.kit.tab_title import name_tab
 from steward.ui.kit.turns import a_turn
 from steward.ui.kit.typed import keep_what_is_typed
@@ -107,7 +108,9 @@ with a_turn(), one_look():
             listed["The book"].append(st.Page(pages.MY_WEEK.path, title=pages.MY_WEEK.title, visibility="hidden"))
         listed = {heading: group for heading, group in listed.items() if group}
         chosen = st.navigation(listed, expanded=True)
+        go_where_asked()
         name_tab(chosen.title)
         keep_what_is_typed()
+        jump([one for group in CONTENTS.values() for one in group if may_open(one, found)])
         tell_who(found)
         chosen.run()

@@ -68,3 +68,24 @@ def test_a_safe_view_for_the_customer_in_two_clicks(page: Page, url: str) -> Non
     theirs.wait_for_timeout(800)
     expect(theirs.get_by_test_id("stSidebarNavLink")).to_have_count(0)
     expect(theirs.get_by_role("heading", level=1)).to_contain_text("Availability")
+
+
+def test_an_account_is_two_keys_and_its_name_away_from_anywhere(page: Page, url: str) -> None:
+    page.goto(f"{url}/retention")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    for name, told in (("Haggle", "Haggleton Mutual · Account"), ("Renewals", "Renewals · Steward")):
+        page.keyboard.press("Control+k")
+        box = page.get_by_role("combobox", name="Jump to")
+        expect(box).to_be_focused()
+        page.keyboard.type(name)
+        expect(page.get_by_role("option").first).to_contain_text(name)
+        page.keyboard.press("Enter")
+        expect(page).to_have_title(told)
+
+
+def test_on_a_phone_the_keys_unfold_the_sidebar(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 420, "height": 900})
+    page.goto(f"{url}/retention")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("combobox", name="Jump to")).to_be_focused()

@@ -1,0 +1,73 @@
+"""One box that finds a page, an account or one of our people, from anywhere; Ctrl+K leads to it."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from steward.errors import StewardError
+from steward.ui import pages
+from steward.ui.kit.cache import kept
+from steward.ui.kit.labels import account_labels, colleague_labels
+from steward.ui.pages import PageOf
+
+HERE = Path(__file__).parent
+BOX = "jump"
+Place = tuple[str, tuple[tuple[str, str], ...]]
+"""A page's path, and what its address asks for."""
+
+
+def jump(listed: Sequence[PageOf]) -> None:
+    """The box in the sidebar. `listed`: the pages that the reader may open."""
+    there = places(listed)
+    with st.sidebar:
+        st.selectbox(
+            "Jump to (Ctrl+K)", list(there), None, key=BOX, placeholder="Account, page or person",
+            on_change=_chosen, args=(there,),
+        )  # fmt: skip
+        _keys()(key="jump-keys", height="content")
+
+
+def go_where_asked() -> None:
+    """Where something was chosen, the page runs no further and the other one opens."""
+    asked: Place | None = st.session_state.pop(f"{BOX}.to", None)
+    if asked:
+        st.switch_page(asked[0], query_params=dict(asked[1]))
+
+
+def places(listed: Sequence[PageOf]) -> Mapping[str, Place]:
+    """Everything that can be jumped to, by how it is called: pages first, then accounts, then our own people."""
+    found: dict[str, Place] = {one.title: (one.path, ()) for one in listed}
+    if pages.ACCOUNT in listed:
+        try:
+            found |= kept(_people_and_accounts, "places")
+        except StewardError:  # nothing is loaded yet
+            return found
+    return found
+
+
+def _people_and_accounts() -> Mapping[str, Place]:
+    accounts = {
+        f"{name} · account": (pages.ACCOUNT.path, (("account", key),)) for key, name in account_labels().items()
+    }
+    people = {f"{name} · week": (pages.MY_WEEK.path, (("person", key),)) for key, name in colleague_labels().items()}
+    return {**accounts, **people}
+
+
+def _chosen(there: Mapping[str, Place]) -> None:
+    """The box is empty again for the next time."""
+    st.session_state[f"{BOX}.to"] = there.get(st.session_state[BOX] or "")
+    st.session_state[BOX] = None
+
+
+@cache
+def _keys() -> Any:
+    return st.components.v2.component(
+        "steward_jump",
+        js=(HERE / "jump.js").read_text(encoding="utf-8"),
+        css=".st-key-jump-keys { position: absolute; }",
+        html="<span></span>",
+        isolate_styles=False,
+    )
