@@ -3,11 +3,13 @@
 from importlib.resources import files
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from steward.services.access import Reader
 from steward.ui import pages
 from steward.ui.kit.cache import one_look
 from steward.ui.kit.gate import let_in, tell_who
+from steward.ui.kit.page_workbook import with_workbook
 from steward.ui.kit.turns import a_turn
 from steward.ui.kit.typed import keep_what_is_typed
 from steward.ui.present.page import present
@@ -49,14 +51,25 @@ CONTENTS = {
     ),
     "Checks": (pages.DECK_CHECK, pages.DATA_HEALTH, pages.LOG, pages.ACCESS),
 }
+# Of what people did and may see, and of no account: nothing to take along.
+OF_NO_ACCOUNT = (pages.LOG, pages.ACCESS)
 # Of what every account said: for whom sees them all.
 WHOLE = (pages.DATA_HEALTH,)
+
+
+def run(chosen: StreamlitPage, page: pages.PageOf) -> None:
+    """The page that was chosen; of accounts, with the workbook of what it shows."""
+    if page in OF_NO_ACCOUNT:
+        chosen.run()
+        return
+    with with_workbook(page.title, ours=page not in CONTENTS["With the customer"]):
+        chosen.run()
 
 
 def may_open(page: pages.PageOf, found: Reader) -> bool:
     """Whether a page is there for somebody: most are of accounts, a few of who looks after Steward."""
     scope = found.scope
-    if page in (pages.ACCESS, pages.LOG) and (scope.keeps_rules or scope.sees_logs):
+    if page in OF_NO_ACCOUNT and (scope.keeps_rules or scope.sees_logs):
         return True
     return bool(scope.read) and page is not pages.ACCESS and (page not in WHOLE or scope.sees_all)
 
@@ -74,15 +87,19 @@ with a_turn(), one_look():
         ]
         st.navigation(shown, position="hidden").run()
     else:
-        listed = {
-            heading: [st.Page(one.path, title=one.title, icon=one.icon) for one in group if may_open(one, found)]
-            for heading, group in CONTENTS.items()
+        named = {
+            one: st.Page(one.path, title=one.title, icon=one.icon)
+            for group in CONTENTS.values()
+            for one in group
+            if may_open(one, found)
         }
+        listed = {heading: [named[one] for one in group if one in named] for heading, group in CONTENTS.items()}
         for heading, unseen in (("With the customer", pages.PRESENT), ("Checks", pages.PRESENTER)):
             if may_open(unseen, found):
-                listed[heading].append(st.Page(unseen.path, title=unseen.title, visibility="hidden"))
+                named[unseen] = st.Page(unseen.path, title=unseen.title, visibility="hidden")
+                listed[heading].append(named[unseen])
         listed = {heading: group for heading, group in listed.items() if group}
         chosen = st.navigation(listed, expanded=True)
         keep_what_is_typed()
         tell_who(found)
-        chosen.run()
+        run(chosen, next(one for one, page in named.items() if page is chosen))

@@ -6,12 +6,14 @@ import streamlit as st
 
 from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
+from steward.exhibits import listed
 from steward.services import book as book_service
 from steward.services import targets
 from steward.ui.kit.cache import kept
 from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import account_labels, colleague_labels
 from steward.ui.kit.selection import choose_book
+from steward.ui.kit.shown import filtered, only
 
 LONGEST = 60
 """Of an address somebody made up, that much is repeated."""
@@ -38,7 +40,10 @@ def choose_filtered_book(*, of_people: bool = False) -> tuple[Book, Filters]:
     with places[3]:
         strategic = st.toggle("Strategic only", value=st.query_params.get("strategic") == "1")
     _say("strategic", ["1"] if strategic else [])
-    return book, Filters(owners=owners, strategic_only=strategic, accounts=accounts, **regions)
+    filtered("Strategic only", "yes" if strategic else "")
+    filters = Filters(owners=owners, strategic_only=strategic, accounts=accounts, **regions)
+    only(kept(lambda: book_service.accounts_of(book, filters), "accounts of", book.quarter, filters))
+    return book, filters
 
 
 def _regions(book: Book, of_accounts: Sequence[str], of_people: bool) -> dict[str, tuple[str, ...]]:
@@ -63,6 +68,7 @@ def _several(name: str, label: str, labels: Mapping[str, str]) -> tuple[str, ...
         format_func=lambda one: labels.get(one, one),
     )  # fmt: skip
     _say(name, picked)
+    filtered(label, listed([labels.get(one, one) for one in picked]))
     return tuple(picked)
 
 

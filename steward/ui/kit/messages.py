@@ -7,17 +7,20 @@ import streamlit as st
 from steward.errors import StewardError
 from steward.exhibits import Missing
 from steward.ui.kit.escape import formatted, plain
+from steward.ui.kit.shown import headed
 
 MOST_UNUSABLE = 20
 """Lines of what is wrong in files; the others are counted."""
 
 
 def headline(text: str, caption: str = "") -> None:
-    """The page in one sentence, and below it what it is about."""
+    """The page in one sentence, and below it what it is about, with the file of what it shows."""
     with st.container(gap=None):
         st.markdown(f"# {plain(text)}", anchors=False)
-        if caption:
-            st.caption(plain(caption))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            if caption:
+                st.caption(plain(caption))
+            headed(text, st.container(width="content"))
 
 
 def missing(items: Sequence[Missing]) -> None:

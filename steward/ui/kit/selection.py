@@ -11,6 +11,7 @@ from steward.services.scope import book_of, subject
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.labels import account_labels
+from steward.ui.kit.shown import about, filtered
 from steward.ui.kit.typed import put
 
 
@@ -19,20 +20,28 @@ def choose_account() -> Subject:
     with saying_no():
         left, right = st.columns([3, 1])
         account_id = chosen(left, "account", "Account", account_labels())
-        return subject(warehouse(), account_id, _choose_quarter(right))
+        found = subject(warehouse(), account_id, _choose_quarter(right))
+        about(found.as_of, str(found.quarter), found.quarter.spoken, [account_id])
+        filtered("Account", found.account.name)
+        return found
 
 
 def choose_book() -> Book:
     """The quarter of the book chosen at the top of the page."""
     with saying_no():
         _, right = st.columns([3, 1])
-        return book_of(warehouse(), _choose_quarter(right))
+        return _told(book_of(warehouse(), _choose_quarter(right)))
 
 
 def whole_book() -> Book:
     """The book in its last complete quarter, for pages that are not about one."""
     with saying_no():
-        return book_of(warehouse())
+        return _told(book_of(warehouse()))
+
+
+def _told(book: Book) -> Book:
+    about(book.as_of, str(book.quarter), book.quarter.spoken)
+    return book
 
 
 def _choose_quarter(place: "st.delta_generator.DeltaGenerator") -> str:
