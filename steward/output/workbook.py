@@ -9,6 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from steward.exhibits import Column, Exhibit, Figure, Table, as_table, day_text, listed
+from steward.exhibits.wording import capital
 from steward.output.sheet_names import sheet_names
 from steward.output.workbook_cells import ROOMIEST, Cells, clean, width
 
@@ -18,6 +19,10 @@ HEADER = 3
 FIGURES = ("Figure", "Value", "Unit", "Change", "As of", "Note")
 NO_FILTER = "no filter"
 EMPTY = "Empty cells: not known, or there is none."
+SPOKEN = {
+    "mrr": "MRR", "nps": "NPS", "swot": "SWOT", "table": "accounts", "promises": "commitments", "voice": "feedback",
+}  # fmt: skip
+"""Words of ids that are said otherwise."""
 # Excel's own moment of a file is that of its writing; equal content is to be equal bytes.
 _MIDNIGHT = datetime(1980, 1, 1)
 
@@ -45,7 +50,7 @@ class About:
 def workbook(about: About, figures: Sequence[Figure], exhibits: Sequence[Exhibit]) -> bytes:
     """A sheet about the whole with the figures, and one for each exhibit that has rows. Equal content, equal bytes."""
     tables = [table for table in map(as_table, exhibits) if table is not None]
-    names = sheet_names((table.title or table.alt for table in tables), taken=[ABOUT])
+    names = sheet_names(map(_named, tables), taken=[ABOUT])
     held = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(held, options) as book:
@@ -55,6 +60,13 @@ def workbook(about: About, figures: Sequence[Figure], exhibits: Sequence[Exhibit
         for name, table in zip(names, tables, strict=True):
             _write_table(book.add_worksheet(name), cells, about, with_ids(table) if about.ours else table)
     return held.getvalue()
+
+
+def _named(table: Table) -> str:
+    """`retention.by_owner` → `Retention by owner`: the title is the news of the day, and a formula or a query that
+    somebody builds on a sheet is to find it next quarter too."""
+    words = table.id.replace(".", " ").replace("_", " ").split()
+    return capital(" ".join(SPOKEN.get(word, word) for word in words))
 
 
 def with_ids(table: Table) -> Table:

@@ -37,8 +37,12 @@ class Cells:
     def text(self, sheet: Any, line: int, place: int, said: str, **look: Any) -> None:
         """Text. Where it would begin a formula it stands behind Excel's own quote, so that it is none either once
         somebody edits the cell."""
-        quoted = {"quote_prefix": True} if begins_a_formula(said) else {}
-        sheet.write_string(line, place, clean(said), self.look(**look, **quoted))
+        look |= {"quote_prefix": True} if begins_a_formula(said) else {}
+        kept = clean(said)
+        if kept:
+            sheet.write_string(line, place, kept, self.look(**look))
+        else:
+            sheet.write_blank(line, place, None, self.look(**look))
 
     def day(self, sheet: Any, line: int, place: int, day: date) -> None:
         """A day that sorts and filters as one."""

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from steward.domain.identifiers import slug
 from steward.output.workbook import About, workbook
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.downloads import offer
@@ -51,7 +50,7 @@ def _offer(shown: Shown) -> None:
     offer(
         "Excel",
         lambda: workbook(about, figures, exhibits),
-        "-".join(slug(one) for one in (shown.page.lower(), *shown.called)) + ".xlsx",
+        "-".join((*shown.page.lower().split(), *shown.called)) + ".xlsx",
         KIND,
         what=f"Excel of {shown.page}",
         accounts=shown.accounts,

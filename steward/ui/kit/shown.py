@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from steward.domain.identifiers import slug
 from steward.exhibits import Exhibit, Figure
 
 
@@ -64,7 +65,7 @@ def about(as_of: date, quarter: str, spoken: str, accounts: Sequence[str] = ()) 
     shown = _SHOWN.get()
     if shown is not None:
         shown.as_of, shown.quarter = as_of, spoken
-        shown.called = (*accounts, quarter)
+        shown.called = (*map(slug, accounts), quarter)
         shown.accounts = tuple(accounts)
 
 
