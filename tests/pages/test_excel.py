@@ -118,6 +118,13 @@ def test_a_page_of_an_account_offers_its_rows_alone(
         assert ACCOUNT not in told and " (" + "incidents" not in told and "internal" not in told.lower()
 
 
+@pytest.mark.parametrize("page", ["customer/qbr_deck", "internal/review", "internal/log"])
+def test_slides_and_logs_are_no_tables_of_a_page(
+    page: str, small_sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert shown(page, small_sample, monkeypatch, account=ACCOUNT)[1] == {}
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return namesakes(tmp_path_factory.mktemp("excel"))
