@@ -136,7 +136,7 @@ def test_no_part_of_a_workbook_of_a_customers_page_holds_the_canary(
         for word in (CANARY, "internal", account_id, *foreign):
             assert not [name for name, part in parts if word.encode() in part], (page, word)
         for sheet in openpyxl.load_workbook(BytesIO(content)).worksheets[1:]:
-            assert str(sheet["A2"].value).startswith("Northwind Networks · as of "), "no feeds of ours"
+            assert str(sheet["A2"].value).startswith("Northweave Networks · as of "), "no feeds of ours"
 
 
 def test_no_figure_for_a_customer_holds_the_canary(warehouse: Warehouse) -> None:
