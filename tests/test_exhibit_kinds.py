@@ -27,6 +27,7 @@ from steward.exhibits import (
     Point,
     SlideExhibit,
     Table,
+    as_table,
     facts_of,
     kind_in_words,
     kind_of,
