@@ -12,6 +12,7 @@ from steward.ui.customer_view.page import customer_view
 from steward.ui.kit.cache import one_look
 from steward.ui.kit.gate import let_in, tell_who
 from steward.ui.kit.jump import go_where_asked, jump
+from steward.ui.kit.page_workbook import with_workbook
 from steward.ui.kit.tab_title import name_tab
 from steward.ui.kit.turns import a_turn
 from steward.ui.kit.typed import keep_what_is_typed
@@ -60,14 +61,25 @@ THEIRS: dict[Window, tuple[pages.PageOf, Callable[[], None]]] = {
     Window.VIEW: (pages.CUSTOMER_VIEW, customer_view),
 }
 """The windows that a customer sees."""
+# Of what people did and may see, and of no account: nothing to take along.
+OF_NO_ACCOUNT = (pages.LOG, pages.ACCESS)
 # Of what every account said: for whom sees them all.
 WHOLE = (pages.DATA_HEALTH,)
+
+
+def run(chosen: Page, page: pages.PageOf) -> None:
+    """The page that was chosen; of accounts, with the workbook of what it shows."""
+    if page in OF_NO_ACCOUNT:
+        chosen.run()
+        return
+    with with_workbook(page.title, ours=page not in CONTENTS["With the customer"]):
+        chosen.run()
 
 
 def may_open(page: pages.PageOf, found: Reader) -> bool:
     """Whether a page is there for somebody: most are of accounts, a few of who looks after Steward."""
     scope = found.scope
-    if page in (pages.ACCESS, pages.LOG) and (scope.keeps_rules or scope.sees_logs):
+    if page in OF_NO_ACCOUNT and (scope.keeps_rules or scope.sees_logs):
         return True
     return bool(scope.read) and page is not pages.ACCESS and (page not in WHOLE or scope.sees_all)
 
@@ -93,16 +105,16 @@ with a_turn(), one_look():
         ]
         st.navigation(shown, position="hidden").run()
     else:
-        listed = {
-            heading: [page_of(one) for one in group if may_open(one, found)] for heading, group in CONTENTS.items()
-        }
+        named = {one: page_of(one) for group in CONTENTS.values() for one in group if may_open(one, found)}
+        listed = {heading: [named[one] for one in group if one in named] for heading, group in CONTENTS.items()}
         for heading, unseen in (
             ("With the customer", pages.PRESENT),
             ("With the customer", pages.CUSTOMER_VIEW),
             ("Checks", pages.PRESENTER),
         ):
             if may_open(unseen, found):
-                listed[heading].append(st.Page(unseen.path, title=unseen.title, visibility="hidden"))
+                named[unseen] = st.Page(unseen.path, title=unseen.title, visibility="hidden")
+                listed[heading].append(named[unseen])
         if may_open(pages.MY_WEEK, found):
             # The first page stands at the address alone; links to the name it had lead there too.
             listed["The book"].append(st.Page(pages.MY_WEEK.path, title=pages.MY_WEEK.title, visibility="hidden"))
@@ -113,4 +125,4 @@ with a_turn(), one_look():
         keep_what_is_typed()
         jump([one for group in CONTENTS.values() for one in group if may_open(one, found)])
         tell_who(found)
-        chosen.run()
+        run(chosen, next(one for one, page in named.items() if page is chosen))

@@ -80,9 +80,10 @@ def test_json_page_and_spreadsheet_say_the_same(sample_home: Path, tmp_path: Pat
     book = json.loads(told.stdout)
     brief = book_briefing(book_of(open_warehouse(Workspace.whole(sample_home))))
     assert float(brief.figure("book.mrr").value or 0) == book["totals"]["mrr"]
-    sheet = openpyxl.load_workbook(target)["Accounts"]
-    column = [cell.value for cell in sheet[1]].index("MRR") + 1
-    cells = [sheet.cell(row=line, column=column) for line in range(2, sheet.max_row + 1)]
+    sheet = openpyxl.load_workbook(target).worksheets[1]
+    assert [cell.value for cell in sheet["A"][4:]] == [account["name"] for account in book["accounts"]]
+    column = [cell.value for cell in sheet[4]].index("MRR") + 1
+    cells = [sheet.cell(row=line, column=column) for line in range(5, sheet.max_row + 1)]
     assert [cell.value for cell in cells] == [account["mrr"] for account in book["accounts"]]
     assert "€" in cells[0].number_format and "#,##0" in cells[0].number_format
 

@@ -4,9 +4,11 @@ import csv
 import shutil
 import zipfile
 from collections.abc import Iterator
+from html import escape
 from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from steward.briefings.customer.reviews.figures import customer_figures
@@ -18,7 +20,9 @@ from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.access.signed_in import page_of
 from tests.made_once import made_once
+from tests.pages.files_offered import files_offered
 
 CANARY = "zqcanaryzq"
 INTERNAL_TABLES = ("opportunities", "activities", "targets", "partners")
@@ -113,6 +117,26 @@ def test_no_part_of_any_deck_holds_the_canary(warehouse: Warehouse, told: tuple[
             name for name, part in _parts(content) if CANARY.encode() in part or CANARY.encode("utf-16-le") in part
         ]
         assert not singing, account_id
+
+
+def test_no_part_of_a_workbook_of_a_customers_page_holds_the_canary(
+    warehouse: Warehouse, told: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = warehouse.path.parents[2]
+    names = dict(warehouse.rows(_two, "select account_id, name from customer.accounts"))
+    account_id = told[0]
+    foreign = {escape(name, quote=False) for key, name in names.items() if key != account_id}
+    for page in ("summary", "success_plan", "spend", "service", "adoption", "voice"):
+        with files_offered() as files:
+            shown = page_of(home, "", f"pages/customer/{page}.py", monkeypatch, alone=True, account=account_id)
+        assert not shown.exception
+        [make] = [one for name, one in files.items() if name.endswith(".xlsx")]
+        content = make()
+        parts = list(_parts(content))
+        for word in (CANARY, "internal", account_id, *foreign):
+            assert not [name for name, part in parts if word.encode() in part], (page, word)
+        for sheet in openpyxl.load_workbook(BytesIO(content)).worksheets[1:]:
+            assert str(sheet["A2"].value).startswith("Northweave Networks · as of "), "no feeds of ours"
 
 
 def test_no_figure_for_a_customer_holds_the_canary(warehouse: Warehouse) -> None:

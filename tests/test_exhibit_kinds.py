@@ -27,6 +27,7 @@ from steward.exhibits import (
     Point,
     SlideExhibit,
     Table,
+    as_table,
     facts_of,
     kind_in_words,
     kind_of,
@@ -50,7 +51,7 @@ def _one_of_each() -> dict[type[Exhibit], Exhibit]:
 
 
 EXHIBITS = _one_of_each()
-TOLD_APART = {"kind_of", "facts_of", "content", "figure", "draw", "compose"}
+TOLD_APART = {"kind_of", "facts_of", "as_table", "content", "figure", "draw", "compose"}
 """Where each kind has an answer of its own; the pages have two more and the customer's file one, all `_drawn`."""
 
 
@@ -64,6 +65,15 @@ def test_every_kind_says_its_facts_and_is_written_as_json(kind: type[Exhibit]) -
     assert kind_in_words(exhibit) in as_text(exhibit_json(exhibit))
     facts = facts_of(exhibit)
     assert bool(facts) == (kind in get_args(CustomerExhibit) or kind is Bubbles)
+
+
+@pytest.mark.parametrize("kind", get_args(Exhibit))
+def test_every_kind_but_a_picture_is_rows_in_a_workbook(kind: type[Exhibit]) -> None:
+    table = as_table(EXHIBITS[kind])
+    assert (table is None) == (kind is Picture)
+    if table is not None:
+        assert table.rows and table.columns and table.receipt == EXHIBITS[kind].receipt
+        assert {len(row) for row in table.rows} == {len(table.columns)}
 
 
 @pytest.mark.parametrize("kind", get_args(Drawing))

@@ -17,7 +17,7 @@ from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.book.scope import book_of
 from steward.cli import app
 from steward.deck import customer_deck
-from steward.output.workbook import workbook
+from steward.output.workbook import About, workbook
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.services.decks import deck_name
 from steward.warehouse.loading.load import load
@@ -110,13 +110,14 @@ def _embedded_sheets(content: bytes) -> list[tuple[str, bytes]]:
 def test_the_spreadsheet_holds_hostile_names_as_text(warehouse: Warehouse) -> None:
     book = book_of(warehouse)
     brief = book_briefing(book)
-    sheet = openpyxl.load_workbook(BytesIO(workbook("Book", book.as_of, brief.figures, brief.accounts)))["Accounts"]
-    cells = [cell for row in sheet.iter_rows(min_row=2) for cell in row]
-    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
-    names = [sheet.cell(row=line, column=2).value for line in range(2, sheet.max_row + 1)]
+    about = About(page="Book", headline=brief.headline, source=HOSTILE["CON"], as_of=book.as_of, ours=True)
+    opened = openpyxl.load_workbook(BytesIO(workbook(about, brief.figures, brief.exhibits)))
+    assert {cell.data_type for sheet in opened for row in sheet.iter_rows() for cell in row} <= {"s", "n", "d"}
+    sheet = opened.worksheets[1]
+    names = [sheet.cell(row=line, column=1).value for line in range(5, sheet.max_row + 1)]
     assert "=cmd|' /C calc'!A0" in names
-    money = next(cell.column for cell in sheet[1] if cell.value == "MRR")
-    assert sheet.cell(row=2, column=money).number_format.startswith('"€"#,##0')
+    money = next(cell.column for cell in sheet[4] if cell.value == "MRR")
+    assert sheet.cell(row=5, column=money).number_format.startswith('"€"#,##0')
 
 
 @pytest.mark.parametrize("account_id", these(("../../x", "money", "control"), HOSTILE))

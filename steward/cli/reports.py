@@ -35,7 +35,7 @@ def book(
     """The book of business: every account of a quarter, and the totals."""
     from steward.cli.as_json.book import book_json
     from steward.cli.terminal import print_table
-    from steward.output.workbook import workbook
+    from steward.output.workbook import About, workbook
     from steward.plans.files.plan_cache import PlanCache
     from steward.plans.files.store import Plans
     from steward.services import book as book_service
@@ -46,7 +46,11 @@ def book(
         chosen = scope.book_of(scope.warehouse_of(workspace), quarter)
         brief = book_service.brief(chosen)
         if xlsx:
-            write(xlsx, workbook(brief.headline, chosen.as_of, brief.figures, brief.accounts))
+            about = About(
+                page="The book", headline=brief.headline, source=chosen.warehouse.facts.company, as_of=chosen.as_of,
+                quarter=chosen.quarter.spoken, ours=True,
+            )  # fmt: skip
+            write(xlsx, workbook(about, brief.figures, [brief.accounts]))
             typer.echo(f"Written to {xlsx}", err=as_json)
         if as_json:
             plan_cache = PlanCache(Plans.within(workspace))

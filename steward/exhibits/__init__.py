@@ -4,6 +4,7 @@
 `steward.output.workbook` in a spreadsheet. Numbers are formatted by `Unit` and nowhere else.
 """
 
+from steward.exhibits.as_tables import as_table
 from steward.exhibits.base import Better, Figure, Missing, Receipt, once, picked
 from steward.exhibits.changes import Change, alike, changed
 from steward.exhibits.charts import (
@@ -103,6 +104,7 @@ __all__ = [
     "Unit",
     "Value",
     "alike",
+    "as_table",
     "changed",
     "day_text",
     "facts_of",

@@ -72,9 +72,18 @@ class Unit:
     def excel(self) -> str:
         """The number's format in a workbook or a native chart."""
         digits = "#,##0" + ("." + "0" * self.decimals if self.decimals else "")
-        before = f'"{self.prefix}"' if self.prefix else ""
-        after = f'"{self.suffix}"' if self.suffix else ""
+        before, after = _quoted(self.prefix), _quoted(self.suffix)
         return f"{before}{digits}{after};-{before}{digits}{after}"
+
+    @property
+    def short(self) -> str:
+        """The unit beside a number that stands alone: `€`, `%`, `days`, else its name."""
+        return (self.prefix or self.suffix).strip() or self.name
+
+
+def _quoted(text: str) -> str:
+    """Letters in a number's format; a quote of their own would end them early, and the file would not open."""
+    return '"' + text.replace('"', "\N{DOUBLE PRIME}") + '"' if text else ""
 
 
 def money(currency: str, decimals: int = 0) -> Unit:

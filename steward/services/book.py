@@ -2,8 +2,17 @@
 
 from steward.briefings.internal.book.book import EVERYTHING, BookBriefing, Filters, book_briefing
 from steward.briefings.internal.book.scope import Book
+from steward.warehouse.rows.internal import book as book_rows
 
 
 def brief(book: Book, filters: Filters = EVERYTHING) -> BookBriefing:
     """Brief on the accounts that pass the filters. Reads no plans."""
     return book_briefing(book, filters)
+
+
+def accounts_of(book: Book, filters: Filters) -> tuple[str, ...]:
+    """Whose rows may stand on a page with these filters, customers now or once; none where it may be everybody's."""
+    if not (filters.owners or filters.regions or filters.accounts):
+        return ()
+    everyone = book_rows.book(book.warehouse, str(book.quarter))
+    return tuple(row.account_id for row in everyone if filters.looks_after(row))

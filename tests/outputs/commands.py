@@ -42,8 +42,11 @@ def book(home: Path, folder: Path) -> Iterator[Told]:
 
 def _workbook(path: Path, ids: tuple[str, ...]) -> Iterator[Told]:
     """Its totals: the rows bear no ids, and stand in the order of the book's."""
-    rows = list(load_workbook(path, read_only=True)["Totals"].iter_rows(min_row=2, values_only=True))
-    yield from (Told(BOOK, "workbook", key, row[1]) for key, row in zip(ids, rows, strict=True))
+    rows = list(load_workbook(path, read_only=True)["About"].iter_rows(values_only=True))
+    first = next(line for line, row in enumerate(rows) if row[0] == "Figure") + 1
+    for key, (_, value, unit, *_) in zip(ids, rows[first : first + len(ids)], strict=True):
+        # A percentage is Excel's own there: of 1.
+        yield Told(BOOK, "workbook", key, value * 100 if unit == "%" and value is not None else value)
 
 
 def renewals(home: Path, scope: str, *owner: str) -> Iterator[Told]:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
+from steward.exhibits import listed
 from steward.services import book as book_service
 from steward.services import targets
 from steward.services.scope import team_of
@@ -13,6 +14,7 @@ from steward.ui.kit.cache import kept, warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import account_labels, colleague_labels
 from steward.ui.kit.selection import choose_book
+from steward.ui.kit.shown import filtered, only
 from steward.ui.kit.tab_title import page_shown
 from steward.ui.kit.who import person
 
@@ -45,7 +47,9 @@ def choose_filtered_book(*, of_people: bool = False) -> tuple[Book, Filters]:
         # Whoever asks for single owners or accounts means these, whosever they are.
         if mine and not owners and not accounts and _toggled("mine", "Mine only", first=True):
             owners = mine
-    return book, Filters(owners=owners, strategic_only=strategic, accounts=accounts, **regions)
+    filters = Filters(owners=owners, strategic_only=strategic, accounts=accounts, **regions)
+    only(kept(lambda: book_service.accounts_of(book, filters), "accounts of", book.quarter, filters))
+    return book, filters
 
 
 def _regions(book: Book, of_accounts: Sequence[str], of_people: bool) -> dict[str, tuple[str, ...]]:
@@ -70,6 +74,7 @@ def _several(name: str, label: str, labels: Mapping[str, str]) -> tuple[str, ...
         format_func=lambda one: labels.get(one, one),
     )  # fmt: skip
     _keep(name, picked)
+    filtered(label, listed([labels.get(one, one) for one in picked]))
     return tuple(picked)
 
 
@@ -89,6 +94,7 @@ def _toggled(name: str, label: str, *, first: bool = False) -> bool:
         said = st.query_params.get_all(name) or _held(name)
         st.session_state[f"{name}.toggle"] = "1" in said if said else first
     on = st.toggle(label, key=f"{name}.toggle")
+    filtered(label, "yes" if on else "")
     _keep(name, ["1"] if on else ["0"] if first else [])
     return on
 

@@ -1,4 +1,6 @@
-"""“Where does this come from?” behind the figures and exhibits of a page: read only once somebody asks."""
+"""“Where does this come from?” behind the figures and exhibits of a page: read only once somebody asks.
+
+What has this question stands in the page's workbook too."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -17,6 +19,7 @@ from steward.ui.kit.audience import is_theirs
 from steward.ui.kit.cache import kept, warehouse, workspace
 from steward.ui.kit.escape import plain
 from steward.ui.kit.grid import show_grid
+from steward.ui.kit.shown import noted
 
 ASK = "Where does this come from?"
 _TALLEST = 10
@@ -25,6 +28,7 @@ MOST_RATES = 6
 
 def figures_from(figures: Sequence[Figure], key: str) -> None:
     """The question below a row of figures: about each of them."""
+    noted(figures)
     if figures and not is_theirs():
         labels = told_apart({figure.id: figure.label for figure in figures})
         receipts = {labels[figure.id]: figure.receipt for figure in figures}
@@ -33,6 +37,7 @@ def figures_from(figures: Sequence[Figure], key: str) -> None:
 
 def exhibit_from(exhibit: Exhibit, key: str | None = None) -> None:
     """The question below a chart or table."""
+    noted(exhibit=exhibit)
     if not is_theirs():
         asked({exhibit.title or exhibit.id: exhibit.receipt}, f"from-{key or exhibit.id}")
 

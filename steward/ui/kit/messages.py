@@ -9,18 +9,21 @@ from steward.exhibits import Missing
 from steward.ui.kit.audience import is_theirs
 from steward.ui.kit.data_age import data_age
 from steward.ui.kit.escape import formatted, plain
+from steward.ui.kit.shown import headed
 
 MOST_UNUSABLE = 20
 """Lines of what is wrong in files; the others are counted."""
 
 
 def headline(text: str, caption: str = "") -> None:
-    """The page in one sentence, and below it what it is about and how old its data is."""
+    """The page in one sentence, below it what it is about and how old its data is, and the file of what it shows."""
     with st.container(gap=None):
         st.markdown(f"# {plain(text)}", anchors=False)
-        said = " · ".join(filter(None, (caption, "" if is_theirs() else data_age())))
-        if said:
-            st.caption(plain(said))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            said = " · ".join(filter(None, (caption, "" if is_theirs() else data_age())))
+            if said:
+                st.caption(plain(said))
+            headed(text, st.container(width="content"))
 
 
 def missing(items: Sequence[Missing]) -> None:

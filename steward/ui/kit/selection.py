@@ -12,6 +12,7 @@ from steward.ui.kit import show
 from steward.ui.kit.audience import is_theirs
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.labels import account_labels
+from steward.ui.kit.shown import about, filtered
 from steward.ui.kit.tab_title import name_tab_of
 from steward.ui.kit.typed import put
 
@@ -21,22 +22,29 @@ def choose_account() -> Subject:
     with saying_no():
         left, right = st.columns([3, 1])
         account_id = chosen(left, "account", "Account", account_labels())
-        about = subject(warehouse(), account_id, _choose_quarter(right))
-        name_tab_of(about.account.name)
-        return about
+        found = subject(warehouse(), account_id, _choose_quarter(right))
+        about(found.as_of, str(found.quarter), found.quarter.spoken, [account_id])
+        filtered("Account", found.account.name)
+        name_tab_of(found.account.name)
+        return found
 
 
 def choose_book() -> Book:
     """The quarter of the book chosen at the top of the page."""
     with saying_no():
         _, right = st.columns([3, 1])
-        return book_of(warehouse(), _choose_quarter(right))
+        return _told(book_of(warehouse(), _choose_quarter(right)))
 
 
 def whole_book() -> Book:
     """The book as it is now, for pages that are not about a quarter."""
     with saying_no():
-        return acting_book(warehouse())
+        return _told(acting_book(warehouse()))
+
+
+def _told(book: Book) -> Book:
+    about(book.as_of, str(book.quarter), book.quarter.spoken)
+    return book
 
 
 def _choose_quarter(place: "st.delta_generator.DeltaGenerator") -> str:

@@ -7,6 +7,7 @@ from steward.exhibits import Figure
 from steward.ui.kit.escape import plain
 from steward.ui.kit.exhibits import exhibit
 from steward.ui.kit.lineage import figures_from
+from steward.ui.kit.shown import not_of_the_page
 
 WIDTH, HEIGHT = 1060, 420
 
@@ -17,7 +18,7 @@ def slide_preview(slide: Slide) -> None:
         with st.container(border=True, width=WIDTH, height=HEIGHT, vertical_alignment="center", gap="small"):
             _opening(slide)
     else:
-        with st.container(border=True, width=WIDTH, gap="small"):
+        with st.container(border=True, width=WIDTH, gap="small"), not_of_the_page():
             _content(slide)
     if slide.notes:
         with st.expander("Speaker's notes", width=WIDTH):

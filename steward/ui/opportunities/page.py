@@ -20,6 +20,7 @@ from steward.ui.kit.escape import plain
 from steward.ui.kit.filters import ACCOUNT_REGION
 from steward.ui.kit.labels import account_labels
 from steward.ui.kit.pick import pick
+from steward.ui.kit.shown import filtered
 from steward.ui.kit.who import who
 from steward.ui.plans.cache import briefed
 
@@ -45,9 +46,10 @@ def pipeline_of_page(book: Book, filters: Filters = EVERYTHING, by: By = By.STAG
 
 def choose_split() -> By:
     """What the open pipeline is split by."""
-    return (
-        st.segmented_control("Split by", list(By), default=By.STAGE, key="pipeline.by", format_func=_label) or By.STAGE
-    )
+    picked = st.segmented_control("Split by", list(By), default=By.STAGE, key="pipeline.by", format_func=_label)
+    by = picked or By.STAGE
+    filtered("Split by", _label(by))
+    return by
 
 
 def _label(by: By) -> str:

@@ -10,10 +10,12 @@ from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept
 from steward.ui.kit.selection import open_account
+from steward.ui.kit.shown import filtered
 
 
 def retention_of(book: Book, filters: Filters, period: Period) -> RetentionBook:
     """What was kept of the accounts that pass the filters."""
+    filtered("Steps over", period)
     return kept(lambda: retention.brief(book, filters, period), "retention", book.quarter, filters, period)
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from steward.briefings.internal.targets.people import Who
 from steward.exhibits.wording import capital
+from steward.ui.kit.shown import filtered
 
 
 def choose_who() -> Who:
@@ -11,4 +12,6 @@ def choose_who() -> Who:
     picked = st.segmented_control(
         "By", list(Who), default=Who.PERSON, key="targets.by", format_func=lambda who: capital(who.words)
     )
-    return picked or Who.PERSON
+    who = picked or Who.PERSON
+    filtered("By", capital(who.words))
+    return who

@@ -20,6 +20,7 @@ from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.lineage import exhibit_from
 from steward.ui.kit.selection import chosen, open_account, saying_no
+from steward.ui.kit.shown import filtered
 from steward.ui.kit.typed import put
 from steward.ui.kit.who import CHOSEN
 from steward.ui.plans.cache import kept_with_plans, state_of
@@ -47,6 +48,7 @@ def choose_week(book: Book) -> MyWeek:
     place = st.columns([1, 2])[0]
     default = you if you in found.busy else EVERYBODY
     person = chosen(place, "person", "Whose week", labels, default)
+    filtered("Whose week", labels.get(person, person))
     with saying_no():
         return found.week(person or None)
 

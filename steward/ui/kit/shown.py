@@ -1,0 +1,93 @@
+"""What one run of a page shows: a page says nothing of it, it shows.
+
+What is drawn with the question where it comes from is noted as it is drawn, with what was chosen above it."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from steward.domain.identifiers import slug
+from steward.exhibits import Exhibit, Figure
+
+
+@dataclass
+class Shown:
+    """What the run has shown so far. `accounts`: whose rows these are, none where it is of all that the reader sees."""
+
+    page: str
+    ours: bool
+    headline: str = ""
+    place: Any = None
+    as_of: date | None = None
+    quarter: str = ""
+    called: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    filters: dict[str, str] = field(default_factory=dict)
+    figures: list[Figure] = field(default_factory=list)
+    exhibits: list[Exhibit] = field(default_factory=list)
+
+
+_SHOWN: ContextVar[Shown | None] = ContextVar("shown", default=None)
+
+
+@contextmanager
+def noting(shown: Shown) -> Iterator[None]:
+    """From here to the end what is shown is noted in `shown`."""
+    token = _SHOWN.set(shown)
+    try:
+        yield
+    finally:
+        _SHOWN.reset(token)
+
+
+@contextmanager
+def not_of_the_page() -> Iterator[None]:
+    """What is drawn here is a picture of something else, such as a slide of a deck."""
+    token = _SHOWN.set(None)
+    try:
+        yield
+    finally:
+        _SHOWN.reset(token)
+
+
+def headed(headline: str, place: Any) -> None:
+    """The page's sentence, and the place beside it for the file; the first of a page counts."""
+    shown = _SHOWN.get()
+    if shown is not None and shown.place is None:
+        shown.headline, shown.place = headline, place
+
+
+def about(as_of: date, quarter: str, spoken: str, accounts: Sequence[str] = ()) -> None:
+    """Which day and quarter the page is of, and the accounts if it is of some alone."""
+    shown = _SHOWN.get()
+    if shown is not None:
+        shown.as_of, shown.quarter = as_of, spoken
+        shown.called = (*map(slug, accounts), quarter)
+        shown.accounts = tuple(accounts)
+
+
+def only(accounts: Sequence[str]) -> None:
+    """Filters leave these accounts, none where they leave all."""
+    shown = _SHOWN.get()
+    if shown is not None:
+        shown.accounts = tuple(accounts)
+
+
+def filtered(name: str, said: str) -> None:
+    """Something was chosen on the page, of which the file is."""
+    shown = _SHOWN.get()
+    if shown is not None and said:
+        shown.filters[name] = said
+
+
+def noted(figures: Sequence[Figure] = (), exhibit: Exhibit | None = None) -> None:
+    """The page shows this."""
+    shown = _SHOWN.get()
+    if shown is None:
+        return
+    shown.figures += [one for one in figures if all(one is not other for other in shown.figures)]
+    if exhibit is not None and all(exhibit is not other for other in shown.exhibits):
+        shown.exhibits.append(exhibit)
