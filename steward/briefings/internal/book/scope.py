@@ -33,6 +33,13 @@ class Book(Loaded):
         is the one everybody works in, so what they write today counts in it."""
         return self.quarter < self.warehouse.quarter(None)
 
+    @property
+    def before(self) -> "Book | None":
+        """The book a quarter before; None where the data does not reach back to it."""
+        quarter = self.quarter.previous
+        known = quarter in self.warehouse.quarters
+        return Book(self.warehouse, quarter, self.warehouse.as_of(quarter)) if known else None
+
     def knew(self, written_on: date | None) -> bool:
         """Whether what was written on a day was known in the quarter; what bears no day always is."""
         return not self.is_past or written_on is None or written_on <= self.as_of
