@@ -70,5 +70,5 @@ def _figure(
         book.receipt(metric, "internal.account_months", "subscriptions", month_end=start),
         why=why if book.has_subscriptions else ONLY_CHARGES,
         note=f"12 months, {counted(members.paying, 'account')} paid then",
-        previous=before if book.has_subscriptions and value is not None else None,
+        previous=before if book.has_subscriptions and book.is_over and value is not None else None,
     )

@@ -25,7 +25,7 @@ def retention_walks(
 def _walk(
     measure: Measure, now: TwelveMonths, then: TwelveMonths | None, everyone: Mapping[str, BookRow], figure: Figure
 ) -> Walk:
-    untold = _untold(now, then, figure)
+    untold = _untold(measure, now, then, figure)
     if untold or then is None:
         return Walk(figure=figure.id, label=measure.label, said=f"Why {measure.label} changed cannot be told: {untold}")
     walked = Walked(measure, now, then, everyone)
@@ -38,13 +38,13 @@ def _walk(
     )
 
 
-def _untold(now: TwelveMonths, then: TwelveMonths | None, figure: Figure) -> str:
+def _untold(measure: Measure, now: TwelveMonths, then: TwelveMonths | None, figure: Figure) -> str:
     """Why there is nothing to walk from, or nothing to walk to; else empty."""
     if figure.value is None:
         return figure.why
     if then is None:
         return f"the data begins with {now.book.quarter.spoken}."
-    if figure.previous is None:
+    if measure.value(then.cohort) is None:
         return f"no account had MRR on {day_text(then.start)}, a year before the end of {then.book.quarter.spoken}."
     return ""
 
