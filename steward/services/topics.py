@@ -64,11 +64,11 @@ def _topics(book: Book, filters: Filters, plan_cache: PlanCache) -> tuple[Topic,
     """Those that say the same things of one account as of all."""
     selling = opportunities.brief(book, filters, plan_cache)
     people, *groups = [targets.brief(book, filters, who) for who in Who]
-    kept = retention.brief(book, filters)
+    kept, asked = retention.brief(book, filters), nps.brief(book, filters, plan_cache)
     return (
         Topic.of("retention", kept, walks=kept.walks),
         Topic.of("renewals", renewals.brief(book, filters, plan_cache)),
-        Topic.of("nps", nps.brief(book, filters, plan_cache)),
+        Topic.of("nps", asked, walks=asked.walks),
         Topic.of("service_watch", service.brief(book, filters)),
         Topic.of("pipeline", selling, *opportunities.splits(book, selling)),
         Topic.of("targets", people, *(exhibit for one in groups for exhibit in (one.groups, one.ahead))),

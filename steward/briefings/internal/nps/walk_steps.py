@@ -1,0 +1,137 @@
+"""From the NPS of the quarter before to that of the quarter: who answered then, now, or both times."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+
+from steward.briefings.internal.nps.sources import Heard, counted_survey
+from steward.domain.nps import Survey
+from steward.domain.ratio_walk import NOTHING, Part, RatioWalk
+from steward.warehouse.rows.internal.nps import SurveyAnswer
+
+Person = tuple[str, str]
+"""An account, and who answered there; an answer by nobody named is somebody of its own."""
+
+
+class Leaning(StrEnum):
+    """What somebody is called by their last answer of a quarter."""
+
+    PROMOTER = "promoter"
+    PASSIVE = "passive"
+    DETRACTOR = "detractor"
+
+
+class Way(StrEnum):
+    """Whether somebody answered in both quarters, and which way they went."""
+
+    BETTER = "answered both times, better"
+    WORSE = "answered both times, worse"
+    ALIKE = "answered both times, alike"
+    ONLY_BEFORE = "answered only before"
+    ONLY_NOW = "answered only now"
+
+
+@dataclass(frozen=True)
+class Spoke:
+    """One person, with their answers of both quarters and their step."""
+
+    account_id: str
+    then: tuple[SurveyAnswer, ...]
+    now: tuple[SurveyAnswer, ...]
+    step: Fraction
+
+    @property
+    def way(self) -> Way:
+        """By the balance of their answers, where there are any in both."""
+        if not self.then:
+            return Way.ONLY_NOW
+        if not self.now:
+            return Way.ONLY_BEFORE
+        before, after = (
+            Fraction(part.above) / Fraction(part.below) for part in (part_of(self.then), part_of(self.now))
+        )
+        return Way.ALIKE if before == after else Way.BETTER if after > before else Way.WORSE
+
+    @property
+    def leaning(self) -> Leaning:
+        """Of the last quarter they answered in."""
+        return leaning(max(self.now or self.then, key=lambda one: (one.day, one.response_id)))
+
+
+def leaning(answer: SurveyAnswer) -> Leaning:
+    """What one answer is called."""
+    one = counted_survey([answer], tells_who_was_asked=False)
+    return Leaning.PROMOTER if one.promoters else Leaning.DETRACTOR if one.detractors else Leaning.PASSIVE
+
+
+def balance(answers: Sequence[SurveyAnswer]) -> Fraction:
+    """The NPS of one person: 1 for a promoter, −1 for a detractor."""
+    above, below = part_of(answers)
+    return Fraction(above) / Fraction(below)
+
+
+def part_of(answers: Sequence[SurveyAnswer]) -> Part:
+    """What answers bring to the two sums of NPS: promoters less detractors, over all."""
+    survey = counted_survey(answers, tells_who_was_asked=False)
+    return Part(survey.promoters - survey.detractors, survey.answered)
+
+
+@dataclass(frozen=True)
+class NpsSteps:
+    """The steps between the surveys of two quarters."""
+
+    heard: Heard
+
+    @cached_property
+    def answers(self) -> tuple[Mapping[Person, Sequence[SurveyAnswer]], Mapping[Person, Sequence[SurveyAnswer]]]:
+        """Of the quarter before and of the quarter, by who gave them."""
+        quarter = self.heard.book.quarter
+        then, now = (_by_person(self.heard, str(one)) for one in (quarter.previous, quarter))
+        return then, now
+
+    @cached_property
+    def spoke(self) -> list[Spoke]:
+        """Everybody who answered, the largest step of either sign first."""
+        then, now = self.answers
+        walk = RatioWalk(*({who: part_of(said) for who, said in told.items()} for told in (then, now)))
+        found = [
+            Spoke(who[0], tuple(then.get(who, ())), tuple(now.get(who, ())), step) for who, step in walk.steps.items()
+        ]
+        return sorted(found, key=lambda one: (-abs(one.step), one.account_id))
+
+    @cached_property
+    def ways(self) -> Mapping[Way, list[Spoke]]:
+        """By whether they answered both times."""
+        return {way: found for way in Way if (found := [one for one in self.spoke if one.way is way])}
+
+    @cached_property
+    def accounts(self) -> Mapping[str, Fraction]:
+        """The step of each account: those of its people together."""
+        found: dict[str, Fraction] = defaultdict(Fraction)
+        for one in self.spoke:
+            found[one.account_id] += one.step
+        return found
+
+    def surveys_of(self, account_id: str) -> tuple[Survey, Survey]:
+        """What one account's people answered before and now."""
+        before, after = (
+            counted_survey([one for who, said in told.items() if who[0] == account_id for one in said], False)
+            for told in self.answers
+        )
+        return before, after
+
+
+def _by_person(heard: Heard, quarter: str) -> Mapping[Person, Sequence[SurveyAnswer]]:
+    found: dict[Person, list[SurveyAnswer]] = defaultdict(list)
+    for one in heard.of_two_quarters:
+        if one.quarter == quarter and one.score is not None:
+            found[one.account_id, one.contact_id or f"answer {one.response_id}"].append(one)
+    return found
+
+
+def together(found: Iterable[Spoke]) -> Fraction:
+    """Their steps."""
+    return sum((one.step for one in found), NOTHING)
