@@ -102,7 +102,7 @@ def _table(steps: NpsSteps) -> Table:
         rows=tuple(
             (
                 heard.accounts[key].name, heard.accounts[key].owner,
-                *(count for one in steps.surveys_of(key) for count in (one.answered, one.promoters, one.detractors)),
+                *(count for one in steps.surveys[key] for count in (one.answered, one.promoters, one.detractors)),
                 float(steps.accounts[key]),
             )
             for key in order

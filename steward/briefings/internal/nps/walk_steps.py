@@ -115,13 +115,14 @@ class NpsSteps:
             found[one.account_id] += one.step
         return found
 
-    def surveys_of(self, account_id: str) -> tuple[Survey, Survey]:
-        """What one account's people answered before and now."""
-        before, after = (
-            counted_survey([one for who, said in told.items() if who[0] == account_id for one in said], False)
-            for told in self.answers
-        )
-        return before, after
+    @cached_property
+    def surveys(self) -> Mapping[str, tuple[Survey, Survey]]:
+        """What each account's people answered, before and now."""
+        said: dict[str, tuple[list[SurveyAnswer], list[SurveyAnswer]]] = defaultdict(lambda: ([], []))
+        for one in self.spoke:
+            said[one.account_id][0].extend(one.then)
+            said[one.account_id][1].extend(one.now)
+        return {key: (counted_survey(then, False), counted_survey(now, False)) for key, (then, now) in said.items()}
 
 
 def _by_person(heard: Heard, quarter: str) -> Mapping[Person, Sequence[SurveyAnswer]]:
