@@ -40,10 +40,11 @@ class Topic:
 
 def of_book(book: Book, plan_cache: PlanCache) -> tuple[Topic, ...]:
     """The topics of the whole book."""
+    felt = health.brief(book, EVERYTHING, plan_cache)
     return (
         *_topics(book, EVERYTHING, plan_cache),
         Topic.of("whitespace", whitespace.brief(book, EVERYTHING, plan_cache)),
-        Topic.of("health", health.brief(book, EVERYTHING, plan_cache)),
+        Topic.of("health", felt, walks=felt.walks),
     )
 
 

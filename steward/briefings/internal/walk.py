@@ -24,19 +24,20 @@ Key = TypeVar("Key")
 @dataclass(frozen=True, kw_only=True)
 class Walk:
     """From a figure a quarter before to the figure now. `said`: a paragraph to copy, or why it cannot be told; then
-    there is nothing else. The keys of `rows` are those of accounts, where `opens`."""
+    there is nothing else. The keys of `rows` are those of accounts."""
 
     figure: str
     label: str
     said: str
     bridge: Bridge | None = None
     rows: Table | None = None
-    opens: bool = True
+    causes: Table | None = None
+    """What is behind it that is no account; its rows open nothing."""
 
     @property
     def exhibits(self) -> tuple[Bridge | Table, ...]:
         """What there is to draw."""
-        return tuple(one for one in (self.bridge, self.rows) if one)
+        return tuple(one for one in (self.bridge, self.causes, self.rows) if one)
 
 
 def largest(steps: Mapping[Key, Number | Fraction]) -> list[Key]:

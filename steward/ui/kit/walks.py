@@ -19,12 +19,9 @@ def show_walks(found: Sequence[Walk]) -> str | None:
     st.code(walk.said, language=None, wrap_lines=True)
     if walk.bridge:
         exhibit(walk.bridge)
-    if not walk.rows:
-        return None
-    if not walk.opens:
-        exhibit(walk.rows)
-        return None
-    return rows_to_pick(walk.rows, selectable=True, headed=True)
+    if walk.causes:
+        exhibit(walk.causes)
+    return rows_to_pick(walk.rows, selectable=True, headed=True) if walk.rows else None
 
 
 def _chosen(found: Sequence[Walk]) -> Walk:
