@@ -24,7 +24,8 @@ Key = TypeVar("Key")
 @dataclass(frozen=True, kw_only=True)
 class Walk:
     """From a figure a quarter before to the figure now. `said`: a paragraph to copy, or why it cannot be told; then
-    there is nothing else. The keys of `rows` are those of accounts."""
+    there is nothing else. The keys of `rows` are those of
+    accounts, of the pipeline those of opportunities."""
 
     figure: str
     label: str
