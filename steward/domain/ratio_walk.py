@@ -52,11 +52,14 @@ class RatioWalk(Generic[Who]):
             return {}
         above, below = _sums(self.then.values())
         ratio, whole = above / below, _sums(self.now.values())[1]
-        none = Part(0, 0)
-        return {
-            one: (_more(self.now.get(one, none), ratio) - _more(self.then.get(one, none), ratio)) / whole * 100
-            for one in (*self.then, *(one for one in self.now if one not in self.then))
-        }
+        none, known = Part(0, 0), dict[tuple[Part, Part], Fraction]()
+        steps: dict[Who, Fraction] = {}
+        for one in (*self.then, *(one for one in self.now if one not in self.then)):
+            pair = self.then.get(one, none), self.now.get(one, none)
+            if pair not in known:  # of people who answer there are thousands, and few that differ
+                known[pair] = (_more(pair[1], ratio) - _more(pair[0], ratio)) / whole * 100
+            steps[one] = known[pair]
+        return steps
 
     @property
     def difference(self) -> Fraction:

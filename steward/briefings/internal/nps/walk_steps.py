@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from steward.briefings.internal.nps.sources import Heard, counted_survey
-from steward.domain.nps import Survey
+from steward.domain.nps import Survey, leaning
 from steward.domain.ratio_walk import NOTHING, Part, RatioWalk
 from steward.warehouse.rows.internal.nps import SurveyAnswer
 
@@ -34,49 +34,37 @@ class Way(StrEnum):
     ONLY_NOW = "answered only now"
 
 
+LEANINGS = {1: Leaning.PROMOTER, 0: Leaning.PASSIVE, -1: Leaning.DETRACTOR}
+
+
 @dataclass(frozen=True)
 class Spoke:
-    """One person, with their answers of both quarters and their step."""
+    """One person with their answers and their step; `leaning`: of the last quarter they answered in."""
 
     account_id: str
-    then: tuple[SurveyAnswer, ...]
-    now: tuple[SurveyAnswer, ...]
+    way: Way
+    leaning: Leaning
+    then: Sequence[SurveyAnswer]
+    now: Sequence[SurveyAnswer]
     step: Fraction
 
-    @property
-    def way(self) -> Way:
-        """By the balance of their answers, where there are any in both."""
-        if not self.then:
-            return Way.ONLY_NOW
-        if not self.now:
-            return Way.ONLY_BEFORE
-        before, after = (
-            Fraction(part.above) / Fraction(part.below) for part in (part_of(self.then), part_of(self.now))
-        )
-        return Way.ALIKE if before == after else Way.BETTER if after > before else Way.WORSE
 
-    @property
-    def leaning(self) -> Leaning:
-        """Of the last quarter they answered in."""
-        return leaning(max(self.now or self.then, key=lambda one: (one.day, one.response_id)))
-
-
-def leaning(answer: SurveyAnswer) -> Leaning:
-    """What one answer is called."""
-    one = counted_survey([answer], tells_who_was_asked=False)
-    return Leaning.PROMOTER if one.promoters else Leaning.DETRACTOR if one.detractors else Leaning.PASSIVE
-
-
-def balance(answers: Sequence[SurveyAnswer]) -> Fraction:
-    """The NPS of one person: 1 for a promoter, −1 for a detractor."""
-    above, below = part_of(answers)
-    return Fraction(above) / Fraction(below)
-
-
-def part_of(answers: Sequence[SurveyAnswer]) -> Part:
+def _part(answers: Sequence[SurveyAnswer]) -> Part:
     """What answers bring to the two sums of NPS: promoters less detractors, over all."""
-    survey = counted_survey(answers, tells_who_was_asked=False)
-    return Part(survey.promoters - survey.detractors, survey.answered)
+    return Part(sum(leaning(one.score) for one in answers if one.score is not None), len(answers))
+
+
+def _way(then: Part | None, now: Part | None) -> Way:
+    """By the balance of somebody's answers, where there are any in both."""
+    if then is None or now is None:
+        return Way.ONLY_BEFORE if now is None else Way.ONLY_NOW
+    rose = Fraction(now.above) * Fraction(then.below) - Fraction(then.above) * Fraction(now.below)
+    return Way.ALIKE if not rose else Way.BETTER if rose > 0 else Way.WORSE
+
+
+def _last(answers: Sequence[SurveyAnswer]) -> Leaning:
+    last = max(answers, key=lambda one: (one.day, one.response_id))
+    return LEANINGS[leaning(last.score or 0)]
 
 
 @dataclass(frozen=True)
@@ -96,10 +84,14 @@ class NpsSteps:
     def spoke(self) -> list[Spoke]:
         """Everybody who answered, the largest step of either sign first."""
         then, now = self.answers
-        walk = RatioWalk(*({who: part_of(said) for who, said in told.items()} for told in (then, now)))
-        found = [
-            Spoke(who[0], tuple(then.get(who, ())), tuple(now.get(who, ())), step) for who, step in walk.steps.items()
-        ]
+        walk = RatioWalk(*({who: _part(said) for who, said in told.items()} for told in (then, now)))
+        found = (
+            Spoke(
+                account_id=who[0], way=_way(walk.then.get(who), walk.now.get(who)),
+                leaning=_last(now.get(who) or then[who]), then=then.get(who, ()), now=now.get(who, ()), step=step,
+            )
+            for who, step in walk.steps.items()
+        )  # fmt: skip
         return sorted(found, key=lambda one: (-abs(one.step), one.account_id))
 
     @cached_property
