@@ -8,6 +8,7 @@ which is by how much more it brings now than the ratio of then asks of it. The s
 moved, because R·D = N. Who is the same then and now takes none, and who comes or goes at the very ratio of then takes
 none either. Everything is a fraction, so nothing is lost by rounding."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -36,7 +37,11 @@ class RatioWalk(Generic[Who]):
     @property
     def known(self) -> bool:
         """Whether there was a ratio then and is one now."""
-        return _sums(self.then.values())[1] > 0 and _sums(self.now.values())[1] > 0
+        return all(below > 0 for _, below in self._wholes)
+
+    @cached_property
+    def _wholes(self) -> tuple[tuple[Fraction, Fraction], tuple[Fraction, Fraction]]:
+        return _sums(self.then.values()), _sums(self.now.values())
 
     @cached_property
     def steps(self) -> Mapping[Who, Fraction]:
@@ -50,8 +55,8 @@ class RatioWalk(Generic[Who]):
         """
         if not self.known:
             return {}
-        above, below = _sums(self.then.values())
-        ratio, whole = above / below, _sums(self.now.values())[1]
+        (above, below), (_, whole) = self._wholes
+        ratio = above / below
         none, known = Part(0, 0), dict[tuple[Part, Part], Fraction]()
         steps: dict[Who, Fraction] = {}
         for one in (*self.then, *(one for one in self.now if one not in self.then)):
@@ -73,6 +78,6 @@ def _more(part: Part, ratio: Fraction) -> Fraction:
 
 def _sums(parts: Iterable[Part]) -> tuple[Fraction, Fraction]:
     above, below = NOTHING, NOTHING
-    for part in parts:
-        above, below = above + Fraction(part.above), below + Fraction(part.below)
+    for part, times in Counter(parts).items():
+        above, below = above + times * Fraction(part.above), below + times * Fraction(part.below)
     return above, below

@@ -75,7 +75,7 @@ def test_the_paragraph_says_who_answered_then_and_now(walk: Walk) -> None:
         "Answered both times, better +17: now 1 passive at Alpha. "
         "Answered both times, worse −33: now 1 detractor at Alpha. "
         "Answered both times, alike 0: now 1 promoter at Alpha. "
-        "Answered only before +7: 1 promoter and 1 detractor (Beta 1 and Alpha 1). "
+        "Answered only before +7: 1 promoter and 1 detractor (Alpha 1 and Beta 1). "
         "Answered only now +6: 2 promoters and 1 detractor at Beta. "
         "By account, Alpha (−30.0) and Beta (+26.7) moved it most."
     )

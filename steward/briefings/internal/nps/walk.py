@@ -135,7 +135,8 @@ def _people(steps: NpsSteps, found: Sequence[Spoke]) -> str:
     now = "now " if found[0].then and found[0].now else ""
     kinds = now + listed([counted(leanings[kind], kind) for kind in Leaning if leanings[kind]])
     accounts = Counter(one.account_id for one in found)
-    where = [f"{steps.heard.accounts[key].name} {many}" for key, many in accounts.most_common(MOST_SAID)]
+    most = sorted(accounts, key=lambda key: (-accounts[key], steps.heard.accounts[key].name, key))[:MOST_SAID]
+    where = [f"{steps.heard.accounts[key].name} {accounts[key]}" for key in most]
     return (
         f"{kinds} ({named(where, len(accounts))})" if len(accounts) > 1 else f"{kinds} at {where[0].rsplit(' ', 1)[0]}"
     )

@@ -51,14 +51,18 @@ class Spoke:
 
 def _part(answers: Sequence[SurveyAnswer]) -> Part:
     """What answers bring to the two sums of NPS: promoters less detractors, over all."""
-    return Part(sum(leaning(one.score) for one in answers if one.score is not None), len(answers))
+    return Part(_balance(answers), len(answers))
 
 
-def _way(then: Part | None, now: Part | None) -> Way:
-    """By the balance of somebody's answers, where there are any in both."""
-    if then is None or now is None:
-        return Way.ONLY_BEFORE if now is None else Way.ONLY_NOW
-    rose = Fraction(now.above) * Fraction(then.below) - Fraction(then.above) * Fraction(now.below)
+def _balance(answers: Sequence[SurveyAnswer]) -> int:
+    return sum(leaning(one.score) for one in answers if one.score is not None)
+
+
+def _way(then: Sequence[SurveyAnswer], now: Sequence[SurveyAnswer]) -> Way:
+    """By the mean of somebody's answers, where there are any in both."""
+    if not then or not now:
+        return Way.ONLY_BEFORE if then else Way.ONLY_NOW
+    rose = _balance(now) * len(then) - _balance(then) * len(now)
     return Way.ALIKE if not rose else Way.BETTER if rose > 0 else Way.WORSE
 
 
@@ -82,17 +86,16 @@ class NpsSteps:
 
     @cached_property
     def spoke(self) -> list[Spoke]:
-        """Everybody who answered, the largest step of either sign first."""
+        """Everybody who answered."""
         then, now = self.answers
         walk = RatioWalk(*({who: _part(said) for who, said in told.items()} for told in (then, now)))
-        found = (
+        return [
             Spoke(
-                account_id=who[0], way=_way(walk.then.get(who), walk.now.get(who)),
+                account_id=who[0], way=_way(then.get(who, ()), now.get(who, ())),
                 leaning=_last(now.get(who) or then[who]), then=then.get(who, ()), now=now.get(who, ()), step=step,
             )
             for who, step in walk.steps.items()
-        )  # fmt: skip
-        return sorted(found, key=lambda one: (-abs(one.step), one.account_id))
+        ]  # fmt: skip
 
     @cached_property
     def ways(self) -> Mapping[Way, list[Spoke]]:
