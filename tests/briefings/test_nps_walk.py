@@ -109,6 +109,18 @@ def test_who_answers_twice_counts_twice_and_is_one_person(tmp_path: Path) -> Non
     assert told["1 person, as before"] == round(0.8 / 7 * 100, 4)
 
 
+def test_where_nobody_is_named_nobody_is_met_again(tmp_path: Path) -> None:
+    """Five answers of an account in each quarter are ten people, and the chart says so."""
+    head = "response_id | account_id | score | sent_on\n"
+    rows = (f"{day}{number} | A1 | {9 if day == '2026-05-01' else 8} | {day}\n"
+            for day in ("2026-05-01", "2026-08-01") for number in range(5))  # fmt: skip
+    found = asked(book_with(tmp_path, head + "".join(rows))).walks[0]
+    assert found.bridge is not None
+    assert [step.label for step in found.bridge.steps[1:-1]] == ["5 passives, only now"]
+    assert "5 promoters at Alpha" in found.said and "both times" not in found.said
+    assert "nobody is met again" in found.bridge.note
+
+
 SAMPLE_QUARTERS = ["2026-Q3", "2026-Q2", "2025-Q4"]
 
 
