@@ -16,7 +16,7 @@ CUSTOMERS = (
     pages.SUMMARY, pages.SUCCESS_PLAN, pages.SPEND, pages.SERVICE, pages.ADOPTION, pages.VOICE, pages.QBR_DECK,
 )  # fmt: skip
 
-WHY = {"NRR and GRR": pages.RETENTION, "NPS": pages.NPS, "health": pages.HEALTH, "pipeline": pages.PIPELINE}
+WHY = {"NRR and GRR": pages.RETENTION, "NPS": pages.NPS, "Health": pages.HEALTH, "Pipeline": pages.PIPELINE}
 """Where it is told why a figure of the book is another than a quarter before."""
 
 
