@@ -5,6 +5,7 @@ from steward.ui.health.page import choose_line, show_one
 from steward.ui.health.rules_form import edit_rules
 from steward.ui.kit import show
 from steward.ui.kit.filters import choose_filtered_book
+from steward.ui.kit.walks import show_walks
 from steward.ui.plans.cache import briefed
 
 book, filters = choose_filtered_book()
@@ -13,8 +14,9 @@ show.headline(brief.headline, f"Health · {book.warehouse.facts.company} · {boo
 if brief.several:
     show.figures(brief.figures)
     show.unusable(brief.not_counted, "A health set by hand counts with a reason, who set it and the day it expires.")
+moved = show_walks(brief.walks)
 picked = show.table(brief.accounts, selectable=True, headed=True) if brief.accounts and brief.several else None
-if line := choose_line(brief, picked):
+if line := choose_line(brief, picked or moved):
     show_one(book, brief, line)
 if brief.several:
     show.exhibits([one for one in (brief.set_by_hand, brief.second_look, brief.colours, brief.backtest) if one])

@@ -7,6 +7,7 @@ from steward.ui.commitments.page import open_commitments, pick_from
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept
 from steward.ui.kit.filters import choose_filtered_book
+from steward.ui.kit.links import links_to_why
 from steward.ui.kit.selection import open_account
 from steward.ui.plans.cache import briefed
 
@@ -15,6 +16,7 @@ brief = kept(lambda: book_service.brief(book, filters), "portfolio", book.quarte
 show.headline(brief.headline, f"{book.warehouse.facts.company} · {book.quarter.spoken}")
 promises = briefed(commitments, book, filters)
 show.figures((*brief.figures, promises.figure("book.promises_overdue")))
+links_to_why()
 opened = show.table(brief.accounts, selectable=True)
 overdue = pick_from(promises.overdue)
 clicked = show.pick(brief.bubbles) if brief.bubbles else None

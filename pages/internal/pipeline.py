@@ -2,6 +2,7 @@
 
 from steward.ui.kit import show
 from steward.ui.kit.filters import choose_filtered_book
+from steward.ui.kit.walks import show_walks
 from steward.ui.opportunities.form import progress_opportunity
 from steward.ui.opportunities.page import (
     choose_author,
@@ -18,10 +19,11 @@ by = choose_split()
 brief = pipeline_of_page(book, filters, by)
 show.headline(brief.headline, f"Pipeline · {book.warehouse.facts.company} · {book.quarter.spoken}")
 show.figures(shown_figures(brief))
+walked = show_walks(brief.walks)
 show.exhibits([one for one in (brief.coverage, brief.split, brief.by_month) if one])
 stuck = show.table(brief.watch, selectable=True, headed=True) if brief.watch else None
 ticked = show.table(brief.opportunities, selectable=True, headed=True) if brief.opportunities else None
-deal = choose_opportunity(brief, stuck, ticked) if brief.deals else None
+deal = choose_opportunity(brief, walked, stuck, ticked) if brief.deals else None
 author = choose_author() if deal or can_take_back(brief) else ""
 if deal:
     progress_opportunity(book, deal, brief, author)

@@ -145,13 +145,21 @@ class Scores:
     """Scored columns. `shares`: the weight of each group after those without data were left out; together 1.
 
     `known`: percent of all groups' weight that has data. A group's part of the score is its points times its share,
-    and the parts add up to `total`, which is unknown where too little is known."""
+    and the parts add up to `total`, which is unknown where too little is known. `within`: likewise the weight of each
+    signal in its group."""
 
     signals: Mapping[Signal, Column]
     groups: Mapping[Group, Column]
     shares: Mapping[Group, Column]
     known: Column
     total: Column
+    within: Mapping[Signal, Column]
+
+    def signal_part(self, signal: Signal) -> Column:
+        """How many of the score's points come from a signal; those of a group add up to the group's."""
+        if signal not in self.signals:
+            return np.zeros(len(self.total))
+        return np.nan_to_num(self.signals[signal]) * self.within[signal] * self.shares[signal.group]
 
     def part(self, group: Group) -> Column:
         """How many of the score's points come from a group; 0 where it is left out."""
@@ -174,7 +182,15 @@ def scored(rules: Rules, values: Mapping[Signal, Column], segments: Sequence[str
     known = _share(whole, _sum(every.values(), len(segments))) * 100
     total = _sum((np.nan_to_num(groups[group]) * shares[group] for group in Group), len(segments))
     enough = (whole > 0) & (np.round(known, 9) >= rules.known_from)
-    return Scores(points, groups, shares, known, np.where(enough, total, np.nan))
+    return Scores(points, groups, shares, known, np.where(enough, total, np.nan), _within(points, within))
+
+
+def _within(points: Mapping[Signal, Column], weights: Mapping[Signal, Column]) -> Mapping[Signal, Column]:
+    """The weight of each signal in its group after those that are not known were left out; together 1."""
+    held = {signal: weights[signal] * ~np.isnan(column) for signal, column in points.items()}
+    rows = len(next(iter(held.values()), ()))
+    whole = {group: _sum((one for key, one in held.items() if key.group is group), rows) for group in Group}
+    return {signal: _share(weight, whole[signal.group]) for signal, weight in held.items()}
 
 
 def _sum(columns: Iterable[Column], rows: int) -> Column:

@@ -7,6 +7,11 @@ FEWEST_ANSWERS = 5
 REAL = 1.96
 
 
+def leaning(score: int) -> int:
+    """1 of a promoter (9 and 10), −1 of a detractor (0 to 6), else 0: what an answer brings to the score."""
+    return (score >= 9) - (score <= 6)
+
+
 @dataclass(frozen=True)
 class Survey:
     """What people answered. `asked` counts the surveys sent, answered or not; None where only answers were kept.

@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 
+def kept(start: Decimal, end: Decimal) -> Decimal:
+    """What gross retention counts of an account: never more than it began with."""
+    return min(start, end)
+
+
 @dataclass(frozen=True)
 class Cohort:
     """Pairs of MRR at the start and at the end, one for each account active at the start."""
@@ -53,7 +58,7 @@ class Cohort:
         | -50   | 0   | -50: a discount that ends is no money kept        |
         | -50   | -80 | -80                                               |
         """
-        return self._share(sum((min(start, end) for start, end in self.pairs), Decimal()))
+        return self._share(sum((kept(start, end) for start, end in self.pairs), Decimal()))
 
     @property
     def logos(self) -> float | None:

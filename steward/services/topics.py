@@ -9,6 +9,7 @@ from steward.briefings.internal.book.book import EVERYTHING, Filters
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.health.account_health import MOVED_OVER
 from steward.briefings.internal.targets.people import Who
+from steward.briefings.internal.walk import Walk
 from steward.briefings.internal.whitespace.whitespace import Whitespace
 from steward.exhibits import Exhibit, Figure, once
 from steward.plans.files.plan_cache import PlanCache
@@ -26,21 +27,24 @@ class Topic:
     exhibits: tuple[Exhibit, ...]
     rows: Mapping[str, Sequence[Owned]] = field(default_factory=dict)
     """What an exhibit has only words for."""
+    walks: Sequence[Walk] = ()
+    """Why its figures are others than a quarter before."""
 
     @classmethod
-    def of(cls, key: str, brief: InternalBriefing, *further: Exhibit | None) -> "Topic":
+    def of(cls, key: str, brief: InternalBriefing, *further: Exhibit | None, walks: Sequence[Walk] = ()) -> "Topic":
         """A briefing's own figures and exhibits; of two with one id the further one stays away."""
         own = {one.id: one for one in brief.exhibits}
         more = {one.id: one for one in further if one and one.id not in own}
-        return cls(key, brief, brief.figures, (*own.values(), *more.values()))
+        return cls(key, brief, brief.figures, (*own.values(), *more.values()), walks=walks)
 
 
 def of_book(book: Book, plan_cache: PlanCache) -> tuple[Topic, ...]:
     """The topics of the whole book."""
+    felt = health.brief(book, EVERYTHING, plan_cache)
     return (
         *_topics(book, EVERYTHING, plan_cache),
         Topic.of("whitespace", whitespace.brief(book, EVERYTHING, plan_cache)),
-        Topic.of("health", health.brief(book, EVERYTHING, plan_cache)),
+        Topic.of("health", felt, walks=felt.walks),
     )
 
 
@@ -61,12 +65,13 @@ def _topics(book: Book, filters: Filters, plan_cache: PlanCache) -> tuple[Topic,
     """Those that say the same things of one account as of all."""
     selling = opportunities.brief(book, filters, plan_cache)
     people, *groups = [targets.brief(book, filters, who) for who in Who]
+    kept, asked = retention.brief(book, filters), nps.brief(book, filters, plan_cache)
     return (
-        Topic.of("retention", retention.brief(book, filters)),
+        Topic.of("retention", kept, walks=kept.walks),
         Topic.of("renewals", renewals.brief(book, filters, plan_cache)),
-        Topic.of("nps", nps.brief(book, filters, plan_cache)),
+        Topic.of("nps", asked, walks=asked.walks),
         Topic.of("service_watch", service.brief(book, filters)),
-        Topic.of("pipeline", selling, *opportunities.splits(book, selling)),
+        Topic.of("pipeline", selling, *opportunities.splits(book, selling), walks=selling.walks),
         Topic.of("targets", people, *(exhibit for one in groups for exhibit in (one.groups, one.ahead))),
     )
 

@@ -41,3 +41,21 @@ def test_a_tick_shows_the_accounts_behind_the_row(by: str, sample_home: Path, mo
 def test_rows_of_two_tables_may_be_ticked_at_once(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     test = _tick(_open(sample_home, monkeypatch), "retention.by_segment", 0)
     assert _behind(_tick(test, "retention.by_owner", 1)) == 2
+
+
+def test_why_nrr_changed_stands_first_and_my_book_leads_there(
+    sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One click on My book, none on the page; another click for GRR."""
+    monkeypatch.setenv("STEWARD_HOME", str(sample_home))
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600)
+    test.query_params["only"] = "NW-1035"
+    test.switch_page("pages/internal/my_book.py").run()
+    links = [one.proto for one in test.get("page_link") if one.proto.page.endswith("retention")]
+    assert [link.label for link in links] == ["NRR and GRR"] and "only=NW-1035" in links[0].query_string
+    test = _open(sample_home, monkeypatch)
+    assert test.code[0].value.startswith("NRR ") and "Customers that raised it" in test.code[0].value
+    assert len(test.dataframe[0].value.columns) == 8
+    test.session_state["walk.of"] = "GRR"
+    test.run()
+    assert not test.exception and test.code[0].value.startswith("GRR ")

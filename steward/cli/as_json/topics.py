@@ -7,6 +7,7 @@ from typing import Any
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.health.account_health import AccountHealth
 from steward.briefings.internal.health.health import HealthBook
+from steward.briefings.internal.walk import Walk
 from steward.briefings.internal.whitespace.cells import Line, Space
 from steward.briefings.internal.whitespace.whitespace import Whitespace
 from steward.cli.as_json.exhibits import exhibit_json
@@ -25,9 +26,15 @@ def _topic(topic: Topic) -> dict[str, Any]:
         "headline": topic.brief.headline,
         "missing_feeds": [one.feed for one in topic.brief.missing],
         "exhibits": [exhibit_json(one) for one in topic.exhibits],
+        **({"why_changed": [why_changed(one) for one in topic.walks]} if topic.walks else {}),
         **values(topic.brief),
         **{name: [row._asdict() for row in rows] for name, rows in topic.rows.items()},
     }
+
+
+def why_changed(walk: Walk) -> dict[str, Any]:
+    """The paragraph; its steps and accounts stand among the exhibits, by their ids."""
+    return {"figure": walk.figure, "said": walk.said, "exhibits": [one.id for one in walk.exhibits]}
 
 
 @singledispatch

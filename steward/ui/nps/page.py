@@ -1,4 +1,4 @@
-"""NPS on a page: who waits for us first, then who is silent, how sure the score is, and what people say."""
+"""NPS on a page: why it changed, who waits for us, then who is silent, how sure the score is, and what people say."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -23,6 +23,7 @@ from steward.ui.kit.pick import pick
 from steward.ui.kit.selection import open_account, saying_no
 from steward.ui.kit.typed import is_typed
 from steward.ui.kit.undo import tell_saved
+from steward.ui.kit.walks import show_walks
 from steward.ui.kit.who import who
 from steward.ui.plans import files as plan_files
 from steward.ui.plans.saving import base_of, fields_of, follow, save_button
@@ -33,6 +34,7 @@ from steward.ui.plans.settling import settle
 def show_nps(brief: Nps) -> None:
     """The tables; a picked detractor is worked on, a picked theme is read, a picked account opens."""
     show.notice(brief.problem)
+    moved = show_walks(brief.walks)
     _detractors(brief)
     silent = show.table(brief.silent, selectable=True, headed=True) if brief.silent else None
     show.exhibits([one for one in (brief.trend, brief.quarters, brief.roles, brief.bands) if one])
@@ -40,7 +42,7 @@ def show_nps(brief: Nps) -> None:
     account = show.table(brief.accounts, selectable=True, headed=True) if brief.accounts else None
     if silent:
         open_account(silent, pages.RELATIONSHIP_MAP.path)
-    if account:
+    if account := moved or account:
         open_account(account, pages.ACCOUNT.path)
 
 

@@ -1,4 +1,4 @@
-"""Retention on a page: who moved, then the steps by group, with the accounts behind a row that is ticked below it."""
+"""Retention on a page: why it changed, who moved, then the steps by group; a ticked row has its accounts below it."""
 
 from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
@@ -11,6 +11,7 @@ from steward.ui.kit import show
 from steward.ui.kit.cache import kept
 from steward.ui.kit.selection import open_account
 from steward.ui.kit.shown import filtered
+from steward.ui.kit.walks import show_walks
 
 
 def retention_of(book: Book, filters: Filters, period: Period) -> RetentionBook:
@@ -20,8 +21,9 @@ def retention_of(book: Book, filters: Filters, period: Period) -> RetentionBook:
 
 
 def show_retention(book: Book, filters: Filters, period: Period, brief: RetentionBook) -> None:
-    """The tables to pick from; an account that is picked opens, wherever it stands."""
-    picked = [show.table(brief.accounts, selectable=True, headed=True) if brief.accounts else None]
+    """Why it changed, then the tables to pick from; an account that is picked opens, wherever it stands."""
+    picked = [show_walks(brief.walks)]
+    picked.append(show.table(brief.accounts, selectable=True, headed=True) if brief.accounts else None)
     show.exhibits([one for one in (brief.bridge, brief.years, brief.cohorts, brief.months) if one])
     for by, table in brief.groups.items():
         key = show.table(table, selectable=True, headed=True)

@@ -1,6 +1,6 @@
 """My book: every account of a quarter, and what they add up to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,12 +9,12 @@ from steward.briefings.internal.book.exhibits import account_table, mrr_bridge, 
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.nps.surveys import nps_figure
 from steward.briefings.internal.opportunities.figures import win_rate_figure
-from steward.briefings.internal.retention.retention import cohort, grr_figure, nrr_figure
+from steward.briefings.internal.retention.retention import retention_figures, two_years
 from steward.exhibits import COUNT, Bridge, Bubbles, Figure, Missing, Table, month_text
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
-from steward.warehouse.rows.internal.book import BookRow
+from steward.warehouse.rows.internal.book import BookRow, Retention
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +39,11 @@ class Filters:
         """Whether it passed a year before, so that one that shrank or left still counts against retention."""
         was_strategic = (row.mrr_year_before or 0) > threshold
         return self.looks_after(row) and (was_strategic or not self.strategic_only)
+
+    def passed_at_the_start(self, everyone: Sequence[BookRow], threshold: float) -> Callable[[Retention], bool]:
+        """The same of an account's MRR at the start of any twelve months; `everyone`: every account, of any quarter."""
+        looked_after = {row.account_id for row in everyone if self.looks_after(row)}
+        return lambda row: row.account_id in looked_after and (row.start > threshold or not self.strategic_only)
 
     def looks_after(self, row: BookRow) -> bool:
         """Whether it is one of the accounts asked for, and its owner and region pass."""
@@ -129,14 +134,13 @@ def _headline(book: Book, rows: Sequence[BookRow], figures: tuple[Figure, ...]) 
 
 def totals(book: Book, everyone: Sequence[BookRow], rows: Sequence[BookRow], filters: Filters) -> tuple[Figure, ...]:
     """The figures of the rows; retention also counts, of everyone, those that have left since."""
-    threshold = book.strategic_threshold
-    a_year_before = {row.account_id for row in everyone if filters.kept_a_year_before(row, threshold)}
-    members = cohort(book, None if filters.all else a_year_before)
+    passed = filters.passed_at_the_start(everyone, book.strategic_threshold)
+    nrr, grr, _ = retention_figures(*two_years(book, passed))
     kept = None if filters.all else {row.account_id for row in everyone if filters.keeps(row)}
     return (
         *_money_figures(book, rows),
-        nrr_figure(book, members),
-        grr_figure(book, members),
+        nrr,
+        grr,
         nps_figure(book, [row for row in everyone if filters.keeps(row)]),
         win_rate_figure(book, lambda row: kept is None or row.account_id in kept, "book.win_rate"),
         _pipeline_figure(book, kept),

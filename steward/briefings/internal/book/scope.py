@@ -27,6 +27,13 @@ class Book(Loaded):
         """Whether it is the last quarter of the data, whose pipeline is that of today."""
         return self.quarter == max(self.warehouse.quarters)
 
+    @property
+    def before(self) -> "Book | None":
+        """The book a quarter before; None where the data does not reach back to it."""
+        quarter = self.quarter.previous
+        known = quarter in self.warehouse.quarters
+        return Book(self.warehouse, quarter, self.warehouse.as_of(quarter)) if known else None
+
     def knew(self, written_on: date | None) -> bool:
         """Whether what was written on a day was known in the quarter; what bears no day always is."""
         return not self.is_past or written_on is None or written_on <= self.as_of

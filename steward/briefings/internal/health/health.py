@@ -15,11 +15,13 @@ from steward.briefings.internal.health.tables import (
     second_look_table,
     set_by_hand_table,
 )
+from steward.briefings.internal.health.walk import green_figure, health_walk
 from steward.briefings.internal.health.watermelons import Inside
 from steward.briefings.internal.health.words import NEEDS
+from steward.briefings.internal.walk import Walk
 from steward.domain.backtest import Outcome
 from steward.domain.health import Colour
-from steward.exhibits import COUNT, PERCENT, Better, Figure, Missing, StackedBars, Table
+from steward.exhibits import COUNT, PERCENT, Better, Exhibit, Figure, Missing, StackedBars, Table
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.strategy import Strategy
 from steward.warehouse.rows.customer import account as customer_rows
@@ -37,8 +39,10 @@ CALLED: dict[Colour | None, tuple[str, str, Better]] = {
 @dataclass(frozen=True, kw_only=True)
 class HealthBook(InternalBriefing):
     """The health of the accounts given. `lines`: each account's, red ones first; `history`: every month;
+    `walks`: why the green share of several accounts is another than a quarter before;
     `outcomes`: the thresholds of the back-test."""
 
+    walks: tuple[Walk, ...]
     lines: tuple[AccountHealth, ...]
     history: History
     accounts: Table | None
@@ -47,6 +51,11 @@ class HealthBook(InternalBriefing):
     colours: StackedBars | None
     backtest: Table | None
     outcomes: tuple[Outcome, ...]
+
+    @property
+    def exhibits(self) -> tuple[Exhibit, ...]:
+        """Why the green share is another than a quarter before goes first."""
+        return (*(one for walk in self.walks for one in walk.exhibits), *super().exhibits)
 
     @property
     def several(self) -> bool:
@@ -71,12 +80,14 @@ def health_book(
     names = customer_rows.colleague_names(book.warehouse)
     held = tuple(sorted((account_health(book, row, found, inside, names) for row in rows), key=lambda one: one.rank))
     known = tuple(one for one in held if one.measured or one.override_holds)
+    share = green_figure(book, found, [one.row.account_id for one in held])
     tested = outcomes(book, found) if any(one.colour for one in known) else ()
     return HealthBook(
         quarter=book.quarter,
         as_of=book.as_of,
         headline=_headline(book, known, PERCENT.text(found.rules.known_from)),
-        figures=_figures(book, known, sum(one.override_holds for one in held)),
+        figures=(*_figures(book, known, sum(one.override_holds for one in held)), share),
+        walks=(health_walk(book, found, rows, share),) if len(held) > 1 else (),
         missing=_missing(book),
         lines=held,
         history=found,

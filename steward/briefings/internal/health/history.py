@@ -76,6 +76,15 @@ class History:
         return {group: self.scores.part(group) for group in Group}
 
     @cached_property
+    def _signal_parts(self) -> Mapping[Signal, Column]:
+        return {signal: self.scores.signal_part(signal) for signal in Signal}
+
+    def signal_parts(self, account_id: str, month_end: date) -> Mapping[Signal, float]:
+        """How many points of one account's score came from each signal then; none where it was no customer."""
+        place = self._place.get((account_id, month_end))
+        return {} if place is None else {key: float(column[place]) for key, column in self._signal_parts.items()}
+
+    @cached_property
     def months(self) -> Sequence[date]:
         """The month ends there are, the earliest first."""
         return sorted(set(self.table.month_ends))

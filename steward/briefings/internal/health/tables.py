@@ -136,6 +136,12 @@ def colours_chart(book: Book, found: History, account_ids: Sequence[str]) -> Sta
     )
 
 
+def green_share(found: History, account_ids: Sequence[str], month: date) -> float | None:
+    """Percent of the MRR with a score that is green by it at a month's end; None where none has one."""
+    sums = _sums(found, account_ids, [month])
+    return _share(sums[Colour.GREEN, month], [sums[colour, month] for colour in Colour])
+
+
 def _sums(
     found: History, account_ids: Sequence[str], months: Sequence[date]
 ) -> dict[tuple[Colour, date], float]:  # fmt: skip

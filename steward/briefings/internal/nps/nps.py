@@ -13,6 +13,8 @@ from steward.briefings.internal.nps.sources import NO_PLANS, Heard, NpsPlans
 from steward.briefings.internal.nps.surveys import change_in_words, nps_figure
 from steward.briefings.internal.nps.tables import account_table, answers_table, quarter_table, trend
 from steward.briefings.internal.nps.themes import comments_by_theme, theme_table, themes_of
+from steward.briefings.internal.nps.walk import nps_walk
+from steward.briefings.internal.walk import Walk
 from steward.domain.nps import NOBODY, Survey
 from steward.exhibits import COUNT, PERCENT, POINTS, Better, Exhibit, Figure, Lines, Missing, Table
 from steward.exhibits.wording import capital, counted
@@ -25,8 +27,10 @@ MOST_ON_A_PAGE_OF_MORE = 10
 @dataclass(frozen=True, kw_only=True)
 class Nps(InternalBriefing):
     """NPS over some accounts. `waiting` stand in the order of the rows of `detractors`; `comments` are the tables
-    behind the rows of `themes`, by their key; `problem`: why a company's own rules for themes are not used."""
+    behind the rows of `themes`, by their key; `walks`: why the score is another than a quarter before; `problem`: why
+    a company's own rules for themes are not used."""
 
+    walks: tuple[Walk, ...]
     trend: Lines | None
     quarters: Table | None
     accounts: Table | None
@@ -40,16 +44,23 @@ class Nps(InternalBriefing):
     comments: tuple[tuple[str, Table], ...]
     problem: str = ""
 
+    @property
+    def exhibits(self) -> tuple[Exhibit, ...]:
+        """Why NPS is another than a quarter before goes first."""
+        return (*(one for walk in self.walks for one in walk.exhibits), *super().exhibits)
+
 
 def nps(book: Book, rows: Sequence[BookRow], plans: NpsPlans = NO_PLANS) -> Nps:
     """Brief on the surveys of the accounts that pass the filters."""
     heard = Heard(book, rows, plans)
     waiting, silent, told = waiting_for_us(heard), silent_decision_makers(heard), themes_of(heard)
+    figures = _figures(heard, waiting, silent)
     return Nps(
         quarter=book.quarter,
         as_of=book.as_of,
         headline=_headline(heard),
-        figures=_figures(heard, waiting, silent),
+        figures=figures,
+        walks=(nps_walk(heard, figures[0]),),
         missing=_missing(book),
         trend=trend(heard),
         quarters=quarter_table(heard),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from steward.briefings.internal.book.scope import Book
-from steward.domain.nps import NOBODY, Survey
+from steward.domain.nps import NOBODY, Survey, leaning
 from steward.domain.stakeholders import BuyingRole
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import SuccessPlan
@@ -117,7 +117,6 @@ class Heard:
 
 def counted_survey(answers: Sequence[SurveyAnswer], tells_who_was_asked: bool) -> Survey:
     """Some surveys counted."""
-    scores = [one.score for one in answers if one.score is not None]
-    promoters, detractors = sum(score >= 9 for score in scores), sum(score <= 6 for score in scores)
+    found = [leaning(one.score) for one in answers if one.score is not None]
     asked = len(answers) if tells_who_was_asked else None
-    return Survey(asked, promoters, len(scores) - promoters - detractors, detractors)
+    return Survey(asked, found.count(1), found.count(0), found.count(-1))

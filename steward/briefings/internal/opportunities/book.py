@@ -14,8 +14,10 @@ from steward.briefings.internal.opportunities.figures import NEEDS, known, pipel
 from steward.briefings.internal.opportunities.past import known_until
 from steward.briefings.internal.opportunities.pipeline import opportunity_table, pipeline_headline, pipeline_missing
 from steward.briefings.internal.opportunities.waiting import Waits, waiting_table, waits
+from steward.briefings.internal.opportunities.walk import pipeline_walk
 from steward.briefings.internal.opportunities.watch import Watched, ageing, stage_table, watch_table, watched
-from steward.exhibits import COUNT, Bars, Better, Figure, StackedBars, Table
+from steward.briefings.internal.walk import Walk
+from steward.exhibits import COUNT, Bars, Better, Exhibit, Figure, StackedBars, Table
 from steward.plans.internal.opportunities import OpportunityChanges
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal.book import BookRow, Closed
@@ -27,8 +29,10 @@ from steward.warehouse.rows.internal.opportunities import Opportunity, Opportuni
 class PipelineBook(InternalBriefing):
     """What is open at a quarter's end; prospects, who are no accounts yet, are in it.
 
-    `deals`: in the order of the rows of `opportunities`; `waits`: what was changed here and no import confirmed."""
+    `deals`: in the order of the rows of `opportunities`; `waits`: what was changed here and no import confirmed;
+    `walks`: why what is open is another than a quarter before."""
 
+    walks: tuple[Walk, ...]
     deals: tuple[Watched, ...]
     waits: Waits
     coverage: Table | None
@@ -49,6 +53,11 @@ class PipelineBook(InternalBriefing):
 
     crm: CrmTerms
 
+    @property
+    def exhibits(self) -> tuple[Exhibit, ...]:
+        """Why the open pipeline is another than a quarter before goes first."""
+        return (*(one for walk in self.walks for one in walk.exhibits), *super().exhibits)
+
 
 def pipeline_book(
     book: Book,
@@ -67,16 +76,18 @@ def pipeline_book(
     # What waits, and how stages were passed over the years, is told of the present alone.
     now = {} if book.is_past else {key: plan for key, plan in (written or {}).items() if key in view.accounts}
     waiting = waits(book, now)
+    figures = pipeline_figures(book, deals, view.keeps_closed)
     return PipelineBook(
         quarter=book.quarter,
         as_of=book.as_of,
         headline=pipeline_headline(book, deals),
         figures=(
-            *pipeline_figures(book, deals, view.keeps_closed),
+            *figures,
             *(coverage_figures(book, against, day) if known(book) else ()),
             *_counts(book, found, waiting),
         ),
         missing=pipeline_missing(book),
+        walks=(pipeline_walk(book, _open_before(book, view), deals, opportunity_rows.ended(book.warehouse), figures),),
         deals=found,
         stage_names=_stages(steps, deals),
         ends=tuple(ends(book.warehouse)),
@@ -92,6 +103,12 @@ def pipeline_book(
         waiting=waiting_table(book, waiting, {key: row.name for key, row in view.accounts.items()}),
         opportunities=opportunity_table(book, deals),
     )
+
+
+def _open_before(book: Book, view: "View") -> list[Opportunity] | None:
+    """What was open a quarter before; None where the data does not reach back to it."""
+    held = book.before
+    return view.of(opportunity_rows.deals(held.warehouse, str(held.quarter), held.as_of)) if held else None
 
 
 @dataclass(frozen=True)

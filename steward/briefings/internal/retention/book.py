@@ -9,7 +9,7 @@ from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.book.book import EVERYTHING, Filters
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.retention.mrr_steps import spoken_since, steps_bridge, steps_receipt, summed, words_of
-from steward.briefings.internal.retention.retention import cohort, grr_figure, logo_figure, nrr_figure
+from steward.briefings.internal.retention.retention import retention_figures, two_years
 from steward.briefings.internal.retention.tables import (
     By,
     Steps,
@@ -19,10 +19,12 @@ from steward.briefings.internal.retention.tables import (
     products_table,
     quarters_table,
 )
+from steward.briefings.internal.retention.walk import retention_walks
 from steward.briefings.internal.retention.years import cohorts_table, years_chart
+from steward.briefings.internal.walk import Walk
 from steward.domain.quarters import month_start, months_back
 from steward.domain.retention import Cohort
-from steward.exhibits import Bridge, Figure, Lines, Missing, Table, month_text
+from steward.exhibits import Bridge, Exhibit, Lines, Missing, Table, month_text
 from steward.exhibits.wording import grew
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import retention as retention_rows
@@ -42,8 +44,9 @@ class Period(StrEnum):
 @dataclass(frozen=True, kw_only=True)
 class RetentionBook(InternalBriefing):
     """Retention of the accounts that pass the filters. The key of a row of `accounts` is an account's id; of the
-    tables of `groups`, what `retention_behind` finds the accounts by."""
+    tables of `groups`, what `retention_behind` finds the accounts by. `walks`: of NRR and of GRR."""
 
+    walks: tuple[Walk, ...]
     accounts: Table | None
     bridge: Bridge | None = None
     years: Lines | None = None
@@ -53,6 +56,11 @@ class RetentionBook(InternalBriefing):
     segments: Table | None = None
     owners: Table | None = None
     products: Table | None = None
+
+    @property
+    def exhibits(self) -> tuple[Exhibit, ...]:
+        """Why NRR and GRR are others than a quarter before goes first."""
+        return (*(one for walk in self.walks for one in walk.exhibits), *super().exhibits)
 
     @property
     def groups(self) -> Mapping[By, Table]:
@@ -65,11 +73,14 @@ def retention_book(book: Book, filters: Filters = EVERYTHING, period: Period = P
     """Brief on what was kept, lost and won. Retention is known from subscriptions only, because charges do not say when
     a service ended; the steps of charges are told as such."""
     everyone = book_rows.book(book.warehouse, str(book.quarter))
+    now, then = two_years(book, filters.passed_at_the_start(everyone, book.strategic_threshold))
+    figures = retention_figures(now, then)
     brief = RetentionBook(
         quarter=book.quarter,
         as_of=book.as_of,
         headline=_nothing(book),
-        figures=retention_figures(book, everyone, filters),
+        figures=figures,
+        walks=retention_walks(now, then, everyone, figures),
         missing=()
         if book.has_subscriptions
         else (Missing("subscriptions", "retention, because charges alone do not say when a service ended"),),
@@ -84,14 +95,6 @@ def _nothing(book: Book) -> str:
     if book.quarter.start <= begun and book.as_of == begun:
         return f"The data begins with {month_text(begun)}, so nothing can have moved yet"
     return f"Nothing was paid in {book.quarter.spoken}"
-
-
-def retention_figures(book: Book, everyone: Sequence[BookRow], filters: Filters = EVERYTHING) -> tuple[Figure, ...]:
-    """NRR, GRR and logo retention of the accounts that passed a year before."""
-    threshold = book.strategic_threshold
-    before = {row.account_id for row in everyone if filters.kept_a_year_before(row, threshold)}
-    members = cohort(book, None if filters.all else before)
-    return nrr_figure(book, members), grr_figure(book, members), logo_figure(book, members)
 
 
 def steps_over(book: Book, filters: Filters, period: Period) -> Steps:

@@ -77,6 +77,19 @@ def open_amounts(warehouse: Warehouse, quarter: str) -> list[OpenAmount]:
     return warehouse.rows(OpenAmount, sql, [quarter])
 
 
+class Ended(NamedTuple):
+    """An opportunity that is won or lost."""
+
+    opportunity_id: str
+    status: str
+
+
+def ended(warehouse: Warehouse) -> dict[str, str]:
+    """How each opportunity ended that did, by id."""
+    sql = "select opportunity_id, status from internal.opportunities where status <> 'open'"
+    return dict(warehouse.rows(Ended, sql))
+
+
 class StageStep(NamedTuple):
     """What became of the opportunities that ever stood in a stage. `days`: of those that went on, in the middle."""
 

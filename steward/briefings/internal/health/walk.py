@@ -1,0 +1,188 @@
+"""Why the green share of MRR is another than a quarter before: by account, by signal, and in a paragraph."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.health.history import History
+from steward.briefings.internal.health.tables import green_share
+from steward.briefings.internal.health.walk_steps import Crossed, HealthSteps, How
+from steward.briefings.internal.health.words import SIGNALS
+from steward.briefings.internal.walk import LEVEL, MOST_SAID, STEP, Walk, adding_up, largest, named
+from steward.exhibits import COUNT, NUMBER, PERCENT, Bridge, Column, Figure, Receipt, Step, Table, Unit, month_text
+from steward.exhibits.wording import capital, counted, grew
+from steward.warehouse.rows.internal.book import BookRow
+
+MEAN = Unit("points", decimals=2, signed=True)
+
+
+def green_figure(book: Book, found: History, account_ids: Sequence[str]) -> Figure:
+    """The share of MRR that is green by the score, beside that of the quarter before."""
+    held = book.before if book.is_over else None
+    return book.figure(
+        "health.green_share",
+        "Green share of MRR",
+        green_share(found, account_ids, book.as_of),
+        PERCENT,
+        _receipt(book),
+        why="No account has a score.",
+        note="by the score, nothing set by hand; of the MRR with a score",
+        previous=green_share(found, account_ids, held.as_of) if held else None,
+    )
+
+
+def _receipt(book: Book) -> Receipt:
+    return book.receipt("green share", "internal.health_months", month_end=book.as_of)
+
+
+def health_walk(book: Book, found: History, rows: Sequence[BookRow], share: Figure) -> Walk:
+    """From the green share of the quarter before to `share`, or why that cannot be told."""
+    ids, held = [row.account_id for row in rows], book.before
+    before = green_share(found, ids, held.as_of) if held else None
+    if share.value is None or held is None or before is None:
+        why = share.why or f"no account had a score a quarter before {book.quarter.spoken}."
+        return Walk(figure=share.id, label="Health", said=f"Why health changed cannot be told: {why}")
+    steps = HealthSteps(found, {row.account_id: row for row in rows}, held.as_of, book.as_of)
+    levels = before, float(share.value)
+    return Walk(
+        figure=share.id,
+        label="Health",
+        said=_paragraph(book, steps, levels),
+        bridge=_bridge(book, steps, levels),
+        rows=_table(book, steps) if steps.crossed else None,
+        causes=_causes(book, steps) if steps.effects else None,
+    )
+
+
+def _bridge(book: Book, steps: HealthSteps, levels: tuple[float, float]) -> Bridge:
+    then, now = levels
+    by_id = {one.account.account_id: one for one in steps.crossed}
+    top = [by_id[key] for key in largest({key: one.step for key, one in by_id.items() if one.how is not How.MRR})]
+    others = {how: [one for one in found if one not in top] for how, found in steps.groups.items()}
+    drawn = [
+        *(Step(one.account.name, float(one.step)) for one in top),
+        *(
+            Step(_others(how, found), float(sum(one.step for one in found)))
+            for how, found in others.items()
+            if sum(one.step for one in found)
+        ),
+    ]
+    return Bridge(
+        id="health.walk",
+        title=f"Green share of MRR {grew(PERCENT, then, now)} since {month_text(steps.since)}",
+        alt=f"Bridge of the green share from {LEVEL.text(then)} to {LEVEL.text(now)}: "
+        + "; ".join(f"{step.label} {STEP.text(step.value)}" for step in drawn)
+        + ".",
+        receipt=book.receipt("green share", "internal.health_months"),
+        note="By the score; nothing set by hand is part of it. Both months by today's rules on what was known then.",
+        steps=(
+            Step(month_text(steps.since), then, total=True), *drawn, Step(month_text(steps.until), now, total=True),
+        ),
+        unit=LEVEL,
+    )  # fmt: skip
+
+
+def _others(how: How, found: Sequence[Crossed]) -> str:
+    return f"{len(found)} {how}" if how is How.MRR else f"{counted(len(found), 'other')} {how}"
+
+
+def _table(book: Book, steps: HealthSteps) -> Table:
+    """Every account with a step, the largest fall first; the key opens it."""
+    order = sorted(steps.crossed, key=lambda one: (one.step, one.account.name, one.account.account_id))
+    over = [one for one in order if one.how in (How.OUT, How.INTO)]
+    return Table(
+        id="health.walk_accounts",
+        title=f"{capital(counted(len(over), 'account'))} crossed the line to green or from it",
+        alt=f"Table of {counted(len(order), 'account')} with score before and now, and what each did to the share.",
+        receipt=book.receipt("green share", "internal.health_months"),
+        note="Together the points are the difference of the green share. Tick a row to open the account.",
+        keys=tuple(one.account.account_id for one in order),
+        columns=(
+            Column("Account", wide=True), Column("Owner"), Column("What it did"), Column("Score before", COUNT),
+            Column("Score now", COUNT), Column("MRR before", book.money), Column("MRR now", book.money),
+            Column("Moved most by"), Column("Points", STEP),
+        ),
+        rows=tuple(
+            (
+                one.account.name, one.account.owner, capital(one.how), one.then.score if one.then else None,
+                one.now.score if one.now else None, one.then.mrr if one.then else None,
+                one.now.mrr if one.now else None, _cause(steps, one) or None, float(one.step),
+            )
+            for one in order
+        ),
+    )  # fmt: skip
+
+
+def _cause(steps: HealthSteps, one: Crossed) -> str:
+    """The signal that moved the score most, the way the score went; nothing where it hardly moved."""
+    if one.then is None or one.now is None:
+        return ""
+    way = (one.now.score or 0) - (one.then.score or 0)
+    effects = steps.moved_by(one.account.account_id)
+    most = max(effects, key=lambda signal: effects[signal] * way)
+    return SIGNALS[most][0] if abs(way) >= 1 and effects[most] * way > 0 else ""
+
+
+def _causes(book: Book, steps: HealthSteps) -> Table:
+    """Each signal that moved a score: how many accounts up, how many down, and what it did to the mean."""
+    then, now = steps.means
+    most = steps.effects[0]
+    return Table(
+        id="health.walk_signals",
+        title=f"“{SIGNALS[most.signal][0]}” moved the mean score most: {MEAN.text(most.mean)}",
+        alt="Table of signals with the accounts whose score they raised and lowered.",
+        receipt=book.receipt("health", "internal.health_months"),
+        note=f"Of {counted(len(steps.both), 'account')} with a score both times; their mean went from "
+        f"{NUMBER.text(then)} to {NUMBER.text(now)}, and the last column adds up to that.",
+        columns=(
+            Column("Group"), Column("Signal", wide=True), Column("Accounts up", COUNT), Column("Accounts down", COUNT),
+            Column("Mean score", MEAN),
+        ),
+        rows=tuple(
+            (one.signal.group.capitalize(), SIGNALS[one.signal][0], one.up, one.down, one.mean)
+            for one in steps.effects
+        ),
+    )  # fmt: skip
+
+
+def _paragraph(book: Book, steps: HealthSteps, levels: tuple[float, float]) -> str:
+    then, now = levels
+    change = round(Decimal(str(now)) - Decimal(str(then)), 1)
+    said = (
+        f"The green share of MRR {grew(PERCENT, then, now)} between {month_text(steps.since)} and "
+        f"{month_text(steps.until)} ({PERCENT.change(change)})."
+    )
+    whole = [sum((one.step for one in found), 0 * found[0].step) for found in steps.groups.values()]
+    groups = (
+        f"{capital(how)} {PERCENT.change(part)}: {_named(book, steps, found)}."
+        for (how, found), part in zip(steps.groups.items(), adding_up(whole, change), strict=True)
+    )
+    return " ".join(filter(None, (said, *groups, _signals(steps))))
+
+
+def _named(book: Book, steps: HealthSteps, found: Sequence[Crossed]) -> str:
+    if found[0].how is How.MRR:
+        return counted(len(found), "account")
+    return named((_one(book, steps, one) for one in found[:MOST_SAID]), len(found))
+
+
+def _one(book: Book, steps: HealthSteps, one: Crossed) -> str:
+    scores = " → ".join(COUNT.text(state.score) for state in (one.then, one.now) if state)
+    held = one.now or one.then
+    cause = _cause(steps, one)
+    told = (f"{book.money.compact(held.mrr)} a month" if held else "", f"score {scores}", cause and f"“{cause}”")
+    return f"{one.account.name} ({', '.join(filter(None, told))})"
+
+
+def _signals(steps: HealthSteps) -> str:
+    if not steps.effects:
+        return ""
+    then, now = steps.means
+    told = (
+        f"“{SIGNALS[one.signal][0]}” {MEAN.text(one.mean)} ({one.up} up, {one.down} down)"
+        for one in steps.effects[:MOST_SAID]
+    )
+    return (
+        f"The mean score of {counted(len(steps.both), 'account')} scored both times {grew(NUMBER, then, now)}: "
+        f"{named(told, len(steps.effects))}."
+    )
