@@ -117,7 +117,8 @@ with a_turn(), one_look():
                 listed[heading].append(named[unseen])
         if may_open(pages.MY_WEEK, found):
             # The first page stands at the address alone; links to the name it had lead there too.
-            listed["The book"].append(st.Page(pages.MY_WEEK.path, title=pages.MY_WEEK.title, visibility="hidden"))
+            before = st.Page(pages.MY_WEEK.path, title=pages.MY_WEEK.title, visibility="hidden")
+            listed["The book"].append(before)
         listed = {heading: group for heading, group in listed.items() if group}
         chosen = st.navigation(listed, expanded=True)
         go_where_asked()
@@ -125,4 +126,4 @@ with a_turn(), one_look():
         keep_what_is_typed()
         jump([one for group in CONTENTS.values() for one in group if may_open(one, found)])
         tell_who(found)
-        run(chosen, next(one for one, page in named.items() if page is chosen))
+        run(chosen, next((one for one, page in named.items() if page is chosen), pages.MY_WEEK))

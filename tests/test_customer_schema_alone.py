@@ -71,7 +71,7 @@ def alone(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Wareho
         found = connection.execute("select schema_name from duckdb_schemas() where not internal").fetchall()
         for name in {name for (name,) in found} - {"customer", "main"}:
             connection.execute(f"drop schema {name} cascade")
-    return Warehouse(path)
+    return Warehouse(path, clock=Workspace.whole(sample_home).today)
 
 
 def _asked(read: Callable[..., Any], warehouse: Warehouse, account_id: str) -> Any:

@@ -18,6 +18,7 @@ def test_from_the_book_to_a_deck_somebody_can_present_and_back(
     page: Page, app_url: str, tmp_path: Path, office: Path
 ) -> None:
     page.goto(app_url)
+    page.get_by_role("link", name="My book").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("a month")
     tick_first_row(page, page.get_by_test_id("stDataFrame").first)
     expect(page).to_have_url(re.compile(r"/account\?.*account="))

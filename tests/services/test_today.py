@@ -92,8 +92,8 @@ def test_figures_keep_their_day_and_a_past_quarter_what_was_known_then(tmp_path:
 
 def test_without_a_day_of_its_own_it_is_the_day_where_the_company_is(tmp_path: Path) -> None:
     """Between the first and the last place on Earth there are 26 hours: never the same day."""
-    first = home(tmp_path / "first", SETTINGS + 'timezone = "Pacific/Kiritimati"\n')
-    last = home(tmp_path / "last", SETTINGS + 'timezone = "Etc/GMT+12"\n')
+    first = home(tmp_path / "first", 'timezone = "Pacific/Kiritimati"\n')
+    last = home(tmp_path / "last", 'timezone = "Etc/GMT+12"\n')
     assert first.today() > last.today()
     assert first.today() - datetime.now(UTC).date() in (timedelta(), timedelta(days=1))
 

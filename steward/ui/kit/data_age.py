@@ -16,6 +16,8 @@ HURTS = 45
 
 def data_age() -> str:
     """`Data to 30 Sep 2026, 8 days old`, and the day that it is where the data names one; empty without data."""
+    if not workspace().scope.read:  # of no account nothing is told, and there is no load to be old
+        return ""
     try:
         ends, today, named = warehouse().facts.as_of, warehouse().today, workspace().settings.today
     except StewardError:
