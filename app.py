@@ -87,7 +87,7 @@ def may_open(page: pages.PageOf, found: Reader) -> bool:
 def page_of(one: pages.PageOf) -> Page:
     """A page as Streamlit lists it; Home is what the bare address leads to."""
     if one is pages.MY_WEEK:
-        return st.Page(one.path, title=one.title, icon=one.icon, url_path="home", default=True)
+        return st.Page(one.path, title=one.title, icon=one.icon, url_path="first", default=True)
     return st.Page(one.path, title=one.title, icon=one.icon)
 
 
@@ -116,9 +116,11 @@ with a_turn(), one_look():
                 named[unseen] = st.Page(unseen.path, title=unseen.title, visibility="hidden")
                 listed[heading].append(named[unseen])
         if may_open(pages.MY_WEEK, found):
-            # The first page stands at the address alone; links to the name it had lead there too.
-            before = st.Page(pages.MY_WEEK.path, title=pages.MY_WEEK.title, visibility="hidden")
-            listed["The book"].append(before)
+            # The first page stands at the address alone; its name, and the one it had, lead there too.
+            listed["The book"] += [
+                st.Page(pages.MY_WEEK.path, title=pages.MY_WEEK.title, url_path=name, visibility="hidden")
+                for name in ("home", "my_week")
+            ]
         listed = {heading: group for heading, group in listed.items() if group}
         chosen = st.navigation(listed, expanded=True)
         go_where_asked()

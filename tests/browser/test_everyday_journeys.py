@@ -70,9 +70,16 @@ def test_a_safe_view_for_the_customer_in_two_clicks(page: Page, url: str) -> Non
     expect(theirs.get_by_role("heading", level=1)).to_contain_text("Availability")
 
 
+def _drawn(page: Page) -> None:
+    """Until nothing runs any more."""
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_visible()
+    page.wait_for_timeout(300)
+
+
 def test_an_account_is_two_keys_and_its_name_away_from_anywhere(page: Page, url: str) -> None:
     page.goto(f"{url}/retention")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    _drawn(page)
     for name, told in (("Haggle", "Haggleton Mutual · Account"), ("Renewals", "Renewals · Steward")):
         page.keyboard.press("Control+k")
         box = page.get_by_role("combobox", name="Jump to")
@@ -83,9 +90,9 @@ def test_an_account_is_two_keys_and_its_name_away_from_anywhere(page: Page, url:
         expect(page).to_have_title(told)
 
 
-def test_on_a_phone_the_keys_unfold_the_sidebar(page: Page, url: str) -> None:
-    page.set_viewport_size({"width": 420, "height": 900})
-    page.goto(f"{url}/retention")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    page.keyboard.press("Control+k")
-    expect(page.get_by_role("combobox", name="Jump to")).to_be_focused()
+@pytest.mark.parametrize("address", ["", "home", "my_week", "my_week?view=calendar"])
+def test_home_is_there_under_each_of_its_names(page: Page, url: str, address: str) -> None:
+    page.goto(f"{url}/{address}")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("need you")
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+    expect(page.get_by_text("dates on")).to_have_count(1 if "calendar" in address else 0)
