@@ -13,7 +13,11 @@ from steward.workspace import Workspace
 from tests.reviews_made import BUSY
 
 ROOT = Path(__file__).parents[2]
-PAGES = {Window.CUSTOMER: "pages/customer/present.py", Window.PRESENTER: "pages/internal/presenter.py"}
+PAGES = {
+    Window.CUSTOMER: "pages/customer/present.py",
+    Window.PRESENTER: "pages/internal/presenter.py",
+    Window.VIEW: "pages/customer/customer_view.py",
+}
 QUARTER = "2026-Q3"
 NOWHERE = "This link leads to no review."
 

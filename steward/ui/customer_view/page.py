@@ -12,6 +12,7 @@ from steward.ui.kit import show
 from steward.ui.kit.address import asked, leave
 from steward.ui.kit.audience import for_the_customer
 from steward.ui.kit.cache import warehouse
+from steward.ui.kit.escape import plain
 from steward.ui.kit.selection import NOT_NOW, saying_no
 from steward.ui.kit.typed import put
 from steward.ui.kit.who import known_as
@@ -47,7 +48,7 @@ def open_customer_view(about: Subject, topic: str = "summary") -> None:
         return
     st.link_button(
         "Open the customer's view", opens, icon=":material/open_in_new:",
-        help=f"A window of its own to show {about.account.name}: this account alone, and nothing of ours.",
+        help=plain(f"A window of its own to show {about.account.name}: this account alone, and nothing of ours."),
     )  # fmt: skip
 
 

@@ -1,25 +1,30 @@
 // Ctrl+K, or ⌘K, leads to the box that finds everything; where the sidebar is folded away it is unfolded first.
+const STEP = 50, UNFOLDED_AFTER = 3, STEPS = 40;
+
 export default function (component) {
-  const { parentElement } = component
-  const document = parentElement.ownerDocument
-  const box = () => document.querySelector('.st-key-jump input')
-  const unfold = () => document.querySelector('[data-testid=stExpandSidebarButton]')?.click()
-  const reach = (tries) => {
-    const found = box()
-    if (found?.checkVisibility() && found.getBoundingClientRect().right > 0) {
-      found.focus()
-      found.click()
-    } else if (tries) {
-      if (tries === 20) unfold()
-      setTimeout(reach, 50, tries - 1)
+  const document = component.parentElement.ownerDocument;
+  const box = () => document.querySelector(".st-key-jump input");
+  const isThere = (found) => found?.checkVisibility() && found.getBoundingClientRect().right > 0;
+
+  // A page that is still being drawn takes the keyboard away from the box: it is given back for a while, unless the
+  // reader went somewhere else meanwhile.
+  const reach = (step, opened) => {
+    const found = box(), holder = document.activeElement;
+    if (isThere(found) && holder !== found && (!opened || holder === document.body)) {
+      found.focus();
+      found.click();
+      opened = true;
+    } else if (step === UNFOLDED_AFTER && !isThere(found)) {
+      document.querySelector("[data-testid=stExpandSidebarButton]")?.click();
     }
-  }
+    if (step < STEPS) setTimeout(reach, STEP, step + 1, opened);
+  };
   const pressed = (event) => {
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') {
-      event.preventDefault()
-      reach(20)
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      reach(0, false);
     }
-  }
-  document.addEventListener('keydown', pressed)
-  return () => document.removeEventListener('keydown', pressed)
+  };
+  document.addEventListener("keydown", pressed);
+  return () => document.removeEventListener("keydown", pressed);
 }
