@@ -29,8 +29,8 @@ from steward.ui.plans.files import plans
 EVERYBODY = ""
 SHOWN = 15
 """Lines that are shown at first."""
-CARDS = 10
-"""Accounts that are shown at first."""
+CARDS, MORE = 10, 20
+"""Accounts that are shown at first, and so many more at a time: of a thousand the browser would never be done."""
 VIEWS = {
     "accounts": ":material/priority_high: Accounts that need you",
     "calendar": ":material/calendar_month: Calendar",
@@ -99,12 +99,12 @@ def _accounts(brief: MyWeek) -> None:
     if not brief.attention or not brief.accounts:
         show.empty("No account needs anybody: nothing is overdue, nothing is due, and nobody waits for a call.")
         return
-    whole = st.session_state.get("week.cards", False)
-    for place, one in enumerate(brief.attention if whole else brief.attention[:CARDS], start=1):
+    shown = st.session_state.get("week.cards", CARDS)
+    for place, one in enumerate(brief.attention[:shown], start=1):
         _card(place, one, brief)
-    if len(brief.attention) > CARDS:
-        label = "Only the first" if whole else f"All {len(brief.attention)} accounts"
-        st.button(label, key="week.all", on_click=lambda: st.session_state.update({"week.cards": not whole}))
+    if (left := len(brief.attention) - shown) > 0:
+        label = f"{min(left, MORE)} more of {len(brief.attention)} accounts"
+        st.button(label, key="week.more_cards", on_click=lambda: st.session_state.update({"week.cards": shown + MORE}))
     st.caption(plain(brief.accounts.note))
     exhibit_from(brief.accounts)
 
