@@ -8,7 +8,8 @@ from benchmarks.measure import python
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
 TAKEN = {
-    "my-book": "",
+    "home": "",
+    "my-book": "my_book",
     "service": "service?account=NW-1004",
     "relationship-map": "relationship_map?account=NW-1001&you=P105",
     "success-plan": "success_plan?account=NW-1004",

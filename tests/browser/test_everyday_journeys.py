@@ -98,7 +98,7 @@ def test_an_account_is_two_keys_and_its_name_away_from_anywhere(page: Page, url:
         expect(page).to_have_title(told)
 
 
-@pytest.mark.parametrize("address", ["", "home", "my_week", "my_week?view=calendar"])
+@pytest.mark.parametrize("address", ["home", "my_week?view=calendar"])
 def test_home_is_there_under_each_of_its_names(page: Page, url: str, address: str) -> None:
     page.goto(f"{url}/{address}")
     expect(page.get_by_role("heading", level=1)).to_contain_text("need you")

@@ -228,6 +228,7 @@ def _first_cell(page: Page, text: str) -> None:
     cell.press("Enter")
 
 
+@pytest.mark.every
 def test_a_renewal_is_typed_while_the_page_works(page: Page, server: Held, folder: Path) -> None:
     note = _open(page, f"{server.url}/renewals?contract=C1&you=P1", "Note")
     expected = page.get_by_role("spinbutton", name=re.compile("^Expected")).first
@@ -275,6 +276,7 @@ def _said(folder: Path) -> tuple[object, ...]:
     return (*vars(plan.rating).values(), *vars(plan.notes).values())
 
 
+@pytest.mark.every
 def test_a_slides_title_is_typed_while_another_slide_is_on_its_way(page: Page, server: Held, folder: Path) -> None:
     """What stood on the screen was the first slide's title, so it is that."""
     line = _open(page, f"{server.url}/review?account=A1&quarter={QUARTER}&step=slides&slide=summary&you=P1", "So what")
