@@ -106,7 +106,11 @@ class Workspace:
 
     def today(self) -> date:
         """The day it is where the company is, or the one its data names."""
-        return self.settings.today or datetime.now(ZoneInfo(self.settings.timezone)).date()
+        return self.settings.today or self.calendar_day()
+
+    def calendar_day(self) -> date:
+        """The day it really is there."""
+        return datetime.now(ZoneInfo(self.settings.timezone)).date()
 
     @cached_property
     def settings(self) -> Settings:

@@ -238,7 +238,7 @@ def test_the_debrief_says_that_it_is_ours_and_what_is_overdue(home: Path) -> Non
 def test_nothing_of_ours_is_in_minutes_invitation_or_tasks(home: Path) -> None:
     """The canary sings in the strategy and the debrief of this account, and is heard in what may show it."""
     found, plans = opened(home), plans_of(home)
-    tasks = open_tasks(found.subject.warehouse, plans, [BUSY], found.subject.as_of)
+    tasks = open_tasks(found.subject.warehouse, plans, [BUSY])
     assert tasks
     for content in (
         invitation(found, plans).content, tasks_file(tasks), reminders_file(tasks), task_csv(tasks),
@@ -252,7 +252,7 @@ def test_nothing_of_ours_is_in_minutes_invitation_or_tasks(home: Path) -> None:
 
 def test_no_other_customer_is_in_the_files_of_one(home: Path) -> None:
     found = opened(home)
-    tasks = open_tasks(found.subject.warehouse, plans_of(home), [BUSY], found.subject.as_of)
+    tasks = open_tasks(found.subject.warehouse, plans_of(home), [BUSY])
     assert {task.account_id for task in tasks} == {BUSY}
     stranger = replace(HELD, attendees=(Attendee(person="K-1001-01"),))
     base = plans_of(home).open(Review, file_of(QUARTER), BUSY)
@@ -262,7 +262,7 @@ def test_no_other_customer_is_in_the_files_of_one(home: Path) -> None:
 
 def test_a_task_for_every_open_promise_and_question_of_both_sides(home: Path) -> None:
     found, plans = opened(home), plans_of(home)
-    tasks = {task.subject: task for task in open_tasks(found.subject.warehouse, plans, [BUSY], found.subject.as_of)}
+    tasks = {task.subject: task for task in open_tasks(found.subject.warehouse, plans, [BUSY])}
     plan = plans.open(SuccessPlan, FILE, BUSY).plan
     assert len(tasks) == sum(one.status == "open" for one in plan.commitments) + 1
     asked = tasks["To answer: What does a burst cost?"]

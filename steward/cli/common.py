@@ -109,12 +109,14 @@ def refuse(why: str) -> NoReturn:
 
 
 def tell_unusable(plan_cache: PlanCache, account_ids: Iterable[str]) -> None:
-    """What cannot be used of the plan files that were read, and of the rules of health, beside the answer; the rest of
-    them is in it."""
+    """What cannot be used of the plan files that were read, and of the rules of health and of attention, beside the
+    answer; the rest of them is in it."""
     from steward.cli.printing import printable
+    from steward.plans.internal.attention import attention_rules
     from steward.plans.internal.health_rules import health_rules
 
-    for one in (*plan_cache.problems(account_ids), *health_rules(plan_cache.plans.folder).problems):
+    folder = plan_cache.plans.folder
+    for one in (*plan_cache.problems(account_ids), *health_rules(folder).problems, *attention_rules(folder).problems):
         errors.print(printable(one.said), style="yellow", markup=False, highlight=False, soft_wrap=True)
 
 

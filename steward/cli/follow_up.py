@@ -108,7 +108,7 @@ def tasks(
     workspace = seen(home, as_whom, taking_out=[*filter(None, [account_id])] if csv or ics else None)
     with saying_no():
         warehouse = scope.warehouse_of(workspace)
-        found = open_tasks(warehouse, Plans.within(workspace), _accounts(warehouse, account_id), warehouse.facts.as_of)
+        found = open_tasks(warehouse, Plans.within(workspace), _accounts(warehouse, account_id))
     if csv:
         write(csv, task_csv(found))
     if ics:

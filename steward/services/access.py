@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 from steward.domain.access.company import Company, company, same
 from steward.domain.access.rules import Grant, Listed, Rules, Transfer, as_seen_by, may_see_as, scope_of
@@ -176,7 +175,7 @@ def eyes_to_choose(found: Reader, written: Rules, data: Known, on: date) -> tupl
 
 def today(workspace: Workspace) -> date:
     """The day it really is where the company is: rights end on it, whatever day a fictional company's data names."""
-    return datetime.now(ZoneInfo(workspace.settings.timezone)).date()
+    return workspace.calendar_day()
 
 
 def mistakes(file: AccessFile, data: Known, email: str, on: date) -> tuple[str, ...]:

@@ -103,17 +103,17 @@ def reviews_of(plans: Plans, account_id: str) -> dict[str, Review]:
 
 
 def open_tasks(
-    warehouse: Warehouse, plans: Plans, account_ids: Iterable[str], as_of: date,
-    read: Mapping[str, SuccessPlan] | None = None,
+    warehouse: Warehouse, plans: Plans, account_ids: Iterable[str], read: Mapping[str, SuccessPlan] | None = None
 ) -> tuple[Task, ...]:  # fmt: skip
-    """The open commitments and questions of some accounts as tasks; `read`: success plans that are read already."""
+    """What is open today at some accounts, commitments and questions, as tasks; `read`: success plans that are read
+    already."""
     owners = addresses.owners(warehouse, list(account_ids))
     owed = [owed_of(plans, owner, (read or {}).get(key)) for key, owner in owners.items()]
     wanted = [one for one in owed if one.promises or one.questions]
     people = addresses.people(
         warehouse, [one.owner.account_id for one in wanted], [key for one in wanted for key in one.keys]
     )
-    return tasks(wanted, people, as_of)
+    return tasks(wanted, people, max(warehouse.facts.as_of, warehouse.today))
 
 
 def document_name(subject: Subject, what: str, suffix: str) -> str:

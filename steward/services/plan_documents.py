@@ -29,7 +29,7 @@ def account_plan_document(subject: Subject, plan: AccountPlan) -> bytes:
     pictures = _map_pictures(subject, plan) if strategy else ()
     return document(
         plan_content(
-            subject.account.name, success, strategy, about.names, subject.as_of, subject.money, pictures,
+            subject.account.name, success, strategy, about.names, subject.now, subject.money, pictures,
             brought(subject),
         )
     )  # fmt: skip
@@ -49,4 +49,4 @@ def success_plan_document(subject: Subject, opened: Opened[SuccessPlan]) -> byte
     if not opened.exists:
         raise PlanNotFound(f"No success plan is written for {subject.account.name} yet.")
     names = PlanSubject(subject, opened.plan).names
-    return document(success_content(subject.account.name, opened.plan, names, subject.as_of))
+    return document(success_content(subject.account.name, opened.plan, names, subject.now))

@@ -118,7 +118,7 @@ def agreed_then(subject: Subject, plans: Plans, prepared: Review, plan: Opened[S
     """The success plan as a review knows it: of a past one what was known on its day, else as it is now."""
     day = _day_of(subject, prepared)
     if day is None:
-        return PlanSubject(subject, plan.plan)
+        return PlanSubject(subject, plan.plan, meets_on=prepared.meeting.held_on)
     saved = known_on(plans, plan, day).plan
     return PlanSubject(subject, known_then(plan.plan, saved, subject.quarter, day), day)
 

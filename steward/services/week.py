@@ -33,6 +33,7 @@ from steward.plans.customer.review import Review, file_of
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.cached_files import CachedFiles
 from steward.plans.files.plan_cache import PlanCache
+from steward.plans.files.reading import PlanProblem
 from steward.plans.files.store import Plans
 from steward.plans.internal.attention import FILE as ATTENTION
 from steward.plans.internal.attention import attention_rules
@@ -59,6 +60,8 @@ class Everything:
     todos: tuple[Todo, ...]
     touches: Mapping[str, LastTouch]
     rules: AttentionRules
+    problems: tuple[PlanProblem, ...]
+    """What is wrong in the company's own file of how accounts are ranked."""
     meetings: tuple[Meeting, ...]
 
     def week(self, person_id: str | None = None) -> MyWeek:
@@ -102,8 +105,9 @@ def everything(book: Book, plan_cache: PlanCache) -> Everything:
     rows = tuple(row for row in accounts if row.customer)
     us, touches = members(book.warehouse), week_rows.last_touches(book.warehouse, book.now)
     todos = tuple(_todos(book, plan_cache, accounts, rows, us, touches))
-    rules = attention_rules(plan_cache.plans.folder).rules
-    return Everything(book, us, rows, todos, touches, rules, tuple(_meetings(book, plan_cache, rows)))
+    used = attention_rules(plan_cache.plans.folder)
+    meetings = tuple(_meetings(book, plan_cache, rows))
+    return Everything(book, us, rows, todos, touches, used.rules, used.problems, meetings)
 
 
 def _meetings(book: Book, plan_cache: PlanCache, rows: Sequence[BookRow]) -> Iterator[Meeting]:

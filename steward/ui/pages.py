@@ -2,7 +2,8 @@
 
 from typing import NamedTuple, assert_never
 
-from steward.briefings.internal.todo import Reason
+from steward.briefings.internal.todo import Reason, Todo
+from steward.briefings.internal.week.my_week import MyWeek
 
 
 class PageOf(NamedTuple):
@@ -51,6 +52,14 @@ QBR_DECK = PageOf("pages/customer/qbr_deck.py", "QBR deck", ":material/slideshow
 CUSTOMER_VIEW = PageOf("pages/customer/customer_view.py", "Your account")
 PRESENT = PageOf("pages/customer/present.py", "Review")
 PRESENTER = PageOf("pages/internal/presenter.py", "Presenter")
+
+
+def where_done(one: Todo, brief: MyWeek) -> tuple[PageOf, dict[str, str]]:
+    """The page on which something is done, and what its address asks for: the account, and the quarter where the page
+    would open on an earlier one. A review is held of a quarter that is over, on which its page opens by itself."""
+    page = dealt_with(one.reason)
+    quarter = {"quarter": str(brief.quarter)} if brief.running and page is not REVIEW else {}
+    return page, {**one.query, **quarter}
 
 
 def dealt_with(reason: Reason) -> PageOf:

@@ -5,16 +5,23 @@ from pathlib import Path
 
 import pytest
 from homes import home, loaded_once
+from typer.testing import CliRunner
 
+from steward.briefings.customer.plans.commitment_states import State, state_of
+from steward.briefings.customer.plans.joint_plan import joint_plan
 from steward.briefings.internal.book.book import EVERYTHING
 from steward.briefings.internal.todo import Reason
 from steward.briefings.internal.week.my_week import MyWeek
+from steward.cli import app
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services.book import brief as book_brief
 from steward.services.commitments import brief as commitments_brief
-from steward.services.scope import acting_book, book_of
-from steward.services.week import week
+from steward.services.follow_up import open_tasks
+from steward.services.reviews import open_review
+from steward.services.scope import account_of, acting_book, book_of
+from steward.services.week import everything, week
+from steward.ui.pages import where_done
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
@@ -124,3 +131,54 @@ def test_the_next_fourteen_days_by_day(tmp_path: Path) -> None:
         (date(2026, 11, 2), "Monday", 13, "Big", "Notice date"),
     ]
     assert all(date(2026, 10, 20) <= row[0] <= date(2026, 11, 2) for row in calendar.rows if isinstance(row[0], date))
+
+
+@pytest.mark.parametrize(("today", "late"), [("2026-10-05", 0), ("2026-10-06", 1)])
+def test_every_door_counts_from_the_same_day(tmp_path: Path, today: str, late: int) -> None:
+    """The book's commitments, the tasks to take along, and the customer's own ledger."""
+    workspace = _home(tmp_path, today)
+    warehouse, plans = open_warehouse(workspace), Plans.within(workspace)
+    book = commitments_brief(book_of(warehouse), EVERYTHING, PlanCache(plans))
+    assert len(book.late) == late
+    assert sum(one.overdue for one in open_tasks(warehouse, plans, ["A1"])) == late
+    opened = open_review(account_of(workspace, "A1"), plans)
+    assert sum(state_of(one, opened.names.day) is State.OVERDUE for one in opened.agreed.plan.commitments) == late
+
+
+def test_a_joint_plan_is_looked_at_on_the_day_of_the_meeting(tmp_path: Path) -> None:
+    workspace = _home(tmp_path, "2026-10-06")
+    plans = Plans.within(workspace)
+    folder = plans.of("A1")
+    with (folder / "success_plan.toml").open("a", encoding="utf-8") as plan:
+        plan.write('[[joint_plan]]\nwhat = "Sign"\ndue = 2026-10-12\n')
+    for held_on, state in (("2026-10-11", "planned"), ("2026-10-20", "late")):
+        review = folder / "reviews" / "2026-Q3" / "review.toml"
+        review.parent.mkdir(parents=True, exist_ok=True)
+        review.write_text(f'account_id = "A1"\n[meeting]\nheld_on = {held_on}\n', encoding="utf-8")
+        shown = joint_plan(open_review(account_of(workspace, "A1"), plans).names)
+        assert shown is not None and shown.today == date.fromisoformat(held_on)
+        assert [one.state for one in shown.spans] == [state]
+
+
+def test_while_a_quarter_runs_home_leads_to_pages_of_that_quarter(tmp_path: Path) -> None:
+    tables = {**TABLES, "charges": "account_id | month | amount\nA1 | 2026-09-01 | 60000\nA1 | 2026-10-01 | 60000"}
+    runs = loaded_once(home(tmp_path, SETTINGS.replace("09-30", "10-31") + "today = 2026-11-03\n", **tables))
+    brief = _week(runs)
+    assert str(brief.quarter) == "2026-Q4" and brief.running
+    asked = {page.title: query.get("quarter") for page, query in (where_done(one, brief) for one in brief.todos)}
+    assert asked.pop("Review", None) is None
+    assert asked and set(asked.values()) == {"2026-Q4"}
+    over = _week(_home(tmp_path / "over", "2026-10-06"))
+    assert not [query for _, query in (where_done(one, over) for one in over.todos) if "quarter" in query]
+
+
+def test_what_is_wrong_in_the_company_s_ranking_is_told_and_the_rest_used(tmp_path: Path) -> None:
+    workspace = _home(tmp_path, "2026-10-06")
+    own = workspace.plans / "_company" / "attention.toml"
+    own.parent.mkdir()
+    own.write_text('account_id = "_company"\n[[reasons]]\nreason = "bad mood"\npoints = 9\n' + LEFT, encoding="utf-8")
+    found = everything(acting_book(open_warehouse(workspace)), PlanCache(Plans.within(workspace)))
+    assert any("bad mood" in one.said for one in found.problems)
+    assert found.week().todos and found.rules.points["notice date"] == 0
+    told = CliRunner().invoke(app, ["my-week", "--home", str(workspace.home)])
+    assert "bad mood" in told.output + told.stderr

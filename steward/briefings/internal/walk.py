@@ -1,12 +1,12 @@
 """Why a figure is another than a quarter before: steps that add up, everybody behind them, a paragraph to copy."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
-from steward.exhibits import PERCENT, Bridge, Number, Table, Unit, listed
+from steward.exhibits import PERCENT, Bridge, Number, Step, Table, Unit, listed
 
 MOST_NAMED = 5
 """So many that went up, and so many that went down, have a step of their own; the others go together."""
@@ -46,6 +46,12 @@ def largest(steps: Mapping[Key, Number | Fraction]) -> list[Key]:
     up = sorted((one for one in steps if steps[one] >= SEEN), key=lambda one: -steps[one])
     down = sorted((one for one in steps if steps[one] <= -SEEN), key=lambda one: steps[one])
     return [*up[:MOST_NAMED], *down[:MOST_NAMED]]
+
+
+def in_words(what: str, then: str, now: str, steps: Iterable[Step], said: Callable[[Number], str]) -> str:
+    """A bridge for who cannot see it: `Bridge of NPS from 40 to 33: stayed −4.00 pt; only now −3.00 pt.`"""
+    told = "; ".join(f"{step.label} {said(step.value)}" for step in steps)
+    return f"Bridge of {what} from {then} to {now}: {told}."
 
 
 def adding_up(parts: Sequence[Fraction], whole: Decimal, decimals: int = 1) -> list[Decimal]:

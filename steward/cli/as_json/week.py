@@ -9,7 +9,7 @@ from steward.briefings.internal.todo import Todo
 from steward.briefings.internal.week.attention import Attention
 from steward.briefings.internal.week.my_week import MyWeek
 from steward.cli.as_json.text import as_text
-from steward.ui.pages import dealt_with
+from steward.ui.pages import where_done
 
 OUTREACH = ("name", "last_contact_on", "days", "with", "about", "mrr", "owner")
 
@@ -25,7 +25,7 @@ def week_json(found: MyWeek, person_id: str | None, agendas: Mapping[str, Sequen
             "as_of": found.as_of,
             "totals": {figure.id.removeprefix("week."): figure.value for figure in found.figures},
             "accounts": [_account(place, one) for place, one in enumerate(found.attention, start=1)],
-            "todos": [_todo(place, one) for place, one in enumerate(found.todos, start=1)],
+            "todos": [_todo(place, one, found) for place, one in enumerate(found.todos, start=1)],
             "outreach": [
                 {"account_id": key, **dict(zip(OUTREACH, row, strict=True)), "agenda": agendas.get(key)}
                 for key, row in calls
@@ -47,7 +47,7 @@ def _account(place: int, one: Attention) -> dict[str, Any]:
     }
 
 
-def _todo(place: int, one: Todo) -> dict[str, Any]:
+def _todo(place: int, one: Todo, found: MyWeek) -> dict[str, Any]:
     return {
         "rank": place,
         "reason": str(one.reason),
@@ -59,11 +59,12 @@ def _todo(place: int, one: Todo) -> dict[str, Any]:
         "mrr_at_stake": one.at_stake,
         "due": one.due,
         "metric": one.receipt.metric,
-        "link": _link(one),
+        "link": _link(one, found),
     }
 
 
-def _link(one: Todo) -> str:
+def _link(one: Todo, found: MyWeek) -> str:
     """The page of the app where it is dealt with, without the server's address."""
-    page = Path(dealt_with(one.reason).path).stem
-    return f"/{page}?{urlencode(one.query)}" if one.query else f"/{page}"
+    page, query = where_done(one, found)
+    name = Path(page.path).stem
+    return f"/{name}?{urlencode(query)}" if query else f"/{name}"

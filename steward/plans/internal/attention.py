@@ -45,10 +45,9 @@ class AttentionFile:
 
 @dataclass(frozen=True)
 class RulesInUse:
-    """The rules in use, where they come from, and what is wrong in the company's own file."""
+    """The rules in use, and what is wrong in the company's own file."""
 
     rules: AttentionRules
-    source: str
     problems: tuple[PlanProblem, ...] = ()
 
 
@@ -56,8 +55,8 @@ def attention_rules(plans: Path) -> RulesInUse:
     """The company's own with what it leaves out as it comes with Steward. `plans`: the folder `account_plans/`."""
     own = CompanyFiles.whole(plans).open(AttentionFile, FILE, COMPANY)
     if not own.exists or own.found.broken:
-        return RulesInUse(_rules(shipped(), shipped()), "the rules that come with Steward", own.problems)
-    return RulesInUse(_rules(shipped(), own.plan), f"account_plans/{COMPANY}/{FILE}", own.problems)
+        return RulesInUse(_rules(shipped(), shipped()), own.problems)
+    return RulesInUse(_rules(shipped(), own.plan), own.problems)
 
 
 def shipped() -> AttentionFile:

@@ -42,4 +42,4 @@ def _tasks(brief: CommitmentsBook) -> None:
     """The open commitments and questions of these accounts as files, made when they are asked for."""
     if brief.rows and st.button("Make tasks of what is open", icon=":material/checklist:", key="promises.tasks"):
         accounts = [one.row.account_id for one in brief.rows]
-        task_buttons(open_tasks(warehouse(), plans(), accounts, brief.as_of), f"tasks-{brief.quarter}")
+        task_buttons(open_tasks(warehouse(), plans(), accounts), f"tasks-{brief.quarter}")

@@ -9,13 +9,11 @@ from steward.errors import AccountNotFound, LinkRefused, SecretUnusable, Steward
 from steward.services.reviews import subject
 from steward.ui.customer_view.topics import DRAWN
 from steward.ui.kit import show
-from steward.ui.kit.address import asked, leave
 from steward.ui.kit.audience import for_the_customer
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.selection import NOT_NOW, saying_no
-from steward.ui.kit.typed import put
-from steward.ui.kit.who import known_as
+from steward.ui.kit.views import choose_view
 from steward.ui.present.share_link import VIEW, address, link
 from steward.ui.present.signed_link import ASK, NOWHERE, Link, Window
 
@@ -27,7 +25,7 @@ TABS: Mapping[str, str] = {
     "adoption": "Adoption",
     "voice": "Your feedback",
 }
-TAB = "customer.tab"
+TAB = "topic"
 
 
 def customer_view() -> None:
@@ -40,7 +38,7 @@ def customer_view() -> None:
 
 def open_customer_view(about: Subject, topic: str = "summary") -> None:
     """A button that opens the customer's window of this account and quarter, on one of its topics."""
-    found = Link(about.account_id, str(about.quarter), "", known_as())
+    found = Link(about.account_id, str(about.quarter), room="", who="")
     try:
         opens = f"{address(VIEW, found, Window.VIEW)}&{TAB}={topic}"
     except SecretUnusable as problem:
@@ -68,18 +66,6 @@ def _subject() -> Subject | None:
 
 def _show(about: Subject) -> None:
     st.set_page_config(page_title=f"{about.account.name} · {about.quarter.spoken}")
-    wanted = asked(TAB, st.session_state.get(TAB))
-    current = wanted if wanted and wanted in TABS else next(iter(TABS))
-    put(f"{TAB}.box", current)
-    st.segmented_control(
-        "Topic", list(TABS), key=f"{TAB}.box", format_func=TABS.__getitem__, label_visibility="collapsed",
-        on_change=_picked, required=True,
-    )  # fmt: skip
-    st.session_state[TAB] = current
+    topic = choose_view(TAB, "Topic", TABS)
     with saying_no():
-        DRAWN[current](about)
-
-
-def _picked() -> None:
-    leave(TAB)
-    st.session_state[TAB] = st.session_state[f"{TAB}.box"]
+        DRAWN[topic](about)

@@ -15,7 +15,8 @@ HURTS = 45
 
 
 def data_age() -> str:
-    """`Data to 30 Sep 2026, 8 days old`, and the day that it is where the data names one; empty without data."""
+    """`as on 8 Oct 2026, the sample's day · data to 30 Sep 2026, 8 days old` as Markdown, coloured where that hurts;
+    empty without data."""
     if not workspace().scope.read:  # of no account nothing is told, and there is no load to be old
         return ""
     try:
@@ -23,8 +24,9 @@ def data_age() -> str:
     except StewardError:
         return ""
     whose = "the sample's day" if workspace().settings.sample else "the day workspace.toml names"
-    parts = [f"as on {day_text(named)}, {whose}"] if named else []
-    return " · ".join([*parts, f"data to {day_text(ends)}{_old(ends, today)}"])
+    old = plain(f"data to {day_text(ends)}{_old(ends, today)}")
+    said = f":orange[:material/history: {old}]" if (today - ends).days > HURTS else old
+    return " · ".join([*([plain(f"as on {day_text(named)}, {whose}")] if named else []), said])
 
 
 def warn_of_age() -> None:

@@ -20,9 +20,9 @@ def headline(text: str, caption: str = "") -> None:
     with st.container(gap=None):
         st.markdown(f"# {plain(text)}", anchors=False)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            said = " · ".join(filter(None, (caption, "" if is_theirs() else data_age())))
+            said = " · ".join(filter(None, (plain(caption), "" if is_theirs() else data_age())))
             if said:
-                st.caption(plain(said))
+                st.caption(said)
             headed(text, st.container(width="content"))
 
 

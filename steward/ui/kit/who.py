@@ -43,12 +43,6 @@ def person() -> str:
     )
 
 
-def known_as() -> str:
-    """That name, where it is known without asking."""
-    found = reader()
-    return found.name if found.email else str(st.session_state.get(CHOSEN) or "")
-
-
 def _meant(said: str, colleagues: Mapping[str, str]) -> str:
     """The id of whom a name means; any other name stays as it is."""
     return next((key for key, label in colleagues.items() if said not in colleagues and label == said), said)

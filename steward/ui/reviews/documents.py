@@ -78,9 +78,7 @@ def download_invitation(subject: Subject, opened: OpenedReview) -> None:
 
 def download_tasks(subject: Subject, opened: OpenedReview) -> None:
     """Buttons for the open commitments and questions of the account; none where nothing is open."""
-    found = open_tasks(
-        subject.warehouse, plans(), [subject.account_id], subject.as_of, {subject.account_id: opened.agreed.plan}
-    )
+    found = open_tasks(subject.warehouse, plans(), [subject.account_id], {subject.account_id: opened.agreed.plan})
     task_buttons(found, document_name(subject, "tasks", ""))
 
 

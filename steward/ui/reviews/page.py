@@ -5,9 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from steward.services.reviews import OpenedReview
-from steward.ui.kit.address import asked, leave
-from steward.ui.kit.typed import put
 from steward.ui.kit.undo import tell_saved
+from steward.ui.kit.views import choose_view
 from steward.ui.plans.files import choices
 from steward.ui.plans.settling import settle
 from steward.ui.reviews.check import findings, show_findings
@@ -28,22 +27,7 @@ STEPS = {
 
 def choose_step() -> str:
     """The step to work on, from the URL or picked."""
-    wanted = asked("step", st.session_state.get("review.step"))
-    current = wanted if wanted in STEPS else "slides"
-    put("review.step.box", current)
-    st.segmented_control(
-        "Step", list(STEPS), key="review.step.box", format_func=STEPS.__getitem__, label_visibility="collapsed",
-        on_change=_picked, required=True,
-    )  # fmt: skip
-    st.session_state["review.step"] = current
-    if st.query_params.get("step") != current:
-        st.query_params["step"] = current
-    return current
-
-
-def _picked() -> None:
-    leave("step")
-    st.session_state["review.step"] = st.session_state["review.step.box"]
+    return choose_view("step", "Step", STEPS, "slides")
 
 
 def show_step(step: str, opened: OpenedReview, author: str) -> None:

@@ -14,14 +14,13 @@ from steward.exhibits.wording import counted
 from steward.services.week import COMPANY_FILES, Everything, agenda, everything, written
 from steward.ui import pages
 from steward.ui.kit import show
-from steward.ui.kit.address import asked, leave
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.lineage import exhibit_from
 from steward.ui.kit.selection import chosen, open_account, saying_no
 from steward.ui.kit.shown import filtered
-from steward.ui.kit.typed import put
+from steward.ui.kit.views import choose_view
 from steward.ui.kit.who import CHOSEN
 from steward.ui.plans.cache import kept_with_plans, state_of
 from steward.ui.plans.files import plans
@@ -49,6 +48,11 @@ def choose_week(book: Book) -> MyWeek:
     default = you if you in found.busy else EVERYBODY
     person = chosen(place, "person", "Whose week", labels, default)
     filtered("Whose week", labels.get(person, person))
+    show.unusable(
+        [one.said for one in found.problems],
+        "Something in the file of how accounts are ranked cannot be used; what comes with Steward holds in its place.",
+        "The file lies in account_plans/_company/.",
+    )
     with saying_no():
         return found.week(person or None)
 
@@ -72,26 +76,7 @@ def show_week(brief: MyWeek) -> None:
         "actions": _actions,
         "calls": _calls,
     }
-    views[_choose_view()](brief)
-
-
-def _choose_view() -> str:
-    wanted = asked("view", st.session_state.get("week.view"))
-    current = wanted if wanted in VIEWS else next(iter(VIEWS))
-    put("week.view.box", current)
-    st.segmented_control(
-        "View", list(VIEWS), key="week.view.box", format_func=VIEWS.__getitem__, label_visibility="collapsed",
-        on_change=_picked, required=True,
-    )  # fmt: skip
-    st.session_state["week.view"] = current
-    if st.query_params.get("view") != current:
-        st.query_params["view"] = current
-    return current
-
-
-def _picked() -> None:
-    leave("view")
-    st.session_state["week.view"] = st.session_state["week.view.box"]
+    views[choose_view("view", "View", VIEWS)](brief)
 
 
 def _accounts(brief: MyWeek) -> None:
@@ -163,9 +148,8 @@ def _line(one: Todo, brief: MyWeek, *, named: bool = True) -> None:
     said.markdown(f"{head}  \n{plain(one.words)}")
     money = f"**{plain(brief.money.text(one.at_stake))}**" if named and one.at_stake is not None else ""
     stake.markdown("  \n".join(filter(None, (money, f"Due {day_text(one.due)}" if one.due else ""))))
-    link.page_link(
-        pages.dealt_with(one.reason).path, label="Open", icon=":material/arrow_forward:", query_params=one.query
-    )
+    page, query = pages.where_done(one, brief)
+    link.page_link(page.path, label="Open", icon=":material/arrow_forward:", query_params=query)
 
 
 def _calls(brief: MyWeek) -> None:

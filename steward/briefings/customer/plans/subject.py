@@ -18,7 +18,9 @@ class PlanSubject:
     subject: Subject
     plan: SuccessPlan
     told_on: date | None = None
-    """The day a past review is told for; None = the figures' as-of date."""
+    """The day a past review is told for; None = today."""
+    meets_on: date | None = None
+    """The day of the meeting that it is prepared for, where that has one."""
 
     @property
     def day(self) -> date:

@@ -8,7 +8,7 @@ from steward.briefings.internal.health.history import History
 from steward.briefings.internal.health.tables import green_share
 from steward.briefings.internal.health.walk_steps import Crossed, HealthSteps, How
 from steward.briefings.internal.health.words import SIGNALS
-from steward.briefings.internal.walk import LEVEL, MOST_SAID, STEP, Walk, adding_up, largest, named
+from steward.briefings.internal.walk import LEVEL, MOST_SAID, STEP, Walk, adding_up, in_words, largest, named
 from steward.exhibits import COUNT, NUMBER, PERCENT, Bridge, Column, Figure, Receipt, Step, Table, Unit, month_text
 from steward.exhibits.wording import capital, counted, grew
 from steward.warehouse.rows.internal.book import BookRow
@@ -70,9 +70,7 @@ def _bridge(book: Book, steps: HealthSteps, levels: tuple[float, float]) -> Brid
     return Bridge(
         id="health.walk",
         title=f"Green share of MRR {grew(PERCENT, then, now)} since {month_text(steps.since)}",
-        alt=f"Bridge of the green share from {LEVEL.text(then)} to {LEVEL.text(now)}: "
-        + "; ".join(f"{step.label} {STEP.text(step.value)}" for step in drawn)
-        + ".",
+        alt=in_words("the green share", LEVEL.text(then), LEVEL.text(now), drawn, STEP.text),
         receipt=book.receipt("green share", "internal.health_months"),
         note="By the score; nothing set by hand is part of it. Both months by today's rules on what was known then.",
         steps=(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from steward.briefings.internal.nps.sources import Heard
 from steward.briefings.internal.nps.surveys import change_in_words
 from steward.briefings.internal.nps.walk_steps import Leaning, NpsSteps, Spoke, Way, together
-from steward.briefings.internal.walk import MOST_SAID, Walk, adding_up, largest, named
+from steward.briefings.internal.walk import MOST_SAID, Walk, adding_up, in_words, largest, named
 from steward.domain.nps import FEWEST_ANSWERS
 from steward.exhibits import COUNT, POINTS, Bridge, Column, Figure, Receipt, Step, Table, Unit, listed
 from steward.exhibits.wording import capital, counted, grew
@@ -55,9 +55,7 @@ def _bridge(steps: NpsSteps) -> Bridge:
     return Bridge(
         id="nps.walk",
         title=f"NPS {grew(POINTS, round(before), round(after))} since {then}",
-        alt=f"Bridge of NPS from {LEVEL.text(before)} to {LEVEL.text(after)}: "
-        + "; ".join(f"{step.label} {STEP.text(step.value)}" for step in drawn)
-        + ".",
+        alt=in_words("NPS", LEVEL.text(before), LEVEL.text(after), drawn, STEP.text),
         receipt=_receipt(steps),
         note=f"Each answer is held against the NPS of {then}. Who answered alike both times takes no step."
         + ("" if heard.tells_whom else " The feed does not say who answered, so nobody is met again."),

@@ -70,7 +70,9 @@ def pipeline_book(
     view = View(filters, {row.account_id: row for row in rows})
     day = known_until(book)
     steps = opportunity_rows.stage_steps(book.warehouse)
-    found = watched(view.of(opportunity_rows.deals(book.warehouse, str(book.quarter), day)), steps, max(day, book.now))
+    open_then = view.of(opportunity_rows.deals(book.warehouse, str(book.quarter), day))
+    # What is open now counts from today; what was open at the end of a quarter before, from then.
+    found = watched(open_then, steps, max(day, book.now) if book.is_latest else day)
     deals = [one.deal for one in found]
     against = covered(book, deals, filters, day)
     # What waits, and how stages were passed over the years, is told of the present alone.

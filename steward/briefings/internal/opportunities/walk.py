@@ -10,7 +10,7 @@ from fractions import Fraction
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.charts import raw
 from steward.briefings.internal.opportunities.past import as_it_stood
-from steward.briefings.internal.walk import MOST_SAID, Walk, adding_up, named
+from steward.briefings.internal.walk import MOST_SAID, Walk, adding_up, in_words, named
 from steward.exhibits import Bridge, Column, Figure, Receipt, Step, Table, Unit
 from steward.exhibits.wording import capital, counted, grew
 from steward.warehouse.rows.internal.opportunities import Opportunity
@@ -108,9 +108,7 @@ def _bridge(book: Book, found: Sequence[Moved], levels: tuple[Decimal, Decimal])
     return Bridge(
         id="pipeline.walk",
         title=f"Open pipeline {grew(book.money, then, now)} since {before}",
-        alt=f"Bridge of the open pipeline from {book.money.text(then)} to {book.money.text(now)}: "
-        + "; ".join(f"{step.label} {book.money.change(step.value)}" for step in drawn)
-        + ".",
+        alt=in_words("the open pipeline", book.money.text(then), book.money.text(now), drawn, book.money.change),
         receipt=_receipt(book),
         note=as_it_stood(book.before) if book.before else "",
         steps=(Step(before, then, total=True), *drawn, Step(book.quarter.spoken, now, total=True)),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from steward.briefings.internal.retention.retention import TwelveMonths
 from steward.briefings.internal.retention.walk_steps import GRR, NRR, How, Measure, Moved, Walked, summed, when
 from steward.briefings.internal.retention.walk_words import paragraph
-from steward.briefings.internal.walk import LEVEL, STEP, Walk, largest
+from steward.briefings.internal.walk import LEVEL, STEP, Walk, in_words, largest
 from steward.exhibits import PERCENT, Bridge, Column, Figure, Step, Table, day_text
 from steward.exhibits.wording import capital, counted, grew
 from steward.warehouse.rows.internal.book import BookRow, Retention
@@ -62,9 +62,7 @@ def _bridge(walked: Walked) -> Bridge:
     return Bridge(
         id=f"retention.{walked.measure.key}_walk",
         title=f"{label} {grew(PERCENT, then, now)} since {walked.then.book.quarter.spoken}",
-        alt=f"Bridge of {label} from {LEVEL.text(then)} to {LEVEL.text(now)}: "
-        + "; ".join(f"{step.label} {STEP.text(step.value)}" for step in drawn)
-        + ".",
+        alt=in_words(f"{label}", LEVEL.text(then), LEVEL.text(now), drawn, STEP.text),
         receipt=walked.receipt,
         note=f"The largest by name, the others by what they did. Each is held against the {label} of before.",
         steps=(

@@ -34,6 +34,8 @@ class MyWeek(InternalBriefing):
 
     person: str
     several: bool
+    running: bool
+    """Whether the quarter that it is of is not over: pages about a quarter open on another by themselves."""
     money: Unit
     todos: tuple[Todo, ...]
     attention: tuple[Attention, ...]
@@ -56,6 +58,7 @@ def my_week(
         as_of=book.now,
         person=person,
         several=several,
+        running=not book.is_over,
         money=book.money,
         headline=_headline(book, first, found),
         figures=_figures(book, rows, found),
