@@ -1,5 +1,6 @@
 """Home on the page: a card an account, more of them when asked for, one view at a time."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,20 @@ from steward.plans.files.store import Plans
 from steward.services.scope import acting_book
 from steward.services.week import week
 from steward.ui.week.page import CARDS, MORE
+from steward.warehouse.loading.load import load
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import home
 
 ROOT = Path(__file__).parents[2]
+TABLES = {
+    "accounts": "account_id | name\nA1 | Big",
+    "subscriptions": "subscription_id | account_id | product_id | mrr | starts_on\ns1 | A1 | wan | 60000 | 2025-01-01",
+    "contracts": """
+        contract_id | account_id | starts_on  | ends_on    | notice_days | auto_renews
+        C1          | A1         | 2024-02-01 | 2027-01-31 | 90          | true
+        """,
+}
 
 
 @pytest.fixture
@@ -25,8 +36,8 @@ def opened(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
 
 def test_the_first_accounts_stand_there_and_more_when_asked_for(opened: AppTest, sample_home: Path) -> None:
-    home = Workspace.whole(sample_home)
-    brief = week(acting_book(open_warehouse(home)), PlanCache(Plans.within(home)))
+    whole = Workspace.whole(sample_home)
+    brief = week(acting_book(open_warehouse(whole)), PlanCache(Plans.within(whole)))
     names = [f"{place}. {one.row.name}" for place, one in enumerate(brief.attention, start=1)]
     assert len(names) > CARDS
     assert _cards(opened) == names[:CARDS]
@@ -47,3 +58,21 @@ def test_one_view_at_a_time(opened: AppTest) -> None:
 def _cards(test: AppTest) -> list[str]:
     labels = [one.proto.label for one in test.get("page_link")]
     return [one.strip("*").replace("\\", "") for one in labels if one.startswith("**")]
+
+
+def test_what_is_kept_of_one_day_is_not_shown_on_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that runs through the night."""
+    workspace = home(tmp_path, "", **TABLES)
+    (workspace.data / "workspace.toml").write_text("as_of = 2026-09-30\n", encoding="utf-8")
+    load(workspace)
+    monkeypatch.setenv("STEWARD_HOME", str(workspace.home))
+    heads = []
+    for day in (date(2026, 10, 5), date(2026, 11, 20)):
+        monkeypatch.setattr(Workspace, "calendar_day", lambda _, day=day: day)
+        test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+        assert not test.exception and not test.error
+        heads.append(" ".join(one.value for one in (*test.caption, *test.markdown, *test.warning)).replace("\\", ""))
+    assert "Monday, 5 Oct 2026" in heads[0] and "Friday, 20 Nov 2026" in heads[1]
+    assert "Notice date" in heads[0] and "Notice date" not in heads[1]
+    assert "51 days ago" in heads[1] and "ago, while" not in heads[0]
+    assert ":orange[" in heads[1] and ":orange[" not in heads[0]
