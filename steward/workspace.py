@@ -188,6 +188,14 @@ def _date(value: Any) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
+def _day(value: Any) -> date:
+    """A day on which somebody could look at this: with another a year more or less would be no day at all."""
+    found = _date(value)
+    if not 1990 <= found.year <= 2200:
+        raise ValueError
+    return found
+
+
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
         raise TypeError
@@ -201,7 +209,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "fiscal_year_starts": _month,
     "strategic_threshold": _threshold,
     "as_of": _date,
-    "today": _date,
+    "today": _day,
     "crm_amount_months": _months,
     "crm_pipeline": _text,
     "sample": _flag,

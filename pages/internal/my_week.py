@@ -8,7 +8,7 @@ from steward.ui.week.page import choose_week, show_week
 
 book = whole_book()
 brief = choose_week(book)
-show.headline(brief.headline, f"{brief.person or 'Everybody'} · {brief.as_of:%A}, {day_text(brief.as_of)}")
+show.headline(brief.headline, f"{brief.person or 'Everybody'} · {brief.today:%A}, {day_text(brief.today)}")
 warn_of_age()
 show_week(brief)
 show.figures(brief.figures)

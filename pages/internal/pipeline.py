@@ -14,7 +14,7 @@ from steward.ui.opportunities.page import (
 )
 from steward.ui.opportunities.waiting_form import can_take_back, take_back
 
-book, filters = choose_filtered_book()
+book, filters = choose_filtered_book(acting=True)
 by = choose_split()
 brief = pipeline_of_page(book, filters, by)
 show.headline(brief.headline, f"Pipeline · {book.warehouse.facts.company} · {book.quarter.spoken}")

@@ -6,7 +6,7 @@ from steward.ui.kit import show
 from steward.ui.kit.filters import choose_filtered_book
 from steward.ui.plans.cache import briefed
 
-book, filters = choose_filtered_book()
+book, filters = choose_filtered_book(acting=True)
 brief = briefed(commitments, book, filters)
 show.headline(brief.headline, f"{book.warehouse.facts.company} · {book.quarter.spoken}")
 show.figures(brief.figures)

@@ -6,7 +6,7 @@ from steward.ui.kit.filters import choose_filtered_book
 from steward.ui.plans.cache import briefed
 from steward.ui.renewals.page import choose_renewal, download_dates, shown_figures, work_on
 
-book, filters = choose_filtered_book()
+book, filters = choose_filtered_book(acting=True)
 brief = briefed(renewals, book, filters)
 show.headline(brief.headline, f"Renewals · {book.warehouse.facts.company} · {book.quarter.spoken}")
 show.figures(shown_figures(brief))

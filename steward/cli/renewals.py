@@ -28,7 +28,8 @@ def renewals(
 
     workspace = seen(home, as_whom, taking_out=[] if ics else None)
     with saying_no():
-        book, plan_cache = scope.book_of(scope.warehouse_of(workspace), quarter), PlanCache(Plans.within(workspace))
+        warehouse, plan_cache = scope.warehouse_of(workspace), PlanCache(Plans.within(workspace))
+        book = scope.book_of(warehouse, quarter) if quarter else scope.acting_book(warehouse)
         mine = renewals_service.of_owner(book, owner)
         brief = renewals_service.brief(book, mine, plan_cache)
     tell_unusable(plan_cache, mine.accounts or scope.accounts(book.warehouse))

@@ -1,5 +1,6 @@
 """What is to be done counts from today, over all that is loaded; figures keep their as-of day, and the past its own."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from steward.briefings.internal.book.book import EVERYTHING
 from steward.briefings.internal.todo import Reason
 from steward.briefings.internal.week.my_week import MyWeek
 from steward.cli import app
+from steward.errors import SourcesUnreadable
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services.book import brief as book_brief
@@ -80,7 +82,7 @@ def _week(workspace: Workspace) -> MyWeek:
 )
 def test_the_week_is_that_of_today(tmp_path: Path, today: str, expected: dict[Reason, date | None]) -> None:
     found = _week(_home(tmp_path, today))
-    assert found.as_of == date.fromisoformat(today)
+    assert (found.today, found.as_of) == (date.fromisoformat(today), date(2026, 9, 30))
     kinds = {Reason.PROMISE, Reason.NOTICE, Reason.CONTACT}
     assert {one.reason: one.due for one in found.todos if one.reason in kinds} == expected
 
@@ -184,3 +186,25 @@ def test_what_is_wrong_in_the_company_s_ranking_is_told_and_the_rest_used(tmp_pa
     assert found.week().todos and found.rules.points["notice date"] == 0
     told = CliRunner().invoke(app, ["my-week", "--home", str(workspace.home)])
     assert "bad mood" in told.output + told.stderr
+
+
+def test_what_was_signed_in_a_quarter_that_runs_is_told_by_every_door(tmp_path: Path) -> None:
+    """Home, the command and its calendar, and what is late by the plan and by its paper."""
+    tables = {
+        **TABLES,
+        "charges": "account_id | month | amount\nA1 | 2026-10-01 | 60000",
+        "contracts": TABLES["contracts"] + "        C2 | A2 | 2026-10-10 | 2027-01-20 | 60 | true\n",
+    }
+    runs = loaded_once(home(tmp_path, SETTINGS.replace("09-30", "10-31") + "today = 2026-11-09\n", **tables))
+    assert [one.account_id for one in _week(runs).todos if "C2" in one.words]
+    told = json.loads(CliRunner().invoke(app, ["renewals", "--home", str(runs.home), "--json"]).stdout)
+    rows = {one["contract_id"]: one for one in told["contracts"]}
+    assert told["quarter"] == "2026-Q4" and "C2" in rows
+    assert all(one["window"] is not None for one in rows.values() if one["missing"])
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "soon", "2026-13-01"])
+def test_a_day_that_is_none_is_refused_by_its_name(tmp_path: Path, day: str) -> None:
+    found = home(tmp_path, f'today = "{day}"\n')
+    with pytest.raises(SourcesUnreadable, match=r"workspace\.toml: today"):
+        _ = found.settings

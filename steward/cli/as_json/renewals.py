@@ -52,7 +52,7 @@ def _quarter(label: str, due: list[Renewal], told: RenewalRange) -> dict[str, An
 
 def _contract(book: Book, one: Renewal) -> dict[str, Any]:
     row, call, due = one.row, one.call, one.due
-    inside = entered(row.ends_on, book.as_of)
+    inside = entered(row.ends_on, book.now)
     return {
         "contract_id": row.contract_id,
         "account_id": row.account_id,

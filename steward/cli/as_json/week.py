@@ -23,6 +23,7 @@ def week_json(found: MyWeek, person_id: str | None, agendas: Mapping[str, Sequen
             "person": found.person or None,
             "quarter": str(found.quarter),
             "as_of": found.as_of,
+            "today": found.today,
             "totals": {figure.id.removeprefix("week."): figure.value for figure in found.figures},
             "accounts": [_account(place, one) for place, one in enumerate(found.attention, start=1)],
             "todos": [_todo(place, one, found) for place, one in enumerate(found.todos, start=1)],

@@ -26,7 +26,7 @@ def data_age() -> str:
     whose = "the sample's day" if workspace().settings.sample else "the day workspace.toml names"
     old = plain(f"data to {day_text(ends)}{_old(ends, today)}")
     said = f":orange[:material/history: {old}]" if (today - ends).days > HURTS else old
-    return " · ".join([*([plain(f"as on {day_text(named)}, {whose}")] if named else []), said])
+    return " · ".join([*([plain(f"as on {day_text(max(named, ends))}, {whose}")] if named else []), said])
 
 
 def warn_of_age() -> None:

@@ -25,12 +25,13 @@ ACCOUNT_REGION, TEAM_REGION = "Region of the account", "Team's region"
 """An account and who looks after it may be of two regions; a label says whose is meant."""
 
 
-def choose_filtered_book(*, of_people: bool = False) -> tuple[Book, Filters]:
+def choose_filtered_book(*, of_people: bool = False, acting: bool = False) -> tuple[Book, Filters]:
     """The quarter, and of whom: owners, regions, single accounts, strategic accounts only.
 
-    `of_people`: the page is about what each of us does, so a region is that of our people. Accounts that left can be
-    asked for too, after those there are: what they lost and left open is told."""
-    book = choose_book()
+    `acting`: the page is of what is to be done, and opens on the quarter that runs; `of_people`: it is about what each
+    of us does, so a region is that of our people. Accounts that left can be asked for too, after those there are: what
+    they lost and left open is told."""
+    book = choose_book(acting=acting)
     everything = kept(lambda: book_service.brief(book), "portfolio", book.quarter)
     us, names = colleague_labels(), account_labels()
     mine = _mine(everything.owners)

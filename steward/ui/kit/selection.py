@@ -7,6 +7,7 @@ import streamlit as st
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.book.scope import Book
 from steward.errors import StewardError
+from steward.exhibits import day_text
 from steward.services.scope import acting_book, book_of, subject
 from steward.ui.kit import show
 from steward.ui.kit.audience import is_theirs
@@ -29,11 +30,12 @@ def choose_account() -> Subject:
         return found
 
 
-def choose_book() -> Book:
-    """The quarter of the book chosen at the top of the page."""
+def choose_book(*, acting: bool = False) -> Book:
+    """The quarter of the book chosen at the top of the page, at first the last complete one; where it is `acting`, that
+    of today."""
     with saying_no():
         _, right = st.columns([3, 1])
-        return _told(book_of(warehouse(), _choose_quarter(right)))
+        return _told(book_of(warehouse(), _choose_quarter(right, acting=acting)))
 
 
 def whole_book() -> Book:
@@ -44,12 +46,13 @@ def whole_book() -> Book:
 
 def _told(book: Book) -> Book:
     about(book.as_of, str(book.quarter), book.quarter.spoken)
+    filtered("Days count from", day_text(book.now) if book.now != book.as_of else "")
     return book
 
 
-def _choose_quarter(place: "st.delta_generator.DeltaGenerator") -> str:
+def _choose_quarter(place: "st.delta_generator.DeltaGenerator", *, acting: bool = False) -> str:
     quarters = [str(quarter) for quarter in warehouse().quarters]
-    default = str(warehouse().last_complete_quarter)
+    default = str(acting_book(warehouse()).quarter if acting else warehouse().last_complete_quarter)
     return chosen(place, "quarter", "Quarter", {label: _spoken(label) for label in quarters}, default)
 
 
@@ -73,7 +76,11 @@ def chosen(
         label, list(labels), format_func=labels.__getitem__, key=f"{name}.box", on_change=_remember, args=(name,)
     )
     if known:
-        st.session_state[f"chosen.{name}"] = wanted
+        # What a page opens on by itself is no choice, and no other page is to follow it.
+        if wanted == default:
+            st.session_state.pop(f"chosen.{name}", None)
+        else:
+            st.session_state[f"chosen.{name}"] = wanted
         if st.query_params.get(name) != wanted:
             st.query_params[name] = wanted
     return wanted

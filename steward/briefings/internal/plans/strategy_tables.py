@@ -19,7 +19,7 @@ def open_risks(risks: tuple[Risk, ...]) -> list[Risk]:
 
 def late(about: StrategySubject) -> list[str]:
     """The open actions whose date has passed."""
-    day = about.subject.as_of
+    day = about.subject.now
     return [one.action for one in about.strategy.actions if one.status in OPEN and one.due and one.due < day]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from steward.briefings.internal.base import InternalBriefing
@@ -34,6 +35,8 @@ class MyWeek(InternalBriefing):
 
     person: str
     several: bool
+    today: date
+    """What everything is counted from."""
     running: bool
     """Whether the quarter that it is of is not over: pages about a quarter open on another by themselves."""
     money: Unit
@@ -55,7 +58,8 @@ def my_week(
     first = attention(book, rows, found, rules)
     return MyWeek(
         quarter=book.quarter,
-        as_of=book.now,
+        as_of=book.as_of,
+        today=book.now,
         person=person,
         several=several,
         running=not book.is_over,
