@@ -1,12 +1,15 @@
-"""The one list of pages: all of them, and nothing else names one."""
+"""The one list of pages and the rooms they stand in: all of them, once, and nothing else names one."""
 
 import re
 from pathlib import Path
 
 from steward.ui import pages
+from steward.ui.rooms import EVERY_PAGE, ROOMS
 
 ROOT = Path(__file__).parents[1]
 LISTED = [one for one in vars(pages).values() if isinstance(one, pages.PageOf)]
+UNLISTED = [pages.PRESENT, pages.CUSTOMER_VIEW, pages.PRESENTER]
+"""Windows that are opened by what leads to them."""
 
 
 def test_every_page_is_in_the_list_once() -> None:
@@ -14,9 +17,30 @@ def test_every_page_is_in_the_list_once() -> None:
     assert sorted(one.path for one in LISTED) == found
 
 
-def test_every_page_of_the_list_is_in_the_contents_of_the_app() -> None:
+def test_every_page_stands_in_one_room_or_is_opened_by_what_leads_to_it() -> None:
+    assert sorted([*EVERY_PAGE, *UNLISTED]) == sorted(LISTED)
     named = set(re.findall(r"pages\.([A-Z_]+)\b", (ROOT / "app.py").read_text(encoding="utf-8")))
-    assert named == {name for name, one in vars(pages).items() if isinstance(one, pages.PageOf)}
+    assert {getattr(pages, name) for name in named} >= set(UNLISTED)
+
+
+def test_the_sidebar_has_twelve_entries_at_most_with_the_box_to_jump_from() -> None:
+    assert len(ROOMS) + 1 <= 12
+    assert len({room.title for room in ROOMS}) == len(ROOMS)
+
+
+def test_no_two_pages_share_a_title() -> None:
+    """By its title a page is found in the box, named in a browser's tab, and its file called."""
+    titles = [one.title for one in EVERY_PAGE]
+    assert sorted(titles) == sorted(set(titles))
+
+
+def test_a_room_shows_what_may_be_opened_alone() -> None:
+    account = next(room for room in ROOMS if room.title == "Account")
+    left = account.open_to({pages.PLAN_HISTORY, pages.TIMELINE})
+    assert [tab.title for tab in left.tabs] == ["Plan", "Timeline"]
+    assert left.pages == (pages.PLAN_HISTORY, pages.TIMELINE)
+    assert left.tab_of(pages.PLAN_HISTORY).pages == (pages.PLAN_HISTORY,)
+    assert account.open_to(()).tabs == ()
 
 
 def test_nothing_else_holds_a_pages_name_beside_its_path() -> None:

@@ -1,6 +1,8 @@
-"""One account for our own eyes, with links onward to what the customer may see."""
+"""One account for our own eyes: how it stands today, what is to be done, and what happened lately."""
 
 from steward.services import account
+from steward.ui.account.cockpit import beside, show_cockpit, show_todos
+from steward.ui.account.timeline import show_lately
 from steward.ui.customer_view.page import open_customer_view
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept
@@ -8,11 +10,14 @@ from steward.ui.kit.links import links_onward
 from steward.ui.kit.selection import choose_account
 
 subject = choose_account()
+cockpit = show_cockpit(subject)
 brief = kept(lambda: account.brief(subject), "account", subject.account_id, subject.quarter)
 show.headline(brief.headline, f"{brief.account_name} · {subject.quarter.spoken}")
-links_onward(subject)
 open_customer_view(subject)
-show.figures(brief.figures)
+show.figures(beside(brief.figures))
+show_todos(cockpit)
+show_lately(subject)
 show.points("What the customer will hear", (*brief.summary.outcomes, *brief.summary.misses, *brief.summary.asks))
 show.exhibits(brief.exhibits)
+links_onward(subject)
 show.missing(brief.missing)

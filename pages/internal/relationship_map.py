@@ -1,6 +1,7 @@
 """The relationship map of one account: drawn, edited, and what follows from it."""
 
 from steward.services import maps
+from steward.ui.account.cockpit import show_cockpit
 from steward.ui.kit import show
 from steward.ui.kit.selection import choose_account
 from steward.ui.kit.who import who
@@ -9,6 +10,7 @@ from steward.ui.plans.editor import show_problems
 from steward.ui.plans.files import opened_plan, plans
 
 subject = choose_account()
+show_cockpit(subject)
 now = opened_plan(subject.account_id)
 source = map_page.source_of(subject, now)
 brief = maps.of_account(source, plans())

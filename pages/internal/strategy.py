@@ -1,6 +1,7 @@
 """Our strategy for one account, for our own eyes."""
 
 from steward.services import account, maps
+from steward.ui.account.cockpit import show_cockpit
 from steward.ui.kit import show
 from steward.ui.kit.selection import choose_account
 from steward.ui.plans.document import download_plan
@@ -9,6 +10,7 @@ from steward.ui.plans.files import opened_plan, plans
 from steward.ui.plans.links import edit_links, no_plan_yet
 
 subject = choose_account()
+show_cockpit(subject)
 plan = opened_plan(subject.account_id)
 if not plan.strategy.exists:
     no_plan_yet(subject, "strategy")

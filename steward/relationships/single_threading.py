@@ -16,6 +16,11 @@ def single_threaded(network: Network) -> bool:
     return bool(network.people) and len(threads(network)) < 2
 
 
+def champions(network: Network) -> tuple[Person, ...]:
+    """Champions who are here."""
+    return tuple(p for p in network.people if BuyingRole.CHAMPION in p.roles and p.here)
+
+
 def champions_who_left(network: Network) -> tuple[Person, ...]:
     """Champions who are not here any more."""
     return tuple(p for p in network.people if BuyingRole.CHAMPION in p.roles and not p.here)

@@ -32,4 +32,4 @@ def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Wr
 
 def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> CommitmentsBook:
     """Brief on the commitments of the accounts that pass the filters."""
-    return commitments_book(book, *written(plan_cache, accounts(book.warehouse), book), filters)
+    return commitments_book(book, *written(plan_cache, filters.accounts or accounts(book.warehouse), book), filters)

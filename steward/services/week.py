@@ -7,7 +7,7 @@ from functools import cached_property
 from steward.briefings.customer.meeting.talking_points import talking_points
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.subject import subject
-from steward.briefings.internal.book.book import EVERYTHING
+from steward.briefings.internal.book.book import EVERYTHING, Filters
 from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.health.todos import health_todos
 from steward.briefings.internal.nps.detractors import detractor_todos, waiting_for_us
@@ -99,12 +99,12 @@ def week(book: Book, plan_cache: PlanCache, person_id: str | None = None) -> MyW
     return everything(book, plan_cache).week(person_id)
 
 
-def everything(book: Book, plan_cache: PlanCache) -> Everything:
-    """What every topic calls for, at every account."""
-    accounts = book_rows.book(book.warehouse, str(book.quarter))
+def everything(book: Book, plan_cache: PlanCache, filters: Filters = EVERYTHING) -> Everything:
+    """What every topic calls for, at the accounts that pass the filters."""
+    accounts = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     rows = tuple(row for row in accounts if row.customer)
     us, touches = members(book.warehouse), week_rows.last_touches(book.warehouse, book.now)
-    todos = tuple(_todos(book, plan_cache, accounts, rows, us, touches))
+    todos = tuple(_todos(book, plan_cache, filters, accounts, rows, us, touches))
     used = attention_rules(plan_cache.plans.folder)
     meetings = tuple(_meetings(book, plan_cache, rows))
     return Everything(book, us, rows, todos, touches, used.rules, used.problems, meetings)
@@ -119,23 +119,23 @@ def _meetings(book: Book, plan_cache: PlanCache, rows: Sequence[BookRow]) -> Ite
 
 
 def _todos(
-    book: Book, plan_cache: PlanCache, accounts: Sequence[BookRow], rows: Sequence[BookRow], us: Mapping[str, Member],
-    touches: Mapping[str, LastTouch],
+    book: Book, plan_cache: PlanCache, filters: Filters, accounts: Sequence[BookRow], rows: Sequence[BookRow],
+    us: Mapping[str, Member], touches: Mapping[str, LastTouch],
 ) -> Iterator[Todo]:  # fmt: skip
     """In no order. `accounts`: also those that left, where opportunities may still be open."""
-    yield from commitment_todos(book, commitments.brief(book, EVERYTHING, plan_cache).late, us)
-    mapped = maps.brief(book, EVERYTHING, plan_cache).rows
+    yield from commitment_todos(book, commitments.brief(book, filters, plan_cache).late, us)
+    mapped = maps.brief(book, filters, plan_cache).rows
     yield from thread_todos(book, mapped)
     yield from departure_todos(book, mapped)
     yield from map_todos(book, mapped)
     prepared = _reviews(book, plan_cache).all_of([row.account_id for row in rows]).keys()
     yield from review_todos(_reviewed(book), rows, prepared)
     yield from contact_todos(book, rows, touches)
-    yield from renewals_todos(book, renewals.brief(book, EVERYTHING, plan_cache), us)
+    yield from renewals_todos(book, renewals.brief(book, filters, plan_cache), us)
     yield from service_todos(book, rows)
-    selling = opportunities.brief(book, EVERYTHING, plan_cache)
+    selling = opportunities.brief(book, filters, plan_cache)
     yield from opportunity_todos(book, selling.deals, {row.account_id: row for row in accounts})
-    yield from health_todos(book, health.brief(book, EVERYTHING, plan_cache))
+    yield from health_todos(book, health.brief(book, filters, plan_cache))
     heard = nps.heard(book, rows, plan_cache)
     yield from detractor_todos(book, waiting_for_us(heard))
     yield from silent_todos(book, silent_decision_makers(heard))
@@ -148,6 +148,11 @@ def _reviewed(book: Book) -> Book:
 
 def _reviews(book: Book, plan_cache: PlanCache) -> CachedFiles[Review]:
     return plan_cache.of(Review, file_of(_reviewed(book).quarter), "meeting")
+
+
+def of_account(book: Book, plan_cache: PlanCache, account_id: str) -> MyWeek:
+    """What there is to do at one account, whoever does it."""
+    return everything(book, plan_cache, Filters(accounts=(account_id,))).week()
 
 
 def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> None:

@@ -1,5 +1,6 @@
 """Tasks of a day, counted in clicks: which accounts need me and why, and a safe view to show a customer."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -68,6 +69,20 @@ def test_a_safe_view_for_the_customer_in_two_clicks(page: Page, url: str) -> Non
     theirs.wait_for_timeout(800)
     expect(theirs.get_by_test_id("stSidebarNavLink")).to_have_count(0)
     expect(theirs.get_by_role("heading", level=1)).to_contain_text("Availability")
+
+
+def test_the_sidebar_marks_the_room_that_is_open_and_its_tabs_keep_what_was_chosen(page: Page, url: str) -> None:
+    page.goto(f"{url}/whitespace?quarter=2026-Q1")
+    links = page.get_by_test_id("stSidebarNavLink")
+    expect(links).to_have_count(10)
+    expect(page.locator('[data-testid=stSidebarNavLink][aria-current="page"]')).to_have_text(re.compile("Pipeline"))
+    page.get_by_test_id("stMain").get_by_role("link", name="Targets", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/targets\?.*quarter=2026-Q1"))
+    expect(page).to_have_title("Targets · Steward")
+    links.filter(has_text="Pipeline").click()
+    expect(page).to_have_title("Targets · Steward")
+    links.filter(has_text="Customer health").click()
+    expect(page).to_have_title("Health · Steward")
 
 
 def _drawn(page: Page) -> None:

@@ -13,7 +13,7 @@ from tests.browser.conftest import settled
 def test_the_book_is_in_excel_after_two_clicks(page: Page, app_url: str) -> None:
     page.goto(f"{app_url}/service?account={BUSY}")
     expect(page.get_by_role("button", name="Excel")).to_be_visible()
-    page.get_by_role("link", name="My book").click()
+    page.get_by_role("link", name="Accounts").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("a month at the end of")
     settled(page)
     with page.expect_download() as download:

@@ -18,11 +18,12 @@ def test_from_the_book_to_a_deck_somebody_can_present_and_back(
     page: Page, app_url: str, tmp_path: Path, office: Path
 ) -> None:
     page.goto(app_url)
-    page.get_by_role("link", name="My book").click()
+    page.get_by_role("link", name="Accounts").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("a month")
     tick_first_row(page, page.get_by_test_id("stDataFrame").first)
     expect(page).to_have_url(re.compile(r"/account\?.*account="))
-    page.get_by_test_id("stMain").get_by_role("link", name="QBR deck").click()
+    page.get_by_test_id("stMain").get_by_role("link", name="Reviews").click()
+    page.get_by_role("link", name="QBR deck").click()
     expect(page).to_have_url(re.compile(r"/qbr_deck\?.*account="))
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the deck").click()
@@ -32,7 +33,7 @@ def test_from_the_book_to_a_deck_somebody_can_present_and_back(
     assert slides >= 6
     (pdf,) = converted([deck], "pdf", tmp_path, office)
     assert pages(pdf) == slides
-    page.get_by_role("link", name="My book").click()
+    page.get_by_role("link", name="Accounts").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("accounts bring")
     settled(page)
     assert "/account?" not in page.url, "the row that was ticked leads away once"

@@ -73,7 +73,7 @@ def test_in_and_out_in_two_windows(page: Page, url: str) -> None:
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", name="End Session")).to_be_visible()
     # The other window learns of it with its next click, and Back shows nothing that was there.
-    other.get_by_role("link", name="My book").click()
+    other.get_by_role("link", name="Accounts").click()
     expect(other.get_by_role("button", name="Sign in")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
@@ -115,7 +115,7 @@ def test_a_rule_taken_away_ends_it_at_the_next_click(page: Page, url: str, home:
     signed_in(page, "Łukasz Ostrowik")
     try:
         rules(home, person(BOSS, "leadership"))
-        page.get_by_role("link", name="My book").click()
+        page.get_by_role("link", name="Accounts").click()
         expect(page.get_by_text("gives you anything")).to_be_visible()
     finally:
         allow(home)

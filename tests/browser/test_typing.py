@@ -163,7 +163,7 @@ def test_what_is_done_right_after_a_tap_on_save_does_not_keep_it_from_being_save
     expect(page.get_by_role("button", name="Undo the last save")).to_be_enabled()
     _box(page, "Value proposition").fill("One bill")
     with server.working(page.get_by_role("button", name=re.compile("^Save")).click):
-        page.get_by_role("link", name="My book").click()
+        page.get_by_role("link", name="Accounts").click()
         page.wait_for_timeout(300)
     _becomes(lambda: _position(folder), ("Their only network", "One bill"), page)
     expect(page).to_have_url(re.compile("/my_book"))
@@ -263,8 +263,9 @@ def test_a_debrief_is_typed_while_the_page_works_and_outlives_it(page: Page, ser
     expect(fields.nth(1)).to_be_visible()
     with server.working(_typed(fields.nth(0), labels[0])):
         fields.nth(1).fill(labels[1])
-        page.get_by_role("link", name="Strategy", exact=True).click()
-    expect(page.get_by_text("Strategy · Steadily Growing")).to_be_visible()
+        page.get_by_role("link", name="People", exact=True).click()
+    expect(page.get_by_text("Relationship map · Steadily Growing")).to_be_visible()
+    page.get_by_test_id("stMain").get_by_role("link", name="Reviews", exact=True).click()
     page.get_by_role("link", name="Debrief", exact=True).click()
     expect(fields.nth(1)).to_have_value(labels[1])
     page.get_by_role("button", name=re.compile("^Save")).click()

@@ -8,13 +8,8 @@ from steward.briefings.customer.subject import Subject
 from steward.ui import pages
 from steward.ui.pages import PageOf
 
-OURS = (
-    pages.STRATEGY, pages.RELATIONSHIP_MAP, pages.ACCOUNT_PLAN, pages.REVIEW, pages.HEALTH, pages.RENEWALS,
-    pages.PIPELINE, pages.WHITESPACE,
-)  # fmt: skip
-CUSTOMERS = (
-    pages.SUMMARY, pages.SUCCESS_PLAN, pages.SPEND, pages.SERVICE, pages.ADOPTION, pages.VOICE, pages.QBR_DECK,
-)  # fmt: skip
+IN_THE_BOOK = (pages.HEALTH, pages.NPS, pages.RENEWALS, pages.PIPELINE, pages.WHITESPACE)
+"""The pages of the book that tell most of one account; the account's own are tabs."""
 
 WHY = {"NRR and GRR": pages.RETENTION, "NPS": pages.NPS, "Health": pages.HEALTH, "Pipeline": pages.PIPELINE}
 """Where it is told why a figure of the book is another than a quarter before."""
@@ -30,15 +25,9 @@ def links_to_why(why: Mapping[str, PageOf] = WHY) -> None:
 
 
 def links_onward(subject: Subject) -> None:
-    """Links to our own pages of this account and quarter, and below them to the customer's.
-
-    `only`: pages about the book show this account alone."""
-    where = {"account": subject.account_id, "quarter": str(subject.quarter)}
-    for heading, shown, view in (
-        ("Internal", OURS, {**where, "only": subject.account_id}),
-        ("With the customer", CUSTOMERS, where),
-    ):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(heading, width="content")
-            for page in shown:
-                st.page_link(page.path, label=page.title, icon=page.icon, query_params=view)
+    """Links to the pages of the book, with this account alone."""
+    view = {"only": subject.account_id, "quarter": str(subject.quarter)}
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption("In the book", width="content")
+        for page in IN_THE_BOOK:
+            st.page_link(page.path, label=page.title, icon=page.icon, query_params=view)

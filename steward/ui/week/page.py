@@ -5,11 +5,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from steward.briefings.internal.book.scope import Book
-from steward.briefings.internal.todo import Todo
 from steward.briefings.internal.week.attention import Attention
 from steward.briefings.internal.week.my_week import MyWeek
 from steward.domain.labels import told_apart
-from steward.exhibits import Table, day_text
+from steward.exhibits import Table
 from steward.exhibits.wording import counted
 from steward.services.week import COMPANY_FILES, Everything, agenda, everything, written
 from steward.ui import pages
@@ -24,6 +23,7 @@ from steward.ui.kit.views import choose_view
 from steward.ui.kit.who import CHOSEN
 from steward.ui.plans.cache import kept_with_plans, state_of
 from steward.ui.plans.files import plans
+from steward.ui.week.lines import todo_line
 
 EVERYBODY = ""
 SHOWN = 15
@@ -108,11 +108,11 @@ def _card(place: int, one: Attention, brief: MyWeek) -> None:
         money = f"**{plain(brief.money.text(one.at_stake))}** a month" if one.at_stake else ""
         stake.markdown(f"{money}{owner}")
         st.caption(plain(f"{one.why} · {one.score:g} points"))
-        _line(first, brief, named=False)
+        todo_line(first, brief, named=False)
         if one.todos[1:]:
             with st.expander(f"{counted(len(one.todos) - 1, 'more line')}"):
                 for other in one.todos[1:]:
-                    _line(other, brief, named=False)
+                    todo_line(other, brief, named=False)
 
 
 def _calendar(brief: MyWeek) -> None:
@@ -134,22 +134,11 @@ def _actions(brief: MyWeek) -> None:
     st.caption(plain(brief.ranking.note))
     whole = st.session_state.get("week.whole", False)
     for one in brief.todos if whole else brief.todos[:SHOWN]:
-        _line(one, brief)
+        todo_line(one, brief)
     if len(brief.todos) > SHOWN:
         label = "Only the first" if whole else f"All {len(brief.todos)}"
         st.button(label, key="week.more", on_click=lambda: st.session_state.update({"week.whole": not whole}))
     exhibit_from(brief.ranking)
-
-
-def _line(one: Todo, brief: MyWeek, *, named: bool = True) -> None:
-    said, stake, link = st.columns([6, 1.8, 1.2], vertical_alignment="center")
-    owner = f" · {plain(one.who)}" if brief.several and one.who else ""
-    head = f"**{plain(one.account)}** · {one.reason.capitalize()}{owner}" if named else f"**{one.reason.capitalize()}**"
-    said.markdown(f"{head}  \n{plain(one.words)}")
-    money = f"**{plain(brief.money.text(one.at_stake))}**" if named and one.at_stake is not None else ""
-    stake.markdown("  \n".join(filter(None, (money, f"Due {day_text(one.due)}" if one.due else ""))))
-    page, query = pages.where_done(one, brief)
-    link.page_link(page.path, label="Open", icon=":material/arrow_forward:", query_params=query)
 
 
 def _calls(brief: MyWeek) -> None:

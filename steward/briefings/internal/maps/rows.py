@@ -11,7 +11,13 @@ from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.internal.strategy import Strategy
 from steward.relationships.join import network, spoken_of
 from steward.relationships.model import Person
-from steward.relationships.single_threading import champions_who_left, single_threaded, threads, who_mattered_and_left
+from steward.relationships.single_threading import (
+    champions,
+    champions_who_left,
+    single_threaded,
+    threads,
+    who_mattered_and_left,
+)
 from steward.relationships.status import Status, map_status
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import AccountContact, BookRow
@@ -32,6 +38,8 @@ class MapRow:
     left: tuple[Person, ...]
     gone: tuple[Person, ...] = ()
     """Those of them who mattered and are not there any more: champions, and whoever decides or pays."""
+    champions: tuple[Person, ...] = ()
+    """Those who are there."""
 
 
 def map_rows(
@@ -64,4 +72,4 @@ def _row(
         fed=bool(contacts),
     )  # fmt: skip
     left, gone = champions_who_left(known), who_mattered_and_left(known)
-    return MapRow(row, map_status(known), threads(known), single_threaded(known), left, gone)
+    return MapRow(row, map_status(known), threads(known), single_threaded(known), left, gone, champions(known))

@@ -125,8 +125,9 @@ class OpportunityEvent(NamedTuple):
     now: str | None
 
 
-def events(warehouse: Warehouse, since: date, until: date) -> list[OpportunityEvent]:
-    """What happened in the days `since` … `until`, the latest first; an end is told once, not as a change of stage."""
+def events(warehouse: Warehouse, since: date, until: date, account_id: str | None = None) -> list[OpportunityEvent]:
+    """What happened in the days `since` … `until`, the latest first; an end is told once, not as a change of stage.
+    `account_id` None: at every account."""
     sql = """
         with found as (
             select c.opportunity_id, c.changed_on as day, c.field as what, c.was, c.now, c.changed_at as moment,
@@ -143,9 +144,9 @@ def events(warehouse: Warehouse, since: date, until: date) -> list[OpportunityEv
         select f.opportunity_id, o.name, o.account_id, o.account, o.owner_id, o.owner, o.region, o.amount, f.day,
             f.what, f.was, f.now
         from found f join internal.opportunities o using (opportunity_id)
-        where f.day between ? and ? order by f.day desc, f.moment desc, o.amount desc, f.opportunity_id, f.what,
-            f.number desc"""
-    return warehouse.rows(OpportunityEvent, sql, [since, until])
+        where f.day between ? and ? and (? is null or o.account_id = ?)
+        order by f.day desc, f.moment desc, o.amount desc, f.opportunity_id, f.what, f.number desc"""
+    return warehouse.rows(OpportunityEvent, sql, [since, until, account_id, account_id])
 
 
 class LastDay(NamedTuple):

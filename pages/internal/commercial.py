@@ -1,0 +1,35 @@
+"""What one account brings and may bring: its renewals, its opportunities and its whitespace, with their forms."""
+
+import streamlit as st
+
+from steward.briefings.internal.book.book import Filters
+from steward.services import renewals
+from steward.services.scope import acting_book
+from steward.ui.account.cockpit import show_cockpit
+from steward.ui.kit import show
+from steward.ui.kit.cache import warehouse
+from steward.ui.kit.selection import choose_account
+from steward.ui.opportunities.form import progress_opportunity
+from steward.ui.opportunities.page import choose_author, choose_opportunity, pipeline_of_page, shown_figures
+from steward.ui.plans.cache import briefed
+from steward.ui.renewals.page import choose_renewal, work_on
+from steward.ui.whitespace.page import show_account, whitespace_of_page
+
+subject = choose_account()
+show_cockpit(subject)
+book, alone = acting_book(warehouse()), Filters(accounts=(subject.account_id,))
+ending, selling, free = briefed(renewals, book, alone), pipeline_of_page(book, alone), whitespace_of_page(book, alone)
+show.headline(ending.headline, f"Commercial · {subject.account.name}")
+show.figures((*shown_figures(selling)[:3], *free.figures[:2]))
+ticked = show.table(ending.contracts, selectable=True, headed=True) if ending.contracts else None
+if ending.ahead and (chosen := choose_renewal(ending, ticked)):
+    work_on(chosen, ending, book.money)
+show.exhibits([one for one in (ending.traps, ending.plays) if one])
+st.markdown(f"## {show.plain(selling.headline)}", anchors=False)
+picked = show.table(selling.opportunities, selectable=True, headed=True) if selling.opportunities else None
+if selling.deals and (deal := choose_opportunity(selling, picked)):
+    progress_opportunity(book, deal, selling, choose_author())
+show.exhibits([one for one in (selling.events,) if one])
+if free.lines:
+    show_account(book, free.lines[0])
+show.missing((*ending.missing, *selling.missing, *free.missing))

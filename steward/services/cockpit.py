@@ -1,0 +1,38 @@
+"""One account as it stands today: what each topic says of it, brought together."""
+
+from collections.abc import Sequence
+
+from steward.briefings.internal.book.book import Filters
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.cockpit.cockpit import Cockpit, Sign, Topic, cockpit
+from steward.plans.files.plan_cache import PlanCache
+from steward.services import commitments, health, maps, renewals, week
+from steward.warehouse.rows.internal import book as book_rows
+
+__all__ = ["COMPANY_FILES", "Cockpit", "Sign", "Topic", "brief", "written"]
+
+COMPANY_FILES = week.COMPANY_FILES
+"""What else of the company's own it rests on."""
+
+
+def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> None:
+    """Takes from the plan cache all that `brief` will, and reads nothing yet."""
+    week.written(plan_cache, account_ids, book)
+
+
+def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> Cockpit:
+    """Brief on the one account that the filters keep. Raises AccountNotFound."""
+    (account_id,) = filters.accounts
+    row = book_rows.book_row(book.warehouse, account_id, str(book.quarter))
+    mapped = maps.brief(book, filters, plan_cache).rows
+    promised = commitments.brief(book, filters, plan_cache).rows
+    return cockpit(
+        book,
+        row,
+        [float(month.mrr) for month in book_rows.month_totals(book.warehouse, [account_id], *book.year)],
+        health.brief(book, filters, plan_cache).line(account_id),
+        renewals.brief(book, filters, plan_cache).found,
+        mapped[0] if mapped else None,
+        promised[0] if promised else None,
+        week.everything(book, plan_cache, filters).week(),
+    )

@@ -1,0 +1,82 @@
+"""The head of every page about one account: its signs of today and what to do next, in sight while one scrolls."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import streamlit as st
+
+from steward.briefings.customer.subject import Subject
+from steward.briefings.internal.book.book import Filters
+from steward.exhibits import NOT_KNOWN, Figure, day_text
+from steward.exhibits.wording import counted
+from steward.services import cockpit
+from steward.services.cockpit import Cockpit, Sign
+from steward.services.scope import acting_book
+from steward.ui import pages
+from steward.ui.kit.cache import warehouse
+from steward.ui.kit.escape import plain
+from steward.ui.kit.figures import receipt_text
+from steward.ui.kit.tab_title import page_shown
+from steward.ui.plans.cache import briefed
+from steward.ui.week.lines import todo_line
+
+_COLOURS: Mapping[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}
+SIGNS = ("account.mrr", "account.days_to_renewal")
+"""The figures that its signs say."""
+FIRST = 4
+"""Lines of what is to be done that stand open."""
+
+
+def show_cockpit(subject: Subject) -> Cockpit:
+    """Its signs, and what to do first."""
+    found = briefed(cockpit, acting_book(warehouse()), Filters(accounts=(subject.account_id,)))
+    with st.container(key="cockpit", gap="xxsmall"):
+        with st.container(horizontal=True, key="cockpit-signs"):
+            for sign in found.signs:
+                _sign(sign)
+        _next(found)
+    return found
+
+
+def beside(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The figures of an account that its signs do not say already."""
+    return tuple(one for one in figures if one.id not in SIGNS)
+
+
+def show_todos(found: Cockpit) -> None:
+    """Everything there is to do at the account, what presses most first."""
+    if len(found.week.todos) > 1:
+        st.markdown("### To do", anchors=False)
+        lines = found.week.attention[0].todos if found.week.attention else found.week.todos
+        for one in lines[:FIRST]:
+            todo_line(one, found.week, named=False)
+        if more := lines[FIRST:]:
+            with st.expander(counted(len(more), "more line")):
+                for one in more:
+                    todo_line(one, found.week, named=False)
+
+
+def _sign(sign: Sign) -> None:
+    """A small tile, as tall as its neighbours."""
+    st.metric(
+        plain(sign.label or sign.topic), plain(sign.text or NOT_KNOWN), plain(sign.detail) or None,
+        delta_color=_COLOURS[sign.good], delta_arrow="off", border=True, height="stretch",
+        help=receipt_text(sign.receipt),
+        chart_data=list(sign.line) if len(sign.line) > 1 else None,
+    )  # fmt: skip
+
+
+def _next(found: Cockpit) -> None:
+    """What presses most, with the way to it; how much more there is."""
+    if not found.week.todos:
+        st.caption("Nothing is overdue, and nothing is due.")
+        return
+    first = found.week.attention[0].todos[0] if found.week.attention else found.week.todos[0]
+    page, asked = pages.where_done(first, found.week)
+    due = f", due {day_text(first.due)}" if first.due else ""
+    more = len(found.week.todos) - 1
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**Next:** {plain(first.reason)} · {plain(first.words)}{due}", width="content")
+        st.page_link(page.path, label="Do it", icon=":material/arrow_forward:", query_params=asked)
+        if more and page_shown() != pages.ACCOUNT.title:
+            st.page_link(pages.ACCOUNT.path, label=f"{more} more", query_params={"account": found.account_id})

@@ -1,0 +1,124 @@
+"""The timeline of one account on a page: what has a day to come, then what happened, by month; each leads to its
+source."""
+
+from collections.abc import Mapping, Sequence
+from typing import assert_never
+
+import streamlit as st
+
+from steward.briefings.customer.subject import Subject
+from steward.exhibits import day_text
+from steward.services import timeline
+from steward.services.timeline import EventKind, Timeline, TimelineEvent
+from steward.ui import pages
+from steward.ui.kit import show
+from steward.ui.kit.escape import plain
+from steward.ui.kit.lineage import exhibit_from
+from steward.ui.kit.shown import filtered
+from steward.ui.pages import PageOf
+from steward.ui.plans import files as plan_files
+
+FIRST, MORE = 30, 60
+"""Lines that are shown at first, and so many more at a time."""
+LATELY = 5
+"""Lines on the account's own page."""
+ICONS = {
+    EventKind.CONTACT: ":material/call:",
+    EventKind.OUTAGE: ":material/error:",
+    EventKind.SURVEY: ":material/reviews:",
+    EventKind.OPPORTUNITY: ":material/sell:",
+    EventKind.CONTRACT: ":material/contract:",
+    EventKind.REVIEW: ":material/slideshow:",
+    EventKind.PLAN: ":material/edit_note:",
+}
+
+
+def timeline_of(subject: Subject) -> Timeline:
+    """All of it, and of it what was chosen."""
+    whole = _whole(subject)
+    kinds = _choose(whole.kinds)
+    return whole.of(kinds) if kinds else whole
+
+
+def show_lately(subject: Subject) -> None:
+    """The last few things that happened, with the way to all of them."""
+    whole = _whole(subject)
+    if not whole.past:
+        return
+    st.markdown("### Lately", anchors=False)
+    for one in whole.past[:LATELY]:
+        _line(one, subject.account_id)
+    st.page_link(
+        pages.TIMELINE.path, label=f"All {len(whole.past) + len(whole.ahead)} events", icon=pages.TIMELINE.icon,
+        query_params={"account": subject.account_id},
+    )  # fmt: skip
+
+
+def _whole(subject: Subject) -> Timeline:
+    names = plan_files.choices(subject.account_id, plan_files.success_plan(subject.account_id).plan)
+    return timeline.brief(subject, plan_files.plans(), {**names.people, **names.colleagues})
+
+
+def _choose(kinds: Mapping[EventKind, int]) -> Sequence[EventKind]:
+    """Which kinds; none chosen means all."""
+    if len(kinds) < 2:
+        return ()
+    picked = st.pills(
+        "Show", list(kinds), selection_mode="multi", key="timeline.kinds", label_visibility="collapsed",
+        format_func=lambda kind: f"{ICONS[kind]} {kind} {kinds[kind]}",
+    )  # fmt: skip
+    filtered("Kinds", ", ".join(picked))
+    return picked
+
+
+def show_timeline(brief: Timeline, account_id: str) -> None:
+    """Ahead first, then back from today."""
+    if not brief.events or not (brief.ahead or brief.past):
+        show.empty("Nothing has happened at this account yet: no call, outage, survey, opportunity, contract or save.")
+        return
+    if brief.ahead:
+        st.markdown("### Ahead", anchors=False)
+        for one in brief.ahead:
+            _line(one, account_id)
+    shown = st.session_state.get("timeline.shown", FIRST)
+    month = ""
+    for one in brief.past[:shown]:
+        if (now := f"{one.day:%B %Y}") != month:
+            st.markdown(f"### {now}", anchors=False)
+            month = now
+        _line(one, account_id)
+    if (left := len(brief.past) - shown) > 0:
+        label = f"{min(left, MORE)} more of {len(brief.past)} events"
+        st.button(
+            label, key="timeline.more", on_click=lambda: st.session_state.update({"timeline.shown": shown + MORE})
+        )
+    exhibit_from(brief.events)
+
+
+def _line(one: TimelineEvent, account_id: str) -> None:
+    page, asked = source_of(one, account_id)
+    day, words, opens = st.columns([1.2, 8, 1], vertical_alignment="center")
+    day.caption(day_text(one.day))
+    words.markdown(f"{ICONS[one.kind]} {plain(one.words)}" + (f" :gray[· {plain(one.people)}]" if one.people else ""))
+    opens.page_link(page.path, label="Open", query_params=asked)
+
+
+def source_of(one: TimelineEvent, account_id: str) -> tuple[PageOf, Mapping[str, str]]:
+    """The page where an event's source is told, and what its address asks for."""
+    here = {"account": account_id}
+    match one.kind:
+        case EventKind.CONTACT:
+            return pages.RELATIONSHIP_MAP, here
+        case EventKind.OUTAGE:
+            return pages.ACCOUNT_SERVICE, here
+        case EventKind.SURVEY:
+            return pages.NPS, {"only": account_id}
+        case EventKind.OPPORTUNITY:
+            return pages.COMMERCIAL, {**here, "opportunity": one.key}
+        case EventKind.CONTRACT:
+            return pages.COMMERCIAL, {**here, "contract": one.key}
+        case EventKind.REVIEW:
+            return pages.REVIEW, {**here, "quarter": one.key}
+        case EventKind.PLAN:
+            return pages.PLAN_HISTORY, {**here, "file": one.key}
+    assert_never(one.kind)

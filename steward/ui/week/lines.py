@@ -1,0 +1,21 @@
+"""One line of what is to be done: why, what, what hangs on it, and the way to it."""
+
+import streamlit as st
+
+from steward.briefings.internal.todo import Todo
+from steward.briefings.internal.week.my_week import MyWeek
+from steward.exhibits import day_text
+from steward.ui import pages
+from steward.ui.kit.escape import plain
+
+
+def todo_line(one: Todo, brief: MyWeek, *, named: bool = True) -> None:
+    """Draws it. `named`: with the account's name and the money at stake, where the lines are of several accounts."""
+    said, stake, link = st.columns([6, 1.8, 1.2], vertical_alignment="center")
+    owner = f" · {plain(one.who)}" if brief.several and one.who else ""
+    head = f"**{plain(one.account)}** · {one.reason.capitalize()}{owner}" if named else f"**{one.reason.capitalize()}**"
+    said.markdown(f"{head}  \n{plain(one.words)}")
+    money = f"**{plain(brief.money.text(one.at_stake))}**" if named and one.at_stake is not None else ""
+    stake.markdown("  \n".join(filter(None, (money, f"Due {day_text(one.due)}" if one.due else ""))))
+    page, query = pages.where_done(one, brief)
+    link.page_link(page.path, label="Open", icon=":material/arrow_forward:", query_params=query)

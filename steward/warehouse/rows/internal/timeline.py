@@ -1,0 +1,89 @@
+"""What the feeds say happened at one account: calls, outages, answers to surveys, and the days of its contracts."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from steward.warehouse.reader import Warehouse
+
+
+class Contacted(NamedTuple):
+    """A call, mail or meeting."""
+
+    activity_id: str
+    happened_at: datetime
+    kind: str | None
+    subject: str | None
+    contact: str | None
+    colleague: str | None
+
+
+def contacted(warehouse: Warehouse, account_id: str, since: date, until: date) -> list[Contacted]:
+    """Every activity in the days `since` … `until`, the latest first."""
+    sql = """
+        select a.activity_id, a.happened_at, a.kind, a.subject, c.name, p.name
+        from staging.activities a
+        left join staging.contacts c on c.contact_id = a.contact_id and c.account_id = a.account_id
+        left join staging.people p on p.person_id = a.person_id
+        where a.account_id = ? and a.happened_at::date between ? and ?
+        order by a.happened_at desc, a.activity_id"""
+    return warehouse.rows(Contacted, sql, [account_id, since, until])
+
+
+class Outage(NamedTuple):
+    """One outage; `repair_minutes` None while no restoration is recorded."""
+
+    started_at: datetime
+    repair_minutes: Decimal | None
+    product: str | None
+    site: str | None
+    severity: str | None
+    cause: str | None
+    credit: Decimal | None
+
+
+def outages(warehouse: Warehouse, account_id: str, since: date, until: date) -> list[Outage]:
+    """Every outage that began in the days `since` … `until`, the latest first."""
+    sql = f"""
+        select {", ".join(Outage._fields)} from customer.incidents
+        where account_id = ? and started_at::date between ? and ?
+        order by started_at desc, product, site"""
+    return warehouse.rows(Outage, sql, [account_id, since, until])
+
+
+class Answered(NamedTuple):
+    """One answer to a survey."""
+
+    response_id: str
+    contact: str | None
+    title: str | None
+    day: date
+    score: int
+    comment: str | None
+
+
+def answered(warehouse: Warehouse, account_id: str, since: date, until: date) -> list[Answered]:
+    """Every answer of the days `since` … `until`, the latest first."""
+    sql = f"""
+        select {", ".join(Answered._fields)} from internal.survey_answers
+        where account_id = ? and score is not null and day between ? and ?
+        order by day desc, response_id"""
+    return warehouse.rows(Answered, sql, [account_id, since, until])
+
+
+class ContractDays(NamedTuple):
+    """One contract and the days that matter of it."""
+
+    contract_id: str
+    starts_on: date
+    ends_on: date | None
+    notice_by: date | None
+    auto_renews: bool | None
+
+
+def contracts(warehouse: Warehouse, account_id: str) -> list[ContractDays]:
+    """Every contract there was or is, the latest first."""
+    sql = """
+        select contract_id, starts_on, ends_on, (ends_on - to_days(notice_days::integer))::date, auto_renews
+        from staging.contracts where account_id = ? order by starts_on desc, contract_id"""
+    return warehouse.rows(ContractDays, sql, [account_id])
