@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 from steward.charts.standalone import plotly_script
@@ -197,6 +198,26 @@ def test_the_page_offers_it_where_the_review_is_frozen_to_who_may_take_it_out(
         [button] = [one.proto for one in shown.get("download_button") if "HTML" in one.proto.label]
         assert button.disabled is bool(refusal)
         assert refusal in button.help
+
+
+def test_a_frozen_file_that_is_changed_while_the_server_runs_is_not_shown_any_more(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = Path(shutil.copytree(home, tmp_path / "home"))
+    monkeypatch.setenv("STEWARD_HOME", str(home))
+    shown = AppTest.from_file(str(ROOT / "pages" / "customer" / "service.py"), default_timeout=120)
+    shown.query_params["account"] = BUSY
+    assert not shown.run().error and [one.label for one in shown.toggle] == ["Today's figures"]
+    file = next(Plans.whole(home / "account_plans").of(BUSY).glob("reviews/*/frozen/0001.json"))
+    kept = file.read_bytes()
+    file.write_bytes(kept.replace(b"frozen", b"Frozen") + b" ")
+    (told,) = shown.run().error
+    assert "changed by hand" in told.value
+    file.unlink()
+    (told,) = shown.run().error
+    assert "not there" in told.value
+    file.write_bytes(kept)
+    assert not shown.run().error
 
 
 def test_the_name_of_the_file_is_safe(home: Path) -> None:

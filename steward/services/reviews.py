@@ -40,6 +40,7 @@ __all__ = [
     "folder_of",
     "freeze",
     "frozen_material",
+    "frozen_state",
     "is_frozen",
     "keep_picture",
     "made_of",
@@ -154,6 +155,19 @@ def read_frozen(folder: Path, frozen: FrozenAs, account_id: str) -> Material:
     if not is_of(found, account_id):
         raise FrozenUnreadable("The frozen figures are not of this account alone; freeze them again.")
     return found
+
+
+def frozen_state(plans: Plans, subject: Subject, prepared: Review) -> tuple[int, int] | None:
+    """What tells one state of the file of frozen figures from another, whoever changed it: when and how large. None
+    where nothing is frozen, or it is not there."""
+    if prepared.frozen.number is None:
+        return None
+    folder = folder_of(plans, subject.account_id, subject.quarter) / FROZEN
+    try:
+        found = numbered(folder, int(prepared.frozen.number), SUFFIX).stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def frozen_material(subject: Subject, plans: Plans) -> tuple[Material, FrozenAs] | None:

@@ -17,6 +17,7 @@ from steward.cli import app
 from steward.errors import SourcesUnreadable
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
+from steward.services.account import brief as account_brief
 from steward.services.book import brief as book_brief
 from steward.services.commitments import brief as commitments_brief
 from steward.services.follow_up import open_tasks
@@ -208,3 +209,22 @@ def test_a_day_that_is_none_is_refused_by_its_name(tmp_path: Path, day: str) -> 
     found = home(tmp_path, f'today = "{day}"\n')
     with pytest.raises(SourcesUnreadable, match=r"workspace\.toml: today"):
         _ = found.settings
+
+
+def test_the_account_tells_the_renewal_that_is_ahead_today(tmp_path: Path) -> None:
+    """In October the contract of September has been followed by another: the figure, the headline and the list agree."""
+    contracts = """
+        contract_id | account_id | starts_on  | ends_on    | notice_days | auto_renews
+        C1          | A1         | 2024-02-01 | 2026-10-10 | 90          | false
+        C2          | A1         | 2026-10-11 | 2027-10-10 | 90          | false
+        """
+    activities = """
+        activity_id | account_id | happened_at      | kind
+        1           | A1         | 2026-10-15 10:00 | call
+        """
+    tables = {**TABLES, "contracts": contracts, "activities": activities}
+    workspace = loaded_once(home(tmp_path, f"{SETTINGS}today = 2026-10-20\n", **tables))
+    found = account_brief(account_of(workspace, "A1"))
+    assert found.figure("account.days_to_renewal").value == (date(2027, 10, 10) - date(2026, 10, 20)).days
+    assert "10 Oct 2027" in found.headline
+    assert found.contracts and found.contracts.rows[0][0] == date(2027, 10, 10)

@@ -10,7 +10,7 @@ from steward.errors import FrozenUnreadable
 from steward.exhibits import day_text
 from steward.plans.customer.review import Review, file_of
 from steward.services import customer
-from steward.services.reviews import folder_of, is_frozen, read_frozen
+from steward.services.reviews import folder_of, frozen_state, is_frozen, read_frozen
 from steward.ui.kit.audience import is_theirs
 from steward.ui.kit.cache import kept
 from steward.ui.kit.escape import plain
@@ -35,6 +35,7 @@ def frozen_material(subject: Subject) -> Material | None:
         found = kept(
             lambda: read_frozen(folder, frozen, subject.account_id),
             "frozen", subject.account_id, subject.quarter, file.digest,
+            frozen_state(plans(), subject, file.plan),
         )  # fmt: skip
     except FrozenUnreadable as problem:
         if is_theirs():  # why is ours to know, and today's figures are not those that were agreed to be shown

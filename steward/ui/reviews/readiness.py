@@ -15,4 +15,5 @@ def opened_review(subject: Subject) -> OpenedReview:
     return kept(
         lambda: reviews.made_of(subject, plans(), file, plan),
         "review", subject.account_id, subject.quarter, file.digest, plan.digest,
+        reviews.frozen_state(plans(), subject, file.plan),
     )  # fmt: skip

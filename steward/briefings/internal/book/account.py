@@ -1,6 +1,7 @@
 """One account for our own eyes: money, retention, renewal, pipeline, and how the customer sees us."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from steward.briefings.customer.adoption.adoption import adoption
@@ -33,7 +34,7 @@ from steward.exhibits.wording import counted, grew
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow
 
-THREE_YEARS = 1096
+THREE_YEARS = timedelta(days=1096)
 ELSEWHERE = ("voice.nps", "pipeline.open", "pipeline.weighted")
 """The figures of other topics that stand with the account's own."""
 
@@ -55,7 +56,9 @@ def account(subject: Subject) -> AccountBriefing:
     row = book_rows.book_row(book.warehouse, subject.account_id, str(book.quarter))
     heard = voice(subject)
     sold = pipeline(book, subject.account_id)
-    renewals = renewal_dates(book, subject.account_id, THREE_YEARS)
+    renewals = renewal_dates(book, subject.account_id, THREE_YEARS.days)
+    ends = book_rows.contract_ends(book.warehouse, book.now, book.now + THREE_YEARS, subject.account_id)
+    row = row._replace(renews_on=ends[0].ends_on if ends else None, notice_by=ends[0].notice_by if ends else None)
     figures = (
         *_money(subject, book, row),
         *_relations(subject, book, row),
