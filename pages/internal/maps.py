@@ -13,7 +13,7 @@ book = choose_book()
 brief = briefed(maps, book, EVERYTHING)
 show.headline(brief.headline, f"Relationship maps of the book · {book.quarter.spoken}")
 show.figures(brief.figures)
-st.markdown("### Every account by its map", anchors=False)
+st.markdown("## Every account by its map", anchors=False)
 picked = show.table(brief.accounts, selectable=True)
 if picked:
     open_account(picked, pages.RELATIONSHIP_MAP.path)

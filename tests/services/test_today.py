@@ -212,7 +212,7 @@ def test_a_day_that_is_none_is_refused_by_its_name(tmp_path: Path, day: str) -> 
 
 
 def test_the_account_tells_the_renewal_that_is_ahead_today(tmp_path: Path) -> None:
-    """In October the contract of September has been followed by another: the figure, the headline and the list agree."""
+    """In October the contract of September has been followed by another: figure, headline and list agree."""
     contracts = """
         contract_id | account_id | starts_on  | ends_on    | notice_days | auto_renews
         C1          | A1         | 2024-02-01 | 2026-10-10 | 90          | false

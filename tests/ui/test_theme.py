@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from steward.charts.layout import BAD, GOOD, NEUTRAL
+from steward.ui.kit.style import QUIET
 
 THEME = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text())["theme"]
 
@@ -27,6 +28,12 @@ def contrast(one: str, other: str) -> float:
 def test_text_is_easy_to_read(mode: str) -> None:
     assert contrast(THEME[mode]["textColor"], THEME[mode]["backgroundColor"]) >= 7
     assert contrast(THEME[mode]["primaryColor"], THEME[mode]["backgroundColor"]) >= 4.5
+
+
+@pytest.mark.parametrize("mode", ("light", "dark"))
+def test_small_words_are_easy_to_read_too(mode: str) -> None:
+    for background in ("backgroundColor", "secondaryBackgroundColor"):
+        assert contrast(QUIET[mode], THEME[mode][background]) >= 4.5
 
 
 @pytest.mark.parametrize("mode", ("light", "dark"))

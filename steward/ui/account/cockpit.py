@@ -7,6 +7,7 @@ import streamlit as st
 
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.book.book import Filters
+from steward.charts.spark import spark
 from steward.exhibits import NOT_KNOWN, Figure, day_text
 from steward.exhibits.wording import counted
 from steward.services import cockpit
@@ -16,6 +17,7 @@ from steward.ui import pages
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.figures import receipt_text
+from steward.ui.kit.style import accent
 from steward.ui.kit.tab_title import page_shown
 from steward.ui.plans.cache import briefed
 from steward.ui.week.lines import todo_line
@@ -46,7 +48,7 @@ def beside(figures: Sequence[Figure]) -> tuple[Figure, ...]:
 def show_todos(found: Cockpit) -> None:
     """Everything there is to do at the account, what presses most first."""
     if len(found.week.todos) > 1:
-        st.markdown("### To do", anchors=False)
+        st.markdown("## To do", anchors=False)
         lines = found.week.attention[0].todos if found.week.attention else found.week.todos
         for one in lines[:FIRST]:
             todo_line(one, found.week, named=False)
@@ -58,11 +60,20 @@ def show_todos(found: Cockpit) -> None:
 
 def _sign(sign: Sign) -> None:
     """A small tile, as tall as its neighbours."""
+    if len(sign.line) < 2:
+        _tile(sign)
+        return
+    with st.container(key="cockpit-line", height="stretch"):
+        _tile(sign)
+        said = f"{sign.label or sign.topic} of the last {len(sign.line)} months"
+        st.image(spark(sign.line, said, accent()), width="stretch", alt=said)
+
+
+def _tile(sign: Sign) -> None:
     st.metric(
         plain(sign.label or sign.topic), plain(sign.text or NOT_KNOWN), plain(sign.detail) or None,
         delta_color=_COLOURS[sign.good], delta_arrow="off", border=True, height="stretch",
         help=receipt_text(sign.receipt),
-        chart_data=list(sign.line) if len(sign.line) > 1 else None,
     )  # fmt: skip
 
 

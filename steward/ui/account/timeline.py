@@ -45,7 +45,7 @@ def show_lately(subject: Subject) -> None:
     whole = _whole(subject)
     if not whole.past:
         return
-    st.markdown("### Lately", anchors=False)
+    st.markdown("## Lately", anchors=False)
     for one in whole.past[:LATELY]:
         _line(one, subject.account_id)
     st.page_link(
@@ -77,14 +77,14 @@ def show_timeline(brief: Timeline, account_id: str) -> None:
         show.empty("Nothing has happened at this account yet: no call, outage, survey, opportunity, contract or save.")
         return
     if brief.ahead:
-        st.markdown("### Ahead", anchors=False)
+        st.markdown("## Ahead", anchors=False)
         for one in brief.ahead:
             _line(one, account_id)
     shown = st.session_state.get("timeline.shown", FIRST)
     month = ""
     for one in brief.past[:shown]:
         if (now := f"{one.day:%B %Y}") != month:
-            st.markdown(f"### {now}", anchors=False)
+            st.markdown(f"## {now}", anchors=False)
             month = now
         _line(one, account_id)
     if (left := len(brief.past) - shown) > 0:

@@ -63,7 +63,7 @@ def download_rejects(tables: Sequence[str]) -> None:
     there = [file for file in files if file.is_file()]
     if not there:
         return
-    st.subheader("Rejected rows, as they came", anchor=False)
+    st.markdown("## Rejected rows, as they came", anchors=False)
     with st.container(horizontal=True):
         for file in there:
             offer(file.name, file.read_bytes, file.name, "text/csv", what="rejected rows", key=file.name)

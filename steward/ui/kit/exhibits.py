@@ -67,8 +67,8 @@ def wide(one: Exhibit) -> bool:
 def exhibit(ex: Exhibit, key: str | None = None, *, titled: bool = True) -> None:
     """One exhibit with its title above, unless something else says it there, and its note below."""
     with st.container(gap="xsmall"):
-        if titled:
-            st.markdown(f"### {plain(ex.title)}", anchors=False)
+        if titled and ex.title:
+            st.markdown(f"## {plain(ex.title)}", anchors=False)
         _drawn(ex, key)
         if ex.note:
             st.caption(plain(ex.note))
@@ -92,8 +92,8 @@ def _drawn(ex: Exhibit, key: str | None) -> None:
 
 def rows_to_pick(ex: Table, selectable: bool = False, key: str | None = None, *, headed: bool = False) -> str | None:
     """A table that stands alone, under its title where `headed`; where `selectable`, the key of the picked row."""
-    if headed:
-        st.markdown(f"### {plain(ex.title)}", anchors=False)
+    if headed and ex.title:
+        st.markdown(f"## {plain(ex.title)}", anchors=False)
     picked = table(ex, selectable=selectable, key=key)
     exhibit_from(ex, key)
     return picked
@@ -107,7 +107,7 @@ def chart(ex: Drawing, key: str | None = None) -> None:
 def pick(ex: Bubbles, key: str | None = None) -> str | None:
     """Bubbles to pick from: the key of the one that was clicked."""
     with st.container(gap="xsmall"):
-        st.markdown(f"### {plain(ex.title)}", anchors=False)
+        st.markdown(f"## {plain(ex.title)}", anchors=False)
         event: Any = st.plotly_chart(
             figure(ex),
             key=key or f"chart-{ex.id}",

@@ -11,7 +11,7 @@ from steward.ui.kit.escape import plain
 def points(title: str, sentences: Sequence[str]) -> None:
     """A few sentences under a heading; nothing where there are none."""
     if sentences:
-        st.subheader(plain(title), anchor=False)
+        st.markdown(f"## {plain(title)}", anchors=False)
         st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
 
 

@@ -68,5 +68,5 @@ def paragraphs(said: Sequence[tuple[str, str]]) -> None:
         row = said[start : start + 2]
         for place, (heading, text) in zip(st.columns(len(row), gap="medium"), row, strict=True):
             with place:
-                st.markdown(f"### {plain(heading)}", anchors=False)
+                st.markdown(f"## {plain(heading)}", anchors=False)
                 st.markdown(formatted(text))

@@ -14,7 +14,7 @@ def show_walks(found: Sequence[Walk]) -> str | None:
     """One of them at a time, chosen by what it is called; the key of the row that was ticked, where rows open."""
     if not found:
         return None
-    st.markdown(f"### {HEADING}", anchors=False)
+    st.markdown(f"## {HEADING}", anchors=False)
     walk = _chosen(found)
     st.code(walk.said, language=None, wrap_lines=True)
     if walk.bridge:

@@ -145,7 +145,7 @@ def what_if(source: MapSource, brief: MapBriefing) -> None:
     people = {person.id: labels.get(person.id, person.name) for person in source.network.people if person.here}
     if not people:
         return
-    st.markdown("### What if somebody leaves", anchors=False)
+    st.markdown("## What if somebody leaves", anchors=False)
     likeliest = next(iter(brief.missed), None)
     options = list(people)
     chosen = st.selectbox(
@@ -158,7 +158,7 @@ def what_if(source: MapSource, brief: MapBriefing) -> None:
 
 def tables(source: MapSource, now: AccountPlan, author: str) -> None:
     """Everything the picture can do, as tables to type into."""
-    st.markdown("### The same as tables", anchors=False)
+    st.markdown("## The same as tables", anchors=False)
     sections = {name: sections_of(plan_files.FILES[file])[name] for name, file in TABLES.items()}
     labels = {name: section.label for name, section in sections.items()} | {PLACES: "Places"}
     wanted = st.query_params.get("table")

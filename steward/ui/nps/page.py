@@ -70,7 +70,7 @@ def _named(names: Mapping[str, str], one: Waiting) -> str:
 
 def _work_on(found: Waiting) -> None:
     """One follow-up as fields, kept in the account's voice.toml."""
-    st.markdown(f"#### {plain(f'{found.who}, {found.row.name}: {found.answer.score} of 10')}", anchors=False)
+    st.markdown(f"### {plain(f'{found.who}, {found.row.name}: {found.answer.score} of 10')}", anchors=False)
     if found.answer.comment:
         st.markdown(f"> {plain(found.answer.comment)}")
     st.caption(plain(f"Answered on {day_text(found.answer.day)}, waiting for {counted(found.days, 'day')}"))

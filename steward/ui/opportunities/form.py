@@ -45,7 +45,7 @@ def progress_opportunity(book: Book, one: Watched, brief: PipelineBook, author: 
     base = held_since(name, tuple(was))
     at_first = waits(book, {account_id: replace(opened.plan, changes=base)}).of(deal.opportunity_id)
     with st.container(border=True):
-        st.markdown(f"### {plain(deal.name)}", anchors=False)
+        st.markdown(f"## {plain(deal.name)}", anchors=False)
         st.caption(plain(_about(one)))
         show.unusable([one.said for one in opened.problems], "Something in the file cannot be used; the rest works.")
         now, note = _form(held, at_first, brief, name)

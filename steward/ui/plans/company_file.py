@@ -51,7 +51,7 @@ def _edited(kind: Callable[..., Plan], shown: Plan, fields: str, choices: Choice
     """The file as it is in the form."""
     found: dict[str, Any] = {}
     for name, section in sections_of(type(shown)).items():
-        st.markdown(f"#### {plain(section.label)}", anchors=False)
+        st.markdown(f"## {plain(section.label)}", anchors=False)
         st.caption(plain(section.says))
         key, held = f"{fields}.{name}", getattr(shown, name)
         if section.many:

@@ -49,7 +49,7 @@ def edit_renewal(one: Renewal, contracts: Collection[str], beside: Callable[[], 
     base = held(name, was)
     ours, data = st.columns([1.3, 1], gap="large")
     with ours:
-        st.markdown("### Your forecast", anchors=False)
+        st.markdown("## Your forecast", anchors=False)
         _tell_problems(opened, contracts)
         author = who()
         call = _call(contract, base.call, known, name)
@@ -108,7 +108,7 @@ def _plainly(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _plays(plan: Renewals, contract: str, was: Said, known: Choices, key: str) -> tuple[Play, ...]:
-    st.markdown("### Plays", anchors=False)
+    st.markdown("## Plays", anchors=False)
     grid = PlayGrid(sections_of(Renewals)["plays"], was.plays, known, plan)
     found = (one for one in grid.edited(f"{key}.plays") if isinstance(one, Play) and one.play)
     return tuple(replace(play, contract=contract) for play in found)

@@ -48,7 +48,7 @@ def work_on(one: Renewal, brief: Renewals, money: Unit) -> None:
 def _tell(one: Renewal, money: Unit) -> None:
     """The signal with the facts it rests on, and the traps."""
     said = f"The data says: {one.signal.word}" if one.is_open else f"It is {one.state}"
-    st.markdown(f"### {plain(said)}", anchors=False)
+    st.markdown(f"## {plain(said)}", anchors=False)
     st.caption(plain(_terms(one, money)))
     for heading, facts in (("Against it", one.signal.against), ("For it", one.signal.speaks_for)):
         if facts:

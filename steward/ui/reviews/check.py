@@ -54,7 +54,7 @@ def show_findings(opened: OpenedReview, found: tuple[Finding, ...]) -> None:
     for weight, (heading, icon) in HEADINGS.items():
         mine = [one for one in found if one.weight is weight]
         if mine:
-            st.markdown(f"### {icon} {heading} ({len(mine)})", anchors=False)
+            st.markdown(f"## {icon} {heading} ({len(mine)})", anchors=False)
         for one in mine:
             _finding(opened.subject, one)
 

@@ -47,7 +47,7 @@ def _questions(section: Section) -> tuple[str, ...]:
 
 
 def _heading(label: str, *says: str) -> None:
-    st.markdown(f"### {plain(label)}", anchors=False)
+    st.markdown(f"## {plain(label)}", anchors=False)
     for line in says:
         st.caption(plain(line))
 

@@ -57,7 +57,7 @@ def show_drift(found: Drift) -> None:
 
 def _edited_texts(found: Drift) -> None:
     if found.words:
-        st.markdown("### Texts that were edited", anchors=False)
+        st.markdown("## Texts that were edited", anchors=False)
         rows = tuple((str(one.slide), one.place, one.was or _NOTHING, one.now or _NOTHING) for one in found.words)
         names = ("Slide", "Which", "In the export", "In the deck")
         columns = tuple(Column(name, wide=number > 1) for number, name in enumerate(names))

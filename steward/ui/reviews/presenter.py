@@ -64,7 +64,7 @@ def _debrief(about: Subject) -> tuple[Reminder, ...]:
 
 
 def _notes(slide: Slide) -> None:
-    st.markdown("### Notes", anchors=False)
+    st.markdown("## Notes", anchors=False)
     st.markdown(plain(slide.so_what) if slide.so_what else "*No “so what” was accepted for this slide.*")
     for line in slide.notes.splitlines():
         st.caption(plain(line))
@@ -74,13 +74,13 @@ def _reminders(found: tuple[Reminder, ...], slide: Slide) -> None:
     """What to bear in mind now; never in the customer's window."""
     mine = [one for one in found if not one.slide or one.slide == slide.id.split(".")[0]]
     if mine:
-        st.markdown("### Bear in mind", anchors=False)
+        st.markdown("## Bear in mind", anchors=False)
         for one in mine:
             st.warning(plain(one.reminder), icon=":material/priority_high:")
 
 
 def _next(following: tuple[Slide, ...]) -> None:
-    st.markdown("### Next", anchors=False)
+    st.markdown("## Next", anchors=False)
     for slide in following:
         minutes = f" · {slide.minutes} min" if slide.minutes else ""
         st.markdown(f"{plain(slide.title)}{minutes}")
@@ -99,7 +99,7 @@ def _promised(opened: OpenedReview) -> None:
     made = promised_there(opened.names)
     taken = [one for one in opened.file.plan.decisions if one.outcome != "wanted"]
     if made or taken or opened.file.plan.questions:
-        st.markdown(f"### Noted, {date.today():%d %b}", anchors=False)
+        st.markdown(f"## Noted, {date.today():%d %b}", anchors=False)
     for words in (
         *(one.decision for one in taken),
         *(one.promise for one in made),

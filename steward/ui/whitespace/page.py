@@ -46,7 +46,7 @@ def whitespace_of_page(book: Book, filters: Filters = EVERYTHING) -> Whitespace:
 
 def click_grid(brief: Whitespace, grid: Table) -> tuple[str, str] | None:
     """The grid; the account and product of the cell that was clicked."""
-    st.markdown(f"### {plain(grid.title)}", anchors=False)
+    st.markdown(f"## {plain(grid.title)}", anchors=False)
     st.caption(plain(f"{grid.note} Click a cell."))
     cells = [[str(cell) for cell in row] for row in grid.rows]
     frame = pd.DataFrame(cells, columns=[f"c{place}" for place in range(len(grid.columns))])
@@ -116,7 +116,7 @@ def choose_space(brief: Whitespace, *clicked: tuple[str, str] | None) -> tuple[L
 def work_on(book: Book, line: Line, space: Space) -> None:
     """What is known of one cell; it can be made an objective of the plan, or an opportunity."""
     with st.container(border=True):
-        st.markdown(f"### {plain(f'{space.product.name} at {line.account.name}')}", anchors=False)
+        st.markdown(f"## {plain(f'{space.product.name} at {line.account.name}')}", anchors=False)
         st.markdown("  \n".join(plain(words) for words in _known(book, line, space)))
         place = f"whitespace.{line.account.account_id}.{space.product.product_id}"
         if space.state not in (State.EMPTY, State.COMPETITOR, State.OPEN):

@@ -84,7 +84,7 @@ def cockpit(
 
 def _mrr(book: Book, row: BookRow, trend: Sequence[float]) -> Sign:
     change = None if row.mrr_before is None else row.mrr - row.mrr_before
-    told = f"{book.money.change(change)} since the quarter before" if change else "" if change is None else "unchanged"
+    told = f"{book.money.change(change)} in a quarter" if change else "" if change is None else "unchanged"
     return Sign(
         topic=Topic.MRR,
         receipt=book.quarterly("MRR at E", "internal.book", "subscriptions", "charges", account_id=row.account_id),
