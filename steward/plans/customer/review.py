@@ -77,6 +77,7 @@ class Meeting(Record):
     place: str = text("Place", "A room, or the link of a call.")
     purpose: str = text("Purpose", "What the meeting is to achieve, in a sentence; it stands in the invitation.")
     next_on: date | None = day("Next review", "The day of the next review, as agreed.")
+    minutes_sent_on: date | None = day("Minutes sent", "The day the minutes went out; empty = not sent yet.")
 
 
 @dataclass(frozen=True, kw_only=True)

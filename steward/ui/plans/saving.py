@@ -7,7 +7,7 @@ keeps to what it was when they began, until it is saved or they take what somebo
 import time
 from collections.abc import Hashable
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import streamlit as st
 
@@ -88,7 +88,16 @@ def save_button(
         st.rerun()
 
 
-def asked_to_save(made: int, who: str, key: str, *, of: str, label: str = "", wrong: str = "") -> bool:
+def asked_to_save(
+    made: int,
+    who: str,
+    key: str,
+    *,
+    of: str,
+    label: str = "",
+    wrong: str = "",
+    kind: Literal["primary", "secondary"] = "primary",
+) -> bool:
     """The button, and whether it was pressed with something to save. Whoever goes to it from a field ends the typing
     with the same tap: so it does not wait for the change to be known, and says where there is none.
 
@@ -97,7 +106,7 @@ def asked_to_save(made: int, who: str, key: str, *, of: str, label: str = "", wr
     why = wrong if who else "Say who you are first."
     st.button(
         words,
-        type="primary",
+        type=kind,
         disabled=bool(not who or wrong),
         help=why or None,
         key=key,

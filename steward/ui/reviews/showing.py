@@ -15,6 +15,7 @@ from steward.services.templates import template_of
 from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
+from steward.ui.reviews.advance import advance
 from steward.ui.reviews.deck import download_deck
 
 
@@ -50,11 +51,16 @@ def say_frozen(opened: OpenedReview) -> None:
 def _buttons(opened: OpenedReview, author: str) -> None:
     why = None if author else "Say who you are first."
     with st.container(horizontal=True):
-        label = "Freeze again, with today's figures" if is_frozen(opened.file.plan) else "Freeze the figures"
+        label = "Freeze again, with today's figures" if is_frozen(opened.file.plan) else "Freeze figures"
         if st.button(label, icon=":material/ac_unit:", disabled=not author, help=why, type="primary", key="freeze"):
-            _try(lambda: freeze(opened, plans(), author, date.today()), "Frozen.")
+            freeze_now(opened, author)
         if is_frozen(opened.file.plan) and st.button("Read today's figures again", disabled=not author, key="thaw"):
             _try(lambda: thaw(opened, plans(), author), "The review reads today's figures.")
+
+
+def freeze_now(opened: OpenedReview, author: str) -> None:
+    """Freeze today's figures, and say so."""
+    _try(lambda: freeze(opened, plans(), author, date.today()), "Frozen.")
 
 
 def _try(act: Callable[[], object], said: str) -> None:
@@ -67,6 +73,7 @@ def _try(act: Callable[[], object], said: str) -> None:
         st.error(plain(str(refused)))
         return
     st.toast(said, icon=":material/check:")
+    advance()
     st.rerun()
 
 
