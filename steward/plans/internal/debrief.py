@@ -7,10 +7,12 @@ from datetime import date
 from steward.plans.customer.review import FOLDER
 from steward.plans.files.keys import Record, colleague, day, ident, many, markdown, number, one, text
 
+FILE = "debrief.toml"
+
 
 def file_of(quarter: object) -> str:
     """The file of a quarter's debrief, below the folder of its account."""
-    return f"{FOLDER}/{quarter}/debrief.toml"
+    return f"{FOLDER}/{quarter}/{FILE}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.reviews.slide_library import Offer, offers
@@ -17,13 +18,15 @@ from steward.plans.customer.success_plan import Commitment, Kept, Side, SuccessP
 
 @dataclass(frozen=True, kw_only=True)
 class Remedy:
-    """One press. `slide`: how it is then; `decision`, `commitment`: as they stand in their files then.
+    """One press. `slide`: which, and in `changes` what of it is otherwise then, so that several cures of one slide do
+    not take each other back; `decision`, `commitment`: as they stand in their files then.
 
     `leaves_out`: it takes something out of the review, so that nobody has it done among others; `trial`: whether it
     cures anything is seen only once the slide is drawn."""
 
     label: str
-    slide: SlideChoice | None = None
+    slide: str = ""
+    changes: tuple[tuple[str, Any], ...] = ()
     decision: Decision | None = None
     commitment: Commitment | None = None
     freezes: bool = False
@@ -35,8 +38,8 @@ class Remedy:
         if self.decision:
             prepared = replace(prepared, decisions=(*prepared.decisions, self.decision))
         if self.slide:
-            new = self.slide
-            slides = [new if one.id == new.id else one for one in choices(offered, prepared)]
+            new: dict[str, Any] = dict(self.changes)
+            slides = (replace(one, **new) if one.id == self.slide else one for one in choices(offered, prepared))
             prepared = replace(prepared, slides=tuple(slides))
         return prepared
 
@@ -85,21 +88,19 @@ class Cures:
         offer = self._offers.get(choice.id)
         line = offer.so_what if offer and offer.slide else ""
         if finding.id in ("so what", "so what outdated") and line:
-            yield Remedy(label=f"Approve: {line}", slide=replace(choice, so_what=line, rests_on=line))
+            yield _otherwise(choice, f"Approve: {line}", so_what=line, rests_on=line)
         if finding.id == "overflow":
             yield from _shorter(choice, offer)
         if finding.id == "condition":
-            yield Remedy(label="Always show it", slide=replace(choice, shown=Shown.ALWAYS, when=""))
+            yield _otherwise(choice, "Always show it", shown=Shown.ALWAYS, when="")
         if finding.id in ("overflow", "picture"):
-            hidden = replace(choice, shown=Shown.NEVER)
-            yield Remedy(label="Leave out this slide", slide=hidden, leaves_out=True)
+            yield replace(_otherwise(choice, "Leave out this slide", shown=Shown.NEVER), leaves_out=True)
 
     def _miss(self) -> Iterator[Remedy]:
         words = suggested_miss(self.material)
         choice = next(one for one in choices(self._offers, self.prepared) if one.id == "challenges")
         if words:
-            slide = replace(choice, shown=Shown.ALWAYS, words=words)
-            yield Remedy(label=f"Say: {words}", slide=slide)
+            yield _otherwise(choice, f"Say: {words}", shown=Shown.ALWAYS, words=words)
 
     def _promise(self, finding: Finding) -> Iterator[Remedy]:
         """Ours goes to who looks after the account, and is told of in the meeting."""
@@ -121,19 +122,28 @@ def _due(day: date) -> Sequence[str]:
     return (f"due {day_text(day)}",)
 
 
+def _otherwise(choice: SlideChoice, label: str, **changes: Any) -> Remedy:
+    return Remedy(label=label, slide=choice.id, changes=tuple(changes.items()))
+
+
 def _shorter(choice: SlideChoice, offer: Offer | None) -> Iterator[Remedy]:
-    """The same slide with less on it: one chart of two, the same in rows, the proposed words for one's own."""
-    shown = offer.slide.exhibits if offer and offer.slide else ()
-    held = [one for one in offer.choices if one.id in choice.exhibits] if offer and choice.exhibits else list(shown)
+    """The same slide with less on it, each to be tried."""
+    return (replace(one, trial=True) for one in _with_less(choice, offer))
+
+
+def _with_less(choice: SlideChoice, offer: Offer | None) -> Iterator[Remedy]:
+    """One chart of two, the same in rows, the proposed words for one's own."""
+    if offer is None or offer.slide is None:
+        return
+    held = [one for one in offer.choices if one.id in choice.exhibits] or list(offer.slide.exhibits)
     if len(held) > 1:
         for one in held:
             label = "Use the table alone" if isinstance(one, Table) else "Use one chart"
-            yield Remedy(label=label, slide=replace(choice, exhibits=(one.id,)), trial=True)
-    for one in offer.choices if offer else ():
+            yield _otherwise(choice, label, exhibits=(one.id,))
+    for one in offer.choices:
         if one.id in {f"{each.id}.rows" for each in held}:
-            yield Remedy(label="Show it in rows", slide=replace(choice, exhibits=(one.id,)), trial=True)
-    if offer and offer.slide and choice.title:
-        yield Remedy(label="Use the proposed title", slide=replace(choice, title=""), trial=True)
-    if offer and offer.so_what and choice.so_what not in ("", offer.so_what):
-        line = offer.so_what
-        yield Remedy(label="Use the suggested message", slide=replace(choice, so_what=line, rests_on=line), trial=True)
+            yield _otherwise(choice, "Show it in rows", exhibits=(one.id,))
+    if choice.title:
+        yield _otherwise(choice, "Use the proposed title", title="")
+    if offer.so_what and choice.so_what not in ("", offer.so_what):
+        yield _otherwise(choice, "Use the suggested message", so_what=offer.so_what, rests_on=offer.so_what)
