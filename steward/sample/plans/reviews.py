@@ -1,7 +1,6 @@
 """Reviews of the fictional company: last quarter's as they were held, and this quarter's where somebody has begun."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from steward.plans.customer.review import Attendee, Decision, Meeting, Outcome, Question, Review
@@ -65,7 +64,7 @@ def _held(scene: Scene, agreed: SuccessPlan) -> Review:
         meeting=Meeting(
             held_on=held, starts_at=rng.choice(("10:00", "14:00", "15:30")), minutes=60,
             place=f"{scene.name}, head office", next_on=scene.day(1, rng.randint(6, 22)),
-            minutes_sent_on=None if scene.profile.number % UNSENT_EVERY == 0 else held + timedelta(days=2),
+            minutes_sent_on=None if scene.profile.number % UNSENT_EVERY == 0 else held,
         ),
         attendees=_attendees(scene),
         decisions=tuple(_decision(step, weighted(rng, outcomes)) for step in some(rng, steps, min(2, len(steps)))),
