@@ -55,12 +55,15 @@ def show_step(
     step: Step, walk: Walk, opened: OpenedReview, debrief: Opened[Debrief], found: tuple[Finding, ...], author: str
 ) -> None:  # fmt: skip
     """One step; where two people edited at once, first both versions."""
-    _onward(walk, step)
+    onward, undo = st.columns([5, 1.2], vertical_alignment="center")
+    with onward:
+        _onward(walk, step)
     names = choices(opened.subject.account_id, opened.agreed.plan).names
     if settle(opened.file, author, names):
         return
     if step is not Step.CLOSE:
-        tell_saved(opened.subject.account_id, author)
+        with undo:
+            tell_saved(opened.subject.account_id, author)
     steps: dict[Step, Callable[[], None]] = {
         Step.MEETING: lambda: arrange_meeting(opened, debrief, author),
         Step.STORY: lambda: tell_story(opened, found, author),
