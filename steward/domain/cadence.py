@@ -19,13 +19,23 @@ _EVERY = re.compile(r"\bevery(?: (other|second|third|two|three|four|six|twelve|\
 
 def quarters_between(words: str) -> int | None:
     """Quarters from one to the next, at least 1, as what is said first tells; None where the words do not say."""
-    text = words.casefold()
-    found = [
+    found = _found(words.casefold())
+    return max(1, round(min(found)[1] / 3)) if found else None
+
+
+def quarters_between_reviews(words: str) -> int | None:
+    """The same where words tell of several meetings: as is said behind the first review they name, else of any."""
+    _, review, behind = words.casefold().partition("review")
+    return (quarters_between(behind) if review else None) or quarters_between(words)
+
+
+def _found(text: str) -> list[tuple[int, float]]:
+    """Where in a text it is said how often, and how many months that is."""
+    return [
         *((match.start(), UNITS[match[2]] / max(_number(match[1]), 1)) for match in _TIMES.finditer(text)),
         *((match.start(), _number(match[1] or "one") * UNITS[match[2]]) for match in _EVERY.finditer(text)),
         *((match.start(), months) for pattern, months in OFTEN.items() for match in re.finditer(pattern, text)),
     ]
-    return max(1, round(min(found)[1] / 3)) if found else None
 
 
 def _number(word: str) -> int:

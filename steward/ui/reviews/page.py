@@ -14,7 +14,7 @@ from steward.ui.kit.undo import tell_saved
 from steward.ui.kit.views import choose_view, forget_view, open_view
 from steward.ui.plans.files import choices
 from steward.ui.plans.settling import settle
-from steward.ui.reviews.advance import advanced
+from steward.ui.reviews.advance import advanced, drawn
 from steward.ui.reviews.capture import note_outcomes
 from steward.ui.reviews.check import show_findings, show_on_slides
 from steward.ui.reviews.close import close_review
@@ -55,6 +55,7 @@ def show_step(
     step: Step, walk: Walk, opened: OpenedReview, debrief: Opened[Debrief], found: tuple[Finding, ...], author: str
 ) -> None:  # fmt: skip
     """One step; where two people edited at once, first both versions."""
+    drawn(walk, step)
     onward, undo = st.columns([5, 1.2], vertical_alignment="center")
     with onward:
         _onward(walk, step)

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from steward.briefings.internal.book.scope import Book
-from steward.domain.cadence import quarters_between
+from steward.domain.cadence import quarters_between_reviews
 from steward.domain.quarters import Quarter
 from steward.exhibits import COUNT, Column, Receipt, Table, day_text
 from steward.exhibits.wording import capital, counted
@@ -16,6 +16,11 @@ from steward.warehouse.rows.internal.book import BookRow
 
 REVIEW_WORDS = ("business review", "qbr", "quarterly review")
 """How the standing meeting whose rhythm counts is called."""
+NOTE = (
+    "Expected as often as “How we meet” of the success plan says, else the business review among the standing meetings "
+    "of the strategy, else every quarter of a strategic account. Due: the quarter is over, and its review has no day. "
+    "Skipped: the next quarter is over, too."
+)
 Held = Mapping[Quarter, date | None]
 """The reviews of an account that somebody has begun, with their day."""
 
@@ -73,7 +78,7 @@ def expected(agreed: SuccessPlan | None, strategy: Strategy | None, row: BookRow
     each for a strategic account."""
     said = _review_meeting(strategy.governance if strategy else ())
     words = (agreed.profile.rhythm if agreed else "", said.rhythm if said else "")
-    found = next((every for each in words if (every := quarters_between(each))), None)
+    found = next((every for each in words if (every := quarters_between_reviews(each))), None)
     return found or (1 if row.strategic else None)
 
 
@@ -117,8 +122,7 @@ def year_table(book: Book, year: Sequence[Quarter], found: Sequence[AccountYear]
         title=capital(said),
         alt="Table of accounts by the quarters of a year: whether the review was held, is planned, due or was skipped.",
         receipt=Receipt("review readiness", book.as_of, "review.toml, success_plan.toml, strategy.toml"),
-        note="Expected as often as “How we meet” of the success plan says, else the business review among the standing "
-        "meetings of the strategy, else every quarter of a strategic account. Due: the quarter is over, and its review has no day. Skipped: the next quarter is over, too.",
+        note=NOTE,
         keys=tuple(one.row.account_id for one in order),
         columns=(
             Column("Account", wide=True), Column("Account manager"), Column("Every"),
