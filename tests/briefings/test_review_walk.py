@@ -15,7 +15,9 @@ from steward.briefings.customer.reviews.suggested import suggested_decisions, su
 from steward.briefings.internal.reviews.preflight import Finding, Place, Weight
 from steward.briefings.internal.reviews.proposed_meeting import proposed_meeting, working_day, working_days_before
 from steward.briefings.internal.reviews.walk import Step, walk
+from steward.briefings.internal.reviews.year import account_year
 from steward.domain.cadence import quarters_between_reviews
+from steward.domain.quarters import Quarter
 from steward.plans.customer.review import Attendee, Decision, Meeting, Outcome, Review, Shown, SlideChoice
 from steward.plans.customer.success_plan import Commitment, Side
 from steward.plans.files.store import Plans
@@ -23,6 +25,7 @@ from steward.plans.internal.debrief import Debrief, Homework, Rating
 from steward.services.readiness import account_names, check
 from steward.services.review_walk import remedies
 from steward.services.reviews import OpenedReview, open_review
+from steward.warehouse.rows.internal.book import BookRow
 from steward.workspace import Workspace
 from tests.reviews_made import BUSY, accounts
 
@@ -227,3 +230,26 @@ def test_a_miss_that_somebody_names_is_a_slide_where_the_data_knows_none(sample_
     hidden = replace(choice, shown=Shown.NEVER)
     made = composed(opened.material, opened.names, replace(opened.file.plan, slides=(hidden,)))
     assert not any(slide.id == "challenges" for slide in made.slides)
+
+
+YEAR = tuple(Quarter(2026, number) for number in range(1, 5))
+Q1, Q2, Q3, Q4 = YEAR
+ROW = BookRow(*["A1", "Alpha", *([None] * (len(BookRow._fields) - 2))])
+YEARS: dict[str, tuple[int | None, dict[Quarter, date | None], Quarter, str]] = {
+    "each quarter, one of them held": (1, {Q1: date(2026, 4, 20)}, Q1, "held skipped due coming"),
+    "a day is found": (1, {Q1: date(2026, 4, 20), Q3: date(2026, 10, 20)}, Q1, "held skipped planned coming"),
+    "twice a year": (2, {Q1: date(2026, 4, 20)}, Q1, "held none due none"),
+    "twice a year, from autumn on": (2, {Q4.shifted(-4): date(2026, 1, 20)}, Q1, "none skipped due none"),
+    "once a year, long held": (4, {Q2.shifted(-4): date(2025, 7, 20)}, Q1, "none skipped due none"),
+    "a customer since summer": (1, {}, Q3, "none none due coming"),
+    "none expected": (None, {}, Q1, "none none none none"),
+    "none expected, and one begun": (None, {Q3: None}, Q1, "none none due none"),
+    "held early": (1, {Q4: date(2026, 10, 7)}, Q4, "none none none held"),
+}
+
+
+@pytest.mark.parametrize("case", YEARS)
+def test_a_year_of_reviews(case: str) -> None:
+    every, held, first, expected = YEARS[case]
+    made = account_year(ROW, every, held, YEAR, first, TODAY)
+    assert " ".join(one.state for one in made.cells) == expected

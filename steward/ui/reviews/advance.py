@@ -20,5 +20,8 @@ def advance() -> None:
 
 def advanced(walk: Walk, step: str) -> None:
     """Before the steps are drawn: go on where a save was all that the open one lacked."""
-    if st.session_state.pop(SAVED, False) and step in list(Step) and walk.of(Step(step)).done and walk.next:
-        open_view("step", walk.next.step)
+    if not st.session_state.pop(SAVED, False) or step not in list(Step):
+        return
+    here = Step(step)
+    if walk.of(here).done and (there := walk.after(here)):
+        open_view("step", there.step)

@@ -80,9 +80,7 @@ def show_step(
 
 def _onward(walk: Walk, step: Step) -> None:
     """What the open step lacks, and the next one that lacks something."""
-    here = walk.of(step)
-    after = [one for one in walk.stages[walk.stages.index(here) + 1 :] if one.lacks]
-    there = after[0] if after else walk.next
+    here, there = walk.of(step), walk.after(step)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         if here.lacks:
             st.markdown(f"**Still missing:** {plain(here.missing[:1].lower() + here.missing[1:])}.", width="content")

@@ -71,6 +71,11 @@ class Walk:
         """The first step that lacks something; None where all that can be done now is done."""
         return next((one for one in self.stages if one.lacks), None)
 
+    def after(self, step: Step) -> Stage | None:
+        """The first behind a step that lacks something; where none does, the first of all."""
+        behind = self.stages[self.stages.index(self.of(step)) + 1 :]
+        return next((one for one in behind if one.lacks), self.next)
+
     def of(self, step: Step) -> Stage:
         """One of them."""
         return next(one for one in self.stages if one.step is step)

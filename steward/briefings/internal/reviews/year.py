@@ -91,25 +91,27 @@ def account_year(
 ) -> AccountYear:  # fmt: skip
     """The row of one account. `held`: also of the year before, which the first quarters of this one count from;
     `first`: the first quarter of which a review could be expected."""
-    return AccountYear(row, every, tuple(_cell(one, every, held, first, today) for one in year))
+    taken, cells = {quarter for quarter, day in held.items() if day}, []
+    for quarter in year:
+        near = any(quarter.shifted(-back) in taken for back in range(1, every or 1))
+        cells.append(_cell(quarter, held, today, wanted=every is not None and quarter >= first and not near))
+        if cells[-1].state in (State.DUE, State.COMING):
+            taken.add(quarter)
+    return AccountYear(row, every, tuple(cells))
 
 
-def _cell(quarter: Quarter, every: int | None, held: Held, first: Quarter, today: date) -> Cell:
-    day = held.get(quarter)
-    if day:
+def _cell(quarter: Quarter, held: Held, today: date, *, wanted: bool) -> Cell:
+    """`wanted`: whether one is expected in this quarter; one that was begun is, whatever the rhythm says."""
+    if day := held.get(quarter):
         return Cell(quarter, State.HELD if day < today else State.PLANNED, day)
-    if quarter in held and quarter.end < today <= quarter.shifted(1).end:
-        return Cell(quarter, State.DUE)
-    if every is None or quarter < first or not _expected_in(quarter, every, held):
+    next_over = quarter.shifted(1).end < today
+    if quarter in held and not next_over:
+        return Cell(quarter, State.DUE if quarter.end < today else State.COMING)
+    if not wanted:
         return Cell(quarter, State.NONE)
     if quarter.end >= today:
         return Cell(quarter, State.COMING)
-    return Cell(quarter, State.DUE if today <= quarter.shifted(1).end else State.SKIPPED)
-
-
-def _expected_in(quarter: Quarter, every: int, held: Held) -> bool:
-    """Whether no review with a day lies so near before it that the next is not yet expected."""
-    return not any(held.get(quarter.shifted(-back)) for back in range(1, every))
+    return Cell(quarter, State.SKIPPED if next_over else State.DUE)
 
 
 def year_table(book: Book, year: Sequence[Quarter], found: Sequence[AccountYear]) -> Table:
