@@ -120,7 +120,7 @@ def test_a_finding_leads_to_where_it_is_fixed(page: Page, url: str) -> None:
 def test_frozen_figures_are_said_to_be_frozen_on_the_page_and_can_be_thawed(page: Page, url: str, folder: Path) -> None:
     _open(page, url, "NW-1004", "show")
     page.get_by_role("button", name="Freeze figures").click()
-    expect(page.get_by_text("The figures are frozen as of")).to_be_visible()
+    expect(page.get_by_text("Figures frozen on")).to_be_visible()
     assert _file(folder, "NW-1004").plan.frozen.number == 1
     page.goto(f"{url}/service?account=NW-1004&quarter={QUARTER}")
     expect(page.get_by_text("the review of Q3 2026 reads the frozen ones")).to_be_visible()
@@ -182,8 +182,8 @@ def test_from_preparing_to_the_promise_in_the_next_quarters_deck(
     expect(page.get_by_text("The figures are not frozen")).to_be_visible()
     page.get_by_role("radio", name="Freeze").click()
     page.get_by_role("button", name="Freeze figures").click()
-    expect(page.get_by_text("The figures are frozen as of")).to_be_visible()
     page.get_by_role("radio", name="Present").click()
+    expect(page.get_by_text("Figures frozen on")).to_be_visible()
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Present", exact=True).click()
     window = opened.value

@@ -20,7 +20,7 @@ from steward.ui.reviews.check import show_findings, show_on_slides
 from steward.ui.reviews.close import close_review
 from steward.ui.reviews.meeting import arrange_meeting
 from steward.ui.reviews.presenter import present_links
-from steward.ui.reviews.showing import download_review, freeze_figures, share_review
+from steward.ui.reviews.showing import download_review, freeze_figures, say_frozen, share_review
 from steward.ui.reviews.slides import arrange_slides
 from steward.ui.reviews.story import tell_story
 from steward.ui.reviews.template import choose_template
@@ -106,6 +106,7 @@ def _freeze(opened: OpenedReview, author: str) -> None:
 
 
 def _present(opened: OpenedReview, author: str) -> None:
+    say_frozen(opened)
     present_links(opened.subject, author)
     _take_along(opened)
 

@@ -68,7 +68,7 @@ class Cures:
     def _of(self, finding: Finding) -> Iterator[Remedy]:
         match finding.id:
             case "not frozen":
-                yield Remedy(label="Freeze figures", freezes=True)
+                yield Remedy(label="Freeze now", freezes=True)
             case "stale" | "frozen damaged":
                 yield Remedy(label="Freeze again", freezes=True)
             case "no decision":
