@@ -119,6 +119,23 @@ def asked_to_save(
     return pressed and made > 0
 
 
+def pressed(
+    label: str,
+    who: str,
+    key: str,
+    *,
+    icon: str | None = None,
+    kind: Literal["primary", "secondary", "tertiary"] = "secondary",
+    says: str | None = None,
+) -> bool:
+    """A button that does one thing, and whether it was pressed: also where somebody went on before its run came to it.
+
+    `says`: what it does in more words than it has room for."""
+    why = says if who else "Say who you are first."
+    st.button(label, type=kind, icon=icon, disabled=not who, help=why, key=key, on_click=_press, args=(key, key))
+    return _was_pressed(key, key) and bool(who)
+
+
 def _press(key: str, of: str) -> None:
     st.session_state[PRESSED] = (key, of, time.monotonic())
 

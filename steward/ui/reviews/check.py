@@ -1,6 +1,7 @@
 """Preflight on the page: what the review lacks, each with the press that cures it, else with the way to its place."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -15,7 +16,7 @@ from steward.ui import pages
 from steward.ui.kit.cache import kept, warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
-from steward.ui.plans.saving import save
+from steward.ui.plans.saving import pressed, save
 from steward.ui.reviews.advance import advance
 from steward.ui.reviews.draft import save_with_draft
 from steward.ui.reviews.showing import freeze_now
@@ -69,7 +70,7 @@ def show_findings(opened: OpenedReview, found: tuple[Finding, ...], author: str)
         if mine:
             st.markdown(f"### {icon} {heading} ({len(mine)})", anchors=False)
         for number, one in enumerate(mine):
-            _finding(opened, one, f"check.{weight}.{number}", author)
+            _finding(opened, one, f"check.{number}.{one.id}.{one.at}", author)
 
 
 def show_on_slides(opened: OpenedReview, found: Sequence[Finding], author: str) -> None:
@@ -77,7 +78,7 @@ def show_on_slides(opened: OpenedReview, found: Sequence[Finding], author: str) 
     mine = of_slides(found)
     _all_at_once(opened, mine, author, "slides.all")
     for number, one in enumerate(mine):
-        _finding(opened, one, f"slides.fix.{number}", author)
+        _finding(opened, one, f"slides.fix.{number}.{one.id}.{one.at}", author)
 
 
 def _all_at_once(opened: OpenedReview, found: Sequence[Finding], author: str, key: str) -> None:
@@ -86,7 +87,7 @@ def _all_at_once(opened: OpenedReview, found: Sequence[Finding], author: str, ke
     first = [cures[0] for cures in made if cures and not (cures[0].leaves_out or cures[0].freezes)]
     if len(first) > 1:
         label = f"Fix all {len(first)} that take nothing away"
-        if st.button(label, type="primary", icon=":material/auto_fix_high:", key=key, disabled=not author):
+        if pressed(label, author, key, icon=":material/auto_fix_high:", kind="primary"):
             _apply(opened, first, author)
 
 
@@ -98,15 +99,13 @@ def _cures(opened: OpenedReview, finding: Finding) -> tuple[Remedy, ...]:
 def _finding(opened: OpenedReview, one: Finding, key: str, author: str) -> None:
     said, press, place = st.columns([4, 2.2, 1], vertical_alignment="center")
     said.markdown(plain(one.words))
-    for number, cure in enumerate(_cures(opened, one) if one.weight is not Weight.KNOW else ()):
+    for cure in _cures(opened, one) if one.weight is not Weight.KNOW else ():
         label = cure.label if len(cure.label) <= LONG else f"{cure.label[:LONG].rstrip()} …"
         why = cure.label if len(cure.label) > LONG else None
-        pressed = press.button(
-            plain(label), key=f"{key}.{number}", type="tertiary" if cure.leaves_out else "secondary", help=why,
-            disabled=not author,
-        )  # fmt: skip
-        if pressed:
-            _apply(opened, [cure], author)
+        with press:
+            kind: Literal["secondary", "tertiary"] = "tertiary" if cure.leaves_out else "secondary"
+            if pressed(plain(label), author, f"{key}.{cure.label}", kind=kind, says=why and plain(why)):
+                _apply(opened, [cure], author)
     page, query = _place(one)
     where = {"account": opened.subject.account_id, "quarter": str(opened.subject.quarter), **query}
     place.page_link(page, label=LINKS[one.place], icon=":material/arrow_forward:", query_params=where)

@@ -14,7 +14,7 @@ from steward.services.reviews import OpenedReview
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import forget
 from steward.ui.plans.files import choices
-from steward.ui.plans.saving import asked_to_save, fields_of, save
+from steward.ui.plans.saving import asked_to_save, fields_of, pressed, save
 from steward.ui.plans.section_form import fields
 from steward.ui.plans.settling import settle
 
@@ -41,7 +41,9 @@ def _asked(debrief: Opened[Debrief], one: Homework, name: str, opened: OpenedRev
     state = f":green[In since {day_text(one.brought_on)}]" if one.brought_on else ":orange[Not in yet]"
     left.markdown(f"**{plain(name)}**: {plain(one.what)}{until} · {state}")
     label = "Not in" if one.brought_on else "It is in"
-    if right.button(label, key=f"homework.{one.id}", disabled=not author):
+    with right:
+        asked = pressed(label, author, f"homework.{one.id}")
+    if asked:
         now = None if one.brought_on else opened.subject.warehouse.today
         homework = [replace(each, brought_on=now) if each is one else each for each in debrief.plan.homework]
         save(debrief, replace(debrief.plan, homework=tuple(homework)), author)

@@ -15,6 +15,7 @@ from steward.services.templates import template_of
 from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
+from steward.ui.plans.saving import pressed
 from steward.ui.reviews.advance import advance
 from steward.ui.reviews.deck import download_deck
 
@@ -49,12 +50,11 @@ def say_frozen(opened: OpenedReview) -> None:
 
 
 def _buttons(opened: OpenedReview, author: str) -> None:
-    why = None if author else "Say who you are first."
     with st.container(horizontal=True):
         label = "Freeze again, with today's figures" if is_frozen(opened.file.plan) else "Freeze figures"
-        if st.button(label, icon=":material/ac_unit:", disabled=not author, help=why, type="primary", key="freeze"):
+        if pressed(label, author, "freeze", icon=":material/ac_unit:", kind="primary"):
             freeze_now(opened, author)
-        if is_frozen(opened.file.plan) and st.button("Read today's figures again", disabled=not author, key="thaw"):
+        if is_frozen(opened.file.plan) and pressed("Read today's figures again", author, "thaw"):
             _try(lambda: thaw(opened, plans(), author), "The review reads today's figures.")
 
 
