@@ -39,7 +39,7 @@ def note_outcomes(opened: OpenedReview, author: str) -> None:
 
 
 def _outcome(one: Decision, key: str) -> Decision:
-    said, picked, words = st.columns([2.4, 2, 2], vertical_alignment="center", gap="small")
+    said, picked, words = st.columns([1.8, 2.7, 1.8], vertical_alignment="center", gap="small")
     said.markdown(plain(one.decision))
     with picked:
         outcome = st.segmented_control(

@@ -97,7 +97,7 @@ def _cures(opened: OpenedReview, finding: Finding) -> tuple[Remedy, ...]:
 
 
 def _finding(opened: OpenedReview, one: Finding, key: str, author: str) -> None:
-    said, press, place = st.columns([4, 2.2, 1], vertical_alignment="center")
+    said, press, place = st.columns([3.6, 2.4, 1.3], vertical_alignment="center")
     said.markdown(plain(one.words))
     for cure in _cures(opened, one) if one.weight is not Weight.KNOW else ():
         label = cure.label if len(cure.label) <= LONG else f"{cure.label[:LONG].rstrip()} …"

@@ -1,7 +1,7 @@
 """A review as a walk of eight steps: which are done, and what each still lacks. All of it is read from the files."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -88,17 +88,20 @@ def walk(prepared: Review, found: Sequence[Finding], debrief: Debrief, made: int
     serious = [one for one in found if one.weight is not Weight.KNOW]
     story, slides = [one for one in serious if one.id in STORY], of_slides(found)
     frozen = [one for one in serious if one.id in FROZEN]
-    other = [one for one in serious if one not in story and one not in slides and one not in frozen]
-    rest = [one for one in other if one.place is not Place.MEETING]
+    rest = [one for one in serious if one.id not in FROZEN and one.place is not Place.MEETING]
     shown = over or made > 0 or any(one.outcome is not Outcome.WANTED for one in prepared.decisions)
     wait = not shown
+    before = (
+        Stage(Step.MEETING, tuple(_meeting(prepared, debrief))),
+        Stage(Step.STORY, tuple(_story(story))),
+        Stage(Step.SLIDES, (f"{counted(len(slides), 'slide')} to fix",) if slides else ()),
+        Stage(Step.CHECK, (f"{counted(len(rest), 'finding')} to fix",) if rest else ()),
+        Stage(Step.FREEZE, (_frozen(frozen),) if frozen else ()),
+    )
     return Walk(
         (
-            Stage(Step.MEETING, tuple(_meeting(prepared, debrief))),
-            Stage(Step.STORY, tuple(_story(story))),
-            Stage(Step.SLIDES, (f"{counted(len(slides), 'slide')} to fix",) if slides else ()),
-            Stage(Step.CHECK, (f"{counted(len(rest), 'finding')} to fix",) if rest else ()),
-            Stage(Step.FREEZE, (_frozen(frozen),) if frozen else ()),
+            # Once it was held, nothing of its preparation is missing any more.
+            *(replace(one, lacks=()) if over else one for one in before),
             Stage(Step.PRESENT, () if shown else (_when(held),)),
             Stage(Step.CAPTURE, tuple(_captured(prepared)) if shown else (), early=wait),
             Stage(Step.CLOSE, tuple(unclosed(prepared, debrief)) if shown else (), early=wait),
