@@ -121,6 +121,26 @@ def test_a_review_from_nothing_to_a_deck_without_a_finding_in_twelve_clicks(page
     expect(page.get_by_role("radio", name="Present")).to_be_checked()
     assert "step=present" in page.url
     assert clicks.count <= 8, clicks.count
+    _postpone_what_was_asked(page)
+
+
+def _postpone_what_was_asked(page: Page) -> None:
+    """In the meeting the decision that was wanted gets its outcome, and no other entry is made of it."""
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Present", exact=True).click()
+    window = opened.value
+    expect(window.locator(".presenter-bar .place")).to_have_text(re.compile("^1 of "))
+    window.keyboard.press("c")
+    asked = window.get_by_label("Which decision")
+    expect(window.get_by_label("Outcome")).to_be_hidden()
+    asked.select_option(index=1)
+    window.get_by_label("Outcome").select_option("put off")
+    window.get_by_label("What was said").fill("After the budget")
+    window.keyboard.press("Enter")
+    expect(window.get_by_text("Saved.", exact=True)).to_be_visible()
+    window.keyboard.press("End")
+    expect(window.locator(".st-key-stage").get_by_text("Put off")).to_be_visible()
+    window.close()
 
 
 @pytest.mark.parametrize("address", ["home", "my_week?view=calendar"])

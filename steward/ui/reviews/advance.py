@@ -9,19 +9,17 @@ LACKED, SAVED = "review.lacked", "review.saved"
 
 
 def drawn(walk: Walk, step: Step) -> None:
-    """This step is on the screen, with what it lacks: who only changes what is done already stays where they are."""
-    st.session_state[LACKED] = bool(walk.of(step).lacks)
+    """This step is on the screen. Who only changes what is done in it already stays where they are."""
+    st.session_state[LACKED] = step if walk.of(step).lacks else None
 
 
 def advance() -> None:
     """Something was saved in the step that is on the screen."""
-    st.session_state[SAVED] = st.session_state.get(LACKED, False)
+    st.session_state[SAVED] = st.session_state.get(LACKED)
 
 
-def advanced(walk: Walk, step: str) -> None:
-    """Before the steps are drawn: go on where a save was all that the open one lacked."""
-    if not st.session_state.pop(SAVED, False) or step not in list(Step):
-        return
-    here = Step(step)
-    if walk.of(here).done and (there := walk.after(here)):
+def advanced(walk: Walk) -> None:
+    """Before the steps are drawn: go on where a save was all that a step lacked."""
+    step: Step | None = st.session_state.pop(SAVED, None)
+    if step and walk.of(step).done and (there := walk.after(step)):
         open_view("step", there.step)

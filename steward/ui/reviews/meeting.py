@@ -15,6 +15,7 @@ from steward.plans.internal.debrief import Debrief
 from steward.services import maps, scope
 from steward.services.review_walk import meeting_proposed
 from steward.services.reviews import OpenedReview
+from steward.ui.kit.address import asked
 from steward.ui.kit.typed import begun, is_typed
 from steward.ui.plans.editor import edit_section
 from steward.ui.plans.files import choices, opened_plan, plans
@@ -86,7 +87,7 @@ def _attendees(
 def _lists(opened: OpenedReview, author: str) -> None:
     """Parts, decisions and questions entry by entry, where somebody opens them."""
     sections = sections_of(Review)
-    if (wanted := st.query_params.get("section", "")) in sections:
+    if (wanted := asked("section", None)) in sections:
         st.session_state["review.section"] = wanted if wanted in LISTS else None
         del st.query_params["section"]
     picked = st.pills(
@@ -101,8 +102,8 @@ def _lists(opened: OpenedReview, author: str) -> None:
 
 def _propose_decisions(opened: OpenedReview, author: str) -> None:
     here = opened.file.plan
-    asked = {one.decision for one in here.decisions}
-    found = [ask for ask in opened.material.summary.asks if ask not in asked]
+    there = {one.decision for one in here.decisions}
+    found = [ask for ask in opened.material.summary.asks if ask not in there]
     if found and st.button(
         f"Add {counted(len(found), 'decision')} the figures call for",
         icon=":material/add_task:",

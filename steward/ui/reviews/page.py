@@ -9,6 +9,7 @@ from steward.plans.files.store import Opened
 from steward.plans.internal.debrief import Debrief
 from steward.services.review_walk import NAMES, Finding, Stage, Step, Walk
 from steward.services.reviews import OpenedReview
+from steward.ui.kit.address import asked
 from steward.ui.kit.escape import plain
 from steward.ui.kit.undo import tell_saved
 from steward.ui.kit.views import choose_view, forget_view, open_view
@@ -39,10 +40,10 @@ def choose_step(subject: Subject, walk: Walk) -> Step:
         forget_view("step")
         st.session_state.pop(FOLDED, None)
     st.session_state[OF] = about
-    if (asked := st.query_params.get("step")) in OLD:
-        st.session_state[FOLDED] = asked == TEMPLATE
-        open_view("step", OLD[asked])
-    advanced(walk, st.query_params.get("step", ""))
+    if wanted := OLD.get(was := asked("step", None) or ""):
+        st.session_state[FOLDED] = was == TEMPLATE
+        open_view("step", wanted)
+    advanced(walk)
     first = walk.next.step if walk.next else Step.PRESENT
     return Step(choose_view("step", "Step", {one.step: _label(one) for one in walk.stages}, first))
 
