@@ -314,6 +314,16 @@ def test_slides_outlive_a_meeting_that_is_saved(page: Page, server: Held, folder
 
 
 @pytest.mark.every
+def test_a_prefilled_meeting_is_saved_though_somebody_goes_on_at_once(page: Page, server: Held, folder: Path) -> None:
+    """A slow server: the press is kept, and the save does not take back where they went."""
+    _open(page, f"{server.url}/review?account=A1&quarter={QUARTER}&step=meeting&you=P1", "Place")
+    with server.working(page.get_by_role("button", name="Save the meeting").click):
+        page.get_by_role("radio", name="Slides").first.click()
+    _becomes(lambda: _review(folder).meeting.held_on is not None, True, page)
+    expect(page.get_by_role("radio", name="Slides").first).to_be_checked()
+
+
+@pytest.mark.every
 def test_a_number_that_a_field_refuses_does_no_harm(page: Page, server: Held, folder: Path) -> None:
     line = _open(
         page, f"{server.url}/review?account=A1&quarter={QUARTER}&step=slides&slide=summary&you=P1", "Key message"

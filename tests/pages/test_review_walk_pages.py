@@ -1,5 +1,6 @@
 """The walk on its page: a press saves a prefilled step, outcomes stand where decisions do, colleagues are asked."""
 
+import time
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -214,3 +215,19 @@ def test_a_year_of_reviews_says_who_is_due_and_who_was_skipped(folder: Path, mon
     [table] = [one.value for one in test.dataframe]
     rows = {row.iloc[0]: [str(cell).split()[0] for cell in row.iloc[3:7]] for _, row in table.iterrows()}
     assert rows == {"Alpha": ["Held", "–", "Due", "–"], "Beta": ["Held", "–", "–", "–"]}
+
+
+def test_what_was_pressed_for_one_account_is_not_done_to_the_next(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Freeze is pressed, and the account changed before its run came to the button."""
+    test = _open(folder, monkeypatch, step="freeze")
+    frozen = fields_of(_plans(folder).open(Review, file_of(QUARTER), "A1"))
+    test.session_state["saving.pressed"] = ("freeze", f"{frozen}.freeze", time.monotonic())
+    test.query_params["account"] = "A2"
+    test.run()
+    assert not test.exception
+    assert not _plans(folder).open(Review, file_of(QUARTER), "A2").exists
+    test.query_params["account"] = "A1"
+    test.run()
+    assert _review(folder).frozen.number == 1, "for whom it was pressed it is done"

@@ -124,16 +124,29 @@ def pressed(
     who: str,
     key: str,
     *,
+    of: str,
     icon: str | None = None,
     kind: Literal["primary", "secondary", "tertiary"] = "secondary",
     says: str | None = None,
 ) -> bool:
     """A button that does one thing, and whether it was pressed: also where somebody went on before its run came to it.
 
-    `says`: what it does in more words than it has room for."""
-    why = says if who else "Say who you are first."
-    st.button(label, type=kind, icon=icon, disabled=not who, help=why, key=key, on_click=_press, args=(key, key))
-    return _was_pressed(key, key) and bool(who)
+    `of`: what it is done to, so that it is not done to what the page shows by then; `says`: what it does in more words
+    than it has room for."""
+    why, what = says if who else "Say who you are first.", f"{of}.{key}"
+    st.button(label, type=kind, icon=icon, disabled=not who, help=why, key=key, on_click=_press, args=(key, what))
+    return _was_pressed(key, what) and bool(who)
+
+
+def is_awaited() -> bool:
+    """Whether somebody pressed something that no run has come to yet."""
+    since: float = st.session_state[PRESSED][2] if PRESSED in st.session_state else -AWAITED
+    return time.monotonic() - since < AWAITED
+
+
+def await_no_more() -> None:
+    """Nothing on the page was what they pressed."""
+    st.session_state.pop(PRESSED, None)
 
 
 def _press(key: str, of: str) -> None:

@@ -4,8 +4,9 @@ import streamlit as st
 
 from steward.services.review_walk import Step, Walk
 from steward.ui.kit.views import open_view
+from steward.ui.plans.saving import is_awaited
 
-LACKED, SAVED = "review.lacked", "review.saved"
+LACKED, SAVED, SHOWN = "review.lacked", "review.saved", "review.shown"
 
 
 def drawn(walk: Walk, step: Step) -> None:
@@ -21,5 +22,13 @@ def advance() -> None:
 def advanced(walk: Walk) -> None:
     """Before the steps are drawn: go on where a save was all that a step lacked."""
     step: Step | None = st.session_state.pop(SAVED, None)
-    if step and walk.of(step).done and (there := walk.after(step)):
+    stayed = step is not None and st.session_state.get("view.step") == step
+    if step and stayed and walk.of(step).done and (there := walk.after(step)):
         open_view("step", there.step)
+
+
+def left_while_pressing(step: Step) -> Step | None:
+    """The step that was on the screen, where somebody pressed a button and went on before its run came to that."""
+    before: Step | None = st.session_state.get(SHOWN)
+    st.session_state[SHOWN] = step
+    return before if before and before is not step and is_awaited() else None

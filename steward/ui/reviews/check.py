@@ -16,7 +16,7 @@ from steward.ui import pages
 from steward.ui.kit.cache import kept, warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
-from steward.ui.plans.saving import pressed, save
+from steward.ui.plans.saving import fields_of, pressed, save
 from steward.ui.reviews.advance import advance
 from steward.ui.reviews.draft import save_with_draft
 from steward.ui.reviews.showing import freeze_now
@@ -87,7 +87,7 @@ def _all_at_once(opened: OpenedReview, found: Sequence[Finding], author: str, ke
     first = [cures[0] for cures in made if cures and not (cures[0].leaves_out or cures[0].freezes)]
     if len(first) > 1:
         label = f"Fix all {len(first)} that take nothing away"
-        if pressed(label, author, key, icon=":material/auto_fix_high:", kind="primary"):
+        if pressed(label, author, key, of=fields_of(opened.file), icon=":material/auto_fix_high:", kind="primary"):
             _apply(opened, first, author)
 
 
@@ -104,7 +104,8 @@ def _finding(opened: OpenedReview, one: Finding, key: str, author: str) -> None:
         why = cure.label if len(cure.label) > LONG else None
         with press:
             kind: Literal["secondary", "tertiary"] = "tertiary" if cure.leaves_out else "secondary"
-            if pressed(plain(label), author, f"{key}.{cure.label}", kind=kind, says=why and plain(why)):
+            of, name = fields_of(opened.file), f"{key}.{cure.label}"
+            if pressed(plain(label), author, name, of=of, kind=kind, says=why and plain(why)):
                 _apply(opened, [cure], author)
     page, query = _place(one)
     where = {"account": opened.subject.account_id, "quarter": str(opened.subject.quarter), **query}

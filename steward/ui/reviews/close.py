@@ -10,7 +10,7 @@ from steward.plans.internal.debrief import Debrief
 from steward.services.reviews import OpenedReview, promised_there
 from steward.ui import pages
 from steward.ui.kit.escape import plain
-from steward.ui.plans.saving import pressed, save
+from steward.ui.plans.saving import fields_of, pressed, save
 from steward.ui.reviews.advance import advance
 from steward.ui.reviews.debrief import edit_debrief
 from steward.ui.reviews.documents import download_debrief, download_minutes, download_tasks
@@ -34,7 +34,7 @@ def _minutes(opened: OpenedReview, author: str) -> None:
     with st.container(horizontal=True):
         download_minutes(opened.subject, opened)
         label = "They are not sent" if sent else "They are sent"
-        if pressed(label, author, "minutes.sent", icon=":material/outgoing_mail:"):
+        if pressed(label, author, "minutes.sent", of=fields_of(opened.file), icon=":material/outgoing_mail:"):
             plan = opened.file.plan
             meeting = replace(plan.meeting, minutes_sent_on=None if sent else today)
             if save(opened.file, replace(plan, meeting=meeting), author):

@@ -42,7 +42,7 @@ def _asked(debrief: Opened[Debrief], one: Homework, name: str, opened: OpenedRev
     left.markdown(f"**{plain(name)}**: {plain(one.what)}{until} · {state}")
     label = "Not in" if one.brought_on else "It is in"
     with right:
-        asked = pressed(label, author, f"homework.{one.id}")
+        asked = pressed(label, author, f"homework.{one.id}", of=fields_of(debrief))
     if asked:
         now = None if one.brought_on else opened.subject.warehouse.today
         homework = [replace(each, brought_on=now) if each is one else each for each in debrief.plan.homework]

@@ -14,8 +14,9 @@ from steward.ui.kit.escape import plain
 from steward.ui.kit.undo import tell_saved
 from steward.ui.kit.views import choose_view, forget_view, open_view
 from steward.ui.plans.files import choices
+from steward.ui.plans.saving import await_no_more
 from steward.ui.plans.settling import settle
-from steward.ui.reviews.advance import advanced, drawn
+from steward.ui.reviews.advance import SHOWN, advanced, drawn, left_while_pressing
 from steward.ui.reviews.capture import note_outcomes
 from steward.ui.reviews.check import show_findings, show_on_slides
 from steward.ui.reviews.close import close_review
@@ -39,6 +40,7 @@ def choose_step(subject: Subject, walk: Walk) -> Step:
     if st.session_state.get(OF, about) != about:
         forget_view("step")
         st.session_state.pop(FOLDED, None)
+        st.session_state.pop(SHOWN, None)
     st.session_state[OF] = about
     if wanted := OLD.get(was := asked("step", None) or ""):
         st.session_state[FOLDED] = was == TEMPLATE
@@ -55,7 +57,12 @@ def _label(stage: Stage) -> str:
 def show_step(
     step: Step, walk: Walk, opened: OpenedReview, debrief: Opened[Debrief], found: tuple[Finding, ...], author: str
 ) -> None:  # fmt: skip
-    """One step; where two people edited at once, first both versions."""
+    """One step; where two people edited at once, first both versions. A press in a step that was left before its run
+    came to it is done first, as if they had waited."""
+    if before := left_while_pressing(step):
+        _steps(opened, debrief, found, author)[before]()
+        await_no_more()
+        st.rerun()
     drawn(walk, step)
     onward, undo = st.columns([5, 1.2], vertical_alignment="center")
     with onward:
@@ -66,7 +73,13 @@ def show_step(
     if step is not Step.CLOSE:
         with undo:
             tell_saved(opened.subject.account_id, author)
-    steps: dict[Step, Callable[[], None]] = {
+    _steps(opened, debrief, found, author)[step]()
+
+
+def _steps(
+    opened: OpenedReview, debrief: Opened[Debrief], found: tuple[Finding, ...], author: str
+) -> dict[Step, Callable[[], None]]:  # fmt: skip
+    return {
         Step.MEETING: lambda: arrange_meeting(opened, debrief, author),
         Step.STORY: lambda: tell_story(opened, found, author),
         Step.SLIDES: lambda: _slides(opened, found, author),
@@ -76,7 +89,6 @@ def show_step(
         Step.CAPTURE: lambda: note_outcomes(opened, author),
         Step.CLOSE: lambda: close_review(opened, debrief, author),
     }
-    steps[step]()
 
 
 def _onward(walk: Walk, step: Step) -> None:

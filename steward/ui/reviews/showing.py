@@ -15,7 +15,7 @@ from steward.services.templates import template_of
 from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
-from steward.ui.plans.saving import pressed
+from steward.ui.plans.saving import fields_of, pressed
 from steward.ui.reviews.advance import advance
 from steward.ui.reviews.deck import download_deck
 
@@ -50,11 +50,12 @@ def say_frozen(opened: OpenedReview) -> None:
 
 
 def _buttons(opened: OpenedReview, author: str) -> None:
+    of = fields_of(opened.file)
     with st.container(horizontal=True):
         label = "Freeze again, with today's figures" if is_frozen(opened.file.plan) else "Freeze figures"
-        if pressed(label, author, "freeze", icon=":material/ac_unit:", kind="primary"):
+        if pressed(label, author, "freeze", of=of, icon=":material/ac_unit:", kind="primary"):
             freeze_now(opened, author)
-        if is_frozen(opened.file.plan) and pressed("Read today's figures again", author, "thaw"):
+        if is_frozen(opened.file.plan) and pressed("Read today's figures again", author, "thaw", of=of):
             _try(lambda: thaw(opened, plans(), author), "The review reads today's figures.")
 
 
