@@ -31,7 +31,7 @@ from steward.plans.files.store import Plans
 from steward.plans.files.text import written
 from steward.plans.internal import debrief, strategy
 from steward.plans.internal.account import account_plan
-from steward.plans.internal.debrief import Debrief, Notes, Rating, Reminder
+from steward.plans.internal.debrief import Debrief, Homework, Notes, Rating, Reminder
 from steward.plans.internal.strategy import Strategy
 from steward.services.decks import leadership_deck, leadership_name
 from steward.services.follow_up import debrief_document, invitation, minutes_document, open_tasks
@@ -69,6 +69,7 @@ WRITTEN = Debrief(
     rating=Rating(right_people=4, decided=2),
     notes=Notes(went_well=f"They spoke {CANARY}", between_the_lines=f"They look around {CANARY}"),
     reminders=(Reminder(id="r", slide="service", reminder=f"Not Leeds {CANARY}"),),
+    homework=(Homework(id="h", colleague="P106", what=f"Why they were down {CANARY}"),),
 )
 
 

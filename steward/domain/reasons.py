@@ -19,4 +19,6 @@ class Reason(StrEnum):
     NEAR_MISS = "near miss"
     SILENT = "silent executive"
     REVIEW = "review not prepared"
+    HOMEWORK = "asked for a review"
+    CLOSING = "review not closed"
     CONTACT = "no contact"

@@ -19,14 +19,18 @@ from steward.briefings.internal.todo import Todo
 from steward.briefings.internal.week.calendar import Meeting
 from steward.briefings.internal.week.my_week import MyWeek, my_week
 from steward.briefings.internal.week.sources import (
+    ReviewOf,
+    closing_todos,
     commitment_todos,
     contact_todos,
     departure_todos,
+    homework_todos,
     map_todos,
     review_todos,
     thread_todos,
 )
 from steward.domain.attention import AttentionRules
+from steward.domain.quarters import Quarter
 from steward.errors import PersonNotFound
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.review import Review, file_of
@@ -37,6 +41,8 @@ from steward.plans.files.reading import PlanProblem
 from steward.plans.files.store import Plans
 from steward.plans.internal.attention import FILE as ATTENTION
 from steward.plans.internal.attention import attention_rules
+from steward.plans.internal.debrief import Debrief
+from steward.plans.internal.debrief import file_of as debrief_of
 from steward.services import commitments, health, maps, nps, opportunities, renewals
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import week as week_rows
@@ -104,23 +110,24 @@ def everything(book: Book, plan_cache: PlanCache, filters: Filters = EVERYTHING)
     accounts = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     rows = tuple(row for row in accounts if row.customer)
     us, touches = members(book.warehouse), week_rows.last_touches(book.warehouse, book.now)
-    todos = tuple(_todos(book, plan_cache, filters, accounts, rows, us, touches))
+    reviews = tuple(_reviews(book, plan_cache, rows))
+    todos = tuple(_todos(book, plan_cache, filters, accounts, rows, us, touches, reviews))
     used = attention_rules(plan_cache.plans.folder)
-    meetings = tuple(_meetings(book, plan_cache, rows))
+    meetings = tuple(_meetings(book, rows, reviews))
     return Everything(book, us, rows, todos, touches, used.rules, used.problems, meetings)
 
 
-def _meetings(book: Book, plan_cache: PlanCache, rows: Sequence[BookRow]) -> Iterator[Meeting]:
-    """The reviews of the quarter that have a day."""
-    names, quarter = {row.account_id: row for row in rows}, _reviewed(book).quarter.spoken
-    for account_id, review in _reviews(book, plan_cache).all_of(names).items():
-        if review.meeting.held_on:
-            yield Meeting(account_id, names[account_id].name, review.meeting.held_on, quarter)
+def _meetings(book: Book, rows: Sequence[BookRow], found: Sequence[ReviewOf]) -> Iterator[Meeting]:
+    """The reviews that have a day."""
+    names = {row.account_id: row.name for row in rows}
+    for one in found:
+        if (held := one.review.meeting.held_on) and one.account_id in names:
+            yield Meeting(one.account_id, names[one.account_id], held, one.quarter.spoken)
 
 
 def _todos(
     book: Book, plan_cache: PlanCache, filters: Filters, accounts: Sequence[BookRow], rows: Sequence[BookRow],
-    us: Mapping[str, Member], touches: Mapping[str, LastTouch],
+    us: Mapping[str, Member], touches: Mapping[str, LastTouch], reviews: Sequence[ReviewOf],
 ) -> Iterator[Todo]:  # fmt: skip
     """In no order. `accounts`: also those that left, where opportunities may still be open."""
     yield from commitment_todos(book, commitments.brief(book, filters, plan_cache).late, us)
@@ -128,8 +135,11 @@ def _todos(
     yield from thread_todos(book, mapped)
     yield from departure_todos(book, mapped)
     yield from map_todos(book, mapped)
-    prepared = _reviews(book, plan_cache).all_of([row.account_id for row in rows]).keys()
-    yield from review_todos(_reviewed(book), rows, prepared)
+    now = _reviewed(book)
+    yield from review_todos(now, rows, {one.account_id for one in reviews if one.begun and one.quarter == now.quarter})
+    by_id = {row.account_id: row for row in rows}
+    yield from homework_todos(book, by_id, reviews, us)
+    yield from closing_todos(book, by_id, reviews)
     yield from contact_todos(book, rows, touches)
     yield from renewals_todos(book, renewals.brief(book, filters, plan_cache), us)
     yield from service_todos(book, rows)
@@ -146,8 +156,34 @@ def _reviewed(book: Book) -> Book:
     return book if book.is_over else book_of(book.warehouse)
 
 
-def _reviews(book: Book, plan_cache: PlanCache) -> CachedFiles[Review]:
-    return plan_cache.of(Review, file_of(_reviewed(book).quarter), "meeting")
+def _quarters(book: Book) -> tuple[Quarter, Quarter]:
+    """The quarter before that whose reviews are held now, and that one: what is left of the one before still counts."""
+    now = _reviewed(book).quarter
+    return now.shifted(-1), now
+
+
+def _reviews(book: Book, plan_cache: PlanCache, rows: Sequence[BookRow]) -> Iterator[ReviewOf]:
+    """The reviews of these quarters of whoever has a file of one."""
+    ids = [row.account_id for row in rows]
+    for quarter in _quarters(book):
+        prepared, said = _files(quarter, plan_cache)
+        found, debriefs = prepared.all_of(ids), said.all_of(ids)
+        for key in {**found, **debriefs}:
+            review, debrief = found.get(key), debriefs.get(key)
+            yield ReviewOf(
+                key,
+                quarter,
+                review or Review(account_id=key),
+                debrief or Debrief(account_id=key),
+                begun=review is not None,
+            )
+
+
+def _files(quarter: Quarter, plan_cache: PlanCache) -> tuple[CachedFiles[Review], CachedFiles[Debrief]]:
+    return (
+        plan_cache.of(Review, file_of(quarter), "meeting", "decisions"),
+        plan_cache.of(Debrief, debrief_of(quarter), "rating", "notes", "homework"),
+    )
 
 
 def of_account(book: Book, plan_cache: PlanCache, account_id: str) -> MyWeek:
@@ -157,7 +193,8 @@ def of_account(book: Book, plan_cache: PlanCache, account_id: str) -> MyWeek:
 
 def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> None:
     """Takes from the plan cache all that `everything` will, and reads nothing yet."""
-    _reviews(book, plan_cache)
+    for quarter in _quarters(book):
+        _files(quarter, plan_cache)
     for topic in TOPICS:
         topic.written(plan_cache, account_ids, book)
 

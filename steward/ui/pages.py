@@ -80,7 +80,7 @@ def dealt_with(reason: Reason) -> PageOf:
             return PIPELINE
         case Reason.NEAR_MISS:
             return SERVICE_WATCH
-        case Reason.REVIEW:
+        case Reason.REVIEW | Reason.HOMEWORK | Reason.CLOSING:
             return REVIEW
         case Reason.HEALTH | Reason.HEALTH_SET:
             return HEALTH

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import serving
+from tests.examples import first
 
 pytestmark = pytest.mark.browser
 
@@ -111,6 +112,49 @@ def test_an_account_is_two_keys_and_its_name_away_from_anywhere(page: Page, url:
         expect(page.get_by_role("option").first).to_contain_text(name)
         page.keyboard.press("Enter")
         expect(page).to_have_title(told)
+
+
+@pytest.mark.parametrize("name", first(1, ["Lonechair Furniture", "Brimfull Studios", "Lastcall Brewing"]))
+def test_a_review_from_nothing_to_a_deck_without_a_finding_in_twelve_clicks(page: Page, url: str, name: str) -> None:
+    """Prefilled, approved in one list, fixed at one press, frozen; who sits here is said on the way."""
+    page.goto(url)
+    clicks = Clicks()
+    clicks.on(page.get_by_role("link", name=re.compile(rf"^\W*\d+\. {name}")))
+    clicks.on(page.get_by_test_id("stMain").get_by_role("link", name="Review", exact=True))
+    clicks.on(page.get_by_role("combobox", name="You are"))
+    clicks.on(page.get_by_role("option").first)
+    clicks.on(page.get_by_role("button", name="Save the meeting"))
+    clicks.on(page.get_by_role("button", name="Approve all"))
+    fix = page.get_by_role("button", name=re.compile("Fix all|Use one chart|Show it in rows"))
+    freeze = page.get_by_role("button", name="Freeze figures")
+    expect(fix.or_(freeze).first).to_be_visible()
+    if fix.count():
+        clicks.on(fix.first)
+    clicks.on(freeze)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("ready to be shown")
+    expect(page.get_by_role("radio", name="Present")).to_be_checked()
+    assert "step=present" in page.url
+    assert clicks.count <= 8, clicks.count
+    _postpone_what_was_asked(page)
+
+
+def _postpone_what_was_asked(page: Page) -> None:
+    """In the meeting the decision that was wanted gets its outcome, and no other entry is made of it."""
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Present", exact=True).click()
+    window = opened.value
+    expect(window.locator(".presenter-bar .place")).to_have_text(re.compile("^1 of "))
+    window.keyboard.press("c")
+    asked = window.get_by_label("Which decision")
+    expect(window.get_by_label("Outcome")).to_be_hidden()
+    asked.select_option(index=1)
+    window.get_by_label("Outcome").select_option("put off")
+    window.get_by_label("What was said").fill("After the budget")
+    window.keyboard.press("Enter")
+    expect(window.get_by_text("Saved.", exact=True)).to_be_visible()
+    window.keyboard.press("End")
+    expect(window.locator(".st-key-stage").get_by_text("Put off")).to_be_visible()
+    window.close()
 
 
 @pytest.mark.parametrize("address", ["home", "my_week?view=calendar"])

@@ -62,7 +62,7 @@ def _save(page: Page) -> None:
 @pytest.mark.every
 def test_a_line_that_is_typed_is_on_the_slide_at_once_and_kept_when_saved(page: Page, url: str, folder: Path) -> None:
     _open(page, url, BUSY, "slides", slide="service")
-    box = page.get_by_role("textbox", name="So what")
+    box = page.get_by_role("textbox", name="Key message")
     box.fill("The network held through the busiest quarter.")
     box.press("Enter")
     expect(page.get_by_role("status").get_by_text("The network held through the busiest quarter.")).to_be_visible()
@@ -74,7 +74,7 @@ def test_a_line_that_is_typed_is_on_the_slide_at_once_and_kept_when_saved(page: 
 def test_a_slide_is_hidden_moved_and_added(page: Page, url: str, folder: Path) -> None:
     _open(page, url, "NW-1016", "slides", slide="voice")
     expect(page.get_by_role("radio", name="8 · What you told us")).to_be_checked()
-    page.get_by_role("button", name="Earlier").click()
+    page.get_by_role("button", name="Move up").click()
     expect(page.get_by_role("radio", name="7 · What you told us")).to_be_checked()
     page.get_by_role("combobox", name="Shown").click()
     page.get_by_role("option", name="Hidden").click()
@@ -96,9 +96,9 @@ def test_a_slide_is_hidden_moved_and_added(page: Page, url: str, folder: Path) -
 @pytest.mark.every
 def test_all_proposed_lines_are_accepted_at_once(page: Page, url: str, folder: Path) -> None:
     _open(page, url, "NW-1007", "slides")
-    page.get_by_role("button", name=re.compile("Accept [0-9]+ proposed")).click()
-    expect(page.get_by_role("button", name="Accept 0 proposed lines")).to_be_disabled()
-    _save(page)
+    page.get_by_role("button", name=re.compile("Review [0-9]+ suggested messages")).click()
+    page.get_by_role("button", name=re.compile("Approve all")).click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
     lines = [one for one in _file(folder, "NW-1007").plan.slides if one.so_what]
     assert len(lines) >= 5
     assert all(one.so_what == one.rests_on for one in lines)
@@ -109,18 +109,18 @@ def test_a_finding_leads_to_where_it_is_fixed(page: Page, url: str) -> None:
     _open(page, url, "NW-1005", "check")
     row = page.locator("[data-testid=stHorizontalBlock]", has_text="No decision is asked for.").last
     row.get_by_role("link", name="To the meeting").click()
-    expect(page.get_by_role("heading", name="Decisions")).to_be_visible()
+    expect(page.get_by_role("heading", name="Decisions", exact=True)).to_be_visible()
     page.go_back()
     page.goto(f"{url}/review?account=NW-1005&quarter={QUARTER}&step=check")
     page.get_by_role("link", name="To the slide").first.click()
-    expect(page.get_by_role("textbox", name="So what")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Key message")).to_be_visible()
 
 
 @pytest.mark.every
 def test_frozen_figures_are_said_to_be_frozen_on_the_page_and_can_be_thawed(page: Page, url: str, folder: Path) -> None:
     _open(page, url, "NW-1004", "show")
-    page.get_by_role("button", name="Freeze the figures").click()
-    expect(page.get_by_text("The figures are frozen as of")).to_be_visible()
+    page.get_by_role("button", name="Freeze figures").click()
+    expect(page.get_by_text("Figures frozen on")).to_be_visible()
     assert _file(folder, "NW-1004").plan.frozen.number == 1
     page.goto(f"{url}/service?account=NW-1004&quarter={QUARTER}")
     expect(page.get_by_text("the review of Q3 2026 reads the frozen ones")).to_be_visible()
@@ -135,7 +135,7 @@ def test_frozen_figures_are_said_to_be_frozen_on_the_page_and_can_be_thawed(page
 @pytest.mark.every
 def test_nobody_saves_without_saying_who_they_are(page: Page, url: str, folder: Path) -> None:
     page.goto(f"{url}/review?account=NW-1011&quarter={QUARTER}&step=show")
-    expect(page.get_by_role("button", name="Freeze the figures")).to_be_disabled()
+    expect(page.get_by_role("button", name="Freeze figures")).to_be_disabled()
     assert not _file(folder, "NW-1011").exists
 
 
@@ -148,7 +148,9 @@ def test_a_template_is_brought_and_the_deck_stands_on_it(page: Page, url: str, f
     assert (Plans.whole(Workspace.whole(folder).plans).of("NW-1010") / "template.pptx").is_file()
 
 
-@pytest.mark.parametrize("step", first(1, ["slides", "meeting", "check", "template", "show"]))
+@pytest.mark.parametrize(
+    "step", first(1, ["meeting", "story", "slides", "check", "freeze", "present", "capture", "close", "template"])
+)
 def test_no_step_is_wider_than_a_phone(step: str, page: Page, url: str) -> None:
     page.set_viewport_size({"width": 420, "height": 900})
     page.goto(f"{url}/review?account={BUSY}&quarter={QUARTER}&step={step}")
@@ -165,19 +167,23 @@ def test_from_preparing_to_the_promise_in_the_next_quarters_deck(
     where = f"account=NW-1037&quarter={BEFORE}&you=Anna"
     page.set_viewport_size({"width": 1400, "height": 1700})
     page.goto(f"{url}/review?{where}&step=slides&slide=service")
-    line = page.get_by_role("textbox", name="So what")
+    line = page.get_by_role("textbox", name="Key message")
     line.fill("The network held through the busiest quarter.")
     line.press("Enter")
     expect(page.get_by_role("status").get_by_text("The network held through the busiest quarter.")).to_be_visible()
-    page.get_by_role("button", name=re.compile("Accept [0-9]+ proposed")).click()
     _save(page)
+    page.get_by_role("button", name=re.compile("Review [0-9]+ suggested messages")).click()
+    approve = page.get_by_role("button", name=re.compile("Approve all"))
+    approve.click()
+    expect(approve).to_have_count(0)
     slides = Plans.whole(Workspace.whole(folder).plans).open(Review, file_of(BEFORE), "NW-1037").plan.slides
     assert {one.id: one.so_what for one in slides}["service"] == "The network held through the busiest quarter."
-    page.get_by_text("Check", exact=True).click()
+    page.get_by_role("radio", name="Check").click()
     expect(page.get_by_text("The figures are not frozen")).to_be_visible()
-    page.get_by_text("Freeze and show", exact=True).click()
-    page.get_by_role("button", name="Freeze the figures").click()
-    expect(page.get_by_text("The figures are frozen as of")).to_be_visible()
+    page.get_by_role("radio", name="Freeze").click()
+    page.get_by_role("button", name="Freeze figures").click()
+    page.get_by_role("radio", name="Present").click()
+    expect(page.get_by_text("Figures frozen on")).to_be_visible()
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Present", exact=True).click()
     window = opened.value

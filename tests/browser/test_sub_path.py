@@ -21,7 +21,7 @@ def test_a_review_is_presented_below_a_path(page: Page, tmp_path: Path, cases: P
     with started(command, "--port", path="/steward", STREAMLIT_SERVER_BASE_URL_PATH="steward") as url:
         page.goto(f"{url}/review?account=A1")
         settled(page)
-        page.get_by_text("Freeze and show").first.click()
+        page.get_by_role("radio", name="Present").click()
         for name, place in (("Present", "present"), ("Presenter's window", "presenter")):
             with page.context.expect_page() as opening:
                 page.get_by_role("link", name=name, exact=False).and_(page.locator(f'[href*="{place}?"]')).click()

@@ -280,7 +280,9 @@ def _said(folder: Path) -> tuple[object, ...]:
 @pytest.mark.every
 def test_a_slides_title_is_typed_while_another_slide_is_on_its_way(page: Page, server: Held, folder: Path) -> None:
     """What stood on the screen was the first slide's title, so it is that."""
-    line = _open(page, f"{server.url}/review?account=A1&quarter={QUARTER}&step=slides&slide=summary&you=P1", "So what")
+    line = _open(
+        page, f"{server.url}/review?account=A1&quarter={QUARTER}&step=slides&slide=summary&you=P1", "Key message"
+    )
     title = _box(page, "Title")
     other = page.get_by_role("radiogroup", name="Slides").get_by_role("radio", checked=False).last
     with server.working(lambda: other.check(force=True)):
@@ -298,8 +300,8 @@ def test_a_slides_title_is_typed_while_another_slide_is_on_its_way(page: Page, s
 
 @pytest.mark.every
 def test_slides_outlive_a_meeting_that_is_saved(page: Page, server: Held, folder: Path) -> None:
-    _open(page, f"{server.url}/review?account=A1&quarter={QUARTER}&step=slides&slide=summary&you=P1", "So what")
-    _box(page, "So what").fill("It pays")
+    _open(page, f"{server.url}/review?account=A1&quarter={QUARTER}&step=slides&slide=summary&you=P1", "Key message")
+    _box(page, "Key message").fill("It pays")
     page.get_by_text("Meeting", exact=True).first.click()
     place = _box(page, "Place")
     expect(place).to_be_visible()
@@ -307,17 +309,29 @@ def test_slides_outlive_a_meeting_that_is_saved(page: Page, server: Held, folder
     page.get_by_role("button", name=re.compile("^Save")).click()
     _becomes(lambda: _review(folder).meeting.place, "Lyon", page)
     page.get_by_text("Slides", exact=True).first.click()
-    expect(_box(page, "So what")).to_have_value("It pays")
+    expect(_box(page, "Key message")).to_have_value("It pays")
     page.get_by_role("button", name="Save the slides").click()
     _becomes(lambda: "summary" in _slides(folder) and _slides(folder)["summary"].so_what, "It pays", page)
 
 
 @pytest.mark.every
+def test_a_prefilled_meeting_is_saved_though_somebody_goes_on_at_once(page: Page, server: Held, folder: Path) -> None:
+    """A slow server: the press is kept, and the save does not take back where they went."""
+    _open(page, f"{server.url}/review?account=A1&quarter={QUARTER}&step=meeting&you=P1", "Place")
+    with server.working(page.get_by_role("button", name="Save the meeting").click):
+        page.get_by_role("radio", name="Slides").first.click()
+    _becomes(lambda: _review(folder).meeting.held_on is not None, True, page)
+    expect(page.get_by_role("radio", name="Slides").first).to_be_checked()
+
+
+@pytest.mark.every
 def test_a_number_that_a_field_refuses_does_no_harm(page: Page, server: Held, folder: Path) -> None:
-    line = _open(page, f"{server.url}/review?account=A1&quarter={QUARTER}&step=slides&slide=summary&you=P1", "So what")
+    line = _open(
+        page, f"{server.url}/review?account=A1&quarter={QUARTER}&step=slides&slide=summary&you=P1", "Key message"
+    )
     minutes = page.get_by_role("spinbutton", name="Minutes")
     minutes.fill("999")
     _typed(line, "It pays")()
-    expect(page.get_by_role("button", name="Drop my changes")).to_be_visible()
+    expect(page.get_by_role("button", name="Discard")).to_be_visible()
     expect(line).to_have_value("It pays")
     expect(page.get_by_test_id("stException")).to_have_count(0)

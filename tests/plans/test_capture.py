@@ -1,16 +1,17 @@
 """Notes taken while people talk."""
 
 import multiprocessing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from steward.errors import PlanBroken
+from steward.errors import PlanBroken, PlanNotSaved
 from steward.plans.customer import review as reviews
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.meeting_notes import Note, Noted, capture
-from steward.plans.customer.review import Outcome, Review
+from steward.plans.customer.review import Decision, Outcome, Review
 from steward.plans.customer.success_plan import Kept, Side, SuccessPlan
 from steward.plans.files.store import Plans
 
@@ -48,6 +49,25 @@ def test_a_decision_is_taken_and_a_question_waits(tmp_path: Path) -> None:
         ("Renew early", Outcome.TAKEN, "K1", "")
     ]
     assert [(one.question, one.owner, one.answer) for one in found.questions] == [("Who pays?", "P1", "")]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words", "said"),
+    [(Outcome.TAKEN, "", ""), (Outcome.PUT_OFF, "After the budget", "After the budget"), (Outcome.DECLINED, "", "")],
+)
+def test_a_decision_that_was_wanted_gets_its_outcome_and_is_not_there_twice(
+    outcome: Outcome, words: str, said: str, tmp_path: Path
+) -> None:
+    plans = Plans.whole(tmp_path)
+    opened = plans.open(Review, reviews.file_of("2026-Q3"), "A1")
+    wanted = Decision(id="d", decision="Renew early?", their_owner="K1", due=DAY)
+    plans.save(opened, replace(opened.plan, decisions=(wanted,)), "Anna")
+    for _ in range(2):
+        _note(plans, Noted.DECISION, words, decides="d", outcome=outcome, owner="P1", number="0123456789abcdef")
+    assert _review(plans).decisions == (replace(wanted, outcome=outcome, note=said, our_owner="P1"),)
+    assert not _success(plans).commitments
+    with pytest.raises(PlanNotSaved, match="no longer in the review"):
+        _note(plans, Noted.DECISION, words, decides="gone", outcome=outcome)
 
 
 def test_the_same_words_twice_are_two_entries(tmp_path: Path) -> None:

@@ -31,6 +31,9 @@ class Todo:
     doer: str | None = None
     section: str = ""
     """Of a plan, where the page shows one section at a time."""
+    step: str = ""
+    quarter: str = ""
+    """Of a review: which step of which."""
 
     @property
     def people(self) -> tuple[str | None, ...]:
@@ -47,8 +50,12 @@ class Todo:
         """What the page is to show; nothing of a deal with a customer to be."""
         if not self.account_id:
             return {}
-        section = {"section": self.section} if self.section else {}
-        return {"account": self.account_id, "only": self.account_id, **section}
+        asked = {"section": self.section, "step": self.step, "quarter": self.quarter}
+        return {
+            "account": self.account_id,
+            "only": self.account_id,
+            **{name: said for name, said in asked.items() if said},
+        }
 
 
 def ranked(found: Iterable[Todo], as_of: date) -> tuple[Todo, ...]:

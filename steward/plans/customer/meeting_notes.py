@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from steward.errors import PlanNotSaved
 from steward.plans.customer import review, success_plan
 from steward.plans.customer.review import Decision, Outcome, Question, Review
 from steward.plans.customer.success_plan import Commitment, Side, SuccessPlan
@@ -25,7 +26,8 @@ class Noted(StrEnum):
 class Note:
     """One thing noted. `side`: whose commitment; a decision or question without a side belongs to both.
 
-    `number`: made where it was written, and part of its entry's id: the same note once more changes nothing."""
+    `number`: made where it was written, and part of its entry's id: the same note once more changes nothing. `decides`:
+    the id of a decision that was wanted, whose outcome it is; its words, where there are any, are what was said."""
 
     kind: Noted
     words: str
@@ -33,12 +35,16 @@ class Note:
     owner: str = ""
     due: date | None = None
     number: str = ""
+    decides: str = ""
+    outcome: Outcome = Outcome.TAKEN
 
 
 def capture(plans: Plans, account_id: str, quarter: str, note: Note, who: str, on: date) -> None:
     """Save a note of the review of a quarter, unless it is saved. Raises StewardError, and PlanNotSaved most often."""
     if note.kind is Noted.COMMITMENT:
         _add(plans, SuccessPlan, success_plan.FILE, account_id, "commitments", _promise(note, quarter, on), note, who)
+    elif note.decides:
+        plans.edit(Review, review.file_of(quarter), account_id, lambda plan: _decided(plan, note), who)
     elif note.kind is Noted.DECISION:
         _add(plans, Review, review.file_of(quarter), account_id, "decisions", _decision(note), note, who)
     else:
@@ -61,6 +67,23 @@ def _decision(note: Note) -> Decision:
         our_owner="" if theirs else note.owner,
         due=note.due,
     )
+
+
+def _decided(plan: Review, note: Note) -> Review:
+    """The decision that was wanted with its outcome. Raises PlanNotSaved where nobody asks for it any more."""
+    if note.decides not in {identity(one) for one in plan.decisions}:
+        raise PlanNotSaved("This decision is no longer in the review: note it as a new one.")
+    return replace(
+        plan, decisions=tuple(_settled(one, note) if identity(one) == note.decides else one for one in plan.decisions)
+    )
+
+
+def _settled(one: Decision, note: Note) -> Decision:
+    said = _decision(note)
+    return replace(
+        one, outcome=note.outcome, note=note.words or one.note, due=note.due or one.due,
+        their_owner=said.their_owner or one.their_owner, our_owner=said.our_owner or one.our_owner,
+    )  # fmt: skip
 
 
 def _add(

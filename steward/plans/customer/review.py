@@ -77,6 +77,7 @@ class Meeting(Record):
     place: str = text("Place", "A room, or the link of a call.")
     purpose: str = text("Purpose", "What the meeting is to achieve, in a sentence; it stands in the invitation.")
     next_on: date | None = day("Next review", "The day of the next review, as agreed.")
+    minutes_sent_on: date | None = day("Minutes sent", "The day the minutes went out; empty = not sent yet.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +127,7 @@ class SlideChoice(Record):
     shown: Shown = choice(Shown, "Shown", "when = only if the condition holds.", default=Shown.ALWAYS)
     when: str = text("Condition", "A figure and a limit, such as service.sla_budget_used > 70.")
     title: str = text("Title", "Your own title in place of the proposed one.")
-    so_what: str = text("So what", "What the figures mean for the customer, in a line.")
+    so_what: str = text("Key message", "What the figures mean for the customer, in a line.")
     rests_on: str = text("Rests on", "The proposal that the line was accepted against; Steward writes it.")
     exhibits: tuple[str, ...] = key(Kind.LIST, "Exhibits", "Which charts or tables of the topic, by id; two at most.")
     repeat: Repeat | None = choice(Repeat, "Repeat for each", "One slide for each product or site instead of one.")

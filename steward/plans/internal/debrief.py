@@ -1,14 +1,18 @@
-"""`reviews/<quarter>/debrief.toml`: what is ours alone about a review: reminders while presenting, and how it went."""
+"""`reviews/<quarter>/debrief.toml`: what is ours alone about a review: what colleagues bring to it, reminders while
+presenting, and how it went."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from steward.plans.customer.review import FOLDER
-from steward.plans.files.keys import Record, ident, many, markdown, number, one, text
+from steward.plans.files.keys import Record, colleague, day, ident, many, markdown, number, one, text
+
+FILE = "debrief.toml"
 
 
 def file_of(quarter: object) -> str:
     """The file of a quarter's debrief, below the folder of its account."""
-    return f"{FOLDER}/{quarter}/debrief.toml"
+    return f"{FOLDER}/{quarter}/{FILE}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +50,17 @@ class Reminder(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Homework(Record):
+    """What one of us brings to the review; it stands in their week until it is in."""
+
+    id: str = ident()
+    colleague: str = colleague("Who", "Which of us brings it.", required=True)
+    what: str = text("What", "What they bring: the outages explained, the open invoices, a demo.", required=True)
+    due: date | None = day("Until", "The day by which it is needed.")
+    brought_on: date | None = day("In since", "The day it came; empty = not in yet.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Debrief:
     """The whole file. `account_id` is the account it is about."""
 
@@ -53,3 +68,4 @@ class Debrief:
     rating: Rating = one(Rating, "Rating", "How the review went, on four questions.")
     notes: Notes = one(Notes, "Notes", "What we take from it.")
     reminders: tuple[Reminder, ...] = many(Reminder, "Reminders", "What the presenter bears in mind, slide by slide.")
+    homework: tuple[Homework, ...] = many(Homework, "From colleagues", "What colleagues bring to the review.")

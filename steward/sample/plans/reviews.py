@@ -7,7 +7,7 @@ from steward.plans.customer.review import Attendee, Decision, Meeting, Outcome, 
 from steward.plans.customer.review import file_of as review_file
 from steward.plans.customer.success_plan import JointStep, Progress, Side, SuccessPlan
 from steward.plans.files.changes import entry_id
-from steward.plans.internal.debrief import Debrief, Notes, Rating, Reminder
+from steward.plans.internal.debrief import Debrief, Homework, Notes, Rating, Reminder
 from steward.plans.internal.debrief import file_of as debrief_file
 from steward.sample.chance import some, weighted
 from steward.sample.plans.roles import CFO, CIO, COO, ENGINEERING, MANAGER, NETWORK, PROCUREMENT, SUPPORT
@@ -16,6 +16,8 @@ from steward.sample.window import quarter_label
 
 BEGUN_EVERY = 3
 """Every third account has begun its next review; the others have a day still to find."""
+UNSENT_EVERY = 10
+"""Every tenth review was held, and its minutes were never sent."""
 QUESTIONS = (
     "Which sites share a duct on the last mile?",
     "Can the monthly report show each cost centre?",
@@ -47,6 +49,7 @@ def reviews(scene: Scene, agreed: SuccessPlan) -> Mapping[str, Any]:
     found: dict[str, Any] = {review_file(before): _held(scene, agreed), debrief_file(before): _debrief(scene)}
     if scene.profile.number % BEGUN_EVERY == 1:
         found[review_file(now)] = _begun(scene, agreed)
+        found[debrief_file(now)] = _asked(scene)
     return found
 
 
@@ -61,6 +64,7 @@ def _held(scene: Scene, agreed: SuccessPlan) -> Review:
         meeting=Meeting(
             held_on=held, starts_at=rng.choice(("10:00", "14:00", "15:30")), minutes=60,
             place=f"{scene.name}, head office", next_on=scene.day(1, rng.randint(6, 22)),
+            minutes_sent_on=None if scene.profile.number % UNSENT_EVERY == 0 else held,
         ),
         attendees=_attendees(scene),
         decisions=tuple(_decision(step, weighted(rng, outcomes)) for step in some(rng, steps, min(2, len(steps)))),
@@ -83,6 +87,22 @@ def _begun(scene: Scene, agreed: SuccessPlan) -> Review:
         ),
         attendees=_attendees(scene),
         decisions=tuple(_decision(step, Outcome.WANTED) for step in steps[:2]),
+    )  # fmt: skip
+
+
+def _asked(scene: Scene) -> Debrief:
+    """What colleagues bring to the review of this quarter: the one has, the other has not."""
+    return Debrief(
+        account_id=scene.account_id,
+        homework=(
+            Homework(
+                id="outages", colleague=scene.us(SUPPORT), what="Every outage of the quarter with its cause",
+                due=scene.day(1, 4), brought_on=scene.day(1, 2),
+            ),
+            Homework(
+                id="usage", colleague=scene.us(ENGINEERING), what="Where usage will be in a year", due=scene.day(1, 9)
+            ),
+        ),
     )  # fmt: skip
 
 

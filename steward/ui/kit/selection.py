@@ -94,10 +94,10 @@ def _remember(name: str) -> None:
         st.query_params[name] = picked
 
 
-def open_account(account_id: str, page: str) -> None:
-    """Go to a page of another account."""
+def open_account(account_id: str, page: str, **query: str) -> None:
+    """Go to a page of another account; `query`: what else its address asks for."""
     st.session_state["chosen.account"] = account_id
-    st.switch_page(page, query_params={"account": account_id})
+    st.switch_page(page, query_params={"account": account_id, **query})
 
 
 NOT_NOW = "This cannot be shown just now."

@@ -25,6 +25,18 @@ def choose_view(name: str, label: str, views: Mapping[str, str], first: str = ""
     return current
 
 
+def open_view(name: str, view: str) -> None:
+    """Open a view at the next run, whatever the reader picked and the address says."""
+    st.session_state[f"view.{name}"] = view
+    st.query_params[name] = view
+
+
+def forget_view(name: str) -> None:
+    """The page is about something else now: unless the address says which view, it opens on its first."""
+    if name not in st.query_params:
+        st.session_state.pop(f"view.{name}", None)
+
+
 def _picked(name: str) -> None:
     leave(name)
     st.session_state[f"view.{name}"] = st.session_state[f"view.{name}.box"]

@@ -7,7 +7,7 @@ keeps to what it was when they began, until it is saved or they take what somebo
 import time
 from collections.abc import Hashable
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import streamlit as st
 
@@ -88,7 +88,16 @@ def save_button(
         st.rerun()
 
 
-def asked_to_save(made: int, who: str, key: str, *, of: str, label: str = "", wrong: str = "") -> bool:
+def asked_to_save(
+    made: int,
+    who: str,
+    key: str,
+    *,
+    of: str,
+    label: str = "",
+    wrong: str = "",
+    kind: Literal["primary", "secondary"] = "primary",
+) -> bool:
     """The button, and whether it was pressed with something to save. Whoever goes to it from a field ends the typing
     with the same tap: so it does not wait for the change to be known, and says where there is none.
 
@@ -97,7 +106,7 @@ def asked_to_save(made: int, who: str, key: str, *, of: str, label: str = "", wr
     why = wrong if who else "Say who you are first."
     st.button(
         words,
-        type="primary",
+        type=kind,
         disabled=bool(not who or wrong),
         help=why or None,
         key=key,
@@ -108,6 +117,36 @@ def asked_to_save(made: int, who: str, key: str, *, of: str, label: str = "", wr
     if pressed and not made:
         st.toast("Nothing has changed since it was saved.")
     return pressed and made > 0
+
+
+def pressed(
+    label: str,
+    who: str,
+    key: str,
+    *,
+    of: str,
+    icon: str | None = None,
+    kind: Literal["primary", "secondary", "tertiary"] = "secondary",
+    says: str | None = None,
+) -> bool:
+    """A button that does one thing, and whether it was pressed: also where somebody went on before its run came to it.
+
+    `of`: what it is done to, so that it is not done to what the page shows by then; `says`: what it does in more words
+    than it has room for."""
+    why, what = says if who else "Say who you are first.", f"{of}.{key}"
+    st.button(label, type=kind, icon=icon, disabled=not who, help=why, key=key, on_click=_press, args=(key, what))
+    return _was_pressed(key, what) and bool(who)
+
+
+def is_awaited() -> bool:
+    """Whether somebody pressed something that no run has come to yet."""
+    since: float = st.session_state[PRESSED][2] if PRESSED in st.session_state else -AWAITED
+    return time.monotonic() - since < AWAITED
+
+
+def await_no_more() -> None:
+    """Nothing on the page was what they pressed."""
+    st.session_state.pop(PRESSED, None)
 
 
 def _press(key: str, of: str) -> None:

@@ -13,7 +13,9 @@ from steward.deck import theme_of
 from steward.domain.labels import told_apart
 from steward.errors import StewardError
 from steward.plans.customer.meeting_notes import Note, capture
+from steward.plans.customer.review import Outcome
 from steward.plans.customer.success_plan import PlanPerson
+from steward.plans.files.changes import identity
 from steward.services.reviews import OpenedReview, subject
 from steward.services.templates import template_of
 from steward.ui.kit import show
@@ -76,6 +78,7 @@ def told(opened: OpenedReview, here: PresentSession) -> dict[str, Any]:
         "until": sum(slide.minutes or 0 for slide in slides[: shown + 1]),
         "whole": sum(slide.minutes or 0 for slide in slides),
         "people": people(opened.names, opened),
+        "wanted": {identity(one): one.decision for one in opened.file.plan.decisions if one.outcome is Outcome.WANTED},
         "opened": bool(st.session_state.get(OPENED)),
         "answers": st.session_state.get(ANSWERS, {}),
         "fresh": here.fresh,

@@ -6,6 +6,8 @@ const FORWARD = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 const KINDS = { d: "decision", p: "commitment", q: "question" };
 const KIND_NAMES = { decision: "Decision", commitment: "Promise", question: "Question" };
+const OUTCOMES = { taken: "Taken", declined: "Not taken", "put off": "Postponed" };
+const NEW = "A new decision", LONG = 60;
 const BAR = 62, PHONE = 640, SMALLEST = 0.55, PATIENCE = 4000, SOON = 500, GONE = 15;
 const remotes = new WeakMap();
 let last, address; // the remote that this window has now, and the link that opened it
@@ -37,6 +39,7 @@ class Remote {
     if (this.stopped) this.listen();
     this.send = (said) => component.setTriggerValue("said", said);
     this.data = component.data;
+    this.offer();
     if (this.outbox?.name !== this.data.outbox) {
       this.outbox = new Outbox(this.data.outbox);
       this.write(this.outbox.draft());
@@ -143,6 +146,8 @@ class Remote {
   buildForm() {
     this.words = element("input", { type: "text", maxLength: 500, placeholder: "What was said", ariaLabel: "What was said" });
     this.kind = select(KIND_NAMES, "Kind");
+    this.decides = select({ "": NEW }, "Which decision");
+    this.outcome = select(OUTCOMES, "Outcome");
     this.side = select({ ours: "Ours", theirs: "Theirs" }, "Whose");
     this.owner = element("input", { type: "text", placeholder: "Who", ariaLabel: "Who" });
     this.owners = element("datalist", { id: "presenter-people" });
@@ -153,8 +158,9 @@ class Remote {
     const drop = button("Drop (Esc)", () => this.close());
     const form = element("form", { className: "presenter-note hidden" });
     form.addEventListener("input", () => this.draft());
+    form.addEventListener("input", () => this.choices());
     const row = element("div", { className: "row" });
-    row.append(this.kind, this.side, this.owner, this.owners, this.due, save, drop);
+    row.append(this.kind, this.decides, this.outcome, this.side, this.owner, this.owners, this.due, save, drop);
     const hint = element("p", { className: "hint", textContent: "Alt+D decision · Alt+P promise · Alt+Q question" });
     form.append(this.words, row, hint, this.refused);
     form.addEventListener("submit", (event) => {
@@ -277,6 +283,9 @@ class Remote {
   // ── a note ──────────────────────────────────────────────────────────────────────────────────────────────────────
   open() {
     this.form.classList.remove("hidden");
+    this.decides.value = "";
+    this.outcome.value = Object.keys(OUTCOMES)[0];
+    this.choices();
     this.refused.textContent = "";
     this.words.focus();
   }
@@ -298,12 +307,32 @@ class Remote {
     else if (event.altKey && KINDS[event.code.slice(3).toLowerCase()]) this.kind.value = KINDS[event.code.slice(3).toLowerCase()];
     else return;
     if (event.altKey) this.draft();
+    this.choices();
     event.preventDefault();
     event.stopPropagation();
   }
 
+  // The decisions that were wanted: one of them gets its outcome, instead of standing there twice.
+  offer() {
+    const wanted = Object.entries(this.data.wanted ?? {}), held = this.decides.value;
+    const shown = [["", NEW], ...wanted].map(([value, text]) => element("option", { value, textContent: short(text), title: text }));
+    this.decides.replaceChildren(...shown);
+    this.decides.value = held in (this.data.wanted ?? {}) ? held : "";
+    this.choices();
+  }
+
+  choices() {
+    const decision = this.kind.value === "decision" && this.decides.length > 1;
+    this.decides.hidden = !decision;
+    this.outcome.hidden = !this.decided();
+  }
+
+  decided() {
+    return this.kind.value === "decision" ? this.decides.value : "";
+  }
+
   save() {
-    if (!this.words.value.trim()) return;
+    if (!this.words.value.trim() && !this.decided()) return;
     this.outbox.add(this.written());
     this.close();
     this.wait = FIRST_WAIT;
@@ -349,14 +378,17 @@ class Remote {
 
   written() {
     const [kind, side, words] = [this.kind.value, this.side.value, this.words.value];
-    return { kind, side, words, owner: this.owner.value, due: this.due.value };
+    const decides = this.decided(), outcome = this.outcome.value;
+    return { kind, side, words, owner: this.owner.value, due: this.due.value, decides, outcome };
   }
 
   write(note) {
-    if (!note?.words) return;
+    if (!note?.words && !note?.decides) return;
     this.open();
     [this.kind.value, this.side.value, this.words.value] = [note.kind, note.side, note.words];
     [this.owner.value, this.due.value] = [note.owner, note.due];
+    if (note.decides) [this.decides.value, this.outcome.value] = [note.decides, note.outcome];
+    this.choices();
   }
 
   say(words, time = 2500) {
@@ -364,6 +396,10 @@ class Remote {
     clearTimeout(this.saying);
     this.saying = setTimeout(() => (this.told.textContent = ""), time);
   }
+}
+
+function short(text) {
+  return text.length > LONG ? `${text.slice(0, LONG)}…` : text;
 }
 
 function lost() {

@@ -11,10 +11,12 @@ from typing import Any
 import streamlit as st
 
 from steward.plans.customer.meeting_notes import Note, Noted
+from steward.plans.customer.review import Outcome
 from steward.plans.customer.success_plan import Side
 
 HERE = Path(__file__).parent
 LONGEST, MOST_AT_ONCE = 500, 50
+OUTCOMES = {str(one): one for one in (Outcome.TAKEN, Outcome.DECLINED, Outcome.PUT_OFF)}
 NUMBER = re.compile(r"[0-9a-f]{16,64}")
 
 
@@ -70,9 +72,13 @@ def _note(number: str, said: Mapping[str, Any]) -> Note | None:
     words, owner = (str(said.get(name) or "").strip()[:LONGEST] for name in ("words", "owner"))
     kinds, sides = {str(one): one for one in Noted}, {str(one): one for one in Side}
     kind, side = kinds.get(str(said.get("kind"))), sides.get(str(said.get("side")))
-    if not words or kind is None:
+    due, outcome = _day(said.get("due")), OUTCOMES.get(str(said.get("outcome")), Outcome.TAKEN)
+    decides = str(said.get("decides") or "")[:LONGEST] if kind is Noted.DECISION else ""
+    if kind is None or not (words or decides):
         return None
-    return Note(kind=kind, words=words, side=side, owner=owner, due=_day(said.get("due")), number=number)
+    return Note(
+        kind=kind, words=words, side=side, owner=owner, due=due, number=number, decides=decides, outcome=outcome,
+    )  # fmt: skip
 
 
 def _whole(said: Any) -> int | None:

@@ -23,7 +23,7 @@ class Window(StrEnum):
 ASK = {
     Window.CUSTOMER: "Ask for a new one where you got it.",
     Window.VIEW: "Ask for a new one where you got it.",
-    Window.PRESENTER: "Open a new one from the page Review, step Freeze and show.",
+    Window.PRESENTER: "Open a new one from the page Review, step Present.",
 }
 NOWHERE = "This link leads to no review."
 

@@ -1,6 +1,6 @@
 """The slides as somebody is arranging them: kept for the session until they are saved or dropped."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -11,7 +11,7 @@ from steward.plans.customer.review import Review, Shown, SlideChoice, SlideKind
 from steward.plans.files.changes import entry_id
 from steward.services.reviews import OpenedReview, choices, offers
 from steward.ui.kit.typed import begun, forget, typed
-from steward.ui.plans.saving import base_of, fields_of
+from steward.ui.plans.saving import base_of, fields_of, save
 
 WORDS = ("title", "when", "so_what", "words", "alt")
 
@@ -83,14 +83,11 @@ class Draft:
         """A slide of one's own taken out."""
         self.keep([one for one in self.slides if one.id != key])
 
-    def accept_all(self) -> int:
-        """Take every proposed line where there is none yet; how many."""
-        waiting = [
-            one for one in self.slides if one.shown is not Shown.NEVER and not one.so_what and self.proposal(one)
-        ]
-        for one in waiting:
-            self.accept(one)
-        return len(waiting)
+    @property
+    def waiting(self) -> int:
+        """How many suggested messages nobody has looked at yet."""
+        shown = (one for one in self.slides if one.shown is not Shown.NEVER)
+        return sum(bool(self.proposal(one)) and not one.so_what for one in shown)
 
     def accept(self, choice: SlideChoice) -> None:
         """Take the proposed line of a slide, whatever stands in its field."""
@@ -107,6 +104,22 @@ class Draft:
         """What the slide is called in a list."""
         offer = self.offers.get(choice.id)
         return offer.name if offer else choice.title or choice.id
+
+
+def save_with_draft(opened: OpenedReview, edit: Callable[[Review], Review], author: str) -> bool:
+    """Save a change of the review on top of what is arranged and not saved yet, so that neither takes the other back.
+    Whether it was saved."""
+    draft = Draft(opened)
+    if not save(draft.base, edit(draft.review), author):
+        return False
+    draft.saved()
+    return True
+
+
+def with_slide(draft: Draft, review: Review, slide: SlideChoice) -> Review:
+    """The review with one slide otherwise; all others as they are chosen."""
+    found = choices(draft.offers, review)
+    return replace(review, slides=tuple(slide if one.id == slide.id else one for one in found))
 
 
 def worded(new: SlideChoice, old: SlideChoice, proposal: str) -> SlideChoice:

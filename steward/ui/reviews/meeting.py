@@ -1,65 +1,111 @@
-"""The meeting: when and where, who takes part, what is to be decided."""
+"""The meeting: when, where and who, prefilled so that one press saves it; what colleagues bring; and its lists."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
 from steward.exhibits.wording import counted
-from steward.plans.customer.review import Decision, Review, file_of
-from steward.plans.files.changes import entry_id, identity
+from steward.plans.customer.review import Attendee, Decision, Meeting, Review, file_of
+from steward.plans.files.changes import changes, entry_id, identity
 from steward.plans.files.keys import sections_of
+from steward.plans.files.store import Opened
+from steward.plans.internal.debrief import Debrief
 from steward.services import maps, scope
+from steward.services.review_walk import meeting_proposed
 from steward.services.reviews import OpenedReview
+from steward.ui.kit.address import asked
+from steward.ui.kit.typed import begun, is_typed
 from steward.ui.plans.editor import edit_section
-from steward.ui.plans.files import opened_plan, plans
-from steward.ui.plans.saving import save
+from steward.ui.plans.files import choices, opened_plan, plans
+from steward.ui.plans.saving import asked_to_save, base_of, fields_of, follow, save
+from steward.ui.plans.section_form import fields
+from steward.ui.reviews.advance import advance
 from steward.ui.reviews.documents import download_invitation
+from steward.ui.reviews.homework import ask_colleagues
 
-SECTIONS = ("meeting", "attendees", "decisions", "questions")
+LISTS = ("attendees", "decisions", "questions")
+WHEN, WHERE = ("held_on", "starts_at", "minutes", "zone"), ("place", "purpose", "next_on")
 
 
-def arrange_meeting(opened: OpenedReview, author: str) -> None:
-    """One section of the meeting at a time, with what Steward can propose for it."""
-    sections = sections_of(Review)
-    wanted = st.query_params.get("section", "")
-    if wanted in SECTIONS:
-        st.session_state["review.section"] = wanted
-        del st.query_params["section"]
-    st.session_state.setdefault("review.section", SECTIONS[0])
-    picked = st.segmented_control(
-        "Part", list(SECTIONS), key="review.section", format_func=lambda name: sections[name].label,
-        label_visibility="collapsed", required=True,
+def arrange_meeting(opened: OpenedReview, debrief: Opened[Debrief], author: str) -> None:
+    """When, where and who on one form; below it what colleagues bring, and the lists one at a time."""
+    last = plans().open(Review, file_of(opened.subject.before), opened.subject.account_id)
+    _arrange(opened, last.plan if last.exists else None, author)
+    download_invitation(opened.subject, opened)
+    ask_colleagues(opened, debrief, author)
+    _lists(opened, author)
+
+
+def _arrange(opened: OpenedReview, last: Review | None, author: str) -> None:
+    """The form. What is proposed stands in its fields and is saved with the first press."""
+    base, found = base_of(opened.file), choices(opened.subject.account_id, opened.agreed.plan)
+    follow(base, opened.file, is_typed(fields_of(opened.file)))
+    shown, key = meeting_proposed(opened, plans(), last, _zone()), f"{fields_of(base)}.meeting"
+    if not base.plan.meeting.held_on or not base.plan.attendees:
+        st.caption(
+            "Proposed from the last review, the plan and the calendar. Change what is to be otherwise, and save."
+        )
+    values: dict[str, Any] = {}
+    for names, widths in ((WHEN, (1.2, 1, 1, 1.6)), (WHERE, (1.5, 2.4, 1))):
+        for name, place in zip(names, st.columns(list(widths), gap="small"), strict=True):
+            with place:
+                values |= fields(Meeting, shown, found, key, (name,))
+    people = _attendees(opened, last, found.names, f"{fields_of(base)}.people")
+    plan = replace(base.plan, meeting=replace(base.plan.meeting, **values), attendees=people)
+    made = len(changes(base.plan, plan))
+    label = "Save the meeting" if made else "Save"
+    if asked_to_save(made, author, "meeting.save", of=f"{fields_of(base)}.meeting", label=label):
+        if save(base, plan, author):
+            advance()
+        st.rerun()
+
+
+def _zone() -> str:
+    return st.context.timezone or ""
+
+
+def _attendees(
+    opened: OpenedReview, last: Review | None, names: Mapping[str, str], key: str
+) -> tuple[Attendee, ...]:  # fmt: skip
+    """Who takes part, of both sides; at first whoever did last time."""
+    subject, here = opened.subject, opened.file.plan.attendees
+    plan = opened_plan(subject.account_id)
+    owner = scope.owner_of(subject)
+    proposed = maps.proposed_attendees(plan.success.plan, plan.strategy.plan, last, owner, here)
+    known = {one.person: one for one in (*here, *proposed)}
+    begins = [one.person for one in (here or proposed)]
+    chosen = st.multiselect(
+        "Who takes part", list({**known, **names}), format_func=lambda one: names.get(one, one),
+        accept_new_options=True, placeholder="Nobody yet", help="People of both sides; or write a name.",
+        **begun(key, begins),
     )  # fmt: skip
-    if picked == "attendees":
-        _propose_attendees(opened, author)
+    return tuple(known.get(one) or Attendee(person=one) for one in chosen)
+
+
+def _lists(opened: OpenedReview, author: str) -> None:
+    """Parts, decisions and questions entry by entry, where somebody opens them."""
+    sections = sections_of(Review)
+    if (wanted := asked("section", None)) in sections:
+        st.session_state["review.section"] = wanted if wanted in LISTS else None
+        del st.query_params["section"]
+    picked = st.pills(
+        "In detail", list(LISTS), key="review.section", format_func=lambda name: sections[name].label,
+    )  # fmt: skip
+    if picked is None:
+        return
     if picked == "decisions":
         _propose_decisions(opened, author)
-    edit_section(opened.subject, opened.file, sections[picked or SECTIONS[0]], author)
-    download_invitation(opened.subject, opened)
-
-
-def _propose_attendees(opened: OpenedReview, author: str) -> None:
-    subject, here = opened.subject, opened.file.plan
-    plan = opened_plan(subject.account_id)
-    before = plans().open(Review, file_of(subject.before), subject.account_id)
-    owner = scope.owner_of(subject)
-    last = before.plan if before.exists else None
-    found = maps.proposed_attendees(plan.success.plan, plan.strategy.plan, last, owner, here.attendees)
-    source = "of the last review" if last and last.attendees else "from the plan and the team"
-    if found and st.button(
-        f"Add {counted(len(found), 'person', 'people')} {source}",
-        icon=":material/group_add:", disabled=not author, key="attendees.propose",
-    ):  # fmt: skip
-        save(opened.file, replace(here, attendees=(*here.attendees, *found)), author)
-        st.rerun()
+    edit_section(opened.subject, opened.file, sections[picked], author, alone=False)
 
 
 def _propose_decisions(opened: OpenedReview, author: str) -> None:
     here = opened.file.plan
-    asked = {one.decision for one in here.decisions}
-    found = [ask for ask in opened.material.summary.asks if ask not in asked]
+    there = {one.decision for one in here.decisions}
+    found = [ask for ask in opened.material.summary.asks if ask not in there]
     if found and st.button(
-        f"Add {len(found)} the figures call for",
+        f"Add {counted(len(found), 'decision')} the figures call for",
         icon=":material/add_task:",
         disabled=not author,
         key="decisions.propose",

@@ -65,7 +65,7 @@ def _debrief(about: Subject) -> tuple[Reminder, ...]:
 
 def _notes(slide: Slide) -> None:
     st.markdown("## Notes", anchors=False)
-    st.markdown(plain(slide.so_what) if slide.so_what else "*No “so what” was accepted for this slide.*")
+    st.markdown(plain(slide.so_what) if slide.so_what else "*No key message was approved for this slide.*")
     for line in slide.notes.splitlines():
         st.caption(plain(line))
 

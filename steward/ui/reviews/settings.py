@@ -78,11 +78,11 @@ def _so_what(draft: Draft, choice: SlideChoice, key: str) -> SlideChoice:
     proposal = draft.proposal(choice)
     left, right = st.columns([4.4, 1], vertical_alignment="bottom")
     said = left.text_input(
-        "So what", **begun(f"{key}.so_what", choice.so_what),
-        placeholder=f"Proposed: {proposal}" if proposal else "What this means for the customer, in a line",
-        help=f"Proposed from the figures: {plain(proposal)}" if proposal else None,
+        "Key message", **begun(f"{key}.so_what", choice.so_what),
+        placeholder=f"Suggested: {proposal}" if proposal else "What this means for the customer, in a line",
+        help=f"Suggested from the figures: {plain(proposal)}" if proposal else None,
     ).strip()  # fmt: skip
-    if proposal and right.button("Accept", key=f"{key}.accept", icon=":material/done:", disabled=said == proposal):
+    if proposal and right.button("Approve", key=f"{key}.accept", icon=":material/done:", disabled=said == proposal):
         draft.accept(choice)
         st.rerun()
     return worded(replace(choice, so_what=said), choice, proposal)

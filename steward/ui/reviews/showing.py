@@ -15,6 +15,8 @@ from steward.services.templates import template_of
 from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
+from steward.ui.plans.saving import fields_of, pressed
+from steward.ui.reviews.advance import advance
 from steward.ui.reviews.deck import download_deck
 
 
@@ -48,13 +50,18 @@ def say_frozen(opened: OpenedReview) -> None:
 
 
 def _buttons(opened: OpenedReview, author: str) -> None:
-    why = None if author else "Say who you are first."
+    of = fields_of(opened.file)
     with st.container(horizontal=True):
-        label = "Freeze again, with today's figures" if is_frozen(opened.file.plan) else "Freeze the figures"
-        if st.button(label, icon=":material/ac_unit:", disabled=not author, help=why, type="primary", key="freeze"):
-            _try(lambda: freeze(opened, plans(), author, date.today()), "Frozen.")
-        if is_frozen(opened.file.plan) and st.button("Read today's figures again", disabled=not author, key="thaw"):
+        label = "Freeze again, with today's figures" if is_frozen(opened.file.plan) else "Freeze figures"
+        if pressed(label, author, "freeze", of=of, icon=":material/ac_unit:", kind="primary"):
+            freeze_now(opened, author)
+        if is_frozen(opened.file.plan) and pressed("Read today's figures again", author, "thaw", of=of):
             _try(lambda: thaw(opened, plans(), author), "The review reads today's figures.")
+
+
+def freeze_now(opened: OpenedReview, author: str) -> None:
+    """Freeze today's figures, and say so."""
+    _try(lambda: freeze(opened, plans(), author, date.today()), "Frozen.")
 
 
 def _try(act: Callable[[], object], said: str) -> None:
@@ -67,6 +74,7 @@ def _try(act: Callable[[], object], said: str) -> None:
         st.error(plain(str(refused)))
         return
     st.toast(said, icon=":material/check:")
+    advance()
     st.rerun()
 
 

@@ -3,17 +3,21 @@
 import streamlit as st
 
 from steward.briefings.customer.reviews.review import Slide
+from steward.exhibits.wording import counted
 from steward.plans.customer.review import Shown, SlideChoice, SlideKind
+from steward.services.review_walk import Step
 from steward.services.reviews import OpenedReview, composed, folder_of, pictures_of
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import is_typed, put
+from steward.ui.kit.views import open_view
 from steward.ui.plans.files import plans
 from steward.ui.plans.saving import asked_to_save, fields_of, follow, save
 from steward.ui.reviews.draft import Draft
 from steward.ui.reviews.settings import settings
 
 SELECTED = "review.slide"
+NOT_NOW = "Its condition does not hold now."
 ICONS = {Shown.ALWAYS: "", Shown.NEVER: " · hidden", Shown.WHEN: " · on condition"}
 
 
@@ -35,20 +39,17 @@ def arrange_slides(opened: OpenedReview, author: str) -> None:
 
 def _bar(draft: Draft, author: str) -> None:
     """What can be done with all slides at once."""
-    waiting = sum(
-        bool(draft.proposal(one)) and not one.so_what and one.shown is not Shown.NEVER for one in draft.slides
-    )
     with st.container(horizontal=True, gap="small"):
         if asked_to_save(int(draft.changed), author, "slides.save", of=fields_of(draft.base), label="Save the slides"):
             if save(draft.base, draft.review, author):
                 draft.saved()
             st.rerun()
-        if draft.changed and st.button("Drop my changes", key="slides.drop"):
+        if draft.changed and st.button("Discard", key="slides.drop"):
             draft.drop()
             st.rerun()
-        label = f"Accept {waiting} proposed line{'s' if waiting != 1 else ''}"
-        if st.button(label, icon=":material/done_all:", disabled=not waiting, key="slides.accept"):
-            draft.accept_all()
+        label = f"Review {counted(draft.waiting, 'suggested message')}"
+        if draft.waiting and st.button(label, icon=":material/auto_stories:", key="slides.messages"):
+            open_view("step", Step.STORY)
             st.rerun()
         for kind, words, icon in (
             (SlideKind.TEXT, "Add a text slide", ":material/notes:"),
@@ -89,10 +90,10 @@ def _label(number: int, draft: Draft, choice: SlideChoice) -> str:
 def _tools(draft: Draft, choice: SlideChoice) -> None:
     """Move, and for one's own slides: remove."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        if st.button("Earlier", icon=":material/arrow_upward:", key="slide.up"):
+        if st.button("Move up", icon=":material/arrow_upward:", key="slide.up"):
             draft.move(choice.id, -1)
             st.rerun()
-        if st.button("Later", icon=":material/arrow_downward:", key="slide.down"):
+        if st.button("Move down", icon=":material/arrow_downward:", key="slide.down"):
             draft.move(choice.id, 1)
             st.rerun()
         if choice.kind is not SlideKind.TOPIC and st.button("Remove", icon=":material/delete:", key="slide.remove"):
@@ -103,12 +104,13 @@ def _tools(draft: Draft, choice: SlideChoice) -> None:
 def _preview(draft: Draft, choice: SlideChoice) -> None:
     """The slide as it will look, drawn from what is being typed; or why there is none."""
     offer = draft.offers.get(choice.id)
-    if offer and offer.slide is None:
+    if offer and offer.slide is None and not offer.written_by_hand:
         show.empty(f"This slide is left out: {offer.why.rstrip('.')}.")
         return
     slides = _slides(draft, choice)
     if not slides:
-        show.empty("The slide is hidden." if choice.shown is Shown.NEVER else "Its condition does not hold now.")
+        why = f"This slide is left out: {offer.why.rstrip('.')}." if offer and not offer.slide else NOT_NOW
+        show.empty("The slide is hidden." if choice.shown is Shown.NEVER else why)
     for slide in slides:
         show.slide_preview(slide)
 

@@ -156,7 +156,7 @@ def _draft(brief: MyWeek, account_id: str) -> None:
     """Facts for a call, to copy from."""
     with saying_no():
         points = agenda(Book(warehouse(), brief.quarter, warehouse().as_of(brief.quarter)), plans(), account_id)
-    st.markdown("### Draft agenda, with nothing in it the customer may not read", anchors=False)
+    st.markdown("## Draft agenda, with nothing in it the customer may not read", anchors=False)
     if points:
         st.code("\n".join(f"- {point}" for point in points), language=None, wrap_lines=True)
     else:

@@ -1,9 +1,9 @@
-"""Slides made of several topics: value delivered, challenges, options worth a look."""
+"""Slides made of several topics, and goals and steps in rows: value delivered, challenges, options worth a look."""
 
 from steward.briefings.customer.plans.goals import behind_title
 from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.reviews.review import Slide
-from steward.exhibits import PERCENT, Bullet, Column, Table, listed
+from steward.exhibits import PERCENT, Bullet, Bullets, Cell, Column, Span, Table, Timeline, listed
 from steward.exhibits.wording import capital, counted
 
 MOST_MISSES = 4
@@ -62,3 +62,27 @@ def options(found: Material) -> Slide | str:
     if table is None:
         return "no option is written in the success plan"
     return Slide(id="", title=table.title, exhibits=(table,), notes=table.alt)
+
+
+def in_rows(shown: Bullets | Timeline) -> Table:
+    """Goals or steps as a table, whose lines break where a drawing has to cut them."""
+    goals = isinstance(shown, Bullets)
+    names = ("Goal", "When we began", "Now", "Target", "By") if goals else ("Step", "Until", "State", "Who")
+    return Table(
+        id=f"{shown.id}.rows",
+        title=f"{shown.title}, in rows",
+        alt="Table of goals from baseline to target." if goals else "Table of joint steps with their dates.",
+        receipt=shown.receipt,
+        note=shown.note,
+        columns=tuple(Column(name, wide=not place) for place, name in enumerate(names)),
+        rows=tuple(map(_goal, shown.bullets)) if isinstance(shown, Bullets) else tuple(map(_step, shown.spans)),
+    )
+
+
+def _goal(one: Bullet) -> tuple[Cell, ...]:
+    now = one.unit.text(one.actual)
+    return one.label, one.unit.text(one.baseline), now, one.unit.text(one.target), one.due
+
+
+def _step(one: Span) -> tuple[Cell, ...]:
+    return one.label, one.end, one.state.capitalize(), one.detail or None

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from steward.briefings.customer.base import CustomerBriefing
 from steward.briefings.customer.reviews.material import Material
-from steward.briefings.customer.reviews.more_slides import challenges, options, value
+from steward.briefings.customer.reviews.more_slides import challenges, in_rows, options, value
 from steward.briefings.customer.reviews.review import Slide
 from steward.briefings.customer.reviews.so_what import so_whats
 from steward.briefings.customer.reviews.summary import HEADLINES, Summary
-from steward.exhibits import CustomerExhibit, Figure, picked
+from steward.exhibits import Bullets, CustomerExhibit, Figure, Timeline, picked
 from steward.exhibits.wording import inside
 from steward.plans.customer.review import Repeat
 
@@ -52,6 +52,8 @@ SPEND = ("spend.quarter", "spend.month", "spend.year")
 """The figures of a topic's slide, by id; of service those of tickets where no outages are recorded."""
 MEASURED = ("summary", "service", "incidents", "adoption", "voice")
 """Slides that say what the customer got."""
+WRITTEN_BY_HAND = ("challenges",)
+"""Slides that a person may fill where the data cannot."""
 HIDDEN_AT_FIRST = ("value", "investment")
 """Slides that a person asks for: their figures stand on others too, or are not for every meeting."""
 
@@ -71,6 +73,11 @@ class Offer:
     choices: tuple[CustomerExhibit, ...] = ()
     so_what: str = ""
     repeats: Mapping[Repeat, tuple[Slide, ...]] | None = None
+
+    @property
+    def written_by_hand(self) -> bool:
+        """Whether a person may fill it where the data cannot."""
+        return self.id in WRITTEN_BY_HAND
 
 
 def offers(found: Material) -> dict[str, Offer]:
@@ -119,7 +126,8 @@ def _choices(found: Material, key: str, slide: Slide) -> tuple[CustomerExhibit, 
         "investment": found.spend, "goals": found.success, "joint_plan": found.success,
     }  # fmt: skip
     others = topics[key].exhibits if key in topics else ()
-    return tuple({shown.id: shown for shown in (*slide.exhibits, *others)}.values())
+    rows = (in_rows(shown) for shown in slide.exhibits if isinstance(shown, Bullets | Timeline))
+    return tuple({shown.id: shown for shown in (*slide.exhibits, *rows, *others)}.values())
 
 
 def _repeats(found: Material, key: str) -> Mapping[Repeat, tuple[Slide, ...]]:

@@ -7,7 +7,7 @@ from steward.briefings.customer.adoption.adoption import NEAR_LIMIT
 from steward.briefings.customer.base import CustomerBriefing
 from steward.briefings.customer.plans.commitments import OVERDUE
 from steward.exhibits import PERCENT, Figure, listed
-from steward.exhibits.wording import capital, counted, went
+from steward.exhibits.wording import capital, counted, inside, went
 from steward.plans.customer.success_plan import Kept
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def so_whats(found: "Material") -> Mapping[str, str]:
         "adoption": _adoption(found),
         "voice": _voice(found),
         "joint_plan": _joint_plan(found),
+        "options": _options(found),
         "investment": _investment(found),
     }
     return {slide: line for slide, line in proposed.items() if line}
@@ -117,6 +118,14 @@ def _joint_plan(found: "Material") -> str:
     if late:
         return f"{capital(counted(len(late), 'step'))} late: {late[0].label} was due first."
     return f"On schedule: {counted(len(waiting), 'step')} ahead." if waiting else ""
+
+
+def _options(found: "Material") -> str:
+    """The option that stands first in the success plan, and its next step."""
+    if not found.success.options:
+        return ""
+    option, _, _, step = found.success.options.rows[0]
+    return f"We suggest to begin with {option}{f': {inside(str(step))}' if step else ''}.".replace("..", ".")
 
 
 def _investment(found: "Material") -> str:

@@ -112,6 +112,9 @@ def _made(
         return [_chosen(choice, name, _own(choice, pictures.get(choice.picture)))]
     if offer is None:
         return LeftOut(slide=choice.id, why="Steward knows no such topic")
+    if offer.slide is None and offer.written_by_hand and choice.words:
+        own = replace(_own(choice, None), title=choice.title or offer.name)
+        return [_chosen(choice, name, own)]
     if offer.slide is None:
         return LeftOut(slide=offer.name, why=offer.why)
     return _repeated(choice, offer, choice.repeat) if choice.repeat else [_chosen(choice, name, _worded(choice, offer))]

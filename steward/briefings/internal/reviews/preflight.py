@@ -48,13 +48,14 @@ class Place(Enum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing found. `at`: the slide or the section of the plan."""
+    """One thing found. `at`: the slide or the section of the plan; `entry`: the id of an entry in it."""
 
     id: str
     weight: Weight
     words: str
     place: Place
     at: str = ""
+    entry: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,10 +114,10 @@ def _so_whats(checked: Checked) -> Iterator[Finding]:
             continue
         choice = written.get(slide.id)
         if not slide.so_what:
-            words = f"{NAMES[slide.id]}: no “so what” yet. Accept the proposed line or write one."
+            words = f"{NAMES[slide.id]}: no key message yet. Approve the suggested one or write it."
             yield Finding("so what", Weight.FIX, words, Place.SLIDE, slide.id)
         elif choice and choice.rests_on and choice.rests_on != proposed[slide.id]:
-            words = f"The figures behind “{slide.so_what}” have changed since it was accepted."
+            words = f"The figures behind “{slide.so_what}” have changed since it was approved."
             yield Finding("so what outdated", Weight.FIX, words, Place.SLIDE, slide.id)
 
 
@@ -149,9 +150,8 @@ def _promises(checked: Checked) -> Iterator[Finding]:
         lacks = [word for word, said in (("owner", one.owner), ("date", one.due)) if not said]
         if one.status is Kept.OPEN and lacks:
             lacking = "neither an owner nor a date" if len(lacks) == 2 else f"no {lacks[0]}"
-            yield Finding(
-                "promise", Weight.FIX, f"The commitment “{one.promise}” has {lacking}.", Place.PLAN, "commitments"
-            )
+            words = f"The commitment “{one.promise}” has {lacking}."
+            yield Finding("promise", Weight.FIX, words, Place.PLAN, "commitments", one.id)
 
 
 def _template(checked: Checked) -> Iterator[Finding]:

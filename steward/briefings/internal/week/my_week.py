@@ -104,7 +104,7 @@ def _figures(book: Book, rows: Sequence[BookRow], found: Sequence[Todo]) -> tupl
         ("relations", "Hanging on one person, or quiet", (Reason.SINGLE_THREADED, Reason.CONTACT), ("activities",)),
         ("deals", "Deals stalled", (Reason.STALLED,), ("opportunities",)),
         ("service", "Near misses and health", (Reason.NEAR_MISS, Reason.HEALTH), ()),
-        ("reviews", "Reviews not prepared", (Reason.REVIEW,), ()),
+        ("reviews", "Reviews to prepare or to close", (Reason.REVIEW, Reason.HOMEWORK, Reason.CLOSING), ()),
     )
     return tuple(
         _figure(book, key, label, sum(one.reason in reasons for one in found), feeds)

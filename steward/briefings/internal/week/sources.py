@@ -1,18 +1,23 @@
 """Things to do that the plans, the maps, the reviews and the calendar of contacts call for."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.commitments.rows import Overdue
 from steward.briefings.internal.maps.rows import MapRow
+from steward.briefings.internal.reviews.walk import Step, is_over, unclosed
 from steward.briefings.internal.todo import Reason, Todo
+from steward.domain.quarters import Quarter
 from steward.domain.stakeholders import MapStatus
 from steward.exhibits import Receipt, day_text, listed
 from steward.exhibits.wording import counted
+from steward.plans.customer.review import Review
 from steward.plans.customer.success_plan import FILE, Side
-from steward.plans.internal import strategy
+from steward.plans.internal import debrief, strategy
+from steward.plans.internal.debrief import Debrief
 from steward.relationships.model import Person
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.team import Member
@@ -22,6 +27,19 @@ QUIET = 30
 """Days without a call, mail or meeting after which a customer is called."""
 REVIEW_WITHIN = 28
 """Days after a quarter's end by which its review should have been held."""
+CLOSE_WITHIN = 7
+"""Days after a review by which its minutes are sent and its debrief is written."""
+
+
+class ReviewOf(NamedTuple):
+    """The files of one account's review."""
+
+    account_id: str
+    quarter: Quarter
+    review: Review
+    debrief: Debrief
+    begun: bool = True
+    """Whether there is a file of the review itself."""
 
 
 def commitment_todos(book: Book, late: Sequence[Overdue], us: Mapping[str, Member]) -> Iterator[Todo]:
@@ -83,6 +101,43 @@ def review_todos(book: Book, rows: Sequence[BookRow], begun: Collection[str]) ->
         if row.strategic and row.account_id not in begun:
             words = f"The review of {book.quarter.spoken} is not begun"
             yield _todo(row, Reason.REVIEW, words, receipt, due=due)
+
+
+def homework_todos(
+    book: Book, rows: Mapping[str, BookRow], found: Iterable[ReviewOf], us: Mapping[str, Member]
+) -> Iterator[Todo]:
+    """What colleagues bring to a review that is not over yet, for whoever brings it."""
+    receipt = Receipt("review readiness", book.as_of, debrief.FILE)
+    for one in found:
+        if is_over(one.review, book.now):
+            continue
+        for asked in one.debrief.homework:
+            if asked.brought_on or one.account_id not in rows:
+                continue
+            held = one.review.meeting.held_on
+            when = f" on {day_text(held)}" if held else ""
+            words = f"{asked.what}, for the review of {one.quarter.spoken}{when}"
+            todo = _todo(rows[one.account_id], Reason.HOMEWORK, words, receipt, due=asked.due or held)
+            doer = us.get(asked.colleague)
+            yield replace(
+                todo, step=Step.MEETING, quarter=str(one.quarter), doer_id=asked.colleague,
+                doer=doer.name if doer else asked.colleague,
+            )  # fmt: skip
+
+
+def closing_todos(book: Book, rows: Mapping[str, BookRow], found: Iterable[ReviewOf]) -> Iterator[Todo]:
+    """Of each account the last review that was held, while something of it is unsent or unwritten."""
+    receipt = Receipt("review readiness", book.as_of, "review.toml, debrief.toml")
+    last: dict[str, ReviewOf] = {}
+    for one in sorted(found, key=lambda each: each.quarter):
+        if is_over(one.review, book.now) and one.account_id in rows:
+            last[one.account_id] = one
+    for one in last.values():
+        lacks, held = list(unclosed(one.review, one.debrief)), one.review.meeting.held_on
+        if lacks and held:
+            words = f"The review of {one.quarter.spoken}, held on {day_text(held)}: {listed(lacks)}"
+            todo = _todo(rows[one.account_id], Reason.CLOSING, words, receipt, due=held + timedelta(days=CLOSE_WITHIN))
+            yield replace(todo, step=Step.CLOSE, quarter=str(one.quarter))
 
 
 def contact_todos(book: Book, rows: Sequence[BookRow], touches: Mapping[str, LastTouch]) -> Iterator[Todo]:

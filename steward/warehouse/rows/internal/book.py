@@ -312,3 +312,16 @@ def contacts_of(warehouse: Warehouse, account_ids: list[str]) -> list[AccountCon
         select account_id, contact_id, name, title, department, reports_to_id, left_on from customer.contacts
         where account_id in (select unnest(?)) order by account_id, contact_id"""
     return warehouse.rows(AccountContact, sql, [account_ids])
+
+
+class FirstQuarter(NamedTuple):
+    """Since when an account is a customer."""
+
+    account_id: str
+    quarter: str
+
+
+def first_quarters(warehouse: Warehouse) -> dict[str, str]:
+    """The first quarter at whose end each account was a customer."""
+    sql = "select account_id, min(quarter) as quarter from internal.book where active group by account_id"
+    return {row.account_id: row.quarter for row in warehouse.rows(FirstQuarter, sql)}
