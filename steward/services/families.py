@@ -1,0 +1,85 @@
+"""Families of accounts: the book of them, one taken together, and which an account is of."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from steward.briefings.internal.book.book import Filters, book_briefing
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.families.book import FamilyBook, family_book
+from steward.briefings.internal.families.family import Family, families
+from steward.briefings.internal.families.one import FamilyBriefing, family_briefing
+from steward.briefings.internal.families.together import Together, together
+from steward.errors import FamilyNotFound
+from steward.plans.files.plan_cache import PlanCache
+from steward.services import commitments, health, renewals
+from steward.warehouse.reader import Warehouse
+from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.rows.internal import families as family_rows
+
+__all__ = ["COMPANY_FILES", "Family", "all_of", "brief", "family_of", "named", "of_family", "written"]
+
+TOPICS = (commitments, health, renewals)
+"""What is said of each account comes from these."""
+COMPANY_FILES: tuple[str, ...] = tuple(dict.fromkeys(file for topic in TOPICS for file in topic.COMPANY_FILES))
+"""What else of the company's own it rests on."""
+
+
+def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> None:
+    """Takes from the plan cache all that the briefings will, and reads nothing yet."""
+    for topic in TOPICS:
+        topic.written(plan_cache, account_ids, book)
+
+
+def all_of(warehouse: Warehouse) -> Mapping[str, Family]:
+    """Every family of two accounts or more, by its key."""
+    return families(family_rows.members(warehouse))
+
+
+def family_of(warehouse: Warehouse, account_id: str) -> Family | None:
+    """The family an account is of, as far as it may be read; None where it stands alone."""
+    return next(iter(families(family_rows.members(warehouse, account_id)).values()), None)
+
+
+def named(warehouse: Warehouse, key: str) -> Family:
+    """The family of this key, or of this account. Raises FamilyNotFound."""
+    known = all_of(warehouse)
+    found = known.get(key) or next((one for one in known.values() if key in one.accounts), None)
+    if found is None:
+        raise FamilyNotFound(f"There is no family of “{key[:60]}”: no other account stands above or below it.")
+    return found
+
+
+def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> FamilyBook:
+    """Brief on every family that an account which passes the filters is of: it and all others of its family."""
+    everyone = book_rows.book(book.warehouse, str(book.quarter))
+    passing = {row.account_id for row in everyone if filters.keeps(row)}
+    known = {key: one for key, one in all_of(book.warehouse).items() if not passing.isdisjoint(one.accounts)}
+    everybody = _together(book, tuple(key for one in known.values() for key in one.accounts), plan_cache)
+    return family_book(book, known, everybody, _whole(book))
+
+
+def of_family(book: Book, family: Family, plan_cache: PlanCache) -> FamilyBriefing:
+    """Brief on one family."""
+    found = _together(book, family.accounts, plan_cache)
+    of_book = book_briefing(book, Filters(accounts=family.accounts))
+    return family_briefing(book, family, found, of_book, _whole(book))
+
+
+def _together(book: Book, account_ids: tuple[str, ...], plan_cache: PlanCache) -> Together:
+    """These accounts, with what the topics say of them; nothing of any other, and of none where there are none."""
+    if not account_ids:
+        return together(book, (), (), (), ())
+    theirs, held = Filters(accounts=account_ids), set(account_ids)
+    rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if row.account_id in held]
+    return together(
+        book,
+        rows,
+        health.brief(book, theirs, plan_cache).lines,
+        commitments.brief(book, theirs, plan_cache).rows,
+        renewals.brief(book, theirs, plan_cache).ahead,
+    )
+
+
+def _whole(book: Book) -> Decimal:
+    """What the whole book brings, as far as it may be read."""
+    return sum((row.mrr for row in book_rows.customers(book.warehouse, str(book.quarter))), Decimal())
