@@ -24,6 +24,7 @@ CONTENTS = {
     "The book": (
         pages.MY_WEEK,
         pages.MY_BOOK,
+        pages.FAMILIES,
         pages.REVIEWS,
         pages.PROMISES,
         pages.MAPS_OF_THE_BOOK,

@@ -40,7 +40,7 @@ VIEWS = {
 
 def choose_week(book: Book) -> MyWeek:
     """Whose week: somebody who has one, whoever sits here by default, or everybody."""
-    found = _everything(book)
+    found = everything_to_do(book)
     us = colleague_labels()
     labels = told_apart({EVERYBODY: "Everybody", **{key: us.get(key, name) for key, name in found.busy.items()}})
     you = st.session_state.get(CHOSEN, EVERYBODY)
@@ -57,7 +57,7 @@ def choose_week(book: Book) -> MyWeek:
         return found.week(person or None)
 
 
-def _everything(book: Book) -> Everything:
+def everything_to_do(book: Book) -> Everything:
     """What there is to do, gathered again only where a file changed."""
     with st.spinner("Gathering what there is to do …"):
         return kept_with_plans(

@@ -107,9 +107,8 @@ def _figures(one: Together) -> tuple[Cell, ...]:
 
 def _ahead(one: Together) -> tuple[Cell, ...]:
     """What is to come: the next end of a contract, what is up for renewal, and our commitments."""
-    book, ours = one.book, one.ours
-    due = one.up_for_renewal if book.has("contracts", "subscriptions") else None
-    return one.renews_on, due, not_kept_yet(ours), ours.of[State.OVERDUE]
+    ours = one.ours
+    return one.renews_on, one.up_for_renewal, not_kept_yet(ours), ours.of[State.OVERDUE]
 
 
 def _signed(book: Book) -> Unit:

@@ -83,8 +83,10 @@ class Together:
         )
 
     @property
-    def up_for_renewal(self) -> Decimal:
-        """What the open contracts that are worked on now bring a month."""
+    def up_for_renewal(self) -> Decimal | None:
+        """What the open contracts that are worked on now bring a month; None where no feed tells."""
+        if not self.book.has("contracts", "subscriptions"):
+            return None
         return range_of([one for one in self.ahead if one.is_open]).open
 
     @cached_property

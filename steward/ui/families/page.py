@@ -1,0 +1,107 @@
+"""Families of accounts: one opened from the list of them, a view of it at a time, and the ways on from there."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.families.book import FamilyBook
+from steward.briefings.internal.families.one import FamilyBriefing
+from steward.services import families
+from steward.services.families import Family
+from steward.services.scope import acting_book
+from steward.ui import pages
+from steward.ui.kit import show
+from steward.ui.kit.cache import kept, warehouse
+from steward.ui.kit.selection import choose_book, open_account, saying_no
+from steward.ui.kit.shown import filtered, only
+from steward.ui.kit.tab_title import name_tab_of
+from steward.ui.kit.views import choose_view
+from steward.ui.plans.cache import kept_with_plans, state_of
+from steward.ui.week.page import everything_to_do
+
+ASKED = "family"
+"""What the address calls the family that is open."""
+VIEWS = {
+    "accounts": ":material/table_rows: Accounts",
+    "next": ":material/checklist: What is next",
+}
+ONWARD = (pages.RENEWALS, pages.PIPELINE, pages.HEALTH, pages.NPS, pages.RETENTION, pages.PROMISES)
+"""Pages of the book that show these accounts alone when asked to."""
+
+
+def asked_family() -> Family | None:
+    """The family the address asks for, by its key or any of its accounts. Ends the page where there is none."""
+    key = st.query_params.get(ASKED)
+    if not key:
+        return None
+    with saying_no():
+        return kept(lambda: families.named(warehouse(), key), "family", key)
+
+
+def choose_family(brief: FamilyBook) -> None:
+    """All families; a row that is ticked opens its family."""
+    only([row.account_id for _, one in brief.found for row in one.rows])
+    if not brief.table:
+        show.empty("Two accounts are of one family where parent_id of the accounts feed names the account above.")
+        return
+    if picked := show.table(brief.table, selectable=True, headed=True):
+        st.switch_page(pages.FAMILIES.path, query_params={ASKED: picked})
+
+
+def show_family(family: Family) -> None:
+    """One family in a quarter."""
+    st.page_link(pages.FAMILIES.path, label="All families", icon=":material/arrow_back:", query_params={})
+    book = choose_book()
+    only(family.accounts)
+    filtered("Family", family.name)
+    name_tab_of(family.name)
+    brief = _brief(book, family)
+    show.headline(brief.headline, f"{family.name} and its family · {book.quarter.spoken}")
+    _links_onward(book, family)
+    show.figures(brief.figures)
+    views: dict[str, Callable[[Book, FamilyBriefing], None]] = {"accounts": _accounts, "next": _next}
+    views[choose_view("shown", "View", VIEWS)](book, brief)
+    show.missing(brief.missing)
+
+
+def _brief(book: Book, family: Family) -> FamilyBriefing:
+    return kept_with_plans(
+        f"family of {book.quarter}",
+        lambda plan_cache: families.written(plan_cache, (), book),
+        lambda plan_cache: families.of_family(book, family, plan_cache),
+        family.key,
+        *(state_of(file) for file in families.COMPANY_FILES),
+    )
+
+
+def _links_onward(book: Book, family: Family) -> None:
+    """The pages of the book, each of these accounts alone."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption("These accounts on", width="content")
+        for page in ONWARD:
+            asked = {"only": list(family.accounts), "quarter": str(book.quarter)}
+            st.page_link(page.path, label=page.title, icon=page.icon, query_params=asked)
+
+
+def _accounts(book: Book, brief: FamilyBriefing) -> None:
+    """What each brings, and how that changed; a row opens its account."""
+    opened = show.table(brief.accounts, selectable=True, headed=True)
+    if brief.months:
+        show.exhibit(brief.months)
+    if opened:
+        open_account(opened, pages.ACCOUNT.path)
+
+
+def _next(book: Book, brief: FamilyBriefing) -> None:
+    """What is to be done at any of them, from today; a row opens its account."""
+    if book.is_past:
+        show.empty(f"What is next counts from today; {book.quarter.spoken} is over.")
+        return
+    todo = everything_to_do(acting_book(warehouse())).of_accounts(brief.family.accounts)
+    found = [one for one in (todo.ranking, todo.calendar) if one]
+    if not found:
+        show.empty("Nothing is overdue, nothing is due, and nobody waits for a call at any of these accounts.")
+    opened = [show.table(one, selectable=True, headed=True) for one in found]
+    if account_id := next(filter(None, opened), None):
+        open_account(account_id, pages.ACCOUNT.path)
