@@ -33,7 +33,7 @@ def test_a_family_is_opened_by_any_of_its_accounts_and_leads_on_with_all_of_them
     assert list(listed.dataframe[0].value.iloc[:, 0]) == ["Kinsfolk Industries", "Brückhagen Maschinenbau"]
     test = page(sample_home, monkeypatch, family="NW-1014")
     assert not test.exception and not test.error
-    assert "Kinsfolk Industries and its family" in words(test)
+    assert "Kinsfolk Industries: 3 accounts bring €335k a month, up 1.0" in words(test)
     assert [one.label for one in test.metric][:2] == ["MRR", "Of the book"]
     assert list(test.dataframe[0].value.iloc[:, 0])[-1] == "Together"
     links = {one.proto.label: parse_qs(one.proto.query_string) for one in test.get("page_link")}

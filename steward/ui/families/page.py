@@ -18,7 +18,7 @@ from steward.ui.kit.shown import filtered, only
 from steward.ui.kit.tab_title import name_tab_of
 from steward.ui.kit.views import choose_view
 from steward.ui.plans.cache import kept_with_plans, state_of
-from steward.ui.week.page import everything_to_do
+from steward.ui.week.page import everything_to_do, show_actions, show_calendar
 
 ASKED = "family"
 """What the address calls the family that is open."""
@@ -57,7 +57,9 @@ def show_family(family: Family) -> None:
     filtered("Family", family.name)
     name_tab_of(family.name)
     brief = _brief(book, family)
-    show.headline(brief.headline, f"{family.name} and its family · {book.quarter.spoken}")
+    show.headline(
+        f"{family.name}: {brief.headline}", f"Family of {len(family.accounts)} accounts · {book.quarter.spoken}"
+    )
     _links_onward(book, family)
     show.figures(brief.figures)
     views: dict[str, Callable[[Book, FamilyBriefing], None]] = {"accounts": _accounts, "next": _next}
@@ -80,28 +82,30 @@ def _links_onward(book: Book, family: Family) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption("These accounts on", width="content")
         for page in ONWARD:
-            asked = {"only": list(family.accounts), "quarter": str(book.quarter)}
-            st.page_link(page.path, label=page.title, icon=page.icon, query_params=asked)
+            st.page_link(page.path, label=page.title, icon=page.icon, query_params=_these(book, family))
+
+
+def _these(book: Book, family: Family) -> dict[str, str | list[str]]:
+    """What the address of a page of the book asks for to show these accounts alone."""
+    return {"only": list(family.accounts), "quarter": str(book.quarter)}
 
 
 def _accounts(book: Book, brief: FamilyBriefing) -> None:
-    """What each brings, and how that changed; a row opens its account."""
+    """What each brings, and how that changed; a row opens its account, the last one all of them as a book."""
     opened = show.table(brief.accounts, selectable=True, headed=True)
     if brief.months:
         show.exhibit(brief.months)
     if opened:
         open_account(opened, pages.ACCOUNT.path)
+    elif opened is not None:
+        st.switch_page(pages.MY_BOOK.path, query_params=_these(book, brief.family))
 
 
 def _next(book: Book, brief: FamilyBriefing) -> None:
-    """What is to be done at any of them, from today; a row opens its account."""
+    """What is to be done at any of them, from today."""
     if book.is_past:
         show.empty(f"What is next counts from today; {book.quarter.spoken} is over.")
         return
     todo = everything_to_do(acting_book(warehouse())).of_accounts(brief.family.accounts)
-    found = [one for one in (todo.ranking, todo.calendar) if one]
-    if not found:
-        show.empty("Nothing is overdue, nothing is due, and nobody waits for a call at any of these accounts.")
-    opened = [show.table(one, selectable=True, headed=True) for one in found]
-    if account_id := next(filter(None, opened), None):
-        open_account(account_id, pages.ACCOUNT.path)
+    show_actions(todo)
+    show_calendar(todo)

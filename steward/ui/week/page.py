@@ -72,8 +72,8 @@ def show_week(brief: MyWeek) -> None:
     """One view of it at a time: the accounts first, each line when it is asked for."""
     views: dict[str, Callable[[MyWeek], None]] = {
         "accounts": _accounts,
-        "calendar": _calendar,
-        "actions": _actions,
+        "calendar": show_calendar,
+        "actions": show_actions,
         "calls": _calls,
     }
     views[choose_view("view", "View", VIEWS)](brief)
@@ -115,7 +115,7 @@ def _card(place: int, one: Attention, brief: MyWeek) -> None:
                     _line(other, brief, named=False)
 
 
-def _calendar(brief: MyWeek) -> None:
+def show_calendar(brief: MyWeek) -> None:
     """What has a day within the next two weeks; a row opens its account."""
     if not brief.calendar:
         show.empty("Nothing is due within the next fourteen days, and no review is held.")
@@ -125,7 +125,7 @@ def _calendar(brief: MyWeek) -> None:
         open_account(opened, pages.ACCOUNT.path)
 
 
-def _actions(brief: MyWeek) -> None:
+def show_actions(brief: MyWeek) -> None:
     """Every line, ranked: the first whole, so that the reason can be read; the rest when asked for."""
     if not brief.todos or not brief.ranking:
         show.empty("Nothing is overdue, nothing is due, and nobody waits for a call.")

@@ -11,6 +11,7 @@ from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.families.family import Family
 from steward.briefings.internal.families.tables import accounts_table, share
 from steward.briefings.internal.families.together import Together, not_kept_yet
+from steward.domain.health import Colour
 from steward.exhibits import (
     COUNT,
     PERCENT,
@@ -23,7 +24,7 @@ from steward.exhibits import (
     month_text,
     picked,
 )
-from steward.exhibits.wording import capital, counted, grew, moved_since
+from steward.exhibits.wording import capital, counted, grew, moved
 from steward.warehouse.rows.internal import book as book_rows
 
 MOST_DRAWN = 7
@@ -69,8 +70,9 @@ def _headline(book: Book, of_book: BookBriefing, found: Together) -> str:
     if not found.paying or not book.has_subscriptions:
         return of_book.headline if found.paying else "None of its accounts pays now"
     mrr = of_book.figure("book.mrr")
-    verb = "brings" if len(found.paying) == 1 else "bring"
-    return f"{capital(counted(len(found.paying), 'account'))} {verb} {mrr.text} a month{moved_since(mrr)}"
+    verb, change = "brings" if len(found.paying) == 1 else "bring", moved(mrr.value, mrr.previous)
+    said = f"{capital(counted(len(found.paying), 'account'))} {verb} {mrr.text} a month"
+    return f"{said}, {change}" if change else said
 
 
 def _share(book: Book, found: Together, whole: Decimal) -> Figure:
@@ -82,14 +84,14 @@ def _share(book: Book, found: Together, whole: Decimal) -> Figure:
 
 
 def _health(book: Book, found: Together) -> Figure:
-    """The score of whoever's health is worst: what is called worst is that, as somebody set it or as computed."""
-    worst = found.worst
-    score = worst.state.score if worst and worst.state else None
-    why = f"{worst.row.name} is {worst.health}, set by hand." if worst else "The health of none of them is known."
+    """How many are not green, as somebody set it or as computed, and whose health is worst."""
+    known, worst = found.known_health, found.worst
+    behind = [one for one in known if one.health is not Colour.GREEN]
+    note = f"of {len(known)}; worst {worst.row.name}: {worst.health}" if worst and behind else f"of {len(known)}"
     return book.figure(
-        "family.worst_health", "Worst health", None if score is None else round(score), COUNT,
-        book.receipt("health", "internal.health_months", month_end=book.as_of), why=why,
-        note=f"{worst.row.name}: {worst.health}" if worst else "",
+        "family.not_green", "Not green", len(behind) if known else None, COUNT,
+        book.receipt("health", "internal.health_months", month_end=book.as_of),
+        why="The health of none of them is known.", note=note, better=Better.LOWER,
     )  # fmt: skip
 
 

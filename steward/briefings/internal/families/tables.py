@@ -20,11 +20,10 @@ def families_table(book: Book, found: Sequence[tuple[Family, Together]], whole: 
     """A family each, the largest first; its key opens it. `whole`: what the book brings."""
     if not found:
         return None
-    largest, brought = found[0][0].name, sum((one.mrr for _, one in found), Decimal())
+    largest, part = found[0][0].name, share(found[0][1].mrr, whole)
     return Table(
         id="families.table",
-        title=f"{largest} is the largest family"
-        + (f"; together they bring {PERCENT.text(share(brought, whole))} of the book" if whole > 0 else ""),
+        title=f"{largest} is the largest family" + (f", {PERCENT.text(part)} of the book" if part is not None else ""),
         alt=f"Table of {len(found)} families with accounts, MRR, health, NPS, renewals and commitments.",
         receipt=book.quarterly("family", "internal.book", "accounts"),
         note="Tick a row to open the family. NPS is that of all their answers together; commitments are ours.",
@@ -72,8 +71,8 @@ def accounts_table(book: Book, family: Family, found: Together) -> Table:
         title=_largest(found),
         alt=f"Table of the {len(each)} accounts of {family.name}, with the line they add up to.",
         receipt=book.quarterly("family", "internal.book", "accounts"),
-        note="Tick a row to open the account. MRR, its change, answers, what is up for renewal and commitments add up "
-        "to the last line; NPS there is that of all answers together, health that of the worst.",
+        note="Tick a row to open the account, or the last one for all of them as a book. MRR, its change, answers, what is "
+        "up for renewal and commitments add up to it; its NPS is that of all answers, its health the worst.",
         keys=(*(row.account_id for row in found.rows), ""),
         columns=(
             Column("Account", wide=True), Column("MRR", book.money), Column("Change", _signed(book)),

@@ -65,10 +65,15 @@ class Together:
         return survey(self.rows)
 
     @property
+    def known_health(self) -> tuple[AccountHealth, ...]:
+        """The health of those of whom it is known."""
+        found = (self.health[row.account_id] for row in self.rows if row.account_id in self.health)
+        return tuple(one for one in found if one.health)
+
+    @property
     def worst(self) -> AccountHealth | None:
         """Whoever's health is worst; None where it is known of none."""
-        found = (self.health[row.account_id] for row in self.rows if row.account_id in self.health)
-        return min((one for one in found if one.health), key=lambda one: one.rank, default=None)
+        return min(self.known_health, key=lambda one: one.rank, default=None)
 
     @property
     def renews_on(self) -> date | None:
