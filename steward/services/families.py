@@ -7,16 +7,22 @@ from steward.briefings.internal.book.book import Filters, book_briefing
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.families.book import FamilyBook, family_book
 from steward.briefings.internal.families.family import Family, families
+from steward.briefings.internal.families.map import SECTIONS, FamilyMap, family_map
 from steward.briefings.internal.families.one import FamilyBriefing, family_briefing
 from steward.briefings.internal.families.together import Together, together
 from steward.errors import FamilyNotFound
+from steward.plans.customer import success_plan as agreed
+from steward.plans.customer.success_plan import SuccessPlan
+from steward.plans.files.cached_files import CachedFiles
 from steward.plans.files.plan_cache import PlanCache
-from steward.services import commitments, health, renewals
+from steward.plans.internal import strategy as ours
+from steward.plans.internal.strategy import Strategy
+from steward.services import commitments, health, maps, renewals
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import families as family_rows
 
-__all__ = ["COMPANY_FILES", "Family", "all_of", "brief", "family_of", "named", "of_family", "written"]
+__all__ = ["COMPANY_FILES", "Family", "all_of", "brief", "family_of", "map_of", "named", "of_family", "written"]
 
 TOPICS = (commitments, health, renewals)
 """What is said of each account comes from these."""
@@ -26,8 +32,9 @@ COMPANY_FILES: tuple[str, ...] = tuple(dict.fromkeys(file for topic in TOPICS fo
 
 def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> None:
     """Takes from the plan cache all that the briefings will, and reads nothing yet."""
-    for topic in TOPICS:
+    for topic in (*TOPICS, maps):
         topic.written(plan_cache, account_ids, book)
+    _of_people(plan_cache)
 
 
 def all_of(warehouse: Warehouse) -> Mapping[str, Family]:
@@ -63,6 +70,21 @@ def of_family(book: Book, family: Family, plan_cache: PlanCache) -> FamilyBriefi
     found = _together(book, family.accounts, plan_cache)
     of_book = book_briefing(book, Filters(accounts=family.accounts))
     return family_briefing(book, family, found, of_book, _whole(book))
+
+
+def map_of(book: Book, family: Family, plan_cache: PlanCache) -> FamilyMap:
+    """Brief on the people of a family, over all its accounts."""
+    success, strategies = _of_people(plan_cache)
+    ids = family.accounts
+    each = maps.brief(book, Filters(accounts=ids), plan_cache)
+    return family_map(book, family, success.all_of(ids), strategies.all_of(ids), each)
+
+
+def _of_people(plan_cache: PlanCache) -> tuple[CachedFiles[SuccessPlan], CachedFiles[Strategy]]:
+    return (
+        plan_cache.of(SuccessPlan, agreed.FILE, *SECTIONS["success"]),
+        plan_cache.of(Strategy, ours.FILE, *SECTIONS["strategy"]),
+    )
 
 
 def _together(book: Book, account_ids: tuple[str, ...], plan_cache: PlanCache) -> Together:

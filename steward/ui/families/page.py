@@ -1,12 +1,14 @@
 """Families of accounts: one opened from the list of them, a view of it at a time, and the ways on from there."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import streamlit as st
 
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.families.book import FamilyBook
 from steward.briefings.internal.families.one import FamilyBriefing
+from steward.plans.files.plan_cache import PlanCache
 from steward.services import families
 from steward.services.families import Family
 from steward.services.scope import acting_book
@@ -17,6 +19,7 @@ from steward.ui.kit.selection import choose_book, open_account, saying_no
 from steward.ui.kit.shown import filtered, only
 from steward.ui.kit.tab_title import name_tab_of
 from steward.ui.kit.views import choose_view
+from steward.ui.maps.page import findings
 from steward.ui.plans.cache import kept_with_plans, state_of
 from steward.ui.week.page import everything_to_do, show_actions, show_calendar
 
@@ -25,6 +28,7 @@ ASKED = "family"
 VIEWS = {
     "accounts": ":material/table_rows: Accounts",
     "next": ":material/checklist: What is next",
+    "map": ":material/hub: Relationship map",
 }
 ONWARD = (pages.RENEWALS, pages.PIPELINE, pages.HEALTH, pages.NPS, pages.RETENTION, pages.PROMISES)
 """Pages of the book that show these accounts alone when asked to."""
@@ -56,22 +60,27 @@ def show_family(family: Family) -> None:
     only(family.accounts)
     filtered("Family", family.name)
     name_tab_of(family.name)
-    brief = _brief(book, family)
+    brief = _told(families.of_family, book, family)
     show.headline(
         f"{family.name}: {brief.headline}", f"Family of {len(family.accounts)} accounts · {book.quarter.spoken}"
     )
     _links_onward(book, family)
     show.figures(brief.figures)
-    views: dict[str, Callable[[Book, FamilyBriefing], None]] = {"accounts": _accounts, "next": _next}
+    views: dict[str, Callable[[Book, FamilyBriefing], None]] = {"accounts": _accounts, "next": _next, "map": _map}
     views[choose_view("shown", "View", VIEWS)](book, brief)
     show.missing(brief.missing)
 
 
-def _brief(book: Book, family: Family) -> FamilyBriefing:
+Made = TypeVar("Made")
+
+
+def _told(make: Callable[[Book, Family, PlanCache], Made], book: Book, family: Family) -> Made:
+    """What a briefing says of a family, made again only where a file it rests on has changed."""
     return kept_with_plans(
-        f"family of {book.quarter}",
+        f"families of {book.quarter}",
         lambda plan_cache: families.written(plan_cache, (), book),
-        lambda plan_cache: families.of_family(book, family, plan_cache),
+        lambda plan_cache: make(book, family, plan_cache),
+        make.__name__,
         family.key,
         *(state_of(file) for file in families.COMPANY_FILES),
     )
@@ -99,6 +108,23 @@ def _accounts(book: Book, brief: FamilyBriefing) -> None:
         open_account(opened, pages.ACCOUNT.path)
     elif opened is not None:
         st.switch_page(pages.MY_BOOK.path, query_params=_these(book, brief.family))
+
+
+def _map(book: Book, brief: FamilyBriefing) -> None:
+    """Everybody we speak of at any of them, and how well we cover them together; a row opens an account's own map."""
+    people = _told(families.map_of, book, brief.family)
+    st.markdown(f"### {show.plain(people.headline)}", anchors=False)
+    show.figures(people.figures)
+    if people.picture:
+        show.exhibit(people.picture)
+    else:
+        show.empty("Nobody is drawn yet: people are put on the page Relationship map of each account.")
+    findings(people.findings)
+    if people.coverage:
+        show.exhibit(people.coverage)
+    if opened := show.table(people.accounts, selectable=True, headed=True):
+        open_account(opened, pages.RELATIONSHIP_MAP.path)
+    show.missing(people.missing)
 
 
 def _next(book: Book, brief: FamilyBriefing) -> None:

@@ -71,7 +71,7 @@ def accounts_table(book: Book, family: Family, found: Together) -> Table:
         title=_largest(found),
         alt=f"Table of the {len(each)} accounts of {family.name}, with the line they add up to.",
         receipt=book.quarterly("family", "internal.book", "accounts"),
-        note="Tick a row to open the account, or the last one for all of them as a book. MRR, its change, answers, what is "
+        note="Tick a row to open the account, or the last one for all of them as a book. MRR, change, answers, what is "
         "up for renewal and commitments add up to it; its NPS is that of all answers, its health the worst.",
         keys=(*(row.account_id for row in found.rows), ""),
         columns=(
