@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from steward.briefings.internal.book.book import Filters, book_briefing
 from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.families import map as on_map
+from steward.briefings.internal.families import plan as planned
 from steward.briefings.internal.families.book import FamilyBook, family_book
 from steward.briefings.internal.families.family import Family, families
-from steward.briefings.internal.families.map import SECTIONS, FamilyMap, family_map
 from steward.briefings.internal.families.one import FamilyBriefing, family_briefing
 from steward.briefings.internal.families.together import Together, together
 from steward.errors import FamilyNotFound
@@ -22,7 +23,18 @@ from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import families as family_rows
 
-__all__ = ["COMPANY_FILES", "Family", "all_of", "brief", "family_of", "map_of", "named", "of_family", "written"]
+__all__ = [
+    "COMPANY_FILES",
+    "Family",
+    "all_of",
+    "brief",
+    "family_of",
+    "map_of",
+    "named",
+    "of_family",
+    "plan_of",
+    "written",
+]
 
 TOPICS = (commitments, health, renewals)
 """What is said of each account comes from these."""
@@ -34,7 +46,8 @@ def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> No
     """Takes from the plan cache all that the briefings will, and reads nothing yet."""
     for topic in (*TOPICS, maps):
         topic.written(plan_cache, account_ids, book)
-    _of_people(plan_cache)
+    for sections in (on_map.SECTIONS, planned.SECTIONS):
+        _files(plan_cache, sections)
 
 
 def all_of(warehouse: Warehouse) -> Mapping[str, Family]:
@@ -72,18 +85,27 @@ def of_family(book: Book, family: Family, plan_cache: PlanCache) -> FamilyBriefi
     return family_briefing(book, family, found, of_book, _whole(book))
 
 
-def map_of(book: Book, family: Family, plan_cache: PlanCache) -> FamilyMap:
+def map_of(book: Book, family: Family, plan_cache: PlanCache) -> on_map.FamilyMap:
     """Brief on the people of a family, over all its accounts."""
-    success, strategies = _of_people(plan_cache)
+    success, strategies = _files(plan_cache, on_map.SECTIONS)
     ids = family.accounts
     each = maps.brief(book, Filters(accounts=ids), plan_cache)
-    return family_map(book, family, success.all_of(ids), strategies.all_of(ids), each)
+    return on_map.family_map(book, family, success.all_of(ids), strategies.all_of(ids), each)
 
 
-def _of_people(plan_cache: PlanCache) -> tuple[CachedFiles[SuccessPlan], CachedFiles[Strategy]]:
+def plan_of(book: Book, family: Family, plan_cache: PlanCache) -> planned.FamilyPlan:
+    """Brief on the plan of a family: that of its topmost account, and what the others are after."""
+    success, strategies = _files(plan_cache, planned.SECTIONS)
+    ids = family.accounts
+    return planned.family_plan(book, family, success.all_of(ids), strategies.all_of(ids))
+
+
+def _files(
+    plan_cache: PlanCache, sections: Mapping[str, frozenset[str]]
+) -> tuple[CachedFiles[SuccessPlan], CachedFiles[Strategy]]:
     return (
-        plan_cache.of(SuccessPlan, agreed.FILE, *SECTIONS["success"]),
-        plan_cache.of(Strategy, ours.FILE, *SECTIONS["strategy"]),
+        plan_cache.of(SuccessPlan, agreed.FILE, *sections["success"]),
+        plan_cache.of(Strategy, ours.FILE, *sections["strategy"]),
     )
 
 

@@ -41,7 +41,14 @@ def test_a_family_is_opened_by_any_of_its_accounts_and_leads_on_with_all_of_them
         assert links[name]["only"] == KINSFOLK
 
 
-@pytest.mark.parametrize(("shown", "said"), [("next", "First: ")])
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        ("next", "First: "),
+        ("map", "László Szentesi: Automotive and Industries"),
+        ("plan", "The plan of Kinsfolk Industries is"),
+    ],
+)
 def test_one_view_at_a_time(shown: str, said: str, sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     test = page(sample_home, monkeypatch, family="NW-1012", shown=shown)
     assert not test.exception and not test.error

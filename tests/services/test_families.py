@@ -15,8 +15,9 @@ from steward.errors import FamilyNotFound
 from steward.exhibits import Table
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
-from steward.services import commitments, families, health, nps, renewals
-from steward.services.scope import accounts
+from steward.plans.internal.account import account_plan
+from steward.services import account, commitments, families, health, maps, nps, renewals
+from steward.services.scope import accounts, subject
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import first
@@ -111,6 +112,40 @@ def test_the_book_of_families_says_the_same_of_each_and_of_all(
         assert change == one.figure("book.mrr").delta
     assert found.figure("families.mrr").value == sum((one.together.mrr for one in briefs), Decimal())
     assert found.whole == book_briefing(book).figure("book.mrr").value
+
+
+def test_what_a_family_is_after_is_what_its_accounts_are_after(
+    book: Book, plan_cache: PlanCache, briefs: list[FamilyBriefing]
+) -> None:
+    for brief in briefs:
+        plan = families.plan_of(book, brief.family, plan_cache)
+        wanted = []
+        for account_id in brief.family.accounts:
+            about = subject(book.warehouse, account_id)
+            own = account.strategy(account.subject_of(about, account_plan(plan_cache.plans, account_id)))
+            wanted.append(own.figure("strategy.objectives").value)
+            assert len(own.objectives.rows if own.objectives else ()) == sum(
+                key == account_id for key in (plan.objectives.keys if plan.objectives else ())
+            )
+        told = plan.figure("family.objectives").value
+        assert (told or 0) == sum(one or 0 for one in wanted)
+        if plan.objectives:
+            assert column(plan.objectives, "New MRR")[-1] == told
+
+
+def test_the_people_of_a_family_are_those_of_its_maps_each_once(
+    book: Book, plan_cache: PlanCache, briefs: list[FamilyBriefing]
+) -> None:
+    for brief in briefs:
+        found = families.map_of(book, brief.family, plan_cache)
+        each = maps.brief(book, Filters(accounts=brief.family.accounts), plan_cache)
+        assert found.accounts == each.accounts
+        threads = {person.name for row in each.rows for person in row.threads}
+        assert found.figure("family.threads").value == len(threads)
+        if brief.family.key == "NW-1012":
+            assert [one.name for one in found.joined.twice] == ["László Szentesi"]
+            assert any("sceptic at Industries" in one for told in found.findings for one in told.sentences)
+            assert found.coverage and "Dąbrowicz works with people at 2 of 3" in found.coverage.title
 
 
 def test_the_families_of_a_filter_are_whole(book: Book, plan_cache: PlanCache, briefs: list[FamilyBriefing]) -> None:

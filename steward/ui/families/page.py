@@ -29,6 +29,7 @@ VIEWS = {
     "accounts": ":material/table_rows: Accounts",
     "next": ":material/checklist: What is next",
     "map": ":material/hub: Relationship map",
+    "plan": ":material/edit_note: Plan",
 }
 ONWARD = (pages.RENEWALS, pages.PIPELINE, pages.HEALTH, pages.NPS, pages.RETENTION, pages.PROMISES)
 """Pages of the book that show these accounts alone when asked to."""
@@ -66,7 +67,12 @@ def show_family(family: Family) -> None:
     )
     _links_onward(book, family)
     show.figures(brief.figures)
-    views: dict[str, Callable[[Book, FamilyBriefing], None]] = {"accounts": _accounts, "next": _next, "map": _map}
+    views: dict[str, Callable[[Book, FamilyBriefing], None]] = {
+        "accounts": _accounts,
+        "next": _next,
+        "map": _map,
+        "plan": _plan,
+    }
     views[choose_view("shown", "View", VIEWS)](book, brief)
     show.missing(brief.missing)
 
@@ -125,6 +131,29 @@ def _map(book: Book, brief: FamilyBriefing) -> None:
     if opened := show.table(people.accounts, selectable=True, headed=True):
         open_account(opened, pages.RELATIONSHIP_MAP.path)
     show.missing(people.missing)
+
+
+def _plan(book: Book, brief: FamilyBriefing) -> None:
+    """The plan of the topmost account, and what the others are after; a row opens an account's strategy."""
+    plan, first = _told(families.plan_of, book, brief.family), brief.family.members[0]
+    st.markdown(f"### {show.plain(plan.headline)}", anchors=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(show.plain(f"The plan of {first.name} is the family's plan"), width="content")
+        asked = {"account": first.account_id, "quarter": str(book.quarter)}
+        for label, page in (("Read it", pages.STRATEGY), ("Edit it", pages.ACCOUNT_PLAN)):
+            st.page_link(page.path, label=label, icon=page.icon, query_params=asked)
+    show.figures(plan.figures)
+    if plan.words:
+        show.paragraphs(plan.words)
+    else:
+        show.empty(
+            f"Where the family stands and how we win it is not written yet: it stands in the plan of {first.name}."
+        )
+    tables = [show.table(one, selectable=True, headed=True) for one in (plan.objectives, plan.risks) if one]
+    if plan.goals:
+        show.exhibit(plan.goals)
+    if opened := next(filter(None, tables), None):
+        open_account(opened, pages.STRATEGY.path)
 
 
 def _next(book: Book, brief: FamilyBriefing) -> None:
