@@ -25,6 +25,8 @@ from steward.ui.week.page import everything_to_do, show_actions, show_calendar
 
 ASKED = "family"
 """What the address calls the family that is open."""
+SHOWN = "shown"
+"""What it calls the view of it."""
 VIEWS = {
     "accounts": ":material/table_rows: Accounts",
     "next": ":material/checklist: What is next",
@@ -51,7 +53,9 @@ def choose_family(brief: FamilyBook) -> None:
         show.empty("Two accounts are of one family where parent_id of the accounts feed names the account above.")
         return
     if picked := show.table(brief.table, selectable=True, headed=True):
-        st.switch_page(pages.FAMILIES.path, query_params={ASKED: picked})
+        # All that the page would write into its address: one step back leads here again.
+        where = {ASKED: picked, "quarter": str(brief.quarter), SHOWN: next(iter(VIEWS))}
+        st.switch_page(pages.FAMILIES.path, query_params=where)
 
 
 def show_family(family: Family) -> None:
@@ -73,7 +77,7 @@ def show_family(family: Family) -> None:
         "map": _map,
         "plan": _plan,
     }
-    views[choose_view("shown", "View", VIEWS)](book, brief)
+    views[choose_view(SHOWN, "View", VIEWS)](book, brief)
     show.missing(brief.missing)
 
 
@@ -134,26 +138,27 @@ def _map(book: Book, brief: FamilyBriefing) -> None:
 
 
 def _plan(book: Book, brief: FamilyBriefing) -> None:
-    """The plan of the topmost account, and what the others are after; a row opens an account's strategy."""
-    plan, first = _told(families.plan_of, book, brief.family), brief.family.members[0]
+    """The plan of the topmost account, and what the others are after."""
+    plan = _told(families.plan_of, book, brief.family)
     st.markdown(f"### {show.plain(plan.headline)}", anchors=False)
+    first, *others = brief.family.members
+    asked = {"quarter": str(book.quarter)}
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(show.plain(f"The plan of {first.name} is the family's plan"), width="content")
-        asked = {"account": first.account_id, "quarter": str(book.quarter)}
         for label, page in (("Read it", pages.STRATEGY), ("Edit it", pages.ACCOUNT_PLAN)):
-            st.page_link(page.path, label=label, icon=page.icon, query_params=asked)
+            st.page_link(page.path, label=label, icon=page.icon, query_params={**asked, "account": first.account_id})
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption("Beneath it, of", width="content")
+        for one in others:
+            st.page_link(
+                pages.STRATEGY.path, label=show.plain(one.name), query_params={**asked, "account": one.account_id}
+            )
     show.figures(plan.figures)
     if plan.words:
         show.paragraphs(plan.words)
     else:
-        show.empty(
-            f"Where the family stands and how we win it is not written yet: it stands in the plan of {first.name}."
-        )
-    tables = [show.table(one, selectable=True, headed=True) for one in (plan.objectives, plan.risks) if one]
-    if plan.goals:
-        show.exhibit(plan.goals)
-    if opened := next(filter(None, tables), None):
-        open_account(opened, pages.STRATEGY.path)
+        show.empty(f"Where the family stands and how we win it stands in the plan of {first.name}, once it is written.")
+    show.exhibits(plan.exhibits)
 
 
 def _next(book: Book, brief: FamilyBriefing) -> None:

@@ -28,8 +28,8 @@ class FamilyPlan(InternalBriefing):
 
     words: tuple[tuple[str, str], ...]
     objectives: Table | None
-    goals: Table | None
     risks: Table | None
+    goals: Table | None
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def _objectives(plans: _Plans, names: Mapping[str, str]) -> Table | None:
         title="What we are after at each of them",
         alt="Table of objectives by account, with the line the open ones add up to.",
         receipt=Receipt("account plan", plans.book.as_of, f"{FILE}, objectives"),
-        note="Tick a row to open the account's strategy. The last line adds up the open ones that name an amount.",
+        note="The last line adds up the open ones that name an amount.",
         keys=(*(key for key, _, _ in found), ""),
         columns=(
             Column("Account"), Column("Objective", wide=True), Column("Horizon"), Column("New MRR", plans.book.money),
