@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from steward.briefings.customer.plans.commitment_states import State
 from steward.briefings.internal.book.book import EVERYTHING, Filters, book_briefing
 from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.families.one import FamilyBriefing
 from steward.briefings.internal.families.tables import ALL_OF_THEM
-from steward.briefings.internal.families.together import not_kept_yet
 from steward.briefings.internal.renewals.figures import range_of
 from steward.errors import FamilyNotFound
 from steward.exhibits import Table
@@ -70,7 +70,9 @@ def test_a_family_says_what_the_book_filtered_on_its_accounts_says(
         ending = renewals.brief(book, theirs, plan_cache)
         assert brief.figure("family.up_for_renewal").value == range_of([r for r in ending.ahead if r.is_open]).open
         promised = commitments.brief(book, theirs, plan_cache)
-        assert not_kept_yet(found.ours) == sum(not_kept_yet(one.ours) for one in promised.rows)
+        assert found.open_ours == sum(
+            one.ours.made - one.ours.due + one.ours.of[State.OVERDUE] for one in promised.rows
+        )
         worst = min(
             (one for one in health.brief(book, theirs, plan_cache).lines if one.health), key=lambda one: one.rank
         )

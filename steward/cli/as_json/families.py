@@ -6,7 +6,7 @@ from typing import Any
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.families.book import FamilyBook
 from steward.briefings.internal.families.one import FamilyBriefing
-from steward.briefings.internal.families.together import Together, not_kept_yet
+from steward.briefings.internal.families.together import Together
 from steward.cli.as_json.exhibits import exhibit_json
 from steward.cli.as_json.figures import figure_json
 from steward.cli.as_json.text import as_text
@@ -68,6 +68,6 @@ def _together(found: Together) -> dict[str, Any]:
         "detractors": found.survey.detractors,
         "renews_on": found.renews_on,
         "up_for_renewal": found.up_for_renewal,
-        "open_commitments": not_kept_yet(found.ours),
-        "open_commitments_of_theirs": not_kept_yet(found.theirs),
+        "open_commitments": found.open_ours,
+        "open_commitments_of_theirs": found.open_theirs,
     }

@@ -10,7 +10,7 @@ from steward.briefings.internal.book.book import BookBriefing
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.families.family import Family
 from steward.briefings.internal.families.tables import accounts_table, share
-from steward.briefings.internal.families.together import Together, not_kept_yet
+from steward.briefings.internal.families.together import Together
 from steward.domain.health import Colour
 from steward.exhibits import (
     COUNT,
@@ -106,13 +106,13 @@ def _renewal(book: Book, found: Together) -> Figure:
 
 
 def _commitments(book: Book, found: Together) -> Figure:
-    ours, theirs = found.ours, found.theirs
+    overdue = found.ours.of[State.OVERDUE]
     said = (
-        f"{ours.of[State.OVERDUE]:,} overdue" if ours.of[State.OVERDUE] else "none overdue",
-        f"{not_kept_yet(theirs):,} of theirs",
+        f"{overdue:,} overdue" if overdue else "none overdue",
+        f"{found.open_theirs:,} of theirs",
     )
     return book.figure(
-        "family.open_commitments", "Open commitments of ours", not_kept_yet(ours), COUNT,
+        "family.open_commitments", "Open commitments of ours", found.open_ours, COUNT,
         book.receipt("kept rate", "success_plan.toml, commitments"), note="; ".join(said), better=Better.NEITHER,
     )  # fmt: skip
 

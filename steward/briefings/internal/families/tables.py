@@ -7,7 +7,7 @@ from steward.briefings.customer.plans.commitment_states import State
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.book.strategic import strategic_in_words
 from steward.briefings.internal.families.family import Family
-from steward.briefings.internal.families.together import Together, not_kept_yet
+from steward.briefings.internal.families.together import Together
 from steward.exhibits import COUNT, PERCENT, POINTS, Cell, Column, Table, Unit, listed
 from steward.exhibits.wording import capital
 
@@ -106,8 +106,7 @@ def _figures(one: Together) -> tuple[Cell, ...]:
 
 def _ahead(one: Together) -> tuple[Cell, ...]:
     """What is to come: the next end of a contract, what is up for renewal, and our commitments."""
-    ours = one.ours
-    return one.renews_on, one.up_for_renewal, not_kept_yet(ours), ours.of[State.OVERDUE]
+    return one.renews_on, one.up_for_renewal, one.open_ours, one.ours.of[State.OVERDUE]
 
 
 def _signed(book: Book) -> Unit:

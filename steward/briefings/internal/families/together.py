@@ -104,6 +104,16 @@ class Together:
         """Their commitments to us by state."""
         return self._counts(Side.THEIRS)
 
+    @property
+    def open_ours(self) -> int:
+        """Our commitments that are still open, also those whose date has passed."""
+        return _open(self.ours)
+
+    @property
+    def open_theirs(self) -> int:
+        """Theirs."""
+        return _open(self.theirs)
+
     def _counts(self, side: Side) -> Counts:
         held = (self.promises[row.account_id] for row in self.rows if row.account_id in self.promises)
         return counts((one for account in held for one in account.promises), self.book.now, side)
@@ -116,8 +126,7 @@ class Together:
         return tuple(dict.fromkeys(each))
 
 
-def not_kept_yet(found: Counts) -> int:
-    """Commitments that are still open, also those whose date has passed."""
+def _open(found: Counts) -> int:
     return found.of[State.OPEN] + found.of[State.OVERDUE]
 
 
