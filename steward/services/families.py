@@ -118,7 +118,7 @@ def _together(book: Book, account_ids: tuple[str, ...], plan_cache: PlanCache) -
     return together(
         book,
         rows,
-        health.brief(book, theirs, plan_cache).lines,
+        health.lines(book, theirs, plan_cache),
         commitments.brief(book, theirs, plan_cache).rows,
         renewals.brief(book, theirs, plan_cache).ahead,
     )

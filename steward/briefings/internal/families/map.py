@@ -84,10 +84,10 @@ def _parts(
     people: dict[str, list[AccountContact]] = defaultdict(list)
     for contact in book_rows.contacts_of(book.warehouse, list(family.accounts)):
         people[contact.account_id].append(contact)
-    met = {row.contact_id: row.day for row in book_rows.last_contacts(book.warehouse, book.now)}
     ours, found = book_rows.colleagues(book.warehouse), []
     for member, name in zip(family.members, short_names([one.name for one in family.members]), strict=True):
         key = member.account_id
+        met = {row.contact_id: row.day for row in book_rows.last_contacts(book.warehouse, book.now, key)}
         plan, agreed = strategies.get(key), success.get(key) or SuccessPlan(account_id=key)
         strategy = plan or Strategy(account_id=key)
         named = {*spoken_of(strategy), *(person.id for person in agreed.people)}
