@@ -7,6 +7,7 @@
     │   └── NothingToLoad          neither accounts nor money in data/
     ├── NoWarehouse                nothing has been loaded yet
     ├── AccountNotFound            there is none of this id, or it is none of the reader's
+    ├── FamilyNotFound             there is no family of this id, or none of the reader's
     ├── PersonNotFound             none of us who looks after an account
     ├── QuarterUnknown             not a quarter, or one the data does not reach
     ├── TemplateRefused            a PowerPoint template that cannot or must not be used
@@ -83,6 +84,10 @@ class NotAnAddress(StewardError):
 
 class ExportNotAllowed(StewardError):
     """Somebody may see an account, but take nothing of it out."""
+
+
+class FamilyNotFound(StewardError):
+    """There is no family of this id among those that may be seen."""
 
 
 class PersonNotFound(StewardError):

@@ -20,8 +20,8 @@ from tests.examples import EVERYTHING
 BUSY = "NW-1002"
 """An account of the sample with goals, commitments, outages, outgrown products and a survey."""
 
-TOLD = ("NW-1002", "NW-1003", "NW-1008", "NW-1014")
-"""Four that differ most: busy, in dispute, gone, a child without a plan."""
+TOLD = ("NW-1002", "NW-1003", "NW-1008", "NW-1018")
+"""Four that differ most: busy, in dispute, gone, small and without a plan."""
 
 
 def account(home: Path, account_id: str = BUSY, quarter: str | None = None) -> Subject:

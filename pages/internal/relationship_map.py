@@ -20,7 +20,7 @@ show_problems(now)
 if not map_page.settled(source, now, author):
     map_page.edit(source, brief, now, author)
     show.figures(brief.figures)
-    map_page.findings(brief)
+    map_page.findings(brief.findings)
     map_page.what_if(source, brief)
     show.exhibits(brief.exhibits)
     map_page.tables(source, now, author)

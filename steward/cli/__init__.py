@@ -1,6 +1,6 @@
 """`python -m steward …`: the command line, a module for each kind of command."""
 
-from steward.cli import access, data, drift, follow_up, forget, plans, renewals, reports, retention, week
+from steward.cli import access, data, drift, families, follow_up, forget, plans, renewals, reports, retention, week
 from steward.cli.common import app
 from steward.cli.unforeseen import Guarded
 
@@ -8,4 +8,17 @@ for group in (app, access.access):
     for command in group.registered_commands:
         command.cls = Guarded
 
-__all__ = ["access", "app", "data", "drift", "follow_up", "forget", "plans", "renewals", "reports", "retention", "week"]
+__all__ = [
+    "access",
+    "app",
+    "data",
+    "drift",
+    "families",
+    "follow_up",
+    "forget",
+    "plans",
+    "renewals",
+    "reports",
+    "retention",
+    "week",
+]

@@ -32,6 +32,11 @@ class Profile:
     mood_now: float
     story: Story
 
+    @property
+    def family_id(self) -> str:
+        """The account that stands above it, or itself: nobody here has a grandparent."""
+        return self.parent_id or self.account_id
+
     def mood(self, day: date, until: date) -> float:
         """The score its people would give on `day`: steady until a year and a half ago, then on its way to now."""
         passed = 1 - (until - day).days / 540

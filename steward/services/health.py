@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
-from steward.briefings.internal.health.health import HealthBook, health_book
-from steward.briefings.internal.health.history import history
+from steward.briefings.internal.health.account_health import AccountHealth
+from steward.briefings.internal.health.health import HealthBook, health_book, health_lines
+from steward.briefings.internal.health.history import History, history
 from steward.briefings.internal.health.one_account import health_bridge, health_of_one
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
@@ -15,8 +16,9 @@ from steward.plans.internal.health import FILE
 from steward.plans.internal.health_rules import health_rules
 from steward.plans.internal.strategy import Strategy
 from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.rows.internal.book import BookRow
 
-__all__ = ["COMPANY_FILES", "brief", "health_bridge", "health_of_one", "of_account", "written"]
+__all__ = ["COMPANY_FILES", "brief", "health_bridge", "health_of_one", "lines", "of_account", "written"]
 
 COMPANY_FILES: tuple[str, ...] = (FILE,)
 """What else of the company's own it rests on."""
@@ -29,9 +31,20 @@ def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Ma
 
 def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> HealthBook:
     """Brief on the health of the customers that pass the filters."""
+    return health_book(book, *_known(book, filters, plan_cache))
+
+
+def lines(book: Book, filters: Filters, plan_cache: PlanCache) -> tuple[AccountHealth, ...]:
+    """The health of each of these customers alone, as the brief has it."""
+    return health_lines(book, *_known(book, filters, plan_cache))
+
+
+def _known(
+    book: Book, filters: Filters, plan_cache: PlanCache
+) -> tuple[list[BookRow], History, Mapping[str, Strategy]]:  # fmt: skip
     rows = [row for row in book_rows.customers(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     found = history(book, health_rules(plan_cache.plans.folder).rules)
-    return health_book(book, rows, found, written(plan_cache, [row.account_id for row in rows], book))
+    return rows, found, written(plan_cache, [row.account_id for row in rows], book)
 
 
 def of_account(about: Subject, plans: Plans) -> HealthBook:

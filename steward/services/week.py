@@ -1,6 +1,6 @@
 """Everything that is to be done, gathered from every topic of the book, and whose week it is."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -84,6 +84,13 @@ class Everything:
         held = {row.account_id for row in rows}
         meetings = [one for one in self.meetings if one.account_id in held]
         return my_week(self.book, rows, mine, self.touches, self.rules, meetings, name, several)
+
+    def of_accounts(self, account_ids: Collection[str]) -> MyWeek:
+        """What is to be done at these accounts, whosever it is."""
+        rows = [row for row in self.rows if row.account_id in account_ids]
+        todos = [one for one in self.todos if one.account_id in account_ids]
+        meetings = [one for one in self.meetings if one.account_id in account_ids]
+        return my_week(self.book, rows, todos, self.touches, self.rules, meetings)
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -15,6 +15,7 @@ class PageOf(NamedTuple):
 
 
 MY_BOOK = PageOf("pages/internal/my_book.py", "My book", ":material/menu_book:")
+FAMILIES = PageOf("pages/internal/families.py", "Families", ":material/account_tree:")
 MY_WEEK = PageOf("pages/internal/my_week.py", "Home", ":material/home:")
 REVIEWS = PageOf("pages/internal/reviews.py", "Reviews", ":material/checklist:")
 PROMISES = PageOf("pages/internal/promises.py", "Commitments", ":material/handshake:")

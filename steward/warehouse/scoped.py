@@ -32,8 +32,10 @@ OF_THE_COMPANY = frozenset(
 """About no account: whoever sees any account sees them."""
 OF_PEOPLE = frozenset({"staging.targets"})
 """About one of us: seen by who it is about and whom they report to."""
-MADE_AGAIN = ("internal.stage_conversion", "internal.stage_win_rates")
-"""Totals over accounts: under a scope, over its accounts, worked out once when it is opened."""
+MADE_AGAIN = (
+    "internal.stage_conversion", "internal.stage_win_rates", "internal.families", "internal.strategic",
+)  # fmt: skip
+"""What rests on several accounts: under a scope, on its accounts, worked out in this order once when it is opened."""
 HELD_BACK = frozenset(
     {"staging.opportunity_changes", "staging.opportunity_memory", "meta.files", "meta.problems", "meta.checks"}
 )
@@ -92,7 +94,7 @@ def _views(connection: duckdb.DuckDBPyConnection, whole: str) -> list[str]:
     made = [
         f"create view {_quoted(name)} as from {whole}.{_quoted(name)} where {condition}"
         for name, columns in found.items()
-        if (condition := _condition(name, columns))
+        if name not in MADE_AGAIN and (condition := _condition(name, columns))
     ]
     again = [f"create table {_quoted(name)} as {text_of(name)}" for name in MADE_AGAIN if name in found]
     return [*(f"create schema {identifier(schema)}" for schema in schemas), *made, *again]

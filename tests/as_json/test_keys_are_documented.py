@@ -38,6 +38,7 @@ def keys(value: Any) -> Iterator[str]:
         ("my-week",),
         ("renewals",),
         ("retention",),
+        ("families", "NW-1012"),
     ],
     ids=" ".join,
 )

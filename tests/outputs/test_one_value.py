@@ -9,7 +9,7 @@ from tests.outputs import commands, pages
 from tests.outputs.conftest import Company
 from tests.outputs.told import BOOK, Told, disagreements, shared
 
-UNSHARED = {"pages/internal/maps.py", "pages/internal/health.py"}
+UNSHARED = {"pages/internal/maps.py", "pages/internal/health.py", "pages/internal/families.py"}
 """Pages whose figures stand nowhere else, or not at every company."""
 
 OF_OWNERS = {f"pages/internal/{name}.py" for name in ("my_book", "promises", "renewals", "retention")}

@@ -27,8 +27,8 @@ from tests.pages.namesakes import TABLES, namesakes
 
 ROOT = Path(__file__).parents[2]
 OF_THE_BOOK = (
-    "my_book", "my_week", "reviews", "promises", "maps", "health", "retention", "renewals", "pipeline", "targets",
-    "whitespace", "nps", "service_watch",
+    "my_book", "families", "my_week", "reviews", "promises", "maps", "health", "retention", "renewals", "pipeline",
+    "targets", "whitespace", "nps", "service_watch",
 )  # fmt: skip
 OF_AN_ACCOUNT = ("internal/account", "customer/service", "customer/spend", "customer/success_plan")
 ACCOUNT = "NW-1002"

@@ -54,12 +54,16 @@ class Tables:
         return {row[key]: row for row in self.rows(table) if row["account_id"] == account_id}
 
     def strategic(self) -> set[str]:
-        """The accounts above the threshold on the last day."""
+        """The accounts above the threshold on the last day, by themselves or with their family."""
+        above = {row["account_id"]: row["parent_id"] or row["account_id"] for row in self.rows("accounts")}
         mrr: dict[str, float] = {}
         for row in self.rows("subscriptions"):
             if row["starts_on"] <= UNTIL.isoformat() and (not row["ends_on"] or row["ends_on"] > UNTIL.isoformat()):
                 mrr[row["account_id"]] = mrr.get(row["account_id"], 0) + float(row["mrr"])
-        return {account_id for account_id, amount in mrr.items() if amount > STRATEGIC_ABOVE}
+        families: dict[str, float] = {}
+        for account_id, amount in mrr.items():
+            families[above[account_id]] = families.get(above[account_id], 0) + amount
+        return {account_id for account_id in mrr if max(mrr[account_id], families[above[account_id]]) > STRATEGIC_ABOVE}
 
 
 @pytest.fixture(scope="module")

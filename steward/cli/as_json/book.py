@@ -40,6 +40,7 @@ def _account(row: BookRow, pipeline_known: bool) -> dict[str, Any]:
         "owner": row.owner,
         "region": row.region,
         "strategic": row.strategic,
+        "strategic_by": row.strategic_by,
         "active": row.paying,
         "mrr": row.mrr,
         "spend": row.spend,

@@ -1,6 +1,8 @@
 """Account plans of the fictional company: the same stories as its tables, told as account managers write them."""
 
+from collections import defaultdict
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +70,17 @@ def _told(scene: Scene) -> Draft:
 
 
 def _with_plans(world: World) -> list[Customer]:
-    return [one for one in world.customers if one.mrr(world.window.until) > STRATEGIC_ABOVE or _is_won_back(one, world)]
+    """The strategic customers, by their own MRR or by their family's, and who is to be won back."""
+    until = world.window.until
+    families: dict[str, Decimal] = defaultdict(Decimal)
+    for one in world.customers:
+        families[one.profile.family_id] += one.mrr(until)
+    return [
+        one
+        for one in world.customers
+        if (one.is_customer(until) and max(one.mrr(until), families[one.profile.family_id]) > STRATEGIC_ABOVE)
+        or _is_won_back(one, world)
+    ]
 
 
 def _is_won_back(customer: Customer, world: World) -> bool:

@@ -1,11 +1,12 @@
 """The relationship map on a page: which map, drawn and edited, what follows, and the same as tables."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
 from steward.briefings.customer.subject import Subject
-from steward.briefings.internal.maps.relationship_map import MapBriefing
+from steward.briefings.internal.maps.relationship_map import Finding, MapBriefing
 from steward.briefings.internal.maps.source import MapSource
 from steward.domain.identifiers import slug
 from steward.domain.labels import told_apart
@@ -130,10 +131,10 @@ def _dialog(source: MapSource, person_id: str | None, author: str) -> None:
     ask()
 
 
-def findings(brief: MapBriefing) -> None:
-    """What follows from the map, each in words, two side by side."""
-    for start in range(0, len(brief.findings), 2):
-        row = brief.findings[start : start + 2]
+def findings(found: Sequence[Finding]) -> None:
+    """What follows from a map, each in words, two side by side."""
+    for start in range(0, len(found), 2):
+        row = found[start : start + 2]
         for place, finding in zip(st.columns(2, gap="medium"), row, strict=False):
             with place:
                 show.points(finding.title, finding.sentences)

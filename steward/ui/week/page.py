@@ -40,7 +40,7 @@ VIEWS = {
 
 def choose_week(book: Book) -> MyWeek:
     """Whose week: somebody who has one, whoever sits here by default, or everybody."""
-    found = _everything(book)
+    found = everything_to_do(book)
     us = colleague_labels()
     labels = told_apart({EVERYBODY: "Everybody", **{key: us.get(key, name) for key, name in found.busy.items()}})
     you = st.session_state.get(CHOSEN, EVERYBODY)
@@ -57,7 +57,7 @@ def choose_week(book: Book) -> MyWeek:
         return found.week(person or None)
 
 
-def _everything(book: Book) -> Everything:
+def everything_to_do(book: Book) -> Everything:
     """What there is to do, gathered again only where a file changed."""
     with st.spinner("Gathering what there is to do …"):
         return kept_with_plans(
@@ -72,8 +72,8 @@ def show_week(brief: MyWeek) -> None:
     """One view of it at a time: the accounts first, each line when it is asked for."""
     views: dict[str, Callable[[MyWeek], None]] = {
         "accounts": _accounts,
-        "calendar": _calendar,
-        "actions": _actions,
+        "calendar": show_calendar,
+        "actions": show_actions,
         "calls": _calls,
     }
     views[choose_view("view", "View", VIEWS)](brief)
@@ -115,7 +115,7 @@ def _card(place: int, one: Attention, brief: MyWeek) -> None:
                     todo_line(other, brief, named=False)
 
 
-def _calendar(brief: MyWeek) -> None:
+def show_calendar(brief: MyWeek) -> None:
     """What has a day within the next two weeks; a row opens its account."""
     if not brief.calendar:
         show.empty("Nothing is due within the next fourteen days, and no review is held.")
@@ -125,7 +125,7 @@ def _calendar(brief: MyWeek) -> None:
         open_account(opened, pages.ACCOUNT.path)
 
 
-def _actions(brief: MyWeek) -> None:
+def show_actions(brief: MyWeek) -> None:
     """Every line, ranked: the first whole, so that the reason can be read; the rest when asked for."""
     if not brief.todos or not brief.ranking:
         show.empty("Nothing is overdue, nothing is due, and nobody waits for a call.")

@@ -91,7 +91,8 @@ def _headline(subject: Subject, row: BookRow) -> str:
     money = subject.money.compact(row.mrr)
     renews = f", next renewal on {day_text(row.renews_on)}" if row.renews_on else ""
     kind = "A strategic account" if row.strategic else "An account"
-    return f"{kind} at {money} a month{renews}"
+    said = f"{kind} (by its family)" if row.strategic_by_family else kind
+    return f"{said} at {money} a month{renews}"
 
 
 def _money(subject: Subject, book: Book, row: BookRow) -> tuple[Figure, ...]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.book.exhibits import account_table, mrr_bridge, renewal_bubbles
 from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.book.strategic import strategic_count, strategic_in_words
 from steward.briefings.internal.nps.surveys import nps_figure
 from steward.briefings.internal.opportunities.figures import win_rate_figure
 from steward.briefings.internal.retention.retention import retention_figures, two_years
@@ -35,15 +36,14 @@ class Filters:
         """Whether an account passes."""
         return self.looks_after(row) and (row.strategic or not self.strategic_only)
 
-    def kept_a_year_before(self, row: BookRow, threshold: float) -> bool:
+    def kept_a_year_before(self, row: BookRow) -> bool:
         """Whether it passed a year before, so that one that shrank or left still counts against retention."""
-        was_strategic = (row.mrr_year_before or 0) > threshold
-        return self.looks_after(row) and (was_strategic or not self.strategic_only)
+        return self.looks_after(row) and (row.strategic_before or not self.strategic_only)
 
-    def passed_at_the_start(self, everyone: Sequence[BookRow], threshold: float) -> Callable[[Retention], bool]:
+    def passed_at_the_start(self, everyone: Sequence[BookRow]) -> Callable[[Retention], bool]:
         """The same of an account's MRR at the start of any twelve months; `everyone`: every account, of any quarter."""
         looked_after = {row.account_id for row in everyone if self.looks_after(row)}
-        return lambda row: row.account_id in looked_after and (row.start > threshold or not self.strategic_only)
+        return lambda row: row.account_id in looked_after and (row.strategic or not self.strategic_only)
 
     def looks_after(self, row: BookRow) -> bool:
         """Whether it is one of the accounts asked for, and its owner and region pass."""
@@ -128,13 +128,13 @@ def _headline(book: Book, rows: Sequence[BookRow], figures: tuple[Figure, ...]) 
     said = f"{capital(counted(paying, 'account'))} {verb} {mrr.text} a month at the end of {book.quarter.spoken}"
     strategic = sum(row.strategic for row in rows)
     if paying == 1:
-        return f"{said}; it is {'' if strategic else 'not '}strategic"
+        return f"{said}; it is {strategic_in_words(next(row for row in rows if row.paying))}"
     return f"{said}; {strategic or 'none'} of them strategic"
 
 
 def totals(book: Book, everyone: Sequence[BookRow], rows: Sequence[BookRow], filters: Filters) -> tuple[Figure, ...]:
     """The figures of the rows; retention also counts, of everyone, those that have left since."""
-    passed = filters.passed_at_the_start(everyone, book.strategic_threshold)
+    passed = filters.passed_at_the_start(everyone)
     nrr, grr, _ = retention_figures(*two_years(book, passed))
     kept = None if filters.all else {row.account_id for row in everyone if filters.keeps(row)}
     return (
@@ -181,8 +181,8 @@ def _money_figures(book: Book, rows: Sequence[BookRow]) -> tuple[Figure, ...]:
 
 def _trials(rows: Sequence[BookRow]) -> str:
     """Strategic accounts, and those that use something without paying yet."""
-    strategic, trials = sum(row.strategic for row in rows), sum(row.active and not row.paying for row in rows)
-    return f"{strategic} strategic" + (f", {trials} more on a free trial" if trials else "")
+    trials = sum(row.active and not row.paying for row in rows)
+    return strategic_count(rows) + (f"; {trials} more on a free trial" if trials else "")
 
 
 def _pipeline_figure(book: Book, kept: set[str] | None) -> Figure:

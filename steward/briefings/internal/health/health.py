@@ -72,13 +72,19 @@ class HealthBook(InternalBriefing):
         return next((one for one in self.lines if one.row.account_id == account_id), None)
 
 
+def health_lines(
+    book: Book, rows: Sequence[BookRow], found: History, strategies: Mapping[str, Strategy]
+) -> tuple[AccountHealth, ...]:
+    """The health of each of these accounts, red ones first."""
+    inside, names = Inside.of(book, strategies), customer_rows.colleague_names(book.warehouse)
+    return tuple(sorted((account_health(book, row, found, inside, names) for row in rows), key=lambda one: one.rank))
+
+
 def health_book(
     book: Book, rows: Sequence[BookRow], found: History, strategies: Mapping[str, Strategy]
 ) -> HealthBook:  # fmt: skip
     """Brief on the health of these accounts; the strategies by account id, those that are written."""
-    inside = Inside.of(book, strategies)
-    names = customer_rows.colleague_names(book.warehouse)
-    held = tuple(sorted((account_health(book, row, found, inside, names) for row in rows), key=lambda one: one.rank))
+    held = health_lines(book, rows, found, strategies)
     known = tuple(one for one in held if one.measured or one.override_holds)
     share = green_figure(book, found, [one.row.account_id for one in held])
     tested = outcomes(book, found) if any(one.colour for one in known) else ()

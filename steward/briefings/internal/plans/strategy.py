@@ -41,7 +41,7 @@ def strategy(about: StrategySubject) -> StrategyBriefing:
         account_name=about.subject.account.name,
         headline=_headline(about),
         figures=_figures(about),
-        words=_words(about.strategy.position),
+        words=position_words(about.strategy.position),
         objectives=tables.objectives(about),
         risks=tables.risks(about),
         actions=tables.actions(about),
@@ -94,7 +94,8 @@ def _figure(
     )  # fmt: skip
 
 
-def _words(position: Position) -> tuple[tuple[str, str], ...]:
+def position_words(position: Position) -> tuple[tuple[str, str], ...]:
+    """Where we stand and what we are after, as (heading, Markdown)."""
     keys = keys_of(Position)
     texts = ((keys[name].label, getattr(position, name)) for name in ("ambition", "situation", "strategy", "value"))
     return tuple((label, said) for label, said in texts if said)

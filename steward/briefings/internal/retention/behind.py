@@ -49,7 +49,7 @@ def _quarter(book: Book, key: str, filters: Filters, period: Period, by: By) -> 
     quarter = Quarter.parse(key, book.quarter.year_starts)
     everyone = book_rows.book(book.warehouse, str(book.quarter))
     bridges = retention_rows.account_bridges(book.warehouse, quarter.start, min(quarter.end, book.as_of))
-    rows = counted_accounts(book, everyone, filters)
+    rows = counted_accounts(everyone, filters)
     accounts = tuple((row, bridges[row.account_id]) for row in rows if row.account_id in bridges)
     when = spoken_since(book, quarter.start, quarter.spoken)
     return _behind_table(Steps(book, quarter.start, when, accounts), by, when)

@@ -73,7 +73,7 @@ def retention_book(book: Book, filters: Filters = EVERYTHING, period: Period = P
     """Brief on what was kept, lost and won. Retention is known from subscriptions only, because charges do not say when
     a service ended; the steps of charges are told as such."""
     everyone = book_rows.book(book.warehouse, str(book.quarter))
-    now, then = two_years(book, filters.passed_at_the_start(everyone, book.strategic_threshold))
+    now, then = two_years(book, filters.passed_at_the_start(everyone))
     figures = retention_figures(now, then)
     brief = RetentionBook(
         quarter=book.quarter,
@@ -104,7 +104,7 @@ def steps_over(book: Book, filters: Filters, period: Period) -> Steps:
 
 def _steps(book: Book, everyone: Sequence[BookRow], filters: Filters, period: Period) -> Steps:
     """The accounts that pass today, or passed a year before: whoever shrank or left still counts."""
-    rows = counted_accounts(book, everyone, filters)
+    rows = counted_accounts(everyone, filters)
     since = book.quarter.start if period is Period.QUARTER else month_start(months_back(book.as_of, 11))
     bridges = retention_rows.account_bridges(book.warehouse, since, book.as_of)
     when = book.quarter.spoken if period is Period.QUARTER else f"the twelve months to {month_text(book.as_of)}"
@@ -112,10 +112,9 @@ def _steps(book: Book, everyone: Sequence[BookRow], filters: Filters, period: Pe
     return Steps(book, since, said, tuple((row, bridges[row.account_id]) for row in rows if row.account_id in bridges))
 
 
-def counted_accounts(book: Book, everyone: Sequence[BookRow], filters: Filters) -> list[BookRow]:
+def counted_accounts(everyone: Sequence[BookRow], filters: Filters) -> list[BookRow]:
     """Whoever passes today or passed a year before."""
-    threshold = book.strategic_threshold
-    return [row for row in everyone if filters.keeps(row) or filters.kept_a_year_before(row, threshold)]
+    return [row for row in everyone if filters.keeps(row) or filters.kept_a_year_before(row)]
 
 
 def _filled(brief: RetentionBook, steps: Steps, everyone: Sequence[BookRow], filters: Filters) -> RetentionBook:
@@ -130,7 +129,7 @@ def _filled(brief: RetentionBook, steps: Steps, everyone: Sequence[BookRow], fil
         cohorts=cohorts_table(book, years),
         accounts=accounts_table(steps),
         months=months_table(steps),
-        quarters=quarters_table(book, [row.account_id for row in counted_accounts(book, everyone, filters)], QUARTERS),
+        quarters=quarters_table(book, [row.account_id for row in counted_accounts(everyone, filters)], QUARTERS),
         segments=groups_table(steps, By.SEGMENT),
         owners=groups_table(steps, By.OWNER),
         products=products_table(steps),
@@ -140,9 +139,8 @@ def _filled(brief: RetentionBook, steps: Steps, everyone: Sequence[BookRow], fil
 def _years(book: Book, everyone: Sequence[BookRow], filters: Filters) -> Mapping[str, Cohort]:
     """The cohort behind the retention of each of the last quarters, the earliest first."""
     passing = {row.account_id for row in everyone if filters.looks_after(row)}
-    least = book.strategic_threshold if filters.strategic_only else None
     pairs: dict[str, list[tuple[Decimal, Decimal]]] = {}
     for one in retention_rows.cohorts(book.warehouse, book.as_of, QUARTERS):
-        if one.account_id in passing and (least is None or one.start > least):
+        if one.account_id in passing and (one.strategic or not filters.strategic_only):
             pairs.setdefault(one.quarter, []).append((one.start, one.end))
     return {quarter: Cohort.of(found) for quarter, found in pairs.items()}

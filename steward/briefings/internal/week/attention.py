@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.book.strategic import strategic_in_words
 from steward.briefings.internal.todo import Todo, ranked
 from steward.domain.attention import AttentionRules, Counted, counted, score
 from steward.exhibits import COUNT, NUMBER, Column, Receipt, Table, listed
@@ -43,7 +44,7 @@ class Attention:
     def explained(self) -> str:
         """How the points come about."""
         parts = [f"{one.reason} {one.points:g}{' (presses)' if one.presses else ''}" for one in self.reasons]
-        times = f", times {self.times:g} because it is strategic" if self.times != 1 else ""
+        times = f", times {self.times:g} because it is {strategic_in_words(self.row)}" if self.times != 1 else ""
         return f"{self.score:g} points: {' + '.join(parts)}{times}"
 
 

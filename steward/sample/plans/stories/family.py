@@ -172,7 +172,10 @@ def _agreed(s: Scene, plan: SuccessPlan) -> SuccessPlan:
 
 
 def _automotive(s: Scene) -> tuple[str, str]:
-    """Id and name of the division's head of IT, who is in no CRM of this account."""
+    """Id and name of the division's head of IT: as the CRM has them there, or of nobody where it is no account."""
+    if s.children:
+        contact = s.children[0].contacts[INFRASTRUCTURE - 1]
+        return contact.contact_id, contact.name
     taken = {contact.name for contact in s.customer.contacts} | {s.board().name}
     name = next(name for name in people(s.dice("automotive"), s.profile.country, 40) if name not in taken)
     return f"automotive-{plain(name).replace('.', '-')}", name

@@ -19,7 +19,10 @@ def strategic_threshold(warehouse: Warehouse) -> float:
 
 
 class BookRow(NamedTuple):
-    """One account at the end of one quarter. Money in the reporting currency; NPS as counts."""
+    """One account at the end of one quarter. Money in the reporting currency; NPS as counts.
+
+    `strategic_by`: `account` or `family`, whose MRR makes it strategic; `strategic_before`: whether it was a year
+    before."""
 
     account_id: str
     name: str
@@ -36,7 +39,8 @@ class BookRow(NamedTuple):
     active_before: bool
     paying: bool
     paying_before: bool
-    strategic: bool
+    strategic_by: str | None
+    strategic_before: bool
     asked: int | None
     answered: int | None
     promoters: int | None
@@ -47,16 +51,34 @@ class BookRow(NamedTuple):
     open_pipeline: Decimal | None
 
     @property
+    def strategic(self) -> bool:
+        """Whether it is, by its own MRR or by that of its family."""
+        return self.strategic_by is not None
+
+    @property
+    def strategic_by_family(self) -> bool:
+        """Whether it is strategic by its family alone."""
+        return self.strategic_by == "family"
+
+    @property
     def customer(self) -> bool:
         """Whether it is one then, or was at the quarter before."""
         return self.active or self.active_before
 
 
+_BOOK = f"""
+    with strategic as (select account_id, month_end, strategic_by from internal.strategic)
+    select {", ".join(BookRow._fields)} from (
+        select b.*, s.strategic_by, y.strategic_by is not null as strategic_before
+        from internal.book b
+        join strategic s on s.account_id = b.account_id and s.month_end = b.ends_on
+        left join strategic y
+            on y.account_id = b.account_id and y.month_end = last_day((b.ends_on - interval 1 year)::date))"""
+
+
 def book(warehouse: Warehouse, quarter: str) -> list[BookRow]:
     """Every account, a customer then or not, the largest first."""
-    sql = f"""
-        select {", ".join(BookRow._fields)} from internal.book
-        where quarter = ? order by mrr desc, spend desc, name, account_id"""
+    sql = f"{_BOOK} where quarter = ? order by mrr desc, spend desc, name, account_id"
     return warehouse.rows(BookRow, sql, [quarter])
 
 
@@ -67,7 +89,7 @@ def customers(warehouse: Warehouse, quarter: str) -> list[BookRow]:
 
 def book_row(warehouse: Warehouse, account_id: str, quarter: str) -> BookRow:
     """One account of the book, a customer then or not."""
-    sql = f"select {', '.join(BookRow._fields)} from internal.book where account_id = ? and quarter = ?"
+    sql = f"{_BOOK} where account_id = ? and quarter = ?"
     return warehouse.one(BookRow, sql, [account_id, quarter])
 
 
@@ -133,17 +155,19 @@ def month_totals(warehouse: Warehouse, account_ids: list[str] | None, since: dat
 
 
 class Retention(NamedTuple):
-    """One account's MRR at the start and the end of a year."""
+    """One account's MRR at the start and the end of a year, and whether it was strategic at its start."""
 
     account_id: str
     start: Decimal
     end: Decimal
+    strategic: bool = False
 
 
 def retention(warehouse: Warehouse, start: date, end: date) -> list[Retention]:
     """MRR at two month ends of every account that was a customer at the first, on a free trial or not."""
     sql = """
-        select s.account_id, s.mrr, coalesce(e.mrr, 0) from internal.account_months s
+        select s.account_id, s.mrr, coalesce(e.mrr, 0), t.strategic_by is not null from internal.account_months s
+        join internal.strategic t on t.account_id = s.account_id and t.month_end = s.month_end
         left join internal.account_months e on e.account_id = s.account_id and e.month_end = ?
         where s.month_end = ? and s.active order by s.account_id"""
     return warehouse.rows(Retention, sql, [end, start])

@@ -31,6 +31,20 @@ def namesakes(warehouse: Warehouse, account_id: str, contact_id: str, name: str)
     return [row.contact_id for row in warehouse.rows(ContactId, sql, [account_id, contact_id, name])]
 
 
+class Address(NamedTuple):
+    """Where mail reaches a contact; empty where it is not known."""
+
+    contact_id: str
+    email: str
+
+
+def addresses_of(warehouse: Warehouse, account_ids: list[str]) -> dict[str, str]:
+    """The address of every contact of some accounts, by id."""
+    sql = """select contact_id, coalesce(email, '') from customer.contacts
+        where account_id in (select unnest(?)) order by account_id, contact_id"""
+    return dict(warehouse.rows(Address, sql, [account_ids]))
+
+
 def contact_ids(warehouse: Warehouse) -> list[str]:
     """The ids of all contacts."""
     return [row.contact_id for row in warehouse.rows(ContactId, "select contact_id from customer.contacts")]

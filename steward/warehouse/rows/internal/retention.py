@@ -126,12 +126,14 @@ def accounts_of_product(
 
 
 class Kept(NamedTuple):
-    """One account of a cohort: its MRR at the start and at the end of the twelve months to a quarter's end."""
+    """One account of a cohort: its MRR at the start and at the end of the twelve months to a quarter's end, and
+    whether it was strategic at their start."""
 
     quarter: str
     account_id: str
     start: Decimal
     end: Decimal
+    strategic: bool
 
 
 def cohorts(warehouse: Warehouse, until: date, quarters: int) -> list[Kept]:
@@ -140,9 +142,10 @@ def cohorts(warehouse: Warehouse, until: date, quarters: int) -> list[Kept]:
         with ends as (
             select quarter, least(ends_on, (select as_of from meta.load)) as day from staging.quarters
             where starts_on <= ? order by ends_on desc limit ?)
-        select q.quarter, s.account_id, s.mrr, coalesce(e.mrr, 0)
+        select q.quarter, s.account_id, s.mrr, coalesce(e.mrr, 0), t.strategic_by is not null
         from ends q
         join internal.account_months s on s.month_end = last_day((q.day - interval 12 month)::date) and s.active
+        join internal.strategic t on t.account_id = s.account_id and t.month_end = s.month_end
         left join internal.account_months e on e.account_id = s.account_id and e.month_end = q.day
         order by q.day, s.account_id"""
     return warehouse.rows(Kept, sql, [until, quarters])

@@ -52,7 +52,6 @@ select
     coalesce(lag(m.active) over (partition by a.account_id order by q.ends_on), false) as active_before,
     m.paying,
     coalesce(lag(m.paying) over (partition by a.account_id order by q.ends_on), false) as paying_before,
-    m.mrr > l.strategic_threshold as strategic,
     n.asked,
     n.answered,
     n.promoters,
@@ -63,7 +62,6 @@ select
     p.open_pipeline
 from staging.accounts as a
 cross join staging.quarters as q
-cross join meta.load as l
 inner join money as m on a.account_id = m.account_id and q.quarter = m.quarter
 left join internal.account_months as y on a.account_id = y.account_id and m.year_before = y.month_end
 left join staging.people as w on a.owner_id = w.person_id

@@ -1,0 +1,1 @@
+"""Families of accounts: a group and its divisions, taken together."""

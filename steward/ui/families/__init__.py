@@ -1,0 +1,1 @@
+"""Families of accounts on a page."""
