@@ -9,6 +9,7 @@ from streamlit.navigation.page import Page
 from steward.services.access import Reader
 from steward.ui import pages
 from steward.ui.customer_view.page import customer_view
+from steward.ui.kit.address import kept_address
 from steward.ui.kit.cache import one_look
 from steward.ui.kit.gate import let_in, tell_who
 from steward.ui.kit.jump import go_where_asked, jump
@@ -128,4 +129,5 @@ with a_turn(), one_look():
         keep_what_is_typed()
         jump([one for group in CONTENTS.values() for one in group if may_open(one, found)])
         tell_who(found)
-        run(chosen, next((one for one, page in named.items() if page is chosen), pages.MY_WEEK))
+        with kept_address():
+            run(chosen, next((one for one, page in named.items() if page is chosen), pages.MY_WEEK))

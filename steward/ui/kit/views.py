@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from steward.ui.kit.address import asked, leave
+from steward.ui.kit.address import asked, leave, to_address
 from steward.ui.kit.typed import put
 
 
@@ -20,8 +20,7 @@ def choose_view(name: str, label: str, views: Mapping[str, str], first: str = ""
         args=(name,), required=True,
     )  # fmt: skip
     st.session_state[f"view.{name}"] = current
-    if st.query_params.get(name) != current:
-        st.query_params[name] = current
+    to_address(name, current)
     return current
 
 

@@ -14,6 +14,7 @@ from steward.plans.files.keys import keys_of, sections_of
 from steward.plans.files.store import Opened
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.account import AccountPlan
+from steward.ui.kit.address import in_address, to_address
 from steward.ui.kit.escape import plain
 from steward.ui.kit.selection import saying_no
 from steward.ui.kit.undo import tell_saved
@@ -28,13 +29,13 @@ HOW = {"saved": "saved", "started": "started the plan", "restored": "restored an
 
 def choose_file(plan: AccountPlan) -> Opened[Any]:
     """Which of the two files; kept in the URL."""
-    wanted = st.query_params.get("file", ours.FILE)
+    wanted = in_address("file")
     options = list(NAMES)
     picked = st.segmented_control(
         "Plan", options, default=wanted if wanted in options else options[1], format_func=lambda one: NAMES[one],
         label_visibility="collapsed",
     )  # fmt: skip
-    st.query_params["file"] = picked or options[1]
+    to_address("file", picked or options[1])
     return plan.file(picked or options[1])
 
 

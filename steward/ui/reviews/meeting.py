@@ -10,6 +10,7 @@ from steward.plans.files.changes import entry_id, identity
 from steward.plans.files.keys import sections_of
 from steward.services import maps, scope
 from steward.services.reviews import OpenedReview
+from steward.ui.kit.address import in_address, to_address
 from steward.ui.plans.editor import edit_section
 from steward.ui.plans.files import opened_plan, plans
 from steward.ui.plans.saving import save
@@ -21,10 +22,10 @@ SECTIONS = ("meeting", "attendees", "decisions", "questions")
 def arrange_meeting(opened: OpenedReview, author: str) -> None:
     """One section of the meeting at a time, with what Steward can propose for it."""
     sections = sections_of(Review)
-    wanted = st.query_params.get("section", "")
+    wanted = in_address("section")
     if wanted in SECTIONS:
         st.session_state["review.section"] = wanted
-        del st.query_params["section"]
+    to_address("section", ())
     st.session_state.setdefault("review.section", SECTIONS[0])
     picked = st.segmented_control(
         "Part", list(SECTIONS), key="review.section", format_func=lambda name: sections[name].label,

@@ -6,6 +6,7 @@ from steward.briefings.customer.reviews.review import Slide
 from steward.plans.customer.review import Shown, SlideChoice, SlideKind
 from steward.services.reviews import OpenedReview, composed, folder_of, pictures_of
 from steward.ui.kit import show
+from steward.ui.kit.address import in_address, to_address
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import is_typed, put
 from steward.ui.plans.files import plans
@@ -62,8 +63,9 @@ def _bar(draft: Draft, author: str) -> None:
 def _list(draft: Draft) -> str:
     """All slides; the one that was picked, from the URL where a link named it."""
     names = {one.id: _label(number, draft, one) for number, one in enumerate(draft.slides, start=1)}
-    wanted = st.query_params.pop("slide", None) or st.session_state.get(SELECTED)
+    wanted = in_address("slide") or st.session_state.get(SELECTED)
     current = wanted if wanted in names else next(iter(names))
+    to_address("slide", ())
     put(f"{SELECTED}.radio", current, tuple(names.items()))
     picked = st.radio(
         "Slides", list(names), format_func=lambda key: names[key], key=f"{SELECTED}.radio", on_change=_picked,
