@@ -16,7 +16,7 @@ from steward.ui.kit.jump import go_where_asked, jump
 from steward.ui.kit.page_workbook import with_workbook
 from steward.ui.kit.tab_title import name_tab
 from steward.ui.kit.turns import a_turn
-from steward.ui.kit.typed import keep_what_is_typed
+from steward.ui.kit.typed import kept_typing
 from steward.ui.present.page import present
 from steward.ui.present.share_link import window_of_theirs
 from steward.ui.present.signed_link import Window
@@ -126,8 +126,7 @@ with a_turn(), one_look():
         chosen = st.navigation(listed, expanded=True)
         go_where_asked()
         name_tab(chosen.title)
-        keep_what_is_typed()
         jump([one for group in CONTENTS.values() for one in group if may_open(one, found)])
         tell_who(found)
-        with kept_address():
+        with kept_typing(), kept_address():
             run(chosen, next((one for one, page in named.items() if page is chosen), pages.MY_WEEK))

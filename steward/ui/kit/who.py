@@ -37,11 +37,7 @@ def who() -> str:
 def person() -> str:
     """The id of whoever looks, among our own people; empty where that is not known."""
     found = reader()
-    return (
-        (found.person_id or "")
-        if found.email
-        else str(st.session_state.get(CHOSEN) or in_address("you"))
-    )
+    return (found.person_id or "") if found.email else str(st.session_state.get(CHOSEN) or in_address("you"))
 
 
 def _meant(said: str, colleagues: Mapping[str, str]) -> str:

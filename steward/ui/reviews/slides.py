@@ -40,7 +40,7 @@ def _bar(draft: Draft, author: str) -> None:
         bool(draft.proposal(one)) and not one.so_what and one.shown is not Shown.NEVER for one in draft.slides
     )
     with st.container(horizontal=True, gap="small"):
-        if asked_to_save(int(draft.changed), author, "slides.save", of=fields_of(draft.base), label="Save the slides"):
+        if asked_to_save(int(draft.changed), author, "slides.save", of=draft.fields, label="Save the slides"):
             if save(draft.base, draft.review, author):
                 draft.saved()
             st.rerun()
