@@ -13,6 +13,7 @@ from typing import Any
 
 from steward.domain.forgetting import Person
 from steward.domain.identifiers import slug
+from steward.plans.files.draft_values import ENTRY
 from steward.plans.files.person_in_text import without as without_person
 from steward.plans.files.store import alone
 from steward.whole_files import swap_secret
@@ -92,15 +93,15 @@ def _at(said: str) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def without(workspace: Workspace, person: Person, account_id: str, *, change: bool) -> Iterator[tuple[Path, int]]:
+def without(
+    workspace: Workspace, person: Person, contact_id: str, account_id: str, *, change: bool
+) -> Iterator[tuple[Path, int]]:
     """Files of drafts that hold a person, and how often: in fields of an account or of none that is named, or with
     their own address in any. `change`: and no more. Raises PlanNotSaved."""
     for path in sorted(workspace.drafts.glob(f"*{SUFFIX}")):
         with alone(workspace.drafts):
             lines = path.read_bytes().decode("utf-8", "surrogateescape").split("\n")
-            told = [
-                without_person(one, person, SUFFIX) if _about(one, person, account_id) else (one, 0) for one in lines
-            ]
+            told = [_without(one, person, contact_id, account_id) for one in lines]
             times = sum(found for _, found in told)
             if times and change:
                 swap_secret(path, "\n".join(line for line, _ in told).encode("utf-8", "surrogateescape"))
@@ -108,9 +109,31 @@ def without(workspace: Workspace, person: Person, account_id: str, *, change: bo
             yield path, times
 
 
-def _about(line: str, person: Person, account_id: str) -> bool:
+def _without(line: str, person: Person, contact_id: str, account_id: str) -> tuple[str, int]:
+    """Of an account's own entry of theirs only the id stays, as in its plan."""
     try:
-        names = str(json.loads(line)["field"]).split(".")
+        said = json.loads(line)
+        names = str(said["field"]).split(".")
     except (ValueError, KeyError, TypeError, RecursionError):
-        return True
-    return slug(account_id) in names or "deal" in names or person.has_address(line)
+        return without_person(line, person, SUFFIX)
+    own = 0
+    if slug(account_id) in names:
+        said, own = _entry_out(said, contact_id)
+        line = json.dumps(said, ensure_ascii=False) if own else line
+    elif "deal" not in names and not person.has_address(line):
+        return line, 0
+    line, times = without_person(line, person, SUFFIX)
+    return line, own + times
+
+
+def _entry_out(said: Any, contact_id: str) -> tuple[Any, int]:
+    if isinstance(said, list):
+        each = [_entry_out(one, contact_id) for one in said]
+        return [one for one, _ in each], sum(times for _, times in each)
+    if not isinstance(said, dict):
+        return said, 0
+    if isinstance(entry := said.get(ENTRY), dict) and entry.get("id") == contact_id:
+        told = sum(bool(value) for key, value in entry.items() if key != "id")
+        return {**said, ENTRY: {"id": contact_id}}, told
+    inner = {key: _entry_out(value, contact_id) for key, value in said.items()}
+    return {key: one for key, (one, _) in inner.items()}, sum(times for _, times in inner.values())
