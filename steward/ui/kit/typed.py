@@ -45,7 +45,7 @@ def begun(key: str, saved: Any, within: tuple[float, float] = ANYTHING) -> dict[
 def _again(key: str, saved: Any) -> None:
     """What was typed before the session was lost: as it was kept, or as the browser said before the field was there."""
     found = drafts.restored(key, saved)
-    if found is not drafts.NOTHING and _fits(key, found):
+    if found is not drafts.NOTHING and _fits(key, found) and _is_such(found, saved):
         st.session_state[key] = found
     unplaced: dict[str, Any] = st.session_state.get(UNPLACED, {})
     if (place := _place(key)) in unplaced:
@@ -142,6 +142,12 @@ def _take(key: str, words: Any) -> None:
     is_words = words is None or is_number or isinstance(words, str)
     if is_words and _fits(key, value) and st.session_state.get(key) != value:
         st.session_state[key] = value
+
+
+def _is_such(found: Any, saved: Any) -> bool:
+    """A field may be of another kind than in the version of Steward in which somebody typed."""
+    kind = (int, float) if isinstance(saved, int | float) else type(saved)
+    return found is None or saved is None or isinstance(found, kind)
 
 
 def _fits(key: str, value: Any) -> bool:
