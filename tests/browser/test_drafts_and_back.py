@@ -30,13 +30,15 @@ def _leads(page: Page, name: str, title: str) -> None:
 
 def test_back_leads_to_the_page_before_in_one_press(page: Page, server: Mortal) -> None:
     """Also where a page wrote into its address, an account was switched, a finding followed, a row ticked."""
-    page.goto(f"{server.url}/renewals?slide=summary&utm=mail")
-    expect(page).to_have_url(re.compile(r"/renewals\?quarter=2026-Q3$"))
+    page.goto(f"{server.url}/pipeline?slide=summary&utm=mail")
+    expect(page).to_have_url(re.compile(r"/pipeline\?quarter=2026-Q.$"))
     settled(page)
     main = page.get_by_test_id("stMain")
-    main.evaluate("main => main.scrollTo(0, 1200)")
-    _leads(page, "Account", "Account$")
+    main.evaluate("main => main.scrollTo(0, 1500)")
+    _leads(page, "Renewals", "Renewals")
+    renewals = page.url
     assert main.evaluate("main => main.scrollTop") == 0
+    _leads(page, "Account", "Account$")
     first = page.url
     page.get_by_role("combobox", name="Account").first.click()
     page.get_by_role("option").nth(5).click()
@@ -51,7 +53,7 @@ def test_back_leads_to_the_page_before_in_one_press(page: Page, server: Mortal) 
         page.go_back(wait_until="commit")
         expect(page).to_have_url(re.compile(rf"/review\?account={ACCOUNT}&quarter=2026-Q3&{where}"))
         settled(page)
-    for address in (other, first, f"{server.url}/renewals?quarter=2026-Q3"):
+    for address in (other, first, renewals):
         page.go_back(wait_until="commit")
         expect(page).to_have_url(address)
         settled(page)
