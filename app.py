@@ -9,6 +9,7 @@ from streamlit.navigation.page import Page
 from steward.services.access import Reader
 from steward.ui import pages
 from steward.ui.customer_view.page import customer_view
+from steward.ui.kit.address import kept_address
 from steward.ui.kit.cache import one_look
 from steward.ui.kit.gate import let_in, tell_who
 from steward.ui.kit.jump import go_where_asked, jump
@@ -17,7 +18,7 @@ from steward.ui.kit.page_workbook import with_workbook
 from steward.ui.kit.style import style
 from steward.ui.kit.tab_title import name_tab
 from steward.ui.kit.turns import a_turn
-from steward.ui.kit.typed import keep_what_is_typed
+from steward.ui.kit.typed import kept_typing
 from steward.ui.present.page import present
 from steward.ui.present.share_link import window_of_theirs
 from steward.ui.present.signed_link import Window
@@ -73,8 +74,8 @@ with a_turn(), one_look():
         chosen, page = navigate(rooms, [one for one in UNLISTED if one in allowed])
         go_where_asked()
         name_tab(page.title)
-        keep_what_is_typed()
         jump([one for one in EVERY_PAGE if one in allowed])
         tell_who(found)
         show_tabs(rooms, page)
-        run(chosen, page)
+        with kept_typing(), kept_address():
+            run(chosen, page)

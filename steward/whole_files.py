@@ -15,10 +15,12 @@ _SHARED = stat.S_ISGID | stat.S_IWGRP
 
 def swap(path: Path, content: bytes, like: Path | None = None) -> None:
     """A file of the home, whole, or the one before it. As open as `like` (else the one before), where that is there."""
-    with _beside(path) as unfinished:
-        _write(unfinished, content, like or path, mode_in(path.parent))
-        unfinished.replace(path)
-    flush(path.parent)
+    _swap(path, content, like or path, mode_in(path.parent))
+
+
+def swap_secret(path: Path, content: bytes) -> None:
+    """A file for its owner alone, whatever the folder is open to, whole, or the one before it."""
+    _swap(path, content, path, 0o600)
 
 
 def keep_secret(path: Path, content: bytes) -> None:
@@ -130,6 +132,13 @@ def _beside(path: Path) -> Iterator[Path]:
         yield unfinished
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _swap(path: Path, content: bytes, like: Path, mode: int) -> None:
+    with _beside(path) as unfinished:
+        _write(unfinished, content, like, mode)
+        unfinished.replace(path)
+    flush(path.parent)
 
 
 def _torn(file: IO[bytes]) -> bool:

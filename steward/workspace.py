@@ -92,6 +92,11 @@ class Workspace:
         return self.data / ".secret"
 
     @property
+    def drafts(self) -> Path:
+        """What people typed and have not saved, a file per person; nobody but the app reads them."""
+        return self.data / ".drafts"
+
+    @property
     def rejects(self) -> Path:
         """Rejected rows, one CSV per table."""
         return self.data / "rejects"

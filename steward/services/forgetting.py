@@ -8,7 +8,7 @@ from pathlib import Path
 from steward.domain.forgetting import FORMER, Person, clean, is_address, is_name
 from steward.errors import AccountNotFound, NotAnAddress, NoWarehouse, PersonNotFound, PlanNotSaved
 from steward.exhibits.wording import counted
-from steward.plans.files import export_log
+from steward.plans.files import drafts, export_log
 from steward.plans.files.forgetting import (
     begun,
     concerns,
@@ -110,6 +110,7 @@ def find(wanted: Search) -> Findings:
         if concerns(other, wanted.whom):
             held += _placed(wanted, other, held_in(other, wanted.whom))
     held += _exported(wanted, change=False)
+    held += _in_drafts(wanted, change=False)
     stay, not_searched = _staying(wanted)
     listed = Forgotten(wanted.account_id, wanted.whom.contact_id) in forgotten(wanted.workspace.data)
     return Findings(wanted, (*held, *stay), not_searched, listed)
@@ -132,6 +133,7 @@ def forget(wanted: Search, who: str) -> Findings:
         if concerns(other, whom):
             held += _placed(wanted, other, take_out(other, whom, who))
     held += _exported(wanted, change=True)
+    held += _in_drafts(wanted, change=True)
     if folder.is_dir() or new:
         held += _placed(wanted, folder, take_out(folder, whom, who, tell=new))
     stay, not_searched = _staying(wanted)
@@ -189,6 +191,13 @@ def _exported(wanted: Search, *, change: bool) -> Iterator[Held]:
         yield Held(f"account_plans/{COMPANY}/{export_log.NAME}", times)
 
 
+def _in_drafts(wanted: Search, *, change: bool) -> Iterator[Held]:
+    """What people typed and have not saved."""
+    home, whom = wanted.workspace.home, wanted.whom
+    for path, times in drafts.without(wanted.workspace, whom.person, whom.contact_id, wanted.account_id, change=change):
+        yield Held(path.relative_to(home).as_posix(), times)
+
+
 def _staying(wanted: Search) -> tuple[list[Held], tuple[str, ...]]:
     """Files that people have to change, and those whose words cannot be told."""
     held, not_searched = [], []
@@ -236,7 +245,8 @@ def _about_ours(found: Findings, *, done: bool) -> Iterator[str]:
     verb = "Taken out of" if done else "Would be taken out of"
     times = sum(one.times for one in found.ours)
     yield (
-        f"{verb} {counted(len(found.ours), 'file')} of account_plans, {counted(times, 'place')}; there they are "
+        f"{verb} {counted(len(found.ours), 'file')} of account_plans and drafts, "
+        f"{counted(times, 'place')}; there they are "
         f"“{FORMER}”, and history, versions and frozen reviews {'still work' if done else 'would still work'}:"
     )
     yield from (f"  {one.file}: {one.times:,}" for one in found.ours)

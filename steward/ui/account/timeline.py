@@ -114,7 +114,7 @@ def source_of(one: TimelineEvent, account_id: str) -> tuple[PageOf, Mapping[str,
         case EventKind.SURVEY:
             return pages.NPS, {"only": account_id}
         case EventKind.OPPORTUNITY:
-            return pages.COMMERCIAL, {**here, "opportunity": one.key}
+            return pages.COMMERCIAL, {**here, "deal": one.key}
         case EventKind.CONTRACT:
             return pages.COMMERCIAL, {**here, "contract": one.key}
         case EventKind.REVIEW:

@@ -14,6 +14,7 @@ from steward.services.families import Family
 from steward.services.scope import acting_book
 from steward.ui import pages
 from steward.ui.kit import show
+from steward.ui.kit.address import in_address
 from steward.ui.kit.cache import kept, warehouse
 from steward.ui.kit.selection import choose_book, open_account, saying_no
 from steward.ui.kit.shown import filtered, only
@@ -39,7 +40,7 @@ ONWARD = (pages.RENEWALS, pages.PIPELINE, pages.HEALTH, pages.NPS, pages.RETENTI
 
 def asked_family() -> Family | None:
     """The family the address asks for, by its key or any of its accounts. Ends the page where there is none."""
-    key = st.query_params.get(ASKED)
+    key = in_address(ASKED)
     if not key:
         return None
     with saying_no():

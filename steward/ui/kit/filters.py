@@ -10,6 +10,7 @@ from steward.exhibits import listed
 from steward.services import book as book_service
 from steward.services import targets
 from steward.services.scope import team_of
+from steward.ui.kit.address import all_in_address, to_address
 from steward.ui.kit.cache import kept, warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import account_labels, colleague_labels
@@ -65,7 +66,7 @@ def _several(name: str, label: str, labels: Mapping[str, str]) -> tuple[str, ...
     """Any number of ids, read from the URL when the page opens and written back; an address may also give a label."""
     if _opens(name, f"{name}.several"):
         ids = {**{label: key for key, label in labels.items()}, **{key: key for key in labels}}
-        asked = st.query_params.get_all(name) or [one for one in _held(name) if one in ids]
+        asked = all_in_address(name) or [one for one in _held(name) if one in ids]
         st.session_state[f"{name}.several"] = list(dict.fromkeys(ids[one] for one in asked if one in ids))
         for one in asked:
             if one not in ids:
@@ -92,8 +93,8 @@ def _toggled(name: str, label: str, *, first: bool = False) -> bool:
     """Yes or no, read from the URL when the page opens, else as it was on the page before; `first`: before anybody
     chose."""
     if _opens(name, f"{name}.toggle"):
-        said = st.query_params.get_all(name) or _held(name)
-        st.session_state[f"{name}.toggle"] = "1" in said if said else first
+        found = all_in_address(name) or _held(name)
+        st.session_state[f"{name}.toggle"] = "1" in found if found else first
     on = st.toggle(label, key=f"{name}.toggle")
     filtered(label, "yes" if on else "")
     _keep(name, ["1"] if on else ["0"] if first else [])
@@ -110,21 +111,13 @@ def _opens(name: str, key: str) -> bool:
 def _held(name: str) -> Sequence[str]:
     """What was chosen on the page before: it holds on the next one too, but for single accounts. An address that asks
     for single accounts is a link to them, which no earlier choice may hide."""
-    if name == ONLY or st.query_params.get_all(ONLY):
+    if name == ONLY or all_in_address(ONLY):
         return ()
     held: Sequence[str] = st.session_state.get(f"filter.{name}", ())
     return held
 
 
 def _keep(name: str, values: Sequence[str]) -> None:
-    if name != ONLY and not st.query_params.get_all(ONLY):
+    if name != ONLY and not all_in_address(ONLY):
         st.session_state[f"filter.{name}"] = tuple(values)
-    _say(name, values)
-
-
-def _say(name: str, values: Sequence[str]) -> None:
-    if values != st.query_params.get_all(name):
-        if values:
-            st.query_params[name] = list(values)
-        else:
-            del st.query_params[name]
+    to_address(name, values)

@@ -15,6 +15,7 @@ from steward.exhibits import Exhibit, Figure, Receipt, day_text, listed
 from steward.exhibits.wording import capital, counted
 from steward.plans.files.store import Plans
 from steward.services.lineage import Lineage, Rate, Saved, Source, origin
+from steward.ui.kit.address import in_address
 from steward.ui.kit.audience import is_theirs
 from steward.ui.kit.cache import kept, warehouse, workspace
 from steward.ui.kit.escape import plain
@@ -57,7 +58,7 @@ def asked(receipts: Mapping[str, Receipt], key: str) -> None:
 
 def show_lineage(receipt: Receipt) -> None:
     """Definition, files, load, and the rows; or who wrote the plan."""
-    account_id = st.query_params.get("account")
+    account_id = in_address("account") or None
     found = kept(lambda: _origin(receipt, None), "origin", receipt) if not _written(receipt) else None
     found = found or _origin(receipt, account_id)
     st.markdown(f"**{plain(receipt.metric)}**, as of {plain(day_text(receipt.as_of))}")

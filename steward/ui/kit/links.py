@@ -6,6 +6,7 @@ import streamlit as st
 
 from steward.briefings.customer.subject import Subject
 from steward.ui import pages
+from steward.ui.kit.navigation import OF_THE_BOOK
 from steward.ui.pages import PageOf
 
 IN_THE_BOOK = (pages.HEALTH, pages.NPS, pages.RENEWALS, pages.PIPELINE, pages.WHITESPACE)
@@ -20,7 +21,7 @@ def links_to_why(why: Mapping[str, PageOf] = WHY) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption("Why did it change?", width="content")
         for label, page in why.items():
-            asked = {name: st.query_params.get_all(name) for name in st.query_params}
+            asked = {name: said for name in OF_THE_BOOK if (said := st.query_params.get_all(name))}
             st.page_link(page.path, label=label, icon=page.icon, query_params=asked)
 
 

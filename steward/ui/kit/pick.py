@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from steward.domain.labels import told_apart
+from steward.ui.kit.address import in_address, to_address
 from steward.ui.kit.typed import put
 
 Picked = TypeVar("Picked")
@@ -30,13 +31,10 @@ def pick(
     now = tuple(one for one in ticked if one in known)
     newly = [one for one in now if one not in st.session_state.get(before, ())]
     st.session_state[before] = now
-    asked: Any = newly[-1] if newly else st.session_state.get(box, st.query_params.get(address))
+    asked: Any = newly[-1] if newly else st.session_state.get(box, in_address(address) or None)
     put(box, asked if asked in known else None)
     options = list(dict.fromkeys([*list(known)[:MOST_CHOICES], *([asked] if asked in known else [])]))
     labels = told_apart({one: called(known[one]) for one in options})
     found = st.selectbox(label, options, None, key=box, format_func=labels.__getitem__, placeholder=placeholder)
-    if found:
-        st.query_params[address] = found
-    else:
-        st.query_params.pop(address, None)
+    to_address(address, found or ())
     return known[found] if found else None

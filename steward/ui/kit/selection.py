@@ -10,6 +10,7 @@ from steward.errors import StewardError
 from steward.exhibits import day_text
 from steward.services.scope import acting_book, book_of, subject
 from steward.ui.kit import show
+from steward.ui.kit.address import in_address, to_address
 from steward.ui.kit.audience import is_theirs
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.labels import account_labels
@@ -69,7 +70,7 @@ def chosen(
     default: str | None = None,
 ) -> str:
     """One of some ids, chosen by its label, read from and written to the URL under `name`."""
-    wanted = st.query_params.get(name) or st.session_state.get(f"chosen.{name}") or default or next(iter(labels))
+    wanted = in_address(name) or st.session_state.get(f"chosen.{name}") or default or next(iter(labels))
     known = wanted in labels
     put(f"{name}.box", wanted if known else None)
     place.selectbox(
@@ -81,8 +82,7 @@ def chosen(
             st.session_state.pop(f"chosen.{name}", None)
         else:
             st.session_state[f"chosen.{name}"] = wanted
-        if st.query_params.get(name) != wanted:
-            st.query_params[name] = wanted
+        to_address(name, wanted)
     return wanted
 
 
@@ -91,7 +91,7 @@ def _remember(name: str) -> None:
     picked = st.session_state[f"{name}.box"]
     if picked is not None:
         st.session_state[f"chosen.{name}"] = picked
-        st.query_params[name] = picked
+        to_address(name, picked)
 
 
 def open_account(account_id: str, page: str, **query: str) -> None:

@@ -5,15 +5,40 @@
 const GRID_WAITS = 200; // A table sends a cell 150 ms after it was left.
 const LONGEST = 20000; // What a run takes at most before a click that follows a press goes its way.
 const STEP = 20, IDLE = 300; // How often it is looked for the end of a run, and how long nothing runs when it is over.
-const noted = new Map(), open = new Map();
-let number = 0, component, listening = false, leaving = null, pressed = null;
+const KEPT = "steward.typed.";
+const noted = new Map(), open = new Map(), kept = new Map();
+let number = 0, component, heard = 0, listening = false, leaving = null, pressed = null;
 
 export default function (mounted) {
   component = mounted;
-  number = Math.max(number, mounted.data.heard);
-  for (const [key, [count]] of noted) if (count <= mounted.data.heard) noted.delete(key);
-  if (!listening) listen();
+  const lost = mounted.data.heard < heard; // another session, of a server that was started anew
+  heard = mounted.data.heard;
+  number = Math.max(number, heard);
+  for (const [key, [count]] of noted) if (count <= heard) drop(key);
+  if (!listening) { listen(); takeUp(); }
+  if ((lost || !listening) && noted.size) send();
   listening = true;
+}
+
+function drop(key) {
+  noted.delete(key);
+  localStorage.removeItem(kept.get(key));
+}
+
+// By person and field; a browser that keeps nothing, or is full, keeps nothing.
+function keep(key, words) {
+  kept.set(key, `${KEPT}${component.data.owner}.${key}`);
+  try { localStorage.setItem(kept.get(key), JSON.stringify(words)); } catch { /* it is sent all the same */ }
+}
+
+// What an earlier page of this browser could not hand over.
+function takeUp() {
+  const mine = `${KEPT}${component.data.owner}.`;
+  for (const name of Object.keys(localStorage).filter((one) => one.startsWith(mine))) {
+    const key = name.slice(mine.length);
+    kept.set(key, name);
+    noted.set(key, [(number += 1), JSON.parse(localStorage.getItem(name))]);
+  }
 }
 
 function listen() {
@@ -35,6 +60,7 @@ function note({ target }) {
   const key = keyOf(target), words = target.closest(".stNumberInput") ? whole(target.value) : target.value;
   if (!key || words === undefined) return;
   noted.set(key, [(number += 1), words]);
+  keep(key, words);
   open.set(key, target);
 }
 

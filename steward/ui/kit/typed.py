@@ -7,21 +7,26 @@ would have the browser throw away what is in it. What leaves the screen before i
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from steward.ui.kit import drafts
+
 HERE = Path(__file__).parent
 PREFIX = "typed."
 ANYTHING = (-math.inf, math.inf)
-KEEPER, HEARD, BEGUN = "typing", "typing.heard", "typing.begun"
+KEEPER, HEARD, BEGUN, UNPLACED = "typing", "typing.heard", "typing.begun", "typing.unplaced"
 
 
 def begun(key: str, saved: Any, within: tuple[float, float] = ANYTHING) -> dict[str, Any]:
-    """How a field is named and kept. It begins with `saved`, and follows it until somebody types something else.
+    """How a field is named and kept. It begins with `saved`, or with the draft of an earlier session, and follows what
+    is saved until somebody types something else.
 
     `within`: the numbers it takes."""
     key, fields = f"{PREFIX}{key}", _begun()
@@ -32,7 +37,19 @@ def begun(key: str, saved: Any, within: tuple[float, float] = ANYTHING) -> dict[
         st.session_state[key] = saved
     fields[key] = saved
     st.session_state[f"{key}:within"] = within
+    if _same(st.session_state[key], saved):
+        _again(key, saved)
     return {"key": key, "persist_state": "session"}
+
+
+def _again(key: str, saved: Any) -> None:
+    """What was typed before the session was lost: as it was kept, or as the browser said before the field was there."""
+    found = drafts.restored(key, saved)
+    if found is not drafts.NOTHING and _fits(key, found) and _is_such(found, saved):
+        st.session_state[key] = found
+    unplaced: dict[str, Any] = st.session_state.get(UNPLACED, {})
+    if (place := _place(key)) in unplaced:
+        _take(key, unplaced.pop(place))
 
 
 def put(key: str, value: Any, options: tuple[Any, ...] = ()) -> None:
@@ -66,31 +83,76 @@ def forget(prefix: str) -> None:
             del st.session_state[key]
 
 
-def keep_what_is_typed() -> None:
-    """Listen in the browser, on every page: before a page is drawn, its fields get what was typed in them."""
-    _keeper()(key=KEEPER, data={"heard": st.session_state.get(HEARD, 0)}, on_typed_change=_hear)
+def rests_on(prefix: str, digest: str) -> None:
+    """These fields are filled from that state of their file."""
+    drafts.rests_on(f"{PREFIX}{prefix}", digest)
+
+
+def begun_with(prefix: str) -> str:
+    """The state of the file that an earlier session filled these fields from; empty where no draft is left of it."""
+    return drafts.begun_with(f"{PREFIX}{prefix}")
+
+
+def tell_draft(prefix: str) -> bool:
+    """Say that what stands in these fields was typed in an earlier session, where it does. Whether it does."""
+    return drafts.tell_draft(f"{PREFIX}{prefix}", lambda key: key in _typed())
+
+
+@contextmanager
+def kept_typing() -> Iterator[None]:
+    """A page is drawn inside. Listen in the browser: before it is drawn, its fields get what was typed in them."""
+    _keeper()(
+        key=KEEPER,
+        data={"heard": st.session_state.get(HEARD, 0), "owner": sha256(drafts.owner().encode()).hexdigest()[:16]},
+        on_typed_change=_hear,
+    )
+    with drafts.kept_drafts(_typed):
+        yield
+
+
+def _typed() -> dict[str, tuple[Any, Any]]:
+    """What stands in every field that holds something else than it began with, and that."""
+    held = {key: (st.session_state.get(key, saved), saved) for key, saved in _begun().items()}
+    return {key: one for key, one in held.items() if not _same(*one)}
 
 
 def _hear() -> None:
     """What the browser sent, once: a number tells what was heard before. It can send anything."""
     said, heard = st.session_state[KEEPER].get("typed"), st.session_state.get(HEARD, 0)
-    places = {re.sub(r"[^a-zA-Z0-9_-]", "-", key): key for key in _begun()}
+    places = {_place(key): key for key in _begun()}
     for place, one in said.items() if isinstance(said, Mapping) else ():
         match one:
             case [int() | float() as number, words] if number > heard:
                 st.session_state[HEARD] = max(st.session_state.get(HEARD, 0), number)
                 if place in places:
                     _take(places[place], words)
+                else:
+                    st.session_state.setdefault(UNPLACED, {})[place] = words
+
+
+def _place(key: str) -> str:
+    """A field as the browser calls it."""
+    return re.sub(r"[^a-zA-Z0-9_-]", "-", key)
 
 
 def _take(key: str, words: Any) -> None:
     """A field that is there already has the same: only another value is put into it, and none that it would refuse."""
     is_number = isinstance(words, int | float) and not isinstance(words, bool)
-    low, high = st.session_state.get(f"{key}:within", ANYTHING)
-    fits = low <= words <= high if is_number else words is None or isinstance(words, str)
     value = float(words) if is_number else words
-    if fits and st.session_state.get(key) != value:
+    is_words = words is None or is_number or isinstance(words, str)
+    if is_words and _fits(key, value) and st.session_state.get(key) != value:
         st.session_state[key] = value
+
+
+def _is_such(found: Any, saved: Any) -> bool:
+    """A field may be of another kind than in the version of Steward in which somebody typed."""
+    kind = (int, float) if isinstance(saved, int | float) else type(saved)
+    return found is None or saved is None or isinstance(found, kind)
+
+
+def _fits(key: str, value: Any) -> bool:
+    low, high = st.session_state.get(f"{key}:within", ANYTHING)
+    return not isinstance(value, float) or bool(low <= value <= high)
 
 
 def _begun() -> dict[str, Any]:

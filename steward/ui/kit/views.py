@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from steward.ui.kit.address import asked, leave
+from steward.ui.kit.address import asked, in_address, leave, to_address
 from steward.ui.kit.typed import put
 
 
@@ -20,20 +20,19 @@ def choose_view(name: str, label: str, views: Mapping[str, str], first: str = ""
         args=(name,), required=True,
     )  # fmt: skip
     st.session_state[f"view.{name}"] = current
-    if st.query_params.get(name) != current:
-        st.query_params[name] = current
+    to_address(name, current)
     return current
 
 
 def open_view(name: str, view: str) -> None:
     """Open a view at the next run, whatever the reader picked and the address says."""
     st.session_state[f"view.{name}"] = view
-    st.query_params[name] = view
+    to_address(name, view)
 
 
 def forget_view(name: str) -> None:
     """The page is about something else now: unless the address says which view, it opens on its first."""
-    if name not in st.query_params:
+    if not in_address(name):
         st.session_state.pop(f"view.{name}", None)
 
 

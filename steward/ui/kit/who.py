@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from steward.ui.kit.address import in_address, to_address
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.reader import reader
 
@@ -18,7 +19,7 @@ def who() -> str:
     if found.email:
         return "" if found.eyes else found.name
     colleagues = colleague_labels()
-    wanted = _meant(st.session_state.get(CHOSEN) or st.query_params.get("you") or "", colleagues)
+    wanted = _meant(st.session_state.get(CHOSEN) or in_address("you"), colleagues)
     options = list(colleagues)
     if wanted and wanted not in options:
         options.append(wanted)
@@ -29,18 +30,14 @@ def who() -> str:
     )  # fmt: skip
     if chosen:
         st.session_state[CHOSEN] = chosen
-        st.query_params["you"] = chosen
+        to_address("you", chosen)
     return colleagues.get(chosen, chosen) if chosen else ""
 
 
 def person() -> str:
     """The id of whoever looks, among our own people; empty where that is not known."""
     found = reader()
-    return (
-        (found.person_id or "")
-        if found.email
-        else str(st.session_state.get(CHOSEN) or st.query_params.get("you") or "")
-    )
+    return (found.person_id or "") if found.email else str(st.session_state.get(CHOSEN) or in_address("you"))
 
 
 def _meant(said: str, colleagues: Mapping[str, str]) -> str:

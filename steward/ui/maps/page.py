@@ -18,6 +18,7 @@ from steward.plans.internal.account import AccountPlan
 from steward.plans.internal.map_edits import WHOLE, Pair
 from steward.services import maps
 from steward.ui.kit import show
+from steward.ui.kit.address import in_address, to_address
 from steward.ui.kit.cache import kept
 from steward.ui.kit.escape import plain
 from steward.ui.kit.undo import refused, tell_saved
@@ -44,7 +45,7 @@ def source_of(subject: Subject, now: AccountPlan) -> MapSource:
     """The account, the map chosen at the top of the page, and the plan that was last drawn here."""
     plan = AccountPlan(base_of(now.success), base_of(now.strategy))
     names = told_apart({one.id: one.name for one in plan.strategy.plan.maps} or {WHOLE.id: WHOLE.name})
-    wanted = st.query_params.get("map")
+    wanted = in_address("map")
     options = list(names)
     if len(options) > 1:
         chosen = st.pills(
@@ -54,8 +55,7 @@ def source_of(subject: Subject, now: AccountPlan) -> MapSource:
     else:
         chosen = options[0]
     chosen = chosen or options[0]
-    if st.query_params.get("map") != chosen:
-        st.query_params["map"] = chosen
+    to_address("map", chosen)
     return maps.source(subject, plan, chosen)
 
 
@@ -162,7 +162,7 @@ def tables(source: MapSource, now: AccountPlan, author: str) -> None:
     st.markdown("## The same as tables", anchors=False)
     sections = {name: sections_of(plan_files.FILES[file])[name] for name, file in TABLES.items()}
     labels = {name: section.label for name, section in sections.items()} | {PLACES: "Places"}
-    wanted = st.query_params.get("table")
+    wanted = in_address("table")
     chosen = st.pills(
         "Table",
         list(labels),
@@ -171,7 +171,7 @@ def tables(source: MapSource, now: AccountPlan, author: str) -> None:
         format_func=lambda name: plain(labels[name]),
     )
     if chosen:
-        st.query_params["table"] = chosen
+        to_address("table", chosen)
     if chosen == PLACES:
         _edit_places(source, author)
     elif chosen:

@@ -20,7 +20,7 @@ from steward.plans.internal.templates import TEMPLATES, begun
 from steward.services import scope
 from steward.ui import pages
 from steward.ui.kit import show
-from steward.ui.kit.address import asked, leave
+from steward.ui.kit.address import asked, leave, to_address
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import is_typed, put
 from steward.ui.kit.undo import tell_saved
@@ -103,8 +103,7 @@ def choose_section() -> tuple[str, Section]:
             on_change=_picked, args=(file,),
         )  # fmt: skip
     st.session_state["chosen.section"] = current
-    if st.query_params.get("section") != current:
-        st.query_params["section"] = current
+    to_address("section", current)
     return known[current]
 
 

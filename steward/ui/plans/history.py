@@ -8,12 +8,14 @@ import streamlit as st
 from steward.briefings.customer.subject import Subject
 from steward.exhibits.wording import capital, counted
 from steward.plans.customer import success_plan as agreed
+from steward.plans.files import journal
 from steward.plans.files.changes import Change
 from steward.plans.files.history import Event, history
 from steward.plans.files.keys import keys_of, sections_of
 from steward.plans.files.store import Opened
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.account import AccountPlan
+from steward.ui.kit.address import in_address, to_address
 from steward.ui.kit.escape import plain
 from steward.ui.kit.selection import saying_no
 from steward.ui.kit.undo import tell_saved
@@ -27,15 +29,21 @@ HOW = {"saved": "saved", "started": "started the plan", "restored": "restored an
 
 
 def choose_file(plan: AccountPlan) -> Opened[Any]:
-    """Which of the two files; kept in the URL."""
-    wanted = st.query_params.get("file", ours.FILE)
-    options = list(NAMES)
+    """Which of the two files: the one that the address names, else the one that changed last."""
+    wanted, latest = in_address("file"), _changed_last(plan)
     picked = st.segmented_control(
-        "Plan", options, default=wanted if wanted in options else options[1], format_func=lambda one: NAMES[one],
-        label_visibility="collapsed",
+        "Plan", list(NAMES), default=wanted if wanted in NAMES else latest, format_func=lambda one: NAMES[one],
+        label_visibility="collapsed", required=True, key=f"history.file.{plan.success.account_id}",
     )  # fmt: skip
-    st.query_params["file"] = picked or options[1]
-    return plan.file(picked or options[1])
+    to_address("file", picked if picked != latest else "")
+    return plan.file(picked or latest)
+
+
+def _changed_last(plan: AccountPlan) -> str:
+    """What was changed in the file itself, nobody knows when, was changed since the last save."""
+    by_hand = [name for name in NAMES if (found := events(plan.file(name))) and found[0].at is None]
+    saved = [line.file for line in journal.lines(plan_files.plans().of(plan.success.account_id)) if line.file in NAMES]
+    return [ours.FILE, *saved, *by_hand][-1]
 
 
 def events(file: Opened[Any]) -> tuple[Event, ...]:

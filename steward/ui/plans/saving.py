@@ -16,9 +16,10 @@ from steward.errors import PlanChangedMeanwhile, PlanNotSaved, VersionNotFound
 from steward.exhibits.wording import counted
 from steward.plans.files.keys import sections_of
 from steward.plans.files.store import Opened
+from steward.plans.files.store import opened as as_opened
 from steward.ui.kit import undo
 from steward.ui.kit.escape import plain
-from steward.ui.kit.typed import forget, is_typed
+from steward.ui.kit.typed import begun_with, forget, is_typed, rests_on, tell_draft
 from steward.ui.plans.files import plans_of
 
 Held = TypeVar("Held", bound=Hashable)
@@ -39,8 +40,20 @@ def go_on_with(name: str, now: Any) -> None:
 
 def base_of(opened: Opened[Any]) -> Opened[Any]:
     """The state of a file that the fields of this page are filled from."""
-    found: Opened[Any] = held(fields_of(opened), opened)
+    name = fields_of(opened)
+    found: Opened[Any] = st.session_state.get(f"held.{name}") or held(name, _begun_with(opened))
+    rests_on(name, found.digest)
     return found
+
+
+def _begun_with(opened: Opened[Any]) -> Opened[Any]:
+    """The state that a draft of an earlier session was begun with, where that was kept: what others saved since then is
+    settled as if the session had gone on."""
+    digest, plans = begun_with(fields_of(opened)), plans_of(opened)
+    if digest in ("", opened.digest) or not plans.has_version(opened.account_id, opened.file, digest):
+        return opened
+    content = plans.version(opened.account_id, opened.file, digest)
+    return as_opened(opened.kind, opened.file, opened.account_id, content)
 
 
 def follow(base: Opened[Any], opened: Opened[Any], edited: bool) -> None:
@@ -101,18 +114,20 @@ def asked_to_save(
     """The button, and whether it was pressed with something to save. Whoever goes to it from a field ends the typing
     with the same tap: so it does not wait for the change to be known, and says where there is none.
 
-    `of`: what is saved, as its fields are named; `wrong`: what keeps the change from being saved."""
+    `of`: what is saved, as its fields are named, a draft in which is told; `wrong`: why the change cannot be saved."""
     words = label or (f"Save {counted(made, 'change')}" if made else "Save")
     why = wrong if who else "Say who you are first."
-    st.button(
-        words,
-        type=kind,
-        disabled=bool(not who or wrong),
-        help=why or None,
-        key=key,
-        on_click=_press,
-        args=(key, of),
-    )
+    with st.container(horizontal=True, vertical_alignment="center", width="content"):
+        st.button(
+            words,
+            type=kind,
+            disabled=bool(not who or wrong),
+            help=why or None,
+            key=key,
+            on_click=_press,
+            args=(key, of),
+        )
+        discard_draft(of.rstrip("."), f"{key}.discard")
     pressed = _was_pressed(key, of) and bool(who) and not wrong
     if pressed and not made:
         st.toast("Nothing has changed since it was saved.")
@@ -147,6 +162,12 @@ def is_awaited() -> bool:
 def await_no_more() -> None:
     """Nothing on the page was what they pressed."""
     st.session_state.pop(PRESSED, None)
+
+
+def discard_draft(fields: str, key: str) -> None:
+    """Where these fields hold the draft of an earlier session: that they do, and the way to what is saved."""
+    if tell_draft(fields):
+        st.button("Discard", type="tertiary", key=key, on_click=forget, args=(fields,))
 
 
 def _press(key: str, of: str) -> None:

@@ -9,6 +9,7 @@ const KIND_NAMES = { decision: "Decision", commitment: "Promise", question: "Que
 const OUTCOMES = { taken: "Taken", declined: "Not taken", "put off": "Postponed" };
 const NEW = "A new decision", LONG = 60;
 const BAR = 62, PHONE = 640, SMALLEST = 0.55, PATIENCE = 4000, SOON = 500, GONE = 15;
+const UNEVEN = 4, REDRAWN = 250, EVENED = 4; // pixels, how long a chart takes, and how often it is asked to
 const remotes = new WeakMap();
 let last, address; // the remote that this window has now, and the link that opened it
 
@@ -45,6 +46,7 @@ class Remote {
       this.write(this.outbox.draft());
     }
     if (!this.data.fresh) remember(this.data.room, this.data.slide, this.data.started);
+    if (this.data.slide !== this.turnedTo) this.turn();
     if (this.data.slide === this.target || Date.now() - this.asked > PATIENCE) this.target = undefined;
     document.documentElement.classList.toggle("presenting", this.data.full);
     this.place.textContent = `${this.data.slide + 1} of ${this.data.count}`;
@@ -70,10 +72,19 @@ class Remote {
     }
   }
 
-  // A slide with more on it than the window holds is drawn smaller, as PowerPoint would.
+  // Of the slide before nothing is shown under this one, and its charts are drawn at the size of a slide that is whole.
+  turn() {
+    [this.turnedTo, this.evened] = [this.data.slide, 0];
+    document.documentElement.classList.add("turning");
+    if (this.stage) this.stage.style.transform = "";
+  }
+
+  // A slide with more on it than the window holds is drawn smaller, as PowerPoint would: once all of it is there.
   watch() {
+    this.state ??= new MutationObserver(() => this.watch());
+    this.state.observe(app(), { attributeFilter: ["data-test-script-state"] });
     const stage = document.querySelector(".st-key-stage");
-    if (!this.data.full || !stage) return;
+    if (!stage) return;
     this.watcher ??= new ResizeObserver(() => this.fit());
     if (stage !== this.stage) this.watcher.observe((this.stage = stage));
     this.fit();
@@ -81,12 +92,30 @@ class Remote {
 
   fit() {
     const stage = this.stage;
+    if (app().dataset.testScriptState !== "notRunning" || this.evening) return;
+    document.documentElement.classList.remove("turning");
+    if (!this.data.full) return;
     stage.style.transform = "";
     const room = window.innerHeight - stage.getBoundingClientRect().top - window.scrollY - BAR;
     const scale = window.innerWidth > PHONE ? Math.max(SMALLEST, Math.min(1, room / stage.scrollHeight)) : 1;
     stage.style.transformOrigin = "top center";
     stage.style.transform = scale < 1 ? `scale(${scale})` : "";
     document.documentElement.style.overflow = scale < 1 ? "hidden" : "";
+    this.even();
+  }
+
+  // A chart takes its width as it is seen, not as it is laid out: one that was drawn on a slide made smaller is drawn anew
+  // on one that is not. It notices by another width of what it stands in.
+  even() {
+    const stage = this.stage, charts = [...stage.querySelectorAll(".js-plotly-plot")];
+    const widths = charts.map((chart) => [chart.querySelector("svg")?.clientWidth ?? 0, chart.offsetWidth]);
+    const odd = widths.some(([drawn, there]) => drawn && Math.abs(drawn - there) > UNEVEN);
+    if (!odd || this.evened >= EVENED) return;
+    [this.evened, this.evening] = [this.evened + 1, true];
+    stage.style.transform = "";
+    stage.style.width = "calc(100% - 2px)";
+    setTimeout(() => (stage.style.width = ""), REDRAWN);
+    setTimeout(() => { this.evening = false; this.fit(); }, 2 * REDRAWN);
   }
 
   // How high the window is, once and whenever that changes: charts are drawn to fill it.
@@ -107,6 +136,7 @@ class Remote {
   tellAgain() {
     if (lost()) this.wait = FIRST_WAIT; // nothing would arrive; once there is a connection again, all goes out
     else if ((this.unanswered().length || this.before()) && Date.now() - this.sent > this.wait) this.repeat();
+    else if (this.target !== undefined && Date.now() - this.sent > 2 * SOON) this.tell();
   }
 
   repeat() {
@@ -202,6 +232,7 @@ class Remote {
       if (this.root.isConnected) return;
       this.stopped = true;
       this.watcher?.disconnect();
+      this.state?.disconnect();
       this.modals.disconnect();
       window.removeEventListener("resize", this.onSize);
       window.removeEventListener("online", this.onOnline);
@@ -264,6 +295,7 @@ class Remote {
     this.tick();
     this.count();
     this.stay();
+    if (this.stage) this.fit(); // charts come late
     this.tellAgain();
   }
 
@@ -294,6 +326,8 @@ class Remote {
   close() {
     this.form.classList.add("hidden");
     this.words.value = this.owner.value = this.due.value = "";
+    this.kind.value = Object.keys(KIND_NAMES)[0];
+    this.side.value = "ours";
     this.outbox.keepDraft(null);
     document.activeElement?.blur?.();
     if (this.restored) this.outbox.drop(this.restored);
@@ -402,8 +436,12 @@ function short(text) {
   return text.length > LONG ? `${text.slice(0, LONG)}…` : text;
 }
 
+function app() {
+  return document.querySelector("[data-testid=stApp]");
+}
+
 function lost() {
-  const state = document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState;
+  const state = app()?.dataset.testConnectionState;
   return state !== undefined && state !== "CONNECTED";
 }
 

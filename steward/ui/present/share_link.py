@@ -10,6 +10,7 @@ from steward.errors import AccountNotFound, LinkRefused, StewardError
 from steward.plans.files.store import Plans
 from steward.services.reviews import OpenedReview, made_of, opened_files, subject
 from steward.ui.kit import show
+from steward.ui.kit.address import in_address
 from steward.ui.kit.cache import kept, warehouse, workspace
 from steward.ui.kit.secret import made_secret, secret_of
 from steward.ui.present.signed_link import ASK, NOWHERE, Link, Window, read, signed
@@ -36,7 +37,7 @@ def close() -> None:
 
 def is_closed() -> bool:
     """Whether somebody ended presenting in this window."""
-    return f"present.{CLOSED}" in st.session_state or CLOSED in st.query_params
+    return f"present.{CLOSED}" in st.session_state or bool(in_address(CLOSED))
 
 
 def address(page: str, found: Link, window: Window) -> str:
@@ -49,7 +50,7 @@ def link(window: Window) -> Link:
 
     A customer's window keeps the first one, whatever becomes of its address; the presenter's is one of our own pages,
     and goes where its address says."""
-    key, asked = f"present.{LINK}.{window}", st.query_params.get(LINK, "")
+    key, asked = f"present.{LINK}.{window}", in_address(LINK)
     held: Link | None = st.session_state.get(key)
     if held and (window is not Window.PRESENTER or not asked):
         return held

@@ -15,7 +15,7 @@ from steward.plans.internal.debrief import Debrief
 from steward.services import maps, scope
 from steward.services.review_walk import meeting_proposed
 from steward.services.reviews import OpenedReview
-from steward.ui.kit.address import asked
+from steward.ui.kit.address import asked, to_address
 from steward.ui.kit.typed import begun, is_typed
 from steward.ui.plans.editor import edit_section
 from steward.ui.plans.files import choices, opened_plan, plans
@@ -89,7 +89,7 @@ def _lists(opened: OpenedReview, author: str) -> None:
     sections = sections_of(Review)
     if (wanted := asked("section", None)) in sections:
         st.session_state["review.section"] = wanted if wanted in LISTS else None
-        del st.query_params["section"]
+    to_address("section", ())
     picked = st.pills(
         "In detail", list(LISTS), key="review.section", format_func=lambda name: sections[name].label,
     )  # fmt: skip

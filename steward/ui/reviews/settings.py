@@ -108,7 +108,7 @@ def _exhibits(choice: SlideChoice, offer: Offer, key: str) -> SlideChoice:
     if len(titles) > 1:
         picked = left.multiselect(
             "Charts and tables", list(titles), format_func=titles.__getitem__, max_selections=MOST_EXHIBITS,
-            placeholder="As proposed; choose up to two of the topic",
+            select_all=False, placeholder="As proposed; choose up to two of the topic",
             **begun(f"{key}.exhibits", [one for one in choice.exhibits if one in titles]),
         )  # fmt: skip
         choice = replace(choice, exhibits=tuple(picked))

@@ -8,6 +8,7 @@ from steward.plans.customer.review import Shown, SlideChoice, SlideKind
 from steward.services.review_walk import Step
 from steward.services.reviews import OpenedReview, composed, folder_of, pictures_of
 from steward.ui.kit import show
+from steward.ui.kit.address import in_address, to_address
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import is_typed, put
 from steward.ui.kit.views import open_view
@@ -40,7 +41,7 @@ def arrange_slides(opened: OpenedReview, author: str) -> None:
 def _bar(draft: Draft, author: str) -> None:
     """What can be done with all slides at once."""
     with st.container(horizontal=True, gap="small"):
-        if asked_to_save(int(draft.changed), author, "slides.save", of=fields_of(draft.base), label="Save the slides"):
+        if asked_to_save(int(draft.changed), author, "slides.save", of=draft.fields, label="Save the slides"):
             if save(draft.base, draft.review, author):
                 draft.saved()
             st.rerun()
@@ -63,8 +64,9 @@ def _bar(draft: Draft, author: str) -> None:
 def _list(draft: Draft) -> str:
     """All slides; the one that was picked, from the URL where a link named it."""
     names = {one.id: _label(number, draft, one) for number, one in enumerate(draft.slides, start=1)}
-    wanted = st.query_params.pop("slide", None) or st.session_state.get(SELECTED)
+    wanted = in_address("slide") or st.session_state.get(SELECTED)
     current = wanted if wanted in names else next(iter(names))
+    to_address("slide", ())
     put(f"{SELECTED}.radio", current, tuple(names.items()))
     picked = st.radio(
         "Slides", list(names), format_func=lambda key: names[key], key=f"{SELECTED}.radio", on_change=_picked,

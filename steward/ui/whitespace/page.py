@@ -18,6 +18,7 @@ from steward.plans.internal.strategy import Objective, Strategy
 from steward.services import whitespace
 from steward.ui import pages
 from steward.ui.kit import show
+from steward.ui.kit.address import in_address, to_address
 from steward.ui.kit.escape import plain
 from steward.ui.kit.grid import harmless, show_grid
 from steward.ui.kit.lineage import exhibit_from
@@ -106,8 +107,8 @@ def choose_space(brief: Whitespace, *clicked: tuple[str, str] | None) -> tuple[L
     fresh = [one for one in now if one not in before]
     st.session_state["whitespace.clicked"] = now
     if fresh:
-        st.query_params["space"] = "~".join(fresh[0])
-    wanted = st.query_params.get("space", "").partition("~")
+        to_address("space", "~".join(fresh[0]))
+    wanted = in_address("space").partition("~")
     line = brief.line(wanted[0])
     space = line.space(wanted[2]) if line else None
     return (line, space) if line and space else None

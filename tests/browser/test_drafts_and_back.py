@@ -1,0 +1,95 @@
+"""What is typed outlives the server, and Back leads to the page before: with a quick tap, as fingers have it."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Mortal, mortal, settled, window
+
+pytestmark = pytest.mark.browser
+ACCOUNT = "NW-1001"
+MEETING = f"review?account={ACCOUNT}&quarter=2026-Q3&step=meeting&you=Ben"
+DEBRIEF = f"debrief?account={ACCOUNT}&quarter=2026-Q3&you=Ben"
+
+
+@pytest.fixture(scope="module")
+def server(small_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mortal]:
+    with mortal(shutil.copytree(small_sample, tmp_path_factory.mktemp("drafts") / "home")) as served:
+        yield served
+
+
+def _leads(page: Page, name: str, title: str) -> None:
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=name, exact=True).click(delay=0)
+    expect(page).to_have_title(re.compile(title))
+    settled(page)
+
+
+def test_back_leads_to_the_page_before_in_one_press(page: Page, server: Mortal) -> None:
+    """Also where a page wrote into its address, an account was switched, a finding followed, a row ticked."""
+    page.goto(f"{server.url}/pipeline?slide=summary&utm=mail")
+    expect(page).to_have_url(re.compile(r"/pipeline\?quarter=2026-Q.$"))
+    settled(page)
+    main = page.get_by_test_id("stMain")
+    main.evaluate("main => main.scrollTo(0, 1500)")
+    _leads(page, "Renewals", "Renewals")
+    renewals = page.url
+    assert main.evaluate("main => main.scrollTop") == 0
+    _leads(page, "Account", "Account$")
+    first = page.url
+    page.get_by_role("combobox", name="Account").first.click()
+    page.get_by_role("option").nth(5).click()
+    expect(page).not_to_have_url(first)
+    settled(page)
+    other = page.url
+    page.goto(f"{server.url}/review?account={ACCOUNT}&quarter=2026-Q3&step=check&you=Ben")
+    page.get_by_role("link", name="To the slide").first.click(delay=0)
+    expect(page.get_by_role("textbox", name="So what")).to_be_visible()
+    _leads(page, "My book", "My book")
+    for where in ("step=slides&you=Ben$", "step=check&you=Ben$"):
+        page.go_back(wait_until="commit")
+        expect(page).to_have_url(re.compile(rf"/review\?account={ACCOUNT}&quarter=2026-Q3&{where}"))
+        settled(page)
+    for address in (other, first, renewals):
+        page.go_back(wait_until="commit")
+        expect(page).to_have_url(address)
+        settled(page)
+
+
+def test_what_is_typed_is_there_again_in_another_window_of_a_server_that_was_killed(
+    page: Page, server: Mortal, browser: Browser
+) -> None:
+    """A field that was left, and one that somebody was typing in; nobody else is shown either."""
+    page.goto(f"{server.url}/{MEETING}")
+    page.get_by_role("textbox", name="Place", exact=True).fill("The lighthouse")
+    _leads(page, "Renewals", "Renewals")
+    page.goto(f"{server.url}/{DEBRIEF}")
+    words = page.locator(".stTextArea textarea").first
+    expect(words).to_be_visible()
+    settled(page)
+    words.click()
+    words.press_sequentially("They liked")
+    server.kill()
+    page.goto("about:blank")
+    server.start()
+    page.goto(f"{server.url}/{DEBRIEF}")
+    expect(words).to_have_value("They liked")
+    page.goto(f"{server.url}/{MEETING.replace('Ben', 'Cleo')}")
+    place = page.get_by_role("textbox", name="Place", exact=True)
+    expect(place).to_have_value("")
+    with window(browser, 1400, 1000) as mine:
+        mine.goto(f"{server.url}/{MEETING}")
+        place = mine.get_by_role("textbox", name="Place", exact=True)
+        expect(place).to_have_value("The lighthouse")
+        expect(mine.get_by_text(re.compile("^Draft of .*, not saved$"))).to_be_visible()
+        mine.get_by_role("button", name="Discard").click(delay=0)
+        expect(place).to_have_value("")
+        expect(mine.get_by_role("button", name="Discard")).to_have_count(0)
+        settled(mine)
+        mine.reload()
+        expect(place).to_be_visible()
+        settled(mine)
+        expect(place).to_have_value("")
