@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from steward.ui.account.cockpit import show_cockpit
 from steward.ui.kit import show
 from steward.ui.kit.selection import choose_account
 from steward.ui.kit.who import who
@@ -9,6 +10,7 @@ from steward.ui.plans import editor as plan_editor
 from steward.ui.plans.files import opened_plan
 
 subject = choose_account()
+show_cockpit(subject)
 plan = opened_plan(subject.account_id)
 show.headline(plan.headline, f"Account plan · {subject.account.name}")
 author = who()

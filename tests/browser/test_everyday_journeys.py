@@ -60,7 +60,7 @@ def test_a_safe_view_for_the_customer_in_two_clicks(page: Page, url: str) -> Non
     expect(theirs).to_have_title("Lonechair Furniture · Q3 2026")
     for _ in range(2):
         expect(theirs.get_by_test_id("stSidebarNavLink")).to_have_count(0)
-        expect(theirs.get_by_text("Where does this come from?")).to_have_count(0)
+        expect(theirs.get_by_text("Definition and source")).to_have_count(0)
         theirs.reload()
         expect(theirs.get_by_text("What went well")).to_be_visible()
     theirs.get_by_role("radio", name="Service").click()

@@ -80,7 +80,7 @@ def test_the_folder_that_one_stands_in_is_the_home(command: Path, demo: Path) ->
 def test_a_link_into_the_app_shows_its_page_and_says_where_a_figure_comes_from(url: str, page: Page) -> None:
     assert urllib.request.urlopen(f"{url}/_stcore/health").read() == b"ok"
     page.goto(f"{url}/voice?account={BUSY}")
-    page.get_by_role("button", name="Where does this come from?").first.click(timeout=60_000)
+    page.get_by_role("button", name="Definition and source").first.click(timeout=60_000)
     answer = page.get_by_test_id("stPopoverBody")
     expect(answer.get_by_text("promoters 9–10")).to_be_visible(timeout=20_000)
     expect(answer.get_by_text("nps_responses.csv")).to_be_visible()

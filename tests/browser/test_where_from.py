@@ -1,10 +1,10 @@
-"""“Where does this come from?” in a real browser: asked, answered, and the page is not in the way."""
+"""“Definition and source” in a real browser: asked, answered, and the page is not in the way."""
 
 import pytest
 from playwright.sync_api import Page, expect
 from reviews_made import BUSY
 
-ASK = "Where does this come from?"
+ASK = "Definition and source"
 
 
 def opened(page: Page, address: str) -> None:

@@ -53,6 +53,12 @@ def _range(test: AppTest) -> str:
     return next(str(one.value) for one in test.metric if "at best" in one.label)
 
 
+def _moved(test: AppTest) -> list[str]:
+    """What the page says the last save moved."""
+    lines = [one.value.replace("\\", "") for one in test.markdown if one.value.startswith(":material/trending_flat:")]
+    return [one.removeprefix(":material/trending_flat: ").replace("\N{NARROW NO-BREAK SPACE}", " ") for one in lines]
+
+
 def test_a_renewal_is_called_saved_and_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """C2 will churn: of 80,000 that end in the quarter 60,000 can still be won."""
     test = _open(_home(tmp_path), monkeypatch, contract="C2", you="P1")
@@ -62,10 +68,11 @@ def test_a_renewal_is_called_saved_and_taken_back(tmp_path: Path, monkeypatch: p
     test.button(key="renewal.save").click().run()
     assert not test.exception and not test.error
     assert _range(test).startswith("75")
+    assert _moved(test) == ["Q4 2026 at best 100.0 % → 75.0 %"]
     (call,) = Plans.whole(tmp_path / "account_plans").open(Renewals, FILE, "B1").plan.calls
     assert (call.contract, call.category, call.set_by) == ("C2", Category.WILL_CHURN, "Ida Falk")
     test.button(key="renewal.undo.button").click().run()
-    assert _range(test).startswith("100")
+    assert _range(test).startswith("100") and _moved(test) == []
     assert Plans.whole(tmp_path / "account_plans").open(Renewals, FILE, "B1").plan.calls == ()
 
 
@@ -143,3 +150,18 @@ def test_a_contract_nobody_knows_in_the_link_or_in_the_file_is_said(
     assert not test.exception
     assert "no contract of this account" in _texts(test)
     assert "maybe" in _texts(test)
+
+
+def test_a_forecast_set_on_the_account_says_what_it_moved_of_its_signs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STEWARD_HOME", str(_home(tmp_path)))
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600)
+    for name, value in {"account": "B1", "contract": "C2", "you": "P1"}.items():
+        test.query_params[name] = value
+    test.switch_page("pages/internal/commercial.py").run()
+    assert not test.exception
+    test.selectbox(key=_key(test, "category")).select(Category.WILL_CHURN).run()
+    test.button(key="renewal.save").click().run()
+    (moved,) = _moved(test)
+    assert "no forecast yet → in 92 days · 31 Dec 2026" in moved and moved.endswith("forecast: will churn")

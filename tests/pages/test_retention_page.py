@@ -11,9 +11,11 @@ ROOT = Path(__file__).parents[2]
 PAGE = "pages/internal/retention.py"
 
 
-def _open(home: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def _open(home: Path, monkeypatch: pytest.MonkeyPatch, part: str = "walk") -> AppTest:
     monkeypatch.setenv("STEWARD_HOME", str(home))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600).switch_page(PAGE).run()
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600)
+    test.query_params["part"] = part
+    test.switch_page(PAGE).run()
     assert not test.exception
     return test
 
@@ -31,7 +33,7 @@ def _behind(test: AppTest) -> int:
 
 @pytest.mark.parametrize("by", first(1, ["quarter", "segment", "owner", "product"]))
 def test_a_tick_shows_the_accounts_behind_the_row(by: str, sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    test = _open(sample_home, monkeypatch)
+    test = _open(sample_home, monkeypatch, "breakdown")
     tables = len(test.dataframe)
     assert _behind(test) == 0
     _tick(test, f"retention.by_{by}", 0)
@@ -39,7 +41,7 @@ def test_a_tick_shows_the_accounts_behind_the_row(by: str, sample_home: Path, mo
 
 
 def test_rows_of_two_tables_may_be_ticked_at_once(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    test = _tick(_open(sample_home, monkeypatch), "retention.by_segment", 0)
+    test = _tick(_open(sample_home, monkeypatch, "breakdown"), "retention.by_segment", 0)
     assert _behind(_tick(test, "retention.by_owner", 1)) == 2
 
 

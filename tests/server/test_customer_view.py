@@ -22,7 +22,7 @@ from steward.workspace import Workspace
 
 OURS = (
     "churn", "upsell", "whitespace", "blocker", "at risk", "forecast", "economic buyer", "health score",
-    "Where does this come from", "account_plans", ".toml", "customer.", "internal.", "staging.", "Not loaded",
+    "Definition and source", "account_plans", ".toml", "customer.", "internal.", "staging.", "Not loaded",
 )  # fmt: skip
 """What nobody says to a customer, and where we keep things."""
 ELSEWHERE = ("my_week", "my_book", "account", "strategy", "review", "spend", "present", "presenter", "access", "")

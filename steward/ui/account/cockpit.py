@@ -17,6 +17,7 @@ from steward.ui import pages
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.figures import receipt_text
+from steward.ui.kit.shown import told
 from steward.ui.kit.style import accent
 from steward.ui.kit.tab_title import page_shown
 from steward.ui.plans.cache import briefed
@@ -60,6 +61,7 @@ def show_todos(found: Cockpit) -> None:
 
 def _sign(sign: Sign) -> None:
     """A small tile, as tall as its neighbours."""
+    told(f"sign.{sign.topic}", sign.label or sign.topic, " · ".join(filter(None, (sign.text, sign.detail))))
     if len(sign.line) < 2:
         _tile(sign)
         return

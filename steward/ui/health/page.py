@@ -33,7 +33,7 @@ def show_one(book: Book, brief: HealthBook, line: AccountHealth) -> None:
         if brief.several:
             st.markdown(f"## {plain(line.said)}", anchors=False)
         if line.reasons:
-            show.notice(f"Green, and yet: {'; '.join(line.reasons)}.")
+            show.notice(f"Green with warning signs: {'; '.join(line.reasons)}.")
         _set_by_hand(line)
         show.figures(found.figures)
         bridge = _bridge(book, brief, account_id, found.months)

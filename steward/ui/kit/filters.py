@@ -20,6 +20,8 @@ from steward.ui.kit.tab_title import page_shown
 from steward.ui.kit.who import person
 
 ONLY = "only"
+BAR = (1.6, 2.6, 2.6, 2.6, 1.9)
+"""Widths of the quarter and of each filter, in one bar."""
 LONGEST = 60
 """Of an address somebody made up, that much is repeated."""
 ACCOUNT_REGION, TEAM_REGION = "Region of the account", "Team's region"
@@ -32,19 +34,19 @@ def choose_filtered_book(*, of_people: bool = False, acting: bool = False) -> tu
     `acting`: the page is of what is to be done, and opens on the quarter that runs; `of_people`: it is about what each
     of us does, so a region is that of our people. Accounts that left can be asked for too, after those there are: what
     they lost and left open is told."""
-    book = choose_book(acting=acting)
+    places = st.columns(BAR, vertical_alignment="bottom")
+    book = choose_book(acting=acting, place=places[0])
     everything = kept(lambda: book_service.brief(book), "portfolio", book.quarter)
     us, names = colleague_labels(), account_labels()
     mine = _mine(everything.owners)
-    places = st.columns([3, 3, 3, 2], vertical_alignment="bottom")
-    with places[0]:
-        owners = _several("owner", "Owner", {key: us.get(key, name) for key, name in everything.owners.items()})
     with places[1]:
-        regions = _regions(book, everything.regions, of_people)
+        owners = _several("owner", "Owner", {key: us.get(key, name) for key, name in everything.owners.items()})
     with places[2]:
+        regions = _regions(book, everything.regions, of_people)
+    with places[3]:
         ours = (row.account_id for row in everything.rows)
         accounts = _several(ONLY, "Account", {key: names[key] for key in dict.fromkeys((*ours, *names))})
-    with places[3]:
+    with places[4]:
         strategic = _toggled("strategic", "Strategic only")
         # Whoever asks for single owners or accounts means these, whosever they are.
         if mine and not owners and not accounts and _toggled("mine", "Mine only", first=True):

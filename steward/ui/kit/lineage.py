@@ -1,4 +1,4 @@
-"""“Where does this come from?” behind the figures and exhibits of a page: read only once somebody asks.
+"""“Definition and source” behind the figures and exhibits of a page: read only once somebody asks.
 
 What has this question stands in the page's workbook too."""
 
@@ -22,7 +22,7 @@ from steward.ui.kit.escape import plain
 from steward.ui.kit.grid import show_grid
 from steward.ui.kit.shown import noted
 
-ASK = "Where does this come from?"
+ASK = "Definition and source"
 _TALLEST = 10
 MOST_RATES = 6
 
@@ -46,7 +46,7 @@ def exhibit_from(exhibit: Exhibit, key: str | None = None) -> None:
 @st.fragment
 def asked(receipts: Mapping[str, Receipt], key: str) -> None:
     """The question; its answer is made when it is opened, and the page around it is left alone."""
-    place = st.popover(ASK, type="tertiary", icon=":material/help_center:", key=key, on_change="rerun")
+    place = st.popover(ASK, type="tertiary", icon=":material/info:", key=key, on_change="rerun")
     if not place.open:
         return
     with place:

@@ -10,6 +10,7 @@ from steward.output.workbook import About, workbook
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.downloads import offer
 from steward.ui.kit.labels import colleague_labels
+from steward.ui.kit.moved import remember
 from steward.ui.kit.reader import reader
 from steward.ui.kit.shown import Shown, noting
 from steward.ui.kit.who import CHOSEN
@@ -23,6 +24,7 @@ def with_workbook(page: str, *, ours: bool) -> Iterator[None]:
     shown = Shown(page, ours)
     with noting(shown):
         yield
+    remember(shown.told)
     _offer(shown)
 
 

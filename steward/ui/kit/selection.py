@@ -31,12 +31,11 @@ def choose_account() -> Subject:
         return found
 
 
-def choose_book(*, acting: bool = False) -> Book:
+def choose_book(*, acting: bool = False, place: "st.delta_generator.DeltaGenerator | None" = None) -> Book:
     """The quarter of the book chosen at the top of the page, at first the last complete one; where it is `acting`, that
-    of today."""
+    of today. `place`: where it is chosen, else at the right."""
     with saying_no():
-        _, right = st.columns([3, 1])
-        return _told(book_of(warehouse(), _choose_quarter(right, acting=acting)))
+        return _told(book_of(warehouse(), _choose_quarter(place or st.columns([3, 1])[1], acting=acting)))
 
 
 def whole_book() -> Book:

@@ -2,7 +2,7 @@
 
 What is drawn with the question where it comes from is noted as it is drawn, with what was chosen above it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -28,6 +28,8 @@ class Shown:
     filters: dict[str, str] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
     exhibits: list[Exhibit] = field(default_factory=list)
+    told: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """In a word or two each: the figures, and what else was told so; label and text by id."""
 
 
 _SHOWN: ContextVar[Shown | None] = ContextVar("shown", default=None)
@@ -89,5 +91,19 @@ def noted(figures: Sequence[Figure] = (), exhibit: Exhibit | None = None) -> Non
     if shown is None:
         return
     shown.figures += [one for one in figures if all(one is not other for other in shown.figures)]
+    shown.told |= {one.id: (one.label, one.text) for one in figures}
     if exhibit is not None and all(exhibit is not other for other in shown.exhibits):
         shown.exhibits.append(exhibit)
+
+
+def told(key: str, label: str, text: str) -> None:
+    """The page says this in a word or two, which is no figure."""
+    shown = _SHOWN.get()
+    if shown is not None:
+        shown.told[key] = (label, text)
+
+
+def told_so_far() -> Mapping[str, tuple[str, str]]:
+    """What stands above, of figures and of what is no figure: label and text by id."""
+    shown = _SHOWN.get()
+    return shown.told if shown is not None else {}

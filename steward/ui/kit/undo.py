@@ -8,6 +8,7 @@ import streamlit as st
 
 from steward.errors import PlanNotSaved
 from steward.ui.kit.escape import plain
+from steward.ui.kit.moved import before_save, forget_moves, what_moved
 
 Left = TypeVar("Left")
 UNDO, SAID, REFUSED = "saved.undo", "saved.said", "saved.refused"
@@ -27,6 +28,7 @@ def saved(undo: Undo, words: str = "Saved.", *, with_last: bool = False) -> None
     """Something was saved. `with_last`: together with what was saved before it, so that both are taken back."""
     held: tuple[Undo, ...] = st.session_state.get(UNDO, ()) if with_last else ()
     st.session_state[UNDO] = (undo, *held)
+    before_save()
     st.session_state[SAID] = words
 
 
@@ -52,6 +54,7 @@ def press(
 def nothing_to_undo() -> None:
     """Whoever took something back does not take that back in turn."""
     st.session_state.pop(UNDO, None)
+    forget_moves()
 
 
 def can_undo(place: str) -> bool:
@@ -65,8 +68,8 @@ def refused(why: str) -> None:
 
 
 def tell_saved(place: str, who: str, key: str = "plan.undo.button", label: str = "Undo the last save") -> None:
-    """What became of the last save, with the way back. The button is there before there is a way, so that nothing below
-    it moves when somebody saves."""
+    """What became of the last save, with the way back and what it moved of what stands above. The button is there
+    before there is a way, so that nothing below it moves when somebody saves."""
     with st.container(horizontal=True):
         if why := st.session_state.pop(REFUSED, None):
             st.error(plain(why), icon=":material/error:")
@@ -76,6 +79,8 @@ def tell_saved(place: str, who: str, key: str = "plan.undo.button", label: str =
         ready = bool(steps and who) and all(one.holds() for one in steps)
         if st.button(label, icon=":material/undo:", disabled=not ready, key=key):
             _take_back(steps, who)
+    if steps and (moved := what_moved()):
+        st.markdown(f":material/trending_flat: {plain(moved)}")
 
 
 def _take_back(steps: list[Undo], who: str) -> None:

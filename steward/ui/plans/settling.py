@@ -35,7 +35,7 @@ def settle(opened: Opened[Any], who: str, names: Mapping[str, str]) -> bool:
         if save(opened, merge.resolved(chosen), who):
             _settled(opened, merge)
         st.rerun()
-    if right.button("Drop my changes", key="conflict.drop"):
+    if right.button("Discard", key="conflict.drop"):
         start_anew(opened)
         _settled(opened, merge)
         st.rerun()

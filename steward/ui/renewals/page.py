@@ -1,6 +1,6 @@
 """Renewals on a page: one to work on, what the data says of it, and its dates for a calendar."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import streamlit as st
@@ -11,15 +11,59 @@ from steward.briefings.internal.renewals.renewals import Renewals
 from steward.exhibits import Figure, Unit, day_text
 from steward.output.calendar_files import reminders_file
 from steward.services import renewals
+from steward.ui.kit import show
 from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import account_labels
 from steward.ui.kit.pick import pick
+from steward.ui.kit.views import choose_view
 from steward.ui.renewals.form import edit_renewal
 
 MOST_RISKS = 5
 BESIDE = ("renewals.atr", "renewals.saved")
 """What the tiles leave out: the note of the rate says the one, the title of the plays the other."""
+
+
+VIEWS = {
+    "forecast": ":material/query_stats: Forecast",
+    "windows": ":material/calendar_month: Windows",
+    "risks": ":material/warning: Risks and plays",
+}
+
+
+def show_renewals(book: Book, brief: Renewals) -> None:
+    """One view of them at a time."""
+    views: Mapping[str, Callable[[Book, Renewals], None]] = {
+        "forecast": _forecast,
+        "windows": _windows,
+        "risks": _risks,
+    }
+    views[choose_view("part", "Part", VIEWS)](book, brief)
+
+
+def _forecast(book: Book, brief: Renewals) -> None:
+    """What is to be expected, and each contract with the form in which it is called."""
+    show.exhibits([one for one in (brief.range, brief.quarters) if one])
+    picked = show.table(brief.contracts, selectable=True, headed=True) if brief.contracts else None
+    if brief.ahead and (chosen := choose_renewal(brief, picked)):
+        work_on(chosen, brief, book.money)
+
+
+def _windows(book: Book, brief: Renewals) -> None:
+    """Which windows open when, what they still ask for, and the days for a calendar."""
+    found = [one for one in (brief.calendar, brief.windows, brief.days) if one]
+    show.exhibits(found)
+    download_dates(book, brief)
+    if not found:
+        show.empty("No window is open, and no notice date is ahead.")
+
+
+def _risks(book: Book, brief: Renewals) -> None:
+    """What in the contracts may cost money, and what is done about renewals at risk."""
+    found = [one for one in (brief.traps, brief.plays) if one]
+    show.exhibits(found)
+    if not found:
+        show.empty("No contract that is ahead holds a risk, and no play is written.")
 
 
 def shown_figures(brief: Renewals) -> tuple[Figure, ...]:

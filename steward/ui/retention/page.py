@@ -1,5 +1,7 @@
 """Retention on a page: why it changed, who moved, then the steps by group; a ticked row has its accounts below it."""
 
+from collections.abc import Iterator
+
 from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.retention.book import Period, RetentionBook
@@ -11,7 +13,14 @@ from steward.ui.kit import show
 from steward.ui.kit.cache import kept
 from steward.ui.kit.selection import open_account
 from steward.ui.kit.shown import filtered
+from steward.ui.kit.views import choose_view
 from steward.ui.kit.walks import show_walks
+
+VIEWS = {
+    "walk": ":material/stacked_line_chart: Why it changed",
+    "cohorts": ":material/grid_view: Cohorts",
+    "breakdown": ":material/account_tree: Breakdown",
+}
 
 
 def retention_of(book: Book, filters: Filters, period: Period) -> RetentionBook:
@@ -21,15 +30,27 @@ def retention_of(book: Book, filters: Filters, period: Period) -> RetentionBook:
 
 
 def show_retention(book: Book, filters: Filters, period: Period, brief: RetentionBook) -> None:
-    """Why it changed, then the tables to pick from; an account that is picked opens, wherever it stands."""
-    picked = [show_walks(brief.walks)]
-    picked.append(show.table(brief.accounts, selectable=True, headed=True) if brief.accounts else None)
-    show.exhibits([one for one in (brief.bridge, brief.years, brief.cohorts, brief.months) if one])
-    for by, table in brief.groups.items():
-        key = show.table(table, selectable=True, headed=True)
-        picked.append(_pick_behind(book, by, key, filters, period) if key else None)
+    """One view at a time: why it changed, what became of whoever came in a year, and who is behind each step. An
+    account that is picked opens, wherever it stands."""
+    match choose_view("part", "Part", VIEWS):
+        case "walk":
+            picked = [show_walks(brief.walks)]
+            picked.append(show.table(brief.accounts, selectable=True, headed=True) if brief.accounts else None)
+        case "cohorts":
+            picked = []
+            show.exhibits([one for one in (brief.years, brief.cohorts, brief.months) if one])
+        case _:
+            picked = list(_breakdown(book, filters, period, brief))
     if account_id := next(filter(None, picked), None):
         open_account(account_id, pages.ACCOUNT.path)
+
+
+def _breakdown(book: Book, filters: Filters, period: Period, brief: RetentionBook) -> Iterator[str | None]:
+    """The steps of MRR, of all and by group; a ticked row has its accounts below it."""
+    show.exhibits([brief.bridge] if brief.bridge else [])
+    for by, table in brief.groups.items():
+        key = show.table(table, selectable=True, headed=True)
+        yield _pick_behind(book, by, key, filters, period) if key else None
 
 
 def _pick_behind(book: Book, by: By, key: str, filters: Filters, period: Period) -> str | None:

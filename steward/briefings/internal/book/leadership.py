@@ -79,7 +79,7 @@ def _health(brief: AccountBriefing, about: StrategySubject, health: HealthBook) 
     found = health_of_one(_book(about.subject), line, health.history) if line else None
     exhibits = tuple(one for one in (found.trend, found.groups) if one) if found else ()
     trend = (brief.trend,) if brief.trend and not found else ()
-    doubts = [f"Green, and yet: {'; '.join(line.reasons)}"] if line and line.reasons else []
+    doubts = [f"Green with warning signs: {'; '.join(line.reasons)}"] if line and line.reasons else []
     said = [*([set_by_hand] if set_by_hand else []), *doubts]
     return InternalSlide(
         id="health",

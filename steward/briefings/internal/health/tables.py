@@ -94,7 +94,7 @@ def second_look_table(book: Book, known: Sequence[AccountHealth]) -> Table | Non
         return None
     return Table(
         id="health.second_look",
-        title=f"{capital(counted(len(found), 'account'))} green, and yet: {found[0].row.name}"
+        title=f"{capital(counted(len(found), 'account'))} green with warning signs: {found[0].row.name}"
         + (" is the largest" if len(found) > 1 else ""),
         alt="Table of green accounts with the reasons to look twice.",
         receipt=receipt(book),

@@ -60,7 +60,7 @@ def change_in_words(now: Survey, before: Survey, since: str) -> str:
         return f"unchanged since {since}"
     if not now.differs_from(before):
         return f"the change of {signed(moved)} since {since} may be chance ({told})"
-    return f"{'up' if moved > 0 else 'down'} {abs(moved)} since {since}, more than chance ({told})"
+    return f"{'up' if moved > 0 else 'down'} {abs(moved)} since {since}, statistically significant ({told})"
 
 
 def signed(number: float, decimals: int = 0) -> str:

@@ -162,7 +162,9 @@ def _counts(book: Book, found: Sequence[Watched], waiting: Waits) -> tuple[Figur
     stalled, slipped = ([one for one in found if name(one)] for name in _WRONG)
     return (
         made("stalled", "Stalled deals", len(stalled), _money(book, stalled), "stalled deals"),
-        made("slipped", "Deals put off or overdue", len(slipped), _money(book, slipped), "stalled deals"),
+        made(
+            "slipped", "Deals with a moved or missed close date", len(slipped), _money(book, slipped), "stalled deals"
+        ),
         made(
             "waiting",
             "Changes the CRM lacks",

@@ -46,7 +46,7 @@ def _said(book: Book, one: OpportunityEvent, value: str | None) -> str | None:
 
 def _summed(events: Sequence[OpportunityEvent]) -> str:
     counts = Counter(_kind(one) for one in events)
-    words = ("won", "lost", "opened", "put off", "moved on", "changed")
+    words = ("won", "lost", "opened", "close date moved", "moved on", "changed")
     return listed([f"{counts[word]} {word}" for word in words if counts[word]])
 
 
@@ -54,5 +54,5 @@ def _kind(one: OpportunityEvent) -> str:
     if one.what in ("won", "lost", "opened"):
         return one.what
     if one.what == OpportunityField.CLOSE_ON and one.was and one.now and one.now > one.was:
-        return "put off"
+        return "close date moved"
     return "moved on" if one.what == OpportunityField.STAGE else "changed"

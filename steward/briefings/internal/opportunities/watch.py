@@ -63,7 +63,9 @@ def _stalled(deal: Opportunity, step: StageStep | None, days: int | None) -> str
 def _slips(deal: Opportunity, day: date) -> Iterator[str]:
     if deal.put_off:
         times = {1: "once", 2: "twice"}.get(deal.put_off, f"{deal.put_off} times")
-        yield f"put off {times}" + (f" (first date {day_text(deal.first_close_on)})" if deal.first_close_on else "")
+        yield f"close date moved {times}" + (
+            f" (first date {day_text(deal.first_close_on)})" if deal.first_close_on else ""
+        )
     if deal.close_on and deal.close_on < day:
         yield f"{counted((day - deal.close_on).days, 'day')} {PAST}"
 

@@ -101,7 +101,12 @@ def _figures(book: Book, rows: Sequence[BookRow], found: Sequence[Todo]) -> tupl
         ("renewals", "Renewals and notices", (Reason.RENEWAL, Reason.NOTICE), ("contracts",)),
         ("promises", "Commitments overdue, both sides", (Reason.PROMISE,), ()),
         ("voices", "Detractors and silent executives", (Reason.DETRACTOR, Reason.SILENT), ("nps_responses",)),
-        ("relations", "Hanging on one person, or quiet", (Reason.SINGLE_THREADED, Reason.CONTACT), ("activities",)),
+        (
+            "relations",
+            "Single-threaded or no recent contact",
+            (Reason.SINGLE_THREADED, Reason.CONTACT),
+            ("activities",),
+        ),
         ("deals", "Deals stalled", (Reason.STALLED,), ("opportunities",)),
         ("service", "Near misses and health", (Reason.NEAR_MISS, Reason.HEALTH), ()),
         ("reviews", "Reviews to prepare or to close", (Reason.REVIEW, Reason.HOMEWORK, Reason.CLOSING), ()),

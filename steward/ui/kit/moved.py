@@ -1,0 +1,47 @@
+"""What a save moved: what the page told before it beside what it tells after, in a line next to the way back."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from steward.ui.kit.shown import told_so_far
+
+_LAST, _BEFORE, _SAID = "moved.last", "moved.before", "moved.said"
+MOST = 6
+"""As many are named."""
+Told = Mapping[str, tuple[str, str]]
+
+
+def remember(told: Told) -> None:
+    """A page was drawn to its end, and told this."""
+    st.session_state[_LAST] = dict(told)
+
+
+def before_save() -> None:
+    """Something was saved: what the page told until now is what it is held against."""
+    st.session_state[_BEFORE] = st.session_state.get(_LAST, {})
+    st.session_state.pop(_SAID, None)
+
+
+def forget_moves() -> None:
+    """What was saved was taken back."""
+    st.session_state.pop(_BEFORE, None)
+    st.session_state.pop(_SAID, None)
+
+
+def what_moved() -> str:
+    """What the last save moved of what stands above, such as “Q4 2026 at best 91.0 % → 60.5 %”; empty where it moved
+    nothing. It stays as long as the save can be taken back."""
+    if _BEFORE in st.session_state:
+        st.session_state[_SAID] = _moves(st.session_state.pop(_BEFORE), told_so_far())
+    return str(st.session_state.get(_SAID, ""))
+
+
+def _moves(before: Told, now: Told) -> str:
+    moved = [
+        f"{label} {before[key][1]} → {text}"
+        for key, (label, text) in now.items()
+        if key in before and before[key][1] != text
+    ]
+    more = f" and {len(moved) - MOST} more" if len(moved) > MOST else ""
+    return "; ".join(moved[:MOST]) + more
