@@ -6,7 +6,14 @@ from steward.domain.labels import told_apart
 from steward.exhibits import day_text
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.rows.internal import named
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
+from steward.warehouse.rows.internal.named import NamedThing
+
+__all__ = ["NamedThing", "accounts", "colleagues", "opportunities", "products", "things"]
+
+MOST = 5_000
+"""Of each kind of thing that can be looked for by name; a browser searches through as many at once."""
 
 
 def accounts(warehouse: Warehouse) -> Mapping[str, str]:
@@ -34,3 +41,12 @@ def opportunities(warehouse: Warehouse, account_id: str) -> Mapping[str, str]:
     values = {one.opportunity_id: one for one in opportunity_rows.opportunity_values(warehouse, [account_id])}
     closes = {key: f"closes {day_text(one.close_on)}" if one.close_on else None for key, one in values.items()}
     return told_apart(names, closes, {key: one.stage for key, one in values.items()})
+
+
+def things(warehouse: Warehouse) -> Mapping[str, NamedThing]:
+    """Contacts who are there, open opportunities and contracts that run, by a label that no other has."""
+    found = named.named(warehouse, warehouse.today, MOST)
+    labels = told_apart(
+        {f"{one.kind}:{one.account_id}:{one.key}": f"{one.name} · {one.kind}, {one.account}" for one in found}
+    )
+    return {labels[f"{one.kind}:{one.account_id}:{one.key}"]: one for one in found}

@@ -95,7 +95,13 @@ ROOMS: Sequence[Room] = (
         of_account=True,
         theirs=True,
     ),
-    Room("Data", ":material/database:", tuple(_tabs(Loads=pages.DATA_HEALTH, Log=pages.LOG, Access=pages.ACCESS))),
+    Room(
+        "Data",
+        ":material/database:",
+        tuple(
+            _tabs(Loads=pages.DATA_HEALTH, Definitions=pages.DEFINITIONS, Log=pages.LOG, Access=pages.ACCESS)
+        ),
+    ),
 )  # fmt: skip
 EVERY_PAGE = tuple(page for room in ROOMS for page in room.pages)
 

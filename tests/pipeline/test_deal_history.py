@@ -93,7 +93,8 @@ def test_why_a_deal_is_watched(warehouse: Warehouse) -> None:
     day = date(2026, 9, 30)
     found = {one.deal.name: one.why for one in watched(deals(warehouse, "2026-Q3", day), stage_steps(warehouse), day)}
     assert found == {
-        "Three": "221 days in proposal; close date moved twice (first date 1 May 2026); 15 days past its date", "Four": "",
+        "Three": "221 days in proposal; close date moved twice (first date 1 May 2026); "
+        "15 days past its date", "Four": "",
     }  # fmt: skip
 
 

@@ -8,8 +8,11 @@ from typing import Any
 import streamlit as st
 
 from steward.errors import StewardError
+from steward.metrics import definitions
+from steward.services import families, labels
+from steward.services.labels import NamedThing
 from steward.ui import pages
-from steward.ui.kit.cache import kept
+from steward.ui.kit.cache import kept, warehouse
 from steward.ui.kit.labels import account_labels, colleague_labels
 from steward.ui.pages import PageOf
 
@@ -17,6 +20,14 @@ HERE = Path(__file__).parent
 BOX = "jump"
 Place = tuple[str, tuple[tuple[str, str], ...]]
 """A page's path, and what its address asks for."""
+ACTIONS: Sequence[tuple[str, PageOf, tuple[tuple[str, str], ...]]] = (
+    ("Set a forecast", pages.COMMERCIAL, ()),
+    ("Note a departure", pages.RELATIONSHIP_MAP, ()),
+    ("Prepare the review", pages.REVIEW, ()),
+    ("Write a commitment", pages.ACCOUNT_PLAN, (("section", "commitments"),)),
+    ("Set the health by hand", pages.ACCOUNT_PLAN, (("section", "health_override"),)),
+)
+"""What is done most often at an account, and where."""
 
 
 def jump(listed: Sequence[PageOf]) -> None:
@@ -24,7 +35,7 @@ def jump(listed: Sequence[PageOf]) -> None:
     there = places(listed)
     with st.sidebar:
         st.selectbox(
-            "Jump to (Ctrl+K)", list(there), None, key=BOX, placeholder="Account, page or person",
+            "Jump to (Ctrl+K)", list(there), None, key=BOX, placeholder="Account, person, deal, page, action",
             on_change=_chosen, args=(there,),
         )  # fmt: skip
         _keys()(key="jump-keys", height="content")
@@ -38,22 +49,51 @@ def go_where_asked() -> None:
 
 
 def places(listed: Sequence[PageOf]) -> Mapping[str, Place]:
-    """Everything that can be jumped to, by how it is called: pages first, then accounts, then our own people."""
+    """Everything that can be jumped to, by how it is called: pages first, then what can be done at the account that is
+    looked at, accounts and families, our own people, and then what has a name at accounts."""
     found: dict[str, Place] = {one.title: (one.path, ()) for one in listed}
+    if pages.DEFINITIONS in listed:
+        found |= {f"{name} · definition": (pages.DEFINITIONS.path, (("metric", name),)) for name in definitions()}
     if pages.ACCOUNT in listed:
         try:
-            found |= kept(_people_and_accounts, "places")
+            found |= {**_actions(), **kept(_people_and_accounts, "places")}
         except StewardError:  # nothing is loaded yet
             return found
     return found
+
+
+def _actions() -> Mapping[str, Place]:
+    """What is done often; at the account that is looked at, where there is one."""
+    account_id = st.query_params.get("account") or st.session_state.get("chosen.account", "")
+    name = account_labels().get(account_id)
+    if not name:
+        return {}
+    return {
+        f"{action}: {name} · action": (page.path, (("account", account_id), *asked)) for action, page, asked in ACTIONS
+    }
 
 
 def _people_and_accounts() -> Mapping[str, Place]:
     accounts = {
         f"{name} · account": (pages.ACCOUNT.path, (("account", key),)) for key, name in account_labels().items()
     }
+    kin = {
+        f"{one.name} · family": (pages.FAMILIES.path, (("family", key),))
+        for key, one in families.all_of(warehouse()).items()
+    }
     people = {f"{name} · week": (pages.MY_WEEK.path, (("person", key),)) for key, name in colleague_labels().items()}
-    return {**accounts, **people}
+    things = {label: _place_of(one) for label, one in labels.things(warehouse()).items()}
+    return {**accounts, **kin, **people, **things}
+
+
+def _place_of(one: NamedThing) -> Place:
+    """Where something of an account is told."""
+    page, asked = {
+        "contact": (pages.RELATIONSHIP_MAP, ()),
+        "opportunity": (pages.COMMERCIAL, (("deal", one.key),)),
+        "contract": (pages.COMMERCIAL, (("contract", one.key),)),
+    }[one.kind]
+    return page.path, (("account", one.account_id), *asked)
 
 
 def _chosen(there: Mapping[str, Place]) -> None:
