@@ -19,6 +19,7 @@ from steward.ui.kit.style import style
 from steward.ui.kit.tab_title import name_tab
 from steward.ui.kit.turns import a_turn
 from steward.ui.kit.typed import kept_typing
+from steward.ui.kit.who import recall_who
 from steward.ui.present.page import present
 from steward.ui.present.share_link import window_of_theirs
 from steward.ui.present.signed_link import Window
@@ -73,6 +74,7 @@ with a_turn(), one_look():
         rooms = [opened for room in ROOMS if (opened := room.open_to(allowed)).tabs]
         chosen, page = navigate(rooms, [one for one in UNLISTED if one in allowed])
         go_where_asked()
+        recall_who()
         name_tab(page.title)
         jump([one for one in EVERY_PAGE if one in allowed])
         tell_who(found)

@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import access, decks, loading, pages, people, plans
+from benchmarks import access, decks, journeys, loading, pages, people, plans
 from benchmarks.measure import line, python
 
 
@@ -26,6 +26,7 @@ def main() -> None:
         pages.main(big)
         people.main(big, minutes=3)
         decks.main()
+        journeys.main(folder / "journeys")
         _hundred_decks(folder)
 
 

@@ -8,6 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from steward.exhibits import NOT_KNOWN, Figure
+from steward.services.cockpit import Sign
+from steward.ui.account import cockpit
 from steward.ui.kit import figures
 from steward.ui.kit.escape import plain
 from tests.outputs.told import Told
@@ -36,17 +38,21 @@ def tiles(home: Path, pages: Set[str], scope: str, **query: str) -> Iterator[Tol
 
 
 def _drawn(home: Path, page: str, query: dict[str, str]) -> list[Figure]:
-    """The figures whose tiles are on the page: every tile on it is one of a figure, and says what the figure says."""
+    """The figures whose tiles are on the page: every tile on it is a sign in an account's head, or one of a figure and
+    says what the figure says."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("STEWARD_HOME", str(home))
         drawn, draw = list[Figure](), figures.tile
+        signs, sign = list[Sign](), cockpit.tile
         patch.setattr(figures, "tile", lambda figure: (drawn.append(figure), draw(figure)))
+        patch.setattr(cockpit, "tile", lambda one: (signs.append(one), sign(one)))
         test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
         for name, value in query.items():
             test.query_params[name] = value
         test.switch_page(page).run()
     assert not test.exception and not test.error, (page, [one.value for one in (*test.exception, *test.error)])
-    assert [(one.label, one.value) for one in test.metric] == [_said(one) for one in drawn], page
+    headed = [(plain(one.label or one.topic), plain(one.text)) for one in signs]
+    assert [(one.label, one.value) for one in test.metric] == [*headed, *(_said(one) for one in drawn)], page
     return drawn
 
 

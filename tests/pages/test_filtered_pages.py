@@ -178,3 +178,16 @@ def test_my_book_is_mine_once_it_is_known_who_looks_and_stays_so_until_i_say_oth
     test.session_state["chosen.you"] = "P1"
     _next_page(test, "pages/internal/renewals.py")
     assert not test.toggle(key="mine.toggle").value
+
+
+def test_each_tab_of_an_account_shows_whose_it_is_in_its_box_too(
+    sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The box of the page before has the same name: this one would stand on the first account, and lead there."""
+    monkeypatch.setenv("STEWARD_HOME", str(sample_home))
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    test.query_params["account"] = "NW-1003"
+    test.switch_page("pages/internal/account.py").run()
+    for name in ("timeline", "plan", "account"):
+        _next_page(test, f"pages/internal/{name}.py")
+        assert test.selectbox(key="account.box").value == "NW-1003", name

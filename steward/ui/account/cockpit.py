@@ -63,15 +63,16 @@ def _sign(sign: Sign) -> None:
     """A small tile, as tall as its neighbours."""
     told(f"sign.{sign.topic}", sign.label or sign.topic, " · ".join(filter(None, (sign.text, sign.detail))))
     if len(sign.line) < 2:
-        _tile(sign)
+        tile(sign)
         return
     with st.container(key="cockpit-line", height="stretch"):
-        _tile(sign)
+        tile(sign)
         said = f"{sign.label or sign.topic} of the last {len(sign.line)} months"
         st.image(spark(sign.line, said, accent()), width="stretch", alt=said)
 
 
-def _tile(sign: Sign) -> None:
+def tile(sign: Sign) -> None:
+    """What it says, and behind the question mark where from."""
     st.metric(
         plain(sign.label or sign.topic), plain(sign.text or NOT_KNOWN), plain(sign.detail) or None,
         delta_color=_COLOURS[sign.good], delta_arrow="off", border=True, height="stretch",

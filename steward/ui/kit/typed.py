@@ -17,10 +17,13 @@ from typing import Any
 import streamlit as st
 
 from steward.ui.kit import drafts
+from steward.ui.kit.tab_title import page_shown
 
 HERE = Path(__file__).parent
 PREFIX = "typed."
 ANYTHING = (-math.inf, math.inf)
+PUT, DRAWN = "put.now", "put.drawn"
+"""The choices that this run put, and the page that each was last drawn on whole."""
 KEEPER, HEARD, BEGUN, UNPLACED = "typing", "typing.heard", "typing.begun", "typing.unplaced"
 
 
@@ -57,8 +60,11 @@ def put(key: str, value: Any, options: tuple[Any, ...] = ()) -> None:
     while the page works. `options`: those that move; the browser knows a choice by its place, so it is told anew."""
     moved = st.session_state.get(f"{key}.options", options) != options
     st.session_state[f"{key}.options"] = options
-    if moved or key not in st.session_state or st.session_state[key] != value:
+    # The choice of the page before had the same name, and another place in the browser: this one shows nothing yet.
+    fresh = st.session_state.get(DRAWN, {}).get(key) != page_shown()
+    if fresh or moved or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
+    st.session_state.setdefault(PUT, set()).add(key)
 
 
 def typed(key: str, saved: Any) -> Any:
@@ -106,8 +112,11 @@ def kept_typing() -> Iterator[None]:
         data={"heard": st.session_state.get(HEARD, 0), "owner": sha256(drafts.owner().encode()).hexdigest()[:16]},
         on_typed_change=_hear,
     )
+    st.session_state[PUT] = set()
     with drafts.kept_drafts(_typed):
         yield
+        # To its end: until then a run that was cut off may have left a choice that the browser never saw.
+        st.session_state[DRAWN] = {key: page_shown() for key in st.session_state.get(PUT, ())}
 
 
 def _typed() -> dict[str, tuple[Any, Any]]:

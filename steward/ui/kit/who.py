@@ -1,6 +1,9 @@
 """Under which name a change is kept: who signed in, and where nobody signs in the name that the reader chose."""
 
 from collections.abc import Mapping
+from functools import cache
+from typing import Any
+from urllib.parse import unquote
 
 import streamlit as st
 
@@ -10,6 +13,22 @@ from steward.ui.kit.reader import reader
 
 CHOSEN = "chosen.you"
 """Where the chosen name is kept; of nobody who signed in."""
+
+
+COOKIE = "steward-you"
+KEEPS = """export default function({ data }) {
+    document.cookie = `steward-you=${encodeURIComponent(data)}; path=/; max-age=31536000; samesite=lax`
+}"""
+
+
+def recall_who() -> None:
+    """Where nobody signs in: the name that was chosen in this browser before, unless the address says another."""
+    if st.session_state.get(CHOSEN) or reader().email:
+        return
+    cookie = st.context.cookies.get(COOKIE)
+    said = st.query_params.get("you") or (unquote(cookie) if isinstance(cookie, str) else "")
+    if said:
+        st.session_state[CHOSEN] = said
 
 
 def who() -> str:
@@ -30,6 +49,7 @@ def who() -> str:
     )  # fmt: skip
     if chosen:
         st.session_state[CHOSEN] = chosen
+        _keeper()(key="you-keeper", data=chosen)
         to_address("you", chosen)
     return colleagues.get(chosen, chosen) if chosen else ""
 
@@ -43,3 +63,12 @@ def person() -> str:
 def _meant(said: str, colleagues: Mapping[str, str]) -> str:
     """The id of whom a name means; any other name stays as it is."""
     return next((key for key, label in colleagues.items() if said not in colleagues and label == said), said)
+
+
+@cache
+def _keeper() -> Any:
+    """Writes the name into a cookie, so that the browser knows it the next time."""
+    return st.components.v2.component(
+        "steward_you", js=KEEPS, css=".st-key-you-keeper { position: absolute; }", html="<span></span>",
+        isolate_styles=False,
+    )  # fmt: skip

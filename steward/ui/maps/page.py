@@ -28,7 +28,7 @@ from steward.ui.maps.person_form import person_form
 from steward.ui.maps.places import places_table
 from steward.ui.plans import files as plan_files
 from steward.ui.plans.editor import edit_section
-from steward.ui.plans.saving import asked_to_save, base_of, follow, save
+from steward.ui.plans.saving import asked_to_save, base_of, follow, pressed, save
 from steward.ui.plans.settling import settle
 
 PLACES = "places"
@@ -59,6 +59,10 @@ def source_of(subject: Subject, now: AccountPlan) -> MapSource:
     return maps.source(subject, plan, chosen)
 
 
+MOST_PILLS = 20
+"""As many people are seen at a glance; of more, one is looked for."""
+
+
 def settled(source: MapSource, now: AccountPlan, author: str) -> bool:
     """Where two people edited at once: both versions, to choose from. Whether that is what the page shows now."""
     names = _choices(source).names
@@ -71,6 +75,7 @@ def edit(source: MapSource, brief: MapBriefing, now: AccountPlan, author: str) -
     with st.container(horizontal=True):
         if st.button("Add a person", icon=":material/person_add:", disabled=not author):
             _dialog(source, None, author)
+        _departure(source, author)
         if st.button("Put everybody back", icon=":material/grid_view:", disabled=not (author and brief.moved)):
             _save(source, _pair(source).put_back(source.map_id), author)
         download_map(source, brief)
@@ -82,6 +87,24 @@ def edit(source: MapSource, brief: MapBriefing, now: AccountPlan, author: str) -
     for drawn, file in ((source.plan.success, now.success), (source.plan.strategy, now.strategy)):
         follow(drawn, file, edited=False)
     tell_saved(source.subject.account_id, author)
+
+
+def _departure(source: MapSource, author: str) -> None:
+    """Who has left, and when: two presses, because map, health and week all follow from it."""
+    here = {one.id: one for one in source.network.people if one.here}
+    if not here:
+        return
+    with st.popover("Note a departure", icon=":material/person_remove:", disabled=not author):
+        names = told_apart({key: one.name for key, one in here.items()})
+        ranked = sorted(here, key=lambda key: (not here[key].decides, not here[key].roles, names[key]))
+        if len(ranked) <= MOST_PILLS:
+            who = st.pills("Who", ranked, key="departure.who", format_func=names.__getitem__)
+        else:
+            who = st.selectbox("Who", ranked, None, key="departure.who", format_func=names.__getitem__)
+        day = st.date_input("Last day", source.subject.now, key="departure.day")
+        of = f"{slug(source.subject.account_id)}.departure"
+        if pressed("Save", author, "departure.save", of=of, kind="primary") and who:
+            _save(source, _pair(source).person_changed(who, left_on=day, confirmed_on=date.today()), author)
 
 
 def _apply(source: MapSource, changes: MapChanges, author: str) -> None:
