@@ -18,7 +18,7 @@ PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages").rglob("*
 NOT_THEIRS = {"pages/internal/access.py", "pages/internal/data_health.py"}
 """Not there for an account manager."""
 TELLING = {
-    "my_book", "families", "my_week", "reviews", "maps", "renewals", "pipeline", "whitespace", "nps", "account",
+    "my_book", "families", "my_week", "reviews", "pipeline", "whitespace", "account", "commercial", "timeline",
     "relationship_map", "review", "summary", "log", "present",
 }  # fmt: skip
 """One of each kind that holds something of many accounts or of one; `make test-all` goes through every page."""

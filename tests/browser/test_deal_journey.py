@@ -38,6 +38,7 @@ def url(folder: Path) -> Iterator[str]:
         yield served
 
 
+@pytest.mark.every
 def test_a_deal_is_progressed_exported_and_confirmed(page: Page, url: str, folder: Path) -> None:
     page.goto(f"{url}/pipeline?you=P2&deal=O1")
     expect(page.get_by_role("heading", name="More bandwidth")).to_be_visible()

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.journeys import JOURNEYS, Reader, review
 from tests.browser.conftest import serving, started
-from tests.examples import first
+from tests.examples import first, these
 
 pytestmark = pytest.mark.browser
 
@@ -20,6 +20,10 @@ pytestmark = pytest.mark.browser
 def url(small_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with serving(shutil.copytree(small_sample, tmp_path_factory.mktemp("day") / "home")) as served:
         yield served
+
+
+TELLING = ("a departure to all its consequences", "a renewal's forecast, and what it moved", "book to Excel")
+"""The journeys that say most; the others are walked by `make test-all` and by the tests below."""
 
 
 @pytest.fixture(
@@ -38,7 +42,7 @@ def tried(
         yield request.param, served
 
 
-@pytest.mark.parametrize("name", JOURNEYS)
+@pytest.mark.parametrize("name", these(TELLING, JOURNEYS))
 def test_a_task_of_a_day_takes_no_more_presses_than_it_may(page: Page, tried: tuple[str, str], name: str) -> None:
     """With a quick tap, a slow server and a dropped connection; each is walked to what it is for."""
     way, url = tried

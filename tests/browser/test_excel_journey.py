@@ -10,6 +10,7 @@ from reviews_made import BUSY
 from tests.browser.conftest import settled
 
 
+@pytest.mark.every
 def test_the_book_is_in_excel_after_two_clicks(page: Page, app_url: str) -> None:
     page.goto(f"{app_url}/service?account={BUSY}")
     expect(page.get_by_role("button", name="Excel")).to_be_visible()

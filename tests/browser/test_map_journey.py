@@ -106,6 +106,7 @@ def _success(folder: Path) -> SuccessPlan:
     return Plans.whole(folder / "account_plans").open(SuccessPlan, agreed.FILE, "A1").plan
 
 
+@pytest.mark.every
 def test_a_person_is_added_dragged_and_joined_by_a_line_and_still_there_after_a_reload(
     page: Page, url: str, folder: Path
 ) -> None:

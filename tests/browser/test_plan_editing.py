@@ -77,6 +77,7 @@ def _save(page: Page) -> None:
     page.get_by_role("button", name=re.compile("Save 1 change")).click()
 
 
+@pytest.mark.every
 def test_two_people_edit_one_plan_and_nothing_is_lost(page: Page, second: Page, url: str, folder: Path) -> None:
     _open(page, url, "position", "P1")
     page.get_by_role("button", name="Start the plan").click()

@@ -56,6 +56,7 @@ def _choose(page: Page, label: str, option: str) -> None:
     page.get_by_role("option", name=option, exact=True).click()
 
 
+@pytest.mark.every
 def test_a_category_moves_the_range_and_stays_after_a_reload(page: Page, url: str, folder: Path) -> None:
     page.set_viewport_size({"width": 1400, "height": 2400})
     page.goto(f"{url}/renewals?contract=C2")

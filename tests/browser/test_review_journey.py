@@ -71,6 +71,7 @@ def test_a_line_that_is_typed_is_on_the_slide_at_once_and_kept_when_saved(page: 
     assert _choice(folder, BUSY, "service").so_what == "The network held through the busiest quarter."
 
 
+@pytest.mark.every
 def test_a_slide_is_hidden_moved_and_added(page: Page, url: str, folder: Path) -> None:
     _open(page, url, "NW-1016", "slides", slide="voice")
     expect(page.get_by_role("radio", name="8 · What you told us")).to_be_checked()

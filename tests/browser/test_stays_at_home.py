@@ -52,7 +52,7 @@ KNOCKS = """address => {
 }"""
 
 
-@pytest.mark.parametrize("path", first(2, [f"relationship_map?account={BUSY}", "", "pipeline"]))
+@pytest.mark.parametrize("path", first(1, [f"relationship_map?account={BUSY}", "", "pipeline"]))
 def test_a_page_asks_its_own_server_alone_and_is_hindered_in_nothing(page: Page, app_url: str, path: str) -> None:
     asked: set[str] = set()
     refused: list[str] = []

@@ -122,6 +122,7 @@ def _slides(folder: Path) -> dict[str, SlideChoice]:
     return {one.id: one for one in _review(folder).slides}
 
 
+@pytest.mark.every
 def test_a_second_field_of_a_plan_is_typed_in_while_the_first_is_taken_in(
     page: Page, server: Held, folder: Path
 ) -> None:

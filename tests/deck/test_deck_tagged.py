@@ -202,6 +202,7 @@ def test_real_templates_with_a_tagged_slide(name: str, on_real: dict[str, bytes]
     assert {"chart:spend.by_product", "table:service.incidents"} <= set(names)
 
 
+@pytest.mark.every
 @pytest.mark.office
 def test_libreoffice_draws_the_real_ones(
     on_real: dict[str, bytes], all_rendered: Callable[[dict[str, bytes]], dict[str, int]]

@@ -62,7 +62,7 @@ def test_a_template_that_failed_before_carries_the_whole_review(name: str, revie
     assert said == [slide.notes for slide in review.slides if slide.notes]
 
 
-TELLING = ("two inches", "all layouts of one name", "no title placeholder", "no layouts")
+TELLING = ("all layouts of one name", "no layouts")
 SOME_ODD = these(TELLING, ODD)
 
 
@@ -180,7 +180,7 @@ def _flipped(blob: bytes) -> bytes:
     return blob[:at] + bytes([blob[at] ^ 0xFF]) + blob[at + 1 :]
 
 
-@pytest.mark.parametrize("kind", these([kind for kind in REFUSED if kind != "a zip bomb"], REFUSED))
+@pytest.mark.parametrize("kind", first(8, [*(kind for kind in REFUSED if kind != "a zip bomb"), "a zip bomb"]))
 def test_refused_in_one_sentence(kind: str, tmp_path: Path) -> None:
     make, why = REFUSED[kind]
     file = written(tmp_path, "their file.pptx", make())

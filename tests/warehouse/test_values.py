@@ -96,6 +96,7 @@ SHORT_YEARS = {
 }
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("names", first(1, ["m1 m4 e2 c1 n2", " ".join(SHORT_YEARS)]))
 def test_years_of_two_digits_stand_where_the_whole_column_shows_them(tmp_path: Path, names: str) -> None:
     columns = {name: SHORT_YEARS[name] for name in names.split()}
