@@ -10,6 +10,7 @@ IMAGES = Path(__file__).parents[1] / "docs" / "images"
 TAKEN = {
     "home": "",
     "my-book": "my_book",
+    "account": "account?account=NW-1001",
     "service": "service?account=NW-1004",
     "relationship-map": "relationship_map?account=NW-1001&you=P105",
     "success-plan": "success_plan?account=NW-1004",

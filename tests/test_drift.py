@@ -137,6 +137,7 @@ def test_other_data_moves_what_depends_on_it_and_nothing_else(home: Path, tmp_pa
     assert by_hand(found) == set() and found.words == ()
 
 
+@pytest.mark.every
 def test_both_at_once(home: Path, tmp_path: Path) -> None:
     deck = edited(deck_for(home), tile(3, "Availability", "98.0 %"), point("chart:service.budget", 0, 0, 12.5))
     before = values(home)
@@ -148,6 +149,7 @@ def test_both_at_once(home: Path, tmp_path: Path) -> None:
     assert "voice.nps" in drifted(found)
 
 
+@pytest.mark.every
 def test_a_change_too_small_for_the_tile_is_told_in_full(home: Path, tmp_path: Path) -> None:
     deck = deck_for(home)
     rows = list(csv.DictReader((home / "data" / "subscriptions.csv").open(encoding="utf-8")))
@@ -179,6 +181,7 @@ def test_a_frozen_review_is_held_against_todays_data(home: Path, tmp_path: Path)
     assert "voice.nps" in drifted(found) and by_hand(found) == set()
 
 
+@pytest.mark.every
 def test_a_deck_for_an_account_nobody_has(home: Path, tmp_path: Path) -> None:
     deck = deck_for(home)
     path = home / "data" / "accounts.csv"

@@ -293,6 +293,7 @@ def test_the_deck_for_leadership_says_what_the_pages_say(home: Path) -> None:
     assert shown["health.score"] in found.slides[1].title
 
 
+@pytest.mark.every
 def test_the_deck_for_leadership_opens_for_every_account(sample_home: Path) -> None:
     from reviews_made import accounts
 

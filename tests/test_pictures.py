@@ -59,6 +59,7 @@ def place(image: Image.Image, colour: str) -> tuple[float, float]:
     return sum(y for y, _ in found) / len(found), sum(x for _, x in found) / len(found)
 
 
+@pytest.mark.every
 def test_an_org_chart_has_none_of_the_colours_of_support() -> None:
     image = opened(picture(made_chart(25)))
     assert not any(amount(image, look.fill) for look in SUPPORT.values())

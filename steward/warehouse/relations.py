@@ -8,15 +8,19 @@ are made at the same time, for much is too small to keep more than one processor
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
+from queue import SimpleQueue
 
 import duckdb
 
 from steward.warehouse.another import another
 from steward.warehouse.files import SQL
 
+Free = SimpleQueue[duckdb.DuckDBPyConnection]
+"""Connections that nobody works on just now."""
 SCHEMAS = ("staging", "customer", "internal")
 AT_ONCE = 2
 _COMMENT = re.compile(r"--.*")
@@ -44,14 +48,18 @@ def build_relations(
         connection.execute(f"create schema if not exists {schema}")
     told = progress or (lambda message, share: None)
     made = 0
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    free: Free = SimpleQueue()
+    with ExitStack() as ending, ThreadPoolExecutor(AT_ONCE) as pool:
+        for _ in range(AT_ONCE):
+            # To begin one takes as long as to make a small relation: each goes from one to the next.
+            free.put(ending.enter_context(another(connection)))
         for schema in SCHEMAS:
-            for name in _build(connection, pool, schema):
+            for name in _build(free, pool, schema):
                 made += 1
                 told(f"Built {schema}.{name}", made / len(relations()))
 
 
-def _build(connection: duckdb.DuckDBPyConnection, pool: ThreadPoolExecutor, schema: str) -> Iterator[str]:
+def _build(free: Free, pool: ThreadPoolExecutor, schema: str) -> Iterator[str]:
     """Each as it is done; after an error of one no other is begun."""
     waiting = _reads(schema)
     waiting.prepare()
@@ -59,7 +67,7 @@ def _build(connection: duckdb.DuckDBPyConnection, pool: ThreadPoolExecutor, sche
     try:
         while waiting.is_active():
             ready = waiting.get_ready()
-            at_work |= {pool.submit(_materialise, another(connection), f"{schema}/{name}"): name for name in ready}
+            at_work |= {pool.submit(_materialise, free, f"{schema}/{name}"): name for name in ready}
             for done in wait(at_work, return_when=FIRST_COMPLETED).done:
                 done.result()
                 waiting.done(at_work[done])
@@ -69,9 +77,12 @@ def _build(connection: duckdb.DuckDBPyConnection, pool: ThreadPoolExecutor, sche
             left.cancel()
 
 
-def _materialise(connection: duckdb.DuckDBPyConnection, relation: str) -> None:
-    with connection:
+def _materialise(free: Free, relation: str) -> None:
+    connection = free.get()
+    try:
         connection.execute(_statement(relation))
+    finally:
+        free.put(connection)
 
 
 @cache

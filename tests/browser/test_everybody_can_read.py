@@ -31,7 +31,7 @@ def url(small_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield served
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=["dark", pytest.param("light", marks=pytest.mark.every)])
 def window(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A window whose reader prefers this scheme; the checker's own script may run in it."""
     context = browser.new_context(color_scheme=request.param, bypass_csp=True, viewport={"width": 1400, "height": 1000})

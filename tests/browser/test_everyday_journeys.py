@@ -22,7 +22,7 @@ def url(small_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield served
 
 
-TELLING = ("a departure to all its consequences", "a renewal's forecast, and what it moved", "book to Excel")
+TELLING = ("a departure to all its consequences", "book to Excel")
 """The journeys that say most; the others are walked by `make test-all` and by the tests below."""
 
 
@@ -51,6 +51,7 @@ def test_a_task_of_a_day_takes_no_more_presses_than_it_may(page: Page, tried: tu
     assert reader.count <= JOURNEYS[name].aim
 
 
+@pytest.mark.every
 def test_who_needs_somebody_stands_there_with_why_when_it_opens(page: Page, url: str) -> None:
     page.goto(url)
     first = page.locator(".st-key-card-1")
@@ -156,6 +157,7 @@ def _postpone_what_was_asked(page: Page) -> None:
     window.close()
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("address", ["home", "my_week?view=calendar"])
 def test_home_is_there_under_each_of_its_names(page: Page, url: str, address: str) -> None:
     page.goto(f"{url}/{address}")

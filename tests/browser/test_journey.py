@@ -46,6 +46,7 @@ def test_from_the_book_to_a_deck_somebody_can_present_and_back(
     expect(page).to_have_url(re.compile(r"/account\?.*account="))
 
 
+@pytest.mark.every
 def test_a_link_opens_the_same_view(page: Page, app_url: str) -> None:
     page.goto(f"{app_url}/spend?quarter=2026-Q1")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Q1 2026")
@@ -65,6 +66,7 @@ def test_the_first_reader_of_a_new_server_may_come_by_a_link(page: Page, sample_
         expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     "path", first(2, ["data_health", "account", "", "pipeline", "summary", "spend", "service", "adoption", "voice"])
 )

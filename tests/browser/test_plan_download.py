@@ -8,6 +8,7 @@ from reviews_made import BUSY
 from tests.examples import first
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(("path", "what"), first(1, [("success_plan", "success plan"), ("strategy", "account plan")]))
 def test_a_plan_is_downloaded(path: str, what: str, page: Page, app_url: str) -> None:
     page.goto(f"{app_url}/{path}?account={BUSY}")

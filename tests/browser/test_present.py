@@ -110,6 +110,7 @@ def test_nothing_but_the_slide_is_on_the_screen(page: Page, present: Present) ->
     page.wait_for_function(f"() => ({large})(document.querySelector('.st-key-stage h2'))")
 
 
+@pytest.mark.every
 def test_the_two_windows_follow_each_other(page: Page, second: Page, url: str, present: Present, folder: Path) -> None:
     room = secrets.token_hex(8)
     present(page, room)
@@ -208,6 +209,7 @@ def _open_service(page: Page, present: Present) -> None:
             return
 
 
+@pytest.mark.every
 def test_behind_a_bar_lie_its_months_and_sites_and_an_earlier_quarter_is_said_to_be_one(
     page: Page, present: Present
 ) -> None:

@@ -78,6 +78,7 @@ def test_it_is_read_by_keys_alone(opened: Page) -> None:
     expect(opened.locator("#slide-1 .numbers[open] table").first).to_be_visible()
 
 
+@pytest.mark.every
 def test_it_follows_its_reader_from_dark_to_light_and_to_paper(browser: Browser, tmp_path: Path) -> None:
     """A slide a sheet, in light colours; afterwards the screen is as it was."""
     short, paper = tmp_path / "short.html", tmp_path / "short.pdf"

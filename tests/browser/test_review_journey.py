@@ -149,6 +149,7 @@ def test_a_template_is_brought_and_the_deck_stands_on_it(page: Page, url: str, f
     assert (Plans.whole(Workspace.whole(folder).plans).of("NW-1010") / "template.pptx").is_file()
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(
     "step", first(1, ["meeting", "story", "slides", "check", "freeze", "present", "capture", "close", "template"])
 )
@@ -161,6 +162,7 @@ def test_no_step_is_wider_than_a_phone(step: str, page: Page, url: str) -> None:
     assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
 
 
+@pytest.mark.every
 def test_from_preparing_to_the_promise_in_the_next_quarters_deck(
     page: Page, url: str, folder: Path, tmp_path: Path
 ) -> None:

@@ -14,6 +14,7 @@ from tests.browser.conftest import settled, started
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.every
 def test_a_review_is_presented_below_a_path(page: Page, tmp_path: Path, cases: Path) -> None:
     shutil.copytree(cases / "present-behind-sub-path" / "data", tmp_path / "data")
     load(Workspace.whole(tmp_path))

@@ -202,6 +202,7 @@ def test_a_page_is_left_in_the_middle_of_a_word_while_it_works(page: Page, serve
     expect(ambition).to_have_value("Their only network")
 
 
+@pytest.mark.every
 def test_a_cell_of_a_table_outlives_another_section(page: Page, server: Held, folder: Path) -> None:
     _open(page, f"{server.url}/plan?account=A1&section=position&you=P1", "Ambition")
     _section(page, "Risks")

@@ -167,12 +167,12 @@ def test_how_often_a_deal_was_put_off_and_since_when(book: Book) -> None:
     """10 July to 30 September are 82 days: not stalled yet. A date that is brought forward, or given for the first
     time, is not put off."""
     assert whys(book, DAY) == {
-        "once": "Put off once (first date 1 Oct 2026)",
-        "twice": "Put off twice (first date 1 Oct 2026)",
-        "three times": "Put off 3 times (first date 1 Sep 2026)",
-        "and back": "Put off once (first date 1 Oct 2026)",
+        "once": "Close date moved once (first date 1 Oct 2026)",
+        "twice": "Close date moved twice (first date 1 Oct 2026)",
+        "three times": "Close date moved 3 times (first date 1 Sep 2026)",
+        "and back": "Close date moved once (first date 1 Oct 2026)",
         "overdue": "1 day past its date",
-        "both": "Put off once (first date 1 Aug 2026); 10 days past its date",
+        "both": "Close date moved once (first date 1 Aug 2026); 10 days past its date",
     }
 
 
@@ -252,7 +252,7 @@ def test_what_happened_in_a_week_is_counted_in_its_words(tmp_path: Path) -> None
     four changes. What happened on the 23rd is eight days ago with the day itself."""
     table = brief_of(book_with(tmp_path, WEEK, WEEK_CHANGES)).events
     assert table is not None
-    assert table.title == "In the week to 30 Sep 2026: 1 won, 1 lost, 1 put off, 1 moved on and 4 changed"
+    assert table.title == "In the week to 30 Sep 2026: 1 won, 1 lost, 1 close date moved, 1 moved on and 4 changed"
     assert [(row[0], row[1], row[3], row[4], row[5]) for row in table.rows] == [
         (date(2026, 9, 29), "moves", "next step", "Call", None),
         (date(2026, 9, 28), "too old", "close date", None, "1 Dec 2026"),

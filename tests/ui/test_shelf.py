@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = ("my_book", "pipeline", "my_week", "renewals")[: 4 if EVERYTHING else 2]
 
 
+@pytest.mark.every
 def test_a_warehouse_that_was_replaced_twice_is_let_go(
     small_sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

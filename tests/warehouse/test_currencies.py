@@ -188,6 +188,7 @@ def test_a_column_of_what_amounts_are_turned_into_says_nothing_of_them(tmp_path:
     assert rows(workspace, "select amount::integer from staging.charges") == [(1000,), (1000,)]
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("named", first(1, ["Amount (USD)", "Net USD", "Amount [USD]", "amount_usd"]))
 def test_the_name_of_a_column_may_say_its_currency(tmp_path: Path, named: str) -> None:
     report = f"Account,Close,{named}\nA-1,2026-02,1000.00\nA-2,2026-02,\n"
@@ -217,6 +218,7 @@ def test_a_query_that_leaves_the_currency_out_is_told_so(tmp_path: Path) -> None
     assert any("the query leaves out the column “Amount Currency”" in said for said in loads.warnings)
 
 
+@pytest.mark.every
 def test_the_code_of_a_row_tells_whose_sign_it_is_and_none_that_contradicts_it_is_read(tmp_path: Path) -> None:
     ledger = "account_id,month,amount,currency\n"
     ledger += 'A-1,2026-02,"$1,000.00",CAD\nA-1,2026-02,$100,USD\nA-1,2026-02,€100,USD\nA-1,2026-02,CA$10,CAD\n'

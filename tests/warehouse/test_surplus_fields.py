@@ -66,6 +66,7 @@ CUTS = {
 }
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("names", first(1, ["cut empty early more many", " ".join(CUTS)]))
 def test_a_row_that_the_end_of_the_file_cut_is_no_row_without_its_last_field(tmp_path: Path, names: str) -> None:
     cuts = {name: CUTS[name] for name in names.split()}

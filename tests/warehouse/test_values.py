@@ -153,6 +153,7 @@ NAMED_MONTHS: dict[str, tuple[list[str], list[date] | str, str]] = {
 }
 
 
+@pytest.mark.every
 def test_a_short_year_beside_the_name_of_a_month_stands_where_the_column_shows_it(tmp_path: Path) -> None:
     files = {}
     for name, (texts, _, _) in NAMED_MONTHS.items():

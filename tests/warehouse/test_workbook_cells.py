@@ -38,6 +38,7 @@ SHOWN = {
 }
 
 
+@pytest.mark.every
 def test_the_format_of_a_cell_says_its_currency(tmp_path: Path) -> None:
     for name, (cells, _) in SHOWN.items():
         _charges(tmp_path / "data" / f"{name}.xlsx", cells)
@@ -52,6 +53,7 @@ def test_the_format_of_a_cell_says_its_currency(tmp_path: Path) -> None:
     assert any("2 amounts in USD turned into EUR" in said for said in report.warnings)
 
 
+@pytest.mark.every
 def test_a_currency_that_an_expression_or_a_query_leaves_out_is_said(tmp_path: Path) -> None:
     _charges(tmp_path / "data" / "ledger.xlsx", [(120.5, '0 "USD"'), (240, '0 "USD"')])
     mapped = "[charges]\nfile = 'ledger.xlsx'\n[charges.columns]\naccount_id = 'account_id'\nmonth = 'month'\n"

@@ -28,8 +28,10 @@ class Topic(Protocol[Said]):
     def brief(self) -> Callable[..., Said]: ...
 
 
-def briefed(topic: Topic[Made], book: Book, filters: Filters, **options: Any) -> Made:
-    """The briefing of a topic, made again only where a load, a plan or a company file it rests on has changed."""
+def briefed(topic: Topic[Made], book: Book, filters: Filters, *, tells: bool = True, **options: Any) -> Made:
+    """The briefing of a topic, made again only where a load, a plan or a company file it rests on has changed.
+
+    `tells`: what is wrong in those files is told above it."""
     return kept_with_plans(
         f"{topic.__name__} {book.quarter}",
         lambda plan_cache: topic.written(plan_cache, (), book),
@@ -37,11 +39,16 @@ def briefed(topic: Topic[Made], book: Book, filters: Filters, **options: Any) ->
         filters,
         *options.values(),
         *(state_of(file) for file in topic.COMPANY_FILES),
+        tells=tells,
     )
 
 
 def kept_with_plans(
-    area: str, read: Callable[[PlanCache], object], make: Callable[[PlanCache], Made], *key: object
+    area: str,
+    read: Callable[[PlanCache], object],
+    make: Callable[[PlanCache], Made],
+    *key: object,
+    tells: bool = True,
 ) -> Made:
     """What `make` returns, made again only where a file it rests on has changed.
 
@@ -50,7 +57,8 @@ def kept_with_plans(
     plan_cache = held(lambda: _begun(read), "files of plans", area)
     state = plan_cache.state(account_ids())
     made = kept(lambda: make(plan_cache), area, *key, state)
-    tell_unusable(plan_cache, area, state)
+    if tells:
+        tell_unusable(plan_cache, area, state)
     return made
 
 

@@ -1,6 +1,6 @@
 """The connection a load works on: it reads the files it was given, and nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -9,6 +9,8 @@ from steward.warehouse.loading.sqltext import literal
 from steward.whole_files import only_for_us
 
 WAREHOUSE = "warehouse"
+LITTLE = 4_000_000
+"""Bytes."""
 
 
 def connect(written: Path, work: Path, readable: Iterable[Path]) -> duckdb.DuckDBPyConnection:
@@ -19,8 +21,10 @@ def connect(written: Path, work: Path, readable: Iterable[Path]) -> duckdb.DuckD
     connection.execute(f"attach {literal(str(written))} as {WAREHOUSE} (recovery_mode no_wal_writes)")
     connection.execute(f"use {WAREHOUSE}")
     only_for_us(written)
-    files = ", ".join(literal(str(path.resolve())) for path in readable)
+    paths = list(readable)
+    files = ", ".join(literal(str(path.resolve())) for path in paths)
     for setting in (
+        *_threads(paths),
         f"temp_directory = {literal(str(work / 'spill'))}",
         "memory_limit = '50%'",
         "timezone = 'UTC'",
@@ -34,3 +38,9 @@ def connect(written: Path, work: Path, readable: Iterable[Path]) -> duckdb.DuckD
     ):
         connection.execute(f"set {setting}")
     return connection
+
+
+def _threads(paths: Iterable[Path]) -> Iterator[str]:
+    """Threads that wait for each other take longer than one alone where there is little to read."""
+    if sum(path.stat().st_size for path in paths if path.is_file()) < LITTLE:
+        yield "threads = 1"
