@@ -11,10 +11,9 @@ run: $(VENV)/run.done
 	$(BIN)/python -m steward load --if-needed
 	$(BIN)/python -m steward app --open
 
-# Run the tests: of each kind of fault the cases that tell most; minutes. On two cores three at once, because a browser's
-# test waits a quarter of its time
+# Run the tests: of each kind of fault the cases that tell most; minutes
 test: $(VENV)/dev.done
-	$(BIN)/python -m pytest -n 3 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # While working: without browser and office
 test-fast: $(VENV)/dev.done

@@ -161,6 +161,7 @@ def test_a_change_too_small_for_the_tile_is_told_in_full(home: Path, tmp_path: P
     assert lines and all(line.today != line.exported for line in lines)
 
 
+@pytest.mark.every
 def test_what_the_data_no_longer_has_is_said(home: Path, tmp_path: Path) -> None:
     deck = deck_for(home)
     (home / "data" / "nps_responses.csv").unlink()

@@ -131,6 +131,7 @@ def test_pages_of_a_hostile_account_open(home: Path, monkeypatch: pytest.MonkeyP
         assert not test.error
 
 
+@pytest.mark.every
 def test_decks_of_hostile_accounts_stay_in_their_folder(home: Path, tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["deck", "--all", "--home", str(home), "-o", str(tmp_path / "out")])
     assert result.exit_code == 0, result.output

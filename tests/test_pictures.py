@@ -25,6 +25,7 @@ def amount(image: Image.Image, colour: str) -> int:
     return sum(count for count, found in image.getcolors(1 << 24) or () if found == wanted)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("count", first(1, SIZES))
 def test_a_picture_is_as_wide_as_asked_for_and_shows_every_support_there_is(count: int) -> None:
     exhibit = made_map(count)

@@ -62,6 +62,7 @@ def test_back_leads_to_the_page_before_in_one_press(page: Page, server: Mortal) 
         settled(page)
 
 
+@pytest.mark.every
 def test_what_is_typed_is_there_again_in_another_window_of_a_server_that_was_killed(
     page: Page, server: Mortal, browser: Browser
 ) -> None:

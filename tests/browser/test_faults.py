@@ -72,6 +72,7 @@ def half_a_warehouse(small_sample: Path, tmp_path_factory: pytest.TempPathFactor
     return folder
 
 
+@pytest.mark.every
 def test_half_a_warehouse_is_a_sentence_also_before_a_customer(page: Page, half_a_warehouse: Path) -> None:
     shown = signed(Link(BUSY, "", "a-room", "Anna"), Window.CUSTOMER, made_secret(Workspace.whole(half_a_warehouse)))
     with serving(half_a_warehouse) as url:

@@ -127,6 +127,7 @@ def test_nothing_is_sent_while_somebody_drags_draws_and_undoes(page: Page, url: 
     assert len(sent) > before
 
 
+@pytest.mark.every
 def test_lines_follow_whoever_is_dragged_and_escape_calls_it_off(page: Page, url: str) -> None:
     _open(page, url)
     path = _line(page, JONAS, MARGUERITE, "reports to").locator("path.line")
@@ -140,6 +141,7 @@ def test_lines_follow_whoever_is_dragged_and_escape_calls_it_off(page: Page, url
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()
 
 
+@pytest.mark.every
 def test_people_cannot_be_dropped_where_nobody_sees_them(page: Page, url: str) -> None:
     _open(page, url)
     _drag(page, TOM, 5_000, -5_000)
@@ -195,6 +197,7 @@ def test_a_line_that_is_there_is_not_drawn_twice_and_a_conflict_has_no_direction
     expect(page.get_by_role("menu")).to_have_count(0)
 
 
+@pytest.mark.every
 def test_whoever_gets_a_new_manager_leaves_the_old_one(page: Page, url: str) -> None:
     _open(page, url)
     _draw(page, TOM, PRIYA)
@@ -250,6 +253,7 @@ def test_tab_goes_through_people_row_by_row_then_lines_and_out(page: Page, url: 
     expect(page.locator("svg :focus")).to_have_count(0)
 
 
+@pytest.mark.every
 def test_arrows_move_by_a_quarter_and_one_undo_takes_them_all_back(page: Page, url: str) -> None:
     _open(page, url)
     before = _person(page, TOM).get_attribute("transform") or ""
@@ -264,6 +268,7 @@ def test_arrows_move_by_a_quarter_and_one_undo_takes_them_all_back(page: Page, u
     expect(page.get_by_text("Got {'p3': (2.0, 0.75)}")).to_be_visible()
 
 
+@pytest.mark.every
 def test_a_person_is_opened_and_one_of_us_is_not(page: Page, url: str) -> None:
     _open(page, url)
     _person(page, RUI).focus()
@@ -289,6 +294,7 @@ def test_what_the_page_refuses_to_save_is_not_lost(page: Page, url: str) -> None
     expect(page.get_by_role("button", name="Save the map")).to_be_enabled()
 
 
+@pytest.mark.every
 def test_changes_are_kept_when_somebody_else_saves(page: Page, url: str) -> None:
     _open(page, url)
     _drag(page, TOM, 90, 60)
@@ -430,6 +436,7 @@ def test_a_finger_looks_around_a_wide_map_sideways(phone: Page, url: str) -> Non
     expect(phone.get_by_role("button", name="Undo")).to_be_disabled()
 
 
+@pytest.mark.every
 def test_a_finger_moves_somebody_who_was_tapped_before(phone: Page, url: str) -> None:
     _open(phone, url)
     before, place = _person(phone, JONAS).get_attribute("transform") or "", _disc(phone, JONAS)
@@ -464,6 +471,7 @@ def test_a_finger_draws_a_line_from_who_was_tapped(phone: Page, url: str) -> Non
     expect(_line(phone, TOM, PRIYA, "influences")).to_be_attached()
 
 
+@pytest.mark.every
 def test_the_wheel_scrolls_the_page_and_zooms_only_with_ctrl(page: Page, url: str) -> None:
     page.set_viewport_size({"width": 1400, "height": 500})
     _open(page, url)

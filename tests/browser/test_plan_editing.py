@@ -130,6 +130,7 @@ def test_a_save_can_be_undone(page: Page, url: str, folder: Path) -> None:
     assert _plan(folder).position.value == before
 
 
+@pytest.mark.every
 def test_a_file_broken_by_hand_is_told_by_its_line_and_never_saved_over(page: Page, url: str, folder: Path) -> None:
     path = Plans.whole(folder / "account_plans").of("A1") / ours.FILE
     whole = path.read_text(encoding="utf-8") if path.exists() else 'account_id = "A1"\n'

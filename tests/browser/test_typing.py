@@ -189,6 +189,7 @@ def test_a_section_that_is_left_and_come_back_to_is_as_it_was_typed(page: Page, 
     expect(ambition).to_have_value("Their only network")
 
 
+@pytest.mark.every
 def test_a_page_is_left_in_the_middle_of_a_word_while_it_works(page: Page, server: Held, folder: Path) -> None:
     """The click in the sidebar leads where it says, and the words are there when somebody comes back."""
     ambition = _open(page, f"{server.url}/plan?account=A1&section=position&you=P1", "Ambition")

@@ -17,6 +17,7 @@ def test_libreoffice_draws_every_slide(review: CustomerReview, deck: bytes, rend
     assert rendered(deck) == len(review.slides)
 
 
+@pytest.mark.every
 @pytest.mark.office
 def test_libreoffice_draws_a_deck_on_every_template(
     review: CustomerReview, real: Path, tmp_path: Path, all_rendered: Callable[[dict[str, bytes]], dict[str, int]]

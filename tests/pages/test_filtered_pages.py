@@ -67,6 +67,7 @@ def test_my_book_filtered_still_shows_renewals_of_what_passes(made: Path, monkey
     assert "C4" in contracts and not {"C1", "C2", "C3"} & set(contracts)
 
 
+@pytest.mark.every
 def test_the_decks_made_on_a_filtered_page_are_those_of_its_accounts(
     made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -138,6 +138,7 @@ def test_what_was_confirmed_does_not_wait_again_when_the_crm_goes_on(tmp_path: P
         assert len(brief.waits) == 0
 
 
+@pytest.mark.every
 def test_a_value_changed_there_too_is_told(tmp_path: Path, book: Book, plans: Plans) -> None:
     set_changes(plans, "A1", "o1", (), [change(OpportunityField.AMOUNT, "3000", "3500")], "Ida")
     brief = opportunities.brief(

@@ -383,6 +383,7 @@ def test_the_lost_customer_is_to_be_won_back(tables: Tables, strategy: dict[str,
 # How they are written
 
 
+@pytest.mark.every
 def test_plans_are_the_same_bytes_each_time_and_a_plan_that_is_there_stays(tmp_path: Path) -> None:
     for name in ("once", "twice"):
         write_sample(tmp_path / name, accounts=16, months=15)

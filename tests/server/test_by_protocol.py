@@ -79,6 +79,7 @@ def _leaks(place: Place, answers: Sequence[Answer]) -> list[str]:
     return [name for name in (*place.foreign, CANARY) if name in said]
 
 
+@pytest.mark.every
 def test_the_search_finds_what_is_there(place: Place) -> None:
     async def act(am: Window, boss: Window) -> None:
         assert _leaks(place, [await boss.go("my_book")])

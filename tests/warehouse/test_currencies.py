@@ -54,6 +54,7 @@ def test_a_rate_of_the_month_or_of_one_before_converts_and_is_said(tmp_path: Pat
     assert "1 amount in GBP turned into EUR, at the rates of exchange_rates: 1.2 of 2026-01" in said
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("mapped", first(1, [False, True]))
 def test_a_column_that_says_the_currency_is_obeyed(tmp_path: Path, mapped: bool) -> None:
     ledger = "account_id,month,amount,Currency Code\nA-1,2026-01,100,USD\nA-1,2026-01,100,\nA-1,2026-01,100,eur\n"
@@ -69,6 +70,7 @@ def test_a_column_that_says_the_currency_is_obeyed(tmp_path: Path, mapped: bool)
     ]
 
 
+@pytest.mark.every
 def test_prices_are_worth_the_latest_rate_so_that_a_rate_is_no_growth(tmp_path: Path) -> None:
     subscriptions = "subscription_id,account_id,product_id,mrr,starts_on\nS,A-1,p,100 USD,2020-01-01\n"
     opportunities = "opportunity_id,name,stage,status,amount\nO,x,s,open,US$ 100\n"

@@ -118,6 +118,7 @@ MIXED: dict[str, tuple[list[tuple[object, str]], list[str], dict[int, float]]] =
 }
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("how", first(1, ["query", "passed", "plain"]))
 def test_cells_that_are_numbers_stay_numbers_beside_texts_in_any_way_they_are_read(tmp_path: Path, how: str) -> None:
     for name, (values, others, _) in MIXED.items():
