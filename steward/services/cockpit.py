@@ -6,7 +6,7 @@ from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.cockpit.cockpit import Cockpit, Sign, Topic, cockpit
 from steward.plans.files.plan_cache import PlanCache
-from steward.services import commitments, health, maps, renewals, week
+from steward.services import week
 from steward.warehouse.rows.internal import book as book_rows
 
 __all__ = ["COMPANY_FILES", "Cockpit", "Sign", "Topic", "brief", "written"]
@@ -24,15 +24,15 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> Cockpit:
     """Brief on the one account that the filters keep. Raises AccountNotFound."""
     (account_id,) = filters.accounts
     row = book_rows.book_row(book.warehouse, account_id, str(book.quarter))
-    mapped = maps.brief(book, filters, plan_cache).rows
-    promised = commitments.brief(book, filters, plan_cache).rows
+    said = week.said_of(book, filters, plan_cache)
+    mapped, promised = said.maps.rows, said.commitments.rows
     return cockpit(
         book,
         row,
         [float(month.mrr) for month in book_rows.month_totals(book.warehouse, [account_id], *book.year)],
-        health.brief(book, filters, plan_cache).line(account_id),
-        renewals.brief(book, filters, plan_cache).found,
+        said.health[0] if said.health else None,
+        said.renewals.found,
         mapped[0] if mapped else None,
         promised[0] if promised else None,
-        week.everything(book, plan_cache, filters).week(),
+        week.everything(book, plan_cache, filters, said).week(),
     )

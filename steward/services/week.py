@@ -3,16 +3,22 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from steward.briefings.customer.meeting.talking_points import talking_points
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.book import EVERYTHING, Filters
 from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.commitments.book import CommitmentsBook
+from steward.briefings.internal.health.account_health import AccountHealth
 from steward.briefings.internal.health.todos import health_todos
+from steward.briefings.internal.maps.book import MapBook
 from steward.briefings.internal.nps.detractors import detractor_todos, waiting_for_us
 from steward.briefings.internal.nps.silent import silent_decision_makers, silent_todos
+from steward.briefings.internal.opportunities.book import PipelineBook
 from steward.briefings.internal.opportunities.watch import opportunity_todos
+from steward.briefings.internal.renewals.renewals import Renewals
 from steward.briefings.internal.renewals.todos import renewals_todos
 from steward.briefings.internal.service.watch import service_todos
 from steward.briefings.internal.todo import Todo
@@ -54,6 +60,16 @@ TOPICS = (commitments, health, maps, nps, opportunities, renewals)
 """Whose to-dos are gathered."""
 COMPANY_FILES = tuple(dict.fromkeys((ATTENTION, *(file for topic in TOPICS for file in topic.COMPANY_FILES))))
 """What else of the company's own it rests on."""
+
+
+class Said(NamedTuple):
+    """What the topics with plans say of some accounts."""
+
+    commitments: CommitmentsBook
+    health: tuple[AccountHealth, ...]
+    maps: MapBook
+    opportunities: PipelineBook
+    renewals: Renewals
 
 
 @dataclass(frozen=True)
@@ -112,13 +128,27 @@ def week(book: Book, plan_cache: PlanCache, person_id: str | None = None) -> MyW
     return everything(book, plan_cache).week(person_id)
 
 
-def everything(book: Book, plan_cache: PlanCache, filters: Filters = EVERYTHING) -> Everything:
-    """What every topic calls for, at the accounts that pass the filters."""
+def said_of(book: Book, filters: Filters, plan_cache: PlanCache) -> Said:
+    """What the topics with plans say of the accounts that pass the filters."""
+    return Said(
+        commitments.brief(book, filters, plan_cache),
+        health.lines(book, filters, plan_cache),
+        maps.brief(book, filters, plan_cache),
+        opportunities.brief(book, filters, plan_cache),
+        renewals.brief(book, filters, plan_cache),
+    )
+
+
+def everything(
+    book: Book, plan_cache: PlanCache, filters: Filters = EVERYTHING, said: Said | None = None
+) -> Everything:  # fmt: skip
+    """What every topic calls for, at the accounts that pass the filters. `said`: where it is known already."""
+    said = said or said_of(book, filters, plan_cache)
     accounts = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     rows = tuple(row for row in accounts if row.customer)
     us, touches = members(book.warehouse), week_rows.last_touches(book.warehouse, book.now)
     reviews = tuple(_reviews(book, plan_cache, rows))
-    todos = tuple(_todos(book, plan_cache, filters, accounts, rows, us, touches, reviews))
+    todos = tuple(_todos(book, plan_cache, said, accounts, rows, us, touches, reviews))
     used = attention_rules(plan_cache.plans.folder)
     meetings = tuple(_meetings(book, rows, reviews))
     return Everything(book, us, rows, todos, touches, used.rules, used.problems, meetings)
@@ -133,12 +163,12 @@ def _meetings(book: Book, rows: Sequence[BookRow], found: Sequence[ReviewOf]) ->
 
 
 def _todos(
-    book: Book, plan_cache: PlanCache, filters: Filters, accounts: Sequence[BookRow], rows: Sequence[BookRow],
+    book: Book, plan_cache: PlanCache, said: Said, accounts: Sequence[BookRow], rows: Sequence[BookRow],
     us: Mapping[str, Member], touches: Mapping[str, LastTouch], reviews: Sequence[ReviewOf],
 ) -> Iterator[Todo]:  # fmt: skip
     """In no order. `accounts`: also those that left, where opportunities may still be open."""
-    yield from commitment_todos(book, commitments.brief(book, filters, plan_cache).late, us)
-    mapped = maps.brief(book, filters, plan_cache).rows
+    yield from commitment_todos(book, said.commitments.late, us)
+    mapped = said.maps.rows
     yield from thread_todos(book, mapped)
     yield from departure_todos(book, mapped)
     yield from map_todos(book, mapped)
@@ -148,11 +178,10 @@ def _todos(
     yield from homework_todos(book, by_id, reviews, us)
     yield from closing_todos(book, by_id, reviews)
     yield from contact_todos(book, rows, touches)
-    yield from renewals_todos(book, renewals.brief(book, filters, plan_cache), us)
+    yield from renewals_todos(book, said.renewals, us)
     yield from service_todos(book, rows)
-    selling = opportunities.brief(book, filters, plan_cache)
-    yield from opportunity_todos(book, selling.deals, {row.account_id: row for row in accounts})
-    yield from health_todos(book, health.brief(book, filters, plan_cache))
+    yield from opportunity_todos(book, said.opportunities.deals, {row.account_id: row for row in accounts})
+    yield from health_todos(book, said.health)
     heard = nps.heard(book, rows, plan_cache)
     yield from detractor_todos(book, waiting_for_us(heard))
     yield from silent_todos(book, silent_decision_makers(heard))
@@ -191,11 +220,6 @@ def _files(quarter: Quarter, plan_cache: PlanCache) -> tuple[CachedFiles[Review]
         plan_cache.of(Review, file_of(quarter), "meeting", "decisions"),
         plan_cache.of(Debrief, debrief_of(quarter), "rating", "notes", "homework"),
     )
-
-
-def of_account(book: Book, plan_cache: PlanCache, account_id: str) -> MyWeek:
-    """What there is to do at one account, whoever does it."""
-    return everything(book, plan_cache, Filters(accounts=(account_id,))).week()
 
 
 def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> None:

@@ -206,4 +206,4 @@ def test_red_or_falling_health_calls_for_somebody(
     told_colour, told_move = colour, moved
     line = Told(row=row, state=None, earlier=None, set_by_hand=None, reasons=())
     brief: Any = type("Brief", (), {"lines": (line,)})()
-    assert [one.account_id for one in health_todos(book, brief)] == (["BIG"] if asked else [])
+    assert [one.account_id for one in health_todos(book, brief.lines)] == (["BIG"] if asked else [])

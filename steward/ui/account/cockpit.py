@@ -32,7 +32,7 @@ FIRST = 4
 
 def show_cockpit(subject: Subject) -> Cockpit:
     """Its signs, and what to do first."""
-    found = briefed(cockpit, acting_book(warehouse()), Filters(accounts=(subject.account_id,)), tells=False)
+    found = briefed(cockpit, acting_book(warehouse()), Filters(accounts=(subject.account_id,)), alone=True)
     with st.container(key="cockpit", gap="xxsmall"):
         with st.container(horizontal=True, key="cockpit-signs"):
             for sign in found.signs:

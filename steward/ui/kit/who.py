@@ -16,9 +16,9 @@ CHOSEN = "chosen.you"
 
 
 COOKIE = "steward-you"
-KEEPS = """export default function({ data }) {
-    document.cookie = `steward-you=${encodeURIComponent(data)}; path=/; max-age=31536000; samesite=lax`
-}"""
+KEEPS = f"""export default function({{ data }}) {{
+    document.cookie = `{COOKIE}=${{encodeURIComponent(data)}}; path=/; max-age=31536000; samesite=lax`
+}}"""
 
 
 def recall_who() -> None:

@@ -1,6 +1,6 @@
 """What is said of the whole book from plan files, kept until a load or one of those files changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
 from steward.briefings.internal.book.book import Filters
@@ -28,10 +28,13 @@ class Topic(Protocol[Said]):
     def brief(self) -> Callable[..., Said]: ...
 
 
-def briefed(topic: Topic[Made], book: Book, filters: Filters, *, tells: bool = True, **options: Any) -> Made:
+def briefed(
+    topic: Topic[Made], book: Book, filters: Filters, *, alone: bool = False, **options: Any
+) -> Made:  # fmt: skip
     """The briefing of a topic, made again only where a load, a plan or a company file it rests on has changed.
 
-    `tells`: what is wrong in those files is told above it."""
+    `alone`: it reads the plans of the accounts that are asked for and of no others, so that a save elsewhere does not
+    count, and what is wrong in them is told where they are edited."""
     return kept_with_plans(
         f"{topic.__name__} {book.quarter}",
         lambda plan_cache: topic.written(plan_cache, (), book),
@@ -39,7 +42,7 @@ def briefed(topic: Topic[Made], book: Book, filters: Filters, *, tells: bool = T
         filters,
         *options.values(),
         *(state_of(file) for file in topic.COMPANY_FILES),
-        tells=tells,
+        alone=filters.accounts if alone else None,
     )
 
 
@@ -48,16 +51,17 @@ def kept_with_plans(
     read: Callable[[PlanCache], object],
     make: Callable[[PlanCache], Made],
     *key: object,
-    tells: bool = True,
+    alone: Sequence[str] | None = None,
 ) -> Made:
     """What `make` returns, made again only where a file it rests on has changed.
 
     `read`: takes from the plan cache all that `make` will, so that their state is known before anything is read;
-    `key`: what else it depends on. What is wrong in those files is told on the page."""
+    `key`: what else it depends on; `alone`: the accounts whose files are read, else every one's, and what is wrong in
+    those is told on the page."""
     plan_cache = held(lambda: _begun(read), "files of plans", area)
-    state = plan_cache.state(account_ids())
+    state = plan_cache.state(account_ids() if alone is None else alone)
     made = kept(lambda: make(plan_cache), area, *key, state)
-    if tells:
+    if alone is None:
         tell_unusable(plan_cache, area, state)
     return made
 

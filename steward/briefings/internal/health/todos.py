@@ -1,10 +1,9 @@
 """Accounts whose health calls for somebody: red ones, and those that fell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.health.account_health import MOVED_OVER, AccountHealth
-from steward.briefings.internal.health.health import HealthBook
 from steward.briefings.internal.todo import Reason, Todo
 from steward.domain.health import Colour, Group
 from steward.exhibits.wording import counted
@@ -13,10 +12,10 @@ FELL = -15
 """Points lost in three months from which on an account is looked at, whatever its colour."""
 
 
-def health_todos(book: Book, brief: HealthBook) -> Iterator[Todo]:
+def health_todos(book: Book, lines: Iterable[AccountHealth]) -> Iterator[Todo]:
     """One for each customer that is red, or has lost so much that it will be."""
     receipt = book.receipt("health", "internal.health_months", month_end=book.as_of)
-    for one in brief.lines:
+    for one in lines:
         fell = one.moved is not None and one.moved <= FELL
         if one.row.paying and (fell or one.health is Colour.RED or _reason(one) is Reason.HEALTH_SET):
             yield Todo(

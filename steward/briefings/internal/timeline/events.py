@@ -13,8 +13,9 @@ from steward.exhibits.wording import counted
 from steward.plans.customer.review import Review
 from steward.plans.files.journal import Line
 from steward.plans.internal.opportunities import OpportunityField
+from steward.warehouse.rows.customer.account import Incident
 from steward.warehouse.rows.internal.opportunities import OpportunityEvent
-from steward.warehouse.rows.internal.timeline import Answered, Contacted, ContractDays, Outage
+from steward.warehouse.rows.internal.timeline import Answered, Contacted, ContractDays
 
 LEANINGS = {1: "Promoter", 0: "Passive", -1: "Detractor"}
 
@@ -52,7 +53,7 @@ def contact_events(rows: Iterable[Contacted]) -> Iterator[TimelineEvent]:
         yield TimelineEvent(row.happened_at.date(), EventKind.CONTACT, words, people, row.activity_id, row.happened_at)
 
 
-def outage_events(book: Book, rows: Iterable[Outage]) -> Iterator[TimelineEvent]:
+def outage_events(book: Book, rows: Iterable[Incident]) -> Iterator[TimelineEvent]:
     """Outages, how long they lasted, and what was credited."""
     for row in rows:
         lasted = (

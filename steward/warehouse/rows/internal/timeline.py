@@ -1,10 +1,10 @@
 """What the feeds say happened at one account: calls, outages, answers to surveys, and the days of its contracts."""
 
 from datetime import date, datetime
-from decimal import Decimal
 from typing import NamedTuple
 
 from steward.warehouse.reader import Warehouse
+from steward.warehouse.rows.customer.account import Incident
 
 
 class Contacted(NamedTuple):
@@ -30,25 +30,13 @@ def contacted(warehouse: Warehouse, account_id: str, since: date, until: date) -
     return warehouse.rows(Contacted, sql, [account_id, since, until])
 
 
-class Outage(NamedTuple):
-    """One outage; `repair_minutes` None while no restoration is recorded."""
-
-    started_at: datetime
-    repair_minutes: Decimal | None
-    product: str | None
-    site: str | None
-    severity: str | None
-    cause: str | None
-    credit: Decimal | None
-
-
-def outages(warehouse: Warehouse, account_id: str, since: date, until: date) -> list[Outage]:
+def outages(warehouse: Warehouse, account_id: str, since: date, until: date) -> list[Incident]:
     """Every outage that began in the days `since` … `until`, the latest first."""
     sql = f"""
-        select {", ".join(Outage._fields)} from customer.incidents
+        select {", ".join(Incident._fields)} from customer.incidents
         where account_id = ? and started_at::date between ? and ?
         order by started_at desc, product, site"""
-    return warehouse.rows(Outage, sql, [account_id, since, until])
+    return warehouse.rows(Incident, sql, [account_id, since, until])
 
 
 class Answered(NamedTuple):
