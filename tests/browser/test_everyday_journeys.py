@@ -100,6 +100,17 @@ def test_the_sidebar_marks_the_room_that_is_open_and_its_tabs_keep_what_was_chos
     expect(page).to_have_title("Health · Steward")
 
 
+def test_who_sits_here_is_said_once_in_a_browser(page: Page, url: str) -> None:
+    plan = f"{url}/plan?account=NW-1001&section=position"
+    page.goto(f"{plan}&you=P101")
+    you = page.get_by_role("combobox", name="You are")
+    expect(you).not_to_have_value("")
+    name = you.input_value()
+    _drawn(page)
+    page.goto(plan)
+    expect(you).to_have_value(name)
+
+
 def _drawn(page: Page) -> None:
     """Until nothing runs any more."""
     expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -85,3 +85,14 @@ def test_commands_say_it_beside_the_answer(folder: Path, command: tuple[str, ...
     result = CliRunner().invoke(app, [*command, "--home", str(folder), "--json"])
     assert result.exit_code == 0 and said in result.stderr
     assert json.loads(result.stdout)
+
+
+def test_the_head_of_an_account_tells_nothing_of_another_s_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = _break(folder, "strategy.toml")
+    assert broken in _warnings(folder, "pages/internal/whitespace.py", monkeypatch)
+    monkeypatch.setenv("STEWARD_HOME", str(folder))
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600)
+    test.query_params["account"] = "B1"
+    test.switch_page("pages/internal/timeline.py").run()
+    assert test.metric and not test.exception
+    assert not [one for one in test.warning if "strategy" in one.value]

@@ -23,12 +23,6 @@ def before_save() -> None:
     st.session_state.pop(_SAID, None)
 
 
-def forget_moves() -> None:
-    """What was saved was taken back."""
-    st.session_state.pop(_BEFORE, None)
-    st.session_state.pop(_SAID, None)
-
-
 def what_moved() -> str:
     """What the last save moved of what stands above, such as “Q4 2026 at best 91.0 % → 60.5 %”; empty where it moved
     nothing. It stays as long as the save can be taken back."""

@@ -8,7 +8,7 @@ import streamlit as st
 
 from steward.errors import PlanNotSaved
 from steward.ui.kit.escape import plain
-from steward.ui.kit.moved import before_save, forget_moves, what_moved
+from steward.ui.kit.moved import before_save, what_moved
 
 Left = TypeVar("Left")
 UNDO, SAID, REFUSED = "saved.undo", "saved.said", "saved.refused"
@@ -54,7 +54,6 @@ def press(
 def nothing_to_undo() -> None:
     """Whoever took something back does not take that back in turn."""
     st.session_state.pop(UNDO, None)
-    forget_moves()
 
 
 def can_undo(place: str) -> bool:
