@@ -17,6 +17,7 @@ from steward.plans.internal.debrief import Debrief, Reminder
 from steward.plans.internal.debrief import file_of as debrief_of
 from steward.plans.internal.strategy import FILE as STRATEGY
 from steward.ui.kit.secret import made_secret
+from steward.ui.present import signed_link
 from steward.ui.present.signed_link import Link, Window, signed
 from steward.warehouse.rows.internal.book import choices
 from steward.warehouse.scoped import open_warehouse
@@ -26,6 +27,7 @@ from tests.reviews_made import BUSY
 
 pytestmark = pytest.mark.browser
 QUARTER = "2026-Q3"
+MADE = Path(signed_link.__file__).parent
 Present = Callable[..., None]
 REMINDER = "Never say the word palimpsest"
 WHOLE = """most => {
@@ -34,6 +36,24 @@ WHOLE = """most => {
         && charts.every(one => Math.abs(one.querySelector('svg')?.clientWidth - one.offsetWidth) <= 4);
 }"""
 """The slide ends where the window does, and its charts are as wide as their places: once they are drawn."""
+REFUSED = """how_many => {
+    const kept = Object.keys(localStorage).filter(key => key.startsWith('steward.note/'));
+    const refused = kept.filter(key => JSON.parse(localStorage.getItem(key)).refused);
+    return refused.length === how_many && document.querySelector(
+        '[data-testid=stApp]').dataset.testScriptState === 'notRunning';
+}"""
+"""So many notes were refused, and none of them is on its way still."""
+ANSWERS = """source => {
+    const box = new Function(`${source}; return new Outbox('answers')`)(), left = [];
+    box.add({ words: 'Fix the line' });
+    const { number } = box.all()[0], answered = why => left.push([box.answer({ [number]: why }), box.all().length]);
+    answered('broken');
+    answered('broken still');
+    answered('');
+    answered('broken');
+    return left;
+}"""
+"""What four answers to one note come to: how many it was, and how many notes are left."""
 
 
 @pytest.fixture(scope="module")
@@ -177,6 +197,7 @@ def test_words_stay_where_saving_is_refused(page: Page, folder: Path, present: P
     expect(page.get_by_role("alert").get_by_text("is not valid TOML")).to_be_visible()
     expect(page.get_by_label("What was said")).to_have_value("Fix the line")
     expect(page.locator(".presenter-bar .unsaved")).to_have_text("2 not saved yet")
+    page.wait_for_function(REFUSED, arg=2)
     assert file.read_text(encoding="utf-8") == before + "\n[[broken"
     file.write_text(before, encoding="utf-8")
     page.get_by_label("What was said").press("Enter")
@@ -185,6 +206,35 @@ def test_words_stay_where_saving_is_refused(page: Page, folder: Path, present: P
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
     promises = Plans.whole(Workspace.whole(folder).plans).open(SuccessPlan, agreed.FILE, "NW-1012").plan.commitments
     assert [one.promise for one in promises if "Fix" in one.promise] == ["Fix the line", "Fix the pole"]
+
+
+def test_a_note_refused_and_saved_by_an_earlier_message_is_not_offered_again(page: Page, url: str) -> None:
+    page.goto(url)
+    assert page.evaluate(ANSWERS, (MADE / "outbox.js").read_text(encoding="utf-8")) == [[1, 1], [0, 1], [1, 0], [0, 0]]
+
+
+def test_a_note_saved_again_as_it_was_is_the_same_note(page: Page, folder: Path, present: Present) -> None:
+    """An earlier message with it may be on its way still: it is written once, whichever comes first."""
+    file = Plans.whole(Workspace.whole(folder).plans).of("NW-1012") / agreed.FILE
+    present(page, account="NW-1012")
+    before = file.read_text(encoding="utf-8")
+    file.write_text(before + "\n[[broken", encoding="utf-8")
+    page.keyboard.press("c")
+    page.keyboard.insert_text("Mend the mast")
+    page.keyboard.press("Alt+KeyP")
+    page.keyboard.press("Enter")
+    page.wait_for_function(REFUSED, arg=1)
+    numbers = "Object.keys(localStorage).filter(key => key.startsWith('steward.note/'))"
+    first = page.evaluate(numbers)
+    expect(page.get_by_label("What was said")).to_have_value("Mend the mast")
+    page.get_by_label("What was said").press("Enter")
+    page.wait_for_function(REFUSED, arg=1)
+    assert page.evaluate(numbers) == first
+    file.write_text(before, encoding="utf-8")
+    page.get_by_label("What was said").fill("Mend the mast by May")
+    page.get_by_label("What was said").press("Enter")
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    assert page.evaluate(numbers) == []
 
 
 def test_keys_typed_into_a_note_move_no_slide(page: Page, present: Present) -> None:

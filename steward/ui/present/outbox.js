@@ -45,9 +45,20 @@ class Outbox {
     keep(sessionStorage, `steward.draft/${this.name}`, note);
   }
 
+  // One that was refused, once more and as it was: under its number, so that it is saved once where an earlier message
+  // with it was still on its way and has saved it meanwhile.
+  again(note) {
+    this.put({ ...note, refused: undefined });
+  }
+
+  holds(number) {
+    return this.all().some((note) => note.number === number);
+  }
+
   // What became of notes by their numbers: empty where it is saved, else why it is not. How many were dealt with.
+  // A note goes out until it is answered, so one that was refused may still turn out to be saved; never the other way.
   answer(answers) {
-    const dealt = this.waiting().filter((note) => note.number in answers);
+    const dealt = this.all().filter(({ number, refused }) => number in answers && !(refused && answers[number]));
     for (const note of dealt) {
       if (answers[note.number]) this.put({ ...note, refused: answers[note.number] });
       else this.drop(note.number);

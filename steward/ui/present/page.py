@@ -34,8 +34,8 @@ LOOK = 1.0
 HEIGHT = 900
 QUARTERS = 5
 KEY = "present.remote"
-OPENED, ANSWERS, QUARTER, TALL, NONCE = (
-    f"present.{name}" for name in ("opened", "answers", "quarter", "height", "nonce")
+OPENED, ANSWERS, HEARD, QUARTER, TALL, NONCE = (
+    f"present.{name}" for name in ("opened", "answers", "heard", "quarter", "height", "nonce")
 )
 UNREAD = "This note could not be read; write it once more."
 
@@ -81,6 +81,8 @@ def told(opened: OpenedReview, here: PresentSession) -> dict[str, Any]:
         "wanted": {identity(one): one.decision for one in opened.file.plan.decisions if one.outcome is Outcome.WANTED},
         "opened": bool(st.session_state.get(OPENED)),
         "answers": st.session_state.get(ANSWERS, {}),
+        # A note that is sent again may get the same answer: the window is drawn only where something is another.
+        "heard": st.session_state.get(HEARD, 0),
         "fresh": here.fresh,
     }
 
@@ -112,6 +114,7 @@ def done(said: Said, opened: OpenedReview, here: PresentSession, who: str) -> No
     if said.notes and who:
         # They come again until they are answered; the file knows those it holds, also after a new start.
         st.session_state[ANSWERS] = {number: noted(note, opened, who) for number, note in said.notes.items()}
+        st.session_state[HEARD] = st.session_state.get(HEARD, 0) + 1
         here.changed()
     if said.leave:
         door.close()

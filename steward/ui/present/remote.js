@@ -330,7 +330,7 @@ class Remote {
     this.side.value = "ours";
     this.outbox.keepDraft(null);
     document.activeElement?.blur?.();
-    if (this.restored) this.outbox.drop(this.restored);
+    if (this.restored) this.outbox.drop(this.restored.number);
     this.restored = undefined;
     this.restore();
     this.count();
@@ -367,7 +367,10 @@ class Remote {
 
   save() {
     if (!this.words.value.trim() && !this.decided()) return;
-    this.outbox.add(this.written());
+    if (this.unchanged()) {
+      this.outbox.again(this.restored);
+      this.restored = undefined;
+    } else this.outbox.add(this.written());
     this.close();
     this.wait = FIRST_WAIT;
     this.tell();
@@ -385,9 +388,11 @@ class Remote {
     this.count();
   }
 
-  // What became of the notes that were sent; one that was refused comes back into the form, word by word.
+  // What became of the notes that were sent; one that was refused comes back into the form, word by word, and leaves it
+  // again where it was saved after all.
   answered() {
     if (this.outbox.answer(this.data.answers)) {
+      if (this.restored && !this.outbox.holds(this.restored.number)) this.found();
       this.wait = FIRST_WAIT;
       if (this.unanswered().length) this.tell();
       else if (!this.outbox.refused()) this.say("Saved.");
@@ -400,9 +405,23 @@ class Remote {
     const note = this.outbox.refused();
     if (!note || this.restored) return;
     if (!this.form.classList.contains("hidden")) return this.say(`Not saved: “${note.words}”. ${note.refused}`, 15000);
-    this.restored = note.number;
+    this.restored = note;
     this.write(note);
     this.refused.textContent = note.refused;
+  }
+
+  // The one in the form is saved after all: the form is free, but for what was changed in it since.
+  found() {
+    if (this.unchanged()) return this.close();
+    this.restored = undefined;
+    this.refused.textContent = "";
+    this.draft();
+  }
+
+  // Whether the note that was refused still stands in the form as it was sent.
+  unchanged() {
+    const [was, now] = [this.restored, this.written()];
+    return was && Object.keys(now).every((key) => now[key] === was[key]);
   }
 
   // One that was refused is kept in the outbox already.
