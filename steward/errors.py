@@ -154,6 +154,10 @@ class PictureRefused(StewardError):
     """A picture that cannot be read or is far too large."""
 
 
+class NotPrinted(StewardError):
+    """A deck or document that could not be made a PDF: LibreOffice is not there, or gave up."""
+
+
 class LinkRefused(StewardError):
     """A link that leads nowhere: not signed by this server, for another window, or too old."""
 

@@ -104,7 +104,10 @@ def deck(
     as_whom: AsWhom = None,
     quarter: QuarterLabel = None,
     template: Annotated[Path | None, typer.Option(help="Your own .pptx or .potx.")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="File, or with --all folder.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="File (.pptx, or .pdf where LibreOffice is), or with --all folder."),
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help="A deck for every account of the book.")] = False,
     prepared: Annotated[bool, typer.Option("--prepared", help="With --all: only reviews that somebody began.")] = False,
     only: Annotated[

@@ -14,6 +14,7 @@ from steward.briefings.internal.maps.slides import map_slides
 from steward.deck import Content, customer_deck, deck_of, taken_out
 from steward.domain.identifiers import slug
 from steward.errors import FrozenUnreadable, StewardError
+from steward.output.office import pdf_of
 from steward.plans.files.store import Plans
 from steward.plans.internal.account import AccountPlan, account_plan
 from steward.services import health as health_service
@@ -136,7 +137,10 @@ def review_of(order: Order, account_id: str) -> CustomerReview:
 
 
 def written(order: Order, path: Path, content: bytes) -> Path:
-    """The file, whole or not at all. In exports/ it is for those alone whom the folder is for."""
+    """The file, whole or not at all; as a PDF where its name says so. In exports/ it is for those alone whom the folder
+    is for."""
+    if path.suffix.lower() == ".pdf":
+        content = pdf_of(content, ".pptx")
     try:
         if order.workspace.exports in path.absolute().parents:
             make_folder(path.parent)

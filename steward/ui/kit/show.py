@@ -6,7 +6,7 @@ from steward.ui.kit.exhibits import rows_to_pick as table
 from steward.ui.kit.figures import figures
 from steward.ui.kit.lists import left_out, points
 from steward.ui.kit.messages import empty, headline, missing, notice, paragraphs, problem, unusable
-from steward.ui.kit.slides import slide_preview
+from steward.ui.kit.slides import slide_preview, speakers_notes
 
 __all__ = [
     "empty",
@@ -23,6 +23,7 @@ __all__ = [
     "points",
     "problem",
     "slide_preview",
+    "speakers_notes",
     "table",
     "unusable",
 ]

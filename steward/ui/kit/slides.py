@@ -20,6 +20,11 @@ def slide_preview(slide: Slide) -> None:
     else:
         with st.container(border=True, width=WIDTH, gap="small"), not_of_the_page():
             _content(slide)
+    speakers_notes(slide)
+
+
+def speakers_notes(slide: Slide) -> None:
+    """What whoever presents it may say, folded away."""
     if slide.notes:
         with st.expander("Speaker's notes", width=WIDTH):
             st.markdown(plain(slide.notes))

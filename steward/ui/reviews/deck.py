@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from steward.output.office import pdf_of, why_no_pdf
 from steward.services.templates import refusal
 from steward.ui.kit.cache import kept
 from steward.ui.kit.downloads import offer
@@ -14,15 +15,29 @@ POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.prese
 """What browsers call a PowerPoint file."""
 
 
+def why_no_deck(template: Path | None) -> str:
+    """Why nothing can be made on a template; empty where it can."""
+    stamp = template.stat().st_mtime_ns if template else 0
+    return kept(lambda: refusal(template), "refusal of a template", template, stamp)
+
+
 def download_deck(
     label: str, make: Callable[[], bytes], name: str, template: Path | None, *, what: str, account_id: str, icon: str
 ) -> None:
     """A button for a deck; where its template cannot be used, why."""
-    stamp = template.stat().st_mtime_ns if template else 0
-    refused = kept(lambda: refusal(template), "refusal of a template", template, stamp)
-    if refused:
+    if refused := why_no_deck(template):
         st.error(plain(refused))
     offer(
         label, make, name, POWERPOINT, what=what, accounts=(account_id,), icon=icon, key=f"file.{name}",
         why_not=plain(refused),
+    )  # fmt: skip
+
+
+def download_pdf(
+    label: str, make: Callable[[], bytes], name: str, suffix: str, *, what: str, account_id: str, refused: str = ""
+) -> None:
+    """A button for what `make` makes as a PDF: a file of this suffix, such as `.pptx`; `refused`: why it cannot be."""
+    offer(
+        label, lambda: pdf_of(make(), suffix), name, "application/pdf", what=f"{what} (PDF)", accounts=(account_id,),
+        icon="picture_as_pdf", key=f"file.{name}", why_not=plain(refused or why_no_pdf()),
     )  # fmt: skip

@@ -71,6 +71,12 @@ class Draft:
         order.insert(there, order.pop(here))
         self.keep(order)
 
+    def place(self, key: str, at: int) -> None:
+        """One slide at this place among all, from 0."""
+        moved = next(one for one in self.slides if one.id == key)
+        order = [one for one in self.slides if one.id != key]
+        self.keep([*order[:at], moved, *order[at:]])
+
     def add(self, kind: SlideKind, behind: str) -> str:
         """A slide of one's own behind another; its id."""
         key = entry_id(f"my {kind} slide", [one.id for one in self.slides])

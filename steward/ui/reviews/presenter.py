@@ -1,5 +1,6 @@
 """The presenter's window beside the customer's: it follows and leads, and says what only we may read."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
@@ -9,6 +10,8 @@ from steward.briefings.customer.subject import Subject
 from steward.errors import SecretUnusable
 from steward.plans.internal.debrief import Debrief, Reminder, file_of
 from steward.services.reviews import OpenedReview, promised_there
+from steward.services.slide_pictures import SlidePicture
+from steward.services.templates import template_of
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
@@ -16,6 +19,7 @@ from steward.ui.present import share_link as door
 from steward.ui.present.page import LOOK, listen
 from steward.ui.present.present_session import PresentSession, new_name, room
 from steward.ui.present.signed_link import GOOD_FOR, Link, Window
+from steward.ui.reviews.pictures import show_picture, slide_pictures
 
 
 def present_links(about: Subject, who: str) -> None:
@@ -48,12 +52,14 @@ def presenter() -> None:
     listen(found, opened, here, full=False)
     shown = min(here.slide, len(slides) - 1)
     show.headline(slides[shown].title, f"{about.account.name} · slide {shown + 1} of {len(slides)}")
+    drawn = slide_pictures(opened.review, template_of(plans(), about.account_id), "presenter.drawing").now
     left, right = st.columns([3, 2], gap="large")
     with left:
+        _picture(drawn, slides[shown])
         _notes(slides[shown])
         _reminders(_debrief(about), slides[shown])
     with right:
-        _next(slides[shown + 1 : shown + 2])
+        _next(slides[shown + 1 : shown + 2], drawn)
         _clock(here)
         _promised(opened)
     _follow(here, here.version)
@@ -61,6 +67,11 @@ def presenter() -> None:
 
 def _debrief(about: Subject) -> tuple[Reminder, ...]:
     return plans().open(Debrief, file_of(about.quarter), about.account_id).plan.reminders
+
+
+def _picture(drawn: Mapping[str, SlidePicture], slide: Slide) -> None:
+    if found := drawn.get(slide.id):
+        show_picture(found, slide)
 
 
 def _notes(slide: Slide) -> None:
@@ -79,9 +90,10 @@ def _reminders(found: tuple[Reminder, ...], slide: Slide) -> None:
             st.warning(plain(one.reminder), icon=":material/priority_high:")
 
 
-def _next(following: tuple[Slide, ...]) -> None:
+def _next(following: tuple[Slide, ...], drawn: Mapping[str, SlidePicture]) -> None:
     st.markdown("## Next", anchors=False)
     for slide in following:
+        _picture(drawn, slide)
         minutes = f" · {slide.minutes} min" if slide.minutes else ""
         st.markdown(f"{plain(slide.title)}{minutes}")
     if not following:

@@ -17,7 +17,7 @@ from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
 from steward.ui.plans.saving import fields_of, pressed
 from steward.ui.reviews.advance import advance
-from steward.ui.reviews.deck import download_deck
+from steward.ui.reviews.deck import download_deck, download_pdf, why_no_deck
 
 
 def freeze_figures(opened: OpenedReview, author: str) -> None:
@@ -97,6 +97,15 @@ def download_review(opened: OpenedReview) -> None:
         what="review deck",
         account_id=account_id,
         icon="download",
+    )
+    download_pdf(
+        "Download the deck as PDF",
+        lambda: customer_deck(opened.review, template),
+        f"{deck_name(opened.review).removesuffix('.pptx')}.pdf",
+        ".pptx",
+        what="review deck",
+        account_id=account_id,
+        refused=why_no_deck(template),
     )
 
 

@@ -1,12 +1,16 @@
 """The slides of a review: all of them in a list, one with its settings and as it will look."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from steward.briefings.customer.reviews.review import Slide
+from steward.briefings.customer.reviews.review import CustomerReview, Slide
 from steward.exhibits.wording import counted
 from steward.plans.customer.review import Shown, SlideChoice, SlideKind
 from steward.services.review_walk import Step
 from steward.services.reviews import OpenedReview, composed, folder_of, pictures_of
+from steward.services.slide_pictures import SlidePicture
+from steward.services.templates import template_of
 from steward.ui.kit import show
 from steward.ui.kit.address import in_address, to_address
 from steward.ui.kit.escape import plain
@@ -15,7 +19,9 @@ from steward.ui.kit.views import open_view
 from steward.ui.plans.files import plans
 from steward.ui.plans.saving import asked_to_save, fields_of, follow, save
 from steward.ui.reviews.draft import Draft
+from steward.ui.reviews.pictures import show_picture, slide_pictures
 from steward.ui.reviews.settings import settings
+from steward.ui.reviews.sorter import Card, sort_slides
 
 SELECTED = "review.slide"
 NOT_NOW = "Its condition does not hold now."
@@ -26,13 +32,19 @@ def arrange_slides(opened: OpenedReview, author: str) -> None:
     """Choose a slide, change it, see it."""
     draft, bar = Draft(opened), st.container()
     follow(draft.base, opened.file, is_typed(fields_of(opened.file)))
+    over = st.container()
     left, right = st.columns([1, 3.1], gap="medium")
     with left:
         picked = _list(draft)
     with right:
         choice = next((one for one in draft.slides if one.id == picked), draft.slides[0])
         _tools(draft, choice)
-        _preview(draft, settings(draft, choice))
+        choice = settings(draft, choice)
+        review = _review(draft)
+        with over:
+            drawn = slide_pictures(review, template_of(plans(), opened.subject.account_id), "slides.drawing")
+            _sort(draft, drawn.latest, choice.id)
+        _preview(draft, choice, [one for one in review.slides if _is_of(one, choice.id)], drawn.now)
     # Drawn last, because what is typed below decides whether there is anything to save.
     with bar:
         _bar(draft, author)
@@ -103,23 +115,55 @@ def _tools(draft: Draft, choice: SlideChoice) -> None:
             st.rerun()
 
 
-def _preview(draft: Draft, choice: SlideChoice) -> None:
+def _sort(draft: Draft, drawn: Mapping[str, SlidePicture], shown: str) -> None:
+    """All slides as they are in the deck, to open one or put it elsewhere; only where there are pictures of them."""
+    if not drawn:
+        return
+    cards = [Card(one.id, draft.name(one), _first(drawn, one.id), _instead(draft, one)) for one in draft.slides]
+    done = sort_slides(cards, shown, key="slides.sorter")
+    if done.moved:
+        draft.place(done.moved, done.to)
+    if picked := done.moved or done.opened:
+        st.session_state[SELECTED] = picked
+        st.rerun()
+
+
+def _first(drawn: Mapping[str, SlidePicture], slide_id: str) -> bytes | None:
+    """A slide that goes on over several is told by its first."""
+    return next((found.small for key, found in drawn.items() if key.split(".")[0] == slide_id.split(".")[0]), None)
+
+
+def _instead(draft: Draft, choice: SlideChoice) -> str:
+    offer = draft.offers.get(choice.id)
+    if offer and offer.slide is None and not offer.written_by_hand:
+        return "no data"
+    return "hidden" if choice.shown is Shown.NEVER else "not now" if choice.shown is Shown.WHEN else "new"
+
+
+def _preview(draft: Draft, choice: SlideChoice, slides: list[Slide], drawn: Mapping[str, SlidePicture]) -> None:
     """The slide as it will look, drawn from what is being typed; or why there is none."""
     offer = draft.offers.get(choice.id)
     if offer and offer.slide is None and not offer.written_by_hand:
         show.empty(f"This slide is left out: {offer.why.rstrip('.')}.")
         return
-    slides = _slides(draft, choice)
     if not slides:
         why = f"This slide is left out: {offer.why.rstrip('.')}." if offer and not offer.slide else NOT_NOW
         show.empty("The slide is hidden." if choice.shown is Shown.NEVER else why)
     for slide in slides:
-        show.slide_preview(slide)
+        if found := drawn.get(slide.id):
+            show_picture(found, slide)
+            show.speakers_notes(slide)
+        else:
+            show.slide_preview(slide)
 
 
-def _slides(draft: Draft, choice: SlideChoice) -> list[Slide]:
+def _review(draft: Draft) -> CustomerReview:
+    """The review with what is being arranged."""
     opened = draft.opened
     folder = folder_of(plans(), opened.subject.account_id, opened.subject.quarter)
     pictures = pictures_of(folder, draft.review, opened.names.receipt("agenda", "slides"))
-    review = composed(opened.material, opened.names, draft.review, pictures=pictures)
-    return [slide for slide in review.slides if slide.id == choice.id or slide.id.startswith(f"{choice.id}.")]
+    return composed(opened.material, opened.names, draft.review, pictures=pictures, frozen_on=opened.review.frozen_on)
+
+
+def _is_of(slide: Slide, choice_id: str) -> bool:
+    return slide.id == choice_id or slide.id.startswith(f"{choice_id}.")
