@@ -36,8 +36,8 @@ WATCHED = """() => {
 
 
 class Reader:
-    """Somebody at a window, whose presses are counted. `drops`: the connection drops before each of them, and
-    comes back."""
+    """Somebody at a window, whose presses are counted. `drops`: the connection drops before each of them, but for one in
+    a list that is open, and comes back."""
 
     def __init__(self, page: Page, url: str, *, drops: bool = False) -> None:
         self.page, self.url, self.count, self._drops = page, url, 0, drops
@@ -49,9 +49,10 @@ class Reader:
         self.page.goto(f"{self.url}/{address}")
         drawn(self.page)
 
-    def presses(self, place: Locator) -> None:
-        """A quick tap."""
-        if self._drops:
+    def presses(self, place: Locator, *, open_list: bool = False) -> None:
+        """A quick tap. `open_list`: an option of a list that is open, which is the browser's alone and closes when the
+        page is drawn anew: whoever lost the connection just then opens it once more."""
+        if self._drops and not open_list:
             self.page.evaluate(DROPPED)
             self.page.wait_for_function(BACK_AGAIN, timeout=PATIENCE)
             drawn(self.page)
@@ -67,7 +68,7 @@ class Reader:
         self.page.wait_for_timeout(STILL)
         self.presses(box)
         found = self.page.get_by_role("option")
-        self.presses(found.filter(has_text=option).first if option else found.first)
+        self.presses(found.filter(has_text=option).first if option else found.first, open_list=True)
 
     def enters(self, room: str) -> None:
         """Press an entry of the sidebar."""

@@ -71,8 +71,10 @@ def test_a_category_moves_the_range_and_stays_after_a_reload(page: Page, url: st
     assert (call.category, call.set_by) == (Category.WILL_CHURN, "Ida Falk")
     page.reload()
     _expect_best(page, "75.0")
+    page.get_by_role("radio", name="Windows").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Dates for the calendar").click()
+    page.get_by_role("radio", name="Forecast").click()
     events = Calendar.from_ical(download.value.path().read_bytes()).walk("VEVENT")
     assert {str(event["summary"]) for event in events} >= {"Alpha: C1: proposal", "Beta: C2: last day to give notice"}
     _choose(page, "Category", "will renew")

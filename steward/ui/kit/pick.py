@@ -7,6 +7,7 @@ import streamlit as st
 
 from steward.domain.labels import told_apart
 from steward.ui.kit.address import in_address, to_address
+from steward.ui.kit.tables import untick
 from steward.ui.kit.typed import put
 
 Picked = TypeVar("Picked")
@@ -38,3 +39,10 @@ def pick(
     found = st.selectbox(label, options, None, key=box, format_func=labels.__getitem__, placeholder=placeholder)
     to_address(address, found or ())
     return known[found] if found else None
+
+
+def choose_nothing(address: str) -> None:
+    """What was picked is no more, nor is its row ticked: the next tick picks it again."""
+    st.session_state[f"{address}.box"] = None
+    st.session_state.pop(f"{address}.ticked", None)
+    untick()

@@ -1,6 +1,6 @@
 """Tables on a page: numbers stay numbers, so that they sort as numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -53,6 +53,13 @@ def keep_pick(widget: str, keys: Sequence[str]) -> None:
         picked = [shown[row] for row in held["selection"]["rows"] if row < len(shown)]
         rows = [keys.index(key) for key in picked if key in keys]
         st.session_state[widget] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+
+
+def untick() -> None:
+    """No row of any table is ticked any more. For what is called before the page runs."""
+    for widget in [str(key) for key in st.session_state if str(key).startswith("table-")]:
+        if isinstance(held := st.session_state[widget], Mapping) and "selection" in held:
+            st.session_state[widget] = {"selection": {"rows": [], "columns": [], "cells": []}}
 
 
 def _picked(ex: Table, rows: Sequence[int]) -> str | None:

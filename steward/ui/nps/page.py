@@ -19,6 +19,7 @@ from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import account_labels
+from steward.ui.kit.panel import side_panel
 from steward.ui.kit.pick import pick
 from steward.ui.kit.selection import open_account, saying_no
 from steward.ui.kit.typed import is_typed
@@ -52,7 +53,7 @@ def _detractors(brief: Nps) -> None:
     picked = show.table(brief.detractors, selectable=True, headed=True)
     found = _choose(brief, picked)
     if found:
-        with st.container(border=True):
+        with side_panel("answer"):
             _work_on(found)
 
 

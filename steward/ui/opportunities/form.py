@@ -22,6 +22,7 @@ from steward.services.opportunities import confirmed, said, value_of, waits
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
+from steward.ui.kit.panel import side_panel
 from steward.ui.kit.typed import begun, forget
 from steward.ui.kit.undo import press, tell_saved
 from steward.ui.plans.files import plans
@@ -44,7 +45,7 @@ def progress_opportunity(book: Book, one: Watched, brief: PipelineBook, author: 
     still = tuple(one.change for one in waiting.values())
     base = held_since(name, tuple(was))
     at_first = waits(book, {account_id: replace(opened.plan, changes=base)}).of(deal.opportunity_id)
-    with st.container(border=True):
+    with side_panel("deal"):
         st.markdown(f"## {plain(deal.name)}", anchors=False)
         st.caption(plain(_about(one)))
         show.unusable([one.said for one in opened.problems], "Something in the file cannot be used; the rest works.")

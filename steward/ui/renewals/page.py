@@ -15,6 +15,7 @@ from steward.ui.kit import show
 from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import account_labels
+from steward.ui.kit.panel import side_panel
 from steward.ui.kit.pick import pick
 from steward.ui.kit.views import choose_view
 from steward.ui.renewals.form import edit_renewal
@@ -86,7 +87,9 @@ def _named(names: Mapping[str, str], one: Renewal) -> str:
 def work_on(one: Renewal, brief: Renewals, money: Unit) -> None:
     """What people say and what the data says, side by side."""
     contracts = [other.row.contract_id for other in brief.found if other.row.account_id == one.row.account_id]
-    edit_renewal(one, contracts, lambda: _tell(one, money))
+    with side_panel("contract"):
+        st.markdown(f"## {plain(_named(account_labels(), one))}", anchors=False)
+        edit_renewal(one, contracts, lambda: _tell(one, money))
 
 
 def _tell(one: Renewal, money: Unit) -> None:
