@@ -36,8 +36,8 @@ WATCHED = """() => {
 
 
 class Reader:
-    """Somebody at a window, whose presses are counted. `drops`: the connection drops before each of them, but for one in
-    a list that is open, and comes back."""
+    """Somebody at a window, whose presses are counted. `drops`: the connection drops before each of them and comes
+    back, but for one in a list that is open."""
 
     def __init__(self, page: Page, url: str, *, drops: bool = False) -> None:
         self.page, self.url, self.count, self._drops = page, url, 0, drops

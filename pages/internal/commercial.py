@@ -15,10 +15,14 @@ from steward.ui.plans.cache import briefed
 from steward.ui.renewals.page import choose_renewal, work_on
 from steward.ui.whitespace.page import show_account, whitespace_of_page
 
-subject = choose_account()
+subject = choose_account(acting=True)
 show_cockpit(subject)
 book, alone = acting_book(warehouse()), Filters(accounts=(subject.account_id,))
-ending, selling, free = briefed(renewals, book, alone), pipeline_of_page(book, alone), whitespace_of_page(book, alone)
+ending, selling, free = (
+    briefed(renewals, book, alone, alone=True),
+    pipeline_of_page(book, alone),
+    whitespace_of_page(book, alone),
+)
 show.headline(ending.headline, f"Commercial · {subject.account.name}")
 show.figures((*shown_figures(selling)[:3], *free.figures[:2]))
 ticked = show.table(ending.contracts, selectable=True, headed=True) if ending.contracts else None

@@ -5,7 +5,7 @@ from steward.ui.account.timeline import show_timeline, timeline_of
 from steward.ui.kit import show
 from steward.ui.kit.selection import choose_account
 
-subject = choose_account()
+subject = choose_account(acting=True)
 show_cockpit(subject)
 brief = timeline_of(subject)
 show.headline(brief.headline, f"Timeline · {subject.account.name}")

@@ -23,6 +23,11 @@ class Category(StrEnum):
         """Whether it renews at less, and somebody has to say at what."""
         return self in (Category.CONTRACT, Category.CONTRACT_ACTIONABLE)
 
+    @property
+    def loses(self) -> bool:
+        """Whether any of it is lost, some or all."""
+        return self is not Category.WILL_RENEW
+
 
 class State(StrEnum):
     """What became of a contract."""

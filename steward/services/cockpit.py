@@ -8,6 +8,7 @@ from steward.briefings.internal.cockpit.cockpit import Cockpit, Sign, Topic, coc
 from steward.plans.files.plan_cache import PlanCache
 from steward.services import week
 from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.rows.internal.renewals import next_renewal
 
 __all__ = ["COMPANY_FILES", "Cockpit", "Sign", "Topic", "brief", "written"]
 
@@ -32,6 +33,7 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> Cockpit:
         [float(month.mrr) for month in book_rows.month_totals(book.warehouse, [account_id], *book.year)],
         said.health[0] if said.health else None,
         said.renewals.found,
+        next_renewal(book.warehouse, account_id, str(book.quarter)),
         mapped[0] if mapped else None,
         promised[0] if promised else None,
         week.everything(book, plan_cache, filters, said).week(),

@@ -6,7 +6,7 @@ from datetime import date
 
 from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
-from steward.briefings.internal.reviews.year import AccountYear, account_year, expected, year_table
+from steward.briefings.internal.reviews.year import AccountYear, State, account_year, expected, year_table
 from steward.domain.quarters import Quarter
 from steward.exhibits import Table
 from steward.plans.customer import success_plan
@@ -18,6 +18,7 @@ from steward.plans.internal import strategy
 from steward.plans.internal.strategy import Strategy
 from steward.services import book as book_service
 from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.rows.internal.book import BookRow
 
 COMPANY_FILES: tuple[str, ...] = ()
 
@@ -33,6 +34,21 @@ class ReviewYear:
 def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> ReviewYear:
     """The calendar of the book's fiscal year, for the accounts that the filters leave."""
     rows = [row for row in book_service.brief(book, filters).rows if row.customer]
+    found = account_years(book, rows, plan_cache)
+    return ReviewYear(year_table(book, quarters(book), found), {one.row.account_id: one.opens for one in found})
+
+
+def is_due(book: Book, rows: Sequence[BookRow], plan_cache: PlanCache) -> frozenset[str]:
+    """The accounts whose review of the book's quarter is expected, and was neither held nor has a day."""
+    return frozenset(
+        one.row.account_id
+        for one in account_years(book, rows, plan_cache)
+        if any(cell.quarter == book.quarter and cell.state is State.DUE for cell in one.cells)
+    )
+
+
+def account_years(book: Book, rows: Sequence[BookRow], plan_cache: PlanCache) -> list[AccountYear]:
+    """The year of each of these accounts."""
     ids, year = [row.account_id for row in rows], quarters(book)
     agreed, plans = _agreed(plan_cache).all_of(ids), _strategies(plan_cache).all_of(ids)
     read = {quarter: _reviews(plan_cache, quarter).all_of(ids) for quarter in [*_before(year), *year]}
@@ -50,7 +66,7 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> ReviewYear:
         # Before anybody kept reviews here nothing was skipped that we know of.
         begins = max(kept_since, Quarter.parse(since, book.quarter.year_starts)) if since else kept_since
         found.append(account_year(row, every, held, year, begins, book.warehouse.today))
-    return ReviewYear(year_table(book, year, found), {one.row.account_id: one.opens for one in found})
+    return found
 
 
 def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> None:

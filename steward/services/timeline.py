@@ -44,6 +44,6 @@ def everything(book: Book, account_id: str, plans: Plans, names: Mapping[str, st
     yield from outage_events(book, rows.outages(warehouse, account_id, since, until))
     yield from survey_events(rows.answered(warehouse, account_id, since, until))
     yield from opportunity_events(book, events(warehouse, since, book.now, account_id))
-    yield from contract_events(rows.contracts(warehouse, account_id))
+    yield from contract_events(rows.contracts(warehouse, account_id), book.now)
     yield from review_events(reviews_of(plans, account_id), names)
     yield from plan_events(journal.lines(plans.of(account_id)))

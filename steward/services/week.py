@@ -49,7 +49,7 @@ from steward.plans.internal.attention import FILE as ATTENTION
 from steward.plans.internal.attention import attention_rules
 from steward.plans.internal.debrief import Debrief
 from steward.plans.internal.debrief import file_of as debrief_of
-from steward.services import commitments, health, maps, nps, opportunities, renewals
+from steward.services import commitments, health, maps, nps, opportunities, renewals, review_year
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import week as week_rows
 from steward.warehouse.rows.internal.book import BookRow
@@ -173,7 +173,8 @@ def _todos(
     yield from departure_todos(book, mapped)
     yield from map_todos(book, mapped)
     now = _reviewed(book)
-    yield from review_todos(now, rows, {one.account_id for one in reviews if one.begun and one.quarter == now.quarter})
+    begun = {one.account_id for one in reviews if one.begun and one.quarter == now.quarter}
+    yield from review_todos(now, rows, review_year.is_due(now, rows, plan_cache), begun)
     by_id = {row.account_id: row for row in rows}
     yield from homework_todos(book, by_id, reviews, us)
     yield from closing_todos(book, by_id, reviews)
@@ -226,6 +227,7 @@ def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> No
     """Takes from the plan cache all that `everything` will, and reads nothing yet."""
     for quarter in _quarters(book):
         _files(quarter, plan_cache)
+    review_year.written(plan_cache, account_ids, _reviewed(book))
     for topic in TOPICS:
         topic.written(plan_cache, account_ids, book)
 

@@ -176,9 +176,11 @@ def test_a_strategic_account_is_called_after_thirty_days(book: Book, days: int |
 
 
 def test_a_review_nobody_began_is_due_four_weeks_after_the_quarter(book: Book) -> None:
-    (one,) = review_todos(book, list(rows(book).values()), begun=())
+    everybody = list(rows(book).values())
+    (one,) = review_todos(book, everybody, expected=("BIG",), begun=())
     assert (one.account_id, one.due) == ("BIG", date(2026, 10, 28))
-    assert list(review_todos(book, list(rows(book).values()), begun=("BIG",))) == []
+    assert list(review_todos(book, everybody, expected=("BIG",), begun=("BIG",))) == []
+    assert list(review_todos(book, everybody, expected=(), begun=())) == []
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_without_families_it_is_said_what_would_make_one(tmp_path: Path, monkeyp
     ))  # fmt: skip
     test = page(tmp_path, monkeypatch)
     assert not test.exception
-    assert "No two customers are of one family" in words(test) and "parent_id" in words(test)
+    assert "No two of these customers are of one family" in words(test) and "parent_id" in words(test)
     assert "There is no family of “A1”" in words(page(tmp_path, monkeypatch, family="A1"))
 
 

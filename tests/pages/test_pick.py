@@ -65,3 +65,18 @@ def test_an_account_that_is_not_there_is_said(sample_home: Path, monkeypatch: py
     test.switch_page("pages/internal/renewals.py").run()
     assert not test.exception
     assert any("Account" in one.value and "filter ignored" in one.value for one in test.warning)
+
+
+def test_a_link_that_was_followed_goes_before_what_was_chosen_and_one_to_nothing_says_so(page: AppTest) -> None:
+    page.selectbox[0].select("a").run()
+    page.query_params["whom"] = "b"
+    assert _on(page.run()) == "Ben"
+    page.selectbox[0].select("c").run()
+    assert _on(page) == "Cleo", "what is chosen since goes before the link"
+    page.query_params["whom"] = "z"
+    page.run()
+    for _ in range(2):
+        assert "Who z: closed" in str(page.caption[0].value) and _on(page) == "None"
+        page.run()
+    page.selectbox[0].select("a").run()
+    assert len(page.caption) == 0

@@ -7,10 +7,13 @@ from homes import home, loaded_once
 
 from steward.briefings.internal.book.book import EVERYTHING, Filters
 from steward.briefings.internal.cockpit.cockpit import Cockpit, Topic
+from steward.briefings.internal.reviews.year import State
+from steward.briefings.internal.todo import Reason
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
-from steward.services import account, cockpit, commitments, health, maps, renewals, week
-from steward.services.scope import account_of, acting_book
+from steward.services import account, cockpit, commitments, health, maps, renewals, review_year, week
+from steward.services.scope import account_of, acting_book, book_of
+from steward.warehouse.rows.internal.book import book as rows_of_quarter
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.services.test_timeline import SETTINGS, TABLES
@@ -110,3 +113,72 @@ def test_at_every_account_of_a_story_each_sign_is_what_its_topic_says(small_samp
         if row.account_id in ranked:
             assert found.week.attention[0].todos == ranked[row.account_id].todos
             assert found.week.attention[0].score == ranked[row.account_id].score
+
+
+@pytest.mark.parametrize(
+    ("today", "contracts", "text", "headline"),
+    [
+        ("2026-10-08", "C1 | A1 | 2024-02-01 | 2027-01-31 | 90 | true", "in 115 days", "next renewal on 31 Jan 2027"),
+        # Over and undecided: late in both, though another contract follows far later.
+        ("2026-10-20", "C1 | A1 | 2024-02-01 | 2026-10-10 | 90 | false\nC2 | A1 | 2026-01-01 | 2029-01-31 | 90 | true",
+         "10 days late", "a renewal is late since 10 Oct 2026"),
+        ("2026-10-08", "C1 | A1 | 2024-02-01 | 2030-10-08 | 90 | true", "in 1,461 days", "next renewal on 8 Oct 2030"),
+        # Begun after the last complete quarter.
+        ("2026-10-20", "C1 | A1 | 2024-02-01 | 2026-10-10 | 90 | false\nC2 | A1 | 2026-10-11 | 2027-10-10 | 90 | true",
+         "in 355 days", "next renewal on 10 Oct 2027"),
+        ("2026-10-08", "C1 | A2 | 2024-02-01 | 2027-01-31 | 90 | true", "None open", ""),
+    ],
+)  # fmt: skip
+def test_head_headline_and_figure_tell_one_renewal(
+    tmp_path: Path, today: str, contracts: str, text: str, headline: str
+) -> None:  # fmt: skip
+    table = f"contract_id | account_id | starts_on | ends_on | notice_days | auto_renews\n{contracts}"
+    workspace = loaded_once(home(tmp_path, SETTINGS.replace("2026-10-08", today), **{**TABLES, "contracts": table}))
+    signs = {sign.topic: sign for sign in _cockpit(workspace, "A1").signs}
+    told = account.brief(account_of(workspace, "A1"))
+    assert signs[Topic.RENEWAL].text == text
+    assert headline in told.headline and ("renewal" in told.headline) == bool(headline)
+    days = told.figure("account.days_to_renewal").value
+    late = "late" in text
+    assert (f"{abs(int(days)):,} days" in text and (days < 0) == late) if days is not None else text == "None open"
+
+
+def test_without_contracts_nobody_says_that_none_is_open(tmp_path: Path) -> None:
+    tables = {name: table for name, table in TABLES.items() if name != "contracts"}
+    signs = {sign.topic: sign for sign in _cockpit(loaded_once(home(tmp_path, SETTINGS, **tables)), "A1").signs}
+    assert signs[Topic.RENEWAL].text == "Not known"
+
+
+@pytest.mark.parametrize(
+    ("category", "good"),
+    [("will renew", None), ("contract actionable", False), ("churn actionable", False), ("will churn", False)],
+)
+def test_a_forecast_that_loses_is_told_as_such(tmp_path: Path, category: str, good: bool | None) -> None:
+    table = TABLES["contracts"].replace("2027-01-31", "2027-06-30")
+    workspace = _home(tmp_path, contracts=table)
+    said = f'account_id = "A1"\n[[calls]]\ncontract = "C1"\ncategory = "{category}"\n'
+    (Plans.within(workspace).of("A1") / "renewals.toml").write_text(said, encoding="utf-8")
+    sign = next(one for one in _cockpit(workspace, "A1").signs if one.topic is Topic.RENEWAL)
+    assert sign.good is good
+
+
+def test_every_contract_that_is_open_can_be_worked_on_at_its_account(small_sample: Path) -> None:
+    workspace = Workspace.whole(small_sample)
+    plan_cache, book = PlanCache(Plans.within(workspace)), acting_book(open_warehouse(workspace))
+    for one in renewals.brief(book, EVERYTHING, plan_cache).found:
+        if one.is_open:
+            alone = renewals.brief(book, Filters(accounts=(one.row.account_id,)), plan_cache)
+            assert one.row.contract_id in {each.row.contract_id for each in alone.ahead}
+
+
+def test_the_week_asks_for_the_reviews_that_the_calendar_calls_due(small_sample: Path) -> None:
+    workspace = Workspace.whole(small_sample)
+    plan_cache, book = PlanCache(Plans.within(workspace)), acting_book(open_warehouse(workspace))
+    last = book_of(open_warehouse(workspace))
+    year = review_year.account_years(
+        last, [one for one in rows_of_quarter(last.warehouse, str(last.quarter)) if one.customer], plan_cache
+    )
+    due = {one.row.account_id for one in year for cell in one.cells
+           if cell.quarter == last.quarter and cell.state is State.DUE}  # fmt: skip
+    asked = {one.account_id for one in week.everything(book, plan_cache).todos if one.reason is Reason.REVIEW}
+    assert asked and asked <= due and len(due) < len(year)

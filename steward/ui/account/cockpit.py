@@ -20,30 +20,38 @@ from steward.ui.kit.figures import receipt_text
 from steward.ui.kit.shown import told
 from steward.ui.kit.style import accent
 from steward.ui.kit.tab_title import page_shown
-from steward.ui.plans.cache import briefed
+from steward.ui.plans.cache import briefed, tell_unusable_of
 from steward.ui.week.lines import todo_line
 
 _COLOURS: Mapping[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}
 SIGNS = ("account.mrr", "account.days_to_renewal")
 """The figures that its signs say."""
+SAY_THEMSELVES = (pages.ACCOUNT_PLAN.title, pages.STRATEGY.title)
+"""Pages that tell what is wrong in the account's files where it is edited."""
 FIRST = 4
 """Lines of what is to be done that stand open."""
 
 
 def show_cockpit(subject: Subject) -> Cockpit:
     """Its signs, and what to do first."""
-    found = briefed(cockpit, acting_book(warehouse()), Filters(accounts=(subject.account_id,)), alone=True)
+    alone, book = (subject.account_id,), acting_book(warehouse())
+    found = briefed(cockpit, book, Filters(accounts=alone), alone=True)
     with st.container(key="cockpit", gap="xxsmall"):
         with st.container(horizontal=True, key="cockpit-signs"):
             for sign in found.signs:
                 _sign(sign)
         _next(found)
+        if found.as_of != subject.as_of:
+            st.caption(plain(f"Above as of {day_text(found.as_of)}, below as of {day_text(subject.as_of)}."))
+    if page_shown() not in SAY_THEMSELVES:
+        tell_unusable_of(cockpit, book, alone)
     return found
 
 
-def beside(figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """The figures of an account that its signs do not say already."""
-    return tuple(one for one in figures if one.id not in SIGNS)
+def beside(found: Cockpit, subject: Subject, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The figures of an account that its signs do not say already: all where they are of another day."""
+    said = SIGNS if found.as_of == subject.as_of else ()
+    return tuple(one for one in figures if one.id not in said)
 
 
 def show_todos(found: Cockpit) -> None:

@@ -12,6 +12,7 @@ from steward.services import timeline
 from steward.services.timeline import EventKind, Timeline, TimelineEvent
 from steward.ui import pages
 from steward.ui.kit import show
+from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.lineage import exhibit_from
 from steward.ui.kit.shown import filtered
@@ -96,23 +97,27 @@ def show_timeline(brief: Timeline, account_id: str) -> None:
 
 
 def _line(one: TimelineEvent, account_id: str) -> None:
-    page, asked = source_of(one, account_id)
+    source = source_of(one, account_id)
     day, words, opens = st.columns([1.2, 8, 1], vertical_alignment="center")
     day.caption(day_text(one.day))
     words.markdown(f"{ICONS[one.kind]} {plain(one.words)}" + (f" :gray[· {plain(one.people)}]" if one.people else ""))
-    opens.page_link(page.path, label="Open", query_params=asked)
+    if source:
+        page, asked = source
+        opens.page_link(page.path, label="Open", query_params=asked)
 
 
-def source_of(one: TimelineEvent, account_id: str) -> tuple[PageOf, Mapping[str, str]]:
-    """The page where an event's source is told, and what its address asks for."""
+def source_of(one: TimelineEvent, account_id: str) -> tuple[PageOf, Mapping[str, str]] | None:
+    """The page where an event's source is told, and what its address asks for; None where its line says all of it."""
     here = {"account": account_id}
+    quarter = next((str(each) for each in warehouse().quarters if each.start <= one.day <= each.end), "")
+    then = {"quarter": quarter} if quarter else {}
     match one.kind:
         case EventKind.CONTACT:
-            return pages.RELATIONSHIP_MAP, here
+            return None
         case EventKind.OUTAGE:
-            return pages.ACCOUNT_SERVICE, here
+            return pages.ACCOUNT_SERVICE, {**here, **then}
         case EventKind.SURVEY:
-            return pages.NPS, {"only": account_id}
+            return pages.NPS, {"only": account_id, **then}
         case EventKind.OPPORTUNITY:
             return pages.COMMERCIAL, {**here, "deal": one.key}
         case EventKind.CONTRACT:

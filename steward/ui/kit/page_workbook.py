@@ -12,7 +12,7 @@ from steward.ui.kit.downloads import offer
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.moved import remember
 from steward.ui.kit.reader import reader
-from steward.ui.kit.shown import Shown, noting
+from steward.ui.kit.shown import Shown, noting, whose
 from steward.ui.kit.who import CHOSEN
 
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -24,7 +24,7 @@ def with_workbook(page: str, *, ours: bool) -> Iterator[None]:
     shown = Shown(page, ours)
     with noting(shown):
         yield
-    remember(shown.told)
+        remember(whose(), shown.told)
     _offer(shown)
 
 

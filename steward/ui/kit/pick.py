@@ -7,6 +7,7 @@ import streamlit as st
 
 from steward.domain.labels import told_apart
 from steward.ui.kit.address import in_address, to_address
+from steward.ui.kit.escape import plain
 from steward.ui.kit.tables import untick
 from steward.ui.kit.typed import put
 
@@ -28,17 +29,30 @@ def pick(
 
     `known`: what can be worked on by its id; `ticked`: the row of each table that offers them, nothing where none is
     ticked; `called`: how one is called in the list."""
-    box, before = f"{address}.box", f"{address}.ticked"
+    box, before, told = f"{address}.box", f"{address}.ticked", f"{address}.told"
     now = tuple(one for one in ticked if one in known)
     newly = [one for one in now if one not in st.session_state.get(before, ())]
     st.session_state[before] = now
-    asked: Any = newly[-1] if newly else st.session_state.get(box, in_address(address) or None)
+    linked = in_address(address) or None
+    # An address that says something else than it was told to is a link that was followed since.
+    followed = linked if linked != st.session_state.get(told) else None
+    asked: Any = newly[-1] if newly else followed or st.session_state.get(box, linked)
     put(box, asked if asked in known else None)
     options = list(dict.fromkeys([*list(known)[:MOST_CHOICES], *([asked] if asked in known else [])]))
     labels = told_apart({one: called(known[one]) for one in options})
     found = st.selectbox(label, options, None, key=box, format_func=labels.__getitem__, placeholder=placeholder)
     to_address(address, found or ())
+    st.session_state[told] = found
+    _tell_gone(label, address, linked if linked not in known else None, found)
     return known[found] if found else None
+
+
+def _tell_gone(label: str, address: str, linked: str | None, found: str | None) -> None:
+    """A link that leads to nothing here says so until something is picked."""
+    gone = None if found else linked or st.session_state.get(f"{address}.gone")
+    st.session_state[f"{address}.gone"] = gone
+    if gone:
+        st.caption(plain(f"{label} {gone[:60]}: closed, or not among these, so there is nothing to change here."))
 
 
 def choose_nothing(address: str) -> None:

@@ -19,12 +19,14 @@ from steward.ui.kit.tab_title import name_tab_of
 from steward.ui.kit.typed import put
 
 
-def choose_account() -> Subject:
-    """The account and quarter chosen at the top of the page. Ends the page where there is no such account."""
+def choose_account(*, acting: bool = False) -> Subject:
+    """The account and quarter chosen at the top of the page. `acting`: the page is of today, so no quarter is chosen,
+    and the one chosen elsewhere stays. Ends the page where there is no such account."""
     with saying_no():
         left, right = st.columns([3, 1])
         account_id = chosen(left, "account", "Account", account_labels())
-        found = subject(warehouse(), account_id, _choose_quarter(right))
+        quarter = str(acting_book(warehouse()).quarter) if acting else _choose_quarter(right)
+        found = subject(warehouse(), account_id, quarter)
         about(found.as_of, str(found.quarter), found.quarter.spoken, [account_id])
         filtered("Account", found.account.name)
         name_tab_of(found.account.name)

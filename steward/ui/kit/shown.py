@@ -103,6 +103,14 @@ def told(key: str, label: str, text: str) -> None:
         shown.told[key] = (label, text)
 
 
+def whose() -> tuple[str, ...]:
+    """Which page this is a run of, of what, and what was chosen above."""
+    shown = _SHOWN.get()
+    if shown is None:
+        return ()
+    return (shown.page, *shown.called, *shown.accounts, *(f"{name}={said}" for name, said in shown.filters.items()))
+
+
 def told_so_far() -> Mapping[str, tuple[str, str]]:
     """What stands above, of figures and of what is no figure: label and text by id."""
     shown = _SHOWN.get()

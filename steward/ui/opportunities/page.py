@@ -41,7 +41,7 @@ BESIDE = ("pipeline.coverage_late", "pipeline.late_stage", "pipeline.waiting")
 
 def pipeline_of_page(book: Book, filters: Filters = EVERYTHING, by: By = By.STAGE) -> PipelineBook:
     """The pipeline, made again only where a load or a file changed."""
-    return briefed(opportunities, book, filters, by=by)
+    return briefed(opportunities, book, filters, alone=bool(filters.accounts), by=by)
 
 
 def choose_split() -> By:

@@ -36,7 +36,7 @@ def briefed(
     `alone`: it reads the plans of the accounts that are asked for and of no others, so that a save elsewhere does not
     count, and what is wrong in them is told where they are edited."""
     return kept_with_plans(
-        f"{topic.__name__} {book.quarter}",
+        _area(topic, book),
         lambda plan_cache: topic.written(plan_cache, (), book),
         lambda plan_cache: topic.brief(book, filters, plan_cache, **options),
         filters,
@@ -79,6 +79,20 @@ def tell_unusable(plan_cache: PlanCache, area: str, state: int) -> None:
         "Something in the files of plans cannot be used, and is left out here. The rest works.",
         "The files lie in account_plans/.",
     )
+
+
+def tell_unusable_of(topic: Topic[Any], book: Book, accounts: Sequence[str]) -> None:
+    """What cannot be used of the files of some accounts that a topic has read: where it is kept `alone`, only once."""
+    lines = [one.said for one in _cache_of(topic, book).problems(accounts)]
+    show.unusable(lines, "Something in this account's files cannot be used, and is left out here. The rest works.")
+
+
+def _cache_of(topic: Topic[Any], book: Book) -> PlanCache:
+    return held(lambda: _begun(lambda cache: topic.written(cache, (), book)), "files of plans", _area(topic, book))
+
+
+def _area(topic: Topic[Any], book: Book) -> str:
+    return f"{topic.__name__} {book.quarter}"
 
 
 def state_of(company_file: str) -> tuple[int, int] | None:

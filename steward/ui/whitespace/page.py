@@ -42,7 +42,7 @@ TINTS = {
 
 def whitespace_of_page(book: Book, filters: Filters = EVERYTHING) -> Whitespace:
     """The whitespace, made again only where a load or a plan changed."""
-    return briefed(whitespace, book, filters)
+    return briefed(whitespace, book, filters, alone=bool(filters.accounts))
 
 
 def click_grid(brief: Whitespace, grid: Table) -> tuple[str, str] | None:

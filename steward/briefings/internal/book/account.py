@@ -1,7 +1,7 @@
 """One account for our own eyes: money, retention, renewal, pipeline, and how the customer sees us."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from steward.briefings.customer.adoption.adoption import adoption
@@ -33,6 +33,7 @@ from steward.exhibits import (
 from steward.exhibits.wording import counted, grew
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow
+from steward.warehouse.rows.internal.renewals import next_renewal
 
 THREE_YEARS = timedelta(days=1096)
 ELSEWHERE = ("voice.nps", "pipeline.open", "pipeline.weighted")
@@ -57,8 +58,11 @@ def account(subject: Subject) -> AccountBriefing:
     heard = voice(subject)
     sold = pipeline(book, subject.account_id)
     renewals = renewal_dates(book, subject.account_id, THREE_YEARS.days)
-    ends = book_rows.contract_ends(book.warehouse, book.now, book.now + THREE_YEARS, subject.account_id)
-    row = row._replace(renews_on=ends[0].ends_on if ends else None, notice_by=ends[0].notice_by if ends else None)
+    last = subject.quarter if subject.is_past else max(book.warehouse.quarters)
+    following = next_renewal(book.warehouse, subject.account_id, str(last))
+    row = row._replace(
+        renews_on=following.ends_on if following else None, notice_by=following.notice_by if following else None
+    )
     figures = (
         *_money(subject, book, row),
         *_relations(subject, book, row),
@@ -68,7 +72,7 @@ def account(subject: Subject) -> AccountBriefing:
         quarter=book.quarter,
         as_of=book.as_of,
         account_name=subject.account.name,
-        headline=_headline(subject, row),
+        headline=_headline(subject, row, book.now),
         figures=figures,
         missing=_missing(subject, sold, renewals),
         summary=summarise(subject, service(subject), adoption(subject), heard),
@@ -83,13 +87,14 @@ def _without_account(table: Table | None) -> Table | None:
     return without(table, "Account", "Owner") if table else None
 
 
-def _headline(subject: Subject, row: BookRow) -> str:
+def _headline(subject: Subject, row: BookRow, now: date) -> str:
     if not row.active:
         return f"{row.name} was not a customer at the end of {subject.quarter.spoken}"
     if not subject.has("subscriptions"):
         return f"{row.name} spent {subject.money.compact(row.spend)} in {subject.period(subject.paid_by)}"
     money = subject.money.compact(row.mrr)
-    renews = f", next renewal on {day_text(row.renews_on)}" if row.renews_on else ""
+    due = row.renews_on and ("next renewal on" if row.renews_on >= now else "a renewal is late since")
+    renews = f", {due} {day_text(row.renews_on)}" if row.renews_on else ""
     kind = "A strategic account" if row.strategic else "An account"
     said = f"{kind} (by its family)" if row.strategic_by_family else kind
     return f"{said} at {money} a month{renews}"
@@ -135,7 +140,7 @@ def _relations(subject: Subject, book: Book, row: BookRow) -> tuple[Figure, ...]
             DAYS,
             subject.receipt("renewal windows", "staging.contracts", "contracts"),
             needs=("contracts",),
-            why="No contract in force ends after this quarter.",
+            why="No contract is still to be decided.",
             note=_notice(row),
             better=Better.NEITHER,
         ),

@@ -20,9 +20,13 @@ from steward.exhibits.wording import capital, counted
 from steward.plans.customer.success_plan import FILE as SUCCESS
 from steward.plans.internal.strategy import FILE as STRATEGY
 from steward.warehouse.rows.internal.book import BookRow
+from steward.warehouse.rows.internal.renewals import NextRenewal
 
 NOTICE_SOON = 30
 """Days before the last day for notice from which it is told as pressing."""
+
+
+NONE_OPEN = ("None open", "")
 
 
 class Topic(StrEnum):
@@ -58,23 +62,26 @@ class Cockpit:
     account_id: str
     account_name: str
     today: date
+    as_of: date
+    """The day its figures are true for: that of the latest data, also of a quarter that is not over."""
     signs: tuple[Sign, ...]
     week: MyWeek
 
 
 def cockpit(
     book: Book, row: BookRow, trend: Sequence[float], health: AccountHealth | None, renewals: Sequence[Renewal],
-    mapped: MapRow | None, promised: AccountCommitments | None, week: MyWeek,
+    following: NextRenewal | None, mapped: MapRow | None, promised: AccountCommitments | None, week: MyWeek,
 ) -> Cockpit:  # fmt: skip
-    """`trend`: MRR by month; `renewals`: its contracts, the first to end first."""
+    """`trend`: MRR by month; `renewals`: its contracts, the first to end first; `following`: the one decided next."""
     return Cockpit(
         account_id=row.account_id,
         account_name=row.name,
         today=book.now,
+        as_of=book.as_of,
         signs=(
             _mrr(book, row, trend),
             _health(book, row, health),
-            _renewal(book, row, renewals),
+            _renewal(book, row, renewals, following),
             _champion(book, mapped),
             _commitments(book, promised),
         ),
@@ -84,7 +91,8 @@ def cockpit(
 
 def _mrr(book: Book, row: BookRow, trend: Sequence[float]) -> Sign:
     change = None if row.mrr_before is None else row.mrr - row.mrr_before
-    told = f"{book.money.change(change)} in a quarter" if change else "" if change is None else "unchanged"
+    since = day_text(book.quarter.previous.end)
+    told = f"{book.money.change(change)} since {since}" if change else "" if change is None else "unchanged"
     return Sign(
         topic=Topic.MRR,
         receipt=book.quarterly("MRR at E", "internal.book", "subscriptions", "charges", account_id=row.account_id),
@@ -111,30 +119,36 @@ def _health(book: Book, row: BookRow, line: AccountHealth | None) -> Sign:
     return Sign(topic=Topic.HEALTH, receipt=receipt, text=capital(str(line.health)), detail=by_hand or score, good=good)
 
 
-def _renewal(book: Book, row: BookRow, renewals: Sequence[Renewal]) -> Sign:
-    """Of what is still to be decided the first to end."""
+def _renewal(book: Book, row: BookRow, renewals: Sequence[Renewal], following: NextRenewal | None) -> Sign:
+    """Of what is still to be decided the first to end; what began after the last complete quarter has no forecast."""
     receipt = book.quarterly("renewal windows", "internal.renewals", "contracts", account_id=row.account_id)
+    if not book.has("contracts"):
+        return Sign(topic=Topic.RENEWAL, receipt=receipt, text="Not known", detail="no contracts feed")
     first = min((one for one in renewals if one.is_open), key=lambda one: one.row.ends_on, default=None)
     if first is None:
-        return Sign(topic=Topic.RENEWAL, receipt=receipt, text="None open")
+        text, detail = (_in_days(book, following.ends_on), day_text(following.ends_on)) if following else NONE_OPEN
+        return Sign(topic=Topic.RENEWAL, receipt=receipt, text=text, detail=detail)
     ends, notice = first.row.ends_on, first.row.notice_by
-    days = (ends - book.now).days
-    text = f"in {counted(days, 'day')}" if days > 0 else "today" if days == 0 else f"{counted(-days, 'day')} late"
     soon = notice is not None and book.now <= notice and (notice - book.now).days <= NOTICE_SOON
     told = (
         day_text(ends),
         f"notice by {day_text(notice)}" if notice and soon else "",
         f"forecast: {first.category}" if first.category else "no forecast yet",
     )
-    good = False if days < 0 or soon or (first.category and first.category.shrinks) else None
+    good = False if ends < book.now or soon or (first.category and first.category.loses) else None
     return Sign(
         topic=Topic.RENEWAL,
         receipt=receipt,
-        text=text,
+        text=_in_days(book, ends),
         detail=" · ".join(filter(None, told)),
         good=good,
         key=first.row.contract_id,
     )
+
+
+def _in_days(book: Book, ends: date) -> str:
+    days = (ends - book.now).days
+    return f"in {counted(days, 'day')}" if days > 0 else "today" if days == 0 else f"{counted(-days, 'day')} late"
 
 
 def _champion(book: Book, mapped: MapRow | None) -> Sign:

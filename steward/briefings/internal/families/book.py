@@ -45,7 +45,7 @@ def family_book(book: Book, known: Mapping[str, Family], everybody: Together, wh
 
 def _headline(book: Book, found: list[tuple[Family, Together]], whole: Decimal) -> str:
     if not found:
-        return "No two customers are of one family"
+        return "No two of these customers are of one family"
     part = share(_mrr(found), whole)
     accounts = counted(sum(len(one.paying) for _, one in found), "account")
     said = f"{capital(counted(len(found), 'family', 'families'))} of {accounts}"

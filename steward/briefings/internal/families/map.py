@@ -23,7 +23,7 @@ from steward.relationships.join import network, spoken_of
 from steward.relationships.layout import places
 from steward.relationships.model import Network, Person
 from steward.relationships.single_threading import threads
-from steward.relationships.status import map_status
+from steward.relationships.status import Status, map_status
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import contacts as contact_rows
 from steward.warehouse.rows.internal.book import AccountContact
@@ -59,7 +59,7 @@ def family_map(
     return FamilyMap(
         quarter=book.quarter,
         as_of=book.as_of,
-        headline=f"{WORDS[status.status]} over all of them{_by_account(maps)}: {status.reason.rstrip('.')}",
+        headline=f"{_status(status, maps)}: {status.reason.rstrip('.')}",
         figures=_figures(book, found),
         missing=book.missing(contacts="everybody the CRM knows", activities="who was contacted when"),
         joined=found,
@@ -68,6 +68,13 @@ def family_map(
         findings=_findings(found, everybody),
         accounts=maps.accounts,
     )
+
+
+def _status(status: Status, maps: MapBook) -> str:
+    """What it is over all of them; that none of them has a map is not called red."""
+    if not any(one.status for one in maps.rows):
+        return "No map yet of any of them"
+    return f"{WORDS[status.status]} over all of them{_by_account(maps)}"
 
 
 def _by_account(maps: MapBook) -> str:

@@ -60,6 +60,12 @@ class MapBriefing(InternalBriefing):
         return tuple(point.id for point in self.points if not point.ours)
 
 
+def _headline(source: MapSource, status: Status) -> str:
+    """A map that nobody has read anything into is not called red, here as in the book."""
+    drawn = source.map_id or source.plan.strategy.plan.readings
+    return f"{WORDS[status.status] if drawn else 'No map yet'}: {status.reason.rstrip('.')}"
+
+
 def relationship_map(source: MapSource, before: Network | None = None) -> MapBriefing:
     """Brief on one map; `before`: the same map a quarter earlier, where it is known."""
     network = source.network
@@ -68,7 +74,7 @@ def relationship_map(source: MapSource, before: Network | None = None) -> MapBri
     return MapBriefing(
         quarter=source.subject.quarter,
         as_of=source.subject.as_of,
-        headline=f"{WORDS[status.status]}: {status.reason.rstrip('.')}",
+        headline=_headline(source, status),
         figures=_figures(source, found, points),
         missing=_missing(source),
         picture=map_exhibit(network, source.places, "Relationship map"),

@@ -60,7 +60,7 @@ def _contracts(book: Book, rows: list[ContractEnd]) -> Table | None:
         return None
     return Table(
         id="renewals.contracts_list",
-        title=f"{rows[0].account} renews first, on {day_text(rows[0].ends_on)}",
+        title=f"{capital(counted(len(rows), 'contract'))} ahead, the first ends on {day_text(rows[0].ends_on)}",
         alt=f"Table of {len(rows)} contracts by the day they end.",
         receipt=book.receipt("renewal windows", "staging.contracts", "contracts"),
         keys=tuple(row.account_id for row in rows),

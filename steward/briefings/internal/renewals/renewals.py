@@ -12,7 +12,7 @@ from steward.briefings.internal.renewals.figures import due_in, figures_of, rang
 from steward.briefings.internal.renewals.plays import play_table
 from steward.briefings.internal.renewals.renewal import Renewal, Written, joined
 from steward.briefings.internal.renewals.tables import contract_table, range_table, risk_table
-from steward.exhibits import Heatmap, Missing, Series, StackedBars, Table
+from steward.exhibits import Heatmap, Missing, Series, StackedBars, Table, day_text
 from steward.warehouse.rows.internal.book import BookRow
 
 BACK, AHEAD = 4, 4
@@ -41,15 +41,16 @@ class Renewals(InternalBriefing):
 
 
 def renewals(book: Book, rows: Sequence[BookRow], written: Written | None = None) -> Renewals:
-    """Brief on the renewals of these accounts, with what people wrote of them."""
+    """Brief on the renewals of these accounts, with what people wrote of them. Of one account alone everything that is
+    still open is worked on, however far ahead."""
     said = written or Written()
     found = joined(book, rows, said)
-    ahead = assessed(book, found, _ahead(book, found), said)
+    ahead = assessed(book, found, _ahead(book, found, all_open=len(rows) == 1), said)
     dates = dates_of(found, max(book.now, book.as_of + timedelta(days=1)))
     return Renewals(
         quarter=book.quarter,
         as_of=book.as_of,
-        headline=_headline(book, found),
+        headline=_headline(book, found, rows),
         figures=figures_of(book, found),
         missing=_missing(book),
         found=found,
@@ -66,22 +67,25 @@ def renewals(book: Book, rows: Sequence[BookRow], written: Written | None = None
     )
 
 
-def _ahead(book: Book, found: Sequence[Renewal]) -> list[Renewal]:
+def _ahead(book: Book, found: Sequence[Renewal], *, all_open: bool) -> list[Renewal]:
     """What ends in the quarters worked on, what should have been decided already, and what may be given notice of."""
     quarters, until = {str(book.quarter.shifted(n)) for n in range(LOOKING + 1)}, book.quarter.shifted(LOOKING).end
     return [
         one
         for one in found
         if one.row.due_in in quarters
-        or (one.is_open and (one.row.ends_on <= until or (one.row.notice_by or one.row.ends_on) <= until))
+        or (one.is_open and (all_open or min(one.row.ends_on, one.row.notice_by or one.row.ends_on) <= until))
     ]
 
 
-def _headline(book: Book, found: Sequence[Renewal]) -> str:
+def _headline(book: Book, found: Sequence[Renewal], rows: Sequence[BookRow]) -> str:
     if not book.has("contracts"):
         return "Without a contracts feed nobody can say what renews when"
     first, second = (range_of(due_in(found, book.quarter.shifted(n))) for n in (1, 2))
     names = (book.quarter.shifted(1).spoken, book.quarter.shifted(2).spoken)
+    if not first.atr and not second.atr and len(rows) == 1:
+        following = min((one.row.ends_on for one in found if one.is_open), default=None)
+        return f"The next contract ends on {day_text(following)}" if following else "No contract is still to be decided"
     if not first.atr and not second.atr:
         return f"Nothing is up for renewal in {names[0]} or {names[1]}"
     parts = [

@@ -88,7 +88,7 @@ def walk(prepared: Review, found: Sequence[Finding], debrief: Debrief, made: int
     serious = [one for one in found if one.weight is not Weight.KNOW]
     story, slides = [one for one in serious if one.id in STORY], of_slides(found)
     frozen = [one for one in serious if one.id in FROZEN]
-    rest = [one for one in serious if one.id not in FROZEN and one.place is not Place.MEETING]
+    rest = [one for one in serious if one.id not in FROZEN]
     shown = over or made > 0 or any(one.outcome is not Outcome.WANTED for one in prepared.decisions)
     wait = not shown
     before = (

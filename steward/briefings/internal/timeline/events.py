@@ -99,7 +99,7 @@ def _value(book: Book, what: str, value: str | None) -> str:
     return said_of(OpportunityField(what), value or "", book.money) if known else value or "–"
 
 
-def contract_events(rows: Iterable[ContractDays]) -> Iterator[TimelineEvent]:
+def contract_events(rows: Iterable[ContractDays], today: date) -> Iterator[TimelineEvent]:
     """The days a contract begins and ends, and the last on which notice can be given."""
     for row in rows:
         yield TimelineEvent(row.starts_on, EventKind.CONTRACT, f"{row.contract_id} begins", "", row.contract_id)
@@ -108,8 +108,18 @@ def contract_events(rows: Iterable[ContractDays]) -> Iterator[TimelineEvent]:
             words = f"Last day to give notice of {row.contract_id}: {ends}"
             yield TimelineEvent(row.notice_by, EventKind.CONTRACT, words, "", row.contract_id)
         if row.ends_on:
-            renews = " and renews by itself" if row.auto_renews else ""
-            yield TimelineEvent(row.ends_on, EventKind.CONTRACT, f"{row.contract_id} ends{renews}", "", row.contract_id)
+            words = f"{row.contract_id} {_ends(row, today)}"
+            yield TimelineEvent(row.ends_on, EventKind.CONTRACT, words, "", row.contract_id)
+
+
+def _ends(row: ContractDays, today: date) -> str:
+    """What its end means: of one that is over, as far as is known, what became of it."""
+    if row.state == "won":
+        return "ends, and is renewed"
+    if row.state == "lost":
+        return "ends, and was not renewed"
+    over = row.ends_on is not None and row.ends_on < today
+    return "ended" if over else "ends and renews by itself" if row.auto_renews else "ends"
 
 
 def review_events(found: Mapping[str, Review], names: Mapping[str, str]) -> Iterator[TimelineEvent]:

@@ -93,12 +93,14 @@ def map_todos(book: Book, rows: Sequence[MapRow]) -> Iterator[Todo]:
             yield _todo(one.row, Reason.MAP, f"The relationship map is red. {one.status.reason}", receipt)
 
 
-def review_todos(book: Book, rows: Sequence[BookRow], begun: Collection[str]) -> Iterator[Todo]:
-    """Strategic accounts whose review of the quarter nobody has begun; `begun`: the accounts where somebody has."""
+def review_todos(
+    book: Book, rows: Sequence[BookRow], expected: Collection[str], begun: Collection[str]
+) -> Iterator[Todo]:  # fmt: skip
+    """Accounts whose review of the quarter is expected and nobody has begun; `begun`: those where somebody has."""
     receipt = Receipt("review readiness", book.as_of, "review.toml", (("quarter", str(book.quarter)),))
     due = book.quarter.end + timedelta(days=REVIEW_WITHIN)
     for row in rows:
-        if row.strategic and row.account_id not in begun:
+        if row.account_id in expected and row.account_id not in begun:
             words = f"The review of {book.quarter.spoken} is not begun"
             yield _todo(row, Reason.REVIEW, words, receipt, due=due)
 

@@ -42,6 +42,29 @@ def renewals(warehouse: Warehouse, quarter: str) -> list[RenewalRow]:
     return warehouse.rows(RenewalRow, sql, [quarter])
 
 
+class NextRenewal(NamedTuple):
+    """The contract of an account that is decided next; it may have ended already."""
+
+    ends_on: date
+    notice_by: date | None
+
+
+def next_renewal(warehouse: Warehouse, account_id: str, quarter: str) -> NextRenewal | None:
+    """Of an account's contracts that were open at the quarter's end the first to end; where none was, of those that
+    began since. None where there is none."""
+    sql = """
+        select ends_on, notice_by from (
+            select ends_on, notice_by, contract_id, 1 as place from internal.renewals
+            where account_id = $1 and quarter = $2 and state = 'open'
+            union all
+            select ends_on, (ends_on - to_days(notice_days::integer))::date, contract_id, 2 from staging.contracts
+            where account_id = $1 and $3 and starts_on > (select ends_on from staging.quarters where quarter = $2)
+                and starts_on <= $4 and ends_on > $4)
+        order by place, ends_on, contract_id limit 1"""
+    latest = quarter == str(max(warehouse.quarters))
+    return next(iter(warehouse.rows(NextRenewal, sql, [account_id, quarter, latest, warehouse.today])), None)
+
+
 class AccountSigns(NamedTuple):
     """What the feeds say about one account up to a day. Counts of answers are of the last of each contact in a year.
 

@@ -60,18 +60,23 @@ def answered(warehouse: Warehouse, account_id: str, since: date, until: date) ->
 
 
 class ContractDays(NamedTuple):
-    """One contract and the days that matter of it."""
+    """One contract and the days that matter of it. `state`: what became of it: won, lost, open or not known; None where
+    it ended long ago or has not begun."""
 
     contract_id: str
     starts_on: date
     ends_on: date | None
     notice_by: date | None
     auto_renews: bool | None
+    state: str | None
 
 
 def contracts(warehouse: Warehouse, account_id: str) -> list[ContractDays]:
     """Every contract there was or is, the latest first."""
     sql = """
-        select contract_id, starts_on, ends_on, (ends_on - to_days(notice_days::integer))::date, auto_renews
-        from staging.contracts where account_id = ? order by starts_on desc, contract_id"""
+        select c.contract_id, c.starts_on, c.ends_on, (c.ends_on - to_days(c.notice_days::integer))::date,
+            c.auto_renews, r.state
+        from staging.contracts c left join internal.renewals r
+            on r.contract_id = c.contract_id and r.quarter = (select max(quarter) from staging.quarters)
+        where c.account_id = ? order by c.starts_on desc, c.contract_id"""
     return warehouse.rows(ContractDays, sql, [account_id])
