@@ -76,7 +76,7 @@ def test_a_link_that_was_followed_goes_before_what_was_chosen_and_one_to_nothing
     page.query_params["whom"] = "z"
     page.run()
     for _ in range(2):
-        assert "Who z: closed" in str(page.caption[0].value) and _on(page) == "None"
+        assert "closed" in str(page.caption[0].value) and _on(page) == "None"
         page.run()
     page.selectbox[0].select("a").run()
     assert len(page.caption) == 0

@@ -65,3 +65,20 @@ def test_the_first_word_of_a_debrief_is_taken_back(folder: Path, monkeypatch: py
     assert not plans.open(Debrief, debrief.file_of("2026-Q3"), "A1").exists
     assert test.text_area[0].value == ""
     assert test.button(key="plan.undo.button").disabled
+
+
+def test_what_a_save_moved_is_never_told_from_another_accounts_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that ends early, because there is no plan yet, is held against no page of before."""
+    more = {"accounts": TABLES["accounts"] + "\nA2 | Beta | P1",
+            "subscriptions": TABLES["subscriptions"] + "\ns2 | A2 | wan | 999 | 2024-01-01"}  # fmt: skip
+    load(home(tmp_path, **{**TABLES, **more}))
+    test = _open("plan", tmp_path, monkeypatch, account="A1", you="P1")
+    next(one for one in test.button if one.label == "Start the plan").click().run()
+    assert not test.exception
+    test.selectbox(key="account.box").select("A2").run()
+    next(one for one in test.button if one.label == "Start the plan").click().run()
+    assert not test.exception
+    assert any("Beta" in str(one.value) for one in test.caption)
+    assert [str(one.value) for one in (*test.caption, *test.markdown) if "→" in str(one.value)] == []
