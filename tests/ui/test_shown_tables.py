@@ -1,12 +1,16 @@
 """Tables keep numbers as numbers and write them as their unit does."""
 
+import json
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from steward.cli.as_json.exhibits import exhibit_json
+from steward.domain.renewals import Category
 from steward.exhibits import COUNT, PERCENT, Column, Receipt, Table, Unit, money
 from steward.ui.kit.tables import _for_reading, frame, number_format
+from tests.test_workbook import opened, rows
 
 COMMON = {"id": "one", "title": "A sentence.", "alt": "", "receipt": Receipt("MRR", date(2026, 9, 30), "customer.x")}
 
@@ -32,6 +36,16 @@ def test_days_stay_days_and_trends_stay_series() -> None:
         **COMMON, columns=(Column("Due"), Column("Trend", COUNT, trend=True)), rows=((date(2026, 9, 30), (1, None, 3)),)
     )
     assert frame(table).values.tolist() == [[date(2026, 9, 30), [1.0, 3.0]]]
+
+
+def test_a_fixed_word_of_files_is_read_by_its_label_and_handed_to_scripts_as_it_is() -> None:
+    word, label = Category.CHURN_ACTIONABLE, "Churn risk, can be influenced"
+    assert Category("churn actionable") is word and word.value == "churn actionable"
+    table = Table(**COMMON, columns=(Column("Forecast"),), rows=((word,), ("no forecast yet",)))
+    assert frame(table).values.tolist() == [[label], ["no forecast yet"]]
+    assert table.text() == [[label], ["no forecast yet"]]
+    assert rows(opened(table)) == [[label], ["no forecast yet"]]
+    assert json.loads(json.dumps(exhibit_json(table)["rows"])) == [["churn actionable"], ["no forecast yet"]]
 
 
 def test_an_empty_table_has_its_columns() -> None:

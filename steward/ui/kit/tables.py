@@ -116,7 +116,7 @@ def _typed(column: Column, cells: Sequence[Cell]) -> "pd.Series[Any]":
         return pd.Series([_number(cell, column.unit) for cell in cells], dtype="float64")
     if _days(cells):
         return pd.Series(list(cells), dtype=object)
-    return pd.Series([None if cell is None else str(cell) for cell in cells], dtype=object)
+    return pd.Series([None if cell is None else written(cell, column) for cell in cells], dtype=object)
 
 
 def _number(cell: Cell, unit: Unit) -> float | None:

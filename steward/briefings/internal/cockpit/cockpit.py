@@ -124,7 +124,7 @@ def _renewal(book: Book, row: BookRow, renewals: Sequence[Renewal]) -> Sign:
     told = (
         day_text(ends),
         f"notice by {day_text(notice)}" if notice and soon else "",
-        f"forecast: {first.category}" if first.category else "no forecast yet",
+        f"forecast: {first.category.label}" if first.category else "no forecast yet",
     )
     good = False if days < 0 or soon or (first.category and first.category.shrinks) else None
     return Sign(
