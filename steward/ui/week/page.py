@@ -23,6 +23,7 @@ from steward.ui.kit.views import choose_view
 from steward.ui.kit.who import CHOSEN
 from steward.ui.plans.cache import kept_with_plans, state_of
 from steward.ui.plans.files import plans
+from steward.ui.week.days import show_days
 from steward.ui.week.lines import todo_line
 
 EVERYBODY = ""
@@ -116,11 +117,13 @@ def _card(place: int, one: Attention, brief: MyWeek) -> None:
 
 
 def show_calendar(brief: MyWeek) -> None:
-    """What has a day within the next two weeks; a row opens its account."""
+    """What has a day within the next two weeks: day by day, and as a table, of which a row opens its account."""
     if not brief.calendar:
         show.empty("Nothing is due within the next fourteen days, and no review is held.")
         return
-    opened = show.table(brief.calendar, selectable=True, headed=True)
+    st.markdown(f"## {plain(brief.calendar.title)}", anchors=False)
+    show_days(brief)
+    opened = show.table(brief.calendar, selectable=True)
     if opened:
         open_account(opened, pages.ACCOUNT.path)
 
