@@ -27,6 +27,11 @@ def accent() -> str:
     return str(st.get_option(f"theme.{_scheme()}.primaryColor"))
 
 
+def page_colour() -> str:
+    """Of the page behind everything."""
+    return str(st.get_option(f"theme.{_scheme()}.backgroundColor"))
+
+
 def _scheme() -> str:
     return st.context.theme.type or "light"
 
