@@ -17,7 +17,7 @@ from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.lineage import exhibit_from
-from steward.ui.kit.selection import chosen, open_account, saying_no
+from steward.ui.kit.selection import choices_bar, chosen, open_account, saying_no
 from steward.ui.kit.shown import filtered
 from steward.ui.kit.views import choose_view
 from steward.ui.kit.who import CHOSEN
@@ -45,7 +45,7 @@ def choose_week(book: Book) -> MyWeek:
     us = colleague_labels()
     labels = told_apart({EVERYBODY: "Everybody", **{key: us.get(key, name) for key, name in found.busy.items()}})
     you = st.session_state.get(CHOSEN, EVERYBODY)
-    place = st.columns([1, 2])[0]
+    place = choices_bar(1, 2)[0]
     default = you if you in found.busy else EVERYBODY
     person = chosen(place, "person", "Whose week", labels, default)
     filtered("Whose week", labels.get(person, person))
