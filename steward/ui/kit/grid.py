@@ -37,7 +37,8 @@ def show_grid(
     if not written and tints is None:
         return st.dataframe(safe, **options)
     look = safe.style if tints is None else safe.style.apply(lambda _: tints, axis=None)
-    return st.dataframe(look.format({**written}, na_rep=NOT_KNOWN) if written else look, **options)
+    shown: dict[Any, Any] = {**(written or {})}
+    return st.dataframe(look.format(shown, na_rep=NOT_KNOWN) if shown else look, **options)
 
 
 def edit_grid(frame: pd.DataFrame, **options: Any) -> pd.DataFrame:

@@ -156,7 +156,7 @@ def _signs(unit: Unit, cells: Sequence[Cell]) -> bool:
 
 
 def _written(ex: Table) -> dict[str, Callable[[float], str]]:
-    """How numbers are written in columns with signs, by the unit: the browser's format has a hyphen for a minus, and puts
+    """How numbers stand in columns with signs, by the unit: the browser's format has a hyphen for a minus, and puts
     it behind the currency (`€-5`)."""
     if _large(ex):
         return {}
