@@ -36,8 +36,8 @@ CHART, LEAST, LONG = 0.62, 240, 70
 SERIES, ROWS = 600, 720
 """Heights of a window on which charts of axes, and those of rows of words, are as large as on a page."""
 HANDY, WIDEST, SLIDE = 640, 1.65, 0.86
-"""A window so narrow is a phone's; a slide is at most so many times as wide as the window is high, and its charts take so
-much of it (`remote.css`)."""
+"""A window so narrow is a phone's; a slide is at most so many times as wide as the window is high, and its charts take
+so much of it (`remote.css`)."""
 TAKEN = {"figures": 0.15, "so_what": 0.1, "behind": 0.09, "title": 0.05}
 """Shares of the window's height: a chart alone, and what is beside it on the slide takes from it."""
 
