@@ -108,9 +108,9 @@ def departure(reader: Reader) -> None:
 def forecast(reader: Reader) -> None:
     """A renewal is called at the account, and what that moved is said."""
     reader.opens(f"commercial?account={ACCOUNT}&contract=C-1003-A2&you=Ben")
-    reader.chooses("Category", "will renew")
+    reader.chooses("Category", "Renewal, expected")
     reader.presses(reader.page.get_by_role("button", name="Save", exact=True).first)
-    expect(reader.page.get_by_text(re.compile("→ .*will renew")).first).to_be_visible()
+    expect(reader.page.get_by_text(re.compile("→ .*Renewal, expected", re.IGNORECASE)).first).to_be_visible()
 
 
 def review(reader: Reader, name: str = "Lonechair Furniture") -> None:

@@ -32,6 +32,7 @@ class Row:
 
     bullet: Bullet
     top: int
+    phones: float
 
     @property
     def track(self) -> Track | None:
@@ -41,12 +42,12 @@ class Row:
     @property
     def label(self) -> list[str]:
         """The goal, in up to two lines."""
-        return shown_lines(self.bullet.label or "–", LABEL_SIZE, 2, bold=True)
+        return shown_lines(self.bullet.label or "–", LABEL_SIZE, 2, bold=True, share=self.phones)
 
     @property
     def detail(self) -> list[str]:
         """Who and how, in up to two lines."""
-        return shown_lines(self.bullet.detail, SMALL_SIZE, 2) if self.bullet.detail else []
+        return shown_lines(self.bullet.detail, SMALL_SIZE, 2, share=self.phones) if self.bullet.detail else []
 
     @property
     def now(self) -> int:
@@ -69,13 +70,13 @@ class Row:
         return self.ends + SMALL + AIR
 
 
-def drawn(exhibit: Bullets) -> go.Figure:
+def drawn(exhibit: Bullets, phones: float = 1.0) -> go.Figure:
     """A track each with the baseline at its left, the target as a stroke and the actual as a bar."""
     if not exhibit.bullets:
         return nothing()
     rows: list[Row] = []
     for bullet in exhibit.bullets:
-        rows.append(Row(bullet, rows[-1].bottom if rows else 0))
+        rows.append(Row(bullet, rows[-1].bottom if rows else 0, phones))
     words = [annotation for row in rows for annotation in _words(row)]
     height = rows[-1].bottom - AIR + 6
     return framed(_traces(rows), rows_layout(height) | {"annotations": words} | _tracks(rows), height)

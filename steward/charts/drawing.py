@@ -20,8 +20,9 @@ from steward.exhibits import (
 )
 
 
-def figure(exhibit: Drawing) -> go.Figure:
-    """The exhibit as a Plotly figure: no title of its own, the page writes that above it."""
+def figure(exhibit: Drawing, phones: float = 1.0) -> go.Figure:
+    """The exhibit as a Plotly figure: no title of its own, the page writes that above it. `phones`: how many times the
+    width of a phone it surely has, for rows of words, which are made to fit."""
     match exhibit:
         case Lines():
             return lines.drawn(exhibit)
@@ -36,9 +37,9 @@ def figure(exhibit: Drawing) -> go.Figure:
         case Bubbles():
             return bubbles.drawn(exhibit)
         case Bullets():
-            return bullets.drawn(exhibit)
+            return bullets.drawn(exhibit, phones)
         case Timeline():
-            return timeline.drawn(exhibit)
+            return timeline.drawn(exhibit, phones)
         case RelationshipMap():
             return people.map_drawn(exhibit)
         case OrgChart():

@@ -31,6 +31,7 @@ class Row:
 
     span: Span
     top: int
+    phones: float
 
     @property
     def look(self) -> str:
@@ -40,13 +41,13 @@ class Row:
     @property
     def label(self) -> list[str]:
         """What is done, in up to two lines."""
-        return shown_lines(self.span.label or "–", LABEL_SIZE, 2, bold=True)
+        return shown_lines(self.span.label or "–", LABEL_SIZE, 2, bold=True, share=self.phones)
 
     @property
     def said(self) -> list[str]:
         """How it goes, when, and who does it."""
         told = (self.span.state.capitalize(), when_words(self.span), self.span.detail)
-        return shown_lines(" · ".join(filter(None, told)), SMALL_SIZE, 2)
+        return shown_lines(" · ".join(filter(None, told)), SMALL_SIZE, 2, share=self.phones)
 
     @property
     def bar(self) -> float:
@@ -59,13 +60,13 @@ class Row:
         return round(self.bar + THICK / 2) + AIR
 
 
-def drawn(exhibit: Timeline) -> go.Figure:
+def drawn(exhibit: Timeline, phones: float = 1.0) -> go.Figure:
     """A bar from first to last day, a diamond for a milestone, and a line for today."""
     if not exhibit.spans:
         return nothing()
     months, rows = calendar(exhibit.spans), list[Row]()
     for span in exhibit.spans:
-        rows.append(Row(span, rows[-1].bottom if rows else HEAD))
+        rows.append(Row(span, rows[-1].bottom if rows else HEAD, phones))
     height = rows[-1].bottom - AIR // 2
     words = [*_names(months), *(text for row in rows for text in _words(row)), *_today_word(exhibit, months)]
     shapes = {"shapes": [*_lines(months, rows, height), *_today(exhibit, months, height)]}

@@ -1,9 +1,29 @@
-"""Labels to choose by: two things of one name get what tells them apart, because a list knows only its labels."""
+"""Labels to read and to choose by: two things of one name get what tells them apart, because a list knows only its
+labels; a fixed word of a file that is no word for people has a label of its own."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Self
 
 AS_WRITTEN = "as written"
+
+
+class Labelled(StrEnum):
+    """Fixed words that files, JSON and commands hold, each with the label people read in its place."""
+
+    label: str
+
+    def __new__(cls, word: str, label: str) -> Self:
+        """`word` is the value, to a script no other than a plain string."""
+        made = str.__new__(cls, word)
+        made._value_, made.label = word, label
+        return made
+
+
+def label_of(word: str) -> str:
+    """A fixed word as people read it; any other text as it is."""
+    return word.label if isinstance(word, Labelled) else word
 
 
 def told_apart(names: Mapping[str, str], *facts: Mapping[str, str | None]) -> dict[str, str]:

@@ -6,17 +6,19 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from steward.domain.labels import Labelled
+
 NOTHING = Decimal()
 
 
-class Category(StrEnum):
-    """How a person calls a renewal. “Contract” is a renewal at less; “actionable”: somebody can still act on it."""
+class Category(Labelled):
+    """How a person forecasts a renewal. “Contract” is a renewal at less; “actionable”: somebody can still act on it."""
 
-    WILL_RENEW = "will renew"
-    CONTRACT_ACTIONABLE = "contract actionable"
-    CONTRACT = "contract"
-    CHURN_ACTIONABLE = "churn actionable"
-    WILL_CHURN = "will churn"
+    WILL_RENEW = "will renew", "Renewal, expected"
+    CONTRACT_ACTIONABLE = "contract actionable", "Downsell, can be influenced"
+    CONTRACT = "contract", "Downsell, expected"
+    CHURN_ACTIONABLE = "churn actionable", "Churn risk, can be influenced"
+    WILL_CHURN = "will churn", "Churn, expected"
 
     @property
     def shrinks(self) -> bool:

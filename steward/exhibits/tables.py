@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from steward.domain.labels import label_of
 from steward.exhibits.base import ExhibitBase
 from steward.exhibits.units import NOT_KNOWN, Number, Unit, Value, day_text
 
@@ -47,5 +48,5 @@ def written(cell: Cell, column: Column) -> str:
     if isinstance(cell, date):
         return day_text(cell)
     if isinstance(cell, str | tuple):
-        return cell if isinstance(cell, str) else ""
+        return label_of(cell) if isinstance(cell, str) else ""
     return column.unit.text(cell) if column.unit else str(cell)

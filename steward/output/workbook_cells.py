@@ -67,7 +67,9 @@ class Cells:
         if isinstance(cell, date):
             self.day(sheet, line, place, cell)
         elif isinstance(cell, str):
-            self.text(sheet, line, place, cell, valign="top", **({"text_wrap": True} if column.wide else {}))
+            self.text(
+                sheet, line, place, written(cell, column), valign="top", **({"text_wrap": True} if column.wide else {})
+            )
         elif cell is not None and not isinstance(cell, tuple):
             self.number(sheet, line, place, cell, column.unit)
 

@@ -23,6 +23,7 @@ from steward.warehouse.rows.internal.book import choices
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.browser.conftest import serving, settled, window
+from tests.examples import first
 from tests.reviews_made import BUSY
 
 pytestmark = pytest.mark.browser
@@ -36,6 +37,21 @@ WHOLE = """most => {
         && charts.every(one => Math.abs(one.querySelector('svg')?.clientWidth - one.offsetWidth) <= 4);
 }"""
 """The slide ends where the window does, and its charts are as wide as their places: once they are drawn."""
+SMALL = """() => {
+    const stage = document.querySelector('.st-key-stage');
+    const words = document.createTreeWalker(stage, NodeFilter.SHOW_TEXT);
+    const smaller = stage.getBoundingClientRect().width / stage.offsetWidth, small = [];
+    while (words.nextNode()) {
+        const word = words.currentNode, place = word.parentElement, range = document.createRange();
+        range.selectNodeContents(word);
+        if (!word.textContent.trim() || !place.checkVisibility() || range.getBoundingClientRect().width < 2) continue;
+        const drawn = place.closest('svg') && place.getScreenCTM?.();
+        const size = parseFloat(getComputedStyle(place).fontSize) * (drawn ? Math.hypot(drawn.a, drawn.b) : smaller);
+        if (size < (drawn ? 18 : 24) - 0.1) small.push(`${size.toFixed(1)}: ${word.textContent.trim()}`);
+    }
+    return small;
+}"""
+"""The words of a slide that somebody in the last row could not read, as they are seen: a slide may be drawn smaller."""
 REFUSED = """how_many => {
     const kept = Object.keys(localStorage).filter(key => key.startsWith('steward.note/'));
     const refused = kept.filter(key => JSON.parse(localStorage.getItem(key)).refused);
@@ -128,6 +144,20 @@ def test_nothing_but_the_slide_is_on_the_screen(page: Page, present: Present) ->
     # Asked until it holds: the heading found first may be that of the slide that is going.
     large = "heading => heading && parseFloat(getComputedStyle(heading).fontSize) >= 36"
     page.wait_for_function(f"() => ({large})(document.querySelector('.st-key-stage h2'))")
+
+
+@pytest.mark.parametrize("account", first(1, [BUSY, "NW-1006", "NW-1011"]))
+def test_every_word_of_every_slide_can_be_read_from_the_last_row(
+    browser: Browser, present: Present, account: str
+) -> None:
+    with window(browser, width=1920, height=1080) as page:
+        present(page, account=account)
+        for number in range(1, _last(page) + 1):
+            _at(page, number)
+            settled(page)
+            page.wait_for_function(WHOLE, arg=1080)
+            assert page.evaluate(SMALL) == [], f"slide {number}"
+            page.keyboard.press("ArrowRight")
 
 
 @pytest.mark.every

@@ -62,7 +62,7 @@ def test_a_category_moves_the_range_and_stays_after_a_reload(page: Page, url: st
     page.goto(f"{url}/renewals?contract=C2")
     _expect_best(page, "100.0")
     expect(page.get_by_role("dialog")).to_have_count(0)  # the first reader of a new server came by a link
-    _choose(page, "Category", "will churn")
+    _choose(page, "Category", Category.WILL_CHURN.label)
     expect(page.get_by_role("button", name="Save", exact=True)).to_be_disabled()
     _choose(page, "You are", "Ida Falk")
     page.get_by_role("button", name="Save", exact=True).click()
@@ -77,7 +77,7 @@ def test_a_category_moves_the_range_and_stays_after_a_reload(page: Page, url: st
     page.get_by_role("radio", name="Forecast").click()
     events = Calendar.from_ical(download.value.path().read_bytes()).walk("VEVENT")
     assert {str(event["summary"]) for event in events} >= {"Alpha: C1: proposal", "Beta: C2: last day to give notice"}
-    _choose(page, "Category", "will renew")
+    _choose(page, "Category", Category.WILL_RENEW.label)
     page.get_by_role("button", name="Save", exact=True).click()
     _expect_best(page, "100.0")
     page.get_by_role("button", name="Undo the last save").click()

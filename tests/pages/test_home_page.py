@@ -1,6 +1,7 @@
 """Home on the page: a card an account, more of them when asked for, one view at a time."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,25 @@ def test_one_view_at_a_time(opened: AppTest) -> None:
     opened.run()
     assert _cards(opened) == []
     assert any("of the next 14" in one.value for one in opened.markdown)
+
+
+def test_the_calendar_is_fourteen_days_of_which_each_names_what_falls_on_it(opened: AppTest, sample_home: Path) -> None:
+    """A cell a day, and a link for each of what the table below has, or how many more."""
+    opened.query_params["view"] = "calendar"
+    opened.run()
+    whole = Workspace.whole(sample_home)
+    brief = week(acting_book(open_warehouse(whole)), PlanCache(Plans.within(whole)))
+    days = [brief.today + timedelta(days=place) for place in range(14)]
+    heads = [one.value for one in opened.caption if re.search(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b", one.value)]
+    assert [one.split()[-2] for one in heads[-14:]] == [str(day.day) for day in days]
+    assert [one for one in heads if "Today" in one] == heads[-14:-13]
+    links = {one.proto.label.replace("\\", ""): one.proto for one in opened.get("page_link")}
+    assert brief.calendar
+    rows = [f"{row[3]} · {row[4]}" for row in brief.calendar.rows]
+    left = sum(int(one.value.split()[1]) for one in opened.caption if one.value.endswith("more below"))
+    assert set(links) & set(rows) and len(set(rows) - set(links)) <= left < len(rows)
+    notice = next(proto for label, proto in links.items() if label.endswith("Notice date"))
+    assert notice.page == "renewals" and "account=NW-" in notice.query_string
 
 
 def _cards(test: AppTest) -> list[str]:

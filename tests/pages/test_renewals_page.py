@@ -87,7 +87,7 @@ def test_what_was_typed_while_somebody_else_saved_is_not_lost(tmp_path: Path, mo
     test.button(key="renewal.save").click().run()
     assert not test.exception
     (told,) = [one.value for one in test.warning]
-    assert "saved this meanwhile: will renew, no plays, by Ida Falk" in told.replace("\\", "")
+    assert "saved this meanwhile: Renewal, expected, no plays, by Ida Falk" in told.replace("\\", "")
     assert test.selectbox(key=_key(test, "category")).value == Category.WILL_CHURN
     assert plans.open(Renewals, FILE, "B1").plan.calls == (theirs.call,)
     test.button(key="renewal.save.over").click().run()
@@ -164,4 +164,4 @@ def test_a_forecast_set_on_the_account_says_what_it_moved_of_its_signs(
     test.selectbox(key=_key(test, "category")).select(Category.WILL_CHURN).run()
     test.button(key="renewal.save").click().run()
     (moved,) = _moved(test)
-    assert "no forecast yet → in 92 days · 31 Dec 2026" in moved and moved.endswith("forecast: will churn")
+    assert "no forecast yet → in 92 days · 31 Dec 2026" in moved and moved.endswith("forecast: Churn, expected")

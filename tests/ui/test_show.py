@@ -1,5 +1,7 @@
 """What a page shows of content, without a browser."""
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from streamlit.proto.Metric_pb2 import Metric
 from streamlit.testing.v1 import AppTest
 
 from steward.exhibits import NOT_KNOWN
-from steward.ui.kit.exhibits import rows
+from steward.ui.kit.exhibits import LONGEST_NAME, picture_name, rows
 from steward.ui.kit.figures import provenance
 from steward.ui.kit.tables import _picked
 
@@ -53,6 +55,25 @@ def test_a_pick_is_the_key_of_its_row() -> None:
     assert _picked(ACCOUNTS, [1]) == "b-2"
     assert _picked(ACCOUNTS, []) is None
     assert _picked(ACCOUNTS, [7]) is None, "the pick was made in a longer table"
+
+
+def test_every_chart_on_a_page_offers_its_picture_and_nothing_else(page: AppTest) -> None:
+    told = [json.loads(one.proto.config) for one in page.get("plotly_chart")]
+    assert told and all(one["modeBarButtons"] == [["toImage"]] and one["displayModeBar"] == "hover" for one in told)
+    assert all(one["toImageButtonOptions"]["scale"] == 2 for one in told)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("NRR fell from 107.5 % to 106.9 %", "NRR fell from 107.5 % to 106.9 %"),
+        ('../Tickets: 3/4 "late"\n?', "Tickets 3 4 late"),
+        ("...", TREND.id),
+        ("x" * 200, "x" * LONGEST_NAME),
+    ],
+)
+def test_a_picture_is_called_by_the_title_of_its_chart(title: str, name: str) -> None:
+    assert picture_name(replace(TREND, title=title)) == name
 
 
 def test_charts_stand_in_pairs_and_wide_tables_alone() -> None:

@@ -35,11 +35,13 @@ class RenewalForecast(Record):
     category: Category | None = choice(
         Category,
         "Category",
-        "What will come of it; “contract” is a renewal at less, “actionable” can still be changed.",
+        f"What will come of it. On screen: {' · '.join(one.label for one in Category)}.",
     )
     expected_mrr: float | None = money("Expected", "What it will bring after a renewal at less.")
     swing_mrr: float | None = money(
-        "Swing", "How much can still be won; empty = all of it, none for “will churn”, what is expected for “contract”."
+        "Swing",
+        "How much can still be won; empty = all of it, none where churn is expected, what it will bring where a "
+        "downsell is.",
     )
     note: str = text("Note", "Why.")
     set_by: str = colleague("Set by", "Who says so.")

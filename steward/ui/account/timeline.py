@@ -8,6 +8,7 @@ import streamlit as st
 
 from steward.briefings.customer.subject import Subject
 from steward.exhibits import day_text
+from steward.exhibits.wording import counted
 from steward.services import timeline
 from steward.services.timeline import EventKind, Timeline, TimelineEvent
 from steward.ui import pages
@@ -50,9 +51,15 @@ def show_lately(subject: Subject) -> None:
     for one in whole.past[:LATELY]:
         _line(one, subject.account_id)
     st.page_link(
-        pages.TIMELINE.path, label=f"All {len(whole.past) + len(whole.ahead)} events", icon=pages.TIMELINE.icon,
+        pages.TIMELINE.path, label=_counted(whole), icon=pages.TIMELINE.icon,
         query_params={"account": subject.account_id},
     )  # fmt: skip
+
+
+def _counted(whole: Timeline) -> str:
+    """`All 287 events, 2 of them ahead`: the page below them counts what is ahead by itself."""
+    ahead = f", {len(whole.ahead)} of them ahead" if whole.ahead else ""
+    return f"All {counted(len(whole.past) + len(whole.ahead), 'event')}{ahead}"
 
 
 def _whole(subject: Subject) -> Timeline:
@@ -89,7 +96,7 @@ def show_timeline(brief: Timeline, account_id: str) -> None:
             month = now
         _line(one, account_id)
     if (left := len(brief.past) - shown) > 0:
-        label = f"{min(left, MORE)} more of {len(brief.past)} events"
+        label = f"{min(left, MORE)} more of {len(brief.past)} so far"
         st.button(
             label, key="timeline.more", on_click=lambda: st.session_state.update({"timeline.shown": shown + MORE})
         )

@@ -1,5 +1,6 @@
 """Exhibits on a page: a sentence, the chart or table, and a note."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, assert_never
 
@@ -24,10 +25,25 @@ from steward.exhibits import (
 )
 from steward.ui.kit.escape import plain
 from steward.ui.kit.lineage import exhibit_from
+from steward.ui.kit.style import page_colour
 from steward.ui.kit.tables import table
 
-_BARE = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
 WIDE = 5
+LOOKS = {
+    "scrollZoom": False,
+    "doubleClick": False,
+    "showTips": False,
+    "displaylogo": False,
+    "displayNotifier": False,
+    "displayModeBar": "hover",
+    "modeBarButtons": [["toImage"]],
+    "locale": "en-US",
+    "locales": {"en-US": {"dictionary": {"Download plot as a PNG": "Download picture"}}},
+}
+"""Of every chart on a page: one button, for its picture."""
+SHARP, LONGEST_NAME = 2, 80
+_NO_NAME = re.compile(r'[\s\\/:*?"<>|\x00-\x1f]+')
+"""What the name of a file cannot hold."""
 
 
 def exhibits(shown: Sequence[Exhibit]) -> None:
@@ -101,7 +117,22 @@ def rows_to_pick(ex: Table, selectable: bool = False, key: str | None = None, *,
 
 def chart(ex: Drawing, key: str | None = None) -> None:
     """A chart, and its content in words for who cannot see it."""
-    st.plotly_chart(figure(ex), key=key or f"chart-{ex.id}", config=_BARE, alt=ex.alt or None)
+    st.plotly_chart(_figure(ex), key=key or f"chart-{ex.id}", config=_config(ex), alt=ex.alt or None)
+
+
+def _figure(ex: Drawing) -> Any:
+    """The chart on the page's own ground: a picture of it can be read wherever it is put."""
+    return figure(ex).update_layout(paper_bgcolor=page_colour())
+
+
+def _config(ex: Drawing) -> dict[str, Any]:
+    """What a chart lets one do."""
+    return {**LOOKS, "toImageButtonOptions": {"format": "png", "scale": SHARP, "filename": picture_name(ex)}}
+
+
+def picture_name(ex: Drawing) -> str:
+    """How the file of its picture is called: by its title, as far as a file can be."""
+    return _NO_NAME.sub(" ", ex.title)[:LONGEST_NAME].strip(" .") or ex.id
 
 
 def pick(ex: Bubbles, key: str | None = None) -> str | None:
@@ -109,9 +140,9 @@ def pick(ex: Bubbles, key: str | None = None) -> str | None:
     with st.container(gap="xsmall"):
         st.markdown(f"## {plain(ex.title)}", anchors=False)
         event: Any = st.plotly_chart(
-            figure(ex),
+            _figure(ex),
             key=key or f"chart-{ex.id}",
-            config=_BARE,
+            config=_config(ex),
             alt=ex.alt or None,
             on_select="rerun",
             selection_mode="points",

@@ -14,7 +14,7 @@ from steward.ui.kit.address import all_in_address, to_address
 from steward.ui.kit.cache import kept, warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import account_labels, colleague_labels
-from steward.ui.kit.selection import choose_book
+from steward.ui.kit.selection import choices_bar, choose_book
 from steward.ui.kit.shown import filtered, only
 from steward.ui.kit.tab_title import page_shown
 from steward.ui.kit.who import person
@@ -34,7 +34,7 @@ def choose_filtered_book(*, of_people: bool = False, acting: bool = False) -> tu
     `acting`: the page is of what is to be done, and opens on the quarter that runs; `of_people`: it is about what each
     of us does, so a region is that of our people. Accounts that left can be asked for too, after those there are: what
     they lost and left open is told."""
-    places = st.columns(BAR, vertical_alignment="bottom")
+    places = choices_bar(*BAR)
     book = choose_book(acting=acting, place=places[0])
     everything = kept(lambda: book_service.brief(book), "portfolio", book.quarter)
     us, names = colleague_labels(), account_labels()

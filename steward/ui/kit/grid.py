@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
+from steward.exhibits import NOT_KNOWN
 from steward.output.task_files import begins_a_formula
 from steward.ui.kit.escape import JOINER
 
@@ -22,11 +23,22 @@ def as_meant(text: str) -> str:
     return text.removeprefix(JOINER)
 
 
-def show_grid(frame: pd.DataFrame, *, tints: pd.DataFrame | None = None, **options: Any) -> Any:
-    """A grid to look at, its cells on a background of `tints`; `options` as of `st.dataframe`."""
+def show_grid(
+    frame: pd.DataFrame,
+    *,
+    tints: pd.DataFrame | None = None,
+    written: Mapping[str, Callable[[float], str]] | None = None,
+    **options: Any,
+) -> Any:
+    """A grid to look at, its cells on a background of `tints`; `written`: how the numbers of some columns are written,
+    which still sort as numbers; `options` as of `st.dataframe`."""
     safe = _each(frame, harmless)
     safe.columns = [harmless(str(name)) for name in frame.columns]
-    return st.dataframe(safe if tints is None else safe.style.apply(lambda _: tints, axis=None), **options)
+    if not written and tints is None:
+        return st.dataframe(safe, **options)
+    look = safe.style if tints is None else safe.style.apply(lambda _: tints, axis=None)
+    shown: dict[Any, Any] = {**(written or {})}
+    return st.dataframe(look.format(shown, na_rep=NOT_KNOWN) if shown else look, **options)
 
 
 def edit_grid(frame: pd.DataFrame, **options: Any) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """What the reader looks at, kept in the URL so that a link opens the same view, and across pages in the session."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -23,7 +23,7 @@ def choose_account(*, acting: bool = False) -> Subject:
     """The account and quarter chosen at the top of the page. `acting`: the page is of today, so no quarter is chosen,
     and the one chosen elsewhere stays. Ends the page where there is no such account."""
     with saying_no():
-        left, right = st.columns([3, 1])
+        left, right = choices_bar(3, 1)
         account_id = chosen(left, "account", "Account", account_labels())
         quarter = str(acting_book(warehouse()).quarter) if acting else _choose_quarter(right)
         found = subject(warehouse(), account_id, quarter)
@@ -37,7 +37,13 @@ def choose_book(*, acting: bool = False, place: "st.delta_generator.DeltaGenerat
     """The quarter of the book chosen at the top of the page, at first the last complete one; where it is `acting`, that
     of today. `place`: where it is chosen, else at the right."""
     with saying_no():
-        return _told(book_of(warehouse(), _choose_quarter(place or st.columns([3, 1])[1], acting=acting)))
+        return _told(book_of(warehouse(), _choose_quarter(place or choices_bar(3, 1)[1], acting=acting)))
+
+
+def choices_bar(*widths: float) -> Sequence["st.delta_generator.DeltaGenerator"]:
+    """Places for what the page is of and is narrowed to, in one bar at its top: two a row on a phone, none on paper."""
+    with st.container(key="bar"):
+        return st.columns(widths, vertical_alignment="bottom")
 
 
 def whole_book() -> Book:

@@ -8,6 +8,8 @@ import streamlit as st
 HERE = Path(__file__).parent
 COLOURS = {"page": "backgroundColor", "line": "borderColor", "accent": "primaryColor"}
 """What the sheet calls a colour, and the theme's option for it."""
+PAPER = {"ink": "textColor", "line": "borderColor"}
+"""The same of what is printed, which is light whatever the screen is."""
 QUIET = {"light": "#5B6472", "dark": "#A9B2C0"}
 """Of small words: Streamlit's own are too pale to be read by everybody."""
 
@@ -19,7 +21,11 @@ def style() -> None:
         f"--steward-{name}: {st.get_option(f'theme.{scheme}.{option}')};" for name, option in COLOURS.items()
     )
     named += f"--steward-quiet: {QUIET[scheme]};"
-    st.html(f"<style>:root {{ {named} }}\n{_sheet()}</style>")
+    named += "".join(
+        f"--steward-paper-{name}: {st.get_option(f'theme.light.{option}')};" for name, option in PAPER.items()
+    )
+    sheets = ("style.css", "dark_on_paper.css") if scheme == "dark" else ("style.css",)
+    st.html(f"<style>:root {{ {named} }}\n{''.join(map(_sheet, sheets))}</style>")
 
 
 def accent() -> str:
@@ -27,10 +33,15 @@ def accent() -> str:
     return str(st.get_option(f"theme.{_scheme()}.primaryColor"))
 
 
+def page_colour() -> str:
+    """Of the page behind everything."""
+    return str(st.get_option(f"theme.{_scheme()}.backgroundColor"))
+
+
 def _scheme() -> str:
     return st.context.theme.type or "light"
 
 
 @cache
-def _sheet() -> str:
-    return (HERE / "style.css").read_text(encoding="utf-8")
+def _sheet(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")

@@ -1,6 +1,6 @@
 """Tables on a page: numbers stay numbers, so that they sort as numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,8 @@ from steward.ui.kit.grid import harmless, show_grid
 
 ROW, SHOWN = 35, 15
 READ, LONG = 15, 40
+MOST_WRITTEN = 4000
+"""Cells of a table whose numbers are written one by one, at some 25 µs each."""
 WIDE = 220
 # Streamlit writes `text-align: left` on every cell, which only this outranks.
 RIGHT: Any = [{"selector": "", "props": [("text-align", "right !important")]}]
@@ -34,8 +36,9 @@ def table(ex: Table, selectable: bool = False, key: str | None = None) -> str | 
         keep_pick(key or f"table-{ex.id}", ex.keys)
     event: Any = show_grid(
         frame(ex),
+        written=_written(ex),
         hide_index=True,
-        column_config={place: _config(column, cells) for place, column, cells in _columns(ex)},
+        column_config={place: _config(column, cells, ex) for place, column, cells in _columns(ex)},
         height=ROW * (min(len(ex.rows), SHOWN) + 1) + 3,
         alt=ex.alt or None,
         key=key or f"table-{ex.id}",
@@ -123,12 +126,13 @@ def _typed(column: Column, cells: Sequence[Cell]) -> "pd.Series[Any]":
         return pd.Series([_number(cell, column.unit) for cell in cells], dtype="float64")
     if _days(cells):
         return pd.Series(list(cells), dtype=object)
-    return pd.Series([None if cell is None else str(cell) for cell in cells], dtype=object)
+    return pd.Series([None if cell is None else written(cell, column) for cell in cells], dtype=object)
 
 
 def _number(cell: Cell, unit: Unit) -> float | None:
     """A number as exact as it is written; the browser would round halves another way."""
-    return round(float(cell), unit.decimals) if isinstance(cell, int | float | Decimal) else None
+    # Nothing has no sign, also where it is what is left of −0.3.
+    return round(float(cell), unit.decimals) + 0.0 if isinstance(cell, int | float | Decimal) else None
 
 
 def _trend(cell: Cell) -> list[float] | None:
@@ -141,13 +145,14 @@ def _days(cells: Sequence[Cell]) -> bool:
     return bool(known) and all(isinstance(cell, date) for cell in known)
 
 
-def _config(column: Column, cells: Sequence[Cell]) -> Any:
+def _config(column: Column, cells: Sequence[Cell], ex: Table) -> Any:
     """How one column looks."""
     if column.trend:
         return st.column_config.LineChartColumn(harmless(column.name), width="small")
     if column.unit:
-        heading, written = number_format(harmless(column.name), column.unit, _signs(column.unit, cells))
-        return st.column_config.NumberColumn(heading, format=written)
+        heading, format_ = number_format(harmless(column.name), column.unit, _bare(column.unit, ex))
+        written = _signs(column.unit, cells) and not _large(ex)
+        return st.column_config.NumberColumn(heading, format=None if written else format_)
     if _days(cells):
         return st.column_config.DateColumn(harmless(column.name), format="D MMM YYYY")
     return st.column_config.TextColumn(harmless(column.name), width=WIDE if column.wide else None)
@@ -157,13 +162,31 @@ def _signs(unit: Unit, cells: Sequence[Cell]) -> bool:
     return unit.signed or any((_number(cell, unit) or 0) < 0 for cell in cells)
 
 
-def number_format(name: str, unit: Unit, signs: bool) -> tuple[str, str]:
-    """A column's heading and its number format.
+def _written(ex: Table) -> dict[str, Callable[[float], str]]:
+    """How numbers stand in columns with signs, by the unit: the browser's format has a hyphen for a minus, and puts
+    it behind the currency (`€-5`)."""
+    if _large(ex):
+        return {}
+    return {
+        place: column.unit.text for place, column, cells in _columns(ex) if column.unit and _signs(column.unit, cells)
+    }
 
-    The browser's format would put a minus behind the currency (`€-5`); a column with signs names it in the heading.
-    """
+
+def _large(ex: Table) -> bool:
+    """Whether writing its cells one by one would be waited for: the browser's own format has to do."""
+    return len(ex.rows) * len(ex.columns) > MOST_WRITTEN
+
+
+def _bare(unit: Unit, ex: Table) -> bool:
+    """Whether amounts stand without their currency, which the heading names: in all columns of a table or in none."""
+    same = (
+        (column.unit, cells) for _, column, cells in _columns(ex) if column.unit and column.unit.prefix == unit.prefix
+    )
+    return bool(unit.prefix) and _large(ex) and any(_signs(one, cells) for one, cells in same)
+
+
+def number_format(name: str, unit: Unit, bare: bool) -> tuple[str, str]:
+    """A column's heading, and the browser's format of its numbers; `bare`: the currency stands in the heading."""
     before, after = (part.replace("%", "%%") for part in (unit.prefix, unit.suffix))
     number = f"%{'+' if unit.signed else ''},.{unit.decimals}f{after}"
-    if signs and before:
-        return f"{name} ({unit.prefix.strip()})", number
-    return name, before + number
+    return (f"{name} ({unit.prefix.strip()})", number) if bare else (name, before + number)

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from steward.domain.labels import with_written
+from steward.domain.labels import label_of, with_written
 from steward.plans.files.keys import Key, Kind, Record, Section, keys_of
 from steward.ui.kit.typed import begun
 from steward.ui.plans.files import Choices
@@ -51,9 +51,19 @@ def _field(key: Key, value: Any, choices: Choices, name: str, start: Start) -> A
         case Kind.CHOICE:
             words = list(key.choices or ())
             known = value if value in words else None
-            return st.selectbox(key.label, words, None, help=key.says, placeholder="Not said", **start(name, known))
+            return st.selectbox(
+                key.label,
+                words,
+                None,
+                help=key.says,
+                format_func=label_of,
+                placeholder="Not said",
+                **start(name, known),
+            )
         case Kind.CHOICES:
-            return tuple(st.multiselect(key.label, list(key.choices or ()), help=key.says, **start(name, list(value))))
+            words = list(key.choices or ())
+            entry = start(name, list(value))
+            return tuple(st.multiselect(key.label, words, help=key.says, format_func=label_of, **entry))
         case Kind.NUMBER | Kind.MONEY if key.low is not None and key.high is not None:
             steps = [None, *range(int(key.low), int(key.high) + 1)]
             return st.select_slider(key.label, steps, help=key.says, format_func=_step, **start(name, value))

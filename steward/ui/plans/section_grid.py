@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from steward.domain.labels import with_written
+from steward.domain.labels import label_of, with_written
 from steward.plans.files.changes import entry_id, identity, label
 from steward.plans.files.keys import Key, Kind, Record, Section, keys_of
 from steward.plans.files.values import is_empty
@@ -91,9 +91,9 @@ class Grid:
                 bounds: dict[str, Any] = {"min_value": key.low, "max_value": key.high}
                 return columns.NumberColumn(key.label, format="localized", **bounds, **common)
             case Kind.CHOICE:
-                return columns.SelectboxColumn(key.label, options=[str(word) for word in key.choices or ()], **common)
+                return columns.SelectboxColumn(key.label, **choices(_labels(key)), **common)
             case Kind.CHOICES:
-                return columns.MultiselectColumn(key.label, options=[str(word) for word in key.choices or ()], **common)
+                return columns.MultiselectColumn(key.label, **choices(_labels(key)), **common)
             case Kind.PEOPLE:
                 return columns.MultiselectColumn(key.label, **choices(self._options(name, key)), **common)
             case Kind.LIST:
@@ -142,6 +142,11 @@ class Sheet:
     saved: tuple[Record, ...]
     shown: tuple[Record, ...]
     grown: bool = False
+
+
+def _labels(key: Key) -> Mapping[str, str]:
+    """The fixed words of a key, each with what people read in its place."""
+    return {str(word): label_of(word) for word in key.choices or ()}
 
 
 def _series(key: Key, values: list[Any]) -> "pd.Series[Any]":

@@ -5,9 +5,10 @@ from dataclasses import is_dataclass
 from datetime import date
 from typing import Any
 
+from steward.domain.labels import label_of
 from steward.exhibits import NOT_KNOWN, day_text, listed
 from steward.plans.files.changes import label
-from steward.plans.files.keys import Kind, keys_of, sections_of
+from steward.plans.files.keys import Key, Kind, keys_of, sections_of
 from steward.plans.files.values import is_empty
 
 NAMED = (Kind.PERSON, Kind.PEOPLE, Kind.COLLEAGUE, Kind.ANYBODY, Kind.PRODUCT, Kind.OPPORTUNITY)
@@ -21,7 +22,7 @@ def said(plan: type[Any], section: str, key: str, value: Any, names: Mapping[str
         return _entry(value)
     found = sections_of(plan).get(section)
     described = keys_of(found.record).get(key) if found else None
-    named = names if described and described.kind in NAMED else {}
+    named = names if described and described.kind in NAMED else _labels(described)
     if isinstance(value, tuple | list):
         return listed([named.get(str(one), str(one)) for one in value])
     if described and described.kind is Kind.DATE:
@@ -29,6 +30,11 @@ def said(plan: type[Any], section: str, key: str, value: Any, names: Mapping[str
     if isinstance(value, int | float):
         return f"{value:,}"
     return named.get(str(value), str(value))
+
+
+def _labels(described: Key | None) -> Mapping[str, str]:
+    """The fixed words of a key, each with what people read in its place: a journal holds the bare word."""
+    return {str(word): label_of(word) for word in (described.choices if described else None) or ()}
 
 
 def _entry(value: Any) -> str:

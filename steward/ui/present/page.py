@@ -26,16 +26,16 @@ from steward.ui.present import share_link as door
 from steward.ui.present.present_session import PresentSession, room
 from steward.ui.present.remote import Said, remote
 from steward.ui.present.signed_link import Link, Window
-from steward.ui.present.stage import show_behind, show_slide
+from steward.ui.present.stage import Screen, show_behind, show_slide
 from steward.warehouse.rows.customer.account import Contact
 
 LOOK = 1.0
 """Seconds between two looks at what the other window did."""
-HEIGHT = 900
+HEIGHT, WIDTH = 900, 1600
 QUARTERS = 5
 KEY = "present.remote"
-OPENED, ANSWERS, HEARD, QUARTER, TALL, NONCE = (
-    f"present.{name}" for name in ("opened", "answers", "heard", "quarter", "height", "nonce")
+OPENED, ANSWERS, HEARD, QUARTER, TALL, WIDE, NONCE = (
+    f"present.{name}" for name in ("opened", "answers", "heard", "quarter", "height", "width", "nonce")
 )
 UNREAD = "This note could not be read; write it once more."
 
@@ -102,8 +102,9 @@ def _labels(names: PlanSubject) -> dict[str, str]:
 
 def done(said: Said, opened: OpenedReview, here: PresentSession, who: str) -> None:
     """Do what somebody asked for."""
-    if said.height:
-        st.session_state[TALL] = said.height
+    for key, pixels in ((TALL, said.height), (WIDE, said.width)):
+        if pixels:
+            st.session_state[key] = pixels
     if said.was is not None:
         here.resume(said.was, len(opened.review.slides), said.started)
     if said.to is not None:
@@ -142,7 +143,8 @@ def _close() -> None:
 
 def _stage(about: Subject, opened: OpenedReview, here: PresentSession) -> None:
     """The slide of the review, or of an earlier quarter's, or what lies behind a bar."""
-    review, height = _of_quarter(about, opened), int(st.session_state.get(TALL, HEIGHT))
+    review = _of_quarter(about, opened)
+    screen = Screen(st.session_state.get(WIDE, WIDTH), st.session_state.get(TALL, HEIGHT))
     slide = review.slides[min(here.slide, len(review.slides) - 1)]
     if review.quarter != opened.review.quarter:
         same = next((one for one in review.slides if one.id == opened.review.slides[here.slide].id), None)
@@ -150,9 +152,9 @@ def _stage(about: Subject, opened: OpenedReview, here: PresentSession) -> None:
     colours = _colours(about)
     behind = st.session_state.get(OPENED)
     if behind and behind[1] in review.behind(behind[0]):
-        show_behind(review.behind(behind[0])[behind[1]], behind[1], height, colours)
+        show_behind(review.behind(behind[0])[behind[1]], behind[1], screen, colours)
         return
-    wanted = show_slide(review, slide, height, colours)
+    wanted = show_slide(review, slide, screen, colours)
     if wanted:
         st.session_state[OPENED] = wanted
         st.rerun()

@@ -118,10 +118,10 @@ class Remote {
     setTimeout(() => { this.evening = false; this.fit(); }, 2 * REDRAWN);
   }
 
-  // How high the window is, once and whenever that changes: charts are drawn to fill it.
+  // How high and wide the window is, once and whenever that changes: charts are drawn to fill it.
   measure() {
-    if (!this.data.full || this.tall === window.innerHeight) return;
-    this.tall = window.innerHeight;
+    if (!this.data.full || (this.tall === window.innerHeight && this.wide === window.innerWidth)) return;
+    [this.tall, this.wide] = [window.innerHeight, window.innerWidth];
     this.tell();
   }
 
@@ -130,7 +130,7 @@ class Remote {
   tell(said = {}) {
     this.sent = Date.now();
     const notes = this.unanswered().slice(0, AT_ONCE);
-    this.send({ to: this.target, height: this.tall, ...this.before(), notes, ...said });
+    this.send({ to: this.target, height: this.tall, width: this.wide, ...this.before(), notes, ...said });
   }
 
   tellAgain() {

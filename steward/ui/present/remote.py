@@ -34,6 +34,7 @@ class Said:
     back: bool = False
     leave: bool = False
     height: int = 0
+    width: int = 0
     """How high the window is, in pixels; 0 where it says nothing."""
 
 
@@ -58,6 +59,7 @@ def read(said: Any) -> Said:
         back=said.get("back") is True,
         leave=said.get("leave") is True,
         height=_pixels(said.get("height")),
+        width=_pixels(said.get("width")),
     )
 
 

@@ -1,12 +1,15 @@
 """One slide as large as the screen allows, drawn from the same content as the deck."""
 
 from collections.abc import Sequence
-from typing import Any, assert_never
+from dataclasses import dataclass
+from typing import Any, NamedTuple, assert_never
 
 import streamlit as st
 
 from steward.briefings.customer.reviews.review import CustomerReview, Slide
 from steward.charts import figure
+from steward.charts.rows import PHONE
+from steward.domain.identifiers import slug
 from steward.exhibits import (
     Bars,
     Bridge,
@@ -30,26 +33,59 @@ Opened = tuple[str, str]
 """An exhibit's id and the category of it that is looked behind."""
 BARE = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
 CHART, LEAST, LONG = 0.62, 240, 70
+SERIES, ROWS = 600, 720
+"""Heights of a window on which charts of axes, and those of rows of words, are as large as on a page."""
+HANDY, WIDEST, SLIDE = 640, 1.65, 0.86
+"""A window so narrow is a phone's; a slide is at most so many times as wide as the window is high, and its charts take
+so much of it (`remote.css`)."""
 TAKEN = {"figures": 0.15, "so_what": 0.1, "behind": 0.09, "title": 0.05}
 """Shares of the window's height: a chart alone, and what is beside it on the slide takes from it."""
 
 
-def show_slide(review: CustomerReview, slide: Slide, height: int, colours: Sequence[str]) -> Opened | None:
+class Screen(NamedTuple):
+    """The window in which a slide stands, in pixels."""
+
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a chart has on a slide: so much `height` of the screen, and how many stand `across`."""
+
+    height: int
+    screen: Screen
+    across: int
+
+    def grown(self, usual: int) -> float:
+        """How much larger a chart is drawn than on a page; on a phone, which is held in a hand, as on a page."""
+        return max(1.0, round(self.screen.height / usual, 2)) if self.screen.width > HANDY else 1.0
+
+    @property
+    def phones(self) -> float:
+        """How many times as wide as on a phone a chart of rows is laid out."""
+        if self.screen.width <= HANDY:
+            return 1.0
+        wide = SLIDE * min(self.screen.width, WIDEST * self.screen.height) / self.across
+        return max(1.0, wide / self.grown(ROWS) / PHONE)
+
+
+def show_slide(review: CustomerReview, slide: Slide, screen: Screen, colours: Sequence[str]) -> Opened | None:
     """The slide; what somebody wants to look behind, if anything."""
     with st.container(key="stage", gap="small"):
         if slide.opening:
             _opening(slide)
             return None
-        return _content(review, slide, height, colours)
+        return _content(review, slide, screen, colours)
 
 
-def show_behind(exhibits: Sequence[CustomerExhibit], label: str, height: int, colours: Sequence[str]) -> None:
+def show_behind(exhibits: Sequence[CustomerExhibit], label: str, screen: Screen, colours: Sequence[str]) -> None:
     """What lies behind one bar, in place of the slide."""
     with st.container(key="stage", gap="small"):
         st.markdown(f"## {plain(label)}", anchors=False)
         for place, shown in zip(st.columns(len(exhibits), gap="large"), exhibits, strict=True):
             with place:
-                _exhibit(shown, round(height * CHART), colours, titled=True)
+                _exhibit(shown, Room(round(screen.height * CHART), screen, len(exhibits)), colours, titled=True)
 
 
 def _opening(slide: Slide) -> None:
@@ -60,12 +96,12 @@ def _opening(slide: Slide) -> None:
         st.markdown("\n\n".join(map(plain, slide.points)))
 
 
-def _content(review: CustomerReview, slide: Slide, height: int, colours: Sequence[str]) -> Opened | None:
+def _content(review: CustomerReview, slide: Slide, screen: Screen, colours: Sequence[str]) -> Opened | None:
     st.markdown(f"## {plain(slide.title)}", anchors=False)
     if slide.subtitle:
         st.caption(plain(slide.subtitle))
     _figures(slide.figures)
-    room, wanted = _room(review, slide, height), None
+    room, wanted = _room(review, slide, screen), None
     if slide.exhibits:
         for place, shown in zip(st.columns(len(slide.exhibits), gap="large"), slide.exhibits, strict=True):
             with place:
@@ -81,11 +117,12 @@ def _content(review: CustomerReview, slide: Slide, height: int, colours: Sequenc
     return wanted
 
 
-def _room(review: CustomerReview, slide: Slide, height: int) -> int:
+def _room(review: CustomerReview, slide: Slide, screen: Screen) -> Room:
     """How high a chart may be so that all of the slide is on the screen."""
     behind = any(review.behind(shown.id) for shown in slide.exhibits)
     there = {"figures": slide.figures, "so_what": slide.so_what, "behind": behind, "title": len(slide.title) > LONG}
-    return round(height * (CHART - sum(TAKEN[name] for name, held in there.items() if held)))
+    left = CHART - sum(TAKEN[name] for name, held in there.items() if held)
+    return Room(round(screen.height * left), screen, len(slide.exhibits))
 
 
 def _figures(figures: Sequence[Figure]) -> None:
@@ -101,18 +138,18 @@ def _figures(figures: Sequence[Figure]) -> None:
 
 
 def _exhibit(
-    shown: CustomerExhibit, height: int, colours: Sequence[str], *, titled: bool, behind: Sequence[str] = ()
+    shown: CustomerExhibit, room: Room, colours: Sequence[str], *, titled: bool, behind: Sequence[str] = ()
 ) -> Opened | None:
     """One exhibit with its title where the slide's says something else; what of it is to be looked behind."""
     if titled and shown.title:
         st.markdown(f"### {plain(shown.title)}", anchors=False)
-    picked = _drawn(shown, height, colours, behind)
+    picked = _drawn(shown, room, colours, behind)
     if shown.note:
         st.caption(plain(shown.note))
     return (shown.id, picked) if picked else None
 
 
-def _drawn(shown: CustomerExhibit, height: int, colours: Sequence[str], behind: Sequence[str]) -> str:
+def _drawn(shown: CustomerExhibit, room: Room, colours: Sequence[str], behind: Sequence[str]) -> str:
     """One exhibit without title and note; the category that somebody wants to look behind."""
     match shown:
         case Table():
@@ -120,26 +157,33 @@ def _drawn(shown: CustomerExhibit, height: int, colours: Sequence[str], behind: 
         case Picture():
             st.image(shown.content, caption=plain(shown.alt))
         case Lines() | Bars() | StackedBars() | Bridge() | Heatmap() | Bullets() | Timeline() | OrgChart():
-            return _chart(shown, height, colours, behind)
+            return _chart(shown, room, colours, behind)
         case _:
             assert_never(shown)
     return ""
 
 
-def _chart(shown: Drawing, height: int, colours: Sequence[str], behind: Sequence[str]) -> str:
+def _chart(shown: Drawing, room: Room, colours: Sequence[str], behind: Sequence[str]) -> str:
     """A chart; the category that somebody clicked or chose, where anything lies behind it."""
-    drawn = figure(shown)
-    if isinstance(shown, SeriesChart | Bridge | Heatmap):
-        drawn.update_layout(height=max(LEAST, height), font_size=max(14, round(height / 19)))
+    of_axes = isinstance(shown, SeriesChart | Bridge | Heatmap)
+    drawn = figure(shown, room.phones)
+    grown = room.grown(SERIES if of_axes else ROWS)
+    if of_axes:
+        height, words = max(LEAST, room.height), max(14, round(room.height / 19))
+        drawn.update_layout(height=round(height / grown), font_size=round(words / grown))
     if colours:
         drawn.update_layout(colorway=list(colours))
     key = f"stage-{shown.id}-{st.session_state.get('present.nonce', 0)}"
-    if not behind:
-        st.plotly_chart(drawn, key=key, config=BARE, alt=shown.alt or None)
-        return ""
-    event: Any = st.plotly_chart(
-        drawn, key=key, config=BARE, alt=shown.alt or None, on_select="rerun", selection_mode="points"
-    )
+    place = f"grown-{slug(shown.id)}"
+    with st.container(key=place):
+        high = round(drawn.layout.height * grown)
+        st.html(f"<style>.st-key-{place} {{ --grown: {grown}; min-height: {high}px; }}</style>")
+        if not behind:
+            st.plotly_chart(drawn, key=key, config=BARE, alt=shown.alt or None)
+            return ""
+        event: Any = st.plotly_chart(
+            drawn, key=key, config=BARE, alt=shown.alt or None, on_select="rerun", selection_mode="points"
+        )
     chosen = st.pills("Look behind", list(behind), key=f"{key}-pills", format_func=plain)
     return str(chosen or _clicked(shown, event.selection.points, behind))
 

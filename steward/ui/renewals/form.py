@@ -80,7 +80,7 @@ def _in_words(said: Said, known: Choices) -> str:
                if one is not None]  # fmt: skip
     by = f"by {known.names.get(call.set_by, call.set_by)}" if call.set_by else ""
     note = f"“{call.note}”" if call.note else ""
-    return ", ".join(filter(None, (str(call.category or "no forecast"), *amounts, note, plays, by)))
+    return ", ".join(filter(None, (call.category.label if call.category else "no forecast", *amounts, note, plays, by)))
 
 
 def _call(contract: str, held: RenewalForecast | None, known: Choices, key: str) -> RenewalForecast | None:

@@ -17,12 +17,13 @@ from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.lineage import exhibit_from
-from steward.ui.kit.selection import chosen, open_account, saying_no
+from steward.ui.kit.selection import choices_bar, chosen, open_account, saying_no
 from steward.ui.kit.shown import filtered
 from steward.ui.kit.views import choose_view
 from steward.ui.kit.who import CHOSEN
 from steward.ui.plans.cache import kept_with_plans, state_of
 from steward.ui.plans.files import plans
+from steward.ui.week.days import show_days
 from steward.ui.week.lines import todo_line
 
 EVERYBODY = ""
@@ -44,7 +45,7 @@ def choose_week(book: Book) -> MyWeek:
     us = colleague_labels()
     labels = told_apart({EVERYBODY: "Everybody", **{key: us.get(key, name) for key, name in found.busy.items()}})
     you = st.session_state.get(CHOSEN, EVERYBODY)
-    place = st.columns([1, 2])[0]
+    place = choices_bar(1, 2)[0]
     default = you if you in found.busy else EVERYBODY
     person = chosen(place, "person", "Whose week", labels, default)
     filtered("Whose week", labels.get(person, person))
@@ -116,11 +117,13 @@ def _card(place: int, one: Attention, brief: MyWeek) -> None:
 
 
 def show_calendar(brief: MyWeek) -> None:
-    """What has a day within the next two weeks; a row opens its account."""
+    """What has a day within the next two weeks: day by day, and as a table, of which a row opens its account."""
     if not brief.calendar:
         show.empty("Nothing is due within the next fourteen days, and no review is held.")
         return
-    opened = show.table(brief.calendar, selectable=True, headed=True)
+    st.markdown(f"## {plain(brief.calendar.title)}", anchors=False)
+    show_days(brief)
+    opened = show.table(brief.calendar, selectable=True)
     if opened:
         open_account(opened, pages.ACCOUNT.path)
 

@@ -133,7 +133,7 @@ def _renewal(book: Book, row: BookRow, renewals: Sequence[Renewal], following: N
     told = (
         day_text(ends),
         f"notice by {day_text(notice)}" if notice and soon else "",
-        f"forecast: {first.category}" if first.category else "no forecast yet",
+        f"forecast: {first.category.label}" if first.category else "no forecast yet",
     )
     good = False if ends < book.now or soon or (first.category and first.category.loses) else None
     return Sign(

@@ -19,7 +19,7 @@ def _task(book: Book, date_of: RenewalDate) -> Task:
     kind = str(date_of.window.days) if date_of.window else "notice"
     subject = f"{row.contract_id}: {date_of.window.asks if date_of.window else 'last day to give notice'}"
     told = [f"It ends on {day_text(row.ends_on)}", f"and brings {book.money.text(row.atr)} a month" if row.atr else ""]
-    said = [" ".join(filter(None, told)) + ".", f"Forecast: {one.category}." if one.category else ""]
+    said = [" ".join(filter(None, told)) + ".", f"Forecast: {one.category.label}." if one.category else ""]
     against = f"Against it: {listed(one.signal.against)}." if one.signal.against else ""
     return Task(
         uid=str(uuid5(NAMESPACE_URL, f"steward:renewal:{row.account_id}:{row.contract_id}:{kind}")),

@@ -37,7 +37,7 @@ def contract_table(book: Book, ahead: Sequence[Renewal]) -> Table | None:
 
 def _contract(one: Renewal) -> tuple[Cell, ...]:
     row, due = one.row, one.due
-    called = str(one.category) if one.category else NO_FORECAST
+    called = one.category or NO_FORECAST
     return (
         one.account.name, row.contract_id, row.ends_on, row.atr,
         called if one.is_open else str(one.state), one.signal.word if one.is_open else None,

@@ -1,6 +1,6 @@
 """The next fourteen days: what is due, and which reviews are held."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -22,20 +22,29 @@ class Meeting(NamedTuple):
     quarter: str
 
 
-class _Entry(NamedTuple):
+class Dated(NamedTuple):
+    """What falls on a day: something that is due on it, or a review that is held."""
+
     day: date
     account: str
     account_id: str
     what: str
     words: str
+    of: Todo | Meeting
 
 
-def calendar_table(book: Book, todos: Iterable[Todo], meetings: Iterable[Meeting]) -> Table | None:
-    """Everything with a day within the next fourteen, by day; the key of a row is its account."""
+def dated(book: Book, todos: Iterable[Todo], meetings: Iterable[Meeting]) -> tuple[Dated, ...]:
+    """Everything with a day within the next fourteen, by day."""
     until = book.now + timedelta(days=AHEAD - 1)
-    due = (_Entry(one.due, one.account, one.account_id, one.reason, one.words) for one in todos if one.due)
-    held = (_Entry(one.held_on, one.account, one.account_id, "review", f"Review of {one.quarter}") for one in meetings)
-    found = sorted(one for one in (*due, *held) if book.now <= one.day <= until)
+    due = (Dated(one.due, one.account, one.account_id, capital(one.reason), one.words, one) for one in todos if one.due)
+    held = (
+        Dated(one.held_on, one.account, one.account_id, "Review", f"Review of {one.quarter}", one) for one in meetings
+    )
+    return tuple(sorted((one for one in (*due, *held) if book.now <= one.day <= until), key=lambda one: one[:-1]))
+
+
+def calendar_table(book: Book, found: Sequence[Dated]) -> Table | None:
+    """The same as a table; the key of a row is its account."""
     if not found:
         return None
     days = len({one.day for one in found})
@@ -50,7 +59,7 @@ def calendar_table(book: Book, todos: Iterable[Todo], meetings: Iterable[Meeting
             Column("What", wide=True),
         ),
         rows=tuple(
-            (one.day, f"{one.day:%A}", (one.day - book.now).days, one.account, capital(one.what), one.words)
+            (one.day, f"{one.day:%A}", (one.day - book.now).days, one.account, one.what, one.words)
             for one in found
         ),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.todo import Reason, Todo, ranked
 from steward.briefings.internal.week.attention import Attention, attention, attention_table
-from steward.briefings.internal.week.calendar import Meeting, calendar_table
+from steward.briefings.internal.week.calendar import Dated, Meeting, calendar_table, dated
 from steward.domain.attention import AttentionRules
 from steward.exhibits import COUNT, DAYS, Better, Cell, Column, Figure, Table, Unit, listed
 from steward.exhibits.wording import capital, counted
@@ -43,6 +43,8 @@ class MyWeek(InternalBriefing):
     todos: tuple[Todo, ...]
     attention: tuple[Attention, ...]
     accounts: Table | None
+    dates: tuple[Dated, ...]
+    """What falls on the next days; `calendar` is the same as a table."""
     calendar: Table | None
     ranking: Table | None
     outreach: Table | None
@@ -56,6 +58,7 @@ def my_week(
     reviews that have a day; `person`: whose week, empty for everybody's."""
     found = ranked(todos, book.now)
     first = attention(book, rows, found, rules)
+    dates = dated(book, found, meetings)
     return MyWeek(
         quarter=book.quarter,
         as_of=book.as_of,
@@ -70,7 +73,8 @@ def my_week(
         todos=found,
         attention=first,
         accounts=attention_table(book, first, named=several),
-        calendar=calendar_table(book, found, meetings),
+        dates=dates,
+        calendar=calendar_table(book, dates),
         ranking=_ranking(book, found, named=several),
         outreach=_outreach(book, rows, touches),
     )
