@@ -9,11 +9,13 @@ from steward.ui.kit.cache import kept
 from steward.ui.kit.filters import choose_filtered_book
 from steward.ui.kit.links import links_to_why
 from steward.ui.kit.selection import open_account
+from steward.ui.kit.turned_down import warn_of_rejects
 from steward.ui.plans.cache import briefed
 
 book, filters = choose_filtered_book()
 brief = kept(lambda: book_service.brief(book, filters), "portfolio", book.quarter, filters)
 show.headline(brief.headline, f"{book.warehouse.facts.company} · {book.quarter.spoken}")
+warn_of_rejects()
 promises = briefed(commitments, book, filters)
 show.figures((*brief.figures, promises.figure("book.promises_overdue")))
 links_to_why()

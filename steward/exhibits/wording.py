@@ -1,5 +1,7 @@
 """Sentences made from figures by plain rules; no cause is ever invented."""
 
+import re
+
 from steward.exhibits import Figure, Number, Unit
 
 
@@ -65,3 +67,15 @@ def in_words(unit: Unit, categories: tuple[str, ...], values: tuple[Number | Non
     if first == last:
         return f"{unit.text(start)} in {first}"
     return f"from {unit.text(start)} in {first} to {unit.text(end)} in {last}"
+
+
+_PRESS = re.compile(r"(?:^|(?<=[.:!?] ))Tick a row[^.]*\.\s*")
+
+
+def without_presses(note: str) -> str:
+    """A note for where nothing can be pressed.
+
+    >>> without_presses("MRR of today. Tick a row to open it; click a heading to sort. All of it.")
+    'MRR of today. All of it.'
+    """
+    return _PRESS.sub("", note).strip()

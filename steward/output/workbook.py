@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from steward.exhibits import Column, Exhibit, Figure, Table, as_table, day_text, listed
-from steward.exhibits.wording import capital
+from steward.exhibits.wording import capital, without_presses
 from steward.output.sheet_names import sheet_names
 from steward.output.workbook_cells import ROOMIEST, Cells, clean, width
 
@@ -84,7 +84,13 @@ def with_ids(table: Table) -> Table:
 def _write_table(sheet: Any, cells: Cells, about: About, table: Table) -> None:
     cells.text(sheet, 0, 0, table.title or table.alt, bold=True, font_size=13)
     cells.text(sheet, 1, 0, _source(about, table), font_color="#5A6675")
-    cells.text(sheet, 2, 0, " ".join(filter(None, (table.note, EMPTY if _has_gaps(table) else ""))), italic=True)
+    cells.text(
+        sheet,
+        2,
+        0,
+        " ".join(filter(None, (without_presses(table.note), EMPTY if _has_gaps(table) else ""))),
+        italic=True,
+    )
     for place, column in enumerate(table.columns):
         cells.text(sheet, HEADER, place, column.name, bold=True, bottom=1, text_wrap=True, valign="top")
         told = [row[place] for row in table.rows]

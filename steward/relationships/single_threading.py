@@ -6,9 +6,12 @@ from steward.relationships.model import Network, Person
 
 def threads(network: Network) -> tuple[Person, ...]:
     """The people who are here and whom one of us has a working or trusted relationship with."""
-    close = (Bond.WORKING, Bond.TRUSTED)
-    held = {line.end for line in network.of(Tie.KNOWS) if line.bond in close}
+    held = _held(network)
     return tuple(person for person in network.people if person.here and person.id in held)
+
+
+def _held(network: Network) -> set[str]:
+    return {line.end for line in network.of(Tie.KNOWS) if line.bond in (Bond.WORKING, Bond.TRUSTED)}
 
 
 def single_threaded(network: Network) -> bool:
@@ -27,5 +30,8 @@ def champions_who_left(network: Network) -> tuple[Person, ...]:
 
 
 def who_mattered_and_left(network: Network) -> tuple[Person, ...]:
-    """Champions, and whoever decides or pays, who are not here any more."""
-    return tuple(p for p in network.people if not p.here and (BuyingRole.CHAMPION in p.roles or p.decides))
+    """Champions, whoever decides or pays, and whom one of us was close to, who are not here any more."""
+    held = _held(network)
+    return tuple(
+        p for p in network.people if not p.here and (BuyingRole.CHAMPION in p.roles or p.decides or p.id in held)
+    )

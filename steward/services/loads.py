@@ -5,9 +5,23 @@ from collections.abc import Iterable
 from steward.briefings.internal.loads.data_health import data_health as brief
 from steward.briefings.internal.loads.feeds_fill import FILLS
 from steward.domain.identifiers import slug
+from steward.exhibits import listed
+from steward.exhibits.wording import counted
 from steward.plans.files.store import COMPANY, Plans
+from steward.warehouse.reader import Warehouse
+from steward.warehouse.rows.internal.loads import loaded_tables
 
-__all__ = ["FILLS", "brief", "plan_folders_of_nobody"]
+__all__ = ["FILLS", "brief", "plan_folders_of_nobody", "turned_down"]
+
+
+def turned_down(warehouse: Warehouse) -> str:
+    """How many rows of which tables the last load rejected, in words; empty where it took them all."""
+    tables = [one for one in loaded_tables(warehouse) if one.rejected]
+    if not tables:
+        return ""
+    rejected, read = sum(one.rejected for one in tables), sum(one.read for one in tables)
+    names = listed([one.table.replace("_", " ") for one in tables])
+    return f"{rejected:,} of {counted(read, 'row')} of {names} {'was' if rejected == 1 else 'were'} rejected"
 
 
 def plan_folders_of_nobody(plans: Plans, accounts: Iterable[str]) -> tuple[str, ...]:

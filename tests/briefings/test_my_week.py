@@ -127,4 +127,8 @@ def test_a_company_without_plans_or_activities(tmp_path: Path) -> None:
     found = week(
         book_of(loaded(tmp_path, accounts=ACCOUNTS, subscriptions=subscriptions)), PlanCache(Plans.whole(tmp_path))
     )
-    assert found.headline == "Nothing presses this week" and found.ranking is None and found.outreach is None
+    assert (
+        found.headline == "Nothing presses, as far as the loaded feeds tell"
+        and found.ranking is None
+        and found.outreach is None
+    )

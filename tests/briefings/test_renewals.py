@@ -163,7 +163,7 @@ def test_silence_is_grave_from_ninety_days_on(
         ({"tickets": 14, "tickets_before": 10}, None),
         ({"rating": 2.44, "rated": 3}, "tickets rated 2.4 of 5 by 3"),
         ({"rating": 1.0, "rated": 2}, None),
-        ({"detractors": 3}, "2 promoters, 3 detractors of 4 answers"),
+        ({"detractors": 3}, "2 promoters, 3 detractors of 4 answers in a year"),
         ({"detractors": 9, "answered": 2}, None),
     ],
 )

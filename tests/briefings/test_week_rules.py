@@ -131,7 +131,7 @@ def test_who_leads_sees_the_weeks_of_all_who_report_to_them(found: Everything) -
 
 
 def test_somebody_without_anything_to_do_has_an_empty_week(found: Everything) -> None:
-    assert found.week("SOLO").headline == "Nothing presses this week"
+    assert found.week("SOLO").headline == "Nothing presses, as far as the loaded feeds tell"
     assert list(found.busy) == ["P2", "P1", "BOSS"], "by name: Ben, Ida, Mona"
     with pytest.raises(PersonNotFound):
         found.week("NOBODY")

@@ -52,6 +52,7 @@ WORDS = re.compile(
     r"|next_step|cause|category|owner|kind|competitor|loss_reason|respondent|role|team|family|unit)$"
 )
 LITERAL = {
+    ("plotly_chart", "config"),  # what the file of its picture is called
     ("selectbox", "options"),
     ("multiselect", "options"),
     ("text_input", "default"),

@@ -99,6 +99,6 @@ def _next(found: Cockpit) -> None:
     more = len(found.week.todos) - 1
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**Next:** {plain(first.reason)} · {plain(first.words)}{due}", width="content")
-        st.page_link(page.path, label="Do it", icon=":material/arrow_forward:", query_params=asked)
+        st.page_link(page.path, label=f"Open {page.title}", icon=":material/arrow_forward:", query_params=asked)
         if more and page_shown() != pages.ACCOUNT.title:
             st.page_link(pages.ACCOUNT.path, label=f"{more} more", query_params={"account": found.account_id})

@@ -96,7 +96,7 @@ def show_timeline(brief: Timeline, account_id: str) -> None:
             month = now
         _line(one, account_id)
     if (left := len(brief.past) - shown) > 0:
-        label = f"{min(left, MORE)} more of {len(brief.past)} so far"
+        label = f"Show {min(left, MORE)} more ({left} of {len(brief.past)} so far left)"
         st.button(
             label, key="timeline.more", on_click=lambda: st.session_state.update({"timeline.shown": shown + MORE})
         )

@@ -10,25 +10,24 @@ from steward.exhibits import NOT_KNOWN, Column, Figure, Receipt, Value, day_text
 from steward.ui.kit.audience import is_theirs
 from steward.ui.kit.escape import plain
 from steward.ui.kit.lineage import figures_from
+from steward.ui.kit.shown import place_of
 
 MOST_IN_A_ROW = 5
 _COLOURS: dict[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}
 
 
 def figures(figs: Sequence[Figure]) -> None:
-    """Rows of tiles, none much longer than another; on a phone each row wraps."""
-    for row in even_rows(figs):
-        with st.container(horizontal=True, gap="small"):
-            for figure in row:
+    """Tiles in one grid, in rows as even as they divide; as many a row as there is room for (see `style.css`)."""
+    if figs:
+        with st.container(horizontal=True, gap="small", key=f"tiles-{in_a_row(len(figs))}-{place_of('tiles')}"):
+            for figure in figs:
                 tile(figure)
     figures_from(figs, "figures")
 
 
-def even_rows(figs: Sequence[Figure]) -> list[Sequence[Figure]]:
-    """At most five a row, as evenly as they divide: eight are four and four, not five and three."""
-    count = math.ceil(len(figs) / MOST_IN_A_ROW)
-    length = math.ceil(len(figs) / count) if count else 1
-    return [figs[start : start + length] for start in range(0, len(figs), length)]
+def in_a_row(count: int) -> int:
+    """How many tiles stand in a row: at most five, and eight are four and four, not five and three."""
+    return math.ceil(count / math.ceil(count / MOST_IN_A_ROW))
 
 
 def tile(figure: Figure) -> None:

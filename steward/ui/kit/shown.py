@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 from typing import Any
 
 from steward.domain.identifiers import slug
@@ -28,10 +29,13 @@ class Shown:
     filters: dict[str, str] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
     exhibits: list[Exhibit] = field(default_factory=list)
+    drawn: dict[str, int] = field(default_factory=dict)
+    """How many of a kind were drawn."""
     told: dict[str, tuple[str, str]] = field(default_factory=dict)
     """In a word or two each: the figures, and what else was told so; label and text by id."""
 
 
+_ELSEWHERE = count(1_000)
 _SHOWN: ContextVar[Shown | None] = ContextVar("shown", default=None)
 
 
@@ -101,6 +105,15 @@ def told(key: str, label: str, text: str) -> None:
     shown = _SHOWN.get()
     if shown is not None:
         shown.told[key] = (label, text)
+
+
+def place_of(kind: str) -> int:
+    """Which of its kind is drawn now in this run, from 1: what tells it from the others on the page."""
+    shown = _SHOWN.get()
+    if shown is None:
+        return next(_ELSEWHERE)
+    shown.drawn[kind] = shown.drawn.get(kind, 0) + 1
+    return shown.drawn[kind]
 
 
 def whose() -> tuple[str, ...]:

@@ -16,7 +16,8 @@ def show_walks(found: Sequence[Walk]) -> str | None:
         return None
     st.markdown(f"## {HEADING}", anchors=False)
     walk = _chosen(found)
-    st.code(walk.said, language=None, wrap_lines=True)
+    with st.container(key="said"):
+        st.code(walk.said, language=None, wrap_lines=True)
     if walk.bridge:
         exhibit(walk.bridge)
     if walk.causes:

@@ -47,7 +47,7 @@ def who() -> str:
         placeholder="Choose your name", accept_new_options=True, key="you.box",
         help="Every change is kept with the name of who made it.",
     )  # fmt: skip
-    if chosen:
+    if chosen and (chosen := _meant(chosen, colleagues)):
         st.session_state[CHOSEN] = chosen
         _keeper()(key="you-keeper", data=chosen)
         to_address("you", chosen)
@@ -61,8 +61,12 @@ def person() -> str:
 
 
 def _meant(said: str, colleagues: Mapping[str, str]) -> str:
-    """The id of whom a name means; any other name stays as it is."""
-    return next((key for key, label in colleagues.items() if said not in colleagues and label == said), said)
+    """The id of whom a name means, also one that is begun and could be nobody else's; any other stays as it is."""
+    if not said or said in colleagues:
+        return said
+    exactly = [key for key, label in colleagues.items() if label == said]
+    begun = [key for key, label in colleagues.items() if label.casefold().startswith(f"{said.casefold()} ")]
+    return exactly[0] if exactly else begun[0] if len(begun) == 1 else said
 
 
 @cache

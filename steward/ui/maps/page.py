@@ -1,7 +1,6 @@
 """The relationship map on a page: which map, drawn and edited, what follows, and the same as tables."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
@@ -19,7 +18,7 @@ from steward.plans.internal.map_edits import WHOLE, Pair
 from steward.services import maps
 from steward.ui.kit import show
 from steward.ui.kit.address import in_address, to_address
-from steward.ui.kit.cache import kept
+from steward.ui.kit.cache import kept, warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.undo import refused, tell_saved
 from steward.ui.maps.editor import MapChanges, edit_map
@@ -103,8 +102,10 @@ def _departure(source: MapSource, author: str) -> None:
             who = st.selectbox("Who", ranked, None, key="departure.who", format_func=names.__getitem__)
         day = st.date_input("Last day", source.subject.now, key="departure.day")
         of = f"{slug(source.subject.account_id)}.departure"
-        if pressed("Save", author, "departure.save", of=of, kind="primary") and who:
-            _save(source, _pair(source).person_changed(who, left_on=day, confirmed_on=date.today()), author)
+        if pressed("Save", author, "departure.save", of=of, kind="primary"):
+            if who:
+                _save(source, _pair(source).person_changed(who, left_on=day, confirmed_on=warehouse().today), author)
+            st.warning("Say who has left first.", icon=":material/person:")
 
 
 def _apply(source: MapSource, changes: MapChanges, author: str) -> None:
@@ -119,7 +120,7 @@ def _apply(source: MapSource, changes: MapChanges, author: str) -> None:
     for line in changes.removed:
         pair = pair.line_removed(line)
     for line in changes.added:
-        pair = pair.line_added(line, date.today())
+        pair = pair.line_added(line, warehouse().today)
     _save(source, pair, author)
 
 

@@ -1,7 +1,6 @@
 """One person in one form: what the customer may know of them, and how we read them."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -10,6 +9,7 @@ from steward.plans.customer.success_plan import PlanPerson
 from steward.plans.internal.map_edits import Pair
 from steward.plans.internal.strategy import Reading
 from steward.relationships.model import Person
+from steward.ui.kit.cache import warehouse
 from steward.ui.plans.files import Choices
 from steward.ui.plans.section_form import fields, once
 
@@ -41,7 +41,7 @@ def person_form(pair: Pair, person: Person | None, map_id: str, choices: Choices
         confirmed = st.checkbox("This is right as of today", value=True, help="Sets the day it was last confirmed.")
         if not st.form_submit_button("Save", type="primary"):
             return None
-    day: dict[str, Any] = {"confirmed_on": date.today()} if confirmed else {}
+    day: dict[str, Any] = {"confirmed_on": warehouse().today} if confirmed else {}
     if person is None:
         if not said["name"]:
             st.error("A name is needed.")

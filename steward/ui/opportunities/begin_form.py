@@ -15,6 +15,7 @@ from steward.plans.internal.opportunities import FILE, NewOpportunity, Opportuni
 from steward.services import opportunities
 from steward.ui import pages
 from steward.ui.kit import show
+from steward.ui.kit.cache import warehouse
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.opportunities.waiting_form import ADDRESS
 from steward.ui.plans.files import plans
@@ -35,7 +36,7 @@ def ask_for_opportunity(book: Book, line: Line, space: Space, author: str) -> As
     account_id, product = line.account.account_id, space.product
     plan = plans().open(OpportunityChanges, FILE, account_id).plan
     known = opportunities.beginning(
-        book, plan, product.product_id, f"{product.name} for {line.account.name}", date.today()
+        book, plan, product.product_id, f"{product.name} for {line.account.name}", warehouse().today
     )
     if known.waiting:
         _waits(known.waiting, book.money)
@@ -78,6 +79,6 @@ def _form(line: Line, space: Space, known: Beginning, author: str) -> NewOpportu
         return None
     return NewOpportunity(
         name=known.name, product=space.product.product_id, kind=OpportunityKind.CROSS_SELL, stage=stage.strip(),
-        amount=amount, close_on=closes, owner=line.account.owner_id or "", by=author, on=date.today(),
+        amount=amount, close_on=closes, owner=line.account.owner_id or "", by=author, on=warehouse().today,
         note="From whitespace",
     )  # fmt: skip

@@ -164,8 +164,8 @@ def _changes(
             found.append(old)
         else:
             made = OpportunityChange(
-                opportunity=held.opportunity_id, field=field, imported=data, wanted=value, by=author, on=date.today(),
-                note=note,
+                opportunity=held.opportunity_id, field=field, imported=data, wanted=value, by=author,
+                on=warehouse().today, note=note,
             )  # fmt: skip
             found.append(made)
     return tuple(found)

@@ -1,7 +1,6 @@
 """The account plan on a page: how complete it is, what is wrong in its files, and one section at a time to edit."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -21,6 +20,7 @@ from steward.services import scope
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.address import asked, leave, to_address
+from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import is_typed, put
 from steward.ui.kit.undo import tell_saved
@@ -79,7 +79,7 @@ def start_plan(subject: Subject, plan: AccountPlan, author: str) -> None:
     if st.button(
         "Start the plan", type="primary", disabled=not author, help=None if author else "Say who you are first."
     ):
-        success, strategy = begun(kind or AccountKind.STRATEGIC, subject.account_id, date.today(), _owner(subject))
+        success, strategy = begun(kind or AccountKind.STRATEGIC, subject.account_id, warehouse().today, _owner(subject))
         save(plan.success, success, author)
         save(plan.strategy, strategy, author, with_last=True)
         st.rerun()

@@ -1,7 +1,6 @@
 """The window the customer sees: one slide, what lies behind a bar, an earlier quarter, and notes saved at once."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -129,7 +128,7 @@ def noted(note: Note | None, opened: OpenedReview, who: str) -> str:
     about, ids = opened.subject, {label: key for key, label in _labels(opened.names).items()}
     known = replace(note, owner=ids.get(note.owner, note.owner))
     try:
-        capture(door.plans(), about.account_id, str(about.quarter), known, who, date.today())
+        capture(door.plans(), about.account_id, str(about.quarter), known, who, opened.subject.warehouse.today)
     except StewardError as refused:
         return str(refused)
     return ""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -16,6 +15,7 @@ from steward.plans.files.store import Opened
 from steward.plans.internal.renewal_edits import Said, said_of, set_renewal
 from steward.plans.internal.renewals import FILE, Play, RenewalForecast, Renewals
 from steward.ui.kit import show
+from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.undo import press, tell_saved
 from steward.ui.kit.who import who
@@ -121,7 +121,7 @@ def _signed(now: Said, was: Said, author: str) -> Said:
         return now
     if call.category is None and call.expected_mrr is None and call.swing_mrr is None and not call.note:
         return replace(now, call=None)
-    return replace(now, call=replace(call, set_by=author, set_on=date.today()))
+    return replace(now, call=replace(call, set_by=author, set_on=warehouse().today))
 
 
 def _write(one: Renewal, was: Said, now: Said, author: str) -> None:

@@ -1,7 +1,6 @@
 """The presenter's window beside the customer's: it follows and leads, and says what only we may read."""
 
 from collections.abc import Mapping
-from datetime import date
 
 import streamlit as st
 
@@ -21,6 +20,9 @@ from steward.ui.present.present_session import PresentSession, new_name, room
 from steward.ui.present.signed_link import GOOD_FOR, Link, Window
 from steward.ui.reviews.pictures import show_picture, slide_pictures
 
+NOTES = "C to note what was said, in your name."
+NO_NOTES = "No notes can be taken, because nobody said whose they would be."
+
 
 def present_links(about: Subject, who: str) -> None:
     """One click to the customer's window, and one to the presenter's; both meet in one room."""
@@ -37,9 +39,11 @@ def present_links(about: Subject, who: str) -> None:
         st.link_button("Presenter's window", own, icon=":material/co_present:")
     st.caption(
         "Present opens the window that the customer sees: full screen with F, on with the arrow keys or a remote, "
-        "C to note what was said. The presenter's window follows it, and leads it. "
-        f"Both links are good for {GOOD_FOR.days} days, and save notes in your name."
+        f"{NOTES if who else NO_NOTES} The presenter's window follows it, and leads it. "
+        f"Both links are good for {GOOD_FOR.days} days."
     )
+    if not who:
+        st.warning("Choose your name above to take notes while you present.", icon=":material/person:")
 
 
 def presenter() -> None:
@@ -111,7 +115,7 @@ def _promised(opened: OpenedReview) -> None:
     made = promised_there(opened.names)
     taken = [one for one in opened.file.plan.decisions if one.outcome != "wanted"]
     if made or taken or opened.file.plan.questions:
-        st.markdown(f"## Noted, {date.today():%d %b}", anchors=False)
+        st.markdown(f"## Noted, {opened.subject.warehouse.today:%d %b}", anchors=False)
     for words in (
         *(one.decision for one in taken),
         *(one.promise for one in made),

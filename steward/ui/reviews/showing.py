@@ -1,7 +1,6 @@
 """The figures frozen, the deck downloaded, the meeting begun."""
 
 from collections.abc import Callable
-from datetime import date
 
 import streamlit as st
 
@@ -12,6 +11,7 @@ from steward.services.decks import deck_name
 from steward.services.reviews import FROZEN, OpenedReview, folder_of, freeze, is_frozen, thaw
 from steward.services.sharing import MIME, WHAT, page_name, page_of, why_not
 from steward.services.templates import template_of
+from steward.ui.kit.cache import warehouse
 from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
@@ -61,7 +61,7 @@ def _buttons(opened: OpenedReview, author: str) -> None:
 
 def freeze_now(opened: OpenedReview, author: str) -> None:
     """Freeze today's figures, and say so."""
-    _try(lambda: freeze(opened, plans(), author, date.today()), "Frozen.")
+    _try(lambda: freeze(opened, plans(), author, warehouse().today), "Frozen.")
 
 
 def _try(act: Callable[[], object], said: str) -> None:

@@ -89,7 +89,7 @@ def _accounts(brief: MyWeek) -> None:
     for place, one in enumerate(brief.attention[:shown], start=1):
         _card(place, one, brief)
     if (left := len(brief.attention) - shown) > 0:
-        label = f"{min(left, MORE)} more of {len(brief.attention)} accounts"
+        label = f"Show {min(left, MORE)} more ({counted(left, 'account')} left)"
         st.button(label, key="week.more_cards", on_click=lambda: st.session_state.update({"week.cards": shown + MORE}))
     st.caption(plain(brief.accounts.note))
     exhibit_from(brief.accounts)

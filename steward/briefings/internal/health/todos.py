@@ -32,7 +32,8 @@ def _reason(one: AccountHealth) -> Reason:
 
 
 def _words(one: AccountHealth) -> str:
-    by_hand = f"{one.health}, set by hand; computed: " if one.override_holds else ""
+    why = f" (“{one.set_by_hand.why}”)" if one.set_by_hand and one.set_by_hand.why else ""
+    by_hand = f"{one.health}, set by hand{why}; computed: " if one.override_holds else ""
     said = f"Health is {by_hand}{one.computed}"
     if one.moved is None or round(one.moved) >= 0 or not one.state or not one.earlier:
         return said

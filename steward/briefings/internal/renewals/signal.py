@@ -128,9 +128,8 @@ def _contact(signs: AccountSigns, evidence: Evidence) -> Iterator[Sign]:
 def _voices(signs: AccountSigns) -> Iterator[Sign]:
     if signs.answered < FEWEST_ANSWERS or signs.promoters == signs.detractors:
         return
-    said = (
-        f"{counted(signs.promoters, 'promoter')}, {counted(signs.detractors, 'detractor')} of {signs.answered} answers"
-    )
+    voices = f"{counted(signs.promoters, 'promoter')}, {counted(signs.detractors, 'detractor')}"
+    said = f"{voices} of {signs.answered} answers in a year"
     yield Sign(said, against=signs.detractors > signs.promoters)
 
 

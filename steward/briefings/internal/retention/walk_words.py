@@ -6,7 +6,7 @@ from decimal import Decimal
 from steward.briefings.internal.retention.walk_steps import How, Moved, Walked, from_to, summed, when
 from steward.briefings.internal.walk import MOST_SAID, STEP, adding_up, named
 from steward.exhibits import PERCENT
-from steward.exhibits.wording import capital, grew
+from steward.exhibits.wording import capital, counted, grew
 
 _GROUPS = {
     How.LOST: "customers lost",
@@ -31,7 +31,19 @@ def paragraph(walked: Walked) -> str:
     parts = adding_up([summed(found) for found in walked.groups.values()], change)
     groups = (_group(walked, how, found, part) for (how, found), part in zip(walked.groups.items(), parts, strict=True))
     ending = "New customers count from a year after they came." if How.ENTERED in walked.groups else ""
-    return " ".join(filter(None, (said, *groups, ending)))
+    return " ".join(filter(None, (said, _from_before(walked), *groups, ending)))
+
+
+def _from_before(walked: Walked) -> str:
+    """That a customer can lower it without shrinking: what its year began with is higher."""
+    lower = walked.groups.get(How.DOWN, ())
+    shrank = sum(one.then is not None and one.now is not None and one.now.end < one.then.end for one in lower)
+    if not lower or shrank == len(lower):
+        return ""
+    who = f"{len(lower) - shrank} of the {counted(len(lower), 'customer')} that lowered it" if len(lower) > 1 else (
+        "The one customer that lowered it"
+    )  # fmt: skip
+    return f"{who} did not shrink: the year it is counted over now begins higher."
 
 
 def _group(walked: Walked, how: How, found: Sequence[Moved], part: Decimal) -> str:

@@ -82,7 +82,9 @@ def my_week(
 
 def _headline(book: Book, first: Sequence[Attention], found: Sequence[Todo]) -> str:
     if not found:
-        return "Nothing presses this week"
+        return (
+            "Nothing presses, as far as the loaded feeds tell" if book.missing(**ASKED) else "Nothing presses this week"
+        )
     if first:
         needing = f"{counted(len(first), 'account')} {'needs' if len(first) == 1 else 'need'} you"
         return capital(f"{needing}, first {listed([one.row.name for one in first[:FIRST]])}")

@@ -60,8 +60,11 @@ def thread_todos(book: Book, rows: Sequence[MapRow]) -> Iterator[Todo]:
     receipt = Receipt("map status", book.as_of, f"{strategy.FILE}, readings", (), ("contacts",))
     for one in rows:
         if one.single:
-            who = f"on {one.threads[0].name}" if one.threads else "on nobody who supports us"
-            words = f"The whole relationship hangs {who}: meet somebody else who decides"
+            words = (
+                f"The whole relationship hangs on {one.threads[0].name}: meet somebody else who decides"
+                if one.threads
+                else "Nobody of us works closely with anybody there: meet somebody who decides"
+            )
             yield _todo(one.row, Reason.SINGLE_THREADED, words, receipt)
 
 
