@@ -22,11 +22,13 @@ from steward.exhibits import Picture, Receipt
 from steward.exhibits.picture_files import read_picture, reduced
 from steward.plans.customer import review as reviews
 from steward.plans.customer import success_plan as agreed
-from steward.plans.customer.review import FrozenAs, Review, SlideKind
+from steward.plans.customer.review import Covers, FrozenAs, Review, SlideKind
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.history import known_on
 from steward.plans.files.store import Opened, Plans
 from steward.plans.files.write_once import keep_by_content, keep_next
+from steward.warehouse.as_one import as_one, family
+from steward.warehouse.rows.customer.account import account as account_of
 from steward.whole_files import numbered
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "cleaned",
     "composed",
     "condition",
+    "family",
     "folder_of",
     "freeze",
     "frozen_material",
@@ -74,6 +77,11 @@ class OpenedReview:
     names: PlanSubject
     """The success plan as the review knows it, with the names behind the ids that plan and review use."""
     damaged: str = ""
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """Whose figures it tells."""
+        return accounts_of(self.subject, self.file.plan)
 
     @property
     def frozen(self) -> FrozenAs | None:
@@ -117,11 +125,29 @@ def made_of(
 
 def agreed_then(subject: Subject, plans: Plans, prepared: Review, plan: Opened[SuccessPlan]) -> PlanSubject:
     """The success plan as a review knows it: of a past one what was known on its day, else as it is now."""
-    day = _day_of(subject, prepared)
+    day, about = _day_of(subject, prepared), covered(subject, prepared)
     if day is None:
-        return PlanSubject(subject, plan.plan, meets_on=prepared.meeting.held_on)
+        return PlanSubject(about, plan.plan, meets_on=prepared.meeting.held_on)
     saved = known_on(plans, plan, day).plan
-    return PlanSubject(subject, known_then(plan.plan, saved, subject.quarter, day), day)
+    return PlanSubject(about, known_then(plan.plan, saved, subject.quarter, day), day)
+
+
+def covered(subject: Subject, prepared: Review) -> Subject:
+    """What a review is of: the account, or all of its family as one."""
+    if prepared.meeting.covers is not Covers.FAMILY:
+        return subject
+    accounts = family(subject.warehouse, subject.account_id)
+    if len(accounts) == 1:
+        return subject
+    known = (account_of(subject.warehouse, each) for each in accounts)
+    names = tuple(one.name for one in known if one)
+    return replace(subject, warehouse=as_one(subject.warehouse, accounts), together=names)
+
+
+def accounts_of(subject: Subject, prepared: Review) -> tuple[str, ...]:
+    """The accounts whose figures a review tells."""
+    of_all = prepared.meeting.covers is Covers.FAMILY
+    return family(subject.warehouse, subject.account_id) if of_all else (subject.account_id,)
 
 
 def _day_of(subject: Subject, prepared: Review) -> date | None:
@@ -171,9 +197,11 @@ def frozen_state(plans: Plans, subject: Subject, prepared: Review) -> tuple[int,
 
 
 def frozen_material(subject: Subject, plans: Plans) -> tuple[Material, FrozenAs] | None:
-    """What the subject's review was frozen as; None where it reads today's figures. Raises FrozenUnreadable."""
-    frozen = plans.open(Review, reviews.file_of(subject.quarter), subject.account_id).plan.frozen
-    if frozen.number is None:
+    """What the subject's review was frozen as; None where it reads today's figures, or is of more than this account.
+    Raises FrozenUnreadable."""
+    prepared = plans.open(Review, reviews.file_of(subject.quarter), subject.account_id).plan
+    frozen = prepared.frozen
+    if frozen.number is None or prepared.meeting.covers is Covers.FAMILY:
         return None
     folder = folder_of(plans, subject.account_id, subject.quarter)
     return read_frozen(folder, frozen, subject.account_id), frozen

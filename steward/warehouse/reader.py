@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 
 from steward.domain.quarters import Quarter
 from steward.errors import QuarterUnknown
@@ -56,6 +57,14 @@ class Warehouse:
         """The columns of a query by name, for what is computed on many rows at once; nulls are masked."""
         found = self._connection.cursor().execute(sql, list(parameters)).fetchnumpy()
         return {name: np.ma.asarray(column) for name, column in found.items()}
+
+    def arrow(self, sql: str) -> pa.Table:
+        """The rows of a query as they are, to be taken into another connection."""
+        return self._connection.cursor().sql(sql).to_arrow_table()
+
+    def seen_through(self, connection: duckdb.DuckDBPyConnection) -> "Warehouse":
+        """The same load on the same day, as another connection sees it."""
+        return Warehouse(self.path, connection, self._clock)
 
     @cached_property
     def facts(self) -> Facts:

@@ -1,7 +1,7 @@
 """What a briefing is about: one account in one quarter, and how its figures are made out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from steward.briefings.customer.loaded import Loaded
@@ -20,6 +20,8 @@ class Subject(Loaded):
     account: customer_rows.Account
     quarter: Quarter
     as_of: date
+    together: tuple[str, ...] = ()
+    """The names of the accounts that are told as one, this one first; none where it is told alone."""
 
     @property
     def account_id(self) -> str:
@@ -50,7 +52,7 @@ class Subject(Loaded):
         """The same account a quarter before, where the data reaches so far."""
         if not self.comparable:
             return None
-        return Subject(self.warehouse, self.account, self.before, self.before.end)
+        return replace(self, quarter=self.before, as_of=self.before.end)
 
     @property
     def whose(self) -> tuple[tuple[str, Value], ...]:

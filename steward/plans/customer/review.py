@@ -55,6 +55,13 @@ class Repeat(StrEnum):
     SITE = "site"
 
 
+class Covers(StrEnum):
+    """Whose review it is."""
+
+    ACCOUNT = "account"
+    FAMILY = "family"
+
+
 class Outcome(StrEnum):
     """What became of a decision we wanted."""
 
@@ -77,6 +84,12 @@ class Meeting(Record):
     place: str = text("Place", "A room, or the link of a call.")
     purpose: str = text("Purpose", "What the meeting is to achieve, in a sentence; it stands in the invitation.")
     next_on: date | None = day("Next review", "The day of the next review, as agreed.")
+    covers: Covers = choice(
+        Covers,
+        "Covers",
+        "family = its figures are those of all accounts below this one together.",
+        default=Covers.ACCOUNT,
+    )
     minutes_sent_on: date | None = day("Minutes sent", "The day the minutes went out; empty = not sent yet.")
 
 

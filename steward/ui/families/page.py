@@ -103,6 +103,8 @@ def _links_onward(book: Book, family: Family) -> None:
         st.caption("These accounts on", width="content")
         for page in ONWARD:
             st.page_link(page.path, label=page.title, icon=page.icon, query_params=_these(book, family))
+        of_top = {"account": family.members[0].account_id, "quarter": str(book.quarter), "step": "meeting"}
+        st.page_link(pages.REVIEW.path, label="Review together", icon=pages.REVIEW.icon, query_params=of_top)
 
 
 def _these(book: Book, family: Family) -> dict[str, str | list[str]]:

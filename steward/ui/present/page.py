@@ -163,6 +163,7 @@ def _of_quarter(about: Subject, opened: OpenedReview) -> CustomerReview:
     """The review, or the same slides of an earlier quarter of this account, said plainly."""
     own = str(about.quarter)
     quarters = [str(one) for one in sorted(warehouse().quarters, reverse=True) if one <= about.quarter][:QUARTERS]
+    quarters = quarters if len(opened.accounts) == 1 else [own]
     chosen = st.session_state.get(QUARTER)
     with st.container(key="period", horizontal=True, horizontal_alignment="right"):
         if chosen and chosen != own:

@@ -1,6 +1,6 @@
 """A deck to take along: made when somebody asks for it, on a template that is looked at before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -22,22 +22,24 @@ def why_no_deck(template: Path | None) -> str:
 
 
 def download_deck(
-    label: str, make: Callable[[], bytes], name: str, template: Path | None, *, what: str, account_id: str, icon: str
-) -> None:
+    label: str, make: Callable[[], bytes], name: str, template: Path | None, *, what: str, accounts: Sequence[str],
+    icon: str,
+) -> None:  # fmt: skip
     """A button for a deck; where its template cannot be used, why."""
     if refused := why_no_deck(template):
         st.error(plain(refused))
     offer(
-        label, make, name, POWERPOINT, what=what, accounts=(account_id,), icon=icon, key=f"file.{name}",
+        label, make, name, POWERPOINT, what=what, accounts=accounts, icon=icon, key=f"file.{name}",
         why_not=plain(refused),
     )  # fmt: skip
 
 
 def download_pdf(
-    label: str, make: Callable[[], bytes], name: str, suffix: str, *, what: str, account_id: str, refused: str = ""
-) -> None:
+    label: str, make: Callable[[], bytes], name: str, suffix: str, *, what: str, accounts: Sequence[str],
+    refused: str = "",
+) -> None:  # fmt: skip
     """A button for what `make` makes as a PDF: a file of this suffix, such as `.pptx`; `refused`: why it cannot be."""
     offer(
-        label, lambda: pdf_of(make(), suffix), name, "application/pdf", what=f"{what} (PDF)", accounts=(account_id,),
+        label, lambda: pdf_of(make(), suffix), name, "application/pdf", what=f"{what} (PDF)", accounts=accounts,
         icon="picture_as_pdf", key=f"file.{name}", why_not=plain(refused or why_no_pdf()),
     )  # fmt: skip

@@ -112,7 +112,7 @@ def download_leadership(subject: Subject, plan: AccountPlan) -> None:
         leadership_name(subject),
         template,
         what="deck for leadership",
-        account_id=subject.account_id,
+        accounts=(subject.account_id,),
         icon="slideshow",
     )
 

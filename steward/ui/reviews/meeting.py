@@ -14,7 +14,7 @@ from steward.plans.files.store import Opened
 from steward.plans.internal.debrief import Debrief
 from steward.services import maps, scope
 from steward.services.review_walk import meeting_proposed
-from steward.services.reviews import OpenedReview
+from steward.services.reviews import OpenedReview, family
 from steward.ui.kit.address import asked, to_address
 from steward.ui.kit.typed import begun, is_typed
 from steward.ui.plans.editor import edit_section
@@ -52,6 +52,8 @@ def _arrange(opened: OpenedReview, last: Review | None, author: str) -> None:
         for name, place in zip(names, st.columns(list(widths), gap="small"), strict=True):
             with place:
                 values |= fields(Meeting, shown, found, key, (name,))
+    if len(family(opened.subject.warehouse, opened.subject.account_id)) > 1:
+        values |= fields(Meeting, shown, found, key, ("covers",))
     people = _attendees(opened, last, found.names, f"{fields_of(base)}.people")
     plan = replace(base.plan, meeting=replace(base.plan.meeting, **values), attendees=people)
     made = len(changes(base.plan, plan))

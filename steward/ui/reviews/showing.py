@@ -95,7 +95,7 @@ def download_review(opened: OpenedReview) -> None:
         deck_name(opened.review),
         template,
         what="review deck",
-        account_id=account_id,
+        accounts=opened.accounts,
         icon="download",
     )
     download_pdf(
@@ -104,7 +104,7 @@ def download_review(opened: OpenedReview) -> None:
         f"{deck_name(opened.review).removesuffix('.pptx')}.pdf",
         ".pptx",
         what="review deck",
-        account_id=account_id,
+        accounts=opened.accounts,
         refused=why_no_deck(template),
     )
 
@@ -118,7 +118,7 @@ def share_review(opened: OpenedReview) -> None:
         page_name(opened),
         MIME,
         what=WHAT,
-        accounts=(opened.subject.account_id,),
+        accounts=opened.accounts,
         icon="share",
         why_not=plain(why_not(opened)),
     )

@@ -1,0 +1,111 @@
+"""Several accounts as if they were one: what the customer may know of a family, under the id of its topmost account.
+
+Rows that stand for one thing (a service, a site's month, an answer) are put together as they are; those that are sums
+over an account are summed, and what is told only from five answers on is judged by all answers together. Only the
+relations of the customer are in it: nothing of ours can be asked of it.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+import duckdb
+
+from steward.warehouse.loading.sqltext import literal
+from steward.warehouse.reader import Warehouse
+
+OF_THE_COMPANY = ("colleagues", "feeds", "load", "quarters")
+ONE_BY_ONE = ("answers", "availability_monthly", "contacts", "incidents", "services")
+SUMMED = {
+    "spend_monthly": ("amount",),
+    "tickets_monthly": ("opened", "closed", "hours_to_close", "rating_sum", "ratings"),
+    "usage_monthly": ("used", "used_of_committed", "committed", "readings", "readings_near_limit"),
+}
+SITED = ("availability_monthly", "incidents", "services", "usage_monthly")
+"""Relations that call a site by its name, which may be that of another account's site as well."""
+FEWEST = 5
+"""Answers from which on it is told how they fell (see `customer/nps_quarterly.sql`)."""
+_joined: "WeakKeyDictionary[Warehouse, dict[tuple[str, ...], Warehouse]]" = WeakKeyDictionary()
+
+
+def as_one(warehouse: Warehouse, accounts: Sequence[str]) -> Warehouse:
+    """These accounts, as far as the warehouse holds them, under the id of the first; made once for a warehouse."""
+    held, key = _joined.setdefault(warehouse, {}), tuple(accounts)
+    if key not in held:
+        held[key] = warehouse.seen_through(_connection(warehouse, key))
+    return held[key]
+
+
+def family(warehouse: Warehouse, account_id: str) -> tuple[str, ...]:
+    """The accounts of the family that this account stands at the top of, it first; it alone where it heads none."""
+    sql = """select account_id, depth from internal.families where family_id = ?
+        order by account_id <> ?, depth, account_id"""
+    found = tuple(row.account_id for row in warehouse.rows(_Below, sql, [account_id, account_id]))
+    return found or (account_id,)
+
+
+class _Below(NamedTuple):
+    account_id: str
+    depth: int
+
+
+def _connection(warehouse: Warehouse, accounts: tuple[str, ...]) -> duckdb.DuckDBPyConnection:
+    made = duckdb.connect(":memory:")
+    made.execute("create schema customer")
+    for name, sql in _queries(warehouse, accounts).items():
+        made.register("brought", warehouse.arrow(sql))
+        made.execute(f"create table customer.{name} as from brought")
+        made.unregister("brought")
+    return made
+
+
+def _queries(warehouse: Warehouse, accounts: tuple[str, ...]) -> dict[str, str]:
+    """The rows of every relation, by its name."""
+    top, among = literal(accounts[0]), f"account_id in ({', '.join(map(literal, accounts))})"
+    told = _told_apart(warehouse, among)
+    own = {name: f"(select *{told if name in SITED else ''} from customer.{name} as x where {among})"
+           for name in (*ONE_BY_ONE, *SUMMED)}  # fmt: skip
+    return {
+        **{name: f"from customer.{name}" for name in OF_THE_COMPANY},
+        "accounts": f"from customer.accounts where account_id = {top}",
+        **{name: f"select * replace ({top} as account_id) from {own[name]}" for name in ONE_BY_ONE},
+        **{name: _summed(warehouse, name, sums, own[name], top) for name, sums in SUMMED.items()},
+        "nps_quarterly": _surveys(top, among),
+    }
+
+
+def _summed(warehouse: Warehouse, name: str, sums: Sequence[str], rows: str, top: str) -> str:
+    """Sums keep the type of what they are of: of whole numbers DuckDB's are wider."""
+    types = warehouse.arrow(f"describe customer.{name}").to_pydict()
+    told = [
+        f"sum({column})::{kind} as {column}" if column in sums else column
+        for column, kind in zip(types["column_name"], types["column_type"], strict=True)
+        if column != "account_id"
+    ]
+    return f"select {top} as account_id, {', '.join(told)} from {rows} group by all"
+
+
+def _surveys(top: str, among: str) -> str:
+    """All answers of a quarter together. How many were asked is known where each account knows it."""
+    fell = ", ".join(
+        f"case when sum(answered) >= {FEWEST} then sum({how})::bigint end as {how}"
+        for how in ("promoters", "passives", "detractors")
+    )
+    shown = f"(select quarter, count(*) as shown from customer.answers where {among} group by quarter)"
+    return f"""select {top} as account_id, c.quarter, case when bool_and(asked is not null) then sum(asked)::bigint end
+        as asked, sum(answered)::bigint as answered, {fell}, sum(comments)::bigint as comments,
+        coalesce(any_value(s.shown), 0) as comments_shown
+        from staging.survey_counts c left join {shown} s on c.quarter is not distinct from s.quarter
+        where {among} group by c.quarter"""
+
+
+def _told_apart(warehouse: Warehouse, among: str) -> str:
+    """SQL that gives sites of one name at two accounts the account's name as well; empty where there are none."""
+    all_sites = " union ".join(f"select site, account_id from customer.{name} where {among}" for name in SITED)
+    sql = f"select site from ({all_sites}) where site is not null group by site having count(*) > 1"
+    alike = warehouse.arrow(sql)["site"].to_pylist()
+    if not alike:
+        return ""
+    whose = "(select name from customer.accounts a where a.account_id = x.account_id)"
+    several = f"site in ({', '.join(map(literal, alike))})"
+    return f" replace (case when {several} then site || ' (' || {whose} || ')' else site end as site)"

@@ -1,0 +1,155 @@
+"""The review of a family: the topmost account's, with the figures of all its accounts as if they were one."""
+
+import io
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from homes import home, loaded_once
+from pptx import Presentation
+
+from steward.briefings.customer.nps.nps import voice
+from steward.briefings.customer.service.service import service
+from steward.briefings.customer.spend.spend import spend
+from steward.briefings.customer.subject import Subject, subject
+from steward.deck import customer_deck
+from steward.domain.access.scope import Accounts, Scope
+from steward.plans.customer.review import Covers, Meeting, Review, file_of
+from steward.plans.files.plan_cache import PlanCache
+from steward.plans.files.store import Plans
+from steward.services import families
+from steward.services.readiness import account_names, check
+from steward.services.reviews import OpenedReview, freeze, frozen_material, open_review
+from steward.services.scope import account_of, book_of
+from steward.warehouse.as_one import as_one, family
+from steward.warehouse.scoped import open_warehouse
+from steward.workspace import Workspace
+
+SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\ntoday = 2026-10-08\n'
+TABLES = {
+    "accounts": """
+        account_id | name        | parent_id
+        A1         | Kin         |
+        A2         | Kin Nordics | A1
+        A3         | Kin Labs    | A2
+        Z9         | Stranger    |
+        """,
+    "products": "product_id | name\nwan | WAN\ntel | Phone",
+    "sites": "site_id | account_id | name\nS1 | A1 | Hall\nS2 | A2 | Hall\nS3 | A3 | Lab",
+    "subscriptions": """
+        subscription_id | account_id | product_id | site_id | mrr   | starts_on
+        s1              | A1         | wan        | S1      | 60000 | 2025-01-01
+        s2              | A2         | wan        | S2      | 500   | 2025-01-01
+        s3              | A3         | tel        | S3      | 40    | 2025-01-01
+        s9              | Z9         | wan        |         | 9     | 2025-01-01
+        """,
+    "usage": """
+        account_id | product_id | site_id | day        | used | committed
+        A1         | wan        | S1      | 2026-09-01 | 10   | 100
+        A2         | wan        | S2      | 2026-09-01 | 95   | 100
+        """,
+    "incidents": """
+        incident_id | account_id | started_at       | restored_at      | product_id | site_id
+        I1          | A1         | 2026-08-01 12:00 | 2026-08-01 12:45 | wan        | S1
+        I2          | A2         | 2026-08-02 12:00 | 2026-08-02 13:45 | wan        | S2
+        I9          | Z9         | 2026-08-02 12:00 | 2026-08-02 13:45 | wan        |
+        """,
+    "tickets": """
+        ticket_id | account_id | opened_at        | closed_at        | satisfaction
+        T1        | A1         | 2026-08-01 10:00 | 2026-08-01 11:00 | 4
+        T2        | A3         | 2026-08-01 10:00 | 2026-08-01 13:00 | 5
+        """,
+    "nps_responses": "response_id | account_id | sent_on | answered_on | score\n" + "\n".join(
+        f"R{place} | {key} | 2026-07-01 | 2026-07-03 | {score}"
+        for place, (key, score) in enumerate([*[("A1", 9)] * 3, *[("A2", 3)] * 2, ("A3", 10), *[("Z9", 0)] * 5])
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return loaded_once(home(tmp_path, SETTINGS, **TABLES))
+
+
+def _covers(workspace: Workspace, covers: Covers, account_id: str = "A1") -> OpenedReview:
+    plans, quarter = Plans.within(workspace), account_of(workspace, account_id).quarter
+    opened = plans.open(Review, file_of(quarter), account_id)
+    plans.save(opened, replace(opened.plan, meeting=Meeting(covers=covers)), "Ida")
+    return open_review(account_of(workspace, account_id), plans)
+
+
+def _joined(workspace: Workspace, account_id: str) -> Subject:
+    warehouse = open_warehouse(workspace)
+    return subject(as_one(warehouse, family(warehouse, account_id)), account_id)
+
+
+def test_sums_are_sums_and_answers_are_judged_together(workspace: Workspace) -> None:
+    whole = _joined(workspace, "A1")
+    told = {one.id: one.value for one in (*spend(whole).figures, *service(whole).figures, *voice(whole).figures)}
+    assert told["spend.quarter"] == Decimal(3 * 60_540)
+    assert (told["service.incidents"], told["service.mttr"]) == (2, 75.0)
+    assert (told["service.tickets"], told["service.hours_to_close"]) == (2, 2.0)
+    # Three, two and one answer say nothing alone.
+    assert round(float(str(told["voice.nps"]))) == round(100 * (4 - 2) / 6)
+    assert voice(account_of(workspace, "A1")).figure("voice.nps").value is None
+
+
+def test_sites_of_one_name_are_told_apart(workspace: Workspace) -> None:
+    held = _joined(workspace, "A1").warehouse.arrow("select distinct site from customer.services").to_pydict()["site"]
+    assert set(held) == {"Hall (Kin)", "Hall (Kin Nordics)", "Lab"}
+
+
+def test_only_who_stands_at_the_top_has_one_and_nothing_of_ours_is_in_it(workspace: Workspace) -> None:
+    warehouse = open_warehouse(workspace)
+    assert [family(warehouse, key) for key in ("A1", "A2", "Z9")] == [("A1", "A2", "A3"), ("A2",), ("Z9",)]
+    schemas = as_one(warehouse, ("A1", "A2")).arrow("select distinct schema_name s from duckdb_tables()").to_pydict()
+    assert schemas["s"] == ["customer"]
+
+
+def test_the_deck_says_whose_figures_it_tells(workspace: Workspace) -> None:
+    alone, opened = _covers(workspace, Covers.ACCOUNT), _covers(workspace, Covers.FAMILY)
+    words = [
+        shape.text_frame.text
+        for slide in Presentation(io.BytesIO(customer_deck(opened.review, None))).slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+    ]
+    assert any("Figures are of Kin, Kin Nordics and Kin Labs together" in one for one in words)
+    assert opened.accounts == ("A1", "A2", "A3") and alone.accounts == ("A1",)
+    assert not any("together" in one for slide in alone.review.slides for one in slide.points)
+    found = check(opened, account_names(opened.subject.warehouse), None)
+    assert not [one for one in found if one.id == "another customer"]
+    values = [{one.id: one.value for one in review.review.figures} for review in (alone, opened)]
+    assert values[0]["service.incidents"] == 1 and values[1]["service.incidents"] == 2
+
+
+def test_what_is_frozen_of_a_family_is_no_account_s(workspace: Workspace) -> None:
+    plans = Plans.within(workspace)
+    freeze(_covers(workspace, Covers.FAMILY), plans, "Ida", workspace.today())
+    about = account_of(workspace, "A1")
+    assert open_review(about, plans).frozen and not open_review(about, plans).damaged
+    assert frozen_material(about, plans) is None
+
+
+def test_under_a_scope_it_is_of_the_accounts_that_may_be_read(workspace: Workspace) -> None:
+    some = Accounts(frozenset({"A1", "A2"}))
+    seen = replace(workspace, scope=Scope(read=some, change=some, export=some))
+    whole = _joined(seen, "A1")
+    assert service(whole).figure("service.incidents").value == 2
+    assert spend(whole).figure("spend.quarter").value == Decimal(3 * 60_500)
+
+
+def test_at_every_family_of_the_sample_it_is_what_the_families_say(sample_home: Path) -> None:
+    workspace = Workspace.whole(sample_home)
+    warehouse = open_warehouse(workspace)
+    book = book_of(warehouse)
+    for key, kin in families.all_of(warehouse).items():
+        whole, each = _joined(workspace, key), [subject(warehouse, one) for one in family(warehouse, key)]
+        assert {one.account_id for one in each} == set(kin.accounts)
+        totals = [spend(one).figure("spend.quarter").value for one in (whole, *each)]
+        assert totals[0] == sum(Decimal(str(one)) for one in totals[1:] if one is not None)
+        counts = [service(one).figure("service.incidents").value for one in (whole, *each)]
+        assert counts[0] == sum(int(str(one)) for one in counts[1:] if one is not None)
+        told = families.of_family(book, kin, PlanCache(Plans.within(workspace))).figure("book.nps")
+        assert told.value == voice(whole).figure("voice.nps").value
