@@ -86,7 +86,7 @@ def test_one_that_hangs_is_stopped_with_all_it_began(monkeypatch: pytest.MonkeyP
     with pytest.raises(NotPrinted, match="longer than 2 seconds"):
         pdf_of(_deck("One"), ".pptx")
     state = subprocess.run(["ps", "-o", "stat=", "-p", pid.read_text().strip()], capture_output=True, text=True).stdout
-    assert state.strip() in ("", "Z"), "what it began is gone"
+    assert state.strip()[:1] in ("", "Z"), "what it began is gone"
 
 
 def test_a_fault_in_a_deck_is_not_told_in_its_own_words() -> None:

@@ -11,6 +11,7 @@ from steward.deck.style import Size, line_height
 from steward.deck.text import lines_needed, shorten
 from steward.deck.tiles import draw_figures, strips, strips_height
 from steward.exhibits import SlideExhibit
+from steward.exhibits.wording import without_presses
 
 _LINES = 2
 
@@ -68,11 +69,11 @@ def _heading(canvas: Canvas, exhibit: SlideExhibit, box: Box, lines: int) -> Box
 
 
 def _note_below(canvas: Canvas, exhibit: SlideExhibit, box: Box) -> Box:
-    if not exhibit.note:
+    if not (note := without_presses(exhibit.note)):
         return box
     size = canvas.style.points(Size.CAPTION)
     ems = box.width / canvas.style.em(size)
-    text = shorten(exhibit.note, ems, _LINES)
+    text = shorten(note, ems, _LINES)
     above, here = box.split_bottom(line_height(size, lines_needed(text, ems)), canvas.style.inches(0.06))
     canvas.text(f"note:{exhibit.id}", here, [paragraph(text, Look(size, canvas.style.palette.muted))], "b")
     return above

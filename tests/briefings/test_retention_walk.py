@@ -108,6 +108,7 @@ def test_the_paragraph_says_who_and_how_much(book: Book) -> None:
     said = walk_of(book).said.replace("\N{NARROW NO-BREAK SPACE}", " ")
     assert said == (
         "NRR fell from 100.0 % to 93.3 % between Q2 2026 and Q3 2026 (−6.7 pt). "
+        "The one customer that lowered it did not shrink: the year it is counted over now begins higher. "
         "Customers lost −16.7 pt: Losing (€100 → €0 a month, −16.67 pt). "
         "Customers that lowered it −16.7 pt: Basing (MRR a year before €100 → €200, −16.67 pt). "
         "Customers that raised it +11.7 pt: Growing (€100 → €160 a month, +10.00 pt) and Trying (€0 → €10 a month, "

@@ -143,4 +143,6 @@ def test_a_health_set_by_hand_counts_as_what_it_was_set_to_at_every_door(company
         ("Alder", 75, "red", "green", "red"), ("Birch", 75, "green", "green", None)
     ]  # fmt: skip
     [todo] = health_todos(book, area.brief.lines)
-    assert (todo.account, todo.words) == ("Alder", "Health is red, set by hand; computed: green, 75 of 100")
+    assert (todo.account, todo.words) == (
+        "Alder", "Health is red, set by hand (“A tender is being written”); computed: green, 75 of 100",
+    )  # fmt: skip

@@ -14,7 +14,10 @@ from tests.made_once import made_once
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages").rglob("*.py"))
-OURS = {"account", "strategy", "relationship_map", "plan", "history", "review", "debrief"}
+OURS = {
+    "account", "account_service", "commercial", "debrief", "history", "plan", "relationship_map", "review", "strategy",
+    "timeline",
+}  # fmt: skip
 """Our own pages about one account; all others for our own eyes are about the book."""
 BY_LINK = {"present", "presenter"}
 """Pages that a signed link opens, and nothing else: `test_present_links.py`."""
@@ -42,7 +45,11 @@ def _opens(test: AppTest) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_opens(page: str, sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _opens(_open(page, sample_home, monkeypatch))
+    test = _open(page, sample_home, monkeypatch)
+    _opens(test)
+    # Whoever is asked to tick a row finds a box to tick.
+    asked = [str(one.value) for one in test.caption if "Tick a row" in str(one.value)]
+    assert len(asked) <= sum(bool(one.proto.selection_mode) for one in test.dataframe), asked
 
 
 @pytest.mark.parametrize("page", these(DIFFERING, ACCOUNT_PAGES))

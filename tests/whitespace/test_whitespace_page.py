@@ -235,8 +235,8 @@ def test_a_space_becomes_an_opportunity_that_waits_for_the_crm(folder: Path, mon
     assert not test.exception
     (deal,) = _begun(folder)
     assert (deal.name, deal.product, deal.amount, deal.owner) == ("Security for *Alpha*", "sec", 250, "P1")
-    assert (deal.on, deal.stage) == (date.today(), "first")
-    assert deal.close_on == Quarter.containing(max(date.today(), date(2026, 9, 30))).shifted(1).end
+    assert (deal.on, deal.stage) == (date(2026, 9, 30), "first")
+    assert deal.close_on == Quarter.containing(date(2026, 9, 30)).shifted(1).end
 
 
 def _called(widgets: Any, label: str) -> Any:

@@ -23,6 +23,7 @@ from steward.exhibits import (
     Table,
     Timeline,
 )
+from steward.exhibits.wording import without_presses
 from steward.ui.kit.escape import plain
 from steward.ui.kit.lineage import exhibit_from
 from steward.ui.kit.style import page_colour
@@ -86,8 +87,8 @@ def exhibit(ex: Exhibit, key: str | None = None, *, titled: bool = True) -> None
         if titled and ex.title:
             st.markdown(f"## {plain(ex.title)}", anchors=False)
         _drawn(ex, key)
-        if ex.note:
-            st.caption(plain(ex.note))
+        if note := without_presses(ex.note):
+            st.caption(plain(note))
         if not isinstance(ex, Picture):
             exhibit_from(ex, key)
 
