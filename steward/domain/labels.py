@@ -1,6 +1,7 @@
 """Labels to read and to choose by: two things of one name get what tells them apart, because a list knows only its
 labels; a fixed word of a file that is no word for people has a label of its own."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -24,6 +25,23 @@ class Labelled(StrEnum):
 def label_of(word: str) -> str:
     """A fixed word as people read it; any other text as it is."""
     return word.label if isinstance(word, Labelled) else word
+
+
+_LETTERS = str.maketrans({
+    "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "ß": "ss", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "þ": "th",
+    "œ": "oe", "ı": "i",
+})  # fmt: skip
+
+
+def as_typed(name: str) -> str:
+    """The words of a name that have letters few keyboards have, as people type them instead; empty where it has none.
+
+    >>> as_typed("Kjersti Sandbæk"), as_typed("Łukasz Ostrowik"), as_typed("Anna Berg")
+    ('Sandbaek', 'Lukasz', '')
+    """
+    plain = {word: unicodedata.normalize("NFKD", word.translate(_LETTERS)) for word in name.split()}
+    typed = {word: "".join(one for one in letters if not unicodedata.combining(one)) for word, letters in plain.items()}
+    return " ".join(other for word, other in typed.items() if other != word and other.isascii())
 
 
 def told_apart(names: Mapping[str, str], *facts: Mapping[str, str | None]) -> dict[str, str]:

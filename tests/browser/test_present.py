@@ -198,6 +198,7 @@ def test_what_is_noted_is_saved_at_once_and_on_the_last_slide(page: Page, folder
     made = next(one for one in promises if one.promise == "Send the traffic report by site")
     assert (made.side, str(made.due), made.review) == (Side.THEIRS, "2026-12-18", QUARTER)
     page.keyboard.press("c")
+    expect(page.get_by_label("Kind")).to_have_value("decision")  # that of the note before does not stick
     page.keyboard.type("Who pays for the second line?")
     page.keyboard.press("Alt+KeyQ")
     page.keyboard.press("Enter")

@@ -62,6 +62,7 @@ def test_a_slide_is_opened_and_put_elsewhere_by_its_picture(page: Page, url: str
     expect(page.get_by_role("button", name="Save the slides")).to_be_enabled()
 
 
+@pytest.mark.every
 def test_the_presenter_sees_this_slide_and_the_next(page: Page, url: str, folder: Path) -> None:
     link = signed(Link(ACCOUNT, QUARTER, "a" * 16, "Anna"), Window.PRESENTER, made_secret(Workspace.whole(folder)))
     page.goto(f"{url}/presenter?link={link}")

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from steward.domain.labels import as_typed
 from steward.errors import StewardError
 from steward.metrics import definitions
 from steward.services import families, labels
@@ -83,7 +84,13 @@ def _people_and_accounts() -> Mapping[str, Place]:
     }
     people = {f"{name} · week": (pages.MY_WEEK.path, (("person", key),)) for key, name in colleague_labels().items()}
     things = {label: _place_of(one) for label, one in labels.things(warehouse()).items()}
-    return {**accounts, **kin, **people, **things}
+    return {_found_by(label): place for label, place in {**accounts, **kin, **people, **things}.items()}
+
+
+def _found_by(label: str) -> str:
+    """With the words of the name as people type them, where those are others: the box finds what is written in it."""
+    typed = as_typed(label.partition(" · ")[0])
+    return f"{label} ({typed})" if typed else label
 
 
 def _place_of(one: NamedThing) -> Place:

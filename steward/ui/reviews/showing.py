@@ -99,7 +99,7 @@ def download_review(opened: OpenedReview) -> None:
         icon="download",
     )
     download_pdf(
-        "Download the deck as PDF",
+        "Deck as PDF",
         lambda: customer_deck(opened.review, template),
         f"{deck_name(opened.review).removesuffix('.pptx')}.pdf",
         ".pptx",
