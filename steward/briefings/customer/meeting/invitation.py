@@ -51,15 +51,15 @@ def invitation(
         organizer=organizer,
         guests=tuple(guests),
     )
-    return Invitation(meeting, tuple(_told(when, meeting)))
+    return Invitation(meeting, (*_told(when, meeting), *_gone(prepared, names)))
 
 
 def _guests(prepared: Review, names: PlanSubject) -> list[Guest]:
-    """Everybody who takes part, once."""
-    subject = names.subject
-    found = people(subject.warehouse, [subject.account_id], [one.person for one in prepared.attendees])
+    """Everybody who takes part and has not left, once."""
+    subject, coming = names.subject, [one for one in prepared.attendees if names.was_there(one.person)]
+    found = people(subject.warehouse, [subject.account_id], [one.person for one in coming])
     guests: dict[str, Guest] = {}
-    for one in prepared.attendees:
+    for one in coming:
         known = who(found, subject.account_id, one.person)
         email = (one.email or known.email).strip().removeprefix("mailto:")
         ours = side_of(one, names) is Side.OURS
@@ -87,8 +87,9 @@ def _description(review: CustomerReview, prepared: Review, names: PlanSubject, b
     if agenda and agenda.points:
         yield ""
         yield from (f"- {point}" for point in agenda.points)
+    coming = [one for one in prepared.attendees if names.was_there(one.person)]
     for side, whose in ((Side.THEIRS, review.account_name), (Side.OURS, review.company)):
-        team = [names.name(one.person) for one in prepared.attendees if side_of(one, names) is side]
+        team = [names.name(one.person) for one in coming if side_of(one, names) is side]
         if team:
             yield from ("", f"For {whose}: {listed(team)}")
 
@@ -96,6 +97,12 @@ def _description(review: CustomerReview, prepared: Review, names: PlanSubject, b
 def _hours(begins: time, minutes: int) -> str:
     ends = datetime(2000, 1, 1, begins.hour, begins.minute) + timedelta(minutes=minutes)
     return f"{begins:%H:%M} to {ends:%H:%M}"
+
+
+def _gone(prepared: Review, names: PlanSubject) -> Iterator[str]:
+    gone = [names.name(one.person) for one in prepared.attendees if not names.was_there(one.person)]
+    if gone:
+        yield f"Not invited, because they left: {listed(gone)}. Take them off the list of who takes part."
 
 
 def _told(when: Meeting, meeting: Appointment) -> Iterator[str]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from steward.briefings.customer.meeting.meeting_time import time_of_day
 from steward.briefings.customer.plans.commitment_states import state_of
-from steward.briefings.customer.plans.commitments import promised_then
+from steward.briefings.customer.plans.commitments import promised_then, who_keeps
 from steward.briefings.customer.plans.subject import PlanSubject
-from steward.briefings.customer.reviews.meeting_slides import length, side_of
+from steward.briefings.customer.reviews.meeting_slides import length, side_of, who_does
 from steward.briefings.customer.reviews.review import CustomerReview
 from steward.exhibits import Column, Table, day_text, listed
 from steward.exhibits.documents import Bulleted, DocumentContent, Heading, KeyValues, Paragraph, Part
@@ -52,7 +52,7 @@ def _meeting(review: CustomerReview, held: Review, names: PlanSubject) -> Iterat
 
 
 def _called(person: str, part: str, names: PlanSubject) -> str:
-    return f"{names.name(person)} ({part})" if part else names.name(person)
+    return f"{names.attendee(person)} ({part})" if part else names.attendee(person)
 
 
 def _when(held: Review) -> str:
@@ -82,14 +82,14 @@ def _decisions(held: Review, names: PlanSubject) -> Table | None:
 
 
 def _decision(one: Decision, names: PlanSubject) -> tuple[Cell, ...]:
-    owners = (names.name(key) or None for key in (one.their_owner, one.our_owner))
+    owners = (who_does(one, key, names) or None for key in (one.their_owner, one.our_owner))
     return one.decision, WORDS.get(one.outcome, str(one.outcome)), *owners, one.due, one.note or None
 
 
 def _promises(names: PlanSubject) -> Table | None:
     rows: list[tuple[Cell, ...]] = [
         (
-            one.promise, "you" if one.side is Side.THEIRS else "us", names.name(one.owner) or None, one.made_on,
+            one.promise, "you" if one.side is Side.THEIRS else "us", who_keeps(names, one) or None, one.made_on,
             one.due, str(state_of(one, names.day)), one.note or None,
         )
         for one in promised_then(names)
@@ -104,7 +104,7 @@ def _promises(names: PlanSubject) -> Table | None:
 
 def _questions(held: Review, names: PlanSubject) -> Table | None:
     rows: list[tuple[Cell, ...]] = [
-        (one.question, names.name(one.owner) or None, one.due) for one in held.questions if not one.answer
+        (one.question, names.doer(one.owner) or None, one.due) for one in held.questions if not one.answer
     ]
     columns = (Column("Question", wide=True), Column("Who answers"), Column("By when"))
     return _table("minutes.questions", "questions", columns, rows, names)

@@ -153,11 +153,16 @@ def _in_words(found: Counts) -> str:
     return ", ".join(f"{number} {state}" for state, number in found.of.items() if number)
 
 
+def who_keeps(about: PlanSubject, one: Commitment) -> str:
+    """The name of its owner; while it is open, with a word where they left."""
+    return about.doer(one.owner) if one.status is Kept.OPEN else about.name(one.owner)
+
+
 def _table(about: PlanSubject, key: str, sentence: str, found: Sequence[Commitment]) -> Table | None:
     if not found:
         return None
     rows = tuple(
-        (one.promise, about.name(one.owner) or None, one.due, str(state_of(one, about.day)), one.note or None)
+        (one.promise, who_keeps(about, one) or None, one.due, str(state_of(one, about.day)), one.note or None)
         for one in found
     )
     noted = any(one.note for one in found)

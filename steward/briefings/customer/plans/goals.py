@@ -85,7 +85,7 @@ def reached_figure(about: PlanSubject) -> Figure:
 
 def _bullet(about: PlanSubject, goal: Goal) -> Bullet:
     measured = f"measured {day_text(goal.actual_on)}" if goal.actual_on else ""
-    owners = about.owners(goal.their_owner, goal.our_owner)
+    owners = about.owners(goal.their_owner, goal.our_owner, over=is_reached(goal))
     return Bullet(
         label=goal.title,
         baseline=goal.baseline,
