@@ -46,8 +46,8 @@ ABOVE = {"Security": "IT", "Procurement": "Finance", "Customer service": "Operat
 
 
 def contacts(rng: Random, customer: Customer, window: Window, ours: Collection[str] = ()) -> list[Contact]:
-    """Twelve to thirty people, more at a larger account; a few have left. `ours`: the names of our own people, which nobody
-    of theirs has."""
+    """Twelve to thirty people, more at a larger account; a few have left. `ours`: the names of our own people, which
+    nobody of theirs has."""
     profile = customer.profile
     count = min(max(round(11 + profile.opening_mrr / 11_000 + rng.gauss(0, 2)), 12), len(POSTS))
     found: list[Contact] = []

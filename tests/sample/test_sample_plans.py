@@ -13,6 +13,7 @@ import pytest
 from steward.domain.identifiers import slug
 from steward.domain.stakeholders import Bond, BuyingRole, Support, Sway
 from steward.plans.customer import success_plan as agreed
+from steward.plans.customer.review import Review
 from steward.plans.customer.success_plan import Kept, Side, SuccessPlan
 from steward.plans.files.keys import Kind, keys_of, sections_of
 from steward.plans.files.reading import read_plan
@@ -238,6 +239,18 @@ def test_some_plans_speak_of_people_in_no_crm(success: dict[str, SuccessPlan]) -
 
 
 # The line between the two files
+
+
+def test_no_review_asks_to_go_ahead_with_what_has_begun(home: Path, success: dict[str, SuccessPlan]) -> None:
+    asked = 0
+    for path in sorted((home / "account_plans").glob("*/reviews/*/review.toml")):
+        held = read_plan(Review, "review.toml", _account(path), path.read_text(encoding="utf-8")).plan
+        steps = {step.what: step for step in success[held.account_id].joint_plan}
+        for one in held.decisions:
+            step = steps[one.decision.split("“")[1].split("”")[0]]
+            assert step.starts_on is None or step.starts_on > held.meeting.held_on, (path, one.decision)
+            asked += 1
+    assert asked > 40
 
 
 def test_nobody_of_theirs_is_called_like_one_of_us(tables: Tables, success: dict[str, SuccessPlan]) -> None:

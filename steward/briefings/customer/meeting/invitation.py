@@ -12,6 +12,7 @@ from steward.briefings.customer.reviews.review import CustomerReview
 from steward.errors import MeetingNotPlanned
 from steward.exhibits import Table, listed
 from steward.exhibits.calendar_events import Appointment, Guest
+from steward.exhibits.wording import counted
 from steward.plans.customer.review import Meeting, Review
 from steward.plans.customer.success_plan import Side
 from steward.warehouse.rows.customer.addresses import Owner, owners, people, who
@@ -83,7 +84,7 @@ def _description(review: CustomerReview, prepared: Review, names: PlanSubject, b
     agenda = next((slide for slide in review.slides if slide.id == "agenda"), None)
     for table in (one for one in (agenda.exhibits if agenda else ()) if isinstance(one, Table)):
         yield "Agenda"
-        yield from (f"- {topic}, {minutes} minutes" for topic, minutes, *_ in table.rows)
+        yield from (f"- {topic}, {counted(int(str(minutes)), 'minute')}" for topic, minutes, *_ in table.rows)
     if agenda and agenda.points:
         yield ""
         yield from (f"- {point}" for point in agenda.points)

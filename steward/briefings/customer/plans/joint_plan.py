@@ -34,7 +34,9 @@ def title(about: PlanSubject) -> str:
     done = sum(step.status is Progress.DONE for step in steps)
     coming = sorted((s.due, s.what) for s in steps if s.due and s.due >= day and s.status not in ENDED)
     said = (
-        f"{done} of {counted(len(steps), 'joint step')} done" if done else f"{counted(len(steps), 'joint step')} ahead"
+        f"{done} of {counted(len(steps), 'joint step')} done"
+        if done
+        else f"{counted(len(steps), 'joint step')} to come"
     )
     return f"{said}; next: {coming[0][1]}, {day_text(coming[0][0])}" if coming else said
 

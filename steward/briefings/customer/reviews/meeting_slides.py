@@ -88,7 +88,7 @@ def agenda(
     table = Table(
         id="review.agenda",
         title="Agenda",
-        alt="Table of the agenda: " + "; ".join(f"{topic}, {time} minutes" for topic, time in rows) + ".",
+        alt="Table of the agenda: " + "; ".join(f"{topic}, {counted(time, 'minute')}" for topic, time in rows) + ".",
         receipt=names.subject.receipt("agenda", "customer.accounts"),
         columns=(Column("Topic", wide=True), Column("Time", MINUTES)),
         rows=tuple(rows),
@@ -142,6 +142,7 @@ def _title(prepared: Review, wanted: int, promised: int) -> str:
 
 def _row(one: Decision, names: PlanSubject) -> tuple[str, str, str, str, str]:
     outcome = "" if one.outcome is Outcome.WANTED else str(one.outcome).capitalize()
+    outcome = ": ".join(filter(None, (outcome, one.note)))
     theirs, ours = (who_does(one, key, names) for key in (one.their_owner, one.our_owner))
     return one.decision, theirs, ours, day_text(one.due) if one.due else "", outcome
 
@@ -152,13 +153,13 @@ def who_does(one: Decision, key: str, names: PlanSubject) -> str:
 
 
 def _table(key: str, names: PlanSubject, rows: Sequence[tuple[str, ...]]) -> Table:
-    """The decisions; the outcome has a column once there is one."""
+    """The decisions; the outcome has a column once there is one, a wide one where something was said of it."""
     columns = (
         Column("Decision", wide=True),
         Column("Owner, you"),
         Column("Owner, us"),
         Column("By when"),
-        Column("Outcome"),
+        Column("Outcome", wide=any(": " in row[4] for row in rows)),
     )
     kept = 5 if any(row[4] for row in rows) else 4
     return Table(
