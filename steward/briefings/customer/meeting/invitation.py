@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
-from steward.briefings.customer.meeting.meeting_time import time_of_day, zone_of
+from steward.briefings.customer.meeting.meeting_time import time_of_day, zone_of, zone_said
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.meeting_slides import length, side_of
 from steward.briefings.customer.reviews.review import CustomerReview
@@ -79,8 +79,9 @@ def _organizer(names: PlanSubject, guests: list[Guest]) -> Guest | None:
 def _description(review: CustomerReview, prepared: Review, names: PlanSubject, begins: time | None) -> Iterator[str]:
     if prepared.meeting.purpose:
         yield from (prepared.meeting.purpose, "")
-    if begins and prepared.meeting.zone:
-        yield from (f"{_hours(begins, length(prepared))}, {prepared.meeting.zone}", "")
+    if begins and prepared.meeting.zone and prepared.meeting.held_on:
+        zone = zone_said(prepared.meeting.zone, prepared.meeting.held_on, begins)
+        yield from (f"{_hours(begins, length(prepared))} ({zone})", "")
     agenda = next((slide for slide in review.slides if slide.id == "agenda"), None)
     for table in (one for one in (agenda.exhibits if agenda else ()) if isinstance(one, Table)):
         yield "Agenda"
