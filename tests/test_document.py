@@ -20,6 +20,7 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from PIL import ImageFont
 
 from steward.exhibits import NOT_KNOWN, Column, Receipt, Table, money
 from steward.exhibits.documents import (
@@ -35,7 +36,7 @@ from steward.exhibits.documents import (
     Quarters,
 )
 from steward.output.document import document
-from steward.output.document.columns import widths
+from steward.output.document.columns import fitted, widths
 from tests.examples import times
 from tests.office import absent, converted
 
@@ -252,6 +253,41 @@ def test_columns_fill_the_width_and_none_vanishes(rows: list[list[str]]) -> None
     found = widths(["One", "Two", "Three", "Four"], rows, 17.0)
     assert sum(found) == pytest.approx(17.0)
     assert min(found) > 0.4
+
+
+HEADERS = [
+    ["Decision", "Outcome", "You", "Us", "By when", "Note"],
+    ["Commitment", "By", "Who", "Made on", "Due", "Status", "Note"],
+    ["Goal", "Unterstützungsbedarf", "MMMMMMWWWW", "Recommendation", "Verantwortlichkeiten"],
+    ["Word"] + ["Wahrscheinlichkeit"] * 8,
+]
+
+
+@pytest.mark.parametrize("header", HEADERS, ids=" ".join)
+def test_no_word_of_a_header_breaks(header: list[str]) -> None:
+    """Measured with the typeface itself, bold, with the cell's margins beside it."""
+    try:
+        font = ImageFont.truetype("LiberationSans-Bold.ttf", 900)
+    except OSError:
+        pytest.skip("Liberation Sans is not installed: it is as wide as Arial (apt install fonts-liberation)")
+    long = "a_word_without_a_space_that_goes_on_and_on_and_on"
+    for cell in ("", "yes", "Do we go ahead with “Storm exercise in the contact centre” as planned?", long):
+        table = Table(
+            id="t", title="", alt="", receipt=Receipt("m", AS_OF, "r"), rows=((cell,) * len(header),),
+            columns=tuple(Column(name, wide=not n) for n, name in enumerate(header)),
+        )  # fmt: skip
+        fit = fitted(table, 17.0)
+        found = widths(fit.header, fit.rows, 17.0)
+        assert sum(found) == pytest.approx(17.0)
+        for name, wide in zip(fit.header, found, strict=True):
+            needed = max(font.getlength(word) for word in name.split()) / 900 * 9 / 72 * 2.54 + 0.38
+            assert needed <= wide + 0.001, (name, wide)
+
+
+def test_a_date_stays_in_one_line() -> None:
+    rows = [["Do we go ahead with “Storm exercise in the contact centre” as planned?", "put off", "28 May 2026"]] * 2
+    *_, wide = widths(["Decision", "Outcome", "By when"], rows, 8.0)
+    assert wide >= 2.26, "11 letters of 9 pt Arial, and the cell's margins"
 
 
 @pytest.fixture

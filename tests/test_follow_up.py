@@ -6,7 +6,7 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,15 @@ from pptx import Presentation
 from reviews_made import BUSY, account
 from typer.testing import CliRunner
 
+from steward.briefings.customer.meeting.meeting_time import zone_said
+from steward.briefings.customer.meeting.minutes import minutes
+from steward.briefings.customer.reviews.review import Slide
+from steward.briefings.customer.reviews.slide_library import NAMES
 from steward.briefings.internal.book.account import account as account_briefing
 from steward.briefings.internal.book.leadership import leadership
 from steward.cli import app
 from steward.errors import MeetingNotPlanned
+from steward.exhibits.documents import Bulleted
 from steward.output.calendar_files import reminders_file, tasks_file
 from steward.output.task_files import task_csv
 from steward.plans.customer.meeting_notes import Note, Noted, capture
@@ -145,7 +150,7 @@ def test_the_invitation_says_what_the_review_says(home: Path) -> None:
     said = str(event["description"])
     for expected in (
         "Agree on the next step",
-        "14:00 to 15:30, Europe/London",
+        "14:00 to 15:30 (London, BST)",
         "Agenda\n- ",
         "To decide: Extend the term",
     ):
@@ -212,18 +217,46 @@ def test_without_a_day_nobody_is_invited(home: Path) -> None:
 def test_the_minutes_tell_what_was_shown_decided_promised_and_asked(home: Path) -> None:
     found, said = opened(home), words(minutes_document(opened(home)))
     for expected in (
-        "6 Oct 2026, 14:00 Europe/London, 90 minutes", "Nikhil Deshmukh and Jo Guest", "Fiona Fairhurst (opens)",
+        "6 Oct 2026, 14:00 (London, BST), 90 minutes", "Nikhil Deshmukh and Jo Guest", "Fiona Fairhurst (opens)",
         "Upgrade four sites", "taken", "At once.", "still to take", "Send the rollout plan", "What does a burst cost?",
         "Who is on call? Ben, day and night.", "14 Jan 2027",
     ):  # fmt: skip
         assert expected in said, expected
     shown = [
-        said.find(" ".join(slide.title.rstrip(".").split()))
-        for slide in found.review.slides
-        if slide.id not in ("title", "agenda", "decisions")
+        said.find(NAMES[slide.id]) for slide in found.review.slides if slide.id not in ("title", "agenda", "decisions")
     ]
     assert shown == sorted(shown)
     assert -1 not in shown
+
+
+def test_the_minutes_say_once_what_a_topic_comes_to_and_what_went_wrong_by_name(home: Path) -> None:
+    found = opened(home)
+    kept = [replace(slide, so_what=f"Line of {slide.id}.") for slide in found.review.slides if slide.id != "summary"]
+    own = Slide(id="mine", title="Our new office", so_what="It is nearer to you.")
+    part = Slide(id="s.1", title="T", subtitle="Usage · Hull", so_what="Full.")
+    review = replace(found.review, slides=(*kept, own, part))
+    [parts] = [one for one in minutes(review, found.file.plan, found.names).parts if isinstance(one, Bulleted)][:1]
+    for slide in kept:
+        if slide.id not in ("title", "agenda", "decisions"):
+            [line] = [one for one in parts.items if f"Line of {slide.id}." in one]
+            assert slide.title not in line or slide.id == "challenges"
+            assert line.startswith(f"{NAMES[slide.id]}: ")
+    [worse] = [one for one in parts.items if one.startswith("Challenges")]
+    for slide in kept:
+        if slide.id == "challenges":
+            assert all(point in worse for point in slide.points) and "more" not in worse
+    assert parts.items[-2:] == ("Our new office: It is nearer to you.", "Hull: Full.")
+
+
+ZONES = {
+    "Europe/Copenhagen": "Copenhagen, CEST", "America/Argentina/Buenos_Aires": "Buenos Aires, UTC\N{MINUS SIGN}3",
+    "Asia/Kathmandu": "Kathmandu, UTC+5:45", "UTC": "UTC", "Etc/GMT-3": "UTC+3", "Berlin time": "Berlin time", " ": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_a_time_zone_is_told_as_people_say_it(zone: str) -> None:
+    assert zone_said(zone, date(2026, 10, 20), time(14)) == ZONES[zone]
 
 
 def test_the_debrief_says_that_it_is_ours_and_what_is_overdue(home: Path) -> None:

@@ -99,7 +99,7 @@ def test_one_deck_that_fails_is_told_and_the_others_are_there(home: Path) -> Non
     begun = len(list(Workspace.whole(home).plans.glob("*/reviews/2026-Q3")))
     out = home / "out"
     out.mkdir()
-    (out / "nw-1002-6da8f134-2026-Q3-qbr.pptx").mkdir()
+    (out / "Brimfull Studios Q3 2026 review.pptx").mkdir()
     to = ["--home", str(home), "-o", str(out), "--zip", str(home / "a.zip")]
     told = CliRunner().invoke(app, ["deck", "--all", "--prepared", *to])
     assert told.exit_code == 1

@@ -24,7 +24,7 @@ from steward.charts.text import distinct, label, lines_of, numbers, wrapped
 from steward.exhibits import Bars, Mood, Number, Role, Series, SeriesChart, StackedBars, Unit
 
 LABELLED = 8
-MOODS = {Mood.GOOD: GOOD, Mood.WATCH: WATCH, Mood.BAD: BAD}
+MOODS = {Mood.GOOD: GOOD, Mood.NEUTRAL: NEUTRAL, Mood.WATCH: WATCH, Mood.BAD: BAD}
 
 
 def drawn(exhibit: Bars) -> go.Figure:

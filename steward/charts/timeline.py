@@ -12,8 +12,8 @@ from steward.exhibits import Span, Timeline
 from steward.exhibits.plan_places import Calendar, calendar, extent, when_words
 
 MONTHS, LAST = 5, 0.86
-TODAY, HEAD, LINE, SMALL, THICK, AIR = 17, 42, 19, 16, 12, 16
-LABEL_SIZE, SMALL_SIZE = 14, 12
+TODAY, HEAD, LINE, SMALL, THICK, AIR, LANE = 17, 42, 19, 17, 12, 18, 24
+LABEL_SIZE, SMALL_SIZE, SAID = 14, 13, 4
 PLANNED = "planned"
 # Form tells the states apart as well as colour: full, hollow, hatched one way, hatched both ways.
 LOOKS: dict[str, Trace] = {
@@ -45,9 +45,9 @@ class Row:
 
     @property
     def said(self) -> list[str]:
-        """How it goes, when, and who does it."""
+        """How it goes, when, and who does it, in up to four lines of a phone."""
         told = (self.span.state.capitalize(), when_words(self.span), self.span.detail)
-        return shown_lines(" · ".join(filter(None, told)), SMALL_SIZE, 2, share=self.phones)
+        return shown_lines(" · ".join(filter(None, told)), SMALL_SIZE, SAID, share=self.phones)
 
     @property
     def bar(self) -> float:
@@ -69,7 +69,7 @@ def drawn(exhibit: Timeline, phones: float = 1.0) -> go.Figure:
         rows.append(Row(span, rows[-1].bottom if rows else HEAD, phones))
     height = rows[-1].bottom - AIR // 2
     words = [*_names(months), *(text for row in rows for text in _words(row)), *_today_word(exhibit, months)]
-    shapes = {"shapes": [*_lines(months, rows, height), *_today(exhibit, months, height)]}
+    shapes = {"shapes": [*_lines(months, rows), *_today(exhibit, months, rows)]}
     return framed(_traces(rows, months), rows_layout(height) | {"annotations": words} | shapes, height)
 
 
@@ -116,10 +116,16 @@ def _names(months: Calendar) -> list[Layout]:
     return [annotation(name, place, TODAY + 2, SMALL_SIZE) for place, name in months.months(MONTHS) if place < LAST]
 
 
-def _lines(months: Calendar, rows: Sequence[Row], height: int) -> list[Layout]:
-    """A line down from each month's name, and a lane behind each bar."""
-    down = [_line(place, place, TODAY + 2, height) for place, _ in months.months(MONTHS)]
+def _lines(months: Calendar, rows: Sequence[Row]) -> list[Layout]:
+    """A line at each month in every lane, and a lane behind each bar."""
+    down = [line for place, _ in months.months(MONTHS) for line in _in_lanes(place, rows, TODAY + 2)]
     return down + [_line(0, 1, row.bar, row.bar) for row in rows]
+
+
+def _in_lanes(place: float, rows: Sequence[Row], top: int) -> list[Layout]:
+    """A line down at a place: at the head and in every lane, not through the words between them."""
+    lanes = [(row.bar - LANE / 2, row.bar + LANE / 2) for row in rows]
+    return [_line(place, place, begin, end) for begin, end in ((top, HEAD - 4), *lanes)]
 
 
 def _line(x0: float, x1: float, y0: float, y1: float) -> Layout:
@@ -127,13 +133,13 @@ def _line(x0: float, x1: float, y0: float, y1: float) -> Layout:
     return {"type": "line", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "layer": "below", "line": look}
 
 
-def _today(exhibit: Timeline, months: Calendar, height: int) -> list[Layout]:
-    """A dashed line down, where today is in view."""
+def _today(exhibit: Timeline, months: Calendar, rows: Sequence[Row]) -> list[Layout]:
+    """A dashed line in every lane, where today is in view."""
     if not months.holds(exhibit.today):
         return []
     place = months.place(exhibit.today, 0.5)
     dashes = {"color": BAD, "width": 1.5, "dash": "dot"}
-    return [_line(place, place, TODAY, height) | {"line": dashes}]
+    return [line | {"line": dashes} for line in _in_lanes(place, rows, TODAY)]
 
 
 def _today_word(exhibit: Timeline, months: Calendar) -> list[Layout]:

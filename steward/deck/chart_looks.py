@@ -38,7 +38,8 @@ def dot(colour: Colour, size: int) -> str:
 
 @dataclass(frozen=True)
 class Labels:
-    """Which points carry their value: all but `hidden`, or only those in `only`, with a text or (None) their value."""
+    """Which points carry their value: all but `hidden`, or only those in `only`, with a text or (None) their value;
+    `elsewhere`: those that stand at another place than the rest, with that place and its look."""
 
     look: str
     number_format: str
@@ -46,19 +47,30 @@ class Labels:
     run: str = ""
     hidden: frozenset[int] = frozenset()
     only: tuple[tuple[int, str | None], ...] | None = None
+    elsewhere: frozenset[int] = frozenset()
+    other_position: str = ""
+    other_look: str = ""
 
     @property
     def xml(self) -> str:
         """The series' labels."""
         if self.only is not None:
             return tag("c:dLbls", *(self._one(*each) for each in self.only), _shown(False))
-        gone = (tag("c:dLbl", val("c:idx", index), val("c:delete", True)) for index in sorted(self.hidden))
-        return tag("c:dLbls", *gone, self._shared, _shown(True))
+        single = (self._apart(index) for index in sorted(self.hidden | self.elsewhere))
+        return tag("c:dLbls", *single, self._shared, _shown(True))
+
+    def _apart(self, index: int) -> str:
+        if index in self.hidden:
+            return tag("c:dLbl", val("c:idx", index), val("c:delete", True))
+        return tag("c:dLbl", val("c:idx", index), self._like(self.other_look, self.other_position), _shown(True))
 
     @property
     def _shared(self) -> str:
+        return self._like(self.look, self.position)
+
+    def _like(self, look: str, position: str) -> str:
         number = tag("c:numFmt", formatCode=self.number_format, sourceLinked=False)
-        return number + tag("c:spPr", tag("a:noFill"), _NO_OUTLINE) + self.look + val("c:dLblPos", self.position)
+        return number + tag("c:spPr", tag("a:noFill"), _NO_OUTLINE) + look + val("c:dLblPos", position)
 
     def _one(self, index: int, words: str | None) -> str:
         return tag("c:dLbl", val("c:idx", index), _rich(words, self.run) if words else "", self._shared, _shown(True))

@@ -12,9 +12,11 @@ from steward.deck.chart_looks import INVISIBLE_BAR, INVISIBLE_LINE, NO_MARKER, L
 from steward.deck.chart_style import Pen, nice_range, short_format
 from steward.deck.chart_xml import bar_plot, bar_series, chart_space, line_plot, line_series
 from steward.deck.geometry import Box
+from steward.deck.label_spots import last_spots
 from steward.deck.paragraphs import Look, paragraph
 from steward.deck.series import (
     axis_format,
+    bar_labels,
     colours,
     data_of,
     dots,
@@ -22,8 +24,7 @@ from steward.deck.series import (
     line,
     part_labels,
     reference,
-    values_format,
-    with_room,
+    tall,
 )
 from steward.deck.style import Size, Style
 from steward.deck.text import width
@@ -79,10 +80,9 @@ def compose(exhibit: Chart, pen: Pen) -> Composition:
 
 def _lines(exhibit: Lines, pen: Pen) -> Composition:
     data = data_of(exhibit)
-    said = with_room(exhibit)
+    spots = last_spots(exhibit, tall(exhibit, pen))
     parts = [
-        line(exhibit, data, pen, index, colour, labelled=index in said)
-        for index, colour in enumerate(colours(exhibit, pen))
+        line(exhibit, data, pen, index, colour, spots.get(index)) for index, colour in enumerate(colours(exhibit, pen))
     ]
     axes = pen.axes(axis_format(exhibit), skip=pen.skip())
     return Composition(data, line_plot(parts), axes, len(parts) > 1)
@@ -93,10 +93,9 @@ def _bars(exhibit: Bars, pen: Pen) -> Composition:
         return _dotted(exhibit, pen)
     sideways = exhibit.horizontal or _names_too_long(exhibit, pen)
     few = len(known(exhibit)) <= _FEW_BARS
-    labels = (
-        Labels(pen.label_text, values_format(exhibit, pen, _ROOMY if sideways else None), "outEnd") if few else None
-    )
-    return _columns(exhibit, pen, dict.fromkeys(range(len(exhibit.series)), labels), sideways=sideways, labelled=few)
+    pairs, ems = zip(exhibit.series, colours(exhibit, pen), strict=True), _ROOMY if sideways else None
+    labels = [bar_labels(exhibit, pen, series, colour, ems) if few else None for series, colour in pairs]
+    return _columns(exhibit, pen, dict(enumerate(labels)), sideways=sideways, labelled=few)
 
 
 def _stacked(exhibit: StackedBars, pen: Pen) -> Composition:

@@ -22,6 +22,7 @@ class Palette:
     faint: Colour
     accents: tuple[Colour, ...]
     good: Colour
+    watch: Colour
     bad: Colour
     page: Colour
     """The theme colour nearest to the background, for the gaps between shaded cells."""
@@ -41,6 +42,7 @@ def palette(theme: Theme, layout: SlideLayout) -> Palette:
         faint=_faded(theme, page, text, (0.85, 0.7, 0.5, 0.35), 1.2),
         accents=accents,
         good=_welcome(theme, page) or text,
+        watch=_amber(theme, page) or accents[min(1, len(accents) - 1)],
         bad=_warning(theme, page) or text,
         page=min((Colour(name) for name in _SURFACES), key=lambda c: _distance(theme.rgb(c), page[0])),
         tints=tuple(_tints(theme, accents[0], page)),
@@ -94,6 +96,15 @@ def _welcome(theme: Theme, page: Page) -> Colour | None:
         hue, _, vivid = colorsys.rgb_to_hls(*theme.rgb(colour))
         if 0.25 < hue < 0.72 and vivid > 0.2 and legibility(theme.rgb(colour), page) >= 4.5:
             return colour
+    return None
+
+
+def _amber(theme: Theme, page: Page) -> Colour | None:
+    """An orange or yellow of the theme that stands out from the page."""
+    for accent in map(Colour, _ACCENTS):
+        hue, _, vivid = colorsys.rgb_to_hls(*theme.rgb(accent))
+        if 0.07 < hue < 0.18 and vivid > 0.35 and legibility(theme.rgb(accent), page) >= 1.9:
+            return accent
     return None
 
 

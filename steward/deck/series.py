@@ -1,19 +1,22 @@
 """The series of a chart: each kind of exhibit's bars, lines, dots and references, with their labels."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from steward.deck.chart_data import NativeData
 from steward.deck.chart_looks import INVISIBLE_LINE, NO_MARKER, Labels, dot, stroked, text_look
-from steward.deck.chart_style import Pen, label_format, short_format
+from steward.deck.chart_style import Pen, label_format, nice_range, short_format
 from steward.deck.chart_xml import line_series
+from steward.deck.label_spots import ABOVE, BELOW, crossed
+from steward.deck.style import line_height
 from steward.deck.theme import Colour
-from steward.exhibits import Number, Role, Series, SeriesChart
+from steward.exhibits import Mood, Number, Role, Series, SeriesChart
 
 _SMALL = 0.07
 _ROOMY = 7.0
 _LONG = 10
-_APART = 0.1
+_PLOT, _BEYOND = 0.62, 1.15
+"""The share of a chart's height between legend and names, and how far its axis goes beyond the highest value."""
 
 
 def data_of(exhibit: SeriesChart) -> NativeData:
@@ -37,27 +40,35 @@ def axis_format(exhibit: SeriesChart) -> str:
     return short_format(replace(exhibit.unit, decimals=0) if long else exhibit.unit, values)
 
 
-def with_room(exhibit: SeriesChart) -> set[int]:
-    """The series whose last value can be written without touching that of another; the higher goes first."""
-    highest, lowest = max(known(exhibit), default=0.0), min([0.0, *known(exhibit)])
-    values = ((index, series) for index, series in enumerate(exhibit.series) if series.role is Role.VALUE)
-    ends = sorted(((_last(series), index) for index, series in values), reverse=True)
-    kept: list[tuple[float, int]] = []
-    for value, index in ends:
-        if not kept or kept[-1][0] - value >= (highest - lowest) * _APART:
-            kept.append((value, index))
-    return {index for _, index in kept}
-
-
-def _last(series: Series) -> float:
-    return next((float(value) for value in reversed(series.values) if value is not None), 0.0)
+def tall(exhibit: SeriesChart, pen: Pen) -> float:
+    """How high a value is that stands beside its point, in units of the axis, as far as that is known before it is
+    drawn."""
+    values = known(exhibit)
+    reach = max([0.0, *values]) - min([0.0, *values])
+    return line_height(pen.size) / (pen.box.height * _PLOT) * reach * _BEYOND
 
 
 def colours(exhibit: SeriesChart, pen: Pen) -> list[Colour]:
-    """An accent for each series of values, the neutral colour for references."""
+    """The colour of what a series says by itself, else an accent for each; the neutral colour for references."""
     accents = iter(pen.colours(len(exhibit.series)))
-    neutral = pen.style.palette.neutral
-    return [neutral if series.role is Role.REFERENCE else next(accents) for series in exhibit.series]
+    neutral, moods = pen.style.palette.neutral, _moods(exhibit, pen)
+    return [
+        neutral if series.role is Role.REFERENCE else moods.get(series.mood) or next(accents)
+        for series in exhibit.series
+    ]
+
+
+def _moods(exhibit: SeriesChart, pen: Pen) -> Mapping[Mood | None, Colour]:
+    """The colours of the moods of a chart; none where the template cannot tell all of them apart."""
+    palette = pen.style.palette
+    known: dict[Mood | None, Colour] = {
+        Mood.GOOD: palette.good,
+        Mood.NEUTRAL: palette.neutral,
+        Mood.WATCH: palette.watch,
+        Mood.BAD: palette.bad,
+    }
+    used = [known[series.mood] for series in exhibit.series if series.mood]
+    return known if len(set(used)) == len(used) else {}
 
 
 def values_format(exhibit: SeriesChart, pen: Pen, ems: float | None = None) -> str:
@@ -66,16 +77,16 @@ def values_format(exhibit: SeriesChart, pen: Pen, ems: float | None = None) -> s
     return label_format(exhibit.unit, known(exhibit), pen.slot / max(1, beside) if ems is None else ems)
 
 
-def line(exhibit: SeriesChart, data: NativeData, pen: Pen, index: int, colour: Colour, *, labelled: bool) -> str:
-    """A line whose last known point may carry its value; thin, dashed and unlabelled for a reference."""
+def line(exhibit: SeriesChart, data: NativeData, pen: Pen, index: int, colour: Colour, spot: str | None) -> str:
+    """A line whose last known point may carry its value, at a spot; thin, dashed and unlabelled for a reference."""
     series = exhibit.series[index]
     if series.role is Role.REFERENCE:
         return reference(data, pen, index, series)
     last = max((at for at, value in enumerate(series.values) if value is not None), default=None)
     labels = (
         None
-        if last is None or not labelled
-        else Labels(pen.label_text, values_format(exhibit, pen, _ROOMY), "t", only=((last, None),))
+        if last is None or not spot
+        else Labels(pen.label_text, values_format(exhibit, pen, _ROOMY), spot, only=((last, None),))
     )
     marker = dot(colour, pen.dot(6)) if _scattered(series.values) else NO_MARKER
     return line_series(data, index, stroked(colour, 2.5 * pen.style.scale), marker, labels)
@@ -93,8 +104,28 @@ def dots(exhibit: SeriesChart, data: NativeData, pen: Pen, index: int, colour: C
     series = exhibit.series[index]
     if series.role is Role.REFERENCE:
         return reference(data, pen, index, series)
-    labels = Labels(pen.label_text, values_format(exhibit, pen), "t")
+    under = crossed(exhibit, series, _tall_of_dots(exhibit, pen))
+    labels = Labels(
+        pen.label_text, values_format(exhibit, pen), ABOVE,
+        elsewhere=under, other_position=BELOW, other_look=pen.label_text,
+    )  # fmt: skip
     return line_series(data, index, INVISIBLE_LINE, dot(colour, pen.dot(11)), labels)
+
+
+def _tall_of_dots(exhibit: SeriesChart, pen: Pen) -> float:
+    """The same on an axis that is cut to its values."""
+    low, high, _ = nice_range(min(known(exhibit)), max(known(exhibit)))
+    return line_height(pen.size) / (pen.box.height * _PLOT) * (high - low)
+
+
+def bar_labels(exhibit: SeriesChart, pen: Pen, series: Series, colour: Colour, ems: float | None) -> Labels:
+    """Each value above its bar; inside it where a limit would cross it there."""
+    inside = crossed(exhibit, series, tall(exhibit, pen))
+    look = text_look(pen.size, pen.style.on(colour), bold=True)
+    return Labels(
+        pen.label_text, values_format(exhibit, pen, ems), "outEnd",
+        elsewhere=inside, other_position="inEnd", other_look=look,
+    )  # fmt: skip
 
 
 def part_labels(exhibit: SeriesChart, pen: Pen, series: Series, colour: Colour) -> Labels:

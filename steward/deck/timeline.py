@@ -1,5 +1,6 @@
 """Who does what by when as native shapes: the words at the left, bars and diamonds under a line of months."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from steward.deck.group import DIAMOND, RECTANGLE, Group, Ink
 from steward.deck.paragraphs import Look, paragraph
 from steward.deck.style import Style
 from steward.deck.text import shorten, width
-from steward.deck.timeline_rows import BOLD, GAP, LABEL, WIDE_WORDS, WORDS, Rows, fitted, label_of, told_of, wording
+from steward.deck.timeline_rows import BOLD, GAP, LABEL, Rows, fitted, label_of, told_of, wording
 from steward.exhibits import Span, Timeline, day_text
 from steward.exhibits.plan_places import Calendar, calendar, extent
 
@@ -38,7 +39,7 @@ def draw_timeline(canvas: Canvas, exhibit: Timeline, box: Box) -> None:
     group = Group(canvas, box)
     if exhibit.spans:
         rows = fitted(exhibit.spans, box, canvas.style)
-        words, days = box.split_left(WIDE_WORDS if rows.beside else WORDS, canvas.style.inches(GAP))
+        words, days = box.split_left(rows.words, canvas.style.inches(GAP))
         lane = Lane(days, calendar(exhibit.spans), exhibit.today)
         _frame(group, lane, rows)
         top = box.top + rows.line
@@ -51,23 +52,39 @@ def draw_timeline(canvas: Canvas, exhibit: Timeline, box: Box) -> None:
 
 
 def _frame(group: Group, lane: Lane, rows: Rows) -> None:
-    """The months above, a line down from each, and one for today."""
+    """The months above, a line down from each, and one for today; none runs through a day that is written."""
     palette, style, small = rows.style.palette, rows.style, rows.small
-    top, bottom = lane.box.top + rows.line, lane.box.top + rows.line + len(rows.spans) * rows.height
     each = (width("May 2026") + 1.2) * style.em(small)
     for place, name in lane.months.months(max(1, int(lane.box.width / each))):
         left = lane.at(place)
-        group.line("month", Box(left, top, 0, bottom - top), palette.faint, 0.75 * style.scale)
+        for piece in _free(lane, rows, left):
+            group.line("month", piece, palette.faint, 0.75 * style.scale)
         if left + each <= lane.box.right + style.inches(0.1):
             said = [paragraph(name, Look(small, palette.muted))]
             group.text("month", Box(left, lane.box.top, min(round(each), lane.box.right - left), rows.line), said)
     if lane.months.holds(lane.today):
-        _today(group, lane, top, bottom, rows)
+        _today(group, lane, rows)
 
 
-def _today(group: Group, lane: Lane, top: int, bottom: int, rows: Rows) -> None:
+def _free(lane: Lane, rows: Rows, left: int) -> Iterator[Box]:
+    """A line down at a place in pieces, without the rows whose day is written there."""
+    top = lane.box.top + rows.line
+    begins: int | None = None
+    for number, span in enumerate((*rows.spans, None)):
+        day = _day(span, lane, rows) if span else None
+        if span is None or (day and day.left <= left <= day.left + day.wide):
+            if begins is not None and begins < number:
+                yield Box(left, top + begins * rows.height, 0, (number - begins) * rows.height)
+            begins = None
+        elif begins is None:
+            begins = number
+
+
+def _today(group: Group, lane: Lane, rows: Rows) -> None:
     colour, wide = rows.style.palette.bad, round(3.5 * rows.style.em(rows.small))
-    group.line("today", Box(lane.now, top, 0, bottom - top), colour, 1.5 * rows.style.scale, "sysDash")
+    bottom = lane.box.top + rows.line + len(rows.spans) * rows.height
+    for piece in _free(lane, rows, lane.now):
+        group.line("today", piece, colour, 1.5 * rows.style.scale, "sysDash")
     begin = min(max(lane.box.left, lane.now - wide // 2), lane.box.right - wide)
     said = [paragraph("today", Look(rows.small, colour, align="ctr"))]
     group.text("today", Box(begin, bottom, wide, rows.line), said, "b")
@@ -90,37 +107,57 @@ def _words(group: Group, span: Span, box: Box, rows: Rows) -> None:
 
 def _mark(group: Group, span: Span, lane: Lane, row: Box, rows: Rows) -> None:
     """A bar from first to last day or a diamond, with the last day beside it."""
-    begin, end = extent(span)
-    thick = min(round(row.height * 0.5), rows.style.inches(0.26))
+    thick = _thick(rows)
     top, ink = row.top + (row.height - thick) // 2, _ink(span.state, rows.style)
     rule = row.top + row.height
     group.line(
         "row", Box(row.left, rule, lane.box.right - row.left, 0), rows.style.palette.faint, 0.5 * rows.style.scale
     )
+    left, right = _ends(span, lane, rows)
+    what, kind = ("milestone", DIAMOND) if span.start is None else ("bar", RECTANGLE)
+    group.shape(f"{what}, {span.state}", kind, Box(left, top, right - left, thick), ink)
+    if day := _day(span, lane, rows):
+        look = Look(rows.small, rows.style.palette.muted, align=day.side)
+        group.text("until", Box(day.left, row.top, day.wide, row.height), [paragraph(day.said, look)], "ctr")
+
+
+def _thick(rows: Rows) -> int:
+    return min(round(rows.height * 0.5), rows.style.inches(0.26))
+
+
+def _ends(span: Span, lane: Lane, rows: Rows) -> tuple[int, int]:
+    """Where a step's mark begins and ends."""
+    begin, end = extent(span)
     if span.start is None:
+        thick = _thick(rows)
         middle = lane.at(lane.months.place(end, 0.5))
         left = min(max(lane.box.left, middle - thick // 2), lane.box.right - thick)
-        mark = Box(left, top, thick, thick)
-        group.shape(f"milestone, {span.state}", DIAMOND, mark, ink)
-    else:
-        left, right = lane.at(lane.months.place(begin)), lane.at(lane.months.place(end, 1))
-        mark = Box(left, top, max(right - left, rows.style.inches(0.03)), thick)
-        group.shape(f"bar, {span.state}", RECTANGLE, mark, ink)
-    _last_day(group, day_text(end), mark, row, lane, rows, bar=span.start is not None)
+        return left, left + thick
+    left, right = lane.at(lane.months.place(begin)), lane.at(lane.months.place(end, 1))
+    return left, max(right, left + rows.style.inches(0.03))
 
 
-def _last_day(group: Group, text: str, mark: Box, row: Box, lane: Lane, rows: Rows, *, bar: bool) -> None:
+@dataclass(frozen=True)
+class _Day:
+    """The last day of a step as it is written, and where."""
+
+    left: int
+    wide: int
+    said: str
+    side: str
+
+
+def _day(span: Span, lane: Lane, rows: Rows) -> _Day | None:
     """The day at the mark's right; at its left where it ends late or today's line would cross it; else nowhere."""
     gap, em = rows.style.inches(0.08), rows.style.em(rows.small)
-    until = f"until {text}" if bar else text
+    text = day_text(extent(span)[1])
+    until = f"until {text}" if span.start is not None else text
     wide, wider = (round((width(said) + 0.4) * em) for said in (text, until))
-    after, before = mark.right + gap, mark.left - gap - wider
-    places = [(after, wide, text, "l")] if after + wide <= lane.box.right else []
-    places += [(before, wider, until, "r")] if before >= lane.box.left else []
-    if places:
-        left, wide, said, side = min(places, key=lambda place: place[0] < lane.now < place[0] + place[1])
-        look = Look(rows.small, rows.style.palette.muted, align=side)
-        group.text("until", Box(left, row.top, wide, row.height), [paragraph(said, look)], "ctr")
+    left, right = _ends(span, lane, rows)
+    after, before = right + gap, left - gap - wider
+    places = [_Day(after, wide, text, "l")] if after + wide <= lane.box.right else []
+    places += [_Day(before, wider, until, "r")] if before >= lane.box.left else []
+    return min(places, key=lambda day: day.left < lane.now < day.left + day.wide, default=None)
 
 
 def _ink(state: str, style: Style) -> Ink:

@@ -1,17 +1,21 @@
 """How steps fit their box on a slide: the size of their text, the height of each, and how many are left out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from steward.deck.geometry import Box
 from steward.deck.style import Style, line_height
 from steward.deck.text import clean, lines_needed, shorten
 from steward.exhibits import Span
 
-UNDER, BESIDE = (16.0, 14.0, 13.0, 12.0, 11.0), (12.0, 11.0, 10.0)
-"""Text sizes at which who does it stands under what is done, and those at which it stands beside it."""
-SMALLER, BOLD = 0.8, 1.1
-WORDS, WIDE_WORDS, LABEL, GAP = 0.37, 0.5, 0.58, 0.2
+UNDER = ((16.0, 13.0), (14.0, 12.0), (13.0, 12.0), (12.0, 12.0), (12.0, 11.0), (12.0, 10.0), (11.0, 9.0))
+"""Sizes of what is done and of who does it below it, the best first: 12 points and more as long as there is room."""
+BESIDE = ((12.0, 10.0), (11.0, 9.0), (10.0, 9.0))
+"""The same where who does it stands beside what is done."""
+WORDS = (0.37, 0.44, 0.5)
+"""The shares of the width that words may take, the best first: the days need the rest."""
+BOLD = 1.1
+WIDE_WORDS, LABEL, GAP = 0.5, 0.58, 0.2
 TALLEST = 1.0
 
 
@@ -23,13 +27,16 @@ class Rows:
     left_out: int
     height: int
     size: float
+    small: float
+    """The size of what is said about a step."""
     beside: bool
     style: Style
+    share: float = WORDS[0]
 
     @property
-    def small(self) -> float:
-        """The size of what is said about a step."""
-        return max(self.style.points(9), round(self.size * SMALLER * 2) / 2)
+    def words(self) -> float:
+        """The share of the width that words take."""
+        return WIDE_WORDS if self.beside else self.share
 
     @property
     def line(self) -> int:
@@ -38,28 +45,32 @@ class Rows:
 
 
 def fitted(spans: Sequence[Span], box: Box, style: Style) -> Rows:
-    """The largest text at which all steps fit whole, or else fit; at the smallest, as many as do."""
-    tried = [_at(spans, style.points(points), False, box, style) for points in UNDER]
-    tried += [_at(spans, style.points(points), True, box, style) for points in BESIDE]
+    """The largest text at which all steps fit whole, or else as many as can be; at the smallest, as many as fit."""
+    tried = [_at(spans, sizes, False, box, style, share) for sizes in UNDER for share in WORDS]
+    tried += [_at(spans, sizes, True, box, style) for sizes in BESIDE]
     fitting = [rows for rows in tried if _least(rows) <= rows.height]
     if fitting:
         return max(fitting, key=lambda rows: (not rows.beside, sum(_whole(span, box, rows) for span in spans)))
-    least = _least(tried[-1])
-    shown = max(1, min(len(spans) - 1, (box.height - 2 * tried[-1].line) // least))
-    return Rows(spans[:shown], len(spans) - shown, least, tried[-1].size, True, style)
+    last = tried[-1]
+    least = _least(last)
+    shown = max(1, min(len(spans) - 1, (box.height - 2 * last.line) // least))
+    return replace(last, spans=spans[:shown], left_out=len(spans) - shown, height=least)
 
 
 def _whole(span: Span, box: Box, rows: Rows) -> bool:
     """Whether nothing of a step's words would be left out."""
-    return wording(span, round((box.width - rows.style.inches(GAP)) * WORDS), rows) == (
+    return wording(span, round((box.width - rows.style.inches(GAP)) * rows.words), rows) == (
         label_of(span),
         clean(told_of(span)),
     )
 
 
-def _at(spans: Sequence[Span], size: float, beside: bool, box: Box, style: Style) -> Rows:
-    line = Rows(spans, 0, 0, size, beside, style).line
-    return Rows(spans, 0, min((box.height - 2 * line) // len(spans), style.inches(TALLEST)), size, beside, style)
+def _at(
+    spans: Sequence[Span], sizes: tuple[float, float], beside: bool, box: Box, style: Style, share: float = WORDS[0]
+) -> Rows:  # fmt: skip
+    size, small = style.points(sizes[0]), max(style.points(9), style.points(sizes[1]))
+    rows = Rows(spans, 0, 0, size, small, beside, style, share)
+    return replace(rows, height=min((box.height - 2 * rows.line) // len(spans), style.inches(TALLEST)))
 
 
 def _least(rows: Rows) -> int:

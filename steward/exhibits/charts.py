@@ -16,9 +16,10 @@ class Role(Enum):
 
 
 class Mood(Enum):
-    """What a series says by itself; on a page it has the colour of it."""
+    """What a series says by itself; on a page and on a slide it has the colour of it, and never one by its order."""
 
     GOOD = "good"
+    NEUTRAL = "neutral"
     WATCH = "watch"
     BAD = "bad"
 

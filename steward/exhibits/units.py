@@ -1,5 +1,6 @@
 """How numbers and days are written, everywhere."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -64,9 +65,10 @@ class Unit:
         return [self._dressed(value, text) for value, text in zip(values, texts, strict=True)]
 
     def _dressed(self, value: Number, digits: str) -> str:
+        suffix = single(self.suffix) if digits == "1" else self.suffix
         nothing = not digits.strip("0.,")
         sign = MINUS if value < 0 and not nothing else "+" if self.signed and not nothing else ""
-        return f"{sign}{self.prefix}{digits}{self.suffix}"
+        return f"{sign}{self.prefix}{digits}{suffix}"
 
     @property
     def excel(self) -> str:
@@ -79,6 +81,24 @@ class Unit:
     def short(self) -> str:
         """The unit beside a number that stands alone: `€`, `%`, `days`, else its name."""
         return (self.prefix or self.suffix).strip() or self.name
+
+
+_PLURAL = re.compile(r"^(\s*)([^\W\d_A-Z]{3,}s)\b")
+_SAME = ("ss", "us", "is", "series", "species", "news", "bps")
+
+
+def single(unit: str) -> str:
+    """A unit as it stands behind a 1: `stops` → `stop`, `calls a day` → `call a day`; a sign such as `ms` or
+    `Mbps`, and what may be no plural, stays."""
+    return _PLURAL.sub(lambda found: found[1] + _one(found[2]), unit)
+
+
+def _one(word: str) -> str:
+    if word.endswith(_SAME):
+        return word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-2] if word.endswith(("ches", "shes", "xes", "sses")) else word[:-1]
 
 
 def _quoted(text: str) -> str:

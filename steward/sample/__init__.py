@@ -81,16 +81,17 @@ def write_sample(
 def _world(seed: int, accounts: int, window: Window, told: Progress) -> World:
     """The company with all its customers."""
     ours = staff(seed, accounts)
+    names = frozenset(person.name for person in ours.people)
     found: list[Customer] = []
     for number, profile in enumerate(profiles(seed, accounts, window, ours)):
         told("Making up customers", 0.2 * number / accounts)
-        found.append(_customer(seed, profile, window))
+        found.append(_customer(seed, profile, window, names))
     return World(seed, window, ours, found)
 
 
-def _customer(seed: int, profile: Profile, window: Window) -> Customer:
+def _customer(seed: int, profile: Profile, window: Window, ours: frozenset[str]) -> Customer:
     """An account with its services, people and outages."""
     found = customer(seed, profile, window)
-    found.contacts = contacts(dice(seed, profile.account_id, "contacts"), found, window)
+    found.contacts = contacts(dice(seed, profile.account_id, "contacts"), found, window, ours)
     found.incidents = incidents(seed, found, window)
     return found

@@ -1,10 +1,11 @@
 """The people at a customer: who they are, what they do and whom they report to."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
 from random import Random
 
-from steward.sample.chance import day_between
-from steward.sample.model import Contact, Customer
+from steward.sample.chance import day_between, dice
+from steward.sample.model import Contact, Customer, Profile
 from steward.sample.names import email, people
 from steward.sample.window import Window, shift
 
@@ -44,12 +45,13 @@ POSTS = (
 ABOVE = {"Security": "IT", "Procurement": "Finance", "Customer service": "Operations"}
 
 
-def contacts(rng: Random, customer: Customer, window: Window) -> list[Contact]:
-    """Twelve to thirty people, more at a larger account; a few have left."""
+def contacts(rng: Random, customer: Customer, window: Window, ours: Collection[str] = ()) -> list[Contact]:
+    """Twelve to thirty people, more at a larger account; a few have left. `ours`: the names of our own people, which
+    nobody of theirs has."""
     profile = customer.profile
     count = min(max(round(11 + profile.opening_mrr / 11_000 + rng.gauss(0, 2)), 12), len(POSTS))
     found: list[Contact] = []
-    for number, name in enumerate(people(rng, profile.country, count)):
+    for number, name in enumerate(_of_another_name(people(rng, profile.country, count), profile, ours)):
         level, title, department = POSTS[number]
         found.append(
             Contact(
@@ -64,6 +66,13 @@ def contacts(rng: Random, customer: Customer, window: Window) -> list[Contact]:
             )
         )
     return found
+
+
+def _of_another_name(names: Sequence[str], profile: Profile, ours: Collection[str]) -> list[str]:
+    """The names, and another in place of one that is one of ours; with dice of its own, so that all else stays."""
+    more = iter(people(dice(profile.account_id, "namesakes"), profile.country, len(names) * 2 + len(ours)))
+    taken = {*names, *ours}
+    return [name if name not in ours else next(one for one in more if one not in taken) for name in names]
 
 
 def _boss(number: int, count: int, account: int) -> str:

@@ -15,7 +15,7 @@ from steward.plans.customer.review import file_of
 from steward.plans.files.store import Plans
 from steward.reproducible_zip import timeless
 from steward.services import book
-from steward.services.decks import Deck, Order, deck_name, opened_warehouse, review_of, write_review
+from steward.services.decks import Deck, Order, deck_name, opened_warehouse, review_of, shared_name, write_review
 from steward.services.outliving import end_with_parent
 
 SUMMARY = "summary.txt"
@@ -88,4 +88,4 @@ def _folder(order: Order) -> Path:
 
 def _write_into(order: Order, account_id: str, folder: Path) -> Deck:
     review = review_of(order, account_id)
-    return write_review(order, review, folder / deck_name(review))
+    return write_review(order, review, folder / deck_name(review, with_id=shared_name(order, account_id)))

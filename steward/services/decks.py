@@ -12,7 +12,7 @@ from steward.briefings.internal.health.health import HealthBook
 from steward.briefings.internal.maps.relationship_map import MapBriefing
 from steward.briefings.internal.maps.slides import map_slides
 from steward.deck import Content, customer_deck, deck_of, taken_out
-from steward.domain.identifiers import slug
+from steward.domain.file_names import document_file, document_words
 from steward.errors import FrozenUnreadable, StewardError
 from steward.output.office import pdf_of
 from steward.plans.files.store import Plans
@@ -21,6 +21,7 @@ from steward.services import health as health_service
 from steward.services.reviews import agreed_then, open_review, opened_files
 from steward.services.templates import own_template, template_of
 from steward.warehouse.reader import Warehouse
+from steward.warehouse.rows.internal.book import choices
 from steward.warehouse.scoped import open_warehouse
 from steward.whole_files import hand_out, make_folder, swap
 from steward.workspace import Workspace
@@ -36,9 +37,21 @@ class Order:
     investment: bool = False
 
 
-def deck_name(review: CustomerReview) -> str:
-    """The file name of a review's deck, safe whatever the account's id."""
-    return f"{slug(review.account_id)}-{review.quarter}-qbr.pptx"
+def deck_name(review: CustomerReview, *, with_id: bool = False) -> str:
+    """The file name of a review's deck, as the customer sees it; `with_id`: beside those of accounts of that name."""
+    return document_file(review.account_id, review.account_name, review.quarter, "review", ".pptx", with_id=with_id)
+
+
+def shared_name(order: Order, account_id: str) -> bool:
+    """Whether another account's files would be called the same, so that in one folder they would meet."""
+    names = _names(opened_warehouse(order.workspace))
+    return sum(name == names.get(account_id) for name in names.values()) > 1
+
+
+@lru_cache(maxsize=1)
+def _names(warehouse: Warehouse) -> dict[str, str]:
+    """What begins the files of each account, as a file system compares it that takes large letters for small ones."""
+    return {row.account_id: document_words(row.account_id, row.name).casefold() for row in choices(warehouse)}
 
 
 @dataclass(frozen=True)
@@ -52,7 +65,9 @@ class Deck:
 def write_one(order: Order, account_id: str, output: Path | None = None) -> Deck:
     """Write one deck, to `output` or into exports/."""
     review = review_of(order, account_id)
-    return write_review(order, review, output or order.workspace.exports / deck_name(review))
+    return write_review(
+        order, review, output or order.workspace.exports / deck_name(review, with_id=shared_name(order, account_id))
+    )
 
 
 def write_review(order: Order, review: CustomerReview, path: Path) -> Deck:
@@ -101,7 +116,12 @@ def leadership_deck(
 
 def leadership_name(about: Subject) -> str:
     """The file name of that deck; it says for whom it is."""
-    return f"{slug(about.account_id)}-{about.quarter}-internal-leadership.pptx"
+    return _leadership_name(about, with_id=False)
+
+
+def _leadership_name(about: Subject, *, with_id: bool) -> str:
+    who = about.account_id, about.account.name, about.quarter
+    return document_file(*who, "internal account review", ".pptx", with_id=with_id)
 
 
 def write_internal(order: Order, account_id: str, output: Path | None = None) -> Deck:
@@ -113,7 +133,8 @@ def write_internal(order: Order, account_id: str, output: Path | None = None) ->
     deck = leadership_deck(
         about, account_plan(plans, account_id), plans, health_service.of_account(about, plans), template
     )
-    path = written(order, output or workspace.exports / leadership_name(about), deck)
+    name = _leadership_name(about, with_id=shared_name(order, account_id))
+    path = written(order, output or workspace.exports / name, deck)
     return Deck(path, tuple(of_the_template(template)))
 
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from steward.briefings.customer.meeting import invitation as inviting
 from steward.briefings.customer.meeting.follow_ups import Owed, tasks
 from steward.briefings.customer.meeting.minutes import minutes
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.reviews.debrief import debrief_content
-from steward.domain.identifiers import slug
+from steward.domain.file_names import document_file
 from steward.exhibits.calendar_events import Task
 from steward.output.calendar_files import invitation_file
 from steward.output.document import document
@@ -117,5 +116,6 @@ def open_tasks(
 
 
 def document_name(subject: Subject, what: str, suffix: str) -> str:
-    """`nw-1002-2026-Q3-minutes.docx`, safe whatever the account's id."""
-    return str(Path(f"{slug(subject.account_id)}-{subject.quarter}-{what}{suffix}"))
+    """`Lonechair Furniture Q3 2026 minutes.docx`, safe whatever the account is called."""
+    words = what.replace("-", " ")
+    return document_file(subject.account_id, subject.account.name, subject.quarter, words, suffix)

@@ -60,6 +60,7 @@ def check(opened: OpenedReview, others: Sequence[str], template: Path | None) ->
         cut=cut,
         refused=refused,
         damaged=opened.damaged,
+        names=opened.names,
     )
     return preflight(checked)
 

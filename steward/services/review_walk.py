@@ -78,6 +78,7 @@ def remedies(opened: OpenedReview, finding: Finding, template: Path | None) -> t
         agreed=opened.agreed.plan,
         us=(owner, opened.names.name(owner)) if owner else ("", ""),
         today=opened.subject.warehouse.today,
+        names=opened.names,
     )
     found: list[Remedy] = []
     for one in made.of(finding):

@@ -2,7 +2,7 @@
 
 from steward.charts.standalone import plain_figure, plotly_script, template
 from steward.deck import theme_of
-from steward.domain.identifiers import slug
+from steward.domain.file_names import document_file
 from steward.errors import ReviewNotFrozen
 from steward.output.review_page import Plots, review_page
 from steward.plans.files.store import Plans
@@ -30,5 +30,5 @@ def why_not(opened: OpenedReview) -> str:
 
 
 def page_name(opened: OpenedReview) -> str:
-    """The file's name, safe whatever the account's id."""
-    return f"{slug(opened.subject.account_id)}-{opened.subject.quarter}-review.html"
+    """The file's name, safe whatever the account is called."""
+    return document_file(opened.review.account_id, opened.review.account_name, opened.review.quarter, "review", ".html")

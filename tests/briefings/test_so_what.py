@@ -7,7 +7,7 @@ from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.material import Material, material
 from steward.briefings.customer.reviews.so_what import so_whats
 from steward.briefings.customer.subject import subject
-from steward.exhibits import PERCENT, Bullets, Figure
+from steward.exhibits import Bullets, Figure
 from steward.plans.customer.success_plan import SuccessPlan
 from tests.homes import ACCOUNTS, loaded
 from tests.reviews_made import BUSY, accounts, ids, material_of
@@ -20,14 +20,16 @@ def _numbers(text: str) -> set[str]:
 
 
 def _known(found: Material) -> set[str]:
-    """Every number that stands in a figure, its note, or a count of goals and steps; and the room left in a product."""
+    """Every number that stands in a figure, its note or a goal, or is a count of goals and steps."""
     figures: list[Figure] = list(found.figures(investment=True))
     known = {"90"}
     for figure in figures:
         known |= _numbers(f"{figure.text} {figure.unit.compact(figure.previous)} {figure.note} {figure.label}")
-        if figure.unit == PERCENT and figure.value is not None:
-            known |= _numbers(PERCENT.text(100 - float(figure.value)))
     bullets = found.success.goals.bullets if isinstance(found.success.goals, Bullets) else ()
+    for goal in bullets:
+        known |= _numbers(f"{goal.label} {goal.unit.text(goal.actual)} {goal.unit.text(goal.target)}")
+    if found.adoption.near_limit:
+        known |= _numbers(found.adoption.near_limit.title)
     spans = found.success.joint_plan.spans if found.success.joint_plan else ()
     return known | {str(number) for number in range(max(len(bullets), len(spans)) + 1)}
 

@@ -115,6 +115,7 @@ def test_what_is_not_measured_is_said_and_not_counted_as_zero(tmp_path: Path) ->
         ((100, 40), "1 of your 2 goals reached"),
         ((10, 40), "1 of your 2 goals moved away from target"),
         ((10, 100), "1 of your 2 goals moved away from target, 1 reached"),
+        ((100, 100), "All your 2 goals are reached"),
         ((60, None), "On the way to your 2 goals, 1 not measured yet"),
     ],
 )
@@ -150,7 +151,7 @@ def test_the_ledger_says_who_what_is_late_and_who_kept_how_much(tmp_path: Path) 
     assert said["Site survey"] == (None, "open")
     assert said["Second line"] == ("Ben Hall", "kept")
     assert said["Access to the roof"] == ("Anna Koch", "kept")
-    assert table.title == "Of the commitments due, we kept 1 of 3 (1 partly, 1 overdue) and you 1 of 1"
+    assert table.title == "We kept 1 of 3 commitments due (1 partly, 1 overdue); on your side, 1 of 1 is done"
 
 
 def test_the_review_opens_with_what_was_promised_before_it_and_still_open_in_it(tmp_path: Path) -> None:

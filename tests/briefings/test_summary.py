@@ -140,7 +140,7 @@ def test_a_product_near_its_limit_is_named(tmp_path: Path) -> None:
         tmp_path, service_levels=TARGETS, incidents=OUTAGE + _outage("2026-02-01 10:00:00", "2026-02-01 11:50:00")
     )
     assert said.outcomes == ("Every product met its agreed availability.",)
-    assert said.misses[0] == "Most of the downtime allowed was used by wan."
+    assert said.misses[0] == "A near miss at wan used 84.9\N{NARROW NO-BREAK SPACE}% of its allowed downtime."
 
 
 def test_a_moment_of_downtime_well_within_the_promise_is_no_miss(tmp_path: Path) -> None:

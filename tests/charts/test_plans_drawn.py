@@ -44,6 +44,22 @@ def bars(drawing: Any) -> dict[str, tuple[float, float]]:
     return found
 
 
+def test_no_line_down_runs_through_the_words_of_a_step() -> None:
+    drawing = figure(timeline(*SPANS))
+    upright = [(line.y0, line.y1) for line in drawing.layout.shapes if line.x0 == line.x1 and line.y0 > 42]
+    notes = [note for note in drawing.layout.annotations if note.y >= 42]
+    assert notes and upright
+    for begins, ends in upright:
+        for note in notes:
+            bottom = note.y + note.font.size * 1.3 * (note.text.count("<br>") + 1)
+            assert ends <= note.y or begins >= bottom - 1, note.text
+
+
+def test_what_is_said_of_a_step_is_whole() -> None:
+    said = "Göran Tveitan (you), Linnéa Kjærgaard (us) · What was never tried does not work, so it is tried at night"
+    assert said in written(figure(timeline(replace(SPANS[0], detail=said)))).replace("<br>", " ")
+
+
 def written(drawing: Any) -> str:
     """Every word around the marks."""
     return " | ".join(note.text for note in drawing.layout.annotations)

@@ -35,7 +35,7 @@ from steward.briefings.customer.reviews.review import Slide
 from steward.deck import customer_deck
 from steward.deck.geometry import INCH, Box
 from steward.deck.native import place
-from steward.exhibits import Exhibit
+from steward.exhibits import Exhibit, Span
 from steward.exhibits.plan_places import calendar
 from tests.examples import first, these
 
@@ -109,12 +109,46 @@ def test_what_is_not_known_is_said_and_never_drawn() -> None:
         assert said in words(group)
 
 
+SIX = tuple(
+    Span(
+        label=f"Step {number} of the plan that is agreed",
+        start=date(2026, number, 4),
+        end=date(2026, number + 2, 17),
+        state=state,
+        detail="Göran Tveitan (you), Linnéa Kjærgaard (us) · What was never tried does not work",
+    )
+    for number, state in enumerate(("done", "done", "in progress", "planned", "late", "planned"), start=3)
+)
+
+
+@pytest.mark.parametrize("spans", [SPANS, SIX, SIX[:2], SIX * 2], ids=len)
+def test_no_line_down_runs_through_words(spans: tuple[Span, ...]) -> None:
+    for today in (date(2026, 5, 20), date(2026, 8, 19), date(2026, 10, 1)):
+        group = placed(replace(timeline(*spans), today=today))
+        lines = [one for name in ("month", "today") for one in named(group, name) if not one.has_text_frame]
+        texts = [one for name in ("until", "step", "who") for one in named(group, name) if one.has_text_frame]
+        assert lines and texts
+        for line in lines:
+            for text in texts:
+                across = text.left < line.left < text.left + text.width
+                down = line.top < text.top + text.height - 1 and text.top < line.top + line.height - 1
+                assert not (across and down), (line.name, text.text_frame.text)
+
+
+def test_six_steps_of_a_slide_are_whole_and_in_twelve_points() -> None:
+    group = placed(replace(timeline(*SIX), today=date(2026, 8, 19)))
+    told = named(group, "step")
+    assert len(told) == 6 and not any("…" in shape.text_frame.text for shape in told)
+    sizes = {run.font.size.pt for shape in told for each in shape.text_frame.paragraphs for run in each.runs}
+    assert min(sizes) >= 12
+
+
 def test_a_step_lies_between_its_days_and_a_milestone_on_its_day() -> None:
     group, months = placed(timeline(*SPANS)), calendar(SPANS)
     lines = named(group, "month")
     edge = min(shape.left for shape in lines)
     [late], [board] = named(group, "bar, late"), named(group, "milestone, planned")
-    [today] = [shape for shape in named(group, "today") if not shape.has_text_frame]
+    today, *_ = [shape for shape in named(group, "today") if not shape.has_text_frame]
     width = (today.left - edge) / months.place(date(2026, 9, 30), 0.5)
     assert (late.left - edge) / width == pytest.approx(months.place(date(2026, 7, 1)), abs=0.002)
     assert (late.left + late.width - edge) / width == pytest.approx(months.place(date(2026, 9, 16)), abs=0.002)

@@ -77,7 +77,8 @@ def test_the_decks_made_on_a_filtered_page_are_those_of_its_accounts(
     assert not test.exception and not test.error, [one.value for one in test.error]
     _, packed = test.session_state["bulk.zip"]
     with ZipFile(io.BytesIO(packed)) as found:
-        assert [name for name in found.namelist() if name != SUMMARY] == [f"{slug('A2')}-2026-Q3-qbr.pptx"]
+        name = f"Alder Ltd ({slug('A2')}) Q3 2026 review.pptx"
+        assert [each for each in found.namelist() if each != SUMMARY] == [name]
     assert _packed(test) == ["Download 1 deck"]
     test.multiselect[0].set_value([]).run()
     assert [one.label for one in test.button if one.key == "bulk.make"] == ["Make 3 decks"]

@@ -13,6 +13,7 @@ import pytest
 from steward.domain.identifiers import slug
 from steward.domain.stakeholders import Bond, BuyingRole, Support, Sway
 from steward.plans.customer import success_plan as agreed
+from steward.plans.customer.review import Review
 from steward.plans.customer.success_plan import Kept, Side, SuccessPlan
 from steward.plans.files.keys import Kind, keys_of, sections_of
 from steward.plans.files.reading import read_plan
@@ -238,6 +239,42 @@ def test_some_plans_speak_of_people_in_no_crm(success: dict[str, SuccessPlan]) -
 
 
 # The line between the two files
+
+
+def test_no_review_asks_to_go_ahead_with_what_has_begun(home: Path, success: dict[str, SuccessPlan]) -> None:
+    asked = 0
+    for path in sorted((home / "account_plans").glob("*/reviews/*/review.toml")):
+        held = read_plan(Review, "review.toml", _account(path), path.read_text(encoding="utf-8")).plan
+        steps = {step.what: step for step in success[held.account_id].joint_plan}
+        for one in held.decisions:
+            step = steps[one.decision.split("“")[1].split("”")[0]]
+            assert step.starts_on is None or step.starts_on > held.meeting.held_on, (path, one.decision)
+            asked += 1
+    assert asked > 40
+
+
+def test_nobody_of_theirs_is_called_like_one_of_us(tables: Tables, success: dict[str, SuccessPlan]) -> None:
+    ours = {row["name"] for row in tables.rows("people")}
+    assert not [row["contact_id"] for row in tables.rows("contacts") if row["name"] in ours]
+    assert not [person.id for plan in success.values() for person in plan.people if person.name in ours]
+
+
+NO_TELEPHONES = ("SD-WAN LTE Backup", "Secure Web Gateway", "Managed Firewall")
+CALLS = "reach answered once calls direct one-telephone voice bills storm counters recorded"
+
+
+def test_an_option_serves_a_goal_it_is_of_use_for_and_that_is_not_reached(success: dict[str, SuccessPlan]) -> None:
+    found = 0
+    for plan in success.values():
+        goals = {goal.id: goal for goal in plan.goals}
+        for option in plan.options:
+            goal = goals[option.goal]
+            assert goal.actual != goal.target, (plan.account_id, option.option)
+            of_calls = option.goal in CALLS.split()
+            assert of_calls is (option.option not in NO_TELEPHONES), (plan.account_id, option.option, goal.title)
+            found += 1
+    assert found >= 8
+    assert [one.goal for one in success["NW-1001"].options] == ["reach"] * len(success["NW-1001"].options) != []
 
 
 def test_nothing_internal_stands_in_a_success_plan(home: Path) -> None:

@@ -8,9 +8,16 @@ from steward.exhibits import Number, Table
 
 MOST, BESIDE = 5, 7
 """Beyond so many columns, wide ones are written below their row; beyond so many of the rest, the wordiest too."""
-LETTER, PADDING, BOLD = 0.165, 0.44, 1.12
-"""Centimetres of a letter and around a cell's text, and how much wider bold text is."""
-LONGEST_WORD, LONGEST_LINE, SHORT = 16, 46, 11
+EM, PADDING = 0.3175, 0.44
+"""Centimetres of the height of a table's text, and around a cell's text."""
+LONGEST_WORD, LONGEST_LINE, SHORT = 8.8, 25.0, 11
+"""The longest word and line that a cell asks room for, in ems; a text of so few letters stays in one line."""
+_EMS = {
+    0.28: " .,:;'|!ijlI", 0.33: "ft()[]-–", 0.39: "r*\"", 0.5: "z", 0.56: "aceksvxyJ?0123456789", 0.61: "bdghnopquFLTZ",
+    0.67: "EPSVXY&", 0.73: "ABCDHKNRU", 0.78: "wGOQ", 0.84: "M", 0.9: "m%", 0.95: "W—@…",
+}  # fmt: skip
+_WIDTHS = {letter: ems for ems, letters in _EMS.items() for letter in letters}
+"""How wide letters are in bold, in ems: “Outcome” has as many as “Allowed” and needs more."""
 
 
 @dataclass(frozen=True)
@@ -24,11 +31,14 @@ class Fit:
     """For each row: name and text of what is told below it."""
 
 
-def fitted(table: Table) -> Fit:
-    """The text of a table as it goes on paper."""
+def fitted(table: Table, total: float) -> Fit:
+    """The text of a table as it goes on paper, `total` centimetres wide."""
     count, texts = len(table.columns), table.text()
     shown = [n for n in range(count) if not table.columns[n].trend]
     under = _below(table, texts, shown) if len(shown) > MOST else []
+    names = {n: _header(table.columns[n].name) for n in shown}
+    while sum(names[n] for n in shown if n not in under) > total and len(under) < len(shown) - 1:
+        under = sorted([*under, max((n for n in shown[1:] if n not in under), key=lambda n: names[n])])
     beside = [n for n in shown if n not in under]
     said = [
         [(table.columns[n].name, texts[row][n]) for n in under if table.rows[row][n] is not None]
@@ -59,34 +69,52 @@ def _of_numbers(table: Table, index: int) -> bool:
 def widths(header: Sequence[str], rows: Sequence[Sequence[str]], total: float) -> list[float]:
     """Each column as wide as its longest word at least; the rest goes to those with more to say. Sums to `total`."""
     columns = [[row[index] for row in rows] for index in range(len(header))]
+    names = [_header(name) for name in header]
     least = [
-        _wide(max(_word(name) * BOLD, *map(_word, each), 1), LONGEST_WORD) for name, each in _named(header, columns)
+        max(name, _wide(max(map(_word, each), default=0), LONGEST_WORD))
+        for name, each in zip(names, columns, strict=True)
     ]
     wanted = [
-        _wide(max(_letters(name) * BOLD, *map(_letters, each), 1), LONGEST_LINE)
-        for name, each in _named(header, columns)
+        _wide(max(_ems(name), *(_ems(text) for text in each)), LONGEST_LINE) if each else _wide(_ems(name), 99)
+        for name, each in zip(header, columns, strict=True)
     ]
     spare = total - sum(least)
     if spare <= 0:
-        return [each * total / sum(least) for each in least]
+        return _narrowed(names, least, total)
     hunger = [max(want - need, 0) for want, need in zip(wanted, least, strict=True)]
     if not sum(hunger):
         return [each + spare / len(least) for each in least]
     return [need + spare * more / sum(hunger) for need, more in zip(least, hunger, strict=True)]
 
 
-def _named(header: Sequence[str], columns: Sequence[list[str]]) -> list[tuple[str, list[str]]]:
-    return list(zip(header, columns, strict=True))
+def _narrowed(names: Sequence[float], least: Sequence[float], total: float) -> list[float]:
+    """Cells give way, where their words break; the words of the header do not, as long as they fit at all."""
+    if sum(names) >= total:
+        return [each * total / sum(names) for each in names]
+    share = (total - sum(names)) / (sum(least) - sum(names))
+    return [name + (need - name) * share for name, need in zip(names, least, strict=True)]
+
+
+def _header(name: str) -> float:
+    """What a column's name needs, so that none of its words breaks."""
+    return _wide(max(map(_ems, name.split()), default=0), 99)
 
 
 def _word(text: str) -> float:
     """What must stay in one line: the longest word, and all of something as short as a date."""
-    return _letters(text) if len(text) <= SHORT else max(map(_letters, text.split()), default=1)
+    return _ems(text) if len(text) <= SHORT else max(map(_ems, text.split()), default=0)
 
 
-def _letters(text: str) -> float:
-    return sum(1.75 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+def _ems(text: str) -> float:
+    """How wide a text is in bold."""
+    return sum(_WIDTHS.get(letter) or _other(letter) for letter in text)
 
 
-def _wide(letters: float, most: int) -> float:
-    return min(letters, most) * LETTER + PADDING
+def _other(letter: str) -> float:
+    """A letter with an accent is as wide as without; of other scripts the widest is taken."""
+    plain = unicodedata.normalize("NFKD", letter)[0]
+    return _WIDTHS.get(plain) or (1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.73)
+
+
+def _wide(ems: float, most: float) -> float:
+    return min(ems, most) * EM + PADDING

@@ -32,7 +32,7 @@ def add_table(word: Document, exhibit: Table) -> None:
     if exhibit.title:
         write(word.add_paragraph(style=SMALL), one_line(exhibit.title)).bold = True
         word.paragraphs[-1].paragraph_format.keep_with_next = True
-    fit = fitted(exhibit)
+    fit = fitted(exhibit, TEXT_WIDTH)
     table = _new(word, widths(fit.header, fit.rows, TEXT_WIDTH), exhibit.alt)
     style = DENSE if len(fit.header) >= MANY else TABLE
     _header(table, fit.header, fit.numbers, style)

@@ -1,6 +1,7 @@
 """Reviews of the fictional company: last quarter's as they were held, and this quarter's where somebody has begun."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from steward.plans.customer.review import Attendee, Decision, Meeting, Outcome, Question, Review
@@ -57,7 +58,7 @@ def _held(scene: Scene, agreed: SuccessPlan) -> Review:
     """The review of the quarter before, a few weeks after its end."""
     rng = scene.dice("review held")
     held = scene.day(-2, rng.randint(10, 24))
-    steps = [step for step in agreed.joint_plan if step.due and step.due > held]
+    steps = [step for step in agreed.joint_plan if step.due and step.due > held and not _has_begun(step, held)]
     outcomes = {Outcome.TAKEN: 4.0, Outcome.PUT_OFF: 1.0, Outcome.DECLINED: 0.3}
     return Review(
         account_id=scene.account_id,
@@ -78,16 +79,22 @@ def _held(scene: Scene, agreed: SuccessPlan) -> Review:
 def _begun(scene: Scene, agreed: SuccessPlan) -> Review:
     """The review of this quarter, with its day and what is to be decided."""
     rng = scene.dice("review begun")
-    steps = [step for step in agreed.joint_plan if step.status is Progress.PLANNED]
+    held = scene.day(1, rng.randint(6, 22))
+    steps = [step for step in agreed.joint_plan if step.status is Progress.PLANNED and not _has_begun(step, held)]
     return Review(
         account_id=scene.account_id,
         meeting=Meeting(
-            held_on=scene.day(1, rng.randint(6, 22)), starts_at="14:00", minutes=60,
+            held_on=held, starts_at="14:00", minutes=60,
             place=f"{scene.name}, head office", purpose="Where your goals stand, and what we decide for next quarter.",
         ),
         attendees=_attendees(scene),
         decisions=tuple(_decision(step, Outcome.WANTED) for step in steps[:2]),
     )  # fmt: skip
+
+
+def _has_begun(step: JointStep, day: date) -> bool:
+    """Nobody is asked whether to go ahead with it."""
+    return step.starts_on is not None and step.starts_on <= day
 
 
 def _asked(scene: Scene) -> Debrief:

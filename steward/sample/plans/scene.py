@@ -115,7 +115,8 @@ class Scene:
 
     def board(self, title: str = "Chief Executive Officer") -> BoardMember:
         """Somebody above everybody in the CRM."""
-        taken = {contact.name for contact in self.customer.contacts}
+        ours = {person.name for person in self.staff.people}
+        taken = {contact.name for contact in self.customer.contacts} | ours
         names = people(self.dice("board"), self.profile.country, len(taken) + 1)
         name = next(name for name in names if name not in taken)
         return BoardMember(f"board-{plain(name).replace('.', '-')}", name, title)

@@ -110,7 +110,8 @@ def _headline(subject: Subject, now: dict[str, _Usage]) -> str:
         return f"{counted(len(now), 'product').capitalize()} in use in {subject.period()}"
     fullest = committed[0]
     return (
-        f"{fullest} has the highest utilisation: {PERCENT.text(now[fullest].utilisation)} of what is committed was used"
+        f"{fullest} was used most: {PERCENT.text(now[fullest].utilisation)} of what is committed, on average in"
+        f" {subject.period()}"
     )
 
 
@@ -179,8 +180,9 @@ def _utilisation_title(categories: tuple[str, ...], shares: dict[str, tuple[Numb
         return f"{listed(above)} used more than is committed in {categories[-1]}"
     if near:
         return f"{listed(near)} came close to what is committed in {categories[-1]}"
-    name, values = max(shares.items(), key=lambda item: float(item[1][-1] or 0))
-    return f"All products had headroom in {categories[-1]}: {name}, the most used, at {PERCENT.text(values[-1])}"
+    if all(float(value or 0) < NEAR_LIMIT for values in shares.values() for value in values):
+        return f"Every product had headroom in each month to {categories[-1]}"
+    return f"Every product had headroom in {categories[-1]}"
 
 
 def used_share(row: SiteUsage) -> float:
@@ -198,7 +200,7 @@ def _by_site(subject: Subject, sites: list[SiteUsage]) -> Heatmap | None:
     more = f" The {MOST_SITES} fullest of {len(names)} sites." if len(names) > MOST_SITES else ""
     return Heatmap(
         id="adoption.by_site",
-        title=f"{site} is the fullest site: {PERCENT.text(share)} of its {product}",
+        title=f"Of all sites in {subject.period()}, {site} used most: {PERCENT.text(share)} of its {product}",
         alt=f"Heatmap of used share of what is committed for {len(names)} sites and {len(products)} products.",
         receipt=subject.quarterly("utilisation", "customer.usage_monthly", "usage"),
         note=f"Used share of what is committed in {subject.period()}.{more}",

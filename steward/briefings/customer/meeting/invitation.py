@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
-from steward.briefings.customer.meeting.meeting_time import time_of_day, zone_of
+from steward.briefings.customer.meeting.meeting_time import time_of_day, zone_of, zone_said
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.meeting_slides import length, side_of
 from steward.briefings.customer.reviews.review import CustomerReview
 from steward.errors import MeetingNotPlanned
 from steward.exhibits import Table, listed
 from steward.exhibits.calendar_events import Appointment, Guest
+from steward.exhibits.wording import counted
 from steward.plans.customer.review import Meeting, Review
 from steward.plans.customer.success_plan import Side
 from steward.warehouse.rows.customer.addresses import Owner, owners, people, who
@@ -51,15 +52,15 @@ def invitation(
         organizer=organizer,
         guests=tuple(guests),
     )
-    return Invitation(meeting, tuple(_told(when, meeting)))
+    return Invitation(meeting, (*_told(when, meeting), *_gone(prepared, names)))
 
 
 def _guests(prepared: Review, names: PlanSubject) -> list[Guest]:
-    """Everybody who takes part, once."""
-    subject = names.subject
-    found = people(subject.warehouse, [subject.account_id], [one.person for one in prepared.attendees])
+    """Everybody who takes part and has not left, once."""
+    subject, coming = names.subject, [one for one in prepared.attendees if names.was_there(one.person)]
+    found = people(subject.warehouse, [subject.account_id], [one.person for one in coming])
     guests: dict[str, Guest] = {}
-    for one in prepared.attendees:
+    for one in coming:
         known = who(found, subject.account_id, one.person)
         email = (one.email or known.email).strip().removeprefix("mailto:")
         ours = side_of(one, names) is Side.OURS
@@ -78,17 +79,19 @@ def _organizer(names: PlanSubject, guests: list[Guest]) -> Guest | None:
 def _description(review: CustomerReview, prepared: Review, names: PlanSubject, begins: time | None) -> Iterator[str]:
     if prepared.meeting.purpose:
         yield from (prepared.meeting.purpose, "")
-    if begins and prepared.meeting.zone:
-        yield from (f"{_hours(begins, length(prepared))}, {prepared.meeting.zone}", "")
+    if begins and prepared.meeting.zone and prepared.meeting.held_on:
+        zone = zone_said(prepared.meeting.zone, prepared.meeting.held_on, begins)
+        yield from (f"{_hours(begins, length(prepared))} ({zone})", "")
     agenda = next((slide for slide in review.slides if slide.id == "agenda"), None)
     for table in (one for one in (agenda.exhibits if agenda else ()) if isinstance(one, Table)):
         yield "Agenda"
-        yield from (f"- {topic}, {minutes} minutes" for topic, minutes, *_ in table.rows)
+        yield from (f"- {topic}, {counted(int(str(minutes)), 'minute')}" for topic, minutes, *_ in table.rows)
     if agenda and agenda.points:
         yield ""
         yield from (f"- {point}" for point in agenda.points)
+    coming = [one for one in prepared.attendees if names.was_there(one.person)]
     for side, whose in ((Side.THEIRS, review.account_name), (Side.OURS, review.company)):
-        team = [names.name(one.person) for one in prepared.attendees if side_of(one, names) is side]
+        team = [names.name(one.person) for one in coming if side_of(one, names) is side]
         if team:
             yield from ("", f"For {whose}: {listed(team)}")
 
@@ -96,6 +99,12 @@ def _description(review: CustomerReview, prepared: Review, names: PlanSubject, b
 def _hours(begins: time, minutes: int) -> str:
     ends = datetime(2000, 1, 1, begins.hour, begins.minute) + timedelta(minutes=minutes)
     return f"{begins:%H:%M} to {ends:%H:%M}"
+
+
+def _gone(prepared: Review, names: PlanSubject) -> Iterator[str]:
+    gone = [names.name(one.person) for one in prepared.attendees if not names.was_there(one.person)]
+    if gone:
+        yield f"Not invited, because they left: {listed(gone)}. Take them off the list of who takes part."
 
 
 def _told(when: Meeting, meeting: Appointment) -> Iterator[str]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from steward.briefings.customer.meeting.meeting_time import time_of_day
+from steward.briefings.customer.meeting.meeting_time import time_of_day, zone_said
 from steward.briefings.customer.plans.commitment_states import state_of
-from steward.briefings.customer.plans.commitments import promised_then
+from steward.briefings.customer.plans.commitments import promised_then, who_keeps
 from steward.briefings.customer.plans.subject import PlanSubject
-from steward.briefings.customer.reviews.meeting_slides import length, side_of
-from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.reviews.meeting_slides import length, side_of, who_does
+from steward.briefings.customer.reviews.review import CustomerReview, Slide
+from steward.briefings.customer.reviews.slide_library import NAMES
 from steward.exhibits import Column, Table, day_text, listed
 from steward.exhibits.documents import Bulleted, DocumentContent, Heading, KeyValues, Paragraph, Part
 from steward.exhibits.tables import Cell
@@ -52,7 +53,7 @@ def _meeting(review: CustomerReview, held: Review, names: PlanSubject) -> Iterat
 
 
 def _called(person: str, part: str, names: PlanSubject) -> str:
-    return f"{names.name(person)} ({part})" if part else names.name(person)
+    return f"{names.attendee(person)} ({part})" if part else names.attendee(person)
 
 
 def _when(held: Review) -> str:
@@ -60,16 +61,26 @@ def _when(held: Review) -> str:
         return "No day is written"
     begins = time_of_day(held.meeting.starts_at)
     hour = f", {begins:%H:%M}" if begins else ""
-    zone = f" {held.meeting.zone}" if begins and held.meeting.zone else ""
+    zone = zone_said(held.meeting.zone, held.meeting.held_on, begins) if begins else ""
+    zone = f" ({zone})" if zone else ""
     return f"{day_text(held.meeting.held_on)}{hour}{zone}, {length(held)} minutes"
 
 
 def _looked_at(review: CustomerReview) -> Iterator[Part]:
-    """The slides in order, each with the line that says what it means."""
+    """The topics in order, each with what it comes to: said once, and what went wrong by name."""
     shown = [slide for slide in review.slides if slide.id not in MEETING_ITSELF]
     if shown:
         yield Heading(1, "What we looked at")
-        yield Bulleted(tuple(f"{slide.title.rstrip('.')}. {slide.so_what}".strip() for slide in shown))
+        yield Bulleted(tuple(map(_topic, shown)))
+
+
+def _topic(slide: Slide) -> str:
+    """A topic's name and its key message, or its title where nobody wrote one; of a person's own slide its title."""
+    name = NAMES.get(slide.id) or slide.subtitle.partition(" · ")[2]
+    if slide.id == "challenges":
+        return f"{name}: {' '.join((*slide.points, slide.so_what))}".strip()
+    said = slide.so_what or (slide.title if name else "")
+    return f"{name or slide.title}: {said}" if said else slide.title
 
 
 def _decisions(held: Review, names: PlanSubject) -> Table | None:
@@ -82,14 +93,14 @@ def _decisions(held: Review, names: PlanSubject) -> Table | None:
 
 
 def _decision(one: Decision, names: PlanSubject) -> tuple[Cell, ...]:
-    owners = (names.name(key) or None for key in (one.their_owner, one.our_owner))
+    owners = (who_does(one, key, names) or None for key in (one.their_owner, one.our_owner))
     return one.decision, WORDS.get(one.outcome, str(one.outcome)), *owners, one.due, one.note or None
 
 
 def _promises(names: PlanSubject) -> Table | None:
     rows: list[tuple[Cell, ...]] = [
         (
-            one.promise, "you" if one.side is Side.THEIRS else "us", names.name(one.owner) or None, one.made_on,
+            one.promise, "you" if one.side is Side.THEIRS else "us", who_keeps(names, one) or None, one.made_on,
             one.due, str(state_of(one, names.day)), one.note or None,
         )
         for one in promised_then(names)
@@ -104,7 +115,7 @@ def _promises(names: PlanSubject) -> Table | None:
 
 def _questions(held: Review, names: PlanSubject) -> Table | None:
     rows: list[tuple[Cell, ...]] = [
-        (one.question, names.name(one.owner) or None, one.due) for one in held.questions if not one.answer
+        (one.question, names.doer(one.owner) or None, one.due) for one in held.questions if not one.answer
     ]
     columns = (Column("Question", wide=True), Column("Who answers"), Column("By when"))
     return _table("minutes.questions", "questions", columns, rows, names)

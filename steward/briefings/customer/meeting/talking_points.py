@@ -27,5 +27,5 @@ def talking_points(about: PlanSubject) -> tuple[str, ...]:
 def _promise(about: PlanSubject, one: Commitment) -> str:
     whose = "We promised" if one.side is Side.OURS else "You promised" if one.side else "Promised"
     due = f", due {day_text(one.due)}" if one.due else ""
-    who = f", {about.name(one.owner)}" if one.owner else ""
+    who = f", {about.doer(one.owner)}" if one.owner else ""
     return f"{whose}: “{one.promise}”{who}{due}."

@@ -2,12 +2,13 @@
 
 from steward.briefings.customer.subject import Subject
 from steward.domain.nps import FEWEST_ANSWERS, Survey
-from steward.exhibits import COUNT, POINTS, Column, Lines, Role, Series, StackedBars, Table, listed
+from steward.exhibits import COUNT, POINTS, Column, Lines, Mood, Role, Series, StackedBars, Table, listed
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.customer.account import NpsQuarter
 
 MOST_COMMENTS = 12
+GROUPS = {"promoters": Mood.GOOD, "passives": Mood.NEUTRAL, "detractors": Mood.BAD}
 
 
 def answers(subject: Subject, surveys: dict[str, Survey], now: Survey) -> StackedBars | None:
@@ -15,7 +16,6 @@ def answers(subject: Subject, surveys: dict[str, Survey], now: Survey) -> Stacke
     told = {quarter: survey for quarter, survey in surveys.items() if survey.answered and not survey.untold}
     if not told:
         return None
-    groups = ("promoters", "passives", "detractors")
     few = [quarter for quarter, survey in surveys.items() if survey.untold]
     return StackedBars(
         id="voice.answers",
@@ -30,8 +30,9 @@ def answers(subject: Subject, surveys: dict[str, Survey], now: Survey) -> Stacke
             Series(
                 group.capitalize(),
                 tuple(None if survey.untold else getattr(survey, group) for survey in surveys.values()),
+                mood=mood,
             )
-            for group in groups
+            for group, mood in GROUPS.items()
         ),
         unit=COUNT,
     )

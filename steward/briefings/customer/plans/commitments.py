@@ -14,8 +14,8 @@ from steward.briefings.customer.plans.commitment_states import (
     state_of,
 )
 from steward.briefings.customer.plans.subject import PlanSubject
-from steward.exhibits import COUNT, PERCENT, Column, Figure, Series, StackedBars, Table, listed
-from steward.exhibits.wording import counted
+from steward.exhibits import COUNT, PERCENT, Column, Figure, Series, StackedBars, Table
+from steward.exhibits.wording import capital, counted
 from steward.plans.customer.success_plan import Commitment, Kept, Side
 
 QUARTERS = 8
@@ -79,14 +79,23 @@ def promised_there(about: PlanSubject) -> list[Commitment]:
 
 
 def title(about: PlanSubject, commitments: Sequence[Commitment], they: str = "you") -> str:
-    """Who kept what, in one sentence, and what became of the rest; `they`: how the customer is called."""
-    found = {side: counts(commitments, about.day, side) for side in Side}
-    due = {side: one for side, one in found.items() if one.due}
-    if not due:
+    """What became of ours, and then, without reproach, of theirs; `they`: how the customer is called."""
+    ours, theirs = (counts(commitments, about.day, side) for side in (Side.OURS, Side.THEIRS))
+    if not ours.due and not theirs.due:
         return f"{counted(len(commitments), 'commitment')} between us, none due yet"
-    long = len(due) == 2 and due[Side.OURS].told != due[Side.OURS].share
-    who = {Side.OURS: "we kept", Side.THEIRS: they if long else f"{they} kept"}
-    return f"Of the commitments due, {listed([f'{who[side]} {one.told}' for side, one in due.items()])}"
+    there = "your side" if they == "you" else "theirs"
+    done = f"on {there}, {theirs.share} {'is' if theirs.kept == 1 else 'are'} done" if theirs.due else ""
+    return capital("; ".join(filter(None, (_ours(ours), done))))
+
+
+def _ours(found: Counts) -> str:
+    """What became of ours; that they are not due yet is said, because it is asked first."""
+    if found.due:
+        due = f"{found.kept:,} of {counted(found.due, 'commitment')} due"
+        return f"we kept {due}{found.told.removeprefix(found.share)}"
+    if found.made:
+        return "our commitment is not due yet" if found.made == 1 else f"our {found.made} commitments are not due yet"
+    return ""
 
 
 def kept_by_quarter(about: PlanSubject) -> StackedBars | None:
@@ -153,11 +162,16 @@ def _in_words(found: Counts) -> str:
     return ", ".join(f"{number} {state}" for state, number in found.of.items() if number)
 
 
+def who_keeps(about: PlanSubject, one: Commitment) -> str:
+    """The name of its owner; while it is open, with a word where they left."""
+    return about.doer(one.owner) if one.status is Kept.OPEN else about.name(one.owner)
+
+
 def _table(about: PlanSubject, key: str, sentence: str, found: Sequence[Commitment]) -> Table | None:
     if not found:
         return None
     rows = tuple(
-        (one.promise, about.name(one.owner) or None, one.due, str(state_of(one, about.day)), one.note or None)
+        (one.promise, who_keeps(about, one) or None, one.due, str(state_of(one, about.day)), one.note or None)
         for one in found
     )
     noted = any(one.note for one in found)

@@ -35,6 +35,8 @@ def title(about: PlanSubject) -> str:
     if behind:
         done = f", {reached} reached" if reached else ""
         return f"{behind} of {yours} moved away from target{done}{rest}"
+    if reached == total:
+        return f"All your {total} goals are reached"
     return f"{reached} of {yours} reached{rest}" if reached else f"On the way to {yours}{rest}"
 
 
@@ -51,6 +53,16 @@ def behind_title(shown: Bullets) -> str:
     behind = [bullet for bullet in shown.bullets if (bullet.progress or 0) < 0]
     which = "goal has" if len(behind) == 1 else "goals have"
     return f"{len(behind)} {which} moved away from target" if behind else ""
+
+
+def furthest(shown: Bullets) -> str:
+    """The goal that is furthest from its target, with where it stands; empty where none is measured and open."""
+    behind = [one for one in shown.bullets if one.progress is not None and one.progress < 1]
+    if not behind:
+        return ""
+    goal = min(behind, key=lambda one: one.progress or 0)
+    now, target = goal.unit.text(goal.actual), goal.unit.text(goal.target)
+    return f"Furthest from its target: {goal.label}, now {now} and not yet {target}."
 
 
 def is_behind(goal: Goal) -> bool:
@@ -85,7 +97,7 @@ def reached_figure(about: PlanSubject) -> Figure:
 
 def _bullet(about: PlanSubject, goal: Goal) -> Bullet:
     measured = f"measured {day_text(goal.actual_on)}" if goal.actual_on else ""
-    owners = about.owners(goal.their_owner, goal.our_owner)
+    owners = about.owners(goal.their_owner, goal.our_owner, over=is_reached(goal))
     return Bullet(
         label=goal.title,
         baseline=goal.baseline,

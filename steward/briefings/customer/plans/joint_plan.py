@@ -23,23 +23,20 @@ def joint_plan(about: PlanSubject) -> Timeline | None:
         alt="Timeline: " + "; ".join(f"{span.label} by {day_text(span.end)}, {span.state}" for span in spans) + ".",
         receipt=about.receipt("joint plan", "joint_plan"),
         spans=spans,
-        today=_day(about),
+        today=about.meeting_day,
         note=_undated(about),
     )
 
 
-def _day(about: PlanSubject) -> date:
-    """The day on which it is looked at together: that of the meeting."""
-    return about.meets_on or about.day
-
-
 def title(about: PlanSubject) -> str:
     """The plan in one sentence: what comes next."""
-    steps, day = about.plan.joint_plan, _day(about)
+    steps, day = about.plan.joint_plan, about.meeting_day
     done = sum(step.status is Progress.DONE for step in steps)
     coming = sorted((s.due, s.what) for s in steps if s.due and s.due >= day and s.status not in ENDED)
     said = (
-        f"{done} of {counted(len(steps), 'joint step')} done" if done else f"{counted(len(steps), 'joint step')} ahead"
+        f"{done} of {counted(len(steps), 'joint step')} done"
+        if done
+        else f"{counted(len(steps), 'joint step')} to come"
     )
     return f"{said}; next: {coming[0][1]}, {day_text(coming[0][0])}" if coming else said
 
@@ -50,8 +47,10 @@ def _span(about: PlanSubject, step: JointStep) -> Span:
         label=step.what,
         start=step.starts_on if step.starts_on and step.starts_on <= step.due else None,
         end=step.due,
-        state=_state(step, _day(about)),
-        detail=" · ".join(filter(None, (about.owners(step.their_owner, step.our_owner), step.why))),
+        state=_state(step, about.meeting_day),
+        detail=" · ".join(
+            filter(None, (about.owners(step.their_owner, step.our_owner, over=step.status in ENDED), step.why))
+        ),
     )
 
 

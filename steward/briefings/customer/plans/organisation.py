@@ -8,10 +8,10 @@ from steward.relationships.org_levels import tier_places
 
 def organisation(about: PlanSubject) -> OrgChart | None:
     """The people the success plan names who are still there; None where it names nobody."""
-    people = {entry.id: entry for entry in about.plan.people if entry.id and _here(about, entry)}
+    people = {one.id: one for one in about.plan.people if one.id and about.was_there(one.id) and _named(about, one)}
     if not people:
         return None
-    lines = tuple((key, manager) for key in people if (manager := _manager(about, people[key])) in people)
+    lines = tuple((key, manager) for key in people if (manager := about.manager(key)) in people)
     places = tier_places(list(people), lines)
     posts = tuple(_post(about, key, entry, places[key]) for key, entry in people.items())
     return OrgChart(
@@ -24,16 +24,8 @@ def organisation(about: PlanSubject) -> OrgChart | None:
     )
 
 
-def _here(about: PlanSubject, entry: PlanPerson) -> bool:
-    """Whether they are known by name and had not left on the day of the review."""
-    contact = about.contacts.get(entry.id)
-    left = entry.left_on or (contact.left_on if contact else None)
-    return (left is None or left > about.day) and bool(entry.name or contact)
-
-
-def _manager(about: PlanSubject, entry: PlanPerson) -> str:
-    contact = about.contacts.get(entry.id)
-    return entry.reports_to or ((contact.reports_to_id or "") if contact else "")
+def _named(about: PlanSubject, entry: PlanPerson) -> bool:
+    return bool(entry.name or entry.id in about.contacts)
 
 
 def _post(about: PlanSubject, key: str, entry: PlanPerson, place: tuple[float, float]) -> Post:

@@ -10,6 +10,8 @@ from steward.exhibits import Receipt
 from steward.plans.customer.success_plan import FILE, SuccessPlan
 from steward.warehouse.rows.customer import account as customer_rows
 
+HAS_LEFT = "has left"
+
 
 @dataclass(frozen=True)
 class PlanSubject:
@@ -43,10 +45,46 @@ class PlanSubject:
         """The name behind an id; what is no id stays as it is written."""
         return self.names.get(key, key)
 
-    def owners(self, theirs: str, ours: str) -> str:
-        """`Anna Koch (you), Ben Hall (us)`, whoever is known."""
-        pairs = ((theirs, "you"), (ours, "us"))
-        return ", ".join(f"{self.name(key)} ({side})" for key, side in pairs if key)
+    @property
+    def meeting_day(self) -> date:
+        """The day on which it is looked at together: that of the meeting."""
+        return self.meets_on or self.day
+
+    @cached_property
+    def departed(self) -> Mapping[str, date]:
+        """The day each of their people left who is gone by now or by the meeting; the plan goes before the feed.
+
+        By id, and by name where nobody else has it: people are written either way."""
+        fed = {key: contact.left_on for key, contact in self.contacts.items()}
+        written = {person.id: person.left_on for person in self.plan.people if person.id and person.left_on}
+        last = max(self.meeting_day, self.day)
+        gone = {key: left for key, left in {**fed, **written}.items() if left is not None and left <= last}
+        here = {name for key, name in self.names.items() if key not in gone}
+        return {**{self.name(key): left for key, left in gone.items() if self.name(key) not in here}, **gone}
+
+    def was_there(self, key: str) -> bool:
+        """Whether somebody had not left on the day of the meeting."""
+        return key not in self.departed or self.departed[key] > self.meeting_day
+
+    def manager(self, key: str) -> str:
+        """The id of whom somebody of theirs reports or reported to, as the plan says, else the feed; empty where
+        neither does."""
+        written = next((person.reports_to for person in self.plan.people if person.id == key), "")
+        contact = self.contacts.get(key)
+        return written or ((contact.reports_to_id or "") if contact else "")
+
+    def doer(self, key: str) -> str:
+        """The name of who is still to do something; who left is not named without saying so."""
+        return f"{self.name(key)} ({HAS_LEFT})" if key in self.departed else self.name(key)
+
+    def attendee(self, key: str) -> str:
+        """The name of who takes or took part; who left before is not named without saying so."""
+        return self.name(key) if self.was_there(key) else self.doer(key)
+
+    def owners(self, theirs: str, ours: str, *, over: bool = False) -> str:
+        """`Anna Koch (you), Ben Hall (us)`, whoever is known; `over`: they have nothing left to do."""
+        left = f"you, {HAS_LEFT}" if theirs in self.departed and not over else "you"
+        return ", ".join(f"{self.name(key)} ({side})" for key, side in ((theirs, left), (ours, "us")) if key)
 
     def receipt(self, metric: str, section: str) -> Receipt:
         """A receipt for what people wrote: the file and section, as of the review's day."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from steward.briefings.customer.plans.commitments import promised_there
+from steward.briefings.customer.plans.commitments import promised_there, who_keeps
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.reviews.review import Slide
@@ -44,7 +44,7 @@ def opening(found: Material, prepared: Review, names: PlanSubject) -> Slide:
 
 
 def _team(attendees: Iterable[Attendee], side: Side, names: PlanSubject) -> str:
-    return listed([names.name(one.person) for one in attendees if side_of(one, names) is side])
+    return listed([names.attendee(one.person) for one in attendees if side_of(one, names) is side])
 
 
 def side_of(attendee: Attendee, names: PlanSubject) -> Side:
@@ -89,7 +89,7 @@ def agenda(
     table = Table(
         id="review.agenda",
         title="Agenda",
-        alt="Table of the agenda: " + "; ".join(f"{topic}, {time} minutes" for topic, time in rows) + ".",
+        alt="Table of the agenda: " + "; ".join(f"{topic}, {counted(time, 'minute')}" for topic, time in rows) + ".",
         receipt=names.subject.receipt("agenda", "customer.accounts"),
         columns=(Column("Topic", wide=True), Column("Time", MINUTES)),
         rows=tuple(rows),
@@ -143,18 +143,24 @@ def _title(prepared: Review, wanted: int, promised: int) -> str:
 
 def _row(one: Decision, names: PlanSubject) -> tuple[str, str, str, str, str]:
     outcome = "" if one.outcome is Outcome.WANTED else str(one.outcome).capitalize()
-    theirs, ours = (names.name(key) if key else "" for key in (one.their_owner, one.our_owner))
+    outcome = ": ".join(filter(None, (outcome, one.note)))
+    theirs, ours = (who_does(one, key, names) for key in (one.their_owner, one.our_owner))
     return one.decision, theirs, ours, day_text(one.due) if one.due else "", outcome
 
 
+def who_does(one: Decision, key: str, names: PlanSubject) -> str:
+    """The name of who sees to a decision; with a word where they left, but where nothing is to be done."""
+    return names.name(key) if one.outcome is Outcome.DECLINED else names.doer(key)
+
+
 def _table(key: str, names: PlanSubject, rows: Sequence[tuple[str, ...]]) -> Table:
-    """The decisions; the outcome has a column once there is one."""
+    """The decisions; the outcome has a column once there is one, a wide one where something was said of it."""
     columns = (
         Column("Decision", wide=True),
         Column("Owner, you"),
         Column("Owner, us"),
         Column("By when"),
-        Column("Outcome"),
+        Column("Outcome", wide=any(": " in row[4] for row in rows)),
     )
     kept = 5 if any(row[4] for row in rows) else 4
     return Table(
@@ -175,7 +181,7 @@ def _promises(promised: Sequence[Commitment], names: PlanSubject) -> Table:
         receipt=names.receipt("kept rate", "commitments"),
         columns=(Column("Commitment", wide=True), Column("Whose"), Column("Who"), Column("Due")),
         rows=tuple(
-            (one.promise, "Yours" if one.side is Side.THEIRS else "Ours", names.name(one.owner) or None, one.due)
+            (one.promise, "Yours" if one.side is Side.THEIRS else "Ours", who_keeps(names, one) or None, one.due)
             for one in promised
         ),
     )

@@ -1,10 +1,12 @@
 """Slides made of several topics, and goals and steps in rows: value delivered, challenges, options worth a look."""
 
+from collections.abc import Sequence
+
 from steward.briefings.customer.plans.goals import behind_title
 from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.reviews.review import Slide
 from steward.exhibits import PERCENT, Bullet, Bullets, Cell, Column, Span, Table, Timeline, listed
-from steward.exhibits.wording import capital, counted
+from steward.exhibits.wording import counted, inside
 
 MOST_MISSES = 4
 
@@ -48,7 +50,14 @@ def challenges(found: Material) -> Slide | str:
     if not misses:
         return "no figure, commitment or goal got worse; name one yourself"
     shown = tuple(misses[:MOST_MISSES])
-    return Slide(id="", title=capital(f"{counted(len(shown), 'thing')} to do better"), points=shown)
+    return Slide(id="", title=_first_of(shown), points=shown)
+
+
+def _first_of(misses: Sequence[str]) -> str:
+    """The first miss with its number, and how many there are besides."""
+    more = len(misses) - 1
+    besides = f", and {counted(more, 'thing')} more" if more else ""
+    return f"To do better: {inside(misses[0]).rstrip('.')}{besides}"
 
 
 def _broken(found: Material) -> list[str]:

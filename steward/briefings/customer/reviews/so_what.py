@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from steward.briefings.customer.adoption.adoption import NEAR_LIMIT
 from steward.briefings.customer.base import CustomerBriefing
 from steward.briefings.customer.plans.commitments import OVERDUE
+from steward.briefings.customer.plans.goals import furthest
 from steward.exhibits import PERCENT, Figure, listed
 from steward.exhibits.wording import capital, counted, inside, went
 from steward.plans.customer.success_plan import Kept
@@ -42,8 +43,13 @@ def _promises(found: "Material") -> str:
         return ""
     states = [str(row[3]) for row in found.success.promises.rows]
     late = [str(row[0]) for row, state in zip(found.success.promises.rows, states, strict=True) if state == OVERDUE]
+    ours = [promise for promise in late if promise in found.success.broken]
+    if ours:
+        more = f", and {counted(len(ours) - 1, 'commitment')} more" if len(ours) > 1 else ""
+        return f"We still owe you “{ours[0]}”{more}: today we say by when."
     if late:
-        return f"{capital(counted(len(late), 'commitment'))} overdue: {late[0]}{' first' if len(late) > 1 else ''}."
+        more = f", and {counted(len(late) - 1, 'commitment')} more" if len(late) > 1 else ""
+        return f"Still open on your side: “{late[0]}”{more}. Where can we help?"
     missed = states.count(Kept.MISSED) + states.count(Kept.PARTLY)
     if missed:
         rest = "it" if missed == 1 else "them"
@@ -55,9 +61,10 @@ def _goals(found: "Material") -> str:
     reached = _figure(found.success, "success.goals_reached")
     if not reached or not found.success.goals:
         return ""
-    total = len(found.success.goals.bullets)
-    left = total - int(reached.value or 0)
-    return f"{left} of {counted(total, 'goal')} still to reach." if left else "Every goal we agreed on is reached."
+    open_ones = [one for one in found.success.goals.bullets if one.progress is None or one.progress < 1]
+    if not open_ones:
+        return "What you set out to do is done: today we agree on what comes next."
+    return furthest(found.success.goals) or f"To be measured next: {open_ones[0].label}."
 
 
 def _value(found: "Material") -> str:
@@ -73,6 +80,8 @@ def _service(found: "Material") -> str:
         return f"{listed(found.service.products_missed)} fell short of what we agreed: that is ours to fix."
     if found.service.over_said:
         return f"{found.service.over_said} we agreed: that is ours to fix."
+    if used and found.service.near_said:
+        return f"{found.service.near_said}: within what we agreed, and ours to keep from coming so near again."
     if used and found.service.as_agreed:
         lost = f"used more than {used.text} of its allowed downtime" if used.value else "lost any time"
         return f"You had the availability we agreed on: no product {lost}."
@@ -91,11 +100,15 @@ def _adoption(found: "Material") -> str:
     if found.adoption.outgrown:
         limit = PERCENT.text(NEAR_LIMIT).replace(".0", "")
         return f"{listed(found.adoption.outgrown)} will need more room: {limit} or more of what is committed is used."
+    if found.adoption.near_limit:
+        return f"No product needs more as a whole, but {found.adoption.near_limit.title}: there we look first."
     fullest = next((f for f in found.adoption.figures if f.unit == PERCENT and f.value is not None), None)
     if not fullest:
         return ""
-    room = PERCENT.text(100 - float(fullest.value or 0))
-    return f"There is room to grow within what you have: the most used product has {room} left."
+    return (
+        f"At {fullest.text} at most, nothing has to be added now; before the next order we check together what each"
+        " product needs."
+    )
 
 
 def _voice(found: "Material") -> str:
@@ -106,8 +119,11 @@ def _voice(found: "Material") -> str:
     if not score:
         return f"{capital(counted(int(answered.value), 'answer'))}: too few for a score, so we read the words."
     heard = f" {coverage.text} of those asked answered." if coverage else ""
-    moved = "a real change" if score.good is not None else "no real change" if score.previous is not None else ""
-    return f"The score is {score.text} ({score.note}){f', {moved}' if moved else ''}.{heard}"
+    margin = score.note.partition(" from ")[0] if score.note.startswith("±") else ""
+    if score.good is not None:
+        return f"The change is larger than chance{f' ({margin})' if margin else ''}.{heard}"
+    few = f"So few answers leave a margin of {margin}: what" if margin else "What"
+    return f"{few} people wrote tells more than the score.{heard}"
 
 
 def _joint_plan(found: "Material") -> str:
@@ -117,7 +133,7 @@ def _joint_plan(found: "Material") -> str:
     waiting = [span for span in found.success.joint_plan.spans if span.state in ("planned", "in progress")]
     if late:
         return f"{capital(counted(len(late), 'step'))} late: {late[0].label} was due first."
-    return f"On schedule: {counted(len(waiting), 'step')} ahead." if waiting else ""
+    return f"On schedule: no step is late, {counted(len(waiting), 'step')} still to come." if waiting else ""
 
 
 def _options(found: "Material") -> str:

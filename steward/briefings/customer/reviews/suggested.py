@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from steward.briefings.customer.plans.goals import furthest
 from steward.briefings.customer.reviews.material import Material
-from steward.exhibits import Bullet, day_text
+from steward.exhibits import day_text
 from steward.plans.customer.review import Decision, Review
 from steward.plans.customer.success_plan import JointStep, Progress, SuccessPlan
 from steward.plans.files.changes import entry_id, identity
@@ -34,11 +35,13 @@ def _with_id(one: Decision, key: str) -> Decision:
 
 
 def _planned(agreed: SuccessPlan, after: date) -> Iterator[Decision]:
-    """The next step of the joint plan, the first option, the first goal: whichever the plan has."""
+    """The next step of the joint plan that has not begun, else the next, the first option, the first goal: whichever
+    the plan has."""
     steps = [one for one in agreed.joint_plan if one.status in AHEAD]
     coming = [one for one in steps if one.due and one.due > after]
-    for step in [*sorted(coming, key=lambda one: one.due or date.max), *(one for one in steps if one not in coming)]:
-        yield _of_step(step)
+    next_ones = sorted(coming, key=lambda one: (has_begun(one, after), one.due or date.max))
+    for step in [*next_ones, *(one for one in steps if one not in coming)]:
+        yield _of_step(step, after)
     for option in agreed.options:
         first = f", beginning with {option.next_step}" if option.next_step else ""
         yield Decision(decision=f"Do we look into {option.option}{first}?")
@@ -46,10 +49,18 @@ def _planned(agreed: SuccessPlan, after: date) -> Iterator[Decision]:
         yield Decision(decision=f"Do we keep to the goal “{goal.title}”?", their_owner=goal.their_owner)
 
 
-def _of_step(step: JointStep) -> Decision:
-    until = f", until {day_text(step.due)}" if step.due else ""
+def has_begun(step: JointStep, day: date) -> bool:
+    """Whether a step is under way on a day, by its state or by its own date."""
+    return step.status is Progress.IN_PROGRESS or bool(step.starts_on and step.starts_on <= day)
+
+
+def _of_step(step: JointStep, day: date) -> Decision:
+    """What has begun is not to be begun: it is asked whether it goes on."""
+    begun = has_begun(step, day)
+    until = f"{' ' if begun else ', '}until {day_text(step.due)}" if step.due else ""
+    asked = f"Do we complete “{step.what}”" if begun else f"Do we go ahead with “{step.what}” as planned"
     return Decision(
-        decision=f"Do we go ahead with “{step.what}” as planned{until}?", their_owner=step.their_owner,
+        decision=f"{asked}{until}?", their_owner=step.their_owner,
         our_owner=step.our_owner, due=step.due,
     )  # fmt: skip
 
@@ -58,13 +69,4 @@ def suggested_miss(found: Material) -> str:
     """Where no figure got worse: what came closest to a miss, in a sentence; empty where nothing did."""
     if found.service.near_misses:
         return f"{found.service.near_misses.title}."
-    goals = found.success.goals.bullets if found.success.goals else ()
-    behind = [one for one in goals if one.progress is not None and one.progress < 1]
-    if not behind:
-        return ""
-    return _furthest(min(behind, key=lambda one: one.progress or 0))
-
-
-def _furthest(goal: Bullet) -> str:
-    now, target = goal.unit.text(goal.actual), goal.unit.text(goal.target)
-    return f"Furthest from its target: {goal.label}, now {now} and not yet {target}."
+    return furthest(found.success.goals) if found.success.goals else ""

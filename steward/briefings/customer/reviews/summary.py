@@ -95,8 +95,8 @@ def _misses(served: Service, heard: CustomerNps) -> list[str]:
         found.append(f"The agreed availability was missed by {listed(served.products_missed)}")
     elif served.over_said:
         found.append(f"{served.over_said} agreed")
-    elif served.products_near:
-        found.append(f"Most of the downtime allowed was used by {listed(served.products_near)}")
+    elif served.near_said:
+        found.append(served.near_said)
     figures = (*picked(heard.figures, SCORE), *served.figures)
     return [*found, *_moved(figures, False, told=(BUDGET,) if found else ())][:MOST_MISSES]
 

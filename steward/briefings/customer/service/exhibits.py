@@ -72,7 +72,7 @@ def budget(subject: Subject, now: ServiceQuarter) -> Bars | None:
         receipt=subject.quarterly(
             "SLA budget used", "customer.availability_monthly", "subscriptions", "incidents", "service_levels"
         ),
-        note="100 % is the limit; from 70 % it is a near miss."
+        note="100 % is the limit; from 70 % a product is a near miss."
         + (f" {capital(counted(spared, 'other product'))} lost no time." if spared else ""),
         categories=tuple(product.product for product in ranked),
         series=(
@@ -118,8 +118,8 @@ def near_misses(subject: Subject, near: list[SiteBudget]) -> Table | None:
     if not near:
         return None
     over = sites_over(near)
-    close = counted(len({site.site for site in near} - set(over)), "near miss", "near misses")
-    said = f"{capital(counted(len(over), 'site'))} over the limit, {close}"
+    close = counted(len({site.site for site in near} - set(over)), "site")
+    said = f"{capital(counted(len(over), 'site'))} over the limit, {close} with a near miss"
     return Table(
         id="service.near_misses",
         title=said,

@@ -57,6 +57,19 @@ class Service(CustomerBriefing):
         return self.every_product_met and not self.chronic_site
 
     @property
+    def near_said(self) -> str:
+        """`A near miss at Contact Centre Cloud used 93.6 % of its allowed downtime`: of products, where none and no
+        site missed what was agreed; empty else."""
+        used = next(
+            (one for one in self.figures if one.id == "service.sla_budget_used" and one.value is not None), None
+        )
+        if not self.products_near or not self.as_agreed or used is None:
+            return ""
+        if len(self.products_near) > 1:
+            return f"Near misses at {listed(self.products_near)} used up to {used.text} of their allowed downtime"
+        return f"A near miss at {self.products_near[0]} used {used.text} of its allowed downtime"
+
+    @property
     def over_said(self) -> str:
         """`The site Hull was down for longer than`, to be ended by what was agreed; empty where none was."""
         if len(self.sites_over) > 1:
@@ -116,6 +129,9 @@ def _headline(subject: Subject, now: ServiceQuarter, over: Sequence[str]) -> str
     if over:
         site = f"the site {over[0]}" if len(over) == 1 else f"{len(over)} sites"
         return f"{said}; every product met its agreed level, but {site} did not"
+    close = [product.product for product in now.with_target if budget_used(product) >= NEAR_MISS]
+    if close:
+        return f"{said}; every product met its agreed level, {listed(close)} only just"
     return f"{said} and every product met its agreed level"
 
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.conditions import condition
 from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.reviews.review import CustomerReview, Slide
 from steward.briefings.customer.reviews.slide_library import APPENDIX, NAMES, offers
+from steward.briefings.internal.reviews.departed import departed
 from steward.exhibits import Table, day_text, listed
 from steward.exhibits.wording import capital, counted
 from steward.plans.customer.review import Review, Shown, SlideKind
@@ -48,7 +50,8 @@ class Place(Enum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing found. `at`: the slide or the section of the plan; `entry`: the id of an entry in it."""
+    """One thing found. `at`: the slide or the section of the plan; `entry`: the id of an entry in it; `who`: of whom it
+    speaks."""
 
     id: str
     weight: Weight
@@ -56,12 +59,14 @@ class Finding:
     place: Place
     at: str = ""
     entry: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
     """What preflight looks at. `today`: today's material where the review is frozen; `cut`: (slide title, text) of what
-    did not fit its box; `refused`: why the template cannot be used; `others`: the names of all accounts."""
+    did not fit its box; `refused`: why the template cannot be used; `others`: the names of all accounts; `names`: who
+    is meant in plan and review, and who of them left."""
 
     material: Material
     review: CustomerReview
@@ -72,6 +77,7 @@ class Checked:
     cut: Sequence[tuple[str, str]] = ()
     damaged: str = ""
     refused: str = ""
+    names: PlanSubject | None = None
 
 
 def preflight(checked: Checked) -> tuple[Finding, ...]:
@@ -152,6 +158,19 @@ def _promises(checked: Checked) -> Iterator[Finding]:
             lacking = "neither an owner nor a date" if len(lacks) == 2 else f"no {lacks[0]}"
             words = f"The commitment “{one.promise}” has {lacking}."
             yield Finding("promise", Weight.FIX, words, Place.PLAN, "commitments", one.id)
+
+
+def _who_left(checked: Checked) -> Iterator[Finding]:
+    """People who left and are still to do something; in a text their name may be right, but not in how we meet."""
+    if checked.names is None:
+        return
+    for one in departed(checked.prepared, checked.agreed, checked.names):
+        when = "left" if one.left_on <= checked.names.subject.now else "will have left"
+        words = f"{one.says} names somebody who {when}: {one.person}, {day_text(one.left_on)}."
+        weight = Weight.KNOW if one.in_words and one.key != "rhythm" else Weight.FIX
+        place = Place.PLAN if not one.in_review else Place.SLIDE if one.section == "slides" else Place.MEETING
+        at = one.entry if place is Place.SLIDE else one.section
+        yield Finding("who left", weight, words, place, at, one.entry, one.person)
 
 
 def _template(checked: Checked) -> Iterator[Finding]:
@@ -245,5 +264,6 @@ def _texts(slide: Slide) -> Iterator[str]:
 
 
 _CHECKS = (
-    _template, _stale, _so_whats, _substance, _length, _promises, _overflow, _left_out, _settings, _meeting, _words,
+    _template, _stale, _so_whats, _substance, _length, _promises, _who_left, _overflow, _left_out, _settings, _meeting,
+    _words,
 )  # fmt: skip

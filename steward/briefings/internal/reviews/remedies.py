@@ -5,21 +5,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.reviews.slide_library import Offer, offers
 from steward.briefings.customer.reviews.storyline import choices
 from steward.briefings.customer.reviews.suggested import suggested_decisions, suggested_miss
+from steward.briefings.internal.reviews.departed import Departed, departed
 from steward.briefings.internal.reviews.preflight import Finding
 from steward.exhibits import Table, day_text
 from steward.exhibits.wording import capital
 from steward.plans.customer.review import Decision, Review, Shown, SlideChoice
-from steward.plans.customer.success_plan import Commitment, Kept, Side, SuccessPlan
+from steward.plans.customer.success_plan import Kept, Side, SuccessPlan
 
 
 @dataclass(frozen=True, kw_only=True)
 class Remedy:
     """One press. `slide`: which, and in `changes` what of it is otherwise then, so that several cures of one slide do
-    not take each other back; `decision`, `commitment`: as they stand in their files then.
+    not take each other back; `decision`: as it stands in the review then, in place of one of its id; `entry`: the same
+    of an entry of the plan, with its section.
 
     `leaves_out`: it takes something out of the review, so that nobody has it done among others; `trial`: whether it
     cures anything is seen only once the slide is drawn."""
@@ -28,7 +31,7 @@ class Remedy:
     slide: str = ""
     changes: tuple[tuple[str, Any], ...] = ()
     decision: Decision | None = None
-    commitment: Commitment | None = None
+    entry: tuple[str, Any] | None = None
     freezes: bool = False
     leaves_out: bool = False
     trial: bool = False
@@ -36,7 +39,7 @@ class Remedy:
     def review(self, prepared: Review, offered: dict[str, Offer]) -> Review:
         """The review with it."""
         if self.decision:
-            prepared = replace(prepared, decisions=(*prepared.decisions, self.decision))
+            prepared = replace(prepared, decisions=_with(prepared.decisions, self.decision))
         if self.slide:
             new: dict[str, Any] = dict(self.changes)
             slides = (replace(one, **new) if one.id == self.slide else one for one in choices(offered, prepared))
@@ -45,21 +48,31 @@ class Remedy:
 
     def plan(self, agreed: SuccessPlan) -> SuccessPlan:
         """The success plan with it."""
-        if not self.commitment:
+        if not self.entry:
             return agreed
-        new = self.commitment
-        return replace(agreed, commitments=tuple(new if one.id == new.id else one for one in agreed.commitments))
+        section, new = self.entry
+        changed: dict[str, Any] = {section: _with(getattr(agreed, section), new)}
+        return replace(agreed, **changed)
+
+
+def _with(entries: Sequence[Any], new: Any) -> tuple[Any, ...]:
+    """The entries with one in place of that of its id, else after them."""
+    if not any(one.id and one.id == new.id for one in entries):
+        return (*entries, new)
+    return tuple(new if one.id == new.id else one for one in entries)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cures:
-    """What remedies are made from. `us`: the id and name of who looks after the account."""
+    """What remedies are made from. `us`: the id and name of who looks after the account; `names`: who is
+    meant in plan and review, and who of them left."""
 
     material: Material
     prepared: Review
     agreed: SuccessPlan
     us: tuple[str, str]
     today: date
+    names: PlanSubject | None = None
 
     def of(self, finding: Finding) -> tuple[Remedy, ...]:
         """What would cure a finding, what takes least away first; none where somebody has to write or look."""
@@ -78,6 +91,8 @@ class Cures:
                 yield from self._miss()
             case "promise":
                 yield from self._promise(finding)
+            case "who left":
+                yield from self._who_left(finding)
             case _:
                 yield from self._slide(finding)
 
@@ -111,11 +126,29 @@ class Cures:
         to, due = found.owner or key, found.due or day
         if to and due:
             said = [*([f"give it to {name}"] if not found.owner else []), *(_due(due) if not found.due else [])]
-            yield Remedy(label=capital(", ".join(said)), commitment=replace(found, owner=to, due=due))
+            yield Remedy(label=capital(", ".join(said)), entry=("commitments", replace(found, owner=to, due=due)))
+
+    def _who_left(self, finding: Finding) -> Iterator[Remedy]:
+        """What somebody was to do goes to whom they reported to, who has to know of it anyhow."""
+        names, prepared, agreed = self.names, self.prepared, self.agreed
+        for one in departed(prepared, agreed, names) if names and finding.entry else ():
+            found = next((each for each in _section(one, prepared, agreed) if each.id == one.entry), None)
+            here = (one.section, one.entry, one.person) == (finding.at, finding.entry, finding.who) and not one.in_words
+            to = names.manager(getattr(found, one.key)) if names and found and here else ""
+            if names and found and to and to not in names.departed and to in names.names:
+                new, label = replace(found, **{one.key: to}), f"Name {names.name(to)}, whom they reported to"
+                yield Remedy(label=label, **({"decision": new} if one.in_review else {"entry": (one.section, new)}))
 
     @property
     def _offers(self) -> dict[str, Offer]:
         return offers(self.material)
+
+
+def _section(one: Departed, prepared: Review, agreed: SuccessPlan) -> Sequence[Any]:
+    """The entries of a plan, or the decisions of a review, among which one stands."""
+    if one.in_review:
+        return prepared.decisions if one.section == "decisions" else ()
+    return getattr(agreed, one.section) if one.entry else ()
 
 
 def _due(day: date) -> Sequence[str]:
