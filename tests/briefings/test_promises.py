@@ -173,7 +173,7 @@ def test_the_sentence_says_who_kept_how_much_and_what_became_of_the_rest(tmp_pat
 SENTENCES = {
     "ours | 2026-Q2 | 2026-12-01 | open": "1 commitment between us, none due yet",
     "ours | 2026-Q2 | 2026-08-01 | kept": "We kept 1 of 1 commitment due",
-    "theirs | 2026-Q2 | 2026-08-01 | kept": "On your side, 1 of 1 is done",
+    "theirs | 2026-Q2 | 2026-08-01 | kept": "On your side, 1 of 1 commitment is done",
     "ours | 2026-Q2 | 2026-12-01 | open\ntheirs | 2026-Q2 | 2026-08-01 | open":
         "Our commitment is not due yet; on your side, 0 of 1 are done",
     "ours | 2026-Q2 | 2026-12-01 | open\nours | 2026-Q2 | 2026-12-02 | open\ntheirs | 2026-Q2 | 2026-08-01 | open"

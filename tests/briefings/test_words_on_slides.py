@@ -15,7 +15,10 @@ from steward.briefings.customer.reviews.material import Material, material
 from steward.briefings.customer.reviews.meeting_slides import decisions
 from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.reviews.so_what import so_whats
+from steward.briefings.customer.reviews.storyline import composed
 from steward.briefings.customer.reviews.suggested import suggested_decisions
+from steward.briefings.internal.reviews.preflight import Checked, preflight
+from steward.briefings.internal.reviews.remedies import Cures
 from steward.exhibits import Table
 from steward.exhibits.units import single
 from steward.plans.customer.review import Decision, Meeting, Outcome, Review
@@ -179,3 +182,45 @@ def test_what_was_said_of_a_decision_stands_beside_its_outcome(sample_home: Path
     assert isinstance(table, Table)
     assert [row[4] for row in table.rows] == ["Taken: Go ahead, with the Odense site first", "Put off", ""]
     assert table.columns[4].wide
+
+
+@pytest.mark.parametrize(
+    ("step", "says", "cure"),
+    [
+        (STEPS[0], "has begun by the meeting", "Ask: Do we complete “Test” until 30 Oct 2026?"),
+        (replace(STEPS[1], starts_on=date(2026, 10, 5)), "has begun by the meeting",
+         "Ask: Do we complete “Move” until 1 Dec 2026?"),
+        (replace(STEPS[0], status=Progress.DONE), "is done", ""),
+        (STEPS[1], "", ""),
+    ],
+)  # fmt: skip
+def test_preflight_finds_a_decision_that_comes_too_late(
+    step: JointStep, says: str, cure: str, sample_home: Path
+) -> None:
+    names = PlanSubject(account(sample_home), SuccessPlan(account_id=BUSY, joint_plan=(step,)))
+    found = material(names)
+    asked = Decision(id="d", decision=f"Do we go ahead with “{step.what}” as planned?")
+    prepared = Review(account_id=BUSY, meeting=Meeting(held_on=HELD), decisions=(asked,))
+    checked = Checked(
+        material=found, review=composed(found, names, prepared), prepared=prepared, agreed=names.plan, today=found,
+        others=(),
+    )  # fmt: skip
+    told = [one for one in preflight(checked) if one.id == "begun already"]
+    assert [one.words for one in told] == (
+        [f"It is asked to go ahead with “{step.what}”, which {says}."] if says else []
+    )
+    cures = Cures(material=found, prepared=prepared, agreed=names.plan, us=("", ""), today=TODAY)
+    assert [one.label for each in told for one in cures.of(each)] == ([cure] if cure else [])
+    for each in told:
+        for one in cures.of(each):
+            assert [said.decision for said in one.review(prepared, {}).decisions] == [cure.removeprefix("Ask: ")]
+
+
+def test_what_is_late_is_named_and_leads_to_a_new_day(sample_home: Path) -> None:
+    late = JointStep(what="Move", due=date(2026, 9, 1))
+    for steps, said in (
+        ((late,), "“Move” is late: today we agree on a new day."),
+        ((late, replace(late, what="Test", due=date(2026, 9, 2))), "2 steps are late, “Move” first: today we agree on"
+         " new days."),
+    ):  # fmt: skip
+        assert so_whats(_material(sample_home, joint_plan=steps))["joint_plan"] == said

@@ -84,7 +84,8 @@ def title(about: PlanSubject, commitments: Sequence[Commitment], they: str = "yo
     if not ours.due and not theirs.due:
         return f"{counted(len(commitments), 'commitment')} between us, none due yet"
     there = "your side" if they == "you" else "theirs"
-    done = f"on {there}, {theirs.share} {'is' if theirs.kept == 1 else 'are'} done" if theirs.due else ""
+    share = theirs.share if ours.made else f"{theirs.kept:,} of {counted(theirs.due, 'commitment')}"
+    done = f"on {there}, {share} {'is' if theirs.kept == 1 else 'are'} done" if theirs.due else ""
     return capital("; ".join(filter(None, (_ours(ours), done))))
 
 

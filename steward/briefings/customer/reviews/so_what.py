@@ -132,7 +132,9 @@ def _joint_plan(found: "Material") -> str:
     late = [span for span in found.success.joint_plan.spans if span.state == "late"]
     waiting = [span for span in found.success.joint_plan.spans if span.state in ("planned", "in progress")]
     if late:
-        return f"{capital(counted(len(late), 'step'))} late: {late[0].label} was due first."
+        if len(late) == 1:
+            return f"“{late[0].label}” is late: today we agree on a new day."
+        return f"{capital(counted(len(late), 'step'))} are late, “{late[0].label}” first: today we agree on new days."
     return f"On schedule: no step is late, {counted(len(waiting), 'step')} still to come." if waiting else ""
 
 

@@ -54,13 +54,26 @@ def has_begun(step: JointStep, day: date) -> bool:
     return step.status is Progress.IN_PROGRESS or bool(step.starts_on and step.starts_on <= day)
 
 
-def _of_step(step: JointStep, day: date) -> Decision:
-    """What has begun is not to be begun: it is asked whether it goes on."""
+def begun_already(asked: str, agreed: SuccessPlan, day: date) -> JointStep | None:
+    """The step that a decision asks to go ahead with although it is under way or done; None where it asks nothing
+    like that."""
+    if "go ahead" not in asked.casefold():
+        return None
+    over = (step for step in agreed.joint_plan if step.status is Progress.DONE or has_begun(step, day))
+    return next((step for step in over if f"“{step.what}”" in asked), None)
+
+
+def asked_of(step: JointStep, day: date) -> str:
+    """What is asked of a step: what has begun is not to be begun, but whether it goes on."""
     begun = has_begun(step, day)
     until = f"{' ' if begun else ', '}until {day_text(step.due)}" if step.due else ""
     asked = f"Do we complete “{step.what}”" if begun else f"Do we go ahead with “{step.what}” as planned"
+    return f"{asked}{until}?"
+
+
+def _of_step(step: JointStep, day: date) -> Decision:
     return Decision(
-        decision=f"{asked}{until}?", their_owner=step.their_owner,
+        decision=asked_of(step, day), their_owner=step.their_owner,
         our_owner=step.our_owner, due=step.due,
     )  # fmt: skip
 

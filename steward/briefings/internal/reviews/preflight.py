@@ -11,11 +11,12 @@ from steward.briefings.customer.reviews.conditions import condition
 from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.reviews.review import CustomerReview, Slide
 from steward.briefings.customer.reviews.slide_library import APPENDIX, NAMES, offers
+from steward.briefings.customer.reviews.suggested import begun_already
 from steward.briefings.internal.reviews.departed import departed
 from steward.exhibits import Table, day_text, listed
 from steward.exhibits.wording import capital, counted
-from steward.plans.customer.review import Review, Shown, SlideKind
-from steward.plans.customer.success_plan import Kept, SuccessPlan
+from steward.plans.customer.review import Outcome, Review, Shown, SlideKind
+from steward.plans.customer.success_plan import Kept, Progress, SuccessPlan
 
 MOST_SLIDES = 15
 UNTALKED = ("title", "agenda", "summary", "decisions")
@@ -173,6 +174,17 @@ def _who_left(checked: Checked) -> Iterator[Finding]:
         yield Finding("who left", weight, words, place, at, one.entry, one.person)
 
 
+def _asked_too_late(checked: Checked) -> Iterator[Finding]:
+    """Decisions that ask to go ahead with what has begun."""
+    day = checked.prepared.meeting.held_on or checked.review.as_of
+    for one in checked.prepared.decisions:
+        step = begun_already(one.decision, checked.agreed, day) if one.outcome is Outcome.WANTED else None
+        if step:
+            so_far = "is done" if step.status is Progress.DONE else "has begun by the meeting"
+            words = f"It is asked to go ahead with “{step.what}”, which {so_far}."
+            yield Finding("begun already", Weight.FIX, words, Place.MEETING, "decisions", one.id)
+
+
 def _template(checked: Checked) -> Iterator[Finding]:
     if checked.refused:
         yield Finding("template", Weight.STOPS, f"The deck cannot be made: {checked.refused}", Place.TEMPLATE)
@@ -264,6 +276,6 @@ def _texts(slide: Slide) -> Iterator[str]:
 
 
 _CHECKS = (
-    _template, _stale, _so_whats, _substance, _length, _promises, _who_left, _overflow, _left_out, _settings, _meeting,
-    _words,
+    _template, _stale, _so_whats, _substance, _length, _promises, _asked_too_late, _who_left, _overflow, _left_out,
+    _settings, _meeting, _words,
 )  # fmt: skip

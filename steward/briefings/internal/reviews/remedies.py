@@ -9,13 +9,13 @@ from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.reviews.slide_library import Offer, offers
 from steward.briefings.customer.reviews.storyline import choices
-from steward.briefings.customer.reviews.suggested import suggested_decisions, suggested_miss
+from steward.briefings.customer.reviews.suggested import asked_of, begun_already, suggested_decisions, suggested_miss
 from steward.briefings.internal.reviews.departed import Departed, departed
 from steward.briefings.internal.reviews.preflight import Finding
 from steward.exhibits import Table, day_text
 from steward.exhibits.wording import capital
 from steward.plans.customer.review import Decision, Review, Shown, SlideChoice
-from steward.plans.customer.success_plan import Kept, Side, SuccessPlan
+from steward.plans.customer.success_plan import Kept, Progress, Side, SuccessPlan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +91,8 @@ class Cures:
                 yield from self._miss()
             case "promise":
                 yield from self._promise(finding)
+            case "begun already":
+                yield from self._begun_already(finding)
             case "who left":
                 yield from self._who_left(finding)
             case _:
@@ -127,6 +129,15 @@ class Cures:
         if to and due:
             said = [*([f"give it to {name}"] if not found.owner else []), *(_due(due) if not found.due else [])]
             yield Remedy(label=capital(", ".join(said)), entry=("commitments", replace(found, owner=to, due=due)))
+
+    def _begun_already(self, finding: Finding) -> Iterator[Remedy]:
+        """It is asked whether it goes on, where it is not done."""
+        day = self.prepared.meeting.held_on or self.today
+        found = next((one for one in self.prepared.decisions if one.id and one.id == finding.entry), None)
+        step = begun_already(found.decision, self.agreed, day) if found else None
+        if found and step and step.status is not Progress.DONE:
+            asked = asked_of(step, day)
+            yield Remedy(label=f"Ask: {asked}", decision=replace(found, decision=asked))
 
     def _who_left(self, finding: Finding) -> Iterator[Remedy]:
         """What somebody was to do goes to whom they reported to, who has to know of it anyhow."""
