@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from steward.briefings.customer.subject import Subject
-from steward.domain.identifiers import slug
+from steward.domain.file_names import document_file
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.store import Opened
 from steward.plans.internal.account import AccountPlan
@@ -11,6 +11,9 @@ from steward.services.plan_documents import account_plan_document, success_plan_
 from steward.ui.kit.downloads import offer
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+CUSTOMERS = "success plan"
+"""What the customer gets; the other is ours alone, and its name says so."""
 
 
 def download_plan(subject: Subject, plan: AccountPlan) -> None:
@@ -21,12 +24,13 @@ def download_plan(subject: Subject, plan: AccountPlan) -> None:
 def download_success_plan(subject: Subject, opened: Opened[SuccessPlan]) -> None:
     """A button for the customer's copy: the success plan and nothing else."""
     if opened.exists:
-        _button("success plan", subject, lambda: success_plan_document(subject, opened))
+        _button(CUSTOMERS, subject, lambda: success_plan_document(subject, opened))
 
 
 def _button(what: str, subject: Subject, make: Callable[[], bytes]) -> None:
     """The document takes a second to draw, so it is made when somebody asks for it."""
-    name = f"{slug(subject.account_id)}-{what.replace(' ', '-')}.docx"
+    told = what if what == CUSTOMERS else f"internal {what}"
+    name = document_file(subject.account_id, subject.account.name, subject.quarter, told, ".docx")
     label = f"Download the {what} (Word)"
     offer(
         label, make, name, WORD, what=what, accounts=(subject.account_id,), icon="description",
