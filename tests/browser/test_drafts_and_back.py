@@ -11,6 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import Mortal, mortal, settled, window
 
 pytestmark = pytest.mark.browser
+EMPTY = """() => {
+    document.querySelectorAll('[data-testid=stMain] [data-testid=stElementContainer]').forEach(one => one.remove())
+}"""
 ACCOUNT = "NW-1001"
 MEETING = f"review?account={ACCOUNT}&quarter=2026-Q3&step=meeting&you=Ben"
 PROPOSED = "Lonechair Furniture, head office"
@@ -97,3 +100,15 @@ def test_what_is_typed_is_there_again_in_another_window_of_a_server_that_was_kil
         expect(place).to_be_visible()
         settled(mine)
         expect(place).to_have_value(PROPOSED)
+
+
+def test_a_page_that_was_left_empty_is_loaded_anew(page: Page, server: Mortal) -> None:
+    """As a connection lost while it is drawn can leave it; whoever looks at it need do nothing."""
+    page.goto(f"{server.url}/account?account=NW-1003")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_be_visible()
+    settled(page)
+    page.evaluate(EMPTY)
+    expect(heading).to_have_count(0)
+    expect(heading).to_be_visible()
+    assert "account=NW-1003" in page.url

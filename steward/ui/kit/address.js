@@ -3,6 +3,7 @@
 // step: another page, another account, or a link to another place of the same page. All else that is written replaces.
 
 const STAYED = 300; // Longer than a step back takes.
+const LOOK = 1000, EMPTY_FOR = 3, ONCE_IN = 20000;
 const OURS = "steward"; // Marks the entries that are places to go back to.
 let listening = false, before, stepped = false, linked = false;
 
@@ -25,6 +26,24 @@ export default function () {
   for (const act of ["pointerdown", "keydown"]) window.addEventListener(act, acted, true);
   window.addEventListener("click", followed, true);
   window.addEventListener("popstate", wentBack, true);
+  setInterval(look, LOOK);
+}
+
+// A connection that is lost while the page is drawn can leave it empty for good. Loaded anew it has everything again,
+// also what was typed, which is kept as a draft.
+let emptyFor = 0;
+function look() {
+  emptyFor = isEmpty() ? emptyFor + 1 : 0;
+  const last = Number(sessionStorage.getItem("steward.loaded-anew") ?? 0);
+  if (emptyFor < EMPTY_FOR || Date.now() - last < ONCE_IN) return;
+  sessionStorage.setItem("steward.loaded-anew", Date.now());
+  location.reload();
+}
+
+function isEmpty() {
+  const state = document.querySelector("[data-testid=stApp]")?.dataset;
+  const still = state?.testConnectionState === "CONNECTED" && state.testScriptState === "notRunning";
+  return still && !document.querySelector("[data-testid=stMain] [data-testid=stElementContainer]");
 }
 
 function isStep(here, there) {
