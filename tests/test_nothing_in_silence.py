@@ -98,6 +98,7 @@ def test_with_charges_alone_a_deck_shows_what_was_spent_and_says_what_it_leaves_
     assert [slide.shapes.title.text for slide in Presentation(deck).slides] == titles
 
 
+@pytest.mark.every
 def test_decks_of_a_whole_book_say_once_what_many_leave_out(charged: Path) -> None:
     result = RUN.invoke(app, ["deck", "--all", "--home", str(charged), "-o", str(charged / "decks")])
     assert "left out: Usage and adoption" in result.output

@@ -94,6 +94,7 @@ def test_all_decks_are_in_one_zip_with_a_summary(home: Path) -> None:
         assert len(pptx.Presentation(io.BytesIO(found.read(names[1]))).slides) > 5
 
 
+@pytest.mark.every
 def test_one_deck_that_fails_is_told_and_the_others_are_there(home: Path) -> None:
     _begin(home)
     begun = len(list(Workspace.whole(home).plans.glob("*/reviews/2026-Q3")))

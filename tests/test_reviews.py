@@ -79,6 +79,7 @@ def test_a_frozen_review_keeps_its_figures_when_the_data_changes(home: Path) -> 
     assert live.review.frozen_on is None
 
 
+@pytest.mark.every
 def test_freezing_again_takes_todays_figures_and_keeps_the_earlier_ones(home: Path) -> None:
     first = _freeze(home)
     folder = folder_of(Plans.whole(Workspace.whole(home).plans), BUSY, first.subject.quarter) / FROZEN

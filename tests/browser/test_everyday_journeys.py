@@ -86,6 +86,7 @@ def test_the_customers_window_holds_their_account_alone(page: Page, url: str) ->
     expect(theirs.get_by_role("heading", level=1)).to_contain_text("Availability")
 
 
+@pytest.mark.every
 def test_the_sidebar_marks_the_room_that_is_open_and_its_tabs_keep_what_was_chosen(page: Page, url: str) -> None:
     page.goto(f"{url}/whitespace?quarter=2026-Q1")
     links = page.get_by_test_id("stSidebarNavLink")
@@ -100,6 +101,7 @@ def test_the_sidebar_marks_the_room_that_is_open_and_its_tabs_keep_what_was_chos
     expect(page).to_have_title("Health · Steward")
 
 
+@pytest.mark.every
 def test_who_sits_here_is_said_once_in_a_browser(page: Page, url: str) -> None:
     plan = f"{url}/plan?account=NW-1001&section=position"
     page.goto(f"{plan}&you=P101")
@@ -128,6 +130,7 @@ def _reach(page: Page, box: Locator) -> None:
     expect(box).to_be_focused()
 
 
+@pytest.mark.every
 def test_an_account_is_two_keys_and_its_name_away_from_anywhere(page: Page, url: str) -> None:
     page.goto(f"{url}/retention")
     _drawn(page)

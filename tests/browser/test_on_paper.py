@@ -26,6 +26,7 @@ def window(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.every
 def test_a_long_page_is_printed_whole_and_alone_and_a_chart_is_a_picture(
     window: Page, app_url: str, tmp_path: Path
 ) -> None:

@@ -146,6 +146,7 @@ def test_nothing_but_the_slide_is_on_the_screen(page: Page, present: Present) ->
     page.wait_for_function(f"() => ({large})(document.querySelector('.st-key-stage h2'))")
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("account", first(1, [BUSY, "NW-1006", "NW-1011"]))
 def test_every_word_of_every_slide_can_be_read_from_the_last_row(
     browser: Browser, present: Present, account: str

@@ -12,6 +12,7 @@ def opened(page: Page, address: str) -> None:
     expect(page.get_by_role("button", name=ASK).first).to_be_visible()
 
 
+@pytest.mark.every
 def test_a_figure_of_the_data(page: Page, app_url: str) -> None:
     opened(page, f"{app_url}/voice?account={BUSY}")
     page.get_by_role("button", name=ASK).first.click()

@@ -139,6 +139,7 @@ def test_a_name_says_a_currency_where_it_can_hardly_say_anything_else(name: str,
     assert currency_in_name(name, "EUR", {asked}) == (code or asked)
 
 
+@pytest.mark.every
 def test_a_name_that_may_say_a_currency_is_asked_about(tmp_path: Path) -> None:
     report = "Account,Close,Net ALL\nA-1,2026-02,1000.00\n"
     sources = REPORTED.replace('"Amount"', "'\"Net ALL\"'")
