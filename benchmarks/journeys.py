@@ -53,6 +53,7 @@ class Reader:
         """A quick tap. `open_list`: an option of a list that is open, which is the browser's alone and closes when the
         page is drawn anew: whoever lost the connection just then opens it once more."""
         if self._drops and not open_list:
+            drawn(self.page)
             self.page.evaluate(DROPPED)
             self.page.wait_for_function(BACK_AGAIN, timeout=PATIENCE)
             drawn(self.page)
