@@ -21,12 +21,13 @@ def invite(
     from steward.plans.files.store import Plans
     from steward.services import scope
     from steward.services.follow_up import invitation
-    from steward.services.reviews import open_review
+    from steward.services.reviews import open_review, to_take_out
 
     workspace = seen(home, as_whom, taking_out=[account_id])
     with saying_no():
         plans = Plans.within(workspace)
-        made = invitation(open_review(scope.account_of(workspace, account_id, quarter), plans), plans)
+        opened = open_review(scope.account_of(workspace, account_id, quarter), plans)
+        made = invitation(to_take_out(opened, workspace.scope), plans)
     write(output, made.content)
     typer.echo(f"Written to {output}")
     for said in made.told:
@@ -46,12 +47,12 @@ def minutes(
     from steward.plans.files.store import Plans
     from steward.services import scope
     from steward.services.follow_up import debrief_document, minutes_document
-    from steward.services.reviews import open_review
+    from steward.services.reviews import open_review, to_take_out
 
     workspace = seen(home, as_whom, taking_out=[account_id])
     with saying_no():
         plans = Plans.within(workspace)
-        opened = open_review(scope.account_of(workspace, account_id, quarter), plans)
+        opened = to_take_out(open_review(scope.account_of(workspace, account_id, quarter), plans), workspace.scope)
         if opened.damaged:
             refuse(opened.damaged)
         content = debrief_document(opened, plans) if debrief else minutes_document(opened)
@@ -67,15 +68,16 @@ def share(
     from steward.plans.files.export_log import exported, log
     from steward.plans.files.store import Plans
     from steward.services import scope
-    from steward.services.reviews import open_review
+    from steward.services.reviews import open_review, to_take_out
     from steward.services.sharing import WHAT, page_of
 
     workspace = seen(home, as_whom, taking_out=[account_id])
     with saying_no():
         plans, about = Plans.within(workspace), scope.account_of(workspace, account_id, quarter)
-        content = page_of(open_review(about, plans), plans)
+        opened = to_take_out(open_review(about, plans), workspace.scope)
+        content = page_of(opened, plans)
     line = exported(
-        as_whom or BY, WHAT, output.name, content, accounts=(about.account_id,), snapshot=about.warehouse.path.stem
+        as_whom or BY, WHAT, output.name, content, accounts=opened.accounts, snapshot=about.warehouse.path.stem
     )
     try:
         log(workspace.plans, line)

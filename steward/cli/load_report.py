@@ -76,7 +76,7 @@ def _missing(report: LoadReport) -> str | None:
     from steward.services.loads import FILLS
 
     missing = [table.table for table in report.tables if not table.present]
-    told = "; ".join(f"{feed} ({', '.join(FILLS[feed])})" for feed in missing)
+    told = "; ".join(f"{feed} ({', '.join(FILLS[feed])})" if FILLS[feed] else feed for feed in missing)
     return f"Not there, and normal; in brackets the pages that each would fill: {told}." if told else None
 
 

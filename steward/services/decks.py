@@ -18,7 +18,7 @@ from steward.output.office import pdf_of
 from steward.plans.files.store import Plans
 from steward.plans.internal.account import AccountPlan, account_plan
 from steward.services import health as health_service
-from steward.services.reviews import agreed_then, open_review, opened_files
+from steward.services.reviews import agreed_then, open_review, opened_files, to_take_out
 from steward.services.templates import own_template, template_of
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal.book import choices
@@ -154,7 +154,7 @@ def review_of(order: Order, account_id: str) -> CustomerReview:
     opened = open_review(about, Plans.within(order.workspace), investment=order.investment)
     if opened.damaged:
         raise FrozenUnreadable(opened.damaged)
-    return opened.review
+    return to_take_out(opened, order.workspace.scope).review
 
 
 def written(order: Order, path: Path, content: bytes) -> Path:

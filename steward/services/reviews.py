@@ -17,7 +17,8 @@ from steward.briefings.customer.reviews.review import CustomerReview
 from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.reviews.storyline import choices, composed
 from steward.briefings.customer.subject import Subject, subject
-from steward.errors import FrozenUnreadable, PictureRefused, PlanChangedMeanwhile
+from steward.domain.access.scope import Scope
+from steward.errors import ExportNotAllowed, FrozenUnreadable, PictureRefused, PlanChangedMeanwhile
 from steward.exhibits import Picture, Receipt
 from steward.exhibits.picture_files import read_picture, reduced
 from steward.plans.customer import review as reviews
@@ -55,6 +56,7 @@ __all__ = [
     "read_frozen",
     "subject",
     "thaw",
+    "to_take_out",
 ]
 
 FROZEN, PICTURES = "frozen", "pictures"
@@ -142,6 +144,13 @@ def covered(subject: Subject, prepared: Review) -> Subject:
     known = (account_of(subject.warehouse, each) for each in accounts)
     names = tuple(one.name for one in known if one)
     return replace(subject, warehouse=as_one(subject.warehouse, accounts), together=names)
+
+
+def to_take_out(opened: OpenedReview, scope: Scope) -> OpenedReview:
+    """The review, for a file of it. Raises ExportNotAllowed where it tells of an account that may not be taken out."""
+    if not all(one in scope.export for one in opened.accounts):
+        raise ExportNotAllowed("This review covers accounts of which nothing may be taken out.")
+    return opened
 
 
 def accounts_of(subject: Subject, prepared: Review) -> tuple[str, ...]:

@@ -7,12 +7,12 @@ relations of the customer are in it: nothing of ours can be asked of it.
 
 from collections.abc import Sequence
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 import duckdb
 
 from steward.warehouse.loading.sqltext import literal
 from steward.warehouse.reader import Warehouse
+from steward.warehouse.relations import text_of
 
 OF_THE_COMPANY = ("colleagues", "feeds", "load", "quarters")
 ONE_BY_ONE = ("answers", "availability_monthly", "contacts", "incidents", "services")
@@ -23,17 +23,14 @@ SUMMED = {
 }
 SITED = ("availability_monthly", "incidents", "services", "usage_monthly")
 """Relations that call a site by its name, which may be that of another account's site as well."""
-FEWEST = 5
-"""Answers from which on it is told how they fell (see `customer/nps_quarterly.sql`)."""
-_joined: "WeakKeyDictionary[Warehouse, dict[tuple[str, ...], Warehouse]]" = WeakKeyDictionary()
+JUDGED_TOGETHER = ("staging.survey_counts", "customer.nps_quarterly")
+"""What is told only from so many answers on: worked out again by its own query, over the answers of all of them."""
 
 
 def as_one(warehouse: Warehouse, accounts: Sequence[str]) -> Warehouse:
     """These accounts, as far as the warehouse holds them, under the id of the first; made once for a warehouse."""
-    held, key = _joined.setdefault(warehouse, {}), tuple(accounts)
-    if key not in held:
-        held[key] = warehouse.seen_through(_connection(warehouse, key))
-    return held[key]
+    key = tuple(accounts)
+    return warehouse.beside(key, lambda: _connection(warehouse, key))
 
 
 def family(warehouse: Warehouse, account_id: str) -> tuple[str, ...]:
@@ -51,11 +48,14 @@ class _Below(NamedTuple):
 
 def _connection(warehouse: Warehouse, accounts: tuple[str, ...]) -> duckdb.DuckDBPyConnection:
     made = duckdb.connect(":memory:")
-    made.execute("create schema customer")
+    made.execute("create schema customer; create schema staging")
     for name, sql in _queries(warehouse, accounts).items():
         made.register("brought", warehouse.arrow(sql))
-        made.execute(f"create table customer.{name} as from brought")
+        made.execute(f"create table {name} as from brought")
         made.unregister("brought")
+    for name in JUDGED_TOGETHER:
+        made.execute(f"create table {name} as {text_of(name)}")
+    made.execute("drop schema staging cascade")
     return made
 
 
@@ -65,13 +65,15 @@ def _queries(warehouse: Warehouse, accounts: tuple[str, ...]) -> dict[str, str]:
     told = _told_apart(warehouse, among)
     own = {name: f"(select *{told if name in SITED else ''} from customer.{name} as x where {among})"
            for name in (*ONE_BY_ONE, *SUMMED)}  # fmt: skip
-    return {
+    as_top = f"select * replace ({top} as account_id) from"
+    queries = {
         **{name: f"from customer.{name}" for name in OF_THE_COMPANY},
         "accounts": f"from customer.accounts where account_id = {top}",
-        **{name: f"select * replace ({top} as account_id) from {own[name]}" for name in ONE_BY_ONE},
+        **{name: f"{as_top} {own[name]}" for name in ONE_BY_ONE},
         **{name: _summed(warehouse, name, sums, own[name], top) for name, sums in SUMMED.items()},
-        "nps_quarterly": _surveys(top, among),
     }
+    told_of = {f"customer.{name}": sql for name, sql in queries.items()}
+    return {**told_of, "staging.surveys": f"{as_top} staging.surveys where {among}"}
 
 
 def _summed(warehouse: Warehouse, name: str, sums: Sequence[str], rows: str, top: str) -> str:
@@ -83,20 +85,6 @@ def _summed(warehouse: Warehouse, name: str, sums: Sequence[str], rows: str, top
         if column != "account_id"
     ]
     return f"select {top} as account_id, {', '.join(told)} from {rows} group by all"
-
-
-def _surveys(top: str, among: str) -> str:
-    """All answers of a quarter together. How many were asked is known where each account knows it."""
-    fell = ", ".join(
-        f"case when sum(answered) >= {FEWEST} then sum({how})::bigint end as {how}"
-        for how in ("promoters", "passives", "detractors")
-    )
-    shown = f"(select quarter, count(*) as shown from customer.answers where {among} group by quarter)"
-    return f"""select {top} as account_id, c.quarter, case when bool_and(asked is not null) then sum(asked)::bigint end
-        as asked, sum(answered)::bigint as answered, {fell}, sum(comments)::bigint as comments,
-        coalesce(any_value(s.shown), 0) as comments_shown
-        from staging.survey_counts c left join {shown} s on c.quarter is not distinct from s.quarter
-        where {among} group by c.quarter"""
 
 
 def _told_apart(warehouse: Warehouse, among: str) -> str:

@@ -1,6 +1,6 @@
 """A warehouse file opened read-only, and its rows as NamedTuples."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -41,6 +41,7 @@ class Warehouse:
     ) -> None:
         self.path = path
         self._clock = clock
+        self._beside: dict[Hashable, Warehouse] = {}
         self._connection = connection or duckdb.connect(str(path), read_only=True)
         close_doors(self._connection)
 
@@ -62,9 +63,11 @@ class Warehouse:
         """The rows of a query as they are, to be taken into another connection."""
         return self._connection.cursor().sql(sql).to_arrow_table()
 
-    def seen_through(self, connection: duckdb.DuckDBPyConnection) -> "Warehouse":
-        """The same load on the same day, as another connection sees it."""
-        return Warehouse(self.path, connection, self._clock)
+    def beside(self, key: Hashable, connect: Callable[[], duckdb.DuckDBPyConnection]) -> "Warehouse":
+        """The same load on the same day, as another connection sees it; made once for a key, closed with this one."""
+        if key not in self._beside:
+            self._beside[key] = Warehouse(self.path, connect(), self._clock)
+        return self._beside[key]
 
     @cached_property
     def facts(self) -> Facts:
@@ -130,7 +133,9 @@ class Warehouse:
         return tuple(column for (column,) in self._connection.cursor().execute(sql, [schema, name]).fetchall())
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, and of what was made of it."""
+        for other in self._beside.values():
+            other.close()
         self._connection.close()
 
 

@@ -15,10 +15,12 @@ from steward.briefings.customer.spend.spend import spend
 from steward.briefings.customer.subject import Subject, subject
 from steward.deck import customer_deck
 from steward.domain.access.scope import Accounts, Scope
+from steward.errors import ExportNotAllowed
 from steward.plans.customer.review import Covers, Meeting, Review, file_of
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services import families
+from steward.services.decks import Order, opened_warehouse, review_of
 from steward.services.readiness import account_names, check
 from steward.services.reviews import OpenedReview, freeze, frozen_material, open_review
 from steward.services.scope import account_of, book_of
@@ -138,6 +140,17 @@ def test_under_a_scope_it_is_of_the_accounts_that_may_be_read(workspace: Workspa
     whole = _joined(seen, "A1")
     assert service(whole).figure("service.incidents").value == 2
     assert spend(whole).figure("spend.quarter").value == Decimal(3 * 60_500)
+
+
+def test_who_may_not_take_out_one_of_them_makes_no_deck_of_all(workspace: Workspace) -> None:
+    _covers(workspace, Covers.FAMILY)
+    read, out = Accounts(frozenset({"A1", "A2"})), Accounts(frozenset({"A1"}))
+    order = Order(replace(workspace, scope=Scope(read=read, change=read, export=out)))
+    opened_warehouse.cache_clear()
+    with pytest.raises(ExportNotAllowed):
+        review_of(order, "A1")
+    _covers(workspace, Covers.ACCOUNT)
+    assert review_of(order, "A1").account_id == "A1"
 
 
 def test_at_every_family_of_the_sample_it_is_what_the_families_say(sample_home: Path) -> None:

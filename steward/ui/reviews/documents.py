@@ -40,7 +40,7 @@ def download_minutes(subject: Subject, opened: OpenedReview) -> None:
         document_name(subject, "minutes", ".docx"),
         WORD,
         "description",
-        [subject.account_id],
+        opened.accounts,
     )
 
 
@@ -53,7 +53,7 @@ def download_debrief(subject: Subject, opened: OpenedReview) -> None:
         document_name(subject, "internal-debrief", ".docx"),
         WORD,
         "lock",
-        [subject.account_id],
+        opened.accounts,
     )
 
 
@@ -70,7 +70,7 @@ def download_invitation(subject: Subject, opened: OpenedReview) -> None:
         document_name(subject, "invitation", ".ics"),
         CALENDAR,
         "event",
-        [subject.account_id],
+        opened.accounts,
     )
     for said in made.told:
         st.caption(plain(said))
