@@ -16,7 +16,7 @@ from steward.briefings.customer.subject import Subject, subject
 from steward.deck import customer_deck
 from steward.domain.access.scope import Accounts, Scope
 from steward.errors import ExportNotAllowed
-from steward.plans.customer.review import Covers, Meeting, Review, file_of
+from steward.plans.customer.review import Covers, Meeting, Review, SlideChoice, SlideKind, file_of
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services import families
@@ -32,7 +32,7 @@ SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\ntoday =
 TABLES = {
     "accounts": """
         account_id | name        | parent_id
-        A1         | Kin         |
+        A1         | Kinsfolk    |
         A2         | Kin Nordics | A1
         A3         | Kin Labs    | A2
         Z9         | Stranger    |
@@ -99,7 +99,7 @@ def test_sums_are_sums_and_answers_are_judged_together(workspace: Workspace) -> 
 
 def test_sites_of_one_name_are_told_apart(workspace: Workspace) -> None:
     held = _joined(workspace, "A1").warehouse.arrow("select distinct site from customer.services").to_pydict()["site"]
-    assert set(held) == {"Hall (Kin)", "Hall (Kin Nordics)", "Lab"}
+    assert set(held) == {"Hall (Kinsfolk)", "Hall (Kin Nordics)", "Lab"}
 
 
 def test_only_who_stands_at_the_top_has_one_and_nothing_of_ours_is_in_it(workspace: Workspace) -> None:
@@ -117,7 +117,7 @@ def test_the_deck_says_whose_figures_it_tells(workspace: Workspace) -> None:
         for shape in slide.shapes
         if shape.has_text_frame
     ]
-    assert any("Figures are of Kin, Kin Nordics and Kin Labs together" in one for one in words)
+    assert any("Figures are of Kinsfolk, Kin Nordics and Kin Labs together" in one for one in words)
     assert opened.accounts == ("A1", "A2", "A3") and alone.accounts == ("A1",)
     assert not any("together" in one for slide in alone.review.slides for one in slide.points)
     found = check(opened, account_names(opened.subject.warehouse), None)
@@ -166,3 +166,16 @@ def test_at_every_family_of_the_sample_it_is_what_the_families_say(sample_home: 
         assert counts[0] == sum(int(str(one)) for one in counts[1:] if one is not None)
         told = families.of_family(book, kin, PlanCache(Plans.within(workspace))).figure("book.nps")
         assert told.value == voice(whole).figure("voice.nps").value
+
+
+@pytest.mark.parametrize(("covers", "named"), [(Covers.ACCOUNT, True), (Covers.FAMILY, False)])
+def test_an_account_of_the_family_is_another_customer_where_the_review_is_not_of_it(
+    covers: Covers, named: bool, workspace: Workspace
+) -> None:
+    _covers(workspace, covers)
+    plans, about = Plans.within(workspace), account_of(workspace, "A1")
+    file = open_review(about, plans).file
+    own = SlideChoice(id="own", kind=SlideKind.TEXT, title="Kin Nordics moves house", words="In May.")
+    plans.save(file, replace(file.plan, slides=(own,)), "Ida")
+    found = check(open_review(about, plans), account_names(about.warehouse), None)
+    assert bool([one for one in found if one.id == "another customer"]) is named
