@@ -3,13 +3,16 @@
 The golden files under `golden/frozen` hold it as each version wrote it. It says what was frozen then: a field that came
 later is left at its default here, as a file from before has nothing else to say of it."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from steward.briefings.customer.adoption.adoption import Adoption
 from steward.briefings.customer.nps.nps import CustomerNps
+from steward.briefings.customer.plans.joint_plan import NextStep
 from steward.briefings.customer.plans.success import Success
+from steward.briefings.customer.renewal.runway import Runway
 from steward.briefings.customer.reviews.behind import Behind
 from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.reviews.summary import Summary
@@ -82,6 +85,18 @@ def frozen_made() -> Material:
         spend=_spend(),
         behind=(Behind("service", Repeat.SITE, "Lyon", (_bars("service.behind"), _table("service.behind_table"))),),
     )  # fmt: skip
+
+
+def frozen_since() -> Material:
+    """The same with what came after the last format, which no golden file can hold."""
+    made = frozen_made()
+    ends = Runway(
+        **ABOUT, headline="A contract ends", figures=(_figure("renewal.days", value=81),),
+        timeline=None, contracts=_table("renewal.all"),
+        soon=True, days=81, days_to_act=51, asks="Decide by 20 Nov 2026.",
+    )  # fmt: skip
+    success = replace(made.success, ours=(2, 3), next_steps=(NextStep("Repair", "Go-live", date(2026, 11, 2)),))
+    return replace(made, success=success, runway=ends)
 
 
 def _bars(name: str) -> Bars:

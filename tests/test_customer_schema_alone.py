@@ -87,6 +87,7 @@ def _asked(read: Callable[..., Any], warehouse: Warehouse, account_id: str) -> A
         "since": about.year[0],
         "until": about.year[1],
         "day": about.as_of,
+        "measured_on": about.as_of,
         "share": 0.0,
         "keys": [*people, *customer_rows.colleague_names(warehouse)],
     }

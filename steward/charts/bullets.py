@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from steward.charts.layout import BAD, GOOD, GRID, NEUTRAL, Layout, Trace, framed, nothing
+from steward.charts.layout import BAD, GOOD, GRID, NEUTRAL, WATCH, Layout, Trace, framed, nothing
 from steward.charts.rows import annotation, beginning, rows_layout, shown_lines, text_width
 from steward.charts.text import lines_of, literal
 from steward.exhibits import Bullet, Bullets
@@ -84,7 +84,7 @@ def drawn(exhibit: Bullets, phones: float = 1.0) -> go.Figure:
 
 def _traces(rows: Sequence[Row]) -> list[Trace]:
     """The bars by how the goals stand; the first takes the theme's colour."""
-    looks = {Verdict.UNDER_WAY: None, Verdict.REACHED: GOOD, Verdict.BEHIND: BAD}
+    looks = {Verdict.UNDER_WAY: None, Verdict.REACHED: GOOD, Verdict.SLOW: WATCH, Verdict.BEHIND: BAD}
     bars = [_bars([row for row in rows if verdict(row.bullet) is said], said, colour) for said, colour in looks.items()]
     return [*bars, _targets([row for row in rows if row.track])]
 
@@ -123,7 +123,7 @@ def _targets(rows: Sequence[Row]) -> Trace:
 
 
 def _tracks(rows: Sequence[Row]) -> Layout:
-    """The tracks beneath the bars, with a stroke at the baseline."""
+    """The tracks beneath the bars, with a stroke at the baseline; a dotted one over them where it should be by now."""
     half = THICK / 2
     shapes: list[Layout] = []
     for row in rows:
@@ -132,6 +132,10 @@ def _tracks(rows: Sequence[Row]) -> Layout:
             start = {"x0": row.track.baseline, "x1": row.track.baseline, "line": {"width": 2, "color": NEUTRAL}}
             shapes.append({"type": "rect", "x0": 0, "x1": 1, "line": {"width": 0}, "fillcolor": GRID} | across)
             shapes.append({"type": "line"} | across | start)
+            if row.track.pace is not None:
+                reach = {"y0": row.bar - half - 2, "y1": row.bar + half + 2, "layer": "above"}
+                due = {"x0": row.track.pace, "x1": row.track.pace}
+                shapes.append({"type": "line", "line": {"width": 2, "color": NEUTRAL, "dash": "dot"}} | reach | due)
     return {"shapes": shapes}
 
 

@@ -88,6 +88,8 @@ def _way(group: Group, bullet: Bullet, way: Track, box: Box, rows: Rows) -> None
         group.shape("actual", RECTANGLE, _between(lane, way.baseline, way.actual), Ink(colour))
     stick = rows.apart
     group.shape("baseline", RECTANGLE, _stroke(lane, way.baseline, stick), Ink(palette.neutral))
+    if way.pace is not None:
+        group.shape("pace", RECTANGLE, _stroke(lane, way.pace, stick // 2), Ink(palette.muted))
     over = _stroke(Box(lane.left, lane.top - stick, lane.width, lane.height + 2 * stick), way.target, stick)
     group.shape("target", RECTANGLE, over, Ink(palette.text, palette.page, 0.75 * rows.style.scale))
     _now(group, bullet, way, above, rows)
@@ -96,7 +98,8 @@ def _way(group: Group, bullet: Bullet, way: Track, box: Box, rows: Rows) -> None
 
 def _colour(bullet: Bullet, style: Style) -> Colour:
     palette = style.palette
-    return {Verdict.REACHED: palette.good, Verdict.BEHIND: palette.bad}.get(verdict(bullet), palette.accents[0])
+    moods = {Verdict.REACHED: palette.good, Verdict.SLOW: palette.watch, Verdict.BEHIND: palette.bad}
+    return moods.get(verdict(bullet), palette.accents[0])
 
 
 def _between(lane: Box, one: float, other: float) -> Box:

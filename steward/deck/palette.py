@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pptx.slide import SlideLayout
 
 from steward.deck.theme import Colour, Page, Rgb, Theme, legibility, luminance
+from steward.exhibits import Mood
 
 _SURFACES = ("bg1", "bg2", "tx2", "tx1")
 _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
@@ -28,6 +29,13 @@ class Palette:
     """The theme colour nearest to the background, for the gaps between shaded cells."""
     tints: tuple[tuple[Colour, Colour], ...]
     """Fills from lightest to strongest for shaded cells, each with the text colour that reads on it."""
+
+
+def of_mood(found: Palette, mood: Mood) -> Colour:
+    """What a mood is drawn in."""
+    return {
+        Mood.GOOD: found.good, Mood.NEUTRAL: found.neutral, Mood.WATCH: found.watch, Mood.BAD: found.bad,
+    }[mood]  # fmt: skip
 
 
 def palette(theme: Theme, layout: SlideLayout) -> Palette:

@@ -6,9 +6,11 @@ from steward.deck.canvas import Canvas
 from steward.deck.fitting import Fitted, fitted, padding
 from steward.deck.geometry import Box
 from steward.deck.grid import Cell, Rule, grid
+from steward.deck.palette import Palette, of_mood
 from steward.deck.paragraphs import Look, paragraph
 from steward.deck.style import Style, line_height
-from steward.exhibits import Number, Table
+from steward.exhibits import Column, Number, Table
+from steward.exhibits.states import mood_of
 
 _SPARKS = "▁▂▃▄▅▆▇█"
 
@@ -20,7 +22,7 @@ def draw_table(canvas: Canvas, exhibit: Table, box: Box) -> None:
         [column.name for column in exhibit.columns], rows, [c.wide for c in exhibit.columns], box, canvas.style
     )
     sides = [_side(exhibit, index) for index in range(len(exhibit.columns))]
-    canvas.table(f"table:{exhibit.id}", exhibit.alt, box, _drawn(fit, sides, canvas.style))
+    canvas.table(f"table:{exhibit.id}", exhibit.alt, box, _drawn(fit, exhibit.columns, sides, canvas.style))
 
 
 def natural_height(exhibit: Table, box: Box, style: Style) -> int:
@@ -49,17 +51,32 @@ def _side(exhibit: Table, index: int) -> str:
     return "r" if column.unit or (numbers and all(isinstance(each, Number) for each in numbers)) else "l"
 
 
-def _drawn(fit: Fitted, sides: Sequence[str], style: Style) -> str:
+def _drawn(fit: Fitted, columns: Sequence[Column], sides: Sequence[str], style: Style) -> str:
     palette, (beside, above) = style.palette, padding(style)
     margins = (beside, beside, above, above)
     head, line = Rule("B", palette.accents[0], 1.5 * style.scale), Rule("B", palette.faint, 0.75 * style.scale)
     rows = [(fit.heights[0], _row(fit.header, sides, Look(fit.size, palette.muted, True), margins, head, "b"))]
-    plain = Look(fit.size, palette.text)
-    rows += [(h, _row(row, sides, plain, margins, line)) for h, row in zip(fit.heights[1:], fit.rows, strict=True)]
+    rows += [
+        (height, _cells(row, columns, sides, fit.size, palette, margins, line))
+        for height, row in zip(fit.heights[1:], fit.rows, strict=True)
+    ]
     if fit.left_out:
         more = [paragraph(f"and {fit.left_out:,} more", Look(fit.size, palette.muted))]
         rows.append((line_height(fit.size, 1.5), [Cell(more, margins, rules=(line,), span=len(fit.widths))]))
     return grid(fit.widths, rows)
+
+
+def _cells(
+    row: Sequence[str], columns: Sequence[Column], sides: Sequence[str], size: float, palette: Palette,
+    margins: tuple[int, int, int, int], rule: Rule,
+) -> list[Cell]:  # fmt: skip
+    """A row's cells; a state in the colour of what it says."""
+    found = []
+    for text, column, side in zip(row, columns, sides, strict=True):
+        mood = mood_of(text) if column.state else None
+        colour = palette.text if mood is None else of_mood(palette, mood)
+        found.append(Cell([paragraph(text, Look(size, colour, column.state, side))], margins, rules=(rule,)))
+    return found
 
 
 def _row(

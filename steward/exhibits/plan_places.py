@@ -11,6 +11,8 @@ from steward.exhibits.units import day_text, month_text
 
 BEYOND = 0.06
 """How far a track runs on beyond the last of its numbers, so that a target is seen to be a mark and not the end."""
+LATE = 0.1
+"""By how much of the whole way a goal may be short of its pace before that is said."""
 _MONTHS = (1, 2, 3, 6, *(12 * step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)))
 
 
@@ -19,6 +21,7 @@ class Verdict(Enum):
 
     REACHED = "reached"
     UNDER_WAY = "on the way"
+    SLOW = "behind pace"
     BEHIND = "moved away from target"
     UNKNOWN = ""
 
@@ -30,6 +33,7 @@ class Track:
     baseline: float
     target: float
     actual: float | None
+    pace: float | None = None
 
 
 def track(bullet: Bullet) -> Track | None:
@@ -42,7 +46,8 @@ def track(bullet: Bullet) -> Track | None:
     if not isfinite(size):
         return None
     places = [(end - low) / size for end in ends]
-    return Track(places[0], places[1], places[2] if len(places) > 2 else None)
+    due = None if bullet.pace is None or bullet.progress is None else (bullet.pace - low) / size
+    return Track(places[0], places[1], places[2] if len(places) > 2 else None, due)
 
 
 def verdict(bullet: Bullet) -> Verdict:
@@ -51,7 +56,17 @@ def verdict(bullet: Bullet) -> Verdict:
         return Verdict.UNKNOWN
     if bullet.progress >= 1:
         return Verdict.REACHED
-    return Verdict.BEHIND if bullet.progress < 0 else Verdict.UNDER_WAY
+    if bullet.progress < 0:
+        return Verdict.BEHIND
+    return Verdict.SLOW if bullet.pace is not None and lag(bullet) > LATE else Verdict.UNDER_WAY
+
+
+def lag(bullet: Bullet) -> float:
+    """By how much of the whole way it is short of its pace; without dates, by how much of it the way is not gone.
+    Nothing where it is reached, or not measured."""
+    if bullet.progress is None or bullet.progress >= 1:
+        return 0.0
+    return (1.0 if bullet.pace is None else bullet.pace) - bullet.progress
 
 
 def now_words(bullet: Bullet) -> str:
@@ -59,7 +74,7 @@ def now_words(bullet: Bullet) -> str:
     if bullet.actual is None:
         return "not measured yet"
     said = verdict(bullet)
-    told = f", {said.value}" if said in (Verdict.REACHED, Verdict.BEHIND) else ""
+    told = f", {said.value}" if said in (Verdict.REACHED, Verdict.SLOW, Verdict.BEHIND) else ""
     return f"now {bullet.unit.text(bullet.actual)}{told}"
 
 

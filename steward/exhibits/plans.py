@@ -19,6 +19,8 @@ class Bullet:
     due: date | None = None
     detail: str = ""
     """Who owns it and how it goes, in a few words."""
+    pace: float | None = None
+    """The share of the time from baseline to due date that was over when it was measured; None where not known."""
 
     @property
     def progress(self) -> float | None:

@@ -10,12 +10,14 @@ from steward.exhibits.units import NOT_KNOWN, Number, Unit, Value, day_text
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table. `unit` None = text or dates; `trend` = each cell is a tuple of numbers for a small line."""
+    """A column of a table. `unit` None = text or dates; `trend` = each cell is a tuple of numbers for a small line;
+    `state` = each cell is a word for how it stands, drawn in the colour of that (`steward.exhibits.states`)."""
 
     name: str
     unit: Unit | None = None
     trend: bool = False
     wide: bool = False
+    state: bool = False
 
 
 Cell = Value | tuple[Number | None, ...]

@@ -7,12 +7,14 @@ from steward.briefings.customer.base import CustomerBriefing
 from steward.briefings.customer.nps.nps import voice
 from steward.briefings.customer.plans.success import success as success_plan
 from steward.briefings.customer.reviews.figures import customer_figures as figures
+from steward.briefings.customer.reviews.material import material
 from steward.briefings.customer.reviews.summary import summary
 from steward.briefings.customer.service.service import service
 from steward.briefings.customer.spend.spend import spend
+from steward.briefings.customer.story.in_short import in_short
 from steward.briefings.customer.subject import Subject
 
-__all__ = ["TOPICS", "figures", "success_plan"]
+__all__ = ["TOPICS", "figures", "in_short", "material", "success_plan"]
 
 TOPICS: Mapping[str, Callable[[Subject], CustomerBriefing]] = {
     "spend": spend,

@@ -15,7 +15,7 @@ from steward.warehouse.reader import Warehouse
 from steward.warehouse.relations import text_of
 
 OF_THE_COMPANY = ("colleagues", "feeds", "load", "quarters")
-ONE_BY_ONE = ("answers", "availability_monthly", "contacts", "incidents", "services")
+ONE_BY_ONE = ("answers", "availability_monthly", "contacts", "contracts", "incidents", "services")
 SUMMED = {
     "spend_monthly": ("amount",),
     "tickets_monthly": ("opened", "closed", "hours_to_close", "rating_sum", "ratings"),

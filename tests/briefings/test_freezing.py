@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from frozen_made import RECEIPT, frozen_made
+from frozen_made import RECEIPT, frozen_made, frozen_since
 from frozen_shape import has_default, objects
 
 from steward.briefings.customer.reviews.behind import Behind
@@ -22,7 +22,7 @@ PICTURE = Picture(id="p", title="", alt="A mast.", receipt=RECEIPT, content=b"\x
 
 def behind(*shown: Any) -> Material:
     """The material with these behind one of its figures."""
-    made = frozen_made()
+    made = frozen_since()
     return replace(made, behind=(*made.behind, Behind("service", Repeat.PRODUCT, "Fibre", shown)))
 
 

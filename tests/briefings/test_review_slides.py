@@ -39,7 +39,7 @@ def slide(found: CustomerReview, key: str) -> Slide:
 
 
 def test_without_choices_the_slides_stand_in_the_order_of_the_meeting(sample_home: Path) -> None:
-    assert ids(review(sample_home)) == ["title", "agenda", *USUAL, "decisions"]
+    assert ids(review(sample_home)) == ["title", "summary", "agenda", *USUAL[1:], "decisions"]
 
 
 def test_a_hidden_slide_is_gone_and_nobody_is_told_that_it_lacks_data(sample_home: Path) -> None:

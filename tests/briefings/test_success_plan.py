@@ -113,8 +113,8 @@ def test_what_is_not_measured_is_said_and_not_counted_as_zero(tmp_path: Path) ->
     [
         ((60, 40), "On the way to your 2 goals"),
         ((100, 40), "1 of your 2 goals reached"),
-        ((10, 40), "1 of your 2 goals moved away from target"),
-        ((10, 100), "1 of your 2 goals moved away from target, 1 reached"),
+        ((10, 40), "1 of your 2 goals moved away from target: “0”"),
+        ((10, 100), "1 of your 2 goals moved away from target: “0”; 1 of 2 reached"),
         ((100, 100), "All your 2 goals are reached"),
         ((60, None), "On the way to your 2 goals, 1 not measured yet"),
     ],

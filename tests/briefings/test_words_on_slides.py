@@ -163,7 +163,8 @@ ASKED = {
 def test_nobody_is_asked_to_go_ahead_with_what_has_begun(case: str, sample_home: Path) -> None:
     steps, asked = ASKED[case]
     found = material_of(sample_home, "NW-1010")
-    quiet = replace(found, summary=replace(found.summary, asks=()))
+    unplanned = replace(found.success, promises=None, joint_plan=None, options=None)
+    quiet = replace(found, summary=replace(found.summary, asks=()), success=unplanned, runway=None)
     agreed = SuccessPlan(account_id=BUSY, joint_plan=steps)
     prepared = Review(account_id=BUSY, meeting=Meeting(held_on=HELD))
     [one] = suggested_decisions(quiet, agreed, prepared, TODAY)

@@ -7,6 +7,7 @@ from steward.briefings.customer.subject import Subject
 from steward.services import customer
 from steward.ui.kit import show
 from steward.ui.kit.audience import is_theirs
+from steward.ui.kit.cache import kept
 from steward.ui.kit.page import show_briefing
 from steward.ui.kit.selection import saying_no
 from steward.ui.plans.document import download_success_plan
@@ -17,13 +18,22 @@ from steward.ui.reviews.readiness import opened_review
 
 def show_summary(subject: Subject) -> None:
     """The quarter on one page."""
-    brief = topic_of(subject, "summary")
-    show.headline(brief.headline, f"{subject.account.name} · {subject.quarter.spoken}")
-    show.figures(brief.figures)
-    show.points("What went well", brief.outcomes)
-    show.points("What did not", brief.misses)
-    show.points("To decide", brief.asks)
-    show.missing(brief.missing)
+    with saying_no():
+        opened = opened_review(subject)
+    told = frozen_material(subject) or kept(
+        lambda: customer.material(opened.names), "material", subject.account_id, subject.quarter,
+        opened.file.digest, opened.agreed.digest,
+    )  # fmt: skip
+    short = customer.in_short(told, opened.file.plan)
+    show.headline(short.headline, f"{subject.account.name} · {subject.quarter.spoken}")
+    if short.table:
+        show.exhibits([short.table])
+    show.figures(told.summary.figures)
+    show.points("What went well", told.summary.outcomes)
+    if short.table is None:
+        show.points("What did not", told.summary.misses)
+        show.points("To decide", told.summary.asks)
+    show.missing(told.summary.missing)
 
 
 def show_success_plan(subject: Subject) -> None:

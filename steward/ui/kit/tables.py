@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from steward.exhibits import MINUS, NOT_KNOWN, Cell, Column, Table, Unit, written
+from steward.exhibits import MINUS, NOT_KNOWN, Cell, Column, Mood, Table, Unit, written
+from steward.exhibits.states import mood_of
 from steward.ui.kit.escape import JOINER, plain
 from steward.ui.kit.grid import harmless, show_grid
 
@@ -21,6 +22,7 @@ WIDE = 220
 RIGHT: Any = [{"selector": "", "props": [("text-align", "right !important")]}]
 # On a phone a sentence keeps a width it can be read in, and the table scrolls.
 ROOMY, MOST_WHOLE = "14rem", 24
+COLOURS = {Mood.GOOD: "green", Mood.WATCH: "orange", Mood.BAD: "red", Mood.NEUTRAL: "gray"}
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -101,6 +103,8 @@ def _style(ex: Table, place: int) -> Any:
 def _said(cell: Cell, column: Column) -> str:
     """A cell as Markdown; numbers and days stay in one line."""
     text = written(cell, column)
+    if column.state and (mood := mood_of(text)):
+        return f":{COLOURS[mood]}[**{plain(text)}**]"
     return plain(text if isinstance(cell, str) else text.replace(" ", NO_BREAK).replace(MINUS, MINUS + JOINER))
 
 

@@ -7,13 +7,13 @@ from typing import Any
 import streamlit as st
 
 from steward.exhibits.wording import counted
-from steward.plans.customer.review import Attendee, Decision, Meeting, Review, file_of
-from steward.plans.files.changes import changes, entry_id, identity
+from steward.plans.customer.review import Attendee, Meeting, Review, file_of
+from steward.plans.files.changes import changes
 from steward.plans.files.keys import sections_of
 from steward.plans.files.store import Opened
 from steward.plans.internal.debrief import Debrief
 from steward.services import maps, scope
-from steward.services.review_walk import meeting_proposed
+from steward.services.review_walk import meeting_proposed, suggested_decisions
 from steward.services.reviews import OpenedReview, family
 from steward.ui.kit.address import asked, to_address
 from steward.ui.kit.typed import begun, is_typed
@@ -104,16 +104,12 @@ def _lists(opened: OpenedReview, author: str) -> None:
 
 def _propose_decisions(opened: OpenedReview, author: str) -> None:
     here = opened.file.plan
-    there = {one.decision for one in here.decisions}
-    found = [ask for ask in opened.material.summary.asks if ask not in there]
+    found = suggested_decisions(opened.material, opened.agreed.plan, here, opened.subject.warehouse.today)
     if found and st.button(
-        f"Add {counted(len(found), 'decision')} the figures call for",
+        f"Add {counted(len(found), 'suggested decision')}",
         icon=":material/add_task:",
         disabled=not author,
         key="decisions.propose",
     ):
-        decisions = list(here.decisions)
-        for ask in found:
-            decisions.append(Decision(id=entry_id(ask, map(identity, decisions)), decision=ask))
-        save(opened.file, replace(here, decisions=tuple(decisions)), author)
+        save(opened.file, replace(here, decisions=(*here.decisions, *found)), author)
         st.rerun()

@@ -66,6 +66,12 @@ def broken(about: PlanSubject) -> tuple[str, ...]:
     return tuple(one.promise for one in sorted(found, key=lambda one: one.due or date.min, reverse=True))
 
 
+def kept_of_ours(about: PlanSubject) -> tuple[int, int]:
+    """How many of our commitments that this review tells of were kept, and how many were due."""
+    found = counts(reviewed(about), about.day, Side.OURS)
+    return found.kept, found.due
+
+
 def promised_then(about: PlanSubject) -> list[Commitment]:
     """What belongs to this review, as the ledger counts it."""
     quarter = about.subject.quarter
@@ -180,7 +186,7 @@ def _table(about: PlanSubject, key: str, sentence: str, found: Sequence[Commitme
         Column("Commitment", wide=True),
         Column("Who"),
         Column("Due"),
-        Column("Status"),
+        Column("Status", state=True),
         Column("Note", wide=True),
     )
     return Table(

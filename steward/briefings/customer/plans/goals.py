@@ -1,10 +1,17 @@
 """The customer's goals: from where, to where, and where they are now."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.exhibits import Bullet, Bullets, Figure, Unit, day_text, listed
+from steward.exhibits.plan_places import Verdict, due_words, lag, now_words, track, verdict
 from steward.exhibits.units import COUNT
 from steward.exhibits.wording import counted
 from steward.plans.customer.success_plan import Goal
+
+PACE = "The thin mark on a track is its pace: where the goal would be, going evenly, on the day it was measured."
 
 
 def goals(about: PlanSubject) -> Bullets | None:
@@ -18,49 +25,99 @@ def goals(about: PlanSubject) -> Bullets | None:
         alt="Goals: " + "; ".join(map(_in_words, bullets)) + ".",
         receipt=about.receipt("goals reached", "goals"),
         bullets=bullets,
+        note=PACE if any(one.pace is not None and track(one) for one in bullets) else "",
     )
 
 
 def title(about: PlanSubject) -> str:
-    """The goals in one sentence: what went backwards is said first, then what is reached."""
-    found = about.plan.goals
-    if len(found) == 1:
-        return _title_of_one(found[0])
-    total, reached = len(found), sum(map(is_reached, found))
-    unmeasured, behind = sum(goal.actual is None for goal in found), sum(map(is_behind, found))
-    yours = f"your {total} goals"
+    """The goals in one sentence, the worst first: what moved away, what is behind its pace, else what is reached."""
+    bullets = tuple(_bullet(about, goal) for goal in about.plan.goals)
+    total, reached = len(bullets), sum(map(is_reached, about.plan.goals))
+    unmeasured = sum(one.actual is None for one in bullets)
     if unmeasured == total:
         return f"{counted(total, 'goal')} agreed, not measured yet"
-    rest = f", {unmeasured} not measured yet" if unmeasured else ""
-    if behind:
-        done = f", {reached} reached" if reached else ""
-        return f"{behind} of {yours} moved away from target{done}{rest}"
+    if late := behind(bullets):
+        rest = f"; {reached} of {total} reached" if reached else ""
+        return f"{_late(late, total)}{rest}"
     if reached == total:
-        return f"All your {total} goals are reached"
-    return f"{reached} of {yours} reached{rest}" if reached else f"On the way to {yours}{rest}"
+        return f"All your {total} goals are reached" if total > 1 else "Your goal is reached"
+    rest = f", {unmeasured} not measured yet" if unmeasured else ""
+    if reached:
+        return f"{reached} of your {total} goals reached{rest}"
+    return f"{goals_on_pace(bullets) or 'On the way to ' + _yours(total)}{rest}"
 
 
-def _title_of_one(goal: Goal) -> str:
-    if goal.actual is None:
-        return "1 goal agreed, not measured yet"
-    if is_behind(goal):
-        return "Your goal has moved away from target"
-    return "Your goal is reached" if is_reached(goal) else "On the way to your goal"
+def goals_on_pace(bullets: Sequence[Bullet]) -> str:
+    """That all goals that are measured and open are on pace; empty where one is not, or has no dates to tell."""
+    ahead = [one for one in bullets if verdict(one) is not Verdict.UNKNOWN and verdict(one) is not Verdict.REACHED]
+    if not ahead or any(one.pace is None or verdict(one) is not Verdict.UNDER_WAY for one in ahead):
+        return ""
+    return f"On pace to {_yours(len(ahead))}"
+
+
+def _yours(number: int) -> str:
+    return "your goal" if number == 1 else f"your {number} goals"
+
+
+def _late(late: Sequence[Bullet], total: int) -> str:
+    """How many moved away, else how many are behind their pace, and which of them most."""
+    away = [one for one in late if verdict(one) is Verdict.BEHIND]
+    found = away or late
+    what = "moved away from target" if away else f"{'is' if len(found) == 1 else 'are'} behind pace"
+    if total == 1:
+        return f"Your goal {what}"
+    worst = f": “{found[0].label}”" if len(found) == 1 else f", “{found[0].label}” most"
+    return f"{len(found)} of {_yours(total)} {what}{worst}"
+
+
+def behind(bullets: Sequence[Bullet]) -> list[Bullet]:
+    """The goals that moved away or are behind their pace, the worst against its pace first."""
+    found = [one for one in bullets if verdict(one) in (Verdict.SLOW, Verdict.BEHIND)]
+    return sorted(found, key=lambda one: -lag(one))
+
+
+def reached_titles(bullets: Sequence[Bullet]) -> list[str]:
+    """The goals that are reached."""
+    return [one.label for one in bullets if verdict(one) is Verdict.REACHED]
+
+
+def standing(one: Bullet) -> str:
+    """`“Invoices right the first time” is behind pace: 1 of 10 questions gone`, whatever its numbers tell."""
+    said = verdict(one)
+    if said is Verdict.SLOW:
+        return f"“{one.label}” is behind pace: {way_gone(one)}"
+    if said is Verdict.BEHIND:
+        now, start = one.unit.text(one.actual), one.unit.text(one.baseline)
+        return f"“{one.label}” moved away from its target: {now} now, {start} when we began"
+    return f"“{one.label}”: {now_words(one)}"
+
+
+def way_gone(one: Bullet) -> str:
+    """`1 of 10 questions gone` where the target is none, else `73 % of the 95 % wanted`."""
+    assert one.baseline is not None and one.target is not None and one.actual is not None
+    if not one.target:
+        whole = one.unit.text(one.baseline)
+        gone = _bare(one.unit).text(float(one.baseline) - float(one.actual))
+        return f"{gone} of {whole} gone"
+    wanted = one.unit.text(one.target) if "%" in one.unit.suffix else _bare(one.unit).text(one.target)
+    return f"{one.unit.text(one.actual)} now, {wanted} wanted{f' {due_words(one)}' if one.due else ''}"
+
+
+def _bare(unit: Unit) -> Unit:
+    return replace(unit, prefix="", suffix="")
 
 
 def behind_title(shown: Bullets) -> str:
-    """How many goals have moved away from target; empty where none is."""
-    behind = [bullet for bullet in shown.bullets if (bullet.progress or 0) < 0]
-    which = "goal has" if len(behind) == 1 else "goals have"
-    return f"{len(behind)} {which} moved away from target" if behind else ""
+    """The worst goal and where it stands; empty where none is behind."""
+    return standing(worst[0]) if (worst := behind(shown.bullets)) else ""
 
 
 def furthest(shown: Bullets) -> str:
-    """The goal that is furthest from its target, with where it stands; empty where none is measured and open."""
-    behind = [one for one in shown.bullets if one.progress is not None and one.progress < 1]
-    if not behind:
+    """The open goal that has most of its way to go, against its pace; empty where none is measured and open."""
+    ahead = [one for one in shown.bullets if one.progress is not None and one.progress < 1]
+    if not ahead:
         return ""
-    goal = min(behind, key=lambda one: one.progress or 0)
+    goal = max(ahead, key=lag)
     now, target = goal.unit.text(goal.actual), goal.unit.text(goal.target)
     return f"Furthest from its target: {goal.label}, now {now} and not yet {target}."
 
@@ -106,7 +163,16 @@ def _bullet(about: PlanSubject, goal: Goal) -> Bullet:
         unit=goal_unit(goal),
         due=goal.due,
         detail=" · ".join(filter(None, (goal.measure, owners, measured, goal.note))),
+        pace=_pace(goal, about.day),
     )
+
+
+def _pace(goal: Goal, day: date) -> float | None:
+    """The share of its time that was over when it was measured, else by a day; from nothing to all of it."""
+    if goal.baseline_on is None or goal.due is None or goal.due <= goal.baseline_on:
+        return None
+    gone = ((goal.actual_on or day) - goal.baseline_on) / (goal.due - goal.baseline_on)
+    return min(max(gone, 0.0), 1.0)
 
 
 def goal_unit(goal: Goal) -> Unit:

@@ -1,5 +1,6 @@
 """What both sides do next, and when."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from steward.briefings.customer.plans.subject import PlanSubject
@@ -9,6 +10,23 @@ from steward.plans.customer.success_plan import JointStep, Progress
 
 LATE = "late"
 ENDED = (Progress.DONE, Progress.STOPPED)
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """A step that is not done, and the title of the goal it serves; empty where it names none."""
+
+    goal: str
+    step: str
+    due: date
+
+
+def next_steps(about: PlanSubject) -> tuple[NextStep, ...]:
+    """The dated steps that are under way or to come, the first due first."""
+    goals = {goal.id: goal.title for goal in about.plan.goals if goal.id}
+    ahead = (step for step in about.plan.joint_plan if step.due and step.status not in ENDED)
+    made = [NextStep(goals.get(step.goal, ""), step.what, step.due) for step in ahead if step.due]
+    return tuple(sorted(made, key=lambda one: one.due))
 
 
 def joint_plan(about: PlanSubject) -> Timeline | None:

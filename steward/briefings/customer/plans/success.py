@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from steward.briefings.customer.base import CustomerBriefing, about
 from steward.briefings.customer.plans import commitments, goals, joint_plan
+from steward.briefings.customer.plans.joint_plan import NextStep
 from steward.briefings.customer.plans.options import options
 from steward.briefings.customer.plans.organisation import organisation
 from steward.briefings.customer.plans.subject import PlanSubject
@@ -34,6 +35,10 @@ class Success(CustomerBriefing):
     kept: StackedBars | None = None
     broken: tuple[str, ...] = ()
     """Our commitments, of those in `commitments`, that were missed or are overdue, the latest first."""
+    ours: tuple[int, int] = (0, 0)
+    """How many of our commitments in `promises` were kept, and how many were due."""
+    next_steps: tuple[NextStep, ...] = ()
+    """The dated steps that are not done, with the goals they serve, the first due first."""
 
     @property
     def written(self) -> bool:
@@ -56,6 +61,8 @@ def success(plan: PlanSubject) -> Success:
         options=options(plan),
         kept=commitments.kept_by_quarter(plan),
         broken=commitments.broken(plan),
+        ours=commitments.kept_of_ours(plan),
+        next_steps=joint_plan.next_steps(plan),
     )
 
 

@@ -8,6 +8,7 @@ from steward.briefings.customer.base import CustomerBriefing
 from steward.briefings.customer.nps.nps import CustomerNps, voice
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.plans.success import Success, success
+from steward.briefings.customer.renewal.runway import Runway, runway
 from steward.briefings.customer.reviews.behind import Behind, behind
 from steward.briefings.customer.reviews.summary import Summary, summarise
 from steward.briefings.customer.service.service import Service, service
@@ -33,11 +34,14 @@ class Material:
     voice: CustomerNps
     spend: Spend
     behind: tuple[Behind, ...] = ()
+    runway: Runway | None = None
+    """None in a review that was frozen before there was one."""
 
     @property
     def topics(self) -> tuple[CustomerBriefing, ...]:
         """Every topic but spend, which is shown only on request; the summary last: its figures are the others'."""
-        return self.success, self.service, self.adoption, self.voice, self.summary
+        run = (self.runway,) if self.runway else ()
+        return self.success, self.service, self.adoption, self.voice, *run, self.summary
 
     def figures(self, *, investment: bool) -> tuple[Figure, ...]:
         """Every figure of the topics, each once."""
@@ -73,4 +77,5 @@ def material(about: PlanSubject) -> Material:
         voice=heard,
         spend=spent,
         behind=behind(subject),
+        runway=runway(about),
     )

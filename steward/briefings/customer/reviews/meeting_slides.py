@@ -6,8 +6,9 @@ from steward.briefings.customer.plans.commitments import promised_there, who_kee
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.reviews.review import Slide
+from steward.briefings.customer.story.asks import proposed_asks
 from steward.exhibits import MINUTES, Column, Table, day_text, listed
-from steward.exhibits.wording import capital, counted
+from steward.exhibits.wording import capital, counted, inside
 from steward.plans.customer.review import Attendee, Decision, Outcome, Review
 from steward.plans.customer.success_plan import Commitment, Side
 
@@ -105,9 +106,9 @@ def agenda(
 
 
 def asks(found: Material, prepared: Review) -> tuple[str, ...]:
-    """The decisions we want: those a person wrote, else those the figures call for."""
+    """The decisions we want: those a person wrote, else those that data and plan call for."""
     written = tuple(one.decision for one in prepared.decisions if one.outcome is Outcome.WANTED)
-    return written if prepared.decisions else found.summary.asks
+    return written if prepared.decisions else proposed_asks(found)
 
 
 def decisions(found: Material, prepared: Review, names: PlanSubject) -> Slide:
@@ -125,20 +126,26 @@ def decisions(found: Material, prepared: Review, names: PlanSubject) -> Slide:
         points.append(f"Next review: {day_text(prepared.meeting.next_on)}")
     return Slide(
         id="decisions",
-        title=_title(prepared, len(asks(found, prepared)), len(promised)),
+        title=_title(prepared, asks(found, prepared), len(promised)),
         exhibits=tuple(exhibits),
         points=tuple(points),
     )
 
 
-def _title(prepared: Review, wanted: int, promised: int) -> str:
+def _title(prepared: Review, wanted: Sequence[str], promised: int) -> str:
+    """What came of the meeting; before it, what there is to decide first."""
     taken = sum(one.outcome is Outcome.TAKEN for one in prepared.decisions)
     said = [
         f"{counted(taken, 'decision')} taken" if taken else "",
         f"{counted(promised, 'commitment')} made" if promised else "",
-        f"{counted(wanted, 'decision')} to take" if wanted else "",
+        f"{counted(len(wanted), 'decision')} to take" if wanted and (taken or promised) else "",
     ]
-    return capital(", ".join(filter(None, said))) if any(said) else "What we decide today"
+    if any(said):
+        return capital(", ".join(filter(None, said)))
+    if not wanted:
+        return "What we decide today"
+    more = f", and {counted(len(wanted) - 1, 'decision')} more" if len(wanted) > 1 else ""
+    return f"To decide: {inside(wanted[0].rstrip('.?'))}{more}"
 
 
 def _row(one: Decision, names: PlanSubject) -> tuple[str, str, str, str, str]:

@@ -8,16 +8,17 @@ from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.reviews.more_slides import challenges, in_rows, options, value
 from steward.briefings.customer.reviews.review import Slide
 from steward.briefings.customer.reviews.so_what import so_whats
-from steward.briefings.customer.reviews.summary import HEADLINES, Summary
-from steward.exhibits import Bullets, CustomerExhibit, Figure, Timeline, picked
-from steward.exhibits.wording import inside
+from steward.briefings.customer.story.asks import proposed_asks
+from steward.briefings.customer.story.executive import executive
+from steward.briefings.customer.story.news import opening
+from steward.exhibits import Bullets, CustomerExhibit, Timeline, picked
 from steward.plans.customer.review import Repeat
 
 MOST_EXHIBITS = 2
 APPENDIX = ("investment",)
 """Slides that stand behind the decisions, and only on request."""
 NAMES = {
-    "summary": "The quarter at a glance",
+    "summary": "Executive summary",
     "promises": "What we promised last time",
     "goals": "Your goals",
     "value": "Value delivered",
@@ -80,10 +81,10 @@ class Offer:
         return self.id in WRITTEN_BY_HAND
 
 
-def offers(found: Material) -> dict[str, Offer]:
-    """All slides by id, in their order."""
+def offers(found: Material, asks: Sequence[str] | None = None) -> dict[str, Offer]:
+    """All slides by id, in their order; `asks`: what we want decided, else what is proposed."""
     made = {
-        "summary": _summary(found),
+        "summary": _summary(found, proposed_asks(found) if asks is None else asks),
         "promises": _planned(
             found.success.promises, "no commitment of an earlier quarter is written in the success plan"
         ),
@@ -149,22 +150,20 @@ def _repeats(found: Material, key: str) -> Mapping[Repeat, tuple[Slide, ...]]:
     }
 
 
-def _summary(found: Material) -> Slide | str:
-    told = found.summary
-    if not told.figures:
-        return "there are no service, usage or survey figures"
-    points = (
-        *told.outcomes,
-        *(f"To improve: {inside(miss)}" for miss in told.misses),
-        *(f"To decide: {inside(ask)}" for ask in told.asks),
-    )
-    return Slide(id="", title=told.headline, figures=_at_a_glance(told), points=points)
+def _summary(found: Material, asks: Sequence[str]) -> Slide | str:
+    """The executive summary; without a plan and with figures alone, these."""
+    table = executive(found, asks)
+    if table is None and not found.summary.figures:
+        return "there are no service, usage or survey figures, and no success plan"
+    figures = () if table else found.summary.figures
+    exhibits = (table,) if table else ()
+    return Slide(id="", title=opening(found), figures=figures, exhibits=exhibits, notes=_notes(found))
 
 
-def _at_a_glance(told: Summary) -> tuple[Figure, ...]:
-    """The figures of every review; the fullest product where one of them is not there."""
-    usual = picked(told.figures, *HEADLINES)
-    return usual if len(usual) == len(HEADLINES) else told.figures
+def _notes(found: Material) -> str:
+    """What went well, which has no row of its own."""
+    well = " ".join(found.summary.outcomes)
+    return f"What went well: {well}" if well else ""
 
 
 def _content(topic: CustomerBriefing, figures: Sequence[str], *shown: CustomerExhibit | None) -> Slide | str:

@@ -22,6 +22,8 @@ from steward.plans.customer.review import Repeat, Review, Shown, SlideChoice, Sl
 from steward.plans.customer.success_plan import SuccessPlan
 
 OWN_MINUTES = 5
+LEADS = "summary"
+"""What stands before the agenda, where it is the first of the slides."""
 Pictures = Mapping[str, Picture]
 
 
@@ -76,7 +78,7 @@ def composed(
 ) -> CustomerReview:
     """The review made of its material, as it is prepared. `about` names people and knows what was promised;
     `pictures`: those a person brought, by the names of their files."""
-    offered = offers(found)
+    offered = offers(found, meeting_slides.asks(found, prepared))
     figures = found.figures(investment=True)
     wanted = choices(offered, prepared, investment=investment)
     made = [_made(one, offered.get(one.id), figures, pictures or {}) for one in wanted]
@@ -176,18 +178,20 @@ def _repeated(choice: SlideChoice, offer: Offer, by: Repeat) -> list[_Chosen] | 
 
 
 def _timed(found: Material, about: PlanSubject, prepared: Review, chosen: list[_Chosen]) -> tuple[Slide, ...]:
-    """Opening, agenda, what is talked about, decisions, and the appendix behind them."""
+    """Opening, the quarter in short, agenda, what is talked about, decisions, and the appendix behind them."""
     main = [one for one in chosen if one.topic not in APPENDIX] or chosen
     whole = meeting_slides.length(prepared)
     minutes = meeting_slides.talked([(one.topic, one.minutes, one.usual) for one in main], whole)
     topics: dict[str, int] = {}
     for one, time in zip(main, minutes, strict=True):
         topics[one.name] = topics.get(one.name, 0) + time
-    asks = meeting_slides.asks(found, prepared) if prepared.decisions else ()
+    told = [replace(one.slide, minutes=time) for one, time in zip(main, minutes, strict=True)]
+    first = 1 if main and main[0].topic == LEADS else 0
     return (
         meeting_slides.opening(found, prepared, about),
-        meeting_slides.agenda(found, about, list(topics.items()), whole, asks),
-        *(replace(one.slide, minutes=time) for one, time in zip(main, minutes, strict=True)),
+        *told[:first],
+        meeting_slides.agenda(found, about, list(topics.items()), whole, meeting_slides.asks(found, prepared)),
+        *told[first:],
         replace(meeting_slides.decisions(found, prepared, about), minutes=max(whole - sum(minutes), 0)),
         *(one.slide for one in chosen if one not in main),
     )

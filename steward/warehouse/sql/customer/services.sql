@@ -2,6 +2,7 @@
 select
     s.subscription_id,
     s.account_id,
+    s.contract_id,
     s.product_id,
     coalesce(p.name, s.product_id) as product,
     p.family,

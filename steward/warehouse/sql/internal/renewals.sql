@@ -74,7 +74,7 @@ followed as (
         ) as next_mrr
     from terms as t
     inner join
-        internal.contract_successors as n
+        staging.contract_successors as n
         on t.contract_id = n.contract_id and (t.latest or t.as_of >= n.followed_on)
 ),
 

@@ -1,0 +1,1 @@
+"""What ends when, and until when either side may say so."""

@@ -1,0 +1,183 @@
+"""The runway to the next renewals: what ends when, until when notice may be given, and what happens if nobody acts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from steward.briefings.customer.base import CustomerBriefing, about
+from steward.briefings.customer.plans.subject import PlanSubject
+from steward.exhibits import COUNT, DAYS, Better, Column, Figure, Span, Table, Timeline, day_text, listed
+from steward.exhibits.wording import capital, counted
+from steward.warehouse.rows.customer.contracts import Contract, running
+
+SOON = 180
+"""Days before its end from which a contract is on the table in a review."""
+MOST_NAMED = 2
+NOT_NAMED = "Services without a product"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Runway(CustomerBriefing):
+    """The contracts of one account that run on the day of the review. `soon`: one ends within 180 days of it and
+    nothing follows yet; then `asks` says what there is to decide."""
+
+    timeline: Timeline | None = None
+    contracts: Table | None = None
+    soon: bool = False
+    days: int | None = None
+    """Days from the review to the first end that nothing follows."""
+    days_to_act: int | None = None
+    """Days to its last day for notice, else to its end."""
+    asks: str = ""
+
+
+def runway(plan: PlanSubject) -> Runway:
+    """Brief on what ends when."""
+    subject, day = plan.subject, plan.meeting_day
+    found = running(subject.warehouse, subject.account_id, day, subject.as_of)
+    waiting = [one for one in found if not _settled(one, day)]
+    first = waiting[0] if waiting else None
+    days = (first.ends_on - day).days if first else None
+    soon = days is not None and days <= SOON
+    return Runway(
+        **about(subject),  # type: ignore[arg-type]
+        headline=_headline(found, waiting, day),
+        figures=_figures(plan, days, waiting),
+        missing=subject.missing(contracts="what ends when, and until when notice may be given"),
+        timeline=_timeline(plan, found, day),
+        contracts=_table(plan, found, day),
+        soon=soon,
+        days=days,
+        days_to_act=(_act_by(first, day) - day).days if first else None,
+        asks=_asks(first, day) if first and soon else "",
+    )
+
+
+def _settled(one: Contract, day: date) -> bool:
+    """Whether it goes on whatever anybody does: another is signed, or it renews by itself and notice was not given."""
+    return one.followed or bool(one.auto_renews and one.notice_by and one.notice_by < day)
+
+
+def _headline(found: Sequence[Contract], waiting: Sequence[Contract], day: date) -> str:
+    if not found:
+        return "No contract is running"
+    if not waiting:
+        return "Every contract that runs goes on: none is waiting for a decision"
+    return said_of(waiting[0], day)
+
+
+def said_of(one: Contract, day: date) -> str:
+    """`Your contract for SD-WAN Edge ends on 20 Dec 2026; notice until 20 Nov 2026`: what happens, and by when to
+    act."""
+    what = f"The contract for {_named(one)}" if one.products else "Your contract"
+    happens = "renews by itself" if one.auto_renews else "ends"
+    said = f"{what} {happens} on {day_text(one.ends_on)}"
+    if one.notice_by is None:
+        return said
+    if one.notice_by >= day:
+        return f"{said}; notice is possible until {day_text(one.notice_by)}"
+    return f"{said}; the day for notice, {day_text(one.notice_by)}, is over"
+
+
+def _named(one: Contract) -> str:
+    """Its products, the first by name where they are many."""
+    if not one.products:
+        return NOT_NAMED
+    more = len(one.products) - MOST_NAMED
+    if more <= 0:
+        return listed(one.products)
+    return listed([*one.products[:MOST_NAMED], f"{more} more"])
+
+
+def _act_by(one: Contract, day: date) -> date:
+    """Until when it can be acted upon: the last day for notice while that is to come, else its end."""
+    return one.notice_by if one.notice_by and one.notice_by >= day else one.ends_on
+
+
+def _asks(one: Contract, day: date) -> str:
+    until = _act_by(one, day)
+    what = f"the contract for {_named(one)}" if one.products else "the contract"
+    return f"Decide by {day_text(until)} how {what} goes on after {day_text(one.ends_on)}."
+
+
+def _figures(plan: PlanSubject, days: int | None, waiting: Sequence[Contract]) -> tuple[Figure, ...]:
+    subject = plan.subject
+    if not subject.has("contracts"):
+        return ()
+    receipt = subject.receipt("renewal runway", "customer.contracts", "contracts")
+    within = [one for one in waiting if (one.ends_on - plan.meeting_day).days <= SOON]
+    known = [one.per_month for one in within if one.per_month is not None]
+    why = "No contract is running that nothing follows."
+    return (
+        subject.figure("renewal.days", "Days to the next renewal", days, DAYS, receipt, why=why, better=Better.NEITHER),
+        subject.figure(
+            "renewal.per_month",
+            f"Per month up for renewal within {SOON} days",
+            sum(known, Decimal()) if known or not within else None,
+            subject.money,
+            receipt,
+            why="No service names its contract.",
+            note=f"{capital(counted(len(within), 'contract'))}.",
+            better=Better.NEITHER,
+        ),
+    )
+
+
+def _timeline(plan: PlanSubject, found: Sequence[Contract], day: date) -> Timeline | None:
+    """From the last day for notice to the end; the review's day runs through it."""
+    if not found:
+        return None
+    return Timeline(
+        id="renewal.runway",
+        title="Last day for notice, and end, of each contract",
+        alt="Timeline: " + "; ".join(f"{_named(one)} {_dates(one)}" for one in found) + ".",
+        receipt=plan.subject.receipt("renewal runway", "customer.contracts", "contracts"),
+        spans=tuple(
+            Span(
+                label=_named(one),
+                start=one.notice_by if one.notice_by and one.notice_by < one.ends_on else None,
+                end=one.ends_on,
+                state="done" if one.followed else "in progress" if (one.ends_on - day).days <= SOON else "planned",
+                detail=_dates(one),
+            )
+            for one in found
+        ),
+        today=day,
+        note="A bar runs from the last day for notice to the end of the contract.",
+    )
+
+
+def _dates(one: Contract) -> str:
+    notice = f"notice until {day_text(one.notice_by)}, " if one.notice_by else ""
+    return f"{notice}ends {day_text(one.ends_on)}"
+
+
+def _table(plan: PlanSubject, found: Sequence[Contract], day: date) -> Table | None:
+    if not found:
+        return None
+    money = plan.subject.money
+    columns = (
+        Column("Contract for", wide=True), Column("Per month", money), Column("Notice until"), Column("Ends"),
+        Column("Days left", COUNT), Column("If nobody acts"),
+    )  # fmt: skip
+    return Table(
+        id="renewal.contracts",
+        title=f"{capital(counted(len(found), 'contract'))} running on {day_text(day)}",
+        alt="Table of contracts with notice date and end.",
+        receipt=plan.subject.receipt("renewal runway", "customer.contracts", "contracts", "subscriptions"),
+        columns=columns,
+        rows=tuple(
+            (_named(one), one.per_month, one.notice_by, one.ends_on, (one.ends_on - day).days, _after(one))
+            for one in found
+        ),
+    )
+
+
+def _after(one: Contract) -> str | None:
+    """What happens if nobody acts."""
+    if one.followed:
+        return "the next contract is signed"
+    if one.auto_renews is None:
+        return None
+    return "renews by itself" if one.auto_renews else "ends"

@@ -1,0 +1,41 @@
+"""What there is to decide, as the data and the plan tell it, the most pressing first: proposed, until somebody writes
+down what is really asked."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from steward.briefings.customer.plans.commitments import OVERDUE
+from steward.briefings.customer.plans.joint_plan import LATE
+from steward.exhibits import day_text
+
+if TYPE_CHECKING:
+    from steward.briefings.customer.reviews.material import Material
+
+MOST = 3
+
+
+def proposed_asks(found: "Material") -> tuple[str, ...]:
+    """Decisions to ask for: of a contract that ends, of services that need room or repair, of what is late on either
+    side, of the first option and the next step; as many as a meeting can take."""
+    return tuple(dict.fromkeys(_asks(found)))[:MOST]
+
+
+def _asks(found: "Material") -> Iterator[str]:
+    if found.runway and found.runway.asks:
+        yield found.runway.asks
+    yield from found.summary.asks
+    if found.success.promises:
+        for row in found.success.promises.rows:
+            if row[3] == OVERDUE:
+                yield f"Agree on a new day for “{row[0]}”."
+    spans = found.success.joint_plan.spans if found.success.joint_plan else ()
+    for span in spans:
+        if span.state == LATE:
+            yield f"Agree on a new day for “{span.label}”."
+    if found.success.options:
+        option = found.success.options.rows[0]
+        yield f"Look into {option[0]}, beginning with {option[3]}?" if option[3] else f"Look into {option[0]}?"
+    today = found.success.joint_plan.today if found.success.joint_plan else found.as_of
+    ahead = (span for span in spans if span.state == "planned" and (span.start or span.end) > today)
+    if step := next(ahead, None):
+        yield f"Go ahead with “{step.label}”, until {day_text(step.end)}?"

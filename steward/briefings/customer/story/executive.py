@@ -1,0 +1,116 @@
+"""The executive summary: the quarter in four rows, from plan and data together."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from steward.briefings.customer.plans.goals import behind, reached_titles, standing
+from steward.exhibits import Bullet, Cell, Column, Receipt, Table, day_text, listed
+from steward.exhibits.plan_places import Verdict, verdict
+from steward.exhibits.wording import capital, counted
+
+if TYPE_CHECKING:
+    from steward.briefings.customer.reviews.material import Material
+
+MOST_ASKS, MOST_NAMED, MOST_MISSES = 2, 2, 2
+GOALS, PROMISES = "Your goals", "What we promised"
+FELL_SHORT, ASKS = "What fell short, and what we do", "What we ask of you"
+
+
+def executive(found: "Material", asks: Sequence[str]) -> Table | None:
+    """Goals, promises, what went wrong, and what we ask; rows that nothing is known of are left out. None without
+    any but the last."""
+    rows = [*_goals(found), *_promises(found), *_fell_short(found)]
+    if not rows:
+        return None
+    return Table(
+        id="summary.story",
+        title="The quarter in short",
+        alt="Table of the quarter in short: " + "; ".join(f"{row[0]}: {row[2]}" for row in rows) + ".",
+        receipt=Receipt("executive summary", found.as_of, "success_plan.toml, goals", (), ()),
+        columns=(Column("About"), Column("Status", state=True), Column("In short", wide=True)),
+        rows=(*rows, *_asked(asks)),
+    )
+
+
+def _goals(found: "Material") -> Iterator[tuple[Cell, ...]]:
+    if not found.success.goals:
+        return
+    bullets = found.success.goals.bullets
+    late = behind(bullets)
+    others = [one.label for one in late[1:]]
+    fine = [one.label for one in bullets if verdict(one) is Verdict.UNDER_WAY]
+    said = (
+        f"{standing(late[0])}." if late else "",
+        _next_for(found, late[0].label) if late else "",
+        _group("Also behind", others),
+        _group("On pace" if all(one.pace is not None for one in bullets) else "On the way", fine),
+        _group("Reached", reached_titles(bullets)),
+        _unmeasured(bullets),
+    )
+    yield GOALS, _goals_state(bullets, late), " ".join(filter(None, said))
+
+
+def _goals_state(bullets: Sequence[Bullet], late: Sequence[Bullet]) -> str:
+    if late:
+        return "Moved away" if verdict(late[0]) is Verdict.BEHIND else "Behind pace"
+    if len(reached_titles(bullets)) == len(bullets):
+        return "Reached"
+    return "On pace" if any(verdict(one) is Verdict.UNDER_WAY for one in bullets) else "Not measured"
+
+
+def _unmeasured(bullets: Sequence[Bullet]) -> str:
+    number = sum(one.actual is None for one in bullets)
+    return f"{capital(counted(number, 'goal'))} not measured yet." if number else ""
+
+
+def _group(name: str, titles: Sequence[str]) -> str:
+    """`On pace: “A” and “B”.`, the first by name where they are many."""
+    if not titles:
+        return ""
+    more = [f"{len(titles) - MOST_NAMED} more"] if len(titles) > MOST_NAMED else []
+    return f"{name}: {listed([*(f'“{one}”' for one in titles[:MOST_NAMED]), *more])}."
+
+
+def _promises(found: "Material") -> Iterator[tuple[Cell, ...]]:
+    if not found.success.promises:
+        return
+    broken, (kept, due) = found.success.broken, found.success.ours
+    state = "Not kept" if broken else "Not due yet" if not due else "Kept" if kept == due else "Partly"
+    said = (f"{found.success.promises.title}.", _group("We still owe you", broken))
+    yield PROMISES, state, " ".join(filter(None, said))
+
+
+def _fell_short(found: "Material") -> Iterator[tuple[Cell, ...]]:
+    served, misses = found.service, found.summary.misses[:MOST_MISSES]
+    if served.products_missed or served.chronic_site:
+        state = "Missed"
+    elif misses:
+        state = "Near miss" if served.near_said else "To do better"
+    elif served.every_product_met:
+        state = "As agreed"
+    else:
+        return
+    said = " ".join(misses) if misses else "Nothing: every product and every site had the availability we agreed on."
+    yield FELL_SHORT, state, " ".join(filter(None, (said, _remedy(found) if misses else "")))
+
+
+def _remedy(found: "Material") -> str:
+    """The next step of the joint plan towards what fell short: one that names it, or whose goal does."""
+    names = (*found.service.products_missed, *found.service.sites_over)
+    for one in found.success.next_steps:
+        if any(name.casefold() in f"{one.goal} {one.step}".casefold() for name in names):
+            return f"What we do: “{one.step}”, until {day_text(one.due)}."
+    return ""
+
+
+def _next_for(found: "Material", goal: str) -> str:
+    """The next step of the joint plan towards a goal."""
+    one = next((one for one in found.success.next_steps if one.goal == goal), None)
+    return f"Next: “{one.step}”, until {day_text(one.due)}." if one else ""
+
+
+def _asked(asks: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+    if asks:
+        more = len(asks) - MOST_ASKS
+        rest = f" And {counted(more, 'decision')} more." if more > 0 else ""
+        yield ASKS, "To decide", " ".join(asks[:MOST_ASKS]) + rest

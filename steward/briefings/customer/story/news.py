@@ -1,0 +1,164 @@
+"""The news of a quarter, each in a sentence with its number, and which of them a review opens with.
+
+The order is a rule, written in `docs/reviews.md`: what touched the customer comes before what we measured, their goals
+before our service levels, and a level that was kept as ever is no news at all.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from steward.briefings.customer.plans.commitments import OVERDUE
+from steward.briefings.customer.plans.goals import behind, goals_on_pace, reached_titles, standing
+from steward.briefings.customer.reviews.summary import AS_AGREED
+from steward.exhibits import PERCENT, Bullet, Figure, day_text, listed
+from steward.exhibits.plan_places import Verdict, lag, verdict
+from steward.exhibits.wording import counted, inside, went
+
+if TYPE_CHECKING:
+    from steward.briefings.customer.reviews.material import Material
+
+ACT_SOON = 60
+"""Days until a contract can no longer be acted upon from which it comes before a goal that is behind its pace."""
+WELL_BEHIND = 0.2
+"""By how much of its way a goal is behind its pace, or has moved away, where a review is about that."""
+MUCH = 0.1
+"""The share by which spend over a year must grow to be told beside a lower score."""
+
+
+class Weight(IntEnum):
+    """What comes first in a review."""
+
+    AS_EVER = 0
+    BETTER = 20
+    SLIGHTLY_BEHIND = 30
+    WORSE = 40
+    ON_PACE = 42
+    REACHED = 45
+    ENDS = 50
+    OUTGROWN = 55
+    SITE = 65
+    VOICE = 70
+    OWED = 75
+    BEHIND = 80
+    ACT_NOW = 85
+    AWAY = 90
+    BREACH = 95
+    GONE = 100
+
+
+@dataclass(frozen=True)
+class News:
+    """One piece of news, without a full stop. `good` None: it is neither."""
+
+    weight: Weight
+    said: str
+    good: bool | None = None
+
+
+def news(found: "Material") -> tuple[News, ...]:
+    """All that is news, each once, the weightiest first; what weighs the same in the order of the topics."""
+    topics = (_gone, _service, _goals, _owed, _ends, _voice, _usage, _rest)
+    ranked = sorted((one for topic in topics for one in topic(found)), key=lambda one: -one.weight)
+    return tuple({one.said: one for one in reversed(ranked)}.values())[::-1]
+
+
+def opening(found: "Material") -> str:
+    """The sentence that a review opens with: the weightiest news, and where that is good, the worst beside it."""
+    told = news(found)
+    if not told or told[0].weight is Weight.AS_EVER:
+        return found.summary.headline
+    first = told[0]
+    worst = next((one for one in told if one.good is False), None)
+    return f"{first.said}, but {inside(worst.said)}" if first.good and worst else first.said
+
+
+def _service(found: "Material") -> Iterator[News]:
+    served = found.service
+    if served.products_missed:
+        most = f", {served.chronic_site} most" if served.chronic_site else ""
+        yield News(Weight.BREACH, f"{listed(served.products_missed)} missed the agreed availability{most}", False)
+    elif served.over_said:
+        yield News(Weight.SITE, f"{served.over_said} agreed", False)
+
+
+def _goals(found: "Material") -> Iterator[News]:
+    bullets = found.success.goals.bullets if found.success.goals else ()
+    for one in behind(bullets):
+        yield News(_weight(one), standing(one), False)
+    if titles := reached_titles(bullets):
+        more = f" and {counted(len(titles) - 2, 'goal')} more" if len(titles) > 2 else ""
+        are = "is" if len(titles) == 1 else "are"
+        yield News(Weight.REACHED, f"{listed([f'“{one}”' for one in titles[:2]])}{more} {are} reached", True)
+    elif said := goals_on_pace(bullets):
+        yield News(Weight.ON_PACE, said, True)
+
+
+def _weight(one: Bullet) -> Weight:
+    if verdict(one) is Verdict.BEHIND and -(one.progress or 0) >= WELL_BEHIND:
+        return Weight.AWAY
+    return Weight.BEHIND if lag(one) >= WELL_BEHIND else Weight.SLIGHTLY_BEHIND
+
+
+def _owed(found: "Material") -> Iterator[News]:
+    """What we promised and did not keep. What is open on their side is no reproach, and opens no review."""
+    if not found.success.broken or not found.success.promises:
+        return
+    first, *more = found.success.broken
+    row = next((row for row in found.success.promises.rows if row[0] == first), None)
+    rest = f", and {counted(len(more), 'commitment')} more" if more else ""
+    late = row is not None and row[2] and row[3] == OVERDUE
+    said = f"We still owe you “{first}”, due {day_text(row[2])}" if row and late else f"We did not keep “{first}”"  # type: ignore[arg-type]
+    yield News(Weight.OWED, f"{said}{rest}", False)
+
+
+def _ends(found: "Material") -> Iterator[News]:
+    run = found.runway
+    if run and run.soon and run.days_to_act is not None:
+        yield News(Weight.ACT_NOW if run.days_to_act <= ACT_SOON else Weight.ENDS, run.headline)
+
+
+def _gone(found: "Material") -> Iterator[News]:
+    """That nothing of ours is in use any more."""
+    quarter, year = (_known(found.spend.figures, key) for key in ("spend.quarter", "spend.year"))
+    if quarter and not quarter.value and year and year.previous:
+        yield News(Weight.GONE, f"You had no services from us in {found.quarter.spoken}", False)
+
+
+def _voice(found: "Material") -> Iterator[News]:
+    score = _known(found.voice.figures, "voice.nps")
+    if score is None or score.good is None or not (said := went(score)):
+        return
+    yield News(Weight.BETTER, said, True) if score.good else News(Weight.VOICE, f"{said}{_grown(found)}", False)
+
+
+def _grown(found: "Material") -> str:
+    """That they bought more meanwhile, which makes a lower score the graver."""
+    year = _known(found.spend.figures, "spend.year")
+    share = float(year.value or 0) / float(year.previous) - 1 if year and year.previous else 0.0
+    return f" while your spend over 12 months rose {PERCENT.text(100 * share)}" if share >= MUCH else ""
+
+
+def _usage(found: "Material") -> Iterator[News]:
+    if full := found.adoption.outgrown:
+        are = "is" if len(full) == 1 else "are"
+        yield News(Weight.OUTGROWN, f"{listed(full)} {are} close to what is committed", False)
+
+
+def _rest(found: "Material") -> Iterator[News]:
+    """What the measured quarter tells besides; the score is told above, with what it means."""
+    told = tuple(said.rstrip(".") for said in (*found.summary.misses, *found.summary.outcomes) if not _of_score(said))
+    bad = {said.rstrip(".") for said in found.summary.misses}
+    for said in told:
+        weight = Weight.WORSE if said in bad else Weight.AS_EVER if said == AS_AGREED else Weight.BETTER
+        if not said.startswith("The agreed availability was missed"):
+            yield News(weight, said, said not in bad)
+
+
+def _of_score(said: str) -> bool:
+    return said.startswith("NPS ")
+
+
+def _known(figures: Iterable[Figure], key: str) -> Figure | None:
+    return next((one for one in figures if one.id == key and one.value is not None), None)

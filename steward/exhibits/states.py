@@ -1,0 +1,16 @@
+"""What a word for a state says by itself: one table for every page, slide and file."""
+
+from collections.abc import Mapping
+
+from steward.exhibits.charts import Mood
+
+MOODS: Mapping[str, Mood] = {
+    **dict.fromkeys(("kept", "reached", "on pace", "done", "as agreed", "met"), Mood.GOOD),
+    **dict.fromkeys(("partly", "behind pace", "near miss", "decide soon", "to do better"), Mood.WATCH),
+    **dict.fromkeys(("missed", "overdue", "late", "not kept", "moved away"), Mood.BAD),
+}
+
+
+def mood_of(word: object) -> Mood | None:
+    """The mood of a state, however it is spelled; None where it is neither good nor bad."""
+    return MOODS.get(str(word).casefold())

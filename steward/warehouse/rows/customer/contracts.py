@@ -1,0 +1,38 @@
+"""Contracts as the customer knows them: what runs until when, and until when notice may be given."""
+
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from steward.warehouse.reader import Warehouse
+
+
+class Contract(NamedTuple):
+    """A contract that runs on a day. `per_month`: MRR of its lines on that day; None where no line names the contract.
+    `notice_by` None: no notice is agreed; `followed`: another contract goes on after it, as was known on that day."""
+
+    contract_id: str
+    ends_on: date
+    notice_by: date | None
+    auto_renews: bool | None
+    followed: bool
+    per_month: Decimal | None
+    products: tuple[str, ...]
+
+
+def running(warehouse: Warehouse, account_id: str, day: date, measured_on: date) -> list[Contract]:
+    """The contracts that run on `day`, the first to end first; their amounts as of `measured_on`."""
+    sql = """
+        select c.contract_id, c.ends_on, c.notice_by, c.auto_renews,
+            c.next_id is not null and c.followed_on <= ? as followed,
+            sum(s.mrr) as per_month,
+            coalesce(list_sort(list(distinct s.product) filter (where s.product is not null)), []) as products
+        from customer.contracts as c
+        left join customer.services as s
+            on c.account_id = s.account_id and c.contract_id = s.contract_id
+                and s.starts_on <= ? and (s.ends_on is null or s.ends_on > ?)
+        where c.account_id = ? and c.starts_on <= ? and c.ends_on > ?
+        group by all
+        order by c.ends_on, c.contract_id"""
+    found = warehouse.rows(Contract, sql, [day, measured_on, measured_on, account_id, day, day])
+    return [one._replace(products=tuple(one.products)) for one in found]

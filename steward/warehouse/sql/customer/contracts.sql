@@ -1,0 +1,12 @@
+-- one row per contract, for what the customer knows of it: when it ends, until when notice may be given, what follows
+select
+    c.contract_id,
+    c.account_id,
+    c.starts_on,
+    c.ends_on,
+    (c.ends_on - to_days(c.notice_days::integer))::date as notice_by,
+    c.auto_renews,
+    n.next_id,
+    n.followed_on
+from staging.contracts as c
+left join staging.contract_successors as n on c.contract_id = n.contract_id
