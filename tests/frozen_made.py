@@ -16,6 +16,7 @@ from steward.briefings.customer.renewal.runway import Runway
 from steward.briefings.customer.reviews.behind import Behind
 from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.reviews.summary import Summary
+from steward.briefings.customer.right_sizing.sizing import RightSizing
 from steward.briefings.customer.service.service import Service
 from steward.briefings.customer.spend.spend import Spend
 from steward.domain.quarters import Quarter
@@ -95,8 +96,9 @@ def frozen_since() -> Material:
         timeline=None, contracts=_table("renewal.all"),
         soon=True, days=81, days_to_act=51, asks="Decide by 20 Nov 2026.",
     )  # fmt: skip
+    sizing = RightSizing(**ABOUT, headline="Right", figures=(), table=_table("sizing.services"), worth_telling=True)
     success = replace(made.success, ours=(2, 3), next_steps=(NextStep("Repair", "Go-live", date(2026, 11, 2)),))
-    return replace(made, success=success, runway=ends)
+    return replace(made, success=success, runway=ends, sizing=sizing)
 
 
 def _bars(name: str) -> Bars:

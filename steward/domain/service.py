@@ -20,6 +20,15 @@ def utilisation(used: Amount | None, committed: Amount | None) -> float | None:
     return _percent(used or 0, committed)
 
 
+ROOMY = 80.0
+"""Percent of what is committed that a service of the right size uses in its fullest month."""
+
+
+def sized(fullest: float) -> float:
+    """The right size as a share of today's, for what was used of it in the fullest month. 40 % → 0.5, 96 % → 1.2."""
+    return fullest / ROOMY
+
+
 def mean_repair(minutes: Amount | None, repaired: int) -> float | None:
     """Minutes from the beginning of an outage to its end, of those that have one."""
     return _mean(minutes, repaired)

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from steward.exhibits.charts import Mood
 
 MOODS: Mapping[str, Mood] = {
-    **dict.fromkeys(("kept", "reached", "on pace", "done", "as agreed", "met"), Mood.GOOD),
-    **dict.fromkeys(("partly", "behind pace", "near miss", "decide soon", "to do better"), Mood.WATCH),
+    **dict.fromkeys(("kept", "reached", "on pace", "done", "as agreed", "met", "right"), Mood.GOOD),
+    **dict.fromkeys(
+        ("partly", "behind pace", "near miss", "decide soon", "to do better", "give back", "needs room"), Mood.WATCH
+    ),
     **dict.fromkeys(("missed", "overdue", "late", "not kept", "moved away"), Mood.BAD),
 }
 

@@ -60,7 +60,7 @@ LACKS: dict[str, tuple[dict[str, Any], Weight, Place, str]] = {
         Weight.FIX, Place.SLIDE, "service",
     ),
     "condition": (
-        {"slides": (SlideChoice(id="challenges", shown=Shown.WHEN, when="more than 5"),)},
+        {"slides": (SlideChoice(id="challenges", shown=Shown.WHEN, when="more than 5", so_what="Ours."),)},
         Weight.FIX, Place.SLIDE, "challenges",
     ),
     "picture": (

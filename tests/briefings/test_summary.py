@@ -132,7 +132,7 @@ def test_a_promise_broken_stands_in_the_headline(tmp_path: Path) -> None:
     assert "the agreed availability was missed by wan" in said.headline.lower()
     assert said.misses[0] == "The agreed availability was missed by wan."
     assert not any("met" in outcome for outcome in said.outcomes)
-    assert said.asks == ("Agree on a repair plan for hq.",)
+    assert said.asks == ("A repair plan for hq.",)
 
 
 def test_a_product_near_its_limit_is_named(tmp_path: Path) -> None:

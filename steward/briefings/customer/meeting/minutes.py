@@ -78,7 +78,8 @@ def _topic(slide: Slide) -> str:
     """A topic's name and its key message, or its title where nobody wrote one; of a person's own slide its title."""
     name = NAMES.get(slide.id) or slide.subtitle.partition(" · ")[2]
     if slide.id == "challenges":
-        return f"{name}: {' '.join((*slide.points, slide.so_what))}".strip()
+        told = [f"{row[0]}." for shown in slide.exhibits if isinstance(shown, Table) for row in shown.rows]
+        return f"{name}: {' '.join((*told, *slide.points, slide.so_what))}".strip()
     said = slide.so_what or (slide.title if name else "")
     return f"{name or slide.title}: {said}" if said else slide.title
 

@@ -107,11 +107,6 @@ def _bare(unit: Unit) -> Unit:
     return replace(unit, prefix="", suffix="")
 
 
-def behind_title(shown: Bullets) -> str:
-    """The worst goal and where it stands; empty where none is behind."""
-    return standing(worst[0]) if (worst := behind(shown.bullets)) else ""
-
-
 def furthest(shown: Bullets) -> str:
     """The open goal that has most of its way to go, against its pace; empty where none is measured and open."""
     ahead = [one for one in shown.bullets if one.progress is not None and one.progress < 1]

@@ -19,13 +19,18 @@ class NextStep:
     goal: str
     step: str
     due: date
+    who: str = ""
 
 
 def next_steps(about: PlanSubject) -> tuple[NextStep, ...]:
     """The dated steps that are under way or to come, the first due first."""
     goals = {goal.id: goal.title for goal in about.plan.goals if goal.id}
     ahead = (step for step in about.plan.joint_plan if step.due and step.status not in ENDED)
-    made = [NextStep(goals.get(step.goal, ""), step.what, step.due) for step in ahead if step.due]
+    made = [
+        NextStep(goals.get(step.goal, ""), step.what, step.due, about.owners(step.their_owner, step.our_owner))
+        for step in ahead
+        if step.due
+    ]
     return tuple(sorted(made, key=lambda one: one.due))
 
 

@@ -1,6 +1,6 @@
 """The runway to the next renewals: what ends when, until when notice may be given, and what happens if nobody acts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -39,17 +39,18 @@ def runway(plan: PlanSubject) -> Runway:
     waiting = [one for one in found if not _settled(one, day)]
     first = waiting[0] if waiting else None
     days = (first.ends_on - day).days if first else None
+    act = (_act_by(first, day) - day).days if first else None
     soon = days is not None and days <= SOON
     return Runway(
         **about(subject),  # type: ignore[arg-type]
         headline=_headline(found, waiting, day),
-        figures=_figures(plan, days, waiting),
+        figures=_figures(plan, days, act, waiting),
         missing=subject.missing(contracts="what ends when, and until when notice may be given"),
         timeline=_timeline(plan, found, day),
         contracts=_table(plan, found, day),
         soon=soon,
         days=days,
-        days_to_act=(_act_by(first, day) - day).days if first else None,
+        days_to_act=act,
         asks=_asks(first, day) if first and soon else "",
     )
 
@@ -98,10 +99,14 @@ def _act_by(one: Contract, day: date) -> date:
 def _asks(one: Contract, day: date) -> str:
     until = _act_by(one, day)
     what = f"the contract for {_named(one)}" if one.products else "the contract"
-    return f"Decide by {day_text(until)} how {what} goes on after {day_text(one.ends_on)}."
+    return f"How {what} goes on after {day_text(one.ends_on)}: by {day_text(until)}."
 
 
-def _figures(plan: PlanSubject, days: int | None, waiting: Sequence[Contract]) -> tuple[Figure, ...]:
+def _by(waiting: Sequence[Contract], day: date) -> str:
+    return f"Until {day_text(_act_by(waiting[0], day))}." if waiting else ""
+
+
+def _figures(plan: PlanSubject, days: int | None, act: int | None, waiting: Sequence[Contract]) -> tuple[Figure, ...]:
     subject = plan.subject
     if not subject.has("contracts"):
         return ()
@@ -111,6 +116,16 @@ def _figures(plan: PlanSubject, days: int | None, waiting: Sequence[Contract]) -
     why = "No contract is running that nothing follows."
     return (
         subject.figure("renewal.days", "Days to the next renewal", days, DAYS, receipt, why=why, better=Better.NEITHER),
+        subject.figure(
+            "renewal.days_to_act",
+            "Days left to decide",
+            act,
+            DAYS,
+            receipt,
+            why=why,
+            note=_by(waiting, plan.meeting_day),
+            better=Better.NEITHER,
+        ),
         subject.figure(
             "renewal.per_month",
             f"Per month up for renewal within {SOON} days",
@@ -125,26 +140,33 @@ def _figures(plan: PlanSubject, days: int | None, waiting: Sequence[Contract]) -
 
 
 def _timeline(plan: PlanSubject, found: Sequence[Contract], day: date) -> Timeline | None:
-    """From the last day for notice to the end; the review's day runs through it."""
-    if not found:
+    """From the day of the review to the last day for notice, and on to the end."""
+    spans = tuple(span for one in found for span in _spans(one, day))
+    if not spans:
         return None
     return Timeline(
         id="renewal.runway",
-        title="Last day for notice, and end, of each contract",
+        title="Time to decide, and the end, of each contract",
         alt="Timeline: " + "; ".join(f"{_named(one)} {_dates(one)}" for one in found) + ".",
         receipt=plan.subject.receipt("renewal runway", "customer.contracts", "contracts"),
-        spans=tuple(
-            Span(
-                label=_named(one),
-                start=one.notice_by if one.notice_by and one.notice_by < one.ends_on else None,
-                end=one.ends_on,
-                state="done" if one.followed else "in progress" if (one.ends_on - day).days <= SOON else "planned",
-                detail=_dates(one),
-            )
-            for one in found
-        ),
+        spans=spans,
         today=day,
-        note="A bar runs from the last day for notice to the end of the contract.",
+    )
+
+
+def _spans(one: Contract, day: date) -> Iterator[Span]:
+    """The time to decide, while there is any, and what comes after it."""
+    decides = one.notice_by if not one.followed and one.notice_by and day <= one.notice_by < one.ends_on else None
+    if decides:
+        yield Span(
+            label=_named(one), start=day, end=decides, state="in progress", detail="Time to decide: notice is possible"
+        )
+    after = _after(one)
+    yield Span(
+        label=f"{_named(one)}: {after}" if after else _named(one),
+        start=decides or day,
+        end=one.ends_on,
+        state="done" if one.followed else "planned",
     )
 
 

@@ -11,6 +11,7 @@ from steward.briefings.customer.plans.success import Success, success
 from steward.briefings.customer.renewal.runway import Runway, runway
 from steward.briefings.customer.reviews.behind import Behind, behind
 from steward.briefings.customer.reviews.summary import Summary, summarise
+from steward.briefings.customer.right_sizing.sizing import RightSizing, right_sizing
 from steward.briefings.customer.service.service import Service, service
 from steward.briefings.customer.spend.spend import Spend, spend
 from steward.domain.quarters import Quarter
@@ -35,13 +36,14 @@ class Material:
     spend: Spend
     behind: tuple[Behind, ...] = ()
     runway: Runway | None = None
-    """None in a review that was frozen before there was one."""
+    """None in a review that was frozen before there was one, as what follows."""
+    sizing: RightSizing | None = None
 
     @property
     def topics(self) -> tuple[CustomerBriefing, ...]:
         """Every topic but spend, which is shown only on request; the summary last: its figures are the others'."""
-        run = (self.runway,) if self.runway else ()
-        return self.success, self.service, self.adoption, self.voice, *run, self.summary
+        later = tuple(topic for topic in (self.runway, self.sizing) if topic)
+        return self.success, self.service, self.adoption, self.voice, *later, self.summary
 
     def figures(self, *, investment: bool) -> tuple[Figure, ...]:
         """Every figure of the topics, each once."""
@@ -78,4 +80,5 @@ def material(about: PlanSubject) -> Material:
         spend=spent,
         behind=behind(subject),
         runway=runway(about),
+        sizing=right_sizing(subject),
     )

@@ -8,7 +8,7 @@ from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.reviews.review import Slide
 from steward.briefings.customer.story.asks import proposed_asks
 from steward.exhibits import MINUTES, Column, Table, day_text, listed
-from steward.exhibits.wording import capital, counted, inside
+from steward.exhibits.wording import capital, counted
 from steward.plans.customer.review import Attendee, Decision, Outcome, Review
 from steward.plans.customer.success_plan import Commitment, Side
 
@@ -92,7 +92,7 @@ def agenda(
         title="Agenda",
         alt="Table of the agenda: " + "; ".join(f"{topic}, {counted(time, 'minute')}" for topic, time in rows) + ".",
         receipt=names.subject.receipt("agenda", "customer.accounts"),
-        columns=(Column("Topic", wide=True), Column("Time", MINUTES)),
+        columns=(Column("Topic"), Column("Time", MINUTES)),
         rows=tuple(rows),
     )
     long = "An hour" if whole == HOUR else f"{whole} minutes"
@@ -145,7 +145,7 @@ def _title(prepared: Review, wanted: Sequence[str], promised: int) -> str:
     if not wanted:
         return "What we decide today"
     more = f", and {counted(len(wanted) - 1, 'decision')} more" if len(wanted) > 1 else ""
-    return f"To decide: {inside(wanted[0].rstrip('.?'))}{more}"
+    return f"To decide: {wanted[0].rstrip('.?')}{more}"
 
 
 def _row(one: Decision, names: PlanSubject) -> tuple[str, str, str, str, str]:

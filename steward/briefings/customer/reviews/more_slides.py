@@ -1,14 +1,9 @@
 """Slides made of several topics, and goals and steps in rows: value delivered, challenges, options worth a look."""
 
-from collections.abc import Sequence
-
-from steward.briefings.customer.plans.goals import behind_title
 from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.reviews.review import Slide
-from steward.exhibits import PERCENT, Bullet, Bullets, Cell, Column, Span, Table, Timeline, listed
-from steward.exhibits.wording import counted, inside
-
-MOST_MISSES = 4
+from steward.briefings.customer.story.shortfalls import shortfall_table
+from steward.exhibits import PERCENT, Bullet, Bullets, Cell, Column, Span, Table, Timeline
 
 
 def value(found: Material) -> Slide | str:
@@ -43,26 +38,11 @@ def _moved(goal: Bullet) -> tuple[str, str, str, str, str | None]:
 
 
 def challenges(found: Material) -> Slide | str:
-    """What did not go well: the figures that got worse, commitments missed, goals that went backwards."""
-    misses = [*found.summary.misses, *_broken(found)]
-    if found.success.goals and (said := behind_title(found.success.goals)):
-        misses.append(f"{said}.")
-    if not misses:
+    """What did not go well, and what we do about it."""
+    table = shortfall_table(found)
+    if table is None:
         return "no figure, commitment or goal got worse; name one yourself"
-    shown = tuple(misses[:MOST_MISSES])
-    return Slide(id="", title=_first_of(shown), points=shown)
-
-
-def _first_of(misses: Sequence[str]) -> str:
-    """The first miss with its number, and how many there are besides."""
-    more = len(misses) - 1
-    besides = f", and {counted(more, 'thing')} more" if more else ""
-    return f"To do better: {inside(misses[0]).rstrip('.')}{besides}"
-
-
-def _broken(found: Material) -> list[str]:
-    """Commitments of ours that were missed or are overdue."""
-    return [f"Promised and not kept: {listed(found.success.broken[:2])}."] if found.success.broken else []
+    return Slide(id="", title=table.title, exhibits=(table,), notes=table.alt)
 
 
 def options(found: Material) -> Slide | str:

@@ -25,8 +25,10 @@ NAMES = {
     "service": "Service against what we agreed",
     "incidents": "Incidents and near misses",
     "adoption": "Usage and adoption",
+    "sizing": "Right-sizing",
     "voice": "What you told us",
-    "challenges": "Challenges",
+    "challenges": "What we do better",
+    "renewal": "What ends when",
     "joint_plan": "What we do together next",
     "options": "Options worth a look",
     "investment": "Investment summary",
@@ -40,8 +42,10 @@ MINUTES = {
     "service": 10,
     "incidents": 5,
     "adoption": 10,
+    "sizing": 5,
     "voice": 10,
     "challenges": 5,
+    "renewal": 5,
     "joint_plan": 10,
     "options": 5,
     "investment": 5,
@@ -55,8 +59,9 @@ MEASURED = ("summary", "service", "incidents", "adoption", "voice")
 """Slides that say what the customer got."""
 WRITTEN_BY_HAND = ("challenges",)
 """Slides that a person may fill where the data cannot."""
-HIDDEN_AT_FIRST = ("value", "investment")
-"""Slides that a person asks for: their figures stand on others too, or are not for every meeting."""
+HIDDEN_AT_FIRST = ("value", "sizing", "renewal", "investment")
+"""Slides that a person asks for: their figures stand on others too, or are not for every meeting, unless the data calls
+for them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,15 +98,29 @@ def offers(found: Material, asks: Sequence[str] | None = None) -> dict[str, Offe
         "service": _service(found),
         "incidents": _incidents(found),
         "adoption": _adoption(found),
+        "sizing": _sizing(found),
         "voice": _voice(found),
         "challenges": challenges(found),
+        "renewal": _renewal(found),
         "joint_plan": _planned(found.success.joint_plan, "no dated step is written in the success plan"),
         "options": options(found),
         "investment": _content(found.spend, SPEND, found.spend.by_product, found.spend.services),
     }
     lines = so_whats(found)
-    asked_for = {key for key in HIDDEN_AT_FIRST if key != "investment" or not _only_money(found, made)}
+    asked_for = {key for key in HIDDEN_AT_FIRST if not _called_for(key, found, made)}
     return {key: _offer(found, key, slide, lines.get(key, ""), key in asked_for) for key, slide in made.items()}
+
+
+def _called_for(key: str, found: Material, made: Mapping[str, Slide | str]) -> bool:
+    """Whether the data itself calls for a slide that is not for every meeting."""
+    match key:
+        case "investment":
+            return _only_money(found, made)
+        case "renewal":
+            return bool(found.runway and found.runway.soon)
+        case "sizing":
+            return bool(found.sizing and found.sizing.worth_telling)
+    return False
 
 
 def _only_money(found: Material, made: Mapping[str, Slide | str]) -> bool:
@@ -125,6 +144,7 @@ def _choices(found: Material, key: str, slide: Slide) -> tuple[CustomerExhibit, 
     topics: dict[str, CustomerBriefing] = {
         "service": found.service, "incidents": found.service, "adoption": found.adoption, "voice": found.voice,
         "investment": found.spend, "goals": found.success, "joint_plan": found.success,
+        **({"renewal": found.runway} if found.runway else {}),
     }  # fmt: skip
     others = topics[key].exhibits if key in topics else ()
     rows = (in_rows(shown) for shown in slide.exhibits if isinstance(shown, Bullets | Timeline))
@@ -200,6 +220,20 @@ def _incidents(found: Material) -> Slide | str:
 def _adoption(found: Material) -> Slide | str:
     adopted = found.adoption
     return _content(adopted, (), adopted.utilisation, adopted.by_site, adopted.volumes)
+
+
+def _sizing(found: Material) -> Slide | str:
+    if found.sizing is None or found.sizing.table is None:
+        return "no use of what is committed is recorded"
+    return _content(found.sizing, ("sizing.saving", "sizing.need"), found.sizing.table)
+
+
+def _renewal(found: Material) -> Slide | str:
+    if found.runway is None or found.runway.timeline is None:
+        return "no contract that runs is recorded"
+    made = _content(found.runway, ("renewal.days_to_act", "renewal.days", "renewal.per_month"), found.runway.timeline)
+    # The sentence of the topic may be the one that the review opens with.
+    return replace(made, title=found.runway.asks.rstrip(".")) if isinstance(made, Slide) and found.runway.asks else made
 
 
 def _voice(found: Material) -> Slide | str:

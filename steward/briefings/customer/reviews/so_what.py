@@ -7,6 +7,8 @@ from steward.briefings.customer.adoption.adoption import NEAR_LIMIT
 from steward.briefings.customer.base import CustomerBriefing
 from steward.briefings.customer.plans.commitments import OVERDUE
 from steward.briefings.customer.plans.goals import furthest
+from steward.briefings.customer.right_sizing.sizing import GIVE_BACK, NEEDS_ROOM
+from steward.briefings.customer.story.shortfalls import shortfalls
 from steward.exhibits import PERCENT, Figure, listed
 from steward.exhibits.wording import capital, counted, inside, went
 from steward.plans.customer.success_plan import Kept
@@ -24,7 +26,10 @@ def so_whats(found: "Material") -> Mapping[str, str]:
         "service": _service(found),
         "incidents": _incidents(found),
         "adoption": _adoption(found),
+        "sizing": _sizing(found),
         "voice": _voice(found),
+        "challenges": _challenges(found),
+        "renewal": _renewal(found),
         "joint_plan": _joint_plan(found),
         "options": _options(found),
         "investment": _investment(found),
@@ -124,6 +129,39 @@ def _voice(found: "Material") -> str:
         return f"The change is larger than chance{f' ({margin})' if margin else ''}.{heard}"
     few = f"So few answers leave a margin of {margin}: what" if margin else "What"
     return f"{few} people wrote tells more than the score.{heard}"
+
+
+def _sizing(found: "Material") -> str:
+    """What follows for the next order; what is given back may pay for what is missing."""
+    states = {str(row[4]) for row in found.sizing.table.rows} if found.sizing and found.sizing.table else set()
+    if {GIVE_BACK, NEEDS_ROOM} <= states:
+        return "What is given back can pay for what needs room: we bring one offer for both."
+    if GIVE_BACK in states:
+        return "You pay for more than you use: with the next order we size it to what you need."
+    return (
+        "In the busiest month nothing is left: we bring an offer for the room you need." if NEEDS_ROOM in states else ""
+    )
+
+
+def _challenges(found: "Material") -> str:
+    """Whether what fell short has a step; what has none is to be agreed on."""
+    told = shortfalls(found)
+    if not told:
+        return ""
+    if all(one.remedy for one in told):
+        return "Each of these has a step: we tell you when it is done."
+    some = "Not all of these have" if any(one.remedy for one in told) else "None of these has"
+    return f"{some} a step yet: today we agree on what we do, and by when."
+
+
+def _renewal(found: "Material") -> str:
+    run = found.runway
+    if run is None or not run.soon or run.days_to_act is None:
+        return ""
+    left = counted(run.days_to_act, "day")
+    return (
+        f"{capital(left)} {'is' if run.days_to_act == 1 else 'are'} left to decide: today we agree on how it goes on."
+    )
 
 
 def _joint_plan(found: "Material") -> str:

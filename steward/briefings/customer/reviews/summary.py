@@ -115,7 +115,7 @@ def _notable(figure: Figure) -> str:
 
 def _asks(served: Service, adopted: Adoption) -> tuple[str, ...]:
     """Decisions the figures call for."""
-    asks = [f"Decide how to give {name} room: it runs close to what is committed." for name in adopted.outgrown]
+    asks = [f"How to give {name} room: it runs close to what is committed." for name in adopted.outgrown]
     if served.chronic_site:
-        asks.append(f"Agree on a repair plan for {served.chronic_site}.")
+        asks.append(f"A repair plan for {served.chronic_site}.")
     return tuple(asks[:MOST_ASKS])

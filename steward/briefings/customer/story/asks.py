@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from steward.briefings.customer.plans.commitments import OVERDUE
 from steward.briefings.customer.plans.joint_plan import LATE
 from steward.exhibits import day_text
+from steward.exhibits.wording import inside
 
 if TYPE_CHECKING:
     from steward.briefings.customer.reviews.material import Material
@@ -27,15 +28,16 @@ def _asks(found: "Material") -> Iterator[str]:
     if found.success.promises:
         for row in found.success.promises.rows:
             if row[3] == OVERDUE:
-                yield f"Agree on a new day for “{row[0]}”."
+                yield f"A new day for “{row[0]}”."
     spans = found.success.joint_plan.spans if found.success.joint_plan else ()
     for span in spans:
         if span.state == LATE:
-            yield f"Agree on a new day for “{span.label}”."
+            yield f"A new day for “{span.label}”."
     if found.success.options:
         option = found.success.options.rows[0]
-        yield f"Look into {option[0]}, beginning with {option[3]}?" if option[3] else f"Look into {option[0]}?"
+        first = f", beginning with {inside(str(option[3]))}" if option[3] else ""
+        yield f"Whether to look into {option[0]}{first}."
     today = found.success.joint_plan.today if found.success.joint_plan else found.as_of
     ahead = (span for span in spans if span.state == "planned" and (span.start or span.end) > today)
     if step := next(ahead, None):
-        yield f"Go ahead with “{step.label}”, until {day_text(step.end)}?"
+        yield f"Whether to go ahead with “{step.label}”, until {day_text(step.end)}."

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from steward.briefings.customer.plans.goals import behind, reached_titles, standing
+from steward.briefings.customer.story.shortfalls import step_for
 from steward.exhibits import Bullet, Cell, Column, Receipt, Table, day_text, listed
 from steward.exhibits.plan_places import Verdict, verdict
 from steward.exhibits.wording import capital, counted
@@ -95,17 +96,14 @@ def _fell_short(found: "Material") -> Iterator[tuple[Cell, ...]]:
 
 
 def _remedy(found: "Material") -> str:
-    """The next step of the joint plan towards what fell short: one that names it, or whose goal does."""
-    names = (*found.service.products_missed, *found.service.sites_over)
-    for one in found.success.next_steps:
-        if any(name.casefold() in f"{one.goal} {one.step}".casefold() for name in names):
-            return f"What we do: “{one.step}”, until {day_text(one.due)}."
-    return ""
+    """The next step of the joint plan towards what fell short."""
+    one = step_for(found, *found.service.products_missed, *found.service.sites_over)
+    return f"What we do: “{one.step}”, until {day_text(one.due)}." if one else ""
 
 
 def _next_for(found: "Material", goal: str) -> str:
     """The next step of the joint plan towards a goal."""
-    one = next((one for one in found.success.next_steps if one.goal == goal), None)
+    one = step_for(found, goal=goal)
     return f"Next: “{one.step}”, until {day_text(one.due)}." if one else ""
 
 
