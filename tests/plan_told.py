@@ -7,6 +7,7 @@ from steward.domain.stakeholders import Bond, BuyingRole, Coverage, Standing, Su
 from steward.plans.customer.success_plan import (
     Commitment,
     Goal,
+    Heard,
     JointStep,
     Kept,
     Option,
@@ -96,6 +97,10 @@ SUCCESS = SuccessPlan(
     options=(
         Option(id="O-1", option="Threat watch for the depots", why="Fewer nights on call", goal="G-1",
                next_step="A visit to the control room"),
+    ),
+    heard=(
+        Heard(id="H-1", said="Nobody calls back at night", heard_on=date(2026, 6, 3), did="A number that is answered",
+              status=Progress.DONE, due=date(2026, 8, 14), our_owner="P-1", goal="G-1"),
     ),
     people=(
         PlanPerson(id="K-1", title="COO", department="Operations", confirmed_on=date(2026, 9, 1)),

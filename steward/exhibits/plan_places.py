@@ -7,7 +7,7 @@ from enum import Enum
 from math import isfinite
 
 from steward.exhibits.plans import Bullet, Span
-from steward.exhibits.units import day_text, month_text
+from steward.exhibits.units import Number, day_text, month_text
 
 BEYOND = 0.06
 """How far a track runs on beyond the last of its numbers, so that a target is seen to be a mark and not the end."""
@@ -50,12 +50,19 @@ def track(bullet: Bullet) -> Track | None:
     return Track(places[0], places[1], places[2] if len(places) > 2 else None, due)
 
 
+def reached(baseline: Number | None, target: Number | None, actual: Number | None) -> bool:
+    """Whether the actual is at the target or beyond it, on the side the target lies; without a baseline, upwards."""
+    if actual is None or target is None:
+        return False
+    return actual <= target if baseline is not None and baseline > target else actual >= target
+
+
 def verdict(bullet: Bullet) -> Verdict:
-    """How it stands, where all three numbers tell."""
+    """How it stands, as far as its numbers tell."""
+    if reached(bullet.baseline, bullet.target, bullet.actual):
+        return Verdict.REACHED
     if track(bullet) is None or bullet.progress is None:
         return Verdict.UNKNOWN
-    if bullet.progress >= 1:
-        return Verdict.REACHED
     if bullet.progress < 0:
         return Verdict.BEHIND
     return Verdict.SLOW if bullet.pace is not None and lag(bullet) > LATE else Verdict.UNDER_WAY

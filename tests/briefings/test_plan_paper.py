@@ -106,9 +106,9 @@ def test_no_word_of_the_strategy_is_in_the_customers_copy() -> None:
 
 def test_a_manager_reads_in_this_order() -> None:
     assert chapters(ours()) == [
-        "Position", "The customer", "Goals", "Commitments", "Joint plan", "Options", "Objectives", "SWOT", "People",
-        "Stakeholders", "Influence", "Maps", "Our relationships", "Competitors", "Risks", "Whitespace", "Action plan",
-        "Team", "Governance", "Health override",
+        "Position", "The customer", "Goals", "Commitments", "Joint plan", "Options", "What we heard", "Objectives",
+        "SWOT", "People", "Stakeholders", "Influence", "Maps", "Our relationships", "Competitors", "Risks",
+        "Whitespace", "Action plan", "Team", "Governance", "Health override",
     ]  # fmt: skip
 
 
@@ -120,7 +120,8 @@ def test_every_section_of_both_files_has_its_chapter() -> None:
 def test_what_nobody_wrote_is_named_in_one_line_and_never_shown_empty() -> None:
     content_of_document = ours(None, replace(STRATEGY, swot=type(STRATEGY.swot)(), risks=(), governance=()))
     assert content_of_document.parts[-1] == Paragraph(
-        "Not written yet: The customer, Goals, Commitments, Joint plan, Options, SWOT, People, Risks and Governance."
+        "Not written yet: The customer, Goals, Commitments, Joint plan, Options, What we heard, SWOT, People, Risks and"
+        " Governance."
     )
     assert not {"Goals", "SWOT", "Risks", "Governance"} & set(chapters(content_of_document))
 

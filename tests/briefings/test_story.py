@@ -33,7 +33,8 @@ OPENS_WITH = {
     " we began",
     "Hushwater Shipping": "The contract for Business Broadband, Dedicated Internet and 2 more renews by itself on"
     " 20 Dec 2026; notice is possible until 20 Nov 2026",
-    "Brightacre Cooperative": "On pace to your 3 goals, but mean time to repair rose from 4 min to 78 min",
+    "Brightacre Cooperative": "Your goals bring you €129k a year by now, but mean time to repair rose from 4 min to 78"
+    " min",
     "Partingway Freight": "You had no services from us in Q3 2026",
 }
 

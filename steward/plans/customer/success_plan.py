@@ -78,6 +78,13 @@ class Goal(Record):
     their_owner: str = person("Their owner", "Who at the customer answers for it.")
     our_owner: str = colleague("Our owner", "Which of us answers for it.")
     note: str = text("Note", "What helps or hinders; the customer reads it.")
+    worth: float | None = number(
+        "Worth", "What one unit is worth to them in a year, in the reporting currency, as they say.", low=0
+    )
+    worth_agreed_on: date | None = day(
+        "Worth agreed on", "The day they agreed to that worth; without it, nobody is shown it."
+    )
+    worth_agreed_by: str = person("Worth agreed by", "Who of them did.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +131,20 @@ class Option(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Heard(Record):
+    """What they told us, and what changed because of it."""
+
+    id: str = ident()
+    said: str = text("You said", "What they told us, in their words and without names.", required=True)
+    heard_on: date | None = day("Heard on", "When they did: the day of the survey, the visit, the review.")
+    did: str = text("We did", "What changed because of it, or will.")
+    status: Progress = choice(Progress, "Status", "How it goes.", default=Progress.PLANNED)
+    due: date | None = day("Until", "When it is done, or was.")
+    our_owner: str = colleague("Our owner", "Which of us sees to it.")
+    goal: str = entry("goals", "Goal", "The goal it serves.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlanPerson(Record):
     """Somebody at the customer we work with. What is written here goes before what the contacts feed says."""
 
@@ -146,4 +167,5 @@ class SuccessPlan:
     commitments: tuple[Commitment, ...] = many(Commitment, "Commitments", "What we and they promised each other.")
     joint_plan: tuple[JointStep, ...] = many(JointStep, "Joint plan", "What both sides do next, and when.")
     options: tuple[Option, ...] = many(Option, "Options", "What of ours is worth a look for their goals.")
+    heard: tuple[Heard, ...] = many(Heard, "What we heard", "What they told us, and what changed because of it.")
     people: tuple[PlanPerson, ...] = many(PlanPerson, "People", "Who works with us on their side.")

@@ -1,8 +1,9 @@
 """Short ways to write the entries of a plan, each with an id made from its words."""
 
+from dataclasses import replace
 from datetime import date
 
-from steward.plans.customer.success_plan import Commitment, Goal, JointStep, Kept, Progress, Side
+from steward.plans.customer.success_plan import Commitment, Goal, Heard, JointStep, Kept, Progress, Side
 from steward.plans.files.changes import entry_id
 from steward.plans.internal.strategy import (
     Action,
@@ -36,6 +37,18 @@ def goal(
         actual=numbers[2], actual_on=days[2] if numbers[2] is not None else None,
         their_owner=owners[0], our_owner=owners[1], note=note,
     )  # fmt: skip
+
+
+def valued(found: Goal, worth: float, agreed: date, by: str) -> Goal:
+    """The goal with what a unit of it is worth to them in a year, as they agreed on a day."""
+    return replace(found, worth=worth, worth_agreed_on=agreed, worth_agreed_by=by)
+
+
+def told(
+    said: str, on: date, did: str, owner: str, due: date | None, status: Progress = Progress.PLANNED, to: str = ""
+) -> Heard:
+    """What they told us, and what changed because of it. `to`: the goal it serves."""
+    return Heard(id=entry_id(said), said=said, heard_on=on, did=did, our_owner=owner, due=due, status=status, goal=to)
 
 
 def we(

@@ -50,6 +50,7 @@ def success_chapters(success: SuccessPlan, telling: Telling, customer: str = "")
         "commitments": (telling.table("commitments", success.commitments),) if success.commitments else (),
         "joint_plan": (telling.table("joint_plan", success.joint_plan),) if success.joint_plan else (),
         "options": (telling.table("options", success.options),) if success.options else (),
+        "heard": (telling.table("heard", success.heard),) if success.heard else (),
         "people": (_people(success, telling),) if success.people else (),
     }
     called = labels(SuccessPlan) | ({"profile": customer} if customer else {})
@@ -71,7 +72,11 @@ def _goals(success: SuccessPlan, telling: Telling) -> Part:
             _measured(goal.actual, goal_unit(goal), goal.actual_on) or "not measured yet" for goal in success.goals
         ],
     }
-    return telling.table("goals", success.goals, without=("unit", "baseline_on", "actual_on"), instead=numbers)
+    return telling.table("goals", success.goals, without=ELSEWHERE, instead=numbers)
+
+
+ELSEWHERE = ("unit", "baseline_on", "actual_on", "worth", "worth_agreed_on", "worth_agreed_by")
+"""Keys of a goal that stand with its numbers, or in the value in their money, where that is agreed."""
 
 
 def _measured(number: Number | None, unit: Unit, day: date | None) -> str | None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.exhibits import Bullet, Bullets, Figure, Unit, day_text, listed
-from steward.exhibits.plan_places import Verdict, due_words, lag, now_words, track, verdict
+from steward.exhibits.plan_places import Verdict, due_words, lag, now_words, reached, track, verdict
 from steward.exhibits.units import COUNT
 from steward.exhibits.wording import counted
 from steward.plans.customer.success_plan import Goal
@@ -32,18 +32,18 @@ def goals(about: PlanSubject) -> Bullets | None:
 def title(about: PlanSubject) -> str:
     """The goals in one sentence, the worst first: what moved away, what is behind its pace, else what is reached."""
     bullets = tuple(_bullet(about, goal) for goal in about.plan.goals)
-    total, reached = len(bullets), sum(map(is_reached, about.plan.goals))
+    total, done = len(bullets), sum(map(is_reached, about.plan.goals))
     unmeasured = sum(one.actual is None for one in bullets)
     if unmeasured == total:
         return f"{counted(total, 'goal')} agreed, not measured yet"
     if late := behind(bullets):
-        rest = f"; {reached} of {total} reached" if reached else ""
+        rest = f"; {done} of {total} reached" if done else ""
         return f"{_late(late, total)}{rest}"
-    if reached == total:
+    if done == total:
         return f"All your {total} goals are reached" if total > 1 else "Your goal is reached"
     rest = f", {unmeasured} not measured yet" if unmeasured else ""
-    if reached:
-        return f"{reached} of your {total} goals reached{rest}"
+    if done:
+        return f"{done} of your {total} goals reached{rest}"
     return f"{goals_on_pace(bullets) or 'On the way to ' + _yours(total)}{rest}"
 
 
@@ -126,11 +126,7 @@ def is_behind(goal: Goal) -> bool:
 
 def is_reached(goal: Goal) -> bool:
     """Whether the actual is at the target or beyond it, on the side the target lies."""
-    if goal.actual is None or goal.target is None:
-        return False
-    if goal.baseline is not None and goal.baseline > goal.target:
-        return goal.actual <= goal.target
-    return goal.actual >= goal.target
+    return reached(goal.baseline, goal.target, goal.actual)
 
 
 def reached_figure(about: PlanSubject) -> Figure:

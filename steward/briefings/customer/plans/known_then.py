@@ -10,7 +10,16 @@ from typing import TypeVar
 
 from steward.briefings.customer.plans.commitment_states import review_named, settled_on
 from steward.domain.quarters import Quarter
-from steward.plans.customer.success_plan import Commitment, Goal, JointStep, Kept, PlanPerson, Progress, SuccessPlan
+from steward.plans.customer.success_plan import (
+    Commitment,
+    Goal,
+    Heard,
+    JointStep,
+    Kept,
+    PlanPerson,
+    Progress,
+    SuccessPlan,
+)
 from steward.plans.files.changes import told_apart
 from steward.plans.files.keys import Record
 
@@ -31,6 +40,9 @@ def known_then(now: SuccessPlan, saved: SuccessPlan, quarter: Quarter, day: date
         commitments=_each(now.commitments, saved.commitments, commitment),
         joint_plan=_each(now.joint_plan, saved.joint_plan, lambda _, then: then and _step(then, day)),
         options=_each(now.options, saved.options, lambda _, then: then),
+        heard=_each(
+            now.heard, saved.heard, lambda one, then: _heard(then or one, day) if _was_heard(one, then, day) else None
+        ),
         people=_each(now.people, saved.people, lambda one, then: _person(then or one, day)),
     )
 
@@ -78,6 +90,16 @@ def _step(one: JointStep, day: date) -> JointStep:
         return one
     begun = one.starts_on is not None and one.starts_on <= day
     return replace(one, status=Progress.IN_PROGRESS if begun else Progress.PLANNED)
+
+
+def _was_heard(one: Heard, then: Heard | None, day: date) -> bool:
+    return one.heard_on <= day if one.heard_on else then is not None
+
+
+def _heard(one: Heard, day: date) -> Heard:
+    """What is done now was not while its own day lay ahead."""
+    ahead = one.status is Progress.DONE and one.due is not None and one.due > day
+    return replace(one, status=Progress.IN_PROGRESS) if ahead else one
 
 
 def _person(one: PlanPerson, day: date) -> PlanPerson:

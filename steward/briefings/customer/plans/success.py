@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from steward.briefings.customer.base import CustomerBriefing, about
 from steward.briefings.customer.plans import commitments, goals, joint_plan
+from steward.briefings.customer.plans.heard import heard
 from steward.briefings.customer.plans.joint_plan import NextStep
 from steward.briefings.customer.plans.options import options
 from steward.briefings.customer.plans.organisation import organisation
 from steward.briefings.customer.plans.subject import PlanSubject
-from steward.exhibits import Bullets, OrgChart, StackedBars, Table, Timeline
+from steward.briefings.customer.plans.worth import worth
+from steward.exhibits import Bridge, Bullets, OrgChart, StackedBars, Table, Timeline
 
 HEADINGS = {
     "business": "Your business",
@@ -35,6 +37,9 @@ class Success(CustomerBriefing):
     kept: StackedBars | None = None
     broken: tuple[str, ...] = ()
     """Our commitments, of those in `commitments`, that were missed or are overdue, the latest first."""
+    heard: Table | None = None
+    """You said, we did."""
+    worth: Bridge | None = None
     ours: tuple[int, int] = (0, 0)
     """How many of our commitments in `promises` were kept, and how many were due."""
     next_steps: tuple[NextStep, ...] = ()
@@ -61,6 +66,8 @@ def success(plan: PlanSubject) -> Success:
         options=options(plan),
         kept=commitments.kept_by_quarter(plan),
         broken=commitments.broken(plan),
+        heard=heard(plan),
+        worth=worth(plan),
         ours=commitments.kept_of_ours(plan),
         next_steps=joint_plan.next_steps(plan),
     )

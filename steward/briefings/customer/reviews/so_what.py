@@ -23,11 +23,13 @@ def so_whats(found: "Material") -> Mapping[str, str]:
         "promises": _promises(found),
         "goals": _goals(found),
         "value": _value(found),
+        "worth": _worth(found),
         "service": _service(found),
         "incidents": _incidents(found),
         "adoption": _adoption(found),
         "sizing": _sizing(found),
         "voice": _voice(found),
+        "heard": _heard(found),
         "challenges": _challenges(found),
         "renewal": _renewal(found),
         "joint_plan": _joint_plan(found),
@@ -77,6 +79,31 @@ def _value(found: "Material") -> str:
         return ""
     better = [bullet for bullet in found.success.goals.bullets if (bullet.progress or 0) > 0]
     return f"{capital(counted(len(better), 'goal'))} moved towards the target since we began." if better else ""
+
+
+def _worth(found: "Material") -> str:
+    """Where most of it comes from, and where it is lost."""
+    bridge = found.success.worth
+    if not bridge:
+        return ""
+    steps = [step for step in bridge.steps if not step.total]
+    lost = [step.label for step in steps if step.value < 0]
+    if lost:
+        return f"What “{lost[0]}” costs is what we look at first."
+    best = max(steps, key=lambda step: float(step.value))
+    return f"Most of it comes from “{best.label}”: that is where we go on." if best.value > 0 else ""
+
+
+def _heard(found: "Material") -> str:
+    table = found.success.heard
+    if not table:
+        return ""
+    states = [str(row[3]) for row in table.rows]
+    if "late" in states:
+        return f"“{table.rows[states.index('late')][0]}” waits for longer than we said: today we say until when."
+    return (
+        "What you tell us changes something: keep telling us." if "done" in states else "Today we say what we do first."
+    )
 
 
 def _service(found: "Material") -> str:

@@ -36,6 +36,7 @@ class Weight(IntEnum):
     WORSE = 40
     ON_PACE = 42
     REACHED = 45
+    WORTH = 46
     ENDS = 50
     OUTGROWN = 55
     SITE = 65
@@ -59,7 +60,7 @@ class News:
 
 def news(found: "Material") -> tuple[News, ...]:
     """All that is news, each once, the weightiest first; what weighs the same in the order of the topics."""
-    topics = (_gone, _service, _goals, _owed, _ends, _voice, _usage, _rest)
+    topics = (_gone, _service, _worth, _goals, _owed, _ends, _voice, _usage, _rest)
     ranked = sorted((one for topic in topics for one in topic(found)), key=lambda one: -one.weight)
     return tuple({one.said: one for one in reversed(ranked)}.values())[::-1]
 
@@ -93,6 +94,12 @@ def _goals(found: "Material") -> Iterator[News]:
         yield News(Weight.REACHED, f"{listed([f'“{one}”' for one in titles[:2]])}{more} {are} reached", True)
     elif said := goals_on_pace(bullets):
         yield News(Weight.ON_PACE, said, True)
+
+
+def _worth(found: "Material") -> Iterator[News]:
+    """What their goals bring in their own money, where they agreed to what a unit is worth."""
+    if (bridge := found.success.worth) and (total := float(bridge.steps[-1].value)):
+        yield News(Weight.WORTH, bridge.title, True) if total > 0 else News(Weight.AWAY, bridge.title, False)
 
 
 def _weight(one: Bullet) -> Weight:

@@ -17,9 +17,9 @@ from steward.plans.internal.strategy import FILE, HealthOverride, Horizon, Posit
 
 CONFIDENTIAL = "Internal: not for the customer"
 ORDER = (
-    "position", "profile", "goals", "commitments", "joint_plan", "options", "objectives", "swot", "people", "readings",
-    "influence", "maps", "acquaintances", "competitors", "risks", "whitespace", "actions", "team", "governance",
-    "health_override",
+    "position", "profile", "goals", "commitments", "joint_plan", "options", "heard", "objectives", "swot", "people",
+    "readings", "influence", "maps", "acquaintances", "competitors", "risks", "whitespace", "actions", "team",
+    "governance", "health_override",
 )  # fmt: skip
 """The order a manager reads in."""
 

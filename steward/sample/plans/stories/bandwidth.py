@@ -13,7 +13,7 @@ from steward.plans.internal.strategy import (
     RiskKind,
     Strategy,
 )
-from steward.sample.plans.builders import act, aim, goal, risk, rival, step, they, we
+from steward.sample.plans.builders import act, aim, goal, risk, rival, step, they, told, we
 from steward.sample.plans.drafts import Draft
 from steward.sample.plans.measures import busiest
 from steward.sample.plans.roles import (
@@ -110,6 +110,12 @@ def _agreed(s: Scene, plan: SuccessPlan) -> SuccessPlan:
                s.day(0, 9), "renders"),
             they("Ducts to the comms rooms cleared at two studios", s.them(SITE_OPS), (s.day(-3, 25), s.day(0, 24))),
             we("Dates for all four sites, studio by studio", s.us(ROLLOUT), (s.day(0, 10), s.day(2, 6)), to="capacity"),
+        ),
+        heard=(
+            told("We told you in spring that the line is too small", s.day(-5, 8), "Temporary burst at the two fullest"
+                 " studios", s.us(ENGINEERING), s.day(-1, 11), Progress.DONE, "capacity"),
+            told("More bandwidth at the studios, for good", s.day(-2, 12), "An offer for all four, studio by studio",
+                 s.us(MANAGER), s.day(2, 6), Progress.IN_PROGRESS, "capacity"),
         ),
         joint_plan=(
             step("Measure use at all studios", "Both sides look at the same curve.", (s.day(-7, 2), s.day(-6, 20)),

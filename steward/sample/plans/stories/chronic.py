@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from steward.plans.customer.success_plan import Kept, Profile, Progress, SuccessPlan
 from steward.plans.internal.strategy import AccountKind, Doing, Horizon, Likelihood, Position, RiskKind, Strategy
-from steward.sample.plans.builders import act, aim, goal, risk, step, they, we
+from steward.sample.plans.builders import act, aim, goal, risk, step, they, told, valued, we
 from steward.sample.plans.drafts import Draft
 from steward.sample.plans.measures import availability, last_quarter, minutes_down
 from steward.sample.plans.roles import (
@@ -73,9 +73,11 @@ def _agreed(s: Scene, plan: SuccessPlan) -> SuccessPlan:
                  (availability(s, before, "SDW", plant), 99.9, availability(s, now, "SDW", plant)),
                  (before[1], s.day(6, 28), now[1]), (works, support),
                  "Target reached only with a second path; repairs alone did not hold."),
-            goal("minutes", f"Fewer minutes lost at {plant.name}", ("Minutes of outages a quarter", "minutes"),
-                 (minutes_down(s, before, plant), 130, minutes_down(s, now, plant)), (before[1], s.day(6, 28), now[1]),
-                 (works, support)),
+            valued(
+                goal("minutes", f"Fewer minutes lost at {plant.name}", ("Minutes of outages a quarter", "minutes"),
+                     (minutes_down(s, before, plant), 130, minutes_down(s, now, plant)),
+                     (before[1], s.day(6, 28), now[1]), (works, support)),
+                280, s.day(-8, 12), s.them(COO)),
             goal("trace", "A batch traced in fifteen minutes", ("Minutes to trace a batch", "minutes"), (95, 15, 40),
                  (s.day(-13, 20), s.day(9, 28), s.day(-1, 24)), (s.them(COO), s.us(MANAGER)),
                  "At the other sites it works."),
@@ -98,6 +100,12 @@ def _agreed(s: Scene, plan: SuccessPlan) -> SuccessPlan:
             we("Second path to the plant in use", rollout, (s.day(0, 9), s.day(3, 11)), to="plant"),
             they("Packing lines start without the server for two hours", s.them(NETWORK), (s.day(0, 9), s.day(2, 20)),
                  to="minutes"),
+        ),
+        heard=(
+            told("Find a lasting repair for the plant", s.day(-5, 4), "A second path into the plant, with a radio link"
+                 " until it is dug", rollout, s.day(3, 4), Progress.IN_PROGRESS, "plant"),
+            told("Tell the shift what broke before it asks", s.day(-5, 4), "A text message to the shift lead within"
+                 " ten minutes", support, s.day(-3, 1), Progress.DONE, "plant"),
         ),
         joint_plan=(
             step("All outages at the plant gone through, one by one", "Four causes, one span of cable.",

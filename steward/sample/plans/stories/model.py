@@ -14,7 +14,7 @@ from steward.plans.internal.strategy import (
     RiskState,
     Strategy,
 )
-from steward.sample.plans.builders import act, aim, goal, risk, step, they, we
+from steward.sample.plans.builders import act, aim, goal, risk, step, they, told, valued, we
 from steward.sample.plans.drafts import Draft
 from steward.sample.plans.measures import sites_with
 from steward.sample.plans.roles import (
@@ -88,13 +88,17 @@ def _agreed(s: Scene, plan: SuccessPlan) -> SuccessPlan:
             " roadmap every spring, members' day every autumn.",
         ),
         goals=(
-            goal("answered", "Members and customers get through", ("Share answered within 30 seconds", "%"),
-                 (67, 88, 86),
-                 (s.day(-18, 20), s.day(3, 18), s.day(0, 25)), (s.them(SERVICE, COO), manager)),
+            valued(
+                goal("answered", "Members and customers get through", ("Share answered within 30 seconds", "%"),
+                     (67, 88, 86),
+                     (s.day(-18, 20), s.day(3, 18), s.day(0, 25)), (s.them(SERVICE, COO), manager)),
+                4_000, s.day(-6, 10), s.them(COO)),
             goal("voice", "One telephone system for all sites", (f"Sites of {total}", "sites"), (had, total, seats),
                  (s.window.ago(24), s.day(3, 18), s.until), (s.them(TELECOMS), rollout), "Reached ahead of time."),
-            goal("tills", "Tills that never wait", ("Minutes of till outage a quarter", "minutes"), (190, 30, 42),
-                 (s.day(-18, 20), s.day(5, 28), s.day(0, 25)), (s.them(NETWORK), s.us(SUPPORT))),
+            valued(
+                goal("tills", "Tills that never wait", ("Minutes of till outage a quarter", "minutes"), (190, 30, 42),
+                     (s.day(-18, 20), s.day(5, 28), s.day(0, 25)), (s.them(NETWORK), s.us(SUPPORT))),
+                360, s.day(-6, 10), s.them(COO)),
             goal("once", "Matters settled in one call", ("First contact resolution", "%"), (61, 78, 74),
                  (s.day(-10, 20), s.day(8, 28), s.day(0, 25)), (s.them(CENTRE, SERVICE), s.us(ENGINEERING)),
                  "Rose by nine points since the reports on calls began."),
@@ -118,6 +122,12 @@ def _agreed(s: Scene, plan: SuccessPlan) -> SuccessPlan:
                note="Twice as quick; the map of sites is still slow."),
             they("Speak about the network at the members' day", s.them(CIO), (s.day(0, 16), s.day(1, 23))),
             we("Draft of the joint roadmap", s.us(ENGINEERING), (s.day(0, 16), s.day(2, 20))),
+        ),
+        heard=(
+            told("Changes to menus took too long to reach the shops", s.day(-5, 6), "Changes by noon are live the same"
+                 " day", s.us(SUPPORT), s.day(-3, 14), Progress.DONE, "answered"),
+            told("Team leads want to see calls as they come in", s.day(-2, 17), "Live board in both contact centres",
+                 s.us(ENGINEERING), s.day(2, 20), Progress.IN_PROGRESS, "once"),
         ),
         joint_plan=(
             step("Reports on calls, first wave", "What do customers call about?", (s.day(-5, 1), s.day(-3, 12)),

@@ -17,7 +17,7 @@ from steward.plans.internal.strategy import (
     Strategy,
     Swot,
 )
-from steward.sample.plans.builders import act, aim, goal, risk, rival, step, they, we
+from steward.sample.plans.builders import act, aim, goal, risk, rival, step, they, told, we
 from steward.sample.plans.drafts import Draft
 from steward.sample.plans.measures import last_quarter, tickets_opened
 from steward.sample.plans.roles import (
@@ -129,6 +129,12 @@ def _agreed(s: Scene, plan: SuccessPlan) -> SuccessPlan:
             we("Named contact in accounting, reachable by telephone", billing, (s.day(-2, 22), s.day(1, 9)),
                to="invoices"),
             they("One contact for prices and one for invoices", s.them(PROCUREMENT), (s.day(-2, 22), s.day(1, 16))),
+        ),
+        heard=(
+            told("Invoices list lines that we cancelled", s.day(-5, 20), "Every invoice checked by both sides before it"
+                 " is sent", billing, s.day(-1, 22), Progress.IN_PROGRESS, "invoices"),
+            told("Nobody says who answers for billing", s.day(-5, 20), "One named person for every question on an"
+                 " invoice", billing, s.day(-3, 12), Progress.DONE, "invoices"),
         ),
         joint_plan=(
             step("Every line held against the contract", "One list that both sides sign.",

@@ -1,0 +1,60 @@
+"""What the goals are worth to the customer in their money: only where they agreed what a unit is worth to them."""
+
+from steward.briefings.customer.plans.subject import PlanSubject
+from steward.exhibits import Bridge, Step, listed
+from steward.plans.customer.success_plan import Goal
+
+
+def gained(goal: Goal) -> float | None:
+    """What a goal is worth in a year by now, in the reporting currency; less than nothing where it moved away. None
+    without a worth that they agreed to, or without both numbers."""
+    if goal.worth is None or goal.worth_agreed_on is None or goal.target is None:
+        return None
+    if goal.baseline is None or goal.actual is None:
+        return None
+    towards = 1 if goal.target >= goal.baseline else -1
+    return towards * (goal.actual - goal.baseline) * goal.worth
+
+
+def worth(about: PlanSubject) -> Bridge | None:
+    """From nothing when we began to what all of it is worth a year now; None where no worth is agreed."""
+    found = [(goal, value) for goal in about.plan.goals if (value := gained(goal)) is not None and _agreed(about, goal)]
+    if not found:
+        return None
+    total, unit = sum(value for _, value in found), about.subject.money
+    return Bridge(
+        id="success.worth",
+        title=_title(about, total),
+        alt="Bridge from nothing to what the goals are worth a year: "
+        + "; ".join(f"{goal.title} {unit.change(value)}" for goal, value in found)
+        + ".",
+        receipt=about.receipt("value in their money", "goals"),
+        note=_note(about, [goal for goal, _ in found]),
+        steps=(
+            Step("When we began", 0, total=True),
+            *(Step(goal.title, value) for goal, value in found),
+            Step("A year now", total, total=True),
+        ),
+        unit=unit,
+    )
+
+
+def _agreed(about: PlanSubject, goal: Goal) -> bool:
+    """Whether it was agreed by the day the plan is read on."""
+    return goal.worth_agreed_on is not None and goal.worth_agreed_on <= about.day
+
+
+def _title(about: PlanSubject, total: float) -> str:
+    money = about.subject.money.compact(abs(total))
+    if total < 0:
+        return f"Your goals cost you {money} a year more than when we began"
+    return f"Your goals bring you {money} a year by now" if total else "Your goals bring you nothing yet"
+
+
+def _note(about: PlanSubject, goals: list[Goal]) -> str:
+    """Who agreed to what a unit is worth."""
+    unit = about.subject.money
+    said = [f"{unit.text(goal.worth)} a {goal.unit or 'unit'} and year ({goal.title})" for goal in goals]
+    who = dict.fromkeys(about.name(goal.worth_agreed_by) for goal in goals if goal.worth_agreed_by)
+    by = f", as agreed with {listed(list(who))}" if who else ""
+    return f"{listed(said)}{by}."
