@@ -19,6 +19,7 @@ from steward.briefings.customer.reviews.summary import Summary
 from steward.briefings.customer.right_sizing.sizing import RightSizing
 from steward.briefings.customer.service.service import Service
 from steward.briefings.customer.spend.spend import Spend
+from steward.briefings.customer.subject import Covered
 from steward.domain.quarters import Quarter
 from steward.exhibits import (
     AVAILABILITY,
@@ -98,7 +99,13 @@ def frozen_since() -> Material:
     )  # fmt: skip
     sizing = RightSizing(**ABOUT, headline="Right", figures=(), table=_table("sizing.services"), worth_telling=True)
     success = replace(made.success, ours=(2, 3), next_steps=(NextStep("Repair", "Go-live", date(2026, 11, 2)),))
-    return replace(made, success=success, runway=ends, sizing=sizing)
+    return replace(
+        made,
+        success=success,
+        runway=ends,
+        sizing=sizing,
+        covers=(Covered("NW-1", "Harbour & Söhne"), Covered("NW-2", "Quay")),
+    )
 
 
 def _bars(name: str) -> Bars:

@@ -16,7 +16,7 @@ from steward.briefings.customer.reviews.material import Material, material
 from steward.briefings.customer.reviews.review import CustomerReview
 from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.reviews.storyline import choices, composed
-from steward.briefings.customer.subject import Subject, subject
+from steward.briefings.customer.subject import Covered, Subject, subject
 from steward.domain.access.scope import Scope
 from steward.errors import ExportNotAllowed, FrozenUnreadable, PictureRefused, PlanChangedMeanwhile
 from steward.exhibits import Picture, Receipt
@@ -82,8 +82,8 @@ class OpenedReview:
 
     @property
     def accounts(self) -> tuple[str, ...]:
-        """Whose figures it tells."""
-        return accounts_of(self.subject, self.file.plan)
+        """Whose figures it tells; of frozen ones, whose they were then."""
+        return tuple(one.account_id for one in self.material.covers) or (self.subject.account_id,)
 
     @property
     def frozen(self) -> FrozenAs | None:
@@ -118,7 +118,7 @@ def made_of(
 ) -> OpenedReview:
     """The review made of files that are open already."""
     about, folder = agreed_then(subject, plans, file.plan, plan), folder_of(plans, subject.account_id, subject.quarter)
-    found, damaged = _material(about, folder, file.plan)
+    found, damaged = _material(about, folder, file.plan, plans.scope)
     frozen_on = file.plan.frozen.frozen_on if is_frozen(file.plan) and not damaged else None
     pictures = pictures_of(folder, file.plan, about.receipt("agenda", "slides"))
     made = composed(found, about, file.plan, investment=investment, pictures=pictures, frozen_on=frozen_on)
@@ -142,8 +142,8 @@ def covered(subject: Subject, prepared: Review) -> Subject:
     if len(accounts) == 1:
         return subject
     known = (account_of(subject.warehouse, each) for each in accounts)
-    names = tuple(one.name for one in known if one)
-    return replace(subject, warehouse=as_one(subject.warehouse, accounts), together=names)
+    covers = tuple(Covered(one.account_id, one.name) for one in known if one)
+    return replace(subject, warehouse=as_one(subject.warehouse, accounts), covers=covers)
 
 
 def to_take_out(opened: OpenedReview, scope: Scope) -> OpenedReview:
@@ -151,12 +151,6 @@ def to_take_out(opened: OpenedReview, scope: Scope) -> OpenedReview:
     if not all(one in scope.export for one in opened.accounts):
         raise ExportNotAllowed("This review covers accounts of which nothing may be taken out.")
     return opened
-
-
-def accounts_of(subject: Subject, prepared: Review) -> tuple[str, ...]:
-    """The accounts whose figures a review tells."""
-    of_all = prepared.meeting.covers is Covers.FAMILY
-    return family(subject.warehouse, subject.account_id) if of_all else (subject.account_id,)
 
 
 def _day_of(subject: Subject, prepared: Review) -> date | None:
@@ -167,18 +161,25 @@ def _day_of(subject: Subject, prepared: Review) -> date | None:
     return subject.as_of if subject.is_past else None
 
 
-def _material(about: PlanSubject, folder: Path, prepared: Review) -> tuple[Material, str]:
+def _material(about: PlanSubject, folder: Path, prepared: Review, scope: Scope) -> tuple[Material, str]:
     """Frozen where it is frozen; today's else, and where the frozen is damaged, with why."""
     if not is_frozen(prepared):
         return material(about), ""
     try:
-        return read_frozen(folder, prepared.frozen, about.subject.account_id), ""
+        found = read_frozen(folder, prepared.frozen, about.subject.account_id, scope)
+        if bool(found.covers) is not (prepared.meeting.covers is Covers.FAMILY):
+            raise FrozenUnreadable(_OTHERWISE)
+        return found, ""
     except FrozenUnreadable as problem:
         return material(about), str(problem)
 
 
-def read_frozen(folder: Path, frozen: FrozenAs, account_id: str) -> Material:
-    """The material as it was frozen for this account. Raises FrozenUnreadable, also where it is not what was frozen."""
+_OTHERWISE = "The figures were frozen of other accounts than the review covers now; freeze them again."
+
+
+def read_frozen(folder: Path, frozen: FrozenAs, account_id: str, scope: Scope) -> Material:
+    """The material as it was frozen for this account. Raises FrozenUnreadable, also where it is not what was frozen,
+    and where it tells of an account that is not in the scope."""
     path = numbered(folder / FROZEN, int(frozen.number or 0), SUFFIX)
     try:
         content = path.read_bytes()
@@ -189,6 +190,8 @@ def read_frozen(folder: Path, frozen: FrozenAs, account_id: str) -> Material:
     found = thawed(content.decode("utf-8", "replace"))
     if not is_of(found, account_id):
         raise FrozenUnreadable("The frozen figures are not of this account alone; freeze them again.")
+    if not all(one.account_id in scope.read for one in found.covers):
+        raise FrozenUnreadable("The frozen figures are of accounts together that are not all yours to see.")
     return found
 
 
@@ -213,7 +216,8 @@ def frozen_material(subject: Subject, plans: Plans) -> tuple[Material, FrozenAs]
     if frozen.number is None or prepared.meeting.covers is Covers.FAMILY:
         return None
     folder = folder_of(plans, subject.account_id, subject.quarter)
-    return read_frozen(folder, frozen, subject.account_id), frozen
+    found = read_frozen(folder, frozen, subject.account_id, plans.scope)
+    return None if found.covers else (found, frozen)
 
 
 def freeze(opened: OpenedReview, plans: Plans, who: str, on: date) -> Opened[Review]:

@@ -1,7 +1,9 @@
 """The review of a family: the topmost account's, with the figures of all its accounts as if they were one."""
 
 import io
+import shutil
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -179,3 +181,53 @@ def test_an_account_of_the_family_is_another_customer_where_the_review_is_not_of
     plans.save(file, replace(file.plan, slides=(own,)), "Ida")
     found = check(open_review(about, plans), account_names(about.warehouse), None)
     assert bool([one for one in found if one.id == "another customer"]) is named
+
+
+def _frozen(workspace: Workspace, covers: Covers) -> OpenedReview:
+    opened = _covers(workspace, covers)
+    freeze(opened, Plans.within(workspace), "Ida", date(2026, 10, 8))
+    return open_review(opened.subject, Plans.within(workspace))
+
+
+def _reads(workspace: Workspace, *accounts: str) -> Workspace:
+    some = Accounts(frozenset(accounts))
+    return replace(workspace, scope=Scope(read=some, change=some, export=some))
+
+
+def test_frozen_figures_of_a_family_are_nobody_s_who_may_not_read_all_of_it(workspace: Workspace) -> None:
+    whole = _frozen(workspace, Covers.FAMILY)
+    assert whole.frozen and whole.material.service.figure("service.incidents").value == 2
+    ann = _reads(workspace, "A1")
+    opened = open_review(account_of(ann, "A1"), Plans.within(ann))
+    assert opened.frozen is None and "not all yours to see" in opened.damaged
+    assert opened.material.service.figure("service.incidents").value == 1
+    assert "Kin Nordics" not in repr(opened.review)
+    assert opened.accounts == ("A1",)
+
+
+@pytest.mark.parametrize("first", list(Covers))
+def test_figures_frozen_of_other_accounts_than_it_covers_now_are_not_its_figures(
+    workspace: Workspace, first: Covers
+) -> None:
+    """The title would name accounts whose figures these are not."""
+    other = next(one for one in Covers if one is not first)
+    assert _frozen(workspace, first).frozen
+    plans = Plans.within(workspace)
+    opened = plans.open(Review, file_of(account_of(workspace, "A1").quarter), "A1")
+    plans.save(opened, replace(opened.plan, meeting=Meeting(covers=other)), "Ida")
+    turned = open_review(account_of(workspace, "A1"), plans)
+    assert turned.frozen is None and "freeze them again" in turned.damaged
+    assert turned.material.service.figure("service.incidents").value == (2 if other is Covers.FAMILY else 1)
+
+
+def test_the_title_names_whose_figures_were_frozen_and_not_who_is_in_the_family_now(
+    workspace: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A3 is sold after the freeze: its figures are in what was frozen, and so is its name."""
+    _frozen(workspace, Covers.FAMILY)
+    accounts = str(TABLES["accounts"]).replace("A3         | Kin Labs    | A2", "A3         | Kin Labs    |")
+    later = loaded_once(home(tmp_path_factory.mktemp("later"), SETTINGS, **{**TABLES, "accounts": accounts}))
+    shutil.copytree(workspace.plans, later.plans, dirs_exist_ok=True)
+    opened = open_review(account_of(later, "A1"), Plans.within(later))
+    assert opened.frozen and opened.accounts == ("A1", "A2", "A3")
+    assert "Figures are of Kinsfolk, Kin Nordics and Kin Labs together" in opened.review.slides[0].points

@@ -13,6 +13,14 @@ from steward.warehouse.rows.customer import account as customer_rows
 
 
 @dataclass(frozen=True)
+class Covered:
+    """One of several accounts that are told as one."""
+
+    account_id: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Subject(Loaded):
     """One account in one quarter. `warehouse` answers; `as_of` is the day the figures are true for."""
 
@@ -20,8 +28,13 @@ class Subject(Loaded):
     account: customer_rows.Account
     quarter: Quarter
     as_of: date
-    together: tuple[str, ...] = ()
-    """The names of the accounts that are told as one, this one first; none where it is told alone."""
+    covers: tuple[Covered, ...] = ()
+    """The accounts that are told as one, this one first; none where it is told alone."""
+
+    @property
+    def together(self) -> tuple[str, ...]:
+        """The names of the accounts that are told as one; none where it is told alone."""
+        return tuple(one.name for one in self.covers)
 
     @property
     def account_id(self) -> str:

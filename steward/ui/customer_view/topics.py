@@ -1,6 +1,7 @@
 """The topics of the customer's view, each drawn in one way: on our page, which is the preview, and in their window."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from steward.briefings.customer.subject import Subject
@@ -21,8 +22,8 @@ def show_summary(subject: Subject) -> None:
     with saying_no():
         opened = opened_review(subject)
     told = frozen_material(subject) or kept(
-        lambda: customer.material(opened.names), "material", subject.account_id, subject.quarter,
-        opened.file.digest, opened.agreed.digest,
+        lambda: customer.material(replace(opened.names, subject=subject)),
+        "material", subject.account_id, subject.quarter, opened.file.digest, opened.agreed.digest,
     )  # fmt: skip
     short = customer.in_short(told, opened.file.plan)
     show.headline(short.headline, f"{subject.account.name} · {subject.quarter.spoken}")

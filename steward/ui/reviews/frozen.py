@@ -10,7 +10,8 @@ from steward.errors import FrozenUnreadable
 from steward.exhibits import day_text
 from steward.plans.customer.review import Review, file_of
 from steward.services import customer
-from steward.services.reviews import folder_of, frozen_state, is_frozen, read_frozen
+from steward.services.reviews import frozen_material as frozen_of
+from steward.services.reviews import frozen_state, is_frozen
 from steward.ui.kit.audience import is_theirs
 from steward.ui.kit.cache import kept
 from steward.ui.kit.escape import plain
@@ -25,15 +26,15 @@ def topic_of(subject: Subject, topic: str) -> Any:
 
 
 def frozen_material(subject: Subject) -> Material | None:
-    """All topics as frozen; None where nothing is, or where the reader wants today's figures."""
+    """All topics as frozen; None where nothing is, where that is of more than this account, or where the reader wants
+    today's figures."""
     file = plans().open(Review, file_of(subject.quarter), subject.account_id)
     if not is_frozen(file.plan):
         return None
     frozen = file.plan.frozen
-    folder = folder_of(plans(), subject.account_id, subject.quarter)
     try:
-        found = kept(
-            lambda: read_frozen(folder, frozen, subject.account_id),
+        kept_so = kept(
+            lambda: frozen_of(subject, plans()),
             "frozen", subject.account_id, subject.quarter, file.digest,
             frozen_state(plans(), subject, file.plan),
         )  # fmt: skip
@@ -42,6 +43,9 @@ def frozen_material(subject: Subject) -> Material | None:
             raise
         st.error(plain(f"{problem} This page shows today's figures."), icon=":material/error:")
         return None
+    if kept_so is None:
+        return None
+    found: Material = kept_so[0]
     if is_theirs():
         return found
     return None if _todays(subject, day_text(frozen.frozen_on) if frozen.frozen_on else "") else found

@@ -14,6 +14,7 @@ from steward.briefings.customer.reviews.summary import Summary, summarise
 from steward.briefings.customer.right_sizing.sizing import RightSizing, right_sizing
 from steward.briefings.customer.service.service import Service, service
 from steward.briefings.customer.spend.spend import Spend, spend
+from steward.briefings.customer.subject import Covered
 from steward.domain.quarters import Quarter
 from steward.exhibits import CustomerExhibit, Figure, Missing
 
@@ -38,6 +39,8 @@ class Material:
     runway: Runway | None = None
     """None in a review that was frozen before there was one, as what follows."""
     sizing: RightSizing | None = None
+    covers: tuple[Covered, ...] = ()
+    """Whose figures these are together; none where they are of the account alone."""
 
     @property
     def topics(self) -> tuple[CustomerBriefing, ...]:
@@ -81,4 +84,5 @@ def material(about: PlanSubject) -> Material:
         behind=behind(subject),
         runway=runway(about),
         sizing=right_sizing(subject),
+        covers=subject.covers,
     )

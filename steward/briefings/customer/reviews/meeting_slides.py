@@ -37,7 +37,7 @@ def opening(found: Material, prepared: Review, names: PlanSubject) -> Slide:
                     f"For {found.account_name}: {teams[Side.THEIRS]}" if teams[Side.THEIRS] else "",
                     f"For {found.company}: {teams[Side.OURS]}" if teams[Side.OURS] else manager,
                     f"{held}Figures as of {day_text(found.as_of)}",
-                    f"Figures are of {listed(names.subject.together)} together" if names.subject.together else "",
+                    f"Figures are of {listed([one.name for one in found.covers])} together" if found.covers else "",
                 ),
             )
         ),
