@@ -139,7 +139,7 @@ def test_a_picture_stands_on_its_slide_in_words_too(sample_home: Path) -> None:
         material_of(sample_home), names, replace(Review(account_id=BUSY), slides=(choice,)), pictures={"a.png": shown}
     )
     told = slide(made, "p")
-    assert (told.exhibits, told.notes) == ((shown,), "Our new office")
+    assert (told.exhibits, told.notes) == ((shown,), "Message: New office.")
 
 
 def test_the_minutes_fill_the_hour_and_what_a_person_chose_stays(sample_home: Path) -> None:

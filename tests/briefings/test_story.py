@@ -178,3 +178,20 @@ def test_the_deck_asks_what_somebody_wrote_and_else_what_is_proposed(sample_home
     written = Review(account_id="NW-1006", decisions=(Decision(id="d", decision="Do we renew?"),))
     summary = next(slide for slide in composed(found, names, written).slides if slide.id == "summary").exhibits[0]
     assert summary.rows[-1][2] == "Do we renew?"  # type: ignore[union-attr]
+
+
+def test_the_notes_say_message_figures_and_what_is_likely_to_be_asked(sample_home: Path) -> None:
+    found = material_of(sample_home, "NW-1004")
+    made = composed(found, about(account(sample_home, "NW-1004"), sample_home), Review(account_id="NW-1004"))
+    said = {slide.id: slide.notes for slide in made.slides}
+    assert said["service"].startswith(f"Message: {found.service.headline}.\nFigures: Availability ")
+    assert "Temporary repair of the access circuit failed (3 of 7 outages). “Radio link as a bridge”" in said["service"]
+    assert (
+        "Likely question: When is “Radio link to the plant as a bridge” done? Today we agree on a day."
+        in said["promises"]
+    )
+    assert said["decisions"].endswith("Ask: Who does it, and by when?")
+    for slide in made.slides:
+        if slide.id not in ("title", "agenda"):
+            assert slide.title.rstrip(".?") in slide.notes
+            assert all(exhibit.title in slide.notes for exhibit in slide.exhibits)

@@ -54,7 +54,9 @@ def _title(about: PlanSubject, total: float) -> str:
 def _note(about: PlanSubject, goals: list[Goal]) -> str:
     """Who agreed to what a unit is worth."""
     unit = about.subject.money
-    said = [f"{unit.text(goal.worth)} a {goal.unit or 'unit'} and year ({goal.title})" for goal in goals]
+    said = [
+        f"{unit.text(goal.worth)} a year for each of the {goal.unit or 'units'} in “{goal.title}”" for goal in goals
+    ]
     who = dict.fromkeys(about.name(goal.worth_agreed_by) for goal in goals if goal.worth_agreed_by)
     by = f", as agreed with {listed(list(who))}" if who else ""
     return f"{listed(said)}{by}."

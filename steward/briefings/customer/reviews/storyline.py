@@ -16,6 +16,7 @@ from steward.briefings.customer.reviews.slide_library import (
     Offer,
     offers,
 )
+from steward.briefings.customer.story.talk import talk
 from steward.briefings.customer.subject import Subject
 from steward.exhibits import Figure, Picture
 from steward.plans.customer.review import Repeat, Review, Shown, SlideChoice, SlideKind
@@ -83,6 +84,7 @@ def composed(
     wanted = choices(offered, prepared, investment=investment)
     made = [_made(one, offered.get(one.id), figures, pictures or {}) for one in wanted]
     chosen = [one for group in made if isinstance(group, list) for one in group]
+    chosen = [replace(one, slide=replace(one.slide, notes=talk(found, one.topic, one.slide))) for one in chosen]
     left_out = tuple(one for one in made if isinstance(one, LeftOut))
     slides = _timed(found, about, prepared, chosen)
     spent = any(one.topic in APPENDIX for one in chosen)
@@ -186,13 +188,14 @@ def _timed(found: Material, about: PlanSubject, prepared: Review, chosen: list[_
     for one, time in zip(main, minutes, strict=True):
         topics[one.name] = topics.get(one.name, 0) + time
     told = [replace(one.slide, minutes=time) for one, time in zip(main, minutes, strict=True)]
+    decided = meeting_slides.decisions(found, prepared, about)
     first = 1 if main and main[0].topic == LEADS else 0
     return (
         meeting_slides.opening(found, prepared, about),
         *told[:first],
         meeting_slides.agenda(found, about, list(topics.items()), whole, meeting_slides.asks(found, prepared)),
         *told[first:],
-        replace(meeting_slides.decisions(found, prepared, about), minutes=max(whole - sum(minutes), 0)),
+        replace(decided, minutes=max(whole - sum(minutes), 0), notes=talk(found, "decisions", decided)),
         *(one.slide for one in chosen if one not in main),
     )
 

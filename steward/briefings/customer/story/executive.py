@@ -26,7 +26,7 @@ def executive(found: "Material", asks: Sequence[str]) -> Table | None:
     return Table(
         id="summary.story",
         title="The quarter in short",
-        alt="Table of the quarter in short: " + "; ".join(f"{row[0]}: {row[2]}" for row in rows) + ".",
+        alt="Table of the quarter in short: " + "; ".join(f"{row[0]}: {str(row[2]).rstrip('.')}" for row in rows) + ".",
         receipt=Receipt("executive summary", found.as_of, "success_plan.toml, goals", (), ()),
         columns=(Column("About"), Column("Status", state=True), Column("In short", wide=True)),
         rows=(*rows, *_asked(asks)),

@@ -1,0 +1,148 @@
+"""What to say to a slide: its message and figures, the question that is likely to be asked with its answer, and what to
+ask. The customer may read it: nothing but what the review knows stands in it."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from steward.briefings.customer.plans.commitments import OVERDUE
+from steward.briefings.customer.story.shortfalls import shortfalls, step_for
+from steward.exhibits import Bullets, Figure, day_text, listed
+
+if TYPE_CHECKING:
+    from steward.briefings.customer.reviews.material import Material
+    from steward.briefings.customer.reviews.review import Slide
+
+Answered = tuple[str, str]
+"""A question, and its answer."""
+MOST_FIGURES = 4
+
+
+def talk(found: "Material", topic: str, slide: "Slide") -> str:
+    """The notes of a slide, a paragraph each; what is not known is left out."""
+    question = _QUESTIONS.get(topic)
+    asked = question(found) if question else None
+    said = (
+        f"Message: {' '.join(filter(None, (_ended(slide.title), slide.so_what)))}",
+        _figures(slide.figures),
+        _findings(slide),
+        f"Likely question: {asked[0]} {asked[1]}" if asked and asked[1] else "",
+        f"Ask: {_ASKS[topic]}" if topic in _ASKS else "",
+        slide.notes if not slide.exhibits else "",
+    )
+    return "\n".join(filter(None, said))
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
+
+
+def _figures(figures: tuple[Figure, ...]) -> str:
+    known = [one for one in figures[:MOST_FIGURES] if one.value is not None]
+    told = [f"{one.label} {one.text}{f' ({one.delta_text})' if one.delta_text else ''}" for one in known]
+    return f"Figures: {'; '.join(told)}." if told else ""
+
+
+def _findings(slide: "Slide") -> str:
+    """What each drawing says, where that is not what the slide says already."""
+    said = [shown.title for shown in slide.exhibits if shown.title and shown.title != slide.title]
+    return " ".join(f"{_ended(one)}" for one in said)
+
+
+def _goals(found: "Material") -> Answered | None:
+    """What moves the goal that is furthest behind."""
+    late = next((one for one in found.success.next_steps if one.goal), None)
+    if not isinstance(found.success.goals, Bullets) or late is None:
+        return None
+    return "What is done about it, and when?", f"“{late.step}”, until {day_text(late.due)}{_by(late.who)}."
+
+
+def _by(who: str) -> str:
+    return f", by {who}" if who else ""
+
+
+def _promises(found: "Material") -> Answered | None:
+    table = found.success.promises
+    late = [row for row in table.rows if row[3] == OVERDUE] if table else []
+    if not late:
+        return None
+    why = f" {late[0][4]}" if len(late[0]) > 4 and late[0][4] else ""
+    return f"When is “{late[0][0]}” done?", f"Today we agree on a day.{why}"
+
+
+def _service(found: "Material") -> Answered | None:
+    told = next(iter(shortfalls(found)), None)
+    if told is None or not (found.service.products_missed or found.service.sites_over):
+        return None
+    step = step_for(found, *found.service.products_missed, *found.service.sites_over)
+    cause = f"{told.why}." if told.why else ""
+    done = f"“{step.step}”, until {day_text(step.due)}." if step else ""
+    return "Why did it happen, and what keeps it from happening again?", " ".join(filter(None, (cause, done)))
+
+
+def _adoption(found: "Material") -> Answered | None:
+    need = next((one for one in found.sizing.figures if one.id == "sizing.need"), None) if found.sizing else None
+    if not found.adoption.outgrown or need is None or need.value is None:
+        return None
+    return "What would the room cost?", f"About {need.text} a month, at today's price a unit; an offer says exactly."
+
+
+def _sizing(found: "Material") -> Answered | None:
+    run = found.runway
+    if run is None or run.days is None or not run.figures:
+        return None
+    return "When can we change it?", f"{run.headline}."
+
+
+def _voice(found: "Material") -> Answered | None:
+    if found.voice.comments is None:
+        return None
+    return "Who wrote that?", "Answers are anonymous, and we do not ask; what was meant can be said here."
+
+
+def _renewal(found: "Material") -> Answered | None:
+    table = found.runway.contracts if found.runway else None
+    if table is None or not table.rows[0][-1]:
+        return None
+    return "What happens if we do nothing?", f"The contract for {table.rows[0][0]}: {table.rows[0][-1]}."
+
+
+def _worth(found: "Material") -> Answered | None:
+    bridge = found.success.worth
+    return ("How did you come to that?", bridge.note) if bridge else None
+
+
+def _challenges(found: "Material") -> Answered | None:
+    open_ones = [one for one in shortfalls(found) if not one.remedy]
+    if not open_ones:
+        return None
+    which = listed([f"“{one.what}”" for one in open_ones[:2]])
+    return f"What do you do about {which}?", "There is no step for it yet: we agree on one today."
+
+
+_QUESTIONS: Mapping[str, Callable[["Material"], Answered | None]] = {
+    "goals": _goals,
+    "promises": _promises,
+    "worth": _worth,
+    "service": _service,
+    "adoption": _adoption,
+    "sizing": _sizing,
+    "voice": _voice,
+    "challenges": _challenges,
+    "renewal": _renewal,
+}
+_ASKS: Mapping[str, str] = {
+    "summary": "Is this how you see the quarter? What is missing?",
+    "promises": "What of this matters most to you now?",
+    "goals": "Are these still your goals? Who measures them next?",
+    "worth": "Does your finance see the same value?",
+    "service": "Did anything hurt you that these figures do not show?",
+    "adoption": "What will you need more of, and what less, in the next six months?",
+    "sizing": "Which of these do we change, and when?",
+    "voice": "What would make the unhappy ones happy?",
+    "heard": "What else should change?",
+    "challenges": "Is this the right order? What would you do first?",
+    "renewal": "Who decides on your side, and what do they need from us?",
+    "joint_plan": "Who on your side may keep a step from being on time?",
+    "options": "Which of these is worth a first step?",
+    "decisions": "Who does it, and by when?",
+}
