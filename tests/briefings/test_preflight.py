@@ -64,11 +64,11 @@ LACKS: dict[str, tuple[dict[str, Any], Weight, Place, str]] = {
         Weight.FIX, Place.SLIDE, "challenges",
     ),
     "picture": (
-        {"slides": (SlideChoice(id="p", kind=SlideKind.PICTURE, title="Office", picture="gone.png"),)},
+        {"slides": (SlideChoice(id="p", kind=SlideKind.PICTURE, title="Our new office opens", picture="gone.png"),)},
         Weight.STOPS, Place.SLIDE, "p",
     ),
     "internal word": (
-        {"slides": (SlideChoice(id="mine", kind=SlideKind.TEXT, title="Upsell ideas"),)},
+        {"slides": (SlideChoice(id="mine", kind=SlideKind.TEXT, title="Upsell ideas for spring"),)},
         Weight.STOPS, Place.SLIDE, "mine",
     ),
     "too many minutes": (
@@ -76,7 +76,7 @@ LACKS: dict[str, tuple[dict[str, Any], Weight, Place, str]] = {
         Weight.FIX, Place.SLIDE, "",
     ),
     "too long": (
-        {"slides": tuple(SlideChoice(id=f"m{n}", kind=SlideKind.TEXT, title="More", minutes=0) for n in range(6))},
+        {"slides": tuple(SlideChoice(id=f"m{n}", kind=SlideKind.TEXT, title="More of the same", minutes=0) for n in range(6))},
         Weight.FIX, Place.SLIDE, "",
     ),
 }  # fmt: skip

@@ -12,13 +12,14 @@ from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.reviews.review import CustomerReview, Slide
 from steward.briefings.customer.reviews.slide_library import APPENDIX, NAMES, offers
 from steward.briefings.customer.reviews.suggested import begun_already
+from steward.briefings.internal.reviews.contradictions import contradictions, says_nothing
 from steward.briefings.internal.reviews.departed import departed
 from steward.exhibits import Table, day_text, listed
 from steward.exhibits.wording import capital, counted
 from steward.plans.customer.review import Outcome, Review, Shown, SlideKind
 from steward.plans.customer.success_plan import Kept, Progress, SuccessPlan
 
-MOST_SLIDES = 15
+MOST_SLIDES = 18
 UNTALKED = ("title", "agenda", "summary", "decisions")
 INTERNAL_WORDS = (
     "internal", "confidential", "churn", "upsell", "upselling", "cross-sell", "cross-selling", "whitespace",
@@ -138,6 +139,19 @@ def _substance(checked: Checked) -> Iterator[Finding]:
         yield Finding("no goal", Weight.STOPS, words, Place.PLAN, "goals")
     if not checked.prepared.decisions:
         yield Finding("no decision", Weight.STOPS, "No decision is asked for.", Place.MEETING, "decisions")
+
+
+def _contradictions(checked: Checked) -> Iterator[Finding]:
+    """What cannot both be right, and titles that say nothing."""
+    day = checked.names.meeting_day if checked.names else checked.review.as_of
+    figures = checked.material.figures(investment=True)
+    for one in contradictions(checked.agreed, day, checked.prepared, figures):
+        place = Place.SLIDE if one.slide else Place.PLAN
+        yield Finding("contradiction", Weight.FIX, one.words, place, one.slide or one.section, one.entry)
+    for choice in checked.prepared.slides:
+        if choice.shown is not Shown.NEVER and says_nothing(choice.title):
+            words = f"The title “{choice.title}” says no finding: what is the news?"
+            yield Finding("title", Weight.FIX, words, Place.SLIDE, choice.id)
 
 
 def _length(checked: Checked) -> Iterator[Finding]:
@@ -276,6 +290,6 @@ def _texts(slide: Slide) -> Iterator[str]:
 
 
 _CHECKS = (
-    _template, _stale, _so_whats, _substance, _length, _promises, _asked_too_late, _who_left, _overflow, _left_out,
-    _settings, _meeting, _words,
+    _template, _stale, _so_whats, _substance, _contradictions, _length, _promises, _asked_too_late, _who_left,
+    _overflow, _left_out, _settings, _meeting, _words,
 )  # fmt: skip

@@ -108,6 +108,8 @@ class Cures:
             yield _otherwise(choice, f"Approve: {line}", so_what=line, rests_on=line)
         if finding.id == "overflow":
             yield from _shorter(choice, offer)
+        if finding.id == "title" and offer and offer.slide:
+            yield _otherwise(choice, f"Say: {offer.slide.title}", title="")
         if finding.id == "condition":
             yield _otherwise(choice, "Always show it", shown=Shown.ALWAYS, when="")
         if finding.id in ("overflow", "picture"):
