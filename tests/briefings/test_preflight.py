@@ -76,7 +76,9 @@ LACKS: dict[str, tuple[dict[str, Any], Weight, Place, str]] = {
         Weight.FIX, Place.SLIDE, "",
     ),
     "too long": (
-        {"slides": tuple(SlideChoice(id=f"m{n}", kind=SlideKind.TEXT, title="More of the same", minutes=0) for n in range(6))},
+        {"slides": tuple(
+            SlideChoice(id=f"m{n}", kind=SlideKind.TEXT, title="More of the same", minutes=0) for n in range(7)
+        )},
         Weight.FIX, Place.SLIDE, "",
     ),
 }  # fmt: skip
