@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from steward.briefings.customer.subject import Subject, subject
 from steward.briefings.internal.book.leadership import Leadership, leadership
 from steward.briefings.internal.book.slides import InternalSlide
 from steward.briefings.internal.plans.strategy_money import Stake, at_stake
+from steward.exhibits import Table
 from steward.plans.files.store import Plans
 from steward.plans.internal.account import account_plan
 from steward.plans.internal.strategy import FILE, Applicable, Risk, RiskState, Strategy, WhitespaceNote
@@ -107,3 +109,18 @@ def test_nobody_is_named_twice_in_a_sentence(everybody: Mapping[Subject, Leaders
                 {name: len(re.findall(rf"(?<!our )(?<!their ){re.escape(name)}", sentence)) for name in names}
             )
             assert not [name for name, count in times.items() if count > 1], sentence
+
+
+def test_it_ends_with_what_is_asked_of_leadership_each_with_its_reason(everybody: Mapping[Subject, Leadership]) -> None:
+    asked = {
+        about.account.name: found.slides[-1] for about, found in everybody.items() if found.slides[-1].id == "asks"
+    }
+    haggleton = asked["Haggleton Mutual"]
+    [table] = haggleton.exhibits
+    assert isinstance(table, Table)
+    assert table.rows[0] == ("Meet who decides on the renewal", "A contract ends on 27 Feb 2027", "Fiona Fairhurst",
+                             date(2026, 12, 29))  # fmt: skip
+    assert ("Make room for “September invoice checked by both sides before it is sent”",
+            "Promised for 22 Sep 2026, not kept") in [row[:2] for row in table.rows]  # fmt: skip
+    assert all(row[1] for slide in asked.values() for row in slide.exhibits[0].rows)  # type: ignore[union-attr]
+    assert "Partingway Freight" in {about.account.name for about in everybody}

@@ -11,6 +11,7 @@ from steward.briefings.customer.renewal.runway import Runway
 from steward.briefings.customer.reviews.material import Material, material
 from steward.briefings.customer.reviews.storyline import composed
 from steward.briefings.customer.story.asks import proposed_asks
+from steward.briefings.customer.story.definitions import MEANINGS, definitions
 from steward.briefings.customer.story.executive import executive
 from steward.briefings.customer.story.news import Weight, news, opening
 from steward.briefings.customer.subject import subject
@@ -195,3 +196,16 @@ def test_the_notes_say_message_figures_and_what_is_likely_to_be_asked(sample_hom
         if slide.id not in ("title", "agenda"):
             assert slide.title.rstrip(".?") in slide.notes
             assert all(exhibit.title in slide.notes for exhibit in slide.exhibits)
+
+
+def test_the_appendix_defines_what_stands_in_the_review_and_nothing_else(sample_home: Path) -> None:
+    found = material_of(sample_home, "NW-1006")
+    table = definitions(found.figures(investment=False))
+    assert table
+    names = [row[0] for row in table.rows]
+    assert "Tickets" in names and "Contracts" in names
+    assert "Spend" not in names and "Value in your money" not in names
+    assert dict(zip(names, [row[2] for row in table.rows], strict=True))["Goals and commitments"] == "Our joint plan"
+    known = [one for one in found.figures(investment=False) if one.value is not None]
+    defined = {metric for meaning in MEANINGS for metric in meaning.metrics}
+    assert {one.receipt.metric for one in known} <= defined

@@ -9,14 +9,15 @@ from steward.briefings.customer.reviews.more_slides import challenges, in_rows, 
 from steward.briefings.customer.reviews.review import Slide
 from steward.briefings.customer.reviews.so_what import so_whats
 from steward.briefings.customer.story.asks import proposed_asks
+from steward.briefings.customer.story.definitions import definitions
 from steward.briefings.customer.story.executive import executive
 from steward.briefings.customer.story.news import opening
 from steward.exhibits import Bullets, CustomerExhibit, Timeline, picked
 from steward.plans.customer.review import Repeat
 
 MOST_EXHIBITS = 2
-APPENDIX = ("investment",)
-"""Slides that stand behind the decisions, and only on request."""
+APPENDIX = ("investment", "definitions")
+"""Slides that stand behind the decisions."""
 NAMES = {
     "summary": "Executive summary",
     "promises": "What we promised last time",
@@ -34,6 +35,7 @@ NAMES = {
     "joint_plan": "What we do together next",
     "options": "Options worth a look",
     "investment": "Investment summary",
+    "definitions": "How the figures are made",
 }
 """The topics in the order of the meeting, as the agenda calls them."""
 MINUTES = {
@@ -53,6 +55,7 @@ MINUTES = {
     "joint_plan": 10,
     "options": 5,
     "investment": 5,
+    "definitions": 0,
 }
 OUTAGES = ("service.availability", "service.sla_budget_used", "service.incidents", "service.mttr")
 TICKETS = ("service.tickets", "service.hours_to_close", "service.rating")
@@ -111,6 +114,7 @@ def offers(found: Material, asks: Sequence[str] | None = None) -> dict[str, Offe
         "joint_plan": _planned(found.success.joint_plan, "no dated step is written in the success plan"),
         "options": options(found),
         "investment": _content(found.spend, SPEND, found.spend.by_product, found.spend.services),
+        "definitions": _planned(definitions(found.figures(investment=False)), "no figure is known"),
     }
     lines = so_whats(found)
     asked_for = {key for key in HIDDEN_AT_FIRST if not _called_for(key, found, made)}

@@ -23,6 +23,7 @@ from steward.plans.customer.review import Repeat, Review, Shown, SlideChoice, Sl
 from steward.plans.customer.success_plan import SuccessPlan
 
 OWN_MINUTES = 5
+INVESTMENT = "investment"
 LEADS = "summary"
 """What stands before the agenda, where it is the first of the slides."""
 Pictures = Mapping[str, Picture]
@@ -44,7 +45,7 @@ def choices(offered: Mapping[str, Offer], prepared: Review, *, investment: bool 
     for key in usual:
         order.insert(_place(key, order, list(offered)), key)
     found = [written.get(key) or _usual(offered[key]) for key in order]
-    return tuple(replace(one, shown=Shown.ALWAYS) if investment and one.id == "investment" else one for one in found)
+    return tuple(replace(one, shown=Shown.ALWAYS) if investment and one.id == INVESTMENT else one for one in found)
 
 
 def _usual(offer: Offer) -> SlideChoice:
@@ -87,7 +88,7 @@ def composed(
     chosen = [replace(one, slide=replace(one.slide, notes=talk(found, one.topic, one.slide))) for one in chosen]
     left_out = tuple(one for one in made if isinstance(one, LeftOut))
     slides = _timed(found, about, prepared, chosen)
-    spent = any(one.topic in APPENDIX for one in chosen)
+    spent = any(one.topic == INVESTMENT for one in chosen)
     return CustomerReview(
         account_id=found.account_id,
         account_name=found.account_name,
@@ -181,7 +182,8 @@ def _repeated(choice: SlideChoice, offer: Offer, by: Repeat) -> list[_Chosen] | 
 
 def _timed(found: Material, about: PlanSubject, prepared: Review, chosen: list[_Chosen]) -> tuple[Slide, ...]:
     """Opening, the quarter in short, agenda, what is talked about, decisions, and the appendix behind them."""
-    main = [one for one in chosen if one.topic not in APPENDIX] or chosen
+    talked = [one for one in chosen if one.topic not in APPENDIX]
+    main = talked or [one for one in chosen if one.topic == INVESTMENT]
     whole = meeting_slides.length(prepared)
     minutes = meeting_slides.talked([(one.topic, one.minutes, one.usual) for one in main], whole)
     topics: dict[str, int] = {}

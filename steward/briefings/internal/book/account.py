@@ -49,6 +49,10 @@ class AccountBriefing(InternalBriefing):
     trend: Lines | None
     opportunities: Table | None
     contracts: Table | None
+    renews_on: date | None = None
+    """When the next contract that is open ends."""
+    notice_by: date | None = None
+    """Its last day for notice."""
 
 
 def account(subject: Subject) -> AccountBriefing:
@@ -79,6 +83,8 @@ def account(subject: Subject) -> AccountBriefing:
         trend=_trend(subject, book),
         opportunities=_without_account(sold.opportunities),
         contracts=_without_account(renewals.contracts),
+        renews_on=row.renews_on,
+        notice_by=row.notice_by,
     )
 
 

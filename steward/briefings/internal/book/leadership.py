@@ -7,6 +7,7 @@ from steward.briefings.customer.plans.commitments import quarter_table, title
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.book.account import AccountBriefing, account
+from steward.briefings.internal.book.asks import ask_of_leadership
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.book.slides import InternalSlide
 from steward.briefings.internal.health.health import HealthBook
@@ -56,6 +57,7 @@ def leadership(subject: Subject, plan: AccountPlan, health: HealthBook) -> Leade
         _renewal(subject, brief),
         _plays(ours, about),
         _promises(names),
+        ask_of_leadership(about, names, brief.renews_on, brief.notice_by),
     )
     return Leadership(brief, ours, tuple(slide for slide in found if slide))
 
@@ -95,9 +97,11 @@ def _unknown(figures: Sequence[Figure]) -> list[str]:
 
 
 def _map(subject: Subject, plan: AccountPlan) -> tuple[InternalSlide, ...]:
-    """The map with what follows from it; nothing where nobody is on it."""
+    """The map with what follows from it, but who moves whom; nothing where nobody is on it."""
     source = map_source(subject, plan)
-    return map_slides(relationship_map(source)) if source.network.people else ()
+    if not source.network.people:
+        return ()
+    return tuple(one for one in map_slides(relationship_map(source)) if one.id != "influence")
 
 
 def _pipeline(brief: AccountBriefing, subject: Subject) -> InternalSlide | None:

@@ -1,0 +1,91 @@
+"""The ask of leadership: what an account needs from above, each with its reason, from what plan and data say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from steward.briefings.customer.plans.commitment_states import BROKEN, state_of
+from steward.briefings.customer.plans.commitments import reviewed
+from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.internal.book.slides import InternalSlide
+from steward.briefings.internal.plans.names import StrategySubject
+from steward.briefings.internal.plans.strategy_tables import OPEN, open_risks
+from steward.exhibits import Column, Receipt, Table, day_text
+from steward.exhibits.wording import counted
+from steward.plans.customer.success_plan import Side
+from steward.plans.internal.strategy import Likelihood
+
+MOST = 6
+SOON = 180
+"""Days to the end of a contract from which leadership is asked to meet who decides."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing asked of leadership."""
+
+    ask: str
+    why: str
+    who: str | None = None
+    due: date | None = None
+
+
+def ask_of_leadership(about: StrategySubject, names: PlanSubject, renews_on: date | None, act_by: date | None) -> (
+    InternalSlide | None
+):  # fmt: skip
+    """The last slide: what we ask, why, of whom the work is, and by when; None where nothing needs anybody above.
+
+    `renews_on`, `act_by`: when the next contract that is open ends, and its last day for notice."""
+    found = (*_renewal(about, renews_on, act_by), *_promises(names), *_risks(about), *_late(about))
+    if not found:
+        return None
+    more = len(found) - 1
+    rest = f", and {counted(more, 'more ask')}" if more else ""
+    return InternalSlide(
+        id="asks",
+        title=f"The ask of leadership: {found[0].ask}{rest}",
+        exhibits=(
+            Table(
+                id="leadership.asks",
+                title="What we ask of leadership",
+                alt="Table of what is asked of leadership: " + "; ".join(one.ask for one in found) + ".",
+                receipt=Receipt("account plan", about.subject.as_of, "strategy.toml, risks", (), ()),
+                columns=(Column("Ask", wide=True), Column("Why", wide=True), Column("Owner"), Column("By when")),
+                rows=tuple((one.ask, one.why, one.who, one.due) for one in found[:MOST]),
+            ),
+        ),
+    )
+
+
+def _renewal(about: StrategySubject, renews_on: date | None, act_by: date | None) -> Iterator[Ask]:
+    now = about.subject.now
+    if renews_on and 0 <= (renews_on - now).days <= SOON:
+        until = act_by if act_by and act_by >= now else renews_on
+        why = f"A contract ends on {day_text(renews_on)}"
+        yield Ask("Meet who decides on the renewal", why, about.subject.account.account_manager, until)
+
+
+def _promises(names: PlanSubject) -> Iterator[Ask]:
+    """What this quarter's review tells of that we promised and did not keep: somebody has to make room for it."""
+    for one in reviewed(names):
+        if one.side is Side.OURS and state_of(one, names.day) in BROKEN and one.due:
+            yield Ask(
+                f"Make room for “{one.promise}”", f"Promised for {day_text(one.due)}, not kept", names.name(one.owner)
+            )
+
+
+def _risks(about: StrategySubject) -> Iterator[Ask]:
+    """What is likely to go wrong and has no play, or nobody who plays it."""
+    for one in open_risks(about.strategy.risks):
+        if one.likelihood is Likelihood.HIGH and not (one.play and one.owner):
+            stake = f", {about.subject.money.text(one.mrr_at_stake)} a month at stake" if one.mrr_at_stake else ""
+            lacks = "nobody plays against it" if one.play else "there is no play"
+            yield Ask(f"A play against “{one.risk}”", f"Likely{stake}; {lacks}", about.name(one.owner), one.due)
+
+
+def _late(about: StrategySubject) -> Iterator[Ask]:
+    """Our own steps that are late."""
+    day = about.subject.now
+    for one in about.strategy.actions:
+        if one.status in OPEN and one.due and one.due < day:
+            yield Ask(f"See that “{one.action}” is done", f"Due {day_text(one.due)}", about.name(one.owner))
