@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from steward.domain.health import Colour
 from steward.domain.identifiers import slug
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import Commitment, Kept, Side, SuccessPlan
 from steward.plans.files.store import Plans
+from steward.plans.internal import strategy as ours
+from steward.plans.internal.strategy import Strategy, WhitespaceNote
 from tests.homes import home, loaded_once
 
 ROOT = Path(__file__).parents[2]
@@ -21,6 +25,13 @@ TABLES = {
         subscription_id | account_id | product_id | mrr   | starts_on
         s1              | A1         | wan        | 60000 | 2024-01-01
         s2              | B1         | wan        | 20000 | 2024-01-01
+        """,
+    "products": "product_id | name | family\nwan | WAN | Net\nsec | *Security* | Sec",
+    "activities": "activity_id | account_id | happened_at | kind\na1 | A1 | 2026-09-20 09:00 | call",
+    "usage": """
+        account_id | product_id | day        | used | committed
+        A1         | wan        | 2026-09-10 | 60   | 100
+        B1         | wan        | 2026-09-10 | 33   | 100
         """,
 }
 LATE = Commitment(id="line", promise="Second *line*", side=Side.OURS, owner="P1", due=date(2026, 9, 1))
@@ -52,6 +63,21 @@ def opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
         return test
 
     return open_page
+
+
+def _strategy(folder: Path, account: str) -> Strategy:
+    return Plans.whole(folder / "account_plans").open(Strategy, ours.FILE, account).plan
+
+
+def _field(test: AppTest, label: str) -> Any:
+    kinds = (test.selectbox, test.date_input, test.text_input, test.number_input)
+    return next(one for kind in kinds for one in kind if one.label == label and one.key.startswith("typed."))
+
+
+def _set(test: AppTest, **values: object) -> None:
+    for label, value in values.items():
+        _field(test, label.replace("_", " ")).set_value(value).run()
+        assert not test.exception and not test.error
 
 
 def _commitments(folder: Path) -> tuple[Commitment, ...]:
@@ -98,7 +124,43 @@ def test_what_others_say_of_other_commitments_stays_and_of_the_same_is_asked(ope
 def _saved_by_bo(folder: Path, entry: str, *, note: str) -> None:
     plans = Plans.whole(folder / "account_plans")
     base = plans.open(SuccessPlan, agreed.FILE, "A1")
-    said = tuple(
-        Commitment(**{**vars(one), "note": note}) if one.id == entry else one for one in base.plan.commitments
-    )
+    said = tuple(Commitment(**{**vars(one), "note": note}) if one.id == entry else one for one in base.plan.commitments)
     plans.save(base, SuccessPlan(account_id="A1", commitments=said), "Bo Desk")
+
+
+def test_what_is_known_of_a_cell_is_noted_beside_the_grid(opened: Open, folder: Path) -> None:
+    """Beta has no Security: a rival supplies it for 250, so a space less is empty and 250 can be won."""
+    test = opened("whitespace", space="B1~sec")
+    _set(test, With="Rival", Potential=250.0)
+    test.button(key="whitespace.save").click().run()
+    assert not test.exception and not test.error
+    noted = WhitespaceNote(product="sec", competitor="Rival", potential_mrr=250)
+    assert _strategy(folder, "B1").whitespace == (noted,)
+    assert "Potential – → €250" in _moved(test) and "This cell Empty → With a competitor" in _moved(test)
+    test.button(key="whitespace.undo").click().run()
+    assert _strategy(folder, "B1").whitespace == () and _field(test, "With").value == ""
+
+
+def test_a_health_is_set_by_hand_beside_the_list(opened: Open, folder: Path) -> None:
+    """Below the list stand the rules, with an undo of their own."""
+    test = opened("health", health="B1")
+    _set(test, Health=Colour.GREEN, Reason="They *signed*", Set_by="P1", Expires_on=date(2026, 12, 31))
+    test.button(key="plan.save").click().run()
+    assert not test.exception and not test.error
+    written = _strategy(folder, "B1").health_override
+    assert (written.health, written.reason, written.author) == (Colour.GREEN, "They *signed*", "P1")
+    assert "Set by hand 0 → 1; Beta – → green" in _moved(test)
+    test.button(key="health.undo").click().run()
+    assert _strategy(folder, "B1").health_override.health is None and _moved(test) == ""
+
+
+@pytest.mark.parametrize(
+    ("page", "address", "value"),
+    [("promises", "commitment", "A1~line"), ("whitespace", "space", "B1~sec"), ("health", "health", "B1")],
+)
+def test_a_panel_is_closed_and_its_address_forgotten(opened: Open, page: str, address: str, value: str) -> None:
+    test = opened(page, **{address: value})
+    assert test.query_params[address] == value
+    test.button(key=f"{address}.close").click().run()
+    assert not test.exception and address not in test.query_params
+    assert not [one for one in test.button if one.key == f"{address}.close"]

@@ -199,7 +199,7 @@ def tables(source: MapSource, now: AccountPlan, author: str) -> None:
     if chosen == PLACES:
         _edit_places(source, author)
     elif chosen:
-        edit_section(source.subject, now.file(TABLES[chosen]), sections[chosen], author, alone=False)
+        edit_section(source.subject.account_id, now.file(TABLES[chosen]), sections[chosen], author, alone=False)
 
 
 def _edit_places(source: MapSource, author: str) -> None:

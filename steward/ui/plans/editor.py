@@ -115,10 +115,10 @@ def _picked(file: str) -> None:
 
 
 def edit_section(
-    subject: Subject, opened: Opened[Any], section: Section, author: str, *, alone: bool = True
+    account_id: str, opened: Opened[Any], section: Section, author: str, *, alone: bool = True
 ) -> None:  # fmt: skip
     """One section of one file, saved on its own; `alone`: the page tells nowhere else what became of a save."""
-    found = plan_files.choices(subject.account_id, plan_files.success_plan(subject.account_id).plan)
+    found = plan_files.choices(account_id, plan_files.success_plan(account_id).plan)
     if settle(opened, author, found.names):
         return
     base = base_of(opened)
@@ -137,7 +137,7 @@ def edit_section(
     if waiting := unsaved(opened, section.name):
         st.caption(plain(f"Typed and not saved yet: {listed(waiting)}."))
     if alone:
-        tell_saved(subject.account_id, author)
+        tell_saved(account_id, author)
 
 
 def _with(plan: Any, section: Section, value: Any) -> Any:

@@ -71,6 +71,8 @@ def _field(key: Key, value: Any, choices: Choices, name: str, start: Start) -> A
             return _number(key, start(name, None if value is None else float(value)))
         case Kind.COLLEAGUE | Kind.PERSON | Kind.ANYBODY:
             return choose_one(key, value, choices, name, start)
+        case Kind.PEOPLE:
+            return _choose_some(key, value, choices, name, start)
         case _:
             return st.text_input(key.label, help=key.says, **start(name, value)).strip()
 
@@ -96,3 +98,14 @@ def choose_one(key: Key, value: str, choices: Choices, name: str, start: Start =
         placeholder="Nobody", accept_new_options=True, **entry,
     )  # fmt: skip
     return found or ""
+
+
+def _choose_some(key: Key, value: Sequence[str], choices: Choices, name: str, start: Start) -> tuple[str, ...]:
+    """Any of those who are known; names that are written already stay."""
+    entry = start(name, list(value))
+    known = with_written(choices.of(key.kind), [*value, *st.session_state.get(entry["key"], ())])
+    found = st.multiselect(
+        key.label, list(known), help=key.says, format_func=lambda one: known.get(one, one), placeholder="Nobody",
+        accept_new_options=True, **entry,
+    )  # fmt: skip
+    return tuple(found)
