@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from steward.briefings.customer.subject import Subject
+from steward.domain.identifiers import slug
 from steward.exhibits import listed
 from steward.plans.customer import success_plan as agreed
 from steward.plans.files.changes import changes
@@ -75,6 +76,7 @@ def start_plan(subject: Subject, plan: AccountPlan, author: str) -> None:
         list(AccountKind),
         captions=[TEMPLATES[one].says for one in AccountKind],
         format_func=lambda one: one.capitalize(),
+        key=f"kind.{slug(subject.account_id)}",
     )
     if st.button(
         "Start the plan", type="primary", disabled=not author, help=None if author else "Say who you are first."

@@ -16,6 +16,7 @@ from steward.ui import pages
 from steward.ui.kit.escape import plain
 from steward.ui.kit.panel import side_panel
 from steward.ui.kit.shown import told
+from steward.ui.kit.typed import forget
 from steward.ui.kit.undo import press, refused
 from steward.ui.kit.who import who
 from steward.ui.opportunities.begin_form import Asked, ask_for_opportunity
@@ -71,13 +72,15 @@ def _make(book: Book, line: Line, space: Space, author: str, place: str) -> None
 
 def _begin(place: str, line: Line, asked: Asked, author: str) -> None:
     account_id = line.account.account_id
-    press(
+    begun = press(
         place,
         lambda: begin_opportunity(plans(), account_id, asked.deal, author, asked.arrived).plan.new[-1],
         lambda left, who: drop_opportunity(plans(), account_id, left, who),
         lambda left: left in plans().open(OpportunityChanges, FILE, account_id).plan.new,
         "It waits for the CRM on the page Pipeline, with a file to import.",
     )  # fmt: skip
+    if begun:
+        forget(asked.fields)
     st.rerun()
 
 
