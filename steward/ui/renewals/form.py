@@ -26,6 +26,7 @@ from steward.ui.plans.section_form import fields
 from steward.ui.plans.section_grid import Grid
 
 MOST_STRANGERS = 10
+NO_AMOUNT = "A downsell needs an amount: say under “Expected” what it will bring a month. Without it no figure moves."
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ def edit_renewal(one: Renewal, contracts: Collection[str], beside: Callable[[], 
         _tell_problems(opened, contracts)
         author = who()
         call = _call(contract, base.call, known, name)
+        if _lacks_amount(call):
+            st.warning(NO_AMOUNT, icon=":material/edit:")
     with data:
         beside()
     now = Said(call, _plays(opened.plan, contract, base, known, name))
@@ -62,7 +65,10 @@ def edit_renewal(one: Renewal, contracts: Collection[str], beside: Callable[[], 
     clash = clashes(name, base, was, changed, _in_words(was, known))
     with st.container(horizontal=True):
         if asked_to_save_entry(name, changed, clash, author, "renewal"):
-            entry.save(was, _signed(now, was, author), author)
+            if call != base.call and _lacks_amount(call):
+                st.error("Nothing is saved yet: the amount is missing.", icon=":material/error:")
+            else:
+                entry.save(was, _signed(now, was, author), author)
         tell_saved(name, author, "renewal.undo.button")
 
 
@@ -103,6 +109,11 @@ def _call(contract: str, held: RenewalForecast | None, known: Choices, key: str)
         day = f", {day_text(record.set_on)}" if record.set_on else ""
         st.caption(plain(f"Set by {known.names.get(record.set_by, record.set_by)}{day}"))
     return held if made == record else made
+
+
+def _lacks_amount(call: RenewalForecast | None) -> bool:
+    """A downsell that does not say to what moves no figure."""
+    return bool(call and call.category and call.category.shrinks and call.expected_mrr is None)
 
 
 def _plainly(values: dict[str, Any]) -> dict[str, Any]:
