@@ -1,7 +1,7 @@
 """Health of the book, for our own eyes: a score that can be argued with, and whether its warnings would have helped."""
 
 from steward.services import health
-from steward.ui.health.page import choose_line, show_one
+from steward.ui.health.page import choose_line, show_one, work_on
 from steward.ui.health.rules_form import edit_rules
 from steward.ui.kit import show
 from steward.ui.kit.filters import choose_filtered_book
@@ -15,10 +15,14 @@ if brief.several:
     show.figures(brief.figures)
     show.unusable(brief.not_counted, "A health set by hand counts with a reason, who set it and the day it expires.")
 moved = show_walks(brief.walks)
-picked = show.table(brief.accounts, selectable=True, headed=True) if brief.accounts and brief.several else None
-if line := choose_line(brief, picked or moved):
-    show_one(book, brief, line)
+author: str | None = None
+if brief.several:
+    picked = show.table(brief.accounts, selectable=True, headed=True) if brief.accounts else None
+    if line := choose_line(brief, moved, picked):
+        author = work_on(book, brief, line)
+elif brief.lines:
+    show_one(book, brief, brief.lines[0])
 if brief.several:
     show.exhibits([one for one in (brief.set_by_hand, brief.second_look, brief.colours, brief.backtest) if one])
-edit_rules()
+edit_rules(author)
 show.missing(brief.missing)

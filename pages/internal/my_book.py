@@ -3,7 +3,7 @@
 from steward.services import book as book_service
 from steward.services import commitments, nps, renewals
 from steward.ui import pages
-from steward.ui.commitments.page import open_commitments, pick_from
+from steward.ui.commitments.form import show_overdue
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept
 from steward.ui.kit.filters import choose_filtered_book
@@ -20,7 +20,7 @@ promises = briefed(commitments, book, filters)
 show.figures((*brief.figures, promises.figure("book.promises_overdue")))
 links_to_why()
 opened = show.table(brief.accounts, selectable=True)
-overdue = pick_from(promises.overdue)
+show_overdue(promises)
 clicked = show.pick(brief.bubbles) if brief.bubbles else None
 surveys = kept(lambda: nps.nps_exhibits(book, filters), "nps of the book", book.quarter, filters)
 ending = briefed(renewals, book, filters)
@@ -28,7 +28,5 @@ show.exhibits(
     [*([brief.bridge] if brief.bridge else []), *surveys, *(one for one in (ending.quarters, ending.days) if one)]
 )
 show.missing(brief.missing)
-if overdue:
-    open_commitments(overdue)
 if chosen := opened or clicked:
     open_account(chosen, pages.ACCOUNT.path)

@@ -20,4 +20,4 @@ if not plan.exists:
     st.stop()
 plan_editor.show_missing(subject, plan.completeness)
 file, section = plan_editor.choose_section()
-plan_editor.edit_section(subject, plan.file(file), section, author)
+plan_editor.edit_section(subject.account_id, plan.file(file), section, author)

@@ -2,7 +2,8 @@
 
 from steward.ui.kit import show
 from steward.ui.kit.filters import choose_filtered_book
-from steward.ui.whitespace.page import choose_space, click_grid, from_best, show_account, whitespace_of_page, work_on
+from steward.ui.whitespace.cell import work_on
+from steward.ui.whitespace.page import choose_space, click_grid, from_best, show_account, whitespace_of_page
 
 book, filters = choose_filtered_book()
 brief = whitespace_of_page(book, filters)

@@ -1,13 +1,12 @@
 """How an opening value became a closing one."""
 
-from collections.abc import Sequence
-
 import plotly.graph_objects as go
 
 from steward.charts.layout import BAD, GOOD, GRID, NEUTRAL, category_axis, framed, nothing, value_axis
-from steward.charts.scale import cut, tight
+from steward.charts.scale import Scale, tight
 from steward.charts.text import distinct, lines_of, numbers, wrapped
 from steward.exhibits import Bridge, Step
+from steward.exhibits.axes import BREAK, CutAxis, cut_axis, levels
 
 
 def drawn(exhibit: Bridge) -> go.Figure:
@@ -16,12 +15,13 @@ def drawn(exhibit: Bridge) -> go.Figure:
         return nothing()
     places = distinct([step.label for step in exhibit.steps])
     names = [wrapped(step.label, 12) for step in exhibit.steps]
-    levels = _levels(exhibit.steps)
-    near = cut(levels, max((abs(float(step.value)) for step in exhibit.steps if not step.total), default=0.0))
+    near = cut_axis(exhibit)
+    scale = Scale(near.low, near.high, near.ticks) if near else tight(levels(exhibit))
     layout = {
         "xaxis": category_axis(places, names),
         # A cut axis must be seen to be cut.
-        "yaxis": value_axis(near or tight(levels), exhibit.unit, visible=near is not None),
+        "yaxis": value_axis(scale, exhibit.unit, visible=near is not None),
+        "annotations": _breaks(exhibit, places, near) if near else [],
         "waterfallgap": 0.3,
         "showlegend": False,
     }
@@ -57,10 +57,8 @@ def _exactly(exhibit: Bridge, step: Step) -> str:
     return sign + exhibit.unit.text(step.value)
 
 
-def _levels(steps: Sequence[Step]) -> list[float]:
-    """The level after each step."""
-    levels: list[float] = []
-    for step in steps:
-        before = levels[-1] if levels and not step.total else 0.0
-        levels.append(before + float(step.value))
-    return levels
+def _breaks(exhibit: Bridge, places: list[str], near: CutAxis) -> list[dict[str, object]]:
+    """In the foot of every level, that its lower part is left out."""
+    foot = {"y": near.low, "yanchor": "bottom", "showarrow": False, "text": f"<b>{BREAK}</b>"}
+    look = {"font": {"color": "#FFFFFF", "size": 22}}
+    return [{"x": place, **foot, **look} for place, step in zip(places, exhibit.steps, strict=True) if step.total]

@@ -8,8 +8,6 @@ from steward.exhibits import Number, Unit
 
 WANTED = 5
 MANY, MONTH = 8, 9
-VISIBLE = 0.12
-"""The share of the height that a change must have to be read."""
 
 
 @dataclass(frozen=True)
@@ -43,16 +41,6 @@ def tight(values: Iterable[Number | None]) -> Scale:
     low, high = _ends(values)
     low, high = min(low, 0.0), max(high, 0.0)
     return Scale(low, high if high > low else 1.0, (0,)).roomier(0.1, below=low < 0)
-
-
-def cut(levels: Sequence[float], change: float) -> Scale | None:
-    """A scale that leaves out most of what lies below the levels, where the largest change would not be seen on one
-    from zero; None where it would."""
-    low, high = min(levels), max(levels)
-    if low <= 0 or not change or change > high * VISIBLE:
-        return None
-    found = _rounded(low - 2 * change, high, Unit("share", decimals=1))
-    return found.roomier(0.06, below=False) if found.low > 0 else None
 
 
 def _ends(values: Iterable[Number | None]) -> tuple[float, float]:

@@ -8,11 +8,12 @@ from steward.deck.bridge import FALL, LEVEL, Span, columns, spans
 from steward.deck.canvas import Canvas
 from steward.deck.chart_axes import Axes
 from steward.deck.chart_data import NativeData
-from steward.deck.chart_looks import INVISIBLE_BAR, INVISIBLE_LINE, NO_MARKER, Labels, filled
+from steward.deck.chart_looks import INVISIBLE_BAR, INVISIBLE_LINE, NO_MARKER, Labels, filled, text_look
 from steward.deck.chart_style import Pen, nice_range, short_format
 from steward.deck.chart_xml import bar_plot, bar_series, chart_space, line_plot, line_series
 from steward.deck.geometry import Box
 from steward.deck.label_spots import last_spots
+from steward.deck.markup import tag
 from steward.deck.paragraphs import Look, paragraph
 from steward.deck.series import (
     axis_format,
@@ -30,6 +31,7 @@ from steward.deck.style import Size, Style
 from steward.deck.text import width
 from steward.deck.theme import Colour
 from steward.exhibits import Bars, Bridge, Chart, Lines, Role, SeriesChart, StackedBars
+from steward.exhibits.axes import BREAK, cut_axis
 
 _FEW_BARS = 14
 _FEW_STACKS = 10
@@ -155,11 +157,13 @@ def _bridge(exhibit: Bridge, pen: Pen) -> Composition:
     bars = list(spans(exhibit.steps))
     data.with_series("Base", [bar.base or None for bar in bars])
     parts = [bar_series(data, 0, INVISIBLE_BAR)]
+    near = cut_axis(exhibit)
+    limits = {"low": near.low, "high": near.high, "step": near.step} if near else {}
     for index, (name, kind, values) in enumerate(columns(bars), start=1):
         data.with_series(name, values)
-        parts.append(bar_series(data, index, filled(_bridge_colour(kind, pen))))
+        marks = _breaks(exhibit, pen) if near and kind == LEVEL else None
+        parts.append(bar_series(data, index, filled(_bridge_colour(kind, pen)), marks))
     plots = bar_plot(parts, horizontal=False, stacked=True, gap=45)
-    limits = _bridge_limits(bars)
     # A cut axis must be seen to be cut.
     axes = pen.axes(short_format(exhibit.unit, [bar.high for bar in bars]), value_axis=bool(limits), **limits)
     return Composition(data, plots + _bridge_labels(exhibit, data, bars, pen), axes)
@@ -179,14 +183,12 @@ def _bridge_colour(kind: str, pen: Pen) -> Colour:
     return pen.colours(2)[1] if kind == FALL else lighter
 
 
-def _bridge_limits(bars: list[Span]) -> dict[str, float]:
-    """From zero; nearer where the changes would otherwise be too small to see."""
-    lowest, highest = min(bar.low or bar.high for bar in bars), max(bar.high for bar in bars)
-    changes = [bar.high - bar.low for bar in bars if bar.kind != LEVEL]
-    if not changes or lowest <= 0 or max(changes) > highest * 0.12:
-        return {}
-    low, high, step = nice_range(lowest - max(changes) * 2, highest)
-    return {"low": max(0.0, low), "high": high, "step": step}
+def _breaks(exhibit: Bridge, pen: Pen) -> Labels:
+    """In the foot of every level, that its lower part is left out."""
+    colour = pen.style.on(_bridge_colour(LEVEL, pen))
+    run = tag("a:rPr", colour.fill, lang="en-GB", sz=round(pen.size * 150), b=True)
+    places = tuple((at, BREAK) for at, step in enumerate(exhibit.steps) if step.total)
+    return Labels(text_look(pen.size * 1.5, colour, bold=True), exhibit.unit.excel, "inBase", run, only=places)
 
 
 def _bridge_labels(exhibit: Bridge, data: NativeData, bars: list[Span], pen: Pen) -> str:

@@ -260,7 +260,7 @@ def test_the_book_tells_what_is_overdue_ours_first_the_longest_on_top(tmp_path: 
         ("Alder Mills", "theirs", "Anna Koch", date(2026, 9, 20), 10, "Ben Hall"),
     ]
     assert table is not None
-    assert table.keys == ("A2", "A1", "A1")
+    assert table.keys == ("A2~c1", "A1~c1", "A1~c3")
     assert table.title == "2 commitments of ours overdue, the longest by 40 days; 1 of theirs"
 
 

@@ -181,25 +181,44 @@ def test_who_left_is_not_invited_and_whoever_sends_it_is_told(sample_home: Path)
     assert "Ada Gone" not in made.meeting.description
 
 
+def _cures(home: Path, plan: SuccessPlan, prepared: Review, us: tuple[str, str] = ("", "")) -> Cures:
+    names = _names(home, plan)
+    return Cures(material=material(names), prepared=prepared, agreed=plan, us=us, today=date(2026, 10, 1), names=names)
+
+
 def test_at_one_press_it_goes_to_whom_they_reported_to(sample_home: Path) -> None:
-    names = _names(sample_home, DOING)
-    found = _found(sample_home, DOING, TO_DO)
-    cures = Cures(
-        material=material(names), prepared=TO_DO, agreed=DOING, us=("", ""), today=date(2026, 10, 1), names=names
-    )
+    """Who takes part already takes nobody's seat: that is left empty, which is not done among others."""
+    cures = _cures(sample_home, DOING, TO_DO)
     prepared, agreed = TO_DO, DOING
-    for one in found:
-        for cure in cures.of(one):
-            assert cure.label == "Name Eva Stays, whom they reported to"
-            prepared, agreed = cure.review(prepared, {}), cure.plan(agreed)
-    assert [one.at for one in _found(sample_home, agreed, prepared)] == ["attendees", "questions"]
+    for one in _found(sample_home, DOING, TO_DO):
+        (cure,) = cures.of(one)
+        seat = one.at == "attendees"
+        assert (cure.label, cure.leaves_out) == (
+            ("Take Ada Gone off the list", True) if seat else ("Name Eva Stays, whom they reported to", False)
+        )
+        prepared, agreed = cure.review(prepared, {}), cure.plan(agreed)
+    assert not _found(sample_home, agreed, prepared)
     assert [one.their_owner for one in (*prepared.decisions, *agreed.goals, *agreed.joint_plan)] == [BOSS] * 3
+    assert prepared.attendees == (COMING,) and prepared.questions[0].owner == BOSS
+
+
+def test_a_seat_is_given_to_whom_they_reported_to_where_they_do_not_come_yet(sample_home: Path) -> None:
+    coming = (Attendee(person="P-1"), Attendee(person=GONE, part="Decides", email="ada@gone.example"))
+    prepared = _review(attendees=coming)
+    (one,) = _found(sample_home, _plan(), prepared)
+    give, empty = _cures(sample_home, _plan(), prepared).of(one)
+    assert give.label == "Name Eva Stays, whom they reported to" and not give.leaves_out
+    assert give.review(prepared, {}).attendees == (coming[0], Attendee(person=BOSS, part="Decides"))
+    assert empty.review(prepared, {}).attendees == coming[:1] and empty.leaves_out
 
 
 def test_nobody_is_proposed_who_left_as_well(sample_home: Path) -> None:
+    """A question then goes to who looks after the account, where somebody does; a seat is left empty."""
     both = replace(DOING, people=tuple(replace(one, left_on=LEFT) for one in PEOPLE))
-    names = _names(sample_home, both)
-    cures = Cures(
-        material=material(names), prepared=TO_DO, agreed=both, us=("", ""), today=date(2026, 10, 1), names=names
-    )
-    assert not [cure for one in _found(sample_home, both, TO_DO) for cure in cures.of(one)]
+    prepared = replace(TO_DO, attendees=(Attendee(person=GONE),))
+    found = _found(sample_home, both, prepared)
+    offered = {one.at: cure for one in found for cure in _cures(sample_home, both, prepared).of(one)}
+    assert {at: cure.label for at, cure in offered.items()} == {"attendees": "Take Ada Gone off the list"}
+    ours = [cure for one in found for cure in _cures(sample_home, both, prepared, ("E-1", "Ida Falk")).of(one)]
+    (question,) = [cure for cure in ours if cure.noted]
+    assert question.label == "Give it to Ida Falk" and question.review(prepared, {}).questions[0].owner == "E-1"

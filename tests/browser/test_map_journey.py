@@ -112,12 +112,15 @@ def test_a_person_is_added_dragged_and_joined_by_a_line_and_still_there_after_a_
 ) -> None:
     _open(page, url, "P1")
     page.get_by_role("button", name="Add a person").click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_role("textbox", name="Name").fill("Eva Lind")
-    dialog.get_by_role("textbox", name="Title").fill("Chair of the board")
-    dialog.get_by_role("button", name="Save").click()
+    form = page.locator(".st-key-panel-person")
+    form.get_by_role("textbox", name="Name").fill("Eva Lind")
+    form.get_by_role("textbox", name="Title").fill("Chair of the board")
+    form.get_by_role("button", name="Save").click()
     expect(_person(page, "eva-lind")).to_be_visible()
-    assert [person.name for person in _success(folder).people] == ["Eva Lind"]
+    assert [(one.name, one.title) for one in _success(folder).people] == [("Eva Lind", "Chair of the board")]
+    form.get_by_role("button", name="Close").click()
+    expect(form).to_have_count(0)
+    settled(page)
 
     x, y = _middle(_person(page, "eva-lind"))
     _drag(page, (x, y), (x + 160, y + 80))

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from harbour import SITES, full_review
 from packages import charts_of, parts_of, series_of, sheet_of, slides_of
 from pptx import Presentation
@@ -11,9 +12,10 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
 from steward.briefings.customer.reviews.review import CustomerReview
+from steward.charts import figure
 from steward.deck import customer_deck, place
 from steward.deck.geometry import Box
-from steward.exhibits import Bars, Bridge, Exhibit, Heatmap, Lines, SeriesChart, Step, Table
+from steward.exhibits import Bars, Bridge, Exhibit, Heatmap, Lines, SeriesChart, Step, Table, Unit
 
 
 def exhibits(review: CustomerReview, kind: type) -> list[Any]:
@@ -122,6 +124,36 @@ def test_a_bridge_through_zero_keeps_both_its_sides(review: CustomerReview) -> N
     assert shown["Decrease"] == [None, 40, None]
     assert shown["Decrease below zero"] == [None, -30, None]
     assert shown["Level below zero"] == [None, None, -30]
+
+
+EURO, RATIO = Unit("euro", prefix="€"), Unit("percent", suffix=" %", decimals=2)
+
+
+@pytest.mark.parametrize(
+    ("levels", "unit", "low"),
+    [
+        ((1000, 1140), EURO, None), ((1000, 1050), EURO, 900), ((40, 36), RATIO, None), ((104, 101), RATIO, 94),
+        ((100.43, 99.55), RATIO, 97), ((30, 28), RATIO, None), ((-40, -39), RATIO, None), ((12, 12), RATIO, None),
+    ],
+)  # fmt: skip
+def test_an_axis_that_is_cut_is_the_same_on_page_and_slide_and_seen_to_be(
+    review: CustomerReview, levels: tuple[float, float], unit: Unit, low: float | None
+) -> None:
+    (bridge,) = exhibits(review, Bridge)
+    then, now = levels
+    steps = (Step("Then", then, total=True), Step("Moved", now - then), Step("Now", now, total=True))
+    cut = replace(bridge, steps=steps, unit=unit)
+    page, slide = figure(cut).layout, _placed(cut)
+    marks = [one.text for one in page.annotations]
+    labels = slide.plots[0]._element.xpath(".//c:dLbl//a:t/text()")
+    if low is None:
+        assert min(0, *levels) >= page.yaxis.range[0] and not marks and not labels
+        assert slide.value_axis.minimum_scale is None and not page.yaxis.showticklabels
+    else:
+        assert page.yaxis.range[0] == page.yaxis.tickvals[0] == slide.value_axis.minimum_scale == low
+        assert page.yaxis.tickvals[-1] == slide.value_axis.maximum_scale > max(levels)
+        assert marks == ["<b>≈</b>"] * 2 and labels == ["≈"] * 2
+        assert page.yaxis.showticklabels and slide.value_axis.visible
 
 
 def test_bars_with_long_names_lie_down(review: CustomerReview) -> None:

@@ -1,16 +1,22 @@
 """A session that is lost: the next one goes on from what was typed, as if it had been the same."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from steward.domain.identifiers import slug
+from steward.domain.stakeholders import BuyingRole
+from steward.plans.customer import success_plan as agreed
+from steward.plans.customer.success_plan import Profile, SuccessPlan
 from steward.plans.files.drafts import Draft, Drafts
 from steward.plans.files.store import Plans
+from steward.plans.internal import opportunities as pipeline
 from steward.plans.internal import strategy as ours
+from steward.plans.internal.opportunities import OpportunityChanges
 from steward.plans.internal.strategy import Position, Strategy
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
@@ -18,9 +24,12 @@ from tests.homes import home
 
 ROOT = Path(__file__).parents[2]
 TABLES = {
-    "accounts": "account_id | name | owner_id\nA1 | Alpha | P1",
+    "accounts": "account_id | name | owner_id\nA1 | Alpha | P1\nB1 | Beta | P1",
     "people": "person_id | name\nP1 | Ida Falk",
-    "subscriptions": "subscription_id | account_id | product_id | mrr | starts_on\ns1 | A1 | wan | 60000 | 2024-01-01",
+    "subscriptions": "subscription_id | account_id | product_id | mrr | starts_on\ns1 | A1 | wan | 60000 | 2024-01-01\n"
+    "s2 | B1 | wan | 20000 | 2024-01-01",
+    "products": "product_id | name\nwan | WAN\nsec | Security",
+    "contacts": "contact_id | account_id | name\nK1 | A1 | Anna\nK2 | B1 | Bert",
     "opportunities": """
         opportunity_id | name           | stage    | status | amount | account_id | close_on   | next_step
         O1             | More bandwidth | proposal | open   | 4000   | A1         | 2026-11-30 | Send the offer
@@ -55,16 +64,25 @@ def opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
 
 
 def _field(test: AppTest, label: str) -> str:
-    return str(next(one for one in [*test.text_area, *test.text_input] if one.label == label).value)
+    return str(_typed(test, label).value)
 
 
-def _type(test: AppTest, label: str, words: str) -> None:
-    next(one for one in [*test.text_area, *test.text_input] if one.label == label).set_value(words).run()
+def _typed(test: AppTest, label: str) -> Any:
+    kinds = (test.text_area, test.text_input, test.number_input, test.date_input, test.checkbox, test.multiselect)
+    return next(one for kind in kinds for one in kind if one.label == label and str(one.key).startswith("typed."))
+
+
+def _type(test: AppTest, label: str, words: object) -> None:
+    _typed(test, label).set_value(words).run()
     assert not test.exception
 
 
 def _told(test: AppTest) -> list[str]:
     return [one.value for one in test.caption if one.value.startswith("Draft of")]
+
+
+def _fields(file: str) -> str:
+    return f"{slug('A1')}.{slug(file)}"
 
 
 def _position(folder: Path) -> Position:
@@ -88,8 +106,8 @@ def test_what_somebody_else_saved_since_is_settled_field_by_field(opened: Open, 
     again.button(key="plan.save").click().run()
     assert "Somebody else saved this plan" in again.warning[0].value
     assert _position(folder).ambition == "Cleo's own"
-    again.radio(key="conflict.0").set_value("Mine").run()
-    again.button(key="conflict.save").click().run()
+    again.radio(key=f"conflict.{_fields(ours.FILE)}.0").set_value("Mine").run()
+    again.button(key=f"conflict.{_fields(ours.FILE)}.save").click().run()
     assert _position(folder).ambition == "Their only network"
     assert list(Workspace.whole(folder).drafts.glob("*.jsonl")) == []
     later = opened("plan", section="position")
@@ -114,3 +132,66 @@ def test_a_draft_that_no_longer_fits_breaks_no_page(opened: Open, folder: Path) 
         test = opened("pipeline", deal="O1")
         assert not test.error, field
         Drafts.of(Workspace.whole(folder), "P1").change({}, [f"typed.deal.{slug('O1')}.{field}"])
+
+
+def test_an_opportunity_that_is_begun_goes_on_in_another_session_at_its_account_alone(
+    opened: Open, folder: Path
+) -> None:
+    first = opened("whitespace", space="A1~sec")
+    _type(first, "A month", 450.0)
+    _type(first, "Closes", date(2027, 5, 4))
+    assert _field(opened("whitespace", space="B1~sec"), "A month") == "None"
+    again = opened("whitespace", space="A1~sec")
+    assert (_field(again, "A month"), _field(again, "Closes")) == ("450.0", "2027-05-04") and len(_told(again)) == 1
+    again.button(key="whitespace.deal").click().run()
+    assert not again.exception and not again.error
+    (deal,) = Plans.whole(folder / "account_plans").open(OpportunityChanges, pipeline.FILE, "A1").plan.new
+    assert (deal.amount, deal.close_on) == (450, date(2027, 5, 4))
+    assert list(Workspace.whole(folder).drafts.glob("*.jsonl")) == []
+
+
+def test_a_person_who_is_being_added_goes_on_in_another_session_at_their_account_alone(
+    opened: Open, folder: Path
+) -> None:
+    first = opened("relationship_map", person="A1~")
+    _type(first, "Name", "Eva *Lind*")
+    _type(first, "Buying roles", [BuyingRole.CHAMPION])
+    other = opened("relationship_map", account="B1", person="B1~")
+    assert (_field(other, "Name"), _field(other, "Buying roles")) == ("", "[]") and not _told(other)
+    again = opened("relationship_map", person="A1~")
+    assert _field(again, "Name") == "Eva *Lind*" and len(_told(again)) == 1
+    assert _typed(again, "Buying roles").value == [BuyingRole.CHAMPION]
+    again.button(key="person.save").click().run()
+    assert not again.exception and not again.error
+    plan = Plans.whole(folder / "account_plans").open(SuccessPlan, agreed.FILE, "A1").plan
+    assert [(one.name, one.confirmed_on) for one in plan.people] == [("Eva *Lind*", date(2026, 9, 30))]
+    assert again.query_params["person"] == "A1~eva-lind", "they are shown from now on"
+    assert list(Workspace.whole(folder).drafts.glob("*.jsonl")) == []
+
+
+def test_who_has_left_an_account_is_asked_at_that_account_alone(opened: Open) -> None:
+    """As it is of every form: it goes by the account it is of."""
+    test = opened("relationship_map")
+    _type(test, "Last day", date(2026, 9, 1))
+    test.query_params["account"] = "B1"
+    test.run()
+    assert not test.exception and _field(test, "Last day") == "2026-09-30"
+    test.query_params["account"] = "A1"
+    test.run()
+    assert _field(test, "Last day") == "2026-09-01"
+
+
+def test_two_files_of_which_somebody_else_saved_both_are_settled_one_below_the_other(
+    opened: Open, folder: Path
+) -> None:
+    test = opened("relationship_map")
+    plans = Plans.whole(folder / "account_plans")
+    for kind, file, mine in (
+        (Strategy, ours.FILE, Strategy(account_id="A1", position=Position(ambition="Mine"))),
+        (SuccessPlan, agreed.FILE, SuccessPlan(account_id="A1", profile=Profile(business="Mine"))),
+    ):
+        test.session_state[f"plan.conflict.A1.{file}"] = (plans.open(kind, file, "A1"), mine)
+    test.run()
+    assert not test.exception
+    saves = [one for one in test.button if one.label == "Save what I chose"]
+    assert {one.key for one in saves} == {f"conflict.{_fields(file)}.save" for file in (agreed.FILE, ours.FILE)}

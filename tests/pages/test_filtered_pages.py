@@ -17,6 +17,7 @@ from steward.briefings.internal.targets.targets import targets
 from steward.domain.identifiers import slug
 from steward.exhibits import Table
 from steward.services.deck_runs import SUMMARY
+from steward.ui.account.timeline import ICONS
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
@@ -193,3 +194,31 @@ def test_each_tab_of_an_account_shows_whose_it_is_in_its_box_too(
     for name in ("timeline", "plan", "account"):
         _next_page(test, f"pages/internal/{name}.py")
         assert test.selectbox(key="account.box").value == "NW-1003", name
+
+
+def test_the_kinds_of_a_timeline_stand_in_its_address_and_hold_on_the_next_account(
+    sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = "pages/internal/timeline.py"
+    test = _open(page, sample_home, monkeypatch, account="NW-1003", kinds="outage")
+    assert _kinds(test) == {":material/error:"}
+    test.button_group(key="kinds.several").set_value(["survey", "outage"]).run()
+    assert _kinds(test) == {":material/error:", ":material/reviews:"}
+    assert test.query_params["kinds"] == ["survey", "outage"]
+    _next_page(test, "pages/internal/plan.py")
+    assert "kinds" not in test.query_params
+    _next_page(test, page)
+    assert test.query_params["kinds"] == ["survey", "outage"]
+    test.query_params["account"] = "NW-1001"
+    test.run()
+    assert test.selectbox(key="account.box").value == "NW-1001"
+    assert _kinds(test) <= {":material/error:", ":material/reviews:"} and len(_kinds(test)) > 0
+    test.button_group(key="kinds.several").set_value([]).run()
+    assert len(_kinds(test)) > 2 and "kinds" not in test.query_params
+    asked = _open(page, sample_home, monkeypatch, account="NW-1003", kinds="<b>")
+    assert [one.value.replace("\\", "") for one in asked.warning] == ["Show: there is no “<b>” here, filter ignored."]
+
+
+def _kinds(test: AppTest) -> set[str]:
+    """The pictures of the kinds that lines are told of."""
+    return {one.value.split(" ")[0] for one in test.markdown if one.value.startswith(tuple(ICONS.values()))}

@@ -76,6 +76,21 @@ def test_a_renewal_is_called_saved_and_taken_back(tmp_path: Path, monkeypatch: p
     assert Plans.whole(tmp_path / "account_plans").open(Renewals, FILE, "B1").plan.calls == ()
 
 
+def test_a_downsell_asks_for_its_amount_before_it_is_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _open(_home(tmp_path), monkeypatch, contract="C2", you="P1")
+    plans = Plans.whole(tmp_path / "account_plans")
+    test.selectbox(key=_key(test, "category")).select(Category.CONTRACT).run()
+    assert ["A downsell needs an amount" in one.value for one in test.warning] == [True]
+    test.button(key="renewal.save").click().run()
+    assert [one.value for one in test.error] == ["Nothing is saved yet: the amount is missing."]
+    assert plans.open(Renewals, FILE, "B1").plan.calls == () and _range(test).startswith("100")
+    next(one for one in test.number_input if one.label == "Expected").set_value(6000).run()
+    assert not test.warning
+    test.button(key="renewal.save").click().run()
+    assert not test.error and plans.open(Renewals, FILE, "B1").plan.calls[0].expected_mrr == 6000
+    assert _moved(test) == ["Q4 2026 at best 100.0 % → 82.5 %"]
+
+
 def test_what_was_typed_while_somebody_else_saved_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ida saves “will renew” while “will churn” with a note is being typed: theirs is told, ours stays, and either can
     be kept."""
@@ -104,7 +119,12 @@ def test_theirs_can_be_taken_and_an_untouched_form_follows(tmp_path: Path, monke
     assert test.selectbox(key=_key(test, "category")).value == Category.WILL_RENEW and not test.warning
     test.selectbox(key=_key(test, "category")).select(Category.WILL_CHURN).run()
     set_renewal(
-        plans, "B1", "C2", first, Said(RenewalForecast(contract="C2", category=Category.CONTRACT)), "ida@example.com"
+        plans,
+        "B1",
+        "C2",
+        first,
+        Said(RenewalForecast(contract="C2", category=Category.CONTRACT, expected_mrr=9)),
+        "ida@example.com",
     )
     test.run()
     next(one for one in test.button if one.label == "Take theirs").click().run()

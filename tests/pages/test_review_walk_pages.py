@@ -9,8 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from steward.plans.customer import success_plan as agreed
-from steward.plans.customer.review import Attendee, Decision, Meeting, Outcome, Review, file_of
-from steward.plans.customer.success_plan import Goal, JointStep, Profile, Side, SuccessPlan
+from steward.plans.customer.review import Attendee, Decision, Meeting, Outcome, Question, Review, file_of
+from steward.plans.customer.success_plan import Goal, JointStep, PlanPerson, Profile, Side, SuccessPlan
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal.debrief import Debrief
@@ -231,3 +231,21 @@ def test_what_was_pressed_for_one_account_is_not_done_to_the_next(
     test.query_params["account"] = "A1"
     test.run()
     assert _review(folder).frozen.number == 1, "for whom it was pressed it is done"
+
+
+def test_who_left_is_taken_off_the_list_at_a_press_on_check_and_their_question_is_ours(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = _plans(folder).open(SuccessPlan, agreed.FILE, "A1")
+    gone = PlanPerson(id="x", name="Ada Gone", left_on=date(2026, 9, 1))
+    _plans(folder).save(file, replace(file.plan, people=(gone,)), "Ida")
+    _keep(
+        folder, meeting=Meeting(held_on=_day(8)), attendees=(Attendee(person="x"), Attendee(person="P1")),
+        questions=(Question(id="q", question="Why?", owner="x"),),
+    )  # fmt: skip
+    test = _open(folder, monkeypatch, step="check")
+    test = _press(test, "Take Ada Gone off the list")
+    assert [one.person for one in _review(folder).attendees] == ["P1"] and _review(folder).questions[0].owner == "x"
+    test = _press(_open(folder, monkeypatch, step="check"), "Give it to Ida Falk")
+    assert _review(folder).questions[0].owner == "P1"
+    assert not [one for one in test.markdown if "Ada Gone" in one.value]

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from steward.domain.forgetting import FORMER, Person
+from steward.domain.health import Colour
 from steward.domain.identifiers import slug
 from steward.plans.customer.review import Review, Shown, SlideChoice
 from steward.plans.customer.success_plan import PlanPerson, SuccessPlan
@@ -24,7 +25,7 @@ NOW = datetime.now(UTC)
 TEXTS = some.text(max_size=20)
 VALUES = some.one_of(
     some.none(), some.booleans(), some.integers(-(10**9), 10**9), some.floats(-1e9, 1e9), TEXTS, some.dates(),
-    some.sampled_from(Shown), some.lists(TEXTS, max_size=3),
+    some.sampled_from([*Shown, *Colour]), some.lists(TEXTS, max_size=3),
     some.lists(some.builds(SlideChoice, id=TEXTS, title=TEXTS, shown=some.sampled_from(Shown)), max_size=3).map(tuple),
     some.lists(some.builds(PlanPerson, id=TEXTS, name=TEXTS, title=TEXTS), max_size=3).map(tuple),
 )  # fmt: skip
@@ -82,6 +83,8 @@ def test_a_contact_is_taken_out_of_drafts(tmp_path: Path) -> None:
         {
             f"{mine}.note": _draft('Call "Zoë Quarrington"\nsoon', begun="Zoë Quarrington"),
             f"{mine}.people": _draft(people),
+            f"typed.person.{slug('A1')}.whole-account.{slug('K1')}.note": _draft("Loves canaries"),
+            f"typed.person.{slug('A1')}.whole-account.{slug('K2')}.note": _draft("Loves dogs"),
             f"{other}.note": _draft("Zoë Quarrington of ours"),
             f"{other}.mail": _draft("zoe@bolt.example"),
             "typed.deal.o1.step": _draft("Mail Zoë Quarrington"),
@@ -94,6 +97,7 @@ def test_a_contact_is_taken_out_of_drafts(tmp_path: Path) -> None:
     assert list(without(home, whom, "K1", "A1", change=True)) == [(next(home.drafts.glob("*.jsonl")), times)]
     left = {name: read(one.value) for name, one in drafts.all().items()}
     assert left[f"{mine}.note"] == f'Call "{FORMER}"\nsoon' and drafts.all()[f"{mine}.note"].begun == FORMER
+    assert [value for name, value in left.items() if ".person." in name] == ["Loves dogs"]
     assert left[f"{mine}.people"] == (PlanPerson(id="K1"), people[1])
     assert (left[f"{other}.note"], left["typed.deal.o1.step"]) == ("Zoë Quarrington of ours", f"Mail {FORMER}")
     assert "zoe" not in left[f"{other}.mail"]

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from steward.plans.files.keys import Record, Section, keys_of, sections_of
 
 Plan = TypeVar("Plan")
+One = TypeVar("One", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,9 @@ class Change:
         return self.section, self.entry, self.key
 
 
-def told_apart(records: Iterable[Record]) -> dict[str, Record]:
+def told_apart(records: Iterable[One]) -> dict[str, One]:
     """Each entry under what tells it apart; a second one with the same is told apart by its number."""
-    found: dict[str, Record] = {}
+    found: dict[str, One] = {}
     for record in records:
         name = identity(record)
         number, unique = 1, name

@@ -10,6 +10,8 @@ from steward.plans.files.keys import Record, keys_of
 from steward.plans.files.values import Mistake, plain_value, read_value
 
 DAY, WORD, SEVERAL, ENTRY, OF = "day", "word", "several", "entry", "of"
+WHERE = ("steward.plans.", "steward.domain.")
+"""What a plan holds is made there."""
 
 
 class NotReadable(Exception):
@@ -92,7 +94,7 @@ def _name(kind: type) -> str:
 
 def _known(kind: type) -> dict[str, Any]:
     """Kinds are made as modules are imported: one that is not there yet may be later."""
-    return {_name(one): one for one in _below(kind) if one.__module__.startswith("steward.plans.")}
+    return {_name(one): one for one in _below(kind) if one.__module__.startswith(WHERE)}
 
 
 def _below(kind: type) -> Iterator[type]:

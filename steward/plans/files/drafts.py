@@ -20,6 +20,8 @@ from steward.whole_files import swap_secret
 from steward.workspace import Workspace
 
 SUFFIX = ".jsonl"
+PERSON = "person"
+"""What the fields of the form of one person begin with; theirs follow the account, the map and who it is."""
 KEPT_FOR = timedelta(days=180)
 
 
@@ -110,7 +112,7 @@ def without(
 
 
 def _without(line: str, person: Person, contact_id: str, account_id: str) -> tuple[str, int]:
-    """Of an account's own entry of theirs only the id stays, as in its plan."""
+    """Of an account's own entry of theirs only the id stays, as in its plan; of a form of theirs alone nothing."""
     try:
         said = json.loads(line)
         names = str(said["field"]).split(".")
@@ -118,6 +120,8 @@ def _without(line: str, person: Person, contact_id: str, account_id: str) -> tup
         return without_person(line, person, SUFFIX)
     own = 0
     if slug(account_id) in names:
+        if PERSON in names and slug(contact_id) in names:
+            return "", 1
         said, own = _entry_out(said, contact_id)
         line = json.dumps(said, ensure_ascii=False) if own else line
     elif "deal" not in names and not person.has_address(line):

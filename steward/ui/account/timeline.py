@@ -15,6 +15,7 @@ from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
+from steward.ui.kit.filters import press_several
 from steward.ui.kit.lineage import exhibit_from
 from steward.ui.kit.shown import filtered
 from steward.ui.pages import PageOf
@@ -22,6 +23,7 @@ from steward.ui.plans import files as plan_files
 
 FIRST, MORE = 30, 60
 """Lines that are shown at first, and so many more at a time."""
+KINDS = "kinds"
 LATELY = 5
 """Lines on the account's own page."""
 ICONS = {
@@ -68,27 +70,28 @@ def _whole(subject: Subject) -> Timeline:
 
 
 def _choose(kinds: Mapping[EventKind, int]) -> Sequence[EventKind]:
-    """Which kinds; none chosen means all."""
-    if len(kinds) < 2:
-        return ()
-    picked = st.pills(
-        "Show", list(kinds), selection_mode="multi", key="timeline.kinds", label_visibility="collapsed",
-        format_func=lambda kind: f"{ICONS[kind]} {kind} {kinds[kind]}",
-    )  # fmt: skip
-    filtered("Kinds", ", ".join(picked))
-    return picked
+    """Which kinds, kept in the URL and on other accounts; none chosen means all."""
+    labels = {one.lower(): f"{ICONS[one]} {one} {kinds.get(one, 0)}" for one in EventKind}
+    picked = press_several(KINDS, "Show", labels, [one.lower() for one in kinds])
+    found = [one for one in EventKind if one.lower() in picked]
+    filtered("Kinds", ", ".join(found))
+    return found
 
 
 def show_timeline(brief: Timeline, account_id: str) -> None:
     """Ahead first, then back from today."""
-    if not brief.events or not (brief.ahead or brief.past):
+    if not brief.events:
         show.empty("Nothing has happened at this account yet: no call, outage, survey, opportunity, contract or save.")
+        return
+    if not brief.ahead and not brief.past:
+        show.empty("Nothing of what is chosen has happened at this account.")
         return
     if brief.ahead:
         st.markdown("## Ahead", anchors=False)
         for one in brief.ahead:
             _line(one, account_id)
-    shown = st.session_state.get("timeline.shown", FIRST)
+    held = f"timeline.shown.{account_id}"
+    shown = st.session_state.get(held, FIRST)
     month = ""
     for one in brief.past[:shown]:
         if (now := f"{one.day:%B %Y}") != month:
@@ -97,9 +100,7 @@ def show_timeline(brief: Timeline, account_id: str) -> None:
         _line(one, account_id)
     if (left := len(brief.past) - shown) > 0:
         label = f"Show {min(left, MORE)} more ({left} of {len(brief.past)} so far left)"
-        st.button(
-            label, key="timeline.more", on_click=lambda: st.session_state.update({"timeline.shown": shown + MORE})
-        )
+        st.button(label, key="timeline.more", on_click=lambda: st.session_state.update({held: shown + MORE}))
     exhibit_from(brief.events)
 
 

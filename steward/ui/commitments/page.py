@@ -6,6 +6,7 @@ from steward.briefings.internal.commitments.book import CommitmentsBook
 from steward.exhibits import Table
 from steward.services.follow_up import open_tasks
 from steward.ui import pages
+from steward.ui.commitments.form import show_overdue
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.selection import open_account
@@ -14,28 +15,19 @@ from steward.ui.reviews.documents import task_buttons
 
 
 def show_commitments(brief: CommitmentsBook) -> None:
-    """Tables to pick from; a picked account opens."""
+    """Tables to pick from: a commitment is worked on beside them, an account opens."""
     if not brief.rows:
         show.empty("Commitments are written on the page Account plan, section Commitments, or noted in a review.")
-    overdue = pick_from(brief.overdue)
+    show_overdue(brief)
     _tasks(brief)
     show.exhibits([one for one in (brief.quarters, brief.teams, brief.managers) if one])
-    other = pick_from(brief.accounts) or pick_from(brief.ratings)
-    if overdue:
-        open_commitments(overdue)
-    if other:
+    if other := _pick_from(brief.accounts) or _pick_from(brief.ratings):
         open_account(other, pages.DEBRIEF.path)
 
 
-def pick_from(table: Table | None) -> str | None:
+def _pick_from(table: Table | None) -> str | None:
     """A table below its title, where there is one; the account of the row that was picked."""
     return show.table(table, selectable=True, headed=True) if table else None
-
-
-def open_commitments(account_id: str) -> None:
-    """Go to the commitments in an account's plan."""
-    st.session_state["chosen.section"] = "commitments"
-    open_account(account_id, pages.ACCOUNT_PLAN.path)
 
 
 def _tasks(brief: CommitmentsBook) -> None:

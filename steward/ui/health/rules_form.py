@@ -13,8 +13,9 @@ from steward.ui.plans.files import Choices
 NOBODY = Choices({}, {}, {}, {})
 
 
-def edit_rules() -> None:
-    """The rules in use, and what is wrong with them; a rule that is taken out holds as it comes with Steward."""
+def edit_rules(asked: str | None = None) -> None:
+    """The rules in use, and what is wrong with them; a rule that is taken out holds as it comes with Steward. `asked`:
+    who they are, where the page asked already."""
     rules = health_rules(workspace().plans)
     for problem in rules.problems:
         st.warning(plain(f"{problem.file}, line {problem.line}: {problem.message}"), icon=":material/report:")
@@ -25,6 +26,6 @@ def edit_rules() -> None:
         if not workspace().scope.keeps_rules:
             st.caption("An administrator can change them.")
             return
-        author = who()
+        author = who() if asked is None else asked
         opened = open_health(workspace().plans)
         edit_company_file(opened, author, "health.save", choices=NOBODY, shown=in_use, mistakes=mistakes)

@@ -1,6 +1,6 @@
 """The book and the filters of a page about it, chosen at its top and kept in the URL."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
@@ -17,6 +17,7 @@ from steward.ui.kit.labels import account_labels, colleague_labels
 from steward.ui.kit.selection import choices_bar, choose_book
 from steward.ui.kit.shown import filtered, only
 from steward.ui.kit.tab_title import page_shown
+from steward.ui.kit.typed import put
 from steward.ui.kit.who import person
 
 ONLY = "only"
@@ -66,13 +67,7 @@ def _regions(book: Book, of_accounts: Sequence[str], of_people: bool) -> dict[st
 
 def _several(name: str, label: str, labels: Mapping[str, str]) -> tuple[str, ...]:
     """Any number of ids, read from the URL when the page opens and written back; an address may also give a label."""
-    if _opens(name, f"{name}.several"):
-        ids = {**{label: key for key, label in labels.items()}, **{key: key for key in labels}}
-        asked = all_in_address(name) or [one for one in _held(name) if one in ids]
-        st.session_state[f"{name}.several"] = list(dict.fromkeys(ids[one] for one in asked if one in ids))
-        for one in asked:
-            if one not in ids:
-                st.warning(plain(f"{label}: there is no “{one[:LONGEST]}” here, filter ignored."))
+    _begin(name, label, labels)
     picked = st.multiselect(
         label, list(labels), key=f"{name}.several", placeholder=f"Every {label.lower()}",
         format_func=lambda one: labels.get(one, one),
@@ -80,6 +75,33 @@ def _several(name: str, label: str, labels: Mapping[str, str]) -> tuple[str, ...
     _keep(name, picked)
     filtered(label, listed([labels.get(one, one) for one in picked]))
     return tuple(picked)
+
+
+def press_several(name: str, label: str, labels: Mapping[str, str], there: Collection[str]) -> tuple[str, ...]:
+    """The same of a few, to press. `there`: those there are any of here; what was chosen elsewhere stays in sight."""
+    _begin(name, label, labels)
+    key = f"{name}.several"
+    options = tuple(one for one in labels if one in there or one in st.session_state[key])
+    if len(options) < 2 and not st.session_state[key]:
+        return ()
+    put(key, st.session_state[key], options)
+    picked = st.pills(
+        label, options, selection_mode="multi", key=key, label_visibility="collapsed", format_func=labels.__getitem__
+    )
+    _keep(name, picked)
+    return tuple(picked)
+
+
+def _begin(name: str, label: str, labels: Mapping[str, str]) -> None:
+    """What is chosen when the page opens: what its address says, else what was chosen on the page before."""
+    if not _opens(name, f"{name}.several"):
+        return
+    ids = {**{label: key for key, label in labels.items()}, **{key: key for key in labels}}
+    asked = all_in_address(name) or [one for one in _held(name) if one in ids]
+    st.session_state[f"{name}.several"] = list(dict.fromkeys(ids[one] for one in asked if one in ids))
+    for one in asked:
+        if one not in ids:
+            st.warning(plain(f"{label}: there is no “{one[:LONGEST]}” here, filter ignored."))
 
 
 def _mine(owners: Mapping[str, str]) -> tuple[str, ...]:

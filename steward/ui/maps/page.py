@@ -1,6 +1,7 @@
 """The relationship map on a page: which map, drawn and edited, what follows, and the same as tables."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -23,11 +24,11 @@ from steward.ui.kit.escape import plain
 from steward.ui.kit.undo import refused, tell_saved
 from steward.ui.maps.editor import MapChanges, edit_map
 from steward.ui.maps.files import download_map
-from steward.ui.maps.person_form import person_form
+from steward.ui.maps.people import note_departure, open_person, show_person
 from steward.ui.maps.places import places_table
 from steward.ui.plans import files as plan_files
 from steward.ui.plans.editor import edit_section
-from steward.ui.plans.saving import asked_to_save, base_of, follow, pressed, save
+from steward.ui.plans.saving import asked_to_save, base_of, follow, save
 from steward.ui.plans.settling import settle
 
 PLACES = "places"
@@ -58,10 +59,6 @@ def source_of(subject: Subject, now: AccountPlan) -> MapSource:
     return maps.source(subject, plan, chosen)
 
 
-MOST_PILLS = 20
-"""As many people are seen at a glance; of more, one is looked for."""
-
-
 def settled(source: MapSource, now: AccountPlan, author: str) -> bool:
     """Where two people edited at once: both versions, to choose from. Whether that is what the page shows now."""
     names = _choices(source).names
@@ -71,10 +68,11 @@ def settled(source: MapSource, now: AccountPlan, author: str) -> bool:
 
 def edit(source: MapSource, brief: MapBriefing, now: AccountPlan, author: str) -> None:
     """The picture to drag people and draw lines in, and what is done with what was done."""
+    save_pair = partial(_save, source, author=author)
     with st.container(horizontal=True):
         if st.button("Add a person", icon=":material/person_add:", disabled=not author):
-            _dialog(source, None, author)
-        _departure(source, author)
+            open_person(source)
+        note_departure(source, _pair(source), author, save_pair)
         if st.button("Put everybody back", icon=":material/grid_view:", disabled=not (author and brief.moved)):
             _save(source, _pair(source).put_back(source.map_id), author)
         download_map(source, brief)
@@ -85,33 +83,14 @@ def edit(source: MapSource, brief: MapBriefing, now: AccountPlan, author: str) -
         _apply(source, changes, author)
     for drawn, file in ((source.plan.success, now.success), (source.plan.strategy, now.strategy)):
         follow(drawn, file, edited=False)
+    show_person(source, _pair(source), _choices(source), author, save_pair)
     tell_saved(source.subject.account_id, author)
-
-
-def _departure(source: MapSource, author: str) -> None:
-    """Who has left, and when: two presses, because map, health and week all follow from it."""
-    here = {one.id: one for one in source.network.people if one.here}
-    if not here:
-        return
-    with st.popover("Note a departure", icon=":material/person_remove:", disabled=not author):
-        names = told_apart({key: one.name for key, one in here.items()})
-        ranked = sorted(here, key=lambda key: (not here[key].decides, not here[key].roles, names[key]))
-        if len(ranked) <= MOST_PILLS:
-            who = st.pills("Who", ranked, key="departure.who", format_func=names.__getitem__)
-        else:
-            who = st.selectbox("Who", ranked, None, key="departure.who", format_func=names.__getitem__)
-        day = st.date_input("Last day", source.subject.now, key="departure.day")
-        of = f"{slug(source.subject.account_id)}.departure"
-        if pressed("Save", author, "departure.save", of=of, kind="primary"):
-            if who:
-                _save(source, _pair(source).person_changed(who, left_on=day, confirmed_on=warehouse().today), author)
-            st.warning("Say who has left first.", icon=":material/person:")
 
 
 def _apply(source: MapSource, changes: MapChanges, author: str) -> None:
     """What the picture sent: a person to open, or changes to save."""
     if changes.open:
-        _dialog(source, changes.open, author)
+        open_person(source, changes.open)
         return
     if not author:
         st.warning("Nothing is saved yet: say who you are first.", icon=":material/person:")
@@ -136,23 +115,6 @@ def _save(source: MapSource, pair: Pair, author: str) -> None:
     for note in pair.notes:
         refused(note)
     st.rerun()
-
-
-def _dialog(source: MapSource, person_id: str | None, author: str) -> None:
-    person = source.network.by_id.get(person_id) if person_id else None
-    if person_id and person is None:
-        return
-
-    @st.dialog(plain(person.name) if person else "Add a person", width="large")
-    def ask() -> None:
-        scope = "" if source.map_id == WHOLE.id else source.map_id
-        pair = person_form(_pair(source), person, scope, _choices(source))
-        if pair is not None and author:
-            _save(source, pair, author)
-        elif pair is not None:
-            st.warning("Say who you are first.")
-
-    ask()
 
 
 def findings(found: Sequence[Finding]) -> None:
@@ -199,7 +161,7 @@ def tables(source: MapSource, now: AccountPlan, author: str) -> None:
     if chosen == PLACES:
         _edit_places(source, author)
     elif chosen:
-        edit_section(source.subject, now.file(TABLES[chosen]), sections[chosen], author, alone=False)
+        edit_section(source.subject.account_id, now.file(TABLES[chosen]), sections[chosen], author, alone=False)
 
 
 def _edit_places(source: MapSource, author: str) -> None:
@@ -207,7 +169,9 @@ def _edit_places(source: MapSource, author: str) -> None:
     moved, back = places_table(source, f"places.{slug(source.subject.account_id)}.{source.map_id}.{state}")
     changed = len(moved.keys() | set(back))
     label = f"Save {counted(changed, 'place')}" if changed else "Save"
-    if asked_to_save(changed, author, "places.save", of=source.map_id, label=label):
+    if asked_to_save(
+        changed, author, "places.save", of=f"places.{slug(source.subject.account_id)}.{source.map_id}", label=label
+    ):
         _save(source, _pair(source).moved(source.map_id, moved).put_back(source.map_id, back), author)
 
 

@@ -1,5 +1,7 @@
 """An opportunity begun for a product at an account: what a CRM asks for, in a small form; one at a time."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +12,7 @@ from steward.briefings.internal.opportunities.begin import Beginning
 from steward.briefings.internal.opportunities.waiting import Begun
 from steward.briefings.internal.whitespace.cells import Line, Space
 from steward.domain.identifiers import slug
+from steward.domain.labels import with_written
 from steward.exhibits import Unit, day_text
 from steward.plans.internal.opportunities import FILE, NewOpportunity, OpportunityChanges, OpportunityKind
 from steward.services import opportunities
@@ -17,16 +20,19 @@ from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.labels import colleague_labels
+from steward.ui.kit.typed import begun, is_typed
 from steward.ui.opportunities.waiting_form import ADDRESS
 from steward.ui.plans.files import plans
+from steward.ui.plans.saving import asked_to_save
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody wants begun, and those begun here that the CRM has by now."""
+    """What somebody wants begun, those begun here that the CRM has by now, and the fields it was typed in."""
 
     deal: NewOpportunity
     arrived: frozenset[NewOpportunity]
+    fields: str
 
 
 def ask_for_opportunity(book: Book, line: Line, space: Space, author: str) -> Asked | None:
@@ -41,9 +47,10 @@ def ask_for_opportunity(book: Book, line: Line, space: Space, author: str) -> As
     if known.waiting:
         _waits(known.waiting, book.money)
         return None
-    with st.expander("Begin an opportunity", icon=":material/add:", key="whitespace.begin"):
-        deal = _form(line, space, known, author)
-    return Asked(deal, known.arrived) if deal else None
+    key = f"begin.{slug(account_id)}.{slug(product.product_id)}"
+    with st.expander("Begin an opportunity", is_typed(key), icon=":material/add:", key="whitespace.begin"):
+        deal = _form(line, space, known, author, key)
+    return Asked(deal, known.arrived, key) if deal else None
 
 
 def _waits(begun: Begun, money: Unit) -> None:
@@ -59,21 +66,17 @@ def _waits(begun: Begun, money: Unit) -> None:
     )  # fmt: skip
 
 
-def _form(line: Line, space: Space, known: Beginning, author: str) -> NewOpportunity | None:
+def _form(line: Line, space: Space, known: Beginning, author: str, key: str) -> NewOpportunity | None:
     """What was asked for, once it is complete."""
-    key = f"whitespace.{slug(line.account.account_id)}.{slug(space.product.product_id)}"
-    with st.form(key, border=False):
-        one, two, three = st.columns([1.4, 1, 1])
-        if known.stages:
-            stage = one.selectbox("Stage", known.stages, key=f"{key}.stage")
-        else:
-            stage = one.text_input("Stage", key=f"{key}.stage", placeholder="As the CRM calls the first")
-        closes = two.date_input("Closes", known.close_on, key=f"{key}.close", format="YYYY-MM-DD")
-        likely = None if space.potential is None else float(round(space.potential))
-        amount = three.number_input("A month", value=likely, min_value=0.0, key=f"{key}.amount")
-        why = None if author else "Say who you are first."
-        if not st.form_submit_button("Begin it", type="primary", disabled=not author, help=why, key="whitespace.deal"):
-            return None
+    one, two, three = st.columns([1.4, 1, 1])
+    with one:
+        stage = _stage(known.stages, f"{key}.stage")
+    closes = two.date_input("Closes", None, format="YYYY-MM-DD", **begun(f"{key}.close", known.close_on))
+    likely = None if space.potential is None else float(round(space.potential))
+    begins = begun(f"{key}.amount", likely, (0, math.inf))
+    amount = three.number_input("A month", value=None, min_value=0.0, **begins)
+    if not asked_to_save(1, author, "whitespace.deal", of=key, label="Begin it"):
+        return None
     if not stage or not stage.strip() or not isinstance(closes, date):
         st.error("The CRM asks for a stage and a close date.", icon=":material/error:")
         return None
@@ -82,3 +85,14 @@ def _form(line: Line, space: Space, known: Beginning, author: str) -> NewOpportu
         amount=amount, close_on=closes, owner=line.account.owner_id or "", by=author, on=warehouse().today,
         note="From whitespace",
     )  # fmt: skip
+
+
+def _stage(stages: Sequence[str], key: str) -> str | None:
+    """One of those of a sale, at first the first; where none is known, as somebody writes it."""
+    if not stages:
+        written: str = st.text_input("Stage", placeholder="As the CRM calls the first", **begun(key, ""))
+        return written
+    entry = begun(key, stages[0])
+    known = with_written({one: one for one in stages}, [st.session_state[entry["key"]] or ""])
+    chosen: str | None = st.selectbox("Stage", list(known), **entry)
+    return chosen

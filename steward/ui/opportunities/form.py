@@ -24,20 +24,24 @@ from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.panel import side_panel
 from steward.ui.kit.typed import begun, forget
-from steward.ui.kit.undo import press, tell_saved
+from steward.ui.kit.undo import tell_saved
+from steward.ui.plans.entry import Entry, asked_to_save_entry
 from steward.ui.plans.files import plans
-from steward.ui.plans.saving import asked_to_save, clashes, go_on_with
+from steward.ui.plans.saving import clashes
 from steward.ui.plans.saving import held as held_since
 from steward.warehouse.rows.internal.opportunities import OpportunityValues
 
 NO_AMOUNT = "Give an amount: 0 where it brings nothing."
+WAITS, TAKEN_BACK = "Saved. It waits for the CRM.", "Taken back."
 NO_ENDS = "Won and lost can be chosen here once the data has an opportunity that ended so."
 
 
 def progress_opportunity(book: Book, one: Watched, brief: PipelineBook, author: str) -> None:
     """The form; what is changed waits until an import says the same. `author`: empty where nobody said who they are."""
     deal = one.deal
-    account_id, name = deal.account_id or "", _key(deal.opportunity_id)
+    account_id = deal.account_id or ""
+    entry = _entry(account_id, deal.opportunity_id)
+    name = entry.name
     opened = plans().open(OpportunityChanges, FILE, account_id)
     was, held = changes_of(opened.plan, deal.opportunity_id), _held(account_id, deal.opportunity_id)
     # Of all that the file holds: what an import confirmed stays in it until the next save.
@@ -56,15 +60,11 @@ def progress_opportunity(book: Book, one: Watched, brief: PipelineBook, author: 
         clash = clashes(name, base, tuple(was), edited, _in_words(waiting, book.money))
         with st.container(horizontal=True):
             changed = _said(wanted) != _said(still)
-            # A click on “Save” that finds a clash is none on “Save mine over it”: they are two buttons.
-            label, key = ("Save mine over it", "deal.save.over") if clash else ("Save", "deal.save")
-            if asked_to_save(int(changed), author, key, of=name, label=label, wrong=_wrong(now)):
-                _write(account_id, deal.opportunity_id, was, wanted, author)
-                st.rerun()
+            if asked_to_save_entry(name, changed, clash, author, "deal", wrong=_wrong(now)):
+                entry.save(tuple(was), wanted, author, WAITS if wanted else TAKEN_BACK)
             tell_saved(name, author, "deal.undo.button")
             if still and author and st.button("Take my changes back", icon=":material/close:", key="deal.drop"):
-                _write(account_id, deal.opportunity_id, was, (), author)
-                st.rerun()
+                entry.save(tuple(was), (), author, TAKEN_BACK)
 
 
 def _in_words(waiting: Mapping[OpportunityField, Waiting], money: Unit) -> str:
@@ -80,10 +80,6 @@ def _wrong(now: Mapping[OpportunityField, str]) -> str:
 
 def _held(account_id: str, opportunity_id: str) -> OpportunityValues:
     return opportunities.values(warehouse(), account_id, opportunity_id)
-
-
-def _key(opportunity_id: str) -> str:
-    return f"deal.{slug(opportunity_id)}"
 
 
 def _about(one: Watched) -> str:
@@ -176,31 +172,15 @@ def _said(changes: Sequence[OpportunityChange]) -> set[tuple[str, str, str]]:
     return {(str(one.field), one.imported, one.wanted) for one in changes}
 
 
-def _write(
-    account_id: str, opportunity_id: str, was: Sequence[OpportunityChange], now: Sequence[OpportunityChange],
-    author: str,
-) -> None:  # fmt: skip
-    """Save, and say so with the way back, which holds as long as nobody changed the opportunity since."""
-    press(
-        _key(opportunity_id),
-        lambda: _set(account_id, opportunity_id, was, now, author),
-        lambda left, who: _set(account_id, opportunity_id, left, was, who),
-        lambda left: _there(account_id, opportunity_id) == left,
-        "Saved. It waits for the CRM." if now else "Taken back.",
-    )
+def _entry(account_id: str, opportunity_id: str) -> Entry[tuple[OpportunityChange, ...]]:
+    """What waits of one opportunity."""
+    name = f"deal.{slug(opportunity_id)}"
 
+    def put(was: Sequence[OpportunityChange], now: Sequence[OpportunityChange], who: str) -> None:
+        set_changes(plans(), account_id, opportunity_id, was, now, who)
+        forget(f"{name}.why")
 
-def _set(
-    account_id: str, opportunity_id: str, was: Sequence[OpportunityChange], now: Sequence[OpportunityChange], who: str
-) -> tuple[OpportunityChange, ...]:
-    """Put the one in the place of the other; what is saved then, from which the form goes on."""
-    set_changes(plans(), account_id, opportunity_id, was, now, who)
-    left, key = _there(account_id, opportunity_id), _key(opportunity_id)
-    forget(f"{key}.why")
-    go_on_with(key, left)
-    return left
+    def there() -> tuple[OpportunityChange, ...]:
+        return changes_of(plans().open(OpportunityChanges, FILE, account_id).plan, opportunity_id)
 
-
-def _there(account_id: str, opportunity_id: str) -> tuple[OpportunityChange, ...]:
-    """What is saved of an opportunity."""
-    return changes_of(plans().open(OpportunityChanges, FILE, account_id).plan, opportunity_id)
+    return Entry(name, there, put)

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from steward.briefings.customer.subject import Subject
+from steward.domain.identifiers import slug
 from steward.exhibits import listed
 from steward.plans.customer import success_plan as agreed
 from steward.plans.files.changes import changes
@@ -75,6 +76,7 @@ def start_plan(subject: Subject, plan: AccountPlan, author: str) -> None:
         list(AccountKind),
         captions=[TEMPLATES[one].says for one in AccountKind],
         format_func=lambda one: one.capitalize(),
+        key=f"kind.{slug(subject.account_id)}",
     )
     if st.button(
         "Start the plan", type="primary", disabled=not author, help=None if author else "Say who you are first."
@@ -115,10 +117,10 @@ def _picked(file: str) -> None:
 
 
 def edit_section(
-    subject: Subject, opened: Opened[Any], section: Section, author: str, *, alone: bool = True
+    account_id: str, opened: Opened[Any], section: Section, author: str, *, alone: bool = True
 ) -> None:  # fmt: skip
     """One section of one file, saved on its own; `alone`: the page tells nowhere else what became of a save."""
-    found = plan_files.choices(subject.account_id, plan_files.success_plan(subject.account_id).plan)
+    found = plan_files.choices(account_id, plan_files.success_plan(account_id).plan)
     if settle(opened, author, found.names):
         return
     base = base_of(opened)
@@ -137,7 +139,7 @@ def edit_section(
     if waiting := unsaved(opened, section.name):
         st.caption(plain(f"Typed and not saved yet: {listed(waiting)}."))
     if alone:
-        tell_saved(subject.account_id, author)
+        tell_saved(account_id, author)
 
 
 def _with(plan: Any, section: Section, value: Any) -> Any:

@@ -1,6 +1,6 @@
 """A section that is one table as a form: paragraphs, words to choose, dates."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -18,36 +18,24 @@ def form(section: Section, record: Record, choices: Choices, key: str) -> Record
     return section.record(**fields(section.record, record, choices, key, tuple(keys_of(section.record))))
 
 
-Start = Callable[[str, Any], dict[str, Any]]
-"""How a field begins: with what, under which name."""
-
-
-def fields(
-    kind: type[Record], record: Record, choices: Choices, key: str, names: Sequence[str], start: Start = begun
-) -> dict[str, Any]:
+def fields(kind: type[Record], record: Record, choices: Choices, key: str, names: Sequence[str]) -> dict[str, Any]:
     """Some keys of an entry as fields; their values as they are now."""
     keys = keys_of(kind)
-    return {name: _field(keys[name], getattr(record, name), choices, f"{key}.{name}", start) for name in names}
+    return {name: _field(keys[name], getattr(record, name), choices, f"{key}.{name}") for name in names}
 
 
-def once(key: str, value: Any) -> dict[str, Any]:
-    """A field that is there for one answer: what is typed in it is dropped with the dialog it stands in."""
-    st.session_state.setdefault(key, value)
-    return {"key": key}
-
-
-def _field(key: Key, value: Any, choices: Choices, name: str, start: Start) -> Any:
+def _field(key: Key, value: Any, choices: Choices, name: str) -> Any:
     match key.kind:
         case Kind.MARKDOWN:
             said = st.text_area(
-                key.label, help=f"{key.says} You can use **Markdown**.", height=110, **start(name, value)
+                key.label, help=f"{key.says} You can use **Markdown**.", height=110, **begun(name, value)
             )
             return said.strip()
         case Kind.LIST:
-            said = st.text_area(key.label, help=f"{key.says} {LINES}", height=110, **start(name, "\n".join(value)))
+            said = st.text_area(key.label, help=f"{key.says} {LINES}", height=110, **begun(name, "\n".join(value)))
             return tuple(line.strip() for line in said.splitlines() if line.strip())
         case Kind.DATE:
-            return st.date_input(key.label, None, help=key.says, format="YYYY-MM-DD", **start(name, value))
+            return st.date_input(key.label, None, help=key.says, format="YYYY-MM-DD", **begun(name, value))
         case Kind.CHOICE:
             words = list(key.choices or ())
             known = value if value in words else None
@@ -58,21 +46,23 @@ def _field(key: Key, value: Any, choices: Choices, name: str, start: Start) -> A
                 help=key.says,
                 format_func=label_of,
                 placeholder="Not said",
-                **start(name, known),
+                **begun(name, known),
             )
         case Kind.CHOICES:
             words = list(key.choices or ())
-            entry = start(name, list(value))
+            entry = begun(name, list(value))
             return tuple(st.multiselect(key.label, words, help=key.says, format_func=label_of, **entry))
         case Kind.NUMBER | Kind.MONEY if key.low is not None and key.high is not None:
             steps = [None, *range(int(key.low), int(key.high) + 1)]
-            return st.select_slider(key.label, steps, help=key.says, format_func=_step, **start(name, value))
+            return st.select_slider(key.label, steps, help=key.says, format_func=_step, **begun(name, value))
         case Kind.NUMBER | Kind.MONEY:
-            return _number(key, start(name, None if value is None else float(value)))
+            return _number(key, begun(name, None if value is None else float(value)))
         case Kind.COLLEAGUE | Kind.PERSON | Kind.ANYBODY:
-            return choose_one(key, value, choices, name, start)
+            return choose_one(key, value, choices, name)
+        case Kind.PEOPLE:
+            return _choose_some(key, value, choices, name)
         case _:
-            return st.text_input(key.label, help=key.says, **start(name, value)).strip()
+            return st.text_input(key.label, help=key.says, **begun(name, value)).strip()
 
 
 def _step(number: int | None) -> str:
@@ -87,12 +77,23 @@ def _number(key: Key, entry: dict[str, Any]) -> int | float | None:
     return int(found) if found is not None and found.is_integer() else found
 
 
-def choose_one(key: Key, value: str, choices: Choices, name: str, start: Start = begun) -> str:
+def choose_one(key: Key, value: str, choices: Choices, name: str) -> str:
     """Somebody of those who are known; a name that is written already stays."""
-    entry = start(name, value or None)
+    entry = begun(name, value or None)
     known = with_written(choices.of(key.kind), [value, st.session_state.get(entry["key"]) or ""])
     found = st.selectbox(
         key.label, list(known), None, help=key.says, format_func=lambda one: known.get(one, one),
         placeholder="Nobody", accept_new_options=True, **entry,
     )  # fmt: skip
     return found or ""
+
+
+def _choose_some(key: Key, value: Sequence[str], choices: Choices, name: str) -> tuple[str, ...]:
+    """Any of those who are known; names that are written already stay."""
+    entry = begun(name, list(value))
+    known = with_written(choices.of(key.kind), [*value, *st.session_state.get(entry["key"], ())])
+    found = st.multiselect(
+        key.label, list(known), help=key.says, format_func=lambda one: known.get(one, one), placeholder="Nobody",
+        accept_new_options=True, **entry,
+    )  # fmt: skip
+    return tuple(found)

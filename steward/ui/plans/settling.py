@@ -29,13 +29,15 @@ def settle(opened: Opened[Any], who: str, names: Mapping[str, str]) -> bool:
     _show_theirs(merge, opened, names)
     left, right = st.columns(2)
     undecided = any(choice is None for choice in picked)
-    if left.button("Save what I chose", type="primary", disabled=undecided or not who, key="conflict.save"):
+    if left.button(
+        "Save what I chose", type="primary", disabled=undecided or not who, key=f"conflict.{fields_of(opened)}.save"
+    ):
         chosen = {number for number, choice in enumerate(picked) if choice == MINE}
         st.session_state.pop(conflict_of(opened))
         if save(opened, merge.resolved(chosen), who):
             _settled(opened, merge)
         st.rerun()
-    if right.button("Discard", key="conflict.drop"):
+    if right.button("Discard", key=f"conflict.{fields_of(opened)}.drop"):
         start_anew(opened)
         _settled(opened, merge)
         st.rerun()
@@ -65,7 +67,7 @@ def _choose(number: int, versions: Versions, opened: Opened[Any], names: Mapping
             place.caption(heading)
             place.markdown(plain(said(opened.kind, change.section, change.key, value, names)))
         index = None if versions.clash else 0
-        return st.radio("Keep", [MINE, THEIRS], index, key=f"conflict.{number}", horizontal=True)
+        return st.radio("Keep", [MINE, THEIRS], index, key=f"conflict.{fields_of(opened)}.{number}", horizontal=True)
 
 
 def _place(versions: Versions, opened: Opened[Any]) -> str:

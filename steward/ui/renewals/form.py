@@ -17,14 +17,16 @@ from steward.plans.internal.renewals import FILE, Play, RenewalForecast, Renewal
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
-from steward.ui.kit.undo import press, tell_saved
+from steward.ui.kit.undo import tell_saved
 from steward.ui.kit.who import who
+from steward.ui.plans.entry import Entry, asked_to_save_entry
 from steward.ui.plans.files import Choices, choices, plans, success_plan
-from steward.ui.plans.saving import asked_to_save, clashes, go_on_with, held
+from steward.ui.plans.saving import clashes, held
 from steward.ui.plans.section_form import fields
 from steward.ui.plans.section_grid import Grid
 
 MOST_STRANGERS = 10
+NO_AMOUNT = "A downsell needs an amount: say under “Expected” what it will bring a month. Without it no figure moves."
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ def edit_renewal(one: Renewal, contracts: Collection[str], beside: Callable[[], 
     opened = plans().open(Renewals, FILE, account_id)
     known = choices(account_id, success_plan(account_id).plan)
     was = said_of(opened.plan, contract)
-    name = _name(one)
+    entry = _entry(account_id, contract)
+    name = entry.name
     base = held(name, was)
     ours, data = st.columns([1.3, 1], gap="large")
     with ours:
@@ -53,22 +56,29 @@ def edit_renewal(one: Renewal, contracts: Collection[str], beside: Callable[[], 
         _tell_problems(opened, contracts)
         author = who()
         call = _call(contract, base.call, known, name)
+        if _lacks_amount(call):
+            st.warning(NO_AMOUNT, icon=":material/edit:")
     with data:
         beside()
     now = Said(call, _plays(opened.plan, contract, base, known, name))
     changed = now != base
     clash = clashes(name, base, was, changed, _in_words(was, known))
     with st.container(horizontal=True):
-        # A click on “Save” that finds a clash is none on “Save mine over it”: they are two buttons.
-        label, key = ("Save mine over it", "renewal.save.over") if clash else ("Save", "renewal.save")
-        if asked_to_save(int(changed), author, key, of=name, label=label):
-            _write(one, was, _signed(now, was, author), author)
-            st.rerun()
+        if asked_to_save_entry(name, changed, clash, author, "renewal"):
+            if call != base.call and _lacks_amount(call):
+                st.error("Nothing is saved yet: the amount is missing.", icon=":material/error:")
+            else:
+                entry.save(was, _signed(now, was, author), author)
         tell_saved(name, author, "renewal.undo.button")
 
 
-def _name(one: Renewal) -> str:
-    return f"renewal.{slug(one.row.account_id)}.{slug(one.row.contract_id)}"
+def _entry(account_id: str, contract: str) -> Entry[Said]:
+    """What is written of one contract."""
+    return Entry(
+        f"renewal.{slug(account_id)}.{slug(contract)}",
+        lambda: said_of(plans().open(Renewals, FILE, account_id).plan, contract),
+        lambda was, now, who: set_renewal(plans(), account_id, contract, was, now, who),
+    )
 
 
 def _in_words(said: Said, known: Choices) -> str:
@@ -101,6 +111,11 @@ def _call(contract: str, held: RenewalForecast | None, known: Choices, key: str)
     return held if made == record else made
 
 
+def _lacks_amount(call: RenewalForecast | None) -> bool:
+    """A downsell that does not say to what moves no figure."""
+    return bool(call and call.category and call.category.shrinks and call.expected_mrr is None)
+
+
 def _plainly(values: dict[str, Any]) -> dict[str, Any]:
     """Whole amounts as people write them, and never below zero."""
     amounts = {name: values[name] for name in ("expected_mrr", "swing_mrr") if values[name] is not None}
@@ -122,29 +137,6 @@ def _signed(now: Said, was: Said, author: str) -> Said:
     if call.category is None and call.expected_mrr is None and call.swing_mrr is None and not call.note:
         return replace(now, call=None)
     return replace(now, call=replace(call, set_by=author, set_on=warehouse().today))
-
-
-def _write(one: Renewal, was: Said, now: Said, author: str) -> None:
-    """Save, and say so with the way back, which holds as long as nobody wrote of the contract since."""
-    press(
-        _name(one),
-        lambda: _set(one, was, now, author),
-        lambda left, who: _set(one, left, was, who),
-        lambda left: _there(one) == left,
-    )
-
-
-def _set(one: Renewal, was: Said, now: Said, who: str) -> Said:
-    """Put the one in the place of the other; what is saved then, from which the form goes on."""
-    account_id, contract = one.row.account_id, one.row.contract_id
-    left = said_of(set_renewal(plans(), account_id, contract, was, now, who).plan, contract)
-    go_on_with(_name(one), left)
-    return left
-
-
-def _there(one: Renewal) -> Said:
-    """What is saved of a contract."""
-    return said_of(plans().open(Renewals, FILE, one.row.account_id).plan, one.row.contract_id)
 
 
 def _tell_problems(opened: Opened[Renewals], contracts: Collection[str]) -> None:

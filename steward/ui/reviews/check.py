@@ -122,13 +122,14 @@ def _apply(opened: OpenedReview, cures: Sequence[Remedy], author: str) -> None:
         return review
 
     done = True
-    if any(one.slide or one.decision for one in cures):
+    of_review = any(one.of_review for one in cures)
+    if of_review:
         done = save_with_draft(opened, edit, author)
     plan = opened.agreed.plan
     for one in cures:
         plan = one.plan(plan)
     if done and plan != opened.agreed.plan:
-        done = save(opened.agreed, plan, author, with_last=any(one.slide or one.decision for one in cures))
+        done = save(opened.agreed, plan, author, with_last=of_review)
     if done and any(one.freezes for one in cures):
         freeze_now(opened, author)
     if done:

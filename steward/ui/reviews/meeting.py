@@ -99,7 +99,7 @@ def _lists(opened: OpenedReview, author: str) -> None:
         return
     if picked == "decisions":
         _propose_decisions(opened, author)
-    edit_section(opened.subject, opened.file, sections[picked], author, alone=False)
+    edit_section(opened.subject.account_id, opened.file, sections[picked], author, alone=False)
 
 
 def _propose_decisions(opened: OpenedReview, author: str) -> None:

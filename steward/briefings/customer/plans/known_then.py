@@ -52,7 +52,7 @@ def _each(
 ) -> tuple[Entry, ...]:
     """What there is today, each as it was; what was taken out since was a mistake, and stays out."""
     before = told_apart(saved)
-    return tuple(_kept(then_of(one, before.get(key)) for key, one in told_apart(now).items()))  # type: ignore[arg-type]
+    return tuple(_kept(then_of(one, before.get(key)) for key, one in told_apart(now).items()))
 
 
 def _kept(entries: Iterable[Entry | None]) -> Iterator[Entry]:

@@ -2,18 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
 from steward.briefings.customer.plans.commitment_states import Counts, counts
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.book.book import EVERYTHING, NOBODY, Filters
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.commitments.ratings import rating_figure, rating_table
-from steward.briefings.internal.commitments.rows import AccountCommitments, Overdue, account_commitments, overdue_of
+from steward.briefings.internal.commitments.rows import (
+    AccountCommitments,
+    Overdue,
+    Written,
+    account_commitments,
+    overdue_of,
+)
 from steward.briefings.internal.commitments.tables import account_rates, overdue_table, quarter_chart, rates_by, team_of
 from steward.domain.labels import people_told_apart
 from steward.exhibits import COUNT, PERCENT, Better, Figure, Receipt, StackedBars, Table
 from steward.exhibits.wording import capital, counted
-from steward.plans.customer.success_plan import FILE, Side, SuccessPlan
+from steward.plans.customer.success_plan import FILE, Kept, Side, SuccessPlan
 from steward.plans.internal.debrief import Debrief
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import team as team_rows
@@ -35,6 +43,13 @@ class CommitmentsBook(InternalBriefing):
     accounts: Table | None
     overdue: Table | None
     ratings: Table | None
+
+    @cached_property
+    def written(self) -> Mapping[str, Written]:
+        """Every commitment by its key: what is open first, the earliest date first."""
+        each = [one for row in self.rows for one in row.written]
+        order = sorted(each, key=lambda one: (one.promised.status is not Kept.OPEN, one.promised.due or date.max))
+        return {one.key: one for one in order}
 
 
 def commitments_book(

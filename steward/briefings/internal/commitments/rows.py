@@ -8,8 +8,23 @@ from functools import cached_property
 from steward.briefings.customer.plans.commitment_states import Counts, State, counts, state_of
 from steward.briefings.internal.book.scope import Book
 from steward.plans.customer.success_plan import Commitment, Side, SuccessPlan
+from steward.plans.files.changes import told_apart
 from steward.warehouse.rows.customer import addresses
 from steward.warehouse.rows.internal.book import BookRow
+
+
+@dataclass(frozen=True)
+class Written:
+    """One commitment where it is written. `entry`: what tells it apart in its plan."""
+
+    row: BookRow
+    entry: str
+    promised: Commitment
+
+    @property
+    def key(self) -> str:
+        """What tells it apart in the book."""
+        return f"{self.row.account_id}~{self.entry}"
 
 
 @dataclass(frozen=True)
@@ -19,6 +34,11 @@ class AccountCommitments:
     row: BookRow
     promises: tuple[Commitment, ...]
     as_of: date
+
+    @cached_property
+    def written(self) -> tuple[Written, ...]:
+        """Each commitment where it is written."""
+        return tuple(Written(self.row, entry, one) for entry, one in told_apart(self.promises).items())
 
     @cached_property
     def ours(self) -> Counts:
@@ -33,7 +53,8 @@ class AccountCommitments:
 
 @dataclass(frozen=True)
 class Overdue:
-    """One open commitment whose date has passed. `who` empty where nobody is named; `owner`: as the plan names them."""
+    """One open commitment whose date has passed. `who` empty where nobody is named; `owner`: as the plan names them;
+    `key`: as of `Written`."""
 
     row: BookRow
     promise: str
@@ -42,6 +63,7 @@ class Overdue:
     due: date
     days: int
     owner: str = ""
+    key: str = ""
 
 
 def account_commitments(
@@ -54,16 +76,16 @@ def account_commitments(
 
 def overdue_of(book: Book, rows: Sequence[AccountCommitments]) -> tuple[Overdue, ...]:
     """What is overdue, ours first, the longest first."""
-    late = [(row.row, one, one.due) for row in rows for one in row.promises if state_of(one, book.now) is State.OVERDUE]
-    people = addresses.people(
-        book.warehouse, list({row.account_id for row, _, _ in late}), [one.owner for _, one, _ in late]
-    )
+    late = [one for row in rows for one in row.written if state_of(one.promised, book.now) is State.OVERDUE]
+    accounts, owners = {one.row.account_id for one in late}, [one.promised.owner for one in late]
+    people = addresses.people(book.warehouse, list(accounts), owners)
     found = [
         Overdue(
-            row, one.promise, one.side, addresses.who(people, row.account_id, one.owner).name, due,
-            (book.now - due).days, one.owner,
+            one.row, one.promised.promise, one.promised.side,
+            addresses.who(people, one.row.account_id, one.promised.owner).name, due, (book.now - due).days,
+            one.promised.owner, one.key,
         )
-        for row, one, due in late
-        if due
+        for one in late
+        if (due := one.promised.due)
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.side is not Side.OURS, -one.days, one.row.name, one.promise)))

@@ -106,7 +106,7 @@ def _all_kept(found: Sequence[Counts]) -> str:
 
 
 def overdue_table(book: Book, late: Sequence[Overdue]) -> Table | None:
-    """What is overdue, a row each with its account as key; None where nothing is."""
+    """What is overdue, a row each; None where nothing is."""
     if not late:
         return None
     return Table(
@@ -114,7 +114,7 @@ def overdue_table(book: Book, late: Sequence[Overdue]) -> Table | None:
         title=_late(late),
         alt="Table of overdue commitments with account, whose they are, owner, date and days late.",
         receipt=_receipt(book),
-        note="Tick a row to open the account's plan.",
+        note="Tick a row to say what became of it.",
         columns=(
             Column("Account"), Column("Commitment", wide=True), Column("Whose"), Column("Owner"), Column("Due"),
             Column("Late", DAYS), Column("Account manager"),
@@ -126,7 +126,7 @@ def overdue_table(book: Book, late: Sequence[Overdue]) -> Table | None:
             )
             for one in late
         ),
-        keys=tuple(one.row.account_id for one in late),
+        keys=tuple(one.key for one in late),
     )  # fmt: skip
 
 

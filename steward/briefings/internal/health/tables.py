@@ -33,8 +33,9 @@ def accounts_table(book: Book, known: Sequence[AccountHealth]) -> Table:
         title=_lowest(known),
         alt=f"Table of {counted(len(known), 'account')} with score, colour, groups and what was set by hand.",
         receipt=receipt(book),
-        note="Tick a row for what it is made of. Health: as set by hand while that holds, else as computed. A dash in "
-        "a group: nothing is known, and the other groups weigh more instead; a dash as score: not known well enough.",
+        note="Tick a row for what it is made of, and to set it by hand. Health: as set by hand while that holds, else "
+        "as computed. A dash in a group: nothing is known, and the other groups weigh more instead; a dash as score: "
+        "not known well enough.",
         keys=tuple(one.row.account_id for one in known),
         columns=(
             Column("Account", wide=True), Column("Score", COUNT), Column("Health"), Column("Computed"),

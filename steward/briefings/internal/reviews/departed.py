@@ -11,6 +11,7 @@ from steward.briefings.customer.plans.joint_plan import ENDED
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.plans.customer.review import Decision, Outcome, Question, Review
 from steward.plans.customer.success_plan import Commitment, Goal, JointStep, Kept, SuccessPlan
+from steward.plans.files.changes import identity
 from steward.plans.files.keys import Key, Kind, Record, keys_of, sections_of
 
 _PEOPLE = (Kind.PERSON, Kind.ANYBODY)
@@ -21,8 +22,8 @@ _NOT_TO_DO = ("people",)
 
 @dataclass(frozen=True)
 class Departed:
-    """Something that counts on somebody who left. `entry`: its id in the section; `key`: which of its keys names them;
-    `says`: what it is, in its own words; `in_words`: their name stands in a text, where it may be right."""
+    """Something that counts on somebody who left. `entry`: what it is found by in the section; `key`: which of its keys
+    names them; `says`: what it is, in its own words; `in_words`: their name stands in a text, where it may be right."""
 
     in_review: bool
     section: str
@@ -64,7 +65,7 @@ def _is_over(record: Record) -> bool:
 def _named(record: Record, section: str, label: str, in_review: bool, names: PlanSubject) -> Iterator[Departed]:
     """Everybody whom one entry names and who left: a text is told by its own label, an entry by its title."""
     keys = keys_of(type(record))
-    entry, many = str(getattr(record, "id", "") or ""), record.identity != ()
+    entry, many = entry_name(record), record.identity != ()
     title = _title(record, keys, names) if many else label
     for name, key in keys.items():
         value = getattr(record, name)
@@ -77,6 +78,11 @@ def _named(record: Record, section: str, label: str, in_review: bool, names: Pla
             says = f"“{title}”" if many else f"“{key.label}”"
             for person, left in _in_text(value, names):
                 yield Departed(in_review, section, entry, name, says, person, left, in_words=True)
+
+
+def entry_name(record: Record) -> str:
+    """What an entry is found by again: its id, or what it is about; empty where it has neither."""
+    return str(getattr(record, "id", "") or "") if record.identity == ("id",) else identity(record)
 
 
 def _was_there(section: str, person: str, names: PlanSubject) -> bool:

@@ -3,26 +3,29 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.reviews.slide_library import Offer, offers
 from steward.briefings.customer.reviews.storyline import choices
 from steward.briefings.customer.reviews.suggested import asked_of, begun_already, suggested_decisions, suggested_miss
-from steward.briefings.internal.reviews.departed import Departed, departed
+from steward.briefings.internal.reviews.departed import Departed, departed, entry_name
 from steward.briefings.internal.reviews.preflight import Finding
 from steward.exhibits import Table, day_text
 from steward.exhibits.wording import capital
-from steward.plans.customer.review import Decision, Review, Shown, SlideChoice
+from steward.plans.customer.review import Attendee, Question, Review, Shown, SlideChoice
 from steward.plans.customer.success_plan import Kept, Progress, Side, SuccessPlan
+from steward.plans.files.keys import sections_of
+
+Plan = TypeVar("Plan", SuccessPlan, Review)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Remedy:
     """One press. `slide`: which, and in `changes` what of it is otherwise then, so that several cures of one slide do
-    not take each other back; `decision`: as it stands in the review then, in place of one of its id; `entry`: the same
-    of an entry of the plan, with its section.
+    not take each other back; `noted`: an entry of the review as it stands then, with its section, in place of one of
+    its id; `entry`: the same of the plan; `seat`: whose, and who takes part in their place, None where nobody does.
 
     `leaves_out`: it takes something out of the review, so that nobody has it done among others; `trial`: whether it
     cures anything is seen only once the slide is drawn."""
@@ -30,16 +33,26 @@ class Remedy:
     label: str
     slide: str = ""
     changes: tuple[tuple[str, Any], ...] = ()
-    decision: Decision | None = None
+    noted: tuple[str, Any] | None = None
     entry: tuple[str, Any] | None = None
+    seat: tuple[str, Attendee | None] | None = None
     freezes: bool = False
     leaves_out: bool = False
     trial: bool = False
 
+    @property
+    def of_review(self) -> bool:
+        """Whether it changes the review itself."""
+        return bool(self.slide or self.noted or self.seat)
+
     def review(self, prepared: Review, offered: dict[str, Offer]) -> Review:
         """The review with it."""
-        if self.decision:
-            prepared = replace(prepared, decisions=_with(prepared.decisions, self.decision))
+        if self.noted:
+            prepared = _changed(prepared, *self.noted)
+        if self.seat:
+            whose, instead = self.seat
+            seats = (instead if one.person == whose else one for one in prepared.attendees)
+            prepared = replace(prepared, attendees=tuple(one for one in seats if one))
         if self.slide:
             new: dict[str, Any] = dict(self.changes)
             slides = (replace(one, **new) if one.id == self.slide else one for one in choices(offered, prepared))
@@ -48,11 +61,13 @@ class Remedy:
 
     def plan(self, agreed: SuccessPlan) -> SuccessPlan:
         """The success plan with it."""
-        if not self.entry:
-            return agreed
-        section, new = self.entry
-        changed: dict[str, Any] = {section: _with(getattr(agreed, section), new)}
-        return replace(agreed, **changed)
+        return _changed(agreed, *self.entry) if self.entry else agreed
+
+
+def _changed(plan: Plan, section: str, new: Any) -> Plan:
+    """A plan, or a review, with one entry of a section otherwise."""
+    changed: dict[str, Any] = {section: _with(getattr(plan, section), new)}
+    return replace(plan, **changed)
 
 
 def _with(entries: Sequence[Any], new: Any) -> tuple[Any, ...]:
@@ -86,7 +101,7 @@ class Cures:
                 yield Remedy(label="Freeze again", freezes=True)
             case "no decision":
                 for one in suggested_decisions(self.material, self.agreed, self.prepared, self.today):
-                    yield Remedy(label=f"Ask: {one.decision}", decision=one)
+                    yield Remedy(label=f"Ask: {one.decision}", noted=("decisions", one))
             case "no miss":
                 yield from self._miss()
             case "promise":
@@ -139,29 +154,49 @@ class Cures:
         step = begun_already(found.decision, self.agreed, day) if found else None
         if found and step and step.status is not Progress.DONE:
             asked = asked_of(step, day)
-            yield Remedy(label=f"Ask: {asked}", decision=replace(found, decision=asked))
+            yield Remedy(label=f"Ask: {asked}", noted=("decisions", replace(found, decision=asked)))
 
     def _who_left(self, finding: Finding) -> Iterator[Remedy]:
         """What somebody was to do goes to whom they reported to, who has to know of it anyhow."""
-        names, prepared, agreed = self.names, self.prepared, self.agreed
-        for one in departed(prepared, agreed, names) if names and finding.entry else ():
-            found = next((each for each in _section(one, prepared, agreed) if each.id == one.entry), None)
+        for one in departed(self.prepared, self.agreed, self.names) if self.names and finding.entry else ():
             here = (one.section, one.entry, one.person) == (finding.at, finding.entry, finding.who) and not one.in_words
-            to = names.manager(getattr(found, one.key)) if names and found and here else ""
-            if names and found and to and to not in names.departed and to in names.names:
-                new, label = replace(found, **{one.key: to}), f"Name {names.name(to)}, whom they reported to"
-                yield Remedy(label=label, **({"decision": new} if one.in_review else {"entry": (one.section, new)}))
+            found = _entry(one, self.prepared if one.in_review else self.agreed) if here else None
+            if found is None:
+                continue
+            to, label = self._instead(str(getattr(found, one.key)))
+            if isinstance(found, Attendee):
+                yield from self._seat(found, to, label, one.person)
+                continue
+            if not to and isinstance(found, Question):
+                to, label = self.us[0], f"Give it to {self.us[1]}"
+            if to:
+                new = (one.section, replace(found, **{one.key: to}))
+                yield Remedy(label=label, noted=new) if one.in_review else Remedy(label=label, entry=new)
+
+    def _instead(self, who: str) -> tuple[str, str]:
+        """Whom they reported to, and the words for the press; empty where nobody known is left."""
+        names = self.names
+        to = names.manager(who) if names else ""
+        if not names or not to or to in names.departed or to not in names.names:
+            return "", ""
+        return to, f"Name {names.name(to)}, whom they reported to"
+
+    def _seat(self, found: Attendee, to: str, label: str, who: str) -> Iterator[Remedy]:
+        """Whom they reported to takes the seat, unless they come already; it can be left empty, too."""
+        if to and all(one.person != to for one in self.prepared.attendees):
+            instead = replace(found, person=to, side=None, email="")
+            yield Remedy(label=label, seat=(found.person, instead))
+        yield Remedy(label=f"Take {who} off the list", seat=(found.person, None), leaves_out=True)
 
     @property
     def _offers(self) -> dict[str, Offer]:
         return offers(self.material)
 
 
-def _section(one: Departed, prepared: Review, agreed: SuccessPlan) -> Sequence[Any]:
-    """The entries of a plan, or the decisions of a review, among which one stands."""
-    if one.in_review:
-        return prepared.decisions if one.section == "decisions" else ()
-    return getattr(agreed, one.section) if one.entry else ()
+def _entry(one: Departed, plan: SuccessPlan | Review) -> Any:
+    """Where it stands in the plan or the review; None where that is no entry of its own."""
+    held = getattr(plan, one.section) if sections_of(type(plan))[one.section].many else ()
+    return next((each for each in held if entry_name(each) == one.entry), None)
 
 
 def _due(day: date) -> Sequence[str]:
