@@ -10,6 +10,7 @@ from typing import Any
 
 from steward.briefings.customer.adoption.adoption import Adoption
 from steward.briefings.customer.nps.nps import CustomerNps
+from steward.briefings.customer.peers.peers import Peers
 from steward.briefings.customer.plans.joint_plan import NextStep
 from steward.briefings.customer.plans.success import Success
 from steward.briefings.customer.renewal.runway import Runway
@@ -98,12 +99,14 @@ def frozen_since() -> Material:
         soon=True, days=81, days_to_act=51, asks="Decide by 20 Nov 2026.",
     )  # fmt: skip
     sizing = RightSizing(**ABOUT, headline="Right", figures=(), table=_table("sizing.services"), worth_telling=True)
+    beside = Peers(**ABOUT, headline="In the middle", figures=(), table=_table("peers.quartiles"))
     success = replace(made.success, ours=(2, 3), next_steps=(NextStep("Repair", "Go-live", date(2026, 11, 2)),))
     return replace(
         made,
         success=success,
         runway=ends,
         sizing=sizing,
+        peers=beside,
         covers=(Covered("NW-1", "Harbour & Söhne"), Covered("NW-2", "Quay")),
     )
 

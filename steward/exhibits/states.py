@@ -5,9 +5,19 @@ from collections.abc import Mapping
 from steward.exhibits.charts import Mood
 
 MOODS: Mapping[str, Mood] = {
-    **dict.fromkeys(("kept", "reached", "on pace", "done", "as agreed", "met", "right"), Mood.GOOD),
+    **dict.fromkeys(("kept", "reached", "on pace", "done", "as agreed", "met", "right", "best fourth"), Mood.GOOD),
     **dict.fromkeys(
-        ("partly", "behind pace", "near miss", "decide soon", "to do better", "give back", "needs room"), Mood.WATCH
+        (
+            "partly",
+            "behind pace",
+            "near miss",
+            "decide soon",
+            "to do better",
+            "give back",
+            "needs room",
+            "weakest fourth",
+        ),
+        Mood.WATCH,
     ),
     **dict.fromkeys(("missed", "overdue", "late", "not kept", "moved away"), Mood.BAD),
 }

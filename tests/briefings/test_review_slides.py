@@ -27,7 +27,9 @@ from steward.plans.customer.review import (
 from steward.plans.customer.success_plan import Side
 from tests.reviews_made import BUSY, about, account, accounts, material_of, review
 
-USUAL = [key for key in NAMES if key not in ("value", "worth", "options", "renewal", "investment", "definitions")]
+USUAL = [
+    key for key in NAMES if key not in ("value", "worth", "peers", "options", "renewal", "investment", "definitions")
+]
 
 
 def ids(found: CustomerReview) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import date
 from steward.briefings.customer.adoption.adoption import Adoption, adoption
 from steward.briefings.customer.base import CustomerBriefing
 from steward.briefings.customer.nps.nps import CustomerNps, voice
+from steward.briefings.customer.peers.peers import Peers, peers
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.plans.success import Success, success
 from steward.briefings.customer.renewal.runway import Runway, runway
@@ -39,13 +40,14 @@ class Material:
     runway: Runway | None = None
     """None in a review that was frozen before there was one, as what follows."""
     sizing: RightSizing | None = None
+    peers: Peers | None = None
     covers: tuple[Covered, ...] = ()
     """Whose figures these are together; none where they are of the account alone."""
 
     @property
     def topics(self) -> tuple[CustomerBriefing, ...]:
         """Every topic but spend, which is shown only on request; the summary last: its figures are the others'."""
-        later = tuple(topic for topic in (self.runway, self.sizing) if topic)
+        later = tuple(topic for topic in (self.runway, self.sizing, self.peers) if topic)
         return self.success, self.service, self.adoption, self.voice, *later, self.summary
 
     def figures(self, *, investment: bool) -> tuple[Figure, ...]:
@@ -84,5 +86,6 @@ def material(about: PlanSubject) -> Material:
         behind=behind(subject),
         runway=runway(about),
         sizing=right_sizing(subject),
+        peers=peers(subject),
         covers=subject.covers,
     )

@@ -30,6 +30,7 @@ NAMES = {
     "sizing": "Right-sizing",
     "voice": "What you told us",
     "heard": "You said, we did",
+    "peers": "Compared with others like you",
     "challenges": "What we do better",
     "renewal": "What ends when",
     "joint_plan": "What we do together next",
@@ -50,6 +51,7 @@ MINUTES = {
     "sizing": 5,
     "voice": 10,
     "heard": 5,
+    "peers": 5,
     "challenges": 5,
     "renewal": 5,
     "joint_plan": 10,
@@ -66,7 +68,7 @@ MEASURED = ("summary", "service", "incidents", "adoption", "voice")
 """Slides that say what the customer got."""
 WRITTEN_BY_HAND = ("challenges",)
 """Slides that a person may fill where the data cannot."""
-HIDDEN_AT_FIRST = ("value", "sizing", "renewal", "investment")
+HIDDEN_AT_FIRST = ("value", "sizing", "peers", "renewal", "investment")
 """Slides that a person asks for: their figures stand on others too, or are not for every meeting, unless the data calls
 for them."""
 
@@ -109,6 +111,7 @@ def offers(found: Material, asks: Sequence[str] | None = None) -> dict[str, Offe
         "sizing": _sizing(found),
         "voice": _voice(found),
         "heard": _planned(found.success.heard, "nothing that they told us is written in the success plan"),
+        "peers": _peers(found),
         "challenges": challenges(found),
         "renewal": _renewal(found),
         "joint_plan": _planned(found.success.joint_plan, "no dated step is written in the success plan"),
@@ -236,6 +239,12 @@ def _sizing(found: Material) -> Slide | str:
     if found.sizing is None or found.sizing.table is None:
         return "no use of what is committed is recorded"
     return _content(found.sizing, ("sizing.saving", "sizing.need"), found.sizing.table)
+
+
+def _peers(found: Material) -> Slide | str:
+    if found.peers is None or found.peers.table is None:
+        return "fewer than eight other customers of a similar size are known"
+    return _content(found.peers, (), found.peers.table)
 
 
 def _renewal(found: Material) -> Slide | str:

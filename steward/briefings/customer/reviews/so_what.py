@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from steward.briefings.customer.adoption.adoption import NEAR_LIMIT
 from steward.briefings.customer.base import CustomerBriefing
+from steward.briefings.customer.peers.peers import BEST, WORST
 from steward.briefings.customer.plans.commitments import OVERDUE
 from steward.briefings.customer.plans.goals import furthest
 from steward.briefings.customer.right_sizing.sizing import GIVE_BACK, NEEDS_ROOM
@@ -30,6 +31,7 @@ def so_whats(found: "Material") -> Mapping[str, str]:
         "sizing": _sizing(found),
         "voice": _voice(found),
         "heard": _heard(found),
+        "peers": _peers(found),
         "challenges": _challenges(found),
         "renewal": _renewal(found),
         "joint_plan": _joint_plan(found),
@@ -168,6 +170,14 @@ def _sizing(found: "Material") -> str:
     return (
         "In the busiest month nothing is left: we bring an offer for the room you need." if NEEDS_ROOM in states else ""
     )
+
+
+def _peers(found: "Material") -> str:
+    """What follows from where they stand."""
+    places = {str(row[5]) for row in found.peers.table.rows} if found.peers and found.peers.table else set()
+    if WORST in places:
+        return "Others of your size have less of this: we look at what they do otherwise."
+    return "Others of your size have more of this: we keep it so." if BEST in places else ""
 
 
 def _challenges(found: "Material") -> str:

@@ -1,0 +1,1 @@
+"""The customer beside others of their size, none of whom is named."""

@@ -1,0 +1,74 @@
+"""Where a customer stands beside others of their size: quartiles alone, and only of enough."""
+
+from pathlib import Path
+from statistics import quantiles
+
+import pytest
+
+from steward.briefings.customer.peers.peers import BEST, MIDDLE, WORST, Peers, peers
+from steward.briefings.customer.subject import subject
+from steward.warehouse.rows.customer.peers import beside_others
+from tests.homes import loaded
+
+SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-03-31\n'
+
+
+def _peers(folder: Path, tickets: list[int], account_id: str = "A0", **more: str) -> Peers:
+    """So many customers, each with one line; tickets in the first quarter by their number."""
+    tables = {
+        "accounts": "account_id | name\n" + "\n".join(f"A{n} | Customer {n}" for n in range(len(tickets))),
+        "subscriptions": "subscription_id | account_id | product_id | mrr | starts_on\n"
+        + "\n".join(f"s{n} | A{n} | wan | {100 + n} | 2025-01-01" for n in range(len(tickets))),
+        "tickets": "ticket_id | account_id | opened_at\n"
+        + "\n".join(f"t{n}-{k} | A{n} | 2026-02-01 08:00:00" for n, many in enumerate(tickets) for k in range(many)),
+    }
+    warehouse = loaded(folder, SETTINGS, **tables, **more)
+    told = peers(subject(warehouse, account_id, "2026-Q1"))
+    found = beside_others(warehouse, account_id, "2026-Q1")
+    if len(tickets) > 1 and found:
+        [row] = [one for one in found if one.measure == "tickets"]
+        assert [row.lower, row.middle, row.upper] == quantiles([10 * one for one in tickets], n=4, method="inclusive")
+    return told
+
+
+@pytest.mark.parametrize(
+    ("own", "place", "said"),
+    [(1, BEST, "in the best fourth"), (5, MIDDLE, "In the middle half"), (30, WORST, "in the weakest fourth")],
+)
+def test_less_is_better_and_the_title_says_where_they_stand(own: int, place: str, said: str, tmp_path: Path) -> None:
+    found = _peers(tmp_path, [own, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    assert found.table and [row[-1] for row in found.table.rows] == [place]
+    assert said in found.headline and "9 customers of your size" in found.headline
+    assert found.table.rows[0][0] == "Tickets of ten lines"
+
+
+def test_seven_others_are_too_few_to_stay_unknown(tmp_path: Path) -> None:
+    found = _peers(tmp_path, [1, 2, 3, 4, 5, 6, 7, 8])
+    assert found.table is None and "too few" in found.headline
+
+
+def test_where_all_are_alike_nobody_is_best(tmp_path: Path) -> None:
+    found = _peers(tmp_path, [1] * 10)
+    assert found.table and [row[-1] for row in found.table.rows] == [MIDDLE]
+
+
+def test_customers_of_another_size_are_not_compared(tmp_path: Path) -> None:
+    """Of thirty the twelve or more that pay alike."""
+    warehouse = loaded(
+        tmp_path, SETTINGS,
+        accounts="account_id | name\n" + "\n".join(f"A{n:02d} | Customer {n}" for n in range(30)),
+        subscriptions="subscription_id | account_id | product_id | mrr | starts_on\n"
+        + "\n".join(f"s{n} | A{n:02d} | wan | {100 + n} | 2025-01-01" for n in range(30)),
+        tickets="ticket_id | account_id | opened_at\n"
+        + "\n".join(f"t{n} | A{n:02d} | 2026-02-01 08:00:00" for n in range(20, 30)),
+    )  # fmt: skip
+    small, large = (beside_others(warehouse, key, "2026-Q1")[-1] for key in ("A00", "A29"))
+    assert (small.customers, large.customers) == (15, 15)
+    assert small.upper == 0 and large.middle == 10
+
+
+def test_what_is_not_recorded_is_not_compared(tmp_path: Path) -> None:
+    """Without a feed of outages nobody lost a minute, and nobody knows."""
+    found = _peers(tmp_path, [1, 2, 3, 4, 5, 6, 7, 8, 9])
+    assert found.table and len(found.table.rows) == 1
+    assert [one.feed for one in found.missing] == ["incidents"]
