@@ -73,6 +73,8 @@ def told(opened: OpenedReview, here: PresentSession) -> dict[str, Any]:
     return {
         "slide": shown,
         "count": len(slides),
+        # Where a meeting ends: what stands behind the decisions is looked up and not gone through.
+        "decided": next((number for number, slide in enumerate(slides) if slide.id == "decisions"), len(slides) - 1),
         "started": here.started,
         "until": sum(slide.minutes or 0 for slide in slides[: shown + 1]),
         "whole": sum(slide.minutes or 0 for slide in slides),

@@ -267,7 +267,8 @@ class Remote {
 
   go(move) {
     const last = this.data.count - 1, here = this.target ?? this.data.slide;
-    const there = { next: here + 1, back: here - 1, first: 0, last }[move];
+    const end = here === this.data.decided ? last : this.data.decided;
+    const there = { next: here + 1, back: here - 1, first: 0, last: end }[move];
     if (there < 0 || there > last || there === here) return;
     [this.target, this.asked] = [there, Date.now()];
     this.tell();
