@@ -154,7 +154,9 @@ def test_a_moment_of_downtime_well_within_the_promise_is_no_miss(tmp_path: Path)
     assert all(figure.good is None for figure in said.figures if figure.id.startswith("service.sla"))
 
 
-@pytest.mark.parametrize(("before", "now", "told"), first(2, [(4, 6, True), (8, 9, False), (6, 4, False)]))
+@pytest.mark.parametrize(
+    ("before", "now", "told"), first(2, [(4, 7, True), (0, 2, False), (8, 9, False), (6, 4, False)])
+)
 def test_more_tickets_are_news_only_where_they_are_many_more(tmp_path: Path, before: int, now: int, told: bool) -> None:
     said = _said(tmp_path, tickets=_tickets(before, now))
     assert (f"Tickets opened rose from {before} to {now}." in said.misses) is told

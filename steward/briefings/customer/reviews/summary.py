@@ -16,6 +16,8 @@ HEADLINES = ("service.availability", BUDGET, "service.tickets", "service.rating"
 MOST_OUTCOMES, MOST_MISSES, MOST_ASKS = 3, 2, 2
 NOTABLE = 0.15
 """The share by which a figure must change to be news."""
+FEWEST = {"service.tickets": 3}
+"""By how many a count must change to be news, where one or two more are chance."""
 AS_AGREED = "Every product met its agreed availability"
 
 
@@ -109,8 +111,8 @@ def _moved(figures: Iterable[Figure], good: bool, told: Sequence[str]) -> list[s
 
 def _notable(figure: Figure) -> str:
     """The change in words, where it is large enough to talk about."""
-    before = abs(float(figure.previous or 0))
-    return went(figure) if abs(float(figure.delta or 0)) >= NOTABLE * before else ""
+    before, change = abs(float(figure.previous or 0)), abs(float(figure.delta or 0))
+    return went(figure) if change >= max(NOTABLE * before, FEWEST.get(figure.id, 0)) else ""
 
 
 def _asks(served: Service, adopted: Adoption) -> tuple[str, ...]:
