@@ -8,7 +8,7 @@ from steward.deck.fitting import Fitted, fitted, padding, row_height
 from steward.deck.geometry import Box
 from steward.deck.grid import Cell, Rule, grid
 from steward.deck.paragraphs import Look, paragraph
-from steward.deck.style import Style, line_height
+from steward.deck.style import SMALLEST, Style, line_height
 from steward.deck.text import shorten, width
 from steward.deck.theme import Colour
 from steward.exhibits import Heatmap, Number
@@ -38,11 +38,12 @@ def _even(fit: Fitted, box: Box, style: Style) -> Fitted:
     """Columns of one width that hold the words of their names, and rows that use the height there is."""
     count, em, beside = max(1, len(fit.widths) - 1), style.em(fit.size), padding(style)[0]
     names = round((max((width(row[0]) for row in fit.rows), default=0.0) + 1) * em) + 2 * beside
-    words = round(_longest_word(fit.header) * em * SMALLEST_HEADING) + 2 * beside
+    smallest = _smallest_heading(fit, style)
+    words = round(_longest_word(fit.header) * em * smallest) + 2 * beside
     each = max((box.width - min(names, box.width // 2)) // count, min(words, box.width * 4 // 5 // count))
     first, air = box.width - each * count, 2 * padding(style)[1]
     ems = [(first - 2 * beside) / em, *[(each - 2 * beside) / em] * count]
-    named = [shorten(name, room / SMALLEST_HEADING, HEADING_LINES) for name, room in zip(fit.header, ems, strict=True)]
+    named = [shorten(name, room / smallest, HEADING_LINES) for name, room in zip(fit.header, ems, strict=True)]
     header = row_height(named, ems, fit.size) + air
     room = box.height - header - (line_height(fit.size, 1.5) if fit.left_out else 0)
     for lines in (2, 1):
@@ -55,6 +56,11 @@ def _even(fit: Fitted, box: Box, style: Style) -> Fitted:
     return replace(fit, header=named, rows=rows, widths=[first, *[each] * count], heights=heights)
 
 
+def _smallest_heading(fit: Fitted, style: Style) -> float:
+    """As a share of the numbers' size, and no text too small to read."""
+    return max(SMALLEST_HEADING, min(1.0, style.points(SMALLEST) / fit.size))
+
+
 def _longest_word(names: Sequence[str]) -> float:
     """In ems of bold text."""
     return max((width(word) for name in names for word in name.split(" ")), default=0.0) * BOLD
@@ -64,7 +70,7 @@ def _drawn(exhibit: Heatmap, fit: Fitted, style: Style) -> str:
     beside, above = padding(style)
     margins = (beside, beside, above, above)
     room = (fit.widths[-1] - 2 * beside) / style.em(fit.size)
-    heading = fit.size * max(SMALLEST_HEADING, min(1.0, room / max(_longest_word(fit.header), 0.1)))
+    heading = fit.size * max(_smallest_heading(fit, style), min(1.0, room / max(_longest_word(fit.header), 0.1)))
     muted, strong = Look(heading, style.palette.muted, True, "ctr"), Look(fit.size, style.palette.text)
     header = [Cell([paragraph(text, muted)], margins, anchor="b") for text in fit.header]
     rows = [(fit.heights[0], header)]

@@ -38,7 +38,7 @@ def draw_legend(canvas: Canvas, exhibit: RelationshipMap, box: Box, add: Callabl
 
 
 def _em(style: Style) -> float:
-    return style.points(SIZE) * POINT
+    return style.points(SIZE, least=SIZE) * POINT
 
 
 def _laid(exhibit: RelationshipMap, width: int, style: Style) -> tuple[list[Laid], float]:
