@@ -63,9 +63,9 @@ class Pen:
         return tag("a:rPr", self.style.palette.text.fill, lang="en-GB", sz=round(self.size * 100), b=True)
 
     def colours(self, count: int) -> list[Colour]:
-        """A colour for each of so many series: the accents, then lighter ones."""
+        """A colour for each of so many series, all told apart as long as there are not too many."""
         accents = self.style.palette.accents
-        return [Colour(accents[i % len(accents)].name, 0.4 * (i >= len(accents))) for i in range(count)]
+        return [accents[i % len(accents)] for i in range(count)]
 
     def axes(self, number_format: str, **settings: Any) -> Axes:
         """Axes in this pen's looks."""

@@ -51,24 +51,21 @@ def tall(exhibit: SeriesChart, pen: Pen) -> float:
 def colours(exhibit: SeriesChart, pen: Pen) -> list[Colour]:
     """The colour of what a series says by itself, else an accent for each; the neutral colour for references."""
     accents = iter(pen.colours(len(exhibit.series)))
-    neutral, moods = pen.style.palette.neutral, _moods(exhibit, pen)
+    neutral, moods = pen.style.palette.neutral, _moods(pen)
     return [
         neutral if series.role is Role.REFERENCE else moods.get(series.mood) or next(accents)
         for series in exhibit.series
     ]
 
 
-def _moods(exhibit: SeriesChart, pen: Pen) -> Mapping[Mood | None, Colour]:
-    """The colours of the moods of a chart; none where the template cannot tell all of them apart."""
+def _moods(pen: Pen) -> Mapping[Mood | None, Colour]:
     palette = pen.style.palette
-    known: dict[Mood | None, Colour] = {
-        Mood.GOOD: palette.good,
+    return {
+        Mood.GOOD: palette.fills.good,
         Mood.NEUTRAL: palette.neutral,
-        Mood.WATCH: palette.watch,
-        Mood.BAD: palette.bad,
+        Mood.WATCH: palette.fills.watch,
+        Mood.BAD: palette.fills.bad,
     }
-    used = [known[series.mood] for series in exhibit.series if series.mood]
-    return known if len(set(used)) == len(used) else {}
 
 
 def values_format(exhibit: SeriesChart, pen: Pen, ems: float | None = None) -> str:

@@ -1,13 +1,13 @@
 """Maps of people and org charts as native shapes with glued connectors, standing as in every other drawing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pptx.oxml import parse_xml
 
 from steward.deck.canvas import Canvas
 from steward.deck.geometry import POINT, Box
-from steward.deck.markup import tag, val
+from steward.deck.markup import tag
 from steward.deck.paragraphs import NAMESPACES, Look, paragraph
 from steward.deck.people.connectors import Glue, LineInk, connector
 from steward.deck.people.people_fit import Fit, fitted_height, fitted_text, map_fit, org_fit
@@ -25,6 +25,8 @@ from steward.exhibits.map_drawing.scene import DRAWN_ORDER, said
 _ROUND = {Side.TOP: 0, Side.LEFT: 2, Side.BOTTOM: 4, Side.RIGHT: 6}
 _SQUARE = {Side.TOP: 0, Side.LEFT: 1, Side.BOTTOM: 2, Side.RIGHT: 3}
 """PowerPoint's numbers of the connection sites of a circle and of a rectangle."""
+_PLATE = 0.3
+"""How much of a line shows behind words."""
 _NOBODY = "There is nobody on this map yet."
 
 
@@ -137,8 +139,7 @@ class _Sheet:
     @property
     def _plate(self) -> str:
         """The page's colour behind text: lines that run there fade."""
-        fill = self.style.palette.page.fill
-        return fill.replace("</a:schemeClr>", val("a:alpha", 70_000) + "</a:schemeClr>") + BARE
+        return replace(self.style.palette.page, clear=_PLATE).fill + BARE
 
     def post(self, post: Post, spot: Spot, number: int) -> str:
         """A box with name and title."""
