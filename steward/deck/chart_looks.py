@@ -1,5 +1,6 @@
 """How the parts of a chart look: text, bars, lines, dots, and the labels beside them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from steward.deck.geometry import POINT
@@ -12,16 +13,21 @@ INVISIBLE_LINE = tag("c:spPr", tag("a:ln", tag("a:noFill"), w=28575))
 NO_MARKER = tag("c:marker", val("c:symbol", "none"))
 
 
-def text_look(size: float, colour: Colour, bold: bool = False) -> str:
-    """The text properties of a chart or one of its parts; never slanted."""
+def text_look(size: float, colour: Colour, bold: bool = False, turn: int = 0) -> str:
+    """The text properties of a chart or one of its parts; level unless they are turned."""
     run = tag("a:defRPr", colour.fill, sz=round(size * 100), b=bold)
     words = tag("a:p", tag("a:pPr", run), tag("a:endParaRPr", lang="en-GB"))
-    return tag("c:txPr", tag("a:bodyPr", rot=0), tag("a:lstStyle"), words)
+    return tag("c:txPr", tag("a:bodyPr", rot=turn), tag("a:lstStyle"), words)
 
 
 def filled(colour: Colour) -> str:
     """The shape of a bar."""
     return tag("c:spPr", colour.fill)
+
+
+def outlined(colour: Colour, points: float) -> str:
+    """The shape of a bar that is only planned."""
+    return tag("c:spPr", tag("a:noFill"), tag("a:ln", colour.fill, w=round(points * POINT)))
 
 
 def stroked(colour: Colour, points: float, dash: str = "solid") -> str:
@@ -74,6 +80,49 @@ class Labels:
 
     def _one(self, index: int, words: str | None) -> str:
         return tag("c:dLbl", val("c:idx", index), _rich(words, self.run) if words else "", self._shared, _shown(True))
+
+
+_CELL_RANGE = "{02D57815-91ED-43cb-92C2-25804820EDAC}"
+_SHOW_RANGE = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"
+_FIELD = "{8A5A2C1B-3B0E-4B6C-9C0D-1D2A6E7F4B10}"
+
+
+@dataclass(frozen=True)
+class CellLabels:
+    """Labels whose words stand in cells of the workbook: whoever changes a cell changes the label."""
+
+    texts: Sequence[str]
+    reference: str
+    run: str
+    look: str
+    position: str
+
+    @property
+    def xml(self) -> str:
+        """The series' labels."""
+        shown = _extension(_SHOW_RANGE, val("c15:showDataLabelsRange", True))
+        plain = tag("c:spPr", tag("a:noFill"), _NO_OUTLINE) + self.look + val("c:dLblPos", self.position)
+        each = (
+            tag("c:dLbl", val("c:idx", index), self._field(words), plain, _shown(False), shown)
+            for index, words in enumerate(self.texts)
+        )
+        return tag("c:dLbls", *each, plain, _shown(False), shown)
+
+    @property
+    def cells(self) -> str:
+        """Where the series finds the words."""
+        points = (tag("c:pt", tag("c:v", text(words)), idx=index) for index, words in enumerate(self.texts))
+        cache = tag("c15:dlblRangeCache", val("c:ptCount", len(self.texts)), *points)
+        return _extension(_CELL_RANGE, tag("c15:datalabelsRange", tag("c15:f", self.reference), cache))
+
+    def _field(self, words: str) -> str:
+        field = tag("a:fld", self.run, tag("a:pPr"), tag("a:t", text(words)), id=_FIELD, type="CELLRANGE")
+        return tag("c:tx", tag("c:rich", tag("a:bodyPr"), tag("a:lstStyle"), tag("a:p", field)))
+
+
+def _extension(uri: str, inner: str) -> str:
+    names = {"xmlns:c15": "http://schemas.microsoft.com/office/drawing/2012/chart"}
+    return tag("c:extLst", tag("c:ext", inner, uri=uri, **names))
 
 
 def _rich(words: str, look: str) -> str:

@@ -32,8 +32,14 @@ class Palette:
     """Of bars that say it."""
     page: Colour
     """The theme colour that the background has, or its own, for the gaps between shaded cells."""
+    on_light: bool
+    """Whether what stands on the page is darker than it."""
     tints: tuple[tuple[Colour, Colour], ...]
     """Fills from lightest to strongest for shaded cells, each with the text colour that reads on it."""
+
+    def pale(self, colour: Colour) -> Colour:
+        """A shade of a colour half-way to the page: what was before, beside what is."""
+        return Colour(colour.name, 0.55 if self.on_light else -0.45)
 
 
 def of_mood(found: Palette, mood: Mood) -> Colour:
@@ -60,6 +66,7 @@ def palette(theme: Theme, layout: SlideLayout) -> Palette:
         bad=said.bad,
         fills=tones(theme, page, seen(theme, page)),
         page=_surface(theme, page),
+        on_light=dark_on(theme, page),
         tints=tuple(tints(theme, accents[0], page, dark=dark_on(theme, page))),
     )
 

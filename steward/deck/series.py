@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from steward.deck.chart_data import NativeData
-from steward.deck.chart_looks import INVISIBLE_LINE, NO_MARKER, Labels, dot, stroked, text_look
+from steward.deck.chart_looks import INVISIBLE_LINE, NO_MARKER, Labels, dot, filled, outlined, stroked, text_look
 from steward.deck.chart_style import Pen, label_format, nice_range, short_format
 from steward.deck.chart_xml import line_series
 from steward.deck.label_spots import ABOVE, BELOW, crossed
@@ -15,6 +15,7 @@ from steward.exhibits import Mood, Number, Role, Series, SeriesChart
 _SMALL = 0.07
 _ROOMY = 7.0
 _LONG = 10
+_HIGH = 50
 _PLOT, _BEYOND = 0.62, 1.15
 """The share of a chart's height between legend and names, and how far its axis goes beyond the highest value."""
 
@@ -49,13 +50,36 @@ def tall(exhibit: SeriesChart, pen: Pen) -> float:
 
 
 def colours(exhibit: SeriesChart, pen: Pen) -> list[Colour]:
-    """The colour of what a series says by itself, else an accent for each; the neutral colour for references."""
-    accents = iter(pen.colours(len(exhibit.series)))
-    neutral, moods = pen.style.palette.neutral, _moods(pen)
-    return [
-        neutral if series.role is Role.REFERENCE else moods.get(series.mood) or next(accents)
-        for series in exhibit.series
-    ]
+    """The colour of what a series says by itself, else an accent for each; the neutral colour for references. An
+    earlier period and a plan have the colour of the values that they stand beside."""
+    accents, moods = iter(pen.colours(len(exhibit.series))), _moods(pen)
+    actual = [
+        moods.get(series.mood) or next(accents) for series in exhibit.series if series.role is Role.VALUE
+    ] or pen.colours(1)
+    count = dict.fromkeys(Role, 0)
+    found = []
+    for series in exhibit.series:
+        colour = actual[count[series.role] % len(actual)]
+        count[series.role] += 1
+        found.append(_by_role(series.role, colour, pen))
+    return found
+
+
+def _by_role(role: Role, colour: Colour, pen: Pen) -> Colour:
+    if role is Role.REFERENCE:
+        return pen.style.palette.neutral
+    return pen.style.palette.pale(colour) if role is Role.EARLIER else colour
+
+
+def bar_looks(exhibit: SeriesChart, series: Series, colour: Colour, pen: Pen) -> tuple[str, dict[int, str]]:
+    """The shape of a series' bars, and of those that look otherwise: variances are good or bad by their sign."""
+    if series.role is Role.PLAN:
+        return outlined(colour, 1.5 * pen.style.scale), {}
+    if not exhibit.unit.signed or series.mood or series.role is not Role.VALUE:
+        return filled(colour), {}
+    fills = pen.style.palette.fills
+    below = [at for at, value in enumerate(series.values) if value is not None and value < 0]
+    return filled(fills.good), dict.fromkeys(below, filled(fills.bad))
 
 
 def _moods(pen: Pen) -> Mapping[Mood | None, Colour]:
@@ -70,8 +94,24 @@ def _moods(pen: Pen) -> Mapping[Mood | None, Colour]:
 
 def values_format(exhibit: SeriesChart, pen: Pen, ems: float | None = None) -> str:
     """The number format of labels with so much room each, or their share of a category."""
-    beside = sum(series.role is Role.VALUE for series in exhibit.series)
+    beside = sum(series.role is not Role.REFERENCE for series in exhibit.series)
     return label_format(exhibit.unit, known(exhibit), pen.slot / max(1, beside) if ems is None else ems)
+
+
+def span_limits(exhibit: SeriesChart) -> dict[str, float | None]:
+    """The ends of an axis that always runs from where to where it does."""
+    return {} if exhibit.span is None else {"low": float(exhibit.span[0]), "high": float(exhibit.span[1])}
+
+
+def line_limits(exhibit: SeriesChart) -> dict[str, float | None]:
+    """From zero, so that a small change looks small; high percentages are not held against it."""
+    values = known(exhibit)
+    if exhibit.span is not None or not values or min(values) < 0:
+        return span_limits(exhibit)
+    if exhibit.unit.name != "percent" or min(values) < _HIGH:
+        return {"low": 0.0}
+    low, high, step = nice_range(min(values), max(values))
+    return {"low": low, "high": min(high, 100.0) if max(values) <= 100 else high, "step": step}
 
 
 def line(exhibit: SeriesChart, data: NativeData, pen: Pen, index: int, colour: Colour, spot: str | None) -> str:
@@ -86,7 +126,8 @@ def line(exhibit: SeriesChart, data: NativeData, pen: Pen, index: int, colour: C
         else Labels(pen.label_text, values_format(exhibit, pen, _ROOMY), spot, only=((last, None),))
     )
     marker = dot(colour, pen.dot(6)) if _scattered(series.values) else NO_MARKER
-    return line_series(data, index, stroked(colour, 2.5 * pen.style.scale), marker, labels)
+    dash = "dash" if series.role is Role.PLAN else "solid"
+    return line_series(data, index, stroked(colour, 2.5 * pen.style.scale, dash), marker, labels)
 
 
 def reference(data: NativeData, pen: Pen, index: int, series: Series) -> str:
@@ -135,7 +176,7 @@ def part_labels(exhibit: SeriesChart, pen: Pen, series: Series, colour: Colour) 
 
 
 def _by_category(exhibit: SeriesChart) -> Sequence[tuple[Number | None, ...]]:
-    stacked = [series.values for series in exhibit.series if series.role is Role.VALUE]
+    stacked = [series.values for series in exhibit.series if series.role is not Role.REFERENCE]
     return list(zip(*stacked, strict=True))
 
 
