@@ -12,6 +12,8 @@ _FONTS = 1.0
 """How much wider letters are than they are measured."""
 _BETWEEN = 0.5
 """The least space between two names, in ems."""
+_PAD = "\N{NO-BREAK SPACE}" * 2
+"""Keeps names apart in a program that leaves out only those that would touch."""
 LEVEL, ASKEW, UPRIGHT = 0, 1, -5_400_000
 """How names are turned, in sixtieth thousandths of a degree. Any turn at all, even one that nobody sees, keeps
 LibreOffice from breaking words and lets it leave names out, as PowerPoint does when it is told how many."""
@@ -24,6 +26,11 @@ class Names:
     texts: list[str]
     turn: int = LEVEL
     skip: int = 1
+
+    @property
+    def upright(self) -> bool:
+        """Whether they stand upright."""
+        return self.turn == UPRIGHT
 
 
 def names_below(categories: Sequence[str], slot: float, deep: float) -> Names:
@@ -43,8 +50,9 @@ def _times(names: list[str], slot: float) -> Names:
     if _wide(names) <= slot:
         return Names(names)
     below = [name.replace(" ", "\n") for name in names]
-    needed = _wide([line for name in below for line in name.split("\n")])
-    return Names(below) if needed <= slot else Names(below, ASKEW, ceil(needed / slot))
+    if _wide([line for name in below for line in name.split("\n")]) <= slot:
+        return Names(below)
+    return Names([name + _PAD for name in names], ASKEW, ceil((_wide(names) + _BETWEEN) / slot))
 
 
 def _wide(texts: Sequence[str]) -> float:

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from steward.deck.bridge import FALL, LEVEL, Span, columns, spans
 from steward.deck.chart_data import NativeData
-from steward.deck.chart_looks import INVISIBLE_BAR, INVISIBLE_LINE, NO_MARKER, CellLabels, Labels, filled, stroked
+from steward.deck.chart_labels import CellLabels, Labels
+from steward.deck.chart_looks import INVISIBLE_BAR, INVISIBLE_LINE, NO_MARKER, filled, stroked
 from steward.deck.chart_style import Pen, short_format
 from steward.deck.chart_xml import bar_plot, bar_series, line_plot, line_series
 from steward.deck.composition import Composition

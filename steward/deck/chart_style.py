@@ -37,14 +37,19 @@ class Pen:
         return self.style.points(Size.CHART)
 
     @property
+    def em(self) -> float:
+        """The width of an em of its text, in EMU."""
+        return self.style.em(self.size)
+
+    @property
     def slot(self) -> float:
         """The width of one category, in ems of the chart's text."""
-        return self.box.width * self.plot / max(1, len(self.categories)) / self.style.em(self.size)
+        return self.box.width * self.plot / max(1, len(self.categories)) / self.em
 
     @property
     def deep(self) -> float:
         """How long a name may be that stands upright, in the same ems."""
-        return self.box.height * _DEEP / self.style.em(self.size)
+        return self.box.height * _DEEP / self.em
 
     def dot(self, points: float) -> int:
         """A marker's size here, within what PowerPoint allows."""
@@ -112,9 +117,19 @@ def short_format(unit: Unit, values: Sequence[Number | None]) -> str:
     return f"{sign}{before}{digits}{after};-{before}{digits}{after};{before}0{after}"
 
 
+def axis_range(low: float, high: float) -> tuple[float, float, float]:
+    """Round limits that hold the values and lie on a gridline, and the step between gridlines."""
+    step = _step((high - low) or 1.0)
+    return floor(low / step) * step, ceil(high / step - 1e-9) * step, step
+
+
 def nice_range(low: float, high: float) -> tuple[float, float, float]:
     """Round limits around values, and the step between gridlines."""
     spread = (high - low) or abs(high) * 0.01 or 1.0
-    power = 10.0 ** floor(log10(spread / 3))
-    step = next(power * times for times in (1, 2, 5, 10) if spread / (power * times) <= 4)
+    step = _step(spread)
     return floor((low - spread * 0.1) / step) * step, ceil((high + spread * 0.1) / step) * step, step
+
+
+def _step(spread: float) -> float:
+    power = 10.0 ** floor(log10(spread / 3))
+    return next(power * times for times in (1, 2, 5, 10) if spread / (power * times) <= 4)

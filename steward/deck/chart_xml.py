@@ -5,7 +5,7 @@ from typing import Any
 
 from steward.deck.chart_axes import CATEGORY, VALUE, Axes
 from steward.deck.chart_data import NativeData
-from steward.deck.chart_looks import CellLabels, Labels
+from steward.deck.chart_labels import CellLabels, EndLabel, Labels
 from steward.deck.markup import tag, text, val
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -31,7 +31,7 @@ def bar_series(
 
 
 def line_series(
-    data: NativeData, index: int, shape: str, marker: str, labels: Labels | CellLabels | None = None
+    data: NativeData, index: int, shape: str, marker: str, labels: Labels | CellLabels | EndLabel | None = None
 ) -> str:
     """The line of one series; never smoothed, because a curve invents values."""
     look = shape + marker + (labels.xml if labels else "")
@@ -55,10 +55,10 @@ def line_plot(series: Iterable[str]) -> str:
     return tag("c:lineChart", grouping, *series, val("c:marker", True), _ON_AXES)
 
 
-def chart_space(plots: str, axes: Axes, look: str, *, legend: bool) -> str:
-    """The whole part."""
+def chart_space(plots: str, axes: Axes, look: str, *, legend: bool, where: str = "") -> str:
+    """The whole part; `where` its plot lies, if that is not left to PowerPoint."""
     clear = tag("c:spPr", tag("a:noFill"), tag("a:ln", tag("a:noFill")))
-    area = tag("c:plotArea", tag("c:layout"), plots, axes.xml, tag("c:spPr", tag("a:noFill")))
+    area = tag("c:plotArea", where or tag("c:layout"), plots, axes.xml, tag("c:spPr", tag("a:noFill")))
     shown = tag("c:legend", val("c:legendPos", "t"), val("c:overlay", False), look) if legend else ""
     ends = val("c:plotVisOnly", True) + val("c:dispBlanksAs", "gap")
     chart = tag("c:chart", val("c:autoTitleDeleted", True), area, shown, ends)
@@ -85,8 +85,8 @@ def _texts(texts: Sequence[str]) -> str:
 
 
 def cached(texts: Sequence[str]) -> str:
-    """Texts as a chart keeps them beside a reference; a break of lines stays one."""
-    lines = ("\n".join(map(text, each.split("\n"))) for each in texts)
+    """Texts as a chart keeps them beside a reference; breaks of lines and the space behind them stay."""
+    lines = ("\n".join(map(_padded, each.split("\n"))) for each in texts)
     points = (tag("c:pt", tag("c:v", each), idx=index) for index, each in enumerate(lines))
     return val("c:ptCount", len(texts)) + "".join(points)
 
@@ -96,3 +96,8 @@ def _numbers(series: Any) -> str:
     points = (tag("c:pt", tag("c:v", repr(value)), idx=index) for index, value in known)
     code = tag("c:formatCode", text(series.number_format))
     return tag("c:numCache", code, val("c:ptCount", len(series.values)), *points)
+
+
+def _padded(line: str) -> str:
+    bare = line.rstrip("\N{NO-BREAK SPACE}")
+    return text(bare) + line[len(bare) :]

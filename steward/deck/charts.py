@@ -7,12 +7,12 @@ from steward.deck.axis_names import Names
 from steward.deck.bridge_chart import bridge_composition
 from steward.deck.canvas import Canvas
 from steward.deck.chart_data import NativeData
-from steward.deck.chart_looks import Labels
+from steward.deck.chart_labels import Labels
 from steward.deck.chart_style import Pen, nice_range
 from steward.deck.chart_xml import bar_plot, bar_series, chart_space, line_plot
 from steward.deck.composition import Composition
 from steward.deck.geometry import Box
-from steward.deck.label_spots import last_spots
+from steward.deck.line_chart import lines_composition
 from steward.deck.paragraphs import Look, paragraph
 from steward.deck.series import (
     axis_format,
@@ -22,12 +22,9 @@ from steward.deck.series import (
     data_of,
     dots,
     known,
-    line,
-    line_limits,
     part_labels,
     reference,
     span_limits,
-    tall,
 )
 from steward.deck.style import Size, Style
 from steward.deck.text import width
@@ -53,7 +50,7 @@ def draw_chart(canvas: Canvas, exhibit: Chart, box: Box) -> None:
 def _data(exhibit: Chart, style: Style, box: Box, names: Sequence[str]) -> NativeData:
     pen = Pen(style, box, names)
     made = compose(exhibit, pen)
-    made.data.chart_xml = chart_space(made.plots, made.axes, pen.axis_text, legend=made.legend)
+    made.data.chart_xml = chart_space(made.plots, made.axes, pen.axis_text, legend=made.legend, where=made.area)
     return made.data
 
 
@@ -61,7 +58,7 @@ def compose(exhibit: Chart, pen: Pen) -> Composition:
     """The chart of an exhibit."""
     match exhibit:
         case Lines():
-            return _lines(exhibit, pen)
+            return lines_composition(exhibit, pen)
         case Bars():
             return _bars(exhibit, pen)
         case StackedBars():
@@ -70,17 +67,6 @@ def compose(exhibit: Chart, pen: Pen) -> Composition:
             return bridge_composition(exhibit, pen)
         case _:
             assert_never(exhibit)
-
-
-def _lines(exhibit: Lines, pen: Pen) -> Composition:
-    data, names = data_of(exhibit), pen.names()
-    data.axis_names = names.texts
-    spots = last_spots(exhibit, tall(exhibit, pen))
-    parts = [
-        line(exhibit, data, pen, index, colour, spots.get(index)) for index, colour in enumerate(colours(exhibit, pen))
-    ]
-    axes = pen.axes(axis_format(exhibit), names, **line_limits(exhibit))
-    return Composition(data, line_plot(parts), axes, len(parts) > 1)
 
 
 def _bars(exhibit: Bars, pen: Pen) -> Composition:

@@ -30,6 +30,8 @@ class Palette:
     """Of words that say how something went."""
     fills: Tones
     """Of bars that say it."""
+    ground: Page
+    """What the slides stand on."""
     page: Colour
     """The theme colour that the background has, or its own, for the gaps between shaded cells."""
     on_light: bool
@@ -65,6 +67,7 @@ def palette(theme: Theme, layout: SlideLayout) -> Palette:
         watch=said.watch,
         bad=said.bad,
         fills=tones(theme, page, seen(theme, page)),
+        ground=page,
         page=_surface(theme, page),
         on_light=dark_on(theme, page),
         tints=tuple(tints(theme, accents[0], page, dark=dark_on(theme, page))),

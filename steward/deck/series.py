@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from steward.deck.chart_data import NativeData
-from steward.deck.chart_looks import INVISIBLE_LINE, NO_MARKER, Labels, dot, filled, outlined, stroked, text_look
+from steward.deck.chart_labels import EndLabel, Labels
+from steward.deck.chart_looks import INVISIBLE_LINE, NO_MARKER, dot, filled, outlined, stroked, text_look
 from steward.deck.chart_style import Pen, label_format, nice_range, short_format
 from steward.deck.chart_xml import line_series
 from steward.deck.label_spots import ABOVE, BELOW, crossed
@@ -13,9 +14,7 @@ from steward.deck.theme import Colour
 from steward.exhibits import Mood, Number, Role, Series, SeriesChart
 
 _SMALL = 0.07
-_ROOMY = 7.0
 _LONG = 10
-_HIGH = 50
 _PLOT, _BEYOND = 0.62, 1.15
 """The share of a chart's height between legend and names, and how far its axis goes beyond the highest value."""
 
@@ -103,38 +102,11 @@ def span_limits(exhibit: SeriesChart) -> dict[str, float | None]:
     return {} if exhibit.span is None else {"low": float(exhibit.span[0]), "high": float(exhibit.span[1])}
 
 
-def line_limits(exhibit: SeriesChart) -> dict[str, float | None]:
-    """From zero, so that a small change looks small; high percentages are not held against it."""
-    values = known(exhibit)
-    if exhibit.span is not None or not values or min(values) < 0:
-        return span_limits(exhibit)
-    if exhibit.unit.name != "percent" or min(values) < _HIGH:
-        return {"low": 0.0}
-    low, high, step = nice_range(min(values), max(values))
-    return {"low": low, "high": min(high, 100.0) if max(values) <= 100 else high, "step": step}
-
-
-def line(exhibit: SeriesChart, data: NativeData, pen: Pen, index: int, colour: Colour, spot: str | None) -> str:
-    """A line whose last known point may carry its value, at a spot; thin, dashed and unlabelled for a reference."""
-    series = exhibit.series[index]
-    if series.role is Role.REFERENCE:
-        return reference(data, pen, index, series)
-    last = max((at for at, value in enumerate(series.values) if value is not None), default=None)
-    labels = (
-        None
-        if last is None or not spot
-        else Labels(pen.label_text, values_format(exhibit, pen, _ROOMY), spot, only=((last, None),))
-    )
-    marker = dot(colour, pen.dot(6)) if _scattered(series.values) else NO_MARKER
-    dash = "dash" if series.role is Role.PLAN else "solid"
-    return line_series(data, index, stroked(colour, 2.5 * pen.style.scale, dash), marker, labels)
-
-
-def reference(data: NativeData, pen: Pen, index: int, series: Series) -> str:
+def reference(data: NativeData, pen: Pen, index: int, series: Series, label: EndLabel | None = None) -> str:
     """A thin dashed line; a tick beside each bar where there is only one value, which draws no line."""
     neutral = pen.style.palette.neutral
     marker = dot(neutral, pen.dot(7)) if sum(value is not None for value in series.values) < 2 else NO_MARKER
-    return line_series(data, index, stroked(neutral, 1.5 * pen.style.scale, "dash"), marker, None)
+    return line_series(data, index, stroked(neutral, 1.5 * pen.style.scale, "dash"), marker, label)
 
 
 def dots(exhibit: SeriesChart, data: NativeData, pen: Pen, index: int, colour: Colour) -> str:
@@ -180,7 +152,7 @@ def _by_category(exhibit: SeriesChart) -> Sequence[tuple[Number | None, ...]]:
     return list(zip(*stacked, strict=True))
 
 
-def _scattered(values: Sequence[Number | None]) -> bool:
+def scattered(values: Sequence[Number | None]) -> bool:
     """Whether a known value stands between gaps, where a line without markers shows nothing."""
     here = [False, *(value is not None for value in values), False]
     return any(now and not (before or after) for before, now, after in zip(here, here[1:], here[2:], strict=False))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from steward.deck.theme import Colour, Page, Rgb, Theme, legibility, luminance, mean_of
-from steward.deck.tones import BAD
+from steward.deck.tones import BAD, READ, dark_on
 
 _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
 _SHADES = (0.0, -0.25, 0.4, -0.5, 0.6)
@@ -42,6 +42,14 @@ def _candidates(theme: Theme, page: Page) -> Iterator[Colour]:
     reds = {name for name in _ACCENTS if name != first and BAD.holds(theme, Colour(name))}
     yield from (Colour(name, shade) for shade in _SHADES for name in _ACCENTS if name not in reds)
     yield from (Colour(name, shade) for shade in _SHADES for name in _ACCENTS if name in reds)
+
+
+def legible(theme: Theme, page: Page, colour: Colour) -> Colour:
+    """The nearest shade of a colour that can be read on a page; the template's own text colour where there is none."""
+    away = -1 if dark_on(theme, page) else 1
+    begin = round(abs(colour.brightness) * 20) if colour.brightness * away > 0 else 0
+    shades = [colour, *(Colour(colour.name, away * step / 20, colour.dull) for step in range(begin, 19))]
+    return next((each for each in shades if legibility(theme.rgb(each), page) >= READ), theme.text_on(page))
 
 
 def tints(theme: Theme, accent: Colour, page: Page, *, dark: bool) -> Iterator[tuple[Colour, Colour]]:

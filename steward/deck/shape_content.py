@@ -92,8 +92,9 @@ def _chart(space: etree._Element) -> Shown:
 
 
 def _bound(field: etree._Element) -> bool:
-    """Whether its words are a cell's; what stands in their place is no statement, and each program writes another."""
-    return bool(field.get("type") == "CELLRANGE")
+    """Whether its words are a cell's or a value's of the chart; what stands in their place is no statement, and each
+    program writes another."""
+    return field.get("type") in ("CELLRANGE", "VALUE")
 
 
 def _order(series: etree._Element) -> int:

@@ -8,6 +8,7 @@ from pptx.slide import Slide, SlideLayout
 
 from steward.deck.geometry import INCH, POINT
 from steward.deck.palette import Palette, palette
+from steward.deck.shades import legible
 from steward.deck.theme import Colour, Theme
 
 SMALLEST = 12.0
@@ -54,6 +55,10 @@ class Style:
     def on(self, fill: Colour) -> Colour:
         """The text colour that reads on this fill."""
         return self.theme.ink_on(fill)
+
+    def legible(self, colour: Colour) -> Colour:
+        """A colour, or the shade of it that can be read on the page."""
+        return legible(self.theme, self.palette.ground, colour)
 
     def em(self, points: float) -> float:
         """The width of one em of the template's text at a size, in EMU."""
