@@ -57,6 +57,15 @@ def lines_needed(text: str, ems: float) -> int:
     return lines
 
 
+def broken(text: str, ems: float) -> list[str]:
+    """Its lines in a column so many ems wide, broken between words."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        lines = [*lines[:-1], longer] if lines and width(longer) <= ems else [*lines, word]
+    return lines
+
+
 def shorten(text: str, ems: float, lines: int = 1) -> str:
     """The text, or as much of its beginning as fits, with an ellipsis."""
     text = clean(text)
