@@ -9,6 +9,8 @@ from steward.deck.arrange import arranged, stands_beside
 from steward.deck.canvas import Canvas, WordsOnly
 from steward.deck.content import draw_exhibits, draw_figures_strip
 from steward.deck.finish import saved, stamp
+from steward.deck.geometry import Box
+from steward.deck.people.map_slides import map_slides
 from steward.deck.placeholders import Needs, Stage
 from steward.deck.receipting import add_receipts, theirs
 from steward.deck.sheet import Sheet
@@ -71,12 +73,13 @@ class _Deck:
         self.stages = template.stages
         self.style = template.style
         self.drawn: dict[int, Slide] = {}
-        sized = [title_size([s.title], self._stage(s), self.style) for s in content.slides if not s.opening]
+        self.slides = [part for slide in content.slides for part in map_slides(slide, self._room(slide), self.style)]
+        sized = [title_size([s.title], self._stage(s), self.style) for s in self.slides if not s.opening]
         self.title_size = min(sized, default=0.0)
 
     def draw(self) -> "_Deck":
         """Every slide, in order."""
-        for number, slide in enumerate(self.content.slides, start=1):
+        for number, slide in enumerate(self.slides, start=1):
             self.draw_opening(slide) if slide.opening else self.draw_content(slide, number)
         return self
 
@@ -116,6 +119,9 @@ class _Deck:
 
     def _sheet(self, stage: Stage) -> Sheet:
         return Sheet(self.presentation, stage, self.style, WordsOnly if self.words_only else Canvas)
+
+    def _room(self, slide: Slide) -> Box:
+        return self._stage(slide).room
 
     def _stage(self, slide: Slide) -> Stage:
         if slide.opening:
