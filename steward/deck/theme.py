@@ -134,9 +134,10 @@ class Theme:
 
     def _colours(self, background: etree._Element) -> Page:
         nodes = background.iter(qn("a:schemeClr"), qn("a:srgbClr"), qn("a:sysClr"))
-        return tuple(map(self._named, nodes)) if background.find(f".//{qn('a:blip')}") is None else ()
+        return tuple(map(self.shown, nodes)) if background.find(f".//{qn('a:blip')}") is None else ()
 
-    def _named(self, node: etree._Element) -> Rgb:
+    def shown(self, node: etree._Element) -> Rgb:
+        """The colour that a colour's element gives."""
         if node.tag != qn("a:schemeClr"):
             return rgb_of(node)
         modified = {etree.QName(child).localname: int(child.get("val", "100000")) / 100_000 for child in node}
