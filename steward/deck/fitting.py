@@ -150,7 +150,7 @@ def _to_be_filled_in(tried: Fitted) -> bool:
 
 def _cut(tried: Fitted, box: Box) -> Fitted:
     """The rows that fit above one last line that counts the others."""
-    line = line_height(tried.size) * 2
+    line = line_height(tried.size, 1.5)
     kept, used = 0, tried.heights[0] + line
     for height in tried.heights[1:]:
         if used + height > box.height:
