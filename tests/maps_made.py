@@ -31,7 +31,7 @@ READINGS = (
     (Support.SCEPTIC, Coverage.BRIEF, (BuyingRole.TECHNICAL, BuyingRole.USER, BuyingRole.RATIFIER)),
     (Support.SUPPORTER, Coverage.SEVERAL, ()),
     (None, None, ()),
-    (Support.ENEMY, Coverage.NONE, (BuyingRole.BLOCKER,)),
+    (Support.OPPOSED, Coverage.NONE, (BuyingRole.BLOCKER,)),
     (Support.SUPPORTER, Coverage.IN_DEPTH, (BuyingRole.COACH, BuyingRole.USER)),
 )
 

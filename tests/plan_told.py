@@ -174,7 +174,7 @@ STRATEGY = Strategy(
                 note="Wants a winter without calls at night.", confirmed_on=date(2026, 9, 1)),
         Reading(person="K-2", roles=(BuyingRole.TECHNICAL,), support=Support.SCEPTIC, coverage=Coverage.BRIEF,
                 believed_influence=3.5, note="Worked for Baltic Link."),
-        Reading(person="K-2", map="M-2", roles=(BuyingRole.BLOCKER,), support=Support.ENEMY),
+        Reading(person="K-2", map="M-2", roles=(BuyingRole.BLOCKER,), support=Support.OPPOSED),
     ),
     influence=(
         Influence(from_person="K-2", to_person="K-3", note="Old colleagues", confirmed_on=date(2026, 6, 1)),

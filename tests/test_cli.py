@@ -151,10 +151,10 @@ def test_a_map_is_drawn_into_a_picture_and_a_deck(sample_home: Path, tmp_path: P
     assert RUN.invoke(app, arguments).exit_code == 0
     assert png.read_bytes().startswith(b"\x89PNG")
     told = _json("map", "NW-1012", "--home", str(sample_home), "--json")
-    slide = Presentation(str(pptx)).slides[0]
-    said = "\n".join(text for shape in slide.shapes for text in _texts(shape))
-    words = said.split()
+    slides = [[text for shape in slide.shapes for text in _texts(shape)] for slide in Presentation(str(pptx)).slides]
+    words = " ".join(text for slide in slides for text in slide).split()
     assert all(set(person["name"].split()) <= set(words) for person in told["people"])
+    assert all(any("Internal" in text for text in slide) for slide in slides), "on each of them"
 
 
 def _texts(shape: object) -> list[str]:

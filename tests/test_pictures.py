@@ -45,11 +45,11 @@ def test_more_people_make_a_higher_picture_and_a_narrow_one_is_drawn_too() -> No
 
 def test_somebody_moved_is_drawn_elsewhere() -> None:
     exhibit = made_map(8)
-    enemy = next(one for one in exhibit.people if one.support and one.support.value == "enemy")
-    moved = replace(enemy, x=enemy.x + 1, y=enemy.y + 1)
-    others = tuple(one for one in exhibit.people if one is not enemy)
-    before, after = (opened(picture(replace(exhibit, people=(*others, one)), 500)) for one in (enemy, moved))
-    assert place(after, SUPPORT[enemy.support].fill) > place(before, SUPPORT[enemy.support].fill)
+    opposed = next(one for one in exhibit.people if one.support and one.support.value == "opposed")
+    moved = replace(opposed, x=opposed.x + 1, y=opposed.y + 1)
+    others = tuple(one for one in exhibit.people if one is not opposed)
+    before, after = (opened(picture(replace(exhibit, people=(*others, one)), 500)) for one in (opposed, moved))
+    assert place(after, SUPPORT[opposed.support].fill) > place(before, SUPPORT[opposed.support].fill)
 
 
 def place(image: Image.Image, colour: str) -> tuple[float, float]:
@@ -91,3 +91,14 @@ def test_the_same_map_gives_the_same_bytes() -> None:
 def test_dashes_cover_a_line_in_turns_around_its_corners() -> None:
     pieces = dashes([(0, 0), (10, 0), (10, 10)], 5, 3)
     assert pieces == [[(0, 0), (5, 0)], [(8, 0), (10, 0), (10, 3)], [(10, 6), (10, 10)]]
+
+
+def test_a_map_says_on_the_picture_that_it_is_internal_and_an_org_chart_does_not() -> None:
+    """The words stand at the left below all else; without them nothing is there."""
+    mapped, chart = opened(picture(made_map(8))), opened(picture(made_chart(8)))
+    dark = [
+        sum(count for count, colour in image.crop((0, image.height - 80, 400, image.height)).getcolors(1 << 24) or ()
+            if isinstance(colour, tuple) and sum(colour) < 300)
+        for image in (mapped, chart)
+    ]  # fmt: skip
+    assert dark[0] > 300 and dark[1] == 0

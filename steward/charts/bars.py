@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from steward.charts.layout import (
     BAD,
+    CLEAR,
     GOOD,
     HEIGHT,
     NEUTRAL,
@@ -19,7 +20,8 @@ from steward.charts.layout import (
     value_axis,
     values_first,
 )
-from steward.charts.scale import named, scale, tight
+from steward.charts.scale import Scale, named, scale, spanning
+from steward.charts.scale import tight as scale_tight
 from steward.charts.text import distinct, label, lines_of, numbers, wrapped
 from steward.exhibits import Bars, Mood, Number, Role, Series, SeriesChart, StackedBars, Unit
 
@@ -31,20 +33,26 @@ def drawn(exhibit: Bars) -> go.Figure:
     """Bars of one series or several; few bars carry their numbers and need no axis."""
     values = [value for series in exhibit.series for value in series.values]
     labelled = _labelled(exhibit)
-    axis = value_axis(tight(values) if labelled else scale(values, exhibit.unit), exhibit.unit, visible=not labelled)
+    axis = value_axis(_ends_of(exhibit, values, tight=labelled), exhibit.unit, visible=not labelled)
     traces = [
         _bar(exhibit, series, exhibit.horizontal) | (_numbers_on(series, exhibit.unit) if labelled else {})
-        if series.role is Role.VALUE
+        if series.role is not Role.REFERENCE
         else _target(exhibit, series, exhibit.horizontal)
         for series in values_first(exhibit.series)
     ]
     return _figure(exhibit, traces, axis, values, horizontal=exhibit.horizontal)
 
 
+def _ends_of(exhibit: Bars, values: Sequence[Number | None], *, tight: bool) -> Scale:
+    if exhibit.span:
+        return spanning(exhibit.span, exhibit.unit)
+    return scale_tight(values) if tight else scale(values, exhibit.unit)
+
+
 def _labelled(exhibit: Bars) -> bool:
     """Whether each number has room at its bar, on a phone too; beside targets the axis reads better."""
     side_by_side = len(exhibit.series) > 1 and not exhibit.horizontal
-    only_values = all(series.role is Role.VALUE for series in exhibit.series)
+    only_values = all(series.role is not Role.REFERENCE for series in exhibit.series)
     return only_values and not side_by_side and len(exhibit.series) * len(exhibit.categories) <= LABELLED
 
 
@@ -52,7 +60,9 @@ def stacked(exhibit: StackedBars) -> go.Figure:
     """Parts of a whole; negative parts grow downwards, references run across."""
     ends = _ends(exhibit)
     traces = [
-        _bar(exhibit, series) if series.role is Role.VALUE else reference(series.name) | _values(exhibit, series)
+        _bar(exhibit, series)
+        if series.role is not Role.REFERENCE
+        else reference(series.name) | _values(exhibit, series)
         for series in values_first(exhibit.series)
     ]
     axis = value_axis(scale(ends, exhibit.unit), exhibit.unit)
@@ -61,7 +71,7 @@ def stacked(exhibit: StackedBars) -> go.Figure:
 
 def _ends(exhibit: StackedBars) -> list[Number | None]:
     """How far each stack reaches up and down, and every reference."""
-    parts = [numbers(series.values) for series in exhibit.series if series.role is Role.VALUE]
+    parts = [numbers(series.values) for series in exhibit.series if series.role is not Role.REFERENCE]
     known = [[value for value in column if value is not None] for column in zip(*parts, strict=True)]
     stacks = [[value for value in column if (value < 0) == down] for column in known for down in (False, True)]
     others = [value for series in exhibit.series if series.role is Role.REFERENCE for value in series.values]
@@ -112,6 +122,12 @@ def _bar(exhibit: SeriesChart, series: Series, horizontal: bool = False) -> Trac
     look: Trace = {"type": "bar", "name": label(series.name), "orientation": "h" if horizontal else "v"}
     if series.mood:
         look["marker"] = {"color": MOODS[series.mood]}
+    elif series.role is Role.EARLIER:
+        look["marker"] = {"color": NEUTRAL, "opacity": 0.45}
+    elif series.role is Role.PLAN:
+        look["marker"] = {"color": CLEAR, "line": {"color": NEUTRAL, "width": 1.5}}
+    elif exhibit.unit.signed:
+        look["marker"] = {"color": [BAD if value is not None and value < 0 else GOOD for value in series.values]}
     return look | _values(exhibit, series, horizontal)
 
 

@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from steward.charts.layout import BAD, GOOD, GRID, NEUTRAL, category_axis, framed, nothing, value_axis
-from steward.charts.scale import Scale, tight
+from steward.charts.scale import Scale, spanning, tight
 from steward.charts.text import distinct, lines_of, numbers, wrapped
 from steward.exhibits import Bridge, Step
 from steward.exhibits.axes import BREAK, CutAxis, cut_axis, levels
@@ -16,16 +16,22 @@ def drawn(exhibit: Bridge) -> go.Figure:
     places = distinct([step.label for step in exhibit.steps])
     names = [wrapped(step.label, 12) for step in exhibit.steps]
     near = cut_axis(exhibit)
-    scale = Scale(near.low, near.high, near.ticks) if near else tight(levels(exhibit))
+    scale = _scale(exhibit, near)
     layout = {
         "xaxis": category_axis(places, names),
         # A cut axis must be seen to be cut.
-        "yaxis": value_axis(scale, exhibit.unit, visible=near is not None),
+        "yaxis": value_axis(scale, exhibit.unit, visible=near is not None or exhibit.span is not None),
         "annotations": _breaks(exhibit, places, near) if near else [],
         "waterfallgap": 0.3,
         "showlegend": False,
     }
     return framed([_trace(exhibit, places)], layout, height=320)
+
+
+def _scale(exhibit: Bridge, near: CutAxis | None) -> Scale:
+    if exhibit.span:
+        return spanning(exhibit.span, exhibit.unit)
+    return Scale(near.low, near.high, near.ticks) if near else tight(levels(exhibit))
 
 
 def _trace(exhibit: Bridge, places: list[str]) -> dict[str, object]:

@@ -79,8 +79,9 @@ def category_axis(places: Sequence[str], names: Sequence[str], shown: Sequence[i
 
 
 def values_first(series: Sequence[Series]) -> list[Series]:
-    """References come last, because each trace takes the theme's next colour."""
-    return sorted(series, key=lambda one: one.role is Role.REFERENCE)
+    """Values first, references last, because each trace takes the theme's next colour."""
+    order = (Role.VALUE, Role.EARLIER, Role.PLAN, Role.REFERENCE)
+    return sorted(series, key=lambda one: order.index(one.role))
 
 
 def reference(name: str) -> Trace:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from steward.charts.layout import Trace, category_axis, framed, nothing, reference, value_axis, values_first
-from steward.charts.scale import few, scale
+from steward.charts.layout import NEUTRAL, Trace, category_axis, framed, nothing, reference, value_axis, values_first
+from steward.charts.scale import few, scale, spanning
 from steward.charts.text import distinct, label, numbers
 from steward.exhibits import Lines, Number, Role, Series, Unit
 
@@ -23,7 +23,10 @@ def drawn(exhibit: Lines) -> go.Figure:
     names = [label(name, 14) for name in exhibit.categories]
     layout = {
         "xaxis": category_axis(places, names, few(len(places))),
-        "yaxis": value_axis(scale(values, exhibit.unit, from_zero=False), exhibit.unit),
+        "yaxis": value_axis(
+            spanning(exhibit.span, exhibit.unit) if exhibit.span else scale(values, exhibit.unit, from_zero=False),
+            exhibit.unit,
+        ),
         "hovermode": "x unified",
     }
     ordered = values_first(exhibit.series)
@@ -38,6 +41,8 @@ def _line(series: Series, unit: Unit, places: list[str], *, alone: bool) -> Trac
     trace["mode"] = "lines+markers" if _dotted(series.values) else "lines"
     if series.role is Role.REFERENCE:
         trace |= reference(series.name)
+    elif series.role is not Role.VALUE:
+        trace |= {"line": {"color": NEUTRAL, "width": 2, "dash": "dash" if series.role is Role.PLAN else "solid"}}
     elif alone:
         trace |= _last_number(series, unit) | {"mode": trace["mode"] + "+text"}
     trace |= {"x": places, "y": numbers(series.values), "customdata": [unit.text(value) for value in series.values]}

@@ -36,6 +36,13 @@ def scale(values: Iterable[Number | None], unit: Unit, *, from_zero: bool = True
     return Scale(0, 1, (0,)) if low == high == 0 else _rounded(low, high, unit)
 
 
+def spanning(span: tuple[Number, Number], unit: Unit) -> Scale:
+    """A scale that runs from where to where it always does."""
+    low, high = map(float, span)
+    inside = _rounded(low, high, unit).ticks
+    return Scale(low, high, tuple(tick for tick in inside if low <= tick <= high))
+
+
 def tight(values: Iterable[Number | None]) -> Scale:
     """Zero and the values, with nothing beyond: for bars that carry their own numbers and show no axis."""
     low, high = _ends(values)

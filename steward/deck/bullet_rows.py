@@ -1,10 +1,10 @@
 """How goals fit their box on a slide: the size of their text, the height of each, and how many are left out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from steward.deck.geometry import Box
-from steward.deck.style import Style, line_height
+from steward.deck.style import SMALLEST, Style, line_height
 from steward.deck.text import clean, lines_needed, shorten, width
 from steward.exhibits import Bullet
 from steward.exhibits.plan_places import now_words
@@ -26,16 +26,18 @@ class Rows:
     height: int
     size: float
     style: Style
+    tight: bool = False
+    """Whether tracks are thin and close together, as many goals need it."""
 
     @property
     def small(self) -> float:
         """The size of what is said beside the goal."""
-        return max(self.style.points(9), round(self.size * SMALLER * 2) / 2)
+        return max(self.style.points(SMALLEST), round(self.size * SMALLER * 2) / 2)
 
     @property
     def thick(self) -> int:
         """The height of a track."""
-        return line_height(self.small, 0.85)
+        return line_height(self.small, 0.45 if self.tight else 0.85)
 
     @property
     def apart(self) -> int:
@@ -45,7 +47,7 @@ class Rows:
     @property
     def air(self) -> int:
         """Below a goal."""
-        return self.style.inches(0.08)
+        return self.style.inches(0.04 if self.tight else 0.08)
 
     @property
     def least(self) -> int:
@@ -62,12 +64,13 @@ def fitted(bullets: Sequence[Bullet], box: Box, style: Style) -> Rows:
     """The largest text at which all goals fit whole, or else fit; at the smallest, as many as do."""
     height = min(box.height // max(1, len(bullets)), style.inches(TALLEST))
     tried = [Rows(bullets, 0, height, style.points(points), style) for points in LABELS]
+    tried.append(replace(tried[-1], tight=True))
     fitting = [rows for rows in tried if rows.least <= height]
     if fitting:
         return max(fitting, key=lambda rows: sum(_whole(one, box, rows) for one in bullets))
     least = tried[-1].least
     shown = max(1, (box.height - line_height(tried[-1].small)) // least)
-    return Rows(bullets[:shown], len(bullets) - shown, least, tried[-1].size, style)
+    return replace(tried[-1], bullets=bullets[:shown], left_out=len(bullets) - shown, height=least)
 
 
 def _whole(bullet: Bullet, box: Box, rows: Rows) -> bool:

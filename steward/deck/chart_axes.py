@@ -13,6 +13,7 @@ class Axes:
     """A category axis and a value axis."""
 
     look: str
+    names_look: str
     line: Colour
     grid: Colour
     number_format: str
@@ -35,7 +36,7 @@ class Axes:
             "c:catAx",
             val("c:axId", CATEGORY), tag("c:scaling", order), val("c:delete", False),
             val("c:axPos", "l" if self.horizontal else "b"), tag("c:numFmt", formatCode="General", sourceLinked=False),
-            *_ticks("low"), tag("c:spPr", tag("a:ln", self.line.fill, w=9525)), self.look,
+            *_ticks("low"), tag("c:spPr", tag("a:ln", self.line.fill, w=9525)), self.names_look,
             val("c:crossAx", VALUE), val("c:crosses", "autoZero"), val("c:auto", False), val("c:lblAlgn", "ctr"),
             val("c:lblOffset", 100), val("c:tickLblSkip", self.skip), val("c:noMultiLvlLbl", True),
         )  # fmt: skip

@@ -1,27 +1,30 @@
 """How the parts of a chart look: text, bars, lines, dots, and the labels beside them."""
 
-from dataclasses import dataclass
-
 from steward.deck.geometry import POINT
-from steward.deck.markup import tag, text, val
+from steward.deck.markup import tag, val
 from steward.deck.theme import Colour
 
-_NO_OUTLINE = tag("a:ln", tag("a:noFill"))
-INVISIBLE_BAR = tag("c:spPr", tag("a:noFill"), _NO_OUTLINE)
+NO_OUTLINE = tag("a:ln", tag("a:noFill"))
+INVISIBLE_BAR = tag("c:spPr", tag("a:noFill"), NO_OUTLINE)
 INVISIBLE_LINE = tag("c:spPr", tag("a:ln", tag("a:noFill"), w=28575))
 NO_MARKER = tag("c:marker", val("c:symbol", "none"))
 
 
-def text_look(size: float, colour: Colour, bold: bool = False) -> str:
-    """The text properties of a chart or one of its parts; never slanted."""
+def text_look(size: float, colour: Colour, bold: bool = False, turn: int = 0) -> str:
+    """The text properties of a chart or one of its parts; level unless they are turned."""
     run = tag("a:defRPr", colour.fill, sz=round(size * 100), b=bold)
     words = tag("a:p", tag("a:pPr", run), tag("a:endParaRPr", lang="en-GB"))
-    return tag("c:txPr", tag("a:bodyPr", rot=0), tag("a:lstStyle"), words)
+    return tag("c:txPr", tag("a:bodyPr", rot=turn), tag("a:lstStyle"), words)
 
 
 def filled(colour: Colour) -> str:
     """The shape of a bar."""
     return tag("c:spPr", colour.fill)
+
+
+def outlined(colour: Colour, points: float) -> str:
+    """The shape of a bar that is only planned."""
+    return tag("c:spPr", tag("a:noFill"), tag("a:ln", colour.fill, w=round(points * POINT)))
 
 
 def stroked(colour: Colour, points: float, dash: str = "solid") -> str:
@@ -32,55 +35,12 @@ def stroked(colour: Colour, points: float, dash: str = "solid") -> str:
 
 def dot(colour: Colour, size: int) -> str:
     """A round marker."""
-    shape = tag("c:spPr", colour.fill, _NO_OUTLINE)
+    shape = tag("c:spPr", colour.fill, NO_OUTLINE)
     return tag("c:marker", val("c:symbol", "circle"), val("c:size", size), shape)
 
 
-@dataclass(frozen=True)
-class Labels:
-    """Which points carry their value: all but `hidden`, or only those in `only`, with a text or (None) their value;
-    `elsewhere`: those that stand at another place than the rest, with that place and its look."""
-
-    look: str
-    number_format: str
-    position: str
-    run: str = ""
-    hidden: frozenset[int] = frozenset()
-    only: tuple[tuple[int, str | None], ...] | None = None
-    elsewhere: frozenset[int] = frozenset()
-    other_position: str = ""
-    other_look: str = ""
-
-    @property
-    def xml(self) -> str:
-        """The series' labels."""
-        if self.only is not None:
-            return tag("c:dLbls", *(self._one(*each) for each in self.only), _shown(False))
-        single = (self._apart(index) for index in sorted(self.hidden | self.elsewhere))
-        return tag("c:dLbls", *single, self._shared, _shown(True))
-
-    def _apart(self, index: int) -> str:
-        if index in self.hidden:
-            return tag("c:dLbl", val("c:idx", index), val("c:delete", True))
-        return tag("c:dLbl", val("c:idx", index), self._like(self.other_look, self.other_position), _shown(True))
-
-    @property
-    def _shared(self) -> str:
-        return self._like(self.look, self.position)
-
-    def _like(self, look: str, position: str) -> str:
-        number = tag("c:numFmt", formatCode=self.number_format, sourceLinked=False)
-        return number + tag("c:spPr", tag("a:noFill"), _NO_OUTLINE) + look + val("c:dLblPos", position)
-
-    def _one(self, index: int, words: str | None) -> str:
-        return tag("c:dLbl", val("c:idx", index), _rich(words, self.run) if words else "", self._shared, _shown(True))
-
-
-def _rich(words: str, look: str) -> str:
-    run = tag("a:r", look, tag("a:t", text(words)))
-    return tag("c:tx", tag("c:rich", tag("a:bodyPr"), tag("a:lstStyle"), tag("a:p", run)))
-
-
-def _shown(value: bool) -> str:
-    others = ("c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize")
-    return val("c:showLegendKey", False) + val("c:showVal", value) + "".join(val(name, False) for name in others)
+def plot_area(left: float, top: float, wide: float, high: float) -> str:
+    """Where the plot itself lies in its chart, without its axes' words: shares of the chart's width and height."""
+    sides = zip("xywh", (left, top, wide, high), strict=True)
+    edges = val("c:layoutTarget", "inner") + val("c:xMode", "edge") + val("c:yMode", "edge")
+    return tag("c:layout", tag("c:manualLayout", edges, *(val(f"c:{side}", round(each, 4)) for side, each in sides)))

@@ -5,20 +5,21 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 from typing import Any
 
+from steward.deck.axis_names import Names, names_below
 from steward.deck.chart_axes import Axes
+from steward.deck.chart_data import NAME_EMS
 from steward.deck.chart_looks import text_look
 from steward.deck.geometry import Box
 from steward.deck.markup import tag
 from steward.deck.style import Size, Style, line_height
-from steward.deck.text import width
+from steward.deck.text import shorten, width
 from steward.deck.theme import Colour
 from steward.exhibits import Number, Unit
 
-_SMALLER = (1.0, 0.92, 0.84)
-_SOME_FONTS = 1.3
-"""How much wider digits are in the widest fonts a template may bring."""
-_PLOT = 0.82
+_PLOT = 0.86
 """The share of a chart's width that its categories have, beside the value axis."""
+_DEEP = 0.3
+"""The share of its height that names may have which stand upright."""
 
 
 @dataclass(frozen=True)
@@ -28,20 +29,27 @@ class Pen:
     style: Style
     box: Box
     categories: Sequence[str]
-    size: float
+    plot: float = _PLOT
 
-    @classmethod
-    def fitting(cls, style: Style, box: Box, categories: Sequence[str], labels: Sequence[str] = ()) -> "Pen":
-        """With the largest text at which no word of a category's name and no label above it is broken."""
-        words = [*labels, *(word for name in categories for word in name.split(" "))]
-        longest = max(map(width, words), default=0.0) * (1.1 if labels else 1)
-        pens = [cls(style, box, categories, style.points(Size.CHART.value * share)) for share in _SMALLER]
-        return next((pen for pen in pens if longest + 0.4 <= pen.slot), pens[-1])
+    @property
+    def size(self) -> float:
+        """Of all its text."""
+        return self.style.points(Size.CHART)
+
+    @property
+    def em(self) -> float:
+        """The width of an em of its text, in EMU."""
+        return self.style.em(self.size)
 
     @property
     def slot(self) -> float:
         """The width of one category, in ems of the chart's text."""
-        return self.box.width * _PLOT / max(1, len(self.categories)) / self.style.em(self.size)
+        return self.box.width * self.plot / max(1, len(self.categories)) / self.em
+
+    @property
+    def deep(self) -> float:
+        """How long a name may be that stands upright, in the same ems."""
+        return self.box.height * _DEEP / self.em
 
     def dot(self, points: float) -> int:
         """A marker's size here, within what PowerPoint allows."""
@@ -55,27 +63,36 @@ class Pen:
     @property
     def label_text(self) -> str:
         """The look of a value beside its point."""
-        return text_look(self.size, self.style.palette.text, bold=True)
+        return self.text(self.style.palette.text)
 
     @property
     def label_run(self) -> str:
         """The same look for a label with words of its own."""
-        return tag("a:rPr", self.style.palette.text.fill, lang="en-GB", sz=round(self.size * 100), b=True)
+        return self.run(self.style.palette.text)
+
+    def text(self, colour: Colour) -> str:
+        """The look of a value in a colour."""
+        return text_look(self.size, colour, bold=True)
+
+    def run(self, colour: Colour, size: float = 0.0) -> str:
+        """The look of words in a colour."""
+        return tag("a:rPr", colour.fill, lang="en-GB", sz=round((size or self.size) * 100), b=True)
 
     def colours(self, count: int) -> list[Colour]:
-        """A colour for each of so many series: the accents, then lighter ones."""
+        """A colour for each of so many series, all told apart as long as there are not too many."""
         accents = self.style.palette.accents
-        return [Colour(accents[i % len(accents)].name, 0.4 * (i >= len(accents))) for i in range(count)]
+        return [accents[i % len(accents)] for i in range(count)]
 
-    def axes(self, number_format: str, **settings: Any) -> Axes:
+    def axes(self, number_format: str, names: Names | None = None, **settings: Any) -> Axes:
         """Axes in this pen's looks."""
         palette = self.style.palette
-        return Axes(self.axis_text, palette.neutral, palette.faint, number_format, **settings)
+        turned = text_look(self.size, palette.muted, turn=names.turn if names else 0)
+        skip = {"skip": names.skip} if names else {}
+        return Axes(self.axis_text, turned, palette.neutral, palette.faint, number_format, **(skip | settings))
 
-    def skip(self) -> int:
-        """Every how many-th category has room for its name on two lines."""
-        longest = max((width(word) for name in self.categories for word in name.split(" ")), default=1.0)
-        return max(1, ceil((longest * _SOME_FONTS + 0.4) / self.slot))
+    def names(self) -> Names:
+        """The categories as they are written below the chart."""
+        return names_below([shorten(name, NAME_EMS) or "–" for name in self.categories], self.slot, self.deep)
 
     def rows_skip(self) -> int:
         """Every how many-th category has room for its name where they stand below each other."""
@@ -96,12 +113,23 @@ def short_format(unit: Unit, values: Sequence[Number | None]) -> str:
     digits = '#,##0.0,,"M"' if biggest >= 1_000_000 else '#,##0,"k"'
     before = f'"{unit.prefix}"' if unit.prefix else ""
     after = f'"{unit.suffix}"' if unit.suffix else ""
-    return f"{before}{digits}{after};-{before}{digits}{after};{before}0{after}"
+    sign = "+" if unit.signed else ""
+    return f"{sign}{before}{digits}{after};-{before}{digits}{after};{before}0{after}"
+
+
+def axis_range(low: float, high: float) -> tuple[float, float, float]:
+    """Round limits that hold the values and lie on a gridline, and the step between gridlines."""
+    step = _step((high - low) or 1.0)
+    return floor(low / step) * step, ceil(high / step - 1e-9) * step, step
 
 
 def nice_range(low: float, high: float) -> tuple[float, float, float]:
     """Round limits around values, and the step between gridlines."""
     spread = (high - low) or abs(high) * 0.01 or 1.0
-    power = 10.0 ** floor(log10(spread / 3))
-    step = next(power * times for times in (1, 2, 5, 10) if spread / (power * times) <= 4)
+    step = _step(spread)
     return floor((low - spread * 0.1) / step) * step, ceil((high + spread * 0.1) / step) * step, step
+
+
+def _step(spread: float) -> float:
+    power = 10.0 ** floor(log10(spread / 3))
+    return next(power * times for times in (1, 2, 5, 10) if spread / (power * times) <= 4)

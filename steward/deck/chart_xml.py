@@ -1,12 +1,11 @@
 """A chart part as XML: series, plots, the whole. The order of the elements is the schema's."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pptx.chart.data import CategoryChartData
-
 from steward.deck.chart_axes import CATEGORY, VALUE, Axes
-from steward.deck.chart_looks import Labels
+from steward.deck.chart_data import NativeData
+from steward.deck.chart_labels import CellLabels, EndLabel, Labels
 from steward.deck.markup import tag, text, val
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -19,24 +18,34 @@ CHART_NAMES = " ".join(f'{name}="{value}"' for name, value in _NAMESPACES.items(
 _ON_AXES = val("c:axId", CATEGORY) + val("c:axId", VALUE)
 
 
-def bar_series(data: CategoryChartData, index: int, shape: str, labels: Labels | None = None) -> str:
-    """The bars of one series."""
-    look = shape + val("c:invertIfNegative", False) + (labels.xml if labels else "")
+def bar_series(
+    data: NativeData, index: int, shape: str, labels: Labels | None = None, others: Mapping[int, str] | None = None
+) -> str:
+    """The bars of one series; `others`: the shapes of those that look otherwise."""
+    points = (
+        tag("c:dPt", val("c:idx", place), val("c:invertIfNegative", False), val("c:bubble3D", False), look)
+        for place, look in (others or {}).items()
+    )
+    look = shape + val("c:invertIfNegative", False) + "".join(points) + (labels.xml if labels else "")
     return tag("c:ser", series_head(data, index), look, series_content(data, index))
 
 
-def line_series(data: CategoryChartData, index: int, shape: str, marker: str, labels: Labels | None = None) -> str:
+def line_series(
+    data: NativeData, index: int, shape: str, marker: str, labels: Labels | CellLabels | EndLabel | None = None
+) -> str:
     """The line of one series; never smoothed, because a curve invents values."""
     look = shape + marker + (labels.xml if labels else "")
-    return tag("c:ser", series_head(data, index), look, series_content(data, index), val("c:smooth", False))
+    cells = labels.cells if isinstance(labels, CellLabels) else ""
+    return tag("c:ser", series_head(data, index), look, series_content(data, index), val("c:smooth", False), cells)
 
 
-def bar_plot(series: Iterable[str], *, horizontal: bool, stacked: bool, gap: int) -> str:
-    """Bars or columns, beside each other or stacked."""
+def bar_plot(series: Iterable[str], *, horizontal: bool, stacked: bool, gap: int, overlap: int = -5) -> str:
+    """Bars or columns, beside each other (or so much over each other, in per cent) or stacked."""
     return tag(
         "c:barChart",
         val("c:barDir", "bar" if horizontal else "col"), val("c:grouping", "stacked" if stacked else "clustered"),
-        val("c:varyColors", False), *series, val("c:gapWidth", gap), val("c:overlap", 100 if stacked else -5), _ON_AXES,
+        val("c:varyColors", False), *series,
+        val("c:gapWidth", gap), val("c:overlap", 100 if stacked else overlap), _ON_AXES,
     )  # fmt: skip
 
 
@@ -46,10 +55,10 @@ def line_plot(series: Iterable[str]) -> str:
     return tag("c:lineChart", grouping, *series, val("c:marker", True), _ON_AXES)
 
 
-def chart_space(plots: str, axes: Axes, look: str, *, legend: bool) -> str:
-    """The whole part."""
+def chart_space(plots: str, axes: Axes, look: str, *, legend: bool, where: str = "") -> str:
+    """The whole part; `where` its plot lies, if that is not left to PowerPoint."""
     clear = tag("c:spPr", tag("a:noFill"), tag("a:ln", tag("a:noFill")))
-    area = tag("c:plotArea", tag("c:layout"), plots, axes.xml, tag("c:spPr", tag("a:noFill")))
+    area = tag("c:plotArea", where or tag("c:layout"), plots, axes.xml, tag("c:spPr", tag("a:noFill")))
     shown = tag("c:legend", val("c:legendPos", "t"), val("c:overlay", False), look) if legend else ""
     ends = val("c:plotVisOnly", True) + val("c:dispBlanksAs", "gap")
     chart = tag("c:chart", val("c:autoTitleDeleted", True), area, shown, ends)
@@ -57,23 +66,29 @@ def chart_space(plots: str, axes: Axes, look: str, *, legend: bool) -> str:
     return _HEAD + tag("c:chartSpace", corners, chart, clear, look, **_NAMESPACES)
 
 
-def series_head(data: CategoryChartData, index: int) -> str:
+def series_head(data: NativeData, index: int) -> str:
     """What a series begins with: its place and its name."""
     name = tag("c:tx", tag("c:strRef", tag("c:f", data[index].name_ref), _texts([data[index].name])))
     return val("c:idx", index) + val("c:order", index) + name
 
 
-def series_content(data: CategoryChartData, index: int) -> str:
+def series_content(data: NativeData, index: int) -> str:
     """The categories and values of a series."""
     series = data[index]
-    labels = _texts([category.label for category in data.categories])
+    labels = _texts(data.axis_names)
     categories = tag("c:cat", tag("c:strRef", tag("c:f", series.categories_ref), labels))
     return categories + tag("c:val", tag("c:numRef", tag("c:f", series.values_ref), _numbers(series)))
 
 
 def _texts(texts: Sequence[str]) -> str:
-    points = (tag("c:pt", tag("c:v", text(each)), idx=index) for index, each in enumerate(texts))
-    return tag("c:strCache", val("c:ptCount", len(texts)), *points)
+    return tag("c:strCache", cached(texts))
+
+
+def cached(texts: Sequence[str]) -> str:
+    """Texts as a chart keeps them beside a reference; breaks of lines and the space behind them stay."""
+    lines = ("\n".join(map(_padded, each.split("\n"))) for each in texts)
+    points = (tag("c:pt", tag("c:v", each), idx=index) for index, each in enumerate(lines))
+    return val("c:ptCount", len(texts)) + "".join(points)
 
 
 def _numbers(series: Any) -> str:
@@ -81,3 +96,8 @@ def _numbers(series: Any) -> str:
     points = (tag("c:pt", tag("c:v", repr(value)), idx=index) for index, value in known)
     code = tag("c:formatCode", text(series.number_format))
     return tag("c:numCache", code, val("c:ptCount", len(series.values)), *points)
+
+
+def _padded(line: str) -> str:
+    bare = line.rstrip("\N{NO-BREAK SPACE}")
+    return text(bare) + line[len(bare) :]

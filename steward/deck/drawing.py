@@ -9,6 +9,10 @@ from steward.deck.arrange import arranged, stands_beside
 from steward.deck.canvas import Canvas, WordsOnly
 from steward.deck.content import draw_exhibits, draw_figures_strip
 from steward.deck.finish import saved, stamp
+from steward.deck.furniture import Foot, Furniture
+from steward.deck.geometry import Box
+from steward.deck.layouts import layout_of
+from steward.deck.people.map_slides import map_slides
 from steward.deck.placeholders import Needs, Stage
 from steward.deck.receipting import add_receipts, theirs
 from steward.deck.sheet import Sheet
@@ -71,12 +75,14 @@ class _Deck:
         self.stages = template.stages
         self.style = template.style
         self.drawn: dict[int, Slide] = {}
-        sized = [title_size([s.title], self._stage(s), self.style) for s in content.slides if not s.opening]
+        self.feet: dict[tuple[int, int], Furniture] = {}
+        self.slides = [part for slide in content.slides for part in map_slides(slide, self._room(slide), self.style)]
+        sized = [title_size([s.title], self._stage(s), self.style) for s in self.slides if not s.opening]
         self.title_size = min(sized, default=0.0)
 
     def draw(self) -> "_Deck":
         """Every slide, in order."""
-        for number, slide in enumerate(self.content.slides, start=1):
+        for number, slide in enumerate(self.slides, start=1):
             self.draw_opening(slide) if slide.opening else self.draw_content(slide, number)
         return self
 
@@ -97,7 +103,7 @@ class _Deck:
         """Any other slide."""
         sheet = self._sheet(self._stage(slide))
         sheet.title(slide.title, self.title_size)
-        room = draw_takeaway(sheet.canvas, slide.so_what, sheet.stage.room)
+        room = draw_takeaway(sheet.canvas, slide.so_what, sheet.room)
         room = draw_figures_strip(sheet.canvas, slide, room)
         places = arranged(slide.exhibits, slide.points, room, self.style)
         draw_exhibits(sheet.canvas, slide, places.exhibits)
@@ -105,7 +111,7 @@ class _Deck:
             largest = Size.POINTS.value if slide.exhibits else _POINTS_ALONE
             sheet.points(slide.points, sheet.stage.texts[-1], places.points.inset(-sheet.stage.text_inset, 0), largest)
         if not self.words_only:
-            sheet.furniture(self.content.footer, day_text(self.content.as_of), number)
+            sheet.furniture(Foot(self.content.footer, f"Figures as of {day_text(self.content.as_of)}", number))
         self._finish(sheet, slide)
 
     def _finish(self, sheet: Sheet, slide: Slide) -> None:
@@ -115,7 +121,16 @@ class _Deck:
         self.drawn[sheet.slide.slide_id] = slide
 
     def _sheet(self, stage: Stage) -> Sheet:
-        return Sheet(self.presentation, stage, self.style, WordsOnly if self.words_only else Canvas)
+        return Sheet(self.presentation, stage, self.style, self._foot(stage), WordsOnly if self.words_only else Canvas)
+
+    def _room(self, slide: Slide) -> Box:
+        """The room of a slide that is not made yet."""
+        return self._foot(self._stage(slide)).room
+
+    def _foot(self, stage: Stage) -> Furniture:
+        if stage.at not in self.feet:
+            self.feet[stage.at] = Furniture(layout_of(self.presentation, stage), stage, self.style)
+        return self.feet[stage.at]
 
     def _stage(self, slide: Slide) -> Stage:
         if slide.opening:

@@ -5,13 +5,22 @@ from dataclasses import dataclass, replace
 
 from steward.deck.geometry import Box
 from steward.deck.style import Style, line_height
-from steward.deck.text import lines_needed, shorten, width
+from steward.deck.text import clean, lines_needed, shorten, width
 
 _WIDEST = 34.0
+_SLACK = 1.1
+_HALVINGS = 30
 _BLANK = 8.0
 _MOST_ROWS = 60
-_TRIES = ((14.0, 6), (13.0, 6), (12.0, 6), (11.0, 6), (10.0, 6), (10.0, 3), (10.0, 2))
+_LARGE = (18.0, 16.0)
+"""Text sizes of a table that has few rows, as long as all of it is there in a few lines a cell."""
+_FEW_ROWS, _FEW_LINES = 8, 3
+_A_FEW_WORDS = 9.0
+"""In ems: what is no longer than a day or a name is not broken for the sake of larger text."""
+_TRIES = ((14.0, 6), (13.0, 6), (12.0, 6), (12.0, 3), (12.0, 2))
 """Text sizes, each with the most lines a cell may take: smaller text before shorter text."""
+_AIR, _AIR_TO_WRITE = 0.4, 0.45
+"""How much higher than its text a row may be, in inches."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +41,8 @@ def fitted(
 ) -> Fitted:
     """The largest text at which all of it fits; at the smallest, as many rows as fit."""
     beyond = max(0, len(rows) - _MOST_ROWS)
+    if large := _large(header, rows, wide, box, style):
+        return _roomier(large, box, style)
     for wanted, lines in _TRIES[-1:] if beyond else _TRIES:
         tried = _at(style.points(wanted), lines, header, rows[:_MOST_ROWS], wide, box, style)
         if not beyond and sum(tried.heights) <= box.height:
@@ -40,9 +51,30 @@ def fitted(
     return replace(cut, left_out=cut.left_out + beyond)
 
 
+def _large(
+    header: Sequence[str], rows: Sequence[Sequence[str]], wide: Sequence[bool], box: Box, style: Style
+) -> Fitted | None:
+    """A table of few rows in larger text, where nothing of it is cut for that."""
+    if len(rows) > _FEW_ROWS:
+        return None
+    whole = [[clean(text) for text in row] for row in (header, *rows)]
+    for wanted in _LARGE:
+        tried = _at(style.points(wanted), _FEW_LINES, header, rows, wide, box, style)
+        uncut = [tried.header, *tried.rows] == whole
+        if uncut and sum(tried.heights) <= box.height and not _breaks_a_few_words(tried, style):
+            return tried
+    return None
+
+
+def _breaks_a_few_words(tried: Fitted, style: Style) -> bool:
+    rooms = [(wide - 2 * padding(style)[0]) / style.em(tried.size) for wide in tried.widths]
+    cells = (cell for row in [tried.header, *tried.rows] for cell in zip(row, rooms, strict=True))
+    return any(width(text) <= _A_FEW_WORDS and lines_needed(text, room) > 1 for text, room in cells)
+
+
 def padding(style: Style) -> tuple[int, int]:
     """Space left and right of a cell's text, and above and below it."""
-    return style.inches(0.09), style.inches(0.055)
+    return style.inches(0.11), style.inches(0.055)
 
 
 def _at(
@@ -58,15 +90,19 @@ def _at(
 
 
 def _widths(table: Sequence[Sequence[str]], wide: Sequence[bool], total: int, beside: int, em: float) -> list[int]:
-    """Each column's natural width if all fit (the rest to the wide ones); else long columns give way first."""
+    """Each column's natural width if all fit (the rest to the wide ones); else long columns give way first, as long as
+    their longest words stay whole."""
     columns = list(zip(*table, strict=True))
-    natural = [min(_WIDEST, max(map(_ems, column)) * 1.1) * em + beside for column in columns]
+    natural = [min(_WIDEST, max(map(_ems, column)) * _SLACK) * em + beside for column in columns]
     spare = total - sum(natural)
     if spare >= 0:
         takers = [i for i, takes in enumerate(wide) if takes] or list(range(len(natural)))
         return _exact([w + (spare / len(takers) if i in takers else 0) for i, w in enumerate(natural)], total)
-    limit = _ceiling(natural, total)
-    return _exact([min(each, limit) for each in natural], total)
+    words = [
+        min(n, max(map(_longest_word, column)) * _SLACK * em + beside)
+        for n, column in zip(natural, columns, strict=True)
+    ]
+    return _exact(_given_way(natural, words if sum(words) <= total else [0.0] * len(natural), total), total)
 
 
 def _ems(text: str) -> float:
@@ -74,15 +110,18 @@ def _ems(text: str) -> float:
     return width(text) if text else _BLANK
 
 
-def _ceiling(natural: Sequence[float], total: int) -> float:
-    """The width no column may exceed so that together they fill the total."""
-    left, waiting = float(total), sorted(natural)
-    for index, each in enumerate(waiting):
-        fair = left / (len(waiting) - index)
-        if each > fair:
-            return fair
-        left -= each
-    return waiting[-1]
+def _longest_word(text: str) -> float:
+    return max(map(width, text.split(" ")))
+
+
+def _given_way(natural: Sequence[float], least: Sequence[float], total: int) -> list[float]:
+    """The widths under one limit that together fill the total, none below its least."""
+    low, high = 0.0, max(natural)
+    for _ in range(_HALVINGS):
+        limit = (low + high) / 2
+        wide = sum(max(floor, min(each, limit)) for each, floor in zip(natural, least, strict=True))
+        low, high = (limit, high) if wide < total else (low, limit)
+    return [max(floor, min(each, high)) for each, floor in zip(natural, least, strict=True)]
 
 
 def _exact(widths: Sequence[float], total: int) -> list[int]:
@@ -99,7 +138,7 @@ def row_height(row: Sequence[str], ems: Sequence[float], size: float) -> int:
 def _roomier(tried: Fitted, box: Box, style: Style) -> Fitted:
     """Spare height becomes air between the rows, within reason."""
     spare = (box.height - sum(tried.heights)) // max(1, len(tried.rows))
-    extra = min(spare, style.inches(0.45 if _to_be_filled_in(tried) else 0.26))
+    extra = min(spare, style.inches(_AIR_TO_WRITE if _to_be_filled_in(tried) else _AIR))
     header, *rows = tried.heights
     return replace(tried, heights=[header, *(each + extra for each in rows)])
 
@@ -111,7 +150,7 @@ def _to_be_filled_in(tried: Fitted) -> bool:
 
 def _cut(tried: Fitted, box: Box) -> Fitted:
     """The rows that fit above one last line that counts the others."""
-    line = line_height(tried.size) * 2
+    line = line_height(tried.size, 1.5)
     kept, used = 0, tried.heights[0] + line
     for height in tried.heights[1:]:
         if used + height > box.height:

@@ -26,7 +26,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Cell:
-    """Paragraphs in a cell, with its margins in EMU, fill and rules; `span` columns wide."""
+    """Paragraphs in a cell, with its margins in EMU, fill and rules; `span` columns wide; `upright`: from below."""
 
     paragraphs: Sequence[str]
     margins: tuple[int, int, int, int]
@@ -34,6 +34,7 @@ class Cell:
     rules: tuple[Rule, ...] = ()
     anchor: str = "ctr"
     span: int = 1
+    upright: bool = False
 
     @property
     def xml(self) -> str:
@@ -45,7 +46,9 @@ class Cell:
         # A cell that is merged into the one before it has a paragraph too, or PowerPoint repairs the deck.
         merged = f'<a:tc hMerge="1">{body("a:txBody", [paragraph("", Look())])}<a:tcPr/></a:tc>' * (self.span - 1)
         wide = f' gridSpan="{self.span}"' if self.span > 1 else ""
-        return f'<a:tc{wide}>{text}<a:tcPr {sides} anchor="{self.anchor}">{rules}{fill}</a:tcPr></a:tc>{merged}'
+        turned = ' vert="vert270"' if self.upright else ""
+        looks = f'<a:tcPr {sides}{turned} anchor="{self.anchor}">{rules}{fill}</a:tcPr>'
+        return f"<a:tc{wide}>{text}{looks}</a:tc>{merged}"
 
 
 def grid(widths: Sequence[int], rows: Iterable[tuple[int, Sequence[Cell]]], *, first_column: bool = False) -> str:

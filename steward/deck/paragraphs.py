@@ -44,11 +44,13 @@ def paragraph(text: str, look: Look) -> str:
     return f"<a:p>{first}<a:r><a:rPr {look.properties}</a:rPr><a:t>{text}</a:t></a:r></a:p>"
 
 
-def slide_number(number: int | str) -> str:
+def slide_number(number: int | str, colour: Colour | None = None, size: float | None = None) -> str:
     """A paragraph that PowerPoint keeps at the slide's number."""
+    given = Look(size, colour).properties
+    looks = f"<a:rPr {given}</a:rPr>" if colour else f"<a:rPr {given[:-1]}/>"
     return (
         '<a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
-        f'<a:rPr lang="en-GB" dirty="0"/><a:t>{number}</a:t></a:fld></a:p>'
+        f"{looks}<a:t>{number}</a:t></a:fld></a:p>"
     )
 
 

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from steward.deck.geometry import POINT, Box
-from steward.deck.style import Style, line_height
+from steward.deck.style import SMALLEST, Style, line_height
 from steward.deck.text import clean, lines_needed, shorten
 
-_SMALLEST = 11.0
 _SPACING = 0.5
 _AIRY = 0.9
 _LONGEST = 6
@@ -25,7 +24,7 @@ class Points:
 def points_fit(texts: Sequence[str], box: Box, style: Style, largest: float) -> Points:
     """Smaller text first; then fewer sentences, with a line that counts the others."""
     texts, size = [clean(text) for text in texts], style.points(largest)
-    while size > style.points(_SMALLEST) and points_height(texts, box.width, size, style) > box.height:
+    while size > style.points(SMALLEST) and points_height(texts, box.width, size, style) > box.height:
         size -= 0.5
     kept = [shorten(text, _ems(box.width, size, style), _LONGEST) for text in texts]
     while len(kept) > 1 and points_height(kept, box.width, size, style) > box.height:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from steward.deck.chart_data import NativeData
-from steward.deck.chart_looks import INVISIBLE_LINE, NO_MARKER, Labels, dot, stroked, text_look
+from steward.deck.chart_labels import EndLabel, Labels
+from steward.deck.chart_looks import INVISIBLE_LINE, NO_MARKER, dot, filled, outlined, stroked, text_look
 from steward.deck.chart_style import Pen, label_format, nice_range, short_format
 from steward.deck.chart_xml import line_series
 from steward.deck.label_spots import ABOVE, BELOW, crossed
@@ -13,7 +14,6 @@ from steward.deck.theme import Colour
 from steward.exhibits import Mood, Number, Role, Series, SeriesChart
 
 _SMALL = 0.07
-_ROOMY = 7.0
 _LONG = 10
 _PLOT, _BEYOND = 0.62, 1.15
 """The share of a chart's height between legend and names, and how far its axis goes beyond the highest value."""
@@ -49,54 +49,64 @@ def tall(exhibit: SeriesChart, pen: Pen) -> float:
 
 
 def colours(exhibit: SeriesChart, pen: Pen) -> list[Colour]:
-    """The colour of what a series says by itself, else an accent for each; the neutral colour for references."""
-    accents = iter(pen.colours(len(exhibit.series)))
-    neutral, moods = pen.style.palette.neutral, _moods(exhibit, pen)
-    return [
-        neutral if series.role is Role.REFERENCE else moods.get(series.mood) or next(accents)
-        for series in exhibit.series
-    ]
+    """The colour of what a series says by itself, else an accent for each; the neutral colour for references. An
+    earlier period and a plan have the colour of the values that they stand beside."""
+    accents, moods = iter(pen.colours(len(exhibit.series))), _moods(pen)
+    actual = [
+        moods.get(series.mood) or next(accents) for series in exhibit.series if series.role is Role.VALUE
+    ] or pen.colours(1)
+    count = dict.fromkeys(Role, 0)
+    found = []
+    for series in exhibit.series:
+        colour = actual[count[series.role] % len(actual)]
+        count[series.role] += 1
+        found.append(_by_role(series.role, colour, pen))
+    return found
 
 
-def _moods(exhibit: SeriesChart, pen: Pen) -> Mapping[Mood | None, Colour]:
-    """The colours of the moods of a chart; none where the template cannot tell all of them apart."""
+def _by_role(role: Role, colour: Colour, pen: Pen) -> Colour:
+    if role is Role.REFERENCE:
+        return pen.style.palette.neutral
+    return pen.style.palette.pale(colour) if role is Role.EARLIER else colour
+
+
+def bar_looks(exhibit: SeriesChart, series: Series, colour: Colour, pen: Pen) -> tuple[str, dict[int, str]]:
+    """The shape of a series' bars, and of those that look otherwise: variances are good or bad by their sign."""
+    if series.role is Role.PLAN:
+        return outlined(colour, 1.5 * pen.style.scale), {}
+    if not exhibit.unit.signed or series.mood or series.role is not Role.VALUE:
+        return filled(colour), {}
+    fills = pen.style.palette.fills
+    below = [at for at, value in enumerate(series.values) if value is not None and value < 0]
+    return filled(fills.good), dict.fromkeys(below, filled(fills.bad))
+
+
+def _moods(pen: Pen) -> Mapping[Mood | None, Colour]:
     palette = pen.style.palette
-    known: dict[Mood | None, Colour] = {
-        Mood.GOOD: palette.good,
+    return {
+        Mood.GOOD: palette.fills.good,
         Mood.NEUTRAL: palette.neutral,
-        Mood.WATCH: palette.watch,
-        Mood.BAD: palette.bad,
+        Mood.WATCH: palette.fills.watch,
+        Mood.BAD: palette.fills.bad,
     }
-    used = [known[series.mood] for series in exhibit.series if series.mood]
-    return known if len(set(used)) == len(used) else {}
 
 
 def values_format(exhibit: SeriesChart, pen: Pen, ems: float | None = None) -> str:
     """The number format of labels with so much room each, or their share of a category."""
-    beside = sum(series.role is Role.VALUE for series in exhibit.series)
+    beside = sum(series.role is not Role.REFERENCE for series in exhibit.series)
     return label_format(exhibit.unit, known(exhibit), pen.slot / max(1, beside) if ems is None else ems)
 
 
-def line(exhibit: SeriesChart, data: NativeData, pen: Pen, index: int, colour: Colour, spot: str | None) -> str:
-    """A line whose last known point may carry its value, at a spot; thin, dashed and unlabelled for a reference."""
-    series = exhibit.series[index]
-    if series.role is Role.REFERENCE:
-        return reference(data, pen, index, series)
-    last = max((at for at, value in enumerate(series.values) if value is not None), default=None)
-    labels = (
-        None
-        if last is None or not spot
-        else Labels(pen.label_text, values_format(exhibit, pen, _ROOMY), spot, only=((last, None),))
-    )
-    marker = dot(colour, pen.dot(6)) if _scattered(series.values) else NO_MARKER
-    return line_series(data, index, stroked(colour, 2.5 * pen.style.scale), marker, labels)
+def span_limits(exhibit: SeriesChart) -> dict[str, float | None]:
+    """The ends of an axis that always runs from where to where it does."""
+    return {} if exhibit.span is None else {"low": float(exhibit.span[0]), "high": float(exhibit.span[1])}
 
 
-def reference(data: NativeData, pen: Pen, index: int, series: Series) -> str:
+def reference(data: NativeData, pen: Pen, index: int, series: Series, label: EndLabel | None = None) -> str:
     """A thin dashed line; a tick beside each bar where there is only one value, which draws no line."""
     neutral = pen.style.palette.neutral
     marker = dot(neutral, pen.dot(7)) if sum(value is not None for value in series.values) < 2 else NO_MARKER
-    return line_series(data, index, stroked(neutral, 1.5 * pen.style.scale, "dash"), marker, None)
+    return line_series(data, index, stroked(neutral, 1.5 * pen.style.scale, "dash"), marker, label)
 
 
 def dots(exhibit: SeriesChart, data: NativeData, pen: Pen, index: int, colour: Colour) -> str:
@@ -138,11 +148,11 @@ def part_labels(exhibit: SeriesChart, pen: Pen, series: Series, colour: Colour) 
 
 
 def _by_category(exhibit: SeriesChart) -> Sequence[tuple[Number | None, ...]]:
-    stacked = [series.values for series in exhibit.series if series.role is Role.VALUE]
+    stacked = [series.values for series in exhibit.series if series.role is not Role.REFERENCE]
     return list(zip(*stacked, strict=True))
 
 
-def _scattered(values: Sequence[Number | None]) -> bool:
+def scattered(values: Sequence[Number | None]) -> bool:
     """Whether a known value stands between gaps, where a line without markers shows nothing."""
     here = [False, *(value is not None for value in values), False]
     return any(now and not (before or after) for before, now, after in zip(here, here[1:], here[2:], strict=False))

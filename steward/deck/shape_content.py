@@ -14,6 +14,7 @@ _FRAME, _KEY = qn("p:graphicFrame"), qn("r:id")
 _ROW, _CELL, _PARAGRAPH, _BREAK = qn("a:tr"), qn("a:tc"), qn("a:p"), qn("a:br")
 _TEXTS = (qn("a:t"), _BREAK)
 _CHART, _SERIES, _ORDER, _POINT, _VALUE = qn("c:chart"), qn("c:ser"), qn("c:order"), qn("c:pt"), qn("c:v")
+_FIELD, _CELLS = qn("a:fld"), "{http://schemas.microsoft.com/office/drawing/2012/chart}dlblRangeCache"
 _NAME, _CATEGORIES, _VALUES = qn("c:tx"), qn("c:cat"), qn("c:val")
 
 
@@ -82,9 +83,18 @@ def _row(row: etree._Element) -> tuple[str, ...]:
 
 
 def _chart(space: etree._Element) -> Shown:
-    """Series in the order in which they are drawn, and every text that somebody wrote into the chart."""
+    """Series in the order in which they are drawn, and every text that somebody wrote into the chart or into the cells
+    that its labels are bound to."""
     series = sorted(space.iter(_SERIES), key=_order)
-    return Shown(plots=tuple(map(_plot, series)), texts=tuple(filter(None, map(line, space.iter(_PARAGRAPH)))))
+    bound = [one_line(text) for cells in space.iter(_CELLS) for _, text in _points(cells)]
+    written = (line(each) for each in space.iter(_PARAGRAPH) if not any(map(_bound, each.iter(_FIELD))))
+    return Shown(plots=tuple(map(_plot, series)), texts=tuple(filter(None, (*written, *bound))))
+
+
+def _bound(field: etree._Element) -> bool:
+    """Whether its words are a cell's or a value's of the chart; what stands in their place is no statement, and each
+    program writes another."""
+    return field.get("type") in ("CELLRANGE", "VALUE")
 
 
 def _order(series: etree._Element) -> int:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.presentation import Presentation
 
 from steward.deck.canvas import Canvas, fill_text
+from steward.deck.furniture import Foot, Furniture
 from steward.deck.geometry import Box
 from steward.deck.layouts import layout_of
-from steward.deck.paragraphs import Look, paragraph, slide_number
+from steward.deck.paragraphs import Look, paragraph
 from steward.deck.placeholders import Slot, Stage
 from steward.deck.points import points_fit, points_height
 from steward.deck.style import Size, Style
@@ -22,7 +22,9 @@ _LEAST = 14.0
 class Sheet:
     """A new slide on a stage."""
 
-    def __init__(self, presentation: Presentation, stage: Stage, style: Style, canvas: type[Canvas] = Canvas) -> None:
+    def __init__(
+        self, presentation: Presentation, stage: Stage, style: Style, foot: Furniture, canvas: type[Canvas] = Canvas
+    ) -> None:
         self.stage = stage
         self.style = style
         self._canvas = canvas
@@ -30,6 +32,7 @@ class Sheet:
         self.slide = presentation.slides.add_slide(self._layout)
         # One proxy draws the whole slide, which is what this python-pptx shortcut asks for.
         self.slide.shapes.turbo_add_enabled = True
+        self._furniture = foot
         self._unfilled = {shape.placeholder_format.idx: shape for shape in self.slide.placeholders}
 
     @property
@@ -57,19 +60,14 @@ class Sheet:
             height = points_height(texts, slot.box.width, self.style.points(_LEAST), self.style)
             self.points(texts, slot, self.stage.grown(slot, height), largest)
 
-    def furniture(self, footer: str, day: str, number: int) -> None:
-        """Footer, date and slide number, where the layout has them."""
-        texts = {
-            KIND.FOOTER: paragraph(footer, Look()),
-            KIND.DATE: paragraph(day, Look()),
-            KIND.SLIDE_NUMBER: slide_number(number),
-        }
-        for shape in self._layout.placeholders:
-            if (kind := shape.placeholder_format.type) in texts:
-                # PowerPoint keeps the footer on the layout too, and LibreOffice takes its looks from there.
-                fill_text(shape.element, [texts[kind]]) if kind is KIND.FOOTER else None
-                self.slide.shapes.clone_placeholder(shape)
-                fill_text(self.slide.shapes._spTree[-1], [texts[kind]])
+    def furniture(self, foot: Foot) -> None:
+        """Whose slide it is, as of when its figures are, and its number."""
+        self._furniture.draw(self.canvas, foot)
+
+    @property
+    def room(self) -> Box:
+        """Where content may go, above all that stands at the foot."""
+        return self._furniture.room
 
     def notes(self, text: str) -> None:
         """Speaker's notes; no notes page where there are none."""

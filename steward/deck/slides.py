@@ -32,6 +32,21 @@ class Slide(Protocol):
     def notes(self) -> str: ...
 
 
+@dataclass(frozen=True, kw_only=True)
+class MapSlide:
+    """One of the slides that a map is told on which one slide does not hold."""
+
+    id: str
+    title: str
+    subtitle: str
+    exhibits: Sequence[SlideExhibit]
+    notes: str
+    opening: bool = False
+    figures: Sequence[Figure] = ()
+    points: Sequence[str] = ()
+    so_what: str = ""
+
+
 @dataclass(frozen=True)
 class Content:
     """A whole deck. `subject` says what kind it is, `author` whose, `period` which quarter in words.

@@ -8,7 +8,13 @@ from pptx.slide import Slide, SlideLayout
 
 from steward.deck.geometry import INCH, POINT
 from steward.deck.palette import Palette, palette
+from steward.deck.shades import legible
 from steward.deck.theme import Colour, Theme
+
+SMALLEST = 12.0
+"""In points: what a reader at the far end of the table can still read."""
+_NARROWEST_PAGE = 0.75
+"""The scale of a slide of 10 × 5.625 inches; only on smaller ones text gets smaller than that."""
 
 
 class Size(Enum):
@@ -19,10 +25,10 @@ class Size(Enum):
     HEADING = 14.0
     TABLE = 14.0
     CHART = 12.0
-    CAPTION = 10.0
+    CAPTION = 12.0
     LABEL = 12.0
     VALUE = 30.0
-    DELTA = 11.0
+    DELTA = 12.0
 
 
 @dataclass(frozen=True)
@@ -50,14 +56,19 @@ class Style:
         """The text colour that reads on this fill."""
         return self.theme.ink_on(fill)
 
+    def legible(self, colour: Colour) -> Colour:
+        """A colour, or the shade of it that can be read on the page."""
+        return legible(self.theme, self.palette.ground, colour)
+
     def em(self, points: float) -> float:
         """The width of one em of the template's text at a size, in EMU."""
         return points * POINT * self.stretch
 
-    def points(self, size: Size | float) -> float:
-        """A text size here, to the half point."""
+    def points(self, size: Size | float, least: float = SMALLEST) -> float:
+        """A text size here, to the half point, and never below the least."""
         wanted = size.value if isinstance(size, Size) else size
-        return max(1.0, round(wanted * self.scale * 2) / 2)
+        floor = least * min(1.0, self.scale / _NARROWEST_PAGE)
+        return max(1.0, round(max(wanted * self.scale, floor) * 2) / 2)
 
     def inches(self, length: float) -> int:
         """A length here, in EMU."""

@@ -57,6 +57,15 @@ def lines_needed(text: str, ems: float) -> int:
     return lines
 
 
+def broken(text: str, ems: float) -> list[str]:
+    """Its lines in a column so many ems wide, broken between words."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        lines = [*lines[:-1], longer] if lines and width(longer) <= ems else [*lines, word]
+    return lines
+
+
 def shorten(text: str, ems: float, lines: int = 1) -> str:
     """The text, or as much of its beginning as fits, with an ellipsis."""
     text = clean(text)
@@ -68,3 +77,20 @@ def shorten(text: str, ems: float, lines: int = 1) -> str:
         fits = lines_needed(text[:middle].rstrip() + ELLIPSIS, ems) <= lines
         low, high = (middle, high) if fits else (low, middle - 1)
     return text[:low].rstrip() + ELLIPSIS
+
+
+def shorten_inside(text: str, ems: float, lines: int = 1) -> str:
+    """The text, or its beginning and its end with an ellipsis between: names often differ in their last word alone."""
+    text = clean(text)
+    if lines_needed(text, ems) <= lines:
+        return text
+    kept = next(
+        (size for size in range(len(text) - 1, 1, -1) if lines_needed(_without_middle(text, size), ems) <= lines), 0
+    )
+    return _without_middle(text, kept) if kept else shorten(text, ems, lines)
+
+
+def _without_middle(text: str, kept: int) -> str:
+    """So many of its letters, the most of them from its beginning."""
+    begin = -(-kept * 3 // 5)
+    return text[:begin].rstrip() + ELLIPSIS + text[len(text) - (kept - begin) :].lstrip()

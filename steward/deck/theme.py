@@ -24,11 +24,20 @@ _UNREADABLE = (PictureRefused, UnidentifiedImageError, OSError, ValueError, Imag
 
 @dataclass(frozen=True)
 class Colour:
-    """A theme colour by name, lighter (brightness above 0) or darker (below); `dull` takes most of its hue out."""
+    """A theme colour by name, lighter (brightness above 0) or darker (below); `dull` takes most of its hue out.
+
+    Where a theme has no colour for what is meant, `name` is a colour by itself, `#RRGGBB`."""
 
     name: str
     brightness: float = 0.0
     dull: bool = False
+    clear: float = 0.0
+    """From 0 (hides what is behind it) to 1."""
+
+    @property
+    def fixed(self) -> bool:
+        """Whether no theme can change it."""
+        return self.name.startswith("#")
 
     @property
     def xml(self) -> str:
@@ -37,7 +46,9 @@ class Colour:
         lift = f'<a:lumOff val="{100_000 - share}"/>' if self.brightness > 0 else ""
         hue = f'<a:satMod val="{round(_DULL * 100_000)}"/>' if self.dull else ""
         inner = f'<a:lumMod val="{share}"/>{lift}{hue}' if self.brightness else hue
-        return f'<a:schemeClr val="{self.name}">{inner}</a:schemeClr>'
+        inner += f'<a:alpha val="{round(100_000 * (1 - self.clear))}"/>' if self.clear else ""
+        kind = "a:srgbClr" if self.fixed else "a:schemeClr"
+        return f'<{kind} val="{self.name.removeprefix("#")}">{inner}</{kind}>'
 
     @property
     def fill(self) -> str:
@@ -61,7 +72,8 @@ class Theme:
 
     def rgb(self, colour: Colour) -> Rgb:
         """Red, green and blue from 0 to 1."""
-        hue, light, vivid = colorsys.rgb_to_hls(*self._rgb.get(colour.name, _BLACK))
+        own = rgb_of_hex(colour.name[1:]) if colour.fixed else self._rgb.get(colour.name, _BLACK)
+        hue, light, vivid = colorsys.rgb_to_hls(*own)
         light = light * (1 - abs(colour.brightness)) + max(0.0, colour.brightness)
         return colorsys.hls_to_rgb(hue, light, vivid * (_DULL if colour.dull else 1))
 
@@ -84,9 +96,28 @@ class Theme:
         plain = found is not None and len(found) == 0 and found.get("val") in self._rgb
         return Colour(found.get("val") if plain else "tx1")
 
+    def text_on(self, page: Page) -> Colour:
+        """The template's own text colour if it reads there; else the best of its four."""
+        names = [self.body_text, *(Colour(name) for name in ("tx1", "bg1", "tx2", "bg2"))]
+        if legibility(self.rgb(names[0]), page) >= 4.5:
+            return names[0]
+        return max(names, key=lambda colour: legibility(self.rgb(colour), page))
+
     def ink_on(self, fill: Colour) -> Colour:
         """Text or background colour, whichever reads better on a fill."""
-        return max((Colour("bg1"), Colour("tx1")), key=lambda ink: contrast(self.rgb(ink), self.rgb(fill)))
+        return self.ink_over(fill, _WHITE)
+
+    def ink_over(self, fill: Colour, ground: Rgb) -> Colour:
+        """The same for a fill through which the ground is seen."""
+        shown = self.over(fill, ground)
+        return max((Colour("bg1"), Colour("tx1")), key=lambda ink: contrast(self.rgb(ink), shown))
+
+    def over(self, fill: Colour, ground: Rgb) -> Rgb:
+        """The colour that is seen of a fill on a ground."""
+        red, green, blue = (
+            below * fill.clear + own * (1 - fill.clear) for own, below in zip(self.rgb(fill), ground, strict=True)
+        )
+        return red, green, blue
 
     def background(self, layout: SlideLayout) -> Page:
         """What text stands on; where nobody knows, the opposite of the text."""
@@ -103,9 +134,10 @@ class Theme:
 
     def _colours(self, background: etree._Element) -> Page:
         nodes = background.iter(qn("a:schemeClr"), qn("a:srgbClr"), qn("a:sysClr"))
-        return tuple(map(self._named, nodes)) if background.find(f".//{qn('a:blip')}") is None else ()
+        return tuple(map(self.shown, nodes)) if background.find(f".//{qn('a:blip')}") is None else ()
 
-    def _named(self, node: etree._Element) -> Rgb:
+    def shown(self, node: etree._Element) -> Rgb:
+        """The colour that a colour's element gives."""
         if node.tag != qn("a:schemeClr"):
             return rgb_of(node)
         modified = {etree.QName(child).localname: int(child.get("val", "100000")) / 100_000 for child in node}
@@ -156,4 +188,20 @@ def rgb_of(node: etree._Element) -> Rgb:
     digits = node.get("lastClr") or node.get("val") or ""
     if len(digits) != 6 or node.tag not in (qn("a:srgbClr"), qn("a:sysClr")):
         return _BLACK
+    return rgb_of_hex(digits)
+
+
+def rgb_of_hex(digits: str) -> Rgb:
+    """The colour of `RRGGBB`."""
     return int(digits[:2], 16) / 255, int(digits[2:4], 16) / 255, int(digits[4:], 16) / 255
+
+
+def hex_of(rgb: Rgb) -> str:
+    """`#RRGGBB`."""
+    return "#" + "".join(f"{round(min(1.0, max(0.0, part)) * 255):02X}" for part in rgb)
+
+
+def mean_of(page: Page) -> Rgb:
+    """One colour for the whole of a page."""
+    red, green, blue = (sum(part[channel] for part in page) / len(page) for channel in range(3))
+    return red, green, blue

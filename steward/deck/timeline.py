@@ -166,9 +166,9 @@ def _ink(state: str, style: Style) -> Ink:
     if state == "in progress":
         return Ink(palette.tints[1][0], palette.accents[0], line)
     if state == "done":
-        return Ink(palette.good, palette.good, line)
+        return Ink(palette.fills.good, palette.fills.good, line)
     if state == "late":
-        return Ink(palette.bad, palette.bad, line, "wdUpDiag", palette.page)
+        return Ink(palette.fills.bad, palette.fills.bad, line, "wdUpDiag", palette.page)
     if state == "stopped":
         return Ink(palette.neutral, palette.neutral, line, "diagCross", palette.page)
     return Ink(None, palette.accents[0], line)

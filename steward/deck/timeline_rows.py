@@ -8,9 +8,9 @@ from steward.deck.style import Style, line_height
 from steward.deck.text import clean, lines_needed, shorten
 from steward.exhibits import Span
 
-UNDER = ((16.0, 13.0), (14.0, 12.0), (13.0, 12.0), (12.0, 12.0), (12.0, 11.0), (12.0, 10.0), (11.0, 9.0))
-"""Sizes of what is done and of who does it below it, the best first: 12 points and more as long as there is room."""
-BESIDE = ((12.0, 10.0), (11.0, 9.0), (10.0, 9.0))
+UNDER = ((16.0, 13.0), (14.0, 12.0), (13.0, 12.0), (12.0, 12.0))
+"""Sizes of what is done and of who does it below it, the best first."""
+BESIDE = ((12.0, 12.0),)
 """The same where who does it stands beside what is done."""
 WORDS = (0.37, 0.44, 0.5)
 """The shares of the width that words may take, the best first: the days need the rest."""
@@ -68,7 +68,7 @@ def _whole(span: Span, box: Box, rows: Rows) -> bool:
 def _at(
     spans: Sequence[Span], sizes: tuple[float, float], beside: bool, box: Box, style: Style, share: float = WORDS[0]
 ) -> Rows:  # fmt: skip
-    size, small = style.points(sizes[0]), max(style.points(9), style.points(sizes[1]))
+    size, small = style.points(sizes[0]), style.points(sizes[1])
     rows = Rows(spans, 0, 0, size, small, beside, style, share)
     return replace(rows, height=min((box.height - 2 * rows.line) // len(spans), style.inches(TALLEST)))
 

@@ -29,11 +29,16 @@ class Support(StrEnum):
     SUPPORTER = "supporter"
     NEUTRAL = "neutral"
     SCEPTIC = "sceptic"
-    ENEMY = "enemy"
+    OPPOSED = "opposed"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Support | None":
+        """What files of earlier days call it."""
+        return cls.OPPOSED if value == "enemy" else None
 
     @property
     def warmth(self) -> int:
-        """From 2 (mentor) to −2 (enemy)."""
+        """From 2 (mentor) to −2 (opposed)."""
         return 2 - list(Support).index(self)
 
     @property

@@ -34,7 +34,7 @@ class CutAxis:
 
 def cut_axis(exhibit: Bridge) -> CutAxis | None:
     """An axis that leaves out most of what lies below the levels, where the largest change would not be seen on one
-    from zero; None where it would, and where levels reach to zero.
+    from zero; None where it would, where levels reach to zero, and where the axis always runs from where to where.
 
     | levels       | unit  | axis                                  |
     |--------------|-------|---------------------------------------|
@@ -46,7 +46,7 @@ def cut_axis(exhibit: Bridge) -> CutAxis | None:
     found = levels(exhibit)
     change = max((abs(float(step.value)) for step in exhibit.steps if not step.total), default=0.0)
     low, high = min(found, default=0.0), max(found, default=0.0)
-    if low <= 0 or not change or change > high * (SEEN if exhibit.unit.prefix else SEEN_OF_RATIO):
+    if exhibit.span or low <= 0 or not change or change > high * (SEEN if exhibit.unit.prefix else SEEN_OF_RATIO):
         return None
     bottom, top = low - 2 * change, high + (high - low + 2 * change) * ROOM
     step = _round_step((high - bottom) / WANTED)

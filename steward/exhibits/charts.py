@@ -13,6 +13,10 @@ class Role(Enum):
     VALUE = "value"
     REFERENCE = "reference"
     """A target or limit to hold the values against: thin and dashed, never stacked."""
+    EARLIER = "earlier"
+    """The same in an earlier period, beside the values: a pale shade of theirs."""
+    PLAN = "plan"
+    """What was planned, beside the values: outlined."""
 
 
 class Mood(Enum):
@@ -41,6 +45,8 @@ class SeriesChart(ExhibitBase):
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     unit: Unit
+    span: tuple[Number, Number] | None = None
+    """From where to where its axis always runs, whatever the values; None: as they need it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +81,8 @@ class Bridge(ExhibitBase):
 
     steps: tuple[Step, ...]
     unit: Unit
+    span: tuple[Number, Number] | None = None
+    """As for other charts."""
 
 
 @dataclass(frozen=True, kw_only=True)

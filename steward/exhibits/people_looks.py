@@ -36,7 +36,7 @@ SUPPORT: Mapping[Support | None, SupportLook] = {
     Support.SUPPORTER: SupportLook("#9CCBEA", DARK, "+"),
     Support.NEUTRAL: SupportLook("#F2DF94", DARK, "0"),
     Support.SCEPTIC: SupportLook("#F0A05A", DARK, MINUS),
-    Support.ENEMY: SupportLook("#BF3B2F", LIGHT, MINUS * 2),
+    Support.OPPOSED: SupportLook("#BF3B2F", LIGHT, MINUS * 2),
     None: SupportLook("#C3C9D2", DARK, "?"),
 }
 

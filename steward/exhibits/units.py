@@ -75,7 +75,8 @@ class Unit:
         """The number's format in a workbook or a native chart."""
         digits = "#,##0" + ("." + "0" * self.decimals if self.decimals else "")
         before, after = _quoted(self.prefix), _quoted(self.suffix)
-        return f"{before}{digits}{after};-{before}{digits}{after}"
+        said = f"{before}{digits}{after}"
+        return f"+{said};-{said};{said}" if self.signed else f"{said};-{said}"
 
     @property
     def short(self) -> str:

@@ -3,6 +3,7 @@
 import io
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, pairwise
 from math import ceil, hypot
@@ -29,6 +30,7 @@ _FAMILIES = {
     True: ("LiberationSans-Bold.ttf", "DejaVuSans-Bold.ttf", "NotoSansCJK-Bold.ttc"),
     False: ("LiberationSans-Regular.ttf", "DejaVuSans.ttf", "NotoSansCJK-Regular.ttc"),
 }
+INTERNAL = "Internal: not for the customer"
 _NOBODY = "There is nobody on this map yet."
 
 
@@ -40,7 +42,14 @@ def picture(exhibit: RelationshipMap | OrgChart, width: int = 1600) -> bytes:
     size = min(width * LARGEST, max(width * SMALLEST, room / columns / CARD_EMS))
     pen = Pen(size, min(room / columns, size * 1.3 * CARD_EMS), _measured)
     scene = map_scene(exhibit, pen, room) if isinstance(exhibit, RelationshipMap) else org_scene(exhibit, pen)
-    return _saved(_Paper(scene if people else _empty(size, room), width).drawn())
+    scene = scene if people else _empty(size, room)
+    return _saved(_Paper(_for_us(scene, size) if isinstance(exhibit, RelationshipMap) else scene, width).drawn())
+
+
+def _for_us(scene: Scene, size: float) -> Scene:
+    """A map says on the picture itself that it is not for the customer: pictures are passed on without their file."""
+    words = Words(INTERNAL, 0, scene.height + size * 1.4, size, bold=True, left=True)
+    return replace(scene, height=scene.height + size * 2.6, layers=(*scene.layers, (words,)))
 
 
 def _empty(size: float, room: float) -> Scene:

@@ -83,8 +83,7 @@ def width(column: Column, cells: Sequence[Cell]) -> int:
 def number_format(unit: Unit, value: Number) -> str:
     """The unit's format; a percentage is Excel's own, with the decimals that keep it from being rounded to a whole."""
     if unit.name != "percent":
-        signed = unit.excel if not unit.signed else "+{0};-{0};{0}".format(unit.excel.partition(";")[0])
-        return signed if len(signed) <= LONGEST_FORMAT else "General"
+        return unit.excel if len(unit.excel) <= LONGEST_FORMAT else "General"
     decimals = unit.decimals
     while unit.whole and value < unit.whole <= round(float(value), decimals) and decimals < MOST_DECIMALS:
         decimals += 1

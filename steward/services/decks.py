@@ -89,7 +89,7 @@ def map_deck(about: Subject, brief: MapBriefing, template: Path | None = None) -
         title=f"{about.account.name}: relationship map",
         subject="Relationship map, internal",
         author=about.warehouse.facts.company,
-        period=about.quarter.spoken,
+        period=f"{about.quarter.spoken} · Internal",
         as_of=about.as_of,
         slides=map_slides(brief),
     )

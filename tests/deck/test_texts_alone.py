@@ -35,7 +35,8 @@ def test_they_are_the_texts_of_the_deck(template: Path | None) -> None:
     ]
     texts = customer_texts(review, template)
     assert len(texts) == len(drawn) > 1
-    feet = {f"{review.company} · {review.quarter.spoken}", day_text(review.as_of)}
+    whose, as_of = f"{review.company} · {review.quarter.spoken}", f"Figures as of {day_text(review.as_of)}"
+    feet = {whose, as_of, f"{whose} · {as_of}"}
     for number, (alone, whole_slide) in enumerate(zip(texts, drawn, strict=True), start=1):
         assert not Counter(alone) - Counter(whole_slide)
         more = Counter(whole_slide) - Counter(alone)

@@ -174,3 +174,20 @@ def test_a_file_of_windows_is_read_like_any_other() -> None:
     content = b'\xef\xbb\xbfaccount_id = "A1"\r\n[position]\r\nkind = "growth"\r\n'
     found = opened(Strategy, ours.FILE, "A1", content)
     assert (found.problems, found.plan.position.kind) == ((), ours.AccountKind.GROWTH)
+
+
+def test_a_word_of_earlier_days_is_still_read() -> None:
+    """
+    account_id = "A1"
+
+    [[readings]]
+    person = "K1"
+    support = "enemy"
+
+    [[readings]]
+    person = "K2"
+    support = "opposed"
+    """
+    found = told(test_a_word_of_earlier_days_is_still_read)
+    assert problems(found) == []
+    assert [str(one.support) for one in found.plan.readings] == ["opposed", "opposed"]

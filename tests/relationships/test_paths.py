@@ -14,14 +14,14 @@ from tests.relationships.drawn import drawn
 from tests.relationships.made import networks
 
 
-def test_an_enemy_introduces_nobody_as_long_as_somebody_else_can() -> None:
-    """us ══ trusted ══ dora(enemy) > carla(pays, mentor),  us ══ trusted ══ anna > carla"""
+def test_an_opposed_introduces_nobody_as_long_as_somebody_else_can() -> None:
+    """us ══ trusted ══ dora(opposed) > carla(pays, mentor),  us ══ trusted ══ anna > carla"""
     found = path_to_buyer(
         drawn(
             """
             us dora trusted
             us anna trusted
-            dora [] enemy
+            dora [] opposed
             dora > carla
             anna > carla
             carla [economic buyer] mentor
@@ -32,11 +32,11 @@ def test_an_enemy_introduces_nobody_as_long_as_somebody_else_can() -> None:
 
 
 def test_of_two_who_pay_the_warmer_way_is_told_even_if_it_is_longer() -> None:
-    """us ── introduced ── ed(pays, enemy),  us ══ trusted ══ anna(mentor) > fay(pays)"""
+    """us ── introduced ── ed(pays, opposed),  us ══ trusted ══ anna(mentor) > fay(pays)"""
     found = path_to_buyer(
         drawn(
             "us ed introduced\nus anna trusted\nanna > fay\nanna [] mentor\n"
-            "ed [economic buyer] enemy\nfay [economic buyer]"
+            "ed [economic buyer] opposed\nfay [economic buyer]"
         )
     )
     assert (found.to, found.coldness) == ("fay", 2.0)

@@ -21,7 +21,7 @@ STATUS = [
     ("anna [user] mentor", MapStatus.RED, "No key player is known"),
     ("anna [decision maker]", MapStatus.RED, "How Anna stands towards us is not known."),
     ("anna [decision maker] sceptic", MapStatus.RED, "The only key player we know, Anna, does not speak for us."),
-    ("anna [champion] enemy\nben [economic buyer]", MapStatus.RED, "is known to speak for us: Anna and Ben."),
+    ("anna [champion] opposed\nben [economic buyer]", MapStatus.RED, "is known to speak for us: Anna and Ben."),
     ("anna! [decision maker] mentor", MapStatus.RED, "No key player is known"),
     ("anna [champion] supporter", MapStatus.AMBER, "Anna (champion) speaks for us, but nobody who decides does."),
     ("anna [] mentor inner", MapStatus.AMBER, "Anna speaks for us"),

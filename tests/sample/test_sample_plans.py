@@ -31,7 +31,7 @@ WITHOUT_STRATEGY = {"NW-1023"}
 """A customer of nine months, whose strategy is still to be written."""
 INTERNAL = (
     "mrr", "renewal", "at risk", "blocker", "competitor", "rival", "upsell", "cross-sell", "champion", "sceptic",
-    "enemy",
+    "opposed",
     "mentor", "detractor", "whitespace", "pipeline", "discount", "margin", "churn", "win back", "win-back", "sponsor",
     "economic buyer", "€", "eur ", "vantelo", "quadrilane", "ostrand", "tonewright", "meridane", "callorama",
     "servantiq",

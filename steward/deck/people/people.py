@@ -7,10 +7,10 @@ from pptx.oxml import parse_xml
 
 from steward.deck.canvas import Canvas
 from steward.deck.geometry import POINT, Box
-from steward.deck.markup import tag, val
+from steward.deck.markup import tag
 from steward.deck.paragraphs import NAMESPACES, Look, paragraph
 from steward.deck.people.connectors import Glue, LineInk, connector
-from steward.deck.people.people_fit import Fit, fitted_height, fitted_text, map_fit, org_fit
+from steward.deck.people.people_fit import Fit, fitted_size, fitted_text, map_fit, org_fit
 from steward.deck.people.people_ink import line_ink
 from steward.deck.people.people_legend import draw_legend, legend_height
 from steward.deck.people.people_shapes import BARE, NONE, Shaper, around, stroke
@@ -25,6 +25,8 @@ from steward.exhibits.map_drawing.scene import DRAWN_ORDER, said
 _ROUND = {Side.TOP: 0, Side.LEFT: 2, Side.BOTTOM: 4, Side.RIGHT: 6}
 _SQUARE = {Side.TOP: 0, Side.LEFT: 1, Side.BOTTOM: 2, Side.RIGHT: 3}
 """PowerPoint's numbers of the connection sites of a circle and of a rectangle."""
+READABLE = 10.0
+"""In points: the least size of a name."""
 _NOBODY = "There is nobody on this map yet."
 
 
@@ -61,6 +63,12 @@ def draw_org_chart(canvas: Canvas, exhibit: OrgChart, box: Box) -> None:
         sheet.add(part)
     for post in exhibit.posts:
         sheet.add(sheet.post(post, spots[post.key], ids[post.key]))
+
+
+def map_fits(exhibit: RelationshipMap, box: Box, style: Style) -> bool:
+    """Whether its names can be read in a box."""
+    room, _ = box.split_bottom(legend_height(exhibit, box.width, style), style.inches(0.1))
+    return not exhibit.people or map_fit(exhibit.people, room, style).size >= READABLE
 
 
 def _nobody(canvas: Canvas, name: str, box: Box) -> None:
@@ -124,21 +132,20 @@ class _Sheet:
         """Everything about somebody as one group."""
         x, y = spot.x, spot.waist
         name, title = fitted_text(one.name, one.title, self.fit, self.style)
-        place = self._beside(spot, fitted_height(name, title, self.fit, self.style))
+        place = self._beside(spot, *fitted_size(name, title, self.fit, self.style))
         words = self.shaper.shape("name", place, self._plate, "rect", self._words(name, title), wrap="square")
         parts = [self.shaper.edge(edge, x, y), *self.shaper.body(one, x, y), words, *self.shaper.role_badges(one, x, y)]
         return self.shaper.group(f"person:{one.name}", told(one), self.shaper.extent(one, x, y).around(place), parts)
 
-    def _beside(self, spot: Spot, height: float) -> Box:
-        """Where so high a text stands."""
-        left = spot.x + self.fit.indent + self.fit.room / 2
-        return around(left, spot.waist, self.fit.room, max(height, self.fit.size * POINT))
+    def _beside(self, spot: Spot, width: float, height: float) -> Box:
+        """Where so large a text stands; as small as it is, so that it hides no more of a line than it has to."""
+        middle = spot.x + self.fit.indent + width / 2
+        return around(middle, spot.waist, width, max(height, self.fit.size * POINT))
 
     @property
     def _plate(self) -> str:
-        """The page's colour behind text: lines that run there fade."""
-        fill = self.style.palette.page.fill
-        return fill.replace("</a:schemeClr>", val("a:alpha", 70_000) + "</a:schemeClr>") + BARE
+        """The page's colour behind text: lines run behind it and never through a name."""
+        return self.style.palette.page.fill + BARE
 
     def post(self, post: Post, spot: Spot, number: int) -> str:
         """A box with name and title."""

@@ -20,6 +20,8 @@ NARROW, ROOMY, INSIDE = 7.8, 12.5, 8.4
 TALLEST = 8.5
 """The most height of a card in ems: on a large slide, few people do not stand miles apart."""
 LINES, PADDING = 2, 0.3
+_TO_SPARE = 0.3
+"""So that a program whose letters are a little wider breaks no name that has one line."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +83,13 @@ def fitted_text(name: str, title: str, fit: Fit, style: Style) -> tuple[str, str
     return shorten(name, ems / BOLD, LINES), shorten(title, ems / TITLE, LINES)
 
 
-def fitted_height(name: str, title: str, fit: Fit, style: Style) -> float:
-    """The height of a name and a title so shortened, in EMU."""
+def fitted_size(name: str, title: str, fit: Fit, style: Style) -> tuple[float, float]:
+    """The width and height of a name and a title so shortened, in EMU."""
     ems = fit.room / style.em(fit.size)
     lines = lines_needed(name, ems / BOLD) if name else 0, lines_needed(title, ems / TITLE) if title else 0
-    return text_height(*lines, fit.size * POINT)
+    widest = max(ems_of(name) * BOLD, ems_of(title) * TITLE)
+    wide = ems if max(lines) > 1 else min(ems, widest + _TO_SPARE)
+    return wide * style.em(fit.size), text_height(*lines, fit.size * POINT)
 
 
 @dataclass(frozen=True)

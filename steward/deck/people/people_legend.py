@@ -16,7 +16,7 @@ from steward.exhibits.map_drawing.figures import NOMINAL
 from steward.exhibits.map_drawing.legend import ROW, SAMPLE, Entry, Laid, legend, run_on
 from steward.exhibits.people_looks import BADGES
 
-SIZE, SMALLER = 8.0, 0.5
+SIZE, SMALLER = 9.0, 0.5
 
 
 def legend_height(exhibit: RelationshipMap, width: int, style: Style) -> int:
@@ -38,7 +38,7 @@ def draw_legend(canvas: Canvas, exhibit: RelationshipMap, box: Box, add: Callabl
 
 
 def _em(style: Style) -> float:
-    return style.points(SIZE) * POINT
+    return style.points(SIZE, least=SIZE) * POINT
 
 
 def _laid(exhibit: RelationshipMap, width: int, style: Style) -> tuple[list[Laid], float]:

@@ -10,7 +10,7 @@ from steward.sample.chance import weighted
 from steward.sample.plans.roles import CFO, CIO, COO, INFRASTRUCTURE, NETWORK, PROCUREMENT, SECURITY, SERVICE
 from steward.sample.plans.scene import Scene
 
-MENTOR, SUPPORTER, NEUTRAL, SCEPTIC, ENEMY = Support
+MENTOR, SUPPORTER, NEUTRAL, SCEPTIC, OPPOSED = Support
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ _MIXED = {
 }  # fmt: skip
 _BAD = {
     CIO: (SCEPTIC, NEUTRAL), CFO: (SCEPTIC, NEUTRAL), COO: (NEUTRAL, SCEPTIC), INFRASTRUCTURE: (NEUTRAL, SCEPTIC),
-    PROCUREMENT: (ENEMY, SCEPTIC), NETWORK: (NEUTRAL,), SECURITY: (SCEPTIC, NEUTRAL), SERVICE: (NEUTRAL,),
+    PROCUREMENT: (OPPOSED, SCEPTIC), NETWORK: (NEUTRAL,), SECURITY: (SCEPTIC, NEUTRAL), SERVICE: (NEUTRAL,),
 }  # fmt: skip
 
 _GOOD_NOTES = ("", "Ahead of the plan since the summer.", "On track; the last step is the smallest.", "")

@@ -26,6 +26,8 @@ from steward.exhibits import (
 from steward.exhibits.wording import capital, counted
 
 YEAR = 13
+WHOLE = (0, 100)
+"""From where to where health runs: every drawing of it shows the whole way."""
 LEFT_OUT = "No data: the other groups weigh more instead."
 TENTH = 0.05
 """Parts of a score smaller than this did not move."""
@@ -124,6 +126,7 @@ def _trend(book: Book, states: Sequence[State]) -> Lines | None:
         categories=tuple(month_text(state.month_end) for state in states),
         series=(Series("Health", tuple(round(state.score or 0, 1) for state in states)),),
         unit=COUNT,
+        span=WHOLE,
     )
 
 
@@ -152,6 +155,7 @@ def health_bridge(book: Book, found: History, account_id: str, since: date, unti
             Step(month_text(now.month_end), now.score or 0, total=True),
         ),
         unit=NUMBER,
+        span=WHOLE,
     )
 
 

@@ -8,7 +8,7 @@ from steward.sample.plans.scene import OpenOpportunity, Scene
 from steward.sample.plans.stakeholders import confirmed, coverage
 
 ECONOMIC, DECIDES, CHAMPION, COACH, INFLUENCER, TECHNICAL, USER, RATIFIER, BLOCKER = BuyingRole
-MENTOR, SUPPORTER, NEUTRAL, SCEPTIC, ENEMY = Support
+MENTOR, SUPPORTER, NEUTRAL, SCEPTIC, OPPOSED = Support
 INNER, POLITICAL, OUTSIDE = Standing
 NONE, INTRODUCED, WORKING, TRUSTED = Bond
 INFLUENCES, CONFLICTS = Sway

@@ -45,13 +45,13 @@ from steward.sample.plans.stories.cast import (
     CONFLICTS,
     DECIDES,
     ECONOMIC,
-    ENEMY,
     INFLUENCER,
     INFLUENCES,
     INNER,
     INTRODUCED,
     NEUTRAL,
     NONE,
+    OPPOSED,
     OUTSIDE,
     POLITICAL,
     SCEPTIC,
@@ -231,7 +231,7 @@ def _ours(s: Scene, plan: Strategy) -> Strategy:
                 s,
                 (CIO, (DECIDES,), NEUTRAL, POLITICAL, 3, "Wants peace; will not fight the CFO for us."),
                 (CFO, (ECONOMIC,), SCEPTIC, INNER, 5, "Reads every credit note. Wants a number, not an apology."),
-                (PROCUREMENT, (BLOCKER,), ENEMY, INNER, 4, "Has a folder of wrong invoices and opens it in every"
+                (PROCUREMENT, (BLOCKER,), OPPOSED, INNER, 4, "Has a folder of wrong invoices and opens it in every"
                                                            " meeting."),
                 (INFRASTRUCTURE, (CHAMPION, INFLUENCER), SUPPORTER, POLITICAL, 3,
                  "Says that the network is the best they had."),

@@ -1,0 +1,47 @@
+"""The slides of a map: one where its names can be read on one, else one for each unit."""
+
+from dataclasses import replace
+
+from steward.deck.geometry import Box
+from steward.deck.people.map_parts import Part, parts
+from steward.deck.people.people import map_fits
+from steward.deck.slides import MapSlide, Slide
+from steward.deck.style import Size, Style, line_height
+from steward.exhibits import RelationshipMap, listed
+from steward.exhibits.wording import counted
+
+_ABOVE = 0.35
+"""Inches around the heading and the caption of a part."""
+
+
+def map_slides(slide: Slide, room: Box, style: Style) -> list[Slide]:
+    """A slide as it is, or the parts of the map on it; each says whose unit it is and who leads out of it."""
+    if len(slide.exhibits) != 1 or not isinstance(whole := slide.exhibits[0], RelationshipMap):
+        return [slide]
+    if map_fits(whole, room, style):
+        return [slide]
+    _, below = room.split_top(2 * line_height(style.points(Size.HEADING)) + style.inches(_ABOVE))
+    found = parts(whole, lambda part: map_fits(part, below, style))
+    return [slide] if len(found) < 2 else [_slide(slide, part, number, len(found)) for number, part in enumerate(found)]
+
+
+def _slide(slide: Slide, part: Part, number: int, count: int) -> MapSlide:
+    called = _called(part, number, count)
+    picture = replace(part.picture, id=f"{part.picture.id}:{number + 1}", title=called, alt=_alt(part, called))
+    title = slide.title if number == 0 else called
+    notes = " ".join(filter(None, (slide.notes if number == 0 else "", *part.leaving)))
+    return MapSlide(id=f"{slide.id}:{number + 1}", title=title, subtitle=part.caption, exhibits=(picture,), notes=notes)
+
+
+def _called(part: Part, number: int, count: int) -> str:
+    """`Part 2 of 3: Anders Dahlström, Chief Financial Officer, and 5 more`."""
+    heads = [", ".join(filter(None, (one.name, one.title))) for one in part.heads[:1]]
+    more = sum(not one.ours for one in part.picture.people) - 1
+    who = listed(heads) + (f", and {counted(more, 'more', 'more')}" if more else "")
+    return f"Part {number + 1} of {count}: {who}"
+
+
+def _alt(part: Part, called: str) -> str:
+    theirs = sum(not one.ours for one in part.picture.people)
+    ours = len(part.picture.people) - theirs
+    return f"Relationship map. {called}. {counted(theirs, 'person', 'people')} and {ours} of us."
