@@ -49,7 +49,11 @@ class About:
 
 def workbook(about: About, figures: Sequence[Figure], exhibits: Sequence[Exhibit]) -> bytes:
     """A sheet about the whole with the figures, and one for each exhibit that has rows. Equal content, equal bytes."""
-    tables = [table for table in map(as_table, exhibits) if table is not None]
+    return saved(about, figures, [table for table in map(as_table, exhibits) if table is not None])
+
+
+def saved(about: About, figures: Sequence[Figure], tables: Sequence[Table]) -> bytes:
+    """The bytes of the workbook."""
     names = sheet_names(map(_named, tables), taken=[ABOUT])
     held = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
