@@ -12,6 +12,8 @@ from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 
 from steward.deck import drawing
+from steward.output import workbook
+from steward.output.document import writer as document_writer
 from steward.sample import write_sample
 from steward.sample.stories import STORIES
 from steward.warehouse.loading.load import load
@@ -84,10 +86,11 @@ def shared_homes_stay_as_made(tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.fixture(scope="session", autouse=True)
-def decks_are_audited() -> Iterator[None]:
-    """Every deck that a test writes is one that PowerPoint opens without a question."""
+def files_are_audited() -> Iterator[None]:
+    """Every deck, document and workbook that a test writes is one that Office opens without a question."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(drawing, "saved", held(drawing.saved))
+        for writer, ending in ((drawing, ".pptx"), (document_writer, ".docx"), (workbook, ".xlsx")):
+            patched.setattr(writer, "saved", held(writer.saved, ending))
         yield
 
 

@@ -1,7 +1,8 @@
-"""Every deck that a test writes is held against the rules of the Open XML SDK, where it is written.
+"""Every deck, Word document and workbook that a test writes is held against the rules of the Open XML SDK, where it is
+written.
 
-An audit takes half a second and a test run writes hundreds of decks, so one is made only of a deck that is built in a
-way not seen before: an element with children, attributes or words that no audited deck had.
+An audit takes half a second and a test run writes hundreds of files, so one is made only of a file that is built in a
+way not seen before: an element with children, attributes or words that no audited file had.
 """
 
 import re
@@ -37,26 +38,26 @@ def _validator() -> OpenXmlValidator:
     return OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, max_errors=50)
 
 
-def held(save: Callable[..., bytes]) -> Callable[..., bytes]:
-    """The same function; a deck that PowerPoint would repair fails the test that wrote it."""
+def held(save: Callable[..., bytes], ending: str) -> Callable[..., bytes]:
+    """The same function; a file that Office would repair fails the test that wrote it."""
     seen: set[int] = set()
 
     def saved(*given: object) -> bytes:
-        deck = save(*given)
-        built = set(_built(deck))
+        file = save(*given)
+        built = set(_built(file))
         if not built <= seen:
             # A foreign template's own parts may be wrong in ways that are not ours.
-            wrong = [said for said in audited(deck, ".pptx") if "slideMaster" not in said and "slideLayout" not in said]
-            assert not wrong, f"PowerPoint would repair this deck: {wrong[:5]}"
+            wrong = [said for said in audited(file, ending) if "slideMaster" not in said and "slideLayout" not in said]
+            assert not wrong, f"Office would repair this {ending}: {wrong[:5]}"
             seen.update(built)
-        return deck
+        return file
 
     return saved
 
 
-def _built(deck: bytes) -> Iterator[int]:
+def _built(file: bytes) -> Iterator[int]:
     """How each element of each part is built, as far as the schemas could mind."""
-    with ZipFile(BytesIO(deck)) as package:
+    with ZipFile(BytesIO(file)) as package:
         for name in package.namelist():
             if (
                 name.endswith(".xml")

@@ -3,11 +3,13 @@
 import json
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 from docx import Document
+from openpyxl.worksheet.worksheet import Worksheet
 from pptx import Presentation
 from typer.testing import CliRunner
 
@@ -81,11 +83,64 @@ def test_json_page_and_spreadsheet_say_the_same(sample_home: Path, tmp_path: Pat
     brief = book_briefing(book_of(open_warehouse(Workspace.whole(sample_home))))
     assert float(brief.figure("book.mrr").value or 0) == book["totals"]["mrr"]
     sheet = openpyxl.load_workbook(target).worksheets[1]
-    assert [cell.value for cell in sheet["A"][4:]] == [account["name"] for account in book["accounts"]]
+    last = 4 + len(book["accounts"])
+    assert [cell.value for cell in sheet["A"][4:last]] == [account["name"] for account in book["accounts"]]
     column = [cell.value for cell in sheet[4]].index("MRR") + 1
-    cells = [sheet.cell(row=line, column=column) for line in range(5, sheet.max_row + 1)]
+    cells = [sheet.cell(row=line, column=column) for line in range(5, last + 1)]
     assert [cell.value for cell in cells] == [account["mrr"] for account in book["accounts"]]
     assert "€" in cells[0].number_format and "#,##0" in cells[0].number_format
+    assert sheet.cell(row=last + 2, column=column).value == f"=SUBTOTAL(109,B5:B{last})"
+    named = [cell.value for cell in sheet[4]]
+    renews, notice = (named.index(name) for name in ("Renews", "Notice by"))
+    assert [row[renews] for row in _days(sheet, last)] == [account["renews_on"] for account in book["accounts"]]
+    given = [(row[renews], row[notice]) for row in _days(sheet, last) if row[notice]]
+    assert given and all(by < ends for ends, by in given), "notice is given before the end"
+
+
+def _days(sheet: Worksheet, last: int) -> list[list[str | None]]:
+    """The rows of a sheet with its days as JSON has them."""
+    rows = sheet.iter_rows(min_row=5, max_row=last, values_only=True)
+    return [[cell.date().isoformat() if isinstance(cell, datetime) else None for cell in row] for row in rows]
+
+
+SHEETS = {
+    "About": "Figure", "Book accounts": "Health", "Renewals ahead": "Notice by", "Pipeline opportunities": "Likely",
+    "NPS accounts": "NPS", "NPS detractors": "What they wrote", "Service watch burn": "Used",
+    "Service watch credits": "Credits of the quarter", "Service watch tickets": "Age", "Commitments all": "Status",
+}  # fmt: skip
+
+
+def test_the_spreadsheet_of_the_book_has_the_lists_one_would_build_by_hand(small_sample: Path, tmp_path: Path) -> None:
+    target = tmp_path / "book.xlsx"
+    assert RUN.invoke(app, ["book", "--home", str(small_sample), "--xlsx", str(target)]).exit_code == 0
+    made = openpyxl.load_workbook(target)
+    assert made.sheetnames == list(SHEETS)
+    for sheet in made.worksheets[1:]:
+        assert SHEETS[sheet.title] in [cell.value for cell in sheet[4]] and sheet.max_row > 4
+    states = column_of(made["Commitments all"], "Status")
+    due = column_of(made["Commitments all"], "Due")
+    now = _as_of(made)
+    assert "overdue" in states
+    assert not [day for state, day in zip(states, due, strict=True) if state == "open" and day and day < now]
+    felt = json.loads(RUN.invoke(app, ["book", "--home", str(small_sample), "--json"]).stdout)
+    (told,) = [one for one in felt["areas"]["health"]["exhibits"] if one["id"] == "health.accounts"]
+    names = [one["name"] for one in told["columns"]]
+    health = {row[0]: (row[names.index("Health")], row[names.index("Computed")]) for row in told["rows"]}
+    assert len({*health.values()}) > 3, "some are set by hand"
+    accounts = made["Book accounts"]
+    listed = zip(*(column_of(accounts, name) for name in ("Account", "Health", "Computed")), strict=True)
+    assert {name: (called, computed) for name, called, computed in listed if name in health} == health
+
+
+def column_of(sheet: Worksheet, name: str) -> list[object]:
+    """The cells below a heading, down to the last row."""
+    place = [cell.value for cell in sheet[4]].index(name)
+    rows = [row for row in sheet.iter_rows(min_row=5, values_only=True) if row[-1]]
+    return [row[place] for row in rows]
+
+
+def _as_of(book: openpyxl.Workbook) -> object:
+    return next(row[1] for row in book["About"].iter_rows(values_only=True) if row[0] == "As of")
 
 
 def test_decks_of_a_whole_book_are_written_and_named(tmp_path: Path) -> None:

@@ -284,6 +284,29 @@ def test_no_word_of_a_header_breaks(header: list[str]) -> None:
             assert needed <= wide + 0.001, (name, wide)
 
 
+COMPOUNDS = (
+    "Telekommunikationsdienstleistungen ab Mai", "Verantwortlichkeitsbereich", "Wahrscheinlichkeit 40",
+    "Kundenzufriedenheitsbefragung", "Standortvernetzung", "Rechenzentrumsumzug",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("header", HEADERS[:3], ids=" ".join)
+def test_no_long_word_of_a_cell_breaks(header: list[str]) -> None:
+    """Columns that have no room for their words go below the row."""
+    try:
+        font = ImageFont.truetype("LiberationSans-Regular.ttf", 900)
+    except OSError:
+        pytest.skip("Liberation Sans is not installed: it is as wide as Arial (apt install fonts-liberation)")
+    row = tuple(COMPOUNDS[n % len(COMPOUNDS)] for n in range(len(header)))
+    shown = table(row, columns=tuple(map(Column, header)))
+    fit = fitted(shown, 17.0)
+    told = {text for each in fit.below for _, text in each}
+    assert {*fit.rows[0], *told} == {*row}, "every cell is there"
+    for text, wide in zip(fit.rows[0], widths(fit.header, fit.rows, 17.0), strict=True):
+        needed = max(font.getlength(word) for word in text.split()) / 900 * 9 / 72 * 2.54 + 0.38
+        assert needed <= wide + 0.001, (text, wide)
+
+
 def test_a_date_stays_in_one_line() -> None:
     rows = [["Do we go ahead with “Storm exercise in the contact centre” as planned?", "put off", "28 May 2026"]] * 2
     *_, wide = widths(["Decision", "Outcome", "By when"], rows, 8.0)

@@ -1,6 +1,7 @@
 """Names and ids nobody should have: in the page, the deck and the spreadsheet they are only ever text."""
 
 import csv
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -112,7 +113,10 @@ def test_the_spreadsheet_holds_hostile_names_as_text(warehouse: Warehouse) -> No
     brief = book_briefing(book)
     about = About(page="Book", headline=brief.headline, source=HOSTILE["CON"], as_of=book.as_of, ours=True)
     opened = openpyxl.load_workbook(BytesIO(workbook(about, brief.figures, brief.exhibits)))
-    assert {cell.data_type for sheet in opened for row in sheet.iter_rows() for cell in row} <= {"s", "n", "d"}
+    cells = [cell for sheet in opened for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d", "f"}
+    formulas = [str(cell.value) for cell in cells if cell.data_type == "f"]
+    assert all(re.fullmatch(r"=SUBTOTAL\(109,[A-Z]+\d+:[A-Z]+\d+\)", one) for one in formulas), "ours alone"
     sheet = opened.worksheets[1]
     names = [sheet.cell(row=line, column=1).value for line in range(5, sheet.max_row + 1)]
     assert "=cmd|' /C calc'!A0" in names

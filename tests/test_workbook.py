@@ -195,6 +195,60 @@ def test_the_first_sheet_says_what_when_who_and_the_figures() -> None:
     assert not {"Made by", "As of", "Quarter"} & {row[0].value for row in nobody["About"]}
 
 
+AMOUNTS = (
+    Column("Account"), Column("MRR", EUR), Column("Open", COUNT), Column("NPS", POINTS), Column("Kept", PERCENT),
+    Column("Pipeline", EUR), Column("Typical MRR", EUR),
+)  # fmt: skip
+ACCOUNTS = (("One", 1000.25, 3, 20, 50, 100, 7), ("Two", Decimal("2000.50"), 4, -30, 60, None, 7), ("Three",) * 1)
+
+
+def of_accounts(keys: tuple[str, ...] = ("A-1", "A-2", "A-3"), first: str = "Account") -> Table:
+    given = [(*row, *(None,) * (len(AMOUNTS) - len(row))) for row in ACCOUNTS]
+    return table((Column(first), *AMOUNTS[1:]), *given, keys=keys)
+
+
+def test_money_of_accounts_is_added_up_by_a_formula_that_a_filter_changes() -> None:
+    about = replace(ABOUT, ours=False)
+    sheet = opened(of_accounts(), about=about).worksheets[1]
+    assert [cell.value for cell in sheet[9]] == [
+        "Total of the rows in sight", "=SUBTOTAL(109,B5:B7)", None, None, None, "=SUBTOTAL(109,F5:F7)", None,
+    ]  # fmt: skip
+    assert [cell.value for cell in sheet[8]] == [None] * 7, "what touches the rows is filtered with them"
+    assert sheet.auto_filter.ref == "A4:G7"
+    assert (sheet["B9"].number_format, sheet["B9"].font.bold) == (sheet["B5"].number_format, True)
+    read = openpyxl.load_workbook(BytesIO(workbook(about, (), [of_accounts()])), data_only=True).worksheets[1]
+    assert (read["B9"].value, read["F9"].value) == (3000.75, 100), "for whoever does not compute"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    (
+        of_accounts(keys=()),
+        of_accounts(keys=("A-1", "A-1", "A-2")),
+        of_accounts(first="Quarter"),
+        table(AMOUNTS[:2], ("One", 5), keys=("A-1",)),
+        table((Column("Account"), Column("NPS", POINTS)), ("One", 5), ("Two", 7), keys=("A-1", "A-2")),
+        LINES,
+    ),
+    ids=("rows of nothing", "an account twice", "one thing over time", "one row", "no money", "a chart"),
+)
+def test_what_says_nothing_as_a_sum_has_none(shown: Exhibit) -> None:
+    sheet = opened(shown, about=replace(ABOUT, ours=False)).worksheets[1]
+    assert not [cell.value for row in sheet for cell in row if cell.data_type == "f"]
+
+
+def test_a_sheet_is_ready_to_print() -> None:
+    about = replace(ABOUT, source="Salt & Sons")
+    book = opened(of_accounts(), about=about)
+    for sheet in book.worksheets:
+        setup = sheet.page_setup
+        assert (setup.orientation, setup.paperSize, setup.fitToHeight) == ("landscape", 9, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.oddFooter.right.text == "Page &P of &N"
+        assert sheet.oddFooter.left.text == "Salt && Sons · Renewals · Q3 2026"
+    assert [sheet.print_title_rows for sheet in book.worksheets] == [None, "$4:$4"]
+
+
 def test_no_ratio_of_nothing_is_written() -> None:
     shown = table((Column("N", NUMBER),), (math.nan,), (math.inf,), (1,))
     assert [row[0] for row in rows(opened(shown))] == [None, None, 1]

@@ -44,10 +44,14 @@ def plan(
     workspace = seen(home, as_whom, taking_out=[account_id] if docx else None)
     with saying_no():
         about = scope.account_of(workspace, account_id, quarter)
-        found = account_plan(Plans.within(workspace), about.account_id)
+        plans = Plans.within(workspace)
+        found = account_plan(plans, about.account_id)
         if docx:
             ours = audience == "internal"
-            write(docx, account_plan_document(about, found) if ours else success_plan_document(about, found.success))
+            content = (
+                account_plan_document(about, found, plans) if ours else success_plan_document(about, found.success)
+            )
+            write(docx, content)
             typer.echo(f"Written to {docx}", err=as_json)
     if as_json:
         typer.echo(plan_json(about, found))

@@ -32,7 +32,7 @@ def book(
     as_json: AsJson = False,
     xlsx: Annotated[Path | None, typer.Option(help="Write a spreadsheet of the book to this file.")] = None,
 ) -> None:
-    """The book of business: every account of a quarter, and the totals."""
+    """The book of business: every account of a quarter, and the totals; as a spreadsheet also its lists."""
     from steward.cli.as_json.book import book_json
     from steward.cli.terminal import print_table
     from steward.output.workbook import About, workbook
@@ -40,20 +40,21 @@ def book(
     from steward.plans.files.store import Plans
     from steward.services import book as book_service
     from steward.services import scope, topics
+    from steward.services.book_sheets import book_sheets
 
     with saying_no():
         workspace = seen(home, as_whom, taking_out=[] if xlsx else None)
         chosen = scope.book_of(scope.warehouse_of(workspace), quarter)
         brief = book_service.brief(chosen)
+        plan_cache = PlanCache(Plans.within(workspace))
         if xlsx:
             about = About(
                 page="The book", headline=brief.headline, source=chosen.warehouse.facts.company, as_of=chosen.as_of,
                 quarter=chosen.quarter.spoken, ours=True,
             )  # fmt: skip
-            write(xlsx, workbook(about, brief.figures, [brief.accounts]))
+            write(xlsx, workbook(about, brief.figures, book_sheets(chosen, brief, plan_cache)))
             typer.echo(f"Written to {xlsx}", err=as_json)
         if as_json:
-            plan_cache = PlanCache(Plans.within(workspace))
             typer.echo(book_json(chosen, brief, topics.of_book(chosen, plan_cache)))
             tell_unusable(plan_cache, scope.accounts(chosen.warehouse))
         elif not xlsx:

@@ -1,4 +1,5 @@
-"""Figures, tables and charts → a workbook to go on working with: typed cells, a filter on every sheet."""
+"""Figures, tables and charts → a workbook to go on working with: typed cells, a filter on every sheet,
+totals that live, ready to print."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,8 @@ from steward.exhibits import Column, Exhibit, Figure, Table, as_table, day_text,
 from steward.exhibits.wording import capital, without_presses
 from steward.output.sheet_names import sheet_names
 from steward.output.workbook_cells import ROOMIEST, Cells, clean, width
+from steward.output.workbook_print import set_up_print
+from steward.output.workbook_totals import write_totals
 
 ABOUT = "About"
 HEADER = 3
@@ -49,7 +52,11 @@ class About:
 
 def workbook(about: About, figures: Sequence[Figure], exhibits: Sequence[Exhibit]) -> bytes:
     """A sheet about the whole with the figures, and one for each exhibit that has rows. Equal content, equal bytes."""
-    tables = [table for table in map(as_table, exhibits) if table is not None]
+    return saved(about, figures, [table for table in map(as_table, exhibits) if table is not None])
+
+
+def saved(about: About, figures: Sequence[Figure], tables: Sequence[Table]) -> bytes:
+    """The bytes of the workbook."""
     names = sheet_names(map(_named, tables), taken=[ABOUT])
     held = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -100,6 +107,13 @@ def _write_table(sheet: Any, cells: Cells, about: About, table: Table) -> None:
     sheet.freeze_panes(HEADER + 1, 1)
     if table.columns:
         sheet.autofilter(HEADER, 0, HEADER + len(table.rows), len(table.columns) - 1)
+        write_totals(sheet, cells, table, HEADER + 1)
+    set_up_print(sheet, _printed(about), HEADER)
+
+
+def _printed(about: About) -> str:
+    """What stands below each printed page."""
+    return clean(" · ".join(filter(None, (about.source, about.page, about.quarter))))
 
 
 def _has_gaps(table: Table) -> bool:
@@ -130,6 +144,7 @@ def _write_about(
     _write_contents(sheet, cells, tables, line + 1)
     for place, wide in enumerate((34, 20, 14, 28, 14, ROOMIEST)):
         sheet.set_column(place, place, wide)
+    set_up_print(sheet, _printed(about))
 
 
 def _write_figures(sheet: Any, cells: Cells, figures: Sequence[Figure], head: int) -> int:

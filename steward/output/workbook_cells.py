@@ -62,6 +62,11 @@ class Cells:
             look = self.look(num_format=number_format(unit, value))
             sheet.write_number(line, place, as_stored(value, unit), look)
 
+    def formula(self, sheet: Any, line: int, place: int, formula: str, value: Number, unit: Unit, **look: Any) -> None:
+        """A formula of ours, with what it comes to for whoever reads the file without computing."""
+        shown = self.look(num_format=number_format(unit, value), **look)
+        sheet.write_formula(line, place, formula, shown, as_stored(value, unit))
+
     def cell(self, sheet: Any, line: int, place: int, cell: Cell, column: Column) -> None:
         """One cell of a table; what is not known stays empty."""
         if isinstance(cell, date):

@@ -13,13 +13,14 @@ from steward.exhibits.documents import Picture
 from steward.output.document import document
 from steward.output.pictures import picture
 from steward.plans.customer.success_plan import SuccessPlan
-from steward.plans.files.store import Opened
+from steward.plans.files.store import Opened, Plans
 from steward.plans.internal.account import AccountPlan
+from steward.services import health
 
 MAP_PIXELS = 1_800
 
 
-def account_plan_document(subject: Subject, plan: AccountPlan) -> bytes:
+def account_plan_document(subject: Subject, plan: AccountPlan, plans: Plans) -> bytes:
     """The whole plan as a .docx, for our own eyes. Raises PlanNotFound where nobody has written it."""
     if not plan.exists:
         raise PlanNotFound(f"Nobody has written a plan for {subject.account.name} yet.")
@@ -30,7 +31,7 @@ def account_plan_document(subject: Subject, plan: AccountPlan) -> bytes:
     return document(
         plan_content(
             subject.account.name, success, strategy, about.names, subject.now, subject.money, pictures,
-            brought(subject),
+            brought(subject), health.of_account(subject, plans).lines[0].computed,
         )
     )  # fmt: skip
 

@@ -18,9 +18,9 @@ from steward.briefings.internal.plans.document import plan_content
 from steward.exhibits import Table, day_text, money
 from steward.exhibits.documents import Callout, DocumentContent, Heading, Paragraph, Picture, Quarters
 from steward.output.document import document
-from steward.plans.customer.success_plan import Goal, SuccessPlan
+from steward.plans.customer.success_plan import Commitment, Goal, Heard, JointStep, Progress, Side, SuccessPlan
 from steward.plans.files.keys import Kind, Record, keys_of, sections_of
-from steward.plans.internal.strategy import HealthOverride, Strategy
+from steward.plans.internal.strategy import Action, Doing, HealthOverride, Strategy
 
 EUR = money("EUR")
 
@@ -92,8 +92,9 @@ def test_every_word_of_the_plan_is_on_paper() -> None:
 
 def test_every_word_of_the_success_plan_is_in_the_customers_copy() -> None:
     printed = words(theirs())
-    sides = {"ours", "theirs"}
-    assert [text for text in said_in(SUCCESS) if text not in sides and " ".join(text.split()) not in printed] == []
+    otherwise = {"ours", "theirs", "open"}
+    assert "overdue" in printed, "the one that is open is late"
+    assert [text for text in said_in(SUCCESS) if text not in otherwise and " ".join(text.split()) not in printed] == []
 
 
 def test_no_word_of_the_strategy_is_in_the_customers_copy() -> None:
@@ -106,9 +107,9 @@ def test_no_word_of_the_strategy_is_in_the_customers_copy() -> None:
 
 def test_a_manager_reads_in_this_order() -> None:
     assert chapters(ours()) == [
-        "Position", "The customer", "Goals", "Commitments", "Joint plan", "Options", "What we heard", "Objectives",
-        "SWOT", "People", "Stakeholders", "Influence", "Maps", "Our relationships", "Competitors", "Risks",
-        "Whitespace", "Action plan", "Team", "Governance", "Health override",
+        "Health override", "Position", "The customer", "Goals", "Commitments", "Joint plan", "Options", "What we heard",
+        "Objectives", "SWOT", "People", "Stakeholders", "Influence", "Maps", "Our relationships", "Competitors",
+        "Risks", "Whitespace", "Action plan", "Team", "Governance",
     ]  # fmt: skip
 
 
@@ -189,6 +190,50 @@ def test_a_health_set_by_hand_never_stands_without_its_end(ends: date | None, wo
                  if isinstance(part, Callout)]  # fmt: skip
     assert callout.text.startswith("Health set to amber by Ida Lund on 16 Sep 2026: The core is late")
     assert callout.text.endswith(words)
+
+
+def test_a_health_set_by_hand_leads_and_the_computed_one_stands_beside_it() -> None:
+    heading, set_by_hand, computed, *_ = ours(computed="green, 82 of 100").parts
+    assert heading == Heading(1, "Health override")
+    assert isinstance(set_by_hand, Callout) and set_by_hand.text.startswith("Health set to amber by Ida Lund")
+    assert computed == Paragraph("Computed: green, 82 of 100.")
+
+
+LATE = replace(
+    SUCCESS,
+    commitments=(*SUCCESS.commitments, Commitment(promise="Not due yet", side=Side.OURS, due=AS_OF)),
+    joint_plan=(
+        JointStep(what="Late", due=date(2026, 9, 29), status=Progress.IN_PROGRESS),
+        JointStep(what="Ended", due=date(2026, 9, 29), status=Progress.STOPPED),
+        JointStep(what="To come", due=AS_OF),
+        JointStep(what="Undated"),
+    ),
+    heard=(Heard(said="Late", due=date(2026, 9, 29)), Heard(said="Done", status=Progress.DONE, due=date(2026, 9, 1))),
+)
+ACTIONS = (
+    Action(action="Late", due=date(2026, 9, 29)),
+    Action(action="Begun late", due=date(2026, 9, 29), status=Doing.IN_PROGRESS),
+    Action(action="Done", due=date(2026, 9, 29), status=Doing.DONE),
+    Action(action="Today", due=AS_OF),
+    Action(action="Undated"),
+)
+
+
+@pytest.mark.parametrize(
+    ("section", "states"),
+    (
+        ("commitments", ["overdue", "kept", "open"]),
+        ("joint_plan", ["late", "stopped", "planned", "planned"]),
+        ("heard", ["late", "done"]),
+        ("actions", ["overdue", "overdue", "done", "open", "open"]),
+    ),
+)
+def test_what_is_late_says_so_and_never_that_it_is_open(section: str, states: list[str]) -> None:
+    whole = ours(LATE, replace(STRATEGY, actions=ACTIONS))
+    for content_of_document in (whole, *((theirs(LATE),) if section != "actions" else ())):
+        found = table(content_of_document, section)
+        status = [column.name for column in found.columns].index("Status")
+        assert [row[status] for row in found.rows] == states
 
 
 def test_without_a_health_set_by_hand_nothing_is_said_of_it() -> None:

@@ -32,6 +32,42 @@ OF_THE_BOOK = (
 )  # fmt: skip
 OF_AN_ACCOUNT = ("internal/account", "customer/service", "customer/spend", "customer/success_plan")
 ACCOUNT = "NW-1002"
+ADDED_UP: dict[str, dict[str, tuple[str, ...]]] = {
+    "health": {
+        "Health walk accounts": ("MRR before", "MRR now"),
+        "Health accounts": ("MRR",),
+        "Health second look": ("MRR",),
+    },
+    "maps": {"Maps accounts": ("MRR",)},
+    "my_book": {
+        "Book accounts": ("MRR", "Open pipeline", "Spend Q3 2026"),
+        "Book bubbles": ("MRR",),
+        "NPS accounts": ("MRR",),
+    },
+    "my_week": {"Week accounts": ("At stake",)},
+    "nps": {"NPS accounts": ("MRR",)},
+    "pipeline": {
+        "Pipeline walk opportunities": ("Before", "Now", "Change"),
+        "Pipeline watch": ("A month",),
+        "Pipeline opportunities": ("A month",),
+    },
+    "renewals": {"Renewals ahead": ("ATR", "Swing")},
+    "retention": {
+        "Retention nrr walk accounts": ("Before, start", "Before, end", "Now, start", "Now, end"),
+        "Retention accounts": ("Opening", "Expansion", "Contraction", "Closing"),
+    },
+    "service_watch": {
+        "Service watch credits": (
+            "Credits of the quarter",
+            "Credits in a year",
+            "MRR in breach",
+            "MRR near miss",
+            "MRR",
+        )
+    },
+    "whitespace": {"Whitespace best": ("Potential",), "Whitespace wallet": ("With us", "With others")},
+}
+"""On which pages which sheets have totals, and of which columns."""
 
 
 def shown(page: str, at: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> tuple[AppTest, Files]:
@@ -51,8 +87,10 @@ def opened(content: bytes) -> openpyxl.Workbook:
 
 
 def columns(sheet: Worksheet) -> list[list[object]]:
-    """The columns of a sheet as a page has them: a percentage of 100, a number as exact as it is written."""
-    return [[_said(cell) for cell in column] for column in sheet.iter_cols(min_row=5)]
+    """The columns of a sheet as a page has them, without totals: a percentage of 100, a number as exact as it is
+    written."""
+    last = len(sheet["A"]) - (2 if any(cell.data_type == "f" for cell in sheet[sheet.max_row]) else 0)
+    return [[_said(cell) for cell in column] for column in sheet.iter_cols(min_row=5, max_row=last)]
 
 
 def _said(cell: Any) -> object:
@@ -63,6 +101,14 @@ def _said(cell: Any) -> object:
     decimals = re.search(r"\.(0+)", cell.number_format)
     whole = 100 if cell.number_format.endswith("%") else 1
     return round(float(cell.value) * whole, len(decimals[1]) if decimals else 0)
+
+
+def _totals(book: openpyxl.Workbook) -> Iterator[list[object]]:
+    """Each sheet that has totals, with the columns they are of."""
+    for sheet in book.worksheets[1:]:
+        added = [sheet.cell(row=4, column=c.column).value for c in sheet[sheet.max_row] if c.data_type == "f"]
+        if added:
+            yield [sheet.title, *added]
 
 
 def on_page(test: AppTest) -> Iterator[list[list[object]]]:
@@ -102,6 +148,7 @@ def test_a_page_of_the_book_offers_what_it_shows(
     assert name == f"{title.lower().replace(' ', '-')}-2026-Q3.xlsx"
     figures = {str(row[0]).strip() for row in book["About"].iter_rows(values_only=True) if row[0]}
     assert {re.sub(r"\\(.)", r"\1", one.label) for one in test.metric} <= figures
+    assert {str(place[0]): tuple(place[1:]) for place in _totals(book)} == ADDED_UP.get(page, {})
     sheets = [columns(sheet) for sheet in book.worksheets[1:]]
     grids = list(on_page(test))
     for grid in grids:

@@ -10,7 +10,7 @@ MOST, BESIDE = 5, 7
 """Beyond so many columns, wide ones are written below their row; beyond so many of the rest, the wordiest too."""
 EM, PADDING = 0.3175, 0.44
 """Centimetres of the height of a table's text, and around a cell's text."""
-LONGEST_WORD, LONGEST_LINE, SHORT = 8.8, 25.0, 11
+LONGEST_WORD, LONGEST_LINE, SHORT = 20.0, 25.0, 11
 """The longest word and line that a cell asks room for, in ems; a text of so few letters stays in one line."""
 _EMS = {
     0.28: " .,:;'|!ijlI", 0.33: "ft()[]-–", 0.39: "r*\"", 0.5: "z", 0.56: "aceksvxyJ?0123456789", 0.61: "bdghnopquFLTZ",
@@ -36,9 +36,9 @@ def fitted(table: Table, total: float) -> Fit:
     count, texts = len(table.columns), table.text()
     shown = [n for n in range(count) if not table.columns[n].trend]
     under = _below(table, texts, shown) if len(shown) > MOST else []
-    names = {n: _header(table.columns[n].name) for n in shown}
-    while sum(names[n] for n in shown if n not in under) > total and len(under) < len(shown) - 1:
-        under = sorted([*under, max((n for n in shown[1:] if n not in under), key=lambda n: names[n])])
+    least = {n: _least(table.columns[n].name, [row[n] for row in texts]) for n in shown}
+    while sum(least[n] for n in shown if n not in under) > total and len(under) < len(shown) - 1:
+        under = sorted([*under, max((n for n in shown[1:] if n not in under), key=lambda n: least[n])])
     beside = [n for n in shown if n not in under]
     said = [
         [(table.columns[n].name, texts[row][n]) for n in under if table.rows[row][n] is not None]
@@ -70,10 +70,7 @@ def widths(header: Sequence[str], rows: Sequence[Sequence[str]], total: float) -
     """Each column as wide as its longest word at least; the rest goes to those with more to say. Sums to `total`."""
     columns = [[row[index] for row in rows] for index in range(len(header))]
     names = [_header(name) for name in header]
-    least = [
-        max(name, _wide(max(map(_word, each), default=0), LONGEST_WORD))
-        for name, each in zip(names, columns, strict=True)
-    ]
+    least = [_least(name, each) for name, each in zip(header, columns, strict=True)]
     wanted = [
         _wide(max(_ems(name), *(_ems(text) for text in each)), LONGEST_LINE) if each else _wide(_ems(name), 99)
         for name, each in zip(header, columns, strict=True)
@@ -93,6 +90,11 @@ def _narrowed(names: Sequence[float], least: Sequence[float], total: float) -> l
         return [each * total / sum(names) for each in names]
     share = (total - sum(names)) / (sum(least) - sum(names))
     return [name + (need - name) * share for name, need in zip(names, least, strict=True)]
+
+
+def _least(name: str, cells: Sequence[str]) -> float:
+    """What a column needs, so that no word in it breaks; one that is longer than any word is does."""
+    return max(_header(name), _wide(max(map(_word, cells), default=0), LONGEST_WORD))
 
 
 def _header(name: str) -> float:

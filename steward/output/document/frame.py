@@ -16,6 +16,7 @@ from steward.output.document.styles import MUTED, TEXT_WIDTH, WARNING
 from steward.output.document.words import one_line, write
 
 LONGEST = 70
+STYLES_AGAIN = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 
 
 def put_frame(word: Document, content_of_document: DocumentContent) -> None:
@@ -71,10 +72,11 @@ def _stamp(word: Document, content_of_document: DocumentContent) -> None:
 
 
 def _forget_template(word: Document) -> None:
-    """The picture of an empty page that the library's template brings along."""
+    """What the library's template brings along: the picture of an empty page, and its styles a second time, which
+    would contradict ours."""
     held = word.part.package.rels
     for key in [key for key, each in held.items() if each.reltype.endswith("/thumbnail")]:
         held.pop(key)
     inside = word.part.rels
-    for key in [key for key, each in inside.items() if each.reltype == RT.CUSTOM_XML]:
+    for key in [key for key, each in inside.items() if each.reltype in (RT.CUSTOM_XML, STYLES_AGAIN)]:
         inside.pop(key)

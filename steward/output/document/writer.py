@@ -41,6 +41,11 @@ def document(content_of_document: DocumentContent) -> bytes:
     writer = _Writer(word)
     for part in content_of_document.parts:
         writer.add(part)
+    return saved(word)
+
+
+def saved(word: Document) -> bytes:
+    """The bytes of a document that is written."""
     held = BytesIO()
     word.save(held)
     return timeless(held.getvalue())

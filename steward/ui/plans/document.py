@@ -5,7 +5,7 @@ from collections.abc import Callable
 from steward.briefings.customer.subject import Subject
 from steward.domain.file_names import document_file
 from steward.plans.customer.success_plan import SuccessPlan
-from steward.plans.files.store import Opened
+from steward.plans.files.store import Opened, Plans
 from steward.plans.internal.account import AccountPlan
 from steward.services.plan_documents import account_plan_document, success_plan_document
 from steward.ui.kit.downloads import offer
@@ -16,9 +16,9 @@ CUSTOMERS = "success plan"
 """What the customer gets; the other is ours alone, and its name says so."""
 
 
-def download_plan(subject: Subject, plan: AccountPlan) -> None:
+def download_plan(subject: Subject, plan: AccountPlan, plans: Plans) -> None:
     """A button for the whole account plan, for our own eyes."""
-    _button("account plan", subject, lambda: account_plan_document(subject, plan))
+    _button("account plan", subject, lambda: account_plan_document(subject, plan, plans))
 
 
 def download_success_plan(subject: Subject, opened: Opened[SuccessPlan]) -> None:

@@ -1,10 +1,13 @@
 """The success plan on paper: the customer's copy, and what the whole account plan has in common with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from steward.briefings.customer.plans.commitment_states import state_of
 from steward.briefings.customer.plans.goals import goal_unit
+from steward.briefings.customer.plans.heard import heard_state
+from steward.briefings.customer.plans.joint_plan import step_state
 from steward.briefings.customer.plans.records import Chapter, Telling, labels, titles
 from steward.exhibits import Number, Unit, day_text
 from steward.exhibits.documents import DocumentContent, KeyValues, Paragraph, Part
@@ -47,14 +50,24 @@ def success_chapters(success: SuccessPlan, telling: Telling, customer: str = "")
     told = {
         "profile": _profile(success.profile, telling),
         "goals": (_goals(success, telling),) if success.goals else (),
-        "commitments": (telling.table("commitments", success.commitments),) if success.commitments else (),
-        "joint_plan": (telling.table("joint_plan", success.joint_plan),) if success.joint_plan else (),
+        "commitments": _with_states("commitments", success.commitments, state_of, telling),
+        "joint_plan": _with_states("joint_plan", success.joint_plan, step_state, telling),
         "options": (telling.table("options", success.options),) if success.options else (),
-        "heard": (telling.table("heard", success.heard),) if success.heard else (),
+        "heard": _with_states("heard", success.heard, heard_state, telling),
         "people": (_people(success, telling),) if success.people else (),
     }
     called = labels(SuccessPlan) | ({"profile": customer} if customer else {})
     return {name: Chapter(called[name], parts) for name, parts in told.items()}
+
+
+def _with_states(
+    section: str, records: Sequence[Any], state: Callable[[Any, date], str], telling: Telling
+) -> tuple[Part, ...]:
+    """Records of which each stands as it does on the document's day: what is late does not say that it is open."""
+    if not records:
+        return ()
+    told: dict[str, Sequence[Cell]] = {"status": [str(state(one, telling.as_of)) for one in records]}
+    return (telling.table(section, records, instead=told),)
 
 
 def _profile(profile: Profile, telling: Telling) -> tuple[Part, ...]:

@@ -1,5 +1,7 @@
 """What they told us, and what changed because of it: only what the success plan names."""
 
+from datetime import date
+
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.exhibits import Column, Table
 from steward.exhibits.wording import counted
@@ -24,7 +26,8 @@ def heard(about: PlanSubject) -> Table | None:
             Column("Status", state=True), Column("Until"), Column("Who"),
         ),
         rows=tuple(
-            (one.said, one.heard_on, one.did or None, _state(about, one), one.due, _who(about, one)) for one in found
+            (one.said, one.heard_on, one.did or None, heard_state(one, about.meeting_day), one.due, _who(about, one))
+            for one in found
         ),
     )  # fmt: skip
 
@@ -42,8 +45,9 @@ def _title(found: list[Heard]) -> str:
     return f"{whole}: {done[0].did or done[0].said}"
 
 
-def _state(about: PlanSubject, one: Heard) -> str:
-    late = one.status in OPEN and one.due is not None and one.due < about.meeting_day
+def heard_state(one: Heard, day: date) -> str:
+    """The status as written; what was to be done by a day that has passed is late."""
+    late = one.status in OPEN and one.due is not None and one.due < day
     return LATE if late else str(one.status)
 
 

@@ -70,14 +70,15 @@ def _span(about: PlanSubject, step: JointStep) -> Span:
         label=step.what,
         start=step.starts_on if step.starts_on and step.starts_on <= step.due else None,
         end=step.due,
-        state=_state(step, about.meeting_day),
+        state=step_state(step, about.meeting_day),
         detail=" · ".join(
             filter(None, (about.owners(step.their_owner, step.our_owner, over=step.status in ENDED), step.why))
         ),
     )
 
 
-def _state(step: JointStep, day: date) -> str:
+def step_state(step: JointStep, day: date) -> str:
+    """The status as written; a step whose date has passed, and which has not ended, is late."""
     late = step.status not in ENDED and step.due is not None and step.due < day
     return LATE if late else str(step.status)
 

@@ -39,7 +39,7 @@ def rates_by(
         id=f"promises.by_{what.replace(' ', '_')}",
         title=_range(what, {name: ours for name, (ours, _) in found.items()}),
         alt=f"Table of commitments kept by {what}.",
-        receipt=_receipt(book),
+        receipt=receipt(book),
         note="Kept in full, of those due; few commitments say little.",
         columns=(Column(capital(what)), Column("Accounts", COUNT), *_COLUMNS),
         rows=tuple((name, len(groups[name]), *_cells(*found[name])) for name in order),
@@ -55,7 +55,7 @@ def account_rates(book: Book, rows: Sequence[AccountCommitments]) -> Table | Non
         id="promises.by_account",
         title=_all_kept([one.ours for one in rows]),
         alt="Table of commitments kept by account.",
-        receipt=_receipt(book),
+        receipt=receipt(book),
         note="Tick a row to open the account's commitments.",
         columns=(Column("Account", wide=True), Column("Account manager"), *_COLUMNS),
         rows=tuple((one.row.name, one.row.owner, *_cells(one.ours, one.theirs)) for one in order),
@@ -113,7 +113,7 @@ def overdue_table(book: Book, late: Sequence[Overdue]) -> Table | None:
         id="promises.overdue",
         title=_late(late),
         alt="Table of overdue commitments with account, whose they are, owner, date and days late.",
-        receipt=_receipt(book),
+        receipt=receipt(book),
         note="Tick a row to say what became of it.",
         columns=(
             Column("Account"), Column("Commitment", wide=True), Column("Whose"), Column("Owner"), Column("Due"),
@@ -155,7 +155,7 @@ def quarter_chart(book: Book, rows: Sequence[AccountCommitments]) -> StackedBars
         id="promises.by_quarter",
         title=last,
         alt="Bars of our commitments by quarter: " + "; ".join(f"{q.spoken}: {one.told}" for q, one in told) + ".",
-        receipt=_receipt(book),
+        receipt=receipt(book),
         categories=tuple(quarter.spoken for quarter, _ in told),
         series=tuple(
             Series(str(state).capitalize(), tuple(one.of[state] for _, one in told))
@@ -166,5 +166,6 @@ def quarter_chart(book: Book, rows: Sequence[AccountCommitments]) -> StackedBars
     )
 
 
-def _receipt(book: Book) -> Receipt:
+def receipt(book: Book) -> Receipt:
+    """The commitments of every plan."""
     return Receipt("kept rate", book.as_of, f"{FILE}, commitments", (), ("accounts", "people"))

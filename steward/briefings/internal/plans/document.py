@@ -7,9 +7,9 @@ from steward.briefings.customer.plans.document import success_chapters
 from steward.briefings.customer.plans.records import Chapter, Telling, labels, printed, titles
 from steward.briefings.internal.health.health_override import set_by_hand
 from steward.briefings.internal.plans.strategy_money import at_stake
-from steward.briefings.internal.plans.strategy_tables import open_risks
+from steward.briefings.internal.plans.strategy_tables import action_state, open_risks
 from steward.exhibits import Unit, day_text
-from steward.exhibits.documents import Callout, DocumentContent, Heading, KeyValues, Part, Picture, Quarters
+from steward.exhibits.documents import Callout, DocumentContent, Heading, KeyValues, Paragraph, Part, Picture, Quarters
 from steward.plans.customer import success_plan
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.keys import keys_of
@@ -17,11 +17,11 @@ from steward.plans.internal.strategy import FILE, HealthOverride, Horizon, Posit
 
 CONFIDENTIAL = "Internal: not for the customer"
 ORDER = (
-    "position", "profile", "goals", "commitments", "joint_plan", "options", "heard", "objectives", "swot", "people",
-    "readings", "influence", "maps", "acquaintances", "competitors", "risks", "whitespace", "actions", "team",
-    "governance", "health_override",
+    "health_override", "position", "profile", "goals", "commitments", "joint_plan", "options", "heard",
+    "objectives", "swot", "people", "readings", "influence", "maps", "acquaintances", "competitors", "risks",
+    "whitespace", "actions", "team", "governance",
 )  # fmt: skip
-"""The order a manager reads in."""
+"""The order a manager reads in: what somebody decided against the score comes before all else."""
 
 
 def plan_content(
@@ -33,13 +33,14 @@ def plan_content(
     currency_unit: Unit,
     pictures: Sequence[Picture] = (),
     brings: float | None = None,
+    computed: str = "",
 ) -> DocumentContent:
     """The whole plan; a file that is not there (None) is named at the end as not written. `pictures`: the maps;
-    `brings`: the account's MRR, None where it is not known."""
+    `brings`: the account's MRR, None where it is not known; `computed`: the health by the rules, in words."""
     success, strategy = success or SuccessPlan(account_id=""), strategy or Strategy(account_id="")
     agreed = Telling(success_plan.FILE, as_of, names, currency_unit, titles(success))
     ours = Telling(FILE, as_of, names, currency_unit, titles(strategy))
-    chapters = success_chapters(success, agreed) | _chapters(strategy, ours, pictures, brings)
+    chapters = success_chapters(success, agreed) | _chapters(strategy, ours, pictures, brings, computed)
     if not chapters["health_override"].parts:
         del chapters["health_override"]
     return DocumentContent(
@@ -53,12 +54,12 @@ def plan_content(
 
 
 def _chapters(
-    strategy: Strategy, telling: Telling, pictures: Sequence[Picture], brings: float | None
+    strategy: Strategy, telling: Telling, pictures: Sequence[Picture], brings: float | None, computed: str
 ) -> dict[str, Chapter]:  # fmt: skip
     """The sections of a strategy by name; most are one table."""
     tables = {
         name: (telling.table(name, getattr(strategy, name)),) if getattr(strategy, name) else ()
-        for name in ("readings", "influence", "acquaintances", "competitors", "actions", "team", "governance", "maps")
+        for name in ("readings", "influence", "acquaintances", "competitors", "team", "governance", "maps")
     }
     told: dict[str, tuple[Part, ...]] = tables | {
         "position": _position(strategy.position, telling),
@@ -66,8 +67,9 @@ def _chapters(
         "swot": _swot(strategy.swot),
         "maps": (*tables["maps"], *pictures),
         "risks": _risks(strategy, telling, brings),
+        "actions": _actions(strategy, telling),
         "whitespace": _whitespace(strategy, telling),
-        "health_override": _override(strategy.health_override, telling),
+        "health_override": _override(strategy.health_override, telling, computed),
     }
     return {name: Chapter(label, told[name]) for name, label in labels(Strategy).items()}
 
@@ -107,18 +109,27 @@ def _risks(strategy: Strategy, telling: Telling, brings: float | None) -> tuple[
     return (telling.table("risks", [*still_open, *rest], title=said),)
 
 
+def _actions(strategy: Strategy, telling: Telling) -> tuple[Part, ...]:
+    """What we do next; what is overdue says so."""
+    if not strategy.actions:
+        return ()
+    states = {"status": [action_state(one, telling.as_of) for one in strategy.actions]}
+    return (telling.table("actions", strategy.actions, instead=states),)
+
+
 def _whitespace(strategy: Strategy, telling: Telling) -> tuple[Part, ...]:
     """The largest potential first."""
     order = sorted(strategy.whitespace, key=lambda note: -(note.potential_mrr or 0))
     return (telling.table("whitespace", order),) if order else ()
 
 
-def _override(override: HealthOverride, telling: Telling) -> tuple[Part, ...]:
-    """The health set by hand, never without saying until when, or what it lacks to count."""
+def _override(override: HealthOverride, telling: Telling, computed: str) -> tuple[Part, ...]:
+    """The health set by hand, never without saying until when, or what it lacks to count; then the computed one."""
     found = set_by_hand(override, telling.name(override.author), telling.as_of)
     if not found:
         return ()
     why = f"{found.why}. " if found.why else ""
     end = f"It holds {found.until}." if found.holds else f"It {found.until}."
     label = keys_of(HealthOverride)["health"].label
-    return (Callout(f"{label} set to {found.health}{found.who_and_when}: {why}{found.problem or end}"),)
+    said = Callout(f"{label} set to {found.health}{found.who_and_when}: {why}{found.problem or end}")
+    return (said, Paragraph(f"Computed: {computed}.")) if computed else (said,)

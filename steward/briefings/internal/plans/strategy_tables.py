@@ -5,9 +5,10 @@ from datetime import date
 from steward.briefings.internal.plans.names import StrategySubject
 from steward.exhibits import Column, Table, listed
 from steward.plans.files.keys import keys_of
-from steward.plans.internal.strategy import Doing, Horizon, Likelihood, Risk, RiskState, Swot
+from steward.plans.internal.strategy import Action, Doing, Horizon, Likelihood, Risk, RiskState, Swot
 
 OPEN = (Doing.OPEN, Doing.IN_PROGRESS)
+OVERDUE = "overdue"
 WEIGHT = {Likelihood.HIGH: 0, Likelihood.MEDIUM: 1, Likelihood.LOW: 2, None: 3}
 
 
@@ -17,10 +18,14 @@ def open_risks(risks: tuple[Risk, ...]) -> list[Risk]:
     return sorted(found, key=lambda risk: (WEIGHT[risk.likelihood], -(risk.mrr_at_stake or 0)))
 
 
+def action_state(one: Action, day: date) -> str:
+    """The status as written; an action whose date has passed, and which is not done, is overdue."""
+    return OVERDUE if one.status in OPEN and one.due is not None and one.due < day else str(one.status)
+
+
 def late(about: StrategySubject) -> list[str]:
     """The open actions whose date has passed."""
-    day = about.subject.now
-    return [one.action for one in about.strategy.actions if one.status in OPEN and one.due and one.due < day]
+    return [one.action for one in about.strategy.actions if action_state(one, about.subject.now) == OVERDUE]
 
 
 def objectives(about: StrategySubject) -> Table | None:
@@ -63,11 +68,7 @@ def actions(about: StrategySubject) -> Table | None:
     """What we do next, by date; what is done comes last."""
     order = sorted(about.strategy.actions, key=lambda one: (one.status not in OPEN, one.due or date.max))
     columns = (Column("Action", wide=True), Column("Owner"), Column("Due"), Column("Status"))
-    overdue = set(late(about))
-    rows = [
-        (one.action, about.name(one.owner), one.due, "overdue" if one.action in overdue else _word(one.status))
-        for one in order
-    ]
+    rows = [(one.action, about.name(one.owner), one.due, action_state(one, about.subject.now)) for one in order]
     return about.table("actions", "What we do next", columns, list(rows))
 
 

@@ -1,0 +1,40 @@
+"""Every commitment of the book on one list, as one would keep it by hand."""
+
+from collections.abc import Sequence
+
+from steward.briefings.customer.plans.commitment_states import state_of
+from steward.briefings.internal.book.book import NOBODY
+from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.commitments.rows import Written
+from steward.briefings.internal.commitments.tables import WHOSE, receipt
+from steward.exhibits import Column, Table
+from steward.exhibits.wording import capital, counted
+from steward.warehouse.rows.customer import addresses
+
+
+def written_table(book: Book, written: Sequence[Written]) -> Table | None:
+    """The commitments in the order given, each with what became of it by the book's day; None where there are none."""
+    if not written:
+        return None
+    people = addresses.people(
+        book.warehouse, list({one.row.account_id for one in written}), [one.promised.owner for one in written]
+    )
+    return Table(
+        id="promises.all",
+        title=f"{capital(counted(len(written), 'commitment'))} in the plans of the book",
+        alt="Table of every commitment with account, whose it is, owner, dates and status.",
+        receipt=receipt(book),
+        columns=(
+            Column("Account"), Column("Commitment", wide=True), Column("Whose"), Column("Owner"), Column("Made on"),
+            Column("Due"), Column("Status", state=True), Column("Account manager"),
+        ),
+        rows=tuple(
+            (
+                one.row.name, one.promised.promise, WHOSE[one.promised.side] if one.promised.side else None,
+                addresses.who(people, one.row.account_id, one.promised.owner).name or None, one.promised.made_on,
+                one.promised.due, str(state_of(one.promised, book.now)), one.row.owner or NOBODY,
+            )
+            for one in written
+        ),
+        keys=tuple(one.key for one in written),
+    )  # fmt: skip
