@@ -4,10 +4,12 @@ from steward.deck.bullet_rows import BOLD, DATES, WORDS, Rows, fitted, wording
 from steward.deck.canvas import Canvas
 from steward.deck.geometry import Box
 from steward.deck.group import RECTANGLE, Group, Ink
+from steward.deck.palette import Palette
 from steward.deck.paragraphs import Look, paragraph
-from steward.deck.style import Style, line_height
+from steward.deck.style import line_height
 from steward.deck.text import shorten, width
 from steward.deck.theme import Colour
+from steward.deck.tones import Tones
 from steward.exhibits import Bullet, Bullets, day_text
 from steward.exhibits.plan_places import (
     Track,
@@ -82,7 +84,8 @@ def _way(group: Group, bullet: Bullet, way: Track, box: Box, rows: Rows) -> None
     """The track, and its numbers above and below."""
     above, rest = box.split_top(line_height(rows.small), rows.apart)
     lane, below = rest.split_top(rows.thick, rows.apart)
-    palette, colour = rows.style.palette, _colour(bullet, rows.style)
+    palette = rows.style.palette
+    colour = _colour(bullet, palette.fills, palette.accents[0])
     group.shape("track", RECTANGLE, lane, Ink(palette.faint))
     if way.actual is not None:
         group.shape("actual", RECTANGLE, _between(lane, way.baseline, way.actual), Ink(colour))
@@ -96,10 +99,9 @@ def _way(group: Group, bullet: Bullet, way: Track, box: Box, rows: Rows) -> None
     _ends(group, bullet, way, below, rows)
 
 
-def _colour(bullet: Bullet, style: Style) -> Colour:
-    palette = style.palette
-    moods = {Verdict.REACHED: palette.good, Verdict.SLOW: palette.watch, Verdict.BEHIND: palette.bad}
-    return moods.get(verdict(bullet), palette.accents[0])
+def _colour(bullet: Bullet, tones: Tones | Palette, otherwise: Colour) -> Colour:
+    moods = {Verdict.REACHED: tones.good, Verdict.SLOW: tones.watch, Verdict.BEHIND: tones.bad}
+    return moods.get(verdict(bullet), otherwise)
 
 
 def _between(lane: Box, one: float, other: float) -> Box:
@@ -116,8 +118,8 @@ def _stroke(lane: Box, place: float, thick: int) -> Box:
 def _now(group: Group, bullet: Bullet, way: Track, box: Box, rows: Rows) -> None:
     """Where it is, over the end of its bar."""
     em = rows.style.em(rows.small) * BOLD
-    text, said = shorten(now_words(bullet), box.width / em), verdict(bullet)
-    colour = _colour(bullet, rows.style) if said in (Verdict.REACHED, Verdict.BEHIND) else rows.style.palette.text
+    text = shorten(now_words(bullet), box.width / em)
+    colour = _colour(bullet, rows.style.palette, rows.style.palette.text)
     wide = min(box.width, round((width(text) + 0.5) * em))
     place = way.baseline if way.actual is None else way.actual
     left = round(box.width * place) - (0 if way.actual is None else wide // 2)

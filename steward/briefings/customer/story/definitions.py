@@ -35,6 +35,10 @@ MEANINGS: Sequence[Meaning] = (
 )  # fmt: skip
 
 
+CALLED = {"nps_responses": "survey answers"}
+"""Feeds whose names are ours."""
+
+
 def definitions(figures: Iterable[Figure]) -> Table | None:
     """A row for each kind of figure that is known; None where none is."""
     known = [one for one in figures if one.value is not None]
@@ -58,5 +62,5 @@ def definitions(figures: Iterable[Figure]) -> Table | None:
 
 def _source(figures: Sequence[Figure]) -> str:
     """The records it is made from; what both sides wrote down is the joint plan."""
-    feeds = dict.fromkeys(feed.replace("_", " ") for one in figures for feed in one.receipt.feeds)
+    feeds = dict.fromkeys(CALLED.get(feed, feed.replace("_", " ")) for one in figures for feed in one.receipt.feeds)
     return listed(list(feeds)).capitalize() if feeds else "Our joint plan"
