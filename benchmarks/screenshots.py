@@ -1,10 +1,11 @@
-"""The pictures in the README, taken of the sample: `make screenshots`."""
+"""The pictures in the README, taken of the sample: `make screenshots`. The slide is drawn by LibreOffice."""
 
 import tempfile
 from pathlib import Path
 
 from benchmarks.app import chromium, drawn, serving
 from benchmarks.measure import python
+from steward.output.page_pictures import page_pictures
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
 TAKEN = {
@@ -24,6 +25,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         python("-m", "steward", "sample", "--home", folder)
         python("-m", "steward", "load", "--quiet", "--home", folder)
+        deck = Path(folder) / "deck.pdf"
+        python("-m", "steward", "deck", "NW-1004", "--output", str(deck), "--home", folder)
+        (IMAGES / "executive-summary.jpg").write_bytes(page_pictures(deck.read_bytes(), WINDOW["width"])[1])
         with serving(Path(folder)) as served, chromium() as browser:
             page = browser.new_page(viewport=WINDOW, color_scheme="light")
             served.enter(page)
