@@ -104,6 +104,15 @@ def test_sites_of_one_name_are_told_apart(workspace: Workspace) -> None:
     assert set(held) == {"Hall (Kinsfolk)", "Hall (Kin Nordics)", "Lab"}
 
 
+def test_an_account_without_a_level_is_not_held_to_that_of_another(tmp_path: Path) -> None:
+    level = "product_id | account_id | availability_target\nwan | A1 | 99.9"
+    whole = loaded_once(home(tmp_path, SETTINGS, **TABLES, service_levels=level))
+    told = [service(one) for one in (account_of(whole, "A1"), _joined(whole, "A1"))]
+    assert [one.products_missed for one in told] == [(), ()]
+    used = [one.figure("service.sla_budget_used").value for one in told]
+    assert used[0] == used[1] is not None
+
+
 def test_only_who_stands_at_the_top_has_one_and_nothing_of_ours_is_in_it(workspace: Workspace) -> None:
     warehouse = open_warehouse(workspace)
     assert [family(warehouse, key) for key in ("A1", "A2", "Z9")] == [("A1", "A2", "A3"), ("A2",), ("Z9",)]
