@@ -247,7 +247,7 @@ def _meeting(checked: Checked) -> Iterator[Finding]:
 
 def _words(checked: Checked) -> Iterator[Finding]:
     """Other customers and our own vocabulary, each once, at the slide that says it first; the agenda repeats others."""
-    own = {checked.review.account_name, *(checked.names.subject.together if checked.names else ())}
+    own = {checked.review.account_name, *(one.name for one in checked.material.covers)}
     others, told = tuple(checked.others), set[str]()
     for title, text, place, at in _read_by_the_customer(checked):
         for key, says, found in (
