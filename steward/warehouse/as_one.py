@@ -88,12 +88,15 @@ def _summed(warehouse: Warehouse, name: str, sums: Sequence[str], rows: str, top
 
 
 def _told_apart(warehouse: Warehouse, among: str) -> str:
-    """SQL that gives sites of one name at two accounts the account's name as well; empty where there are none."""
+    """SQL that gives sites of one name at two accounts the account's name as well, and its id where two have that name,
+    too; empty where there are no such sites."""
     all_sites = " union ".join(f"select site, account_id from customer.{name} where {among}" for name in SITED)
     sql = f"select site from ({all_sites}) where site is not null group by site having count(*) > 1"
     alike = warehouse.arrow(sql)["site"].to_pylist()
     if not alike:
         return ""
-    whose = "(select name from customer.accounts a where a.account_id = x.account_id)"
+    same = f"select 1 from customer.accounts where {among} group by name having count(*) > 1 and name = a.name"
+    whose = f"""(select a.name || case when exists ({same}) then ', ' || a.account_id else '' end
+        from customer.accounts a where a.account_id = x.account_id)"""
     several = f"site in ({', '.join(map(literal, alike))})"
     return f" replace (case when {several} then site || ' (' || {whose} || ')' else site end as site)"
