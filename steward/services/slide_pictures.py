@@ -82,6 +82,11 @@ class Drawings:
         """Pictures of a deck; it, too, is made meanwhile."""
         return Drawing(self._one.submit(lambda: self._drawn(deck())))
 
+    def stop(self) -> None:
+        """What waits is not begun any more; what is being drawn ends with LibreOffice."""
+        waiting, self._one = self._one, ThreadPoolExecutor(1, "slide pictures")
+        waiting.shutdown(wait=False, cancel_futures=True)
+
     def _drawn(self, deck: bytes) -> tuple[SlidePicture, ...]:
         """Decks of the same slides are the same bytes."""
         digest = hashlib.sha256(deck).hexdigest()
