@@ -12,6 +12,7 @@ from steward.exhibits import MINUS, NOT_KNOWN, Cell, Column, Mood, Table, Unit, 
 from steward.exhibits.states import mood_of
 from steward.ui.kit.escape import JOINER, plain
 from steward.ui.kit.grid import harmless, show_grid
+from steward.ui.kit.paper import on_paper
 
 ROW, SHOWN = 35, 15
 READ, LONG = 15, 40
@@ -47,6 +48,7 @@ def table(ex: Table, selectable: bool = False, key: str | None = None) -> str | 
         placeholder=NOT_KNOWN,
         **options,
     )
+    on_paper(ex)
     return _picked(ex, event.selection.rows) if selectable else None
 
 
