@@ -162,6 +162,16 @@ def test_minutes_and_invitation_say_whose_figures_were_looked_at(workspace: Work
     assert [(minutes, said in text) for minutes, text in told.values()] == [(False, False), (True, True)]
 
 
+def test_behind_a_figure_of_a_family_are_the_rows_of_all_of_it(workspace: Workspace) -> None:
+    opened = _covers(workspace, Covers.FAMILY)
+    found = {one.id: opened.subject.warehouse.behind(one.receipt) for one in opened.review.figures}
+    columns, rows = found["service.incidents"]
+    assert sorted(row[columns.index("incident_id")] for row in rows) == ["I1", "I2"]
+    told = {one.id: one.value for one in opened.review.figures}
+    columns, rows = found["service.tickets"]
+    assert sum(row[columns.index("opened")] for row in rows) == told["service.tickets"] == 2
+
+
 def test_what_is_frozen_of_a_family_is_no_account_s(workspace: Workspace) -> None:
     plans = Plans.within(workspace)
     freeze(_covers(workspace, Covers.FAMILY), plans, "Ida", workspace.today())

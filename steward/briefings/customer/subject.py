@@ -71,8 +71,10 @@ class Subject(Loaded):
 
     @property
     def whose(self) -> tuple[tuple[str, Value], ...]:
-        """This account's rows."""
-        return (("account_id", self.account_id),)
+        """This account's rows, or those of all accounts that are told as one."""
+        return tuple(
+            ("account_id", one) for one in (tuple(each.account_id for each in self.covers) or (self.account_id,))
+        )
 
     def compared(
         self,
