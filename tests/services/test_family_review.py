@@ -102,6 +102,33 @@ def test_sums_are_sums_and_answers_are_judged_together(workspace: Workspace) -> 
     assert voice(account_of(workspace, "A1")).figure("voice.nps").value is None
 
 
+@pytest.mark.parametrize(
+    ("answered", "told"),
+    [
+        ({"A1": 5, "A2": 1}, False),
+        ({"A1": 5, "A2": 2, "A3": 2}, False),
+        ({"A1": 5, "A2": 3, "A3": 2}, True),
+        ({"A1": 5, "A2": 6}, True),
+        ({"A1": 3, "A2": 2}, True),
+        ({"A1": 3, "A2": 1}, False),
+        ({"A1": 5}, True),
+    ],
+)
+def test_nobody_learns_how_few_people_answered_by_taking_away_the_others(
+    answered: dict[str, int], told: bool, tmp_path: Path
+) -> None:
+    people = [key for key, count in answered.items() for _ in range(count)]
+    rows = "\n".join(f"R{place} | {key} | 2026-07-01 | 2026-07-03 | 3" for place, key in enumerate(people))
+    tables = {**TABLES, "nps_responses": f"response_id | account_id | sent_on | answered_on | score\n{rows}"}
+    heard = voice(_joined(loaded_once(home(tmp_path, SETTINGS, **tables)), "A1"))
+    assert heard.figure("voice.answered").value == len(people)
+    assert (heard.figure("voice.nps").value, bool(heard.figure("voice.nps").why)) == (
+        (-100, False) if told else (None, True)
+    )
+    if not told and len(people) > 4:
+        assert "at one of the accounts" in heard.headline and "at one of the accounts" in heard.figure("voice.nps").why
+
+
 def test_sites_of_one_name_are_told_apart(workspace: Workspace) -> None:
     held = _joined(workspace, "A1").warehouse.arrow("select distinct site from customer.services").to_pydict()["site"]
     assert set(held) == {"Hall (Kinsfolk)", "Hall (Kin Nordics)", "Lab"}

@@ -72,9 +72,8 @@ class Subject(Loaded):
     @property
     def whose(self) -> tuple[tuple[str, Value], ...]:
         """This account's rows, or those of all accounts that are told as one."""
-        return tuple(
-            ("account_id", one) for one in (tuple(each.account_id for each in self.covers) or (self.account_id,))
-        )
+        accounts = [one.account_id for one in self.covers] or [self.account_id]
+        return tuple(("account_id", one) for one in accounts)
 
     def compared(
         self,
