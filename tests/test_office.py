@@ -2,7 +2,12 @@
 
 import io
 import os
+import signal
+import socket
+import subprocess
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,9 +19,13 @@ from steward.output import office
 from steward.output.office import pdf_of, why_no_pdf
 from steward.output.page_pictures import page_pictures
 from steward.services.slide_pictures import Drawing, Drawings
+from tests.examples import first
 from tests.office import absent
 
-HANGS = "#!/bin/sh\nsleep 600 &\necho $! > {pid}\nwait\n"
+ROOT = Path(__file__).parents[1]
+
+HANGS = "#!/bin/sh\nsleep 600 &\necho $! >> {pid}\nwait\n"
+LEAVES = "#!/bin/sh\nsleep 600 &\necho $! >> {pid}\n"
 REFUSES = "#!/bin/sh\necho 'source file could not be loaded' >&2\n"
 
 
@@ -78,14 +87,80 @@ def test_what_it_says_of_a_file_it_cannot_read_is_told(monkeypatch: pytest.Monke
         pdf_of(b"no deck", ".pptx")
 
 
-def test_one_that_hangs_is_stopped_with_all_it_began(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    pid = tmp_path / "pid"
-    _instead(monkeypatch, tmp_path, HANGS.format(pid=pid))
-    monkeypatch.setattr(office, "PATIENCE", 2)
-    with pytest.raises(NotPrinted, match="longer than 2 seconds"):
+@pytest.mark.parametrize("script", [HANGS, LEAVES], ids=["it waits for what it began", "it ends before what it began"])
+def test_one_that_hangs_is_stopped_with_all_it_began(
+    script: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pid = _hanging(monkeypatch, tmp_path, script)
+    with pytest.raises(NotPrinted, match="longer than 1 seconds"):
         pdf_of(_deck("One"), ".pptx")
-    about = Path(f"/proc/{pid.read_text().strip()}/stat")
-    assert not about.exists() or about.read_text().rpartition(")")[2].split()[0] == "Z", "what it began is gone"
+    assert _gone(pid), "what it began is gone"
+
+
+def test_what_it_took_too_long_over_holds_up_nobody_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    pid = _hanging(monkeypatch, tmp_path, HANGS)
+    for deck in (b"one", b"one", b"two", b"three"):
+        with pytest.raises(NotPrinted):
+            pdf_of(deck, ".pptx")
+    assert len(pid.read_text().split()) == 2, "the same is not tried again, and after two nothing is"
+    monkeypatch.setattr(office, "REST", 0)
+    with pytest.raises(NotPrinted, match="longer than"):
+        pdf_of(b"one", ".pptx")
+
+
+@pytest.mark.parametrize("ends", first(1, [signal.SIGTERM, signal.SIGINT]))
+def test_a_server_that_is_stopped_stops_it_and_leaves_nothing(
+    ends: signal.Signals, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pid, asides = _hanging(monkeypatch, tmp_path, HANGS), tmp_path / "asides"
+    asides.mkdir()
+    command, env = [sys.executable, "-m", "tests.server.drawing", str(_free_port())], {"TMPDIR": str(asides)}
+    with subprocess.Popen(command, cwd=ROOT, env=os.environ | env) as server:
+        try:
+            _until(lambda: pid.exists() and bool(pid.read_text()))
+            assert sorted(one.name.rpartition("-")[0] for one in asides.iterdir()) == ["steward-office", "steward-pdf"]
+            server.send_signal(ends)
+            server.wait(20)
+        finally:
+            server.kill()
+    assert _gone(pid), "what it began is gone"
+    assert list(asides.iterdir()) == []
+    assert len(pid.read_text().split()) == 1, "what waited was not begun"
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def _hanging(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> Path:
+    """One that hangs, in a second; the file that names what it began."""
+    pid = folder / "pid"
+    _instead(monkeypatch, folder, script.format(pid=pid))
+    monkeypatch.setattr(office, "PATIENCE", 1)
+    monkeypatch.setattr(office, "_hung", {})
+    return pid
+
+
+def _gone(pid: Path) -> bool:
+    """Whether what it began last has ended; the system may take a moment to say so."""
+    about = Path(f"/proc/{pid.read_text().split()[-1]}/stat")
+
+    def ended() -> bool:
+        try:
+            return about.read_text().rpartition(")")[2].split()[0] == "Z"
+        except OSError:
+            return True
+
+    return _until(ended)
+
+
+def _until(true: Callable[[], bool]) -> bool:
+    until = time.monotonic() + 30
+    while not true() and time.monotonic() < until:
+        time.sleep(0.05)
+    return true()
 
 
 def test_a_fault_in_a_deck_is_not_told_in_its_own_words() -> None:

@@ -102,12 +102,13 @@ def test_who_changed_the_review_meanwhile_is_not_overruled_by_a_freeze(home: Pat
 
 STRANGE = {
     "another account's rows": (f'"{BUSY}"', '"NW-1001"'),
+    "another account's rows beside its own": ('"account_id",', '"account_id", "NW-1001"], ["account_id",'),
     "a relation of our own": ('"customer.', '"internal.'),
     "a column that is none": ('"account_id"', '"account_id\\" or true --"'),
 }
 
 
-@pytest.mark.parametrize("how", first(1, STRANGE))
+@pytest.mark.parametrize("how", first(2, STRANGE))
 def test_frozen_figures_that_say_to_come_from_elsewhere_are_refused(how: str, home: Path) -> None:
     """Also where whoever wrote them wrote the right fingerprint beside them."""
     frozen, plans = _freeze(home), Plans.whole(Workspace.whole(home).plans)

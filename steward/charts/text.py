@@ -26,8 +26,10 @@ def label(text: str, limit: int = 26) -> str:
 
 
 def wrapped(text: str, width: int = 13, most: int = 2) -> str:
-    """A name below a bar: up to two short lines, or as many as are asked for."""
-    lines = textwrap.wrap(shortened(text, most * width), width, break_long_words=True) or [""]
+    """A name below a bar: up to two short lines, or as many as are asked for. Only a word that is longer than a line is
+    broken, and never to fill the line before it."""
+    whole = textwrap.wrap(text, width, break_long_words=False) or [""]
+    lines = [part for line in whole for part in (textwrap.wrap(line, width) or [""])]
     rest = lines[most - 1 :]
     kept = [*lines[: most - 1], shortened(" ".join(rest), width)] if rest else lines
     return "<br>".join(map(literal, kept))

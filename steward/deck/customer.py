@@ -20,6 +20,17 @@ def customer_texts(review: CustomerReview, template: Path | None = None) -> list
     return texts_of(_content(review, template), template, tag_values(review))
 
 
+def customer_slides(review: CustomerReview, template: Path | None = None) -> tuple[str, ...]:
+    """Which slide of the review each slide of that deck is, by its id; empty where it is the template's own.
+
+    A template's title slide that takes the place of ours is ours. Raises TemplateRefused."""
+    own, content = prepared(template).own, _content(review, template)
+    theirs = [""] * (own.before + own.after)
+    if own.opens:
+        theirs[0] = next((slide.id for slide in review.slides if slide.opening), "")
+    return own.in_order(theirs, [slide.id for slide in content.slides], opening=content.opens)
+
+
 def _content(review: CustomerReview, template: Path | None) -> Content:
     own = prepared(template).own
     return Content(

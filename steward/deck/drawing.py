@@ -36,7 +36,7 @@ def deck_of(content: Content, template: Path | None = None, values: TagValues | 
     form = prepared(template)
     deck = _Deck(form, content, _opened(form, values)).draw()
     if values:
-        put_in_order(deck.presentation, form.own, opening=_opens(content))
+        put_in_order(deck.presentation, form.own, opening=content.opens)
     if content.about:
         add_receipts(deck.presentation, content.about, deck.drawn, theirs(form, content.figures, values))
     stamp(deck.presentation, content)
@@ -51,16 +51,12 @@ def texts_of(content: Content, template: Path | None = None, values: TagValues |
     form = prepared(template)
     deck = _Deck(form, content, _opened(form, values), words_only=True).draw()
     if values:
-        put_in_order(deck.presentation, form.own, opening=_opens(content))
+        put_in_order(deck.presentation, form.own, opening=content.opens)
     return [[text.text for text in slide._element.iter(qn("a:t")) if text.text] for slide in deck.presentation.slides]
 
 
 def _opened(form: Template, values: TagValues | None) -> Presentation:
     return form.filled(values)[0] if values else form.opened()
-
-
-def _opens(content: Content) -> bool:
-    return any(slide.opening for slide in content.slides[:1])
 
 
 class _Deck:

@@ -159,6 +159,6 @@ def found_words(pair: Pair) -> Iterator[FoundWords]:
 
 def _place(words: WordsDrawn) -> str:
     """Which text it is, as people say it."""
-    named = {"title": "Title", "so what": "So what", "subtitle": "Caption"}
+    named = {"title": "Title", "so what": "Key message", "subtitle": "Caption"}
     kind = words.place.partition(":")[0]
     return named.get(words.place) or {"heading": "Heading", "note": "Note"}.get(kind, "Text")

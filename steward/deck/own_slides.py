@@ -1,8 +1,8 @@
 """A template's own slides: which of them are kept because they hold tokens or tags, and where ours go between them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -14,6 +14,7 @@ from steward.deck.geometry import Box
 from steward.deck.layouts import page_of, stage_of
 from steward.deck.tokens import names_in_tree, paragraph_text
 
+Each = TypeVar("Each")
 MARKER = "slides"
 _SHARED = frozenset(
     {RT.SLIDE, RT.SLIDE_LAYOUT, RT.SLIDE_MASTER, RT.NOTES_MASTER, RT.HANDOUT_MASTER, RT.THEME, RT.COMMENTS, RT.TAGS}
@@ -30,6 +31,11 @@ class OwnSlides:
     after: int = 0
     numbers: tuple[int, ...] = ()
     opens: bool = False
+
+    def in_order(self, theirs: Sequence[Each], ours: Sequence[Each], *, opening: bool) -> tuple[Each, ...]:
+        """Ours between the template's; where ours begin with a title slide (`opening`), that one before all."""
+        first, rest = ours[:opening], ours[opening:]
+        return (*first, *theirs[: self.before], *rest, *theirs[self.before :])
 
 
 def choose(presentation: Presentation) -> tuple[OwnSlides, list[Any]]:

@@ -67,3 +67,8 @@ class Content:
     def footer(self) -> str:
         """What stands at the foot of every slide."""
         return f"{self.author} · {self.period}"
+
+    @property
+    def opens(self) -> bool:
+        """Whether it begins with a title slide of ours."""
+        return any(slide.opening for slide in self.slides[:1])

@@ -126,9 +126,7 @@ def put_in_order(presentation: Presentation, own: OwnSlides, *, opening: bool) -
     slides = presentation.slides._sldIdLst
     entries = list(slides)
     count = own.before + own.after
-    theirs, ours = entries[:count], entries[count:]
-    first = ours[:1] if opening else []
-    for entry in [*first, *theirs[: own.before], *ours[len(first) :], *theirs[own.before :]]:
+    for entry in own.in_order(entries[:count], entries[count:], opening=opening):
         slides.append(entry)
     _renumber([slide._element for slide in presentation.slides])
 

@@ -15,7 +15,8 @@ UNCHANGED = "unchanged"
 class Receipt:
     """Where a number comes from: the metric, the day it is true for, and the rows behind it.
 
-    `relation` is a table of the warehouse; `where` pairs its columns with values; `feeds` are the canonical tables it
+    `relation` is a table of the warehouse; `where` pairs its columns with values (a row has any of
+    those that one column is paired with); `feeds` are the canonical tables it
     was built from. `steward.warehouse.rows.behind(receipt)` returns the rows.
     """
 
@@ -24,6 +25,12 @@ class Receipt:
     relation: str
     where: tuple[tuple[str, Value], ...] = ()
     feeds: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> dict[str, tuple[Value, ...]]:
+        """What each column is paired with."""
+        columns = dict.fromkeys(column for column, _ in self.where)
+        return {column: tuple(value for named, value in self.where if named == column) for column in columns}
 
 
 class Better(Enum):

@@ -56,7 +56,7 @@ def check(opened: OpenedReview, others: Sequence[str], template: Path | None) ->
         prepared=opened.file.plan,
         agreed=opened.agreed.plan,
         today=today,
-        others=[name for name in others if name not in opened.names.subject.together],
+        others=others,
         cut=cut,
         refused=refused,
         damaged=opened.damaged,

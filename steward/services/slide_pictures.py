@@ -2,16 +2,19 @@
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
 
+from steward.briefings.customer.reviews.review import CustomerReview
+from steward.deck import customer_slides
 from steward.errors import StewardError
 from steward.output.office import pdf_of, why_no_pdf
 from steward.output.page_pictures import page_pictures, smaller
 
-__all__ = ["DRAWINGS", "Drawing", "Drawings", "SlidePicture", "why_no_pdf"]
+__all__ = ["DRAWINGS", "Drawing", "Drawings", "SlidePicture", "by_slide", "why_no_pdf"]
 
 WIDTH, SMALL = 1280, 320
 """Pixels: of a slide to be read, and of one among others."""
@@ -25,6 +28,14 @@ class SlidePicture:
 
     picture: bytes
     small: bytes
+
+
+def by_slide(review: CustomerReview, template: Path | None, made: Sequence[SlidePicture]) -> Mapping[str, SlidePicture]:
+    """The pictures of a deck by the ids of the review's slides; those of a template's own slides are left out.
+
+    None while there are none, and where the program that drew them made another number of pages."""
+    ids = customer_slides(review, template) if made else ()
+    return {key: one for key, one in zip(ids, made, strict=True) if key} if len(ids) == len(made) else {}
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,11 @@ class Drawings:
     def of(self, deck: Callable[[], bytes]) -> Drawing:
         """Pictures of a deck; it, too, is made meanwhile."""
         return Drawing(self._one.submit(lambda: self._drawn(deck())))
+
+    def stop(self) -> None:
+        """What waits is not begun any more; what is being drawn ends with LibreOffice."""
+        waiting, self._one = self._one, ThreadPoolExecutor(1, "slide pictures")
+        waiting.shutdown(wait=False, cancel_futures=True)
 
     def _drawn(self, deck: bytes) -> tuple[SlidePicture, ...]:
         """Decks of the same slides are the same bytes."""

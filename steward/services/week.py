@@ -193,10 +193,14 @@ def _reviewed(book: Book) -> Book:
     return book if book.is_over else book_of(book.warehouse)
 
 
-def _quarters(book: Book) -> tuple[Quarter, Quarter]:
-    """The quarter before that whose reviews are held now, and that one: what is left of the one before still counts."""
-    now = _reviewed(book).quarter
-    return now.shifted(-1), now
+def _quarters(book: Book) -> tuple[Quarter, ...]:
+    """From the quarter before that whose reviews are held now, of which something may be left, to the one that runs: a
+    review may be held before its quarter is over."""
+    now, running = _reviewed(book).quarter, Quarter.containing(book.now, book.quarter.year_starts)
+    found = [now.shifted(-1), now]
+    while found[-1] < running:
+        found.append(found[-1].shifted(1))
+    return tuple(found)
 
 
 def _reviews(book: Book, plan_cache: PlanCache, rows: Sequence[BookRow]) -> Iterator[ReviewOf]:

@@ -1,8 +1,9 @@
 """Several accounts as if they were one: what the customer may know of a family, under the id of its topmost account.
 
 Rows that stand for one thing (a service, a site's month, an answer) are put together as they are; those that are sums
-over an account are summed, and what is told only from five answers on is judged by all answers together. Only the
-relations of the customer are in it: nothing of ours can be asked of it.
+over an account are summed. How people answered is told of five answers or more, and only where nobody can subtract: the
+answers of those accounts that are told nothing alone are none, or five or more together. A comment is judged by its own
+account. Only the relations of the customer are in it: nothing of ours can be asked of it.
 """
 
 from collections.abc import Sequence
@@ -25,6 +26,10 @@ SITED = ("availability_monthly", "incidents", "services", "usage_monthly")
 """Relations that call a site by its name, which may be that of another account's site as well."""
 JUDGED_TOGETHER = ("staging.survey_counts", "customer.nps_quarterly")
 """What is told only from so many answers on: worked out again by its own query, over the answers of all of them."""
+GIVEN_AWAY = """
+    update customer.nps_quarterly set promoters = null, passives = null, detractors = null
+    where quarter in (select quarter from hidden group by quarter having sum(answered) < 5)"""
+"""Of whoever knows what was told of the others, these would be the answers of very few people."""
 
 
 def as_one(warehouse: Warehouse, accounts: Sequence[str]) -> Warehouse:
@@ -55,8 +60,18 @@ def _connection(warehouse: Warehouse, accounts: tuple[str, ...]) -> duckdb.DuckD
         made.unregister("brought")
     for name in JUDGED_TOGETHER:
         made.execute(f"create table {name} as {text_of(name)}")
+    _hide_what_gives_away(made, warehouse, accounts)
     made.execute("drop schema staging cascade")
     return made
+
+
+def _hide_what_gives_away(made: duckdb.DuckDBPyConnection, warehouse: Warehouse, accounts: tuple[str, ...]) -> None:
+    nothing_told = f"account_id in ({', '.join(map(literal, accounts))}) and answered > 0 and promoters is null"
+    made.register(
+        "hidden", warehouse.arrow(f"select quarter, answered from customer.nps_quarterly where {nothing_told}")
+    )
+    made.execute(GIVEN_AWAY)
+    made.unregister("hidden")
 
 
 def _queries(warehouse: Warehouse, accounts: tuple[str, ...]) -> dict[str, str]:
@@ -88,12 +103,15 @@ def _summed(warehouse: Warehouse, name: str, sums: Sequence[str], rows: str, top
 
 
 def _told_apart(warehouse: Warehouse, among: str) -> str:
-    """SQL that gives sites of one name at two accounts the account's name as well; empty where there are none."""
+    """SQL that gives sites of one name at two accounts the account's name as well, and its id where two have that name,
+    too; empty where there are no such sites."""
     all_sites = " union ".join(f"select site, account_id from customer.{name} where {among}" for name in SITED)
     sql = f"select site from ({all_sites}) where site is not null group by site having count(*) > 1"
     alike = warehouse.arrow(sql)["site"].to_pylist()
     if not alike:
         return ""
-    whose = "(select name from customer.accounts a where a.account_id = x.account_id)"
+    same = f"select 1 from customer.accounts where {among} group by name having count(*) > 1 and name = a.name"
+    whose = f"""(select a.name || case when exists ({same}) then ', ' || a.account_id else '' end
+        from customer.accounts a where a.account_id = x.account_id)"""
     several = f"site in ({', '.join(map(literal, alike))})"
     return f" replace (case when {several} then site || ' (' || {whose} || ')' else site end as site)"

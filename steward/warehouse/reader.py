@@ -116,12 +116,14 @@ class Warehouse:
         A receipt may come from a file: of one that names no relation or column there is, nothing is behind."""
         schema, _, name = receipt.relation.partition(".")
         held = self.columns_of(schema, name)
-        if not held or not {column for column, _ in receipt.where} <= set(held):
+        if not held or not set(receipt.asked) <= set(held):
             return [], []
-        where = " and ".join(f'"{column}" is not distinct from ?' for column, _ in receipt.where) or "true"
+        asked, values = receipt.asked.items(), [one for these in receipt.asked.values() for one in these]
+        any_of = (" or ".join([f'"{column}" is not distinct from ?'] * len(these)) for column, these in asked)
+        where = " and ".join(f"({one})" for one in any_of) or "true"
         sql = f'from "{schema}"."{name}" where {where} limit {MOST_ROWS_BEHIND}'
         try:
-            found = self._connection.cursor().execute(sql, [value for _, value in receipt.where]).fetchall()
+            found = self._connection.cursor().execute(sql, values).fetchall()
         except duckdb.ConversionException:  # a value that the column cannot hold stands in no row
             found = []
         return list(held), found

@@ -76,6 +76,25 @@ def test_one_contract_that_two_risks_name_is_at_stake_once(everybody: Mapping[Su
     assert "€67.2k a month at stake" in found.strategy.headline
 
 
+def test_every_contract_is_told_however_late_it_ends(tmp_path: Path) -> None:
+    warehouse = loaded(
+        tmp_path,
+        accounts="account_id | name\nA1 | Alder",
+        subscriptions="""
+            subscription_id | account_id | product_id | mrr | starts_on  | contract_id
+            S1              | A1         | P          | 100 | 2024-01-01 | C1
+            S2              | A1         | P          | 900 | 2024-01-01 | C2
+            """,
+        contracts="""
+            contract_id | account_id | starts_on  | ends_on
+            C1          | A1         | 2024-01-01 | 2027-01-31
+            C2          | A1         | 2024-01-01 | 2031-12-31
+            """,
+    )
+    title = slide(told(subject(warehouse, "A1"), tmp_path), "renewal").title
+    assert title == "2 contracts end between 31 Jan 2027 and 31 Dec 2031, €1,000 a month"
+
+
 def test_what_is_not_applicable_is_nothing_they_could_still_buy(tmp_path: Path) -> None:
     warehouse = loaded(
         tmp_path,

@@ -178,10 +178,11 @@ def test_decision_makers_who_told_us_nothing_are_named(warehouse: Warehouse) -> 
 
 def test_detractors_wait_until_their_follow_up_is_closed(warehouse: Warehouse) -> None:
     brief = _brief(warehouse)
-    assert [(one.answer.response_id, one.days, one.state, one.due) for one in brief.waiting] == [
+    assert [(one.answer.response_id, one.days, one.state, one.due) for one in brief.unhappy[:2]] == [
         ("n5", 30, "without an owner", date(2026, 9, 14)),
         ("n4", 41, "contacted", date(2026, 9, 1)),
     ]
+    assert [one.state for one in brief.unhappy[2:]] == ["closed"], "to be read, and opened again"
     assert brief.figure("nps.detractors_open").value == 2
     assert brief.figure("nps.detractors_open").note == "of 3 in two quarters"
     assert brief.detractors is not None and brief.detractors.rows[1][6] == "Jo Our"

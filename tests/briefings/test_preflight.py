@@ -10,7 +10,8 @@ import pytest
 from steward.briefings.customer.reviews.so_what import so_whats
 from steward.briefings.customer.reviews.storyline import composed
 from steward.briefings.internal.reviews.preflight import Checked, Finding, Place, Weight, preflight
-from steward.plans.customer.review import Attendee, Decision, Meeting, Review, Shown, SlideChoice, SlideKind
+from steward.briefings.internal.reviews.told_names import internal_words
+from steward.plans.customer.review import Attendee, Decision, Meeting, Question, Review, Shown, SlideChoice, SlideKind
 from steward.plans.customer.success_plan import Commitment, Side
 from tests.reviews_made import BUSY, about, account, material_of
 
@@ -139,14 +140,59 @@ def test_without_a_goal_the_review_is_about_us(sample_home: Path) -> None:
         ("as at ACME, last year", "Acme", True),
         ("Acmeville is nice", "Acme", False),
         ("Brimfull Studios grows", "Brimfull Studios Nordics", False),
-        ("A visit to Abc", "Abc", False),
+        ("Brimfull Studios Nordics moves house", "Brimfull Studios Nordics", True),
+        ("brimfull studios nordics moves house", "Brimfull Studios Nordics", True),
+        ("BRIMFULL STUDIOS, with Brimfull", "Brimfull", True),
+        ("Brimfull Studios grows", "Brimfull", False),
+        ("A visit to BMW", "BMW", True),
+        ("A visit to 3M", "3M", True),
+        ("What they can do", "CAN", False),
+        ("As at Bru\u0308ckhagen", "Br\u00fcckhagen", True),
+        ("As at Br\u00fcckhagen", "Bru\u0308ckhagen", True),
+        ("As at Acme\u00a0Ltd", "Acme Ltd", True),
+        ("As at Acme  Ltd", "Acme Ltd", True),
+        ("As at Ac\u00adme", "Acme", True),
+        ("As at O\u2019Brien", "O'Brien", True),
+        ("As at Rolls\u2011Voyce", "Rolls-Voyce", True),
     ],
 )
 def test_the_name_of_another_customer_stops_it(text: str, other: str, named: bool, sample_home: Path) -> None:
-    """Names of three letters are words too often."""
+    """Names of three letters are words too often, but for those that are written as the name is."""
     prepared = replace(READY, slides=(SlideChoice(id="mine", kind=SlideKind.TEXT, title=text),))
-    found = preflight(_checked(sample_home, prepared, others=(other,)))
+    found = preflight(_checked(sample_home, prepared, others=("Brimfull Studios", other)))
     assert ("another customer" in _serious(found)) is named
+
+
+def test_a_word_in_the_customer_s_own_name_is_theirs() -> None:
+    assert list(internal_words("Churn Ltd wants no churn, Churn\u00a0Ltd says", ("Churn Ltd",))) == ["churn"]
+
+
+@pytest.mark.parametrize(
+    ("written", "label", "section"),
+    [
+        ({"meeting": Meeting(held_on=date(2026, 10, 6), purpose="{}")}, "Purpose", "meeting"),
+        ({"meeting": Meeting(held_on=date(2026, 10, 6), place="{}")}, "Place", "meeting"),
+        ({"attendees": (Attendee(person="Ada Guest", side=Side.THEIRS, part="{}"),)}, "Part", "attendees"),
+        ({"questions": (Question(question="Why?", answer="{}"),)}, "Answer", "questions"),
+    ],
+)
+def test_what_stands_in_invitation_and_minutes_is_read_too(
+    written: dict[str, Any], label: str, section: str, sample_home: Path
+) -> None:
+    prepared = _saying("As at Acme, or churn", written)
+    found = preflight(_checked(sample_home, prepared, others=("Acme",)))
+    assert [(one.words, one.place, one.at) for one in found if one.weight is Weight.STOPS] == [
+        (f"“{label}” names another customer: Acme.", Place.MEETING, section),
+        (f"“{label}” says “churn”, which is an internal term.", Place.MEETING, section),
+    ]
+
+
+def _saying(words: str, written: dict[str, Any]) -> Review:
+    """A review that lacks nothing, with these words where `{}` stands."""
+    (section, held) = next(iter(written.items()))
+    records = held if isinstance(held, tuple) else (held,)
+    said = tuple(replace(one, **{key: words for key, value in vars(one).items() if value == "{}"}) for one in records)
+    return replace(READY, **{section: said if isinstance(held, tuple) else said[0]})
 
 
 def test_what_does_not_fit_is_told_once_a_slide(sample_home: Path) -> None:

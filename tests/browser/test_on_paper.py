@@ -60,3 +60,29 @@ def test_a_long_page_is_printed_whole_and_alone_and_a_chart_is_a_picture(
     width = int.from_bytes(download.value.path().read_bytes()[16:20], "big")
     shown = chart.bounding_box()
     assert shown and abs(width - 2 * shown["width"]) <= 2
+
+
+@pytest.mark.every
+@pytest.mark.parametrize(("name", "rows"), [("my_book", 39), ("home?view=calendar", 17)])
+def test_every_row_column_and_tile_of_a_page_is_on_paper(
+    name: str, rows: int, window: Page, app_url: str, tmp_path: Path
+) -> None:
+    window.goto(f"{app_url}/{name}")
+    expect(window.get_by_test_id("stMetric").first).to_be_visible()
+    settled(window)
+    table = window.locator(".on-paper").first
+    expect(table).to_be_hidden()
+    assert table.locator("tbody tr").count() == rows
+    paper = tmp_path / "page.pdf"
+    window.pdf(path=paper, prefer_css_page_size=True)
+    told = subprocess.run(["pdftotext", "-raw", str(paper), "-"], check=True, capture_output=True, text=True).stdout
+    cells = [cell for cell in table.locator("td").all_text_contents() if cell.isascii()]
+    held = "".join(told.split())
+    assert [cell for cell in cells if "".join(cell.split()) not in held] == []
+    window.emulate_media(media="print")
+    window.set_viewport_size({"width": 964, "height": 680})
+    expect(table).to_be_visible()
+    expect(window.get_by_test_id("stDataFrame").first).to_be_hidden()
+    for tile in window.locator("[class*='st-key-tiles-'] > *, [class*='st-key-day-']").all():
+        box = tile.bounding_box()
+        assert box and box["x"] + box["width"] <= 964, tile.inner_text()

@@ -40,6 +40,20 @@ def test_a_bridge_is_drawn_with_its_steps() -> None:
     assert list(trace.text) == ["€1,000", "+€300", "−€450", "€850"]
 
 
+@pytest.mark.parametrize(
+    ("name", "drawn"),
+    [
+        ("Brückhagen Maschinenbau", "Brückhagen<br>Maschinenbau"),
+        ("Brückhagen Maschinenbau Nordics", "Brückhagen<br>Maschinenba…"),
+        ("Internetzugangsdienste", "Internetzuga<br>ngsdienste"),
+        ("New", "New"),
+    ],
+)
+def test_a_name_below_a_bar_is_broken_between_its_words(name: str, drawn: str) -> None:
+    steps = (replace(BRIDGE.steps[0], label=name), *BRIDGE.steps[1:])
+    assert figure(replace(BRIDGE, steps=steps)).layout.xaxis.ticktext[0] == drawn
+
+
 def test_a_heatmap_is_drawn_with_its_cells() -> None:
     [trace] = figure(HEATMAP).data
     assert [tuple(row) for row in trace.z] == list(HEATMAP.values)

@@ -22,6 +22,7 @@ from steward.deck import Outcome, customer_deck, deck_of, open_template, templat
 from steward.deck.slides import Content
 from steward.errors import TemplateRefused
 from steward.exhibits import Bridge, Step
+from steward.services.slide_pictures import SlidePicture, by_slide
 from tests.examples import EVERYTHING, first
 
 
@@ -49,6 +50,23 @@ def test_ours_stand_where_the_template_says(made: bytes) -> None:
     assert (first, second) == ("Harbour & Vale with Meridian Networks", "99.950\u202f% (+0.050 pt on Q2 2026)")
     assert middle == ours
     assert last == "Thank you, Harbour & Vale: –"
+
+
+@pytest.mark.parametrize(
+    ("content", "opens"),
+    [
+        (whole(), "Harbour & Vale with Meridian Networks"),
+        (says("For {{account.name}}"), "Harbour & Vale: business review Q3 2026"),
+        (says("{{sli", "des}}"), "Harbour & Vale: business review Q3 2026"),
+    ],
+    ids=["title and closing of its own", "one slide of its own", "none"],
+)
+def test_each_picture_is_of_the_slide_it_shows(content: bytes, opens: str, tmp_path: Path) -> None:
+    review, template = tagged_review(), written(tmp_path, "own.pptx", content)
+    drawn = [SlidePicture(title.encode(), b"") for title in titles(customer_deck(review, template))]
+    found = {key: one.picture.decode() for key, one in by_slide(review, template, drawn).items()}
+    assert found == {slide.id: opens if slide.opening else slide.title for slide in review.slides}
+    assert by_slide(review, template, drawn[1:]) == {}
 
 
 def test_nothing_of_the_template_s_samples_is_left_anywhere(made: bytes) -> None:

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from steward.briefings.customer.reviews.behind import behind
 from steward.briefings.customer.service.service import service
-from steward.briefings.customer.subject import subject
-from steward.exhibits import Figure
+from steward.briefings.customer.subject import Subject, subject
+from steward.exhibits import Figure, Table
+from steward.plans.customer.review import Repeat
 from tests.homes import ACCOUNTS, loaded
 
 AS_OF = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-03-31\n'
@@ -53,6 +55,49 @@ def test_a_target_agreed_with_one_account_stands_before_the_products_own(tmp_pat
     targets = "product_id | availability_target | account_id\nwan | 99.9 |\nwan | 99.0 | A1"
     found = _figures(tmp_path, incidents=_outage("2026-02-10 10:00:00", "2026-02-10 11:00:00"), service_levels=targets)
     assert found["service.sla_budget_used"].value == pytest.approx(60 / (QUARTER_MINUTES * 0.01) * 100)
+
+
+TWO_LINES = """
+    subscription_id | account_id | product_id | mrr | starts_on  | site_id
+    s1              | A1         | wan        | 100 | 2025-01-01 | hq
+    s2              | A1         | old        | 100 | 2025-01-01 | hq
+"""
+ONE_NAME = "product_id | name\nwan | WAN\nold | WAN"
+OUTAGES = """
+    incident_id | account_id | started_at       | restored_at      | site_id | product_id
+    i1          | A1         | 2026-02-10 10:00 | 2026-02-10 11:00 | hq      | wan
+    i2          | A1         | 2026-02-10 10:00 | 2026-02-10 14:00 | hq      | old
+"""
+
+
+@pytest.mark.parametrize(
+    ("levels", "lost", "allowed", "agreed", "note"),
+    [
+        ("wan | 99.9", 60, 0.001, 99.9, "Not all lines of WAN have a level agreed; those that have none are not held"),
+        ("wan | 99.9\nold | 99", 300, 0.011, None, "WAN: 99.000\u202f% to 99.900\u202f% agreed, by line."),
+        ("wan | 99.9\nold | 99.9", 300, 0.002, 99.9, ""),
+    ],
+)
+def test_only_what_lines_with_a_level_lost_is_held_against_it(
+    levels: str, lost: int, allowed: float, agreed: float | None, note: str, tmp_path: Path
+) -> None:
+    tables = {"subscriptions": TWO_LINES, "products": ONE_NAME, "incidents": OUTAGES}
+    levels = f"product_id | availability_target\n{levels}"
+    warehouse = loaded(tmp_path, AS_OF, accounts=ACCOUNTS, service_levels=levels, **tables)
+    found = service(subject(warehouse, "A1", "2026-Q1"))
+    used = pytest.approx(lost / (QUARTER_MINUTES * allowed) * 100)
+    assert found.figure("service.sla_budget_used").value == used
+    assert found.scorecard is not None
+    assert found.scorecard.rows == (("WAN", agreed, pytest.approx((1 - 150 / QUARTER_MINUTES) * 100), 300.0, used),)
+    assert found.scorecard.note.startswith(note) and bool(found.scorecard.note) is bool(note)
+    (told,) = _behind_a_site(subject(warehouse, "A1", "2026-Q1"))
+    assert told == ("WAN", 300.0, used)
+
+
+def _behind_a_site(about: Subject) -> list[tuple[object, ...]]:
+    """What the site's own slide says of its products."""
+    found = [one for one in behind(about) if (one.topic, one.by) == ("service", Repeat.SITE)]
+    return [row for one in found for shown in one.exhibits if isinstance(shown, Table) for row in shown.rows]
 
 
 def test_without_targets_the_budget_is_not_known_and_says_why(tmp_path: Path) -> None:

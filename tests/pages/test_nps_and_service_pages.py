@@ -78,9 +78,25 @@ def test_a_detractor_waits_until_the_follow_up_is_closed(tmp_path: Path, monkeyp
     assert "Lena Sommer" in (Plans.whole(folder / "account_plans").of("A1") / "journal.jsonl").read_text()
     assert _figure(test, "Detractors not settled") == "1"
     _set(test, "Status", FollowUpState.CLOSED)
-    next(one for one in test.button if one.label == "Save").click().run()
+    _press(test, "Save")
     assert _notes(folder).follow_ups[0].status is FollowUpState.CLOSED
     assert _figure(test, "Detractors not settled") == "0"
+    assert len(test.toast) == 1
+    assert any("Detractors not settled 1 → 0" in str(one.value) for one in test.markdown)
+    _press(test, "Undo the last save")
+    assert _notes(folder).follow_ups[0].status is FollowUpState.CONTACTED
+    assert _figure(test, "Detractors not settled") == "1"
+
+
+def test_what_is_settled_can_be_opened_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = _home(tmp_path)
+    _wrote(folder, FollowUp(response="n1", status=FollowUpState.CLOSED))
+    test = _open(NPS, folder, monkeypatch, answer="n1", you="Lena Sommer")
+    assert any("settled" in str(one.value) for one in test.caption)
+    _set(test, "Status", FollowUpState.OPEN)
+    _press(test, "Save")
+    assert _notes(folder).follow_ups[0].status is FollowUpState.OPEN
+    assert _figure(test, "Detractors not settled") == "1"
 
 
 def test_nothing_is_saved_by_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,17 +106,59 @@ def test_nothing_is_saved_by_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert next(one for one in test.button if one.label == "Save").disabled
 
 
-def test_two_who_write_at_once_lose_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _press(test: AppTest, label: str) -> None:
+    next(one for one in test.button if one.label == label).click().run()
+    assert not test.exception and not test.error
+
+
+def _wrote(folder: Path, *entries: FollowUp) -> None:
+    """Somebody else saves these beside what is there."""
+    plans, names = Plans.whole(folder / "account_plans"), {one.response for one in entries}
+    there = plans.open(NpsNotes, FILE, "A1")
+    kept = tuple(one for one in there.plan.follow_ups if one.response not in names)
+    plans.save(there, NpsNotes(account_id="A1", follow_ups=(*kept, *entries)), "Somebody")
+
+
+def test_two_who_write_of_two_answers_do_not_meet_and_each_takes_back_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = _home(tmp_path)
     test = _open(NPS, folder, monkeypatch, answer="n1", you="Lena Sommer")
     _set(test, "Status", FollowUpState.CONTACTED)
-    plans = Plans.whole(folder / "account_plans")
-    theirs = NpsNotes(account_id="A1", follow_ups=(FollowUp(response="n9", done="theirs"),))
-    plans.save(plans.open(NpsNotes, FILE, "A1"), theirs, "Somebody")
-    next(one for one in test.button if one.label == "Save").click().run()
-    assert any("Somebody else saved this plan" in one.value for one in test.warning)
-    next(one for one in test.button if one.label == "Save what I chose").click().run()
+    _wrote(folder, FollowUp(response="n9", done="theirs"))
+    _press(test, "Save")
     assert {one.response for one in _notes(folder).follow_ups} == {"n1", "n9"}
+    _wrote(folder, FollowUp(response="n9", done="theirs, once more"))
+    test.run()
+    _press(test, "Undo the last save")
+    assert [(one.response, one.done) for one in _notes(folder).follow_ups] == [("n9", "theirs, once more")]
+
+
+def test_of_one_answer_that_both_write_neither_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = _home(tmp_path)
+    test = _open(NPS, folder, monkeypatch, answer="n1", you="Lena Sommer")
+    _set(test, "What was done", "Mine")
+    _wrote(folder, FollowUp(response="n1", done="Theirs"))
+    test.run()
+    assert any("Somebody else saved this meanwhile" in one.value and "Theirs" in one.value for one in test.warning)
+    _press(test, "Save mine over it")
+    assert [one.done for one in _notes(folder).follow_ups] == ["Mine"]
+    _wrote(folder, FollowUp(response="n1", done="Theirs again"))
+    test.run()
+    assert next(one for one in test.button if one.label == "Undo the last save").disabled, "it is overtaken"
+
+
+def test_a_form_nobody_typed_in_follows_what_others_save(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = _home(tmp_path)
+    test = _open(NPS, folder, monkeypatch, answer="n1", you="Lena Sommer")
+    _wrote(folder, FollowUp(response="n1", status=FollowUpState.CONTACTED, done="Called"))
+    test.run()
+    assert not test.warning
+    assert [next(_field(test, label)).value for label in ("Status", "What was done")] == [  # type: ignore[attr-defined]
+        FollowUpState.CONTACTED, "Called",
+    ]  # fmt: skip
+    _press(test, "Save")
+    assert [one.done for one in _notes(folder).follow_ups] == ["Called"]
 
 
 def test_a_follow_up_file_that_is_broken_is_not_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,10 +169,13 @@ def test_a_follow_up_file_that_is_broken_is_not_written_over(tmp_path: Path, mon
     path.write_text(path.read_text() + "\n[[follow_ups]\nresponse = ")
     monkeypatch.setenv("STEWARD_HOME", str(folder))
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600)
-    test.query_params["answer"] = "n1"
+    test.query_params["answer"], test.query_params["you"] = "n1", "Lena Sommer"
     test.switch_page(NPS).run()
     assert not test.exception
-    assert any("not valid TOML" in one.value for one in test.error)
+    assert any("Something in the file cannot be used" in one.value for one in test.warning)
+    _set(test, "Status", FollowUpState.CONTACTED)
+    next(one for one in test.button if one.label == "Save").click().run()
+    assert any("TOML" in one.value for one in test.error)
     assert path.read_text().endswith("response = ")
 
 

@@ -152,3 +152,12 @@ def test_an_opportunity_without_an_amount_is_not_saved(
     assert test.button(key="deal.save").disabled
     test.number_input[0].set_value(3600.0).run()
     assert not test.button(key="deal.save").disabled
+
+
+def test_a_save_says_how_many_changes_wait_now(plans: Plans, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_changes(plans, "A1", "o1", (AMOUNT, STEP), (AMOUNT,), "Ida Falk")
+    test = _open(tmp_path, monkeypatch, you="P1", deal="o1")
+    next(one for one in test.text_input if one.label == "Next step").set_value("Send the offer").run()
+    test.button(key="deal.save").click().run()
+    assert {one.label: one.value for one in test.metric}["Changes the CRM lacks"] == "3"
+    assert any("Changes the CRM lacks 2 → 3" in str(one.value) for one in test.markdown)

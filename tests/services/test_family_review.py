@@ -8,7 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from docx import Document
 from homes import home, loaded_once
+from icalendar import Calendar
 from pptx import Presentation
 
 from steward.briefings.customer.nps.nps import voice
@@ -23,6 +25,7 @@ from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services import families
 from steward.services.decks import Order, opened_warehouse, review_of
+from steward.services.follow_up import invitation, minutes_document
 from steward.services.readiness import account_names, check
 from steward.services.reviews import OpenedReview, freeze, frozen_material, open_review
 from steward.services.scope import account_of, book_of
@@ -99,9 +102,53 @@ def test_sums_are_sums_and_answers_are_judged_together(workspace: Workspace) -> 
     assert voice(account_of(workspace, "A1")).figure("voice.nps").value is None
 
 
+@pytest.mark.parametrize(
+    ("answered", "told"),
+    [
+        ({"A1": 5, "A2": 1}, False),
+        ({"A1": 5, "A2": 2, "A3": 2}, False),
+        ({"A1": 5, "A2": 3, "A3": 2}, True),
+        ({"A1": 5, "A2": 6}, True),
+        ({"A1": 3, "A2": 2}, True),
+        ({"A1": 3, "A2": 1}, False),
+        ({"A1": 5}, True),
+    ],
+)
+def test_nobody_learns_how_few_people_answered_by_taking_away_the_others(
+    answered: dict[str, int], told: bool, tmp_path: Path
+) -> None:
+    people = [key for key, count in answered.items() for _ in range(count)]
+    rows = "\n".join(f"R{place} | {key} | 2026-07-01 | 2026-07-03 | 3" for place, key in enumerate(people))
+    tables = {**TABLES, "nps_responses": f"response_id | account_id | sent_on | answered_on | score\n{rows}"}
+    heard = voice(_joined(loaded_once(home(tmp_path, SETTINGS, **tables)), "A1"))
+    assert heard.figure("voice.answered").value == len(people)
+    assert (heard.figure("voice.nps").value, bool(heard.figure("voice.nps").why)) == (
+        (-100, False) if told else (None, True)
+    )
+    if not told and len(people) > 4:
+        assert "at one of the accounts" in heard.headline and "at one of the accounts" in heard.figure("voice.nps").why
+
+
 def test_sites_of_one_name_are_told_apart(workspace: Workspace) -> None:
     held = _joined(workspace, "A1").warehouse.arrow("select distinct site from customer.services").to_pydict()["site"]
     assert set(held) == {"Hall (Kinsfolk)", "Hall (Kin Nordics)", "Lab"}
+
+
+def test_accounts_of_one_name_are_told_apart_and_so_are_their_sites(tmp_path: Path) -> None:
+    namesakes = "account_id | name | parent_id\nA1 | Kin |\nA2 | Kin | A1\nA3 | Kin Labs | A2\nZ9 | Kin |"
+    whole = loaded_once(home(tmp_path, SETTINGS, **{**TABLES, "accounts": namesakes}))
+    held = _joined(whole, "A1").warehouse.arrow("select distinct site from customer.services").to_pydict()["site"]
+    assert set(held) == {"Hall (Kin, A1)", "Hall (Kin, A2)", "Lab"}
+    assert _covers(whole, Covers.FAMILY).review.together == ("Kin (A1)", "Kin (A2)", "Kin Labs")
+
+
+def test_an_account_without_a_level_is_not_held_to_that_of_another(tmp_path: Path) -> None:
+    level = "product_id | account_id | availability_target\nwan | A1 | 99.9"
+    whole = loaded_once(home(tmp_path, SETTINGS, **TABLES, service_levels=level))
+    told = [service(one) for one in (account_of(whole, "A1"), _joined(whole, "A1"))]
+    assert [one.products_missed for one in told] == [(), ()]
+    used = [one.figure("service.sla_budget_used").value for one in told]
+    assert used[0] == used[1] is not None
 
 
 def test_only_who_stands_at_the_top_has_one_and_nothing_of_ours_is_in_it(workspace: Workspace) -> None:
@@ -126,6 +173,30 @@ def test_the_deck_says_whose_figures_it_tells(workspace: Workspace) -> None:
     assert not [one for one in found if one.id == "another customer"]
     values = [{one.id: one.value for one in review.review.figures} for review in (alone, opened)]
     assert values[0]["service.incidents"] == 1 and values[1]["service.incidents"] == 2
+
+
+def test_minutes_and_invitation_say_whose_figures_were_looked_at(workspace: Workspace) -> None:
+    plans, day = Plans.within(workspace), date(2026, 10, 20)
+    told = {}
+    for covers in Covers:
+        file = _covers(workspace, covers).file
+        plans.save(file, replace(file.plan, meeting=replace(file.plan.meeting, held_on=day)), "Ida")
+        opened = open_review(account_of(workspace, "A1"), plans)
+        cells = [cell.text for table in Document(io.BytesIO(minutes_document(opened))).tables for cell in table._cells]
+        event = Calendar.from_ical(invitation(opened, plans).content).walk("VEVENT")[0]
+        told[covers] = "Kinsfolk, Kin Nordics and Kin Labs together" in cells, str(event["DESCRIPTION"])
+    said = "Figures are of Kinsfolk, Kin Nordics and Kin Labs together."
+    assert [(minutes, said in text) for minutes, text in told.values()] == [(False, False), (True, True)]
+
+
+def test_behind_a_figure_of_a_family_are_the_rows_of_all_of_it(workspace: Workspace) -> None:
+    opened = _covers(workspace, Covers.FAMILY)
+    found = {one.id: opened.subject.warehouse.behind(one.receipt) for one in opened.review.figures}
+    columns, rows = found["service.incidents"]
+    assert sorted(row[columns.index("incident_id")] for row in rows) == ["I1", "I2"]
+    told = {one.id: one.value for one in opened.review.figures}
+    columns, rows = found["service.tickets"]
+    assert sum(row[columns.index("opened")] for row in rows) == told["service.tickets"] == 2
 
 
 def test_what_is_frozen_of_a_family_is_no_account_s(workspace: Workspace) -> None:

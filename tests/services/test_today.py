@@ -1,6 +1,7 @@
 """What is to be done counts from today, over all that is loaded; figures keep their as-of day, and the past its own."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -15,8 +16,12 @@ from steward.briefings.internal.todo import Reason
 from steward.briefings.internal.week.my_week import MyWeek
 from steward.cli import app
 from steward.errors import SourcesUnreadable
+from steward.plans.customer.review import Meeting, Review
+from steward.plans.customer.review import file_of as review_of
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
+from steward.plans.internal.debrief import Debrief, Homework
+from steward.plans.internal.debrief import file_of as debrief_of
 from steward.services.account import brief as account_brief
 from steward.services.book import brief as book_brief
 from steward.services.commitments import brief as commitments_brief
@@ -228,3 +233,21 @@ def test_the_account_tells_the_renewal_that_is_ahead_today(tmp_path: Path) -> No
     assert found.figure("account.days_to_renewal").value == (date(2027, 10, 10) - date(2026, 10, 20)).days
     assert "10 Oct 2027" in found.headline
     assert found.contracts and found.contracts.rows[0][0] == date(2027, 10, 10)
+
+
+def test_a_review_of_the_quarter_that_runs_is_in_the_calendar_with_what_is_owed_for_it(tmp_path: Path) -> None:
+    workspace = _home(tmp_path, "2026-10-20")
+    plans = Plans.within(workspace)
+    for quarter, day in (("2026-Q3", date(2026, 10, 22)), ("2026-Q4", date(2026, 10, 23))):
+        opened = plans.open(Review, review_of(quarter), "A1")
+        plans.save(opened, replace(opened.plan, meeting=Meeting(held_on=day)), "Ida")
+    asked = plans.open(Debrief, debrief_of("2026-Q4"), "A1")
+    plans.save(asked, replace(asked.plan, homework=(Homework(what="Usage", colleague="P1"),)), "Ida")
+    found = _week(workspace)
+    assert [(one.day.day, one.words) for one in found.dates if one.what == "Review"] == [
+        (22, "Review of Q3 2026"),
+        (23, "Review of Q4 2026"),
+    ]
+    assert [one.words for one in found.todos if one.reason is Reason.HOMEWORK] == [
+        "Usage, for the review of Q4 2026 on 23 Oct 2026"
+    ]

@@ -98,6 +98,23 @@ def test_gains_and_losses_are_written_alike_with_one_minus_and_one_zero(times: i
         assert named == ["Expansion (€)", "Contraction (€)", "NPS"] and written is None
 
 
+ONES = """
+from steward.exhibits import COUNT, DAYS, PERCENT, Column, Table
+from steward.ui.kit import tables
+from tests.ui.test_shown_tables import COMMON
+
+columns = (Column("In", DAYS), Column("Share", PERCENT), Column("Dates", COUNT))
+tables.table(Table(**COMMON, columns=columns, rows=((1, 1, 1), (2, 2, 2))))
+"""
+
+
+def test_one_of_something_is_in_the_singular() -> None:
+    (shown,) = AppTest.from_string(ONES).run().dataframe
+    written = pa.ipc.open_stream(shown.proto.arrow_data.styler.display_values).read_pandas()
+    assert [str(one).replace("\xa0", " ") for one in written["c0"]] == ["1 day", "2 days"]
+    assert [shown.value[place].tolist() for place in ("c0", "c1", "c2")] == [[1, 2]] * 3
+
+
 def test_a_short_table_of_sentences_is_for_reading() -> None:
     sentence = "The civil works are delayed by the city, again."
     assert _for_reading(Table(**COMMON, columns=(Column("Why"),), rows=((sentence,),)))

@@ -1,6 +1,7 @@
 """What a briefing is about: one account in one quarter, and how its figures are made out."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,6 +21,12 @@ class Covered:
     name: str
 
 
+def told_apart(covers: Sequence[Covered]) -> tuple[str, ...]:
+    """Their names; two of one name with their ids."""
+    names = Counter(one.name for one in covers)
+    return tuple(one.name if names[one.name] == 1 else f"{one.name} ({one.account_id})" for one in covers)
+
+
 @dataclass(frozen=True)
 class Subject(Loaded):
     """One account in one quarter. `warehouse` answers; `as_of` is the day the figures are true for."""
@@ -30,11 +37,6 @@ class Subject(Loaded):
     as_of: date
     covers: tuple[Covered, ...] = ()
     """The accounts that are told as one, this one first; none where it is told alone."""
-
-    @property
-    def together(self) -> tuple[str, ...]:
-        """The names of the accounts that are told as one; none where it is told alone."""
-        return tuple(one.name for one in self.covers)
 
     @property
     def account_id(self) -> str:
@@ -69,8 +71,9 @@ class Subject(Loaded):
 
     @property
     def whose(self) -> tuple[tuple[str, Value], ...]:
-        """This account's rows."""
-        return (("account_id", self.account_id),)
+        """This account's rows, or those of all accounts that are told as one."""
+        accounts = [one.account_id for one in self.covers] or [self.account_id]
+        return tuple(("account_id", one) for one in accounts)
 
     def compared(
         self,

@@ -69,7 +69,7 @@ def provenance(figure: Figure) -> str:
 
 def receipt_text(receipt: Receipt) -> str:
     """A receipt as Markdown: metric, day, relation with its filter, feeds."""
-    rows = [plain(f"{column} = {_said(value)}") for column, value in receipt.where]
+    rows = [plain(f"{column} = {' or '.join(map(_said, these))}") for column, these in receipt.asked.items()]
     lines = [
         f"**{plain(receipt.metric)}**, as of {plain(day_text(receipt.as_of))}",
         f"From {plain(receipt.relation)}" + (f" where {listed(rows)}" if rows else ""),

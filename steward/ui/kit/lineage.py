@@ -125,7 +125,10 @@ def _saved(saved: Saved | None) -> str:
 
 def _rows(found: Lineage) -> None:
     """The rows as the warehouse holds them."""
-    where = [f"{column} = {'not known' if value is None else value}" for column, value in found.receipt.where]
+    where = [
+        f"{column} = {' or '.join('not known' if one is None else str(one) for one in these)}"
+        for column, these in found.receipt.asked.items()
+    ]
     many = f"The first {len(found.rows):,} rows" if found.cut else counted(len(found.rows), "row")
     st.caption(plain(f"{many} of {found.receipt.relation}" + (f" where {listed(where)}" if where else "") + ":"))
     frame = pd.DataFrame([[_cell(value) for value in row] for row in found.rows], columns=list(found.columns))

@@ -12,6 +12,7 @@ from steward.exhibits import MINUS, NOT_KNOWN, Cell, Column, Mood, Table, Unit, 
 from steward.exhibits.states import mood_of
 from steward.ui.kit.escape import JOINER, plain
 from steward.ui.kit.grid import harmless, show_grid
+from steward.ui.kit.paper import on_paper
 
 ROW, SHOWN = 35, 15
 READ, LONG = 15, 40
@@ -47,6 +48,7 @@ def table(ex: Table, selectable: bool = False, key: str | None = None) -> str | 
         placeholder=NOT_KNOWN,
         **options,
     )
+    on_paper(ex)
     return _picked(ex, event.selection.rows) if selectable else None
 
 
@@ -155,11 +157,20 @@ def _config(column: Column, cells: Sequence[Cell], ex: Table) -> Any:
         return st.column_config.LineChartColumn(harmless(column.name), width="small")
     if column.unit:
         heading, format_ = number_format(harmless(column.name), column.unit, _bare(column.unit, ex))
-        written = _signs(column.unit, cells) and not _large(ex)
+        written = _by_word(column.unit, cells) and not _large(ex)
         return st.column_config.NumberColumn(heading, format=None if written else format_)
     if _days(cells):
         return st.column_config.DateColumn(harmless(column.name), format="D MMM YYYY")
     return st.column_config.TextColumn(harmless(column.name), width=WIDE if column.wide else None)
+
+
+def _by_word(unit: Unit, cells: Sequence[Cell]) -> bool:
+    """Whether a cell reads otherwise than the browser's format would write it: with a sign, or one of something."""
+    return _signs(unit, cells) or any(_number(cell, unit) == 1 and unit.text(1) != _plural(unit) for cell in cells)
+
+
+def _plural(unit: Unit) -> str:
+    return unit.text(2).replace("2", "1")
 
 
 def _signs(unit: Unit, cells: Sequence[Cell]) -> bool:
@@ -167,12 +178,12 @@ def _signs(unit: Unit, cells: Sequence[Cell]) -> bool:
 
 
 def _written(ex: Table) -> dict[str, Callable[[float], str]]:
-    """How numbers stand in columns with signs, by the unit: the browser's format has a hyphen for a minus, and puts
-    it behind the currency (`€-5`)."""
+    """How numbers stand in columns with signs or with a one, by the unit: the browser's format has a hyphen for a
+    minus, puts it behind the currency (`€-5`), and writes `1 days`."""
     if _large(ex):
         return {}
     return {
-        place: column.unit.text for place, column, cells in _columns(ex) if column.unit and _signs(column.unit, cells)
+        place: column.unit.text for place, column, cells in _columns(ex) if column.unit and _by_word(column.unit, cells)
     }
 
 

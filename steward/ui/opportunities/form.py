@@ -83,7 +83,7 @@ def _held(account_id: str, opportunity_id: str) -> OpportunityValues:
 
 
 def _about(one: Watched) -> str:
-    owner = one.deal.owner or "nobody’s"
+    owner = one.deal.owner or "no owner"
     last = f"last contact {day_text(one.deal.last_contact)}" if one.deal.last_contact else "no contact recorded"
     return " · ".join(filter(None, (one.deal.account or "", owner, last, one.why)))
 

@@ -35,8 +35,8 @@ HOW = {
 }
 """What to do with each file, in the words of the importer."""
 
-BESIDE = ("pipeline.coverage_late", "pipeline.late_stage", "pipeline.waiting")
-"""What the tiles leave out: the table of coverage and the list of what waits say it."""
+BESIDE = ("pipeline.coverage_late", "pipeline.late_stage")
+"""What the tiles leave out: the table of coverage says it. What waits is one, for it is what a save there moves."""
 
 
 def pipeline_of_page(book: Book, filters: Filters = EVERYTHING, by: By = By.STAGE) -> PipelineBook:

@@ -8,7 +8,7 @@ import streamlit as st
 from steward.briefings.customer.subject import Subject
 from steward.errors import AccountNotFound, LinkRefused, StewardError
 from steward.plans.files.store import Plans
-from steward.services.reviews import OpenedReview, made_of, opened_files, subject
+from steward.services.reviews import OpenedReview, frozen_state, made_of, opened_files, subject
 from steward.ui.kit import show
 from steward.ui.kit.address import in_address
 from steward.ui.kit.cache import kept, warehouse, workspace
@@ -90,4 +90,5 @@ def review_of(about: Subject) -> OpenedReview:
     return kept(
         lambda: made_of(about, plans(), file, plan),
         "shown review", about.account_id, about.quarter, file.digest, plan.digest,
+        frozen_state(plans(), about, file.plan),
     )  # fmt: skip

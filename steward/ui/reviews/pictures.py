@@ -8,7 +8,7 @@ import streamlit as st
 
 from steward.briefings.customer.reviews.review import CustomerReview, Slide
 from steward.deck import customer_deck
-from steward.services.slide_pictures import DRAWINGS, Drawing, SlidePicture, why_no_pdf
+from steward.services.slide_pictures import DRAWINGS, Drawing, SlidePicture, by_slide, why_no_pdf
 from steward.ui.kit.escape import plain
 
 LOOK = 1.0
@@ -27,8 +27,7 @@ class _Asked:
     @property
     def now(self) -> Mapping[str, SlidePicture]:
         """The slides as they are, by their ids; none while they are drawn."""
-        made = self.drawing.slides
-        return dict(zip((one.id for one in self.review.slides), made, strict=True)) if made else {}
+        return by_slide(self.review, self.template[0], self.drawing.slides)
 
     @property
     def of(self) -> tuple[str, str]:

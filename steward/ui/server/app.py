@@ -17,6 +17,8 @@ from streamlit.runtime.backend_operation_handler import (
 )
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
+from steward.output import office
+from steward.services.slide_pictures import DRAWINGS
 from steward.ui.server.asgi import Receive, Scope, Send
 from steward.ui.server.door import Door, tickets
 from steward.ui.server.entrance import Entrance, Way
@@ -69,8 +71,12 @@ class ServedApp(st.App):
         async def lifespan(_app: st.App) -> AsyncIterator[None]:
             # It would print the address without its token below ours.
             getLogger("uvicorn.error").setLevel(WARNING)
+            office.begin()
             begun()
             yield
+            # A signal ends the process right after this, with nothing that Python does at its end.
+            DRAWINGS.stop()
+            office.stop()
 
         hear_no_development()
         hand_out_to_whom_it_was_offered()

@@ -89,6 +89,8 @@ def _description(review: CustomerReview, prepared: Review, names: PlanSubject, b
     if agenda and agenda.points:
         yield ""
         yield from (f"- {point}" for point in agenda.points)
+    if review.together:
+        yield from ("", f"Figures are of {listed(review.together)} together.")
     coming = [one for one in prepared.attendees if names.was_there(one.person)]
     for side, whose in ((Side.THEIRS, review.account_name), (Side.OURS, review.company)):
         team = [names.name(one.person) for one in coming if side_of(one, names) is side]

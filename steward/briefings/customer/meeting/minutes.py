@@ -49,6 +49,7 @@ def _meeting(review: CustomerReview, held: Review, names: PlanSubject) -> Iterat
         team = [_called(one.person, one.part, names) for one in held.attendees if side_of(one, names) is side]
         pairs.append((f"For {whose}", listed(team)))
     pairs.append(("Figures as of", day_text(review.as_of)))
+    pairs.append(("Figures of", f"{listed(review.together)} together" if review.together else ""))
     yield KeyValues(tuple((name, said) for name, said in pairs if said))
 
 

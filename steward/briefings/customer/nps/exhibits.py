@@ -24,7 +24,7 @@ def answers(subject: Subject, surveys: dict[str, Survey], now: Survey) -> Stacke
         + "; ".join(f"{quarter} {_in_groups(survey)}" for quarter, survey in told.items())
         + ".",
         receipt=subject.receipt("NPS", "customer.nps_quarterly", "nps_responses"),
-        note=f"Fewer than {FEWEST_ANSWERS} answered in {listed(few)}: how is not shown." if few else "",
+        note=f"Fewer than {FEWEST_ANSWERS} answered {_where(surveys)}{listed(few)}: how is not shown." if few else "",
         categories=tuple(surveys),
         series=tuple(
             Series(
@@ -36,6 +36,11 @@ def answers(subject: Subject, surveys: dict[str, Survey], now: Survey) -> Stacke
         ),
         unit=COUNT,
     )
+
+
+def _where(surveys: dict[str, Survey]) -> str:
+    """Of accounts told as one it may be one of them where too few answered."""
+    return "at one of the accounts in " if any(one.untold >= FEWEST_ANSWERS for one in surveys.values()) else "in "
 
 
 def _in_groups(survey: Survey) -> str:

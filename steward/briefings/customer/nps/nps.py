@@ -71,7 +71,8 @@ def _headline(subject: Subject, now: Survey, before: Survey) -> str:
     if not now.answered:
         return f"Nobody answered the survey of {spoken}" if now.asked else f"Nobody was asked in {spoken}"
     if now.score is None:
-        return f"{capital(counted(now.answered, 'person', 'people'))} answered in {spoken}: too few for a score"
+        few = "too few" if now.answered < FEWEST_ANSWERS else "too few at one of the accounts"
+        return f"{capital(counted(now.answered, 'person', 'people'))} answered in {spoken}: {few} for a score"
     said = f"NPS is {POINTS.text(round(now.score))} from {now.answered} answers"
     if before.score is None:
         return said
@@ -84,7 +85,8 @@ def why_no_score(survey: Survey) -> str:
     """Why a survey has no score."""
     if not survey.answered:
         return "Nobody answered in this quarter." if survey.asked else "No survey was sent in this quarter."
-    return f"{capital(counted(survey.answered, 'answer'))}: under {FEWEST_ANSWERS} there is no score."
+    where = "" if survey.answered < FEWEST_ANSWERS else " at one of the accounts"
+    return f"{capital(counted(survey.answered, 'answer'))}: under {FEWEST_ANSWERS}{where} there is no score."
 
 
 def _figures(subject: Subject, now: Survey, before: Survey, counts: NpsQuarter | None) -> tuple[Figure, ...]:

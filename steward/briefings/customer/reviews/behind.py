@@ -108,11 +108,12 @@ def _downtime(subject: Subject, label: str, rows: Sequence[SiteDowntime]) -> Bar
 def _where(subject: Subject, label: str, rows: Sequence[SiteDowntime], by: Repeat) -> list[Table]:
     """Where it was lost in the quarter: the sites of a product, or the products of a site."""
     other = _other(by)
-    totals: dict[str, tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
+    totals: dict[str, tuple[float, float, float]] = defaultdict(lambda: (0.0, 0.0, 0.0))
     for row in rows:
         if row.quarter == str(subject.quarter):
-            lost, allowed = totals[_label(row, other)]
-            totals[_label(row, other)] = lost + float(row.downtime), allowed + float(row.allowed or 0)
+            more = float(row.downtime), float(row.downtime_agreed), float(row.allowed or 0)
+            lost, agreed, allowed = (sum(pair) for pair in zip(totals[_label(row, other)], more, strict=True))
+            totals[_label(row, other)] = lost, agreed, allowed
     ranked = sorted(totals.items(), key=lambda one: (-one[1][0], one[0]))[:MOST]
     if not ranked:
         return []
@@ -129,7 +130,7 @@ def _where(subject: Subject, label: str, rows: Sequence[SiteDowntime], by: Repea
                 Column("Downtime", MINUTES),
                 Column("Budget used", PERCENT),
             ),
-            rows=tuple((name, lost, budget_used(lost, allowed)) for name, (lost, allowed) in ranked),
+            rows=tuple((name, lost, budget_used(agreed, allowed)) for name, (lost, agreed, allowed) in ranked),
         )
     ]
 

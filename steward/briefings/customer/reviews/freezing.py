@@ -33,16 +33,19 @@ def thawed(text: str) -> Material:
 
 
 def is_of(found: Material, account_id: str) -> bool:
-    """Whether it is of this account, and whatever it says to come from is of this account or of its own plan.
+    """Whether it is of this account, and whatever it says to come from is of this account, of those that are told as
+    one with it, or of its own plan.
 
     People can change the file, and a receipt names what is read when somebody asks where a figure comes from."""
-    return found.account_id == account_id and all(_is_own(receipt, account_id) for receipt in _receipts(found))
+    own = {account_id, *(one.account_id for one in found.covers)}
+    return found.account_id == account_id and all(_is_own(receipt, own) for receipt in _receipts(found))
 
 
-def _is_own(receipt: Receipt, account_id: str) -> bool:
+def _is_own(receipt: Receipt, own: set[str]) -> bool:
     if receipt.relation.partition(",")[0].endswith(".toml"):
         return True
-    return receipt.relation.startswith("customer.") and ("account_id", account_id) in receipt.where
+    accounts = receipt.asked.get("account_id", ())
+    return receipt.relation.startswith("customer.") and bool(accounts) and own.issuperset(accounts)
 
 
 def _receipts(held: Any) -> Iterator[Receipt]:

@@ -7,6 +7,7 @@ from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.reviews.review import Slide
 from steward.briefings.customer.story.asks import proposed_asks
+from steward.briefings.customer.subject import told_apart
 from steward.exhibits import MINUTES, Column, Table, day_text, listed
 from steward.exhibits.wording import capital, counted
 from steward.plans.customer.review import Attendee, Decision, Outcome, Review
@@ -37,7 +38,7 @@ def opening(found: Material, prepared: Review, names: PlanSubject) -> Slide:
                     f"For {found.account_name}: {teams[Side.THEIRS]}" if teams[Side.THEIRS] else "",
                     f"For {found.company}: {teams[Side.OURS]}" if teams[Side.OURS] else manager,
                     f"{held}Figures as of {day_text(found.as_of)}",
-                    f"Figures are of {listed([one.name for one in found.covers])} together" if found.covers else "",
+                    f"Figures are of {listed(told_apart(found.covers))} together" if found.covers else "",
                 ),
             )
         ),

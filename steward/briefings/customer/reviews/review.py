@@ -53,7 +53,8 @@ class CustomerReview:
     """Everything a customer deck is made of; whatever is not in here cannot reach the deck.
 
     `figures` and `exhibits`: all that is known on the account's topics, also what no slide shows; a template may name
-    any of them by id. `frozen_on`: the day the values were frozen, None where they are today's."""
+    any of them by id. `frozen_on`: the day the values were frozen, None where they are today's. `together`: the names
+    of the accounts whose figures they are, where they are not of this one alone."""
 
     account_id: str
     account_name: str
@@ -66,6 +67,7 @@ class CustomerReview:
     exhibits: tuple[CustomerExhibit, ...] = ()
     details: tuple[Detail, ...] = ()
     frozen_on: date | None = None
+    together: tuple[str, ...] = ()
 
     def behind(self, exhibit_id: str) -> dict[str, tuple[CustomerExhibit, ...]]:
         """What lies behind each category of an exhibit; empty where nothing does."""

@@ -17,7 +17,7 @@ from steward.briefings.customer.reviews.slide_library import (
     offers,
 )
 from steward.briefings.customer.story.talk import talk
-from steward.briefings.customer.subject import Subject
+from steward.briefings.customer.subject import Subject, told_apart
 from steward.exhibits import Figure, Picture
 from steward.plans.customer.review import Repeat, Review, Shown, SlideChoice, SlideKind
 from steward.plans.customer.success_plan import SuccessPlan
@@ -101,6 +101,7 @@ def composed(
         exhibits=found.exhibits(investment=spent),
         details=_details(found),
         frozen_on=frozen_on,
+        together=told_apart(found.covers),
     )
 
 

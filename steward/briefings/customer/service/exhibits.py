@@ -21,7 +21,7 @@ from steward.exhibits import (
 )
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.customer import account as customer_rows
-from steward.warehouse.rows.customer.account import Incident, SiteBudget
+from steward.warehouse.rows.customer.account import Availability, Incident, SiteBudget
 
 MOST_INCIDENTS = 8
 MOST_PRODUCTS, FEWEST_COMPARED = 6, 2
@@ -53,7 +53,18 @@ def scorecard(subject: Subject, now: ServiceQuarter) -> Table | None:
             for p in now.products
             if p.line_minutes or p.downtime
         ),
+        note=" ".join(filter(None, map(_levels, now.products))),
     )
+
+
+def _levels(product: Availability) -> str:
+    """Where one level does not stand for all lines of a product, what does."""
+    if not product.allowed or product.lowest_target is None or product.highest_target is None:
+        return ""
+    low, high = AVAILABILITY.text(product.lowest_target), AVAILABILITY.text(product.highest_target)
+    several = f"{product.product}: {low} to {high} agreed, by line." if low != high else ""
+    partly = f"Not all lines of {product.product} have a level agreed; those that have none are not held to one."
+    return f"{several} {partly if product.lines_agreed < product.line_minutes else ''}".strip()
 
 
 def budget(subject: Subject, now: ServiceQuarter) -> Bars | None:

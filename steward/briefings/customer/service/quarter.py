@@ -103,7 +103,8 @@ def availability(product: Availability) -> float | None:
 
 def used_of(product: Availability | SiteBudget) -> float | None:
     """Percent of the allowed downtime that was used; None where none is agreed."""
-    return service.budget_used(product.downtime, product.allowed)
+    lost = product.downtime_agreed if isinstance(product, Availability) else product.downtime
+    return service.budget_used(lost, product.allowed)
 
 
 def budget_used(product: Availability | SiteBudget) -> float:
@@ -119,4 +120,4 @@ def sites_over(near: Sequence[SiteBudget]) -> tuple[str, ...]:
 def share_of_allowed(quarter: ServiceQuarter) -> float | None:
     """Percent of all allowed downtime together that was used; None without a target."""
     allowed = sum(product.allowed or 0 for product in quarter.with_target)
-    return service.budget_used(sum(product.downtime for product in quarter.with_target), allowed)
+    return service.budget_used(sum(product.downtime_agreed for product in quarter.with_target), allowed)

@@ -1,7 +1,7 @@
 """One account for our own eyes: money, retention, renewal, pipeline, and how the customer sees us."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from steward.briefings.customer.adoption.adoption import adoption
@@ -35,7 +35,6 @@ from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.renewals import next_renewal
 
-THREE_YEARS = timedelta(days=1096)
 ELSEWHERE = ("voice.nps", "pipeline.open", "pipeline.weighted")
 """The figures of other topics that stand with the account's own."""
 
@@ -61,7 +60,7 @@ def account(subject: Subject) -> AccountBriefing:
     row = book_rows.book_row(book.warehouse, subject.account_id, str(book.quarter))
     heard = voice(subject)
     sold = pipeline(book, subject.account_id)
-    renewals = renewal_dates(book, subject.account_id, THREE_YEARS.days)
+    renewals = renewal_dates(book, subject.account_id, horizon=None)
     last = subject.quarter if subject.is_past else max(book.warehouse.quarters)
     following = next_renewal(book.warehouse, subject.account_id, str(last))
     row = row._replace(

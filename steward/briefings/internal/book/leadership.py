@@ -29,7 +29,6 @@ HEALTH = ("account.mrr", "account.nrr", "voice.nps", "account.days_to_renewal", 
 MONEY = ("pipeline.open", "pipeline.weighted")
 SCORE = "health.score"
 RENEWAL = ("renewals.mrr", "renewals.notice_soon")
-AHEAD = 1096
 MOST_ROWS = 9
 
 
@@ -141,7 +140,7 @@ def _renewal(subject: Subject, brief: AccountBriefing) -> InternalSlide | None:
     """From the first to the last contract that ends, and the money that goes with them."""
     if not brief.contracts:
         return None
-    found = renewal_dates(_book(subject), subject.account_id, AHEAD)
+    found = renewal_dates(_book(subject), subject.account_id, horizon=None)
     ends = [row[_column(brief.contracts, "Ends")] for row in brief.contracts.rows]
     money = found.figure("renewals.mrr")
     soon = [figure for figure in brief.figures if figure.id == "account.days_to_renewal"]

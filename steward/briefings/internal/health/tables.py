@@ -207,7 +207,7 @@ def _verdict(held: Sequence[Outcome]) -> str:
         return f"Too few losses to judge the score by: {losses} so far, {FEW} are needed"
     telling = [one for one in held if one.tells]
     if not telling:
-        return f"Of {losses} losses, low scores came before no more than chance would have it"
+        return f"Low scores came no more often before the {losses} losses than before other months"
     best = max(telling, key=lambda one: one.found.value or 0)
     lead = f", {best.lead_days} days ahead" if best.lead_days else ""
     return f"Under {best.threshold:g} points, {best.found.hits} of {losses} losses were warned of{lead}"

@@ -22,7 +22,7 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True)
 class Waiting:
-    """An unhappy answer that is not settled. `follow_up` None: nobody has written one; `owner`: who sees to it."""
+    """An unhappy answer, settled or not. `follow_up` None: nobody has written one; `owner`: who sees to it."""
 
     row: BookRow
     answer: SurveyAnswer
@@ -42,6 +42,11 @@ class Waiting:
         return set_by_us or self.answer.day + timedelta(days=CALL_WITHIN)
 
     @property
+    def settled(self) -> bool:
+        """Whether they know what was done about it."""
+        return self.follow_up is not None and self.follow_up.status is FollowUpState.CLOSED
+
+    @property
     def state(self) -> str:
         """How far we are, in words."""
         return str(self.follow_up.status) if self.follow_up else NOBODY_YET
@@ -53,17 +58,23 @@ class Waiting:
 
 
 def waiting_for_us(heard: Heard) -> tuple[Waiting, ...]:
-    """The detractors of this quarter and the one before without a closed follow-up: untouched ones first, then the
-    longest waiting."""
+    """The detractors of this quarter and the one before without a closed follow-up."""
+    return tuple(one for one in unhappy(heard) if not one.settled)
+
+
+def unhappy(heard: Heard) -> tuple[Waiting, ...]:
+    """Every detractor of this quarter and the one before: untouched ones first, then the longest waiting, and those
+    that are settled last."""
     names = customer_rows.colleague_names(heard.book.warehouse)
     found = [
         Waiting(heard.accounts[one.account_id], one, follow_up, _owner(follow_up, names), heard.book.now)
         for one, follow_up in _detractors(heard)
-        if follow_up is None or follow_up.status is not FollowUpState.CLOSED
     ]
-    return tuple(
-        sorted(found, key=lambda one: (one.follow_up is not None, -one.days, -one.row.mrr, one.answer.response_id))
-    )
+    return tuple(sorted(found, key=_first))
+
+
+def _first(one: Waiting) -> tuple[object, ...]:
+    return one.settled, one.follow_up is not None, -one.days, -one.row.mrr, one.answer.response_id
 
 
 def _detractors(heard: Heard) -> list[tuple[SurveyAnswer, FollowUp | None]]:

@@ -7,7 +7,13 @@ from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.nps.coverage import band_table, mrr_heard, role_table
-from steward.briefings.internal.nps.detractors import Waiting, detractor_table, detractors_figure, waiting_for_us
+from steward.briefings.internal.nps.detractors import (
+    Waiting,
+    detractor_table,
+    detractors_figure,
+    unhappy,
+    waiting_for_us,
+)
 from steward.briefings.internal.nps.silent import Silent, silent_decision_makers, silent_figure, silent_table
 from steward.briefings.internal.nps.sources import NO_PLANS, Heard, NpsPlans
 from steward.briefings.internal.nps.surveys import change_in_words, nps_figure
@@ -40,7 +46,7 @@ class Nps(InternalBriefing):
     detractors: Table | None
     themes: Table | None
     answers: Table | None
-    waiting: tuple[Waiting, ...]
+    unhappy: tuple[Waiting, ...]
     comments: tuple[tuple[str, Table], ...]
     problem: str = ""
 
@@ -71,7 +77,7 @@ def nps(book: Book, rows: Sequence[BookRow], plans: NpsPlans = NO_PLANS) -> Nps:
         detractors=detractor_table(heard, waiting),
         themes=theme_table(heard, told),
         answers=answers_table(heard),
-        waiting=waiting,
+        unhappy=unhappy(heard),
         comments=comments_by_theme(heard, told),
         problem=plans.themes.problem,
     )

@@ -1,7 +1,7 @@
 """What renews when, and by when notice must be given."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from steward.briefings.internal.base import InternalBriefing
@@ -16,14 +16,14 @@ HORIZON = 180
 
 @dataclass(frozen=True, kw_only=True)
 class RenewalDates(InternalBriefing):
-    """Contracts that end within the horizon after a quarter."""
+    """Contracts that end within the horizon after a quarter, or whenever."""
 
     contracts: Table | None
 
 
-def renewal_dates(book: Book, account_id: str | None = None, horizon: int = HORIZON) -> RenewalDates:
-    """Brief on the contracts that end in the `horizon` days after the quarter."""
-    until = book.now + timedelta(days=horizon)
+def renewal_dates(book: Book, account_id: str | None = None, horizon: int | None = HORIZON) -> RenewalDates:
+    """Brief on the contracts that end in the `horizon` days after the quarter; None: on all, whenever they end."""
+    until = date.max if horizon is None else book.now + timedelta(days=horizon)
     rows = book_rows.contract_ends(book.warehouse, book.now, until, account_id)
     return RenewalDates(
         quarter=book.quarter,
@@ -35,19 +35,19 @@ def renewal_dates(book: Book, account_id: str | None = None, horizon: int = HORI
     )
 
 
-def _headline(book: Book, rows: list[ContractEnd], horizon: int) -> str:
-    said = f"{counted(len(rows), 'contract')} {'ends' if len(rows) == 1 else 'end'} within {horizon} days"
+def _headline(book: Book, rows: list[ContractEnd], horizon: int | None) -> str:
+    within = "" if horizon is None else f" within {horizon} days"
+    said = f"{counted(len(rows), 'contract')} {'ends' if len(rows) == 1 else 'end'}{within}"
     return capital(said) + (f", the first on {day_text(rows[0].ends_on)}" if rows else "")
 
 
-def _figures(book: Book, rows: list[ContractEnd], horizon: int) -> tuple[Figure, ...]:
+def _figures(book: Book, rows: list[ContractEnd], horizon: int | None) -> tuple[Figure, ...]:
     receipt = book.receipt("renewal windows", "staging.contracts", "contracts")
     money = sum((row.mrr or Decimal() for row in rows), Decimal())
     soon = sum(row.notice_by is not None and 0 <= (row.notice_by - book.now).days <= 30 for row in rows)
+    ending = "Contracts in force" if horizon is None else f"Contracts ending in {horizon} days"
     return (
-        book.figure(
-            "renewals.contracts", f"Contracts ending in {horizon} days", len(rows), COUNT, receipt, needs=("contracts",)
-        ),
+        book.figure("renewals.contracts", ending, len(rows), COUNT, receipt, needs=("contracts",)),
         book.figure("renewals.mrr", "MRR they carry", money, book.money, receipt, needs=("contracts",)),
         book.figure(
             "renewals.notice_soon", "Notice dates in the next 30 days", soon, COUNT, receipt, needs=("contracts",)

@@ -1,10 +1,8 @@
 """What a review still lacks before it is shown: each finding in a sentence, with the place where it is fixed."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.conditions import condition
@@ -14,19 +12,15 @@ from steward.briefings.customer.reviews.slide_library import APPENDIX, NAMES, of
 from steward.briefings.customer.reviews.suggested import begun_already
 from steward.briefings.internal.reviews.contradictions import contradictions, says_nothing
 from steward.briefings.internal.reviews.departed import departed
+from steward.briefings.internal.reviews.told_names import internal_words, other_customers
 from steward.exhibits import Table, day_text, listed
 from steward.exhibits.wording import capital, counted
 from steward.plans.customer.review import Outcome, Review, Shown, SlideKind
 from steward.plans.customer.success_plan import Kept, Progress, SuccessPlan
+from steward.plans.files.keys import keys_of, sections_of
 
 MOST_SLIDES = 18
 UNTALKED = ("title", "agenda", "summary", "decisions")
-INTERNAL_WORDS = (
-    "internal", "confidential", "churn", "upsell", "upselling", "cross-sell", "cross-selling", "whitespace",
-    "wallet", "economic buyer", "blocker", "sceptic", "at risk", "health score", "forecast", "commission", "quota",
-    "discount floor", "our margin", "walk-away",
-)  # fmt: skip
-"""Words that are ours alone; found where a person wrote them."""
 
 
 class Weight(Enum):
@@ -253,31 +247,42 @@ def _meeting(checked: Checked) -> Iterator[Finding]:
 
 def _words(checked: Checked) -> Iterator[Finding]:
     """Other customers and our own vocabulary, each once, at the slide that says it first; the agenda repeats others."""
-    own = checked.review.account_name.casefold()
-    others, internal = _any_of(tuple(checked.others)), _any_of(INTERNAL_WORDS)
-    told: set[str] = set()
-    for slide in sorted(checked.review.slides, key=lambda one: one.id == "agenda"):
-        for text in (text.replace(checked.review.account_name, "") for text in _texts(slide)):
-            for pattern, key, says in (
-                (others, "another customer", _NAMES_ANOTHER),
-                (internal, "internal word", _OURS),
-            ):
-                found = next((one for one in pattern.findall(text) if one.casefold() != own), "") if pattern else ""
-                if found and found.casefold() not in told:
-                    told.add(found.casefold())
-                    words = says.format(title=slide.title, found=found)
-                    yield Finding(key, Weight.STOPS, words, Place.SLIDE, slide.id)
+    own = {checked.review.account_name, *(one.name for one in checked.material.covers)}
+    others, told = tuple(checked.others), set[str]()
+    for title, text, place, at in _read_by_the_customer(checked):
+        for key, says, found in (
+            ("another customer", _NAMES_ANOTHER, other_customers(text, others, own)),
+            ("internal word", _OURS, internal_words(text, own)),
+        ):
+            for one in found:
+                if one.casefold() not in told:
+                    told.add(one.casefold())
+                    yield Finding(key, Weight.STOPS, says.format(title=title, found=one), place, at)
 
 
 _NAMES_ANOTHER = "“{title}” names another customer: {found}."
 _OURS = "“{title}” says “{found}”, which is an internal term."
 
 
-@lru_cache(maxsize=8)
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Any of these as whole words; made once for all accounts of a book. Names of three letters are too common."""
-    found = sorted((re.escape(word) for word in words if len(word) > 3), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE) if found else None
+def _read_by_the_customer(checked: Checked) -> Iterator[tuple[str, str, Place, str]]:
+    """Title, text and place of all that the customer reads: on slides, and in the invitation and the minutes."""
+    for slide in sorted(checked.review.slides, key=lambda one: one.id == "agenda"):
+        yield from ((slide.title, text, Place.SLIDE, slide.id) for text in _texts(slide))
+    sections = sections_of(Review)
+    for name, keys in _IN_WORDS.items():
+        held = getattr(checked.prepared, name)
+        for record in held if sections[name].many else (held,):
+            for key in keys:
+                yield keys_of(type(record))[key].label, getattr(record, key), Place.MEETING, name
+
+
+_IN_WORDS = {
+    "meeting": ("purpose", "place"),
+    "attendees": ("part",),
+    "decisions": ("decision", "note"),
+    "questions": ("question", "answer"),
+}
+"""What people write of a meeting, by its section."""
 
 
 def _texts(slide: Slide) -> Iterator[str]:

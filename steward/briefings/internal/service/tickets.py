@@ -113,7 +113,7 @@ def owner_table(book: Book, tickets: Tickets) -> Table | None:
     free = len(held.get(NOBODY, ()))
     return Table(
         id="service_watch.owners",
-        title=f"{capital(counted(free, 'open ticket'))} {'is' if free == 1 else 'are'} nobody’s"
+        title=f"{capital(counted(free, 'open ticket'))} {'has' if free == 1 else 'have'} no owner"
         if free
         else "Every open ticket has an owner",
         alt="Table of open tickets by owner.",

@@ -66,20 +66,31 @@ def services(warehouse: Warehouse, account_id: str, day: date) -> list[Service]:
 
 
 class Availability(NamedTuple):
-    """Minutes of one product over a quarter. `allowed` None: no target is known."""
+    """Minutes of one product over a quarter. `allowed` None: no target is known; the two `_agreed` are those of lines
+    that have one, which alone are held against it."""
 
     product: str
     line_minutes: int
     downtime: Decimal
-    target: float | None
+    lines_agreed: int
+    downtime_agreed: Decimal
+    lowest_target: float | None
+    highest_target: float | None
     allowed: float | None
+
+    @property
+    def target(self) -> float | None:
+        """The level agreed; None where there is none, or not the same for all lines."""
+        return self.lowest_target if self.lowest_target == self.highest_target else None
 
 
 def availability_by_product(warehouse: Warehouse, account_id: str, quarter: str) -> list[Availability]:
     """Promised and lost minutes by product, by name; downtime of an unnamed product has no line minutes."""
     sql = """
         select coalesce(product, 'Not stated'), sum(line_minutes), sum(downtime_minutes),
-            max(availability_target), sum(allowed_minutes)
+            coalesce(sum(line_minutes) filter (where availability_target is not null), 0),
+            coalesce(sum(downtime_minutes) filter (where availability_target is not null), 0),
+            min(availability_target), max(availability_target), sum(allowed_minutes)
         from customer.availability_monthly where account_id = ? and quarter = ?
         group by 1 order by 1"""
     return warehouse.rows(Availability, sql, [account_id, quarter])
@@ -107,20 +118,23 @@ def sites_near_limit(warehouse: Warehouse, account_id: str, quarter: str, share:
 
 
 class SiteDowntime(NamedTuple):
-    """Downtime of one product at one site in one month, where there was any."""
+    """Downtime of one product at one site in one month, where there was any; `downtime_agreed`: of lines that have a
+    target."""
 
     product: str | None
     site: str | None
     month_end: date
     quarter: str
     downtime: Decimal
+    downtime_agreed: Decimal
     allowed: float | None
 
 
 def downtime_months(warehouse: Warehouse, account_id: str, since: date, until: date) -> list[SiteDowntime]:
     """Downtime by product, site and month, beside what is allowed there; only what lost any time since `since`."""
     sql = """
-        select product, site, month_end, quarter, sum(downtime_minutes), sum(allowed_minutes)
+        select product, site, month_end, quarter, sum(downtime_minutes),
+            coalesce(sum(downtime_minutes) filter (where availability_target is not null), 0), sum(allowed_minutes)
         from customer.availability_monthly
         where account_id = ? and month_end between ? and ?
         group by product, site, month_end, quarter

@@ -26,8 +26,8 @@ def products(warehouse: Warehouse, quarter: str, account_ids: list[str]) -> list
     sql = """
         select coalesce(product, 'Not stated'), count(distinct account_id), sum(line_minutes)::double,
             sum(downtime_minutes)::double,
-            coalesce(sum(downtime_minutes) filter (where allowed_minutes > 0), 0)::double,
-            sum(allowed_minutes) filter (where allowed_minutes > 0)::double,
+            coalesce(sum(downtime_minutes) filter (where availability_target is not null), 0)::double,
+            sum(allowed_minutes)::double,
             min(availability_target), max(availability_target)
         from customer.availability_monthly
         where quarter = ? and account_id in (select unnest(?))

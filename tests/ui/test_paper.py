@@ -1,0 +1,41 @@
+"""What of a table stands behind its grid for the printer: all of its rows, as text and nothing else."""
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from steward.exhibits import COUNT, Cell, Column, Receipt, Table
+from steward.ui.kit import paper
+
+COLUMNS = (Column("Account"), Column("Tickets", COUNT), Column("Never known"), Column("Trend", COUNT, trend=True))
+
+
+def _printed(rows: tuple[tuple[Cell, ...], ...]) -> str:
+    shown = Table(
+        id="t", title="", alt="", receipt=Receipt("tickets", date(2026, 9, 30), "x"), columns=COLUMNS, rows=rows
+    )
+
+    def page(shown):  # type: ignore[no-untyped-def]
+        from steward.ui.kit.tables import table
+
+        table(shown, selectable=True)
+
+    app = AppTest.from_function(page, args=(shown,)).run()
+    assert not app.exception
+    return "".join(one.proto.body for one in app.get("html"))
+
+
+def test_every_row_is_there_and_what_somebody_wrote_is_text() -> None:
+    rows = tuple((f"<b>{place}</b> & Co", place, None, (1, 2)) for place in range(40))
+    made = _printed(rows)
+    assert made.count("<tr>") == 41
+    assert '<tr><td>&lt;b&gt;39&lt;/b&gt; &amp; Co</td><td class="number">39</td></tr>' in made
+    assert "<b>" not in made and "Trend" not in made and "Never known" not in made and "rows; the page" not in made
+
+
+def test_of_a_very_long_table_it_is_said_how_much_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paper, "MOST", 20)
+    made = _printed(tuple(("A", 1, None, None) for _ in range(1200)))
+    assert made.count("<tr>") == 11
+    assert "10 of 1,200 rows; the page has all." in made
