@@ -1,10 +1,11 @@
 """What the windows of a review tell the server, and what it believes; and what a room remembers."""
 
 import time
+from math import inf
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as any_
 
 from steward.plans.customer.meeting_notes import Note, Noted
@@ -36,6 +37,8 @@ def test_a_note_without_a_number_of_its_own_is_not_heard(number: Any) -> None:
 
 
 @given(ANYTHING)
+@example({"height": inf})
+@example({"to": inf})
 def test_whatever_a_browser_sends_is_read(said: Any) -> None:
     found = read(said)
     assert found.to is None or found.to >= 0

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -85,11 +86,16 @@ def _note(number: str, said: Mapping[str, Any]) -> Note | None:
 
 def _whole(said: Any) -> int | None:
     """A number from 0 on; JavaScript sends some as 3.0."""
-    return int(said) if isinstance(said, int | float) and not isinstance(said, bool) and said >= 0 else None
+    return int(said) if _is_number(said) and not isinstance(said, bool) and said >= 0 else None
 
 
 def _pixels(said: Any) -> int:
-    return min(max(int(said), 300), 3000) if isinstance(said, int | float) and said == said else 0
+    return min(max(int(said), 300), 3000) if _is_number(said) else 0
+
+
+def _is_number(said: Any) -> bool:
+    """Neither text nor one of the numbers that are none, nor one that is too large to be one."""
+    return isinstance(said, int) or (isinstance(said, float) and isfinite(said))
 
 
 def _day(said: Any) -> date | None:
