@@ -44,6 +44,7 @@ CUSTOMER_COLUMNS = {
     "accounts": "account_id name industry region country customer_since account_manager_id account_manager",
     "services": "subscription_id account_id contract_id product_id product family unit site quantity mrr starts_on"
     " ends_on contract_ends_on",
+    "families": "account_id family_id depth in_circle",
     "peers": "account_id quarter measure own customers lower middle upper",
     "contracts": "contract_id account_id starts_on ends_on notice_by auto_renews next_id followed_on",
     "spend_monthly": "account_id product_id product family month_end quarter amount basis",

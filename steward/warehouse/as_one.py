@@ -40,7 +40,7 @@ def as_one(warehouse: Warehouse, accounts: Sequence[str]) -> Warehouse:
 
 def family(warehouse: Warehouse, account_id: str) -> tuple[str, ...]:
     """The accounts of the family that this account stands at the top of, it first; it alone where it heads none."""
-    sql = """select account_id, depth from internal.families where family_id = ?
+    sql = """select account_id, depth from customer.families where family_id = ?
         order by account_id <> ?, depth, account_id"""
     found = tuple(row.account_id for row in warehouse.rows(_Below, sql, [account_id, account_id]))
     return found or (account_id,)

@@ -33,7 +33,7 @@ OF_THE_COMPANY = frozenset(
 OF_PEOPLE = frozenset({"staging.targets"})
 """About one of us: seen by who it is about and whom they report to."""
 MADE_AGAIN = (
-    "internal.stage_conversion", "internal.stage_win_rates", "internal.families", "internal.strategic",
+    "internal.stage_conversion", "internal.stage_win_rates", "customer.families", "internal.strategic",
 )  # fmt: skip
 """What rests on several accounts: under a scope, on its accounts, worked out in this order once when it is opened."""
 HELD_BACK = frozenset(

@@ -69,7 +69,7 @@ def report(workspace: Workspace) -> LoadReport:
 
 
 def families(warehouse: Warehouse) -> dict[str, tuple[str, int]]:
-    sql = "select account_id, family_id, depth from internal.families order by account_id"
+    sql = "select account_id, family_id, depth from customer.families order by account_id"
     return {key: (family, depth) for key, family, depth in warehouse.rows(_Row, sql)}
 
 
@@ -146,7 +146,7 @@ def test_every_account_is_of_one_family_and_a_child_of_its_parent_s(parents: lis
         connection.executemany(
             "insert into staging.accounts values (?, nullif(?, ''))", zip(NAMES, parents, strict=True)
         )
-        found = {row[0]: row[1:] for row in connection.execute(text_of("internal.families")).fetchall()}
+        found = {row[0]: row[1:] for row in connection.execute(text_of("customer.families")).fetchall()}
     assert sorted(found) == NAMES
     for name in NAMES:
         family, _, in_circle = found[name]

@@ -17,9 +17,9 @@ class Member(NamedTuple):
 def members(warehouse: Warehouse, account_id: str | None = None) -> list[Member]:
     """The accounts of every family of two or more, or of the one an account is of; the topmost first, then by name."""
     sql = """
-        select f.family_id, f.account_id, a.name, f.depth from internal.families f
+        select f.family_id, f.account_id, a.name, f.depth from customer.families f
         join staging.accounts a using (account_id)
-        where f.family_id in (select family_id from internal.families group by family_id having count(*) > 1)
-            and (? is null or f.family_id in (select family_id from internal.families where account_id = ?))
+        where f.family_id in (select family_id from customer.families group by family_id having count(*) > 1)
+            and (? is null or f.family_id in (select family_id from customer.families where account_id = ?))
         order by f.family_id, f.depth, lower(a.name), f.account_id"""
     return warehouse.rows(Member, sql, [account_id, account_id])

@@ -3,7 +3,7 @@ select
     f.account_id,
     a.name,
     a.parent_id
-from internal.families as f
+from customer.families as f
 inner join staging.accounts as a on f.account_id = a.account_id
 where f.in_circle or a.parent_id = a.account_id
 order by f.family_id, f.account_id

@@ -7,7 +7,7 @@ with families as (
         m.active,
         sum(m.mrr) over (partition by f.family_id, m.month_end) as family_mrr
     from internal.account_months as m
-    inner join internal.families as f on m.account_id = f.account_id
+    inner join customer.families as f on m.account_id = f.account_id
 )
 
 select
