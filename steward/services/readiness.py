@@ -7,7 +7,8 @@ from pathlib import Path
 from steward.briefings.customer.reviews.material import material
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.scope import Book
-from steward.briefings.internal.reviews.preflight import Checked, Finding, Weight, preflight
+from steward.briefings.internal.reviews.findings import Checked, Finding, Weight
+from steward.briefings.internal.reviews.preflight import preflight
 from steward.deck import customer_texts
 from steward.deck.overflow import cut_texts
 from steward.errors import TemplateRefused

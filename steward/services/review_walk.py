@@ -9,7 +9,7 @@ from steward.briefings.customer.plans.commitments import promised_there
 from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.reviews.storyline import composed
 from steward.briefings.customer.reviews.suggested import suggested_decisions, suggested_miss
-from steward.briefings.internal.reviews.preflight import Finding, Place, Weight
+from steward.briefings.internal.reviews.findings import Finding, Place, Weight
 from steward.briefings.internal.reviews.proposed_meeting import proposed_meeting, working_days_before
 from steward.briefings.internal.reviews.remedies import Cures, Remedy
 from steward.briefings.internal.reviews.walk import NAMES, Stage, Step, Walk, is_over, of_slides, walk

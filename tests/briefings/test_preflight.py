@@ -9,7 +9,8 @@ import pytest
 
 from steward.briefings.customer.reviews.so_what import so_whats
 from steward.briefings.customer.reviews.storyline import composed
-from steward.briefings.internal.reviews.preflight import Checked, Finding, Place, Weight, preflight
+from steward.briefings.internal.reviews.findings import Checked, Finding, Place, Weight
+from steward.briefings.internal.reviews.preflight import preflight
 from steward.briefings.internal.reviews.told_names import internal_words
 from steward.plans.customer.review import Attendee, Decision, Meeting, Question, Review, Shown, SlideChoice, SlideKind
 from steward.plans.customer.success_plan import Commitment, Side

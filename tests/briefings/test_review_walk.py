@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.reviews.storyline import choices, composed
 from steward.briefings.customer.reviews.suggested import suggested_decisions, suggested_miss
-from steward.briefings.internal.reviews.preflight import Finding, Place, Weight
+from steward.briefings.internal.reviews.findings import Finding, Place, Weight
 from steward.briefings.internal.reviews.proposed_meeting import proposed_meeting, working_day, working_days_before
 from steward.briefings.internal.reviews.walk import Step, walk
 from steward.briefings.internal.reviews.year import account_year

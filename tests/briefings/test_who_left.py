@@ -14,7 +14,8 @@ from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.material import material
 from steward.briefings.customer.reviews.review import CustomerReview
 from steward.briefings.customer.reviews.storyline import composed
-from steward.briefings.internal.reviews.preflight import Checked, Finding, Place, Weight, preflight
+from steward.briefings.internal.reviews.findings import Checked, Finding, Place, Weight
+from steward.briefings.internal.reviews.preflight import preflight
 from steward.briefings.internal.reviews.remedies import Cures
 from steward.exhibits import Bullets, Table, Timeline
 from steward.plans.customer.review import Attendee, Decision, Meeting, Outcome, Question, Review, SlideChoice

@@ -17,7 +17,8 @@ from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.reviews.so_what import so_whats
 from steward.briefings.customer.reviews.storyline import composed
 from steward.briefings.customer.reviews.suggested import suggested_decisions
-from steward.briefings.internal.reviews.preflight import Checked, preflight
+from steward.briefings.internal.reviews.findings import Checked
+from steward.briefings.internal.reviews.preflight import preflight
 from steward.briefings.internal.reviews.remedies import Cures
 from steward.exhibits import Table
 from steward.exhibits.units import single

@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from steward.briefings.internal.reviews.preflight import Finding, Place, Weight
+from steward.briefings.internal.reviews.findings import Finding, Place, Weight
 from steward.exhibits.wording import counted
 from steward.plans.customer.review import Review
 from steward.services.readiness import account_names, check

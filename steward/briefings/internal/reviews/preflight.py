@@ -1,10 +1,7 @@
 """What a review still lacks before it is shown: each finding in a sentence, with the place where it is fixed."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Iterator
 
-from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.conditions import condition
 from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.reviews.review import CustomerReview, Slide
@@ -12,68 +9,15 @@ from steward.briefings.customer.reviews.slide_library import APPENDIX, NAMES, of
 from steward.briefings.customer.reviews.suggested import begun_already
 from steward.briefings.internal.reviews.contradictions import contradictions, says_nothing
 from steward.briefings.internal.reviews.departed import departed
-from steward.briefings.internal.reviews.told_names import internal_words, other_customers
-from steward.exhibits import Table, day_text, listed
+from steward.briefings.internal.reviews.findings import Checked, Finding, Place, Weight
+from steward.briefings.internal.reviews.words_read import words_read
+from steward.exhibits import day_text, listed
 from steward.exhibits.wording import capital, counted
-from steward.plans.customer.review import Outcome, Review, Shown, SlideKind
-from steward.plans.customer.success_plan import Kept, Progress, SuccessPlan
-from steward.plans.files.keys import keys_of, sections_of
+from steward.plans.customer.review import Outcome, Shown, SlideKind
+from steward.plans.customer.success_plan import Kept, Progress
 
 MOST_SLIDES = 18
 UNTALKED = ("title", "agenda", "summary", "decisions")
-
-
-class Weight(Enum):
-    """How much a finding matters."""
-
-    STOPS = "stops"
-    """Not to be shown like this."""
-    FIX = "fix"
-    KNOW = "know"
-    """Good to know; nothing need be done."""
-
-
-class Place(Enum):
-    """Where a finding is fixed."""
-
-    SLIDE = "slide"
-    MEETING = "meeting"
-    PLAN = "plan"
-    FREEZE = "freeze"
-    TEMPLATE = "template"
-    DATA = "data"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing found. `at`: the slide or the section of the plan; `entry`: the id of an entry in it; `who`: of whom it
-    speaks."""
-
-    id: str
-    weight: Weight
-    words: str
-    place: Place
-    at: str = ""
-    entry: str = ""
-    who: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Checked:
-    """What preflight looks at. `today`: today's material where the review is frozen; `cut`: (slide title, text) of what
-    did not fit its box; `refused`: why the template cannot be used; `others`: the names of all accounts; `names`: who
-    is meant in plan and review, and who of them left."""
-
-    material: Material
-    review: CustomerReview
-    prepared: Review
-    agreed: SuccessPlan
-    today: Material | None
-    others: Sequence[str]
-    cut: Sequence[tuple[str, str]] = ()
-    damaged: str = ""
-    refused: str = ""
-    names: PlanSubject | None = None
 
 
 def preflight(checked: Checked) -> tuple[Finding, ...]:
@@ -245,56 +189,7 @@ def _meeting(checked: Checked) -> Iterator[Finding]:
         yield Finding("nobody", Weight.FIX, "Nobody is named who takes part.", Place.MEETING)
 
 
-def _words(checked: Checked) -> Iterator[Finding]:
-    """Other customers and our own vocabulary, each once, at the slide that says it first; the agenda repeats others."""
-    own = {checked.review.account_name, *(one.name for one in checked.material.covers)}
-    others, told = tuple(checked.others), set[str]()
-    for title, text, place, at in _read_by_the_customer(checked):
-        for key, says, found in (
-            ("another customer", _NAMES_ANOTHER, other_customers(text, others, own)),
-            ("internal word", _OURS, internal_words(text, own)),
-        ):
-            for one in found:
-                if one.casefold() not in told:
-                    told.add(one.casefold())
-                    yield Finding(key, Weight.STOPS, says.format(title=title, found=one), place, at)
-
-
-_NAMES_ANOTHER = "“{title}” names another customer: {found}."
-_OURS = "“{title}” says “{found}”, which is an internal term."
-
-
-def _read_by_the_customer(checked: Checked) -> Iterator[tuple[str, str, Place, str]]:
-    """Title, text and place of all that the customer reads: on slides, and in the invitation and the minutes."""
-    for slide in sorted(checked.review.slides, key=lambda one: one.id == "agenda"):
-        yield from ((slide.title, text, Place.SLIDE, slide.id) for text in _texts(slide))
-    sections = sections_of(Review)
-    for name, keys in _IN_WORDS.items():
-        held = getattr(checked.prepared, name)
-        for record in held if sections[name].many else (held,):
-            for key in keys:
-                yield keys_of(type(record))[key].label, getattr(record, key), Place.MEETING, name
-
-
-_IN_WORDS = {
-    "meeting": ("purpose", "place"),
-    "attendees": ("part",),
-    "decisions": ("decision", "note"),
-    "questions": ("question", "answer"),
-}
-"""What people write of a meeting, by its section."""
-
-
-def _texts(slide: Slide) -> Iterator[str]:
-    """Everything a slide says in words, notes included."""
-    yield from (slide.title, slide.subtitle, slide.so_what, slide.notes, *slide.points)
-    for shown in slide.exhibits:
-        yield from (shown.title, shown.note, shown.alt)
-        if isinstance(shown, Table):
-            yield from (cell for row in shown.rows for cell in row if isinstance(cell, str))
-
-
 _CHECKS = (
     _template, _stale, _so_whats, _substance, _contradictions, _length, _promises, _asked_too_late, _who_left,
-    _overflow, _left_out, _settings, _meeting, _words,
+    _overflow, _left_out, _settings, _meeting, words_read,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from steward.briefings.customer.reviews.slide_library import Offer, offers
 from steward.briefings.customer.reviews.storyline import choices
 from steward.briefings.customer.reviews.suggested import asked_of, begun_already, suggested_decisions, suggested_miss
 from steward.briefings.internal.reviews.departed import Departed, departed, entry_name
-from steward.briefings.internal.reviews.preflight import Finding
+from steward.briefings.internal.reviews.findings import Finding
 from steward.exhibits import Table, day_text
 from steward.exhibits.wording import capital
 from steward.plans.customer.review import Attendee, Question, Review, Shown, SlideChoice

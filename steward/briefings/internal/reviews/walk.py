@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from steward.briefings.internal.reviews.preflight import Finding, Place, Weight
+from steward.briefings.internal.reviews.findings import Finding, Place, Weight
 from steward.exhibits import day_text
 from steward.exhibits.wording import capital, counted
 from steward.plans.customer.review import Outcome, Review
