@@ -11,6 +11,7 @@ from typing import Any
 from steward.briefings.customer.adoption.adoption import Adoption
 from steward.briefings.customer.nps.nps import CustomerNps
 from steward.briefings.customer.peers.peers import Peers
+from steward.briefings.customer.plans.commitments import Owed
 from steward.briefings.customer.plans.joint_plan import NextStep
 from steward.briefings.customer.plans.success import Success
 from steward.briefings.customer.renewal.runway import Runway
@@ -100,7 +101,10 @@ def frozen_since() -> Material:
     )  # fmt: skip
     sizing = RightSizing(**ABOUT, headline="Right", figures=(), table=_table("sizing.services"), worth_telling=True)
     beside = Peers(**ABOUT, headline="In the middle", figures=(), table=_table("peers.quartiles"))
-    success = replace(made.success, ours=(2, 3), next_steps=(NextStep("Repair", "Go-live", date(2026, 11, 2)),))
+    owed = (Owed("Send the report", DAY, "overdue", "Ben Hall", "Two pages"),)
+    success = replace(
+        made.success, ours=(2, 3), owed=owed, next_steps=(NextStep("Repair", "Go-live", date(2026, 11, 2)),)
+    )
     return replace(
         made,
         success=success,

@@ -45,7 +45,7 @@ CUSTOMER_COLUMNS = {
     "services": "subscription_id account_id contract_id product_id product family unit site quantity mrr starts_on"
     " ends_on contract_ends_on",
     "families": "account_id family_id depth in_circle",
-    "peers": "account_id quarter measure own customers lower middle upper",
+    "peers": "account_id quarter measure own sizes customers lower middle upper",
     "contracts": "contract_id account_id starts_on ends_on notice_by auto_renews next_id followed_on",
     "spend_monthly": "account_id product_id product family month_end quarter amount basis",
     "incidents": "incident_id account_id started_at restored_at repair_minutes product_id product site_id site severity"

@@ -84,7 +84,13 @@ def drawn(exhibit: Bullets, phones: float = 1.0) -> go.Figure:
 
 def _traces(rows: Sequence[Row]) -> list[Trace]:
     """The bars by how the goals stand; the first takes the theme's colour."""
-    looks = {Verdict.UNDER_WAY: None, Verdict.REACHED: GOOD, Verdict.SLOW: WATCH, Verdict.BEHIND: BAD}
+    looks = {
+        Verdict.UNDER_WAY: None,
+        Verdict.REACHED: GOOD,
+        Verdict.SLOW: WATCH,
+        Verdict.OVERDUE: BAD,
+        Verdict.BEHIND: BAD,
+    }
     bars = [
         _bars([row for row in rows if row.track and verdict(row.bullet) is said], said, colour)
         for said, colour in looks.items()

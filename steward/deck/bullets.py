@@ -100,7 +100,9 @@ def _way(group: Group, bullet: Bullet, way: Track, box: Box, rows: Rows) -> None
 
 
 def _colour(bullet: Bullet, tones: Tones | Palette, otherwise: Colour) -> Colour:
-    moods = {Verdict.REACHED: tones.good, Verdict.SLOW: tones.watch, Verdict.BEHIND: tones.bad}
+    moods = {
+        Verdict.REACHED: tones.good, Verdict.SLOW: tones.watch, Verdict.OVERDUE: tones.bad, Verdict.BEHIND: tones.bad,
+    }  # fmt: skip
     return moods.get(verdict(bullet), otherwise)
 
 

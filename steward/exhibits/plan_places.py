@@ -22,8 +22,13 @@ class Verdict(Enum):
     REACHED = "reached"
     UNDER_WAY = "on the way"
     SLOW = "behind pace"
+    OVERDUE = "overdue"
     BEHIND = "moved away from target"
     UNKNOWN = ""
+
+
+SAID = (Verdict.REACHED, Verdict.SLOW, Verdict.OVERDUE, Verdict.BEHIND)
+"""How a goal stands is said beside its number, but that it is on the way."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,8 @@ def reached(baseline: Number | None, target: Number | None, actual: Number | Non
     """Whether the actual is at the target or beyond it, on the side the target lies; without a baseline, upwards."""
     if actual is None or target is None:
         return False
+    if baseline == target:  # to stay as it is: there is no side to be on
+        return actual == target
     return actual <= target if baseline is not None and baseline > target else actual >= target
 
 
@@ -65,6 +72,8 @@ def verdict(bullet: Bullet) -> Verdict:
         return Verdict.UNKNOWN
     if bullet.progress < 0:
         return Verdict.BEHIND
+    if bullet.overdue:
+        return Verdict.OVERDUE
     return Verdict.SLOW if bullet.pace is not None and lag(bullet) > LATE else Verdict.UNDER_WAY
 
 
@@ -81,7 +90,7 @@ def now_words(bullet: Bullet) -> str:
     if bullet.actual is None:
         return "not measured yet"
     said = verdict(bullet)
-    told = f", {said.value}" if said in (Verdict.REACHED, Verdict.SLOW, Verdict.BEHIND) else ""
+    told = f", {said.value}" if said in SAID else ""
     return f"now {bullet.unit.text(bullet.actual)}{told}"
 
 

@@ -21,6 +21,8 @@ class Bullet:
     """Who owns it and how it goes, in a few words."""
     pace: float | None = None
     """The share of the time from baseline to due date that was over when it was measured; None where not known."""
+    overdue: bool = False
+    """Whether its day has passed and it is not reached."""
 
     @property
     def progress(self) -> float | None:

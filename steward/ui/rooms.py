@@ -104,8 +104,3 @@ ROOMS: Sequence[Room] = (
     ),
 )  # fmt: skip
 EVERY_PAGE = tuple(page for room in ROOMS for page in room.pages)
-
-
-def room_of(page: PageOf) -> Room:
-    """The room a page stands in."""
-    return next(room for room in ROOMS if page in room.pages)

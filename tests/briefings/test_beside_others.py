@@ -1,8 +1,8 @@
 """Where a customer stands beside others of their size: quartiles alone, and only of enough."""
 
 from pathlib import Path
-from statistics import quantiles
 
+import numpy as np
 import pytest
 
 from steward.briefings.customer.peers.peers import BEST, MIDDLE, WORST, Peers, peers
@@ -22,12 +22,14 @@ def _peers(folder: Path, tickets: list[int], account_id: str = "A0", **more: str
         "tickets": "ticket_id | account_id | opened_at\n"
         + "\n".join(f"t{n}-{k} | A{n} | 2026-02-01 08:00:00" for n, many in enumerate(tickets) for k in range(many)),
     }
-    warehouse = loaded(folder, SETTINGS, **tables, **more)
+    warehouse = loaded(folder, SETTINGS, **{**tables, **more})
     told = peers(subject(warehouse, account_id, "2026-Q1"))
     found = beside_others(warehouse, account_id, "2026-Q1")
     if len(tickets) > 1 and found:
         [row] = [one for one in found if one.measure == "tickets"]
-        assert [row.lower, row.middle, row.upper] == quantiles([10 * one for one in tickets], n=4, method="inclusive")
+        near = [[0.2, 0.25, 0.3], [0.45, 0.5, 0.55], [0.7, 0.75, 0.8]]
+        means = [np.quantile([10 * one for one in tickets], each).mean() for each in near]
+        assert [row.lower, row.middle, row.upper] == pytest.approx(means)
     return told
 
 
@@ -38,7 +40,7 @@ def _peers(folder: Path, tickets: list[int], account_id: str = "A0", **more: str
 def test_less_is_better_and_the_title_says_where_they_stand(own: int, place: str, said: str, tmp_path: Path) -> None:
     found = _peers(tmp_path, [own, 2, 3, 4, 5, 6, 7, 8, 9, 10])
     assert found.table and [row[-1] for row in found.table.rows] == [place]
-    assert said in found.headline and "9 customers of your size" in found.headline
+    assert said in found.headline and "9 other customers" in found.headline
     assert found.table.rows[0][0] == "Tickets of ten lines"
 
 
@@ -64,7 +66,17 @@ def test_customers_of_another_size_are_not_compared(tmp_path: Path) -> None:
     )  # fmt: skip
     small, large = (beside_others(warehouse, key, "2026-Q1")[-1] for key in ("A00", "A29"))
     assert (small.customers, large.customers) == (15, 15)
+    assert (small.sizes, large.sizes) == (2, 2)
     assert small.upper == 0 and large.middle == 10
+
+
+def test_accounts_of_one_family_are_one_customer(tmp_path: Path) -> None:
+    """Nine accounts, of which three are of one family: six strangers are too few."""
+    family = "account_id | name | parent_id\n" + "\n".join(
+        f"A{n} | Customer {n} | {'A0' if n in (1, 2) else ''}" for n in range(9)
+    )
+    found = _peers(tmp_path, [1, 2, 3, 4, 5, 6, 7, 8, 9], accounts=family)
+    assert found.table is None
 
 
 def test_what_is_not_recorded_is_not_compared(tmp_path: Path) -> None:

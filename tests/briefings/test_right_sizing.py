@@ -74,3 +74,13 @@ def test_without_usage_it_says_what_is_missing(tmp_path: Path) -> None:
     warehouse = loaded(tmp_path, SETTINGS, accounts=ACCOUNTS, subscriptions=LINES)
     found = right_sizing(subject(warehouse, "A1", "2026-Q1"))
     assert found.table is None and [one.feed for one in found.missing] == ["usage"] and not found.figures
+
+
+def test_what_was_used_is_held_against_what_is_committed_today(tmp_path: Path) -> None:
+    """Of 100 it was 95 %; 150 are committed since March, of which that is 63."""
+    days = ((1, 95, 100), (2, 94, 100), (3, 95, 150))
+    rows = "\n".join(f"A1 | wan | hq | 2026-0{month}-15 | {used} | {committed}" for month, used, committed in days)
+    usage = f"account_id | product_id | site_id | day | used | committed\n{rows}"
+    warehouse = loaded(tmp_path, SETTINGS, accounts=ACCOUNTS, subscriptions=LINES, usage=usage)
+    found = right_sizing(subject(warehouse, "A1", "2026-Q1"))
+    assert found.table and found.table.rows[0][1] == pytest.approx(100 * 95 / 150)

@@ -14,10 +14,11 @@ from steward.briefings.customer.story.asks import proposed_asks
 from steward.briefings.customer.story.definitions import MEANINGS, definitions
 from steward.briefings.customer.story.executive import executive
 from steward.briefings.customer.story.news import Weight, news, opening
+from steward.briefings.customer.story.shortfalls import shortfalls
 from steward.briefings.customer.subject import subject
 from steward.exhibits.plan_places import Verdict, verdict
 from steward.plans.customer.review import Decision, Review
-from steward.plans.customer.success_plan import Commitment, Goal, JointStep, Progress, Side, SuccessPlan
+from steward.plans.customer.success_plan import Commitment, Goal, JointStep, Kept, Progress, Side, SuccessPlan
 from steward.sample.stories import STORIES
 from tests.homes import ACCOUNTS, loaded
 from tests.reviews_made import about, account, ids, material_of
@@ -97,7 +98,8 @@ def _runway(found: Material) -> Runway:
         ("2026-05-15", "30", "false", Weight.ACT_NOW),
         ("2026-08-31", "90", "false", Weight.ENDS),
         ("2026-08-31", "100", "true", Weight.ACT_NOW),
-        ("2026-09-28", "30", "false", None),
+        ("2026-11-30", "30", "false", None),
+        ("2027-04-30", "365", "true", Weight.ACT_NOW),
         ("2026-05-15", "60", "true", None),
         ("2026-05-15", "60", "false", Weight.ACT_NOW),
     ],
@@ -186,7 +188,7 @@ def test_the_notes_say_message_figures_and_what_is_likely_to_be_asked(sample_hom
     made = composed(found, about(account(sample_home, "NW-1004"), sample_home), Review(account_id="NW-1004"))
     said = {slide.id: slide.notes for slide in made.slides}
     assert said["service"].startswith(f"Message: {found.service.headline}.\nFigures: Availability ")
-    assert "Temporary repair of the access circuit failed (3 of 7 outages). “Radio link as a bridge”" in said["service"]
+    assert "what keeps it from happening again? “Radio link as a bridge”, until 9 Oct 2026." in said["service"]
     assert (
         "Likely question: When is “Radio link to the plant as a bridge” done? Today we agree on a day."
         in said["promises"]
@@ -209,3 +211,62 @@ def test_the_appendix_defines_what_stands_in_the_review_and_nothing_else(sample_
     known = [one for one in found.figures(investment=False) if one.value is not None]
     defined = {metric for meaning in MEANINGS for metric in meaning.metrics}
     assert {one.receipt.metric for one in known} <= defined
+
+
+def test_the_first_day_to_act_is_told_whichever_contract_ends_first(tmp_path: Path) -> None:
+    """The second ends later, and has the longer notice."""
+    two = """
+        contract_id | account_id | starts_on  | ends_on    | notice_days | auto_renews
+        C1          | A1         | 2024-01-01 | 2026-08-31 | 30          | false
+        C2          | A1         | 2024-01-01 | 2026-10-31 | 180         | false
+    """
+    lines = LINES + "    s2              | A1         | voice      | 100 | 2024-01-01 | C2\n"
+    warehouse = loaded(tmp_path, SETTINGS, accounts=ACCOUNTS, subscriptions=lines, contracts=two)
+    run = material(PlanSubject(subject(warehouse, "A1", "2026-Q1"), SuccessPlan(account_id="A1"))).runway
+    assert run and run.days_to_act == 34 and "voice" in run.headline and "4 May 2026" in run.headline
+
+
+def test_what_the_next_contract_does_not_hold_still_waits(tmp_path: Path) -> None:
+    two = """
+        contract_id | account_id | starts_on  | ends_on    | notice_days | auto_renews | signed_on
+        C1          | A1         | 2024-01-01 | 2026-05-15 | 30          | false       | 2023-12-01
+        C2          | A1         | 2026-05-16 | 2029-05-15 | 30          | false       | 2026-03-01
+    """
+    lines = (
+        LINES.rstrip()
+        + """
+    s2              | A1         | voice      | 100 | 2024-01-01 | C1
+    s3              | A1         | wan        | 100 | 2026-05-16 | C2
+    """
+    )
+    warehouse = loaded(tmp_path, SETTINGS, accounts=ACCOUNTS, subscriptions=lines, contracts=two)
+    run = material(PlanSubject(subject(warehouse, "A1", "2026-Q1"), SuccessPlan(account_id="A1"))).runway
+    assert run and run.soon and "voice" in run.headline and "wan" not in run.headline
+    assert run.contracts and run.contracts.rows[0][-1] == "the next contract holds all but voice"
+
+
+def test_a_goal_whose_day_is_over_is_overdue_and_one_that_stands_still_goes_nowhere(tmp_path: Path) -> None:
+    late = replace(GOAL, due=date(2026, 3, 1), actual=89, actual_on=date(2026, 2, 20))
+    still = Goal(id="s", title="Stops", unit="stops", baseline=0, target=0, actual=4, worth=1000,
+                 worth_agreed_on=date(2025, 1, 1))  # fmt: skip
+    found = _material(tmp_path, SuccessPlan(account_id="A1", goals=(late, still)))
+    assert found.success.goals
+    assert [verdict(one) for one in found.success.goals.bullets] == [Verdict.OVERDUE, Verdict.UNKNOWN]
+    assert _plain(opening(found)) == "“Calls answered” is overdue: 89 % now, 90 % wanted by 1 Mar 2026"
+    assert found.success.worth is None
+
+
+def test_commitments_of_the_same_words_are_told_apart(tmp_path: Path) -> None:
+    """Ours of December was kept, that of February is overdue; theirs of the same words is nobody's shortfall."""
+    kept = replace(OWED, id="k", due=date(2025, 12, 15), status=Kept.KEPT, closed_on=date(2026, 1, 4))
+    theirs = replace(OWED, id="t", side=Side.THEIRS, due=date(2026, 6, 1))
+    found = _material(tmp_path, SuccessPlan(account_id="A1", commitments=(kept, OWED, theirs)))
+    assert [one.what for one in shortfalls(found)] == ["We promised “Send the report”, due 1 Feb 2026"]
+    assert opening(found) == "We still owe you “Send the report”, due 1 Feb 2026"
+
+
+def test_what_is_late_is_no_remedy(tmp_path: Path) -> None:
+    late = JointStep(id="a", what="Pilot", goal="g", due=date(2026, 3, 1), status=Progress.IN_PROGRESS)
+    ahead = JointStep(id="b", what="Roll-out", goal="g", due=date(2026, 6, 1))
+    plan = SuccessPlan(account_id="A1", goals=(GOAL,), joint_plan=(late, ahead))
+    assert [one.remedy for one in shortfalls(_material(tmp_path, plan))] == ["Roll-out"]

@@ -16,7 +16,7 @@ def brief_json(
 ) -> str:
     """The figures of one account; `frozen_on`: the day they were frozen for the review, null for today's.
 
-    `areas`: what each area says of it, for our own eyes; None for the customer's, who get no such key."""
+    `areas`: what each area says of it, internal; None for the customer's, who get no such key."""
     return as_text(
         {
             "account_id": subject.account_id,

@@ -45,7 +45,7 @@ def _arrange(opened: OpenedReview, last: Review | None, author: str) -> None:
     shown, key = meeting_proposed(opened, plans(), last, _zone()), f"{fields_of(base)}.meeting"
     if not base.plan.meeting.held_on or not base.plan.attendees:
         st.caption(
-            "Proposed from the last review, the plan and the calendar. Change what is to be otherwise, and save."
+            "Proposed from the last review, the plan and the calendar. Change what you want different, and save."
         )
     values: dict[str, Any] = {}
     for names, widths in ((WHEN, (1.2, 1, 1, 1.6)), (WHERE, (1.5, 2.4, 1))):

@@ -76,6 +76,8 @@ def _headline(subject: Subject, now: Survey, before: Survey) -> str:
     said = f"NPS is {POINTS.text(round(now.score))} from {now.answered} answers"
     if before.score is None:
         return said
+    if round(now.score) == round(before.score):
+        return f"{said}, unchanged since {subject.before.spoken}"
     if not now.differs_from(before):
         return f"{said}, a change that may be chance since {subject.before.spoken}"
     return f"{said}, {'up' if now.score > before.score else 'down'} from {POINTS.text(round(before.score))}"

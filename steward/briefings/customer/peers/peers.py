@@ -52,22 +52,28 @@ def peers(subject: Subject) -> Peers:
 
 
 def _place(one: Beside) -> str:
-    """Where the customer stands; at a quartile the better word, and among equals in the middle."""
-    if one.lower == one.upper:
-        return MIDDLE
-    return BEST if one.own <= one.lower else WORST if one.own > one.upper else MIDDLE
+    """Where the customer stands, by the numbers as they are written; where half are alike, these are the middle."""
+    own, lower, middle, upper = (round(each, 1) for each in (one.own, one.lower, one.middle, one.upper))
+    if own <= lower and lower < middle:
+        return BEST
+    return WORST if own >= upper and upper > middle else MIDDLE
 
 
 def _headline(found: Sequence[Beside]) -> str:
     if not found:
-        return "There are too few customers of your size to compare with"
+        return "There are too few other customers to compare with"
     weak, strong = ([MEASURES[one.measure].name for one in found if _place(one) == place] for place in (WORST, BEST))
-    others = f"{found[0].customers - 1} customers of your size"
+    others = _others(found[0])
     if weak:
         return f"{_of(weak)}: in the weakest fourth, beside {others}"
     if strong:
         return f"{_of(strong)}: in the best fourth, beside {others}"
     return f"In the middle half of {others} in everything that is compared"
+
+
+def _others(one: Beside) -> str:
+    """Who they are; a company that is too small to be cut in sizes compares with all."""
+    return f"{one.customers - 1} {'customers of your size' if one.sizes > 1 else 'other customers'}"
 
 
 def _of(names: Sequence[str]) -> str:
@@ -92,6 +98,7 @@ def _table(subject: Subject, found: Sequence[Beside]) -> Table:
         receipt=subject.quarterly("compared with others", "customer.peers", "subscriptions", "incidents", "tickets"),
         columns=columns,
         rows=tuple(rows),
-        note=f"{found[0].customers} customers of {subject.warehouse.facts.company} of a similar monthly spend, you"
-        f" among them, in {subject.quarter.spoken}. Nobody is named.",
+        note=f"{found[0].customers} customers of {subject.warehouse.facts.company}"
+        f"{' of a similar monthly spend' if found[0].sizes > 1 else ''}, you among them, in {subject.quarter.spoken}."
+        " Nobody is named, and each limit is a mean.",
     )

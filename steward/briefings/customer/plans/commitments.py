@@ -1,6 +1,7 @@
 """What both sides promised each other, and what became of it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from steward.briefings.customer.plans.commitment_states import (
@@ -61,15 +62,34 @@ def reviewed(about: PlanSubject) -> list[Commitment]:
 
 
 def broken(about: PlanSubject) -> tuple[str, ...]:
-    """Our commitments of those that this review tells of which were missed or are overdue, the latest first."""
-    found = [one for one in reviewed(about) if one.side is Side.OURS and state_of(one, about.day) in BROKEN]
-    return tuple(one.promise for one in sorted(found, key=lambda one: one.due or date.min, reverse=True))
+    """What `owed` names, in words alone."""
+    return tuple(one.promise for one in owed(about))
 
 
 def kept_of_ours(about: PlanSubject) -> tuple[int, int]:
     """How many of our commitments that this review tells of were kept, and how many were due."""
     found = counts(reviewed(about), about.day, Side.OURS)
     return found.kept, found.due
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A commitment of ours that a review tells of as not kept: missed, or overdue."""
+
+    promise: str
+    due: date | None
+    state: str
+    who: str = ""
+    note: str = ""
+
+
+def owed(about: PlanSubject) -> tuple[Owed, ...]:
+    """Our commitments of those that this review tells of which were missed or are overdue, the latest first."""
+    found = [one for one in reviewed(about) if one.side is Side.OURS and state_of(one, about.day) in BROKEN]
+    order = sorted(found, key=lambda one: one.due or date.min, reverse=True)
+    return tuple(
+        Owed(one.promise, one.due, str(state_of(one, about.day)), who_keeps(about, one), one.note) for one in order
+    )
 
 
 def promised_then(about: PlanSubject) -> list[Commitment]:

@@ -44,12 +44,12 @@ def title(about: PlanSubject) -> str:
     rest = f", {unmeasured} not measured yet" if unmeasured else ""
     if done:
         return f"{done} of your {total} goals reached{rest}"
-    return f"{goals_on_pace(bullets) or 'On the way to ' + _yours(total)}{rest}"
+    return goals_on_pace(bullets) or f"On the way to {_yours(total)}{rest}"
 
 
 def goals_on_pace(bullets: Sequence[Bullet]) -> str:
-    """That all goals that are measured and open are on pace; empty where one is not, or has no dates to tell."""
-    ahead = [one for one in bullets if verdict(one) is not Verdict.UNKNOWN and verdict(one) is not Verdict.REACHED]
+    """That all goals that are open are on pace; empty where one is not, is not measured, or has no dates to tell."""
+    ahead = [one for one in bullets if verdict(one) is not Verdict.REACHED]
     if not ahead or any(one.pace is None or verdict(one) is not Verdict.UNDER_WAY for one in ahead):
         return ""
     return f"On pace to {_yours(len(ahead))}"
@@ -62,8 +62,10 @@ def _yours(number: int) -> str:
 def _late(late: Sequence[Bullet], total: int) -> str:
     """How many moved away, else how many are behind their pace, and which of them most."""
     away = [one for one in late if verdict(one) is Verdict.BEHIND]
-    found = away or late
-    what = "moved away from target" if away else f"{'is' if len(found) == 1 else 'are'} behind pace"
+    over = [one for one in late if verdict(one) is Verdict.OVERDUE]
+    found = away or over or late
+    are = "is" if len(found) == 1 else "are"
+    what = "moved away from target" if away else f"{are} overdue" if over else f"{are} behind pace"
     if total == 1:
         return f"Your goal {what}"
     worst = f": “{found[0].label}”" if len(found) == 1 else f", “{found[0].label}” most"
@@ -72,7 +74,7 @@ def _late(late: Sequence[Bullet], total: int) -> str:
 
 def behind(bullets: Sequence[Bullet]) -> list[Bullet]:
     """The goals that moved away or are behind their pace, the worst against its pace first."""
-    found = [one for one in bullets if verdict(one) in (Verdict.SLOW, Verdict.BEHIND)]
+    found = [one for one in bullets if verdict(one) in (Verdict.SLOW, Verdict.OVERDUE, Verdict.BEHIND)]
     return sorted(found, key=lambda one: -lag(one))
 
 
@@ -84,8 +86,8 @@ def reached_titles(bullets: Sequence[Bullet]) -> list[str]:
 def standing(one: Bullet) -> str:
     """`“Invoices right the first time” is behind pace: 1 of 10 questions gone`, whatever its numbers tell."""
     said = verdict(one)
-    if said is Verdict.SLOW:
-        return f"“{one.label}” is behind pace: {way_gone(one)}"
+    if said in (Verdict.SLOW, Verdict.OVERDUE):
+        return f"“{one.label}” is {said.value}: {way_gone(one)}"
     if said is Verdict.BEHIND:
         now, start = one.unit.text(one.actual), one.unit.text(one.baseline)
         return f"“{one.label}” moved away from its target: {now} now, {start} when we began"
@@ -155,6 +157,7 @@ def _bullet(about: PlanSubject, goal: Goal) -> Bullet:
         due=goal.due,
         detail=" · ".join(filter(None, (goal.measure, owners, measured, goal.note))),
         pace=_pace(goal, about.day),
+        overdue=goal.due is not None and goal.due < about.day and not is_reached(goal),
     )
 
 

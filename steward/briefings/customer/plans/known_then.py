@@ -40,9 +40,7 @@ def known_then(now: SuccessPlan, saved: SuccessPlan, quarter: Quarter, day: date
         commitments=_each(now.commitments, saved.commitments, commitment),
         joint_plan=_each(now.joint_plan, saved.joint_plan, lambda _, then: then and _step(then, day)),
         options=_each(now.options, saved.options, lambda _, then: then),
-        heard=_each(
-            now.heard, saved.heard, lambda one, then: _heard(then or one, day) if _was_heard(one, then, day) else None
-        ),
+        heard=_each(now.heard, saved.heard, lambda one, then: _heard_then(one, then, day)),
         people=_each(now.people, saved.people, lambda one, then: _person(then or one, day)),
     )
 
@@ -85,10 +83,12 @@ def _goal(one: Goal, then: Goal, day: date) -> Goal:
 
 
 def _step(one: JointStep, day: date) -> JointStep:
-    """A step that is done now was not while its own dates lay ahead."""
-    if one.status is not Progress.DONE or one.due is None or one.due <= day:
-        return one
+    """A step that is under way, done or stopped now was not while its own dates lay ahead."""
     begun = one.starts_on is not None and one.starts_on <= day
+    if one.status is Progress.IN_PROGRESS and one.starts_on is not None and not begun:
+        return replace(one, status=Progress.PLANNED)
+    if one.status not in (Progress.DONE, Progress.STOPPED) or one.due is None or one.due <= day:
+        return one
     return replace(one, status=Progress.IN_PROGRESS if begun else Progress.PLANNED)
 
 
@@ -100,6 +100,13 @@ def _heard(one: Heard, day: date) -> Heard:
     """What is done now was not while its own day lay ahead."""
     ahead = one.status is Progress.DONE and one.due is not None and one.due > day
     return replace(one, status=Progress.IN_PROGRESS) if ahead else one
+
+
+def _heard_then(one: Heard, then: Heard | None, day: date) -> Heard | None:
+    """What was said by that day; of what was written down only later, nobody knows that anything was done by then."""
+    if not _was_heard(one, then, day):
+        return None
+    return _heard(then, day) if then else replace(one, did="", status=Progress.PLANNED, due=None)
 
 
 def _person(one: PlanPerson, day: date) -> PlanPerson:

@@ -40,8 +40,11 @@ class Success(CustomerBriefing):
     heard: Table | None = None
     """You said, we did."""
     worth: Bridge | None = None
-    ours: tuple[int, int] = (0, 0)
-    """How many of our commitments in `promises` were kept, and how many were due."""
+    ours: tuple[int, int] | None = None
+    """How many of our commitments in `promises` were kept, and how many were due; None where a frozen review of before
+    does not say."""
+    owed: tuple[commitments.Owed, ...] = ()
+    """What `broken` names, with its day, state, owner and note."""
     next_steps: tuple[NextStep, ...] = ()
     """The dated steps that are not done, with the goals they serve, the first due first."""
 
@@ -69,6 +72,7 @@ def success(plan: PlanSubject) -> Success:
         heard=heard(plan),
         worth=worth(plan),
         ours=commitments.kept_of_ours(plan),
+        owed=commitments.owed(plan),
         next_steps=joint_plan.next_steps(plan),
     )
 

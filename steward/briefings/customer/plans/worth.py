@@ -10,7 +10,7 @@ def gained(goal: Goal) -> float | None:
     without a worth that they agreed to, or without both numbers."""
     if goal.worth is None or goal.worth_agreed_on is None or goal.target is None:
         return None
-    if goal.baseline is None or goal.actual is None:
+    if goal.baseline is None or goal.actual is None or goal.baseline == goal.target:
         return None
     towards = 1 if goal.target >= goal.baseline else -1
     return towards * (goal.actual - goal.baseline) * goal.worth
@@ -46,17 +46,21 @@ def _agreed(about: PlanSubject, goal: Goal) -> bool:
 
 def _title(about: PlanSubject, total: float) -> str:
     money = about.subject.money.compact(abs(total))
+    if money == about.subject.money.compact(0):
+        return "Your goals bring you nothing yet"
     if total < 0:
         return f"Your goals cost you {money} a year more than when we began"
-    return f"Your goals bring you {money} a year by now" if total else "Your goals bring you nothing yet"
+    return f"Your goals bring you {money} a year by now"
+
+
+def _unit(goal: Goal) -> str:
+    return "point" if goal.unit == "%" else f"of the {goal.unit}" if goal.unit else "one"
 
 
 def _note(about: PlanSubject, goals: list[Goal]) -> str:
     """Who agreed to what a unit is worth."""
     unit = about.subject.money
-    said = [
-        f"{unit.text(goal.worth)} a year for each of the {goal.unit or 'units'} in “{goal.title}”" for goal in goals
-    ]
+    said = [f"{unit.text(goal.worth)} a year for each {_unit(goal)} in “{goal.title}”" for goal in goals]
     who = dict.fromkeys(about.name(goal.worth_agreed_by) for goal in goals if goal.worth_agreed_by)
     by = f", as agreed with {listed(list(who))}" if who else ""
     return f"{listed(said)}{by}."

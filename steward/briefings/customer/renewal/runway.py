@@ -36,11 +36,11 @@ def runway(plan: PlanSubject) -> Runway:
     """Brief on what ends when."""
     subject, day = plan.subject, plan.meeting_day
     found = running(subject.warehouse, subject.account_id, day, subject.as_of)
-    waiting = [one for one in found if not _settled(one, day)]
+    waiting = sorted((_open_part(one) for one in found if not _settled(one, day)), key=lambda one: _act_by(one, day))
     first = waiting[0] if waiting else None
     days = (first.ends_on - day).days if first else None
     act = (_act_by(first, day) - day).days if first else None
-    soon = days is not None and days <= SOON
+    soon = act is not None and act <= SOON
     return Runway(
         **about(subject),  # type: ignore[arg-type]
         headline=_headline(found, waiting, day),
@@ -56,8 +56,14 @@ def runway(plan: PlanSubject) -> Runway:
 
 
 def _settled(one: Contract, day: date) -> bool:
-    """Whether it goes on whatever anybody does: another is signed, or it renews by itself and notice was not given."""
-    return one.followed or bool(one.auto_renews and one.notice_by and one.notice_by < day)
+    """Whether it goes on whatever anybody does: another is signed for all of it, or it renews by itself and notice was
+    not given."""
+    return (one.followed and not one.left_over) or bool(one.auto_renews and one.notice_by and one.notice_by < day)
+
+
+def _open_part(one: Contract) -> Contract:
+    """What of a contract nothing follows: of one that another follows in part, the products that it does not hold."""
+    return one._replace(products=one.left_over) if one.followed else one
 
 
 def _headline(found: Sequence[Contract], waiting: Sequence[Contract], day: date) -> str:
@@ -99,7 +105,8 @@ def _act_by(one: Contract, day: date) -> date:
 def _asks(one: Contract, day: date) -> str:
     until = _act_by(one, day)
     what = f"the contract for {_named(one)}" if one.products else "the contract"
-    return f"How {what} goes on after {day_text(one.ends_on)}: by {day_text(until)}."
+    by = f": by {day_text(until)}" if until < one.ends_on else ""
+    return f"How {what} goes on after {day_text(one.ends_on)}{by}."
 
 
 def _by(waiting: Sequence[Contract], day: date) -> str:
@@ -111,7 +118,7 @@ def _figures(plan: PlanSubject, days: int | None, act: int | None, waiting: Sequ
     if not subject.has("contracts"):
         return ()
     receipt = subject.receipt("renewal runway", "customer.contracts", "contracts")
-    within = [one for one in waiting if (one.ends_on - plan.meeting_day).days <= SOON]
+    within = [one for one in waiting if (_act_by(one, plan.meeting_day) - plan.meeting_day).days <= SOON]
     known = [one.per_month for one in within if one.per_month is not None]
     why = "No contract is running that nothing follows."
     return (
@@ -199,7 +206,11 @@ def _table(plan: PlanSubject, found: Sequence[Contract], day: date) -> Table | N
 def _after(one: Contract) -> str | None:
     """What happens if nobody acts."""
     if one.followed:
-        return "the next contract is signed"
+        return (
+            f"the next contract holds all but {listed(one.left_over)}"
+            if one.left_over
+            else "the next contract is signed"
+        )
     if one.auto_renews is None:
         return None
     return "renews by itself" if one.auto_renews else "ends"

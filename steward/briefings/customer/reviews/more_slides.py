@@ -31,7 +31,7 @@ def value(found: Material) -> Slide | str:
 
 
 def _moved(goal: Bullet) -> tuple[str, str, str, str, str | None]:
-    said = "further away" if (goal.progress or 0) < 0 else None
+    said = "moved away" if (goal.progress or 0) < 0 else None
     if said is None and goal.progress is not None:
         said = PERCENT.text(round(100 * goal.progress)).replace(".0", "")
     return goal.label, goal.unit.text(goal.baseline), goal.unit.text(goal.actual), goal.unit.text(goal.target), said

@@ -176,7 +176,7 @@ def _peers(found: "Material") -> str:
     """What follows from where they stand."""
     places = {str(row[5]) for row in found.peers.table.rows} if found.peers and found.peers.table else set()
     if WORST in places:
-        return "Others of your size have less of this: we look at what they do otherwise."
+        return "Others of your size have less of this: we look at what they do differently."
     return "Others of your size have more of this: we keep it so." if BEST in places else ""
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from steward.briefings.customer.base import CustomerBriefing, about
 from steward.briefings.customer.subject import Subject
+from steward.domain.quarters import months_back
 from steward.domain.service import sized, utilisation
 from steward.exhibits import PERCENT, Better, Cell, Column, Figure, Table, listed, month_text
 from steward.exhibits.wording import counted
@@ -69,25 +70,37 @@ def right_sizing(subject: Subject) -> RightSizing:
 
 
 def _sized(subject: Subject) -> list[Sized]:
-    """Products with a commitment in at least three months: one month alone shows no habit."""
-    since, until = subject.year
-    shares: dict[str, dict[str, float]] = defaultdict(dict)
-    for row in customer_rows.usage_months(subject.warehouse, subject.account_id, since, until):
-        share = utilisation(row.used_of_committed or 0, row.committed or 0)
-        if share is not None:
-            shares[row.product][month_text(row.month_end)] = share
+    """Products with a commitment in at least three months: one month alone shows no habit. Of several accounts that are
+    told as one, none: what is full at one would hide what is empty at another."""
+    if subject.covers:
+        return []
+    used, committed = _months(subject)
     full: dict[str, int] = defaultdict(int)
     for site in customer_rows.usage_by_site(subject.warehouse, subject.account_id, str(subject.quarter)):
         full[site.product] += site.readings_near_limit
     services = customer_rows.services(subject.warehouse, subject.account_id, subject.as_of)
     paid = {row.product: row.mrr for row in services}
     found = []
-    for product, months in shares.items():
-        if len(months) >= FEWEST_MONTHS and product in paid:
+    for product, months in used.items():
+        if len(months) >= FEWEST_MONTHS and product in paid and committed[product]:
             month = max(months, key=lambda name: months[name])
-            fullest = months[month]
+            fullest = utilisation(months[month], committed[product]) or 0.0
             found.append(Sized(product, fullest, month, paid[product], sized(fullest), full[product]))
     return sorted(found, key=lambda one: (one.state == RIGHT, -abs(one.change or Decimal()), one.product))
+
+
+def _months(subject: Subject) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
+    """What each product used a day in each of the last twelve months, and what of it is committed today."""
+    _, until = subject.year
+    since = months_back(until, 11)
+    used: dict[str, dict[str, float]] = defaultdict(dict)
+    committed: dict[str, float] = {}
+    for row in customer_rows.usage_months(subject.warehouse, subject.account_id, since, until):
+        if row.committed and row.readings:
+            times = min(row.readings, row.days)  # of months, not days, there may be one reading
+            used[row.product][month_text(row.month_end)] = (row.used_of_committed or 0) / times
+            committed[row.product] = row.committed / times  # the months are in order: the last one stays
+    return used, committed
 
 
 def _total(found: list[Sized], state: str) -> Decimal | None:
@@ -101,21 +114,24 @@ def _headline(subject: Subject, found: list[Sized]) -> str:
     more = [one.product for one in found if one.state == NEEDS_ROOM]
     money = subject.money.compact(_total(found, GIVE_BACK))
     said = [
-        f"{listed([one.product for one in less[:2]])}{' and others' if len(less) > 2 else ''} could be smaller by about"
-        f" {money} a month"
-        if less
-        else "",
-        f"{listed(more[:2])}{' and others' if len(more) > 2 else ''} {'needs' if len(more) == 1 else 'need'} room"
-        if more
-        else "",
+        f"{_few([one.product for one in less])} could be smaller by about {money} a month" if less else "",
+        f"{_few(more)} {'needs' if len(more) == 1 else 'need'} room" if more else "",
     ]
     told = "; ".join(filter(None, said))
     if told:
         return told
+    if subject.covers:
+        return "Right-sizing is told for each account alone"
     if not found:
         return f"No use of what is committed is recorded up to {subject.quarter.spoken}"
     all_of_them = f"All {counted(len(found), 'service')} are" if len(found) > 1 else f"{found[0].product} is"
     return f"{all_of_them} the right size"
+
+
+def _few(products: list[str]) -> str:
+    """The first two by name, and how many there are besides."""
+    more = [f"{len(products) - 2} more"] if len(products) > 2 else []
+    return listed([*products[:2], *more])
 
 
 def _figures(subject: Subject, found: list[Sized]) -> tuple[Figure, ...]:
@@ -160,9 +176,9 @@ def _table(subject: Subject, found: list[Sized]) -> Table:
         receipt=subject.receipt("right-sizing", "customer.usage_monthly", "usage", "subscriptions"),
         columns=columns,
         rows=tuple(_row(one) for one in found),
-        note="Most used: the fullest month of the last year, of what is committed, on average over its days. The right"
-        " size uses 80 % in that month; nothing is given back where a site had a day at 90 % or more. At today's price"
-        " a unit.",
+        note="Most used: the fullest of the last twelve months, on average over its days, of what is committed today."
+        " The right size uses 80 % in that month; nothing is given back where a site had a day at 90 % or more in the"
+        " quarter. At today's price a unit.",
     )
 
 

@@ -22,12 +22,14 @@ def proposed_asks(found: "Material") -> tuple[str, ...]:
 
 
 def _asks(found: "Material") -> Iterator[str]:
+    today = found.success.joint_plan.today if found.success.joint_plan else found.as_of
     if found.runway and found.runway.asks:
         yield found.runway.asks
     yield from found.summary.asks
+    coming = {one.step.casefold() for one in found.success.next_steps if one.due >= today}
     if found.success.promises:
         for row in found.success.promises.rows:
-            if row[3] == OVERDUE:
+            if row[3] == OVERDUE and str(row[0]).casefold() not in coming:
                 yield f"A new day for “{row[0]}”."
     spans = found.success.joint_plan.spans if found.success.joint_plan else ()
     for span in spans:
@@ -35,9 +37,8 @@ def _asks(found: "Material") -> Iterator[str]:
             yield f"A new day for “{span.label}”."
     if found.success.options:
         option = found.success.options.rows[0]
-        first = f", beginning with {inside(str(option[3]))}" if option[3] else ""
+        first = f", beginning with {inside(str(option[3])).rstrip('.')}" if option[3] else ""
         yield f"Whether to look into {option[0]}{first}."
-    today = found.success.joint_plan.today if found.success.joint_plan else found.as_of
     ahead = (span for span in spans if span.state == "planned" and (span.start or span.end) > today)
     if step := next(ahead, None):
         yield f"Whether to go ahead with “{step.label}”, until {day_text(step.end)}."

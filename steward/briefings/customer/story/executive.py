@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from steward.briefings.customer.plans.commitments import OVERDUE
 from steward.briefings.customer.plans.goals import behind, reached_titles, standing
 from steward.briefings.customer.story.shortfalls import step_for
 from steward.exhibits import Bullet, Cell, Column, Receipt, Table, day_text, listed
@@ -39,13 +40,15 @@ def _goals(found: "Material") -> Iterator[tuple[Cell, ...]]:
     bullets = found.success.goals.bullets
     late = behind(bullets)
     others = [one.label for one in late[1:]]
-    fine = [one.label for one in bullets if verdict(one) is Verdict.UNDER_WAY]
+    under_way = [one for one in bullets if verdict(one) is Verdict.UNDER_WAY]
+    fine = [one.label for one in under_way]
     said = (
         f"{standing(late[0])}." if late else "",
         _next_for(found, late[0].label) if late else "",
         _group("Also behind", others),
-        _group("On pace" if all(one.pace is not None for one in bullets) else "On the way", fine),
+        _group("On pace" if all(one.pace is not None for one in under_way) else "On the way", fine),
         _group("Reached", reached_titles(bullets)),
+        *(f"{standing(one)}." for one in bullets if verdict(one) is Verdict.UNKNOWN and one.actual is not None),
         _unmeasured(bullets),
     )
     yield GOALS, _goals_state(bullets, late), " ".join(filter(None, said))
@@ -53,10 +56,16 @@ def _goals(found: "Material") -> Iterator[tuple[Cell, ...]]:
 
 def _goals_state(bullets: Sequence[Bullet], late: Sequence[Bullet]) -> str:
     if late:
-        return "Moved away" if verdict(late[0]) is Verdict.BEHIND else "Behind pace"
+        return _LATE[verdict(late[0])]
     if len(reached_titles(bullets)) == len(bullets):
         return "Reached"
-    return "On pace" if any(verdict(one) is Verdict.UNDER_WAY for one in bullets) else "Not measured"
+    if all(one.actual is None for one in bullets):
+        return "Not measured"
+    paced = all(one.pace is not None for one in bullets if verdict(one) is Verdict.UNDER_WAY)
+    return "On pace" if paced and any(verdict(one) is Verdict.UNDER_WAY for one in bullets) else "On the way"
+
+
+_LATE = {Verdict.BEHIND: "Moved away", Verdict.OVERDUE: "Overdue", Verdict.SLOW: "Behind pace"}
 
 
 def _unmeasured(bullets: Sequence[Bullet]) -> str:
@@ -75,10 +84,20 @@ def _group(name: str, titles: Sequence[str]) -> str:
 def _promises(found: "Material") -> Iterator[tuple[Cell, ...]]:
     if not found.success.promises:
         return
-    broken, (kept, due) = found.success.broken, found.success.ours
-    state = "Not kept" if broken else "Not due yet" if not due else "Kept" if kept == due else "Partly"
-    said = (f"{found.success.promises.title}.", _group("We still owe you", broken))
-    yield PROMISES, state, " ".join(filter(None, said))
+    late = [one.promise for one in found.success.owed if one.state == OVERDUE]
+    missed = [one.promise for one in found.success.owed if one.state != OVERDUE]
+    said = (f"{found.success.promises.title}.", _group("We still owe you", late), _group("We did not keep", missed))
+    yield PROMISES, _promises_state(found), " ".join(filter(None, said))
+
+
+def _promises_state(found: "Material") -> str | None:
+    """None where a frozen review of before does not say."""
+    if found.success.broken:
+        return "Not kept"
+    if found.success.ours is None:
+        return None
+    kept, due = found.success.ours
+    return "Not due yet" if not due else "Kept" if kept == due else "Partly"
 
 
 def _fell_short(found: "Material") -> Iterator[tuple[Cell, ...]]:
@@ -91,7 +110,11 @@ def _fell_short(found: "Material") -> Iterator[tuple[Cell, ...]]:
         state = "As agreed"
     else:
         return
-    said = " ".join(misses) if misses else "Nothing: every product and every site had the availability we agreed on."
+    said = (
+        " ".join(misses)
+        if misses
+        else "In service nothing: every product and every site had the availability we agreed on."
+    )
     yield FELL_SHORT, state, " ".join(filter(None, (said, _remedy(found) if misses else "")))
 
 

@@ -98,26 +98,26 @@ def _goals(found: "Material") -> Iterator[News]:
 
 def _worth(found: "Material") -> Iterator[News]:
     """What their goals bring in their own money, where they agreed to what a unit is worth."""
-    if (bridge := found.success.worth) and (total := float(bridge.steps[-1].value)):
+    bridge = found.success.worth
+    if bridge and "nothing yet" not in bridge.title and (total := float(bridge.steps[-1].value)):
         yield News(Weight.WORTH, bridge.title, True) if total > 0 else News(Weight.AWAY, bridge.title, False)
 
 
 def _weight(one: Bullet) -> Weight:
     if verdict(one) is Verdict.BEHIND and -(one.progress or 0) >= WELL_BEHIND:
         return Weight.AWAY
-    return Weight.BEHIND if lag(one) >= WELL_BEHIND else Weight.SLIGHTLY_BEHIND
+    return Weight.BEHIND if one.overdue or lag(one) >= WELL_BEHIND else Weight.SLIGHTLY_BEHIND
 
 
 def _owed(found: "Material") -> Iterator[News]:
     """What we promised and did not keep. What is open on their side is no reproach, and opens no review."""
-    if not found.success.broken or not found.success.promises:
+    if not found.success.owed:
         return
-    first, *more = found.success.broken
-    row = next((row for row in found.success.promises.rows if row[0] == first), None)
+    first, *more = found.success.owed
     rest = f", and {counted(len(more), 'commitment')} more" if more else ""
-    late = row is not None and row[2] and row[3] == OVERDUE
-    said = f"We still owe you “{first}”, due {day_text(row[2])}" if row and late else f"We did not keep “{first}”"  # type: ignore[arg-type]
-    yield News(Weight.OWED, f"{said}{rest}", False)
+    late = first.state == OVERDUE and first.due
+    said = f"We still owe you “{first.promise}”, due {day_text(first.due)}" if late and first.due else ""
+    yield News(Weight.OWED, f"{said or f'We did not keep “{first.promise}”'}{rest}", False)
 
 
 def _ends(found: "Material") -> Iterator[News]:

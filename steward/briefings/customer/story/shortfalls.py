@@ -10,12 +10,12 @@ from steward.briefings.customer.plans.commitments import OVERDUE
 from steward.briefings.customer.plans.goals import behind, standing
 from steward.briefings.customer.plans.joint_plan import NextStep
 from steward.exhibits import Column, Receipt, Table, day_text, listed
-from steward.exhibits.wording import inside
+from steward.exhibits.wording import counted, inside
 
 if TYPE_CHECKING:
     from steward.briefings.customer.reviews.material import Material
 
-MOST = 5
+MOST = 4
 NEW_DAY = "Agree on a new day"
 
 
@@ -34,7 +34,7 @@ def shortfalls(found: "Material") -> tuple[Shortfall, ...]:
     """Agreed levels that were missed, commitments of ours not kept, goals that are behind, and figures that got worse;
     each said once."""
     told = (*_service(found), *_promises(found), *_goals(found), *_figures(found))
-    return tuple({one.what: one for one in told}.values())[:MOST]
+    return tuple({one.what: one for one in told}.values())
 
 
 def shortfall_table(found: "Material") -> Table | None:
@@ -46,11 +46,13 @@ def shortfall_table(found: "Material") -> Table | None:
         Column("What", wide=True), Column("Why", wide=True), Column("What we do", wide=True), Column("Who"),
         Column("By when"),
     )  # fmt: skip
-    rows = [(one.what, one.why or None, one.remedy or None, one.who or None, one.due) for one in told]
+    shown, more = told[:MOST], len(told) - MOST
+    rows = [(one.what, one.why or None, one.remedy or None, one.who or None, one.due) for one in shown]
     kept = [place for place in range(len(columns)) if any(row[place] for row in rows)]
     return Table(
         id="review.challenges",
-        title=f"To do better: {inside(told[0].what)}",
+        title=f"To do better: {told[0].what}",
+        note=f"And {counted(more, 'point')} more, on the slides of their topics." if more > 0 else "",
         alt="Table of what fell short: " + "; ".join(one.what for one in told) + ".",
         receipt=Receipt("executive summary", found.as_of, "success_plan.toml, joint_plan", (), ()),
         columns=tuple(columns[place] for place in kept),
@@ -59,10 +61,11 @@ def shortfall_table(found: "Material") -> Table | None:
 
 
 def step_for(found: "Material", *names: str, goal: str = "") -> NextStep | None:
-    """The next step of the joint plan for a goal, or one that names any of these, itself or by its goal."""
+    """The next step of the joint plan for a goal, or for one that names any of these; what is late is no remedy."""
+    today = found.success.joint_plan.today if found.success.joint_plan else found.as_of
     for one in found.success.next_steps:
-        text = f"{one.goal} {one.step}".casefold()
-        if (goal and one.goal == goal) or any(name.casefold() in text for name in names):
+        of_it = goal == one.goal if goal else any(name.casefold() in one.goal.casefold() for name in names)
+        if one.goal and of_it and one.due >= today:
             return one
     return None
 
@@ -79,31 +82,36 @@ def _service(found: "Material") -> Iterator[Shortfall]:
 
 
 def _cause(found: "Material", names: tuple[str, ...]) -> str:
-    """The cause that several of the outages there had, or that of the only one."""
-    table = found.service.incidents
+    """The cause that several of the outages there had, or that of the only one; the table tells the longest."""
+    table, missed = found.service.incidents, found.service.products_missed
     if table is None:
         return ""
     place = {column.name: number for number, column in enumerate(table.columns)}
-    causes = [
-        str(row[place["Cause"]])
-        for row in table.rows
-        if row[place["Cause"]] and (row[place["Product"]] in names or row[place["Site"]] in names)
-    ]
-    if not causes:
+    whose = place["Product"] if missed else place["Site"]
+    told = [row for row in table.rows if row[whose] in (missed or names)]
+    causes = Counter(str(row[place["Cause"]]) for row in told if row[place["Cause"]]).most_common(2)
+    if not causes or (len(causes) > 1 and causes[0][1] == causes[1][1]):
         return ""
-    cause, times = Counter(causes).most_common(1)[0]
-    return f"{cause} ({times} of {len(causes)} outages)" if times > 1 else cause if len(causes) == 1 else ""
+    cause, times = causes[0]
+    return f"Most often: {inside(cause)}" if times > 1 else cause if len(told) == 1 else ""
 
 
 def _promises(found: "Material") -> Iterator[Shortfall]:
-    table = found.success.promises
-    for row in table.rows if table else ():
-        if row[0] not in found.success.broken:
-            continue
-        due = f", due {day_text(row[2])}" if isinstance(row[2], date) else ""
-        note = str(row[4]) if len(row) > 4 and row[4] else ""
-        remedy = NEW_DAY if row[3] == OVERDUE else ""
-        yield Shortfall(f"We promised “{row[0]}”{due}", note, remedy, str(row[1] or ""))
+    for one in found.success.owed:
+        due = f", due {day_text(one.due)}" if one.due else ""
+        step = _of_the_same_words(found, one.promise) if one.state == OVERDUE else None
+        if step:
+            yield Shortfall(f"We promised “{one.promise}”{due}", one.note, step.step, one.who or step.who, step.due)
+        else:
+            remedy = NEW_DAY if one.state == OVERDUE else ""
+            yield Shortfall(f"We promised “{one.promise}”{due}", one.note, remedy, one.who)
+
+
+def _of_the_same_words(found: "Material", promise: str) -> NextStep | None:
+    """A step of the joint plan that is this commitment, with a day that is still to come."""
+    today = found.success.joint_plan.today if found.success.joint_plan else found.as_of
+    same = (one for one in found.success.next_steps if one.step.casefold() == promise.casefold())
+    return next((one for one in same if one.due >= today), None)
 
 
 def _goals(found: "Material") -> Iterator[Shortfall]:

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from steward.briefings.customer.plans.commitments import OVERDUE
+from steward.briefings.customer.plans.goals import behind
 from steward.briefings.customer.story.shortfalls import shortfalls, step_for
-from steward.exhibits import Bullets, Figure, day_text, listed
+from steward.exhibits import Figure, day_text
 
 if TYPE_CHECKING:
     from steward.briefings.customer.reviews.material import Material
@@ -50,10 +51,11 @@ def _findings(slide: "Slide") -> str:
 
 def _goals(found: "Material") -> Answered | None:
     """What moves the goal that is furthest behind."""
-    late = next((one for one in found.success.next_steps if one.goal), None)
-    if not isinstance(found.success.goals, Bullets) or late is None:
+    late = behind(found.success.goals.bullets) if found.success.goals else []
+    step = step_for(found, goal=late[0].label) if late else None
+    if step is None:
         return None
-    return "What is done about it, and when?", f"“{late.step}”, until {day_text(late.due)}{_by(late.who)}."
+    return "What is done about it, and when?", f"“{step.step}”, until {day_text(step.due)}{_by(step.who)}."
 
 
 def _by(who: str) -> str:
@@ -74,7 +76,7 @@ def _service(found: "Material") -> Answered | None:
     if told is None or not (found.service.products_missed or found.service.sites_over):
         return None
     step = step_for(found, *found.service.products_missed, *found.service.sites_over)
-    cause = f"{told.why}." if told.why else ""
+    cause = _ended(told.why) if told.why else ""
     done = f"“{step.step}”, until {day_text(step.due)}." if step else ""
     return "Why did it happen, and what keeps it from happening again?", " ".join(filter(None, (cause, done)))
 
@@ -84,13 +86,6 @@ def _adoption(found: "Material") -> Answered | None:
     if not found.adoption.outgrown or need is None or need.value is None:
         return None
     return "What would the room cost?", f"About {need.text} a month, at today's price a unit; an offer says exactly."
-
-
-def _sizing(found: "Material") -> Answered | None:
-    run = found.runway
-    if run is None or run.days is None or not run.figures:
-        return None
-    return "When can we change it?", f"{run.headline}."
 
 
 def _voice(found: "Material") -> Answered | None:
@@ -112,11 +107,11 @@ def _worth(found: "Material") -> Answered | None:
 
 
 def _challenges(found: "Material") -> Answered | None:
-    open_ones = [one for one in shortfalls(found) if not one.remedy]
+    """Of what nobody has a step for yet."""
+    open_ones = [one for one in shortfalls(found) if not one.remedy and not one.why]
     if not open_ones:
         return None
-    which = listed([f"“{one.what}”" for one in open_ones[:2]])
-    return f"What do you do about {which}?", "There is no step for it yet: we agree on one today."
+    return f"{open_ones[0].what}: what do you do about it?", "There is no step for it yet: we agree on one today."
 
 
 _QUESTIONS: Mapping[str, Callable[["Material"], Answered | None]] = {
@@ -125,7 +120,6 @@ _QUESTIONS: Mapping[str, Callable[["Material"], Answered | None]] = {
     "worth": _worth,
     "service": _service,
     "adoption": _adoption,
-    "sizing": _sizing,
     "voice": _voice,
     "challenges": _challenges,
     "renewal": _renewal,

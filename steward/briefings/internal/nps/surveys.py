@@ -54,7 +54,7 @@ def change_in_words(now: Survey, before: Survey, since: str) -> str:
     z = now.z(before)
     if z is None or now.score is None or before.score is None:
         return ""
-    moved = round(now.score - before.score)
+    moved = round(now.score) - round(before.score)  # as a reader takes the one from the other
     told = f"z = {signed(z, 2)}" if abs(z) < 1000 else "everybody answered"
     if not moved:
         return f"unchanged since {since}"

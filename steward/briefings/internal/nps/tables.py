@@ -91,7 +91,7 @@ def _changed(one: Survey, before: Survey | None) -> tuple[Cell, ...]:
     if z is None or before is None or one.score is None or before.score is None:
         return None, None, None
     certain = "real" if one.differs_from(before) else "may be chance"
-    return one.score - before.score, z if isfinite(z) else None, certain
+    return round(one.score) - round(before.score), z if isfinite(z) else None, certain
 
 
 def account_table(book: Book, rows: Sequence[BookRow], most: int | None = None) -> Table | None:

@@ -107,7 +107,8 @@ def _two_ends(book: Book, row: RenewalRow, siblings: Sequence[RenewalRow]) -> It
     money = sum((one.atr or Decimal() for one in (row, *later)), Decimal())
     days = (last.ends_on - row.ends_on).days
     names = " and ".join([row.contract_id, *(one.contract_id for one in later)])
-    words = f"{names} end within {days} days of each other; co-term them to {day_text(last.ends_on)}: one negotiation"
+    apart = counted(days, "day")
+    words = f"{names} end within {apart} of each other; co-term them to {day_text(last.ends_on)}: one negotiation"
     yield ContractRisk(RiskKind.CO_TERMINATION, f"{words} about {book.money.compact(money)} a month")
 
 

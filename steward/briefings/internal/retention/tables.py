@@ -1,6 +1,6 @@
 """The steps of MRR in tables: by account, month, group and product. Every row adds up from opening to closing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -73,6 +73,8 @@ def _losers(names: list[str], steps: Steps) -> str:
 
 def _best(book: Book, name: str, change: Decimal) -> str:
     """Of several months or quarters."""
+    if book.money.compact(abs(change)) == book.money.compact(0):
+        return f"{name} brought and lost nothing"
     return f"{name} {'brought the most' if change > 0 else 'lost the least'}: {book.money.change(change)}"
 
 
@@ -136,7 +138,13 @@ def groups_table(steps: Steps, what: By) -> Table:
     change = steps.book.money.change(found[most].closing - found[most].opening)
     return Table(
         id=f"retention.by_{what}",
-        title=f"{_group(most, what)} moved most{f' of all {what}s' if len(order) > 1 else ''}: {change}",
+        title=_moved_most(
+            steps,
+            _group(most, what),
+            f"{what}s",
+            change,
+            {name: found[name].closing - found[name].opening for name in order},
+        ),
         alt=f"Table of the steps of {inside(words_of(steps.book).measure)} by {what}.",
         receipt=steps_receipt(steps.book, "accounts"),
         note=_to_tick(parted.none),
@@ -144,6 +152,18 @@ def groups_table(steps: Steps, what: By) -> Table:
         columns=(Column(capital(what)), Column("Accounts", COUNT), *parted.columns),
         rows=tuple((name, len(groups[name]), *parted.cells(found[name])) for name in order),
     )
+
+
+def _moved_most(steps: Steps, name: str, whats: str, change: str, moved: Mapping[str, Decimal]) -> str:
+    """Which moved most; where nothing is seen to have moved, or several did alike, that."""
+    money = steps.book.money
+    shown = {key: money.compact(abs(one)) for key, one in moved.items()}
+    largest = money.compact(max(map(abs, moved.values())))
+    if largest == money.compact(0):
+        return f"None of the {whats} moved" if len(moved) > 1 else f"{name} did not move"
+    if sum(one == largest for one in shown.values()) > 1:
+        return f"{sum(one == largest for one in shown.values())} {whats} moved alike, by {largest} each"
+    return f"{name} moved most{f' of all {whats}' if len(moved) > 1 else ''}: {change}"
 
 
 def _group(name: str, what: str) -> str:
@@ -158,7 +178,13 @@ def products_table(steps: Steps) -> Table | None:
     most = max(found, key=lambda one: abs(one.closing - one.opening))
     return Table(
         id="retention.by_product",
-        title=f"{most.product} moved most of all products: {steps.book.money.change(most.closing - most.opening)}",
+        title=_moved_most(
+            steps,
+            most.product,
+            "products",
+            steps.book.money.change(most.closing - most.opening),
+            {one.product: one.closing - one.opening for one in found},
+        ),
         alt="Table of the steps of MRR by product.",
         receipt=steps.book.receipt("MRR bridge", "internal.product_bridge", "subscriptions", "products"),
         note=_to_tick("One account's gains and losses stand beside each other here; in the account's steps they net."),

@@ -12,10 +12,14 @@ from steward.plans.customer.review import Review, Shown
 from steward.plans.customer.success_plan import Commitment, JointStep, Progress, SuccessPlan
 from steward.plans.files.changes import identity
 
-FEWEST_WORDS = 3
+FEWEST_WORDS = 2
 """A title of fewer words names a topic and says nothing of it."""
 _WORD = re.compile(r"\w+")
-_NUMBER = r"([-\N{MINUS SIGN}]?\d[\d,]*(?:\.\d+)?)"
+_NUMBER = (
+    r"[$\u20ac\u00a3]?([-\N{MINUS SIGN}]?\d[\d,]*(?:\.\d+)?)"
+    r"(?!\d|[.,]\d|\s?(?:k|m|M|bn|million|billion|h|hours|of)\b|\s(?:in|at|for)\s)"
+)
+"""A number as it stands alone: not in thousands, in another unit, of a part, or of another time or place."""
 _IS = r"(?::| was| is| were| are|(?: fell| rose| came| went)(?: from \S+(?: %)?)? to) (?:only |about )?"
 
 
@@ -42,7 +46,9 @@ def contradictions(
 
 def says_nothing(title: str) -> bool:
     """Whether a title only names a topic."""
-    return bool(title) and (len(_WORD.findall(title)) < FEWEST_WORDS or _same(title) in map(_same, NAMES.values()))
+    words = _WORD.findall(title)
+    lonely = len(words) < FEWEST_WORDS and title.isascii() and not any(word[0].isdigit() for word in words)
+    return bool(title) and (lonely or _same(title) in map(_same, NAMES.values()))
 
 
 def _promises(agreed: SuccessPlan, day: date) -> Iterator[Contradiction]:

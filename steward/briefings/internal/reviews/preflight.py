@@ -48,7 +48,12 @@ def _stale(checked: Checked) -> Iterator[Finding]:
 
 def _moved(frozen: Material, today: Material) -> list[str]:
     now = {figure.id: figure.value for figure in today.figures(investment=True)}
-    return [figure.label for figure in frozen.figures(investment=True) if now.get(figure.id) != figure.value]
+    kept = (one for one in frozen.figures(investment=True) if one.id not in COUNTED_DOWN)
+    return [figure.label for figure in kept if now.get(figure.id) != figure.value]
+
+
+COUNTED_DOWN = ("renewal.days", "renewal.days_to_act")
+"""Figures that are another every day, and are no news."""
 
 
 def _so_whats(checked: Checked) -> Iterator[Finding]:

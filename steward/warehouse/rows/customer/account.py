@@ -196,13 +196,14 @@ class UsageMonth(NamedTuple):
     used_of_committed: float | None
     committed: float | None
     days: int
+    readings: int
 
 
 def usage_months(warehouse: Warehouse, account_id: str, since: date, until: date) -> list[UsageMonth]:
     """Usage by product and month."""
     sql = """
         select month_end, quarter, product, unit, sum(used), sum(used_of_committed), sum(committed),
-            any_value(day(month_end))
+            any_value(day(month_end)), sum(readings)::bigint
         from customer.usage_monthly where account_id = ? and month_end between ? and ?
         group by 1, 2, 3, 4 order by 1, 3"""
     return warehouse.rows(UsageMonth, sql, [account_id, since, until])

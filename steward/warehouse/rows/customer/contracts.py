@@ -9,7 +9,8 @@ from steward.warehouse.reader import Warehouse
 
 class Contract(NamedTuple):
     """A contract that runs on a day. `per_month`: MRR of its lines on that day; None where no line names the contract.
-    `notice_by` None: no notice is agreed; `followed`: another contract goes on after it, as was known on that day."""
+    `notice_by` None: no notice is agreed; `followed`: another contract goes on after it, as was known on that day;
+    `left_over`: those of its products that the other does not hold."""
 
     contract_id: str
     ends_on: date
@@ -18,21 +19,33 @@ class Contract(NamedTuple):
     followed: bool
     per_month: Decimal | None
     products: tuple[str, ...]
+    left_over: tuple[str, ...]
 
 
 def running(warehouse: Warehouse, account_id: str, day: date, measured_on: date) -> list[Contract]:
     """The contracts that run on `day`, the first to end first; their amounts as of `measured_on`."""
     sql = """
-        select c.contract_id, c.ends_on, c.notice_by, c.auto_renews,
-            c.next_id is not null and c.followed_on <= ? as followed,
-            sum(s.mrr) as per_month,
-            coalesce(list_sort(list(distinct s.product) filter (where s.product is not null)), []) as products
-        from customer.contracts as c
-        left join customer.services as s
-            on c.account_id = s.account_id and c.contract_id = s.contract_id
-                and s.starts_on <= ? and (s.ends_on is null or s.ends_on > ?)
-        where c.account_id = ? and c.starts_on <= ? and c.ends_on > ?
-        group by all
-        order by c.ends_on, c.contract_id"""
-    found = warehouse.rows(Contract, sql, [day, measured_on, measured_on, account_id, day, day])
-    return [one._replace(products=tuple(one.products)) for one in found]
+        with held as (
+            select contract_id, list(distinct product) as products from customer.services
+            where account_id = ? and product is not null group by all
+        ),
+        running as (
+            select c.contract_id, c.ends_on, c.notice_by, c.auto_renews, c.next_id,
+                c.next_id is not null and c.followed_on <= ? as followed,
+                sum(s.mrr) as per_month,
+                coalesce(list_sort(list(distinct s.product) filter (where s.product is not null)), []) as products
+            from customer.contracts as c
+            left join customer.services as s
+                on c.account_id = s.account_id and c.contract_id = s.contract_id
+                    and s.starts_on <= ? and (s.ends_on is null or s.ends_on > ?)
+            where c.account_id = ? and c.starts_on <= ? and c.ends_on > ?
+            group by all
+        )
+        select r.contract_id, r.ends_on, r.notice_by, r.auto_renews, r.followed, r.per_month, r.products,
+            case when h.products is null then []
+                else list_filter(r.products, lambda one: not list_contains(h.products, one)) end as left_over
+        from running as r
+        left join held as h on r.next_id = h.contract_id
+        order by r.ends_on, r.contract_id"""
+    found = warehouse.rows(Contract, sql, [account_id, day, measured_on, measured_on, account_id, day, day])
+    return [one._replace(products=tuple(one.products), left_over=tuple(one.left_over)) for one in found]

@@ -6,10 +6,12 @@ from steward.warehouse.reader import Warehouse
 
 
 class Beside(NamedTuple):
-    """One measure. `own`: of the account; `customers`: how many are compared, it among them; quartiles of all."""
+    """One measure. `own`: of the account; `sizes`: into how many all customers are cut; `customers`: how many of its
+    size are compared, it among them, a family counted once; the means of what lies around the quartiles."""
 
     measure: str
     own: float
+    sizes: int
     customers: int
     lower: float
     middle: float

@@ -22,9 +22,12 @@ ranked as (
 -- at least twelve of a size, so that each has eleven others
 banded as (
     select
-        *,
-        place * greatest(1, customers // 12) // customers as size
-    from ranked
+        r.*,
+        f.family_id,
+        greatest(1, r.customers // 12) as sizes,
+        r.place * greatest(1, r.customers // 12) // r.customers as size
+    from ranked as r
+    inner join customer.families as f on r.account_id = f.account_id
 ),
 
 measures as (
@@ -60,7 +63,9 @@ counted as (
 measured as (
     select
         b.account_id,
+        b.family_id,
         b.quarter,
+        b.sizes,
         b.size,
         m.measure,
         coalesce(c.amount, 0) / b.lines as amount
@@ -68,16 +73,31 @@ measured as (
     cross join measures as m
     left join counted as c
         on b.account_id = c.account_id and b.quarter = c.quarter and m.measure = c.measure
+),
+
+-- the mean of the values around a quartile: a quartile itself may be the number of one customer
+alike as (
+    select
+        quarter,
+        size,
+        measure,
+        count(distinct family_id) as customers,
+        list_avg(quantile_cont(amount, [0.2, 0.25, 0.3])) as lower,
+        list_avg(quantile_cont(amount, [0.45, 0.5, 0.55])) as middle,
+        list_avg(quantile_cont(amount, [0.7, 0.75, 0.8])) as upper
+    from measured
+    group by all
 )
 
 select
-    account_id,
-    quarter,
-    measure,
-    amount as own,
-    count(*) over alike as customers,
-    quantile_cont(amount, 0.25) over alike as lower,
-    quantile_cont(amount, 0.5) over alike as middle,
-    quantile_cont(amount, 0.75) over alike as upper
-from measured
-window alike as (partition by quarter, size, measure)
+    m.account_id,
+    m.quarter,
+    m.measure,
+    m.amount as own,
+    m.sizes,
+    a.customers,
+    a.lower,
+    a.middle,
+    a.upper
+from measured as m
+inner join alike as a on m.quarter = a.quarter and m.size = a.size and m.measure = a.measure
