@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import AppTest
 
 from steward.deck import drawing
 from steward.output import workbook
@@ -31,6 +32,9 @@ settings.load_profile("steward")
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Every worker and every server that is started would compile all modules anew: a twentieth of the whole time.
+for make in (AppTest.from_string, AppTest.from_file, AppTest.from_function):
+    # A page may take as long as it takes: three seconds are luck where other programs keep the processors busy.
+    make.__func__.__kwdefaults__["default_timeout"] = 600  # type: ignore[attr-defined]
 OWN_MAIN = sys.modules["__main__"]
 """As it was before any test and any fixture ran."""
 
