@@ -98,9 +98,13 @@ def _months(subject: Subject) -> tuple[dict[str, dict[str, float]], dict[str, fl
     for row in customer_rows.usage_months(subject.warehouse, subject.account_id, since, until):
         if row.committed and row.readings:
             times = min(row.readings, row.days)  # of months, not days, there may be one reading
-            used[row.product][month_text(row.month_end)] = (row.used_of_committed or 0) / times
-            committed[row.product] = row.committed / times  # the months are in order: the last one stays
+            used[row.product][month_text(row.month_end)] = _each_time(row.used_of_committed or 0, times)
+            committed[row.product] = _each_time(row.committed, times)  # the months are in order: the last one stays
     return used, committed
+
+
+def _each_time(amount: float, times: int) -> float:
+    return amount / times
 
 
 def _total(found: list[Sized], state: str) -> Decimal | None:
