@@ -272,3 +272,18 @@ def test_the_queue_of_a_company_nobody_here_made_up(quarter: str, ravenstack: Pa
     assert brief.queues is not None and brief.queues.rows[0][5] == opened > 100
     assert brief.figure("service_watch.availability").why == "No incidents feed is loaded."
     assert brief.owners is None
+
+
+def test_lines_that_name_no_site_are_counted_as_no_site(tmp_path: Path) -> None:
+    """One outage of 200 minutes, of 129 that 99.9 % allow a line in the quarter."""
+    warehouse = loaded(
+        tmp_path, 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\n',
+        accounts="account_id | name\nA1 | Steadily Growing",
+        subscriptions="subscription_id | account_id | product_id | mrr | starts_on\nS1 | A1 | wan | 900 | 2025-01-01",
+        service_levels="product_id | availability_target\nwan | 99.9",
+        incidents="incident_id | account_id | product_id | started_at | restored_at\n"
+        "I1 | A1 | wan | 2026-08-01 10:00:00 | 2026-08-01 13:20:00",
+    )  # fmt: skip
+    found = _brief(warehouse)
+    assert found.headline.startswith("Lines that name no site over the agreed downtime in Q3 2026")
+    assert found.breaches and found.breaches.title.startswith("Lines that name no site down longer than agreed: 1")

@@ -12,10 +12,12 @@ from steward.domain.quarters import Quarter
 from steward.domain.service import budget_used
 from steward.domain.sla import FEWEST_OUTAGES, Burn
 from steward.exhibits import day_text
+from steward.exhibits.wording import counted
 from steward.warehouse.rows.internal import service as service_rows
 from steward.warehouse.rows.internal.book import BookRow
 
 EVERY_SITE = "All its sites"
+NO_SITE, UNNAMED = "Not stated", "lines that name no site"
 FEEDS = ("subscriptions", "incidents", "service_levels")
 
 
@@ -64,6 +66,11 @@ class Budget:
     def place(self) -> str:
         """Where: the site, or all of them."""
         return self.found.site or EVERY_SITE
+
+    @property
+    def where(self) -> str:
+        """Where, in a sentence: lines that name no site are no site."""
+        return UNNAMED if self.place == NO_SITE else self.place
 
     @property
     def at_this_pace(self) -> str:
@@ -128,3 +135,10 @@ def _breach(book: Book, ahead: Quarter, found: service_rows.Budget) -> date | No
 def worst(found: Sequence[Budget]) -> Budget | None:
     """Whoever used most."""
     return max(found, key=lambda one: one.used or 0.0, default=None)
+
+
+def sites_of(found: Sequence[Budget]) -> str:
+    """`3 sites`, `2 sites and lines that name no site`: what names none is counted as no site."""
+    named = sum(one.place != NO_SITE for one in found)
+    said = counted(named, "site") if named or not found else ""
+    return " and ".join(filter(None, (said, UNNAMED if named < len(found) else "")))

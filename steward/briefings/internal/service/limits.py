@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from steward.briefings.customer.service.quarter import NEAR_MISS
 from steward.briefings.internal.book.scope import Book
-from steward.briefings.internal.service.budgets import FEEDS, Budget, Budgets, State, worst
+from steward.briefings.internal.service.budgets import FEEDS, Budget, Budgets, State, sites_of, worst
 from steward.domain.sla import FEWEST_OUTAGES
 from steward.exhibits import COUNT, MINUTES, PERCENT, Column, Table, day_text
 from steward.exhibits.wording import capital, counted
@@ -60,7 +60,9 @@ def breach_table(book: Book, found: Budgets) -> Table | None:
     if not first:
         return None
     title = (
-        f"{capital(counted(len(over), 'site'))} down longer than agreed, {first.place} most: {PERCENT.text(first.used)}"
+        f"{capital(sites_of(over))} down longer than agreed, {first.where} most: {PERCENT.text(first.used)}"
+        if len(over) > 1
+        else f"{capital(first.where)} down longer than agreed: {PERCENT.text(first.used)}"
     )
     return _sites(book, "service_watch.breaches", title, over, "A site is held to the agreed level of its own lines.")
 
@@ -72,7 +74,7 @@ def radar_table(book: Book, found: Budgets) -> Table | None:
     if not closest:
         return None
     count = capital(counted(len(near), "near miss", "near misses"))
-    title = f"{count}; {closest.place} with {MINUTES.text(closest.left)} to spare"
+    title = f"{count}; {closest.where} with {MINUTES.text(closest.left)} to spare"
     note = f"From {NEAR_MISS:.0f} % of the allowed downtime, and not over it."
     return _sites(book, "service_watch.near_misses", title, near, note)
 
@@ -83,10 +85,10 @@ def soon_table(book: Book, found: Budgets) -> Table | None:
     if not soon:
         return None
     day, first = soon[0]
-    more = f"{capital(counted(len(soon), 'site'))} inside the limit will be over it at this pace"
+    more = f"{capital(sites_of([one for _, one in soon]))} inside the limit will be over it at this pace"
     return Table(
         id="service_watch.soon",
-        title=f"{more}{', the first' if len(soon) > 1 else ''}: {first.place} by {day_text(day)}",
+        title=f"{more}{', the first' if len(soon) > 1 else ''}: {first.where} by {day_text(day)}",
         alt="Table of sites with the downtime allowed and used, and the day on which they will be over it.",
         receipt=book.quarterly("SLA burn", "internal.site_budgets", *FEEDS),
         note=f"Under {NEAR_MISS:.0f} % of the allowed downtime now. The day assumes that outages go on as in the last "

@@ -8,7 +8,7 @@ from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.service import limits, tables
 from steward.briefings.internal.service import tickets as waiting
-from steward.briefings.internal.service.budgets import FEEDS, Budget, State
+from steward.briefings.internal.service.budgets import FEEDS, Budget, State, sites_of
 from steward.briefings.internal.service.figures import figures_of
 from steward.briefings.internal.service.sources import Served
 from steward.briefings.internal.todo import Reason, Todo
@@ -70,7 +70,7 @@ def _headline(served: Served) -> str:
         return (
             f"{capital(counted(served.repairs.outages, 'outage'))} in {spoken}; no level is agreed to hold them against"
         )
-    said = f"{capital(counted(len(over), 'site'))} over the agreed downtime in {spoken}"
+    said = f"{capital(sites_of(over))} over the agreed downtime in {spoken}"
     return f"{said}, {counted(len(near), 'near miss', 'near misses')}"
 
 
