@@ -1,8 +1,9 @@
 """Sentences made from figures by plain rules; no cause is ever invented."""
 
 import re
+from collections.abc import Sequence
 
-from steward.exhibits import Figure, Number, Unit
+from steward.exhibits import Figure, Number, Unit, listed
 
 
 def moved(value: Number | None, before: Number | None) -> str:
@@ -46,6 +47,12 @@ def counted(number: int, one: str, many: str = "") -> str:
     """`1 ticket`, `3 tickets`, `no tickets`."""
     word = one if number == 1 else many or f"{one}s"
     return f"{number:,} {word}" if number else f"no {word}"
+
+
+def few(names: Sequence[str], most: int = 2) -> str:
+    """`A and B`, `A, B and 3 more`: the first by name where they are many."""
+    more = len(names) - most
+    return listed([*names[:most], f"{more} more"] if more > 0 else list(names))
 
 
 def capital(sentence: str) -> str:

@@ -224,6 +224,7 @@ def test_the_first_day_to_act_is_told_whichever_contract_ends_first(tmp_path: Pa
     warehouse = loaded(tmp_path, SETTINGS, accounts=ACCOUNTS, subscriptions=lines, contracts=two)
     run = material(PlanSubject(subject(warehouse, "A1", "2026-Q1"), SuccessPlan(account_id="A1"))).runway
     assert run and run.days_to_act == 34 and "voice" in run.headline and "4 May 2026" in run.headline
+    assert run.otherwise == "The contract for voice ends on 31 Oct 2026."
 
 
 def test_what_the_next_contract_does_not_hold_still_waits(tmp_path: Path) -> None:

@@ -8,12 +8,11 @@ from decimal import Decimal
 from steward.briefings.customer.base import CustomerBriefing, about
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.exhibits import COUNT, DAYS, Better, Column, Figure, Span, Table, Timeline, day_text, listed
-from steward.exhibits.wording import capital, counted
+from steward.exhibits.wording import capital, counted, few
 from steward.warehouse.rows.customer.contracts import Contract, running
 
 SOON = 180
 """Days before its end from which a contract is on the table in a review."""
-MOST_NAMED = 2
 NOT_NAMED = "Services without a product"
 
 
@@ -30,6 +29,8 @@ class Runway(CustomerBriefing):
     days_to_act: int | None = None
     """Days to its last day for notice, else to its end."""
     asks: str = ""
+    otherwise: str = ""
+    """What happens to that contract if nobody acts."""
 
 
 def runway(plan: PlanSubject) -> Runway:
@@ -52,6 +53,7 @@ def runway(plan: PlanSubject) -> Runway:
         days=days,
         days_to_act=act,
         asks=_asks(first, day) if first and soon else "",
+        otherwise=_otherwise(first) if first and soon else "",
     )
 
 
@@ -89,12 +91,7 @@ def said_of(one: Contract, day: date) -> str:
 
 def _named(one: Contract) -> str:
     """Its products, the first by name where they are many."""
-    if not one.products:
-        return NOT_NAMED
-    more = len(one.products) - MOST_NAMED
-    if more <= 0:
-        return listed(one.products)
-    return listed([*one.products[:MOST_NAMED], f"{more} more"])
+    return few(one.products) if one.products else NOT_NAMED
 
 
 def _act_by(one: Contract, day: date) -> date:
@@ -107,6 +104,11 @@ def _asks(one: Contract, day: date) -> str:
     what = f"the contract for {_named(one)}" if one.products else "the contract"
     by = f": by {day_text(until)}" if until < one.ends_on else ""
     return f"How {what} goes on after {day_text(one.ends_on)}{by}."
+
+
+def _otherwise(one: Contract) -> str:
+    after = _after(one._replace(followed=False))
+    return f"The contract for {_named(one)} {after} on {day_text(one.ends_on)}." if after else ""
 
 
 def _by(waiting: Sequence[Contract], day: date) -> str:

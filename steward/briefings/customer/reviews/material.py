@@ -45,6 +45,11 @@ class Material:
     """Whose figures these are together; none where they are of the account alone."""
 
     @property
+    def meets_on(self) -> date:
+        """The day it is looked at together, as far as the joint plan says; else that of the figures."""
+        return self.success.joint_plan.today if self.success.joint_plan else self.as_of
+
+    @property
     def topics(self) -> tuple[CustomerBriefing, ...]:
         """Every topic but spend, which is shown only on request; the summary last: its figures are the others'."""
         later = tuple(topic for topic in (self.runway, self.sizing, self.peers) if topic)

@@ -9,8 +9,8 @@ from steward.briefings.customer.base import CustomerBriefing, about
 from steward.briefings.customer.subject import Subject
 from steward.domain.quarters import months_back
 from steward.domain.service import sized, utilisation
-from steward.exhibits import PERCENT, Better, Cell, Column, Figure, Table, listed, month_text
-from steward.exhibits.wording import counted
+from steward.exhibits import PERCENT, Better, Cell, Column, Figure, Table, month_text
+from steward.exhibits.wording import counted, few
 from steward.warehouse.rows.customer import account as customer_rows
 
 LOW, HIGH = 50.0, 90.0
@@ -118,8 +118,8 @@ def _headline(subject: Subject, found: list[Sized]) -> str:
     more = [one.product for one in found if one.state == NEEDS_ROOM]
     money = subject.money.compact(_total(found, GIVE_BACK))
     said = [
-        f"{_few([one.product for one in less])} could be smaller by about {money} a month" if less else "",
-        f"{_few(more)} {'needs' if len(more) == 1 else 'need'} room" if more else "",
+        f"{few([one.product for one in less])} could be smaller by about {money} a month" if less else "",
+        f"{few(more)} {'needs' if len(more) == 1 else 'need'} room" if more else "",
     ]
     told = "; ".join(filter(None, said))
     if told:
@@ -130,12 +130,6 @@ def _headline(subject: Subject, found: list[Sized]) -> str:
         return f"No use of what is committed is recorded up to {subject.quarter.spoken}"
     all_of_them = f"All {counted(len(found), 'service')} are" if len(found) > 1 else f"{found[0].product} is"
     return f"{all_of_them} the right size"
-
-
-def _few(products: list[str]) -> str:
-    """The first two by name, and how many there are besides."""
-    more = [f"{len(products) - 2} more"] if len(products) > 2 else []
-    return listed([*products[:2], *more])
 
 
 def _figures(subject: Subject, found: list[Sized]) -> tuple[Figure, ...]:

@@ -22,7 +22,7 @@ def proposed_asks(found: "Material") -> tuple[str, ...]:
 
 
 def _asks(found: "Material") -> Iterator[str]:
-    today = found.success.joint_plan.today if found.success.joint_plan else found.as_of
+    today = found.meets_on
     if found.runway and found.runway.asks:
         yield found.runway.asks
     yield from found.summary.asks

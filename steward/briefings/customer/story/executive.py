@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from steward.briefings.customer.plans.commitments import OVERDUE
 from steward.briefings.customer.plans.goals import behind, reached_titles, standing
 from steward.briefings.customer.story.shortfalls import step_for
-from steward.exhibits import Bullet, Cell, Column, Receipt, Table, day_text, listed
+from steward.exhibits import Bullet, Cell, Column, Receipt, Table, day_text
 from steward.exhibits.plan_places import Verdict, verdict
-from steward.exhibits.wording import capital, counted
+from steward.exhibits.wording import capital, counted, few
 
 if TYPE_CHECKING:
     from steward.briefings.customer.reviews.material import Material
 
-MOST_ASKS, MOST_NAMED, MOST_MISSES = 2, 2, 2
+MOST_ASKS, MOST_MISSES = 2, 2
 GOALS, PROMISES = "Your goals", "What we promised"
 FELL_SHORT, ASKS = "What fell short, and what we do", "What we ask of you"
 
@@ -77,8 +77,7 @@ def _group(name: str, titles: Sequence[str]) -> str:
     """`On pace: “A” and “B”.`, the first by name where they are many."""
     if not titles:
         return ""
-    more = [f"{len(titles) - MOST_NAMED} more"] if len(titles) > MOST_NAMED else []
-    return f"{name}: {listed([*(f'“{one}”' for one in titles[:MOST_NAMED]), *more])}."
+    return f"{name}: {few([f'“{one}”' for one in titles])}."
 
 
 def _promises(found: "Material") -> Iterator[tuple[Cell, ...]]:

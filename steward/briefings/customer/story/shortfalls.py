@@ -62,7 +62,7 @@ def shortfall_table(found: "Material") -> Table | None:
 
 def step_for(found: "Material", *names: str, goal: str = "") -> NextStep | None:
     """The next step of the joint plan for a goal, or for one that names any of these; what is late is no remedy."""
-    today = found.success.joint_plan.today if found.success.joint_plan else found.as_of
+    today = found.meets_on
     for one in found.success.next_steps:
         of_it = goal == one.goal if goal else any(name.casefold() in one.goal.casefold() for name in names)
         if one.goal and of_it and one.due >= today:
@@ -109,7 +109,7 @@ def _promises(found: "Material") -> Iterator[Shortfall]:
 
 def _of_the_same_words(found: "Material", promise: str) -> NextStep | None:
     """A step of the joint plan that is this commitment, with a day that is still to come."""
-    today = found.success.joint_plan.today if found.success.joint_plan else found.as_of
+    today = found.meets_on
     same = (one for one in found.success.next_steps if one.step.casefold() == promise.casefold())
     return next((one for one in same if one.due >= today), None)
 

@@ -95,10 +95,7 @@ def _voice(found: "Material") -> Answered | None:
 
 
 def _renewal(found: "Material") -> Answered | None:
-    table = found.runway.contracts if found.runway else None
-    if table is None or not table.rows[0][-1]:
-        return None
-    return "What happens if we do nothing?", f"The contract for {table.rows[0][0]}: {table.rows[0][-1]}."
+    return ("What happens if we do nothing?", found.runway.otherwise) if found.runway else None
 
 
 def _worth(found: "Material") -> Answered | None:

@@ -7,6 +7,7 @@ from datetime import date
 from steward.briefings.customer.plans.commitment_states import BROKEN, state_of
 from steward.briefings.customer.plans.commitments import reviewed
 from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.renewal.runway import SOON
 from steward.briefings.internal.book.slides import InternalSlide
 from steward.briefings.internal.plans.names import StrategySubject
 from steward.briefings.internal.plans.strategy_tables import OPEN, open_risks
@@ -16,8 +17,6 @@ from steward.plans.customer.success_plan import Side
 from steward.plans.internal.strategy import Likelihood
 
 MOST = 6
-SOON = 180
-"""Days to the end of a contract from which leadership is asked to meet who decides."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +58,8 @@ def ask_of_leadership(about: StrategySubject, names: PlanSubject, renews_on: dat
 
 def _renewal(about: StrategySubject, renews_on: date | None, act_by: date | None) -> Iterator[Ask]:
     now = about.subject.now
-    if renews_on and 0 <= (renews_on - now).days <= SOON:
-        until = act_by if act_by and act_by >= now else renews_on
+    until = act_by if act_by and act_by >= now else renews_on
+    if renews_on and until and 0 <= (until - now).days <= SOON:
         why = f"A contract ends on {day_text(renews_on)}"
         yield Ask("Meet who decides on the renewal", why, about.subject.account.account_manager, until)
 
