@@ -271,3 +271,10 @@ def test_what_is_late_is_no_remedy(tmp_path: Path) -> None:
     ahead = JointStep(id="b", what="Roll-out", goal="g", due=date(2026, 6, 1))
     plan = SuccessPlan(account_id="A1", goals=(GOAL,), joint_plan=(late, ahead))
     assert [one.remedy for one in shortfalls(_material(tmp_path, plan))] == ["Roll-out"]
+
+
+def test_no_new_day_is_asked_for_where_the_plan_has_one(tmp_path: Path) -> None:
+    again = JointStep(id="a", what="Send the Report", goal="g", due=date(2026, 5, 1))
+    found = _material(tmp_path, SuccessPlan(account_id="A1", commitments=(OWED,), joint_plan=(again,)))
+    assert [(one.remedy, one.due) for one in shortfalls(found)] == [("Send the Report", date(2026, 5, 1))]
+    assert proposed_asks(found) == ("Whether to go ahead with “Send the Report”, until 1 May 2026.",)
