@@ -16,7 +16,7 @@ from steward.charts import figure
 from steward.cli.as_json.exhibits import exhibit_json
 from steward.cli.as_json.text import as_text
 from steward.deck import place
-from steward.deck.geometry import Box
+from steward.deck.shapes.geometry import Box
 from steward.exhibits import (
     COUNT,
     Bubbles,

@@ -12,7 +12,7 @@ from reviews_made import BUSY, about, account, accounts, material_of
 
 from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.book.scope import book_of
-from steward.deck.receipts import Lineage as Told
+from steward.deck.receipts.model import Lineage as Told
 from steward.exhibits import Receipt
 from steward.metrics import definition, definitions
 from steward.plans.customer.success_plan import FILE, SuccessPlan

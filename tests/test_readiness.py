@@ -16,8 +16,8 @@ from steward.briefings.internal.book.scope import book_of
 from steward.briefings.internal.reviews.findings import Place, Weight
 from steward.cli import app
 from steward.deck import customer_texts
-from steward.deck.overflow import cut_texts
-from steward.deck.template import DEFAULT_TEMPLATE
+from steward.deck.slides.overflow import cut_texts
+from steward.deck.templates.opened import DEFAULT_TEMPLATE
 from steward.errors import TemplateRefused
 from steward.plans.customer.review import Meeting, SlideChoice, file_of
 from steward.plans.files.store import COMPANY, Plans

@@ -20,9 +20,9 @@ from typer.testing import CliRunner
 from steward.charts.standalone import plotly_script
 from steward.cli import app
 from steward.deck import customer_deck
-from steward.deck.reading import read_deck
-from steward.deck.receipts import FigureDrawn
-from steward.deck.shape_content import one_line
+from steward.deck.reading.changes import read_deck
+from steward.deck.receipts.model import FigureDrawn
+from steward.deck.receipts.shape_content import one_line
 from steward.errors import ReviewNotFrozen
 from steward.exhibits import Table
 from steward.exhibits.page_looks import DARK, LIGHT, contrast, seen_on

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from steward.briefings.customer.reviews.review import CustomerReview
 from steward.deck.drawing import deck_of, texts_of
-from steward.deck.receipts import facts_of
-from steward.deck.slides import Content
-from steward.deck.tag_values import tag_values
-from steward.deck.template import prepared
+from steward.deck.model import Content
+from steward.deck.own_slides.tag_values import tag_values
+from steward.deck.receipts.model import facts_of
+from steward.deck.templates.opened import prepared
 
 
 def customer_deck(review: CustomerReview, template: Path | None = None) -> bytes:

@@ -5,24 +5,24 @@ from pathlib import Path
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
-from steward.deck.arrange import arranged, stands_beside
-from steward.deck.canvas import Canvas, WordsOnly
-from steward.deck.content import draw_exhibits, draw_figures_strip
 from steward.deck.finish import saved, stamp
-from steward.deck.furniture import Foot, Furniture
-from steward.deck.geometry import Box
-from steward.deck.layouts import layout_of
+from steward.deck.layouts.placeholders import Needs, Stage
+from steward.deck.layouts.stages import layout_of
+from steward.deck.model import Content, Slide
+from steward.deck.own_slides.filled import put_in_order
+from steward.deck.own_slides.tag_values import TagValues
 from steward.deck.people.map_slides import map_slides
-from steward.deck.placeholders import Needs, Stage
-from steward.deck.receipting import add_receipts, theirs
-from steward.deck.sheet import Sheet
-from steward.deck.slides import Content, Slide
-from steward.deck.style import Size
-from steward.deck.tag_values import TagValues
-from steward.deck.tagged import put_in_order
-from steward.deck.takeaway import draw_takeaway
-from steward.deck.template import Template, prepared
-from steward.deck.titles import title_size
+from steward.deck.receipts.made import add_receipts, theirs
+from steward.deck.shapes.canvas import Canvas, WordsOnly
+from steward.deck.shapes.geometry import Box
+from steward.deck.shapes.style import Size
+from steward.deck.slides.arrange import arranged, stands_beside
+from steward.deck.slides.content import draw_exhibits, draw_figures_strip
+from steward.deck.slides.furniture import Foot, Furniture
+from steward.deck.slides.sheet import Sheet
+from steward.deck.slides.takeaway import draw_takeaway
+from steward.deck.slides.titles import title_size
+from steward.deck.templates.opened import Template, prepared
 from steward.exhibits import Table, day_text
 
 _OPENING_TITLE = 44.0

@@ -5,8 +5,8 @@ from datetime import datetime, time
 
 from pptx.presentation import Presentation
 
-from steward.deck.slides import Content
-from steward.deck.text import clean
+from steward.deck.model import Content
+from steward.deck.shapes.text import clean
 from steward.reproducible_zip import timeless
 
 

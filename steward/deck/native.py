@@ -4,16 +4,16 @@ from typing import assert_never
 
 from pptx.slide import Slide
 
-from steward.deck.bullets import draw_bullets
-from steward.deck.canvas import Canvas
-from steward.deck.charts import draw_chart
-from steward.deck.geometry import Box
-from steward.deck.heatmap import draw_heatmap
+from steward.deck.charts.native import draw_chart
 from steward.deck.people.people import draw_map, draw_org_chart
-from steward.deck.picture import draw_picture
-from steward.deck.style import Style
-from steward.deck.tables import draw_table
-from steward.deck.timeline import draw_timeline
+from steward.deck.plans.bullets import draw_bullets
+from steward.deck.plans.timeline import draw_timeline
+from steward.deck.shapes.canvas import Canvas
+from steward.deck.shapes.geometry import Box
+from steward.deck.shapes.picture import draw_picture
+from steward.deck.shapes.style import Style
+from steward.deck.tables.heatmap import draw_heatmap
+from steward.deck.tables.native import draw_table
 from steward.exhibits import (
     Bars,
     Bridge,

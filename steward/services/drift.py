@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from steward.briefings.customer.subject import subject
-from steward.deck.edits import Found, FoundWords, several
-from steward.deck.reading import DeckRead, read_deck
-from steward.deck.receipts import DeckFacts, ExhibitDrawn, FigureDrawn
+from steward.deck.model import DeckFacts
+from steward.deck.reading.changes import DeckRead, read_deck
+from steward.deck.reading.edits import Found, FoundWords, several
+from steward.deck.receipts.model import ExhibitDrawn, FigureDrawn
 from steward.exhibits import Change, Exhibit, Fact, Figure, Table, alike, changed, facts_of, table_facts
 from steward.exhibits.wording import counted
 from steward.plans.files.store import Plans

@@ -10,7 +10,7 @@ from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.reviews.findings import Checked, Finding, Weight
 from steward.briefings.internal.reviews.preflight import preflight
 from steward.deck import customer_texts
-from steward.deck.overflow import cut_texts
+from steward.deck.slides.overflow import cut_texts
 from steward.errors import TemplateRefused
 from steward.exhibits import COUNT, Cell, Column, Receipt, Table
 from steward.plans.customer.review import Review, file_of

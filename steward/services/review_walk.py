@@ -14,7 +14,7 @@ from steward.briefings.internal.reviews.proposed_meeting import proposed_meeting
 from steward.briefings.internal.reviews.remedies import Cures, Remedy
 from steward.briefings.internal.reviews.walk import NAMES, Stage, Step, Walk, is_over, of_slides, walk
 from steward.deck import customer_texts
-from steward.deck.overflow import cut_texts
+from steward.deck.slides.overflow import cut_texts
 from steward.errors import TemplateRefused
 from steward.plans.customer.review import Meeting, Review, file_of
 from steward.plans.files.store import Plans

@@ -16,7 +16,7 @@ from steward.briefings.customer.reviews.freezing import frozen_text, thawed
 from steward.briefings.customer.reviews.material import Material
 from steward.charts import figure
 from steward.deck import place
-from steward.deck.geometry import Box
+from steward.deck.shapes.geometry import Box
 from steward.exhibits import Picture, Table
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "frozen"

@@ -11,7 +11,7 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
-from steward.deck.default_template import template_bytes
+from steward.deck.default.template import template_bytes
 
 Parts = dict[str, bytes]
 

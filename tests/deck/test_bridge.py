@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steward.deck.bridge import columns, spans
+from steward.deck.charts.bridge import columns, spans
 from steward.exhibits import Step
 
 AMOUNTS = st.integers(-1_000, 1_000)

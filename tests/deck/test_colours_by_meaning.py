@@ -14,12 +14,12 @@ from templates import ODD, written
 
 from steward.briefings.customer.reviews.review import Slide
 from steward.deck import customer_deck
-from steward.deck.layouts import layout_of
-from steward.deck.placeholders import Needs
-from steward.deck.shades import difference
-from steward.deck.style import Style
-from steward.deck.template import prepared
-from steward.deck.theme import Colour, Page, contrast, legibility, mean_of
+from steward.deck.layouts.placeholders import Needs
+from steward.deck.layouts.stages import layout_of
+from steward.deck.shapes.style import Style
+from steward.deck.templates.opened import prepared
+from steward.deck.theme.shades import difference
+from steward.deck.theme.theme import Colour, Page, contrast, legibility, mean_of
 from steward.exhibits import COUNT, Mood, Series, StackedBars
 from tests.examples import these
 

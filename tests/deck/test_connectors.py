@@ -9,8 +9,8 @@ from lxml import etree
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
-from steward.deck.paragraphs import NAMESPACES
 from steward.deck.people.connectors import Glue, LineInk, connector
+from steward.deck.shapes.paragraphs import NAMESPACES
 from steward.exhibits.map_drawing.routes import Bend, Point, Route, Side
 
 INK = LineInk("<a:noFill/>", 1.0)

@@ -14,7 +14,7 @@ from pptx.util import Inches
 from steward.briefings.customer.reviews.review import CustomerReview
 from steward.charts import figure
 from steward.deck import customer_deck, place
-from steward.deck.geometry import Box
+from steward.deck.shapes.geometry import Box
 from steward.exhibits import Bars, Bridge, Exhibit, Heatmap, Lines, SeriesChart, Step, Table, Unit
 
 

@@ -12,7 +12,7 @@ from packages import charts_of, parts_of, problems, series_of, sheet_of, slides_
 
 from steward.briefings.customer.reviews.review import Slide
 from steward.deck import customer_deck
-from steward.deck.text import clean, lines_needed, shorten
+from steward.deck.shapes.text import clean, lines_needed, shorten
 from steward.exhibits import COUNT, Bars, Column, Figure, Heatmap, Receipt, Series, Table
 
 NASTY = {

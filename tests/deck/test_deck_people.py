@@ -12,8 +12,8 @@ from packages import problems, slides_of
 from pptx.oxml.ns import qn
 
 from steward.deck import open_template, place
-from steward.deck.geometry import INCH, Box
-from steward.deck.text import clean
+from steward.deck.shapes.geometry import INCH, Box
+from steward.deck.shapes.text import clean
 from steward.domain.stakeholders import Tie
 from steward.exhibits import Exhibit, MapLine, MapPerson, OrgChart, RelationshipMap
 from steward.exhibits.map_drawing.scene import DRAWN_ORDER

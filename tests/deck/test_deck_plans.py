@@ -33,8 +33,8 @@ from test_deck_hostile import NASTY
 
 from steward.briefings.customer.reviews.review import Slide
 from steward.deck import customer_deck
-from steward.deck.geometry import INCH, Box
 from steward.deck.native import place
+from steward.deck.shapes.geometry import INCH, Box
 from steward.exhibits import Exhibit, Span
 from steward.exhibits.plan_places import calendar
 from tests.examples import first, these

@@ -19,7 +19,7 @@ from tagged_templates import CANARY, describe, diagram, on, sample_chart, says, 
 from templates import written
 
 from steward.deck import Outcome, customer_deck, deck_of, open_template, template_report
-from steward.deck.slides import Content
+from steward.deck.model import Content
 from steward.errors import TemplateRefused
 from steward.exhibits import Bridge, Step
 from steward.services.slide_pictures import SlidePicture, by_slide

@@ -17,7 +17,7 @@ from tagged_templates import CANARY, sample_chart, sample_table, with_one
 from templates import written
 
 from steward.deck import customer_deck
-from steward.deck.chart_formats import kept_format
+from steward.deck.charts.formats import kept_format
 from steward.exhibits import COUNT, HOURS, PERCENT, Exhibit, Series, SeriesChart, Unit, money
 from tests.examples import first, times
 

@@ -21,9 +21,9 @@ from templates import written
 
 from steward.briefings.customer.reviews.review import CustomerReview
 from steward.deck import Outcome, customer_deck, template_report
-from steward.deck.paragraphs import NAMESPACES
-from steward.deck.text import clean
-from steward.deck.tokens import fill_address, fill_paragraph, fill_tree, names_in, paragraph_text, replaced
+from steward.deck.own_slides.tokens import fill_address, fill_paragraph, fill_tree, names_in, paragraph_text, replaced
+from steward.deck.shapes.paragraphs import NAMESPACES
+from steward.deck.shapes.text import clean
 from tests.examples import first
 
 SHOUT = {"a": "ALPHA", "b.c": "BETA"}

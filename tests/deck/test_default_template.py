@@ -5,12 +5,12 @@ import io
 from packages import problems
 from pptx import Presentation
 
-from steward.deck.default_template import template_bytes
-from steward.deck.template import DEFAULT_TEMPLATE
+from steward.deck.default.template import template_bytes
+from steward.deck.templates.opened import DEFAULT_TEMPLATE
 
 
 def test_the_committed_template_is_the_generated_one() -> None:
-    assert DEFAULT_TEMPLATE.read_bytes() == template_bytes(), "run python -m steward.deck.default_template"
+    assert DEFAULT_TEMPLATE.read_bytes() == template_bytes(), "run python -m steward.deck.default.template"
 
 
 def test_it_is_a_whole_package_with_real_placeholders() -> None:

@@ -11,9 +11,9 @@ from test_colours_by_meaning import fill_of
 
 from steward.briefings.customer.reviews.review import CustomerReview
 from steward.deck import customer_deck
-from steward.deck.geometry import Box
-from steward.deck.template import prepared
-from steward.deck.theme import legibility
+from steward.deck.shapes.geometry import Box
+from steward.deck.templates.opened import prepared
+from steward.deck.theme.theme import legibility
 from tests.examples import these
 
 REAL = ("unhcr_16x9.pptx", "vicgov_a4_custom_layout_names.pptx", "deleted_layouts.pptx", "rstudio.potx")

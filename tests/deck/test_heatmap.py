@@ -11,11 +11,11 @@ from test_notation import COMMON
 
 from steward.briefings.customer.reviews.review import Slide
 from steward.deck import customer_deck, place
-from steward.deck.fitting import padding
-from steward.deck.geometry import INCH, Box
-from steward.deck.heatmap_fit import BOLD, Laid, laid_out
-from steward.deck.style import Style
-from steward.deck.text import lines_needed, width
+from steward.deck.shapes.geometry import INCH, Box
+from steward.deck.shapes.style import Style
+from steward.deck.shapes.text import lines_needed, width
+from steward.deck.tables.fitting import padding
+from steward.deck.tables.heatmap_fit import BOLD, Laid, laid_out
 from steward.exhibits import PERCENT, Heatmap
 
 PRODUCTS = ("Contact Centre Cloud", "Dedicated Internet", "SD-WAN Edge", "Secure Web Gateway", "Cloud Telephony")

@@ -9,9 +9,9 @@ from pptx.util import Inches
 
 from steward.charts import figure
 from steward.charts.bars import MOODS
-from steward.deck.geometry import Box
-from steward.deck.label_spots import crossed
+from steward.deck.charts.label_spots import crossed
 from steward.deck.native import place
+from steward.deck.shapes.geometry import Box
 from steward.exhibits import COUNT, PERCENT, Bars, Mood, Receipt, Role, Series, StackedBars
 
 RECEIPT = Receipt("utilisation", date(2026, 9, 30), "customer.usage_monthly")

@@ -10,7 +10,7 @@ from packages import series_of
 from pptx.oxml.ns import qn
 from test_notation import COMMON, drawn
 
-from steward.deck.line_ends import spread, telling
+from steward.deck.charts.line_ends import spread, telling
 from steward.exhibits import PERCENT, Lines, Role, Series
 
 MONTHS = tuple(f"{name} 2026" for name in ("Apr", "May", "Jun", "Jul", "Aug", "Sep"))

@@ -11,8 +11,8 @@ from packages import problems, slides_of
 from pptx.oxml.ns import qn
 
 from steward.deck.drawing import deck_of
+from steward.deck.model import Content, MapSlide
 from steward.deck.people.map_parts import parts
-from steward.deck.slides import Content, MapSlide
 from steward.domain.stakeholders import Tie
 from steward.exhibits import MapLine, MapPerson, RelationshipMap
 from steward.exhibits.map_drawing.scene import said

@@ -11,9 +11,9 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from steward.charts import figure
-from steward.deck.axis_names import ASKEW, LEVEL, UPRIGHT, Names, names_below
-from steward.deck.geometry import Box
+from steward.deck.charts.axis_names import ASKEW, LEVEL, UPRIGHT, Names, names_below
 from steward.deck.native import place
+from steward.deck.shapes.geometry import Box
 from steward.exhibits import COUNT, PERCENT, Bars, Bridge, Exhibit, Lines, Receipt, Role, Series, Step, money
 
 RECEIPT = Receipt("m", date(2026, 9, 30), "customer.x")

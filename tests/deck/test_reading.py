@@ -15,9 +15,9 @@ from tagged_templates import whole
 from templates import written
 
 from steward.deck import customer_deck
-from steward.deck.reading import DeckRead, read_deck
-from steward.deck.receipts import FigureDrawn
-from steward.deck.typed_numbers import says_the_same
+from steward.deck.reading.changes import DeckRead, read_deck
+from steward.deck.reading.typed_numbers import says_the_same
+from steward.deck.receipts.model import FigureDrawn
 from steward.errors import NoReceipts, TemplateRefused
 from tests.examples import first
 from tests.office import converted

@@ -10,9 +10,9 @@ from packages import parts_of
 
 from steward.briefings.customer.reviews.review import CustomerReview
 from steward.deck import Content, customer_deck, deck_of
-from steward.deck.receipts import FigureDrawn, Receipts
-from steward.deck.receipts_read import read_receipts
-from steward.deck.receipts_xml import written
+from steward.deck.receipts.model import FigureDrawn, Receipts
+from steward.deck.receipts.read import read_receipts
+from steward.deck.receipts.xml import written
 from steward.exhibits import SeriesChart, changed, facts_of
 
 PART = "customXml/item1.xml"

@@ -15,10 +15,10 @@ from templates import ODD, written
 
 from steward.briefings.customer.reviews.review import CustomerReview, Slide
 from steward.deck import customer_deck, customer_texts, place
-from steward.deck.fitting import fitted
-from steward.deck.geometry import INCH, Box
-from steward.deck.overflow import cut_texts
-from steward.deck.style import Style
+from steward.deck.shapes.geometry import INCH, Box
+from steward.deck.shapes.style import Style
+from steward.deck.slides.overflow import cut_texts
+from steward.deck.tables.fitting import fitted
 from steward.exhibits import Column, Table
 from tests.examples import first
 

@@ -14,7 +14,7 @@ from templates import ODD, written
 
 from steward.briefings.customer.reviews.review import CustomerReview
 from steward.deck import customer_deck, customer_texts
-from steward.deck.overflow import cut_texts
+from steward.deck.slides.overflow import cut_texts
 from steward.exhibits import day_text
 
 LONG = "What you told us about everything that we did " * 9

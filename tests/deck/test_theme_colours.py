@@ -9,7 +9,7 @@ from PIL import Image
 from templates import ODD, written
 
 from steward.deck import ThemeColours, theme_of
-from steward.deck.theme import contrast, samples
+from steward.deck.theme.theme import contrast, samples
 from steward.errors import TemplateRefused
 from tests.examples import first
 

@@ -12,13 +12,13 @@ from typer.testing import CliRunner
 
 from steward.cli import app
 from steward.deck import content
-from steward.deck.package_parts import Package
-from steward.deck.reading import read_deck
-from steward.deck.receipting import STRIP
-from steward.deck.receipts import FigureDrawn
-from steward.deck.shape_content import one_line
-from steward.deck.slide_objects import objects
-from steward.deck.validate import read_parts
+from steward.deck.reading.changes import read_deck
+from steward.deck.reading.package_parts import Package
+from steward.deck.receipts.made import STRIP
+from steward.deck.receipts.model import FigureDrawn
+from steward.deck.receipts.shape_content import one_line
+from steward.deck.receipts.slide_objects import objects
+from steward.deck.templates.validate import read_parts
 from steward.exhibits import Figure
 from tests.outputs.told import BOOK, Told
 

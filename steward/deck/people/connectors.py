@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from math import copysign
 
-from steward.deck.geometry import POINT
-from steward.deck.markup import tag, val
-from steward.deck.text import clean
+from steward.deck.shapes.geometry import POINT
+from steward.deck.shapes.markup import tag, val
+from steward.deck.shapes.text import clean
 from steward.exhibits.map_drawing.routes import Bend, Route
 
 _THIN = POINT

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from steward.deck.geometry import Box
+from steward.deck.model import MapSlide, Slide
 from steward.deck.people.map_parts import Part, parts
 from steward.deck.people.people import map_fits
-from steward.deck.slides import MapSlide, Slide
-from steward.deck.style import Size, Style, line_height
+from steward.deck.shapes.geometry import Box
+from steward.deck.shapes.style import Size, Style, line_height
 from steward.exhibits import RelationshipMap, listed
 from steward.exhibits.wording import counted
 

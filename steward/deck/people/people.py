@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 from pptx.oxml import parse_xml
 
-from steward.deck.canvas import Canvas
-from steward.deck.geometry import POINT, Box
-from steward.deck.markup import tag
-from steward.deck.paragraphs import NAMESPACES, Look, paragraph
 from steward.deck.people.connectors import Glue, LineInk, connector
 from steward.deck.people.people_fit import Fit, fitted_size, fitted_text, map_fit, org_fit
 from steward.deck.people.people_ink import line_ink
 from steward.deck.people.people_legend import draw_legend, legend_height
 from steward.deck.people.people_shapes import BARE, NONE, Shaper, around, stroke
-from steward.deck.style import Size, Style
+from steward.deck.shapes.canvas import Canvas
+from steward.deck.shapes.geometry import POINT, Box
+from steward.deck.shapes.markup import tag
+from steward.deck.shapes.paragraphs import NAMESPACES, Look, paragraph
+from steward.deck.shapes.style import Size, Style
 from steward.domain.stakeholders import Tie
 from steward.exhibits import MapPerson, OrgChart, Post, RelationshipMap, listed
 from steward.exhibits.map_drawing.card import ABOVE, BELOW, TITLE, Spot

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from steward.deck.geometry import POINT, Box
-from steward.deck.style import Style
-from steward.deck.text import lines_needed, shorten
-from steward.deck.text import width as ems_of
+from steward.deck.shapes.geometry import POINT, Box
+from steward.deck.shapes.style import Style
+from steward.deck.shapes.text import lines_needed, shorten
+from steward.deck.shapes.text import width as ems_of
 from steward.exhibits import MapPerson, Post
 from steward.exhibits.map_drawing.card import ABOVE, BELOW, BOX_SHARE, REACH, TITLE, Card, Extent, text_height
 from steward.exhibits.map_drawing.figures import BADGE_WIDTH, CORNER_X

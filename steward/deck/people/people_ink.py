@@ -1,8 +1,8 @@
 """The colours of people and lines on a slide: the theme's; fixed ones where they mean support or conflict."""
 
-from steward.deck.markup import tag
-from steward.deck.palette import Palette
 from steward.deck.people.connectors import LineInk
+from steward.deck.shapes.markup import tag
+from steward.deck.theme.palette import Palette
 from steward.domain.stakeholders import Tie
 from steward.exhibits import MapLine
 from steward.exhibits.people_looks import BONDS, TIES

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from steward.deck.canvas import Canvas
-from steward.deck.geometry import POINT, Box
-from steward.deck.markup import tag
-from steward.deck.paragraphs import Look, paragraph
 from steward.deck.people.people_fit import Measured
 from steward.deck.people.people_ink import line_ink
 from steward.deck.people.people_shapes import BARE, NONE, Shaper, around, placed
-from steward.deck.style import Style
+from steward.deck.shapes.canvas import Canvas
+from steward.deck.shapes.geometry import POINT, Box
+from steward.deck.shapes.markup import tag
+from steward.deck.shapes.paragraphs import Look, paragraph
+from steward.deck.shapes.style import Style
 from steward.domain.stakeholders import BuyingRole
 from steward.exhibits import MapLine, RelationshipMap
 from steward.exhibits.map_drawing.figures import NOMINAL

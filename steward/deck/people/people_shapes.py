@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from steward.deck.geometry import POINT, Box
-from steward.deck.markup import tag, text, val
-from steward.deck.paragraphs import Look, body, paragraph
 from steward.deck.people.people_ink import fixed
-from steward.deck.style import Style
-from steward.deck.text import clean
-from steward.deck.theme import Colour
+from steward.deck.shapes.geometry import POINT, Box
+from steward.deck.shapes.markup import tag, text, val
+from steward.deck.shapes.paragraphs import Look, body, paragraph
+from steward.deck.shapes.style import Style
+from steward.deck.shapes.text import clean
+from steward.deck.theme.theme import Colour
 from steward.exhibits import MapPerson
 from steward.exhibits.map_drawing.card import DISC, REACH, RING, RING_WIDTH
 from steward.exhibits.map_drawing.figures import (

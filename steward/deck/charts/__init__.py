@@ -1,0 +1,1 @@
+"""Lines, bars and bridges as native charts that stay editable."""

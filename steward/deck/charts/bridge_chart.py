@@ -1,0 +1,101 @@
+"""A bridge as a native chart: stacked columns on an invisible base, joined by lines, with labels that are cells."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from steward.deck.charts.bridge import FALL, LEVEL, Span, columns, spans
+from steward.deck.charts.composition import Composition
+from steward.deck.charts.data import NativeData
+from steward.deck.charts.labels import CellLabels, Labels
+from steward.deck.charts.looks import INVISIBLE_BAR, INVISIBLE_LINE, NO_MARKER, filled, stroked
+from steward.deck.charts.style import Pen, short_format
+from steward.deck.charts.xml import bar_plot, bar_series, line_plot, line_series
+from steward.deck.shapes.text import width
+from steward.deck.theme.theme import Colour
+from steward.exhibits import Bridge
+from steward.exhibits.axes import BREAK, cut_axis, levels
+
+_WAYS = 3
+"""A line from a column to the next is one of so many series in turn: they would run into each other."""
+
+
+def bridge_composition(exhibit: Bridge, pen: Pen) -> Composition:
+    """The whole chart."""
+    names = [step.label for step in exhibit.steps]
+    data = NativeData(exhibit.receipt.as_of, names, exhibit.unit.excel)
+    bars = list(spans(exhibit.steps))
+    limits = _limits(exhibit)
+    pen = replace(pen, plot=pen.plot if limits else 1.0)
+    below = pen.names()
+    data.axis_names = below.texts
+    plots = _columns(data, bars, pen, cut=bool(limits.get("low"))) + _lines(exhibit, data, bars, pen)
+    code = short_format(exhibit.unit, [bar.high for bar in bars])
+    return Composition(data, plots, pen.axes(code, value_axis=bool(limits), names=below, **limits))
+
+
+def _columns(data: NativeData, bars: Sequence[Span], pen: Pen, *, cut: bool) -> str:
+    data.with_series("Base", [bar.base or None for bar in bars])
+    parts = [bar_series(data, 0, INVISIBLE_BAR)]
+    for index, (name, kind, values) in enumerate(columns(bars), start=1):
+        data.with_series(name, values)
+        colour = _colour(kind, pen)
+        full = [place for place, value in enumerate(values) if value is not None] if cut and kind == LEVEL else []
+        parts.append(bar_series(data, index, filled(colour), _cut_marks(full, colour, pen)))
+    return bar_plot(parts, horizontal=False, stacked=True, gap=45)
+
+
+def _cut_marks(places: Sequence[int], colour: Colour, pen: Pen) -> Labels | None:
+    """A cut column is seen to be cut, not only its axis."""
+    if not places:
+        return None
+    ink = pen.style.on(colour)
+    run = pen.run(ink, pen.size * 1.5)
+    return Labels(pen.text(ink), "General", "inBase", run, only=tuple((place, BREAK) for place in places))
+
+
+def _colour(kind: str, pen: Pen) -> Colour:
+    palette = pen.style.palette
+    return palette.accents[0] if kind == LEVEL else palette.fills.bad if kind == FALL else palette.fills.good
+
+
+def _limits(exhibit: Bridge) -> dict[str, float]:
+    """From zero; nearer where the changes would otherwise be too small to see."""
+    if exhibit.span:
+        return {"low": float(exhibit.span[0]), "high": float(exhibit.span[1])}
+    near = cut_axis(exhibit)
+    return {"low": near.low, "high": near.high, "step": near.step} if near else {}
+
+
+def _lines(exhibit: Bridge, data: NativeData, bars: Sequence[Span], pen: Pen) -> str:
+    """A line from each column to the next, and an unseen one along the tops that carries the labels, because stacked
+    columns cannot be labelled above themselves."""
+    drawn: list[str] = []
+    for values in _ways(levels(exhibit)):
+        data.with_series(f"Line {len(drawn) + 1}", values)
+        line = stroked(pen.style.palette.neutral, 0.75 * pen.style.scale)
+        drawn.append(line_series(data, len(data) - 1, line, NO_MARKER))
+    texts = _texts(exhibit, pen)
+    data.with_series("Label", [max(bar.high, 0.0) for bar in bars])
+    data.words = "Label in words", texts
+    labels = CellLabels(texts, data.words_reference(), pen.label_run, pen.label_text, "t")
+    return line_plot([*drawn, line_series(data, len(data) - 1, INVISIBLE_LINE, NO_MARKER, labels)])
+
+
+def _ways(reached: Sequence[float]) -> Iterator[list[float | None]]:
+    """The level at which each column meets the next, in series without two neighbours."""
+    for first in range(min(_WAYS, len(reached) - 1)):
+        values: list[float | None] = [None] * len(reached)
+        for place, (level, _) in enumerate(pairwise(reached)):
+            if place % _WAYS == first:
+                values[place] = values[place + 1] = level
+        yield values
+
+
+def _texts(exhibit: Bridge, pen: Pen) -> list[str]:
+    """Every step's value, changes with their sign; shortened where it is too wide."""
+    unit, changes = exhibit.unit, replace(exhibit.unit, signed=True)
+    exact = [(unit if step.total else changes).text(step.value) for step in exhibit.steps]
+    if max(map(width, exact), default=0.0) * 1.1 <= pen.slot:
+        return exact
+    return [unit.compact(step.value) if step.total else unit.change(step.value) for step in exhibit.steps]

@@ -1,0 +1,158 @@
+"""The series of a chart: each kind of exhibit's bars, lines, dots and references, with their labels."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from steward.deck.charts.data import NativeData
+from steward.deck.charts.label_spots import ABOVE, BELOW, crossed
+from steward.deck.charts.labels import EndLabel, Labels
+from steward.deck.charts.looks import INVISIBLE_LINE, NO_MARKER, dot, filled, outlined, stroked, text_look
+from steward.deck.charts.style import Pen, label_format, nice_range, short_format
+from steward.deck.charts.xml import line_series
+from steward.deck.shapes.style import line_height
+from steward.deck.theme.theme import Colour
+from steward.exhibits import Mood, Number, Role, Series, SeriesChart
+
+_SMALL = 0.07
+_LONG = 10
+_PLOT, _BEYOND = 0.62, 1.15
+"""The share of a chart's height between legend and names, and how far its axis goes beyond the highest value."""
+
+
+def data_of(exhibit: SeriesChart) -> NativeData:
+    """The exhibit's own values, in its order."""
+    data = NativeData(exhibit.receipt.as_of, exhibit.categories, exhibit.unit.excel)
+    for series in exhibit.series:
+        data.with_series(series.name, series.values)
+    return data
+
+
+def known(exhibit: SeriesChart, role: Role | None = None) -> list[float]:
+    """Every value that is known, of one role or of all."""
+    chosen = [series for series in exhibit.series if role in (None, series.role)]
+    return [float(value) for series in chosen for value in series.values if value is not None]
+
+
+def axis_format(exhibit: SeriesChart) -> str:
+    """The number format of the exhibit's axis; whole percents where it is long."""
+    values = known(exhibit)
+    long = exhibit.unit.name == "percent" and max(values, default=0) - min(values, default=0) >= _LONG
+    return short_format(replace(exhibit.unit, decimals=0) if long else exhibit.unit, values)
+
+
+def tall(exhibit: SeriesChart, pen: Pen) -> float:
+    """How high a value is that stands beside its point, in units of the axis, as far as that is known before it is
+    drawn."""
+    values = known(exhibit)
+    reach = max([0.0, *values]) - min([0.0, *values])
+    return line_height(pen.size) / (pen.box.height * _PLOT) * reach * _BEYOND
+
+
+def colours(exhibit: SeriesChart, pen: Pen) -> list[Colour]:
+    """The colour of what a series says by itself, else an accent for each; the neutral colour for references. An
+    earlier period and a plan have the colour of the values that they stand beside."""
+    accents, moods = iter(pen.colours(len(exhibit.series))), _moods(pen)
+    actual = [
+        moods.get(series.mood) or next(accents) for series in exhibit.series if series.role is Role.VALUE
+    ] or pen.colours(1)
+    count = dict.fromkeys(Role, 0)
+    found = []
+    for series in exhibit.series:
+        colour = actual[count[series.role] % len(actual)]
+        count[series.role] += 1
+        found.append(_by_role(series.role, colour, pen))
+    return found
+
+
+def _by_role(role: Role, colour: Colour, pen: Pen) -> Colour:
+    if role is Role.REFERENCE:
+        return pen.style.palette.neutral
+    return pen.style.palette.pale(colour) if role is Role.EARLIER else colour
+
+
+def bar_looks(exhibit: SeriesChart, series: Series, colour: Colour, pen: Pen) -> tuple[str, dict[int, str]]:
+    """The shape of a series' bars, and of those that look otherwise: variances are good or bad by their sign."""
+    if series.role is Role.PLAN:
+        return outlined(colour, 1.5 * pen.style.scale), {}
+    if not exhibit.unit.signed or series.mood or series.role is not Role.VALUE:
+        return filled(colour), {}
+    fills = pen.style.palette.fills
+    below = [at for at, value in enumerate(series.values) if value is not None and value < 0]
+    return filled(fills.good), dict.fromkeys(below, filled(fills.bad))
+
+
+def _moods(pen: Pen) -> Mapping[Mood | None, Colour]:
+    palette = pen.style.palette
+    return {
+        Mood.GOOD: palette.fills.good,
+        Mood.NEUTRAL: palette.neutral,
+        Mood.WATCH: palette.fills.watch,
+        Mood.BAD: palette.fills.bad,
+    }
+
+
+def values_format(exhibit: SeriesChart, pen: Pen, ems: float | None = None) -> str:
+    """The number format of labels with so much room each, or their share of a category."""
+    beside = sum(series.role is not Role.REFERENCE for series in exhibit.series)
+    return label_format(exhibit.unit, known(exhibit), pen.slot / max(1, beside) if ems is None else ems)
+
+
+def span_limits(exhibit: SeriesChart) -> dict[str, float | None]:
+    """The ends of an axis that always runs from where to where it does."""
+    return {} if exhibit.span is None else {"low": float(exhibit.span[0]), "high": float(exhibit.span[1])}
+
+
+def reference(data: NativeData, pen: Pen, index: int, series: Series, label: EndLabel | None = None) -> str:
+    """A thin dashed line; a tick beside each bar where there is only one value, which draws no line."""
+    neutral = pen.style.palette.neutral
+    marker = dot(neutral, pen.dot(7)) if sum(value is not None for value in series.values) < 2 else NO_MARKER
+    return line_series(data, index, stroked(neutral, 1.5 * pen.style.scale, "dash"), marker, label)
+
+
+def dots(exhibit: SeriesChart, data: NativeData, pen: Pen, index: int, colour: Colour) -> str:
+    """A value as a large dot with its label; a reference as ever."""
+    series = exhibit.series[index]
+    if series.role is Role.REFERENCE:
+        return reference(data, pen, index, series)
+    under = crossed(exhibit, series, _tall_of_dots(exhibit, pen))
+    labels = Labels(
+        pen.label_text, values_format(exhibit, pen), ABOVE,
+        elsewhere=under, other_position=BELOW, other_look=pen.label_text,
+    )  # fmt: skip
+    return line_series(data, index, INVISIBLE_LINE, dot(colour, pen.dot(11)), labels)
+
+
+def _tall_of_dots(exhibit: SeriesChart, pen: Pen) -> float:
+    """The same on an axis that is cut to its values."""
+    low, high, _ = nice_range(min(known(exhibit)), max(known(exhibit)))
+    return line_height(pen.size) / (pen.box.height * _PLOT) * (high - low)
+
+
+def bar_labels(exhibit: SeriesChart, pen: Pen, series: Series, colour: Colour, ems: float | None) -> Labels:
+    """Each value above its bar; inside it where a limit would cross it there."""
+    inside = crossed(exhibit, series, tall(exhibit, pen))
+    look = text_look(pen.size, pen.style.on(colour), bold=True)
+    return Labels(
+        pen.label_text, values_format(exhibit, pen, ems), "outEnd",
+        elsewhere=inside, other_position="inEnd", other_look=look,
+    )  # fmt: skip
+
+
+def part_labels(exhibit: SeriesChart, pen: Pen, series: Series, colour: Colour) -> Labels:
+    """Labels inside the parts of a stack that are tall enough to hold one."""
+    totals = [sum(max(0.0, float(value or 0)) for value in each) for each in _by_category(exhibit)]
+    least = max(totals, default=0.0) * _SMALL
+    hidden = frozenset(at for at, value in enumerate(series.values) if value is None or abs(float(value)) < least)
+    look = text_look(pen.size, pen.style.on(colour))
+    return Labels(look, values_format(exhibit, pen, pen.slot * 0.6), "ctr", hidden=hidden)
+
+
+def _by_category(exhibit: SeriesChart) -> Sequence[tuple[Number | None, ...]]:
+    stacked = [series.values for series in exhibit.series if series.role is not Role.REFERENCE]
+    return list(zip(*stacked, strict=True))
+
+
+def scattered(values: Sequence[Number | None]) -> bool:
+    """Whether a known value stands between gaps, where a line without markers shows nothing."""
+    here = [False, *(value is not None for value in values), False]
+    return any(now and not (before or after) for before, now, after in zip(here, here[1:], here[2:], strict=False))

@@ -1,0 +1,1 @@
+"""The template that comes with Steward, as code."""

@@ -1,0 +1,1 @@
+"""A template's layouts as room for content."""

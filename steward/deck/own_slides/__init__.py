@@ -1,0 +1,1 @@
+"""A template's own slides: tokens and tags in them, filled from a review."""

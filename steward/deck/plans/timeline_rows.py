@@ -1,0 +1,99 @@
+"""How steps fit their box on a slide: the size of their text, the height of each, and how many are left out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from steward.deck.shapes.geometry import Box
+from steward.deck.shapes.style import Style, line_height
+from steward.deck.shapes.text import clean, lines_needed, shorten
+from steward.exhibits import Span
+
+UNDER = ((16.0, 13.0), (14.0, 12.0), (13.0, 12.0), (12.0, 12.0))
+"""Sizes of what is done and of who does it below it, the best first."""
+BESIDE = ((12.0, 12.0),)
+"""The same where who does it stands beside what is done."""
+WORDS = (0.37, 0.44, 0.5)
+"""The shares of the width that words may take, the best first: the days need the rest."""
+BOLD = 1.1
+WIDE_WORDS, LABEL, GAP = 0.5, 0.58, 0.2
+TALLEST = 1.0
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Steps of one height, with the text size they have room for; `beside`: who does it has a column of its own."""
+
+    spans: Sequence[Span]
+    left_out: int
+    height: int
+    size: float
+    small: float
+    """The size of what is said about a step."""
+    beside: bool
+    style: Style
+    share: float = WORDS[0]
+
+    @property
+    def words(self) -> float:
+        """The share of the width that words take."""
+        return WIDE_WORDS if self.beside else self.share
+
+    @property
+    def line(self) -> int:
+        """The height of a line of months above, and of today's word below."""
+        return round(line_height(self.small) * 1.25)
+
+
+def fitted(spans: Sequence[Span], box: Box, style: Style) -> Rows:
+    """The largest text at which all steps fit whole, or else as many as can be; at the smallest, as many as fit."""
+    tried = [_at(spans, sizes, False, box, style, share) for sizes in UNDER for share in WORDS]
+    tried += [_at(spans, sizes, True, box, style) for sizes in BESIDE]
+    fitting = [rows for rows in tried if _least(rows) <= rows.height]
+    if fitting:
+        return max(fitting, key=lambda rows: (not rows.beside, sum(_whole(span, box, rows) for span in spans)))
+    last = tried[-1]
+    least = _least(last)
+    shown = max(1, min(len(spans) - 1, (box.height - 2 * last.line) // least))
+    return replace(last, spans=spans[:shown], left_out=len(spans) - shown, height=least)
+
+
+def _whole(span: Span, box: Box, rows: Rows) -> bool:
+    """Whether nothing of a step's words would be left out."""
+    return wording(span, round((box.width - rows.style.inches(GAP)) * rows.words), rows) == (
+        label_of(span),
+        clean(told_of(span)),
+    )
+
+
+def _at(
+    spans: Sequence[Span], sizes: tuple[float, float], beside: bool, box: Box, style: Style, share: float = WORDS[0]
+) -> Rows:  # fmt: skip
+    size, small = style.points(sizes[0]), style.points(sizes[1])
+    rows = Rows(spans, 0, 0, size, small, beside, style, share)
+    return replace(rows, height=min((box.height - 2 * rows.line) // len(spans), style.inches(TALLEST)))
+
+
+def _least(rows: Rows) -> int:
+    """What a step needs: its label, what is said under it, and air."""
+    said = 0 if rows.beside else line_height(rows.small)
+    return line_height(rows.size) + said + rows.style.inches(0.06)
+
+
+def wording(span: Span, wide: int, rows: Rows) -> tuple[str, str]:
+    """Label and what is said below it as they fit a column."""
+    ems, small = wide / rows.style.em(rows.size) / BOLD, wide / rows.style.em(rows.small)
+    room = rows.height - rows.style.inches(0.04)
+    lines = (room - line_height(rows.small)) // line_height(rows.size)
+    label = shorten(label_of(span), ems, max(1, min(2, lines)))
+    left = room - line_height(rows.size, lines_needed(label, ems))
+    return label, shorten(told_of(span), small, max(1, min(3, left // line_height(rows.small))))
+
+
+def label_of(span: Span) -> str:
+    """What is done."""
+    return clean(span.label) or "–"
+
+
+def told_of(span: Span) -> str:
+    """How it goes and who does it."""
+    return " · ".join(filter(None, (span.state.capitalize(), span.detail)))

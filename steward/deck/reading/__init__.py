@@ -1,0 +1,1 @@
+"""A deck that came back, held against its receipts."""

@@ -1,0 +1,74 @@
+"""A slide being drawn on: every object gets its box, its name and, where it is a picture of numbers, its alt text."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from pptx.chart.data import ChartData
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.slide import Slide
+from pptx.util import Emu, Length
+
+from steward.deck.shapes.geometry import Box
+from steward.deck.shapes.paragraphs import NAMESPACES, body
+from steward.deck.shapes.style import Style
+from steward.deck.shapes.text import clean
+
+_NO_INSETS = '<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """One slide and the deck's style."""
+
+    slide: Slide
+    style: Style
+
+    def text(self, name: str, box: Box, paragraphs: Iterable[str], anchor: str = "t") -> None:
+        """A text box without insets."""
+        shape = self.slide.shapes.add_textbox(*_placed(box))
+        shape.name = clean(name)
+        fill_text(shape._element, paragraphs, _NO_INSETS.format(anchor=anchor))
+
+    def table(self, name: str, alt: str, box: Box, xml: str) -> None:
+        """A native table given as `a:tbl`."""
+        frame = self.slide.shapes.add_table(1, 1, *_placed(box))
+        data = frame._element.graphic.graphicData
+        data.replace(data.tbl, parse_xml(xml.replace("<a:tbl>", f"<a:tbl {NAMESPACES}>", 1)))
+        _describe(frame, name, alt)
+
+    def chart(self, name: str, alt: str, box: Box, data: Callable[[], ChartData]) -> None:
+        """A native chart; what `data` makes writes its own XML, so the type named here does not matter."""
+        frame = self.slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *_placed(box), data())
+        _describe(frame, name, alt)
+
+
+@dataclass(frozen=True)
+class WordsOnly(Canvas):
+    """A canvas for what stands on a slide in words: a chart keeps its numbers in a file of its own, and has none."""
+
+    def chart(self, name: str, alt: str, box: Box, data: Callable[[], ChartData]) -> None:
+        """Nothing."""
+
+
+def fill_text(shape: etree._Element, paragraphs: Iterable[str], properties: str = "<a:bodyPr/>") -> None:
+    """Give a shape this text, and no other."""
+    new = parse_xml(body("p:txBody", paragraphs, properties).replace("<p:txBody>", f"<p:txBody {NAMESPACES}>", 1))
+    old = shape.find(qn("p:txBody"))
+    if old is None:
+        shape.append(new)
+    else:
+        shape.replace(old, new)
+
+
+def _describe(frame: Any, name: str, alt: str) -> None:
+    properties = frame._element.nvGraphicFramePr.cNvPr
+    properties.set("name", clean(name))
+    properties.set("descr", clean(alt))
+
+
+def _placed(box: Box) -> tuple[Length, Length, Length, Length]:
+    return Emu(box.left), Emu(box.top), Emu(box.width), Emu(box.height)

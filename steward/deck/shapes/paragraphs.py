@@ -1,0 +1,59 @@
+"""Text as DrawingML: runs, paragraphs, text bodies. Everything written passes `clean` here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from steward.deck.shapes.text import clean
+from steward.deck.theme.theme import Colour
+
+NAMESPACES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a paragraph looks; what is None is inherited."""
+
+    size: float | None = None
+    colour: Colour | None = None
+    bold: bool = False
+    align: str = ""
+    above: float = 0.0
+    """Space before it, in points."""
+
+    @property
+    def properties(self) -> str:
+        """The attributes and children of its run properties."""
+        size = f' sz="{round(self.size * 100)}"' if self.size else ""
+        bold = ' b="1"' if self.bold else ""
+        return f'lang="en-GB"{size}{bold} dirty="0">{self.colour.fill if self.colour else ""}'
+
+
+def paragraph(text: str, look: Look) -> str:
+    """One paragraph."""
+    text = escape(clean(text))
+    align = f' algn="{look.align}"' if look.align else ""
+    above = f'<a:spcBef><a:spcPts val="{round(look.above * 100)}"/></a:spcBef>' if look.above else ""
+    first = f"<a:pPr{align}>{above}</a:pPr>" if align or above else ""
+    if not text:
+        return f"<a:p>{first}<a:endParaRPr {look.properties}</a:endParaRPr></a:p>"
+    return f"<a:p>{first}<a:r><a:rPr {look.properties}</a:rPr><a:t>{text}</a:t></a:r></a:p>"
+
+
+def slide_number(number: int | str, colour: Colour | None = None, size: float | None = None) -> str:
+    """A paragraph that PowerPoint keeps at the slide's number."""
+    given = Look(size, colour).properties
+    looks = f"<a:rPr {given}</a:rPr>" if colour else f"<a:rPr {given[:-1]}/>"
+    return (
+        '<a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
+        f"{looks}<a:t>{number}</a:t></a:fld></a:p>"
+    )
+
+
+def body(tag: str, paragraphs: Iterable[str], properties: str = "<a:bodyPr/>") -> str:
+    """A text body (`p:txBody` of a shape, `a:txBody` of a cell)."""
+    return f"<{tag}>{properties}<a:lstStyle/>{''.join(paragraphs)}</{tag}>"

@@ -1,0 +1,1 @@
+"""One slide of a deck: its title, what stands below it, and its foot."""

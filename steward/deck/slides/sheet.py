@@ -1,0 +1,85 @@
+"""One slide being made: the template's placeholders filled, the rest drawn, nothing left saying "click to add"."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pptx.presentation import Presentation
+
+from steward.deck.layouts.placeholders import Slot, Stage
+from steward.deck.layouts.stages import layout_of
+from steward.deck.shapes.canvas import Canvas, fill_text
+from steward.deck.shapes.geometry import Box
+from steward.deck.shapes.paragraphs import Look, paragraph
+from steward.deck.shapes.style import Size, Style
+from steward.deck.shapes.text import clean
+from steward.deck.slides.furniture import Foot, Furniture
+from steward.deck.slides.points import points_fit, points_height
+from steward.deck.slides.titles import fitted_title
+
+_LEAST = 14.0
+
+
+class Sheet:
+    """A new slide on a stage."""
+
+    def __init__(
+        self, presentation: Presentation, stage: Stage, style: Style, foot: Furniture, canvas: type[Canvas] = Canvas
+    ) -> None:
+        self.stage = stage
+        self.style = style
+        self._canvas = canvas
+        self._layout: Any = layout_of(presentation, stage)
+        self.slide = presentation.slides.add_slide(self._layout)
+        # One proxy draws the whole slide, which is what this python-pptx shortcut asks for.
+        self.slide.shapes.turbo_add_enabled = True
+        self._furniture = foot
+        self._unfilled = {shape.placeholder_format.idx: shape for shape in self.slide.placeholders}
+
+    @property
+    def canvas(self) -> Canvas:
+        """What exhibits are drawn on."""
+        return self._canvas(self.slide, self.style)
+
+    def title(self, text: str, size: float) -> None:
+        """Fill the title."""
+        slot = self.stage.title
+        if slot is not None:
+            self._fill(slot, [paragraph(fitted_title(text, self.stage, size, self.style), Look(size))])
+
+    def points(self, texts: Sequence[str], slot: Slot, box: Box, largest: float = Size.POINTS.value) -> None:
+        """Sentences in a text placeholder, moved to this box, at the largest size at which they fit."""
+        fit = points_fit(texts, box, self.style, largest)
+        shape = self._fill(slot, [paragraph(text, Look(fit.size, above=fit.spacing)) for text in fit.texts])
+        # Read aloud in the order in which it is seen: after what was drawn before.
+        shape.element.getparent().append(shape.element)
+        shape.left, shape.top, shape.width, shape.height = box.left, box.top, box.width, box.height
+
+    def opening_points(self, texts: Sequence[str], slot: Slot, largest: float) -> None:
+        """Sentences in their own place, made higher where they need it."""
+        if texts:
+            height = points_height(texts, slot.box.width, self.style.points(_LEAST), self.style)
+            self.points(texts, slot, self.stage.grown(slot, height), largest)
+
+    def furniture(self, foot: Foot) -> None:
+        """Whose slide it is, as of when its figures are, and its number."""
+        self._furniture.draw(self.canvas, foot)
+
+    @property
+    def room(self) -> Box:
+        """Where content may go, above all that stands at the foot."""
+        return self._furniture.room
+
+    def notes(self, text: str) -> None:
+        """Speaker's notes; no notes page where there are none."""
+        if text:
+            self.slide.notes_slide.notes_text_frame.text = clean(text)
+
+    def finish(self) -> None:
+        """Remove the placeholders that were not filled."""
+        for shape in self._unfilled.values():
+            shape.element.getparent().remove(shape.element)
+
+    def _fill(self, slot: Slot, paragraphs: Sequence[str]) -> Any:
+        shape = self._unfilled.pop(slot.index)
+        fill_text(shape.element, paragraphs)
+        return shape

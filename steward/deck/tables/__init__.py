@@ -1,0 +1,1 @@
+"""Tables, heatmaps and the strip of figures as native tables."""

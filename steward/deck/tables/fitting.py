@@ -1,0 +1,160 @@
+"""How a table's text fits its box: column widths, text size, lines per cell, and rows left out if need be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from steward.deck.shapes.geometry import Box
+from steward.deck.shapes.style import Style, line_height
+from steward.deck.shapes.text import clean, lines_needed, shorten, width
+
+_WIDEST = 34.0
+_SLACK = 1.1
+_HALVINGS = 30
+_BLANK = 8.0
+_MOST_ROWS = 60
+_LARGE = (18.0, 16.0)
+"""Text sizes of a table that has few rows, as long as all of it is there in a few lines a cell."""
+_FEW_ROWS, _FEW_LINES = 8, 3
+_A_FEW_WORDS = 9.0
+"""In ems: what is no longer than a day or a name is not broken for the sake of larger text."""
+_TRIES = ((14.0, 6), (13.0, 6), (12.0, 6), (12.0, 3), (12.0, 2))
+"""Text sizes, each with the most lines a cell may take: smaller text before shorter text."""
+_AIR, _AIR_TO_WRITE = 0.4, 0.45
+"""How much higher than its text a row may be, in inches."""
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A table's text as it goes into its box."""
+
+    header: list[str]
+    rows: list[list[str]]
+    left_out: int
+    widths: list[int]
+    heights: list[int]
+    """The header's height, then each row's."""
+    size: float
+
+
+def fitted(
+    header: Sequence[str], rows: Sequence[Sequence[str]], wide: Sequence[bool], box: Box, style: Style
+) -> Fitted:
+    """The largest text at which all of it fits; at the smallest, as many rows as fit."""
+    beyond = max(0, len(rows) - _MOST_ROWS)
+    if large := _large(header, rows, wide, box, style):
+        return _roomier(large, box, style)
+    for wanted, lines in _TRIES[-1:] if beyond else _TRIES:
+        tried = _at(style.points(wanted), lines, header, rows[:_MOST_ROWS], wide, box, style)
+        if not beyond and sum(tried.heights) <= box.height:
+            return _roomier(tried, box, style)
+    cut = _cut(tried, box)
+    return replace(cut, left_out=cut.left_out + beyond)
+
+
+def _large(
+    header: Sequence[str], rows: Sequence[Sequence[str]], wide: Sequence[bool], box: Box, style: Style
+) -> Fitted | None:
+    """A table of few rows in larger text, where nothing of it is cut for that."""
+    if len(rows) > _FEW_ROWS:
+        return None
+    whole = [[clean(text) for text in row] for row in (header, *rows)]
+    for wanted in _LARGE:
+        tried = _at(style.points(wanted), _FEW_LINES, header, rows, wide, box, style)
+        uncut = [tried.header, *tried.rows] == whole
+        if uncut and sum(tried.heights) <= box.height and not _breaks_a_few_words(tried, style):
+            return tried
+    return None
+
+
+def _breaks_a_few_words(tried: Fitted, style: Style) -> bool:
+    rooms = [(wide - 2 * padding(style)[0]) / style.em(tried.size) for wide in tried.widths]
+    cells = (cell for row in [tried.header, *tried.rows] for cell in zip(row, rooms, strict=True))
+    return any(width(text) <= _A_FEW_WORDS and lines_needed(text, room) > 1 for text, room in cells)
+
+
+def padding(style: Style) -> tuple[int, int]:
+    """Space left and right of a cell's text, and above and below it."""
+    return style.inches(0.11), style.inches(0.055)
+
+
+def _at(
+    size: float, lines: int, header: Sequence[str], rows: Sequence[Sequence[str]], wide: Sequence[bool], box: Box,
+    style: Style,
+) -> Fitted:  # fmt: skip
+    beside, above = padding(style)
+    widths = _widths([header, *rows], wide, box.width, 2 * beside, style.em(size))
+    ems = [(each - 2 * beside) / style.em(size) for each in widths]
+    short = [[shorten(text, room, lines) for text, room in zip(row, ems, strict=True)] for row in [header, *rows]]
+    heights = [row_height(row, ems, size) + 2 * above for row in short]
+    return Fitted(short[0], short[1:], 0, widths, heights, size)
+
+
+def _widths(table: Sequence[Sequence[str]], wide: Sequence[bool], total: int, beside: int, em: float) -> list[int]:
+    """Each column's natural width if all fit (the rest to the wide ones); else long columns give way first, as long as
+    their longest words stay whole."""
+    columns = list(zip(*table, strict=True))
+    natural = [min(_WIDEST, max(map(_ems, column)) * _SLACK) * em + beside for column in columns]
+    spare = total - sum(natural)
+    if spare >= 0:
+        takers = [i for i, takes in enumerate(wide) if takes] or list(range(len(natural)))
+        return _exact([w + (spare / len(takers) if i in takers else 0) for i, w in enumerate(natural)], total)
+    words = [
+        min(n, max(map(_longest_word, column)) * _SLACK * em + beside)
+        for n, column in zip(natural, columns, strict=True)
+    ]
+    return _exact(_given_way(natural, words if sum(words) <= total else [0.0] * len(natural), total), total)
+
+
+def _ems(text: str) -> float:
+    """A cell's width; an empty one wants room to write in."""
+    return width(text) if text else _BLANK
+
+
+def _longest_word(text: str) -> float:
+    return max(map(width, text.split(" ")))
+
+
+def _given_way(natural: Sequence[float], least: Sequence[float], total: int) -> list[float]:
+    """The widths under one limit that together fill the total, none below its least."""
+    low, high = 0.0, max(natural)
+    for _ in range(_HALVINGS):
+        limit = (low + high) / 2
+        wide = sum(max(floor, min(each, limit)) for each, floor in zip(natural, least, strict=True))
+        low, high = (limit, high) if wide < total else (low, limit)
+    return [max(floor, min(each, high)) for each, floor in zip(natural, least, strict=True)]
+
+
+def _exact(widths: Sequence[float], total: int) -> list[int]:
+    whole = [int(each * total / sum(widths)) for each in widths]
+    return [*whole[:-1], total - sum(whole[:-1])]
+
+
+def row_height(row: Sequence[str], ems: Sequence[float], size: float) -> int:
+    """The height of a row's text in columns so many ems wide."""
+    lines = max(lines_needed(text, room) for text, room in zip(row, ems, strict=True))
+    return line_height(size, lines)
+
+
+def _roomier(tried: Fitted, box: Box, style: Style) -> Fitted:
+    """Spare height becomes air between the rows, within reason."""
+    spare = (box.height - sum(tried.heights)) // max(1, len(tried.rows))
+    extra = min(spare, style.inches(_AIR_TO_WRITE if _to_be_filled_in(tried) else _AIR))
+    header, *rows = tried.heights
+    return replace(tried, heights=[header, *(each + extra for each in rows)])
+
+
+def _to_be_filled_in(tried: Fitted) -> bool:
+    """Whether somebody will write into cells during the meeting."""
+    return any(text == "" for row in tried.rows for text in row)
+
+
+def _cut(tried: Fitted, box: Box) -> Fitted:
+    """The rows that fit above one last line that counts the others."""
+    line = line_height(tried.size, 1.5)
+    kept, used = 0, tried.heights[0] + line
+    for height in tried.heights[1:]:
+        if used + height > box.height:
+            break
+        kept, used = kept + 1, used + height
+    rows, heights = tried.rows[:kept], tried.heights[: kept + 1]
+    return Fitted(tried.header, rows, len(tried.rows) - kept, tried.widths, heights, tried.size)

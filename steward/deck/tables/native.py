@@ -1,0 +1,90 @@
+"""Tables and heatmaps as native tables."""
+
+from collections.abc import Sequence
+
+from steward.deck.shapes.canvas import Canvas
+from steward.deck.shapes.geometry import Box
+from steward.deck.shapes.grid import Cell, Rule, grid
+from steward.deck.shapes.paragraphs import Look, paragraph
+from steward.deck.shapes.style import Style, line_height
+from steward.deck.tables.fitting import Fitted, fitted, padding
+from steward.deck.theme.palette import Palette, of_mood
+from steward.exhibits import Column, Number, Table
+from steward.exhibits.states import mood_of
+
+_SPARKS = "▁▂▃▄▅▆▇█"
+
+
+def draw_table(canvas: Canvas, exhibit: Table, box: Box) -> None:
+    """A table that fits its box, its numbers to the right."""
+    rows = [[*map(_shown, row, text)] for row, text in zip(exhibit.rows, exhibit.text(), strict=True)]
+    fit = fitted(
+        [column.name for column in exhibit.columns], rows, [c.wide for c in exhibit.columns], box, canvas.style
+    )
+    sides = [_side(exhibit, index) for index in range(len(exhibit.columns))]
+    canvas.table(f"table:{exhibit.id}", exhibit.alt, box, _drawn(fit, exhibit.columns, sides, canvas.style))
+
+
+def natural_height(exhibit: Table, box: Box, style: Style) -> int:
+    """How much of the box the table would take."""
+    header, wide = [column.name for column in exhibit.columns], [column.wide for column in exhibit.columns]
+    fit = fitted(header, exhibit.text(), wide, box, style)
+    return sum(fit.heights) + (line_height(fit.size, 2) if fit.left_out else 0)
+
+
+def _shown(cell: object, text: str) -> str:
+    return _spark(cell) if isinstance(cell, tuple) else text
+
+
+def _spark(values: tuple[Number | None, ...]) -> str:
+    """A small line of the values, as characters that anybody can copy."""
+    known = [float(value) for value in values if value is not None]
+    low, high = min(known, default=0.0), max(known, default=0.0)
+    span = (high - low) or 1.0
+    return "".join(" " if v is None else _SPARKS[round((float(v) - low) / span * 7)] for v in values)
+
+
+def _side(exhibit: Table, index: int) -> str:
+    """Numbers stand on the right."""
+    column = exhibit.columns[index]
+    numbers = [row[index] for row in exhibit.rows if row[index] is not None]
+    return "r" if column.unit or (numbers and all(isinstance(each, Number) for each in numbers)) else "l"
+
+
+def _drawn(fit: Fitted, columns: Sequence[Column], sides: Sequence[str], style: Style) -> str:
+    palette, (beside, above) = style.palette, padding(style)
+    margins = (beside, beside, above, above)
+    head, line = Rule("B", palette.accents[0], 1.5 * style.scale), Rule("B", palette.faint, 0.75 * style.scale)
+    rows = [(fit.heights[0], _row(fit.header, sides, Look(fit.size, palette.muted, True), margins, head, "b"))]
+    rows += [
+        (height, _cells(row, columns, sides, fit.size, palette, margins, line))
+        for height, row in zip(fit.heights[1:], fit.rows, strict=True)
+    ]
+    if fit.left_out:
+        more = [paragraph(f"and {fit.left_out:,} more", Look(fit.size, palette.muted))]
+        rows.append((line_height(fit.size, 1.5), [Cell(more, margins, rules=(line,), span=len(fit.widths))]))
+    return grid(fit.widths, rows)
+
+
+def _cells(
+    row: Sequence[str], columns: Sequence[Column], sides: Sequence[str], size: float, palette: Palette,
+    margins: tuple[int, int, int, int], rule: Rule,
+) -> list[Cell]:  # fmt: skip
+    """A row's cells; a state in the colour of what it says."""
+    found = []
+    for text, column, side in zip(row, columns, sides, strict=True):
+        mood = mood_of(text) if column.state else None
+        colour = palette.text if mood is None else of_mood(palette, mood)
+        found.append(Cell([paragraph(text, Look(size, colour, column.state, side))], margins, rules=(rule,)))
+    return found
+
+
+def _row(
+    texts: Sequence[str], sides: Sequence[str], look: Look, margins: tuple[int, int, int, int], rule: Rule,
+    anchor: str = "ctr",
+) -> list[Cell]:  # fmt: skip
+    looks = {side: Look(look.size, look.colour, look.bold, side) for side in ("l", "r")}
+    return [
+        Cell([paragraph(text, looks[side])], margins, rules=(rule,), anchor=anchor)
+        for text, side in zip(texts, sides, strict=True)
+    ]

@@ -1,0 +1,1 @@
+"""Anybody's template, checked, emptied and made ready for a deck."""
