@@ -14,7 +14,7 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches, Pt
 
-from steward.briefings.customer.reviews.review import CustomerReview, Slide
+from steward.briefings.customer.review import CustomerReview, Slide
 from steward.deck import customer_deck
 from steward.exhibits import Bars, Bridge, Exhibit, Heatmap, Lines, SeriesChart, StackedBars, Table
 

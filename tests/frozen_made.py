@@ -9,15 +9,15 @@ from decimal import Decimal
 from typing import Any
 
 from steward.briefings.customer.adoption.adoption import Adoption
+from steward.briefings.customer.material.behind import Behind
+from steward.briefings.customer.material.material import Material
+from steward.briefings.customer.material.summary import Summary
 from steward.briefings.customer.nps.nps import CustomerNps
 from steward.briefings.customer.peers.peers import Peers
 from steward.briefings.customer.plans.commitments import Owed
 from steward.briefings.customer.plans.joint_plan import NextStep
 from steward.briefings.customer.plans.success import Success
 from steward.briefings.customer.renewal.runway import Runway
-from steward.briefings.customer.reviews.behind import Behind
-from steward.briefings.customer.reviews.material import Material
-from steward.briefings.customer.reviews.summary import Summary
 from steward.briefings.customer.right_sizing.sizing import RightSizing
 from steward.briefings.customer.service.service import Service
 from steward.briefings.customer.spend.spend import Spend

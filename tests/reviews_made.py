@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from steward.briefings.customer.material.material import Material, material
 from steward.briefings.customer.plans.subject import PlanSubject
-from steward.briefings.customer.reviews.material import Material, material
-from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.review import CustomerReview
 from steward.briefings.customer.reviews.storyline import composed
 from steward.briefings.customer.subject import Subject, subject
 from steward.plans.customer.review import Review, SlideChoice

@@ -7,7 +7,7 @@ from typing import Any
 
 from PIL import Image
 
-from steward.briefings.customer.reviews.review import CustomerReview, Detail, Slide
+from steward.briefings.customer.review import CustomerReview, Detail, Slide
 from steward.charts.standalone import plain_figure, template
 from steward.domain.quarters import Quarter
 from steward.exhibits import (

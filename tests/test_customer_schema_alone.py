@@ -14,12 +14,12 @@ import duckdb
 import pytest
 
 from steward.briefings import customer
+from steward.briefings.customer.material.summary import summary
 from steward.briefings.customer.meeting.follow_ups import Owed, tasks
 from steward.briefings.customer.meeting.invitation import Invitation, invitation
 from steward.briefings.customer.meeting.minutes import minutes
 from steward.briefings.customer.plans.document import success_content
 from steward.briefings.customer.reviews.figures import customer_figures
-from steward.briefings.customer.reviews.summary import summary
 from steward.briefings.customer.subject import subject
 from steward.exhibits import Receipt
 from steward.plans.customer.success_plan import FILE, SuccessPlan

@@ -16,8 +16,8 @@ sys.path.insert(0, str(Path(__file__).parent / "deck"))
 from edited import cell, edited, kept, point, tile, without_slide
 from reviews_made import BUSY, account, accounts
 
+from steward.briefings.customer.material.material import material
 from steward.briefings.customer.plans.subject import PlanSubject
-from steward.briefings.customer.reviews.material import material
 from steward.cli import app
 from steward.deck import customer_deck
 from steward.errors import AccountNotFound

@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 
 from steward.briefings.customer.meeting.meeting_time import zone_said
 from steward.briefings.customer.meeting.minutes import minutes
-from steward.briefings.customer.reviews.review import Slide
+from steward.briefings.customer.review import Slide
 from steward.briefings.customer.reviews.slide_library import NAMES
 from steward.briefings.internal.book.account import account as account_briefing
 from steward.briefings.internal.book.leadership import leadership

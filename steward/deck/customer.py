@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.review import CustomerReview
 from steward.deck.drawing import deck_of, texts_of
 from steward.deck.model import Content
 from steward.deck.own_slides.tag_values import tag_values

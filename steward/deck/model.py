@@ -9,7 +9,7 @@ from steward.exhibits import Figure, SlideExhibit
 
 
 class Slide(Protocol):
-    """One slide, for a customer or for us; see `steward.briefings.customer.reviews.review.Slide`."""
+    """One slide, for a customer or for us; see `steward.briefings.customer.review.Slide`."""
 
     @property
     def id(self) -> str: ...

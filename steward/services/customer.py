@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 
 from steward.briefings.customer.adoption.adoption import adoption
 from steward.briefings.customer.base import CustomerBriefing
+from steward.briefings.customer.material.material import material
+from steward.briefings.customer.material.summary import summary
 from steward.briefings.customer.nps.nps import voice
 from steward.briefings.customer.plans.success import success as success_plan
 from steward.briefings.customer.reviews.figures import customer_figures as figures
-from steward.briefings.customer.reviews.material import material
-from steward.briefings.customer.reviews.summary import summary
 from steward.briefings.customer.service.service import service
 from steward.briefings.customer.spend.spend import spend
 from steward.briefings.customer.story.in_short import in_short

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.review import CustomerReview
 from steward.briefings.customer.subject import Subject, subject
 from steward.briefings.internal.book.leadership import leadership
 from steward.briefings.internal.health.health import HealthBook

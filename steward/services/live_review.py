@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from steward.briefings.customer.reviews.material import Material, material
-from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.material.material import Material, material
+from steward.briefings.customer.review import CustomerReview
 from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.reviews.storyline import composed
 from steward.briefings.customer.subject import Subject

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from steward.briefings.customer.reviews.material import material
+from steward.briefings.customer.material.material import material
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.reviews.findings import Checked, Finding, Weight

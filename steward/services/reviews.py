@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from steward.briefings.customer.material.material import Material, material
 from steward.briefings.customer.plans.commitments import promised_there
 from steward.briefings.customer.plans.known_then import known_then
 from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.review import CustomerReview
 from steward.briefings.customer.reviews.conditions import condition
 from steward.briefings.customer.reviews.freezing import frozen_text, is_of, thawed
-from steward.briefings.customer.reviews.material import Material, material
-from steward.briefings.customer.reviews.review import CustomerReview
 from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.reviews.storyline import choices, composed
 from steward.briefings.customer.subject import Covered, Subject, subject

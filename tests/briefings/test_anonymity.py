@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from steward.briefings.customer.material.material import material
 from steward.briefings.customer.meeting.talking_points import talking_points
 from steward.briefings.customer.nps.exhibits import MOST_COMMENTS
 from steward.briefings.customer.nps.nps import CustomerNps, voice
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.figures import customer_figures
 from steward.briefings.customer.reviews.freezing import frozen_text
-from steward.briefings.customer.reviews.material import material
 from steward.briefings.customer.reviews.storyline import customer_review
 from steward.briefings.customer.subject import subject
 from steward.cli.as_json.brief import brief_json as as_json

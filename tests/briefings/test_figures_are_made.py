@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from steward.briefings.customer.loaded import Loaded
+from steward.briefings.customer.material.material import material
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.figures import customer_figures
-from steward.briefings.customer.reviews.material import material
 from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.book import book_briefing

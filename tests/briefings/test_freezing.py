@@ -9,9 +9,9 @@ import pytest
 from frozen_made import RECEIPT, frozen_made, frozen_since
 from frozen_shape import has_default, objects
 
-from steward.briefings.customer.reviews.behind import Behind
+from steward.briefings.customer.material.behind import Behind
+from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.reviews.freezing import frozen_text, thawed
-from steward.briefings.customer.reviews.material import Material
 from steward.errors import FrozenUnreadable
 from steward.exhibits import CUSTOMER_KINDS, Exhibit, MapPerson, Mood, Picture, RelationshipMap, Series
 from steward.plans.customer.review import Repeat

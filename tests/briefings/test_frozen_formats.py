@@ -12,8 +12,8 @@ from pptx import Presentation
 
 from steward.briefings.customer import frozen_formats
 from steward.briefings.customer.frozen_formats import FORMAT
+from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.reviews.freezing import frozen_text, thawed
-from steward.briefings.customer.reviews.material import Material
 from steward.charts import figure
 from steward.deck import place
 from steward.deck.shapes.geometry import Box

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.review import CustomerReview
 from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.service.quarter import ServiceQuarter, budget_used
 from steward.briefings.customer.subject import subject

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from steward.briefings.customer.adoption.adoption import adoption
-from steward.briefings.customer.reviews.behind import behind
-from steward.briefings.customer.reviews.summary import summary
+from steward.briefings.customer.material.behind import behind
+from steward.briefings.customer.material.summary import summary
 from steward.briefings.customer.service.service import service
 from steward.briefings.customer.spend.spend import Spend, spend
 from steward.briefings.customer.subject import Subject, subject

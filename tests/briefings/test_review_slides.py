@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from steward.briefings.customer.material.summary import HEADLINES
+from steward.briefings.customer.review import CustomerReview, Slide
 from steward.briefings.customer.reviews.conditions import condition
-from steward.briefings.customer.reviews.review import CustomerReview, Slide
 from steward.briefings.customer.reviews.slide_library import ANSWERS, MINUTES, NAMES, OUTAGES, SPEND, TICKETS, offers
 from steward.briefings.customer.reviews.storyline import composed
-from steward.briefings.customer.reviews.summary import HEADLINES
 from steward.exhibits import Bars, Heatmap, Picture, Table
 from steward.plans.customer.review import (
     Attendee,

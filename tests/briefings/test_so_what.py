@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
+from steward.briefings.customer.material.material import Material, material
 from steward.briefings.customer.plans.subject import PlanSubject
-from steward.briefings.customer.reviews.material import Material, material
 from steward.briefings.customer.reviews.so_what import so_whats
 from steward.briefings.customer.subject import subject
 from steward.exhibits import Bullets, Figure

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from steward.briefings.customer.material.material import Material, material
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.renewal.runway import Runway
-from steward.briefings.customer.reviews.material import Material, material
 from steward.briefings.customer.reviews.storyline import composed
 from steward.briefings.customer.story.asks import proposed_asks
 from steward.briefings.customer.story.definitions import MEANINGS, definitions

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.customer.reviews.summary import Summary, summary
+from steward.briefings.customer.material.summary import Summary, summary
 from steward.briefings.customer.service.service import service
 from steward.briefings.customer.subject import subject
 from steward.exhibits import PERCENT

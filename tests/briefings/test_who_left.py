@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from steward.briefings.customer.material.material import material
 from steward.briefings.customer.meeting.invitation import invitation
 from steward.briefings.customer.meeting.minutes import minutes
 from steward.briefings.customer.plans.subject import PlanSubject
-from steward.briefings.customer.reviews.material import material
-from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.review import CustomerReview
 from steward.briefings.customer.reviews.storyline import composed
 from steward.briefings.internal.reviews.findings import Checked, Finding, Place, Weight
 from steward.briefings.internal.reviews.preflight import preflight

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from steward.briefings.customer.material.material import Material, material
 from steward.briefings.customer.plans.goals import goal_unit
 from steward.briefings.customer.plans.subject import PlanSubject
-from steward.briefings.customer.reviews.material import Material, material
 from steward.briefings.customer.reviews.meeting_slides import decisions
 from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.reviews.so_what import so_whats

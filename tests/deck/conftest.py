@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from harbour import full_review
 
-from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.review import CustomerReview
 from steward.deck import customer_deck
 from tests.office import converted, pages
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from steward.briefings.customer.reviews.review import CustomerReview, Slide
+from steward.briefings.customer.review import CustomerReview, Slide
 from steward.domain.quarters import Quarter
 from steward.exhibits import (
     AVAILABILITY,

@@ -4,7 +4,7 @@ from typing import Any
 
 from harbour import EUROS, figure, full_review, receipt
 
-from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.review import CustomerReview
 from steward.exhibits import AVAILABILITY, COUNT, PERCENT, POINTS, Bars, Column, Role, Series, StackedBars, Table
 
 SPEND = StackedBars(

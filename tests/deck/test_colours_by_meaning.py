@@ -12,7 +12,7 @@ from plans_drawn import SPANS, timeline
 from pptx.oxml.ns import qn
 from templates import ODD, written
 
-from steward.briefings.customer.reviews.review import Slide
+from steward.briefings.customer.review import Slide
 from steward.deck import customer_deck
 from steward.deck.layouts.placeholders import Needs
 from steward.deck.layouts.stages import layout_of

@@ -10,7 +10,7 @@ import pytest
 from harbour import full_review
 from packages import charts_of, parts_of, problems, series_of, sheet_of, slides_of
 
-from steward.briefings.customer.reviews.review import Slide
+from steward.briefings.customer.review import Slide
 from steward.deck import customer_deck
 from steward.deck.shapes.text import clean, lines_needed, shorten
 from steward.exhibits import COUNT, Bars, Column, Figure, Heatmap, Receipt, Series, Table

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from templates import ODD, written
 
-from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.review import CustomerReview
 from steward.deck import customer_deck
 from tests.examples import EVERYTHING
 

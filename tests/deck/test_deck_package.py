@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from packages import parts_of, problems
 from pptx import Presentation
 
-from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.review import CustomerReview
 from steward.deck import customer_deck
 
 ROOT = Path(__file__).parents[2]

@@ -31,7 +31,7 @@ from pptx import Presentation
 from templates import ODD
 from test_deck_hostile import NASTY
 
-from steward.briefings.customer.reviews.review import Slide
+from steward.briefings.customer.review import Slide
 from steward.deck import customer_deck
 from steward.deck.native import place
 from steward.deck.shapes.geometry import INCH, Box

@@ -6,7 +6,7 @@ from pathlib import Path
 from harbour import full_review
 from packages import outline, slides_of
 
-from steward.briefings.customer.reviews.review import CustomerReview, Slide
+from steward.briefings.customer.review import CustomerReview, Slide
 from steward.deck import customer_deck
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "deck_outline.txt"

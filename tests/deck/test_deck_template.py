@@ -12,7 +12,7 @@ from packages import parts_of, slides_of
 from pptx import Presentation
 from templates import ODD, parts, with_macros_in_a_workbook, written, zipped
 
-from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.review import CustomerReview
 from steward.deck import customer_deck, open_template
 from steward.errors import TemplateRefused
 from tests.examples import first, these

@@ -19,7 +19,7 @@ from tagged_review import tagged_review
 from tagged_templates import describe, runs, saved, says, with_one
 from templates import written
 
-from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.review import CustomerReview
 from steward.deck import Outcome, customer_deck, template_report
 from steward.deck.own_slides.tokens import fill_address, fill_paragraph, fill_tree, names_in, paragraph_text, replaced
 from steward.deck.shapes.paragraphs import NAMESPACES

@@ -9,7 +9,7 @@ from pptx.oxml.ns import qn
 from templates import ODD, written
 from test_colours_by_meaning import fill_of
 
-from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.review import CustomerReview
 from steward.deck import customer_deck
 from steward.deck.shapes.geometry import Box
 from steward.deck.templates.opened import prepared

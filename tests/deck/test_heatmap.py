@@ -9,7 +9,7 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from test_notation import COMMON
 
-from steward.briefings.customer.reviews.review import Slide
+from steward.briefings.customer.review import Slide
 from steward.deck import customer_deck, place
 from steward.deck.shapes.geometry import INCH, Box
 from steward.deck.shapes.style import Style

@@ -8,7 +8,7 @@ from harbour import full_review
 from package_check import faults
 from packages import parts_of
 
-from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.review import CustomerReview
 from steward.deck import Content, customer_deck, deck_of
 from steward.deck.receipts.model import FigureDrawn, Receipts
 from steward.deck.receipts.read import read_receipts

@@ -13,7 +13,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 from templates import ODD, written
 
-from steward.briefings.customer.reviews.review import CustomerReview, Slide
+from steward.briefings.customer.review import CustomerReview, Slide
 from steward.deck import customer_deck, customer_texts, place
 from steward.deck.shapes.geometry import INCH, Box
 from steward.deck.shapes.style import Style

@@ -12,7 +12,7 @@ from tagged_review import tagged_review
 from tagged_templates import whole
 from templates import ODD, written
 
-from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.review import CustomerReview
 from steward.deck import customer_deck, customer_texts
 from steward.deck.slides.overflow import cut_texts
 from steward.exhibits import day_text

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.customer.reviews.behind import behind
+from steward.briefings.customer.material.behind import behind
 from steward.briefings.customer.service.service import service
 from steward.briefings.customer.subject import Subject, subject
 from steward.exhibits import Figure, Table

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import streamlit as st
 
-from steward.briefings.customer.reviews.review import Slide
+from steward.briefings.customer.review import Slide
 from steward.errors import AccountNotFound
 from steward.exhibits import (
     AVAILABILITY,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.review import CustomerReview
 from steward.deck.shapes.text import clean
 from steward.exhibits import NOT_KNOWN, CustomerExhibit, Figure, SeriesChart, Table, day_text
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.review import CustomerReview
 from steward.deck.model import DeckFacts
 from steward.deck.receipts.shape_content import Shown, one_line
 from steward.deck.shapes.text import clean

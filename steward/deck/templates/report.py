@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.review import CustomerReview
 from steward.deck.layouts.placeholders import Needs
 from steward.deck.layouts.stages import layout_of
 from steward.deck.own_slides.tag_uses import Outcome, TagUse

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from importlib.resources import files
 
-from steward.briefings.customer.reviews.review import CustomerReview, Slide
+from steward.briefings.customer.review import CustomerReview, Slide
 from steward.exhibits import day_text
 from steward.exhibits.page_looks import DARK, LIGHT, PageLook
 from steward.output.review_page.markup import Html, data, each, tag, text

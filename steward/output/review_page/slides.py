@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from steward.briefings.customer.reviews.review import CustomerReview, Slide
+from steward.briefings.customer.review import CustomerReview, Slide
 from steward.exhibits import CustomerExhibit, Figure
 from steward.output.review_page.exhibits import exhibit_of
 from steward.output.review_page.markup import Html, each, tag, text

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.keys import Kind, Record, Section, keys_of, sections_of
 from steward.plans.files.lines import line_of
 from steward.plans.files.parsing import parsed
 from steward.plans.files.values import Mistake, is_empty, read_value, shortened
 
-Plan = TypeVar("Plan", bound="SuccessPlan | Any")
+Plan = TypeVar("Plan", bound=Any)
 
 
 @dataclass(frozen=True, order=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from steward.briefings.customer.reviews.review import LeftOut
+from steward.briefings.customer.review import LeftOut
 from steward.ui.kit.escape import plain
 
 

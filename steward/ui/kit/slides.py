@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from steward.briefings.customer.reviews.review import Slide
+from steward.briefings.customer.review import Slide
 from steward.exhibits import Figure
 from steward.ui.kit.escape import plain
 from steward.ui.kit.exhibits import exhibit

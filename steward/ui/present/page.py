@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from steward.briefings.customer.plans.subject import PlanSubject
-from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.review import CustomerReview
 from steward.briefings.customer.subject import Subject
 from steward.deck import theme_of
 from steward.domain.labels import told_apart

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, assert_never
 
 import streamlit as st
 
-from steward.briefings.customer.reviews.review import CustomerReview, Slide
+from steward.briefings.customer.review import CustomerReview, Slide
 from steward.charts import figure
 from steward.charts.rows import PHONE
 from steward.domain.identifiers import slug

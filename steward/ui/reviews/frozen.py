@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from steward.briefings.customer.reviews.material import Material
+from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.subject import Subject
 from steward.errors import FrozenUnreadable
 from steward.exhibits import day_text

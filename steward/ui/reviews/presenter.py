@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from steward.briefings.customer.reviews.review import Slide
+from steward.briefings.customer.review import Slide
 from steward.briefings.customer.subject import Subject
 from steward.errors import SecretUnusable
 from steward.plans.internal.debrief import Debrief, Reminder, file_of

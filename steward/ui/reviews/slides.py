@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from steward.briefings.customer.reviews.review import CustomerReview, Slide
+from steward.briefings.customer.review import CustomerReview, Slide
 from steward.exhibits.wording import counted
 from steward.plans.customer.review import Shown, SlideChoice, SlideKind
 from steward.services.review_walk import Step

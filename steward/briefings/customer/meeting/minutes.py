@@ -6,8 +6,8 @@ from steward.briefings.customer.meeting.meeting_time import time_of_day, zone_sa
 from steward.briefings.customer.plans.commitment_states import state_of
 from steward.briefings.customer.plans.commitments import promised_then, who_keeps
 from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.review import CustomerReview, Slide
 from steward.briefings.customer.reviews.meeting_slides import length, side_of, who_does
-from steward.briefings.customer.reviews.review import CustomerReview, Slide
 from steward.briefings.customer.reviews.slide_library import NAMES
 from steward.exhibits import Column, Table, day_text, listed
 from steward.exhibits.documents import Bulleted, DocumentContent, Heading, KeyValues, Paragraph, Part

@@ -2,8 +2,8 @@
 
 from steward.briefings.customer.adoption.adoption import adoption
 from steward.briefings.customer.base import CustomerBriefing
+from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.nps.nps import voice
-from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.service.service import service
 from steward.briefings.customer.spend.spend import spend
 from steward.briefings.customer.subject import Subject

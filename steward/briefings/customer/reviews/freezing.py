@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from steward.briefings.customer.frozen_formats import FORMAT, up_to_date
 from steward.briefings.customer.frozen_values import converter
-from steward.briefings.customer.reviews.material import Material
+from steward.briefings.customer.material.material import Material
 from steward.errors import FrozenUnreadable
 from steward.exhibits import Receipt
 

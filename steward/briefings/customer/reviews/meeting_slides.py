@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.plans.commitments import promised_there, who_keeps
 from steward.briefings.customer.plans.subject import PlanSubject
-from steward.briefings.customer.reviews.material import Material
-from steward.briefings.customer.reviews.review import Slide
-from steward.briefings.customer.story.asks import proposed_asks
+from steward.briefings.customer.review import Slide
+from steward.briefings.customer.story.asks import asks
 from steward.briefings.customer.subject import told_apart
 from steward.exhibits import MINUTES, Column, Table, day_text, listed
 from steward.exhibits.wording import capital, counted
@@ -104,12 +104,6 @@ def agenda(
         exhibits=(table,),
         points=wanted,
     )
-
-
-def asks(found: Material, prepared: Review) -> tuple[str, ...]:
-    """The decisions we want: those a person wrote, else those that data and plan call for."""
-    written = tuple(one.decision for one in prepared.decisions if one.outcome is Outcome.WANTED)
-    return written if prepared.decisions else proposed_asks(found)
 
 
 def decisions(found: Material, prepared: Review, names: PlanSubject) -> Slide:

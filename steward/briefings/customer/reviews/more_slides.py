@@ -1,7 +1,7 @@
 """Slides made of several topics, and goals and steps in rows: value delivered, challenges, options worth a look."""
 
-from steward.briefings.customer.reviews.material import Material
-from steward.briefings.customer.reviews.review import Slide
+from steward.briefings.customer.material.material import Material
+from steward.briefings.customer.review import Slide
 from steward.briefings.customer.story.shortfalls import shortfall_table
 from steward.exhibits import PERCENT, Bullet, Bullets, Cell, Column, Span, Table, Timeline
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from steward.briefings.customer.base import CustomerBriefing
-from steward.briefings.customer.reviews.material import Material
+from steward.briefings.customer.material.material import Material
+from steward.briefings.customer.review import Slide
 from steward.briefings.customer.reviews.more_slides import challenges, in_rows, options, value
-from steward.briefings.customer.reviews.review import Slide
 from steward.briefings.customer.reviews.so_what import so_whats
 from steward.briefings.customer.story.asks import proposed_asks
 from steward.briefings.customer.story.definitions import definitions

@@ -1,10 +1,10 @@
 """What the figures of a topic mean, proposed by plain rules: no cause is invented, and each line names its figures."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from steward.briefings.customer.adoption.adoption import NEAR_LIMIT
 from steward.briefings.customer.base import CustomerBriefing
+from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.peers.peers import BEST, WORST
 from steward.briefings.customer.plans.commitments import OVERDUE
 from steward.briefings.customer.plans.goals import furthest
@@ -14,11 +14,8 @@ from steward.exhibits import PERCENT, Figure, listed
 from steward.exhibits.wording import capital, counted, inside, went
 from steward.plans.customer.success_plan import Kept
 
-if TYPE_CHECKING:
-    from steward.briefings.customer.reviews.material import Material
 
-
-def so_whats(found: "Material") -> Mapping[str, str]:
+def so_whats(found: Material) -> Mapping[str, str]:
     """A line for each slide whose figures say something; a person accepts or rewrites it."""
     proposed = {
         "promises": _promises(found),
@@ -46,7 +43,7 @@ def _figure(topic: CustomerBriefing, key: str) -> Figure | None:
     return next((figure for figure in topic.figures if figure.id == key and figure.value is not None), None)
 
 
-def _promises(found: "Material") -> str:
+def _promises(found: Material) -> str:
     """What became of the commitments on the slide; what is overdue is named."""
     if not found.success.promises:
         return ""
@@ -66,7 +63,7 @@ def _promises(found: "Material") -> str:
     return "Every commitment that was due was kept." if Kept.KEPT in states else ""
 
 
-def _goals(found: "Material") -> str:
+def _goals(found: Material) -> str:
     reached = _figure(found.success, "success.goals_reached")
     if not reached or not found.success.goals:
         return ""
@@ -76,14 +73,14 @@ def _goals(found: "Material") -> str:
     return furthest(found.success.goals) or f"To be measured next: {open_ones[0].label}."
 
 
-def _value(found: "Material") -> str:
+def _value(found: Material) -> str:
     if not found.success.goals:
         return ""
     better = [bullet for bullet in found.success.goals.bullets if (bullet.progress or 0) > 0]
     return f"{capital(counted(len(better), 'goal'))} moved towards the target since we began." if better else ""
 
 
-def _worth(found: "Material") -> str:
+def _worth(found: Material) -> str:
     """Where most of it comes from, and where it is lost."""
     bridge = found.success.worth
     if not bridge:
@@ -96,7 +93,7 @@ def _worth(found: "Material") -> str:
     return f"Most of it comes from “{best.label}”: that is where we go on." if best.value > 0 else ""
 
 
-def _heard(found: "Material") -> str:
+def _heard(found: Material) -> str:
     table = found.success.heard
     if not table:
         return ""
@@ -108,7 +105,7 @@ def _heard(found: "Material") -> str:
     )
 
 
-def _service(found: "Material") -> str:
+def _service(found: Material) -> str:
     used, level = _figure(found.service, "service.sla_budget_used"), _figure(found.service, "service.availability")
     if found.service.products_missed:
         return f"{listed(found.service.products_missed)} fell short of what we agreed: that is ours to fix."
@@ -122,7 +119,7 @@ def _service(found: "Material") -> str:
     return f"Availability was {level.text}." if level else ""
 
 
-def _incidents(found: "Material") -> str:
+def _incidents(found: Material) -> str:
     repair, count = _figure(found.service, "service.mttr"), _figure(found.service, "service.incidents")
     moves = [said for figure in (count, repair) if figure and (said := went(figure))]
     if moves:
@@ -130,7 +127,7 @@ def _incidents(found: "Material") -> str:
     return f"Repairs took {repair.text} on average." if repair else ""
 
 
-def _adoption(found: "Material") -> str:
+def _adoption(found: Material) -> str:
     if found.adoption.outgrown:
         limit = PERCENT.text(NEAR_LIMIT).replace(".0", "")
         return f"{listed(found.adoption.outgrown)} will need more room: {limit} or more of what is committed is used."
@@ -145,7 +142,7 @@ def _adoption(found: "Material") -> str:
     )
 
 
-def _voice(found: "Material") -> str:
+def _voice(found: Material) -> str:
     score, answered = _figure(found.voice, "voice.nps"), _figure(found.voice, "voice.answered")
     coverage = _figure(found.voice, "voice.coverage")
     if not answered or not answered.value:
@@ -160,7 +157,7 @@ def _voice(found: "Material") -> str:
     return f"{few} people wrote tells more than the score.{heard}"
 
 
-def _sizing(found: "Material") -> str:
+def _sizing(found: Material) -> str:
     """What follows for the next order; what is given back may pay for what is missing."""
     states = {str(row[4]) for row in found.sizing.table.rows} if found.sizing and found.sizing.table else set()
     if {GIVE_BACK, NEEDS_ROOM} <= states:
@@ -172,7 +169,7 @@ def _sizing(found: "Material") -> str:
     )
 
 
-def _peers(found: "Material") -> str:
+def _peers(found: Material) -> str:
     """What follows from where they stand."""
     places = {str(row[5]) for row in found.peers.table.rows} if found.peers and found.peers.table else set()
     if WORST in places:
@@ -180,7 +177,7 @@ def _peers(found: "Material") -> str:
     return "Others of your size have more of this: we keep it so." if BEST in places else ""
 
 
-def _challenges(found: "Material") -> str:
+def _challenges(found: Material) -> str:
     """Whether what fell short has a step; what has none is to be agreed on."""
     told = shortfalls(found)
     if not told:
@@ -191,7 +188,7 @@ def _challenges(found: "Material") -> str:
     return f"{some} a step yet: today we agree on what we do, and by when."
 
 
-def _renewal(found: "Material") -> str:
+def _renewal(found: Material) -> str:
     run = found.runway
     if run is None or not run.soon or run.days_to_act is None:
         return ""
@@ -201,7 +198,7 @@ def _renewal(found: "Material") -> str:
     )
 
 
-def _joint_plan(found: "Material") -> str:
+def _joint_plan(found: Material) -> str:
     if not found.success.joint_plan:
         return ""
     late = [span for span in found.success.joint_plan.spans if span.state == "late"]
@@ -213,7 +210,7 @@ def _joint_plan(found: "Material") -> str:
     return f"On schedule: no step is late, {counted(len(waiting), 'step')} still to come." if waiting else ""
 
 
-def _options(found: "Material") -> str:
+def _options(found: Material) -> str:
     """The option that stands first in the success plan, and its next step."""
     if not found.success.options:
         return ""
@@ -221,7 +218,7 @@ def _options(found: "Material") -> str:
     return f"We suggest to begin with {option}{f': {inside(str(step))}' if step else ''}.".replace("..", ".")
 
 
-def _investment(found: "Material") -> str:
+def _investment(found: Material) -> str:
     quarter = _figure(found.spend, "spend.quarter")
     said = went(quarter) if quarter else ""
     return f"{said}." if said else ""

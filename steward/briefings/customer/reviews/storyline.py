@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from steward.briefings.customer.material.material import Material, material
 from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.review import CustomerReview, Detail, LeftOut, Slide
 from steward.briefings.customer.reviews import meeting_slides
 from steward.briefings.customer.reviews.conditions import condition
-from steward.briefings.customer.reviews.material import Material, material
-from steward.briefings.customer.reviews.review import CustomerReview, Detail, LeftOut, Slide
 from steward.briefings.customer.reviews.slide_library import (
     APPENDIX,
     MINUTES,
@@ -16,6 +16,7 @@ from steward.briefings.customer.reviews.slide_library import (
     Offer,
     offers,
 )
+from steward.briefings.customer.story.asks import asks
 from steward.briefings.customer.story.talk import talk
 from steward.briefings.customer.subject import Subject, told_apart
 from steward.exhibits import Figure, Picture
@@ -80,7 +81,7 @@ def composed(
 ) -> CustomerReview:
     """The review made of its material, as it is prepared. `about` names people and knows what was promised;
     `pictures`: those a person brought, by the names of their files."""
-    offered = offers(found, meeting_slides.asks(found, prepared))
+    offered = offers(found, asks(found, prepared))
     figures = found.figures(investment=True)
     wanted = choices(offered, prepared, investment=investment)
     made = [_made(one, offered.get(one.id), figures, pictures or {}) for one in wanted]
@@ -196,7 +197,7 @@ def _timed(found: Material, about: PlanSubject, prepared: Review, chosen: list[_
     return (
         meeting_slides.opening(found, prepared, about),
         *told[:first],
-        meeting_slides.agenda(found, about, list(topics.items()), whole, meeting_slides.asks(found, prepared)),
+        meeting_slides.agenda(found, about, list(topics.items()), whole, asks(found, prepared)),
         *told[first:],
         replace(decided, minutes=max(whole - sum(minutes), 0), notes=talk(found, "decisions", decided)),
         *(one.slide for one in chosen if one not in main),

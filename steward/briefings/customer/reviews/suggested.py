@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.plans.goals import furthest
-from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.story.asks import proposed_asks
 from steward.exhibits import day_text
 from steward.plans.customer.review import Decision, Review

@@ -2,26 +2,30 @@
 down what is really asked."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.plans.commitments import OVERDUE
 from steward.briefings.customer.plans.joint_plan import LATE
 from steward.exhibits import day_text
 from steward.exhibits.wording import inside
-
-if TYPE_CHECKING:
-    from steward.briefings.customer.reviews.material import Material
+from steward.plans.customer.review import Outcome, Review
 
 MOST = 3
 
 
-def proposed_asks(found: "Material") -> tuple[str, ...]:
+def asks(found: Material, prepared: Review) -> tuple[str, ...]:
+    """The decisions we want: those a person wrote, else those that data and plan call for."""
+    written = tuple(one.decision for one in prepared.decisions if one.outcome is Outcome.WANTED)
+    return written if prepared.decisions else proposed_asks(found)
+
+
+def proposed_asks(found: Material) -> tuple[str, ...]:
     """Decisions to ask for: of a contract that ends, of services that need room or repair, of what is late on either
     side, of the first option and the next step; as many as a meeting can take."""
     return tuple(dict.fromkeys(_asks(found)))[:MOST]
 
 
-def _asks(found: "Material") -> Iterator[str]:
+def _asks(found: Material) -> Iterator[str]:
     today = found.meets_on
     if found.runway and found.runway.asks:
         yield found.runway.asks

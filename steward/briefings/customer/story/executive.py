@@ -1,8 +1,8 @@
 """The executive summary: the quarter in four rows, from plan and data together."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.plans.commitments import OVERDUE
 from steward.briefings.customer.plans.goals import behind, reached_titles, standing
 from steward.briefings.customer.story.shortfalls import step_for
@@ -10,15 +10,12 @@ from steward.exhibits import Bullet, Cell, Column, Receipt, Table, day_text
 from steward.exhibits.plan_places import Verdict, verdict
 from steward.exhibits.wording import capital, counted, few
 
-if TYPE_CHECKING:
-    from steward.briefings.customer.reviews.material import Material
-
 MOST_ASKS, MOST_MISSES = 2, 2
 GOALS, PROMISES = "Your goals", "What we promised"
 FELL_SHORT, ASKS = "What fell short, and what we do", "What we ask of you"
 
 
-def executive(found: "Material", asks: Sequence[str]) -> Table | None:
+def executive(found: Material, asks: Sequence[str]) -> Table | None:
     """Goals, promises, what went wrong, and what we ask; rows that nothing is known of are left out. None without
     any but the last."""
     rows = [*_goals(found), *_promises(found), *_fell_short(found)]
@@ -34,7 +31,7 @@ def executive(found: "Material", asks: Sequence[str]) -> Table | None:
     )
 
 
-def _goals(found: "Material") -> Iterator[tuple[Cell, ...]]:
+def _goals(found: Material) -> Iterator[tuple[Cell, ...]]:
     if not found.success.goals:
         return
     bullets = found.success.goals.bullets
@@ -80,7 +77,7 @@ def _group(name: str, titles: Sequence[str]) -> str:
     return f"{name}: {few([f'“{one}”' for one in titles])}."
 
 
-def _promises(found: "Material") -> Iterator[tuple[Cell, ...]]:
+def _promises(found: Material) -> Iterator[tuple[Cell, ...]]:
     if not found.success.promises:
         return
     late = [one.promise for one in found.success.owed if one.state == OVERDUE]
@@ -89,7 +86,7 @@ def _promises(found: "Material") -> Iterator[tuple[Cell, ...]]:
     yield PROMISES, _promises_state(found), " ".join(filter(None, said))
 
 
-def _promises_state(found: "Material") -> str | None:
+def _promises_state(found: Material) -> str | None:
     """None where a frozen review of before does not say."""
     if found.success.broken:
         return "Not kept"
@@ -99,7 +96,7 @@ def _promises_state(found: "Material") -> str | None:
     return "Not due yet" if not due else "Kept" if kept == due else "Partly"
 
 
-def _fell_short(found: "Material") -> Iterator[tuple[Cell, ...]]:
+def _fell_short(found: Material) -> Iterator[tuple[Cell, ...]]:
     served, misses = found.service, found.summary.misses[:MOST_MISSES]
     if served.products_missed or served.chronic_site:
         state = "Missed"
@@ -117,13 +114,13 @@ def _fell_short(found: "Material") -> Iterator[tuple[Cell, ...]]:
     yield FELL_SHORT, state, " ".join(filter(None, (said, _remedy(found) if misses else "")))
 
 
-def _remedy(found: "Material") -> str:
+def _remedy(found: Material) -> str:
     """The next step of the joint plan towards what fell short."""
     one = step_for(found, *found.service.products_missed, *found.service.sites_over)
     return f"What we do: “{one.step}”, until {day_text(one.due)}." if one else ""
 
 
-def _next_for(found: "Material", goal: str) -> str:
+def _next_for(found: Material, goal: str) -> str:
     """The next step of the joint plan towards a goal."""
     one = step_for(found, goal=goal)
     return f"Next: “{one.step}”, until {day_text(one.due)}." if one else ""

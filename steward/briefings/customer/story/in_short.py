@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from steward.briefings.customer.reviews.material import Material
-from steward.briefings.customer.reviews.meeting_slides import asks
+from steward.briefings.customer.material.material import Material
+from steward.briefings.customer.story.asks import asks
 from steward.briefings.customer.story.executive import executive
 from steward.briefings.customer.story.news import opening
 from steward.exhibits import Table

@@ -7,17 +7,14 @@ before our service levels, and a level that was kept as ever is no news at all.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING
 
+from steward.briefings.customer.material.material import Material
+from steward.briefings.customer.material.summary import AS_AGREED
 from steward.briefings.customer.plans.commitments import OVERDUE
 from steward.briefings.customer.plans.goals import behind, goals_on_pace, reached_titles, standing
-from steward.briefings.customer.reviews.summary import AS_AGREED
 from steward.exhibits import PERCENT, Bullet, Figure, day_text, listed
 from steward.exhibits.plan_places import Verdict, lag, verdict
 from steward.exhibits.wording import counted, inside, went
-
-if TYPE_CHECKING:
-    from steward.briefings.customer.reviews.material import Material
 
 ACT_SOON = 60
 """Days until a contract can no longer be acted upon from which it comes before a goal that is behind its pace."""
@@ -58,14 +55,14 @@ class News:
     good: bool | None = None
 
 
-def news(found: "Material") -> tuple[News, ...]:
+def news(found: Material) -> tuple[News, ...]:
     """All that is news, each once, the weightiest first; what weighs the same in the order of the topics."""
     topics = (_gone, _service, _worth, _goals, _owed, _ends, _voice, _usage, _rest)
     ranked = sorted((one for topic in topics for one in topic(found)), key=lambda one: -one.weight)
     return tuple({one.said: one for one in reversed(ranked)}.values())[::-1]
 
 
-def opening(found: "Material") -> str:
+def opening(found: Material) -> str:
     """The sentence that a review opens with: the weightiest news, and where that is good, the worst beside it."""
     told = news(found)
     if not told or told[0].weight is Weight.AS_EVER:
@@ -75,7 +72,7 @@ def opening(found: "Material") -> str:
     return f"{first.said}, but {inside(worst.said)}" if first.good and worst else first.said
 
 
-def _service(found: "Material") -> Iterator[News]:
+def _service(found: Material) -> Iterator[News]:
     served = found.service
     if served.products_missed:
         most = f", {served.chronic_site} most" if served.chronic_site else ""
@@ -84,7 +81,7 @@ def _service(found: "Material") -> Iterator[News]:
         yield News(Weight.SITE, f"{served.over_said} agreed", False)
 
 
-def _goals(found: "Material") -> Iterator[News]:
+def _goals(found: Material) -> Iterator[News]:
     bullets = found.success.goals.bullets if found.success.goals else ()
     for one in behind(bullets):
         yield News(_weight(one), standing(one), False)
@@ -96,7 +93,7 @@ def _goals(found: "Material") -> Iterator[News]:
         yield News(Weight.ON_PACE, said, True)
 
 
-def _worth(found: "Material") -> Iterator[News]:
+def _worth(found: Material) -> Iterator[News]:
     """What their goals bring in their own money, where they agreed to what a unit is worth."""
     bridge = found.success.worth
     if bridge and "nothing yet" not in bridge.title and (total := float(bridge.steps[-1].value)):
@@ -109,7 +106,7 @@ def _weight(one: Bullet) -> Weight:
     return Weight.BEHIND if one.overdue or lag(one) >= WELL_BEHIND else Weight.SLIGHTLY_BEHIND
 
 
-def _owed(found: "Material") -> Iterator[News]:
+def _owed(found: Material) -> Iterator[News]:
     """What we promised and did not keep. What is open on their side is no reproach, and opens no review."""
     if not found.success.owed:
         return
@@ -120,40 +117,40 @@ def _owed(found: "Material") -> Iterator[News]:
     yield News(Weight.OWED, f"{said or f'We did not keep “{first.promise}”'}{rest}", False)
 
 
-def _ends(found: "Material") -> Iterator[News]:
+def _ends(found: Material) -> Iterator[News]:
     run = found.runway
     if run and run.soon and run.days_to_act is not None:
         yield News(Weight.ACT_NOW if run.days_to_act <= ACT_SOON else Weight.ENDS, run.headline)
 
 
-def _gone(found: "Material") -> Iterator[News]:
+def _gone(found: Material) -> Iterator[News]:
     """That nothing of ours is in use any more."""
     quarter, year = (_known(found.spend.figures, key) for key in ("spend.quarter", "spend.year"))
     if quarter and not quarter.value and year and year.previous:
         yield News(Weight.GONE, f"You had no services from us in {found.quarter.spoken}", False)
 
 
-def _voice(found: "Material") -> Iterator[News]:
+def _voice(found: Material) -> Iterator[News]:
     score = _known(found.voice.figures, "voice.nps")
     if score is None or score.good is None or not (said := went(score)):
         return
     yield News(Weight.BETTER, said, True) if score.good else News(Weight.VOICE, f"{said}{_grown(found)}", False)
 
 
-def _grown(found: "Material") -> str:
+def _grown(found: Material) -> str:
     """That they bought more meanwhile, which makes a lower score the graver."""
     year = _known(found.spend.figures, "spend.year")
     share = float(year.value or 0) / float(year.previous) - 1 if year and year.previous else 0.0
     return f" while your spend over 12 months rose {PERCENT.text(100 * share)}" if share >= MUCH else ""
 
 
-def _usage(found: "Material") -> Iterator[News]:
+def _usage(found: Material) -> Iterator[News]:
     if full := found.adoption.outgrown:
         are = "is" if len(full) == 1 else "are"
         yield News(Weight.OUTGROWN, f"{listed(full)} {are} close to what is committed", False)
 
 
-def _rest(found: "Material") -> Iterator[News]:
+def _rest(found: Material) -> Iterator[News]:
     """What the measured quarter tells besides; the score is told above, with what it means."""
     told = tuple(said.rstrip(".") for said in (*found.summary.misses, *found.summary.outcomes) if not _of_score(said))
     bad = {said.rstrip(".") for said in found.summary.misses}

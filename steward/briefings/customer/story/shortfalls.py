@@ -4,16 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
+from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.plans.commitments import OVERDUE
 from steward.briefings.customer.plans.goals import behind, standing
 from steward.briefings.customer.plans.joint_plan import NextStep
 from steward.exhibits import Column, Receipt, Table, day_text, listed
 from steward.exhibits.wording import counted, inside
-
-if TYPE_CHECKING:
-    from steward.briefings.customer.reviews.material import Material
 
 MOST = 4
 NEW_DAY = "Agree on a new day"
@@ -30,14 +27,14 @@ class Shortfall:
     due: date | None = None
 
 
-def shortfalls(found: "Material") -> tuple[Shortfall, ...]:
+def shortfalls(found: Material) -> tuple[Shortfall, ...]:
     """Agreed levels that were missed, commitments of ours not kept, goals that are behind, and figures that got worse;
     each said once."""
     told = (*_service(found), *_promises(found), *_goals(found), *_figures(found))
     return tuple({one.what: one for one in told}.values())
 
 
-def shortfall_table(found: "Material") -> Table | None:
+def shortfall_table(found: Material) -> Table | None:
     """They as a table, with columns for what is known of any; None where nothing fell short."""
     told = shortfalls(found)
     if not told:
@@ -60,7 +57,7 @@ def shortfall_table(found: "Material") -> Table | None:
     )
 
 
-def step_for(found: "Material", *names: str, goal: str = "") -> NextStep | None:
+def step_for(found: Material, *names: str, goal: str = "") -> NextStep | None:
     """The next step of the joint plan for a goal, or for one that names any of these; what is late is no remedy."""
     today = found.meets_on
     for one in found.success.next_steps:
@@ -70,7 +67,7 @@ def step_for(found: "Material", *names: str, goal: str = "") -> NextStep | None:
     return None
 
 
-def _service(found: "Material") -> Iterator[Shortfall]:
+def _service(found: Material) -> Iterator[Shortfall]:
     served = found.service
     if not (served.products_missed or served.sites_over):
         return
@@ -81,7 +78,7 @@ def _service(found: "Material") -> Iterator[Shortfall]:
     yield _with(what, _cause(found, names), step_for(found, *names))
 
 
-def _cause(found: "Material", names: tuple[str, ...]) -> str:
+def _cause(found: Material, names: tuple[str, ...]) -> str:
     """The cause that several of the outages there had, or that of the only one; the table tells the longest."""
     table, missed = found.service.incidents, found.service.products_missed
     if table is None:
@@ -96,7 +93,7 @@ def _cause(found: "Material", names: tuple[str, ...]) -> str:
     return f"Most often: {inside(cause)}" if times > 1 else cause if len(told) == 1 else ""
 
 
-def _promises(found: "Material") -> Iterator[Shortfall]:
+def _promises(found: Material) -> Iterator[Shortfall]:
     for one in found.success.owed:
         due = f", due {day_text(one.due)}" if one.due else ""
         step = _of_the_same_words(found, one.promise) if one.state == OVERDUE else None
@@ -107,19 +104,19 @@ def _promises(found: "Material") -> Iterator[Shortfall]:
             yield Shortfall(f"We promised “{one.promise}”{due}", one.note, remedy, one.who)
 
 
-def _of_the_same_words(found: "Material", promise: str) -> NextStep | None:
+def _of_the_same_words(found: Material, promise: str) -> NextStep | None:
     """A step of the joint plan that is this commitment, with a day that is still to come."""
     today = found.meets_on
     same = (one for one in found.success.next_steps if one.step.casefold() == promise.casefold())
     return next((one for one in same if one.due >= today), None)
 
 
-def _goals(found: "Material") -> Iterator[Shortfall]:
+def _goals(found: Material) -> Iterator[Shortfall]:
     for one in behind(found.success.goals.bullets if found.success.goals else ()):
         yield _with(standing(one), "", step_for(found, goal=one.label))
 
 
-def _figures(found: "Material") -> Iterator[Shortfall]:
+def _figures(found: Material) -> Iterator[Shortfall]:
     for said in found.summary.misses:
         if not said.startswith(("The agreed availability was missed", found.service.over_said or "\0")):
             yield Shortfall(said.rstrip("."))

@@ -2,23 +2,20 @@
 ask. The customer may read it: nothing but what the review knows stands in it."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
+from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.plans.commitments import OVERDUE
 from steward.briefings.customer.plans.goals import behind
+from steward.briefings.customer.review import Slide
 from steward.briefings.customer.story.shortfalls import shortfalls, step_for
 from steward.exhibits import Figure, day_text
-
-if TYPE_CHECKING:
-    from steward.briefings.customer.reviews.material import Material
-    from steward.briefings.customer.reviews.review import Slide
 
 Answered = tuple[str, str]
 """A question, and its answer."""
 MOST_FIGURES = 4
 
 
-def talk(found: "Material", topic: str, slide: "Slide") -> str:
+def talk(found: Material, topic: str, slide: Slide) -> str:
     """The notes of a slide, a paragraph each; what is not known is left out."""
     question = _QUESTIONS.get(topic)
     asked = question(found) if question else None
@@ -43,13 +40,13 @@ def _figures(figures: tuple[Figure, ...]) -> str:
     return f"Figures: {'; '.join(told)}." if told else ""
 
 
-def _findings(slide: "Slide") -> str:
+def _findings(slide: Slide) -> str:
     """What each drawing says, where that is not what the slide says already."""
     said = [shown.title for shown in slide.exhibits if shown.title and shown.title != slide.title]
     return " ".join(f"{_ended(one)}" for one in said)
 
 
-def _goals(found: "Material") -> Answered | None:
+def _goals(found: Material) -> Answered | None:
     """What moves the goal that is furthest behind."""
     late = behind(found.success.goals.bullets) if found.success.goals else []
     step = step_for(found, goal=late[0].label) if late else None
@@ -62,7 +59,7 @@ def _by(who: str) -> str:
     return f", by {who}" if who else ""
 
 
-def _promises(found: "Material") -> Answered | None:
+def _promises(found: Material) -> Answered | None:
     table = found.success.promises
     late = [row for row in table.rows if row[3] == OVERDUE] if table else []
     if not late:
@@ -71,7 +68,7 @@ def _promises(found: "Material") -> Answered | None:
     return f"When is “{late[0][0]}” done?", f"Today we agree on a day.{why}"
 
 
-def _service(found: "Material") -> Answered | None:
+def _service(found: Material) -> Answered | None:
     told = next(iter(shortfalls(found)), None)
     if told is None or not (found.service.products_missed or found.service.sites_over):
         return None
@@ -81,29 +78,29 @@ def _service(found: "Material") -> Answered | None:
     return "Why did it happen, and what keeps it from happening again?", " ".join(filter(None, (cause, done)))
 
 
-def _adoption(found: "Material") -> Answered | None:
+def _adoption(found: Material) -> Answered | None:
     need = next((one for one in found.sizing.figures if one.id == "sizing.need"), None) if found.sizing else None
     if not found.adoption.outgrown or need is None or need.value is None:
         return None
     return "What would the room cost?", f"About {need.text} a month, at today's price a unit; an offer says exactly."
 
 
-def _voice(found: "Material") -> Answered | None:
+def _voice(found: Material) -> Answered | None:
     if found.voice.comments is None:
         return None
     return "Who wrote that?", "Answers are anonymous, and we do not ask; what was meant can be said here."
 
 
-def _renewal(found: "Material") -> Answered | None:
+def _renewal(found: Material) -> Answered | None:
     return ("What happens if we do nothing?", found.runway.otherwise) if found.runway else None
 
 
-def _worth(found: "Material") -> Answered | None:
+def _worth(found: Material) -> Answered | None:
     bridge = found.success.worth
     return ("How did you come to that?", bridge.note) if bridge else None
 
 
-def _challenges(found: "Material") -> Answered | None:
+def _challenges(found: Material) -> Answered | None:
     """Of what nobody has a step for yet."""
     open_ones = [one for one in shortfalls(found) if not one.remedy and not one.why]
     if not open_ones:
@@ -111,7 +108,7 @@ def _challenges(found: "Material") -> Answered | None:
     return f"{open_ones[0].what}: what do you do about it?", "There is no step for it yet: we agree on one today."
 
 
-_QUESTIONS: Mapping[str, Callable[["Material"], Answered | None]] = {
+_QUESTIONS: Mapping[str, Callable[[Material], Answered | None]] = {
     "goals": _goals,
     "promises": _promises,
     "worth": _worth,

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from steward.briefings.customer.adoption.adoption import adoption
+from steward.briefings.customer.material.summary import Summary, summarise
 from steward.briefings.customer.nps.nps import voice
-from steward.briefings.customer.reviews.summary import Summary, summarise
 from steward.briefings.customer.service.service import service
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.base import InternalBriefing

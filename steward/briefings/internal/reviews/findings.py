@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.plans.subject import PlanSubject
-from steward.briefings.customer.reviews.material import Material
-from steward.briefings.customer.reviews.review import CustomerReview
+from steward.briefings.customer.review import CustomerReview
 from steward.plans.customer.review import Review
 from steward.plans.customer.success_plan import SuccessPlan
 

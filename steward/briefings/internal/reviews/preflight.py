@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from steward.briefings.customer.material.material import Material
+from steward.briefings.customer.review import CustomerReview, Slide
 from steward.briefings.customer.reviews.conditions import condition
-from steward.briefings.customer.reviews.material import Material
-from steward.briefings.customer.reviews.review import CustomerReview, Slide
 from steward.briefings.customer.reviews.slide_library import APPENDIX, NAMES, offers
 from steward.briefings.customer.reviews.suggested import begun_already
 from steward.briefings.internal.reviews.contradictions import contradictions, says_nothing

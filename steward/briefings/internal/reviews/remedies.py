@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
+from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.plans.subject import PlanSubject
-from steward.briefings.customer.reviews.material import Material
 from steward.briefings.customer.reviews.slide_library import Offer, offers
 from steward.briefings.customer.reviews.storyline import choices
 from steward.briefings.customer.reviews.suggested import asked_of, begun_already, suggested_decisions, suggested_miss

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from steward.briefings.customer.reviews.review import Slide
+from steward.briefings.customer.review import Slide
 from steward.briefings.internal.reviews.findings import Checked, Finding, Place, Weight
 from steward.briefings.internal.reviews.told_names import internal_words, other_customers
 from steward.exhibits import Table

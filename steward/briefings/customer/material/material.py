@@ -5,13 +5,13 @@ from datetime import date
 
 from steward.briefings.customer.adoption.adoption import Adoption, adoption
 from steward.briefings.customer.base import CustomerBriefing
+from steward.briefings.customer.material.behind import Behind, behind
+from steward.briefings.customer.material.summary import Summary, summarise
 from steward.briefings.customer.nps.nps import CustomerNps, voice
 from steward.briefings.customer.peers.peers import Peers, peers
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.plans.success import Success, success
 from steward.briefings.customer.renewal.runway import Runway, runway
-from steward.briefings.customer.reviews.behind import Behind, behind
-from steward.briefings.customer.reviews.summary import Summary, summarise
 from steward.briefings.customer.right_sizing.sizing import RightSizing, right_sizing
 from steward.briefings.customer.service.service import Service, service
 from steward.briefings.customer.spend.spend import Spend, spend

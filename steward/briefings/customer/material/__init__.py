@@ -1,0 +1,1 @@
+"""All that one review is made from, read once."""
