@@ -1,10 +1,16 @@
-"""A door composes nothing: pages, the app's room, commands and their JSON reach a topic through its service alone."""
+"""A door composes nothing: pages, the app's room, commands and their JSON do through a service what is done on a topic.
+
+The import contract says which rooms a door does not enter; here it is held for `app.py` and `pages/` too, which are in
+no package. Of what a service hands over a door may name the type (docs/adr/0056)."""
 
 import ast
+import inspect
+import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
-
-import pytest
+from types import ModuleType
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 DOORS = [
@@ -13,26 +19,117 @@ DOORS = [
     *(ROOT / "steward" / "ui").rglob("*.py"),
     *(ROOT / "steward" / "cli").rglob("*.py"),
 ]
-TYPES_ONLY = ("steward.briefings", "steward.warehouse.rows", "steward.relationships")
-"""What a service hands over is told by its type; what makes it is the service's to call."""
+CONTRACT = "A door calls services"
+BENEATH = ("steward.briefings", "steward.plans", "steward.relationships", "steward.warehouse")
+"""Of these a door names types alone, also where the contract says nothing of a module."""
+HANDLES = ("CompanyFiles", "Drafts", "Opened", "PlanCache", "Plans", "Warehouse")
+"""What reaches files and rows is made and opened by a service; a door passes it on."""
+OPENS = ("open", "edit")
+"""Of a file that is named by its type."""
+
+
+def contract() -> dict[str, Any]:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    found: dict[str, Any] = next(one for one in told if one["name"] == CONTRACT)
+    return found
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def imports(path: Path) -> Iterator[tuple[str, str]]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom):
+    """What a door imports of ours: module, and the name in it; of a module as a whole the name is empty."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "steward":
             yield from ((str(node.module), one.name) for one in node.names)
         if isinstance(node, ast.Import):
-            yield from ((one.name, one.asname or "whole") for one in node.names)
+            yield from ((one.name, "") for one in node.names if one.name.partition(".")[0] == "steward")
 
 
-def is_type(name: str) -> bool:
-    """Whether a name is one of a class or a constant."""
-    return name[0].isupper()
+def within(module: str, packages: tuple[str, ...] | list[str]) -> bool:
+    return any(module == one or module.startswith(f"{one}.") for one in packages)
 
 
-@pytest.mark.parametrize("path", DOORS, ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_door_imports_of_briefings_and_rows_types_alone(path: Path) -> None:
+def is_said(module: str, name: str) -> bool:
+    """Whether a name is one of a type or a constant: what does something is a function, or a module full of them."""
+    found = getattr(import_module(module), name, None) if name else None
+    return found is not None and not isinstance(found, ModuleType) and (inspect.isclass(found) or not callable(found))
+
+
+def told(path: Path, *words: object) -> str:
+    return " ".join(map(str, (path.relative_to(ROOT), *words)))
+
+
+def test_no_door_enters_a_room_beneath_the_services() -> None:
+    forbidden = contract()["forbidden_modules"]
     reached = [
-        f"{module}:{name}" for module, name in imports(path) if module.startswith(TYPES_ONLY) and not is_type(name)
+        told(path, module, name)
+        for path in DOORS
+        for module, name in imports(path)
+        if within(module, forbidden) or within(f"{module}.{name}", forbidden)
     ]
     assert reached == []
+
+
+def test_every_room_that_is_forbidden_to_doors_is_there() -> None:
+    """What is not there cannot be imported, so nobody would notice that its name is spelt wrong."""
+    found = contract()
+    assert set(found["source_modules"]) == {"steward.ui", "steward.cli"}
+    places = [ROOT.joinpath(*one.split(".")) for one in (*found["forbidden_modules"], *found["source_modules"])]
+    assert [str(one) for one in places if not one.is_dir() and not one.with_suffix(".py").is_file()] == []
+
+
+def test_a_door_imports_types_and_constants_of_what_lies_beneath_and_nothing_that_does_anything() -> None:
+    reached = [
+        told(path, module, name)
+        for path in DOORS
+        for module, name in imports(path)
+        if within(module, BENEATH) and not is_said(module, name)
+    ]
+    assert reached == []
+
+
+def test_a_door_makes_and_opens_none_of_what_reaches_files_and_rows() -> None:
+    made = [told(path, node.lineno, what) for path in DOORS for node, what in _handled(path)]
+    assert made == []
+
+
+def _handled(path: Path) -> Iterator[tuple[ast.expr, str]]:
+    ours = {name for module, name in imports(path) if within(module, ["steward.services"]) and name in HANDLES}
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ours:
+            yield node, node.func.id
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in ours:
+            yield node, f"{node.value.id}.{node.attr}"
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in OPENS
+            and node.args
+            and (isinstance(node.args[0], ast.Attribute) or ast.unparse(node.args[0])[0].isupper())
+        ):
+            yield node, ast.unparse(node)
+
+
+TELLERS = (
+    *DOORS,
+    *(ROOT / "steward" / "services").rglob("*.py"),
+    *(ROOT / "steward" / "output").rglob("*.py"),
+)
+
+
+def test_a_figure_is_taken_by_its_id_and_never_by_its_place() -> None:
+    """A figure more in a briefing would put another one on a page, with nothing that says so."""
+    taken = [told(path, node.lineno, ast.unparse(node)) for path in TELLERS for node in _by_place(path)]
+    assert taken == []
+
+
+def _by_place(path: Path) -> Iterator[ast.expr]:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
+            whole = node.value.func if isinstance(node.value, ast.Call) else node.value
+            name = whole.attr if isinstance(whole, ast.Attribute) else whole.id if isinstance(whole, ast.Name) else ""
+            of_several = name.endswith("figures") and not isinstance(node.slice, ast.Name | ast.Tuple)
+            if of_several and (not isinstance(whole, ast.Name) or isinstance(node.slice, ast.Slice)):
+                yield node

@@ -4,12 +4,14 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
+LAYERS = "Imports point down"
 WALL = "The wall is a path: what a customer may see reaches nothing of ours"
 CUSTOMER = (
     "steward.briefings.customer",
@@ -34,6 +36,23 @@ def contract(name: str) -> dict[str, Any]:
     told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     found: list[dict[str, Any]] = told["tool"]["importlinter"]["contracts"]
     return next(one for one in found if one["name"] == name)
+
+
+def drawn_rooms() -> list[str]:
+    """The rooms in the table of docs/architecture.md, from the top down."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    places = [
+        line.split("|")[1] for line in text.split("## The rooms")[1].split("\n## ")[0].splitlines() if "|" in line
+    ]
+    return list(dict.fromkeys(name for place in places for name in re.findall(r"`steward/(\w+)", place)))
+
+
+def test_the_rooms_are_drawn_in_the_order_of_the_layers() -> None:
+    """Rooms of one layer may stand in either order."""
+    layers = [sorted(layer.split(" | ")) for layer in contract(LAYERS)["layers"]]
+    rooms = iter(drawn_rooms())
+    assert [sorted(islice(rooms, len(layer))) for layer in layers] == layers
+    assert list(rooms) == []
 
 
 def folders(name: str) -> list[Path]:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from steward.briefings.internal.book.book import Filters
+from steward.exhibits import picked
 from steward.services import renewals
 from steward.services.scope import acting_book
 from steward.ui.account.cockpit import show_cockpit
@@ -10,10 +11,18 @@ from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.selection import choose_account
 from steward.ui.opportunities.form import progress_opportunity
-from steward.ui.opportunities.page import choose_author, choose_opportunity, pipeline_of_page, shown_figures
+from steward.ui.opportunities.page import choose_author, choose_opportunity, pipeline_of_page
 from steward.ui.plans.cache import briefed
 from steward.ui.renewals.page import choose_renewal, work_on
 from steward.ui.whitespace.page import show_account, whitespace_of_page
+
+TILES = (
+    "pipeline.open",
+    "pipeline.weighted",
+    "pipeline.win_rate",
+    "whitespace.penetration",
+    "whitespace.free",
+)
 
 subject = choose_account(acting=True)
 show_cockpit(subject)
@@ -24,7 +33,7 @@ ending, selling, free = (
     whitespace_of_page(book, alone),
 )
 show.headline(ending.headline, f"Commercial · {subject.account.name}")
-show.figures((*shown_figures(selling)[:3], *free.figures[:2]))
+show.figures(picked((*selling.figures, *free.figures), *TILES))
 ticked = show.table(ending.contracts, selectable=True, headed=True) if ending.contracts else None
 if ending.ahead and (chosen := choose_renewal(ending, ticked)):
     work_on(chosen, ending, book.money)

@@ -19,5 +19,5 @@ if not plan.exists:
     plan_editor.start_plan(subject, plan, author)
     st.stop()
 plan_editor.show_missing(subject, plan.completeness)
-file, section = plan_editor.choose_section()
+file, section = plan_editor.choose_section(plan)
 plan_editor.edit_section(subject.account_id, plan.file(file), section, author)

@@ -17,7 +17,7 @@ from steward.whole_files import hand_out
 from steward.workspace import Workspace
 
 if TYPE_CHECKING:
-    from steward.plans.files.plan_cache import PlanCache
+    from steward.services.plan_files import PlanCache
 
 app = typer.Typer(
     help="Quarterly business reviews and account plans for strategic accounts.",
@@ -112,11 +112,9 @@ def tell_unusable(plan_cache: PlanCache, account_ids: Iterable[str]) -> None:
     """What cannot be used of the plan files that were read, and of the rules of health and of attention, beside the
     answer; the rest of them is in it."""
     from steward.cli.printing import printable
-    from steward.plans.internal.attention import attention_rules
-    from steward.plans.internal.health_rules import health_rules
+    from steward.services.unusable import unusable
 
-    folder = plan_cache.plans.folder
-    for one in (*plan_cache.problems(account_ids), *health_rules(folder).problems, *attention_rules(folder).problems):
+    for one in unusable(plan_cache, account_ids):
         errors.print(printable(one.said), style="yellow", markup=False, highlight=False, soft_wrap=True)
 
 

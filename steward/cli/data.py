@@ -18,8 +18,8 @@ def load(
 ) -> None:
     """Read data/ into a new warehouse; the last good one stays in use when that fails."""
     from steward.cli.load_report import print_not_read, print_report
-    from steward.warehouse.files import current_warehouse
-    from steward.warehouse.loading.load import load as load_warehouse
+    from steward.services.loading import load as load_warehouse
+    from steward.services.warehouses import current_warehouse
 
     workspace = Workspace.find(home)
     if if_needed and current_warehouse(workspace):
@@ -32,11 +32,11 @@ def load(
 
 
 def _plan_folders_of_nobody(workspace: Workspace) -> tuple[str, ...]:
-    from steward.plans.files.store import Plans
     from steward.services import loads, scope
+    from steward.services.plan_files import plans_of
 
     accounts = scope.accounts(scope.warehouse_of(workspace))
-    return loads.plan_folders_of_nobody(Plans.within(workspace), accounts)
+    return loads.plan_folders_of_nobody(plans_of(workspace), accounts)
 
 
 @app.command(name="app")
@@ -80,7 +80,7 @@ def sample(
     months: Annotated[int, typer.Option(min=15, max=120, help="How many months of history.")] = 36,
 ) -> None:
     """Write the data of a fictional managed-network company into data/, and plans where there are none."""
-    from steward.sample import write_sample
+    from steward.services.sample import write_sample
 
     workspace = Workspace.find(home)
     with saying_no(), progress("Making up a company") as told:

@@ -18,13 +18,13 @@ def drift(
     """What an exported deck says, what the data says today, and what somebody edited by hand."""
     from steward.cli.as_json.drift import drift_json
     from steward.cli.terminal import print_drift
-    from steward.plans.files.store import Plans
     from steward.services import scope
     from steward.services.drift import check
+    from steward.services.plan_files import plans_of
 
     workspace = seen(home, as_whom)
     with saying_no():
-        found = check(scope.warehouse_of(workspace), Plans.within(workspace), deck)
+        found = check(scope.warehouse_of(workspace), plans_of(workspace), deck)
     if as_json:
         typer.echo(drift_json(found))
     else:

@@ -19,14 +19,13 @@ def families(
     from steward.briefings.internal.book.book import EVERYTHING
     from steward.cli.as_json.families import families_json
     from steward.cli.terminal import print_table
-    from steward.plans.files.plan_cache import PlanCache
-    from steward.plans.files.store import Plans
     from steward.services import families as family_service
     from steward.services import scope
+    from steward.services.plan_files import cache_of
 
     workspace = seen(home, as_whom)
     with saying_no():
-        book, plan_cache = scope.book_of(scope.warehouse_of(workspace), quarter), PlanCache(Plans.within(workspace))
+        book, plan_cache = scope.book_of(scope.warehouse_of(workspace), quarter), cache_of(workspace)
         brief = family_service.brief(book, EVERYTHING, plan_cache)
         wanted = [family_service.named(book.warehouse, family)] if family else [one for one, _ in brief.found]
         each = [family_service.of_family(book, one, plan_cache) for one in wanted] if family or as_json else []

@@ -8,7 +8,7 @@ import typer
 from steward.cli.common import BY, AccountId, AsWhom, Home, QuarterLabel, app, refuse, saying_no, seen, write
 
 if TYPE_CHECKING:
-    from steward.warehouse.reader import Warehouse
+    from steward.services.warehouses import Warehouse
 
 Output = Annotated[Path, typer.Option("-o", "--output", help="The file to write.")]
 
@@ -18,14 +18,14 @@ def invite(
     account_id: AccountId, output: Output, home: Home = None, as_whom: AsWhom = None, quarter: QuarterLabel = None
 ) -> None:
     """The invitation to an account's review, for calendars (.ics)."""
-    from steward.plans.files.store import Plans
     from steward.services import scope
     from steward.services.follow_up import invitation
+    from steward.services.plan_files import plans_of
     from steward.services.reviews import open_review, to_take_out
 
     workspace = seen(home, as_whom, taking_out=[account_id])
     with saying_no():
-        plans = Plans.within(workspace)
+        plans = plans_of(workspace)
         opened = open_review(scope.account_of(workspace, account_id, quarter), plans)
         made = invitation(to_take_out(opened, workspace.scope), plans)
     write(output, made.content)
@@ -44,14 +44,14 @@ def minutes(
     debrief: Annotated[bool, typer.Option("--debrief", help="Our own debrief, not for the customer.")] = False,
 ) -> None:
     """The minutes of an account's review as a Word document, for the customer; or our debrief."""
-    from steward.plans.files.store import Plans
     from steward.services import scope
     from steward.services.follow_up import debrief_document, minutes_document
+    from steward.services.plan_files import plans_of
     from steward.services.reviews import open_review, to_take_out
 
     workspace = seen(home, as_whom, taking_out=[account_id])
     with saying_no():
-        plans = Plans.within(workspace)
+        plans = plans_of(workspace)
         opened = to_take_out(open_review(scope.account_of(workspace, account_id, quarter), plans), workspace.scope)
         if opened.damaged:
             refuse(opened.damaged)
@@ -65,22 +65,22 @@ def share(
     account_id: AccountId, output: Output, home: Home = None, as_whom: AsWhom = None, quarter: QuarterLabel = None
 ) -> None:
     """An account's frozen review as one HTML file for the customer, which needs no network; kept in the export log."""
-    from steward.plans.files.export_log import exported, log
-    from steward.plans.files.store import Plans
     from steward.services import scope
+    from steward.services.exports import write_down
+    from steward.services.plan_files import plans_of
     from steward.services.reviews import open_review, to_take_out
     from steward.services.sharing import WHAT, page_of
 
     workspace = seen(home, as_whom, taking_out=[account_id])
     with saying_no():
-        plans, about = Plans.within(workspace), scope.account_of(workspace, account_id, quarter)
+        plans, about = plans_of(workspace), scope.account_of(workspace, account_id, quarter)
         opened = to_take_out(open_review(about, plans), workspace.scope)
         content = page_of(opened, plans)
-    line = exported(
-        as_whom or BY, WHAT, output.name, content, accounts=opened.accounts, snapshot=about.warehouse.path.stem
-    )
+    snapshot = about.warehouse.path.stem
     try:
-        log(workspace.plans, line)
+        line = write_down(
+            workspace, as_whom or BY, WHAT, output.name, content, accounts=opened.accounts, snapshot=snapshot
+        )
     except OSError as problem:
         refuse(f"The export log could not be written, so nothing was: {problem.strerror or problem}.")
     write(output, content)
@@ -101,16 +101,14 @@ def tasks(
 ) -> None:
     """Open commitments and questions, of an account or of the whole book, as tasks."""
     from steward.exhibits.wording import capital, counted
-    from steward.output.calendar_files import reminders_file, tasks_file
-    from steward.output.task_files import task_csv
-    from steward.plans.files.store import Plans
     from steward.services import scope
-    from steward.services.follow_up import open_tasks
+    from steward.services.follow_up import open_tasks, reminders_file, task_csv, tasks_file
+    from steward.services.plan_files import plans_of
 
     workspace = seen(home, as_whom, taking_out=[*filter(None, [account_id])] if csv or ics else None)
     with saying_no():
         warehouse = scope.warehouse_of(workspace)
-        found = open_tasks(warehouse, Plans.within(workspace), _accounts(warehouse, account_id))
+        found = open_tasks(warehouse, plans_of(workspace), _accounts(warehouse, account_id))
     if csv:
         write(csv, task_csv(found))
     if ics:

@@ -8,7 +8,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from steward.cli.printing import printable
-from steward.warehouse.loading.report import LoadReport, Problem, spoken
+from steward.services.loading import LoadReport, Problem, spoken
 
 MOST_SHOWN = 20
 

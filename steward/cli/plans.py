@@ -34,17 +34,17 @@ def plan(
     from steward.cli.as_json.plans import plan_json
     from steward.cli.common import refuse
     from steward.cli.terminal import print_plan
-    from steward.plans.files.store import Plans
-    from steward.plans.internal.account import account_plan
     from steward.services import scope
+    from steward.services.account_plans import account_plan
     from steward.services.plan_documents import account_plan_document, success_plan_document
+    from steward.services.plan_files import plans_of
 
     if audience not in ("customer", "internal"):
         refuse("--audience is either customer or internal.")
     workspace = seen(home, as_whom, taking_out=[account_id] if docx else None)
     with saying_no():
         about = scope.account_of(workspace, account_id, quarter)
-        plans = Plans.within(workspace)
+        plans = plans_of(workspace)
         found = account_plan(plans, about.account_id)
         if docx:
             ours = audience == "internal"
@@ -74,16 +74,16 @@ def relationship_map(
     """The relationship map of an account, internal: what follows from it, as JSON, picture or deck."""
     from steward.cli.as_json.maps import map_json
     from steward.cli.terminal import print_findings, print_left_out
-    from steward.output.pictures import picture
-    from steward.plans.files.store import Plans
-    from steward.plans.internal.account import account_plan
     from steward.services import maps, scope
+    from steward.services.account_plans import account_plan
     from steward.services.decks import map_deck, of_the_template
+    from steward.services.maps import picture
+    from steward.services.plan_files import plans_of
 
     workspace = seen(home, as_whom, taking_out=[account_id] if png or pptx else None)
     with saying_no():
         about = scope.account_of(workspace, account_id, quarter)
-        plans = Plans.within(workspace)
+        plans = plans_of(workspace)
         source = maps.source(about, account_plan(plans, about.account_id), map_id)
         brief = maps.of_account(source, plans)
         if png:

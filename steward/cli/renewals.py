@@ -20,21 +20,19 @@ def renewals(
     """What is up for renewal in this quarter and the next two, and between what they can end."""
     from steward.cli.as_json.renewals import renewals_json
     from steward.cli.terminal import print_table
-    from steward.output.calendar_files import reminders_file
-    from steward.plans.files.plan_cache import PlanCache
-    from steward.plans.files.store import Plans
     from steward.services import renewals as renewals_service
     from steward.services import scope
+    from steward.services.plan_files import cache_of
 
     workspace = seen(home, as_whom, taking_out=[] if ics else None)
     with saying_no():
-        warehouse, plan_cache = scope.warehouse_of(workspace), PlanCache(Plans.within(workspace))
+        warehouse, plan_cache = scope.warehouse_of(workspace), cache_of(workspace)
         book = scope.book_of(warehouse, quarter) if quarter else scope.acting_book(warehouse)
         mine = renewals_service.of_owner(book, owner)
         brief = renewals_service.brief(book, mine, plan_cache)
     tell_unusable(plan_cache, mine.accounts or scope.accounts(book.warehouse))
     if ics:
-        write(ics, reminders_file(renewals_service.reminders(book, brief)))
+        write(ics, renewals_service.calendar(book, brief))
         typer.echo(f"Written to {ics}", err=as_json)
     if as_json:
         typer.echo(renewals_json(book, brief))

@@ -35,18 +35,17 @@ def book(
     """The book of business: every account of a quarter, and the totals; as a spreadsheet also its lists."""
     from steward.cli.as_json.book import book_json
     from steward.cli.terminal import print_table
-    from steward.output.workbook import About, workbook
-    from steward.plans.files.plan_cache import PlanCache
-    from steward.plans.files.store import Plans
     from steward.services import book as book_service
     from steward.services import scope, topics
     from steward.services.book_sheets import book_sheets
+    from steward.services.plan_files import cache_of
+    from steward.services.workbook import About, workbook
 
     with saying_no():
         workspace = seen(home, as_whom, taking_out=[] if xlsx else None)
         chosen = scope.book_of(scope.warehouse_of(workspace), quarter)
         brief = book_service.brief(chosen)
-        plan_cache = PlanCache(Plans.within(workspace))
+        plan_cache = cache_of(workspace)
         if xlsx:
             about = About(
                 page="The book", headline=brief.headline, source=chosen.warehouse.facts.company, as_of=chosen.as_of,
@@ -73,19 +72,18 @@ def brief(
     """Every figure on one account, for the customer's eyes or for ours."""
     from steward.cli.as_json.brief import brief_json
     from steward.cli.terminal import print_figures
-    from steward.plans.files.plan_cache import PlanCache
-    from steward.plans.files.store import Plans
     from steward.services import customer, scope, topics
+    from steward.services.plan_files import cache_of, plans_of
     from steward.services.reviews import frozen_material
 
     if audience not in ("customer", "internal"):
         refuse("--audience is either customer or internal.")
     with saying_no():
         workspace = seen(home, as_whom)
-        chosen, plans = scope.account_of(workspace, account_id, quarter), Plans.within(workspace)
+        chosen, plans = scope.account_of(workspace, account_id, quarter), plans_of(workspace)
         frozen = frozen_material(chosen, plans) if audience == "customer" else None
         if audience == "internal":
-            plan_cache = PlanCache(plans)
+            plan_cache = cache_of(workspace)
             told = topics.of_account(chosen, plan_cache)
             figures = topics.account_figures(chosen, told)
             tell_unusable(plan_cache, [account_id])

@@ -17,14 +17,13 @@ def my_week(
     """What to do this week, ranked by what presses and the money at stake, and whom to call."""
     from steward.cli.as_json.week import week_json
     from steward.cli.terminal import print_table
-    from steward.plans.files.plan_cache import PlanCache
-    from steward.plans.files.store import Plans
     from steward.services import scope
+    from steward.services.plan_files import cache_of
     from steward.services.week import agenda, week
 
     workspace = seen(home, as_whom)
     with saying_no():
-        book, plan_cache = scope.acting_book(scope.warehouse_of(workspace)), PlanCache(Plans.within(workspace))
+        book, plan_cache = scope.acting_book(scope.warehouse_of(workspace)), cache_of(workspace)
         found = week(book, plan_cache, person)
         calls = found.outreach.keys if found.outreach and person and as_json else ()
         agendas = {account_id: agenda(book, plan_cache.plans, account_id) for account_id in calls}

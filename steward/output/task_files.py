@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
+from steward.domain.spreadsheet_cells import begins_a_formula
 from steward.exhibits.calendar_events import Task
 
 COLUMNS = (
@@ -11,7 +12,6 @@ COLUMNS = (
     "OwnerEmail", "StewardId",
 )  # fmt: skip
 LONGEST_SUBJECT = 255
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def task_csv(tasks: Iterable[Task]) -> bytes:
@@ -36,8 +36,3 @@ def harmless(cell: str) -> str:
     """The cell so that no spreadsheet takes it for a formula: a quote stands before whatever could begin one."""
     text = cell.replace("\x00", "")
     return f"'{text}" if begins_a_formula(text) else text
-
-
-def begins_a_formula(text: str) -> bool:
-    """Whether a spreadsheet would compute the text instead of showing it, also behind what it passes over."""
-    return text.lstrip(" \n\x00\u00a0\ufeff").startswith(_BEGINS_A_FORMULA)

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from steward.domain.spreadsheet_cells import begins_a_formula
 from steward.exhibits import Cell, Column, Number, Unit, day_text, written
-from steward.output.task_files import begins_a_formula
 
 EXCEL_DATE = "d mmm yyyy"
 FIRST_YEAR = 1900

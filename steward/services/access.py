@@ -8,12 +8,44 @@ from steward.domain.access.company import Company, company, same
 from steward.domain.access.rules import Grant, Listed, Rules, Transfer, as_seen_by, may_see_as, scope_of
 from steward.domain.access.scope import EVERYTHING, Role, Scope
 from steward.errors import NotAnAddress, NoWarehouse, PersonNotFound
-from steward.plans.company.access import FILE, AccessFile, GrantRule, PersonRule, Unlisted, access_file
+from steward.plans.company.access import (
+    FILE,
+    AccessFile,
+    GrantRule,
+    PersonRule,
+    Unlisted,
+    access_file,
+    open_access,
+    stamp,
+)
 from steward.plans.files.store import COMPANY, CompanyFiles
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.company.people import holdings, members, names
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+
+__all__ = [
+    "ALONE",
+    "NOBODY_KNOWN",
+    "Known",
+    "Reader",
+    "allowed",
+    "as_read_by",
+    "denied",
+    "eyes_to_choose",
+    "known",
+    "known_in",
+    "may_take_out",
+    "mistakes",
+    "open_access",
+    "person_of",
+    "reader",
+    "reader_in",
+    "rules",
+    "rules_of",
+    "stamp",
+    "today",
+]
 
 
 @dataclass(frozen=True)
@@ -81,6 +113,11 @@ def rules(file: AccessFile) -> Rules:
     )
 
 
+def rules_of(workspace: Workspace) -> Rules:
+    """The rules as they are now. Raises AccessUnreadable."""
+    return rules(access_file(workspace.plans))
+
+
 def reader(email: str, written: Rules, data: Known, today: date, eyes: str = "") -> Reader:
     """Who the owner of an address is today; `eyes`: the person_id of whom they want to look as, where they may."""
     own = scope_of(email, written, data.us, today)
@@ -103,8 +140,7 @@ def _name(email: str, person: str, data: Known) -> str:
 
 def reader_in(workspace: Workspace, email: str, eyes: str = "") -> Reader:
     """Who the owner of an address is in a workspace, now. Raises AccessUnreadable."""
-    written = rules(access_file(workspace.plans))
-    return reader(email, written, known_in(workspace), today(workspace), eyes)
+    return reader(email, rules_of(workspace), known_in(workspace), today(workspace), eyes)
 
 
 def as_read_by(workspace: Workspace, email: str | None) -> Workspace:

@@ -3,6 +3,9 @@
 from steward.briefings.internal.book.book import EVERYTHING, BookBriefing, Filters, book_briefing
 from steward.briefings.internal.book.scope import Book
 from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.rows.internal.book import BookRow
+
+__all__ = ["BookRow", "accounts_of", "brief"]
 
 
 def brief(book: Book, filters: Filters = EVERYTHING) -> BookBriefing:

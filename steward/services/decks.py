@@ -26,6 +26,25 @@ from steward.warehouse.scoped import open_warehouse
 from steward.whole_files import hand_out, make_folder, swap
 from steward.workspace import Workspace
 
+__all__ = [
+    "Deck",
+    "Order",
+    "customer_deck",
+    "deck_name",
+    "leadership_deck",
+    "leadership_name",
+    "map_deck",
+    "of_the_template",
+    "opened_warehouse",
+    "review_of",
+    "shared_name",
+    "template_for",
+    "write_internal",
+    "write_one",
+    "write_review",
+    "written",
+]
+
 
 @dataclass(frozen=True)
 class Order:

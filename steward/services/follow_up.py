@@ -11,8 +11,9 @@ from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.reviews.debrief import debrief_content
 from steward.domain.file_names import document_file
 from steward.exhibits.calendar_events import Task
-from steward.output.calendar_files import invitation_file
+from steward.output.calendar_files import invitation_file, reminders_file, tasks_file
 from steward.output.document import document
+from steward.output.task_files import task_csv
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.review import FOLDER, Review
 from steward.plans.customer.success_plan import SuccessPlan
@@ -25,6 +26,24 @@ from steward.services import maps
 from steward.services.reviews import OpenedReview
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import addresses
+
+__all__ = [
+    "MOVES",
+    "InvitationFile",
+    "debrief_document",
+    "document_name",
+    "invitation",
+    "last_saved",
+    "map_shifts",
+    "minutes_document",
+    "open_tasks",
+    "opened_debrief",
+    "owed_of",
+    "reminders_file",
+    "reviews_of",
+    "task_csv",
+    "tasks_file",
+]
 
 MOVES = ("held_on", "starts_at", "minutes", "zone", "place")
 """The keys of a meeting that make an invitation a new one."""

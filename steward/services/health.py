@@ -12,13 +12,25 @@ from steward.briefings.internal.health.one_account import health_bridge, health_
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal import strategy as ours
-from steward.plans.internal.health import FILE
-from steward.plans.internal.health_rules import health_rules
+from steward.plans.internal.health import FILE, open_health
+from steward.plans.internal.health_rules import health_rules, in_use, mistakes
 from steward.plans.internal.strategy import Strategy
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow
 
-__all__ = ["COMPANY_FILES", "brief", "health_bridge", "health_of_one", "lines", "of_account", "written"]
+__all__ = [
+    "COMPANY_FILES",
+    "brief",
+    "health_bridge",
+    "health_of_one",
+    "health_rules",
+    "in_use",
+    "lines",
+    "mistakes",
+    "of_account",
+    "open_health",
+    "written",
+]
 
 COMPANY_FILES: tuple[str, ...] = (FILE,)
 """What else of the company's own it rests on."""

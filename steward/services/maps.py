@@ -11,6 +11,7 @@ from steward.briefings.internal.maps.relationship_map import MapBriefing, leavin
 from steward.briefings.internal.maps.rows import SECTIONS
 from steward.briefings.internal.maps.source import MapSource
 from steward.briefings.internal.maps.source import map_source as source
+from steward.output.pictures import picture
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.history import state_on
@@ -18,16 +19,22 @@ from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.account import AccountPlan
+from steward.plans.internal.map_edits import WHOLE, Pair
 from steward.plans.internal.strategy import Strategy
-from steward.relationships.model import Network
+from steward.relationships.model import Line, Network, Person
 from steward.services.scope import accounts
 
 __all__ = [
     "COMPANY_FILES",
+    "WHOLE",
+    "Line",
+    "Pair",
+    "Person",
     "brief",
     "doubt",
     "leaving",
     "of_account",
+    "picture",
     "proposed_attendees",
     "quarter_before",
     "source",

@@ -8,11 +8,13 @@ from steward.briefings.internal.nps.nps import Nps, nps, nps_exhibits
 from steward.briefings.internal.nps.sources import Heard, NpsPlans, nps_plans
 from steward.briefings.internal.nps.surveys import survey
 from steward.plans.files.plan_cache import PlanCache
+from steward.plans.files.store import Opened, Plans
+from steward.plans.internal.nps import FILE, NpsNotes
 from steward.plans.internal.themes import OWN
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow
 
-__all__ = ["COMPANY_FILES", "brief", "heard", "nps_exhibits", "survey", "written"]
+__all__ = ["COMPANY_FILES", "brief", "heard", "nps_exhibits", "opened_notes", "survey", "written"]
 
 COMPANY_FILES: tuple[str, ...] = (OWN.name,)
 """What else of the company's own it rests on."""
@@ -32,3 +34,8 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> Nps:
     """Brief on the surveys of the accounts that pass the filters, customers then or not."""
     rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     return nps(book, rows, written(plan_cache, [row.account_id for row in rows], book))
+
+
+def opened_notes(plans: Plans, account_id: str) -> Opened[NpsNotes]:
+    """What was written beside an account's answers, as the file says it now."""
+    return plans.open(NpsNotes, FILE, account_id)

@@ -10,8 +10,17 @@ from steward.briefings.internal.opportunities.charts import By, split
 from steward.briefings.internal.opportunities.waiting import confirmed, said, value_of, waits
 from steward.exhibits import Exhibit
 from steward.plans.files.plan_cache import PlanCache
+from steward.plans.files.store import Opened, Plans
 from steward.plans.internal import opportunities as changed
-from steward.plans.internal.opportunities import OpportunityChanges
+from steward.plans.internal.opportunities import NewOpportunity, OpportunityChange, OpportunityChanges
+from steward.plans.internal.opportunity_edits import (
+    begin_opportunity,
+    changes_of,
+    drop_change,
+    drop_opportunity,
+    put_back,
+    set_changes,
+)
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
@@ -19,10 +28,18 @@ from steward.warehouse.rows.internal.opportunities import OpportunityValues
 
 __all__ = [
     "COMPANY_FILES",
+    "OpportunityValues",
+    "begin_opportunity",
     "beginning",
     "brief",
+    "changes_of",
     "confirmed",
+    "drop_opportunity",
+    "dropped",
+    "opened_changes",
+    "put_back",
     "said",
+    "set_changes",
     "splits",
     "value_of",
     "values",
@@ -55,3 +72,15 @@ def values(warehouse: Warehouse, account_id: str, opportunity_id: str) -> Opport
     """What the CRM says of one opportunity."""
     found = opportunity_rows.opportunity_values(warehouse, [account_id])
     return next(one for one in found if one.opportunity_id == opportunity_id)
+
+
+def opened_changes(plans: Plans, account_id: str) -> Opened[OpportunityChanges]:
+    """What waits for the CRM at an account, as the file says it now."""
+    return plans.open(OpportunityChanges, changed.FILE, account_id)
+
+
+def dropped(plans: Plans, account_id: str, taken: OpportunityChange | NewOpportunity, who: str) -> OpportunityChanges:
+    """What waits once a change, or an opportunity that was begun, is taken out. Raises PlanNotSaved."""
+    if isinstance(taken, OpportunityChange):
+        return drop_change(plans, account_id, taken, who).plan
+    return drop_opportunity(plans, account_id, taken, who).plan

@@ -9,15 +9,28 @@ from steward.briefings.internal.renewals.figures import ranges_of
 from steward.briefings.internal.renewals.renewal import Written
 from steward.briefings.internal.renewals.renewals import Renewals, renewals
 from steward.errors import PersonNotFound
-from steward.exhibits.calendar_events import Task
+from steward.output.calendar_files import reminders_file
 from steward.plans.files.plan_cache import PlanCache
+from steward.plans.files.store import Opened, Plans
 from steward.plans.internal import renewals as called
 from steward.plans.internal import strategy as ours
+from steward.plans.internal.renewal_edits import Said, said_of, set_renewal
 from steward.plans.internal.renewals import Renewals as RenewalsPlan
 from steward.plans.internal.strategy import Strategy
 from steward.warehouse.rows.internal import book as book_rows
 
-__all__ = ["COMPANY_FILES", "brief", "of_owner", "ranges_of", "reminders", "written"]
+__all__ = [
+    "COMPANY_FILES",
+    "Said",
+    "brief",
+    "calendar",
+    "of_owner",
+    "opened_forecasts",
+    "ranges_of",
+    "said_of",
+    "set_renewal",
+    "written",
+]
 
 COMPANY_FILES: tuple[str, ...] = ()
 """What else of the company's own it rests on: nothing."""
@@ -48,6 +61,11 @@ def of_owner(book: Book, owner: str | None) -> Filters:
     return Filters(accounts=mine)
 
 
-def reminders(book: Book, found: Renewals) -> tuple[Task, ...]:
-    """Windows and notice dates, for a calendar."""
-    return tuple(calendar_tasks(book, found.dates))
+def calendar(book: Book, found: Renewals) -> bytes:
+    """Windows and notice dates, as a file for a calendar."""
+    return reminders_file(calendar_tasks(book, found.dates))
+
+
+def opened_forecasts(plans: Plans, account_id: str) -> Opened[RenewalsPlan]:
+    """What was forecast and is planned at an account, as the file says it now."""
+    return plans.open(RenewalsPlan, called.FILE, account_id)

@@ -41,6 +41,7 @@ __all__ = [
     "composed",
     "condition",
     "family",
+    "files_of",
     "folder_of",
     "freeze",
     "frozen_material",
@@ -50,6 +51,7 @@ __all__ = [
     "made_of",
     "offers",
     "open_review",
+    "opened_file",
     "opened_files",
     "pictures_of",
     "promised_there",
@@ -101,10 +103,20 @@ def folder_of(plans: Plans, account_id: str, quarter: object) -> Path:
     return plans.of(account_id) / reviews.FOLDER / str(quarter)
 
 
+def opened_file(plans: Plans, account_id: str, quarter: object) -> Opened[Review]:
+    """The review's file as it is now."""
+    return plans.open(Review, reviews.file_of(quarter), account_id)
+
+
+def files_of(plans: Plans, account_id: str, quarter: object) -> tuple[Path, Path]:
+    """Where that file and the success plan lie."""
+    folder = plans.of(account_id)
+    return folder / reviews.file_of(quarter), folder / agreed.FILE
+
+
 def opened_files(plans: Plans, account_id: str, quarter: object) -> tuple[Opened[Review], Opened[SuccessPlan]]:
     """The review's file and the success plan, as they are now."""
-    file = plans.open(Review, reviews.file_of(quarter), account_id)
-    return file, plans.open(SuccessPlan, agreed.FILE, account_id)
+    return opened_file(plans, account_id, quarter), plans.open(SuccessPlan, agreed.FILE, account_id)
 
 
 def open_review(subject: Subject, plans: Plans, *, investment: bool = False) -> OpenedReview:
@@ -211,7 +223,7 @@ def frozen_state(plans: Plans, subject: Subject, prepared: Review) -> tuple[int,
 def frozen_material(subject: Subject, plans: Plans) -> tuple[Material, FrozenAs] | None:
     """What the subject's review was frozen as; None where it reads today's figures, or is of more than this account.
     Raises FrozenUnreadable."""
-    prepared = plans.open(Review, reviews.file_of(subject.quarter), subject.account_id).plan
+    prepared = opened_file(plans, subject.account_id, subject.quarter).plan
     frozen = prepared.frozen
     if frozen.number is None or prepared.meeting.covers is Covers.FAMILY:
         return None

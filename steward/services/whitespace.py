@@ -16,12 +16,23 @@ from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal import strategy as ours
+from steward.plans.internal.objectives import add_objective, drop_objective, objective_like
 from steward.plans.internal.strategy import Strategy
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import whitespace as whitespace_rows
 from steward.warehouse.rows.internal.whitespace import Owned
 
-__all__ = ["COMPANY_FILES", "brief", "evidence_text", "of_account", "sites", "written"]
+__all__ = [
+    "COMPANY_FILES",
+    "add_objective",
+    "brief",
+    "drop_objective",
+    "evidence_text",
+    "objective_like",
+    "of_account",
+    "sites",
+    "written",
+]
 
 COMPANY_FILES: tuple[str, ...] = ()
 """What else of the company's own it rests on: nothing."""

@@ -9,8 +9,8 @@ from steward.cli.as_json.figures import figure_json
 from steward.cli.as_json.text import as_text, plain
 from steward.cli.as_json.topics import topics_json
 from steward.services import nps
+from steward.services.book import BookRow
 from steward.services.topics import Topic
-from steward.warehouse.rows.internal.book import BookRow
 
 
 def book_json(chosen: Book, brief: BookBriefing, topics: Sequence[Topic] = ()) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 from steward.briefings.internal.maps.relationship_map import MapBriefing
 from steward.briefings.internal.maps.source import MapSource
 from steward.cli.as_json.text import as_text
-from steward.relationships.model import Line, Person
 from steward.services import maps
+from steward.services.maps import Line, Person
 
 
 def map_json(source: MapSource, brief: MapBriefing) -> str:

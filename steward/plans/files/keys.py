@@ -176,6 +176,11 @@ class Section:
     label: str
     says: str
 
+    @property
+    def keys(self) -> Mapping[str, Key]:
+        """The keys of its table, or of each of its entries."""
+        return keys_of(self.record)
+
 
 def one(record: type[Record], label: str, says: str) -> Any:
     """A section that is one table."""

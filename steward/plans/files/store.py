@@ -9,7 +9,7 @@ account_plans/<slug>/success_plan.toml   agreed with the customer
 
 import hashlib
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -32,6 +32,7 @@ from steward.errors import (
 from steward.plans.files import journal
 from steward.plans.files.changes import Change, changes
 from steward.plans.files.editing import begun_file, edited
+from steward.plans.files.keys import Section, sections_of
 from steward.plans.files.reading import Found, PlanProblem, read_plan
 from steward.whole_files import UNFINISHED, flush, make_folder, mode_in, swap
 from steward.workspace import Workspace
@@ -65,6 +66,11 @@ class Opened(Generic[Plan]):
     def plan(self) -> Plan:
         """What it says."""
         return self.found.plan
+
+    @property
+    def sections(self) -> Mapping[str, Section]:
+        """What may stand in it."""
+        return sections_of(self.kind)
 
     @property
     def problems(self) -> tuple[PlanProblem, ...]:

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from steward.plans.company.access import AccessFile, open_access
-from steward.services.access import known_in, mistakes, today
+from steward.plans.company.access import AccessFile
+from steward.services.access import known_in, mistakes, open_access, today
 from steward.services.access_overview import overview
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain

@@ -8,9 +8,9 @@ import streamlit as st
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.families.book import FamilyBook
 from steward.briefings.internal.families.one import FamilyBriefing
-from steward.plans.files.plan_cache import PlanCache
 from steward.services import families
 from steward.services.families import Family
+from steward.services.plan_files import PlanCache
 from steward.services.scope import acting_book
 from steward.ui import pages
 from steward.ui.kit import show

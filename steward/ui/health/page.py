@@ -10,9 +10,8 @@ from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.health.account_health import MOVED_OVER, AccountHealth
 from steward.briefings.internal.health.health import HealthBook
 from steward.exhibits import NOT_KNOWN, Bridge, Exhibit, month_text
-from steward.plans.files.keys import sections_of
-from steward.plans.internal.strategy import FILE, Strategy
 from steward.services import health
+from steward.services.account_plans import opened_strategy
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
@@ -48,8 +47,8 @@ def work_on(book: Book, brief: HealthBook, line: AccountHealth) -> str:
         told(f"health.{account_id}", line.row.name, str(line.health or NOT_KNOWN))
         _tell(line)
         author = who()
-        opened = plans().open(Strategy, FILE, account_id)
-        edit_section(account_id, opened, sections_of(Strategy)[SECTION], author, alone=False)
+        opened = opened_strategy(plans(), account_id)
+        edit_section(account_id, opened, opened.sections[SECTION], author, alone=False)
         tell_saved(account_id, author, f"{ADDRESS}.undo")
         for one in _made_of(book, brief, line):
             show.exhibit(one)

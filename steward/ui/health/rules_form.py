@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from steward.plans.internal.health import open_health
-from steward.plans.internal.health_rules import health_rules, in_use, mistakes
+from steward.services.health import health_rules, in_use, mistakes, open_health
 from steward.ui.kit.cache import workspace
 from steward.ui.kit.escape import plain
 from steward.ui.kit.who import who

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar, cast
 
+from steward.services.warehouses import Warehouse
 from steward.ui.kit.opened import View, opened, whole_workspace
 from steward.ui.kit.reader import Asking, asked_for, reader
-from steward.warehouse.reader import Warehouse
 from steward.workspace import Workspace
 
 Kept = TypeVar("Kept")

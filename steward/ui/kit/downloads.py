@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 
 from steward.errors import ExportNotAllowed
-from steward.plans.files.export_log import exported, log
 from steward.services.access import may_take_out
+from steward.services.exports import write_down
 from steward.ui.kit.cache import one_look, scope_alone, warehouse, workspace
 from steward.ui.kit.opened import whole_workspace
 from steward.ui.kit.reader import as_now, asking, reader
@@ -47,8 +47,9 @@ def offer(
                 raise ExportNotAllowed(NOT_YOURS)
             content = make()
             who = now.name or chosen
-            line = exported(who, what, name, content, eyes=now.eyes_name, accounts=accounts, snapshot=snapshot)
-            log(whole_workspace().plans, line)
+            write_down(
+                whole_workspace(), who, what, name, content, eyes=now.eyes_name, accounts=accounts, snapshot=snapshot
+            )
             return content
 
     place.download_button(

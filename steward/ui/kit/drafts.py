@@ -17,8 +17,7 @@ import streamlit as st
 from steward.domain.access.company import same
 from steward.errors import PlanNotSaved
 from steward.exhibits import day_text
-from steward.plans.files.draft_values import NotReadable, read, written
-from steward.plans.files.drafts import Draft, Drafts
+from steward.services.drafts import Draft, NotReadable, drafts_of, read, written
 from steward.ui.kit.escape import plain
 from steward.ui.kit.opened import whole_workspace
 from steward.ui.kit.reader import asking
@@ -123,7 +122,7 @@ def _keep(typed: Mapping[str, tuple[Any, Any]]) -> None:
     gone = [name for name in held.mine if name not in mine]
     if changed or gone:
         try:
-            Drafts.of(whole_workspace(), held.owner).change(changed, gone)
+            drafts_of(whole_workspace(), held.owner).change(changed, gone)
         except PlanNotSaved as problem:
             _say_once(problem)
             return
@@ -137,10 +136,10 @@ def _held() -> _Held:
     if held is None or held.owner != now:
         if held is not None and held.mine:
             try:
-                Drafts.of(whole_workspace(), held.owner).change({}, list(held.mine))
+                drafts_of(whole_workspace(), held.owner).change({}, list(held.mine))
             except PlanNotSaved as problem:
                 _say_once(problem)
-        held = st.session_state[HELD] = _Held(now, Drafts.of(whole_workspace(), now).all())
+        held = st.session_state[HELD] = _Held(now, drafts_of(whole_workspace(), now).all())
     return held
 
 

@@ -4,8 +4,8 @@ import streamlit as st
 from filelock import Timeout
 
 from steward.errors import StewardError
-from steward.plans.files.export_log import exported, log
 from steward.services.access import Reader
+from steward.services.exports import write_down
 from steward.ui.kit import messages
 from steward.ui.kit.escape import plain
 from steward.ui.kit.identity import sign_out, visitor
@@ -82,7 +82,7 @@ def _look_as(person_id: str) -> None:
         st.session_state[EYES] = SELF
         return
     try:
-        log(whole_workspace().plans, exported(me.name, "looked with another's eyes", "", b"", eyes=now.eyes_name))
+        write_down(whole_workspace(), me.name, "looked with another's eyes", "", b"", eyes=now.eyes_name)
     except (OSError, Timeout):
         # Nobody looks with another's eyes unwritten.
         st.session_state[EYES] = SELF

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
+from steward.domain.spreadsheet_cells import begins_a_formula
 from steward.exhibits import NOT_KNOWN
-from steward.output.task_files import begins_a_formula
 from steward.ui.kit.escape import JOINER
 
 

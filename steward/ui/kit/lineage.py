@@ -13,8 +13,8 @@ import streamlit as st
 from steward.domain.labels import told_apart
 from steward.exhibits import Exhibit, Figure, Receipt, day_text, listed
 from steward.exhibits.wording import capital, counted
-from steward.plans.files.store import Plans
 from steward.services.lineage import Lineage, Rate, Saved, Source, origin
+from steward.services.plan_files import plans_of
 from steward.ui.kit.address import in_address
 from steward.ui.kit.audience import is_theirs
 from steward.ui.kit.cache import kept, warehouse, workspace
@@ -74,7 +74,7 @@ def _written(receipt: Receipt) -> bool:
 
 
 def _origin(receipt: Receipt, account_id: str | None) -> Lineage:
-    return origin(warehouse(), Plans.within(workspace()), receipt, account_id)
+    return origin(warehouse(), plans_of(workspace()), receipt, account_id)
 
 
 def _lines(found: Lineage) -> list[str]:

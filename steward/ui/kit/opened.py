@@ -11,11 +11,9 @@ from typing import Any
 
 import streamlit as st
 
-from steward.domain.access.scope import Scope
+from steward.domain.access.scope import EVERYTHING, Scope
+from steward.services.warehouses import Warehouse, scoped, warehouse_to_read
 from steward.ui.kit.shelf import Shelf
-from steward.warehouse.files import warehouse_to_read
-from steward.warehouse.reader import Warehouse
-from steward.warehouse.scoped import scoped
 from steward.workspace import Workspace
 
 MOST_VIEWS = 64
@@ -89,4 +87,4 @@ def _let_go(opened: Opened) -> None:
 
 @st.cache_resource(max_entries=2, show_spinner=False, on_release=_let_go)
 def _opened(path: Path, _clock: Callable[[], date]) -> Opened:
-    return Opened(Warehouse(path, clock=_clock), Shelf(), _clock)
+    return Opened(scoped(path, EVERYTHING, _clock), Shelf(), _clock)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from steward.output.workbook import About, workbook
+from steward.services.workbook import About, workbook
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.downloads import offer
 from steward.ui.kit.labels import colleague_labels

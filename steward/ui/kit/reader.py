@@ -10,7 +10,6 @@ import streamlit as st
 
 from steward.domain.access.scope import NOTHING
 from steward.errors import NoWarehouse
-from steward.plans.company.access import access_file, stamp
 from steward.services import access
 from steward.services.access import ALONE, NOBODY_KNOWN, Known, Reader
 from steward.ui.kit.identity import Visitor, still, visitor
@@ -62,13 +61,13 @@ def reader() -> Reader:
     today = access.today(home)
 
     def found(data: Known) -> Reader:
-        return access.reader(who.email, access.rules(access_file(home.plans)), data, today, eyes)
+        return access.reader(who.email, access.rules_of(home), data, today, eyes)
 
     try:
         shelf = opened(home).shelf
     except NoWarehouse:
         return found(NOBODY_KNOWN)
-    key = ("reader", who.email, eyes, today, stamp(home.plans))
+    key = ("reader", who.email, eyes, today, access.stamp(home.plans))
     return cast(Reader, shelf.kept(key, lambda: found(known())))
 
 
@@ -77,9 +76,9 @@ def eyes_there() -> tuple[str, ...]:
     found, home = reader(), whole_workspace()
     if found.eyes or not found.email:
         return ()
-    key = ("eyes", found.email, access.today(home), stamp(home.plans))
+    key = ("eyes", found.email, access.today(home), access.stamp(home.plans))
     shelf = opened(home).shelf
-    written = access.rules(access_file(home.plans))
+    written = access.rules_of(home)
     return cast(
         tuple[str, ...],
         shelf.kept(key, lambda: access.eyes_to_choose(found, written, known(), access.today(home))),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator
 from threading import RLock
 from typing import Any
 
-from steward.warehouse.reader import Warehouse
+from steward.services.warehouses import Warehouse
 
 MOST_BYTES = 256 * 2**20
 ENDS = (type, str, bytes, int, float, complex, bool, type(None), Warehouse)

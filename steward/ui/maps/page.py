@@ -11,12 +11,10 @@ from steward.briefings.internal.maps.source import MapSource
 from steward.domain.identifiers import slug
 from steward.domain.labels import told_apart
 from steward.exhibits.wording import counted
-from steward.plans.customer import success_plan as agreed
-from steward.plans.files.keys import sections_of
-from steward.plans.internal import strategy as ours
 from steward.plans.internal.account import AccountPlan
-from steward.plans.internal.map_edits import WHOLE, Pair
 from steward.services import maps
+from steward.services.account_plans import AGREED, OURS
+from steward.services.maps import WHOLE, Pair
 from steward.ui.kit import show
 from steward.ui.kit.address import in_address, to_address
 from steward.ui.kit.cache import kept, warehouse
@@ -32,13 +30,7 @@ from steward.ui.plans.saving import asked_to_save, base_of, follow, save
 from steward.ui.plans.settling import settle
 
 PLACES = "places"
-TABLES = {
-    "readings": ours.FILE,
-    "influence": ours.FILE,
-    "acquaintances": ours.FILE,
-    "maps": ours.FILE,
-    "people": agreed.FILE,
-}
+TABLES = {"readings": OURS, "influence": OURS, "acquaintances": OURS, "maps": OURS, "people": AGREED}
 
 
 def source_of(subject: Subject, now: AccountPlan) -> MapSource:
@@ -146,7 +138,7 @@ def what_if(source: MapSource, brief: MapBriefing) -> None:
 def tables(source: MapSource, now: AccountPlan, author: str) -> None:
     """Everything the picture can do, as tables to type into."""
     st.markdown("## The same as tables", anchors=False)
-    sections = {name: sections_of(plan_files.FILES[file])[name] for name, file in TABLES.items()}
+    sections = {name: now.file(file).sections[name] for name, file in TABLES.items()}
     labels = {name: section.label for name, section in sections.items()} | {PLACES: "Places"}
     wanted = in_address("table")
     chosen = st.pills(

@@ -8,8 +8,7 @@ import streamlit as st
 from steward.briefings.internal.maps.source import MapSource
 from steward.domain.identifiers import slug
 from steward.domain.labels import told_apart
-from steward.plans.internal.map_edits import WHOLE, Pair
-from steward.relationships.model import Person
+from steward.services.maps import WHOLE, Pair, Person
 from steward.ui.kit.address import in_address, to_address
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain

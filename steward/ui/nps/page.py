@@ -10,7 +10,8 @@ from steward.briefings.internal.nps.nps import Nps
 from steward.exhibits import day_text
 from steward.exhibits.wording import counted
 from steward.plans.customer.success_plan import SuccessPlan
-from steward.plans.internal.nps import FILE, FollowUp, NpsNotes
+from steward.plans.internal.nps import FollowUp
+from steward.services import nps
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
@@ -71,7 +72,7 @@ def _work_on(found: Waiting) -> None:
     known = plan_files.choices(account_id, SuccessPlan(account_id=account_id))
     author = who()
     with saying_no():
-        opened = plan_files.plans().open(NpsNotes, FILE, account_id)
+        opened = nps.opened_notes(plan_files.plans(), account_id)
     first = FollowUp(response=response, owner=found.row.owner_id or "", due=found.due)
     form = EntryForm(opened, "follow_ups", response, first, ROWS, known, "follow-up")
     form.draw(author)

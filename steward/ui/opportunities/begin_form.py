@@ -14,7 +14,7 @@ from steward.briefings.internal.whitespace.cells import Line, Space
 from steward.domain.identifiers import slug
 from steward.domain.labels import with_written
 from steward.exhibits import Unit, day_text
-from steward.plans.internal.opportunities import FILE, NewOpportunity, OpportunityChanges, OpportunityKind
+from steward.plans.internal.opportunities import NewOpportunity, OpportunityKind
 from steward.services import opportunities
 from steward.ui import pages
 from steward.ui.kit import show
@@ -40,7 +40,7 @@ def ask_for_opportunity(book: Book, line: Line, space: Space, author: str) -> As
 
     `author`: empty until somebody says who they are."""
     account_id, product = line.account.account_id, space.product
-    plan = plans().open(OpportunityChanges, FILE, account_id).plan
+    plan = opportunities.opened_changes(plans(), account_id).plan
     known = opportunities.beginning(
         book, plan, product.product_id, f"{product.name} for {line.account.name}", warehouse().today
     )

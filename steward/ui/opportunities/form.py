@@ -15,10 +15,18 @@ from steward.briefings.internal.opportunities.watch import Watched
 from steward.domain.identifiers import slug
 from steward.domain.labels import told_apart
 from steward.exhibits import Unit, day_text
-from steward.plans.internal.opportunities import FILE, OpportunityChange, OpportunityChanges, OpportunityField
-from steward.plans.internal.opportunity_edits import changes_of, set_changes
+from steward.plans.internal.opportunities import OpportunityChange, OpportunityField
 from steward.services import opportunities
-from steward.services.opportunities import confirmed, said, value_of, waits
+from steward.services.opportunities import (
+    OpportunityValues,
+    changes_of,
+    confirmed,
+    opened_changes,
+    said,
+    set_changes,
+    value_of,
+    waits,
+)
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
@@ -29,7 +37,6 @@ from steward.ui.plans.entry import Entry, asked_to_save_entry
 from steward.ui.plans.files import plans
 from steward.ui.plans.saving import clashes
 from steward.ui.plans.saving import held as held_since
-from steward.warehouse.rows.internal.opportunities import OpportunityValues
 
 NO_AMOUNT = "Give an amount: 0 where it brings nothing."
 WAITS, TAKEN_BACK = "Saved. It waits for the CRM.", "Taken back."
@@ -42,7 +49,7 @@ def progress_opportunity(book: Book, one: Watched, brief: PipelineBook, author: 
     account_id = deal.account_id or ""
     entry = _entry(account_id, deal.opportunity_id)
     name = entry.name
-    opened = plans().open(OpportunityChanges, FILE, account_id)
+    opened = opened_changes(plans(), account_id)
     was, held = changes_of(opened.plan, deal.opportunity_id), _held(account_id, deal.opportunity_id)
     # Of all that the file holds: what an import confirmed stays in it until the next save.
     waiting = waits(book, {account_id: opened.plan}).of(deal.opportunity_id)
@@ -181,6 +188,6 @@ def _entry(account_id: str, opportunity_id: str) -> Entry[tuple[OpportunityChang
         forget(f"{name}.why")
 
     def there() -> tuple[OpportunityChange, ...]:
-        return changes_of(plans().open(OpportunityChanges, FILE, account_id).plan, opportunity_id)
+        return changes_of(opened_changes(plans(), account_id).plan, opportunity_id)
 
     return Entry(name, there, put)

@@ -8,8 +8,7 @@ import streamlit as st
 from steward.briefings.internal.opportunities.book import PipelineBook
 from steward.briefings.internal.opportunities.waiting import Begun, Waiting
 from steward.exhibits import day_text
-from steward.plans.internal.opportunities import FILE, NewOpportunity, OpportunityChange, OpportunityChanges
-from steward.plans.internal.opportunity_edits import drop_change, drop_opportunity, put_back
+from steward.services.opportunities import dropped, opened_changes, put_back
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.pick import pick
 from steward.ui.kit.undo import can_undo, press, tell_saved
@@ -53,16 +52,9 @@ def _take_back(one: Waiting | Begun, author: str) -> None:
     taken = one.change if isinstance(one, Waiting) else one.deal
     press(
         PLACE,
-        lambda: _dropped(one.account_id, taken, author),
+        lambda: dropped(plans(), one.account_id, taken, author),
         lambda left, who: put_back(plans(), one.account_id, taken, left, who),
-        lambda left: plans().open(OpportunityChanges, FILE, one.account_id).plan == left,
+        lambda left: opened_changes(plans(), one.account_id).plan == left,
         "Taken back.",
     )
     st.rerun()
-
-
-def _dropped(account_id: str, taken: OpportunityChange | NewOpportunity, author: str) -> OpportunityChanges:
-    """What the file holds once it is taken out."""
-    if isinstance(taken, OpportunityChange):
-        return drop_change(plans(), account_id, taken, author).plan
-    return drop_opportunity(plans(), account_id, taken, author).plan

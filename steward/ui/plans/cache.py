@@ -5,9 +5,8 @@ from typing import Any, Protocol, TypeVar
 
 from steward.briefings.internal.book.book import Filters
 from steward.briefings.internal.book.scope import Book
-from steward.plans.files.plan_cache import PlanCache
-from steward.plans.files.store import COMPANY, Plans
 from steward.services import scope
+from steward.services.plan_files import PlanCache, cache_of, company_state
 from steward.ui.kit import show
 from steward.ui.kit.cache import held, kept, warehouse, workspace
 
@@ -97,14 +96,10 @@ def _area(topic: Topic[Any], book: Book) -> str:
 
 def state_of(company_file: str) -> tuple[int, int] | None:
     """What tells one state of a file that holds for the whole book from another; None where there is none."""
-    try:
-        status = (workspace().plans / COMPANY / company_file).stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size
+    return company_state(workspace(), company_file)
 
 
 def _begun(read: Callable[[PlanCache], object]) -> PlanCache:
-    plan_cache = PlanCache(Plans.within(workspace()))
+    plan_cache = cache_of(workspace())
     read(plan_cache)
     return plan_cache

@@ -2,13 +2,12 @@
 a plan."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import streamlit as st
 
-from steward.plans.files.changes import changes
-from steward.plans.files.keys import sections_of
-from steward.plans.files.store import COMPANY, Opened
+from steward.services.plan_files import COMPANY, Opened, changes
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import is_typed
 from steward.ui.kit.undo import tell_saved
@@ -35,7 +34,7 @@ def edit_company_file(
         return
     base = base_of(opened)
     before = shown(base.plan)
-    plan = _edited(type(base.plan), before, fields_of(opened), choices)
+    plan = _edited(base, before, fields_of(opened), choices)
     made = changes(before, plan)
     follow(base, opened, bool(made) or is_typed(fields_of(opened)))
     wrong = tuple(mistakes(plan))
@@ -47,10 +46,10 @@ def edit_company_file(
     tell_saved(COMPANY, author)
 
 
-def _edited(kind: Callable[..., Plan], shown: Plan, fields: str, choices: Choices) -> Plan:
+def _edited(opened: Opened[Plan], shown: Plan, fields: str, choices: Choices) -> Plan:
     """The file as it is in the form."""
     found: dict[str, Any] = {}
-    for name, section in sections_of(type(shown)).items():
+    for name, section in opened.sections.items():
         st.markdown(f"## {plain(section.label)}", anchors=False)
         st.caption(plain(section.says))
         key, held = f"{fields}.{name}", getattr(shown, name)
@@ -58,4 +57,4 @@ def _edited(kind: Callable[..., Plan], shown: Plan, fields: str, choices: Choice
             found[name] = Grid(section, held, choices, shown).edited(key)
         else:
             found[name] = form(section, held, choices, key)
-    return kind(account_id=COMPANY, **found)
+    return replace(shown, **found)  # type: ignore[type-var]

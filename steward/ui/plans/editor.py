@@ -8,16 +8,12 @@ import streamlit as st
 from steward.briefings.customer.subject import Subject
 from steward.domain.identifiers import slug
 from steward.exhibits import listed
-from steward.plans.customer import success_plan as agreed
-from steward.plans.files.changes import changes
-from steward.plans.files.keys import Section, sections_of
-from steward.plans.files.store import Opened
-from steward.plans.internal import strategy as ours
 from steward.plans.internal.account import AccountPlan
 from steward.plans.internal.completeness import Check, Completeness
 from steward.plans.internal.strategy import AccountKind
-from steward.plans.internal.templates import TEMPLATES, begun
 from steward.services import scope
+from steward.services.account_plans import AGREED, OURS, TEMPLATES, begun
+from steward.services.plan_files import Opened, Section, changes
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.address import asked, leave, to_address
@@ -31,7 +27,7 @@ from steward.ui.plans.section_form import form
 from steward.ui.plans.section_grid import Grid
 from steward.ui.plans.settling import settle
 
-FILES = {agreed.FILE: "Agreed with the customer", ours.FILE: "Ours alone"}
+FILES = {AGREED: "Agreed with the customer", OURS: "Ours alone"}
 MOST_MISSING = 6
 
 
@@ -92,9 +88,9 @@ def _owner(subject: Subject) -> str:
     return scope.owner_of(subject)
 
 
-def choose_section() -> tuple[str, Section]:
+def choose_section(plan: AccountPlan) -> tuple[str, Section]:
     """The section to edit, from the URL or picked."""
-    known = {name: (file, section) for file in FILES for name, section in sections_of(plan_files.FILES[file]).items()}
+    known = {name: (file, section) for file in FILES for name, section in plan.file(file).sections.items()}
     wanted = asked("section", st.session_state.get("chosen.section"))
     current = wanted if wanted in known else next(iter(known))
     for file, heading in FILES.items():

@@ -9,10 +9,7 @@ import streamlit as st
 
 from steward.domain.identifiers import slug
 from steward.exhibits import listed
-from steward.plans.files.entries import entry_of, set_entry
-from steward.plans.files.keys import Record, keys_of
-from steward.plans.files.store import Opened
-from steward.plans.files.values import is_empty
+from steward.services.plan_files import Opened, Record, entry_of, is_empty, reopened, set_entry
 from steward.ui.kit import show
 from steward.ui.kit.undo import tell_saved
 from steward.ui.plans.entry import Entry, asked_to_save_entry
@@ -44,7 +41,7 @@ class EntryForm:
         opened = self.opened
         return Entry(
             f"{self.section}.{slug(opened.account_id)}.{slug(self.name)}",
-            lambda: entry_of(_now(opened).plan, self.section, self.name),
+            lambda: entry_of(reopened(plans(), opened).plan, self.section, self.name),
             lambda was, now, who: set_entry(plans(), opened, self.section, self.name, was, now, who),
         )
 
@@ -78,11 +75,11 @@ class EntryForm:
         """What is saved of it by now."""
         if record is None:
             return "it was taken out"
-        kind, keys, names = self.opened.kind, keys_of(type(record)), self.choices.names
+        sections, keys, names = self.opened.sections, self.opened.sections[self.section].keys, self.choices.names
         told = [(name, getattr(record, name)) for row in self.rows for name in row]
         return _listed(
             [
-                f"{keys[name].label} {said(kind, self.section, name, value, names)}"
+                f"{keys[name].label} {said(sections, self.section, name, value, names)}"
                 for name, value in told
                 if not is_empty(value)
             ]
@@ -91,7 +88,3 @@ class EntryForm:
 
 def _listed(words: Sequence[str]) -> str:
     return listed(words) or "nothing is written any more"
-
-
-def _now(opened: Opened[Any]) -> Opened[Any]:
-    return plans().open(opened.kind, opened.file, opened.account_id)

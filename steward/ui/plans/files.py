@@ -5,40 +5,32 @@ from dataclasses import dataclass
 from typing import Any
 
 from steward.domain.labels import told_apart
-from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import PlanPerson, SuccessPlan
-from steward.plans.files.changes import identity, label
-from steward.plans.files.keys import Kind, sections_of
-from steward.plans.files.store import COMPANY, CompanyFiles, Opened, Plans
-from steward.plans.internal import account
-from steward.plans.internal import strategy as ours
 from steward.plans.internal.account import AccountPlan
-from steward.plans.internal.strategy import Strategy
-from steward.services import scope
+from steward.services import account_plans, plan_files, scope
+from steward.services.plan_files import Kind, Opened, Plans, plans_of
 from steward.ui.kit.cache import kept, warehouse, workspace
 from steward.ui.kit.labels import colleague_labels, opportunity_labels, product_labels
-
-FILES = {agreed.FILE: SuccessPlan, ours.FILE: Strategy}
 
 
 def plans() -> Plans:
     """The plans of this workspace."""
-    return Plans.within(workspace())
+    return plans_of(workspace())
 
 
-def plans_of(opened: Opened[Any]) -> Plans:
+def plans_with(opened: Opened[Any]) -> Plans:
     """Where a file is kept: with its account, or with the company."""
-    return CompanyFiles.within(workspace()) if opened.account_id == COMPANY else plans()
+    return plan_files.plans_with(workspace(), opened)
 
 
 def opened_plan(account_id: str) -> AccountPlan:
     """Both files of an account's plan, as they are now."""
-    return account.account_plan(plans(), account_id)
+    return account_plans.account_plan(plans(), account_id)
 
 
 def success_plan(account_id: str) -> Opened[SuccessPlan]:
     """What is agreed with the customer, as the file says it now."""
-    return plans().open(SuccessPlan, agreed.FILE, account_id)
+    return account_plans.opened_success_plan(plans(), account_id)
 
 
 @dataclass(frozen=True)
@@ -83,10 +75,3 @@ def _people(account_id: str, success: SuccessPlan) -> Mapping[str, scope.Contact
     fed = kept(lambda: tuple(scope.contacts(warehouse(), account_id)), "contacts", account_id)
     written = {person.id: person for person in success.people if person.id and person.name}
     return {**{row.contact_id: row for row in fed}, **written}
-
-
-def entries(plan: object, section: str) -> Mapping[str, str]:
-    """The entries of a section by their ids, as their first words."""
-    if section not in sections_of(type(plan)):
-        return {}
-    return told_apart({identity(record): label(record) for record in getattr(plan, section)})

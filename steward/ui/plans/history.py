@@ -7,14 +7,9 @@ import streamlit as st
 
 from steward.briefings.customer.subject import Subject
 from steward.exhibits.wording import capital, counted
-from steward.plans.customer import success_plan as agreed
-from steward.plans.files import journal
-from steward.plans.files.changes import Change
-from steward.plans.files.history import Event, history
-from steward.plans.files.keys import keys_of, sections_of
-from steward.plans.files.store import Opened
-from steward.plans.internal import strategy as ours
 from steward.plans.internal.account import AccountPlan
+from steward.services.account_plans import AGREED, OURS, changed_last
+from steward.services.plan_files import Change, Event, Opened, history
 from steward.ui.kit.address import in_address, to_address
 from steward.ui.kit.escape import plain
 from steward.ui.kit.selection import saying_no
@@ -23,27 +18,20 @@ from steward.ui.plans import files as plan_files
 from steward.ui.plans.saving import restore
 from steward.ui.plans.values import said
 
-NAMES = {agreed.FILE: "Success plan", ours.FILE: "Strategy"}
+NAMES = {AGREED: "Success plan", OURS: "Strategy"}
 SHOWN, CHANGES = 50, 30
 HOW = {"saved": "saved", "started": "started the plan", "restored": "restored an earlier version"}
 
 
 def choose_file(plan: AccountPlan) -> Opened[Any]:
     """Which of the two files: the one that the address names, else the one that changed last."""
-    wanted, latest = in_address("file"), _changed_last(plan)
+    wanted, latest = in_address("file"), changed_last(plan_files.plans(), plan)
     picked = st.segmented_control(
         "Plan", list(NAMES), default=wanted if wanted in NAMES else latest, format_func=lambda one: NAMES[one],
         label_visibility="collapsed", required=True, key=f"history.file.{plan.success.account_id}",
     )  # fmt: skip
     to_address("file", picked if picked != latest else "")
     return plan.file(picked or latest)
-
-
-def _changed_last(plan: AccountPlan) -> str:
-    """What was changed in the file itself, nobody knows when, was changed since the last save."""
-    by_hand = [name for name in NAMES if (found := events(plan.file(name))) and found[0].at is None]
-    saved = [line.file for line in journal.lines(plan_files.plans().of(plan.success.account_id)) if line.file in NAMES]
-    return [ours.FILE, *saved, *by_hand][-1]
 
 
 def events(file: Opened[Any]) -> tuple[Event, ...]:
@@ -90,8 +78,8 @@ def _icon(event: Event) -> str:
 def _changes(file: Opened[Any], event: Event, names: Any) -> None:
     """From what to what, field by field."""
     for change in event.changes[:CHANGES]:
-        before = said(file.kind, change.section, change.key, change.before, names)
-        after = said(file.kind, change.section, change.key, change.after, names)
+        before = said(file.sections, change.section, change.key, change.before, names)
+        after = said(file.sections, change.section, change.key, change.after, names)
         st.markdown(f"- **{plain(_place(file, change))}**: {plain(before)} → {plain(after)}")
     if len(event.changes) > CHANGES:
         st.caption(f"and {len(event.changes) - CHANGES} more fields")
@@ -100,10 +88,10 @@ def _changes(file: Opened[Any], event: Event, names: Any) -> None:
 
 
 def _place(file: Opened[Any], change: Change) -> str:
-    section = sections_of(file.kind).get(change.section)
+    section = file.sections.get(change.section)
     if section is None:
         return change.section
-    keys = keys_of(section.record)
+    keys = section.keys
     return " · ".join(filter(None, (section.label, change.entry, keys[change.key].label if change.key in keys else "")))
 
 

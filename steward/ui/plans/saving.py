@@ -14,13 +14,11 @@ import streamlit as st
 from steward.domain.identifiers import slug
 from steward.errors import PlanChangedMeanwhile, PlanNotSaved, VersionNotFound
 from steward.exhibits.wording import counted
-from steward.plans.files.keys import sections_of
-from steward.plans.files.store import Opened
-from steward.plans.files.store import opened as as_opened
+from steward.services.plan_files import Opened, of_digest
 from steward.ui.kit import undo
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import begun_with, forget, is_typed, rests_on, tell_draft
-from steward.ui.plans.files import plans_of
+from steward.ui.plans.files import plans_with
 
 Held = TypeVar("Held", bound=Hashable)
 PRESSED = "saving.pressed"
@@ -49,11 +47,7 @@ def base_of(opened: Opened[Any]) -> Opened[Any]:
 def _begun_with(opened: Opened[Any]) -> Opened[Any]:
     """The state that a draft of an earlier session was begun with, where that was kept: what others saved since then is
     settled as if the session had gone on."""
-    digest, plans = begun_with(fields_of(opened)), plans_of(opened)
-    if digest in ("", opened.digest) or not plans.has_version(opened.account_id, opened.file, digest):
-        return opened
-    content = plans.version(opened.account_id, opened.file, digest)
-    return as_opened(opened.kind, opened.file, opened.account_id, content)
+    return of_digest(plans_with(opened), opened, begun_with(fields_of(opened)))
 
 
 def follow(base: Opened[Any], opened: Opened[Any], edited: bool) -> None:
@@ -186,9 +180,10 @@ def _was_pressed(key: str, of: str) -> bool:
 
 def unsaved(opened: Opened[Any], but: str) -> tuple[str, ...]:
     """The other sections of a file in which something is typed that is not saved."""
-    sections = sections_of(opened.kind)
     return tuple(
-        section.label for name, section in sections.items() if name != but and is_typed(f"{fields_of(opened)}.{name}")
+        section.label
+        for name, section in opened.sections.items()
+        if name != but and is_typed(f"{fields_of(opened)}.{name}")
     )
 
 
@@ -197,7 +192,7 @@ def save(base: Opened[Any], plan: Any, who: str, *, with_last: bool = False) -> 
 
     `with_last`: it is one with what was saved before it, and is taken back with it."""
     try:
-        now = plans_of(base).save(base, plan, who)
+        now = plans_with(base).save(base, plan, who)
     except PlanChangedMeanwhile:
         st.session_state[conflict_of(base)] = (base, plan)
         return False
@@ -211,7 +206,7 @@ def save(base: Opened[Any], plan: Any, who: str, *, with_last: bool = False) -> 
 def restore(base: Opened[Any], digest: str, who: str, message: str = "Restored.") -> None:
     """Bring an earlier version back, and say so; no digest: as before there was a file."""
     try:
-        _done(base, plans_of(base).restore(base, digest, who), message)
+        _done(base, plans_with(base).restore(base, digest, who), message)
     except (PlanNotSaved, VersionNotFound) as problem:
         undo.refused(str(problem))
 

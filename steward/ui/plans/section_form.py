@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from steward.domain.labels import label_of, with_written
-from steward.plans.files.keys import Key, Kind, Record, Section, keys_of
+from steward.services.plan_files import Key, Kind, Record, Section, keys_of
 from steward.ui.kit.typed import begun
 from steward.ui.plans.files import Choices
 
@@ -15,7 +15,7 @@ LINES = "One a line."
 
 def form(section: Section, record: Record, choices: Choices, key: str) -> Record:
     """Show the form; the table as it is in it now."""
-    return section.record(**fields(section.record, record, choices, key, tuple(keys_of(section.record))))
+    return section.record(**fields(section.record, record, choices, key, tuple(section.keys)))
 
 
 def fields(kind: type[Record], record: Record, choices: Choices, key: str, names: Sequence[str]) -> dict[str, Any]:

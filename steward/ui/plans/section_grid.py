@@ -9,12 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from steward.domain.labels import label_of, with_written
-from steward.plans.files.changes import entry_id, identity, label
-from steward.plans.files.keys import Key, Kind, Record, Section, keys_of
-from steward.plans.files.values import is_empty
+from steward.services.plan_files import Key, Kind, Record, Section, entries, entry_id, identity, is_empty, label
 from steward.ui.kit.grid import choices, edit_grid
 from steward.ui.kit.typed import begun
-from steward.ui.plans.files import Choices, entries
+from steward.ui.plans.files import Choices
 
 CHOSEN = (Kind.PERSON, Kind.COLLEAGUE, Kind.ANYBODY, Kind.PRODUCT, Kind.OPPORTUNITY)
 SEVERAL = (Kind.CHOICES, Kind.PEOPLE, Kind.LIST)
@@ -34,7 +32,7 @@ class Grid:
     @property
     def keys(self) -> Mapping[str, Key]:
         """The keys that are columns: an id is Steward's own matter, places belong to the picture."""
-        found = keys_of(self.section.record)
+        found = self.section.keys
         own = {"id"} if self.section.name != "people" else set()
         return {name: key for name, key in found.items() if name not in own and key.kind is not Kind.PLACES}
 

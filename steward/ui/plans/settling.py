@@ -5,9 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from steward.plans.files.keys import keys_of, sections_of
-from steward.plans.files.merge import Merge, Versions
-from steward.plans.files.store import Opened
+from steward.services.plan_files import Merge, Opened, Versions
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import forget
 from steward.ui.plans.saving import conflict_of, fields_of, save, start_anew
@@ -65,15 +63,15 @@ def _choose(number: int, versions: Versions, opened: Opened[Any], names: Mapping
             (mine, "Mine", change.after),
         ):
             place.caption(heading)
-            place.markdown(plain(said(opened.kind, change.section, change.key, value, names)))
+            place.markdown(plain(said(opened.sections, change.section, change.key, value, names)))
         index = None if versions.clash else 0
         return st.radio("Keep", [MINE, THEIRS], index, key=f"conflict.{fields_of(opened)}.{number}", horizontal=True)
 
 
 def _place(versions: Versions, opened: Opened[Any]) -> str:
     change = versions.change
-    section = sections_of(opened.kind)[change.section]
-    key = keys_of(section.record)[change.key].label if change.key else "the whole entry"
+    section = opened.sections[change.section]
+    key = section.keys[change.key].label if change.key else "the whole entry"
     return " · ".join(filter(None, (section.label, versions.entry_label, key)))
 
 
@@ -84,6 +82,6 @@ def _show_theirs(merge: Merge[Any], opened: Opened[Any], names: Mapping[str, str
     if others:
         with st.expander(f"What they changed besides ({len(others)}); it stays"):
             for change in others:
-                label = " · ".join(filter(None, (sections_of(opened.kind)[change.section].label, change.entry)))
-                value = said(opened.kind, change.section, change.key, change.after, names)
+                label = " · ".join(filter(None, (opened.sections[change.section].label, change.entry)))
+                value = said(opened.sections, change.section, change.key, change.after, names)
                 st.markdown(f"- {plain(label)}: {plain(value)}")

@@ -7,21 +7,19 @@ from typing import Any
 
 from steward.domain.labels import label_of
 from steward.exhibits import NOT_KNOWN, day_text, listed
-from steward.plans.files.changes import label
-from steward.plans.files.keys import Key, Kind, keys_of, sections_of
-from steward.plans.files.values import is_empty
+from steward.services.plan_files import Key, Kind, Section, is_empty, label
 
 NAMED = (Kind.PERSON, Kind.PEOPLE, Kind.COLLEAGUE, Kind.ANYBODY, Kind.PRODUCT, Kind.OPPORTUNITY)
 
 
-def said(plan: type[Any], section: str, key: str, value: Any, names: Mapping[str, str]) -> str:
+def said(sections: Mapping[str, Section], section: str, key: str, value: Any, names: Mapping[str, str]) -> str:
     """A value that a plan holds, or that its journal kept, in words."""
     if is_empty(value):
         return NOT_KNOWN
     if not key:
         return _entry(value)
-    found = sections_of(plan).get(section)
-    described = keys_of(found.record).get(key) if found else None
+    found = sections.get(section)
+    described = found.keys.get(key) if found else None
     named = names if described and described.kind in NAMED else _labels(described)
     if isinstance(value, tuple | list):
         return listed([named.get(str(one), str(one)) for one in value])

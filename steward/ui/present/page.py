@@ -8,15 +8,13 @@ import streamlit as st
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.review import CustomerReview
 from steward.briefings.customer.subject import Subject
-from steward.deck import theme_of
-from steward.domain.labels import told_apart
 from steward.errors import StewardError
-from steward.plans.customer.meeting_notes import Note, capture
+from steward.plans.customer.meeting_notes import Note
 from steward.plans.customer.review import Outcome
-from steward.plans.customer.success_plan import PlanPerson
-from steward.plans.files.changes import identity
+from steward.services.meeting_notes import capture, labels
+from steward.services.plan_files import identity
 from steward.services.reviews import OpenedReview, subject
-from steward.services.templates import template_of
+from steward.services.templates import template_of, theme_of
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept, warehouse
 from steward.ui.kit.escape import plain
@@ -26,7 +24,6 @@ from steward.ui.present.present_session import PresentSession, room
 from steward.ui.present.remote import Said, remote
 from steward.ui.present.signed_link import Link, Window
 from steward.ui.present.stage import Screen, show_behind, show_slide
-from steward.warehouse.rows.customer.account import Contact
 
 LOOK = 1.0
 """Seconds between two looks at what the other window did."""
@@ -90,15 +87,8 @@ def told(opened: OpenedReview, here: PresentSession) -> dict[str, Any]:
 
 def people(names: PlanSubject, opened: OpenedReview) -> list[str]:
     """Who may own a commitment: those who take part, and the people of this account; of one name each only once."""
-    labels, present = _labels(names), [one.person for one in opened.file.plan.attendees]
-    return [labels.get(key, key) for key in dict.fromkeys([*present, *names.contacts])]
-
-
-def _labels(names: PlanSubject) -> dict[str, str]:
-    """Everybody whom a plan may name, by id; what the customer knows of them tells two of one name apart."""
-    people: dict[str, Contact | PlanPerson] = {**names.contacts, **{one.id: one for one in names.plan.people}}
-    titles = {**dict.fromkeys(names.names, "us"), **{key: one.title for key, one in people.items()}}
-    return told_apart(names.names, titles, {key: one.department for key, one in people.items()})
+    named, present = labels(names), [one.person for one in opened.file.plan.attendees]
+    return [named.get(key, key) for key in dict.fromkeys([*present, *names.contacts])]
 
 
 def done(said: Said, opened: OpenedReview, here: PresentSession, who: str) -> None:
@@ -127,7 +117,7 @@ def noted(note: Note | None, opened: OpenedReview, who: str) -> str:
     several have stays a name."""
     if note is None:
         return UNREAD
-    about, ids = opened.subject, {label: key for key, label in _labels(opened.names).items()}
+    about, ids = opened.subject, {label: key for key, label in labels(opened.names).items()}
     known = replace(note, owner=ids.get(note.owner, note.owner))
     try:
         capture(door.plans(), about.account_id, str(about.quarter), known, who, opened.subject.warehouse.today)

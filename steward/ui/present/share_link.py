@@ -7,7 +7,7 @@ import streamlit as st
 
 from steward.briefings.customer.subject import Subject
 from steward.errors import AccountNotFound, LinkRefused, StewardError
-from steward.plans.files.store import Plans
+from steward.services.plan_files import Plans, plans_of
 from steward.services.reviews import OpenedReview, frozen_state, made_of, opened_files, subject
 from steward.ui.kit import show
 from steward.ui.kit.address import in_address
@@ -81,7 +81,7 @@ def now() -> datetime:
 
 def plans() -> Plans:
     """The plans of this workspace."""
-    return Plans.within(workspace())
+    return plans_of(workspace())
 
 
 def review_of(about: Subject) -> OpenedReview:

@@ -10,10 +10,9 @@ from steward.briefings.internal.renewals.renewal import Renewal
 from steward.domain.identifiers import slug
 from steward.exhibits import day_text, listed
 from steward.exhibits.wording import counted
-from steward.plans.files.keys import Key, sections_of
-from steward.plans.files.store import Opened
-from steward.plans.internal.renewal_edits import Said, said_of, set_renewal
-from steward.plans.internal.renewals import FILE, Play, RenewalForecast, Renewals
+from steward.plans.internal.renewals import Play, RenewalForecast, Renewals
+from steward.services.plan_files import Key, Opened
+from steward.services.renewals import Said, opened_forecasts, said_of, set_renewal
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
@@ -44,7 +43,7 @@ def edit_renewal(one: Renewal, contracts: Collection[str], beside: Callable[[], 
 
     `contracts`: every contract of the account, against which the file is held."""
     account_id, contract = one.row.account_id, one.row.contract_id
-    opened = plans().open(Renewals, FILE, account_id)
+    opened = opened_forecasts(plans(), account_id)
     known = choices(account_id, success_plan(account_id).plan)
     was = said_of(opened.plan, contract)
     entry = _entry(account_id, contract)
@@ -60,7 +59,7 @@ def edit_renewal(one: Renewal, contracts: Collection[str], beside: Callable[[], 
             st.warning(NO_AMOUNT, icon=":material/edit:")
     with data:
         beside()
-    now = Said(call, _plays(opened.plan, contract, base, known, name))
+    now = Said(call, _plays(opened, contract, base, known, name))
     changed = now != base
     clash = clashes(name, base, was, changed, _in_words(was, known))
     with st.container(horizontal=True):
@@ -76,7 +75,7 @@ def _entry(account_id: str, contract: str) -> Entry[Said]:
     """What is written of one contract."""
     return Entry(
         f"renewal.{slug(account_id)}.{slug(contract)}",
-        lambda: said_of(plans().open(Renewals, FILE, account_id).plan, contract),
+        lambda: said_of(opened_forecasts(plans(), account_id).plan, contract),
         lambda was, now, who: set_renewal(plans(), account_id, contract, was, now, who),
     )
 
@@ -122,9 +121,9 @@ def _plainly(values: dict[str, Any]) -> dict[str, Any]:
     return values | {name: max(int(one) if float(one).is_integer() else one, 0) for name, one in amounts.items()}
 
 
-def _plays(plan: Renewals, contract: str, was: Said, known: Choices, key: str) -> tuple[Play, ...]:
+def _plays(opened: Opened[Renewals], contract: str, was: Said, known: Choices, key: str) -> tuple[Play, ...]:
     st.markdown("## Plays", anchors=False)
-    grid = PlayGrid(sections_of(Renewals)["plays"], was.plays, known, plan)
+    grid = PlayGrid(opened.sections["plays"], was.plays, known, opened.plan)
     found = (one for one in grid.edited(f"{key}.plays") if isinstance(one, Play) and one.play)
     return tuple(replace(play, contract=contract) for play in found)
 

@@ -9,7 +9,6 @@ from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.renewals.renewal import Renewal
 from steward.briefings.internal.renewals.renewals import Renewals
 from steward.exhibits import Figure, Unit, day_text
-from steward.output.calendar_files import reminders_file
 from steward.services import renewals
 from steward.ui.kit import show
 from steward.ui.kit.downloads import offer
@@ -123,7 +122,7 @@ def download_dates(book: Book, brief: Renewals) -> None:
     if brief.dates:
         offer(
             "Dates for the calendar (.ics)",
-            lambda: reminders_file(renewals.reminders(book, brief)),
+            lambda: renewals.calendar(book, brief),
             f"renewals-{book.quarter}.ics",
             "text/calendar",
             what="renewal dates",

@@ -12,10 +12,11 @@ import streamlit as st
 
 from steward.briefings.internal.book.scope import Book
 from steward.exhibits.wording import counted
-from steward.plans.customer.review import file_of
+from steward.services.book import BookRow
 from steward.services.deck_runs import SUMMARY
 from steward.services.outliving import running
 from steward.services.readiness import Ready, account_names, in_order, ready
+from steward.services.reviews import files_of
 from steward.services.templates import template_of
 from steward.ui.kit.cache import held, kept, workspace
 from steward.ui.kit.downloads import offer
@@ -23,7 +24,6 @@ from steward.ui.kit.escape import plain
 from steward.ui.kit.reader import reader
 from steward.ui.kit.turns import others_first
 from steward.ui.plans.files import plans
-from steward.warehouse.rows.internal.book import BookRow
 
 LOOK = 0.3
 Stamp = tuple[tuple[Path, int], ...]
@@ -49,8 +49,7 @@ def reviews_of(book: Book, rows: Sequence[BookRow]) -> tuple[Ready, ...]:
 
 def _stamp(book: Book, account_id: str) -> Stamp:
     """When the account's review, success plan and template were last written."""
-    folder = plans().of(account_id)
-    paths = (folder / file_of(book.quarter), folder / "success_plan.toml", template_of(plans(), account_id))
+    paths = (*files_of(plans(), account_id, book.quarter), template_of(plans(), account_id))
     return tuple((path, path.stat().st_mtime_ns) for path in paths if path and path.is_file())
 
 

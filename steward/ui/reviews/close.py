@@ -5,8 +5,8 @@ from dataclasses import replace
 import streamlit as st
 
 from steward.exhibits import day_text
-from steward.plans.files.store import Opened
 from steward.plans.internal.debrief import Debrief
+from steward.services.plan_files import Opened
 from steward.services.reviews import OpenedReview, promised_there
 from steward.ui import pages
 from steward.ui.kit.escape import plain

@@ -5,10 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from steward.plans.files.changes import changes
-from steward.plans.files.keys import Kind, Section, keys_of, sections_of
-from steward.plans.files.store import Opened
 from steward.plans.internal.debrief import Debrief
+from steward.services.plan_files import Kind, Opened, Section, changes
 from steward.services.reviews import OpenedReview
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import is_typed
@@ -25,7 +23,7 @@ def edit_debrief(opened: OpenedReview, file: Opened[Debrief], author: str) -> No
     known = choices(opened.subject.account_id, opened.agreed.plan)
     if settle(file, author, known.names):
         return
-    base, sections = base_of(file), sections_of(Debrief)
+    base, sections = base_of(file), file.sections
     key = fields_of(file)
     edited: dict[str, Any] = {}
     left, right = st.columns([1, 1.4], gap="large")
@@ -41,7 +39,7 @@ def edit_debrief(opened: OpenedReview, file: Opened[Debrief], author: str) -> No
 
 def _questions(section: Section) -> tuple[str, ...]:
     """The questions in full, where they are rated."""
-    keys = keys_of(section.record).values()
+    keys = section.keys.values()
     rated = [f"{key.label}: {key.says}" for key in keys if key.kind is Kind.NUMBER]
     return (" ".join(rated),) if rated else ()
 

@@ -8,8 +8,6 @@ import streamlit as st
 from steward.briefings.customer.subject import Subject
 from steward.errors import MeetingNotPlanned
 from steward.exhibits.calendar_events import Task
-from steward.output.calendar_files import reminders_file, tasks_file
-from steward.output.task_files import task_csv
 from steward.plans.internal.account import AccountPlan
 from steward.services import health as health_service
 from steward.services.decks import leadership_deck, leadership_name
@@ -19,6 +17,9 @@ from steward.services.follow_up import (
     invitation,
     minutes_document,
     open_tasks,
+    reminders_file,
+    task_csv,
+    tasks_file,
 )
 from steward.services.reviews import OpenedReview
 from steward.services.templates import own_template

@@ -8,10 +8,9 @@ from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.subject import Subject
 from steward.errors import FrozenUnreadable
 from steward.exhibits import day_text
-from steward.plans.customer.review import Review, file_of
 from steward.services import customer
 from steward.services.reviews import frozen_material as frozen_of
-from steward.services.reviews import frozen_state, is_frozen
+from steward.services.reviews import frozen_state, is_frozen, opened_file
 from steward.ui.kit.audience import is_theirs
 from steward.ui.kit.cache import kept
 from steward.ui.kit.escape import plain
@@ -28,7 +27,7 @@ def topic_of(subject: Subject, topic: str) -> Any:
 def frozen_material(subject: Subject) -> Material | None:
     """All topics as frozen; None where nothing is, where that is of more than this account, or where the reader wants
     today's figures."""
-    file = plans().open(Review, file_of(subject.quarter), subject.account_id)
+    file = opened_file(plans(), subject.account_id, subject.quarter)
     if not is_frozen(file.plan):
         return None
     frozen = file.plan.frozen

@@ -6,9 +6,8 @@ from typing import Any
 import streamlit as st
 
 from steward.exhibits import day_text
-from steward.plans.files.changes import entry_id, identity
-from steward.plans.files.store import Opened
 from steward.plans.internal.debrief import Debrief, Homework
+from steward.services.plan_files import Opened, entry_id, identity
 from steward.services.review_walk import ahead_of
 from steward.services.reviews import OpenedReview
 from steward.ui.kit.escape import plain

@@ -7,14 +7,12 @@ from typing import Any
 import streamlit as st
 
 from steward.exhibits.wording import counted
-from steward.plans.customer.review import Attendee, Meeting, Review, file_of
-from steward.plans.files.changes import changes
-from steward.plans.files.keys import sections_of
-from steward.plans.files.store import Opened
+from steward.plans.customer.review import Attendee, Meeting, Review
 from steward.plans.internal.debrief import Debrief
 from steward.services import maps, scope
+from steward.services.plan_files import Opened, changes
 from steward.services.review_walk import meeting_proposed, suggested_decisions
-from steward.services.reviews import OpenedReview, family
+from steward.services.reviews import OpenedReview, family, opened_file
 from steward.ui.kit.address import asked, to_address
 from steward.ui.kit.typed import begun, is_typed
 from steward.ui.plans.editor import edit_section
@@ -31,7 +29,7 @@ WHEN, WHERE = ("held_on", "starts_at", "minutes", "zone"), ("place", "purpose", 
 
 def arrange_meeting(opened: OpenedReview, debrief: Opened[Debrief], author: str) -> None:
     """When, where and who on one form; below it what colleagues bring, and the lists one at a time."""
-    last = plans().open(Review, file_of(opened.subject.before), opened.subject.account_id)
+    last = opened_file(plans(), opened.subject.account_id, opened.subject.before)
     _arrange(opened, last.plan if last.exists else None, author)
     download_invitation(opened.subject, opened)
     ask_colleagues(opened, debrief, author)
@@ -88,7 +86,7 @@ def _attendees(
 
 def _lists(opened: OpenedReview, author: str) -> None:
     """Parts, decisions and questions entry by entry, where somebody opens them."""
-    sections = sections_of(Review)
+    sections = opened.file.sections
     if (wanted := asked("section", None)) in sections:
         st.session_state["review.section"] = wanted if wanted in LISTS else None
     to_address("section", ())

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from steward.briefings.customer.subject import Subject
-from steward.plans.files.store import Opened
 from steward.plans.internal.debrief import Debrief
+from steward.services.plan_files import Opened
 from steward.services.review_walk import NAMES, Finding, Stage, Step, Walk
 from steward.services.reviews import OpenedReview
 from steward.ui.kit.address import asked

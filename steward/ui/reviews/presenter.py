@@ -7,7 +7,8 @@ import streamlit as st
 from steward.briefings.customer.review import Slide
 from steward.briefings.customer.subject import Subject
 from steward.errors import SecretUnusable
-from steward.plans.internal.debrief import Debrief, Reminder, file_of
+from steward.plans.internal.debrief import Reminder
+from steward.services.follow_up import opened_debrief
 from steward.services.reviews import OpenedReview, promised_there
 from steward.services.slide_pictures import SlidePicture
 from steward.services.templates import template_of
@@ -70,7 +71,7 @@ def presenter() -> None:
 
 
 def _debrief(about: Subject) -> tuple[Reminder, ...]:
-    return plans().open(Debrief, file_of(about.quarter), about.account_id).plan.reminders
+    return opened_debrief(plans(), about).plan.reminders
 
 
 def _picture(drawn: Mapping[str, SlidePicture], slide: Slide) -> None:

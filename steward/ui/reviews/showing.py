@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from steward.deck import customer_deck
 from steward.errors import PlanChangedMeanwhile, PlanNotSaved
 from steward.exhibits import day_text
-from steward.services.decks import deck_name
+from steward.services.decks import customer_deck, deck_name
 from steward.services.reviews import FROZEN, OpenedReview, folder_of, freeze, is_frozen, thaw
 from steward.services.sharing import MIME, WHAT, page_name, page_of, why_not
 from steward.services.templates import template_of

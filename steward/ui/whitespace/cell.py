@@ -5,13 +5,12 @@ import streamlit as st
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.whitespace.cells import Line, Space, State
 from steward.exhibits import day_text
-from steward.plans.files.changes import identity
-from steward.plans.internal.objectives import add_objective, drop_objective, objective_like
-from steward.plans.internal.opportunities import FILE, OpportunityChanges
-from steward.plans.internal.opportunity_edits import begin_opportunity, drop_opportunity
-from steward.plans.internal.strategy import FILE as STRATEGY
-from steward.plans.internal.strategy import Objective, Strategy, WhitespaceNote
+from steward.plans.internal.strategy import Objective, WhitespaceNote
 from steward.services import whitespace
+from steward.services.account_plans import opened_strategy
+from steward.services.opportunities import begin_opportunity, drop_opportunity, opened_changes
+from steward.services.plan_files import identity
+from steward.services.whitespace import add_objective, drop_objective, objective_like
 from steward.ui import pages
 from steward.ui.kit.escape import plain
 from steward.ui.kit.panel import side_panel
@@ -57,7 +56,7 @@ def _form(line: Line, space: Space) -> EntryForm:
     account_id, product = line.account.account_id, space.product.product_id
     name = identity(space.note) if space.note else product
     known = choices(account_id, success_plan(account_id).plan)
-    opened = plans().open(Strategy, STRATEGY, account_id)
+    opened = opened_strategy(plans(), account_id)
     return EntryForm(opened, SECTION, name, WhitespaceNote(product=product), ROWS, known, SECTION)
 
 
@@ -76,7 +75,7 @@ def _begin(place: str, line: Line, asked: Asked, author: str) -> None:
         place,
         lambda: begin_opportunity(plans(), account_id, asked.deal, author, asked.arrived).plan.new[-1],
         lambda left, who: drop_opportunity(plans(), account_id, left, who),
-        lambda left: left in plans().open(OpportunityChanges, FILE, account_id).plan.new,
+        lambda left: left in opened_changes(plans(), account_id).plan.new,
         "It waits for the CRM on the page Pipeline, with a file to import.",
     )  # fmt: skip
     if begun:
@@ -112,14 +111,14 @@ def _objective(place: str, line: Line, space: Space, author: str) -> None:
         measure=f"{space.product.name} in use",
     )  # fmt: skip
     account_id = line.account.account_id
-    if objective_like(plans().open(Strategy, STRATEGY, account_id).plan, objective):
+    if objective_like(opened_strategy(plans(), account_id).plan, objective):
         refused("It is an objective of the plan already.")
     else:
         press(
             place,
             lambda: add_objective(plans(), account_id, objective, author).plan.objectives[-1],
             lambda left, who: drop_objective(plans(), account_id, left, who),
-            lambda left: left in plans().open(Strategy, STRATEGY, account_id).plan.objectives,
+            lambda left: left in opened_strategy(plans(), account_id).plan.objectives,
             "It is an objective of the plan now.",
         )
     st.rerun()
