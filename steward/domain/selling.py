@@ -28,6 +28,11 @@ def attainment(won: float, target: float | None) -> float | None:
     return won / target * 100 if target else None
 
 
+def win_rate(won: float, ended: float) -> float | None:
+    """Won of what was won or lost, 0 to 1; None where nothing ended. 3 of 4 → 0.75."""
+    return won / ended if ended else None
+
+
 def elapsed(start: date, end: date, day: date) -> float:
     """Which share of a quarter is over at the end of a day, 0 to 1. 30 of 90 days → 0.333."""
     whole = (end - start).days + 1

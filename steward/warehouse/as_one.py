@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from steward.warehouse.formulas import define_formulas
 from steward.warehouse.loading.sqltext import literal
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.relations import text_of
@@ -53,6 +54,7 @@ class _Below(NamedTuple):
 
 def _connection(warehouse: Warehouse, accounts: tuple[str, ...]) -> duckdb.DuckDBPyConnection:
     made = duckdb.connect(":memory:")
+    define_formulas(made)
     made.execute("create schema customer; create schema staging")
     for name, sql in _queries(warehouse, accounts).items():
         made.register("brought", warehouse.arrow(sql))

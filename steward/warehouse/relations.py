@@ -18,6 +18,7 @@ import duckdb
 
 from steward.warehouse.another import another
 from steward.warehouse.files import SQL
+from steward.warehouse.formulas import define_formulas
 
 Free = SimpleQueue[duckdb.DuckDBPyConnection]
 """Connections that nobody works on just now."""
@@ -46,6 +47,7 @@ def build_relations(
     """Materialise every relation over `staging` and `meta.load`, which must be there."""
     for schema in SCHEMAS:
         connection.execute(f"create schema if not exists {schema}")
+    define_formulas(connection)
     told = progress or (lambda message, share: None)
     made = 0
     free: Free = SimpleQueue()

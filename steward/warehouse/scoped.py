@@ -16,6 +16,7 @@ import duckdb
 
 from steward.domain.access.scope import Scope
 from steward.warehouse.files import warehouse_to_read
+from steward.warehouse.formulas import define_formulas
 from steward.warehouse.loading.sqltext import identifier, literal
 from steward.warehouse.reader import Warehouse, close_doors
 from steward.warehouse.relations import text_of
@@ -56,6 +57,7 @@ def scoped(path: Path, scope: Scope, clock: Callable[[], date] | None = None) ->
 
 def _connection(path: Path, scope: Scope) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:")
+    define_formulas(connection)
     # What the file is called in here is nobody's to know: a query can only name what this module made.
     whole = f"held_{secrets.token_hex(16)}"
     with _passing_name(path) as passing:

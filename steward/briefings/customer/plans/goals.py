@@ -156,12 +156,12 @@ def _bullet(about: PlanSubject, goal: Goal) -> Bullet:
         unit=goal_unit(goal),
         due=goal.due,
         detail=" · ".join(filter(None, (goal.measure, owners, measured, goal.note))),
-        pace=_pace(goal, about.day),
+        pace=pace(goal, about.day),
         overdue=goal.due is not None and goal.due < about.day and not is_reached(goal),
     )
 
 
-def _pace(goal: Goal, day: date) -> float | None:
+def pace(goal: Goal, day: date) -> float | None:
     """The share of its time that was over when it was measured, else by a day; from nothing to all of it."""
     if goal.baseline_on is None or goal.due is None or goal.due <= goal.baseline_on:
         return None

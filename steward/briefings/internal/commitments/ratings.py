@@ -20,7 +20,7 @@ def answers(rating: Rating) -> tuple[float | None, ...]:
     return tuple(getattr(rating, name) for name in QUESTIONS)
 
 
-def mean(values: Iterable[float | None]) -> float | None:
+def mean_known(values: Iterable[float | None]) -> float | None:
     """The mean of what is known; None where nothing is."""
     known = [value for value in values if value is not None]
     return fmean(known) if known else None
@@ -28,13 +28,13 @@ def mean(values: Iterable[float | None]) -> float | None:
 
 def rating_figure(book: Book, debriefs: Mapping[str, Debrief]) -> Figure:
     """The mean of the rated reviews of a quarter, each counting once."""
-    rated = list(filter(None, (mean(answers(one.rating)) for one in debriefs.values())))
+    rated = list(filter(None, (mean_known(answers(one.rating)) for one in debriefs.values())))
     enough = len(rated) >= FEWEST
     few = f"{counted(len(rated), 'review')} rated: under {FEWEST} there is no average."
     return book.figure(
         "promises.rating",
         "Our own rating",
-        fmean(rated) if enough else None,
+        mean_known(rated) if enough else None,
         STARS,
         _receipt(book),
         why=few[:1].upper() + few[1:],
@@ -45,10 +45,10 @@ def rating_figure(book: Book, debriefs: Mapping[str, Debrief]) -> Figure:
 def rating_table(book: Book, rows: Sequence[BookRow], debriefs: Mapping[str, Debrief]) -> Table | None:
     """Every rated review of the quarter, the worst first; None where none is rated."""
     rated = [(row, answers(debriefs[row.account_id].rating)) for row in rows if row.account_id in debriefs]
-    rated = [(row, given) for row, given in rated if mean(given) is not None]
+    rated = [(row, given) for row, given in rated if mean_known(given) is not None]
     if not rated:
         return None
-    rated.sort(key=lambda one: (mean(one[1]) or 0, one[0].name))
+    rated.sort(key=lambda one: (mean_known(one[1]) or 0, one[0].name))
     labels = [key.label for key in keys_of(Rating).values()]
     return Table(
         id="promises.ratings",
@@ -60,7 +60,7 @@ def rating_table(book: Book, rows: Sequence[BookRow], debriefs: Mapping[str, Deb
             Column("Account", wide=True), Column("Account manager"), *(Column(label, STARS) for label in labels),
             Column("Mean", STARS),
         ),
-        rows=tuple((row.name, row.owner, *given, mean(given)) for row, given in rated),
+        rows=tuple((row.name, row.owner, *given, mean_known(given)) for row, given in rated),
         keys=tuple(row.account_id for row, _ in rated),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.health.history import State
 from steward.domain.health import Colour, Signal
+from steward.domain.nps import leaning
 from steward.domain.stakeholders import BuyingRole
 from steward.exhibits import PERCENT, day_text
 from steward.plans.internal.strategy import Strategy
@@ -33,7 +34,7 @@ class Inside:
         """As known on the book's day."""
         answers: dict[str, list[Answer]] = {}
         for one in health_rows.last_answers(book.warehouse, book.as_of - HALF_A_YEAR, book.as_of):
-            if one.score <= 6:
+            if leaning(one.score) < 0:
                 answers.setdefault(one.account_id, []).append(one)
         return cls(answers, strategies)
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.nps.sources import Heard
 from steward.briefings.internal.todo import Reason, Todo
+from steward.domain.nps import leaning
 from steward.exhibits import COUNT, DAYS, Better, Column, Figure, Receipt, Table, listed
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.nps import FILE, FollowUp, FollowUpState
@@ -81,7 +82,7 @@ def _detractors(heard: Heard) -> list[tuple[SurveyAnswer, FollowUp | None]]:
     return [
         (one, heard.plans.follow_ups.get((one.account_id, one.response_id)))
         for one in heard.of_two_quarters
-        if one.score is not None and one.score <= 6
+        if one.score is not None and leaning(one.score) < 0
     ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from steward.briefings.internal.nps.sources import Heard, counted_survey
 from steward.briefings.internal.nps.tables import answers_of
+from steward.domain.nps import leaning
 from steward.domain.themes import matches
 from steward.exhibits import COUNT, PERCENT, POINTS, Column, Table
 from steward.exhibits.wording import capital, counted
@@ -52,7 +53,7 @@ def _most(words: Mapping[str, int]) -> tuple[str, ...]:
 
 
 def _unhappy(answers: Sequence[SurveyAnswer]) -> int:
-    return sum(one.score is not None and one.score <= 6 for one in answers)
+    return sum(one.score is not None and leaning(one.score) < 0 for one in answers)
 
 
 def theme_table(heard: Heard, found: Sequence[Found]) -> Table | None:
@@ -80,9 +81,13 @@ def theme_table(heard: Heard, found: Sequence[Found]) -> Table | None:
 def _row(found: Found, written: int) -> tuple[str | float | int | None, ...]:
     survey = counted_survey(found.answers, tells_who_was_asked=False)
     return (
-        found.name, len(found.answers), len(found.answers) / written * 100, survey.detractors, survey.passives,
+        found.name, len(found.answers), _of_all(found, written), survey.detractors, survey.passives,
         survey.promoters, survey.score, ", ".join(found.words) or None,
     )  # fmt: skip
+
+
+def _of_all(found: Found, written: int) -> float:
+    return len(found.answers) / written * 100
 
 
 def _title(found: Sequence[Found], written: int) -> str:

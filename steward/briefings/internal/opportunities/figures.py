@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.charts import raw, weighted
+from steward.domain.selling import win_rate
 from steward.exhibits import PERCENT, Figure, Number
 from steward.exhibits.wording import counted
 from steward.warehouse.rows.internal import book as book_rows
@@ -47,20 +48,19 @@ def win_rate_figure(book: Book, keeps: Callable[[Closed], bool], identifier: str
     """Won of won and lost in the quarter, by count; by amount in the note."""
     ended = book_rows.closed_opportunities(book.warehouse, book.quarter.start, book.as_of)
     closed = [row for row in ended if keeps(row)]
-    rate, by_amount = _won_share(closed, lambda row: 1), _won_share(closed, lambda row: float(row.amount))
-    won = sum(row.status == "won" for row in closed)
+    won = [row for row in closed if row.status == "won"]
+    rate, by_amount = win_rate(len(won), len(closed)), win_rate(_amount(won), _amount(closed))
     return book.figure(
         identifier,
         f"Win rate in {book.quarter.spoken}",
-        rate,
+        None if rate is None else rate * 100,
         PERCENT,
         book.receipt("win rate", "internal.opportunities", "opportunities"),
         needs=NEEDS,
         why=f"No opportunity was won or lost in {book.quarter.spoken}.",
-        note=f"{won} of {len(closed)}; {PERCENT.text(by_amount)} by amount" if by_amount is not None else "",
+        note=f"{len(won)} of {len(closed)}; {PERCENT.text(by_amount * 100)} by amount" if by_amount is not None else "",
     )
 
 
-def _won_share(closed: Sequence[Closed], weight: Callable[[Closed], float]) -> float | None:
-    total = sum(weight(row) for row in closed)
-    return sum(weight(row) for row in closed if row.status == "won") / total * 100 if total else None
+def _amount(deals: Sequence[Closed]) -> float:
+    return sum(float(deal.amount) for deal in deals)

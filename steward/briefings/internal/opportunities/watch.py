@@ -124,11 +124,11 @@ def ageing(book: Book, found: Sequence[Watched]) -> Bars | None:
 
 def stage_table(book: Book, steps: Sequence[StageStep]) -> Table | None:
     """How many of those that stood in a stage went on."""
-    ended = [step for step in steps if step.went_on + step.lost]
+    ended = [(share, step) for step in steps if (share := _went_on(step).value) is not None]
     if not ended:
         return None
-    weakest = min(ended, key=lambda step: step.went_on / (step.went_on + step.lost))
-    lost = weakest.lost / (weakest.went_on + weakest.lost) * 100
+    went_on, weakest = min(ended, key=lambda one: one[0])
+    lost = 100 - went_on
     said = f"{capital(weakest.stage)} is where most are lost: {lost:.0f} of 100"
     return Table(
         id="pipeline.stages",
@@ -141,14 +141,15 @@ def stage_table(book: Book, steps: Sequence[StageStep]) -> Table | None:
             Column("Still there", COUNT), Column("Went on, of those that left"), Column("Days in it", DAYS),
         ),
         rows=tuple(
-            (step.stage, step.entered, step.went_on, step.lost, step.still, _share(step), step.days) for step in steps
+            (step.stage, step.entered, step.went_on, step.lost, step.still, _went_on(step).said, step.days)
+            for step in steps
         ),
     )  # fmt: skip
 
 
-def _share(step: StageStep) -> str | None:
-    """With the interval of Wilson, because some stages have few."""
-    return Share(step.went_on, step.went_on + step.lost).said
+def _went_on(step: StageStep) -> Share:
+    """Of those that left it; with the interval of Wilson, because some stages have few."""
+    return Share(step.went_on, step.went_on + step.lost)
 
 
 def opportunity_todos(book: Book, found: Sequence[Watched], rows: Mapping[str, BookRow]) -> Iterator[Todo]:

@@ -6,7 +6,7 @@ from steward.briefings.customer.plans.commitment_states import State, state_of
 from steward.briefings.customer.plans.commitments import quarter_table
 from steward.briefings.customer.plans.records import Telling
 from steward.briefings.customer.plans.subject import PlanSubject
-from steward.briefings.internal.commitments.ratings import answers, mean
+from steward.briefings.internal.commitments.ratings import answers, mean_known
 from steward.briefings.internal.plans.document import CONFIDENTIAL
 from steward.exhibits import NOT_KNOWN, STARS, Column, Table
 from steward.exhibits.documents import Bulleted, DocumentContent, Heading, KeyValues, Paragraph, Part
@@ -47,7 +47,9 @@ def _rating(rating: Rating) -> Iterator[Part]:
     )
     known = sum(value is not None for value in given)
     if known:
-        yield Paragraph(f"{STARS.text(mean(given))} of 5 on average, over {counted(known, 'answer')} of {len(given)}.")
+        yield Paragraph(
+            f"{STARS.text(mean_known(given))} of 5 on average, over {counted(known, 'answer')} of {len(given)}."
+        )
     else:
         yield Paragraph("Nobody has rated it yet.")
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.whitespace.cells import Line, Space, State
+from steward.domain.whitespace import penetration, share_of_wallet
 from steward.exhibits import PERCENT, Bars, Cell, Column, Receipt, Series, Table, Unit
 from steward.exhibits.wording import capital, counted
 
@@ -18,7 +19,7 @@ def receipt(book: Book) -> Receipt:
 
 def grid(book: Book, found: Sequence[Line]) -> Table:
     """A row an account, a column a product."""
-    least = min(found, key=lambda line: (line.ours / line.applicable if line.applicable else 1, -line.account.mrr))
+    least = min(found, key=lambda line: (_owned(line), -line.account.mrr))
     owned = f"{least.ours} of {counted(least.applicable, 'product')}"
     said = f"has {owned}" if len(found) == 1 else f"has the least of us: {owned}"
     return Table(
@@ -32,6 +33,12 @@ def grid(book: Book, found: Sequence[Line]) -> Table:
         columns=(Column("Account"), *(Column(one.product.name) for one in found[0].spaces)),
         rows=tuple((line.account.name, *(cell_text(book.money, one) for one in line.spaces)) for line in found),
     )  # fmt: skip
+
+
+def _owned(line: Line) -> float:
+    """Who could have nothing lacks nothing."""
+    share = penetration(line.ours, line.applicable)
+    return 100.0 if share is None else share
 
 
 def cell_text(money: Unit, one: Space) -> str:
@@ -111,8 +118,9 @@ def products_chart(book: Book, found: Sequence[Line]) -> Bars:
     for place, one in enumerate(found[0].spaces):
         states = [line.spaces[place].state for line in found]
         applicable = sum(state is not State.NOT_APPLICABLE for state in states)
-        if applicable:
-            shares.append((one.product.name, sum(state is State.OURS for state in states) / applicable * 100))
+        have_it = penetration(sum(state is State.OURS for state in states), applicable)
+        if have_it is not None:
+            shares.append((one.product.name, have_it))
     shares.sort(key=lambda pair: -pair[1])
     least, share = shares[-1]
     return Bars(
@@ -132,11 +140,12 @@ def wallet_table(book: Book, found: Sequence[Line]) -> Table | None:
     known = [(line, *line.wallet) for line in found if line.wallet]
     if not known:
         return None
-    ranked = sorted(known, key=lambda one: _share(one[1], one[2]) or 0)
+    ranked = sorted(known, key=lambda one: share_of_wallet(one[1], one[2]) or 0)
     line, own, others = ranked[0]
+    ours = PERCENT.text(share_of_wallet(own, others))
     return Table(
         id="whitespace.wallet",
-        title=f"{line.account.name} spends most with others: {PERCENT.text(_share(own, others))} of it comes to us",
+        title=f"{line.account.name} spends most with others: {ours} of it comes to us",
         alt="Table of share of wallet by account.",
         receipt=book.receipt("share of wallet", "strategy.toml, whitespace", "subscriptions"),
         note=capital("of what is known: MRR with us, and the potential of what a plan says a competitor supplies."),
@@ -146,13 +155,10 @@ def wallet_table(book: Book, found: Sequence[Line]) -> Table | None:
             Column("Share of wallet", PERCENT), Column("Who"),
         ),
         rows=tuple(
-            (line.account.name, own, others, _share(own, others), _rivals(line) or None) for line, own, others in ranked
+            (line.account.name, own, others, share_of_wallet(own, others), _rivals(line) or None)
+            for line, own, others in ranked
         ),
     )  # fmt: skip
-
-
-def _share(own: float, others: float) -> float | None:
-    return own / (own + others) * 100 if own + others else None
 
 
 def _rivals(line: Line) -> str:

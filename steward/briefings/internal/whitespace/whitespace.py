@@ -7,6 +7,7 @@ from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.whitespace.cells import Line, Space, State, lines
 from steward.briefings.internal.whitespace.tables import best_table, grid, products_chart, wallet_table
+from steward.domain.whitespace import penetration, share_of_wallet
 from steward.exhibits import COUNT, PERCENT, Bars, Better, Figure, Missing, Number, Table, Unit
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.strategy import Strategy
@@ -98,7 +99,7 @@ def whitespace_figures(book: Book, found: Sequence[Line]) -> tuple[Figure, ...]:
 
     return (
         made(
-            "penetration", "Penetration", ours / applicable * 100 if applicable else None, PERCENT, "penetration",
+            "penetration", "Penetration", penetration(ours, applicable), PERCENT, "penetration",
             f"{ours} of {applicable} that make sense", "No product is known.",
         ),
         made(
@@ -115,7 +116,7 @@ def whitespace_figures(book: Book, found: Sequence[Line]) -> tuple[Figure, ...]:
             "whitespace", "spaces with an open opportunity",
         ),
         made(
-            "wallet", "Share of wallet", own / (own + others) * 100 if wallets else None, PERCENT, "share of wallet",
+            "wallet", "Share of wallet", share_of_wallet(own, others) if wallets else None, PERCENT, "share of wallet",
             f"of {counted(len(wallets), 'account')} where it is known",
             "No plan says what anybody pays a competitor.",
         ),

@@ -113,7 +113,7 @@ def sites_near_limit(warehouse: Warehouse, account_id: str, quarter: str, share:
         from customer.availability_monthly
         where account_id = ? and quarter = ? and allowed_minutes > 0 and site is not null
         group by 1, 2 having sum(downtime_minutes) >= ? * sum(allowed_minutes)
-        order by sum(downtime_minutes) / sum(allowed_minutes) desc, 1, 2"""
+        order by budget_used(sum(downtime_minutes), sum(allowed_minutes)) desc, 1, 2"""
     return warehouse.rows(SiteBudget, sql, [account_id, quarter, share])
 
 

@@ -59,10 +59,12 @@ class Loss(NamedTuple):
 def losses(warehouse: Warehouse, until: date, least: float) -> list[Loss]:
     """Churn and contraction of at least `least` percent in a month; of charges alone none, because they also pause."""
     sql = """
-        select b.account_id, b.month_end, (-(b.contraction + b.churn) / b.opening * 100)::double as percent
-        from internal.mrr_bridge b join meta.load l on l.basis = 'subscriptions'
-        where b.opening > 0 and b.month_end <= ? and -(b.contraction + b.churn) / b.opening * 100 >= ?
-        order by b.account_id, b.month_end"""
+        with lost as (
+            select b.account_id, b.month_end, -(b.contraction + b.churn) / b.opening * 100 as percent
+            from internal.mrr_bridge b join meta.load l on l.basis = 'subscriptions'
+            where b.opening > 0 and b.month_end <= ?)
+        select account_id, month_end, percent::double from lost where percent >= ?
+        order by account_id, month_end"""
     return warehouse.rows(Loss, sql, [until, least])
 
 

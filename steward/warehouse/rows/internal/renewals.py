@@ -110,9 +110,12 @@ answers as (
 ),
 voices as (
     select a.account_id, count(*) as answered,
-        count(*) filter (where a.score >= 9) as promoters, count(*) filter (where a.score <= 6) as detractors,
-        list(a.contact_id order by a.contact_id) filter (where a.score <= 6 and c.name is not null) as unhappy,
-        list(c.name order by a.contact_id) filter (where a.score <= 6 and c.name is not null) as unhappy_names
+        count(*) filter (where leaning(a.score) = 1) as promoters,
+        count(*) filter (where leaning(a.score) = -1) as detractors,
+        list(a.contact_id order by a.contact_id)
+            filter (where leaning(a.score) = -1 and c.name is not null) as unhappy,
+        list(c.name order by a.contact_id)
+            filter (where leaning(a.score) = -1 and c.name is not null) as unhappy_names
     from answers as a left join staging.contacts as c using (contact_id) group by a.account_id
 ),
 gone as (
@@ -129,11 +132,12 @@ service as (
 ),
 products as (
     select account_id, product,
-        sum(used) filter (where month_end > $1::date - 92) / sum(readings) filter (where month_end > $1::date - 92)
-        / nullif(
-            sum(used) filter (where month_end <= $1::date - 364)
-            / sum(readings) filter (where month_end <= $1::date - 364), 0
-        ) as use
+        use_a_reading(
+            sum(used) filter (where month_end > $1::date - 92), sum(readings) filter (where month_end > $1::date - 92)
+        ) / nullif(use_a_reading(
+            sum(used) filter (where month_end <= $1::date - 364),
+            sum(readings) filter (where month_end <= $1::date - 364)
+        ), 0) as use
     from customer.usage_monthly
     where month_end <= $1 and (month_end > $1::date - 92 or month_end between $1::date - 456 and $1::date - 364)
     group by account_id, product

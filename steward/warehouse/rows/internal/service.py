@@ -59,7 +59,8 @@ def site_budgets(warehouse: Warehouse, quarter: str, account_ids: list[str]) -> 
         select account_id, product, site, downtime_minutes::double, allowed_minutes::double, availability_target,
             allowed_a_day::double, pace_minutes::double, pace_days::integer, outages, mrr
         from internal.site_budgets where quarter = ? and account_id in (select unnest(?))
-        order by used desc nulls last, downtime_minutes desc, account_id, site, product"""
+        order by budget_used(downtime_minutes, allowed_minutes) desc nulls last, downtime_minutes desc, account_id,
+            site, product"""
     return warehouse.rows(Budget, sql, [quarter, account_ids])
 
 
@@ -73,7 +74,7 @@ def product_budgets(warehouse: Warehouse, quarter: str, account_ids: list[str]) 
         held as (
             select account_id, product_id, sum(downtime_minutes)::double as downtime,
                 sum(allowed_minutes)::double as allowed, max(availability_target) as target,
-                sum(allowed_minutes / day(month_end)) filter (
+                sum(a_day(allowed_minutes, month_end)) filter (
                     where month_end = (select ends_on from staging.quarters where quarter = ?))::double as a_day
             from customer.availability_monthly where quarter = ? and account_id in (select unnest(?)) group by all),
         money as (
@@ -85,7 +86,7 @@ def product_budgets(warehouse: Warehouse, quarter: str, account_ids: list[str]) 
         from lost l
         left join held h on h.account_id = l.account_id and h.product_id is not distinct from l.product_id
         left join money m on m.account_id = l.account_id and m.product_id is not distinct from l.product_id
-        order by coalesce(h.downtime, 0) / nullif(h.allowed, 0) desc nulls last, 4 desc, l.account_id, l.product"""
+        order by budget_used(coalesce(h.downtime, 0), h.allowed) desc nulls last, 4 desc, l.account_id, l.product"""
     return warehouse.rows(Budget, sql, [quarter, account_ids, quarter, quarter, account_ids, quarter])
 
 

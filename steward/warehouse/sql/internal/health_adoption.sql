@@ -18,9 +18,9 @@ windows as (
         account_id,
         product_id,
         month_end,
-        used_of_committed / nullif(committed, 0) * 100 as utilisation,
-        sum(used) over lately / sum(readings) over lately as now,
-        sum(used) over earlier / sum(readings) over earlier as before,
+        utilisation(used_of_committed, committed) as utilisation,
+        use_a_reading(sum(used) over lately, sum(readings) over lately) as now,
+        use_a_reading(sum(used) over earlier, sum(readings) over earlier) as before,
         count(*) over lately = 3 and count(*) over earlier = 3 as complete
     from monthly
     window

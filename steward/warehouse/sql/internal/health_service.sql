@@ -60,7 +60,7 @@ budgets as (
     select
         p.account_id,
         p.month_end,
-        max(coalesce(d.minutes, 0) / p.allowed * 100) as used
+        max(budget_used(coalesce(d.minutes, 0), p.allowed)) as used
     from promised as p
     left join
         downtime as d

@@ -24,10 +24,7 @@ scored as (
     select
         account_id,
         month_end,
-        case
-            when count(*) >= 5
-                then (count(*) filter (where score >= 9) - count(*) filter (where score <= 6)) / count(*) * 100.0
-        end as nps
+        nps(count(*) filter (where leaning(score) = 1), count(*) filter (where leaning(score) = -1), count(*)) as nps
     from latest
     group by account_id, month_end
 ),
@@ -53,7 +50,7 @@ responses as (
     select
         a.account_id,
         m.month_end,
-        count(*) filter (where a.in_time) / count(*) * 100.0 as rate
+        nps_coverage(count(*) filter (where a.in_time), count(*)) as rate
     from staging.calendar as m
     inner join telling as t on m.month_end >= t.since
     inner join asked as a on a.sent_on > m.month_end - interval 1 year and m.month_end - 30 >= a.sent_on

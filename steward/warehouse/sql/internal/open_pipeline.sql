@@ -35,7 +35,7 @@ were_open as (
 -- What has been won or lost since stands today in the stage it ended in, at the likelihood of its end: not then.
 stood as (
     select
-        w.* exclude (stage, amount, close_on, next_step, probability, share, weighted, late_stage, forecast_category, since_closed),
+        w.* exclude (stage, amount, close_on, next_step, probability, forecast_category, since_closed),
         case
             when t.stage is not null then coalesce(t.stage.v, 'not recorded')
             when w.since_closed then 'not recorded'

@@ -42,7 +42,7 @@ minutes as (
         sum(a.line_minutes) filter (where a.quarter = h.quarter) as line_minutes,
         sum(a.allowed_minutes) filter (where a.quarter = h.quarter) as allowed_minutes,
         max(a.availability_target) as availability_target,
-        max(a.allowed_minutes / day(a.month_end)) filter (where a.month_end = h.ends_on) as allowed_a_day
+        max(a_day(a.allowed_minutes, a.month_end)) filter (where a.month_end = h.ends_on) as allowed_a_day
     from customer.availability_monthly as a
     inner join
         hurt as h
@@ -95,7 +95,6 @@ select
     b.line_minutes,
     b.downtime_minutes,
     b.allowed_minutes,
-    b.downtime_minutes / nullif(b.allowed_minutes, 0) as used,
     b.availability_target,
     b.allowed_a_day,
     b.pace_minutes,

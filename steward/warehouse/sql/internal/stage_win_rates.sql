@@ -18,7 +18,7 @@ with stood as (
 select
     s.stage,
     q.quarter,
-    count(*) filter (where o.status = 'won') / count(*) as win_rate
+    win_rate(count(*) filter (where o.status = 'won'), count(*)) as win_rate
 from stood as s
 inner join staging.opportunities as o on s.opportunity_id = o.opportunity_id
 cross join meta.load as l

@@ -114,8 +114,7 @@ select
     r.sent_on,
     coalesce(r.answered_on, r.sent_on) as day,
     r.score::integer as score,
-    case when r.score >= 9 then 'promoter' when r.score >= 7 then 'passive' when r.score >= 0 then 'detractor' end
-        as leaning,
+    case leaning(r.score) when 1 then 'promoter' when 0 then 'passive' when -1 then 'detractor' end as leaning,
     r.comment,
     r.may_quote,
     coalesce(c.names_somebody, false) as names_somebody,

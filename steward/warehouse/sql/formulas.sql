@@ -1,0 +1,27 @@
+-- The ratios of docs/metrics.md that SQL needs for many rows, each written in SQL here alone; tests hold each against its
+-- Python form in steward/domain. They are made before any relation, and on every connection that computes.
+create or replace macro leaning(score) as
+case when score >= 9 then 1 when score >= 7 then 0 when score <= 6 then -1 end;
+
+create or replace macro nps(promoters, detractors, answered) as
+case when answered >= 5 then (promoters - detractors) / answered * 100.0 end;
+
+create or replace macro nps_coverage(answered, asked) as
+answered / nullif(asked, 0) * 100.0;
+
+create or replace macro budget_used(lost, allowed) as
+lost / nullif(allowed, 0) * 100;
+
+create or replace macro utilisation(used, committed) as
+coalesce(used, 0) / nullif(committed, 0) * 100;
+
+create or replace macro win_rate(won, ended) as
+won / nullif(ended, 0);
+
+-- What a month's minutes come to a day.
+create or replace macro a_day(minutes, month_end) as
+minutes / day(month_end);
+
+-- The mean of a reading, so that a month with fewer days or fewer sites is no fall in use.
+create or replace macro use_a_reading(used, readings) as
+used / nullif(readings, 0);
