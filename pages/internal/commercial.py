@@ -40,8 +40,8 @@ if ending.ahead and (chosen := choose_renewal(ending, ticked)):
 show.exhibits([one for one in (ending.traps, ending.plays) if one])
 st.markdown(f"## {show.plain(selling.headline)}", anchors=False)
 picked = show.table(selling.opportunities, selectable=True, headed=True) if selling.opportunities else None
-if selling.deals and (deal := choose_opportunity(selling, picked)):
-    progress_opportunity(book, deal, selling, choose_author())
+if selling.watched and (opportunity := choose_opportunity(selling, picked)):
+    progress_opportunity(book, opportunity, selling, choose_author())
 show.exhibits([one for one in (selling.events,) if one])
 if free.lines:
     show_account(book, free.lines[0])

@@ -87,7 +87,7 @@ def test_whoever_waited_longest_is_called_first(book: Book, plan_cache: PlanCach
 
 
 def test_what_no_feed_tells_of_is_not_called_none(tmp_path: Path) -> None:
-    """With accounts and subscriptions alone nobody knows of renewals, voices or deals; commitments are ours to know."""
+    """With accounts and subscriptions alone nobody knows of renewals, answers, opportunities; commitments are ours."""
     given = {"accounts": ACCOUNTS, "subscriptions": "subscription_id|account_id|product_id|mrr|starts_on\n"
              "s1|A1|wan|100|2025-01-01"}  # fmt: skip
     found = week(book_of(loaded(tmp_path, **given)), PlanCache(Plans.whole(Workspace.whole(tmp_path).plans)))

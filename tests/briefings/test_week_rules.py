@@ -100,7 +100,7 @@ def said(todos: tuple[Todo, ...], reason: Reason) -> list[str]:
     return sorted(one.words for one in todos if one.reason is reason)
 
 
-def test_a_deal_is_for_its_own_owner_with_whoever_it_is(found: Everything) -> None:
+def test_an_opportunity_is_for_its_own_owner_with_whoever_it_is(found: Everything) -> None:
     late = [one for one in found.week("P2").todos if one.reason is Reason.STALLED]
     assert [(one.account, one.who, one.at_stake) for one in late] == [
         ("Big", "Ben", 70), ("Gone", "Ben", 60), ("No account yet", "Ben", 50),

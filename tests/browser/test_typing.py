@@ -245,7 +245,7 @@ def test_a_renewal_is_typed_while_the_page_works(page: Page, server: Held, folde
 
 
 @pytest.mark.every
-def test_a_deal_is_typed_while_the_page_works(page: Page, server: Held, folder: Path) -> None:
+def test_an_opportunity_is_typed_while_the_page_works(page: Page, server: Held, folder: Path) -> None:
     step = _open(page, f"{server.url}/pipeline?deal=O1&you=P1", "Next step")
     with server.working(_typed(page.get_by_role("spinbutton", name="A month"), "4500")):
         step.fill("Order form sent")

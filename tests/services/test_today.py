@@ -130,6 +130,15 @@ def test_accounts_are_ranked_with_why_and_by_the_company_s_own_points(tmp_path: 
     assert now.score == one.score - 1.5 * 12
 
 
+def test_a_ranking_of_its_own_that_still_says_deal_counts(tmp_path: Path) -> None:
+    workspace = _home(tmp_path, "2026-10-06")
+    own = workspace.plans / "_company" / "attention.toml"
+    own.parent.mkdir()
+    own.write_text('account_id = "_company"\n[[reasons]]\nreason = "deal stalled"\npoints = 9\n', encoding="utf-8")
+    found = everything(acting_book(open_warehouse(workspace)), PlanCache(Plans.within(workspace)))
+    assert (found.problems, found.rules.points["opportunity stalled"]) == ((), 9)
+
+
 def test_the_next_fourteen_days_by_day(tmp_path: Path) -> None:
     workspace = _home(tmp_path, "2026-10-20")
     calendar = _week(workspace).calendar

@@ -113,7 +113,11 @@ def _terms(one: Renewal, money: Unit) -> str:
     ]
     told += [f"notice until {day_text(row.notice_by)}"] if row.notice_by else []
     told += ["renews by itself"] if row.auto_renews else []
-    told += [f"its renewal opportunity asks for {money.text(row.deal_amount)}"] if row.deal == "open" else []
+    told += (
+        [f"its renewal opportunity asks for {money.text(row.opportunity_amount)}"]
+        if row.opportunity_status == "open"
+        else []
+    )
     return "; ".join(told)
 
 

@@ -52,7 +52,7 @@ def _done(window: Window, one: Renewal, evidence: Evidence) -> bool:
     if window is GOOD_OR_AT_RISK:
         return one.category is not None
     if window is PROPOSAL:
-        return "opportunities" not in feeds or one.row.deal is not None
+        return "opportunities" not in feeds or one.row.opportunity_status is not None
     return window is not SIGNATURE
 
 

@@ -67,7 +67,11 @@ class Renewal:
     def uplift(self) -> float | None:
         """The change of price in percent: agreed where it is won, asked for where its opportunity is open."""
         after = (
-            self.row.renewed if self.state is State.WON else self.row.deal_amount if self.row.deal == "open" else None
+            self.row.renewed
+            if self.state is State.WON
+            else self.row.opportunity_amount
+            if self.row.opportunity_status == "open"
+            else None
         )
         return uplift(self.row.atr, after)
 
