@@ -12,7 +12,7 @@ class Reason(StrEnum):
     MAP = "map red"
     RENEWAL = "renewal"
     NOTICE = "notice date"
-    PROMISE = "commitment overdue"
+    COMMITMENT = "commitment overdue"
     DETRACTOR = "detractor unanswered"
     SINGLE_THREADED = "single-threaded"
     STALLED = "opportunity stalled"

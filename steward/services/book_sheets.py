@@ -17,7 +17,7 @@ NOTICE = Column("Notice by")
 def book_sheets(book: Book, brief: BookBriefing, plan_cache: PlanCache) -> tuple[Table, ...]:
     """Accounts, renewals, pipeline, NPS, service and commitments; a list of which nothing is known is left out."""
     asked, served = nps.brief(book, EVERYTHING, plan_cache), service.brief(book)
-    promised = commitments.brief(book, EVERYTHING, plan_cache)
+    owed = commitments.brief(book, EVERYTHING, plan_cache)
     found = (
         _accounts(book, brief, plan_cache),
         _renewals(book, plan_cache),
@@ -27,7 +27,7 @@ def book_sheets(book: Book, brief: BookBriefing, plan_cache: PlanCache) -> tuple
         served.burn,
         served.credits,
         served.tickets,
-        written_table(book, tuple(promised.written.values())),
+        written_table(book, tuple(owed.written.values())),
     )
     return tuple(table for table in found if table)
 

@@ -26,8 +26,8 @@ from steward.workspace import Workspace
 
 TODAY = date(2026, 9, 30)
 TODO = Todo(
-    reason=Reason.PROMISE, account_id="A", account="Alpha", owner_id="P", owner="Pia", words="", at_stake=Decimal(10),
-    due=None, receipt=Receipt("kept rate", TODAY, "success_plan.toml"),
+    reason=Reason.COMMITMENT, account_id="A", account="Alpha", owner_id="P", owner="Pia", words="",
+    at_stake=Decimal(10), due=None, receipt=Receipt("kept rate", TODAY, "success_plan.toml"),
 )  # fmt: skip
 DAYS = st.none() | st.integers(-400, 400).map(lambda days: TODAY + timedelta(days=days))
 TODOS = st.builds(

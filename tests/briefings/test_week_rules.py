@@ -110,11 +110,11 @@ def test_an_opportunity_is_for_its_own_owner_with_whoever_it_is(found: Everythin
     ]  # fmt: skip
 
 
-def test_a_promise_is_for_whoever_of_us_made_it_and_for_the_owner_of_the_account(found: Everything) -> None:
+def test_a_commitment_is_for_whoever_of_us_made_it_and_for_the_owner_of_the_account(found: Everything) -> None:
     """What they promised is asked for by the owner alone, whoever's id stands there."""
-    ours = said(found.week("P2").todos, Reason.PROMISE)
+    ours = said(found.week("P2").todos, Reason.COMMITMENT)
     assert len(ours) == 1 and "Second line" in ours[0]
-    assert len(said(found.week("P1").todos, Reason.PROMISE)) == 2
+    assert len(said(found.week("P1").todos, Reason.COMMITMENT)) == 2
 
 
 def test_a_late_play_is_for_whoever_runs_it(found: Everything) -> None:

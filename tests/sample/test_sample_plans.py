@@ -195,13 +195,13 @@ def test_plans_are_as_full_as_people_keep_them(success: dict[str, SuccessPlan], 
         assert 4 <= len(agreed_plan.joint_plan) <= 8 and 4 <= len(agreed_plan.commitments) <= 10
 
 
-def test_promises_are_of_either_side_and_some_are_late(success: dict[str, SuccessPlan]) -> None:
-    promised = [one for plan in success.values() for one in plan.commitments]
-    assert {one.side for one in promised} == set(Side)
-    assert {one.status for one in promised} == set(Kept)
-    assert sum(one.status is Kept.OPEN and one.due is not None and one.due < UNTIL for one in promised) >= 5
-    assert sum(one.status is Kept.OPEN and one.due is not None and one.due > UNTIL for one in promised) >= 20
-    for one in promised:
+def test_commitments_are_of_either_side_and_some_are_late(success: dict[str, SuccessPlan]) -> None:
+    commitments = [one for plan in success.values() for one in plan.commitments]
+    assert {one.side for one in commitments} == set(Side)
+    assert {one.status for one in commitments} == set(Kept)
+    assert sum(one.status is Kept.OPEN and one.due is not None and one.due < UNTIL for one in commitments) >= 5
+    assert sum(one.status is Kept.OPEN and one.due is not None and one.due > UNTIL for one in commitments) >= 20
+    for one in commitments:
         assert (one.closed_on is None) == (one.status is Kept.OPEN)
         assert one.closed_on is None or (one.made_on is not None and one.made_on <= one.closed_on <= UNTIL)
 
@@ -330,7 +330,7 @@ def test_outgrown_bandwidth_is_a_goal_for_them_and_two_orders_for_us(
     assert all(wanted[f"Win “{opportunity['name']}”"] == float(opportunity["amount"]) for opportunity in steps)
 
 
-def test_a_price_dispute_shows_in_promises_and_on_the_map(
+def test_a_price_dispute_shows_in_commitments_and_on_the_map(
     tables: Tables, success: dict[str, SuccessPlan], strategy: dict[str, Strategy]
 ) -> None:
     about = [one for one in success["NW-1003"].commitments if one.goal == "invoices" and one.side is Side.OURS]
@@ -379,7 +379,7 @@ def test_where_it_is_quiet_nobody_confirmed_anything_for_half_a_year(strategy: d
     assert all((UNTIL - day).days > 180 for day in days if day)
 
 
-def test_the_model_account_keeps_promises_and_has_a_mentor(
+def test_the_model_account_keeps_commitments_and_has_a_mentor(
     success: dict[str, SuccessPlan], strategy: dict[str, Strategy]
 ) -> None:
     ended = [one.status for one in success["NW-1007"].commitments if one.status is not Kept.OPEN]

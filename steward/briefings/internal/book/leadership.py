@@ -55,7 +55,7 @@ def leadership(subject: Subject, plan: AccountPlan, health: HealthBook) -> Leade
         _whitespace(ours, about),
         _renewal(subject, brief),
         _plays(ours, about),
-        _promises(names),
+        _commitments(names),
         ask_of_leadership(about, names, brief.renews_on, brief.notice_by),
     )
     return Leadership(brief, ours, tuple(slide for slide in found if slide))
@@ -175,7 +175,7 @@ def _plays(ours: StrategyBriefing, about: StrategySubject) -> InternalSlide | No
     )
 
 
-def _promises(names: PlanSubject) -> InternalSlide | None:
+def _commitments(names: PlanSubject) -> InternalSlide | None:
     """What both sides kept, by quarter."""
     table = quarter_table(names)
     if table is None:

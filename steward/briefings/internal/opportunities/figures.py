@@ -63,5 +63,5 @@ def win_rate_figure(book: Book, keeps: Callable[[Closed], bool], identifier: str
     )
 
 
-def _amount(deals: Sequence[Closed]) -> float:
-    return sum(float(deal.amount) for deal in deals)
+def _amount(opportunities: Sequence[Closed]) -> float:
+    return sum(float(one.amount) for one in opportunities)

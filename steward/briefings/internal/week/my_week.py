@@ -105,7 +105,7 @@ def _behind(found: Sequence[Todo]) -> Decimal:
 def _figures(book: Book, rows: Sequence[BookRow], found: Sequence[Todo]) -> tuple[Figure, ...]:
     groups = (
         ("renewals", "Renewals and notices", (Reason.RENEWAL, Reason.NOTICE), ("contracts",)),
-        ("promises", "Commitments overdue, both sides", (Reason.PROMISE,), ()),
+        ("promises", "Commitments overdue, both sides", (Reason.COMMITMENT,), ()),
         ("voices", "Detractors and silent executives", (Reason.DETRACTOR, Reason.SILENT), ("nps_responses",)),
         (
             "relations",
