@@ -79,7 +79,7 @@ def _contract(book: Book, one: Renewal) -> dict[str, Any]:
         "for": one.signal.speaks_for,
         "window": inside[-1].days if inside and one.is_open else None,
         "missing": [window.asks for window in one.missing],
-        "traps": [{"kind": trap.kind, "sentence": trap.words} for trap in one.traps],
+        "traps": [{"kind": risk.kind, "sentence": risk.words} for risk in one.risks],
         "plays": [_play(play) for play in one.plays],
     }
 

@@ -19,14 +19,14 @@ from steward.warehouse.rows.internal.renewals import RenewalRow
 
 @dataclass(frozen=True, kw_only=True)
 class Renewal:
-    """A contract of an account as of the book's day. `signal`, `traps` and `missing` are told only while it is open."""
+    """A contract of an account as of the book's day. `signal`, `risks` and `missing` are told only while it is open."""
 
     row: RenewalRow
     account: BookRow
     call: RenewalForecast | None = None
     plays: tuple[Play, ...] = ()
     signal: Signal = NOTHING_KNOWN
-    traps: tuple[ContractRisk, ...] = ()
+    risks: tuple[ContractRisk, ...] = ()
     missing: tuple[Window, ...] = ()
     """The windows it has entered without what they ask for, the latest last."""
 

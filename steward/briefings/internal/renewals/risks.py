@@ -25,7 +25,7 @@ FEWEST = 5
 
 
 class RiskKind(StrEnum):
-    """What kind of trap."""
+    """What kind of risk."""
 
     RENEWS_BY_ITSELF = "renews by itself"
     EARLY_NOTICE = "early notice date"
@@ -36,7 +36,7 @@ class RiskKind(StrEnum):
 
 @dataclass(frozen=True)
 class ContractRisk:
-    """One trap of one contract, with its numbers in words."""
+    """One risk of one contract, with its numbers in words."""
 
     kind: RiskKind
     words: str
@@ -68,8 +68,8 @@ def usual_uplift(rows: Iterable[RenewalRow]) -> Usual:
     return Usual(median(known) if len(known) >= FEWEST else None, len(known))
 
 
-def traps(book: Book, row: RenewalRow, siblings: Sequence[RenewalRow], usual: Usual) -> tuple[ContractRisk, ...]:
-    """The traps of an open contract. `siblings`: the open contracts of its account, the first end first."""
+def risks(book: Book, row: RenewalRow, siblings: Sequence[RenewalRow], usual: Usual) -> tuple[ContractRisk, ...]:
+    """The risks of an open contract. `siblings`: the open contracts of its account, the first end first."""
     return (
         *_renews_by_itself(book, row),
         *_early_notice(book.now, row),

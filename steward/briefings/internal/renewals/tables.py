@@ -1,4 +1,4 @@
-"""Renewals as tables: contracts, ranges by quarter and traps."""
+"""Renewals as tables: contracts, ranges by quarter and risks."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -91,21 +91,21 @@ def range_table(book: Book, found: Sequence[Renewal]) -> Table | None:
 
 def risk_table(book: Book, ahead: Sequence[Renewal]) -> Table | None:
     """What a renewal can fall into, a row each; None where there is nothing."""
-    found = [(one, trap) for one in ahead for trap in one.traps]
+    found = [(one, risk) for one in ahead for risk in one.risks]
     if not found:
         return None
     at = {one.row.contract_id: one.row.atr or Decimal() for one, _ in found}
-    traps, contracts = capital(counted(len(found), "trap")), counted(len(at), "contract")
+    risks, contracts = capital(counted(len(found), "risk")), counted(len(at), "contract")
     return Table(
         id="renewals.traps",
-        title=f"{traps} at {contracts} that bring {book.money.compact(sum(at.values()))} a month",
-        alt=f"Table of {len(found)} traps with account, contract and what to know.",
-        receipt=_receipt(book, "renewal traps"),
+        title=f"{risks} at {contracts} that bring {book.money.compact(sum(at.values()))} a month",
+        alt=f"Table of {len(found)} risks with account, contract and what to know.",
+        receipt=_receipt(book, "renewal risks"),
         keys=tuple(one.row.contract_id for one, _ in found),
-        columns=(Column("Account"), Column("Contract"), Column("Trap"), Column("What", wide=True), Column("Owner")),
+        columns=(Column("Account"), Column("Contract"), Column("Risk"), Column("What", wide=True), Column("Owner")),
         rows=tuple(
-            (one.account.name, one.row.contract_id, str(trap.kind), trap.words, one.account.owner or NOBODY)
-            for one, trap in found
+            (one.account.name, one.row.contract_id, str(risk.kind), risk.words, one.account.owner or NOBODY)
+            for one, risk in found
         ),
     )
 
