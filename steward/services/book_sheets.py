@@ -33,13 +33,13 @@ def book_sheets(book: Book, brief: BookBriefing, plan_cache: PlanCache) -> tuple
 
 
 def _accounts(book: Book, brief: BookBriefing, plan_cache: PlanCache) -> Table:
-    """Every account with its health, a person's call before the computed one, and the day notice is due by."""
+    """Every account with its health, a person's override before the computed one, and the day notice is due by."""
     lines = {one.row.account_id: one for one in health.lines(book, EVERYTHING, plan_cache)}
-    called = {key: str(one.health) if one.health else None for key, one in lines.items()}
+    leading = {key: str(one.health) if one.health else None for key, one in lines.items()}
     computed = {key: str(one.colour) if one.colour else None for key, one in lines.items()}
     notice = {row.account_id: row.notice_by for row in brief.rows}
     table = _with(brief.accounts, "MRR", Column("Computed"), computed)
-    return _with(_with(table, "MRR", Column("Health"), called), "Renews", NOTICE, notice)
+    return _with(_with(table, "MRR", Column("Health"), leading), "Renews", NOTICE, notice)
 
 
 def _renewals(book: Book, plan_cache: PlanCache) -> Table | None:

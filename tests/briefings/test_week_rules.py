@@ -206,6 +206,6 @@ def test_red_or_falling_health_calls_for_somebody(
         moved = property(lambda self: told_move)  # type: ignore[assignment]
 
     told_colour, told_move = colour, moved
-    line = Told(row=row, state=None, earlier=None, set_by_hand=None, reasons=())
+    line = Told(row=row, state=None, earlier=None, override=None, reasons=())
     brief: Any = type("Brief", (), {"lines": (line,)})()
     assert [one.account_id for one in health_todos(book, brief.lines)] == (["BIG"] if asked else [])
