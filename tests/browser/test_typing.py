@@ -240,8 +240,8 @@ def test_a_renewal_is_typed_while_the_page_works(page: Page, server: Held, folde
     expect(note).to_have_value("They asked for two years")
     page.get_by_role("button", name="Save", exact=True).click()
     _becomes(lambda: _call(folder), ("They asked for two years", 1), page)
-    (call,) = Plans.whole(folder / "account_plans").open(Renewals, renewals.FILE, "A1").plan.calls
-    assert call.expected_mrr == 59_000
+    (forecast,) = Plans.whole(folder / "account_plans").open(Renewals, renewals.FILE, "A1").plan.calls
+    assert forecast.expected_mrr == 59_000
 
 
 @pytest.mark.every

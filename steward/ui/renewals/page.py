@@ -42,7 +42,7 @@ def show_renewals(book: Book, brief: Renewals) -> None:
 
 
 def _forecast(book: Book, brief: Renewals) -> None:
-    """What is to be expected, and each contract with the form in which it is called."""
+    """What is to be expected, and each contract with the form of its forecast."""
     show.exhibits([one for one in (brief.range, brief.quarters) if one])
     picked = show.table(brief.contracts, selectable=True, headed=True) if brief.contracts else None
     if brief.ahead and (chosen := choose_renewal(brief, picked)):

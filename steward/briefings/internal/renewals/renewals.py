@@ -1,4 +1,4 @@
-"""Renewals: what ends when, between what a quarter can end, how people call it and what the data says beside it."""
+"""Renewals: what ends when, between what a quarter can end, what people forecast and what the data says beside it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

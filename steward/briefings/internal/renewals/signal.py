@@ -27,7 +27,7 @@ GOOD, AT_RISK, NOT_KNOWN = "good", "at risk", "not known"
 
 @dataclass(frozen=True)
 class Sign:
-    """One fact. `against`: it speaks against the renewal; `grave`: alone enough to call it at risk."""
+    """One fact. `against`: it speaks against the renewal; `grave`: alone enough for at risk."""
 
     words: str
     against: bool

@@ -37,10 +37,10 @@ def contract_table(book: Book, ahead: Sequence[Renewal]) -> Table | None:
 
 def _contract(one: Renewal) -> tuple[Cell, ...]:
     row, due = one.row, one.due
-    called = one.category or NO_FORECAST
+    forecast = one.category or NO_FORECAST
     return (
         one.account.name, row.contract_id, row.ends_on, row.atr,
-        called if one.is_open else str(one.state), one.signal.word if one.is_open else None,
+        forecast if one.is_open else str(one.state), one.signal.word if one.is_open else None,
         due.swing if due and one.is_open else None,
         one.account.owner or NOBODY, ", ".join(window.asks for window in one.missing) or None,
     )  # fmt: skip
@@ -53,10 +53,10 @@ def _agree(ahead: Sequence[Renewal]) -> str:
     hopeful = sum(one.category is Category.WILL_RENEW for one in risky)
     if hopeful:
         return f"{capital(counted(hopeful, 'renewal'))} forecast as safe, at risk by the data"
-    uncalled = sum(one.category is None for one in still)
-    if uncalled:
-        which = f"{uncalled} of {counted(len(still), 'open renewal')}" if len(still) > 1 else "The one open renewal"
-        return f"{which} {'has' if uncalled == 1 else 'have'} no forecast"
+    without = sum(one.category is None for one in still)
+    if without:
+        which = f"{without} of {counted(len(still), 'open renewal')}" if len(still) > 1 else "The one open renewal"
+        return f"{which} {'has' if without == 1 else 'have'} no forecast"
     known = [one for one in still if one.signal.word != NOT_KNOWN]
     return f"The data calls {len(risky)} of {counted(len(known), 'open renewal')} at risk"
 
@@ -81,7 +81,7 @@ def range_table(book: Book, found: Sequence[Renewal]) -> Table | None:
         ),
         rows=tuple(
             (
-                quarter.spoken, count, told.atr, told.won, told.lost, told.open, told.uncalled, told.called,
+                quarter.spoken, count, told.atr, told.won, told.lost, told.open, told.without_forecast, told.forecast,
                 told.worst, told.best,
             )
             for quarter, count, told in ranges
