@@ -60,7 +60,7 @@ CASES = (
         ("internal.opportunities", "internal.opportunity_changes", "staging.quarters"),
         by_pandas.pipeline,
         ("quarter", "stage"),
-        "sum(amount) as amount, count(*) as deals",
+        "sum(amount) as amount, count(*) as opportunities",
         CENT,
     ),
     Case(

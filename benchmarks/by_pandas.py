@@ -48,9 +48,11 @@ def usage(frames: Frames) -> pd.DataFrame:
 def pipeline(frames: Frames) -> pd.DataFrame:
     """What was open at the end of each quarter, by the stage it stood in and for the amount it had then."""
     quarters = frames["staging.quarters"][["quarter", "ends_on"]]
-    deals = frames["internal.opportunities"][["opportunity_id", "stage", "status", "amount", "opened_on", "closed_on"]]
+    opportunities = frames["internal.opportunities"][
+        ["opportunity_id", "stage", "status", "amount", "opened_on", "closed_on"]
+    ]
     latest = quarters["ends_on"].max()
-    pairs = deals.merge(quarters, how="cross")
+    pairs = opportunities.merge(quarters, how="cross")
     is_open, past = pairs["status"] == "open", pairs["ends_on"] < latest
     opened = pairs["opened_on"].isna() | (pairs["opened_on"] <= pairs["ends_on"])
     kept = pairs[(past & opened & (is_open | (pairs["ends_on"] < pairs["closed_on"]))) | (~past & is_open)].copy()
@@ -64,7 +66,7 @@ def pipeline(frames: Frames) -> pd.DataFrame:
         kept = kept.drop(columns=["was", "told"])
     kept["amount"] = kept["amount"].astype(float)
     found = kept.groupby(["quarter", "stage"])["amount"].agg(["sum", "count"]).reset_index()
-    return found.rename(columns={"sum": "amount", "count": "deals"})
+    return found.rename(columns={"sum": "amount", "count": "opportunities"})
 
 
 def _before(changes: pd.DataFrame, quarters: pd.DataFrame, field: str) -> pd.DataFrame:

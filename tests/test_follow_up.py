@@ -294,7 +294,7 @@ def test_no_other_customer_is_in_the_files_of_one(home: Path) -> None:
     assert b"kjersti" not in invitation(opened(home), plans_of(home)).content.lower()
 
 
-def test_a_task_for_every_open_promise_and_question_of_both_sides(home: Path) -> None:
+def test_a_task_for_every_open_commitment_and_question_of_both_sides(home: Path) -> None:
     found, plans = opened(home), plans_of(home)
     tasks = {task.subject: task for task in open_tasks(found.subject.warehouse, plans, [BUSY])}
     plan = plans.open(SuccessPlan, FILE, BUSY).plan

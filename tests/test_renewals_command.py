@@ -36,8 +36,8 @@ def test_the_example_of_the_documentation_has_the_keys_of_the_answer(told: dict[
     chapter = DOCUMENT.partition("### `python -m steward renewals")[2].partition("\n### ")[0]
     example = json.loads(re.findall(r"```json\n(.*?)```", chapter, re.DOTALL)[0])
     quiet = next(one for one in told["contracts"] if one["contract_id"] == "C-1006-A2")
-    trapped = next(one for one in told["contracts"] if one["traps"])
-    answer = {**told, "contracts": [{**quiet, "traps": trapped["traps"]}]}
+    risky = next(one for one in told["contracts"] if one["traps"])
+    answer = {**told, "contracts": [{**quiet, "traps": risky["traps"]}]}
     assert _shape(answer) == _shape(example)
     ids = {figure["id"] for figure in told["figures"]}
     assert all(f"`{one}`" in chapter for one in ids)

@@ -158,7 +158,7 @@ def test_of_two_who_freeze_at_once_one_is_told_to_look_again_and_leaves_nothing(
     assert _open(home).frozen == kept.plan.frozen
 
 
-def test_words_and_promises_are_not_frozen(home: Path) -> None:
+def test_words_and_commitments_are_not_frozen(home: Path) -> None:
     frozen, plans = _freeze(home), Plans.whole(Workspace.whole(home).plans)
     choice = SlideChoice(id="service", so_what="Nothing to fix.")
     plans.save(frozen.file, replace(frozen.file.plan, slides=(choice,)), "Anna")

@@ -26,7 +26,7 @@ from steward.plans.files.keys import Kind, Record, keys_of, sections_of
 from steward.plans.files.store import Plans
 from steward.plans.files.text import written
 from steward.plans.internal import nps as voice
-from steward.plans.internal import opportunities as deals
+from steward.plans.internal import opportunities
 from steward.plans.internal import renewals as called
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.nps import NpsNotes
@@ -46,14 +46,14 @@ OURS: tuple[tuple[type[Any], str], ...] = (
     (Strategy, ours.FILE),
     (Renewals, called.FILE),
     (NpsNotes, voice.FILE),
-    (OpportunityChanges, deals.FILE),
+    (OpportunityChanges, opportunities.FILE),
 )
 CUSTOMER_PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages" / "customer").glob("*.py"))
 
 
 @pytest.fixture(scope="module")
 def home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample with the canary in every strategy and in what is said of renewals, unhappy answers and deals."""
+    """The sample with the canary in every strategy and what is said of renewals, unhappy answers, opportunities."""
 
     def make(made: Path) -> None:
         shutil.copytree(sample_home, made, dirs_exist_ok=True)

@@ -37,11 +37,11 @@ show.figures(picked((*selling.figures, *free.figures), *TILES))
 ticked = show.table(ending.contracts, selectable=True, headed=True) if ending.contracts else None
 if ending.ahead and (chosen := choose_renewal(ending, ticked)):
     work_on(chosen, ending, book.money)
-show.exhibits([one for one in (ending.traps, ending.plays) if one])
+show.exhibits([one for one in (ending.risks, ending.plays) if one])
 st.markdown(f"## {show.plain(selling.headline)}", anchors=False)
 picked = show.table(selling.opportunities, selectable=True, headed=True) if selling.opportunities else None
-if selling.deals and (deal := choose_opportunity(selling, picked)):
-    progress_opportunity(book, deal, selling, choose_author())
+if selling.watched and (opportunity := choose_opportunity(selling, picked)):
+    progress_opportunity(book, opportunity, selling, choose_author())
 show.exhibits([one for one in (selling.events,) if one])
 if free.lines:
     show_account(book, free.lines[0])

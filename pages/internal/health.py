@@ -23,6 +23,6 @@ if brief.several:
 elif brief.lines:
     show_one(book, brief, brief.lines[0])
 if brief.several:
-    show.exhibits([one for one in (brief.set_by_hand, brief.second_look, brief.colours, brief.backtest) if one])
+    show.exhibits([one for one in (brief.overrides, brief.second_look, brief.colours, brief.backtest) if one])
 edit_rules(author)
 show.missing(brief.missing)

@@ -1,4 +1,4 @@
-"""What is being sold, for our own eyes: against targets, what does not move, what happened lately; deals progressed."""
+"""What is being sold, internal: against targets, what does not move, what happened lately; opportunities progressed."""
 
 from steward.ui.kit import show
 from steward.ui.kit.filters import choose_filtered_book
@@ -23,10 +23,10 @@ walked = show_walks(brief.walks)
 show.exhibits([one for one in (brief.coverage, brief.split, brief.by_month) if one])
 stuck = show.table(brief.watch, selectable=True, headed=True) if brief.watch else None
 ticked = show.table(brief.opportunities, selectable=True, headed=True) if brief.opportunities else None
-deal = choose_opportunity(brief, walked, stuck, ticked) if brief.deals else None
-author = choose_author() if deal or can_take_back(brief) else ""
-if deal:
-    progress_opportunity(book, deal, brief, author)
+opportunity = choose_opportunity(brief, walked, stuck, ticked) if brief.watched else None
+author = choose_author() if opportunity or can_take_back(brief) else ""
+if opportunity:
+    progress_opportunity(book, opportunity, brief, author)
 waiting = show.table(brief.waiting, selectable=True, headed=True) if brief.waiting else None
 take_back(brief, waiting, author)
 download_changes(book, brief)

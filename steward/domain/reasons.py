@@ -12,13 +12,18 @@ class Reason(StrEnum):
     MAP = "map red"
     RENEWAL = "renewal"
     NOTICE = "notice date"
-    PROMISE = "commitment overdue"
+    COMMITMENT = "commitment overdue"
     DETRACTOR = "detractor unanswered"
     SINGLE_THREADED = "single-threaded"
-    STALLED = "deal stalled"
+    STALLED = "opportunity stalled"
     NEAR_MISS = "near miss"
     SILENT = "silent executive"
     REVIEW = "review not prepared"
     HOMEWORK = "asked for a review"
     CLOSING = "review not closed"
     CONTACT = "no contact"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Reason | None":
+        """What a company's `attention.toml` may still say."""
+        return {"deal stalled": cls.STALLED}.get(str(value))

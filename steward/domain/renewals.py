@@ -70,7 +70,7 @@ def entered(ends_on: date, as_of: date) -> tuple[Window, ...]:
 
 
 def expected(atr: Decimal, category: Category | None, remaining: Decimal | None = None) -> Decimal | None:
-    """What a person expects of an open renewal; None where nobody called it, or called a contraction without a number.
+    """What a person expects of an open renewal; None where nobody did, or who expects a contraction gave no number.
 
     | ATR | category            | remaining | expected |
     |-----|---------------------|-----------|----------|
@@ -177,7 +177,7 @@ class RenewalRange:
     | C        | 100 | open  |     | 60    | 0        |
     | D        | 100 | lost  |     |       |          |
 
-    ATR 500, won 90, swing 260. Worst 90 / 500 = 18.0 %; best (90 + 260) / 500 = 70.0 %; called 90 + 200 + 0 = 290.
+    ATR 500, won 90, swing 260. Worst 90 / 500 = 18.0 %; best (90 + 260) / 500 = 70.0 %; forecast 90 + 200 + 0 = 290.
     Lost so far 110: 10 of A and all of D. Out of reach besides: 40 of C.
     """
 
@@ -214,7 +214,7 @@ class RenewalRange:
         return sum((due.swing for due in self.dues if due.state is State.OPEN), NOTHING)
 
     @property
-    def uncalled(self) -> Decimal:
+    def without_forecast(self) -> Decimal:
         """Open ATR of which nobody has said what to expect."""
         return sum((due.atr for due in self.dues if due.state is State.OPEN and due.expected is None), NOTHING)
 
@@ -229,8 +229,8 @@ class RenewalRange:
         return self._share(self.won + self.swing)
 
     @property
-    def called(self) -> Decimal:
-        """What is signed, and what people expect of the rest; what nobody called yet stands beside it."""
+    def forecast(self) -> Decimal:
+        """What is signed, and what people expect of the rest; what has no forecast yet stands beside it."""
         said = (due.expected or NOTHING for due in self.dues if due.state is State.OPEN)
         return self.won + sum(said, NOTHING)
 

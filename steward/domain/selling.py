@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-Deal = TypeVar("Deal")
+Opportunity = TypeVar("Opportunity")
 
 
 def coverage(open_amount: float, target: float | None, won: float) -> float | None:
@@ -61,32 +61,34 @@ def base_kept(opening: Decimal, kept: Decimal) -> float | None:
 
 
 @dataclass(frozen=True)
-class Closing(Generic[Deal]):
-    """The deals that would close a gap, and what is missing even then."""
+class Closing(Generic[Opportunity]):
+    """The opportunities that would close a gap, and what is missing even then."""
 
-    deals: tuple[Deal, ...]
+    opportunities: tuple[Opportunity, ...]
     still_missing: Decimal
 
 
-def closing(gap: Decimal, deals: Iterable[tuple[Deal, Decimal, float | None]]) -> Closing[Deal]:
-    """The likeliest deals until their amounts close the gap; those whose likelihood is not known come last.
+def closing(gap: Decimal, opportunities: Iterable[tuple[Opportunity, Decimal, float | None]]) -> Closing[Opportunity]:
+    """The likeliest opportunities until their amounts close the gap; those whose likelihood is not known come last.
 
-    | gap | deals (amount, share)          | taken   | still missing |
+    | gap | opportunities (amount, share)          | taken   | still missing |
     |-----|--------------------------------|---------|---------------|
     | 100 | a 80 0.9; b 60 0.5; c 40 0.2   | a, b    | 0             |
     | 100 | a 30 0.9; b 20 None            | a, b    | 50            |
     """
-    taken: list[Deal] = []
-    for deal, amount, _ in sorted(deals, key=lambda one: (-1.0 if one[2] is None else one[2], one[1]), reverse=True):
+    taken: list[Opportunity] = []
+    for opportunity, amount, _ in sorted(
+        opportunities, key=lambda one: (-1.0 if one[2] is None else one[2], one[1]), reverse=True
+    ):
         if gap <= 0:
             break
-        taken.append(deal)
+        taken.append(opportunity)
         gap -= amount
     return Closing(tuple(taken), max(gap, Decimal(0)))
 
 
 def limit_of_days(median: float | None, timed: int) -> int:
-    """After how many days in a stage a deal is stalled: twice what those that went on took, from five of them on;
+    """After how many days in a stage one is stalled: twice what those that went on took, from five of them on;
     else 60. Never under two weeks."""
     return max(round(2 * median), FORTNIGHT) if median is not None and timed >= ENOUGH else UNKNOWN
 

@@ -68,26 +68,26 @@ class Opportunity:
 
 @dataclass(frozen=True)
 class Loss:
-    """What is lost if somebody leaves. `mrr` and `deals`: what hangs on them; `sentences` say all of it."""
+    """What is lost if somebody leaves. `mrr` and `opportunities`: what hangs on them; `sentences` say all of it."""
 
     roles: tuple[BuyingRole, ...]
     cut_off: tuple[str, ...]
     after: MapStatus
     falls: bool
     mrr: float | None
-    deals: tuple[Opportunity, ...]
+    opportunities: tuple[Opportunity, ...]
     ways: tuple[str, ...]
 
 
-def what_if(network: Network, key: str, mrr: float | None, deals: Sequence[Opportunity]) -> Loss:
+def what_if(network: Network, key: str, mrr: float | None, opportunities: Sequence[Opportunity]) -> Loss:
     """What is lost if a person of theirs leaves.
 
-    The account's MRR hangs on somebody whose leaving lowers the map's status. A deal hangs on those who decide or
-    champion on its own map; one without a map hangs on them like the MRR does."""
+    The account's MRR hangs on somebody whose leaving lowers the map's status. An opportunity hangs on those who
+    decide or champion on its own map; one without a map hangs on them like the MRR does."""
     left = without(network, key)
     before, after = map_status(network).status, map_status(left).status
     falls = ORDER.index(after) < ORDER.index(before)
-    hanging = tuple(deal for deal in deals if _hangs(deal, key, falls))
+    hanging = tuple(opportunity for opportunity in opportunities if _hangs(opportunity, key, falls))
     goals = {person.id for person in deciders(network)} - {key}
     lost = (goals & reachable(network)) - reachable(left)
     return Loss(
@@ -96,13 +96,13 @@ def what_if(network: Network, key: str, mrr: float | None, deals: Sequence[Oppor
         after=after,
         falls=falls,
         mrr=mrr if falls else None,
-        deals=hanging,
+        opportunities=hanging,
         ways=tuple(_ways(left)),
     )
 
 
-def _hangs(deal: Opportunity, key: str, falls: bool) -> bool:
-    return falls if deal.carried_by is None else key in deal.carried_by
+def _hangs(opportunity: Opportunity, key: str, falls: bool) -> bool:
+    return falls if opportunity.carried_by is None else key in opportunity.carried_by
 
 
 def _roles_lost(network: Network, key: str) -> tuple[BuyingRole, ...]:
@@ -125,10 +125,10 @@ def loss_sentences(network: Network, key: str, loss: Loss, money: str, pipeline:
         said.append(f"{name} alone is {listed([_with_article(role) for role in loss.roles])}.")
     if loss.falls:
         said.append(f"The map turns {loss.after}; {money} a month hang on it.")
-    if loss.deals:
-        deals = listed([deal.name for deal in loss.deals[:3]])
-        more = f" and {len(loss.deals) - 3} more" if len(loss.deals) > 3 else ""
-        said.append(f"{pipeline} of open pipeline hang on {name}: {deals}{more}.")
+    if loss.opportunities:
+        opportunities = listed([opportunity.name for opportunity in loss.opportunities[:3]])
+        more = f" and {len(loss.opportunities) - 3} more" if len(loss.opportunities) > 3 else ""
+        said.append(f"{pipeline} of open pipeline hang on {name}: {opportunities}{more}.")
     cut = [network.by_id[one] for one in loss.cut_off]
     if cut:
         said.append(f"We no longer reach {named(cut)}.")

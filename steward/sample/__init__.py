@@ -3,7 +3,7 @@
 Northweave Networks sells managed networks. The first accounts of every sample each have a story to find, told the
 same way in every table it concerns (`stories.py` holds them as values; `data/README.md` says where to look):
 
-    NW-1001  Lonechair Furniture        the champion left; activities drop, the deal is stuck
+    NW-1001  Lonechair Furniture        the champion left; activities drop, the opportunity is stuck
     NW-1002  Brimfull Studios           bandwidth outgrown at four sites, two upsells open
     NW-1003  Haggleton Mutual           a price dispute: accounting tickets, credits, detractors
     NW-1004  Flickerfield Foods         one site that fails month after month

@@ -40,7 +40,7 @@ def open_opportunities(rng: Random, customer: Customer, window: Window) -> Itera
 
 
 def _stage(rng: Random, age: int) -> tuple[str, float, str]:
-    """How far a deal of so many days has come."""
+    """How far an opportunity of so many days has come."""
     stages = ("discovery", "qualification", "proposal", "negotiation")
     stage = stages[min(max(round(age / 62 + rng.gauss(0, 0.8)), 0), 3)]
     return (stage, *(STAGES[stage] if stage in STAGES else rng.choice(NEGOTIATION)))

@@ -12,7 +12,7 @@ from steward.sample.open_opportunities import open_opportunities, renewing
 from steward.sample.opportunity import Opportunity, idea, named, size, worth
 from steward.sample.opportunity_course import course_rows
 from steward.sample.staff import Staff
-from steward.sample.story_opportunities import story_deals
+from steward.sample.story_opportunities import story_opportunities
 from steward.sample.window import Window, shift
 
 DAY = timedelta(days=1)
@@ -28,50 +28,54 @@ LOST_TO = (
 
 def opportunity_rows(seed: int, customer: Customer, window: Window, staff: Staff) -> Iterator[tuple[object, ...]]:
     """The opportunities of an account, the earliest first."""
-    for opportunity_id, deal in _numbered(seed, customer, window):
-        yield _row(customer.profile, opportunity_id, deal, _owner(customer.profile, deal, staff))
+    for opportunity_id, opportunity in _numbered(seed, customer, window):
+        yield _row(customer.profile, opportunity_id, opportunity, _owner(customer.profile, opportunity, staff))
 
 
 def change_rows(seed: int, customer: Customer, window: Window) -> Iterator[tuple[object, ...]]:
     """How each of them came to be what it is."""
-    for opportunity_id, deal in _numbered(seed, customer, window):
-        yield from course_rows(seed, opportunity_id, deal, window)
+    for opportunity_id, opportunity in _numbered(seed, customer, window):
+        yield from course_rows(seed, opportunity_id, opportunity, window)
 
 
 def _numbered(seed: int, customer: Customer, window: Window) -> Iterator[tuple[str, Opportunity]]:
     rng = dice(seed, customer.profile.account_id, "deals")
-    deals = [*_won(rng, customer), *_renewed(rng, customer, window), *_lost(rng, customer, window)]
-    deals += [*_first_try(rng, customer), *open_opportunities(rng, customer, window), *renewing(rng, customer, window)]
-    deals += story_deals(customer, window)
-    deals.sort(key=lambda deal: (deal.opened_on, deal.name, deal.amount))
-    for number, deal in enumerate(deals, start=1):
-        yield f"O-{customer.profile.number}-{number:03}", deal
+    opportunities = [*_won(rng, customer), *_renewed(rng, customer, window), *_lost(rng, customer, window)]
+    opportunities += [
+        *_first_try(rng, customer),
+        *open_opportunities(rng, customer, window),
+        *renewing(rng, customer, window),
+    ]
+    opportunities += story_opportunities(customer, window)
+    opportunities.sort(key=lambda opportunity: (opportunity.opened_on, opportunity.name, opportunity.amount))
+    for number, opportunity in enumerate(opportunities, start=1):
+        yield f"O-{customer.profile.number}-{number:03}", opportunity
 
 
-def _row(profile: Profile, opportunity_id: str, deal: Opportunity, owner_id: str) -> tuple[object, ...]:
+def _row(profile: Profile, opportunity_id: str, opportunity: Opportunity, owner_id: str) -> tuple[object, ...]:
     return (
         opportunity_id,
-        deal.name,
-        deal.stage,
-        deal.status,
-        deal.amount,
+        opportunity.name,
+        opportunity.stage,
+        opportunity.status,
+        opportunity.amount,
         profile.account_id,
-        deal.product_id,
-        deal.kind,
-        f"{deal.probability:.2f}",
-        deal.forecast,
-        deal.opened_on,
-        deal.close_on,
-        deal.closed_on or "",
+        opportunity.product_id,
+        opportunity.kind,
+        f"{opportunity.probability:.2f}",
+        opportunity.forecast,
+        opportunity.opened_on,
+        opportunity.close_on,
+        opportunity.closed_on or "",
         owner_id,
         profile.partner_id,
-        deal.next_step,
+        opportunity.next_step,
     )
 
 
-def _owner(profile: Profile, deal: Opportunity, staff: Staff) -> str:
+def _owner(profile: Profile, opportunity: Opportunity, staff: Staff) -> str:
     """New customers are won by an account executive, all else by the account manager."""
-    if deal.kind == "new":
+    if opportunity.kind == "new":
         return staff.looks_after("account executive", profile.number, profile.region).person_id
     return profile.owner_id
 

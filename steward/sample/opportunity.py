@@ -33,7 +33,7 @@ class Opportunity:
 
 
 def named(product: Product, kind: str, sites: int) -> str:
-    """What a deal is called."""
+    """What an opportunity is called."""
     where = f"{sites} sites" if sites > 1 and (product.at_sites or kind == "new") else "one site"
     return {
         "new": f"First contract, {where}",
@@ -50,7 +50,7 @@ def idea(rng: Random, customer: Customer, day: date) -> tuple[Product, str]:
 
 
 def size(rng: Random, customer: Customer, day: date) -> Decimal:
-    """What a deal is worth a month: some percent of MRR."""
+    """What an opportunity is worth a month: some percent of MRR."""
     return price(float(customer.mrr(day)) * min(rng.lognormvariate(-2.9, 0.6), 0.2))
 
 

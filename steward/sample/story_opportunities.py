@@ -9,14 +9,14 @@ from steward.sample.opportunity import Opportunity
 from steward.sample.window import Window, shift
 
 
-def story_deals(customer: Customer, window: Window) -> list[Opportunity]:
-    """The deals an account's story needs."""
+def story_opportunities(customer: Customer, window: Window) -> list[Opportunity]:
+    """The opportunities an account's story needs."""
     teller = _TELLERS.get(customer.profile.story.key)
     return teller(customer, window) if teller else []
 
 
 def _champion_left(customer: Customer, window: Window) -> list[Opportunity]:
-    """A large deal in negotiation since long before the champion left, its date long past."""
+    """A large opportunity in negotiation since long before the champion left, its date long past."""
     return [
         _open("Cloud Telephony for all showrooms", "negotiation", "9800", "UCV", "cross-sell", (0.6, "best case"),
               (window.ago(11, 12), window.ago(3, 30)), "Waiting: find a new sponsor"),

@@ -17,7 +17,7 @@ NOTICE = Column("Notice by")
 def book_sheets(book: Book, brief: BookBriefing, plan_cache: PlanCache) -> tuple[Table, ...]:
     """Accounts, renewals, pipeline, NPS, service and commitments; a list of which nothing is known is left out."""
     asked, served = nps.brief(book, EVERYTHING, plan_cache), service.brief(book)
-    promised = commitments.brief(book, EVERYTHING, plan_cache)
+    owed = commitments.brief(book, EVERYTHING, plan_cache)
     found = (
         _accounts(book, brief, plan_cache),
         _renewals(book, plan_cache),
@@ -27,19 +27,19 @@ def book_sheets(book: Book, brief: BookBriefing, plan_cache: PlanCache) -> tuple
         served.burn,
         served.credits,
         served.tickets,
-        written_table(book, tuple(promised.written.values())),
+        written_table(book, tuple(owed.written.values())),
     )
     return tuple(table for table in found if table)
 
 
 def _accounts(book: Book, brief: BookBriefing, plan_cache: PlanCache) -> Table:
-    """Every account with its health, a person's call before the computed one, and the day notice is due by."""
+    """Every account with its health, a person's override before the computed one, and the day notice is due by."""
     lines = {one.row.account_id: one for one in health.lines(book, EVERYTHING, plan_cache)}
-    called = {key: str(one.health) if one.health else None for key, one in lines.items()}
+    leading = {key: str(one.health) if one.health else None for key, one in lines.items()}
     computed = {key: str(one.colour) if one.colour else None for key, one in lines.items()}
     notice = {row.account_id: row.notice_by for row in brief.rows}
     table = _with(brief.accounts, "MRR", Column("Computed"), computed)
-    return _with(_with(table, "MRR", Column("Health"), called), "Renews", NOTICE, notice)
+    return _with(_with(table, "MRR", Column("Health"), leading), "Renews", NOTICE, notice)
 
 
 def _renewals(book: Book, plan_cache: PlanCache) -> Table | None:

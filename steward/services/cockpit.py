@@ -26,7 +26,7 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> Cockpit:
     (account_id,) = filters.accounts
     row = book_rows.book_row(book.warehouse, account_id, str(book.quarter))
     said = week.said_of(book, filters, plan_cache)
-    mapped, promised = said.maps.rows, said.commitments.rows
+    mapped, commitments = said.maps.rows, said.commitments.rows
     return cockpit(
         book,
         row,
@@ -35,6 +35,6 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> Cockpit:
         said.renewals.found,
         next_renewal(book.warehouse, account_id, str(book.quarter)),
         mapped[0] if mapped else None,
-        promised[0] if promised else None,
+        commitments[0] if commitments else None,
         week.everything(book, plan_cache, filters, said).week(),
     )

@@ -127,7 +127,7 @@ def open_tasks(
     already."""
     owners = addresses.owners(warehouse, list(account_ids))
     owed = [owed_of(plans, owner, (read or {}).get(key)) for key, owner in owners.items()]
-    wanted = [one for one in owed if one.promises or one.questions]
+    wanted = [one for one in owed if one.commitments or one.questions]
     people = addresses.people(
         warehouse, [one.owner.account_id for one in wanted], [key for one in wanted for key in one.keys]
     )

@@ -64,8 +64,8 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache, by: By = By.STAGE
 
 def splits(book: Book, found: PipelineBook) -> tuple[Exhibit | None, ...]:
     """The open pipeline by everything it can be split by."""
-    deals = [one.deal for one in found.deals]
-    return tuple(split(book, deals, by) for by in By)
+    opportunities = [one.opportunity for one in found.watched]
+    return tuple(split(book, opportunities, by) for by in By)
 
 
 def values(warehouse: Warehouse, account_id: str, opportunity_id: str) -> OpportunityValues:

@@ -113,16 +113,17 @@ def _changed(cells: Iterable[tuple[Waiting, str]], crm: Crm, terms: CrmTerms) ->
 
 def _begun(one: Begun, crm: Crm, terms: CrmTerms) -> tuple[dict[str, str], tuple[LeftOut, ...]]:
     """The row of an opportunity the CRM does not have, empty where none can be imported; and what is not in it."""
-    deal = one.deal
-    if not deal.stage or not deal.close_on:
-        return {}, (LeftOut(Why.BEGUN_WITHOUT, deal.name),)
+    opportunity = one.opportunity
+    if not opportunity.stage or not opportunity.close_on:
+        return {}, (LeftOut(Why.BEGUN_WITHOUT, opportunity.name),)
     row = {
-        NAME: deal.name, ACCOUNT: one.account_id, KIND: str(deal.kind or ""), OpportunityField.STAGE: deal.stage,
-        OpportunityField.CLOSE_ON: deal.close_on.isoformat(), **_pipeline(crm, terms),
+        NAME: opportunity.name, ACCOUNT: one.account_id, KIND: str(opportunity.kind or ""),
+        OpportunityField.STAGE: opportunity.stage,
+        OpportunityField.CLOSE_ON: opportunity.close_on.isoformat(), **_pipeline(crm, terms),
     }  # fmt: skip
-    amount = "" if deal.amount is None else _amount(str(deal.amount), terms)
+    amount = "" if opportunity.amount is None else _amount(str(opportunity.amount), terms)
     if isinstance(amount, Why):
-        return row, (LeftOut(amount, f"{OpportunityField.AMOUNT} of {deal.name}"),)
+        return row, (LeftOut(amount, f"{OpportunityField.AMOUNT} of {opportunity.name}"),)
     return {**row, OpportunityField.AMOUNT: amount}, ()
 
 

@@ -12,7 +12,7 @@ from steward.errors import PersonNotFound
 from steward.output.calendar_files import reminders_file
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Opened, Plans
-from steward.plans.internal import renewals as called
+from steward.plans.internal import renewals as forecasts
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.renewal_edits import Said, said_of, set_renewal
 from steward.plans.internal.renewals import Renewals as RenewalsPlan
@@ -39,7 +39,7 @@ COMPANY_FILES: tuple[str, ...] = ()
 def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Written:
     """What people wrote of these accounts' renewals, and whom their maps say decides."""
     return Written(
-        renewals=plan_cache.of(RenewalsPlan, called.FILE, "calls", "plays").all_of(account_ids),
+        renewals=plan_cache.of(RenewalsPlan, forecasts.FILE, "calls", "plays").all_of(account_ids),
         strategies=plan_cache.of(Strategy, ours.FILE, "readings").all_of(account_ids),
     )
 
@@ -68,4 +68,4 @@ def calendar(book: Book, found: Renewals) -> bytes:
 
 def opened_forecasts(plans: Plans, account_id: str) -> Opened[RenewalsPlan]:
     """What was forecast and is planned at an account, as the file says it now."""
-    return plans.open(RenewalsPlan, called.FILE, account_id)
+    return plans.open(RenewalsPlan, forecasts.FILE, account_id)

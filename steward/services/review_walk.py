@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from steward.briefings.customer.plans.commitments import promised_there
+from steward.briefings.customer.plans.commitments import commitments_there
 from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.reviews.storyline import composed
 from steward.briefings.customer.reviews.suggested import suggested_decisions, suggested_miss
@@ -45,7 +45,7 @@ __all__ = [
 
 def walk_of(opened: OpenedReview, found: Iterable[Finding], debrief: Debrief) -> Walk:
     """The steps of a review as its files say them today."""
-    made, today = len(promised_there(opened.names)), opened.subject.warehouse.today
+    made, today = len(commitments_there(opened.names)), opened.subject.warehouse.today
     return walk(opened.file.plan, tuple(found), debrief, made, today)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from steward.briefings.customer.material.material import Material, material
-from steward.briefings.customer.plans.commitments import promised_there
+from steward.briefings.customer.plans.commitments import commitments_there
 from steward.briefings.customer.plans.known_then import known_then
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.review import CustomerReview
@@ -38,6 +38,7 @@ __all__ = [
     "OpenedReview",
     "choices",
     "cleaned",
+    "commitments_there",
     "composed",
     "condition",
     "family",
@@ -54,7 +55,6 @@ __all__ = [
     "opened_file",
     "opened_files",
     "pictures_of",
-    "promised_there",
     "read_frozen",
     "subject",
     "thaw",

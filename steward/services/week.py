@@ -110,7 +110,7 @@ class Everything:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """Everybody a week can be asked for: all of us, and whoever has an account or a deal and is in no feed."""
+        """Everybody a week can be asked for: all of us, and who owns an account or an opportunity and is in no feed."""
         owners = {row.owner_id: row.owner or row.owner_id for row in self.rows if row.owner_id}
         doers = {one.doer_id: one.doer or one.doer_id for one in self.todos if one.doer_id}
         return {**doers, **owners, **{key: one.name for key, one in self.us.items()}}
@@ -181,7 +181,7 @@ def _todos(
     yield from contact_todos(book, rows, touches)
     yield from renewals_todos(book, said.renewals, us)
     yield from service_todos(book, rows)
-    yield from opportunity_todos(book, said.opportunities.deals, {row.account_id: row for row in accounts})
+    yield from opportunity_todos(book, said.opportunities.watched, {row.account_id: row for row in accounts})
     yield from health_todos(book, said.health)
     heard = nps.heard(book, rows, plan_cache)
     yield from detractor_todos(book, waiting_for_us(heard))

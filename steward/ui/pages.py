@@ -18,7 +18,7 @@ MY_BOOK = PageOf("pages/internal/my_book.py", "My book", ":material/menu_book:")
 FAMILIES = PageOf("pages/internal/families.py", "Families", ":material/account_tree:")
 MY_WEEK = PageOf("pages/internal/my_week.py", "Home", ":material/home:")
 REVIEWS = PageOf("pages/internal/reviews.py", "Reviews", ":material/checklist:")
-PROMISES = PageOf("pages/internal/promises.py", "Commitments", ":material/handshake:")
+COMMITMENTS = PageOf("pages/internal/promises.py", "Commitments", ":material/handshake:")
 MAPS_OF_THE_BOOK = PageOf("pages/internal/maps.py", "Relationship coverage", ":material/groups:")
 HEALTH = PageOf("pages/internal/health.py", "Health", ":material/ecg_heart:")
 RETENTION = PageOf("pages/internal/retention.py", "Retention", ":material/savings:")
@@ -72,7 +72,7 @@ def dealt_with(reason: Reason) -> PageOf:
     match reason:
         case Reason.RENEWAL | Reason.NOTICE:
             return RENEWALS
-        case Reason.PROMISE:
+        case Reason.COMMITMENT:
             return ACCOUNT_PLAN
         case Reason.DETRACTOR | Reason.SILENT:
             return NPS

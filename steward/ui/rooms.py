@@ -67,7 +67,7 @@ ROOMS: Sequence[Room] = (
     Room(
         "Reviews",
         ":material/checklist:",
-        tuple(_tabs(This_quarter=pages.REVIEWS, Commitments=pages.PROMISES, Compare_a_deck=pages.DECK_CHECK)),
+        tuple(_tabs(This_quarter=pages.REVIEWS, Commitments=pages.COMMITMENTS, Compare_a_deck=pages.DECK_CHECK)),
     ),
     Room(
         "Account",

@@ -76,7 +76,7 @@ def test_an_empty_scope_has_no_row_of_anything(path: Path, whole: duckdb.DuckDBP
 
 
 def test_a_total_over_accounts_is_made_again(path: Path, whole: duckdb.DuckDBPyConnection, mine: Warehouse) -> None:
-    entered = """select stage, count(distinct opportunity_id) from internal.deal_stages
+    entered = """select stage, count(distinct opportunity_id) from internal.opportunity_stages
         where account_id in ? group by all order by all"""
     assert (
         rows(mine, "(select stage, entered from internal.stage_conversion order by stage)")

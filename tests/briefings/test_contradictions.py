@@ -17,7 +17,9 @@ FIGURES = (
 )
 
 
-def _promise(status: Kept = Kept.OPEN, due: date = date(2026, 9, 1), words: str = "Second path in use") -> Commitment:
+def _commitment(
+    status: Kept = Kept.OPEN, due: date = date(2026, 9, 1), words: str = "Second path in use"
+) -> Commitment:
     return Commitment(promise=words, side=Side.OURS, status=status, due=due)
 
 
@@ -28,34 +30,36 @@ def _step(status: Progress, due: date = date(2026, 12, 1)) -> JointStep:
 LATER = date(2026, 11, 1)
 PLANTED: dict[str, tuple[SuccessPlan, str]] = {
     "kept and overdue": (
-        SuccessPlan(account_id="A", commitments=(_promise(Kept.KEPT), _promise(words="Second path in use."))),
+        SuccessPlan(account_id="A", commitments=(_commitment(Kept.KEPT), _commitment(words="Second path in use."))),
         "as kept and as overdue",
     ),
     "overdue and done": (
-        SuccessPlan(account_id="A", commitments=(_promise(),), joint_plan=(_step(Progress.DONE),)),
+        SuccessPlan(account_id="A", commitments=(_commitment(),), joint_plan=(_step(Progress.DONE),)),
         "done as a joint step",
     ),
     "missed and on time": (
-        SuccessPlan(account_id="A", commitments=(_promise(Kept.MISSED),), joint_plan=(_step(Progress.IN_PROGRESS),)),
+        SuccessPlan(account_id="A", commitments=(_commitment(Kept.MISSED),), joint_plan=(_step(Progress.IN_PROGRESS),)),
         "on time as a joint step",
     ),
     "kept and late": (
         SuccessPlan(
-            account_id="A", commitments=(_promise(Kept.KEPT),), joint_plan=(_step(Progress.PLANNED, date(2026, 9, 9)),)
+            account_id="A",
+            commitments=(_commitment(Kept.KEPT),),
+            joint_plan=(_step(Progress.PLANNED, date(2026, 9, 9)),),
         ),
         "late as a joint step",
     ),
     "open and on time": (
-        SuccessPlan(account_id="A", commitments=(_promise(due=LATER),), joint_plan=(_step(Progress.PLANNED),)), ""
+        SuccessPlan(account_id="A", commitments=(_commitment(due=LATER),), joint_plan=(_step(Progress.PLANNED),)), ""
     ),
     "overdue and late": (
         SuccessPlan(
-            account_id="A", commitments=(_promise(),), joint_plan=(_step(Progress.PLANNED, date(2026, 9, 9)),)
+            account_id="A", commitments=(_commitment(),), joint_plan=(_step(Progress.PLANNED, date(2026, 9, 9)),)
         ),
         "",
     ),
     "kept and done": (
-        SuccessPlan(account_id="A", commitments=(_promise(Kept.KEPT),), joint_plan=(_step(Progress.DONE),)), ""
+        SuccessPlan(account_id="A", commitments=(_commitment(Kept.KEPT),), joint_plan=(_step(Progress.DONE),)), ""
     ),
 }  # fmt: skip
 

@@ -32,7 +32,7 @@ from steward.services.reviews import OpenedReview, freeze, open_review
 from steward.warehouse.loading.load import load
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.briefings.test_promises import TABLES
+from tests.briefings.test_commitments import TABLES
 from tests.examples import first
 from tests.homes import home
 
@@ -127,7 +127,7 @@ def _opened(folder: Path, quarter: str = "2026-Q2") -> OpenedReview:
 
 
 def _told(opened: OpenedReview) -> dict[str, dict[str, str]]:
-    """The promises of the minutes by their words, each cell under its column's name."""
+    """The commitments of the minutes by their words, each cell under its column's name."""
     parts = minutes(opened.review, opened.file.plan, opened.names).parts
     table = next((one for one in parts if isinstance(one, Table) and one.id == "minutes.promises"), None)
     if table is None:
@@ -137,7 +137,7 @@ def _told(opened: OpenedReview) -> dict[str, dict[str, str]]:
 
 
 def _slide(opened: OpenedReview) -> dict[str, str]:
-    """The promises of the slide, each with its state."""
+    """The commitments of the slide, each with its state."""
     table = opened.material.success.promises
     return {str(row[0]): str(row[3]) for row in table.rows} if table else {}
 
@@ -147,7 +147,7 @@ def _save(folder: Path, plan: SuccessPlan) -> None:
     plans.save(plans.open(SuccessPlan, FILE, "A1"), plan, "Kim")
 
 
-def test_the_minutes_tell_the_promises_as_they_stood_on_the_day_of_the_meeting(folder: Path) -> None:
+def test_the_minutes_tell_the_commitments_as_they_stood_on_the_day_of_the_meeting(folder: Path) -> None:
     told = _told(_opened(folder))
     assert {words: row["Status"] for words, row in told.items()} == {
         "Ducts cleared": "open", "Spare device stored": "overdue", "Second path surveyed": "open",
@@ -192,7 +192,7 @@ def test_a_date_moved_after_the_meeting_is_the_old_one_in_its_minutes(folder: Pa
     assert opened.material.success.joint_plan.spans[0].end == date(2026, 8, 20)
 
 
-def test_a_promise_closed_later_without_a_day_is_open_in_the_minutes(folder: Path) -> None:
+def test_a_commitment_closed_later_without_a_day_is_open_in_the_minutes(folder: Path) -> None:
     plan = Plans.whole(Workspace.whole(folder).plans).open(SuccessPlan, FILE, "A1").plan
     closed = [replace(one, status=Kept.KEPT, due=None) if one.id == "there" else one for one in plan.commitments]
     _save(folder, replace(plan, commitments=tuple(closed)))
@@ -243,7 +243,7 @@ def test_the_minutes_count_what_the_ledger_counts(quarter: str, sample_home: Pat
     assert counted > 30
 
 
-def test_the_chapter_says_of_which_quarter_its_promises_are(folder: Path) -> None:
+def test_the_chapter_says_of_which_quarter_its_commitments_are(folder: Path) -> None:
     opened = _opened(folder)
     parts = minutes(opened.review, opened.file.plan, opened.names).parts
     assert "Promised in Q2 2026" in [one.text for one in parts if isinstance(one, Heading)]

@@ -26,8 +26,8 @@ from steward.workspace import Workspace
 
 TODAY = date(2026, 9, 30)
 TODO = Todo(
-    reason=Reason.PROMISE, account_id="A", account="Alpha", owner_id="P", owner="Pia", words="", at_stake=Decimal(10),
-    due=None, receipt=Receipt("kept rate", TODAY, "success_plan.toml"),
+    reason=Reason.COMMITMENT, account_id="A", account="Alpha", owner_id="P", owner="Pia", words="",
+    at_stake=Decimal(10), due=None, receipt=Receipt("kept rate", TODAY, "success_plan.toml"),
 )  # fmt: skip
 DAYS = st.none() | st.integers(-400, 400).map(lambda days: TODAY + timedelta(days=days))
 TODOS = st.builds(
@@ -87,7 +87,7 @@ def test_whoever_waited_longest_is_called_first(book: Book, plan_cache: PlanCach
 
 
 def test_what_no_feed_tells_of_is_not_called_none(tmp_path: Path) -> None:
-    """With accounts and subscriptions alone nobody knows of renewals, voices or deals; commitments are ours to know."""
+    """With accounts and subscriptions alone nobody knows of renewals, answers, opportunities; commitments are ours."""
     given = {"accounts": ACCOUNTS, "subscriptions": "subscription_id|account_id|product_id|mrr|starts_on\n"
              "s1|A1|wan|100|2025-01-01"}  # fmt: skip
     found = week(book_of(loaded(tmp_path, **given)), PlanCache(Plans.whole(Workspace.whole(tmp_path).plans)))

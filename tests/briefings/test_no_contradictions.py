@@ -93,7 +93,7 @@ def test_the_headline_is_about_the_quarter_and_not_the_same_whatever_it_was_abou
     assert always == []
 
 
-def test_no_promise_is_kept_and_not_kept(decks: tuple[OpenedReview, ...]) -> None:
+def test_no_commitment_is_kept_and_not_kept(decks: tuple[OpenedReview, ...]) -> None:
     kept = 0
     for opened in decks:
         table = opened.material.success.promises

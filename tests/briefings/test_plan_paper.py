@@ -193,9 +193,9 @@ def test_a_health_set_by_hand_never_stands_without_its_end(ends: date | None, wo
 
 
 def test_a_health_set_by_hand_leads_and_the_computed_one_stands_beside_it() -> None:
-    heading, set_by_hand, computed, *_ = ours(computed="green, 82 of 100").parts
+    heading, override, computed, *_ = ours(computed="green, 82 of 100").parts
     assert heading == Heading(1, "Health override")
-    assert isinstance(set_by_hand, Callout) and set_by_hand.text.startswith("Health set to amber by Ida Lund")
+    assert isinstance(override, Callout) and override.text.startswith("Health set to amber by Ida Lund")
     assert computed == Paragraph("Computed: green, 82 of 100.")
 
 

@@ -114,17 +114,17 @@ def test_frozen_figures_that_cannot_be_read_stop_the_review(sample_home: Path) -
 
 
 @pytest.mark.parametrize(
-    ("promise", "words"),
+    ("commitment", "words"),
     [
         (Commitment(promise="Fix it", side=Side.OURS), "has neither an owner nor a date."),
         (Commitment(promise="Fix it", side=Side.OURS, owner="P-01"), "has no date."),
         (Commitment(promise="Fix it", side=Side.OURS, due=date(2026, 12, 1)), "has no owner."),
     ],
 )
-def test_a_promise_needs_an_owner_and_a_date(promise: Commitment, words: str, sample_home: Path) -> None:
+def test_a_commitment_needs_an_owner_and_a_date(commitment: Commitment, words: str, sample_home: Path) -> None:
     whole = _checked(sample_home)
-    agreed = replace(whole.agreed, commitments=(promise,))
-    found = [one for one in preflight(replace(whole, agreed=agreed)) if one.id == "promise"]
+    agreed = replace(whole.agreed, commitments=(commitment,))
+    found = [one for one in preflight(replace(whole, agreed=agreed)) if one.id == "commitment"]
     assert [one.words for one in found] == [f"The commitment “Fix it” {words}"]
     assert found[0].at == "commitments"
 

@@ -1,4 +1,4 @@
-"""Renewals of a small book by hand, and of the sample: ranges, signals, windows, traps, plays, dates."""
+"""Renewals of a small book by hand, and of the sample: ranges, signals, windows, risks, plays, dates."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -195,9 +195,9 @@ def test_what_each_window_asked_for_and_is_not_there(warehouse: Warehouse) -> No
     assert [window.days for window in _one(brief, "A1").missing] == [180]
 
 
-def test_traps(warehouse: Warehouse) -> None:
+def test_risks(warehouse: Warehouse) -> None:
     _, brief = _brief(warehouse)
-    found = {(one.row.contract_id, trap.kind): trap.words for one in brief.ahead for trap in one.traps}
+    found = {(one.row.contract_id, risk.kind): risk.words for one in brief.ahead for risk in one.risks}
     assert set(found) == {
         ("A1", RiskKind.RENEWS_BY_ITSELF),
         ("A1", RiskKind.CO_TERMINATION),

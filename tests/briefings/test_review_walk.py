@@ -92,7 +92,7 @@ SERIOUS = {
     "so what": Finding("so what", Weight.FIX, "…", Place.SLIDE, "service"),
     "no decision": Finding("no decision", Weight.STOPS, "…", Place.MEETING, "decisions"),
     "overflow": Finding("overflow", Weight.FIX, "…", Place.SLIDE, "service"),
-    "promise": Finding("promise", Weight.FIX, "…", Place.PLAN, "commitments"),
+    "commitment": Finding("commitment", Weight.FIX, "…", Place.PLAN, "commitments"),
     "not frozen": Finding("not frozen", Weight.FIX, "…", Place.FREEZE),
     "left out": Finding("left out", Weight.KNOW, "…", Place.SLIDE),
 }
@@ -109,8 +109,8 @@ STEPS: dict[str, tuple[Review, tuple[str, ...], Debrief, Step | None, str]] = {
     "a colleague owes": (ARRANGED, ("so what",), OWED, Step.MEETING, "1 colleague still to bring something"),
     "messages": (ARRANGED, ("so what", "no decision", "overflow"), NOTHING, Step.STORY,
                  "1 key message to approve, a decision to ask for"),
-    "slides": (ARRANGED, ("overflow", "promise", "not frozen"), NOTHING, Step.SLIDES, "1 slide to fix"),
-    "the rest": (ARRANGED, ("promise", "not frozen"), NOTHING, Step.CHECK, "1 finding to fix"),
+    "slides": (ARRANGED, ("overflow", "commitment", "not frozen"), NOTHING, Step.SLIDES, "1 slide to fix"),
+    "the rest": (ARRANGED, ("commitment", "not frozen"), NOTHING, Step.CHECK, "1 finding to fix"),
     "figures": (ARRANGED, ("not frozen", "left out"), NOTHING, Step.FREEZE, "Figures not frozen"),
     "ready": (ARRANGED, ("left out",), NOTHING, Step.PRESENT, "The meeting on 12 Oct 2026"),
     "held": (replace(HELD, decisions=(WANTED,)), (), NOTHING, Step.CAPTURE, "1 decision without an outcome"),
@@ -208,7 +208,7 @@ def test_a_commitment_of_ours_goes_to_whoever_looks_after_the_account(sample_hom
         agreed = replace(opened.agreed.plan, commitments=(Commitment(id="c", promise="Fix it", side=side),))
         held = replace(opened.file.plan, meeting=Meeting(held_on=date(2026, 10, 20)))
         changed = _with(opened, held, agreed)
-        found = remedies(changed, Finding("promise", Weight.FIX, "", Place.PLAN, "commitments", "c"), None)
+        found = remedies(changed, Finding("commitment", Weight.FIX, "", Place.PLAN, "commitments", "c"), None)
         assert len(found) == count
         for one in found:
             assert one.label == "Give it to Fiona Fairhurst, due 20 Oct 2026"

@@ -40,15 +40,15 @@ def test_no_line_holds_a_number_that_is_no_figure(sample_home: Path) -> None:
         found = material_of(sample_home, about.account_id)
         names = " ".join([*found.service.products_missed, *found.adoption.outgrown])
         steps = found.success.joint_plan.spans if found.success.joint_plan else ()
-        promises = found.success.promises.rows if found.success.promises else ()
-        spans = " ".join([*(span.label for span in steps), *(str(row[0]) for row in promises)])
+        commitments = found.success.promises.rows if found.success.promises else ()
+        spans = " ".join([*(span.label for span in steps), *(str(row[0]) for row in commitments)])
         for line in so_whats(found).values():
             assert _numbers(line) <= _known(found) | _numbers(names) | _numbers(spans), line
             told += 1
     assert told > 200
 
 
-def test_a_promise_broken_is_said_before_one_kept(sample_home: Path) -> None:
+def test_a_commitment_broken_is_said_before_one_kept(sample_home: Path) -> None:
     missed = next(
         found
         for about in accounts(sample_home, ids(sample_home))

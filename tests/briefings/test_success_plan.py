@@ -127,7 +127,7 @@ def test_a_goal_that_went_backwards_is_said_before_all_others(
     assert goals.title(about(tmp_path, goals=found)) == said
 
 
-PROMISES = (
+COMMITMENTS = (
     Commitment(promise="Second line", side=Side.OURS, owner="P1", due=date(2026, 8, 1), status=Kept.KEPT),
     Commitment(promise="Root cause", side=Side.OURS, due=date(2026, 9, 1), status=Kept.PARTLY),
     Commitment(promise="Credit note", side=Side.OURS, due=date(2026, 9, 15)),
@@ -136,15 +136,15 @@ PROMISES = (
 )
 
 
-def test_a_promise_counts_once_it_is_due_and_partly_is_not_kept() -> None:
+def test_a_commitment_counts_once_it_is_due_and_partly_is_not_kept() -> None:
     """Ours: kept, partly, overdue are due; the survey is not yet. Theirs: one, kept."""
-    assert counts(PROMISES, END, Side.OURS).rate == pytest.approx(100 / 3)
-    assert counts(PROMISES, END, Side.THEIRS).rate == 100
-    assert counts(PROMISES[3:4], END, Side.OURS).rate is None
+    assert counts(COMMITMENTS, END, Side.OURS).rate == pytest.approx(100 / 3)
+    assert counts(COMMITMENTS, END, Side.THEIRS).rate == 100
+    assert counts(COMMITMENTS[3:4], END, Side.OURS).rate is None
 
 
 def test_the_ledger_says_who_what_is_late_and_who_kept_how_much(tmp_path: Path) -> None:
-    table = commitments.ledger(about(tmp_path, commitments=PROMISES))
+    table = commitments.ledger(about(tmp_path, commitments=COMMITMENTS))
     assert table is not None
     said = {row[0]: (row[1], row[3]) for row in table.rows}
     assert said["Credit note"] == (None, "overdue")
@@ -158,13 +158,13 @@ def test_the_review_opens_with_what_was_promised_before_it_and_still_open_in_it(
     """Closed before the quarter: told last time. Made on its last day: next time's."""
     spring, june = date(2026, 3, 1), date(2026, 6, 30)
     kept = {"side": Side.OURS, "status": Kept.KEPT}
-    promised = (
+    made = (
         Commitment(promise="Told last time", made_on=spring, closed_on=date(2026, 6, 1), **kept),
         Commitment(promise="Closed in the quarter", made_on=june, closed_on=date(2026, 7, 2), **kept),
         Commitment(promise="Still open", side=Side.THEIRS, made_on=june),
         Commitment(promise="Made today", side=Side.OURS, made_on=END),
     )
-    table = commitments.promised_before(about(tmp_path, commitments=promised))
+    table = commitments.commitments_before(about(tmp_path, commitments=made))
     assert table is not None
     assert [row[0] for row in table.rows] == ["Closed in the quarter", "Still open"]
 

@@ -125,7 +125,7 @@ def test_lines_without_a_site_are_no_site_that_was_down(tmp_path: Path) -> None:
     assert not any("site" in line.lower() or "Not stated" in line for line in (*said.misses, *said.asks))
 
 
-def test_a_promise_broken_stands_in_the_headline(tmp_path: Path) -> None:
+def test_a_level_missed_stands_in_the_headline(tmp_path: Path) -> None:
     said = _said(
         tmp_path, service_levels=TARGETS, incidents=OUTAGE + _outage("2026-02-01 10:00:00", "2026-02-01 14:00:00")
     )
@@ -143,7 +143,7 @@ def test_a_product_near_its_limit_is_named(tmp_path: Path) -> None:
     assert said.misses[0] == "A near miss at wan used 84.9\N{NARROW NO-BREAK SPACE}% of its allowed downtime."
 
 
-def test_a_moment_of_downtime_well_within_the_promise_is_no_miss(tmp_path: Path) -> None:
+def test_a_moment_of_downtime_well_within_the_level_is_no_miss(tmp_path: Path) -> None:
     outages = (
         OUTAGE
         + _outage("2026-02-01 10:00:00", "2026-02-01 10:02:00")

@@ -100,7 +100,7 @@ def said(todos: tuple[Todo, ...], reason: Reason) -> list[str]:
     return sorted(one.words for one in todos if one.reason is reason)
 
 
-def test_a_deal_is_for_its_own_owner_with_whoever_it_is(found: Everything) -> None:
+def test_an_opportunity_is_for_its_own_owner_with_whoever_it_is(found: Everything) -> None:
     late = [one for one in found.week("P2").todos if one.reason is Reason.STALLED]
     assert [(one.account, one.who, one.at_stake) for one in late] == [
         ("Big", "Ben", 70), ("Gone", "Ben", 60), ("No account yet", "Ben", 50),
@@ -110,11 +110,11 @@ def test_a_deal_is_for_its_own_owner_with_whoever_it_is(found: Everything) -> No
     ]  # fmt: skip
 
 
-def test_a_promise_is_for_whoever_of_us_made_it_and_for_the_owner_of_the_account(found: Everything) -> None:
+def test_a_commitment_is_for_whoever_of_us_made_it_and_for_the_owner_of_the_account(found: Everything) -> None:
     """What they promised is asked for by the owner alone, whoever's id stands there."""
-    ours = said(found.week("P2").todos, Reason.PROMISE)
+    ours = said(found.week("P2").todos, Reason.COMMITMENT)
     assert len(ours) == 1 and "Second line" in ours[0]
-    assert len(said(found.week("P1").todos, Reason.PROMISE)) == 2
+    assert len(said(found.week("P1").todos, Reason.COMMITMENT)) == 2
 
 
 def test_a_late_play_is_for_whoever_runs_it(found: Everything) -> None:
@@ -206,6 +206,6 @@ def test_red_or_falling_health_calls_for_somebody(
         moved = property(lambda self: told_move)  # type: ignore[assignment]
 
     told_colour, told_move = colour, moved
-    line = Told(row=row, state=None, earlier=None, set_by_hand=None, reasons=())
+    line = Told(row=row, state=None, earlier=None, override=None, reasons=())
     brief: Any = type("Brief", (), {"lines": (line,)})()
     assert [one.account_id for one in health_todos(book, brief.lines)] == (["BIG"] if asked else [])

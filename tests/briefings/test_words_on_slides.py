@@ -74,12 +74,12 @@ def test_what_is_overdue_is_ours_first_and_theirs_is_asked_for_kindly(sample_hom
     made, due = date(2026, 6, 1), date(2026, 9, 1)
     ours = Commitment(promise="Survey", side=Side.OURS, made_on=made, due=due)
     theirs = Commitment(promise="Names", side=Side.THEIRS, made_on=made, due=date(2026, 8, 1))
-    for promised, said in (
+    for made, said in (
         ((theirs, ours), "We still owe you “Survey”: today we say by when."),
         ((theirs,), "Still open on your side: “Names”. Where can we help?"),
         ((ours, replace(ours, promise="Plan")), "We still owe you “Survey”, and 1 commitment more: today we say by when."),  # noqa: E501
     ):  # fmt: skip
-        assert so_whats(_material(sample_home, commitments=promised))["promises"] == said
+        assert so_whats(_material(sample_home, commitments=made))["promises"] == said
 
 
 def test_the_goals_key_message_says_which_and_not_the_count_again(sample_home: Path) -> None:

@@ -195,8 +195,8 @@ def test_what_is_noted_is_saved_at_once_and_on_the_last_slide(page: Page, folder
     page.get_by_label("What was said").press("Enter")
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
     plans = Plans.whole(Workspace.whole(folder).plans)
-    promises = plans.open(SuccessPlan, agreed.FILE, BUSY).plan.commitments
-    made = next(one for one in promises if one.promise == "Send the traffic report by site")
+    commitments = plans.open(SuccessPlan, agreed.FILE, BUSY).plan.commitments
+    made = next(one for one in commitments if one.promise == "Send the traffic report by site")
     assert (made.side, str(made.due), made.review) == (Side.THEIRS, "2026-12-18", QUARTER)
     page.keyboard.press("c")
     expect(page.get_by_label("Kind")).to_have_value("decision")  # that of the note before does not stick
@@ -236,8 +236,8 @@ def test_words_stay_where_saving_is_refused(page: Page, folder: Path, present: P
     expect(page.get_by_label("What was said")).to_have_value("Fix the pole")
     page.get_by_label("What was said").press("Enter")
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
-    promises = Plans.whole(Workspace.whole(folder).plans).open(SuccessPlan, agreed.FILE, "NW-1012").plan.commitments
-    assert [one.promise for one in promises if "Fix" in one.promise] == ["Fix the line", "Fix the pole"]
+    commitments = Plans.whole(Workspace.whole(folder).plans).open(SuccessPlan, agreed.FILE, "NW-1012").plan.commitments
+    assert [one.promise for one in commitments if "Fix" in one.promise] == ["Fix the line", "Fix the pole"]
 
 
 def test_a_note_refused_and_saved_by_an_earlier_message_is_not_offered_again(page: Page, url: str) -> None:

@@ -67,8 +67,8 @@ def test_a_category_moves_the_range_and_stays_after_a_reload(page: Page, url: st
     _choose(page, "You are", "Ida Falk")
     page.get_by_role("button", name="Save", exact=True).click()
     _expect_best(page, "75.0")
-    (call,) = Plans.whole(folder / "account_plans").open(Renewals, FILE, "B1").plan.calls
-    assert (call.category, call.set_by) == (Category.WILL_CHURN, "Ida Falk")
+    (forecast,) = Plans.whole(folder / "account_plans").open(Renewals, FILE, "B1").plan.calls
+    assert (forecast.category, forecast.set_by) == (Category.WILL_CHURN, "Ida Falk")
     page.reload()
     _expect_best(page, "75.0")
     page.get_by_role("radio", name="Windows").click()

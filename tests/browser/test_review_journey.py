@@ -163,7 +163,7 @@ def test_no_step_is_wider_than_a_phone(step: str, page: Page, url: str) -> None:
 
 
 @pytest.mark.every
-def test_from_preparing_to_the_promise_in_the_next_quarters_deck(
+def test_from_preparing_to_the_commitment_in_the_next_quarters_deck(
     page: Page, url: str, folder: Path, tmp_path: Path
 ) -> None:
     """Prepare, check, freeze, present by keys, note a commitment: it is on the last slide, in plan and next deck."""
@@ -206,9 +206,9 @@ def test_from_preparing_to_the_promise_in_the_next_quarters_deck(
     deck = tmp_path / "next.pptx"
     told = CliRunner().invoke(app, ["deck", "NW-1037", "--quarter", QUARTER, "--home", str(folder), "-o", str(deck)])
     assert told.exit_code == 0, told.output
-    promises = next(slide for slide in Presentation(str(deck)).slides if "commitments" in _title(slide))
+    commitments = next(slide for slide in Presentation(str(deck)).slides if "commitments" in _title(slide))
     cells = [
-        cell.text for shape in promises.shapes if shape.has_table for row in shape.table.rows for cell in row.cells
+        cell.text for shape in commitments.shapes if shape.has_table for row in shape.table.rows for cell in row.cells
     ]
     assert "Map the spare fibres in Torino" in cells
 

@@ -240,12 +240,12 @@ def test_a_renewal_is_typed_while_the_page_works(page: Page, server: Held, folde
     expect(note).to_have_value("They asked for two years")
     page.get_by_role("button", name="Save", exact=True).click()
     _becomes(lambda: _call(folder), ("They asked for two years", 1), page)
-    (call,) = Plans.whole(folder / "account_plans").open(Renewals, renewals.FILE, "A1").plan.calls
-    assert call.expected_mrr == 59_000
+    (forecast,) = Plans.whole(folder / "account_plans").open(Renewals, renewals.FILE, "A1").plan.calls
+    assert forecast.expected_mrr == 59_000
 
 
 @pytest.mark.every
-def test_a_deal_is_typed_while_the_page_works(page: Page, server: Held, folder: Path) -> None:
+def test_an_opportunity_is_typed_while_the_page_works(page: Page, server: Held, folder: Path) -> None:
     step = _open(page, f"{server.url}/pipeline?deal=O1&you=P1", "Next step")
     with server.working(_typed(page.get_by_role("spinbutton", name="A month"), "4500")):
         step.fill("Order form sent")

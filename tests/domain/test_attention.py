@@ -33,7 +33,7 @@ def test_a_day_further_away_does_not_press_and_one_gone_by_does() -> None:
 
 
 def test_a_reason_without_points_counts_for_nothing() -> None:
-    assert score(counted([("deal stalled", None)], RULES, TODAY), RULES, strategic=True) == 0
+    assert score(counted([("opportunity stalled", None)], RULES, TODAY), RULES, strategic=True) == 0
 
 
 @given(LINES, LINES)

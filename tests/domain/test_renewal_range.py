@@ -71,7 +71,7 @@ def test_a_range_by_hand() -> None:
         ]
     )
     assert (found.atr, found.won, found.open, found.lost, found.swing) == (500, 90, 300, 110, 260)
-    assert (found.worst, found.best, found.called, found.uncalled) == (18.0, 70.0, 290, 0)
+    assert (found.worst, found.best, found.forecast, found.without_forecast) == (18.0, 70.0, 290, 0)
 
 
 def test_without_a_contract_there_is_no_rate() -> None:
@@ -114,8 +114,8 @@ def test_worst_never_exceeds_best_and_best_never_the_whole(
         for atr, state, renewed, category, remaining, by_hand in contracts
     )
     assert found.won + found.open + found.lost == found.atr
-    assert min(found.lost, found.swing, found.uncalled) >= 0
-    assert found.called <= found.won + found.open - found.uncalled
+    assert min(found.lost, found.swing, found.without_forecast) >= 0
+    assert found.forecast <= found.won + found.open - found.without_forecast
     if found.worst is not None and found.best is not None:
         assert 0 <= found.worst <= found.best <= 100.000001
 

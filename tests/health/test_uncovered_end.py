@@ -1,4 +1,4 @@
-"""An end is prepared by a deal of its own contract, as it was known then."""
+"""An end is prepared by an opportunity of its own contract, as it was known then."""
 
 from datetime import date
 from pathlib import Path
@@ -22,11 +22,11 @@ CONTRACTS = """
 HEAD = "opportunity_id | name | stage | status | amount | account_id | kind | opened_on | close_on | closed_on\n"
 
 
-def days(folder: Path, *deals: str) -> dict[date, float | None]:
+def days(folder: Path, *opportunities: str) -> dict[date, float | None]:
     """Days to the first end that nobody prepares, month by month."""
     tables = {"accounts": ACCOUNTS, "subscriptions": SUBSCRIPTIONS, "contracts": CONTRACTS}
-    if deals:
-        tables["opportunities"] = HEAD + "\n".join(deals)
+    if opportunities:
+        tables["opportunities"] = HEAD + "\n".join(opportunities)
     warehouse: Warehouse = loaded(folder, **tables)
     found = health_table(warehouse, date(2026, 9, 30))
     values = found.values[Signal.UNCOVERED_END]
@@ -35,13 +35,13 @@ def days(folder: Path, *deals: str) -> dict[date, float | None]:
     }
 
 
-def test_without_a_deal_the_first_end_counts(tmp_path: Path) -> None:
+def test_without_an_opportunity_the_first_end_counts(tmp_path: Path) -> None:
     """30 November is 61 days after 30 September."""
     assert days(tmp_path)[date(2026, 9, 30)] == 61
 
 
 @pytest.mark.parametrize(
-    ("deal", "left"),
+    ("opportunity", "left"),
     first(
         3,
         [
@@ -54,17 +54,17 @@ def test_without_a_deal_the_first_end_counts(tmp_path: Path) -> None:
         ],
     ),
 )
-def test_a_deal_prepares_its_own_contract(tmp_path: Path, deal: str, left: int) -> None:
+def test_an_opportunity_prepares_its_own_contract(tmp_path: Path, opportunity: str, left: int) -> None:
     """By the name of its contract, else the end nearest to its close date; then only the other one, 92 days on."""
-    assert days(tmp_path, deal)[date(2026, 9, 30)] == left
+    assert days(tmp_path, opportunity)[date(2026, 9, 30)] == left
 
 
 def test_until_the_day_it_is_lost_it_prepares_the_renewal(tmp_path: Path) -> None:
-    """At the end of August the deal was open: the other contract ends 122 days later. Before, nobody had begun."""
+    """At the end of August it was open: the other contract ends 122 days later. Before, nobody had begun."""
     found = days(tmp_path, "o | Renewal of C-2 | s | lost | 1 | A1 | renewal | 2026-08-15 | 2026-09-10 | 2026-09-10")
     assert (found[date(2026, 7, 31)], found[date(2026, 8, 31)]) == (122, 122)
 
 
 def test_both_ends_prepared_are_a_year_away(tmp_path: Path) -> None:
-    deal = "o{0} | Renewal of C-{0} | s | open | 1 | A1 | renewal | 2026-08-15 | 2026-12-01 |"
-    assert days(tmp_path, deal.format(1), deal.format(2))[date(2026, 9, 30)] == 365
+    opportunity = "o{0} | Renewal of C-{0} | s | open | 1 | A1 | renewal | 2026-08-15 | 2026-12-01 |"
+    assert days(tmp_path, opportunity.format(1), opportunity.format(2))[date(2026, 9, 30)] == 365

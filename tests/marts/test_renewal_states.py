@@ -133,7 +133,7 @@ def test_an_earlier_quarter_knows_only_what_was_known_then(warehouse: Warehouse)
     """At the end of Q1 nothing of F2 (signed on 20 May) or of the deals was known; the ATR is that of the day."""
     then = of(warehouse, "F1", "2026-Q1")
     assert (then.state, then.next_id, then.atr) == ("open", None, 100)
-    assert (of(warehouse, "D1", "2026-Q2").deal, of(warehouse, "D1", "2026-Q2").state) == ("open", "open")
+    assert (of(warehouse, "D1", "2026-Q2").opportunity_status, of(warehouse, "D1", "2026-Q2").state) == ("open", "open")
     assert of(warehouse, "G1", "2025-Q4").atr == 100
 
 

@@ -1,4 +1,4 @@
-"""A company in which everything has a namesake: accounts, people, colleagues, contracts, answers, deals, products."""
+"""A company in which all have a namesake: accounts, people, colleagues, contracts, answers, opportunities, products."""
 
 from pathlib import Path
 

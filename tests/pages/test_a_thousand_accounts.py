@@ -59,7 +59,7 @@ TABLES = {
     "opportunities": _each(
         "opportunity_id|name|stage|status|amount|account_id|product_id|kind|probability|opened_on|close_on|closed_on|owner_id",
         lambda n: (
-            f"o{n}|Deal {n}|{('first', 'proposal')[n % 2]}|open|{n + 50}|A{n}|{PRODUCTS[(n + 2) % 4]}|upsell|0.4"
+            f"o{n}|Opportunity {n}|{('first', 'proposal')[n % 2]}|open|{n + 50}|A{n}|{PRODUCTS[(n + 2) % 4]}|upsell|0.4"
             f"|2026-07-05|2026-{n % 3 + 10}-15||P{n % 20}\n"
             f"w{n}|Was {n}|done|{('won', 'lost')[n % 2]}|{n + 50}|A{n}|{PRODUCTS[(n + 3) % 4]}|cross-sell||2026-07-05"
             f"|2026-08-20|2026-08-20|P{n % 20}"

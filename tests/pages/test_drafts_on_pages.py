@@ -145,8 +145,8 @@ def test_an_opportunity_that_is_begun_goes_on_in_another_session_at_its_account_
     assert (_field(again, "A month"), _field(again, "Closes")) == ("450.0", "2027-05-04") and len(_told(again)) == 1
     again.button(key="whitespace.deal").click().run()
     assert not again.exception and not again.error
-    (deal,) = Plans.whole(folder / "account_plans").open(OpportunityChanges, pipeline.FILE, "A1").plan.new
-    assert (deal.amount, deal.close_on) == (450, date(2027, 5, 4))
+    (opportunity,) = Plans.whole(folder / "account_plans").open(OpportunityChanges, pipeline.FILE, "A1").plan.new
+    assert (opportunity.amount, opportunity.close_on) == (450, date(2027, 5, 4))
     assert list(Workspace.whole(folder).drafts.glob("*.jsonl")) == []
 
 

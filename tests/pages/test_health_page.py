@@ -169,14 +169,14 @@ def test_a_file_that_makes_no_sense_is_said_and_not_used(folder: Path, monkeypat
     assert _metrics(test)["Red accounts"] == "1"
 
 
-def _set_by_hand(folder: Path, lines: str) -> None:
+def _override(folder: Path, lines: str) -> None:
     strategy = Plans.whole(folder / "account_plans").of("B1") / "strategy.toml"
     strategy.parent.mkdir(parents=True)
     strategy.write_text(f'account_id = "B1"\n[health_override]\nhealth = "green"\n{lines}\n')
 
 
 def test_a_health_set_by_hand_stands_beside_the_computed_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _set_by_hand(
+    _override(
         folder,
         'reason = "They *signed* on Friday"\nauthor = "P1"\nset_on = 2026-09-18\nexpires_on = 2026-12-31',
     )
@@ -196,7 +196,7 @@ def test_a_health_set_by_hand_stands_beside_the_computed_one(folder: Path, monke
 def test_one_without_reason_and_author_does_not_count_and_says_so(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _set_by_hand(folder, "expires_on = 2026-12-31")
+    _override(folder, "expires_on = 2026-12-31")
     wrong = "Green was set by hand and does not count: the reason and who set it are missing."
     assert wrong in _said(_open(folder, monkeypatch, only="B1"))
     everybody = _open(folder, monkeypatch)

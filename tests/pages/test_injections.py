@@ -18,7 +18,7 @@ from steward.plans.files.keys import Kind, Record, keys_of, sections_of
 from steward.plans.files.store import Plans
 from steward.plans.files.text import written
 from steward.plans.internal import nps as voice
-from steward.plans.internal import opportunities as deals
+from steward.plans.internal import opportunities
 from steward.plans.internal import renewals as called
 from steward.plans.internal import strategy as ours
 from steward.warehouse.loading.canonical import TABLES
@@ -45,7 +45,7 @@ FILES: tuple[tuple[type[Any], str], ...] = (
     (ours.Strategy, ours.FILE),
     (called.Renewals, called.FILE),
     (voice.NpsNotes, voice.FILE),
-    (deals.OpportunityChanges, deals.FILE),
+    (opportunities.OpportunityChanges, opportunities.FILE),
 )
 WORDS = re.compile(
     r"^(name|title|city|country|industry|segment|region|comment|reason|summary|subject|description|note|step|stage"

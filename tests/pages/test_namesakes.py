@@ -170,7 +170,7 @@ def test_a_plan_names_the_one_who_was_chosen(made: Path, open_page: Any) -> None
 
 
 @pytest.mark.parametrize("key", first(2, ["K2", "P1", "K1", "P2"]))
-def test_a_promise_noted_in_the_meeting_names_the_one_who_was_chosen(
+def test_a_commitment_noted_in_the_meeting_names_the_one_who_was_chosen(
     key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = Workspace.whole(namesakes(tmp_path))

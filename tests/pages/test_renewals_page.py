@@ -69,8 +69,8 @@ def test_a_renewal_is_called_saved_and_taken_back(tmp_path: Path, monkeypatch: p
     assert not test.exception and not test.error
     assert _range(test).startswith("75")
     assert _moved(test) == ["Q4 2026 at best 100.0 % → 75.0 %"]
-    (call,) = Plans.whole(tmp_path / "account_plans").open(Renewals, FILE, "B1").plan.calls
-    assert (call.contract, call.category, call.set_by) == ("C2", Category.WILL_CHURN, "Ida Falk")
+    (forecast,) = Plans.whole(tmp_path / "account_plans").open(Renewals, FILE, "B1").plan.calls
+    assert (forecast.contract, forecast.category, forecast.set_by) == ("C2", Category.WILL_CHURN, "Ida Falk")
     test.button(key="renewal.undo.button").click().run()
     assert _range(test).startswith("100") and _moved(test) == []
     assert Plans.whole(tmp_path / "account_plans").open(Renewals, FILE, "B1").plan.calls == ()
@@ -104,10 +104,10 @@ def test_what_was_typed_while_somebody_else_saved_is_not_lost(tmp_path: Path, mo
     (told,) = [one.value for one in test.warning]
     assert "saved this meanwhile: Renewal, expected, no plays, by Ida Falk" in told.replace("\\", "")
     assert test.selectbox(key=_key(test, "category")).value == Category.WILL_CHURN
-    assert plans.open(Renewals, FILE, "B1").plan.calls == (theirs.call,)
+    assert plans.open(Renewals, FILE, "B1").plan.calls == (theirs.forecast,)
     test.button(key="renewal.save.over").click().run()
-    (call,) = plans.open(Renewals, FILE, "B1").plan.calls
-    assert call.category == Category.WILL_CHURN and not test.warning
+    (forecast,) = plans.open(Renewals, FILE, "B1").plan.calls
+    assert forecast.category == Category.WILL_CHURN and not test.warning
 
 
 def test_theirs_can_be_taken_and_an_untouched_form_follows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

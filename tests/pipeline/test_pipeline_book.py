@@ -79,7 +79,7 @@ def test_coverage_of_the_next_quarter(book: Book, plans: Plans) -> None:
     assert brief.figure("pipeline.coverage_late").value == 2
 
 
-def test_of_one_of_us_their_own_target_and_deals_count(book: Book, plans: Plans) -> None:
+def test_of_one_of_us_their_own_target_and_opportunities_count(book: Book, plans: Plans) -> None:
     brief = opportunities.brief(book, Filters(owners=("P2",)), PlanCache(plans))
     assert brief.figure("pipeline.coverage").value == pytest.approx(600 / 500)
 
@@ -161,14 +161,14 @@ def test_two_people_change_one_opportunity(book: Book, plans: Plans) -> None:
 
 
 def test_an_opportunity_begun_here_is_confirmed_by_its_name(tmp_path: Path, book: Book, plans: Plans) -> None:
-    deal = NewOpportunity(
+    opportunity = NewOpportunity(
         name="Wi-Fi for two sites", kind=OpportunityKind.CROSS_SELL, amount=800, close_on=date(2026, 12, 1), by="P1"
     )
-    begin_opportunity(plans, "A1", deal, "Ida")
-    begin_opportunity(plans, "A1", deal, "Ida")
+    begin_opportunity(plans, "A1", opportunity, "Ida")
+    begin_opportunity(plans, "A1", opportunity, "Ida")
     brief = opportunities.brief(book, EVERYTHING, PlanCache(plans))
     assert len(brief.waits.begun) == 2
-    drop_opportunity(plans, "A1", brief.waits.begun[1].deal, "Ida")
+    drop_opportunity(plans, "A1", brief.waits.begun[1].opportunity, "Ida")
     assert len(opportunities.brief(book, EVERYTHING, PlanCache(plans)).waits.begun) == 1
     row = "o9|wi-fi  for two sites|first|open|800|A1|cross-sell|0.2|2026-09-01|2026-12-01|||"
     assert len(opportunities.brief(_loaded(tmp_path, [*ROWS, row]), EVERYTHING, PlanCache(plans)).waits) == 0

@@ -42,32 +42,34 @@ def test_before_a_quarter_begins_there_is_no_pace() -> None:
     assert pace(0, 100, 0) is None
 
 
-def test_the_likeliest_deals_close_a_gap() -> None:
+def test_the_likeliest_opportunities_close_a_gap() -> None:
     """100 to win: a 80 at 0.9, then b 60 at 0.5; c is not needed."""
     found = closing(Decimal(100), [("c", Decimal(40), 0.2), ("a", Decimal(80), 0.9), ("b", Decimal(60), 0.5)])
-    assert (found.deals, found.still_missing) == (("a", "b"), 0)
+    assert (found.opportunities, found.still_missing) == (("a", "b"), 0)
 
 
 def test_what_is_missing_even_then_is_said() -> None:
     found = closing(Decimal(100), [("b", Decimal(20), None), ("a", Decimal(30), 0.9)])
-    assert (found.deals, found.still_missing) == (("a", "b"), 50)
+    assert (found.opportunities, found.still_missing) == (("a", "b"), 50)
 
 
 AMOUNTS = st.lists(st.tuples(st.integers(1, 1000), st.one_of(st.none(), st.floats(0, 1))), max_size=12)
 
 
 @given(st.integers(0, 3000), AMOUNTS)
-def test_a_gap_is_closed_or_everything_is_taken(gap: int, deals: list[tuple[int, float | None]]) -> None:
-    found = closing(Decimal(gap), [(place, Decimal(amount), share) for place, (amount, share) in enumerate(deals)])
-    taken = sum(deals[place][0] for place in found.deals)
+def test_a_gap_is_closed_or_everything_is_taken(gap: int, opportunities: list[tuple[int, float | None]]) -> None:
+    found = closing(
+        Decimal(gap), [(place, Decimal(amount), share) for place, (amount, share) in enumerate(opportunities)]
+    )
+    taken = sum(opportunities[place][0] for place in found.opportunities)
     assert found.still_missing == max(gap - taken, 0)
-    assert found.still_missing == 0 or len(found.deals) == len(deals)
+    assert found.still_missing == 0 or len(found.opportunities) == len(opportunities)
 
 
 @pytest.mark.parametrize(
     ("median", "timed", "days"), [(30, 5, 60), (30, 4, 60), (40, 9, 80), (3, 9, 14), (None, 0, 60)]
 )
-def test_when_a_deal_is_stalled(median: float | None, timed: int, days: int) -> None:
+def test_when_an_opportunity_is_stalled(median: float | None, timed: int, days: int) -> None:
     assert limit_of_days(median, timed) == days
 
 

@@ -133,7 +133,7 @@ def test_the_page_says_what_hubspot_cannot_empty(tmp_path: Path, plans: Plans, m
     assert "Use Bulk API" in captions
 
 
-def test_a_deal_is_won_on_the_page(tmp_path: Path, plans: Plans, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_opportunity_is_won_on_the_page(tmp_path: Path, plans: Plans, monkeypatch: pytest.MonkeyPatch) -> None:
     test = _open(tmp_path, monkeypatch, you="P1", deal="o1")
     (stage,) = [one for one in test.selectbox if one.label == "Stage"]
     assert stage.options == ["proposal", "signed (won)"]

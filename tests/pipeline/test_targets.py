@@ -109,7 +109,7 @@ def test_what_closes_the_quarter_ahead(book: Book) -> None:
     assert words == "Dive (€250, 90 %) and Duo (€100, 20 %)"
 
 
-def test_a_deal_that_closes_later_does_not_make_nothing_open(tmp_path: Path) -> None:
+def test_an_opportunity_that_closes_later_does_not_make_nothing_open(tmp_path: Path) -> None:
     """What closes in February is open all the same: the table says only what it looked for."""
     later = "\n".join(
         line for line in TABLES["opportunities"].splitlines() if "|Dive|" not in line and "|Duo|" not in line
@@ -117,7 +117,7 @@ def test_a_deal_that_closes_later_does_not_make_nothing_open(tmp_path: Path) -> 
     table = brief(book_of(loaded(tmp_path, **{**TABLES, "opportunities": later}), "2026-Q3")).ahead
     assert table is not None
     assert table.rows == (("Ida", 300, 0, 300, "Nothing open closes in Q4 2026", 300),)
-    assert table.title == "Q4 2026: 1 of 1 would miss by €300 even if every open deal is won"
+    assert table.title == "Q4 2026: 1 of 1 would miss by €300 even with every opportunity won"
 
 
 def test_single_accounts_have_growth_and_no_target(book: Book) -> None:

@@ -31,13 +31,13 @@ def _review(plans: Plans) -> Review:
     return plans.open(Review, reviews.file_of("2026-Q3"), "A1").plan
 
 
-def test_a_promise_goes_into_the_success_plan_with_day_and_review(tmp_path: Path) -> None:
+def test_a_commitment_goes_into_the_success_plan_with_day_and_review(tmp_path: Path) -> None:
     plans = Plans.whole(tmp_path)
     _note(plans, Noted.COMMITMENT, "Send the report", side=Side.THEIRS, owner="K1", due=date(2026, 11, 1))
-    (promise,) = _success(plans).commitments
-    assert (promise.promise, promise.side, promise.owner) == ("Send the report", Side.THEIRS, "K1")
-    assert (promise.made_on, promise.due, promise.review) == (DAY, date(2026, 11, 1), "2026-Q3")
-    assert promise.status is Kept.OPEN
+    (commitment,) = _success(plans).commitments
+    assert (commitment.promise, commitment.side, commitment.owner) == ("Send the report", Side.THEIRS, "K1")
+    assert (commitment.made_on, commitment.due, commitment.review) == (DAY, date(2026, 11, 1), "2026-Q3")
+    assert commitment.status is Kept.OPEN
 
 
 def test_a_decision_is_taken_and_a_question_waits(tmp_path: Path) -> None:

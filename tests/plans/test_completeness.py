@@ -26,11 +26,11 @@ GOALS = tuple(
     for name in ("Uptime", "Speed")
 )
 STEPS = tuple(agreed.JointStep(id=name, what=name, due=DAY) for name in ("Agree", "Build", "Measure"))
-PROMISE = agreed.Commitment(id="line", promise="Second line", side=agreed.Side.OURS, owner="P1", due=DAY)
+COMMITMENT = agreed.Commitment(id="line", promise="Second line", side=agreed.Side.OURS, owner="P1", due=DAY)
 WRITTEN = {
     "profile": agreed.Profile(success="No stops", business="Pumps"),
     "goals": GOALS,
-    "commitments": (PROMISE,),
+    "commitments": (COMMITMENT,),
     "joint_plan": STEPS,
     "people": (agreed.PlanPerson(id="K1"),),
     "position": ours.Position(kind=AccountKind.GROWTH, ambition="All plants", strategy="One by one"),

@@ -38,9 +38,9 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Plans of an account that only themselves know what the person is called."""
     folder = tmp_path_factory.mktemp("written")
     plans = Plans.whole(folder)
-    for promise in (f"A line for {NAME}", f"Two lines for {NAME}", "Two lines"):
+    for words in (f"A line for {NAME}", f"Two lines for {NAME}", "Two lines"):
         people = (PlanPerson(id=ID, name=NAME, title="Chair"),)
-        commitments = (Commitment(id="line", promise=promise, side=Side.OURS, owner=ID),)
+        commitments = (Commitment(id="line", promise=words, side=Side.OURS, owner=ID),)
         made = {"people": people, "commitments": commitments}
         plans.edit(SuccessPlan, agreed.FILE, "A1", partial(_with, **made), "Ben")
     frozen = plans.of("A1") / "reviews" / "2026-Q3" / "frozen" / "0001.json"
@@ -143,7 +143,7 @@ def test_what_is_saved_between_the_kill_and_the_second_run_is_kept_and_cleaned(w
         plans = Plans.whole(home)
         plans.edit(SuccessPlan, agreed.FILE, "A1", _one_more, "Zed")
         run(home)
-        promised = plans.open(SuccessPlan, agreed.FILE, "A1").plan.commitments
-        assert "More for a former contact" in [one.promise for one in promised]
+        commitments = plans.open(SuccessPlan, agreed.FILE, "A1").plan.commitments
+        assert "More for a former contact" in [one.promise for one in commitments]
         assert not any(b"Lind" in path.read_bytes() for path in home.rglob("*") if path.is_file())
         assert all(event[4] for event in _events(plans))

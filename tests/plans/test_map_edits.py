@@ -16,7 +16,7 @@ def pair(**strategy: object) -> Pair:
 
 
 def test_a_place_chosen_by_hand_is_kept_beside_the_others() -> None:
-    before = pair(maps=(MapView(id="deal", name="The deal", places=(("anna", 1, 1), ("ben", 2, 2))),))
+    before = pair(maps=(MapView(id="deal", name="The opportunity", places=(("anna", 1, 1), ("ben", 2, 2))),))
     after = before.moved("deal", {"ben": (5, 0.5)})
     assert after.strategy.maps[0].places == (("anna", 1, 1), ("ben", 5, 0.5))
 
@@ -70,8 +70,8 @@ def test_a_reporting_line_of_the_feed_stays_and_that_is_said() -> None:
 
 def test_a_reading_for_one_map_stands_beside_the_general_one() -> None:
     general = Reading(person="anna", roles=(BuyingRole.USER,))
-    on_the_deal = Reading(person="anna", map="deal", roles=(BuyingRole.DECISION_MAKER,))
-    after = pair().read(general).read(on_the_deal).read(Reading(person="anna", roles=(BuyingRole.COACH,)))
+    on_the_opportunity = Reading(person="anna", map="deal", roles=(BuyingRole.DECISION_MAKER,))
+    after = pair().read(general).read(on_the_opportunity).read(Reading(person="anna", roles=(BuyingRole.COACH,)))
     assert [(one.map, one.roles) for one in after.strategy.readings] == [
         ("", (BuyingRole.COACH,)),
         ("deal", (BuyingRole.DECISION_MAKER,)),

@@ -18,7 +18,7 @@ from steward.plans.internal.renewal_edits import Said, said_of, set_renewal
 from steward.plans.internal.renewals import FILE, Play, PlayState, RenewalForecast, Renewals
 
 NOTHING = Said(None)
-CALLED = Said(
+SET = Said(
     RenewalForecast(
         contract="C1", category=Category.CHURN_ACTIONABLE, swing_mrr=400, set_by="P1", set_on=date(2026, 9, 3)
     ),
@@ -37,9 +37,9 @@ def _plan(plans: Plans) -> Renewals:
 
 
 def test_a_call_is_written_journalled_and_taken_back(plans: Plans) -> None:
-    set_renewal(plans, "A1", "C1", NOTHING, CALLED, "Ida")
+    set_renewal(plans, "A1", "C1", NOTHING, SET, "Ida")
     now = said_of(_plan(plans), "C1")
-    assert (now.call, now.plays[0].id) == (CALLED.call, "visit-them")
+    assert (now.forecast, now.plays[0].id) == (SET.forecast, "visit-them")
     (line,) = journal.lines(plans.of("A1"))
     assert (line.who, line.file, line.how) == ("Ida", FILE, "started")
     set_renewal(plans, "A1", "C1", now, NOTHING, "Ida")
@@ -51,20 +51,20 @@ def test_what_somebody_wrote_of_another_contract_meanwhile_stays(plans: Plans) -
         RenewalForecast(contract="C2", category=Category.WILL_RENEW), (Play(play="Visit them", contract="C2"),)
     )
     set_renewal(plans, "A1", "C2", NOTHING, other, "Ben")
-    set_renewal(plans, "A1", "C1", NOTHING, CALLED, "Ida")
+    set_renewal(plans, "A1", "C1", NOTHING, SET, "Ida")
     plan = _plan(plans)
-    assert [call.contract for call in plan.calls] == ["C2", "C1"]
+    assert [one.contract for one in plan.calls] == ["C2", "C1"]
     assert len({play.id for play in plan.plays}) == 2
-    assert said_of(plan, "C2").call == other.call
+    assert said_of(plan, "C2").forecast == other.forecast
 
 
 def test_what_somebody_wrote_of_the_same_contract_is_not_written_over(plans: Plans) -> None:
-    set_renewal(plans, "A1", "C1", NOTHING, CALLED, "Ben")
+    set_renewal(plans, "A1", "C1", NOTHING, SET, "Ben")
     with pytest.raises(PlanChangedMeanwhile, match="C1"):
         set_renewal(
             plans, "A1", "C1", NOTHING, Said(RenewalForecast(contract="C1", category=Category.WILL_RENEW)), "Ida"
         )
-    assert said_of(_plan(plans), "C1").call == CALLED.call
+    assert said_of(_plan(plans), "C1").forecast == SET.forecast
 
 
 def test_the_order_and_the_comments_of_the_file_stay(plans: Plans) -> None:
@@ -73,14 +73,14 @@ def test_the_order_and_the_comments_of_the_file_stay(plans: Plans) -> None:
     path = plans.of("A1") / FILE
     path.write_text(path.read_text().replace('note = "first"', 'note = "first"  # ask again', 1))
     was = said_of(_plan(plans), "C2")
-    assert was.call
-    set_renewal(plans, "A1", "C2", was, Said(replace(was.call, note="second")), "Ida")
-    assert [call.contract for call in _plan(plans).calls] == ["C1", "C2", "C3"]
+    assert was.forecast
+    set_renewal(plans, "A1", "C2", was, Said(replace(was.forecast, note="second")), "Ida")
+    assert [one.contract for one in _plan(plans).calls] == ["C1", "C2", "C3"]
     assert "# ask again" in path.read_text()
 
 
 def test_nothing_is_saved_over_a_file_that_cannot_be_read(plans: Plans) -> None:
-    set_renewal(plans, "A1", "C1", NOTHING, CALLED, "Ida")
+    set_renewal(plans, "A1", "C1", NOTHING, SET, "Ida")
     path = plans.of("A1") / FILE
     path.write_text(path.read_text() + "\n[[calls\n")
     was = said_of(_plan(plans), "C1")
@@ -95,7 +95,7 @@ def test_any_id_is_kept_as_it_is(plans: Plans, contract: str) -> None:
     )
     set_renewal(plans, "../x", contract, NOTHING, said, "Ida")
     found = said_of(plans.open(Renewals, FILE, "../x").plan, contract)
-    assert found.call == said.call
+    assert found.forecast == said.forecast
     assert [path.parent.parent for path in plans.folder.parent.rglob(FILE)] == [plans.folder]
 
 
@@ -120,7 +120,7 @@ def test_a_wrong_word_is_told_with_its_line_and_the_rest_works() -> None:
             note=some.text(max_size=20),
         ),
         max_size=4,
-        unique_by=lambda call: call.contract,
+        unique_by=lambda one: one.contract,
     ),
     some.lists(some.builds(Play, id=some.just("p"), play=some.just("x"), contract=some.just("C"),
                            status=some.sampled_from(PlayState)), max_size=1),

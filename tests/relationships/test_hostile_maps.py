@@ -148,7 +148,9 @@ def test_a_place_off_every_map_is_no_place(spot: tuple[float, float]) -> None:
 
 
 def test_a_map_with_people_and_places_of_nobody_shows_those_who_are_there() -> None:
-    view = MapView(id="m", name="Deal", people=("1", "1", "nobody", ""), places=(("nobody", 1.0, 1.0), ("1", 2.0, 3.0)))
+    view = MapView(
+        id="m", name="Opportunity", people=("1", "1", "nobody", ""), places=(("nobody", 1.0, 1.0), ("1", 2.0, 3.0))
+    )
     plan = Strategy(account_id="A", maps=(view,))
     found = network("A", DAY, NUMBERED, (), {}, SuccessPlan(account_id="A"), plan, "m")
     assert list(found.by_id) == ["1"]

@@ -90,20 +90,20 @@ def test_a_reading_for_one_map_goes_before_the_general_one_key_by_key() -> None:
         Reading(person="K1", roles=(BuyingRole.RATIFIER,), support=Support.NEUTRAL),
         Reading(person="K1", map="voice", roles=(BuyingRole.DECISION_MAKER,)),
     )
-    maps = (MapView(id="voice", name="Voice deal", people=("K1", "K3")),)
-    on_the_deal = joined(map_id="voice", readings=readings, maps=maps)
-    assert (on_the_deal.by_id["K1"].roles, on_the_deal.by_id["K1"].support) == (
+    maps = (MapView(id="voice", name="Voice opportunity", people=("K1", "K3")),)
+    on_the_opportunity = joined(map_id="voice", readings=readings, maps=maps)
+    assert (on_the_opportunity.by_id["K1"].roles, on_the_opportunity.by_id["K1"].support) == (
         (BuyingRole.DECISION_MAKER,),
         Support.NEUTRAL,
     )
-    assert list(on_the_deal.by_id) == ["K1", "K3"]
+    assert list(on_the_opportunity.by_id) == ["K1", "K3"]
     assert joined(readings=readings, maps=maps).by_id["K1"].roles == (BuyingRole.RATIFIER,)
 
 
 def test_lines_to_people_who_are_not_on_the_map_are_not_drawn() -> None:
     found = joined(
         map_id="voice",
-        maps=(MapView(id="voice", name="Voice deal", people=("K1",)),),
+        maps=(MapView(id="voice", name="Voice opportunity", people=("K1",)),),
         influence=(Influence(from_person="K3", to_person="K1"),),
         acquaintances=(Acquaintance(colleague="P1", person="K3", bond=Bond.TRUSTED),),
     )

@@ -97,15 +97,15 @@ def test_a_path_says_which_way_each_line_runs() -> None:
 def test_when_she_leaves_roles_and_money_and_ways_are_lost() -> None:
     """us ── anna(decides, supports) and ben(champion, supports): without Anna the map turns amber."""
     network = drawn("us anna trusted\nus ben working\nanna [decision maker] supporter\nben [champion] supporter")
-    deals = [
+    opportunities = [
         Opportunity("Voice", 9_000.0),
         Opportunity("Security", 4_000.0, frozenset({"ben"})),
         Opportunity("Sites", 500.0, frozenset({"anna"})),
     ]
-    loss = what_if(network, "anna", 60_000.0, deals)
+    loss = what_if(network, "anna", 60_000.0, opportunities)
     assert loss.roles == (BuyingRole.DECISION_MAKER,)
     assert loss.after is MapStatus.AMBER
-    assert (loss.mrr, [deal.name for deal in loss.deals]) == (60_000.0, ["Voice", "Sites"])
+    assert (loss.mrr, [opportunity.name for opportunity in loss.opportunities]) == (60_000.0, ["Voice", "Sites"])
     said = loss_sentences(network, "anna", loss, "€60k", "€9,500")
     assert said[0] == "Anna alone is a decision maker."
     assert "The map turns amber; €60k a month hang on it." in said
@@ -114,7 +114,7 @@ def test_when_she_leaves_roles_and_money_and_ways_are_lost() -> None:
 def test_when_a_user_leaves_nothing_hangs_on_it() -> None:
     network = drawn("us anna trusted\nanna [decision maker] supporter\nben [user]")
     loss = what_if(network, "ben", 60_000.0, [Opportunity("Voice", 9_000.0)])
-    assert (loss.mrr, loss.deals, loss.roles) == (None, (), (BuyingRole.USER,))
+    assert (loss.mrr, loss.opportunities, loss.roles) == (None, (), (BuyingRole.USER,))
     assert not loss.falls
 
 

@@ -152,21 +152,21 @@ def test_every_id_a_plan_names_is_in_the_tables(
         assert _strangers(tables, success.get(account_id), strategy.get(account_id)) == [], account_id
 
 
-def test_deals_in_objectives_whitespace_and_maps_are_the_open_ones_of_the_tables(
+def test_opportunities_in_objectives_whitespace_and_maps_are_the_open_ones_of_the_tables(
     tables: Tables, strategy: dict[str, Strategy]
 ) -> None:
     checked = 0
     for account_id, plan in strategy.items():
-        deals = tables.of("opportunities", account_id, "opportunity_id")
-        amounts = {f"Win “{deal['name']}”": set[float]() for deal in deals.values()}
-        for deal in deals.values():
-            if deal["status"] == "open":
-                amounts[f"Win “{deal['name']}”"].add(float(deal["amount"]))
+        opportunities = tables.of("opportunities", account_id, "opportunity_id")
+        amounts = {f"Win “{opportunity['name']}”": set[float]() for opportunity in opportunities.values()}
+        for opportunity in opportunities.values():
+            if opportunity["status"] == "open":
+                amounts[f"Win “{opportunity['name']}”"].add(float(opportunity["amount"]))
         for objective in plan.objectives:
             if objective.objective in amounts:
                 assert objective.new_mrr in amounts[objective.objective], account_id
                 checked += 1
-        assert all(deals[view.opportunity]["status"] == "open" for view in plan.maps if view.opportunity)
+        assert all(opportunities[view.opportunity]["status"] == "open" for view in plan.maps if view.opportunity)
     assert checked > 20
 
 
@@ -195,13 +195,13 @@ def test_plans_are_as_full_as_people_keep_them(success: dict[str, SuccessPlan], 
         assert 4 <= len(agreed_plan.joint_plan) <= 8 and 4 <= len(agreed_plan.commitments) <= 10
 
 
-def test_promises_are_of_either_side_and_some_are_late(success: dict[str, SuccessPlan]) -> None:
-    promised = [one for plan in success.values() for one in plan.commitments]
-    assert {one.side for one in promised} == set(Side)
-    assert {one.status for one in promised} == set(Kept)
-    assert sum(one.status is Kept.OPEN and one.due is not None and one.due < UNTIL for one in promised) >= 5
-    assert sum(one.status is Kept.OPEN and one.due is not None and one.due > UNTIL for one in promised) >= 20
-    for one in promised:
+def test_commitments_are_of_either_side_and_some_are_late(success: dict[str, SuccessPlan]) -> None:
+    commitments = [one for plan in success.values() for one in plan.commitments]
+    assert {one.side for one in commitments} == set(Side)
+    assert {one.status for one in commitments} == set(Kept)
+    assert sum(one.status is Kept.OPEN and one.due is not None and one.due < UNTIL for one in commitments) >= 5
+    assert sum(one.status is Kept.OPEN and one.due is not None and one.due > UNTIL for one in commitments) >= 20
+    for one in commitments:
         assert (one.closed_on is None) == (one.status is Kept.OPEN)
         assert one.closed_on is None or (one.made_on is not None and one.made_on <= one.closed_on <= UNTIL)
 
@@ -311,8 +311,8 @@ def test_the_champion_left_and_nobody_who_is_there_is_one(tables: Tables, strate
     held = {one.person for one in plan.acquaintances if one.bond in (Bond.WORKING, Bond.TRUSTED)}
     assert len([one for one in held if not people[one]["left_on"]]) == 1
     (opportunity_map,) = [view for view in plan.maps if view.kind is MapKind.OPPORTUNITY]
-    deal = tables.of("opportunities", "NW-1001", "opportunity_id")[opportunity_map.opportunity]
-    assert deal["product_id"] == "UCV" and champion in opportunity_map.people
+    opportunity = tables.of("opportunities", "NW-1001", "opportunity_id")[opportunity_map.opportunity]
+    assert opportunity["product_id"] == "UCV" and champion in opportunity_map.people
     risk = next(one for one in plan.risks if one.kind is RiskKind.SPONSOR)
     assert risk.play and risk.owner and risk.mrr_at_stake
 
@@ -324,13 +324,13 @@ def test_outgrown_bandwidth_is_a_goal_for_them_and_two_orders_for_us(
     assert capacity.actual is not None and capacity.baseline is not None and capacity.target is not None
     assert capacity.actual > 100 > capacity.target and capacity.actual > capacity.baseline
     wanted = {one.objective: one.new_mrr for one in strategy["NW-1002"].objectives}
-    deals = tables.of("opportunities", "NW-1002", "opportunity_id").values()
-    steps = [deal for deal in deals if "next bandwidth step" in deal["name"]]
+    opportunities = tables.of("opportunities", "NW-1002", "opportunity_id").values()
+    steps = [opportunity for opportunity in opportunities if "next bandwidth step" in opportunity["name"]]
     assert len(steps) == 2
-    assert all(wanted[f"Win “{deal['name']}”"] == float(deal["amount"]) for deal in steps)
+    assert all(wanted[f"Win “{opportunity['name']}”"] == float(opportunity["amount"]) for opportunity in steps)
 
 
-def test_a_price_dispute_shows_in_promises_and_on_the_map(
+def test_a_price_dispute_shows_in_commitments_and_on_the_map(
     tables: Tables, success: dict[str, SuccessPlan], strategy: dict[str, Strategy]
 ) -> None:
     about = [one for one in success["NW-1003"].commitments if one.goal == "invoices" and one.side is Side.OURS]
@@ -379,7 +379,7 @@ def test_where_it_is_quiet_nobody_confirmed_anything_for_half_a_year(strategy: d
     assert all((UNTIL - day).days > 180 for day in days if day)
 
 
-def test_the_model_account_keeps_promises_and_has_a_mentor(
+def test_the_model_account_keeps_commitments_and_has_a_mentor(
     success: dict[str, SuccessPlan], strategy: dict[str, Strategy]
 ) -> None:
     ended = [one.status for one in success["NW-1007"].commitments if one.status is not Kept.OPEN]
@@ -404,17 +404,17 @@ def test_the_day_to_give_notice_has_a_risk_and_an_action_before_it(
     assert acting and all(one.due is not None and one.due < notice for one in acting)
 
 
-def test_the_parent_has_a_map_of_the_whole_of_a_unit_and_of_a_deal(strategy: dict[str, Strategy]) -> None:
+def test_the_parent_has_a_map_of_the_whole_of_a_unit_and_of_an_opportunity(strategy: dict[str, Strategy]) -> None:
     assert {view.kind for view in strategy["NW-1012"].maps} == set(MapKind)
 
 
 def test_the_lost_customer_is_to_be_won_back(tables: Tables, strategy: dict[str, Strategy]) -> None:
     plan = strategy["NW-1008"]
-    deal = next(
+    opportunity = next(
         one for one in tables.of("opportunities", "NW-1008", "opportunity_id").values() if one["status"] == "open"
     )
     assert plan.position.kind is AccountKind.AT_RISK
-    assert f"Win “{deal['name']}”" in {one.objective for one in plan.objectives}
+    assert f"Win “{opportunity['name']}”" in {one.objective for one in plan.objectives}
 
 
 # How they are written

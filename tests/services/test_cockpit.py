@@ -95,7 +95,7 @@ def test_at_every_account_of_a_story_each_sign_is_what_its_topic_says(small_samp
     whole = week.everything(book, plan_cache).week()
     ranked = {one.row.account_id: one for one in whole.attention}
     healths, mapped = health.brief(book, EVERYTHING, plan_cache), maps.brief(book, EVERYTHING, plan_cache).rows
-    ends, promised = renewals.brief(book, EVERYTHING, plan_cache), commitments.brief(book, EVERYTHING, plan_cache)
+    ends, owed = renewals.brief(book, EVERYTHING, plan_cache), commitments.brief(book, EVERYTHING, plan_cache)
     for row in (one.row for one in mapped):
         found = _cockpit(workspace, row.account_id)
         signs = {sign.topic: sign for sign in found.signs}
@@ -107,7 +107,7 @@ def test_at_every_account_of_a_story_each_sign_is_what_its_topic_says(small_samp
         assert signs[Topic.RENEWAL].key == (contracts[0].contract_id if contracts else "")
         here = next(one for one in mapped if one.row.account_id == row.account_id)
         assert bool(here.left) == (signs[Topic.CHAMPION].text == "Left") or here.champions
-        late = [one for one in promised.late if one.row.account_id == row.account_id]
+        late = [one for one in owed.late if one.row.account_id == row.account_id]
         assert bool(late) == (signs[Topic.COMMITMENTS].good is False)
         # The next step is the one that Home puts first for this account.
         if row.account_id in ranked:

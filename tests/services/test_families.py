@@ -69,10 +69,8 @@ def test_a_family_says_what_the_book_filtered_on_its_accounts_says(
         assert found.survey.score == nps.brief(book, theirs, plan_cache).figures[0].value
         ending = renewals.brief(book, theirs, plan_cache)
         assert brief.figure("family.up_for_renewal").value == range_of([r for r in ending.ahead if r.is_open]).open
-        promised = commitments.brief(book, theirs, plan_cache)
-        assert found.open_ours == sum(
-            one.ours.made - one.ours.due + one.ours.of[State.OVERDUE] for one in promised.rows
-        )
+        owed = commitments.brief(book, theirs, plan_cache)
+        assert found.open_ours == sum(one.ours.made - one.ours.due + one.ours.of[State.OVERDUE] for one in owed.rows)
         worst = min(
             (one for one in health.brief(book, theirs, plan_cache).lines if one.health), key=lambda one: one.rank
         )

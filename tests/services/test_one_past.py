@@ -174,12 +174,12 @@ def test_what_waits_and_how_stages_were_passed_is_told_of_the_present(sample_hom
 def test_a_health_set_later_does_not_count_then(sample_home: Path) -> None:
     workspace = Workspace.whole(sample_home)
     warehouse, plan_cache = open_warehouse(workspace), PlanCache(Plans.whole(workspace.plans))
-    set_by_hand = [
+    overrides = [
         next(one.value for area in of_book(book_of(warehouse, label), plan_cache)
              for one in area.figures if one.id == "health.overrides")
         for label in ("2025-Q1", "2026-Q3")
     ]  # fmt: skip
-    assert set_by_hand == [0, 5]
+    assert overrides == [0, 5]
 
 
 def test_a_week_has_seven_days(running: Book) -> None:

@@ -79,17 +79,17 @@ def _week(workspace: Workspace) -> MyWeek:
     [
         ("2026-10-05", {Reason.NOTICE: date(2026, 11, 2), Reason.CONTACT: None}),
         # The commitment is late, and so is the day on which somebody was last spoken to: the 15th is not yet there.
-        ("2026-10-06", {Reason.PROMISE: date(2026, 10, 5), Reason.NOTICE: date(2026, 11, 2), Reason.CONTACT: None}),
+        ("2026-10-06", {Reason.COMMITMENT: date(2026, 10, 5), Reason.NOTICE: date(2026, 11, 2), Reason.CONTACT: None}),
         # What was written on the 15th counts, though October is not over.
-        ("2026-10-20", {Reason.PROMISE: date(2026, 10, 5), Reason.NOTICE: date(2026, 11, 2)}),
+        ("2026-10-20", {Reason.COMMITMENT: date(2026, 10, 5), Reason.NOTICE: date(2026, 11, 2)}),
         # The day to give notice has passed, and the call of October is thirty-one days ago.
-        ("2026-11-15", {Reason.PROMISE: date(2026, 10, 5), Reason.CONTACT: None}),
+        ("2026-11-15", {Reason.COMMITMENT: date(2026, 10, 5), Reason.CONTACT: None}),
     ],
 )
 def test_the_week_is_that_of_today(tmp_path: Path, today: str, expected: dict[Reason, date | None]) -> None:
     found = _week(_home(tmp_path, today))
     assert (found.today, found.as_of) == (date.fromisoformat(today), date(2026, 9, 30))
-    kinds = {Reason.PROMISE, Reason.NOTICE, Reason.CONTACT}
+    kinds = {Reason.COMMITMENT, Reason.NOTICE, Reason.CONTACT}
     assert {one.reason: one.due for one in found.todos if one.reason in kinds} == expected
 
 
@@ -126,8 +126,17 @@ def test_accounts_are_ranked_with_why_and_by_the_company_s_own_points(tmp_path: 
     own.parent.mkdir()
     own.write_text(f'account_id = "_company"\n{LEFT}', encoding="utf-8")
     [now] = _week(workspace).attention
-    assert now.todos[0].reason is Reason.PROMISE
+    assert now.todos[0].reason is Reason.COMMITMENT
     assert now.score == one.score - 1.5 * 12
+
+
+def test_a_ranking_of_its_own_that_still_says_deal_counts(tmp_path: Path) -> None:
+    workspace = _home(tmp_path, "2026-10-06")
+    own = workspace.plans / "_company" / "attention.toml"
+    own.parent.mkdir()
+    own.write_text('account_id = "_company"\n[[reasons]]\nreason = "deal stalled"\npoints = 9\n', encoding="utf-8")
+    found = everything(acting_book(open_warehouse(workspace)), PlanCache(Plans.within(workspace)))
+    assert (found.problems, found.rules.points["opportunity stalled"]) == ((), 9)
 
 
 def test_the_next_fourteen_days_by_day(tmp_path: Path) -> None:

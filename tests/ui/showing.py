@@ -54,7 +54,9 @@ SURVEY = Figure(id="nps", label="NPS", value=None, unit=COUNT, receipt=RECEIPT, 
 FIGURES = (REVENUE, UPTIME, TICKETS, SURVEY)
 
 TREND = Lines(**WORDS, id="trend", categories=("Aug", "Sep"), series=(Series(HOSTILE, (5, 12)),), unit=EUR)
-PROMISES = Table(**WORDS, id="promises", columns=(Column("What", wide=True), Column("Fee", EUR)), rows=((HOSTILE, -5),))
+COMMITMENTS = Table(
+    **WORDS, id="commitments", columns=(Column("What", wide=True), Column("Fee", EUR)), rows=((HOSTILE, -5),)
+)
 ACCOUNTS = Table(**WORDS, id="accounts", columns=(Column("Name"),), rows=(("A",), ("B",)), keys=("a-1", "b-2"))
 
 BOOK = Bubbles(
@@ -76,7 +78,7 @@ if __name__ == "__main__":
     with st.container(key="plan"):
         show.paragraphs([("What a plan may use", "Some **bold** and [a link](https://example.com)"), (HOSTILE, PLAN)])
     show.figures(FIGURES)
-    show.exhibits([TREND, PROMISES])
+    show.exhibits([TREND, COMMITMENTS])
     show.table(ACCOUNTS, selectable=True)
     st.text(f"picked {show.pick(BOOK)}")
     show.missing([Missing(HOSTILE, HOSTILE)])

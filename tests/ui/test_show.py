@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from showing import ACCOUNTS, FIGURES, PROMISES, REVENUE, SURVEY, TREND
+from showing import ACCOUNTS, COMMITMENTS, FIGURES, REVENUE, SURVEY, TREND
 from streamlit.proto.Metric_pb2 import Metric
 from streamlit.testing.v1 import AppTest
 
@@ -77,7 +77,7 @@ def test_a_picture_is_called_by_the_title_of_its_chart(title: str, name: str) ->
 
 
 def test_charts_stand_in_pairs_and_wide_tables_alone() -> None:
-    assert list(rows([TREND, TREND, TREND, PROMISES, TREND])) == [[TREND, TREND], [TREND], [PROMISES], [TREND]]
+    assert list(rows([TREND, TREND, TREND, COMMITMENTS, TREND])) == [[TREND, TREND], [TREND], [COMMITMENTS], [TREND]]
     assert list(rows([])) == []
 
 

@@ -21,7 +21,7 @@ FILES = {
     + "R6,A-1,2,2025-01-16,Lucja Will is rude,\nR7,A-1,3,2025-01-17,Will knows,\nR8,A-1,9,2025-01-18,we will see,\n"
     "R9,A-1,9,2025-01-18,LUCJA WILL rocks,yes\nR10,A-2,9,2025-01-18,Łucja Will,\n",
     "opportunities__csv": "opportunity_id,account_id,name,stage,status,amount,next_step\n"
-    "O1,A-1,Deal,Talks,open,10,Call lu@acme.example\n",
+    "O1,A-1,Opportunity,Talks,open,10,Call lu@acme.example\n",
     "tickets__csv": "ticket_id,account_id,opened_at,subject\nT1,A-1,2025-01-01,\"For WILL, ŁUCJA\"\n",
     "activities__csv": "activity_id,account_id,happened_at,subject\nC1,A-1,Łucja Will,Call\n",
     "forgotten__toml": '[[contacts]]\naccount_id = "A-1"\ncontact_id = "K1"\n',
@@ -59,7 +59,7 @@ def test_whoever_left_the_feed_is_told(tmp_path: Path) -> None:
     assert "K9 of A-1 is no contact in this data" in said
 
 
-def test_what_loads_remember_of_a_deal_loses_the_name_and_tells_no_change(tmp_path: Path) -> None:
+def test_what_loads_remember_of_an_opportunity_loses_the_name_and_tells_no_change(tmp_path: Path) -> None:
     workspace = desk(tmp_path, **{name: text for name, text in FILES.items() if "forgotten" not in name})
     load(workspace)
     assert forget_at_every_load(workspace, Forgotten("A-1", "K1"), on=_DAY)

@@ -16,7 +16,7 @@ ODD = "could be a share or a percentage, as most of the column are; write it wit
 NO_SIGN = "could be a share or a percentage, where others of the column bear a % sign; write it with one"
 
 
-def _deals(*probabilities: str) -> str:
+def _opportunities(*probabilities: str) -> str:
     lines = (f'O{number:03},x,s,open,5,"{each}"\n' for number, each in enumerate(probabilities))
     return "opportunity_id,name,stage,status,amount,probability\n" + "".join(lines)
 
@@ -43,7 +43,7 @@ def _deals(*probabilities: str) -> str:
 def test_one_odd_probability_does_not_decide_for_the_others(
     tmp_path: Path, written: list[str], read: list[float | None], refused: list[str]
 ) -> None:
-    workspace, _ = loaded(tmp_path, opportunities__csv=_deals(*written))
+    workspace, _ = loaded(tmp_path, opportunities__csv=_opportunities(*written))
     found = rows(workspace, "select round(probability, 6) from staging.opportunities order by opportunity_id")
     assert [share for (share,) in found] == read
     assert [each["reason"] for each in rejects(workspace, "opportunities")] == refused

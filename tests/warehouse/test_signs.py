@@ -19,8 +19,10 @@ def test_what_is_invisible_around_a_value_is_nothing(tmp_path: Path) -> None:
         for number, each in enumerate(UNSEEN)
     ]
     contracts = "contract_id,account_id,starts_on,ends_on,notice_days,auto_renews\n" + "".join(lines)
-    deals = "opportunity_id,name,stage,status,amount,account_id\nO,x,s,\u00a0Won\u200b,\u00a05\u3000,\u00a0\u200b\n"
-    workspace, _ = loaded(tmp_path, contracts__csv=contracts, opportunities__csv=deals)
+    opportunities = (
+        "opportunity_id,name,stage,status,amount,account_id\nO,x,s,\u00a0Won\u200b,\u00a05\u3000,\u00a0\u200b\n"
+    )
+    workspace, _ = loaded(tmp_path, contracts__csv=contracts, opportunities__csv=opportunities)
     assert rejects(workspace, "contracts") == []
     found = rows(workspace, "select distinct account_id, starts_on, notice_days, auto_renews from staging.contracts")
     assert found == [("A-1", date(2025, 1, 1), 90, True)]
@@ -163,10 +165,10 @@ def test_what_could_be_thousands_is_found_wherever_it_stands(
 
 @pytest.mark.every
 def test_a_column_that_cannot_tell_in_a_file_that_shows_both_is_not_guessed_at(tmp_path: Path) -> None:
-    deals = "opportunity_id;name;stage;status;amount;probability\nO;x;s;open;1,5;0.4\n"
+    opportunities = "opportunity_id;name;stage;status;amount;probability\nO;x;s;open;1,5;0.4\n"
     toml = "[subscriptions]\nfile = 's.csv'\n"
     rows_of = "subscription_id;account_id;product_id;mrr;quantity;starts_on\nS;A-1;p;7,5;1;2025-01-01\n"
-    workspace, _ = loaded(tmp_path, opportunities__csv=deals, s__csv=rows_of, sources__toml=toml)
+    workspace, _ = loaded(tmp_path, opportunities__csv=opportunities, s__csv=rows_of, sources__toml=toml)
     assert rows(workspace, "select amount, probability from staging.opportunities") == [(Decimal("1.5"), 0.4)]
     targets = "person_id;quarter;new_mrr;base_growth;retention\nU1;2026-Q1;1.200;0,05;0.95\n"
     workspace, _ = loaded(tmp_path / "t", targets__csv=targets, people__csv="person_id,name\nU1,Una\n")

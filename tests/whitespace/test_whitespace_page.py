@@ -149,8 +149,8 @@ def test_what_is_true_of_the_account_stands_at_the_sites_that_do_not_have_it(tmp
         '[[whitespace]]\nproduct = "voi"\nstate = "not applicable"\n'
         '[[whitespace]]\nproduct = "lan"\nstate = "with a competitor"\n'
     )
-    deal = TABLES["opportunities"].replace("voi", "wan")
-    book, line = _line(tmp_path, plan, opportunities=deal)
+    opportunity = TABLES["opportunities"].replace("voi", "wan")
+    book, line = _line(tmp_path, plan, opportunities=opportunity)
     sites = site_grid(book, line)
     assert sites is not None
     assert [row[2:] for row in sites.rows] == [
@@ -233,10 +233,15 @@ def test_a_space_becomes_an_opportunity_that_waits_for_the_crm(folder: Path, mon
     test = _open(folder, monkeypatch, space="A1~sec", you="P1")
     test.button(key="whitespace.deal").click().run()
     assert not test.exception
-    (deal,) = _begun(folder)
-    assert (deal.name, deal.product, deal.amount, deal.owner) == ("Security for *Alpha*", "sec", 250, "P1")
-    assert (deal.on, deal.stage) == (date(2026, 9, 30), "first")
-    assert deal.close_on == Quarter.containing(date(2026, 9, 30)).shifted(1).end
+    (opportunity,) = _begun(folder)
+    assert (opportunity.name, opportunity.product, opportunity.amount, opportunity.owner) == (
+        "Security for *Alpha*",
+        "sec",
+        250,
+        "P1",
+    )
+    assert (opportunity.on, opportunity.stage) == (date(2026, 9, 30), "first")
+    assert opportunity.close_on == Quarter.containing(date(2026, 9, 30)).shifted(1).end
 
 
 def _called(widgets: Any, label: str) -> Any:
@@ -250,8 +255,8 @@ def test_what_is_asked_for_in_the_form_is_begun(folder: Path, monkeypatch: pytes
     _called(test.date_input, "Closes").set_value(date(2027, 5, 4))
     _called(test.number_input, "A month").set_value(400.0)
     test.button(key="whitespace.deal").click().run()
-    (deal,) = _begun(folder)
-    assert (deal.stage, deal.close_on, deal.amount) == ("s", date(2027, 5, 4), 400)
+    (opportunity,) = _begun(folder)
+    assert (opportunity.stage, opportunity.close_on, opportunity.amount) == ("s", date(2027, 5, 4), 400)
 
 
 def test_without_a_close_date_nothing_is_begun(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,7 +47,7 @@ class Todo:
 
     @property
     def query(self) -> dict[str, str]:
-        """What the page is to show; nothing of a deal with a customer to be."""
+        """What the page is to show; nothing of an opportunity with a customer to be."""
         if not self.account_id:
             return {}
         asked = {"section": self.section, "step": self.step, "quarter": self.quarter}

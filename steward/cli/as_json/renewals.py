@@ -43,15 +43,15 @@ def _quarter(label: str, due: list[Renewal], told: RenewalRange) -> dict[str, An
         "lost": told.lost if known else None,
         "open": told.open if known else None,
         "swing": told.swing if known else None,
-        "called": told.called if known else None,
-        "not_called": told.uncalled if known else None,
+        "called": told.forecast if known else None,
+        "not_called": told.without_forecast if known else None,
         "worst": told.worst,
         "best": told.best,
     }
 
 
 def _contract(book: Book, one: Renewal) -> dict[str, Any]:
-    row, call, due = one.row, one.call, one.due
+    row, forecast, due = one.row, one.forecast, one.due
     inside = entered(row.ends_on, book.now)
     return {
         "contract_id": row.contract_id,
@@ -69,17 +69,17 @@ def _contract(book: Book, one: Renewal) -> dict[str, Any]:
         "uplift": one.uplift,
         "opportunity_id": row.opportunity_id,
         "category": one.category,
-        "expected": call.expected_mrr if call else None,
+        "expected": forecast.expected_mrr if forecast else None,
         "swing": due.swing if due and one.is_open else None,
-        "note": call.note if call else "",
-        "set_by": call.set_by if call else "",
-        "set_on": call.set_on if call else None,
+        "note": forecast.note if forecast else "",
+        "set_by": forecast.set_by if forecast else "",
+        "set_on": forecast.set_on if forecast else None,
         "signal": one.signal.word if one.is_open else None,
         "against": one.signal.against,
         "for": one.signal.speaks_for,
         "window": inside[-1].days if inside and one.is_open else None,
         "missing": [window.asks for window in one.missing],
-        "traps": [{"kind": trap.kind, "sentence": trap.words} for trap in one.traps],
+        "traps": [{"kind": risk.kind, "sentence": risk.words} for risk in one.risks],
         "plays": [_play(play) for play in one.plays],
     }
 

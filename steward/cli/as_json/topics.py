@@ -87,10 +87,10 @@ def _interval(name: str, share: Share) -> dict[str, float | None]:
 
 
 def _override(line: AccountHealth) -> dict[str, Any] | None:
-    held = line.set_by_hand
+    held = line.override
     if held is None:
         return None
-    one = held.override
+    one = held.written
     return {
         "health": held.health,
         "reason": one.reason,

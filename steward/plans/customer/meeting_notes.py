@@ -42,7 +42,9 @@ class Note:
 def capture(plans: Plans, account_id: str, quarter: str, note: Note, who: str, on: date) -> None:
     """Save a note of the review of a quarter, unless it is saved. Raises StewardError, and PlanNotSaved most often."""
     if note.kind is Noted.COMMITMENT:
-        _add(plans, SuccessPlan, success_plan.FILE, account_id, "commitments", _promise(note, quarter, on), note, who)
+        _add(
+            plans, SuccessPlan, success_plan.FILE, account_id, "commitments", _commitment(note, quarter, on), note, who
+        )
     elif note.decides:
         plans.edit(Review, review.file_of(quarter), account_id, lambda plan: _decided(plan, note), who)
     elif note.kind is Noted.DECISION:
@@ -52,7 +54,7 @@ def capture(plans: Plans, account_id: str, quarter: str, note: Note, who: str, o
         _add(plans, Review, review.file_of(quarter), account_id, "questions", question, note, who)
 
 
-def _promise(note: Note, quarter: str, on: date) -> Commitment:
+def _commitment(note: Note, quarter: str, on: date) -> Commitment:
     return Commitment(
         promise=note.words, side=note.side or Side.OURS, owner=note.owner, made_on=on, review=quarter, due=note.due
     )

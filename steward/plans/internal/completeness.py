@@ -67,11 +67,11 @@ def _agreed(plan: SuccessPlan) -> Iterator[Check]:
     )
     owned = [goal for goal in goals if goal.their_owner and goal.our_owner]
     yield check("goals", "an owner on both sides for every goal", 2, bool(goals) and len(owned) == len(goals))
-    promised = plan.commitments
-    due = [one for one in promised if one.owner and one.due]
-    yield check("commitments", "commitments of either side", 2, bool(promised))
+    commitments = plan.commitments
+    due = [one for one in commitments if one.owner and one.due]
+    yield check("commitments", "commitments of either side", 2, bool(commitments))
     yield check(
-        "commitments", "an owner and a date for every commitment", 1, bool(promised) and len(due) == len(promised)
+        "commitments", "an owner and a date for every commitment", 1, bool(commitments) and len(due) == len(commitments)
     )
     yield check(
         "joint_plan", "a joint plan of at least three dated steps", 2, sum(bool(s.due) for s in plan.joint_plan) >= 3

@@ -57,7 +57,7 @@ def begun_of(plan: OpportunityChanges, product: str, arrived: Collection[NewOppo
 
 
 def begin_opportunity(
-    plans: Plans, account_id: str, deal: NewOpportunity, who: str, arrived: Collection[NewOpportunity] = ()
+    plans: Plans, account_id: str, opportunity: NewOpportunity, who: str, arrived: Collection[NewOpportunity] = ()
 ) -> Opened[OpportunityChanges]:
     """Add an opportunity the CRM does not have yet; `arrived` as above.
 
@@ -65,22 +65,24 @@ def begin_opportunity(
     PlanNotSaved."""
 
     def edit(plan: OpportunityChanges) -> OpportunityChanges:
-        if begun_of(plan, deal.product, arrived):
+        if begun_of(plan, opportunity.product, arrived):
             raise AlreadyBegun("Somebody began an opportunity for this already; it waits for the CRM.")
-        named = replace(deal, id=entry_id(deal.name, [one.id for one in plan.new]))
+        named = replace(opportunity, id=entry_id(opportunity.name, [one.id for one in plan.new]))
         return replace(plan, new=(*plan.new, named))
 
     return plans.edit(OpportunityChanges, FILE, account_id, edit, who)
 
 
-def drop_opportunity(plans: Plans, account_id: str, deal: NewOpportunity, who: str) -> Opened[OpportunityChanges]:
+def drop_opportunity(
+    plans: Plans, account_id: str, opportunity: NewOpportunity, who: str
+) -> Opened[OpportunityChanges]:
     """Take an opportunity out that was begun here. Raises PlanChangedMeanwhile as above, PlanBroken or PlanNotSaved."""
 
     def edit(plan: OpportunityChanges) -> OpportunityChanges:
-        if deal not in plan.new:
+        if opportunity not in plan.new:
             raise PlanChangedMeanwhile(CHANGED)
         # By all it says, not by its id: one written by hand may have none.
-        place = plan.new.index(deal)
+        place = plan.new.index(opportunity)
         return replace(plan, new=(*plan.new[:place], *plan.new[place + 1 :]))
 
     return plans.edit(OpportunityChanges, FILE, account_id, edit, who)

@@ -1,4 +1,4 @@
-"""One contract's call and plays set in `renewals.toml`, without touching what others wrote of other contracts."""
+"""One contract's forecast and plays set in `renewals.toml`, without touching what others wrote of other contracts."""
 
 from dataclasses import dataclass, replace
 
@@ -10,16 +10,16 @@ from steward.plans.internal.renewals import FILE, Play, RenewalForecast, Renewal
 
 @dataclass(frozen=True)
 class Said:
-    """What is written of one contract. `call` None: nobody called it."""
+    """What is written of one contract. `forecast` None: nobody set one."""
 
-    call: RenewalForecast | None
+    forecast: RenewalForecast | None
     plays: tuple[Play, ...] = ()
 
 
 def said_of(plan: Renewals, contract_id: str) -> Said:
     """What a plan says of a contract."""
     return Said(
-        next((call for call in plan.calls if call.contract == contract_id), None),
+        next((one for one in plan.calls if one.contract == contract_id), None),
         tuple(play for play in plan.plays if play.contract == contract_id),
     )
 
@@ -43,9 +43,9 @@ def _with(plan: Renewals, contract_id: str, now: Said) -> Renewals:
     """The plan with what is written of one contract replaced, in its place where it had one."""
     others = [one for one in plan.calls if one.contract != contract_id]
     places = [number for number, one in enumerate(plan.calls) if one.contract == contract_id] or [len(others)]
-    calls = [*others[: places[0]], *([now.call] if now.call else []), *others[places[0] :]]
+    forecasts = [*others[: places[0]], *([now.forecast] if now.forecast else []), *others[places[0] :]]
     kept = [one for one in plan.plays if one.contract != contract_id]
-    return replace(plan, calls=tuple(calls), plays=(*kept, *_named(now.plays, [one.id for one in kept])))
+    return replace(plan, calls=tuple(forecasts), plays=(*kept, *_named(now.plays, [one.id for one in kept])))
 
 
 def _named(plays: tuple[Play, ...], taken: list[str]) -> list[Play]:

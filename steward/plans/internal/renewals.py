@@ -1,4 +1,4 @@
-"""`renewals.toml`: how we call each renewal and what we play for it. Ours alone: no module for customers imports it."""
+"""`renewals.toml`: our forecast of each renewal and the plays for it. Ours alone: no module for customers imports it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +27,7 @@ class PlayState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class RenewalForecast(Record):
-    """How a person calls the renewal of one contract."""
+    """What a person forecasts of the renewal of one contract."""
 
     identity = ("contract",)
 
@@ -67,6 +67,6 @@ class Renewals:
 
     account_id: str
     calls: tuple[RenewalForecast, ...] = many(
-        RenewalForecast, "Calls", "What will come of each contract that ends, as a person sees it."
+        RenewalForecast, "Forecasts", "What will come of each contract that ends, as a person sees it."
     )
     plays: tuple[Play, ...] = many(Play, "Plays", "What we do so that contracts renew, and what each saved.")

@@ -17,7 +17,7 @@ from steward.plans.internal.strategy import FILE as STRATEGY
 from steward.sample.model import STRATEGIC_ABOVE, Customer
 from steward.sample.plans.drafts import Draft, as_in_life, draft
 from steward.sample.plans.follow_ups import follow_ups
-from steward.sample.plans.opportunity_changes import deal_changes
+from steward.sample.plans.opportunity_changes import opportunity_changes_of
 from steward.sample.plans.options import options
 from steward.sample.plans.renewals import renewals
 from steward.sample.plans.reviews import reviews
@@ -46,7 +46,7 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
             _begin(home / VOICE, heard)
         if called := renewals(_scene(world, customer)):
             _begin(home / RENEWALS, called)
-        if changed := deal_changes(_scene(world, customer)):
+        if changed := opportunity_changes_of(_scene(world, customer)):
             _begin(home / PIPELINE, changed)
     told(1.0)
 

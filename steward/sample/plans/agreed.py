@@ -6,9 +6,9 @@ from random import Random
 from steward.plans.customer.success_plan import Goal, PlanPerson, Profile, SuccessPlan
 from steward.sample.chance import some
 from steward.sample.plans.builders import goal
+from steward.sample.plans.commitments import commitments
 from steward.sample.plans.industries import TRADES, Aim, Trade
 from steward.sample.plans.measures import last_quarter, minutes_down, sites_with, tickets_opened
-from steward.sample.plans.promises import commitments
 from steward.sample.plans.roles import (
     CENTRE,
     CFO,

@@ -52,26 +52,26 @@ def told(
 
 
 def we(
-    promise: str, owner: str, days: Days, status: Kept = Kept.OPEN, closed: date | None = None, to: str = "",
+    words: str, owner: str, days: Days, status: Kept = Kept.OPEN, closed: date | None = None, to: str = "",
     note: str = "",
 ) -> Commitment:  # fmt: skip
     """What we promised. `days`: made on, due; `to`: the goal it serves."""
-    return _promised(Side.OURS, promise, owner, days, status, closed, to, note)
+    return _commitment(Side.OURS, words, owner, days, status, closed, to, note)
 
 
 def they(
-    promise: str, owner: str, days: Days, status: Kept = Kept.OPEN, closed: date | None = None, to: str = "",
+    words: str, owner: str, days: Days, status: Kept = Kept.OPEN, closed: date | None = None, to: str = "",
     note: str = "",
 ) -> Commitment:  # fmt: skip
     """What they promised. `days`: made on, due; `to`: the goal it serves."""
-    return _promised(Side.THEIRS, promise, owner, days, status, closed, to, note)
+    return _commitment(Side.THEIRS, words, owner, days, status, closed, to, note)
 
 
-def _promised(
-    side: Side, promise: str, owner: str, days: Days, status: Kept, closed: date | None, to: str, note: str
+def _commitment(
+    side: Side, words: str, owner: str, days: Days, status: Kept, closed: date | None, to: str, note: str
 ) -> Commitment:
     return Commitment(
-        id=entry_id(promise), promise=promise, side=side, owner=owner, made_on=days[0], due=days[1], status=status,
+        id=entry_id(words), promise=words, side=side, owner=owner, made_on=days[0], due=days[1], status=status,
         closed_on=closed, goal=to, note=note,
     )  # fmt: skip
 

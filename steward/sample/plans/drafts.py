@@ -112,7 +112,7 @@ def _one_goal(whole: Draft) -> Draft:
     return whole.with_success(goals=whole.success.goals[:1])
 
 
-def _promises_without_date(whole: Draft) -> Draft:
+def _commitments_without_date(whole: Draft) -> Draft:
     assert whole.success
     found = whole.success.commitments
     return whole.with_success(commitments=(*found[:-1], replace(found[-1], due=None, owner="")))
@@ -126,5 +126,5 @@ def _no_people(whole: Draft) -> Draft:
 
 _LACKS = (
     _no_swot, _half_a_swot, _no_competitors, _no_governance, _near_objectives_only, _risks_without_owner,
-    _goals_without_target, _one_goal, _promises_without_date, _no_people,
+    _goals_without_target, _one_goal, _commitments_without_date, _no_people,
 )  # fmt: skip

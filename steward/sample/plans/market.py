@@ -50,14 +50,14 @@ def whitespace(scene: Scene, tone: Tone) -> tuple[WhitespaceNote, ...]:
 
 
 def _lacking(scene: Scene, tone: Tone, rng: Random, product: Product) -> WhitespaceNote:
-    deal = next((d for d in scene.selling if d.product_id == product.product_id), None)
-    if deal:
+    opportunity = next((d for d in scene.selling if d.product_id == product.product_id), None)
+    if opportunity:
         state, told = Applicable.PURSUED, (scene.them(_buyer(product)), scene.them(INFRASTRUCTURE, CIO))
         return WhitespaceNote(
-            product=product.product_id, state=state, potential_mrr=deal.amount,
+            product=product.product_id, state=state, potential_mrr=opportunity.amount,
             introduced_to=tuple(dict.fromkeys(told)),
-            willingness=Willingness.HIGH if deal.stage == "negotiation" else Willingness.MEDIUM,
-            note=f"Opportunity {deal.opportunity_id}, in {deal.stage}.",
+            willingness=Willingness.HIGH if opportunity.stage == "negotiation" else Willingness.MEDIUM,
+            note=f"Opportunity {opportunity.opportunity_id}, in {opportunity.stage}.",
         )  # fmt: skip
     state = rng.choice((Applicable.OPEN, Applicable.WITH_COMPETITOR, Applicable.NOT_APPLICABLE, Applicable.OPEN))
     if state is Applicable.NOT_APPLICABLE:

@@ -1,4 +1,4 @@
-"""How account managers of the fictional company call their renewals: about every third yet; and their plays."""
+"""How account managers of the fictional company forecast their renewals: about every third yet; and their plays."""
 
 from collections.abc import Callable, Iterator
 
@@ -12,7 +12,7 @@ from steward.sample.plans.scene import Scene
 from steward.sample.plans.sentiment import tone
 
 TWO_QUARTERS, THREE_QUARTERS = 184, 270
-"""Days ahead whose renewals are called; days back whose plays are remembered."""
+"""Days ahead whose renewals have a forecast; days back whose plays are remembered."""
 CALLED, REMEMBERED = 0.3, 0.6
 WORKED = (
     ("Price of the new term held against the index for a year", 0.03),
@@ -26,16 +26,16 @@ def renewals(scene: Scene) -> Renewals | None:
     ahead = [one for one in scene.customer.contracts if 0 < (one.ends_on - scene.until).days <= TWO_QUARTERS]
     teller = _TELLERS.get(scene.profile.story.key, _in_life)
     told = [teller(scene, contract) for contract in ahead if scene.under(contract)]
-    calls = tuple(call for call, _ in told if call)
+    forecasts = tuple(forecast for forecast, _ in told if forecast)
     plays = (*_remembered(scene), *(play for _, found in told for play in found))
-    return Renewals(account_id=scene.account_id, calls=calls, plays=plays) if calls or plays else None
+    return Renewals(account_id=scene.account_id, calls=forecasts, plays=plays) if forecasts or plays else None
 
 
 Told = tuple[RenewalForecast | None, tuple[Play, ...]]
 
 
 def _in_life(scene: Scene, contract: Contract) -> Told:
-    """Some are called, most as the account feels; somebody is always too hopeful."""
+    """Some have a forecast, most as the account feels; somebody is always too hopeful."""
     rng, mood = scene.dice(f"renewal {contract.contract_id}"), tone(scene).key
     if rng.random() > CALLED:
         return None, ()
@@ -43,18 +43,22 @@ def _in_life(scene: Scene, contract: Contract) -> Told:
         note = (
             f"{scene.called(NETWORK)} asks for the order form." if mood == "good" else "They have nowhere else to go."
         )
-        return _call(scene, contract, Category.WILL_RENEW, note), ()
+        return _forecast(scene, contract, Category.WILL_RENEW, note), ()
     if mood == "mixed":
         note = f"{scene.called(CFO)} wants to see it smaller before it is signed."
-        call = _call(scene, contract, Category.CONTRACT_ACTIONABLE, note, remaining=0.9)
-        return call, (_play(scene, contract, "What each line is used for, on one page", CONTRACTS, 35),)
-    call = _call(scene, contract, Category.CHURN_ACTIONABLE, "They listen to others. It is not lost yet.", swing=0.6)
-    return call, (_play(scene, contract, f"Our sponsor calls {scene.called(CFO)}", EXECUTIVE, 20, PlayState.UNDER_WAY),)
+        forecast = _forecast(scene, contract, Category.CONTRACT_ACTIONABLE, note, remaining=0.9)
+        return forecast, (_play(scene, contract, "What each line is used for, on one page", CONTRACTS, 35),)
+    forecast = _forecast(
+        scene, contract, Category.CHURN_ACTIONABLE, "They listen to others. It is not lost yet.", swing=0.6
+    )
+    return forecast, (
+        _play(scene, contract, f"Our sponsor calls {scene.called(CFO)}", EXECUTIVE, 20, PlayState.UNDER_WAY),
+    )
 
 
 def _quiet(scene: Scene, contract: Contract) -> Told:
     note = "Nobody has spoken with them for a quarter; we do not know what they think."
-    return _call(scene, contract, Category.CHURN_ACTIONABLE, note, swing=0.75), (
+    return _forecast(scene, contract, Category.CHURN_ACTIONABLE, note, swing=0.75), (
         _play(scene, contract, "Visit to two ports, before the offer", MANAGER, 28, PlayState.UNDER_WAY),
         _play(scene, contract, "Offer for three years, ready to be sent", CONTRACTS, 40),
     )
@@ -63,14 +67,14 @@ def _quiet(scene: Scene, contract: Contract) -> Told:
 def _notice(scene: Scene, contract: Contract) -> Told:
     day = day_text(scene.notice or contract.ends_on)
     note = f"They are content. Notice may come by {day} all the same, as a matter of form."
-    return _call(scene, contract, Category.WILL_RENEW, note), (
+    return _forecast(scene, contract, Category.WILL_RENEW, note), (
         _play(scene, contract, f"Letter of intent to {scene.called(CFO)}", MANAGER, 7, PlayState.UNDER_WAY),
     )
 
 
 def _disputed(scene: Scene, contract: Contract) -> Told:
     note = "A tenth off is asked for; the invoices decide how much of it."
-    return _call(scene, contract, Category.CONTRACT_ACTIONABLE, note, remaining=0.9), (
+    return _forecast(scene, contract, Category.CONTRACT_ACTIONABLE, note, remaining=0.9), (
         _play(
             scene, contract, f"Invoices of the year line by line with {scene.called(PAYABLE)}", BILLING, 25,
             PlayState.UNDER_WAY,
@@ -100,7 +104,7 @@ def _remembered(scene: Scene) -> Iterator[Play]:
             yield _play(scene, contract, words, PRICING, -ago - 20, PlayState.WORKED, saved)
 
 
-def _call(
+def _forecast(
     scene: Scene, contract: Contract, category: Category, note: str, remaining: float | None = None,
     swing: float | None = None,
 ) -> RenewalForecast:  # fmt: skip

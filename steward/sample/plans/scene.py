@@ -137,20 +137,20 @@ class Scene:
     # What the tables say
 
     @cached_property
-    def deals(self) -> tuple[OpenOpportunity, ...]:
+    def opportunities(self) -> tuple[OpenOpportunity, ...]:
         """The open opportunities, the largest first."""
         rows = opportunity_rows(self.seed, self.customer, self.window, self.staff)
         found = [_open(row) for row in rows if row[3] == "open"]
-        return tuple(sorted(found, key=lambda deal: (-deal.amount, deal.opportunity_id)))
+        return tuple(sorted(found, key=lambda opportunity: (-opportunity.amount, opportunity.opportunity_id)))
 
-    def deal(self, product_id: str, name: str = "") -> OpenOpportunity | None:
+    def opportunity(self, product_id: str, name: str = "") -> OpenOpportunity | None:
         """The largest open opportunity about a product, with these words in its name."""
-        return next((d for d in self.deals if d.product_id == product_id and name in d.name), None)
+        return next((d for d in self.opportunities if d.product_id == product_id and name in d.name), None)
 
     @property
     def selling(self) -> tuple[OpenOpportunity, ...]:
         """The open opportunities that are no renewals."""
-        return tuple(deal for deal in self.deals if deal.kind != "renewal")
+        return tuple(opportunity for opportunity in self.opportunities if opportunity.kind != "renewal")
 
     @cached_property
     def _touched(self) -> tuple[Counter[tuple[str, str]], dict[str, date]]:

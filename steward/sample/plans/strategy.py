@@ -96,14 +96,14 @@ def trend(scene: Scene) -> str:
 
 
 def objectives(scene: Scene, tone: Tone) -> tuple[Objective, ...]:
-    """What we want in 6, 12 and 18 months: the deals on the table first, then what is lacking, then people."""
+    """What we want in 6, 12 and 18 months: the opportunities on the table first, then what is lacking, then people."""
     rng, manager = scene.dice("objectives"), scene.us(MANAGER)
     found = [
         aim(
-            f"win-{deal.opportunity_id.lower()}", f"Win “{deal.name}”", Horizon.SIX, "Order signed",
-            deal.close_on, manager, deal.amount, Doing.IN_PROGRESS,
+            f"win-{opportunity.opportunity_id.lower()}", f"Win “{opportunity.name}”", Horizon.SIX, "Order signed",
+            opportunity.close_on, manager, opportunity.amount, Doing.IN_PROGRESS,
         )
-        for deal in scene.selling[: rng.randint(1, 2)]
+        for opportunity in scene.selling[: rng.randint(1, 2)]
     ]  # fmt: skip
     if tone.key == "bad" or not found:
         words = "Two months without an escalation, and the sponsor says so"
@@ -125,7 +125,7 @@ def objectives(scene: Scene, tone: Tone) -> tuple[Objective, ...]:
 
 def _ideas(scene: Scene) -> list[Product]:
     """Products nobody is selling yet."""
-    selling = {deal.product_id for deal in scene.selling}
+    selling = {opportunity.product_id for opportunity in scene.selling}
     return [product for product in scene.lacking if product.product_id not in selling]
 
 

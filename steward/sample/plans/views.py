@@ -1,4 +1,4 @@
-"""The maps of any account: the whole, now and then a part of the house, and the largest deal."""
+"""The maps of any account: the whole, now and then a part of the house, and the largest opportunity."""
 
 from random import Random
 
@@ -24,7 +24,7 @@ COACH, INFLUENCER, USER = BuyingRole.COACH, BuyingRole.INFLUENCER, BuyingRole.US
 
 
 def views(scene: Scene, rng: Random, posts: list[int]) -> tuple[tuple[MapView, ...], list[Reading]]:
-    """The whole account; now and then a part of the house; and the largest deal, with who matters in it."""
+    """The whole account; now and then a part of the house; and the largest opportunity, with who matters in it."""
     found, special = [MapView(id="whole-account", name="Whole account")], list[Reading]()
     house = [post for post in (COO, SERVICE, CENTRE, TELECOMS) if scene.is_there(post)]
     if "CCC" in scene.owned and len(house) > 2 and rng.random() < 0.4:
@@ -37,19 +37,19 @@ def views(scene: Scene, rng: Random, posts: list[int]) -> tuple[tuple[MapView, .
     return tuple(found), special
 
 
-def opportunity_map(scene: Scene, deal: OpenOpportunity, posts: list[int]) -> tuple[MapView, list[Reading]]:
+def opportunity_map(scene: Scene, opportunity: OpenOpportunity, posts: list[int]) -> tuple[MapView, list[Reading]]:
     """The map of one opportunity: those who decide and pay, and those whose product it is."""
-    family = BY_ID[deal.product_id].family if deal.product_id else ""
+    family = BY_ID[opportunity.product_id].family if opportunity.product_id else ""
     owners = {"Voice": (TELECOMS, SERVICE), "Contact centre": (SERVICE, CENTRE), "Security": (SECURITY, NETWORK)}
     first, second = owners.get(family, (NETWORK, SITE_OPS))
     wanted = [post for post in (CIO, CFO, INFRASTRUCTURE, PROCUREMENT, first, second) if scene.is_there(post)]
-    key = deal.opportunity_id.lower()
+    key = opportunity.opportunity_id.lower()
     view = MapView(
-        id=key, name=deal.name, kind=MapKind.OPPORTUNITY, opportunity=deal.opportunity_id,
+        id=key, name=opportunity.name, kind=MapKind.OPPORTUNITY, opportunity=opportunity.opportunity_id,
         people=tuple(scene.them(post) for post in wanted),
     )  # fmt: skip
     if first not in wanted or first not in posts:
         return view, []
     note = "Wants this one; it was their idea."
-    roles = (USER, INFLUENCER) if deal.stage in ("discovery", "qualification") else (INFLUENCER, COACH)
+    roles = (USER, INFLUENCER) if opportunity.stage in ("discovery", "qualification") else (INFLUENCER, COACH)
     return view, [Reading(person=scene.them(first), map=key, roles=roles, note=note)]

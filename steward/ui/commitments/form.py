@@ -41,19 +41,19 @@ def show_overdue(brief: CommitmentsBook) -> None:
 
 
 def _named(names: Mapping[str, str], one: Written) -> str:
-    due = f" · due {day_text(one.promised.due)}" if one.promised.due else ""
-    return f"{names.get(one.row.account_id, one.row.name)} · {one.promised.promise}{due} · {one.promised.status}"
+    due = f" · due {day_text(one.commitment.due)}" if one.commitment.due else ""
+    return f"{names.get(one.row.account_id, one.row.name)} · {one.commitment.promise}{due} · {one.commitment.status}"
 
 
 def _work_on(one: Written) -> None:
     account_id = one.row.account_id
     opened = success_plan(account_id)
-    st.markdown(f"## {plain(one.promised.promise)}", anchors=False)
+    st.markdown(f"## {plain(one.commitment.promise)}", anchors=False)
     st.caption(plain(_about(one)))
     author = who()
     known = choices(account_id, opened.plan)
-    form = EntryForm(opened, SECTION, one.entry, one.promised, ROWS, known, ADDRESS)
-    form.draw(author, partial(_found_today, one.promised))
+    form = EntryForm(opened, SECTION, one.entry, one.commitment, ROWS, known, ADDRESS)
+    form.draw(author, partial(_found_today, one.commitment))
     form.tell_saved(author)
     st.page_link(
         pages.ACCOUNT_PLAN.path, label="All commitments of the account", icon=":material/edit_note:",
@@ -62,9 +62,9 @@ def _work_on(one: Written) -> None:
 
 
 def _about(one: Written) -> str:
-    promised = one.promised
-    made = f"promised on {day_text(promised.made_on)}" if promised.made_on else ""
-    return " · ".join(filter(None, (one.row.name, str(promised.side or ""), made)))
+    commitment = one.commitment
+    made = f"promised on {day_text(commitment.made_on)}" if commitment.made_on else ""
+    return " · ".join(filter(None, (one.row.name, str(commitment.side or ""), made)))
 
 
 def _found_today(before: Commitment, now: Record) -> Record:

@@ -32,6 +32,6 @@ def _pick_from(table: Table | None) -> str | None:
 
 def _tasks(brief: CommitmentsBook) -> None:
     """The open commitments and questions of these accounts as files, made when they are asked for."""
-    if brief.rows and st.button("Make tasks of what is open", icon=":material/checklist:", key="promises.tasks"):
+    if brief.rows and st.button("Make tasks of what is open", icon=":material/checklist:", key="commitments.tasks"):
         accounts = [one.row.account_id for one in brief.rows]
         task_buttons(open_tasks(warehouse(), plans(), accounts), f"tasks-{brief.quarter}")

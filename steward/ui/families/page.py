@@ -34,7 +34,7 @@ VIEWS = {
     "map": ":material/hub: Relationship map",
     "plan": ":material/edit_note: Plan",
 }
-ONWARD = (pages.RENEWALS, pages.PIPELINE, pages.HEALTH, pages.NPS, pages.RETENTION, pages.PROMISES)
+ONWARD = (pages.RENEWALS, pages.PIPELINE, pages.HEALTH, pages.NPS, pages.RETENTION, pages.COMMITMENTS)
 """Pages of the book that show these accounts alone when asked to."""
 
 

@@ -70,7 +70,7 @@ def _tell(line: AccountHealth) -> None:
     """Why green may not be green, and what somebody set beside the score."""
     if line.reasons:
         show.notice(f"Green with warning signs: {'; '.join(line.reasons)}.")
-    found = line.set_by_hand
+    found = line.override
     if found and found.problem:
         st.warning(plain(found.problem), icon=":material/report:")
     elif found:

@@ -36,7 +36,7 @@ def jump(listed: Sequence[PageOf]) -> None:
     there = places(listed)
     with st.sidebar:
         st.selectbox(
-            "Jump to (Ctrl+K)", list(there), None, key=BOX, placeholder="Account, person, deal, page, action",
+            "Jump to (Ctrl+K)", list(there), None, key=BOX, placeholder="Account, person, opportunity, page, action",
             on_change=_chosen, args=(there,),
         )  # fmt: skip
         _keys()(key="jump-keys", height="content")

@@ -30,7 +30,7 @@ from steward.ui.plans.saving import asked_to_save
 class Asked:
     """What somebody wants begun, those begun here that the CRM has by now, and the fields it was typed in."""
 
-    deal: NewOpportunity
+    opportunity: NewOpportunity
     arrived: frozenset[NewOpportunity]
     fields: str
 
@@ -49,17 +49,17 @@ def ask_for_opportunity(book: Book, line: Line, space: Space, author: str) -> As
         return None
     key = f"begin.{slug(account_id)}.{slug(product.product_id)}"
     with st.expander("Begin an opportunity", is_typed(key), icon=":material/add:", key="whitespace.begin"):
-        deal = _form(line, space, known, author, key)
-    return Asked(deal, known.arrived, key) if deal else None
+        opportunity = _form(line, space, known, author, key)
+    return Asked(opportunity, known.arrived, key) if opportunity else None
 
 
 def _waits(begun: Begun, money: Unit) -> None:
-    deal = begun.deal
-    when = f" on {day_text(deal.on)}" if deal.on else ""
-    amount = f", {money.text(deal.amount)} a month" if deal.amount is not None else ""
+    opportunity = begun.opportunity
+    when = f" on {day_text(opportunity.on)}" if opportunity.on else ""
+    amount = f", {money.text(opportunity.amount)} a month" if opportunity.amount is not None else ""
     us = colleague_labels()
-    who = us.get(deal.by, deal.by) or "Somebody"
-    show.notice(f"{who} began “{deal.name}”{amount}{when}. It waits for the CRM, so a second is not begun.")
+    who = us.get(opportunity.by, opportunity.by) or "Somebody"
+    show.notice(f"{who} began “{opportunity.name}”{amount}{when}. It waits for the CRM, so a second is not begun.")
     st.page_link(
         pages.PIPELINE.path, label="See it in the pipeline, or take it back", icon=":material/filter_alt:",
         query_params={ADDRESS: begun.key},

@@ -45,19 +45,19 @@ NO_ENDS = "Won and lost can be chosen here once the data has an opportunity that
 
 def progress_opportunity(book: Book, one: Watched, brief: PipelineBook, author: str) -> None:
     """The form; what is changed waits until an import says the same. `author`: empty where nobody said who they are."""
-    deal = one.deal
-    account_id = deal.account_id or ""
-    entry = _entry(account_id, deal.opportunity_id)
+    opportunity = one.opportunity
+    account_id = opportunity.account_id or ""
+    entry = _entry(account_id, opportunity.opportunity_id)
     name = entry.name
     opened = opened_changes(plans(), account_id)
-    was, held = changes_of(opened.plan, deal.opportunity_id), _held(account_id, deal.opportunity_id)
+    was, held = changes_of(opened.plan, opportunity.opportunity_id), _held(account_id, opportunity.opportunity_id)
     # Of all that the file holds: what an import confirmed stays in it until the next save.
-    waiting = waits(book, {account_id: opened.plan}).of(deal.opportunity_id)
+    waiting = waits(book, {account_id: opened.plan}).of(opportunity.opportunity_id)
     still = tuple(one.change for one in waiting.values())
     base = held_since(name, tuple(was))
-    at_first = waits(book, {account_id: replace(opened.plan, changes=base)}).of(deal.opportunity_id)
+    at_first = waits(book, {account_id: replace(opened.plan, changes=base)}).of(opportunity.opportunity_id)
     with side_panel("deal"):
-        st.markdown(f"## {plain(deal.name)}", anchors=False)
+        st.markdown(f"## {plain(opportunity.name)}", anchors=False)
         st.caption(plain(_about(one)))
         show.unusable([one.said for one in opened.problems], "Something in the file cannot be used; the rest works.")
         now, note = _form(held, at_first, brief, name)
@@ -90,9 +90,13 @@ def _held(account_id: str, opportunity_id: str) -> OpportunityValues:
 
 
 def _about(one: Watched) -> str:
-    owner = one.deal.owner or "no owner"
-    last = f"last contact {day_text(one.deal.last_contact)}" if one.deal.last_contact else "no contact recorded"
-    return " · ".join(filter(None, (one.deal.account or "", owner, last, one.why)))
+    owner = one.opportunity.owner or "no owner"
+    last = (
+        f"last contact {day_text(one.opportunity.last_contact)}"
+        if one.opportunity.last_contact
+        else "no contact recorded"
+    )
+    return " · ".join(filter(None, (one.opportunity.account or "", owner, last, one.why)))
 
 
 def _form(

@@ -63,15 +63,15 @@ def shown_figures(brief: PipelineBook) -> tuple[Figure, ...]:
 
 def choose_opportunity(brief: PipelineBook, *picked: str | None) -> Watched | None:
     """The opportunity to progress: the row that was ticked last in any table, else what is chosen; kept in the URL."""
-    known = {one.deal.opportunity_id: one for one in brief.deals if one.deal.account_id}
+    known = {one.opportunity.opportunity_id: one for one in brief.watched if one.opportunity.account_id}
     hint = "Choose an opportunity to progress it, or tick a row"
     return pick(known, picked, partial(_named, account_labels()), "Opportunity", hint, "deal")
 
 
 def _named(names: Mapping[str, str], one: Watched) -> str:
-    closes = f" · closes {day_text(one.deal.close_on)}" if one.deal.close_on else ""
-    account = names.get(one.deal.account_id or "", one.deal.account or "")
-    return f"{account} · {one.deal.name}{closes}"
+    closes = f" · closes {day_text(one.opportunity.close_on)}" if one.opportunity.close_on else ""
+    account = names.get(one.opportunity.account_id or "", one.opportunity.account or "")
+    return f"{account} · {one.opportunity.name}{closes}"
 
 
 def choose_author() -> str:

@@ -42,14 +42,14 @@ def take_back(brief: PipelineBook, ticked: str | None, author: str) -> None:
 
 def _named(us: Mapping[str, str], one: Waiting | Begun) -> str:
     """As it is called in the list."""
-    made = one.change if isinstance(one, Waiting) else one.deal
-    what = f"{one.name}: {one.field}" if isinstance(one, Waiting) else f"{one.deal.name}: new opportunity"
+    made = one.change if isinstance(one, Waiting) else one.opportunity
+    what = f"{one.name}: {one.field}" if isinstance(one, Waiting) else f"{one.opportunity.name}: new opportunity"
     return " · ".join(filter(None, (what, us.get(made.by, made.by), day_text(made.on) if made.on else "")))
 
 
 def _take_back(one: Waiting | Begun, author: str) -> None:
     """Take it back, and say so with the way to put it back, which holds as long as nobody saved the file since."""
-    taken = one.change if isinstance(one, Waiting) else one.deal
+    taken = one.change if isinstance(one, Waiting) else one.opportunity
     press(
         PLACE,
         lambda: dropped(plans(), one.account_id, taken, author),

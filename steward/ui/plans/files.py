@@ -60,14 +60,16 @@ class Choices:
 
 
 def choices(account_id: str, success: SuccessPlan) -> Choices:
-    """The people of an account (of the contacts feed and of its plan), our colleagues, products and open deals."""
+    """The people of an account (of the feed and of its plan), our colleagues, products and open opportunities."""
     people, us = _people(account_id, success), colleague_labels()
     names = dict(sorted(((key, one.name) for key, one in people.items()), key=lambda one: one[1]))
     # A colleague may have the name of somebody at the customer, and a plan may name either.
     titles = {**dict.fromkeys(us, "one of us"), **{key: one.title for key, one in people.items()}}
     labels = told_apart({**us, **names}, titles, {key: one.department for key, one in people.items()})
-    deals = kept(lambda: opportunity_labels(account_id), "deal labels", account_id)
-    return Choices({key: labels[key] for key in names}, {key: labels[key] for key in us}, product_labels(), deals)
+    opportunities = kept(lambda: opportunity_labels(account_id), "opportunity labels", account_id)
+    return Choices(
+        {key: labels[key] for key in names}, {key: labels[key] for key in us}, product_labels(), opportunities
+    )
 
 
 def _people(account_id: str, success: SuccessPlan) -> Mapping[str, scope.Contact | PlanPerson]:

@@ -5,7 +5,7 @@
 const FORWARD = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 const KINDS = { d: "decision", p: "commitment", q: "question" };
-const KIND_NAMES = { decision: "Decision", commitment: "Promise", question: "Question" };
+const KIND_NAMES = { decision: "Decision", commitment: "Commitment", question: "Question" };
 const OUTCOMES = { taken: "Taken", declined: "Not taken", "put off": "Postponed" };
 const NEW = "A new decision", LONG = 60;
 const BAR = 62, PHONE = 640, SMALLEST = 0.55, PATIENCE = 4000, SOON = 500, GONE = 15;
@@ -162,7 +162,7 @@ class Remote {
     this.back = button("Back to the slide", () => this.tell({ back: true }));
     this.previous = button("‹", () => this.go("back"), "Previous slide");
     this.next = button("›", () => this.go("next"), "Next slide");
-    this.note = button("Note", () => this.open(), "Write down a decision, promise or question (C)");
+    this.note = button("Note", () => this.open(), "Write down a decision, commitment or question (C)");
     this.whole = button("Full screen", () => this.fill(), "Full screen (F)");
     this.leave = button("Leave", () => this.ask(), "Stop presenting");
     this.bar = element("div", { className: "presenter-bar" });
@@ -191,7 +191,7 @@ class Remote {
     form.addEventListener("input", () => this.choices());
     const row = element("div", { className: "row" });
     row.append(this.kind, this.decides, this.outcome, this.side, this.owner, this.owners, this.due, save, drop);
-    const hint = element("p", { className: "hint", textContent: "Alt+D decision · Alt+P promise · Alt+Q question" });
+    const hint = element("p", { className: "hint", textContent: "Alt+D decision · Alt+P commitment · Alt+Q question" });
     form.append(this.words, row, hint, this.refused);
     form.addEventListener("submit", (event) => {
       event.preventDefault();

@@ -1,4 +1,4 @@
-"""How one renewal is called, and the plays for it, as a form: saved at once, undone at once."""
+"""The forecast of one renewal, and the plays for it, as a form: saved at once, undone at once."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
@@ -39,7 +39,7 @@ class PlayGrid(Grid):
 
 
 def edit_renewal(one: Renewal, contracts: Collection[str], beside: Callable[[], None]) -> None:
-    """The form of one contract, with what `beside` draws beside the call.
+    """The form of one contract, with what `beside` draws beside it.
 
     `contracts`: every contract of the account, against which the file is held."""
     account_id, contract = one.row.account_id, one.row.contract_id
@@ -54,17 +54,17 @@ def edit_renewal(one: Renewal, contracts: Collection[str], beside: Callable[[], 
         st.markdown("## Your forecast", anchors=False)
         _tell_problems(opened, contracts)
         author = who()
-        call = _call(contract, base.call, known, name)
-        if _lacks_amount(call):
+        forecast = _forecast(contract, base.forecast, known, name)
+        if _lacks_amount(forecast):
             st.warning(NO_AMOUNT, icon=":material/edit:")
     with data:
         beside()
-    now = Said(call, _plays(opened, contract, base, known, name))
+    now = Said(forecast, _plays(opened, contract, base, known, name))
     changed = now != base
     clash = clashes(name, base, was, changed, _in_words(was, known))
     with st.container(horizontal=True):
         if asked_to_save_entry(name, changed, clash, author, "renewal"):
-            if call != base.call and _lacks_amount(call):
+            if forecast != base.forecast and _lacks_amount(forecast):
                 st.error("Nothing is saved yet: the amount is missing.", icon=":material/error:")
             else:
                 entry.save(was, _signed(now, was, author), author)
@@ -82,18 +82,20 @@ def _entry(account_id: str, contract: str) -> Entry[Said]:
 
 def _in_words(said: Said, known: Choices) -> str:
     """What is saved of a contract."""
-    call, plays = said.call, counted(len(said.plays), "play")
-    if call is None:
+    forecast, plays = said.forecast, counted(len(said.plays), "play")
+    if forecast is None:
         return f"no forecast, {plays}"
-    amounts = [f"{word} {one:,.0f}" for word, one in (("expected", call.expected_mrr), ("swing", call.swing_mrr))
-               if one is not None]  # fmt: skip
-    by = f"by {known.names.get(call.set_by, call.set_by)}" if call.set_by else ""
-    note = f"“{call.note}”" if call.note else ""
-    return ", ".join(filter(None, (call.category.label if call.category else "no forecast", *amounts, note, plays, by)))
+    said_of_it = (("expected", forecast.expected_mrr), ("swing", forecast.swing_mrr))
+    amounts = [f"{word} {one:,.0f}" for word, one in said_of_it if one is not None]
+    by = f"by {known.names.get(forecast.set_by, forecast.set_by)}" if forecast.set_by else ""
+    note = f"“{forecast.note}”" if forecast.note else ""
+    return ", ".join(
+        filter(None, (forecast.category.label if forecast.category else "no forecast", *amounts, note, plays, by))
+    )
 
 
-def _call(contract: str, held: RenewalForecast | None, known: Choices, key: str) -> RenewalForecast | None:
-    """The call as it is in the form; None where nothing is said."""
+def _forecast(contract: str, held: RenewalForecast | None, known: Choices, key: str) -> RenewalForecast | None:
+    """The forecast as it is in the form; None where nothing is said."""
     record = held or RenewalForecast(contract=contract)
     category, expected, swing = st.columns([1.4, 1, 1])
     with category:
@@ -110,9 +112,9 @@ def _call(contract: str, held: RenewalForecast | None, known: Choices, key: str)
     return held if made == record else made
 
 
-def _lacks_amount(call: RenewalForecast | None) -> bool:
+def _lacks_amount(forecast: RenewalForecast | None) -> bool:
     """A downsell that does not say to what moves no figure."""
-    return bool(call and call.category and call.category.shrinks and call.expected_mrr is None)
+    return bool(forecast and forecast.category and forecast.category.shrinks and forecast.expected_mrr is None)
 
 
 def _plainly(values: dict[str, Any]) -> dict[str, Any]:
@@ -129,19 +131,19 @@ def _plays(opened: Opened[Renewals], contract: str, was: Said, known: Choices, k
 
 
 def _signed(now: Said, was: Said, author: str) -> Said:
-    """A call that changed, with who says so and when; one that says nothing any more is taken out."""
-    call = now.call
-    if call is None or call == was.call:
+    """A forecast that changed, with who says so and when; one that says nothing any more is taken out."""
+    forecast = now.forecast
+    if forecast is None or forecast == was.forecast:
         return now
-    if call.category is None and call.expected_mrr is None and call.swing_mrr is None and not call.note:
-        return replace(now, call=None)
-    return replace(now, call=replace(call, set_by=author, set_on=warehouse().today))
+    if forecast.category is None and forecast.expected_mrr is None and forecast.swing_mrr is None and not forecast.note:
+        return replace(now, forecast=None)
+    return replace(now, forecast=replace(forecast, set_by=author, set_on=warehouse().today))
 
 
 def _tell_problems(opened: Opened[Renewals], contracts: Collection[str]) -> None:
     """What is wrong in the file."""
     wrong = [one.said for one in opened.problems]
-    named = {call.contract for call in opened.plan.calls} | {play.contract for play in opened.plan.plays}
+    named = {one.contract for one in opened.plan.calls} | {play.contract for play in opened.plan.plays}
     strangers = sorted(named - set(contracts))
     if strangers:
         wrong.append(

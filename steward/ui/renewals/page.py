@@ -42,7 +42,7 @@ def show_renewals(book: Book, brief: Renewals) -> None:
 
 
 def _forecast(book: Book, brief: Renewals) -> None:
-    """What is to be expected, and each contract with the form in which it is called."""
+    """What is to be expected, and each contract with the form of its forecast."""
     show.exhibits([one for one in (brief.range, brief.quarters) if one])
     picked = show.table(brief.contracts, selectable=True, headed=True) if brief.contracts else None
     if brief.ahead and (chosen := choose_renewal(brief, picked)):
@@ -60,7 +60,7 @@ def _windows(book: Book, brief: Renewals) -> None:
 
 def _risks(book: Book, brief: Renewals) -> None:
     """What in the contracts may cost money, and what is done about renewals at risk."""
-    found = [one for one in (brief.traps, brief.plays) if one]
+    found = [one for one in (brief.risks, brief.plays) if one]
     show.exhibits(found)
     if not found:
         show.empty("No contract that is ahead holds a risk, and no play is written.")
@@ -92,7 +92,7 @@ def work_on(one: Renewal, brief: Renewals, money: Unit) -> None:
 
 
 def _tell(one: Renewal, money: Unit) -> None:
-    """The signal with the facts it rests on, and the traps."""
+    """The signal with the facts it rests on, and the risks."""
     said = f"The data says: {one.signal.word}" if one.is_open else f"It is {one.state}"
     st.markdown(f"## {plain(said)}", anchors=False)
     st.caption(plain(_terms(one, money)))
@@ -100,8 +100,8 @@ def _tell(one: Renewal, money: Unit) -> None:
         if facts:
             st.caption(heading)
             st.markdown("\n".join(f"- {plain(fact)}" for fact in facts))
-    for trap in one.traps[:MOST_RISKS]:
-        st.warning(plain(trap.words), icon=":material/warning:")
+    for risk in one.risks[:MOST_RISKS]:
+        st.warning(plain(risk.words), icon=":material/warning:")
 
 
 def _terms(one: Renewal, money: Unit) -> str:
@@ -113,7 +113,11 @@ def _terms(one: Renewal, money: Unit) -> str:
     ]
     told += [f"notice until {day_text(row.notice_by)}"] if row.notice_by else []
     told += ["renews by itself"] if row.auto_renews else []
-    told += [f"its renewal opportunity asks for {money.text(row.deal_amount)}"] if row.deal == "open" else []
+    told += (
+        [f"its renewal opportunity asks for {money.text(row.opportunity_amount)}"]
+        if row.opportunity_status == "open"
+        else []
+    )
     return "; ".join(told)
 
 

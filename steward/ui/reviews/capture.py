@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from steward.plans.customer.review import Decision, Outcome
-from steward.services.reviews import OpenedReview, promised_there
+from steward.services.reviews import OpenedReview, commitments_there
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import begun, is_typed
@@ -56,10 +56,10 @@ def _outcome(one: Decision, key: str) -> Decision:
 
 def _noted(opened: OpenedReview) -> None:
     """What else was noted while people talked."""
-    promised = promised_there(opened.names)
-    if promised:
+    commitments = commitments_there(opened.names)
+    if commitments:
         st.markdown("## Promised in this review", anchors=False)
-        st.markdown("\n".join(f"- {plain(one.promise)}" for one in promised))
+        st.markdown("\n".join(f"- {plain(one.promise)}" for one in commitments))
     asked = [one for one in opened.file.plan.questions if not one.answer]
     if asked:
         st.markdown("## To answer", anchors=False)

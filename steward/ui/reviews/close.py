@@ -7,7 +7,7 @@ import streamlit as st
 from steward.exhibits import day_text
 from steward.plans.internal.debrief import Debrief
 from steward.services.plan_files import Opened
-from steward.services.reviews import OpenedReview, promised_there
+from steward.services.reviews import OpenedReview, commitments_there
 from steward.ui import pages
 from steward.ui.kit.escape import plain
 from steward.ui.plans.saving import fields_of, pressed, save
@@ -19,7 +19,7 @@ from steward.ui.reviews.documents import download_debrief, download_minutes, dow
 def close_review(opened: OpenedReview, debrief: Opened[Debrief], author: str) -> None:
     """Minutes, commitments, debrief, below one another."""
     _minutes(opened, author)
-    _promised(opened)
+    _commitments(opened)
     st.markdown("## Debrief, ours alone", anchors=False)
     edit_debrief(opened, debrief, author)
     download_debrief(opened.subject, opened)
@@ -42,13 +42,13 @@ def _minutes(opened: OpenedReview, author: str) -> None:
             st.rerun()
 
 
-def _promised(opened: OpenedReview) -> None:
+def _commitments(opened: OpenedReview) -> None:
     """What both sides promised, with what it lacks; to a CRM and to calendars."""
     st.markdown("## Commitments", anchors=False)
-    promised = promised_there(opened.names)
-    if not promised:
+    commitments = commitments_there(opened.names)
+    if not commitments:
         st.caption("None was noted in this review.")
-    for one in promised:
+    for one in commitments:
         lacks = [word for word, said in (("an owner", one.owner), ("a date", one.due)) if not said]
         said = [opened.names.name(one.owner) if one.owner else "", f"until {day_text(one.due)}" if one.due else ""]
         missing = f" · :orange[lacks {' and '.join(lacks)}]" if lacks else ""

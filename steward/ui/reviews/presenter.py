@@ -9,7 +9,7 @@ from steward.briefings.customer.subject import Subject
 from steward.errors import SecretUnusable
 from steward.plans.internal.debrief import Reminder
 from steward.services.follow_up import opened_debrief
-from steward.services.reviews import OpenedReview, promised_there
+from steward.services.reviews import OpenedReview, commitments_there
 from steward.services.slide_pictures import SlidePicture
 from steward.services.templates import template_of
 from steward.ui.kit import show
@@ -66,7 +66,7 @@ def presenter() -> None:
     with right:
         _next(slides[shown + 1 : shown + 2], drawn)
         _clock(here)
-        _promised(opened)
+        _commitments(opened)
     _follow(here, here.version)
 
 
@@ -111,9 +111,9 @@ def _clock(here: PresentSession) -> None:
         st.rerun()
 
 
-def _promised(opened: OpenedReview) -> None:
+def _commitments(opened: OpenedReview) -> None:
     """What was noted in this review, so that nothing is noted twice."""
-    made = promised_there(opened.names)
+    made = commitments_there(opened.names)
     taken = [one for one in opened.file.plan.decisions if one.outcome != "wanted"]
     if made or taken or opened.file.plan.questions:
         st.markdown(f"## Noted, {opened.subject.warehouse.today:%d %b}", anchors=False)

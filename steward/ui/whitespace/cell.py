@@ -73,7 +73,7 @@ def _begin(place: str, line: Line, asked: Asked, author: str) -> None:
     account_id = line.account.account_id
     begun = press(
         place,
-        lambda: begin_opportunity(plans(), account_id, asked.deal, author, asked.arrived).plan.new[-1],
+        lambda: begin_opportunity(plans(), account_id, asked.opportunity, author, asked.arrived).plan.new[-1],
         lambda left, who: drop_opportunity(plans(), account_id, left, who),
         lambda left: left in opened_changes(plans(), account_id).plan.new,
         "It waits for the CRM on the page Pipeline, with a file to import.",

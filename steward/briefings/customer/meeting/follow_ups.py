@@ -25,11 +25,11 @@ class Owed:
     @property
     def keys(self) -> Iterator[str]:
         """Everybody whom an open commitment or question names."""
-        yield from (one.owner for one in self.promises)
+        yield from (one.owner for one in self.commitments)
         yield from (one.owner for _, one in self.questions)
 
     @property
-    def promises(self) -> tuple[Commitment, ...]:
+    def commitments(self) -> tuple[Commitment, ...]:
         """The open ones."""
         return tuple(one for one in self.plan.commitments if one.status is Kept.OPEN)
 
@@ -43,12 +43,12 @@ class Owed:
 
 def tasks(owed: Iterable[Owed], people: People, as_of: date) -> tuple[Task, ...]:
     """A task for every open commitment of either side and every open question, the first due first."""
-    found = [task for one in owed for task in (*_promised(one, people, as_of), *_asked(one, people, as_of))]
+    found = [task for one in owed for task in (*_commitments(one, people, as_of), *_asked(one, people, as_of))]
     return tuple(sorted(found, key=lambda task: (task.due or date.max, task.account, task.subject, task.uid)))
 
 
-def _promised(owed: Owed, people: People, as_of: date) -> Iterator[Task]:
-    for one in owed.promises:
+def _commitments(owed: Owed, people: People, as_of: date) -> Iterator[Task]:
+    for one in owed.commitments:
         known = who(people, owed.owner.account_id, one.owner)
         theirs = f"{known.name or owed.owner.account} promised: " if one.side is Side.THEIRS else ""
         late = state_of(one, as_of) is State.OVERDUE

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from steward.briefings.customer.meeting.meeting_time import time_of_day, zone_said
 from steward.briefings.customer.plans.commitment_states import state_of
-from steward.briefings.customer.plans.commitments import promised_then, who_keeps
+from steward.briefings.customer.plans.commitments import commitments_then, who_keeps
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.review import CustomerReview, Slide
 from steward.briefings.customer.reviews.meeting_slides import length, side_of, who_does
@@ -32,7 +32,7 @@ def minutes(review: CustomerReview, held: Review, names: PlanSubject) -> Documen
             *_meeting(review, held, names),
             *_looked_at(review),
             *_chapter("Decided", _decisions(held, names)),
-            *_chapter(f"Promised in {quarter}", _promises(names)),
+            *_chapter(f"Promised in {quarter}", _commitments(names)),
             *_chapter("Still to answer", _questions(held, names)),
             *_next(held),
         ),
@@ -99,13 +99,13 @@ def _decision(one: Decision, names: PlanSubject) -> tuple[Cell, ...]:
     return one.decision, WORDS.get(one.outcome, str(one.outcome)), *owners, one.due, one.note or None
 
 
-def _promises(names: PlanSubject) -> Table | None:
+def _commitments(names: PlanSubject) -> Table | None:
     rows: list[tuple[Cell, ...]] = [
         (
             one.promise, "you" if one.side is Side.THEIRS else "us", who_keeps(names, one) or None, one.made_on,
             one.due, str(state_of(one, names.day)), one.note or None,
         )
-        for one in promised_then(names)
+        for one in commitments_then(names)
     ]  # fmt: skip
     columns = (
         Column("Commitment", wide=True), Column("By"), Column("Who"), Column("Made on"), Column("Due"),

@@ -19,12 +19,12 @@ def talking_points(about: PlanSubject) -> tuple[str, ...]:
     return (
         *told.outcomes,
         *(f"To improve: {inside(miss)}" for miss in told.misses),
-        *(_promise(about, one) for one in first),
+        *(_commitment(about, one) for one in first),
         *(f"To decide: {ask}" for ask in told.asks),
     )
 
 
-def _promise(about: PlanSubject, one: Commitment) -> str:
+def _commitment(about: PlanSubject, one: Commitment) -> str:
     whose = "We promised" if one.side is Side.OURS else "You promised" if one.side else "Promised"
     due = f", due {day_text(one.due)}" if one.due else ""
     who = f", {about.doer(one.owner)}" if one.owner else ""

@@ -99,7 +99,7 @@ def review_named(one: Commitment, year_starts: int) -> Quarter | None:
         return None
 
 
-def promised_in(one: Commitment, year_starts: int) -> Quarter | None:
+def made_in(one: Commitment, year_starts: int) -> Quarter | None:
     """The quarter of the review to which a commitment belongs: the one it names, else that of the day it was made."""
     named = review_named(one, year_starts)
     return named or (Quarter.containing(one.made_on, year_starts) if one.made_on else None)
@@ -118,6 +118,6 @@ def by_quarter(commitments: Sequence[Commitment], year_starts: int) -> dict[Quar
     """The commitments by the quarter in which they were made, the earliest first; None last, where nobody wrote it."""
     found: dict[Quarter | None, list[Commitment]] = {}
     for one in commitments:
-        found.setdefault(promised_in(one, year_starts), []).append(one)
+        found.setdefault(made_in(one, year_starts), []).append(one)
     order = sorted((quarter for quarter in found if quarter), key=lambda quarter: quarter)
     return {quarter: found[quarter] for quarter in (*order, None) if quarter in found}

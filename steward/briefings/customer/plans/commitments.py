@@ -10,7 +10,7 @@ from steward.briefings.customer.plans.commitment_states import (
     State,
     by_quarter,
     counts,
-    promised_in,
+    made_in,
     reviewed_in,
     state_of,
 )
@@ -49,7 +49,7 @@ def ledger(about: PlanSubject, they: str = "you") -> Table | None:
     return _table(about, "success.commitments", title(about, about.plan.commitments, they), order)
 
 
-def promised_before(about: PlanSubject) -> Table | None:
+def commitments_before(about: PlanSubject) -> Table | None:
     """What was promised before this review and was still open in its quarter: the review's fourth slide."""
     found = reviewed(about)
     order = sorted(found, key=lambda one: (one.side is not Side.OURS, one.due or date.max))
@@ -92,16 +92,16 @@ def owed(about: PlanSubject) -> tuple[Owed, ...]:
     )
 
 
-def promised_then(about: PlanSubject) -> list[Commitment]:
+def commitments_then(about: PlanSubject) -> list[Commitment]:
     """What belongs to this review, as the ledger counts it."""
     quarter = about.subject.quarter
-    return [one for one in about.plan.commitments if promised_in(one, quarter.year_starts) == quarter]
+    return [one for one in about.plan.commitments if made_in(one, quarter.year_starts) == quarter]
 
 
-def promised_there(about: PlanSubject) -> list[Commitment]:
+def commitments_there(about: PlanSubject) -> list[Commitment]:
     """Of these, what was promised in the meeting itself: what is not told of in it already."""
     told = reviewed(about)
-    return [one for one in promised_then(about) if one not in told]
+    return [one for one in commitments_then(about) if one not in told]
 
 
 def title(about: PlanSubject, commitments: Sequence[Commitment], they: str = "you") -> str:

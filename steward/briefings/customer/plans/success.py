@@ -64,7 +64,7 @@ def success(plan: PlanSubject) -> Success:
         goals=goals.goals(plan),
         joint_plan=joint_plan.joint_plan(plan),
         ledger=commitments.ledger(plan),
-        promises=commitments.promised_before(plan),
+        promises=commitments.commitments_before(plan),
         people=organisation(plan),
         options=options(plan),
         kept=commitments.kept_by_quarter(plan),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from steward.briefings.customer.material.material import Material
-from steward.briefings.customer.plans.commitments import promised_there, who_keeps
+from steward.briefings.customer.plans.commitments import commitments_there, who_keeps
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.review import Slide
 from steward.briefings.customer.story.asks import asks
@@ -108,32 +108,32 @@ def agenda(
 
 def decisions(found: Material, prepared: Review, names: PlanSubject) -> Slide:
     """What is to be decided, what was, what both sides promised in this review, and what is still to answer."""
-    promised = promised_there(names)
+    commitments = commitments_there(names)
     written = [_row(one, names) for one in prepared.decisions]
     proposed = [(ask, "", "", "", "") for ask in asks(found, prepared)] if not prepared.decisions else []
-    blank = 0 if promised or written else max(BLANK_DECISIONS - len(proposed), 1)
+    blank = 0 if commitments or written else max(BLANK_DECISIONS - len(proposed), 1)
     table = _table("review.decisions", names, [*written, *proposed, *[("",) * 5 for _ in range(blank)]])
     exhibits = [table] if table.rows else []
-    if promised:
-        exhibits.append(_promises(promised, names))
+    if commitments:
+        exhibits.append(_commitments(commitments, names))
     points = [f"To answer: {one.question}" for one in prepared.questions if not one.answer]
     if prepared.meeting.next_on:
         points.append(f"Next review: {day_text(prepared.meeting.next_on)}")
     return Slide(
         id="decisions",
-        title=_title(prepared, asks(found, prepared), len(promised)),
+        title=_title(prepared, asks(found, prepared), len(commitments)),
         exhibits=tuple(exhibits),
         points=tuple(points),
     )
 
 
-def _title(prepared: Review, wanted: Sequence[str], promised: int) -> str:
+def _title(prepared: Review, wanted: Sequence[str], made: int) -> str:
     """What came of the meeting; before it, what there is to decide first."""
     taken = sum(one.outcome is Outcome.TAKEN for one in prepared.decisions)
     said = [
         f"{counted(taken, 'decision')} taken" if taken else "",
-        f"{counted(promised, 'commitment')} made" if promised else "",
-        f"{counted(len(wanted), 'decision')} to take" if wanted and (taken or promised) else "",
+        f"{counted(made, 'commitment')} made" if made else "",
+        f"{counted(len(wanted), 'decision')} to take" if wanted and (taken or made) else "",
     ]
     if any(said):
         return capital(", ".join(filter(None, said)))
@@ -175,7 +175,7 @@ def _table(key: str, names: PlanSubject, rows: Sequence[tuple[str, ...]]) -> Tab
     )
 
 
-def _promises(promised: Sequence[Commitment], names: PlanSubject) -> Table:
+def _commitments(commitments: Sequence[Commitment], names: PlanSubject) -> Table:
     return Table(
         id="review.promised",
         title="Promised today",
@@ -184,6 +184,6 @@ def _promises(promised: Sequence[Commitment], names: PlanSubject) -> Table:
         columns=(Column("Commitment", wide=True), Column("Whose"), Column("Who"), Column("Due")),
         rows=tuple(
             (one.promise, "Yours" if one.side is Side.THEIRS else "Ours", who_keeps(names, one) or None, one.due)
-            for one in promised
+            for one in commitments
         ),
     )

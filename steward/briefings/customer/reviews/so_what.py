@@ -18,7 +18,7 @@ from steward.plans.customer.success_plan import Kept
 def so_whats(found: Material) -> Mapping[str, str]:
     """A line for each slide whose figures say something; a person accepts or rewrites it."""
     proposed = {
-        "promises": _promises(found),
+        "promises": _commitments(found),
         "goals": _goals(found),
         "value": _value(found),
         "worth": _worth(found),
@@ -43,13 +43,13 @@ def _figure(topic: CustomerBriefing, key: str) -> Figure | None:
     return next((figure for figure in topic.figures if figure.id == key and figure.value is not None), None)
 
 
-def _promises(found: Material) -> str:
+def _commitments(found: Material) -> str:
     """What became of the commitments on the slide; what is overdue is named."""
     if not found.success.promises:
         return ""
     states = [str(row[3]) for row in found.success.promises.rows]
     late = [str(row[0]) for row, state in zip(found.success.promises.rows, states, strict=True) if state == OVERDUE]
-    ours = [promise for promise in late if promise in found.success.broken]
+    ours = [one for one in late if one in found.success.broken]
     if ours:
         more = f", and {counted(len(ours) - 1, 'commitment')} more" if len(ours) > 1 else ""
         return f"We still owe you “{ours[0]}”{more}: today we say by when."

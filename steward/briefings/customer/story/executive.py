@@ -11,14 +11,14 @@ from steward.exhibits.plan_places import Verdict, verdict
 from steward.exhibits.wording import capital, counted, few
 
 MOST_ASKS, MOST_MISSES = 2, 2
-GOALS, PROMISES = "Your goals", "What we promised"
+GOALS, COMMITMENTS = "Your goals", "What we promised"
 FELL_SHORT, ASKS = "What fell short, and what we do", "What we ask of you"
 
 
 def executive(found: Material, asks: Sequence[str]) -> Table | None:
-    """Goals, promises, what went wrong, and what we ask; rows that nothing is known of are left out. None without
+    """Goals, commitments, what went wrong, and what we ask; rows that nothing is known of are left out. None without
     any but the last."""
-    rows = [*_goals(found), *_promises(found), *_fell_short(found)]
+    rows = [*_goals(found), *_commitments(found), *_fell_short(found)]
     if not rows:
         return None
     return Table(
@@ -77,16 +77,16 @@ def _group(name: str, titles: Sequence[str]) -> str:
     return f"{name}: {few([f'“{one}”' for one in titles])}."
 
 
-def _promises(found: Material) -> Iterator[tuple[Cell, ...]]:
+def _commitments(found: Material) -> Iterator[tuple[Cell, ...]]:
     if not found.success.promises:
         return
     late = [one.promise for one in found.success.owed if one.state == OVERDUE]
     missed = [one.promise for one in found.success.owed if one.state != OVERDUE]
     said = (f"{found.success.promises.title}.", _group("We still owe you", late), _group("We did not keep", missed))
-    yield PROMISES, _promises_state(found), " ".join(filter(None, said))
+    yield COMMITMENTS, _commitments_state(found), " ".join(filter(None, said))
 
 
-def _promises_state(found: Material) -> str | None:
+def _commitments_state(found: Material) -> str | None:
     """None where a frozen review of before does not say."""
     if found.success.broken:
         return "Not kept"

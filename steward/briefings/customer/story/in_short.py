@@ -12,7 +12,7 @@ from steward.plans.customer.review import Review
 
 @dataclass(frozen=True)
 class InShort:
-    """`headline`: a sentence; `table`: goals, promises, what fell short and what we ask, where any of it is known."""
+    """`headline`: a sentence; `table`: goals, commitments, what fell short, what we ask, where any of it is known."""
 
     headline: str
     table: Table | None

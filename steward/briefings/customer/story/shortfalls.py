@@ -30,7 +30,7 @@ class Shortfall:
 def shortfalls(found: Material) -> tuple[Shortfall, ...]:
     """Agreed levels that were missed, commitments of ours not kept, goals that are behind, and figures that got worse;
     each said once."""
-    told = (*_service(found), *_promises(found), *_goals(found), *_figures(found))
+    told = (*_service(found), *_commitments(found), *_goals(found), *_figures(found))
     return tuple({one.what: one for one in told}.values())
 
 
@@ -93,7 +93,7 @@ def _cause(found: Material, names: tuple[str, ...]) -> str:
     return f"Most often: {inside(cause)}" if times > 1 else cause if len(told) == 1 else ""
 
 
-def _promises(found: Material) -> Iterator[Shortfall]:
+def _commitments(found: Material) -> Iterator[Shortfall]:
     for one in found.success.owed:
         due = f", due {day_text(one.due)}" if one.due else ""
         step = _of_the_same_words(found, one.promise) if one.state == OVERDUE else None
@@ -104,10 +104,10 @@ def _promises(found: Material) -> Iterator[Shortfall]:
             yield Shortfall(f"We promised “{one.promise}”{due}", one.note, remedy, one.who)
 
 
-def _of_the_same_words(found: Material, promise: str) -> NextStep | None:
+def _of_the_same_words(found: Material, commitment: str) -> NextStep | None:
     """A step of the joint plan that is this commitment, with a day that is still to come."""
     today = found.meets_on
-    same = (one for one in found.success.next_steps if one.step.casefold() == promise.casefold())
+    same = (one for one in found.success.next_steps if one.step.casefold() == commitment.casefold())
     return next((one for one in same if one.due >= today), None)
 
 

@@ -59,7 +59,7 @@ def _by(who: str) -> str:
     return f", by {who}" if who else ""
 
 
-def _promises(found: Material) -> Answered | None:
+def _commitments(found: Material) -> Answered | None:
     table = found.success.promises
     late = [row for row in table.rows if row[3] == OVERDUE] if table else []
     if not late:
@@ -110,7 +110,7 @@ def _challenges(found: Material) -> Answered | None:
 
 _QUESTIONS: Mapping[str, Callable[[Material], Answered | None]] = {
     "goals": _goals,
-    "promises": _promises,
+    "promises": _commitments,
     "worth": _worth,
     "service": _service,
     "adoption": _adoption,

@@ -35,7 +35,7 @@ def ask_of_leadership(about: StrategySubject, names: PlanSubject, renews_on: dat
     """The last slide: what we ask, why, of whom the work is, and by when; None where nothing needs anybody above.
 
     `renews_on`, `act_by`: when the next contract that is open ends, and its last day for notice."""
-    found = (*_renewal(about, renews_on, act_by), *_promises(names), *_risks(about), *_late(about))
+    found = (*_renewal(about, renews_on, act_by), *_commitments(names), *_risks(about), *_late(about))
     if not found:
         return None
     more = len(found) - 1
@@ -64,7 +64,7 @@ def _renewal(about: StrategySubject, renews_on: date | None, act_by: date | None
         yield Ask("Meet who decides on the renewal", why, about.subject.account.account_manager, until)
 
 
-def _promises(names: PlanSubject) -> Iterator[Ask]:
+def _commitments(names: PlanSubject) -> Iterator[Ask]:
     """What this quarter's review tells of that we promised and did not keep: somebody has to make room for it."""
     for one in reviewed(names):
         if one.side is Side.OURS and state_of(one, names.day) in BROKEN and one.due:

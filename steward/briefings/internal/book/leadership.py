@@ -55,7 +55,7 @@ def leadership(subject: Subject, plan: AccountPlan, health: HealthBook) -> Leade
         _whitespace(ours, about),
         _renewal(subject, brief),
         _plays(ours, about),
-        _promises(names),
+        _commitments(names),
         ask_of_leadership(about, names, brief.renews_on, brief.notice_by),
     )
     return Leadership(brief, ours, tuple(slide for slide in found if slide))
@@ -76,12 +76,12 @@ def _opening(subject: Subject) -> InternalSlide:
 def _health(brief: AccountBriefing, about: StrategySubject, health: HealthBook) -> InternalSlide:
     """The score with its groups, what somebody set beside it, and why green may not be; else the figures there are."""
     figures = tuple(figure for figure in brief.figures if figure.id in HEALTH)
-    line, set_by_hand = health.line(about.subject.account_id), override_text(about)
+    line, override = health.line(about.subject.account_id), override_text(about)
     found = health_of_one(_book(about.subject), line, health.history) if line else None
     exhibits = tuple(one for one in (found.trend, found.groups) if one) if found else ()
     trend = (brief.trend,) if brief.trend and not found else ()
     doubts = [f"Green with warning signs: {'; '.join(line.reasons)}"] if line and line.reasons else []
-    said = [*([set_by_hand] if set_by_hand else []), *doubts]
+    said = [*([override] if override else []), *doubts]
     return InternalSlide(
         id="health",
         title=health.headline if line and (found or line.override_holds) else f"{NO_HEALTH}: what the figures say",
@@ -175,7 +175,7 @@ def _plays(ours: StrategyBriefing, about: StrategySubject) -> InternalSlide | No
     )
 
 
-def _promises(names: PlanSubject) -> InternalSlide | None:
+def _commitments(names: PlanSubject) -> InternalSlide | None:
     """What both sides kept, by quarter."""
     table = quarter_table(names)
     if table is None:

@@ -70,7 +70,7 @@ class Cockpit:
 
 def cockpit(
     book: Book, row: BookRow, trend: Sequence[float], health: AccountHealth | None, renewals: Sequence[Renewal],
-    following: NextRenewal | None, mapped: MapRow | None, promised: AccountCommitments | None, week: MyWeek,
+    following: NextRenewal | None, mapped: MapRow | None, commitments: AccountCommitments | None, week: MyWeek,
 ) -> Cockpit:  # fmt: skip
     """`trend`: MRR by month; `renewals`: its contracts, the first to end first; `following`: the one decided next."""
     return Cockpit(
@@ -83,7 +83,7 @@ def cockpit(
             _health(book, row, health),
             _renewal(book, row, renewals, following),
             _champion(book, mapped),
-            _commitments(book, promised),
+            _commitments(book, commitments),
         ),
         week=week,
     )
@@ -171,12 +171,12 @@ def _champion(book: Book, mapped: MapRow | None) -> Sign:
     return Sign(topic=Topic.CHAMPION, receipt=receipt, text="None named", detail=status, good=False)
 
 
-def _commitments(book: Book, promised: AccountCommitments | None) -> Sign:
+def _commitments(book: Book, commitments: AccountCommitments | None) -> Sign:
     receipt = Receipt("kept rate", book.as_of, f"{SUCCESS}, commitments")
-    if promised is None:
+    if commitments is None:
         return Sign(topic=Topic.COMMITMENTS, receipt=receipt, text="None")
-    waiting = promised.ours.of[State.OPEN] + promised.theirs.of[State.OPEN]
-    late = promised.ours.of[State.OVERDUE], promised.theirs.of[State.OVERDUE]
+    waiting = commitments.ours.of[State.OPEN] + commitments.theirs.of[State.OPEN]
+    late = commitments.ours.of[State.OVERDUE], commitments.theirs.of[State.OVERDUE]
     told = [f"{count} {whose} overdue" for count, whose in zip(late, ("of ours", "of theirs"), strict=True) if count]
     return Sign(
         topic=Topic.COMMITMENTS,

@@ -48,7 +48,7 @@ class CommitmentsBook(InternalBriefing):
     def written(self) -> Mapping[str, Written]:
         """Every commitment by its key: what is open first, the earliest date first."""
         each = [one for row in self.rows for one in row.written]
-        order = sorted(each, key=lambda one: (one.promised.status is not Kept.OPEN, one.promised.due or date.max))
+        order = sorted(each, key=lambda one: (one.commitment.status is not Kept.OPEN, one.commitment.due or date.max))
         return {one.key: one for one in order}
 
 
@@ -83,7 +83,7 @@ def commitments_book(
 
 
 def _ours(rows: Sequence[AccountCommitments], side: Side, book: Book) -> Counts:
-    return counts((one for row in rows for one in row.promises), book.now, side)
+    return counts((one for row in rows for one in row.commitments), book.now, side)
 
 
 def _headline(rows: Sequence[AccountCommitments], late: Sequence[Overdue]) -> str:

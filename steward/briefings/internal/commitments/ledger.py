@@ -17,7 +17,7 @@ def written_table(book: Book, written: Sequence[Written]) -> Table | None:
     if not written:
         return None
     people = addresses.people(
-        book.warehouse, list({one.row.account_id for one in written}), [one.promised.owner for one in written]
+        book.warehouse, list({one.row.account_id for one in written}), [one.commitment.owner for one in written]
     )
     return Table(
         id="promises.all",
@@ -30,9 +30,9 @@ def written_table(book: Book, written: Sequence[Written]) -> Table | None:
         ),
         rows=tuple(
             (
-                one.row.name, one.promised.promise, WHOSE[one.promised.side] if one.promised.side else None,
-                addresses.who(people, one.row.account_id, one.promised.owner).name or None, one.promised.made_on,
-                one.promised.due, str(state_of(one.promised, book.now)), one.row.owner or NOBODY,
+                one.row.name, one.commitment.promise, WHOSE[one.commitment.side] if one.commitment.side else None,
+                addresses.who(people, one.row.account_id, one.commitment.owner).name or None, one.commitment.made_on,
+                one.commitment.due, str(state_of(one.commitment, book.now)), one.row.owner or NOBODY,
             )
             for one in written
         ),

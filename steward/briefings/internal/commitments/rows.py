@@ -19,7 +19,7 @@ class Written:
 
     row: BookRow
     entry: str
-    promised: Commitment
+    commitment: Commitment
 
     @property
     def key(self) -> str:
@@ -32,23 +32,23 @@ class AccountCommitments:
     """One account and what was promised with it."""
 
     row: BookRow
-    promises: tuple[Commitment, ...]
+    commitments: tuple[Commitment, ...]
     as_of: date
 
     @cached_property
     def written(self) -> tuple[Written, ...]:
         """Each commitment where it is written."""
-        return tuple(Written(self.row, entry, one) for entry, one in told_apart(self.promises).items())
+        return tuple(Written(self.row, entry, one) for entry, one in told_apart(self.commitments).items())
 
     @cached_property
     def ours(self) -> Counts:
         """What we promised."""
-        return counts(self.promises, self.as_of, Side.OURS)
+        return counts(self.commitments, self.as_of, Side.OURS)
 
     @cached_property
     def theirs(self) -> Counts:
         """What they promised."""
-        return counts(self.promises, self.as_of, Side.THEIRS)
+        return counts(self.commitments, self.as_of, Side.THEIRS)
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Overdue:
     `key`: as of `Written`."""
 
     row: BookRow
-    promise: str
+    words: str
     side: Side | None
     who: str
     due: date
@@ -76,16 +76,16 @@ def account_commitments(
 
 def overdue_of(book: Book, rows: Sequence[AccountCommitments]) -> tuple[Overdue, ...]:
     """What is overdue, ours first, the longest first."""
-    late = [one for row in rows for one in row.written if state_of(one.promised, book.now) is State.OVERDUE]
-    accounts, owners = {one.row.account_id for one in late}, [one.promised.owner for one in late]
+    late = [one for row in rows for one in row.written if state_of(one.commitment, book.now) is State.OVERDUE]
+    accounts, owners = {one.row.account_id for one in late}, [one.commitment.owner for one in late]
     people = addresses.people(book.warehouse, list(accounts), owners)
     found = [
         Overdue(
-            one.row, one.promised.promise, one.promised.side,
-            addresses.who(people, one.row.account_id, one.promised.owner).name, due, (book.now - due).days,
-            one.promised.owner, one.key,
+            one.row, one.commitment.promise, one.commitment.side,
+            addresses.who(people, one.row.account_id, one.commitment.owner).name, due, (book.now - due).days,
+            one.commitment.owner, one.key,
         )
         for one in late
-        if (due := one.promised.due)
+        if (due := one.commitment.due)
     ]  # fmt: skip
-    return tuple(sorted(found, key=lambda one: (one.side is not Side.OURS, -one.days, one.row.name, one.promise)))
+    return tuple(sorted(found, key=lambda one: (one.side is not Side.OURS, -one.days, one.row.name, one.words)))

@@ -76,8 +76,8 @@ def _cells(ours: Counts, theirs: Counts) -> tuple[str | float | None, ...]:
 
 
 def _both(book: Book, held: Sequence[AccountCommitments]) -> tuple[Counts, Counts]:
-    promises = [one for row in held for one in row.promises]
-    return counts(promises, book.now, Side.OURS), counts(promises, book.now, Side.THEIRS)
+    commitments = [one for row in held for one in row.commitments]
+    return counts(commitments, book.now, Side.OURS), counts(commitments, book.now, Side.THEIRS)
 
 
 def _rank(found: Counts) -> float:
@@ -121,7 +121,7 @@ def overdue_table(book: Book, late: Sequence[Overdue]) -> Table | None:
         ),
         rows=tuple(
             (
-                one.row.name, one.promise, WHOSE[one.side] if one.side else None, one.who or None, one.due, one.days,
+                one.row.name, one.words, WHOSE[one.side] if one.side else None, one.who or None, one.due, one.days,
                 one.row.owner or NOBODY,
             )
             for one in late
@@ -140,7 +140,7 @@ def _late(late: Sequence[Overdue]) -> str:
 
 def quarter_chart(book: Book, rows: Sequence[AccountCommitments]) -> StackedBars | None:
     """What became of our commitments by the quarter they were made in; None with fewer than two quarters."""
-    ours = [one for row in rows for one in row.promises if one.side is Side.OURS]
+    ours = [one for row in rows for one in row.commitments if one.side is Side.OURS]
     found = {
         quarter: counts(made, book.now)
         for quarter, made in by_quarter(ours, book.quarter.year_starts).items()

@@ -23,20 +23,20 @@ from steward.warehouse.rows.internal.book import BookRow
 
 @dataclass(frozen=True)
 class Together:
-    """`rows`: the accounts, customers or not; `health`, `promises`: of those that have any, by account id; `ahead`: the
-    contracts of theirs that are worked on now."""
+    """`rows`: the accounts, customers or not; `health`, `commitments`: of those that have any, by account id; `ahead`:
+    the contracts of theirs that are worked on now."""
 
     book: Book
     rows: tuple[BookRow, ...]
     health: Mapping[str, AccountHealth]
-    promises: Mapping[str, AccountCommitments]
+    commitments: Mapping[str, AccountCommitments]
     ahead: tuple[Renewal, ...]
 
     def of(self, account_ids: Collection[str]) -> "Together":
         """The same of some of these accounts."""
         rows = tuple(row for row in self.rows if row.account_id in account_ids)
         ahead = tuple(one for one in self.ahead if one.row.account_id in account_ids)
-        return Together(self.book, rows, self.health, self.promises, ahead)
+        return Together(self.book, rows, self.health, self.commitments, ahead)
 
     @property
     def paying(self) -> tuple[BookRow, ...]:
@@ -115,8 +115,8 @@ class Together:
         return _open(self.theirs)
 
     def _counts(self, side: Side) -> Counts:
-        held = (self.promises[row.account_id] for row in self.rows if row.account_id in self.promises)
-        return counts((one for account in held for one in account.promises), self.book.now, side)
+        held = (self.commitments[row.account_id] for row in self.rows if row.account_id in self.commitments)
+        return counts((one for account in held for one in account.commitments), self.book.now, side)
 
     @property
     def owners(self) -> tuple[str, ...]:
@@ -131,7 +131,7 @@ def _open(found: Counts) -> int:
 
 
 def together(
-    book: Book, rows: Sequence[BookRow], health: Sequence[AccountHealth], promises: Sequence[AccountCommitments],
+    book: Book, rows: Sequence[BookRow], health: Sequence[AccountHealth], commitments: Sequence[AccountCommitments],
     ahead: Sequence[Renewal],
 ) -> Together:  # fmt: skip
     """Accounts with what the topics of the book say of them."""
@@ -139,6 +139,6 @@ def together(
         book,
         tuple(rows),
         {one.row.account_id: one for one in health},
-        {one.row.account_id: one for one in promises},
+        {one.row.account_id: one for one in commitments},
         tuple(ahead),
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from steward.briefings.internal.book.scope import Book
-from steward.briefings.internal.health.health_override import SetByHand, set_by_hand
+from steward.briefings.internal.health.health_override import Override, override_of
 from steward.briefings.internal.health.history import History, State, before
 from steward.briefings.internal.health.watermelons import Inside, watermelon
 from steward.domain.health import Colour
@@ -23,7 +23,7 @@ class AccountHealth:
     row: BookRow
     state: State | None
     earlier: State | None
-    set_by_hand: SetByHand | None
+    override: Override | None
     reasons: tuple[str, ...]
 
     @property
@@ -34,7 +34,7 @@ class AccountHealth:
     @property
     def health(self) -> Colour | None:
         """What it is called: as somebody set it while that holds, else as computed; None where neither is known."""
-        return self.set_by_hand.health if self.set_by_hand and self.set_by_hand.holds else self.colour
+        return self.override.health if self.override and self.override.holds else self.colour
 
     @property
     def measured(self) -> bool:
@@ -51,11 +51,11 @@ class AccountHealth:
     @property
     def override_holds(self) -> bool:
         """Whether somebody set another health that still holds."""
-        return bool(self.set_by_hand and self.set_by_hand.holds)
+        return bool(self.override and self.override.holds)
 
     @property
     def said(self) -> str:
-        """The health in words: the person's call first, the computed one beside it."""
+        """The health in words: the person's override first, the computed one beside it."""
         if self.override_holds:
             return f"{self.row.name} is {self.health}, set by hand; computed: {self.computed}"
         if not self.state or self.state.score is None:
@@ -73,7 +73,7 @@ class AccountHealth:
     @property
     def does_not_count(self) -> str:
         """What a health set by hand lacks, in a sentence with the account's name; empty where it lacks nothing."""
-        lacks = self.set_by_hand.problem if self.set_by_hand else ""
+        lacks = self.override.problem if self.override else ""
         return f"{self.row.name}: {lacks}" if lacks else ""
 
     @property
@@ -104,7 +104,7 @@ def account_health(
         row=row,
         state=state,
         earlier=found.at(row.account_id, before(book.as_of, MOVED_OVER)),
-        set_by_hand=set_by_hand(override, author, book.now),
+        override=override_of(override, author, book.now),
         reasons=(),
     )
     return replace(line, reasons=watermelon(state, inside)) if state and line.health is Colour.GREEN else line

@@ -12,8 +12,8 @@ from steward.briefings.internal.health.tables import (
     backtest_table,
     colours_chart,
     outcomes,
+    override_table,
     second_look_table,
-    set_by_hand_table,
 )
 from steward.briefings.internal.health.walk import green_figure, health_walk
 from steward.briefings.internal.health.watermelons import Inside
@@ -46,7 +46,7 @@ class HealthBook(InternalBriefing):
     lines: tuple[AccountHealth, ...]
     history: History
     accounts: Table | None
-    set_by_hand: Table | None
+    overrides: Table | None
     second_look: Table | None
     colours: StackedBars | None
     backtest: Table | None
@@ -98,7 +98,7 @@ def health_book(
         lines=held,
         history=found,
         accounts=accounts_table(book, known) if known else None,
-        set_by_hand=set_by_hand_table(book, held),
+        overrides=override_table(book, held),
         second_look=second_look_table(book, known),
         colours=colours_chart(book, found, [one.row.account_id for one in held]),
         backtest=backtest_table(book, found.rules, tested) if tested else None,

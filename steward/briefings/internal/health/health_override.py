@@ -10,23 +10,23 @@ from steward.plans.internal.strategy import HealthOverride
 
 
 @dataclass(frozen=True)
-class SetByHand:
+class Override:
     """What somebody set for an account. `author`: the name of who did; `as_of`: the day it is looked at."""
 
     health: Colour
-    override: HealthOverride
+    written: HealthOverride
     author: str
     as_of: date
 
     @property
     def holds(self) -> bool:
         """Whether it counts on the day."""
-        return self.override.holds(self.as_of)
+        return self.written.holds(self.as_of)
 
     @property
     def problem(self) -> str:
         """What it lacks to count, in a sentence; empty where it lacks nothing."""
-        lacking = self.override.lacking
+        lacking = self.written.lacking
         if not lacking:
             return ""
         verb = "are" if len(lacking) > 1 else "is"
@@ -36,12 +36,12 @@ class SetByHand:
     def who_and_when(self) -> str:
         """` by Ida Falk on 12 Aug 2026`, as far as it is written."""
         by = f" by {self.author}" if self.author else ""
-        return f"{by} on {day_text(self.override.set_on)}" if self.override.set_on else by
+        return f"{by} on {day_text(self.written.set_on)}" if self.written.set_on else by
 
     @property
     def until(self) -> str:
         """`until 13 Nov 2026`, or `expired on …`; empty where no day is written."""
-        end = self.override.expires_on
+        end = self.written.expires_on
         if not end:
             return ""
         return f"{'expired on' if end < self.as_of else 'until'} {day_text(end)}"
@@ -49,7 +49,7 @@ class SetByHand:
     @property
     def why(self) -> str:
         """The reason, to end a sentence with."""
-        return self.override.reason.strip().rstrip(".")
+        return self.written.reason.strip().rstrip(".")
 
     @property
     def short(self) -> str:
@@ -62,6 +62,6 @@ class SetByHand:
         return self.problem or f"{capital(self.health)}{self.who_and_when}, {self.until}: {self.why}"
 
 
-def set_by_hand(override: HealthOverride | None, author: str, as_of: date) -> SetByHand | None:
+def override_of(written: HealthOverride | None, author: str, as_of: date) -> Override | None:
     """What was set; None where nobody set a health."""
-    return SetByHand(override.health, override, author, as_of) if override and override.health else None
+    return Override(written.health, written, author, as_of) if written and written.health else None

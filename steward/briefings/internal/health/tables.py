@@ -45,7 +45,7 @@ def accounts_table(book: Book, known: Sequence[AccountHealth]) -> Table:
         rows=tuple(
             (
                 one.row.name, one.state.score if one.state else None, str(one.health or NOT_KNOWN),
-                str(one.colour or NOT_KNOWN), one.set_by_hand.short if one.set_by_hand else None, one.moved,
+                str(one.colour or NOT_KNOWN), one.override.short if one.override else None, one.moved,
                 one.row.mrr, *(one.state.groups[group] if one.state else None for group in Group), one.row.owner,
             )
             for one in known
@@ -61,10 +61,10 @@ def _lowest(known: Sequence[AccountHealth]) -> str:
     return f"{name} has the lowest score: {COUNT.text(score)}"
 
 
-def set_by_hand_table(book: Book, held: Sequence[AccountHealth]) -> Table | None:
+def override_table(book: Book, held: Sequence[AccountHealth]) -> Table | None:
     """What somebody set that counts, beside the computed score: who, when, why and until when, the largest first."""
     found = sorted((one for one in held if one.override_holds), key=lambda one: -one.row.mrr)
-    told = [(one, one.set_by_hand) for one in found if one.set_by_hand]
+    told = [(one, one.override) for one in found if one.override]
     if not told:
         return None
     count = f"{capital(counted(len(told), 'account'))} {'have' if len(told) > 1 else 'has'}"
@@ -81,7 +81,7 @@ def set_by_hand_table(book: Book, held: Sequence[AccountHealth]) -> Table | None
         rows=tuple(
             (
                 one.row.name, one.state.score if one.state else None, str(one.colour or NOT_KNOWN), str(own.health),
-                own.author, own.override.set_on, own.override.expires_on, own.why,
+                own.author, own.written.set_on, own.written.expires_on, own.why,
             )
             for one, own in told
         ),

@@ -32,7 +32,7 @@ def _reason(one: AccountHealth) -> Reason:
 
 
 def _words(one: AccountHealth) -> str:
-    why = f" (“{one.set_by_hand.why}”)" if one.set_by_hand and one.set_by_hand.why else ""
+    why = f" (“{one.override.why}”)" if one.override and one.override.why else ""
     by_hand = f"{one.health}, set by hand{why}; computed: " if one.override_holds else ""
     said = f"Health is {by_hand}{one.computed}"
     if one.moved is None or round(one.moved) >= 0 or not one.state or not one.earlier:

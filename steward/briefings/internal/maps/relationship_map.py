@@ -94,8 +94,8 @@ def leaving(source: MapSource, key: str) -> tuple[str, ...]:
     """What is lost if somebody leaves, in sentences."""
     subject = source.subject
     row = book_rows.book_row(subject.warehouse, subject.account_id, str(subject.quarter))
-    loss = what_if(source.network, key, float(row.mrr), source.deals)
-    pipeline = sum(deal.amount for deal in loss.deals)
+    loss = what_if(source.network, key, float(row.mrr), source.opportunities)
+    pipeline = sum(opportunity.amount for opportunity in loss.opportunities)
     return loss_sentences(source.network, key, loss, subject.money.compact(row.mrr), subject.money.compact(pipeline))
 
 

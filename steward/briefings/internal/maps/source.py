@@ -54,7 +54,7 @@ class MapSource:
         return self.network_of(plan, self.map_id, self.subject.before.end)
 
     @cached_property
-    def deals(self) -> Sequence[Opportunity]:
+    def opportunities(self) -> Sequence[Opportunity]:
         """The open opportunities, each with those who carry it on a map of its own."""
         maps = {one.opportunity: one.id for one in self.plan.strategy.plan.maps if one.opportunity}
         found = book_rows.open_opportunities(self.subject.warehouse, self.subject.account_id)

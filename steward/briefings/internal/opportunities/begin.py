@@ -29,7 +29,7 @@ def beginning(book: Book, plan: OpportunityChanges, product_id: str, name: str, 
     """For one product of an account. `name`: what it would be called where nothing else is called so."""
     account_id = plan.account_id
     not_there = waits(book, {account_id: plan}).begun
-    arrived = frozenset(plan.new) - {one.deal for one in not_there}
+    arrived = frozenset(plan.new) - {one.opportunity for one in not_there}
     waiting = begun_of(plan, product_id, arrived)
     over = {one.stage for one in ends(book.warehouse)}
     taken = [one.name for one in opportunity_rows.opportunity_values(book.warehouse, [account_id])] + [

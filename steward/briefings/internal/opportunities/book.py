@@ -29,11 +29,11 @@ from steward.warehouse.rows.internal.opportunities import Opportunity, Opportuni
 class PipelineBook(InternalBriefing):
     """What is open at a quarter's end; prospects, who are no accounts yet, are in it.
 
-    `deals`: in the order of the rows of `opportunities`; `waits`: what was changed here and no import confirmed;
+    `watched`: in the order of the rows of `opportunities`; `waits`: what was changed here and no import confirmed;
     `walks`: why what is open is another than a quarter before."""
 
     walks: tuple[Walk, ...]
-    deals: tuple[Watched, ...]
+    watched: tuple[Watched, ...]
     waits: Waits
     coverage: Table | None
     split: Bars | None
@@ -70,52 +70,56 @@ def pipeline_book(
     view = View(filters, {row.account_id: row for row in rows})
     day = known_until(book)
     steps = opportunity_rows.stage_steps(book.warehouse)
-    open_then = view.of(opportunity_rows.deals(book.warehouse, str(book.quarter), day))
+    open_then = view.of(opportunity_rows.open_opportunities(book.warehouse, str(book.quarter), day))
     # What is open now counts from today; what was open at the end of a quarter before, from then.
     found = watched(open_then, steps, max(day, book.now) if book.is_latest else day)
-    deals = [one.deal for one in found]
-    against = covered(book, deals, filters, day)
+    opportunities = [one.opportunity for one in found]
+    against = covered(book, opportunities, filters, day)
     # What waits, and how stages were passed over the years, is told of the present alone.
     now = {} if book.is_past else {key: plan for key, plan in (written or {}).items() if key in view.accounts}
     waiting = waits(book, now)
-    figures = pipeline_figures(book, deals, view.keeps_closed)
+    figures = pipeline_figures(book, opportunities, view.keeps_closed)
     return PipelineBook(
         quarter=book.quarter,
         as_of=book.as_of,
-        headline=pipeline_headline(book, deals),
+        headline=pipeline_headline(book, opportunities),
         figures=(
             *figures,
             *(coverage_figures(book, against, day) if known(book) else ()),
             *_counts(book, found, waiting),
         ),
         missing=pipeline_missing(book),
-        walks=(pipeline_walk(book, _open_before(book, view), deals, opportunity_rows.ended(book.warehouse), figures),),
-        deals=found,
-        stage_names=_stages(steps, deals),
+        walks=(
+            pipeline_walk(
+                book, _open_before(book, view), opportunities, opportunity_rows.ended(book.warehouse), figures
+            ),
+        ),
+        watched=found,
+        stage_names=_stages(steps, opportunities),
         ends=tuple(ends(book.warehouse)),
         crm=crm_terms(book.warehouse),
         waits=waiting,
         coverage=coverage_table(book, against, day),
-        split=split(book, deals, by),
-        by_month=by_month(book, deals, day),
+        split=split(book, opportunities, by),
+        by_month=by_month(book, opportunities, day),
         watch=watch_table(book, found),
         ageing=ageing(book, found),
         stages=None if book.is_past else stage_table(book, steps),
         events=event_table(book, view.happened(opportunity_rows.events(book.warehouse, day - WEEK, day)), day),
         waiting=waiting_table(book, waiting, {key: row.name for key, row in view.accounts.items()}),
-        opportunities=opportunity_table(book, deals),
+        opportunities=opportunity_table(book, opportunities),
     )
 
 
 def _open_before(book: Book, view: "View") -> list[Opportunity] | None:
     """What was open a quarter before; None where the data does not reach back to it."""
     held = book.before
-    return view.of(opportunity_rows.deals(held.warehouse, str(held.quarter), held.as_of)) if held else None
+    return view.of(opportunity_rows.open_opportunities(held.warehouse, str(held.quarter), held.as_of)) if held else None
 
 
 @dataclass(frozen=True)
 class View:
-    """Whose deals are looked at: by the deal's own owner, and by its account where one is asked for."""
+    """Whose opportunities are looked at: by the opportunity's own owner, and by its account where one is asked for."""
 
     filters: Filters
     everyone: Mapping[str, BookRow]
@@ -125,12 +129,16 @@ class View:
         """The accounts that pass."""
         return {key: row for key, row in self.everyone.items() if self.filters.keeps(row)}
 
-    def of(self, deals: Sequence[Opportunity]) -> list[Opportunity]:
-        """The deals that pass."""
-        return [deal for deal in deals if self._keeps(deal.account_id, deal.owner_id, deal.region)]
+    def of(self, opportunities: Sequence[Opportunity]) -> list[Opportunity]:
+        """The opportunities that pass."""
+        return [
+            opportunity
+            for opportunity in opportunities
+            if self._keeps(opportunity.account_id, opportunity.owner_id, opportunity.region)
+        ]
 
     def happened(self, events: Sequence[OpportunityEvent]) -> list[OpportunityEvent]:
-        """What happened to such deals."""
+        """What happened to such opportunities."""
         return [one for one in events if self._keeps(one.account_id, one.owner_id, one.region)]
 
     def keeps_closed(self, row: Closed) -> bool:
@@ -161,9 +169,13 @@ def _counts(book: Book, found: Sequence[Watched], waiting: Waits) -> tuple[Figur
 
     stalled, slipped = ([one for one in found if name(one)] for name in _WRONG)
     return (
-        made("stalled", "Stalled deals", len(stalled), _money(book, stalled), "stalled deals"),
+        made("stalled", "Stalled opportunities", len(stalled), _money(book, stalled), "stalled opportunities"),
         made(
-            "slipped", "Deals with a moved or missed close date", len(slipped), _money(book, slipped), "stalled deals"
+            "slipped",
+            "Opportunities with a moved or missed close date",
+            len(slipped),
+            _money(book, slipped),
+            "stalled opportunities",
         ),
         made(
             "waiting",
@@ -176,12 +188,14 @@ def _counts(book: Book, found: Sequence[Watched], waiting: Waits) -> tuple[Figur
     )
 
 
-def _stages(steps: Sequence[StageStep], deals: Sequence[Opportunity]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([*(step.stage for step in steps), *sorted({deal.stage for deal in deals})]))
+def _stages(steps: Sequence[StageStep], opportunities: Sequence[Opportunity]) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys([*(step.stage for step in steps), *sorted({opportunity.stage for opportunity in opportunities})])
+    )
 
 
 _WRONG: tuple[Callable[[Watched], str], ...] = (lambda one: one.stalled, lambda one: one.slipped)
 
 
 def _money(book: Book, found: Sequence[Watched]) -> str:
-    return f"{book.money.compact(sum(one.deal.amount for one in found))} a month" if found else ""
+    return f"{book.money.compact(sum(one.opportunity.amount for one in found))} a month" if found else ""

@@ -29,36 +29,36 @@ class By(StrEnum):
     REGION = "region"
 
 
-def of(deal: Opportunity, by: By, partners_known: bool, owners: Mapping[str | None, str]) -> str:
-    """Where a deal belongs. Without any partner in the data nobody knows what is direct."""
+def of(opportunity: Opportunity, by: By, partners_known: bool, owners: Mapping[str | None, str]) -> str:
+    """Where an opportunity belongs. Without any partner in the data nobody knows what is direct."""
     direct = DIRECT if partners_known else NOT_STATED
     found = {
-        By.STAGE: deal.stage,
-        By.KIND: deal.kind,
-        By.PRODUCT: deal.product,
-        By.OWNER: owners[deal.owner_id],
-        By.CHANNEL: deal.partner or direct,
-        By.REGION: deal.region,
+        By.STAGE: opportunity.stage,
+        By.KIND: opportunity.kind,
+        By.PRODUCT: opportunity.product,
+        By.OWNER: owners[opportunity.owner_id],
+        By.CHANNEL: opportunity.partner or direct,
+        By.REGION: opportunity.region,
     }[by]
     return found or NOT_STATED
 
 
-def split(book: Book, deals: Sequence[Opportunity], by: By) -> Bars | None:
+def split(book: Book, opportunities: Sequence[Opportunity], by: By) -> Bars | None:
     """Raw and weighted; stages in the order of a sale, all else the largest first."""
-    if not deals:
+    if not opportunities:
         return None
-    partners_known = book.has("partners") or any(deal.partner_id for deal in deals)
-    owners = people_told_apart(((deal.owner_id, deal.owner) for deal in deals), NOT_STATED)
+    partners_known = book.has("partners") or any(opportunity.partner_id for opportunity in opportunities)
+    owners = people_told_apart(((opportunity.owner_id, opportunity.owner) for opportunity in opportunities), NOT_STATED)
     groups: dict[str, list[Opportunity]] = defaultdict(list)
-    for deal in deals:
-        groups[of(deal, by, partners_known, owners)].append(deal)
+    for opportunity in opportunities:
+        groups[of(opportunity, by, partners_known, owners)].append(opportunity)
     order: Callable[[str], float] = (
         (lambda name: _likely(groups[name])) if by is By.STAGE else (lambda name: -float(raw(groups[name])))
     )
     ranked = sorted(groups, key=lambda name: (order(name), name))
     shown = _with_others(ranked, groups)
     top = max(ranked, key=lambda name: raw(groups[name]))
-    share = float(raw(groups[top]) / (raw(deals) or 1) * 100)
+    share = float(raw(groups[top]) / (raw(opportunities) or 1) * 100)
     return Bars(
         id=f"pipeline.by_{by.name.lower()}",
         title=f"{capital(top)} holds {PERCENT.text(round(share))} of the open pipeline".replace(".0", ""),
@@ -87,21 +87,23 @@ def _with_others(ranked: Sequence[str], groups: dict[str, list[Opportunity]]) ->
     }
 
 
-def by_month(book: Book, deals: Sequence[Opportunity], day: date) -> StackedBars | None:
+def by_month(book: Book, opportunities: Sequence[Opportunity], day: date) -> StackedBars | None:
     """By the month it should close in, and kind; `day`: the last one known of."""
-    dated = [(deal, deal.close_on.replace(day=1)) for deal in deals if deal.close_on]
+    dated = [
+        (opportunity, opportunity.close_on.replace(day=1)) for opportunity in opportunities if opportunity.close_on
+    ]
     if not dated:
         return None
     every = sorted({month for _, month in dated})
     months = every[:MONTHS_SHOWN]
-    kinds = sorted({deal.kind for deal, _ in dated})
-    overdue = sum(deal.close_on is not None and deal.close_on < day for deal, _ in dated)
+    kinds = sorted({opportunity.kind for opportunity, _ in dated})
+    overdue = sum(opportunity.close_on is not None and opportunity.close_on < day for opportunity, _ in dated)
     sums: dict[tuple[str, object], Decimal] = defaultdict(Decimal)
-    for deal, month in dated:
-        sums[deal.kind, month] += deal.amount
+    for opportunity, month in dated:
+        sums[opportunity.kind, month] += opportunity.amount
     best = max(every, key=lambda month: sum(sums[kind, month] for kind in kinds))
     past = f"; {counted(overdue, 'close date')} already past" if overdue else ""
-    undated, later = len(deals) - len(dated), sum(month > months[-1] for _, month in dated)
+    undated, later = len(opportunities) - len(dated), sum(month > months[-1] for _, month in dated)
     left_out = ((undated, "without a close date"), (later, f"to close after {month_text(months[-1])}"))
     return StackedBars(
         id="pipeline.by_month",
@@ -117,18 +119,18 @@ def by_month(book: Book, deals: Sequence[Opportunity], day: date) -> StackedBars
     )
 
 
-def raw(deals: Sequence[Opportunity]) -> Decimal:
+def raw(opportunities: Sequence[Opportunity]) -> Decimal:
     """Their amounts together."""
-    return sum((deal.amount for deal in deals), Decimal())
+    return sum((opportunity.amount for opportunity in opportunities), Decimal())
 
 
-def weighted(deals: Sequence[Opportunity]) -> float | None:
+def weighted(opportunities: Sequence[Opportunity]) -> float | None:
     """None where something is open and nothing of it can be weighted."""
-    known = [deal.weighted for deal in deals if deal.weighted is not None]
-    return sum(known) if known or not deals else None
+    known = [opportunity.weighted for opportunity in opportunities if opportunity.weighted is not None]
+    return sum(known) if known or not opportunities else None
 
 
-def _likely(deals: Sequence[Opportunity]) -> float:
+def _likely(opportunities: Sequence[Opportunity]) -> float:
     """How likely they are to be won, together: stages stand in the order of a sale."""
-    known = [deal.share for deal in deals if deal.share is not None]
+    known = [opportunity.share for opportunity in opportunities if opportunity.share is not None]
     return sum(known) / len(known) if known else 0.0

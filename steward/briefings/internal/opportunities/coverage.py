@@ -41,13 +41,13 @@ class Covered:
         return None if amount is None else coverage(amount, self.target, self.won)
 
 
-def covered(book: Book, deals: Sequence[Opportunity], filters: Filters, day: date) -> tuple[Covered, ...]:
+def covered(book: Book, opportunities: Sequence[Opportunity], filters: Filters, day: date) -> tuple[Covered, ...]:
     """The quarter that runs on the day after the book's, and the two after it. `day`: the last one known of, so that
-    what was won of the deals since is not missed in both."""
+    what was won of the opportunities since is not missed in both."""
     first = Quarter.containing(book.as_of + timedelta(days=1), book.quarter.year_starts)
     goals = _targets(book, filters)
     won = {(one.quarter, one.owner_id): one.amount for one in opportunity_rows.won_by_quarter(book.warehouse, day)}
-    growth = [deal for deal in deals if deal.kind != RENEWAL]
+    growth = [opportunity for opportunity in opportunities if opportunity.kind != RENEWAL]
     return tuple(_quarter(first.shifted(number), goals, won, growth, filters) for number in range(AHEAD))
 
 
@@ -66,20 +66,24 @@ def _targets(book: Book, filters: Filters) -> Goals:
 
 
 def _quarter(
-    quarter: Quarter, goals: Goals, won: dict[tuple[str, str | None], Decimal], deals: Sequence[Opportunity],
+    quarter: Quarter, goals: Goals, won: dict[tuple[str, str | None], Decimal], opportunities: Sequence[Opportunity],
     filters: Filters,
 ) -> Covered:  # fmt: skip
-    closing = [deal for deal in deals if deal.close_on and quarter.start <= deal.close_on <= quarter.end]
+    closing = [
+        opportunity
+        for opportunity in opportunities
+        if opportunity.close_on and quarter.start <= opportunity.close_on <= quarter.end
+    ]
     mine = goals.get(str(quarter), {})
     parts = filters.of_accounts
-    weighted = [deal.weighted for deal in closing if deal.weighted is not None]
+    weighted = [opportunity.weighted for opportunity in closing if opportunity.weighted is not None]
     return Covered(
         quarter=quarter,
         target=None if parts or not mine else float(sum(mine.values())),
         won=float(sum(won.get((str(quarter), person), Decimal(0)) for person in mine)),
-        raw=float(sum(deal.amount for deal in closing)),
+        raw=float(sum(opportunity.amount for opportunity in closing)),
         weighted=sum(weighted) if weighted or not closing else None,
-        late=float(sum(deal.amount for deal in closing if deal.late_stage)),
+        late=float(sum(opportunity.amount for opportunity in closing if opportunity.late_stage)),
         why=NOT_OF_PARTS if parts else "" if mine else f"No target is loaded for {quarter.spoken}.",
     )
 

@@ -20,23 +20,24 @@ def known(book: Book) -> bool:
 
 
 def pipeline_figures(
-    book: Book, deals: Sequence[Opportunity], keeps: Callable[[Closed], bool], account_id: str | None = None
+    book: Book, opportunities: Sequence[Opportunity], keeps: Callable[[Closed], bool], account_id: str | None = None
 ) -> tuple[Figure, ...]:
-    """Of these deals; the win rate of those closed ones that `keeps` keeps."""
+    """Of these opportunities; the win rate of those closed ones that `keeps` keeps."""
     where = {"account_id": account_id} if account_id else {}
-    unweighted = sum(deal.weighted is None for deal in deals)
+    unweighted = sum(opportunity.weighted is None for opportunity in opportunities)
     without = f"{counted(unweighted, 'opportunity', 'opportunities')} without a probability left out"
 
     def made(key: str, label: str, value: Number | None, metric: str, note: str = "", why: str = "") -> Figure:
         receipt = book.quarterly(metric, "internal.open_pipeline", "opportunities", **where)
         return book.figure(f"pipeline.{key}", label, value, book.money, receipt, needs=NEEDS, why=why, note=note)
 
-    count = counted(len(deals), "opportunity", "opportunities")
-    late = sum(deal.amount for deal in deals if deal.late_stage)
+    count = counted(len(opportunities), "opportunity", "opportunities")
+    late = sum(opportunity.amount for opportunity in opportunities if opportunity.late_stage)
     return (
-        made("open", "Open pipeline", raw(deals), "open pipeline", f"{count}, renewals included"),
+        made("open", "Open pipeline", raw(opportunities), "open pipeline", f"{count}, renewals included"),
         made(
-            "weighted", "Weighted pipeline", weighted(deals), "weighted pipeline", without if unweighted else "",
+            "weighted", "Weighted pipeline", weighted(opportunities), "weighted pipeline",
+            without if unweighted else "",
             "No opportunity has a probability, and no stage a win rate.",
         ),
         made("late_stage", "Late-stage pipeline", late, "weighted pipeline", "at least as likely as not"),
@@ -62,5 +63,5 @@ def win_rate_figure(book: Book, keeps: Callable[[Closed], bool], identifier: str
     )
 
 
-def _amount(deals: Sequence[Closed]) -> float:
-    return sum(float(deal.amount) for deal in deals)
+def _amount(opportunities: Sequence[Closed]) -> float:
+    return sum(float(one.amount) for one in opportunities)

@@ -24,15 +24,15 @@ class Pipeline(InternalBriefing):
 
 def pipeline(book: Book, account_id: str | None = None) -> Pipeline:
     """Brief on what is open in the book, or at one account."""
-    found = opportunity_rows.deals(book.warehouse, str(book.quarter), book.as_of)
-    deals = [deal for deal in found if account_id in (None, deal.account_id)]
+    found = opportunity_rows.open_opportunities(book.warehouse, str(book.quarter), book.as_of)
+    opportunities = [opportunity for opportunity in found if account_id in (None, opportunity.account_id)]
     return Pipeline(
         quarter=book.quarter,
         as_of=book.as_of,
-        headline=pipeline_headline(book, deals),
-        figures=pipeline_figures(book, deals, lambda row: account_id in (None, row.account_id), account_id),
+        headline=pipeline_headline(book, opportunities),
+        figures=pipeline_figures(book, opportunities, lambda row: account_id in (None, row.account_id), account_id),
         missing=pipeline_missing(book),
-        opportunities=opportunity_table(book, deals),
+        opportunities=opportunity_table(book, opportunities),
     )
 
 
@@ -46,38 +46,38 @@ def pipeline_missing(book: Book) -> tuple[Missing, ...]:
     return book.missing(**shown)
 
 
-def pipeline_headline(book: Book, deals: Sequence[Opportunity]) -> str:
+def pipeline_headline(book: Book, opportunities: Sequence[Opportunity]) -> str:
     """How much is open, growth apart from renewals."""
     if lacking := book.lacking(NEEDS):
         return lacking
-    said = f"{capital(counted(len(deals), 'opportunity', 'opportunities'))} open"
-    if not deals:
+    said = f"{capital(counted(len(opportunities), 'opportunity', 'opportunities'))} open"
+    if not opportunities:
         return said
-    renewals = raw([deal for deal in deals if deal.kind == RENEWAL])
-    growth = f"{book.money.compact(raw(deals) - renewals)} a month of growth"
+    renewals = raw([opportunity for opportunity in opportunities if opportunity.kind == RENEWAL])
+    growth = f"{book.money.compact(raw(opportunities) - renewals)} a month of growth"
     return f"{said}: {growth}" + (f" and {book.money.compact(renewals)} of renewals" if renewals else "")
 
 
-def opportunity_table(book: Book, deals: Sequence[Opportunity]) -> Table | None:
+def opportunity_table(book: Book, opportunities: Sequence[Opportunity]) -> Table | None:
     """Each of them, the next to close first; the key is the opportunity."""
-    if not deals:
+    if not opportunities:
         return None
     return Table(
         id="pipeline.opportunities",
         title="Every open opportunity, the next to close first",
-        alt=f"Table of {len(deals)} open opportunities.",
+        alt=f"Table of {len(opportunities)} open opportunities.",
         receipt=book.quarterly("open pipeline", "internal.open_pipeline", "opportunities"),
         note=as_it_stood(book),
-        keys=tuple(deal.opportunity_id for deal in deals),
+        keys=tuple(opportunity.opportunity_id for opportunity in opportunities),
         columns=(
             Column("Opportunity", wide=True), Column("Account"), Column("Owner"), Column("Kind"), Column("Stage"),
             Column("A month", book.money), Column("Likely", PERCENT), Column("Closes"), Column("Next step", wide=True),
         ),
         rows=tuple(
             (
-                deal.name, deal.account, deal.owner, deal.kind, deal.stage, deal.amount,
-                None if deal.share is None else deal.share * 100, deal.close_on, deal.next_step,
+                one.name, one.account, one.owner, one.kind, one.stage, one.amount,
+                None if one.share is None else one.share * 100, one.close_on, one.next_step,
             )
-            for deal in deals
+            for one in opportunities
         ),
     )  # fmt: skip

@@ -52,12 +52,12 @@ class Begun:
     """An opportunity begun in Steward that the CRM does not have."""
 
     account_id: str
-    deal: NewOpportunity
+    opportunity: NewOpportunity
 
     @property
     def key(self) -> str:
         """What tells it apart from all else that waits."""
-        return f"new~{self.account_id}~{self.deal.id or self.deal.name}"
+        return f"new~{self.account_id}~{self.opportunity.id or self.opportunity.name}"
 
 
 @dataclass(frozen=True)
@@ -99,10 +99,10 @@ def waits(book: Book, written: Mapping[str, OpportunityChanges]) -> Waits:
             one for account_id, file in written.items() for one in _waiting(account_id, file, values, seen, tolerance)
         ),
         tuple(
-            Begun(account_id, deal)
+            Begun(account_id, opportunity)
             for account_id, file in written.items()
-            for deal in file.new
-            if (account_id, plain_name(deal.name)) not in names
+            for opportunity in file.new
+            if (account_id, plain_name(opportunity.name)) not in names
         ),
     )
 
@@ -222,10 +222,11 @@ def _change(book: Book, one: Waiting, account: str, us: Mapping[str, str]) -> tu
 
 
 def _new(book: Book, one: Begun, account: str, us: Mapping[str, str]) -> tuple[Cell, ...]:
-    deal = one.deal
+    opportunity = one.opportunity
     return (
-        deal.name, account, "new opportunity", "not there yet", _begun(book, deal), us.get(deal.by, deal.by), deal.on,
-        deal.note or None,
+        opportunity.name, account, "new opportunity", "not there yet", _begun(book, opportunity),
+        us.get(opportunity.by, opportunity.by), opportunity.on,
+        opportunity.note or None,
     )  # fmt: skip
 
 
@@ -241,7 +242,7 @@ def said(field: OpportunityField, value: str, money: Unit) -> str:
         return value
 
 
-def _begun(book: Book, deal: NewOpportunity) -> str:
-    amount = f"{book.money.text(deal.amount)} a month" if deal.amount is not None else ""
-    closes = f"closes {day_text(deal.close_on)}" if deal.close_on else ""
-    return ", ".join(filter(None, (str(deal.kind or ""), deal.stage, amount, closes))) or "–"
+def _begun(book: Book, opportunity: NewOpportunity) -> str:
+    amount = f"{book.money.text(opportunity.amount)} a month" if opportunity.amount is not None else ""
+    closes = f"closes {day_text(opportunity.close_on)}" if opportunity.close_on else ""
+    return ", ".join(filter(None, (str(opportunity.kind or ""), opportunity.stage, amount, closes))) or "–"

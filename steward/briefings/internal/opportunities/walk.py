@@ -34,7 +34,7 @@ class Cause(StrEnum):
 class Moved:
     """One opportunity whose open amount is another; None where it was not open, or is not."""
 
-    deal: Opportunity
+    opportunity: Opportunity
     cause: Cause
     then: Decimal | None
     now: Decimal | None
@@ -71,7 +71,9 @@ def pipeline_walk(
 
 def moved(then: Sequence[Opportunity], now: Sequence[Opportunity], ends: Mapping[str, str], day: date) -> list[Moved]:
     """Every opportunity whose open amount is another than on `day`, the largest change first."""
-    before, after = ({deal.opportunity_id: deal for deal in deals} for deals in (then, now))
+    before, after = (
+        {opportunity.opportunity_id: opportunity for opportunity in opportunities} for opportunities in (then, now)
+    )
     found = []
     for key in dict.fromkeys((*before, *after)):
         old, new = before.get(key), after.get(key)
@@ -83,7 +85,7 @@ def moved(then: Sequence[Opportunity], now: Sequence[Opportunity], ends: Mapping
         elif old is not None and new is not None and old.amount != new.amount:
             cause = Cause.GREW if new.amount > old.amount else Cause.SHRANK
             found.append(Moved(new, cause, old.amount, new.amount))
-    return sorted(found, key=lambda one: (-abs(one.step), one.deal.name, one.deal.opportunity_id))
+    return sorted(found, key=lambda one: (-abs(one.step), one.opportunity.name, one.opportunity.opportunity_id))
 
 
 _ENDS = {"won": Cause.WON, "lost": Cause.LOST}
@@ -126,13 +128,16 @@ def _table(book: Book, found: Sequence[Moved]) -> Table:
         alt=f"Table of {counted(len(found), 'opportunity', 'opportunities')} with open amount before and now.",
         receipt=_receipt(book),
         note="Renewals included. Together the changes are the difference of the open pipeline.",
-        keys=tuple(one.deal.opportunity_id for one in found),
+        keys=tuple(one.opportunity.opportunity_id for one in found),
         columns=(
             Column("Opportunity", wide=True), Column("Account"), Column("Owner"), Column("Cause"),
             Column("Before", book.money), Column("Now", book.money), Column("Change", signed),
         ),
         rows=tuple(
-            (one.deal.name, one.deal.account, one.deal.owner, capital(one.cause), one.then, one.now, one.step)
+            (
+                one.opportunity.name, one.opportunity.account, one.opportunity.owner, capital(one.cause), one.then,
+                one.now, one.step,
+            )
             for one in found
         ),
     )  # fmt: skip
@@ -158,5 +163,5 @@ def _paragraph(book: Book, found: Sequence[Moved], levels: tuple[Decimal, Decima
 
 
 def _named(book: Book, one: Moved) -> str:
-    where = f" at {one.deal.account}" if one.deal.account else ""
-    return f"{one.deal.name}{where} {book.money.change(one.step)}"
+    where = f" at {one.opportunity.account}" if one.opportunity.account else ""
+    return f"{one.opportunity.name}{where} {book.money.change(one.step)}"

@@ -1,4 +1,4 @@
-"""Open deals that do not move: stalled in their stage, put off, or past their date."""
+"""Open opportunities that do not move: stalled in their stage, put off, or past their date."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,9 +20,9 @@ PAST = "past its date"
 
 @dataclass(frozen=True)
 class Watched:
-    """One open deal on a day. Days are None where it is not recorded when they began."""
+    """One open opportunity on a day. Days are None where it is not recorded when they began."""
 
-    deal: Opportunity
+    opportunity: Opportunity
     days_open: int | None
     days_in_stage: int | None
     stalled: str
@@ -35,54 +35,54 @@ class Watched:
         return capital("; ".join(filter(None, (self.stalled, self.slipped))))
 
 
-def watched(deals: Sequence[Opportunity], steps: Sequence[StageStep], day: date) -> tuple[Watched, ...]:
-    """Each deal, in the order given."""
+def watched(opportunities: Sequence[Opportunity], steps: Sequence[StageStep], day: date) -> tuple[Watched, ...]:
+    """Each opportunity, in the order given."""
     known = {step.stage: step for step in steps}
-    return tuple(_watched(deal, known.get(deal.stage), day) for deal in deals)
+    return tuple(_watched(opportunity, known.get(opportunity.stage), day) for opportunity in opportunities)
 
 
-def _watched(deal: Opportunity, step: StageStep | None, day: date) -> Watched:
-    in_stage = (day - deal.stage_since).days if deal.stage_since else None
+def _watched(opportunity: Opportunity, step: StageStep | None, day: date) -> Watched:
+    in_stage = (day - opportunity.stage_since).days if opportunity.stage_since else None
     return Watched(
-        deal=deal,
-        days_open=(day - deal.opened_on).days if deal.opened_on else None,
+        opportunity=opportunity,
+        days_open=(day - opportunity.opened_on).days if opportunity.opened_on else None,
         days_in_stage=in_stage,
-        stalled=_stalled(deal, step, in_stage),
-        slipped="; ".join(_slips(deal, day)),
+        stalled=_stalled(opportunity, step, in_stage),
+        slipped="; ".join(_slips(opportunity, day)),
     )
 
 
-def _stalled(deal: Opportunity, step: StageStep | None, days: int | None) -> str:
+def _stalled(opportunity: Opportunity, step: StageStep | None, days: int | None) -> str:
     median, timed = (step.days, step.timed) if step else (None, 0)
-    if days is None or deal.kind == RENEWAL or days <= limit_of_days(median, timed):
+    if days is None or opportunity.kind == RENEWAL or days <= limit_of_days(median, timed):
         return ""
     usual = f" (usual: {median:.0f})" if median is not None and timed >= ENOUGH else ""
-    return f"{days} days in {deal.stage}{usual}"
+    return f"{days} days in {opportunity.stage}{usual}"
 
 
-def _slips(deal: Opportunity, day: date) -> Iterator[str]:
-    if deal.put_off:
-        times = {1: "once", 2: "twice"}.get(deal.put_off, f"{deal.put_off} times")
+def _slips(opportunity: Opportunity, day: date) -> Iterator[str]:
+    if opportunity.put_off:
+        times = {1: "once", 2: "twice"}.get(opportunity.put_off, f"{opportunity.put_off} times")
         yield f"close date moved {times}" + (
-            f" (first date {day_text(deal.first_close_on)})" if deal.first_close_on else ""
+            f" (first date {day_text(opportunity.first_close_on)})" if opportunity.first_close_on else ""
         )
-    if deal.close_on and deal.close_on < day:
-        yield f"{counted((day - deal.close_on).days, 'day')} {PAST}"
+    if opportunity.close_on and opportunity.close_on < day:
+        yield f"{counted((day - opportunity.close_on).days, 'day')} {PAST}"
 
 
 def watch_table(book: Book, found: Sequence[Watched]) -> Table | None:
     """Those that stall or slip, the largest first; the key is the opportunity."""
-    stuck = sorted((one for one in found if one.why), key=lambda one: -one.deal.amount)
+    stuck = sorted((one for one in found if one.why), key=lambda one: -one.opportunity.amount)
     if not stuck:
         return None
-    stalled, money = [one for one in stuck if one.stalled], sum(one.deal.amount for one in stuck)
+    stalled, money = [one for one in stuck if one.stalled], sum(one.opportunity.amount for one in stuck)
     return Table(
         id="pipeline.watch",
         title=f"{_stuck(len(stuck))}, {book.money.compact(money)} a month; {len(stalled) or 'none'} of them stalled",
-        alt="Table of deals that stall or slip, with the reason.",
+        alt="Table of opportunities that stall or slip, with the reason.",
         receipt=_receipt(book),
-        note="Stalled: more than twice as long in a stage as deals that went on took.",
-        keys=tuple(one.deal.opportunity_id for one in stuck),
+        note="Stalled: more than twice as long in a stage as opportunities that went on took.",
+        keys=tuple(one.opportunity.opportunity_id for one in stuck),
         columns=(
             Column("Opportunity", wide=True), Column("Account"), Column("What is wrong", wide=True),
             Column("A month", book.money), Column("Stage"), Column("In it", DAYS),
@@ -90,8 +90,9 @@ def watch_table(book: Book, found: Sequence[Watched]) -> Table | None:
         ),
         rows=tuple(
             (
-                one.deal.name, one.deal.account, one.why, one.deal.amount, one.deal.stage, one.days_in_stage,
-                one.deal.last_contact, one.deal.owner,
+                one.opportunity.name, one.opportunity.account, one.why, one.opportunity.amount, one.opportunity.stage,
+                one.days_in_stage,
+                one.opportunity.last_contact, one.opportunity.owner,
             )
             for one in stuck
         ),
@@ -99,12 +100,13 @@ def watch_table(book: Book, found: Sequence[Watched]) -> Table | None:
 
 
 def _stuck(count: int) -> str:
-    return f"{capital(counted(count, 'deal'))} {'stalls or slips' if count == 1 else 'stall or slip'}"
+    verb = "stalls or slips" if count == 1 else "stall or slip"
+    return f"{capital(counted(count, 'opportunity', 'opportunities'))} {verb}"
 
 
 def ageing(book: Book, found: Sequence[Watched]) -> Bars | None:
     """What is open by how long it has been."""
-    known = [(age_band(one.days_open), one.deal.amount) for one in found if one.days_open is not None]
+    known = [(age_band(one.days_open), one.opportunity.amount) for one in found if one.days_open is not None]
     if not known:
         return None
     sums = {words: sum(amount for band, amount in known if band == words) for words, _ in AGES}
@@ -112,7 +114,7 @@ def ageing(book: Book, found: Sequence[Watched]) -> Bars | None:
     count = sum(band == old for band, _ in known)
     return Bars(
         id="pipeline.ageing",
-        title=f"{capital(counted(count, 'deal'))} open for {old} days"
+        title=f"{capital(counted(count, 'opportunity', 'opportunities'))} open for {old} days"
         + (f", {book.money.compact(sums[old])} a month" if count else ""),
         alt="Bars of open pipeline by how long it has been open.",
         receipt=_receipt(book),
@@ -132,8 +134,8 @@ def stage_table(book: Book, steps: Sequence[StageStep]) -> Table | None:
     said = f"{capital(weakest.stage)} is where most are lost: {lost:.0f} of 100"
     return Table(
         id="pipeline.stages",
-        title=said if lost else "No deal was lost in any stage yet",
-        alt="Table of stages with how many deals went on, were lost, or are still there.",
+        title=said if lost else "No opportunity was lost in any stage yet",
+        alt="Table of stages with how many opportunities went on, were lost, or are still there.",
         receipt=book.receipt("stage conversion", "internal.stage_conversion", "opportunities"),
         note="Of all opportunities whose stages are recorded. Days: the median of those that went on.",
         columns=(
@@ -153,24 +155,24 @@ def _went_on(step: StageStep) -> Share:
 
 
 def opportunity_todos(book: Book, found: Sequence[Watched], rows: Mapping[str, BookRow]) -> Iterator[Todo]:
-    """Deals that stall or are past their date, also with whoever is no customer; the deal's own owner is to act."""
+    """Opportunities that stall or are past their date, also with whoever is no customer; its own owner is to act."""
     for one in found:
-        row = rows.get(one.deal.account_id or "")
-        if one.deal.kind != RENEWAL and (one.stalled or PAST in one.slipped):
+        row = rows.get(one.opportunity.account_id or "")
+        if one.opportunity.kind != RENEWAL and (one.stalled or PAST in one.slipped):
             yield Todo(
                 reason=Reason.STALLED,
                 account_id=row.account_id if row else "",
                 account=row.name if row else "No account yet",
                 owner_id=row.owner_id if row else None,
                 owner=row.owner if row else None,
-                doer_id=one.deal.owner_id,
-                doer=one.deal.owner,
-                words=f"{one.deal.name}: {one.why[:1].lower()}{one.why[1:]}",
-                at_stake=one.deal.amount,
+                doer_id=one.opportunity.owner_id,
+                doer=one.opportunity.owner,
+                words=f"{one.opportunity.name}: {one.why[:1].lower()}{one.why[1:]}",
+                at_stake=one.opportunity.amount,
                 due=None,
                 receipt=_receipt(book),
             )
 
 
 def _receipt(book: Book) -> Receipt:
-    return book.quarterly("stalled deals", "internal.open_pipeline", "opportunities")
+    return book.quarterly("stalled opportunities", "internal.open_pipeline", "opportunities")

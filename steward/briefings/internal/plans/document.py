@@ -5,7 +5,7 @@ from datetime import date
 
 from steward.briefings.customer.plans.document import success_chapters
 from steward.briefings.customer.plans.records import Chapter, Telling, labels, printed, titles
-from steward.briefings.internal.health.health_override import set_by_hand
+from steward.briefings.internal.health.health_override import override_of
 from steward.briefings.internal.plans.strategy_money import at_stake
 from steward.briefings.internal.plans.strategy_tables import action_state, open_risks
 from steward.exhibits import Unit, day_text
@@ -125,7 +125,7 @@ def _whitespace(strategy: Strategy, telling: Telling) -> tuple[Part, ...]:
 
 def _override(override: HealthOverride, telling: Telling, computed: str) -> tuple[Part, ...]:
     """The health set by hand, never without saying until when, or what it lacks to count; then the computed one."""
-    found = set_by_hand(override, telling.name(override.author), telling.as_of)
+    found = override_of(override, telling.name(override.author), telling.as_of)
     if not found:
         return ()
     why = f"{found.why}. " if found.why else ""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.health.health_override import set_by_hand
+from steward.briefings.internal.health.health_override import override_of
 from steward.briefings.internal.plans import strategy_tables as tables
 from steward.briefings.internal.plans.names import StrategySubject
 from steward.briefings.internal.plans.strategy_money import at_stake, brought, could_buy
@@ -107,7 +107,7 @@ def override_text(about: StrategySubject) -> str:
     override, subject = about.strategy.health_override, about.subject
     if subject.is_past and override.set_on and override.set_on > subject.as_of:
         return ""
-    found = set_by_hand(override, about.name(override.author) or "", subject.now)
+    found = override_of(override, about.name(override.author) or "", subject.now)
     if not found or not (found.problem or found.holds):
         return ""
     return found.problem or f"Health set to {found.health}{found.who_and_when}, {found.until}: {found.why}."

@@ -1,4 +1,4 @@
-"""Renewals with what the data says of them: signal, traps, and what the windows they entered asked for."""
+"""Renewals with what the data says of them: signal, risks, and what the windows they entered asked for."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.renewals.renewal import Renewal, Written
-from steward.briefings.internal.renewals.risks import Usual, traps, usual_uplift
+from steward.briefings.internal.renewals.risks import Usual, risks, usual_uplift
 from steward.briefings.internal.renewals.signal import Evidence, signal
 from steward.domain.renewals import FIRST_CALL, GOOD_OR_AT_RISK, MAP_AND_PLAN, PROPOSAL, SIGNATURE, Window, entered
 from steward.warehouse.rows.internal import renewals as renewal_rows
@@ -18,7 +18,7 @@ BEFORE = 30
 
 
 def assessed(book: Book, found: Sequence[Renewal], ahead: Sequence[Renewal], written: Written) -> tuple[Renewal, ...]:
-    """`ahead` with signals, traps and what is missing; `found`: every renewal, for what is usual and goes with it."""
+    """`ahead` with signals, risks and what is missing; `found`: every renewal, for what is usual and goes with it."""
     signs = renewal_rows.account_signs(book.warehouse, str(book.quarter), book.now)
     evidence = Evidence(
         as_of=book.now, feeds=book.warehouse.feeds, signs=signs, strategies=written.strategies, more=written.more
@@ -33,7 +33,7 @@ def _judged(
     if not one.is_open:
         return one
     return replace(
-        one, signal=signal(one.row, evidence), traps=traps(book, one.row, siblings.get(one.row.account_id, []), usual),
+        one, signal=signal(one.row, evidence), risks=risks(book, one.row, siblings.get(one.row.account_id, []), usual),
         missing=tuple(w for w in entered(one.row.ends_on, book.now) if not _done(w, one, evidence)),
     )  # fmt: skip
 
@@ -52,7 +52,7 @@ def _done(window: Window, one: Renewal, evidence: Evidence) -> bool:
     if window is GOOD_OR_AT_RISK:
         return one.category is not None
     if window is PROPOSAL:
-        return "opportunities" not in feeds or one.row.deal is not None
+        return "opportunities" not in feeds or one.row.opportunity_status is not None
     return window is not SIGNATURE
 
 

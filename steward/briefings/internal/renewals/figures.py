@@ -67,7 +67,7 @@ def _quarter_ahead(book: Book, found: Sequence[Renewal], name: str, ahead: int) 
 
 
 def _uncalled(book: Book, told: RenewalRange) -> str:
-    return f"; {book.money.compact(told.uncalled)} without a forecast" if told.uncalled else ""
+    return f"; {book.money.compact(told.without_forecast)} without a forecast" if told.without_forecast else ""
 
 
 def _rate(book: Book, found: Sequence[Renewal]) -> Figure:

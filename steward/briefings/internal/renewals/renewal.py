@@ -1,4 +1,4 @@
-"""One renewal: the contract as the data has it, how people call it, what the data says beside it, what is missing."""
+"""One renewal: the contract as the data has it, what people forecast, what the data says beside it, what is missing."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,14 +19,14 @@ from steward.warehouse.rows.internal.renewals import RenewalRow
 
 @dataclass(frozen=True, kw_only=True)
 class Renewal:
-    """A contract of an account as of the book's day. `signal`, `traps` and `missing` are told only while it is open."""
+    """A contract of an account as of the book's day. `signal`, `risks` and `missing` are told only while it is open."""
 
     row: RenewalRow
     account: BookRow
-    call: RenewalForecast | None = None
+    forecast: RenewalForecast | None = None
     plays: tuple[Play, ...] = ()
     signal: Signal = NOTHING_KNOWN
-    traps: tuple[ContractRisk, ...] = ()
+    risks: tuple[ContractRisk, ...] = ()
     missing: tuple[Window, ...] = ()
     """The windows it has entered without what they ask for, the latest last."""
 
@@ -42,8 +42,8 @@ class Renewal:
 
     @property
     def category(self) -> Category | None:
-        """How a person calls it."""
-        return self.call.category if self.call else None
+        """The forecast category a person set."""
+        return self.forecast.category if self.forecast else None
 
     @property
     def due(self) -> Due | None:
@@ -56,7 +56,7 @@ class Renewal:
         if not self.is_open:
             return Due(atr, self.state)
         remaining, by_hand = (
-            (_money(self.call.expected_mrr), _money(self.call.swing_mrr)) if self.call else (None, None)
+            (_money(self.forecast.expected_mrr), _money(self.forecast.swing_mrr)) if self.forecast else (None, None)
         )
         return Due(
             atr, State.OPEN, swing=swing(atr, self.category, remaining, by_hand),
@@ -67,7 +67,11 @@ class Renewal:
     def uplift(self) -> float | None:
         """The change of price in percent: agreed where it is won, asked for where its opportunity is open."""
         after = (
-            self.row.renewed if self.state is State.WON else self.row.deal_amount if self.row.deal == "open" else None
+            self.row.renewed
+            if self.state is State.WON
+            else self.row.opportunity_amount
+            if self.row.opportunity_status == "open"
+            else None
         )
         return uplift(self.row.atr, after)
 
@@ -93,10 +97,10 @@ def joined(book: Book, rows: Sequence[BookRow], written: Written) -> tuple[Renew
 
     Of an account that left, what is still to end is no renewal any more: there is nothing left to give notice of."""
     accounts = {row.account_id: row for row in rows}
-    calls, plays = _by_contract(book, written.renewals)
+    forecasts, plays = _by_contract(book, written.renewals)
     return tuple(
         Renewal(
-            row=row, account=accounts[row.account_id], call=calls.get((row.account_id, row.contract_id)),
+            row=row, account=accounts[row.account_id], forecast=forecasts.get((row.account_id, row.contract_id)),
             plays=tuple(plays.get((row.account_id, row.contract_id), ())),
         )
         for row in renewal_rows.renewals(book.warehouse, str(book.quarter))
@@ -108,15 +112,15 @@ def _by_contract(
     book: Book, plans: Mapping[str, Renewals]
 ) -> tuple[dict[tuple[str, str], RenewalForecast], dict[tuple[str, str], list[Play]]]:
     """Calls as the quarter knew them; plays bear no day."""
-    calls: dict[tuple[str, str], RenewalForecast] = {}
+    forecasts: dict[tuple[str, str], RenewalForecast] = {}
     plays: dict[tuple[str, str], list[Play]] = defaultdict(list)
     for account_id, plan in plans.items():
-        for call in plan.calls:
-            if book.knew(call.set_on):
-                calls.setdefault((account_id, call.contract), call)
+        for forecast in plan.calls:
+            if book.knew(forecast.set_on):
+                forecasts.setdefault((account_id, forecast.contract), forecast)
         for play in plan.plays:
             plays[account_id, play.contract].append(play)
-    return calls, plays
+    return forecasts, plays
 
 
 def _money(amount: float | None) -> Decimal | None:

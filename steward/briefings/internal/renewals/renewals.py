@@ -1,4 +1,4 @@
-"""Renewals: what ends when, between what a quarter can end, how people call it and what the data says beside it."""
+"""Renewals: what ends when, between what a quarter can end, what people forecast and what the data says beside it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Renewals(InternalBriefing):
     calendar: Heatmap | None
     windows: Table | None
     days: Table | None
-    traps: Table | None
+    risks: Table | None
     plays: Table | None
 
 
@@ -62,7 +62,7 @@ def renewals(book: Book, rows: Sequence[BookRow], written: Written | None = None
         calendar=window_map(book, dates),
         windows=window_table(book, ahead),
         days=date_table(book, dates),
-        traps=risk_table(book, ahead),
+        risks=risk_table(book, ahead),
         plays=play_table(book, found),
     )
 

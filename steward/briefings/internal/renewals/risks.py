@@ -25,7 +25,7 @@ FEWEST = 5
 
 
 class RiskKind(StrEnum):
-    """What kind of trap."""
+    """What kind of risk."""
 
     RENEWS_BY_ITSELF = "renews by itself"
     EARLY_NOTICE = "early notice date"
@@ -36,7 +36,7 @@ class RiskKind(StrEnum):
 
 @dataclass(frozen=True)
 class ContractRisk:
-    """One trap of one contract, with its numbers in words."""
+    """One risk of one contract, with its numbers in words."""
 
     kind: RiskKind
     words: str
@@ -68,8 +68,8 @@ def usual_uplift(rows: Iterable[RenewalRow]) -> Usual:
     return Usual(median(known) if len(known) >= FEWEST else None, len(known))
 
 
-def traps(book: Book, row: RenewalRow, siblings: Sequence[RenewalRow], usual: Usual) -> tuple[ContractRisk, ...]:
-    """The traps of an open contract. `siblings`: the open contracts of its account, the first end first."""
+def risks(book: Book, row: RenewalRow, siblings: Sequence[RenewalRow], usual: Usual) -> tuple[ContractRisk, ...]:
+    """The risks of an open contract. `siblings`: the open contracts of its account, the first end first."""
     return (
         *_renews_by_itself(book, row),
         *_early_notice(book.now, row),
@@ -80,7 +80,7 @@ def traps(book: Book, row: RenewalRow, siblings: Sequence[RenewalRow], usual: Us
 
 
 def _renews_by_itself(book: Book, row: RenewalRow) -> Iterator[ContractRisk]:
-    if not row.auto_renews or row.notice_by is None or row.deal is not None or row.ends_on <= book.now:
+    if not row.auto_renews or row.notice_by is None or row.opportunity_status is not None or row.ends_on <= book.now:
         return
     days = (row.notice_by - book.now).days
     if days > SOON or not book.has("opportunities"):
@@ -113,17 +113,17 @@ def _two_ends(book: Book, row: RenewalRow, siblings: Sequence[RenewalRow]) -> It
 
 
 def _price(book: Book, row: RenewalRow, usual: Usual) -> Iterator[ContractRisk]:
-    share = uplift(row.atr, row.deal_amount) if row.deal == "open" else None
-    if share is None or row.atr is None or row.deal_amount is None:
+    share = uplift(row.atr, row.opportunity_amount) if row.opportunity_status == "open" else None
+    if share is None or row.atr is None or row.opportunity_amount is None:
         return
-    asked = f"The renewal opportunity asks for {book.money.compact(row.deal_amount)}"
+    asked = f"The renewal opportunity asks for {book.money.compact(row.opportunity_amount)}"
     if share < -LITTLE:
-        less = book.money.compact(row.atr - row.deal_amount)
+        less = book.money.compact(row.atr - row.opportunity_amount)
         yield ContractRisk(RiskKind.PRICE, f"{asked}, {less} a month less than it brings today")
     elif usual.uplift is not None and share > usual.uplift + FAR:
         past = f"{usual.count} past renewals brought a median uplift of {PERCENT.text(usual.uplift)}"
         yield ContractRisk(RiskKind.PRICE, f"{asked}, {PERCENT.text(share)} more than today; {past}")
-    if row.list_mrr and row.deal_amount > row.list_mrr:
+    if row.list_mrr and row.opportunity_amount > row.list_mrr:
         yield ContractRisk(RiskKind.PRICE, f"{asked}, above the list price of {book.money.compact(row.list_mrr)}")
 
 

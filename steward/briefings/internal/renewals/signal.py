@@ -27,7 +27,7 @@ GOOD, AT_RISK, NOT_KNOWN = "good", "at risk", "not known"
 
 @dataclass(frozen=True)
 class Sign:
-    """One fact. `against`: it speaks against the renewal; `grave`: alone enough to call it at risk."""
+    """One fact. `against`: it speaks against the renewal; `grave`: alone enough for at risk."""
 
     words: str
     against: bool
@@ -164,7 +164,7 @@ def _contract(row: RenewalRow, evidence: Evidence) -> Iterator[Sign]:
             yield Sign(f"MRR {share} {'below' if moved < 1 else 'above'} the contract's first", against=moved < 1)
     left = (row.ends_on - evidence.as_of).days
     if "opportunities" in evidence.feeds and row.state == State.OPEN:
-        if row.deal is None and left <= MAP_AND_PLAN.days:
+        if row.opportunity_status is None and left <= MAP_AND_PLAN.days:
             yield Sign(f"no renewal opportunity {max(left, 0)} days before the end", against=True)
-        elif row.deal == "open":
+        elif row.opportunity_status == "open":
             yield Sign(f"renewal opportunity in {row.stage}", against=False)

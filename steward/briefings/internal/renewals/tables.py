@@ -1,4 +1,4 @@
-"""Renewals as tables: contracts, ranges by quarter and traps."""
+"""Renewals as tables: contracts, ranges by quarter and risks."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -37,10 +37,10 @@ def contract_table(book: Book, ahead: Sequence[Renewal]) -> Table | None:
 
 def _contract(one: Renewal) -> tuple[Cell, ...]:
     row, due = one.row, one.due
-    called = one.category or NO_FORECAST
+    forecast = one.category or NO_FORECAST
     return (
         one.account.name, row.contract_id, row.ends_on, row.atr,
-        called if one.is_open else str(one.state), one.signal.word if one.is_open else None,
+        forecast if one.is_open else str(one.state), one.signal.word if one.is_open else None,
         due.swing if due and one.is_open else None,
         one.account.owner or NOBODY, ", ".join(window.asks for window in one.missing) or None,
     )  # fmt: skip
@@ -53,10 +53,10 @@ def _agree(ahead: Sequence[Renewal]) -> str:
     hopeful = sum(one.category is Category.WILL_RENEW for one in risky)
     if hopeful:
         return f"{capital(counted(hopeful, 'renewal'))} forecast as safe, at risk by the data"
-    uncalled = sum(one.category is None for one in still)
-    if uncalled:
-        which = f"{uncalled} of {counted(len(still), 'open renewal')}" if len(still) > 1 else "The one open renewal"
-        return f"{which} {'has' if uncalled == 1 else 'have'} no forecast"
+    without = sum(one.category is None for one in still)
+    if without:
+        which = f"{without} of {counted(len(still), 'open renewal')}" if len(still) > 1 else "The one open renewal"
+        return f"{which} {'has' if without == 1 else 'have'} no forecast"
     known = [one for one in still if one.signal.word != NOT_KNOWN]
     return f"The data calls {len(risky)} of {counted(len(known), 'open renewal')} at risk"
 
@@ -81,7 +81,7 @@ def range_table(book: Book, found: Sequence[Renewal]) -> Table | None:
         ),
         rows=tuple(
             (
-                quarter.spoken, count, told.atr, told.won, told.lost, told.open, told.uncalled, told.called,
+                quarter.spoken, count, told.atr, told.won, told.lost, told.open, told.without_forecast, told.forecast,
                 told.worst, told.best,
             )
             for quarter, count, told in ranges
@@ -91,21 +91,21 @@ def range_table(book: Book, found: Sequence[Renewal]) -> Table | None:
 
 def risk_table(book: Book, ahead: Sequence[Renewal]) -> Table | None:
     """What a renewal can fall into, a row each; None where there is nothing."""
-    found = [(one, trap) for one in ahead for trap in one.traps]
+    found = [(one, risk) for one in ahead for risk in one.risks]
     if not found:
         return None
     at = {one.row.contract_id: one.row.atr or Decimal() for one, _ in found}
-    traps, contracts = capital(counted(len(found), "trap")), counted(len(at), "contract")
+    risks, contracts = capital(counted(len(found), "risk")), counted(len(at), "contract")
     return Table(
         id="renewals.traps",
-        title=f"{traps} at {contracts} that bring {book.money.compact(sum(at.values()))} a month",
-        alt=f"Table of {len(found)} traps with account, contract and what to know.",
-        receipt=_receipt(book, "renewal traps"),
+        title=f"{risks} at {contracts} that bring {book.money.compact(sum(at.values()))} a month",
+        alt=f"Table of {len(found)} risks with account, contract and what to know.",
+        receipt=_receipt(book, "renewal risks"),
         keys=tuple(one.row.contract_id for one, _ in found),
-        columns=(Column("Account"), Column("Contract"), Column("Trap"), Column("What", wide=True), Column("Owner")),
+        columns=(Column("Account"), Column("Contract"), Column("Risk"), Column("What", wide=True), Column("Owner")),
         rows=tuple(
-            (one.account.name, one.row.contract_id, str(trap.kind), trap.words, one.account.owner or NOBODY)
-            for one, trap in found
+            (one.account.name, one.row.contract_id, str(risk.kind), risk.words, one.account.owner or NOBODY)
+            for one, risk in found
         ),
     )
 

@@ -39,7 +39,7 @@ def contradictions(
 ) -> Iterator[Contradiction]:
     """A commitment that is both kept and not; one that is late while its step is on time, or the other way round; a
     number in somebody's words that is not the figure's."""
-    yield from _promises(agreed, day)
+    yield from _commitments(agreed, day)
     yield from _steps(agreed, day)
     yield from _numbers(prepared, tuple(figures))
 
@@ -51,7 +51,7 @@ def says_nothing(title: str) -> bool:
     return bool(title) and (lonely or _same(title) in map(_same, NAMES.values()))
 
 
-def _promises(agreed: SuccessPlan, day: date) -> Iterator[Contradiction]:
+def _commitments(agreed: SuccessPlan, day: date) -> Iterator[Contradiction]:
     kept = {_same(one.promise) for one in agreed.commitments if state_of(one, day) is State.KEPT}
     for one in agreed.commitments:
         state = state_of(one, day)

@@ -108,14 +108,14 @@ def _length(checked: Checked) -> Iterator[Finding]:
         yield Finding("too many minutes", Weight.FIX, words, Place.SLIDE)
 
 
-def _promises(checked: Checked) -> Iterator[Finding]:
+def _commitments(checked: Checked) -> Iterator[Finding]:
     """Open commitments that nobody can keep because nobody or no day is named."""
     for one in checked.agreed.commitments:
         lacks = [word for word, said in (("owner", one.owner), ("date", one.due)) if not said]
         if one.status is Kept.OPEN and lacks:
             lacking = "neither an owner nor a date" if len(lacks) == 2 else f"no {lacks[0]}"
             words = f"The commitment “{one.promise}” has {lacking}."
-            yield Finding("promise", Weight.FIX, words, Place.PLAN, "commitments", one.id)
+            yield Finding("commitment", Weight.FIX, words, Place.PLAN, "commitments", one.id)
 
 
 def _who_left(checked: Checked) -> Iterator[Finding]:
@@ -195,6 +195,6 @@ def _meeting(checked: Checked) -> Iterator[Finding]:
 
 
 _CHECKS = (
-    _template, _stale, _so_whats, _substance, _contradictions, _length, _promises, _asked_too_late, _who_left,
+    _template, _stale, _so_whats, _substance, _contradictions, _length, _commitments, _asked_too_late, _who_left,
     _overflow, _left_out, _settings, _meeting, words_read,
 )  # fmt: skip

@@ -104,8 +104,8 @@ class Cures:
                     yield Remedy(label=f"Ask: {one.decision}", noted=("decisions", one))
             case "no miss":
                 yield from self._miss()
-            case "promise":
-                yield from self._promise(finding)
+            case "commitment":
+                yield from self._commitment(finding)
             case "begun already":
                 yield from self._begun_already(finding)
             case "who left":
@@ -136,7 +136,7 @@ class Cures:
         if words:
             yield _otherwise(choice, f"Say: {words}", shown=Shown.ALWAYS, words=words)
 
-    def _promise(self, finding: Finding) -> Iterator[Remedy]:
+    def _commitment(self, finding: Finding) -> Iterator[Remedy]:
         """Ours goes to who looks after the account, and is told of in the meeting."""
         day, (key, name) = self.prepared.meeting.held_on, self.us
         found = next((one for one in self.agreed.commitments if one.id and one.id == finding.entry), None)

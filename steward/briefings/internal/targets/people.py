@@ -110,7 +110,7 @@ def _about(key: str, one: Member, who: Who) -> tuple[str, str]:
 
 
 def results(book: Book, rows: Sequence[BookRow], filters: Filters) -> Results:
-    """Everybody with a target, an account or a deal that was won; what was won, up to the last day known of."""
+    """Everybody with a target, an account or an opportunity that was won; what was won, up to the last day known of."""
     parts = filters.of_accounts
     us = members(book.warehouse)
     # Targets, and what is won for them, are of people: of single accounts there is the base alone.

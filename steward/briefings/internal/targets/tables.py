@@ -14,7 +14,7 @@ from steward.warehouse.rows.internal.opportunities import Opportunity
 
 QUARTERS = 8
 NAMED = 2
-"""Deals that are named of those that would close a gap."""
+"""Opportunities that are named of those that would close a gap."""
 
 
 def group_table(book: Book, found: Results, who: Who) -> Table | None:
@@ -33,7 +33,7 @@ def group_table(book: Book, found: Results, who: Who) -> Table | None:
         title=_title(ranked[0], shown, behind, book, who),
         alt=f"Table of targets by {who.words}.",
         receipt=book.quarterly("target attainment", "staging.targets", "targets"),
-        note="Won: new MRR of the deals each owns, renewals left out. The base: the accounts each owns today."
+        note="Won: new MRR of the opportunities each owns, renewals left out. The base: the accounts each owns today."
         + _besides(book, found.together(label)),
         columns=(
             Column(capital(who.words)), Column("Target", book.money), Column("Won", book.money),
@@ -139,22 +139,27 @@ def growth_chart(book: Book, found: Results) -> Lines | None:
     )
 
 
-def ahead_table(book: Book, found: Results, who: Who, ahead: Quarter, deals: Sequence[Opportunity]) -> Table | None:
-    """What each needs in the quarter ahead, and the likeliest open deals that would close it."""
+def ahead_table(
+    book: Book, found: Results, who: Who, ahead: Quarter, opportunities: Sequence[Opportunity]
+) -> Table | None:
+    """What each needs in the quarter ahead, and the likeliest open opportunities that would close it."""
     label = str(ahead)
     groups = {name: people for name, people in found.groups(who).items() if found.together(label, people).target}
     if not groups:
         return None
-    rows = [_ahead(book, name, found.together(label, people), people, ahead, deals) for name, people in groups.items()]
+    rows = [
+        _ahead(book, name, found.together(label, people), people, ahead, opportunities)
+        for name, people in groups.items()
+    ]
     short = [row for row in rows if row[-1]]
     missing = sum((Decimal(str(row[-1])) for row in short), Decimal(0))
-    lacking = f"{len(short)} of {len(rows)} would miss by {book.money.compact(missing)} even if every open deal is won"
+    lacking = f"{len(short)} of {len(rows)} would miss by {book.money.compact(missing)} even with every opportunity won"
     return Table(
         id=f"targets.ahead_by_{who}",
         title=f"{ahead.spoken}: {lacking if short else 'every gap can be closed by what is open'}",
-        alt="Table of what is to be won in the quarter ahead and which deals would do it.",
+        alt="Table of what is to be won in the quarter ahead and which opportunities would do it.",
         receipt=book.receipt("target attainment", "internal.open_pipeline", "targets", "opportunities", quarter=label),
-        note="The likeliest deals that should close in the quarter, as many as the gap needs; renewals left out.",
+        note="The likeliest that should close in the quarter, as many as the gap needs; renewals left out.",
         columns=(
             Column(capital(who.words)), Column("Target", book.money), Column("Won so far", book.money),
             Column("To win", book.money), Column("What would close it", wide=True), Column("Still missing", book.money),
@@ -164,24 +169,27 @@ def ahead_table(book: Book, found: Results, who: Who, ahead: Quarter, deals: Seq
 
 
 def _ahead(
-    book: Book, name: str, one: Result, people: Sequence[str], ahead: Quarter, deals: Sequence[Opportunity]
+    book: Book, name: str, one: Result, people: Sequence[str], ahead: Quarter, opportunities: Sequence[Opportunity]
 ) -> tuple[Cell, ...]:  # fmt: skip
     gap = one.gap or Decimal(0)
     mine = [
-        (deal, deal.amount, deal.share)
-        for deal in deals
-        if deal.owner_id in people and deal.kind != RENEWAL and _closes_in(deal, ahead)
+        (opportunity, opportunity.amount, opportunity.share)
+        for opportunity in opportunities
+        if opportunity.owner_id in people and opportunity.kind != RENEWAL and _closes_in(opportunity, ahead)
     ]
     found = closing(gap, mine)
-    said = [f"{deal.name} ({book.money.compact(deal.amount)}{_likely(deal)})" for deal in found.deals[:NAMED]]
-    more = len(found.deals) - NAMED
+    said = [
+        f"{opportunity.name} ({book.money.compact(opportunity.amount)}{_likely(opportunity)})"
+        for opportunity in found.opportunities[:NAMED]
+    ]
+    more = len(found.opportunities) - NAMED
     words = listed([*said, *([f"{more} more"] if more > 0 else [])]) if gap else "Reached"
     return name, one.target, one.won, gap, words or f"Nothing open closes in {ahead.spoken}", found.still_missing
 
 
-def _closes_in(deal: Opportunity, quarter: Quarter) -> bool:
-    return deal.close_on is not None and quarter.start <= deal.close_on <= quarter.end
+def _closes_in(opportunity: Opportunity, quarter: Quarter) -> bool:
+    return opportunity.close_on is not None and quarter.start <= opportunity.close_on <= quarter.end
 
 
-def _likely(deal: Opportunity) -> str:
-    return f", {deal.share * 100:.0f} %" if deal.share is not None else ""
+def _likely(opportunity: Opportunity) -> str:
+    return f", {opportunity.share * 100:.0f} %" if opportunity.share is not None else ""

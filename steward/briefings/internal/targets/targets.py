@@ -33,7 +33,7 @@ def targets(book: Book, rows: Sequence[BookRow], filters: Filters = EVERYTHING, 
     """Brief on targets; `rows`: every account of the book."""
     found = results(book, rows, filters)
     now, ahead = found.together(str(book.quarter)), ahead_of(book)
-    deals = opportunity_rows.deals(book.warehouse, str(book.quarter), book.as_of)
+    opportunities = opportunity_rows.open_opportunities(book.warehouse, str(book.quarter), book.as_of)
     return Targets(
         quarter=book.quarter,
         as_of=book.as_of,
@@ -41,7 +41,7 @@ def targets(book: Book, rows: Sequence[BookRow], filters: Filters = EVERYTHING, 
         figures=target_figures(book, found, filters),
         missing=book.missing(targets="attainment and gap of each of us"),
         groups=group_table(book, found, who),
-        ahead=None if filters.of_accounts else ahead_table(book, found, who, ahead, deals),
+        ahead=None if filters.of_accounts else ahead_table(book, found, who, ahead, opportunities),
         quarters=quarter_table(book, found),
         growth=growth_chart(book, found),
     )

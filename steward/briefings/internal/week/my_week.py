@@ -22,7 +22,7 @@ ASKED = {
     "contracts": "renewals that enter a window, and notice dates",
     "nps_responses": "detractors nobody answered",
     "activities": "whom nobody has called for a while",
-    "opportunities": "deals that stall",
+    "opportunities": "opportunities that stall",
     "incidents": "near misses of what was agreed",
 }
 """The feeds that tell of things to do."""
@@ -105,7 +105,7 @@ def _behind(found: Sequence[Todo]) -> Decimal:
 def _figures(book: Book, rows: Sequence[BookRow], found: Sequence[Todo]) -> tuple[Figure, ...]:
     groups = (
         ("renewals", "Renewals and notices", (Reason.RENEWAL, Reason.NOTICE), ("contracts",)),
-        ("promises", "Commitments overdue, both sides", (Reason.PROMISE,), ()),
+        ("promises", "Commitments overdue, both sides", (Reason.COMMITMENT,), ()),
         ("voices", "Detractors and silent executives", (Reason.DETRACTOR, Reason.SILENT), ("nps_responses",)),
         (
             "relations",
@@ -113,7 +113,7 @@ def _figures(book: Book, rows: Sequence[BookRow], found: Sequence[Todo]) -> tupl
             (Reason.SINGLE_THREADED, Reason.CONTACT),
             ("activities",),
         ),
-        ("deals", "Deals stalled", (Reason.STALLED,), ("opportunities",)),
+        ("deals", "Opportunities stalled", (Reason.STALLED,), ("opportunities",)),
         ("service", "Near misses and health", (Reason.NEAR_MISS, Reason.HEALTH), ()),
         ("reviews", "Reviews to prepare or to close", (Reason.REVIEW, Reason.HOMEWORK, Reason.CLOSING), ()),
     )

@@ -47,8 +47,8 @@ def commitment_todos(book: Book, late: Sequence[Overdue], us: Mapping[str, Membe
     receipt = Receipt("kept rate", book.as_of, f"{FILE}, commitments")
     for one in late:
         whose = "promised by us" if one.side is Side.OURS else "promised by them"
-        words = f"“{one.promise}”, {whose}{f' ({one.who})' if one.who else ''}, {counted(one.days, 'day')} late"
-        todo = _todo(one.row, Reason.PROMISE, words, receipt, due=one.due)
+        words = f"“{one.words}”, {whose}{f' ({one.who})' if one.who else ''}, {counted(one.days, 'day')} late"
+        todo = _todo(one.row, Reason.COMMITMENT, words, receipt, due=one.due)
         doer = us.get(one.owner) if one.side is Side.OURS else None
         yield replace(
             todo, section="commitments", doer_id=doer.person_id if doer else None, doer=doer.name if doer else None

@@ -139,7 +139,7 @@ def _agreed(s: Scene, plan: SuccessPlan) -> SuccessPlan:
 
 
 def _ours(s: Scene, plan: Strategy) -> Strategy:
-    wan, access, manager = s.deal("SDW", "bandwidth"), s.deal("DIA", "bandwidth"), s.us(MANAGER)
+    wan, access, manager = s.opportunity("SDW", "bandwidth"), s.opportunity("DIA", "bandwidth"), s.us(MANAGER)
     together = (wan.amount if wan else 0) + (access.amount if access else 0)
     return replace(
         plan,

@@ -132,7 +132,7 @@ def _returned(s: Scene, plan: SuccessPlan) -> SuccessPlan:
 
 
 def _stay(s: Scene, plan: Strategy) -> Strategy:
-    web, manager, left = s.deal("SWG"), s.us(MANAGER), s.window.ago(s.profile.story.left)
+    web, manager, left = s.opportunity("SWG"), s.us(MANAGER), s.window.ago(s.profile.story.left)
     back = s.window.ago(s.profile.story.returned)
     return replace(
         plan,

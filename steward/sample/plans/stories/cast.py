@@ -88,13 +88,14 @@ def part(scene: Scene, key: str, name: str, posts: Iterable[int], *others: str) 
     return MapView(id=key, name=name, kind=MapKind.UNIT, people=(*people, *others))
 
 
-def about(scene: Scene, key: str, deal: OpenOpportunity | None, posts: Iterable[int]) -> tuple[MapView, ...]:
+def about(scene: Scene, key: str, opportunity: OpenOpportunity | None, posts: Iterable[int]) -> tuple[MapView, ...]:
     """The map of an opportunity, where there is one."""
-    if deal is None:
+    if opportunity is None:
         return ()
     people = tuple(contact.contact_id for post in posts if (contact := scene.at(post)))
     return (
         MapView(
-            id=key, name=deal.name, kind=MapKind.OPPORTUNITY, opportunity=deal.opportunity_id, people=people
+            id=key, name=opportunity.name, kind=MapKind.OPPORTUNITY, opportunity=opportunity.opportunity_id,
+            people=people,
         ),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The champion left: one thread is left, and the telephony deal hangs on a successor who is not named yet."""
+"""The champion left: one thread is left, and the telephony opportunity hangs on a successor who is not named yet."""
 
 from datetime import date
 
@@ -155,8 +155,8 @@ def _agreed(s: Scene, plan: SuccessPlan) -> SuccessPlan:
 
 def _ours(s: Scene, plan: Strategy) -> Strategy:
     _, name, left = _gone(s)
-    deal, manager, contract = s.deal("UCV"), s.us(MANAGER), s.contract
-    worth = deal.amount if deal else None
+    telephony, manager, contract = s.opportunity("UCV"), s.us(MANAGER), s.contract
+    worth = telephony.amount if telephony else None
     ends = f" {contract.contract_id} ends on {day_text(contract.ends_on)}." if contract else ""
     return Strategy(
         account_id=plan.account_id,
@@ -174,7 +174,7 @@ def _ours(s: Scene, plan: Strategy) -> Strategy:
         objectives=(
             aim("new-champion", "A champion in the IT team again", Horizon.SIX, "Says so in a meeting with the CIO",
                 s.day(5, 15), manager),
-            aim("telephones", f"Win “{deal.name}”" if deal else "Telephones for all showrooms", Horizon.SIX,
+            aim("telephones", f"Win “{telephony.name}”" if telephony else "Telephones for all showrooms", Horizon.SIX,
                 "Order signed",
                 s.day(3, 18), manager, worth, Doing.IN_PROGRESS),
             aim("term", "A new term before the notice date", Horizon.TWELVE, "Contract signed",
@@ -258,5 +258,5 @@ def _ours(s: Scene, plan: Strategy) -> Strategy:
             (MANAGER, SERVICE, NONE, WORKING, 2),
             (MANAGER, TELECOMS, WORKING, TRUSTED, 2),
         ),
-        maps=(whole(), *about(s, "telephones", deal, (CIO, CFO, INFRASTRUCTURE, TELECOMS, SERVICE, PROCUREMENT))),
+        maps=(whole(), *about(s, "telephones", telephony, (CIO, CFO, INFRASTRUCTURE, TELECOMS, SERVICE, PROCUREMENT))),
     )  # fmt: skip

@@ -131,7 +131,7 @@ def _agreed(s: Scene, plan: SuccessPlan) -> SuccessPlan:
 def _ours(s: Scene, plan: Strategy) -> Strategy:
     plant, manager = s.customer.sites[CHRONIC_SITE], s.us(MANAGER)
     minutes = minutes_down(s, last_quarter(s), plant)
-    deal = s.deal("UCV")
+    seats = s.opportunity("UCV")
     return replace(
         plan,
         position=Position(
@@ -151,8 +151,8 @@ def _ours(s: Scene, plan: Strategy) -> Strategy:
             aim("trust", f"{s.called(COO)} says in a review that the plant is fixed", Horizon.TWELVE,
                 "Said and written down",
                 s.day(8, 20), manager),
-            aim("seats", f"Win “{deal.name}”" if deal else "Telephones for the rest of the sites", Horizon.EIGHTEEN,
-                "Order signed; not before the plant is fixed", s.day(15, 25), manager, deal.amount if deal else None),
+            aim("seats", f"Win “{seats.name}”" if seats else "Telephones for the rest of the sites", Horizon.EIGHTEEN,
+                "Order signed; not before the plant is fixed", s.day(15, 25), manager, seats.amount if seats else None),
         ),
         risks=(
             risk("plant", f"{plant.name} goes to another supplier", (RiskKind.SERVICE, Likelihood.HIGH),

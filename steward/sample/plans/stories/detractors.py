@@ -129,7 +129,7 @@ def _agreed(s: Scene, plan: SuccessPlan) -> SuccessPlan:
 
 
 def _ours(s: Scene, plan: Strategy) -> Strategy:
-    manager, deal, board = s.us(MANAGER), s.deal("SWG", "new production"), s.board().id
+    manager, gateway, board = s.us(MANAGER), s.opportunity("SWG", "new production"), s.board().id
     people = readings(
         s,
         (
@@ -168,8 +168,8 @@ def _ours(s: Scene, plan: Strategy) -> Strategy:
                 s.day(3, 11), manager, status=Doing.IN_PROGRESS),
             aim("scores", "No detractor among those who decide", Horizon.SIX, "Survey of February", s.day(5, 26),
                 manager),
-            aim("security", f"Win “{deal.name}”" if deal else "Security for the new sites", Horizon.TWELVE,
-                "They ask for it themselves", s.day(9, 15), manager, deal.amount if deal else None),
+            aim("security", f"Win “{gateway.name}”" if gateway else "Security for the new sites", Horizon.TWELVE,
+                "They ask for it themselves", s.day(9, 15), manager, gateway.amount if gateway else None),
             aim("reference", "A plant manager who speaks for us", Horizon.EIGHTEEN, "One visit", s.day(17, 15),
                 s.us(ROLLOUT)),
         ),
@@ -218,6 +218,6 @@ def _ours(s: Scene, plan: Strategy) -> Strategy:
         ),
         maps=(
             whole(),
-            *about(s, "security", deal, (CIO, CFO, COO, INFRASTRUCTURE, SITE_OPS, NETWORK)),
+            *about(s, "security", gateway, (CIO, CFO, COO, INFRASTRUCTURE, SITE_OPS, NETWORK)),
         ),
     )  # fmt: skip

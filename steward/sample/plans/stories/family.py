@@ -1,4 +1,4 @@
-"""A parent with children: one plan for the group, with maps of the whole, of a division and of one deal."""
+"""A parent with children: one plan for the group, with maps of the whole, of a division and of one opportunity."""
 
 from dataclasses import replace
 from datetime import date
@@ -188,7 +188,7 @@ def _ends(s: Scene) -> set[date]:
 
 
 def _ours(s: Scene, plan: Strategy) -> Strategy:
-    manager, centre, access = s.us(MANAGER), s.deal("CCC"), s.deal("DIA")
+    manager, centre, access = s.us(MANAGER), s.opportunity("CCC"), s.opportunity("DIA")
     board, (division, name) = s.board().id, _automotive(s)
     children = listed([child.profile.name for child in s.children]) or "its divisions"
     paid = s.mrr + round(sum(child.mrr(s.until) for child in s.children))

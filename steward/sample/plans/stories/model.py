@@ -148,7 +148,7 @@ def _agreed(s: Scene, plan: SuccessPlan) -> SuccessPlan:
 
 
 def _ours(s: Scene, plan: Strategy) -> Strategy:
-    wave, web, manager = s.deal("CCA", "second wave"), s.deal("SWG"), s.us(MANAGER)
+    wave, web, manager = s.opportunity("CCA", "second wave"), s.opportunity("SWG"), s.us(MANAGER)
     return replace(
         plan,
         position=Position(

@@ -113,7 +113,7 @@ def _terms_agreed(s: Scene, plan: SuccessPlan) -> SuccessPlan:
 
 
 def _before_notice(s: Scene, plan: Strategy) -> Strategy:
-    contract, manager, wall = s.contract, s.us(MANAGER), s.deal("FWM")
+    contract, manager, wall = s.contract, s.us(MANAGER), s.opportunity("FWM")
     notice = s.notice or s.day(1, 12)
     day, stake = day_text(notice), s.under(contract) if contract else s.mrr
     ends = day_text(contract.ends_on) if contract else "in January"
@@ -169,7 +169,7 @@ def _before_notice(s: Scene, plan: Strategy) -> Strategy:
 
 def _with_partner(s: Scene, plan: Strategy) -> dict[str, Any]:
     partner = next((name for key, name, _ in s.staff.partners if key == s.profile.partner_id), "the partner")
-    found, manager, backup = s.dice("partner"), s.us(MANAGER), s.deal("LTE")
+    found, manager, backup = s.dice("partner"), s.us(MANAGER), s.opportunity("LTE")
     contact = people(found, s.profile.country, 1)[0]
     position = replace(
         plan.position,

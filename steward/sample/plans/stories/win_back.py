@@ -62,7 +62,7 @@ def tell(scene: Scene, draft: Draft) -> Draft:
 
 
 def _win_back(s: Scene, plan: Strategy) -> Strategy:
-    deal, manager = s.deal("SDW", "Win back"), s.us(MANAGER)
+    depots, manager = s.opportunity("SDW", "Win back"), s.us(MANAGER)
     worth, left = round(s.customer.mrr(s.window.ago(s.profile.story.left + 1))), s.window.ago(s.profile.story.left)
     seller = s.staff.looks_after("account executive", s.profile.number, s.profile.region).person_id
     return Strategy(
@@ -81,8 +81,8 @@ def _win_back(s: Scene, plan: Strategy) -> Strategy:
             aim("learn", "Know when the new contract can end, and where it hurts", Horizon.SIX,
                 "Date and two sites written down",
                 s.day(3, 18), seller, status=Doing.IN_PROGRESS),
-            aim("depots", f"Win “{deal.name}”" if deal else "Two depots back", Horizon.TWELVE, "Order signed",
-                deal.close_on if deal else s.day(6, 28), seller, deal.amount if deal else None),
+            aim("depots", f"Win “{depots.name}”" if depots else "Two depots back", Horizon.TWELVE, "Order signed",
+                depots.close_on if depots else s.day(6, 28), seller, depots.amount if depots else None),
         ),
         swot=Swot(
             strengths=("We know every depot", f"{s.called(NETWORK)} still calls"),
@@ -132,5 +132,5 @@ def _win_back(s: Scene, plan: Strategy) -> Strategy:
             (EXECUTIVE, CIO, NONE, INTRODUCED, 6), (MANAGER, SITE_OPS, INTRODUCED, WORKING, 7),
             (MANAGER, CFO, NONE, NONE, 6),
         ),
-        maps=(whole(), *about(s, "two-depots", deal, (CIO, INFRASTRUCTURE, NETWORK, SITE_OPS))),
+        maps=(whole(), *about(s, "two-depots", depots, (CIO, INFRASTRUCTURE, NETWORK, SITE_OPS))),
     )  # fmt: skip

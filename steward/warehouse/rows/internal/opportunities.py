@@ -39,12 +39,12 @@ class Opportunity(NamedTuple):
     last_contact: date | None
 
 
-def deals(warehouse: Warehouse, quarter: str, day: date) -> list[Opportunity]:
+def open_opportunities(warehouse: Warehouse, quarter: str, day: date) -> list[Opportunity]:
     """What was open at the quarter's end, the next to close first; its past up to `day`."""
     own = ", ".join(f"o.{name}" for name in Opportunity._fields[:21])
     sql = f"""
         with stays as (
-            select opportunity_id, arg_max(entered_on, number) as since from internal.deal_stages
+            select opportunity_id, arg_max(entered_on, number) as since from internal.opportunity_stages
             where entered_on <= $2 group by opportunity_id),
         dates as (
             select opportunity_id, try_cast(was as date) as was, try_cast(now as date) as now, number
@@ -171,7 +171,7 @@ class Won(NamedTuple):
     quarter: str
     owner_id: str | None
     amount: Decimal
-    deals: int
+    opportunities: int
 
 
 def won_by_quarter(warehouse: Warehouse, until: date) -> list[Won]:

@@ -11,7 +11,7 @@ class RenewalRow(NamedTuple):
     """One contract as of a quarter's end. Money a month; `atr` None where no service is linked to the contract.
 
     `state`: won, lost, open or not known. `renewed`: what it brings after the renewal, None where that is not known.
-    `deal`: how its renewal opportunity stood, None where there is none. `still_billed`: MRR under it after its end."""
+    `opportunity_status`: None where it has no renewal opportunity. `still_billed`: MRR under it after its end."""
 
     contract_id: str
     account_id: str
@@ -29,8 +29,8 @@ class RenewalRow(NamedTuple):
     next_id: str | None
     opportunity_id: str | None
     stage: str | None
-    deal: str | None
-    deal_amount: Decimal | None
+    opportunity_status: str | None
+    opportunity_amount: Decimal | None
     still_billed: Decimal
 
 

@@ -59,7 +59,7 @@ class Selling(NamedTuple):
     account_id: str
     product_id: str
     amount: Decimal
-    deals: int
+    opportunities: int
 
 
 def selling(warehouse: Warehouse, quarter: str) -> list[Selling]:

@@ -65,7 +65,7 @@ followed as (
             and n.starts_on between c.ends_on - 90 and c.ends_on + 60
 ),
 
-renewal_deals as (
+renewal_opportunities as (
     select
         opportunity_id,
         account_id,
@@ -87,7 +87,7 @@ prepared as (
         contains(o.words, ' ' || trim(regexp_replace(lower(c.contract_id), '[^\p{L}\p{N}_-]+', ' ', 'g')) || ' ') as named
     from in_force as c
     inner join
-        renewal_deals as o
+        renewal_opportunities as o
         on
             c.account_id = o.account_id
             and c.month_end >= o.opened_on
@@ -106,7 +106,7 @@ prepared as (
         ) = 1
 ),
 
--- Two deals may prepare one contract.
+-- Two opportunities may prepare one contract.
 prepared_once as (
     select distinct
         contract_id,

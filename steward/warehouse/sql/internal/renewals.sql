@@ -78,7 +78,7 @@ followed as (
         on t.contract_id = n.contract_id and (t.latest or t.as_of >= n.followed_on)
 ),
 
-dealt as (
+prepared as (
     select
         t.contract_id,
         t.quarter,
@@ -89,7 +89,7 @@ dealt as (
             as status
     from terms as t
     inner join
-        internal.renewal_deals as d
+        internal.renewal_opportunities as d
         on t.contract_id = d.contract_id and (t.latest or t.as_of >= d.opened_on)
     qualify row_number() over (
         partition by t.contract_id, t.quarter
@@ -114,8 +114,8 @@ found as (
         f.next_id,
         d.opportunity_id,
         d.stage,
-        d.status as deal,
-        d.amount as deal_amount,
+        d.status as opportunity_status,
+        d.amount as opportunity_amount,
         case
             when f.next_id is not null then 'won'
             when d.status = 'won' then 'won'
@@ -131,7 +131,7 @@ found as (
     from terms as t
     left join money as m on t.contract_id = m.contract_id and t.quarter = m.quarter
     left join followed as f on t.contract_id = f.contract_id and t.quarter = f.quarter
-    left join dealt as d on t.contract_id = d.contract_id and t.quarter = d.quarter
+    left join prepared as d on t.contract_id = d.contract_id and t.quarter = d.quarter
 )
 
 select
@@ -150,12 +150,12 @@ select
     f.state,
     case
         when f.state = 'won'
-            then coalesce(nullif(f.next_mrr, 0), case when f.deal = 'won' then f.deal_amount end, f.day_after)::decimal(18, 4)
+            then coalesce(nullif(f.next_mrr, 0), case when f.opportunity_status = 'won' then f.opportunity_amount end, f.day_after)::decimal(18, 4)
     end as renewed,
     f.next_id,
     f.opportunity_id,
     f.stage,
-    f.deal,
-    f.deal_amount,
+    f.opportunity_status,
+    f.opportunity_amount,
     f.still_billed
 from found as f

@@ -3,7 +3,7 @@ with ranked as (
     select
         stage,
         avg(number) as place
-    from internal.deal_stages
+    from internal.opportunity_stages
     group by stage
 ),
 
@@ -11,7 +11,7 @@ furthest as (
     select
         s.opportunity_id,
         max(r.place) as place
-    from internal.deal_stages as s
+    from internal.opportunity_stages as s
     inner join ranked as r on s.stage = r.stage
     group by s.opportunity_id
 ),
@@ -24,7 +24,7 @@ once as (
         any_value(f.place > r.place or o.status = 'won') as went_on,
         any_value(o.status) as status,
         sum(date_diff('day', s.entered_on, s.left_on)) as days
-    from internal.deal_stages as s
+    from internal.opportunity_stages as s
     inner join ranked as r on s.stage = r.stage
     inner join furthest as f on s.opportunity_id = f.opportunity_id
     inner join internal.opportunities as o on s.opportunity_id = o.opportunity_id

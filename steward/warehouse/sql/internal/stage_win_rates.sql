@@ -3,14 +3,14 @@ with stood as (
     select distinct
         opportunity_id,
         stage
-    from internal.deal_stages
+    from internal.opportunity_stages
     union
     select
         o.opportunity_id,
         o.stage
     from staging.opportunities as o
     where not exists (
-        select 1 from internal.deal_stages as s
+        select 1 from internal.opportunity_stages as s
         where s.opportunity_id = o.opportunity_id
     )
 )

@@ -14,7 +14,7 @@ from tests.homes import home as made
 
 pytestmark = pytest.mark.browser
 
-DEALS = """
+OPPORTUNITIES = """
     opportunity_id | name           | stage    | status | amount | account_id | close_on   | next_step
     O1             | More bandwidth | proposal | open   | 4000   | A1         | 2026-11-30 | Send the offer
     O2             | Voice          | first    | open   | 900    | A1         | 2027-01-31 |
@@ -33,13 +33,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def url(folder: Path) -> Iterator[str]:
-    load(made(folder, **TABLES, opportunities=DEALS))
+    load(made(folder, **TABLES, opportunities=OPPORTUNITIES))
     with serving(folder) as served:
         yield served
 
 
 @pytest.mark.every
-def test_a_deal_is_progressed_exported_and_confirmed(page: Page, url: str, folder: Path) -> None:
+def test_an_opportunity_is_progressed_exported_and_confirmed(page: Page, url: str, folder: Path) -> None:
     page.goto(f"{url}/pipeline?you=P2&deal=O1")
     expect(page.get_by_role("heading", name="More bandwidth")).to_be_visible()
     amount = page.get_by_role("spinbutton", name="A month")
@@ -57,7 +57,7 @@ def test_a_deal_is_progressed_exported_and_confirmed(page: Page, url: str, folde
     assert [(row["Id"], row["Amount"], row["NextStep"], row["StageName"]) for row in rows] == [
         ("O1", "4500", "Order form sent", "")
     ]
-    confirmed = DEALS.replace("4000 ", "4500 ").replace("Send the offer", "Order form sent")
+    confirmed = OPPORTUNITIES.replace("4000 ", "4500 ").replace("Send the offer", "Order form sent")
     load(made(folder, **TABLES, opportunities=confirmed))
     assert (Workspace.whole(folder).history / "opportunities.parquet").exists()
     page.reload()
@@ -70,7 +70,7 @@ def test_a_deal_is_progressed_exported_and_confirmed(page: Page, url: str, folde
 @pytest.mark.every
 def test_a_next_step_is_cleared_and_one_begins_like_a_formula(page: Page, url: str, folder: Path) -> None:
     """Both go through the file as Data Loader reads it, and an import of what it then holds confirms them."""
-    load(made(folder, **TABLES, opportunities=DEALS))
+    load(made(folder, **TABLES, opportunities=OPPORTUNITIES))
     _save(page, url, "O1", "")
     _save(page, url, "O2", "@Ben: call back")
     expect(page.get_by_role("heading", name="2 changes wait for the CRM")).to_be_visible()
@@ -79,7 +79,7 @@ def test_a_next_step_is_cleared_and_one_begins_like_a_formula(page: Page, url: s
     assert [(row["Id"], row["NextStep"]) for row in rows] == [("O1", "#N/A"), ("O2", "@Ben: call back")]
     assert [row["Record ID"] for row in _downloaded(page, "For HubSpot (CSV)")] == ["O2"]
     held = {row["Id"]: "" if row["NextStep"] == "#N/A" else row["NextStep"] for row in rows}
-    there = DEALS.replace("Send the offer", held["O1"]).replace("2027-01-31 |", f"2027-01-31 | {held['O2']}")
+    there = OPPORTUNITIES.replace("Send the offer", held["O1"]).replace("2027-01-31 |", f"2027-01-31 | {held['O2']}")
     load(made(folder, **TABLES, opportunities=there))
     page.reload()
     expect(page.get_by_role("heading", name="2 opportunities open")).to_be_visible()
@@ -88,7 +88,7 @@ def test_a_next_step_is_cleared_and_one_begins_like_a_formula(page: Page, url: s
 
 @pytest.mark.every
 def test_a_change_is_taken_back_by_somebody_who_says_who_they_are(page: Page, url: str, folder: Path) -> None:
-    load(made(folder, **TABLES, opportunities=DEALS))
+    load(made(folder, **TABLES, opportunities=OPPORTUNITIES))
     _save(page, url, "O2", "Ask for the order")
     page.context.clear_cookies(name="steward-you")
     page.goto(f"{url}/pipeline?waits=O2~next step")

@@ -1,4 +1,4 @@
-"""Deals by age and month, where they are lost, and how often they were put off: small tables, worked by hand."""
+"""Opportunities by age and month, where they are lost, how often they were put off: small tables, worked by hand."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -25,11 +25,11 @@ DAY = date(2026, 9, 30)
 
 
 def book_with(folder: Path, opportunities: str, changes: str = "") -> Book:
-    """Every deal is of one account; what is not in the table is the same for all."""
+    """Every opportunity is of one account; what is not in the table is the same for all."""
     rows = [[cell.strip() for cell in line.split("|")] for line in opportunities.strip().splitlines()]
     made = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
     text = "\n".join(
-        f"{one['deal']} | {one['deal']} | {one.get('stage', 'proposal')} | {one.get('status', 'open')} | A1 | "
+        f"{one['name']} | {one['name']} | {one.get('stage', 'proposal')} | {one.get('status', 'open')} | A1 | "
         f"{one.get('kind', 'upsell')} | {one['amount']} | {one.get('opened', '')} | {one.get('closes', '')} | "
         f"{one.get('closed', '')}"
         for one in made
@@ -39,7 +39,7 @@ def book_with(folder: Path, opportunities: str, changes: str = "") -> Book:
 
 
 def opportunities_of(book: Book) -> list[Opportunity]:
-    return opportunity_rows.deals(book.warehouse, str(book.quarter), DAY)
+    return opportunity_rows.open_opportunities(book.warehouse, str(book.quarter), DAY)
 
 
 def brief_of(book: Book) -> PipelineBook:
@@ -47,7 +47,7 @@ def brief_of(book: Book) -> PipelineBook:
 
 
 AGES = """
-    deal       | amount | opened
+    name       | amount | opened
     today      | 1      | 2026-09-30
     30 days    | 2      | 2026-08-31
     31 days    | 4      | 2026-08-30
@@ -69,20 +69,20 @@ def test_what_is_open_stands_in_the_band_of_its_age(tmp_path: Path) -> None:
     assert dict(zip(chart.categories, chart.series[0].values, strict=True)) == {
         "Up to 30 days": 3, "31 to 60": 12, "61 to 90": 48, "91 to 180": 192, "Over 180": 256,
     }  # fmt: skip
-    assert chart.title == "1 deal open for over 180 days, €256 a month"
+    assert chart.title == "1 opportunity open for over 180 days, €256 a month"
 
 
 def test_where_nothing_is_old_that_is_said(tmp_path: Path) -> None:
-    book = book_with(tmp_path, "deal | amount | opened\nyoung | 5 | 2026-09-01\nunseen | 5 |")
+    book = book_with(tmp_path, "name | amount | opened\nyoung | 5 | 2026-09-01\nunseen | 5 |")
     found = watched(opportunities_of(book), (), DAY)
     chart = ageing(book, found)
     assert chart is not None
-    assert chart.title == "No deals open for over 180 days"
-    assert ageing(book, [one for one in found if one.deal.name == "unseen"]) is None
+    assert chart.title == "No opportunities open for over 180 days"
+    assert ageing(book, [one for one in found if one.opportunity.name == "unseen"]) is None
 
 
 CLOSING = """
-    deal      | kind    | amount | closes
+    name      | kind    | amount | closes
     past      | upsell  | 100    | 2026-09-29
     today     | renewal | 200    | 2026-09-30
     first day | upsell  | 400    | 2026-10-01
@@ -103,10 +103,10 @@ def test_what_should_close_stands_in_its_month_by_kind(tmp_path: Path) -> None:
 
 
 def test_what_closes_after_the_twelfth_month_is_said_to_be_left_out(tmp_path: Path) -> None:
-    """A deal a month from October 2026 on; the thirteenth, in October 2027, is the largest."""
+    """An opportunity a month from October 2026 on; the thirteenth, in October 2027, is the largest."""
     months = [f"m{place} | {1000 if place == 12 else 10} | {2026 + (9 + place) // 12}-{(9 + place) % 12 + 1:02}-05"
               for place in range(13)]  # fmt: skip
-    chart = brief_of(book_with(tmp_path, "\n".join(["deal | amount | closes", *months]))).by_month
+    chart = brief_of(book_with(tmp_path, "\n".join(["name | amount | closes", *months]))).by_month
     assert chart is not None
     assert (chart.categories[0], chart.categories[-1], len(chart.categories)) == ("Oct 2026", "Sep 2027", 12)
     assert sum(float(value or 0) for value in chart.series[0].values) == 120
@@ -115,7 +115,7 @@ def test_what_closes_after_the_twelfth_month_is_said_to_be_left_out(tmp_path: Pa
 
 
 def test_without_a_date_there_is_no_chart_of_months(tmp_path: Path) -> None:
-    book = book_with(tmp_path, "deal | amount | closes\nsome day | 5 |")
+    book = book_with(tmp_path, "name | amount | closes\nsome day | 5 |")
     assert by_month(book, opportunities_of(book), DAY) is None
 
 
@@ -125,7 +125,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
 
 
 WAITING = """
-    deal        | kind    | amount | closes
+    name        | kind    | amount | closes
     as planned  | upsell  | 10     | 2026-10-01
     once        | upsell  | 20     | 2026-11-01
     twice       | upsell  | 40     | 2026-12-01
@@ -156,14 +156,14 @@ CHANGES = """
     renews         | 2026-03-10 10:00 | stage      | first      | proposal
 """
 STEPS = [StageStep("first", 2, 2, 0, 0, 30, 2), StageStep("proposal", 20, 5, 5, 10, 41, 5)]
-"""Five that went on took 41 days in the middle, so a deal stalls after 82."""
+"""Five that went on took 41 days in the middle, so an opportunity stalls after 82."""
 
 
 def whys(book: Book, day: date, steps: list[StageStep] = STEPS) -> dict[str, str]:
-    return {one.deal.name: one.why for one in watched(opportunities_of(book), steps, day) if one.why}
+    return {one.opportunity.name: one.why for one in watched(opportunities_of(book), steps, day) if one.why}
 
 
-def test_how_often_a_deal_was_put_off_and_since_when(book: Book) -> None:
+def test_how_often_an_opportunity_was_put_off_and_since_when(book: Book) -> None:
     """10 July to 30 September are 82 days: not stalled yet. A date that is brought forward, or given for the first
     time, is not put off."""
     assert whys(book, DAY) == {
@@ -176,7 +176,7 @@ def test_how_often_a_deal_was_put_off_and_since_when(book: Book) -> None:
     }
 
 
-def test_a_deal_stalls_from_the_day_after_twice_what_others_took(book: Book) -> None:
+def test_an_opportunity_stalls_from_the_day_after_twice_what_others_took(book: Book) -> None:
     later = DAY + timedelta(days=1)
     assert whys(book, later)["stalls"] == "83 days in proposal (usual: 41)"
     assert "renews" not in whys(book, later)
@@ -184,7 +184,7 @@ def test_a_deal_stalls_from_the_day_after_twice_what_others_took(book: Book) -> 
     assert whys(book, DAY, few)["stalls"] == "82 days in proposal"
 
 
-def test_deals_put_off_or_overdue_are_counted_with_their_money(book: Book) -> None:
+def test_opportunities_put_off_or_overdue_are_counted_with_their_money(book: Book) -> None:
     """20 + 40 + 80 + 640 + 1280 + 5 = 2,065. Here nobody knows how long a stage takes, so 60 days are the limit."""
     brief = brief_of(book)
     slipped, stalled = brief.figure("pipeline.slipped"), brief.figure("pipeline.stalled")
@@ -197,10 +197,10 @@ def test_what_stalls_or_slips_is_listed_the_largest_first(book: Book) -> None:
     table = brief_of(book).watch
     assert table is not None
     assert [row[0] for row in table.rows] == ["overdue", "and back", "three times", "stalls", "twice", "once", "both"]
-    assert table.title == "7 deals stall or slip, €2,135 a month; 1 of them stalled"
+    assert table.title == "7 opportunities stall or slip, €2,135 a month; 1 of them stalled"
     none_stalls = watch_table(book, watched(opportunities_of(book), STEPS, DAY))
     assert none_stalls is not None
-    assert none_stalls.title == "6 deals stall or slip, €2,065 a month; none of them stalled"
+    assert none_stalls.title == "6 opportunities stall or slip, €2,065 a month; none of them stalled"
 
 
 def test_most_are_lost_where_the_smallest_share_goes_on(book: Book) -> None:
@@ -222,12 +222,12 @@ def test_most_are_lost_where_the_smallest_share_goes_on(book: Book) -> None:
 def test_where_nothing_was_lost_no_stage_is_weakest(book: Book) -> None:
     table = stage_table(book, [StageStep("first", 3, 2, 0, 1, 12, 2)])
     assert table is not None
-    assert table.title == "No deal was lost in any stage yet"
+    assert table.title == "No opportunity was lost in any stage yet"
     assert stage_table(book, [StageStep("first", 3, 0, 0, 3, None, 0)]) is None
 
 
 WEEK = """
-    deal    | status | amount | opened     | closes     | closed
+    name    | status | amount | opened     | closes     | closed
     signed  | won    | 100    | 2026-05-01 | 2026-09-24 | 2026-09-24
     gone    | lost   | 100    | 2026-05-01 | 2026-09-24 | 2026-09-25
     new     | open   | 100    | 2026-09-23 | 2026-12-01 |

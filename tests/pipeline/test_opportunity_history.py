@@ -19,7 +19,7 @@ from steward.briefings.internal.opportunities.watch import watched
 from steward.errors import LoadFailed
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse
-from steward.warehouse.rows.internal.opportunities import deals, events, stage_steps
+from steward.warehouse.rows.internal.opportunities import events, open_opportunities, stage_steps
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import first, times
@@ -77,21 +77,28 @@ def test_what_became_of_those_that_stood_in_a_stage(warehouse: Warehouse) -> Non
 
 def test_a_stay_that_began_before_the_record_has_no_length(warehouse: Warehouse) -> None:
     """Nothing is recorded before 20 January, so nobody knows how long o1 and o2 had been in the first stage."""
-    found = {one.opportunity_id: one.stage_since for one in deals(warehouse, "2026-Q3", date(2026, 9, 30))}
+    found = {one.opportunity_id: one.stage_since for one in open_opportunities(warehouse, "2026-Q3", date(2026, 9, 30))}
     assert found == {"o3": date(2026, 2, 21), "o4": date(2026, 9, 20)}
 
 
 def test_dates_put_off_are_counted(warehouse: Warehouse) -> None:
-    three = next(one for one in deals(warehouse, "2026-Q3", date(2026, 9, 30)) if one.opportunity_id == "o3")
+    three = next(
+        one for one in open_opportunities(warehouse, "2026-Q3", date(2026, 9, 30)) if one.opportunity_id == "o3"
+    )
     assert (three.put_off, three.first_close_on) == (2, date(2026, 5, 1))
-    before = next(one for one in deals(warehouse, "2026-Q3", date(2026, 8, 31)) if one.opportunity_id == "o3")
+    before = next(
+        one for one in open_opportunities(warehouse, "2026-Q3", date(2026, 8, 31)) if one.opportunity_id == "o3"
+    )
     assert before.put_off == 1
 
 
-def test_why_a_deal_is_watched(warehouse: Warehouse) -> None:
-    """o3 has been in proposal since 21 February, 221 days; one deal that went on is too few, so the limit is 60."""
+def test_why_an_opportunity_is_watched(warehouse: Warehouse) -> None:
+    """o3 has been in proposal since 21 February, 221 days; one that went on is too few, so the limit is 60."""
     day = date(2026, 9, 30)
-    found = {one.deal.name: one.why for one in watched(deals(warehouse, "2026-Q3", day), stage_steps(warehouse), day)}
+    found = {
+        one.opportunity.name: one.why
+        for one in watched(open_opportunities(warehouse, "2026-Q3", day), stage_steps(warehouse), day)
+    }
     assert found == {
         "Three": "221 days in proposal; close date moved twice (first date 1 May 2026); "
         "15 days past its date", "Four": "",
@@ -134,7 +141,7 @@ def test_changes_that_share_a_time_follow_each_other_whatever_the_order_of_the_r
         ("amount", "200", "300"), ("amount", "300", "400"),
         ("stage", "first", "demo"), ("stage", "demo", "trial"), ("stage", "trial", "proposal"),
     ]  # fmt: skip
-    past = {one.opportunity_id: one for one in deals(found, "2026-Q1", date(2026, 3, 31))}
+    past = {one.opportunity_id: one for one in open_opportunities(found, "2026-Q1", date(2026, 3, 31))}
     assert (past["o3"].stage, past["o3"].amount) == ("first", 100)
     assert [one.stage for one in stage_steps(found)][:4] == ["first", "demo", "trial", "proposal"]
 
@@ -161,7 +168,7 @@ def test_a_past_pipeline_is_the_same_whatever_the_order_of_the_rows(
     folder = tmp_path_factory.mktemp("shuffled")
     text = "opportunity_id | changed_at | field | was | now\n" + "\n".join(rows)
     found = loaded(folder, **BASE, opportunities=OPPORTUNITIES, opportunity_changes=text)
-    past = {one.opportunity_id: one.stage for one in deals(found, "2026-Q1", date(2026, 3, 31))}
+    past = {one.opportunity_id: one.stage for one in open_opportunities(found, "2026-Q1", date(2026, 3, 31))}
     assert past["o3"] == ("first" if rows else "proposal")
 
 
@@ -269,7 +276,7 @@ def _changes(warehouse: Warehouse) -> list[tuple[str, str, str, str]]:
 
 def test_of_a_quarter_long_past_nothing_later_is_known(warehouse: Warehouse) -> None:
     book = book_of(warehouse, "2026-Q1")
-    assert {one.put_off for one in deals(warehouse, str(book.quarter), book.as_of)} == {0}
+    assert {one.put_off for one in open_opportunities(warehouse, str(book.quarter), book.as_of)} == {0}
 
 
 PAST = """
@@ -293,7 +300,7 @@ def test_an_earlier_quarter_is_as_it_stood_then(tmp_path: Path) -> None:
 
     p2 was open, and where it stood nobody recorded; p3 stands where it stood, so its own probability holds."""
     warehouse = loaded(tmp_path, **BASE, opportunities=HEAD + PAST, opportunity_changes=PAST_CHANGES)
-    found = {one.opportunity_id: one for one in deals(warehouse, "2026-Q1", date(2026, 3, 31))}
+    found = {one.opportunity_id: one for one in open_opportunities(warehouse, "2026-Q1", date(2026, 3, 31))}
     one, two, three = (found[key] for key in ("p1", "p2", "p3"))
     assert (one.stage, one.amount, one.close_on, one.share) == ("proposal", Decimal(500), date(2026, 5, 15), 1.0)
     assert (two.stage, two.amount, two.share, two.weighted) == ("not recorded", Decimal(70), None, None)
@@ -308,7 +315,7 @@ def test_what_was_won_later_weighs_nothing_before(tmp_path: Path) -> None:
     """Without p0 nothing had ended by 31 March: nobody knew what a proposal is worth; p1 was won later."""
     later = PAST.partition("\n")[2]
     warehouse = loaded(tmp_path, **BASE, opportunities=HEAD + later, opportunity_changes=PAST_CHANGES)
-    shares = {one.opportunity_id: one.share for one in deals(warehouse, "2026-Q1", date(2026, 3, 31))}
+    shares = {one.opportunity_id: one.share for one in open_opportunities(warehouse, "2026-Q1", date(2026, 3, 31))}
     assert shares == {"p1": None, "p2": None, "p3": 0.3}
 
 
@@ -324,7 +331,7 @@ def test_a_quarter_before_anything_was_recorded_says_so(tmp_path: Path) -> None:
 
 
 def test_every_quarter_of_the_sample_is_what_its_changes_replayed_give(sample_home: Path) -> None:
-    """The stage and amount of every deal at every quarter's end, replayed from its changes one by one."""
+    """The stage and amount of every opportunity at every quarter's end, replayed from its changes one by one."""
     warehouse = open_warehouse(Workspace.whole(sample_home))
     ends = {quarter: quarter.end for quarter in warehouse.quarters if quarter.end < warehouse.facts.as_of}
     told = sorted(warehouse.rows(Told, "select opportunity_id, changed_on, changed_at, field, was from "
@@ -337,11 +344,11 @@ def test_every_quarter_of_the_sample_is_what_its_changes_replayed_give(sample_ho
         for change in told:
             if change.changed_on > end:
                 later.setdefault((change.opportunity_id, change.field), change.was)
-        for deal in deals(warehouse, str(quarter), end):
-            now = today[deal.opportunity_id]
-            assert deal.amount == Decimal(later.get((deal.opportunity_id, "amount")) or now.amount)
-            if (deal.opportunity_id, "stage") in later:
-                assert deal.stage == later[deal.opportunity_id, "stage"]
+        for opportunity in open_opportunities(warehouse, str(quarter), end):
+            now = today[opportunity.opportunity_id]
+            assert opportunity.amount == Decimal(later.get((opportunity.opportunity_id, "amount")) or now.amount)
+            if (opportunity.opportunity_id, "stage") in later:
+                assert opportunity.stage == later[opportunity.opportunity_id, "stage"]
                 seen += 1
     assert seen > 100
 

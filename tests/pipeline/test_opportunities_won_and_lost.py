@@ -1,4 +1,4 @@
-"""A deal that is won or lost is said here first, and an import that says the same confirms it."""
+"""An opportunity that is won or lost is said here first, and an import that says the same confirms it."""
 
 from datetime import date
 from pathlib import Path
@@ -47,7 +47,7 @@ def _won(folder: Path, *more: OpportunityChange) -> None:
     set_changes(Plans.whole(Workspace.whole(folder).plans), "A1", "o1", (), (stage, *more), "Ida")
 
 
-def test_the_stages_in_which_deals_end_are_those_in_which_none_is_open(tmp_path: Path) -> None:
+def test_the_stages_in_which_opportunities_end_are_those_in_which_none_is_open(tmp_path: Path) -> None:
     brief = _loaded(tmp_path)
     assert [(one.stage, one.status, one.words) for one in brief.ends] == [
         ("Closed Won", "won", "Closed Won"), ("Given up", "lost", "Given up (lost)"),
@@ -77,7 +77,7 @@ def test_what_else_waits_is_overtaken_only_by_an_end_that_we_did_not_say(
     assert {one.field: one.overtaken for one in after.waits.changes}[OpportunityField.AMOUNT] is overtaken
 
 
-def test_a_deal_is_not_begun_in_a_stage_in_which_one_ends_though_one_was_taken_up_again(tmp_path: Path) -> None:
+def test_an_opportunity_is_not_begun_in_a_stage_in_which_one_ends_though_one_was_taken_up_again(tmp_path: Path) -> None:
     changes = """
         opportunity_id | changed_at       | field | was        | now
         o1             | 2026-05-01 09:00 | stage | first      | Closed Won

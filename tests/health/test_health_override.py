@@ -10,7 +10,7 @@ from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.leadership import leadership
 from steward.briefings.internal.book.scope import book_of
 from steward.briefings.internal.health.health import HealthBook
-from steward.briefings.internal.health.health_override import set_by_hand
+from steward.briefings.internal.health.health_override import override_of
 from steward.briefings.internal.health.todos import health_todos
 from steward.cli.as_json.topics import topics_json
 from steward.domain.health import Colour
@@ -56,7 +56,7 @@ def test_a_whole_one_counts_until_the_day_it_expires() -> None:
 )
 def test_one_that_lacks_something_does_not_count_and_says_what(without: dict[str, str | None], missing: str) -> None:
     override = replace(WHOLE, **without)
-    found = set_by_hand(override, override.author, TODAY)
+    found = override_of(override, override.author, TODAY)
     assert found and not override.holds(TODAY) and not found.holds
     assert found.problem == found.said == f"Red was set by hand and does not count: {missing}."
 
@@ -64,21 +64,21 @@ def test_one_that_lacks_something_does_not_count_and_says_what(without: dict[str
 def test_the_day_it_was_set_is_said_and_not_needed() -> None:
     undated = replace(WHOLE, set_on=None)
     assert undated.holds(TODAY)
-    found, dated = set_by_hand(undated, "Mary Vik", TODAY), set_by_hand(WHOLE, "Mary Vik", TODAY)
+    found, dated = override_of(undated, "Mary Vik", TODAY), override_of(WHOLE, "Mary Vik", TODAY)
     assert found and dated
     assert found.said == "Red by Mary Vik, until 13 Nov 2026: A tender is being written"
     assert dated.said == "Red by Mary Vik on 12 Aug 2026, until 13 Nov 2026: A tender is being written"
 
 
 def test_one_that_ran_out_says_so() -> None:
-    found = set_by_hand(WHOLE, "Mary Vik", date(2026, 12, 1))
+    found = override_of(WHOLE, "Mary Vik", date(2026, 12, 1))
     assert found and not found.holds and not found.problem
     assert found.said == "Red by Mary Vik on 12 Aug 2026, expired on 13 Nov 2026: A tender is being written"
 
 
 def test_without_a_health_nothing_is_set() -> None:
     assert HealthOverride(reason="Forgotten").lacking == ()
-    assert set_by_hand(HealthOverride(reason="Forgotten"), "", TODAY) is None
+    assert override_of(HealthOverride(reason="Forgotten"), "", TODAY) is None
 
 
 def test_every_health_set_by_hand_in_the_sample_counts(sample_home: Path) -> None:

@@ -164,7 +164,7 @@ def test_amounts_are_the_ones_the_crm_holds(tmp_path: Path, crm: Crm) -> None:
     """12,000 a year come in as 1,000 a month; 1,234.57 a month go out as 14,814.84, and come back."""
     settings = SETTINGS + "crm_amount_months = 12\n"
     brief = _mapped(tmp_path, '"AnnualAmount" / 12', "12000", settings)
-    assert [one.deal.amount for one in brief.deals] == [1000]
+    assert [one.opportunity.amount for one in brief.watched] == [1000]
     _change(tmp_path, "o1", amount=(OpportunityField.AMOUNT, "1000", "1234.57"))
     begin_opportunity(
         _plans(tmp_path), "A1", NewOpportunity(name="New", stage="first", amount=99.5, close_on=date(2026, 12, 1)), "I"
@@ -173,7 +173,7 @@ def test_amounts_are_the_ones_the_crm_holds(tmp_path: Path, crm: Crm) -> None:
     assert [row["Amount"] for row in _rows(file)] == ["14814.84", "1194"]
     assert file.left_out == ()
     after = _mapped(tmp_path, '"AnnualAmount" / 12', "14814.84", settings)
-    assert [one.name if hasattr(one, "name") else one.deal.name for one in after.waits.all] == ["New"]
+    assert [one.name if hasattr(one, "name") else one.opportunity.name for one in after.waits.all] == ["New"]
 
 
 def test_an_amount_that_a_division_rounds_is_confirmed_within_a_cent(tmp_path: Path) -> None:
@@ -228,8 +228,10 @@ def test_hubspot_gets_its_pipeline_with_every_stage(tmp_path: Path, settings: st
     _loaded(tmp_path, settings=SETTINGS + settings)
     _change(tmp_path, "o1", stage=(OpportunityField.STAGE, "proposal", "negotiation"))
     _change(tmp_path, "o2", step=(OpportunityField.NEXT_STEP, "Write", "Meet"))
-    deal = NewOpportunity(name="Neu, größer", stage="first", close_on=date(2026, 12, 1), kind=OpportunityKind.UPSELL)
-    begin_opportunity(_plans(tmp_path), "A1", deal, "Ida")
+    opportunity = NewOpportunity(
+        name="Neu, größer", stage="first", close_on=date(2026, 12, 1), kind=OpportunityKind.UPSELL
+    )
+    begin_opportunity(_plans(tmp_path), "A1", opportunity, "Ida")
     rows = _rows(_file(_brief(tmp_path), Crm.HUBSPOT))
     assert [(row["Deal Name"], row["Pipeline"], row["Deal Stage"]) for row in rows] == [
         ("Big", pipeline, "negotiation"), ("Small", "", ""), ("Neu, größer", pipeline, "first"),

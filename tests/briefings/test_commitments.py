@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from steward.briefings.customer.plans import commitments
-from steward.briefings.customer.plans.commitment_states import State, by_quarter, counts, promised_in, state_of
+from steward.briefings.customer.plans.commitment_states import State, by_quarter, counts, made_in, state_of
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.book import Filters
@@ -48,7 +48,7 @@ TABLES = {
 }
 WORDS = st.text(max_size=8)
 DAYS = st.none() | st.dates(date(2024, 1, 1), date(2027, 12, 31))
-PROMISES = st.builds(
+COMMITMENTS = st.builds(
     Commitment,
     promise=WORDS,
     side=st.sampled_from([*Side, None]),
@@ -80,34 +80,32 @@ def told(text: str) -> tuple[Commitment, ...]:
     return tuple(found)
 
 
-def about(folder: Path, promises: tuple[Commitment, ...], quarter: str = "2026-Q3") -> PlanSubject:
+def about(folder: Path, made: tuple[Commitment, ...], quarter: str = "2026-Q3") -> PlanSubject:
     """The first account with these commitments."""
-    return PlanSubject(
-        subject(loaded(folder, **TABLES), "A1", quarter), SuccessPlan(account_id="A1", commitments=promises)
-    )
+    return PlanSubject(subject(loaded(folder, **TABLES), "A1", quarter), SuccessPlan(account_id="A1", commitments=made))
 
 
 def rows(table: Table | None) -> list[tuple[object, ...]]:
     return list(table.rows) if table else []
 
 
-@given(st.lists(PROMISES, max_size=12))
-def test_every_promise_is_in_one_state_and_the_states_add_up(promises: list[Commitment]) -> None:
+@given(st.lists(COMMITMENTS, max_size=12))
+def test_every_commitment_is_in_one_state_and_the_states_add_up(made: list[Commitment]) -> None:
     """kept + partly + missed + overdue + open = all; by side and by quarter nothing is lost either."""
-    whole = counts(promises, END)
-    assert sum(whole.of.values()) == whole.made == len(promises)
-    sides = [counts(promises, END, side) for side in Side]
-    assert sum(one.made for one in sides) == sum(one.side is not None for one in promises)
+    whole = counts(made, END)
+    assert sum(whole.of.values()) == whole.made == len(made)
+    sides = [counts(made, END, side) for side in Side]
+    assert sum(one.made for one in sides) == sum(one.side is not None for one in made)
     assert whole.due == whole.made - whole.of[State.OPEN]
-    quarters = by_quarter(promises, 1)
-    assert sum(len(made) for made in quarters.values()) == len(promises)
+    quarters = by_quarter(made, 1)
+    assert sum(len(each) for each in quarters.values()) == len(made)
     parts = [counts(made, END) for made in quarters.values()]
     assert {state: sum(one.of[state] for one in parts) for state in State} == whole.of
     assert list(filter(None, quarters)) == sorted(filter(None, quarters))
 
 
-@given(PROMISES)
-def test_only_an_open_promise_becomes_overdue_and_only_once_its_day_is_over(one: Commitment) -> None:
+@given(COMMITMENTS)
+def test_only_an_open_commitment_becomes_overdue_and_only_once_its_day_is_over(one: Commitment) -> None:
     late = state_of(one, END) is State.OVERDUE
     assert late == (one.status is Kept.OPEN and one.due is not None and one.due < END)
 
@@ -116,7 +114,7 @@ def test_only_an_open_promise_becomes_overdue_and_only_once_its_day_is_over(one:
     ("due", "expected"),
     [(date(2026, 9, 29), State.OVERDUE), (END, State.OPEN), (date(2026, 10, 1), State.OPEN), (None, State.OPEN)],
 )
-def test_on_its_own_day_a_promise_is_not_late_yet(due: date | None, expected: State) -> None:
+def test_on_its_own_day_a_commitment_is_not_late_yet(due: date | None, expected: State) -> None:
     assert state_of(Commitment(promise="x", side=Side.OURS, due=due), END) is expected
 
 
@@ -130,11 +128,11 @@ def test_on_its_own_day_a_promise_is_not_late_yet(due: date | None, expected: St
         ("", None, 1, "None"),
     ],
 )
-def test_a_promise_belongs_to_the_review_it_was_made_in_else_to_its_day(
+def test_a_commitment_belongs_to_the_review_it_was_made_in_else_to_its_day(
     review: str, made_on: date | None, year_starts: int, expected: str
 ) -> None:
     one = Commitment(promise="x", side=Side.OURS, review=review, made_on=made_on)
-    assert str(promised_in(one, year_starts)) == expected
+    assert str(made_in(one, year_starts)) == expected
 
 
 LEDGER = """
@@ -201,7 +199,7 @@ def test_what_is_promised_in_a_review_is_told_in_the_next_one(
     line: str, quarter: str, shown: bool, tmp_path: Path
 ) -> None:
     found = about(tmp_path, told(line), quarter)
-    assert (commitments.promised_before(found) is not None) is shown
+    assert (commitments.commitments_before(found) is not None) is shown
 
 
 @pytest.mark.parametrize(
@@ -215,12 +213,12 @@ def test_what_is_promised_in_a_review_is_told_in_the_next_one(
         ("ours | 2026-Q2 | 2026-07-31 | kept", False),
     ],
 )
-def test_what_was_not_kept_is_of_the_promises_on_the_slide(line: str, broken: bool, tmp_path: Path) -> None:
+def test_what_was_not_kept_is_of_the_commitments_on_the_slide(line: str, broken: bool, tmp_path: Path) -> None:
     """Settled before the quarter: told in its own review. Promised in this one: told in the next."""
     (one,) = told(line)
     found = about(tmp_path, (one,))
     assert commitments.broken(found) == ((one.promise,) if broken else ())
-    shown = {row[0] for row in rows(commitments.promised_before(found))}
+    shown = {row[0] for row in rows(commitments.commitments_before(found))}
     assert set(commitments.broken(found)) <= shown
 
 

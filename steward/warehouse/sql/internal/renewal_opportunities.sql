@@ -1,5 +1,5 @@
 -- one row per opportunity to renew a contract: the contract its name says, else the one that ends nearest to its date
-with deals as (
+with renewing as (
     select
         o.opportunity_id,
         o.account_id,
@@ -31,7 +31,7 @@ pairs as (
         length(c.words) as length_of_name,
         abs(date_diff('day', c.ends_on, d.day)) as days_apart,
         d.day between c.ends_on - 180 and c.ends_on + 90 as near
-    from deals as d
+    from renewing as d
     inner join contracts as c on d.account_id = c.account_id
 )
 
@@ -44,7 +44,7 @@ select
     d.amount,
     d.opened_on,
     d.closed_on
-from deals as d
+from renewing as d
 inner join pairs as p on d.opportunity_id = p.opportunity_id
 where p.named or p.near
 qualify row_number() over (
