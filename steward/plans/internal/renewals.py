@@ -1,4 +1,4 @@
-"""`renewals.toml`: our forecast of each renewal and the plays for it. Ours alone: no module for customers imports it."""
+"""`renewals.toml`: our forecast of each renewal and the plays for it. Ours alone: customer code never imports it."""
 
 from dataclasses import dataclass
 from datetime import date
