@@ -23,7 +23,7 @@ ROUNDS = 15
 MAPS = """
 import sys, time
 from pathlib import Path
-from steward.briefings.internal.book.scope import book_of
+from steward.briefings.internal.scope.book import book_of
 from steward.briefings.internal.maps.book import map_book
 from steward.briefings.internal.maps.rows import SECTIONS
 from steward.plans.customer import success_plan

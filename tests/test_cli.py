@@ -14,7 +14,7 @@ from pptx import Presentation
 from typer.testing import CliRunner
 
 from steward.briefings.internal.book.book import book_briefing
-from steward.briefings.internal.book.scope import book_of
+from steward.briefings.internal.scope.book import book_of
 from steward.cli import app
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace

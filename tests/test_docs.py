@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.book import book_briefing
-from steward.briefings.internal.book.scope import book_of
+from steward.briefings.internal.scope.book import book_of
 from steward.cli import app
 from steward.domain.access.scope import Role
 from steward.services.account import figures as internal_figures

@@ -22,7 +22,7 @@ from steward.briefings.customer.meeting.minutes import minutes
 from steward.briefings.customer.review import Slide
 from steward.briefings.customer.reviews.slide_library import NAMES
 from steward.briefings.internal.book.account import account as account_briefing
-from steward.briefings.internal.book.leadership import leadership
+from steward.briefings.internal.leadership.leadership import leadership
 from steward.cli import app
 from steward.errors import MeetingNotPlanned
 from steward.exhibits import Table

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from steward.briefings.customer.reviews.storyline import customer_review
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.book import book_briefing
-from steward.briefings.internal.book.scope import book_of
+from steward.briefings.internal.scope.book import book_of
 from steward.cli import app
 from steward.deck import customer_deck
 from steward.output.workbook import About, workbook

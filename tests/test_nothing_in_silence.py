@@ -7,8 +7,8 @@ import pytest
 from pptx import Presentation
 from typer.testing import CliRunner
 
-from steward.briefings.internal.book.scope import book_of
 from steward.briefings.internal.loads.feeds_fill import FILLS
+from steward.briefings.internal.scope.book import book_of
 from steward.cli import app
 from steward.domain.identifiers import slug
 from steward.plans.files.store import Plans

@@ -11,7 +11,7 @@ import pytest
 from reviews_made import BUSY, about, account, accounts, material_of
 
 from steward.briefings.internal.book.book import book_briefing
-from steward.briefings.internal.book.scope import book_of
+from steward.briefings.internal.scope.book import book_of
 from steward.deck.receipts.model import Lineage as Told
 from steward.exhibits import Receipt
 from steward.metrics import definition, definitions

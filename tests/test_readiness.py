@@ -12,8 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 from steward.briefings.internal.book.book import book_briefing
-from steward.briefings.internal.book.scope import book_of
 from steward.briefings.internal.reviews.findings import Place, Weight
+from steward.briefings.internal.scope.book import book_of
 from steward.cli import app
 from steward.deck import customer_texts
 from steward.deck.slides.overflow import cut_texts

@@ -1,6 +1,6 @@
 """The service of one account for our own eyes: what failed and will fail, what it costs, and who waits."""
 
-from steward.briefings.internal.book.book import Filters
+from steward.briefings.internal.scope.filters import Filters
 from steward.services.scope import book_of
 from steward.ui.account.cockpit import show_cockpit
 from steward.ui.kit import show

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from steward.briefings.internal.book.book import Filters
+from steward.briefings.internal.scope.filters import Filters
 from steward.exhibits import picked
 from steward.services import renewals
 from steward.services.scope import acting_book

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from steward.briefings.internal.book.book import EVERYTHING
+from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.services import maps
 from steward.ui import pages
 from steward.ui.kit import show

@@ -16,7 +16,7 @@ def families(
     as_json: AsJson = False,
 ) -> None:
     """Families of accounts: what each brings, how it feels about us, what is to come; or one, account by account."""
-    from steward.briefings.internal.book.book import EVERYTHING
+    from steward.briefings.internal.scope.filters import EVERYTHING
     from steward.cli.as_json.families import families_json
     from steward.cli.terminal import print_table
     from steward.services import families as family_service

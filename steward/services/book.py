@@ -1,7 +1,8 @@
 """The book of business: every account of a quarter, and what they add up to."""
 
-from steward.briefings.internal.book.book import EVERYTHING, BookBriefing, Filters, book_briefing
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.book.book import BookBriefing, book_briefing
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from steward.briefings.internal.book.book import EVERYTHING, BookBriefing
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.book.book import BookBriefing
 from steward.briefings.internal.commitments.ledger import written_table
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.exhibits import Column, Table
 from steward.exhibits.tables import Cell
 from steward.plans.files.plan_cache import PlanCache

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from steward.briefings.internal.book.book import Filters
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.cockpit.cockpit import Cockpit, Sign, Topic, cockpit
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import Filters
 from steward.plans.files.plan_cache import PlanCache
 from steward.services import week
 from steward.warehouse.rows.internal import book as book_rows

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from steward.briefings.customer.plans.commitments import ledger, quarter_table, title
 from steward.briefings.customer.plans.known_then import known_then
-from steward.briefings.internal.book.book import Filters
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.commitments.book import RATED, SECTIONS, CommitmentsBook, commitments_book
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import Filters
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.plan_cache import PlanCache

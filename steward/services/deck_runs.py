@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
-from steward.briefings.internal.book.scope import book_of
+from steward.briefings.internal.scope.book import book_of
 from steward.plans.customer.review import file_of
 from steward.plans.files.store import Plans
 from steward.reproducible_zip import timeless

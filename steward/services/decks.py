@@ -7,8 +7,8 @@ from pathlib import Path
 
 from steward.briefings.customer.review import CustomerReview
 from steward.briefings.customer.subject import Subject, subject
-from steward.briefings.internal.book.leadership import leadership
 from steward.briefings.internal.health.health import HealthBook
+from steward.briefings.internal.leadership.leadership import leadership
 from steward.briefings.internal.maps.relationship_map import MapBriefing
 from steward.briefings.internal.maps.slides import map_slides
 from steward.deck import Content, customer_deck, deck_of, taken_out

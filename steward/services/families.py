@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from steward.briefings.internal.book.book import Filters, book_briefing
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.families import map as on_map
 from steward.briefings.internal.families import plan as planned
 from steward.briefings.internal.families.book import FamilyBook, family_book
 from steward.briefings.internal.families.family import Family, families
 from steward.briefings.internal.families.one import FamilyBriefing, family_briefing
 from steward.briefings.internal.families.together import Together, together
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import Filters
 from steward.errors import FamilyNotFound
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import SuccessPlan

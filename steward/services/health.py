@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from steward.briefings.customer.subject import Subject
-from steward.briefings.internal.book.book import Filters
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.health.account_health import AccountHealth
 from steward.briefings.internal.health.health import HealthBook, health_book, health_lines
 from steward.briefings.internal.health.history import History, history
 from steward.briefings.internal.health.one_account import health_bridge, health_of_one
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import Filters
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal import strategy as ours

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from steward.briefings.internal.book.book import Filters
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.maps.attendance import proposed_attendees
 from steward.briefings.internal.maps.book import MapBook, map_book
 from steward.briefings.internal.maps.exhibit import doubt
@@ -11,6 +9,8 @@ from steward.briefings.internal.maps.relationship_map import MapBriefing, leavin
 from steward.briefings.internal.maps.rows import SECTIONS
 from steward.briefings.internal.maps.source import MapSource
 from steward.briefings.internal.maps.source import map_source as source
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import Filters
 from steward.output.pictures import picture
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import SuccessPlan

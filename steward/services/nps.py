@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from steward.briefings.internal.book.book import Filters
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.nps.nps import Nps, nps, nps_exhibits
 from steward.briefings.internal.nps.sources import Heard, NpsPlans, nps_plans
 from steward.briefings.internal.nps.surveys import survey
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import Filters
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Opened, Plans
 from steward.plans.internal.nps import FILE, NpsNotes

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from steward.briefings.internal.book.book import Filters
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.begin import beginning
 from steward.briefings.internal.opportunities.book import PipelineBook, pipeline_book
 from steward.briefings.internal.opportunities.charts import By, split
 from steward.briefings.internal.opportunities.waiting import confirmed, said, value_of, waits
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import Filters
 from steward.exhibits import Exhibit
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Opened, Plans

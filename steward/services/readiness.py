@@ -6,9 +6,9 @@ from pathlib import Path
 
 from steward.briefings.customer.material.material import material
 from steward.briefings.customer.subject import subject
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.reviews.findings import Checked, Finding, Weight
 from steward.briefings.internal.reviews.preflight import preflight
+from steward.briefings.internal.scope.book import Book
 from steward.deck import customer_texts
 from steward.deck.slides.overflow import cut_texts
 from steward.errors import TemplateRefused

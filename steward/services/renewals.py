@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from steward.briefings.internal.book.book import EVERYTHING, Filters
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.renewals.calendar_events import calendar_tasks
 from steward.briefings.internal.renewals.figures import ranges_of
 from steward.briefings.internal.renewals.renewal import Written
 from steward.briefings.internal.renewals.renewals import Renewals, renewals
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.errors import PersonNotFound
 from steward.output.calendar_files import reminders_file
 from steward.plans.files.plan_cache import PlanCache

@@ -1,9 +1,9 @@
 """What was kept of the book, and the steps of MRR behind it."""
 
-from steward.briefings.internal.book.book import EVERYTHING, Filters
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.retention.behind import behind
 from steward.briefings.internal.retention.book import Period, RetentionBook, retention_book
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 
 __all__ = ["behind", "brief"]
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from steward.briefings.internal.book.book import Filters
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.reviews.year import AccountYear, State, account_year, expected, year_table
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import Filters
 from steward.domain.quarters import Quarter
 from steward.exhibits import Table
 from steward.plans.customer import success_plan

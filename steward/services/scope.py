@@ -1,7 +1,7 @@
 """What a door is about: a home's warehouse, the book in a quarter, or one account of it."""
 
 from steward.briefings.customer.subject import Subject, subject
-from steward.briefings.internal.book.scope import acting_book, book_of
+from steward.briefings.internal.scope.book import acting_book, book_of
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer.account import Contact, contacts
 from steward.warehouse.rows.internal import book as book_rows

@@ -1,7 +1,7 @@
 """Service over the book: what failed and will fail, what it costs, and who waits for an answer."""
 
-from steward.briefings.internal.book.book import EVERYTHING, Filters
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.service.watch import ServiceWatch, service_watch
 from steward.warehouse.rows.internal import book as book_rows
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from steward.briefings.internal.book.book import EVERYTHING, NOWHERE, Filters
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import EVERYTHING, NOWHERE, Filters
 from steward.briefings.internal.targets.people import Who
 from steward.briefings.internal.targets.targets import Targets, targets
 from steward.warehouse.rows.internal import book as book_rows

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from steward.briefings.customer.subject import Subject
-from steward.briefings.internal.book.scope import Book, acting_book
+from steward.briefings.internal.scope.book import Book, acting_book
 from steward.briefings.internal.timeline.events import (
     EventKind,
     TimelineEvent,

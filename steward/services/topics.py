@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.book.book import EVERYTHING, Filters
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.health.account_health import MOVED_OVER
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.targets.people import Who
 from steward.briefings.internal.walk import Walk
 from steward.briefings.internal.whitespace.whitespace import Whitespace

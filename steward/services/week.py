@@ -8,8 +8,6 @@ from typing import NamedTuple
 from steward.briefings.customer.meeting.talking_points import talking_points
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.subject import subject
-from steward.briefings.internal.book.book import EVERYTHING, Filters
-from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.commitments.book import CommitmentsBook
 from steward.briefings.internal.health.account_health import AccountHealth
 from steward.briefings.internal.health.todos import health_todos
@@ -20,6 +18,8 @@ from steward.briefings.internal.opportunities.book import PipelineBook
 from steward.briefings.internal.opportunities.watch import opportunity_todos
 from steward.briefings.internal.renewals.renewals import Renewals
 from steward.briefings.internal.renewals.todos import renewals_todos
+from steward.briefings.internal.scope.book import Book, book_of
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.service.watch import service_todos
 from steward.briefings.internal.todo import Todo
 from steward.briefings.internal.week.calendar import Meeting

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from steward.briefings.customer.subject import subject
-from steward.briefings.internal.book.book import Filters
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.plans.names import StrategySubject
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import Filters
 from steward.briefings.internal.whitespace.cells import Line
 from steward.briefings.internal.whitespace.introductions import introductions, site_grid
 from steward.briefings.internal.whitespace.tables import evidence_text

@@ -11,7 +11,7 @@ from reviews_made import BUSY, account
 from typer.testing import CliRunner
 
 from steward.briefings.customer.subject import Subject, subject
-from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.scope.book import Book, book_of
 from steward.charts import figure as drawn
 from steward.cli import app
 from steward.cli.as_json.exhibits import exhibit_json

@@ -8,7 +8,7 @@ import pytest
 
 from steward.briefings.customer.reviews.figures import customer_figures
 from steward.briefings.customer.subject import subject
-from steward.briefings.internal.book.scope import book_of
+from steward.briefings.internal.scope.book import book_of
 from steward.exhibits import Figure
 from steward.metrics import definition
 from steward.plans.files.plan_cache import PlanCache

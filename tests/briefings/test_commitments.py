@@ -12,9 +12,9 @@ from steward.briefings.customer.plans import commitments
 from steward.briefings.customer.plans.commitment_states import State, by_quarter, counts, made_in, state_of
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.subject import subject
-from steward.briefings.internal.book.book import Filters
-from steward.briefings.internal.book.scope import book_of
 from steward.briefings.internal.commitments.book import CommitmentsBook, commitments_book
+from steward.briefings.internal.scope.book import book_of
+from steward.briefings.internal.scope.filters import Filters
 from steward.exhibits import Table
 from steward.plans.customer.success_plan import Commitment, Kept, Side, SuccessPlan
 from steward.plans.internal.debrief import Debrief, Rating

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from steward.briefings.internal.book.scope import book_of
 from steward.briefings.internal.loads.data_health import data_health
+from steward.briefings.internal.scope.book import book_of
 from steward.exhibits import Table
 from tests.homes import ACCOUNTS, loaded
 

@@ -12,7 +12,7 @@ from steward.briefings.customer.reviews.figures import customer_figures
 from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.book import book_briefing
-from steward.briefings.internal.book.scope import book_of
+from steward.briefings.internal.scope.book import book_of
 from steward.exhibits import COUNT, Figure, Missing
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.plan_cache import PlanCache

@@ -12,9 +12,9 @@ from homes import loaded
 from reviews_made import accounts
 
 from steward.briefings.customer.subject import Subject, subject
-from steward.briefings.internal.book.leadership import Leadership, leadership
-from steward.briefings.internal.book.slides import InternalSlide
+from steward.briefings.internal.leadership.leadership import Leadership, leadership
 from steward.briefings.internal.plans.strategy_money import Stake, at_stake
+from steward.briefings.internal.slides import InternalSlide
 from steward.exhibits import Table
 from steward.plans.files.store import Plans
 from steward.plans.internal.account import account_plan

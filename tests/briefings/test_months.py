@@ -6,7 +6,7 @@ from steward.briefings.customer.service.service import service
 from steward.briefings.customer.spend.spend import spend
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.book import book_briefing
-from steward.briefings.internal.book.scope import book_of
+from steward.briefings.internal.scope.book import book_of
 from tests.homes import ACCOUNTS, SETTINGS, loaded
 
 CHARGES = """

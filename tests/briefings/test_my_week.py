@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.scope.book import Book, book_of
 from steward.briefings.internal.todo import Reason, Todo, ranked
 from steward.cli import app
 from steward.errors import PersonNotFound

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.nps.detractors import detractor_todos, waiting_for_us
 from steward.briefings.internal.nps.nps import Nps, nps
 from steward.briefings.internal.nps.silent import silent_decision_makers, silent_todos
 from steward.briefings.internal.nps.sources import Heard, NpsPlans, nps_plans
+from steward.briefings.internal.scope.book import Book, book_of
 from steward.briefings.internal.todo import Reason
 from steward.domain.stakeholders import BuyingRole
 from steward.domain.themes import Theme

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from homes import SETTINGS, loaded
 
-from steward.briefings.internal.book.book import EVERYTHING, Filters
-from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.nps.nps import Nps, nps
+from steward.briefings.internal.scope.book import Book, book_of
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.walk import Walk
 from steward.exhibits import Step
 from steward.warehouse.rows.internal import book as book_rows

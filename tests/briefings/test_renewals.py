@@ -10,8 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as some
 from icalendar import Calendar
 
-from steward.briefings.internal.book.book import EVERYTHING
-from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.renewals.calendar_events import calendar_tasks
 from steward.briefings.internal.renewals.figures import range_of
 from steward.briefings.internal.renewals.renewal import Renewal, Written
@@ -19,6 +17,8 @@ from steward.briefings.internal.renewals.renewals import Renewals, renewals
 from steward.briefings.internal.renewals.risks import RiskKind
 from steward.briefings.internal.renewals.signal import Evidence, Sign, signal
 from steward.briefings.internal.renewals.todos import renewals_todos
+from steward.briefings.internal.scope.book import Book, book_of
+from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.briefings.internal.todo import Reason
 from steward.domain.renewals import Category
 from steward.domain.stakeholders import BuyingRole

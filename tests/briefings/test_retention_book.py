@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from homes import loaded
 
-from steward.briefings.internal.book.book import Filters
-from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.retention.behind import behind
 from steward.briefings.internal.retention.book import Period, RetentionBook, retention_book
 from steward.briefings.internal.retention.tables import By
+from steward.briefings.internal.scope.book import Book, book_of
+from steward.briefings.internal.scope.filters import Filters
 from steward.exhibits import Table
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace

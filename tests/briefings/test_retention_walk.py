@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 from homes import loaded
 
-from steward.briefings.internal.book.book import EVERYTHING, Filters, book_briefing
-from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.retention.book import retention_book
+from steward.briefings.internal.scope.book import Book, book_of
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.walk import Walk
 from steward.exhibits import Step
 from steward.warehouse.scoped import open_warehouse

@@ -9,7 +9,7 @@ import pytest
 
 from steward.briefings.customer.service.service import service
 from steward.briefings.customer.subject import subject
-from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.scope.book import Book, book_of
 from steward.briefings.internal.service.budgets import State, budgets
 from steward.briefings.internal.service.watch import ServiceWatch, service_todos, service_watch
 from steward.briefings.internal.todo import Reason

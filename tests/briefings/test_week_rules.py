@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from homes import home
 
-from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.health.account_health import AccountHealth
 from steward.briefings.internal.health.todos import FELL, health_todos
+from steward.briefings.internal.scope.book import Book, book_of
 from steward.briefings.internal.todo import Reason, Todo
 from steward.briefings.internal.week.sources import QUIET, contact_todos, review_todos
 from steward.domain.health import Colour

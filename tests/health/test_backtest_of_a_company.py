@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.health.health import HealthBook, health_book
 from steward.briefings.internal.health.history import LOSS, History, history
+from steward.briefings.internal.scope.book import Book, book_of
 from steward.domain.health import Group, Rules, Scale, Signal
 from steward.exhibits import Table
 from steward.warehouse.rows.internal import book as book_rows

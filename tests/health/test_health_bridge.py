@@ -11,9 +11,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.health.history import History, history
 from steward.briefings.internal.health.one_account import TENTH, health_bridge
+from steward.briefings.internal.scope.book import Book, book_of
 from steward.domain.health import Group, Rules, Scale, Signal, scored
 from steward.exhibits import Bridge
 from steward.plans.internal.health import shipped

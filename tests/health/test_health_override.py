@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from steward.briefings.customer.subject import subject
-from steward.briefings.internal.book.leadership import leadership
-from steward.briefings.internal.book.scope import book_of
 from steward.briefings.internal.health.health import HealthBook
 from steward.briefings.internal.health.health_override import override_of
 from steward.briefings.internal.health.todos import health_todos
+from steward.briefings.internal.leadership.leadership import leadership
+from steward.briefings.internal.scope.book import book_of
 from steward.cli.as_json.topics import topics_json
 from steward.domain.health import Colour
 from steward.plans.files.plan_cache import PlanCache

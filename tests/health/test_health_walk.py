@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.health.health import HealthBook, health_book
 from steward.briefings.internal.health.history import history
+from steward.briefings.internal.scope.book import Book, book_of
 from steward.briefings.internal.walk import Walk
 from steward.domain.health import Colour, Group, Rules, Scale, Signal
 from steward.plans.files.plan_cache import PlanCache

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.health.history import History, history
+from steward.briefings.internal.scope.book import Book, book_of
 from steward.domain.health import Colour, Group, Signal
 from steward.plans.internal.health import shipped
 from steward.plans.internal.health_rules import rules_of

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.health.health import HealthBook, health_book
 from steward.briefings.internal.health.history import State, history
 from steward.briefings.internal.health.watermelons import Inside, watermelon
+from steward.briefings.internal.scope.book import Book, book_of
 from steward.domain.health import Colour, Group, Rules, Scale, Signal
 from steward.domain.stakeholders import BuyingRole
 from steward.plans.internal.strategy import Reading, Strategy

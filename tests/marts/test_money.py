@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from steward.briefings.internal.book.book import book_briefing
-from steward.briefings.internal.book.scope import book_of
+from steward.briefings.internal.scope.book import book_of
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal.book import BridgeRow
 from tests.homes import loaded

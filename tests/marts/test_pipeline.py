@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from steward.briefings.internal.book.book import book_briefing
-from steward.briefings.internal.book.scope import book_of
 from steward.briefings.internal.opportunities.pipeline import pipeline
 from steward.briefings.internal.renewals.dates import renewal_dates
+from steward.briefings.internal.scope.book import book_of
 from steward.warehouse.reader import Warehouse
 from tests.homes import ACCOUNTS, loaded
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steward.briefings.internal.book.book import Filters, book_briefing
-from steward.briefings.internal.book.scope import book_of
+from steward.briefings.internal.book.book import book_briefing
+from steward.briefings.internal.scope.book import book_of
+from steward.briefings.internal.scope.filters import Filters
 from steward.domain.access.scope import Accounts, Scope
 from steward.warehouse.files import warehouse_to_read
 from steward.warehouse.loading.report import LoadReport, read_report, spoken

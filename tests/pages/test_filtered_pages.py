@@ -8,10 +8,10 @@ from zipfile import ZipFile
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from steward.briefings.internal.book.book import EVERYTHING, Filters
-from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.nps.nps import nps, nps_exhibits
 from steward.briefings.internal.opportunities.book import pipeline_book
+from steward.briefings.internal.scope.book import Book, book_of
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.targets.people import Who
 from steward.briefings.internal.targets.targets import targets
 from steward.domain.identifiers import slug

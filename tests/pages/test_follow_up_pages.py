@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from steward.briefings.internal.book.scope import book_of
 from steward.briefings.internal.commitments.book import SECTIONS, CommitmentsBook, commitments_book
+from steward.briefings.internal.scope.book import book_of
 from steward.plans.customer.success_plan import FILE, SuccessPlan
 from steward.plans.files.cached_files import CachedFiles
 from steward.plans.files.store import Plans

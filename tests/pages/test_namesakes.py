@@ -9,10 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from steward.briefings.customer.subject import subject
-from steward.briefings.internal.book.book import EVERYTHING
-from steward.briefings.internal.book.scope import book_of
 from steward.briefings.internal.opportunities.charts import By as PipelineBy
 from steward.briefings.internal.retention.tables import By
+from steward.briefings.internal.scope.book import book_of
+from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.plans.customer.meeting_notes import Note, Noted
 from steward.plans.customer.success_plan import FILE as SUCCESS
 from steward.plans.customer.success_plan import Side, SuccessPlan

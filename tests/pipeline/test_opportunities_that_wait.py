@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.opportunities.book import PipelineBook, pipeline_book
 from steward.briefings.internal.opportunities.charts import by_month
 from steward.briefings.internal.opportunities.events import event_table
 from steward.briefings.internal.opportunities.watch import ageing, stage_table, watch_table, watched
+from steward.briefings.internal.scope.book import Book, book_of
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal.opportunities import Opportunity, StageStep

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.internal.book.book import EVERYTHING
-from steward.briefings.internal.book.scope import book_of
 from steward.briefings.internal.opportunities.begin import beginning
 from steward.briefings.internal.opportunities.book import PipelineBook
+from steward.briefings.internal.scope.book import book_of
+from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal.opportunities import OpportunityChange, OpportunityChanges, OpportunityField

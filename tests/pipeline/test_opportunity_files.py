@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.internal.book.book import EVERYTHING
-from steward.briefings.internal.book.scope import book_of
 from steward.briefings.internal.opportunities.book import PipelineBook
+from steward.briefings.internal.scope.book import book_of
+from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.errors import SourcesUnreadable
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans

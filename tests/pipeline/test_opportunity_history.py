@@ -11,11 +11,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from steward.briefings.internal.book.scope import book_of
 from steward.briefings.internal.loads.data_health import data_health
 from steward.briefings.internal.opportunities.past import as_it_stood
 from steward.briefings.internal.opportunities.pipeline import pipeline
 from steward.briefings.internal.opportunities.watch import watched
+from steward.briefings.internal.scope.book import book_of
 from steward.errors import LoadFailed
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.internal.book.book import EVERYTHING, Filters
-from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.opportunities.charts import By
 from steward.briefings.internal.opportunities.waiting import confirmed
+from steward.briefings.internal.scope.book import Book, book_of
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.errors import PlanChangedMeanwhile
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from homes import loaded
 
-from steward.briefings.internal.book.book import EVERYTHING, Filters
-from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.opportunities.book import PipelineBook, pipeline_book
+from steward.briefings.internal.scope.book import Book, book_of
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.walk import Walk
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.scoped import open_warehouse

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.internal.book.book import Filters
-from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.scope.book import Book, book_of
+from steward.briefings.internal.scope.filters import Filters
 from steward.briefings.internal.targets.people import Result, Who, added
 from steward.briefings.internal.targets.targets import Targets, targets
 from steward.warehouse.rows.internal import book as book_rows

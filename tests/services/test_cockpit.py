@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from homes import home, loaded_once
 
-from steward.briefings.internal.book.book import EVERYTHING, Filters
 from steward.briefings.internal.cockpit.cockpit import Cockpit, Topic
 from steward.briefings.internal.reviews.year import State
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.todo import Reason
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from steward.briefings.customer.plans.commitment_states import State
-from steward.briefings.internal.book.book import EVERYTHING, Filters, book_briefing
-from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.families.one import FamilyBriefing
 from steward.briefings.internal.families.tables import ALL_OF_THEM
 from steward.briefings.internal.renewals.figures import range_of
+from steward.briefings.internal.scope.book import Book, book_of
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.errors import FamilyNotFound
 from steward.exhibits import Table
 from steward.plans.files.plan_cache import PlanCache

@@ -9,9 +9,9 @@ from homes import home, loaded
 
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.book import book_briefing
-from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.opportunities.events import WEEK
 from steward.briefings.internal.renewals.renewal import Written, joined
+from steward.briefings.internal.scope.book import Book, book_of
 from steward.domain.retention import Cohort
 from steward.exhibits import AVAILABILITY, Figure, Table
 from steward.plans.files.plan_cache import PlanCache

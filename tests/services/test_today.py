@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from steward.briefings.customer.plans.commitment_states import State, state_of
 from steward.briefings.customer.plans.joint_plan import joint_plan
-from steward.briefings.internal.book.book import EVERYTHING
+from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.briefings.internal.todo import Reason
 from steward.briefings.internal.week.my_week import MyWeek
 from steward.cli import app

@@ -7,7 +7,7 @@ import pytest
 from reviews_made import BUSY, account
 from typer.testing import CliRunner
 
-from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.scope.book import Book, book_of
 from steward.cli import app
 from steward.exhibits import Figure
 from steward.metrics import definition

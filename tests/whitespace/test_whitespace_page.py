@@ -9,10 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from steward.briefings.customer.subject import subject
-from steward.briefings.internal.book.book import EVERYTHING
-from steward.briefings.internal.book.scope import Book, book_of
 from steward.briefings.internal.opportunities.begin import beginning
 from steward.briefings.internal.plans.names import StrategySubject
+from steward.briefings.internal.scope.book import Book, book_of
+from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.briefings.internal.whitespace.cells import Line, State
 from steward.briefings.internal.whitespace.introductions import introductions, site_grid
 from steward.domain.quarters import Quarter

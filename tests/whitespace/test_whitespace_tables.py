@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from steward.briefings.internal.book.scope import Book, book_of
+from steward.briefings.internal.scope.book import Book, book_of
 from steward.briefings.internal.whitespace.cells import Line, Space, State, lines
 from steward.briefings.internal.whitespace.tables import MOST_BEST, best_table, cell_text, grid, products_chart
 from steward.domain.peers import Evidence, Peers

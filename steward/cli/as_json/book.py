@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from steward.briefings.internal.book.book import BookBriefing
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.cli.as_json.figures import figure_json
 from steward.cli.as_json.text import as_text, plain
 from steward.cli.as_json.topics import topics_json

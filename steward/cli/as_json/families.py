@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.families.book import FamilyBook
 from steward.briefings.internal.families.one import FamilyBriefing
 from steward.briefings.internal.families.together import Together
+from steward.briefings.internal.scope.book import Book
 from steward.cli.as_json.exhibits import exhibit_json
 from steward.cli.as_json.figures import figure_json
 from steward.cli.as_json.text import as_text

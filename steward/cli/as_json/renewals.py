@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.renewals.calendar import NOTICE, RenewalDate
 from steward.briefings.internal.renewals.renewal import Renewal
 from steward.briefings.internal.renewals.renewals import Renewals
+from steward.briefings.internal.scope.book import Book
 from steward.cli.as_json.figures import figure_json
 from steward.cli.as_json.text import as_text
 from steward.domain.renewals import RenewalRange, entered

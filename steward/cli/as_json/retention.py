@@ -1,7 +1,7 @@
 """Retention as JSON: its figures, why they changed, and the exhibits of its page."""
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.retention.book import RetentionBook
+from steward.briefings.internal.scope.book import Book
 from steward.cli.as_json.exhibits import exhibit_json
 from steward.cli.as_json.figures import figure_json
 from steward.cli.as_json.text import as_text

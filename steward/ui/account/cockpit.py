@@ -6,7 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from steward.briefings.customer.subject import Subject
-from steward.briefings.internal.book.book import Filters
+from steward.briefings.internal.scope.filters import Filters
 from steward.charts.spark import spark
 from steward.exhibits import NOT_KNOWN, Figure, day_text
 from steward.exhibits.wording import counted

@@ -5,9 +5,9 @@ from typing import TypeVar
 
 import streamlit as st
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.families.book import FamilyBook
 from steward.briefings.internal.families.one import FamilyBriefing
+from steward.briefings.internal.scope.book import Book
 from steward.services import families
 from steward.services.families import Family
 from steward.services.plan_files import PlanCache

@@ -6,9 +6,9 @@ from functools import partial
 
 import streamlit as st
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.health.account_health import MOVED_OVER, AccountHealth
 from steward.briefings.internal.health.health import HealthBook
+from steward.briefings.internal.scope.book import Book
 from steward.exhibits import NOT_KNOWN, Bridge, Exhibit, month_text
 from steward.services import health
 from steward.services.account_plans import opened_strategy

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
-from steward.briefings.internal.book.book import Filters
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import Filters
 from steward.exhibits import listed
 from steward.services import book as book_service
 from steward.services import targets

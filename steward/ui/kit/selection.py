@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from steward.briefings.customer.subject import Subject
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.errors import StewardError
 from steward.exhibits import day_text
 from steward.services.scope import acting_book, book_of, subject

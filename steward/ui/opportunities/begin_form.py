@@ -7,9 +7,9 @@ from datetime import date
 
 import streamlit as st
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.begin import Beginning
 from steward.briefings.internal.opportunities.waiting import Begun
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.whitespace.cells import Line, Space
 from steward.domain.identifiers import slug
 from steward.domain.labels import with_written

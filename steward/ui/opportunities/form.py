@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import streamlit as st
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.book import PipelineBook
 from steward.briefings.internal.opportunities.waiting import Waiting
 from steward.briefings.internal.opportunities.watch import Watched
+from steward.briefings.internal.scope.book import Book
 from steward.domain.identifiers import slug
 from steward.domain.labels import told_apart
 from steward.exhibits import Unit, day_text

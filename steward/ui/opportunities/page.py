@@ -5,11 +5,11 @@ from functools import partial
 
 import streamlit as st
 
-from steward.briefings.internal.book.book import EVERYTHING, Filters
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.book import PipelineBook
 from steward.briefings.internal.opportunities.charts import By
 from steward.briefings.internal.opportunities.watch import Watched
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.exhibits import Figure, day_text
 from steward.exhibits.wording import counted
 from steward.services import opportunities

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
-from steward.briefings.internal.book.book import Filters
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import Filters
 from steward.services import scope
 from steward.services.plan_files import PlanCache, cache_of, company_state
 from steward.ui.kit import show

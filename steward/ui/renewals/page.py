@@ -5,9 +5,9 @@ from functools import partial
 
 import streamlit as st
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.renewals.renewal import Renewal
 from steward.briefings.internal.renewals.renewals import Renewals
+from steward.briefings.internal.scope.book import Book
 from steward.exhibits import Figure, Unit, day_text
 from steward.services import renewals
 from steward.ui.kit import show

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from steward.briefings.internal.book.book import Filters
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.retention.book import Period, RetentionBook
 from steward.briefings.internal.retention.tables import By
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import Filters
 from steward.exhibits import Table
 from steward.services import retention
 from steward.ui import pages

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import streamlit as st
 
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.exhibits.wording import counted
 from steward.services.book import BookRow
 from steward.services.deck_runs import SUMMARY

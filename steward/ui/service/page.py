@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from steward.briefings.internal.book.book import Filters
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import Filters
 from steward.briefings.internal.service.watch import ServiceWatch
 from steward.exhibits import Table
 from steward.services import service

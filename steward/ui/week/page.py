@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.week.attention import Attention
 from steward.briefings.internal.week.my_week import MyWeek
 from steward.domain.labels import told_apart

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.whitespace.cells import Line, Space, State
 from steward.exhibits import day_text
 from steward.plans.internal.strategy import Objective, WhitespaceNote

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from steward.briefings.internal.book.book import EVERYTHING, Filters
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.whitespace.cells import Line, Space, State
 from steward.briefings.internal.whitespace.whitespace import Whitespace
 from steward.exhibits import Table

@@ -10,10 +10,10 @@ from steward.briefings.customer.nps.nps import voice
 from steward.briefings.customer.service.service import service
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.pipeline import Pipeline, pipeline
 from steward.briefings.internal.renewals.dates import RenewalDates, renewal_dates
 from steward.briefings.internal.retention.retention import ONLY_CHARGES
+from steward.briefings.internal.scope.book import Book
 from steward.domain.quarters import months_back
 from steward.domain.retention import Cohort
 from steward.exhibits import (

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.nps.surveys import survey
 from steward.briefings.internal.retention.mrr_steps import spoken_since, steps_bridge, steps_receipt
+from steward.briefings.internal.scope.book import Book
 from steward.exhibits import DAYS, POINTS, Bridge, Bubbles, Column, Point, Table, listed, month_text
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal import book as book_rows

@@ -7,11 +7,11 @@ from datetime import date
 from enum import StrEnum
 
 from steward.briefings.customer.plans.commitment_states import State
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.commitments.rows import AccountCommitments
 from steward.briefings.internal.health.account_health import AccountHealth
 from steward.briefings.internal.maps.rows import MapRow
 from steward.briefings.internal.renewals.renewal import Renewal
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.week.my_week import MyWeek
 from steward.domain.health import Colour
 from steward.domain.stakeholders import MapStatus

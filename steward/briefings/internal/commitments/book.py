@@ -7,8 +7,6 @@ from functools import cached_property
 
 from steward.briefings.customer.plans.commitment_states import Counts, counts
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.book.book import EVERYTHING, NOBODY, Filters
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.commitments.ratings import rating_figure, rating_table
 from steward.briefings.internal.commitments.rows import (
     AccountCommitments,
@@ -18,6 +16,8 @@ from steward.briefings.internal.commitments.rows import (
     overdue_of,
 )
 from steward.briefings.internal.commitments.tables import account_rates, overdue_table, quarter_chart, rates_by, team_of
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import EVERYTHING, NOBODY, Filters
 from steward.domain.labels import people_told_apart
 from steward.exhibits import COUNT, PERCENT, Better, Figure, Receipt, StackedBars, Table
 from steward.exhibits.wording import capital, counted

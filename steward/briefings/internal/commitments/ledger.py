@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from steward.briefings.customer.plans.commitment_states import state_of
-from steward.briefings.internal.book.book import NOBODY
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.commitments.rows import Written
 from steward.briefings.internal.commitments.tables import WHOSE, receipt
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import NOBODY
 from steward.exhibits import Column, Table
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.customer import addresses

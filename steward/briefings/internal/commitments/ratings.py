@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import fmean
 
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.exhibits import STARS, Column, Figure, Receipt, Table
 from steward.exhibits.wording import counted
 from steward.plans.files.keys import keys_of

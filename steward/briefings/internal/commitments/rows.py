@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from steward.briefings.customer.plans.commitment_states import Counts, State, counts, state_of
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.plans.customer.success_plan import Commitment, Side, SuccessPlan
 from steward.plans.files.changes import told_apart
 from steward.warehouse.rows.customer import addresses

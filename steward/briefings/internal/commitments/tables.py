@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from steward.briefings.customer.plans.commitment_states import Counts, State, by_quarter, counts
-from steward.briefings.internal.book.book import NOBODY, NOWHERE
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.commitments.rows import AccountCommitments, Overdue
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import NOBODY, NOWHERE
 from steward.exhibits import COUNT, DAYS, PERCENT, Column, Receipt, Series, StackedBars, Table
 from steward.exhibits.wording import capital, counted
 from steward.plans.customer.success_plan import FILE, Side

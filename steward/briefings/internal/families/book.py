@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.families.family import Family
 from steward.briefings.internal.families.tables import families_table, share
 from steward.briefings.internal.families.together import Together
+from steward.briefings.internal.scope.book import Book
 from steward.exhibits import COUNT, PERCENT, Figure, Table
 from steward.exhibits.wording import capital, counted
 

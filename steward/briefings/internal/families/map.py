@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.families.family import Family
 from steward.briefings.internal.maps.book import MapBook
 from steward.briefings.internal.maps.exhibit import map_exhibit
 from steward.briefings.internal.maps.relationship_map import MOST_GAPS, WORDS, Finding
+from steward.briefings.internal.scope.book import Book
 from steward.domain.short_names import short_names
 from steward.domain.stakeholders import Bond, Tie
 from steward.exhibits import COUNT, Better, Figure, Heatmap, Receipt, RelationshipMap, Table, listed

@@ -7,10 +7,10 @@ from decimal import Decimal
 from steward.briefings.customer.plans.commitment_states import State
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.book.book import BookBriefing
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.families.family import Family
 from steward.briefings.internal.families.tables import accounts_table, share
 from steward.briefings.internal.families.together import Together
+from steward.briefings.internal.scope.book import Book
 from steward.domain.health import Colour
 from steward.exhibits import (
     COUNT,

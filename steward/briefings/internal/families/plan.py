@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from steward.briefings.customer.plans.goals import goal_unit, is_behind, is_reached
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.families.family import Family
 from steward.briefings.internal.families.tables import ALL_OF_THEM
 from steward.briefings.internal.plans.strategy import position_words
 from steward.briefings.internal.plans.strategy_tables import OPEN, open_risks
+from steward.briefings.internal.scope.book import Book
 from steward.domain.short_names import short_names
 from steward.exhibits import COUNT, Cell, Column, Figure, Receipt, Table
 from steward.exhibits.wording import capital, counted

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from steward.briefings.customer.plans.commitment_states import State
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.book.strategic import strategic_in_words
 from steward.briefings.internal.families.family import Family
 from steward.briefings.internal.families.together import Together
+from steward.briefings.internal.scope.book import Book
 from steward.exhibits import COUNT, PERCENT, POINTS, Cell, Column, Table, Unit, listed
 from steward.exhibits.wording import capital
 

@@ -8,13 +8,13 @@ from decimal import Decimal
 from functools import cached_property
 
 from steward.briefings.customer.plans.commitment_states import Counts, State, counts
-from steward.briefings.internal.book.book import NOBODY
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.commitments.rows import AccountCommitments
 from steward.briefings.internal.health.account_health import AccountHealth
 from steward.briefings.internal.nps.surveys import survey
 from steward.briefings.internal.renewals.figures import range_of
 from steward.briefings.internal.renewals.renewal import Renewal
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import NOBODY
 from steward.domain.labels import people_told_apart
 from steward.domain.nps import Survey
 from steward.plans.customer.success_plan import Side

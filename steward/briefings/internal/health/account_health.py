@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.health.health_override import Override, override_of
 from steward.briefings.internal.health.history import History, State, before
 from steward.briefings.internal.health.watermelons import Inside, watermelon
+from steward.briefings.internal.scope.book import Book
 from steward.domain.health import Colour
 from steward.exhibits import COUNT
 from steward.warehouse.rows.internal.book import BookRow

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.health.account_health import AccountHealth, account_health
 from steward.briefings.internal.health.history import History
 from steward.briefings.internal.health.tables import (
@@ -18,6 +17,7 @@ from steward.briefings.internal.health.tables import (
 from steward.briefings.internal.health.walk import green_figure, health_walk
 from steward.briefings.internal.health.watermelons import Inside
 from steward.briefings.internal.health.words import NEEDS
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.walk import Walk
 from steward.domain.backtest import Outcome
 from steward.domain.health import Colour

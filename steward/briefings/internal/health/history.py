@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.domain.backtest import Outcome, backtest
 from steward.domain.health import Colour, Column, Group, Rows, Rules, Scores, Signal, coloured, scored
 from steward.domain.quarters import months_back

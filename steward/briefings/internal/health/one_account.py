@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.health.account_health import AccountHealth
 from steward.briefings.internal.health.history import History, State
 from steward.briefings.internal.health.words import SIGNALS
+from steward.briefings.internal.scope.book import Book
 from steward.domain.health import Group, Scale, Signal
 from steward.exhibits import (
     COUNT,

@@ -5,9 +5,9 @@ from datetime import date
 
 import numpy as np
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.health.account_health import AccountHealth
 from steward.briefings.internal.health.history import LOSS, History, before, held_against
+from steward.briefings.internal.scope.book import Book
 from steward.domain.backtest import FEW, HORIZON, Outcome
 from steward.domain.health import Colour, Group, Rules
 from steward.domain.shares import Share

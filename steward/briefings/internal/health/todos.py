@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.health.account_health import MOVED_OVER, AccountHealth
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.todo import Reason, Todo
 from steward.domain.health import Colour, Group
 from steward.exhibits.wording import counted

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.health.history import History
 from steward.briefings.internal.health.tables import green_share
 from steward.briefings.internal.health.walk_steps import Crossed, HealthSteps, How
 from steward.briefings.internal.health.words import SIGNALS
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.walk import LEVEL, MOST_SAID, STEP, Walk, adding_up, in_words, largest, named
 from steward.exhibits import COUNT, NUMBER, PERCENT, Bridge, Column, Figure, Receipt, Step, Table, Unit, month_text
 from steward.exhibits.wording import capital, counted, grew

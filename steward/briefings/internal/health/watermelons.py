@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.health.history import State
+from steward.briefings.internal.scope.book import Book
 from steward.domain.health import Colour, Signal
 from steward.domain.nps import leaning
 from steward.domain.stakeholders import BuyingRole

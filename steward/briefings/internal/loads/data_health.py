@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.loads.feeds_fill import would_fill
+from steward.briefings.internal.scope.book import Book
 from steward.exhibits import COUNT, DAYS, Column, Figure, Table, day_text
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal import loads as load_rows

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.book.book import EVERYTHING, Filters
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.maps.book_tables import accounts_table, champions_table
 from steward.briefings.internal.maps.rows import MapRow, map_rows
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.domain.stakeholders import MapStatus
 from steward.exhibits import COUNT, Better, Figure, Receipt, Table
 from steward.exhibits.wording import counted

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.maps.rows import MapRow
+from steward.briefings.internal.scope.book import Book
 from steward.exhibits import COUNT, Column, Receipt, Table, day_text, listed
 from steward.exhibits.wording import counted
 from steward.plans.internal.strategy import FILE

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.domain.stakeholders import MapStatus
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.internal.strategy import Strategy

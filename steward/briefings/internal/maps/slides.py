@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from steward.briefings.internal.book.slides import InternalSlide
 from steward.briefings.internal.maps.relationship_map import MapBriefing
+from steward.briefings.internal.slides import InternalSlide
 from steward.exhibits.wording import counted
 
 MOST_POINTS = 6

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.nps.sources import Heard
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.todo import Reason, Todo
 from steward.domain.nps import leaning
 from steward.exhibits import COUNT, DAYS, Better, Column, Figure, Receipt, Table, listed

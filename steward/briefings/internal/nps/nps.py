@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.book.book import Filters
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.nps.coverage import band_table, mrr_heard, role_table
 from steward.briefings.internal.nps.detractors import (
     Waiting,
@@ -20,6 +18,8 @@ from steward.briefings.internal.nps.surveys import change_in_words, nps_figure
 from steward.briefings.internal.nps.tables import account_table, answers_table, quarter_table, trend
 from steward.briefings.internal.nps.themes import comments_by_theme, theme_table, themes_of
 from steward.briefings.internal.nps.walk import nps_walk
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import Filters
 from steward.briefings.internal.walk import Walk
 from steward.domain.nps import NOBODY, Survey
 from steward.exhibits import COUNT, PERCENT, POINTS, Better, Exhibit, Figure, Lines, Missing, Table

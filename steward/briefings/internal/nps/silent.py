@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.nps.sources import Heard, NpsPlans
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.todo import Reason, Todo
 from steward.domain.stakeholders import BuyingRole
 from steward.exhibits import COUNT, Better, Column, Figure, Receipt, Table, day_text, listed

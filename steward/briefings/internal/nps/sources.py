@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.domain.nps import NOBODY, Survey, leaning
 from steward.domain.stakeholders import BuyingRole
 from steward.plans.customer import success_plan as agreed

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from steward.briefings.customer.nps.nps import why_no_score
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.domain.nps import Survey
 from steward.exhibits import MINUS, POINTS, Better, Figure
 from steward.exhibits.wording import counted

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from math import isfinite
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.nps.sources import Heard
 from steward.briefings.internal.nps.surveys import survey
+from steward.briefings.internal.scope.book import Book
 from steward.domain.nps import FEWEST_ANSWERS, Survey
 from steward.domain.quarters import Quarter
 from steward.exhibits import COUNT, PERCENT, POINTS, Cell, Column, Lines, Role, Series, Table, Unit

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.waiting import Begun, plain_name, waits
+from steward.briefings.internal.scope.book import Book
 from steward.domain.quarters import Quarter
 from steward.plans.internal.opportunities import NewOpportunity, OpportunityChanges
 from steward.plans.internal.opportunity_edits import begun_of

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.book.book import EVERYTHING, NOBODY, NOWHERE, Filters
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.charts import By, by_month, split
 from steward.briefings.internal.opportunities.coverage import coverage_figures, coverage_table, covered
 from steward.briefings.internal.opportunities.events import WEEK, event_table
@@ -16,6 +14,8 @@ from steward.briefings.internal.opportunities.pipeline import opportunity_table,
 from steward.briefings.internal.opportunities.waiting import Waits, waiting_table, waits
 from steward.briefings.internal.opportunities.walk import pipeline_walk
 from steward.briefings.internal.opportunities.watch import Watched, ageing, stage_table, watch_table, watched
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import EVERYTHING, NOBODY, NOWHERE, Filters
 from steward.briefings.internal.walk import Walk
 from steward.exhibits import COUNT, Bars, Better, Exhibit, Figure, StackedBars, Table
 from steward.plans.internal.opportunities import OpportunityChanges

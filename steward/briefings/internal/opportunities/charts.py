@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.past import as_it_stood
+from steward.briefings.internal.scope.book import Book
 from steward.domain.labels import people_told_apart
 from steward.exhibits import PERCENT, Bars, Series, StackedBars, month_text
 from steward.exhibits.wording import capital, counted

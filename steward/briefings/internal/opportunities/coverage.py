@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from steward.briefings.internal.book.book import NOWHERE, Filters
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import NOWHERE, Filters
 from steward.domain.quarters import Quarter
 from steward.domain.selling import coverage
 from steward.exhibits import TIMES, Cell, Column, Figure, Table

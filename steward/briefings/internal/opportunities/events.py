@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.waiting import said
+from steward.briefings.internal.scope.book import Book
 from steward.exhibits import Column, Table, day_text, listed
 from steward.plans.internal.opportunities import OpportunityField
 from steward.warehouse.rows.internal.opportunities import OpportunityEvent

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.charts import raw, weighted
+from steward.briefings.internal.scope.book import Book
 from steward.domain.selling import win_rate
 from steward.exhibits import PERCENT, Figure, Number
 from steward.exhibits.wording import counted

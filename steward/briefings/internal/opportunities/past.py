@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.exhibits import day_text
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.charts import raw
 from steward.briefings.internal.opportunities.coverage import RENEWAL
 from steward.briefings.internal.opportunities.figures import NEEDS, pipeline_figures
 from steward.briefings.internal.opportunities.past import as_it_stood
+from steward.briefings.internal.scope.book import Book
 from steward.exhibits import PERCENT, Column, Missing, Table
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal import opportunities as opportunity_rows

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.exhibits import Cell, Column, Table, Unit, day_text
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.opportunities import NewOpportunity, OpportunityChange, OpportunityChanges, OpportunityField

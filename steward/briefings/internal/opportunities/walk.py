@@ -7,9 +7,9 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.charts import raw
 from steward.briefings.internal.opportunities.past import as_it_stood
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.walk import MOST_SAID, Walk, adding_up, in_words, named
 from steward.exhibits import Bridge, Column, Figure, Receipt, Step, Table, Unit
 from steward.exhibits.wording import capital, counted, grew

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.renewals.renewal import Renewal, Written
 from steward.briefings.internal.renewals.risks import Usual, risks, usual_uplift
 from steward.briefings.internal.renewals.signal import Evidence, signal
+from steward.briefings.internal.scope.book import Book
 from steward.domain.renewals import FIRST_CALL, GOOD_OR_AT_RISK, MAP_AND_PLAN, PROPOSAL, SIGNATURE, Window, entered
 from steward.warehouse.rows.internal import renewals as renewal_rows
 from steward.warehouse.rows.internal.renewals import AccountSigns, RenewalRow

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from steward.briefings.internal.book.book import NOBODY
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.renewals.renewal import Renewal
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import NOBODY
 from steward.domain.quarters import month_end
 from steward.domain.renewals import WINDOWS, Window, entered
 from steward.exhibits import COUNT, Column, Heatmap, Receipt, Table, day_text, month_text

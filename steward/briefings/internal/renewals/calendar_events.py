@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from uuid import NAMESPACE_URL, uuid5
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.renewals.calendar import RenewalDate
+from steward.briefings.internal.scope.book import Book
 from steward.exhibits import day_text, listed
 from steward.exhibits.calendar_events import Task
 

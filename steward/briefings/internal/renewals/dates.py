@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.exhibits import COUNT, DAYS, Column, Figure, Table, day_text
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal import book as book_rows

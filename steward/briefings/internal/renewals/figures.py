@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.renewals.plays import saved_figure
 from steward.briefings.internal.renewals.renewal import Renewal
+from steward.briefings.internal.scope.book import Book
 from steward.domain.quarters import Quarter
 from steward.domain.renewals import Due, RenewalRange, netted
 from steward.exhibits import COUNT, PERCENT, Better, Figure, Receipt

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.renewals.renewal import Renewal
+from steward.briefings.internal.scope.book import Book
 from steward.domain.renewals import State
 from steward.exhibits import Column, Figure, Receipt, Table
 from steward.exhibits.wording import capital, counted

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.renewals.risks import ContractRisk
 from steward.briefings.internal.renewals.signal import NOTHING_KNOWN, Sign, Signal
+from steward.briefings.internal.scope.book import Book
 from steward.domain.renewals import WINDOWS, Category, Due, State, Window, expected, kept_of, swing, uplift
 from steward.plans.internal.renewals import Play, RenewalForecast, Renewals
 from steward.plans.internal.strategy import Strategy

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.renewals.assessment import assessed
 from steward.briefings.internal.renewals.calendar import RenewalDate, date_table, dates_of, window_map, window_table
 from steward.briefings.internal.renewals.figures import due_in, figures_of, range_of, ranges_of
 from steward.briefings.internal.renewals.plays import play_table
 from steward.briefings.internal.renewals.renewal import Renewal, Written, joined
 from steward.briefings.internal.renewals.tables import contract_table, range_table, risk_table
+from steward.briefings.internal.scope.book import Book
 from steward.exhibits import Heatmap, Missing, Series, StackedBars, Table, day_text
 from steward.warehouse.rows.internal.book import BookRow
 

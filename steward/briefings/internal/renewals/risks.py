@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from statistics import median
 
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.domain.renewals import MAP_AND_PLAN, State, uplift
 from steward.exhibits import PERCENT, day_text
 from steward.exhibits.wording import counted

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from steward.briefings.internal.book.book import NOBODY
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.renewals.figures import due_in, range_of
 from steward.briefings.internal.renewals.renewal import Renewal
 from steward.briefings.internal.renewals.signal import AT_RISK, NOT_KNOWN
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import NOBODY
 from steward.domain.renewals import Category
 from steward.exhibits import COUNT, PERCENT, Cell, Column, Receipt, Table
 from steward.exhibits.wording import capital, counted

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.renewals.plays import is_late
 from steward.briefings.internal.renewals.renewal import Renewal
 from steward.briefings.internal.renewals.renewals import Renewals
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.todo import Reason, Todo
 from steward.domain.renewals import WINDOWS
 from steward.exhibits import day_text

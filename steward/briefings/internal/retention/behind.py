@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from steward.briefings.internal.book.book import EVERYTHING, Filters
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.retention.book import Period, counted_accounts, steps_over
 from steward.briefings.internal.retention.mrr_steps import spoken_since, steps_receipt, summed, words_of
 from steward.briefings.internal.retention.tables import OF_A_PRODUCT, By, Parts, Steps, groups_of
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.domain.quarters import Quarter
 from steward.exhibits import Column, Number, Table
 from steward.exhibits.wording import capital, counted, grew, inside

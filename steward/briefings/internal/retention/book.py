@@ -6,8 +6,6 @@ from decimal import Decimal
 from enum import StrEnum
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.book.book import EVERYTHING, Filters
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.retention.mrr_steps import spoken_since, steps_bridge, steps_receipt, summed, words_of
 from steward.briefings.internal.retention.retention import retention_figures, two_years
 from steward.briefings.internal.retention.tables import (
@@ -21,6 +19,8 @@ from steward.briefings.internal.retention.tables import (
 )
 from steward.briefings.internal.retention.walk import retention_walks
 from steward.briefings.internal.retention.years import cohorts_table, years_chart
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.walk import Walk
 from steward.domain.quarters import month_start, months_back
 from steward.domain.retention import Cohort

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.exhibits import Bridge, Receipt, Step, Value, month_text
 from steward.exhibits.wording import capital, changed, inside
 from steward.warehouse.rows.internal import retention as retention_rows

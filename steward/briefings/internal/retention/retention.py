@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.domain.quarters import months_back
 from steward.domain.retention import Cohort
 from steward.exhibits import PERCENT, Figure, day_text

@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from steward.briefings.internal.book.book import NOBODY
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.retention.mrr_steps import happened, steps_receipt, summed, words_of
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import NOBODY
 from steward.domain.labels import people_told_apart
 from steward.domain.quarters import Quarter
 from steward.exhibits import COUNT, Column, Table, listed, month_text

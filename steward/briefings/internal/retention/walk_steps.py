@@ -10,8 +10,8 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.retention.retention import TwelveMonths
+from steward.briefings.internal.scope.book import Book
 from steward.domain.ratio_walk import NOTHING, Part, RatioWalk
 from steward.domain.retention import Cohort, kept
 from steward.exhibits import Receipt, Unit, month_text

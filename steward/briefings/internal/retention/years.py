@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.domain.retention import Cohort
 from steward.exhibits import COUNT, PERCENT, Column, Lines, Receipt, Series, Table
 from steward.exhibits.wording import counted

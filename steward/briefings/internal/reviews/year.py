@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.domain.cadence import quarters_between_reviews
 from steward.domain.quarters import Quarter
 from steward.exhibits import COUNT, Column, Receipt, Table, day_text

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from steward.briefings.customer.service.quarter import NEAR_MISS
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.domain.quarters import Quarter
 from steward.domain.service import budget_used
 from steward.domain.sla import FEWEST_OUTAGES, Burn

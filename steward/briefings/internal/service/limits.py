@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from steward.briefings.customer.service.quarter import NEAR_MISS
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.service.budgets import FEEDS, Budget, Budgets, State, sites_of, worst
 from steward.domain.sla import FEWEST_OUTAGES
 from steward.exhibits import COUNT, MINUTES, PERCENT, Column, Table, day_text

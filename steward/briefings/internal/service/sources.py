@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.service.budgets import Budgets, budgets
 from steward.briefings.internal.service.tables import CHRONIC, SAME_CAUSE
 from steward.briefings.internal.service.tickets import Tickets

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.service.budgets import FEEDS, Budget, Budgets, State
 from steward.domain.service import availability, budget_used
 from steward.exhibits import AVAILABILITY, COUNT, MINUTES, PERCENT, Cell, Column, Receipt, Table

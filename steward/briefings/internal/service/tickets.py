@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.domain.service import mean_rating, mean_to_close
 from steward.exhibits import COUNT, DAYS, HOURS, STARS, Cell, Column, Series, StackedBars, Table
 from steward.exhibits.wording import capital, counted

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.service import limits, tables
 from steward.briefings.internal.service import tickets as waiting
 from steward.briefings.internal.service.budgets import FEEDS, Budget, State, sites_of

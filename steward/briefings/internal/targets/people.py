@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from steward.briefings.internal.book.book import NOBODY, NOWHERE, Filters
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.past import known_until
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import NOBODY, NOWHERE, Filters
 from steward.domain.labels import told_apart
 from steward.domain.selling import attainment, base_kept, growth
 from steward.warehouse.rows.internal import opportunities as opportunity_rows

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.coverage import RENEWAL
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.targets.people import Result, Results, Who
 from steward.domain.quarters import Quarter
 from steward.domain.selling import closing

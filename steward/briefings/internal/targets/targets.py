@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.book.book import EVERYTHING, Filters
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.coverage import NOT_OF_PARTS
 from steward.briefings.internal.opportunities.past import known_until
 from steward.briefings.internal.retention.retention import ONLY_CHARGES
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.targets.people import NOTHING, Result, Results, Who, results
 from steward.briefings.internal.targets.tables import ahead_table, group_table, growth_chart, quarter_table
 from steward.domain.quarters import Quarter

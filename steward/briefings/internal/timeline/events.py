@@ -5,8 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.opportunities.waiting import said as said_of
+from steward.briefings.internal.scope.book import Book
 from steward.domain.nps import leaning
 from steward.exhibits import MINUTES, day_text, listed
 from steward.exhibits.wording import counted

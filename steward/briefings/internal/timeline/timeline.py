@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.timeline.events import EventKind, TimelineEvent
 from steward.exhibits import Column, Receipt, Table, day_text
 from steward.exhibits.wording import capital, counted

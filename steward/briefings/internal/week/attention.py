@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.book.strategic import strategic_in_words
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.todo import Todo, ranked
 from steward.domain.attention import AttentionRules, Counted, counted, score
 from steward.exhibits import COUNT, NUMBER, Column, Receipt, Table, listed

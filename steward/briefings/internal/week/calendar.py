@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.todo import Todo
 from steward.exhibits import DAYS, Column, Table
 from steward.exhibits.wording import capital, counted

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.todo import Reason, Todo, ranked
 from steward.briefings.internal.week.attention import Attention, attention, attention_table
 from steward.briefings.internal.week.calendar import Dated, Meeting, calendar_table, dated

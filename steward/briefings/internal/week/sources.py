@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.commitments.rows import Overdue
 from steward.briefings.internal.maps.rows import MapRow
 from steward.briefings.internal.reviews.walk import Step, is_over, unclosed
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.todo import Reason, Todo
 from steward.domain.quarters import Quarter
 from steward.domain.stakeholders import MapStatus

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.domain.peers import Evidence, Peers, Traits, evidence, peers
 from steward.plans.internal.strategy import Applicable, Strategy, WhitespaceNote
 from steward.warehouse.rows.internal import whitespace as whitespace_rows

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from steward.briefings.internal.book.scope import Book
 from steward.briefings.internal.plans.names import StrategySubject
 from steward.briefings.internal.plans.strategy_money import could_buy
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.whitespace.cells import Line, Space, State
 from steward.briefings.internal.whitespace.tables import NOT_APPLICABLE
 from steward.domain.stakeholders import BuyingRole

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.whitespace.cells import Line, Space, State
 from steward.domain.whitespace import penetration, share_of_wallet
 from steward.exhibits import PERCENT, Bars, Cell, Column, Receipt, Series, Table, Unit

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.book.scope import Book
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.whitespace.cells import Line, Space, State, lines
 from steward.briefings.internal.whitespace.tables import best_table, grid, products_chart, wallet_table
 from steward.domain.whitespace import penetration, share_of_wallet

@@ -8,9 +8,9 @@ from steward.briefings.customer.plans.commitment_states import BROKEN, state_of
 from steward.briefings.customer.plans.commitments import reviewed
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.renewal.runway import SOON
-from steward.briefings.internal.book.slides import InternalSlide
 from steward.briefings.internal.plans.names import StrategySubject
 from steward.briefings.internal.plans.strategy_tables import OPEN, open_risks
+from steward.briefings.internal.slides import InternalSlide
 from steward.exhibits import Column, Receipt, Table, day_text
 from steward.exhibits.wording import counted
 from steward.plans.customer.success_plan import Side

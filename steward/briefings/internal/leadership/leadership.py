@@ -7,11 +7,9 @@ from steward.briefings.customer.plans.commitments import quarter_table, title
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.book.account import AccountBriefing, account
-from steward.briefings.internal.book.asks import ask_of_leadership
-from steward.briefings.internal.book.scope import Book
-from steward.briefings.internal.book.slides import InternalSlide
 from steward.briefings.internal.health.health import HealthBook
 from steward.briefings.internal.health.one_account import health_of_one
+from steward.briefings.internal.leadership.asks import ask_of_leadership
 from steward.briefings.internal.maps.relationship_map import relationship_map
 from steward.briefings.internal.maps.slides import map_slides
 from steward.briefings.internal.maps.source import map_source
@@ -20,6 +18,8 @@ from steward.briefings.internal.plans.strategy import StrategyBriefing, override
 from steward.briefings.internal.plans.strategy_money import could_buy
 from steward.briefings.internal.plans.strategy_tables import open_risks
 from steward.briefings.internal.renewals.dates import renewal_dates
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.slides import InternalSlide
 from steward.exhibits import Figure, Table, day_text, picked, written
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.account import AccountPlan

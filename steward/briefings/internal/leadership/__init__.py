@@ -1,0 +1,1 @@
+"""The deck for our own leadership: one account as it is, and what is asked of them."""

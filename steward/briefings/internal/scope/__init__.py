@@ -1,0 +1,1 @@
+"""Which quarter and which accounts an internal briefing is of."""

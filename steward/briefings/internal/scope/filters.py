@@ -1,0 +1,58 @@
+"""Which accounts of a book are looked at."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from steward.warehouse.rows.internal.book import BookRow, Retention
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """Which accounts to look at; empty = all."""
+
+    owners: tuple[str, ...] = ()
+    """Ids of those who look after accounts."""
+    regions: tuple[str, ...] = ()
+    """Of the accounts."""
+    team_regions: tuple[str, ...] = ()
+    """Of us, where what is of people is looked at: targets. Accounts pass whatever they are."""
+    strategic_only: bool = False
+    accounts: tuple[str, ...] = ()
+    """Account ids."""
+
+    def keeps(self, row: BookRow) -> bool:
+        """Whether an account passes."""
+        return self.looks_after(row) and (row.strategic or not self.strategic_only)
+
+    def kept_a_year_before(self, row: BookRow) -> bool:
+        """Whether it passed a year before, so that one that shrank or left still counts against retention."""
+        return self.looks_after(row) and (row.strategic_before or not self.strategic_only)
+
+    def passed_at_the_start(self, everyone: Sequence[BookRow]) -> Callable[[Retention], bool]:
+        """The same of an account's MRR at the start of any twelve months; `everyone`: every account, of any quarter."""
+        looked_after = {row.account_id for row in everyone if self.looks_after(row)}
+        return lambda row: row.account_id in looked_after and (row.strategic or not self.strategic_only)
+
+    def looks_after(self, row: BookRow) -> bool:
+        """Whether it is one of the accounts asked for, and its owner and region pass."""
+        asked = (
+            (self.owners, row.owner_id or NOBODY),
+            (self.regions, row.region or NOWHERE),
+            (self.accounts, row.account_id),
+        )
+        return all(not wanted or value in wanted for wanted, value in asked)
+
+    @property
+    def of_accounts(self) -> bool:
+        """Whether accounts are picked by what they are, so that what is of people cannot be told."""
+        return bool(self.accounts or self.regions or self.strategic_only)
+
+    @property
+    def all(self) -> bool:
+        """Whether nothing is filtered out."""
+        return self == Filters()
+
+
+NOBODY = "No owner"
+NOWHERE = "No region"
+EVERYTHING = Filters()
