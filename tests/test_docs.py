@@ -15,7 +15,7 @@ from steward.cli import app
 from steward.domain.access.scope import Role
 from steward.services.account import figures as internal_figures
 from steward.ui.server import entrance
-from steward.warehouse.loading.canonical import TABLES, Canonical, Kind
+from steward.warehouse.canonical import TABLES, Canonical, Kind
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Settings, Workspace
 

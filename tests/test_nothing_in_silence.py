@@ -14,7 +14,7 @@ from steward.domain.identifiers import slug
 from steward.plans.files.store import Plans
 from steward.services import loads
 from steward.ui import pages
-from steward.warehouse.loading.canonical import TABLES
+from steward.warehouse.canonical import TABLES
 from steward.warehouse.loading.load import load
 from steward.warehouse.scoped import open_warehouse
 from tests.warehouse.desks import CHARGES, desk

@@ -14,10 +14,9 @@ from functools import cache
 from pathlib import Path
 
 from steward.errors import NoWarehouse
+from steward.warehouse.canonical import TABLES
 from steward.warehouse.forgotten import forgotten_since
-from steward.warehouse.loading.canonical import TABLES
-from steward.warehouse.loading.locking import locked
-from steward.warehouse.loading.meta import SCHEMA
+from steward.warehouse.locking import locked
 from steward.whole_files import UNFINISHED, make_folder, move, swap
 from steward.workspace import COMMAND, Workspace
 
@@ -51,7 +50,7 @@ def warehouse_to_read(workspace: Workspace) -> Path:
 def shape() -> str:
     """What tells the relations of this Steward from those of another, so that an older warehouse is never read."""
     texts = [path.read_bytes() for path in sorted(SQL.rglob("*.sql"))]
-    return hashlib.sha256(b"\0".join([repr(TABLES).encode(), SCHEMA.encode(), *texts])).hexdigest()[:8]
+    return hashlib.sha256(b"\0".join([repr(TABLES).encode(), *texts])).hexdigest()[:8]
 
 
 @contextmanager

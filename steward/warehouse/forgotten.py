@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from steward.errors import SourcesUnreadable
-from steward.warehouse.loading.locking import locked
+from steward.warehouse.locking import locked
 from steward.whole_files import swap
 from steward.workspace import Workspace, read_toml
 

@@ -18,7 +18,7 @@ from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services.topics import account_figures, of_account, of_book
-from steward.warehouse.loading.canonical import TABLES
+from steward.warehouse.canonical import TABLES
 from steward.warehouse.reader import Warehouse
 from tests.homes import ACCOUNTS, loaded
 

@@ -21,8 +21,8 @@ from steward.plans.internal import nps as voice
 from steward.plans.internal import opportunities
 from steward.plans.internal import renewals as called
 from steward.plans.internal import strategy as ours
-from steward.warehouse.loading.canonical import TABLES
-from steward.warehouse.loading.canonical import Kind as Holds
+from steward.warehouse.canonical import TABLES
+from steward.warehouse.canonical import Kind as Holds
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests.examples import first

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from steward.warehouse.loading.canonical import TABLES
+from steward.warehouse.canonical import TABLES
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests.examples import first, these

@@ -13,7 +13,7 @@ import pytest
 from steward.errors import SampleRefused
 from steward.sample import write_sample
 from steward.sample.window import Window, shift
-from steward.warehouse.loading.canonical import TABLES
+from steward.warehouse.canonical import TABLES
 from steward.workspace import Workspace
 from tests.examples import first
 

@@ -8,8 +8,8 @@ import duckdb
 import pytest
 
 from steward.errors import LoadFailed, NothingToLoad, SourcesUnreadable
+from steward.warehouse.canonical import TABLES
 from steward.warehouse.files import current_warehouse
-from steward.warehouse.loading.canonical import TABLES
 from steward.warehouse.loading.load import load
 from steward.warehouse.loading.report import read_report
 from steward.workspace import Workspace

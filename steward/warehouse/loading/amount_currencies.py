@@ -6,7 +6,7 @@ from functools import cached_property
 
 import duckdb
 
-from steward.warehouse.loading.canonical import Canonical, Kind
+from steward.warehouse.canonical import Canonical, Kind
 from steward.warehouse.loading.columns_used import Names, expression_uses, only_used
 from steward.warehouse.loading.currency_in_names import asked_of_name, currency_in_name
 from steward.warehouse.loading.exchange import CURRENCY, CURRENCY_COMPUTED, CURRENCY_LOST, currency_column

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from steward.warehouse.loading.canonical import Field
+from steward.warehouse.canonical import Field
 from steward.warehouse.loading.forms import Form, House
 from steward.warehouse.loading.typing_columns import says_nothing
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import duckdb
 
-from steward.warehouse.loading.canonical import Field, Kind
+from steward.warehouse.canonical import Field, Kind
 from steward.warehouse.loading.column_formats import Decision, count, winner
 from steward.warehouse.loading.forms import USUAL, Form, House
 from steward.warehouse.loading.reading_dates import COUNTED, body, counts, moment, offset, uncommented

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from steward.warehouse.loading.canonical import Canonical, Field, Kind
+from steward.warehouse.canonical import Canonical, Field, Kind
 from steward.warehouse.loading.currencies import SHARED
 from steward.warehouse.loading.forms import USUAL, Form, House
 from steward.warehouse.loading.reading_numbers import bare_number, code, currency, word, words

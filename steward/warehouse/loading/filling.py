@@ -7,7 +7,7 @@ import duckdb
 
 from steward.errors import FileUnreadable
 from steward.warehouse.another import another
-from steward.warehouse.loading.canonical import Canonical
+from steward.warehouse.canonical import Canonical
 from steward.warehouse.loading.column_formats import Decision
 from steward.warehouse.loading.columns_used import Names, only_used
 from steward.warehouse.loading.exchange import rates_told

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import duckdb
 
 from steward.domain.forgetting import FORMER, Person, clean, is_name
+from steward.warehouse.canonical import TABLES, Canonical, Kind
 from steward.warehouse.forgotten import FILE, Forgotten
-from steward.warehouse.loading.canonical import TABLES, Canonical, Kind
 from steward.warehouse.loading.report import Problem
 from steward.warehouse.loading.sqltext import identifier, literal
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import duckdb
 
-from steward.warehouse.loading.canonical import Canonical, Kind
+from steward.warehouse.canonical import Canonical, Kind
 from steward.warehouse.loading.mapping import plain_column
 from steward.warehouse.loading.parts import Part, Staged
 from steward.warehouse.loading.report import Problem

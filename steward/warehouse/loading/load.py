@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from steward.errors import LoadFailed, NothingToLoad
+from steward.warehouse.canonical import TABLES
 from steward.warehouse.files import loading, new_warehouse, publish
 from steward.warehouse.forgotten import forgotten
-from steward.warehouse.loading.canonical import TABLES
 from steward.warehouse.loading.connection import connect
 from steward.warehouse.loading.data_span import data_span
 from steward.warehouse.loading.forget import forget

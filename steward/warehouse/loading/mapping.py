@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import duckdb
 
 from steward.errors import SourcesUnreadable
-from steward.warehouse.loading.canonical import Canonical
+from steward.warehouse.canonical import Canonical
 from steward.warehouse.loading.nearest import nearest
 from steward.warehouse.loading.sources import Source
 from steward.warehouse.loading.sql_problems import explained

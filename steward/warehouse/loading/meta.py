@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from steward import __version__
+from steward.warehouse.files import SQL
 from steward.warehouse.loading.data_span import Span
 from steward.warehouse.loading.exchange import RateUsed
 from steward.warehouse.loading.report import FileReport, Problem, TableReport
@@ -15,29 +16,10 @@ from steward.workspace import Settings
 
 MOST_ROWS_SHOWN = 20
 
-SCHEMA = """
-create schema meta;
-create table meta.tables (
-    "table" varchar, source varchar, present boolean, read bigint, loaded bigint, rejected bigint, warnings bigint,
-    identical bigint, first_day date, last_day date, seconds double);
-create table meta.files (
-    file varchar, used_by varchar, encoding varchar, delimiter varchar, line_ends varchar, rows bigint,
-    rejected bigint, notes varchar);
-create table meta.problems (
-    "table" varchar, file varchar, line bigint, "column" varchar, reason varchar, severity varchar, count bigint);
-create table meta.checks (name varchar, about varchar, offending bigint, rows varchar);
-create table meta.load (
-    loaded_at timestamp, company varchar, currency varchar, fiscal_year_starts integer, strategic_threshold double,
-    as_of date, first_month date, basis varchar, version varchar, seconds double);
-create table meta.rates (
-    "table" varchar, "column" varchar, account_id varchar, currency varchar, rate double, month date, amounts bigint);
-create table meta.crm (pipeline varchar, amount_months integer, amount_from varchar);
-"""
-
 
 def create_meta(connection: duckdb.DuckDBPyConnection) -> None:
     """The empty tables."""
-    connection.execute(SCHEMA)
+    connection.execute((SQL / "meta.sql").read_text(encoding="utf-8"))
 
 
 def write_load(

@@ -6,7 +6,7 @@ from dataclasses import replace
 import duckdb
 
 from steward.errors import FileUnreadable
-from steward.warehouse.loading.canonical import Field, Kind
+from steward.warehouse.canonical import Field, Kind
 from steward.warehouse.loading.column_formats import Decision, count, winner
 from steward.warehouse.loading.forms import USUAL, Form, House
 from steward.warehouse.loading.reading_numbers import MOST_SHARE, POWERS, bare_number, currency, fits, word

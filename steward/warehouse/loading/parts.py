@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from steward.warehouse.loading.canonical import Canonical
+from steward.warehouse.canonical import Canonical
 from steward.warehouse.loading.exchange import RateUsed
 from steward.warehouse.loading.feeds import Feed
 

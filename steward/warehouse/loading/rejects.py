@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from steward.warehouse.loading.canonical import BY_NAME
+from steward.warehouse.canonical import BY_NAME
 from steward.warehouse.loading.parts import Part, Staged
 from steward.warehouse.loading.validate import refusals
 from steward.whole_files import make_folder, move

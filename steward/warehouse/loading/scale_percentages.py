@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from steward.warehouse.loading.canonical import Canonical
+from steward.warehouse.canonical import Canonical
 from steward.warehouse.loading.column_formats import NEARLY_ALL, winner
 from steward.warehouse.loading.sources import SCORES, Source
 from steward.warehouse.loading.validate import OFF_SCALE, Warned

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from steward.errors import SourcesUnreadable
-from steward.warehouse.loading.canonical import BY_NAME, TABLES, Canonical
+from steward.warehouse.canonical import BY_NAME, TABLES, Canonical
 from steward.warehouse.loading.encodings import is_encoding
 from steward.warehouse.loading.layout import AS_FOUND, Layout
 from steward.warehouse.loading.nearest import nearest

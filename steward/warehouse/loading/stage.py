@@ -6,8 +6,8 @@ from functools import partial
 import duckdb
 
 from steward.errors import FileUnreadable
+from steward.warehouse.canonical import Canonical
 from steward.warehouse.loading.amount_currencies import AmountCurrencies
-from steward.warehouse.loading.canonical import Canonical
 from steward.warehouse.loading.columns_used import Names
 from steward.warehouse.loading.exchange import CURRENCY, CURRENCY_FOUND, currency_column
 from steward.warehouse.loading.feeds import Feed

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from steward.errors import LoadFailed
-from steward.warehouse.loading.canonical import Canonical
+from steward.warehouse.canonical import Canonical
 from steward.warehouse.loading.grouped import grouped
 from steward.warehouse.loading.parts import Part, Staged
 from steward.warehouse.loading.rejects import Rejected, RejectsFile, locate, rejected_rows

@@ -6,7 +6,7 @@ looked at, and another form chosen if it explains the column: see `column_format
 
 from collections.abc import Callable
 
-from steward.warehouse.loading.canonical import Field, Kind
+from steward.warehouse.canonical import Field, Kind
 from steward.warehouse.loading.forms import Form
 from steward.warehouse.loading.invisible import blank, plain, scrubbed, trimmed
 from steward.warehouse.loading.reading_dates import other_date, other_time, usual_date, usual_time

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from steward.warehouse.loading.canonical import BY_NAME
+from steward.warehouse.canonical import BY_NAME
 from steward.warehouse.loading.nearest import near
 from steward.warehouse.loading.read_files import KINDS
 from steward.warehouse.loading.report import Problem

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import duckdb
 
 from steward.domain.identifiers import slug
-from steward.warehouse.loading.canonical import BY_NAME, Canonical, Kind
+from steward.warehouse.canonical import BY_NAME, Canonical, Kind
 from steward.warehouse.loading.exchange import is_in_other_money, names_two
 from steward.warehouse.loading.forms import House
 from steward.warehouse.loading.invisible import shown

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from steward.warehouse.loading.canonical import Canonical, Field, Kind
+from steward.warehouse.canonical import Canonical, Field, Kind
 from steward.warehouse.loading.column_formats import Decision, decide_other
 from steward.warehouse.loading.date_formats import decide_dates, like_the_files_dates
 from steward.warehouse.loading.exchange import RateUsed, bad_amount, converted, in_other_money, rates_used
