@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from steward.domain.nps import Survey, leaning
 from steward.domain.selling import win_rate
-from steward.domain.service import budget_used, utilisation
+from steward.domain.service import budget_used, mean_rating, utilisation
 from steward.warehouse.formulas import define_formulas
 
 COUNTS = some.integers(0, 10_000)
@@ -60,6 +60,11 @@ def test_budget_used(sql: duckdb.DuckDBPyConnection, lost: float, allowed: float
 @given(used=some.one_of(some.none(), MINUTES), committed=some.one_of(some.none(), some.just(0.0), MINUTES))
 def test_utilisation(sql: duckdb.DuckDBPyConnection, used: float | None, committed: float | None) -> None:
     assert said(sql, "utilisation", used, committed) == utilisation(used, committed)
+
+
+@given(stars=some.one_of(some.none(), some.floats(0, 50_000)), ratings=COUNTS)
+def test_mean_rating(sql: duckdb.DuckDBPyConnection, stars: float | None, ratings: int) -> None:
+    assert said(sql, "mean_rating", stars or 0, ratings) == mean_rating(stars, ratings)
 
 
 @given(won=COUNTS, lost=COUNTS)

@@ -10,25 +10,31 @@ from tests.one_home.metrics import ROOT, SQL
 
 OF_NO_OTHER: Mapping[str, Mapping[str, str]] = {
     "sql/customer/peers.sql": {"b.lines": "the metric “compared with others”"},
-    "sql/internal/health_adoption.sql": {"before": "a signal of health: use against the months before"},
+    "sql/internal/health_adoption.sql": {
+        "before": "a signal of health: use against the months before",
+        "avg": "signals of health: the mean of the products",
+    },
     "sql/internal/health_commercial.sql": {
         "b.mrr": "a signal of health: MRR against a year before",
         "nullif": "a signal of health: credits of charges",
     },
     "sql/internal/health_relationship.sql": {"r.contacts": "a signal of health: who answers"},
     "sql/internal/health_service.sql": {"l.lines": "a signal of health: incidents of a hundred lines"},
+    "sql/internal/health_support.sql": {"avg": "a signal of health: days that open tickets have waited"},
+    "sql/internal/stage_conversion.sql": {"avg": "the place of a stage, for the order"},
     "sql/internal/renewals.sql": {"nullif": "what a contract is of those that one contract follows"},
     "rows/internal/health.py": {"b.opening": "the losses that the back-test of health looks for"},
     "rows/internal/renewals.py": {"nullif": "a sign of a renewal: use against a year before"},
 }
 """What else SQL divides, by what: each is made there and nowhere else."""
-_DIVISION = re.compile(r"(?<![/*])/(?![/*])\s*(?P<by>[\w.$]+)")
+_DIVISION = re.compile(r"(?<![/*])/(?![/*])\s*(?P<by>[\w.$]+)|\b(?P<mean>avg|mean)\s*\(")
 
 
 def divided_by(sql: str) -> Iterator[str]:
-    """What a text divides by, but numbers that are written there."""
+    """What a text divides by, but numbers that are written there; a mean is a division, too."""
     bare = re.sub(r"'[^']*'", "''", re.sub(r"--.*", "", sql))
-    yield from (found["by"] for found in _DIVISION.finditer(bare) if not re.fullmatch(r"[\d.]+", found["by"]))
+    by = (found["by"] or found["mean"] for found in _DIVISION.finditer(bare))
+    yield from (one for one in by if not re.fullmatch(r"[\d.]+", one))
 
 
 def texts() -> Iterator[tuple[str, str]]:
@@ -74,6 +80,7 @@ def test_what_is_named_is_there() -> None:
         ("sql/internal/site_budgets.sql", "select b.downtime_minutes / nullif(b.allowed_minutes, 0) as used"),
         ("sql/internal/stage_win_rates.sql", "select count(*) filter (where o.status = 'won') / count(*) as win_rate"),
         ("sql/internal/again.sql", "select sum(won)/sum(atr) as renewal_rate"),
+        ("sql/internal/health_service.sql", "select avg(t.satisfaction) as rating"),
         ("rows/customer/account.py", "select site order by sum(downtime_minutes) / sum(allowed_minutes) desc"),
         ("rows/internal/service.py", "select x order by coalesce(h.downtime, 0) / nullif(h.allowed, 0) desc"),
     ],

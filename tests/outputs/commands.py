@@ -11,13 +11,13 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from steward.cli import app
-from steward.deck import content
 from steward.deck.reading.changes import read_deck
 from steward.deck.reading.package_parts import Package
 from steward.deck.receipts.made import STRIP
 from steward.deck.receipts.model import FigureDrawn
 from steward.deck.receipts.shape_content import one_line
 from steward.deck.receipts.slide_objects import objects
+from steward.deck.slides import content
 from steward.deck.templates.validate import read_parts
 from steward.exhibits import Figure
 from tests.outputs.told import BOOK, Told

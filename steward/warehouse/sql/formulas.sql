@@ -15,6 +15,9 @@ lost / nullif(allowed, 0) * 100;
 create or replace macro utilisation(used, committed) as
 coalesce(used, 0) / nullif(committed, 0) * 100;
 
+create or replace macro mean_rating(stars, ratings) as
+stars / nullif(ratings, 0);
+
 create or replace macro win_rate(won, ended) as
 won / nullif(ended, 0);
 

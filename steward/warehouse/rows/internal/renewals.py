@@ -150,7 +150,10 @@ tickets as (
     select t.account_id,
         count(*) filter (where t.opened_at::date > d.day - 91) as now,
         count(*) filter (where t.opened_at::date <= d.day - 91) as before,
-        avg(t.satisfaction) filter (where t.opened_at::date > d.day - 91) as rating,
+        mean_rating(
+            sum(t.satisfaction) filter (where t.opened_at::date > d.day - 91),
+            count(t.satisfaction) filter (where t.opened_at::date > d.day - 91)
+        ) as rating,
         count(t.satisfaction) filter (where t.opened_at::date > d.day - 91) as rated
     from staging.tickets as t, (select $1::date as day) as d
     where t.opened_at::date > d.day - 182 and t.opened_at::date <= d.day

@@ -28,7 +28,7 @@ rated as (
     select
         t.account_id,
         w.month_end,
-        avg(t.satisfaction) as rating
+        mean_rating(sum(t.satisfaction), count(t.satisfaction)) as rating
     from windows as w
     inner join staging.tickets as t on t.closed_at::date >= w.since and w.month_end >= t.closed_at::date
     group by all
