@@ -63,16 +63,21 @@ def save(
     Raises PlanChangedMeanwhile where somebody else changed the same since, PlanBroken or PlanNotSaved."""
 
     def edit(now: Plan) -> Plan:
-        merge = part.merge(seen, wanted, now)
-        if merge.base == now:
-            return merge.mine
-        if merge.clashes and not over:
-            raise PlanChangedMeanwhile(
-                meanwhile(merge.clashes, partial(field_told, of.kind, {}), by=whose(plans, of, who))
-            )
-        return merge.resolved()
+        return merged(part, seen, wanted, now, whose(plans, of, who), over=over)
 
     return plans.edit(of.kind, of.file, of.account_id, edit, who)
+
+
+def merged(
+    part: Part[Plan, Said], seen: Said, wanted: Said, now: Plan, by: str = SOMEBODY, *, over: bool = False
+) -> Plan:  # fmt: skip
+    """The plan as it is now with what is wanted in the place of what was seen. Raises PlanChangedMeanwhile."""
+    merge = part.merge(seen, wanted, now)
+    if merge.base == now:
+        return merge.mine
+    if merge.clashes and not over:
+        raise PlanChangedMeanwhile(meanwhile(merge.clashes, partial(field_told, type(now), {}), by=by))
+    return merge.resolved()
 
 
 def take_back(plans: Plans, step: Saved[Plan], who: str) -> Saved[Plan]:
