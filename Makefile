@@ -47,7 +47,7 @@ bench: $(VENV)/dev.done
 
 # Write the golden files and docs/figures.md anew, to be read in the diff
 update-golden: $(VENV)/dev.done
-	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/deck tests/as_json
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/deck tests/as_json tests/test_customer_safe.py
 
 # The pictures in the README
 screenshots: $(VENV)/dev.done

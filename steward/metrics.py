@@ -3,11 +3,22 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from steward.workspace import PROJECT
 
 FILE = PROJECT / "docs" / "metrics.md"
 _ROW = re.compile(r"^\| \*\*(?P<name>[^|*]+)\*\* \| (?P<definition>[^|]+) \|", re.MULTILINE)
+_MEANING = re.compile(r"^\| (?P<name>[^|*]+) \| (?P<metrics>[^|*]+) \| (?P<says>[^|]+) \|$", re.MULTILINE)
+_READ_BY_CUSTOMERS = "## What the customer reads"
+
+
+class Meaning(NamedTuple):
+    """What figures of some metrics mean to a customer who reads them."""
+
+    name: str
+    metrics: tuple[str, ...]
+    says: str
 
 
 def definition(metric: str) -> str:
@@ -19,3 +30,11 @@ def definition(metric: str) -> str:
 def definitions() -> Mapping[str, str]:
     """Every definition by its metric."""
     return {found["name"]: found["definition"].strip() for found in _ROW.finditer(FILE.read_text(encoding="utf-8"))}
+
+
+@lru_cache(maxsize=1)
+def meanings() -> tuple[Meaning, ...]:
+    """Those of the kinds of figures that a customer is shown, in their order."""
+    table = FILE.read_text(encoding="utf-8").partition(_READ_BY_CUSTOMERS)[2].partition("\n## ")[0]
+    _heading, *rows = _MEANING.finditer(table)
+    return tuple(Meaning(one["name"], tuple(one["metrics"].split(", ")), one["says"]) for one in rows)

@@ -9,18 +9,13 @@ from steward.briefings.internal.opportunities.waiting import confirmed, said, va
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
 from steward.exhibits import Exhibit
+from steward.plans.files.entries import entry, name_of
 from steward.plans.files.plan_cache import PlanCache
-from steward.plans.files.store import Opened, Plans
+from steward.plans.files.store import Opened, Plans, Saved
+from steward.plans.files.together import save
 from steward.plans.internal import opportunities as changed
 from steward.plans.internal.opportunities import NewOpportunity, OpportunityChange, OpportunityChanges
-from steward.plans.internal.opportunity_edits import (
-    begin_opportunity,
-    changes_of,
-    drop_change,
-    drop_opportunity,
-    put_back,
-    set_changes,
-)
+from steward.plans.internal.opportunity_edits import begin_opportunity, of_opportunity
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
@@ -32,14 +27,11 @@ __all__ = [
     "begin_opportunity",
     "beginning",
     "brief",
-    "changes_of",
     "confirmed",
-    "drop_opportunity",
     "dropped",
+    "of_opportunity",
     "opened_changes",
-    "put_back",
     "said",
-    "set_changes",
     "splits",
     "value_of",
     "values",
@@ -79,8 +71,9 @@ def opened_changes(plans: Plans, account_id: str) -> Opened[OpportunityChanges]:
     return plans.open(OpportunityChanges, changed.FILE, account_id)
 
 
-def dropped(plans: Plans, account_id: str, taken: OpportunityChange | NewOpportunity, who: str) -> OpportunityChanges:
-    """What waits once a change, or an opportunity that was begun, is taken out. Raises PlanNotSaved."""
-    if isinstance(taken, OpportunityChange):
-        return drop_change(plans, account_id, taken, who).plan
-    return drop_opportunity(plans, account_id, taken, who).plan
+def dropped(
+    plans: Plans, account_id: str, taken: OpportunityChange | NewOpportunity, who: str
+) -> Saved[OpportunityChanges]:  # fmt: skip
+    """A change, or an opportunity that was begun, taken out of what waits. Raises PlanNotSaved."""
+    file, section = opened_changes(plans, account_id), "changes" if isinstance(taken, OpportunityChange) else "new"
+    return save(plans, file, entry(section, name_of(file.plan, section, taken)), taken, None, who)

@@ -6,44 +6,54 @@ from typing import Any, TypeVar
 
 from steward.domain.labels import told_apart
 from steward.plans.files.changes import Change, changes, entry_id, identity, label
-from steward.plans.files.entries import entry_of, set_entry
+from steward.plans.files.entries import entry
 from steward.plans.files.history import Event, history
+from steward.plans.files.in_words import said
 from steward.plans.files.keys import Key, Kind, Record, Section, keys_of, sections_of
 from steward.plans.files.merge import Merge, Versions
 from steward.plans.files.plan_cache import PlanCache
-from steward.plans.files.store import COMPANY, CompanyFiles, Opened, Plans, opened
+from steward.plans.files.store import COMPANY, CompanyFiles, Opened, Plans, Saved, opened
+from steward.plans.files.together import WHOLE, Part, field_told, meanwhile, overtaken, save, take_back, whose
 from steward.plans.files.values import is_empty
 from steward.workspace import Workspace
 
 __all__ = [
     "COMPANY",
+    "WHOLE",
     "Change",
     "Event",
     "Key",
     "Kind",
     "Merge",
     "Opened",
+    "Part",
     "PlanCache",
     "Plans",
     "Record",
+    "Saved",
     "Section",
     "Versions",
     "cache_of",
     "changes",
     "company_state",
     "entries",
+    "entry",
     "entry_id",
-    "entry_of",
+    "field_told",
     "history",
     "identity",
     "is_empty",
     "keys_of",
     "label",
+    "meanwhile",
     "of_digest",
+    "overtaken",
     "plans_of",
     "plans_with",
-    "reopened",
-    "set_entry",
+    "said",
+    "save",
+    "take_back",
+    "whose",
 ]
 
 Plan = TypeVar("Plan")
@@ -69,11 +79,6 @@ def of_digest(plans: Plans, file: Opened[Plan], digest: str) -> Opened[Plan]:
     if digest in ("", file.digest) or not plans.has_version(file.account_id, file.file, digest):
         return file
     return opened(file.kind, file.file, file.account_id, plans.version(file.account_id, file.file, digest))
-
-
-def reopened(plans: Plans, file: Opened[Plan]) -> Opened[Plan]:
-    """The same file as it is now."""
-    return plans.open(file.kind, file.file, file.account_id)
 
 
 def company_state(workspace: Workspace, file: str) -> tuple[int, int] | None:

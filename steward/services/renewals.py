@@ -14,7 +14,7 @@ from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Opened, Plans
 from steward.plans.internal import renewals as forecasts
 from steward.plans.internal import strategy as ours
-from steward.plans.internal.renewal_edits import Said, said_of, set_renewal
+from steward.plans.internal.renewal_edits import Said, of_contract
 from steward.plans.internal.renewals import Renewals as RenewalsPlan
 from steward.plans.internal.strategy import Strategy
 from steward.warehouse.rows.internal import book as book_rows
@@ -24,11 +24,10 @@ __all__ = [
     "Said",
     "brief",
     "calendar",
+    "of_contract",
     "of_owner",
     "opened_forecasts",
     "ranges_of",
-    "said_of",
-    "set_renewal",
     "written",
 ]
 

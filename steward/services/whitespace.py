@@ -16,7 +16,7 @@ from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal import strategy as ours
-from steward.plans.internal.objectives import add_objective, drop_objective, objective_like
+from steward.plans.internal.objectives import add_objective, objective_like
 from steward.plans.internal.strategy import Strategy
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import whitespace as whitespace_rows
@@ -26,7 +26,6 @@ __all__ = [
     "COMPANY_FILES",
     "add_objective",
     "brief",
-    "drop_objective",
     "evidence_text",
     "objective_like",
     "of_account",

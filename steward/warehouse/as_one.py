@@ -18,11 +18,10 @@ from steward.warehouse.relations import text_of
 
 OF_THE_COMPANY = ("colleagues", "feeds", "load", "quarters")
 ONE_BY_ONE = ("answers", "availability_monthly", "contacts", "contracts", "incidents", "services")
-SUMMED = {
-    "spend_monthly": ("amount",),
-    "tickets_monthly": ("opened", "closed", "hours_to_close", "rating_sum", "ratings"),
-    "usage_monthly": ("used", "used_of_committed", "committed", "readings", "readings_near_limit"),
-}
+SUMMED = ("spend_monthly", "tickets_monthly", "usage_monthly")
+"""Their numbers are sums over an account; what a sum is divided by is a column of its own."""
+NUMBERS = ("BIGINT", "DECIMAL", "DOUBLE", "HUGEINT", "INTEGER")
+"""Types, as DuckDB calls them."""
 SITED = ("availability_monthly", "incidents", "services", "usage_monthly")
 """Relations that call a site by its name, which may be that of another account's site as well."""
 JUDGED_TOGETHER = ("staging.survey_counts", "customer.nps_quarterly")
@@ -87,17 +86,17 @@ def _queries(warehouse: Warehouse, accounts: tuple[str, ...]) -> dict[str, str]:
         **{name: f"from customer.{name}" for name in OF_THE_COMPANY},
         "accounts": f"from customer.accounts where account_id = {top}",
         **{name: f"{as_top} {own[name]}" for name in ONE_BY_ONE},
-        **{name: _summed(warehouse, name, sums, own[name], top) for name, sums in SUMMED.items()},
+        **{name: _summed(warehouse, name, own[name], top) for name in SUMMED},
     }
     told_of = {f"customer.{name}": sql for name, sql in queries.items()}
     return {**told_of, "staging.surveys": f"{as_top} staging.surveys where {among}"}
 
 
-def _summed(warehouse: Warehouse, name: str, sums: Sequence[str], rows: str, top: str) -> str:
-    """Sums keep the type of what they are of: of whole numbers DuckDB's are wider."""
+def _summed(warehouse: Warehouse, name: str, rows: str, top: str) -> str:
+    """Every number summed. Sums keep the type of what they are of: of whole numbers DuckDB's are wider."""
     types = warehouse.arrow(f"describe customer.{name}").to_pydict()
     told = [
-        f"sum({column})::{kind} as {column}" if column in sums else column
+        f"sum({column})::{kind} as {column}" if kind.startswith(NUMBERS) else column
         for column, kind in zip(types["column_name"], types["column_type"], strict=True)
         if column != "account_id"
     ]

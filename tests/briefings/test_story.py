@@ -11,12 +11,13 @@ from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.renewal.runway import Runway
 from steward.briefings.customer.reviews.storyline import composed
 from steward.briefings.customer.story.asks import proposed_asks
-from steward.briefings.customer.story.definitions import MEANINGS, definitions
+from steward.briefings.customer.story.definitions import definitions
 from steward.briefings.customer.story.executive import executive
 from steward.briefings.customer.story.news import Weight, news, opening
 from steward.briefings.customer.story.shortfalls import shortfalls
 from steward.briefings.customer.subject import subject
 from steward.exhibits.plan_places import Verdict, verdict
+from steward.metrics import meanings
 from steward.plans.customer.review import Decision, Review
 from steward.plans.customer.success_plan import Commitment, Goal, JointStep, Kept, Progress, Side, SuccessPlan
 from steward.sample.stories import STORIES
@@ -209,7 +210,7 @@ def test_the_appendix_defines_what_stands_in_the_review_and_nothing_else(sample_
     assert "Spend" not in names and "Value in your money" not in names
     assert dict(zip(names, [row[2] for row in table.rows], strict=True))["Goals and commitments"] == "Our joint plan"
     known = [one for one in found.figures(investment=False) if one.value is not None]
-    defined = {metric for meaning in MEANINGS for metric in meaning.metrics}
+    defined = {metric for meaning in meanings() for metric in meaning.metrics}
     assert {one.receipt.metric for one in known} <= defined
 
 

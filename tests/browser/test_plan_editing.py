@@ -91,7 +91,7 @@ def test_two_people_edit_one_plan_and_nothing_is_lost(page: Page, second: Page, 
 
     _fill(second, "Ambition", "Win back voice")
     _save(second)
-    expect(second.get_by_text("Somebody else saved this plan")).to_be_visible()
+    expect(second.get_by_text("Somebody else saved this meanwhile")).to_be_visible()
     expect(second.get_by_text("Be their only network supplier").first).to_be_visible()
     expect(second.get_by_text("Win back voice").first).to_be_visible()
     assert _plan(folder).position.ambition == "Be their only network supplier"

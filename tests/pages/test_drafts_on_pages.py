@@ -104,7 +104,8 @@ def test_what_somebody_else_saved_since_is_settled_field_by_field(opened: Open, 
     again = opened("plan", section="position")
     assert _field(again, "Ambition") == "Their only network" and len(_told(again)) == 1
     again.button(key="plan.save").click().run()
-    assert "Somebody else saved this plan" in again.warning[0].value
+    told = again.warning[0].value.replace("\\", "")
+    assert "Somebody else saved this meanwhile: Ambition “Cleo's own”, yours “Their only network”." in told
     assert _position(folder).ambition == "Cleo's own"
     again.radio(key=f"conflict.{_fields(ours.FILE)}.0").set_value("Mine").run()
     again.button(key=f"conflict.{_fields(ours.FILE)}.save").click().run()

@@ -115,7 +115,7 @@ def test_what_others_say_of_other_commitments_stays_and_of_the_same_is_asked(ope
     _saved_by_bo(folder, "line", note="Dug by *hand*")
     test.button(key="commitment.save").click().run()
     (told,) = [one.value.replace("\\", "") for one in test.warning]
-    assert "saved this meanwhile: Status missed, Closed on 30 Sep 2026, Owner Ida Falk" in told
+    assert "Somebody else saved this meanwhile: Note “Dug by *hand*”, yours “Nobody dug”." in told
     assert "Dug by *hand*" in told and _commitments(folder)[0].note == "Dug by *hand*"
     test.button(key="commitment.save.over").click().run()
     assert _commitments(folder)[0].note == "Nobody dug"

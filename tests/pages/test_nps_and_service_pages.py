@@ -148,6 +148,47 @@ def test_of_one_answer_that_both_write_neither_is_lost(tmp_path: Path, monkeypat
     assert next(one for one in test.button if one.label == "Undo the last save").disabled, "it is overtaken"
 
 
+def test_of_one_answer_of_which_each_writes_another_field_both_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = _home(tmp_path)
+    test = _open(NPS, folder, monkeypatch, answer="n1", you="Lena Sommer")
+    _set(test, "What was done", "Mine")
+    _wrote(folder, FollowUp(response="n1", status=FollowUpState.CONTACTED))
+    test.run()
+    assert not test.warning
+    _press(test, "Save")
+    assert [(one.done, one.status) for one in _notes(folder).follow_ups] == [("Mine", FollowUpState.CONTACTED)]
+    _wrote(folder, FollowUp(response="n1", done="Mine", status=FollowUpState.CLOSED))
+    test.run()
+    _press(test, "Undo the last save")
+    assert [(one.done, one.status) for one in _notes(folder).follow_ups] == [("", FollowUpState.CLOSED)]
+
+
+@pytest.mark.parametrize("when", ["both are open", "the draft is taken up"])
+def test_two_windows_of_one_person_in_one_field_do_not_write_over_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    """What the second was begun with counts, also where its words come from a draft of before the first saved."""
+    folder = _home(tmp_path)
+    _wrote(folder, FollowUp(response="n1", done="Called"))
+    window = _open(NPS, folder, monkeypatch, answer="n1", you="Lena Sommer")
+    _set(window, "What was done", "Called, and wrote")
+    saved = Plans.whole(folder / "account_plans").open(NpsNotes, FILE, "A1")
+    Plans.whole(folder / "account_plans").save(
+        saved, NpsNotes(account_id="A1", follow_ups=(FollowUp(response="n1", done="Visited"),)), "Lena Sommer"
+    )
+    if when == "the draft is taken up":
+        window = _open(NPS, folder, monkeypatch, answer="n1", you="Lena Sommer")
+    else:
+        _press(window, "Save")
+    assert next(_field(window, "What was done")).value == "Called, and wrote"  # type: ignore[attr-defined]
+    (told,) = [one.value for one in window.warning]
+    assert "You, in another window, saved this meanwhile" in told.replace("\\", "")
+    assert "“Visited”, yours “Called, and wrote”" in told.replace("\\", "")
+    assert [one.done for one in _notes(folder).follow_ups] == ["Visited"]
+
+
 def test_a_form_nobody_typed_in_follows_what_others_save(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = _home(tmp_path)
     test = _open(NPS, folder, monkeypatch, answer="n1", you="Lena Sommer")

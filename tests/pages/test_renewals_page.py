@@ -7,10 +7,11 @@ from streamlit.testing.v1 import AppTest
 
 from steward.domain.renewals import Category
 from steward.plans.files.store import Plans
-from steward.plans.internal.renewal_edits import Said, set_renewal
+from steward.plans.internal.renewal_edits import Said
 from steward.plans.internal.renewals import FILE, RenewalForecast, Renewals
 from steward.workspace import Workspace
 from tests.homes import home, loaded_once
+from tests.plans.written_by import set_renewal
 
 ROOT = Path(__file__).parents[2]
 PAGE = "pages/internal/renewals.py"
@@ -102,7 +103,9 @@ def test_what_was_typed_while_somebody_else_saved_is_not_lost(tmp_path: Path, mo
     test.button(key="renewal.save").click().run()
     assert not test.exception
     (told,) = [one.value for one in test.warning]
-    assert "saved this meanwhile: Renewal, expected, no plays, by Ida Falk" in told.replace("\\", "")
+    assert "Somebody else saved this meanwhile: Category “Renewal, expected”, yours “Churn, expected”." in told.replace(
+        "\\", ""
+    )
     assert test.selectbox(key=_key(test, "category")).value == Category.WILL_CHURN
     assert plans.open(Renewals, FILE, "B1").plan.calls == (theirs.forecast,)
     test.button(key="renewal.save.over").click().run()

@@ -12,13 +12,13 @@ from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal.opportunities import OpportunityChange, OpportunityChanges, OpportunityField
-from steward.plans.internal.opportunity_edits import set_changes
 from steward.services import opportunities
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import first
 from tests.homes import home, loaded_once
+from tests.plans.written_by import set_changes
 
 TABLES = {
     "accounts": "account_id | name\nA1 | Alpha",

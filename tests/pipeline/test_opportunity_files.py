@@ -15,7 +15,7 @@ from steward.errors import SourcesUnreadable
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal.opportunities import NewOpportunity, OpportunityChange, OpportunityField, OpportunityKind
-from steward.plans.internal.opportunity_edits import begin_opportunity, set_changes
+from steward.plans.internal.opportunity_edits import begin_opportunity
 from steward.services import opportunities
 from steward.services.opportunity_files import Crm, CrmFile, Why, crm_file
 from steward.warehouse.loading.load import load
@@ -23,6 +23,7 @@ from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import first
 from tests.homes import SETTINGS, home, loaded_once
+from tests.plans.written_by import set_changes
 
 TABLES = {
     "accounts": "account_id | name\nA1 | Alpha",

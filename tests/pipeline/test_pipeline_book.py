@@ -21,16 +21,12 @@ from steward.plans.internal.opportunities import (
     OpportunityField,
     OpportunityKind,
 )
-from steward.plans.internal.opportunity_edits import (
-    begin_opportunity,
-    changes_of,
-    drop_opportunity,
-    set_changes,
-)
+from steward.plans.internal.opportunity_edits import begin_opportunity, changes_of
 from steward.services import opportunities
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.homes import home, loaded_once
+from tests.plans.written_by import set_changes, taken_out
 
 TABLES = {
     "accounts": "account_id | name | owner_id\nA1 | Alpha | P1\nB1 | Beta | P2",
@@ -168,7 +164,7 @@ def test_an_opportunity_begun_here_is_confirmed_by_its_name(tmp_path: Path, book
     begin_opportunity(plans, "A1", opportunity, "Ida")
     brief = opportunities.brief(book, EVERYTHING, PlanCache(plans))
     assert len(brief.waits.begun) == 2
-    drop_opportunity(plans, "A1", brief.waits.begun[1].opportunity, "Ida")
+    taken_out(plans, "A1", brief.waits.begun[1].opportunity, "Ida")
     assert len(opportunities.brief(book, EVERYTHING, PlanCache(plans)).waits.begun) == 1
     row = "o9|wi-fi  for two sites|first|open|800|A1|cross-sell|0.2|2026-09-01|2026-12-01|||"
     assert len(opportunities.brief(_loaded(tmp_path, [*ROWS, row]), EVERYTHING, PlanCache(plans)).waits) == 0

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from steward.errors import AlreadyBegun, PlanChangedMeanwhile
 from steward.plans.files.store import Plans
+from steward.plans.files.together import take_back
 from steward.plans.internal.opportunities import (
     FILE,
     NewOpportunity,
@@ -16,15 +17,10 @@ from steward.plans.internal.opportunities import (
     OpportunityChanges,
     OpportunityField,
 )
-from steward.plans.internal.opportunity_edits import (
-    begin_opportunity,
-    drop_change,
-    drop_opportunity,
-    put_back,
-    set_changes,
-)
+from steward.plans.internal.opportunity_edits import begin_opportunity
 from steward.workspace import Workspace
 from tests.homes import home, loaded_once
+from tests.plans.written_by import set_changes, taken_out
 
 ROOT = Path(__file__).parents[2]
 TABLES = {
@@ -55,23 +51,41 @@ def _plan(plans: Plans) -> OpportunityChanges:
     return plans.open(OpportunityChanges, FILE, "A1").plan
 
 
+def test_another_value_that_somebody_saved_meanwhile_stays_beside_ours(
+    plans: Plans, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ben saves another amount while a next step is typed."""
+    test = _open(tmp_path, monkeypatch, you="P1", deal="o1")
+    next(one for one in test.text_input if one.label == "Next step").set_value("Send the offer").run()
+    theirs = replace(AMOUNT, wanted="4000", by="Ben")
+    set_changes(plans, "A1", "o1", (AMOUNT, STEP), (theirs, STEP), "Ben")
+    test.button(key="deal.save").click().run()
+    assert not test.exception and not test.warning
+    wanted = {one.field: (one.wanted, one.by) for one in _plan(plans).changes}
+    assert wanted == {
+        OpportunityField.AMOUNT: ("4000", "Ben"),
+        OpportunityField.NEXT_STEP: ("Send the offer", "Ida Falk"),
+    }
+    test.button(key="deal.undo.button").click().run()
+    assert set(_plan(plans).changes) == {theirs, STEP}
+
+
 def test_what_was_typed_while_somebody_else_saved_is_not_lost(
     plans: Plans, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Ben saves another amount while a next step is typed: his is told, ours stays in the form and out of the file."""
+    """Ben saves another amount while one is typed: both are told, ours stays in the form and out of the file."""
     test = _open(tmp_path, monkeypatch, you="P1", deal="o1")
-    step = next(one for one in test.text_input if one.label == "Next step")
-    step.set_value("Send the offer").run()
+    test.number_input[0].set_value(3600.0).run()
     theirs = replace(AMOUNT, wanted="4000")
     set_changes(plans, "A1", "o1", (AMOUNT, STEP), (theirs, STEP), "Ben")
     test.button(key="deal.save").click().run()
     assert not test.exception
-    assert any("amount €4,000" in one.value.replace("\\", "") for one in test.warning)
-    assert next(one for one in test.text_input if one.label == "Next step").value == "Send the offer"
+    assert any("amount €4,000, yours €3,600" in one.value.replace("\\", "") for one in test.warning)
+    assert test.number_input[0].value == 3600.0
     assert _plan(plans).changes == (theirs, STEP)
     test.button(key="deal.save.over").click().run()
     wanted = {one.field: one.wanted for one in _plan(plans).changes}
-    assert wanted == {OpportunityField.AMOUNT: "3500", OpportunityField.NEXT_STEP: "Send the offer"}
+    assert wanted == {OpportunityField.AMOUNT: "3600", OpportunityField.NEXT_STEP: ""}
 
 
 def test_a_second_one_for_the_same_product_is_refused_while_one_waits(plans: Plans) -> None:
@@ -84,20 +98,25 @@ def test_a_second_one_for_the_same_product_is_refused_while_one_waits(plans: Pla
 
 def test_only_what_is_there_as_it_was_can_be_taken_back(plans: Plans) -> None:
     (begun,) = _plan(plans).new
-    drop_change(plans, "A1", AMOUNT, "Ida")
-    drop_opportunity(plans, "A1", begun, "Ida")
+    set_changes(plans, "A1", "o1", (AMOUNT, STEP), (replace(AMOUNT, wanted="4000"), STEP), "Ben")
+    with pytest.raises(PlanChangedMeanwhile):
+        taken_out(plans, "A1", AMOUNT, "Ida")
+    taken_out(plans, "A1", replace(AMOUNT, wanted="4000"), "Ida")
+    taken_out(plans, "A1", begun, "Ida")
     assert (_plan(plans).changes, _plan(plans).new) == ((STEP,), ())
-    with pytest.raises(PlanChangedMeanwhile):
-        drop_change(plans, "A1", AMOUNT, "Ida")
-    with pytest.raises(PlanChangedMeanwhile):
-        drop_opportunity(plans, "A1", begun, "Ida")
+    taken_out(plans, "A1", begun, "Ben")
+    assert (_plan(plans).changes, _plan(plans).new) == ((STEP,), ()), "two took it back"
 
 
 def test_nothing_is_put_back_over_what_somebody_else_saved(plans: Plans) -> None:
-    left = drop_change(plans, "A1", AMOUNT, "Ida").plan
-    drop_change(plans, "A1", STEP, "Ben")
+    step = taken_out(plans, "A1", AMOUNT, "Ida")
+    taken_out(plans, "A1", STEP, "Ben")
+    set_changes(plans, "A1", "o1", (), (replace(AMOUNT, wanted="4000"),), "Ben")
     with pytest.raises(PlanChangedMeanwhile):
-        put_back(plans, "A1", AMOUNT, left, "Ida")
+        take_back(plans, step, "Ida")
+    set_changes(plans, "A1", "o1", (replace(AMOUNT, wanted="4000"),), (), "Ben")
+    take_back(plans, step, "Ida")
+    assert _plan(plans).changes == (AMOUNT,), "and what Ben took back is not there again"
 
 
 def _open(folder: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from steward.errors import PlanBroken, PlanNotSaved
+from steward.errors import PlanBroken, PlanChangedMeanwhile, PlanNotSaved
 from steward.plans.customer import review as reviews
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.meeting_notes import Note, Noted, capture
@@ -66,6 +66,9 @@ def test_a_decision_that_was_wanted_gets_its_outcome_and_is_not_there_twice(
         _note(plans, Noted.DECISION, words, decides="d", outcome=outcome, owner="P1", number="0123456789abcdef")
     assert _review(plans).decisions == (replace(wanted, outcome=outcome, note=said, our_owner="P1"),)
     assert not _success(plans).commitments
+    other = Outcome.DECLINED if outcome is Outcome.TAKEN else Outcome.TAKEN
+    with pytest.raises(PlanChangedMeanwhile, match=f"Outcome “{outcome}”, yours “{other}”"):
+        _note(plans, Noted.DECISION, "", decides="d", outcome=other, number="fedcba9876543210")
     with pytest.raises(PlanNotSaved, match="no longer in the review"):
         _note(plans, Noted.DECISION, words, decides="gone", outcome=outcome)
 

@@ -14,8 +14,9 @@ from steward.plans.files import journal
 from steward.plans.files.reading import read_plan
 from steward.plans.files.store import Plans
 from steward.plans.files.text import written
-from steward.plans.internal.renewal_edits import Said, said_of, set_renewal
+from steward.plans.internal.renewal_edits import Said
 from steward.plans.internal.renewals import FILE, Play, PlayState, RenewalForecast, Renewals
+from tests.plans.written_by import said_of, set_renewal
 
 NOTHING = Said(None)
 SET = Said(
@@ -60,7 +61,9 @@ def test_what_somebody_wrote_of_another_contract_meanwhile_stays(plans: Plans) -
 
 def test_what_somebody_wrote_of_the_same_contract_is_not_written_over(plans: Plans) -> None:
     set_renewal(plans, "A1", "C1", NOTHING, SET, "Ben")
-    with pytest.raises(PlanChangedMeanwhile, match="C1"):
+    with pytest.raises(
+        PlanChangedMeanwhile, match="Category “Churn risk, can be influenced”, yours “Renewal, expected”"
+    ):
         set_renewal(
             plans, "A1", "C1", NOTHING, Said(RenewalForecast(contract="C1", category=Category.WILL_RENEW)), "Ida"
         )

@@ -10,8 +10,10 @@ from steward.plans.customer import review, success_plan
 from steward.plans.customer.review import Decision, Outcome, Question, Review
 from steward.plans.customer.success_plan import Commitment, Side, SuccessPlan
 from steward.plans.files.changes import entry_id, identity
+from steward.plans.files.entries import entry
 from steward.plans.files.keys import Record
 from steward.plans.files.store import Plans
+from steward.plans.files.together import Part, merged
 
 
 class Noted(StrEnum):
@@ -72,12 +74,14 @@ def _decision(note: Note) -> Decision:
 
 
 def _decided(plan: Review, note: Note) -> Review:
-    """The decision that was wanted with its outcome. Raises PlanNotSaved where nobody asks for it any more."""
-    if note.decides not in {identity(one) for one in plan.decisions}:
+    """The decision that was wanted with its outcome. Raises PlanNotSaved where nobody asks for it any more, and where
+    somebody else noted another outcome."""
+    part: Part[Review, Any] = entry("decisions", note.decides)
+    there = part.of(plan)
+    if there is None:
         raise PlanNotSaved("This decision is no longer in the review: note it as a new one.")
-    return replace(
-        plan, decisions=tuple(_settled(one, note) if identity(one) == note.decides else one for one in plan.decisions)
-    )
+    seen = replace(there, outcome=Outcome.WANTED)
+    return merged(part, seen, _settled(seen, note), plan)
 
 
 def _settled(one: Decision, note: Note) -> Decision:

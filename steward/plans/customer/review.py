@@ -141,7 +141,9 @@ class SlideChoice(Record):
     when: str = text("Condition", "A figure and a limit, such as service.sla_budget_used > 70.")
     title: str = text("Title", "Your own title in place of the proposed one.")
     so_what: str = text("Key message", "What the figures mean for the customer, in a line.")
-    rests_on: str = text("Rests on", "The proposal that the line was accepted against; Steward writes it.")
+    rests_on: str = text(
+        "Rests on", "The proposal that the line was accepted against; Steward writes it.", goes_along=True
+    )
     exhibits: tuple[str, ...] = key(Kind.LIST, "Exhibits", "Which charts or tables of the topic, by id; two at most.")
     repeat: Repeat | None = choice(Repeat, "Repeat for each", "One slide for each product or site instead of one.")
     minutes: float | None = number("Minutes", "How long it is talked about.", low=0, high=240)
@@ -159,9 +161,11 @@ class FrozenAs(Record):
     number: float | None = number(
         "Number", "The file in frozen/ that is read; empty = today's figures.", low=1, high=9999
     )
-    frozen_on: date | None = day("Frozen on", "The day the figures were frozen.")
-    frozen_by: str = text("Frozen by", "Who froze them.")
-    digest: str = text("Fingerprint", "Tells whether the frozen figures still are as they were; Steward writes it.")
+    frozen_on: date | None = day("Frozen on", "The day the figures were frozen.", goes_along=True)
+    frozen_by: str = text("Frozen by", "Who froze them.", goes_along=True)
+    digest: str = text(
+        "Fingerprint", "Tells whether the frozen figures still are as they were; Steward writes it.", goes_along=True
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

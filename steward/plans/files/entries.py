@@ -1,14 +1,11 @@
-"""One entry of a section set in its file, without touching what others wrote of other entries."""
+"""One entry of a section as a part of its file."""
 
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
-from steward.errors import PlanChangedMeanwhile
-from steward.plans.files.changes import told_apart
+from steward.plans.files.changes import identity, told_apart
 from steward.plans.files.keys import Record
-from steward.plans.files.store import Opened, Plans
-
-Plan = TypeVar("Plan")
+from steward.plans.files.together import Part
 
 
 def entry_of(plan: Any, section: str, name: str) -> Record | None:
@@ -16,22 +13,21 @@ def entry_of(plan: Any, section: str, name: str) -> Record | None:
     return told_apart(getattr(plan, section)).get(name)
 
 
-def set_entry(
-    plans: Plans, opened: Opened[Plan], section: str, name: str, was: Record | None, now: Record | None, who: str
-) -> Opened[Plan]:  # fmt: skip
-    """Write `now` of an entry in the place of `was`, None where there is none; whoever saved another entry meanwhile
-    keeps what they saved. `opened`: which file of which account.
+def name_of(plan: Any, section: str, record: Record) -> str:
+    """What tells an entry apart from others that are called alike."""
+    alike = (name for name, one in told_apart(getattr(plan, section)).items() if one == record)
+    return next(alike, identity(record))
 
-    Raises PlanChangedMeanwhile where somebody else changed this entry since, PlanBroken or PlanNotSaved."""
 
-    def edit(plan: Plan) -> Plan:
+def entry(section: str, name: str) -> Part[Any, Record | None]:
+    """The entry of this name; None where there is none."""
+
+    def put(plan: Any, now: Record | None) -> Any:
         entries = told_apart(getattr(plan, section))
-        if entries.get(name) != was:
-            raise PlanChangedMeanwhile("Somebody else changed this meanwhile; what they wrote is shown now.")
         if now is None:
             entries.pop(name, None)
         else:
             entries[name] = now
-        return replace(plan, **{section: tuple(entries.values())})  # type: ignore[type-var]
+        return replace(plan, **{section: tuple(entries.values())})
 
-    return plans.edit(opened.kind, opened.file, opened.account_id, edit, who)
+    return Part(lambda plan: entry_of(plan, section, name), put)

@@ -37,7 +37,8 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Key:
-    """One key. `choices`: the type of its fixed words. `of`: the section an ENTRY points to. `low`, `high`: bounds."""
+    """One key. `choices`: the type of its fixed words. `of`: the section an ENTRY points to. `low`, `high`: bounds.
+    `goes_along`: it says of the rest of its entry who wrote it, when or of what, and nobody disputes it by itself."""
 
     kind: Kind
     label: str
@@ -47,6 +48,7 @@ class Key:
     of: str = ""
     low: float | None = None
     high: float | None = None
+    goes_along: bool = False
 
     @property
     def empty(self) -> Any:
@@ -90,15 +92,16 @@ def key(
     default: Any = None,
     low: float | None = None,
     high: float | None = None,
+    goes_along: bool = False,
 ) -> Any:
     """A field of a record. `default` only for a choice that means something when nobody wrote it (`open`)."""
-    described = Key(kind, label, says, required, choices, of, low, high)
+    described = Key(kind, label, says, required, choices, of, low, high, goes_along)
     return field(default=described.empty if default is None else default, metadata={"key": described})
 
 
-def text(label: str, says: str, *, required: bool = False) -> Any:
+def text(label: str, says: str, *, required: bool = False, goes_along: bool = False) -> Any:
     """A line of text."""
-    return key(Kind.TEXT, label, says, required=required)
+    return key(Kind.TEXT, label, says, required=required, goes_along=goes_along)
 
 
 def markdown(label: str, says: str) -> Any:
@@ -116,9 +119,9 @@ def money(label: str, says: str) -> Any:
     return key(Kind.MONEY, label, says)
 
 
-def day(label: str, says: str, *, required: bool = False) -> Any:
+def day(label: str, says: str, *, required: bool = False, goes_along: bool = False) -> Any:
     """A date."""
-    return key(Kind.DATE, label, says, required=required)
+    return key(Kind.DATE, label, says, required=required, goes_along=goes_along)
 
 
 def choice(
@@ -128,9 +131,9 @@ def choice(
     return key(Kind.CHOICE, label, says, required=required, choices=choices, default=default)
 
 
-def colleague(label: str, says: str, *, required: bool = False) -> Any:
+def colleague(label: str, says: str, *, required: bool = False, goes_along: bool = False) -> Any:
     """One of us."""
-    return key(Kind.COLLEAGUE, label, says, required=required)
+    return key(Kind.COLLEAGUE, label, says, required=required, goes_along=goes_along)
 
 
 def person(label: str, says: str, *, required: bool = False) -> Any:

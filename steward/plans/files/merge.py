@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from steward.plans.files.changes import Change, changed, changes, label, told_apart
-from steward.plans.files.keys import sections_of
+from steward.plans.files.keys import Record, keys_of, sections_of
 
 Plan = TypeVar("Plan")
 
@@ -28,26 +29,50 @@ class Merge(Generic[Plan]):
     mine: Plan
     theirs: Plan
 
-    @property
+    @cached_property
     def fields(self) -> tuple[Versions, ...]:
-        """What I changed, each beside what is there now; what already says the same is left out."""
-        told = {change.place: change for change in self.made_by_them}
+        """What I changed, each beside what is there now; what already says the same is left out, and so is what goes
+        along with the rest of an entry."""
+        told = {change.place: change for change in changes(self._begun, self.theirs)}
         found = []
-        for change in changes(self.base, self.mine):
+        for change in self._mine:
             now = _now(self.theirs, change)
-            if now != change.after:
+            if now != change.after and not self._goes_along(change):
                 found.append(Versions(change, self._label(change), now, _touched(change, told)))
         return tuple(found)
+
+    @property
+    def clashes(self) -> tuple[Versions, ...]:
+        """What both of us changed, and not to the same."""
+        return tuple(versions for versions in self.fields if versions.clash)
 
     @property
     def made_by_them(self) -> tuple[Change, ...]:
         """What they changed; all of it stays unless I choose mine for the same field."""
         return changes(self.base, self.theirs)
 
-    def resolved(self, mine: Collection[int]) -> Plan:
-        """Their plan with those of my changes made that are numbered in `mine`."""
-        chosen = [versions.change for number, versions in enumerate(self.fields) if number in mine]
-        return changed(self.theirs, [*self._entries_back(chosen), *chosen])
+    def resolved(self, mine: Collection[int] | None = None) -> Plan:
+        """Their plan with those of my changes made that are numbered in `mine`, or all; and what goes along."""
+        chosen = [versions.change for number, versions in enumerate(self.fields) if mine is None or number in mine]
+        entries = {(change.section, change.entry) for change in chosen}
+        along = [one for one in self._mine if self._goes_along(one) and (one.section, one.entry) in entries]
+        return changed(self.theirs, [*self._entries_back(chosen), *chosen, *along])
+
+    @cached_property
+    def _mine(self) -> tuple[Change, ...]:
+        return changes(self._begun, self.mine)
+
+    @cached_property
+    def _begun(self) -> Plan:
+        """As I opened it; with an entry that both of us added there already and empty, so that it is told by its
+        fields as any other."""
+        theirs = {change.place for change in self.made_by_them if change.before is None}
+        both = [one for one in changes(self.base, self.mine) if not one.key and one.after and one.place in theirs]
+        return changed(self.base, [Change(one.section, one.entry, "", None, _empty(one.after)) for one in both])
+
+    def _goes_along(self, change: Change) -> bool:
+        record = sections_of(type(self.base))[change.section].record
+        return bool(change.key) and keys_of(record)[change.key].goes_along
 
     def _entries_back(self, chosen: list[Change]) -> list[Change]:
         """Entries they removed that I changed and want to keep: they come back as I had them."""
@@ -61,6 +86,11 @@ class Merge(Generic[Plan]):
     def _label(self, change: Change) -> str:
         entry = _entry(self.mine, change) or _entry(self.base, change)
         return label(entry) if entry is not None else ""
+
+
+def _empty(record: Record) -> Record:
+    """An entry with nothing but what tells it apart."""
+    return type(record)(**{name: getattr(record, name) for name in record.identity})
 
 
 def _now(plan: Any, change: Change) -> Any:

@@ -84,6 +84,19 @@ class Opened(Generic[Plan]):
 
 
 @dataclass(frozen=True)
+class Saved(Generic[Plan]):
+    """One save: the file as it was found, and as it was left."""
+
+    found: Opened[Plan]
+    left: Opened[Plan]
+
+    @property
+    def plan(self) -> Plan:
+        """What the file says now."""
+        return self.left.plan
+
+
+@dataclass(frozen=True)
 class Plans:
     """The folder `account_plans/` of a home, of which the accounts of a scope are there."""
 
@@ -143,7 +156,7 @@ class Plans:
 
     def edit(
         self, kind: type[Plan], file: str, account_id: str, edit: Callable[[Plan], Plan], who: str
-    ) -> Opened[Plan]:  # fmt: skip
+    ) -> Saved[Plan]:  # fmt: skip
         """Edit the file as it is now, and again where somebody saves at the same time: what they wrote is kept.
 
         Raises as `save`, and what `edit` raises."""
@@ -151,7 +164,7 @@ class Plans:
             base = self.open(kind, file, account_id)
             made = edit(base.plan)
             try:
-                return self.save(base, made, who)
+                return Saved(base, self.save(base, made, who))
             except PlanChangedMeanwhile:
                 continue
 
@@ -190,9 +203,7 @@ class Plans:
         with self.alone(base.account_id, base.file) as folder:
             path = folder / base.file
             if digest_of(_bytes(path)) != base.digest:
-                raise PlanChangedMeanwhile(
-                    f"{base.file} was changed since you opened it. Nothing is lost: choose below."
-                )
+                raise PlanChangedMeanwhile("Somebody else saved this meanwhile: look at it, and try again.")
             if after == base.digest:
                 return base
             for state in filter(None, (base.content, content)):

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from steward.plans.files.changes import entry_id
-from steward.plans.files.store import Opened, Plans
+from steward.plans.files.store import Plans, Saved
 from steward.plans.internal.strategy import FILE, Objective, Strategy
 
 
-def add_objective(plans: Plans, account_id: str, objective: Objective, who: str) -> Opened[Strategy]:
+def add_objective(plans: Plans, account_id: str, objective: Objective, who: str) -> Saved[Strategy]:
     """Add it, and begin the strategy where there is none. One with the same words that is not done is not added again.
 
     Raises PlanBroken or PlanNotSaved."""
@@ -25,14 +25,3 @@ def objective_like(plan: Strategy, objective: Objective) -> Objective | None:
     """The one with the same words and status that is in the plan."""
     same = (one for one in plan.objectives if (one.objective, one.status) == (objective.objective, objective.status))
     return next(same, None)
-
-
-def drop_objective(plans: Plans, account_id: str, added: Objective, who: str) -> Opened[Strategy]:
-    """Take one out again, as long as nobody wrote in it since; others stay as they are.
-
-    Raises PlanBroken or PlanNotSaved."""
-
-    def edit(plan: Strategy) -> Strategy:
-        return replace(plan, objectives=tuple(one for one in plan.objectives if one != added))
-
-    return plans.edit(Strategy, FILE, account_id, edit, who)

@@ -37,10 +37,12 @@ class OpportunityChange(Record):
 
     opportunity: str = key(Kind.OPPORTUNITY, "Opportunity", "The opportunity_id of the opportunity.", required=True)
     field: OpportunityField | None = choice(OpportunityField, "What", "Which of its values.", required=True)
-    imported: str = text("Imported", "The value it had in the data when it was changed; days as YYYY-MM-DD.")
+    imported: str = text(
+        "Imported", "The value it had in the data when it was changed; days as YYYY-MM-DD.", goes_along=True
+    )
     wanted: str = text("Wanted", "The value it should have; days as YYYY-MM-DD, amounts as plain numbers.")
-    by: str = colleague("By", "Who changed it.")
-    on: date | None = day("On", "When.")
+    by: str = colleague("By", "Who changed it.", goes_along=True)
+    on: date | None = day("On", "When.", goes_along=True)
     note: str = text("Note", "Why.")
 
 

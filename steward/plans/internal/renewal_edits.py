@@ -1,11 +1,11 @@
-"""One contract's forecast and plays set in `renewals.toml`, without touching what others wrote of other contracts."""
+"""What is written of one contract, its forecast and plays, as a part of `renewals.toml`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from steward.errors import PlanChangedMeanwhile
 from steward.plans.files.changes import entry_id
-from steward.plans.files.store import Opened, Plans
-from steward.plans.internal.renewals import FILE, Play, RenewalForecast, Renewals
+from steward.plans.files.together import Part, in_place
+from steward.plans.internal.renewals import Play, RenewalForecast, Renewals
 
 
 @dataclass(frozen=True)
@@ -16,39 +16,28 @@ class Said:
     plays: tuple[Play, ...] = ()
 
 
-def said_of(plan: Renewals, contract_id: str) -> Said:
-    """What a plan says of a contract."""
+def of_contract(contract_id: str) -> Part[Renewals, Said]:
+    """The contract of this id."""
+    return Part(lambda plan: _said(plan, contract_id), lambda plan, now: _with(plan, contract_id, now))
+
+
+def _said(plan: Renewals, contract_id: str) -> Said:
     return Said(
         next((one for one in plan.calls if one.contract == contract_id), None),
         tuple(play for play in plan.plays if play.contract == contract_id),
     )
 
 
-def set_renewal(
-    plans: Plans, account_id: str, contract_id: str, was: Said, now: Said, who: str
-) -> Opened[Renewals]:  # fmt: skip
-    """Write `now` of a contract in the place of `was`; whoever saved another contract meanwhile keeps what they saved.
-
-    Raises PlanChangedMeanwhile where somebody else wrote of this contract since, PlanBroken or PlanNotSaved."""
-
-    def edit(plan: Renewals) -> Renewals:
-        if said_of(plan, contract_id) != was:
-            raise PlanChangedMeanwhile(f"Somebody else changed what is written of {contract_id}; it is shown now.")
-        return _with(plan, contract_id, now)
-
-    return plans.edit(Renewals, FILE, account_id, edit, who)
-
-
 def _with(plan: Renewals, contract_id: str, now: Said) -> Renewals:
-    """The plan with what is written of one contract replaced, in its place where it had one."""
-    others = [one for one in plan.calls if one.contract != contract_id]
-    places = [number for number, one in enumerate(plan.calls) if one.contract == contract_id] or [len(others)]
-    forecasts = [*others[: places[0]], *([now.forecast] if now.forecast else []), *others[places[0] :]]
-    kept = [one for one in plan.plays if one.contract != contract_id]
-    return replace(plan, calls=tuple(forecasts), plays=(*kept, *_named(now.plays, [one.id for one in kept])))
+    others = [one.id for one in plan.plays if one.contract != contract_id]
+    return replace(
+        plan,
+        calls=in_place(plan.calls, lambda one: one.contract == contract_id, [now.forecast] if now.forecast else []),
+        plays=in_place(plan.plays, lambda one: one.contract == contract_id, _named(now.plays, others)),
+    )
 
 
-def _named(plays: tuple[Play, ...], taken: list[str]) -> list[Play]:
+def _named(plays: Sequence[Play], taken: Sequence[str]) -> list[Play]:
     """Each play with an id of its own."""
     found: list[Play] = []
     for play in plays:

@@ -44,8 +44,8 @@ class RenewalForecast(Record):
         "downsell is.",
     )
     note: str = text("Note", "Why.")
-    set_by: str = colleague("Set by", "Who says so.")
-    set_on: date | None = day("Set on", "When.")
+    set_by: str = colleague("Set by", "Who says so.", goes_along=True)
+    set_on: date | None = day("Set on", "When.", goes_along=True)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import streamlit as st
 
@@ -15,18 +16,18 @@ from steward.briefings.internal.scope.book import Book
 from steward.domain.identifiers import slug
 from steward.domain.labels import told_apart
 from steward.exhibits import Unit, day_text
-from steward.plans.internal.opportunities import OpportunityChange, OpportunityField
+from steward.plans.internal.opportunities import OpportunityChange, OpportunityChanges, OpportunityField
 from steward.services import opportunities
 from steward.services.opportunities import (
     OpportunityValues,
-    changes_of,
     confirmed,
+    of_opportunity,
     opened_changes,
     said,
-    set_changes,
     value_of,
     waits,
 )
+from steward.services.plan_files import Versions, field_told
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
@@ -35,8 +36,6 @@ from steward.ui.kit.typed import begun, forget
 from steward.ui.kit.undo import tell_saved
 from steward.ui.plans.entry import Entry, asked_to_save_entry
 from steward.ui.plans.files import plans
-from steward.ui.plans.saving import clashes
-from steward.ui.plans.saving import held as held_since
 
 NO_AMOUNT = "Give an amount: 0 where it brings nothing."
 WAITS, TAKEN_BACK = "Saved. It waits for the CRM.", "Taken back."
@@ -47,37 +46,50 @@ def progress_opportunity(book: Book, one: Watched, brief: PipelineBook, author: 
     """The form; what is changed waits until an import says the same. `author`: empty where nobody said who they are."""
     opportunity = one.opportunity
     account_id = opportunity.account_id or ""
-    entry = _entry(account_id, opportunity.opportunity_id)
-    name = entry.name
     opened = opened_changes(plans(), account_id)
-    was, held = changes_of(opened.plan, opportunity.opportunity_id), _held(account_id, opportunity.opportunity_id)
+    entry = Entry(f"deal.{slug(opportunity.opportunity_id)}", opened, of_opportunity(opportunity.opportunity_id))
+    name, held = entry.name, _held(account_id, opportunity.opportunity_id)
     # Of all that the file holds: what an import confirmed stays in it until the next save.
     waiting = waits(book, {account_id: opened.plan}).of(opportunity.opportunity_id)
-    still = tuple(one.change for one in waiting.values())
-    base = held_since(name, tuple(was))
-    at_first = waits(book, {account_id: replace(opened.plan, changes=base)}).of(opportunity.opportunity_id)
+    at_first = waits(book, {account_id: replace(opened.plan, changes=entry.base)}).of(opportunity.opportunity_id)
+    seen = tuple(one.change for one in at_first.values())
     with side_panel("deal"):
         st.markdown(f"## {plain(opportunity.name)}", anchors=False)
         st.caption(plain(_about(one)))
         show.unusable([one.said for one in opened.problems], "Something in the file cannot be used; the rest works.")
         now, note = _form(held, at_first, brief, name)
         _beside(waiting, book.money)
-        wanted = _changes(held, still, now, note, author, brief.crm.tolerance)
-        edited = _said(wanted) != _said([one.change for one in at_first.values()])
-        clash = clashes(name, base, tuple(was), edited, _in_words(waiting, book.money))
+        wanted = _changes(held, seen, now, note, author, brief.crm.tolerance)
+        edited = _said(wanted) != _said(seen)
+        clash = entry.clashes(wanted, edited, author, partial(_in_words, book.money))
         with st.container(horizontal=True):
-            changed = _said(wanted) != _said(still)
-            if asked_to_save_entry(name, changed, clash, author, "deal", wrong=_wrong(now)):
-                entry.save(tuple(was), wanted, author, WAITS if wanted else TAKEN_BACK)
+            if asked_to_save_entry(name, edited, clash, author, "deal", wrong=_wrong(now)):
+                _done(entry, entry.save(wanted, author, WAITS if wanted else TAKEN_BACK, over=clash))
             tell_saved(name, author, "deal.undo.button")
-            if still and author and st.button("Take my changes back", icon=":material/close:", key="deal.drop"):
-                entry.save(tuple(was), (), author, TAKEN_BACK)
+            if waiting and author and st.button("Take my changes back", icon=":material/close:", key="deal.drop"):
+                _done(entry, entry.take_out((), author, TAKEN_BACK))
 
 
-def _in_words(waiting: Mapping[OpportunityField, Waiting], money: Unit) -> str:
-    """What waits as it is saved."""
-    told = [f"{field} {said(field, one.wanted, money)}" for field, one in waiting.items()]
-    return ", ".join(told) or "nothing waits any more"
+def _done(entry: Entry[OpportunityChanges, tuple[OpportunityChange, ...]], was_saved: bool) -> None:
+    """A reason is of one save."""
+    if was_saved:
+        forget(f"{entry.name}.why")
+    st.rerun()
+
+
+def _in_words(money: Unit, one: Versions) -> str:
+    """What waits, in both versions."""
+    found = [field for field in OpportunityField if one.change.entry.endswith(f" · {field}")]
+    if not found or one.change.key not in ("", "wanted"):
+        return field_told(OpportunityChanges, {}, one)
+    theirs, mine = (_wanted(found[0], each, money) for each in (one.theirs, one.change.after))
+    return f"{found[0]} {theirs}, yours {mine}"
+
+
+def _wanted(field: OpportunityField, value: OpportunityChange | str | None, money: Unit) -> str:
+    if value is None:
+        return "taken back"
+    return said(field, value if isinstance(value, str) else value.wanted, money)
 
 
 def _wrong(now: Mapping[OpportunityField, str]) -> str:
@@ -181,17 +193,3 @@ def _changes(
 def _said(changes: Sequence[OpportunityChange]) -> set[tuple[str, str, str]]:
     """What tells changes apart but for who wrote them, when and why."""
     return {(str(one.field), one.imported, one.wanted) for one in changes}
-
-
-def _entry(account_id: str, opportunity_id: str) -> Entry[tuple[OpportunityChange, ...]]:
-    """What waits of one opportunity."""
-    name = f"deal.{slug(opportunity_id)}"
-
-    def put(was: Sequence[OpportunityChange], now: Sequence[OpportunityChange], who: str) -> None:
-        set_changes(plans(), account_id, opportunity_id, was, now, who)
-        forget(f"{name}.why")
-
-    def there() -> tuple[OpportunityChange, ...]:
-        return changes_of(opened_changes(plans(), account_id).plan, opportunity_id)
-
-    return Entry(name, there, put)

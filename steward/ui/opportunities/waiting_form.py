@@ -8,11 +8,12 @@ import streamlit as st
 from steward.briefings.internal.opportunities.book import PipelineBook
 from steward.briefings.internal.opportunities.waiting import Begun, Waiting
 from steward.exhibits import day_text
-from steward.services.opportunities import dropped, opened_changes, put_back
+from steward.services.opportunities import dropped
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.pick import pick
-from steward.ui.kit.undo import can_undo, press, tell_saved
+from steward.ui.kit.undo import can_undo, tell_saved
 from steward.ui.plans.files import plans
+from steward.ui.plans.step_back import press
 
 PLACE = "waits"
 """What is saved here, as the undo knows it."""
@@ -48,13 +49,7 @@ def _named(us: Mapping[str, str], one: Waiting | Begun) -> str:
 
 
 def _take_back(one: Waiting | Begun, author: str) -> None:
-    """Take it back, and say so with the way to put it back, which holds as long as nobody saved the file since."""
+    """Take it back, and say so with the way to put it back."""
     taken = one.change if isinstance(one, Waiting) else one.opportunity
-    press(
-        PLACE,
-        lambda: dropped(plans(), one.account_id, taken, author),
-        lambda left, who: put_back(plans(), one.account_id, taken, left, who),
-        lambda left: opened_changes(plans(), one.account_id).plan == left,
-        "Taken back.",
-    )
+    press(PLACE, lambda: dropped(plans(), one.account_id, taken, author), "Taken back.")
     st.rerun()

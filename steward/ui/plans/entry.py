@@ -1,44 +1,84 @@
 """One thing that is edited alone, such as a renewal or a commitment: saved at one press, beside what others save of
-other things in the same file, and taken back at one."""
+other things and fields in the same file, and taken back at one."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import streamlit as st
 
-from steward.ui.kit.undo import press
-from steward.ui.plans.saving import asked_to_save, go_on_with
+from steward.errors import PlanNotSaved
+from steward.services import plan_files
+from steward.services.plan_files import Opened, Part, Versions
+from steward.ui.kit import undo
+from steward.ui.kit.escape import plain
+from steward.ui.kit.typed import forget
+from steward.ui.plans.files import plans_with
+from steward.ui.plans.saving import asked_to_save, go_on_with, seen
+from steward.ui.plans.step_back import saved
 
-Said = TypeVar("Said", bound=Hashable)
+Plan = TypeVar("Plan")
+Said = TypeVar("Said")
 
 
 @dataclass(frozen=True)
-class Entry(Generic[Said]):
-    """`name`: what the names of its fields begin with; `there`: what is saved of it; `put`: write the one in the place
-    of the other under a name, which raises PlanNotSaved."""
+class Entry(Generic[Plan, Said]):
+    """`name`: what the names of its fields begin with; `opened`: the file it stands in, as it is now; `part`: what of
+    that it is."""
 
     name: str
-    there: Callable[[], Said]
-    put: Callable[[Said, Said, str], object]
+    opened: Opened[Plan]
+    part: Part[Plan, Said]
 
-    def save(self, was: Said, now: Said, author: str, words: str = "Saved.") -> None:
-        """Save, say so with the way back, which holds as long as nobody wrote of it since, and draw the page anew."""
-        press(
-            self.name,
-            lambda: self._set(was, now, author),
-            lambda left, who: self._set(left, was, who),
-            lambda left: self.there() == left,
-            words,
-        )
-        st.rerun()
+    @property
+    def there(self) -> Said:
+        """What is saved of it now."""
+        return self.part.of(self.opened.plan)
 
-    def _set(self, was: Said, now: Said, who: str) -> Said:
-        """Put the one in the place of the other; what is saved then, from which the form goes on."""
-        self.put(was, now, who)
-        left = self.there()
-        go_on_with(self.name, left)
-        return left
+    @property
+    def base(self) -> Said:
+        """What its fields are filled from."""
+        return seen(self.name, self.opened, self.part)
+
+    def clashes(self, wanted: Said, edited: bool, author: str, told: Callable[[Versions], str]) -> bool:
+        """Whether somebody else saved the same fields since the form was begun; then theirs is shown with the choice to
+        take it. A form nobody typed in just follows. `told`: a field in both versions, in words."""
+        if self.base == self.there:
+            return False
+        if not edited:
+            self._go_on(self.opened)
+            st.rerun()
+        found = self.part.merge(self.base, wanted, self.opened.plan).clashes
+        if not found:
+            return False
+        words = plan_files.meanwhile(found, told, by=plan_files.whose(plans_with(self.opened), self.opened, author))
+        st.warning(plain(f"{words} What you typed is below, and not saved."), icon=":material/call_split:")
+        if st.button("Take theirs", key=f"held.{self.name}.theirs"):
+            self._go_on(self.opened)
+            forget(self.name)
+            st.rerun()
+        return True
+
+    def save(self, wanted: Said, author: str, words: str = "Saved.", *, over: bool = False) -> bool:
+        """Save, and say so with the way back. `over`: also where somebody else saved the same. Whether it was saved."""
+        return self._put(self.base, wanted, author, words, over)
+
+    def take_out(self, wanted: Said, author: str, words: str) -> bool:
+        """The same in the place of what is saved now, whatever stands in the fields."""
+        return self._put(self.there, wanted, author, words, False)
+
+    def _put(self, seen: Said, wanted: Said, author: str, words: str, over: bool) -> bool:
+        try:
+            step = plan_files.save(plans_with(self.opened), self.opened, self.part, seen, wanted, author, over=over)
+        except PlanNotSaved as problem:
+            undo.refused(str(problem))
+            return False
+        self._go_on(step.left)
+        saved(self.name, step, self._go_on, words=words)
+        return True
+
+    def _go_on(self, now: Opened[Plan]) -> None:
+        go_on_with(self.name, self.part.of(now.plan), now.digest)
 
 
 def asked_to_save_entry(name: str, changed: bool, clash: bool, author: str, key: str, *, wrong: str = "") -> bool:

@@ -23,6 +23,13 @@ def plans_with(opened: Opened[Any]) -> Plans:
     return plan_files.plans_with(workspace(), opened)
 
 
+def names_of(opened: Opened[Any]) -> Mapping[str, str]:
+    """The names behind the ids a file uses."""
+    if opened.account_id == plan_files.COMPANY:
+        return {}
+    return choices(opened.account_id, success_plan(opened.account_id).plan).names
+
+
 def opened_plan(account_id: str) -> AccountPlan:
     """Both files of an account's plan, as they are now."""
     return account_plans.account_plan(plans(), account_id)

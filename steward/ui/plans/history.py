@@ -9,14 +9,13 @@ from steward.briefings.customer.subject import Subject
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.account import AccountPlan
 from steward.services.account_plans import AGREED, OURS, changed_last
-from steward.services.plan_files import Change, Event, Opened, history
+from steward.services.plan_files import Change, Event, Opened, history, said
 from steward.ui.kit.address import in_address, to_address
 from steward.ui.kit.escape import plain
 from steward.ui.kit.selection import saying_no
 from steward.ui.kit.undo import tell_saved
 from steward.ui.plans import files as plan_files
 from steward.ui.plans.saving import restore
-from steward.ui.plans.values import said
 
 NAMES = {AGREED: "Success plan", OURS: "Strategy"}
 SHOWN, CHANGES = 50, 30

@@ -5,7 +5,7 @@ keeps to what it was when they began, until it is saved or they take what somebo
 """
 
 import time
-from collections.abc import Hashable
+from dataclasses import replace
 from functools import partial
 from typing import Any, Literal, TypeVar
 
@@ -14,66 +14,58 @@ import streamlit as st
 from steward.domain.identifiers import slug
 from steward.errors import PlanChangedMeanwhile, PlanNotSaved, VersionNotFound
 from steward.exhibits.wording import counted
-from steward.services.plan_files import Opened, of_digest
+from steward.services import plan_files
+from steward.services.plan_files import WHOLE, Opened, Part, Saved, of_digest
 from steward.ui.kit import undo
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import begun_with, forget, is_typed, rests_on, tell_draft
 from steward.ui.plans.files import plans_with
+from steward.ui.plans.step_back import saved
 
-Held = TypeVar("Held", bound=Hashable)
+Plan = TypeVar("Plan")
+Said = TypeVar("Said")
 PRESSED = "saving.pressed"
 AWAITED = 60.0
 """Seconds for which somebody waits for what they asked for; later it would come as a surprise."""
 
 
-def held(name: str, now: Any) -> Any:
-    """What a thing was when somebody began to edit it."""
-    return st.session_state.setdefault(f"held.{name}", now)
-
-
-def go_on_with(name: str, now: Any) -> None:
-    """From now on the fields are those of what is saved."""
+def go_on_with(name: str, now: Any, digest: str) -> None:
+    """From now on the fields are those of what is saved. `digest`: the state of the file that says it."""
     st.session_state[f"held.{name}"] = now
+    rests_on(name, digest)
+
+
+def seen(name: str, opened: Opened[Plan], part: Part[Plan, Said]) -> Said:
+    """What a file said of a thing when somebody began to edit it."""
+    if f"held.{name}" not in st.session_state:
+        begun = _begun_with(opened, name)
+        go_on_with(name, part.of(begun.plan), begun.digest)
+    found: Said = st.session_state[f"held.{name}"]
+    return found
 
 
 def base_of(opened: Opened[Any]) -> Opened[Any]:
     """The state of a file that the fields of this page are filled from."""
     name = fields_of(opened)
-    found: Opened[Any] = st.session_state.get(f"held.{name}") or held(name, _begun_with(opened))
+    if f"held.{name}" not in st.session_state:
+        begun = _begun_with(opened, name)
+        go_on_with(name, begun, begun.digest)
+    found: Opened[Any] = st.session_state[f"held.{name}"]
     rests_on(name, found.digest)
     return found
 
 
-def _begun_with(opened: Opened[Any]) -> Opened[Any]:
+def _begun_with(opened: Opened[Any], name: str) -> Opened[Any]:
     """The state that a draft of an earlier session was begun with, where that was kept: what others saved since then is
     settled as if the session had gone on."""
-    return of_digest(plans_with(opened), opened, begun_with(fields_of(opened)))
+    return of_digest(plans_with(opened), opened, begun_with(name))
 
 
 def follow(base: Opened[Any], opened: Opened[Any], edited: bool) -> None:
     """Somebody else saved meanwhile: show what they saved, unless there are edits that would be lost by it."""
     if base.digest != opened.digest and not edited:
-        go_on_with(fields_of(opened), opened)
+        go_on_with(fields_of(opened), opened, opened.digest)
         st.rerun()
-
-
-def clashes(name: str, base: Held, now: Held, edited: bool, theirs: str) -> bool:
-    """Whether somebody else saved an entry since its form was begun and words of our own are in it; then theirs is
-    shown with the choice to take it. A form nobody typed in just follows. `theirs`: what is saved now, in words."""
-    if base == now:
-        return False
-    if not edited:
-        go_on_with(name, now)
-        st.rerun()
-    st.warning(
-        plain(f"Somebody else saved this meanwhile: {theirs}. What you typed is below, and not saved."),
-        icon=":material/call_split:",
-    )
-    if st.button("Take theirs", key=f"held.{name}.theirs"):
-        go_on_with(name, now)
-        forget(name)
-        st.rerun()
-    return True
 
 
 def fields_of(opened: Opened[Any]) -> str:
@@ -188,41 +180,45 @@ def unsaved(opened: Opened[Any], but: str) -> tuple[str, ...]:
 
 
 def save(base: Opened[Any], plan: Any, who: str, *, with_last: bool = False) -> bool:
-    """Save, and say so; where somebody else saved meanwhile, keep both to choose from. Whether it was saved.
+    """Save beside what somebody else saved meanwhile, and say so; where both changed the same, keep both to choose
+    from. Whether it was saved.
 
     `with_last`: it is one with what was saved before it, and is taken back with it."""
     try:
-        now = plans_with(base).save(base, plan, who)
+        step = plan_files.save(plans_with(base), base, WHOLE, base.plan, plan, who)
     except PlanChangedMeanwhile:
         st.session_state[conflict_of(base)] = (base, plan)
         return False
     except PlanNotSaved as problem:
         undo.refused(str(problem))
         return False
-    _done(base, now, "Saved.", with_last)
+    # What they saved in a field that is still being typed in was not seen yet: it is told when that is saved.
+    now = step.left if step.found.digest == base.digest else replace(base, found=replace(base.found, plan=plan))
+    _done(base, now)
+    saved(base.account_id, step, partial(_done, base), base, with_last=with_last)
     return True
 
 
-def restore(base: Opened[Any], digest: str, who: str, message: str = "Restored.") -> None:
+def restore(base: Opened[Any], digest: str, who: str) -> None:
     """Bring an earlier version back, and say so; no digest: as before there was a file."""
     try:
-        _done(base, plans_with(base).restore(base, digest, who), message)
+        now = plans_with(base).restore(base, digest, who)
     except (PlanNotSaved, VersionNotFound) as problem:
         undo.refused(str(problem))
+        return
+    _done(base, now)
+    saved(base.account_id, Saved(base, now), partial(_done, base), base, "Restored.")
 
 
-def _done(base: Opened[Any], now: Opened[Any], message: str, with_last: bool = False) -> None:
-    go_on_with(fields_of(base), now)
+def _done(base: Opened[Any], now: Opened[Any]) -> None:
+    go_on_with(fields_of(base), now, now.digest)
     st.session_state.pop(conflict_of(base), None)
-    undo.saved(
-        undo.Undo(base.account_id, partial(restore, now, base.digest, message="Undone.")), message, with_last=with_last
-    )
 
 
 def start_anew(opened: Opened[Any]) -> None:
     """Forget what was begun and what clashed."""
     st.session_state.pop(conflict_of(opened), None)
-    go_on_with(fields_of(opened), opened)
+    go_on_with(fields_of(opened), opened, opened.digest)
 
 
 def conflict_of(opened: Opened[Any]) -> str:

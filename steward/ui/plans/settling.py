@@ -1,15 +1,16 @@
 """Two people who edited one file at once: both versions side by side, field by field."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from steward.services.plan_files import Merge, Opened, Versions
+from steward.services.plan_files import Merge, Opened, Versions, field_told, meanwhile, said, whose
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import forget
+from steward.ui.plans.files import plans_with
 from steward.ui.plans.saving import conflict_of, fields_of, save, start_anew
-from steward.ui.plans.values import said
 
 
 def settle(opened: Opened[Any], who: str, names: Mapping[str, str]) -> bool:
@@ -19,10 +20,9 @@ def settle(opened: Opened[Any], who: str, names: Mapping[str, str]) -> bool:
         return False
     base, mine = waiting
     merge = Merge(base.plan, mine, opened.plan)
-    st.warning(
-        "Somebody else saved this plan while you were editing. Nothing is lost: choose what each field should say.",
-        icon=":material/call_merge:",
-    )
+    told = partial(field_told, opened.kind, names)
+    words = meanwhile(merge.clashes, told, by=whose(plans_with(opened), opened, who))
+    st.warning(plain(f"{words} Nothing is lost: choose what each field should say."), icon=":material/call_merge:")
     picked = [_choose(number, versions, opened, names) for number, versions in enumerate(merge.fields)]
     _show_theirs(merge, opened, names)
     left, right = st.columns(2)

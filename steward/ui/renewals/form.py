@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -9,10 +10,9 @@ import streamlit as st
 from steward.briefings.internal.renewals.renewal import Renewal
 from steward.domain.identifiers import slug
 from steward.exhibits import day_text, listed
-from steward.exhibits.wording import counted
 from steward.plans.internal.renewals import Play, RenewalForecast, Renewals
-from steward.services.plan_files import Key, Opened
-from steward.services.renewals import Said, opened_forecasts, said_of, set_renewal
+from steward.services.plan_files import Key, Opened, field_told
+from steward.services.renewals import Said, of_contract, opened_forecasts
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
@@ -20,7 +20,6 @@ from steward.ui.kit.undo import tell_saved
 from steward.ui.kit.who import who
 from steward.ui.plans.entry import Entry, asked_to_save_entry
 from steward.ui.plans.files import Choices, choices, plans, success_plan
-from steward.ui.plans.saving import clashes, held
 from steward.ui.plans.section_form import fields
 from steward.ui.plans.section_grid import Grid
 
@@ -45,10 +44,8 @@ def edit_renewal(one: Renewal, contracts: Collection[str], beside: Callable[[], 
     account_id, contract = one.row.account_id, one.row.contract_id
     opened = opened_forecasts(plans(), account_id)
     known = choices(account_id, success_plan(account_id).plan)
-    was = said_of(opened.plan, contract)
-    entry = _entry(account_id, contract)
-    name = entry.name
-    base = held(name, was)
+    entry = Entry(f"renewal.{slug(account_id)}.{slug(contract)}", opened, of_contract(contract))
+    name, base = entry.name, entry.base
     ours, data = st.columns([1.3, 1], gap="large")
     with ours:
         st.markdown("## Your forecast", anchors=False)
@@ -61,37 +58,15 @@ def edit_renewal(one: Renewal, contracts: Collection[str], beside: Callable[[], 
         beside()
     now = Said(forecast, _plays(opened, contract, base, known, name))
     changed = now != base
-    clash = clashes(name, base, was, changed, _in_words(was, known))
+    clash = entry.clashes(now, changed, author, partial(field_told, Renewals, known.names))
     with st.container(horizontal=True):
         if asked_to_save_entry(name, changed, clash, author, "renewal"):
             if forecast != base.forecast and _lacks_amount(forecast):
                 st.error("Nothing is saved yet: the amount is missing.", icon=":material/error:")
             else:
-                entry.save(was, _signed(now, was, author), author)
+                entry.save(_signed(now, base, author), author, over=clash)
+                st.rerun()
         tell_saved(name, author, "renewal.undo.button")
-
-
-def _entry(account_id: str, contract: str) -> Entry[Said]:
-    """What is written of one contract."""
-    return Entry(
-        f"renewal.{slug(account_id)}.{slug(contract)}",
-        lambda: said_of(opened_forecasts(plans(), account_id).plan, contract),
-        lambda was, now, who: set_renewal(plans(), account_id, contract, was, now, who),
-    )
-
-
-def _in_words(said: Said, known: Choices) -> str:
-    """What is saved of a contract."""
-    forecast, plays = said.forecast, counted(len(said.plays), "play")
-    if forecast is None:
-        return f"no forecast, {plays}"
-    said_of_it = (("expected", forecast.expected_mrr), ("swing", forecast.swing_mrr))
-    amounts = [f"{word} {one:,.0f}" for word, one in said_of_it if one is not None]
-    by = f"by {known.names.get(forecast.set_by, forecast.set_by)}" if forecast.set_by else ""
-    note = f"“{forecast.note}”" if forecast.note else ""
-    return ", ".join(
-        filter(None, (forecast.category.label if forecast.category else "no forecast", *amounts, note, plays, by))
-    )
 
 
 def _forecast(contract: str, held: RenewalForecast | None, known: Choices, key: str) -> RenewalForecast | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from steward.errors import PlanChangedMeanwhile, PlanNotSaved
+from steward.errors import PlanNotSaved
 from steward.exhibits import day_text
 from steward.services.decks import customer_deck, deck_name
 from steward.services.reviews import FROZEN, OpenedReview, folder_of, freeze, is_frozen, thaw
@@ -66,9 +66,6 @@ def freeze_now(opened: OpenedReview, author: str) -> None:
 def _try(act: Callable[[], object], said: str) -> None:
     try:
         act()
-    except PlanChangedMeanwhile:
-        st.error("Somebody else changed this review meanwhile; look at it and try again.")
-        return
     except PlanNotSaved as refused:
         st.error(plain(str(refused)))
         return

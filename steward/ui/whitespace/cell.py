@@ -8,19 +8,20 @@ from steward.exhibits import day_text
 from steward.plans.internal.strategy import Objective, WhitespaceNote
 from steward.services import whitespace
 from steward.services.account_plans import opened_strategy
-from steward.services.opportunities import begin_opportunity, drop_opportunity, opened_changes
+from steward.services.opportunities import begin_opportunity
 from steward.services.plan_files import identity
-from steward.services.whitespace import add_objective, drop_objective, objective_like
+from steward.services.whitespace import add_objective, objective_like
 from steward.ui import pages
 from steward.ui.kit.escape import plain
 from steward.ui.kit.panel import side_panel
 from steward.ui.kit.shown import told
 from steward.ui.kit.typed import forget
-from steward.ui.kit.undo import press, refused
+from steward.ui.kit.undo import refused
 from steward.ui.kit.who import who
 from steward.ui.opportunities.begin_form import Asked, ask_for_opportunity
 from steward.ui.plans.entry_form import EntryForm
 from steward.ui.plans.files import choices, plans, success_plan
+from steward.ui.plans.step_back import press
 from steward.ui.whitespace.page import ADDRESS, key_of
 
 SECTION = "whitespace"
@@ -73,9 +74,7 @@ def _begin(place: str, line: Line, asked: Asked, author: str) -> None:
     account_id = line.account.account_id
     begun = press(
         place,
-        lambda: begin_opportunity(plans(), account_id, asked.opportunity, author, asked.arrived).plan.new[-1],
-        lambda left, who: drop_opportunity(plans(), account_id, left, who),
-        lambda left: left in opened_changes(plans(), account_id).plan.new,
+        lambda: begin_opportunity(plans(), account_id, asked.opportunity, author, asked.arrived),
         "It waits for the CRM on the page Pipeline, with a file to import.",
     )  # fmt: skip
     if begun:
@@ -116,9 +115,7 @@ def _objective(place: str, line: Line, space: Space, author: str) -> None:
     else:
         press(
             place,
-            lambda: add_objective(plans(), account_id, objective, author).plan.objectives[-1],
-            lambda left, who: drop_objective(plans(), account_id, left, who),
-            lambda left: left in opened_strategy(plans(), account_id).plan.objectives,
+            lambda: add_objective(plans(), account_id, objective, author),
             "It is an objective of the plan now.",
         )
     st.rerun()

@@ -7,7 +7,9 @@ from typing import Any
 
 from steward.domain.labels import label_of
 from steward.exhibits import NOT_KNOWN, day_text, listed
-from steward.services.plan_files import Key, Kind, Section, is_empty, label
+from steward.plans.files.changes import label
+from steward.plans.files.keys import Key, Kind, Section
+from steward.plans.files.values import is_empty
 
 NAMED = (Kind.PERSON, Kind.PEOPLE, Kind.COLLEAGUE, Kind.ANYBODY, Kind.PRODUCT, Kind.OPPORTUNITY)
 
