@@ -178,4 +178,6 @@ class Review:
     attendees: tuple[Attendee, ...] = many(Attendee, "Attendees", "Who takes part on both sides.")
     decisions: tuple[Decision, ...] = many(Decision, "Decisions", "What is to be decided, and what was.")
     questions: tuple[Question, ...] = many(Question, "Questions", "What was asked and needs an answer.")
-    slides: tuple[SlideChoice, ...] = many(SlideChoice, "Slides", "Which slides, in which order, and what they say.")
+    slides: tuple[SlideChoice, ...] = many(
+        SlideChoice, "Slides", "Which slides, in which order, and what they say.", ordered=True
+    )

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -15,7 +15,8 @@ One = TypeVar("One", bound=Record)
 @dataclass(frozen=True)
 class Change:
     """One key from one value to another. `entry`: which one of the section's entries, empty for a section of one table.
-    Without a `key` the whole entry was added (`before` None) or removed (`after` None)."""
+    Without a `key` the whole entry was added (`before` None) or removed (`after` None); without an entry either, the
+    entries were put in another order: their names before and after."""
 
     section: str
     entry: str
@@ -27,6 +28,11 @@ class Change:
     def place(self) -> tuple[str, str, str]:
         """What it changes."""
         return self.section, self.entry, self.key
+
+    @property
+    def orders(self) -> bool:
+        """Whether it is of the order of a section's entries."""
+        return not self.key and isinstance(self.after, tuple | list)
 
 
 def told_apart(records: Iterable[One]) -> dict[str, One]:
@@ -86,6 +92,9 @@ def _between(section: Section, old: Mapping[str, Record], new: Mapping[str, Reco
             found += _keys(section, name, old[name], record)
         else:
             found.append(Change(section.name, name, "", None, record))
+    behind = [name for name in old if name in new] + [name for name in new if name not in old]
+    if section.ordered and behind != list(new):
+        found.append(Change(section.name, "", "", tuple(old), tuple(new)))
     return found
 
 
@@ -107,6 +116,8 @@ def changed(plan: Plan, made: Iterable[Change]) -> Plan:
 
 def _entries(now: tuple[Record, ...], change: Change) -> tuple[Record, ...]:
     entries = told_apart(now)
+    if change.orders:
+        return tuple(entries[name] for name in in_order(entries, change.after))
     if change.key:
         if change.entry in entries:
             entries[change.entry] = replace(entries[change.entry], **{change.key: change.after})  # type: ignore[type-var]
@@ -115,3 +126,13 @@ def _entries(now: tuple[Record, ...], change: Change) -> tuple[Record, ...]:
     else:
         entries[change.entry] = change.after
     return tuple(entries.values())
+
+
+def in_order(names: Iterable[str], wanted: Sequence[str]) -> list[str]:
+    """Names as they are wanted; one that nobody asked for stays behind the one it stood behind."""
+    there = list(names)
+    found = [name for name in wanted if name in there]
+    for number, name in enumerate(there):
+        if name not in found:
+            found.insert(found.index(there[number - 1]) + 1 if number else 0, name)
+    return found

@@ -18,6 +18,7 @@ from steward.plans.files.changes import Change, changed, told_apart
 from steward.plans.files.keys import Key, Kind, keys_of, sections_of
 from steward.plans.files.lines import Block, blocks, entry_blocks, section_blocks
 from steward.plans.files.reading import Found, read_plan
+from steward.plans.files.reordering import reordered
 from steward.plans.files.text import item, table, written
 from steward.plans.files.toml_patch import put, put_places
 from steward.plans.files.values import is_empty
@@ -63,16 +64,20 @@ class _Edit:
         self.text = text
 
     def made(self, changes: Sequence[Change]) -> str:
-        """Values first, then new entries, then what goes, so that the numbers of entries hold."""
+        """Values first, then new entries, then what goes, so that the numbers of entries hold; their order at last."""
         for change in changes:
             if change.key:
                 self._set(change)
-        for change in changes:
-            if not change.key and change.after is not None and not self._into_array(change):
+        whole = [change for change in changes if not change.key and not change.orders]
+        for change in whole:
+            if change.after is not None and not self._into_array(change):
                 self._new_entry(change)
-        gone = [change for change in changes if not change.key and change.after is None]
+        gone = [change for change in whole if change.after is None]
         for section, number in sorted(((change.section, self._number(change)) for change in gone), reverse=True):
             self._remove(section, number)
+        for change in changes:
+            if change.orders:
+                self.text = reordered(self.text, type(self.found.plan), self.found.plan.account_id, change)
         return self.text
 
     def _key(self, change: Change) -> Key:

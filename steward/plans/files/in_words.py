@@ -38,7 +38,9 @@ def _labels(described: Key | None) -> Mapping[str, str]:
 
 
 def _entry(value: Any) -> str:
-    """A whole entry by its first words."""
+    """A whole entry by its first words; several in an order by their names."""
+    if isinstance(value, tuple | list):
+        return ", ".join(map(str, value))
     if is_dataclass(value) and not isinstance(value, type):
         return label(value) or "an entry without words"  # type: ignore[arg-type]
     words = [str(one) for name, one in dict(value).items() if name != "id" and isinstance(one, str)]

@@ -178,6 +178,8 @@ class Section:
     many: bool
     label: str
     says: str
+    ordered: bool = False
+    """Whether the order of its entries says something, so that another order is a change."""
 
     @property
     def keys(self) -> Mapping[str, Key]:
@@ -190,9 +192,9 @@ def one(record: type[Record], label: str, says: str) -> Any:
     return field(default_factory=record, metadata={"section": (record, False, label, says)})
 
 
-def many(record: type[Record], label: str, says: str) -> Any:
-    """A section of entries."""
-    return field(default=(), metadata={"section": (record, True, label, says)})
+def many(record: type[Record], label: str, says: str, *, ordered: bool = False) -> Any:
+    """A section of entries. `ordered`: their order says something."""
+    return field(default=(), metadata={"section": (record, True, label, says, ordered)})
 
 
 def sections_of(plan: type[Any]) -> Mapping[str, Section]:

@@ -95,6 +95,8 @@ def _empty(record: Record) -> Record:
 
 def _now(plan: Any, change: Change) -> Any:
     """What a plan says where a change was made."""
+    if change.orders:
+        return tuple(told_apart(getattr(plan, change.section)))
     held = _entry(plan, change) if change.entry else getattr(plan, change.section)
     return held if held is None or not change.key else getattr(held, change.key)
 
@@ -106,6 +108,6 @@ def _entry(plan: Any, change: Change) -> Any:
 
 def _touched(change: Change, theirs: dict[tuple[str, str, str], Change]) -> bool:
     """Whether they changed the same field, or the entry it belongs to as a whole."""
-    if change.key:
+    if change.key or change.orders:
         return change.place in theirs or (change.section, change.entry, "") in theirs
     return any((section, entry) == (change.section, change.entry) for section, entry, _ in theirs)

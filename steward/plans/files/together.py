@@ -114,6 +114,8 @@ def field_told(kind: type[Any], names: Mapping[str, str], one: Versions) -> str:
     """A field in both versions: “Status closed, yours contacted”."""
     change = one.change
     section = sections_of(kind)[change.section]
+    if change.orders:
+        return f"{section.label}: another order"
     if not change.key:
         return f"{section.label}: {_entry(one.theirs)}, yours {_entry(change.after)}"
     theirs, mine = (

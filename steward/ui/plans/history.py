@@ -91,7 +91,8 @@ def _place(file: Opened[Any], change: Change) -> str:
     if section is None:
         return change.section
     keys = section.keys
-    return " · ".join(filter(None, (section.label, change.entry, keys[change.key].label if change.key in keys else "")))
+    key = keys[change.key].label if change.key in keys else "order" if change.orders else ""
+    return " · ".join(filter(None, (section.label, change.entry, key)))
 
 
 def _version(file: Opened[Any], event: Event, author: str, number: int) -> None:

@@ -71,7 +71,7 @@ def _choose(number: int, versions: Versions, opened: Opened[Any], names: Mapping
 def _place(versions: Versions, opened: Opened[Any]) -> str:
     change = versions.change
     section = opened.sections[change.section]
-    key = section.keys[change.key].label if change.key else "the whole entry"
+    key = section.keys[change.key].label if change.key else "order" if change.orders else "the whole entry"
     return " · ".join(filter(None, (section.label, versions.entry_label, key)))
 
 
