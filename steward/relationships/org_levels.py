@@ -71,7 +71,7 @@ def _team(person: str, teams: Sequence[Block]) -> Block:
 
 
 def _shelved(teams: Sequence[Block]) -> Block:
-    """Teams side by side, on several shelves where there are many; single people gathered into one block."""
+    """Teams side by side, in several rows where there are many; single people gathered into one block."""
     single = [block for block in teams if len(block.places) == 1]
     blocks = [block for block in teams if len(block.places) > 1]
     if single:
