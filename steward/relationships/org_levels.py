@@ -101,7 +101,7 @@ def _gathered(single: Sequence[Block], alone: bool) -> Block:
 
 
 def _stacked(plan_cache: Sequence[Sequence[Block]]) -> Block:
-    """Shelves below one another, each in the middle."""
+    """Rows below one another, each in the middle."""
     width = max((sum(block.width for block in cached_files) for cached_files in plan_cache), default=0.0)
     places: dict[str, Place] = {}
     y = 0.0
