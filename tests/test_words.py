@@ -51,6 +51,7 @@ def _named(tree: ast.AST) -> Iterator[str]:
                 yield name
 
 
+@cache
 def _wrong(name: str) -> bool:
     """By its words: `deal_stages`, `DealStage` and `_dealStages` hold one, `ideal` and `dealt` do not."""
     words = [one.lower() for one in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)]
