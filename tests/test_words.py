@@ -16,6 +16,7 @@ BETTER = {
     "trap": "risk", "traps": "risks", "shelf": "cache", "shelves": "caches", "uncalled": "without a forecast",
     "setbyhand": "override",
 }  # fmt: skip
+ANYWHERE = re.compile("|".join((*BETTER, "set_by_hand")), re.IGNORECASE)
 KEPT = {
     ("steward/plans/customer/success_plan.py", "promise"),  # a key of success_plan.toml
     ("steward/briefings/customer/plans/commitments.py", "promise"),  # stands in frozen reviews
@@ -36,7 +37,10 @@ def _of(path: Path) -> str:
 
 @cache
 def _trees() -> Mapping[str, ast.AST]:
-    return {_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
+    """Of the sources in which one of the words stands at all: the others need no parsing."""
+    texts = {_of(path): path.read_text(encoding="utf-8") for path in SOURCES}
+    assert len(texts) > 500
+    return {path: ast.parse(text) for path, text in texts.items() if ANYWHERE.search(text)}
 
 
 def _named(tree: ast.AST) -> Iterator[str]:
@@ -72,7 +76,6 @@ def test_which_names_are_refused(name: str, wrong: bool) -> None:
 
 def test_code_names_things_by_the_word_of_the_field() -> None:
     given = {(path, name) for path, tree in _trees().items() for name in _named(tree)}
-    assert len(given) > 5_000
     files = {(_of(path), part) for path in (*SOURCES, *SQL) for part in path.relative_to(ROOT).with_suffix("").parts}
     wrong = {(path, name) for path, name in given | files if _wrong(name)}
     assert sorted(wrong - KEPT) == []
@@ -92,6 +95,5 @@ def test_sentences_say_it_so_too() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value.strip()
     ]  # fmt: skip
-    assert len(told) > 5_000
     # `deal stalled`: what a company's attention.toml may still say.
     assert [one for one in told if SAID.search(one[2]) and one[2] != "deal stalled"] == []
