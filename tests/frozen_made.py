@@ -85,7 +85,7 @@ def frozen_made() -> Material:
         ),
         service=_service(),
         adoption=_adoption(),
-        voice=_voice(),
+        voice=_nps(),
         spend=_spend(),
         behind=(Behind("service", Repeat.SITE, "Lyon", (_bars("service.behind"), _table("service.behind_table"))),),
     )  # fmt: skip
@@ -179,7 +179,7 @@ def _adoption() -> Adoption:
     )  # fmt: skip
 
 
-def _voice() -> CustomerNps:
+def _nps() -> CustomerNps:
     score = _figure("voice.nps", value=-12, unit=POINTS, previous=8, previous_label="Q2 2026")
     return CustomerNps(
         **ABOUT, headline="Heard", figures=(score,), answers=_stacked("voice.answers"), trend=_lines("voice.trend"),

@@ -22,7 +22,7 @@ class Group(StrEnum):
     RELATIONSHIP = "relationship"
     COMMERCIAL = "commercial"
     SUPPORT = "support"
-    VOICE = "voice"
+    NPS = "voice"
 
 
 class Signal(StrEnum):
@@ -66,8 +66,8 @@ _GROUPS = {
     Signal.UNCOVERED_END: Group.COMMERCIAL,
     Signal.TICKET_AGE: Group.SUPPORT,
     Signal.TICKET_RATING: Group.SUPPORT,
-    Signal.NPS: Group.VOICE,
-    Signal.RESPONSE: Group.VOICE,
+    Signal.NPS: Group.NPS,
+    Signal.RESPONSE: Group.NPS,
 }
 
 

@@ -71,7 +71,7 @@ def _team(person: str, teams: Sequence[Block]) -> Block:
 
 
 def _shelved(teams: Sequence[Block]) -> Block:
-    """Teams side by side, on several shelves where there are many; single people gathered into one block."""
+    """Teams side by side, in several rows where there are many; single people gathered into one block."""
     single = [block for block in teams if len(block.places) == 1]
     blocks = [block for block in teams if len(block.places) > 1]
     if single:
@@ -101,7 +101,7 @@ def _gathered(single: Sequence[Block], alone: bool) -> Block:
 
 
 def _stacked(plan_cache: Sequence[Sequence[Block]]) -> Block:
-    """Shelves below one another, each in the middle."""
+    """Rows below one another, each in the middle."""
     width = max((sum(block.width for block in cached_files) for cached_files in plan_cache), default=0.0)
     places: dict[str, Place] = {}
     y = 0.0

@@ -1,10 +1,10 @@
-"""How many threads hold an account, and whether the champion is still there."""
+"""How many working relationships hold an account, and whether the champion is still there."""
 
 from steward.domain.stakeholders import Bond, BuyingRole, Tie
 from steward.relationships.model import Network, Person
 
 
-def threads(network: Network) -> tuple[Person, ...]:
+def working_relationships(network: Network) -> tuple[Person, ...]:
     """The people who are here and whom one of us has a working or trusted relationship with."""
     held = _held(network)
     return tuple(person for person in network.people if person.here and person.id in held)
@@ -16,7 +16,7 @@ def _held(network: Network) -> set[str]:
 
 def single_threaded(network: Network) -> bool:
     """Whether the account hangs on one such person, or on none, though it is mapped at all."""
-    return bool(network.people) and len(threads(network)) < 2
+    return bool(network.people) and len(working_relationships(network)) < 2
 
 
 def champions(network: Network) -> tuple[Person, ...]:

@@ -6,7 +6,7 @@ from steward.briefings.customer.adoption.adoption import adoption
 from steward.briefings.customer.base import CustomerBriefing
 from steward.briefings.customer.material.material import material
 from steward.briefings.customer.material.summary import summary
-from steward.briefings.customer.nps.nps import voice
+from steward.briefings.customer.nps.nps import customer_nps
 from steward.briefings.customer.plans.success import success as success_plan
 from steward.briefings.customer.reviews.figures import customer_figures as figures
 from steward.briefings.customer.service.service import service
@@ -20,6 +20,6 @@ TOPICS: Mapping[str, Callable[[Subject], CustomerBriefing]] = {
     "spend": spend,
     "service": service,
     "adoption": adoption,
-    "voice": voice,
+    "voice": customer_nps,
     "summary": summary,
 }

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from steward.briefings.internal.maps.attendance import proposed_attendees
 from steward.briefings.internal.maps.book import MapBook, map_book
 from steward.briefings.internal.maps.exhibit import doubt
-from steward.briefings.internal.maps.relationship_map import MapBriefing, leaving, relationship_map
+from steward.briefings.internal.maps.relationship_map import MapBriefing, departure, relationship_map
 from steward.briefings.internal.maps.rows import SECTIONS
 from steward.briefings.internal.maps.source import MapSource
 from steward.briefings.internal.maps.source import map_source as source
@@ -31,8 +31,8 @@ __all__ = [
     "Pair",
     "Person",
     "brief",
+    "departure",
     "doubt",
-    "leaving",
     "of_account",
     "picture",
     "proposed_attendees",

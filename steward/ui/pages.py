@@ -51,7 +51,7 @@ SUCCESS_PLAN = PageOf("pages/customer/success_plan.py", "Success plan", ":materi
 SPEND = PageOf("pages/customer/spend.py", "Spend", ":material/payments:")
 SERVICE = PageOf("pages/customer/service.py", "Service", ":material/verified:")
 ADOPTION = PageOf("pages/customer/adoption.py", "Adoption", ":material/trending_up:")
-VOICE = PageOf("pages/customer/voice.py", "Customer feedback", ":material/record_voice_over:")
+FEEDBACK = PageOf("pages/customer/voice.py", "Customer feedback", ":material/record_voice_over:")
 QBR_DECK = PageOf("pages/customer/qbr_deck.py", "QBR deck", ":material/slideshow:")
 
 CUSTOMER_VIEW = PageOf("pages/customer/customer_view.py", "Your account")

@@ -89,7 +89,7 @@ ROOMS: Sequence[Room] = (
         tuple(
             _tabs(
                 Summary=pages.SUMMARY, Success_plan=pages.SUCCESS_PLAN, Spend=pages.SPEND, Service=pages.SERVICE,
-                Adoption=pages.ADOPTION, Feedback=pages.VOICE,
+                Adoption=pages.ADOPTION, Feedback=pages.FEEDBACK,
             )
         ),
         of_account=True,

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from steward.briefings.customer.material.material import material
 from steward.briefings.customer.meeting.talking_points import talking_points
 from steward.briefings.customer.nps.exhibits import MOST_COMMENTS
-from steward.briefings.customer.nps.nps import CustomerNps, voice
+from steward.briefings.customer.nps.nps import CustomerNps, customer_nps
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.figures import customer_figures
 from steward.briefings.customer.reviews.freezing import frozen_text
@@ -94,7 +94,7 @@ def _outputs(warehouse: Warehouse, account_id: str) -> Iterator[tuple[str, str]]
     """Everything that goes to a customer, or is made to be shown to one."""
     about = subject(warehouse, account_id)
     names = PlanSubject(about, SuccessPlan(account_id=account_id))
-    heard = voice(about)
+    heard = customer_nps(about)
     yield "briefing", repr(heard)
     yield "review", repr(customer_review(about, names.plan, investment=True))
     yield "frozen", frozen_text(material(names))
@@ -126,7 +126,7 @@ def test_what_may_be_read_is_shown_and_what_may_not_is_counted(told: list[list[A
     with tempfile.TemporaryDirectory() as folder:
         warehouse = _warehouse(Path(folder), told)
         for n, found in enumerate(told):
-            brief = voice(subject(warehouse, f"A{n}"))
+            brief = customer_nps(subject(warehouse, f"A{n}"))
             written = [(k, one) for k, one in enumerate(found) if one.writes and one.score is not None]
             shown = [_comment(n, k, one) for k, one in written if _may_be_read(found, one)]
             rows = brief.comments.rows if brief.comments else ()
@@ -175,7 +175,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 
 def test_three_answers_show_the_one_comment_whose_author_agreed(warehouse: Warehouse) -> None:
-    brief = voice(subject(warehouse, "A0"))
+    brief = customer_nps(subject(warehouse, "A0"))
     assert brief.comments is not None and brief.answers is None
     assert brief.comments.rows == ((9, "zq0x1zq was here"),)
     assert brief.comments.note == "Answers are anonymous. 1 comment is not shown: fewer than 5 answered."
@@ -183,7 +183,7 @@ def test_three_answers_show_the_one_comment_whose_author_agreed(warehouse: Wareh
 
 
 def test_of_five_answers_those_stay_away_that_name_somebody_or_were_refused(warehouse: Warehouse) -> None:
-    brief = voice(subject(warehouse, "A1"))
+    brief = customer_nps(subject(warehouse, "A1"))
     assert brief.comments is not None and isinstance(brief.answers, StackedBars)
     assert [row[0] for row in brief.comments.rows] == [3, 9, 10]
     assert "2 comments are not shown: somebody is named, or the author asked for that" in brief.comments.note
@@ -199,7 +199,7 @@ def test_no_part_of_a_deck_holds_what_may_not_be_read(warehouse: Warehouse) -> N
 
 
 def test_where_a_figure_comes_from_tells_no_more_than_the_page(warehouse: Warehouse, tmp_path: Path) -> None:
-    brief = voice(subject(warehouse, "A0"))
+    brief = customer_nps(subject(warehouse, "A0"))
     for shown in (*brief.figures, *brief.exhibits):
         told = repr(origin(warehouse, Plans.whole(tmp_path), shown.receipt))
         assert "zq0x0zq" not in told, shown.id
@@ -248,5 +248,5 @@ def test_a_comment_that_names_somebody_is_known(tmp_path: Path) -> None:
             + [f"c{a}.{n} | A{a} | {one}" for a in asked for n, one in enumerate(names)]
         ),
     )  # fmt: skip
-    found = {comment: voice(subject(made, f"A{a}")).comments is None for a, (comment, _) in asked.items()}
+    found = {comment: customer_nps(subject(made, f"A{a}")).comments is None for a, (comment, _) in asked.items()}
     assert found == dict(NAMING)

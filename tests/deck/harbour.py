@@ -219,7 +219,7 @@ def _usage() -> Slide:
     )
 
 
-def _voice() -> Slide:
+def _nps() -> Slide:
     bars = Bars(
         id="themes",
         title="What your people asked us for, by number of mentions",
@@ -300,7 +300,7 @@ def _decisions() -> Slide:
 def full_review(**changes: Any) -> CustomerReview:
     """The whole review."""
     slides = (
-        _opening(), _agenda(), _summary(), _service(), _restoring(), _incidents(), _usage(), _voice(), _investment(),
+        _opening(), _agenda(), _summary(), _service(), _restoring(), _incidents(), _usage(), _nps(), _investment(),
         _decisions(),
     )  # fmt: skip
     given = {

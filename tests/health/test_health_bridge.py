@@ -30,7 +30,7 @@ ONE_EACH = {
     Group.RELATIONSHIP: Signal.FREQUENCY,
     Group.COMMERCIAL: Signal.MRR_CHANGE,
     Group.SUPPORT: Signal.TICKET_RATING,
-    Group.VOICE: Signal.NPS,
+    Group.NPS: Signal.NPS,
 }
 """A signal for each group, on a scale on which its value is its group's points."""
 Points = tuple[float | None, ...]

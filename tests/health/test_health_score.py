@@ -12,14 +12,14 @@ from steward.plans.internal.health import shipped
 from steward.plans.internal.health_rules import rules_of
 
 RULES = Rules(
-    groups={Group.SERVICE: 60, Group.VOICE: 30, Group.SUPPORT: 10},
+    groups={Group.SERVICE: 60, Group.NPS: 30, Group.SUPPORT: 10},
     scales={
         Signal.SLA_BUDGET: Scale(100, 0, 1),
         Signal.INCIDENTS: Scale(20, 0, 3),
         Signal.NPS: Scale(-50, 50),
         Signal.TICKET_AGE: Scale(20, 0),
     },
-    segments={"public": {Group.VOICE: 0, Group.SUPPORT: 40}},
+    segments={"public": {Group.NPS: 0, Group.SUPPORT: 40}},
 )
 
 
@@ -53,7 +53,7 @@ def test_a_score_worked_by_hand() -> None:
 def test_a_group_without_data_is_left_out_and_the_others_weigh_more() -> None:
     """Voice 75 at 30 of 40, support 100 at 10 of 40: 81.25."""
     found = scored(RULES, columns(NPS=25, TICKET_AGE=0), [None])
-    assert found.shares[Group.VOICE].tolist() == [0.75]
+    assert found.shares[Group.NPS].tolist() == [0.75]
     assert found.shares[Group.SERVICE].tolist() == [0]
     assert found.total.tolist() == [81.25]
 
@@ -107,7 +107,7 @@ def test_what_is_known_by_too_little_of_the_weight_is_no_score(known_from: float
     found = scored(replace(RULES, known_from=known_from), columns(NPS=25, TICKET_AGE=0), [None])
     assert found.known.tolist() == [40]
     assert [None if np.isnan(total) else total for total in found.total] == [score]
-    assert found.groups[Group.VOICE].tolist() == [75]
+    assert found.groups[Group.NPS].tolist() == [75]
 
 
 def test_the_weight_that_is_known_is_of_the_segments_own_weights() -> None:

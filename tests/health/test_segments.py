@@ -13,9 +13,9 @@ from steward.plans.internal.health import shipped
 from steward.plans.internal.health_rules import health_rules, rules_of
 
 RULES = Rules(
-    groups={Group.SERVICE: 60, Group.VOICE: 40},
+    groups={Group.SERVICE: 60, Group.NPS: 40},
     scales={Signal.SLA_BUDGET: Scale(100, 0, 1), Signal.INCIDENTS: Scale(20, 0, 3), Signal.NPS: Scale(-50, 50)},
-    segments={"public": {Group.VOICE: 60}},
+    segments={"public": {Group.NPS: 60}},
     segment_scales={
         "public": {Signal.SLA_BUDGET: Scale(200, 0, 1), Signal.INCIDENTS: Scale(20, 0, 0)},
         "enterprise": {Signal.RESPONSE: Scale(0, 50, 1)},
@@ -41,7 +41,7 @@ def test_a_segment_is_scored_by_its_own_scales_and_everybody_else_by_the_general
 
 def test_a_signal_may_count_in_one_segment_alone() -> None:
     found = scored(RULES, columns(4, RESPONSE=25), SEGMENTS)
-    assert found.groups[Group.VOICE][2] == 50
+    assert found.groups[Group.NPS][2] == 50
     assert np.isnan(found.total[[0, 1, 3]]).all()
 
 
@@ -154,7 +154,7 @@ def test_a_file_from_before_segments_had_bands_still_says_what_it_said(tmp_path:
     )
     assert problems == []
     assert rules.bands("public") == Bands(60, 80)
-    assert rules.segments == {"public": {Group.VOICE: 40}}
+    assert rules.segments == {"public": {Group.NPS: 40}}
     assert rules.scale(Signal.NPS, "public") == Scale(0, 50, 70)
     assert rules_of(shipped()).segment_bands == {}
 

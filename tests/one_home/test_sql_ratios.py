@@ -73,8 +73,8 @@ def test_what_is_named_is_there() -> None:
 @pytest.mark.parametrize(
     ("where", "sql"),
     [
-        ("sql/internal/health_voice.sql", "select (count(*) filter (where score >= 9)) / count(*) * 100.0 as nps"),
-        ("sql/internal/health_voice.sql", "select count(*) filter (where a.in_time) / count(*) * 100.0 as rate"),
+        ("sql/internal/health_nps.sql", "select (count(*) filter (where score >= 9)) / count(*) * 100.0 as nps"),
+        ("sql/internal/health_nps.sql", "select count(*) filter (where a.in_time) / count(*) * 100.0 as rate"),
         ("sql/internal/health_adoption.sql", "select used_of_committed / nullif(committed, 0) * 100 as utilisation"),
         ("sql/internal/health_service.sql", "select max(coalesce(d.minutes, 0) / p.allowed * 100) as used"),
         ("sql/internal/site_budgets.sql", "select b.downtime_minutes / nullif(b.allowed_minutes, 0) as used"),

@@ -13,7 +13,7 @@ from steward.domain.stakeholders import Bond, BuyingRole, Support, Tie
 from steward.relationships.family import Joined, Part, joined
 from steward.relationships.layout import places
 from steward.relationships.model import Colleague, Line, Network, Person
-from steward.relationships.single_threading import threads
+from steward.relationships.single_threading import working_relationships
 from tests.relationships.drawn import DAY
 from tests.relationships.made import networks
 
@@ -110,7 +110,7 @@ def of(drawn: list[Network]) -> Joined:
 def test_nobody_and_no_line_is_lost_and_what_is_counted_adds_up(drawn: list[Network]) -> None:
     whole = of(drawn).network
     assert len(whole.people) == sum(len(one.people) for one in drawn) == len(whole.by_id)
-    assert len(threads(whole)) == sum(len(threads(one)) for one in drawn)
+    assert len(working_relationships(whole)) == sum(len(working_relationships(one)) for one in drawn)
     lines = sum(len({(line.start, line.end, line.tie) for line in one.lines}) for one in drawn)
     assert len(whole.lines) == lines
     ends = {*whole.by_id, *(one.id for one in whole.colleagues)}

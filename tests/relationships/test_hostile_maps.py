@@ -17,7 +17,7 @@ from steward.relationships.join import network
 from steward.relationships.layout import places
 from steward.relationships.model import Network, Person
 from steward.relationships.paths import path_to_buyer
-from steward.relationships.single_threading import champions_who_left, single_threaded, threads
+from steward.relationships.single_threading import champions_who_left, single_threaded, working_relationships
 from steward.relationships.status import map_status
 from tests.relationships.drawn import drawn
 from tests.relationships.test_join import Fed, Ours
@@ -41,7 +41,7 @@ def everything(about: Network) -> list[str]:
     said += [shift.sentence for shift in compared(about, about)]
     for person in about.people:
         said += loss_sentences(about, person.id, what_if(about, person.id, None, []), "nothing", "nothing")
-    threads(about), single_threaded(about), champions_who_left(about), places(about)
+    working_relationships(about), single_threaded(about), champions_who_left(about), places(about)
     return said
 
 

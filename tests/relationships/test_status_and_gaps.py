@@ -10,7 +10,7 @@ from steward.domain.stakeholders import MapStatus, Support
 from steward.relationships.departure_impact import ORDER
 from steward.relationships.gaps import gaps
 from steward.relationships.model import Network
-from steward.relationships.single_threading import champions_who_left, single_threaded, threads
+from steward.relationships.single_threading import champions_who_left, single_threaded, working_relationships
 from steward.relationships.status import map_status
 from steward.relationships.wording import named
 from tests.relationships.drawn import drawn
@@ -99,7 +99,7 @@ def test_a_reading_nobody_confirmed_is_told_for_key_players_only() -> None:
 def test_an_account_hangs_on_one_thread_where_one_person_works_with_us() -> None:
     """us ── working ── anna,  us ── introduced ── ben: one thread. A second working one makes two."""
     one = drawn("us anna working\nus ben introduced")
-    assert [person.id for person in threads(one)] == ["anna"]
+    assert [person.id for person in working_relationships(one)] == ["anna"]
     assert single_threaded(one)
     assert not single_threaded(drawn("us anna working\nus ben trusted"))
     assert not single_threaded(drawn(""))
@@ -107,7 +107,7 @@ def test_an_account_hangs_on_one_thread_where_one_person_works_with_us() -> None
 
 def test_who_left_holds_no_thread_and_is_remembered_as_champion() -> None:
     gone = drawn("anna! [champion] mentor\nus anna trusted")
-    assert threads(gone) == ()
+    assert working_relationships(gone) == ()
     assert [person.id for person in champions_who_left(gone)] == ["anna"]
 
 

@@ -141,7 +141,7 @@ def test_the_people_of_a_family_are_those_of_its_maps_each_once(
         found = families.map_of(book, brief.family, plan_cache)
         each = maps.brief(book, Filters(accounts=brief.family.accounts), plan_cache)
         assert found.accounts == each.accounts
-        threads = {person.name for row in each.rows for person in row.threads}
+        threads = {person.name for row in each.rows for person in row.working}
         assert found.figure("family.threads").value == len(threads)
         if brief.family.key == "NW-1012":
             assert [one.name for one in found.joined.twice] == ["László Szentesi"]

@@ -13,7 +13,7 @@ from homes import home, loaded_once
 from icalendar import Calendar
 from pptx import Presentation
 
-from steward.briefings.customer.nps.nps import voice
+from steward.briefings.customer.nps.nps import customer_nps
 from steward.briefings.customer.service.service import service
 from steward.briefings.customer.spend.spend import spend
 from steward.briefings.customer.subject import Subject, subject
@@ -93,13 +93,13 @@ def _joined(workspace: Workspace, account_id: str) -> Subject:
 
 def test_sums_are_sums_and_answers_are_judged_together(workspace: Workspace) -> None:
     whole = _joined(workspace, "A1")
-    told = {one.id: one.value for one in (*spend(whole).figures, *service(whole).figures, *voice(whole).figures)}
+    told = {one.id: one.value for one in (*spend(whole).figures, *service(whole).figures, *customer_nps(whole).figures)}
     assert told["spend.quarter"] == Decimal(3 * 60_540)
     assert (told["service.incidents"], told["service.mttr"]) == (2, 75.0)
     assert (told["service.tickets"], told["service.hours_to_close"]) == (2, 2.0)
     # Three, two and one answer say nothing alone.
     assert round(float(str(told["voice.nps"]))) == round(100 * (4 - 2) / 6)
-    assert voice(account_of(workspace, "A1")).figure("voice.nps").value is None
+    assert customer_nps(account_of(workspace, "A1")).figure("voice.nps").value is None
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_nobody_learns_how_few_people_answered_by_taking_away_the_others(
     people = [key for key, count in answered.items() for _ in range(count)]
     rows = "\n".join(f"R{place} | {key} | 2026-07-01 | 2026-07-03 | 3" for place, key in enumerate(people))
     tables = {**TABLES, "nps_responses": f"response_id | account_id | sent_on | answered_on | score\n{rows}"}
-    heard = voice(_joined(loaded_once(home(tmp_path, SETTINGS, **tables)), "A1"))
+    heard = customer_nps(_joined(loaded_once(home(tmp_path, SETTINGS, **tables)), "A1"))
     assert heard.figure("voice.answered").value == len(people)
     assert (heard.figure("voice.nps").value, bool(heard.figure("voice.nps").why)) == (
         (-100, False) if told else (None, True)
@@ -238,7 +238,7 @@ def test_at_every_family_of_the_sample_it_is_what_the_families_say(sample_home: 
         counts = [service(one).figure("service.incidents").value for one in (whole, *each)]
         assert counts[0] == sum(int(str(one)) for one in counts[1:] if one is not None)
         told = families.of_family(book, kin, PlanCache(Plans.within(workspace))).figure("book.nps")
-        assert told.value == voice(whole).figure("voice.nps").value
+        assert told.value == customer_nps(whole).figure("voice.nps").value
 
 
 @pytest.mark.parametrize(("covers", "named"), [(Covers.ACCOUNT, True), (Covers.FAMILY, False)])

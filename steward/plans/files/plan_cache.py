@@ -13,20 +13,20 @@ Plan = TypeVar("Plan")
 
 @dataclass
 class PlanCache:
-    """A shelf for each kind of file and set of sections that was asked for. Safe to share between threads."""
+    """A cache for each kind of file and set of sections that was asked for. Safe to share between threads."""
 
     plans: Plans
     _held: dict[tuple[str, frozenset[str]], CachedFiles[Any]] = field(default_factory=dict)
 
     def of(self, kind: type[Plan], file: str, *sections: str) -> CachedFiles[Plan]:
-        """The shelf of a file, of which only some sections are read."""
+        """The cache of a file, of which only some sections are read."""
         key = (file, frozenset(sections))
         return self._held.setdefault(key, CachedFiles(self.plans, kind, file, key[1]))
 
     def state(self, account_ids: Iterable[str]) -> int:
         """What tells one state of every file read so far from another."""
         begun = self.plans.begun(account_ids)
-        files = {file: shelf for (file, _), shelf in list(self._held.items())}
+        files = {file: held for (file, _), held in list(self._held.items())}
         return hash(
             tuple((file, account_id, files[file].stamp(account_id)) for file in sorted(files) for account_id in begun)
         )

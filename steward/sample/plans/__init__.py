@@ -10,7 +10,7 @@ from steward.domain.identifiers import slug
 from steward.plans.customer.review import FOLDER
 from steward.plans.customer.success_plan import FILE as SUCCESS_PLAN
 from steward.plans.files.text import written
-from steward.plans.internal.nps import FILE as VOICE
+from steward.plans.internal.nps import FILE as NPS
 from steward.plans.internal.opportunities import FILE as PIPELINE
 from steward.plans.internal.renewals import FILE as RENEWALS
 from steward.plans.internal.strategy import FILE as STRATEGY
@@ -43,9 +43,9 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
         if not (home / FOLDER).exists():
             _write_reviews(home, world, customer)
         if heard := follow_ups(_scene(world, customer)):
-            _begin(home / VOICE, heard)
-        if called := renewals(_scene(world, customer)):
-            _begin(home / RENEWALS, called)
+            _begin(home / NPS, heard)
+        if forecasts := renewals(_scene(world, customer)):
+            _begin(home / RENEWALS, forecasts)
         if changed := opportunity_changes_of(_scene(world, customer)):
             _begin(home / PIPELINE, changed)
     told(1.0)

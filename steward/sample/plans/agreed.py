@@ -1,4 +1,4 @@
-"""The success plan of any account: its trade, goals, commitments and next steps, from what its tables say."""
+"""The success plan of any account: its industry, goals, commitments and next steps, from what its tables say."""
 
 from collections.abc import Iterator
 from random import Random
@@ -7,7 +7,7 @@ from steward.plans.customer.success_plan import Goal, PlanPerson, Profile, Succe
 from steward.sample.chance import some
 from steward.sample.plans.builders import goal
 from steward.sample.plans.commitments import commitments
-from steward.sample.plans.industries import TRADES, Aim, Trade
+from steward.sample.plans.industries import INDUSTRIES, Aim, Industry
 from steward.sample.plans.measures import last_quarter, minutes_down, sites_with, tickets_opened
 from steward.sample.plans.roles import (
     CENTRE,
@@ -27,7 +27,7 @@ from steward.sample.plans.roles import (
     TELECOMS,
 )
 from steward.sample.plans.scene import Scene
-from steward.sample.plans.sentiment import Tone
+from steward.sample.plans.sentiment import Sentiment
 from steward.sample.plans.steps import joint_plan
 
 RHYTHMS = (
@@ -41,45 +41,45 @@ OWNERS = {"answered": SERVICE, "once": SERVICE, "advisers": TELECOMS, "evidence"
           "bills": CENTRE, "storm": SERVICE, "stops": COO, "lorries": COO, "gate": SITE_OPS, "tills": COO}  # fmt: skip
 
 
-def agreed(scene: Scene, tone: Tone) -> SuccessPlan:
+def agreed(scene: Scene, sentiment: Sentiment) -> SuccessPlan:
     """What was agreed with the customer."""
-    trade = TRADES[scene.profile.industry]
-    goals = tuple(_goals(scene, tone, trade))
+    industry = INDUSTRIES[scene.profile.industry]
+    goals = tuple(_goals(scene, sentiment, industry))
     return SuccessPlan(
         account_id=scene.account_id,
-        profile=_profile(scene, trade),
+        profile=_profile(scene, industry),
         goals=goals,
-        commitments=commitments(scene, tone, goals),
-        joint_plan=joint_plan(scene, tone, goals),
-        people=people(scene, tone),
+        commitments=commitments(scene, sentiment, goals),
+        joint_plan=joint_plan(scene, sentiment, goals),
+        people=people(scene, sentiment),
     )
 
 
-def _profile(scene: Scene, trade: Trade) -> Profile:
+def _profile(scene: Scene, industry: Industry) -> Profile:
     rng = scene.dice("profile")
     names = {"name": scene.name, "city": scene.city, "country": scene.profile.country, "sites": len(scene.sites)}
-    wanted = some(rng, trade.priorities, rng.randint(2, 3))
+    wanted = some(rng, industry.priorities, rng.randint(2, 3))
     rhythm = rng.choice(RHYTHMS)
     return Profile(
-        business=rng.choice(trade.business).format(**names),
+        business=rng.choice(industry.business).format(**names),
         priorities="\n".join(f"{number}. {words}" for number, words in enumerate(wanted, start=1)),
-        success=rng.choice(trade.success),
+        success=rng.choice(industry.success),
         rhythm=rhythm.format(cio=scene.called(CIO), infra=scene.called(INFRASTRUCTURE), city=scene.city),
     )
 
 
-def _goals(scene: Scene, tone: Tone, trade: Trade) -> Iterator[Goal]:
+def _goals(scene: Scene, sentiment: Sentiment, industry: Industry) -> Iterator[Goal]:
     rng = scene.dice("goals")
-    for chosen in some(rng, trade.aims, 2):
-        yield _of_trade(scene, tone, rng, chosen)
+    for chosen in some(rng, industry.aims, 2):
+        yield _of_industry(scene, sentiment, rng, chosen)
     yield from some(rng, list(_measured(scene)), rng.choice((1, 1, 2)))
 
 
-def _of_trade(scene: Scene, tone: Tone, rng: Random, chosen: Aim) -> Goal:
-    """A goal of the trade, as far on its way as the account's tone has it."""
+def _of_industry(scene: Scene, sentiment: Sentiment, rng: Random, chosen: Aim) -> Goal:
+    """A goal of the industry, as far on its way as the account's sentiment has it."""
     site = rng.choice(scene.sites[1:] or scene.sites)
     start, target = _rounded(rng.uniform(*chosen.start), chosen), _rounded(rng.uniform(*chosen.target), chosen)
-    now = _rounded(start + (target - start) * rng.uniform(*tone.progress), chosen)
+    now = _rounded(start + (target - start) * rng.uniform(*sentiment.progress), chosen)
     measured = rng.random() < 0.85
     began = scene.day(-rng.randint(9, 15), 20)
     return goal(
@@ -89,7 +89,7 @@ def _of_trade(scene: Scene, tone: Tone, rng: Random, chosen: Aim) -> Goal:
         (start, target, min(now, 100) if chosen.unit == "%" else max(now, 0)) if measured else (start, target, None),
         (began, scene.day(rng.choice((3, 6, 9)), 28), scene.day(-rng.randint(0, 2), 25)),
         (scene.them(OWNERS.get(chosen.key, INFRASTRUCTURE), COO, CIO), scene.us(MANAGER)),
-        rng.choice(tone.notes) if measured else "To be measured with the next report.",
+        rng.choice(sentiment.notes) if measured else "To be measured with the next report.",
     )
 
 
@@ -131,13 +131,13 @@ def _measured(scene: Scene) -> Iterator[Goal]:
         )  # fmt: skip
 
 
-def people(scene: Scene, tone: Tone) -> tuple[PlanPerson, ...]:
+def people(scene: Scene, sentiment: Sentiment) -> tuple[PlanPerson, ...]:
     """Who works with us on their side; now and then somebody above them who is in no CRM."""
     rng = scene.dice("people")
     posts = [CIO, INFRASTRUCTURE, CFO, NETWORK, *some(rng, (SECURITY, TELECOMS, COO, SERVICE, CENTRE, SITE_OPS), 3)]
     there = [scene.them(post) for post in posts if scene.is_there(post)]
     listed = [PlanPerson(id=who, confirmed_on=scene.day(-rng.randint(0, 5), rng.randint(3, 26))) for who in there]
-    if tone.board:
+    if sentiment.board:
         above = scene.board(rng.choice(("Chief Executive Officer", "Member of the board, Finance and IT")))
         listed.insert(0, PlanPerson(id=above.id, name=above.name, title=above.title, department="Board"))
         listed[1] = PlanPerson(id=scene.them(CIO), reports_to=above.id, confirmed_on=listed[1].confirmed_on)

@@ -25,7 +25,7 @@ from steward.sample.plans.roles import (
     SUPPORT,
 )
 from steward.sample.plans.scene import Scene
-from steward.sample.plans.sentiment import Tone
+from steward.sample.plans.sentiment import Sentiment
 
 # What is promised, who keeps it, the product it needs (empty: none).
 OURS = (
@@ -68,7 +68,7 @@ MISSED = (
 )  # fmt: skip
 
 
-def commitments(scene: Scene, tone: Tone, goals: tuple[Goal, ...]) -> tuple[Commitment, ...]:
+def commitments(scene: Scene, sentiment: Sentiment, goals: tuple[Goal, ...]) -> tuple[Commitment, ...]:
     """Six to ten commitments of the last four quarters, the earliest first."""
     rng = scene.dice("promises")
     mine = [entry for entry in OURS if not entry[2] or entry[2] in scene.owned]
@@ -76,7 +76,7 @@ def commitments(scene: Scene, tone: Tone, goals: tuple[Goal, ...]) -> tuple[Comm
     theirs = [_theirs(scene, rng, words, post) for words, post in some(rng, THEIRS, rng.randint(2, 4))]
     drafts = [*ours, *theirs]
     rng.shuffle(drafts)
-    found = [_ended(scene, tone, rng, draft, n / len(drafts)) for n, draft in enumerate(drafts)]
+    found = [_ended(scene, sentiment, rng, draft, n / len(drafts)) for n, draft in enumerate(drafts)]
     return tuple(_serving(rng, goals, found))
 
 
@@ -93,13 +93,13 @@ def _theirs(scene: Scene, rng: Random, words: str, post: int) -> Commitment:
     return they(words.format(**_place(scene, rng)), owner, (scene.until, scene.until))
 
 
-def _ended(scene: Scene, tone: Tone, rng: Random, draft: Commitment, place: float) -> Commitment:
+def _ended(scene: Scene, sentiment: Sentiment, rng: Random, draft: Commitment, place: float) -> Commitment:
     """The commitment with its days and what became of it; the last ones are still open, now and then late."""
     made = scene.day(-9 if place < 0.3 else -6 if place < 0.6 else -3 if place < 0.85 else 0, rng.randint(8, 24))
     due = scene.day(_months(scene, made) + rng.choice((2, 3)), rng.randint(5, 28))
     if due > scene.until or (place >= 0.5 and rng.random() < 0.25):
         return _with(draft, made, due, Kept.OPEN, None, "")
-    became = weighted(rng, tone.kept)
+    became = weighted(rng, sentiment.kept)
     note = {Kept.PARTLY: PARTLY, Kept.MISSED: MISSED}.get(became, ("",))
     return _with(draft, made, due, became, min(due, scene.until), rng.choice(note))
 

@@ -10,7 +10,7 @@ from steward.sample.plans.agreed import agreed
 from steward.sample.plans.market import competitors, whitespace
 from steward.sample.plans.risks import actions, governance, risks, team
 from steward.sample.plans.scene import Scene
-from steward.sample.plans.sentiment import Tone, tone
+from steward.sample.plans.sentiment import Sentiment, sentiment
 from steward.sample.plans.stakeholders import circle
 from steward.sample.plans.strategy import objectives, override, position, swot
 
@@ -33,11 +33,11 @@ class Draft:
 
 def draft(scene: Scene) -> Draft:
     """A whole plan from what the tables say."""
-    mood = tone(scene)
+    mood = sentiment(scene)
     return Draft(agreed(scene, mood), course(scene, mood))
 
 
-def course(scene: Scene, mood: Tone) -> Strategy:
+def course(scene: Scene, mood: Sentiment) -> Strategy:
     """A whole strategy from what the tables say."""
     goals, found, notes, people = (
         objectives(scene, mood),

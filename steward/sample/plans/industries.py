@@ -1,4 +1,4 @@
-"""What customers of a trade do, want and measure."""
+"""What customers of an industry do, want and measure."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ Span = tuple[float, float]
 
 @dataclass(frozen=True)
 class Aim:
-    """A goal of a trade. `start`, `target`: between what numbers; `step`: to what they are rounded."""
+    """A goal of an industry. `start`, `target`: between what numbers; `step`: to what they are rounded."""
 
     key: str
     title: str
@@ -19,7 +19,7 @@ class Aim:
 
 
 @dataclass(frozen=True)
-class Trade:
+class Industry:
     """`business`: sentences with {name}, {city}, {sites} and {country}; two of the `priorities` and one `success`."""
 
     business: tuple[str, ...]
@@ -29,8 +29,8 @@ class Trade:
 
 
 # fmt: off
-TRADES = {
-    "Manufacturing": Trade(
+INDUSTRIES = {
+    "Manufacturing": Industry(
         (
             "{name} builds machines and parts in {country} and ships them to customers in thirty countries. Planning, drawings and machine data run through {city}; {sites} sites depend on it.",  # noqa: E501
             "A maker of industrial goods with {sites} sites, led from {city}. Orders are smaller and more frequent than five years ago, so that every hour of a line counts.",  # noqa: E501
@@ -53,7 +53,7 @@ TRADES = {
             Aim("remote", "Faults solved without a drive", "Share of service calls closed remotely", "%", (18, 34), (45, 60)),  # noqa: E501
         ),
     ),
-    "Media": Trade(
+    "Media": Industry(
         (
             "{name} makes and sells content from {city}: editors, studios and archives at {sites} sites work on the same material at the same time.",  # noqa: E501
         ),
@@ -71,7 +71,7 @@ TRADES = {
             Aim("drops", "Live transmissions without a drop", "Drops a quarter", "drops", (5, 12), (0, 2)),
         ),
     ),
-    "Insurance": Trade(
+    "Insurance": Industry(
         (
             "{name} insures households and small firms in {country}. Claims and service are handled from {city}, with {sites} sites in the network.",  # noqa: E501
             "A mid-sized insurer led from {city}. Most business comes by telephone and through brokers; claims are settled at {sites} sites.",  # noqa: E501
@@ -93,7 +93,7 @@ TRADES = {
             Aim("evidence", "Evidence for the supervisor without a project", "Days to answer a question on outsourced IT", "days", (15, 25), (2, 5)),  # noqa: E501
         ),
     ),
-    "Food & beverage": Trade(
+    "Food & beverage": Industry(
         (
             "{name} makes food in {country} and delivers it fresh. {sites} sites around {city} run day and night; a late lorry is a lost shelf.",  # noqa: E501
             "From {city} {name} supplies retailers all over {country} and beyond. Lines change product several times a day, and every batch must be traceable.",  # noqa: E501
@@ -116,7 +116,7 @@ TRADES = {
             Aim("cold", "Cold stores that report by themselves", "Share of cold stores with live temperatures", "%", (25, 50), (90, 100), 5),  # noqa: E501
         ),
     ),
-    "Logistics": Trade(
+    "Logistics": Industry(
         (
             "{name} moves goods for industry and trade. Depots and yards at {sites} sites book, scan and load around the clock; control is in {city}.",  # noqa: E501
             "Freight by road and sea, planned in {city} and handled at {sites} sites. Slots are booked to the quarter of an hour.",  # noqa: E501
@@ -138,7 +138,7 @@ TRADES = {
             Aim("depots", "Depots that work through the loss of a line", "Depots tested with a line pulled", "depots", (0, 1), (4, 6)),  # noqa: E501
         ),
     ),
-    "Retail": Trade(
+    "Retail": Industry(
         (
             "{name} sells in shops and on line. Stock, tills and telephones of {sites} larger sites hang on {city}.",
             "Shops all over {country}, supplied and led from {city}. Half of the orders on line are collected in a shop.",  # noqa: E501
@@ -160,7 +160,7 @@ TRADES = {
             Aim("answered", "Customers get through on the telephone", "Share answered within 30 seconds", "%", (60, 72), (82, 90)),  # noqa: E501
         ),
     ),
-    "Hospitality": Trade(
+    "Hospitality": Industry(
         (
             "{name} runs hotels in {country}; reservations and purchasing are in {city}. Guests judge a hotel by its bed, its breakfast and its Wi-Fi.",  # noqa: E501
         ),
@@ -178,7 +178,7 @@ TRADES = {
             Aim("events", "Conferences that start on time", "Share of events without a technical delay", "%", (80, 88), (97, 99)),  # noqa: E501
         ),
     ),
-    "Healthcare": Trade(
+    "Healthcare": Industry(
         (
             "{name} runs clinics and practices in {country}, led from {city}. Patient records, images and telephones of {sites} sites go through one network.",  # noqa: E501
             "Care at {sites} sites around {city}. Half of the staff move between sites during a week and expect to find the same desk everywhere.",  # noqa: E501
@@ -200,7 +200,7 @@ TRADES = {
             Aim("findings", "Audit of patient data without findings", "Open findings", "findings", (9, 17), (0, 2)),
         ),
     ),
-    "Chemicals": Trade(
+    "Chemicals": Industry(
         (
             "{name} makes intermediates for paints and plastics. Plants and laboratories at {sites} sites report to {city}; safety comes before output.",  # noqa: E501
         ),
@@ -218,7 +218,7 @@ TRADES = {
             Aim("results", "Laboratory results shared at once", "Hours until a result is everywhere", "hours", (10, 24), (1, 2)),  # noqa: E501
         ),
     ),
-    "Pharmaceuticals": Trade(
+    "Pharmaceuticals": Industry(
         (
             "{name} develops and makes medicines. Research in {city} and production at {sites} sites work under validated processes; a change takes longer to approve than to make.",  # noqa: E501
         ),
@@ -236,7 +236,7 @@ TRADES = {
             Aim("findings", "Inspection without findings on IT", "Open findings", "findings", (6, 11), (0, 1)),
         ),
     ),
-    "Energy": Trade(
+    "Energy": Industry(
         (
             "{name} produces and trades power. Control in {city} sees {sites} sites; a few are far from any town and from any second cable.",  # noqa: E501
         ),
@@ -254,7 +254,7 @@ TRADES = {
             Aim("storm", "Customers get through in a storm", "Share of calls answered in a storm hour", "%", (38, 52), (75, 85)),  # noqa: E501
         ),
     ),
-    "Utilities": Trade(
+    "Utilities": Industry(
         (
             "{name} supplies water to towns and farms. Works, pumps and crews at {sites} sites are led from {city}; leaks are found by data before they are seen.",  # noqa: E501
         ),
@@ -272,7 +272,7 @@ TRADES = {
             Aim("control", "Control never blind", "Minutes a quarter without sight of {site}", "minutes", (90, 210), (10, 20), 5),  # noqa: E501
         ),
     ),
-    "Banking": Trade(
+    "Banking": Industry(
         (
             "{name} looks after the wealth of families and foundations. Advisers at {sites} sites and the trading desk in {city} expect discretion and lines that do not drop.",  # noqa: E501
         ),
@@ -290,7 +290,7 @@ TRADES = {
             Aim("response", "Questions of the supervisor answered", "Days to answer", "days", (12, 20), (2, 3)),
         ),
     ),
-    "Public sector": Trade(
+    "Public sector": Industry(
         (
             "{name} serves citizens from {sites} sites in and around {city}: counters, schools, transport and a telephone line that everybody knows.",  # noqa: E501
         ),

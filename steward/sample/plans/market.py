@@ -9,7 +9,7 @@ from steward.sample.chance import price
 from steward.sample.plans.builders import rival
 from steward.sample.plans.roles import CFO, CIO, INFRASTRUCTURE, NETWORK, PROCUREMENT, SECURITY, SERVICE, TELECOMS
 from steward.sample.plans.scene import Scene
-from steward.sample.plans.sentiment import Tone
+from steward.sample.plans.sentiment import Sentiment
 
 RIVALS = {
     "SD-WAN": ("Vantelo", "Quadrilane"), "Internet access": ("Ostrand Telecom", "Quadrilane"),
@@ -42,14 +42,14 @@ def names(scene: Scene) -> dict[str, str]:
     }  # fmt: skip
 
 
-def whitespace(scene: Scene, tone: Tone) -> tuple[WhitespaceNote, ...]:
+def whitespace(scene: Scene, sentiment: Sentiment) -> tuple[WhitespaceNote, ...]:
     """A note on every product they lack; where they have all, on those that few sites have."""
     rng = scene.dice("whitespace")
-    lacking = [_lacking(scene, tone, rng, product) for product in scene.lacking]
+    lacking = [_lacking(scene, sentiment, rng, product) for product in scene.lacking]
     return tuple(lacking) or tuple(_at_few(scene, rng))
 
 
-def _lacking(scene: Scene, tone: Tone, rng: Random, product: Product) -> WhitespaceNote:
+def _lacking(scene: Scene, sentiment: Sentiment, rng: Random, product: Product) -> WhitespaceNote:
     opportunity = next((d for d in scene.selling if d.product_id == product.product_id), None)
     if opportunity:
         state, told = Applicable.PURSUED, (scene.them(_buyer(product)), scene.them(INFRASTRUCTURE, CIO))
@@ -69,7 +69,7 @@ def _lacking(scene: Scene, tone: Tone, rng: Random, product: Product) -> Whitesp
         product=product.product_id, state=state, potential_mrr=potential(scene, product),
         competitor=rng.choice(RIVALS[product.family]) if taken else "",
         contract_ends_on=scene.day(rng.randint(4, 26), 28) if taken else None,
-        willingness=Willingness.HIGH if tone.key == "good" and rng.random() < 0.3 else willing,
+        willingness=Willingness.HIGH if sentiment.key == "good" and rng.random() < 0.3 else willing,
         introduced_to=(scene.them(_buyer(product)),) if rng.random() < 0.5 else (),
         note=rng.choice(("Asked for a price last year.", "Never spoken about.", "Wants to see it elsewhere.", "")),
     )  # fmt: skip

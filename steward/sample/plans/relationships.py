@@ -8,7 +8,7 @@ from steward.sample.plans.roles import CFO, CIO, ENGINEERING, EXECUTIVE, INFRAST
 from steward.sample.plans.scene import Scene
 
 
-def bonds(scene: Scene, people: list[str], wanted: dict[str, Bond]) -> tuple[Acquaintance, ...]:
+def acquaintances(scene: Scene, people: list[str], wanted: dict[str, Bond]) -> tuple[Acquaintance, ...]:
     """Five to ten relationships, those of the last year's activities first; and those we want and do not have."""
     rng, pairs = scene.dice("bonds"), scene.meetings
     often = sorted(((n, ours, theirs) for (ours, theirs), n in pairs.items() if theirs in people), reverse=True)

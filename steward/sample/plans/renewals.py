@@ -9,11 +9,11 @@ from steward.plans.internal.renewals import Play, PlayState, RenewalForecast, Re
 from steward.sample.model import Contract
 from steward.sample.plans.roles import BILLING, CFO, CONTRACTS, EXECUTIVE, MANAGER, NETWORK, PAYABLE, PRICING
 from steward.sample.plans.scene import Scene
-from steward.sample.plans.sentiment import tone
+from steward.sample.plans.sentiment import sentiment
 
 TWO_QUARTERS, THREE_QUARTERS = 184, 270
 """Days ahead whose renewals have a forecast; days back whose plays are remembered."""
-CALLED, REMEMBERED = 0.3, 0.6
+FORECAST, REMEMBERED = 0.3, 0.6
 WORKED = (
     ("Price of the new term held against the index for a year", 0.03),
     ("Sponsors met a month before procurement could ask for bids", 0.06),
@@ -36,8 +36,8 @@ Told = tuple[RenewalForecast | None, tuple[Play, ...]]
 
 def _in_life(scene: Scene, contract: Contract) -> Told:
     """Some have a forecast, most as the account feels; somebody is always too hopeful."""
-    rng, mood = scene.dice(f"renewal {contract.contract_id}"), tone(scene).key
-    if rng.random() > CALLED:
+    rng, mood = scene.dice(f"renewal {contract.contract_id}"), sentiment(scene).key
+    if rng.random() > FORECAST:
         return None, ()
     if mood == "good" or rng.random() < 0.25:
         note = (

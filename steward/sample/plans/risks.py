@@ -38,25 +38,30 @@ from steward.sample.plans.roles import (
     TELECOMS,
 )
 from steward.sample.plans.scene import Scene
-from steward.sample.plans.sentiment import Tone
+from steward.sample.plans.sentiment import Sentiment
 
 LOW, MEDIUM, HIGH = Likelihood
 YEAR = 365
 
 
-def risks(scene: Scene, tone: Tone) -> tuple[Risk, ...]:
+def risks(scene: Scene, sentiment: Sentiment) -> tuple[Risk, ...]:
     """Two to four risks, those that the tables show first."""
     return tuple(
-        [*_of_contract(scene, tone), *_of_service(scene), *_of_people(scene, tone), *_of_rivals(scene, tone)][:4]
+        [
+            *_of_contract(scene, sentiment),
+            *_of_service(scene),
+            *_of_people(scene, sentiment),
+            *_of_rivals(scene, sentiment),
+        ][:4]
     )
 
 
-def _of_contract(scene: Scene, tone: Tone) -> Iterator[Risk]:
+def _of_contract(scene: Scene, sentiment: Sentiment) -> Iterator[Risk]:
     contract = scene.contract
     if contract is None or (contract.ends_on - scene.until).days > YEAR:
         return
     left = (contract.ends_on - scene.until).days
-    odds = {"good": LOW, "mixed": MEDIUM, "bad": HIGH}[tone.key]
+    odds = {"good": LOW, "mixed": MEDIUM, "bad": HIGH}[sentiment.key]
     words = f"{contract.contract_id} ends on {day_text(contract.ends_on)} and is put out to tender"
     play = "Terms for three years on the table before they write a tender; the numbers of four quarters beside them."
     due = scene.ahead(max(left - contract.notice_days - 30, 14))
@@ -75,10 +80,10 @@ def _of_service(scene: Scene) -> Iterator[Risk]:
                    scene.day(2, 20))  # fmt: skip
 
 
-def _of_people(scene: Scene, tone: Tone) -> Iterator[Risk]:
+def _of_people(scene: Scene, sentiment: Sentiment) -> Iterator[Risk]:
     rng = scene.dice("risk-people")
     voice = scene.worth("SIP", "UCV") or round(scene.mrr * 0.2)
-    if tone.key == "good":
+    if sentiment.key == "good":
         yield risk("single", f"{scene.called(INFRASTRUCTURE)} leaves, and nobody else speaks for us",
                    (RiskKind.SPONSOR, LOW), round(scene.mrr * 0.25),
                    f"{scene.called(NETWORK)} and {scene.called(SECURITY)} get to know two more of us.",
@@ -94,18 +99,21 @@ def _of_people(scene: Scene, tone: Tone) -> Iterator[Risk]:
                    scene.day(5, 20))  # fmt: skip
 
 
-def _of_rivals(scene: Scene, tone: Tone) -> Iterator[Risk]:
+def _of_rivals(scene: Scene, sentiment: Sentiment) -> Iterator[Risk]:
     rng = scene.dice("risk-rivals")
     name = rng.choice(RIVALS["SD-WAN"])
     worth, state = round(scene.worth("SDW") / 3), RiskState.OPEN
     if rng.random() < 0.35:
         state = rng.choice((RiskState.MITIGATED, RiskState.CLOSED))
-    yield risk("rival", f"{name} gets a trial at one site", (RiskKind.COMPETITOR, HIGH if tone.key == "bad" else LOW),
+    likely = HIGH if sentiment.key == "bad" else LOW
+    yield risk("rival", f"{name} gets a trial at one site", (RiskKind.COMPETITOR, likely),
                worth, "Invite them to our own measurement; be there before the trial begins.", scene.us(ENGINEERING),
                scene.day(2, 10), state)  # fmt: skip
 
 
-def actions(scene: Scene, tone: Tone, goals: tuple[Objective, ...], found: tuple[Risk, ...]) -> tuple[Action, ...]:
+def actions(
+    scene: Scene, sentiment: Sentiment, goals: tuple[Objective, ...], found: tuple[Risk, ...]
+) -> tuple[Action, ...]:
     """What we do next: for the risks, for the objectives, and for the people we do not know."""
     rng, named = scene.dice("actions"), names(scene)
     acting = [_against(scene, one) for one in found if one.status is RiskState.OPEN][:2]
@@ -119,7 +127,7 @@ def actions(scene: Scene, tone: Tone, goals: tuple[Objective, ...], found: tuple
         ("Invite {network} to the user day", SUPPORT),
     )
     for words, role in some(rng, usual, 2):
-        late = tone.key != "good" and rng.random() < 0.4
+        late = sentiment.key != "good" and rng.random() < 0.4
         due = scene.day(0, rng.randint(4, 25)) if late else scene.day(rng.randint(1, 3), rng.randint(3, 26))
         acting.append(act(words.format(**named), scene.us(role), due, rng.choice((Doing.OPEN, Doing.IN_PROGRESS))))
     done = act("Names and reporting lines gone through with the service desk", scene.us(INSIDE), scene.day(-1, 20),
@@ -168,10 +176,10 @@ def team(scene: Scene) -> tuple[TeamMember, ...]:
     return tuple({one.colleague: one for one in found}.values())
 
 
-def governance(scene: Scene, tone: Tone) -> tuple[Meeting, ...]:
+def governance(scene: Scene, sentiment: Sentiment) -> tuple[Meeting, ...]:
     """How the account is kept on course."""
     rng = scene.dice("governance")
-    manager, weekly = scene.ours(MANAGER), tone.key == "bad"
+    manager, weekly = scene.ours(MANAGER), sentiment.key == "bad"
     found = [
         Meeting(meeting="Account team", rhythm="weekly" if weekly else rng.choice(("every two weeks", "monthly")),
                 who=f"{manager}, {scene.ours(ENGINEERING)}, {scene.ours(SUPPORT)}",

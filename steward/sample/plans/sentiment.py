@@ -14,7 +14,7 @@ MENTOR, SUPPORTER, NEUTRAL, SCEPTIC, OPPOSED = Support
 
 
 @dataclass(frozen=True)
-class Tone:
+class Sentiment:
     """`progress`: how much of the way to a goal is gone; `kept`: how commitments end; `support`: by post."""
 
     key: str
@@ -52,19 +52,21 @@ _BAD_NOTES = (
 )
 
 
-def tone(scene: Scene) -> Tone:
-    """The tone of an account: from how its people feel, with some chance, because plans lag behind moods."""
+def sentiment(scene: Scene) -> Sentiment:
+    """The sentiment of an account: from how its people feel, with some chance, because plans lag behind moods."""
     rng, mood = scene.dice("tone"), scene.profile.mood_now
     board = scene.profile.segment == "enterprise" and rng.random() < 0.3
     felt = mood + rng.gauss(0, 0.35)
     if felt > 8.75:
         kept = {Kept.KEPT: 0.8, Kept.PARTLY: 0.14, Kept.MISSED: 0.06}
-        return Tone("good", _kind(scene, rng), (0.6, 1.1), _GOOD_NOTES, kept, _GOOD, (SUPPORTER, NEUTRAL), board)
+        return Sentiment("good", _kind(scene, rng), (0.6, 1.1), _GOOD_NOTES, kept, _GOOD, (SUPPORTER, NEUTRAL), board)
     if felt > 7.75:
         kept = {Kept.KEPT: 0.6, Kept.PARTLY: 0.22, Kept.MISSED: 0.18}
-        return Tone("mixed", _kind(scene, rng), (0.3, 0.8), _MIXED_NOTES, kept, _MIXED, (NEUTRAL, SUPPORTER), board)
+        return Sentiment(
+            "mixed", _kind(scene, rng), (0.3, 0.8), _MIXED_NOTES, kept, _MIXED, (NEUTRAL, SUPPORTER), board
+        )
     kept = {Kept.KEPT: 0.4, Kept.PARTLY: 0.3, Kept.MISSED: 0.3}
-    return Tone("bad", AccountKind.AT_RISK, (-0.1, 0.35), _BAD_NOTES, kept, _BAD, (NEUTRAL, SCEPTIC), board)
+    return Sentiment("bad", AccountKind.AT_RISK, (-0.1, 0.35), _BAD_NOTES, kept, _BAD, (NEUTRAL, SCEPTIC), board)
 
 
 def _kind(scene: Scene, rng: Random) -> AccountKind:

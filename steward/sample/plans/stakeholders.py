@@ -8,7 +8,7 @@ from steward.domain.stakeholders import Bond, BuyingRole, Coverage, Standing, Su
 from steward.plans.internal.strategy import Acquaintance, Influence, MapView, Reading
 from steward.sample.model import Contact
 from steward.sample.plans.motives import mind
-from steward.sample.plans.relationships import bonds
+from steward.sample.plans.relationships import acquaintances
 from steward.sample.plans.roles import (
     CATEGORY,
     CENTRE,
@@ -27,7 +27,7 @@ from steward.sample.plans.roles import (
     TELECOMS,
 )
 from steward.sample.plans.scene import Scene
-from steward.sample.plans.sentiment import Tone
+from steward.sample.plans.sentiment import Sentiment
 from steward.sample.plans.views import views
 
 ECONOMIC, DECIDES, CHAMPION, COACH, INFLUENCER, TECHNICAL, USER, RATIFIER, BLOCKER = BuyingRole
@@ -81,19 +81,19 @@ class Circle:
     maps: tuple[MapView, ...]
 
 
-def circle(scene: Scene, tone: Tone) -> Circle:
+def circle(scene: Scene, sentiment: Sentiment) -> Circle:
     """The people of an account as we read them."""
     rng = scene.dice("circle")
     cast = rng.choice([cast for cast in CASTS if _speaks(scene, cast)] or CASTS[:1])
     posts = _posts(scene, rng)
-    readings = [_reading(scene, tone, rng, cast, post) for post in posts]
-    if tone.board:
+    readings = [_reading(scene, sentiment, rng, cast, post) for post in posts]
+    if sentiment.board:
         readings.append(_above(scene))
     maps, special = views(scene, rng, posts)
     return Circle(
         readings=(*readings, *special),
-        influence=_lines(scene, tone, rng, posts),
-        acquaintances=bonds(scene, [reading.person for reading in readings], _wanted(scene, cast)),
+        influence=_lines(scene, sentiment, rng, posts),
+        acquaintances=acquaintances(scene, [reading.person for reading in readings], _wanted(scene, cast)),
         maps=maps,
     )
 
@@ -116,16 +116,16 @@ def _known(contact: Contact | None, until: date) -> bool:
     return contact is not None and (contact.left_on is None or (until - contact.left_on).days < 500)
 
 
-def _reading(scene: Scene, tone: Tone, rng: Random, cast: Roles, post: int) -> Reading:
+def _reading(scene: Scene, sentiment: Sentiment, rng: Random, cast: Roles, post: int) -> Reading:
     contact = scene.at(post)
     assert contact is not None
-    roles, support = cast.get(post, USUAL.get(post, ())), rng.choice(tone.support.get(post, tone.others))
-    if tone.key == "bad":
+    roles, support = cast.get(post, USUAL.get(post, ())), rng.choice(sentiment.support.get(post, sentiment.others))
+    if sentiment.key == "bad":
         roles = _without_champion(roles) if post != PROCUREMENT else (BLOCKER,)
         support = Support.NEUTRAL if CHAMPION in cast.get(post, ()) else support
-    if tone.key == "mixed" and CHAMPION in roles:
+    if sentiment.key == "mixed" and CHAMPION in roles:
         support = Support.SUPPORTER
-    inner = rng.random() < INNER.get(post, 0) and not (tone.key != "good" and support.supportive)
+    inner = rng.random() < INNER.get(post, 0) and not (sentiment.key != "good" and support.supportive)
     return Reading(
         person=contact.contact_id,
         roles=roles,
@@ -177,15 +177,15 @@ def confirmed(scene: Scene, rng: Random, contact: Contact) -> date | None:
     return min(day, scene.until, contact.left_on or scene.until)
 
 
-def _lines(scene: Scene, tone: Tone, rng: Random, posts: list[int]) -> tuple[Influence, ...]:
+def _lines(scene: Scene, sentiment: Sentiment, rng: Random, posts: list[int]) -> tuple[Influence, ...]:
     """Four to nine lines of influence, and conflicts where the mood is not at its best."""
     ways = [way for way in WAYS if way[0] in posts and way[1] in posts]
     chosen = rng.sample(ways, min(rng.randint(4, 8), len(ways)))
     quarrels = [way for way in QUARRELS if way[0] in posts and way[1] in posts]
-    fights = rng.sample(quarrels, min({"good": rng.randint(0, 1), "mixed": 1, "bad": 2}[tone.key], len(quarrels)))
+    fights = rng.sample(quarrels, min({"good": rng.randint(0, 1), "mixed": 1, "bad": 2}[sentiment.key], len(quarrels)))
     found = [_line(scene, rng, Sway.INFLUENCES, way) for way in chosen]
     found += [_line(scene, rng, Sway.CONFLICTS_WITH, way) for way in fights]
-    if tone.board:
+    if sentiment.board:
         above, cio = scene.board().id, scene.them(CIO)
         found.append(
             Influence(

@@ -21,7 +21,7 @@ from steward.sample.plans.roles import (
     TELECOMS,
 )
 from steward.sample.plans.scene import Scene
-from steward.sample.plans.sentiment import Tone
+from steward.sample.plans.sentiment import Sentiment
 
 # What, why, theirs, ours; the product it needs. First those that lie behind us, then those under way, then those ahead.
 BEHIND = (
@@ -92,10 +92,10 @@ AHEAD = (
 MEETING = ("Business review in {city}", "Goals, commitments and decisions in one hour.")
 
 
-def joint_plan(scene: Scene, tone: Tone, goals: tuple[Goal, ...]) -> tuple[JointStep, ...]:
+def joint_plan(scene: Scene, sentiment: Sentiment, goals: tuple[Goal, ...]) -> tuple[JointStep, ...]:
     """The steps by date; the business review of the next quarter is always one."""
     rng = scene.dice("steps")
-    found = [_step(scene, rng, one, goals, (-4, -1), _past(tone)) for one in _fitting(scene, rng, BEHIND, (1, 2))]
+    found = [_step(scene, rng, one, goals, (-4, -1), _past(sentiment)) for one in _fitting(scene, rng, BEHIND, (1, 2))]
     found += [
         _step(scene, rng, one, goals, (-1, 2), (Progress.IN_PROGRESS,))
         for one in _fitting(scene, rng, UNDER_WAY, (1, 2))
@@ -108,9 +108,9 @@ def joint_plan(scene: Scene, tone: Tone, goals: tuple[Goal, ...]) -> tuple[Joint
     return tuple(sorted({one.id: one for one in found}.values(), key=lambda one: (one.due or scene.until, one.id)))
 
 
-def _past(tone: Tone) -> tuple[Progress, ...]:
+def _past(sentiment: Sentiment) -> tuple[Progress, ...]:
     """How steps of the summer ended: where things go badly, some have not."""
-    return (Progress.DONE,) if tone.key == "good" else (Progress.DONE, Progress.DONE, Progress.IN_PROGRESS)
+    return (Progress.DONE,) if sentiment.key == "good" else (Progress.DONE, Progress.DONE, Progress.IN_PROGRESS)
 
 
 def _fitting(

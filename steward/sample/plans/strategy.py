@@ -8,7 +8,7 @@ from steward.sample.plans.builders import aim
 from steward.sample.plans.market import names, potential
 from steward.sample.plans.roles import CFO, ENGINEERING, INSIDE, MANAGER
 from steward.sample.plans.scene import Scene
-from steward.sample.plans.sentiment import Tone
+from steward.sample.plans.sentiment import Sentiment
 from steward.sample.window import shift
 
 AMBITIONS = {
@@ -73,14 +73,14 @@ LATER = (
 )
 
 
-def position(scene: Scene, tone: Tone) -> Position:
+def position(scene: Scene, sentiment: Sentiment) -> Position:
     """Where we stand and what we are after."""
     rng, named = scene.dice("position"), names(scene)
     return Position(
-        kind=tone.kind,
-        ambition=rng.choice(AMBITIONS[tone.key]).format(**named),
-        situation=f"{trend(scene)} {rng.choice(STANCES[tone.key]).format(**named)}",
-        strategy=rng.choice(WAYS[tone.key]).format(**named),
+        kind=sentiment.kind,
+        ambition=rng.choice(AMBITIONS[sentiment.key]).format(**named),
+        situation=f"{trend(scene)} {rng.choice(STANCES[sentiment.key]).format(**named)}",
+        strategy=rng.choice(WAYS[sentiment.key]).format(**named),
         value=rng.choice(VALUES),
     )
 
@@ -95,7 +95,7 @@ def trend(scene: Scene) -> str:
     return f"Customer since {since}, {len(scene.owned)} of {len(BY_ID)} products; spend {how}{by}."
 
 
-def objectives(scene: Scene, tone: Tone) -> tuple[Objective, ...]:
+def objectives(scene: Scene, sentiment: Sentiment) -> tuple[Objective, ...]:
     """What we want in 6, 12 and 18 months: the opportunities on the table first, then what is lacking, then people."""
     rng, manager = scene.dice("objectives"), scene.us(MANAGER)
     found = [
@@ -105,7 +105,7 @@ def objectives(scene: Scene, tone: Tone) -> tuple[Objective, ...]:
         )
         for opportunity in scene.selling[: rng.randint(1, 2)]
     ]  # fmt: skip
-    if tone.key == "bad" or not found:
+    if sentiment.key == "bad" or not found:
         words = "Two months without an escalation, and the sponsor says so"
         found.insert(0, aim("calm", words, Horizon.SIX, "Said in the review", scene.day(5, 15), manager))
     for product in _ideas(scene)[:1]:
@@ -129,7 +129,7 @@ def _ideas(scene: Scene) -> list[Product]:
     return [product for product in scene.lacking if product.product_id not in selling]
 
 
-def swot(scene: Scene, tone: Tone) -> Swot:
+def swot(scene: Scene, sentiment: Sentiment) -> Swot:
     """Ours, at this account."""
     rng, named = scene.dice("swot"), names(scene)
     strong = (f"{max(scene.owned.values(), default=0)} sites on one network", "{infra} knows our engineers by name",
@@ -143,7 +143,7 @@ def swot(scene: Scene, tone: Tone) -> Swot:
     threats = ("{procurement} wants two quotes for everything", "A new head office policy on suppliers",
                "The next long outage", "A saving programme in IT",
                "A consultant is writing the IT strategy")  # fmt: skip
-    more = 3 if tone.key == "good" else 2
+    more = 3 if sentiment.key == "good" else 2
     return Swot(
         strengths=tuple(words.format(**named) for words in some(rng, strong, more)),
         weaknesses=tuple(words.format(**named) for words in some(rng, weak, 5 - more)),
@@ -152,15 +152,15 @@ def swot(scene: Scene, tone: Tone) -> Swot:
     )
 
 
-def override(scene: Scene, tone: Tone) -> HealthOverride:
+def override(scene: Scene, sentiment: Sentiment) -> HealthOverride:
     """Now and then we know more than the numbers."""
     rng = scene.dice("override")
     if rng.random() > 0.12:
         return HealthOverride()
-    worse = tone.key != "good"
+    worse = sentiment.key != "good"
     reason = "Told in confidence: a tender is being written." if worse else "The outage of August was their own power."
     return HealthOverride(
-        health=Colour.RED if tone.key == "bad" else Colour.AMBER if worse else Colour.GREEN,
+        health=Colour.RED if sentiment.key == "bad" else Colour.AMBER if worse else Colour.GREEN,
         reason=reason, author=scene.us(rng.choice((MANAGER, INSIDE))), set_on=scene.day(-1, 12),
         expires_on=scene.day(2, 15),
     )  # fmt: skip

@@ -64,7 +64,7 @@ def kept(make: Callable[[], Kept], *key: object) -> Kept:
     """What `make` returns, made once for a key, a warehouse and a scope. Only for frozen values: every session of the
     same scope shares them."""
     view = _look().view
-    return cast(Kept, view.shelf.kept((view.name, view.warehouse.today, *map(repr, key)), make))
+    return cast(Kept, view.results.kept((view.name, view.warehouse.today, *map(repr, key)), make))
 
 
 def held(make: Callable[[], Kept], *key: object) -> Kept:

@@ -13,7 +13,7 @@ import streamlit as st
 
 from steward.domain.access.scope import EVERYTHING, Scope
 from steward.services.warehouses import Warehouse, scoped, warehouse_to_read
-from steward.ui.kit.shelf import Shelf
+from steward.ui.kit.result_cache import ResultCache
 from steward.workspace import Workspace
 
 MOST_VIEWS = 64
@@ -38,7 +38,7 @@ class View:
     name: str
     scope: str
     warehouse: Warehouse
-    shelf: Shelf
+    results: ResultCache
     held: dict[tuple[str, ...], Any] = field(default_factory=dict)
 
     def kept_open(self, key: tuple[str, ...], make: Callable[[], Any]) -> Any:
@@ -52,7 +52,7 @@ class Opened:
     """A warehouse, and what was made of it: neither outlives the other."""
 
     warehouse: Warehouse
-    shelf: Shelf
+    results: ResultCache
     clock: Callable[[], date]
     views: "OrderedDict[Scope, View]" = field(default_factory=OrderedDict)
     lock: RLock = field(default_factory=RLock)
@@ -65,7 +65,7 @@ class Opened:
                 whole = rows.sees_all
                 view = self.warehouse if whole else scoped(self.warehouse.path, rows, self.clock)
                 named = _named(rows)
-                self.views[rows] = View(f"{self.warehouse.path.stem}/{named}", named, view, self.shelf)
+                self.views[rows] = View(f"{self.warehouse.path.stem}/{named}", named, view, self.results)
             self.views.move_to_end(rows)
             while len(self.views) > MOST_VIEWS:
                 self.views.popitem(last=False)
@@ -81,10 +81,10 @@ def _named(scope: Scope) -> str:
 
 def _let_go(opened: Opened) -> None:
     """Two loads later. The file is closed when the last page that still reads it has ended."""
-    opened.shelf.clear()
+    opened.results.clear()
     opened.views.clear()
 
 
 @st.cache_resource(max_entries=2, show_spinner=False, on_release=_let_go)
 def _opened(path: Path, _clock: Callable[[], date]) -> Opened:
-    return Opened(scoped(path, EVERYTHING, _clock), Shelf(), _clock)
+    return Opened(scoped(path, EVERYTHING, _clock), ResultCache(), _clock)

@@ -64,11 +64,11 @@ def reader() -> Reader:
         return access.reader(who.email, access.rules_of(home), data, today, eyes)
 
     try:
-        shelf = opened(home).shelf
+        results = opened(home).results
     except NoWarehouse:
         return found(NOBODY_KNOWN)
     key = ("reader", who.email, eyes, today, access.stamp(home.plans))
-    return cast(Reader, shelf.kept(key, lambda: found(known())))
+    return cast(Reader, results.kept(key, lambda: found(known())))
 
 
 def eyes_there() -> tuple[str, ...]:
@@ -77,15 +77,15 @@ def eyes_there() -> tuple[str, ...]:
     if found.eyes or not found.email:
         return ()
     key = ("eyes", found.email, access.today(home), access.stamp(home.plans))
-    shelf = opened(home).shelf
+    results = opened(home).results
     written = access.rules_of(home)
     return cast(
         tuple[str, ...],
-        shelf.kept(key, lambda: access.eyes_to_choose(found, written, known(), access.today(home))),
+        results.kept(key, lambda: access.eyes_to_choose(found, written, known(), access.today(home))),
     )
 
 
 def known() -> Known:
     """Who of us there is, and who owns what. Raises NoWarehouse."""
     now = opened(whole_workspace())
-    return cast(Known, now.shelf.kept("known", lambda: access.known(now.warehouse)))
+    return cast(Known, now.results.kept("known", lambda: access.known(now.warehouse)))

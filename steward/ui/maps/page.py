@@ -131,7 +131,7 @@ def what_if(source: MapSource, brief: MapBriefing) -> None:
         "Who", options, options.index(likeliest) if likeliest in people else 0, format_func=lambda one: people[one],
         label_visibility="collapsed", key=f"whatif.{source.subject.account_id}.{source.map_id}",
     )  # fmt: skip
-    told = kept(lambda: maps.leaving(source, chosen), "what if", source.key, chosen)
+    told = kept(lambda: maps.departure(source, chosen), "what if", source.key, chosen)
     show.points("", told)
 
 

@@ -32,7 +32,7 @@ Stamp = tuple[tuple[Path, int], ...]
 def reviews_of(book: Book, rows: Sequence[BookRow]) -> tuple[Ready, ...]:
     """The reviews of these accounts, checked again only where a file changed."""
     names = kept(lambda: tuple(account_names(book.warehouse)), "account names")
-    # One by one, each with the state of its files: on the shelf a thousand would crowd out all else.
+    # One by one, each with the state of its files: in the cache a thousand would crowd out all else.
     checked = held(dict[str, tuple[Stamp, Ready]], "reviews", book.quarter)
     place, shown = st.empty(), time.monotonic()
     for number, row in enumerate(rows, start=1):

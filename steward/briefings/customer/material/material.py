@@ -7,7 +7,7 @@ from steward.briefings.customer.adoption.adoption import Adoption, adoption
 from steward.briefings.customer.base import CustomerBriefing
 from steward.briefings.customer.material.behind import Behind, behind
 from steward.briefings.customer.material.summary import Summary, summarise
-from steward.briefings.customer.nps.nps import CustomerNps, voice
+from steward.briefings.customer.nps.nps import CustomerNps, customer_nps
 from steward.briefings.customer.peers.peers import Peers, peers
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.plans.success import Success, success
@@ -74,7 +74,7 @@ class Material:
 def material(about: PlanSubject) -> Material:
     """The material of one account and quarter, as the data and the plan say it today."""
     subject = about.subject
-    served, adopted, heard, spent = service(subject), adoption(subject), voice(subject), spend(subject)
+    served, adopted, heard, spent = service(subject), adoption(subject), customer_nps(subject), spend(subject)
     return Material(
         account_id=subject.account_id,
         account_name=subject.account.name,

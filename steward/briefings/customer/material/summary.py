@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from steward.briefings.customer.adoption.adoption import Adoption, adoption
 from steward.briefings.customer.base import CustomerBriefing, about
-from steward.briefings.customer.nps.nps import CustomerNps, voice
+from steward.briefings.customer.nps.nps import CustomerNps, customer_nps
 from steward.briefings.customer.service.service import Service, service
 from steward.briefings.customer.subject import Subject
 from steward.exhibits import Figure, listed, picked
@@ -32,7 +32,7 @@ class Summary(CustomerBriefing):
 
 def summary(subject: Subject) -> Summary:
     """Brief on the whole quarter."""
-    return summarise(subject, service(subject), adoption(subject), voice(subject))
+    return summarise(subject, service(subject), adoption(subject), customer_nps(subject))
 
 
 def summarise(subject: Subject, served: Service, adopted: Adoption, heard: CustomerNps) -> Summary:

@@ -1,4 +1,4 @@
-"""The chart, the trend and the comments of the voice briefing."""
+"""The chart, the trend and the comments of the NPS briefing."""
 
 from steward.briefings.customer.subject import Subject
 from steward.domain.nps import FEWEST_ANSWERS, Survey

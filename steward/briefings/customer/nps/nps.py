@@ -27,7 +27,7 @@ class CustomerNps(CustomerBriefing):
     comments: Table | None
 
 
-def voice(subject: Subject) -> CustomerNps:
+def customer_nps(subject: Subject) -> CustomerNps:
     """Brief on the surveys."""
     rows = _rows(subject)
     surveys = {quarter: survey_of(row) for quarter, row in rows.items()}

@@ -109,7 +109,7 @@ def offers(found: Material, asks: Sequence[str] | None = None) -> dict[str, Offe
         "incidents": _incidents(found),
         "adoption": _adoption(found),
         "sizing": _sizing(found),
-        "voice": _voice(found),
+        "voice": _nps(found),
         "heard": _planned(found.success.heard, "nothing that they told us is written in the success plan"),
         "peers": _peers(found),
         "challenges": challenges(found),
@@ -255,7 +255,7 @@ def _renewal(found: Material) -> Slide | str:
     return replace(made, title=found.runway.asks.rstrip(".")) if isinstance(made, Slide) and found.runway.asks else made
 
 
-def _voice(found: Material) -> Slide | str:
+def _nps(found: Material) -> Slide | str:
     heard = found.voice
     if not heard.figures or heard.figure("voice.answered").value == 0:
         return heard.headline

@@ -26,7 +26,7 @@ def so_whats(found: Material) -> Mapping[str, str]:
         "incidents": _incidents(found),
         "adoption": _adoption(found),
         "sizing": _sizing(found),
-        "voice": _voice(found),
+        "voice": _nps(found),
         "heard": _heard(found),
         "peers": _peers(found),
         "challenges": _challenges(found),
@@ -142,7 +142,7 @@ def _adoption(found: Material) -> str:
     )
 
 
-def _voice(found: Material) -> str:
+def _nps(found: Material) -> str:
     score, answered = _figure(found.voice, "voice.nps"), _figure(found.voice, "voice.answered")
     coverage = _figure(found.voice, "voice.coverage")
     if not answered or not answered.value:

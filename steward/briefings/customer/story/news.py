@@ -37,7 +37,7 @@ class Weight(IntEnum):
     ENDS = 50
     OUTGROWN = 55
     SITE = 65
-    VOICE = 70
+    NPS = 70
     OWED = 75
     BEHIND = 80
     ACT_NOW = 85
@@ -57,7 +57,7 @@ class News:
 
 def news(found: Material) -> tuple[News, ...]:
     """All that is news, each once, the weightiest first; what weighs the same in the order of the topics."""
-    topics = (_gone, _service, _worth, _goals, _owed, _ends, _voice, _usage, _rest)
+    topics = (_gone, _service, _worth, _goals, _owed, _ends, _nps, _usage, _rest)
     ranked = sorted((one for topic in topics for one in topic(found)), key=lambda one: -one.weight)
     return tuple({one.said: one for one in reversed(ranked)}.values())[::-1]
 
@@ -130,11 +130,11 @@ def _gone(found: Material) -> Iterator[News]:
         yield News(Weight.GONE, f"You had no services from us in {found.quarter.spoken}", False)
 
 
-def _voice(found: Material) -> Iterator[News]:
+def _nps(found: Material) -> Iterator[News]:
     score = _known(found.voice.figures, "voice.nps")
     if score is None or score.good is None or not (said := went(score)):
         return
-    yield News(Weight.BETTER, said, True) if score.good else News(Weight.VOICE, f"{said}{_grown(found)}", False)
+    yield News(Weight.BETTER, said, True) if score.good else News(Weight.NPS, f"{said}{_grown(found)}", False)
 
 
 def _grown(found: Material) -> str:

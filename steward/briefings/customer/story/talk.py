@@ -85,7 +85,7 @@ def _adoption(found: Material) -> Answered | None:
     return "What would the room cost?", f"About {need.text} a month, at today's price a unit; an offer says exactly."
 
 
-def _voice(found: Material) -> Answered | None:
+def _nps(found: Material) -> Answered | None:
     if found.voice.comments is None:
         return None
     return "Who wrote that?", "Answers are anonymous, and we do not ask; what was meant can be said here."
@@ -114,7 +114,7 @@ _QUESTIONS: Mapping[str, Callable[[Material], Answered | None]] = {
     "worth": _worth,
     "service": _service,
     "adoption": _adoption,
-    "voice": _voice,
+    "voice": _nps,
     "challenges": _challenges,
     "renewal": _renewal,
 }

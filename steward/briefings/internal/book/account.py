@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from steward.briefings.customer.adoption.adoption import adoption
 from steward.briefings.customer.material.summary import Summary, summarise
-from steward.briefings.customer.nps.nps import voice
+from steward.briefings.customer.nps.nps import customer_nps
 from steward.briefings.customer.service.service import service
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.base import InternalBriefing
@@ -58,7 +58,7 @@ def account(subject: Subject) -> AccountBriefing:
     """Brief on one account."""
     book = Book(subject.warehouse, subject.quarter, subject.as_of)
     row = book_rows.book_row(book.warehouse, subject.account_id, str(book.quarter))
-    heard = voice(subject)
+    heard = customer_nps(subject)
     sold = pipeline(book, subject.account_id)
     renewals = renewal_dates(book, subject.account_id, horizon=None)
     last = subject.quarter if subject.is_past else max(book.warehouse.quarters)

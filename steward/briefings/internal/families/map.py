@@ -22,7 +22,7 @@ from steward.relationships.gaps import gaps
 from steward.relationships.join import network, spoken_of
 from steward.relationships.layout import places
 from steward.relationships.model import Network, Person
-from steward.relationships.single_threading import threads
+from steward.relationships.single_threading import working_relationships
 from steward.relationships.status import Status, map_status
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import contacts as contact_rows
@@ -154,7 +154,7 @@ def _figures(book: Book, found: Joined) -> tuple[Figure, ...]:
         (
             "threads",
             "Working relationships",
-            len(threads(everybody)),
+            len(working_relationships(everybody)),
             Better.HIGHER,
             "people we work with or are trusted by",
         ),

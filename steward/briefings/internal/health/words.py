@@ -28,6 +28,6 @@ NEEDS: dict[Group, str] = {
     Group.RELATIONSHIP: "activities",
     Group.COMMERCIAL: "subscriptions",
     Group.SUPPORT: "tickets",
-    Group.VOICE: "nps_responses",
+    Group.NPS: "nps_responses",
 }
 """The feed a group is made from."""

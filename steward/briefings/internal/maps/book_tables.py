@@ -15,7 +15,7 @@ def accounts_table(book: Book, rows: Sequence[MapRow]) -> Table:
     cells = tuple(
         (
             one.row.name, str(one.status.status) if one.status else "no map", one.row.mrr, one.row.owner,
-            len(one.threads) if one.status else None, _single(one), one.status.reason if one.status else None,
+            len(one.working) if one.status else None, _single(one), one.status.reason if one.status else None,
         )
         for one in rows
     )  # fmt: skip
@@ -37,7 +37,7 @@ def _single(one: MapRow) -> str | None:
     """Whom a single-threaded account hangs on."""
     if not one.single:
         return None
-    return one.threads[0].name if one.threads else "nobody"
+    return one.working[0].name if one.working else "nobody"
 
 
 def champions_table(book: Book, rows: Sequence[MapRow]) -> Table | None:

@@ -17,7 +17,7 @@ from steward.relationships.gaps import Gap, gaps
 from steward.relationships.influence import Influence, influence
 from steward.relationships.model import Network
 from steward.relationships.paths import Path, path_to_buyer
-from steward.relationships.single_threading import threads
+from steward.relationships.single_threading import working_relationships
 from steward.relationships.status import Status, map_status
 from steward.relationships.wording import called
 from steward.warehouse.rows.internal import book as book_rows
@@ -90,7 +90,7 @@ def relationship_map(source: MapSource, before: Network | None = None) -> MapBri
     )
 
 
-def leaving(source: MapSource, key: str) -> tuple[str, ...]:
+def departure(source: MapSource, key: str) -> tuple[str, ...]:
     """What is lost if somebody leaves, in sentences."""
     subject = source.subject
     row = book_rows.book_row(subject.warehouse, subject.account_id, str(subject.quarter))
@@ -105,7 +105,7 @@ def _figures(source: MapSource, found: tuple[Gap, ...], points: tuple[SinglePoin
     read = [person for person in here if person.support]
     values = (
         ("people", "People on the map", len(here), Better.NEITHER, f"{counted(len(read), 'person', 'people')} read."),
-        ("threads", "Working relationships", len(threads(network)), Better.HIGHER, "Working or trusted."),
+        ("threads", "Working relationships", len(working_relationships(network)), Better.HIGHER, "Working or trusted."),
         ("gaps", "Gaps to close", len(found), Better.LOWER, ""),
         ("single_points", "Single points of failure", len(points), Better.LOWER, ""),
     )  # fmt: skip

@@ -15,8 +15,8 @@ from steward.relationships.single_threading import (
     champions,
     champions_who_left,
     single_threaded,
-    threads,
     who_mattered_and_left,
+    working_relationships,
 )
 from steward.relationships.status import Status, map_status
 from steward.warehouse.rows.internal import book as book_rows
@@ -33,7 +33,7 @@ class MapRow:
 
     row: BookRow
     status: Status | None
-    threads: tuple[Person, ...]
+    working: tuple[Person, ...]
     single: bool
     left: tuple[Person, ...]
     gone: tuple[Person, ...] = ()
@@ -72,4 +72,6 @@ def _row(
         fed=bool(contacts),
     )  # fmt: skip
     left, gone = champions_who_left(known), who_mattered_and_left(known)
-    return MapRow(row, map_status(known), threads(known), single_threaded(known), left, gone, champions(known))
+    return MapRow(
+        row, map_status(known), working_relationships(known), single_threaded(known), left, gone, champions(known)
+    )

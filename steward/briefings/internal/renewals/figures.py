@@ -58,7 +58,7 @@ def _quarter_ahead(book: Book, found: Sequence[Renewal], name: str, ahead: int) 
     yield _atr(book, found, quarter, f"renewals.atr_{name}")
     for end, share, note in (
         ("worst", told.worst, "only what is signed"),
-        ("best", told.best, f"at worst {PERCENT.text(told.worst)}" + _uncalled(book, told)),
+        ("best", told.best, f"at worst {PERCENT.text(told.worst)}" + _without_forecast(book, told)),
     ):
         yield book.figure(
             f"renewals.{end}_{name}", f"{quarter.spoken} at {end}", share, PERCENT, receipt, needs=NEEDS, why=why,
@@ -66,7 +66,7 @@ def _quarter_ahead(book: Book, found: Sequence[Renewal], name: str, ahead: int) 
         )  # fmt: skip
 
 
-def _uncalled(book: Book, told: RenewalRange) -> str:
+def _without_forecast(book: Book, told: RenewalRange) -> str:
     return f"; {book.money.compact(told.without_forecast)} without a forecast" if told.without_forecast else ""
 
 

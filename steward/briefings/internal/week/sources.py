@@ -61,8 +61,8 @@ def thread_todos(book: Book, rows: Sequence[MapRow]) -> Iterator[Todo]:
     for one in rows:
         if one.single:
             words = (
-                f"The whole relationship hangs on {one.threads[0].name}: meet somebody else who decides"
-                if one.threads
+                f"The whole relationship hangs on {one.working[0].name}: meet somebody else who decides"
+                if one.working
                 else "Nobody of us works closely with anybody there: meet somebody who decides"
             )
             yield _todo(one.row, Reason.SINGLE_THREADED, words, receipt)

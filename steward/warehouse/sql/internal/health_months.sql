@@ -25,6 +25,6 @@ left join internal.health_adoption as d on a.account_id = d.account_id and a.mon
 left join internal.health_relationship as r on a.account_id = r.account_id and a.month_end = r.month_end
 left join internal.health_commercial as c on a.account_id = c.account_id and a.month_end = c.month_end
 left join internal.health_support as t on a.account_id = t.account_id and a.month_end = t.month_end
-left join internal.health_voice as v on a.account_id = v.account_id and a.month_end = v.month_end
+left join internal.health_nps as v on a.account_id = v.account_id and a.month_end = v.month_end
 where a.active
 order by a.account_id, a.month_end

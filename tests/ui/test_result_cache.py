@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from steward.ui.kit.shelf import Shelf, weight
+from steward.ui.kit.result_cache import ResultCache, weight
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse
 from steward.workspace import Workspace
@@ -38,27 +38,27 @@ def test_a_warehouse_that_was_replaced_twice_is_let_go(
 
 
 def test_what_was_not_asked_for_longest_goes_first() -> None:
-    shelf = Shelf(most=weight("x" * 1000) * 3)
+    results = ResultCache(most=weight("x" * 1000) * 3)
     for key in "abca":
-        shelf.kept(key, lambda key=key: key * 1000)
-    shelf.kept("d", lambda: "d" * 1000)
+        results.kept(key, lambda key=key: key * 1000)
+    results.kept("d", lambda: "d" * 1000)
     made = []
     for key in "acdb":
-        shelf.kept(key, lambda key=key: made.append(key) or key * 1000)
+        results.kept(key, lambda key=key: made.append(key) or key * 1000)
     assert made == ["b"]
-    assert len(shelf) == 3 and shelf.bytes <= weight("x" * 1000) * 3
+    assert len(results) == 3 and results.bytes <= weight("x" * 1000) * 3
 
 
 def test_what_is_too_heavy_by_itself_is_kept_alone() -> None:
-    shelf = Shelf(most=10)
-    assert shelf.kept("a", lambda: "a" * 1000) == "a" * 1000
-    assert shelf.kept("a", lambda: "never") == "a" * 1000
-    shelf.kept("b", lambda: "b")
-    assert len(shelf) == 1
+    results = ResultCache(most=10)
+    assert results.kept("a", lambda: "a" * 1000) == "a" * 1000
+    assert results.kept("a", lambda: "never") == "a" * 1000
+    results.kept("b", lambda: "b")
+    assert len(results) == 1
 
 
 def test_many_who_ask_at_once_wait_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf, begun, go, made, found = Shelf(), threading.Event(), threading.Event(), [], []
+    results, begun, go, made, found = ResultCache(), threading.Event(), threading.Event(), [], []
 
     def make() -> str:
         begun.set()
@@ -66,11 +66,11 @@ def test_many_who_ask_at_once_wait_for_one(monkeypatch: pytest.MonkeyPatch) -> N
         made.append("once")
         return "value"
 
-    asking = [threading.Thread(target=lambda: found.append(shelf.kept("key", make))) for _ in range(8)]
+    asking = [threading.Thread(target=lambda: found.append(results.kept("key", make))) for _ in range(8)]
     for thread in asking:
         thread.start()
     begun.wait(10)
-    assert shelf.kept("another", lambda: 1) == 1
+    assert results.kept("another", lambda: 1) == 1
     go.set()
     for thread in asking:
         thread.join(10)
@@ -78,10 +78,10 @@ def test_many_who_ask_at_once_wait_for_one(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_what_failed_is_tried_again() -> None:
-    shelf = Shelf()
+    results = ResultCache()
     with pytest.raises(ZeroDivisionError):
-        shelf.kept("key", lambda: 1 // 0)
-    assert shelf.kept("key", lambda: 2) == 2
+        results.kept("key", lambda: 1 // 0)
+    assert results.kept("key", lambda: 2) == 2
 
 
 def test_all_that_a_value_leads_to_is_weighed_once() -> None:

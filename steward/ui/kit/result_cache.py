@@ -13,7 +13,7 @@ ENDS = (type, str, bytes, int, float, complex, bool, type(None), Warehouse)
 """What holds nothing that is only there because of it; or nothing at all."""
 
 
-class Shelf:
+class ResultCache:
     """Shared by every session: what is on it is frozen, and made once however many ask at a time."""
 
     def __init__(self, most: int = MOST_BYTES) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from steward.briefings.customer.adoption.adoption import adoption
-from steward.briefings.customer.nps.nps import voice
+from steward.briefings.customer.nps.nps import customer_nps
 from steward.briefings.customer.subject import subject
 from tests.homes import ACCOUNTS, loaded
 
@@ -39,7 +39,7 @@ def test_five_answers_give_a_score_with_its_margin(tmp_path: Path) -> None:
         "subscriptions": SUBSCRIPTIONS,
         "nps_responses": _survey("10", "9", "8", "6", "9", ""),
     }
-    brief = voice(subject(loaded(tmp_path, AS_OF, **tables), "A1", "2026-Q1"))
+    brief = customer_nps(subject(loaded(tmp_path, AS_OF, **tables), "A1", "2026-Q1"))
     assert brief.figure("voice.nps").value == pytest.approx(40)
     assert brief.figure("voice.answered").value == 5
     assert brief.figure("voice.coverage").value == pytest.approx(5 / 6 * 100)
@@ -48,7 +48,7 @@ def test_five_answers_give_a_score_with_its_margin(tmp_path: Path) -> None:
 
 def test_four_answers_are_not_scored_and_it_is_not_told_how_they_answered(tmp_path: Path) -> None:
     tables = {"accounts": ACCOUNTS, "subscriptions": SUBSCRIPTIONS, "nps_responses": _survey("10", "9", "8", "6", "")}
-    brief = voice(subject(loaded(tmp_path, AS_OF, **tables), "A1", "2026-Q1"))
+    brief = customer_nps(subject(loaded(tmp_path, AS_OF, **tables), "A1", "2026-Q1"))
     assert brief.figure("voice.nps").value is None
     assert "under 5" in brief.figure("voice.nps").why
     assert brief.figure("voice.answered").value == 4
@@ -59,7 +59,7 @@ def test_four_answers_are_not_scored_and_it_is_not_told_how_they_answered(tmp_pa
 def test_who_was_asked_is_not_known_from_answers_alone(tmp_path: Path) -> None:
     """40 ± 1.96 × 100 × √((0.6 + 0.2 − 0.4²) / 5) = ± 70; had all five that were asked answered it would be ± 0."""
     tables = {"accounts": ACCOUNTS, "subscriptions": SUBSCRIPTIONS, "nps_responses": _survey("10", "9", "8", "6", "9")}
-    brief = voice(subject(loaded(tmp_path, AS_OF, **tables), "A1", "2026-Q1"))
+    brief = customer_nps(subject(loaded(tmp_path, AS_OF, **tables), "A1", "2026-Q1"))
     assert brief.figure("voice.nps").note == "± 70 from 5 answers"
     assert brief.figure("voice.coverage").value is None
     assert "answers alone" in brief.figure("voice.coverage").why
@@ -69,7 +69,7 @@ def test_answers_are_anonymous(tmp_path: Path) -> None:
     survey = _survey("10", "9", "8", "6", "9").replace("answered_on\n", "answered_on | comment\n")
     survey = "\n".join([*survey.splitlines()[:1], *(f"{line} | fine" for line in survey.splitlines()[1:])])
     tables = {"accounts": ACCOUNTS, "subscriptions": SUBSCRIPTIONS, "nps_responses": survey}
-    brief = voice(subject(loaded(tmp_path, AS_OF, **tables), "A1", "2026-Q1"))
+    brief = customer_nps(subject(loaded(tmp_path, AS_OF, **tables), "A1", "2026-Q1"))
     assert brief.comments is not None
     assert {column.name for column in brief.comments.columns} == {"Score", "What they wrote"}
     assert [row[0] for row in brief.comments.rows] == [6, 8, 9, 9, 10]

@@ -1,0 +1,99 @@
+"""One word for one thing, the field's: what was called otherwise once does not come back (docs/glossary.md)."""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCES = sorted((*ROOT.glob("steward/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT / "app.py"))
+SQL = sorted(ROOT.glob("steward/warehouse/sql/**/*.sql"))
+BETTER = {
+    "deal": "opportunity", "deals": "opportunities", "promise": "commitment", "promises": "commitments",
+    "trap": "risk", "traps": "risks", "shelf": "cache", "shelves": "caches", "uncalled": "without a forecast",
+    "setbyhand": "override",
+}  # fmt: skip
+ANYWHERE = re.compile("|".join((*BETTER, "set_by_hand")), re.IGNORECASE)
+KEPT = {
+    ("steward/plans/customer/success_plan.py", "promise"),  # a key of success_plan.toml
+    ("steward/briefings/customer/plans/commitments.py", "promise"),  # stands in frozen reviews
+    ("steward/briefings/customer/plans/success.py", "promises"),  # stands in frozen reviews
+    ("steward/domain/access/scope.py", "DEAL_DESK"),  # a role, as access.toml names it
+    ("pages/internal/promises.py", "promises"),  # the address of a page
+}
+"""Names that files and addresses hold."""
+SAID = re.compile(r"\b(?:[Dd]eals?(?! desk| Name| Type| Stage)|[Tt]raps?|[Ss]hel(?:f|ves))\b")
+OF_OTHERS = ("steward/sample/", "steward/services/opportunity_files.py", "steward/ui/opportunities/page.py",
+             "steward/workspace.py")  # fmt: skip
+"""Where a fictional person or HubSpot has the word."""
+
+
+def _of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@cache
+def _trees() -> Mapping[str, ast.AST]:
+    """Of the sources in which one of the words stands at all: the others need no parsing."""
+    texts = {_of(path): path.read_text(encoding="utf-8") for path in SOURCES}
+    assert len(texts) > 500
+    return {path: ast.parse(text) for path, text in texts.items() if ANYWHERE.search(text)}
+
+
+def _named(tree: ast.AST) -> Iterator[str]:
+    """Every name that is given: of functions, classes, parameters, fields, variables and imports."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case ast.arg(arg=name) | ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
+                yield name
+            case ast.alias(asname=str(name)):
+                yield name
+
+
+@cache
+def _wrong(name: str) -> bool:
+    """By its words: `deal_stages`, `DealStage` and `_dealStages` hold one, `ideal` and `dealt` do not."""
+    words = [one.lower() for one in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)]
+    return any(word in BETTER for word in words) or "setbyhand" in "".join(words)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("deal", True), ("renewal_deals", True), ("DealStage", True), ("DEALS", True), ("_a_promise", True),
+        ("set_by_hand_table", True), ("SetByHand", True), ("traps", True), ("shelf", True), ("_uncalled", True),
+        ("dealt_with", False), ("ideal", False), ("promised", False), ("edited_by_hand", False), ("bookshelf", False),
+    ],
+)  # fmt: skip
+def test_which_names_are_refused(name: str, wrong: bool) -> None:
+    assert _wrong(name) is wrong
+
+
+def test_code_names_things_by_the_word_of_the_field() -> None:
+    given = {(path, name) for path, tree in _trees().items() for name in _named(tree)}
+    files = {(_of(path), part) for path in (*SOURCES, *SQL) for part in path.relative_to(ROOT).with_suffix("").parts}
+    wrong = {(path, name) for path, name in given | files if _wrong(name)}
+    assert sorted(wrong - KEPT) == []
+    assert sorted(KEPT - wrong) == [], "is allowed and stands nowhere"
+
+
+def test_relations_name_things_by_the_word_of_the_field() -> None:
+    words = {(_of(path), word) for path in SQL for word in re.findall(r"\w+", path.read_text(encoding="utf-8"))}
+    assert sorted((path, word) for path, word in words if _wrong(word)) == []
+
+
+def test_sentences_say_it_so_too() -> None:
+    """A string of one word may be a key or an address; one with a space is read by somebody."""
+    told = [
+        (path, node.lineno, node.value)
+        for path, tree in _trees().items() if not path.startswith(OF_OTHERS)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value.strip()
+    ]  # fmt: skip
+    # `deal stalled`: what a company's attention.toml may still say.
+    assert [one for one in told if SAID.search(one[2]) and one[2] != "deal stalled"] == []
