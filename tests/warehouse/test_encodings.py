@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from steward.errors import LoadFailed
+from steward.errors import FileUnreadable, LoadFailed
+from steward.warehouse.loading.encodings import SURVEYED, read_as_utf8
 from steward.warehouse.loading.load import load
 from tests.examples import first, these
 from tests.warehouse.desks import desk, loaded, rejects, rows, table
@@ -42,6 +43,34 @@ def test_a_single_name_tells_windows_from_mac(tmp_path: Path, encoding: str, end
 def _one_among_many(number: int, name: str, end: str) -> str:
     plain = [f"B-{number}-{n},Plain {n}" for n in range(2_000)]
     return "".join(line + end for line in ("account_id,name", *plain, f"A-{number},{name}", f"C-{number},Bolt"))
+
+
+LATE = {
+    "nothing": (b"Plain", ("UTF-8", "LF", 9)),
+    "a letter of Windows": (b"Caf\xe9", ("Windows-1252", "LF", 9)),
+    "a letter of UTF-8": ("Café".encode(), ("UTF-8", "LF", 9)),
+    "another line end": (b"Plain\r", ("UTF-8", "mixed", 9)),
+    "a line end alone": (b"Plain\rC-1,Bolt", ("UTF-8", "mixed", 10)),
+}
+
+
+@pytest.mark.parametrize("late", LATE)
+def test_a_file_is_plain_only_when_all_of_it_is(tmp_path: Path, late: str) -> None:
+    """Behind more plain text than is looked at together."""
+    last, expected = LATE[late]
+    long = "".join(f"B-{number},{'Plain ' * 8_000}\n" for number in range(7)).encode()
+    (tmp_path / "accounts.csv").write_bytes(b"account_id,name\n" + long + b"A-1," + last + b"\n")
+    found = read_as_utf8(tmp_path / "accounts.csv", "accounts.csv", tmp_path)
+    assert len(long) > SURVEYED
+    assert (found.encoding, found.line_ends, found.records) == expected
+
+
+def test_a_zero_behind_plain_text_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "accounts.csv"
+    path.write_bytes(b"account_id,name\n" + b"A-1,Plain\n" * 40_000 + b"A-2,\0\n")
+    assert path.stat().st_size > SURVEYED
+    with pytest.raises(FileUnreadable, match="holds NUL bytes"):
+        read_as_utf8(path, "accounts.csv", tmp_path)
 
 
 def test_the_report_says_what_was_assumed(tmp_path: Path) -> None:

@@ -42,12 +42,17 @@ def asked_of_name(column: str, own: str, rated: Collection[str] = ()) -> str:
 def _code(column: str, own: str) -> tuple[str, bool]:
     """The other currency that a name may say, and whether it does; nothing where it says our own."""
     parts = [part for part in PARTS.split(column) if part]
-    enclosed = ENCLOSED.search(column)
     signs = {foreign_words(own).get(part, "") for part in parts if not part.isalnum()} - {""}
     codes = {part.upper() for part in parts[:-1]} & MAJOR | {part.upper() for part in parts[-1:]} & TRADED
-    if own in codes or own_words(own) & set(parts):
+    found = sorted(signs | codes)
+    last = parts[-1] if len(parts) > 1 and _is_code(parts[-1]) else ""
+    # Asked last: to know every sign of one's own takes Babel longer than to read a small file.
+    if not (found or last) or own in codes or own_words(own) & set(parts):
         return "", False
-    if found := sorted(signs | codes):
+    if found:
         return found[0], len(found) == 1
-    last = parts[-1] if len(parts) > 1 and parts[-1] in in_use() else ""
-    return last, enclosed is not None and last not in WORDS_TOO
+    return last, ENCLOSED.search(column) is not None and last not in WORDS_TOO
+
+
+def _is_code(word: str) -> bool:
+    return len(word) == 3 and word.isupper() and word in in_use()

@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -35,6 +36,10 @@ LINE_ENDS = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "None": "LF"}
 MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
+class _NotPlain(Exception):
+    """There is more to a file than lines of ASCII."""
+
+
 @dataclass(frozen=True)
 class Text:
     """A UTF-8 text file and what was found in it. `path` may be a copy; line numbers are the original's.
@@ -60,6 +65,9 @@ class Text:
 def read_as_utf8(path: Path, name: str, work: Path, encoding: str | None = None) -> Text:
     """Find out how a text file is written; copy it as UTF-8 with one kind of line end unless it is so already."""
     _refuse_binary(path, name)
+    if not encoding:
+        with suppress(_NotPlain):
+            return _survey(path, name, "UTF-8", "LF", False, plain=True)
     chosen, damaged = _named(path, encoding) if encoding else _encoding(path)
     line_ends = _line_ends(path, chosen)
     if chosen in ("utf-8", "utf-8-sig") and line_ends in ("LF", "CRLF"):
@@ -209,8 +217,9 @@ def _transcode(path: Path, name: str, target: Path, encoding: str) -> str:
         raise FileUnreadable(f"{name} cannot be read as {encoding}: {problem}.") from problem
 
 
-def _survey(path: Path, name: str, encoding: str, line_ends: str, damaged: bool) -> Text:
-    """Go through the bytes once: what the CSV reader is told, and what its rows are checked against."""
+def _survey(path: Path, name: str, encoding: str, line_ends: str, damaged: bool, *, plain: bool = False) -> Text:
+    """Go through the bytes once: what the CSV reader is told, and what its rows are checked against. `plain`: it is
+    only ASCII, and its lines end in LF, or _NotPlain is raised; then nothing else needs to go through them."""
     records = parity = 0
     quoted = loose = null_words = controls = spaces = breaks_inside = points = False
     only_ascii = True
@@ -219,8 +228,14 @@ def _survey(path: Path, name: str, encoding: str, line_ends: str, damaged: bool)
         seam = before[-4:] + chunk[:4]
         letters = np.frombuffer(chunk, dtype=np.uint8)
         breaks = int(np.count_nonzero(letters == ord("\n")))
-        odd = int(np.count_nonzero(letters < ord(" "))) - breaks - _count(b"\r", chunk) - _count(b"\t", chunk)
+        returns = _count(b"\r", chunk)
+        only_ascii = only_ascii and chunk.isascii()
+        if plain and (returns or not only_ascii):
+            raise _NotPlain
+        odd = int(np.count_nonzero(letters < ord(" "))) - breaks - returns - _count(b"\t", chunk)
         if odd and b"\0" in chunk:
+            if plain:
+                raise _NotPlain
             raise FileUnreadable(f"{name} is not a text file: it holds NUL bytes.")
         quoted = quoted or b'"' in chunk
         loose = loose or (quoted and any(sign in chunk or sign in seam for sign in LOOSE))
@@ -231,7 +246,6 @@ def _survey(path: Path, name: str, encoding: str, line_ends: str, damaged: bool)
         records += found
         breaks_inside = breaks_inside or found < breaks
         points = points or b"." in chunk
-        only_ascii = only_ascii and chunk.isascii()
         before = chunk
     bare = not spaces and not quoted and only_ascii
     inside = line_ends == "CRLF" and breaks_inside

@@ -8,6 +8,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from steward.warehouse.loading.csv_records import Record
@@ -15,8 +16,7 @@ from steward.warehouse.loading.csv_records import Record
 MOST_LINES = 12
 TAIL = 8_192
 COUNTED = r"(?:rows?|records?|lines?|items?|entries|results?)"
-SPEAKS_OF_THE_REPORT = re.compile(
-    rf"""[\s\-–—*=_(]*(?:
+SPEAKS_OF_THE_REPORT = rf"""[\s\-–—*=_(]*(?:
         (?:(?:report|data|file)\s+)?(?:generated|exported|created|printed|downloaded|produced|last\s+refreshed|as\s+of)
             (?:\s+(?:on|at|by|from|with)\b|\s*:|\s+\d).*
         | (?:report|export|run|print|extract|generation)\s+(?:date|time|run|generated|created|on|by)\b.*
@@ -28,9 +28,7 @@ SPEAKS_OF_THE_REPORT = re.compile(
         | (?:source|filters?(?:\s+applied)?|applied\s+filters?|disclaimer|notes?)\s*:.*
         | (?:erstellt|exportiert|gedruckt)\s+(?:am|von|um)\b.* | ende\s+(?:des|der)\s+\w+ | stand\s*:.*
         | (?:généré|exporté|imprimé|édité)\s+(?:le|par)\b.* | fin\s+d[ue]\s+\w+
-    )[\s\-–—*=_.)]*""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    )[\s\-–—*=_.)]*"""
 ADDS_UP = re.compile(
     rf"""[\s*]*(?:(?:grand|report|overall|all)\s+)?(?:(?:sub-?)?totals?|sum|count|{COUNTED}|summe|anzahl|gesamt(?:summe)?
         |total\s+général|nombre)(?:\s+{COUNTED})?\s*[:*]*""",
@@ -75,12 +73,18 @@ def _last_row(records: Sequence[Record], width: int) -> int:
 def _below(fields: Sequence[str], width: int) -> bool:
     """Whether a line speaks of the report or adds it up, and is not one more row of it."""
     texts = [field.strip() for field in fields if field.strip()]
-    if not texts:
+    if not texts or (len(texts) >= width and width != 2):
         return False
     figures = len(texts) > 1 and all(NUMBER.fullmatch(text) for text in texts[1:])
-    if SPEAKS_OF_THE_REPORT.fullmatch(texts[0]):
+    if _speaks_of_the_report().fullmatch(texts[0]):
         return len(texts) < width and (len(texts) == 1 or figures or len(texts) <= width // 2)
     return bool(ADDS_UP.fullmatch(texts[0])) and figures and (len(texts) < width or width == 2)
+
+
+@cache
+def _speaks_of_the_report() -> re.Pattern[str]:
+    """Compiled when a line is first doubted: it takes longer than to read a small file, and most have no such line."""
+    return re.compile(SPEAKS_OF_THE_REPORT, re.IGNORECASE | re.VERBOSE)
 
 
 def _filled(fields: Sequence[str]) -> int:

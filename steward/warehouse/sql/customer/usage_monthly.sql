@@ -4,7 +4,7 @@ with monthly as (
         account_id,
         product_id,
         site_id,
-        date_trunc('month', day)::date as month_start,
+        day - (day(day) - 1)::integer as month_start,
         sum(used) as used,
         sum(case when committed > 0 then used end) as used_of_committed,
         sum(committed) as committed,
