@@ -259,7 +259,7 @@ def test_every_file_is_written_in_one_place() -> None:
     writes = re.compile(r"""\.write_(bytes|text)\(|\bopen\([^)]*["'][wax][+b]*["']""")
     found = {str(path.relative_to(root)) for path in root.rglob("*.py") if writes.search(path.read_text("utf-8"))}
     assert found == {
-        "whole_files.py", "sample/files.py", "deck/default_template.py", "output/office.py",
+        "whole_files.py", "sample/files.py", "deck/default/template.py", "output/office.py",
         "services/templates.py", "ui/reviews/bulk.py", "ui/reviews/drift.py",
         "warehouse/loading/encodings.py", "warehouse/loading/read_files.py", "warehouse/loading/rejects.py",
     }  # fmt: skip

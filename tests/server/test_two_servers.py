@@ -49,9 +49,7 @@ def test_what_both_save_is_there(home: Path, urls: tuple[str, str]) -> None:
         (anna, hers), (ben, his) = await _opened(urls[0], ANNA), await _opened(urls[1], BEN)
         typed, also = await anna.put(hers, What_went_well="The pilot"), await ben.put(his, What_did_not="The invoice")
         assert not (await anna.press(typed, "Save")).failed
-        shown = await ben.press(also, "Save")
-        assert "The pilot" in shown.text and "The invoice" in shown.text
-        await ben.press(shown, "Save what I chose")
+        assert not (await ben.press(also, "Save")).failed
 
     asyncio.run(act())
     assert _notes(home) == ("The pilot", "The invoice")
@@ -79,9 +77,7 @@ def test_what_somebody_writes_with_an_editor_meanwhile_stays(home: Path, urls: t
         window, shown = await _opened(urls[0], ANNA)
         typed = await window.put(shown, Between_the_lines="They look at others")
         path.write_text(path.read_text(encoding="utf-8") + "\n# by hand\n", encoding="utf-8")
-        shown = await window.press(typed, "Save")
-        assert "Nothing is lost" in shown.alerts[0]
-        await window.press(shown, "Save what I chose")
+        assert not (await window.press(typed, "Save")).failed
 
     asyncio.run(act())
     said = path.read_text(encoding="utf-8")
