@@ -261,5 +261,6 @@ def test_every_file_is_written_in_one_place() -> None:
     assert found == {
         "whole_files.py", "sample/files.py", "deck/default/template.py", "output/office.py",
         "services/templates.py", "ui/reviews/bulk.py", "ui/reviews/drift.py",
-        "warehouse/loading/encodings.py", "warehouse/loading/read_files.py", "warehouse/loading/rejects.py",
+        "warehouse/loading/files/encodings.py", "warehouse/loading/files/read_files.py",
+        "warehouse/loading/tables/rejects.py",
     }  # fmt: skip

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from steward.warehouse.loading.currencies import SHARED, foreign_words, in_use, own_words
-from steward.warehouse.loading.currency_in_names import asked_of_name, currency_in_name
+from steward.warehouse.loading.currencies.in_names import asked_of_name, currency_in_name
+from steward.warehouse.loading.currencies.written import SHARED, foreign_words, in_use, own_words
 from tests.examples import first
 from tests.warehouse.desks import loaded, rejects, rows
 

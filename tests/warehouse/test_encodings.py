@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from steward.errors import FileUnreadable, LoadFailed
-from steward.warehouse.loading.encodings import SURVEYED, read_as_utf8
+from steward.warehouse.loading.files.encodings import SURVEYED, read_as_utf8
 from steward.warehouse.loading.load import load
 from tests.examples import first, these
 from tests.warehouse.desks import desk, loaded, rejects, rows, table

@@ -12,10 +12,10 @@ import pytest
 from openpyxl.styles import PatternFill
 
 from steward.errors import FileUnreadable
-from steward.warehouse.loading import sheet_extent
-from steward.warehouse.loading.excel import sheet_rows
+from steward.warehouse.loading.files import sheet_extent
+from steward.warehouse.loading.files.excel import sheet_rows
+from steward.warehouse.loading.files.sheet_extent import refuse_far_cell
 from steward.warehouse.loading.load import load
-from steward.warehouse.loading.sheet_extent import refuse_far_cell
 from steward.workspace import Workspace
 from tests.examples import first
 from tests.warehouse.desks import desk, loaded, rejects, rows, table

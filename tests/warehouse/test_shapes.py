@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from steward.errors import FileUnreadable, NothingToLoad, SourcesUnreadable
-from steward.warehouse.loading.csv_records import Record
-from steward.warehouse.loading.footers import told_apart
-from steward.warehouse.loading.header import header_row
+from steward.warehouse.loading.files.csv_records import Record
+from steward.warehouse.loading.files.footers import told_apart
+from steward.warehouse.loading.files.header import header_row
 from steward.warehouse.loading.load import load
 from steward.warehouse.loading.report import LoadReport
 from steward.workspace import Workspace

@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from steward.warehouse.loading.columns_used import columns_used, expression_uses, only_used
 from steward.warehouse.loading.load import load
+from steward.warehouse.loading.sources.columns_used import columns_used, expression_uses, only_used
 from steward.workspace import Workspace
 from tests.warehouse.desks import desk, rejects, rows, table
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from steward.warehouse.loading.excel_currencies import currency_of_format
+from steward.warehouse.loading.currencies.in_cells import currency_of_format
 from tests.examples import first
 from tests.warehouse.desks import loaded, rejects, rows
 

@@ -15,9 +15,8 @@ from steward.warehouse.files import loading, new_warehouse, publish
 from steward.warehouse.forgotten import forgotten
 from steward.warehouse.loading.connection import connect
 from steward.warehouse.loading.data_span import data_span
+from steward.warehouse.loading.files.read_files import Reader, first_line
 from steward.warehouse.loading.forget import forget
-from steward.warehouse.loading.forms import House
-from steward.warehouse.loading.mapping import computed
 from steward.warehouse.loading.meta import (
     create_meta,
     run_checks,
@@ -35,13 +34,14 @@ from steward.warehouse.loading.opportunity_history import (
     recall,
     write_memory,
 )
-from steward.warehouse.loading.read_files import Reader, first_line
-from steward.warehouse.loading.rejects import publish_rejects
 from steward.warehouse.loading.report import LoadReport, Problem, read_report
-from steward.warehouse.loading.sources import Sources, find_sources
-from steward.warehouse.loading.stage import Stager
-from steward.warehouse.loading.table import Outcome, TableLoader
-from steward.warehouse.loading.table_report import file_reports, table_reports
+from steward.warehouse.loading.sources.mapping import computed
+from steward.warehouse.loading.sources.sources import Sources, find_sources
+from steward.warehouse.loading.tables.rejects import publish_rejects
+from steward.warehouse.loading.tables.reported import file_reports, table_reports
+from steward.warehouse.loading.tables.stage import Stager
+from steward.warehouse.loading.tables.table import Outcome, TableLoader
+from steward.warehouse.loading.typing.forms import House
 from steward.warehouse.loading.unused import unused_files
 from steward.workspace import Settings, Workspace
 

@@ -10,8 +10,8 @@ import duckdb
 from steward import __version__
 from steward.warehouse.files import SQL
 from steward.warehouse.loading.data_span import Span
-from steward.warehouse.loading.exchange import RateUsed
 from steward.warehouse.loading.report import FileReport, Problem, TableReport
+from steward.warehouse.loading.tables.exchange import RateUsed
 from steward.workspace import Settings
 
 MOST_ROWS_SHOWN = 20

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from steward.warehouse.canonical import BY_NAME
+from steward.warehouse.loading.files.read_files import KINDS
 from steward.warehouse.loading.nearest import near
-from steward.warehouse.loading.read_files import KINDS
 from steward.warehouse.loading.report import Problem
 
 NOT_DATA = (".toml", ".md")

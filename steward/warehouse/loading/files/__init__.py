@@ -1,0 +1,1 @@
+"""A file as rows of text, whoever wrote it with whatever program."""

@@ -1,0 +1,1 @@
+"""Which file feeds which table, by its name or as `sources.toml` says."""

@@ -1,0 +1,1 @@
+"""One table of a load: from the rows of its files to typed rows, judged, and none lost."""

@@ -1,0 +1,78 @@
+"""Files whose columns are mapped by expressions: each is evaluated over a typed copy of its file, row by row."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import duckdb
+
+from steward.errors import FileUnreadable
+from steward.warehouse.loading.files.feeds import Feed
+from steward.warehouse.loading.sources.columns_used import Names, either, expression_uses
+from steward.warehouse.loading.sources.mapping import bare_name, check_expression, plain_column
+from steward.warehouse.loading.sources.sources import Source
+from steward.warehouse.loading.sqltext import identifier
+from steward.warehouse.loading.tables.amount_currencies import AmountCurrencies
+from steward.warehouse.loading.tables.exchange import CURRENCY
+from steward.warehouse.loading.tables.filling import Filler
+from steward.warehouse.loading.tables.infer import CLOCK_CAST, as_written, clocks_cast
+from steward.warehouse.loading.tables.parts import Part, Turn
+from steward.warehouse.loading.tables.values import Computed
+
+# No file has this stem: names of files do not begin with a space.
+MAPPED = identifier(" mapped")
+
+
+class MappedFiles:
+    """Reads them, for one load."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, filler: Filler, currencies: AmountCurrencies) -> None:
+        self._connection = connection
+        self._filler = filler
+        self._currencies = currencies
+
+    def names_in(self, expressions: dict[str, str], columns: tuple[str, ...] = ()) -> Names:
+        """What the expressions may name of a file. `columns`: its columns, once they are known, of which an expression
+        may be one by itself, written without the quotes that SQL would ask for."""
+        names: Names = frozenset(bare_name(text) for text in expressions.values())
+        for text in expressions.values():
+            if plain_column(text, columns) is None:
+                used = expression_uses(self._connection, text)
+                # Which columns there are is not known yet: what may be any tells nothing of the header.
+                names = either(names, used) if columns else (names or frozenset()) | (used or frozenset())
+        return names
+
+    def read(self, source: Source, expressions: dict[str, str], feed: Feed, turn: Turn) -> Part:
+        """Evaluate them over a typed copy of the file, row by row."""
+        plain = {name: column for name, text in expressions.items() if (column := plain_column(text, feed.columns))}
+        written = self._currencies.texts(source.table, plain, feed, CURRENCY in expressions)
+        feed = self._filler.materialised(MAPPED, feed, self.names_in(expressions, feed.columns), written)
+        computed = {name: text for name, text in expressions.items() if name not in plain}
+        for name, expression in computed.items():
+            where = f"{source.place.at('columns', name)}: {name}"
+            check_expression(self._connection, where, expression, MAPPED, feed.columns)
+        texts, types = self._typed(computed)
+        texts |= {name: identifier(as_written(name)) for name in written}
+        said = [*self._currencies.computed(source.table, computed, feed), *self._clocks_cast(computed)]
+        asked = () if CURRENCY in expressions else self._currencies.asked(source.table, plain)
+        feed = replace(feed, notes=(*feed.notes, *said, *asked))
+        try:
+            return self._filler.typed(source.table, texts, feed, turn, computed=Computed(MAPPED, types))
+        except FileUnreadable:
+            # Where a value cannot be computed, it is the expression that is to be looked at.
+            for name, expression in computed.items():
+                where = f"{source.place.at('columns', name)}: {name}"
+                check_expression(self._connection, where, expression, MAPPED, feed.columns, computing=True)
+            raise
+
+    def _typed(self, computed: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+        """SQL for what each expression gives, and the type that it has: a number that was computed is one."""
+        texts = {name: f"({text}\n)" for name, text in computed.items()}
+        listed = ", ".join(f"{sql} as {identifier(name)}" for name, sql in texts.items())
+        described = self._connection.execute(f"describe select {listed} from {MAPPED}").fetchall()
+        return texts, {sql: str(row[1]) for sql, row in zip(texts.values(), described, strict=True)}
+
+    def _clocks_cast(self, computed: dict[str, str]) -> Iterator[str]:
+        """What is said of expressions that cast times which are more than a date and a clock."""
+        for name, text in computed.items():
+            for column in clocks_cast(self._connection, MAPPED, expression_uses(self._connection, text), text):
+                yield f"{name}: {CLOCK_CAST.format(column)}"

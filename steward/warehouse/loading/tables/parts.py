@@ -1,0 +1,51 @@
+"""What the reading of a table came to: a part for each of its files."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from steward.warehouse.canonical import Canonical
+from steward.warehouse.loading.files.feeds import Feed
+from steward.warehouse.loading.tables.exchange import RateUsed
+
+Shown = Callable[[], set[str]]
+
+
+def nothing_shown() -> set[str]:
+    """There is nothing to look at."""
+    return set()
+
+
+class Turn(NamedTuple):
+    """Of one file of a table: the number of its first row, and the decimal signs that the table's other files show."""
+
+    first: int = 0
+    shown: Shown = nothing_shown
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one file gave a table: rows `first` … `first + rows − 1` of it, and the records that are no rows.
+    `unclear`: column → why values of an unknown form were turned down; `rates`: at which amounts in another currency
+    than the company's were turned into that; `signed`: columns whose every number says that it is a percentage."""
+
+    feed: Feed
+    first: int
+    rows: int
+    notes: tuple[str, ...] = ()
+    unclear: dict[str, str] = field(default_factory=dict)
+    rates: tuple[RateUsed, ...] = ()
+    signed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A table as read. Its rows carry `_bad` (number of the first column that could not be read, `:`, the text)."""
+
+    table: Canonical
+    parts: tuple[Part, ...]
+
+    @property
+    def read(self) -> int:
+        """Every record of its files, rows or not."""
+        return sum(part.rows + part.feed.refused for part in self.parts)

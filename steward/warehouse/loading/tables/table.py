@@ -1,0 +1,178 @@
+"""One table of a load: staged, checked, its rejects written, its rows kept; and the law that none is lost."""
+
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from steward.errors import LoadFailed
+from steward.warehouse.canonical import Canonical
+from steward.warehouse.loading.report import Problem
+from steward.warehouse.loading.sources.sources import Source
+from steward.warehouse.loading.sqltext import listed
+from steward.warehouse.loading.tables.grouped import grouped
+from steward.warehouse.loading.tables.parts import Part, Staged
+from steward.warehouse.loading.tables.rejects import Rejected, RejectsFile, locate, rejected_rows
+from steward.warehouse.loading.tables.scale_percentages import adjust
+from steward.warehouse.loading.tables.stage import Stager
+from steward.warehouse.loading.tables.validate import Warned, refuse, warnings
+from steward.warehouse.loading.tables.values import bookkeeping
+from steward.warehouse.loading.typing.columns import EARLIEST
+
+MOST_DETAILS = 10_000
+UNENDED = "the file ends in the middle of a line or without a line end; check the last row"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one table. `by_file`: rejected rows of each file."""
+
+    table: Canonical
+    present: bool = False
+    source: str = ""
+    parts: tuple[Part, ...] = ()
+    read: int = 0
+    loaded: int = 0
+    rejected: int = 0
+    identical: int = 0
+    by_file: dict[str, int] | None = None
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+
+
+@dataclass
+class _Rejects:
+    """Rejected rows, counted; the first of them in detail."""
+
+    count: int = 0
+    by_file: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, table: str, row: Rejected) -> None:
+        """One more."""
+        self.count += 1
+        self.by_file[row.file] += 1
+        if self.count <= MOST_DETAILS:
+            self.problems.append(Problem(table, row.file, row.line, row.column, row.reason, "rejected", 1))
+
+
+class TableLoader:
+    """Loads table after table, in the order of their references."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, stager: Stager, rejects: Path) -> None:
+        self._connection = connection
+        self._house = stager.house
+        self._stager = stager
+        self._rejects = rejects
+        self.outcomes: list[Outcome] = []
+
+    def load(self, table: Canonical, source: Source | None) -> None:
+        """Fill `staging.<table>`; it stays empty without a source."""
+        started = time.perf_counter()
+        if source is None:
+            self._stager.nothing(table)
+            self.outcomes.append(Outcome(table))
+            return
+        staged = self._stager.stage(source)
+        scaled = adjust(self._connection, source, frozenset[str]().union(*(part.signed for part in staged.parts)))
+        rejected = self._reject(staged)
+        warned = [*scaled, *warnings(self._connection, staged, self._present())]
+        above = grouped(self._connection, staged, source)
+        problems = (*rejected.problems, *self._warnings(staged, warned), *above, *_unended(staged), *_notes(staged))
+        loaded = self._keep(table)
+        outcome = Outcome(
+            table,
+            True,
+            _spoken(source),
+            staged.parts,
+            staged.read,
+            loaded,
+            rejected.count,
+            self._identical(table),
+            dict(rejected.by_file),
+            problems,
+            time.perf_counter() - started,
+        )
+        _obey_the_law(outcome)
+        self.outcomes.append(outcome)
+
+    def _present(self) -> set[str]:
+        return {outcome.table.name for outcome in self.outcomes if outcome.present}
+
+    def _reject(self, staged: Staged) -> "_Rejects":
+        """Write the rows turned down to their file, and count them."""
+        refuse(self._connection, staged, self._house)
+        found = _Rejects()
+        for row in RejectsFile(self._rejects, staged).write(rejected_rows(self._connection, staged)):
+            found.add(staged.table.name, row)
+        return found
+
+    def _keep(self, table: Canonical) -> int:
+        """Let go of the rejected rows and the bookkeeping; how many rows are left."""
+        name = f"staging.{table.name}"
+        self._connection.execute(f"delete from {name} where rowid in (select row from refused)")
+        for column in bookkeeping(table):
+            self._connection.execute(f"alter table {name} drop column {column}")
+        return int(self._connection.execute(f"select count(*) from {name}").fetchall()[0][0])
+
+    def _identical(self, table: Canonical) -> int:
+        """Rows without a key that repeat another. Only rows whose hashes are alike need to be compared."""
+        rows = f"(from staging.{table.name}" + (f" where {table.key} is null)" if table.key else ")")
+        columns = listed(table.columns)
+        if table.happened:
+            rows = _of_one_day(table, table.happened, rows)
+        alike = f"select hash({columns}) as h from {rows} group by h having count(*) > 1"
+        among = f"select * from {rows} where hash({columns}) in ({alike})"
+        exact = f"select coalesce(sum(n - 1), 0) from (select count(*) as n from ({among}) group by {columns})"
+        return int(self._connection.execute(exact).fetchall()[0][0])
+
+    def _warnings(self, staged: Staged, warned: list[Warned]) -> list[Problem]:
+        """Each with the first row it concerns."""
+        places = locate(self._connection, staged.parts, (each.row for each in warned if each.row is not None))
+        found = []
+        for each in warned:
+            part, line = places.get(-1 if each.row is None else each.row, (None, None))
+            file = part.feed.name if part else ""
+            found.append(Problem(staged.table.name, file, line, each.column, each.reason, "warning", each.count))
+        return found
+
+
+def _of_one_day(table: Canonical, happened: str, rows: str) -> str:
+    """SQL for the rows that may share their day with another of the same account, product and site: those of a block
+    of 64 days with more rows than days. It spares the comparing of millions of daily readings with each other."""
+    about = [name for name in (*table.must_exist, *table.should_exist) if name in table.columns]
+    number = f"({happened}::date - date '{EARLIEST}')"
+    group = f"hash({listed([*about])}, {number} >> 6)"
+    days = f"bit_count(bit_or(1::ubigint << ({number} & 63)::ubigint))"
+    full = f"select {group} as g from {rows} group by g having count(*) > {days} or count({happened}) < count(*)"
+    return f"(from {rows} where {group} in ({full}))"
+
+
+def _unended(staged: Staged) -> list[Problem]:
+    """Files that may have been cut off within the last value of their last row: nothing in it can tell."""
+    feeds = (part.feed for part in staged.parts if part.feed.unended)
+    return [Problem(staged.table.name, feed.name, feed.unended, "", UNENDED, "note", 0) for feed in feeds]
+
+
+def _notes(staged: Staged) -> list[Problem]:
+    """What was assumed about a file."""
+    return [
+        Problem(staged.table.name, part.feed.name, None, "", note, "note", 0)
+        for part in staged.parts
+        for note in part.notes
+    ]
+
+
+def _spoken(source: Source) -> str:
+    return "query in sources.toml" if source.sql else ", ".join(path.name for path in source.files)
+
+
+def _obey_the_law(outcome: Outcome) -> None:
+    """Rows read = rows loaded + rows rejected, counted three times by three hands."""
+    if outcome.read != outcome.loaded + outcome.rejected:
+        raise LoadFailed(
+            f"{outcome.source}: {outcome.read:,} rows were read, but {outcome.loaded:,} loaded and"
+            f" {outcome.rejected:,} rejected for {outcome.table.name}; nothing was changed."
+        )

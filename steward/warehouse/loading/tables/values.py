@@ -1,0 +1,297 @@
+"""Rows of text become typed rows of a staging table, in one pass where the file is written in the usual way."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+import duckdb
+
+from steward.warehouse.canonical import Canonical, Field, Kind
+from steward.warehouse.loading.files.feeds import Feed
+from steward.warehouse.loading.sqltext import identifier, literal
+from steward.warehouse.loading.tables.exchange import RateUsed, bad_amount, converted, in_other_money, rates_used
+from steward.warehouse.loading.tables.parts import Shown, nothing_shown
+from steward.warehouse.loading.typing.column_formats import Decision, decide_other
+from steward.warehouse.loading.typing.columns import NULL_WORDS, is_empty, typed, valid
+from steward.warehouse.loading.typing.date_formats import decide_dates, like_the_files_dates
+from steward.warehouse.loading.typing.forms import NATIVE, USUAL, Form, House
+from steward.warehouse.loading.typing.number_formats import Beside, decide_numbers, like_the_others, signs_of
+from steward.warehouse.loading.typing.reading_dates import other_end
+from steward.warehouse.loading.typing.reading_numbers import plain_number
+
+CLEAR = (
+    "{0} like '%.%' and not {0} like '%e0' and not regexp_full_match(trim({0}), '[-+]?[1-9]\\d{{0,2}}(\\.\\d{{3}})+')"
+)
+CLEAR_VALUE = "{0} <> trunc({0}) and (abs({0}) < 1 or abs({0}) > 1000 or round({0}, 3) <> {0})"
+"""That the point in a number cannot mark thousands, told by the text of it, and by its value."""
+HEADER_AGAIN = "h:"
+DAYS, NUMBERS = (Kind.DATE, Kind.TIME), (Kind.MONEY, Kind.NUMBER)
+WHOLE_OR_EXACT = r"DOUBLE|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL\(.*"
+NATIVE_TYPES: dict[Kind, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
+    Kind.NUMBER: (re.compile(WHOLE_OR_EXACT), re.compile("FLOAT")),
+    Kind.MONEY: (None, re.compile(f"FLOAT|{WHOLE_OR_EXACT}")),
+    Kind.DATE: (re.compile("DATE"), None),
+    Kind.TIME: (re.compile(r"TIMESTAMP(_S|_MS)?"), None),
+}
+
+
+class Computed(NamedTuple):
+    """Rows that expressions are evaluated over: SQL behind `from`, and SQL of an expression → the type it has."""
+
+    relation: str
+    types: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Texts:
+    """A feed's rows as text, for a table. `expressions`: column of the table → SQL for its text, over what was
+    `computed` where the rows do not come from the feed itself; `elsewhere`: columns of other files, and of this one
+    what the table does not take, show how its numbers are written; `others`: the signs of the table's other files."""
+
+    table: Canonical
+    feed: Feed
+    expressions: dict[str, str]
+    house: House = field(default_factory=House)
+    elsewhere: Beside = ()
+    computed: Computed | None = None
+    others: Shown = nothing_shown
+
+    @property
+    def relation(self) -> str:
+        """SQL behind `from` for the rows as text."""
+        return self.computed.relation if self.computed else self.feed.relation
+
+    @property
+    def rows(self) -> str:
+        """The canonical columns as text, and whether the row is the header once more."""
+        columns = [f"{sql} as {identifier(name)}" for name, sql in self.expressions.items()]
+        return f"(select {', '.join(columns)}, {self._header_again} as _header from {self.relation})"
+
+    @cached_property
+    def native(self) -> dict[str, str]:
+        """Columns that are numbers, days or times in the file, or were computed as such → SQL over the rows so."""
+        of_feed = {identifier(name): kind for name, kind in self.feed.types.items()}
+        types = self.computed.types if self.computed else of_feed
+        kinds = {each.name: each.kind for each in self.table.fields}
+        found = {name: native_sql(sql, kinds[name], types.get(sql)) for name, sql in self.expressions.items()}
+        return {name: sql for name, sql in found.items() if sql}
+
+    @property
+    def _header(self) -> dict[str, str]:
+        """What a row holds that is the header once more; a file with types has no header."""
+        read = set() if self.computed or self.native else set(self.expressions.values())
+        return {identifier(name): name for name in self.feed.columns if identifier(name) in read}
+
+    @property
+    def beside(self) -> Beside:
+        """Columns that the table does not take: of a wide file those it does need not be looked at twice."""
+        read = (
+            set[str]() if self.computed else {sql for name, sql in self.expressions.items() if name not in self.native}
+        )
+        others = tuple(self.feed.marked(name) for name in self.feed.columns if identifier(name) not in read)
+        return (*self.elsewhere, (self.feed.relation, others))
+
+    @property
+    def _header_again(self) -> str:
+        """SQL for whether a row is the header once more; that its first value is no heading tells it of most."""
+        first, *others = [f"{column} = {literal(name)}" for column, name in self._header.items()] or ["false"]
+        return f"case when {first} then {' and '.join(others)} else false end" if others else first
+
+    @property
+    def _as_they_are(self) -> str:
+        """The same, with the columns that need not become text and be read again."""
+        if not self.native:
+            return self.rows
+        columns = (
+            f"{self.native.get(name, f'{sql}::varchar')} as {identifier(name)}"
+            for name, sql in self.expressions.items()
+        )
+        relation = self.computed.relation if self.computed else self.feed.native
+        return f"(select {', '.join(columns)}, false as _header from {relation})"
+
+    def forms(self, found: dict[str, Form]) -> dict[str, Form]:
+        """How each column is written: as was found, or not at all."""
+        return {**found, **dict.fromkeys(self.native, NATIVE)}
+
+    def written(self, table: Canonical) -> list[Field]:
+        """The table's columns that it fills with what somebody wrote."""
+        return [each for each in self.fields(table) if each.name not in self.native]
+
+    def fields(self, table: Canonical) -> list[Field]:
+        """The table's columns that it fills."""
+        return [each for each in table.fields if each.name in self.expressions]
+
+    def typed(self, table: Canonical, forms: dict[str, Form]) -> str:
+        """SQL for its rows with each column in its type, what was no text beside it as it came."""
+        fields, forms = self.fields(table), self.forms(forms)
+        told = [f"{self._typed(each, forms, table.lasts)} as {each.name}" for each in fields]
+        raw = [f"t.{each.name} as raw_{each.name}" for each in fields if each.kind is not Kind.TEXT]
+        return f"(select {', '.join([*told, *raw])}, _header from {self._as_they_are} as t)"
+
+    def _typed(self, each: Field, forms: dict[str, Form], lasts: tuple[str, str] | None) -> str:
+        form, value = forms.get(each.name, USUAL), f"t.{each.name}"
+        if lasts and each.name == lasts[1] and form.odd and self.house.zone != "UTC":
+            begun = forms.get(lasts[0], USUAL)
+            return other_end(f"t.{lasts[0]}::varchar", value, USUAL if begun.native else begun, form)
+        feed, bare = self.feed, self.feed.bare and not self.computed
+        return typed(each, value, form, null_words=feed.null_words, bare=bare, scrub=feed.scrub)
+
+
+def native_sql(column: str, kind: Kind, type_name: str | None) -> str:
+    """SQL for a file's column that is numbers, days or times by its type, and need not be looked at; else nothing.
+
+    Of an amount the shortest text tells how many decimals it has, of a number in four bytes which it was meant to be:
+    the double behind them does neither."""
+    if kind not in NATIVE_TYPES or not type_name:
+        return ""
+    as_it_is, by_its_text = NATIVE_TYPES[kind]
+    if as_it_is and as_it_is.fullmatch(type_name):
+        return column
+    return f"{column}::varchar" if by_its_text and by_its_text.fullmatch(type_name) else ""
+
+
+def _has_money(table: Canonical) -> bool:
+    """Whether it has amounts, which may be rounded."""
+    return any(each.kind is Kind.MONEY for each in table.fields)
+
+
+def bookkeeping(table: Canonical) -> dict[str, str]:
+    """What its rows carry while they are loaded, beside its own columns, with types. An empty column, too, takes time
+    to write, so there is none that is not needed."""
+    return {"_bad": "varchar", "_rounded": "boolean"} if _has_money(table) else {"_bad": "varchar"}
+
+
+def insert(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, forms: dict[str, Form]) -> int:
+    """Append the rows to `staging.<table>`; how many there were."""
+    fields, forms = texts.fields(table), texts.forms(forms)
+    names = ", ".join(each.name for each in fields)
+    kept = [_bad(table, fields, forms), *([_rounded(fields, forms)] if _has_money(table) else [])]
+    rows = _sound(fields, converted(table, fields, forms, texts.house, texts.typed(table, forms)))
+    done = connection.execute(
+        f"insert into staging.{table.name} ({names}, {', '.join(bookkeeping(table))})"
+        f" select {', '.join([each.name for each in fields] + kept)} from {rows}"
+    )
+    return int(done.fetchall()[0][0])
+
+
+def exchanged(
+    connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, forms: dict[str, Form]
+) -> list[RateUsed]:
+    """At which rates amounts were turned into the company's currency."""
+    return rates_used(connection, table, texts.fields(table), forms, texts.house, texts.typed(table, forms))
+
+
+def _sound(fields: list[Field], rows: str) -> str:
+    """SQL for the typed rows without values that make no sense: before anything else asks, so that it is done once."""
+    doubted = [each for each in fields if each.kind in (Kind.NUMBER, Kind.DATE, Kind.TIME)]
+    kept = ", ".join(f"case when {valid(each, each.name)} then {each.name} end as {each.name}" for each in doubted)
+    return f"(select * replace ({kept}) from {rows})" if kept else rows
+
+
+def _bad(table: Canonical, fields: list[Field], forms: dict[str, Form]) -> str:
+    """SQL for the first column that holds something unreadable: its number and the text; NULL where all is well."""
+    tests = [f"when _header then '{HEADER_AGAIN}'"]
+    for each in fields:
+        if each.kind is not Kind.TEXT:
+            raw = f"raw_{each.name}"
+            empty = is_empty(raw, forms.get(each.name, USUAL))
+            number = table.columns.index(each.name)
+            came = bad_amount(each, fields) if each.kind is Kind.MONEY else raw
+            tests.append(f"when {raw} is not null and {each.name} is null and not {empty} then '{number}:' || {came}")
+    return f"case {' '.join(tests)} end"
+
+
+def _rounded(fields: list[Field], forms: dict[str, Form]) -> str:
+    """SQL for whether an amount had more decimals than are kept; one in another currency always has."""
+    exchanged = in_other_money(fields, forms)
+    money = [each for each in fields if each.kind is Kind.MONEY and each not in exchanged]
+    tests = [
+        f"coalesce(try_cast({_as_written(each, forms)} as decimal(38, 12)) <> {each.name}, false)" for each in money
+    ]
+    return " or ".join(tests) or "null"
+
+
+def _as_written(each: Field, forms: dict[str, Form]) -> str:
+    """SQL for an amount with all its decimals."""
+    form, raw = forms.get(each.name, USUAL), f"raw_{each.name}"
+    return plain_number(raw, form.decimals) if form.odd else raw
+
+
+def decisions(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, first: int) -> dict[str, Decision]:
+    """Which columns of the rows just appended (from `first` on) are not written in the usual way.
+
+    What one column cannot tell, the other dates or numbers of its file do: so where one is looked at, all are."""
+    fields = [each for each in texts.written(table) if each.kind is not Kind.TEXT]
+    odd = _columns_with_odd_values(connection, table, first)
+    numbers = [each for each in fields if each.kind in NUMBERS]
+    doubtful = not odd and _could_be_thousands(connection, table, texts, numbers, first)
+    asked = fields if odd else numbers if doubtful else []
+    found = {each.name: _decided(connection, each, texts) for each in asked}
+    found.update(like_the_files_dates(found))
+    told = {each.name: found[each.name] for each in asked if each.kind in NUMBERS}
+    if any(each.open for each in told.values()):
+        found.update(like_the_others(told, lambda: signs_of(connection, texts.beside), texts.others))
+    return found
+
+
+def _decided(connection: duckdb.DuckDBPyConnection, each: Field, texts: Texts) -> Decision:
+    if each.kind in DAYS:
+        return decide_dates(connection, texts.rows, each, texts.house)
+    if each.kind in NUMBERS:
+        return decide_numbers(connection, texts.rows, each, texts.house, texts.feed.name or "sources.toml")
+    return decide_other(connection, texts.rows, each, texts.house)
+
+
+def _columns_with_odd_values(connection: duckdb.DuckDBPyConnection, table: Canonical, first: int) -> bool:
+    """Whether any row could not be read; each names only its first column."""
+    rows = connection.execute(
+        f"select count(*) from staging.{table.name} where _bad is not null and _bad <> '{HEADER_AGAIN}' and rowid >= ?",
+        [first],
+    ).fetchall()
+    return bool(rows[0][0])
+
+
+def _could_be_thousands(
+    connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, numbers: list[Field], first: int
+) -> bool:
+    """Whether the points of any column of numbers, every one of them followed by three digits, could mark thousands."""
+    if not texts.feed.points:
+        return False
+    unproven = _without_clear_decimals(connection, table, texts, numbers, first)
+    if not unproven:
+        return False
+    tests = [f"bool_or({value} like '%.%') and not bool_or({CLEAR.format(value)})" for value in unproven]
+    row = connection.execute(f"select {', '.join(tests)} from {texts.rows}").fetchall()[0]
+    return any(row)
+
+
+def _without_clear_decimals(
+    connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, numbers: list[Field], first: int
+) -> list[str]:
+    """Those of which some typed value could be thousands (1.2, 5) and none proves that the point marks decimals (0.5,
+    1234.5, 1.25004). Most columns are told by that, and their texts need not be gone through once more. What was turned
+    into our currency, or is not the text of a column alone, proves nothing."""
+    turned = in_other_money(texts.fields(table), {})
+    typed = [each.name for each in numbers if each not in turned and texts.expressions[each.name].startswith('"')]
+    proven = set[str]()
+    if typed:
+        tests = [
+            f"bool_or({CLEAR_VALUE.format(name)}) or not bool_or(abs({name}) >= 1 and abs({name}) < 1000)"
+            for name in typed
+        ]
+        row = connection.execute(
+            f"select {', '.join(tests)} from staging.{table.name} where rowid >= ?", [first]
+        ).fetchall()[0]
+        proven = {name for name, is_clear in zip(typed, row, strict=True) if is_clear}
+    return [each.name for each in numbers if each.name not in proven]
+
+
+def count_null_words(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts) -> dict[str, int]:
+    """Column → how many values were the word NULL."""
+    names = [each.name for each in texts.written(table)]
+    if not names:
+        return {}
+    counts = ", ".join(f"count(*) filter (where {name} in {NULL_WORDS})" for name in names)
+    row = connection.execute(f"select {counts} from {texts.rows}").fetchall()[0]
+    return {name: count for name, count in zip(names, row, strict=True) if count}
