@@ -19,8 +19,9 @@ _A_FEW_WORDS = 9.0
 """In ems: what is no longer than a day or a name is not broken for the sake of larger text."""
 _TRIES = ((14.0, 6), (13.0, 6), (12.0, 6), (12.0, 3), (12.0, 2))
 """Text sizes, each with the most lines a cell may take: smaller text before shorter text."""
-_AIR, _AIR_TO_WRITE = 0.4, 0.45
-"""How much higher than its text a row may be, in inches."""
+_AIR, _AIR_TO_WRITE = {1: 0.9, 2: 0.9, 3: 0.65, 4: 0.5}, 0.6
+"""How much higher than its text a row may be, in inches: by how many rows there are, and where one is written in."""
+_AIR_OF_MANY = 0.4
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,11 @@ def fitted(
     """The largest text at which all of it fits; at the smallest, as many rows as fit."""
     beyond = max(0, len(rows) - _MOST_ROWS)
     if large := _large(header, rows, wide, box, style):
-        return _roomier(large, box, style)
+        return roomier(large, box, style)
     for wanted, lines in _TRIES[-1:] if beyond else _TRIES:
-        tried = _at(style.points(wanted), lines, header, rows[:_MOST_ROWS], wide, box, style)
+        tried = fitted_at(style.points(wanted), lines, header, rows[:_MOST_ROWS], wide, box, style)
         if not beyond and sum(tried.heights) <= box.height:
-            return _roomier(tried, box, style)
+            return roomier(tried, box, style)
     cut = _cut(tried, box)
     return replace(cut, left_out=cut.left_out + beyond)
 
@@ -59,7 +60,7 @@ def _large(
         return None
     whole = [[clean(text) for text in row] for row in (header, *rows)]
     for wanted in _LARGE:
-        tried = _at(style.points(wanted), _FEW_LINES, header, rows, wide, box, style)
+        tried = fitted_at(style.points(wanted), _FEW_LINES, header, rows, wide, box, style)
         uncut = [tried.header, *tried.rows] == whole
         if uncut and sum(tried.heights) <= box.height and not _breaks_a_few_words(tried, style):
             return tried
@@ -77,10 +78,11 @@ def padding(style: Style) -> tuple[int, int]:
     return style.inches(0.11), style.inches(0.055)
 
 
-def _at(
+def fitted_at(
     size: float, lines: int, header: Sequence[str], rows: Sequence[Sequence[str]], wide: Sequence[bool], box: Box,
     style: Style,
 ) -> Fitted:  # fmt: skip
+    """The text at one size, each cell in so many lines at most."""
     beside, above = padding(style)
     widths = _widths([header, *rows], wide, box.width, 2 * beside, style.em(size))
     ems = [(each - 2 * beside) / style.em(size) for each in widths]
@@ -135,10 +137,11 @@ def row_height(row: Sequence[str], ems: Sequence[float], size: float) -> int:
     return line_height(size, lines)
 
 
-def _roomier(tried: Fitted, box: Box, style: Style) -> Fitted:
+def roomier(tried: Fitted, box: Box, style: Style) -> Fitted:
     """Spare height becomes air between the rows, within reason."""
     spare = (box.height - sum(tried.heights)) // max(1, len(tried.rows))
-    extra = min(spare, style.inches(_AIR_TO_WRITE if _to_be_filled_in(tried) else _AIR))
+    air = _AIR.get(len(tried.rows), _AIR_OF_MANY)
+    extra = min(spare, style.inches(max(air, _AIR_TO_WRITE) if _to_be_filled_in(tried) else air))
     header, *rows = tried.heights
     return replace(tried, heights=[header, *(each + extra for each in rows)])
 
