@@ -45,7 +45,7 @@ def _content(review: CustomerReview, template: Path | None) -> Content:
         author=review.company,
         period=review.quarter.spoken,
         as_of=review.as_of,
-        slides=[slide for slide in review.slides if not (slide.opening and own.opens)],
+        slides=review.slides[1:] if own.opens and review.slides[0].opening else review.slides,
         about=facts_of(review),
         figures=review.figures,
     )

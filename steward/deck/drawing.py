@@ -19,6 +19,7 @@ from steward.deck.shapes.style import Size
 from steward.deck.slides.arrange import arranged, stands_beside
 from steward.deck.slides.content import draw_exhibits, draw_figures_strip
 from steward.deck.slides.furniture import Foot, Furniture
+from steward.deck.slides.links import AGENDA, APPENDIX, link_appendix
 from steward.deck.slides.sheet import Sheet
 from steward.deck.slides.takeaway import draw_takeaway
 from steward.deck.slides.titles import title_size
@@ -84,6 +85,9 @@ class _Deck:
         """Every slide, in order."""
         for number, slide in enumerate(self.slides, start=1):
             self.draw_opening(slide) if slide.opening else self.draw_content(slide, number)
+        made = {self.id_of(slide.slide_id): slide for slide in self.presentation.slides}
+        if AGENDA in made and APPENDIX in made:
+            link_appendix(made[AGENDA], made[APPENDIX])
         return self
 
     def id_of(self, number: int) -> str:

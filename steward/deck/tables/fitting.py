@@ -21,7 +21,7 @@ _TRIES = ((14.0, 6), (13.0, 6), (12.0, 6), (12.0, 3), (12.0, 2))
 """Text sizes, each with the most lines a cell may take: smaller text before shorter text."""
 _AIR, _AIR_TO_WRITE = {1: 0.9, 2: 0.9, 3: 0.65, 4: 0.5}, 0.6
 """How much higher than its text a row may be, in inches: by how many rows there are, and where one is written in."""
-_AIR_OF_MANY = 0.4
+_AIR_OF_MANY, _TIGHT = 0.4, 0.025
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ class Fitted:
     heights: list[int]
     """The header's height, then each row's."""
     size: float
+    above: int = 0
+    """Space above and below a cell's text."""
 
 
 def fitted(
@@ -48,8 +50,18 @@ def fitted(
         tried = fitted_at(style.points(wanted), lines, header, rows[:_MOST_ROWS], wide, box, style)
         if not beyond and sum(tried.heights) <= box.height:
             return roomier(tried, box, style)
-    cut = _cut(tried, box)
+    tight = _tighter(tried, style)
+    if not beyond and sum(tight.heights) <= box.height:
+        return roomier(tight, box, style)
+    cut = _cut(tight, box)
     return replace(cut, left_out=cut.left_out + beyond)
+
+
+def _tighter(tried: Fitted, style: Style) -> Fitted:
+    """Less space above and below: before a row is left out."""
+    above = style.inches(_TIGHT)
+    less = 2 * (tried.above - above)
+    return replace(tried, above=above, heights=[height - less for height in tried.heights])
 
 
 def _large(
@@ -88,7 +100,7 @@ def fitted_at(
     ems = [(each - 2 * beside) / style.em(size) for each in widths]
     short = [[shorten(text, room, lines) for text, room in zip(row, ems, strict=True)] for row in [header, *rows]]
     heights = [row_height(row, ems, size) + 2 * above for row in short]
-    return Fitted(short[0], short[1:], 0, widths, heights, size)
+    return Fitted(short[0], short[1:], 0, widths, heights, size, above)
 
 
 def _widths(table: Sequence[Sequence[str]], wide: Sequence[bool], total: int, beside: int, em: float) -> list[int]:
@@ -160,4 +172,4 @@ def _cut(tried: Fitted, box: Box) -> Fitted:
             break
         kept, used = kept + 1, used + height
     rows, heights = tried.rows[:kept], tried.heights[: kept + 1]
-    return Fitted(tried.header, rows, len(tried.rows) - kept, tried.widths, heights, tried.size)
+    return replace(tried, rows=rows, left_out=len(tried.rows) - kept, heights=heights)

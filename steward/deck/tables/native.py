@@ -45,8 +45,8 @@ def _fitted(exhibit: Table, box: Box, style: Style) -> tuple[list[list[str]], Fi
 
 def _turned(fit: Fitted, exhibit: Table, style: Style) -> str:
     """A column for each row, headed by what it is called; what is told of them stands at the left."""
-    palette, (beside, above) = style.palette, padding(style)
-    margins = (beside, beside, above, above)
+    palette, beside = style.palette, padding(style)[0]
+    margins = (beside, beside, fit.above, fit.above)
     head, line = Rule("B", palette.accents[0], 1.5 * style.scale), Rule("B", palette.faint, 0.75 * style.scale)
     quiet, named = Look(fit.size, palette.muted, True), Look(fit.size, palette.text, True)
 
@@ -81,8 +81,8 @@ def _side(exhibit: Table, index: int) -> str:
 
 
 def _drawn(fit: Fitted, columns: Sequence[Column], sides: Sequence[str], style: Style) -> str:
-    palette, (beside, above) = style.palette, padding(style)
-    margins = (beside, beside, above, above)
+    palette, beside = style.palette, padding(style)[0]
+    margins = (beside, beside, fit.above, fit.above)
     head, line = Rule("B", palette.accents[0], 1.5 * style.scale), Rule("B", palette.faint, 0.75 * style.scale)
     rows = [(fit.heights[0], _row(fit.header, sides, Look(fit.size, palette.muted, True), margins, head, "b"))]
     rows += [

@@ -201,13 +201,16 @@ def _timed(found: Material, about: PlanSubject, prepared: Review, chosen: list[_
     told = [replace(one.slide, minutes=time) for one, time in zip(main, minutes, strict=True)]
     decided = meeting_slides.decisions(found, prepared, about)
     first = 1 if main and main[0].topic == LEADS else 0
+    behind = [one for one in chosen if one not in main]
+    looked_up = list(dict.fromkeys(one.name for one in behind))
     return (
         meeting_slides.opening(found, prepared, about),
         *told[:first],
-        meeting_slides.agenda(found, about, list(topics.items()), whole, asks(found, prepared)),
+        meeting_slides.agenda(found, about, list(topics.items()), whole, asks(found, prepared), looked_up),
         *told[first:],
         replace(decided, minutes=max(whole - sum(minutes), 0), notes=talk(found, "decisions", decided)),
-        *(one.slide for one in chosen if one not in main),
+        *([meeting_slides.appendix(found, looked_up)] if behind else []),
+        *(one.slide for one in behind),
     )
 
 

@@ -19,7 +19,7 @@ from steward.plans.customer.success_plan import Kept, Progress
 MOST_SLIDES = 18
 FEW_SMALL = 3
 """So many slides with small text are named one by one."""
-UNTALKED = ("title", "agenda", "summary", "decisions")
+UNTALKED = ("title", "agenda", "summary", "decisions", "appendix")
 
 
 def preflight(checked: Checked) -> tuple[Finding, ...]:
@@ -100,7 +100,7 @@ def _contradictions(checked: Checked) -> Iterator[Finding]:
 
 
 def _length(checked: Checked) -> Iterator[Finding]:
-    count = len(checked.review.slides)
+    count = sum(slide.id != "appendix" for slide in checked.review.slides)
     if count > MOST_SLIDES:
         words = f"{count} slides: more than {MOST_SLIDES} leave no time to talk."
         yield Finding("too long", Weight.FIX, words, Place.SLIDE)
