@@ -34,6 +34,7 @@ NAMES = {
     "challenges": "What we do better",
     "renewal": "What ends when",
     "joint_plan": "What we do together next",
+    "roadmap": "The way to your goals",
     "options": "Options worth a look",
     "investment": "Investment summary",
     "definitions": "How the figures are made",
@@ -55,6 +56,7 @@ MINUTES = {
     "challenges": 5,
     "renewal": 5,
     "joint_plan": 10,
+    "roadmap": 5,
     "options": 5,
     "investment": 5,
     "definitions": 0,
@@ -68,7 +70,7 @@ MEASURED = ("summary", "service", "incidents", "adoption", "voice")
 """Slides that say what the customer got."""
 WRITTEN_BY_HAND = ("challenges",)
 """Slides that a person may fill where the data cannot."""
-HIDDEN_AT_FIRST = ("value", "sizing", "peers", "renewal", "investment")
+HIDDEN_AT_FIRST = ("value", "sizing", "peers", "renewal", "roadmap", "investment")
 """Slides that a person asks for: their figures stand on others too, or are not for every meeting, unless the data calls
 for them."""
 
@@ -115,6 +117,7 @@ def offers(found: Material, asks: Sequence[str] | None = None) -> dict[str, Offe
         "challenges": challenges(found),
         "renewal": _renewal(found),
         "joint_plan": _planned(found.success.joint_plan, "no dated step is written in the success plan"),
+        "roadmap": _planned(found.success.roadmap, "no step of the joint plan serves a goal"),
         "options": options(found),
         "investment": _content(found.spend, SPEND, found.spend.by_product, found.spend.services),
         "definitions": _planned(definitions(found.figures(investment=False)), "no figure is known"),
