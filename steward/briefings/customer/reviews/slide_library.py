@@ -13,9 +13,10 @@ from steward.briefings.customer.story.definitions import definitions
 from steward.briefings.customer.story.executive import executive
 from steward.briefings.customer.story.news import opening
 from steward.exhibits import Bullets, CustomerExhibit, Timeline, picked
+from steward.exhibits.plan_places import track
 from steward.plans.customer.review import Repeat
 
-MOST_EXHIBITS = 2
+MOST_EXHIBITS, FEW_GOALS = 2, 2
 APPENDIX = ("investment", "definitions")
 """Slides that stand behind the decisions."""
 NAMES = {
@@ -104,7 +105,7 @@ def offers(found: Material, asks: Sequence[str] | None = None) -> dict[str, Offe
         "promises": _planned(
             found.success.promises, "no commitment of an earlier quarter is written in the success plan"
         ),
-        "goals": _planned(found.success.goals, "no goal is written in the success plan"),
+        "goals": _planned(_goals(found), "no goal is written in the success plan"),
         "value": value(found),
         "worth": _planned(found.success.worth, "no worth of a goal is agreed in the success plan"),
         "service": _service(found),
@@ -216,6 +217,14 @@ def _content(topic: CustomerBriefing, figures: Sequence[str], *shown: CustomerEx
 def _planned(exhibit: CustomerExhibit | None, why: str) -> Slide | str:
     """A slide of one exhibit of the success plan."""
     return Slide(id="", title=exhibit.title, exhibits=(exhibit,), notes=exhibit.alt) if exhibit else why
+
+
+def _goals(found: Material) -> CustomerExhibit | None:
+    """The goals on their ways; a goal or two without numbers in rows, which say what is to be agreed on."""
+    goals = found.success.goals
+    if goals and len(goals.bullets) <= FEW_GOALS and all(track(one) is None for one in goals.bullets):
+        return replace(in_rows(goals), title=goals.title)
+    return goals
 
 
 def _service(found: Material) -> Slide | str:

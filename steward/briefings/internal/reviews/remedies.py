@@ -220,6 +220,9 @@ def _fuller(choice: SlideChoice, offer: Offer | None) -> Iterator[Remedy]:
         return
     held = [one for one in offer.choices if one.id in choice.exhibits] or list(offer.slide.exhibits)
     others = (one for one in offer.choices if one not in held and one.id not in {f"{each.id}.rows" for each in held})
+    for one in offer.choices:
+        if one.id in {f"{each.id}.rows" for each in held}:
+            yield replace(_otherwise(choice, "Show it in rows", exhibits=(one.id,)), trial=True)
     for one in others if len(held) == 1 else ():
         yield replace(_otherwise(choice, f"Show as well: {one.title}", exhibits=(held[0].id, one.id)), trial=True)
 
