@@ -223,7 +223,7 @@ def test_the_minutes_tell_what_was_shown_decided_promised_and_asked(home: Path) 
         "Who is on call? Ben, day and night.", "14 Jan 2027",
     ):  # fmt: skip
         assert expected in said, expected
-    untold = ("title", "agenda", "decisions", "definitions")
+    untold = ("title", "agenda", "decisions", "appendix", "definitions")
     shown = [said.find(NAMES[slide.id]) for slide in found.review.slides if slide.id not in untold]
     assert shown == sorted(shown)
     assert -1 not in shown
@@ -237,7 +237,7 @@ def test_the_minutes_say_once_what_a_topic_comes_to_and_what_went_wrong_by_name(
     review = replace(found.review, slides=(*kept, own, part))
     [parts] = [one for one in minutes(review, found.file.plan, found.names).parts if isinstance(one, Bulleted)][:1]
     for slide in kept:
-        if slide.id not in ("title", "agenda", "decisions", "definitions"):
+        if slide.id not in ("title", "agenda", "decisions", "appendix", "definitions"):
             [line] = [one for one in parts.items if f"Line of {slide.id}." in one]
             assert slide.title not in line or slide.id == "challenges"
             assert line.startswith(f"{NAMES[slide.id]}: ")

@@ -9,8 +9,10 @@ from zipfile import ZipFile
 
 import pptx
 import pytest
+from pptx.util import Inches
 from typer.testing import CliRunner
 
+from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.reviews.findings import Place, Weight
 from steward.briefings.internal.scope.book import book_of
@@ -19,9 +21,10 @@ from steward.deck import customer_texts
 from steward.deck.slides.overflow import cut_texts
 from steward.deck.templates.opened import DEFAULT_TEMPLATE
 from steward.errors import TemplateRefused
-from steward.plans.customer.review import Meeting, SlideChoice, file_of
+from steward.plans.customer.review import Meeting, SlideChoice, SlideKind, file_of
 from steward.plans.files.store import COMPANY, Plans
 from steward.services.readiness import account_names, check, in_order, readiness_table, ready
+from steward.services.review_walk import remedies
 from steward.services.reviews import open_review
 from steward.services.templates import drop_template, keep_template, template_of
 from steward.warehouse.scoped import open_warehouse
@@ -69,6 +72,34 @@ def test_a_title_too_long_for_its_place_is_found_on_its_slide(home: Path) -> Non
     found = [one for one in check(opened, account_names(opened.subject.warehouse), None) if one.id == "overflow"]
     told = next(one for one in found if one.at == "voice")
     assert told.words.startswith("What you told us: not everything fits its place: “What you told us about everything")
+
+
+def test_a_slide_of_one_sentence_is_half_empty_until_it_is_left_out(home: Path) -> None:
+    _begin(home, SlideChoice(id="own", kind=SlideKind.TEXT, title="We go on", words="As we are."))
+    opened = open_review(account(home), _plans(home))
+    names = account_names(opened.subject.warehouse)
+    [told] = [one for one in check(opened, names, None) if one.id == "half empty"]
+    assert (told.at, told.words.partition(": ")[0]) == ("own", "We go on")
+    [cure] = remedies(opened, told, None)
+    assert (cure.label, cure.leaves_out) == ("Leave out this slide", True)
+    _plans(home).save(opened.file, cure.review(opened.file.plan, offers(opened.material)), "Anna")
+    again = open_review(account(home), _plans(home))
+    assert [one for one in check(again, names, None) if one.id == "half empty"] == []
+
+
+def test_text_too_small_is_found_on_a_template_of_small_pages(home: Path, tmp_path: Path) -> None:
+    small = pptx.Presentation()
+    small.slide_width, small.slide_height = Inches(5), Inches(3.75)
+    for owner in (small.slide_master, *small.slide_layouts):
+        for shape in owner.placeholders:
+            shape.left, shape.top, shape.width, shape.height = (
+                each // 2 for each in (shape.left, shape.top, shape.width, shape.height)
+            )
+    small.save(str(tmp_path / "small.pptx"))
+    opened = open_review(account(home), _plans(home))
+    found = check(opened, account_names(opened.subject.warehouse), tmp_path / "small.pptx")
+    [told] = [one for one in found if one.id == "small text"]
+    assert told.place is Place.TEMPLATE and "the template's pages are too small" in told.words
 
 
 def test_a_deck_in_which_all_fits_has_nothing_cut(home: Path) -> None:

@@ -1,6 +1,6 @@
 """Reviews as PowerPoint decks: native, editable, the same bytes for the same review."""
 
-from steward.deck.customer import customer_deck, customer_slides, customer_texts
+from steward.deck.customer import customer_deck, customer_measured, customer_slides, customer_texts
 from steward.deck.drawing import deck_of
 from steward.deck.model import Content
 from steward.deck.native import place
@@ -16,6 +16,7 @@ __all__ = [
     "TemplateReport",
     "ThemeColours",
     "customer_deck",
+    "customer_measured",
     "customer_slides",
     "customer_texts",
     "deck_of",

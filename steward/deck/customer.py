@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from steward.briefings.customer.review import CustomerReview
-from steward.deck.drawing import deck_of, texts_of
+from steward.deck.drawing import deck_of, measured_of
+from steward.deck.measured import MeasuredSlide
 from steward.deck.model import Content
 from steward.deck.own_slides.tag_values import tag_values
 from steward.deck.receipts.model import facts_of
@@ -15,9 +16,14 @@ def customer_deck(review: CustomerReview, template: Path | None = None) -> bytes
     return deck_of(_content(review, template), template, tag_values(review))
 
 
-def customer_texts(review: CustomerReview, template: Path | None = None) -> list[list[str]]:
-    """The texts on each slide of that deck, in about half of the time. Raises TemplateRefused."""
-    return texts_of(_content(review, template), template, tag_values(review))
+def customer_measured(review: CustomerReview, template: Path | None = None) -> list[MeasuredSlide]:
+    """What stands on each slide of that deck, in about half of the time. Raises TemplateRefused."""
+    return measured_of(_content(review, template), template, tag_values(review))
+
+
+def customer_texts(review: CustomerReview, template: Path | None = None) -> list[tuple[str, ...]]:
+    """The texts on each slide of that deck. Raises TemplateRefused."""
+    return [slide.texts for slide in customer_measured(review, template)]
 
 
 def customer_slides(review: CustomerReview, template: Path | None = None) -> tuple[str, ...]:
@@ -39,7 +45,7 @@ def _content(review: CustomerReview, template: Path | None) -> Content:
         author=review.company,
         period=review.quarter.spoken,
         as_of=review.as_of,
-        slides=[slide for slide in review.slides if not (slide.opening and own.opens)],
+        slides=review.slides[1:] if own.opens and review.slides[0].opening else review.slides,
         about=facts_of(review),
         figures=review.figures,
     )

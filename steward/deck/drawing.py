@@ -2,23 +2,24 @@
 
 from pathlib import Path
 
-from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
 from steward.deck.finish import saved, stamp
 from steward.deck.layouts.placeholders import Needs, Stage
 from steward.deck.layouts.stages import layout_of
+from steward.deck.measured import MeasuredSlide, measured
 from steward.deck.model import Content, Slide
 from steward.deck.own_slides.filled import put_in_order
 from steward.deck.own_slides.tag_values import TagValues
 from steward.deck.people.map_slides import map_slides
 from steward.deck.receipts.made import add_receipts, theirs
-from steward.deck.shapes.canvas import Canvas, WordsOnly
+from steward.deck.shapes.canvas import Canvas, LaidOut
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.style import Size
 from steward.deck.slides.arrange import arranged, stands_beside
 from steward.deck.slides.content import draw_exhibits, draw_figures_strip
 from steward.deck.slides.furniture import Foot, Furniture
+from steward.deck.slides.links import AGENDA, APPENDIX, link_appendix
 from steward.deck.slides.sheet import Sheet
 from steward.deck.slides.takeaway import draw_takeaway
 from steward.deck.slides.titles import title_size
@@ -43,16 +44,19 @@ def deck_of(content: Content, template: Path | None = None, values: TagValues | 
     return saved(deck.presentation)
 
 
-def texts_of(content: Content, template: Path | None = None, values: TagValues | None = None) -> list[list[str]]:
-    """The texts on each slide of the deck that `deck_of` makes of the same, as far as its slides are written by us.
+def measured_of(content: Content, template: Path | None = None, values: TagValues | None = None) -> list[MeasuredSlide]:
+    """What stands on each slide of the deck that `deck_of` makes of the same, as far as its slides are made by us.
 
-    What is slow and says nothing in words of its own is not drawn: charts, notes, receipts, the file. Raises
+    What is slow and is measured by its place alone is not drawn: charts, notes, receipts, the file. Raises
     TemplateRefused."""
     form = prepared(template)
-    deck = _Deck(form, content, _opened(form, values), words_only=True).draw()
+    deck = _Deck(form, content, _opened(form, values), laid_out=True).draw()
     if values:
         put_in_order(deck.presentation, form.own, opening=content.opens)
-    return [[text.text for text in slide._element.iter(qn("a:t")) if text.text] for slide in deck.presentation.slides]
+    return [
+        measured(slide, deck.id_of(slide.slide_id), deck.rooms.get(slide.slide_id), form.style)
+        for slide in deck.presentation.slides
+    ]
 
 
 def _opened(form: Template, values: TagValues | None) -> Presentation:
@@ -63,14 +67,15 @@ class _Deck:
     """What the slides of one deck share: layouts, style, one title size."""
 
     def __init__(
-        self, template: Template, content: Content, presentation: Presentation, *, words_only: bool = False
+        self, template: Template, content: Content, presentation: Presentation, *, laid_out: bool = False
     ) -> None:
-        self.words_only = words_only
+        self.laid_out = laid_out
         self.presentation = presentation
         self.content = content
         self.stages = template.stages
         self.style = template.style
         self.drawn: dict[int, Slide] = {}
+        self.rooms: dict[int, Box] = {}
         self.feet: dict[tuple[int, int], Furniture] = {}
         self.slides = [part for slide in content.slides for part in map_slides(slide, self._room(slide), self.style)]
         sized = [title_size([s.title], self._stage(s), self.style) for s in self.slides if not s.opening]
@@ -80,7 +85,14 @@ class _Deck:
         """Every slide, in order."""
         for number, slide in enumerate(self.slides, start=1):
             self.draw_opening(slide) if slide.opening else self.draw_content(slide, number)
+        made = {self.id_of(slide.slide_id): slide for slide in self.presentation.slides}
+        if AGENDA in made and APPENDIX in made:
+            link_appendix(made[AGENDA], made[APPENDIX])
         return self
+
+    def id_of(self, number: int) -> str:
+        """Which slide of the content it is; empty where it is the template's own."""
+        return self.drawn[number].id if number in self.drawn else ""
 
     def draw_opening(self, slide: Slide) -> None:
         """The title slide."""
@@ -98,6 +110,7 @@ class _Deck:
     def draw_content(self, slide: Slide, number: int) -> None:
         """Any other slide."""
         sheet = self._sheet(self._stage(slide))
+        self.rooms[sheet.slide.slide_id] = sheet.room
         sheet.title(slide.title, self.title_size)
         room = draw_takeaway(sheet.canvas, slide.so_what, sheet.room)
         room = draw_figures_strip(sheet.canvas, slide, room)
@@ -106,18 +119,18 @@ class _Deck:
         if places.points is not None:
             largest = Size.POINTS.value if slide.exhibits else _POINTS_ALONE
             sheet.points(slide.points, sheet.stage.texts[-1], places.points.inset(-sheet.stage.text_inset, 0), largest)
-        if not self.words_only:
+        if not self.laid_out:
             sheet.furniture(Foot(self.content.footer, f"Figures as of {day_text(self.content.as_of)}", number))
         self._finish(sheet, slide)
 
     def _finish(self, sheet: Sheet, slide: Slide) -> None:
-        if not self.words_only:
+        if not self.laid_out:
             sheet.notes(slide.notes)
         sheet.finish()
         self.drawn[sheet.slide.slide_id] = slide
 
     def _sheet(self, stage: Stage) -> Sheet:
-        return Sheet(self.presentation, stage, self.style, self._foot(stage), WordsOnly if self.words_only else Canvas)
+        return Sheet(self.presentation, stage, self.style, self._foot(stage), LaidOut if self.laid_out else Canvas)
 
     def _room(self, slide: Slide) -> Box:
         """The room of a slide that is not made yet."""

@@ -9,7 +9,8 @@ from steward.briefings.customer.subject import subject
 from steward.briefings.internal.reviews.findings import Checked, Finding, Weight
 from steward.briefings.internal.reviews.preflight import preflight
 from steward.briefings.internal.scope.book import Book
-from steward.deck import customer_texts
+from steward.deck import customer_measured
+from steward.deck.measured import MeasuredSlide, half_empty, too_small
 from steward.deck.slides.overflow import cut_texts
 from steward.errors import TemplateRefused
 from steward.exhibits import COUNT, Cell, Column, Receipt, Table
@@ -50,7 +51,7 @@ class Ready:
 def check(opened: OpenedReview, others: Sequence[str], template: Path | None) -> tuple[Finding, ...]:
     """Preflight of one review, laid out on its template (None: Steward's own) to see what does not fit."""
     today = material(opened.names) if is_frozen(opened.file.plan) else None
-    cut, refused = _laid_out(opened, template)
+    drawn, refused = _laid_out(opened, template)
     checked = Checked(
         material=opened.material,
         review=opened.review,
@@ -58,7 +59,9 @@ def check(opened: OpenedReview, others: Sequence[str], template: Path | None) ->
         agreed=opened.agreed.plan,
         today=today,
         others=others,
-        cut=cut,
+        cut=cut_texts(slide.texts for slide in drawn),
+        half_empty=half_empty(drawn),
+        small=too_small(drawn),
         refused=refused,
         damaged=opened.damaged,
         names=opened.names,
@@ -66,10 +69,10 @@ def check(opened: OpenedReview, others: Sequence[str], template: Path | None) ->
     return preflight(checked)
 
 
-def _laid_out(opened: OpenedReview, template: Path | None) -> tuple[Sequence[tuple[str, str]], str]:
-    """What does not fit, and why the template cannot be used."""
+def _laid_out(opened: OpenedReview, template: Path | None) -> tuple[Sequence[MeasuredSlide], str]:
+    """The slides as they are drawn, and why the template cannot be used."""
     try:
-        return cut_texts(customer_texts(opened.review, template)), ""
+        return customer_measured(opened.review, template), ""
     except TemplateRefused as refused:
         return (), str(refused)
 

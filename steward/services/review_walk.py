@@ -13,7 +13,8 @@ from steward.briefings.internal.reviews.findings import Finding, Place, Weight
 from steward.briefings.internal.reviews.proposed_meeting import proposed_meeting, working_days_before
 from steward.briefings.internal.reviews.remedies import Cures, Remedy
 from steward.briefings.internal.reviews.walk import NAMES, Stage, Step, Walk, is_over, of_slides, walk
-from steward.deck import customer_texts
+from steward.deck import customer_measured
+from steward.deck.measured import half_empty, too_small
 from steward.deck.slides.overflow import cut_texts
 from steward.errors import TemplateRefused
 from steward.plans.customer.review import Meeting, Review, file_of
@@ -70,7 +71,7 @@ def _taken(opened: OpenedReview, plans: Plans) -> frozenset[date]:
 
 def remedies(opened: OpenedReview, finding: Finding, template: Path | None) -> tuple[Remedy, ...]:
     """What cures a finding at one press, what takes least away first. Where that is seen only on the slide, the slide
-    is drawn: nothing is offered that does not help."""
+    is drawn: nothing is offered that does not help, or that brings another finding of the kind."""
     owner = scope.owner_of(opened.subject)
     made = Cures(
         material=opened.material,
@@ -88,14 +89,15 @@ def remedies(opened: OpenedReview, finding: Finding, template: Path | None) -> t
 
 
 def _fits(opened: OpenedReview, remedy: Remedy, slide_id: str, template: Path | None) -> bool:
-    """Whether nothing of the slide is cut once it is shown like this."""
+    """Whether nothing of the slide is cut, small or half empty once it is shown like this."""
     prepared = remedy.review(opened.file.plan, offers(opened.material))
     made = composed(opened.material, opened.names, prepared)
     alone = replace(made, slides=tuple(one for one in made.slides if one.id == slide_id))
     try:
-        return not cut_texts(customer_texts(alone, template))
+        drawn = customer_measured(alone, template)
     except TemplateRefused:
         return False
+    return not (cut_texts(slide.texts for slide in drawn) or half_empty(drawn) or too_small(drawn))
 
 
 def ahead_of(opened: OpenedReview) -> date | None:

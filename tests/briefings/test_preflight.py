@@ -205,6 +205,26 @@ def test_what_does_not_fit_is_told_once_a_slide(sample_home: Path) -> None:
     ]
 
 
+def test_a_slide_that_is_half_empty_and_text_too_small_are_told_by_slide(sample_home: Path) -> None:
+    whole = _checked(sample_home)
+    found = preflight(
+        replace(whole, half_empty=[("goals", 0.423)], small=[("goals", 9.0, "by 30 Nov"), ("own", 10.5, "Mine")])
+    )
+    assert [(one.id, one.at, one.words) for one in found if one.id in ("half empty", "small text")] == [
+        ("half empty", "goals", "Your goals: only 42% of the slide's height holds something."),
+        ("small text", "goals", "Your goals: text of 9 points is too small to be read: “by 30 Nov”."),
+        ("small text", "own", "own: text of 10.5 points is too small to be read: “Mine”."),
+    ]
+
+
+def test_small_text_throughout_is_said_once_of_the_template(sample_home: Path) -> None:
+    small = [(key, 6.5, "…") for key in ("goals", "service", "adoption", "voice")]
+    found = preflight(replace(_checked(sample_home), small=small))
+    assert [(one.place, one.words) for one in found if one.id == "small text"] == [
+        (Place.TEMPLATE, "Text of 6.5 points on 4 slides: the template's pages are too small.")
+    ]
+
+
 def test_a_slide_left_out_and_a_feed_missing_are_good_to_know(sample_home: Path) -> None:
     whole = _checked(sample_home)
     told = [one for one in preflight(whole) if one.id == "left out"]

@@ -28,7 +28,9 @@ from steward.plans.customer.success_plan import Side
 from tests.reviews_made import BUSY, about, account, accounts, material_of, review
 
 USUAL = [
-    key for key in NAMES if key not in ("value", "worth", "peers", "options", "renewal", "investment", "definitions")
+    key
+    for key in NAMES
+    if key not in ("value", "worth", "peers", "options", "renewal", "roadmap", "investment", "definitions")
 ]
 
 
@@ -41,7 +43,15 @@ def slide(found: CustomerReview, key: str) -> Slide:
 
 
 def test_without_choices_the_slides_stand_in_the_order_of_the_meeting(sample_home: Path) -> None:
-    assert ids(review(sample_home)) == ["title", "summary", "agenda", *USUAL[1:], "decisions", "definitions"]
+    assert ids(review(sample_home)) == [
+        "title",
+        "summary",
+        "agenda",
+        *USUAL[1:],
+        "decisions",
+        "appendix",
+        "definitions",
+    ]
 
 
 def test_a_hidden_slide_is_gone_and_nobody_is_told_that_it_lacks_data(sample_home: Path) -> None:
@@ -54,7 +64,7 @@ def test_the_order_is_that_of_the_choices_and_a_topic_nobody_chose_keeps_its_pla
     found = review(sample_home, SlideChoice(id="voice"), SlideChoice(id="service"), SlideChoice(id="summary"))
     mine = [key for key in ids(found) if key in ("voice", "service", "summary")]
     assert mine == ["voice", "service", "summary"]
-    assert sorted(ids(found)) == sorted(["title", "agenda", *USUAL, "decisions", "definitions"])
+    assert sorted(ids(found)) == sorted(["title", "agenda", *USUAL, "decisions", "appendix", "definitions"])
     assert ids(found).index("goals") > ids(found).index("summary")
 
 
@@ -191,7 +201,7 @@ def test_the_investment_is_shown_only_where_somebody_asks_and_stands_last(sample
     quiet = review(sample_home)
     assert not [figure.id for figure in quiet.figures if figure.id.startswith("spend.")]
     asked = review(sample_home, SlideChoice(id="investment"))
-    assert ids(asked)[-3:] == ["decisions", "investment", "definitions"]
+    assert ids(asked)[-4:] == ["decisions", "appendix", "investment", "definitions"]
     assert [figure.id for figure in asked.figures if figure.id.startswith("spend.")]
 
 

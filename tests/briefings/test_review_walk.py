@@ -18,6 +18,7 @@ from steward.briefings.internal.reviews.walk import Step, walk
 from steward.briefings.internal.reviews.year import account_year
 from steward.domain.cadence import quarters_between_reviews
 from steward.domain.quarters import Quarter
+from steward.exhibits import Table
 from steward.plans.customer.review import Attendee, Decision, Meeting, Outcome, Review, Shown, SlideChoice
 from steward.plans.customer.success_plan import Commitment, Side
 from steward.plans.files.store import Plans
@@ -226,7 +227,8 @@ def test_a_miss_that_somebody_names_is_a_slide_where_the_data_knows_none(sample_
     choice = SlideChoice(id="challenges", words=words)
     made = composed(opened.material, opened.names, replace(opened.file.plan, slides=(choice,)))
     [slide] = [one for one in made.slides if one.id == "challenges"]
-    assert slide.points == (words,)
+    [table] = slide.exhibits
+    assert isinstance(table, Table) and table.rows == ((words, "", "", ""),), "what we do is written in the meeting"
     hidden = replace(choice, shown=Shown.NEVER)
     made = composed(opened.material, opened.names, replace(opened.file.plan, slides=(hidden,)))
     assert not any(slide.id == "challenges" for slide in made.slides)

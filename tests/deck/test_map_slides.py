@@ -44,6 +44,12 @@ def test_names_have_ten_points_and_more(count: int) -> None:
     assert (len(slides) > 1) == (count > 8)
 
 
+def test_what_is_explained_below_a_map_has_twelve_points() -> None:
+    [legend] = [shape for shape in deck(made_map(8))[0].shapes if shape.name.startswith("legend:")]
+    sizes = {part.text_frame.paragraphs[0].runs[0].font.size.pt for part in legend.shapes if part.name == "meaning"}
+    assert sizes == {12}
+
+
 @pytest.mark.parametrize("name", first(1, ["vicgov_a4_custom_layout_names.pptx", "rstudio.potx"]))
 def test_so_they_have_on_templates_of_others(name: str, real: Path) -> None:
     slides = deck(made_map(25), real / "templates" / name)

@@ -28,8 +28,8 @@ def test_ours() -> None:
     [
         ("unhcr_16x9.pptx", "#0072BC", "#FFFFFF", "Arial"),
         ("vicgov_a4_custom_layout_names.pptx", "#1F1547", "#FFFFFF", "Arial"),
-        ("deleted_layouts.pptx", "#486B2E", "#A0A0A0", "Corbel"),
-        ("rstudio.potx", "#ED7D31", "#44546A", "Calibri"),
+        ("deleted_layouts.pptx", "#276871", "#A0A0A0", "Corbel"),
+        ("rstudio.potx", "#EF8A46", "#44546A", "Calibri"),
     ],
 )
 def test_the_real_templates(name: str, accent: str, background: str, font: str, real: Path) -> None:

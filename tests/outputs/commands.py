@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,10 @@ from steward.deck.receipts.made import STRIP
 from steward.deck.receipts.model import FigureDrawn
 from steward.deck.receipts.shape_content import one_line
 from steward.deck.receipts.slide_objects import objects
+from steward.deck.shapes.canvas import Canvas
+from steward.deck.shapes.geometry import Box
 from steward.deck.slides import content
+from steward.deck.tables.tiles import Strip
 from steward.deck.templates.validate import read_parts
 from steward.exhibits import Figure
 from tests.outputs.told import BOOK, Told
@@ -79,10 +82,13 @@ def deck(home: Path, scope: str, account: str, folder: Path) -> Iterator[Told]:
 def leadership(home: Path, scope: str, account: str, folder: Path) -> Iterator[Told]:
     """The slides for leadership. They carry no receipts: what was drawn is held against what the slides say."""
     path, drawn, draw = folder / "leadership.pptx", list[Figure](), content.draw_figures
+
+    def noted(canvas: Canvas, rows: Sequence[Strip], box: Box) -> None:
+        drawn.extend(figure for row in rows for figure in row.figures)
+        draw(canvas, rows, box)
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            content, "draw_figures", lambda canvas, figures, box: (drawn.extend(figures), draw(canvas, figures, box))
-        )
+        patch.setattr(content, "draw_figures", noted)
         run(home, "deck", account, "--internal", "-o", str(path))
     assert Counter(one_line(figure.text) for figure in drawn) == Counter(_values(path))
     yield from (Told(scope, "deck --internal", one.id, one.value) for one in drawn)

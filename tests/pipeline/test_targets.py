@@ -10,6 +10,7 @@ from steward.briefings.internal.scope.book import Book, book_of
 from steward.briefings.internal.scope.filters import Filters
 from steward.briefings.internal.targets.people import Result, Who, added
 from steward.briefings.internal.targets.targets import Targets, targets
+from steward.exhibits import Role
 from steward.warehouse.rows.internal import book as book_rows
 from tests.homes import loaded
 
@@ -98,6 +99,13 @@ def test_quarters_without_a_target_are_none_it_was_missed_in(tmp_path: Path) -> 
     assert title({key: text for key, text in TABLES.items() if key != "targets"}) == (
         "How the base grew, quarter by quarter"
     )
+
+
+def test_the_goal_of_a_quarter_is_drawn_as_what_was_planned(tmp_path: Path) -> None:
+    tables = {**TABLES, "targets": f"{TABLES['targets'].rstrip()}\nP1 | 2026-Q2 | 100 | 0.01 |\n"}
+    chart = brief(book_of(loaded(tmp_path, **tables), "2026-Q3")).growth
+    assert chart is not None
+    assert [(one.name, one.role) for one in chart.series] == [("Base growth", Role.VALUE), ("Goal", Role.PLAN)]
 
 
 def test_what_closes_the_quarter_ahead(book: Book) -> None:

@@ -12,7 +12,8 @@ from steward.exhibits import CustomerExhibit, Figure
 
 @dataclass(frozen=True, kw_only=True)
 class Slide:
-    """One slide. `title` is a sentence; `opening`: the title slide, whose `subtitle` and `points` say who and when.
+    """One slide. `title` is a sentence; `opening`: the title slide, whose `subtitle` and `points` say who and when, and
+    the one that divides the appendix from the meeting.
 
     A content slide holds any of: `figures` (a strip across the top), up to two `exhibits` side by side, and `points`
     (a few sentences, each a paragraph). `so_what`: what it means, as a person accepted or wrote it. `notes` are

@@ -16,7 +16,7 @@ from steward.exhibits.map_drawing.figures import NOMINAL
 from steward.exhibits.map_drawing.legend import ROW, SAMPLE, Entry, Laid, legend, run_on
 from steward.exhibits.people_looks import BADGES
 
-SIZE, SMALLER = 9.0, 0.5
+SIZE, SMALLER = 12.0, 0.5
 
 
 def legend_height(exhibit: RelationshipMap, width: int, style: Style) -> int:

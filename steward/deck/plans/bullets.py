@@ -1,6 +1,6 @@
 """Goals as native shapes: the words at the left, each goal's own track beside them, and its date at the right."""
 
-from steward.deck.plans.bullet_rows import BOLD, DATES, WORDS, Rows, fitted, wording
+from steward.deck.plans.bullet_rows import BOLD, DATES, DATES_ABOVE, WORDS, Rows, fitted, wording, words_height
 from steward.deck.shapes.canvas import Canvas
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.group import RECTANGLE, Group, Ink
@@ -38,17 +38,29 @@ def draw_bullets(canvas: Canvas, exhibit: Bullets, box: Box) -> None:
 
 def _row(group: Group, bullet: Bullet, box: Box, rows: Rows) -> None:
     box = Box(box.left, box.top, box.width, box.height - rows.air)
-    words, beside = box.split_left(WORDS, rows.gap)
-    middle, date = beside.split_left(1 - DATES / (1 - WORDS), rows.gap)
+    words, date, middle = _above(box, rows) if rows.above else _beside(box, rows)
     _words(group, bullet, words, rows)
     _due(group, bullet, date, rows)
-    high = rows.least - rows.air
-    middle = Box(middle.left, box.top + (box.height - high) // 2, middle.width, high)
     way = track(bullet)
     if way is None:
         _said(group, bullet, middle, rows)
     else:
         _way(group, bullet, way, middle, rows)
+
+
+def _beside(box: Box, rows: Rows) -> tuple[Box, Box, Box]:
+    """Words and date at both sides of the track."""
+    words, beside = box.split_left(WORDS, rows.gap)
+    middle, date = beside.split_left(1 - DATES / (1 - WORDS), rows.gap)
+    high = rows.least - rows.air
+    return words, date, Box(middle.left, box.top + (box.height - high) // 2, middle.width, high)
+
+
+def _above(box: Box, rows: Rows) -> tuple[Box, Box, Box]:
+    """Words and date above the track."""
+    top, rest = box.split_top(words_height(rows), rows.gap)
+    words, date = top.split_left(1 - DATES_ABOVE, rows.gap)
+    return words, date, rest.split_top(rows.least - rows.air)[0]
 
 
 def _words(group: Group, bullet: Bullet, box: Box, rows: Rows) -> None:
@@ -57,7 +69,7 @@ def _words(group: Group, bullet: Bullet, box: Box, rows: Rows) -> None:
     said = [paragraph(label, Look(rows.size, rows.style.palette.text, True))]
     if detail:
         said.append(paragraph(detail, Look(rows.small, rows.style.palette.muted)))
-    group.text("goal", box, said, "ctr")
+    group.text("goal", box, said, "b" if rows.above else "ctr")
 
 
 def _due(group: Group, bullet: Bullet, box: Box, rows: Rows) -> None:
@@ -66,7 +78,7 @@ def _due(group: Group, bullet: Bullet, box: Box, rows: Rows) -> None:
         text, look = due_words(bullet), Look(rows.small, rows.style.palette.muted)
         short = width(text) * rows.style.em(rows.small) <= box.width
         lines = [text] if short else ["by", day_text(bullet.due)]
-        group.text("due", box, [paragraph(line, look) for line in lines], "ctr")
+        group.text("due", box, [paragraph(line, look) for line in lines], "b" if rows.above else "ctr")
 
 
 def _said(group: Group, bullet: Bullet, box: Box, rows: Rows) -> None:

@@ -8,7 +8,7 @@ from steward.deck.shapes.style import Style, line_height
 from steward.deck.shapes.text import clean, lines_needed, shorten
 from steward.exhibits import Span
 
-UNDER = ((16.0, 13.0), (14.0, 12.0), (13.0, 12.0), (12.0, 12.0))
+UNDER = ((20.0, 16.0), (18.0, 14.0), (16.0, 13.0), (14.0, 12.0), (13.0, 12.0), (12.0, 12.0))
 """Sizes of what is done and of who does it below it, the best first."""
 BESIDE = ((12.0, 12.0),)
 """The same where who does it stands beside what is done."""
@@ -16,7 +16,8 @@ WORDS = (0.37, 0.44, 0.5)
 """The shares of the width that words may take, the best first: the days need the rest."""
 BOLD = 1.1
 WIDE_WORDS, LABEL, GAP = 0.5, 0.58, 0.2
-TALLEST = 1.0
+TALLEST, TALLEST_OF_FEW = 1.0, {1: 2.6, 2: 1.8, 3: 1.3}
+"""In inches; where there are few steps, higher ones."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ def _at(
 ) -> Rows:  # fmt: skip
     size, small = style.points(sizes[0]), style.points(sizes[1])
     rows = Rows(spans, 0, 0, size, small, beside, style, share)
-    return replace(rows, height=min((box.height - 2 * rows.line) // len(spans), style.inches(TALLEST)))
+    most = style.inches(TALLEST_OF_FEW.get(len(spans), TALLEST))
+    return replace(rows, height=min((box.height - 2 * rows.line) // len(spans), most))
 
 
 def _least(rows: Rows) -> int:

@@ -178,5 +178,7 @@ def _told(exhibit: SlideExhibit, shown: Shown) -> tuple[Fact, ...]:
         return facts_of(exhibit)
     names = [one_line(column.name) for column in exhibit.columns]
     header = shown.rows[0] if shown.rows else ()
+    if len(shown.rows) == len(names) and [row[0] for row in shown.rows] == names:
+        return facts_of(exhibit)  # turned: a column for each row
     headed = all(any(alike(cell, name) for name in names) for cell in header)
     return () if headed else table_facts(names, shown.rows)

@@ -47,11 +47,12 @@ class Canvas:
 
 
 @dataclass(frozen=True)
-class WordsOnly(Canvas):
-    """A canvas for what stands on a slide in words: a chart keeps its numbers in a file of its own, and has none."""
+class LaidOut(Canvas):
+    """A canvas on which a chart is an empty frame in its place: its numbers are a file of their own, and no words."""
 
     def chart(self, name: str, alt: str, box: Box, data: Callable[[], ChartData]) -> None:
-        """Nothing."""
+        """The frame."""
+        self.slide.shapes.add_textbox(*_placed(box)).name = clean(name)
 
 
 def fill_text(shape: etree._Element, paragraphs: Iterable[str], properties: str = "<a:bodyPr/>") -> None:

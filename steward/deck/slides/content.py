@@ -9,7 +9,7 @@ from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.paragraphs import Look, paragraph
 from steward.deck.shapes.style import Size, line_height
 from steward.deck.shapes.text import lines_needed, shorten
-from steward.deck.tables.tiles import draw_figures, strips, strips_height
+from steward.deck.tables.tiles import draw_figures, strips, strips_alone, strips_height
 from steward.exhibits import SlideExhibit
 from steward.exhibits.wording import without_presses
 
@@ -22,9 +22,11 @@ def draw_figures_strip(canvas: Canvas, slide: Slide, room: Box) -> Box:
         room = _caption_above(canvas, slide.subtitle, room)
     if not slide.figures:
         return room
-    height = strips_height(strips(slide.figures, room.width, canvas.style), canvas.style)
+    alone = not (slide.exhibits or slide.points)
+    rows = strips_alone(slide.figures, room, canvas.style) if alone else strips(slide.figures, room.width, canvas.style)
+    height = strips_height(rows, canvas.style)
     here, below = room.split_top(height, canvas.style.inches(0.35))
-    draw_figures(canvas, slide.figures, here)
+    draw_figures(canvas, rows, here)
     return below
 
 

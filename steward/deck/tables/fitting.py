@@ -19,8 +19,9 @@ _A_FEW_WORDS = 9.0
 """In ems: what is no longer than a day or a name is not broken for the sake of larger text."""
 _TRIES = ((14.0, 6), (13.0, 6), (12.0, 6), (12.0, 3), (12.0, 2))
 """Text sizes, each with the most lines a cell may take: smaller text before shorter text."""
-_AIR, _AIR_TO_WRITE = 0.4, 0.45
-"""How much higher than its text a row may be, in inches."""
+_AIR, _AIR_TO_WRITE = {1: 0.9, 2: 0.9, 3: 0.65, 4: 0.5}, 0.6
+"""How much higher than its text a row may be, in inches: by how many rows there are, and where one is written in."""
+_AIR_OF_MANY, _TIGHT = 0.4, 0.025
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Fitted:
     heights: list[int]
     """The header's height, then each row's."""
     size: float
+    above: int = 0
+    """Space above and below a cell's text."""
 
 
 def fitted(
@@ -42,13 +45,23 @@ def fitted(
     """The largest text at which all of it fits; at the smallest, as many rows as fit."""
     beyond = max(0, len(rows) - _MOST_ROWS)
     if large := _large(header, rows, wide, box, style):
-        return _roomier(large, box, style)
+        return roomier(large, box, style)
     for wanted, lines in _TRIES[-1:] if beyond else _TRIES:
-        tried = _at(style.points(wanted), lines, header, rows[:_MOST_ROWS], wide, box, style)
+        tried = fitted_at(style.points(wanted), lines, header, rows[:_MOST_ROWS], wide, box, style)
         if not beyond and sum(tried.heights) <= box.height:
-            return _roomier(tried, box, style)
-    cut = _cut(tried, box)
+            return roomier(tried, box, style)
+    tight = _tighter(tried, style)
+    if not beyond and sum(tight.heights) <= box.height:
+        return roomier(tight, box, style)
+    cut = _cut(tight, box)
     return replace(cut, left_out=cut.left_out + beyond)
+
+
+def _tighter(tried: Fitted, style: Style) -> Fitted:
+    """Less space above and below: before a row is left out."""
+    above = style.inches(_TIGHT)
+    less = 2 * (tried.above - above)
+    return replace(tried, above=above, heights=[height - less for height in tried.heights])
 
 
 def _large(
@@ -59,7 +72,7 @@ def _large(
         return None
     whole = [[clean(text) for text in row] for row in (header, *rows)]
     for wanted in _LARGE:
-        tried = _at(style.points(wanted), _FEW_LINES, header, rows, wide, box, style)
+        tried = fitted_at(style.points(wanted), _FEW_LINES, header, rows, wide, box, style)
         uncut = [tried.header, *tried.rows] == whole
         if uncut and sum(tried.heights) <= box.height and not _breaks_a_few_words(tried, style):
             return tried
@@ -77,16 +90,17 @@ def padding(style: Style) -> tuple[int, int]:
     return style.inches(0.11), style.inches(0.055)
 
 
-def _at(
+def fitted_at(
     size: float, lines: int, header: Sequence[str], rows: Sequence[Sequence[str]], wide: Sequence[bool], box: Box,
     style: Style,
 ) -> Fitted:  # fmt: skip
+    """The text at one size, each cell in so many lines at most."""
     beside, above = padding(style)
     widths = _widths([header, *rows], wide, box.width, 2 * beside, style.em(size))
     ems = [(each - 2 * beside) / style.em(size) for each in widths]
     short = [[shorten(text, room, lines) for text, room in zip(row, ems, strict=True)] for row in [header, *rows]]
     heights = [row_height(row, ems, size) + 2 * above for row in short]
-    return Fitted(short[0], short[1:], 0, widths, heights, size)
+    return Fitted(short[0], short[1:], 0, widths, heights, size, above)
 
 
 def _widths(table: Sequence[Sequence[str]], wide: Sequence[bool], total: int, beside: int, em: float) -> list[int]:
@@ -135,10 +149,11 @@ def row_height(row: Sequence[str], ems: Sequence[float], size: float) -> int:
     return line_height(size, lines)
 
 
-def _roomier(tried: Fitted, box: Box, style: Style) -> Fitted:
+def roomier(tried: Fitted, box: Box, style: Style) -> Fitted:
     """Spare height becomes air between the rows, within reason."""
     spare = (box.height - sum(tried.heights)) // max(1, len(tried.rows))
-    extra = min(spare, style.inches(_AIR_TO_WRITE if _to_be_filled_in(tried) else _AIR))
+    air = _AIR.get(len(tried.rows), _AIR_OF_MANY)
+    extra = min(spare, style.inches(max(air, _AIR_TO_WRITE) if _to_be_filled_in(tried) else air))
     header, *rows = tried.heights
     return replace(tried, heights=[header, *(each + extra for each in rows)])
 
@@ -157,4 +172,4 @@ def _cut(tried: Fitted, box: Box) -> Fitted:
             break
         kept, used = kept + 1, used + height
     rows, heights = tried.rows[:kept], tried.heights[: kept + 1]
-    return Fitted(tried.header, rows, len(tried.rows) - kept, tried.widths, heights, tried.size)
+    return replace(tried, rows=rows, left_out=len(tried.rows) - kept, heights=heights)

@@ -8,6 +8,7 @@ from steward.deck.shapes.grid import Cell, Rule, grid
 from steward.deck.shapes.paragraphs import Look, paragraph
 from steward.deck.shapes.style import Style, line_height
 from steward.deck.tables.fitting import Fitted, fitted, padding
+from steward.deck.tables.records import records
 from steward.deck.theme.palette import Palette, of_mood
 from steward.exhibits import Column, Number, Table
 from steward.exhibits.states import mood_of
@@ -16,20 +17,48 @@ _SPARKS = "▁▂▃▄▅▆▇█"
 
 
 def draw_table(canvas: Canvas, exhibit: Table, box: Box) -> None:
-    """A table that fits its box, its numbers to the right."""
-    rows = [[*map(_shown, row, text)] for row, text in zip(exhibit.rows, exhibit.text(), strict=True)]
-    fit = fitted(
-        [column.name for column in exhibit.columns], rows, [c.wide for c in exhibit.columns], box, canvas.style
-    )
-    sides = [_side(exhibit, index) for index in range(len(exhibit.columns))]
-    canvas.table(f"table:{exhibit.id}", exhibit.alt, box, _drawn(fit, exhibit.columns, sides, canvas.style))
+    """A table that fits its box, its numbers to the right; one of a row or two turned where that fills the box."""
+    rows, fit = _fitted(exhibit, box, canvas.style)
+    turned = records(exhibit, rows, fit, box, canvas.style)
+    if turned:
+        drawn = _turned(turned.fit, exhibit, canvas.style)
+    else:
+        sides = [_side(exhibit, index) for index in range(len(exhibit.columns))]
+        drawn = _drawn(fit, exhibit.columns, sides, canvas.style)
+    canvas.table(f"table:{exhibit.id}", exhibit.alt, box, drawn)
 
 
 def natural_height(exhibit: Table, box: Box, style: Style) -> int:
     """How much of the box the table would take."""
-    header, wide = [column.name for column in exhibit.columns], [column.wide for column in exhibit.columns]
-    fit = fitted(header, exhibit.text(), wide, box, style)
+    rows, fit = _fitted(exhibit, box, style)
+    if turned := records(exhibit, rows, fit, box, style):
+        return turned.height
     return sum(fit.heights) + (line_height(fit.size, 2) if fit.left_out else 0)
+
+
+def _fitted(exhibit: Table, box: Box, style: Style) -> tuple[list[list[str]], Fitted]:
+    """The cells as they are written, and how they fit upright."""
+    rows = [[*map(_shown, row, text)] for row, text in zip(exhibit.rows, exhibit.text(), strict=True)]
+    header, wide = [column.name for column in exhibit.columns], [column.wide for column in exhibit.columns]
+    return rows, fitted(header, rows, wide, box, style)
+
+
+def _turned(fit: Fitted, exhibit: Table, style: Style) -> str:
+    """A column for each row, headed by what it is called; what is told of them stands at the left."""
+    palette, beside = style.palette, padding(style)[0]
+    margins = (beside, beside, fit.above, fit.above)
+    head, line = Rule("B", palette.accents[0], 1.5 * style.scale), Rule("B", palette.faint, 0.75 * style.scale)
+    quiet, named = Look(fit.size, palette.muted, True), Look(fit.size, palette.text, True)
+
+    def row(texts: Sequence[str], looks: Sequence[Look], rule: Rule) -> list[Cell]:
+        pairs = zip(texts, [quiet, *looks], strict=True)
+        return [Cell([paragraph(text, look)], margins, rules=(rule,)) for text, look in pairs]
+
+    rows = [(fit.heights[0], row(fit.header, [named for _ in fit.header[1:]], head))]
+    for height, texts, column in zip(fit.heights[1:], fit.rows, exhibit.columns[1:], strict=True):
+        looks = [_look(text, column, fit.size, palette) for text in texts[1:]]
+        rows.append((height, row(texts, looks, line)))
+    return grid(fit.widths, rows, first_column=True)
 
 
 def _shown(cell: object, text: str) -> str:
@@ -52,8 +81,8 @@ def _side(exhibit: Table, index: int) -> str:
 
 
 def _drawn(fit: Fitted, columns: Sequence[Column], sides: Sequence[str], style: Style) -> str:
-    palette, (beside, above) = style.palette, padding(style)
-    margins = (beside, beside, above, above)
+    palette, beside = style.palette, padding(style)[0]
+    margins = (beside, beside, fit.above, fit.above)
     head, line = Rule("B", palette.accents[0], 1.5 * style.scale), Rule("B", palette.faint, 0.75 * style.scale)
     rows = [(fit.heights[0], _row(fit.header, sides, Look(fit.size, palette.muted, True), margins, head, "b"))]
     rows += [
@@ -73,10 +102,13 @@ def _cells(
     """A row's cells; a state in the colour of what it says."""
     found = []
     for text, column, side in zip(row, columns, sides, strict=True):
-        mood = mood_of(text) if column.state else None
-        colour = palette.text if mood is None else of_mood(palette, mood)
-        found.append(Cell([paragraph(text, Look(size, colour, column.state, side))], margins, rules=(rule,)))
+        found.append(Cell([paragraph(text, _look(text, column, size, palette, side))], margins, rules=(rule,)))
     return found
+
+
+def _look(text: str, column: Column, size: float, palette: Palette, side: str = "") -> Look:
+    mood = mood_of(text) if column.state else None
+    return Look(size, palette.text if mood is None else of_mood(palette, mood), column.state, side)
 
 
 def _row(

@@ -13,7 +13,10 @@ from steward.deck.theme.theme import Colour
 from steward.exhibits import Figure
 
 _NARROWEST = 1.75
-_LINES = 2
+_LINES, _LINES_ALONE = 2, 3
+"""The most lines of what stands above or below a value."""
+_FEW_BESIDE, _LARGER = 2, (1.8, 1.6, 1.4, 1.2)
+"""How many figures stand beside each other that have a slide to themselves, and how much larger they are."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,23 @@ class Strip:
     figures: Sequence[Figure]
     column: int
     style: Style
+    larger: float = 1.0
+    """How much larger its text is than usual."""
+
+    @property
+    def label_size(self) -> float:
+        """Of what a figure is called."""
+        return self.style.points(Size.LABEL.value * self.larger)
+
+    @property
+    def small_size(self) -> float:
+        """Of what stands below a value."""
+        return self.style.points(Size.DELTA.value * self.larger)
+
+    @property
+    def lines(self) -> int:
+        """How many lines a text may take."""
+        return _LINES if self.larger == 1 else _LINES_ALONE
 
     @property
     def indent(self) -> int:
@@ -37,14 +57,14 @@ class Strip:
     def value_size(self) -> float:
         """One size for all values, at which the widest fits."""
         widest = max(width(figure.text) for figure in self.figures)
-        biggest = self.style.points(Size.VALUE)
+        biggest = self.style.points(Size.VALUE.value * self.larger)
         return max(self.style.points(12), min(biggest, biggest * self.ems(biggest) / (widest * 1.1)))
 
     @property
     def heights(self) -> list[int]:
         """Of the labels, the values and what is under them."""
-        label, small = self.style.points(Size.LABEL), self.style.points(Size.DELTA)
-        labels = max(lines_needed(shorten(f.label, self.ems(label), _LINES), self.ems(label)) for f in self.figures)
+        label, small = self.label_size, self.small_size
+        labels = max(lines_needed(shorten(f.label, self.ems(label), self.lines), self.ems(label)) for f in self.figures)
         under = max(sum(lines_needed(t, self.ems(small)) for t in self.under(f)) for f in self.figures)
         values = line_height(self.value_size) + self.style.inches(0.04)
         return [line_height(label, labels), values, line_height(small, under) if under else 0]
@@ -52,17 +72,27 @@ class Strip:
     def under(self, figure: Figure) -> list[str]:
         """The lines below a value."""
         said = figure.why if figure.value is None else _arrow(figure) + figure.delta_text
-        ems = self.ems(self.style.points(Size.DELTA))
-        return [shorten(text, ems, _LINES) for text in (said, figure.note) if text]
+        ems = self.ems(self.small_size)
+        return [shorten(text, ems, self.lines) for text in (said, figure.note) if text]
 
 
 def strips(figures: Sequence[Figure], box_width: int, style: Style) -> list[Strip]:
     """As many tiles beside each other as stay readable, in rows of nearly the same length."""
-    most = max(1, box_width // style.inches(_NARROWEST))
+    return _rows(figures, max(1, box_width // style.inches(_NARROWEST)), box_width, style, 1.0)
+
+
+def strips_alone(figures: Sequence[Figure], box: Box, style: Style) -> list[Strip]:
+    """The same where nothing else is on the slide: few beside each other, as large as there is room for."""
+    beside = _FEW_BESIDE if len(figures) <= _FEW_BESIDE**2 else _FEW_BESIDE + 1
+    tried = (_rows(figures, beside, box.width, style, larger) for larger in _LARGER)
+    return next((rows for rows in tried if strips_height(rows, style) <= box.height), strips(figures, box.width, style))
+
+
+def _rows(figures: Sequence[Figure], most: int, width: int, style: Style, larger: float) -> list[Strip]:
     count = -(-len(figures) // most)
     each = -(-len(figures) // count) if count else 1
     rows = [figures[start : start + each] for start in range(0, len(figures), each)]
-    return [Strip(row, box_width // each, style) for row in rows]
+    return [Strip(row, width // each, style, larger) for row in rows]
 
 
 def strips_height(rows: Sequence[Strip], style: Style) -> int:
@@ -70,9 +100,9 @@ def strips_height(rows: Sequence[Strip], style: Style) -> int:
     return sum(sum(row.heights) for row in rows) + _gap(style) * max(0, len(rows) - 1)
 
 
-def draw_figures(canvas: Canvas, figures: Sequence[Figure], box: Box) -> None:
+def draw_figures(canvas: Canvas, rows: Sequence[Strip], box: Box) -> None:
     """The figures as tiles across the box."""
-    for number, strip in enumerate(strips(figures, box.width, canvas.style), start=1):
+    for number, strip in enumerate(rows, start=1):
         here, box = box.split_top(sum(strip.heights), _gap(canvas.style))
         name = "figures" if number == 1 else f"figures:{number}"
         here = Box(here.left, here.top, strip.column * len(strip.figures), here.height)
@@ -99,10 +129,10 @@ def _drawn(strip: Strip) -> str:
 
 
 def _labels(strip: Strip) -> Iterator[Cell]:
-    size = strip.style.points(Size.LABEL)
+    size = strip.label_size
     look = Look(size, strip.style.palette.muted)
     for figure in strip.figures:
-        yield _cell(strip, [paragraph(shorten(figure.label, strip.ems(size), _LINES), look)], "t")
+        yield _cell(strip, [paragraph(shorten(figure.label, strip.ems(size), strip.lines), look)], "t")
 
 
 def _values(strip: Strip) -> Iterator[Cell]:
@@ -112,7 +142,7 @@ def _values(strip: Strip) -> Iterator[Cell]:
 
 
 def _changes(strip: Strip) -> Iterator[Cell]:
-    size, palette = strip.style.points(Size.DELTA), strip.style.palette
+    size, palette = strip.small_size, strip.style.palette
     for figure in strip.figures:
         first = Look(size, _verdict(figure, strip.style), figure.good is not None)
         looks = (
@@ -131,6 +161,4 @@ def _verdict(figure: Figure, style: Style) -> Colour:
 def _cell(strip: Strip, paragraphs: list[str], anchor: str) -> Cell:
     edge = Rule("L", strip.style.palette.accents[0], 2.25 * strip.style.scale)
     margins = (strip.indent, strip.style.inches(0.08), 0, 0)
-    return Cell(
-        paragraphs or [paragraph("", Look(strip.style.points(Size.DELTA)))], margins, rules=(edge,), anchor=anchor
-    )
+    return Cell(paragraphs or [paragraph("", Look(strip.small_size))], margins, rules=(edge,), anchor=anchor)

@@ -3,45 +3,59 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from steward.deck.theme.theme import Colour, Page, Rgb, Theme, legibility, luminance, mean_of
-from steward.deck.theme.tones import BAD, READ, dark_on
+from steward.deck.theme.theme import Colour, Page, Rgb, Theme, contrast, legibility, luminance, mean_of
+from steward.deck.theme.tones import BAD, READ, dark_on, seen
 
 _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
-_SHADES = (0.0, -0.25, 0.4, -0.5, 0.6)
-_MOST, _APART, _LEAST_APART = 8, 24.0, 9.0
-"""How many series have a colour of their own, and how far apart any two are (in CIELAB)."""
-_SEEN = 1.9
-"""The contrast with the page without which no line is seen."""
+_SHADES = (-0.25, 0.4, -0.5, 0.6)
+_NEARLY = 0.15
+"""So much of a shade leaves an accent what it is."""
+_MOST, _HARDLY_SEEN = 8, 1.9
+"""How many series have a colour of their own, and the contrast with the page without which no line is seen."""
+_DEMANDS = ((24.0, True), (20.0, True), (24.0, False), (19.2, False), (15.4, False), (12.3, False), (9.8, False))
+"""How far apart any two are at least (in CIELAB), and whether each has to stand out from the page."""
 _STRENGTHS = (0.12, 0.3, 0.52, 0.76, 1.0)
+_NEAR = 30
+"""How many hundredths around a strength are tried, for one on which text reads."""
 _REACH = 45.0
 """How far the strongest cell is from the page at least, in steps of lightness from 0 to 100."""
 
 
 def series_colours(theme: Theme, page: Page, text: Colour) -> tuple[Colour, ...]:
-    """The accents in their order, reds last since red says something; where they are few or alike, shades of them."""
-    apart = _APART
-    while apart >= _LEAST_APART:
-        chosen = _chosen(theme, page, apart)
+    """The accents in their order, reds last since red says something; where they are few or alike, shades of them. On a
+    page of middling grey, on which few colours stand out and are told apart as well, being told apart counts more."""
+    chosen: tuple[Colour, ...] = ()
+    for apart, stands_out in _DEMANDS:
+        chosen = _chosen(theme, page, apart, seen(theme, page) if stands_out else _HARDLY_SEEN)
         if len(chosen) >= _MOST // 2:
             return chosen
-        apart *= 0.8
     return chosen or (text,)
 
 
-def _chosen(theme: Theme, page: Page, apart: float) -> tuple[Colour, ...]:
+def _chosen(theme: Theme, page: Page, apart: float, least: float) -> tuple[Colour, ...]:
     chosen: list[Colour] = []
-    for colour in _candidates(theme, page):
+    for colour in _candidates(theme, page, least):
         rgb = theme.rgb(colour)
-        if legibility(rgb, page) >= _SEEN and all(difference(rgb, theme.rgb(other)) >= apart for other in chosen):
+        if legibility(rgb, page) >= least and all(difference(rgb, theme.rgb(other)) >= apart for other in chosen):
             chosen.append(colour)
     return tuple(chosen[:_MOST])
 
 
-def _candidates(theme: Theme, page: Page) -> Iterator[Colour]:
-    first = next((name for name in _ACCENTS if legibility(theme.rgb(Colour(name)), page) >= _SEEN), _ACCENTS[0])
-    reds = {name for name in _ACCENTS if name != first and BAD.holds(theme, Colour(name))}
-    yield from (Colour(name, shade) for shade in _SHADES for name in _ACCENTS if name not in reds)
-    yield from (Colour(name, shade) for shade in _SHADES for name in _ACCENTS if name in reds)
+def _candidates(theme: Theme, page: Page, least: float) -> Iterator[Colour]:
+    """The accents that are seen nearly as they are, then those that have to be moved far from the page for that, then
+    lighter and darker ones; reds last."""
+    own = sorted((_shown(theme, page, name, least) for name in _ACCENTS), key=lambda one: abs(one.brightness) > _NEARLY)
+    reds = {one.name for one in own[1:] if BAD.holds(theme, Colour(one.name))}
+    for last in (False, True):
+        these = [one for one in own if (one.name in reds) is last]
+        yield from these
+        yield from (Colour(one.name, shade) for shade in _SHADES for one in these)
+
+
+def _shown(theme: Theme, page: Page, name: str, least: float) -> Colour:
+    away = -1 if dark_on(theme, page) else 1
+    shades = (Colour(name, away * step / 20) for step in range(15))
+    return next((each for each in shades if legibility(theme.rgb(each), page) >= least), Colour(name))
 
 
 def legible(theme: Theme, page: Page, colour: Colour) -> Colour:
@@ -58,8 +72,14 @@ def tints(theme: Theme, accent: Colour, page: Page, *, dark: bool) -> Iterator[t
     ground = mean_of(page)
     strong = _far_from(theme, accent, lightness(ground), dark=dark)
     for strength in _STRENGTHS:
-        fill = replace(strong, clear=round(1 - strength, 2))
-        yield fill, theme.ink_over(fill, ground)
+        near = sorted((step / 100 for step in range(8, 101)), key=lambda each: abs(each - strength))
+        fills = [replace(strong, clear=round(1 - each, 2)) for each in near[:_NEAR]]
+        inked = [(fill, theme.ink_over(fill, ground)) for fill in fills]
+        yield next((pair for pair in inked if _reads(theme, *pair, ground)), inked[0])
+
+
+def _reads(theme: Theme, fill: Colour, ink: Colour, ground: Rgb) -> bool:
+    return contrast(theme.rgb(ink), theme.over(fill, ground)) >= READ
 
 
 def _far_from(theme: Theme, accent: Colour, ground: float, *, dark: bool) -> Colour:

@@ -56,7 +56,7 @@ def tones(theme: Theme, page: Page, least: float) -> Tones:
 
 def seen(theme: Theme, page: Page) -> float:
     """The contrast of what is only to be seen: less on a page on which even text stands out little."""
-    return min(3.0, legibility(theme.rgb(theme.text_on(page)), page) * 0.38)
+    return min(3.0, legibility(theme.rgb(theme.text_on(page)), page) * 0.41)
 
 
 def _toned(theme: Theme, page: Page, tone: Tone, least: float) -> Colour:

@@ -123,7 +123,8 @@ def _slides(review: CustomerReview, plots: Plots) -> list[Html]:
 
 
 def _after_opening(review: CustomerReview) -> list[Slide]:
-    return [slide for slide in review.slides if not slide.opening]
+    """All but the title slide; what divides the appendix from the meeting is one of them."""
+    return [slide for number, slide in enumerate(review.slides) if number or not slide.opening]
 
 
 def _own(name: str) -> str:

@@ -51,7 +51,7 @@ def show_success_plan(subject: Subject) -> None:
         download_success_plan(subject, plan)
     show.figures(brief.figures)
     show.paragraphs(brief.profile)
-    show.exhibits([exhibit for exhibit in brief.exhibits if exhibit is not brief.promises])
+    show.exhibits([exhibit for exhibit in brief.exhibits if exhibit not in (brief.promises, brief.roadmap)])
 
 
 def _topic(topic: str) -> Callable[[Subject], None]:

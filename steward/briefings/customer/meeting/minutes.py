@@ -15,7 +15,7 @@ from steward.exhibits.tables import Cell
 from steward.plans.customer.review import Decision, Outcome, Review
 from steward.plans.customer.success_plan import Side
 
-MEETING_ITSELF = ("title", "agenda", "decisions", "definitions")
+MEETING_ITSELF = ("title", "agenda", "decisions", "appendix", "definitions")
 WORDS = {Outcome.WANTED: "still to take"}
 
 

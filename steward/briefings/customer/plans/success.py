@@ -8,6 +8,7 @@ from steward.briefings.customer.plans.heard import heard
 from steward.briefings.customer.plans.joint_plan import NextStep
 from steward.briefings.customer.plans.options import options
 from steward.briefings.customer.plans.organisation import organisation
+from steward.briefings.customer.plans.roadmap import roadmap
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.plans.worth import worth
 from steward.exhibits import Bridge, Bullets, OrgChart, StackedBars, Table, Timeline
@@ -45,6 +46,8 @@ class Success(CustomerBriefing):
     does not say."""
     owed: tuple[commitments.Owed, ...] = ()
     """What `broken` names, with its day, state, owner and note."""
+    roadmap: Timeline | None = None
+    """What is ahead, goal by goal."""
     next_steps: tuple[NextStep, ...] = ()
     """The dated steps that are not done, with the goals they serve, the first due first."""
 
@@ -73,6 +76,7 @@ def success(plan: PlanSubject) -> Success:
         worth=worth(plan),
         ours=commitments.kept_of_ours(plan),
         owed=commitments.owed(plan),
+        roadmap=roadmap(plan),
         next_steps=joint_plan.next_steps(plan),
     )
 

@@ -19,6 +19,7 @@ LEAST = 2
 SHORTENED = ("voice", "adoption", "summary")
 """The topics that give way, in this order, when the hour is full."""
 BLANK_DECISIONS = 4
+APPENDIX = "Appendix"
 
 
 def opening(found: Material, prepared: Review, names: PlanSubject) -> Slide:
@@ -83,27 +84,37 @@ def _squeezed(given: list[int], flexible: Sequence[bool], room: int) -> list[int
 
 
 def agenda(
-    found: Material, names: PlanSubject, topics: Sequence[tuple[str, int]], whole: int, asks: Sequence[str]
+    found: Material,
+    names: PlanSubject,
+    topics: Sequence[tuple[str, int]],
+    whole: int,
+    asks: Sequence[str],
+    behind: Sequence[str] = (),
 ) -> Slide:
-    """The topics with their minutes, and what we want decided."""
+    """The topics with their minutes, what we want decided, and what stands in the appendix."""
     rest = whole - sum(minutes for _, minutes in topics)
     rows = [*topics, ("Decisions and next steps", max(rest, 0))]
+    long = "An hour" if whole == HOUR else f"{whole} minutes"
+    title = f"{long} for {counted(len(rows), 'topic')}, ending in decisions"
     table = Table(
         id="review.agenda",
-        title="Agenda",
+        title=title,
+        note=f"{APPENDIX}: {listed(list(behind))}" if behind else "",
         alt="Table of the agenda: " + "; ".join(f"{topic}, {counted(time, 'minute')}" for topic, time in rows) + ".",
         receipt=names.subject.receipt("agenda", "customer.accounts"),
         columns=(Column("Topic"), Column("Time", MINUTES)),
         rows=tuple(rows),
     )
-    long = "An hour" if whole == HOUR else f"{whole} minutes"
     wanted = tuple(f"To decide: {ask}" for ask in asks)
+    return Slide(id="agenda", title=title, exhibits=(table,), points=wanted)
+
+
+def appendix(found: Material, names: Sequence[str]) -> Slide:
+    """What divides the meeting from what is looked up, with the topics that stand behind it."""
     return Slide(
-        id="agenda",
-        title=f"{long} for {counted(len(rows), 'topic')}, ending in decisions",
-        exhibits=(table,),
-        points=wanted,
-    )
+        id="appendix", opening=True, title=APPENDIX, subtitle=f"{found.account_name} · {found.quarter.spoken}",
+        points=tuple(names),
+    )  # fmt: skip
 
 
 def decisions(found: Material, prepared: Review, names: PlanSubject) -> Slide:

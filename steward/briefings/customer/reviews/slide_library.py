@@ -13,9 +13,10 @@ from steward.briefings.customer.story.definitions import definitions
 from steward.briefings.customer.story.executive import executive
 from steward.briefings.customer.story.news import opening
 from steward.exhibits import Bullets, CustomerExhibit, Timeline, picked
+from steward.exhibits.plan_places import track
 from steward.plans.customer.review import Repeat
 
-MOST_EXHIBITS = 2
+MOST_EXHIBITS, FEW_GOALS = 2, 2
 APPENDIX = ("investment", "definitions")
 """Slides that stand behind the decisions."""
 NAMES = {
@@ -34,6 +35,7 @@ NAMES = {
     "challenges": "What we do better",
     "renewal": "What ends when",
     "joint_plan": "What we do together next",
+    "roadmap": "The way to your goals",
     "options": "Options worth a look",
     "investment": "Investment summary",
     "definitions": "How the figures are made",
@@ -55,6 +57,7 @@ MINUTES = {
     "challenges": 5,
     "renewal": 5,
     "joint_plan": 10,
+    "roadmap": 5,
     "options": 5,
     "investment": 5,
     "definitions": 0,
@@ -68,7 +71,7 @@ MEASURED = ("summary", "service", "incidents", "adoption", "voice")
 """Slides that say what the customer got."""
 WRITTEN_BY_HAND = ("challenges",)
 """Slides that a person may fill where the data cannot."""
-HIDDEN_AT_FIRST = ("value", "sizing", "peers", "renewal", "investment")
+HIDDEN_AT_FIRST = ("value", "sizing", "peers", "renewal", "roadmap", "investment")
 """Slides that a person asks for: their figures stand on others too, or are not for every meeting, unless the data calls
 for them."""
 
@@ -102,7 +105,7 @@ def offers(found: Material, asks: Sequence[str] | None = None) -> dict[str, Offe
         "promises": _planned(
             found.success.promises, "no commitment of an earlier quarter is written in the success plan"
         ),
-        "goals": _planned(found.success.goals, "no goal is written in the success plan"),
+        "goals": _planned(_goals(found), "no goal is written in the success plan"),
         "value": value(found),
         "worth": _planned(found.success.worth, "no worth of a goal is agreed in the success plan"),
         "service": _service(found),
@@ -115,6 +118,7 @@ def offers(found: Material, asks: Sequence[str] | None = None) -> dict[str, Offe
         "challenges": challenges(found),
         "renewal": _renewal(found),
         "joint_plan": _planned(found.success.joint_plan, "no dated step is written in the success plan"),
+        "roadmap": _planned(found.success.roadmap, "no step of the joint plan serves a goal"),
         "options": options(found),
         "investment": _content(found.spend, SPEND, found.spend.by_product, found.spend.services),
         "definitions": _planned(definitions(found.figures(investment=False)), "no figure is known"),
@@ -213,6 +217,14 @@ def _content(topic: CustomerBriefing, figures: Sequence[str], *shown: CustomerEx
 def _planned(exhibit: CustomerExhibit | None, why: str) -> Slide | str:
     """A slide of one exhibit of the success plan."""
     return Slide(id="", title=exhibit.title, exhibits=(exhibit,), notes=exhibit.alt) if exhibit else why
+
+
+def _goals(found: Material) -> CustomerExhibit | None:
+    """The goals on their ways; a goal or two without numbers in rows, which say what is to be agreed on."""
+    goals = found.success.goals
+    if goals and len(goals.bullets) <= FEW_GOALS and all(track(one) is None for one in goals.bullets):
+        return replace(in_rows(goals), title=goals.title)
+    return goals
 
 
 def _service(found: Material) -> Slide | str:

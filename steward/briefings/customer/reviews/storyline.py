@@ -17,6 +17,7 @@ from steward.briefings.customer.reviews.slide_library import (
     offers,
 )
 from steward.briefings.customer.story.asks import asks
+from steward.briefings.customer.story.shortfalls import written_shortfalls
 from steward.briefings.customer.story.talk import talk
 from steward.briefings.customer.subject import Subject, told_apart
 from steward.exhibits import Figure, Picture
@@ -84,7 +85,7 @@ def composed(
     offered = offers(found, asks(found, prepared))
     figures = found.figures(investment=True)
     wanted = choices(offered, prepared, investment=investment)
-    made = [_made(one, offered.get(one.id), figures, pictures or {}) for one in wanted]
+    made = [_made(found, one, offered.get(one.id), figures, pictures or {}) for one in wanted]
     chosen = [one for group in made if isinstance(group, list) for one in group]
     chosen = [replace(one, slide=replace(one.slide, notes=talk(found, one.topic, one.slide))) for one in chosen]
     left_out = tuple(one for one in made if isinstance(one, LeftOut))
@@ -107,7 +108,7 @@ def composed(
 
 
 def _made(
-    choice: SlideChoice, offer: Offer | None, figures: Sequence[Figure], pictures: Pictures
+    found: Material, choice: SlideChoice, offer: Offer | None, figures: Sequence[Figure], pictures: Pictures
 ) -> list[_Chosen] | LeftOut | None:
     """The slides of one choice; what it lacks; or nothing where it is not wanted."""
     if choice.shown is Shown.NEVER:
@@ -120,7 +121,13 @@ def _made(
     if offer is None:
         return LeftOut(slide=choice.id, why="Steward knows no such topic")
     if offer.slide is None and offer.written_by_hand and choice.words:
-        own = replace(_own(choice, None), title=choice.title or offer.name)
+        title = choice.title or offer.name
+        own = Slide(
+            id=choice.id,
+            title=title,
+            so_what=choice.so_what,
+            exhibits=(written_shortfalls(found, title, paragraphs(choice.words)),),
+        )
         return [_chosen(choice, name, own)]
     if offer.slide is None:
         return LeftOut(slide=offer.name, why=offer.why)
@@ -194,13 +201,16 @@ def _timed(found: Material, about: PlanSubject, prepared: Review, chosen: list[_
     told = [replace(one.slide, minutes=time) for one, time in zip(main, minutes, strict=True)]
     decided = meeting_slides.decisions(found, prepared, about)
     first = 1 if main and main[0].topic == LEADS else 0
+    behind = [one for one in chosen if one not in main]
+    looked_up = list(dict.fromkeys(one.name for one in behind))
     return (
         meeting_slides.opening(found, prepared, about),
         *told[:first],
-        meeting_slides.agenda(found, about, list(topics.items()), whole, asks(found, prepared)),
+        meeting_slides.agenda(found, about, list(topics.items()), whole, asks(found, prepared), looked_up),
         *told[first:],
         replace(decided, minutes=max(whole - sum(minutes), 0), notes=talk(found, "decisions", decided)),
-        *(one.slide for one in chosen if one not in main),
+        *([meeting_slides.appendix(found, looked_up)] if behind else []),
+        *(one.slide for one in behind),
     )
 
 

@@ -1,7 +1,7 @@
 """What fell short: what, why, what we do about it, who and by when; only what data and plan know."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,21 +35,32 @@ def shortfalls(found: Material) -> tuple[Shortfall, ...]:
 
 
 def shortfall_table(found: Material) -> Table | None:
-    """They as a table, with columns for what is known of any; None where nothing fell short."""
+    """They as a table; what we do, who and by when are left to be written in the meeting where nobody knows yet. None
+    where nothing fell short."""
     told = shortfalls(found)
     if not told:
         return None
+    shown, more = told[:MOST], len(told) - MOST
+    note = f"And {counted(more, 'point')} more, on the slides of their topics." if more > 0 else ""
+    return _table(found, f"To do better: {told[0].what}", shown, note)
+
+
+def written_shortfalls(found: Material, title: str, words: Iterable[str]) -> Table:
+    """The same of what a person wrote; what we do about it is left to be written."""
+    return _table(found, title, [Shortfall(each) for each in words])
+
+
+def _table(found: Material, title: str, told: Sequence[Shortfall], note: str = "") -> Table:
     columns = (
         Column("What", wide=True), Column("Why", wide=True), Column("What we do", wide=True), Column("Who"),
         Column("By when"),
     )  # fmt: skip
-    shown, more = told[:MOST], len(told) - MOST
-    rows = [(one.what, one.why or None, one.remedy or None, one.who or None, one.due) for one in shown]
-    kept = [place for place in range(len(columns)) if any(row[place] for row in rows)]
+    rows = [(one.what, one.why or None, one.remedy, one.who, one.due or "") for one in told]
+    kept = [place for place in range(len(columns)) if place != 1 or any(one.why for one in told)]
     return Table(
         id="review.challenges",
-        title=f"To do better: {told[0].what}",
-        note=f"And {counted(more, 'point')} more, on the slides of their topics." if more > 0 else "",
+        title=title,
+        note=note,
         alt="Table of what fell short: " + "; ".join(one.what for one in told) + ".",
         receipt=Receipt("executive summary", found.as_of, "success_plan.toml, joint_plan", (), ()),
         columns=tuple(columns[place] for place in kept),

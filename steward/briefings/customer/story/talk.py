@@ -131,6 +131,7 @@ _ASKS: Mapping[str, str] = {
     "challenges": "Is this the right order? What would you do first?",
     "renewal": "Who decides on your side, and what do they need from us?",
     "joint_plan": "Who on your side may keep a step from being on time?",
+    "roadmap": "Does this lead to your goals in time?",
     "options": "Which of these is worth a first step?",
     "decisions": "Who does it, and by when?",
 }

@@ -49,8 +49,9 @@ class Finding:
 @dataclass(frozen=True, kw_only=True)
 class Checked:
     """What preflight looks at. `today`: today's material where the review is frozen; `cut`: (slide title, text) of what
-    did not fit its box; `refused`: why the template cannot be used; `others`: the names of all accounts; `names`: who
-    is meant in plan and review, and who of them left."""
+    did not fit its box; `half_empty`: (slide id, share that holds something) of slides that are mostly white; `small`:
+    (slide id, points, text) of the smallest text of slides where it is too small; `refused`: why the template cannot be
+    used; `others`: the names of all accounts; `names`: who is meant in plan and review, and who of them left."""
 
     material: Material
     review: CustomerReview
@@ -59,6 +60,8 @@ class Checked:
     today: Material | None
     others: Sequence[str]
     cut: Sequence[tuple[str, str]] = ()
+    half_empty: Sequence[tuple[str, float]] = ()
+    small: Sequence[tuple[str, float, str]] = ()
     damaged: str = ""
     refused: str = ""
     names: PlanSubject | None = None

@@ -17,7 +17,9 @@ from steward.plans.customer.review import Outcome, Shown, SlideKind
 from steward.plans.customer.success_plan import Kept, Progress
 
 MOST_SLIDES = 18
-UNTALKED = ("title", "agenda", "summary", "decisions")
+FEW_SMALL = 3
+"""So many slides with small text are named one by one."""
+UNTALKED = ("title", "agenda", "summary", "decisions", "appendix")
 
 
 def preflight(checked: Checked) -> tuple[Finding, ...]:
@@ -58,7 +60,7 @@ COUNTED_DOWN = ("renewal.days", "renewal.days_to_act")
 
 def _so_whats(checked: Checked) -> Iterator[Finding]:
     """Charts that nobody said anything about, and lines whose figures have moved since."""
-    proposed = {key: offer.so_what for key, offer in offers(checked.material).items()}
+    proposed = {key: offer.so_what for key, offer in offers(checked.material).items() if offer.slide}
     written = {one.id: one for one in checked.prepared.slides}
     for slide in checked.review.slides:
         if slide.id in UNTALKED or not slide.exhibits or slide.id not in proposed or slide.id in APPENDIX:
@@ -98,7 +100,7 @@ def _contradictions(checked: Checked) -> Iterator[Finding]:
 
 
 def _length(checked: Checked) -> Iterator[Finding]:
-    count = len(checked.review.slides)
+    count = sum(slide.id != "appendix" for slide in checked.review.slides)
     if count > MOST_SLIDES:
         words = f"{count} slides: more than {MOST_SLIDES} leave no time to talk."
         yield Finding("too long", Weight.FIX, words, Place.SLIDE)
@@ -160,6 +162,31 @@ def _overflow(checked: Checked) -> Iterator[Finding]:
         yield Finding("overflow", Weight.FIX, words, Place.SLIDE, slide.id if slide else "")
 
 
+def _half_empty(checked: Checked) -> Iterator[Finding]:
+    """Slides that say little for the room they take."""
+    for slide_id, fill in checked.half_empty:
+        words = f"{_named(checked.review, slide_id)}: only {fill:.0%} of the slide's height holds something."
+        yield Finding("half empty", Weight.FIX, words, Place.SLIDE, slide_id)
+
+
+def _small(checked: Checked) -> Iterator[Finding]:
+    """Text that nobody reads from the other end of the table; where it is small throughout, the pages are."""
+    if len(checked.small) > FEW_SMALL:
+        least = min(points for _, points, _ in checked.small)
+        words = f"Text of {least:g} points on {len(checked.small)} slides: the template's pages are too small."
+        yield Finding("small text", Weight.FIX, words, Place.TEMPLATE)
+        return
+    for slide_id, points, text in checked.small:
+        words = f"{_named(checked.review, slide_id)}: text of {points:g} points is too small to be read: “{text}”."
+        yield Finding("small text", Weight.FIX, words, Place.SLIDE, slide_id)
+
+
+def _named(review: CustomerReview, slide_id: str) -> str:
+    """How a slide is called: by its topic, else by its title."""
+    found = next((one.title for one in review.slides if one.id == slide_id), slide_id)
+    return NAMES.get(slide_id, found)
+
+
 def _titled(review: CustomerReview, drawn: str) -> Slide | None:
     """The slide of a title as it was drawn, itself cut perhaps."""
     return next((one for one in review.slides if one.title.startswith(drawn.removesuffix("…"))), None)
@@ -196,5 +223,5 @@ def _meeting(checked: Checked) -> Iterator[Finding]:
 
 _CHECKS = (
     _template, _stale, _so_whats, _substance, _contradictions, _length, _commitments, _asked_too_late, _who_left,
-    _overflow, _left_out, _settings, _meeting, words_read,
+    _overflow, _half_empty, _small, _left_out, _settings, _meeting, words_read,
 )  # fmt: skip

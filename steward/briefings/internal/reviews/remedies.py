@@ -121,13 +121,15 @@ class Cures:
         line = offer.so_what if offer and offer.slide else ""
         if finding.id in ("so what", "so what outdated") and line:
             yield _otherwise(choice, f"Approve: {line}", so_what=line, rests_on=line)
-        if finding.id == "overflow":
+        if finding.id in ("overflow", "small text"):
             yield from _shorter(choice, offer)
+        if finding.id == "half empty":
+            yield from _fuller(choice, offer)
         if finding.id == "title" and offer and offer.slide:
             yield _otherwise(choice, f"Say: {offer.slide.title}", title="")
         if finding.id == "condition":
             yield _otherwise(choice, "Always show it", shown=Shown.ALWAYS, when="")
-        if finding.id in ("overflow", "picture"):
+        if finding.id in ("overflow", "picture", "half empty", "small text"):
             yield replace(_otherwise(choice, "Leave out this slide", shown=Shown.NEVER), leaves_out=True)
 
     def _miss(self) -> Iterator[Remedy]:
@@ -210,6 +212,19 @@ def _otherwise(choice: SlideChoice, label: str, **changes: Any) -> Remedy:
 def _shorter(choice: SlideChoice, offer: Offer | None) -> Iterator[Remedy]:
     """The same slide with less on it, each to be tried."""
     return (replace(one, trial=True) for one in _with_less(choice, offer))
+
+
+def _fuller(choice: SlideChoice, offer: Offer | None) -> Iterator[Remedy]:
+    """The same slide with what else there is on its topic, each to be tried."""
+    if offer is None or offer.slide is None:
+        return
+    held = [one for one in offer.choices if one.id in choice.exhibits] or list(offer.slide.exhibits)
+    others = (one for one in offer.choices if one not in held and one.id not in {f"{each.id}.rows" for each in held})
+    for one in offer.choices:
+        if one.id in {f"{each.id}.rows" for each in held}:
+            yield replace(_otherwise(choice, "Show it in rows", exhibits=(one.id,)), trial=True)
+    for one in others if len(held) == 1 else ():
+        yield replace(_otherwise(choice, f"Show as well: {one.title}", exhibits=(held[0].id, one.id)), trial=True)
 
 
 def _with_less(choice: SlideChoice, offer: Offer | None) -> Iterator[Remedy]:

@@ -129,11 +129,7 @@ def growth_chart(book: Book, found: Results) -> Lines | None:
         categories=tuple(_spoken(book, quarter) for quarter, _ in known),
         series=(
             Series("Base growth", tuple(round(one.growth or 0, 2) for _, one in known)),
-            *(
-                [Series("Goal", tuple(_percent(one.growth_goal) for _, one in known), Role.REFERENCE)]
-                if with_goal
-                else []
-            ),
+            *([Series("Goal", tuple(_percent(one.growth_goal) for _, one in known), Role.PLAN)] if with_goal else []),
         ),
         unit=PERCENT,
     )
