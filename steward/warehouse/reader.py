@@ -90,7 +90,7 @@ class Warehouse:
         found = self._connection.cursor().execute("select quarter from customer.quarters order by ends_on desc")
         return tuple(Quarter.parse(label, self.facts.fiscal_year_starts) for (label,) in found.fetchall())
 
-    @property
+    @cached_property
     def last_complete_quarter(self) -> Quarter:
         """The last quarter whose three months are all there; the latest at all where none is."""
         complete = [quarter for quarter in self.quarters if quarter.end <= self.facts.as_of]
