@@ -24,6 +24,7 @@ from steward.ui.server.door import Door, tickets
 from steward.ui.server.entrance import Entrance, Way
 from steward.ui.server.faults import show_fault, told_once
 from steward.ui.server.headers import WithHeaders, headers
+from steward.ui.server.looks import work_out_looks_once
 from steward.ui.server.messages import send_in_handfuls
 from steward.ui.server.proxy import BehindProxy, networks
 
@@ -81,6 +82,7 @@ class ServedApp(st.App):
 
         hear_no_development()
         send_in_handfuls()
+        work_out_looks_once()
         hand_out_to_whom_it_was_offered()
         super().__init__(script, lifespan=lifespan, on_script_error=show_fault)
         getLogger("streamlit.error_util").addFilter(told_once)
