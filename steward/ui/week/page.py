@@ -24,7 +24,7 @@ from steward.ui.kit.who import CHOSEN
 from steward.ui.plans.cache import kept_with_plans, state_of
 from steward.ui.plans.files import plans
 from steward.ui.week.days import show_days
-from steward.ui.week.lines import todo_line
+from steward.ui.week.lines import more_lines, todo_line
 
 EVERYBODY = ""
 SHOWN = 15
@@ -110,10 +110,7 @@ def _card(place: int, one: Attention, brief: MyWeek) -> None:
         stake.markdown(f"{money}{owner}")
         st.caption(plain(f"{one.why} · {one.score:g} points"))
         todo_line(first, brief, named=False)
-        if one.todos[1:]:
-            with st.expander(f"{counted(len(one.todos) - 1, 'more line')}"):
-                for other in one.todos[1:]:
-                    todo_line(other, brief, named=False)
+        more_lines(one.todos[1:], brief, f"{account_id}.more")
 
 
 def show_calendar(brief: MyWeek) -> None:
