@@ -8,7 +8,7 @@ import pytest
 from steward.charts import figure
 from steward.ui.kit.exhibits import _figure
 from steward.ui.kit.laid_out import Layouts
-from steward.ui.kit.shelf import weight
+from steward.ui.kit.result_cache import weight
 from tests.charts.exhibits_drawn import EVERY, LINES
 
 

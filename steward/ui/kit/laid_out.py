@@ -10,7 +10,7 @@ from threading import RLock
 from typing import Any, TypeVar, cast
 from weakref import ref
 
-from steward.ui.kit.shelf import weight
+from steward.ui.kit.result_cache import weight
 
 Laid = TypeVar("Laid")
 MOST_BYTES = 64 * 2**20
