@@ -5,5 +5,6 @@ the few colours that mean something are in `steward.charts.layout`.
 """
 
 from steward.charts.drawing import figure
+from steward.charts.drawn import Drawn
 
-__all__ = ["figure"]
+__all__ = ["Drawn", "figure"]

@@ -88,6 +88,16 @@ class Everything:
 
     def week(self, person_id: str | None = None) -> MyWeek:
         """The week of one of us with all who report to them; None = everybody's. Raises PersonNotFound."""
+        if person_id not in self._weeks:
+            self._weeks[person_id] = self._week(person_id)
+        return self._weeks[person_id]
+
+    @cached_property
+    def _weeks(self) -> dict[str | None, MyWeek]:
+        """Those that were asked for."""
+        return {}
+
+    def _week(self, person_id: str | None) -> MyWeek:
         if person_id is None:
             return my_week(self.book, self.rows, self.todos, self.touches, self.rules, self.meetings)
         name = self.names.get(person_id)

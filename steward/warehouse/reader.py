@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 import duckdb
 import numpy as np
@@ -13,6 +13,7 @@ import pyarrow as pa
 from steward.domain.quarters import Quarter
 from steward.errors import QuarterUnknown
 from steward.exhibits import Receipt
+from steward.warehouse.remembered import Remembered
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
 MOST_ROWS_BEHIND = 1_000
@@ -42,13 +43,17 @@ class Warehouse:
         self.path = path
         self._clock = clock
         self._beside: dict[Hashable, Warehouse] = {}
+        self._remembered = Remembered()
         self._connection = connection or duckdb.connect(str(path), read_only=True)
         close_doors(self._connection)
 
     def rows(self, kind: type[Row], sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
         """The rows of a query whose columns stand in the order of `kind`'s fields."""
-        found = self._connection.cursor().execute(sql, list(parameters)).fetchall()
-        return [kind(*row) for row in found]
+
+        def read() -> list[Row]:
+            return [kind(*row) for row in self._connection.cursor().execute(sql, list(parameters)).fetchall()]
+
+        return cast(list[Row], list(self._remembered.of((kind, sql, repr(parameters)), read)))
 
     def one(self, kind: type[Row], sql: str, parameters: Sequence[Any] = ()) -> Row:
         """The only row of a query."""
@@ -90,7 +95,7 @@ class Warehouse:
         found = self._connection.cursor().execute("select quarter from customer.quarters order by ends_on desc")
         return tuple(Quarter.parse(label, self.facts.fiscal_year_starts) for (label,) in found.fetchall())
 
-    @property
+    @cached_property
     def last_complete_quarter(self) -> Quarter:
         """The last quarter whose three months are all there; the latest at all where none is."""
         complete = [quarter for quarter in self.quarters if quarter.end <= self.facts.as_of]
@@ -138,6 +143,7 @@ class Warehouse:
         """Let go of the file, and of what was made of it."""
         for other in self._beside.values():
             other.close()
+        self._remembered.forget()
         self._connection.close()
 
 

@@ -96,3 +96,19 @@ def test_what_is_kept_of_one_day_is_not_shown_on_the_next(tmp_path: Path, monkey
     assert "Notice date" in heads[0] and "Notice date" not in heads[1]
     assert "51 days ago" in heads[1] and "ago, while" not in heads[0]
     assert ":orange[" in heads[1] and ":orange[" not in heads[0]
+
+
+def test_the_further_lines_of_an_account_are_drawn_once_somebody_opens_them(opened: AppTest, sample_home: Path) -> None:
+    whole = Workspace.whole(sample_home)
+    brief = week(acting_book(open_warehouse(whole)), PlanCache(Plans.within(whole)))
+    first, *more = brief.attention[0].todos
+    assert more
+
+    def drawn() -> list[bool]:
+        said = " ".join(one.value for one in opened.markdown).replace("\\", "")
+        return [one.words in said for one in (first, *more)]
+
+    assert drawn() == [True, *(False for _ in more)]
+    opened.session_state[f"{first.account_id}.more"] = True
+    opened.run()
+    assert drawn() == [True, *(True for _ in more)]

@@ -101,3 +101,9 @@ def test_all_that_a_value_leads_to_is_weighed_once() -> None:
     around: list[object] = [long]
     around.append(around)
     assert 5000 < weight(around) < 6000
+
+
+def test_of_what_is_long_some_is_weighed_for_all() -> None:
+    rows = [(number + 1e6, str(number) * 20) for number in range(10_000)]
+    whole = sum(weight(row) for row in rows)
+    assert abs(weight(rows) / whole - 1) < 0.1

@@ -9,7 +9,6 @@ from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.scope.filters import Filters
 from steward.charts.spark import spark
 from steward.exhibits import NOT_KNOWN, Figure, day_text
-from steward.exhibits.wording import counted
 from steward.services import cockpit
 from steward.services.cockpit import Cockpit, Sign
 from steward.services.scope import acting_book
@@ -21,7 +20,7 @@ from steward.ui.kit.shown import told
 from steward.ui.kit.style import accent
 from steward.ui.kit.tab_title import page_shown
 from steward.ui.plans.cache import briefed, tell_unusable_of
-from steward.ui.week.lines import todo_line
+from steward.ui.week.lines import more_lines, todo_line
 
 _COLOURS: Mapping[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}
 SIGNS = ("account.mrr", "account.days_to_renewal")
@@ -61,10 +60,7 @@ def show_todos(found: Cockpit) -> None:
         lines = found.week.attention[0].todos if found.week.attention else found.week.todos
         for one in lines[:FIRST]:
             todo_line(one, found.week, named=False)
-        if more := lines[FIRST:]:
-            with st.expander(counted(len(more), "more line")):
-                for one in more:
-                    todo_line(one, found.week, named=False)
+        more_lines(lines[FIRST:], found.week, f"{found.account_id}.more")
 
 
 def _sign(sign: Sign) -> None:

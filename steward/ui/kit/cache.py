@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 
 from steward.services.warehouses import Warehouse
 from steward.ui.kit.opened import View, opened, whole_workspace
-from steward.ui.kit.reader import Asking, asked_for, reader
+from steward.ui.kit.reader import Asking, asked_for, found_once, reader
 from steward.workspace import Workspace
 
 Kept = TypeVar("Kept")
@@ -38,7 +38,8 @@ def one_look() -> Iterator[None]:
     """One run of a page: all of it sees one load and one set of rules, and finds them once."""
     token = _LOOK.set(_Look(asked_for()))
     try:
-        yield
+        with found_once():
+            yield
     finally:
         _LOOK.reset(token)
 

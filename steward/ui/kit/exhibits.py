@@ -6,7 +6,7 @@ from typing import Any, assert_never
 
 import streamlit as st
 
-from steward.charts import figure
+from steward.charts import Drawn, figure
 from steward.exhibits import (
     Bars,
     Bridge,
@@ -25,6 +25,7 @@ from steward.exhibits import (
 )
 from steward.exhibits.wording import without_presses
 from steward.ui.kit.escape import plain
+from steward.ui.kit.laid_out import laid_out
 from steward.ui.kit.lineage import exhibit_from
 from steward.ui.kit.style import page_colour
 from steward.ui.kit.tables import table
@@ -123,7 +124,8 @@ def chart(ex: Drawing, key: str | None = None) -> None:
 
 def _figure(ex: Drawing) -> Any:
     """The chart on the page's own ground: a picture of it can be read wherever it is put."""
-    return figure(ex).update_layout(paper_bgcolor=page_colour())
+    ground = page_colour()
+    return Drawn(laid_out(ex, ("chart", ground), lambda: figure(ex).update_layout(paper_bgcolor=ground).to_dict()))
 
 
 def _config(ex: Drawing) -> dict[str, Any]:

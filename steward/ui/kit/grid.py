@@ -23,22 +23,31 @@ def as_meant(text: str) -> str:
     return text.removeprefix(JOINER)
 
 
-def show_grid(
+def show_grid(frame: pd.DataFrame, *, tints: pd.DataFrame | None = None, **options: Any) -> Any:
+    """A grid to look at, its cells on a background of `tints`; `options` as of `st.dataframe`."""
+    return show_made(made_grid(frame, tints=tints), **options)
+
+
+def show_made(grid: Any, **options: Any) -> Any:
+    """A grid that `made_grid` made; `options` as of `st.dataframe`."""
+    return st.dataframe(grid, **options)
+
+
+def made_grid(
     frame: pd.DataFrame,
     *,
     tints: pd.DataFrame | None = None,
     written: Mapping[str, Callable[[float], str]] | None = None,
-    **options: Any,
 ) -> Any:
-    """A grid to look at, its cells on a background of `tints`; `written`: how the numbers of some columns are written,
-    which still sort as numbers; `options` as of `st.dataframe`."""
+    """A grid to show more than once; `written`: how the numbers of some columns are written, which still sort as
+    numbers."""
     safe = _each(frame, harmless)
     safe.columns = [harmless(str(name)) for name in frame.columns]
     if not written and tints is None:
-        return st.dataframe(safe, **options)
+        return safe
     look = safe.style if tints is None else safe.style.apply(lambda _: tints, axis=None)
     shown: dict[Any, Any] = {**(written or {})}
-    return st.dataframe(look.format(shown, na_rep=NOT_KNOWN) if shown else look, **options)
+    return look.format(shown, na_rep=NOT_KNOWN) if shown else look
 
 
 def edit_grid(frame: pd.DataFrame, **options: Any) -> pd.DataFrame:

@@ -3,6 +3,10 @@ what is open is drawn, a link leads to it, and the browser's Back knows it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
+from copy import copy
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -26,24 +30,33 @@ OF_AN_ACCOUNT = ("account", "quarter")
 def navigate(rooms: Sequence[Room], unlisted: Sequence[PageOf]) -> tuple[Page, PageOf]:
     """The page that was asked for, as Streamlit runs it and as we name it; every page that may be opened keeps the
     address it had. The room that is open is marked in the sidebar whichever of its pages is shown."""
-    openings = {room.title: room.pages[0] for room in rooms}
-    found = _chosen(rooms, unlisted, openings)
-    page = found[1]
-    inside = next((room for room in rooms if page in room.pages), None)
-    if inside and page is not openings[inside.title]:
+    supposed = _openings(rooms, _in_address(rooms))
+    found = _chosen(rooms, unlisted, supposed)
+    if (openings := _openings(rooms, found[1])) != supposed:
         # Which page is open is known only now: its room is listed once more, by this page.
-        found = _chosen(rooms, unlisted, {**openings, inside.title: page})
+        found = _chosen(rooms, unlisted, openings)
     return found
+
+
+def _openings(rooms: Sequence[Room], page: PageOf | None) -> dict[str, PageOf]:
+    """The page that opens each room: the one that is open where it is of that room, else its first."""
+    return {room.title: page if page is not None and page in room.pages else room.pages[0] for room in rooms}
+
+
+def _in_address(rooms: Sequence[Room]) -> PageOf | None:
+    """The page that is most likely the one that was asked for: where somebody comes from another, the browser may
+    still say that one."""
+    url = st.context.url
+    name = urlsplit(url).path.rpartition("/")[2] if isinstance(url, str) else ""
+    return next((page for room in rooms for page in room.pages if Path(page.path).stem == name), None)
 
 
 def _chosen(
     rooms: Sequence[Room], unlisted: Sequence[PageOf], openings: dict[str, PageOf]
 ) -> tuple[Page, PageOf]:  # fmt: skip
     named = {page: made for room in rooms for page, made in _pages(room, openings[room.title])}
-    named |= {page: st.Page(page.path, title=page.title, visibility="hidden") for page in unlisted}
-    homes = [
-        st.Page(pages.MY_WEEK.path, title=pages.MY_WEEK.title, url_path=name, visibility="hidden") for name in HOMES
-    ]
+    named |= {page: _page(page.path, page.title, hidden=True) for page in unlisted}
+    homes = [_page(pages.MY_WEEK.path, pages.MY_WEEK.title, called=name, hidden=True) for name in HOMES]
     chosen = st.navigation([*named.values(), *(homes if pages.MY_WEEK in named else [])])
     return chosen, next((page for page, made in named.items() if made is chosen), pages.MY_WEEK)
 
@@ -52,11 +65,27 @@ def _pages(room: Room, opening: PageOf) -> Iterator[tuple[PageOf, Page]]:
     """Each page of a room; the one that opens it is listed, under the room's name."""
     for page in room.pages:
         if page is pages.MY_WEEK:
-            yield page, st.Page(page.path, title=room.title, icon=room.icon, url_path=FIRST, default=True)
+            yield page, _page(page.path, room.title, room.icon, called=FIRST, default=True)
         elif page is opening:
-            yield page, st.Page(page.path, title=_called(room), icon=room.icon)
+            yield page, _page(page.path, _called(room), room.icon)
         else:
-            yield page, st.Page(page.path, title=page.title, icon=page.icon, visibility="hidden")
+            yield page, _page(page.path, page.title, page.icon, hidden=True)
+
+
+def _page(
+    path: str, title: str, icon: str = "", *, called: str = "", hidden: bool = False, default: bool = False
+) -> Page:
+    """A page as Streamlit names it: its own for each run, which marks it; made as a copy, as making one looks for its
+    file on the disk."""
+    return copy(_made(path, title, icon, called, hidden, default))
+
+
+@lru_cache(maxsize=512)
+def _made(path: str, title: str, icon: str, called: str, hidden: bool, default: bool) -> Page:
+    return st.Page(
+        path, title=title, icon=icon or None, url_path=called or None, default=default,
+        visibility="hidden" if hidden else "visible",
+    )  # fmt: skip
 
 
 def _called(room: Room) -> str:

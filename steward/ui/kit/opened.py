@@ -9,8 +9,6 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-import streamlit as st
-
 from steward.domain.access.scope import EVERYTHING, Scope
 from steward.services.warehouses import Warehouse, scoped, warehouse_to_read
 from steward.ui.kit.result_cache import ResultCache
@@ -18,6 +16,8 @@ from steward.workspace import Workspace
 
 MOST_VIEWS = 64
 """Of one warehouse: as many scopes are open at a time."""
+MOST_WAREHOUSES = 2
+"""Of the latest loads: pages that were begun on the one before still read it."""
 
 
 def whole_workspace() -> Workspace:
@@ -27,7 +27,14 @@ def whole_workspace() -> Workspace:
 
 def opened(home: Workspace) -> "Opened":
     """The current warehouse of a home. Raises NoWarehouse."""
-    return _opened(warehouse_to_read(home), home.today)
+    path = warehouse_to_read(home)
+    with _LOCK:
+        if path not in _HELD:
+            _HELD[path] = Opened(scoped(path, EVERYTHING, home.today), ResultCache(), home.today)
+        _HELD.move_to_end(path)
+        while len(_HELD) > MOST_WAREHOUSES:
+            _let_go(_HELD.popitem(last=False)[1])
+        return _HELD[path]
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,5 @@ def _let_go(opened: Opened) -> None:
     opened.views.clear()
 
 
-@st.cache_resource(max_entries=2, show_spinner=False, on_release=_let_go)
-def _opened(path: Path, _clock: Callable[[], date]) -> Opened:
-    return Opened(scoped(path, EVERYTHING, _clock), ResultCache(), _clock)
+_HELD: OrderedDict[Path, Opened] = OrderedDict()
+_LOCK = RLock()

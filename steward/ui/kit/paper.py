@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from steward.exhibits import Cell, Column, Table, written
+from steward.ui.kit.laid_out import laid_out
 
 MOST = 3000
 """Cells that are laid out for the printer; each costs every reader of the page some 25 µs and 40 bytes."""
@@ -13,16 +14,20 @@ MOST = 3000
 
 def on_paper(ex: Table) -> None:
     """Behind its grid, whose place it takes on paper (see `style.css`); nobody sees or hears it on the screen."""
+    if written_out := laid_out(ex, "paper", lambda: _written_out(ex)):
+        st.html(written_out, width="stretch")
+
+
+def _written_out(ex: Table) -> str:
+    """Empty where there is nothing to print."""
     shown = [place for place, column in enumerate(ex.columns) if not column.trend and _known(ex, place)]
     if not ex.rows or not shown:
-        return
+        return ""
     rows = ex.rows[: max(1, MOST // len(shown))]
     head = "".join(f"<th{_side(ex.columns[place])}>{escape(ex.columns[place].name)}</th>" for place in shown)
     body = "".join(f"<tr>{''.join(_cell(row, ex.columns, place) for place in shown)}</tr>" for row in rows)
     left = f"<caption>{len(rows):,} of {len(ex.rows):,} rows; the page has all.</caption>" * (len(rows) < len(ex.rows))
-    st.html(
-        f'<table class="on-paper">{left}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>', width="stretch"
-    )
+    return f'<table class="on-paper">{left}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _known(ex: Table, place: int) -> bool:

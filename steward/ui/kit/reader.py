@@ -49,9 +49,30 @@ def as_now(asked: Asking) -> Iterator[None]:
         _ASKING.reset(before)
 
 
+_ONCE: ContextVar[dict[Asking, Reader] | None] = ContextVar("readers found", default=None)
+
+
+@contextmanager
+def found_once() -> Iterator[None]:
+    """Who looks is found once in here, by the rules as they are when it is first asked."""
+    token = _ONCE.set({})
+    try:
+        yield
+    finally:
+        _ONCE.reset(token)
+
+
 def reader() -> Reader:
     """Who looks, by the rules as they are now. Raises AccessUnreadable."""
-    asked = asking()
+    once, asked = _ONCE.get(), asking()
+    if once is None:
+        return _found(asked)
+    if asked not in once:
+        once[asked] = _found(asked)
+    return once[asked]
+
+
+def _found(asked: Asking) -> Reader:
     who, eyes = still(asked.visitor), asked.eyes
     if who.alone:
         return ALONE
@@ -76,13 +97,13 @@ def eyes_there() -> tuple[str, ...]:
     found, home = reader(), whole_workspace()
     if found.eyes or not found.email:
         return ()
-    key = ("eyes", found.email, access.today(home), access.stamp(home.plans))
-    results = opened(home).results
-    written = access.rules_of(home)
-    return cast(
-        tuple[str, ...],
-        results.kept(key, lambda: access.eyes_to_choose(found, written, known(), access.today(home))),
-    )
+    today = access.today(home)
+
+    def chosen_from() -> tuple[str, ...]:
+        return access.eyes_to_choose(found, access.rules_of(home), known(), today)
+
+    key = ("eyes", found.email, today, access.stamp(home.plans))
+    return cast(tuple[str, ...], opened(home).results.kept(key, chosen_from))
 
 
 def known() -> Known:

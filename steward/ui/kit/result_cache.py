@@ -2,13 +2,15 @@
 
 import sys
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from threading import RLock
 from typing import Any
 
 from steward.services.warehouses import Warehouse
 
 MOST_BYTES = 256 * 2**20
+SAMPLE = 64
+"""Of a longer list about so many are weighed."""
 ENDS = (type, str, bytes, int, float, complex, bool, type(None), Warehouse)
 """What holds nothing that is only there because of it; or nothing at all."""
 
@@ -66,16 +68,27 @@ class _Place:
 
 
 def weight(value: Any) -> int:
-    """About how many bytes there are because of it: everything it leads to once, but for the warehouse behind it."""
-    seen, waiting, found = set[int](), [value], 0
+    """About how many bytes there are because of it: everything it leads to once, but for the warehouse behind it. Of
+    what is long some is weighed, and counts for the rest."""
+    seen, waiting, found = set[int](), [(value, 1.0)], 0.0
     while waiting:
-        one = waiting.pop()
+        one, times = waiting.pop()
         if id(one) not in seen:
             seen.add(id(one))
-            found += sys.getsizeof(one, 0)
+            found += sys.getsizeof(one, 0) * times
             if not isinstance(one, ENDS):
-                waiting.extend(_inside(one))
-    return found
+                inside, each = _some(one)
+                waiting.extend((part, times * each) for part in inside)
+    return round(found)
+
+
+def _some(one: Any) -> tuple[Iterable[Any], float]:
+    """What is in it, or every so manieth of that, and for how many each of them stands."""
+    if isinstance(one, list | tuple) and len(one) > SAMPLE:
+        step = len(one) // SAMPLE
+        some = one[::step]
+        return some, len(one) / len(some)
+    return _inside(one), 1.0
 
 
 def _inside(one: Any) -> Iterator[Any]:

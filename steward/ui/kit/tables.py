@@ -11,7 +11,8 @@ import streamlit as st
 from steward.exhibits import MINUS, NOT_KNOWN, Cell, Column, Mood, Table, Unit, written
 from steward.exhibits.states import mood_of
 from steward.ui.kit.escape import JOINER, plain
-from steward.ui.kit.grid import harmless, show_grid
+from steward.ui.kit.grid import harmless, made_grid, show_made
+from steward.ui.kit.laid_out import laid_out
 from steward.ui.kit.paper import on_paper
 
 ROW, SHOWN = 35, 15
@@ -37,11 +38,11 @@ def table(ex: Table, selectable: bool = False, key: str | None = None) -> str | 
     options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "single-row"} if selectable else {}
     if selectable:
         keep_pick(key or f"table-{ex.id}", ex.keys)
-    event: Any = show_grid(
-        frame(ex),
-        written=_written(ex),
+    shown, looks = laid_out(ex, "grid", lambda: (made_grid(frame(ex), written=_written(ex)), _configs(ex)))
+    event: Any = show_made(
+        shown,
         hide_index=True,
-        column_config={place: _config(column, cells, ex) for place, column, cells in _columns(ex)},
+        column_config=looks,
         height=ROW * (min(len(ex.rows), SHOWN) + 1) + 3,
         alt=ex.alt or None,
         key=key or f"table-{ex.id}",
@@ -84,11 +85,14 @@ def _for_reading(ex: Table) -> bool:
 
 def prose(ex: Table) -> None:
     """Every cell as text that wraps."""
+    st.table(laid_out(ex, "prose", lambda: _wrapped(ex)), hide_index=True, alt=ex.alt or None)
+
+
+def _wrapped(ex: Table) -> Any:
     headings = [plain(column.name) or " " * index for index, column in enumerate(ex.columns, 1)]
     cells = [[_said(cell, column) for cell, column in zip(row, ex.columns, strict=True)] for row in ex.rows]
     styles = {heading: _style(ex, place) for place, heading in enumerate(headings)}
-    shown = pd.DataFrame(cells, columns=headings).style.set_table_styles(styles)
-    st.table(shown, hide_index=True, alt=ex.alt or None)
+    return pd.DataFrame(cells, columns=headings).style.set_table_styles(styles)
 
 
 def _style(ex: Table, place: int) -> Any:
@@ -149,6 +153,11 @@ def _trend(cell: Cell) -> list[float] | None:
 def _days(cells: Sequence[Cell]) -> bool:
     known = [cell for cell in cells if cell is not None]
     return bool(known) and all(isinstance(cell, date) for cell in known)
+
+
+def _configs(ex: Table) -> dict[str, Any]:
+    """How each column looks."""
+    return {place: _config(column, cells, ex) for place, column, cells in _columns(ex)}
 
 
 def _config(column: Column, cells: Sequence[Cell], ex: Table) -> Any:

@@ -57,12 +57,40 @@ def kept_with_plans(
     `read`: takes from the plan cache all that `make` will, so that their state is known before anything is read;
     `key`: what else it depends on; `alone`: the accounts whose files are read, else every one's, and what is wrong in
     those is told on the page."""
-    plan_cache = held(lambda: _begun(read), "files of plans", area)
-    state = plan_cache.state(account_ids() if alone is None else alone)
-    made = kept(lambda: make(plan_cache), area, *key, state)
+    made, plan_cache, state = _made(area, read, make, *key, alone=alone)
     if alone is None:
         tell_unusable(plan_cache, area, state)
     return made
+
+
+def quietly_kept(
+    area: str, read: Callable[[PlanCache], object], make: Callable[[PlanCache], Made], *key: object
+) -> Made:
+    """The same as a part of something larger, which tells what is wrong in the files."""
+    return _made(area, read, make, *key)[0]
+
+
+def quietly_briefed(topic: Topic[Made], book: Book, filters: Filters) -> Made:
+    """The briefing that `briefed` keeps, too, as a part of something larger."""
+    return quietly_kept(
+        _area(topic, book),
+        lambda plan_cache: topic.written(plan_cache, (), book),
+        lambda plan_cache: topic.brief(book, filters, plan_cache),
+        filters,
+        *(state_of(file) for file in topic.COMPANY_FILES),
+    )
+
+
+def _made(
+    area: str,
+    read: Callable[[PlanCache], object],
+    make: Callable[[PlanCache], Made],
+    *key: object,
+    alone: Sequence[str] | None = None,
+) -> tuple[Made, PlanCache, int]:
+    plan_cache = held(lambda: _begun(read), "files of plans", area)
+    state = plan_cache.state(account_ids() if alone is None else alone)
+    return kept(lambda: make(plan_cache), area, *key, state), plan_cache, state
 
 
 def account_ids() -> list[str]:

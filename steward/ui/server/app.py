@@ -1,5 +1,6 @@
 """The server's application: Streamlit's, behind the door and with our headers."""
 
+import gc
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -24,8 +25,13 @@ from steward.ui.server.door import Door, tickets
 from steward.ui.server.entrance import Entrance, Way
 from steward.ui.server.faults import show_fault, told_once
 from steward.ui.server.headers import WithHeaders, headers
+from steward.ui.server.looks import work_out_looks_once
+from steward.ui.server.messages import send_in_handfuls
 from steward.ui.server.proxy import BehindProxy, networks
 
+SEARCHES = (20_000, 20, 10)
+"""When Python looks for garbage: a search through all that a server keeps takes 0.3 s, and by default there is one for
+some ten pages."""
 NOT_OFFERED = "This file is not offered here; open its page again."
 SHELL = Path(st.__file__).parent / "static" / "index.html"
 
@@ -71,6 +77,7 @@ class ServedApp(st.App):
         async def lifespan(_app: st.App) -> AsyncIterator[None]:
             # It would print the address without its token below ours.
             getLogger("uvicorn.error").setLevel(WARNING)
+            gc.set_threshold(*SEARCHES)
             office.begin()
             begun()
             yield
@@ -79,6 +86,8 @@ class ServedApp(st.App):
             office.stop()
 
         hear_no_development()
+        send_in_handfuls()
+        work_out_looks_once()
         hand_out_to_whom_it_was_offered()
         super().__init__(script, lifespan=lifespan, on_script_error=show_fault)
         getLogger("streamlit.error_util").addFilter(told_once)

@@ -1,10 +1,13 @@
 """One line of what is to be done: why, what, what hangs on it, and the way to it."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from steward.briefings.internal.todo import Todo
 from steward.briefings.internal.week.my_week import MyWeek
 from steward.exhibits import day_text
+from steward.exhibits.wording import counted
 from steward.ui import pages
 from steward.ui.kit.escape import plain
 
@@ -19,3 +22,14 @@ def todo_line(one: Todo, brief: MyWeek, *, named: bool = True) -> None:
     stake.markdown("  \n".join(filter(None, (money, f"Due {day_text(one.due)}" if one.due else ""))))
     page, query = pages.where_done(one, brief)
     link.page_link(page.path, label="Open", icon=":material/arrow_forward:", query_params=query)
+
+
+def more_lines(lines: Sequence[Todo], brief: MyWeek, key: str) -> None:
+    """Further lines of one account, closed at first: each is drawn once somebody opens them."""
+    if not lines:
+        return
+    place = st.expander(counted(len(lines), "more line"), key=key, on_change="rerun")
+    if place.open:
+        with place:
+            for one in lines:
+                todo_line(one, brief, named=False)

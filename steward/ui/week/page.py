@@ -5,12 +5,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.briefings.internal.week.attention import Attention
 from steward.briefings.internal.week.my_week import MyWeek
 from steward.domain.labels import told_apart
 from steward.exhibits import Table
 from steward.exhibits.wording import counted
-from steward.services.week import COMPANY_FILES, Everything, agenda, everything, written
+from steward.services import commitments, health, maps, opportunities, renewals
+from steward.services.week import COMPANY_FILES, Everything, Said, agenda, everything, written
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
@@ -21,10 +23,10 @@ from steward.ui.kit.selection import choices_bar, chosen, open_account, saying_n
 from steward.ui.kit.shown import filtered
 from steward.ui.kit.views import choose_view
 from steward.ui.kit.who import CHOSEN
-from steward.ui.plans.cache import kept_with_plans, state_of
+from steward.ui.plans.cache import kept_with_plans, quietly_briefed, quietly_kept, state_of
 from steward.ui.plans.files import plans
 from steward.ui.week.days import show_days
-from steward.ui.week.lines import todo_line
+from steward.ui.week.lines import more_lines, todo_line
 
 EVERYBODY = ""
 SHOWN = 15
@@ -64,9 +66,25 @@ def everything_to_do(book: Book) -> Everything:
         return kept_with_plans(
             f"week of {book.quarter}",
             lambda plan_cache: written(plan_cache, (), book),
-            lambda plan_cache: everything(book, plan_cache),
+            lambda plan_cache: everything(book, plan_cache, said=_said(book)),
             *(state_of(file) for file in COMPANY_FILES),
         )
+
+
+def _said(book: Book) -> Said:
+    """What the topics say, each made again only where one of its own files changed; their pages share it."""
+    return Said(
+        quietly_briefed(commitments, book, EVERYTHING),
+        quietly_kept(
+            f"lines of health {book.quarter}",
+            lambda plan_cache: health.written(plan_cache, (), book),
+            lambda plan_cache: health.lines(book, EVERYTHING, plan_cache),
+            *(state_of(file) for file in health.COMPANY_FILES),
+        ),
+        quietly_briefed(maps, book, EVERYTHING),
+        quietly_briefed(opportunities, book, EVERYTHING),
+        quietly_briefed(renewals, book, EVERYTHING),
+    )
 
 
 def show_week(brief: MyWeek) -> None:
@@ -110,10 +128,7 @@ def _card(place: int, one: Attention, brief: MyWeek) -> None:
         stake.markdown(f"{money}{owner}")
         st.caption(plain(f"{one.why} · {one.score:g} points"))
         todo_line(first, brief, named=False)
-        if one.todos[1:]:
-            with st.expander(f"{counted(len(one.todos) - 1, 'more line')}"):
-                for other in one.todos[1:]:
-                    todo_line(other, brief, named=False)
+        more_lines(one.todos[1:], brief, f"{account_id}.more")
 
 
 def show_calendar(brief: MyWeek) -> None:
