@@ -6,7 +6,7 @@ from importlib.resources import files
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from steward.services.access import Reader
+from steward.services.access.rules import Reader
 from steward.ui import pages
 from steward.ui.customer_view.page import customer_view
 from steward.ui.kit.address import kept_address

@@ -21,8 +21,8 @@ from steward.domain.access.scope import Role
 from steward.plans.company.access import FILE, access_file
 from steward.plans.files.store import COMPANY, Plans
 from steward.plans.internal import debrief
-from steward.services import access
-from steward.services.access import Reader
+from steward.services.access import rules as access
+from steward.services.access.rules import Reader
 from steward.warehouse.rows.internal.book import choices
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace

@@ -10,7 +10,7 @@ from PIL import Image
 from steward.errors import PictureRefused
 from steward.exhibits import Receipt
 from steward.plans.customer.review import Review, SlideChoice, SlideKind
-from steward.services.reviews import PICTURES, cleaned, pictures_of
+from steward.services.reviews.opened import PICTURES, cleaned, pictures_of
 from tests.pictures_made import png_of
 
 EPS = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n"

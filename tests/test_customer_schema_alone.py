@@ -24,8 +24,8 @@ from steward.briefings.customer.subject import subject
 from steward.exhibits import Receipt
 from steward.plans.customer.success_plan import FILE, SuccessPlan
 from steward.plans.files.store import Plans
-from steward.services.follow_up import reviews_of
-from steward.services.reviews import OpenedReview, open_review
+from steward.services.reviews.follow_up import reviews_of
+from steward.services.reviews.opened import OpenedReview, open_review
 from steward.warehouse.files import current_warehouse
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import account as customer_rows

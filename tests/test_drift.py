@@ -22,9 +22,9 @@ from steward.cli import app
 from steward.deck import customer_deck
 from steward.errors import AccountNotFound
 from steward.plans.files.store import Plans
-from steward.services.decks import Order, review_of
-from steward.services.drift import Drift, check
-from steward.services.reviews import freeze, open_review, opened_files
+from steward.services.reviews.decks import Order, review_of
+from steward.services.reviews.drift import Drift, check
+from steward.services.reviews.opened import freeze, open_review, opened_files
 from steward.warehouse.loading.load import load
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace

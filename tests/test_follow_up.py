@@ -39,10 +39,10 @@ from steward.plans.internal import debrief, strategy
 from steward.plans.internal.account import account_plan
 from steward.plans.internal.debrief import Debrief, Homework, Notes, Rating, Reminder
 from steward.plans.internal.strategy import Strategy
-from steward.services.decks import leadership_deck, leadership_name
-from steward.services.follow_up import debrief_document, invitation, minutes_document, open_tasks
 from steward.services.health import of_account as account_health
-from steward.services.reviews import OpenedReview, open_review
+from steward.services.reviews.decks import leadership_deck, leadership_name
+from steward.services.reviews.follow_up import debrief_document, invitation, minutes_document, open_tasks
+from steward.services.reviews.opened import OpenedReview, open_review
 from steward.workspace import Workspace
 from tests.examples import EVERYTHING, first
 

@@ -20,7 +20,7 @@ from steward.cli import app
 from steward.deck import customer_deck
 from steward.output.workbook import About, workbook
 from steward.plans.customer.success_plan import SuccessPlan
-from steward.services.decks import deck_name
+from steward.services.reviews.decks import deck_name
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.scoped import open_warehouse

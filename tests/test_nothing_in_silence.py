@@ -12,7 +12,7 @@ from steward.briefings.internal.scope.book import book_of
 from steward.cli import app
 from steward.domain.identifiers import slug
 from steward.plans.files.store import Plans
-from steward.services import loads
+from steward.services.data import loads
 from steward.ui import pages
 from steward.warehouse.canonical import TABLES
 from steward.warehouse.loading.load import load

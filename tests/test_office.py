@@ -18,7 +18,7 @@ from steward.errors import NotPrinted
 from steward.output import office
 from steward.output.office import pdf_of, why_no_pdf
 from steward.output.page_pictures import page_pictures
-from steward.services.slide_pictures import Drawing, Drawings
+from steward.services.reviews.slide_pictures import Drawing, Drawings
 from tests.examples import first
 from tests.office import absent
 

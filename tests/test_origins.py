@@ -18,8 +18,8 @@ from steward.metrics import definition, definitions
 from steward.plans.customer.success_plan import FILE, SuccessPlan
 from steward.plans.files.store import Plans
 from steward.services.account import figures as internal_figures
-from steward.services.lineage import has_rows, is_plan, origin
-from steward.services.live_review import today
+from steward.services.data.lineage import has_rows, is_plan, origin
+from steward.services.reviews.live import today
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import EVERYTHING

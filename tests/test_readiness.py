@@ -23,10 +23,10 @@ from steward.deck.templates.opened import DEFAULT_TEMPLATE
 from steward.errors import TemplateRefused
 from steward.plans.customer.review import Meeting, SlideChoice, SlideKind, file_of
 from steward.plans.files.store import COMPANY, Plans
-from steward.services.readiness import account_names, check, in_order, readiness_table, ready
-from steward.services.review_walk import remedies
-from steward.services.reviews import open_review
-from steward.services.templates import drop_template, keep_template, template_of
+from steward.services.reviews.opened import open_review
+from steward.services.reviews.readiness import account_names, check, in_order, readiness_table, ready
+from steward.services.reviews.templates import drop_template, keep_template, template_of
+from steward.services.reviews.walk import remedies
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.reviews_made import BUSY, account

@@ -30,8 +30,8 @@ from steward.output.review_page import review_page
 from steward.output.review_page.markup import clean, data
 from steward.plans.files.export_log import exports
 from steward.plans.files.store import Plans
-from steward.services.reviews import OpenedReview, freeze, open_review, thaw
-from steward.services.sharing import page_name, page_of
+from steward.services.reviews.opened import OpenedReview, freeze, open_review, thaw
+from steward.services.reviews.sharing import page_name, page_of
 from steward.workspace import Workspace
 from tests.access.signed_in import page_of as signed_in
 from tests.access.signed_in import person, rules

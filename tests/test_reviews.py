@@ -23,7 +23,16 @@ from steward.errors import PictureRefused, PlanChangedMeanwhile
 from steward.exhibits import Figure
 from steward.plans.customer.review import Review, SlideChoice, SlideKind, file_of
 from steward.plans.files.store import Plans
-from steward.services.reviews import FROZEN, OpenedReview, cleaned, folder_of, freeze, keep_picture, open_review, thaw
+from steward.services.reviews.opened import (
+    FROZEN,
+    OpenedReview,
+    cleaned,
+    folder_of,
+    freeze,
+    keep_picture,
+    open_review,
+    thaw,
+)
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests.examples import first

@@ -19,7 +19,7 @@ from steward.errors import PlanNotSaved
 from steward.plans.files.store import Plans
 from steward.plans.files.write_once import keep_by_content, keep_next
 from steward.plans.internal.strategy import FILE, Strategy
-from steward.services import decks
+from steward.services.reviews import decks
 from steward.warehouse.loading.load import load
 from steward.whole_files import hand_out, make_folder, swap
 from tests.warehouse.desks import desk
@@ -260,7 +260,7 @@ def test_every_file_is_written_in_one_place() -> None:
     found = {str(path.relative_to(root)) for path in root.rglob("*.py") if writes.search(path.read_text("utf-8"))}
     assert found == {
         "whole_files.py", "sample/files.py", "deck/default/template.py", "output/office.py",
-        "services/templates.py", "ui/reviews/bulk.py", "ui/reviews/drift.py",
+        "services/reviews/templates.py", "ui/reviews/bulk.py", "ui/reviews/drift.py",
         "warehouse/loading/files/encodings.py", "warehouse/loading/files/read_files.py",
         "warehouse/loading/tables/rejects.py",
     }  # fmt: skip

@@ -1,6 +1,7 @@
 """The last load: what was read, what was rejected and why, and what the checks found."""
 
-from steward.services import loads, scope
+from steward.services import scope
+from steward.services.data import loads
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept
 from steward.ui.kit.downloads import download_rejects

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from steward.services.commitments import ledger, quarter_table, title
-from steward.services.follow_up import opened_debrief
+from steward.services.reviews.follow_up import opened_debrief
 from steward.ui.kit import show
 from steward.ui.kit.selection import choose_account, saying_no
 from steward.ui.kit.who import who

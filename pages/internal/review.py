@@ -2,8 +2,8 @@
 
 from steward.exhibits import day_text
 from steward.exhibits.wording import counted
-from steward.services.follow_up import opened_debrief
-from steward.services.review_walk import is_over, walk_of
+from steward.services.reviews.follow_up import opened_debrief
+from steward.services.reviews.walk import is_over, walk_of
 from steward.ui.kit import show
 from steward.ui.kit.selection import choose_account, saying_no
 from steward.ui.kit.who import who

@@ -1,8 +1,8 @@
 """All reviews: of a quarter who has begun, what they lack, and all their decks at once; or a year of them."""
 
 from steward.services import book as book_service
-from steward.services import review_year
-from steward.services.readiness import readiness_table
+from steward.services.reviews import year as review_year
+from steward.services.reviews.readiness import readiness_table
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept

@@ -18,8 +18,8 @@ app.add_typer(access, name="access")
 def show(home: Home = None) -> None:
     """Everybody the rules name, and how many accounts they may read, change and take out today."""
     from steward.cli.terminal import print_table
-    from steward.services.access import known_in
-    from steward.services.access_overview import overview
+    from steward.services.access.overview import overview
+    from steward.services.access.rules import known_in
 
     workspace = Workspace.find(home)
     try:
@@ -38,7 +38,7 @@ def allow(
     until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The last day.")] = None,
 ) -> None:
     """Let somebody in, or change what they are here for."""
-    from steward.services.access import allowed
+    from steward.services.access.rules import allowed
 
     with saying_no():
         allowed(Workspace.find(home), email, tuple(role), BY, person=person, until=until.date() if until else None)
@@ -48,7 +48,7 @@ def allow(
 @access.command()
 def deny(email: Annotated[str, typer.Argument(help="The address they sign in with.")], home: Home = None) -> None:
     """Give somebody nothing, from their next click on."""
-    from steward.services.access import denied
+    from steward.services.access.rules import denied
 
     with saying_no():
         denied(Workspace.find(home), email, BY)

@@ -17,7 +17,7 @@ from steward.whole_files import hand_out
 from steward.workspace import Workspace
 
 if TYPE_CHECKING:
-    from steward.services.plan_files import PlanCache
+    from steward.services.plans.files import PlanCache
 
 app = typer.Typer(
     help="Quarterly business reviews and account plans for strategic accounts.",
@@ -57,7 +57,7 @@ AccountId = Annotated[str, typer.Argument(help="The account's id.")]
 def seen(home: Path | None, as_whom: str | None, *, taking_out: Sequence[str] | None = None) -> Workspace:
     """The home as somebody may see it, or a refusal in one line; `taking_out`: whose account's rows go into a file,
     where one is asked for, none for everything they see."""
-    from steward.services.access import as_read_by, may_take_out
+    from steward.services.access.rules import as_read_by, may_take_out
 
     with saying_no():
         found = as_read_by(Workspace.find(home), as_whom)
@@ -112,7 +112,7 @@ def tell_unusable(plan_cache: PlanCache, account_ids: Iterable[str]) -> None:
     """What cannot be used of the plan files that were read, and of the rules of health and of attention, beside the
     answer; the rest of them is in it."""
     from steward.cli.printing import printable
-    from steward.services.unusable import unusable
+    from steward.services.plans.unusable import unusable
 
     for one in unusable(plan_cache, account_ids):
         errors.print(printable(one.said), style="yellow", markup=False, highlight=False, soft_wrap=True)

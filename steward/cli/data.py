@@ -18,8 +18,8 @@ def load(
 ) -> None:
     """Read data/ into a new warehouse; the last good one stays in use when that fails."""
     from steward.cli.load_report import print_not_read, print_report
-    from steward.services.loading import load as load_warehouse
-    from steward.services.warehouses import current_warehouse
+    from steward.services.data.loading import load as load_warehouse
+    from steward.services.data.warehouses import current_warehouse
 
     workspace = Workspace.find(home)
     if if_needed and current_warehouse(workspace):
@@ -32,8 +32,9 @@ def load(
 
 
 def _plan_folders_of_nobody(workspace: Workspace) -> tuple[str, ...]:
-    from steward.services import loads, scope
-    from steward.services.plan_files import plans_of
+    from steward.services import scope
+    from steward.services.data import loads
+    from steward.services.plans.files import plans_of
 
     accounts = scope.accounts(scope.warehouse_of(workspace))
     return loads.plan_folders_of_nobody(plans_of(workspace), accounts)
@@ -80,7 +81,7 @@ def sample(
     months: Annotated[int, typer.Option(min=15, max=120, help="How many months of history.")] = 36,
 ) -> None:
     """Write the data of a fictional managed-network company into data/, and plans where there are none."""
-    from steward.services.sample import write_sample
+    from steward.services.data.sample import write_sample
 
     workspace = Workspace.find(home)
     with saying_no(), progress("Making up a company") as told:

@@ -19,8 +19,8 @@ def drift(
     from steward.cli.as_json.drift import drift_json
     from steward.cli.terminal import print_drift
     from steward.services import scope
-    from steward.services.drift import check
-    from steward.services.plan_files import plans_of
+    from steward.services.plans.files import plans_of
+    from steward.services.reviews.drift import check
 
     workspace = seen(home, as_whom)
     with saying_no():

@@ -21,7 +21,7 @@ def families(
     from steward.cli.terminal import print_table
     from steward.services import families as family_service
     from steward.services import scope
-    from steward.services.plan_files import cache_of
+    from steward.services.plans.files import cache_of
 
     workspace = seen(home, as_whom)
     with saying_no():

@@ -8,7 +8,7 @@ import typer
 from steward.cli.common import BY, AccountId, AsWhom, Home, QuarterLabel, app, refuse, saying_no, seen, write
 
 if TYPE_CHECKING:
-    from steward.services.warehouses import Warehouse
+    from steward.services.data.warehouses import Warehouse
 
 Output = Annotated[Path, typer.Option("-o", "--output", help="The file to write.")]
 
@@ -19,9 +19,9 @@ def invite(
 ) -> None:
     """The invitation to an account's review, for calendars (.ics)."""
     from steward.services import scope
-    from steward.services.follow_up import invitation
-    from steward.services.plan_files import plans_of
-    from steward.services.reviews import open_review, to_take_out
+    from steward.services.plans.files import plans_of
+    from steward.services.reviews.follow_up import invitation
+    from steward.services.reviews.opened import open_review, to_take_out
 
     workspace = seen(home, as_whom, taking_out=[account_id])
     with saying_no():
@@ -45,9 +45,9 @@ def minutes(
 ) -> None:
     """The minutes of an account's review as a Word document, for the customer; or our debrief."""
     from steward.services import scope
-    from steward.services.follow_up import debrief_document, minutes_document
-    from steward.services.plan_files import plans_of
-    from steward.services.reviews import open_review, to_take_out
+    from steward.services.plans.files import plans_of
+    from steward.services.reviews.follow_up import debrief_document, minutes_document
+    from steward.services.reviews.opened import open_review, to_take_out
 
     workspace = seen(home, as_whom, taking_out=[account_id])
     with saying_no():
@@ -66,10 +66,10 @@ def share(
 ) -> None:
     """An account's frozen review as one HTML file for the customer, which needs no network; kept in the export log."""
     from steward.services import scope
-    from steward.services.exports import write_down
-    from steward.services.plan_files import plans_of
-    from steward.services.reviews import open_review, to_take_out
-    from steward.services.sharing import WHAT, page_of
+    from steward.services.access.exports import write_down
+    from steward.services.plans.files import plans_of
+    from steward.services.reviews.opened import open_review, to_take_out
+    from steward.services.reviews.sharing import WHAT, page_of
 
     workspace = seen(home, as_whom, taking_out=[account_id])
     with saying_no():
@@ -102,8 +102,8 @@ def tasks(
     """Open commitments and questions, of an account or of the whole book, as tasks."""
     from steward.exhibits.wording import capital, counted
     from steward.services import scope
-    from steward.services.follow_up import open_tasks, reminders_file, task_csv, tasks_file
-    from steward.services.plan_files import plans_of
+    from steward.services.plans.files import plans_of
+    from steward.services.reviews.follow_up import open_tasks, reminders_file, task_csv, tasks_file
 
     workspace = seen(home, as_whom, taking_out=[*filter(None, [account_id])] if csv or ics else None)
     with saying_no():

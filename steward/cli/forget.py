@@ -21,7 +21,7 @@ def forget(
 ) -> None:
     """Find a contact in plans, journals, frozen reviews and files, and with --yes take them out, also of every load."""
     from steward.cli.printing import printable
-    from steward.services import forgetting
+    from steward.services.access import forgetting
 
     with saying_no():
         wanted = forgetting.search(Workspace.find(home), account_id, contact_id, name or [], email or [])

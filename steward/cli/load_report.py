@@ -8,7 +8,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from steward.cli.printing import printable
-from steward.services.loading import LoadReport, Problem, spoken
+from steward.services.data.loading import LoadReport, Problem, spoken
 
 MOST_SHOWN = 20
 
@@ -73,7 +73,7 @@ def _tables(report: LoadReport) -> Grid:
 
 def _missing(report: LoadReport) -> str | None:
     """The feeds that are not there, each with the pages it would fill."""
-    from steward.services.loads import FILLS
+    from steward.services.data.loads import FILLS
 
     missing = [table.table for table in report.tables if not table.present]
     told = "; ".join(f"{feed} ({', '.join(FILLS[feed])})" if FILLS[feed] else feed for feed in missing)

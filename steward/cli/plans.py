@@ -35,9 +35,9 @@ def plan(
     from steward.cli.common import refuse
     from steward.cli.terminal import print_plan
     from steward.services import scope
-    from steward.services.account_plans import account_plan
-    from steward.services.plan_documents import account_plan_document, success_plan_document
-    from steward.services.plan_files import plans_of
+    from steward.services.plans.account_plans import account_plan
+    from steward.services.plans.documents import account_plan_document, success_plan_document
+    from steward.services.plans.files import plans_of
 
     if audience not in ("customer", "internal"):
         refuse("--audience is either customer or internal.")
@@ -75,10 +75,10 @@ def relationship_map(
     from steward.cli.as_json.maps import map_json
     from steward.cli.terminal import print_findings, print_left_out
     from steward.services import maps, scope
-    from steward.services.account_plans import account_plan
-    from steward.services.decks import map_deck, of_the_template
     from steward.services.maps import picture
-    from steward.services.plan_files import plans_of
+    from steward.services.plans.account_plans import account_plan
+    from steward.services.plans.files import plans_of
+    from steward.services.reviews.decks import map_deck, of_the_template
 
     workspace = seen(home, as_whom, taking_out=[account_id] if png or pptx else None)
     with saying_no():

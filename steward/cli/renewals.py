@@ -22,7 +22,7 @@ def renewals(
     from steward.cli.terminal import print_table
     from steward.services import renewals as renewals_service
     from steward.services import scope
-    from steward.services.plan_files import cache_of
+    from steward.services.plans.files import cache_of
 
     workspace = seen(home, as_whom, taking_out=[] if ics else None)
     with saying_no():

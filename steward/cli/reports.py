@@ -38,7 +38,7 @@ def book(
     from steward.services import book as book_service
     from steward.services import scope, topics
     from steward.services.book_sheets import book_sheets
-    from steward.services.plan_files import cache_of
+    from steward.services.plans.files import cache_of
     from steward.services.workbook import About, workbook
 
     with saying_no():
@@ -73,8 +73,8 @@ def brief(
     from steward.cli.as_json.brief import brief_json
     from steward.cli.terminal import print_figures
     from steward.services import customer, scope, topics
-    from steward.services.plan_files import cache_of, plans_of
-    from steward.services.reviews import frozen_material
+    from steward.services.plans.files import cache_of, plans_of
+    from steward.services.reviews.opened import frozen_material
 
     if audience not in ("customer", "internal"):
         refuse("--audience is either customer or internal.")
@@ -120,8 +120,8 @@ def deck(
 ) -> None:
     """The customer's quarterly review as PowerPoint; or one account for leadership."""
     from steward.cli.terminal import print_left_out
-    from steward.services.deck_runs import accounts_of, write_all, zipped
-    from steward.services.decks import Order, write_internal, write_one
+    from steward.services.reviews.deck_runs import accounts_of, write_all, zipped
+    from steward.services.reviews.decks import Order, write_internal, write_one
 
     if every == bool(account_id):
         refuse("Give one account id, or --all for the whole book.")

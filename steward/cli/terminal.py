@@ -12,7 +12,7 @@ from steward.exhibits import Figure, Table, day_text
 
 if TYPE_CHECKING:  # what only some commands print takes a second to import
     from steward.plans.internal.account import AccountPlan
-    from steward.services.drift import Drift, Line
+    from steward.services.reviews.drift import Drift, Line
 
 
 def print_table(table: Table, headline: str, console: Console) -> None:

@@ -18,7 +18,7 @@ def my_week(
     from steward.cli.as_json.week import week_json
     from steward.cli.terminal import print_table
     from steward.services import scope
-    from steward.services.plan_files import cache_of
+    from steward.services.plans.files import cache_of
     from steward.services.week import agenda, week
 
     workspace = seen(home, as_whom)

@@ -19,7 +19,7 @@ from steward.briefings.internal.timeline.events import (
 from steward.briefings.internal.timeline.timeline import Timeline, timeline
 from steward.plans.files import journal
 from steward.plans.files.store import Plans
-from steward.services.follow_up import reviews_of
+from steward.services.reviews.follow_up import reviews_of
 from steward.warehouse.rows.internal import timeline as rows
 from steward.warehouse.rows.internal.opportunities import events
 

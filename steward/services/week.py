@@ -49,7 +49,8 @@ from steward.plans.internal.attention import FILE as ATTENTION
 from steward.plans.internal.attention import attention_rules
 from steward.plans.internal.debrief import Debrief
 from steward.plans.internal.debrief import file_of as debrief_of
-from steward.services import commitments, health, maps, nps, opportunities, renewals, review_year
+from steward.services import commitments, health, maps, nps, opportunities, renewals
+from steward.services.reviews import year as review_year
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import week as week_rows
 from steward.warehouse.rows.internal.book import BookRow

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from steward.plans.files.export_log import NAME
 from steward.plans.files.store import COMPANY
-from steward.services.access import as_read_by
+from steward.services.access.rules import as_read_by
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.access.signed_in import ROOT, page_of, person, rules

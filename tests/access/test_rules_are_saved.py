@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from steward.cli import app
 from steward.errors import AccessUnreadable
 from steward.plans.company.access import Unlisted, access_file
-from steward.services.access import as_read_by, reader_in
+from steward.services.access.rules import as_read_by, reader_in
 from steward.workspace import Workspace
 from tests.access.signed_in import page_of, person, rules
 
@@ -87,6 +87,6 @@ def test_a_fault_of_a_command_is_a_sentence(home: Path, monkeypatch: pytest.Monk
     def broken(*_: object) -> None:
         raise RuntimeError("SECRET-CAUSE")
 
-    monkeypatch.setattr("steward.services.access_overview.overview", broken)
+    monkeypatch.setattr("steward.services.access.overview.overview", broken)
     told = run(home, "show")
     assert told.startswith("1") and "Traceback" not in told and "SECRET-CAUSE" not in told

@@ -13,8 +13,8 @@ from steward.errors import AccountNotFound, ChangeNotAllowed, PlanNotSaved
 from steward.plans.customer.success_plan import FILE, SuccessPlan
 from steward.plans.files.export_log import NAME, exported, exports, log
 from steward.plans.files.store import COMPANY, CompanyFiles, Plans
-from steward.services.access import may_take_out
-from steward.services.change_log import changed, taken_out
+from steward.services.access.rules import may_take_out
+from steward.services.plans.change_log import changed, taken_out
 from steward.workspace import Workspace
 
 MINE = Scope(read=Accounts(frozenset({"A-1", "A-2"})), change=Accounts(frozenset({"A-1"})))

@@ -26,7 +26,7 @@ from steward.domain.nps import FEWEST_ANSWERS
 from steward.exhibits import StackedBars
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.store import Plans
-from steward.services.lineage import origin
+from steward.services.data.lineage import origin
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.internal import book as book_rows

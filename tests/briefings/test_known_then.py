@@ -27,8 +27,8 @@ from steward.plans.customer.success_plan import (
 )
 from steward.plans.files.journal import NAME
 from steward.plans.files.store import Plans
-from steward.services.live_review import today
-from steward.services.reviews import OpenedReview, freeze, open_review
+from steward.services.reviews.live import today
+from steward.services.reviews.opened import OpenedReview, freeze, open_review
 from steward.warehouse.loading.load import load
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace

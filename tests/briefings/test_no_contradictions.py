@@ -13,7 +13,7 @@ from steward.briefings.customer.service.quarter import ServiceQuarter, budget_us
 from steward.briefings.customer.subject import subject
 from steward.exhibits import Bars, Table
 from steward.plans.files.store import Plans
-from steward.services.reviews import OpenedReview, open_review
+from steward.services.reviews.opened import OpenedReview, open_review
 from steward.warehouse.rows.internal.book import choices
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace

@@ -23,9 +23,9 @@ from steward.plans.customer.review import Attendee, Decision, Meeting, Outcome, 
 from steward.plans.customer.success_plan import Commitment, Side
 from steward.plans.files.store import Plans
 from steward.plans.internal.debrief import Debrief, Homework, Rating
-from steward.services.readiness import account_names, check
-from steward.services.review_walk import remedies
-from steward.services.reviews import OpenedReview, open_review
+from steward.services.reviews.opened import OpenedReview, open_review
+from steward.services.reviews.readiness import account_names, check
+from steward.services.reviews.walk import remedies
 from steward.warehouse.rows.internal.book import BookRow
 from steward.workspace import Workspace
 from tests.reviews_made import BUSY, accounts

@@ -22,7 +22,7 @@ from steward.deck import Outcome, customer_deck, deck_of, open_template, templat
 from steward.deck.model import Content
 from steward.errors import TemplateRefused
 from steward.exhibits import Bridge, Step
-from steward.services.slide_pictures import SlidePicture, by_slide
+from steward.services.reviews.slide_pictures import SlidePicture, by_slide
 from tests.examples import EVERYTHING, first
 
 

@@ -18,7 +18,7 @@ from steward.plans.customer.review import Review, file_of
 from steward.plans.files.export_log import exported, exports, log
 from steward.plans.files.store import Plans
 from steward.plans.internal.strategy import FILE, Action, Strategy
-from steward.services.reviews import freeze, open_review
+from steward.services.reviews.opened import freeze, open_review
 from steward.warehouse.loading.load import load
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace

@@ -19,9 +19,9 @@ from steward.plans.customer.review import Review, file_of
 from steward.plans.files.export_log import exported, log
 from steward.plans.files.store import Plans
 from steward.plans.internal.strategy import FILE, Action, Strategy
-from steward.services import access
-from steward.services.reviews import freeze, open_review
-from steward.services.templates import keep_template
+from steward.services.access import rules as access
+from steward.services.reviews.opened import freeze, open_review
+from steward.services.reviews.templates import keep_template
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests.homes import home as made

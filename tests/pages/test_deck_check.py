@@ -13,7 +13,7 @@ from reviews_made import BUSY, account
 
 from steward.deck import customer_deck
 from steward.plans.files.store import Plans
-from steward.services.reviews import open_review
+from steward.services.reviews.opened import open_review
 from steward.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]

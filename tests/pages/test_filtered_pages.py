@@ -16,7 +16,7 @@ from steward.briefings.internal.targets.people import Who
 from steward.briefings.internal.targets.targets import targets
 from steward.domain.identifiers import slug
 from steward.exhibits import Table
-from steward.services.deck_runs import SUMMARY
+from steward.services.reviews.deck_runs import SUMMARY
 from steward.ui.account.timeline import ICONS
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.scoped import open_warehouse

@@ -21,7 +21,7 @@ from steward.plans.files.store import Plans
 from steward.plans.internal.nps import FILE as VOICE
 from steward.plans.internal.nps import NpsNotes
 from steward.services import opportunities, retention
-from steward.services.reviews import open_review
+from steward.services.reviews.opened import open_review
 from steward.ui.present.page import noted, people
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from steward.services.slide_pictures import DRAWINGS
+from steward.services.reviews.slide_pictures import DRAWINGS
 from steward.ui.server.app import ServedApp
 from steward.ui.server.entrance import SOLO
 

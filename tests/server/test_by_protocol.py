@@ -18,7 +18,7 @@ from benchmarks.people import behind_a_proxy
 from benchmarks.speaking import Answer, Window
 from steward.plans.files.export_log import exports
 from steward.plans.files.store import Plans
-from steward.services.access import as_read_by
+from steward.services.access.rules import as_read_by
 from steward.warehouse.loading.load import load
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace

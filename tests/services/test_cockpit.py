@@ -11,7 +11,8 @@ from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.todo import Reason
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
-from steward.services import account, cockpit, commitments, health, maps, renewals, review_year, week
+from steward.services import account, cockpit, commitments, health, maps, renewals, week
+from steward.services.reviews import year as review_year
 from steward.services.scope import account_of, acting_book, book_of
 from steward.warehouse.rows.internal.book import book as rows_of_quarter
 from steward.warehouse.scoped import open_warehouse

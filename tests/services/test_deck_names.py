@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from steward.services.decks import Order, deck_name, review_of, shared_name
+from steward.services.reviews.decks import Order, deck_name, review_of, shared_name
 from tests.homes import home, loaded_once
 
 LONG = "A company with a name that goes on and on " * 5

@@ -24,10 +24,10 @@ from steward.plans.customer.review import Covers, Meeting, Review, SlideChoice, 
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services import families
-from steward.services.decks import Order, opened_warehouse, review_of
-from steward.services.follow_up import invitation, minutes_document
-from steward.services.readiness import account_names, check
-from steward.services.reviews import OpenedReview, freeze, frozen_material, open_review
+from steward.services.reviews.decks import Order, opened_warehouse, review_of
+from steward.services.reviews.follow_up import invitation, minutes_document
+from steward.services.reviews.opened import OpenedReview, freeze, frozen_material, open_review
+from steward.services.reviews.readiness import account_names, check
 from steward.services.scope import account_of, book_of
 from steward.warehouse.as_one import as_one, family
 from steward.warehouse.scoped import open_warehouse

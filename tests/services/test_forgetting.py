@@ -28,9 +28,9 @@ from steward.plans.internal import opportunities, strategy
 from steward.plans.internal.debrief import Debrief, Notes, Reminder
 from steward.plans.internal.opportunities import NewOpportunity, OpportunityChanges
 from steward.plans.internal.strategy import MapView, Position, Reading, Strategy
-from steward.services import forgetting
-from steward.services.person_in_files import times_in
-from steward.services.reviews import OpenedReview, freeze, open_review
+from steward.services.access import forgetting
+from steward.services.access.person_in_files import times_in
+from steward.services.reviews.opened import OpenedReview, freeze, open_review
 from steward.warehouse.files import current_warehouse
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace

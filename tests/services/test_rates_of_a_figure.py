@@ -7,7 +7,7 @@ import pytest
 from steward.briefings.customer.reviews.figures import customer_figures
 from steward.briefings.customer.subject import subject
 from steward.plans.files.store import Plans
-from steward.services.lineage import Rate, origin
+from steward.services.data.lineage import Rate, origin
 from steward.ui.kit.lineage import MOST_RATES, _lines
 from steward.warehouse.reader import Warehouse
 from tests.homes import loaded

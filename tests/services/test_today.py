@@ -25,8 +25,8 @@ from steward.plans.internal.debrief import file_of as debrief_of
 from steward.services.account import brief as account_brief
 from steward.services.book import brief as book_brief
 from steward.services.commitments import brief as commitments_brief
-from steward.services.follow_up import open_tasks
-from steward.services.reviews import open_review
+from steward.services.reviews.follow_up import open_tasks
+from steward.services.reviews.opened import open_review
 from steward.services.scope import account_of, acting_book, book_of
 from steward.services.week import everything, week
 from steward.ui.pages import where_done

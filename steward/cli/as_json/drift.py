@@ -3,7 +3,7 @@
 from typing import Any
 
 from steward.cli.as_json.text import as_text
-from steward.services.drift import Drift, Line
+from steward.services.reviews.drift import Drift, Line
 
 
 def drift_json(found: Drift) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from steward.exhibits.wording import inside
-from steward.services.change_log import changed, taken_out
+from steward.services.plans.change_log import changed, taken_out
 from steward.ui.kit import show
 from steward.ui.kit.cache import workspace
 from steward.ui.kit.labels import account_labels

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from steward.plans.company.access import AccessFile
-from steward.services.access import known_in, mistakes, open_access, today
-from steward.services.access_overview import overview
+from steward.services.access.overview import overview
+from steward.services.access.rules import known_in, mistakes, open_access, today
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.kit.opened import whole_workspace

@@ -10,7 +10,7 @@ from steward.briefings.internal.commitments.book import CommitmentsBook
 from steward.briefings.internal.commitments.rows import Written
 from steward.exhibits import day_text
 from steward.plans.customer.success_plan import Commitment, Kept
-from steward.services.plan_files import Record
+from steward.services.plans.files import Record
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse

@@ -4,7 +4,7 @@ import streamlit as st
 
 from steward.briefings.internal.commitments.book import CommitmentsBook
 from steward.exhibits import Table
-from steward.services.follow_up import open_tasks
+from steward.services.reviews.follow_up import open_tasks
 from steward.ui import pages
 from steward.ui.commitments.form import show_overdue
 from steward.ui.kit import show

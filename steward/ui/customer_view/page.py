@@ -6,7 +6,7 @@ import streamlit as st
 
 from steward.briefings.customer.subject import Subject
 from steward.errors import AccountNotFound, LinkRefused, SecretUnusable, StewardError
-from steward.services.reviews import subject
+from steward.services.reviews.opened import subject
 from steward.ui.customer_view.topics import DRAWN
 from steward.ui.kit import show
 from steward.ui.kit.audience import for_the_customer

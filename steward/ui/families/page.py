@@ -10,7 +10,7 @@ from steward.briefings.internal.families.one import FamilyBriefing
 from steward.briefings.internal.scope.book import Book
 from steward.services import families
 from steward.services.families import Family
-from steward.services.plan_files import PlanCache
+from steward.services.plans.files import PlanCache
 from steward.services.scope import acting_book
 from steward.ui import pages
 from steward.ui.kit import show

@@ -11,7 +11,7 @@ from steward.briefings.internal.health.health import HealthBook
 from steward.briefings.internal.scope.book import Book
 from steward.exhibits import NOT_KNOWN, Bridge, Exhibit, month_text
 from steward.services import health
-from steward.services.account_plans import opened_strategy
+from steward.services.plans.account_plans import opened_strategy
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain

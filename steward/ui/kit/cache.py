@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar, cast
 
-from steward.services.warehouses import Warehouse
+from steward.services.data.warehouses import Warehouse
 from steward.ui.kit.opened import View, opened, whole_workspace
 from steward.ui.kit.reader import Asking, asked_for, found_once, reader
 from steward.workspace import Workspace

@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 
 from steward.errors import ExportNotAllowed
-from steward.services.access import may_take_out
-from steward.services.exports import write_down
+from steward.services.access.exports import write_down
+from steward.services.access.rules import may_take_out
 from steward.ui.kit.cache import one_look, scope_alone, warehouse, workspace
 from steward.ui.kit.opened import whole_workspace
 from steward.ui.kit.reader import as_now, asking, reader

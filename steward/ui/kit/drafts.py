@@ -17,7 +17,7 @@ import streamlit as st
 from steward.domain.access.company import same
 from steward.errors import PlanNotSaved
 from steward.exhibits import day_text
-from steward.services.drafts import Draft, NotReadable, drafts_of, read, written
+from steward.services.plans.drafts import Draft, NotReadable, drafts_of, read, written
 from steward.ui.kit.escape import plain
 from steward.ui.kit.opened import whole_workspace
 from steward.ui.kit.reader import asking

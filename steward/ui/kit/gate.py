@@ -4,8 +4,8 @@ import streamlit as st
 from filelock import Timeout
 
 from steward.errors import StewardError
-from steward.services.access import Reader
-from steward.services.exports import write_down
+from steward.services.access.exports import write_down
+from steward.services.access.rules import Reader
 from steward.ui.kit import messages
 from steward.ui.kit.escape import plain
 from steward.ui.kit.identity import sign_out, visitor

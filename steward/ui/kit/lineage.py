@@ -13,8 +13,8 @@ import streamlit as st
 from steward.domain.labels import told_apart
 from steward.exhibits import Exhibit, Figure, Receipt, day_text, listed
 from steward.exhibits.wording import capital, counted
-from steward.services.lineage import Lineage, Rate, Saved, Source, origin
-from steward.services.plan_files import plans_of
+from steward.services.data.lineage import Lineage, Rate, Saved, Source, origin
+from steward.services.plans.files import plans_of
 from steward.ui.kit.address import in_address
 from steward.ui.kit.audience import is_theirs
 from steward.ui.kit.cache import kept, warehouse, workspace

@@ -10,7 +10,7 @@ from threading import RLock
 from typing import Any
 
 from steward.domain.access.scope import EVERYTHING, Scope
-from steward.services.warehouses import Warehouse, scoped, warehouse_to_read
+from steward.services.data.warehouses import Warehouse, scoped, warehouse_to_read
 from steward.ui.kit.result_cache import ResultCache
 from steward.workspace import Workspace
 

@@ -10,8 +10,8 @@ import streamlit as st
 
 from steward.domain.access.scope import NOTHING
 from steward.errors import NoWarehouse
-from steward.services import access
-from steward.services.access import ALONE, NOBODY_KNOWN, Known, Reader
+from steward.services.access import rules as access
+from steward.services.access.rules import ALONE, NOBODY_KNOWN, Known, Reader
 from steward.ui.kit.identity import Visitor, still, visitor
 from steward.ui.kit.opened import opened, whole_workspace
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from threading import RLock
 from typing import Any
 
-from steward.services.warehouses import Warehouse
+from steward.services.data.warehouses import Warehouse
 
 MOST_BYTES = 256 * 2**20
 SAMPLE = 64

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from steward.services.loads import turned_down
+from steward.services.data.loads import turned_down
 from steward.ui import pages
 from steward.ui.kit.cache import kept, warehouse, workspace
 from steward.ui.kit.escape import plain

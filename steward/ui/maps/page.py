@@ -13,8 +13,8 @@ from steward.domain.labels import told_apart
 from steward.exhibits.wording import counted
 from steward.plans.internal.account import AccountPlan
 from steward.services import maps
-from steward.services.account_plans import AGREED, OURS
 from steward.services.maps import WHOLE, Pair
+from steward.services.plans.account_plans import AGREED, OURS
 from steward.ui.kit import show
 from steward.ui.kit.address import in_address, to_address
 from steward.ui.kit.cache import kept, warehouse

@@ -8,8 +8,8 @@ import streamlit as st
 from steward.domain.identifiers import slug
 from steward.plans.customer.success_plan import PlanPerson
 from steward.plans.internal.strategy import Reading
-from steward.services.drafts import PERSON
 from steward.services.maps import WHOLE, Pair, Person
+from steward.services.plans.drafts import PERSON
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.typed import begun, forget
 from steward.ui.plans.files import Choices

@@ -27,7 +27,7 @@ from steward.services.opportunities import (
     value_of,
     waits,
 )
-from steward.services.plan_files import Versions, field_told
+from steward.services.plans.files import Versions, field_told
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain

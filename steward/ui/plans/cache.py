@@ -6,7 +6,7 @@ from typing import Any, Protocol, TypeVar
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
 from steward.services import scope
-from steward.services.plan_files import PlanCache, cache_of, company_state
+from steward.services.plans.files import PlanCache, cache_of, company_state
 from steward.ui.kit import show
 from steward.ui.kit.cache import held, kept, warehouse, workspace
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from steward.services.plan_files import COMPANY, Opened, changes
+from steward.services.plans.files import COMPANY, Opened, changes
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import is_typed
 from steward.ui.kit.undo import tell_saved

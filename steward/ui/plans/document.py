@@ -6,8 +6,8 @@ from steward.briefings.customer.subject import Subject
 from steward.domain.file_names import document_file
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.internal.account import AccountPlan
-from steward.services.plan_documents import account_plan_document, success_plan_document
-from steward.services.plan_files import Opened, Plans
+from steward.services.plans.documents import account_plan_document, success_plan_document
+from steward.services.plans.files import Opened, Plans
 from steward.ui.kit.downloads import offer
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -12,8 +12,8 @@ from steward.plans.internal.account import AccountPlan
 from steward.plans.internal.completeness import Check, Completeness
 from steward.plans.internal.strategy import AccountKind
 from steward.services import scope
-from steward.services.account_plans import AGREED, OURS, TEMPLATES, begun
-from steward.services.plan_files import Opened, Section, changes
+from steward.services.plans.account_plans import AGREED, OURS, TEMPLATES, begun
+from steward.services.plans.files import Opened, Section, changes
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.address import asked, leave, to_address

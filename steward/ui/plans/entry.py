@@ -8,8 +8,8 @@ from typing import Generic, TypeVar
 import streamlit as st
 
 from steward.errors import PlanNotSaved
-from steward.services import plan_files
-from steward.services.plan_files import Opened, Part, Versions
+from steward.services.plans import files as plan_files
+from steward.services.plans.files import Opened, Part, Versions
 from steward.ui.kit import undo
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import forget

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from steward.domain.identifiers import slug
-from steward.services.plan_files import Opened, Record, entry, field_told
+from steward.services.plans.files import Opened, Record, entry, field_told
 from steward.ui.kit import show
 from steward.ui.kit.undo import tell_saved
 from steward.ui.plans.entry import Entry, asked_to_save_entry

@@ -7,8 +7,10 @@ from typing import Any
 from steward.domain.labels import told_apart
 from steward.plans.customer.success_plan import PlanPerson, SuccessPlan
 from steward.plans.internal.account import AccountPlan
-from steward.services import account_plans, plan_files, scope
-from steward.services.plan_files import Kind, Opened, Plans, plans_of
+from steward.services import scope
+from steward.services.plans import account_plans
+from steward.services.plans import files as plan_files
+from steward.services.plans.files import Kind, Opened, Plans, plans_of
 from steward.ui.kit.cache import kept, warehouse, workspace
 from steward.ui.kit.labels import colleague_labels, opportunity_labels, product_labels
 

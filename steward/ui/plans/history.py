@@ -8,8 +8,8 @@ import streamlit as st
 from steward.briefings.customer.subject import Subject
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.account import AccountPlan
-from steward.services.account_plans import AGREED, OURS, changed_last
-from steward.services.plan_files import Change, Event, Opened, history, said
+from steward.services.plans.account_plans import AGREED, OURS, changed_last
+from steward.services.plans.files import Change, Event, Opened, history, said
 from steward.ui.kit.address import in_address, to_address
 from steward.ui.kit.escape import plain
 from steward.ui.kit.selection import saying_no

@@ -14,8 +14,8 @@ import streamlit as st
 from steward.domain.identifiers import slug
 from steward.errors import PlanChangedMeanwhile, PlanNotSaved, VersionNotFound
 from steward.exhibits.wording import counted
-from steward.services import plan_files
-from steward.services.plan_files import WHOLE, Opened, Part, Saved, of_digest
+from steward.services.plans import files as plan_files
+from steward.services.plans.files import WHOLE, Opened, Part, Saved, of_digest
 from steward.ui.kit import undo
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import begun_with, forget, is_typed, rests_on, tell_draft

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from steward.domain.labels import label_of, with_written
-from steward.services.plan_files import Key, Kind, Record, Section, keys_of
+from steward.services.plans.files import Key, Kind, Record, Section, keys_of
 from steward.ui.kit.typed import begun
 from steward.ui.plans.files import Choices
 

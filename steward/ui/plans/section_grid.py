@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from steward.domain.labels import label_of, with_written
-from steward.services.plan_files import Key, Kind, Record, Section, entries, entry_id, identity, is_empty, label
+from steward.services.plans.files import Key, Kind, Record, Section, entries, entry_id, identity, is_empty, label
 from steward.ui.kit.grid import choices, edit_grid
 from steward.ui.kit.typed import begun
 from steward.ui.plans.files import Choices

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from steward.services.plan_files import Merge, Opened, Versions, field_told, meanwhile, said, whose
+from steward.services.plans.files import Merge, Opened, Versions, field_told, meanwhile, said, whose
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import forget
 from steward.ui.plans.files import plans_with

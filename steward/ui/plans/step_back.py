@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from steward.errors import PlanNotSaved
-from steward.services import plan_files
-from steward.services.plan_files import Opened, Saved, Versions
+from steward.services.plans import files as plan_files
+from steward.services.plans.files import Opened, Saved, Versions
 from steward.ui.kit import undo
 from steward.ui.plans.files import names_of, plans_with
 

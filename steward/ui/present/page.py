@@ -11,10 +11,10 @@ from steward.briefings.customer.subject import Subject
 from steward.errors import StewardError
 from steward.plans.customer.meeting_notes import Note
 from steward.plans.customer.review import Outcome
-from steward.services.meeting_notes import capture, labels
-from steward.services.plan_files import identity
-from steward.services.reviews import OpenedReview, subject
-from steward.services.templates import template_of, theme_of
+from steward.services.plans.files import identity
+from steward.services.reviews.meeting_notes import capture, labels
+from steward.services.reviews.opened import OpenedReview, subject
+from steward.services.reviews.templates import template_of, theme_of
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept, warehouse
 from steward.ui.kit.escape import plain

@@ -7,8 +7,8 @@ import streamlit as st
 
 from steward.briefings.customer.subject import Subject
 from steward.errors import AccountNotFound, LinkRefused, StewardError
-from steward.services.plan_files import Plans, plans_of
-from steward.services.reviews import OpenedReview, frozen_state, made_of, opened_files, subject
+from steward.services.plans.files import Plans, plans_of
+from steward.services.reviews.opened import OpenedReview, frozen_state, made_of, opened_files, subject
 from steward.ui.kit import show
 from steward.ui.kit.address import in_address
 from steward.ui.kit.cache import kept, warehouse, workspace

@@ -11,7 +11,7 @@ from steward.briefings.internal.renewals.renewal import Renewal
 from steward.domain.identifiers import slug
 from steward.exhibits import day_text, listed
 from steward.plans.internal.renewals import Play, RenewalForecast, Renewals
-from steward.services.plan_files import Key, Opened, field_told
+from steward.services.plans.files import Key, Opened, field_told
 from steward.services.renewals import Said, of_contract, opened_forecasts
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse

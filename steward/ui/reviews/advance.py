@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from steward.services.review_walk import Step, Walk
+from steward.services.reviews.walk import Step, Walk
 from steward.ui.kit.views import open_view
 from steward.ui.plans.saving import is_awaited
 

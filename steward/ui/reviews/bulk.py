@@ -13,11 +13,11 @@ import streamlit as st
 from steward.briefings.internal.scope.book import Book
 from steward.exhibits.wording import counted
 from steward.services.book import BookRow
-from steward.services.deck_runs import SUMMARY
 from steward.services.outliving import running
-from steward.services.readiness import Ready, account_names, in_order, ready
-from steward.services.reviews import files_of
-from steward.services.templates import template_of
+from steward.services.reviews.deck_runs import SUMMARY
+from steward.services.reviews.opened import files_of
+from steward.services.reviews.readiness import Ready, account_names, in_order, ready
+from steward.services.reviews.templates import template_of
 from steward.ui.kit.cache import held, kept, workspace
 from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from steward.plans.customer.review import Decision, Outcome
-from steward.services.reviews import OpenedReview, commitments_there
+from steward.services.reviews.opened import OpenedReview, commitments_there
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import begun, is_typed

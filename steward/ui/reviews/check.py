@@ -8,10 +8,10 @@ import streamlit as st
 from steward.briefings.internal.reviews.findings import Finding, Place, Weight
 from steward.exhibits.wording import counted
 from steward.plans.customer.review import Review
-from steward.services.readiness import account_names, check
-from steward.services.review_walk import Remedy, of_slides, remedies
-from steward.services.reviews import OpenedReview, offers
-from steward.services.templates import template_of
+from steward.services.reviews.opened import OpenedReview, offers
+from steward.services.reviews.readiness import account_names, check
+from steward.services.reviews.templates import template_of
+from steward.services.reviews.walk import Remedy, of_slides, remedies
 from steward.ui import pages
 from steward.ui.kit.cache import kept, warehouse
 from steward.ui.kit.escape import plain

@@ -6,8 +6,8 @@ import streamlit as st
 
 from steward.exhibits import day_text
 from steward.plans.internal.debrief import Debrief
-from steward.services.plan_files import Opened
-from steward.services.reviews import OpenedReview, commitments_there
+from steward.services.plans.files import Opened
+from steward.services.reviews.opened import OpenedReview, commitments_there
 from steward.ui import pages
 from steward.ui.kit.escape import plain
 from steward.ui.plans.saving import fields_of, pressed, save

@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 
 from steward.plans.internal.debrief import Debrief
-from steward.services.plan_files import Kind, Opened, Section, changes
-from steward.services.reviews import OpenedReview
+from steward.services.plans.files import Kind, Opened, Section, changes
+from steward.services.reviews.opened import OpenedReview
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import is_typed
 from steward.ui.kit.undo import tell_saved

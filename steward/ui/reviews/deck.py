@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from steward.services.office import pdf_of, why_no_pdf
-from steward.services.templates import refusal
+from steward.services.reviews.templates import refusal
 from steward.ui.kit.cache import kept
 from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain

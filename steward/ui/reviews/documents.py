@@ -10,8 +10,8 @@ from steward.errors import MeetingNotPlanned
 from steward.exhibits.calendar_events import Task
 from steward.plans.internal.account import AccountPlan
 from steward.services import health as health_service
-from steward.services.decks import leadership_deck, leadership_name
-from steward.services.follow_up import (
+from steward.services.reviews.decks import leadership_deck, leadership_name
+from steward.services.reviews.follow_up import (
     debrief_document,
     document_name,
     invitation,
@@ -21,8 +21,8 @@ from steward.services.follow_up import (
     task_csv,
     tasks_file,
 )
-from steward.services.reviews import OpenedReview
-from steward.services.templates import own_template
+from steward.services.reviews.opened import OpenedReview
+from steward.services.reviews.templates import own_template
 from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain
 from steward.ui.plans.document import WORD

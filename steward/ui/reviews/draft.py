@@ -8,8 +8,8 @@ import streamlit as st
 from steward.briefings.customer.reviews.slide_library import Offer
 from steward.domain.identifiers import slug
 from steward.plans.customer.review import Review, Shown, SlideChoice, SlideKind
-from steward.services.plan_files import entry_id
-from steward.services.reviews import OpenedReview, choices, offers
+from steward.services.plans.files import entry_id
+from steward.services.reviews.opened import OpenedReview, choices, offers
 from steward.ui.kit.typed import begun, forget, typed
 from steward.ui.plans.saving import base_of, fields_of, save
 

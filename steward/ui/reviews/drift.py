@@ -8,7 +8,7 @@ import streamlit as st
 
 from steward.exhibits import Cell, Column, Receipt, Table, day_text
 from steward.exhibits.wording import counted
-from steward.services.drift import Drift, Line, check
+from steward.services.reviews.drift import Drift, Line, check
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.tables import table

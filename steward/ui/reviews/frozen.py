@@ -9,8 +9,8 @@ from steward.briefings.customer.subject import Subject
 from steward.errors import FrozenUnreadable
 from steward.exhibits import day_text
 from steward.services import customer
-from steward.services.reviews import frozen_material as frozen_of
-from steward.services.reviews import frozen_state, is_frozen, opened_file
+from steward.services.reviews.opened import frozen_material as frozen_of
+from steward.services.reviews.opened import frozen_state, is_frozen, opened_file
 from steward.ui.kit.audience import is_theirs
 from steward.ui.kit.cache import kept
 from steward.ui.kit.escape import plain

@@ -7,9 +7,9 @@ import streamlit as st
 
 from steward.exhibits import day_text
 from steward.plans.internal.debrief import Debrief, Homework
-from steward.services.plan_files import Opened, entry_id, identity
-from steward.services.review_walk import ahead_of
-from steward.services.reviews import OpenedReview
+from steward.services.plans.files import Opened, entry_id, identity
+from steward.services.reviews.opened import OpenedReview
+from steward.services.reviews.walk import ahead_of
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import forget
 from steward.ui.plans.files import choices

@@ -10,9 +10,9 @@ from steward.exhibits.wording import counted
 from steward.plans.customer.review import Attendee, Meeting, Review
 from steward.plans.internal.debrief import Debrief
 from steward.services import maps, scope
-from steward.services.plan_files import Opened, changes
-from steward.services.review_walk import meeting_proposed, suggested_decisions
-from steward.services.reviews import OpenedReview, family, opened_file
+from steward.services.plans.files import Opened, changes
+from steward.services.reviews.opened import OpenedReview, family, opened_file
+from steward.services.reviews.walk import meeting_proposed, suggested_decisions
 from steward.ui.kit.address import asked, to_address
 from steward.ui.kit.typed import begun, is_typed
 from steward.ui.plans.editor import edit_section

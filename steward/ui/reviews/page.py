@@ -6,9 +6,9 @@ import streamlit as st
 
 from steward.briefings.customer.subject import Subject
 from steward.plans.internal.debrief import Debrief
-from steward.services.plan_files import Opened
-from steward.services.review_walk import NAMES, Finding, Stage, Step, Walk
-from steward.services.reviews import OpenedReview
+from steward.services.plans.files import Opened
+from steward.services.reviews.opened import OpenedReview
+from steward.services.reviews.walk import NAMES, Finding, Stage, Step, Walk
 from steward.ui.kit.address import asked
 from steward.ui.kit.escape import plain
 from steward.ui.kit.undo import tell_saved

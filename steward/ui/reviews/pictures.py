@@ -7,8 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from steward.briefings.customer.review import CustomerReview, Slide
-from steward.services.decks import customer_deck
-from steward.services.slide_pictures import DRAWINGS, Drawing, SlidePicture, by_slide, why_no_pdf
+from steward.services.reviews.decks import customer_deck
+from steward.services.reviews.slide_pictures import DRAWINGS, Drawing, SlidePicture, by_slide, why_no_pdf
 from steward.ui.kit.escape import plain
 
 LOOK = 1.0

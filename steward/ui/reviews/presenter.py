@@ -8,10 +8,10 @@ from steward.briefings.customer.review import Slide
 from steward.briefings.customer.subject import Subject
 from steward.errors import SecretUnusable
 from steward.plans.internal.debrief import Reminder
-from steward.services.follow_up import opened_debrief
-from steward.services.reviews import OpenedReview, commitments_there
-from steward.services.slide_pictures import SlidePicture
-from steward.services.templates import template_of
+from steward.services.reviews.follow_up import opened_debrief
+from steward.services.reviews.opened import OpenedReview, commitments_there
+from steward.services.reviews.slide_pictures import SlidePicture
+from steward.services.reviews.templates import template_of
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans

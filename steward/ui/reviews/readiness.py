@@ -1,8 +1,8 @@
 """The review of an account and quarter on a page, made again only where a file or the data changed."""
 
 from steward.briefings.customer.subject import Subject
-from steward.services import reviews
-from steward.services.reviews import OpenedReview
+from steward.services.reviews import opened as reviews
+from steward.services.reviews.opened import OpenedReview
 from steward.ui.kit.cache import kept
 from steward.ui.plans.files import plans
 

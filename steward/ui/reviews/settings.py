@@ -10,7 +10,7 @@ from steward.domain.identifiers import slug
 from steward.domain.labels import told_apart
 from steward.errors import PictureRefused, PlanNotSaved
 from steward.plans.customer.review import Repeat, Shown, SlideChoice, SlideKind
-from steward.services.reviews import condition, keep_picture
+from steward.services.reviews.opened import condition, keep_picture
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import begun
 from steward.ui.plans.files import plans

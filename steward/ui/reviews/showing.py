@@ -6,10 +6,10 @@ import streamlit as st
 
 from steward.errors import PlanNotSaved
 from steward.exhibits import day_text
-from steward.services.decks import customer_deck, deck_name
-from steward.services.reviews import FROZEN, OpenedReview, folder_of, freeze, is_frozen, thaw
-from steward.services.sharing import MIME, WHAT, page_name, page_of, why_not
-from steward.services.templates import template_of
+from steward.services.reviews.decks import customer_deck, deck_name
+from steward.services.reviews.opened import FROZEN, OpenedReview, folder_of, freeze, is_frozen, thaw
+from steward.services.reviews.sharing import MIME, WHAT, page_name, page_of, why_not
+from steward.services.reviews.templates import template_of
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain

@@ -7,10 +7,10 @@ import streamlit as st
 from steward.briefings.customer.review import CustomerReview, Slide
 from steward.exhibits.wording import counted
 from steward.plans.customer.review import Shown, SlideChoice, SlideKind
-from steward.services.review_walk import Step
-from steward.services.reviews import OpenedReview, composed, folder_of, pictures_of
-from steward.services.slide_pictures import SlidePicture
-from steward.services.templates import template_of
+from steward.services.reviews.opened import OpenedReview, composed, folder_of, pictures_of
+from steward.services.reviews.slide_pictures import SlidePicture
+from steward.services.reviews.templates import template_of
+from steward.services.reviews.walk import Step
 from steward.ui.kit import show
 from steward.ui.kit.address import in_address, to_address
 from steward.ui.kit.escape import plain

@@ -10,8 +10,8 @@ from steward.domain.identifiers import slug
 from steward.exhibits import listed
 from steward.exhibits.wording import counted
 from steward.plans.customer.review import Decision, Outcome, Review, Shown, SlideChoice
-from steward.services.review_walk import Finding, suggested_decisions, suggested_miss
-from steward.services.reviews import OpenedReview
+from steward.services.reviews.opened import OpenedReview
+from steward.services.reviews.walk import Finding, suggested_decisions, suggested_miss
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import begun, forget, is_typed
 from steward.ui.plans.saving import asked_to_save, fields_of, follow

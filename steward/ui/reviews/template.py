@@ -6,8 +6,15 @@ import streamlit as st
 
 from steward.errors import PlanNotSaved, TemplateRefused
 from steward.exhibits.wording import counted
-from steward.services.reviews import OpenedReview
-from steward.services.templates import Outcome, drop_template, keep_template, own_template, template_of, template_report
+from steward.services.reviews.opened import OpenedReview
+from steward.services.reviews.templates import (
+    Outcome,
+    drop_template,
+    keep_template,
+    own_template,
+    template_of,
+    template_report,
+)
 from steward.ui.kit.cache import kept
 from steward.ui.kit.escape import plain
 from steward.ui.kit.selection import saying_no

@@ -19,7 +19,7 @@ from streamlit.runtime.backend_operation_handler import (
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from steward.services import office
-from steward.services.slide_pictures import DRAWINGS
+from steward.services.reviews.slide_pictures import DRAWINGS
 from steward.ui.server.asgi import Receive, Scope, Send
 from steward.ui.server.door import Door, tickets
 from steward.ui.server.entrance import Entrance, Way

@@ -7,9 +7,9 @@ from steward.briefings.internal.whitespace.cells import Line, Space, State
 from steward.exhibits import day_text
 from steward.plans.internal.strategy import Objective, WhitespaceNote
 from steward.services import whitespace
-from steward.services.account_plans import opened_strategy
 from steward.services.opportunities import begin_opportunity
-from steward.services.plan_files import identity
+from steward.services.plans.account_plans import opened_strategy
+from steward.services.plans.files import identity
 from steward.services.whitespace import add_objective, objective_like
 from steward.ui import pages
 from steward.ui.kit.escape import plain

@@ -8,7 +8,7 @@ from steward.exhibits import Table
 from steward.plans.files import journal
 from steward.plans.files.export_log import exports
 from steward.plans.files.store import COMPANY, CompanyFiles, Plans
-from steward.services.access import today
+from steward.services.access.rules import today
 from steward.workspace import Workspace
 
 SHOWN = 500

@@ -21,8 +21,8 @@ from steward.plans.files.forgetting import (
 from steward.plans.files.person_in_text import text_of
 from steward.plans.files.rewriting import Forgetting, Held, files_in
 from steward.plans.files.store import COMPANY, Plans
-from steward.services.access import today
-from steward.services.person_in_files import NotSearched, times_in
+from steward.services.access.person_in_files import NotSearched, times_in
+from steward.services.access.rules import today
 from steward.warehouse.forgotten import FILE, Forgotten, forget_at_every_load, forgotten
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import contacts

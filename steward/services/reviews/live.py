@@ -11,7 +11,7 @@ from steward.briefings.customer.reviews.storyline import composed
 from steward.briefings.customer.subject import Subject
 from steward.exhibits import CustomerExhibit, Figure
 from steward.plans.files.store import Plans
-from steward.services.reviews import agreed_then, opened_files
+from steward.services.reviews.opened import agreed_then, opened_files
 
 
 @dataclass(frozen=True)

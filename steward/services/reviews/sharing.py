@@ -6,8 +6,8 @@ from steward.domain.file_names import document_file
 from steward.errors import ReviewNotFrozen
 from steward.output.review_page import Plots, review_page
 from steward.plans.files.store import Plans
-from steward.services.reviews import OpenedReview
-from steward.services.templates import template_of
+from steward.services.reviews.opened import OpenedReview
+from steward.services.reviews.templates import template_of
 
 MIME = "text/html"
 WHAT = "review for the customer"

@@ -13,7 +13,7 @@ from steward.deck.receipts.model import ExhibitDrawn, FigureDrawn
 from steward.exhibits import Change, Exhibit, Fact, Figure, Table, alike, changed, facts_of, table_facts
 from steward.exhibits.wording import counted
 from steward.plans.files.store import Plans
-from steward.services.live_review import Today, today
+from steward.services.reviews.live import Today, today
 from steward.warehouse.reader import Warehouse
 
 FIGURE, EXHIBIT = "figure", "exhibit"

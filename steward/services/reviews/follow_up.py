@@ -23,7 +23,7 @@ from steward.plans.internal.account import account_plan
 from steward.plans.internal.debrief import Debrief, file_of
 from steward.relationships.compare import compared
 from steward.services import maps
-from steward.services.reviews import OpenedReview
+from steward.services.reviews.opened import OpenedReview
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import addresses
 

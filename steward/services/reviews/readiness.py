@@ -16,8 +16,8 @@ from steward.errors import TemplateRefused
 from steward.exhibits import COUNT, Cell, Column, Receipt, Table
 from steward.plans.customer.review import Review, file_of
 from steward.plans.files.store import Plans
-from steward.services.reviews import OpenedReview, is_frozen, open_review
-from steward.services.templates import template_of
+from steward.services.reviews.opened import OpenedReview, is_frozen, open_review
+from steward.services.reviews.templates import template_of
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow

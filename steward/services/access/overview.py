@@ -8,7 +8,7 @@ from steward.domain.access.rules import Listed, Rules, scope_of
 from steward.domain.access.scope import Role
 from steward.exhibits import Table
 from steward.plans.company.access import access_file
-from steward.services.access import Known, person_of, rules, today
+from steward.services.access.rules import Known, person_of, rules, today
 from steward.workspace import Workspace
 
 

@@ -21,7 +21,7 @@ from steward.plans.customer.review import Meeting, Review, file_of
 from steward.plans.files.store import Plans
 from steward.plans.internal.debrief import Debrief
 from steward.services import scope
-from steward.services.reviews import OpenedReview
+from steward.services.reviews.opened import OpenedReview
 from steward.warehouse.rows.internal import book as book_rows
 
 __all__ = [

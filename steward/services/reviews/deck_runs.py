@@ -15,8 +15,16 @@ from steward.plans.customer.review import file_of
 from steward.plans.files.store import Plans
 from steward.reproducible_zip import timeless
 from steward.services import book
-from steward.services.decks import Deck, Order, deck_name, opened_warehouse, review_of, shared_name, write_review
 from steward.services.outliving import end_with_parent
+from steward.services.reviews.decks import (
+    Deck,
+    Order,
+    deck_name,
+    opened_warehouse,
+    review_of,
+    shared_name,
+    write_review,
+)
 
 SUMMARY = "summary.txt"
 

@@ -1,0 +1,1 @@
+"""What was loaded, and where it stands."""

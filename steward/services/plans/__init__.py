@@ -1,0 +1,1 @@
+"""What people write, as files: read, edited, told and handed out, whatever they are about."""
