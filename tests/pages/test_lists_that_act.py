@@ -117,6 +117,10 @@ def test_what_others_say_of_other_commitments_stays_and_of_the_same_is_asked(ope
     (told,) = [one.value.replace("\\", "") for one in test.warning]
     assert "Somebody else saved this meanwhile: Note “Dug by *hand*”, yours “Nobody dug”." in told
     assert "Dug by *hand*" in told and _commitments(folder)[0].note == "Dug by *hand*"
+    _saved_by_bo(folder, "line", note="Dug twice")
+    test.button(key="commitment.save.over").click().run()
+    assert _commitments(folder)[0].note == "Dug twice", "what was not shown is not written over"
+    assert "Note “Dug twice”, yours “Nobody dug”" in test.warning[0].value.replace("\\", "")
     test.button(key="commitment.save.over").click().run()
     assert _commitments(folder)[0].note == "Nobody dug"
 

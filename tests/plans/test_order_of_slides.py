@@ -85,7 +85,7 @@ def test_a_slide_that_somebody_added_meanwhile_stays_behind_the_one_it_was_put_b
     plans = begun(tmp_path, "abc")
     seen = now(plans)
     save(plans, seen, WHOLE, seen.plan, review("axbc"), "Ben")
-    save(plans, seen, WHOLE, seen.plan, review("cab"), "Ida", over=True)
+    save(plans, seen, WHOLE, seen.plan, review("cab"), "Ida", [now(plans).plan])
     assert ids(plans) == list("caxb")
 
 

@@ -69,7 +69,7 @@ def test_what_two_write_of_one_entry_is_there_or_refused_and_never_lost(
         for name in clashing:
             assert f"“{getattr(yours, name)}”, yours “{getattr(mine, name)}”" in str(refused.value)
         assert _one(plans) == yours
-        save(plans, seen, ONE, first, mine, "Ida", over=True)
+        save(plans, seen, ONE, first, mine, "Ida", (yours,))
     else:
         save(plans, seen, ONE, first, mine, "Ida")
     changed = {name: getattr(mine, name) for name in FIELDS if getattr(mine, name) != getattr(blank, name)}

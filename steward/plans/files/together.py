@@ -4,7 +4,7 @@ A save says three things: what was seen, what is wanted, and what the file says 
 fields both stay; where they changed the same, it is refused, and both values are named. A step back is such a save.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -55,27 +55,33 @@ def in_place(records: Sequence[One], own: Callable[[One], bool], new: Sequence[O
 
 
 def save(
-    plans: Plans, of: Opened[Plan], part: Part[Plan, Said], seen: Said, wanted: Said, who: str, *, over: bool = False
-) -> Saved[Plan]:  # fmt: skip
+    plans: Plans,
+    of: Opened[Plan],
+    part: Part[Plan, Said],
+    seen: Said,
+    wanted: Said,
+    who: str,
+    over: Collection[Said] = (),
+) -> Saved[Plan]:
     """Write what is wanted of a part in the place of what was seen of it. `of`: which file of which account; `over`:
-    whoever wants it knows what somebody else wrote there.
+    what somebody else wrote there that whoever wants it knows, and nothing they wrote since.
 
     Raises PlanChangedMeanwhile where somebody else changed the same since, PlanBroken or PlanNotSaved."""
 
     def edit(now: Plan) -> Plan:
-        return merged(part, seen, wanted, now, whose(plans, of, who), over=over)
+        return merged(part, seen, wanted, now, whose(plans, of, who), over)
 
     return plans.edit(of.kind, of.file, of.account_id, edit, who)
 
 
 def merged(
-    part: Part[Plan, Said], seen: Said, wanted: Said, now: Plan, by: str = SOMEBODY, *, over: bool = False
+    part: Part[Plan, Said], seen: Said, wanted: Said, now: Plan, by: str = SOMEBODY, over: Collection[Said] = ()
 ) -> Plan:  # fmt: skip
     """The plan as it is now with what is wanted in the place of what was seen. Raises PlanChangedMeanwhile."""
     merge = part.merge(seen, wanted, now)
     if merge.base == now:
         return merge.mine
-    if merge.clashes and not over:
+    if merge.clashes and part.of(now) not in over:
         raise PlanChangedMeanwhile(meanwhile(merge.clashes, partial(field_told, type(now), {}), by=by))
     return merge.resolved()
 

@@ -61,7 +61,7 @@ def progress_opportunity(book: Book, one: Watched, brief: PipelineBook, author: 
         _beside(waiting, book.money)
         wanted = _changes(held, seen, now, note, author, brief.crm.tolerance)
         edited = _said(wanted) != _said(seen)
-        clash = entry.clashes(wanted, edited, author, partial(_in_words, book.money))
+        clash = entry.clash(wanted, edited, author, partial(_in_words, book.money))
         with st.container(horizontal=True):
             if asked_to_save_entry(name, edited, clash, author, "deal", wrong=_wrong(now)):
                 _done(entry, entry.save(wanted, author, WAITS if wanted else TAKEN_BACK, over=clash))

@@ -1,7 +1,7 @@
 """One thing that is edited alone, such as a renewal or a commitment: saved at one press, beside what others save of
 other things and fields in the same file, and taken back at one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -19,6 +19,13 @@ from steward.ui.plans.step_back import saved
 
 Plan = TypeVar("Plan")
 Said = TypeVar("Said")
+
+
+@dataclass(frozen=True)
+class Clash(Generic[Said]):
+    """Somebody else saved the same. `known`: what of it was shown when the reader could press; nothing at first."""
+
+    known: tuple[Said, ...]
 
 
 @dataclass(frozen=True)
@@ -40,36 +47,43 @@ class Entry(Generic[Plan, Said]):
         """What its fields are filled from."""
         return seen(self.name, self.opened, self.part)
 
-    def clashes(self, wanted: Said, edited: bool, author: str, told: Callable[[Versions], str]) -> bool:
-        """Whether somebody else saved the same fields since the form was begun; then theirs is shown with the choice to
-        take it. A form nobody typed in just follows. `told`: a field in both versions, in words."""
+    def clash(self, wanted: Said, edited: bool, author: str, told: Callable[[Versions], str]) -> "Clash[Said] | None":
+        """What somebody else saved of the same fields since the form was begun, shown with the choice to take it. A
+        form nobody typed in just follows. `told`: a field in both versions, in words."""
         if self.base == self.there:
-            return False
+            return None
         if not edited:
             self._go_on(self.opened)
             st.rerun()
         found = self.part.merge(self.base, wanted, self.opened.plan).clashes
         if not found:
-            return False
+            return None
         words = plan_files.meanwhile(found, told, by=plan_files.whose(plans_with(self.opened), self.opened, author))
         st.warning(plain(f"{words} What you typed is below, and not saved."), icon=":material/call_split:")
         if st.button("Take theirs", key=f"held.{self.name}.theirs"):
             self._go_on(self.opened)
             forget(self.name)
             st.rerun()
-        return True
+        return self._shown()
 
-    def save(self, wanted: Said, author: str, words: str = "Saved.", *, over: bool = False) -> bool:
-        """Save, and say so with the way back. `over`: also where somebody else saved the same. Whether it was saved."""
-        return self._put(self.base, wanted, author, words, over)
+    def _shown(self) -> "Clash[Said]":
+        """Theirs is shown from now on; a press answers what was shown before."""
+        key = f"theirs.{self.name}"
+        before = st.session_state.get(key)
+        st.session_state[key] = Clash((self.there,))
+        return before if isinstance(before, Clash) else Clash(())
+
+    def save(self, wanted: Said, author: str, words: str = "Saved.", *, over: "Clash[Said] | None" = None) -> bool:
+        """Save, and say so with the way back. `over`: also over that of somebody else. Whether it was saved."""
+        return self._put(self.base, wanted, author, words, over.known if over else ())
 
     def take_out(self, wanted: Said, author: str, words: str) -> bool:
         """The same in the place of what is saved now, whatever stands in the fields."""
-        return self._put(self.there, wanted, author, words, False)
+        return self._put(self.there, wanted, author, words, ())
 
-    def _put(self, seen: Said, wanted: Said, author: str, words: str, over: bool) -> bool:
+    def _put(self, seen: Said, wanted: Said, author: str, words: str, over: Collection[Said]) -> bool:
         try:
-            step = plan_files.save(plans_with(self.opened), self.opened, self.part, seen, wanted, author, over=over)
+            step = plan_files.save(plans_with(self.opened), self.opened, self.part, seen, wanted, author, over)
         except PlanNotSaved as problem:
             undo.refused(str(problem))
             return False
@@ -81,7 +95,9 @@ class Entry(Generic[Plan, Said]):
         go_on_with(self.name, self.part.of(now.plan), now.digest)
 
 
-def asked_to_save_entry(name: str, changed: bool, clash: bool, author: str, key: str, *, wrong: str = "") -> bool:
+def asked_to_save_entry(
+    name: str, changed: bool, clash: Clash[Said] | None, author: str, key: str, *, wrong: str = ""
+) -> bool:
     """The button under its form, and whether it was pressed with something to save. `clash`: somebody else saved it
     meanwhile; a press on “Save” that finds that is none on “Save mine over it”: they are two buttons."""
     label, button = ("Save mine over it", f"{key}.save.over") if clash else ("Save", f"{key}.save")

@@ -47,7 +47,7 @@ class EntryForm:
         now: Record = replace(before, **self._fields(before))  # type: ignore[type-var]
         changed = now != before
         told = partial(field_told, self.opened.kind, self.choices.names)
-        clash = self.entry.clashes(now, changed, author, told)
+        clash = self.entry.clash(now, changed, author, told)
         if asked_to_save_entry(self.entry.name, changed, clash, author, self.key):
             self.entry.save(signed(now), author, over=clash)
             st.rerun()

@@ -23,13 +23,13 @@ def settle(opened: Opened[Any], who: str, names: Mapping[str, str]) -> bool:
     told = partial(field_told, opened.kind, names)
     words = meanwhile(merge.clashes, told, by=whose(plans_with(opened), opened, who))
     st.warning(plain(f"{words} Nothing is lost: choose what each field should say."), icon=":material/call_merge:")
-    picked = [_choose(number, versions, opened, names) for number, versions in enumerate(merge.fields)]
+    if st.session_state.setdefault(_asked_of(opened), opened.digest) != opened.digest:
+        st.info("It was saved once more while you chose: nothing of yours is saved yet, choose again.")
+    picked = [_choose(versions, opened, names) for versions in merge.fields]
     _show_theirs(merge, opened, names)
     left, right = st.columns(2)
     undecided = any(choice is None for choice in picked)
-    if left.button(
-        "Save what I chose", type="primary", disabled=undecided or not who, key=f"conflict.{fields_of(opened)}.save"
-    ):
+    if left.button("Save what I chose", type="primary", disabled=undecided or not who, key=f"{_asked(opened)}.save"):
         chosen = {number for number, choice in enumerate(picked) if choice == MINE}
         st.session_state.pop(conflict_of(opened))
         if save(opened, merge.resolved(chosen), who):
@@ -44,6 +44,7 @@ def settle(opened: Opened[Any], who: str, names: Mapping[str, str]) -> bool:
 
 def _settled(opened: Opened[Any], merge: Merge[Any]) -> None:
     """Nothing is being typed any more in the sections that were chosen from."""
+    st.session_state.pop(_asked_of(opened), None)
     for section in {versions.change.section for versions in merge.fields}:
         forget(f"{fields_of(opened)}.{section}")
 
@@ -51,7 +52,18 @@ def _settled(opened: Opened[Any], merge: Merge[Any]) -> None:
 MINE, THEIRS = "Mine", "Theirs"
 
 
-def _choose(number: int, versions: Versions, opened: Opened[Any], names: Mapping[str, str]) -> str | None:
+def _asked_of(opened: Opened[Any]) -> str:
+    """Where it is kept which state was asked about at first."""
+    return f"{conflict_of(opened)}.asked"
+
+
+def _asked(opened: Opened[Any]) -> str:
+    """What the names of choices and button begin with. Where somebody saved again all is asked again: what was chosen
+    and pressed was of another question."""
+    return f"conflict.{fields_of(opened)}.{opened.digest[:12]}"
+
+
+def _choose(versions: Versions, opened: Opened[Any], names: Mapping[str, str]) -> str | None:
     """One field in both versions. Where only I changed it mine is chosen; where both did, the reader must choose."""
     change = versions.change
     with st.container(border=True, gap="xsmall"):
@@ -64,8 +76,8 @@ def _choose(number: int, versions: Versions, opened: Opened[Any], names: Mapping
         ):
             place.caption(heading)
             place.markdown(plain(said(opened.sections, change.section, change.key, value, names)))
-        index = None if versions.clash else 0
-        return st.radio("Keep", [MINE, THEIRS], index, key=f"conflict.{fields_of(opened)}.{number}", horizontal=True)
+        index, key = None if versions.clash else 0, f"{_asked(opened)}.{'.'.join(change.place)}"
+        return st.radio("Keep", [MINE, THEIRS], index, key=key, horizontal=True)
 
 
 def _place(versions: Versions, opened: Opened[Any]) -> str:

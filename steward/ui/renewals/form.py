@@ -58,7 +58,7 @@ def edit_renewal(one: Renewal, contracts: Collection[str], beside: Callable[[], 
         beside()
     now = Said(forecast, _plays(opened, contract, base, known, name))
     changed = now != base
-    clash = entry.clashes(now, changed, author, partial(field_told, Renewals, known.names))
+    clash = entry.clash(now, changed, author, partial(field_told, Renewals, known.names))
     with st.container(horizontal=True):
         if asked_to_save_entry(name, changed, clash, author, "renewal"):
             if forecast != base.forecast and _lacks_amount(forecast):
