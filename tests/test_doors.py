@@ -110,26 +110,3 @@ def _handled(path: Path) -> Iterator[tuple[ast.expr, str]]:
             and (isinstance(node.args[0], ast.Attribute) or ast.unparse(node.args[0])[0].isupper())
         ):
             yield node, ast.unparse(node)
-
-
-TELLERS = (
-    *DOORS,
-    *(ROOT / "steward" / "services").rglob("*.py"),
-    *(ROOT / "steward" / "output").rglob("*.py"),
-)
-
-
-def test_a_figure_is_taken_by_its_id_and_never_by_its_place() -> None:
-    """A figure more in a briefing would put another one on a page, with nothing that says so."""
-    taken = [told(path, node.lineno, ast.unparse(node)) for path in TELLERS for node in _by_place(path)]
-    assert taken == []
-
-
-def _by_place(path: Path) -> Iterator[ast.expr]:
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
-            whole = node.value.func if isinstance(node.value, ast.Call) else node.value
-            name = whole.attr if isinstance(whole, ast.Attribute) else whole.id if isinstance(whole, ast.Name) else ""
-            of_several = name.endswith("figures") and not isinstance(node.slice, ast.Name | ast.Tuple)
-            if of_several and (not isinstance(whole, ast.Name) or isinstance(node.slice, ast.Slice)):
-                yield node

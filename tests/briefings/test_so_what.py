@@ -1,16 +1,20 @@
 """Proposed lines: every number in them is one of the account's figures."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from steward.briefings.customer.material.material import Material, material
+from steward.briefings.customer.material.summary import summarise
 from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.review import Slide
 from steward.briefings.customer.reviews.so_what import so_whats
+from steward.briefings.customer.story.talk import talk
 from steward.briefings.customer.subject import subject
-from steward.exhibits import Bullets, Figure
+from steward.exhibits import PERCENT, Bullets, Figure
 from steward.plans.customer.success_plan import SuccessPlan
 from tests.homes import ACCOUNTS, loaded
-from tests.reviews_made import BUSY, accounts, ids, material_of
+from tests.reviews_made import BUSY, account, accounts, ids, material_of
 
 NUMBER = re.compile(r"\d[\d,.]*")
 
@@ -74,3 +78,24 @@ def test_a_product_without_room_is_named_with_the_limit(sample_home: Path) -> No
     line = so_whats(found)["adoption"]
     assert "90" in line
     assert all(name in line for name in found.adoption.outgrown)
+
+
+def test_the_fullest_product_is_that_in_whatever_order_the_figures_stand(sample_home: Path) -> None:
+    """Beside another figure in percent, too."""
+    found = material_of(sample_home, BUSY)
+    adopted = found.adoption
+    other = replace(adopted.figures[0], id="adoption.sites", unit=PERCENT, value=1.0)
+    backwards = replace(adopted, outgrown=(), near_limit=None, figures=(other, *reversed(adopted.figures)))
+    turned = replace(found, adoption=backwards)
+    fullest = max((one for one in adopted.figures if one.unit == PERCENT), key=lambda one: float(one.value or 0))
+    assert f"At {fullest.text} at most" in so_whats(turned)["adoption"]
+    assert summarise(account(sample_home), turned.service, turned.adoption, turned.voice).figures[-1] == fullest
+
+
+def test_the_notes_of_a_slide_tell_all_its_figures(sample_home: Path) -> None:
+    found = material_of(sample_home, BUSY)
+    known = tuple(one for one in found.figures(investment=True) if one.value is not None)
+    assert len(known) > 4
+    notes = talk(found, "", Slide(id="", title="So it is", figures=known)).splitlines()
+    (said,) = (line for line in notes if line.startswith("Figures: "))
+    assert all(f"{one.label} {one.text}" in said for one in known)

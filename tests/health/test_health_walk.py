@@ -148,6 +148,14 @@ def test_the_chart_ends_at_the_same_share(found: HealthBook) -> None:
     assert found.figure("health.green_share").value == pytest.approx(share, abs=1e-6)
 
 
+def test_one_share_of_mrr_is_green(found: HealthBook) -> None:
+    """What is called green by hand, too, is told as money."""
+    green = [one for one in found.lines if one.health is Colour.GREEN]
+    money = found.figure("health.green_accounts").note.removesuffix(" a month")
+    assert money == found.colours.unit.compact(sum(one.row.mrr for one in green))  # type: ignore[union-attr]
+    assert [one.id for one in found.figures if "%" in f"{one.text} {one.note}"] == ["health.green_share"]
+
+
 def test_scripts_are_told_why(sample_home: Path) -> None:
     workspace = Workspace.whole(sample_home)
     book, plan_cache = book_of(open_warehouse(workspace)), PlanCache(Plans.whole(workspace.plans))

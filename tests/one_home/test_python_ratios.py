@@ -1,12 +1,13 @@
 """The formula of a metric is written once in Python: a second one is found by what it divides, or that it divides."""
 
 import ast
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
 
-from tests.one_home.metrics import ROOT, homes
+from tests.one_home.dividing import dividers, modules
+from tests.one_home.metrics import homes
+from tests.one_home.who_divides import named
 
 Parts = frozenset[str]
 
@@ -27,7 +28,7 @@ FORMULAS: Mapping[str, tuple[Parts, ...]] = {
     "steward.domain.service.mean_to_close": parts("hours_to_close"),
     "steward.domain.service.mean_rating": parts("rating_sum"),
     "steward.domain.service.utilisation": parts("used committed", "used_of_committed"),
-    "steward.domain.nps.Survey.score": parts("promoters detractors"),
+    "steward.domain.nps.Survey.score": parts("promoters detractors", "9 6"),
     "steward.domain.nps.Survey.coverage": parts("answered asked"),
     "steward.domain.retention.Cohort.nrr": parts("mrr mrr_year_before"),
     "steward.domain.retention.Cohort.grr": parts("kept mrr_year_before"),
@@ -47,40 +48,17 @@ FORMULAS: Mapping[str, tuple[Parts, ...]] = {
     "steward.briefings.internal.health.tables.green_share": parts("GREEN mrr"),
 }
 """The functions that divide, and what each is made of, by the names that rows and variables have."""
-MEANS, SHARES = {"mean", "fmean"}, {"Share"}
-"""Called, they divide; of a share `domain` says how sure it is."""
-OF_NO_METRIC: Mapping[str, str] = {
-    "customer/right_sizing/sizing.py: _each_time": "what is used in a month, as an amount of a day",
-    "customer/story/news.py: _grown": "by how much spend grew, for a sentence",
-    "internal/families/tables.py: share": "what an account is of its family",
-    "internal/health/health.py: _figures": "what the MRR of a colour is of all, for a note",
-    "internal/health/tables.py: _share": "green share and what it walks from",
-    "internal/health/walk_steps.py: _effect": "by how many points a signal moved scores, on average",
-    "internal/health/walk_steps.py: means": "the mean score of those that are scored twice",
-    "internal/nps/coverage.py: mrr_heard": "MRR heard from, beside NPS coverage",
-    "internal/nps/themes.py: _of_all": "what the comments of a theme are of all",
-    "internal/opportunities/charts.py: _likely": "the mean likelihood of a stage, for the order",
-    "internal/opportunities/charts.py: split": "what the largest part is of a chart, for its title",
-    "internal/renewals/signal.py: _contract": "MRR against the contract's first, a sign of a renewal",
-    "internal/service/budgets.py: _breach": "minutes lost a day, which SLA burn carries on",
-    "internal/targets/people.py: _mean": "the goal of several, weighted by what they opened with",
-    "internal/walk.py: adding_up": "rounding",
-}
-"""What briefings divide besides: each no number that a metric defines. A new one belongs in `domain`."""
 
 
 def seconds(tree: ast.AST) -> Iterator[tuple[str, str]]:
-    """The functions that make a metric's ratio themselves: they divide, or take a mean, and read what it is made of."""
-    for function in ast.walk(tree):
-        if isinstance(function, ast.FunctionDef) and divides(function, MEANS | SHARES):
-            read = set(_names(function))
-            yield from (
-                (home, function.name) for home, made_of in FORMULAS.items() if any(one <= read for one in made_of)
-            )
+    """The functions that make a metric's ratio: they divide, or take a mean, and read what it is made of."""
+    for name, function in dividers(tree).items():
+        read = set(_names(function))
+        yield from ((home, name) for home, made_of in FORMULAS.items() if any(one <= read for one in made_of))
 
 
-def _names(function: ast.FunctionDef) -> Iterator[str]:
-    """All that it reads: attributes, variables, and the words it compares with."""
+def _names(function: ast.AST) -> Iterator[str]:
+    """All that it reads: attributes, variables, and what it compares with."""
     for node in ast.walk(function):
         if isinstance(node, ast.Attribute):
             yield node.attr
@@ -90,56 +68,49 @@ def _names(function: ast.FunctionDef) -> Iterator[str]:
             yield from (str(one.value) for one in node.comparators if isinstance(one, ast.Constant))
 
 
-def divides(function: ast.FunctionDef, dividing: Collection[str] = MEANS) -> bool:
-    """By another number than one that is written there, or by calling what does."""
-    for node in ast.walk(function):
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and not isinstance(node.right, ast.Constant):
-            return True
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in dividing:
-            return True
-    return False
+def helpers(where: str, tree: ast.AST) -> Sequence[str]:
+    """What divides for others in a module of `domain`: who calls it makes a ratio, too."""
+    called = (name.rpartition(".")[2] for name in dividers(tree)) if where.startswith("domain/") else ()
+    return [name for name in called if name.startswith("_")]
 
 
-@cache
-def trees() -> Sequence[tuple[str, ast.AST]]:
-    """Every module of Steward, but the sample: it makes data up and measures nothing."""
-    below = ROOT / "steward"
-    found = [path for path in sorted(below.rglob("*.py")) if path.relative_to(below).parts[0] != "sample"]
-    return [(path.relative_to(below).as_posix(), ast.parse(path.read_text(encoding="utf-8"))) for path in found]
+def unnamed(where: str, tree: ast.AST) -> Iterator[str]:
+    """Who divides, is the home of no metric, and is not named with a reason."""
+    for name in dividers(tree, helpers(where, tree)):
+        if f"{_module(where)}.{name}" not in HOMES and f"{where}: {name}" not in NAMED:
+            yield f"{where}: {name}"
+
+
+def _module(where: str) -> str:
+    return f"steward.{where.removesuffix('.py').replace('/', '.')}"
+
+
+HOMES, NAMED = {home.name for home in homes().values()}, named()
 
 
 def test_every_formula_is_the_home_of_a_metric() -> None:
-    named = {home.name for home in homes().values()}
-    assert set(FORMULAS) <= named
+    assert set(FORMULAS) <= HOMES
 
 
 def test_no_formula_of_a_metric_is_written_a_second_time() -> None:
-    """Everybody else calls them."""
+    """Everybody else calls them; a second one in the module of the first is found by the test below."""
     found = [
         f"{where}: {function} makes {home}"
-        for where, tree in trees()
-        if not where.startswith("domain/")
+        for where, tree in modules()
         for home, function in seconds(tree)
-        if not home.startswith(_module(where))
+        if not home.startswith(f"{_module(where)}.")
     ]
     assert found == []
 
 
-def test_a_briefing_that_divides_says_what_it_makes() -> None:
-    """Whatever its parts are called: a ratio is a metric, with its home in `domain`, or is named above."""
-    made = {home.name for home in homes().values()}
-    found = {
-        f"{where.removeprefix('briefings/')}: {function.name}"
-        for where, tree in trees()
-        for function in ast.walk(tree)
-        if where.startswith("briefings/") and isinstance(function, ast.FunctionDef) and divides(function)
-        if not any(home.startswith(_module(where)) and home.endswith(f".{function.name}") for home in made)
-    }
-    assert sorted(found) == sorted(OF_NO_METRIC)
+def test_who_divides_is_the_home_of_a_metric_or_says_what_it_makes() -> None:
+    """Whatever its parts are called, and wherever it stands."""
+    assert [one for where, tree in modules() for one in unnamed(where, tree)] == []
 
 
-def _module(where: str) -> str:
-    return f"steward.{where.removesuffix('.py').replace('/', '.')}."
+def test_who_is_named_divides() -> None:
+    found = {f"{where}: {name}" for where, tree in modules() for name in dividers(tree, helpers(where, tree))}
+    assert NAMED - found == set()
 
 
 @pytest.mark.parametrize(
@@ -169,3 +140,44 @@ def _module(where: str) -> str:
 def test_a_second_formula_is_found(home: str, text: str) -> None:
     found = {made.rpartition(".")[2] for made, _ in seconds(ast.parse(f"def mine(rows):\n    {text}"))}
     assert home in found
+
+
+@pytest.mark.parametrize(
+    ("where", "text"),
+    [
+        ("services/nps.py", "return 100 * (sum(s >= 9 for s in scores) - sum(s <= 6 for s in scores)) / len(scores)"),
+        ("domain/selling.py", "return (promoters - detractors) / answered * 100"),
+        ("domain/selling.py", "return mrr / mrr_year_before"),
+        ("domain/service.py", "return _percent(promoters - detractors, answered)"),
+        ("briefings/internal/nps/coverage.py", "return 100.0 * answered // asked"),
+        ("briefings/internal/nps/coverage.py", "answered /= asked\n    return answered"),
+        ("briefings/internal/nps/coverage.py", "return Fraction(won, atr)"),
+        ("output/workbook.py", "return sum(used) / sum(held)"),
+        ("output/workbook.py", "return ours / (ours + theirs)"),
+        ("ui/home.py", "return truediv(rows.good, rows.all)"),
+        ("cli/nps.py", "return good * whole**-1"),
+        ("cli/nps.py", "return good * pow(whole, -1)"),
+        ("charts/lines.py", "return np.asarray(values).mean()"),
+        ("deck/content.py", "return Share(good, whole).value"),
+        ("pages/internal/health.py", "return [good / whole for good, whole in rows]"),
+    ],
+)  # fmt: skip
+def test_who_divides_without_a_reason_is_found(where: str, text: str) -> None:
+    module = "def _percent(a, b):\n    return a / b\n\ndef mine(scores):\n    "
+    assert f"{where}: mine" in unnamed(where, ast.parse(module + text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plans / COMPANY / file", "workspace.exports / name", "HERE / f'{name}.csv'", "root() / 'steward' / name",
+        "Path(aside) / name", "width / 2", "minutes // 60", "Fraction(amount)",
+    ],
+)  # fmt: skip
+def test_a_path_and_a_number_that_is_written_are_no_ratio(text: str) -> None:
+    assert dividers(ast.parse(text)) == {}
+
+
+def test_a_ratio_outside_of_any_function_is_found() -> None:
+    text = "mine = good / whole\nclass Row:\n    mine = lambda self: self.good / self.whole"
+    assert set(dividers(ast.parse(text))) == {"", "Row"}

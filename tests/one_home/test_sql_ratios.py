@@ -6,10 +6,14 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
+from steward.warehouse.formulas import FILE
 from tests.one_home.metrics import ROOT, SQL
 
 OF_NO_OTHER: Mapping[str, Mapping[str, str]] = {
-    "sql/customer/peers.sql": {"b.lines": "the metric “compared with others”"},
+    "sql/customer/peers.sql": {
+        "b.lines": "the metric “compared with others”",
+        "r.customers": "the size an account is of, by its place",
+    },
     "sql/internal/health_adoption.sql": {
         "before": "a signal of health: use against the months before",
         "avg": "signals of health: the mean of the products",
@@ -27,30 +31,43 @@ OF_NO_OTHER: Mapping[str, Mapping[str, str]] = {
     "rows/internal/renewals.py": {"nullif": "a sign of a renewal: use against a year before"},
 }
 """What else SQL divides, by what: each is made there and nowhere else."""
-_DIVISION = re.compile(r"(?<![/*])/(?![/*])\s*(?P<by>[\w.$]+)|\b(?P<mean>avg|mean)\s*\(")
+_DIVISION = re.compile(
+    r"(?<![/*])//?(?![/*])\s*(?P<by>[\w.$]*)|\b(?P<mean>avg|mean|favg|divide|fdiv|pow|power)\s*\(|(?P<power>\*\*|\^)"
+)
 
 
 def divided_by(sql: str) -> Iterator[str]:
-    """What a text divides by, but numbers that are written there; a mean is a division, too."""
+    """What a text divides by, but numbers that are written there; a mean is a division, too, and so is a power."""
     bare = re.sub(r"'[^']*'", "''", re.sub(r"--.*", "", sql))
-    by = (found["by"] or found["mean"] for found in _DIVISION.finditer(bare))
+    by = (found["by"] or found["mean"] or found["power"] or "/" for found in _DIVISION.finditer(bare))
     yield from (one for one in by if not re.fullmatch(r"[\d.]+", one))
 
 
 def texts() -> Iterator[tuple[str, str]]:
     """Every relation and check, and the queries that read rows."""
-    for path in sorted(SQL.rglob("*/*.sql")):
+    for path in sorted(set(SQL.rglob("*.sql")) - {FILE}):
         yield f"sql/{path.relative_to(SQL).as_posix()}", path.read_text(encoding="utf-8")
-    rows = ROOT / "steward" / "warehouse" / "rows"
-    for path in sorted(rows.rglob("*.py")):
-        for text in queries(path.read_text(encoding="utf-8")):
-            yield f"rows/{path.relative_to(rows).as_posix()}", text
+    below = ROOT / "steward"
+    for path in sorted(below.rglob("*.py")):
+        where, python = path.relative_to(below).as_posix(), path.read_text(encoding="utf-8")
+        if "select" in python and not where.startswith("sample/"):
+            yield from ((where.removeprefix("warehouse/"), text) for text in queries(python) if _asks(where, text))
+
+
+def _asks(where: str, text: str) -> bool:
+    """Whether a text is one of SQL, or may be a piece of it: what reads rows has no other texts of such a kind."""
+    return where.startswith("warehouse/rows/") or bool(re.search(r"\bselect\s", text))
 
 
 def queries(python: str) -> Iterator[str]:
-    """The texts of a module that ask the warehouse something."""
-    for node in ast.walk(ast.parse(python)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "select " in node.value:
+    """The texts of a module, also those with gaps, but what documents it."""
+    tree = ast.parse(python)
+    left_out = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            left_out |= set(map(id, node.values))
+            yield "".join(str(one.value) if isinstance(one, ast.Constant) else "given" for one in node.values)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in left_out:
             yield node.value
 
 
@@ -80,6 +97,9 @@ def test_what_is_named_is_there() -> None:
         ("sql/internal/site_budgets.sql", "select b.downtime_minutes / nullif(b.allowed_minutes, 0) as used"),
         ("sql/internal/stage_win_rates.sql", "select count(*) filter (where o.status = 'won') / count(*) as win_rate"),
         ("sql/internal/again.sql", "select sum(won)/sum(atr) as renewal_rate"),
+        ("sql/internal/again.sql", "select 100 * sum(won)//sum(atr) as renewal_rate"),
+        ("sql/internal/quick_nps.sql", "select sum(case when score > 8 then 1 end) * power(count(score), -1) as nps"),
+        ("sql/internal/quick_nps.sql", "select sum(case when score > 8 then 1 end) * count(score) ** -1 as nps"),
         ("sql/internal/health_service.sql", "select avg(t.satisfaction) as rating"),
         ("rows/customer/account.py", "select site order by sum(downtime_minutes) / sum(allowed_minutes) desc"),
         ("rows/internal/service.py", "select x order by coalesce(h.downtime, 0) / nullif(h.allowed, 0) desc"),
@@ -92,9 +112,27 @@ def test_a_second_formula_is_found(where: str, sql: str) -> None:
 @pytest.mark.parametrize(
     "sql",
     [
-        "select seconds / 60.0 as minutes", "select r.place // r.customers as size", "select 1 -- won / lost",
+        "select seconds / 60.0 as minutes", "select 1 -- won / lost", "select count(*) from t",
         "select budget_used(lost, allowed)", "select 'a / b'", "select amount /* a month */ from t",
     ],
 )  # fmt: skip
 def test_what_is_no_ratio_is_not_taken_for_one(sql: str) -> None:
     assert list(divided_by(sql)) == []
+
+
+@pytest.mark.parametrize(
+    "python",
+    [
+        'rows(f"select {column}, sum(won)/sum(atr) from t")', 'rows(f"select sum(won) / {column} from t")',
+        'rows("""\nselect\n    sum(won) / sum(atr)\nfrom t""")', 'RATE = "sum(won) / sum(atr)"',
+        'rows("select sum(won) / " + column)', 'rows("with t as (from b) from t select sum(won) / sum(atr)")',
+    ],
+)  # fmt: skip
+def test_a_second_formula_in_a_query_is_found(python: str) -> None:
+    assert any(second("rows/internal/book.py", sql) for sql in queries(python))
+
+
+def test_what_documents_a_module_asks_nothing() -> None:
+    """And what divides nothing there is no ratio."""
+    asks = list(queries('"""Won / lost."""\nRows = 1\n"""A file of data/ and won / lost."""\nrows("select 1")'))
+    assert asks == ["select 1"]

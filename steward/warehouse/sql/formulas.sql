@@ -21,6 +21,10 @@ stars / nullif(ratings, 0);
 create or replace macro win_rate(won, ended) as
 won / nullif(ended, 0);
 
+-- No ratio: the day of the latest call, mail or meeting until a day.
+create or replace macro last_contact(happened_at, until) as
+(max(happened_at) filter (where happened_at::date <= until))::date;
+
 -- What a month's minutes come to a day.
 create or replace macro a_day(minutes, month_end) as
 minutes / day(month_end);

@@ -31,6 +31,8 @@ from steward.warehouse.rows.customer.account import SiteUsage, UsageMonth
 MOST_PRODUCTS = 5
 MOST_SITES = 12
 NEAR_LIMIT = 90
+UTILISATION = "adoption.utilisation."
+"""What the figures of products with a commitment begin with; a product's own name follows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +45,12 @@ class Adoption(CustomerBriefing):
     volumes: Lines | None
     outgrown: tuple[str, ...] = ()
     """Products that used 90 % or more of what is committed."""
+
+    @property
+    def fullest(self) -> Figure | None:
+        """Of the product that used most of what is committed; None where nothing is."""
+        held = [one for one in self.figures if one.id.startswith(UTILISATION) and one.value is not None]
+        return max(held, key=lambda one: float(one.value or 0), default=None)
 
 
 def adoption(subject: Subject) -> Adoption:
@@ -129,7 +137,7 @@ def _figure(subject: Subject, name: str, now: dict[str, _Usage], before: dict[st
             note=f"No commitment is recorded{f' ({usage.unit})' if usage.unit else ''}.",
         )
     return subject.compared(
-        f"adoption.utilisation.{slug(name)}",
+        f"{UTILISATION}{slug(name)}",
         f"{name}: used of committed",
         usage.utilisation,
         earlier.utilisation if earlier else None,

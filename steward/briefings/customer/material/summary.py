@@ -50,11 +50,10 @@ def summarise(subject: Subject, served: Service, adopted: Adoption, heard: Custo
     )
 
 
-def _chosen(*topics: CustomerBriefing) -> tuple[Figure, ...]:
+def _chosen(served: Service, adopted: Adoption, heard: CustomerNps) -> tuple[Figure, ...]:
     """The figures worth a place at the top, and the fullest product."""
-    found = [figure for topic in topics for figure in topic.figures]
-    fullest = next((figure for figure in found if figure.id.startswith("adoption.utilisation")), None)
-    return (*picked(found, *HEADLINES), *([fullest] if fullest else []))
+    fullest = (adopted.fullest,) if adopted.fullest else ()
+    return (*picked((*served.figures, *heard.figures), *HEADLINES), *fullest)
 
 
 def _headline(subject: Subject, figures: tuple[Figure, ...], outcomes: list[str], misses: list[str]) -> str:

@@ -133,7 +133,7 @@ def _adoption(found: Material) -> str:
         return f"{listed(found.adoption.outgrown)} will need more room: {limit} or more of what is committed is used."
     if found.adoption.near_limit:
         return f"No product needs more as a whole, but {found.adoption.near_limit.title}: there we look first."
-    fullest = next((f for f in found.adoption.figures if f.unit == PERCENT and f.value is not None), None)
+    fullest = found.adoption.fullest
     if not fullest:
         return ""
     return (

@@ -12,7 +12,6 @@ from steward.exhibits import Figure, day_text
 
 Answered = tuple[str, str]
 """A question, and its answer."""
-MOST_FIGURES = 4
 
 
 def talk(found: Material, topic: str, slide: Slide) -> str:
@@ -35,7 +34,8 @@ def _ended(sentence: str) -> str:
 
 
 def _figures(figures: tuple[Figure, ...]) -> str:
-    known = [one for one in figures[:MOST_FIGURES] if one.value is not None]
+    """All that the slide shows and that are known."""
+    known = [one for one in figures if one.value is not None]
     told = [f"{one.label} {one.text}{f' ({one.delta_text})' if one.delta_text else ''}" for one in known]
     return f"Figures: {'; '.join(told)}." if told else ""
 

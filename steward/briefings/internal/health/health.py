@@ -122,18 +122,23 @@ def _headline(book: Book, known: Sequence[AccountHealth], needed: str) -> str:
 
 
 def _figures(book: Book, known: Sequence[AccountHealth], by_hand: int) -> tuple[Figure, ...]:
-    """Accounts by what they are called with the MRR behind them, and green ones worth a second look."""
-    whole = sum(float(one.row.mrr) for one in known)
+    """Accounts by what they are called with the MRR behind them, and green ones worth a second look. What they are of
+    all MRR is not said here: the green share is by the score alone, and no reader takes one for the other."""
     figures = []
     for colour, (key, label, better) in CALLED.items():
         those = [one for one in known if one.health is colour]
-        share = f"{PERCENT.text(sum(float(one.row.mrr) for one in those) / whole * 100)} of MRR" if whole else ""
-        figures.append(_figure(book, key, label, len(those), better, share))
+        figures.append(_figure(book, key, label, len(those), better, _money(book, those)))
     melons = [one for one in known if one.reasons]
-    money = f"{book.money.compact(sum(one.row.mrr for one in melons))} a month" if melons else ""
-    figures.append(_figure(book, "second_look", "Green, worth a second look", len(melons), Better.LOWER, money))
+    second_look = _figure(
+        book, "second_look", "Green, worth a second look", len(melons), Better.LOWER, _money(book, melons)
+    )
+    figures.append(second_look)
     figures.append(_figure(book, "overrides", "Set by hand", by_hand, Better.NEITHER, "goes before the computed score"))
     return tuple(figures)
+
+
+def _money(book: Book, those: Sequence[AccountHealth]) -> str:
+    return f"{book.money.compact(sum(one.row.mrr for one in those))} a month" if those else ""
 
 
 def _figure(book: Book, key: str, label: str, value: int, better: Better, note: str) -> Figure:

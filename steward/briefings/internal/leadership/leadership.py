@@ -26,7 +26,8 @@ from steward.plans.internal.account import AccountPlan
 
 NO_HEALTH = "Health cannot be computed from what is loaded"
 HEALTH = ("account.mrr", "account.nrr", "voice.nps", "account.days_to_renewal", "account.days_since_contact")
-MONEY = ("pipeline.open", "pipeline.weighted")
+OPEN = "pipeline.open"
+MONEY = (OPEN, "pipeline.weighted")
 SCORE = "health.score"
 RENEWAL = ("renewals.mrr", "renewals.notice_soon")
 MOST_ROWS = 9
@@ -108,7 +109,7 @@ def _pipeline(brief: AccountBriefing, subject: Subject) -> InternalSlide | None:
     if not brief.opportunities:
         return None
     count = len(brief.opportunities.rows)
-    open_money = next((figure.text for figure in figures if figure.value is not None), "")
+    open_money = next((figure.text for figure in figures if figure.id == OPEN and figure.value is not None), "")
     said = f"{capital(counted(count, 'opportunity', 'opportunities'))} open"
     return InternalSlide(
         id="pipeline",

@@ -60,13 +60,13 @@ def nps(book: Book, rows: Sequence[BookRow], plans: NpsPlans = NO_PLANS) -> Nps:
     """Brief on the surveys of the accounts that pass the filters."""
     heard = Heard(book, rows, plans)
     waiting, silent, told = waiting_for_us(heard), silent_decision_makers(heard), themes_of(heard)
-    figures = _figures(heard, waiting, silent)
+    score = nps_figure(book, heard.rows, "nps.score", heard.now, _before(heard))
     return Nps(
         quarter=book.quarter,
         as_of=book.as_of,
         headline=_headline(heard),
-        figures=figures,
-        walks=(nps_walk(heard, figures[0]),),
+        figures=(score, *_figures(heard, waiting, silent)),
+        walks=(nps_walk(heard, score),),
         missing=_missing(book),
         trend=trend(heard),
         quarters=quarter_table(heard),
@@ -115,12 +115,16 @@ def _why_no_coverage(now: Survey) -> str:
     return "The feed holds answers alone, not who was asked." if now.answered else "Nobody was asked in this quarter."
 
 
+def _before(heard: Heard) -> Survey:
+    """What the quarter is held against; one that still runs against nothing."""
+    return heard.before if heard.book.is_over else NOBODY
+
+
 def _figures(heard: Heard, waiting: Sequence[Waiting], silent: Sequence[Silent] | None) -> tuple[Figure, ...]:
-    book, now = heard.book, heard.now
-    before = heard.before if book.is_over else NOBODY
+    """Those beside the score."""
+    book, now, before = heard.book, heard.now, _before(heard)
     receipt = book.quarterly("NPS coverage", "internal.nps_quarterly", "nps_responses")
     return (
-        nps_figure(book, heard.rows, "nps.score", now, before),
         book.figure(
             "nps.answered",
             "Answers",

@@ -229,9 +229,10 @@ class LastActivity(NamedTuple):
 def last_activity(warehouse: Warehouse, account_id: str, day: date) -> LastActivity:
     """The last call, mail or meeting up to `day`, and how many there were in the 90 days before it."""
     sql = """
-        select max(happened_at)::date, count(*) filter (where happened_at::date > ?::date - 90)
-        from staging.activities where account_id = ? and happened_at::date <= ?"""
-    return warehouse.one(LastActivity, sql, [day, account_id, day])
+        select
+            last_contact(happened_at, $1), count(*) filter (where happened_at::date between $1::date - 89 and $1)
+        from staging.activities where account_id = $2"""
+    return warehouse.one(LastActivity, sql, [day, account_id])
 
 
 class Choice(NamedTuple):
@@ -296,8 +297,8 @@ class LastContact(NamedTuple):
 def last_contacts(warehouse: Warehouse, day: date, account_id: str | None = None) -> list[LastContact]:
     """The last call, mail or meeting with each contact up to `day`, of one account or of all."""
     sql = """
-        select account_id, contact_id, max(happened_at)::date from staging.activities
-        where contact_id is not null and happened_at::date <= ? and (? is null or account_id = ?) group by all"""
+        select account_id, contact_id, last_contact(happened_at, ?) as day from staging.activities
+        where contact_id is not null and (? is null or account_id = ?) group by all having day is not null"""
     return warehouse.rows(LastContact, sql, [day, account_id, account_id])
 
 
