@@ -68,6 +68,19 @@ def in_rows(shown: Bullets | Timeline) -> Table:
     )
 
 
+def unmeasured(shown: Bullets) -> Table:
+    """Goals without numbers: whose they are and by when, for that is all there is to say."""
+    return Table(
+        id=f"{shown.id}.rows",
+        title=shown.title,
+        alt="Table of goals with who is to reach them by when.",
+        receipt=shown.receipt,
+        note=shown.note,
+        columns=(Column("Goal", wide=True), Column("By"), Column("Who", wide=True)),
+        rows=tuple((goal.label, goal.due, goal.detail or None) for goal in shown.bullets),
+    )
+
+
 def _goal(one: Bullet) -> tuple[Cell, ...]:
     now = one.unit.text(one.actual)
     return one.label, one.unit.text(one.baseline), now, one.unit.text(one.target), one.due

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from steward.briefings.customer.base import CustomerBriefing
 from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.review import Slide
-from steward.briefings.customer.reviews.more_slides import challenges, in_rows, options, value
+from steward.briefings.customer.reviews.more_slides import challenges, in_rows, options, unmeasured, value
 from steward.briefings.customer.reviews.so_what import so_whats
 from steward.briefings.customer.story.asks import proposed_asks
 from steward.briefings.customer.story.definitions import definitions
@@ -223,7 +223,7 @@ def _goals(found: Material) -> CustomerExhibit | None:
     """The goals on their ways; a goal or two without numbers in rows, which say what is to be agreed on."""
     goals = found.success.goals
     if goals and len(goals.bullets) <= FEW_GOALS and all(track(one) is None for one in goals.bullets):
-        return replace(in_rows(goals), title=goals.title)
+        return unmeasured(goals)
     return goals
 
 
