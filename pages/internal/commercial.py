@@ -45,4 +45,14 @@ if selling.watched and (opportunity := choose_opportunity(selling, picked)):
 show.exhibits([one for one in (selling.events,) if one])
 if free.lines:
     show_account(book, free.lines[0])
+show.nothing_of(
+    {
+        "contracts to work on": ending.contracts,
+        "risks in contracts": ending.risks,
+        "plays": ending.plays,
+        "open opportunities": selling.opportunities,
+        "what happened to opportunities in a week": selling.events,
+        "whitespace": free.lines,
+    }
+)
 show.missing((*ending.missing, *selling.missing, *free.missing))
