@@ -39,8 +39,8 @@ if ending.ahead and (chosen := choose_renewal(ending, ticked)):
     work_on(chosen, ending, book.money)
 show.exhibits([one for one in (ending.risks, ending.plays) if one])
 st.markdown(f"## {show.plain(selling.headline)}", anchors=False)
-picked = show.table(selling.opportunities, selectable=True, headed=True) if selling.opportunities else None
-if selling.watched and (opportunity := choose_opportunity(selling, picked)):
+marked = show.table(selling.opportunities, selectable=True, headed=True) if selling.opportunities else None
+if selling.watched and (opportunity := choose_opportunity(selling, marked)):
     progress_opportunity(book, opportunity, selling, choose_author())
 show.exhibits([one for one in (selling.events,) if one])
 if free.lines:
