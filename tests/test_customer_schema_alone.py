@@ -116,7 +116,7 @@ def _told(warehouse: Warehouse, home: Path, account_id: str) -> Iterator[object]
     yield customer_figures(opened.subject)
     yield summary(opened.subject)
     yield opened.review
-    yield minutes(opened.review, opened.file.plan, opened.names)
+    yield minutes(opened.review, opened.held, opened.names)
     about = opened.subject
     yield success_content(about.account.name, opened.agreed.plan, opened.names.names, about.as_of)
     if opened.file.plan.meeting.held_on:

@@ -235,7 +235,7 @@ def test_the_minutes_say_once_what_a_topic_comes_to_and_what_went_wrong_by_name(
     own = Slide(id="mine", title="Our new office", so_what="It is nearer to you.")
     part = Slide(id="s.1", title="T", subtitle="Usage · Hull", so_what="Full.")
     review = replace(found.review, slides=(*kept, own, part))
-    [parts] = [one for one in minutes(review, found.file.plan, found.names).parts if isinstance(one, Bulleted)][:1]
+    [parts] = [one for one in minutes(review, found.held, found.names).parts if isinstance(one, Bulleted)][:1]
     for slide in kept:
         if slide.id not in ("title", "agenda", "decisions", "appendix", "definitions"):
             [line] = [one for one in parts.items if f"Line of {slide.id}." in one]

@@ -1,10 +1,12 @@
 """What is not used or not shown is said: files that feed nothing, plan folders of nobody, slides left out of a deck."""
 
+import ast
 import shutil
 from pathlib import Path
 
 import pytest
 from pptx import Presentation
+from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 from steward.briefings.internal.loads.feeds_fill import FILLS
@@ -17,9 +19,11 @@ from steward.ui import pages
 from steward.warehouse.canonical import TABLES
 from steward.warehouse.loading.load import load
 from steward.warehouse.scoped import open_warehouse
+from tests.homes import home
 from tests.warehouse.desks import CHARGES, desk
 
 RUN = CliRunner()
+ROOT = Path(__file__).parents[1]
 UNUSED = {
     "charges (1).csv": "charges comes from charges.csv",
     "accounts_final.xlsx": "accounts comes from accounts.csv",
@@ -112,3 +116,66 @@ def test_with_anything_measured_the_investment_waits_to_be_asked_for(tmp_path: P
     deck = tmp_path / "review.pptx"
     RUN.invoke(app, ["deck", "A-1", "--home", str(tmp_path), "-o", str(deck)])
     assert not any("Spend in" in slide.shapes.title.text for slide in Presentation(deck).slides)
+
+
+def test_what_a_page_draws_only_where_it_is_there_is_named_where_it_is_not() -> None:
+    """A filter leaves nothing of a chart; a page that only lacks it is taken for one that never had it."""
+    pages_and_rooms = (*(ROOT / "pages").rglob("*.py"), *(ROOT / "steward" / "ui").rglob("*.py"))
+    trees = {str(path.relative_to(ROOT)): ast.parse(path.read_text(encoding="utf-8")) for path in pages_and_rooms}
+    assert {name: lacks for name, tree in trees.items() if (lacks := _maybe(tree) - _named(tree))} == {}
+
+
+def _maybe(tree: ast.Module) -> set[str]:
+    """What is drawn on a condition: `show.table(x) if x else None`, `if x: show.exhibit(x)`, `[... if one]`."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.IfExp) and isinstance(node.test, ast.Attribute) and _draws(node.body, node.test):
+            found.add(ast.unparse(node.test))
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Attribute) and not node.orelse:
+            found |= {ast.unparse(node.test) for one in node.body if _draws(one, node.test)}
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "show.exhibits":
+            for inner in (one for one in ast.walk(node) if isinstance(one, ast.comprehension)):
+                if [ast.unparse(one) for one in inner.ifs] != [ast.unparse(inner.target)]:
+                    continue
+                given = inner.iter.elts if isinstance(inner.iter, ast.Tuple) else [inner.iter]
+                found |= {ast.unparse(one.value if isinstance(one, ast.Starred) else one) for one in given}
+    return found
+
+
+def _draws(node: ast.AST, shown: ast.expr) -> bool:
+    calls = [one for one in ast.walk(node) if isinstance(one, ast.Call) and one.args]
+    drawing = [one for one in calls if ast.unparse(one.func) in ("show.table", "show.exhibit", "show.pick")]
+    return any(ast.unparse(one.args[0]) == ast.unparse(shown) for one in drawing)
+
+
+def _named(tree: ast.Module) -> set[str]:
+    """What is given to `nothing_of`, and what a sentence of its own says the lack of."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "show.nothing_of" and node.args:
+            given = node.args[0]
+            assert isinstance(given, ast.Dict), "what is not there is written out"
+            found |= {
+                ast.unparse(one) + (".values()" if key is None else "")
+                for key, one in zip(given.keys, given.values, strict=True)
+            }
+        if isinstance(node, ast.If) and any("show.empty" in ast.unparse(one) for one in node.body):
+            found |= {ast.unparse(one) for one in ast.walk(node.test) if isinstance(one, ast.Name | ast.Attribute)}
+    return found
+
+
+def test_a_book_of_one_account_says_that_nothing_of_it_ends_soon(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its only contract ends in more than a year, and nobody of it was asked."""
+    ends = "contract_id | account_id | starts_on | ends_on | notice_days\nC1 | A1 | 2026-01-01 | 2027-12-31 | 30"
+    paid = "subscription_id|account_id|product_id|mrr|starts_on|contract_id\ns1|A1|wan|900|2026-01-01|C1"
+    load(home(tmp_path, accounts="account_id | name\nA1 | Alder\nA2 | Birch", contracts=ends, subscriptions=paid))
+    monkeypatch.setenv("STEWARD_HOME", str(tmp_path))
+    test = AppTest.from_file(str(ROOT / "app.py"))
+    test.query_params["only"] = "A1"
+    test.switch_page("pages/internal/my_book.py").run()
+    assert not test.exception and not test.error
+    said = " ".join(one.value.replace("\\", "") for one in test.caption)
+    assert "contracts that end within a year; windows and notice dates of the next 60 days" in said
+    assert "NPS over time; accounts by their NPS" in said

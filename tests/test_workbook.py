@@ -185,14 +185,16 @@ def test_the_first_sheet_says_what_when_who_and_the_figures() -> None:
     assert (told["Made by"][0], told["Filters"][0], told["Source"][0]) == ("Ann Lee", "Owner: Ann", "Northwind")
     day = datetime(2026, 9, 30)
     assert told["=MRR"][:4] == (184_250, "€", "+€5,150 on Q2", day)
-    assert told["NRR"] == (0.974, "%", None, day, "Of a year.")
-    assert told["NPS"] == (None, "points", None, day, "Nobody has answered.")
+    assert told["NRR"] == (0.974, "%", None, day, "Of a year.", "nrr")
+    assert told["NPS"] == (None, "points", None, day, "Nobody has answered.", "nps")
     assert told["CSAT"][4] == "Not known."
     assert told["T"][0] == "Contracts"
     link = next(cell for row in book["About"] for cell in row if cell.hyperlink)
     assert link.hyperlink.location == "'T'!A1"
     nobody = opened(about=replace(ABOUT, as_of=None, quarter=""), figures=figures)
     assert not {"Made by", "As of", "Quarter"} & {row[0].value for row in nobody["About"]}
+    theirs = opened(about=replace(ABOUT, ours=False), figures=figures)
+    assert not {"Id", "nrr"} & {cell.value for row in theirs["About"] for cell in row}, "ids are our own"
 
 
 AMOUNTS = (

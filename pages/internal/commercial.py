@@ -39,10 +39,20 @@ if ending.ahead and (chosen := choose_renewal(ending, ticked)):
     work_on(chosen, ending, book.money)
 show.exhibits([one for one in (ending.risks, ending.plays) if one])
 st.markdown(f"## {show.plain(selling.headline)}", anchors=False)
-picked = show.table(selling.opportunities, selectable=True, headed=True) if selling.opportunities else None
-if selling.watched and (opportunity := choose_opportunity(selling, picked)):
+marked = show.table(selling.opportunities, selectable=True, headed=True) if selling.opportunities else None
+if selling.watched and (opportunity := choose_opportunity(selling, marked)):
     progress_opportunity(book, opportunity, selling, choose_author())
 show.exhibits([one for one in (selling.events,) if one])
 if free.lines:
     show_account(book, free.lines[0])
+show.nothing_of(
+    {
+        "contracts to work on": ending.contracts,
+        "risks in contracts": ending.risks,
+        "plays": ending.plays,
+        "open opportunities": selling.opportunities,
+        "what happened to opportunities in a week": selling.events,
+        "whitespace": free.lines,
+    }
+)
 show.missing((*ending.missing, *selling.missing, *free.missing))

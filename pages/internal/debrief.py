@@ -25,4 +25,6 @@ with st.container(horizontal=True):
     download_debrief(subject, opened)
     download_leadership(subject, opened_plan(subject.account_id))
 download_tasks(subject, opened)
-show.exhibits([one for one in (quarter_table(names), ledger(names, "they")) if one])
+by_quarter, all_of_them = quarter_table(names), ledger(names, "they")
+show.exhibits([one for one in (by_quarter, all_of_them) if one])
+show.nothing_of({"commitments by quarter": by_quarter, "the ledger": all_of_them})

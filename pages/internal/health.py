@@ -24,5 +24,14 @@ elif brief.lines:
     show_one(book, brief, brief.lines[0])
 if brief.several:
     show.exhibits([one for one in (brief.overrides, brief.second_look, brief.colours, brief.backtest) if one])
+    show.nothing_of(
+        {
+            "accounts by their health": brief.accounts,
+            "health set by hand": brief.overrides,
+            "green with warning signs": brief.second_look,
+            "health over time": brief.colours,
+            "the back-test": brief.backtest,
+        }
+    )
 edit_rules(author)
 show.missing(brief.missing)

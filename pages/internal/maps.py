@@ -19,3 +19,4 @@ if picked:
     open_account(picked, pages.RELATIONSHIP_MAP.path)
 if brief.champions:
     show.exhibit(brief.champions)
+show.nothing_of({"champions": brief.champions})

@@ -24,8 +24,15 @@ show_overdue(owed)
 clicked = show.pick(brief.bubbles) if brief.bubbles else None
 surveys = kept(lambda: nps.nps_exhibits(book, filters), "nps of the book", book.quarter, filters)
 ending = briefed(renewals, book, filters)
-show.exhibits(
-    [*([brief.bridge] if brief.bridge else []), *surveys, *(one for one in (ending.quarters, ending.days) if one)]
+show.exhibits([one for one in (brief.bridge, *surveys.values(), ending.quarters, ending.days) if one])
+show.nothing_of(
+    {
+        "accounts by MRR, NPS and renewal": brief.bubbles,
+        "steps of MRR": brief.bridge,
+        **surveys,
+        "contracts that end within a year": ending.quarters,
+        "windows and notice dates of the next 60 days": ending.days,
+    }
 )
 show.missing(brief.missing)
 if chosen := opened or clicked:

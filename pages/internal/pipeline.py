@@ -31,4 +31,17 @@ waiting = show.table(brief.waiting, selectable=True, headed=True) if brief.waiti
 take_back(brief, waiting, author)
 download_changes(book, brief)
 show.exhibits([one for one in (brief.events, brief.stages, brief.ageing) if one])
+show.nothing_of(
+    {
+        "targets beside the pipeline": brief.coverage,
+        "the open pipeline by group": brief.split,
+        "what closes in which month": brief.by_month,
+        "opportunities that do not move": brief.watch,
+        "open opportunities": brief.opportunities,
+        "what happened in a week": brief.events,
+        "stages": brief.stages,
+        "opportunities by age": brief.ageing,
+        "changes that wait for the CRM": brief.waiting,
+    }
+)
 show.missing(brief.missing)

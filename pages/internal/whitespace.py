@@ -16,4 +16,12 @@ if chosen := choose_space(brief, clicked, from_best(ticked)):
 if len(brief.lines) == 1:
     show_account(book, brief.lines[0])
 show.exhibits([one for one in (brief.products, brief.wallet) if one])
+show.nothing_of(
+    {
+        "accounts by product": brief.grid,
+        "where to begin": brief.best,
+        "products": brief.products,
+        "share of what they could buy": brief.wallet,
+    }
+)
 show.missing(brief.missing)

@@ -20,6 +20,8 @@ ABOUT = "About"
 HEADER = 3
 """The line of a sheet with its headings: above stand title, source and note. Data begins below it."""
 FIGURES = ("Figure", "Value", "Unit", "Change", "As of", "Note")
+ID = "Id"
+"""What names a figure or a row whatever it is called; for our own eyes."""
 NO_FILTER = "no filter"
 EMPTY = "Empty cells: not known, or there is none."
 SPOKEN = {
@@ -33,7 +35,7 @@ _MIDNIGHT = datetime(1980, 1, 1)
 @dataclass(frozen=True, kw_only=True)
 class About:
     """What a workbook is of, as its first sheet says it. `filters`: what was chosen, each with its name; `ours`: for
-    our own eyes, with the feeds behind each table and the ids of its rows."""
+    our own eyes, with the feeds behind each table and the ids of figures and rows."""
 
     page: str
     headline: str
@@ -85,7 +87,7 @@ def with_ids(table: Table) -> Table:
     if any("\n" in key for key in table.keys) or table.keys in shown:
         return table
     rows = tuple((*row, key) for row, key in zip(table.rows, table.keys, strict=True))
-    return replace(table, columns=(*table.columns, Column("Id")), rows=rows)
+    return replace(table, columns=(*table.columns, Column(ID)), rows=rows)
 
 
 def _write_table(sheet: Any, cells: Cells, about: About, table: Table) -> None:
@@ -140,16 +142,16 @@ def _write_about(
             cells.text(sheet, line, 0, name, bold=True)
             cells.cell(sheet, line, 1, said, Column(name))
             line += 1
-    line = _write_figures(sheet, cells, figures, line + 1) if figures else line
+    line = _write_figures(sheet, cells, figures, line + 1, ids=about.ours) if figures else line
     _write_contents(sheet, cells, tables, line + 1)
-    for place, wide in enumerate((34, 20, 14, 28, 14, ROOMIEST)):
+    for place, wide in enumerate((34, 20, 14, 28, 14, ROOMIEST, 26)):
         sheet.set_column(place, place, wide)
     set_up_print(sheet, _printed(about))
 
 
-def _write_figures(sheet: Any, cells: Cells, figures: Sequence[Figure], head: int) -> int:
+def _write_figures(sheet: Any, cells: Cells, figures: Sequence[Figure], head: int, *, ids: bool) -> int:
     """A line for each figure; one that is not known has no value, and the note says why. The line below the last."""
-    for place, heading in enumerate(FIGURES):
+    for place, heading in enumerate((*FIGURES, ID) if ids else FIGURES):
         cells.text(sheet, head, place, heading, bold=True, bottom=1)
     for line, figure in enumerate(figures, start=head + 1):
         cells.text(sheet, line, 0, figure.label)
@@ -160,6 +162,8 @@ def _write_figures(sheet: Any, cells: Cells, figures: Sequence[Figure], head: in
         cells.day(sheet, line, 4, figure.receipt.as_of)
         unknown = (figure.why or "Not known.") if figure.value is None else ""
         cells.text(sheet, line, 5, " ".join(filter(None, (unknown, figure.note))))
+        if ids:
+            cells.text(sheet, line, len(FIGURES), figure.id)
     return head + 1 + len(figures)
 
 

@@ -128,7 +128,7 @@ def _opened(folder: Path, quarter: str = "2026-Q2") -> OpenedReview:
 
 def _told(opened: OpenedReview) -> dict[str, dict[str, str]]:
     """The commitments of the minutes by their words, each cell under its column's name."""
-    parts = minutes(opened.review, opened.file.plan, opened.names).parts
+    parts = minutes(opened.review, opened.held, opened.names).parts
     table = next((one for one in parts if isinstance(one, Table) and one.id == "minutes.promises"), None)
     if table is None:
         return {}
@@ -245,7 +245,7 @@ def test_the_minutes_count_what_the_ledger_counts(quarter: str, sample_home: Pat
 
 def test_the_chapter_says_of_which_quarter_its_commitments_are(folder: Path) -> None:
     opened = _opened(folder)
-    parts = minutes(opened.review, opened.file.plan, opened.names).parts
+    parts = minutes(opened.review, opened.held, opened.names).parts
     assert "Promised in Q2 2026" in [one.text for one in parts if isinstance(one, Heading)]
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from steward.cli import app
@@ -24,6 +23,7 @@ from steward.deck.tables.tiles import Strip
 from steward.deck.templates.validate import read_parts
 from steward.exhibits import Figure
 from tests.outputs.told import BOOK, Told
+from tests.outputs.workbooks import in_workbook
 
 
 def run(home: Path, *arguments: str) -> str:
@@ -40,16 +40,7 @@ def book(home: Path, folder: Path) -> Iterator[Told]:
     totals = {f"book.{key}": value for key, value in said["totals"].items() if key != "strategic_accounts"}
     yield from (Told(BOOK, "book --json, totals", *one) for one in totals.items())
     yield from _figures(BOOK, "book --json", said)
-    yield from _workbook(spreadsheet, tuple(totals))
-
-
-def _workbook(path: Path, ids: tuple[str, ...]) -> Iterator[Told]:
-    """Its totals: the rows bear no ids, and stand in the order of the book's."""
-    rows = list(load_workbook(path, read_only=True)["About"].iter_rows(values_only=True))
-    first = next(line for line, row in enumerate(rows) if row[0] == "Figure") + 1
-    for key, (_, value, unit, *_) in zip(ids, rows[first : first + len(ids)], strict=True):
-        # A percentage is Excel's own there: of 1.
-        yield Told(BOOK, "workbook", key, value * 100 if unit == "%" and value is not None else value)
+    yield from in_workbook(spreadsheet.read_bytes(), BOOK, "workbook")
 
 
 def renewals(home: Path, scope: str, *owner: str) -> Iterator[Told]:

@@ -8,11 +8,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from steward.exhibits import NOT_KNOWN, Figure
-from steward.services.cockpit import Sign
+from steward.services.cockpit import Sign, Topic
 from steward.ui.account import cockpit
 from steward.ui.kit import figures
 from steward.ui.kit.escape import plain
 from tests.outputs.told import Told
+from tests.outputs.workbooks import in_workbook
+from tests.pages.files_offered import Files, files_offered
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,7 +36,18 @@ OF_THE_BOOK = DRAWING - OF_AN_ACCOUNT
 def tiles(home: Path, pages: Set[str], scope: str, **query: str) -> Iterator[Told]:
     """The figures of these pages, each opened once."""
     for page in sorted(pages):
-        yield from (Told(scope, page, one.id, one.value) for one in _drawn(home, page, query))
+        with files_offered() as files:
+            yield from (Told(scope, page, one.id, one.value) for one in _drawn(home, page, query))
+            yield from _taken_along(home, files, page, scope)
+
+
+def _taken_along(home: Path, files: Files, page: str, scope: str) -> Iterator[Told]:
+    """What is in the page's own workbook; a customer's bears no ids."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STEWARD_HOME", str(home))
+        made = [make() for name, make in files.items() if name.endswith(".xlsx") and "/internal/" in page]
+    for content in made:
+        yield from in_workbook(content, scope, f"{page}, Excel")
 
 
 def _drawn(home: Path, page: str, query: dict[str, str]) -> list[Figure]:
@@ -44,8 +57,10 @@ def _drawn(home: Path, page: str, query: dict[str, str]) -> list[Figure]:
         patch.setenv("STEWARD_HOME", str(home))
         drawn, draw = list[Figure](), figures.tile
         signs, sign = list[Sign](), cockpit.tile
+        left, beside = list[Figure](), cockpit.beside
         patch.setattr(figures, "tile", lambda figure: (drawn.append(figure), draw(figure)))
         patch.setattr(cockpit, "tile", lambda one: (signs.append(one), sign(one)))
+        patch.setattr(cockpit, "beside", lambda *of: (left.extend(of[-1]), beside(*of))[1])
         test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
         for name, value in query.items():
             test.query_params[name] = value
@@ -53,7 +68,11 @@ def _drawn(home: Path, page: str, query: dict[str, str]) -> list[Figure]:
     assert not test.exception and not test.error, (page, [one.value for one in (*test.exception, *test.error)])
     headed = [(plain(one.label or one.topic), plain(one.text)) for one in signs]
     assert [(one.label, one.value) for one in test.metric] == [*headed, *(_said(one) for one in drawn)], page
-    return drawn
+    told = {one.topic: one.text for one in signs}
+    # What its head says an account does not say again below: it says the same.
+    headed_by = [one for one in left if one.id == "account.mrr" and one not in drawn and one.value is not None]
+    assert [told[Topic.MRR] for _ in headed_by] == [one.unit.compact(one.value) for one in headed_by], page
+    return [*drawn, *headed_by]
 
 
 def _said(figure: Figure) -> tuple[str, str]:

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.outputs import commands, pages
+from tests.outputs import commands, customers_windows, pages
+from tests.outputs.awkward import PARENT
 from tests.outputs.conftest import Company
 from tests.outputs.told import BOOK, Told, disagreements, shared
 
+PRESENTED = PARENT
+"""One of the awkward company's accounts, with figures of every topic."""
 UNSHARED = {"pages/internal/maps.py", "pages/internal/health.py", "pages/internal/families.py"}
 """Pages whose figures stand nowhere else, or not at every company."""
 
@@ -28,6 +31,7 @@ def of_an_account(home: Path, account: str, folder: Path) -> Iterator[Told]:
     yield from commands.brief(home, account, account, "customer")
     yield from commands.deck(home, account, account, folder)
     yield from commands.leadership(home, account, account, folder)
+    yield from customers_windows.kept_file(home, account)
     yield from pages.tiles(home, pages.OF_AN_ACCOUNT, account, account=account)
     yield from pages.tiles(home, pages.FILTERED, account, only=account)
 
@@ -61,7 +65,18 @@ def test_a_figure_of_one_account_has_one_value(company: Company, tmp_path: Path)
     agree(one for told in found.values() for one in told)
     for told in found.values():
         assert doors(told) >= {"brief --json, internal", "brief --json, customer", "deck", "deck --internal"}
-        assert doors(told) >= {"pages/internal/account.py", "pages/customer/spend.py"}
+        assert doors(told) >= {"pages/internal/account.py", "pages/customer/spend.py", "shared file"}
+        assert doors(told) >= {"pages/internal/account.py, Excel", "pages/internal/my_book.py, Excel"}
+
+
+def test_a_figure_of_an_account_that_is_presented_has_one_value(awkward_home: Path) -> None:
+    account = PRESENTED
+    told = [
+        *commands.brief(awkward_home, account, account, "customer"),
+        *customers_windows.presented(awkward_home, account),
+    ]
+    agree(told)
+    assert doors(told) == {"brief --json, customer", "present"}
 
 
 def test_a_figure_of_one_owners_accounts_has_one_value(company: Company) -> None:

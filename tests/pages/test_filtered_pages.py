@@ -56,7 +56,7 @@ def _told(one: Any) -> object:
 def test_my_book_says_of_nps_what_its_own_page_says(book: Book, filters: Filters) -> None:
     rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     own = {one.id: one for one in nps(book, rows).exhibits}
-    for one in nps_exhibits(book, filters):
+    for one in filter(None, nps_exhibits(book, filters).values()):
         assert _told(one) == _told(own[one.id]), one.id
 
 

@@ -65,6 +65,14 @@ def known_on(plans: Plans, file: Opened[Plan], day: date) -> Opened[Plan]:
     return opened(file.kind, file.file, file.account_id, content)
 
 
+def states(plans: Plans, file: Opened[Plan]) -> Iterator[tuple[date, Opened[Plan]]]:
+    """What the file said after each save that was kept, with its day, the earliest first."""
+    for event in reversed(history(plans, file)):
+        if event.at and event.came_about and event.readable:
+            content = plans.version(file.account_id, file.file, event.version)
+            yield event.at.date(), opened(file.kind, file.file, file.account_id, content)
+
+
 def _in_order(lines: Sequence[journal.Line]) -> Iterator[journal.Line]:
     """Lines stand in the order in which they were written. One whose clock had gone back counts for the time of the one
     before: what was saved later was not known earlier."""

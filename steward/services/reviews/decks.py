@@ -18,7 +18,8 @@ from steward.output.office import pdf_of
 from steward.plans.files.store import Plans
 from steward.plans.internal.account import AccountPlan, account_plan
 from steward.services import health as health_service
-from steward.services.reviews.opened import agreed_then, open_review, opened_files, to_take_out
+from steward.services.reviews.as_known import agreed_then
+from steward.services.reviews.opened import open_review, opened_files, to_take_out
 from steward.services.reviews.templates import own_template, template_of
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal.book import choices

@@ -86,7 +86,7 @@ def _moves(line: journal.Line) -> bool:
 
 def minutes_document(opened: OpenedReview) -> bytes:
     """The minutes as a .docx, for the customer."""
-    return document(minutes(opened.review, opened.file.plan, opened.names))
+    return document(minutes(opened.review, opened.held, opened.names))
 
 
 def opened_debrief(plans: Plans, subject: Subject) -> Opened[Debrief]:

@@ -11,7 +11,8 @@ from steward.briefings.customer.reviews.storyline import composed
 from steward.briefings.customer.subject import Subject
 from steward.exhibits import CustomerExhibit, Figure
 from steward.plans.files.store import Plans
-from steward.services.reviews.opened import agreed_then, opened_files
+from steward.services.reviews.as_known import agreed_then, held_then
+from steward.services.reviews.opened import opened_files
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ def today(about: Subject, plans: Plans) -> Today:
     file, agreed = opened_files(plans, about.account_id, about.quarter)
     names = agreed_then(about, plans, file.plan, agreed)
     found = material(names)
-    review = composed(found, names, file.plan, investment=True)
+    review = composed(found, names, held_then(about, plans, file), investment=True)
     return Today(about.as_of, _figures(review), {each.id: each for each in _exhibits(found, review)})
 
 

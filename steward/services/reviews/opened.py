@@ -9,14 +9,14 @@ from pathlib import Path
 
 from steward.briefings.customer.material.material import Material, material
 from steward.briefings.customer.plans.commitments import commitments_there
-from steward.briefings.customer.plans.known_then import known_then
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.review import CustomerReview
 from steward.briefings.customer.reviews.conditions import condition
 from steward.briefings.customer.reviews.freezing import frozen_text, is_of, thawed
+from steward.briefings.customer.reviews.noted_then import noted_then
 from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.reviews.storyline import choices, composed
-from steward.briefings.customer.subject import Covered, Subject, subject
+from steward.briefings.customer.subject import Subject, subject
 from steward.domain.access.scope import Scope
 from steward.errors import ExportNotAllowed, FrozenUnreadable, PictureRefused, PlanChangedMeanwhile
 from steward.exhibits import Picture, Receipt
@@ -25,11 +25,10 @@ from steward.plans.customer import review as reviews
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.review import Covers, FrozenAs, Review, SlideKind
 from steward.plans.customer.success_plan import SuccessPlan
-from steward.plans.files.history import known_on
 from steward.plans.files.store import Opened, Plans
 from steward.plans.files.write_once import keep_by_content, keep_next
-from steward.warehouse.as_one import as_one, family
-from steward.warehouse.rows.customer.account import account as account_of
+from steward.services.reviews.as_known import agreed_then, held_then
+from steward.warehouse.as_one import family
 from steward.whole_files import numbered
 
 __all__ = [
@@ -80,12 +79,24 @@ class OpenedReview:
     review: CustomerReview
     names: PlanSubject
     """The success plan as the review knows it, with the names behind the ids that plan and review use."""
+    held: Review
+    """The review's file as its meeting left it: of a past one without what came of it later."""
     damaged: str = ""
 
     @property
     def accounts(self) -> tuple[str, ...]:
         """Whose figures it tells; of frozen ones, whose they were then."""
         return tuple(one.account_id for one in self.material.covers) or (self.subject.account_id,)
+
+    def as_held(self, prepared: Review) -> Review:
+        """A review that somebody is arranging, with the notes that its meeting left."""
+        return prepared if self.held == self.file.plan else noted_then(prepared, self.held)
+
+    @property
+    def noted_since(self) -> bool:
+        """Whether decisions or questions have come further than the review tells."""
+        told, now = self.held, self.file.plan
+        return (told.decisions, told.questions) != (now.decisions, now.questions)
 
     @property
     def frozen(self) -> FrozenAs | None:
@@ -130,32 +141,12 @@ def made_of(
 ) -> OpenedReview:
     """The review made of files that are open already."""
     about, folder = agreed_then(subject, plans, file.plan, plan), folder_of(plans, subject.account_id, subject.quarter)
+    held = held_then(subject, plans, file)
     found, damaged = _material(about, folder, file.plan, plans.scope)
     frozen_on = file.plan.frozen.frozen_on if is_frozen(file.plan) and not damaged else None
     pictures = pictures_of(folder, file.plan, about.receipt("agenda", "slides"))
-    made = composed(found, about, file.plan, investment=investment, pictures=pictures, frozen_on=frozen_on)
-    return OpenedReview(subject, file, plan, found, made, about, damaged)
-
-
-def agreed_then(subject: Subject, plans: Plans, prepared: Review, plan: Opened[SuccessPlan]) -> PlanSubject:
-    """The success plan as a review knows it: of a past one what was known on its day, else as it is now."""
-    day, about = _day_of(subject, prepared), covered(subject, prepared)
-    if day is None:
-        return PlanSubject(about, plan.plan, meets_on=prepared.meeting.held_on)
-    saved = known_on(plans, plan, day).plan
-    return PlanSubject(about, known_then(plan.plan, saved, subject.quarter, day), day)
-
-
-def covered(subject: Subject, prepared: Review) -> Subject:
-    """What a review is of: the account, or all of its family as one."""
-    if prepared.meeting.covers is not Covers.FAMILY:
-        return subject
-    accounts = family(subject.warehouse, subject.account_id)
-    if len(accounts) == 1:
-        return subject
-    known = (account_of(subject.warehouse, each) for each in accounts)
-    covers = tuple(Covered(one.account_id, one.name) for one in known if one)
-    return replace(subject, warehouse=as_one(subject.warehouse, accounts), covers=covers)
+    made = composed(found, about, held, investment=investment, pictures=pictures, frozen_on=frozen_on)
+    return OpenedReview(subject, file, plan, found, made, about, held, damaged)
 
 
 def to_take_out(opened: OpenedReview, scope: Scope) -> OpenedReview:
@@ -163,14 +154,6 @@ def to_take_out(opened: OpenedReview, scope: Scope) -> OpenedReview:
     if not all(one in scope.export for one in opened.accounts):
         raise ExportNotAllowed("This review covers accounts of which nothing may be taken out.")
     return opened
-
-
-def _day_of(subject: Subject, prepared: Review) -> date | None:
-    """The day a past review is told for: that of its meeting, else its figures'. None while it is still worked on:
-    the data does not reach to its meeting, or it has no day and is of the last complete quarter."""
-    if held_on := prepared.meeting.held_on:
-        return held_on if held_on < subject.warehouse.facts.as_of else None
-    return subject.as_of if subject.is_past else None
 
 
 def _material(about: PlanSubject, folder: Path, prepared: Review, scope: Scope) -> tuple[Material, str]:

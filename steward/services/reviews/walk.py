@@ -91,7 +91,7 @@ def remedies(opened: OpenedReview, finding: Finding, template: Path | None) -> t
 def _fits(opened: OpenedReview, remedy: Remedy, slide_id: str, template: Path | None) -> bool:
     """Whether nothing of the slide is cut, small or half empty once it is shown like this."""
     prepared = remedy.review(opened.file.plan, offers(opened.material))
-    made = composed(opened.material, opened.names, prepared)
+    made = composed(opened.material, opened.names, opened.as_held(prepared))
     alone = replace(made, slides=tuple(one for one in made.slides if one.id == slide_id))
     try:
         drawn = customer_measured(alone, template)

@@ -31,6 +31,7 @@ ROWS = (("status", "closed_on"), ("owner", "due"), ("note",))
 def show_overdue(brief: CommitmentsBook) -> None:
     """What is overdue, to tick; beside it what one works on, also of those that are not overdue."""
     ticked = show.table(brief.overdue, selectable=True, headed=True) if brief.overdue else None
+    show.nothing_of({"overdue commitments": brief.overdue})
     if not brief.written:
         return
     hint = "Choose one to say what became of it" + (", or tick a row above" if brief.overdue else "")

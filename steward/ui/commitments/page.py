@@ -21,8 +21,18 @@ def show_commitments(brief: CommitmentsBook) -> None:
     show_overdue(brief)
     _tasks(brief)
     show.exhibits([one for one in (brief.quarters, brief.teams, brief.managers) if one])
-    if other := _pick_from(brief.accounts) or _pick_from(brief.ratings):
-        open_account(other, pages.DEBRIEF.path)
+    by_whom = _pick_from(brief.accounts) or _pick_from(brief.ratings)
+    show.nothing_of(
+        {
+            "commitments by quarter": brief.quarters,
+            "by team": brief.teams,
+            "by account manager": brief.managers,
+            "by account": brief.accounts,
+            "reviews rated by ourselves": brief.ratings,
+        }
+    )
+    if by_whom:
+        open_account(by_whom, pages.DEBRIEF.path)
 
 
 def _pick_from(table: Table | None) -> str | None:

@@ -25,7 +25,7 @@ def show_summary(subject: Subject) -> None:
         lambda: customer.material(replace(opened.names, subject=subject)),
         "material", subject.account_id, subject.quarter, opened.file.digest, opened.agreed.digest,
     )  # fmt: skip
-    short = customer.in_short(told, opened.file.plan)
+    short = customer.in_short(told, opened.held)
     show.headline(short.headline, f"{subject.account.name} · {subject.quarter.spoken}")
     if short.table:
         show.exhibits([short.table])

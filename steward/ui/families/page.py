@@ -117,6 +117,7 @@ def _accounts(book: Book, brief: FamilyBriefing) -> None:
     opened = show.table(brief.accounts, selectable=True, headed=True)
     if brief.months:
         show.exhibit(brief.months)
+    show.nothing_of({"MRR by month": brief.months})
     if opened:
         open_account(opened, pages.ACCOUNT.path)
     elif opened is not None:
@@ -135,6 +136,7 @@ def _map(book: Book, brief: FamilyBriefing) -> None:
     findings(people.findings)
     if people.coverage:
         show.exhibit(people.coverage)
+    show.nothing_of({"who is covered": people.coverage})
     if opened := show.table(people.accounts, selectable=True, headed=True):
         open_account(opened, pages.RELATIONSHIP_MAP.path)
     show.missing(people.missing)

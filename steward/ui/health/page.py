@@ -87,6 +87,7 @@ def _made_of(book: Book, brief: HealthBook, line: AccountHealth) -> Sequence[Exh
         return ()
     show.figures(found.figures)
     bridge = _bridge(book, brief, line.row.account_id, found.months)
+    show.nothing_of({"what moved it": bridge, "the score over time": found.trend})
     return [one for one in (bridge, found.trend, found.groups, found.signals) if one]
 
 

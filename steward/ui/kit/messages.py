@@ -1,6 +1,6 @@
 """Sentences on a page: its headline, what is missing, what went wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -60,6 +60,12 @@ def notice(text: str) -> None:
 def empty(text: str) -> None:
     """Why there is nothing to show, and what would be here."""
     st.info(plain(text), icon=":material/info:")
+
+
+def nothing_of(named: Mapping[str, object]) -> None:
+    """What a page has no chart and no table of today, by what each would tell: it is never left out in silence."""
+    if lacking := [name for name, shown in named.items() if not shown]:
+        st.caption(plain(f"Nothing to show: {'; '.join(lacking)}."))
 
 
 def paragraphs(said: Sequence[tuple[str, str]]) -> None:

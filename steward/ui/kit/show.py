@@ -5,7 +5,7 @@ from steward.ui.kit.exhibits import exhibit, exhibits, pick
 from steward.ui.kit.exhibits import rows_to_pick as table
 from steward.ui.kit.figures import figures
 from steward.ui.kit.lists import left_out, points
-from steward.ui.kit.messages import empty, headline, missing, notice, paragraphs, problem, unusable
+from steward.ui.kit.messages import empty, headline, missing, nothing_of, notice, paragraphs, problem, unusable
 from steward.ui.kit.slides import slide_preview, speakers_notes
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "headline",
     "left_out",
     "missing",
+    "nothing_of",
     "notice",
     "paragraphs",
     "pick",

@@ -37,6 +37,18 @@ def show_nps(brief: Nps) -> None:
     show.exhibits([one for one in (brief.trend, brief.quarters, brief.roles, brief.bands) if one])
     _themes(brief)
     account = show.table(brief.accounts, selectable=True, headed=True) if brief.accounts else None
+    show.nothing_of(
+        {
+            "who waits for us": brief.detractors,
+            "decision makers who are silent": brief.silent,
+            "NPS over time": brief.trend,
+            "NPS by quarter": brief.quarters,
+            "answers by role": brief.roles,
+            "answers by size of the account": brief.bands,
+            "themes of what they say": brief.themes,
+            "accounts by their NPS": brief.accounts,
+        }
+    )
     if silent:
         open_account(silent, pages.RELATIONSHIP_MAP.path)
     if account := moved or account:

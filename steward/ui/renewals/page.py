@@ -45,6 +45,13 @@ def _forecast(book: Book, brief: Renewals) -> None:
     """What is to be expected, and each contract with the form of its forecast."""
     show.exhibits([one for one in (brief.range, brief.quarters) if one])
     picked = show.table(brief.contracts, selectable=True, headed=True) if brief.contracts else None
+    show.nothing_of(
+        {
+            "this quarter and the two after it": brief.range,
+            "contracts that end within a year": brief.quarters,
+            "contracts to work on": brief.contracts,
+        }
+    )
     if brief.ahead and (chosen := choose_renewal(brief, picked)):
         work_on(chosen, brief, book.money)
 
@@ -54,16 +61,20 @@ def _windows(book: Book, brief: Renewals) -> None:
     found = [one for one in (brief.calendar, brief.windows, brief.days) if one]
     show.exhibits(found)
     download_dates(book, brief)
-    if not found:
-        show.empty("No window is open, and no notice date is ahead.")
+    show.nothing_of(
+        {
+            "windows of the next months": brief.calendar,
+            "contracts in a window": brief.windows,
+            "windows and notice dates of the next 60 days": brief.days,
+        }
+    )
 
 
 def _risks(book: Book, brief: Renewals) -> None:
     """What in the contracts may cost money, and what is done about renewals at risk."""
     found = [one for one in (brief.risks, brief.plays) if one]
     show.exhibits(found)
-    if not found:
-        show.empty("No contract that is ahead holds a risk, and no play is written.")
+    show.nothing_of({"risks in contracts": brief.risks, "plays": brief.plays})
 
 
 def shown_figures(brief: Renewals) -> tuple[Figure, ...]:

@@ -36,9 +36,11 @@ def show_retention(book: Book, filters: Filters, period: Period, brief: Retentio
         case "walk":
             picked = [show_walks(brief.walks)]
             picked.append(show.table(brief.accounts, selectable=True, headed=True) if brief.accounts else None)
+            show.nothing_of({"accounts that moved": brief.accounts})
         case "cohorts":
             picked = []
             show.exhibits([one for one in (brief.years, brief.cohorts, brief.months) if one])
+            show.nothing_of({"retention by year": brief.years, "cohorts": brief.cohorts, "months": brief.months})
         case _:
             picked = list(_breakdown(book, filters, period, brief))
     if account_id := next(filter(None, picked), None):
@@ -48,6 +50,7 @@ def show_retention(book: Book, filters: Filters, period: Period, brief: Retentio
 def _breakdown(book: Book, filters: Filters, period: Period, brief: RetentionBook) -> Iterator[str | None]:
     """The steps of MRR, of all and by group; a ticked row has its accounts below it."""
     show.exhibits([brief.bridge] if brief.bridge else [])
+    show.nothing_of({"steps of MRR": brief.bridge, "steps by group": brief.groups})
     for by, table in brief.groups.items():
         key = show.table(table, selectable=True, headed=True)
         yield _pick_behind(book, by, key, filters, period) if key else None

@@ -15,6 +15,8 @@ from steward.ui.reviews.advance import advance
 from steward.ui.reviews.debrief import edit_debrief
 from steward.ui.reviews.documents import download_debrief, download_minutes, download_tasks
 
+SINCE = "They tell what was known then: outcomes and answers that were noted later are not in them."
+
 
 def close_review(opened: OpenedReview, debrief: Opened[Debrief], author: str) -> None:
     """Minutes, commitments, debrief, below one another."""
@@ -31,6 +33,8 @@ def _minutes(opened: OpenedReview, author: str) -> None:
     st.markdown("## Minutes", anchors=False)
     said = f"Sent on {day_text(sent)}." if sent else "Not sent yet: download them, send them, and say so here."
     st.caption(plain(said))
+    if opened.noted_since:
+        st.caption(SINCE)
     with st.container(horizontal=True):
         download_minutes(opened.subject, opened)
         label = "They are not sent" if sent else "They are sent"

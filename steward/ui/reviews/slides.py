@@ -160,9 +160,12 @@ def _preview(draft: Draft, choice: SlideChoice, slides: list[Slide], drawn: Mapp
 def _review(draft: Draft) -> CustomerReview:
     """The review with what is being arranged."""
     opened = draft.opened
-    folder = folder_of(plans(), opened.subject.account_id, opened.subject.quarter)
-    pictures = pictures_of(folder, draft.review, opened.names.receipt("agenda", "slides"))
-    return composed(opened.material, opened.names, draft.review, pictures=pictures, frozen_on=opened.review.frozen_on)
+    folder, arranged = (
+        folder_of(plans(), opened.subject.account_id, opened.subject.quarter),
+        opened.as_held(draft.review),
+    )
+    pictures = pictures_of(folder, arranged, opened.names.receipt("agenda", "slides"))
+    return composed(opened.material, opened.names, arranged, pictures=pictures, frozen_on=opened.review.frozen_on)
 
 
 def _is_of(slide: Slide, choice_id: str) -> bool:

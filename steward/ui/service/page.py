@@ -5,7 +5,6 @@ import streamlit as st
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
 from steward.briefings.internal.service.watch import ServiceWatch
-from steward.exhibits import Table
 from steward.services import service
 from steward.ui import pages
 from steward.ui.kit import show
@@ -20,16 +19,27 @@ def service_of(book: Book, filters: Filters) -> ServiceWatch:
 
 def show_service(brief: ServiceWatch) -> None:
     """The tables to pick from; the account of a picked row opens on its service."""
-    tables = (brief.near_misses, brief.soon, brief.breaches, brief.chronic, brief.burn, brief.credits)
-    picked = [_pick(one) for one in tables]
+    tables = brief.near_misses, brief.soon, brief.breaches, brief.chronic, brief.burn, brief.credits
+    picked = [show.table(one, selectable=True, headed=True) for one in tables if one]
     show.exhibits([one for one in (brief.products,) if one])
     if brief.ages or brief.queues:
         st.markdown("## Tickets and requests", anchors=False)
     show.exhibits([one for one in (brief.ages, brief.owners, brief.queues) if one])
-    picked.append(_pick(brief.tickets))
+    picked.append(show.table(brief.tickets, selectable=True, headed=True) if brief.tickets else None)
+    show.nothing_of(
+        {
+            "services close to their limit": brief.near_misses,
+            "sites that will be over their limit at their pace": brief.soon,
+            "breaches": brief.breaches,
+            "chronic sites": brief.chronic,
+            "used SLA budgets": brief.burn,
+            "credits": brief.credits,
+            "products": brief.products,
+            "open tickets by age": brief.ages,
+            "tickets by owner": brief.owners,
+            "tickets by queue": brief.queues,
+            "tickets that wait": brief.tickets,
+        }
+    )
     if account_id := next(filter(None, picked), None):
         open_account(account_id, pages.SERVICE.path)
-
-
-def _pick(table: Table | None) -> str | None:
-    return show.table(table, selectable=True, headed=True) if table else None

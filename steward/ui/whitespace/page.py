@@ -118,5 +118,6 @@ def show_account(book: Book, line: Line) -> None:
     """One account: its sites, and who there knows which part of our offer."""
     sites, told = whitespace.of_account(book, line, plans())
     show.exhibits([one for one in (sites, told) if one])
+    show.nothing_of({"sites": sites})
     if told is None:
         show.empty("Nobody wrote yet who has been told of what. The plan's whitespace notes have a field for it.")

@@ -83,11 +83,14 @@ def nps(book: Book, rows: Sequence[BookRow], plans: NpsPlans = NO_PLANS) -> Nps:
     )
 
 
-def nps_exhibits(book: Book, filters: Filters) -> tuple[Exhibit, ...]:
-    """The trend and the accounts with the lowest scores, for a page about more than NPS."""
+def nps_exhibits(book: Book, filters: Filters) -> dict[str, Exhibit | None]:
+    """The trend and the accounts with the lowest scores, for a page about more than NPS: by what each tells."""
     rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     heard = Heard(book, rows, NO_PLANS)
-    return tuple(one for one in (trend(heard), account_table(book, rows, MOST_ON_A_PAGE_OF_MORE)) if one)
+    return {
+        "NPS over time": trend(heard),
+        "accounts by their NPS": account_table(book, rows, MOST_ON_A_PAGE_OF_MORE),
+    }
 
 
 def _missing(book: Book) -> tuple[Missing, ...]:
