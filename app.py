@@ -22,12 +22,12 @@ from steward.ui.kit.typed import kept_typing
 from steward.ui.kit.who import recall_who
 from steward.ui.present.page import present
 from steward.ui.present.share_link import window_of_theirs
-from steward.ui.present.signed_link import Window
+from steward.ui.present.signed_link import PresentWindow
 from steward.ui.rooms import EVERY_PAGE, ROOMS
 
-THEIRS: dict[Window, tuple[pages.PageOf, Callable[[], None]]] = {
-    Window.CUSTOMER: (pages.PRESENT, present),
-    Window.VIEW: (pages.CUSTOMER_VIEW, customer_view),
+THEIRS: dict[PresentWindow, tuple[pages.PageOf, Callable[[], None]]] = {
+    PresentWindow.CUSTOMER: (pages.PRESENT, present),
+    PresentWindow.VIEW: (pages.CUSTOMER_VIEW, customer_view),
 }
 """The windows that a customer sees."""
 # Opened by what leads to them, and in no list.

@@ -87,6 +87,17 @@ def test_relations_name_things_by_the_word_of_the_field() -> None:
     assert sorted((path, word) for path, word in words if _wrong(word)) == []
 
 
+def test_a_class_is_named_for_its_thing() -> None:
+    """A third class of one name is a third thing that a reader has to tell from the others: `State`, `Line`, `Part`."""
+    texts = {_of(path): path.read_text(encoding="utf-8") for path in SOURCES}
+    homes: dict[str, list[str]] = {}
+    for path, text in texts.items():
+        for name in re.findall(r"^class ([A-Za-z]\w*)", text, re.MULTILINE):
+            homes.setdefault(name, []).append(path)
+    assert len(homes) > 600
+    assert {name: paths for name, paths in homes.items() if len(paths) > 2} == {}
+
+
 def test_sentences_say_it_so_too() -> None:
     """A string of one word may be a key or an address; one with a space is read by somebody."""
     told = [

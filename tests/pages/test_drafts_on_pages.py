@@ -12,7 +12,7 @@ from steward.domain.identifiers import slug
 from steward.domain.stakeholders import BuyingRole
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import Profile, SuccessPlan
-from steward.plans.files.drafts import Draft, Drafts
+from steward.plans.files.drafts import Drafts, FieldDraft
 from steward.plans.files.store import Plans
 from steward.plans.internal import opportunities as pipeline
 from steward.plans.internal import strategy as ours
@@ -156,7 +156,7 @@ def test_a_draft_that_no_longer_fits_breaks_no_page(opened: Open, folder: Path) 
     """Of an older version of Steward, or of data in which a choice is gone."""
     values = {"stage": "no stage of today", "amount": -5.0, "close": "tomorrow", "step": {"day": "2026-01-01"}}
     for field, value in values.items():
-        draft = Draft(value=value, begun="", base="", at=datetime.now(UTC))
+        draft = FieldDraft(value=value, begun="", base="", at=datetime.now(UTC))
         Drafts.of(Workspace.whole(folder), "P1").change({f"typed.deal.{slug('O1')}.{field}": draft}, [])
         test = opened("pipeline", deal="O1")
         assert not test.error, field

@@ -18,7 +18,7 @@ from steward.deck.receipts.model import (
     Spot,
     WordsDrawn,
 )
-from steward.deck.receipts.shape_content import Plot, Shown
+from steward.deck.receipts.shape_content import Plot, ShapeContent
 from steward.deck.receipts.xml import NAMESPACE
 from steward.exhibits import Fact, Unit
 
@@ -90,9 +90,9 @@ def _exhibit(element: etree._Element) -> ExhibitDrawn:
     )
 
 
-def _shown(element: etree._Element) -> Shown:
+def _shown(element: etree._Element) -> ShapeContent:
     rows = _each(element, "row", lambda row: _each(row, "cell", _text))
-    return Shown(_each(element, "series", _plot), rows, _each(element, "text", _text))
+    return ShapeContent(_each(element, "series", _plot), rows, _each(element, "text", _text))
 
 
 def _plot(element: etree._Element) -> Plot:

@@ -14,7 +14,7 @@ from steward.deck.receipts.model import (
     Spot,
     WordsDrawn,
 )
-from steward.deck.receipts.shape_content import Shown
+from steward.deck.receipts.shape_content import ShapeContent
 from steward.exhibits import Unit
 
 NAMESPACE = "urn:steward:receipts"
@@ -72,7 +72,7 @@ def _exhibit(exhibit: ExhibitDrawn) -> str:
     return _element("exhibit", {**facts, **where}, "".join(inner))
 
 
-def _shown(shown: Shown) -> Iterator[str]:
+def _shown(shown: ShapeContent) -> Iterator[str]:
     for plot in shown.plots:
         points = (_element("point", {"about": about, **_value(value)}) for about, value in plot.points)
         yield _element("series", {"name": plot.name}, "".join(points))

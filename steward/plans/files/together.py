@@ -25,7 +25,7 @@ SOMEBODY, YOU = "Somebody else", "You, in another window,"
 
 
 @dataclass(frozen=True)
-class Part(Generic[Plan, Said]):
+class PlanPart(Generic[Plan, Said]):
     """One thing of a file that is edited alone. `of`: what a plan says of it; `put`: a plan with that in its place."""
 
     of: Callable[[Plan], Said]
@@ -36,7 +36,7 @@ class Part(Generic[Plan, Said]):
         return Merge(self.put(now, seen), self.put(now, wanted), now)
 
 
-WHOLE: Part[Any, Any] = Part(lambda plan: plan, lambda plan, said: said)
+WHOLE: PlanPart[Any, Any] = PlanPart(lambda plan: plan, lambda plan, said: said)
 """All that a file says."""
 
 
@@ -57,7 +57,7 @@ def in_place(records: Sequence[One], own: Callable[[One], bool], new: Sequence[O
 def save(
     plans: Plans,
     of: Opened[Plan],
-    part: Part[Plan, Said],
+    part: PlanPart[Plan, Said],
     seen: Said,
     wanted: Said,
     who: str,
@@ -75,7 +75,7 @@ def save(
 
 
 def merged(
-    part: Part[Plan, Said], seen: Said, wanted: Said, now: Plan, by: str = SOMEBODY, over: Collection[Said] = ()
+    part: PlanPart[Plan, Said], seen: Said, wanted: Said, now: Plan, by: str = SOMEBODY, over: Collection[Said] = ()
 ) -> Plan:  # fmt: skip
     """The plan as it is now with what is wanted in the place of what was seen. Raises PlanChangedMeanwhile."""
     merge = part.merge(seen, wanted, now)

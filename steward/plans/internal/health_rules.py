@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from steward.domain import health as domain
-from steward.domain.health import Group, Rules, Scale, Signal
+from steward.domain.health import Group, PointScale, Rules, Signal
 from steward.plans.files.reading import PlanProblem
 from steward.plans.files.store import COMPANY
 from steward.plans.internal.health import FILE, Bands, HealthFile, SegmentBands, SignalScale, open_health, shipped
@@ -73,10 +73,10 @@ def rules_of(file: HealthFile) -> Rules:
     )
 
 
-def _segment_scales(file: HealthFile) -> Mapping[str, Mapping[Signal, Scale]]:
+def _segment_scales(file: HealthFile) -> Mapping[str, Mapping[Signal, PointScale]]:
     """The scales of each segment that has some."""
     general = {one.signal: one for one in file.signals if not one.segment}
-    found: dict[str, dict[Signal, Scale]] = {}
+    found: dict[str, dict[Signal, PointScale]] = {}
     for one in file.signals:
         if one.signal and one.segment:
             found.setdefault(one.segment, {})[one.signal] = _scale(_filled(one, general))
@@ -87,8 +87,8 @@ def _bands(bands: Bands) -> domain.Bands:
     return domain.Bands(bands.amber_from or 0, bands.green_from or 0)
 
 
-def _scale(one: SignalScale) -> Scale:
-    return Scale(one.none_at or 0, one.full_at or 0, one.weight or 0)
+def _scale(one: SignalScale) -> PointScale:
+    return PointScale(one.none_at or 0, one.full_at or 0, one.weight or 0)
 
 
 def _with(general: Bands, own: SegmentBands) -> Bands:

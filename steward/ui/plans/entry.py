@@ -9,7 +9,7 @@ import streamlit as st
 
 from steward.errors import PlanNotSaved
 from steward.services.plans import files as plan_files
-from steward.services.plans.files import Opened, Part, Versions
+from steward.services.plans.files import Opened, PlanPart, Versions
 from steward.ui.kit import undo
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import forget
@@ -35,7 +35,7 @@ class Entry(Generic[Plan, Said]):
 
     name: str
     opened: Opened[Plan]
-    part: Part[Plan, Said]
+    part: PlanPart[Plan, Said]
 
     @property
     def there(self) -> Said:

@@ -21,8 +21,8 @@ from steward.ui.kit.escape import plain
 from steward.ui.kit.reader import reader
 from steward.ui.present import share_link as door
 from steward.ui.present.present_session import PresentSession, room
-from steward.ui.present.remote import Said, remote
-from steward.ui.present.signed_link import Link, Window
+from steward.ui.present.remote import RemoteAction, remote
+from steward.ui.present.signed_link import Link, PresentWindow
 from steward.ui.present.stage import Screen, show_behind, show_slide
 
 LOOK = 1.0
@@ -41,7 +41,7 @@ def present() -> None:
     if door.is_closed():
         show.empty("The review is closed. You can close this window.")
         return
-    there = door.opened(Window.CUSTOMER)
+    there = door.opened(PresentWindow.CUSTOMER)
     if there is None:
         return
     (found, about, opened), here = there, room(there[0].room)
@@ -52,7 +52,7 @@ def present() -> None:
 
 def listen(found: Link, opened: OpenedReview, here: PresentSession, *, full: bool) -> None:
     """The remote control; what it says is done before anything is drawn. `full`: it is the customer's window."""
-    window = Window.CUSTOMER if full else Window.PRESENTER
+    window = PresentWindow.CUSTOMER if full else PresentWindow.PRESENTER
     # Where people sign in, a note is of who writes it, whoever made the link.
     who = reader().name or found.who
     own = {"full": full, "notes": bool(who), "room": found.room}
@@ -91,7 +91,7 @@ def people(names: PlanSubject, opened: OpenedReview) -> list[str]:
     return [named.get(key, key) for key in dict.fromkeys([*present, *names.contacts])]
 
 
-def done(said: Said, opened: OpenedReview, here: PresentSession, who: str) -> None:
+def done(said: RemoteAction, opened: OpenedReview, here: PresentSession, who: str) -> None:
     """Do what somebody asked for."""
     for key, pixels in ((TALL, said.height), (WIDE, said.width)):
         if pixels:

@@ -40,7 +40,7 @@ from steward.warehouse.loading.sources.sources import Sources, find_sources
 from steward.warehouse.loading.tables.rejects import publish_rejects
 from steward.warehouse.loading.tables.reported import file_reports, table_reports
 from steward.warehouse.loading.tables.stage import Stager
-from steward.warehouse.loading.tables.table import Outcome, TableLoader
+from steward.warehouse.loading.tables.table import TableLoader, TableOutcome
 from steward.warehouse.loading.typing.forms import House
 from steward.warehouse.loading.unused import unused_files
 from steward.workspace import Settings, Workspace
@@ -136,7 +136,7 @@ def _unused(workspace: Workspace, loader: TableLoader) -> Iterator[Problem]:
     return unused_files(workspace.data, used, {one.table.name: one.source for one in loader.outcomes if one.present})
 
 
-def _crm(settings: Settings, sources: Sources, outcomes: Sequence[Outcome]) -> tuple[Settings, str]:
+def _crm(settings: Settings, sources: Sources, outcomes: Sequence[TableOutcome]) -> tuple[Settings, str]:
     """The settings, and what makes the monthly amounts of opportunities out of what the CRM holds, if anything does.
     No amount in another currency goes back: it would stand there as one of the CRM's."""
     found = next(outcome for outcome in outcomes if outcome.table.name == "opportunities")
@@ -146,7 +146,7 @@ def _crm(settings: Settings, sources: Sources, outcomes: Sequence[Outcome]) -> t
     return settings, computed(source, "amount", [part.feed.columns for part in found.parts])
 
 
-def _basis(outcomes: Sequence[Outcome]) -> str:
+def _basis(outcomes: Sequence[TableOutcome]) -> str:
     """What MRR is counted from. Raises NothingToLoad where the main tables are missing or empty."""
     by_name = {outcome.table.name: outcome for outcome in outcomes}
     accounts, subscriptions, charges = (by_name[name] for name in ("accounts", "subscriptions", "charges"))
@@ -157,7 +157,7 @@ def _basis(outcomes: Sequence[Outcome]) -> str:
     return "subscriptions" if subscriptions.loaded else "charges"
 
 
-def _why_nothing(what: str, outcomes: Sequence[Outcome]) -> str:
+def _why_nothing(what: str, outcomes: Sequence[TableOutcome]) -> str:
     """No feed, no rows, or every row rejected: with the first reason."""
     present = [outcome for outcome in outcomes if outcome.present]
     if not present:

@@ -6,8 +6,8 @@ from datetime import date
 
 from steward.briefings.customer.plans.commitment_states import (
     BROKEN,
+    CommitmentState,
     Counts,
-    State,
     by_quarter,
     counts,
     made_in,
@@ -22,7 +22,7 @@ from steward.plans.customer.success_plan import Commitment, Kept, Side
 QUARTERS = 8
 """As many as are told side by side."""
 NO_QUARTER = "Not dated"
-OVERDUE = str(State.OVERDUE)
+OVERDUE = str(CommitmentState.OVERDUE)
 
 
 def kept_figures(about: PlanSubject) -> tuple[Figure, ...]:
@@ -131,7 +131,7 @@ def kept_by_quarter(about: PlanSubject) -> StackedBars | None:
     if len(found) < 2:
         return None
     names, each = [name for name, _ in found], [one for _, one in found]
-    states = [state for state in State if any(one.of[state] for one in each)]
+    states = [state for state in CommitmentState if any(one.of[state] for one in each)]
     return StackedBars(
         id="success.kept_by_quarter",
         title=_rates(found),
@@ -157,10 +157,10 @@ def quarter_table(about: PlanSubject) -> Table | None:
         receipt=about.receipt("kept rate", "commitments"),
         columns=(
             Column("Promised in"), Column("Made", COUNT), Column("Due", COUNT),
-            *(Column(str(state).capitalize(), COUNT) for state in State), Column("Kept rate", PERCENT),
+            *(Column(str(state).capitalize(), COUNT) for state in CommitmentState), Column("Kept rate", PERCENT),
         ),
         rows=tuple(
-            (name, one.made, one.due, *(one.of[state] for state in State), one.rate) for name, one in found
+            (name, one.made, one.due, *(one.of[state] for state in CommitmentState), one.rate) for name, one in found
         ),
     )  # fmt: skip
 
