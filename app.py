@@ -65,7 +65,7 @@ with a_turn(), one_look():
         # A window the customer sees knows this one page: no link, name or address leads to any other.
         page, draw = THEIRS[window]
         shown = [
-            st.Page(page.path, title=page.title),
+            st.Page(page.path, title=page.title, url_path=page.address),
             st.Page(draw, title=page.title, url_path="shown", default=True),
         ]
         st.navigation(shown, position="hidden").run()

@@ -22,7 +22,6 @@ KEPT = {
     ("steward/briefings/customer/plans/commitments.py", "promise"),  # stands in frozen reviews
     ("steward/briefings/customer/plans/success.py", "promises"),  # stands in frozen reviews
     ("steward/domain/access/scope.py", "DEAL_DESK"),  # a role, as access.toml names it
-    ("pages/internal/promises.py", "promises"),  # the address of a page
 }
 """Names that files and addresses hold."""
 SAID = re.compile(r"\b(?:[Dd]eals?(?! desk| Name| Type| Stage)|[Tt]raps?|[Ss]hel(?:f|ves))\b")
