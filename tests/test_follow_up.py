@@ -219,7 +219,7 @@ def test_the_minutes_tell_what_was_shown_decided_promised_and_asked(home: Path) 
     found, said = opened(home), words(minutes_document(opened(home)))
     for expected in (
         "6 Oct 2026, 14:00 (London, BST), 90 minutes", "Nikhil Deshmukh and Jo Guest", "Fiona Fairhurst (opens)",
-        "Upgrade four sites", "taken", "At once.", "still to take", "Send the rollout plan", "What does a burst cost?",
+        "Upgrade four sites", "Taken", "At once.", "Open", "Send the rollout plan", "What does a burst cost?",
         "Who is on call? Ben, day and night.", "14 Jan 2027",
     ):  # fmt: skip
         assert expected in said, expected

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from steward.plans.customer.review import Outcome
+
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((*ROOT.glob("steward/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT / "app.py"))
 SQL = sorted(ROOT.glob("steward/warehouse/sql/**/*.sql"))
@@ -25,6 +27,8 @@ KEPT = {
 }
 """Names that files and addresses hold."""
 SAID = re.compile(r"\b(?:[Dd]eals?(?! desk| Name| Type| Stage)|[Tt]raps?|[Ss]hel(?:f|ves))\b")
+HEADED = re.compile(r"^(?:#+ )?(?:What (?:we|they|you) promised|Promised (?:in|today|last)\b)[^.]*\Z")
+"""What heads something is called by the noun; a sentence may say who promised what."""
 OF_OTHERS = ("steward/sample/", "steward/services/opportunity_files.py", "steward/ui/opportunities/page.py",
              "steward/workspace.py")  # fmt: skip
 """Where a fictional person or HubSpot has the word."""
@@ -97,13 +101,30 @@ def test_a_class_is_named_for_its_thing() -> None:
     assert {name: paths for name, paths in homes.items() if len(paths) > 2} == {}
 
 
-def test_sentences_say_it_so_too() -> None:
+def _told() -> list[tuple[str, int, str]]:
     """A string of one word may be a key or an address; one with a space is read by somebody."""
-    told = [
+    return [
         (path, node.lineno, node.value)
         for path, tree in _trees().items() if not path.startswith(OF_OTHERS)
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value.strip()
     ]  # fmt: skip
+
+
+def test_what_heads_something_is_a_commitment() -> None:
+    assert [one for one in _told() if HEADED.search(one[2])] == []
+
+
+def test_an_outcome_has_one_word_in_the_window_of_present_too() -> None:
+    script = (ROOT / "steward/ui/present/remote.js").read_text(encoding="utf-8")
+    said = {key.strip('"'): word for key, word in re.findall(r'("[\w ]+"|\w+): "([\w ]+)"', _line(script, "OUTCOMES"))}
+    assert said == {str(one): one.spoken for one in Outcome if one is not Outcome.WANTED}
+
+
+def _line(script: str, name: str) -> str:
+    return next(line for line in script.splitlines() if line.startswith(f"const {name} ="))
+
+
+def test_sentences_say_it_so_too() -> None:
     # `deal stalled`: what a company's attention.toml may still say.
-    assert [one for one in told if SAID.search(one[2]) and one[2] != "deal stalled"] == []
+    assert [one for one in _told() if SAID.search(one[2]) and one[2] != "deal stalled"] == []

@@ -156,7 +156,7 @@ def quarter_table(about: PlanSubject) -> Table | None:
         alt="Table of commitments by quarter: made, kept, partly kept, missed, overdue, open.",
         receipt=about.receipt("kept rate", "commitments"),
         columns=(
-            Column("Promised in"), Column("Made", COUNT), Column("Due", COUNT),
+            Column("Quarter"), Column("Made", COUNT), Column("Due", COUNT),
             *(Column(str(state).capitalize(), COUNT) for state in CommitmentState), Column("Kept rate", PERCENT),
         ),
         rows=tuple(
