@@ -8,7 +8,7 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
 from steward.deck.charts.fill import can_fill, fill_chart
-from steward.deck.layouts.stages import page_of
+from steward.deck.layouts.template_layouts import page_of
 from steward.deck.native import draw
 from steward.deck.own_slides.kept import OwnSlides, keep_tree, trees_of
 from steward.deck.own_slides.objects import (

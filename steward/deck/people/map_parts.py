@@ -20,14 +20,14 @@ class MapPart:
 
     picture: RelationshipMap
     heads: tuple[MapPerson, ...]
-    leaving: tuple[str, ...]
+    lines_out: tuple[str, ...]
 
     @property
     def caption(self) -> str:
         """Where its people are bound to those on other slides."""
-        if len(self.leaving) > _TOLD:
-            return f"{counted(len(self.leaving), 'line')} to people on other slides are told in the notes."
-        return " ".join(self.leaving)
+        if len(self.lines_out) > _TOLD:
+            return f"{counted(len(self.lines_out), 'line')} to people on other slides are told in the notes."
+        return " ".join(self.lines_out)
 
 
 def parts(exhibit: RelationshipMap, fits: Fits) -> list[MapPart]:
@@ -102,9 +102,9 @@ class _Tree:
         lines = tuple(line for line in self.exhibit.lines if line.start in shown and line.end in shown)
         heads = tuple(one for one in people if self.boss.get(one.key) not in inside)
         picture = replace(self.exhibit, people=(*people, *_beneath(team, people)), lines=lines)
-        return MapPart(picture, heads, tuple(self._told(self._leaving(inside))))
+        return MapPart(picture, heads, tuple(self._told(self._lines_out(inside))))
 
-    def _leaving(self, inside: set[str]) -> Iterable[MapLine]:
+    def _lines_out(self, inside: set[str]) -> Iterable[MapLine]:
         return (
             line
             for line in self.exhibit.lines

@@ -29,7 +29,7 @@ def _slide(slide: Slide, part: MapPart, number: int, count: int) -> MapSlide:
     called = _called(part, number, count)
     picture = replace(part.picture, id=f"{part.picture.id}:{number + 1}", title=called, alt=_alt(part, called))
     title = slide.title if number == 0 else called
-    notes = " ".join(filter(None, (slide.notes if number == 0 else "", *part.leaving)))
+    notes = " ".join(filter(None, (slide.notes if number == 0 else "", *part.lines_out)))
     return MapSlide(id=f"{slide.id}:{number + 1}", title=title, subtitle=part.caption, exhibits=(picture,), notes=notes)
 
 

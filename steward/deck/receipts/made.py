@@ -155,7 +155,7 @@ def _exhibit(exhibit: SlideExhibit, each: Object) -> ExhibitDrawn:
         kind=kind_of(exhibit),
         title=one_line(exhibit.title),
         unit=exhibit.unit if isinstance(exhibit, SeriesChart | Bridge | Heatmap) else None,
-        origin=Lineage.of(exhibit.receipt),
+        lineage=Lineage.of(exhibit.receipt),
         spot=Spot(each.name, each.key),
         shown=each.shown,
         left_out=_left_out(exhibit, each.shown),

@@ -53,7 +53,7 @@ class FigureDrawn:
     text: str
     under: str
     delta: str
-    origin: Lineage
+    lineage: Lineage
     spot: Spot
 
 
@@ -66,7 +66,7 @@ class ExhibitDrawn:
     kind: str
     title: str
     unit: Unit | None
-    origin: Lineage
+    lineage: Lineage
     spot: Spot
     shown: ShapeContent
     left_out: int = 0

@@ -71,7 +71,7 @@ def _figure(element: etree._Element) -> FigureDrawn:
         element.get("text", ""),
         element.get("under", ""),
         element.get("delta", ""),
-        _origin(element),
+        _lineage(element),
         _spot(element),
     )
 
@@ -82,7 +82,7 @@ def _exhibit(element: etree._Element) -> ExhibitDrawn:
         element.get("kind", ""),
         element.get("title", ""),
         _unit(element),
-        _origin(element),
+        _lineage(element),
         _spot(element),
         _shown(element),
         int(element.get("left_out", "0")),
@@ -141,7 +141,7 @@ def _unit(element: etree._Element) -> Unit | None:
     )  # fmt: skip
 
 
-def _origin(element: etree._Element) -> Lineage:
+def _lineage(element: etree._Element) -> Lineage:
     feeds = tuple(element.get("feeds", "").split())
     return Lineage(element.get("metric", ""), _day(element, "as_of"), feeds)
 

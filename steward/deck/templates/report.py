@@ -5,7 +5,7 @@ from pathlib import Path
 
 from steward.briefings.customer.review import CustomerReview
 from steward.deck.layouts.placeholders import Needs
-from steward.deck.layouts.stages import layout_of
+from steward.deck.layouts.template_layouts import layout_of
 from steward.deck.own_slides.tag_uses import TagOutcome, TagUse
 from steward.deck.own_slides.tag_values import tag_values
 from steward.deck.templates.opened import Template, prepared

@@ -41,7 +41,7 @@ class Note:
     outcome: Outcome = Outcome.TAKEN
 
 
-def capture(plans: Plans, account_id: str, quarter: str, note: Note, who: str, on: date) -> None:
+def save_note(plans: Plans, account_id: str, quarter: str, note: Note, who: str, on: date) -> None:
     """Save a note of the review of a quarter, unless it is saved. Raises StewardError, and PlanNotSaved most often."""
     if note.kind is Noted.COMMITMENT:
         _add(

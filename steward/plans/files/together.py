@@ -82,7 +82,7 @@ def merged(
     if merge.base == now:
         return merge.mine
     if merge.clashes and part.of(now) not in over:
-        raise PlanChangedMeanwhile(meanwhile(merge.clashes, partial(field_told, type(now), {}), by=by))
+        raise PlanChangedMeanwhile(edit_conflict(merge.clashes, partial(field_told, type(now), {}), by=by))
     return merge.resolved()
 
 
@@ -100,7 +100,7 @@ def overtaken(plans: Plans, step: Saved[Plan], who: str, told: Callable[[Version
     if now.digest == step.left.digest:
         return ""
     clashes = Merge(step.left.plan, step.found.plan, now.plan).clashes
-    return meanwhile(clashes, told, by=whose(plans, now, who)) if clashes else ""
+    return edit_conflict(clashes, told, by=whose(plans, now, who)) if clashes else ""
 
 
 def _found(plans: Plans, step: Saved[Plan]) -> Opened[Plan]:
@@ -110,7 +110,7 @@ def _found(plans: Plans, step: Saved[Plan]) -> Opened[Plan]:
     return opened(there.kind, there.file, there.account_id, content)
 
 
-def meanwhile(clashes: Sequence[Versions], told: Callable[[Versions], str], *, by: str = SOMEBODY) -> str:
+def edit_conflict(clashes: Sequence[Versions], told: Callable[[Versions], str], *, by: str = SOMEBODY) -> str:
     """What somebody else saved of what I changed, in a sentence. `told`: one of it; `by`: who they are."""
     what = "; ".join(map(told, clashes))
     return f"{by} saved this meanwhile: {what}." if what else f"{by} saved this meanwhile."

@@ -58,7 +58,7 @@ class Entry(Generic[Plan, Said]):
         found = self.part.merge(self.base, wanted, self.opened.plan).clashes
         if not found:
             return None
-        words = plan_files.meanwhile(found, told, by=plan_files.whose(plans_with(self.opened), self.opened, author))
+        words = plan_files.edit_conflict(found, told, by=plan_files.whose(plans_with(self.opened), self.opened, author))
         st.warning(plain(f"{words} What you typed is below, and not saved."), icon=":material/call_split:")
         if st.button("Take theirs", key=f"held.{self.name}.theirs"):
             self._go_on(self.opened)

@@ -20,7 +20,7 @@ from steward.ui.plans.files import plans
 from steward.ui.plans.saving import asked_to_save, fields_of, follow, save
 from steward.ui.reviews.draft import ReviewDraft
 from steward.ui.reviews.pictures import show_picture, slide_pictures
-from steward.ui.reviews.settings import settings
+from steward.ui.reviews.slide_settings import slide_settings
 from steward.ui.reviews.sorter import Card, sort_slides
 
 SELECTED = "review.slide"
@@ -39,7 +39,7 @@ def arrange_slides(opened: OpenedReview, author: str) -> None:
     with right:
         choice = next((one for one in draft.slides if one.id == picked), draft.slides[0])
         _tools(draft, choice)
-        choice = settings(draft, choice)
+        choice = slide_settings(draft, choice)
         review = _review(draft)
         with over:
             drawn = slide_pictures(review, template_of(plans(), opened.subject.account_id), "slides.drawing")

@@ -17,8 +17,8 @@ from steward.warehouse.loading.tables.infer import make_typed
 from steward.warehouse.loading.tables.parts import FilePart, Turn
 from steward.warehouse.loading.tables.values import Computed, Texts, count_null_words, decisions, exchanged, insert
 from steward.warehouse.loading.typing.column_formats import Decision
-from steward.warehouse.loading.typing.forms import USUAL, House
 from steward.warehouse.loading.typing.number_formats import Beside, signs_of
+from steward.warehouse.loading.typing.value_formats import USUAL, House
 
 
 class Filler:

@@ -21,7 +21,7 @@ from steward.warehouse.loading.tables.mapped_files import MappedFiles
 from steward.warehouse.loading.tables.parts import FilePart, Staged, Turn
 from steward.warehouse.loading.tables.queries import Queries
 from steward.warehouse.loading.tables.values import bookkeeping
-from steward.warehouse.loading.typing.forms import House
+from steward.warehouse.loading.typing.value_formats import House
 
 
 class Stager:

@@ -20,7 +20,7 @@ SHOWN = {Shown.ALWAYS: "Shown", Shown.NEVER: "Hidden", Shown.WHEN: "On condition
 ONE = "One slide"
 
 
-def settings(draft: ReviewDraft, choice: SlideChoice) -> SlideChoice:
+def slide_settings(draft: ReviewDraft, choice: SlideChoice) -> SlideChoice:
     """The fields of a slide; what they say goes into the draft at once, and is returned."""
     offer = draft.offers.get(choice.id)
     key = f"{draft.fields}.{slug(choice.id)}"
