@@ -58,7 +58,7 @@ def commitments_before(about: PlanSubject) -> Table | None:
 
 def reviewed(about: PlanSubject) -> list[Commitment]:
     """The commitments whose keeping this review tells of."""
-    return [one for one in about.plan.commitments if reviewed_in(one, about.subject.quarter)]
+    return [commitment for commitment in about.plan.commitments if reviewed_in(commitment, about.subject.quarter)]
 
 
 def broken(about: PlanSubject) -> tuple[str, ...]:
@@ -95,7 +95,7 @@ def owed(about: PlanSubject) -> tuple[Owed, ...]:
 def commitments_then(about: PlanSubject) -> list[Commitment]:
     """What belongs to this review, as the ledger counts it."""
     quarter = about.subject.quarter
-    return [one for one in about.plan.commitments if made_in(one, quarter.year_starts) == quarter]
+    return [commitment for commitment in about.plan.commitments if made_in(commitment, quarter.year_starts) == quarter]
 
 
 def commitments_there(about: PlanSubject) -> list[Commitment]:

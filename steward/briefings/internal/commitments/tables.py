@@ -53,7 +53,7 @@ def account_rates(book: Book, rows: Sequence[AccountCommitments]) -> Table | Non
     order = sorted(rows, key=lambda one: (_rank(one.ours), -one.ours.of[CommitmentState.OVERDUE], one.row.name))
     return Table(
         id="promises.by_account",
-        title=_all_kept([one.ours for one in rows]),
+        title=_all_kept([row.ours for row in rows]),
         alt="Table of commitments kept by account.",
         receipt=receipt(book),
         note="Tick a row to open the account's commitments.",

@@ -30,8 +30,8 @@ def grid(book: Book, found: Sequence[WhitespaceRow]) -> Table:
         note="An amount: ours, a month. “Selling”: an open opportunity. A name: who supplies it today. 7/11: so many "
         "of the similar accounts own it. A dot: too few are alike to say.",
         keys=tuple(line.account.account_id for line in found),
-        columns=(Column("Account"), *(Column(one.product.name) for one in found[0].spaces)),
-        rows=tuple((line.account.name, *(cell_text(book.money, one) for one in line.spaces)) for line in found),
+        columns=(Column("Account"), *(Column(space.product.name) for space in found[0].spaces)),
+        rows=tuple((line.account.name, *(cell_text(book.money, space) for space in line.spaces)) for line in found),
     )  # fmt: skip
 
 
@@ -162,5 +162,5 @@ def wallet_table(book: Book, found: Sequence[WhitespaceRow]) -> Table | None:
 
 
 def _rivals(line: WhitespaceRow) -> str:
-    held = [one.competitor for one in line.spaces if one.supplied and one.competitor]
+    held = [space.competitor for space in line.spaces if space.supplied and space.competitor]
     return ", ".join(dict.fromkeys(held))
