@@ -22,12 +22,12 @@ from steward.ui.kit.typed import kept_typing
 from steward.ui.kit.who import recall_who
 from steward.ui.present.page import present
 from steward.ui.present.share_link import window_of_theirs
-from steward.ui.present.signed_link import Window
+from steward.ui.present.signed_link import PresentWindow
 from steward.ui.rooms import EVERY_PAGE, ROOMS
 
-THEIRS: dict[Window, tuple[pages.PageOf, Callable[[], None]]] = {
-    Window.CUSTOMER: (pages.PRESENT, present),
-    Window.VIEW: (pages.CUSTOMER_VIEW, customer_view),
+THEIRS: dict[PresentWindow, tuple[pages.PageOf, Callable[[], None]]] = {
+    PresentWindow.CUSTOMER: (pages.PRESENT, present),
+    PresentWindow.VIEW: (pages.CUSTOMER_VIEW, customer_view),
 }
 """The windows that a customer sees."""
 # Opened by what leads to them, and in no list.
@@ -65,7 +65,7 @@ with a_turn(), one_look():
         # A window the customer sees knows this one page: no link, name or address leads to any other.
         page, draw = THEIRS[window]
         shown = [
-            st.Page(page.path, title=page.title),
+            st.Page(page.path, title=page.title, url_path=page.address),
             st.Page(draw, title=page.title, url_path="shown", default=True),
         ]
         st.navigation(shown, position="hidden").run()

@@ -10,35 +10,18 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.app import chromium, drawn, serving
 from benchmarks.measure import line
+from steward.ui.rooms import EVERY_PAGE
 from steward.warehouse.rows.internal.book import choices
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
 ROUNDS = 7
-PAGES = {
-    "my_book": "my_book",
-    "families": "families",
-    "maps": "maps",
-    "account": "account",
-    "commercial": "commercial",
-    "timeline": "timeline",
-    "relationship_map": "relationship_map",
-    "review": "review",
-    "reviews": "reviews",
-    "retention": "retention",
-    "my_week": "my_week",
-    "health": "health",
-    "renewals": "renewals",
-    "pipeline": "pipeline",
-    "targets": "targets",
-    "whitespace": "whitespace",
-    "nps": "nps",
-    "service_watch": "service_watch",
-    "service": "service",
-    "adoption": "adoption",
-    "spend": "spend",
-}
-CUSTOMER = ("service", "adoption", "spend")
+PAGES = (
+    "my_book", "families", "maps", "account", "commercial", "timeline", "relationship_map", "review", "reviews",
+    "retention", "my_week", "health", "renewals", "pipeline", "targets", "whitespace", "nps", "service_watch",
+    "service", "adoption", "spend",
+)  # fmt: skip
+"""By their names in an address."""
 SHOWN = """number => {
     const all = (place, part) => [...document.querySelectorAll(place)].every(each => each.querySelector(part))
     return document.querySelector('.presenter-bar .place')?.innerText.startsWith(`${number} of `)
@@ -55,8 +38,8 @@ def main(home: Path) -> None:
     with serving(home) as served, chromium() as browser:
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
         served.enter(page)
-        for path, name in PAGES.items():
-            page.goto(f"{served.url}/{path}")
+        for name in PAGES:
+            page.goto(f"{served.url}/{name}")
             drawn(page)
             seconds = [_again(page) for _ in range(ROUNDS)]
             if page.locator("[data-testid=stException], [data-testid=stAlertContentError]").count():
@@ -77,9 +60,10 @@ def _scripts(home: Path) -> None:
     """The script of each page, in Streamlit's own test runner, warm."""
     os.environ["STEWARD_HOME"] = str(home)
     app = str(Path(__file__).parents[1] / "app.py")
-    for name in PAGES.values():
-        folder = "customer" if name in CUSTOMER else "internal"
-        test = AppTest.from_file(app, default_timeout=600).switch_page(f"pages/{folder}/{name}.py").run()
+    scripts = {page.address: page.path for page in EVERY_PAGE}
+    for name in PAGES:
+        # Which script has which address the runner knows once the app ran.
+        test = AppTest.from_file(app, default_timeout=600).run().switch_page(scripts[name]).run()
         sound(test, name)
         seconds = []
         for _ in range(ROUNDS):

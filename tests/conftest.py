@@ -11,12 +11,14 @@ import pytest
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from steward.deck import drawing
 from steward.output import workbook
 from steward.output.document import writer as document_writer
 from steward.sample import write_sample
 from steward.sample.stories import STORIES
+from steward.ui import pages
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests.deck_audit import held
@@ -79,6 +81,17 @@ def components_looked_for_once() -> Iterator[None]:
     """A server looks through the installed packages once; the test runner would at every page, for half of its time."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_found_by_address() -> Iterator[None]:
+    """The test runner takes the name of a file for an address, until the app ran: it would open another page."""
+    addresses = {
+        (ROOT / page.path).resolve(): page.address for page in vars(pages).values() if isinstance(page, pages.PageOf)
+    }
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(AppTest, "_resolve_page_hash", lambda _, path: calc_hash(addresses[Path(path)]))
         yield
 
 

@@ -50,6 +50,18 @@ def test_nothing_else_holds_a_pages_name_beside_its_path() -> None:
             assert not re.findall(r'"pages/\w+/\w+\.py"', path.read_text(encoding="utf-8")), path
 
 
+def test_every_page_keeps_the_address_that_links_have() -> None:
+    """Of the pages whose files were named anew, and of no other: an address is in mails, calendars and bookmarks."""
+    differing = {one.path: one.address for one in LISTED if one.called}
+    assert differing == {
+        "pages/internal/account_maps.py": "relationship_map", "pages/internal/book.py": "my_book",
+        "pages/internal/commitments.py": "promises", "pages/internal/opportunities.py": "pipeline",
+        "pages/internal/service.py": "service_watch", "pages/internal/week.py": "my_week",
+        "pages/customer/nps.py": "voice",
+    }  # fmt: skip
+    assert len({one.address for one in LISTED}) == len(LISTED)
+
+
 def test_every_page_a_todo_leads_to_is_in_the_list() -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "steward").rglob("*.py"))
     led = set(re.findall(r'"(pages/\w+/\w+\.py)"', sources))

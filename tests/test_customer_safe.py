@@ -109,7 +109,7 @@ def test_no_part_of_a_workbook_of_a_customers_page_holds_the_canary(
     names = dict(warehouse.rows(_two, "select account_id, name from customer.accounts"))
     account_id = told[0]
     foreign = {escape(name, quote=False) for key, name in names.items() if key != account_id}
-    for page in ("summary", "success_plan", "spend", "service", "adoption", "voice"):
+    for page in ("summary", "success_plan", "spend", "service", "adoption", "nps"):
         with files_offered() as files:
             shown = page_of(home, "", f"pages/customer/{page}.py", monkeypatch, alone=True, account=account_id)
         assert not shown.exception

@@ -308,7 +308,7 @@ def test_no_long_word_of_a_cell_breaks(header: list[str]) -> None:
 
 
 def test_a_date_stays_in_one_line() -> None:
-    rows = [["Do we go ahead with “Storm exercise in the contact centre” as planned?", "put off", "28 May 2026"]] * 2
+    rows = [["Do we go ahead with “Storm exercise in the contact centre” as planned?", "Postponed", "28 May 2026"]] * 2
     *_, wide = widths(["Decision", "Outcome", "By when"], rows, 8.0)
     assert wide >= 2.26, "11 letters of 9 pt Arial, and the cell's margins"
 

@@ -29,7 +29,7 @@ from steward.exhibits import Table
 from steward.exhibits.documents import Bulleted
 from steward.output.calendar_files import reminders_file, tasks_file
 from steward.output.task_files import task_csv
-from steward.plans.customer.meeting_notes import Note, Noted, capture
+from steward.plans.customer.meeting_notes import Note, Noted, save_note
 from steward.plans.customer.review import Attendee, Decision, Meeting, Outcome, Question, Review, SlideChoice, file_of
 from steward.plans.customer.success_plan import FILE, Side, SuccessPlan
 from steward.plans.files.keys import Kind, keys_of, sections_of
@@ -89,7 +89,7 @@ def home(sample_home: Path, tmp_path: Path) -> Path:
     plans.save(plans.open(Review, file_of(QUARTER), BUSY), HELD, "Ida")
     plans.save(plans.open(Debrief, debrief.file_of(QUARTER), BUSY), WRITTEN, "Ida")
     note = Note(kind=Noted.COMMITMENT, words="Send the rollout plan", side=Side.OURS, owner="P106")
-    capture(plans, BUSY, QUARTER, note, "Ida", date(2026, 10, 6))
+    save_note(plans, BUSY, QUARTER, note, "Ida", date(2026, 10, 6))
     path = plans.of(BUSY) / strategy.FILE
     path.write_text(written(_singing(plans.open(Strategy, strategy.FILE, BUSY).plan)), encoding="utf-8")
     return tmp_path
@@ -219,7 +219,7 @@ def test_the_minutes_tell_what_was_shown_decided_promised_and_asked(home: Path) 
     found, said = opened(home), words(minutes_document(opened(home)))
     for expected in (
         "6 Oct 2026, 14:00 (London, BST), 90 minutes", "Nikhil Deshmukh and Jo Guest", "Fiona Fairhurst (opens)",
-        "Upgrade four sites", "taken", "At once.", "still to take", "Send the rollout plan", "What does a burst cost?",
+        "Upgrade four sites", "Taken", "At once.", "Open", "Send the rollout plan", "What does a burst cost?",
         "Who is on call? Ben, day and night.", "14 Jan 2027",
     ):  # fmt: skip
         assert expected in said, expected

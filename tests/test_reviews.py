@@ -220,16 +220,18 @@ def test_page_slide_json_and_frozen_file_say_the_same_for_every_account(
             assert all(figures[one.id] == one for one in slide.figures if one.id in figures)
 
 
-@pytest.mark.parametrize("page", ["service", "adoption", "voice", "spend", "summary"])
+@pytest.mark.parametrize(
+    ("page", "topic"), [(one, one) for one in ("service", "adoption", "spend", "summary")] + [("nps", "voice")]
+)
 def test_a_page_shows_the_frozen_figures_and_says_so(
-    page: str, frozen_home: Path, monkeypatch: pytest.MonkeyPatch
+    page: str, topic: str, frozen_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("STEWARD_HOME", str(frozen_home))
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600)
     test.query_params["account"] = BUSY
     test.switch_page(f"pages/customer/{page}.py").run()
-    topic = getattr(_open(frozen_home).material, page)
-    known = [figure.text for figure in topic.figures if figure.value is not None]
+    frozen = getattr(_open(frozen_home).material, topic)
+    known = [figure.text for figure in frozen.figures if figure.value is not None]
     shown = [str(metric.value).replace("\\", "").replace("\N{WORD JOINER}", "") for metric in test.metric]
     assert [text for text in shown if text != "–"] == known
     assert any("frozen" in caption.value for caption in test.caption)

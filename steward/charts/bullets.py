@@ -27,7 +27,7 @@ HALF = 0.45
 
 
 @dataclass(frozen=True)
-class Row:
+class GoalRow:
     """One goal in its place, in pixels from the top of the plot."""
 
     bullet: Bullet
@@ -74,15 +74,15 @@ def drawn(exhibit: Bullets, phones: float = 1.0) -> go.Figure:
     """A track each with the baseline at its left, the target as a stroke and the actual as a bar."""
     if not exhibit.bullets:
         return nothing()
-    rows: list[Row] = []
+    rows: list[GoalRow] = []
     for bullet in exhibit.bullets:
-        rows.append(Row(bullet, rows[-1].bottom if rows else 0, phones))
+        rows.append(GoalRow(bullet, rows[-1].bottom if rows else 0, phones))
     words = [annotation for row in rows for annotation in _words(row)]
     height = rows[-1].bottom - AIR + 6
     return framed(_traces(rows), rows_layout(height) | {"annotations": words} | _tracks(rows), height)
 
 
-def _traces(rows: Sequence[Row]) -> list[Trace]:
+def _traces(rows: Sequence[GoalRow]) -> list[Trace]:
     """The bars by how the goals stand; the first takes the theme's colour."""
     looks = {
         Verdict.UNDER_WAY: None,
@@ -98,7 +98,7 @@ def _traces(rows: Sequence[Row]) -> list[Trace]:
     return [*bars, _targets([row for row in rows if row.track])]
 
 
-def _bars(rows: Sequence[Row], said: Verdict, colour: str | None) -> Trace:
+def _bars(rows: Sequence[GoalRow], said: Verdict, colour: str | None) -> Trace:
     places = [row.track for row in rows if row.track]
     return {
         "type": "bar",
@@ -115,7 +115,7 @@ def _bars(rows: Sequence[Row], said: Verdict, colour: str | None) -> Trace:
     }
 
 
-def _targets(rows: Sequence[Row]) -> Trace:
+def _targets(rows: Sequence[GoalRow]) -> Trace:
     """Strokes across the tracks, and a little beyond."""
     return {
         "type": "scatter",
@@ -131,7 +131,7 @@ def _targets(rows: Sequence[Row]) -> Trace:
     }
 
 
-def _tracks(rows: Sequence[Row]) -> Layout:
+def _tracks(rows: Sequence[GoalRow]) -> Layout:
     """The tracks beneath the bars, with a stroke at the baseline; a dotted one over them where it should be by now."""
     half = THICK / 2
     shapes: list[Layout] = []
@@ -148,7 +148,7 @@ def _tracks(rows: Sequence[Row]) -> Layout:
     return {"shapes": shapes}
 
 
-def _words(row: Row) -> list[Layout]:
+def _words(row: GoalRow) -> list[Layout]:
     """All that is written about one goal."""
     bullet, place = row.bullet, row.track
     label = annotation("<br>".join(f"<b>{literal(line)}</b>" for line in row.label), 0, row.top, LABEL_SIZE)
@@ -163,7 +163,7 @@ def _words(row: Row) -> list[Layout]:
     return [*lines, *_ends(row)]
 
 
-def _ends(row: Row) -> list[Layout]:
+def _ends(row: GoalRow) -> list[Layout]:
     """From where to where, and by when; below their places, or in one line where there is no track."""
     start, goal = baseline_words(row.bullet), target_words(row.bullet)
     by_when = " ".join(filter(None, (goal, due_words(row.bullet))))

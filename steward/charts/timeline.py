@@ -26,7 +26,7 @@ LOOKS: dict[str, Trace] = {
 
 
 @dataclass(frozen=True)
-class Row:
+class StepRow:
     """One step in its place, in pixels from the top of the plot."""
 
     span: Span
@@ -64,23 +64,23 @@ def drawn(exhibit: Timeline, phones: float = 1.0) -> go.Figure:
     """A bar from first to last day, a diamond for a milestone, and a line for today."""
     if not exhibit.spans:
         return nothing()
-    months, rows = calendar(exhibit.spans), list[Row]()
+    months, rows = calendar(exhibit.spans), list[StepRow]()
     for span in exhibit.spans:
-        rows.append(Row(span, rows[-1].bottom if rows else HEAD, phones))
+        rows.append(StepRow(span, rows[-1].bottom if rows else HEAD, phones))
     height = rows[-1].bottom - AIR // 2
     words = [*_names(months), *(text for row in rows for text in _words(row)), *_today_word(exhibit, months)]
     shapes = {"shapes": [*_lines(months, rows), *_today(exhibit, months, rows)]}
     return framed(_traces(rows, months), rows_layout(height) | {"annotations": words} | shapes, height)
 
 
-def _traces(rows: Sequence[Row], months: Calendar) -> list[Trace]:
+def _traces(rows: Sequence[StepRow], months: Calendar) -> list[Trace]:
     """Bars and milestones by state; the bars in progress come first and take the theme's colour."""
     bars = [_bars(state, [row for row in rows if row.look == state and row.span.start], months) for state in LOOKS]
     ends = [_ends(state, [row for row in rows if row.look == state and not row.span.start], months) for state in LOOKS]
     return [bars[0], *(trace for trace in (*bars[1:], *ends) if trace["y"])]
 
 
-def _bars(state: str, rows: Sequence[Row], months: Calendar) -> Trace:
+def _bars(state: str, rows: Sequence[StepRow], months: Calendar) -> Trace:
     """From the first day's morning to the last day's evening."""
     places = [(months.place(begin), months.place(end, 1)) for begin, end in (extent(row.span) for row in rows)]
     bar = {"type": "bar", "orientation": "h", "width": THICK, "marker": LOOKS[state]}
@@ -88,7 +88,7 @@ def _bars(state: str, rows: Sequence[Row], months: Calendar) -> Trace:
     return bar | lengths | _told(state, rows)
 
 
-def _ends(state: str, rows: Sequence[Row], months: Calendar) -> Trace:
+def _ends(state: str, rows: Sequence[StepRow], months: Calendar) -> Trace:
     """Milestones: only their day is known."""
     look = {"color": NEUTRAL, "line": {"color": NEUTRAL, "width": 1.5}} | LOOKS[state]
     marker = {key: look[key] for key in ("color", "line")} | {"symbol": "diamond", "size": THICK + 3}
@@ -96,14 +96,14 @@ def _ends(state: str, rows: Sequence[Row], months: Calendar) -> Trace:
     return mark | {"x": [months.place(row.span.end, 0.5) for row in rows]} | _told(state, rows)
 
 
-def _told(state: str, rows: Sequence[Row]) -> Trace:
+def _told(state: str, rows: Sequence[StepRow]) -> Trace:
     """Where the marks lie, and the whole step under the pointer."""
     hover = [lines_of(r.span.label, f"{r.span.state} · {when_words(r.span)}", r.span.detail) for r in rows]
     told = {"customdata": hover, "hovertemplate": "%{customdata}<extra></extra>", "showlegend": False}
     return {"name": state, "y": [row.bar for row in rows]} | told
 
 
-def _words(row: Row) -> list[Layout]:
+def _words(row: StepRow) -> list[Layout]:
     """What is done, and below it how it goes."""
     label = "<br>".join(f"<b>{literal(line)}</b>" for line in row.label)
     said = "<br>".join(map(literal, row.said))
@@ -116,13 +116,13 @@ def _names(months: Calendar) -> list[Layout]:
     return [annotation(name, place, TODAY + 2, SMALL_SIZE) for place, name in months.months(MONTHS) if place < LAST]
 
 
-def _lines(months: Calendar, rows: Sequence[Row]) -> list[Layout]:
+def _lines(months: Calendar, rows: Sequence[StepRow]) -> list[Layout]:
     """A line at each month in every lane, and a lane behind each bar."""
     down = [line for place, _ in months.months(MONTHS) for line in _in_lanes(place, rows, TODAY + 2)]
     return down + [_line(0, 1, row.bar, row.bar) for row in rows]
 
 
-def _in_lanes(place: float, rows: Sequence[Row], top: int) -> list[Layout]:
+def _in_lanes(place: float, rows: Sequence[StepRow], top: int) -> list[Layout]:
     """A line down at a place: at the head and in every lane, not through the words between them."""
     lanes = [(row.bar - LANE / 2, row.bar + LANE / 2) for row in rows]
     return [_line(place, place, begin, end) for begin, end in ((top, HEAD - 4), *lanes)]
@@ -133,7 +133,7 @@ def _line(x0: float, x1: float, y0: float, y1: float) -> Layout:
     return {"type": "line", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "layer": "below", "line": look}
 
 
-def _today(exhibit: Timeline, months: Calendar, rows: Sequence[Row]) -> list[Layout]:
+def _today(exhibit: Timeline, months: Calendar, rows: Sequence[StepRow]) -> list[Layout]:
     """A dashed line in every lane, where today is in view."""
     if not months.holds(exhibit.today):
         return []

@@ -12,7 +12,7 @@ from steward.exhibits import Figure, Table, day_text
 
 if TYPE_CHECKING:  # what only some commands print takes a second to import
     from steward.plans.internal.account import AccountPlan
-    from steward.services.reviews.drift import Drift, Line
+    from steward.services.reviews.drift import Drift, DriftLine
 
 
 def print_table(table: Table, headline: str, console: Console) -> None:
@@ -73,7 +73,7 @@ def print_drift(found: "Drift", console: Console) -> None:
         console.print(Text(printable(remark)), soft_wrap=True)
 
 
-def _cells(line: "Line") -> tuple[str, ...]:
+def _cells(line: "DriftLine") -> tuple[str, ...]:
     slide = "gone" if line.slide is None else str(line.slide)
     today = line.why if line.today is None else line.today if line.drifted else "as exported"
     return slide, line.label, line.in_deck or "", today, "; ".join(line.edits)

@@ -4,14 +4,14 @@ from steward.deck.customer import customer_deck, customer_measured, customer_sli
 from steward.deck.drawing import deck_of
 from steward.deck.model import Content
 from steward.deck.native import place
-from steward.deck.own_slides.tag_uses import Outcome, TagUse
+from steward.deck.own_slides.tag_uses import TagOutcome, TagUse
 from steward.deck.templates.opened import open_template, taken_out, theme_of
 from steward.deck.templates.report import TemplateReport, template_report
 from steward.deck.templates.theme_colours import ThemeColours
 
 __all__ = [
     "Content",
-    "Outcome",
+    "TagOutcome",
     "TagUse",
     "TemplateReport",
     "ThemeColours",

@@ -6,7 +6,7 @@ from pptx.presentation import Presentation
 
 from steward.deck.finish import saved, stamp
 from steward.deck.layouts.placeholders import Needs, Stage
-from steward.deck.layouts.stages import layout_of
+from steward.deck.layouts.template_layouts import layout_of
 from steward.deck.measured import MeasuredSlide, measured
 from steward.deck.model import Content, Slide
 from steward.deck.own_slides.filled import put_in_order

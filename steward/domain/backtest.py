@@ -18,7 +18,7 @@ SEVERAL = 2.4
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BacktestOutcome:
     """What one threshold would have done.
 
     `found`: losses that a warning came before; `chance`: percent of all account-months that one came before, which is
@@ -54,7 +54,7 @@ class Outcome:
 
 def backtest(
     scores: NDArray[np.float64], lost: NDArray[np.bool_], threshold: float, horizon: int = HORIZON
-) -> Outcome:  # fmt: skip
+) -> BacktestOutcome:  # fmt: skip
     """Hold a threshold against the past. `scores`: account × month, NaN where it was no customer; `lost`: the same
     shape, True in the month of a loss. A warning of the month itself does not count: it may know of the loss.
 
@@ -71,7 +71,7 @@ def backtest(
     within, whole = _followed(lost, horizon)
     known = ~np.isnan(scores) & (whole | within)
     warned, quiet = known & under, known & ~under
-    return Outcome(
+    return BacktestOutcome(
         threshold=threshold,
         found=Share(len(told), len(leads)),
         chance=_chance(under, ~np.isnan(scores), horizon),

@@ -37,7 +37,7 @@ _OTHERS = str.maketrans("łŁøØđĐ", "lLoOdD")
 
 
 @dataclass(frozen=True)
-class Person:
+class ForgottenPerson:
     """Somebody to be taken out of texts. `number`: tells their id from that of others who were; `kept`: ids that stay
     although they hold the name, because the data knows people by them."""
 

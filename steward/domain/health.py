@@ -80,7 +80,7 @@ class Colour(StrEnum):
 
 
 @dataclass(frozen=True)
-class Scale:
+class PointScale:
     """How a signal's value becomes points: none at `none_at`, all at `full_at`, in a straight line between.
 
     | none at | full at | value | points |
@@ -116,12 +116,12 @@ class Rules:
     of groups; `segment_scales` and `segment_bands`: likewise, by the segment's name."""
 
     groups: Mapping[Group, float]
-    scales: Mapping[Signal, Scale]
+    scales: Mapping[Signal, PointScale]
     amber_from: float = 50
     green_from: float = 75
     known_from: float = 0
     segments: Mapping[str, Mapping[Group, float]] = field(default_factory=dict)
-    segment_scales: Mapping[str, Mapping[Signal, Scale]] = field(default_factory=dict)
+    segment_scales: Mapping[str, Mapping[Signal, PointScale]] = field(default_factory=dict)
     segment_bands: Mapping[str, Bands] = field(default_factory=dict)
 
     def bands(self, segment: str | None) -> Bands:
@@ -135,7 +135,7 @@ class Rules:
             return Colour.GREEN
         return Colour.AMBER if rounded >= bands.amber_from else Colour.RED
 
-    def scale(self, signal: Signal, segment: str | None) -> Scale | None:
+    def scale(self, signal: Signal, segment: str | None) -> PointScale | None:
         """How a signal becomes points for an account of this segment; None where nothing says so."""
         return self.segment_scales.get(segment or "", {}).get(signal, self.scales.get(signal))
 

@@ -20,7 +20,7 @@ Who = TypeVar("Who", bound=Hashable)
 NOTHING = Fraction()
 
 
-class Part(NamedTuple):
+class RatioPart(NamedTuple):
     """What one of them brings to the sum above and to the sum below."""
 
     above: Decimal | Fraction | int
@@ -31,8 +31,8 @@ class Part(NamedTuple):
 class RatioWalk(Generic[Who]):
     """Who was counted then and who is counted now, and with what."""
 
-    then: Mapping[Who, Part]
-    now: Mapping[Who, Part]
+    then: Mapping[Who, RatioPart]
+    now: Mapping[Who, RatioPart]
 
     @property
     def known(self) -> bool:
@@ -57,7 +57,7 @@ class RatioWalk(Generic[Who]):
             return {}
         (above, below), (_, whole) = self._wholes
         ratio = above / below
-        none, known = Part(0, 0), dict[tuple[Part, Part], Fraction]()
+        none, known = RatioPart(0, 0), dict[tuple[RatioPart, RatioPart], Fraction]()
         steps: dict[Who, Fraction] = {}
         for one in (*self.then, *(one for one in self.now if one not in self.then)):
             pair = self.then.get(one, none), self.now.get(one, none)
@@ -72,11 +72,11 @@ class RatioWalk(Generic[Who]):
         return sum(self.steps.values(), NOTHING)
 
 
-def _more(part: Part, ratio: Fraction) -> Fraction:
+def _more(part: RatioPart, ratio: Fraction) -> Fraction:
     return Fraction(part.above) - ratio * Fraction(part.below)
 
 
-def _sums(parts: Iterable[Part]) -> tuple[Fraction, Fraction]:
+def _sums(parts: Iterable[RatioPart]) -> tuple[Fraction, Fraction]:
     above, below = NOTHING, NOTHING
     for part, times in Counter(parts).items():
         above, below = above + times * Fraction(part.above), below + times * Fraction(part.below)

@@ -31,7 +31,7 @@ class Category(Labelled):
         return self is not Category.WILL_RENEW
 
 
-class State(StrEnum):
+class ContractState(StrEnum):
     """What became of a contract."""
 
     WON = "won"
@@ -41,7 +41,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
-class Window:
+class RenewalWindow:
     """A time before the end of a contract, in days, and what it asks for."""
 
     days: int
@@ -52,15 +52,15 @@ class Window:
         return ends_on - timedelta(days=self.days)
 
 
-FIRST_CALL = Window(180, "first call")
-MAP_AND_PLAN = Window(120, "map and plan")
-GOOD_OR_AT_RISK = Window(90, "good or at risk")
-PROPOSAL = Window(60, "proposal")
-SIGNATURE = Window(30, "signature")
+FIRST_CALL = RenewalWindow(180, "first call")
+MAP_AND_PLAN = RenewalWindow(120, "map and plan")
+GOOD_OR_AT_RISK = RenewalWindow(90, "good or at risk")
+PROPOSAL = RenewalWindow(60, "proposal")
+SIGNATURE = RenewalWindow(30, "signature")
 WINDOWS = (FIRST_CALL, MAP_AND_PLAN, GOOD_OR_AT_RISK, PROPOSAL, SIGNATURE)
 
 
-def entered(ends_on: date, as_of: date) -> tuple[Window, ...]:
+def entered(ends_on: date, as_of: date) -> tuple[RenewalWindow, ...]:
     """The windows a contract has entered by a day, the first first.
 
     >>> [window.days for window in entered(date(2026, 12, 20), date(2026, 9, 30))]  # 81 days left
@@ -137,7 +137,7 @@ class Due:
     """One contract's part in its quarter, in MRR. `swing` and `expected` count only while it is open."""
 
     atr: Decimal
-    state: State
+    state: ContractState
     won: Decimal = NOTHING
     swing: Decimal = NOTHING
     expected: Decimal | None = None
@@ -196,12 +196,12 @@ class RenewalRange:
     @property
     def won(self) -> Decimal:
         """What is signed of it."""
-        return sum((due.won for due in self.dues if due.state is State.WON), NOTHING)
+        return sum((due.won for due in self.dues if due.state is ContractState.WON), NOTHING)
 
     @property
     def open(self) -> Decimal:
         """ATR that nobody has decided on yet."""
-        return sum((due.atr for due in self.dues if due.state is State.OPEN), NOTHING)
+        return sum((due.atr for due in self.dues if due.state is ContractState.OPEN), NOTHING)
 
     @property
     def lost(self) -> Decimal:
@@ -211,12 +211,12 @@ class RenewalRange:
     @property
     def swing(self) -> Decimal:
         """What can still be won of what is open."""
-        return sum((due.swing for due in self.dues if due.state is State.OPEN), NOTHING)
+        return sum((due.swing for due in self.dues if due.state is ContractState.OPEN), NOTHING)
 
     @property
     def without_forecast(self) -> Decimal:
         """Open ATR of which nobody has said what to expect."""
-        return sum((due.atr for due in self.dues if due.state is State.OPEN and due.expected is None), NOTHING)
+        return sum((due.atr for due in self.dues if due.state is ContractState.OPEN and due.expected is None), NOTHING)
 
     @property
     def worst(self) -> float | None:
@@ -231,7 +231,7 @@ class RenewalRange:
     @property
     def forecast(self) -> Decimal:
         """What is signed, and what people expect of the rest; what has no forecast yet stands beside it."""
-        said = (due.expected or NOTHING for due in self.dues if due.state is State.OPEN)
+        said = (due.expected or NOTHING for due in self.dues if due.state is ContractState.OPEN)
         return self.won + sum(said, NOTHING)
 
     def _share(self, part: Decimal) -> float | None:

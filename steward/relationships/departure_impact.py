@@ -58,7 +58,7 @@ def _ours(network: Network, key: str, goals: set[str]) -> SinglePoint | None:
 
 
 @dataclass(frozen=True)
-class Opportunity:
+class OpportunityAtRisk:
     """An open opportunity. `carried_by`: who decides or champions on its own map; None where it has no map."""
 
     name: str
@@ -75,11 +75,11 @@ class Loss:
     after: MapStatus
     falls: bool
     mrr: float | None
-    opportunities: tuple[Opportunity, ...]
+    opportunities: tuple[OpportunityAtRisk, ...]
     ways: tuple[str, ...]
 
 
-def what_if(network: Network, key: str, mrr: float | None, opportunities: Sequence[Opportunity]) -> Loss:
+def what_if(network: Network, key: str, mrr: float | None, opportunities: Sequence[OpportunityAtRisk]) -> Loss:
     """What is lost if a person of theirs leaves.
 
     The account's MRR hangs on somebody whose leaving lowers the map's status. An opportunity hangs on those who
@@ -101,7 +101,7 @@ def what_if(network: Network, key: str, mrr: float | None, opportunities: Sequen
     )
 
 
-def _hangs(opportunity: Opportunity, key: str, falls: bool) -> bool:
+def _hangs(opportunity: OpportunityAtRisk, key: str, falls: bool) -> bool:
     return falls if opportunity.carried_by is None else key in opportunity.carried_by
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from steward.domain.stakeholders import Bond, Tie
 from steward.relationships.layout import places
-from steward.relationships.model import Colleague, Line, Network, Person
+from steward.relationships.model import Colleague, Network, Person, RelationshipLine
 
 Key = tuple[str, ...]
 AIR = 0.5
@@ -15,7 +15,7 @@ AIR = 0.5
 
 
 @dataclass(frozen=True)
-class Part:
+class FamilyAccount:
     """One account: its id, how it is called here, and its network."""
 
     account_id: str
@@ -29,8 +29,8 @@ class Joined:
     `read`: how those accounts read somebody whom they read differently."""
 
     network: Network
-    at: Mapping[str, tuple[Part, ...]]
-    read: Mapping[str, tuple[tuple[Part, Person], ...]]
+    at: Mapping[str, tuple[FamilyAccount, ...]]
+    read: Mapping[str, tuple[tuple[FamilyAccount, Person], ...]]
 
     @property
     def twice(self) -> tuple[Person, ...]:
@@ -38,14 +38,14 @@ class Joined:
         return tuple(person for person in self.network.people if len(self.at[person.id]) > 1)
 
 
-def joined(parts: Sequence[Part], emails: Mapping[str, str]) -> Joined:
+def joined(parts: Sequence[FamilyAccount], emails: Mapping[str, str]) -> Joined:
     """All of them as one, the accounts beneath each other in the order given. `emails`: the address of everybody whom
     the contacts feed of any of these accounts knows, by id, empty where it has none.
 
     Two are one person where they have one address that is theirs alone at each account, or one id of the feed; those
     in no feed where id and name are the same."""
     personal = _personal(parts, emails)
-    found: dict[Key, list[tuple[Part, Person]]] = {}
+    found: dict[Key, list[tuple[FamilyAccount, Person]]] = {}
     for part in parts:
         for person in part.network.people:
             found.setdefault(_key(person, emails, personal), []).append((part, person))
@@ -68,7 +68,7 @@ def joined(parts: Sequence[Part], emails: Mapping[str, str]) -> Joined:
     return Joined(replace(network, places=_bands(parts, network, at)), at, read)
 
 
-def _personal(parts: Sequence[Part], emails: Mapping[str, str]) -> set[str]:
+def _personal(parts: Sequence[FamilyAccount], emails: Mapping[str, str]) -> set[str]:
     """The addresses that no two people of one account share: another stands for a desk."""
     counts = Counter(
         (part.account_id, _address(emails[person.id]))
@@ -92,7 +92,7 @@ def _key(person: Person, emails: Mapping[str, str], personal: Collection[str]) -
     return ("mail", address) if address in personal else ("id", person.id)
 
 
-def _ids(found: Mapping[Key, Sequence[tuple[Part, Person]]]) -> dict[Key, str]:
+def _ids(found: Mapping[Key, Sequence[tuple[FamilyAccount, Person]]]) -> dict[Key, str]:
     """An id for each: their own, and where somebody else has it too, with the account."""
     ids: dict[Key, str] = {}
     for key, known in found.items():
@@ -101,7 +101,7 @@ def _ids(found: Mapping[Key, Sequence[tuple[Part, Person]]]) -> dict[Key, str]:
     return ids
 
 
-def _home_first(known: Sequence[tuple[Part, Person]]) -> list[tuple[Part, Person]]:
+def _home_first(known: Sequence[tuple[FamilyAccount, Person]]) -> list[tuple[FamilyAccount, Person]]:
     """Where somebody is known, first where they work: whose feed has them, and who are there."""
     return sorted(known, key=lambda one: (not one[1].in_crm, not one[1].here))
 
@@ -131,7 +131,7 @@ def _differ(known: Iterable[Person]) -> bool:
 
 
 def _colleagues(
-    parts: Sequence[Part], people: Collection[str]
+    parts: Sequence[FamilyAccount], people: Collection[str]
 ) -> tuple[tuple[Colleague, ...], dict[tuple[str, str], str]]:
     """Each of us once, and under which id those of every account are now."""
     found: dict[tuple[str, str], Colleague] = {}
@@ -145,10 +145,10 @@ def _colleagues(
 
 
 def _lines(
-    parts: Sequence[Part], people: Mapping[tuple[str, str], str], ours: Mapping[tuple[str, str], str]
-) -> Iterator[Line]:
+    parts: Sequence[FamilyAccount], people: Mapping[tuple[str, str], str], ours: Mapping[tuple[str, str], str]
+) -> Iterator[RelationshipLine]:
     """Every line once, between whoever its ends are now; of two that say how we know somebody the stronger."""
-    found: dict[tuple[str, str, Tie], Line] = {}
+    found: dict[tuple[str, str, Tie], RelationshipLine] = {}
     for part in parts:
         for line in part.network.lines:
             start = ours if line.tie is Tie.KNOWS else people
@@ -159,12 +159,12 @@ def _lines(
     return iter(found.values())
 
 
-def _strength(line: Line) -> int:
+def _strength(line: RelationshipLine) -> int:
     return (line.bond or Bond.NONE).strength
 
 
 def _bands(
-    parts: Sequence[Part], network: Network, at: Mapping[str, Sequence[Part]]
+    parts: Sequence[FamilyAccount], network: Network, at: Mapping[str, Sequence[FamilyAccount]]
 ) -> dict[str, tuple[float, float]]:  # fmt: skip
     """The people of each account in rows of their own, beneath them whoever of us knows most there, then the next."""
     found: dict[str, tuple[float, float]] = {}
@@ -180,7 +180,7 @@ def _bands(
     return found
 
 
-def _seats(network: Network, at: Mapping[str, Sequence[Part]]) -> dict[str, str]:
+def _seats(network: Network, at: Mapping[str, Sequence[FamilyAccount]]) -> dict[str, str]:
     """The account at which each of us knows people best, by their id."""
     known: dict[str, Counter[str]] = {}
     for line in network.of(Tie.KNOWS):

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from steward.domain.stakeholders import Bond, BuyingRole, Coverage, Tie
 from steward.exhibits.units import day_text
-from steward.relationships.model import Line, Network, Person
+from steward.relationships.model import Network, Person, RelationshipLine
 from steward.relationships.wording import together
 
 MINIMUM = {
@@ -81,7 +81,7 @@ def _stale(network: Network) -> Iterator[Gap]:
             yield Gap("not confirmed", (person.id,), f"Our reading of {person.name} was last confirmed on {day}.")
 
 
-def _short(line: Line) -> bool:
+def _short(line: RelationshipLine) -> bool:
     return line.wanted is not None and line.wanted.strength > (line.bond or Bond.NONE).strength
 
 

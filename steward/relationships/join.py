@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from steward.domain.stakeholders import Tie
 from steward.plans.customer.success_plan import PlanPerson, SuccessPlan
 from steward.plans.internal.strategy import Acquaintance, MapView, Reading, Strategy
-from steward.relationships.model import Colleague, Line, Network, Person
+from steward.relationships.model import Colleague, Network, Person, RelationshipLine
 
 
 class FedContact(Protocol):
@@ -148,15 +148,19 @@ def _on_map(people: Mapping[str, Person], view: MapView | None) -> dict[str, Per
     return {key: people[key] for key in dict.fromkeys(view.people) if key in people}
 
 
-def _lines(people: Mapping[str, Person], ours: Mapping[str, Colleague], strategy: Strategy) -> Iterator[Line]:
+def _lines(
+    people: Mapping[str, Person], ours: Mapping[str, Colleague], strategy: Strategy
+) -> Iterator[RelationshipLine]:
     """The lines whose both ends are on the map."""
     for person in people.values():
         if person.reports_to in people and person.reports_to != person.id:
-            yield Line(start=person.id, end=person.reports_to, tie=Tie.REPORTS_TO, confirmed_on=person.org_confirmed_on)
+            yield RelationshipLine(
+                start=person.id, end=person.reports_to, tie=Tie.REPORTS_TO, confirmed_on=person.org_confirmed_on
+            )
     for drawn in strategy.influence:
         if not {drawn.from_person, drawn.to_person} <= people.keys() or drawn.from_person == drawn.to_person:
             continue
-        yield Line(
+        yield RelationshipLine(
             start=drawn.from_person,
             end=drawn.to_person,
             tie=Tie(drawn.tie.value),
@@ -166,7 +170,7 @@ def _lines(people: Mapping[str, Person], ours: Mapping[str, Colleague], strategy
     for known in strategy.acquaintances:
         if known.person not in people or known.colleague not in ours:
             continue
-        yield Line(
+        yield RelationshipLine(
             start=ours[known.colleague].id,
             end=known.person,
             tie=Tie.KNOWS,

@@ -65,7 +65,7 @@ class Colleague:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class RelationshipLine:
     """A line from `start` to `end`: reports to, influences, conflicts with (people), knows (colleague to person)."""
 
     start: str
@@ -88,7 +88,7 @@ class Network:
     as_of: date
     people: tuple[Person, ...]
     colleagues: tuple[Colleague, ...] = ()
-    lines: tuple[Line, ...] = ()
+    lines: tuple[RelationshipLine, ...] = ()
     places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     @cached_property
@@ -96,6 +96,6 @@ class Network:
         """The people by id."""
         return {person.id: person for person in self.people}
 
-    def of(self, *ties: Tie) -> tuple[Line, ...]:
+    def of(self, *ties: Tie) -> tuple[RelationshipLine, ...]:
         """The lines of some kinds."""
         return tuple(line for line in self.lines if line.tie in ties)

@@ -8,7 +8,7 @@ from math import inf
 import networkx as nx
 
 from steward.domain.stakeholders import BuyingRole, Tie
-from steward.relationships.model import Line, Network, Person
+from steward.relationships.model import Network, Person, RelationshipLine
 from steward.relationships.reach import US, coldness_of_steps, contact_graph, deciders
 
 
@@ -48,7 +48,7 @@ def _no_path(network: Network, to: str) -> Path:
     return Path(to, (), f"Nobody we know leads to {_described(network.by_id[to])}.")
 
 
-def _told(network: Network, lines: list[Line], people: list[str]) -> str:
+def _told(network: Network, lines: list[RelationshipLine], people: list[str]) -> str:
     """`Anna Koch (account manager) knows Bob (champion; trusted), who influences Carla (economic buyer).`"""
     first = lines[0]
     ours = next(one for one in network.colleagues if one.id == first.start)
@@ -59,7 +59,7 @@ def _told(network: Network, lines: list[Line], people: list[str]) -> str:
     return f"{said}."
 
 
-def _link(line: Line, before: str) -> str:
+def _link(line: RelationshipLine, before: str) -> str:
     """How one person leads to the next, whichever way the line runs."""
     along = line.start == before
     if line.tie is Tie.INFLUENCES:
@@ -67,7 +67,7 @@ def _link(line: Line, before: str) -> str:
     return "who reports to" if along else "who leads"
 
 
-def _described(person: Person, known: Line | None = None) -> str:
+def _described(person: Person, known: RelationshipLine | None = None) -> str:
     """A person with what matters on the way."""
     words = [
         *person.roles[:1],

@@ -7,7 +7,7 @@ from typing import Any
 import networkx as nx
 
 from steward.domain.stakeholders import Bond, Support, Tie
-from steward.relationships.model import Line, Network, Person
+from steward.relationships.model import Network, Person, RelationshipLine
 
 US = "\N{NULL}us"
 """Our side as one node; no id holds that sign."""
@@ -26,14 +26,14 @@ def contact_graph(network: Network) -> "nx.Graph[str]":
     return graph
 
 
-def passable(line: Line) -> bool:
+def passable(line: RelationshipLine) -> bool:
     """Whether one can get from one end to the other: conflicts lead nowhere, and a bond of none is no bond."""
     if line.tie is Tie.KNOWS:
         return line.bond is not None and line.bond is not Bond.NONE
     return line.tie is not Tie.CONFLICTS_WITH
 
 
-def coldness(line: Line) -> float:
+def coldness(line: RelationshipLine) -> float:
     """How hard it is to get along a line: a trusted bond 1, an introduction 3; influence 2, a reporting line 2.5."""
     if line.tie is Tie.KNOWS:
         return 4.0 - (line.bond or Bond.NONE).strength
@@ -43,7 +43,7 @@ def coldness(line: Line) -> float:
 def coldness_of_steps(network: Network) -> Callable[[str, str, Mapping[str, Any]], float]:
     """How hard each step is, for NetworkX: easier if who passes us on is warm, harder against a line of influence."""
 
-    def step(start: str, end: str, edge: Mapping[str, Line]) -> float:
+    def step(start: str, end: str, edge: Mapping[str, RelationshipLine]) -> float:
         line = edge["line"]
         if start == US or end == US:
             return coldness(line)

@@ -6,7 +6,7 @@ from random import Random
 
 from steward.sample.chance import at_work, day_between, dice, poisson, weighted
 from steward.sample.model import Contact, Customer
-from steward.sample.staff import Person, Staff
+from steward.sample.staff import Employee, Staff
 from steward.sample.window import Window, month_end
 
 SUBJECTS = {
@@ -123,7 +123,7 @@ def _closeness(customer: Customer, contact: Contact) -> float:
     return 7.0 if contact is customer.champion else usual
 
 
-def _by(rng: Random, customer: Customer, staff: Staff) -> Person:
+def _by(rng: Random, customer: Customer, staff: Staff) -> Employee:
     """Who of us: the owner, or a colleague who serves the region."""
     profile = customer.profile
     role = weighted(rng, WHO)

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from steward.sample.catalogue import BY_ID
-from steward.sample.model import Customer, Line
+from steward.sample.model import Customer, ServiceLine
 from steward.sample.window import Window
 
 EPOCH = date(1970, 1, 1)
@@ -19,7 +19,9 @@ def _number(day: date) -> int:
     return (day - EPOCH).days
 
 
-def levels(rng: np.random.Generator, customer: Customer, run: list[Line], window: Window) -> tuple[Ints, Ints, Floats]:
+def levels(
+    rng: np.random.Generator, customer: Customer, run: list[ServiceLine], window: Window
+) -> tuple[Ints, Ints, Floats]:
     """Days, what was committed on each, and the demand of a normal weekday."""
     first = _number(max(run[0].starts_on, window.first))
     last = min(_number(run[-1].ends_on) - 1 if run[-1].ends_on else _number(window.until), _number(window.until))
@@ -32,7 +34,7 @@ def levels(rng: np.random.Generator, customer: Customer, run: list[Line], window
 
 
 def _turning_points(
-    rng: np.random.Generator, customer: Customer, run: list[Line], window: Window
+    rng: np.random.Generator, customer: Customer, run: list[ServiceLine], window: Window
 ) -> tuple[list[int], list[float]]:
     """Demand climbs to nearly all that is committed when an upgrade follows, else as it happens."""
     upgrades = [(old, new) for old, new in pairwise(run) if new.quantity != old.quantity]
@@ -52,7 +54,7 @@ def _turning_points(
     return turns, demand
 
 
-def _outgrown(customer: Customer, line: Line) -> bool:
+def _outgrown(customer: Customer, line: ServiceLine) -> bool:
     """The story: at the first sites, network and internet access carry more than was committed."""
     first = [site.site_id for site in customer.sites[: customer.profile.story.outgrown_sites]]
     return line.site.site_id in first and line.product_id in ("SDW", "DIA")

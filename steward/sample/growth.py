@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from steward.sample.catalogue import BY_ID, sellable
-from steward.sample.model import Change, Customer, Line
+from steward.sample.model import Customer, MrrChange, ServiceLine
 from steward.sample.services import ENOUGH, Services, resize
 from steward.sample.sites import MOST_SITES, another_site
 
@@ -12,10 +12,10 @@ from steward.sample.sites import MOST_SITES, another_site
 def sold(customer: Customer, day: date, kind: str, product_id: str, amount: Decimal, sites: int) -> None:
     """Note what somebody sold."""
     if amount > 0:
-        customer.changes.append(Change(day, kind, product_id, amount, sites))
+        customer.changes.append(MrrChange(day, kind, product_id, amount, sites))
 
 
-def grow(services: Services, day: date, active: list[Line], wanted: Decimal) -> None:
+def grow(services: Services, day: date, active: list[ServiceLine], wanted: Decimal) -> None:
     """More of a product, a product they do not have, or a new site."""
     way = services.rng.random()
     if services.customer.profile.story.key == "model_account":
@@ -28,7 +28,7 @@ def grow(services: Services, day: date, active: list[Line], wanted: Decimal) -> 
         _upsell(services, day, active, wanted)
 
 
-def _upsell(services: Services, day: date, active: list[Line], wanted: Decimal) -> None:
+def _upsell(services: Services, day: date, active: list[ServiceLine], wanted: Decimal) -> None:
     """Take lines of one product to the next size; of a second one where the first is not enough."""
     growing = sorted({line.product_id for line in active if BY_ID[line.product_id].unit != "site"})
     services.rng.shuffle(growing)
@@ -41,7 +41,7 @@ def _upsell(services: Services, day: date, active: list[Line], wanted: Decimal) 
     sold(services.customer, day, "upsell", first, total, len(touched))
 
 
-def _cross_sell(services: Services, day: date, active: list[Line], wanted: Decimal) -> bool:
+def _cross_sell(services: Services, day: date, active: list[ServiceLine], wanted: Decimal) -> bool:
     """A product they lack, at as many sites as is wanted; False where none fits."""
     owned = {line.product_id for line in active}
     lacking = [p for p in sellable(owned) if p.product_id not in owned]
@@ -67,7 +67,7 @@ def _open_site(services: Services, day: date, wanted: Decimal) -> None:
     sold(services.customer, day, "upsell", "SDW", total, 1)
 
 
-def shrink(services: Services, day: date, active: list[Line], wanted: Decimal) -> None:
+def shrink(services: Services, day: date, active: list[ServiceLine], wanted: Decimal) -> None:
     """Smaller sizes, then lines given up, the last sites first."""
     rng, lost = services.rng, Decimal()
     if rng.random() < 0.5:

@@ -7,7 +7,7 @@ from random import Random
 
 from steward.sample.chance import dice
 from steward.sample.growth import grow, shrink, sold
-from steward.sample.model import Contract, Customer, Line, Profile
+from steward.sample.model import Contract, Customer, Profile, ServiceLine
 from steward.sample.services import Services, open_book
 from steward.sample.sites import first_sites
 from steward.sample.terms import contracts
@@ -102,7 +102,7 @@ def _come_back(services: Services, day: date) -> None:
     sold(services.customer, day, "new", "SDW", back, len(services.customer.sites))
 
 
-def _renew(services: Services, event: Event, active: list[Line]) -> None:
+def _renew(services: Services, event: Event, active: list[ServiceLine]) -> None:
     """A new term for the lines of the old one; most prices follow the index, a few were haggled down."""
     assert event.contract
     chain = event.contract.chain

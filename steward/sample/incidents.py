@@ -7,7 +7,7 @@ from random import Random
 
 from steward.sample.catalogue import BY_ID, PRODUCTS
 from steward.sample.chance import day_between, dice, money, poisson
-from steward.sample.model import Customer, Incident, Line
+from steward.sample.model import Customer, Incident, ServiceLine
 from steward.sample.sites import CHRONIC_SITE
 from steward.sample.window import Window, quarter_start, shift
 
@@ -49,7 +49,7 @@ def promised(customer: Customer, product_id: str) -> float:
 
 def incidents(seed: int, customer: Customer, window: Window) -> list[Incident]:
     """Every outage of an account, the earliest first."""
-    rng, found = dice(seed, customer.profile.account_id, "incidents"), list[tuple[Line, datetime, float]]()
+    rng, found = dice(seed, customer.profile.account_id, "incidents"), list[tuple[ServiceLine, datetime, float]]()
     for first in _quarters(window):
         last = min(shift(first, 3) - timedelta(days=1), window.until)
         lines = customer.active_lines(first + (last - first) / 2)
@@ -66,7 +66,7 @@ def _quarters(window: Window) -> list[date]:
     return sorted({max(quarter_start(month), window.first) for month in window.months})
 
 
-def _budget(customer: Customer, line: Line) -> float:
+def _budget(customer: Customer, line: ServiceLine) -> float:
     """Minutes a line may be down in a quarter."""
     return QUARTER_MINUTES * (1 - promised(customer, line.product_id) / 100)
 
@@ -78,8 +78,8 @@ def _at(rng: Random, first: date, last: date) -> datetime:
 
 
 def _usual(
-    rng: Random, customer: Customer, lines: list[Line], first: date, last: date
-) -> list[tuple[Line, datetime, float]]:
+    rng: Random, customer: Customer, lines: list[ServiceLine], first: date, last: date
+) -> list[tuple[ServiceLine, datetime, float]]:
     """Now and then a line is down for about a quarter of what it may."""
     return [
         (line, _at(rng, first, last), min(max(_budget(customer, line) * rng.lognormvariate(-1.35, 0.6), 4), LONGEST))
@@ -89,8 +89,8 @@ def _usual(
 
 
 def _bad_quarter(
-    rng: Random, customer: Customer, lines: list[Line], first: date, last: date
-) -> list[tuple[Line, datetime, float]]:
+    rng: Random, customer: Customer, lines: list[ServiceLine], first: date, last: date
+) -> list[tuple[ServiceLine, datetime, float]]:
     """One product comes near its commitment or breaks it, through one to three long outages."""
     product_id = rng.choice(sorted({line.product_id for line in lines if promised(customer, line.product_id) >= 99.9}))
     hit = [line for line in lines if line.product_id == product_id]
@@ -99,9 +99,9 @@ def _bad_quarter(
     return [(line, _at(rng, first, last), min(minutes / parts, 1100)) for line in rng.sample(hit, parts)]
 
 
-def _chronic(rng: Random, customer: Customer, window: Window) -> list[tuple[Line, datetime, float]]:
+def _chronic(rng: Random, customer: Customer, window: Window) -> list[tuple[ServiceLine, datetime, float]]:
     """The story of one site: month after month its access fails."""
-    months, found = customer.profile.story.chronic_months, list[tuple[Line, datetime, float]]()
+    months, found = customer.profile.story.chronic_months, list[tuple[ServiceLine, datetime, float]]()
     for back in range(min(months, len(window.months))):
         first = window.ago(back)
         site = [line for line in customer.active_lines(first) if line.site is customer.sites[CHRONIC_SITE]]
@@ -113,7 +113,7 @@ def _chronic(rng: Random, customer: Customer, window: Window) -> list[tuple[Line
 
 
 def _incident(
-    rng: Random, customer: Customer, number: int, line: Line, at: datetime, minutes: float, window: Window
+    rng: Random, customer: Customer, number: int, line: ServiceLine, at: datetime, minutes: float, window: Window
 ) -> Incident:
     chronic = customer.profile.story.chronic_months and line.site is customer.sites[CHRONIC_SITE]
     share = minutes / _budget(customer, line)

@@ -68,7 +68,7 @@ class Contract:
 
 
 @dataclass
-class Line:
+class ServiceLine:
     """A service line at one price; a change of price or size ends it and starts its successor the same day."""
 
     subscription_id: str
@@ -86,7 +86,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Change:
+class MrrChange:
     """A change of MRR on one day that somebody sold: upsell, cross-sell or new."""
 
     day: date
@@ -131,12 +131,12 @@ class Customer:
     profile: Profile
     sites: list[Site] = field(default_factory=list)
     contracts: list[Contract] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
+    lines: list[ServiceLine] = field(default_factory=list)
+    changes: list[MrrChange] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
     incidents: list[Incident] = field(default_factory=list)
 
-    def active_lines(self, day: date) -> list[Line]:
+    def active_lines(self, day: date) -> list[ServiceLine]:
         """The lines that count on `day`."""
         return [line for line in self.lines if line.active(day)]
 

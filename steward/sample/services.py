@@ -7,7 +7,7 @@ from random import Random
 
 from steward.sample.catalogue import BY_ID, PRODUCTS, Product, sellable
 from steward.sample.chance import money, price
-from steward.sample.model import Customer, Line, Site
+from steward.sample.model import Customer, ServiceLine, Site
 from steward.sample.terms import in_force
 
 ENOUGH = Decimal("0.92")
@@ -24,25 +24,25 @@ class Services:
     discount: float = 0.2
     owned: list[str] = field(default_factory=list)
 
-    def add(self, product: Product, site: Site, day: date, share: float = 1.0) -> Line:
+    def add(self, product: Product, site: Site, day: date, share: float = 1.0) -> ServiceLine:
         """A new line at a site."""
         quantity = product.size(product.usual * site.weight * self.scale * share)
         line = self._line(product, site, day, price(self._worth(product, site, quantity)), quantity)
         self.customer.lines.append(line)
         return line
 
-    def replace(self, line: Line, day: date, mrr: Decimal, quantity: int) -> Decimal:
+    def replace(self, line: ServiceLine, day: date, mrr: Decimal, quantity: int) -> Decimal:
         """End a line and start its successor the same day; returns the difference."""
         line.ends_on = day
         self.customer.lines.append(self._line(BY_ID[line.product_id], line.site, day, money(mrr), quantity))
         return self.customer.lines[-1].mrr - line.mrr
 
-    def _line(self, product: Product, site: Site, day: date, mrr: Decimal, quantity: int) -> Line:
+    def _line(self, product: Product, site: Site, day: date, mrr: Decimal, quantity: int) -> ServiceLine:
         profile = self.customer.profile
         chain = "B" if product.voice_or_cloud else "A"
         contract = in_force(self.customer.contracts, chain, max(day, profile.joined_on))
         line_id = f"S-{profile.number}-{len(self.customer.lines) + 1:03}"
-        return Line(line_id, product.product_id, site, contract, mrr, quantity, day)
+        return ServiceLine(line_id, product.product_id, site, contract, mrr, quantity, day)
 
     def _worth(self, product: Product, site: Site, quantity: int) -> float:
         """A month of it: by quantity, or by the size of the site where it is sold by the site."""
@@ -64,7 +64,7 @@ def open_book(services: Services, day: date, target: float) -> None:
     _fit(customer.lines, target)
 
 
-def _fit(lines: list[Line], target: float) -> None:
+def _fit(lines: list[ServiceLine], target: float) -> None:
     """Haggle every price a little, so that the sizes on offer still add up to about the target."""
     factor = min(max(target / float(sum(line.mrr for line in lines)), 0.82), 1.15)
     for line in lines:
@@ -91,7 +91,7 @@ def _at_site(services: Services, site: Site, main: bool) -> list[Product]:
     return [p for p in owned if main or services.rng.random() < p.at_sites]
 
 
-def resize(services: Services, lines: list[Line], day: date, wanted: Decimal, up: bool) -> Decimal:
+def resize(services: Services, lines: list[ServiceLine], day: date, wanted: Decimal, up: bool) -> Decimal:
     """Take one line after another to its next size until the difference is about `wanted`; returns it."""
     total = Decimal()
     for line in lines:

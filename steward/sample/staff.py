@@ -40,7 +40,7 @@ AT_LEAST = {"manager": 2, "account manager": 6, "inside account manager": 2, "sa
 
 
 @dataclass(frozen=True)
-class Person:
+class Employee:
     """One of us."""
 
     person_id: str
@@ -55,21 +55,21 @@ class Person:
 class Staff:
     """All of us."""
 
-    people: tuple[Person, ...]
+    people: tuple[Employee, ...]
     partners: tuple[tuple[str, str, str], ...]
 
     @cached_property
-    def _by_role(self) -> dict[str, list[Person]]:
-        found: dict[str, list[Person]] = {}
+    def _by_role(self) -> dict[str, list[Employee]]:
+        found: dict[str, list[Employee]] = {}
         for person in self.people:
             found.setdefault(person.role, []).append(person)
         return found
 
-    def of(self, role: str) -> list[Person]:
+    def of(self, role: str) -> list[Employee]:
         """Everyone in a role."""
         return self._by_role[role]
 
-    def looks_after(self, role: str, number: int, region: str) -> Person:
+    def looks_after(self, role: str, number: int, region: str) -> Employee:
         """Who of a role serves the account of this number: somebody of its region where there is one."""
         nearby = [person for person in self.of(role) if person.region == region] or self.of(role)
         return nearby[number % len(nearby)]
@@ -78,14 +78,14 @@ class Staff:
 def staff(seed: int, accounts: int) -> Staff:
     """As many people as so many accounts need."""
     roles = [role for role, each in ACCOUNTS_EACH.items() for _ in range(_needed(role, each, accounts))]
-    rng, taken, found = dice(seed, "staff"), set[str](), list[Person]()
+    rng, taken, found = dice(seed, "staff"), set[str](), list[Employee]()
     managers = [f"P{101 + number}" for number, role in enumerate(roles) if role == "manager"]
     for number, role in enumerate(roles):
         region = REGIONS[sum(person.role == role for person in found) % len(REGIONS)]
         name = next(n for n in people(rng, rng.choice(countries_of(region)), 60) if n not in taken)
         taken.add(name)
         boss = {"executive": "", "manager": "P101"}.get(role, managers[REGIONS.index(region) % len(managers)])
-        found.append(Person(f"P{101 + number}", name, email(name, "northweave"), role, boss, _area(role, region)))
+        found.append(Employee(f"P{101 + number}", name, email(name, "northweave"), role, boss, _area(role, region)))
     return Staff(tuple(found), _partners(accounts))
 
 

@@ -7,7 +7,7 @@ from random import Random
 
 from steward.sample.catalogue import BY_ID
 from steward.sample.chance import at_work, day_between, dice, poisson, weighted
-from steward.sample.model import Change, Customer, Incident
+from steward.sample.model import Customer, Incident, MrrChange
 from steward.sample.ticket_words import ACCOUNTING, DISPUTE, IMPLEMENTATION, STORY_SUPPORT, SUPPORT
 from steward.sample.window import Window, month_end
 
@@ -98,7 +98,7 @@ def _about_changes(rng: Random, customer: Customer, window: Window) -> Iterator[
             yield _delivery(rng, change, _mood(customer, change.day, window), window)
 
 
-def _delivery(rng: Random, change: Change, mood: float, window: Window) -> Ask:
+def _delivery(rng: Random, change: MrrChange, mood: float, window: Window) -> Ask:
     opened = at_work(rng, max(change.day - timedelta(days=rng.randint(5, 30)), window.first + timedelta(days=3)))
     return Ask(opened, "implementation", "normal", f"Rollout of {BY_ID[change.product_id].name}: dates", mood)
 

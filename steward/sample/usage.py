@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from steward.sample.catalogue import BY_ID
 from steward.sample.demand import Ints, levels, measured
-from steward.sample.model import Customer, Line
+from steward.sample.model import Customer, ServiceLine
 from steward.sample.window import Window
 
 ROWS_AT_ONCE = 400_000
@@ -73,18 +73,18 @@ def usage_of(seed: int, customer: Customer, window: Window) -> Iterator[Series]:
                 yield Series(customer.profile.account_id, product_id, site_id, days, used, nothing)
 
 
-def _together(customer: Customer) -> dict[tuple[str, str], list[Line]]:
+def _together(customer: Customer) -> dict[tuple[str, str], list[ServiceLine]]:
     """The measured lines by site and product, the earliest first."""
-    found: dict[tuple[str, str], list[Line]] = {}
+    found: dict[tuple[str, str], list[ServiceLine]] = {}
     for line in customer.lines:
         if BY_ID[line.product_id].measured:
             found.setdefault((line.site.site_id, line.product_id), []).append(line)
     return found
 
 
-def _runs(lines: list[Line]) -> Iterator[list[Line]]:
+def _runs(lines: list[ServiceLine]) -> Iterator[list[ServiceLine]]:
     """Lines that follow each other without a gap; a customer who came back has two such runs."""
-    run: list[Line] = []
+    run: list[ServiceLine] = []
     for line in sorted(lines, key=lambda line: line.starts_on):
         if run and run[-1].ends_on != line.starts_on:
             yield run

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from steward.briefings.internal.cockpit.cockpit import Cockpit, Sign, Topic, cockpit
+from steward.briefings.internal.cockpit.cockpit import Cockpit, Sign, SignTopic, cockpit
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
 from steward.plans.files.plan_cache import PlanCache
@@ -10,7 +10,7 @@ from steward.services import week
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.renewals import next_renewal
 
-__all__ = ["COMPANY_FILES", "Cockpit", "Sign", "Topic", "brief", "written"]
+__all__ = ["COMPANY_FILES", "Cockpit", "Sign", "SignTopic", "brief", "written"]
 
 COMPANY_FILES = week.COMPANY_FILES
 """What else of the company's own it rests on."""

@@ -21,15 +21,15 @@ from steward.plans.internal import strategy as ours
 from steward.plans.internal.account import AccountPlan
 from steward.plans.internal.map_edits import WHOLE, Pair
 from steward.plans.internal.strategy import Strategy
-from steward.relationships.model import Line, Network, Person
+from steward.relationships.model import Network, Person, RelationshipLine
 from steward.services.scope import accounts
 
 __all__ = [
     "COMPANY_FILES",
     "WHOLE",
-    "Line",
     "Pair",
     "Person",
+    "RelationshipLine",
     "brief",
     "departure",
     "doubt",

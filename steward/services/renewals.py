@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from steward.briefings.internal.renewals.calendar_events import calendar_tasks
 from steward.briefings.internal.renewals.figures import ranges_of
-from steward.briefings.internal.renewals.renewal import Written
+from steward.briefings.internal.renewals.renewal import WrittenPlans
 from steward.briefings.internal.renewals.renewals import Renewals, renewals
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import EVERYTHING, Filters
@@ -14,14 +14,14 @@ from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Opened, Plans
 from steward.plans.internal import renewals as forecasts
 from steward.plans.internal import strategy as ours
-from steward.plans.internal.renewal_edits import Said, of_contract
+from steward.plans.internal.renewal_edits import WrittenRenewal, of_contract
 from steward.plans.internal.renewals import Renewals as RenewalsPlan
 from steward.plans.internal.strategy import Strategy
 from steward.warehouse.rows.internal import book as book_rows
 
 __all__ = [
     "COMPANY_FILES",
-    "Said",
+    "WrittenRenewal",
     "brief",
     "calendar",
     "of_contract",
@@ -35,9 +35,9 @@ COMPANY_FILES: tuple[str, ...] = ()
 """What else of the company's own it rests on: nothing."""
 
 
-def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Written:
+def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> WrittenPlans:
     """What people wrote of these accounts' renewals, and whom their maps say decides."""
-    return Written(
+    return WrittenPlans(
         renewals=plan_cache.of(RenewalsPlan, forecasts.FILE, "calls", "plays").all_of(account_ids),
         strategies=plan_cache.of(Strategy, ours.FILE, "readings").all_of(account_ids),
     )

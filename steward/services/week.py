@@ -22,7 +22,7 @@ from steward.briefings.internal.scope.book import Book, book_of
 from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.service.watch import service_todos
 from steward.briefings.internal.todo import Todo
-from steward.briefings.internal.week.calendar import Meeting
+from steward.briefings.internal.week.calendar import ReviewMeeting
 from steward.briefings.internal.week.my_week import MyWeek, my_week
 from steward.briefings.internal.week.sources import (
     ReviewOf,
@@ -54,7 +54,7 @@ from steward.services.reviews import year as review_year
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import week as week_rows
 from steward.warehouse.rows.internal.book import BookRow
-from steward.warehouse.rows.internal.team import Member, led_by, members
+from steward.warehouse.rows.internal.team import StaffMember, led_by, members
 from steward.warehouse.rows.internal.week import LastTouch
 
 TOPICS = (commitments, health, maps, nps, opportunities, renewals)
@@ -63,7 +63,7 @@ COMPANY_FILES = tuple(dict.fromkeys((ATTENTION, *(file for topic in TOPICS for f
 """What else of the company's own it rests on."""
 
 
-class Said(NamedTuple):
+class TopicBriefs(NamedTuple):
     """What the topics with plans say of some accounts."""
 
     commitments: CommitmentsBook
@@ -78,14 +78,14 @@ class Everything:
     """All there is to do, from which each week is taken. `rows`: customers, now or at the quarter before."""
 
     book: Book
-    us: Mapping[str, Member]
+    us: Mapping[str, StaffMember]
     rows: tuple[BookRow, ...]
     todos: tuple[Todo, ...]
     touches: Mapping[str, LastTouch]
     rules: AttentionRules
     problems: tuple[PlanProblem, ...]
     """What is wrong in the company's own file of how accounts are ranked."""
-    meetings: tuple[Meeting, ...]
+    meetings: tuple[ReviewMeeting, ...]
 
     def week(self, person_id: str | None = None) -> MyWeek:
         """The week of one of us with all who report to them; None = everybody's. Raises PersonNotFound."""
@@ -139,9 +139,9 @@ def week(book: Book, plan_cache: PlanCache, person_id: str | None = None) -> MyW
     return everything(book, plan_cache).week(person_id)
 
 
-def said_of(book: Book, filters: Filters, plan_cache: PlanCache) -> Said:
+def said_of(book: Book, filters: Filters, plan_cache: PlanCache) -> TopicBriefs:
     """What the topics with plans say of the accounts that pass the filters."""
-    return Said(
+    return TopicBriefs(
         commitments.brief(book, filters, plan_cache),
         health.lines(book, filters, plan_cache),
         maps.brief(book, filters, plan_cache),
@@ -151,7 +151,7 @@ def said_of(book: Book, filters: Filters, plan_cache: PlanCache) -> Said:
 
 
 def everything(
-    book: Book, plan_cache: PlanCache, filters: Filters = EVERYTHING, said: Said | None = None
+    book: Book, plan_cache: PlanCache, filters: Filters = EVERYTHING, said: TopicBriefs | None = None
 ) -> Everything:  # fmt: skip
     """What every topic calls for, at the accounts that pass the filters. `said`: where it is known already."""
     said = said or said_of(book, filters, plan_cache)
@@ -165,17 +165,17 @@ def everything(
     return Everything(book, us, rows, todos, touches, used.rules, used.problems, meetings)
 
 
-def _meetings(book: Book, rows: Sequence[BookRow], found: Sequence[ReviewOf]) -> Iterator[Meeting]:
+def _meetings(book: Book, rows: Sequence[BookRow], found: Sequence[ReviewOf]) -> Iterator[ReviewMeeting]:
     """The reviews that have a day."""
     names = {row.account_id: row.name for row in rows}
     for one in found:
         if (held := one.review.meeting.held_on) and one.account_id in names:
-            yield Meeting(one.account_id, names[one.account_id], held, one.quarter.spoken)
+            yield ReviewMeeting(one.account_id, names[one.account_id], held, one.quarter.spoken)
 
 
 def _todos(
-    book: Book, plan_cache: PlanCache, said: Said, accounts: Sequence[BookRow], rows: Sequence[BookRow],
-    us: Mapping[str, Member], touches: Mapping[str, LastTouch], reviews: Sequence[ReviewOf],
+    book: Book, plan_cache: PlanCache, said: TopicBriefs, accounts: Sequence[BookRow], rows: Sequence[BookRow],
+    us: Mapping[str, StaffMember], touches: Mapping[str, LastTouch], reviews: Sequence[ReviewOf],
 ) -> Iterator[Todo]:  # fmt: skip
     """In no order. `accounts`: also those that left, where opportunities may still be open."""
     yield from commitment_todos(book, said.commitments.late, us)

@@ -6,7 +6,7 @@ from steward.briefings.customer.subject import subject
 from steward.briefings.internal.plans.names import StrategySubject
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
-from steward.briefings.internal.whitespace.cells import Line
+from steward.briefings.internal.whitespace.cells import WhitespaceRow
 from steward.briefings.internal.whitespace.introductions import introductions, site_grid
 from steward.briefings.internal.whitespace.tables import evidence_text
 from steward.briefings.internal.whitespace.whitespace import Whitespace, whitespace
@@ -49,7 +49,7 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> Whitespace:
     return whitespace(book, everyone, shown, written(plan_cache, [row.account_id for row in shown], book))
 
 
-def of_account(book: Book, line: Line, plans: Plans) -> tuple[Table | None, Table | None]:
+def of_account(book: Book, line: WhitespaceRow, plans: Plans) -> tuple[Table | None, Table | None]:
     """One account's sites, and who there knows which part of what we offer."""
     account_id = line.account.account_id
     success = plans.open(SuccessPlan, agreed.FILE, account_id).plan

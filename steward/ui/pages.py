@@ -1,5 +1,6 @@
 """Every page there is: where its script lies, what it is called and its picture. The one place that names a page."""
 
+from pathlib import PurePosixPath
 from typing import NamedTuple, assert_never
 
 from steward.briefings.internal.todo import Reason, Todo
@@ -7,31 +8,38 @@ from steward.briefings.internal.week.my_week import MyWeek
 
 
 class PageOf(NamedTuple):
-    """One page, as the navigation and every link to it show it."""
+    """One page, as the navigation and every link to it show it. `called`: its name in an address where that is not its
+    file's, because links to it are older than the file's name."""
 
     path: str
     title: str
     icon: str = ""
+    called: str = ""
+
+    @property
+    def address(self) -> str:
+        """Its name in an address."""
+        return self.called or PurePosixPath(self.path).stem
 
 
-MY_BOOK = PageOf("pages/internal/my_book.py", "My book", ":material/menu_book:")
+MY_BOOK = PageOf("pages/internal/book.py", "My book", ":material/menu_book:", "my_book")
 FAMILIES = PageOf("pages/internal/families.py", "Families", ":material/account_tree:")
-MY_WEEK = PageOf("pages/internal/my_week.py", "Home", ":material/home:")
+MY_WEEK = PageOf("pages/internal/week.py", "Home", ":material/home:", "my_week")
 REVIEWS = PageOf("pages/internal/reviews.py", "Reviews", ":material/checklist:")
-COMMITMENTS = PageOf("pages/internal/promises.py", "Commitments", ":material/handshake:")
+COMMITMENTS = PageOf("pages/internal/commitments.py", "Commitments", ":material/handshake:", "promises")
 MAPS_OF_THE_BOOK = PageOf("pages/internal/maps.py", "Relationship coverage", ":material/groups:")
 HEALTH = PageOf("pages/internal/health.py", "Health", ":material/ecg_heart:")
 RETENTION = PageOf("pages/internal/retention.py", "Retention", ":material/savings:")
 RENEWALS = PageOf("pages/internal/renewals.py", "Renewals", ":material/event_repeat:")
-PIPELINE = PageOf("pages/internal/pipeline.py", "Pipeline", ":material/filter_alt:")
+PIPELINE = PageOf("pages/internal/opportunities.py", "Pipeline", ":material/filter_alt:", "pipeline")
 TARGETS = PageOf("pages/internal/targets.py", "Targets", ":material/flag_circle:")
 WHITESPACE = PageOf("pages/internal/whitespace.py", "Whitespace", ":material/grid_on:")
 NPS = PageOf("pages/internal/nps.py", "NPS", ":material/sentiment_satisfied:")
-SERVICE_WATCH = PageOf("pages/internal/service_watch.py", "Service watch", ":material/monitor_heart:")
+SERVICE_WATCH = PageOf("pages/internal/service.py", "Service watch", ":material/monitor_heart:", "service_watch")
 
 ACCOUNT = PageOf("pages/internal/account.py", "Account", ":material/domain:")
 STRATEGY = PageOf("pages/internal/strategy.py", "Strategy", ":material/explore:")
-RELATIONSHIP_MAP = PageOf("pages/internal/relationship_map.py", "Relationship map", ":material/hub:")
+RELATIONSHIP_MAP = PageOf("pages/internal/account_maps.py", "Relationship map", ":material/hub:", "relationship_map")
 ACCOUNT_PLAN = PageOf("pages/internal/plan.py", "Account plan", ":material/edit_note:")
 PLAN_HISTORY = PageOf("pages/internal/history.py", "Plan history", ":material/history:")
 COMMERCIAL = PageOf("pages/internal/commercial.py", "Commercial", ":material/request_quote:")
@@ -51,7 +59,7 @@ SUCCESS_PLAN = PageOf("pages/customer/success_plan.py", "Success plan", ":materi
 SPEND = PageOf("pages/customer/spend.py", "Spend", ":material/payments:")
 SERVICE = PageOf("pages/customer/service.py", "Service", ":material/verified:")
 ADOPTION = PageOf("pages/customer/adoption.py", "Adoption", ":material/trending_up:")
-FEEDBACK = PageOf("pages/customer/voice.py", "Customer feedback", ":material/record_voice_over:")
+FEEDBACK = PageOf("pages/customer/nps.py", "Customer feedback", ":material/record_voice_over:", "voice")
 QBR_DECK = PageOf("pages/customer/qbr_deck.py", "QBR deck", ":material/slideshow:")
 
 CUSTOMER_VIEW = PageOf("pages/customer/customer_view.py", "Your account")

@@ -18,8 +18,8 @@ PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages").rglob("*
 NOT_THEIRS = {"pages/internal/access.py", "pages/internal/data_health.py"}
 """Not there for an account manager."""
 TELLING = {
-    "my_book", "families", "my_week", "reviews", "pipeline", "whitespace", "account", "commercial", "timeline",
-    "relationship_map", "review", "summary", "log", "present",
+    "book", "families", "week", "reviews", "opportunities", "whitespace", "account", "commercial", "timeline",
+    "account_maps", "review", "summary", "log", "present",
 }  # fmt: skip
 """One of each kind that holds something of many accounts or of one; `make test-all` goes through every page."""
 NAMELESS = {"present", "presenter", "drift", "log"}
@@ -125,7 +125,7 @@ def test_some_pages_are_for_who_looks_after_it(page: str, shared: Path, monkeypa
 
 def test_who_nobody_named_sees_nothing(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for email in ("stranger@example.com", ""):
-        test = page_of(shared, email, "pages/internal/my_book.py", monkeypatch)
+        test = page_of(shared, email, "pages/internal/book.py", monkeypatch)
         assert not test.exception and not test.dataframe and not test.selectbox
         said = " ".join(one.value for one in (*test.info, *test.warning, *test.title))
         assert "gives you anything" in said or "Nobody" in said
@@ -134,7 +134,7 @@ def test_who_nobody_named_sees_nothing(shared: Path, monkeypatch: pytest.MonkeyP
 def test_a_rule_taken_away_holds_at_the_next_run(shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = tmp_path / "home"
     shutil.copytree(shared, home)
-    test = page_of(home, AM, "pages/internal/my_book.py", monkeypatch)
+    test = page_of(home, AM, "pages/internal/book.py", monkeypatch)
     assert test.metric and not test.info
     rules(home, person("vp@example.com", "leadership"))
     test.run()
@@ -145,15 +145,15 @@ def test_a_rule_taken_away_holds_at_the_next_run(shared: Path, tmp_path: Path, m
 def test_two_scopes_share_nothing_that_is_kept(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = {}
     for email in (BOSS, AM, "vp@example.com", AM, BOSS):
-        test = page_of(shared, email, "pages/internal/my_book.py", monkeypatch)
+        test = page_of(shared, email, "pages/internal/book.py", monkeypatch)
         metrics = [(one.label, one.value) for one in test.metric]
         assert told.setdefault(email, metrics) == metrics
     assert told[AM] != told[BOSS] != told["vp@example.com"]
 
 
 def test_a_manager_looks_with_the_eyes_of_their_team(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    own = page_of(shared, AM, "pages/internal/my_book.py", monkeypatch)
-    test = page_of(shared, BOSS, "pages/internal/my_book.py", monkeypatch)
+    own = page_of(shared, AM, "pages/internal/book.py", monkeypatch)
+    test = page_of(shared, BOSS, "pages/internal/book.py", monkeypatch)
     box = next(one for one in test.selectbox if one.label == "See as")
     for number in range(len(box.options)):
         box.select_index(number).run()
@@ -175,7 +175,7 @@ def test_nobody_looks_with_another_s_eyes_unwritten(
     shutil.copytree(shared, home)
     (home / "account_plans" / COMPANY / NAME).unlink(missing_ok=True)
     (home / "account_plans" / COMPANY / NAME).mkdir()  # no line can be added to it
-    test = page_of(home, BOSS, "pages/internal/my_book.py", monkeypatch)
+    test = page_of(home, BOSS, "pages/internal/book.py", monkeypatch)
     before = [one.value for one in test.metric]
     box = next(one for one in test.selectbox if one.key == "eyes.box")
     box.set_value(box.options[0]).run()
@@ -186,7 +186,7 @@ def test_nobody_looks_with_another_s_eyes_unwritten(
 
 
 def test_an_account_manager_has_nobody_s_eyes(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    test = page_of(shared, AM, "pages/internal/my_book.py", monkeypatch, run=False)
+    test = page_of(shared, AM, "pages/internal/book.py", monkeypatch, run=False)
     test.session_state["reader.eyes"] = "P101"
     test.run()
     assert "See as" not in [one.label for one in test.selectbox]
@@ -198,7 +198,7 @@ def test_an_administrator_keeps_the_rules_and_sees_no_account(
 ) -> None:
     test = page_of(shared, "admin@example.com", "pages/internal/access.py", monkeypatch)
     assert not test.exception and not test.error
-    other = page_of(shared, "admin@example.com", "pages/internal/my_book.py", monkeypatch)
+    other = page_of(shared, "admin@example.com", "pages/internal/book.py", monkeypatch)
     assert not other.exception and not other.metric
     mine, foreign = others
     assert [name for name in mine | foreign for _ in _places(name, words(test) + words(other))] == []

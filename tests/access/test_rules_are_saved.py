@@ -71,14 +71,14 @@ def test_a_rule_half_understood_is_none_and_is_told_to_no_stranger(home: Path, m
     with pytest.raises(AccessUnreadable) as refused:
         as_read_by(Workspace.whole(home), AM)
     assert "SECRET-DAY" not in str(refused.value) and "line" in str(refused.value)
-    test = page_of(home, "stranger@example.com", "pages/internal/my_book.py", monkeypatch)
+    test = page_of(home, "stranger@example.com", "pages/internal/book.py", monkeypatch)
     assert not test.metric and "SECRET-DAY" not in " ".join(one.value for one in test.error)
     assert "SECRET-DAY" in run(home, "show")
 
 
 def test_a_role_without_accounts_is_a_sentence(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rules(home, person("new@example.com", "account manager"))
-    test = page_of(home, "new@example.com", "pages/internal/my_book.py", monkeypatch)
+    test = page_of(home, "new@example.com", "pages/internal/book.py", monkeypatch)
     assert not test.exception
     assert "gives you anything" in test.info[0].value
 

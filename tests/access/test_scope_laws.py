@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steward.domain.access.company import Company, Holding, Member, company
+from steward.domain.access.company import Company, CompanyMember, Holding, company
 from steward.domain.access.rules import Grant, Listed, Rules, Transfer, as_seen_by, may_see_as, scope_of
 from steward.domain.access.scope import ALL, NOTHING, Accounts, Right, Role, Scope
 
@@ -22,7 +22,7 @@ def mail(person: str) -> str:
 
 companies = st.builds(
     lambda bosses, owners, parents: company(
-        [Member(one, mail(one), boss) for one, boss in zip(PEOPLE, bosses, strict=True)],
+        [CompanyMember(one, mail(one), boss) for one, boss in zip(PEOPLE, bosses, strict=True)],
         [Holding(*row) for row in zip(ACCOUNTS, owners, parents, strict=True)],
     ),
     st.tuples(*[st.sampled_from(["", *PEOPLE])] * len(PEOPLE)),
@@ -105,7 +105,7 @@ def test_what_may_be_changed_or_taken_out_may_be_read(us: Company, rules: Rules,
 
 @pytest.mark.parametrize("may", [frozenset[Right](), frozenset({Right.READ})])
 def test_a_grant_gives_who_leads_no_more_than_whom_it_was_given_to(may: frozenset[Right]) -> None:
-    us = company([Member("mgr", mail("mgr")), Member("sam", mail("sam"), manager="mgr")], [Holding("A1")])
+    us = company([CompanyMember("mgr", mail("mgr")), CompanyMember("sam", mail("sam"), manager="mgr")], [Holding("A1")])
     listed = (
         Listed(mail("mgr"), "mgr", frozenset({Role.MANAGER})),
         Listed(mail("sam"), "sam", frozenset({Role.APPROVER})),
@@ -155,8 +155,10 @@ def test_every_account_of_a_scope_is_there(us: Company, rules: Rules, person: st
 
 
 US = company(
-    [Member("vp", "VP@Example.com"), Member("lead", "lead@example.com", "vp"), Member("am", "am@example.com", "lead"),
-     Member("other", "other@example.com"), Member("twin1", "twin@example.com"), Member("twin2", "twin@example.com")],
+    [CompanyMember("vp", "VP@Example.com"), CompanyMember("lead", "lead@example.com", "vp"),
+     CompanyMember("am", "am@example.com", "lead"),
+     CompanyMember("other", "other@example.com"), CompanyMember("twin1", "twin@example.com"),
+     CompanyMember("twin2", "twin@example.com")],
     [Holding("led", "lead"), Holding("own", "am"), Holding("theirs", "other"), Holding("child", "other", "theirs"),
      Holding("nobodys")],
 )  # fmt: skip

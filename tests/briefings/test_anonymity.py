@@ -26,7 +26,7 @@ from steward.domain.nps import FEWEST_ANSWERS
 from steward.exhibits import StackedBars
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.store import Plans
-from steward.services.data.lineage import origin
+from steward.services.data.lineage import lineage_of
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.internal import book as book_rows
@@ -201,7 +201,7 @@ def test_no_part_of_a_deck_holds_what_may_not_be_read(warehouse: Warehouse) -> N
 def test_where_a_figure_comes_from_tells_no_more_than_the_page(warehouse: Warehouse, tmp_path: Path) -> None:
     brief = customer_nps(subject(warehouse, "A0"))
     for shown in (*brief.figures, *brief.exhibits):
-        told = repr(origin(warehouse, Plans.whole(tmp_path), shown.receipt))
+        told = repr(lineage_of(warehouse, Plans.whole(tmp_path), shown.receipt))
         assert "zq0x0zq" not in told, shown.id
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from steward.briefings.customer.plans import commitments
-from steward.briefings.customer.plans.commitment_states import State, by_quarter, counts, made_in, state_of
+from steward.briefings.customer.plans.commitment_states import CommitmentState, by_quarter, counts, made_in, state_of
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.commitments.book import CommitmentsBook, commitments_book
@@ -96,25 +96,30 @@ def test_every_commitment_is_in_one_state_and_the_states_add_up(made: list[Commi
     assert sum(whole.of.values()) == whole.made == len(made)
     sides = [counts(made, END, side) for side in Side]
     assert sum(one.made for one in sides) == sum(one.side is not None for one in made)
-    assert whole.due == whole.made - whole.of[State.OPEN]
+    assert whole.due == whole.made - whole.of[CommitmentState.OPEN]
     quarters = by_quarter(made, 1)
     assert sum(len(each) for each in quarters.values()) == len(made)
     parts = [counts(made, END) for made in quarters.values()]
-    assert {state: sum(one.of[state] for one in parts) for state in State} == whole.of
+    assert {state: sum(one.of[state] for one in parts) for state in CommitmentState} == whole.of
     assert list(filter(None, quarters)) == sorted(filter(None, quarters))
 
 
 @given(COMMITMENTS)
 def test_only_an_open_commitment_becomes_overdue_and_only_once_its_day_is_over(one: Commitment) -> None:
-    late = state_of(one, END) is State.OVERDUE
+    late = state_of(one, END) is CommitmentState.OVERDUE
     assert late == (one.status is Kept.OPEN and one.due is not None and one.due < END)
 
 
 @pytest.mark.parametrize(
     ("due", "expected"),
-    [(date(2026, 9, 29), State.OVERDUE), (END, State.OPEN), (date(2026, 10, 1), State.OPEN), (None, State.OPEN)],
+    [
+        (date(2026, 9, 29), CommitmentState.OVERDUE),
+        (END, CommitmentState.OPEN),
+        (date(2026, 10, 1), CommitmentState.OPEN),
+        (None, CommitmentState.OPEN),
+    ],
 )
-def test_on_its_own_day_a_commitment_is_not_late_yet(due: date | None, expected: State) -> None:
+def test_on_its_own_day_a_commitment_is_not_late_yet(due: date | None, expected: CommitmentState) -> None:
     assert state_of(Commitment(promise="x", side=Side.OURS, due=due), END) is expected
 
 
@@ -277,7 +282,7 @@ def test_the_book_counts_by_account_manager_and_team(tmp_path: Path) -> None:
 
 def test_groups_and_accounts_add_up_to_the_whole(tmp_path: Path) -> None:
     found = brief(tmp_path)
-    left = [State.PARTLY, State.MISSED, State.OVERDUE, State.OPEN]
+    left = [CommitmentState.PARTLY, CommitmentState.MISSED, CommitmentState.OVERDUE, CommitmentState.OPEN]
     whole = [sum(one.ours.of[state] for one in found.rows) for state in left]
     for table, first in ((found.teams, 4), (found.managers, 4), (found.accounts, 4)):
         cells = [row[first : first + len(left)] for row in rows(table)]

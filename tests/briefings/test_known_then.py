@@ -246,7 +246,7 @@ def test_the_minutes_count_what_the_ledger_counts(quarter: str, sample_home: Pat
 def test_the_chapter_says_of_which_quarter_its_commitments_are(folder: Path) -> None:
     opened = _opened(folder)
     parts = minutes(opened.review, opened.held, opened.names).parts
-    assert "Promised in Q2 2026" in [one.text for one in parts if isinstance(one, Heading)]
+    assert "Commitments made in Q2 2026" in [one.text for one in parts if isinstance(one, Heading)]
 
 
 def test_a_plan_that_bears_no_later_day_was_known_as_it_is() -> None:

@@ -12,7 +12,7 @@ from icalendar import Calendar
 
 from steward.briefings.internal.renewals.calendar_events import calendar_tasks
 from steward.briefings.internal.renewals.figures import range_of
-from steward.briefings.internal.renewals.renewal import Renewal, Written
+from steward.briefings.internal.renewals.renewal import Renewal, WrittenPlans
 from steward.briefings.internal.renewals.renewals import Renewals, renewals
 from steward.briefings.internal.renewals.risks import RiskKind
 from steward.briefings.internal.renewals.signal import Evidence, Sign, signal
@@ -86,7 +86,9 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     return loaded(tmp_path_factory.mktemp("renewals"), **TABLES)
 
 
-def _brief(warehouse: Warehouse, written: Written | None = None, quarter: str = "2026-Q3") -> tuple[Book, Renewals]:
+def _brief(
+    warehouse: Warehouse, written: WrittenPlans | None = None, quarter: str = "2026-Q3"
+) -> tuple[Book, Renewals]:
     book = book_of(warehouse, quarter)
     return book, renewals(book, book_rows.book(warehouse, quarter), written)
 
@@ -95,8 +97,8 @@ def _one(brief: Renewals, contract: str) -> Renewal:
     return next(one for one in brief.ahead if one.row.contract_id == contract)
 
 
-def _calls(*calls: RenewalForecast, plays: tuple[Play, ...] = (), account: str = "A") -> Written:
-    return Written(renewals={account: called.Renewals(account_id=account, calls=calls, plays=plays)})
+def _calls(*calls: RenewalForecast, plays: tuple[Play, ...] = (), account: str = "A") -> WrittenPlans:
+    return WrittenPlans(renewals={account: called.Renewals(account_id=account, calls=calls, plays=plays)})
 
 
 def test_what_is_due_and_between_what_it_ends(warehouse: Warehouse) -> None:
@@ -125,7 +127,7 @@ def test_a_call_moves_the_range(warehouse: Warehouse) -> None:
 def test_the_signal_stands_beside_the_call_with_its_facts(warehouse: Warehouse) -> None:
     """134 days of silence are enough for A1; whoever decides there gave a 4. Beta was called five days ago."""
     deciders = {"A": Strategy(account_id="A", readings=(Reading(person="K1", roles=(BuyingRole.DECISION_MAKER,)),))}
-    _, brief = _brief(warehouse, Written(strategies=deciders))
+    _, brief = _brief(warehouse, WrittenPlans(strategies=deciders))
     assert _one(brief, "A1").signal.word == "at risk"
     assert set(_one(brief, "A1").signal.against) == {
         "Anna Koch, who decides or speaks for us, is a detractor",
@@ -175,7 +177,7 @@ def test_what_speaks_against_a_renewal(warehouse: Warehouse, changed: dict[str, 
 
 
 def test_facts_of_other_views_count_in_the_signal(warehouse: Warehouse) -> None:
-    _, brief = _brief(warehouse, Written(more={"B": (Sign("health 31 of 100", against=True, grave=True),)}))
+    _, brief = _brief(warehouse, WrittenPlans(more={"B": (Sign("health 31 of 100", against=True, grave=True),)}))
     assert _one(brief, "B2").signal.word == "at risk"
     assert _one(brief, "B2").signal.against[0] == "health 31 of 100"
 
@@ -185,7 +187,7 @@ def test_what_each_window_asked_for_and_is_not_there(warehouse: Warehouse) -> No
     _, brief = _brief(warehouse)
     assert [window.days for window in _one(brief, "A1").missing] == [180, 120, 90]
     assert [window.days for window in _one(brief, "B2").missing] == [120, 90, 60, 30]
-    read = Written(
+    read = WrittenPlans(
         renewals={
             "A": called.Renewals(account_id="A", calls=(RenewalForecast(contract="A1", category=Category.WILL_RENEW),))
         },
@@ -350,7 +352,7 @@ def test_whatever_people_call_the_range_holds(warehouse: Warehouse, said: list[d
         "A": called.Renewals(account_id="A", calls=tuple(calls[:2])),
         "B": called.Renewals(account_id="B", calls=tuple(calls[2:])),
     }
-    _, brief = _brief(warehouse, Written(renewals=plans))
+    _, brief = _brief(warehouse, WrittenPlans(renewals=plans))
     told = range_of(brief.found)
     assert told.won + told.open + told.lost == told.atr
     assert told.worst is not None and told.best is not None

@@ -10,7 +10,7 @@ import pytest
 from steward.briefings.customer.service.service import service
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.scope.book import Book, book_of
-from steward.briefings.internal.service.budgets import State, budgets
+from steward.briefings.internal.service.budgets import BudgetState, budgets
 from steward.briefings.internal.service.watch import ServiceWatch, service_todos, service_watch
 from steward.briefings.internal.todo import Reason
 from steward.exhibits import Table
@@ -251,7 +251,7 @@ def test_the_book_is_its_accounts_together_and_agrees_with_what_each_customer_se
         values = [figure.value or 0 for found in single for figure in found if figure.id == f"service_watch.{key}"]
         assert whole[f"service_watch.{key}"] == sum(values), key
     found = budgets(book, {row.account_id: row for row in rows})
-    missed = {one.row.account_id for one in found.products if one.state is State.BREACHED}
+    missed = {one.row.account_id for one in found.products if one.state is BudgetState.BREACHED}
     assert missed == {
         row.account_id for row in rows if service(subject(book.warehouse, row.account_id)).products_missed
     }

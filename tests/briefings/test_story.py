@@ -166,7 +166,7 @@ def test_the_summary_has_a_row_for_what_is_known_and_none_for_what_is_not(tmp_pa
     table = executive(found, proposed_asks(found))
     assert table
     assert [(row[0], row[1]) for row in table.rows] == [
-        ("Your goals", "Behind pace"), ("What we promised", "Not kept"), ("What we ask of you", "To decide"),
+        ("Your goals", "Behind pace"), ("Commitments", "Not kept"), ("What we ask of you", "To decide"),
     ]  # fmt: skip
     assert "Next: “New telephones”, until 1 May 2026." in str(table.rows[0][2])
     assert "A new day for “Send the report”." in str(table.rows[2][2])

@@ -20,7 +20,7 @@ from steward.plans.files.store import Plans
 from steward.services.week import Everything, everything, week
 from steward.warehouse.loading.load import load
 from steward.warehouse.rows.internal import book as book_rows
-from steward.warehouse.rows.internal.team import Member, led_by
+from steward.warehouse.rows.internal.team import StaffMember, led_by
 from steward.warehouse.rows.internal.week import LastTouch
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
@@ -139,9 +139,9 @@ def test_somebody_without_anything_to_do_has_an_empty_week(found: Everything) ->
 
 def test_a_circle_of_managers_ends() -> None:
     us = {
-        "A": Member("A", "A", None, None, "B"),
-        "B": Member("B", "B", None, None, "A"),
-        "C": Member("C", "C", None, None, "B"),
+        "A": StaffMember("A", "A", None, None, "B"),
+        "B": StaffMember("B", "B", None, None, "A"),
+        "C": StaffMember("C", "C", None, None, "B"),
     }
     assert led_by(us, "A") == {"A", "B", "C"}
     assert led_by(us, "C") == {"C"}

@@ -182,7 +182,7 @@ def test_what_was_said_of_a_decision_stands_beside_its_outcome(sample_home: Path
     )), names)  # fmt: skip
     table = made.exhibits[0]
     assert isinstance(table, Table)
-    assert [row[4] for row in table.rows] == ["Taken: Go ahead, with the Odense site first", "Put off", ""]
+    assert [row[4] for row in table.rows] == ["Taken: Go ahead, with the Odense site first", "Postponed", ""]
     assert table.columns[4].wide
 
 

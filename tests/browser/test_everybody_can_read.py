@@ -22,7 +22,7 @@ SHOWN_FIRST = ("Account",)
 """Of what a page is made of these hold most."""
 FADED = 600
 """Milliseconds until what was pale while the page ran is not any more."""
-ADDRESSES = {one.title: Path(one.path).stem for one in EVERY_PAGE}
+ADDRESSES = {one.title: one.address for one in EVERY_PAGE}
 
 
 @pytest.fixture(scope="module")

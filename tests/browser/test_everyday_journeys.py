@@ -167,7 +167,7 @@ def _postpone_what_was_asked(page: Page) -> None:
     window.keyboard.press("Enter")
     expect(window.get_by_text("Saved.", exact=True)).to_be_visible()
     window.keyboard.press("End")
-    expect(window.locator(".st-key-stage").get_by_text("Put off")).to_be_visible()
+    expect(window.locator(".st-key-stage").get_by_text("Postponed")).to_be_visible()
     window.close()
 
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from steward.ui.kit.secret import made_secret
-from steward.ui.present.signed_link import Link, Window, signed
+from steward.ui.present.signed_link import Link, PresentWindow, signed
 from steward.warehouse.files import current_warehouse
 from steward.workspace import Workspace
 from tests.browser.conftest import ROOT, serving, started
@@ -74,7 +74,9 @@ def half_a_warehouse(small_sample: Path, tmp_path_factory: pytest.TempPathFactor
 
 @pytest.mark.every
 def test_half_a_warehouse_is_a_sentence_also_before_a_customer(page: Page, half_a_warehouse: Path) -> None:
-    shown = signed(Link(BUSY, "", "a-room", "Anna"), Window.CUSTOMER, made_secret(Workspace.whole(half_a_warehouse)))
+    shown = signed(
+        Link(BUSY, "", "a-room", "Anna"), PresentWindow.CUSTOMER, made_secret(Workspace.whole(half_a_warehouse))
+    )
     with serving(half_a_warehouse) as url:
         for path in (f"voice?account={BUSY}", f"account?account={BUSY}", f"present?link={shown}"):
             page.goto(f"{url}/{path}")

@@ -18,7 +18,7 @@ from steward.plans.internal.debrief import file_of as debrief_of
 from steward.plans.internal.strategy import FILE as STRATEGY
 from steward.ui.kit.secret import made_secret
 from steward.ui.present import signed_link
-from steward.ui.present.signed_link import Link, Window, signed
+from steward.ui.present.signed_link import Link, PresentWindow, signed
 from steward.warehouse.rows.internal.book import choices
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
@@ -96,10 +96,10 @@ def second(browser: Browser) -> Iterator[Page]:
         yield opened
 
 
-def link(folder: Path, window: Window, room: str = "", account: str = BUSY) -> str:
+def link(folder: Path, window: PresentWindow, room: str = "", account: str = BUSY) -> str:
     """The address of a window, without that of the server."""
     said = Link(account, QUARTER, room or secrets.token_hex(8), "Anna")
-    page = "present" if window is Window.CUSTOMER else "presenter"
+    page = "present" if window is PresentWindow.CUSTOMER else "presenter"
     return f"{page}?link={signed(said, window, made_secret(Workspace.whole(folder)))}"
 
 
@@ -108,7 +108,7 @@ def present(url: str, folder: Path) -> Present:
     """Open the customer's window."""
 
     def opened(page: Page, room: str = "", account: str = BUSY) -> None:
-        page.goto(f"{url}/{link(folder, Window.CUSTOMER, room, account)}")
+        page.goto(f"{url}/{link(folder, PresentWindow.CUSTOMER, room, account)}")
         _at(page, 1)
 
     return opened
@@ -125,9 +125,9 @@ def _last(page: Page) -> int:
 
 def test_keys_and_a_remote_go_through_the_slides(page: Page, present: Present) -> None:
     present(page)
-    last = _last(page)  # the appendix, behind the decisions
+    last = _last(page)  # of the appendix, which stands behind the decisions and its own first slide
     for key, number in (
-        ("ArrowRight", 2), ("PageDown", 3), ("Space", 4), ("ArrowLeft", 3), ("PageUp", 2), ("End", last - 1),
+        ("ArrowRight", 2), ("PageDown", 3), ("Space", 4), ("ArrowLeft", 3), ("PageUp", 2), ("End", last - 2),
         ("End", last), ("ArrowRight", last), ("Home", 1), ("ArrowLeft", 1),
     ):  # fmt: skip
         page.keyboard.press(key)
@@ -165,7 +165,7 @@ def test_every_word_of_every_slide_can_be_read_from_the_last_row(
 def test_the_two_windows_follow_each_other(page: Page, second: Page, url: str, present: Present, folder: Path) -> None:
     room = secrets.token_hex(8)
     present(page, room)
-    second.goto(f"{url}/{link(folder, Window.PRESENTER, room)}")
+    second.goto(f"{url}/{link(folder, PresentWindow.PRESENTER, room)}")
     _at(second, 1)
     page.keyboard.press("ArrowRight")
     _at(second, 2)

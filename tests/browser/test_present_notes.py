@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from steward.plans.customer.review import Review, file_of
 from steward.plans.files.store import Plans
-from steward.ui.present.signed_link import Window
+from steward.ui.present.signed_link import PresentWindow
 from steward.workspace import Workspace
 from tests.browser.conftest import mortal
 from tests.browser.test_present import QUARTER, link
@@ -46,7 +46,7 @@ def test_whatever_breaks_while_notes_are_written_each_is_saved_once_and_the_slid
     questions = [f"Question {number}?" for number in range(MANY)]
     asked: list[str] = []
     with mortal(home) as server:
-        page.goto(f"{server.url}/{link(home, Window.CUSTOMER)}")
+        page.goto(f"{server.url}/{link(home, PresentWindow.CUSTOMER)}")
         expect(place).to_have_text(re.compile("^1 of "))
         for number in (2, 3):
             page.keyboard.press("ArrowRight")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from steward.ui.present.signed_link import Window
+from steward.ui.present.signed_link import PresentWindow
 from tests.browser.conftest import serving
 from tests.browser.test_present import link
 
@@ -35,7 +35,7 @@ def _shows_the_review(page: Page) -> None:
 def test_no_way_back_and_no_address_leads_from_the_review_to_our_pages(page: Page, url: str, folder: Path) -> None:
     page.goto(f"{url}/my_book")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    address = f"{url}/{link(folder, Window.CUSTOMER)}"
+    address = f"{url}/{link(folder, PresentWindow.CUSTOMER)}"
     page.goto(address)
     _shows_the_review(page)
     page.mouse.click(5, 300)
@@ -57,7 +57,7 @@ def test_no_way_back_and_no_address_leads_from_the_review_to_our_pages(page: Pag
 
 
 def test_leaving_is_asked_for_and_then_the_window_shows_nothing_more(page: Page, url: str, folder: Path) -> None:
-    page.goto(f"{url}/{link(folder, Window.CUSTOMER, secrets.token_hex(8))}")
+    page.goto(f"{url}/{link(folder, PresentWindow.CUSTOMER, secrets.token_hex(8))}")
     _shows_the_review(page)
     page.once("dialog", lambda dialog: dialog.dismiss())
     page.get_by_role("button", name="Stop presenting").click()

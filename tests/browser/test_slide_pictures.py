@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from steward.ui.kit.secret import made_secret
-from steward.ui.present.signed_link import Link, Window, signed
+from steward.ui.present.signed_link import Link, PresentWindow, signed
 from steward.workspace import Workspace
 from tests.browser.conftest import serving, settled
 from tests.office import absent
@@ -64,7 +64,9 @@ def test_a_slide_is_opened_and_put_elsewhere_by_its_picture(page: Page, url: str
 
 @pytest.mark.every
 def test_the_presenter_sees_this_slide_and_the_next(page: Page, url: str, folder: Path) -> None:
-    link = signed(Link(ACCOUNT, QUARTER, "a" * 16, "Anna"), Window.PRESENTER, made_secret(Workspace.whole(folder)))
+    link = signed(
+        Link(ACCOUNT, QUARTER, "a" * 16, "Anna"), PresentWindow.PRESENTER, made_secret(Workspace.whole(folder))
+    )
     page.goto(f"{url}/presenter?link={link}")
     shown = page.get_by_role("img", name=re.compile("^Slide: "))
     expect(shown).to_have_count(2)

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from reviews_made import BUSY
 
-from steward.ui.server.door import SENTENCE
+from steward.ui.server.admission import SENTENCE
 from tests.browser.conftest import PATIENCE, ROOT
 from tests.browser.entering import TOKEN
 from tests.examples import first

@@ -73,7 +73,7 @@ def _agenda() -> Slide:
             Column("Decision we want", wide=True),
         ),
         rows=(
-            ("What we promised last time", "Jonas Feld", 10, ""),
+            ("Commitments from last time", "Jonas Feld", 10, ""),
             ("Service in the quarter, and the Hamburg incident", "Priya Nair", 15, "Second carrier for Hamburg"),
             ("Usage against what you have committed", "Jonas Feld", 10, "Move 200 Mbit/s from Lyon to Gdańsk"),
             ("What your people told us", "Priya Nair", 10, ""),

@@ -15,7 +15,7 @@ from templates import ODD, written
 from steward.briefings.customer.review import Slide
 from steward.deck import customer_deck
 from steward.deck.layouts.placeholders import Needs
-from steward.deck.layouts.stages import layout_of
+from steward.deck.layouts.template_layouts import layout_of
 from steward.deck.shapes.style import Style
 from steward.deck.templates.opened import prepared
 from steward.deck.theme.shades import difference

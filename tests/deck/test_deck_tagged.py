@@ -18,7 +18,7 @@ from tagged_review import SPEND, tagged_review
 from tagged_templates import CANARY, describe, diagram, on, sample_chart, says, whole, with_one
 from templates import written
 
-from steward.deck import Outcome, customer_deck, deck_of, open_template, template_report
+from steward.deck import TagOutcome, customer_deck, deck_of, open_template, template_report
 from steward.deck.model import Content
 from steward.errors import TemplateRefused
 from steward.exhibits import Bridge, Step
@@ -98,12 +98,12 @@ def test_notes_alt_text_groups_and_links(made: bytes) -> None:
 def test_the_report_says_what_becomes_of_each(template: Path) -> None:
     report = template_report(template, tagged_review())
     assert report.own_slides == (1, 4, 6)
-    assert [(use.name, use.place) for use in report.of(Outcome.UNKNOWN)] == [
+    assert [(use.name, use.place) for use in report.of(TagOutcome.UNKNOWN)] == [
         ("nobody.knows.this", "slide 6"), ("chart:no.such.exhibit", "slide 6"),
     ]  # fmt: skip
-    assert [use.name for use in report.of(Outcome.NOT_KNOWN)] == ["voice.nps"]
-    assert [use.name for use in report.of(Outcome.FILLED)] == ["chart:spend", "table:service.incidents"]
-    assert [use.name for use in report.of(Outcome.DRAWN)] == ["chart:spend.by_product"]
+    assert [use.name for use in report.of(TagOutcome.NOT_KNOWN)] == ["voice.nps"]
+    assert [use.name for use in report.of(TagOutcome.FILLED)] == ["chart:spend", "table:service.incidents"]
+    assert [use.name for use in report.of(TagOutcome.DRAWN)] == ["chart:spend.by_product"]
     assert len(report.to_fix) == 3
     assert report.removed == ("slide 4: a chart without a tag",)
     assert dict(report.layouts)["two side by side"] == "Two Content"
@@ -189,7 +189,7 @@ def test_a_picture_in_a_group_cannot_give_its_place(tmp_path: Path) -> None:
 
     file = written(tmp_path, "group.pptx", with_one(make))
     (use,) = template_report(file, tagged_review()).uses
-    assert use.outcome is Outcome.REMOVED
+    assert use.outcome is TagOutcome.REMOVED
     assert faults(customer_deck(tagged_review(), file)) == []
 
 

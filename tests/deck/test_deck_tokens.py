@@ -20,7 +20,7 @@ from tagged_templates import describe, runs, saved, says, with_one
 from templates import written
 
 from steward.briefings.customer.review import CustomerReview
-from steward.deck import Outcome, customer_deck, template_report
+from steward.deck import TagOutcome, customer_deck, template_report
 from steward.deck.own_slides.tokens import fill_address, fill_paragraph, fill_tree, names_in, paragraph_text, replaced
 from steward.deck.shapes.paragraphs import NAMESPACES
 from steward.deck.shapes.text import clean
@@ -142,7 +142,7 @@ def test_a_hostile_name_is_text(name: str, tmp_path: Path) -> None:
     assert slide.shapes[0]._element[0].xpath("p:cNvPr/@descr") == [f"About {clean(name)}"]
     assert slide.notes_slide.notes_text_frame.text == clean(name)
     assert faults(deck) == []
-    assert [use.outcome for use in template_report(file, review).uses] == [Outcome.WRITTEN] * 4
+    assert [use.outcome for use in template_report(file, review).uses] == [TagOutcome.WRITTEN] * 4
 
 
 def test_layouts_and_masters_are_filled_too(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def test_branches_stay_together_below_their_head_and_who_of_us_knows_them_comes_
 
 def test_what_leads_out_of_a_part_is_told_in_words() -> None:
     first_part, *_ = parts(TREE, lambda part: len(part.people) <= 4)
-    assert "A1 influences B1." in first_part.leaving
+    assert "A1 influences B1." in first_part.lines_out
 
 
 def test_people_who_report_to_each_other_in_a_circle_are_shown_once() -> None:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steward.domain.forgetting import FORMER, Person
+from steward.domain.forgetting import FORMER, ForgottenPerson
 
-ANNA = Person(names=("Anna Smith",), emails=("anna@bolt.example",))
+ANNA = ForgottenPerson(names=("Anna Smith",), emails=("anna@bolt.example",))
 
 THEIRS = {
     "Anna Smith": FORMER,
@@ -73,18 +73,18 @@ SPELLINGS = {
 def test_names_of_any_language_are_found_composed_or_not(name: str) -> None:
     for spelt in SPELLINGS[name]:
         for form in ("NFC", "NFD"):
-            assert Person(names=(name,)).times(unicodedata.normalize(form, f"… {spelt}.")) == 1, (spelt, form)
+            assert ForgottenPerson(names=(name,)).times(unicodedata.normalize(form, f"… {spelt}.")) == 1, (spelt, form)
 
 
 def test_a_name_of_one_word_is_a_name_and_a_part_of_an_id() -> None:
-    person = Person(names=("Anna",))
+    person = ForgottenPerson(names=("Anna",))
     assert person.without("Anna says: ask-anna-again") == f"{FORMER} says: ask-former-contact-1-again"
     for other in ("Anna-Lena", "Annabel", "Hanna", "ANNALS"):
         assert person.without(other) == other
 
 
 def test_an_id_that_the_data_knows_stays() -> None:
-    person = Person(names=("Anna Smith",), kept=frozenset({"anna-smith"}))
+    person = ForgottenPerson(names=("Anna Smith",), kept=frozenset({"anna-smith"}))
     assert person.without("anna-smith, ask-anna-smith") == "anna-smith, ask-former-contact-1"
 
 

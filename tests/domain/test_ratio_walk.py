@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steward.domain.ratio_walk import Part, RatioWalk
+from steward.domain.ratio_walk import RatioPart, RatioWalk
 
 amounts = st.decimals(-1_000_000, 1_000_000, places=2)
-parts = st.builds(Part, amounts, st.decimals(0, 1_000_000, places=2))
+parts = st.builds(RatioPart, amounts, st.decimals(0, 1_000_000, places=2))
 members = st.dictionaries(st.integers(0, 40), parts, max_size=30)
 
 
-def ratio(held: dict[int, Part]) -> Fraction:
+def ratio(held: dict[int, RatioPart]) -> Fraction:
     return Fraction(sum(Fraction(one.above) for one in held.values())) / sum(
         Fraction(one.below) for one in held.values()
     )
@@ -26,9 +26,9 @@ def walk(then: str, now: str) -> RatioWalk[str]:
     return RatioWalk(_parts(then), _parts(now))
 
 
-def _parts(said: str) -> dict[str, Part]:
+def _parts(said: str) -> dict[str, RatioPart]:
     found = (one.split() for one in said.split(",") if one.strip())
-    return {who: Part(*map(Decimal, held.split("/"))) for who, held in found}
+    return {who: RatioPart(*map(Decimal, held.split("/"))) for who, held in found}
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_without_two_ratios_there_is_no_step(then: str, now: str) -> None:
 
 
 @given(members, members)
-def test_steps_add_up_to_the_difference_exactly(then: dict[int, Part], now: dict[int, Part]) -> None:
+def test_steps_add_up_to_the_difference_exactly(then: dict[int, RatioPart], now: dict[int, RatioPart]) -> None:
     found = RatioWalk(then, now)
     if found.known:
         assert found.difference == (ratio(now) - ratio(then)) * 100
@@ -68,20 +68,20 @@ def test_steps_add_up_to_the_difference_exactly(then: dict[int, Part], now: dict
 
 
 @given(members, members)
-def test_who_is_the_same_takes_no_step(then: dict[int, Part], now: dict[int, Part]) -> None:
+def test_who_is_the_same_takes_no_step(then: dict[int, RatioPart], now: dict[int, RatioPart]) -> None:
     steps = RatioWalk(then, now).steps
     assert all(not steps[one] for one in steps if then.get(one) == now.get(one))
 
 
 @given(members, members, st.randoms())
-def test_the_order_changes_nothing(then: dict[int, Part], now: dict[int, Part], chance: Random) -> None:
+def test_the_order_changes_nothing(then: dict[int, RatioPart], now: dict[int, RatioPart], chance: Random) -> None:
     shuffled = [dict(chance.sample(list(held.items()), len(held))) for held in (then, now)]
     assert RatioWalk(*shuffled).steps == RatioWalk(then, now).steps
 
 
 @given(members, members, st.sets(st.integers(0, 40)))
 def test_several_taken_as_one_take_their_steps_together(
-    then: dict[int, Part], now: dict[int, Part], several: set[int]
+    then: dict[int, RatioPart], now: dict[int, RatioPart], several: set[int]
 ) -> None:
     together = RatioWalk(_merged(then, several), _merged(now, several))
     alone = RatioWalk(then, now)
@@ -89,10 +89,10 @@ def test_several_taken_as_one_take_their_steps_together(
         assert together.steps.get(-1, 0) == sum((alone.steps[one] for one in several & alone.steps.keys()), Fraction())
 
 
-def _merged(held: dict[int, Part], several: set[int]) -> dict[int, Part]:
+def _merged(held: dict[int, RatioPart], several: set[int]) -> dict[int, RatioPart]:
     inside = [one for who, one in held.items() if who in several]
     others = {who: one for who, one in held.items() if who not in several}
     if not inside:
         return others
-    sums = Part(sum(Fraction(one.above) for one in inside), sum(Fraction(one.below) for one in inside))
+    sums = RatioPart(sum(Fraction(one.above) for one in inside), sum(Fraction(one.below) for one in inside))
     return {**others, -1: sums}

@@ -12,9 +12,9 @@ from steward.domain import renewals
 from steward.domain.renewals import (
     WINDOWS,
     Category,
+    ContractState,
     Due,
     RenewalRange,
-    State,
     entered,
     expected,
     kept_of,
@@ -64,10 +64,10 @@ def test_a_range_by_hand() -> None:
     """ATR 500: 90 of A signed; B can be won whole, of C 60; D is lost."""
     found = RenewalRange.of(
         [
-            Due(Decimal(100), State.WON, won=Decimal(90)),
-            Due(Decimal(200), State.OPEN, swing=Decimal(200), expected=Decimal(200)),
-            Due(Decimal(100), State.OPEN, swing=Decimal(60), expected=Decimal(0)),
-            Due(Decimal(100), State.LOST),
+            Due(Decimal(100), ContractState.WON, won=Decimal(90)),
+            Due(Decimal(200), ContractState.OPEN, swing=Decimal(200), expected=Decimal(200)),
+            Due(Decimal(100), ContractState.OPEN, swing=Decimal(60), expected=Decimal(0)),
+            Due(Decimal(100), ContractState.LOST),
         ]
     )
     assert (found.atr, found.won, found.open, found.lost, found.swing) == (500, 90, 300, 110, 260)
@@ -99,9 +99,9 @@ def test_the_windows_a_contract_has_entered(left: int, windows: list[int] | None
     assert found == ([window.days for window in WINDOWS] if windows is None else windows)
 
 
-@given(some.lists(some.tuples(MONEY, some.sampled_from(State), MAYBE, CATEGORY, MAYBE, MAYBE), max_size=8))
+@given(some.lists(some.tuples(MONEY, some.sampled_from(ContractState), MAYBE, CATEGORY, MAYBE, MAYBE), max_size=8))
 def test_worst_never_exceeds_best_and_best_never_the_whole(
-    contracts: list[tuple[Decimal, State, Decimal | None, Category | None, Decimal | None, Decimal | None]],
+    contracts: list[tuple[Decimal, ContractState, Decimal | None, Category | None, Decimal | None, Decimal | None]],
 ) -> None:
     found = RenewalRange.of(
         Due(
@@ -125,9 +125,9 @@ def test_a_discount_under_a_contract_of_its_own_is_taken_off_the_others_of_its_a
     found = RenewalRange.of(
         netted(
             [
-                Due(Decimal(60), State.WON, won=Decimal(60)),
-                Due(Decimal(40), State.WON, won=Decimal(20)),
-                Due(Decimal(-40), State.LOST),
+                Due(Decimal(60), ContractState.WON, won=Decimal(60)),
+                Due(Decimal(40), ContractState.WON, won=Decimal(20)),
+                Due(Decimal(-40), ContractState.LOST),
             ]
         )
     )
@@ -137,13 +137,13 @@ def test_a_discount_under_a_contract_of_its_own_is_taken_off_the_others_of_its_a
 @given(
     some.lists(
         some.tuples(
-            MONEY_OR_DISCOUNT, some.sampled_from(State), some.none() | MONEY_OR_DISCOUNT, CATEGORY, MAYBE, MAYBE
+            MONEY_OR_DISCOUNT, some.sampled_from(ContractState), some.none() | MONEY_OR_DISCOUNT, CATEGORY, MAYBE, MAYBE
         ),
         max_size=8,
     )
 )
 def test_with_discounts_worst_never_exceeds_best_and_best_never_the_whole(
-    contracts: list[tuple[Decimal, State, Decimal | None, Category | None, Decimal | None, Decimal | None]],
+    contracts: list[tuple[Decimal, ContractState, Decimal | None, Category | None, Decimal | None, Decimal | None]],
 ) -> None:
     dues = [
         Due(

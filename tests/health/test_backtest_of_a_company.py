@@ -12,7 +12,7 @@ import pytest
 from steward.briefings.internal.health.health import HealthBook, health_book
 from steward.briefings.internal.health.history import LOSS, History, history
 from steward.briefings.internal.scope.book import Book, book_of
-from steward.domain.health import Group, Rules, Scale, Signal
+from steward.domain.health import Group, PointScale, Rules, Signal
 from steward.exhibits import Table
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import health as health_rows
@@ -23,7 +23,7 @@ FIRST = date(2024, 10, 31)
 """The first of 24 month ends, up to 30 September 2026."""
 SILENT = 5
 """Months without a call, the last of them the month of the loss."""
-RULES = Rules({Group.RELATIONSHIP: 1}, {Signal.RECENCY: Scale(90, 14)})
+RULES = Rules({Group.RELATIONSHIP: 1}, {Signal.RECENCY: PointScale(90, 14)})
 """Days since the last call, and nothing else: warnings can be worked out by hand."""
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from steward.briefings.internal.health.history import History, history
 from steward.briefings.internal.health.one_account import TENTH, health_bridge
 from steward.briefings.internal.scope.book import Book, book_of
-from steward.domain.health import Group, Rules, Scale, Signal, scored
+from steward.domain.health import Group, PointScale, Rules, Signal, scored
 from steward.exhibits import Bridge
 from steward.plans.internal.health import shipped
 from steward.plans.internal.health_rules import rules_of
@@ -45,7 +45,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
 
 def told(then: Points, now: Points, weights: Sequence[float] = (25, 20, 20, 15, 10, 10)) -> History:
     """Two months of one account with these points."""
-    rules = Rules(dict(zip(Group, weights, strict=True)), {signal: Scale(0, 100) for signal in ONE_EACH.values()})
+    rules = Rules(dict(zip(Group, weights, strict=True)), {signal: PointScale(0, 100) for signal in ONE_EACH.values()})
     values = {signal: np.full(2, np.nan) for signal in Signal}
     for place, group in enumerate(Group):
         values[ONE_EACH[group]] = np.array([then[place], now[place]], dtype=np.float64)

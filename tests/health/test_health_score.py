@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steward.domain.health import Colour, Column, Group, Rules, Scale, Signal, scored
+from steward.domain.health import Colour, Column, Group, PointScale, Rules, Signal, scored
 from steward.plans.internal.health import shipped
 from steward.plans.internal.health_rules import rules_of
 
 RULES = Rules(
     groups={Group.SERVICE: 60, Group.NPS: 30, Group.SUPPORT: 10},
     scales={
-        Signal.SLA_BUDGET: Scale(100, 0, 1),
-        Signal.INCIDENTS: Scale(20, 0, 3),
-        Signal.NPS: Scale(-50, 50),
-        Signal.TICKET_AGE: Scale(20, 0),
+        Signal.SLA_BUDGET: PointScale(100, 0, 1),
+        Signal.INCIDENTS: PointScale(20, 0, 3),
+        Signal.NPS: PointScale(-50, 50),
+        Signal.TICKET_AGE: PointScale(20, 0),
     },
     segments={"public": {Group.NPS: 0, Group.SUPPORT: 40}},
 )
@@ -30,16 +30,17 @@ def columns(**known: float) -> dict[Signal, Column]:
 @pytest.mark.parametrize(
     ("scale", "value", "points"),
     [
-        (Scale(100, 0), 0, 100), (Scale(100, 0), 70, 30), (Scale(100, 0), 222, 0), (Scale(-50, 50), 0, 50),
-        (Scale(0, 8), 2, 25), (Scale(0, 8), 80, 100),
+        (PointScale(100, 0), 0, 100), (PointScale(100, 0), 70, 30), (PointScale(100, 0), 222, 0),
+        (PointScale(-50, 50), 0, 50),
+        (PointScale(0, 8), 2, 25), (PointScale(0, 8), 80, 100),
     ],
 )  # fmt: skip
-def test_a_value_becomes_points_on_a_straight_line(scale: Scale, value: float, points: float) -> None:
+def test_a_value_becomes_points_on_a_straight_line(scale: PointScale, value: float, points: float) -> None:
     assert scale.points(np.array([value])).tolist() == [points]
 
 
 def test_what_is_not_known_stays_unknown() -> None:
-    assert np.isnan(Scale(0, 8).points(np.array([np.nan]))).all()
+    assert np.isnan(PointScale(0, 8).points(np.array([np.nan]))).all()
 
 
 def test_a_score_worked_by_hand() -> None:

@@ -10,7 +10,7 @@ from steward.briefings.internal.health.health import HealthBook, health_book
 from steward.briefings.internal.health.history import history
 from steward.briefings.internal.scope.book import Book, book_of
 from steward.briefings.internal.walk import Walk
-from steward.domain.health import Colour, Group, Rules, Scale, Signal
+from steward.domain.health import Colour, Group, PointScale, Rules, Signal
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal.health_rules import health_rules
@@ -20,7 +20,7 @@ from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.homes import SETTINGS, loaded
 
-RULES = Rules({Group.RELATIONSHIP: 1}, {Signal.RECENCY: Scale(90, 14)})
+RULES = Rules({Group.RELATIONSHIP: 1}, {Signal.RECENCY: PointScale(90, 14)})
 """Days since the last call: green up to 33 of them, nothing from 90 on."""
 TABLES = {
     "accounts": "account_id | name\nA | Always\nB | Before\nC | Came\nD | Doubled",

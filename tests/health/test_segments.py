@@ -7,18 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steward.domain.health import Bands, Colour, Column, Group, Rules, Scale, Signal, coloured, scored
+from steward.domain.health import Bands, Colour, Column, Group, PointScale, Rules, Signal, coloured, scored
 from steward.plans.files.store import COMPANY
 from steward.plans.internal.health import shipped
 from steward.plans.internal.health_rules import health_rules, rules_of
 
 RULES = Rules(
     groups={Group.SERVICE: 60, Group.NPS: 40},
-    scales={Signal.SLA_BUDGET: Scale(100, 0, 1), Signal.INCIDENTS: Scale(20, 0, 3), Signal.NPS: Scale(-50, 50)},
+    scales={
+        Signal.SLA_BUDGET: PointScale(100, 0, 1),
+        Signal.INCIDENTS: PointScale(20, 0, 3),
+        Signal.NPS: PointScale(-50, 50),
+    },
     segments={"public": {Group.NPS: 60}},
     segment_scales={
-        "public": {Signal.SLA_BUDGET: Scale(200, 0, 1), Signal.INCIDENTS: Scale(20, 0, 0)},
-        "enterprise": {Signal.RESPONSE: Scale(0, 50, 1)},
+        "public": {Signal.SLA_BUDGET: PointScale(200, 0, 1), Signal.INCIDENTS: PointScale(20, 0, 0)},
+        "enterprise": {Signal.RESPONSE: PointScale(0, 50, 1)},
     },
     segment_bands={"public": Bands(40, 60)},
 )
@@ -108,9 +112,9 @@ def test_what_a_segment_leaves_out_is_as_for_everybody(tmp_path: Path) -> None:
     assert problems == []
     assert rules.bands("public") == Bands(40, 80)
     assert rules.bands("enterprise") == rules.bands(None) == Bands(40, 70)
-    assert rules.scale(Signal.NPS, "public") == Scale(-100, 100, 10)
-    assert rules.scale(Signal.NPS, "enterprise") == Scale(-100, 100, 50)
-    assert rules.scale(Signal.RESPONSE, "public") == Scale(10, 60, 30), "as it comes with Steward"
+    assert rules.scale(Signal.NPS, "public") == PointScale(-100, 100, 10)
+    assert rules.scale(Signal.NPS, "enterprise") == PointScale(-100, 100, 50)
+    assert rules.scale(Signal.RESPONSE, "public") == PointScale(10, 60, 30), "as it comes with Steward"
 
 
 def test_what_makes_no_sense_for_a_segment_is_said_and_the_general_one_used(tmp_path: Path) -> None:
@@ -131,7 +135,7 @@ def test_what_makes_no_sense_for_a_segment_is_said_and_the_general_one_used(tmp_
         "“nps” needs two different values for “public”; that for everybody else is used.",
     ]
     assert rules.bands("public") == Bands(50, 75)
-    assert rules.scale(Signal.NPS, "public") == Scale(-50, 50, 70)
+    assert rules.scale(Signal.NPS, "public") == PointScale(-50, 50, 70)
 
 
 def test_a_file_from_before_segments_had_bands_still_says_what_it_said(tmp_path: Path) -> None:
@@ -155,7 +159,7 @@ def test_a_file_from_before_segments_had_bands_still_says_what_it_said(tmp_path:
     assert problems == []
     assert rules.bands("public") == Bands(60, 80)
     assert rules.segments == {"public": {Group.NPS: 40}}
-    assert rules.scale(Signal.NPS, "public") == Scale(0, 50, 70)
+    assert rules.scale(Signal.NPS, "public") == PointScale(0, 50, 70)
     assert rules_of(shipped()).segment_bands == {}
 
 
@@ -165,4 +169,4 @@ def test_the_example_in_the_documentation_says_what_it_means(tmp_path: Path) -> 
     rules, problems = told(tmp_path, text)
     assert problems == []
     assert rules.bands("Public") == Bands(50, 80)
-    assert rules.scale(Signal.RECENCY, "Public") == Scale(180, 30, 30)
+    assert rules.scale(Signal.RECENCY, "Public") == PointScale(180, 30, 30)

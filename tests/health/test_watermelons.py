@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from steward.briefings.internal.health.health import HealthBook, health_book
-from steward.briefings.internal.health.history import State, history
+from steward.briefings.internal.health.history import HealthState, history
 from steward.briefings.internal.health.watermelons import Inside, watermelon
 from steward.briefings.internal.scope.book import Book, book_of
-from steward.domain.health import Colour, Group, Rules, Scale, Signal
+from steward.domain.health import Colour, Group, PointScale, Rules, Signal
 from steward.domain.stakeholders import BuyingRole
 from steward.plans.internal.strategy import Reading, Strategy
 from steward.warehouse.rows.internal import book as book_rows
@@ -101,7 +101,7 @@ def _strategies() -> dict[str, Strategy]:
 
 def _brief(book: Book, green_from: float) -> HealthBook:
     """By rules of one signal: MRR that did not change gives 60 points."""
-    rules = Rules({Group.COMMERCIAL: 1}, {Signal.MRR_CHANGE: Scale(-60, 40)}, 30, green_from)
+    rules = Rules({Group.COMMERCIAL: 1}, {Signal.MRR_CHANGE: PointScale(-60, 40)}, 30, green_from)
     rows = book_rows.book(book.warehouse, str(book.quarter))
     return health_book(book, rows, history(book, rules), _strategies())
 
@@ -121,9 +121,9 @@ def test_only_green_accounts_are_listed(book: Book, green_from: float, listed: i
     assert (len(brief.second_look.rows) if brief.second_look else 0) == listed
 
 
-def _state(colour: Colour, **measured: float) -> State:
+def _state(colour: Colour, **measured: float) -> HealthState:
     signals = {signal: measured.get(signal.name) for signal in Signal}
-    return State("A1", date(2026, 9, 30), None, 100, 50, colour, {}, {}, {}, signals, {})
+    return HealthState("A1", date(2026, 9, 30), None, 100, 50, colour, {}, {}, {}, signals, {})
 
 
 @pytest.mark.parametrize("colour", Colour)

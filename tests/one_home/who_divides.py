@@ -23,7 +23,7 @@ OF_NO_METRIC: Mapping[str, str] = {
     "domain/backtest.py: _chance": "the back-test: how often a warning is there by chance",
     "domain/cadence.py: _found": "months between two meetings, from words",
     "domain/cadence.py: quarters_between": "the same in quarters",
-    "domain/health.py: Scale.points": "health: points of a signal",
+    "domain/health.py: PointScale.points": "health: points of a signal",
     "domain/health.py: _mean": "health: the mean of a group's signals",
     "domain/health.py: _share": "health: weights of what is known",
     "domain/health.py: _within": "health: weights of what is known",
@@ -50,7 +50,7 @@ OF_NO_METRIC: Mapping[str, str] = {
     "services/reviews/deck_runs.py: write_all": "how far a run is",
     "ui/reviews/bulk.py: _made": "how far a run is",
     "ui/reviews/bulk.py: reviews_of": "how far a run is",
-    "ui/server/door.py: tickets": "which day it is",
+    "ui/server/admission.py: tickets": "which day it is",
     "warehouse/loading/files/dialect.py: _evenness": "how alike the lines of a file are",
     "warehouse/loading/load.py: _build": "how far a load is",
     "warehouse/relations.py: build_relations": "how far a load is",
@@ -110,9 +110,9 @@ DRAWN: Mapping[str, str] = {
     "relationships/layout.py": "_ours _apart",
     "relationships/org_levels.py": "_gathered",
     "ui/kit/figures.py": "in_a_row",
-    "ui/kit/paper.py": "_written_out",
+    "ui/kit/printing.py": "_written_out",
     "ui/kit/result_cache.py": "_some",
-    "ui/present/stage.py": "Room.grown Room.phones _chart",
+    "ui/present/stage.py": "ChartSpace.grown ChartSpace.phones _chart",
 }
 """Places, sizes and colours of what is drawn or laid out, by module: points and inches, no number that is told."""
 

@@ -15,7 +15,7 @@ PRESENTED = PARENT
 UNSHARED = {"pages/internal/maps.py", "pages/internal/health.py", "pages/internal/families.py"}
 """Pages whose figures stand nowhere else, or not at every company."""
 
-OF_OWNERS = {f"pages/internal/{name}.py" for name in ("my_book", "promises", "renewals", "retention")}
+OF_OWNERS = {f"pages/internal/{name}.py" for name in ("book", "commitments", "renewals", "retention")}
 """The pages whose figures of one owner's accounts stand behind another door too."""
 
 
@@ -40,7 +40,7 @@ def of_an_owner(home: Path, owner: str) -> Iterator[Told]:
     yield from commands.renewals(home, owner, owner)
     yield from commands.week(home, owner, owner)
     yield from pages.tiles(home, OF_OWNERS, owner, owner=owner)
-    yield from pages.tiles(home, {"pages/internal/my_week.py"}, owner, person=owner)
+    yield from pages.tiles(home, {"pages/internal/week.py"}, owner, person=owner)
 
 
 def doors(told: Iterable[Told]) -> set[str]:

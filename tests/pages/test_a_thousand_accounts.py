@@ -86,7 +86,7 @@ def thousand(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-TELLING = tuple(f"pages/internal/{name}.py" for name in ("my_book", "pipeline", "whitespace", "nps"))
+TELLING = tuple(f"pages/internal/{name}.py" for name in ("book", "opportunities", "whitespace", "nps"))
 """With the most rows and the fullest charts."""
 
 

@@ -12,7 +12,7 @@ from steward.domain.identifiers import slug
 from steward.domain.stakeholders import BuyingRole
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import Profile, SuccessPlan
-from steward.plans.files.drafts import Draft, Drafts
+from steward.plans.files.drafts import Drafts, FieldDraft
 from steward.plans.files.store import Plans
 from steward.plans.internal import opportunities as pipeline
 from steward.plans.internal import strategy as ours
@@ -156,9 +156,9 @@ def test_a_draft_that_no_longer_fits_breaks_no_page(opened: Open, folder: Path) 
     """Of an older version of Steward, or of data in which a choice is gone."""
     values = {"stage": "no stage of today", "amount": -5.0, "close": "tomorrow", "step": {"day": "2026-01-01"}}
     for field, value in values.items():
-        draft = Draft(value=value, begun="", base="", at=datetime.now(UTC))
+        draft = FieldDraft(value=value, begun="", base="", at=datetime.now(UTC))
         Drafts.of(Workspace.whole(folder), "P1").change({f"typed.deal.{slug('O1')}.{field}": draft}, [])
-        test = opened("pipeline", deal="O1")
+        test = opened("opportunities", deal="O1")
         assert not test.error, field
         Drafts.of(Workspace.whole(folder), "P1").change({}, [f"typed.deal.{slug('O1')}.{field}"])
 
@@ -182,12 +182,12 @@ def test_an_opportunity_that_is_begun_goes_on_in_another_session_at_its_account_
 def test_a_person_who_is_being_added_goes_on_in_another_session_at_their_account_alone(
     opened: Open, folder: Path
 ) -> None:
-    first = opened("relationship_map", person="A1~")
+    first = opened("account_maps", person="A1~")
     _type(first, "Name", "Eva *Lind*")
     _type(first, "Buying roles", [BuyingRole.CHAMPION])
-    other = opened("relationship_map", account="B1", person="B1~")
+    other = opened("account_maps", account="B1", person="B1~")
     assert (_field(other, "Name"), _field(other, "Buying roles")) == ("", "[]") and not _told(other)
-    again = opened("relationship_map", person="A1~")
+    again = opened("account_maps", person="A1~")
     assert _field(again, "Name") == "Eva *Lind*" and len(_told(again)) == 1
     assert _typed(again, "Buying roles").value == [BuyingRole.CHAMPION]
     again.button(key="person.save").click().run()
@@ -200,7 +200,7 @@ def test_a_person_who_is_being_added_goes_on_in_another_session_at_their_account
 
 def test_who_has_left_an_account_is_asked_at_that_account_alone(opened: Open) -> None:
     """As it is of every form: it goes by the account it is of."""
-    test = opened("relationship_map")
+    test = opened("account_maps")
     _type(test, "Last day", date(2026, 9, 1))
     test.query_params["account"] = "B1"
     test.run()
@@ -213,7 +213,7 @@ def test_who_has_left_an_account_is_asked_at_that_account_alone(opened: Open) ->
 def test_two_files_of_which_somebody_else_saved_both_are_settled_one_below_the_other(
     opened: Open, folder: Path
 ) -> None:
-    test = opened("relationship_map")
+    test = opened("account_maps")
     plans = Plans.whole(folder / "account_plans")
     for kind, file, mine in (
         (Strategy, ours.FILE, Strategy(account_id="A1", position=Position(ambition="Mine"))),

@@ -57,5 +57,5 @@ def test_what_no_page_asks_for_leaves_the_address(folder: Path, monkeypatch: pyt
     test = _open("account", folder, monkeypatch, account="A1", owner="P1", only="A1", slide="summary", utm="mail")
     assert not test.exception
     assert set(test.query_params) == {"account", "quarter"}
-    test = _open("my_book", folder, monkeypatch, account="A1", owner="P1", section="risks")
+    test = _open("book", folder, monkeypatch, account="A1", owner="P1", section="risks")
     assert set(test.query_params) == {"quarter", "owner"}

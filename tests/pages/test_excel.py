@@ -27,8 +27,8 @@ from tests.pages.namesakes import TABLES, namesakes
 
 ROOT = Path(__file__).parents[2]
 OF_THE_BOOK = (
-    "my_book", "families", "my_week", "reviews", "promises", "maps", "health", "retention", "renewals", "pipeline",
-    "targets", "whitespace", "nps", "service_watch",
+    "book", "families", "week", "reviews", "commitments", "maps", "health", "retention", "renewals", "opportunities",
+    "targets", "whitespace", "nps", "service",
 )  # fmt: skip
 OF_AN_ACCOUNT = ("internal/account", "customer/service", "customer/spend", "customer/success_plan")
 ACCOUNT = "NW-1002"
@@ -39,14 +39,14 @@ ADDED_UP: dict[str, dict[str, tuple[str, ...]]] = {
         "Health second look": ("MRR",),
     },
     "maps": {"Maps accounts": ("MRR",)},
-    "my_book": {
+    "book": {
         "Book accounts": ("MRR", "Open pipeline", "Spend Q3 2026"),
         "Book bubbles": ("MRR",),
         "NPS accounts": ("MRR",),
     },
-    "my_week": {"Week accounts": ("At stake",)},
+    "week": {"Week accounts": ("At stake",)},
     "nps": {"NPS accounts": ("MRR",)},
-    "pipeline": {
+    "opportunities": {
         "Pipeline walk opportunities": ("Before", "Now", "Change"),
         "Pipeline watch": ("A month",),
         "Pipeline opportunities": ("A month",),
@@ -56,7 +56,7 @@ ADDED_UP: dict[str, dict[str, tuple[str, ...]]] = {
         "Retention nrr walk accounts": ("Before, start", "Before, end", "Now, start", "Now, end"),
         "Retention accounts": ("Opening", "Expansion", "Contraction", "Closing"),
     },
-    "service_watch": {
+    "service": {
         "Service watch credits": (
             "Credits of the quarter",
             "Credits in a year",
@@ -154,7 +154,7 @@ def test_a_page_of_the_book_offers_what_it_shows(
     for grid in grids:
         assert any(all(column in sheet for column in grid) for sheet in sheets), grid[0]
     drawn = len(grids) + len(test.table) + len(test.get("plotly_chart"))
-    assert len(sheets) == drawn + (page == "my_week"), "what to do stands on the page line by line"
+    assert len(sheets) == drawn + (page == "week"), "what to do stands on the page line by line"
 
 
 @pytest.mark.parametrize("page", these(("internal/account", "customer/service"), OF_AN_ACCOUNT))
@@ -186,7 +186,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_filters_are_said_and_hold_for_the_file(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _, files = shown("internal/my_book", made, monkeypatch, owner="P2", quarter="2026-Q3", you="P1")
+    _, files = shown("internal/book", made, monkeypatch, owner="P2", quarter="2026-Q3", you="P1")
     [(name, make)] = files.items()
     assert name == "my-book-2026-Q3.xlsx"
     book = opened(make())
@@ -198,7 +198,7 @@ def test_filters_are_said_and_hold_for_the_file(made: Path, monkeypatch: pytest.
 
 
 def test_what_was_chosen_on_the_page_is_said(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for page, said in (("retention", "Steps over: This quarter"), ("pipeline", "Split by: "), ("targets", "By: ")):
+    for page, said in (("retention", "Steps over: This quarter"), ("opportunities", "Split by: "), ("targets", "By: ")):
         _, files = shown(f"internal/{page}", made, monkeypatch, strategic="1")
         [make] = files.values()
         about = {row[0]: row[1] for row in opened(make())["About"].iter_rows(values_only=True) if row[0]}
@@ -210,7 +210,7 @@ def test_who_may_not_take_out_gets_no_file(made: Path, monkeypatch: pytest.Monke
     makers = {}
     for email in ("reader@example.com", "chief@example.com"):
         with files_offered() as files:
-            test = page_of(made, email, "pages/internal/my_book.py", monkeypatch)
+            test = page_of(made, email, "pages/internal/book.py", monkeypatch)
         [button] = [one.proto for one in test.get("download_button") if one.proto.label.endswith("Excel")]
         makers[email] = [make for name, make in files.items() if name.endswith(".xlsx")]
         assert button.disabled is (email == "reader@example.com")
@@ -229,7 +229,7 @@ def test_who_may_not_take_out_gets_no_file(made: Path, monkeypatch: pytest.Monke
 def test_the_file_is_of_what_was_shown_and_reads_nothing_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     load(home(tmp_path, **TABLES))
     before = open_warehouse(Workspace.whole(tmp_path)).path.stem
-    _, files = shown("internal/my_book", tmp_path, monkeypatch, quarter="2026-Q3")
+    _, files = shown("internal/book", tmp_path, monkeypatch, quarter="2026-Q3")
     load(home(tmp_path, **TABLES | {"subscriptions": TABLES["subscriptions"].replace("60000", "70000")}))
     [make] = files.values()
     mrr = [row[1] for row in opened(make())["About"].iter_rows(values_only=True) if row[0] == "MRR"]

@@ -61,7 +61,7 @@ def test_my_book_says_of_nps_what_its_own_page_says(book: Book, filters: Filters
 
 
 def test_my_book_filtered_still_shows_renewals_of_what_passes(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    test = _open("pages/internal/my_book.py", made, monkeypatch, only="A3")
+    test = _open("pages/internal/book.py", made, monkeypatch, only="A3")
     said = " ".join(one.value for one in test.markdown)
     assert "dates in the next" in said and "is the quarter with most to renew" in said
     contracts = [cell for one in test.dataframe for cell in one.value.astype(str).to_numpy().ravel()]
@@ -104,9 +104,9 @@ def test_a_region_of_accounts_has_no_target_and_a_region_of_ours_has(book: Book)
 def test_a_label_says_whose_region_is_meant(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     labels = {
         page: [one.label for one in _open(f"pages/internal/{page}.py", made, monkeypatch).multiselect]
-        for page in ("my_book", "pipeline", "targets")
+        for page in ("book", "opportunities", "targets")
     }
-    assert labels["my_book"] == labels["pipeline"] == ["Owner", "Region of the account", "Account"]
+    assert labels["book"] == labels["opportunities"] == ["Owner", "Region of the account", "Account"]
     assert labels["targets"] == ["Owner", "Team's region", "Account"]
 
 
@@ -118,12 +118,12 @@ def test_two_of_one_name_have_a_row_each_in_targets(book: Book) -> None:
 
 
 def test_a_region_that_is_not_there_is_said(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    test = _open("pages/internal/my_book.py", made, monkeypatch, region="Atlantis")
+    test = _open("pages/internal/book.py", made, monkeypatch, region="Atlantis")
     assert any("Atlantis" in one.value and "filter ignored" in one.value for one in test.warning)
 
 
 def test_an_address_may_name_an_owner_that_only_one_is(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    test = _open("pages/internal/my_book.py", made, monkeypatch, owner="Ann Lee · sales engineer")
+    test = _open("pages/internal/book.py", made, monkeypatch, owner="Ann Lee · sales engineer")
     assert test.query_params["owner"] in ("P2", ["P2"])
 
 
@@ -137,13 +137,13 @@ def _next_page(test: AppTest, page: str) -> AppTest:
 
 
 def test_what_was_chosen_on_a_page_holds_on_the_next(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    test = _open("pages/internal/my_book.py", made, monkeypatch, owner="P1", strategic="1")
+    test = _open("pages/internal/book.py", made, monkeypatch, owner="P1", strategic="1")
     _next_page(test, "pages/internal/renewals.py")
     assert test.multiselect(key="owner.several").value == ["P1"]
     assert test.toggle(key="strategic.toggle").value
     assert test.query_params["owner"] in ("P1", ["P1"])
     test.multiselect(key="owner.several").set_value([]).run()
-    _next_page(test, "pages/internal/pipeline.py")
+    _next_page(test, "pages/internal/opportunities.py")
     assert test.multiselect(key="owner.several").value == []
     assert "owner" not in test.query_params
 
@@ -151,7 +151,7 @@ def test_what_was_chosen_on_a_page_holds_on_the_next(made: Path, monkeypatch: py
 def test_single_accounts_are_asked_for_on_one_page_and_no_earlier_choice_hides_them(
     made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    test = _open("pages/internal/my_book.py", made, monkeypatch, owner="P1")
+    test = _open("pages/internal/book.py", made, monkeypatch, owner="P1")
     del test.query_params["owner"]
     test.query_params["only"] = "A3"
     test.switch_page("pages/internal/renewals.py").run()
@@ -165,9 +165,9 @@ def test_single_accounts_are_asked_for_on_one_page_and_no_earlier_choice_hides_t
 def test_my_book_is_mine_once_it_is_known_who_looks_and_stays_so_until_i_say_otherwise(
     made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    nobody = _open("pages/internal/my_book.py", made, monkeypatch)
+    nobody = _open("pages/internal/book.py", made, monkeypatch)
     assert not [one for one in nobody.toggle if one.label == "Mine only"]
-    test = _open("pages/internal/my_book.py", made, monkeypatch, you="P1")
+    test = _open("pages/internal/book.py", made, monkeypatch, you="P1")
     assert test.toggle(key="mine.toggle").value
     rows = {row.account_id for row in book_rows.book(open_warehouse(Workspace.whole(made)), "2026-Q3")}
     mine = {

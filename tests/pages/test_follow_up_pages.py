@@ -42,7 +42,7 @@ def brief(home: Path) -> CommitmentsBook:
     return commitments_book(book_of(warehouse), cached_files.all_of([row.account_id for row in choices(warehouse)]))
 
 
-@pytest.mark.parametrize("name", ["my_book", "promises"])
+@pytest.mark.parametrize("name", ["book", "commitments"])
 def test_what_is_overdue_is_shown_and_counted_alike(name: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found, test = brief(home), page(name, home, monkeypatch)
     assert not test.exception
@@ -55,7 +55,7 @@ def test_what_is_overdue_is_shown_and_counted_alike(name: str, home: Path, monke
 def test_where_nothing_is_overdue_my_book_has_no_such_table(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for path in (home / "account_plans").glob(f"*/{FILE}"):
         path.unlink()
-    test = page("my_book", home, monkeypatch)
+    test = page("book", home, monkeypatch)
     assert not test.exception
     assert {metric.label: metric.value for metric in test.metric}["Commitments overdue"] == "0"
     assert not [one for one in test.markdown if "overdue" in one.value]
@@ -76,5 +76,5 @@ def test_a_rating_given_on_the_page_is_in_the_file_and_on_the_page_of_the_book(
     assert not test.exception
     saved = Plans.whole(home / "account_plans").open(Debrief, file_of("2026-Q3"), BUSY).plan.rating
     assert (saved.right_people, saved.their_goals, saved.decided) == (4, None, 1)
-    book = page("promises", home, monkeypatch, quarter="2026-Q3")
+    book = page("commitments", home, monkeypatch, quarter="2026-Q3")
     assert any("1 review of Q3 2026 rated by ourselves" in one.value for one in book.markdown)

@@ -91,7 +91,7 @@ def _moved(test: AppTest) -> str:
     return said.replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
-@pytest.mark.parametrize("page", ["promises", "my_book"])
+@pytest.mark.parametrize("page", ["commitments", "book"])
 def test_what_became_of_a_commitment_is_said_beside_the_list(opened: Open, folder: Path, page: str) -> None:
     """Of one of two that were due, kept: two of two. It is found so today, because nobody gave another day."""
     test = opened(page, commitment="A1~line")
@@ -105,7 +105,7 @@ def test_what_became_of_a_commitment_is_said_beside_the_list(opened: Open, folde
 
 
 def test_what_others_say_of_other_commitments_stays_and_of_the_same_is_asked(opened: Open, folder: Path) -> None:
-    test = opened("promises", commitment="A1~line")
+    test = opened("commitments", commitment="A1~line")
     test.selectbox(key=STATUS).select(Kept.MISSED).run()
     _saved_by_bo(folder, "offer", note="By mail")
     test.button(key="commitment.save").click().run()
@@ -160,7 +160,7 @@ def test_a_health_is_set_by_hand_beside_the_list(opened: Open, folder: Path) -> 
 
 @pytest.mark.parametrize(
     ("page", "address", "value"),
-    [("promises", "commitment", "A1~line"), ("whitespace", "space", "B1~sec"), ("health", "health", "B1")],
+    [("commitments", "commitment", "A1~line"), ("whitespace", "space", "B1~sec"), ("health", "health", "B1")],
 )
 def test_a_panel_is_closed_and_its_address_forgotten(opened: Open, page: str, address: str, value: str) -> None:
     test = opened(page, **{address: value})

@@ -77,9 +77,9 @@ def test_no_list_of_any_page_holds_two_alike(page: str, open_page: Any) -> None:
         *[("pages/internal/plan.py", {"section": name}) for name in ("readings", "risks", "whitespace", "objectives")],
         *[("pages/internal/review.py", {"step": "meeting", "section": name}) for name in ("attendees", "decisions")],
         ("pages/internal/renewals.py", {"contract": "C1"}),
-        ("pages/internal/pipeline.py", {"deal": "o1"}),
+        ("pages/internal/opportunities.py", {"deal": "o1"}),
         ("pages/internal/nps.py", {"answer": "n1"}),
-        ("pages/internal/relationship_map.py", {"table": "readings"}),
+        ("pages/internal/account_maps.py", {"table": "readings"}),
     ],
     ids=str,
 )
@@ -120,7 +120,7 @@ def test_an_answer_stays_the_one_that_was_chosen(answer: str, open_page: Any) ->
 
 
 @pytest.mark.parametrize(("page", "name", "key"), [
-    ("pages/internal/renewals.py", "contract", "C2"), ("pages/internal/pipeline.py", "deal", "o2"),
+    ("pages/internal/renewals.py", "contract", "C2"), ("pages/internal/opportunities.py", "deal", "o2"),
 ])  # fmt: skip
 def test_what_is_worked_on_stays_the_one_that_was_chosen(page: str, name: str, key: str, open_page: Any) -> None:
     test = open_page(page, **{name: key})
@@ -130,14 +130,14 @@ def test_what_is_worked_on_stays_the_one_that_was_chosen(page: str, name: str, k
 
 
 def test_a_filter_keeps_the_account_that_was_asked_for(open_page: Any) -> None:
-    test = open_page("pages/internal/my_book.py", only="A2")
+    test = open_page("pages/internal/book.py", only="A2")
     for _ in range(2):
         test.run()
         assert next(one.value for one in test.metric if one.label == "MRR") == "€700"
 
 
 def test_a_filter_of_one_owner_is_not_that_of_a_namesake(open_page: Any) -> None:
-    test = open_page("pages/internal/my_book.py", owner="P2")
+    test = open_page("pages/internal/book.py", owner="P2")
     assert next(one.value for one in test.metric if one.label == "MRR") == "€700"
 
 

@@ -12,7 +12,7 @@ from steward.plans.internal.nps import FILE, FollowUp, FollowUpState, NpsNotes
 from tests.homes import home, loaded_once
 
 ROOT = Path(__file__).parents[2]
-NPS, SERVICE = "pages/internal/nps.py", "pages/internal/service_watch.py"
+NPS, SERVICE = "pages/internal/nps.py", "pages/internal/service.py"
 TABLES = {
     "accounts": "account_id | name | owner_id\nA1 | *Alpha* | P1",
     "people": "person_id | name\nP1 | Ida Falk\nP2 | Bo Desk",

@@ -15,7 +15,7 @@ from tests.made_once import made_once
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages").rglob("*.py"))
 OURS = {
-    "account", "account_service", "commercial", "debrief", "history", "plan", "relationship_map", "review", "strategy",
+    "account", "account_service", "commercial", "debrief", "history", "plan", "account_maps", "review", "strategy",
     "timeline",
 }  # fmt: skip
 """Our own pages about one account; all others for our own eyes are about the book."""
@@ -131,13 +131,13 @@ def test_an_account_that_is_not_there_is_said_in_words(sample_home: Path, monkey
 
 
 def test_a_quarter_that_is_not_there_is_said_in_words(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    test = _open("pages/internal/my_book.py", sample_home, monkeypatch, quarter="1999-Q1")
+    test = _open("pages/internal/book.py", sample_home, monkeypatch, quarter="1999-Q1")
     assert not test.exception
     assert "not in the data" in test.error[0].value
 
 
 def test_before_anything_is_loaded_the_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "data").mkdir()
-    test = _open("pages/internal/my_book.py", tmp_path, monkeypatch)
+    test = _open("pages/internal/book.py", tmp_path, monkeypatch)
     assert not test.exception
     assert "python \\-m steward load" in test.error[0].value or "steward load" in test.error[0].value

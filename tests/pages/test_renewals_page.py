@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from steward.domain.renewals import Category
 from steward.plans.files.store import Plans
-from steward.plans.internal.renewal_edits import Said
+from steward.plans.internal.renewal_edits import WrittenRenewal
 from steward.plans.internal.renewals import FILE, RenewalForecast, Renewals
 from steward.workspace import Workspace
 from tests.homes import home, loaded_once
@@ -98,8 +98,8 @@ def test_what_was_typed_while_somebody_else_saved_is_not_lost(tmp_path: Path, mo
     test = _open(_home(tmp_path), monkeypatch, contract="C2", you="P1")
     test.selectbox(key=_key(test, "category")).select(Category.WILL_CHURN).run()
     plans = Plans.whole(tmp_path / "account_plans")
-    theirs = Said(RenewalForecast(contract="C2", category=Category.WILL_RENEW, set_by="P1"))
-    set_renewal(plans, "B1", "C2", Said(None), theirs, "ida@example.com")
+    theirs = WrittenRenewal(RenewalForecast(contract="C2", category=Category.WILL_RENEW, set_by="P1"))
+    set_renewal(plans, "B1", "C2", WrittenRenewal(None), theirs, "ida@example.com")
     test.button(key="renewal.save").click().run()
     assert not test.exception
     (told,) = [one.value for one in test.warning]
@@ -116,8 +116,8 @@ def test_what_was_typed_while_somebody_else_saved_is_not_lost(tmp_path: Path, mo
 def test_theirs_can_be_taken_and_an_untouched_form_follows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     test = _open(_home(tmp_path), monkeypatch, contract="C2", you="P1")
     plans = Plans.whole(tmp_path / "account_plans")
-    first = Said(RenewalForecast(contract="C2", category=Category.WILL_RENEW))
-    set_renewal(plans, "B1", "C2", Said(None), first, "ida@example.com")
+    first = WrittenRenewal(RenewalForecast(contract="C2", category=Category.WILL_RENEW))
+    set_renewal(plans, "B1", "C2", WrittenRenewal(None), first, "ida@example.com")
     test.run()
     assert test.selectbox(key=_key(test, "category")).value == Category.WILL_RENEW and not test.warning
     test.selectbox(key=_key(test, "category")).select(Category.WILL_CHURN).run()
@@ -126,7 +126,7 @@ def test_theirs_can_be_taken_and_an_untouched_form_follows(tmp_path: Path, monke
         "B1",
         "C2",
         first,
-        Said(RenewalForecast(contract="C2", category=Category.CONTRACT, expected_mrr=9)),
+        WrittenRenewal(RenewalForecast(contract="C2", category=Category.CONTRACT, expected_mrr=9)),
         "ida@example.com",
     )
     test.run()

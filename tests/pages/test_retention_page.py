@@ -52,7 +52,7 @@ def test_why_nrr_changed_stands_first_and_my_book_leads_there(
     monkeypatch.setenv("STEWARD_HOME", str(sample_home))
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600)
     test.query_params["only"] = "NW-1035"
-    test.switch_page("pages/internal/my_book.py").run()
+    test.switch_page("pages/internal/book.py").run()
     links = [one.proto for one in test.get("page_link") if one.proto.page.endswith("retention")]
     assert [link.label for link in links] == ["NRR and GRR"] and "only=NW-1035" in links[0].query_string
     test = _open(sample_home, monkeypatch)

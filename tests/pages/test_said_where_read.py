@@ -19,7 +19,7 @@ TABLES = {
 }
 
 
-@pytest.mark.parametrize("page", ["my_week", "my_book"])
+@pytest.mark.parametrize("page", ["week", "book"])
 @pytest.mark.parametrize(("bad", "said"), [(True, "1 of 2 rows of subscriptions was rejected"), (False, "")])
 def test_rows_that_were_turned_down(
     page: str, bad: bool, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

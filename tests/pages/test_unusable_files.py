@@ -34,8 +34,8 @@ TABLES = {
 }
 FILES = {
     "renewals.toml": "pages/internal/renewals.py",
-    "pipeline.toml": "pages/internal/pipeline.py",
-    "success_plan.toml": "pages/internal/promises.py",
+    "pipeline.toml": "pages/internal/opportunities.py",
+    "success_plan.toml": "pages/internal/commitments.py",
     "strategy.toml": "pages/internal/whitespace.py",
     "voice.toml": "pages/internal/nps.py",
 }
@@ -73,9 +73,9 @@ def test_the_page_says_what_is_left_out(
     assert said in told and "The rest works" in told
 
 
-@pytest.mark.parametrize("page", ["maps", "health", "my_book", "my_week"])
+@pytest.mark.parametrize("page", ["maps", "health", "book", "week"])
 def test_pages_on_many_files(folder: Path, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    said = _break(folder, "success_plan.toml" if page == "my_book" else "strategy.toml")
+    said = _break(folder, "success_plan.toml" if page == "book" else "strategy.toml")
     assert said in _warnings(folder, f"pages/internal/{page}.py", monkeypatch)
 
 

@@ -124,7 +124,7 @@ def _open(folder: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTes
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600)
     for name, value in query.items():
         test.query_params[name] = value
-    return test.switch_page("pages/internal/pipeline.py").run()
+    return test.switch_page("pages/internal/opportunities.py").run()
 
 
 @pytest.mark.parametrize("chosen", ["o1~amount", "new~A1~wi-fi"])

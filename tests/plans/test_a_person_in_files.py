@@ -9,11 +9,11 @@ import tomlkit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steward.domain.forgetting import FORMER, Person
+from steward.domain.forgetting import FORMER, ForgottenPerson
 from steward.plans.files.own_entry import out_of_frozen, out_of_line, out_of_plan
 from steward.plans.files.person_in_text import bytes_of, text_of, without
 
-EVA = Person(names=("Eva Lind",), emails=("eva@b.example",))
+EVA = ForgottenPerson(names=("Eva Lind",), emails=("eva@b.example",))
 PARTS = st.lists(
     st.sampled_from(["Eva Lind", "EVA\nLIND", "eva@b.example", "Eva Lindqvist", "\\", '"', "é", "\n", " ", "\t", "n"])
     | st.text(st.characters(exclude_categories=("Cs",)), max_size=5),
@@ -52,7 +52,7 @@ def test_every_way_of_writing_toml(text: str) -> None:
 
 
 def test_a_bare_key_of_one_word_leaves_a_file_that_can_be_read() -> None:
-    made, times = without('places = { eva = [1, 2] }\na = "Eva"\n', Person(names=("Eva",)), ".toml")
+    made, times = without('places = { eva = [1, 2] }\na = "Eva"\n', ForgottenPerson(names=("Eva",)), ".toml")
     assert (tomli.loads(made)["places"], times) == ({"former-contact-1": [1, 2]}, 2)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from steward.plans.files.reading import Found, read_plan
+from steward.plans.files.reading import ReadPlan, read_plan
 from steward.plans.files.store import opened
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.strategy import AccountKind, Strategy
@@ -26,7 +26,7 @@ def broken(test: Callable[..., Any]) -> tuple[Strategy, Told]:
     return found.plan, told(found)
 
 
-def told(found: Found[Strategy]) -> Told:
+def told(found: ReadPlan[Strategy]) -> Told:
     return [(problem.line, problem.message) for problem in found.problems]
 
 
@@ -216,7 +216,7 @@ def test_a_section_that_is_there_twice_is_told() -> None:
     assert plan.position.kind is AccountKind.GROWTH
 
 
-def read(text: str) -> Found[Strategy]:
+def read(text: str) -> ReadPlan[Strategy]:
     return opened(Strategy, ours.FILE, "A1", f'account_id = "A1"\n{text}'.encode()).found
 
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from steward.domain.forgetting import FORMER, Person
+from steward.domain.forgetting import FORMER, ForgottenPerson
 from steward.domain.health import Colour
 from steward.domain.identifiers import slug
 from steward.plans.customer.review import Review, Shown, SlideChoice
 from steward.plans.customer.success_plan import PlanPerson, SuccessPlan
 from steward.plans.files.draft_values import NotReadable, read, written
-from steward.plans.files.drafts import Draft, Drafts, without
+from steward.plans.files.drafts import Drafts, FieldDraft, without
 from steward.plans.files.keys import sections_of
 from steward.plans.internal.debrief import Debrief, Rating
 from steward.plans.internal.strategy import Strategy
@@ -51,8 +51,8 @@ def test_what_nobody_knows_is_no_value(said: object) -> None:
         read(said)
 
 
-def _draft(value: Any, **more: Any) -> Draft:
-    return Draft(**{"value": written(value), "begun": "", "base": "", "at": NOW} | more)
+def _draft(value: Any, **more: Any) -> FieldDraft:
+    return FieldDraft(**{"value": written(value), "begun": "", "base": "", "at": NOW} | more)
 
 
 def test_each_has_a_file_of_their_own_that_nobody_else_may_read(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_contact_is_taken_out_of_drafts(tmp_path: Path) -> None:
         },
         [],
     )
-    whom = Person(names=("Zoë Quarrington",), emails=("zoe@bolt.example",))
+    whom = ForgottenPerson(names=("Zoë Quarrington",), emails=("zoe@bolt.example",))
     ((_, times),) = without(home, whom, "K1", "A1", change=False)
     assert read(drafts.all()[f"{mine}.people"].value) == people, "nothing is changed yet"
     assert list(without(home, whom, "K1", "A1", change=True)) == [(next(home.drafts.glob("*.jsonl")), times)]

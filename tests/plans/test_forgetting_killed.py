@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from steward.domain.forgetting import Person, clean
+from steward.domain.forgetting import ForgottenPerson, clean
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.review import FrozenAs, Review, SlideChoice, file_of
 from steward.plans.customer.success_plan import Commitment, PlanPerson, Side, SuccessPlan
@@ -67,7 +67,7 @@ def run(folder: Path) -> None:
     own = Plans.whole(folder).of("A1")
     left = begun(own)
     names, emails = known_as(own, ID)
-    person = Person(clean([*names, *(left.names if left else ())]), clean(emails))
+    person = ForgottenPerson(clean([*names, *(left.names if left else ())]), clean(emails))
     take_out(own, Forgetting(ID, person), "Ben")
 
 

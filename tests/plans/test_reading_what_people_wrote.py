@@ -7,18 +7,18 @@ from typing import Any
 import pytest
 
 from steward.domain.stakeholders import BuyingRole
-from steward.plans.files.reading import Found, read_plan
+from steward.plans.files.reading import ReadPlan, read_plan
 from steward.plans.files.store import opened
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.strategy import Strategy
 
 
-def told(test: Callable[..., Any]) -> Found[Strategy]:
+def told(test: Callable[..., Any]) -> ReadPlan[Strategy]:
     """The strategy that a test's docstring holds."""
     return read_plan(Strategy, ours.FILE, "A1", textwrap.dedent(test.__doc__ or "").lstrip("\n"))
 
 
-def problems(found: Found[Strategy]) -> list[tuple[int, str]]:
+def problems(found: ReadPlan[Strategy]) -> list[tuple[int, str]]:
     return [(problem.line, problem.message) for problem in found.problems]
 
 

@@ -14,12 +14,12 @@ from steward.plans.files import journal
 from steward.plans.files.reading import read_plan
 from steward.plans.files.store import Plans
 from steward.plans.files.text import written
-from steward.plans.internal.renewal_edits import Said
+from steward.plans.internal.renewal_edits import WrittenRenewal
 from steward.plans.internal.renewals import FILE, Play, PlayState, RenewalForecast, Renewals
 from tests.plans.written_by import said_of, set_renewal
 
-NOTHING = Said(None)
-SET = Said(
+NOTHING = WrittenRenewal(None)
+SET = WrittenRenewal(
     RenewalForecast(
         contract="C1", category=Category.CHURN_ACTIONABLE, swing_mrr=400, set_by="P1", set_on=date(2026, 9, 3)
     ),
@@ -48,7 +48,7 @@ def test_a_call_is_written_journalled_and_taken_back(plans: Plans) -> None:
 
 
 def test_what_somebody_wrote_of_another_contract_meanwhile_stays(plans: Plans) -> None:
-    other = Said(
+    other = WrittenRenewal(
         RenewalForecast(contract="C2", category=Category.WILL_RENEW), (Play(play="Visit them", contract="C2"),)
     )
     set_renewal(plans, "A1", "C2", NOTHING, other, "Ben")
@@ -65,19 +65,26 @@ def test_what_somebody_wrote_of_the_same_contract_is_not_written_over(plans: Pla
         PlanChangedMeanwhile, match="Category “Churn risk, can be influenced”, yours “Renewal, expected”"
     ):
         set_renewal(
-            plans, "A1", "C1", NOTHING, Said(RenewalForecast(contract="C1", category=Category.WILL_RENEW)), "Ida"
+            plans,
+            "A1",
+            "C1",
+            NOTHING,
+            WrittenRenewal(RenewalForecast(contract="C1", category=Category.WILL_RENEW)),
+            "Ida",
         )
     assert said_of(_plan(plans), "C1").forecast == SET.forecast
 
 
 def test_the_order_and_the_comments_of_the_file_stay(plans: Plans) -> None:
     for contract in ("C1", "C2", "C3"):
-        set_renewal(plans, "A1", contract, NOTHING, Said(RenewalForecast(contract=contract, note="first")), "Ida")
+        set_renewal(
+            plans, "A1", contract, NOTHING, WrittenRenewal(RenewalForecast(contract=contract, note="first")), "Ida"
+        )
     path = plans.of("A1") / FILE
     path.write_text(path.read_text().replace('note = "first"', 'note = "first"  # ask again', 1))
     was = said_of(_plan(plans), "C2")
     assert was.forecast
-    set_renewal(plans, "A1", "C2", was, Said(replace(was.forecast, note="second")), "Ida")
+    set_renewal(plans, "A1", "C2", was, WrittenRenewal(replace(was.forecast, note="second")), "Ida")
     assert [one.contract for one in _plan(plans).calls] == ["C1", "C2", "C3"]
     assert "# ask again" in path.read_text()
 
@@ -93,7 +100,7 @@ def test_nothing_is_saved_over_a_file_that_cannot_be_read(plans: Plans) -> None:
 
 @pytest.mark.parametrize("contract", HOSTILE)
 def test_any_id_is_kept_as_it_is(plans: Plans, contract: str) -> None:
-    said = Said(
+    said = WrittenRenewal(
         RenewalForecast(contract=contract, category=Category.WILL_CHURN), (Play(play="Call", contract=contract),)
     )
     set_renewal(plans, "../x", contract, NOTHING, said, "Ida")

@@ -175,7 +175,7 @@ def test_what_was_saved_while_the_clock_was_back_was_not_known_before(tmp_path: 
 
 def test_a_save_that_was_cut_off_is_history_that_did_not_come_about(tmp_path: Path) -> None:
     plans, base = _begun(tmp_path)
-    cut = journal.Line(
+    cut = journal.JournalLine(
         at=journal.now(), who="Ben", how="saved", file=ours.FILE, before=base.digest, after="f" * 64, changes=()
     )
     journal.add(plans.of("A1"), [cut])

@@ -8,16 +8,18 @@ from steward.plans.files.together import save
 from steward.plans.internal import opportunities, renewals
 from steward.plans.internal.opportunities import NewOpportunity, OpportunityChange, OpportunityChanges
 from steward.plans.internal.opportunity_edits import of_opportunity
-from steward.plans.internal.renewal_edits import Said, of_contract
+from steward.plans.internal.renewal_edits import WrittenRenewal, of_contract
 from steward.plans.internal.renewals import Renewals
 
 
-def said_of(plan: Renewals, contract_id: str) -> Said:
+def said_of(plan: Renewals, contract_id: str) -> WrittenRenewal:
     """What a plan says of a contract."""
     return of_contract(contract_id).of(plan)
 
 
-def set_renewal(plans: Plans, account_id: str, contract_id: str, seen: Said, wanted: Said, who: str) -> Saved[Renewals]:
+def set_renewal(
+    plans: Plans, account_id: str, contract_id: str, seen: WrittenRenewal, wanted: WrittenRenewal, who: str
+) -> Saved[Renewals]:
     """What is written of one contract, in the place of what was seen of it."""
     file = plans.open(Renewals, renewals.FILE, account_id)
     return save(plans, file, of_contract(contract_id), seen, wanted, who)

@@ -10,7 +10,7 @@ anna x ben                   they are in conflict
 from datetime import date
 
 from steward.domain.stakeholders import Bond, BuyingRole, Coverage, Standing, Support, Tie
-from steward.relationships.model import Colleague, Line, Network, Person
+from steward.relationships.model import Colleague, Network, Person, RelationshipLine
 
 DAY = date(2026, 9, 30)
 TIES = {"<": Tie.REPORTS_TO, ">": Tie.INFLUENCES, "x": Tie.CONFLICTS_WITH}
@@ -19,15 +19,19 @@ TIES = {"<": Tie.REPORTS_TO, ">": Tie.INFLUENCES, "x": Tie.CONFLICTS_WITH}
 def drawn(text: str) -> Network:
     """The network that some lines of text draw."""
     people: dict[str, Person] = {}
-    lines: list[Line] = []
+    lines: list[RelationshipLine] = []
     ours: dict[str, Colleague] = {}
     for words in (line.split() for line in text.strip().splitlines() if line.strip()):
         if words[0].startswith("us"):
             ours[words[0]] = Colleague(id=words[0], name=words[0].capitalize())
-            lines.append(Line(start=words[0], end=words[1], tie=Tie.KNOWS, bond=Bond(words[2]), wanted=_wanted(words)))
+            lines.append(
+                RelationshipLine(
+                    start=words[0], end=words[1], tie=Tie.KNOWS, bond=Bond(words[2]), wanted=_wanted(words)
+                )
+            )
             _known(people, words[1])
         elif len(words) == 3 and words[1] in TIES:
-            lines.append(Line(start=words[0], end=words[2], tie=TIES[words[1]]))
+            lines.append(RelationshipLine(start=words[0], end=words[2], tie=TIES[words[1]]))
             _known(people, words[0])
             _known(people, words[2])
         else:

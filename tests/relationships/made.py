@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from steward.domain.stakeholders import Bond, BuyingRole, Support, Tie
-from steward.relationships.model import Colleague, Line, Network, Person
+from steward.relationships.model import Colleague, Network, Person, RelationshipLine
 from tests.relationships.drawn import DAY
 
 PAIRS = [Tie.INFLUENCES, Tie.REPORTS_TO, Tie.CONFLICTS_WITH]
@@ -19,8 +19,8 @@ def networks(draw: st.DrawFn) -> Network:
     some, one_of_us = st.sampled_from(keys), st.sampled_from(ours)
     pairs = st.tuples(some, some, st.sampled_from(PAIRS)).filter(lambda ends: ends[0] != ends[1])
     known = draw(st.lists(st.tuples(one_of_us, some, st.sampled_from(list(Bond))), max_size=5))
-    lines = [Line(start=a, end=b, tie=tie) for a, b, tie in draw(st.lists(pairs, max_size=12))]
-    lines += [Line(start=us, end=key, tie=Tie.KNOWS, bond=bond) for us, key, bond in known]
+    lines = [RelationshipLine(start=a, end=b, tie=tie) for a, b, tie in draw(st.lists(pairs, max_size=12))]
+    lines += [RelationshipLine(start=us, end=key, tie=Tie.KNOWS, bond=bond) for us, key, bond in known]
     return Network(
         account_id="A",
         as_of=DAY,

@@ -10,17 +10,21 @@ from hypothesis import strategies as st
 
 from steward.domain.short_names import short_names
 from steward.domain.stakeholders import Bond, BuyingRole, Support, Tie
-from steward.relationships.family import Joined, Part, joined
+from steward.relationships.family import FamilyAccount, Joined, joined
 from steward.relationships.layout import places
-from steward.relationships.model import Colleague, Line, Network, Person
+from steward.relationships.model import Colleague, Network, Person, RelationshipLine
 from steward.relationships.single_threading import working_relationships
 from tests.relationships.drawn import DAY
 from tests.relationships.made import networks
 
 
-def part(key: str, *people: Person, ours: tuple[str, ...] = (), lines: tuple[Line, ...] = ()) -> Part:
+def part(
+    key: str, *people: Person, ours: tuple[str, ...] = (), lines: tuple[RelationshipLine, ...] = ()
+) -> FamilyAccount:
     colleagues = tuple(Colleague(id=one, name=one) for one in ours)
-    return Part(key, key, Network(account_id=key, as_of=DAY, people=people, colleagues=colleagues, lines=lines))
+    return FamilyAccount(
+        key, key, Network(account_id=key, as_of=DAY, people=people, colleagues=colleagues, lines=lines)
+    )
 
 
 def fed(key: str, name: str = "", **more: object) -> Person:
@@ -68,15 +72,15 @@ def test_who_is_known_twice_stands_where_they_work_with_the_roles_of_both_and_th
         fed("k1"),
         ours=("u1",),
         lines=(
-            Line(start="k2", end="k1", tie=Tie.CONFLICTS_WITH),
-            Line(start="u1", end="k2", tie=Tie.KNOWS, bond=Bond.INTRODUCED),
+            RelationshipLine(start="k2", end="k1", tie=Tie.CONFLICTS_WITH),
+            RelationshipLine(start="u1", end="k2", tie=Tie.KNOWS, bond=Bond.INTRODUCED),
         ),
     )  # fmt: skip
     division = part(
         "B",
         fed("k2", "Jo", title="Head of IT", roles=(BuyingRole.CHAMPION,), support=Support.SUPPORTER),
         ours=("u1",),
-        lines=(Line(start="u1", end="k2", tie=Tie.KNOWS, bond=Bond.TRUSTED),),
+        lines=(RelationshipLine(start="u1", end="k2", tie=Tie.KNOWS, bond=Bond.TRUSTED),),
     )
     found = joined([group, division], {"k1": "", "k2": ""})
     jo = found.network.by_id["k2"]
@@ -103,7 +107,7 @@ def renamed(network: Network, key: str) -> Network:
 
 
 def of(drawn: list[Network]) -> Joined:
-    return joined([Part(f"A{n}", f"A{n}", renamed(one, f"A{n}")) for n, one in enumerate(drawn)], {})
+    return joined([FamilyAccount(f"A{n}", f"A{n}", renamed(one, f"A{n}")) for n, one in enumerate(drawn)], {})
 
 
 @given(st.lists(networks(), min_size=1, max_size=3))

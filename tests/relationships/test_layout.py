@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from steward.domain.stakeholders import Bond, Tie
 from steward.relationships.layout import places
-from steward.relationships.model import Colleague, Line, Network, Person
+from steward.relationships.model import Colleague, Network, Person, RelationshipLine
 from steward.relationships.org_levels import tier_places
 from tests.relationships.drawn import drawn
 
@@ -32,8 +32,10 @@ def overlapping(placed: dict[str, tuple[float, float]]) -> list[tuple[str, str]]
 def company(size: int, ours: int = 6) -> Network:
     """A company of so many people: everybody leads up to seven, and some of us know every fifth."""
     keys = [f"p{number}" for number in range(size)]
-    lines = [Line(start=keys[n], end=keys[(n - 1) // 7], tie=Tie.REPORTS_TO) for n in range(1, size)]
-    lines += [Line(start=f"u{n % ours}", end=keys[n], tie=Tie.KNOWS, bond=Bond.WORKING) for n in range(0, size, 5)]
+    lines = [RelationshipLine(start=keys[n], end=keys[(n - 1) // 7], tie=Tie.REPORTS_TO) for n in range(1, size)]
+    lines += [
+        RelationshipLine(start=f"u{n % ours}", end=keys[n], tie=Tie.KNOWS, bond=Bond.WORKING) for n in range(0, size, 5)
+    ]
     return Network(
         account_id="A",
         as_of=DAY,
@@ -135,7 +137,7 @@ SPOTS = st.tuples(st.integers(-8, 32).map(lambda n: n / 4), st.integers(-8, 32).
 def test_nobody_stands_on_anybody_whom_nobody_put_there(
     reports: list[tuple[str, str]], by_hand: dict[str, tuple[float, float]]
 ) -> None:
-    lines = tuple(Line(start=a, end=b, tie=Tie.REPORTS_TO) for a, b in reports if a != b)
+    lines = tuple(RelationshipLine(start=a, end=b, tie=Tie.REPORTS_TO) for a, b in reports if a != b)
     people = tuple(Person(id=key, name=key) for key in KEYS)
     placed = places(Network(account_id="A", as_of=DAY, people=people, lines=lines, places=by_hand))
     assert set(placed) == set(KEYS)

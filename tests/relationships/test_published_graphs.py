@@ -6,7 +6,7 @@ import pytest
 from steward.domain.stakeholders import Bond, BuyingRole, Tie
 from steward.relationships.departure_impact import single_points, what_if
 from steward.relationships.influence import influence
-from steward.relationships.model import Colleague, Line, Network, Person
+from steward.relationships.model import Colleague, Network, Person, RelationshipLine
 from steward.relationships.paths import path_to_buyer
 from tests.relationships.drawn import DAY
 
@@ -14,8 +14,8 @@ from tests.relationships.drawn import DAY
 def account(graph: "nx.Graph[object]", known: object, decides: object) -> Network:
     """A published graph as an account: one of us knows one of them, and another decides."""
     roles = {str(decides): (BuyingRole.DECISION_MAKER,)}
-    lines = [Line(start=str(a), end=str(b), tie=Tie.INFLUENCES) for a, b in graph.edges]
-    lines.append(Line(start="us", end=str(known), tie=Tie.KNOWS, bond=Bond.WORKING))
+    lines = [RelationshipLine(start=str(a), end=str(b), tie=Tie.INFLUENCES) for a, b in graph.edges]
+    lines.append(RelationshipLine(start="us", end=str(known), tie=Tie.KNOWS, bond=Bond.WORKING))
     return Network(
         account_id="A",
         as_of=DAY,

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 
 from steward.domain.stakeholders import BuyingRole, MapStatus, Tie
-from steward.relationships.departure_impact import Opportunity, loss_sentences, single_points, what_if
+from steward.relationships.departure_impact import OpportunityAtRisk, loss_sentences, single_points, what_if
 from steward.relationships.influence import influence
-from steward.relationships.model import Line, Network, Person
+from steward.relationships.model import Network, Person, RelationshipLine
 from steward.relationships.paths import path_to_buyer, warmest_paths
 from steward.relationships.reach import reachable
 from tests.relationships.drawn import DAY, drawn
@@ -98,9 +98,9 @@ def test_when_she_leaves_roles_and_money_and_ways_are_lost() -> None:
     """us ── anna(decides, supports) and ben(champion, supports): without Anna the map turns amber."""
     network = drawn("us anna trusted\nus ben working\nanna [decision maker] supporter\nben [champion] supporter")
     opportunities = [
-        Opportunity("Voice", 9_000.0),
-        Opportunity("Security", 4_000.0, frozenset({"ben"})),
-        Opportunity("Sites", 500.0, frozenset({"anna"})),
+        OpportunityAtRisk("Voice", 9_000.0),
+        OpportunityAtRisk("Security", 4_000.0, frozenset({"ben"})),
+        OpportunityAtRisk("Sites", 500.0, frozenset({"anna"})),
     ]
     loss = what_if(network, "anna", 60_000.0, opportunities)
     assert loss.roles == (BuyingRole.DECISION_MAKER,)
@@ -113,7 +113,7 @@ def test_when_she_leaves_roles_and_money_and_ways_are_lost() -> None:
 
 def test_when_a_user_leaves_nothing_hangs_on_it() -> None:
     network = drawn("us anna trusted\nanna [decision maker] supporter\nben [user]")
-    loss = what_if(network, "ben", 60_000.0, [Opportunity("Voice", 9_000.0)])
+    loss = what_if(network, "ben", 60_000.0, [OpportunityAtRisk("Voice", 9_000.0)])
     assert (loss.mrr, loss.opportunities, loss.roles) == (None, (), (BuyingRole.USER,))
     assert not loss.falls
 
@@ -122,7 +122,7 @@ def _influencing(graph: "nx.Graph[int]") -> Network:
     """A published graph as lines of influence, both ways."""
     people = tuple(Person(id=str(node), name=str(node)) for node in graph.nodes)
     ends = [pair for a, b in graph.edges for pair in ((a, b), (b, a))]
-    lines = tuple(Line(start=str(a), end=str(b), tie=Tie.INFLUENCES) for a, b in ends)
+    lines = tuple(RelationshipLine(start=str(a), end=str(b), tie=Tie.INFLUENCES) for a, b in ends)
     return Network(account_id="A", as_of=DAY, people=people, lines=lines)
 
 

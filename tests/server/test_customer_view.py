@@ -16,7 +16,7 @@ from benchmarks.speaking import Window as Client
 from steward.services.scope import account_of
 from steward.ui.customer_view.page import TAB, TABS
 from steward.ui.kit.secret import made_secret
-from steward.ui.present.signed_link import Link, Window, signed
+from steward.ui.present.signed_link import Link, PresentWindow, signed
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
@@ -46,7 +46,7 @@ def place(small_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield Place(served.url, home, mine, others)
 
 
-def _link(place: Place, account_id: str, window: Window = Window.VIEW) -> str:
+def _link(place: Place, account_id: str, window: PresentWindow = PresentWindow.VIEW) -> str:
     quarter = str(account_of(place.home, account_id).quarter)
     return signed(Link(account_id, quarter, "", ""), window, made_secret(place.home))
 
@@ -95,8 +95,8 @@ def test_a_link_that_is_not_ours_shows_a_sentence_and_nothing_else(place: Place,
     link = {
         "": "",
         "changed": good[:-2] + ("AA" if good[-2:] != "AA" else "BB"),
-        "of another window": _link(place, place.mine, Window.CUSTOMER),
-        "of no account": signed(Link("NW-9999", "2026-Q3", "", ""), Window.VIEW, made_secret(place.home)),
+        "of another window": _link(place, place.mine, PresentWindow.CUSTOMER),
+        "of no account": signed(Link("NW-9999", "2026-Q3", "", ""), PresentWindow.VIEW, made_secret(place.home)),
     }[spoilt]
 
     async def attack() -> None:

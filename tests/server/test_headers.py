@@ -4,13 +4,13 @@ import re
 
 import pytest
 
+from steward.ui.server.admission import Admission
 from steward.ui.server.app import SHELL
-from steward.ui.server.door import Door
 from steward.ui.server.headers import WithHeaders, headers
 from tests.server.asking import HOST, PORT, TOKEN, asked, inside
 
 TOLD = headers(SHELL)
-SERVED = WithHeaders(Door(inside, lambda host: host == HOST, TOKEN, PORT), TOLD)
+SERVED = WithHeaders(Admission(inside, lambda host: host == HOST, TOKEN, PORT), TOLD)
 POLICY = [rule.partition(" ") for rule in TOLD["content-security-policy"].split("; ")]
 RULES = {name: set(allowed.split()) for name, _, allowed in POLICY}
 NOWHERE_ELSE = {"'self'", "'none'", "data:", "blob:", "'unsafe-inline'"}

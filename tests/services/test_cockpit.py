@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from homes import home, loaded_once
 
-from steward.briefings.internal.cockpit.cockpit import Cockpit, Topic
-from steward.briefings.internal.reviews.year import State
+from steward.briefings.internal.cockpit.cockpit import Cockpit, SignTopic
+from steward.briefings.internal.reviews.year import ReviewState
 from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.todo import Reason
 from steward.plans.files.plan_cache import PlanCache
@@ -64,10 +64,10 @@ def _cockpit(workspace: Workspace, account_id: str) -> Cockpit:
 def test_the_signs_of_a_small_company(tmp_path: Path) -> None:
     """As of 8 October: a contract to 31 January with its notice on 2 November, one champion gone and one there."""
     said = {sign.topic: (sign.text, sign.detail, sign.good) for sign in _cockpit(_home(tmp_path), "A1").signs}
-    assert said[Topic.MRR] == ("€60k", "unchanged", None)
-    assert said[Topic.RENEWAL] == ("in 115 days", "31 Jan 2027 · notice by 2 Nov 2026 · no forecast yet", False)
-    assert said[Topic.CHAMPION][0] == "Al"
-    assert said[Topic.COMMITMENTS] == ("2 open", "1 of ours overdue", False)
+    assert said[SignTopic.MRR] == ("€60k", "unchanged", None)
+    assert said[SignTopic.RENEWAL] == ("in 115 days", "31 Jan 2027 · notice by 2 Nov 2026 · no forecast yet", False)
+    assert said[SignTopic.CHAMPION][0] == "Al"
+    assert said[SignTopic.COMMITMENTS] == ("2 open", "1 of ours overdue", False)
 
 
 @pytest.mark.parametrize(
@@ -79,15 +79,15 @@ def test_the_signs_of_a_small_company(tmp_path: Path) -> None:
 )
 def test_a_champion_who_is_gone_is_told(tmp_path: Path, people: str, text: str) -> None:
     signs = {sign.topic: sign for sign in _cockpit(_home(tmp_path, contacts=people), "A1").signs}
-    assert signs[Topic.CHAMPION].text == text and signs[Topic.CHAMPION].good is False
+    assert signs[SignTopic.CHAMPION].text == text and signs[SignTopic.CHAMPION].good is False
 
 
 def test_what_is_not_known_is_said(tmp_path: Path) -> None:
     said = {sign.topic: sign.text for sign in _cockpit(_home(tmp_path), "A2").signs}
-    assert said[Topic.HEALTH] == "Not known"
-    assert said[Topic.RENEWAL] == "None open"
-    assert said[Topic.CHAMPION] == "No map yet"
-    assert said[Topic.COMMITMENTS] == "None"
+    assert said[SignTopic.HEALTH] == "Not known"
+    assert said[SignTopic.RENEWAL] == "None open"
+    assert said[SignTopic.CHAMPION] == "No map yet"
+    assert said[SignTopic.COMMITMENTS] == "None"
 
 
 def test_at_every_account_of_a_story_each_sign_is_what_its_topic_says(small_sample: Path) -> None:
@@ -101,15 +101,15 @@ def test_at_every_account_of_a_story_each_sign_is_what_its_topic_says(small_samp
         found = _cockpit(workspace, row.account_id)
         signs = {sign.topic: sign for sign in found.signs}
         figure = account.brief(account_of(workspace, row.account_id)).figure("account.mrr")
-        assert signs[Topic.MRR].text == figure.text
+        assert signs[SignTopic.MRR].text == figure.text
         line = healths.line(row.account_id)
-        assert line and signs[Topic.HEALTH].text.lower() == str(line.health)
+        assert line and signs[SignTopic.HEALTH].text.lower() == str(line.health)
         contracts = [one.row for one in ends.found if one.row.account_id == row.account_id and one.is_open]
-        assert signs[Topic.RENEWAL].key == (contracts[0].contract_id if contracts else "")
+        assert signs[SignTopic.RENEWAL].key == (contracts[0].contract_id if contracts else "")
         here = next(one for one in mapped if one.row.account_id == row.account_id)
-        assert bool(here.left) == (signs[Topic.CHAMPION].text == "Left") or here.champions
+        assert bool(here.left) == (signs[SignTopic.CHAMPION].text == "Left") or here.champions
         late = [one for one in owed.late if one.row.account_id == row.account_id]
-        assert bool(late) == (signs[Topic.COMMITMENTS].good is False)
+        assert bool(late) == (signs[SignTopic.COMMITMENTS].good is False)
         # The next step is the one that Home puts first for this account.
         if row.account_id in ranked:
             assert found.week.attention[0].todos == ranked[row.account_id].todos
@@ -137,7 +137,7 @@ def test_head_headline_and_figure_tell_one_renewal(
     workspace = loaded_once(home(tmp_path, SETTINGS.replace("2026-10-08", today), **{**TABLES, "contracts": table}))
     signs = {sign.topic: sign for sign in _cockpit(workspace, "A1").signs}
     told = account.brief(account_of(workspace, "A1"))
-    assert signs[Topic.RENEWAL].text == text
+    assert signs[SignTopic.RENEWAL].text == text
     assert headline in told.headline and ("renewal" in told.headline) == bool(headline)
     days = told.figure("account.days_to_renewal").value
     late = "late" in text
@@ -147,7 +147,7 @@ def test_head_headline_and_figure_tell_one_renewal(
 def test_without_contracts_nobody_says_that_none_is_open(tmp_path: Path) -> None:
     tables = {name: table for name, table in TABLES.items() if name != "contracts"}
     signs = {sign.topic: sign for sign in _cockpit(loaded_once(home(tmp_path, SETTINGS, **tables)), "A1").signs}
-    assert signs[Topic.RENEWAL].text == "Not known"
+    assert signs[SignTopic.RENEWAL].text == "Not known"
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_a_forecast_that_loses_is_told_as_such(tmp_path: Path, category: str, go
     workspace = _home(tmp_path, contracts=table)
     said = f'account_id = "A1"\n[[calls]]\ncontract = "C1"\ncategory = "{category}"\n'
     (Plans.within(workspace).of("A1") / "renewals.toml").write_text(said, encoding="utf-8")
-    sign = next(one for one in _cockpit(workspace, "A1").signs if one.topic is Topic.RENEWAL)
+    sign = next(one for one in _cockpit(workspace, "A1").signs if one.topic is SignTopic.RENEWAL)
     assert sign.good is good
 
 
@@ -180,6 +180,6 @@ def test_the_week_asks_for_the_reviews_that_the_calendar_calls_due(small_sample:
         last, [one for one in rows_of_quarter(last.warehouse, str(last.quarter)) if one.customer], plan_cache
     )
     due = {one.row.account_id for one in year for cell in one.cells
-           if cell.quarter == last.quarter and cell.state is State.DUE}  # fmt: skip
+           if cell.quarter == last.quarter and cell.state is ReviewState.DUE}  # fmt: skip
     asked = {one.account_id for one in week.everything(book, plan_cache).todos if one.reason is Reason.REVIEW}
     assert asked and asked <= due and len(due) < len(year)

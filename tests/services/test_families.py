@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.customer.plans.commitment_states import State
+from steward.briefings.customer.plans.commitment_states import CommitmentState
 from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.families.one import FamilyBriefing
 from steward.briefings.internal.families.tables import ALL_OF_THEM
@@ -71,7 +71,9 @@ def test_a_family_says_what_the_book_filtered_on_its_accounts_says(
         ending = renewals.brief(book, theirs, plan_cache)
         assert brief.figure("family.up_for_renewal").value == range_of([r for r in ending.ahead if r.is_open]).open
         owed = commitments.brief(book, theirs, plan_cache)
-        assert found.open_ours == sum(one.ours.made - one.ours.due + one.ours.of[State.OVERDUE] for one in owed.rows)
+        assert found.open_ours == sum(
+            one.ours.made - one.ours.due + one.ours.of[CommitmentState.OVERDUE] for one in owed.rows
+        )
         worst = min(
             (one for one in health.brief(book, theirs, plan_cache).lines if one.health), key=lambda one: one.rank
         )

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from steward.cli import app
 from steward.deck import customer_deck
-from steward.domain.forgetting import FORMER, Person
+from steward.domain.forgetting import FORMER, ForgottenPerson
 from steward.errors import PlanNotSaved
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.review import Attendee, Question, Review, SlideChoice, SlideKind, file_of
@@ -243,7 +243,7 @@ def test_history_versions_and_frozen_reviews_still_work(workspace: Workspace) ->
 def _times_in_deck(made: Workspace, review: OpenedReview) -> int:
     path = made.home / "customer.pptx"
     path.write_bytes(customer_deck(review.review))
-    return times_in(path, Person(names=(NAME,), emails=(EMAIL,)))
+    return times_in(path, ForgottenPerson(names=(NAME,), emails=(EMAIL,)))
 
 
 def test_ids_that_held_the_name_are_whole_in_every_file(workspace: Workspace) -> None:

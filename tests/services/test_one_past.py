@@ -10,7 +10,7 @@ from homes import home, loaded
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.opportunities.events import WEEK
-from steward.briefings.internal.renewals.renewal import Written, joined
+from steward.briefings.internal.renewals.renewal import WrittenPlans, joined
 from steward.briefings.internal.scope.book import Book, book_of
 from steward.domain.retention import Cohort
 from steward.exhibits import AVAILABILITY, Figure, Table
@@ -131,7 +131,7 @@ def test_a_call_made_later_was_not_known_then(tmp_path: Path) -> None:
     subscriptions = "subscription_id|account_id|product_id|mrr|starts_on|contract_id\ns1|A1|wan|100|2025-01-01|C1"
     warehouse = loaded(tmp_path, accounts=ACCOUNTS, contracts=contracts, subscriptions=subscriptions)
     call = RenewalForecast(contract="C1", category="will churn", set_on=date(2026, 9, 1))  # type: ignore[arg-type]
-    written = Written(renewals={"A1": Renewals(account_id="A1", calls=(call,))})
+    written = WrittenPlans(renewals={"A1": Renewals(account_id="A1", calls=(call,))})
 
     def category(quarter: str) -> object:
         book = book_of(warehouse, quarter)

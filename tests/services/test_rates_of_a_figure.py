@@ -7,7 +7,7 @@ import pytest
 from steward.briefings.customer.reviews.figures import customer_figures
 from steward.briefings.customer.subject import subject
 from steward.plans.files.store import Plans
-from steward.services.data.lineage import Rate, origin
+from steward.services.data.lineage import Rate, lineage_of
 from steward.ui.kit.lineage import MOST_RATES, _lines
 from steward.warehouse.reader import Warehouse
 from tests.homes import loaded
@@ -31,7 +31,7 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 def _spend(company: Warehouse, account_id: str, folder: Path) -> tuple[list[Rate], str]:
     figure = next(one for one in customer_figures(subject(company, account_id)) if one.id == "spend.quarter")
-    found = origin(company, Plans.whole(folder), figure.receipt, account_id)
+    found = lineage_of(company, Plans.whole(folder), figure.receipt, account_id)
     return list(found.rates), "\n".join(_lines(found))
 
 

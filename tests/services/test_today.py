@@ -9,7 +9,7 @@ import pytest
 from homes import home, loaded_once
 from typer.testing import CliRunner
 
-from steward.briefings.customer.plans.commitment_states import State, state_of
+from steward.briefings.customer.plans.commitment_states import CommitmentState, state_of
 from steward.briefings.customer.plans.joint_plan import joint_plan
 from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.briefings.internal.todo import Reason
@@ -161,7 +161,10 @@ def test_every_door_counts_from_the_same_day(tmp_path: Path, today: str, late: i
     assert len(book.late) == late
     assert sum(one.overdue for one in open_tasks(warehouse, plans, ["A1"])) == late
     opened = open_review(account_of(workspace, "A1"), plans)
-    assert sum(state_of(one, opened.names.day) is State.OVERDUE for one in opened.agreed.plan.commitments) == late
+    assert (
+        sum(state_of(one, opened.names.day) is CommitmentState.OVERDUE for one in opened.agreed.plan.commitments)
+        == late
+    )
 
 
 def test_a_joint_plan_is_looked_at_on_the_day_of_the_meeting(tmp_path: Path) -> None:

@@ -11,12 +11,12 @@ from hypothesis import strategies as any_
 from steward.plans.customer.meeting_notes import Note, Noted
 from steward.plans.customer.success_plan import Side
 from steward.ui.present.present_session import PresentSession
-from steward.ui.present.remote import MOST_AT_ONCE, Said, read
+from steward.ui.present.remote import MOST_AT_ONCE, RemoteAction, read
 
 NUMBER = "0123456789abcdef"
 NOTE = {"number": NUMBER, "kind": "commitment", "side": "theirs", "words": " Call ", "owner": "", "due": "2026-12-18"}
 LEAF = any_.none() | any_.booleans() | any_.floats() | any_.integers() | any_.text(max_size=5)
-NAMES = any_.sampled_from([*Said.__dataclass_fields__, *NOTE, "x"])
+NAMES = any_.sampled_from([*RemoteAction.__dataclass_fields__, *NOTE, "x"])
 ANYTHING = any_.recursive(LEAF, lambda one: any_.lists(one) | any_.dictionaries(NAMES, one), max_leaves=12)
 
 

@@ -16,7 +16,7 @@ from steward.workspace import Workspace
 from tests.examples import EVERYTHING
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("my_book", "pipeline", "my_week", "renewals")[: 4 if EVERYTHING else 2]
+PAGES = ("book", "opportunities", "week", "renewals")[: 4 if EVERYTHING else 2]
 
 
 @pytest.mark.every

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from steward.briefings.internal.whitespace.cells import Line, Space, State
+from steward.briefings.internal.whitespace.cells import Space, SpaceState, WhitespaceRow
 from steward.domain.peers import Evidence
 from steward.domain.shares import Share
 from steward.plans.internal.strategy import Applicable, WhitespaceNote
@@ -19,20 +19,20 @@ ALIKE = Evidence(Share(5, 8), 300)
 @pytest.mark.parametrize(
     ("state", "note", "evidence", "elsewhere"),
     [
-        (State.COMPETITOR, KNOWN, ALIKE, 250),
-        (State.OPEN, KNOWN, ALIKE, 250),
-        (State.OPEN, UNPRICED, ALIKE, 300),
-        (State.COMPETITOR, UNPRICED, None, None),
-        (State.OPEN, None, ALIKE, None),
-        (State.EMPTY, None, ALIKE, None),
-        (State.OURS, KNOWN, None, None),
+        (SpaceState.COMPETITOR, KNOWN, ALIKE, 250),
+        (SpaceState.OPEN, KNOWN, ALIKE, 250),
+        (SpaceState.OPEN, UNPRICED, ALIKE, 300),
+        (SpaceState.COMPETITOR, UNPRICED, None, None),
+        (SpaceState.OPEN, None, ALIKE, None),
+        (SpaceState.EMPTY, None, ALIKE, None),
+        (SpaceState.OURS, KNOWN, None, None),
     ],
 )
 def test_what_is_paid_elsewhere(
-    state: State, note: WhitespaceNote | None, evidence: Evidence | None, elsewhere: float | None
+    state: SpaceState, note: WhitespaceNote | None, evidence: Evidence | None, elsewhere: float | None
 ) -> None:
     """Of a space that is being sold, the open amount of 70 says nothing of what they pay a competitor."""
-    space = Space(ALPHA, SECURITY, state, 70.0 if state is State.OPEN else None, note, evidence)
+    space = Space(ALPHA, SECURITY, state, 70.0 if state is SpaceState.OPEN else None, note, evidence)
     assert space.elsewhere == elsewhere
-    wallet = Line(ALPHA, (space,), SECURITY).wallet
+    wallet = WhitespaceRow(ALPHA, (space,), SECURITY).wallet
     assert wallet == (None if elsewhere is None else (1000, elsewhere))

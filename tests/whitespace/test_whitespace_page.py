@@ -13,7 +13,7 @@ from steward.briefings.internal.opportunities.begin import beginning
 from steward.briefings.internal.plans.names import StrategySubject
 from steward.briefings.internal.scope.book import Book, book_of
 from steward.briefings.internal.scope.filters import EVERYTHING
-from steward.briefings.internal.whitespace.cells import Line, State
+from steward.briefings.internal.whitespace.cells import SpaceState, WhitespaceRow
 from steward.briefings.internal.whitespace.introductions import introductions, site_grid
 from steward.domain.quarters import Quarter
 from steward.plans.customer.success_plan import SuccessPlan
@@ -86,7 +86,7 @@ def test_every_cell_says_one_thing(folder: Path, book: Book) -> None:
     line = brief.line("A1")
     assert line is not None
     assert {one.product.product_id: one.state for one in line.spaces} == {
-        "wan": State.OURS, "lan": State.EMPTY, "sec": State.COMPETITOR, "voi": State.OPEN,
+        "wan": SpaceState.OURS, "lan": SpaceState.EMPTY, "sec": SpaceState.COMPETITOR, "voi": SpaceState.OPEN,
     }  # fmt: skip
     lan = line.space("lan")
     assert lan is not None
@@ -95,7 +95,7 @@ def test_every_cell_says_one_thing(folder: Path, book: Book) -> None:
     assert (lan.potential, lan.potential_by) == (300, "similar accounts")
     assert line.wallet == (1000, 250)
     states = Counter(one.state for each in brief.lines for one in each.spaces)
-    assert states[State.OURS] == 1 + 8 + 5
+    assert states[SpaceState.OURS] == 1 + 8 + 5
     assert brief.figure("whitespace.penetration").value == pytest.approx(14 / 36 * 100)
     assert brief.figure("whitespace.wallet").value == 80
 
@@ -120,7 +120,7 @@ def test_sites_and_who_has_been_told(folder: Path, book: Book) -> None:
     assert told.rows == (("Bert", "yes", "not yet"), ("Anna", None, "told"))
 
 
-def _line(folder: Path, strategy: str, **tables: str) -> tuple[Book, Line]:
+def _line(folder: Path, strategy: str, **tables: str) -> tuple[Book, WhitespaceRow]:
     """Alpha's line of the same company with other tables and another plan."""
     loaded_once(home(folder, **{**TABLES, **tables}))
     written = Plans.whole(folder / "account_plans").of("A1") / FILE

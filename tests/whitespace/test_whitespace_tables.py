@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from steward.briefings.internal.scope.book import Book, book_of
-from steward.briefings.internal.whitespace.cells import Line, Space, State, lines
+from steward.briefings.internal.whitespace.cells import Space, SpaceState, WhitespaceRow, lines
 from steward.briefings.internal.whitespace.tables import MOST_BEST, best_table, cell_text, grid, products_chart
 from steward.domain.peers import Evidence, Peers
 from steward.domain.shares import Share
@@ -71,20 +71,20 @@ def says(**known: object) -> WhitespaceNote:
     first(
         5,
         [
-            (State.OURS, 1234, None, None, "€1,234"),
-            (State.OURS, 12345, says(competitor="Rival"), None, "€12.3k"),
-            (State.OPEN, 700, None, own(5, 8, 300), "Selling €700"),
-            (State.COMPETITOR, None, says(competitor="Rival"), own(5, 8, 300), "Rival"),
-            (State.COMPETITOR, None, says(), None, "a competitor"),
-            (State.NOT_APPLICABLE, None, says(), None, "n/a"),
-            (State.EMPTY, None, None, own(5, 8, 300), "5/8"),
-            (State.EMPTY, None, says(potential_mrr=9), own(0, 8, None), "0/8"),
-            (State.EMPTY, None, None, None, "·"),
+            (SpaceState.OURS, 1234, None, None, "€1,234"),
+            (SpaceState.OURS, 12345, says(competitor="Rival"), None, "€12.3k"),
+            (SpaceState.OPEN, 700, None, own(5, 8, 300), "Selling €700"),
+            (SpaceState.COMPETITOR, None, says(competitor="Rival"), own(5, 8, 300), "Rival"),
+            (SpaceState.COMPETITOR, None, says(), None, "a competitor"),
+            (SpaceState.NOT_APPLICABLE, None, says(), None, "n/a"),
+            (SpaceState.EMPTY, None, None, own(5, 8, 300), "5/8"),
+            (SpaceState.EMPTY, None, says(potential_mrr=9), own(0, 8, None), "0/8"),
+            (SpaceState.EMPTY, None, None, None, "·"),
         ],
     ),
 )
 def test_what_a_cell_says(
-    book: Book, accounts: dict[str, BookRow], products: dict[str, Product], state: State, mrr: float | None,
+    book: Book, accounts: dict[str, BookRow], products: dict[str, Product], state: SpaceState, mrr: float | None,
     note: WhitespaceNote | None, evidence: Evidence | None, text: str,
 ) -> None:  # fmt: skip
     assert cell_text(book.money, Space(accounts["Alpha"], products["lan"], state, mrr, note, evidence)) == text
@@ -105,15 +105,16 @@ def test_what_the_data_says_goes_before_what_somebody_wrote(book: Book, accounts
     rows = list(accounts.values())
     (alpha,) = lines(book, rows, [accounts["Alpha"]], plans)
     assert {one.product.product_id: (one.state, one.mrr) for one in alpha.spaces} == {
-        "wan": (State.OURS, 100), "lan": (State.OURS, 50), "voi": (State.OPEN, 70), "sec": (State.EMPTY, None),
-        "old": (State.NOT_APPLICABLE, None), "new": (State.COMPETITOR, None),
+        "wan": (SpaceState.OURS, 100), "lan": (SpaceState.OURS, 50), "voi": (SpaceState.OPEN, 70),
+        "sec": (SpaceState.EMPTY, None),
+        "old": (SpaceState.NOT_APPLICABLE, None), "new": (SpaceState.COMPETITOR, None),
     }  # fmt: skip
     assert {one.potential_by: one.potential for one in alpha.spaces} == {"": None, "the open opportunity": 70}
     rival = {"A": Strategy(account_id="A", whitespace=(WhitespaceNote(product="Security", competitor="Rival"),))}
     (alpha,) = lines(book, rows, [accounts["Alpha"]], rival)
-    assert [one.state for one in alpha.spaces if one.product.product_id == "sec"] == [State.COMPETITOR]
+    assert [one.state for one in alpha.spaces if one.product.product_id == "sec"] == [SpaceState.COMPETITOR]
     (alpha,) = lines(book, rows, [accounts["Alpha"]], {})
-    assert {one.state for one in alpha.spaces if one.product.product_id in ("sec", "old", "new")} == {State.EMPTY}
+    assert {one.state for one in alpha.spaces if one.product.product_id in ("sec", "old", "new")} == {SpaceState.EMPTY}
 
 
 def test_where_to_begin_is_ranked_by_potential_times_how_likely_it_is(
@@ -131,30 +132,30 @@ def test_where_to_begin_is_ranked_by_potential_times_how_likely_it_is(
 
     Nobody alike owns Voice, so nobody knows what it is worth to Beta; what is ours, sold or useless is not listed."""
 
-    def space(account: str, product: str, state: State, **known: object) -> Space:
+    def space(account: str, product: str, state: SpaceState, **known: object) -> Space:
         return replace(Space(accounts[account], products[product], state), **known)  # type: ignore[arg-type]
 
     found = [
-        Line(accounts["Gamma"], (
-            space("Gamma", "lan", State.OURS, mrr=9000.0),
-            space("Gamma", "sec", State.NOT_APPLICABLE, note=says(potential_mrr=9000.0)),
-            space("Gamma", "voi", State.OPEN, mrr=9000.0),
+        WhitespaceRow(accounts["Gamma"], (
+            space("Gamma", "lan", SpaceState.OURS, mrr=9000.0),
+            space("Gamma", "sec", SpaceState.NOT_APPLICABLE, note=says(potential_mrr=9000.0)),
+            space("Gamma", "voi", SpaceState.OPEN, mrr=9000.0),
         ), ALIKE),
-        Line(accounts["Delta"], (
-            space("Delta", "lan", State.EMPTY, note=says(potential_mrr=500.0, willingness=Willingness.MEDIUM)),
+        WhitespaceRow(accounts["Delta"], (
+            space("Delta", "lan", SpaceState.EMPTY, note=says(potential_mrr=500.0, willingness=Willingness.MEDIUM)),
         ), ALIKE),
-        Line(accounts["Beta"], (
-            space("Beta", "voi", State.EMPTY, evidence=own(0, 8, None)),
-            space("Beta", "lan", State.EMPTY, evidence=own(2, 8, 1000)),
-            space("Beta", "sec", State.EMPTY, evidence=own(1, 8, 50),
+        WhitespaceRow(accounts["Beta"], (
+            space("Beta", "voi", SpaceState.EMPTY, evidence=own(0, 8, None)),
+            space("Beta", "lan", SpaceState.EMPTY, evidence=own(2, 8, 1000)),
+            space("Beta", "sec", SpaceState.EMPTY, evidence=own(1, 8, 50),
                   note=says(potential_mrr=300.0, willingness=Willingness.HIGH)),
         ), ALIKE),
-        Line(accounts["Alpha"], (
-            space("Alpha", "voi", State.EMPTY, note=says(potential_mrr=1000.0)),
-            space("Alpha", "sec", State.COMPETITOR, note=says(
+        WhitespaceRow(accounts["Alpha"], (
+            space("Alpha", "voi", SpaceState.EMPTY, note=says(potential_mrr=1000.0)),
+            space("Alpha", "sec", SpaceState.COMPETITOR, note=says(
                 potential_mrr=1000.0, willingness=Willingness.LOW, competitor="Rival",
                 contract_ends_on=date(2027, 3, 31))),
-            space("Alpha", "lan", State.EMPTY, evidence=own(6, 8, 400)),
+            space("Alpha", "lan", SpaceState.EMPTY, evidence=own(6, 8, 400)),
         ), ALIKE),
     ]  # fmt: skip
     table = best_table(book, found)
@@ -178,13 +179,13 @@ def test_of_many_places_to_begin_the_best_are_listed(
     book: Book, accounts: dict[str, BookRow], products: dict[str, Product]
 ) -> None:
     spaces = [
-        Space(accounts["Alpha"], products["lan"], State.EMPTY, note=says(potential_mrr=float(worth)))
+        Space(accounts["Alpha"], products["lan"], SpaceState.EMPTY, note=says(potential_mrr=float(worth)))
         for worth in range(1, MOST_BEST + 6)
     ]
-    table = best_table(book, [Line(accounts["Alpha"], tuple(spaces), ALIKE)])
+    table = best_table(book, [WhitespaceRow(accounts["Alpha"], tuple(spaces), ALIKE)])
     assert table is not None
     assert [row[2] for row in table.rows] == list(range(MOST_BEST + 5, 5, -1))
-    assert best_table(book, [Line(accounts["Alpha"], (), ALIKE)]) is None
+    assert best_table(book, [WhitespaceRow(accounts["Alpha"], (), ALIKE)]) is None
 
 
 GRID = """
@@ -195,17 +196,18 @@ GRID = """
     Delta |      | n/a   |       | ours     | n/a
 """
 STATES = {
-    "ours": State.OURS, "empty": State.EMPTY, "": State.EMPTY, "rival": State.COMPETITOR, "sold": State.OPEN,
-    "n/a": State.NOT_APPLICABLE,
+    "ours": SpaceState.OURS, "empty": SpaceState.EMPTY, "": SpaceState.EMPTY, "rival": SpaceState.COMPETITOR,
+    "sold": SpaceState.OPEN,
+    "n/a": SpaceState.NOT_APPLICABLE,
 }  # fmt: skip
 
 
-def made(accounts: dict[str, BookRow], products: dict[str, Product]) -> list[Line]:
+def made(accounts: dict[str, BookRow], products: dict[str, Product]) -> list[WhitespaceRow]:
     """The grid above as lines."""
     rows = [[cell.strip() for cell in row.split("|")] for row in GRID.strip("\n").splitlines()]
     named = {one.name: one for one in products.values()}
     return [
-        Line(accounts[name], tuple(
+        WhitespaceRow(accounts[name], tuple(
             Space(accounts[name], named[product], STATES[cell], 10.0)
             for product, cell in zip(rows[0][1:], cells, strict=True)
         ), ALIKE)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from steward.cli.as_json.text import as_text
-from steward.services.reviews.drift import Drift, Line
+from steward.services.reviews.drift import Drift, DriftLine
 
 
 def drift_json(found: Drift) -> str:
@@ -26,7 +26,7 @@ def drift_json(found: Drift) -> str:
     )
 
 
-def _drifted(line: Line) -> dict[str, Any]:
+def _drifted(line: DriftLine) -> dict[str, Any]:
     known = {
         "id": line.id,
         "kind": line.kind,

@@ -6,7 +6,7 @@ from steward.briefings.internal.maps.relationship_map import MapBriefing
 from steward.briefings.internal.maps.source import MapSource
 from steward.cli.as_json.text import as_text
 from steward.services import maps
-from steward.services.maps import Line, Person
+from steward.services.maps import Person, RelationshipLine
 
 
 def map_json(source: MapSource, brief: MapBriefing) -> str:
@@ -75,7 +75,7 @@ def _person(person: Person, place: tuple[float, float], unsure: str) -> dict[str
     }
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: RelationshipLine) -> dict[str, Any]:
     return {
         "from": line.start,
         "to": line.end,

@@ -8,10 +8,10 @@ from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.health.account_health import AccountHealth
 from steward.briefings.internal.health.health import HealthBook
 from steward.briefings.internal.walk import Walk
-from steward.briefings.internal.whitespace.cells import Line, Space
+from steward.briefings.internal.whitespace.cells import Space, WhitespaceRow
 from steward.briefings.internal.whitespace.whitespace import Whitespace
 from steward.cli.as_json.exhibits import exhibit_json
-from steward.domain.backtest import Outcome
+from steward.domain.backtest import BacktestOutcome
 from steward.domain.shares import Share
 from steward.services.topics import Topic
 
@@ -64,7 +64,7 @@ def _health(brief: HealthBook) -> dict[str, Any]:
     }
 
 
-def _outcome(one: Outcome) -> dict[str, Any]:
+def _outcome(one: BacktestOutcome) -> dict[str, Any]:
     return {
         "warned_under": one.threshold,
         "losses": one.found.of,
@@ -106,7 +106,7 @@ def _whitespace(brief: Whitespace) -> dict[str, Any]:
     return {"accounts": [_line(line) for line in brief.lines]}
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: WhitespaceRow) -> dict[str, Any]:
     peers = line.peers
     return {
         "account_id": line.account.account_id,

@@ -10,7 +10,7 @@ LEVEL, RISE, FALL = "Level", "Increase", "Decrease"
 
 
 @dataclass(frozen=True)
-class Span:
+class BarSpan:
     """From where to where one bar reaches."""
 
     low: float
@@ -33,16 +33,16 @@ class Span:
         return min(self.low, 0.0) - min(self.high, 0.0)
 
 
-def spans(steps: Sequence[Step]) -> Iterator[Span]:
+def spans(steps: Sequence[Step]) -> Iterator[BarSpan]:
     """One span per step: a level stands on zero, a change on the level before it."""
     level = 0.0
     for step in steps:
         start, end = (0.0, _float(step.value)) if step.total else (level, level + _float(step.value))
         level = end
-        yield Span(min(start, end), max(start, end), LEVEL if step.total else RISE if end >= start else FALL)
+        yield BarSpan(min(start, end), max(start, end), LEVEL if step.total else RISE if end >= start else FALL)
 
 
-def columns(bars: Sequence[Span]) -> Iterator[tuple[str, str, list[float | None]]]:
+def columns(bars: Sequence[BarSpan]) -> Iterator[tuple[str, str, list[float | None]]]:
     """Name, kind and values of each visible series; the parts below zero only where there are any."""
     for kind in (LEVEL, RISE, FALL):
         yield kind, kind, [bar.above if bar.kind == kind and bar.above else None for bar in bars]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from steward.deck.charts.bridge import FALL, LEVEL, Span, columns, spans
+from steward.deck.charts.bridge import FALL, LEVEL, BarSpan, columns, spans
 from steward.deck.charts.composition import Composition
 from steward.deck.charts.data import NativeData
 from steward.deck.charts.labels import CellLabels, Labels
@@ -34,7 +34,7 @@ def bridge_composition(exhibit: Bridge, pen: Pen) -> Composition:
     return Composition(data, plots, pen.axes(code, value_axis=bool(limits), names=below, **limits))
 
 
-def _columns(data: NativeData, bars: Sequence[Span], pen: Pen, *, cut: bool) -> str:
+def _columns(data: NativeData, bars: Sequence[BarSpan], pen: Pen, *, cut: bool) -> str:
     data.with_series("Base", [bar.base or None for bar in bars])
     parts = [bar_series(data, 0, INVISIBLE_BAR)]
     for index, (name, kind, values) in enumerate(columns(bars), start=1):
@@ -67,7 +67,7 @@ def _limits(exhibit: Bridge) -> dict[str, float]:
     return {"low": near.low, "high": near.high, "step": near.step} if near else {}
 
 
-def _lines(exhibit: Bridge, data: NativeData, bars: Sequence[Span], pen: Pen) -> str:
+def _lines(exhibit: Bridge, data: NativeData, bars: Sequence[BarSpan], pen: Pen) -> str:
     """A line from each column to the next, and an unseen one along the tops that carries the labels, because stacked
     columns cannot be labelled above themselves."""
     drawn: list[str] = []

@@ -10,7 +10,7 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation
 
-from steward.deck.layouts.stages import page_of
+from steward.deck.layouts.template_layouts import page_of
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.paragraphs import NAMESPACES
 

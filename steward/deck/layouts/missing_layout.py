@@ -12,7 +12,7 @@ from pptx.presentation import Presentation
 from pptx.slide import SlideMaster
 
 from steward.deck.layouts.placeholders import Stage
-from steward.deck.layouts.stages import Stages, page_of, stage_of
+from steward.deck.layouts.template_layouts import TemplateLayouts, page_of, stage_of
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.paragraphs import NAMESPACES
 
@@ -33,7 +33,7 @@ _FIRST_ID = 1 << 31
 
 def ensure_content_layout(presentation: Presentation) -> None:
     """Add a layout to the first master if none of the template's can hold a slide's content."""
-    if not Stages(presentation).found:
+    if not TemplateLayouts(presentation).found:
         master = presentation.slide_masters[0]
         _add(presentation, master, _layout_xml(stage_of(master, (0, 0), page_of(presentation))))
 

@@ -8,7 +8,7 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
 from steward.deck.charts.fill import can_fill, fill_chart
-from steward.deck.layouts.stages import page_of
+from steward.deck.layouts.template_layouts import page_of
 from steward.deck.native import draw
 from steward.deck.own_slides.kept import OwnSlides, keep_tree, trees_of
 from steward.deck.own_slides.objects import (
@@ -21,7 +21,7 @@ from steward.deck.own_slides.objects import (
     table_in,
     tagged_objects,
 )
-from steward.deck.own_slides.tag_uses import Outcome, TagUse, Uses
+from steward.deck.own_slides.tag_uses import TagOutcome, TagUse, Uses
 from steward.deck.own_slides.tag_values import TagValues
 from steward.deck.own_slides.tokens import fill_address, fill_tree
 from steward.deck.shapes.canvas import Canvas
@@ -74,16 +74,16 @@ class _Filling:
     def _fill_object(self, tagged: Tagged) -> None:
         values = self.uses.values
         exhibit = values.chart(tagged.name) if tagged.kind == CHART else values.table(tagged.name)
-        outcome = Outcome.UNKNOWN if exhibit is None else self._shown(tagged, exhibit)
-        if outcome is not Outcome.FILLED:
+        outcome = TagOutcome.UNKNOWN if exhibit is None else self._shown(tagged, exhibit)
+        if outcome is not TagOutcome.FILLED:
             remove(self.part, tagged.element)
         self.uses.note(f"{tagged.kind}:{tagged.name}", self.place, outcome, exhibit.title if exhibit else "")
 
-    def _shown(self, tagged: Tagged, exhibit: SlideExhibit) -> Outcome:
+    def _shown(self, tagged: Tagged, exhibit: SlideExhibit) -> TagOutcome:
         filled = self._chart(tagged.element, exhibit) or self._table(tagged.element, exhibit)
         if filled:
             describe(tagged.element, f"{filled}:{exhibit.id}", exhibit.alt)
-            return Outcome.FILLED
+            return TagOutcome.FILLED
         return self._drawn(tagged.element, exhibit)
 
     def _chart(self, frame: etree._Element, exhibit: SlideExhibit) -> str:
@@ -116,14 +116,14 @@ class _Filling:
         ]
         return max(box.height, min([*below, self.page.height * 19 // 20]) - box.top)
 
-    def _drawn(self, element: etree._Element, exhibit: SlideExhibit) -> Outcome:
+    def _drawn(self, element: etree._Element, exhibit: SlideExhibit) -> TagOutcome:
         """Our own drawing where the object stands; nothing inside a group, whose measures are its own."""
         shape = next((each for each in self.slide.shapes if each._element is element), None)
         if shape is None or shape.left is None:
-            return Outcome.REMOVED
+            return TagOutcome.REMOVED
         box = Box(int(shape.left), int(shape.top), int(shape.width), int(shape.height))
         draw(exhibit, Canvas(self.slide, Style.of_slide(self.slide)), box)
-        return Outcome.DRAWN
+        return TagOutcome.DRAWN
 
 
 def _box(place: etree._Element) -> Box:

@@ -10,7 +10,7 @@ from pptx.opc.package import Part
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
-from steward.deck.layouts.stages import page_of, stage_of
+from steward.deck.layouts.template_layouts import page_of, stage_of
 from steward.deck.own_slides.tokens import names_in_tree, paragraph_text
 from steward.deck.shapes.geometry import Box
 

@@ -7,7 +7,7 @@ from steward.deck.own_slides.tag_values import TagValues
 from steward.exhibits import NOT_KNOWN
 
 
-class Outcome(Enum):
+class TagOutcome(Enum):
     """What was done with a token or a tagged object."""
 
     WRITTEN = "written"
@@ -29,7 +29,7 @@ class TagUse:
 
     name: str
     place: str
-    outcome: Outcome
+    outcome: TagOutcome
     shown: str = ""
 
 
@@ -40,13 +40,13 @@ class Uses:
     values: TagValues
     noted: list[TagUse] = field(default_factory=list)
 
-    def note(self, name: str, place: str, outcome: Outcome, shown: str = "") -> None:
+    def note(self, name: str, place: str, outcome: TagOutcome, shown: str = "") -> None:
         """Write down one use."""
         self.noted.append(TagUse(name, place, outcome, shown))
 
     def say(self, name: str, place: str) -> str:
         """What stands in a token's place: its text, or a dash."""
         text = self.values.text(name)
-        known = Outcome.NOT_KNOWN if self.values.knows(name) else Outcome.UNKNOWN
-        self.note(name, place, known if text is None else Outcome.WRITTEN, NOT_KNOWN if text is None else text)
+        known = TagOutcome.NOT_KNOWN if self.values.knows(name) else TagOutcome.UNKNOWN
+        self.note(name, place, known if text is None else TagOutcome.WRITTEN, NOT_KNOWN if text is None else text)
         return NOT_KNOWN if text is None else text

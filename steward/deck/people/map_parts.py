@@ -15,25 +15,25 @@ _TOLD = 3
 
 
 @dataclass(frozen=True)
-class Part:
+class MapPart:
     """A part of a map, who stands at its head, and the lines that lead out of it, in words."""
 
     picture: RelationshipMap
     heads: tuple[MapPerson, ...]
-    leaving: tuple[str, ...]
+    lines_out: tuple[str, ...]
 
     @property
     def caption(self) -> str:
         """Where its people are bound to those on other slides."""
-        if len(self.leaving) > _TOLD:
-            return f"{counted(len(self.leaving), 'line')} to people on other slides are told in the notes."
-        return " ".join(self.leaving)
+        if len(self.lines_out) > _TOLD:
+            return f"{counted(len(self.lines_out), 'line')} to people on other slides are told in the notes."
+        return " ".join(self.lines_out)
 
 
-def parts(exhibit: RelationshipMap, fits: Fits) -> list[Part]:
+def parts(exhibit: RelationshipMap, fits: Fits) -> list[MapPart]:
     """The whole where it fits, else somebody and who reports to them on each; as few as may be."""
     if fits(exhibit):
-        return [Part(exhibit, (), ())]
+        return [MapPart(exhibit, (), ())]
     tree = _Tree(exhibit)
     order = {key: place for place, key in enumerate(each for head in tree.heads for each in tree.under(head))}
     found = tree.packed(None, tree.heads, fits)
@@ -88,7 +88,7 @@ class _Tree:
             current += branch
         return [*found, *([[*top, *current]] if current else [])]
 
-    def part(self, keys: Sequence[str]) -> Part:
+    def part(self, keys: Sequence[str]) -> MapPart:
         """These people, who of us knows them, and the lines between all of these."""
         people = _closer([self.theirs[key] for key in keys])
         inside = set(keys)
@@ -102,9 +102,9 @@ class _Tree:
         lines = tuple(line for line in self.exhibit.lines if line.start in shown and line.end in shown)
         heads = tuple(one for one in people if self.boss.get(one.key) not in inside)
         picture = replace(self.exhibit, people=(*people, *_beneath(team, people)), lines=lines)
-        return Part(picture, heads, tuple(self._told(self._leaving(inside))))
+        return MapPart(picture, heads, tuple(self._told(self._lines_out(inside))))
 
-    def _leaving(self, inside: set[str]) -> Iterable[MapLine]:
+    def _lines_out(self, inside: set[str]) -> Iterable[MapLine]:
         return (
             line
             for line in self.exhibit.lines

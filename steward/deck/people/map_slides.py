@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from steward.deck.model import MapSlide, Slide
-from steward.deck.people.map_parts import Part, parts
+from steward.deck.people.map_parts import MapPart, parts
 from steward.deck.people.people import map_fits
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.style import Size, Style, line_height
@@ -25,15 +25,15 @@ def map_slides(slide: Slide, room: Box, style: Style) -> list[Slide]:
     return [slide] if len(found) < 2 else [_slide(slide, part, number, len(found)) for number, part in enumerate(found)]
 
 
-def _slide(slide: Slide, part: Part, number: int, count: int) -> MapSlide:
+def _slide(slide: Slide, part: MapPart, number: int, count: int) -> MapSlide:
     called = _called(part, number, count)
     picture = replace(part.picture, id=f"{part.picture.id}:{number + 1}", title=called, alt=_alt(part, called))
     title = slide.title if number == 0 else called
-    notes = " ".join(filter(None, (slide.notes if number == 0 else "", *part.leaving)))
+    notes = " ".join(filter(None, (slide.notes if number == 0 else "", *part.lines_out)))
     return MapSlide(id=f"{slide.id}:{number + 1}", title=title, subtitle=part.caption, exhibits=(picture,), notes=notes)
 
 
-def _called(part: Part, number: int, count: int) -> str:
+def _called(part: MapPart, number: int, count: int) -> str:
     """`Part 2 of 3: Anders Dahlström, Chief Financial Officer, and 5 more`."""
     heads = [", ".join(filter(None, (one.name, one.title))) for one in part.heads[:1]]
     more = sum(not one.ours for one in part.picture.people) - 1
@@ -41,7 +41,7 @@ def _called(part: Part, number: int, count: int) -> str:
     return f"Part {number + 1} of {count}: {who}"
 
 
-def _alt(part: Part, called: str) -> str:
+def _alt(part: MapPart, called: str) -> str:
     theirs = sum(not one.ours for one in part.picture.people)
     ours = len(part.picture.people) - theirs
     return f"Relationship map. {called}. {counted(theirs, 'person', 'people')} and {ours} of us."

@@ -7,7 +7,7 @@ from pathlib import Path
 from lxml import etree
 
 from steward.deck.model import DeckFacts
-from steward.deck.reading.edits import Found, FoundWords, found_exhibit, found_figure, found_words, gone
+from steward.deck.reading.edits import DeckItem, FoundWords, found_exhibit, found_figure, found_words, gone
 from steward.deck.reading.matching import Matched, Pair, SlideNow, matched
 from steward.deck.reading.package_parts import Package, SlidePart
 from steward.deck.receipts.model import Receipts
@@ -26,7 +26,7 @@ class DeckRead:
 
     name: str
     about: DeckFacts
-    found: tuple[Found, ...]
+    found: tuple[DeckItem, ...]
     words: tuple[FoundWords, ...]
     remarks: tuple[str, ...]
 
@@ -65,7 +65,7 @@ def _receipts(package: Package, name: str, slides: list[SlideNow]) -> Receipts:
     return found
 
 
-def _found(pair: Pair, package: Package) -> Iterator[Found]:
+def _found(pair: Pair, package: Package) -> Iterator[DeckItem]:
     yield from (found_figure(figure, pair) for figure in pair.drawn.figures)
     yield from (found_exhibit(exhibit, pair, package) for exhibit in pair.drawn.exhibits)
 

@@ -18,7 +18,7 @@ _EDITS, _SAID = 6, 3
 
 
 @dataclass(frozen=True)
-class Found:
+class DeckItem:
     """A figure or exhibit. `slide`: where it is now, None where its slide is gone; `text`: what it says now;
     `edits`: what somebody changed, in words; `remarks`: what changes nothing; `there`: whether it is in the deck."""
 
@@ -40,28 +40,28 @@ class FoundWords:
     now: str
 
 
-def gone(slide: SlideDrawn) -> Iterator[Found]:
+def gone(slide: SlideDrawn) -> Iterator[DeckItem]:
     """The figures and exhibits of a slide that somebody took out."""
     said = (f"the slide it stood on, {slide.number}, was taken out",)
     drawn: tuple[FigureDrawn | ExhibitDrawn, ...] = (*slide.figures, *slide.exhibits)
-    yield from (Found(each, None, None, said, there=False) for each in drawn)
+    yield from (DeckItem(each, None, None, said, there=False) for each in drawn)
 
 
-def found_figure(figure: FigureDrawn, pair: Pair) -> Found:
+def found_figure(figure: FigureDrawn, pair: Pair) -> DeckItem:
     """What a figure says now."""
     strip = object_at(figure.spot, pair.now) or _with_label(figure, pair)
     if strip is None:
-        return Found(figure, pair.now.number, None, ("it was taken off the slide",))
+        return DeckItem(figure, pair.now.number, None, ("it was taken off the slide",))
     if figure.spot.in_words or not strip.shown.rows:
         return _in_words(figure, pair, strip)
     place = column_of(figure, strip)
     if place is None:
         place = _same_place(figure, pair, strip)
     if place is None:
-        return Found(figure, pair.now.number, None, ("it was taken off the slide",))
+        return DeckItem(figure, pair.now.number, None, ("it was taken off the slide",))
     label, text, under = tile_at(strip, place)
     edits, remarks = _edits(figure, label, text, under)
-    return Found(figure, pair.now.number, text, edits, remarks)
+    return DeckItem(figure, pair.now.number, text, edits, remarks)
 
 
 def _with_label(figure: FigureDrawn, pair: Pair) -> Object | None:
@@ -90,29 +90,29 @@ def _edits(figure: FigureDrawn, label: str, text: str, under: str) -> tuple[tupl
     return tuple(edits), tuple(remarks)
 
 
-def _in_words(figure: FigureDrawn, pair: Pair, each: Object) -> Found:
+def _in_words(figure: FigureDrawn, pair: Pair, each: Object) -> DeckItem:
     """A figure in a sentence of a template's slide."""
     spot, lines = figure.spot, each.lines
     line = lines[spot.place] if spot.place < len(lines) else ""
     if not (line.startswith(spot.before) and line.endswith(spot.after)):
         whole = f"{spot.before}{figure.text}{spot.after}"
         if whole in lines:
-            return Found(figure, pair.now.number, figure.text)
-        return Found(figure, pair.now.number, line or None, (f"{whole} → {line or 'nothing'}",))
+            return DeckItem(figure, pair.now.number, figure.text)
+        return DeckItem(figure, pair.now.number, line or None, (f"{whole} → {line or 'nothing'}",))
     text = line[len(spot.before) : len(line) - len(spot.after)].strip()
     edits, remarks = _edits(figure, figure.label, text, figure.under)
-    return Found(figure, pair.now.number, text, edits, remarks)
+    return DeckItem(figure, pair.now.number, text, edits, remarks)
 
 
-def found_exhibit(exhibit: ExhibitDrawn, pair: Pair, package: Package) -> Found:
+def found_exhibit(exhibit: ExhibitDrawn, pair: Pair, package: Package) -> DeckItem:
     """What a chart or table shows now."""
     each = object_at(exhibit.spot, pair.now) or _like(exhibit, pair)
     if each is None:
-        return Found(exhibit, pair.now.number, None, ("it was taken off the slide",), there=False)
+        return DeckItem(exhibit, pair.now.number, None, ("it was taken off the slide",), there=False)
     found, behind = exhibit.shown.changed(each.shown), _sheet(pair, each, package)
     told = several([*(change.words for change in found), *behind], _EDITS)
     says = several([f"{change.about}: {change.now or 'not there'}" for change in found] or behind, _SAID)
-    return Found(exhibit, pair.now.number, "; ".join(says) or None, told)
+    return DeckItem(exhibit, pair.now.number, "; ".join(says) or None, told)
 
 
 def several(texts: Sequence[str], most: int) -> tuple[str, ...]:

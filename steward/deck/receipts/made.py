@@ -22,7 +22,7 @@ from steward.deck.receipts.model import (
     WordsDrawn,
     figure_drawn,
 )
-from steward.deck.receipts.shape_content import Shown, one_line
+from steward.deck.receipts.shape_content import ShapeContent, one_line
 from steward.deck.receipts.slide_objects import TITLE, Object, objects
 from steward.deck.receipts.token_spots import Spots, figures_in, token_lines
 from steward.deck.receipts.xml import NAMESPACE, written
@@ -155,7 +155,7 @@ def _exhibit(exhibit: SlideExhibit, each: Object) -> ExhibitDrawn:
         kind=kind_of(exhibit),
         title=one_line(exhibit.title),
         unit=exhibit.unit if isinstance(exhibit, SeriesChart | Bridge | Heatmap) else None,
-        origin=Lineage.of(exhibit.receipt),
+        lineage=Lineage.of(exhibit.receipt),
         spot=Spot(each.name, each.key),
         shown=each.shown,
         left_out=_left_out(exhibit, each.shown),
@@ -163,14 +163,14 @@ def _exhibit(exhibit: SlideExhibit, each: Object) -> ExhibitDrawn:
     )
 
 
-def _left_out(exhibit: SlideExhibit, shown: Shown) -> int:
+def _left_out(exhibit: SlideExhibit, shown: ShapeContent) -> int:
     """Rows and series of the exhibit that the slide does not show."""
     if isinstance(exhibit, Table) and shown.rows and _MORE.fullmatch(shown.rows[-1][0]):
         return len(exhibit.rows) - (len(shown.rows) - 2)
     return max(0, len(exhibit.series) - len(shown.plots)) if isinstance(exhibit, SeriesChart) else 0
 
 
-def _told(exhibit: SlideExhibit, shown: Shown) -> tuple[Fact, ...]:
+def _told(exhibit: SlideExhibit, shown: ShapeContent) -> tuple[Fact, ...]:
     """The exhibit's facts, where what the slide shows does not tell them."""
     if isinstance(exhibit, SeriesChart) and shown.plots:
         return ()

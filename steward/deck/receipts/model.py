@@ -6,7 +6,7 @@ from datetime import date
 
 from steward.briefings.customer.review import CustomerReview
 from steward.deck.model import DeckFacts
-from steward.deck.receipts.shape_content import Shown, one_line
+from steward.deck.receipts.shape_content import ShapeContent, one_line
 from steward.deck.shapes.text import clean
 from steward.exhibits import Fact, Figure, Receipt, Unit, series_facts, table_facts
 
@@ -53,7 +53,7 @@ class FigureDrawn:
     text: str
     under: str
     delta: str
-    origin: Lineage
+    lineage: Lineage
     spot: Spot
 
 
@@ -66,9 +66,9 @@ class ExhibitDrawn:
     kind: str
     title: str
     unit: Unit | None
-    origin: Lineage
+    lineage: Lineage
     spot: Spot
-    shown: Shown
+    shown: ShapeContent
     left_out: int = 0
     told: tuple[Fact, ...] = ()
 
@@ -127,7 +127,7 @@ def figure_drawn(figure: Figure, label: str, text: str, under: str, spot: Spot) 
     return FigureDrawn(figure.id, label, value, figure.unit, text, under, delta, Lineage.of(figure.receipt), spot)
 
 
-def plotted_facts(shown: Shown, unit: Unit) -> tuple[Fact, ...]:
+def plotted_facts(shown: ShapeContent, unit: Unit) -> tuple[Fact, ...]:
     """A chart's facts, of the series as they are drawn."""
     categories = [name for name, _ in shown.plots[0].points]
     return series_facts(categories, [(plot.name, [value for _, value in plot.points]) for plot in shown.plots], unit)

@@ -18,7 +18,7 @@ from steward.deck.receipts.model import (
     Spot,
     WordsDrawn,
 )
-from steward.deck.receipts.shape_content import Plot, Shown
+from steward.deck.receipts.shape_content import Plot, ShapeContent
 from steward.deck.receipts.xml import NAMESPACE
 from steward.exhibits import Fact, Unit
 
@@ -71,7 +71,7 @@ def _figure(element: etree._Element) -> FigureDrawn:
         element.get("text", ""),
         element.get("under", ""),
         element.get("delta", ""),
-        _origin(element),
+        _lineage(element),
         _spot(element),
     )
 
@@ -82,7 +82,7 @@ def _exhibit(element: etree._Element) -> ExhibitDrawn:
         element.get("kind", ""),
         element.get("title", ""),
         _unit(element),
-        _origin(element),
+        _lineage(element),
         _spot(element),
         _shown(element),
         int(element.get("left_out", "0")),
@@ -90,9 +90,9 @@ def _exhibit(element: etree._Element) -> ExhibitDrawn:
     )
 
 
-def _shown(element: etree._Element) -> Shown:
+def _shown(element: etree._Element) -> ShapeContent:
     rows = _each(element, "row", lambda row: _each(row, "cell", _text))
-    return Shown(_each(element, "series", _plot), rows, _each(element, "text", _text))
+    return ShapeContent(_each(element, "series", _plot), rows, _each(element, "text", _text))
 
 
 def _plot(element: etree._Element) -> Plot:
@@ -141,7 +141,7 @@ def _unit(element: etree._Element) -> Unit | None:
     )  # fmt: skip
 
 
-def _origin(element: etree._Element) -> Lineage:
+def _lineage(element: etree._Element) -> Lineage:
     feeds = tuple(element.get("feeds", "").split())
     return Lineage(element.get("metric", ""), _day(element, "as_of"), feeds)
 

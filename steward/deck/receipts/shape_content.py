@@ -27,7 +27,7 @@ class Plot:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShapeContent:
     """The series of a chart, the cells of a table row by row, and texts: whatever of these there is."""
 
     plots: tuple[Plot, ...] = ()
@@ -39,7 +39,7 @@ class Shown:
         """All texts in one."""
         return "\n".join(self.texts)
 
-    def changed(self, now: "Shown") -> tuple[Change, ...]:
+    def changed(self, now: "ShapeContent") -> tuple[Change, ...]:
         """What stands there now instead."""
         return (
             *changed(_plotted(self), _plotted(now)),
@@ -48,14 +48,14 @@ class Shown:
         )
 
 
-def shown(element: etree._Element, charts: Charts) -> Shown:
+def shown(element: etree._Element, charts: Charts) -> ShapeContent:
     """What a shape, frame, picture or group shows."""
     if element.tag == _FRAME:
         if relation := chart_relation(element):
             space = charts(relation)
-            return Shown() if space is None else _chart(space)
-        return Shown(rows=tuple(_row(row) for row in element.iter(_ROW)))
-    return Shown(texts=tuple(filter(None, map(line, element.iter(_PARAGRAPH)))))
+            return ShapeContent() if space is None else _chart(space)
+        return ShapeContent(rows=tuple(_row(row) for row in element.iter(_ROW)))
+    return ShapeContent(texts=tuple(filter(None, map(line, element.iter(_PARAGRAPH)))))
 
 
 def chart_relation(frame: etree._Element) -> str:
@@ -82,13 +82,13 @@ def _row(row: etree._Element) -> tuple[str, ...]:
     return tuple(" ".join(filter(None, map(line, cell.iter(_PARAGRAPH)))) for cell in row.findall(_CELL))
 
 
-def _chart(space: etree._Element) -> Shown:
+def _chart(space: etree._Element) -> ShapeContent:
     """Series in the order in which they are drawn, and every text that somebody wrote into the chart or into the cells
     that its labels are bound to."""
     series = sorted(space.iter(_SERIES), key=_order)
     bound = [one_line(text) for cells in space.iter(_CELLS) for _, text in _points(cells)]
     written = (line(each) for each in space.iter(_PARAGRAPH) if not any(map(_bound, each.iter(_FIELD))))
-    return Shown(plots=tuple(map(_plot, series)), texts=tuple(filter(None, (*written, *bound))))
+    return ShapeContent(plots=tuple(map(_plot, series)), texts=tuple(filter(None, (*written, *bound))))
 
 
 def _bound(field: etree._Element) -> bool:
@@ -125,7 +125,7 @@ def _number(text: str | None) -> float | None:
         return None
 
 
-def _plotted(found: Shown) -> list[Fact]:
+def _plotted(found: ShapeContent) -> list[Fact]:
     return [
         Fact(f"{plot.name}, {name}", NOT_KNOWN if value is None else in_short(value), value)
         for plot in found.plots

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 from pptx.oxml.ns import qn
 
-from steward.deck.receipts.shape_content import Charts, Shown, chart_relation, shown
+from steward.deck.receipts.shape_content import Charts, ShapeContent, chart_relation, shown
 
 CHART, TABLE, TEXT, GROUP, PICTURE = "chart", "table", "text", "group", "picture"
 _KINDS = {qn("p:sp"): TEXT, qn("p:grpSp"): GROUP, qn("p:pic"): PICTURE, qn("p:cxnSp"): ""}
@@ -27,7 +27,7 @@ class Object:
     name: str
     key: str
     place: str
-    shown: Shown
+    shown: ShapeContent
     relation: str = ""
 
     @property

@@ -14,7 +14,7 @@ from steward.deck.receipts.model import (
     Spot,
     WordsDrawn,
 )
-from steward.deck.receipts.shape_content import Shown
+from steward.deck.receipts.shape_content import ShapeContent
 from steward.exhibits import Unit
 
 NAMESPACE = "urn:steward:receipts"
@@ -62,17 +62,17 @@ def _figure(figure: FigureDrawn) -> str:
         "under": figure.under,
         "delta": figure.delta,
     }
-    return _element("figure", {**facts, **_unit(figure.unit), **_origin(figure.origin), **_spot(figure.spot)})
+    return _element("figure", {**facts, **_unit(figure.unit), **_lineage(figure.lineage), **_spot(figure.spot)})
 
 
 def _exhibit(exhibit: ExhibitDrawn) -> str:
     facts = {"id": exhibit.id, "kind": exhibit.kind, "title": exhibit.title, "left_out": exhibit.left_out}
     inner = [*_shown(exhibit.shown), *(_text("fact", f.text, about=f.about, **_value(f.value)) for f in exhibit.told)]
-    where = {**_unit(exhibit.unit), **_origin(exhibit.origin), **_spot(exhibit.spot)}
+    where = {**_unit(exhibit.unit), **_lineage(exhibit.lineage), **_spot(exhibit.spot)}
     return _element("exhibit", {**facts, **where}, "".join(inner))
 
 
-def _shown(shown: Shown) -> Iterator[str]:
+def _shown(shown: ShapeContent) -> Iterator[str]:
     for plot in shown.plots:
         points = (_element("point", {"about": about, **_value(value)}) for about, value in plot.points)
         yield _element("series", {"name": plot.name}, "".join(points))
@@ -100,8 +100,8 @@ def _unit(unit: Unit | None) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _origin(origin: Lineage) -> dict[str, object]:
-    return {"metric": origin.metric, "as_of": origin.as_of, "feeds": " ".join(origin.feeds)}
+def _lineage(lineage: Lineage) -> dict[str, object]:
+    return {"metric": lineage.metric, "as_of": lineage.as_of, "feeds": " ".join(lineage.feeds)}
 
 
 def _spot(spot: Spot) -> dict[str, object]:

@@ -6,7 +6,7 @@ from typing import Any
 from pptx.presentation import Presentation
 
 from steward.deck.layouts.placeholders import Slot, Stage
-from steward.deck.layouts.stages import layout_of
+from steward.deck.layouts.template_layouts import layout_of
 from steward.deck.shapes.canvas import Canvas, fill_text
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.paragraphs import Look, paragraph

@@ -16,7 +16,7 @@ from pptx.presentation import Presentation
 from steward.deck.layouts.essentials import ensure_notes_body, renew_essentials
 from steward.deck.layouts.missing_layout import ensure_content_layout
 from steward.deck.layouts.placeholders import Needs
-from steward.deck.layouts.stages import Stages, layout_of
+from steward.deck.layouts.template_layouts import TemplateLayouts, layout_of
 from steward.deck.own_slides.filled import fill
 from steward.deck.own_slides.kept import OwnSlides, choose
 from steward.deck.own_slides.objects import remove_foreign
@@ -56,7 +56,7 @@ class Template:
 
     name: str
     blob: bytes
-    stages: Stages
+    stages: TemplateLayouts
     style: Style
     colours: ThemeColours
     own: OwnSlides
@@ -118,7 +118,7 @@ def _prepared(path: Path, _changed: int | None, _size: int | None) -> Template:
         number_placeholders(presentation)
         number_shapes(presentation)
         ensure_content_layout(presentation)
-        stages = Stages(presentation)
+        stages = TemplateLayouts(presentation)
         layout = layout_of(presentation, stages.content(Needs()))
         style = Style.of(presentation, layout)
     except _UNUSABLE as error:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from steward.briefings.customer.review import CustomerReview
 from steward.deck.layouts.placeholders import Needs
-from steward.deck.layouts.stages import layout_of
-from steward.deck.own_slides.tag_uses import Outcome, TagUse
+from steward.deck.layouts.template_layouts import layout_of
+from steward.deck.own_slides.tag_uses import TagOutcome, TagUse
 from steward.deck.own_slides.tag_values import tag_values
 from steward.deck.templates.opened import Template, prepared
 
-_TO_FIX = frozenset({Outcome.NOT_KNOWN, Outcome.UNKNOWN, Outcome.REMOVED})
+_TO_FIX = frozenset({TagOutcome.NOT_KNOWN, TagOutcome.UNKNOWN, TagOutcome.REMOVED})
 _KINDS = (
     ("one chart", Needs()),
     ("two side by side", Needs(blocks=2)),
@@ -34,7 +34,7 @@ class TemplateReport:
         """What is not shown as the template asks."""
         return tuple(use for use in self.uses if use.outcome in _TO_FIX)
 
-    def of(self, *outcomes: Outcome) -> tuple[TagUse, ...]:
+    def of(self, *outcomes: TagOutcome) -> tuple[TagUse, ...]:
         """The uses that came out so."""
         return tuple(use for use in self.uses if use.outcome in outcomes)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Member:
+class CompanyMember:
     """One of us as the data says. `manager`: the id of whom they report to, or empty."""
 
     person_id: str
@@ -26,7 +26,7 @@ class Holding:
 class Company:
     """Who of us there is and which accounts, as the data says, with what follows from it."""
 
-    members: Mapping[str, Member]
+    members: Mapping[str, CompanyMember]
     holdings: Mapping[str, Holding]
     reports: Mapping[str, frozenset[str]] = field(default_factory=dict)
     owned: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Company:
         return _below(account_id, self.children)
 
 
-def company(members: Iterable[Member], holdings: Iterable[Holding]) -> Company:
+def company(members: Iterable[CompanyMember], holdings: Iterable[Holding]) -> Company:
     """Who there is and what they own."""
     people, accounts = {one.person_id: one for one in members}, {one.account_id: one for one in holdings}
     return Company(

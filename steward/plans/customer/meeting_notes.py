@@ -13,7 +13,7 @@ from steward.plans.files.changes import entry_id, identity
 from steward.plans.files.entries import entry
 from steward.plans.files.keys import Record
 from steward.plans.files.store import Plans
-from steward.plans.files.together import Part, merged
+from steward.plans.files.together import PlanPart, merged
 
 
 class Noted(StrEnum):
@@ -41,7 +41,7 @@ class Note:
     outcome: Outcome = Outcome.TAKEN
 
 
-def capture(plans: Plans, account_id: str, quarter: str, note: Note, who: str, on: date) -> None:
+def save_note(plans: Plans, account_id: str, quarter: str, note: Note, who: str, on: date) -> None:
     """Save a note of the review of a quarter, unless it is saved. Raises StewardError, and PlanNotSaved most often."""
     if note.kind is Noted.COMMITMENT:
         _add(
@@ -76,7 +76,7 @@ def _decision(note: Note) -> Decision:
 def _decided(plan: Review, note: Note) -> Review:
     """The decision that was wanted with its outcome. Raises PlanNotSaved where nobody asks for it any more, and where
     somebody else noted another outcome."""
-    part: Part[Review, Any] = entry("decisions", note.decides)
+    part: PlanPart[Review, Any] = entry("decisions", note.decides)
     there = part.of(plan)
     if there is None:
         raise PlanNotSaved("This decision is no longer in the review: note it as a new one.")

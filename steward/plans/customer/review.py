@@ -70,6 +70,19 @@ class Outcome(StrEnum):
     PUT_OFF = "put off"
     DECLINED = "declined"
 
+    @property
+    def spoken(self) -> str:
+        """As pages, slides and minutes call it; what a file holds stays what it was."""
+        return _SPOKEN[self]
+
+
+_SPOKEN = {
+    Outcome.WANTED: "Open",
+    Outcome.TAKEN: "Taken",
+    Outcome.PUT_OFF: "Postponed",
+    Outcome.DECLINED: "Not taken",
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Meeting(Record):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from steward.plans.files.reading import Found, PlanProblem
+from steward.plans.files.reading import PlanProblem, ReadPlan
 from steward.plans.files.said import found_in
 from steward.plans.files.store import Plans
 
@@ -22,7 +22,7 @@ class CachedFiles(Generic[Plan]):
     kind: type[Plan]
     file: str
     sections: frozenset[str]
-    _held: dict[str, tuple[Stamp, Found[Any]]] = field(default_factory=dict)
+    _held: dict[str, tuple[Stamp, ReadPlan[Any]]] = field(default_factory=dict)
     _paths: dict[str, str] = field(default_factory=dict)
     """Where the files are; as text, which the system is asked about in half the time of a Path."""
 
@@ -52,7 +52,7 @@ class CachedFiles(Generic[Plan]):
             path = self._paths[account_id] = str(self.plans.of(account_id) / self.file)
         return path
 
-    def _read(self, account_id: str) -> Found[Any] | None:
+    def _read(self, account_id: str) -> ReadPlan[Any] | None:
         stamp, held = self.stamp(account_id), self._held.get(account_id)
         if stamp is None:
             return None

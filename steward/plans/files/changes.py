@@ -13,7 +13,7 @@ One = TypeVar("One", bound=Record)
 
 
 @dataclass(frozen=True)
-class Change:
+class PlanChange:
     """One key from one value to another. `entry`: which one of the section's entries, empty for a section of one table.
     Without a `key` the whole entry was added (`before` None) or removed (`after` None); without an entry either, the
     entries were put in another order: their names before and after."""
@@ -74,9 +74,9 @@ def entry_id(words: str, taken: Iterable[str] = ()) -> str:
     return unique
 
 
-def changes(before: Any, after: Any) -> tuple[Change, ...]:
+def changes(before: Any, after: Any) -> tuple[PlanChange, ...]:
     """What turns one state of a plan into the other."""
-    found: list[Change] = []
+    found: list[PlanChange] = []
     for section in sections_of(type(before)).values():
         old, new = getattr(before, section.name), getattr(after, section.name)
         if old == new:
@@ -85,25 +85,25 @@ def changes(before: Any, after: Any) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _between(section: Section, old: Mapping[str, Record], new: Mapping[str, Record]) -> list[Change]:
-    found = [Change(section.name, name, "", record, None) for name, record in old.items() if name not in new]
+def _between(section: Section, old: Mapping[str, Record], new: Mapping[str, Record]) -> list[PlanChange]:
+    found = [PlanChange(section.name, name, "", record, None) for name, record in old.items() if name not in new]
     for name, record in new.items():
         if name in old:
             found += _keys(section, name, old[name], record)
         else:
-            found.append(Change(section.name, name, "", None, record))
+            found.append(PlanChange(section.name, name, "", None, record))
     behind = [name for name in old if name in new] + [name for name in new if name not in old]
     if section.ordered and behind != list(new):
-        found.append(Change(section.name, "", "", tuple(old), tuple(new)))
+        found.append(PlanChange(section.name, "", "", tuple(old), tuple(new)))
     return found
 
 
-def _keys(section: Section, entry: str, old: Record, new: Record) -> list[Change]:
+def _keys(section: Section, entry: str, old: Record, new: Record) -> list[PlanChange]:
     pairs = [(name, getattr(old, name), getattr(new, name)) for name in keys_of(section.record)]
-    return [Change(section.name, entry, name, before, after) for name, before, after in pairs if before != after]
+    return [PlanChange(section.name, entry, name, before, after) for name, before, after in pairs if before != after]
 
 
-def changed(plan: Plan, made: Iterable[Change]) -> Plan:
+def changed(plan: Plan, made: Iterable[PlanChange]) -> Plan:
     """The plan with the changes made; one that speaks of an entry which is not there is passed over."""
     values: dict[str, Any] = {}
     sections = sections_of(type(plan))
@@ -114,7 +114,7 @@ def changed(plan: Plan, made: Iterable[Change]) -> Plan:
     return replace(plan, **values)  # type: ignore[type-var]
 
 
-def _entries(now: tuple[Record, ...], change: Change) -> tuple[Record, ...]:
+def _entries(now: tuple[Record, ...], change: PlanChange) -> tuple[Record, ...]:
     entries = told_apart(now)
     if change.orders:
         return tuple(entries[name] for name in in_order(entries, change.after))

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from steward.domain.forgetting import Person
+from steward.domain.forgetting import ForgottenPerson
 from steward.domain.identifiers import slug
 from steward.plans.files.draft_values import ENTRY
 from steward.plans.files.person_in_text import without as without_person
@@ -26,7 +26,7 @@ KEPT_FOR = timedelta(days=180)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Draft:
+class FieldDraft:
     """What stands in one field. `value`, `begun`: as JSON, what is typed and what the field began with; `base`: the
     state of the file that it is about, empty where that is not known; `at`: when."""
 
@@ -48,11 +48,11 @@ class Drafts:
         """Those of this home."""
         return cls(workspace.drafts, owner)
 
-    def all(self) -> dict[str, Draft]:
+    def all(self) -> dict[str, FieldDraft]:
         """By the names of their fields; what cannot be read is passed over."""
         return dict(_read(self._path))
 
-    def change(self, typed: Mapping[str, Draft], gone: Iterable[str]) -> None:
+    def change(self, typed: Mapping[str, FieldDraft], gone: Iterable[str]) -> None:
         """These are typed anew, those are not any more; the others stay. Raises PlanNotSaved."""
         with alone(self.folder):
             oldest = datetime.now(UTC) - KEPT_FOR
@@ -71,12 +71,12 @@ class Drafts:
         return self.folder / f"{digest[:32]}{SUFFIX}"
 
 
-def _line(one: tuple[str, Draft]) -> str:
+def _line(one: tuple[str, FieldDraft]) -> str:
     name, draft = one
     return json.dumps({"field": name, **asdict(draft), "at": draft.at.isoformat()}, ensure_ascii=False) + "\n"
 
 
-def _read(path: Path) -> Iterator[tuple[str, Draft]]:
+def _read(path: Path) -> Iterator[tuple[str, FieldDraft]]:
     try:
         lines = path.read_bytes().decode("utf-8", "replace").split("\n")
     except OSError:
@@ -84,7 +84,7 @@ def _read(path: Path) -> Iterator[tuple[str, Draft]]:
     for line in lines:
         try:
             said = json.loads(line)
-            draft = Draft(value=said["value"], begun=said["begun"], base=str(said["base"]), at=_at(said["at"]))
+            draft = FieldDraft(value=said["value"], begun=said["begun"], base=str(said["base"]), at=_at(said["at"]))
             yield str(said["field"]), draft
         except (ValueError, KeyError, TypeError, RecursionError):
             continue
@@ -96,7 +96,7 @@ def _at(said: str) -> datetime:
 
 
 def without(
-    workspace: Workspace, person: Person, contact_id: str, account_id: str, *, change: bool
+    workspace: Workspace, person: ForgottenPerson, contact_id: str, account_id: str, *, change: bool
 ) -> Iterator[tuple[Path, int]]:
     """Files of drafts that hold a person, and how often: in fields of an account or of none that is named, or with
     their own address in any. `change`: and no more. Raises PlanNotSaved."""
@@ -111,7 +111,7 @@ def without(
             yield path, times
 
 
-def _without(line: str, person: Person, contact_id: str, account_id: str) -> tuple[str, int]:
+def _without(line: str, person: ForgottenPerson, contact_id: str, account_id: str) -> tuple[str, int]:
     """Of an account's own entry of theirs only the id stays, as in its plan; of a form of theirs alone nothing."""
     try:
         said = json.loads(line)

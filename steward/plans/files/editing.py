@@ -14,10 +14,10 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Array
 
 from steward.errors import PlanNotSaved
-from steward.plans.files.changes import Change, changed, told_apart
+from steward.plans.files.changes import PlanChange, changed, told_apart
 from steward.plans.files.keys import Key, Kind, keys_of, sections_of
 from steward.plans.files.lines import Block, blocks, entry_blocks, section_blocks
-from steward.plans.files.reading import Found, read_plan
+from steward.plans.files.reading import ReadPlan, read_plan
 from steward.plans.files.reordering import reordered
 from steward.plans.files.text import item, table, written
 from steward.plans.files.toml_patch import put, put_places
@@ -35,7 +35,7 @@ def begun_file(plan: Any, file: str) -> str:
     return text
 
 
-def edited(text: str, file: str, found: Found[Any], made: Sequence[Change]) -> str:
+def edited(text: str, file: str, found: ReadPlan[Any], made: Sequence[PlanChange]) -> str:
     """The file's text with the changes made. Raises PlanNotSaved where its shape does not allow that."""
     sections = ", ".join(sorted({f"“{change.section}”" for change in made}))
     cannot = _CANNOT.format(what=f"changing {sections}")
@@ -49,7 +49,7 @@ def edited(text: str, file: str, found: Found[Any], made: Sequence[Change]) -> s
     return new
 
 
-def _refusal(again: Found[Any], told: set[str]) -> str:
+def _refusal(again: ReadPlan[Any], told: set[str]) -> str:
     """Which value cannot be saved; empty where it is not the value's fault."""
     new = [problem.message for problem in again.problems if problem.message not in told]
     return f"This cannot be saved: {new[0]}" if new and not again.broken else ""
@@ -58,12 +58,12 @@ def _refusal(again: Found[Any], told: set[str]) -> str:
 class _Edit:
     """One text on its way to another."""
 
-    def __init__(self, text: str, found: Found[Any]) -> None:
+    def __init__(self, text: str, found: ReadPlan[Any]) -> None:
         self.found = found
         self.sections = sections_of(type(found.plan))
         self.text = text
 
-    def made(self, changes: Sequence[Change]) -> str:
+    def made(self, changes: Sequence[PlanChange]) -> str:
         """Values first, then new entries, then what goes, so that the numbers of entries hold; their order at last."""
         for change in changes:
             if change.key:
@@ -80,21 +80,21 @@ class _Edit:
                 self.text = reordered(self.text, type(self.found.plan), self.found.plan.account_id, change)
         return self.text
 
-    def _key(self, change: Change) -> Key:
+    def _key(self, change: PlanChange) -> Key:
         return keys_of(self.sections[change.section].record)[change.key]
 
-    def _number(self, change: Change) -> int:
+    def _number(self, change: PlanChange) -> int:
         """The number in the file of the entry a change speaks of."""
         names = list(told_apart(getattr(self.found.plan, change.section)))
         return self.found.numbered[change.section][names.index(change.entry)]
 
-    def _blocks(self, change: Change) -> list[Block]:
+    def _blocks(self, change: PlanChange) -> list[Block]:
         """The blocks of the entry or table a change speaks of; none where it is written in another shape."""
         if self.sections[change.section].many:
             return entry_blocks(self.text, change.section, self._number(change))
         return section_blocks(self.text, change.section)
 
-    def _set(self, change: Change) -> None:
+    def _set(self, change: PlanChange) -> None:
         """Give a key its value: where it stands, or on a line of its own."""
         held = self._blocks(change)
         own = next((block for block in held if block.name == change.section), None)
@@ -123,7 +123,7 @@ class _Edit:
         new = tomlkit.dumps(document).removesuffix("\n").split("\n")
         self._insert(block.start, new, instead=length)
 
-    def _set_in_document(self, change: Change) -> bool:
+    def _set_in_document(self, change: PlanChange) -> bool:
         """Where a section has no lines of its own: dotted keys, tables in braces, entries within an array."""
         if change.section not in blocks(self.text)[0].keys:
             return False
@@ -137,17 +137,17 @@ class _Edit:
         self.text = tomlkit.dumps(document)
         return True
 
-    def _line(self, change: Change) -> str:
+    def _line(self, change: PlanChange) -> str:
         return f"{change.key} = {item(self._key(change), change.after).as_string()}"
 
-    def _new_key(self, block: Block, change: Change) -> None:
+    def _new_key(self, block: Block, change: PlanChange) -> None:
         """Behind the last line of the block, as far in as its first key."""
         if is_empty(change.after):
             return
         first = block.lines[min(block.keys.values(), default=0)]
         self._insert(block.end, [first[: len(first) - len(first.lstrip())] + self._line(change)])
 
-    def _into_array(self, change: Change) -> bool:
+    def _into_array(self, change: PlanChange) -> bool:
         """Add an entry to a section that is written as an array of tables in braces."""
         if change.section not in blocks(self.text)[0].keys:
             return False
@@ -161,7 +161,7 @@ class _Edit:
         self.text = tomlkit.dumps(document)
         return True
 
-    def _new_entry(self, change: Change) -> None:
+    def _new_entry(self, change: PlanChange) -> None:
         lines = [f"[[{change.section}]]", *tomlkit.dumps(table(change.after)).rstrip("\n").split("\n")]
         places = section_blocks(self.text, change.section)
         if places:

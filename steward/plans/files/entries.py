@@ -5,7 +5,7 @@ from typing import Any
 
 from steward.plans.files.changes import identity, told_apart
 from steward.plans.files.keys import Record
-from steward.plans.files.together import Part
+from steward.plans.files.together import PlanPart
 
 
 def entry_of(plan: Any, section: str, name: str) -> Record | None:
@@ -19,7 +19,7 @@ def name_of(plan: Any, section: str, record: Record) -> str:
     return next(alike, identity(record))
 
 
-def entry(section: str, name: str) -> Part[Any, Record | None]:
+def entry(section: str, name: str) -> PlanPart[Any, Record | None]:
     """The entry of this name; None where there is none."""
 
     def put(plan: Any, now: Record | None) -> Any:
@@ -30,4 +30,4 @@ def entry(section: str, name: str) -> Part[Any, Record | None]:
             entries[name] = now
         return replace(plan, **{section: tuple(entries.values())})
 
-    return Part(lambda plan: entry_of(plan, section, name), put)
+    return PlanPart(lambda plan: entry_of(plan, section, name), put)

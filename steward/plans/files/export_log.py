@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from steward.domain.forgetting import Person
+from steward.domain.forgetting import ForgottenPerson
 from steward.plans.files.journal import now
 from steward.plans.files.person_in_text import without as without_person
 from steward.plans.files.store import COMPANY, PATIENCE
@@ -61,7 +61,7 @@ def exports(plans: Path) -> list[Exported]:
     return [line for line in map(_read, raw) if line is not None]
 
 
-def without(plans: Path, person: Person, account_id: str, *, change: bool) -> int:
+def without(plans: Path, person: ForgottenPerson, account_id: str, *, change: bool) -> int:
     """How often a person is in the lines about an account, or with their own address in any; `change`: and no more."""
     path = plans / COMPANY / NAME
     if not path.is_file():
@@ -75,7 +75,7 @@ def without(plans: Path, person: Person, account_id: str, *, change: bool) -> in
     return times
 
 
-def _about(line: str, person: Person, account_id: str) -> bool:
+def _about(line: str, person: ForgottenPerson, account_id: str) -> bool:
     """Whether a line is about an account or about no account alone, or holds an address of the person's own."""
     found = _read(line.encode("utf-8", "surrogateescape"))
     return found is None or not found.accounts or account_id in found.accounts or person.has_address(line)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from steward.domain.forgetting import FORMER, FORMER_ID, clean
 from steward.plans.files import export_log, journal
-from steward.plans.files.changes import Change
+from steward.plans.files.changes import PlanChange
 from steward.plans.files.own_entry import ids_of, names_and_addresses
 from steward.plans.files.person_in_text import text_of
 from steward.plans.files.rewriting import PLAN, Forgetting, Held, Rewriting, files_in, rewriting
@@ -140,10 +140,10 @@ def _tell(folder: Path, made: Rewriting, whom: Forgetting, who: str, since: date
     if told:
         new = b""
     else:
-        made_known = Change("people", contact_id, "name", None, FORMER)
+        made_known = PlanChange("people", contact_id, "name", None, FORMER)
         at = max(journal.now(), since)
         new = journal.written(
-            journal.Line(at=at, who=who, how=HOW, file=EVERY_FILE, before="", after="", changes=(made_known,))
+            journal.JournalLine(at=at, who=who, how=HOW, file=EVERY_FILE, before="", after="", changes=(made_known,))
         )
     path = folder / journal.NAME
     held = made.journal if made.journal is not None else path.read_bytes() if path.exists() else b""

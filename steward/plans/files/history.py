@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TypeVar
 
 from steward.plans.files import journal
-from steward.plans.files.changes import Change
+from steward.plans.files.changes import PlanChange
 from steward.plans.files.store import Opened, Plans, opened
 
 Plan = TypeVar("Plan")
@@ -25,7 +25,7 @@ class Event:
     file: str
     before: str
     version: str
-    changes: tuple[Change, ...]
+    changes: tuple[PlanChange, ...]
     came_about: bool
     readable: bool
 
@@ -73,20 +73,20 @@ def states(plans: Plans, file: Opened[Plan]) -> Iterator[tuple[date, Opened[Plan
             yield event.at.date(), opened(file.kind, file.file, file.account_id, content)
 
 
-def _in_order(lines: Sequence[journal.Line]) -> Iterator[journal.Line]:
+def _in_order(lines: Sequence[journal.JournalLine]) -> Iterator[journal.JournalLine]:
     """Lines stand in the order in which they were written. One whose clock had gone back counts for the time of the one
     before: what was saved later was not known earlier."""
     times = accumulate((line.at for line in lines), max)
     return (replace(line, at=at) for line, at in zip(lines, times, strict=True))
 
 
-def _came_about(lines: list[journal.Line], digest: str) -> list[bool]:
+def _came_about(lines: list[journal.JournalLine], digest: str) -> list[bool]:
     """Whether each save reached its file: whatever came next began where it ended."""
     states = [*(line.before for line in lines[1:]), digest][: len(lines)]
     return [line.after == state or line.before != state for line, state in zip(lines, states, strict=True)]
 
 
-def _event(plans: Plans, file: Opened[Plan], line: journal.Line, came_about: bool) -> Event:
+def _event(plans: Plans, file: Opened[Plan], line: journal.JournalLine, came_about: bool) -> Event:
     return Event(
         at=line.at,
         who=line.who,
@@ -100,7 +100,7 @@ def _event(plans: Plans, file: Opened[Plan], line: journal.Line, came_about: boo
     )
 
 
-def _by_hand(last: journal.Line, file: Opened[Plan]) -> Event:
+def _by_hand(last: journal.JournalLine, file: Opened[Plan]) -> Event:
     return Event(
         at=None,
         who="",

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from steward.plans.files.changes import Change
+from steward.plans.files.changes import PlanChange
 from steward.plans.files.values import is_empty, plain_value
 from steward.whole_files import append
 
@@ -20,7 +20,7 @@ BY_HAND = "edited by hand"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class JournalLine:
     """One line of the journal. `before` and `after` are digests of the file, `before` empty where there was none."""
 
     at: datetime
@@ -29,20 +29,20 @@ class Line:
     file: str
     before: str
     after: str
-    changes: tuple[Change, ...] = ()
+    changes: tuple[PlanChange, ...] = ()
 
 
-def add(folder: Path, lines: Sequence[Line]) -> None:
+def add(folder: Path, lines: Sequence[JournalLine]) -> None:
     """Append lines and see them on the disk."""
     append(folder / NAME, b"".join(written(line) for line in lines))
 
 
-def lines(folder: Path) -> list[Line]:
+def lines(folder: Path) -> list[JournalLine]:
     """Every whole line, the earliest first."""
     return [line for line in map(_read, _raw(folder)) if line is not None]
 
 
-def last(folder: Path, file: str) -> Line | None:
+def last(folder: Path, file: str) -> JournalLine | None:
     """The last whole line about a file."""
     latest = map(_read, reversed(_raw(folder)))
     return next((line for line in latest if line is not None and line.file == file), None)
@@ -58,7 +58,7 @@ def now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def written(line: Line) -> bytes:
+def written(line: JournalLine) -> bytes:
     """A line as it stands in the file."""
     said = {
         "at": line.at.isoformat(),
@@ -72,7 +72,7 @@ def written(line: Line) -> bytes:
     return json.dumps(said, ensure_ascii=False, default=str).encode("utf-8", "backslashreplace") + b"\n"
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: PlanChange) -> dict[str, Any]:
     place = {"section": change.section, "entry": change.entry, "key": change.key}
     return {
         **{name: said for name, said in place.items() if said},
@@ -88,11 +88,11 @@ def _said(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else plain_value(value)
 
 
-def _read(raw: bytes) -> Line | None:
+def _read(raw: bytes) -> JournalLine | None:
     """A line as it was written; None for one that is torn, or that Steward did not write."""
     try:
         said = json.loads(raw)
-        return Line(
+        return JournalLine(
             at=_universal(datetime.fromisoformat(said["at"])),
             **{name: str(said[name]) for name in ("who", "how", "file", "before", "after")},
             changes=tuple(_changes(said["changes"])),
@@ -106,7 +106,7 @@ def _universal(at: datetime) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
-def _changes(said: Sequence[dict[str, Any]]) -> Iterator[Change]:
+def _changes(said: Sequence[dict[str, Any]]) -> Iterator[PlanChange]:
     for one in said:
         section, entry, key = (str(one.get(name, "")) for name in ("section", "entry", "key"))
-        yield Change(section, entry, key, one.get("from"), one.get("to"))
+        yield PlanChange(section, entry, key, one.get("from"), one.get("to"))

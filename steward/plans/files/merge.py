@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from steward.plans.files.changes import Change, changed, changes, label, told_apart
+from steward.plans.files.changes import PlanChange, changed, changes, label, told_apart
 from steward.plans.files.keys import Record, keys_of, sections_of
 
 Plan = TypeVar("Plan")
@@ -15,7 +15,7 @@ Plan = TypeVar("Plan")
 class Versions:
     """One field, or (without a key) one whole entry, that I changed. `clash`: they changed the same."""
 
-    change: Change
+    change: PlanChange
     entry_label: str
     theirs: Any
     clash: bool
@@ -47,7 +47,7 @@ class Merge(Generic[Plan]):
         return tuple(versions for versions in self.fields if versions.clash)
 
     @property
-    def made_by_them(self) -> tuple[Change, ...]:
+    def made_by_them(self) -> tuple[PlanChange, ...]:
         """What they changed; all of it stays unless I choose mine for the same field."""
         return changes(self.base, self.theirs)
 
@@ -59,7 +59,7 @@ class Merge(Generic[Plan]):
         return changed(self.theirs, [*self._entries_back(chosen), *chosen, *along])
 
     @cached_property
-    def _mine(self) -> tuple[Change, ...]:
+    def _mine(self) -> tuple[PlanChange, ...]:
         return changes(self._begun, self.mine)
 
     @cached_property
@@ -68,22 +68,22 @@ class Merge(Generic[Plan]):
         fields as any other."""
         theirs = {change.place for change in self.made_by_them if change.before is None}
         both = [one for one in changes(self.base, self.mine) if not one.key and one.after and one.place in theirs]
-        return changed(self.base, [Change(one.section, one.entry, "", None, _empty(one.after)) for one in both])
+        return changed(self.base, [PlanChange(one.section, one.entry, "", None, _empty(one.after)) for one in both])
 
-    def _goes_along(self, change: Change) -> bool:
+    def _goes_along(self, change: PlanChange) -> bool:
         record = sections_of(type(self.base))[change.section].record
         return bool(change.key) and keys_of(record)[change.key].goes_along
 
-    def _entries_back(self, chosen: list[Change]) -> list[Change]:
+    def _entries_back(self, chosen: list[PlanChange]) -> list[PlanChange]:
         """Entries they removed that I changed and want to keep: they come back as I had them."""
-        back: dict[tuple[str, str], Change] = {}
+        back: dict[tuple[str, str], PlanChange] = {}
         for change in chosen:
             if change.key and change.entry and _entry(self.theirs, change) is None:
                 whole = _entry(self.mine, change)
-                back[change.section, change.entry] = Change(change.section, change.entry, "", None, whole)
+                back[change.section, change.entry] = PlanChange(change.section, change.entry, "", None, whole)
         return list(back.values())
 
-    def _label(self, change: Change) -> str:
+    def _label(self, change: PlanChange) -> str:
         entry = _entry(self.mine, change) or _entry(self.base, change)
         return label(entry) if entry is not None else ""
 
@@ -93,7 +93,7 @@ def _empty(record: Record) -> Record:
     return type(record)(**{name: getattr(record, name) for name in record.identity})
 
 
-def _now(plan: Any, change: Change) -> Any:
+def _now(plan: Any, change: PlanChange) -> Any:
     """What a plan says where a change was made."""
     if change.orders:
         return tuple(told_apart(getattr(plan, change.section)))
@@ -101,12 +101,12 @@ def _now(plan: Any, change: Change) -> Any:
     return held if held is None or not change.key else getattr(held, change.key)
 
 
-def _entry(plan: Any, change: Change) -> Any:
+def _entry(plan: Any, change: PlanChange) -> Any:
     section = sections_of(type(plan))[change.section]
     return told_apart(getattr(plan, section.name)).get(change.entry) if section.many else None
 
 
-def _touched(change: Change, theirs: dict[tuple[str, str, str], Change]) -> bool:
+def _touched(change: PlanChange, theirs: dict[tuple[str, str, str], PlanChange]) -> bool:
     """Whether they changed the same field, or the entry it belongs to as a whole."""
     if change.key or change.orders:
         return change.place in theirs or (change.section, change.entry, "") in theirs

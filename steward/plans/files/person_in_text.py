@@ -6,7 +6,7 @@ import re
 import tomllib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
-from steward.domain.forgetting import Person
+from steward.domain.forgetting import ForgottenPerson
 
 ESCAPED = (".toml", ".json", ".jsonl")
 _ESCAPE = re.compile(
@@ -33,7 +33,7 @@ def bytes_of(text: str, encoding: str) -> bytes:
     return text.encode(encoding, "surrogateescape" if encoding == "utf-8" else "strict")
 
 
-def without(text: str, person: Person, suffix: str) -> tuple[str, int]:
+def without(text: str, person: ForgottenPerson, suffix: str) -> tuple[str, int]:
     """A file's text without a person, and how often they were in it. A TOML file that can be read still can."""
     made, times = _without(text, person, suffix, ids_only=False)
     if times and suffix == ".toml" and _is_toml(text) and not _is_toml(made):
@@ -41,7 +41,7 @@ def without(text: str, person: Person, suffix: str) -> tuple[str, int]:
     return made, times
 
 
-def _without(text: str, person: Person, suffix: str, *, ids_only: bool) -> tuple[str, int]:
+def _without(text: str, person: ForgottenPerson, suffix: str, *, ids_only: bool) -> tuple[str, int]:
     if suffix not in ESCAPED or "\\" not in text:
         times = person.times(text)
         return (person.without(text, ids_only=ids_only) if times else text), times

@@ -28,7 +28,7 @@ class PlanProblem:
 
 
 @dataclass(frozen=True)
-class Found(Generic[Plan]):
+class ReadPlan(Generic[Plan]):
     """What a text says: the plan, and what is wrong. `broken`: not valid TOML, so that it must not be saved over.
 
     `numbered`: for each section of entries, the number of each entry of the plan in the file."""
@@ -41,7 +41,7 @@ class Found(Generic[Plan]):
 
 def read_plan(
     kind: type[Plan], file: str, account_id: str, text: str, only: frozenset[str] | None = None
-) -> Found[Plan]:
+) -> ReadPlan[Plan]:
     """The plan a text holds, for an account; of its sections all, or `only` some, and then without looking for
     entries that are there twice or point to nowhere."""
     content, slips, text = parsed(text)
@@ -57,7 +57,7 @@ def read_plan(
     plan = kind(account_id=account_id, **values)
     if reader.thorough:
         reader.check_links(plan)
-    return Found(plan, tuple(sorted(set(reader.problems))), bool(slips), reader.numbered)
+    return ReadPlan(plan, tuple(sorted(set(reader.problems))), bool(slips), reader.numbered)
 
 
 @dataclass

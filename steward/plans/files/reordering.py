@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from steward.plans.files.changes import Change, in_order, told_apart
+from steward.plans.files.changes import PlanChange, in_order, told_apart
 from steward.plans.files.lines import entry_blocks
 from steward.plans.files.reading import read_plan
 
 
-def reordered(text: str, kind: type[Any], account_id: str, change: Change) -> str:
+def reordered(text: str, kind: type[Any], account_id: str, change: PlanChange) -> str:
     """The text with the entries of a section in the order a change asks for. An entry that cannot be read keeps its
     place; so does everything where entries are written in another shape than tables of their own."""
     found = read_plan(kind, "", account_id, text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from steward.domain.forgetting import Person
+from steward.domain.forgetting import ForgottenPerson
 from steward.plans.files import journal
 from steward.plans.files.own_entry import out_of_frozen, out_of_line, out_of_plan
 from steward.plans.files.person_in_text import bytes_of, text_of, without
@@ -25,7 +25,7 @@ class Forgetting:
     """Whom to take out: what to look for, and the id of their entry in the plan."""
 
     contact_id: str
-    person: Person
+    person: ForgottenPerson
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,17 @@ from collections import OrderedDict
 from threading import Lock
 from typing import Any
 
-from steward.plans.files.reading import Found
+from steward.plans.files.reading import ReadPlan
 from steward.plans.files.store import digest_of, opened
 
 MOST = 65_536
 """As many are kept: a dozen sets of sections of five thousand files. What nobody asked for longest goes."""
 
-_held: OrderedDict[tuple[object, ...], Found[Any]] = OrderedDict()
+_held: OrderedDict[tuple[object, ...], ReadPlan[Any]] = OrderedDict()
 _lock = Lock()
 
 
-def found_in(kind: type[Any], file: str, account_id: str, content: bytes, sections: frozenset[str]) -> Found[Any]:
+def found_in(kind: type[Any], file: str, account_id: str, content: bytes, sections: frozenset[str]) -> ReadPlan[Any]:
     """What these sections of a file of this content say; frozen, as others are handed it too."""
     key = (kind, file, account_id, sections, digest_of(content))
     with _lock:

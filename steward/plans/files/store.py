@@ -30,10 +30,10 @@ from steward.errors import (
     VersionNotFound,
 )
 from steward.plans.files import journal
-from steward.plans.files.changes import Change, changes
+from steward.plans.files.changes import PlanChange, changes
 from steward.plans.files.editing import begun_file, edited
 from steward.plans.files.keys import Section, sections_of
-from steward.plans.files.reading import Found, PlanProblem, read_plan
+from steward.plans.files.reading import PlanProblem, ReadPlan, read_plan
 from steward.whole_files import UNFINISHED, flush, make_folder, mode_in, swap
 from steward.workspace import Workspace
 
@@ -55,7 +55,7 @@ class Opened(Generic[Plan]):
     content: bytes = field(repr=False)
     text: str = field(repr=False)
     """The content with plain line ends."""
-    found: Found[Plan] = field(repr=False)
+    found: ReadPlan[Plan] = field(repr=False)
 
     @cached_property
     def digest(self) -> str:
@@ -194,7 +194,7 @@ class Plans:
         return self.of(account_id) / VERSIONS / f"{stem}-{digest[:16]}.{suffix}"
 
     def _replace(
-        self, base: Opened[Plan], content: bytes, made: tuple[Change, ...], who: str, how: str
+        self, base: Opened[Plan], content: bytes, made: tuple[PlanChange, ...], who: str, how: str
     ) -> Opened[Plan]:
         """Journal, then file: whoever is killed between leaves the old file and a line that says what was meant."""
         if not who.strip():
@@ -208,7 +208,7 @@ class Plans:
                 return base
             for state in filter(None, (base.content, content)):
                 self._keep(base, state)
-            line = journal.Line(
+            line = journal.JournalLine(
                 at=journal.now(), who=who, how=how, file=base.file, before=base.digest, after=after, changes=made
             )
             journal.add(folder, [*self._by_hand(folder, base), line])
@@ -219,12 +219,12 @@ class Plans:
                 flush(path.parent)
         return opened(base.kind, base.file, base.account_id, content)
 
-    def _by_hand(self, folder: Path, base: Opened[Plan]) -> Iterator[journal.Line]:
+    def _by_hand(self, folder: Path, base: Opened[Plan]) -> Iterator[journal.JournalLine]:
         """What somebody did to the file outside Steward since its last save, as a line of its own."""
         last = journal.last(folder, base.file)
         known = last.after if last else ""
         if base.exists and base.digest not in (known, last.before if last else ""):
-            yield journal.Line(
+            yield journal.JournalLine(
                 at=journal.now(), who="", how=journal.BY_HAND, file=base.file, before=known, after=base.digest
             )
 
@@ -281,7 +281,7 @@ def opened(
     found = read_plan(kind, file, account_id, text, only)
     if unreadable:
         problems = _not_utf8(file, unreadable, content, found.problems)
-        found = Found(found.plan, tuple(sorted(problems)), True, found.numbered)
+        found = ReadPlan(found.plan, tuple(sorted(problems)), True, found.numbered)
     return Opened(kind, file, account_id, content, text, found)
 
 

@@ -25,7 +25,7 @@ SOMEBODY, YOU = "Somebody else", "You, in another window,"
 
 
 @dataclass(frozen=True)
-class Part(Generic[Plan, Said]):
+class PlanPart(Generic[Plan, Said]):
     """One thing of a file that is edited alone. `of`: what a plan says of it; `put`: a plan with that in its place."""
 
     of: Callable[[Plan], Said]
@@ -36,7 +36,7 @@ class Part(Generic[Plan, Said]):
         return Merge(self.put(now, seen), self.put(now, wanted), now)
 
 
-WHOLE: Part[Any, Any] = Part(lambda plan: plan, lambda plan, said: said)
+WHOLE: PlanPart[Any, Any] = PlanPart(lambda plan: plan, lambda plan, said: said)
 """All that a file says."""
 
 
@@ -57,7 +57,7 @@ def in_place(records: Sequence[One], own: Callable[[One], bool], new: Sequence[O
 def save(
     plans: Plans,
     of: Opened[Plan],
-    part: Part[Plan, Said],
+    part: PlanPart[Plan, Said],
     seen: Said,
     wanted: Said,
     who: str,
@@ -75,14 +75,14 @@ def save(
 
 
 def merged(
-    part: Part[Plan, Said], seen: Said, wanted: Said, now: Plan, by: str = SOMEBODY, over: Collection[Said] = ()
+    part: PlanPart[Plan, Said], seen: Said, wanted: Said, now: Plan, by: str = SOMEBODY, over: Collection[Said] = ()
 ) -> Plan:  # fmt: skip
     """The plan as it is now with what is wanted in the place of what was seen. Raises PlanChangedMeanwhile."""
     merge = part.merge(seen, wanted, now)
     if merge.base == now:
         return merge.mine
     if merge.clashes and part.of(now) not in over:
-        raise PlanChangedMeanwhile(meanwhile(merge.clashes, partial(field_told, type(now), {}), by=by))
+        raise PlanChangedMeanwhile(edit_conflict(merge.clashes, partial(field_told, type(now), {}), by=by))
     return merge.resolved()
 
 
@@ -100,7 +100,7 @@ def overtaken(plans: Plans, step: Saved[Plan], who: str, told: Callable[[Version
     if now.digest == step.left.digest:
         return ""
     clashes = Merge(step.left.plan, step.found.plan, now.plan).clashes
-    return meanwhile(clashes, told, by=whose(plans, now, who)) if clashes else ""
+    return edit_conflict(clashes, told, by=whose(plans, now, who)) if clashes else ""
 
 
 def _found(plans: Plans, step: Saved[Plan]) -> Opened[Plan]:
@@ -110,7 +110,7 @@ def _found(plans: Plans, step: Saved[Plan]) -> Opened[Plan]:
     return opened(there.kind, there.file, there.account_id, content)
 
 
-def meanwhile(clashes: Sequence[Versions], told: Callable[[Versions], str], *, by: str = SOMEBODY) -> str:
+def edit_conflict(clashes: Sequence[Versions], told: Callable[[Versions], str], *, by: str = SOMEBODY) -> str:
     """What somebody else saved of what I changed, in a sentence. `told`: one of it; `by`: who they are."""
     what = "; ".join(map(told, clashes))
     return f"{by} saved this meanwhile: {what}." if what else f"{by} saved this meanwhile."

@@ -12,7 +12,7 @@ from steward.plans.internal.strategy import AccountKind, Strategy
 
 
 @dataclass(frozen=True)
-class Check:
+class CompletenessCheck:
     """One thing a complete plan has. `words` say what is missing; `file` and `section`: where it is written."""
 
     file: str
@@ -26,7 +26,7 @@ class Check:
 class Completeness:
     """All checks of a plan."""
 
-    checks: tuple[Check, ...]
+    checks: tuple[CompletenessCheck, ...]
 
     @property
     def score(self) -> int:
@@ -35,7 +35,7 @@ class Completeness:
         return round(100 * sum(check.weight for check in self.checks if check.done) / total)
 
     @property
-    def missing(self) -> tuple[Check, ...]:
+    def missing(self) -> tuple[CompletenessCheck, ...]:
         """What is not there, the weightiest first."""
         return tuple(sorted((check for check in self.checks if not check.done), key=lambda check: -check.weight))
 
@@ -54,8 +54,8 @@ def completeness(success: SuccessPlan, strategy: Strategy) -> Completeness:
     return Completeness(tuple(found))
 
 
-def _agreed(plan: SuccessPlan) -> Iterator[Check]:
-    check = partial(Check, agreed.FILE)
+def _agreed(plan: SuccessPlan) -> Iterator[CompletenessCheck]:
+    check = partial(CompletenessCheck, agreed.FILE)
 
     goals = plan.goals
     yield check("profile", "what success means to the customer", 2, bool(plan.profile.success))
@@ -79,8 +79,8 @@ def _agreed(plan: SuccessPlan) -> Iterator[Check]:
     yield check("people", "the people we work with", 1, bool(plan.people))
 
 
-def _course(plan: Strategy) -> Iterator[Check]:
-    check = partial(Check, ours.FILE)
+def _course(plan: Strategy) -> Iterator[CompletenessCheck]:
+    check = partial(CompletenessCheck, ours.FILE)
 
     kind = plan.position.kind
     yield check("position", "the kind of plan", 1, kind is not None)
@@ -110,8 +110,8 @@ def _course(plan: Strategy) -> Iterator[Check]:
     yield check("governance", "how we keep the account on course", 1, bool(plan.governance))
 
 
-def _people(plan: Strategy) -> Iterator[Check]:
-    check = partial(Check, ours.FILE)
+def _people(plan: Strategy) -> Iterator[CompletenessCheck]:
+    check = partial(CompletenessCheck, ours.FILE)
 
     roles = {role for reading in plan.readings for role in reading.roles}
     for role in (BuyingRole.ECONOMIC_BUYER, BuyingRole.DECISION_MAKER, BuyingRole.CHAMPION):

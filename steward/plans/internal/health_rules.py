@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from steward.domain import health as domain
-from steward.domain.health import Group, Rules, Scale, Signal
+from steward.domain.health import Group, PointScale, Rules, Signal
 from steward.plans.files.reading import PlanProblem
 from steward.plans.files.store import COMPANY
 from steward.plans.internal.health import FILE, Bands, HealthFile, SegmentBands, SignalScale, open_health, shipped
@@ -29,7 +29,7 @@ def in_use(own: HealthFile) -> HealthFile:
     groups = {(one.group, one.segment): one for one in (*default.groups, *own.groups) if one.weight is not None}
     bands = _bands_in_use(own.bands, default.bands)
     general = {one.signal: one for one in (*default.signals, *own.signals) if not one.segment and _usable(one)}
-    special = [one for one in own.signals if one.segment and _usable(_filled(one, general))]
+    special = [signal for signal in own.signals if signal.segment and _usable(_filled(signal, general))]
     return HealthFile(
         account_id=COMPANY,
         bands=bands,
@@ -62,8 +62,8 @@ def rules_of(file: HealthFile) -> Rules:
             segments.setdefault(one.segment, {})[one.group] = one.weight or 0
     bands = _bands(file.bands)
     return Rules(
-        groups={one.group: one.weight or 0 for one in file.groups if one.group and not one.segment},
-        scales={one.signal: _scale(one) for one in file.signals if one.signal and not one.segment},
+        groups={group.group: group.weight or 0 for group in file.groups if group.group and not group.segment},
+        scales={signal.signal: _scale(signal) for signal in file.signals if signal.signal and not signal.segment},
         amber_from=bands.amber_from,
         green_from=bands.green_from,
         known_from=file.bands.known_from or 0,
@@ -73,10 +73,10 @@ def rules_of(file: HealthFile) -> Rules:
     )
 
 
-def _segment_scales(file: HealthFile) -> Mapping[str, Mapping[Signal, Scale]]:
+def _segment_scales(file: HealthFile) -> Mapping[str, Mapping[Signal, PointScale]]:
     """The scales of each segment that has some."""
-    general = {one.signal: one for one in file.signals if not one.segment}
-    found: dict[str, dict[Signal, Scale]] = {}
+    general = {signal.signal: signal for signal in file.signals if not signal.segment}
+    found: dict[str, dict[Signal, PointScale]] = {}
     for one in file.signals:
         if one.signal and one.segment:
             found.setdefault(one.segment, {})[one.signal] = _scale(_filled(one, general))
@@ -87,8 +87,8 @@ def _bands(bands: Bands) -> domain.Bands:
     return domain.Bands(bands.amber_from or 0, bands.green_from or 0)
 
 
-def _scale(one: SignalScale) -> Scale:
-    return Scale(one.none_at or 0, one.full_at or 0, one.weight or 0)
+def _scale(one: SignalScale) -> PointScale:
+    return PointScale(one.none_at or 0, one.full_at or 0, one.weight or 0)
 
 
 def _with(general: Bands, own: SegmentBands) -> Bands:
@@ -115,13 +115,13 @@ def mistakes(file: HealthFile) -> Iterator[str]:
     for band in file.segment_bands:
         if not _sound(_with(used.bands, band)):
             yield f"For “{band.segment}”, green has to begin above amber; the bands for everybody else are used."
-    general = {one.signal: one for one in used.signals if not one.segment}
+    general = {signal.signal: signal for signal in used.signals if not signal.segment}
     for one in file.signals:
         if one.segment and not _usable(_filled(one, general)):
             yield f"“{one.signal}” needs two different values for “{one.segment}”; that for everybody else is used."
         if not one.segment and not _usable(one):
             yield f"“{one.signal}” needs a weight and two different values; what comes with Steward is used."
-    if not any(one.weight for one in used.groups):
+    if not any(group.weight for group in used.groups):
         yield "No group weighs anything, so there is no score."
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from steward.errors import AlreadyBegun
 from steward.plans.files.changes import entry_id
 from steward.plans.files.store import Plans, Saved
-from steward.plans.files.together import Part, in_place
+from steward.plans.files.together import PlanPart, in_place
 from steward.plans.internal.opportunities import FILE, NewOpportunity, OpportunityChange, OpportunityChanges
 
 
@@ -15,13 +15,13 @@ def changes_of(plan: OpportunityChanges, opportunity_id: str) -> tuple[Opportuni
     return tuple(one for one in plan.changes if one.opportunity == opportunity_id)
 
 
-def of_opportunity(opportunity_id: str) -> Part[OpportunityChanges, tuple[OpportunityChange, ...]]:
+def of_opportunity(opportunity_id: str) -> PlanPart[OpportunityChanges, tuple[OpportunityChange, ...]]:
     """What is changed of the opportunity of this id."""
 
     def put(plan: OpportunityChanges, now: tuple[OpportunityChange, ...]) -> OpportunityChanges:
         return replace(plan, changes=in_place(plan.changes, lambda one: one.opportunity == opportunity_id, now))
 
-    return Part(lambda plan: changes_of(plan, opportunity_id), put)
+    return PlanPart(lambda plan: changes_of(plan, opportunity_id), put)
 
 
 def begun_of(plan: OpportunityChanges, product: str, arrived: Collection[NewOpportunity] = ()) -> NewOpportunity | None:

@@ -4,31 +4,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from steward.plans.files.changes import entry_id
-from steward.plans.files.together import Part, in_place
+from steward.plans.files.together import PlanPart, in_place
 from steward.plans.internal.renewals import Play, RenewalForecast, Renewals
 
 
 @dataclass(frozen=True)
-class Said:
+class WrittenRenewal:
     """What is written of one contract. `forecast` None: nobody set one."""
 
     forecast: RenewalForecast | None
     plays: tuple[Play, ...] = ()
 
 
-def of_contract(contract_id: str) -> Part[Renewals, Said]:
+def of_contract(contract_id: str) -> PlanPart[Renewals, WrittenRenewal]:
     """The contract of this id."""
-    return Part(lambda plan: _said(plan, contract_id), lambda plan, now: _with(plan, contract_id, now))
+    return PlanPart(lambda plan: _said(plan, contract_id), lambda plan, now: _with(plan, contract_id, now))
 
 
-def _said(plan: Renewals, contract_id: str) -> Said:
-    return Said(
+def _said(plan: Renewals, contract_id: str) -> WrittenRenewal:
+    return WrittenRenewal(
         next((one for one in plan.calls if one.contract == contract_id), None),
         tuple(play for play in plan.plays if play.contract == contract_id),
     )
 
 
-def _with(plan: Renewals, contract_id: str, now: Said) -> Renewals:
+def _with(plan: Renewals, contract_id: str, now: WrittenRenewal) -> Renewals:
     others = [one.id for one in plan.plays if one.contract != contract_id]
     return replace(
         plan,

@@ -15,7 +15,7 @@ from steward.plans.internal.opportunities import FILE as PIPELINE
 from steward.plans.internal.renewals import FILE as RENEWALS
 from steward.plans.internal.strategy import FILE as STRATEGY
 from steward.sample.model import STRATEGIC_ABOVE, Customer
-from steward.sample.plans.drafts import Draft, as_in_life, draft
+from steward.sample.plans.drafts import PlanDrafts, as_in_life, draft
 from steward.sample.plans.follow_ups import follow_ups
 from steward.sample.plans.opportunity_changes import opportunity_changes_of
 from steward.sample.plans.options import options
@@ -51,7 +51,7 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
     told(1.0)
 
 
-def plan(world: World, customer: Customer) -> Draft:
+def plan(world: World, customer: Customer) -> PlanDrafts:
     """The plan of one account."""
     return _told(_scene(world, customer))
 
@@ -62,7 +62,7 @@ def _scene(world: World, customer: Customer) -> Scene:
     return Scene(world.seed, customer, world.window, world.staff, children)
 
 
-def _told(scene: Scene) -> Draft:
+def _told(scene: Scene) -> PlanDrafts:
     teller = TELLERS.get(scene.profile.story.key)
     found = tidy(teller(scene, draft(scene)) if teller else as_in_life(scene, draft(scene)))
     # Stories write goals anew, and an option serves a goal that is there.
@@ -88,7 +88,7 @@ def _is_won_back(customer: Customer, world: World) -> bool:
     return customer.profile.story.key == "churned" and not customer.is_customer(world.window.until)
 
 
-def _write(home: Path, found: Draft) -> None:
+def _write(home: Path, found: PlanDrafts) -> None:
     for name, content in ((SUCCESS_PLAN, found.success), (STRATEGY, found.strategy)):
         if content is not None:
             _begin(home / name, content)

@@ -16,25 +16,25 @@ from steward.sample.plans.strategy import objectives, override, position, swot
 
 
 @dataclass(frozen=True)
-class Draft:
+class PlanDrafts:
     """What is written about an account; None where that file does not exist."""
 
     success: SuccessPlan | None
     strategy: Strategy | None
 
-    def with_success(self, **sections: Any) -> "Draft":
+    def with_success(self, **sections: Any) -> "PlanDrafts":
         """The same with some sections of the success plan written anew."""
         return replace(self, success=replace(self.success, **sections) if self.success else None)
 
-    def with_strategy(self, **sections: Any) -> "Draft":
+    def with_strategy(self, **sections: Any) -> "PlanDrafts":
         """The same with some sections of the strategy written anew."""
         return replace(self, strategy=replace(self.strategy, **sections) if self.strategy else None)
 
 
-def draft(scene: Scene) -> Draft:
+def draft(scene: Scene) -> PlanDrafts:
     """A whole plan from what the tables say."""
     mood = sentiment(scene)
-    return Draft(agreed(scene, mood), course(scene, mood))
+    return PlanDrafts(agreed(scene, mood), course(scene, mood))
 
 
 def course(scene: Scene, mood: Sentiment) -> Strategy:
@@ -64,7 +64,7 @@ def course(scene: Scene, mood: Sentiment) -> Strategy:
     )
 
 
-def as_in_life(scene: Scene, whole: Draft) -> Draft:
+def as_in_life(scene: Scene, whole: PlanDrafts) -> PlanDrafts:
     """Many plans lack something; a customer who is new has no strategy yet."""
     if (scene.until - scene.profile.joined_on).days < 300 and scene.profile.joined_on > scene.window.first:
         return replace(whole, strategy=None)
@@ -74,51 +74,51 @@ def as_in_life(scene: Scene, whole: Draft) -> Draft:
     return whole
 
 
-def _no_swot(whole: Draft) -> Draft:
+def _no_swot(whole: PlanDrafts) -> PlanDrafts:
     return whole.with_strategy(swot=Swot())
 
 
-def _half_a_swot(whole: Draft) -> Draft:
+def _half_a_swot(whole: PlanDrafts) -> PlanDrafts:
     assert whole.strategy
     return whole.with_strategy(swot=replace(whole.strategy.swot, opportunities=(), threats=()))
 
 
-def _no_competitors(whole: Draft) -> Draft:
+def _no_competitors(whole: PlanDrafts) -> PlanDrafts:
     return whole.with_strategy(competitors=())
 
 
-def _no_governance(whole: Draft) -> Draft:
+def _no_governance(whole: PlanDrafts) -> PlanDrafts:
     return whole.with_strategy(governance=())
 
 
-def _near_objectives_only(whole: Draft) -> Draft:
+def _near_objectives_only(whole: PlanDrafts) -> PlanDrafts:
     assert whole.strategy
     return whole.with_strategy(objectives=whole.strategy.objectives[:1])
 
 
-def _risks_without_owner(whole: Draft) -> Draft:
+def _risks_without_owner(whole: PlanDrafts) -> PlanDrafts:
     assert whole.strategy
     return whole.with_strategy(risks=tuple(replace(one, owner="", play="") for one in whole.strategy.risks))
 
 
-def _goals_without_target(whole: Draft) -> Draft:
+def _goals_without_target(whole: PlanDrafts) -> PlanDrafts:
     assert whole.success
     first, *others = whole.success.goals
     return whole.with_success(goals=(replace(first, target=None, due=None), *others))
 
 
-def _one_goal(whole: Draft) -> Draft:
+def _one_goal(whole: PlanDrafts) -> PlanDrafts:
     assert whole.success
     return whole.with_success(goals=whole.success.goals[:1])
 
 
-def _commitments_without_date(whole: Draft) -> Draft:
+def _commitments_without_date(whole: PlanDrafts) -> PlanDrafts:
     assert whole.success
     found = whole.success.commitments
     return whole.with_success(commitments=(*found[:-1], replace(found[-1], due=None, owner="")))
 
 
-def _no_people(whole: Draft) -> Draft:
+def _no_people(whole: PlanDrafts) -> PlanDrafts:
     """The people are not named in the success plan; those in no CRM must be, or nobody knows their names."""
     assert whole.success
     return whole.with_success(people=tuple(one for one in whole.success.people if one.name))

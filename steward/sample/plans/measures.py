@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from steward.sample.model import Line, Site
+from steward.sample.model import ServiceLine, Site
 from steward.sample.plans.scene import Scene
 from steward.sample.tickets import ticket_rows
 from steward.sample.usage import usage_of
@@ -54,7 +54,7 @@ def sites_with(scene: Scene, product_ids: tuple[str, ...], day: date) -> int:
     return len({line.site.site_id for line in _lines(scene, day) if line.product_id in product_ids})
 
 
-def _lines(scene: Scene, day: date) -> list[Line]:
+def _lines(scene: Scene, day: date) -> list[ServiceLine]:
     return scene.customer.active_lines(max(day, scene.profile.joined_on))
 
 

@@ -6,15 +6,15 @@ from typing import TypeVar
 from steward.plans.customer.success_plan import Commitment, JointStep, SuccessPlan
 from steward.plans.files.changes import entry_id
 from steward.plans.internal.strategy import Action, Strategy
-from steward.sample.plans.drafts import Draft
+from steward.sample.plans.drafts import PlanDrafts
 
 Entry = TypeVar("Entry", Commitment, JointStep, Action)
 Serving = TypeVar("Serving", Commitment, JointStep)
 
 
-def tidy(found: Draft) -> Draft:
+def tidy(found: PlanDrafts) -> PlanDrafts:
     """The same, tidied."""
-    return Draft(found.success and _agreed(found.success), found.strategy and _ours(found.strategy))
+    return PlanDrafts(found.success and _agreed(found.success), found.strategy and _ours(found.strategy))
 
 
 def _agreed(plan: SuccessPlan) -> SuccessPlan:

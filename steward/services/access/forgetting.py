@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from steward.domain.forgetting import FORMER, Person, clean, is_address, is_name
+from steward.domain.forgetting import FORMER, ForgottenPerson, clean, is_address, is_name
 from steward.errors import AccountNotFound, NotAnAddress, NoWarehouse, PersonNotFound, PlanNotSaved
 from steward.exhibits.wording import counted
 from steward.plans.files import drafts, export_log
@@ -88,7 +88,7 @@ def search(
     called, reached = known_as(folder, contact_id)
     all_names = clean([*([row.name] if row else []), *called, *names, *(left.names if left else ())])
     all_emails = clean([*([row.email] if row else []), *reached, *emails, *(left.emails if left else ())])
-    person = Person(tuple(filter(is_name, all_names)), all_emails)
+    person = ForgottenPerson(tuple(filter(is_name, all_names)), all_emails)
     known = row is not None or contact_id in people_of(folder)
     listed = Forgotten(account_id, contact_id) in forgotten(workspace.data)
     if not person.names and not person.emails and not known and not listed:
@@ -163,7 +163,7 @@ def _check(
 
 
 def _remarks(
-    warehouse: Warehouse | None, account_id: str, contact_id: str, row: contacts.Called | None, person: Person,
+    warehouse: Warehouse | None, account_id: str, contact_id: str, row: contacts.Called | None, person: ForgottenPerson,
     given: Sequence[str],
 ) -> Iterator[str]:  # fmt: skip
     if warehouse is None:

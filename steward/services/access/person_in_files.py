@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
-from steward.domain.forgetting import Person
+from steward.domain.forgetting import ForgottenPerson
 from steward.plans.files.person_in_text import without
 from steward.warehouse.texts import texts_of_parquet
 
@@ -30,7 +30,7 @@ class NotSearched(Exception):
     """The words of this file cannot be told."""
 
 
-def times_in(path: Path, person: Person) -> int:
+def times_in(path: Path, person: ForgottenPerson) -> int:
     """How often a person is in a file and its name. Raises NotSearched, also where only its name could be searched."""
     try:
         if path.suffix.lower() == ".parquet":
@@ -40,7 +40,7 @@ def times_in(path: Path, person: Person) -> int:
         raise NotSearched(path.name) from problem
 
 
-def _times(name: str, content: bytes, person: Person, depth: int) -> int:
+def _times(name: str, content: bytes, person: ForgottenPerson, depth: int) -> int:
     if content.startswith(b"PK") and is_zipfile(io.BytesIO(content)):
         return sum(_times(inner, held, person, depth - 1) for inner, held in _members(content, depth))
     suffix = Path(name).suffix.lower()

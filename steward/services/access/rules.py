@@ -95,7 +95,8 @@ def rules(file: AccessFile) -> Rules:
     """The rules as they are written."""
     return Rules(
         listed=tuple(
-            Listed(one.email, one.person, frozenset(one.roles), frozenset(one.may), one.until) for one in file.people
+            Listed(person.email, person.person, frozenset(person.roles), frozenset(person.may), person.until)
+            for person in file.people
         ),
         grants=tuple(
             Grant(
@@ -182,12 +183,15 @@ def denied(workspace: Workspace, email: str, who: str) -> None:
 
     def edit(file: AccessFile) -> AccessFile:
         before = next(
-            (one for one in file.people if same(one.email) == same(email)),
+            (person for person in file.people if same(person.email) == same(email)),
             PersonRule(email=email.strip(), roles=(Role.APPROVER,)),
         )
         return replace(
             file,
-            people=(*(one for one in file.people if same(one.email) != same(email)), replace(before, until=ended)),
+            people=(
+                *(person for person in file.people if same(person.email) != same(email)),
+                replace(before, until=ended),
+            ),
             grants=tuple(one for one in file.grants if same(one.email) != same(email)),
         )
 
@@ -196,7 +200,11 @@ def denied(workspace: Workspace, email: str, who: str) -> None:
 
 def may_take_out(scope: Scope, accounts: Sequence[str]) -> bool:
     """Whether somebody may take out what is of these accounts, or where none are named of all they see."""
-    return all(one in scope.export for one in accounts) if accounts else bool(scope.read) and scope.read <= scope.export
+    return (
+        all(account in scope.export for account in accounts)
+        if accounts
+        else bool(scope.read) and scope.read <= scope.export
+    )
 
 
 def eyes_to_choose(found: Reader, written: Rules, data: Known, on: date) -> tuple[str, ...]:
@@ -218,11 +226,11 @@ def mistakes(file: AccessFile, data: Known, email: str, on: date) -> tuple[str, 
     """Why a file that somebody is about to save would not do what they mean; `email`: theirs, empty where they are
     alone."""
     us = data.us
-    found = [f"“{one.email}” is no e-mail address." for one in file.people if not _is_address(one.email)]
+    found = [f"“{person.email}” is no e-mail address." for person in file.people if not _is_address(person.email)]
     found += [
-        f"{one.email}: “{one.person}” is none of the people feed."
-        for one in file.people
-        if one.person and one.person not in us.members
+        f"{person.email}: “{person.person}” is none of the people feed."
+        for person in file.people
+        if person.person and person.person not in us.members
     ]
     found += [words for grant in file.grants for words in _unknown_in(grant, us)]
     found += [

@@ -71,7 +71,7 @@ class Lineage:
         return len(self.rows) >= MOST_ROWS_BEHIND
 
 
-def origin(warehouse: Warehouse, plans: Plans, receipt: Receipt, account_id: str | None = None) -> Lineage:
+def lineage_of(warehouse: Warehouse, plans: Plans, receipt: Receipt, account_id: str | None = None) -> Lineage:
     """Where a figure or exhibit comes from; `account_id`: whose plan a receipt means that names a plan's file."""
     known = definition(receipt.metric)
     if is_plan(receipt) and not receipt.feeds and not account_id:

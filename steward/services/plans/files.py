@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from steward.domain.labels import told_apart
-from steward.plans.files.changes import Change, changes, entry_id, identity, label
+from steward.plans.files.changes import PlanChange, changes, entry_id, identity, label
 from steward.plans.files.entries import entry
 from steward.plans.files.history import Event, history
 from steward.plans.files.in_words import said
@@ -13,21 +13,21 @@ from steward.plans.files.keys import Key, Kind, Record, Section, keys_of, sectio
 from steward.plans.files.merge import Merge, Versions
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import COMPANY, CompanyFiles, Opened, Plans, Saved, opened
-from steward.plans.files.together import WHOLE, Part, field_told, meanwhile, overtaken, save, take_back, whose
+from steward.plans.files.together import WHOLE, PlanPart, edit_conflict, field_told, overtaken, save, take_back, whose
 from steward.plans.files.values import is_empty
 from steward.workspace import Workspace
 
 __all__ = [
     "COMPANY",
     "WHOLE",
-    "Change",
     "Event",
     "Key",
     "Kind",
     "Merge",
     "Opened",
-    "Part",
     "PlanCache",
+    "PlanChange",
+    "PlanPart",
     "Plans",
     "Record",
     "Saved",
@@ -36,6 +36,7 @@ __all__ = [
     "cache_of",
     "changes",
     "company_state",
+    "edit_conflict",
     "entries",
     "entry",
     "entry_id",
@@ -45,7 +46,6 @@ __all__ = [
     "is_empty",
     "keys_of",
     "label",
-    "meanwhile",
     "of_digest",
     "overtaken",
     "plans_of",

@@ -30,7 +30,7 @@ SUMMARY = "summary.txt"
 
 
 @dataclass(frozen=True)
-class Written:
+class DeckRun:
     """What became of a whole book: files, and account ids with why they failed."""
 
     folder: Path
@@ -58,7 +58,7 @@ def accounts_of(order: Order, *, prepared: bool = False, only: Sequence[str] | N
 
 def write_all(
     order: Order, folder: Path | None, progress: Callable[[str, float], None], accounts: Sequence[str] | None = None
-) -> Written:
+) -> DeckRun:
     """Write a deck for each account (of the book where none are given), several at a time."""
     wanted = accounts_of(order) if accounts is None else accounts
     target = folder or _folder(order)
@@ -76,10 +76,10 @@ def write_all(
             progress(f"{done} of {len(jobs)} decks", done / len(jobs))
     bare = Counter(one for deck in made for one in deck.left_out)
     left_out = tuple((slide, why, decks) for (slide, why), decks in bare.most_common())
-    return Written(target, tuple(sorted(deck.path for deck in made)), tuple(sorted(failed)), left_out)
+    return DeckRun(target, tuple(sorted(deck.path for deck in made)), tuple(sorted(failed)), left_out)
 
 
-def zipped(found: Written) -> bytes:
+def zipped(found: DeckRun) -> bytes:
     """All decks in one zip, with the summary beside them; decks are zips already, so nothing is packed twice."""
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_STORED) as package:

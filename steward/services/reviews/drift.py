@@ -8,7 +8,7 @@ from typing import Any
 from steward.briefings.customer.subject import subject
 from steward.deck.model import DeckFacts
 from steward.deck.reading.changes import DeckRead, read_deck
-from steward.deck.reading.edits import Found, FoundWords, several
+from steward.deck.reading.edits import DeckItem, FoundWords, several
 from steward.deck.receipts.model import ExhibitDrawn, FigureDrawn
 from steward.exhibits import Change, Exhibit, Fact, Figure, Table, alike, changed, facts_of, table_facts
 from steward.exhibits.wording import counted
@@ -24,7 +24,7 @@ _MOST = 3
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class DriftLine:
     """One figure or exhibit of a deck. `exported`: what was drawn; `in_deck`: what it says now, in short of an exhibit.
     `drifted`: the data says something else than when the deck was made.
 
@@ -60,7 +60,7 @@ class Drift:
     name: str
     about: DeckFacts
     as_of_today: date
-    lines: tuple[Line, ...]
+    lines: tuple[DriftLine, ...]
     words: tuple[FoundWords, ...] = ()
     remarks: tuple[str, ...] = ()
 
@@ -90,14 +90,14 @@ def drift(found: DeckRead, now: Today) -> Drift:
     return Drift(found.name, found.about, now.as_of, lines, found.words, found.remarks)
 
 
-def _line(each: Found, now: Today) -> Line:
+def _line(each: DeckItem, now: Today) -> DriftLine:
     if isinstance(each.drawn, FigureDrawn):
         return _figure(each, each.drawn, now.figures.get(each.drawn.id))
     return _exhibit(each, each.drawn, now.exhibits.get(each.drawn.id))
 
 
-def _figure(each: Found, drawn: FigureDrawn, current: Figure | None) -> Line:
-    line = Line(
+def _figure(each: DeckItem, drawn: FigureDrawn, current: Figure | None) -> DriftLine:
+    line = DriftLine(
         id=drawn.id, kind=FIGURE, label=drawn.label, slide=each.slide, exported=drawn.text, in_deck=each.text,
         today=None, drifted=True, edits=each.edits, remarks=each.remarks, why="The data has no such figure today.",
     )  # fmt: skip
@@ -127,9 +127,9 @@ def _apart(was: float | None, now: float | None) -> bool:
     return round(was, DECIMALS) != round(now, DECIMALS)
 
 
-def _exhibit(each: Found, drawn: ExhibitDrawn, current: Exhibit | None) -> Line:
+def _exhibit(each: DeckItem, drawn: ExhibitDrawn, current: Exhibit | None) -> DriftLine:
     shown = _counted(drawn)
-    line = Line(
+    line = DriftLine(
         id=drawn.id, kind=EXHIBIT, label=drawn.title, slide=each.slide, exported=shown, in_deck=None, today=None,
         drifted=True, edits=each.edits, remarks=each.remarks, why="The data has no such chart or table today.",
     )  # fmt: skip

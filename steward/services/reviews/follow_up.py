@@ -77,7 +77,7 @@ def last_saved(plans: Plans, file: Opened[Review], as_of: date) -> tuple[int, da
     return moved, datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)
 
 
-def _moves(line: journal.Line) -> bool:
+def _moves(line: journal.JournalLine) -> bool:
     """Whether a save may have moved the meeting; what was edited by hand may have."""
     if line.how == journal.BY_HAND:
         return True

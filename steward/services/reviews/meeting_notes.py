@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.domain.labels import told_apart
-from steward.plans.customer.meeting_notes import capture
+from steward.plans.customer.meeting_notes import save_note
 from steward.plans.customer.success_plan import PlanPerson
 from steward.warehouse.rows.customer.account import Contact
 
-__all__ = ["capture", "labels"]
+__all__ = ["labels", "save_note"]
 
 
 def labels(names: PlanSubject) -> Mapping[str, str]:

@@ -4,13 +4,13 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from steward.deck import Outcome, template_report, theme_of
+from steward.deck import TagOutcome, template_report, theme_of
 from steward.errors import PlanNotSaved, TemplateRefused
 from steward.plans.files.store import COMPANY, CompanyFiles, Plans
 from steward.whole_files import swap
 
 __all__ = [
-    "Outcome",
+    "TagOutcome",
     "drop_template",
     "keep_template",
     "own_template",

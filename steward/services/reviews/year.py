@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from steward.briefings.internal.reviews.year import AccountYear, State, account_year, expected, year_table
+from steward.briefings.internal.reviews.year import AccountYear, ReviewState, account_year, expected, year_table
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
 from steward.domain.quarters import Quarter
@@ -43,7 +43,7 @@ def is_due(book: Book, rows: Sequence[BookRow], plan_cache: PlanCache) -> frozen
     return frozenset(
         one.row.account_id
         for one in account_years(book, rows, plan_cache)
-        if any(cell.quarter == book.quarter and cell.state is State.DUE for cell in one.cells)
+        if any(cell.quarter == book.quarter and cell.state is ReviewState.DUE for cell in one.cells)
     )
 
 

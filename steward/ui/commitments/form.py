@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from steward.briefings.internal.commitments.book import CommitmentsBook
-from steward.briefings.internal.commitments.rows import Written
+from steward.briefings.internal.commitments.rows import WrittenCommitment
 from steward.exhibits import day_text
 from steward.plans.customer.success_plan import Commitment, Kept
 from steward.services.plans.files import Record
@@ -41,12 +41,12 @@ def show_overdue(brief: CommitmentsBook) -> None:
             _work_on(chosen)
 
 
-def _named(names: Mapping[str, str], one: Written) -> str:
+def _named(names: Mapping[str, str], one: WrittenCommitment) -> str:
     due = f" · due {day_text(one.commitment.due)}" if one.commitment.due else ""
     return f"{names.get(one.row.account_id, one.row.name)} · {one.commitment.promise}{due} · {one.commitment.status}"
 
 
-def _work_on(one: Written) -> None:
+def _work_on(one: WrittenCommitment) -> None:
     account_id = one.row.account_id
     opened = success_plan(account_id)
     st.markdown(f"## {plain(one.commitment.promise)}", anchors=False)
@@ -62,7 +62,7 @@ def _work_on(one: Written) -> None:
     )  # fmt: skip
 
 
-def _about(one: Written) -> str:
+def _about(one: WrittenCommitment) -> str:
     commitment = one.commitment
     made = f"promised on {day_text(commitment.made_on)}" if commitment.made_on else ""
     return " · ".join(filter(None, (one.row.name, str(commitment.side or ""), made)))

@@ -15,7 +15,7 @@ from steward.ui.kit.escape import plain
 from steward.ui.kit.selection import NOT_NOW, saying_no
 from steward.ui.kit.views import choose_view
 from steward.ui.present.share_link import VIEW, address, link
-from steward.ui.present.signed_link import ASK, NOWHERE, Link, Window
+from steward.ui.present.signed_link import ASK, NOWHERE, Link, PresentWindow
 
 TABS: Mapping[str, str] = {
     "summary": "Summary",
@@ -40,7 +40,7 @@ def open_customer_view(about: Subject, topic: str = "summary") -> None:
     """A button that opens the customer's window of this account and quarter, on one of its topics."""
     found = Link(about.account_id, str(about.quarter), room="", who="")
     try:
-        opens = f"{address(VIEW, found, Window.VIEW)}&{TAB}={topic}"
+        opens = f"{address(VIEW, found, PresentWindow.VIEW)}&{TAB}={topic}"
     except SecretUnusable as problem:
         show.problem(problem)
         return
@@ -53,10 +53,10 @@ def open_customer_view(about: Subject, topic: str = "summary") -> None:
 def _subject() -> Subject | None:
     """The account and quarter of the link; None where it leads nowhere, which is said."""
     try:
-        found = link(Window.VIEW)
+        found = link(PresentWindow.VIEW)
         return subject(warehouse(), found.account_id, found.quarter)
     except AccountNotFound:
-        show.empty(f"{NOWHERE} {ASK[Window.VIEW]}")
+        show.empty(f"{NOWHERE} {ASK[PresentWindow.VIEW]}")
     except LinkRefused as refused:
         show.empty(str(refused))
     except StewardError:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from steward.services.data.warehouses import Warehouse
-from steward.ui.kit.opened import View, opened, whole_workspace
+from steward.ui.kit.opened import WarehouseView, opened, whole_workspace
 from steward.ui.kit.reader import Asking, asked_for, found_once, reader
 from steward.workspace import Workspace
 
@@ -26,7 +26,7 @@ class _Look:
         return replace(whole_workspace(), scope=reader().scope)
 
     @cached_property
-    def view(self) -> View:
+    def view(self) -> WarehouseView:
         return opened(self.workspace).seen_by(self.workspace.scope)
 
 

@@ -17,7 +17,7 @@ import streamlit as st
 from steward.domain.access.company import same
 from steward.errors import PlanNotSaved
 from steward.exhibits import day_text
-from steward.services.plans.drafts import Draft, NotReadable, drafts_of, read, written
+from steward.services.plans.drafts import FieldDraft, NotReadable, drafts_of, read, written
 from steward.ui.kit.escape import plain
 from steward.ui.kit.opened import whole_workspace
 from steward.ui.kit.reader import asking
@@ -37,7 +37,7 @@ class _Held:
     that were filled, since when, and whether somebody else saved something since."""
 
     owner: str
-    found: dict[str, Draft]
+    found: dict[str, FieldDraft]
     mine: dict[str, tuple[Any, str]] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     told: dict[str, tuple[datetime, bool]] = field(default_factory=dict)
@@ -110,7 +110,7 @@ def _keep(typed: Mapping[str, tuple[Any, Any]]) -> None:
     """On the disk what changed, and nothing where nothing did."""
     held, now = _held(), datetime.now(UTC)
     mine: dict[str, tuple[Any, str]] = {}
-    changed: dict[str, Draft] = {}
+    changed: dict[str, FieldDraft] = {}
     for name, (value, began) in typed.items():
         try:
             said, before = written(value), written(began)
@@ -118,7 +118,7 @@ def _keep(typed: Mapping[str, tuple[Any, Any]]) -> None:
             continue
         mine[name] = (said, _base_of(name))
         if held.mine.get(name) != mine[name]:
-            changed[name] = Draft(value=said, begun=before, base=mine[name][1], at=now)
+            changed[name] = FieldDraft(value=said, begun=before, base=mine[name][1], at=now)
     gone = [name for name in held.mine if name not in mine]
     if changed or gone:
         try:

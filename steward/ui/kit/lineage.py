@@ -13,7 +13,7 @@ import streamlit as st
 from steward.domain.labels import told_apart
 from steward.exhibits import Exhibit, Figure, Receipt, day_text, listed
 from steward.exhibits.wording import capital, counted
-from steward.services.data.lineage import Lineage, Rate, Saved, Source, origin
+from steward.services.data.lineage import Lineage, Rate, Saved, Source, lineage_of
 from steward.services.plans.files import plans_of
 from steward.ui.kit.address import in_address
 from steward.ui.kit.audience import is_theirs
@@ -59,8 +59,8 @@ def asked(receipts: Mapping[str, Receipt], key: str) -> None:
 def show_lineage(receipt: Receipt) -> None:
     """Definition, files, load, and the rows; or who wrote the plan."""
     account_id = in_address("account") or None
-    found = kept(lambda: _origin(receipt, None), "origin", receipt) if not _written(receipt) else None
-    found = found or _origin(receipt, account_id)
+    found = kept(lambda: _lineage(receipt, None), "lineage", receipt) if not _written(receipt) else None
+    found = found or _lineage(receipt, account_id)
     st.markdown(f"**{plain(receipt.metric)}**, as of {plain(day_text(receipt.as_of))}")
     said = f"{capital(found.definition).rstrip('.')}." if found.definition else "Nobody has defined this metric yet."
     st.markdown(said.replace("$", r"\$"))
@@ -73,8 +73,8 @@ def _written(receipt: Receipt) -> bool:
     return ".toml" in receipt.relation
 
 
-def _origin(receipt: Receipt, account_id: str | None) -> Lineage:
-    return origin(warehouse(), plans_of(workspace()), receipt, account_id)
+def _lineage(receipt: Receipt, account_id: str | None) -> Lineage:
+    return lineage_of(warehouse(), plans_of(workspace()), receipt, account_id)
 
 
 def _lines(found: Lineage) -> list[str]:

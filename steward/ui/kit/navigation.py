@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from copy import copy
 from functools import lru_cache
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -20,7 +19,7 @@ from steward.ui.rooms import Room, Tab
 
 FIRST = "first"
 """What the address of the first page is called inside; the bare address leads to it."""
-HOMES = ("home", "my_week")
+HOMES = ("home", pages.MY_WEEK.address)
 """Names that lead to the first page, too."""
 OF_THE_BOOK = ("quarter", "owner", "region", "team_region", "strategic", "mine", "only")
 OF_AN_ACCOUNT = ("account", "quarter")
@@ -48,15 +47,15 @@ def _in_address(rooms: Sequence[Room]) -> PageOf | None:
     still say that one."""
     url = st.context.url
     name = urlsplit(url).path.rpartition("/")[2] if isinstance(url, str) else ""
-    return next((page for room in rooms for page in room.pages if Path(page.path).stem == name), None)
+    return next((page for room in rooms for page in room.pages if page.address == name), None)
 
 
 def _chosen(
     rooms: Sequence[Room], unlisted: Sequence[PageOf], openings: dict[str, PageOf]
 ) -> tuple[Page, PageOf]:  # fmt: skip
     named = {page: made for room in rooms for page, made in _pages(room, openings[room.title])}
-    named |= {page: _page(page.path, page.title, hidden=True) for page in unlisted}
-    homes = [_page(pages.MY_WEEK.path, pages.MY_WEEK.title, called=name, hidden=True) for name in HOMES]
+    named |= {page: _page(page, page.title, hidden=True) for page in unlisted}
+    homes = [_page(pages.MY_WEEK, pages.MY_WEEK.title, called=name, hidden=True) for name in HOMES]
     chosen = st.navigation([*named.values(), *(homes if pages.MY_WEEK in named else [])])
     return chosen, next((page for page, made in named.items() if made is chosen), pages.MY_WEEK)
 
@@ -65,25 +64,25 @@ def _pages(room: Room, opening: PageOf) -> Iterator[tuple[PageOf, Page]]:
     """Each page of a room; the one that opens it is listed, under the room's name."""
     for page in room.pages:
         if page is pages.MY_WEEK:
-            yield page, _page(page.path, room.title, room.icon, called=FIRST, default=True)
+            yield page, _page(page, room.title, room.icon, called=FIRST, default=True)
         elif page is opening:
-            yield page, _page(page.path, _called(room), room.icon)
+            yield page, _page(page, _called(room), room.icon)
         else:
-            yield page, _page(page.path, page.title, page.icon, hidden=True)
+            yield page, _page(page, page.title, page.icon, hidden=True)
 
 
 def _page(
-    path: str, title: str, icon: str = "", *, called: str = "", hidden: bool = False, default: bool = False
+    page: PageOf, title: str, icon: str = "", *, called: str = "", hidden: bool = False, default: bool = False
 ) -> Page:
     """A page as Streamlit names it: its own for each run, which marks it; made as a copy, as making one looks for its
     file on the disk."""
-    return copy(_made(path, title, icon, called, hidden, default))
+    return copy(_made(page.path, title, icon, called or page.address, hidden, default))
 
 
 @lru_cache(maxsize=512)
 def _made(path: str, title: str, icon: str, called: str, hidden: bool, default: bool) -> Page:
     return st.Page(
-        path, title=title, icon=icon or None, url_path=called or None, default=default,
+        path, title=title, icon=icon or None, url_path=called, default=default,
         visibility="hidden" if hidden else "visible",
     )  # fmt: skip
 

@@ -38,7 +38,7 @@ def opened(home: Workspace) -> "Opened":
 
 
 @dataclass(frozen=True)
-class View:
+class WarehouseView:
     """A warehouse as one scope sees it. `scope`: its own name; `name`: what is kept of it is kept under; `held`: what
     goes on changing, is of this scope alone, and ends with it."""
 
@@ -61,10 +61,10 @@ class Opened:
     warehouse: Warehouse
     results: ResultCache
     clock: Callable[[], date]
-    views: "OrderedDict[Scope, View]" = field(default_factory=OrderedDict)
+    views: "OrderedDict[Scope, WarehouseView]" = field(default_factory=OrderedDict)
     lock: RLock = field(default_factory=RLock)
 
-    def seen_by(self, scope: Scope) -> View:
+    def seen_by(self, scope: Scope) -> WarehouseView:
         """As this scope sees it; the scope that nobody asked for longest is let go of."""
         rows = Scope(read=scope.read, people=scope.people)
         with self.lock:
@@ -72,7 +72,7 @@ class Opened:
                 whole = rows.sees_all
                 view = self.warehouse if whole else scoped(self.warehouse.path, rows, self.clock)
                 named = _named(rows)
-                self.views[rows] = View(f"{self.warehouse.path.stem}/{named}", named, view, self.results)
+                self.views[rows] = WarehouseView(f"{self.warehouse.path.stem}/{named}", named, view, self.results)
             self.views.move_to_end(rows)
             while len(self.views) > MOST_VIEWS:
                 self.views.popitem(last=False)

@@ -12,7 +12,7 @@ from steward.ui.kit.downloads import offer
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.moved import remember
 from steward.ui.kit.reader import reader
-from steward.ui.kit.shown import Shown, noting, whose
+from steward.ui.kit.shown import PageShown, noting, whose
 from steward.ui.kit.who import CHOSEN
 
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -21,7 +21,7 @@ KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @contextmanager
 def with_workbook(page: str, *, ours: bool) -> Iterator[None]:
     """One run of a page; at its end its head has the workbook of what it showed. `ours`: for our own eyes."""
-    shown = Shown(page, ours)
+    shown = PageShown(page, ours)
     with noting(shown):
         yield
         remember(whose(), shown.told)
@@ -34,7 +34,7 @@ def _who() -> str:
     return reader().name or colleague_labels().get(chosen, chosen)
 
 
-def _offer(shown: Shown) -> None:
+def _offer(shown: PageShown) -> None:
     """The button, where there is something to take along."""
     if not shown.figures and not shown.exhibits:
         return

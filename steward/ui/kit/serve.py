@@ -11,8 +11,8 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
 from steward.ui.kit.secret import made_secret
+from steward.ui.server.admission import address_of, new_token
 from steward.ui.server.app import ServedApp
-from steward.ui.server.door import address_of, new_token
 from steward.ui.server.entrance import SOLO, Entrance, Way, settings_file
 from steward.workspace import PROJECT, Workspace
 

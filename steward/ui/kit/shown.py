@@ -15,7 +15,7 @@ from steward.exhibits import Exhibit, Figure
 
 
 @dataclass
-class Shown:
+class PageShown:
     """What the run has shown so far. `accounts`: whose rows these are, none where it is of all that the reader sees."""
 
     page: str
@@ -36,11 +36,11 @@ class Shown:
 
 
 _ELSEWHERE = count(1_000)
-_SHOWN: ContextVar[Shown | None] = ContextVar("shown", default=None)
+_SHOWN: ContextVar[PageShown | None] = ContextVar("shown", default=None)
 
 
 @contextmanager
-def noting(shown: Shown) -> Iterator[None]:
+def noting(shown: PageShown) -> Iterator[None]:
     """From here to the end what is shown is noted in `shown`."""
     token = _SHOWN.set(shown)
     try:

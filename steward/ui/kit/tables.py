@@ -13,7 +13,7 @@ from steward.exhibits.states import mood_of
 from steward.ui.kit.escape import JOINER, plain
 from steward.ui.kit.grid import harmless, made_grid, show_made
 from steward.ui.kit.laid_out import laid_out
-from steward.ui.kit.paper import on_paper
+from steward.ui.kit.printing import show_for_print
 
 ROW, SHOWN = 35, 15
 READ, LONG = 15, 40
@@ -49,7 +49,7 @@ def table(ex: Table, selectable: bool = False, key: str | None = None) -> str | 
         placeholder=NOT_KNOWN,
         **options,
     )
-    on_paper(ex)
+    show_for_print(ex)
     return _picked(ex, event.selection.rows) if selectable else None
 
 

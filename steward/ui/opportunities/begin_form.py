@@ -10,7 +10,7 @@ import streamlit as st
 from steward.briefings.internal.opportunities.begin import Beginning
 from steward.briefings.internal.opportunities.waiting import Begun
 from steward.briefings.internal.scope.book import Book
-from steward.briefings.internal.whitespace.cells import Line, Space
+from steward.briefings.internal.whitespace.cells import Space, WhitespaceRow
 from steward.domain.identifiers import slug
 from steward.domain.labels import with_written
 from steward.exhibits import Unit, day_text
@@ -35,7 +35,7 @@ class Asked:
     fields: str
 
 
-def ask_for_opportunity(book: Book, line: Line, space: Space, author: str) -> Asked | None:
+def ask_for_opportunity(book: Book, line: WhitespaceRow, space: Space, author: str) -> Asked | None:
     """The form, and what was asked for in it; where one waits already, that one with the way to it.
 
     `author`: empty until somebody says who they are."""
@@ -66,7 +66,7 @@ def _waits(begun: Begun, money: Unit) -> None:
     )  # fmt: skip
 
 
-def _form(line: Line, space: Space, known: Beginning, author: str, key: str) -> NewOpportunity | None:
+def _form(line: WhitespaceRow, space: Space, known: Beginning, author: str, key: str) -> NewOpportunity | None:
     """What was asked for, once it is complete."""
     one, two, three = st.columns([1.4, 1, 1])
     with one:

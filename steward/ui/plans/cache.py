@@ -14,7 +14,7 @@ Made = TypeVar("Made")
 Said = TypeVar("Said", covariant=True)
 
 
-class Topic(Protocol[Said]):
+class TopicService(Protocol[Said]):
     """A service of a topic: what it reads of plans, which company files it rests on, and its briefing."""
 
     COMPANY_FILES: tuple[str, ...]
@@ -28,7 +28,7 @@ class Topic(Protocol[Said]):
 
 
 def briefed(
-    topic: Topic[Made], book: Book, filters: Filters, *, alone: bool = False, **options: Any
+    topic: TopicService[Made], book: Book, filters: Filters, *, alone: bool = False, **options: Any
 ) -> Made:  # fmt: skip
     """The briefing of a topic, made again only where a load, a plan or a company file it rests on has changed.
 
@@ -70,7 +70,7 @@ def quietly_kept(
     return _made(area, read, make, *key)[0]
 
 
-def quietly_briefed(topic: Topic[Made], book: Book, filters: Filters) -> Made:
+def quietly_briefed(topic: TopicService[Made], book: Book, filters: Filters) -> Made:
     """The briefing that `briefed` keeps, too, as a part of something larger."""
     return quietly_kept(
         _area(topic, book),
@@ -108,17 +108,17 @@ def tell_unusable(plan_cache: PlanCache, area: str, state: int) -> None:
     )
 
 
-def tell_unusable_of(topic: Topic[Any], book: Book, accounts: Sequence[str]) -> None:
+def tell_unusable_of(topic: TopicService[Any], book: Book, accounts: Sequence[str]) -> None:
     """What cannot be used of the files of some accounts that a topic has read: where it is kept `alone`, only once."""
     lines = [one.said for one in _cache_of(topic, book).problems(accounts)]
     show.unusable(lines, "Something in this account's files cannot be used, and is left out here. The rest works.")
 
 
-def _cache_of(topic: Topic[Any], book: Book) -> PlanCache:
+def _cache_of(topic: TopicService[Any], book: Book) -> PlanCache:
     return held(lambda: _begun(lambda cache: topic.written(cache, (), book)), "files of plans", _area(topic, book))
 
 
-def _area(topic: Topic[Any], book: Book) -> str:
+def _area(topic: TopicService[Any], book: Book) -> str:
     return f"{topic.__name__} {book.quarter}"
 
 

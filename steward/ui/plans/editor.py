@@ -9,7 +9,7 @@ from steward.briefings.customer.subject import Subject
 from steward.domain.identifiers import slug
 from steward.exhibits import listed
 from steward.plans.internal.account import AccountPlan
-from steward.plans.internal.completeness import Check, Completeness
+from steward.plans.internal.completeness import Completeness, CompletenessCheck
 from steward.plans.internal.strategy import AccountKind
 from steward.services import scope
 from steward.services.plans.account_plans import AGREED, OURS, TEMPLATES, begun
@@ -48,7 +48,7 @@ def show_missing(subject: Subject, found: Completeness) -> None:
         st.caption(f"And {rest} more; they show as these are done.")
 
 
-def _link(subject: Subject, check: Check) -> dict[str, str]:
+def _link(subject: Subject, check: CompletenessCheck) -> dict[str, str]:
     return {"account": subject.account_id, "quarter": str(subject.quarter), "section": check.section}
 
 

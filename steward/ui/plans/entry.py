@@ -9,7 +9,7 @@ import streamlit as st
 
 from steward.errors import PlanNotSaved
 from steward.services.plans import files as plan_files
-from steward.services.plans.files import Opened, Part, Versions
+from steward.services.plans.files import Opened, PlanPart, Versions
 from steward.ui.kit import undo
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import forget
@@ -35,7 +35,7 @@ class Entry(Generic[Plan, Said]):
 
     name: str
     opened: Opened[Plan]
-    part: Part[Plan, Said]
+    part: PlanPart[Plan, Said]
 
     @property
     def there(self) -> Said:
@@ -58,7 +58,7 @@ class Entry(Generic[Plan, Said]):
         found = self.part.merge(self.base, wanted, self.opened.plan).clashes
         if not found:
             return None
-        words = plan_files.meanwhile(found, told, by=plan_files.whose(plans_with(self.opened), self.opened, author))
+        words = plan_files.edit_conflict(found, told, by=plan_files.whose(plans_with(self.opened), self.opened, author))
         st.warning(plain(f"{words} What you typed is below, and not saved."), icon=":material/call_split:")
         if st.button("Take theirs", key=f"held.{self.name}.theirs"):
             self._go_on(self.opened)

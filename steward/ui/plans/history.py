@@ -9,7 +9,7 @@ from steward.briefings.customer.subject import Subject
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.account import AccountPlan
 from steward.services.plans.account_plans import AGREED, OURS, changed_last
-from steward.services.plans.files import Change, Event, Opened, history, said
+from steward.services.plans.files import Event, Opened, PlanChange, history, said
 from steward.ui.kit.address import in_address, to_address
 from steward.ui.kit.escape import plain
 from steward.ui.kit.selection import saying_no
@@ -86,7 +86,7 @@ def _changes(file: Opened[Any], event: Event, names: Any) -> None:
         st.caption("Changed in the file itself; Steward keeps the state it found at the next save.")
 
 
-def _place(file: Opened[Any], change: Change) -> str:
+def _place(file: Opened[Any], change: PlanChange) -> str:
     section = file.sections.get(change.section)
     if section is None:
         return change.section

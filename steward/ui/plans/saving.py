@@ -15,7 +15,7 @@ from steward.domain.identifiers import slug
 from steward.errors import PlanChangedMeanwhile, PlanNotSaved, VersionNotFound
 from steward.exhibits.wording import counted
 from steward.services.plans import files as plan_files
-from steward.services.plans.files import WHOLE, Opened, Part, Saved, of_digest
+from steward.services.plans.files import WHOLE, Opened, PlanPart, Saved, of_digest
 from steward.ui.kit import undo
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import begun_with, forget, is_typed, rests_on, tell_draft
@@ -35,7 +35,7 @@ def go_on_with(name: str, now: Any, digest: str) -> None:
     rests_on(name, digest)
 
 
-def seen(name: str, opened: Opened[Plan], part: Part[Plan, Said]) -> Said:
+def seen(name: str, opened: Opened[Plan], part: PlanPart[Plan, Said]) -> Said:
     """What a file said of a thing when somebody began to edit it."""
     if f"held.{name}" not in st.session_state:
         begun = _begun_with(opened, name)

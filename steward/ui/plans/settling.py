@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from steward.services.plans.files import Merge, Opened, Versions, field_told, meanwhile, said, whose
+from steward.services.plans.files import Merge, Opened, Versions, edit_conflict, field_told, said, whose
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import forget
 from steward.ui.plans.files import plans_with
@@ -21,7 +21,7 @@ def settle(opened: Opened[Any], who: str, names: Mapping[str, str]) -> bool:
     base, mine = waiting
     merge = Merge(base.plan, mine, opened.plan)
     told = partial(field_told, opened.kind, names)
-    words = meanwhile(merge.clashes, told, by=whose(plans_with(opened), opened, who))
+    words = edit_conflict(merge.clashes, told, by=whose(plans_with(opened), opened, who))
     st.warning(plain(f"{words} Nothing is lost: choose what each field should say."), icon=":material/call_merge:")
     if st.session_state.setdefault(_asked_of(opened), opened.digest) != opened.digest:
         st.info("It was saved once more while you chose: nothing of yours is saved yet, choose again.")

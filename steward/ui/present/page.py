@@ -12,17 +12,17 @@ from steward.errors import StewardError
 from steward.plans.customer.meeting_notes import Note
 from steward.plans.customer.review import Outcome
 from steward.services.plans.files import identity
-from steward.services.reviews.meeting_notes import capture, labels
+from steward.services.reviews.meeting_notes import labels, save_note
 from steward.services.reviews.opened import OpenedReview, subject
 from steward.services.reviews.templates import template_of, theme_of
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept, warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.reader import reader
-from steward.ui.present import share_link as door
+from steward.ui.present import share_link
 from steward.ui.present.present_session import PresentSession, room
-from steward.ui.present.remote import Said, remote
-from steward.ui.present.signed_link import Link, Window
+from steward.ui.present.remote import RemoteAction, remote
+from steward.ui.present.signed_link import Link, PresentWindow
 from steward.ui.present.stage import Screen, show_behind, show_slide
 
 LOOK = 1.0
@@ -38,10 +38,10 @@ UNREAD = "This note could not be read; write it once more."
 
 def present() -> None:
     """Everything the window shows."""
-    if door.is_closed():
+    if share_link.is_closed():
         show.empty("The review is closed. You can close this window.")
         return
-    there = door.opened(Window.CUSTOMER)
+    there = share_link.opened(PresentWindow.CUSTOMER)
     if there is None:
         return
     (found, about, opened), here = there, room(there[0].room)
@@ -52,7 +52,7 @@ def present() -> None:
 
 def listen(found: Link, opened: OpenedReview, here: PresentSession, *, full: bool) -> None:
     """The remote control; what it says is done before anything is drawn. `full`: it is the customer's window."""
-    window = Window.CUSTOMER if full else Window.PRESENTER
+    window = PresentWindow.CUSTOMER if full else PresentWindow.PRESENTER
     # Where people sign in, a note is of who writes it, whoever made the link.
     who = reader().name or found.who
     own = {"full": full, "notes": bool(who), "room": found.room}
@@ -91,7 +91,7 @@ def people(names: PlanSubject, opened: OpenedReview) -> list[str]:
     return [named.get(key, key) for key in dict.fromkeys([*present, *names.contacts])]
 
 
-def done(said: Said, opened: OpenedReview, here: PresentSession, who: str) -> None:
+def done(said: RemoteAction, opened: OpenedReview, here: PresentSession, who: str) -> None:
     """Do what somebody asked for."""
     for key, pixels in ((TALL, said.height), (WIDE, said.width)):
         if pixels:
@@ -109,7 +109,7 @@ def done(said: Said, opened: OpenedReview, here: PresentSession, who: str) -> No
         st.session_state[HEARD] = st.session_state.get(HEARD, 0) + 1
         here.changed()
     if said.leave:
-        door.close()
+        share_link.close()
 
 
 def noted(note: Note | None, opened: OpenedReview, who: str) -> str:
@@ -120,7 +120,7 @@ def noted(note: Note | None, opened: OpenedReview, who: str) -> str:
     about, ids = opened.subject, {label: key for key, label in labels(opened.names).items()}
     known = replace(note, owner=ids.get(note.owner, note.owner))
     try:
-        capture(door.plans(), about.account_id, str(about.quarter), known, who, opened.subject.warehouse.today)
+        save_note(share_link.plans(), about.account_id, str(about.quarter), known, who, opened.subject.warehouse.today)
     except StewardError as refused:
         return str(refused)
     return ""
@@ -166,7 +166,7 @@ def _of_quarter(about: Subject, opened: OpenedReview) -> CustomerReview:
         )  # fmt: skip
     if not chosen or chosen == own:
         return opened.review
-    return door.review_of(subject(warehouse(), about.account_id, chosen)).review
+    return share_link.review_of(subject(warehouse(), about.account_id, chosen)).review
 
 
 def _spoken(label: str) -> str:
@@ -176,7 +176,7 @@ def _spoken(label: str) -> str:
 
 def _colours(about: Subject) -> tuple[str, ...]:
     """The accents of the account's template, so that the meeting looks like the deck; none where it has no template."""
-    template = template_of(door.plans(), about.account_id)
+    template = template_of(share_link.plans(), about.account_id)
     if template is None:
         return ()
     return kept(lambda: theme_of(template).accents, "template colours", template, template.stat().st_mtime_ns)

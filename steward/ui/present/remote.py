@@ -22,7 +22,7 @@ NUMBER = re.compile(r"[0-9a-f]{16,64}")
 
 
 @dataclass(frozen=True)
-class Said:
+class RemoteAction:
     """What somebody did in the browser. `to`: the number of the slide to show, from 0; None where it stays.
 
     `was`, `started`: where this window was, and since when, before the server was started anew."""
@@ -39,7 +39,7 @@ class Said:
     """How high the window is, in pixels; 0 where it says nothing."""
 
 
-def remote(told: Mapping[str, Any], *, key: str, act: Callable[[Said], None]) -> None:
+def remote(told: Mapping[str, Any], *, key: str, act: Callable[[RemoteAction], None]) -> None:
     """Show the bar and listen to the keys. `act` is told what was done before the page is drawn again."""
 
     def heard() -> None:
@@ -48,11 +48,11 @@ def remote(told: Mapping[str, Any], *, key: str, act: Callable[[Said], None]) ->
     _remote()(key=key, data=dict(told), height="content", on_said_change=heard)
 
 
-def read(said: Any) -> Said:
+def read(said: Any) -> RemoteAction:
     """What the browser sent, believed only as far as it makes sense."""
     if not isinstance(said, Mapping):
-        return Said()
-    return Said(
+        return RemoteAction()
+    return RemoteAction(
         to=_whole(said.get("to")),
         was=_whole(said.get("was")),
         started=_whole(said.get("started")),

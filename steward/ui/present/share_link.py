@@ -13,19 +13,19 @@ from steward.ui.kit import show
 from steward.ui.kit.address import in_address
 from steward.ui.kit.cache import kept, warehouse, workspace
 from steward.ui.kit.secret import made_secret, secret_of
-from steward.ui.present.signed_link import ASK, NOWHERE, Link, Window, read, signed
+from steward.ui.present.signed_link import ASK, NOWHERE, Link, PresentWindow, read, signed
 
 PATH, VIEW = "present", "customer_view"
 LINK, CLOSED, FLAG = "link", "closed", "window"
-_WINDOWS = {PATH: Window.CUSTOMER, VIEW: Window.VIEW}
+_WINDOWS = {PATH: PresentWindow.CUSTOMER, VIEW: PresentWindow.VIEW}
 
 
-def window_of_theirs() -> Window | None:
+def window_of_theirs() -> PresentWindow | None:
     """Which window for a customer this was opened as; it stays so, whatever its address says."""
     opened_at = (st.context.url or "").partition("?")[0].rstrip("/").rpartition("/")[2]
     if opened_at in _WINDOWS:
         st.session_state.setdefault(FLAG, _WINDOWS[opened_at])
-    found: Window | None = st.session_state.get(FLAG)
+    found: PresentWindow | None = st.session_state.get(FLAG)
     return found
 
 
@@ -40,26 +40,26 @@ def is_closed() -> bool:
     return f"present.{CLOSED}" in st.session_state or bool(in_address(CLOSED))
 
 
-def address(page: str, found: Link, window: Window) -> str:
+def address(page: str, found: Link, window: PresentWindow) -> str:
     """Where a window opens. Raises SecretUnusable."""
     return f"{page}?{urlencode({LINK: signed(found, window, made_secret(workspace()))})}"
 
 
-def link(window: Window) -> Link:
+def link(window: PresentWindow) -> Link:
     """The link that this window was opened by. Raises LinkRefused or SecretUnusable.
 
     A customer's window keeps the first one, whatever becomes of its address; the presenter's is one of our own pages,
     and goes where its address says."""
     key, asked = f"present.{LINK}.{window}", in_address(LINK)
     held: Link | None = st.session_state.get(key)
-    if held and (window is not Window.PRESENTER or not asked):
+    if held and (window is not PresentWindow.PRESENTER or not asked):
         return held
     found = read(asked, window, secret_of(workspace()), now())
     st.session_state[key] = found
     return found
 
 
-def opened(window: Window) -> tuple[Link, Subject, OpenedReview] | None:
+def opened(window: PresentWindow) -> tuple[Link, Subject, OpenedReview] | None:
     """The review that the link of this window leads to; None where there is none, which is said on the page."""
     try:
         found = link(window)

@@ -12,7 +12,7 @@ from steward.errors import LinkRefused
 GOOD_FOR = timedelta(days=30)
 
 
-class Window(StrEnum):
+class PresentWindow(StrEnum):
     """Which window a link opens; neither opens the other."""
 
     CUSTOMER = "customer"
@@ -21,9 +21,9 @@ class Window(StrEnum):
 
 
 ASK = {
-    Window.CUSTOMER: "Ask for a new one where you got it.",
-    Window.VIEW: "Ask for a new one where you got it.",
-    Window.PRESENTER: "Open a new one from the page Review, step Present.",
+    PresentWindow.CUSTOMER: "Ask for a new one where you got it.",
+    PresentWindow.VIEW: "Ask for a new one where you got it.",
+    PresentWindow.PRESENTER: "Open a new one from the page Review, step Present.",
 }
 NOWHERE = "This link leads to no review."
 
@@ -38,12 +38,12 @@ class Link:
     who: str
 
 
-def signed(link: Link, window: Window, secret: str) -> str:
+def signed(link: Link, window: PresentWindow, secret: str) -> str:
     """The link as it stands in an address."""
     return str(_signing(window, secret).dumps(astuple(link)))
 
 
-def read(token: str, window: Window, secret: str, now: datetime) -> Link:
+def read(token: str, window: PresentWindow, secret: str, now: datetime) -> Link:
     """What a link says. Raises LinkRefused where it was not signed for this window, or too long ago."""
     try:
         # Without a secret nothing was ever signed, and anybody could sign with nothing.
@@ -56,7 +56,7 @@ def read(token: str, window: Window, secret: str, now: datetime) -> Link:
     return found
 
 
-def _signing(window: Window, secret: str) -> URLSafeTimedSerializer:
+def _signing(window: PresentWindow, secret: str) -> URLSafeTimedSerializer:
     """The 48 bytes of SHA-384 are 64 whole characters: no bit of the last is spare, so that no other means the same."""
     return URLSafeTimedSerializer(
         secret, salt=f"steward.present.{window}", signer_kwargs={"digest_method": sha384, "key_derivation": "hmac"}

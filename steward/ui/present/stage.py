@@ -50,7 +50,7 @@ class Screen(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Room:
+class ChartSpace:
     """What a chart has on a slide: so much `height` of the screen, and how many stand `across`."""
 
     height: int
@@ -85,7 +85,7 @@ def show_behind(exhibits: Sequence[CustomerExhibit], label: str, screen: Screen,
         st.markdown(f"## {plain(label)}", anchors=False)
         for place, shown in zip(st.columns(len(exhibits), gap="large"), exhibits, strict=True):
             with place:
-                _exhibit(shown, Room(round(screen.height * CHART), screen, len(exhibits)), colours, titled=True)
+                _exhibit(shown, ChartSpace(round(screen.height * CHART), screen, len(exhibits)), colours, titled=True)
 
 
 def _opening(slide: Slide) -> None:
@@ -117,12 +117,12 @@ def _content(review: CustomerReview, slide: Slide, screen: Screen, colours: Sequ
     return wanted
 
 
-def _room(review: CustomerReview, slide: Slide, screen: Screen) -> Room:
+def _room(review: CustomerReview, slide: Slide, screen: Screen) -> ChartSpace:
     """How high a chart may be so that all of the slide is on the screen."""
     behind = any(review.behind(shown.id) for shown in slide.exhibits)
     there = {"figures": slide.figures, "so_what": slide.so_what, "behind": behind, "title": len(slide.title) > LONG}
     left = CHART - sum(TAKEN[name] for name, held in there.items() if held)
-    return Room(round(screen.height * left), screen, len(slide.exhibits))
+    return ChartSpace(round(screen.height * left), screen, len(slide.exhibits))
 
 
 def _figures(figures: Sequence[Figure]) -> None:
@@ -138,7 +138,7 @@ def _figures(figures: Sequence[Figure]) -> None:
 
 
 def _exhibit(
-    shown: CustomerExhibit, room: Room, colours: Sequence[str], *, titled: bool, behind: Sequence[str] = ()
+    shown: CustomerExhibit, room: ChartSpace, colours: Sequence[str], *, titled: bool, behind: Sequence[str] = ()
 ) -> Opened | None:
     """One exhibit with its title where the slide's says something else; what of it is to be looked behind."""
     if titled and shown.title:
@@ -149,7 +149,7 @@ def _exhibit(
     return (shown.id, picked) if picked else None
 
 
-def _drawn(shown: CustomerExhibit, room: Room, colours: Sequence[str], behind: Sequence[str]) -> str:
+def _drawn(shown: CustomerExhibit, room: ChartSpace, colours: Sequence[str], behind: Sequence[str]) -> str:
     """One exhibit without title and note; the category that somebody wants to look behind."""
     match shown:
         case Table():
@@ -163,7 +163,7 @@ def _drawn(shown: CustomerExhibit, room: Room, colours: Sequence[str], behind: S
     return ""
 
 
-def _chart(shown: Drawing, room: Room, colours: Sequence[str], behind: Sequence[str]) -> str:
+def _chart(shown: Drawing, room: ChartSpace, colours: Sequence[str], behind: Sequence[str]) -> str:
     """A chart; the category that somebody clicked or chose, where anything lies behind it."""
     of_axes = isinstance(shown, SeriesChart | Bridge | Heatmap)
     drawn = figure(shown, room.phones)

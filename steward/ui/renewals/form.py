@@ -12,7 +12,7 @@ from steward.domain.identifiers import slug
 from steward.exhibits import day_text, listed
 from steward.plans.internal.renewals import Play, RenewalForecast, Renewals
 from steward.services.plans.files import Key, Opened, field_told
-from steward.services.renewals import Said, of_contract, opened_forecasts
+from steward.services.renewals import WrittenRenewal, of_contract, opened_forecasts
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
@@ -56,7 +56,7 @@ def edit_renewal(one: Renewal, contracts: Collection[str], beside: Callable[[], 
             st.warning(NO_AMOUNT, icon=":material/edit:")
     with data:
         beside()
-    now = Said(forecast, _plays(opened, contract, base, known, name))
+    now = WrittenRenewal(forecast, _plays(opened, contract, base, known, name))
     changed = now != base
     clash = entry.clash(now, changed, author, partial(field_told, Renewals, known.names))
     with st.container(horizontal=True):
@@ -98,14 +98,14 @@ def _plainly(values: dict[str, Any]) -> dict[str, Any]:
     return values | {name: max(int(one) if float(one).is_integer() else one, 0) for name, one in amounts.items()}
 
 
-def _plays(opened: Opened[Renewals], contract: str, was: Said, known: Choices, key: str) -> tuple[Play, ...]:
+def _plays(opened: Opened[Renewals], contract: str, was: WrittenRenewal, known: Choices, key: str) -> tuple[Play, ...]:
     st.markdown("## Plays", anchors=False)
     grid = PlayGrid(opened.sections["plays"], was.plays, known, opened.plan)
     found = (one for one in grid.edited(f"{key}.plays") if isinstance(one, Play) and one.play)
     return tuple(replace(play, contract=contract) for play in found)
 
 
-def _signed(now: Said, was: Said, author: str) -> Said:
+def _signed(now: WrittenRenewal, was: WrittenRenewal, author: str) -> WrittenRenewal:
     """A forecast that changed, with who says so and when; one that says nothing any more is taken out."""
     forecast = now.forecast
     if forecast is None or forecast == was.forecast:

@@ -16,7 +16,7 @@ from steward.ui.plans.saving import base_of, fields_of, save
 WORDS = ("title", "when", "so_what", "words", "alt")
 
 
-class Draft:
+class ReviewDraft:
     """One choice per slide, in order, with what is typed for any of them; it stays whatever else is saved meanwhile."""
 
     def __init__(self, opened: OpenedReview) -> None:
@@ -115,14 +115,14 @@ class Draft:
 def save_with_draft(opened: OpenedReview, edit: Callable[[Review], Review], author: str) -> bool:
     """Save a change of the review on top of what is arranged and not saved yet, so that neither takes the other back.
     Whether it was saved."""
-    draft = Draft(opened)
+    draft = ReviewDraft(opened)
     if not save(draft.base, edit(draft.review), author):
         return False
     draft.saved()
     return True
 
 
-def with_slide(draft: Draft, review: Review, slide: SlideChoice) -> Review:
+def with_slide(draft: ReviewDraft, review: Review, slide: SlideChoice) -> Review:
     """The review with one slide otherwise; all others as they are chosen."""
     found = choices(draft.offers, review)
     return replace(review, slides=tuple(slide if one.id == slide.id else one for one in found))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from steward.exhibits import Cell, Column, Receipt, Table, day_text
 from steward.exhibits.wording import counted
-from steward.services.reviews.drift import Drift, Line, check
+from steward.services.reviews.drift import Drift, DriftLine, check
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.tables import table
@@ -65,13 +65,13 @@ def _edited_texts(found: Drift) -> None:
                     columns=columns, rows=rows))  # fmt: skip
 
 
-def _table(found: Drift, key: str, lines: Sequence[Line]) -> Table:
+def _table(found: Drift, key: str, lines: Sequence[DriftLine]) -> Table:
     alt = "Table of what the deck says and what the data says today."
     rows = tuple(map(_row, lines))
     return Table(id=key, title="", alt=alt, receipt=_receipt(found), columns=_COLUMNS, rows=rows)
 
 
-def _row(line: Line) -> tuple[Cell, ...]:
+def _row(line: DriftLine) -> tuple[Cell, ...]:
     slide = "gone" if line.slide is None else str(line.slide)
     today = line.why if line.today is None else line.today if line.drifted else f"{line.today}, as exported"
     return slide, line.label, line.in_deck or _NOTHING, today, "; ".join([*line.edits, *line.remarks]) or None

@@ -17,10 +17,10 @@ from steward.ui.plans.files import choices
 from steward.ui.plans.saving import await_no_more
 from steward.ui.plans.settling import settle
 from steward.ui.reviews.advance import SHOWN, advanced, drawn, left_while_pressing
-from steward.ui.reviews.capture import note_outcomes
 from steward.ui.reviews.check import show_findings, show_on_slides
 from steward.ui.reviews.close import close_review
 from steward.ui.reviews.meeting import arrange_meeting
+from steward.ui.reviews.outcomes import note_outcomes
 from steward.ui.reviews.presenter import present_links
 from steward.ui.reviews.showing import download_review, freeze_figures, say_frozen, share_review
 from steward.ui.reviews.slides import arrange_slides

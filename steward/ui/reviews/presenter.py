@@ -15,10 +15,10 @@ from steward.services.reviews.templates import template_of
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
-from steward.ui.present import share_link as door
+from steward.ui.present import share_link
 from steward.ui.present.page import LOOK, listen
 from steward.ui.present.present_session import PresentSession, new_name, room
-from steward.ui.present.signed_link import GOOD_FOR, Link, Window
+from steward.ui.present.signed_link import GOOD_FOR, Link, PresentWindow
 from steward.ui.reviews.pictures import show_picture, slide_pictures
 
 NOTES = "C to note what was said, in your name."
@@ -30,8 +30,8 @@ def present_links(about: Subject, who: str) -> None:
     name = st.session_state.setdefault(f"present.room.{about.account_id}.{about.quarter}", new_name())
     found = Link(about.account_id, str(about.quarter), name, who)
     try:
-        customers = door.address(door.PATH, found, Window.CUSTOMER)
-        own = door.address("presenter", found, Window.PRESENTER)
+        customers = share_link.address(share_link.PATH, found, PresentWindow.CUSTOMER)
+        own = share_link.address("presenter", found, PresentWindow.PRESENTER)
     except SecretUnusable as problem:
         show.problem(problem)
         return
@@ -49,7 +49,7 @@ def present_links(about: Subject, who: str) -> None:
 
 def presenter() -> None:
     """Everything the window shows."""
-    there = door.opened(Window.PRESENTER)
+    there = share_link.opened(PresentWindow.PRESENTER)
     if there is None:
         return
     (found, about, opened), here = there, room(there[0].room)

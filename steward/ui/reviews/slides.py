@@ -18,9 +18,9 @@ from steward.ui.kit.typed import is_typed, put
 from steward.ui.kit.views import open_view
 from steward.ui.plans.files import plans
 from steward.ui.plans.saving import asked_to_save, fields_of, follow, save
-from steward.ui.reviews.draft import Draft
+from steward.ui.reviews.draft import ReviewDraft
 from steward.ui.reviews.pictures import show_picture, slide_pictures
-from steward.ui.reviews.settings import settings
+from steward.ui.reviews.slide_settings import slide_settings
 from steward.ui.reviews.sorter import Card, sort_slides
 
 SELECTED = "review.slide"
@@ -30,7 +30,7 @@ ICONS = {Shown.ALWAYS: "", Shown.NEVER: " · hidden", Shown.WHEN: " · on condit
 
 def arrange_slides(opened: OpenedReview, author: str) -> None:
     """Choose a slide, change it, see it."""
-    draft, bar = Draft(opened), st.container()
+    draft, bar = ReviewDraft(opened), st.container()
     follow(draft.base, opened.file, is_typed(fields_of(opened.file)))
     over = st.container()
     left, right = st.columns([1, 3.1], gap="medium")
@@ -39,7 +39,7 @@ def arrange_slides(opened: OpenedReview, author: str) -> None:
     with right:
         choice = next((one for one in draft.slides if one.id == picked), draft.slides[0])
         _tools(draft, choice)
-        choice = settings(draft, choice)
+        choice = slide_settings(draft, choice)
         review = _review(draft)
         with over:
             drawn = slide_pictures(review, template_of(plans(), opened.subject.account_id), "slides.drawing")
@@ -50,7 +50,7 @@ def arrange_slides(opened: OpenedReview, author: str) -> None:
         _bar(draft, author)
 
 
-def _bar(draft: Draft, author: str) -> None:
+def _bar(draft: ReviewDraft, author: str) -> None:
     """What can be done with all slides at once."""
     with st.container(horizontal=True, gap="small"):
         if asked_to_save(int(draft.changed), author, "slides.save", of=draft.fields, label="Save the slides"):
@@ -73,7 +73,7 @@ def _bar(draft: Draft, author: str) -> None:
                 st.rerun()
 
 
-def _list(draft: Draft) -> str:
+def _list(draft: ReviewDraft) -> str:
     """All slides; the one that was picked, from the URL where a link named it."""
     names = {one.id: _label(number, draft, one) for number, one in enumerate(draft.slides, start=1)}
     wanted = in_address("slide") or st.session_state.get(SELECTED)
@@ -93,7 +93,7 @@ def _picked() -> None:
     st.session_state[SELECTED] = st.session_state[f"{SELECTED}.radio"]
 
 
-def _label(number: int, draft: Draft, choice: SlideChoice) -> str:
+def _label(number: int, draft: ReviewDraft, choice: SlideChoice) -> str:
     offer = draft.offers.get(choice.id)
     if offer and offer.slide is None:
         return f":gray[{number} · {plain(offer.name)} · no data]"
@@ -101,7 +101,7 @@ def _label(number: int, draft: Draft, choice: SlideChoice) -> str:
     return f":gray[{said}]" if choice.shown is Shown.NEVER else said
 
 
-def _tools(draft: Draft, choice: SlideChoice) -> None:
+def _tools(draft: ReviewDraft, choice: SlideChoice) -> None:
     """Move, and for one's own slides: remove."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         if st.button("Move up", icon=":material/arrow_upward:", key="slide.up"):
@@ -115,7 +115,7 @@ def _tools(draft: Draft, choice: SlideChoice) -> None:
             st.rerun()
 
 
-def _sort(draft: Draft, drawn: Mapping[str, SlidePicture], shown: str) -> None:
+def _sort(draft: ReviewDraft, drawn: Mapping[str, SlidePicture], shown: str) -> None:
     """All slides as they are in the deck, to open one or put it elsewhere; only where there are pictures of them."""
     if not drawn:
         return
@@ -133,14 +133,14 @@ def _first(drawn: Mapping[str, SlidePicture], slide_id: str) -> bytes | None:
     return next((found.small for key, found in drawn.items() if key.split(".")[0] == slide_id.split(".")[0]), None)
 
 
-def _instead(draft: Draft, choice: SlideChoice) -> str:
+def _instead(draft: ReviewDraft, choice: SlideChoice) -> str:
     offer = draft.offers.get(choice.id)
     if offer and offer.slide is None and not offer.written_by_hand:
         return "no data"
     return "hidden" if choice.shown is Shown.NEVER else "not now" if choice.shown is Shown.WHEN else "new"
 
 
-def _preview(draft: Draft, choice: SlideChoice, slides: list[Slide], drawn: Mapping[str, SlidePicture]) -> None:
+def _preview(draft: ReviewDraft, choice: SlideChoice, slides: list[Slide], drawn: Mapping[str, SlidePicture]) -> None:
     """The slide as it will look, drawn from what is being typed; or why there is none."""
     offer = draft.offers.get(choice.id)
     if offer and offer.slide is None and not offer.written_by_hand:
@@ -157,7 +157,7 @@ def _preview(draft: Draft, choice: SlideChoice, slides: list[Slide], drawn: Mapp
             show.slide_preview(slide)
 
 
-def _review(draft: Draft) -> CustomerReview:
+def _review(draft: ReviewDraft) -> CustomerReview:
     """The review with what is being arranged."""
     opened = draft.opened
     folder, arranged = (

@@ -16,7 +16,7 @@ from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import begun, forget, is_typed
 from steward.ui.plans.saving import asked_to_save, fields_of, follow
 from steward.ui.reviews.advance import advance
-from steward.ui.reviews.draft import Draft, save_with_draft, with_slide
+from steward.ui.reviews.draft import ReviewDraft, save_with_draft, with_slide
 
 APPROVED, SUGGESTED, WRITE = ":green[Approved]", ":orange[Suggested]", ":gray[To write]"
 PLURALS = {"key message": "", "decision": "", "miss": "misses"}
@@ -25,7 +25,7 @@ MISSES = "challenges"
 
 
 @dataclass(frozen=True)
-class Line:
+class StoryLine:
     """One line of the list. `said`: what stands in the review; `suggested`: what could; `put`: the review with it."""
 
     key: str
@@ -38,7 +38,7 @@ class Line:
 
 def tell_story(opened: OpenedReview, found: Sequence[Finding], author: str) -> None:
     """The list, one press for all of it, and one for each line."""
-    draft = Draft(opened)
+    draft = ReviewDraft(opened)
     follow(draft.base, opened.file, is_typed(fields_of(opened.file)))
     lines, bar = _lines(opened, draft, found), st.container()
     written = {line.key: _line(opened, draft, line, author) for line in lines}
@@ -48,7 +48,7 @@ def tell_story(opened: OpenedReview, found: Sequence[Finding], author: str) -> N
     _asked(opened)
 
 
-def _lines(opened: OpenedReview, draft: Draft, found: Sequence[Finding]) -> list[Line]:
+def _lines(opened: OpenedReview, draft: ReviewDraft, found: Sequence[Finding]) -> list[StoryLine]:
     """What is said on the slides in their order, then what is decided and owned up to."""
     messages = (_message(draft, one) for one in draft.slides if one.shown is not Shown.NEVER)
     lines = [line for line in messages if line is not None]
@@ -61,7 +61,7 @@ def _lines(opened: OpenedReview, draft: Draft, found: Sequence[Finding]) -> list
     return lines
 
 
-def _message(draft: Draft, choice: SlideChoice) -> Line | None:
+def _message(draft: ReviewDraft, choice: SlideChoice) -> StoryLine | None:
     line = draft.proposal(choice)
     if not line and not choice.so_what:
         return None
@@ -70,29 +70,29 @@ def _message(draft: Draft, choice: SlideChoice) -> Line | None:
         rests_on = line if words != choice.so_what or line else choice.rests_on
         return with_slide(draft, review, replace(choice, so_what=words, rests_on=rests_on))
 
-    return Line(slug(choice.id), draft.name(choice), choice.so_what, line, put)
+    return StoryLine(slug(choice.id), draft.name(choice), choice.so_what, line, put)
 
 
-def _decision(made: Decision, words: str) -> Line:
+def _decision(made: Decision, words: str) -> StoryLine:
     """A decision to ask for; whoever it concerns and its day come with it."""
 
     def put(review: Review, said: str) -> Review:
         return replace(review, decisions=(*review.decisions, replace(made, decision=said)))
 
-    return Line(f"decision-{made.id}", "To decide", "", words, put, "decision")
+    return StoryLine(f"decision-{made.id}", "To decide", "", words, put, "decision")
 
 
-def _miss(draft: Draft, suggested: str) -> Line:
+def _miss(draft: ReviewDraft, suggested: str) -> StoryLine:
     """What did not go well, where no figure tells of anything."""
     choice = next(one for one in draft.slides if one.id == MISSES)
 
     def put(review: Review, words: str) -> Review:
         return with_slide(draft, review, replace(choice, shown=Shown.ALWAYS, words=words))
 
-    return Line(f"{MISSES}-words", "To do better", "", suggested, put, "miss")
+    return StoryLine(f"{MISSES}-words", "To do better", "", suggested, put, "miss")
 
 
-def _line(opened: OpenedReview, draft: Draft, line: Line, author: str) -> str:
+def _line(opened: OpenedReview, draft: ReviewDraft, line: StoryLine, author: str) -> str:
     """One line with what is in its field, and the press that approves it alone."""
     key = f"{draft.fields}.messages.{line.key}"
     said, field, button = st.columns([1.3, 4.2, 1], vertical_alignment="center")
@@ -112,7 +112,7 @@ def _line(opened: OpenedReview, draft: Draft, line: Line, author: str) -> str:
 
 
 def _approve_all(
-    opened: OpenedReview, draft: Draft, new: Sequence[Line], written: Mapping[str, str], author: str
+    opened: OpenedReview, draft: ReviewDraft, new: Sequence[StoryLine], written: Mapping[str, str], author: str
 ) -> None:  # fmt: skip
     """One press for whatever is not approved yet."""
     kinds = [line.kind for line in new]
@@ -122,7 +122,9 @@ def _approve_all(
         _save(opened, draft, new, written, author)
 
 
-def _save(opened: OpenedReview, draft: Draft, lines: Sequence[Line], written: Mapping[str, str], author: str) -> None:
+def _save(
+    opened: OpenedReview, draft: ReviewDraft, lines: Sequence[StoryLine], written: Mapping[str, str], author: str
+) -> None:
     def edit(review: Review) -> Review:
         for line in lines:
             review = line.put(review, written[line.key])

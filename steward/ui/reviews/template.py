@@ -8,7 +8,7 @@ from steward.errors import PlanNotSaved, TemplateRefused
 from steward.exhibits.wording import counted
 from steward.services.reviews.opened import OpenedReview
 from steward.services.reviews.templates import (
-    Outcome,
+    TagOutcome,
     drop_template,
     keep_template,
     own_template,
@@ -21,9 +21,9 @@ from steward.ui.kit.selection import saying_no
 from steward.ui.plans.files import plans
 
 SAID = {
-    Outcome.NOT_KNOWN: "the figure is not known, so a dash is written",
-    Outcome.UNKNOWN: "Steward knows nothing of that name, so a dash is written or the object removed",
-    Outcome.REMOVED: "the chart or table cannot be shown there and is removed",
+    TagOutcome.NOT_KNOWN: "the figure is not known, so a dash is written",
+    TagOutcome.UNKNOWN: "Steward knows nothing of that name, so a dash is written or the object removed",
+    TagOutcome.REMOVED: "the chart or table cannot be shown there and is removed",
 }
 ACCOUNT, COMPANY = "This account", "All accounts"
 

@@ -1,7 +1,7 @@
 """What stands between the network and the pages: who is answered, which headers go with it, and what becomes of faults.
 
 app        the server's application: the pages behind all of it
-door       who may come in: by name, from our own pages, with the token of this start
+admission  who may come in: by name, from our own pages, with the token of this start
 proxy      nobody but the proxy that signs people in, where there is one
 entrance   how people come in, as server.toml says
 headers    what a browser may do with an answer

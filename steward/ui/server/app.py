@@ -1,4 +1,4 @@
-"""The server's application: Streamlit's, behind the door and with our headers."""
+"""The server's application: Streamlit's, behind what admits and with our headers."""
 
 import gc
 import time
@@ -20,8 +20,8 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from steward.services import office
 from steward.services.reviews.slide_pictures import DRAWINGS
+from steward.ui.server.admission import Admission, tickets
 from steward.ui.server.asgi import Receive, Scope, Send
-from steward.ui.server.door import Door, tickets
 from steward.ui.server.entrance import Entrance, Way
 from steward.ui.server.faults import show_fault, told_once
 from steward.ui.server.headers import WithHeaders, headers
@@ -68,7 +68,7 @@ def hand_out_to_whom_it_was_offered() -> None:
 
 
 class ServedApp(st.App):
-    """Streamlit's application, of which nothing is reached but through the door."""
+    """Streamlit's application, of which nothing is reached but through `Admission`."""
 
     def __init__(
         self, script: Path, way: Way, token: str | None, secret: str, port: int, below: str, begun: Callable[[], None]
@@ -95,8 +95,8 @@ class ServedApp(st.App):
         def held() -> tuple[str, ...]:
             return tickets(secret, port, time.time()) if secret else ()
 
-        door = Door(super().__call__, is_host_allowed, token, port, below, held)
-        first = BehindProxy(door, networks(way.proxies), below) if way.entrance is Entrance.PROXY else door
+        admission = Admission(super().__call__, is_host_allowed, token, port, below, held)
+        first = BehindProxy(admission, networks(way.proxies), below) if way.entrance is Entrance.PROXY else admission
         self._outermost = WithHeaders(first, headers(SHELL))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

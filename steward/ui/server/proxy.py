@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
+from steward.ui.server.admission import PAGE, asks_for_life
 from steward.ui.server.asgi import Application, Receive, Scope, Send, answer
-from steward.ui.server.door import PAGE, asks_for_life
 
 SENTENCE = "Come in through the sign-in of your company: this server answers nobody else."
 

@@ -12,7 +12,7 @@ from steward.domain.labels import told_apart
 from steward.exhibits import Table
 from steward.exhibits.wording import counted
 from steward.services import commitments, health, maps, opportunities, renewals
-from steward.services.week import COMPANY_FILES, Everything, Said, agenda, everything, written
+from steward.services.week import COMPANY_FILES, Everything, TopicBriefs, agenda, everything, written
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
@@ -71,9 +71,9 @@ def everything_to_do(book: Book) -> Everything:
         )
 
 
-def _said(book: Book) -> Said:
+def _said(book: Book) -> TopicBriefs:
     """What the topics say, each made again only where one of its own files changed; their pages share it."""
-    return Said(
+    return TopicBriefs(
         quietly_briefed(commitments, book, EVERYTHING),
         quietly_kept(
             f"lines of health {book.quarter}",

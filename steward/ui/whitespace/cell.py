@@ -3,7 +3,7 @@
 import streamlit as st
 
 from steward.briefings.internal.scope.book import Book
-from steward.briefings.internal.whitespace.cells import Line, Space, State
+from steward.briefings.internal.whitespace.cells import Space, SpaceState, WhitespaceRow
 from steward.exhibits import day_text
 from steward.plans.internal.strategy import Objective, WhitespaceNote
 from steward.services import whitespace
@@ -28,11 +28,11 @@ SECTION = "whitespace"
 ROWS = (
     ("state", "willingness"), ("competitor", "contract_ends_on"), ("potential_mrr", "introduced_to"), ("note",),
 )  # fmt: skip
-FREE = (State.EMPTY, State.COMPETITOR, State.OPEN)
+FREE = (SpaceState.EMPTY, SpaceState.COMPETITOR, SpaceState.OPEN)
 """What can still be sold."""
 
 
-def work_on(book: Book, line: Line, space: Space) -> None:
+def work_on(book: Book, line: WhitespaceRow, space: Space) -> None:
     """What is known of one cell, and what we know besides; it can be made an objective of the plan, or an
     opportunity."""
     with side_panel(ADDRESS):
@@ -52,7 +52,7 @@ def work_on(book: Book, line: Line, space: Space) -> None:
         )  # fmt: skip
 
 
-def _form(line: Line, space: Space) -> EntryForm:
+def _form(line: WhitespaceRow, space: Space) -> EntryForm:
     """What the plan says of the product, under its id or as people call it."""
     account_id, product = line.account.account_id, space.product.product_id
     name = identity(space.note) if space.note else product
@@ -61,7 +61,7 @@ def _form(line: Line, space: Space) -> EntryForm:
     return EntryForm(opened, SECTION, name, WhitespaceNote(product=product), ROWS, known, SECTION)
 
 
-def _make(book: Book, line: Line, space: Space, author: str, place: str) -> None:
+def _make(book: Book, line: WhitespaceRow, space: Space, author: str, place: str) -> None:
     """An objective, or an opportunity. `place`: what is taken back with what is noted of the cell."""
     why = None if author else "Say who you are first."
     if st.button("Make it an objective", disabled=not author, help=why, key="whitespace.objective"):
@@ -70,7 +70,7 @@ def _make(book: Book, line: Line, space: Space, author: str, place: str) -> None
         _begin(place, line, asked, author)
 
 
-def _begin(place: str, line: Line, asked: Asked, author: str) -> None:
+def _begin(place: str, line: WhitespaceRow, asked: Asked, author: str) -> None:
     account_id = line.account.account_id
     begun = press(
         place,
@@ -82,13 +82,13 @@ def _begin(place: str, line: Line, asked: Asked, author: str) -> None:
     st.rerun()
 
 
-def _known(book: Book, line: Line, space: Space) -> list[str]:
+def _known(book: Book, line: WhitespaceRow, space: Space) -> list[str]:
     """Everything there is to say of it, a line each."""
     note = space.note
     said = [space.state.capitalize() + (f", {book.money.text(space.mrr)} a month" if space.mrr is not None else "")]
-    if space.potential is not None and space.state is not State.OURS:
+    if space.potential is not None and space.state is not SpaceState.OURS:
         said.append(f"Potential {book.money.text(space.potential)} a month, says {space.potential_by}")
-    if space.state is not State.OURS:
+    if space.state is not SpaceState.OURS:
         typical = space.evidence.typical if space.evidence else None
         price = f"; typically {book.money.text(typical)} a month" if typical is not None else ""
         said.append(f"Similar accounts: {whitespace.evidence_text(line, space)}{price}")
@@ -104,7 +104,7 @@ def _words(space: Space) -> str:
     return f"Sell {space.product.name}"
 
 
-def _objective(place: str, line: Line, space: Space, author: str) -> None:
+def _objective(place: str, line: WhitespaceRow, space: Space, author: str) -> None:
     objective = Objective(
         objective=_words(space), new_mrr=_rounded(space.potential), owner=line.account.owner_id or "",
         measure=f"{space.product.name} in use",

@@ -9,7 +9,7 @@ import streamlit as st
 
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import EVERYTHING, Filters
-from steward.briefings.internal.whitespace.cells import Line, Space, State
+from steward.briefings.internal.whitespace.cells import Space, SpaceState, WhitespaceRow
 from steward.briefings.internal.whitespace.whitespace import Whitespace
 from steward.exhibits import Table
 from steward.services import whitespace
@@ -28,11 +28,11 @@ ROW, SHOWN = 35, 15
 GRID = "table-whitespace.cells"
 # Pale enough for dark and light alike, because they do not come from the page's theme.
 TINTS = {
-    State.OURS: "rgba(27, 153, 139, 0.28)",
-    State.OPEN: "rgba(46, 94, 140, 0.30)",
-    State.COMPETITOR: "rgba(200, 85, 61, 0.26)",
-    State.NOT_APPLICABLE: "rgba(138, 148, 163, 0.22)",
-    State.EMPTY: "",
+    SpaceState.OURS: "rgba(27, 153, 139, 0.28)",
+    SpaceState.OPEN: "rgba(46, 94, 140, 0.30)",
+    SpaceState.COMPETITOR: "rgba(200, 85, 61, 0.26)",
+    SpaceState.NOT_APPLICABLE: "rgba(138, 148, 163, 0.22)",
+    SpaceState.EMPTY: "",
 }
 
 
@@ -91,7 +91,7 @@ def _clicked(brief: Whitespace, cells: Any) -> str | None:
     return None
 
 
-def key_of(line: Line, space: Space) -> str:
+def key_of(line: WhitespaceRow, space: Space) -> str:
     """What tells a cell apart, in the page's address too."""
     return f"{line.account.account_id}~{space.product.product_id}"
 
@@ -101,7 +101,7 @@ def from_best(key: str | None) -> str | None:
     return "~".join(key.split("\n")) if key else None
 
 
-def choose_space(brief: Whitespace, *clicked: str | None) -> tuple[Line, Space] | None:
+def choose_space(brief: Whitespace, *clicked: str | None) -> tuple[WhitespaceRow, Space] | None:
     """The cell to work on: what was clicked last, else what is chosen; kept in the URL."""
     known = {key_of(line, one): (line, one) for line in brief.lines for one in line.spaces}
     if not known:
@@ -109,12 +109,12 @@ def choose_space(brief: Whitespace, *clicked: str | None) -> tuple[Line, Space] 
     return pick(known, clicked, partial(_named, account_labels()), "Cell", "Choose a cell, or click one", ADDRESS)
 
 
-def _named(names: Mapping[str, str], cell: tuple[Line, Space]) -> str:
+def _named(names: Mapping[str, str], cell: tuple[WhitespaceRow, Space]) -> str:
     line, space = cell
     return f"{names.get(line.account.account_id, line.account.name)} · {space.product.name} · {space.state}"
 
 
-def show_account(book: Book, line: Line) -> None:
+def show_account(book: Book, line: WhitespaceRow) -> None:
     """One account: its sites, and who there knows which part of our offer."""
     sites, told = whitespace.of_account(book, line, plans())
     show.exhibits([one for one in (sites, told) if one])

@@ -21,14 +21,14 @@ MONEY = {"charges": "month", "subscriptions": "starts_on"}
 
 
 @dataclass(frozen=True)
-class Span:
+class DataSpan:
     """The first month of the data and the day its figures are true for."""
 
     first_month: date
     as_of: date
 
 
-def data_span(connection: duckdb.DuckDBPyConnection, settings: Settings, today: date) -> Span:
+def data_span(connection: duckdb.DuckDBPyConnection, settings: Settings, today: date) -> DataSpan:
     """To `as_of` of the settings, an unfinished month left out; without one, to the last month that is complete in the
     data and over today. Raises SourcesUnreadable where `as_of` lies outside the data."""
     if settings.as_of and settings.as_of > today:
@@ -38,7 +38,7 @@ def data_span(connection: duckdb.DuckDBPyConnection, settings: Settings, today: 
     first_month = earliest.replace(day=1)
     if month_end(first_month) > as_of:
         raise _too_early(settings, first_month, as_of)
-    return Span(first_month, as_of)
+    return DataSpan(first_month, as_of)
 
 
 def _last_month(connection: duckdb.DuckDBPyConnection, today: date) -> date:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
-from steward.domain.forgetting import FORMER, Person, clean, is_name
+from steward.domain.forgetting import FORMER, ForgottenPerson, clean, is_name
 from steward.warehouse.canonical import TABLES, Canonical, Kind
 from steward.warehouse.forgotten import FILE, Forgotten
 from steward.warehouse.loading.report import Problem
@@ -35,7 +35,7 @@ class _Text:
 class Left:
     """Whom a load left out. `people`: as the feed calls them."""
 
-    people: tuple[Person, ...]
+    people: tuple[ForgottenPerson, ...]
     problems: tuple[Problem, ...]
 
     def told(self, problems: Iterable[Problem]) -> list[Problem]:
@@ -66,14 +66,14 @@ def forget(connection: duckdb.DuckDBPyConnection, wanted: Sequence[Forgotten]) -
     return Left(tuple(people), tuple(_problems(len(people), texts, gone)))
 
 
-def _row(connection: duckdb.DuckDBPyConnection, one: Forgotten) -> tuple[Person, str] | None:
+def _row(connection: duckdb.DuckDBPyConnection, one: Forgotten) -> tuple[ForgottenPerson, str] | None:
     """The person as the feed has them, and the account they are at now."""
     sql = "select name, coalesce(email, ''), account_id, contact_id from staging.contacts where contact_id = ?"
     found = connection.execute(sql, [one.contact_id]).fetchone()
     if found is None:
         return None
     ids = [held for (held,) in connection.execute("select contact_id from staging.contacts").fetchall()]
-    person = Person(names=tuple(name for name in clean([found[0]]) if is_name(name)), emails=clean([found[1]]))
+    person = ForgottenPerson(names=tuple(name for name in clean([found[0]]) if is_name(name)), emails=clean([found[1]]))
     return replace(person, kept=frozenset(held for held in ids if person.times(held))), found[2]
 
 
@@ -99,7 +99,7 @@ def _words(table: Canonical) -> list[str]:
 
 
 def _replaced(
-    connection: duckdb.DuckDBPyConnection, text: _Text, accounts: Sequence[str], person: Person
+    connection: duckdb.DuckDBPyConnection, text: _Text, accounts: Sequence[str], person: ForgottenPerson
 ) -> int:  # fmt: skip
     """Take the person out of a column; in how many rows they were."""
     column = identifier(text.column)
@@ -115,7 +115,7 @@ def _replaced(
     return int(connection.execute(update, [list(new), list(new.values()), accounts]).fetchall()[0][0])
 
 
-def _hold_back(connection: duckdb.DuckDBPyConnection, accounts: Sequence[str], person: Person) -> None:
+def _hold_back(connection: duckdb.DuckDBPyConnection, accounts: Sequence[str], person: ForgottenPerson) -> None:
     """A comment with a word of their name in it was not shown to the customer, as it may name somebody. Nobody knows
     the name any more, and it is to stay so."""
     sql = r"""update staging.nps_responses set may_quote = false

@@ -29,10 +29,10 @@ from steward.warehouse.loading.meta import (
 from steward.warehouse.loading.opportunity_history import (
     add_news,
     damages,
-    keep_memory,
-    memory_of,
+    history_of,
+    keep_history,
     recall,
-    write_memory,
+    write_history,
 )
 from steward.warehouse.loading.report import LoadReport, Problem, read_report
 from steward.warehouse.loading.sources.mapping import computed
@@ -40,8 +40,8 @@ from steward.warehouse.loading.sources.sources import Sources, find_sources
 from steward.warehouse.loading.tables.rejects import publish_rejects
 from steward.warehouse.loading.tables.reported import file_reports, table_reports
 from steward.warehouse.loading.tables.stage import Stager
-from steward.warehouse.loading.tables.table import Outcome, TableLoader
-from steward.warehouse.loading.typing.forms import House
+from steward.warehouse.loading.tables.table import TableLoader, TableOutcome
+from steward.warehouse.loading.typing.value_formats import House
 from steward.warehouse.loading.unused import unused_files
 from steward.workspace import Settings, Workspace
 
@@ -66,11 +66,11 @@ def _load(workspace: Workspace, work: Path, told: Progress) -> LoadReport:
     started = time.perf_counter()
     sources = find_sources(workspace)
     written = new_warehouse(workspace)
-    memory = memory_of(workspace)
-    connection = connect(written, work, [*sources.files, memory])
+    history = history_of(workspace)
+    connection = connect(written, work, [*sources.files, history])
     try:
         remembered = _build(connection, workspace, sources, work, told)
-        seen = write_memory(connection, work)
+        seen = write_history(connection, work)
         write_seconds(connection, time.perf_counter() - started)
         told("Writing", 0.95)
         connection.execute("checkpoint")
@@ -79,7 +79,7 @@ def _load(workspace: Workspace, work: Path, told: Progress) -> LoadReport:
         connection.close()
     # First the rejects, of which one may be open in another program: then nothing was put to use yet.
     publish_rejects(work / "rejects", workspace.rejects)
-    keep_memory(seen, memory, remembered)
+    keep_history(seen, history, remembered)
     publish(workspace, written)
     told("Done", 1.0)
     return report
@@ -92,7 +92,7 @@ def _build(
     # Imported here: the relations belong to the reading half, which this half does not need until now.
     from steward.warehouse.relations import build_relations, check_files
 
-    leaving_out = forgotten(workspace.data)
+    left_out = forgotten(workspace.data)
     connection.execute("create schema staging")
     create_meta(connection)
     (work / "rejects").mkdir()
@@ -108,11 +108,11 @@ def _build(
     basis = _basis(loader.outcomes)
     span = data_span(connection, workspace.settings, date.today())
     now = datetime.now(ZoneInfo(settings.timezone)).replace(microsecond=0, tzinfo=None)
-    remembered = recall(connection, memory_of(workspace))
+    remembered = recall(connection, history_of(workspace))
     write_load(connection, workspace.settings, span, basis, now)
     write_crm(connection, *_crm(settings, sources, loader.outcomes))
     write_rates(connection, [rate for outcome in loader.outcomes for part in outcome.parts for rate in part.rates])
-    left = forget(connection, leaving_out)
+    left = forget(connection, left_out)
     write_reports(
         connection,
         table_reports(connection, loader.outcomes),
@@ -120,7 +120,7 @@ def _build(
         left.told(
             [
                 *(problem for one in loader.outcomes for problem in one.problems),
-                *damages(memory_of(workspace), remembered),
+                *damages(history_of(workspace), remembered),
                 *_unused(workspace, loader),
             ]
         ),
@@ -136,7 +136,7 @@ def _unused(workspace: Workspace, loader: TableLoader) -> Iterator[Problem]:
     return unused_files(workspace.data, used, {one.table.name: one.source for one in loader.outcomes if one.present})
 
 
-def _crm(settings: Settings, sources: Sources, outcomes: Sequence[Outcome]) -> tuple[Settings, str]:
+def _crm(settings: Settings, sources: Sources, outcomes: Sequence[TableOutcome]) -> tuple[Settings, str]:
     """The settings, and what makes the monthly amounts of opportunities out of what the CRM holds, if anything does.
     No amount in another currency goes back: it would stand there as one of the CRM's."""
     found = next(outcome for outcome in outcomes if outcome.table.name == "opportunities")
@@ -146,7 +146,7 @@ def _crm(settings: Settings, sources: Sources, outcomes: Sequence[Outcome]) -> t
     return settings, computed(source, "amount", [part.feed.columns for part in found.parts])
 
 
-def _basis(outcomes: Sequence[Outcome]) -> str:
+def _basis(outcomes: Sequence[TableOutcome]) -> str:
     """What MRR is counted from. Raises NothingToLoad where the main tables are missing or empty."""
     by_name = {outcome.table.name: outcome for outcome in outcomes}
     accounts, subscriptions, charges = (by_name[name] for name in ("accounts", "subscriptions", "charges"))
@@ -157,7 +157,7 @@ def _basis(outcomes: Sequence[Outcome]) -> str:
     return "subscriptions" if subscriptions.loaded else "charges"
 
 
-def _why_nothing(what: str, outcomes: Sequence[Outcome]) -> str:
+def _why_nothing(what: str, outcomes: Sequence[TableOutcome]) -> str:
     """No feed, no rows, or every row rejected: with the first reason."""
     present = [outcome for outcome in outcomes if outcome.present]
     if not present:

@@ -9,7 +9,7 @@ import duckdb
 
 from steward import __version__
 from steward.warehouse.files import SQL
-from steward.warehouse.loading.data_span import Span
+from steward.warehouse.loading.data_span import DataSpan
 from steward.warehouse.loading.report import FileReport, Problem, TableReport
 from steward.warehouse.loading.tables.exchange import RateUsed
 from steward.workspace import Settings
@@ -23,7 +23,7 @@ def create_meta(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def write_load(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, span: Span, basis: str, now: datetime
+    connection: duckdb.DuckDBPyConnection, settings: Settings, span: DataSpan, basis: str, now: datetime
 ) -> None:
     """The one row of `meta.load`, which the relations read; `now` on the clocks of the workspace, as all times are."""
     connection.execute(

@@ -35,7 +35,7 @@ NEWS = """
     where l.opportunity_id is null or n.value <> l.value"""
 
 
-def memory_of(workspace: Workspace) -> Path:
+def history_of(workspace: Workspace) -> Path:
     """Where it is kept from load to load."""
     return workspace.history / "opportunities.parquet"
 
@@ -74,14 +74,14 @@ def damages(path: Path, sound: bool) -> Iterator[Problem]:
         yield Problem("opportunities", f"data/{path.parent.name}/{path.name}", None, "", why, "warning", 0)
 
 
-def write_memory(connection: duckdb.DuckDBPyConnection, work: Path) -> Path:
+def write_history(connection: duckdb.DuckDBPyConnection, work: Path) -> Path:
     """Write it into a load's own folder, to be moved once the load is whole."""
     written = work / "opportunities.parquet"
     connection.execute(f"copy staging.opportunity_memory to {literal(str(written))} (format parquet)")
     return written
 
 
-def keep_memory(written: Path, path: Path, sound: bool) -> None:
+def keep_history(written: Path, path: Path, sound: bool) -> None:
     """Put it in the place of what was remembered before, in one step; what is damaged is kept under another name."""
     make_folder(path.parent)
     if not sound:

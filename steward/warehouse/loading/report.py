@@ -52,7 +52,7 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Check:
+class WarehouseCheck:
     """A query over the finished warehouse that returned rows which offend; `rows`: the first of them, as text."""
 
     name: str
@@ -68,7 +68,7 @@ class LoadReport:
     tables: tuple[TableReport, ...]
     files: tuple[FileReport, ...]
     problems: tuple[Problem, ...]
-    checks: tuple[Check, ...]
+    checks: tuple[WarehouseCheck, ...]
     as_of: date
     basis: str
     warehouse: Path
@@ -100,7 +100,7 @@ def read_report(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> LoadR
         tuple(TableReport(*row) for row in connection.execute("from meta.tables").fetchall()),
         tuple(FileReport(*row) for row in connection.execute("from meta.files").fetchall()),
         tuple(Problem(*row) for row in connection.execute("from meta.problems").fetchall()),
-        tuple(Check(*row) for row in connection.execute("from meta.checks").fetchall()),
+        tuple(WarehouseCheck(*row) for row in connection.execute("from meta.checks").fetchall()),
         as_of,
         basis,
         warehouse,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 
-from steward.briefings.customer.plans.commitment_states import State, state_of
+from steward.briefings.customer.plans.commitment_states import CommitmentState, state_of
 from steward.exhibits import day_text
 from steward.exhibits.calendar_events import Task
 from steward.plans.customer.review import Question, Review
@@ -51,7 +51,7 @@ def _commitments(owed: Owed, people: People, as_of: date) -> Iterator[Task]:
     for one in owed.commitments:
         known = who(people, owed.owner.account_id, one.owner)
         theirs = f"{known.name or owed.owner.account} promised: " if one.side is Side.THEIRS else ""
-        late = state_of(one, as_of) is State.OVERDUE
+        late = state_of(one, as_of) is CommitmentState.OVERDUE
         yield _task(owed, f"promise:{identity(one)}", theirs + one.promise, _told(one), one.due, late, known, as_of)
 
 

@@ -12,11 +12,10 @@ from steward.briefings.customer.reviews.slide_library import NAMES
 from steward.exhibits import Column, Table, day_text, listed
 from steward.exhibits.documents import Bulleted, DocumentContent, Heading, KeyValues, Paragraph, Part
 from steward.exhibits.tables import Cell
-from steward.plans.customer.review import Decision, Outcome, Review
+from steward.plans.customer.review import Decision, Review
 from steward.plans.customer.success_plan import Side
 
 MEETING_ITSELF = ("title", "agenda", "decisions", "appendix", "definitions")
-WORDS = {Outcome.WANTED: "still to take"}
 
 
 def minutes(review: CustomerReview, held: Review, names: PlanSubject) -> DocumentContent:
@@ -32,7 +31,7 @@ def minutes(review: CustomerReview, held: Review, names: PlanSubject) -> Documen
             *_meeting(review, held, names),
             *_looked_at(review),
             *_chapter("Decided", _decisions(held, names)),
-            *_chapter(f"Promised in {quarter}", _commitments(names)),
+            *_chapter(f"Commitments made in {quarter}", _commitments(names)),
             *_chapter("Still to answer", _questions(held, names)),
             *_next(held),
         ),
@@ -96,7 +95,7 @@ def _decisions(held: Review, names: PlanSubject) -> Table | None:
 
 def _decision(one: Decision, names: PlanSubject) -> tuple[Cell, ...]:
     owners = (who_does(one, key, names) or None for key in (one.their_owner, one.our_owner))
-    return one.decision, WORDS.get(one.outcome, str(one.outcome)), *owners, one.due, one.note or None
+    return one.decision, one.outcome.spoken, *owners, one.due, one.note or None
 
 
 def _commitments(names: PlanSubject) -> Table | None:
@@ -112,7 +111,7 @@ def _commitments(names: PlanSubject) -> Table | None:
             Column("Status"),
         Column("Note", wide=True),
     )  # fmt: skip
-    return _table("minutes.promises", "promises", columns, rows, names)
+    return _table("minutes.promises", "commitments", columns, rows, names)
 
 
 def _questions(held: Review, names: PlanSubject) -> Table | None:

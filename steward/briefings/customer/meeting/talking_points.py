@@ -1,14 +1,14 @@
 """A draft agenda for a call: facts the customer may hear, each with its figure. A person chooses and adds."""
 
 from steward.briefings.customer.material.summary import summary
-from steward.briefings.customer.plans.commitment_states import State, state_of
+from steward.briefings.customer.plans.commitment_states import CommitmentState, state_of
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.exhibits import day_text
 from steward.exhibits.wording import inside
 from steward.plans.customer.success_plan import Commitment, Side
 
 MOST_COMMITMENTS = 5
-_OPEN = (State.OVERDUE, State.OPEN)
+_OPEN = (CommitmentState.OVERDUE, CommitmentState.OPEN)
 
 
 def talking_points(about: PlanSubject) -> tuple[str, ...]:

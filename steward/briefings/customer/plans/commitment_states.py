@@ -10,7 +10,7 @@ from steward.errors import QuarterUnknown
 from steward.plans.customer.success_plan import Commitment, Kept, Side
 
 
-class State(StrEnum):
+class CommitmentState(StrEnum):
     """What became of a commitment by a day; every commitment is in one of these."""
 
     KEPT = "kept"
@@ -20,17 +20,17 @@ class State(StrEnum):
     OPEN = "open"
 
 
-UNDONE = (State.PARTLY, State.MISSED, State.OVERDUE)
+UNDONE = (CommitmentState.PARTLY, CommitmentState.MISSED, CommitmentState.OVERDUE)
 """The states that are told beside the kept ones."""
 
 
-def state_of(one: Commitment, day: date) -> State:
+def state_of(one: Commitment, day: date) -> CommitmentState:
     """The status as written; an open commitment whose date has passed is overdue."""
     late = one.status is Kept.OPEN and one.due is not None and one.due < day
-    return State.OVERDUE if late else State(one.status)
+    return CommitmentState.OVERDUE if late else CommitmentState(one.status)
 
 
-BROKEN = (State.MISSED, State.OVERDUE)
+BROKEN = (CommitmentState.MISSED, CommitmentState.OVERDUE)
 """The states in which a commitment is not kept, not even partly."""
 
 
@@ -43,7 +43,7 @@ def settled_on(one: Commitment) -> date | None:
 class Counts:
     """How many commitments are in each state."""
 
-    of: Mapping[State, int]
+    of: Mapping[CommitmentState, int]
 
     @property
     def made(self) -> int:
@@ -53,12 +53,12 @@ class Counts:
     @property
     def kept(self) -> int:
         """Those kept in full."""
-        return self.of[State.KEPT]
+        return self.of[CommitmentState.KEPT]
 
     @property
     def due(self) -> int:
         """Those that were closed, and those whose date has passed."""
-        return self.made - self.of[State.OPEN]
+        return self.made - self.of[CommitmentState.OPEN]
 
     @property
     def rate(self) -> float | None:
@@ -84,7 +84,7 @@ class Counts:
 
 def counts(commitments: Iterable[Commitment], day: date, side: Side | None = None) -> Counts:
     """The commitments of a side (None: of both) by their state on a day."""
-    found = dict.fromkeys(State, 0)
+    found = dict.fromkeys(CommitmentState, 0)
     for one in commitments:
         if side is None or one.side is side:
             found[state_of(one, day)] += 1

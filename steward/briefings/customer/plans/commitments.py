@@ -6,8 +6,8 @@ from datetime import date
 
 from steward.briefings.customer.plans.commitment_states import (
     BROKEN,
+    CommitmentState,
     Counts,
-    State,
     by_quarter,
     counts,
     made_in,
@@ -22,7 +22,7 @@ from steward.plans.customer.success_plan import Commitment, Kept, Side
 QUARTERS = 8
 """As many as are told side by side."""
 NO_QUARTER = "Not dated"
-OVERDUE = str(State.OVERDUE)
+OVERDUE = str(CommitmentState.OVERDUE)
 
 
 def kept_figures(about: PlanSubject) -> tuple[Figure, ...]:
@@ -58,7 +58,7 @@ def commitments_before(about: PlanSubject) -> Table | None:
 
 def reviewed(about: PlanSubject) -> list[Commitment]:
     """The commitments whose keeping this review tells of."""
-    return [one for one in about.plan.commitments if reviewed_in(one, about.subject.quarter)]
+    return [commitment for commitment in about.plan.commitments if reviewed_in(commitment, about.subject.quarter)]
 
 
 def broken(about: PlanSubject) -> tuple[str, ...]:
@@ -95,7 +95,7 @@ def owed(about: PlanSubject) -> tuple[Owed, ...]:
 def commitments_then(about: PlanSubject) -> list[Commitment]:
     """What belongs to this review, as the ledger counts it."""
     quarter = about.subject.quarter
-    return [one for one in about.plan.commitments if made_in(one, quarter.year_starts) == quarter]
+    return [commitment for commitment in about.plan.commitments if made_in(commitment, quarter.year_starts) == quarter]
 
 
 def commitments_there(about: PlanSubject) -> list[Commitment]:
@@ -131,7 +131,7 @@ def kept_by_quarter(about: PlanSubject) -> StackedBars | None:
     if len(found) < 2:
         return None
     names, each = [name for name, _ in found], [one for _, one in found]
-    states = [state for state in State if any(one.of[state] for one in each)]
+    states = [state for state in CommitmentState if any(one.of[state] for one in each)]
     return StackedBars(
         id="success.kept_by_quarter",
         title=_rates(found),
@@ -156,11 +156,11 @@ def quarter_table(about: PlanSubject) -> Table | None:
         alt="Table of commitments by quarter: made, kept, partly kept, missed, overdue, open.",
         receipt=about.receipt("kept rate", "commitments"),
         columns=(
-            Column("Promised in"), Column("Made", COUNT), Column("Due", COUNT),
-            *(Column(str(state).capitalize(), COUNT) for state in State), Column("Kept rate", PERCENT),
+            Column("Quarter"), Column("Made", COUNT), Column("Due", COUNT),
+            *(Column(str(state).capitalize(), COUNT) for state in CommitmentState), Column("Kept rate", PERCENT),
         ),
         rows=tuple(
-            (name, one.made, one.due, *(one.of[state] for state in State), one.rate) for name, one in found
+            (name, one.made, one.due, *(one.of[state] for state in CommitmentState), one.rate) for name, one in found
         ),
     )  # fmt: skip
 

@@ -25,7 +25,7 @@ def goals(about: PlanSubject) -> Bullets | None:
         alt="Goals: " + "; ".join(map(_in_words, bullets)) + ".",
         receipt=about.receipt("goals reached", "goals"),
         bullets=bullets,
-        note=PACE if any(one.pace is not None and track(one) for one in bullets) else "",
+        note=PACE if any(bullet.pace is not None and track(bullet) for bullet in bullets) else "",
     )
 
 
@@ -33,7 +33,7 @@ def title(about: PlanSubject) -> str:
     """The goals in one sentence, the worst first: what moved away, what is behind its pace, else what is reached."""
     bullets = tuple(_bullet(about, goal) for goal in about.plan.goals)
     total, done = len(bullets), sum(map(is_reached, about.plan.goals))
-    unmeasured = sum(one.actual is None for one in bullets)
+    unmeasured = sum(bullet.actual is None for bullet in bullets)
     if unmeasured == total:
         return f"{counted(total, 'goal')} agreed, not measured yet"
     if late := behind(bullets):
@@ -49,7 +49,7 @@ def title(about: PlanSubject) -> str:
 
 def goals_on_pace(bullets: Sequence[Bullet]) -> str:
     """That all goals that are open are on pace; empty where one is not, is not measured, or has no dates to tell."""
-    ahead = [one for one in bullets if verdict(one) is not Verdict.REACHED]
+    ahead = [bullet for bullet in bullets if verdict(bullet) is not Verdict.REACHED]
     if not ahead or any(one.pace is None or verdict(one) is not Verdict.UNDER_WAY for one in ahead):
         return ""
     return f"On pace to {_yours(len(ahead))}"
@@ -74,13 +74,13 @@ def _late(late: Sequence[Bullet], total: int) -> str:
 
 def behind(bullets: Sequence[Bullet]) -> list[Bullet]:
     """The goals that moved away or are behind their pace, the worst against its pace first."""
-    found = [one for one in bullets if verdict(one) in (Verdict.SLOW, Verdict.OVERDUE, Verdict.BEHIND)]
+    found = [bullet for bullet in bullets if verdict(bullet) in (Verdict.SLOW, Verdict.OVERDUE, Verdict.BEHIND)]
     return sorted(found, key=lambda one: -lag(one))
 
 
 def reached_titles(bullets: Sequence[Bullet]) -> list[str]:
     """The goals that are reached."""
-    return [one.label for one in bullets if verdict(one) is Verdict.REACHED]
+    return [bullet.label for bullet in bullets if verdict(bullet) is Verdict.REACHED]
 
 
 def standing(one: Bullet) -> str:
@@ -111,7 +111,7 @@ def _bare(unit: Unit) -> Unit:
 
 def furthest(shown: Bullets) -> str:
     """The open goal that has most of its way to go, against its pace; empty where none is measured and open."""
-    ahead = [one for one in shown.bullets if one.progress is not None and one.progress < 1]
+    ahead = [bullet for bullet in shown.bullets if bullet.progress is not None and bullet.progress < 1]
     if not ahead:
         return ""
     goal = max(ahead, key=lag)

@@ -54,7 +54,7 @@ def _each(
 
 
 def _kept(entries: Iterable[Entry | None]) -> Iterator[Entry]:
-    return (one for one in entries if one is not None)
+    return (entry for entry in entries if entry is not None)
 
 
 def _was_made(one: Commitment, then: Commitment | None, quarter: Quarter, day: date) -> bool:

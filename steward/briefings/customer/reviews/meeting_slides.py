@@ -155,7 +155,7 @@ def _title(prepared: Review, wanted: Sequence[str], made: int) -> str:
 
 
 def _row(one: Decision, names: PlanSubject) -> tuple[str, str, str, str, str]:
-    outcome = "" if one.outcome is Outcome.WANTED else str(one.outcome).capitalize()
+    outcome = "" if one.outcome is Outcome.WANTED else one.outcome.spoken
     outcome = ": ".join(filter(None, (outcome, one.note)))
     theirs, ours = (who_does(one, key, names) for key in (one.their_owner, one.our_owner))
     return one.decision, theirs, ours, day_text(one.due) if one.due else "", outcome
@@ -189,7 +189,7 @@ def _table(key: str, names: PlanSubject, rows: Sequence[tuple[str, ...]]) -> Tab
 def _commitments(commitments: Sequence[Commitment], names: PlanSubject) -> Table:
     return Table(
         id="review.promised",
-        title="Promised today",
+        title="Commitments made today",
         alt="Table of commitments made in this review: commitment, whose, owner, date.",
         receipt=names.receipt("kept rate", "commitments"),
         columns=(Column("Commitment", wide=True), Column("Whose"), Column("Who"), Column("Due")),

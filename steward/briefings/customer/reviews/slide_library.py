@@ -21,7 +21,7 @@ APPENDIX = ("investment", "definitions")
 """Slides that stand behind the decisions."""
 NAMES = {
     "summary": "Executive summary",
-    "promises": "What we promised last time",
+    "promises": "Commitments from last time",
     "goals": "Your goals",
     "value": "Value delivered",
     "worth": "Value in your money",

@@ -41,7 +41,7 @@ def customer_review(
 
 def choices(offered: Mapping[str, Offer], prepared: Review, *, investment: bool = False) -> tuple[SlideChoice, ...]:
     """One choice for every slide there could be: what a person wrote, in their order, and the usual for the others."""
-    written = {one.id: one for one in prepared.slides}
+    written = {slide.id: slide for slide in prepared.slides}
     usual = [key for key in offered if key not in written]
     order = list(written)
     for key in usual:

@@ -11,7 +11,7 @@ from steward.exhibits.plan_places import Verdict, verdict
 from steward.exhibits.wording import capital, counted, few
 
 MOST_ASKS, MOST_MISSES = 2, 2
-GOALS, COMMITMENTS = "Your goals", "What we promised"
+GOALS, COMMITMENTS = "Your goals", "Commitments"
 FELL_SHORT, ASKS = "What fell short, and what we do", "What we ask of you"
 
 

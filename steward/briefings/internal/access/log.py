@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from steward.exhibits import COUNT, Column, Receipt, Table
 from steward.exhibits.wording import capital, counted
-from steward.plans.files.changes import Change
+from steward.plans.files.changes import PlanChange
 from steward.plans.files.export_log import Exported
 
 SAID = 160
@@ -21,7 +21,7 @@ class Made:
     how: str
     account: str
     file: str
-    changes: tuple[Change, ...]
+    changes: tuple[PlanChange, ...]
 
     @property
     def said(self) -> str:
@@ -71,7 +71,7 @@ def exports_table(found: Sequence[Exported], whole: int, on: date) -> Table:
     )  # fmt: skip
 
 
-def _said(change: Change) -> str:
+def _said(change: PlanChange) -> str:
     place = " ".join(filter(None, (change.section, change.entry, change.key)))
     if change.key:
         return f"{place}: {_value(change.before)} → {_value(change.after)}"

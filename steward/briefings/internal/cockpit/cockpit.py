@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from steward.briefings.customer.plans.commitment_states import State
+from steward.briefings.customer.plans.commitment_states import CommitmentState
 from steward.briefings.internal.commitments.rows import AccountCommitments
 from steward.briefings.internal.health.account_health import AccountHealth
 from steward.briefings.internal.maps.rows import MapRow
@@ -29,7 +29,7 @@ NOTICE_SOON = 30
 NONE_OPEN = ("None open", "")
 
 
-class Topic(StrEnum):
+class SignTopic(StrEnum):
     """What a sign is of, as it is called on the page."""
 
     MRR = "MRR"
@@ -44,7 +44,7 @@ class Sign:
     """One of the signs. `good`: whether that is welcome, None where it is neither; `line`: by month, where it has a
     past; `key`: of the contract it is about."""
 
-    topic: Topic
+    topic: SignTopic
     text: str
     receipt: Receipt
     label: str = ""
@@ -94,7 +94,7 @@ def _mrr(book: Book, row: BookRow, trend: Sequence[float]) -> Sign:
     since = day_text(book.quarter.previous.end)
     told = f"{book.money.change(change)} since {since}" if change else "" if change is None else "unchanged"
     return Sign(
-        topic=Topic.MRR,
+        topic=SignTopic.MRR,
         receipt=book.quarterly("MRR at E", "internal.book", "subscriptions", "charges", account_id=row.account_id),
         label="" if book.has_subscriptions else "Recurring charges",
         text=book.money.compact(row.mrr),
@@ -108,7 +108,7 @@ def _health(book: Book, row: BookRow, line: AccountHealth | None) -> Sign:
     receipt = book.receipt("account health", "internal.health_months", account_id=row.account_id)
     if line is None or line.health is None:
         return Sign(
-            topic=Topic.HEALTH,
+            topic=SignTopic.HEALTH,
             receipt=receipt,
             text="Not known",
             detail=line.computed if line and line.measured else "",
@@ -116,18 +116,20 @@ def _health(book: Book, row: BookRow, line: AccountHealth | None) -> Sign:
     by_hand = f"set by hand; computed {line.computed}" if line.override_holds else ""
     score = f"{COUNT.text(round(line.state.score))} of 100" if line.state and line.state.score is not None else ""
     good = {Colour.GREEN: True, Colour.RED: False}.get(line.health)
-    return Sign(topic=Topic.HEALTH, receipt=receipt, text=capital(str(line.health)), detail=by_hand or score, good=good)
+    return Sign(
+        topic=SignTopic.HEALTH, receipt=receipt, text=capital(str(line.health)), detail=by_hand or score, good=good
+    )
 
 
 def _renewal(book: Book, row: BookRow, renewals: Sequence[Renewal], following: NextRenewal | None) -> Sign:
     """Of what is still to be decided the first to end; what began after the last complete quarter has no forecast."""
     receipt = book.quarterly("renewal windows", "internal.renewals", "contracts", account_id=row.account_id)
     if not book.has("contracts"):
-        return Sign(topic=Topic.RENEWAL, receipt=receipt, text="Not known", detail="no contracts feed")
+        return Sign(topic=SignTopic.RENEWAL, receipt=receipt, text="Not known", detail="no contracts feed")
     first = min((one for one in renewals if one.is_open), key=lambda one: one.row.ends_on, default=None)
     if first is None:
         text, detail = (_in_days(book, following.ends_on), day_text(following.ends_on)) if following else NONE_OPEN
-        return Sign(topic=Topic.RENEWAL, receipt=receipt, text=text, detail=detail)
+        return Sign(topic=SignTopic.RENEWAL, receipt=receipt, text=text, detail=detail)
     ends, notice = first.row.ends_on, first.row.notice_by
     soon = notice is not None and book.now <= notice and (notice - book.now).days <= NOTICE_SOON
     told = (
@@ -137,7 +139,7 @@ def _renewal(book: Book, row: BookRow, renewals: Sequence[Renewal], following: N
     )
     good = False if ends < book.now or soon or (first.category and first.category.loses) else None
     return Sign(
-        topic=Topic.RENEWAL,
+        topic=SignTopic.RENEWAL,
         receipt=receipt,
         text=_in_days(book, ends),
         detail=" · ".join(filter(None, told)),
@@ -154,12 +156,12 @@ def _in_days(book: Book, ends: date) -> str:
 def _champion(book: Book, mapped: MapRow | None) -> Sign:
     receipt = Receipt("map status", book.as_of, f"{STRATEGY}, readings", (), ("contacts",))
     if mapped is None or mapped.status is None:
-        return Sign(topic=Topic.CHAMPION, receipt=receipt, text="No map yet")
+        return Sign(topic=SignTopic.CHAMPION, receipt=receipt, text="No map yet")
     status = f"map {mapped.status.status}"
     if mapped.champions:
         good = {MapStatus.RED: False, MapStatus.GREEN: True}.get(mapped.status.status)
         return Sign(
-            topic=Topic.CHAMPION,
+            topic=SignTopic.CHAMPION,
             receipt=receipt,
             text=listed([one.name for one in mapped.champions]),
             detail=status,
@@ -167,19 +169,19 @@ def _champion(book: Book, mapped: MapRow | None) -> Sign:
         )
     if mapped.left:
         gone = listed([one.name for one in mapped.left])
-        return Sign(topic=Topic.CHAMPION, receipt=receipt, text="Left", detail=f"{gone} · {status}", good=False)
-    return Sign(topic=Topic.CHAMPION, receipt=receipt, text="None named", detail=status, good=False)
+        return Sign(topic=SignTopic.CHAMPION, receipt=receipt, text="Left", detail=f"{gone} · {status}", good=False)
+    return Sign(topic=SignTopic.CHAMPION, receipt=receipt, text="None named", detail=status, good=False)
 
 
 def _commitments(book: Book, commitments: AccountCommitments | None) -> Sign:
     receipt = Receipt("kept rate", book.as_of, f"{SUCCESS}, commitments")
     if commitments is None:
-        return Sign(topic=Topic.COMMITMENTS, receipt=receipt, text="None")
-    waiting = commitments.ours.of[State.OPEN] + commitments.theirs.of[State.OPEN]
-    late = commitments.ours.of[State.OVERDUE], commitments.theirs.of[State.OVERDUE]
+        return Sign(topic=SignTopic.COMMITMENTS, receipt=receipt, text="None")
+    waiting = commitments.ours.of[CommitmentState.OPEN] + commitments.theirs.of[CommitmentState.OPEN]
+    late = commitments.ours.of[CommitmentState.OVERDUE], commitments.theirs.of[CommitmentState.OVERDUE]
     told = [f"{count} {whose} overdue" for count, whose in zip(late, ("of ours", "of theirs"), strict=True) if count]
     return Sign(
-        topic=Topic.COMMITMENTS,
+        topic=SignTopic.COMMITMENTS,
         receipt=receipt,
         text=f"{waiting + sum(late)} open",
         detail=" · ".join(told) or "none overdue",

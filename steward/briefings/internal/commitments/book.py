@@ -11,7 +11,7 @@ from steward.briefings.internal.commitments.ratings import rating_figure, rating
 from steward.briefings.internal.commitments.rows import (
     AccountCommitments,
     Overdue,
-    Written,
+    WrittenCommitment,
     account_commitments,
     overdue_of,
 )
@@ -45,7 +45,7 @@ class CommitmentsBook(InternalBriefing):
     ratings: Table | None
 
     @cached_property
-    def written(self) -> Mapping[str, Written]:
+    def written(self) -> Mapping[str, WrittenCommitment]:
         """Every commitment by its key: what is open first, the earliest date first."""
         each = [one for row in self.rows for one in row.written]
         order = sorted(each, key=lambda one: (one.commitment.status is not Kept.OPEN, one.commitment.due or date.max))

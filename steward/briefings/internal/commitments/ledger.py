@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from steward.briefings.customer.plans.commitment_states import state_of
-from steward.briefings.internal.commitments.rows import Written
+from steward.briefings.internal.commitments.rows import WrittenCommitment
 from steward.briefings.internal.commitments.tables import WHOSE, receipt
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import NOBODY
@@ -12,7 +12,7 @@ from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.customer import addresses
 
 
-def written_table(book: Book, written: Sequence[Written]) -> Table | None:
+def written_table(book: Book, written: Sequence[WrittenCommitment]) -> Table | None:
     """The commitments in the order given, each with what became of it by the book's day; None where there are none."""
     if not written:
         return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from steward.briefings.customer.plans.commitment_states import Counts, State, counts, state_of
+from steward.briefings.customer.plans.commitment_states import CommitmentState, Counts, counts, state_of
 from steward.briefings.internal.scope.book import Book
 from steward.plans.customer.success_plan import Commitment, Side, SuccessPlan
 from steward.plans.files.changes import told_apart
@@ -14,7 +14,7 @@ from steward.warehouse.rows.internal.book import BookRow
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenCommitment:
     """One commitment where it is written. `entry`: what tells it apart in its plan."""
 
     row: BookRow
@@ -36,9 +36,9 @@ class AccountCommitments:
     as_of: date
 
     @cached_property
-    def written(self) -> tuple[Written, ...]:
+    def written(self) -> tuple[WrittenCommitment, ...]:
         """Each commitment where it is written."""
-        return tuple(Written(self.row, entry, one) for entry, one in told_apart(self.commitments).items())
+        return tuple(WrittenCommitment(self.row, entry, one) for entry, one in told_apart(self.commitments).items())
 
     @cached_property
     def ours(self) -> Counts:
@@ -54,7 +54,7 @@ class AccountCommitments:
 @dataclass(frozen=True)
 class Overdue:
     """One open commitment whose date has passed. `who` empty where nobody is named; `owner`: as the plan names them;
-    `key`: as of `Written`."""
+    `key`: as of `WrittenCommitment`."""
 
     row: BookRow
     words: str
@@ -76,7 +76,7 @@ def account_commitments(
 
 def overdue_of(book: Book, rows: Sequence[AccountCommitments]) -> tuple[Overdue, ...]:
     """What is overdue, ours first, the longest first."""
-    late = [one for row in rows for one in row.written if state_of(one.commitment, book.now) is State.OVERDUE]
+    late = [one for row in rows for one in row.written if state_of(one.commitment, book.now) is CommitmentState.OVERDUE]
     accounts, owners = {one.row.account_id for one in late}, [one.commitment.owner for one in late]
     people = addresses.people(book.warehouse, list(accounts), owners)
     found = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from steward.briefings.customer.plans.commitment_states import Counts, State, by_quarter, counts
+from steward.briefings.customer.plans.commitment_states import CommitmentState, Counts, by_quarter, counts
 from steward.briefings.internal.commitments.rows import AccountCommitments, Overdue
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import NOBODY, NOWHERE
@@ -10,13 +10,13 @@ from steward.exhibits import COUNT, DAYS, PERCENT, Column, Receipt, Series, Stac
 from steward.exhibits.wording import capital, counted
 from steward.plans.customer.success_plan import FILE, Side
 from steward.warehouse.rows.internal.book import BookRow
-from steward.warehouse.rows.internal.team import Member
+from steward.warehouse.rows.internal.team import StaffMember
 
 QUARTERS = 8
 WHOSE = {Side.OURS: "ours", Side.THEIRS: "theirs"}
 
 
-def team_of(row: BookRow, members: Mapping[str, Member]) -> str:
+def team_of(row: BookRow, members: Mapping[str, StaffMember]) -> str:
     """The team an account belongs to: whom its manager reports to, else the region."""
     member = members.get(row.owner_id or "")
     if member and member.manager:
@@ -50,10 +50,10 @@ def account_rates(book: Book, rows: Sequence[AccountCommitments]) -> Table | Non
     """The kept rate of each account, the lowest first; None where there are no commitments."""
     if not rows:
         return None
-    order = sorted(rows, key=lambda one: (_rank(one.ours), -one.ours.of[State.OVERDUE], one.row.name))
+    order = sorted(rows, key=lambda one: (_rank(one.ours), -one.ours.of[CommitmentState.OVERDUE], one.row.name))
     return Table(
         id="promises.by_account",
-        title=_all_kept([one.ours for one in rows]),
+        title=_all_kept([row.ours for row in rows]),
         alt="Table of commitments kept by account.",
         receipt=receipt(book),
         note="Tick a row to open the account's commitments.",
@@ -71,7 +71,7 @@ _COLUMNS = (
 
 def _cells(ours: Counts, theirs: Counts) -> tuple[str | float | None, ...]:
     """Our commitments by state, and the share of theirs."""
-    states = (State.PARTLY, State.MISSED, State.OVERDUE, State.OPEN)
+    states = (CommitmentState.PARTLY, CommitmentState.MISSED, CommitmentState.OVERDUE, CommitmentState.OPEN)
     return (ours.share or None, ours.rate, *(ours.of[state] for state in states), theirs.share or None)
 
 
@@ -159,7 +159,7 @@ def quarter_chart(book: Book, rows: Sequence[AccountCommitments]) -> StackedBars
         categories=tuple(quarter.spoken for quarter, _ in told),
         series=tuple(
             Series(str(state).capitalize(), tuple(one.of[state] for _, one in told))
-            for state in State
+            for state in CommitmentState
             if any(one.of[state] for _, one in told)
         ),
         unit=COUNT,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from steward.domain.labels import told_apart
-from steward.warehouse.rows.internal.families import Member
+from steward.warehouse.rows.internal.families import FamilyMember
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class Family:
 
     key: str
     name: str
-    members: tuple[Member, ...]
+    members: tuple[FamilyMember, ...]
 
     @property
     def accounts(self) -> tuple[str, ...]:
@@ -21,9 +21,9 @@ class Family:
         return tuple(one.account_id for one in self.members)
 
 
-def families(members: Iterable[Member]) -> Mapping[str, Family]:
+def families(members: Iterable[FamilyMember]) -> Mapping[str, Family]:
     """Every family by its key, in the order of names; of two that are called alike the id is told too."""
-    found: dict[str, list[Member]] = {}
+    found: dict[str, list[FamilyMember]] = {}
     for one in members:
         found.setdefault(one.family_id, []).append(one)
     names = told_apart({key: held[0].name for key, held in found.items()})

@@ -17,7 +17,7 @@ from steward.exhibits.wording import counted
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.internal.strategy import FILE, Strategy
 from steward.relationships.departure_impact import single_points
-from steward.relationships.family import Joined, Part, joined
+from steward.relationships.family import FamilyAccount, Joined, joined
 from steward.relationships.gaps import gaps
 from steward.relationships.join import network, spoken_of
 from steward.relationships.layout import places
@@ -86,7 +86,7 @@ def _by_account(maps: MapBook) -> str:
 
 def _parts(
     book: Book, family: Family, success: Mapping[str, SuccessPlan], strategies: Mapping[str, Strategy]
-) -> list[Part]:  # fmt: skip
+) -> list[FamilyAccount]:  # fmt: skip
     """Whoever a plan speaks of, account by account; the rest of the feed changes nothing here."""
     people: dict[str, list[AccountContact]] = defaultdict(list)
     for contact in book_rows.contacts_of(book.warehouse, list(family.accounts)):
@@ -100,7 +100,7 @@ def _parts(
         named = {*spoken_of(strategy), *(person.id for person in agreed.people)}
         theirs = [one for one in people[key] if one.contact_id in named]
         known = network(key, book.now, theirs, ours, met, agreed, strategy, fed=bool(people[key]))
-        found.append(Part(key, name, known))
+        found.append(FamilyAccount(key, name, known))
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from steward.briefings.customer.plans.commitment_states import State
+from steward.briefings.customer.plans.commitment_states import CommitmentState
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.book.book import BookBriefing
 from steward.briefings.internal.families.family import Family
@@ -106,7 +106,7 @@ def _renewal(book: Book, found: Together) -> Figure:
 
 
 def _commitments(book: Book, found: Together) -> Figure:
-    overdue = found.ours.of[State.OVERDUE]
+    overdue = found.ours.of[CommitmentState.OVERDUE]
     said = (
         f"{overdue:,} overdue" if overdue else "none overdue",
         f"{found.open_theirs:,} of theirs",

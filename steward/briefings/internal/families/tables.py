@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from steward.briefings.customer.plans.commitment_states import State
+from steward.briefings.customer.plans.commitment_states import CommitmentState
 from steward.briefings.internal.book.strategic import strategic_in_words
 from steward.briefings.internal.families.family import Family
 from steward.briefings.internal.families.together import Together
@@ -106,7 +106,7 @@ def _figures(one: Together) -> tuple[Cell, ...]:
 
 def _ahead(one: Together) -> tuple[Cell, ...]:
     """What is to come: the next end of a contract, what is up for renewal, and our commitments."""
-    return one.renews_on, one.up_for_renewal, one.open_ours, one.ours.of[State.OVERDUE]
+    return one.renews_on, one.up_for_renewal, one.open_ours, one.ours.of[CommitmentState.OVERDUE]
 
 
 def _signed(book: Book) -> Unit:

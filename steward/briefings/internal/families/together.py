@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from steward.briefings.customer.plans.commitment_states import Counts, State, counts
+from steward.briefings.customer.plans.commitment_states import CommitmentState, Counts, counts
 from steward.briefings.internal.commitments.rows import AccountCommitments
 from steward.briefings.internal.health.account_health import AccountHealth
 from steward.briefings.internal.nps.surveys import survey
@@ -127,7 +127,7 @@ class Together:
 
 
 def _open(found: Counts) -> int:
-    return found.of[State.OPEN] + found.of[State.OVERDUE]
+    return found.of[CommitmentState.OPEN] + found.of[CommitmentState.OVERDUE]
 
 
 def together(

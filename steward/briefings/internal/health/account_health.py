@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from steward.briefings.internal.health.health_override import Override, override_of
-from steward.briefings.internal.health.history import History, State, before
+from steward.briefings.internal.health.history import HealthState, History, before
 from steward.briefings.internal.health.watermelons import Inside, watermelon
 from steward.briefings.internal.scope.book import Book
 from steward.domain.health import Colour
@@ -21,8 +21,8 @@ class AccountHealth:
     one stands beside it and is never changed."""
 
     row: BookRow
-    state: State | None
-    earlier: State | None
+    state: HealthState | None
+    earlier: HealthState | None
     override: Override | None
     reasons: tuple[str, ...]
 

@@ -19,7 +19,7 @@ from steward.briefings.internal.health.watermelons import Inside
 from steward.briefings.internal.health.words import NEEDS
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.walk import Walk
-from steward.domain.backtest import Outcome
+from steward.domain.backtest import BacktestOutcome
 from steward.domain.health import Colour
 from steward.exhibits import COUNT, PERCENT, Better, Exhibit, Figure, Missing, StackedBars, Table
 from steward.exhibits.wording import capital, counted
@@ -50,7 +50,7 @@ class HealthBook(InternalBriefing):
     second_look: Table | None
     colours: StackedBars | None
     backtest: Table | None
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[BacktestOutcome, ...]
 
     @property
     def exhibits(self) -> tuple[Exhibit, ...]:

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from steward.briefings.internal.scope.book import Book
-from steward.domain.backtest import Outcome, backtest
+from steward.domain.backtest import BacktestOutcome, backtest
 from steward.domain.health import Colour, Column, Group, Rows, Rules, Scores, Signal, coloured, scored
 from steward.domain.quarters import months_back
 from steward.exhibits import PERCENT
@@ -20,7 +20,7 @@ LOSS = 10.0
 
 
 @dataclass(frozen=True)
-class State:
+class HealthState:
     """One account at one month's end. Unknown points are None; `shares` are percent and add up to 100."""
 
     account_id: str
@@ -94,13 +94,13 @@ class History:
         """Which rows of the table are of each colour."""
         return coloured(self.rules, self.scores.total, self.table.segments)
 
-    def at(self, account_id: str, month_end: date) -> State | None:
+    def at(self, account_id: str, month_end: date) -> HealthState | None:
         """One account then; None where it was no customer."""
         place = self._place.get((account_id, month_end))
         if place is None:
             return None
         score, segment = _known(self.scores.total[place]), self.table.segments[place]
-        return State(
+        return HealthState(
             account_id=account_id,
             month_end=month_end,
             segment=segment,
@@ -121,7 +121,7 @@ class History:
         places = (self._place.get((account_id, month)) for month in self.months)
         return [None if place is None else _known(self.scores.total[place]) for place in places]
 
-    def of(self, account_id: str) -> Sequence[State]:
+    def of(self, account_id: str) -> Sequence[HealthState]:
         """One account, month by month."""
         found = (self.at(account_id, month) for month in self.months)
         return [state for state in found if state is not None]
@@ -133,7 +133,7 @@ def history(book: Book, rules: Rules) -> History:
     return History(table, scored(rules, table.values, table.segments), rules)
 
 
-def held_against(book: Book, found: History, thresholds: Sequence[float]) -> Sequence[Outcome]:
+def held_against(book: Book, found: History, thresholds: Sequence[float]) -> Sequence[BacktestOutcome]:
     """Each threshold against what was lost since."""
     accounts = {key: row for row, key in enumerate(sorted(set(found.table.account_ids)))}
     months = {key: column for column, key in enumerate(found.months)}

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from steward.briefings.internal.health.account_health import AccountHealth
-from steward.briefings.internal.health.history import History, State
+from steward.briefings.internal.health.history import HealthState, History
 from steward.briefings.internal.health.words import SIGNALS
 from steward.briefings.internal.scope.book import Book
-from steward.domain.health import Group, Scale, Signal
+from steward.domain.health import Group, PointScale, Signal
 from steward.exhibits import (
     COUNT,
     NUMBER,
@@ -63,7 +63,7 @@ def _receipt(book: Book, account_id: str, **where: date) -> Receipt:
     return book.receipt("health", "internal.health_months", account_id=account_id, **where)
 
 
-def _figures(book: Book, now: State, line: AccountHealth) -> tuple[Figure, ...]:
+def _figures(book: Book, now: HealthState, line: AccountHealth) -> tuple[Figure, ...]:
     """The score and each group, out of 100."""
     receipt = _receipt(book, now.account_id, month_end=now.month_end)
     named = (
@@ -82,7 +82,7 @@ def _figures(book: Book, now: State, line: AccountHealth) -> tuple[Figure, ...]:
     )  # fmt: skip
 
 
-def _groups(book: Book, now: State) -> Table:
+def _groups(book: Book, now: HealthState) -> Table:
     """The groups with the weight they really had."""
     gone = [str(group) for group in Group if now.groups[group] is None]
     weakest = min((group for group in Group if now.groups[group] is not None), key=lambda group: now.groups[group] or 0)
@@ -105,7 +105,7 @@ def _groups(book: Book, now: State) -> Table:
     )
 
 
-def _moved(first: State, last: State) -> str:
+def _moved(first: HealthState, last: HealthState) -> str:
     """In points, because percent of a score out of 100 mean nothing."""
     change = round(last.score or 0) - round(first.score or 0)
     return (
@@ -113,7 +113,7 @@ def _moved(first: State, last: State) -> str:
     )
 
 
-def _trend(book: Book, states: Sequence[State]) -> Lines | None:
+def _trend(book: Book, states: Sequence[HealthState]) -> Lines | None:
     if len(states) < 2:
         return None
     first, last = states[0], states[-1]
@@ -167,7 +167,7 @@ def _drawn(steps: Mapping[Group, float]) -> Iterator[Step]:
         yield Step("Other groups", rest)
 
 
-def _signals(book: Book, now: State, found: History) -> Table:
+def _signals(book: Book, now: HealthState, found: History) -> Table:
     """What was measured, the points it gave, and which way is good."""
     scales = {signal: scale for signal in Signal if (scale := found.rules.scale(signal, now.segment))}
     known = [signal for signal in Signal if now.points.get(signal) is not None]
@@ -186,7 +186,7 @@ def _signals(book: Book, now: State, found: History) -> Table:
     )  # fmt: skip
 
 
-def _signal(now: State, signal: Signal, scale: Scale) -> tuple[str | float | None, ...]:
+def _signal(now: HealthState, signal: Signal, scale: PointScale) -> tuple[str | float | None, ...]:
     name, unit = SIGNALS[signal]
     return (
         signal.group.capitalize(), name, _measured(now, signal), now.points.get(signal), unit.text(scale.none_at),
@@ -194,6 +194,6 @@ def _signal(now: State, signal: Signal, scale: Scale) -> tuple[str | float | Non
     )  # fmt: skip
 
 
-def _measured(now: State, signal: Signal) -> str:
+def _measured(now: HealthState, signal: Signal) -> str:
     value = now.signals[signal]
     return "not known" if value is None else capital(SIGNALS[signal][1].text(value))

@@ -8,7 +8,7 @@ import numpy as np
 from steward.briefings.internal.health.account_health import AccountHealth
 from steward.briefings.internal.health.history import LOSS, History, before, held_against
 from steward.briefings.internal.scope.book import Book
-from steward.domain.backtest import FEW, HORIZON, Outcome
+from steward.domain.backtest import FEW, HORIZON, BacktestOutcome
 from steward.domain.health import Colour, Group, Rules
 from steward.domain.shares import Share
 from steward.exhibits import COUNT, DAYS, PERCENT, Column, Mood, Receipt, Series, StackedBars, Table, Unit, month_text
@@ -161,7 +161,7 @@ def _share(part: float, parts: Sequence[float]) -> float | None:
     return part / sum(parts) * 100 if sum(parts) else None
 
 
-def outcomes(book: Book, found: History) -> tuple[Outcome, ...]:
+def outcomes(book: Book, found: History) -> tuple[BacktestOutcome, ...]:
     """The bands and halfway between them, held against what was lost; none without subscriptions."""
     if not book.has_subscriptions:
         return ()
@@ -170,7 +170,7 @@ def outcomes(book: Book, found: History) -> tuple[Outcome, ...]:
     return tuple(held_against(book, found, sorted({rules.amber_from, middle, rules.green_from})))
 
 
-def backtest_table(book: Book, rules: Rules, held: Sequence[Outcome]) -> Table:
+def backtest_table(book: Book, rules: Rules, held: Sequence[BacktestOutcome]) -> Table:
     """Whether a warning at each threshold came before what was lost, and how often it was false."""
     return Table(
         id="health.backtest",
@@ -200,7 +200,7 @@ def _said(share: Share) -> str:
     return f"{share.hits:,} of {share.of:,}: {share.said}" if share.of else "none"
 
 
-def _verdict(held: Sequence[Outcome]) -> str:
+def _verdict(held: Sequence[BacktestOutcome]) -> str:
     """What may be concluded, in a sentence."""
     losses = held[0].found.of
     if losses < FEW:

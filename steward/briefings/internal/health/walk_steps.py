@@ -7,9 +7,9 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from steward.briefings.internal.health.history import History, State
+from steward.briefings.internal.health.history import HealthState, History
 from steward.domain.health import Colour, Signal
-from steward.domain.ratio_walk import Part, RatioWalk
+from steward.domain.ratio_walk import RatioPart, RatioWalk
 from steward.warehouse.rows.internal.book import BookRow
 
 MOVED = 0.05
@@ -32,8 +32,8 @@ class Crossed:
 
     account: BookRow
     how: How
-    then: State | None
-    now: State | None
+    then: HealthState | None
+    now: HealthState | None
     step: Fraction
 
 
@@ -58,7 +58,7 @@ class HealthSteps:
     until: date
 
     @cached_property
-    def states(self) -> tuple[Mapping[str, State], Mapping[str, State]]:
+    def states(self) -> tuple[Mapping[str, HealthState], Mapping[str, HealthState]]:
         """Those with a score then, and those with one now."""
         then, now = (
             {key: state for key in self.accounts if (state := self.found.at(key, month)) and state.colour}
@@ -112,12 +112,12 @@ class HealthSteps:
         return {signal: now.get(signal, 0.0) - then.get(signal, 0.0) for signal in Signal}
 
 
-def _part(state: State) -> Part:
+def _part(state: HealthState) -> RatioPart:
     mrr = Fraction(state.mrr)
-    return Part(mrr if state.colour is Colour.GREEN else 0, mrr)
+    return RatioPart(mrr if state.colour is Colour.GREEN else 0, mrr)
 
 
-def _how(then: State | None, now: State | None) -> How:
+def _how(then: HealthState | None, now: HealthState | None) -> How:
     if then is None or now is None:
         return How.WENT if now is None else How.CAME
     was, is_green = (one.colour is Colour.GREEN for one in (then, now))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from steward.briefings.internal.health.history import State
+from steward.briefings.internal.health.history import HealthState
 from steward.briefings.internal.scope.book import Book
 from steward.domain.health import Colour, Signal
 from steward.domain.nps import leaning
@@ -46,7 +46,7 @@ class Inside:
         return [one for one in self.answers.get(account_id, ()) if one.contact_id in deciders]
 
 
-def watermelon(state: State, inside: Inside) -> tuple[str, ...]:
+def watermelon(state: HealthState, inside: Inside) -> tuple[str, ...]:
     """The reasons why a green account may not be; none for any other."""
     if state.colour is not Colour.GREEN:
         return ()

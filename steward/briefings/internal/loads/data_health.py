@@ -9,7 +9,7 @@ from steward.briefings.internal.scope.book import Book
 from steward.exhibits import COUNT, DAYS, Column, Figure, Table, day_text
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal import loads as load_rows
-from steward.warehouse.rows.internal.loads import Check, LoadedTable, Problem
+from steward.warehouse.rows.internal.loads import LoadCheck, LoadedTable, Problem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,7 @@ def _headline(tables: Sequence[LoadedTable]) -> str:
     return f"{COUNT.text(read)} rows read, {COUNT.text(rejected) if rejected else 'none'} rejected"
 
 
-def _figures(book: Book, tables: Sequence[LoadedTable], checks: Sequence[Check]) -> tuple[Figure, ...]:
+def _figures(book: Book, tables: Sequence[LoadedTable], checks: Sequence[LoadCheck]) -> tuple[Figure, ...]:
     present = [row for row in tables if row.present]
     days = [row.last_day for row in present if row.last_day]
     receipt = book.receipt("load report", "meta.tables")
@@ -138,7 +138,7 @@ def _problems(book: Book, tables: Sequence[LoadedTable], rows: Sequence[Problem]
     )
 
 
-def _checks(book: Book, rows: Sequence[Check]) -> Table:
+def _checks(book: Book, rows: Sequence[LoadCheck]) -> Table:
     broken = sum(row.offending > 0 for row in rows)
     return Table(
         id="load.checks",

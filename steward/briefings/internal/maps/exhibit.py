@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from steward.domain.stakeholders import Tie
 from steward.exhibits import MapLine, MapPerson, Receipt, RelationshipMap, day_text, listed
 from steward.plans.internal.strategy import FILE
-from steward.relationships.model import Colleague, Line, Network, Person
+from steward.relationships.model import Colleague, Network, Person, RelationshipLine
 
 STALE_DAYS = 180
 Places = Mapping[str, tuple[float, float]]
@@ -80,7 +80,7 @@ def _colleague(colleague: Colleague, place: tuple[float, float]) -> MapPerson:
     return MapPerson(key=colleague.id, name=colleague.name, title=colleague.role, x=place[0], y=place[1], ours=True)
 
 
-def _line(line: Line, day: date) -> MapLine:
+def _line(line: RelationshipLine, day: date) -> MapLine:
     known = line.tie is Tie.REPORTS_TO or line.confirmed_on is not None
     unsure = _unconfirmed(line.confirmed_on, day) if known and line.confirmed_on else "" if known else "never confirmed"
     return MapLine(start=line.start, end=line.end, tie=line.tie, bond=line.bond, doubt=unsure)

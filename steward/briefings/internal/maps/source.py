@@ -11,7 +11,7 @@ from steward.errors import MapNotFound
 from steward.exhibits import listed
 from steward.plans.internal.account import AccountPlan
 from steward.plans.internal.map_edits import WHOLE
-from steward.relationships.departure_impact import Opportunity
+from steward.relationships.departure_impact import OpportunityAtRisk
 from steward.relationships.join import network
 from steward.relationships.layout import places
 from steward.relationships.model import Network
@@ -54,11 +54,14 @@ class MapSource:
         return self.network_of(plan, self.map_id, self.subject.before.end)
 
     @cached_property
-    def opportunities(self) -> Sequence[Opportunity]:
+    def opportunities(self) -> Sequence[OpportunityAtRisk]:
         """The open opportunities, each with those who carry it on a map of its own."""
         maps = {one.opportunity: one.id for one in self.plan.strategy.plan.maps if one.opportunity}
         found = book_rows.open_opportunities(self.subject.warehouse, self.subject.account_id)
-        return [Opportunity(row.name, float(row.amount), self._carriers(maps.get(row.opportunity_id))) for row in found]
+        return [
+            OpportunityAtRisk(row.name, float(row.amount), self._carriers(maps.get(row.opportunity_id)))
+            for row in found
+        ]
 
     def _carriers(self, map_id: str | None) -> frozenset[str] | None:
         if map_id is None:

@@ -80,9 +80,9 @@ def _first(one: Waiting) -> tuple[object, ...]:
 
 def _detractors(heard: Heard) -> list[tuple[SurveyAnswer, FollowUp | None]]:
     return [
-        (one, heard.plans.follow_ups.get((one.account_id, one.response_id)))
-        for one in heard.of_two_quarters
-        if one.score is not None and leaning(one.score) < 0
+        (answer, heard.plans.follow_ups.get((answer.account_id, answer.response_id)))
+        for answer in heard.of_two_quarters
+        if answer.score is not None and leaning(answer.score) < 0
     ]
 
 

@@ -131,7 +131,7 @@ def answers_table(heard: Heard) -> Table | None:
 
 
 def _all_answers(heard: Heard) -> str:
-    written = sum(one.comment is not None for one in heard.answers)
+    written = sum(answer.comment is not None for answer in heard.answers)
     shown = f"; the lowest {MOST_ANSWERS} answers are here" if len(heard.answers) > MOST_ANSWERS else ""
     return f"{counted(written, 'comment')} beside {counted(len(heard.answers), 'answer')}{shown}"
 

@@ -16,7 +16,7 @@ MOST_WORDS = 4
 
 
 @dataclass(frozen=True)
-class Found:
+class ThemeComments:
     """The comments of one theme, and the words of the rules that they held, the most frequent first."""
 
     key: str
@@ -25,7 +25,7 @@ class Found:
     words: tuple[str, ...]
 
 
-def themes_of(heard: Heard) -> tuple[Found, ...]:
+def themes_of(heard: Heard) -> tuple[ThemeComments, ...]:
     """Every theme that a comment of the quarter has, what detractors write about most first; those without one
     last. None without rules."""
     told: dict[str, list[SurveyAnswer]] = {}
@@ -45,7 +45,7 @@ def themes_of(heard: Heard) -> tuple[Found, ...]:
             told.setdefault(NO_THEME, []).append(one)
     names = {**{theme.id: theme.name for theme in rules}, NO_THEME: "No theme"}
     order = sorted(told, key=lambda key: (key == NO_THEME, -_unhappy(told[key]), -len(told[key]), key))
-    return tuple(Found(key, names[key], tuple(told[key]), _most(words.get(key, {}))) for key in order)
+    return tuple(ThemeComments(key, names[key], tuple(told[key]), _most(words.get(key, {}))) for key in order)
 
 
 def _most(words: Mapping[str, int]) -> tuple[str, ...]:
@@ -56,7 +56,7 @@ def _unhappy(answers: Sequence[SurveyAnswer]) -> int:
     return sum(one.score is not None and leaning(one.score) < 0 for one in answers)
 
 
-def theme_table(heard: Heard, found: Sequence[Found]) -> Table | None:
+def theme_table(heard: Heard, found: Sequence[ThemeComments]) -> Table | None:
     """Each theme with how many wrote about it and how they scored; None without comments or rules."""
     if not found:
         return None
@@ -78,7 +78,7 @@ def theme_table(heard: Heard, found: Sequence[Found]) -> Table | None:
     )  # fmt: skip
 
 
-def _row(found: Found, written: int) -> tuple[str | float | int | None, ...]:
+def _row(found: ThemeComments, written: int) -> tuple[str | float | int | None, ...]:
     survey = counted_survey(found.answers, tells_who_was_asked=False)
     return (
         found.name, len(found.answers), _of_all(found, written), survey.detractors, survey.passives,
@@ -86,11 +86,11 @@ def _row(found: Found, written: int) -> tuple[str | float | int | None, ...]:
     )  # fmt: skip
 
 
-def _of_all(found: Found, written: int) -> float:
+def _of_all(found: ThemeComments, written: int) -> float:
     return len(found.answers) / written * 100
 
 
-def _title(found: Sequence[Found], written: int) -> str:
+def _title(found: Sequence[ThemeComments], written: int) -> str:
     themed = [one for one in found if one.key != NO_THEME]
     if not themed:
         return f"None of {counted(written, 'comment')} has a theme of the rules"
@@ -101,7 +101,7 @@ def _title(found: Sequence[Found], written: int) -> str:
     return f"{first.name} is what the unhappy write about most: {unhappy} of {counted(len(first.answers), 'comment')}"
 
 
-def comments_by_theme(heard: Heard, found: Sequence[Found]) -> tuple[tuple[str, Table], ...]:
+def comments_by_theme(heard: Heard, found: Sequence[ThemeComments]) -> tuple[tuple[str, Table], ...]:
     """The comments behind each row of the table of themes, by its key."""
     return tuple(
         (

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from steward.briefings.internal.nps.sources import Heard, counted_survey
 from steward.domain.nps import Survey, leaning
-from steward.domain.ratio_walk import NOTHING, Part, RatioWalk
+from steward.domain.ratio_walk import NOTHING, RatioPart, RatioWalk
 from steward.warehouse.rows.internal.nps import SurveyAnswer
 
 Person = tuple[str, str]
@@ -49,9 +49,9 @@ class Spoke:
     step: Fraction
 
 
-def _part(answers: Sequence[SurveyAnswer]) -> Part:
+def _part(answers: Sequence[SurveyAnswer]) -> RatioPart:
     """What answers bring to the two sums of NPS: promoters less detractors, over all."""
-    return Part(_balance(answers), len(answers))
+    return RatioPart(_balance(answers), len(answers))
 
 
 def _balance(answers: Sequence[SurveyAnswer]) -> int:

@@ -67,7 +67,7 @@ def pipeline_book(
     written: Mapping[str, OpportunityChanges] | None = None,
 ) -> PipelineBook:
     """Brief on the pipeline. `rows`: every account; `written`: the `pipeline.toml` of those that have one."""
-    view = View(filters, {row.account_id: row for row in rows})
+    view = PipelineView(filters, {row.account_id: row for row in rows})
     day = known_until(book)
     steps = opportunity_rows.stage_steps(book.warehouse)
     open_then = view.of(opportunity_rows.open_opportunities(book.warehouse, str(book.quarter), day))
@@ -111,14 +111,14 @@ def pipeline_book(
     )
 
 
-def _open_before(book: Book, view: "View") -> list[Opportunity] | None:
+def _open_before(book: Book, view: "PipelineView") -> list[Opportunity] | None:
     """What was open a quarter before; None where the data does not reach back to it."""
     held = book.before
     return view.of(opportunity_rows.open_opportunities(held.warehouse, str(held.quarter), held.as_of)) if held else None
 
 
 @dataclass(frozen=True)
-class View:
+class PipelineView:
     """Whose opportunities are looked at: by the opportunity's own owner, and by its account where one is asked for."""
 
     filters: Filters

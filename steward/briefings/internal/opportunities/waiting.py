@@ -82,7 +82,7 @@ class Waits:
 
     def of(self, opportunity_id: str) -> Mapping[OpportunityField, Waiting]:
         """The changes of one opportunity."""
-        return {one.field: one for one in self.changes if one.opportunity_id == opportunity_id}
+        return {change.field: change for change in self.changes if change.opportunity_id == opportunity_id}
 
 
 def waits(book: Book, written: Mapping[str, OpportunityChanges]) -> Waits:
@@ -147,10 +147,10 @@ def _was_confirmed(change: OpportunityChange, seen: Sequence[ValueSeen], toleran
 def _ended_there(held: OpportunityValues, file: OpportunityChanges) -> bool:
     """Whether it was won or lost in the CRM and we did not say so ourselves."""
     ours = any(
-        one.opportunity == held.opportunity_id
-        and one.field is OpportunityField.STAGE
-        and confirmed(OpportunityField.STAGE, held.stage, one.wanted)
-        for one in file.changes
+        change.opportunity == held.opportunity_id
+        and change.field is OpportunityField.STAGE
+        and confirmed(OpportunityField.STAGE, held.stage, change.wanted)
+        for change in file.changes
     )
     return held.status != "open" and not ours
 
@@ -191,10 +191,10 @@ def waiting_table(book: Book, found: Waits, accounts: Mapping[str, str]) -> Tabl
     if not len(found):
         return None
     us = {key: one.name for key, one in members(book.warehouse).items()}
-    overtaken = sum(one.overtaken for one in found.changes)
+    overtaken = sum(change.overtaken for change in found.changes)
     also = f"; the CRM says something else in {overtaken}" if overtaken else ""
     rows = (
-        *(_change(book, one, accounts.get(one.account_id, one.account_id), us) for one in found.changes),
+        *(_change(book, change, accounts.get(change.account_id, change.account_id), us) for change in found.changes),
         *(_new(book, one, accounts.get(one.account_id, one.account_id), us) for one in found.begun),
     )
     return Table(

@@ -5,11 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from steward.briefings.internal.renewals.renewal import Renewal, Written
+from steward.briefings.internal.renewals.renewal import Renewal, WrittenPlans
 from steward.briefings.internal.renewals.risks import Usual, risks, usual_uplift
 from steward.briefings.internal.renewals.signal import Evidence, signal
 from steward.briefings.internal.scope.book import Book
-from steward.domain.renewals import FIRST_CALL, GOOD_OR_AT_RISK, MAP_AND_PLAN, PROPOSAL, SIGNATURE, Window, entered
+from steward.domain.renewals import (
+    FIRST_CALL,
+    GOOD_OR_AT_RISK,
+    MAP_AND_PLAN,
+    PROPOSAL,
+    SIGNATURE,
+    RenewalWindow,
+    entered,
+)
 from steward.warehouse.rows.internal import renewals as renewal_rows
 from steward.warehouse.rows.internal.renewals import AccountSigns, RenewalRow
 
@@ -17,7 +25,9 @@ BEFORE = 30
 """A call so many days before a window opens is still its call."""
 
 
-def assessed(book: Book, found: Sequence[Renewal], ahead: Sequence[Renewal], written: Written) -> tuple[Renewal, ...]:
+def assessed(
+    book: Book, found: Sequence[Renewal], ahead: Sequence[Renewal], written: WrittenPlans
+) -> tuple[Renewal, ...]:
     """`ahead` with signals, risks and what is missing; `found`: every renewal, for what is usual and goes with it."""
     signs = renewal_rows.account_signs(book.warehouse, str(book.quarter), book.now)
     evidence = Evidence(
@@ -38,7 +48,7 @@ def _judged(
     )  # fmt: skip
 
 
-def _done(window: Window, one: Renewal, evidence: Evidence) -> bool:
+def _done(window: RenewalWindow, one: Renewal, evidence: Evidence) -> bool:
     """Whether a contract has what the window asks for; what no feed can tell is not missed."""
     account_id, feeds = one.row.account_id, evidence.feeds
     if window is FIRST_CALL:

@@ -10,7 +10,7 @@ from steward.briefings.internal.renewals.renewal import Renewal
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import NOBODY
 from steward.domain.quarters import month_end
-from steward.domain.renewals import WINDOWS, Window, entered
+from steward.domain.renewals import WINDOWS, RenewalWindow, entered
 from steward.exhibits import COUNT, Column, Heatmap, Receipt, Table, day_text, month_text
 from steward.exhibits.wording import capital, counted
 
@@ -24,7 +24,7 @@ class RenewalDate:
     """A day that matters for a renewal: `window` opens, or (None) notice must be given by it."""
 
     day: date
-    window: Window | None
+    window: RenewalWindow | None
     renewal: Renewal
 
     @property
@@ -76,7 +76,7 @@ def _months(day: date) -> Iterator[date]:
 
 def window_table(book: Book, ahead: Sequence[Renewal]) -> Table | None:
     """The contracts by the window they are in, with how many lack what it asks for; None where none is in any."""
-    held: dict[Window, list[Renewal]] = defaultdict(list)
+    held: dict[RenewalWindow, list[Renewal]] = defaultdict(list)
     for one in ahead:
         inside = entered(one.row.ends_on, book.now)
         if one.is_open and inside:
@@ -105,7 +105,7 @@ def _windows(lacking: int, total: int) -> str:
     return f"{lacking} of {counted(total, 'contract')} in a window {verb} something they should have by now"
 
 
-def _window(window: Window, found: Sequence[Renewal]) -> tuple[str | int | Decimal, ...]:
+def _window(window: RenewalWindow, found: Sequence[Renewal]) -> tuple[str | int | Decimal, ...]:
     later = WINDOWS.index(window) + 1
     until = f"{WINDOWS[later].days + 1}" if later < len(WINDOWS) else "0"
     return (

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from steward.briefings.internal.renewals.renewal import Renewal
 from steward.briefings.internal.scope.book import Book
-from steward.domain.renewals import State
+from steward.domain.renewals import ContractState
 from steward.exhibits import Column, Figure, Receipt, Table
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.renewals import FILE, Play, PlayState
@@ -19,7 +19,7 @@ def saved(one: Renewal) -> tuple[Decimal, Decimal]:
         Decimal(),
     )
     amount = max(min(said, one.row.atr), Decimal()) if one.row.atr is not None else said
-    if one.state is State.WON:
+    if one.state is ContractState.WON:
         return amount, Decimal()
     return Decimal(), amount if one.is_open else Decimal()
 

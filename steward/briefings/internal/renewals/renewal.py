@@ -9,7 +9,17 @@ from decimal import Decimal
 from steward.briefings.internal.renewals.risks import ContractRisk
 from steward.briefings.internal.renewals.signal import NOTHING_KNOWN, Sign, Signal
 from steward.briefings.internal.scope.book import Book
-from steward.domain.renewals import WINDOWS, Category, Due, State, Window, expected, kept_of, swing, uplift
+from steward.domain.renewals import (
+    WINDOWS,
+    Category,
+    ContractState,
+    Due,
+    RenewalWindow,
+    expected,
+    kept_of,
+    swing,
+    uplift,
+)
 from steward.plans.internal.renewals import Play, RenewalForecast, Renewals
 from steward.plans.internal.strategy import Strategy
 from steward.warehouse.rows.internal import renewals as renewal_rows
@@ -27,18 +37,18 @@ class Renewal:
     plays: tuple[Play, ...] = ()
     signal: Signal = NOTHING_KNOWN
     risks: tuple[ContractRisk, ...] = ()
-    missing: tuple[Window, ...] = ()
+    missing: tuple[RenewalWindow, ...] = ()
     """The windows it has entered without what they ask for, the latest last."""
 
     @property
-    def state(self) -> State:
+    def state(self) -> ContractState:
         """What became of it."""
-        return State(self.row.state)
+        return ContractState(self.row.state)
 
     @property
     def is_open(self) -> bool:
         """Whether it is still to be decided."""
-        return self.state is State.OPEN
+        return self.state is ContractState.OPEN
 
     @property
     def category(self) -> Category | None:
@@ -51,15 +61,15 @@ class Renewal:
         atr = self.row.atr
         if atr is None:
             return None
-        if self.state is State.WON:
-            return Due(atr, State.WON, won=kept_of(atr, self.row.renewed))
+        if self.state is ContractState.WON:
+            return Due(atr, ContractState.WON, won=kept_of(atr, self.row.renewed))
         if not self.is_open:
             return Due(atr, self.state)
         remaining, by_hand = (
             (_money(self.forecast.expected_mrr), _money(self.forecast.swing_mrr)) if self.forecast else (None, None)
         )
         return Due(
-            atr, State.OPEN, swing=swing(atr, self.category, remaining, by_hand),
+            atr, ContractState.OPEN, swing=swing(atr, self.category, remaining, by_hand),
             expected=expected(atr, self.category, remaining),
         )  # fmt: skip
 
@@ -68,14 +78,14 @@ class Renewal:
         """The change of price in percent: agreed where it is won, asked for where its opportunity is open."""
         after = (
             self.row.renewed
-            if self.state is State.WON
+            if self.state is ContractState.WON
             else self.row.opportunity_amount
             if self.row.opportunity_status == "open"
             else None
         )
         return uplift(self.row.atr, after)
 
-    def dates(self) -> Iterator[tuple[date, Window | None]]:
+    def dates(self) -> Iterator[tuple[date, RenewalWindow | None]]:
         """The days its windows open, and its notice date (None)."""
         for window in WINDOWS:
             yield window.opens_on(self.row.ends_on), window
@@ -84,7 +94,7 @@ class Renewal:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Written:
+class WrittenPlans:
     """What people wrote, by account id. `more`: facts for the signal that other views found, such as health."""
 
     renewals: Mapping[str, Renewals] = field(default_factory=dict)
@@ -92,7 +102,7 @@ class Written:
     more: Mapping[str, tuple[Sign, ...]] = field(default_factory=dict)
 
 
-def joined(book: Book, rows: Sequence[BookRow], written: Written) -> tuple[Renewal, ...]:
+def joined(book: Book, rows: Sequence[BookRow], written: WrittenPlans) -> tuple[Renewal, ...]:
     """Every contract of these accounts with what people wrote of it, the first to end first.
 
     Of an account that left, what is still to end is no renewal any more: there is nothing left to give notice of."""
@@ -104,7 +114,8 @@ def joined(book: Book, rows: Sequence[BookRow], written: Written) -> tuple[Renew
             plays=tuple(plays.get((row.account_id, row.contract_id), ())),
         )
         for row in renewal_rows.renewals(book.warehouse, str(book.quarter))
-        if row.account_id in accounts and (accounts[row.account_id].customer or State(row.state) is not State.OPEN)
+        if row.account_id in accounts
+        and (accounts[row.account_id].customer or ContractState(row.state) is not ContractState.OPEN)
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from steward.briefings.internal.renewals.assessment import assessed
 from steward.briefings.internal.renewals.calendar import RenewalDate, date_table, dates_of, window_map, window_table
 from steward.briefings.internal.renewals.figures import due_in, figures_of, range_of, ranges_of
 from steward.briefings.internal.renewals.plays import play_table
-from steward.briefings.internal.renewals.renewal import Renewal, Written, joined
+from steward.briefings.internal.renewals.renewal import Renewal, WrittenPlans, joined
 from steward.briefings.internal.renewals.tables import contract_table, range_table, risk_table
 from steward.briefings.internal.scope.book import Book
 from steward.exhibits import Heatmap, Missing, Series, StackedBars, Table, day_text
@@ -40,10 +40,10 @@ class Renewals(InternalBriefing):
     plays: Table | None
 
 
-def renewals(book: Book, rows: Sequence[BookRow], written: Written | None = None) -> Renewals:
+def renewals(book: Book, rows: Sequence[BookRow], written: WrittenPlans | None = None) -> Renewals:
     """Brief on the renewals of these accounts, with what people wrote of them. Of one account alone everything that is
     still open is worked on, however far ahead."""
-    said = written or Written()
+    said = written or WrittenPlans()
     found = joined(book, rows, said)
     ahead = assessed(book, found, _ahead(book, found, all_open=len(rows) == 1), said)
     dates = dates_of(found, max(book.now, book.as_of + timedelta(days=1)))

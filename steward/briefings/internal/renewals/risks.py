@@ -8,7 +8,7 @@ from enum import StrEnum
 from statistics import median
 
 from steward.briefings.internal.scope.book import Book
-from steward.domain.renewals import MAP_AND_PLAN, State, uplift
+from steward.domain.renewals import MAP_AND_PLAN, ContractState, uplift
 from steward.exhibits import PERCENT, day_text
 from steward.exhibits.wording import counted
 from steward.warehouse.rows.internal.renewals import RenewalRow
@@ -63,7 +63,7 @@ def usual_uplift(rows: Iterable[RenewalRow]) -> Usual:
 
     The middle of −5, 0, 2, 2, 3 is 2.0.
     """
-    shares = [uplift(row.atr, row.renewed) for row in rows if row.state == State.WON]
+    shares = [uplift(row.atr, row.renewed) for row in rows if row.state == ContractState.WON]
     known = [share for share in shares if share is not None]
     return Usual(median(known) if len(known) >= FEWEST else None, len(known))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from steward.domain.renewals import MAP_AND_PLAN, State
+from steward.domain.renewals import MAP_AND_PLAN, ContractState
 from steward.domain.stakeholders import BuyingRole
 from steward.exhibits import PERCENT, listed
 from steward.exhibits.wording import counted
@@ -163,7 +163,7 @@ def _contract(row: RenewalRow, evidence: Evidence) -> Iterator[Sign]:
             share = PERCENT.text(abs(float(moved - 1)) * 100)
             yield Sign(f"MRR {share} {'below' if moved < 1 else 'above'} the contract's first", against=moved < 1)
     left = (row.ends_on - evidence.as_of).days
-    if "opportunities" in evidence.feeds and row.state == State.OPEN:
+    if "opportunities" in evidence.feeds and row.state == ContractState.OPEN:
         if row.opportunity_status is None and left <= MAP_AND_PLAN.days:
             yield Sign(f"no renewal opportunity {max(left, 0)} days before the end", against=True)
         elif row.opportunity_status == "open":

@@ -12,13 +12,13 @@ from steward.briefings.internal.todo import Reason, Todo
 from steward.domain.renewals import WINDOWS
 from steward.exhibits import day_text
 from steward.exhibits.wording import counted
-from steward.warehouse.rows.internal.team import Member
+from steward.warehouse.rows.internal.team import StaffMember
 
 NOTICE_SOON = 30
 """Days before a notice date from which it is somebody's matter."""
 
 
-def renewals_todos(book: Book, brief: Renewals, us: Mapping[str, Member]) -> Iterator[Todo]:
+def renewals_todos(book: Book, brief: Renewals, us: Mapping[str, StaffMember]) -> Iterator[Todo]:
     """A line for each contract in a window without what it asks for, each notice date that is near, each late play."""
     for one in brief.ahead:
         if one.is_open:
@@ -48,7 +48,7 @@ def _notice(book: Book, one: Renewal) -> Iterator[Todo]:
     yield _todo(book, one, Reason.NOTICE, words, row.notice_by)
 
 
-def _late_plays(book: Book, one: Renewal, us: Mapping[str, Member]) -> Iterator[Todo]:
+def _late_plays(book: Book, one: Renewal, us: Mapping[str, StaffMember]) -> Iterator[Todo]:
     """For whoever of us runs the play."""
     for play in one.plays:
         if play.due is not None and is_late(play, book):

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from steward.briefings.internal.retention.retention import TwelveMonths
 from steward.briefings.internal.scope.book import Book
-from steward.domain.ratio_walk import NOTHING, Part, RatioWalk
+from steward.domain.ratio_walk import NOTHING, RatioPart, RatioWalk
 from steward.domain.retention import Cohort, kept
 from steward.exhibits import Receipt, Unit, month_text
 from steward.warehouse.rows.internal.book import BookRow, Retention
@@ -71,7 +71,7 @@ class Walked:
         """What each account brings to the two ratios."""
         return RatioWalk(
             *(
-                {key: Part(self.measure.end(row), row.start) for key, row in year.accounts.items()}
+                {key: RatioPart(self.measure.end(row), row.start) for key, row in year.accounts.items()}
                 for year in self.years
             )
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from steward.briefings.customer.plans.commitment_states import BROKEN, State, state_of
+from steward.briefings.customer.plans.commitment_states import BROKEN, CommitmentState, state_of
 from steward.briefings.customer.reviews.slide_library import NAMES
 from steward.exhibits import Figure
 from steward.plans.customer.review import Review, Shown
@@ -52,7 +52,7 @@ def says_nothing(title: str) -> bool:
 
 
 def _commitments(agreed: SuccessPlan, day: date) -> Iterator[Contradiction]:
-    kept = {_same(one.promise) for one in agreed.commitments if state_of(one, day) is State.KEPT}
+    kept = {_same(one.promise) for one in agreed.commitments if state_of(one, day) is CommitmentState.KEPT}
     for one in agreed.commitments:
         state = state_of(one, day)
         if state in BROKEN and _same(one.promise) in kept:
@@ -74,7 +74,7 @@ def _apart(one: Commitment, step: JointStep, day: date) -> str:
     late = ahead and step.due is not None and step.due < day
     if state in BROKEN and (step.status is Progress.DONE or (ahead and not late)):
         return f"{state} as a commitment and {'done' if step.status is Progress.DONE else 'on time'} as a joint step"
-    if state is State.KEPT and ahead:
+    if state is CommitmentState.KEPT and ahead:
         return f"kept as a commitment and {'late' if late else 'not done'} as a joint step"
     return ""
 

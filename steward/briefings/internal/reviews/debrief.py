@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from steward.briefings.customer.plans.commitment_states import State, state_of
+from steward.briefings.customer.plans.commitment_states import CommitmentState, state_of
 from steward.briefings.customer.plans.commitments import quarter_table
 from steward.briefings.customer.plans.records import Telling
 from steward.briefings.customer.plans.subject import PlanSubject
@@ -67,7 +67,7 @@ def _reminders(reminders: Sequence[Reminder]) -> Iterator[Part]:
 def _overdue(about: PlanSubject) -> Iterator[Part]:
     """What both sides owe, with the days it is late."""
     day = about.day
-    late = [one for one in about.plan.commitments if state_of(one, day) is State.OVERDUE and one.due]
+    late = [one for one in about.plan.commitments if state_of(one, day) is CommitmentState.OVERDUE and one.due]
     yield Heading(1, "Commitments overdue")
     if not late:
         yield Paragraph("None.")

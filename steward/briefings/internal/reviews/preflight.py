@@ -183,13 +183,13 @@ def _small(checked: Checked) -> Iterator[Finding]:
 
 def _named(review: CustomerReview, slide_id: str) -> str:
     """How a slide is called: by its topic, else by its title."""
-    found = next((one.title for one in review.slides if one.id == slide_id), slide_id)
+    found = next((slide.title for slide in review.slides if slide.id == slide_id), slide_id)
     return NAMES.get(slide_id, found)
 
 
 def _titled(review: CustomerReview, drawn: str) -> Slide | None:
     """The slide of a title as it was drawn, itself cut perhaps."""
-    return next((one for one in review.slides if one.title.startswith(drawn.removesuffix("…"))), None)
+    return next((slide for slide in review.slides if slide.title.startswith(drawn.removesuffix("…"))), None)
 
 
 def _left_out(checked: Checked) -> Iterator[Finding]:

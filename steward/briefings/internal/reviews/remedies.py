@@ -55,7 +55,9 @@ class Remedy:
             prepared = replace(prepared, attendees=tuple(one for one in seats if one))
         if self.slide:
             new: dict[str, Any] = dict(self.changes)
-            slides = (replace(one, **new) if one.id == self.slide else one for one in choices(offered, prepared))
+            slides = (
+                replace(choice, **new) if choice.id == self.slide else choice for choice in choices(offered, prepared)
+            )
             prepared = replace(prepared, slides=tuple(slides))
         return prepared
 
@@ -72,9 +74,9 @@ def _changed(plan: Plan, section: str, new: Any) -> Plan:
 
 def _with(entries: Sequence[Any], new: Any) -> tuple[Any, ...]:
     """The entries with one in place of that of its id, else after them."""
-    if not any(one.id and one.id == new.id for one in entries):
+    if not any(entry.id and entry.id == new.id for entry in entries):
         return (*entries, new)
-    return tuple(new if one.id == new.id else one for one in entries)
+    return tuple(new if entry.id == new.id else entry for entry in entries)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,7 +143,10 @@ class Cures:
     def _commitment(self, finding: Finding) -> Iterator[Remedy]:
         """Ours goes to who looks after the account, and is told of in the meeting."""
         day, (key, name) = self.prepared.meeting.held_on, self.us
-        found = next((one for one in self.agreed.commitments if one.id and one.id == finding.entry), None)
+        found = next(
+            (commitment for commitment in self.agreed.commitments if commitment.id and commitment.id == finding.entry),
+            None,
+        )
         if found is None or found.side is not Side.OURS or found.status is not Kept.OPEN:
             return
         to, due = found.owner or key, found.due or day
@@ -152,7 +157,9 @@ class Cures:
     def _begun_already(self, finding: Finding) -> Iterator[Remedy]:
         """It is asked whether it goes on, where it is not done."""
         day = self.prepared.meeting.held_on or self.today
-        found = next((one for one in self.prepared.decisions if one.id and one.id == finding.entry), None)
+        found = next(
+            (decision for decision in self.prepared.decisions if decision.id and decision.id == finding.entry), None
+        )
         step = begun_already(found.decision, self.agreed, day) if found else None
         if found and step and step.status is not Progress.DONE:
             asked = asked_of(step, day)

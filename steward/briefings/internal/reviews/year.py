@@ -25,7 +25,7 @@ Held = Mapping[Quarter, date | None]
 """The reviews of an account that somebody has begun, with their day."""
 
 
-class State(StrEnum):
+class ReviewState(StrEnum):
     """What became of the review of one quarter."""
 
     HELD = "held"
@@ -41,13 +41,13 @@ class Cell:
     """One account's review of one quarter. `day`: of its meeting."""
 
     quarter: Quarter
-    state: State
+    state: ReviewState
     day: date | None = None
 
     @property
     def words(self) -> str:
         """Its state as it stands in the table; nothing where none is due."""
-        if self.state is State.NONE:
+        if self.state is ReviewState.NONE:
             return "–"
         return f"{capital(self.state)}{f' {day_text(self.day)}' if self.day else ''}"
 
@@ -60,14 +60,14 @@ class AccountYear:
     every: int | None
     cells: tuple[Cell, ...]
 
-    def count(self, state: State) -> int:
+    def count(self, state: ReviewState) -> int:
         """How many reviews of the year are in this state."""
         return sum(one.state is state for one in self.cells)
 
     @property
     def opens(self) -> Quarter:
         """The quarter whose review wants somebody: due, else planned, else skipped, else the last that was held."""
-        for state in (State.DUE, State.PLANNED, State.SKIPPED, State.HELD):
+        for state in (ReviewState.DUE, ReviewState.PLANNED, ReviewState.SKIPPED, ReviewState.HELD):
             if found := [one.quarter for one in self.cells if one.state is state]:
                 return found[-1]
         return self.cells[0].quarter
@@ -95,7 +95,7 @@ def account_year(
     for quarter in year:
         near = any(quarter.shifted(-back) in taken for back in range(1, every or 1))
         cells.append(_cell(quarter, held, today, wanted=every is not None and quarter >= first and not near))
-        if cells[-1].state in (State.DUE, State.COMING):
+        if cells[-1].state in (ReviewState.DUE, ReviewState.COMING):
             taken.add(quarter)
     return AccountYear(row, every, tuple(cells))
 
@@ -103,21 +103,21 @@ def account_year(
 def _cell(quarter: Quarter, held: Held, today: date, *, wanted: bool) -> Cell:
     """`wanted`: whether one is expected in this quarter; one that was begun is, whatever the rhythm says."""
     if day := held.get(quarter):
-        return Cell(quarter, State.HELD if day < today else State.PLANNED, day)
+        return Cell(quarter, ReviewState.HELD if day < today else ReviewState.PLANNED, day)
     next_over = quarter.shifted(1).end < today
     if quarter in held and not next_over:
-        return Cell(quarter, State.DUE if quarter.end < today else State.COMING)
+        return Cell(quarter, ReviewState.DUE if quarter.end < today else ReviewState.COMING)
     if not wanted:
-        return Cell(quarter, State.NONE)
+        return Cell(quarter, ReviewState.NONE)
     if quarter.end >= today:
-        return Cell(quarter, State.COMING)
-    return Cell(quarter, State.SKIPPED if next_over else State.DUE)
+        return Cell(quarter, ReviewState.COMING)
+    return Cell(quarter, ReviewState.SKIPPED if next_over else ReviewState.DUE)
 
 
 def year_table(book: Book, year: Sequence[Quarter], found: Sequence[AccountYear]) -> Table:
     """A row for each account, its key; whoever has a review due stands first."""
-    order = sorted(found, key=lambda one: (-one.count(State.DUE), -one.count(State.SKIPPED), one.row.name))
-    due, skipped = (sum(one.count(state) for one in found) for state in (State.DUE, State.SKIPPED))
+    order = sorted(found, key=lambda one: (-one.count(ReviewState.DUE), -one.count(ReviewState.SKIPPED), one.row.name))
+    due, skipped = (sum(one.count(state) for one in found) for state in (ReviewState.DUE, ReviewState.SKIPPED))
     said = f"{counted(due, 'review')} due, {skipped} skipped in {year[0].year}"
     return Table(
         id="reviews.year",
@@ -133,7 +133,7 @@ def year_table(book: Book, year: Sequence[Quarter], found: Sequence[AccountYear]
         rows=tuple(
             (
                 one.row.name, one.row.owner, _often(one.every), *(cell.words for cell in one.cells),
-                one.count(State.HELD), one.count(State.SKIPPED),
+                one.count(ReviewState.HELD), one.count(ReviewState.SKIPPED),
             )
             for one in order
         ),

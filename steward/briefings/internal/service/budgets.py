@@ -21,7 +21,7 @@ NO_SITE, UNNAMED = "Not stated", "lines that name no site"
 FEEDS = ("subscriptions", "incidents", "service_levels")
 
 
-class State(StrEnum):
+class BudgetState(StrEnum):
     """Where a product at a site stands against what is allowed."""
 
     BREACHED = "breached"
@@ -51,11 +51,17 @@ class Budget:
         return self.found.allowed - self.found.downtime if self.found.allowed else None
 
     @property
-    def state(self) -> State:
+    def state(self) -> BudgetState:
         """Breached above all that is allowed, a near miss from 70 % of it."""
         if self.used is None:
-            return State.NOT_AGREED
-        return State.BREACHED if self.used > 100 else State.NEAR if self.used >= NEAR_MISS else State.INSIDE
+            return BudgetState.NOT_AGREED
+        return (
+            BudgetState.BREACHED
+            if self.used > 100
+            else BudgetState.NEAR
+            if self.used >= NEAR_MISS
+            else BudgetState.INSIDE
+        )
 
     @property
     def is_pace(self) -> bool:
@@ -90,7 +96,7 @@ class Budgets:
     sites: tuple[Budget, ...]
     ahead: Quarter
 
-    def of(self, state: State) -> tuple[Budget, ...]:
+    def of(self, state: BudgetState) -> tuple[Budget, ...]:
         """The sites in a state."""
         return tuple(one for one in self.sites if one.state is state)
 
@@ -98,7 +104,7 @@ class Budgets:
     def heading_over(self) -> tuple[tuple[date, Budget], ...]:
         """The sites well inside what they may be down that will not stay there at their pace, with the day on which
         they will be over, the soonest first and of one day the dearest."""
-        found = [(one.breach_on, one) for one in self.of(State.INSIDE) if one.breach_on]
+        found = [(one.breach_on, one) for one in self.of(BudgetState.INSIDE) if one.breach_on]
         return tuple(sorted(found, key=lambda each: (each[0], -(each[1].found.mrr or Decimal()), each[1].place)))
 
 

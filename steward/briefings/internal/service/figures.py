@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from steward.briefings.internal.service.budgets import FEEDS, Budget, State
+from steward.briefings.internal.service.budgets import FEEDS, Budget, BudgetState
 from steward.briefings.internal.service.sources import Served
 from steward.briefings.internal.service.tables import CHRONIC
 from steward.domain.service import availability, mean_repair
@@ -57,7 +57,7 @@ def _unrestored(found: Repairs) -> str:
 def _budgets(served: Served) -> tuple[Figure, ...]:
     needs = ("incidents", "service_levels")
     receipt = served.book.quarterly("SLA budget used", "internal.site_budgets", *FEEDS)
-    breached, near = served.budgets.of(State.BREACHED), served.budgets.of(State.NEAR)
+    breached, near = served.budgets.of(BudgetState.BREACHED), served.budgets.of(BudgetState.NEAR)
     return (
         _figure(
             served, "breaches", "Sites over their limit", len(breached), COUNT, receipt, *needs,

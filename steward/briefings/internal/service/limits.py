@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from steward.briefings.customer.service.quarter import NEAR_MISS
 from steward.briefings.internal.scope.book import Book
-from steward.briefings.internal.service.budgets import FEEDS, Budget, Budgets, State, sites_of, worst
+from steward.briefings.internal.service.budgets import FEEDS, Budget, Budgets, BudgetState, sites_of, worst
 from steward.domain.sla import FEWEST_OUTAGES
 from steward.exhibits import COUNT, MINUTES, PERCENT, Column, Table, day_text
 from steward.exhibits.wording import capital, counted
@@ -55,7 +55,7 @@ def _breach_day(one: Budget) -> tuple[int, Decimal]:
 
 def breach_table(book: Book, found: Budgets) -> Table | None:
     """Sites over what they may be down; None where there are none."""
-    over = found.of(State.BREACHED)
+    over = found.of(BudgetState.BREACHED)
     first = worst(over)
     if not first:
         return None
@@ -69,7 +69,7 @@ def breach_table(book: Book, found: Budgets) -> Table | None:
 
 def radar_table(book: Book, found: Budgets) -> Table | None:
     """Sites close to their limit and not over it; None where there are none."""
-    near = found.of(State.NEAR)
+    near = found.of(BudgetState.NEAR)
     closest = min(near, key=lambda one: one.left or 0.0, default=None)
     if not closest:
         return None

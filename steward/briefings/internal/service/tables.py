@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from steward.briefings.internal.scope.book import Book
-from steward.briefings.internal.service.budgets import FEEDS, Budget, Budgets, State
+from steward.briefings.internal.service.budgets import FEEDS, Budget, Budgets, BudgetState
 from steward.domain.service import availability, budget_used
 from steward.exhibits import AVAILABILITY, COUNT, MINUTES, PERCENT, Cell, Column, Receipt, Table
 from steward.exhibits.wording import capital, counted
@@ -86,8 +86,8 @@ def credit_table(
 ) -> Table | None:  # fmt: skip
     """What outages cost us and may cost: credits given, and the MRR of lines in breach; None where there is neither."""
     given = {one.account_id: one for one in credited}
-    breached = _money_by_account(found.of(State.BREACHED))
-    near = _money_by_account(found.of(State.NEAR))
+    breached = _money_by_account(found.of(BudgetState.BREACHED))
+    near = _money_by_account(found.of(BudgetState.NEAR))
     ids = sorted(
         given.keys() | breached.keys(),
         key=lambda key: (-breached.get(key, Decimal()), -(given[key].year if key in given else Decimal()), key),

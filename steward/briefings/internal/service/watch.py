@@ -8,7 +8,7 @@ from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.service import limits, tables
 from steward.briefings.internal.service import tickets as waiting
-from steward.briefings.internal.service.budgets import FEEDS, Budget, State, sites_of
+from steward.briefings.internal.service.budgets import FEEDS, Budget, BudgetState, sites_of
 from steward.briefings.internal.service.figures import figures_of
 from steward.briefings.internal.service.sources import Served
 from steward.briefings.internal.todo import Reason, Todo
@@ -65,7 +65,7 @@ def _headline(served: Served) -> str:
         tickets = capital(counted(len(served.tickets.open), "ticket"))
         return f"{tickets} open" if served.has("tickets") else "No service data is loaded"
     spoken = served.book.quarter.spoken
-    over, near = served.budgets.of(State.BREACHED), served.budgets.of(State.NEAR)
+    over, near = served.budgets.of(BudgetState.BREACHED), served.budgets.of(BudgetState.NEAR)
     if not served.has("service_levels"):
         return (
             f"{capital(counted(served.repairs.outages, 'outage'))} in {spoken}; no level is agreed to hold them against"
@@ -87,7 +87,7 @@ def service_todos(book: Book, rows: Sequence[BookRow]) -> Iterator[Todo]:
     """One thing to do for each account with a near miss, or a product that breaches at this pace."""
     found = Served(book, rows).budgets
     accounts: dict[str, list[Budget]] = {}
-    for one in (*found.of(State.NEAR), *(one for one in found.products if one.breach_on)):
+    for one in (*found.of(BudgetState.NEAR), *(one for one in found.products if one.breach_on)):
         accounts.setdefault(one.row.account_id, []).append(one)
     for held in accounts.values():
         row = held[0].row

@@ -12,7 +12,7 @@ from steward.domain.labels import told_apart
 from steward.domain.selling import attainment, base_kept, growth
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal.book import BookRow
-from steward.warehouse.rows.internal.team import Member, members
+from steward.warehouse.rows.internal.team import StaffMember, members
 
 NO_MANAGER = "No manager"
 NO_ONE = ""
@@ -77,7 +77,7 @@ NOTHING = Result()
 class Results:
     """By person and quarter, of those looked at; `people`: their names, teams and regions."""
 
-    people: Mapping[str, Member]
+    people: Mapping[str, StaffMember]
     cells: Mapping[tuple[str, str], Result] = field(default_factory=dict)
 
     def quarters(self) -> list[str]:
@@ -98,7 +98,7 @@ class Results:
         return dict(sorted(found.items()))
 
 
-def _about(key: str, one: Member, who: Who) -> tuple[str, str]:
+def _about(key: str, one: StaffMember, who: Who) -> tuple[str, str]:
     """The id and the name of the row somebody belongs to."""
     match who:
         case Who.PERSON:
@@ -123,7 +123,7 @@ def results(book: Book, rows: Sequence[BookRow], filters: Filters) -> Results:
         for one in opportunity_rows.owner_quarters(book.warehouse, ids, book.quarter.end)
     }
     looked_at = {
-        key: us.get(key) or Member(key, key or NOBODY, None, None)
+        key: us.get(key) or StaffMember(key, key or NOBODY, None, None)
         for key in dict.fromkeys(person for person, _ in (*targets, *owned, *won))
         if _asked(key, us.get(key), filters)
     }
@@ -143,7 +143,7 @@ def results(book: Book, rows: Sequence[BookRow], filters: Filters) -> Results:
     return Results(looked_at, cells)
 
 
-def _asked(key: str, one: Member | None, filters: Filters) -> bool:
+def _asked(key: str, one: StaffMember | None, filters: Filters) -> bool:
     region = (one.region if one else None) or NOWHERE
     asked = ((filters.owners, key or NOBODY), (filters.team_regions, region))
     return all(not wanted or value in wanted for wanted, value in asked)

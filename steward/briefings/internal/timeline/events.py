@@ -11,7 +11,7 @@ from steward.domain.nps import leaning
 from steward.exhibits import MINUTES, day_text, listed
 from steward.exhibits.wording import counted
 from steward.plans.customer.review import Review
-from steward.plans.files.journal import Line
+from steward.plans.files.journal import JournalLine
 from steward.plans.internal.opportunities import OpportunityField
 from steward.warehouse.rows.customer.account import Incident
 from steward.warehouse.rows.internal.opportunities import OpportunityEvent
@@ -131,7 +131,7 @@ def review_events(found: Mapping[str, Review], names: Mapping[str, str]) -> Iter
             yield TimelineEvent(review.meeting.held_on, EventKind.REVIEW, f"Review of {name} {year}", people, quarter)
 
 
-def plan_events(lines: Sequence[Line]) -> Iterator[TimelineEvent]:
+def plan_events(lines: Sequence[JournalLine]) -> Iterator[TimelineEvent]:
     """What people saved, one line for each save."""
     for line in lines:
         fields = f", {counted(len(line.changes), 'field')}" if line.changes else ""

@@ -13,7 +13,7 @@ AHEAD = 14
 """Days that are looked ahead, today being the first."""
 
 
-class Meeting(NamedTuple):
+class ReviewMeeting(NamedTuple):
     """A review that has a day."""
 
     account_id: str
@@ -30,10 +30,10 @@ class Dated(NamedTuple):
     account_id: str
     what: str
     words: str
-    of: Todo | Meeting
+    of: Todo | ReviewMeeting
 
 
-def dated(book: Book, todos: Iterable[Todo], meetings: Iterable[Meeting]) -> tuple[Dated, ...]:
+def dated(book: Book, todos: Iterable[Todo], meetings: Iterable[ReviewMeeting]) -> tuple[Dated, ...]:
     """Everything with a day within the next fourteen, by day."""
     until = book.now + timedelta(days=AHEAD - 1)
     due = (Dated(one.due, one.account, one.account_id, capital(one.reason), one.words, one) for one in todos if one.due)

@@ -9,7 +9,7 @@ from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.todo import Reason, Todo, ranked
 from steward.briefings.internal.week.attention import Attention, attention, attention_table
-from steward.briefings.internal.week.calendar import Dated, Meeting, calendar_table, dated
+from steward.briefings.internal.week.calendar import Dated, ReviewMeeting, calendar_table, dated
 from steward.domain.attention import AttentionRules
 from steward.exhibits import COUNT, DAYS, Better, Cell, Column, Figure, Table, Unit, listed
 from steward.exhibits.wording import capital, counted
@@ -52,7 +52,7 @@ class MyWeek(InternalBriefing):
 
 def my_week(
     book: Book, rows: Sequence[BookRow], todos: Iterable[Todo], touches: Mapping[str, LastTouch], rules: AttentionRules,
-    meetings: Sequence[Meeting] = (), person: str = "", several: bool = True,
+    meetings: Sequence[ReviewMeeting] = (), person: str = "", several: bool = True,
 ) -> MyWeek:  # fmt: skip
     """Brief on what is to be done. `rows`: the accounts looked after; `rules`: how they are ranked; `meetings`: their
     reviews that have a day; `person`: whose week, empty for everybody's."""

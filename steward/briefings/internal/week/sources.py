@@ -20,7 +20,7 @@ from steward.plans.internal import debrief, strategy
 from steward.plans.internal.debrief import Debrief
 from steward.relationships.model import Person
 from steward.warehouse.rows.internal.book import BookRow
-from steward.warehouse.rows.internal.team import Member
+from steward.warehouse.rows.internal.team import StaffMember
 from steward.warehouse.rows.internal.week import LastTouch
 
 QUIET = 30
@@ -42,7 +42,7 @@ class ReviewOf(NamedTuple):
     """Whether there is a file of the review itself."""
 
 
-def commitment_todos(book: Book, late: Sequence[Overdue], us: Mapping[str, Member]) -> Iterator[Todo]:
+def commitment_todos(book: Book, late: Sequence[Overdue], us: Mapping[str, StaffMember]) -> Iterator[Todo]:
     """What we promised and did not keep, which is for whoever of us promised it; what they promised is asked for."""
     receipt = Receipt("kept rate", book.as_of, f"{FILE}, commitments")
     for one in late:
@@ -109,7 +109,7 @@ def review_todos(
 
 
 def homework_todos(
-    book: Book, rows: Mapping[str, BookRow], found: Iterable[ReviewOf], us: Mapping[str, Member]
+    book: Book, rows: Mapping[str, BookRow], found: Iterable[ReviewOf], us: Mapping[str, StaffMember]
 ) -> Iterator[Todo]:
     """What colleagues bring to a review that is not over yet, for whoever brings it."""
     receipt = Receipt("review readiness", book.as_of, debrief.FILE)

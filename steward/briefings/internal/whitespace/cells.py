@@ -14,7 +14,7 @@ from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.whitespace import Product
 
 
-class State(StrEnum):
+class SpaceState(StrEnum):
     """What a cell says."""
 
     OURS = "ours"
@@ -30,22 +30,22 @@ class Space:
 
     account: BookRow
     product: Product
-    state: State
+    state: SpaceState
     mrr: float | None = None
     """What they pay us; of one being sold, what is open."""
     note: WhitespaceNote | None = None
     evidence: Evidence | None = None
-    otherwise: State = State.EMPTY
+    otherwise: SpaceState = SpaceState.EMPTY
     """What it is where it is not ours: at the sites of an account that has it at others."""
 
     @property
     def potential(self) -> float | None:
         """What it could bring: as the plan says, else what similar accounts pay in the middle."""
-        if self.state in (State.OURS, State.NOT_APPLICABLE):
+        if self.state in (SpaceState.OURS, SpaceState.NOT_APPLICABLE):
             return None
         if self.note and self.note.potential_mrr is not None:
             return self.note.potential_mrr
-        if self.state is State.OPEN:
+        if self.state is SpaceState.OPEN:
             return self.mrr
         return self.evidence.typical if self.evidence else None
 
@@ -56,12 +56,12 @@ class Space:
             return ""
         if self.note and self.note.potential_mrr is not None:
             return "the plan"
-        return "the open opportunity" if self.state is State.OPEN else "similar accounts"
+        return "the open opportunity" if self.state is SpaceState.OPEN else "similar accounts"
 
     @property
     def supplied(self) -> bool:
         """Whether somebody else supplies it today, whether we are selling against them or not."""
-        return self.state in (State.COMPETITOR, State.OPEN) and _rival(self.note)
+        return self.state in (SpaceState.COMPETITOR, SpaceState.OPEN) and _rival(self.note)
 
     @property
     def elsewhere(self) -> float | None:
@@ -79,7 +79,7 @@ class Space:
 
 
 @dataclass(frozen=True)
-class Line:
+class WhitespaceRow:
     """One account: a cell for each product, and the accounts it is held against."""
 
     account: BookRow
@@ -93,12 +93,12 @@ class Line:
     @property
     def applicable(self) -> int:
         """How many of the products make sense here."""
-        return sum(one.state is not State.NOT_APPLICABLE for one in self.spaces)
+        return sum(one.state is not SpaceState.NOT_APPLICABLE for one in self.spaces)
 
     @property
     def ours(self) -> int:
         """How many of them they have from us."""
-        return sum(one.state is State.OURS for one in self.spaces)
+        return sum(one.state is SpaceState.OURS for one in self.spaces)
 
     @property
     def wallet(self) -> tuple[float, float] | None:
@@ -109,7 +109,7 @@ class Line:
 
 def lines(
     book: Book, everyone: Sequence[BookRow], shown: Sequence[BookRow], strategies: Mapping[str, Strategy]
-) -> tuple[Line, ...]:  # fmt: skip
+) -> tuple[WhitespaceRow, ...]:  # fmt: skip
     """A line for each of the accounts shown, held against everyone that pays."""
     offered = whitespace_rows.products(book.warehouse)
     paying = [row for row in everyone if row.paying]
@@ -141,7 +141,7 @@ def lines(
             _space(row, product, held, sold, _note(notes, product), proof[place])
             for place, product in enumerate(offered)
         )
-        found.append(Line(row, spaces, alike))
+        found.append(WhitespaceRow(row, spaces, alike))
     return tuple(found)
 
 
@@ -162,18 +162,18 @@ def _space(
 ) -> Space:  # fmt: skip
     """What the data says goes before what somebody wrote: who owns it has it, whatever the plan remembers."""
     key = (row.account_id, product.product_id)
-    free = State.OPEN if key in sold else _noted(note)
+    free = SpaceState.OPEN if key in sold else _noted(note)
     if key in held:
-        return Space(row, product, State.OURS, held[key], note, otherwise=free)
-    known = None if free is State.NOT_APPLICABLE else proof
+        return Space(row, product, SpaceState.OURS, held[key], note, otherwise=free)
+    known = None if free is SpaceState.NOT_APPLICABLE else proof
     return Space(row, product, free, sold.get(key), note, known, otherwise=free)
 
 
-def _noted(note: WhitespaceNote | None) -> State:
+def _noted(note: WhitespaceNote | None) -> SpaceState:
     """What the plan says of a product that is neither ours nor being sold."""
     if note is not None and note.state is Applicable.NOT_APPLICABLE:
-        return State.NOT_APPLICABLE
-    return State.COMPETITOR if _rival(note) else State.EMPTY
+        return SpaceState.NOT_APPLICABLE
+    return SpaceState.COMPETITOR if _rival(note) else SpaceState.EMPTY
 
 
 def _rival(note: WhitespaceNote | None) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from steward.briefings.internal.plans.names import StrategySubject
 from steward.briefings.internal.plans.strategy_money import could_buy
 from steward.briefings.internal.scope.book import Book
-from steward.briefings.internal.whitespace.cells import Line, Space, State
+from steward.briefings.internal.whitespace.cells import Space, SpaceState, WhitespaceRow
 from steward.briefings.internal.whitespace.tables import NOT_APPLICABLE
 from steward.domain.stakeholders import BuyingRole
 from steward.exhibits import Column, Receipt, Table, listed
@@ -24,7 +24,7 @@ At = Mapping[tuple[str | None, str], Decimal]
 FIRST = (BuyingRole.ECONOMIC_BUYER, BuyingRole.DECISION_MAKER)
 
 
-def introductions(about: StrategySubject, line: Line) -> Table | None:
+def introductions(about: StrategySubject, line: WhitespaceRow) -> Table | None:
     """Each stakeholder of the map × each part of the offer that is not ours yet and that somebody wrote of."""
     notes = [one for one in could_buy(about.strategy.whitespace) if one.product]
     people = list(dict.fromkeys([one.person for one in about.strategy.readings if one.person and not one.map]))
@@ -60,7 +60,7 @@ def _title(about: StrategySubject, people: Sequence[str], missed: Sequence[str],
     return f"{len(heard)} of {counted(len(people), 'person', 'people')} have been told of some of it"
 
 
-def site_grid(book: Book, line: Line) -> Table | None:
+def site_grid(book: Book, line: WhitespaceRow) -> Table | None:
     """One account: its sites × everything we offer; None where it has no sites. A cell says what the site pays, else
     what is true of the product at the account; lines without a site have a row of their own."""
     account_id = line.account.account_id
@@ -107,15 +107,15 @@ def _readable(spaces: Sequence[Space]) -> tuple[Sequence[Space], Sequence[Space]
 
 
 def _telling(one: Space) -> bool:
-    return one.state is not State.EMPTY
+    return one.state is not SpaceState.EMPTY
 
 
 def _cell(book: Book, one: Space, at: At, site_id: str) -> str:
     """What a site pays for a product; else what the account's state is in words, nothing where it is empty."""
     words = {
-        State.OPEN: SELLING,
-        State.COMPETITOR: one.competitor or "a competitor",
-        State.NOT_APPLICABLE: NOT_APPLICABLE,
+        SpaceState.OPEN: SELLING,
+        SpaceState.COMPETITOR: one.competitor or "a competitor",
+        SpaceState.NOT_APPLICABLE: NOT_APPLICABLE,
     }
     return _amount(book, at, site_id, one) or words.get(one.otherwise, "")
 
@@ -129,7 +129,7 @@ def _said(found: Sequence[Site], spaces: Sequence[Space], at: At) -> str:
     """How many of the spaces at sites are ours, and how many are empty."""
     cells = [((site.site_id, one.product.product_id) in at, one) for site in found for one in spaces]
     ours = sum(own for own, _ in cells)
-    empty = sum(not own and one.otherwise is State.EMPTY for own, one in cells)
+    empty = sum(not own and one.otherwise is SpaceState.EMPTY for own, one in cells)
     where = f"{counted(len(cells), 'space')} at {counted(len(found), 'site')}"
     return f"{ours or 'None'} of {where} {'is' if ours == 1 else 'are'} ours, {empty or 'none'} empty"
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from steward.briefings.internal.scope.book import Book
-from steward.briefings.internal.whitespace.cells import Line, Space, State
+from steward.briefings.internal.whitespace.cells import Space, SpaceState, WhitespaceRow
 from steward.domain.whitespace import penetration, share_of_wallet
 from steward.exhibits import PERCENT, Bars, Cell, Column, Receipt, Series, Table, Unit
 from steward.exhibits.wording import capital, counted
@@ -17,7 +17,7 @@ def receipt(book: Book) -> Receipt:
     return book.receipt("whitespace", "staging.subscriptions", "subscriptions", "opportunities")
 
 
-def grid(book: Book, found: Sequence[Line]) -> Table:
+def grid(book: Book, found: Sequence[WhitespaceRow]) -> Table:
     """A row an account, a column a product."""
     least = min(found, key=lambda line: (_owned(line), -line.account.mrr))
     owned = f"{least.ours} of {counted(least.applicable, 'product')}"
@@ -30,12 +30,12 @@ def grid(book: Book, found: Sequence[Line]) -> Table:
         note="An amount: ours, a month. “Selling”: an open opportunity. A name: who supplies it today. 7/11: so many "
         "of the similar accounts own it. A dot: too few are alike to say.",
         keys=tuple(line.account.account_id for line in found),
-        columns=(Column("Account"), *(Column(one.product.name) for one in found[0].spaces)),
-        rows=tuple((line.account.name, *(cell_text(book.money, one) for one in line.spaces)) for line in found),
+        columns=(Column("Account"), *(Column(space.product.name) for space in found[0].spaces)),
+        rows=tuple((line.account.name, *(cell_text(book.money, space) for space in line.spaces)) for line in found),
     )  # fmt: skip
 
 
-def _owned(line: Line) -> float:
+def _owned(line: WhitespaceRow) -> float:
     """Who could have nothing lacks nothing."""
     share = penetration(line.ours, line.applicable)
     return 100.0 if share is None else share
@@ -44,25 +44,25 @@ def _owned(line: Line) -> float:
 def cell_text(money: Unit, one: Space) -> str:
     """What stands in a cell."""
     match one.state:
-        case State.OURS:
+        case SpaceState.OURS:
             return money.compact(one.mrr)
-        case State.OPEN:
+        case SpaceState.OPEN:
             return f"Selling {money.compact(one.mrr)}"
-        case State.COMPETITOR:
+        case SpaceState.COMPETITOR:
             return one.competitor or "a competitor"
-        case State.NOT_APPLICABLE:
+        case SpaceState.NOT_APPLICABLE:
             return NOT_APPLICABLE
-        case State.EMPTY:
+        case SpaceState.EMPTY:
             return f"{one.evidence.owned.hits}/{one.evidence.owned.of}" if one.evidence else FREE
 
 
-def best_table(book: Book, found: Sequence[Line]) -> Table | None:
+def best_table(book: Book, found: Sequence[WhitespaceRow]) -> Table | None:
     """Where to begin: the free spaces with most to expect from what similar accounts own, or from what a plan says."""
     free = [
         (line, one)
         for line in found
         for one in line.spaces
-        if one.state in (State.EMPTY, State.COMPETITOR) and one.potential
+        if one.state in (SpaceState.EMPTY, SpaceState.COMPETITOR) and one.potential
     ]
     if not free:
         return None
@@ -95,7 +95,7 @@ def _worth(one: Space) -> float:
     return (one.potential or 0) * ((one.evidence.owned.value or 0) / 100 if one.evidence else 0.1)
 
 
-def _best(line: Line, one: Space) -> tuple[Cell, ...]:
+def _best(line: WhitespaceRow, one: Space) -> tuple[Cell, ...]:
     note = one.note
     return (
         line.account.name, one.product.name, one.potential, one.potential_by, evidence_text(line, one),
@@ -104,7 +104,7 @@ def _best(line: Line, one: Space) -> tuple[Cell, ...]:
     )  # fmt: skip
 
 
-def evidence_text(line: Line, one: Space) -> str:
+def evidence_text(line: WhitespaceRow, one: Space) -> str:
     """`7 of 11: 64 % (35–85); Logistics, a third to three times its MRR`; why not, where too few are alike."""
     if one.evidence is None:
         return line.peers.why
@@ -112,13 +112,13 @@ def evidence_text(line: Line, one: Space) -> str:
     return f"{owned.hits} of {owned.of}: {owned.said}; {line.peers.words}"
 
 
-def products_chart(book: Book, found: Sequence[Line]) -> Bars:
+def products_chart(book: Book, found: Sequence[WhitespaceRow]) -> Bars:
     """How many of the accounts where it makes sense have each product."""
     shares = []
     for place, one in enumerate(found[0].spaces):
         states = [line.spaces[place].state for line in found]
-        applicable = sum(state is not State.NOT_APPLICABLE for state in states)
-        have_it = penetration(sum(state is State.OURS for state in states), applicable)
+        applicable = sum(state is not SpaceState.NOT_APPLICABLE for state in states)
+        have_it = penetration(sum(state is SpaceState.OURS for state in states), applicable)
         if have_it is not None:
             shares.append((one.product.name, have_it))
     shares.sort(key=lambda pair: -pair[1])
@@ -135,7 +135,7 @@ def products_chart(book: Book, found: Sequence[Line]) -> Bars:
     )
 
 
-def wallet_table(book: Book, found: Sequence[Line]) -> Table | None:
+def wallet_table(book: Book, found: Sequence[WhitespaceRow]) -> Table | None:
     """Where a plan says what they pay others: our share of it, the smallest first."""
     known = [(line, *line.wallet) for line in found if line.wallet]
     if not known:
@@ -161,6 +161,6 @@ def wallet_table(book: Book, found: Sequence[Line]) -> Table | None:
     )  # fmt: skip
 
 
-def _rivals(line: Line) -> str:
-    held = [one.competitor for one in line.spaces if one.supplied and one.competitor]
+def _rivals(line: WhitespaceRow) -> str:
+    held = [space.competitor for space in line.spaces if space.supplied and space.competitor]
     return ", ".join(dict.fromkeys(held))

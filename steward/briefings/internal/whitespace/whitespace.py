@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.scope.book import Book
-from steward.briefings.internal.whitespace.cells import Line, Space, State, lines
+from steward.briefings.internal.whitespace.cells import Space, SpaceState, WhitespaceRow, lines
 from steward.briefings.internal.whitespace.tables import best_table, grid, products_chart, wallet_table
 from steward.domain.whitespace import penetration, share_of_wallet
 from steward.exhibits import COUNT, PERCENT, Bars, Better, Figure, Missing, Number, Table, Unit
@@ -18,13 +18,13 @@ from steward.warehouse.rows.internal.book import BookRow
 class Whitespace(InternalBriefing):
     """Accounts × products. `grid`: a row for each of `lines`, with the account's id as key."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[WhitespaceRow, ...]
     grid: Table | None
     best: Table | None
     products: Bars | None
     wallet: Table | None
 
-    def line(self, account_id: str) -> Line | None:
+    def line(self, account_id: str) -> WhitespaceRow | None:
         """One account."""
         return next((one for one in self.lines if one.account.account_id == account_id), None)
 
@@ -54,14 +54,14 @@ def _missing(book: Book) -> tuple[Missing, ...]:
     return book.missing(**shown)
 
 
-def _headline(book: Book, found: Sequence[Line]) -> str:
+def _headline(book: Book, found: Sequence[WhitespaceRow]) -> str:
     if not found or not found[0].spaces:
         return "No product is known of any account"
     if not _free(found):
         whom = found[0].account.name if len(found) == 1 else "Everybody"
         return f"{whom} has all that makes sense, or is being sold it"
     potential = _potential(found)
-    empty = sum(one.state is State.EMPTY for line in found for one in line.spaces)
+    empty = sum(one.state is SpaceState.EMPTY for line in found for one in line.spaces)
     spaces = counted(empty, "empty space") if empty else ""
     if potential is None:
         free = counted(len(_free(found)), "empty space")
@@ -70,22 +70,22 @@ def _headline(book: Book, found: Sequence[Line]) -> str:
     return f"{book.money.compact(potential)} a month could still be won in {where}"
 
 
-def _rivals(found: Sequence[Line]) -> str:
-    count = sum(one.state is State.COMPETITOR for line in found for one in line.spaces)
+def _rivals(found: Sequence[WhitespaceRow]) -> str:
+    count = sum(one.state is SpaceState.COMPETITOR for line in found for one in line.spaces)
     return counted(count, "held by a competitor", "held by competitors") if count else ""
 
 
-def _free(found: Sequence[Line]) -> list[Space]:
+def _free(found: Sequence[WhitespaceRow]) -> list[Space]:
     """What is neither ours, nor being sold, nor out of the question."""
-    return [one for line in found for one in line.spaces if one.state in (State.EMPTY, State.COMPETITOR)]
+    return [one for line in found for one in line.spaces if one.state in (SpaceState.EMPTY, SpaceState.COMPETITOR)]
 
 
-def _potential(found: Sequence[Line]) -> float | None:
+def _potential(found: Sequence[WhitespaceRow]) -> float | None:
     known = [one.potential for one in _free(found) if one.potential is not None]
     return sum(known) if known else None
 
 
-def whitespace_figures(book: Book, found: Sequence[Line]) -> tuple[Figure, ...]:
+def whitespace_figures(book: Book, found: Sequence[WhitespaceRow]) -> tuple[Figure, ...]:
     """Penetration, empty spaces, potential, and what is being sold into them."""
     applicable, ours = sum(line.applicable for line in found), sum(line.ours for line in found)
     free = _free(found)
@@ -104,7 +104,7 @@ def whitespace_figures(book: Book, found: Sequence[Line]) -> tuple[Figure, ...]:
         ),
         made(
             "free", "Free spaces", len(free), COUNT, "whitespace",
-            f"{sum(one.state is State.COMPETITOR for one in free)} of them held by a competitor",
+            f"{sum(one.state is SpaceState.COMPETITOR for one in free)} of them held by a competitor",
         ),
         made(
             "potential", "Potential", _potential(found), book.money, "whitespace",
@@ -112,7 +112,7 @@ def whitespace_figures(book: Book, found: Sequence[Line]) -> tuple[Figure, ...]:
             "No plan names an amount, and too few accounts are alike.",
         ),
         made(
-            "selling", "Being sold", sum(one.state is State.OPEN for line in found for one in line.spaces), COUNT,
+            "selling", "Being sold", sum(one.state is SpaceState.OPEN for line in found for one in line.spaces), COUNT,
             "whitespace", "spaces with an open opportunity",
         ),
         made(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from steward.sample.plans.drafts import Draft
+from steward.sample.plans.drafts import PlanDrafts
 from steward.sample.plans.scene import Scene
 from steward.sample.plans.stories import (
     bandwidth,
@@ -18,7 +18,7 @@ from steward.sample.plans.stories import (
     win_back,
 )
 
-TELLERS: dict[str, Callable[[Scene, Draft], Draft]] = {
+TELLERS: dict[str, Callable[[Scene, PlanDrafts], PlanDrafts]] = {
     "champion_left": champion_left.tell,
     "bandwidth_outgrown": bandwidth.tell,
     "price_dispute": price.tell,

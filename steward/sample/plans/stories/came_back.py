@@ -16,7 +16,7 @@ from steward.plans.internal.strategy import (
     Strategy,
 )
 from steward.sample.plans.builders import act, aim, goal, risk, rival, step, they, we
-from steward.sample.plans.drafts import Draft
+from steward.sample.plans.drafts import PlanDrafts
 from steward.sample.plans.roles import (
     CFO,
     CIO,
@@ -62,10 +62,10 @@ from steward.sample.plans.stories.cast import (
 )
 
 
-def tell(scene: Scene, draft: Draft) -> Draft:
+def tell(scene: Scene, draft: PlanDrafts) -> PlanDrafts:
     """Both files of a customer who came back."""
     assert draft.success and draft.strategy
-    return Draft(_returned(scene, draft.success), _stay(scene, draft.strategy))
+    return PlanDrafts(_returned(scene, draft.success), _stay(scene, draft.strategy))
 
 
 def _returned(s: Scene, plan: SuccessPlan) -> SuccessPlan:

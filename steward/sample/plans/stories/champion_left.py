@@ -18,7 +18,7 @@ from steward.plans.internal.strategy import (
     Swot,
 )
 from steward.sample.plans.builders import act, aim, goal, risk, rival, step, they, we
-from steward.sample.plans.drafts import Draft
+from steward.sample.plans.drafts import PlanDrafts
 from steward.sample.plans.measures import sites_with
 from steward.sample.plans.roles import (
     CFO,
@@ -68,10 +68,10 @@ from steward.sample.plans.stories.cast import (
 )
 
 
-def tell(scene: Scene, draft: Draft) -> Draft:
+def tell(scene: Scene, draft: PlanDrafts) -> PlanDrafts:
     """Both files of the account."""
     assert draft.success and draft.strategy
-    return Draft(_agreed(scene, draft.success), _ours(scene, draft.strategy))
+    return PlanDrafts(_agreed(scene, draft.success), _ours(scene, draft.strategy))
 
 
 def _gone(scene: Scene) -> tuple[str, str, date]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from steward.plans.customer.success_plan import Kept, PlanPerson, Profile, Progress, SuccessPlan
 from steward.plans.internal.strategy import AccountKind, Doing, Horizon, Likelihood, Position, RiskKind, Strategy, Swot
 from steward.sample.plans.builders import act, aim, goal, risk, step, they, we
-from steward.sample.plans.drafts import Draft
+from steward.sample.plans.drafts import PlanDrafts
 from steward.sample.plans.roles import (
     CFO,
     CIO,
@@ -52,10 +52,10 @@ from steward.sample.plans.stories.cast import (
 from steward.sample.plans.strategy import trend
 
 
-def tell(scene: Scene, draft: Draft) -> Draft:
+def tell(scene: Scene, draft: PlanDrafts) -> PlanDrafts:
     """Both files of the account."""
     assert draft.success and draft.strategy
-    return Draft(_agreed(scene, draft.success), _ours(scene, draft.strategy))
+    return PlanDrafts(_agreed(scene, draft.success), _ours(scene, draft.strategy))
 
 
 def _agreed(s: Scene, plan: SuccessPlan) -> SuccessPlan:

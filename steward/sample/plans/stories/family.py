@@ -20,7 +20,7 @@ from steward.plans.internal.strategy import (
 )
 from steward.sample.names import people, plain
 from steward.sample.plans.builders import act, aim, goal, risk, step, they, we
-from steward.sample.plans.drafts import Draft
+from steward.sample.plans.drafts import PlanDrafts
 from steward.sample.plans.measures import sites_with
 from steward.sample.plans.roles import (
     ANALYST,
@@ -76,13 +76,13 @@ from steward.sample.plans.stories.cast import (
 )
 
 
-def tell(scene: Scene, draft: Draft) -> Draft:
+def tell(scene: Scene, draft: PlanDrafts) -> PlanDrafts:
     """Both files of the parent."""
     assert draft.success and draft.strategy
-    return Draft(_agreed(scene, draft.success), _ours(scene, draft.strategy))
+    return PlanDrafts(_agreed(scene, draft.success), _ours(scene, draft.strategy))
 
 
-def tell_child(scene: Scene, draft: Draft) -> Draft:
+def tell_child(scene: Scene, draft: PlanDrafts) -> PlanDrafts:
     """A child: a plan of its own, and the group above it on the map."""
     assert draft.strategy
     position = draft.strategy.position

@@ -15,7 +15,7 @@ from steward.plans.internal.strategy import (
     Strategy,
 )
 from steward.sample.plans.builders import act, aim, goal, risk, step, they, told, valued, we
-from steward.sample.plans.drafts import Draft
+from steward.sample.plans.drafts import PlanDrafts
 from steward.sample.plans.measures import sites_with
 from steward.sample.plans.roles import (
     CENTRE,
@@ -67,10 +67,10 @@ from steward.sample.plans.stories.cast import (
 from steward.sample.plans.strategy import trend
 
 
-def tell(scene: Scene, draft: Draft) -> Draft:
+def tell(scene: Scene, draft: PlanDrafts) -> PlanDrafts:
     """Both files of the account."""
     assert draft.success and draft.strategy
-    return Draft(_agreed(scene, draft.success), _ours(scene, draft.strategy))
+    return PlanDrafts(_agreed(scene, draft.success), _ours(scene, draft.strategy))
 
 
 def _agreed(s: Scene, plan: SuccessPlan) -> SuccessPlan:

@@ -18,7 +18,7 @@ from steward.plans.internal.strategy import (
     Swot,
 )
 from steward.sample.plans.builders import act, aim, goal, risk, rival, step, they, told, we
-from steward.sample.plans.drafts import Draft
+from steward.sample.plans.drafts import PlanDrafts
 from steward.sample.plans.measures import last_quarter, tickets_opened
 from steward.sample.plans.roles import (
     BILLING,
@@ -71,10 +71,10 @@ from steward.sample.plans.stories.cast import (
 IN_DISPUTE = ("Disputed invoice", "Credit note still", "Cancelled line", "Price increase", "Dunning", "Second reminder")
 
 
-def tell(scene: Scene, draft: Draft) -> Draft:
+def tell(scene: Scene, draft: PlanDrafts) -> PlanDrafts:
     """Both files of the account."""
     assert draft.success and draft.strategy
-    return Draft(_agreed(scene, draft.success), _ours(scene, draft.strategy))
+    return PlanDrafts(_agreed(scene, draft.success), _ours(scene, draft.strategy))
 
 
 def _disputed(s: Scene, back: int) -> int:

@@ -17,7 +17,7 @@ from steward.plans.internal.strategy import (
 )
 from steward.sample.names import people
 from steward.sample.plans.builders import act, aim, goal, risk, step, they, we
-from steward.sample.plans.drafts import Draft
+from steward.sample.plans.drafts import PlanDrafts
 from steward.sample.plans.measures import last_quarter, sites_with
 from steward.sample.plans.roles import (
     CFO,
@@ -38,14 +38,14 @@ from steward.sample.plans.roles import (
 from steward.sample.plans.scene import Scene
 
 
-def tell_notice(scene: Scene, draft: Draft) -> Draft:
+def tell_notice(scene: Scene, draft: PlanDrafts) -> PlanDrafts:
     """A contract whose day to give notice is near."""
     assert draft.success and draft.strategy
     success = _terms_agreed(scene, draft.success)
-    return Draft(success, _before_notice(scene, draft.strategy))
+    return PlanDrafts(success, _before_notice(scene, draft.strategy))
 
 
-def tell_partner(scene: Scene, draft: Draft) -> Draft:
+def tell_partner(scene: Scene, draft: PlanDrafts) -> PlanDrafts:
     """A customer whom a partner brought, and looks after with us."""
     assert draft.success and draft.strategy
     return draft.with_strategy(**_with_partner(scene, draft.strategy))

@@ -15,7 +15,7 @@ from steward.plans.internal.strategy import (
     TeamMember,
 )
 from steward.sample.plans.builders import act, aim, risk, rival
-from steward.sample.plans.drafts import Draft
+from steward.sample.plans.drafts import PlanDrafts
 from steward.sample.plans.roles import (
     CFO,
     CIO,
@@ -55,10 +55,10 @@ from steward.sample.plans.stories.cast import (
 )
 
 
-def tell(scene: Scene, draft: Draft) -> Draft:
+def tell(scene: Scene, draft: PlanDrafts) -> PlanDrafts:
     """A customer lost: nothing is agreed with them any more, so there is a strategy alone."""
     assert draft.strategy
-    return Draft(None, _win_back(scene, draft.strategy)) if not scene.owned else draft
+    return PlanDrafts(None, _win_back(scene, draft.strategy)) if not scene.owned else draft
 
 
 def _win_back(s: Scene, plan: Strategy) -> Strategy:

@@ -32,7 +32,7 @@ class Dialect:
 
 
 @dataclass(frozen=True)
-class Row:
+class FirstRow:
     """One of the first rows, and the physical line it ends in. `cells`: of a workbook, what they hold."""
 
     last_line: int
@@ -55,7 +55,7 @@ def sniff(path: Path, name: str, wanted: Iterable[str] = (), delimiter: str | No
     return dialect_of(rows, names, chosen)
 
 
-def dialect_of(rows: list[Row], wanted: set[str], delimiter: str = "") -> Dialect:
+def dialect_of(rows: list[FirstRow], wanted: set[str], delimiter: str = "") -> Dialect:
     """Which of the first rows is the header, and what its columns are called."""
     number = header_row([row.fields for row in rows], wanted)
     header = rows[number]
@@ -73,13 +73,13 @@ def _delimiter(head: str, wanted: set[str]) -> str:
     return max(rows, key=lambda delimiter: (_names(rows[delimiter], wanted), _evenness(rows[delimiter])))
 
 
-def _names(rows: Sequence[Row], wanted: set[str]) -> int:
+def _names(rows: Sequence[FirstRow], wanted: set[str]) -> int:
     """How many of the wanted names one row has; a single one may stand in any text."""
     most = max((names_in(row.fields, wanted) for row in rows), default=0)
     return most if most > 1 else 0
 
 
-def _evenness(rows: Sequence[Row]) -> tuple[float, int]:
+def _evenness(rows: Sequence[FirstRow]) -> tuple[float, int]:
     counts = Counter(len(row.fields) for row in rows if any(row.fields))
     if not counts or max(counts) < 2:
         return 0.0, 0
@@ -87,7 +87,7 @@ def _evenness(rows: Sequence[Row]) -> tuple[float, int]:
     return round(times / counts.total(), 2), width
 
 
-def _rows(head: str, delimiter: str) -> list[Row]:
+def _rows(head: str, delimiter: str) -> list[FirstRow]:
     """The first rows, leniently; the last is left out where the head may have cut it."""
     lines = list(io.StringIO(head, newline=""))
     if len(head) >= HEAD and len(lines) > 1:
@@ -96,7 +96,7 @@ def _rows(head: str, delimiter: str) -> list[Row]:
     found = []
     try:
         for fields in reader:
-            found.append(Row(reader.line_num, fields))
+            found.append(FirstRow(reader.line_num, fields))
             if len(found) == ROWS:
                 break
     except csv.Error:

@@ -9,7 +9,7 @@ from typing import Any
 import python_calamine
 
 from steward.errors import FileUnreadable
-from steward.warehouse.loading.files.dialect import Row
+from steward.warehouse.loading.files.dialect import FirstRow
 from steward.warehouse.loading.files.sheet_extent import refuse_far_cell
 
 MOST_BYTES = 2_000_000_000
@@ -19,7 +19,7 @@ MOST_NAMED = 5
 DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-def sheet_rows(path: Path, name: str, sheet: str | None) -> tuple[str, list[Row], tuple[str, ...]]:
+def sheet_rows(path: Path, name: str, sheet: str | None) -> tuple[str, list[FirstRow], tuple[str, ...]]:
     """The name of the sheet read, its rows that hold anything, and what is to be said of the other sheets. Raises
     FileUnreadable."""
     _refuse_hostile(path, name)
@@ -31,7 +31,7 @@ def sheet_rows(path: Path, name: str, sheet: str | None) -> tuple[str, list[Row]
     except python_calamine.CalamineError as problem:
         raise FileUnreadable(f"{name} cannot be read as an Excel workbook: {problem}.") from problem
     blank = [""] * len(cells[0]) if cells else []
-    rows = [Row(number, [_text(cell) for cell in row], row) for number, row in enumerate(cells, 1) if row != blank]
+    rows = [FirstRow(number, [_text(cell) for cell in row], row) for number, row in enumerate(cells, 1) if row != blank]
     return title, [row for row in rows if any(row.fields)], () if sheet else _others(workbook, title)
 
 

@@ -13,7 +13,7 @@ from steward.warehouse.loading.sources.columns_used import Names, expression_use
 from steward.warehouse.loading.sqltext import identifier, literal
 from steward.warehouse.loading.tables.exchange import CURRENCY, CURRENCY_COMPUTED, CURRENCY_LOST, currency_column
 from steward.warehouse.loading.tables.values import NUMBERS
-from steward.warehouse.loading.typing.forms import House
+from steward.warehouse.loading.typing.value_formats import House
 
 
 class AmountCurrencies:

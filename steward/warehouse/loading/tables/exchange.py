@@ -13,8 +13,8 @@ import duckdb
 from steward.warehouse.canonical import Canonical, Field, Kind
 from steward.warehouse.loading.currencies.written import SHARED
 from steward.warehouse.loading.sqltext import literal
-from steward.warehouse.loading.typing.forms import USUAL, Form, House
 from steward.warehouse.loading.typing.reading_numbers import bare_number, code, currency, word, words
+from steward.warehouse.loading.typing.value_formats import USUAL, House, ValueFormat
 
 CURRENCY = "currency"
 ALIKE = re.compile(r"(iso[ _]?)?(currency|ccy|curr)([ _]?(iso)?[ _]?code)?", re.IGNORECASE)
@@ -59,14 +59,14 @@ def currency_column(table: Canonical, columns: Iterable[str]) -> str | None:
     return next((name for name in columns if name.strip() == found), None)
 
 
-def in_other_money(fields: Iterable[Field], forms: dict[str, Form]) -> list[Field]:
+def in_other_money(fields: Iterable[Field], forms: dict[str, ValueFormat]) -> list[Field]:
     """The columns whose amounts may be in another currency."""
     known = list(fields)
     beside = any(each.name == CURRENCY for each in known)
     return [each for each in known if each.kind is Kind.MONEY and (beside or forms.get(each.name, USUAL).foreign)]
 
 
-def converted(table: Canonical, fields: list[Field], forms: dict[str, Form], house: House, rows: str) -> str:
+def converted(table: Canonical, fields: list[Field], forms: dict[str, ValueFormat], house: House, rows: str) -> str:
     """SQL for the typed rows with their amounts in the company's currency; NULL where no rate is known."""
     changed = in_other_money(fields, forms)
     if not changed:
@@ -133,7 +133,7 @@ def rates_used(
     connection: duckdb.DuckDBPyConnection,
     table: Canonical,
     fields: list[Field],
-    forms: dict[str, Form],
+    forms: dict[str, ValueFormat],
     house: House,
     rows: str,
 ) -> list[RateUsed]:

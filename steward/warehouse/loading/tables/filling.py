@@ -14,11 +14,11 @@ from steward.warehouse.loading.sources.columns_used import Names, only_used
 from steward.warehouse.loading.sqltext import identifier
 from steward.warehouse.loading.tables.exchange import rates_told
 from steward.warehouse.loading.tables.infer import make_typed
-from steward.warehouse.loading.tables.parts import Part, Turn
+from steward.warehouse.loading.tables.parts import FilePart, Turn
 from steward.warehouse.loading.tables.values import Computed, Texts, count_null_words, decisions, exchanged, insert
 from steward.warehouse.loading.typing.column_formats import Decision
-from steward.warehouse.loading.typing.forms import USUAL, House
 from steward.warehouse.loading.typing.number_formats import Beside, signs_of
+from steward.warehouse.loading.typing.value_formats import USUAL, House
 
 
 class Filler:
@@ -53,7 +53,7 @@ class Filler:
         *,
         computed: Computed | None = None,
         beside: Beside = (),
-    ) -> Part:
+    ) -> FilePart:
         """Append the file's rows, in the usual form or, where that does not fit, in the form its columns show."""
         found: dict[str, Decision] = {}
         if not computed:
@@ -86,7 +86,7 @@ class Filler:
         ]
         unclear = {name: each.unclear for name, each in found.items() if each.unclear}
         signed = frozenset(name for name, each in found.items() if each.signed)
-        return Part(feed, turn.first, feed.records, tuple(notes), unclear, tuple(rates), signed)
+        return FilePart(feed, turn.first, feed.records, tuple(notes), unclear, tuple(rates), signed)
 
     def signs_in(self, feed: Feed, first: Names) -> set[str]:
         """The decimal signs that the columns of a file show. `first`: names of those to be looked at in any case."""

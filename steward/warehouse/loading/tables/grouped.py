@@ -11,7 +11,7 @@ from steward.warehouse.canonical import Canonical, Kind
 from steward.warehouse.loading.report import Problem
 from steward.warehouse.loading.sources.mapping import plain_column
 from steward.warehouse.loading.sources.sources import Source
-from steward.warehouse.loading.tables.parts import Part, Staged
+from steward.warehouse.loading.tables.parts import FilePart, Staged
 
 LEAST_EMPTY = 2
 LEAST_SHARE = 1 / 3
@@ -29,7 +29,7 @@ def grouped(connection: duckdb.DuckDBPyConnection, staged: Staged, source: Sourc
             yield Problem(table.name, part.feed.name, None, name, _said(table, own[name]), "warning", empty)
 
 
-def _written(source: Source, name: str, part: Part) -> str | None:
+def _written(source: Source, name: str, part: FilePart) -> str | None:
     """How the file itself calls a column; None where it is computed or not there."""
     if not part.rows or source.sql:
         return None
@@ -40,7 +40,7 @@ def _written(source: Source, name: str, part: Part) -> str | None:
 
 
 def _above_empty(
-    connection: duckdb.DuckDBPyConnection, table: Canonical, part: Part, names: list[str]
+    connection: duckdb.DuckDBPyConnection, table: Canonical, part: FilePart, names: list[str]
 ) -> Iterator[tuple[str, int]]:
     if not names:
         return
@@ -54,7 +54,7 @@ def _above_empty(
                 yield name, empty
 
 
-def _begins(connection: duckdb.DuckDBPyConnection, table: Canonical, part: Part, name: str) -> bool:
+def _begins(connection: duckdb.DuckDBPyConnection, table: Canonical, part: FilePart, name: str) -> bool:
     """Whether the first row of a file has the column."""
     first = f"select {name} is not null from staging.{table.name} where rowid = {part.first}"
     return bool(connection.execute(first).fetchall()[0][0])

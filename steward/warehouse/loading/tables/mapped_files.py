@@ -15,7 +15,7 @@ from steward.warehouse.loading.tables.amount_currencies import AmountCurrencies
 from steward.warehouse.loading.tables.exchange import CURRENCY
 from steward.warehouse.loading.tables.filling import Filler
 from steward.warehouse.loading.tables.infer import CLOCK_CAST, as_written, clocks_cast
-from steward.warehouse.loading.tables.parts import Part, Turn
+from steward.warehouse.loading.tables.parts import FilePart, Turn
 from steward.warehouse.loading.tables.values import Computed
 
 # No file has this stem: names of files do not begin with a space.
@@ -41,7 +41,7 @@ class MappedFiles:
                 names = either(names, used) if columns else (names or frozenset()) | (used or frozenset())
         return names
 
-    def read(self, source: Source, expressions: dict[str, str], feed: Feed, turn: Turn) -> Part:
+    def read(self, source: Source, expressions: dict[str, str], feed: Feed, turn: Turn) -> FilePart:
         """Evaluate them over a typed copy of the file, row by row."""
         plain = {name: column for name, text in expressions.items() if (column := plain_column(text, feed.columns))}
         written = self._currencies.texts(source.table, plain, feed, CURRENCY in expressions)

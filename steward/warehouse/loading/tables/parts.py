@@ -24,7 +24,7 @@ class Turn(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Part:
+class FilePart:
     """What one file gave a table: rows `first` … `first + rows − 1` of it, and the records that are no rows.
     `unclear`: column → why values of an unknown form were turned down; `rates`: at which amounts in another currency
     than the company's were turned into that; `signed`: columns whose every number says that it is a percentage."""
@@ -43,7 +43,7 @@ class Staged:
     """A table as read. Its rows carry `_bad` (number of the first column that could not be read, `:`, the text)."""
 
     table: Canonical
-    parts: tuple[Part, ...]
+    parts: tuple[FilePart, ...]
 
     @property
     def read(self) -> int:

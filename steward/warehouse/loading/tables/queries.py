@@ -14,7 +14,7 @@ from steward.warehouse.loading.sqltext import identifier
 from steward.warehouse.loading.tables.amount_currencies import AmountCurrencies
 from steward.warehouse.loading.tables.filling import Filler
 from steward.warehouse.loading.tables.infer import CLOCK_CAST, clocks_cast
-from steward.warehouse.loading.tables.parts import Part, Turn
+from steward.warehouse.loading.tables.parts import FilePart, Turn
 
 
 class Queries:
@@ -35,7 +35,7 @@ class Queries:
         self._currencies = currencies
         self._copied: dict[str, tuple[Feed, Names]] = {}
 
-    def read(self, source: Source, sql: str) -> list[Part]:
+    def read(self, source: Source, sql: str) -> list[FilePart]:
         """Run the query, and read its result like a file."""
         table = source.table
         query = check_query(self._connection, source.place, sql)
@@ -64,7 +64,7 @@ class Queries:
         feed = QueryFeed(name="", columns=columns, records=count, table=result, notes=tuple(said), types=types)
         texts = {column.lower(): identifier(column) for column in columns}
         return [
-            *(Part(each, 0, 0, each.notes) for each in feeds),
+            *(FilePart(each, 0, 0, each.notes) for each in feeds),
             self._filler.typed(table, texts, feed, Turn(), beside=beside),
         ]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from steward.warehouse.canonical import BY_NAME
-from steward.warehouse.loading.tables.parts import Part, Staged
+from steward.warehouse.loading.tables.parts import FilePart, Staged
 from steward.warehouse.loading.tables.validate import refusals
 from steward.whole_files import make_folder, move
 
@@ -32,8 +32,8 @@ class Rejected:
 
 
 def locate(
-    connection: duckdb.DuckDBPyConnection, parts: Sequence[Part], rows: Iterable[int]
-) -> dict[int, tuple[Part, int]]:
+    connection: duckdb.DuckDBPyConnection, parts: Sequence[FilePart], rows: Iterable[int]
+) -> dict[int, tuple[FilePart, int]]:
     """The file and line of rows of a staged table."""
     wanted = sorted(set(rows))
     found = {}
@@ -56,7 +56,7 @@ def rejected_rows(connection: duckdb.DuckDBPyConnection, staged: Staged) -> Iter
 
 
 def _turned_down(
-    connection: duckdb.DuckDBPyConnection, part: Part, source: str, earlier: dict[int, tuple[Part, int]]
+    connection: duckdb.DuckDBPyConnection, part: FilePart, source: str, earlier: dict[int, tuple[FilePart, int]]
 ) -> Iterator[Rejected]:
     """Each with its line and fields, found while the reasons are read."""
     listed, ahead = tee(refusals(connection, part.first, part.rows))
@@ -68,12 +68,12 @@ def _turned_down(
         yield Rejected(source, record.line, refusal.column, reason, tuple(record.fields))
 
 
-def _where(place: tuple[Part, int], part: Part) -> str:
+def _where(place: tuple[FilePart, int], part: FilePart) -> str:
     first, line = place
     return f", in line {line}" + ("" if first is part else f" of {first.feed.name}")
 
 
-def _source(staged: Staged, part: Part) -> str:
+def _source(staged: Staged, part: FilePart) -> str:
     return part.feed.name or f"sources.toml [{staged.table.name}]"
 
 

@@ -9,15 +9,15 @@ import duckdb
 from steward.warehouse.loading.data_span import EVENTS
 from steward.warehouse.loading.report import FileReport, TableReport
 from steward.warehouse.loading.sources.sources import Sources
-from steward.warehouse.loading.tables.table import Outcome
+from steward.warehouse.loading.tables.table import TableOutcome
 
 
-def table_reports(connection: duckdb.DuckDBPyConnection, outcomes: Sequence[Outcome]) -> list[TableReport]:
+def table_reports(connection: duckdb.DuckDBPyConnection, outcomes: Sequence[TableOutcome]) -> list[TableReport]:
     """One per canonical table, missing ones too."""
     return [_table_report(connection, outcome) for outcome in outcomes]
 
 
-def _table_report(connection: duckdb.DuckDBPyConnection, outcome: Outcome) -> TableReport:
+def _table_report(connection: duckdb.DuckDBPyConnection, outcome: TableOutcome) -> TableReport:
     first, last = _span(connection, outcome)
     return TableReport(
         outcome.table.name,
@@ -34,7 +34,7 @@ def _table_report(connection: duckdb.DuckDBPyConnection, outcome: Outcome) -> Ta
     )
 
 
-def _span(connection: duckdb.DuckDBPyConnection, outcome: Outcome) -> tuple[date | None, date | None]:
+def _span(connection: duckdb.DuckDBPyConnection, outcome: TableOutcome) -> tuple[date | None, date | None]:
     table = outcome.table
     if not table.happened:
         return None, None
@@ -45,12 +45,12 @@ def _span(connection: duckdb.DuckDBPyConnection, outcome: Outcome) -> tuple[date
     return first, last
 
 
-def file_reports(outcomes: Sequence[Outcome], sources: Sources, data: Path) -> list[FileReport]:
+def file_reports(outcomes: Sequence[TableOutcome], sources: Sources, data: Path) -> list[FileReport]:
     """One per file in `data/`, in the order of their names."""
     return [_file_report(path.relative_to(data).as_posix(), outcomes) for path in sources.files]
 
 
-def _file_report(name: str, outcomes: Sequence[Outcome]) -> FileReport:
+def _file_report(name: str, outcomes: Sequence[TableOutcome]) -> FileReport:
     used = [(outcome, part) for outcome in outcomes for part in outcome.parts if part.feed.name == name]
     if not used:
         return FileReport(name, "", "", "", "", 0, 0, "not used by any table")

@@ -17,7 +17,7 @@ FEW = 3
 
 
 @dataclass(frozen=True)
-class Scale:
+class ColumnScale:
     """Of one column: which values are on the `other` scale for sure, which on `ours` (SQL; `alone`: no column decides,
     for no value could be on both), how they are turned `into` ours, and what is said."""
 
@@ -38,7 +38,7 @@ GROWTH_ALONE = "is read as a share, 0.05 as 5 %, though retention is a percentag
 PERCENT = "is a percentage like {} and was read as {}"
 SCALES = {
     "service_levels": (
-        Scale(
+        ColumnScale(
             "availability_target",
             "availability_target > 0 and availability_target <= 1",
             "availability_target > 1",
@@ -48,7 +48,7 @@ SCALES = {
         ),
     ),
     "opportunities": (
-        Scale(
+        ColumnScale(
             "probability",
             "probability > 1 and probability <= 100",
             "probability > 0 and probability < 1",
@@ -57,7 +57,7 @@ SCALES = {
         ),
     ),
     "targets": (
-        Scale(
+        ColumnScale(
             "retention",
             "retention > 2 and retention <= 300",
             "retention <= 2",
@@ -65,7 +65,7 @@ SCALES = {
             PERCENT.format(95, 0.95),
             alone=True,
         ),
-        Scale(
+        ColumnScale(
             "base_growth",
             "abs(base_growth) > 1 and abs(base_growth) <= 300",
             "abs(base_growth) > 0 and abs(base_growth) < 1",
@@ -96,7 +96,7 @@ def adjust(connection: duckdb.DuckDBPyConnection, source: Source, signed: frozen
     return found
 
 
-def _scaled(connection: duckdb.DuckDBPyConnection, table: Canonical, scale: Scale) -> list[Warned]:
+def _scaled(connection: duckdb.DuckDBPyConnection, table: Canonical, scale: ColumnScale) -> list[Warned]:
     name = f"staging.{table.name}"
     other, ours = connection.execute(
         f"select count(*) filter (where {scale.other}), count(*) filter (where {scale.ours}) from {name}"

@@ -18,10 +18,10 @@ from steward.warehouse.loading.tables.exchange import CURRENCY, CURRENCY_FOUND, 
 from steward.warehouse.loading.tables.filling import Filler
 from steward.warehouse.loading.tables.its_files import TableFiles
 from steward.warehouse.loading.tables.mapped_files import MappedFiles
-from steward.warehouse.loading.tables.parts import Part, Staged, Turn
+from steward.warehouse.loading.tables.parts import FilePart, Staged, Turn
 from steward.warehouse.loading.tables.queries import Queries
 from steward.warehouse.loading.tables.values import bookkeeping
-from steward.warehouse.loading.typing.forms import House
+from steward.warehouse.loading.typing.value_formats import House
 
 
 class Stager:
@@ -42,12 +42,12 @@ class Stager:
         parts = self._queries.read(source, source.sql) if source.sql else self._from_files(source)
         return Staged(source.table, tuple(parts))
 
-    def _from_files(self, source: Source) -> list[Part]:
+    def _from_files(self, source: Source) -> list[FilePart]:
         wanted = source.table.required if source.columns is None else self._mapped.names_in(source.columns) or ()
         feeds = [self._reader.open(path, wanted, source.layout) for path in source.files]
 
         files = TableFiles(self._filler, feeds, partial(self._taken_of, source))
-        parts: list[Part] = []
+        parts: list[FilePart] = []
         for number, feed in enumerate(feeds):
             turn = Turn(sum(part.rows for part in parts), partial(files.shown_beside, number))
             parts.append(self._from_file(source, feed, turn))
@@ -66,7 +66,7 @@ class Stager:
         columns = (f"{identifier(f.name)} {f.kind.value}" for f in table.fields)
         self._connection.execute(f"create table staging.{table.name} ({', '.join((*columns, *more))})")
 
-    def _from_file(self, source: Source, feed: Feed, turn: Turn) -> Part:
+    def _from_file(self, source: Source, feed: Feed, turn: Turn) -> FilePart:
         beside = currency_column(source.table, feed.columns)
         if source.columns is None:
             columns = _named_columns(source.table, feed)
@@ -82,7 +82,7 @@ class Stager:
             return self._mapped.read(source, expressions, feed, turn)
         return self._from_columns(source.table, {name: column for name, column in plain.items() if column}, feed, turn)
 
-    def _from_columns(self, table: Canonical, columns: dict[str, str], feed: Feed, turn: Turn) -> Part:
+    def _from_columns(self, table: Canonical, columns: dict[str, str], feed: Feed, turn: Turn) -> FilePart:
         """Take columns of the file as they are."""
         feed = replace(feed, notes=(*feed.notes, *self._currencies.asked(table, columns)))
         return self._filler.typed(table, self._currencies.texts(table, columns, feed, CURRENCY in columns), feed, turn)

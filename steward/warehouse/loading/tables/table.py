@@ -13,7 +13,7 @@ from steward.warehouse.loading.report import Problem
 from steward.warehouse.loading.sources.sources import Source
 from steward.warehouse.loading.sqltext import listed
 from steward.warehouse.loading.tables.grouped import grouped
-from steward.warehouse.loading.tables.parts import Part, Staged
+from steward.warehouse.loading.tables.parts import FilePart, Staged
 from steward.warehouse.loading.tables.rejects import Rejected, RejectsFile, locate, rejected_rows
 from steward.warehouse.loading.tables.scale_percentages import adjust
 from steward.warehouse.loading.tables.stage import Stager
@@ -26,13 +26,13 @@ UNENDED = "the file ends in the middle of a line or without a line end; check th
 
 
 @dataclass(frozen=True)
-class Outcome:
+class TableOutcome:
     """What became of one table. `by_file`: rejected rows of each file."""
 
     table: Canonical
     present: bool = False
     source: str = ""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[FilePart, ...] = ()
     read: int = 0
     loaded: int = 0
     rejected: int = 0
@@ -66,14 +66,14 @@ class TableLoader:
         self._house = stager.house
         self._stager = stager
         self._rejects = rejects
-        self.outcomes: list[Outcome] = []
+        self.outcomes: list[TableOutcome] = []
 
     def load(self, table: Canonical, source: Source | None) -> None:
         """Fill `staging.<table>`; it stays empty without a source."""
         started = time.perf_counter()
         if source is None:
             self._stager.nothing(table)
-            self.outcomes.append(Outcome(table))
+            self.outcomes.append(TableOutcome(table))
             return
         staged = self._stager.stage(source)
         scaled = adjust(self._connection, source, frozenset[str]().union(*(part.signed for part in staged.parts)))
@@ -82,7 +82,7 @@ class TableLoader:
         above = grouped(self._connection, staged, source)
         problems = (*rejected.problems, *self._warnings(staged, warned), *above, *_unended(staged), *_notes(staged))
         loaded = self._keep(table)
-        outcome = Outcome(
+        outcome = TableOutcome(
             table,
             True,
             _spoken(source),
@@ -169,7 +169,7 @@ def _spoken(source: Source) -> str:
     return "query in sources.toml" if source.sql else ", ".join(path.name for path in source.files)
 
 
-def _obey_the_law(outcome: Outcome) -> None:
+def _obey_the_law(outcome: TableOutcome) -> None:
     """Rows read = rows loaded + rows rejected, counted three times by three hands."""
     if outcome.read != outcome.loaded + outcome.rejected:
         raise LoadFailed(

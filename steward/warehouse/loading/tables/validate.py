@@ -13,7 +13,7 @@ from steward.warehouse.loading.sqltext import literal
 from steward.warehouse.loading.tables.exchange import is_in_other_money, names_two
 from steward.warehouse.loading.tables.parts import Staged
 from steward.warehouse.loading.tables.values import HEADER_AGAIN
-from steward.warehouse.loading.typing.forms import House
+from steward.warehouse.loading.typing.value_formats import House
 
 WHAT = {
     Kind.MONEY: "is not an amount",

@@ -15,10 +15,10 @@ from steward.warehouse.loading.tables.parts import Shown, nothing_shown
 from steward.warehouse.loading.typing.column_formats import Decision, decide_other
 from steward.warehouse.loading.typing.columns import NULL_WORDS, is_empty, typed, valid
 from steward.warehouse.loading.typing.date_formats import decide_dates, like_the_files_dates
-from steward.warehouse.loading.typing.forms import NATIVE, USUAL, Form, House
 from steward.warehouse.loading.typing.number_formats import Beside, decide_numbers, like_the_others, signs_of
 from steward.warehouse.loading.typing.reading_dates import other_end
 from steward.warehouse.loading.typing.reading_numbers import plain_number
+from steward.warehouse.loading.typing.value_formats import NATIVE, USUAL, House, ValueFormat
 
 CLEAR = (
     "{0} like '%.%' and not {0} like '%e0' and not regexp_full_match(trim({0}), '[-+]?[1-9]\\d{{0,2}}(\\.\\d{{3}})+')"
@@ -110,7 +110,7 @@ class Texts:
         relation = self.computed.relation if self.computed else self.feed.native
         return f"(select {', '.join(columns)}, false as _header from {relation})"
 
-    def forms(self, found: dict[str, Form]) -> dict[str, Form]:
+    def forms(self, found: dict[str, ValueFormat]) -> dict[str, ValueFormat]:
         """How each column is written: as was found, or not at all."""
         return {**found, **dict.fromkeys(self.native, NATIVE)}
 
@@ -122,14 +122,14 @@ class Texts:
         """The table's columns that it fills."""
         return [each for each in table.fields if each.name in self.expressions]
 
-    def typed(self, table: Canonical, forms: dict[str, Form]) -> str:
+    def typed(self, table: Canonical, forms: dict[str, ValueFormat]) -> str:
         """SQL for its rows with each column in its type, what was no text beside it as it came."""
         fields, forms = self.fields(table), self.forms(forms)
         told = [f"{self._typed(each, forms, table.lasts)} as {each.name}" for each in fields]
         raw = [f"t.{each.name} as raw_{each.name}" for each in fields if each.kind is not Kind.TEXT]
         return f"(select {', '.join([*told, *raw])}, _header from {self._as_they_are} as t)"
 
-    def _typed(self, each: Field, forms: dict[str, Form], lasts: tuple[str, str] | None) -> str:
+    def _typed(self, each: Field, forms: dict[str, ValueFormat], lasts: tuple[str, str] | None) -> str:
         form, value = forms.get(each.name, USUAL), f"t.{each.name}"
         if lasts and each.name == lasts[1] and form.odd and self.house.zone != "UTC":
             begun = forms.get(lasts[0], USUAL)
@@ -162,7 +162,7 @@ def bookkeeping(table: Canonical) -> dict[str, str]:
     return {"_bad": "varchar", "_rounded": "boolean"} if _has_money(table) else {"_bad": "varchar"}
 
 
-def insert(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, forms: dict[str, Form]) -> int:
+def insert(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, forms: dict[str, ValueFormat]) -> int:
     """Append the rows to `staging.<table>`; how many there were."""
     fields, forms = texts.fields(table), texts.forms(forms)
     names = ", ".join(each.name for each in fields)
@@ -176,7 +176,7 @@ def insert(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts
 
 
 def exchanged(
-    connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, forms: dict[str, Form]
+    connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, forms: dict[str, ValueFormat]
 ) -> list[RateUsed]:
     """At which rates amounts were turned into the company's currency."""
     return rates_used(connection, table, texts.fields(table), forms, texts.house, texts.typed(table, forms))
@@ -189,7 +189,7 @@ def _sound(fields: list[Field], rows: str) -> str:
     return f"(select * replace ({kept}) from {rows})" if kept else rows
 
 
-def _bad(table: Canonical, fields: list[Field], forms: dict[str, Form]) -> str:
+def _bad(table: Canonical, fields: list[Field], forms: dict[str, ValueFormat]) -> str:
     """SQL for the first column that holds something unreadable: its number and the text; NULL where all is well."""
     tests = [f"when _header then '{HEADER_AGAIN}'"]
     for each in fields:
@@ -202,7 +202,7 @@ def _bad(table: Canonical, fields: list[Field], forms: dict[str, Form]) -> str:
     return f"case {' '.join(tests)} end"
 
 
-def _rounded(fields: list[Field], forms: dict[str, Form]) -> str:
+def _rounded(fields: list[Field], forms: dict[str, ValueFormat]) -> str:
     """SQL for whether an amount had more decimals than are kept; one in another currency always has."""
     exchanged = in_other_money(fields, forms)
     money = [each for each in fields if each.kind is Kind.MONEY and each not in exchanged]
@@ -212,7 +212,7 @@ def _rounded(fields: list[Field], forms: dict[str, Form]) -> str:
     return " or ".join(tests) or "null"
 
 
-def _as_written(each: Field, forms: dict[str, Form]) -> str:
+def _as_written(each: Field, forms: dict[str, ValueFormat]) -> str:
     """SQL for an amount with all its decimals."""
     form, raw = forms.get(each.name, USUAL), f"raw_{each.name}"
     return plain_number(raw, form.decimals) if form.odd else raw

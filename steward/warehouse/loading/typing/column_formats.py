@@ -6,7 +6,7 @@ import duckdb
 
 from steward.warehouse.canonical import Field
 from steward.warehouse.loading.typing.columns import says_nothing
-from steward.warehouse.loading.typing.forms import Form, House
+from steward.warehouse.loading.typing.value_formats import House, ValueFormat
 
 NEARLY_ALL = 0.99
 
@@ -20,7 +20,7 @@ class Decision:
     have two digits, so that they may come first; `year`: where its values prove the year to stand in 26-Mar-15, and
     `either`: that some could be read both ways; `signed`: that every number bears a % sign."""
 
-    form: Form
+    form: ValueFormat
     notes: tuple[str, ...] = ()
     unclear: str | None = None
     order: str | None = None
@@ -55,4 +55,4 @@ def count(
 def decide_other(connection: duckdb.DuckDBPyConnection, relation: str, field: Field, house: House) -> Decision:
     """A column that is neither dates nor numbers."""
     found = count(connection, relation, field.name, {}, {"words": says_nothing("v")})
-    return Decision(Form(odd=True, null_words=found["words"] > 0, house=house))
+    return Decision(ValueFormat(odd=True, null_words=found["words"] > 0, house=house))

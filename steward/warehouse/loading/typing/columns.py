@@ -9,9 +9,9 @@ from collections.abc import Callable
 from steward.warehouse.canonical import Field, Kind
 from steward.warehouse.loading.invisible import blank, plain, scrubbed, trimmed
 from steward.warehouse.loading.sqltext import let
-from steward.warehouse.loading.typing.forms import Form
 from steward.warehouse.loading.typing.reading_dates import other_date, other_time, usual_date, usual_time
 from steward.warehouse.loading.typing.reading_numbers import other_money, other_number
+from steward.warehouse.loading.typing.value_formats import ValueFormat
 
 EARLIEST, LATEST = "1900-01-01", "9999-12-31"
 LOWERED = frozenset({"kind", "status", "queue", "priority", "role", "forecast_category"})
@@ -19,7 +19,9 @@ NULL_WORDS = "('NULL', '\\N')"
 TYPED_NULL_WORDS = "('NULL', '\\N', 'N/A', 'NA', '#N/A', 'NONE')"
 
 
-def typed(field: Field, value: str, form: Form, *, null_words: bool, bare: bool = False, scrub: bool = False) -> str:
+def typed(
+    field: Field, value: str, form: ValueFormat, *, null_words: bool, bare: bool = False, scrub: bool = False
+) -> str:
     """SQL for the column's value from text `value`; NULL where it is none. `bare`: nothing invisible is around it;
     `scrub`: there may be control characters in it."""
     if form.native:
@@ -40,7 +42,7 @@ def valid(field: Field, name: str) -> str:
     return "true"
 
 
-def is_empty(value: str, form: Form) -> str:
+def is_empty(value: str, form: ValueFormat) -> str:
     """SQL for whether a text says that there is no value."""
     if form.native:
         return "false"
@@ -60,7 +62,7 @@ def _text(field: Field, value: str, null_words: bool, *, bare: bool, scrub: bool
     return f"lower({text})" if field.name in LOWERED else text
 
 
-def _date(value: str, form: Form) -> str:
+def _date(value: str, form: ValueFormat) -> str:
     if not form.odd:
         return usual_date(value)
     # DuckDB's cast takes 26-03-15 for a day of the year 26.
@@ -68,23 +70,23 @@ def _date(value: str, form: Form) -> str:
     return f"coalesce({usual}, {other_date(value, form)})"
 
 
-def _time(value: str, form: Form) -> str:
+def _time(value: str, form: ValueFormat) -> str:
     return f"coalesce({usual_time(value)}, {other_time(value, form)})" if form.odd else usual_time(value)
 
 
-def _money(value: str, form: Form) -> str:
+def _money(value: str, form: ValueFormat) -> str:
     return other_money(value, form) if form.odd else f"try_cast({value} as decimal(18, 4))"
 
 
-def _number(value: str, form: Form) -> str:
+def _number(value: str, form: ValueFormat) -> str:
     return other_number(value, form) if form.odd else f"try_cast({value} as double)"
 
 
-def _yesno(value: str, form: Form) -> str:
+def _yesno(value: str, form: ValueFormat) -> str:
     return f"try_cast({plain(value) if form.odd else f'trim({value})'} as boolean)"
 
 
-_READERS: dict[Kind, Callable[[str, Form], str]] = {
+_READERS: dict[Kind, Callable[[str, ValueFormat], str]] = {
     Kind.DATE: _date,
     Kind.TIME: _time,
     Kind.MONEY: _money,

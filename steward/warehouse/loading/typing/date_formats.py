@@ -9,8 +9,8 @@ from steward.warehouse.canonical import Field, Kind
 from steward.warehouse.loading.sqltext import let
 from steward.warehouse.loading.typing.column_formats import Decision, count, winner
 from steward.warehouse.loading.typing.columns import EARLIEST, is_empty, says_nothing, typed, valid
-from steward.warehouse.loading.typing.forms import USUAL, Form, House
 from steward.warehouse.loading.typing.reading_dates import COUNTED, body, counts, moment, offset, uncommented
+from steward.warehouse.loading.typing.value_formats import USUAL, House, ValueFormat
 
 LIKE = {"day": "31/12/2025", "month": "12/31/2025", "year": "25-12-31"}
 UNCLEAR = "could be read with the day or the month first; write it like 2025-12-31"
@@ -114,13 +114,13 @@ def _years(
 
 def _short(order: str) -> str:
     """SQL for the day of 26-3-15, read in this order."""
-    told = f"case when regexp_matches(b, '{SHORT}') then {moment('b', Form(order=order))} end"
+    told = f"case when regexp_matches(b, '{SHORT}') then {moment('b', ValueFormat(order=order))} end"
     return let("b", body(uncommented("v")), told)
 
 
 def _named(year: str) -> str:
     """SQL for the day of 26-Mar-15, the year first or last."""
-    read = let("d", moment("b", Form(year=year)), f"case when d >= date '{EARLIEST}' then d end")
+    read = let("d", moment("b", ValueFormat(year=year)), f"case when d >= date '{EARLIEST}' then d end")
     told = f"case when regexp_matches(b, '{NAMED_SHORT}') then {read} end"
     return let("b", body(uncommented("v")), told)
 
@@ -131,7 +131,7 @@ def _is_like(shape: str) -> str:
 
 def _slashed(order: str) -> str:
     """SQL for the day of 3/4/2026, read in this order."""
-    told = f"case when regexp_matches(b, '^\\d{{1,2}}/\\d') then {moment('b', Form(order=order))} end"
+    told = f"case when regexp_matches(b, '^\\d{{1,2}}/\\d') then {moment('b', ValueFormat(order=order))} end"
     return let("b", body(uncommented("v")), told)
 
 
@@ -141,7 +141,9 @@ _NAMED_LAST = (_named("last"),)
 
 def _form(field: Field, found: dict[str, int], house: House, year: str | None) -> Decision:
     counted = next((what for what in COUNTED if found[what] > MOST * found["figures"]), "")
-    form = Form(odd=True, months=field.name == "month", counted=counted, null_words=found["words"] > 0, house=house)
+    form = ValueFormat(
+        odd=True, months=field.name == "month", counted=counted, null_words=found["words"] > 0, house=house
+    )
     notes = [SAID[counted].format(zone=house.zone)] if counted else []
     if found["zoned"]:
         notes.append(_of_zones(field, found, house))

@@ -10,8 +10,8 @@ from steward.warehouse.canonical import Field, Kind
 from steward.warehouse.loading.sqltext import literal
 from steward.warehouse.loading.typing.column_formats import Decision, count, winner
 from steward.warehouse.loading.typing.columns import says_nothing, typed
-from steward.warehouse.loading.typing.forms import USUAL, Form, House
 from steward.warehouse.loading.typing.reading_numbers import MOST_SHARE, POWERS, bare_number, currency, fits, word
+from steward.warehouse.loading.typing.value_formats import USUAL, House, ValueFormat
 
 MOST_OTHERS = 100
 Beside = tuple[tuple[str, tuple[str, ...]], ...]
@@ -67,7 +67,7 @@ def _form(field: Field, found: dict[str, int], house: House, file: str) -> Decis
         raise FileUnreadable(f"{file}: {field.name} mixes 1,234 and 1.234; write every number one way.")
     percent = (1 if field.name == "availability_target" else 100) if found["percent"] else 0
     foreign = field.kind is Kind.MONEY and found["foreign"] > 0
-    form = Form(odd=True, foreign=foreign, null_words=found["words"] > 0, percent=percent, house=house)
+    form = ValueFormat(odd=True, foreign=foreign, null_words=found["words"] > 0, percent=percent, house=house)
     sign = {"point": ".", "comma": ","}.get(decimals or "")
     unnamed = f"{field.name}: amounts without a currency are taken to be in {house.currency}"
     notes = (unnamed,) if foreign and found["unnamed"] else ()

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from steward.warehouse.loading.invisible import plain
 from steward.warehouse.loading.sqltext import let
-from steward.warehouse.loading.typing.forms import Form, House
+from steward.warehouse.loading.typing.value_formats import House, ValueFormat
 
 UTC = House()
 DAY = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}"
@@ -51,7 +51,7 @@ def _usual(value: str) -> str:
     return f"regexp_full_match({value}, '{USUAL_SHAPE}')"
 
 
-def other_time(value: str, form: Form) -> str:
+def other_time(value: str, form: ValueFormat) -> str:
     """SQL for a time in the form its column shows, in the company's zone where an offset is given."""
     iso = f"regexp_full_match({value}, '{ZONED_SHAPE}')"
     straight = _in_zone(f"timezone('UTC', try_cast({value} as timestamptz))", form.house.zone)
@@ -61,7 +61,7 @@ def other_time(value: str, form: Form) -> str:
     return _or_counted(f"case when {iso} then {straight} else {told} end", value, form)
 
 
-def other_end(start: str, end: str, form: Form, end_form: Form) -> str:
+def other_end(start: str, end: str, form: ValueFormat, end_form: ValueFormat) -> str:
     """SQL for the end of what began at `start`. Where both tell their distance from UTC, so many minutes lie between
     them as really passed, also in the night when the clocks are changed."""
     begun, over = (other_time(each, replace(one, house=UTC)) for each, one in ((start, form), (end, end_form)))
@@ -69,12 +69,12 @@ def other_end(start: str, end: str, form: Form, end_form: Form) -> str:
     return f"case when {both} then {other_time(start, form)} + ({over} - {begun}) else {other_time(end, end_form)} end"
 
 
-def _from_utc(value: str, form: Form) -> str:
+def _from_utc(value: str, form: ValueFormat) -> str:
     counted = f" or {counts(value, form.counted)}" if form.counted in ("seconds", "milliseconds") else ""
     return f"({offset(uncommented(value))} is not null{counted})"
 
 
-def other_date(value: str, form: Form) -> str:
+def other_date(value: str, form: ValueFormat) -> str:
     """SQL for a day in the form its column shows. Midnight of any zone is that day, another time the day it is here."""
     moved = _in_zone("(w - a)", form.house.zone)
     chosen = f"case when a is null or w = w::date then w else {moved} end"
@@ -116,7 +116,7 @@ def body(value: str) -> str:
     return let("d", bare, told)
 
 
-def moment(body: str, form: Form) -> str:
+def moment(body: str, form: ValueFormat) -> str:
     """SQL for the time a body tells: year first, compact, with the name of a month, or slashed in the form's order."""
     named = _strptime(_day_first(body, form.year), (*SPELLED, *MONTHS) if form.months else SPELLED)
     apart = f"regexp_replace({body}, '^(\\d{{4}})(\\d\\d)(\\d\\d)', '\\1-\\2-\\3')"
@@ -185,7 +185,7 @@ def counts(value: str, what: str) -> str:
     return f"({shape} and try_cast({plain(value)} as double) between {EARLIEST_SERIAL} and {LATEST_SERIAL})"
 
 
-def _or_counted(otherwise: str, value: str, form: Form) -> str:
+def _or_counted(otherwise: str, value: str, form: ValueFormat) -> str:
     if not form.counted:
         return f"({otherwise})"
     told = _counted(form.counted, f"try_cast({plain(value)} as decimal(28, 10))")

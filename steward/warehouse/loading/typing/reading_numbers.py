@@ -5,7 +5,7 @@ A text is taken apart into signs, currency and figures; one that has anything el
 from steward.warehouse.loading.currencies.written import foreign_words, own_words
 from steward.warehouse.loading.invisible import plain
 from steward.warehouse.loading.sqltext import let, literal
-from steward.warehouse.loading.typing.forms import Form, House
+from steward.warehouse.loading.typing.value_formats import House, ValueFormat
 
 WORD = r"[^\d\s.,''()+%-][^\d\s,''()+%-]*"
 FIGURES = r"[.,]?\d[\d.,'' ]*?(?:[eE][-+]?\d+)?"
@@ -85,13 +85,13 @@ def currency(value: str, house: House) -> str:
     return code(word(value), house)
 
 
-def other_money(value: str, form: Form) -> str:
+def other_money(value: str, form: ValueFormat) -> str:
     """SQL for an amount in the form its column shows, in whatever currency; NULL with a word that is no currency."""
     number = f"try_cast({plain_number(value, form.decimals)} as decimal(18, 4))"
     return f"case when {currency(value, form.house)} is not null then {number} end"
 
 
-def other_number(value: str, form: Form) -> str:
+def other_number(value: str, form: ValueFormat) -> str:
     """SQL for a number in the form its column shows; with a % sign it is divided by what the column says."""
     if not form.percent:
         return f"case when {_own(value, form)} then try_cast({plain_number(value, form.decimals)} as double) end"
@@ -101,7 +101,7 @@ def other_number(value: str, form: Form) -> str:
     return f"case when {value} like '%\\%' escape '\\' then {signed} else {_without_sign(number, form)} end"
 
 
-def _without_sign(number: str, form: Form) -> str:
+def _without_sign(number: str, form: ValueFormat) -> str:
     """SQL for a number of a column in which others bear a % sign; NULL where it could be on either scale."""
     kept = {
         "": "n",
@@ -112,5 +112,5 @@ def _without_sign(number: str, form: Form) -> str:
     return let("n", number, kept[form.beside]) if form.beside else number
 
 
-def _own(value: str, form: Form) -> str:
+def _own(value: str, form: ValueFormat) -> str:
     return f"{currency(value, form.house)} = {literal(form.house.currency)}"

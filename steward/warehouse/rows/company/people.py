@@ -2,14 +2,14 @@
 
 from typing import NamedTuple
 
-from steward.domain.access.company import Holding, Member
+from steward.domain.access.company import CompanyMember, Holding
 from steward.warehouse.reader import Warehouse
 
 
-def members(warehouse: Warehouse) -> list[Member]:
+def members(warehouse: Warehouse) -> list[CompanyMember]:
     """Each of us with e-mail address and manager, as far as the people feed says."""
     sql = """select person_id, coalesce(email, ''), coalesce(manager_id, '') from staging.people order by person_id"""
-    return [Member(*row) for row in warehouse.rows(_Known, sql)]
+    return [CompanyMember(*row) for row in warehouse.rows(_Known, sql)]
 
 
 def holdings(warehouse: Warehouse) -> list[Holding]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from steward.warehouse.reader import Warehouse
 
 
-class Member(NamedTuple):
+class FamilyMember(NamedTuple):
     """One account of a family; `depth`: how many accounts stand above it."""
 
     family_id: str
@@ -14,7 +14,7 @@ class Member(NamedTuple):
     depth: int
 
 
-def members(warehouse: Warehouse, account_id: str | None = None) -> list[Member]:
+def members(warehouse: Warehouse, account_id: str | None = None) -> list[FamilyMember]:
     """The accounts of every family of two or more, or of the one an account is of; the topmost first, then by name."""
     sql = """
         select f.family_id, f.account_id, a.name, f.depth from customer.families f
@@ -22,4 +22,4 @@ def members(warehouse: Warehouse, account_id: str | None = None) -> list[Member]
         where f.family_id in (select family_id from customer.families group by family_id having count(*) > 1)
             and (? is null or f.family_id in (select family_id from customer.families where account_id = ?))
         order by f.family_id, f.depth, lower(a.name), f.account_id"""
-    return warehouse.rows(Member, sql, [account_id, account_id])
+    return warehouse.rows(FamilyMember, sql, [account_id, account_id])

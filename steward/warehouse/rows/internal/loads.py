@@ -70,13 +70,13 @@ def problems(warehouse: Warehouse) -> list[Problem]:
     return warehouse.rows(Problem, sql)
 
 
-class Check(NamedTuple):
+class LoadCheck(NamedTuple):
     """A check of the finished warehouse and how many rows offend it."""
 
     name: str
     offending: int
 
 
-def checks(warehouse: Warehouse) -> list[Check]:
+def checks(warehouse: Warehouse) -> list[LoadCheck]:
     """Every check, the broken first."""
-    return warehouse.rows(Check, "select name, offending from meta.checks order by offending desc, name")
+    return warehouse.rows(LoadCheck, "select name, offending from meta.checks order by offending desc, name")

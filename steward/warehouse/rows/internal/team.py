@@ -5,7 +5,7 @@ from typing import NamedTuple
 from steward.warehouse.reader import Warehouse
 
 
-class Member(NamedTuple):
+class StaffMember(NamedTuple):
     """One of us; `manager`, by name and by id, and `region` where the people feed names them."""
 
     person_id: str
@@ -15,15 +15,15 @@ class Member(NamedTuple):
     manager_id: str | None = None
 
 
-def members(warehouse: Warehouse) -> dict[str, Member]:
+def members(warehouse: Warehouse) -> dict[str, StaffMember]:
     """Each of us, by id."""
     sql = """
         select p.person_id, p.name, m.name, p.region, p.manager_id from staging.people p
         left join staging.people m on m.person_id = p.manager_id order by p.person_id"""
-    return {row.person_id: row for row in warehouse.rows(Member, sql)}
+    return {row.person_id: row for row in warehouse.rows(StaffMember, sql)}
 
 
-def led_by(us: dict[str, Member], person_id: str) -> set[str]:
+def led_by(us: dict[str, StaffMember], person_id: str) -> set[str]:
     """Somebody and all who report to them, through others or not. Whoever reports in a circle is counted once."""
     found, waiting = {person_id}, [person_id]
     while waiting:

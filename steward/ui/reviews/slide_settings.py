@@ -14,13 +14,13 @@ from steward.services.reviews.opened import condition, keep_picture
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import begun
 from steward.ui.plans.files import plans
-from steward.ui.reviews.draft import Draft, worded
+from steward.ui.reviews.draft import ReviewDraft, worded
 
 SHOWN = {Shown.ALWAYS: "Shown", Shown.NEVER: "Hidden", Shown.WHEN: "On condition"}
 ONE = "One slide"
 
 
-def settings(draft: Draft, choice: SlideChoice) -> SlideChoice:
+def slide_settings(draft: ReviewDraft, choice: SlideChoice) -> SlideChoice:
     """The fields of a slide; what they say goes into the draft at once, and is returned."""
     offer = draft.offers.get(choice.id)
     key = f"{draft.fields}.{slug(choice.id)}"
@@ -33,7 +33,7 @@ def settings(draft: Draft, choice: SlideChoice) -> SlideChoice:
     return new
 
 
-def _first_row(draft: Draft, choice: SlideChoice, offer: Offer | None, key: str) -> SlideChoice:
+def _first_row(draft: ReviewDraft, choice: SlideChoice, offer: Offer | None, key: str) -> SlideChoice:
     """Title, when it is shown, how long it is talked about."""
     left, middle, right = st.columns([3, 1.4, 1])
     proposed = offer.slide.title if offer and offer.slide else ""
@@ -54,7 +54,7 @@ def _first_row(draft: Draft, choice: SlideChoice, offer: Offer | None, key: str)
     return _condition(draft, new, key) if shown is Shown.WHEN else new
 
 
-def _condition(draft: Draft, choice: SlideChoice, key: str) -> SlideChoice:
+def _condition(draft: ReviewDraft, choice: SlideChoice, key: str) -> SlideChoice:
     figures = draft.opened.material.figures(investment=True)
     said = st.text_input(
         "Condition", placeholder="service.sla_budget_used > 70",
@@ -73,7 +73,7 @@ def _condition(draft: Draft, choice: SlideChoice, key: str) -> SlideChoice:
     return replace(choice, when=said.strip())
 
 
-def _so_what(draft: Draft, choice: SlideChoice, key: str) -> SlideChoice:
+def _so_what(draft: ReviewDraft, choice: SlideChoice, key: str) -> SlideChoice:
     """What the figures mean: proposed, accepted or written."""
     proposal = draft.proposal(choice)
     left, right = st.columns([4.4, 1], vertical_alignment="bottom")
@@ -88,7 +88,7 @@ def _so_what(draft: Draft, choice: SlideChoice, key: str) -> SlideChoice:
     return worded(replace(choice, so_what=said), choice, proposal)
 
 
-def _content(draft: Draft, choice: SlideChoice, offer: Offer | None, key: str) -> SlideChoice:
+def _content(draft: ReviewDraft, choice: SlideChoice, offer: Offer | None, key: str) -> SlideChoice:
     """Exhibits and repetition of a topic; words and picture of one's own."""
     if offer and offer.slide:
         choice = _exhibits(choice, offer, key)
@@ -122,7 +122,7 @@ def _exhibits(choice: SlideChoice, offer: Offer, key: str) -> SlideChoice:
     return choice
 
 
-def _picture(draft: Draft, choice: SlideChoice, key: str) -> SlideChoice:
+def _picture(draft: ReviewDraft, choice: SlideChoice, key: str) -> SlideChoice:
     uploaded = st.file_uploader("Picture (PNG or JPEG)", type=["png", "jpg", "jpeg"], key=f"{key}.file")
     name = choice.picture
     if uploaded:

@@ -18,7 +18,7 @@ from steward.metrics import definition, definitions
 from steward.plans.customer.success_plan import FILE, SuccessPlan
 from steward.plans.files.store import Plans
 from steward.services.account import figures as internal_figures
-from steward.services.data.lineage import has_rows, is_plan, origin
+from steward.services.data.lineage import has_rows, is_plan, lineage_of
 from steward.services.reviews.live import today
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
@@ -50,7 +50,7 @@ def test_the_rows_behind_a_customers_figure_are_of_that_customer(sample_home: Pa
     warehouse, plans = open_warehouse(Workspace.whole(sample_home)), Plans.whole(Workspace.whole(sample_home).plans)
     receipts = {receipt for account_id, receipt in customers(sample_home) if account_id == BUSY}
     for receipt in receipts:
-        found = origin(warehouse, plans, receipt, BUSY)
+        found = lineage_of(warehouse, plans, receipt, BUSY)
         if "account_id" in found.columns:
             place = list(found.columns).index("account_id")
             assert {row[place] for row in found.rows} <= {BUSY}
@@ -59,7 +59,7 @@ def test_the_rows_behind_a_customers_figure_are_of_that_customer(sample_home: Pa
 def test_a_figure_of_the_data_shows_rows_files_and_the_load(sample_home: Path) -> None:
     nps = material_of(sample_home).voice.figure("voice.nps")
     warehouse = open_warehouse(Workspace.whole(sample_home))
-    found = origin(warehouse, Plans.whole(Workspace.whole(sample_home).plans), nps.receipt)
+    found = lineage_of(warehouse, Plans.whole(Workspace.whole(sample_home).plans), nps.receipt)
     assert found.rows and "promoters" in found.definition
     assert [(source.feed, source.file) for source in found.sources] == [("nps_responses", "nps_responses.csv")]
     assert found.sources[0].loaded > 0 and found.loaded_at == warehouse.facts.loaded_at
@@ -68,12 +68,12 @@ def test_a_figure_of_the_data_shows_rows_files_and_the_load(sample_home: Path) -
 def test_a_figure_of_a_plan_says_who_saved_it_last(sample_home: Path, tmp_path: Path) -> None:
     made, plans = about(account(sample_home), sample_home), Plans.whole(tmp_path)
     warehouse, receipt = open_warehouse(Workspace.whole(sample_home)), made.receipt("goals reached", "goals")
-    found = origin(warehouse, plans, receipt, BUSY)
+    found = lineage_of(warehouse, plans, receipt, BUSY)
     assert (found.file, found.section) == (FILE, "goals")
     assert found.saved is not None and found.saved.at is None
     held = plans.open(SuccessPlan, FILE, BUSY)
     plans.save(held, replace(held.plan, goals=made.plan.goals), "Kim")
-    saved = origin(warehouse, plans, receipt, BUSY).saved
+    saved = lineage_of(warehouse, plans, receipt, BUSY).saved
     assert saved is not None and saved.who == "Kim" and saved.at is not None
 
 
@@ -84,7 +84,7 @@ def test_a_receipt_that_names_no_relation_reads_nothing(sample_home: Path, relat
     warehouse = open_warehouse(Workspace.whole(sample_home))
     receipt = replace(material_of(sample_home).voice.figure("voice.nps").receipt, relation=relation)
     assert not has_rows(receipt)
-    assert origin(warehouse, Plans.whole(Workspace.whole(sample_home).plans), receipt).rows == []
+    assert lineage_of(warehouse, Plans.whole(Workspace.whole(sample_home).plans), receipt).rows == []
 
 
 @pytest.mark.parametrize(

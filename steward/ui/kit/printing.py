@@ -12,7 +12,7 @@ MOST = 3000
 """Cells that are laid out for the printer; each costs every reader of the page some 25 µs and 40 bytes."""
 
 
-def on_paper(ex: Table) -> None:
+def show_for_print(ex: Table) -> None:
     """Behind its grid, whose place it takes on paper (see `style.css`); nobody sees or hears it on the screen."""
     if written_out := laid_out(ex, "paper", lambda: _written_out(ex)):
         st.html(written_out, width="stretch")

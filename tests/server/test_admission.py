@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steward.ui.server.door import DAY, LIVENESS, SENTENCE, Door, address_of, new_token, tickets
+from steward.ui.server.admission import DAY, LIVENESS, SENTENCE, Admission, address_of, new_token, tickets
 from tests.server.asking import HOST, PASSED_ON, PORT, TOKEN, asked, inside
 
-DOOR = Door(inside, lambda host: host == HOST, TOKEN, PORT)
+DOOR = Admission(inside, lambda host: host == HOST, TOKEN, PORT)
 KEPT = ("Cookie", f"a=b; steward-{PORT}={TOKEN}")
 PATHS = (
     "/",
@@ -156,7 +156,7 @@ def test_who_came_in_stays_in_when_the_server_starts_anew() -> None:
     """The token in the address is new at each start; what a browser keeps is not, and holds at no other port."""
     secret, now = "ab" * 32, 1_800_000_000.0
     first, second = (
-        Door(inside, lambda host: host == HOST, token, PORT, tickets=lambda: tickets(secret, PORT, now + DAY))
+        Admission(inside, lambda host: host == HOST, token, PORT, tickets=lambda: tickets(secret, PORT, now + DAY))
         for token in ("one", "two")
     )
     told = asked(first, "/?token=one").headers["set-cookie"]

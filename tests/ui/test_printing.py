@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from steward.exhibits import COUNT, Cell, Column, Receipt, Table
-from steward.ui.kit import paper
+from steward.ui.kit import printing
 
 COLUMNS = (Column("Account"), Column("Tickets", COUNT), Column("Never known"), Column("Trend", COUNT, trend=True))
 
@@ -35,7 +35,7 @@ def test_every_row_is_there_and_what_somebody_wrote_is_text() -> None:
 
 
 def test_of_a_very_long_table_it_is_said_how_much_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paper, "MOST", 20)
+    monkeypatch.setattr(printing, "MOST", 20)
     made = _printed(tuple(("A", 1, None, None) for _ in range(1200)))
     assert made.count("<tr>") == 11
     assert "10 of 1,200 rows; the page has all." in made

@@ -12,12 +12,7 @@ from steward.ui.kit.typed import begun, is_typed
 from steward.ui.plans.saving import asked_to_save, base_of, fields_of, follow, save
 from steward.ui.reviews.advance import advance
 
-OUTCOMES = {
-    Outcome.WANTED: "Open",
-    Outcome.TAKEN: "Taken",
-    Outcome.DECLINED: "Not taken",
-    Outcome.PUT_OFF: "Postponed",
-}
+OUTCOMES = (Outcome.WANTED, Outcome.TAKEN, Outcome.DECLINED, Outcome.PUT_OFF)
 
 
 def note_outcomes(opened: OpenedReview, author: str) -> None:
@@ -43,7 +38,7 @@ def _outcome(one: Decision, key: str) -> Decision:
     said.markdown(plain(one.decision))
     with picked:
         outcome = st.segmented_control(
-            f"Outcome of “{one.decision}”", list(OUTCOMES), format_func=OUTCOMES.__getitem__,
+            f"Outcome of “{one.decision}”", OUTCOMES, format_func=lambda outcome: outcome.spoken,
             label_visibility="collapsed", required=True, **begun(f"{key}.outcome", one.outcome),
         )  # fmt: skip
     with words:
@@ -58,7 +53,7 @@ def _noted(opened: OpenedReview) -> None:
     """What else was noted while people talked."""
     commitments = commitments_there(opened.names)
     if commitments:
-        st.markdown("## Promised in this review", anchors=False)
+        st.markdown("## Commitments made in this review", anchors=False)
         st.markdown("\n".join(f"- {plain(one.promise)}" for one in commitments))
     asked = [one for one in opened.file.plan.questions if not one.answer]
     if asked:

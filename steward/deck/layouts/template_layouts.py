@@ -14,7 +14,7 @@ _INSET = 91_440
 _TITLE_POINTS = 44.0
 
 
-class Stages:
+class TemplateLayouts:
     """The layouts a deck is made from, all of one master."""
 
     def __init__(self, presentation: Presentation) -> None:

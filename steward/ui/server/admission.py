@@ -1,6 +1,6 @@
 """Who may come in. On a machine of one's own, whoever opens the address that Steward printed: it carries a token, which
 no other person on the machine and no page at another port knows. Elsewhere a sign-in or a proxy decides who comes in,
-and the door only asks whether the server is called by its name.
+and this only asks whether the server is called by its name.
 
 The first answer to the token is a cookie and the same address without it, so that the token stays in no history and is
 sent to nobody as the place one came from.
@@ -52,7 +52,7 @@ def asks_for_life(scope: Scope, below: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Door:
+class Admission:
     """Lets in who may come. `token` None: whoever calls the server by its name, because a sign-in decides further in;
     `below`: the path at which the app begins; `tickets`: what a browser keeps once it showed the token, the one that is
     given now first, by default the token itself."""

@@ -12,7 +12,7 @@ class House:
 
 
 @dataclass(frozen=True)
-class Form:
+class ValueFormat:
     """How the values of one column are written, where not in the usual way (2025-12-31, 1234.5).
 
     `odd`: some value is not written so; `order`: what comes first in 3/4/26, day, month or year; `year`: where it
@@ -38,5 +38,5 @@ class Form:
     native: bool = False
 
 
-USUAL = Form()
-NATIVE = Form(native=True)
+USUAL = ValueFormat()
+NATIVE = ValueFormat(native=True)

@@ -10,7 +10,7 @@ import pytest
 from steward.errors import PlanBroken, PlanChangedMeanwhile, PlanNotSaved
 from steward.plans.customer import review as reviews
 from steward.plans.customer import success_plan as agreed
-from steward.plans.customer.meeting_notes import Note, Noted, capture
+from steward.plans.customer.meeting_notes import Note, Noted, save_note
 from steward.plans.customer.review import Decision, Outcome, Review
 from steward.plans.customer.success_plan import Kept, Side, SuccessPlan
 from steward.plans.files.store import Plans
@@ -20,7 +20,7 @@ SPAWN = multiprocessing.get_context("forkserver")
 
 
 def _note(plans: Plans, kind: Noted, words: str, **more: object) -> None:
-    capture(plans, "A1", "2026-Q3", Note(kind=kind, words=words, **more), "Anna", DAY)  # type: ignore[arg-type]
+    save_note(plans, "A1", "2026-Q3", Note(kind=kind, words=words, **more), "Anna", DAY)  # type: ignore[arg-type]
 
 
 def _success(plans: Plans) -> SuccessPlan:
@@ -108,14 +108,14 @@ def note_many(folder: Path, who: str) -> None:
     """Take thirty notes as fast as one can."""
     for number in range(30):
         note = Note(kind=Noted.QUESTION, words=f"{who} {number}")
-        capture(Plans.whole(folder), "A1", "2026-Q3", note, who, DAY)
+        save_note(Plans.whole(folder), "A1", "2026-Q3", note, who, DAY)
 
 
 def resend(folder: Path) -> None:
     """The same twenty notes, as a window sends them that got no answer."""
     for number in range(20):
         note = Note(kind=Noted.QUESTION, words="When?", number=f"{number:016x}")
-        capture(Plans.whole(folder), "A1", "2026-Q3", note, "Anna", DAY)
+        save_note(Plans.whole(folder), "A1", "2026-Q3", note, "Anna", DAY)
 
 
 def test_notes_that_two_servers_get_at_once_are_saved_once(tmp_path: Path) -> None:
