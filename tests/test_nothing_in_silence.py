@@ -174,7 +174,7 @@ def test_a_book_of_one_account_says_that_nothing_of_it_ends_soon(
     monkeypatch.setenv("STEWARD_HOME", str(tmp_path))
     test = AppTest.from_file(str(ROOT / "app.py"))
     test.query_params["only"] = "A1"
-    test.switch_page("pages/internal/my_book.py").run()
+    test.switch_page("pages/internal/book.py").run()
     assert not test.exception and not test.error
     said = " ".join(one.value.replace("\\", "") for one in test.caption)
     assert "contracts that end within a year; windows and notice dates of the next 60 days" in said

@@ -80,19 +80,19 @@ def _told(shown: object) -> str:
     ("sent", "saves", "told"),
     [
         # Its minutes are out: what they did not say is later.
-        (HELD, [("2026-07-01", WANTED), ("2026-11-20", TAKEN)], "still to take"),
-        (HELD, [("2026-07-15", PUT_OFF), ("2026-11-20", TAKEN)], "put off"),
-        (date(2026, 7, 29), [("2026-07-01", WANTED), ("2026-07-29", TAKEN)], "taken"),
-        (date(2026, 11, 20), [("2026-07-15", PUT_OFF), ("2026-11-20", TAKEN)], "taken"),
+        (HELD, [("2026-07-01", WANTED), ("2026-11-20", TAKEN)], "Open"),
+        (HELD, [("2026-07-15", PUT_OFF), ("2026-11-20", TAKEN)], "Postponed"),
+        (date(2026, 7, 29), [("2026-07-01", WANTED), ("2026-07-29", TAKEN)], "Taken"),
+        (date(2026, 11, 20), [("2026-07-15", PUT_OFF), ("2026-11-20", TAKEN)], "Taken"),
         # Not out yet: what is written within two weeks is what was said.
-        (None, [("2026-07-15", PUT_OFF), ("2026-07-29", TAKEN)], "taken"),
-        (None, [("2026-07-15", PUT_OFF), ("2026-07-30", TAKEN)], "put off"),
+        (None, [("2026-07-15", PUT_OFF), ("2026-07-29", TAKEN)], "Taken"),
+        (None, [("2026-07-15", PUT_OFF), ("2026-07-30", TAKEN)], "Postponed"),
         # Written up late, in two sittings, and then something came of it.
-        (None, [("2026-07-01", WANTED), ("2026-11-20", PUT_OFF), ("2026-12-01", TAKEN)], "taken"),
-        (None, [("2026-07-01", WANTED), ("2026-11-20", PUT_OFF), ("2026-12-24", TAKEN)], "put off"),
+        (None, [("2026-07-01", WANTED), ("2026-11-20", PUT_OFF), ("2026-12-01", TAKEN)], "Taken"),
+        (None, [("2026-07-01", WANTED), ("2026-11-20", PUT_OFF), ("2026-12-24", TAKEN)], "Postponed"),
         # Never written up, and nobody knows when it was written by hand.
-        (None, [("2026-07-01", WANTED)], "still to take"),
-        (None, [("2026-11-20", TAKEN)], "taken"),
+        (None, [("2026-07-01", WANTED)], "Open"),
+        (None, [("2026-11-20", TAKEN)], "Taken"),
     ],
 )
 def test_minutes_and_deck_tell_the_outcome_that_was_noted_when_the_minutes_were_made(
@@ -100,7 +100,7 @@ def test_minutes_and_deck_tell_the_outcome_that_was_noted_when_the_minutes_were_
 ) -> None:
     opened = _saved(folder, *((day, _review(outcome)) for day, outcome in saves), sent=sent)
     assert _minutes(opened)[0] == told
-    assert _slide(opened).lower() == told.replace("still to take", "")
+    assert _slide(opened) == told.replace("Open", "")
     assert opened.noted_since is (saves[-1][1] is not opened.held.decisions[0].outcome)
     now = today(opened.subject, Plans.whole(Workspace.whole(folder).plans))
     assert _told(now.exhibits["review.decisions"]) == _slide(opened)
@@ -126,7 +126,7 @@ def test_a_review_that_is_worked_on_is_as_its_file_says(folder: Path) -> None:
     opened = _saved(
         folder, ("2026-07-15", _review(PUT_OFF, held=ahead)), ("2026-11-20", _review(TAKEN, held=ahead)), sent=HELD
     )
-    assert _minutes(opened)[0] == "taken"
+    assert _minutes(opened)[0] == "Taken"
 
 
 def test_what_is_arranged_later_is_shown_with_the_notes_that_the_meeting_left(folder: Path) -> None:

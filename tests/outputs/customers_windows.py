@@ -16,7 +16,7 @@ from steward.ui.kit.escape import plain
 from steward.ui.kit.secret import made_secret
 from steward.ui.present import stage
 from steward.ui.present.present_session import room
-from steward.ui.present.signed_link import Link, Window, signed
+from steward.ui.present.signed_link import Link, PresentWindow, signed
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.outputs.told import Told
@@ -46,7 +46,7 @@ def presented(home: Path, account: str) -> Iterator[Told]:
         patch.setenv("STEWARD_HOME", str(home))
         patch.setattr(stage, "_figures", lambda shown: (drawn.extend(shown), draw(shown)))
         test = AppTest.from_file(str(PAGE))
-        test.query_params["link"] = signed(link, Window.CUSTOMER, made_secret(Workspace.whole(home)))
+        test.query_params["link"] = signed(link, PresentWindow.CUSTOMER, made_secret(Workspace.whole(home)))
         for number, slide in enumerate(opened.review.slides):
             if slide.figures:
                 room(ROOM).show(number, len(opened.review.slides))

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from steward.briefings.internal.cockpit.cockpit import SignTopic
 from steward.exhibits import NOT_KNOWN, Figure
-from steward.services.cockpit import Sign, Topic
+from steward.services.cockpit import Sign
 from steward.ui.account import cockpit
 from steward.ui.kit import figures
 from steward.ui.kit.escape import plain
@@ -71,7 +72,7 @@ def _drawn(home: Path, page: str, query: dict[str, str]) -> list[Figure]:
     told = {one.topic: one.text for one in signs}
     # What its head says an account does not say again below: it says the same.
     headed_by = [one for one in left if one.id == "account.mrr" and one not in drawn and one.value is not None]
-    assert [told[Topic.MRR] for _ in headed_by] == [one.unit.compact(one.value) for one in headed_by], page
+    assert [told[SignTopic.MRR] for _ in headed_by] == [one.unit.compact(one.value) for one in headed_by], page
     return [*drawn, *headed_by]
 
 
