@@ -66,7 +66,7 @@ def test_a_figure_of_one_account_has_one_value(company: Company, tmp_path: Path)
     for told in found.values():
         assert doors(told) >= {"brief --json, internal", "brief --json, customer", "deck", "deck --internal"}
         assert doors(told) >= {"pages/internal/account.py", "pages/customer/spend.py", "shared file"}
-        assert doors(told) >= {"pages/internal/account.py, Excel", "pages/internal/my_book.py, Excel"}
+        assert doors(told) >= {"pages/internal/account.py, Excel", "pages/internal/book.py, Excel"}
 
 
 def test_a_figure_of_an_account_that_is_presented_has_one_value(awkward_home: Path) -> None:
