@@ -122,6 +122,8 @@ def _bar(exhibit: SeriesChart, series: Series, horizontal: bool = False) -> Trac
     look: Trace = {"type": "bar", "name": label(series.name), "orientation": "h" if horizontal else "v"}
     if series.mood:
         look["marker"] = {"color": MOODS[series.mood]}
+    elif any(series.points):
+        look["marker"] = {"color": [MOODS[mood] if mood else NEUTRAL for mood in series.points]}
     elif series.role is Role.EARLIER:
         look["marker"] = {"color": NEUTRAL, "opacity": 0.45}
     elif series.role is Role.PLAN:

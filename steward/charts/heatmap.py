@@ -46,7 +46,7 @@ def _trace(exhibit: Heatmap, columns: list[str], rows: list[str]) -> Trace:
 
 def _ends(exhibit: Heatmap) -> Trace:
     """Round ends of the scale; zero is its middle where values lie on both sides."""
-    known = [value for row in exhibit.values for value in row if value is not None]
+    known = [value for row in exhibit.values for value in row if value is not None] + list(exhibit.span or ())
     found = scale(known, exhibit.unit, from_zero=False)
     reach = max(-found.low, found.high)
     low, high = (-reach, reach) if min(known) < 0 < max(known) else (found.low, found.high)

@@ -10,6 +10,7 @@ from steward.charts.rows import annotation, rows_layout, shown_lines
 from steward.charts.text import lines_of, literal
 from steward.exhibits import Span, Timeline
 from steward.exhibits.plan_places import Calendar, calendar, extent, when_words
+from steward.exhibits.states import SETTLED, TO_DECIDE
 
 MONTHS, LAST = 5, 0.86
 TODAY, HEAD, LINE, SMALL, THICK, AIR, LANE = 17, 42, 19, 17, 12, 18, 24
@@ -23,6 +24,8 @@ LOOKS: dict[str, Trace] = {
     "late": {"color": BAD, "line": {"color": BAD, "width": 1.5}, "pattern": {"shape": "/", "solidity": 0.45}},
     "stopped": {"color": NEUTRAL, "line": {"color": NEUTRAL, "width": 1.5}, "pattern": {"shape": "x", "solidity": 0.5}},
 }
+ALIKE = {TO_DECIDE: "in progress", SETTLED: "done"}
+"""Words of contracts, and the state of a step that they are drawn as."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,8 @@ class StepRow:
     @property
     def look(self) -> str:
         """The state it is drawn in; a word nobody knows is drawn as planned, and still written."""
-        return self.span.state if self.span.state in LOOKS else PLANNED
+        state = ALIKE.get(self.span.state, self.span.state)
+        return state if state in LOOKS else PLANNED
 
     @property
     def label(self) -> list[str]:

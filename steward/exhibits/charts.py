@@ -36,6 +36,8 @@ class Series:
     values: tuple[Number | None, ...]
     role: Role = Role.VALUE
     mood: Mood | None = None
+    points: tuple[Mood | None, ...] = ()
+    """Where single bars are judgements, what each says; None: as the series."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +95,8 @@ class Heatmap(ExhibitBase):
     rows: tuple[str, ...]
     values: tuple[tuple[Number | None, ...], ...]
     unit: Unit
+    span: tuple[Number, Number] | None = None
+    """As for other charts: from where to where its shades run; what lies beyond has the last of them."""
 
 
 @dataclass(frozen=True)

@@ -169,16 +169,20 @@ def test_the_ledger_tells_each_quarter_by_itself(tmp_path: Path) -> None:
 def test_the_sentence_says_who_kept_how_much_and_what_became_of_the_rest(tmp_path: Path) -> None:
     found = about(tmp_path, told(LEDGER))
     assert commitments.title(found, found.plan.commitments) == (
-        "We kept 1 of 4 commitments due (1 partly, 1 missed, 1 overdue); on your side, 1 of 1 is done"
+        "We kept 1 of 4 commitments due (1 partly, 1 missed, 1 overdue); on your side, the one due is done"
     )
 
 
 SENTENCES = {
     "ours | 2026-Q2 | 2026-12-01 | open": "1 commitment between us, none due yet",
-    "ours | 2026-Q2 | 2026-08-01 | kept": "We kept 1 of 1 commitment due",
-    "theirs | 2026-Q2 | 2026-08-01 | kept": "On your side, 1 of 1 commitment is done",
+    "ours | 2026-Q2 | 2026-08-01 | kept": "We kept the one commitment due",
+    "ours | 2026-Q2 | 2026-08-01 | missed": "We did not keep the one commitment due",
+    "ours | 2026-Q2 | 2026-08-01 | open": "The one commitment due is overdue",
+    "ours | 2026-Q2 | 2026-08-01 | partly\nours | 2026-Q2 | 2026-08-01 | missed":
+        "We kept none of 2 commitments due (1 partly, 1 missed)",
+    "theirs | 2026-Q2 | 2026-08-01 | kept": "On your side, the one commitment due is done",
     "ours | 2026-Q2 | 2026-12-01 | open\ntheirs | 2026-Q2 | 2026-08-01 | open":
-        "Our commitment is not due yet; on your side, 0 of 1 are done",
+        "Our commitment is not due yet; on your side, the one due is not done yet",
     "ours | 2026-Q2 | 2026-12-01 | open\nours | 2026-Q2 | 2026-12-02 | open\ntheirs | 2026-Q2 | 2026-08-01 | open"
     "\ntheirs | 2026-Q2 | 2026-08-01 | kept": "Our 2 commitments are not due yet; on your side, 1 of 2 is done",
 }  # fmt: skip

@@ -59,7 +59,7 @@ def test_a_goal_is_worth_what_they_agreed_to_and_else_nothing_is_said(
 def test_what_they_said_stands_with_what_changed_the_latest_first(tmp_path: Path) -> None:
     done = Heard(id="d", said="Portal is slow", heard_on=date(2025, 10, 1), did="A new portal", status=Progress.DONE)
     table = heard(_about(tmp_path, heard=(done, SAID)))
-    assert table and table.title == "1 of 2 things you told us done: A new portal"
+    assert table and table.title == "1 of 2 things you told us is done: “A new portal”"
     assert [(row[0], row[3]) for row in table.rows] == [("Answers take too long", "late"), ("Portal is slow", "done")]
     assert heard(_about(tmp_path)) is None
 

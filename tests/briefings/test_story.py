@@ -36,8 +36,8 @@ OPENS_WITH = {
     " we began",
     "Hushwater Shipping": "The contract for Business Broadband, Dedicated Internet and 2 more renews by itself on"
     " 20 Dec 2026; notice is possible until 20 Nov 2026",
-    "Brightacre Cooperative": "Your goals bring you €129k a year by now, but mean time to repair rose from 4 min to 78"
-    " min",
+    "Brightacre Cooperative": "Your goals bring you €129k a year by now, but mean time to close a ticket rose from 39.4"
+    " h to 88.8 h",
     "Partingway Freight": "You had no services from us in Q3 2026",
 }
 
@@ -263,7 +263,7 @@ def test_commitments_of_the_same_words_are_told_apart(tmp_path: Path) -> None:
     kept = replace(OWED, id="k", due=date(2025, 12, 15), status=Kept.KEPT, closed_on=date(2026, 1, 4))
     theirs = replace(OWED, id="t", side=Side.THEIRS, due=date(2026, 6, 1))
     found = _material(tmp_path, SuccessPlan(account_id="A1", commitments=(kept, OWED, theirs)))
-    assert [one.what for one in shortfalls(found)] == ["We promised “Send the report”, due 1 Feb 2026"]
+    assert [one.what for one in shortfalls(found)] == ["“Send the report” is overdue since 1 Feb 2026"]
     assert opening(found) == "We still owe you “Send the report”, due 1 Feb 2026"
 
 

@@ -112,7 +112,7 @@ def test_what_is_not_measured_is_said_and_not_counted_as_zero(tmp_path: Path) ->
     ("actuals", "said"),
     [
         ((60, 40), "On the way to your 2 goals"),
-        ((100, 40), "1 of your 2 goals reached"),
+        ((100, 40), "1 of your 2 goals is reached"),
         ((10, 40), "1 of your 2 goals moved away from target: “0”"),
         ((10, 100), "1 of your 2 goals moved away from target: “0”; 1 of 2 reached"),
         ((100, 100), "All your 2 goals are reached"),
@@ -147,11 +147,11 @@ def test_the_ledger_says_who_what_is_late_and_who_kept_how_much(tmp_path: Path) 
     table = commitments.ledger(about(tmp_path, commitments=COMMITMENTS))
     assert table is not None
     said = {row[0]: (row[1], row[3]) for row in table.rows}
-    assert said["Credit note"] == (None, "overdue")
-    assert said["Site survey"] == (None, "open")
-    assert said["Second line"] == ("Ben Hall", "kept")
-    assert said["Access to the roof"] == ("Anna Koch", "kept")
-    assert table.title == "We kept 1 of 3 commitments due (1 partly, 1 overdue); on your side, 1 of 1 is done"
+    assert said["Credit note"] == ("us", "overdue")
+    assert said["Site survey"] == ("us", "open")
+    assert said["Second line"] == ("Ben Hall (us)", "kept")
+    assert said["Access to the roof"] == ("Anna Koch (you)", "kept")
+    assert table.title == "We kept 1 of 3 commitments due (1 partly, 1 overdue); on your side, the one due is done"
 
 
 def test_the_review_opens_with_what_was_promised_before_it_and_still_open_in_it(tmp_path: Path) -> None:

@@ -176,3 +176,14 @@ def test_an_nps_that_really_fell_is_a_miss(tmp_path: Path) -> None:
 
 def test_without_any_feed_it_says_so(tmp_path: Path) -> None:
     assert "no service, usage or survey data" in _said(tmp_path).headline
+
+
+@pytest.mark.parametrize(("outages", "told"), [(2, False), (3, True)])
+def test_a_mean_of_fewer_than_three_is_no_news(tmp_path: Path, outages: int, told: bool) -> None:
+    days = range(1, outages + 1)
+    before = "".join(_outage(f"2025-12-0{day} 10:00:00", f"2025-12-0{day} 10:05:00") for day in days)
+    now = "".join(_outage(f"2026-02-0{day} 10:00:00", f"2026-02-0{day} 10:20:00") for day in days)
+    said = _said(tmp_path, incidents=OUTAGE + before + now)
+    assert (
+        said.misses == ("Mean time to repair rose from 5\N{NO-BREAK SPACE}min to 20\N{NO-BREAK SPACE}min.",)
+    ) is told

@@ -1,5 +1,6 @@
 """A heatmap's names: whole where they can be, else with their beginning and end; no word of them is broken."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from steward.deck.shapes.geometry import INCH, Box
 from steward.deck.shapes.style import Style
 from steward.deck.shapes.text import lines_needed, width
 from steward.deck.tables.fitting import padding
+from steward.deck.tables.heatmap import tint
 from steward.deck.tables.heatmap_fit import BOLD, Laid, laid_out
 from steward.exhibits import PERCENT, Heatmap
 
@@ -55,6 +57,11 @@ def test_every_name_is_whole_and_no_word_of_it_broken(
     assert found.first + found.each * columns == wide * INCH
 
 
+def test_names_of_columns_take_the_height_that_rows_do_not_need(style: Style) -> None:
+    found = laid(style, 5, 3.4, 5, ("Oslo", "Bergen", "Tromsø", "Ålesund", "Bodø"))
+    assert [name.replace("\n", " ") for name in found.columns] == list(PRODUCTS) and found.left_out == 0
+
+
 def test_a_name_without_room_keeps_its_beginning_and_its_end(style: Style) -> None:
     long = tuple(f"Distribution centre of the north-eastern region, hall {n}" for n in range(1, 4))
     found = laid(style, 3.2, 4, 5, long)
@@ -71,6 +78,15 @@ def test_rows_without_room_are_counted_on_the_slide() -> None:
     table = next(shape.table for shape in slide.shapes if shape.has_table)
     shown = len(table.rows) - 2
     assert table.cell(shown + 1, 0).text == f"and {40 - shown} more" and shown >= 8
+
+
+def test_shades_run_over_the_span_and_what_lies_beyond_has_the_last(style: Style) -> None:
+    whole = Heatmap(**COMMON, columns=("A",), rows=("x", "y"), values=((50.0,), (130.0,)), unit=PERCENT, span=(0, 100))
+    tints = style.palette.tints
+    assert [tint(whole, value, style) for value in (-5.0, 0.0, 50.0, 100.0, 130.0)] == [
+        tints[0], tints[0], tints[2], tints[4], tints[4],
+    ]  # fmt: skip
+    assert tint(replace(whole, span=None), 50.0, style) == tints[0]
 
 
 def test_names_of_columns_that_stand_upright_are_turned_in_their_cells() -> None:

@@ -89,7 +89,7 @@ DRAWN: Mapping[str, str] = {
     "deck/slides/titles.py": "_lines _ems",
     "deck/tables/fill.py": "_fit_grid _height",
     "deck/tables/fitting.py": "_breaks_a_few_words fitted_at _widths _exact roomier",
-    "deck/tables/heatmap.py": "_tint",
+    "deck/tables/heatmap.py": "tint",
     "deck/tables/heatmap_fit.py": "_forced _filled _head",
     "deck/tables/native.py": "_spark",
     "deck/tables/tiles.py": "Strip.ems Strip.value_size strips _rows",

@@ -74,6 +74,9 @@ def bar_looks(exhibit: SeriesChart, series: Series, colour: Colour, pen: Pen) ->
     """The shape of a series' bars, and of those that look otherwise: variances are good or bad by their sign."""
     if series.role is Role.PLAN:
         return outlined(colour, 1.5 * pen.style.scale), {}
+    if any(series.points):
+        moods = _moods(pen)
+        return filled(colour), {at: filled(moods[mood]) for at, mood in enumerate(series.points) if mood}
     if not exhibit.unit.signed or series.mood or series.role is not Role.VALUE:
         return filled(colour), {}
     fills = pen.style.palette.fills

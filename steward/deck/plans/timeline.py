@@ -13,6 +13,7 @@ from steward.deck.shapes.style import Style
 from steward.deck.shapes.text import shorten, width
 from steward.exhibits import Span, Timeline, day_text
 from steward.exhibits.plan_places import Calendar, calendar, extent
+from steward.exhibits.states import SETTLED, TO_DECIDE
 
 
 @dataclass(frozen=True)
@@ -163,9 +164,9 @@ def _day(span: Span, lane: Lane, rows: Rows) -> _Day | None:
 def _ink(state: str, style: Style) -> Ink:
     """Form tells the states apart as well as colour: full, pale, hollow, striped one way, striped both ways."""
     palette, line = style.palette, 1.25 * style.scale
-    if state == "in progress":
+    if state in ("in progress", TO_DECIDE):
         return Ink(palette.tints[1][0], palette.accents[0], line)
-    if state == "done":
+    if state in ("done", SETTLED):
         return Ink(palette.fills.good, palette.fills.good, line)
     if state == "late":
         return Ink(palette.fills.bad, palette.fills.bad, line, "wdUpDiag", palette.page)

@@ -47,15 +47,16 @@ def _drawn(exhibit: Heatmap, laid: Laid, style: Style) -> str:
 
 
 def _shaded(exhibit: Heatmap, value: Number | None, size: float, style: Style) -> Cell:
-    fill, ink = (None, style.palette.muted) if value is None else _tint(exhibit, float(value), style)
+    fill, ink = (None, style.palette.muted) if value is None else tint(exhibit, float(value), style)
     gaps = tuple(Rule(edge, style.palette.page, _GAP * style.scale) for edge in "LRTB")
     small = style.inches(0.04)
     said = paragraph(exhibit.unit.compact(value), Look(size, ink, align="ctr"))
     return Cell([said], (small,) * 4, fill, gaps)
 
 
-def _tint(exhibit: Heatmap, value: float, style: Style) -> tuple[Colour, Colour]:
+def tint(exhibit: Heatmap, value: float, style: Style) -> tuple[Colour, Colour]:
+    """The fill and the ink of a value, by where it lies in the span of its heatmap, else between its ends."""
     known = [float(each) for row in exhibit.values for each in row if each is not None]
-    low, high = min(known), max(known)
+    low, high = map(float, exhibit.span or (min(known), max(known)))
     share = (value - low) / (high - low) if high > low else 0.5
-    return style.palette.tints[min(4, int(share * 5))]
+    return style.palette.tints[max(0, min(4, int(share * 5)))]

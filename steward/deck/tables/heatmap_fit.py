@@ -12,9 +12,9 @@ BOLD = 1.12
 """How much wider bold text is."""
 HEADING_LINES = 4
 """How many lines a column's name may take where it stands level."""
-_NAMES, _UPRIGHT, _LOW = 0.45, 0.35, 0.22
+_NAMES, _UPRIGHT, _LOW, _HIGH = 0.45, 0.35, 0.22, 0.5
 """The share of the width that names of rows may take, and of the height that names of columns may take upright: with
-rows that are whole, and with more of them."""
+rows that are whole, with more of them, and where they would be cut else."""
 _BESIDE, _ABOVE, _CELL = 0.11, 0.055, 0.05
 """Inches around a name, above it, and beside a number."""
 _AIR = 0.3
@@ -56,8 +56,15 @@ def laid_out(columns: Sequence[str], rows: Sequence[str], values: Sequence[str],
     )
     tried = [_laid(way, columns, rows, values, box, style) for way in (*level, *upright)]
     cut = [_Way(style.points(SIZES[-1]), True, lines, high) for high in (_UPRIGHT, _LOW) for lines in (2, 1)]
-    found = [*filter(None, tried), *(_forced(way, columns, rows, values, box, style) for way in cut)]
-    return min(found, key=lambda laid: laid.left_out)
+    high = [_Way(style.points(size), True, lines, _HIGH) for size in SIZES for lines in (1, 2)]
+    whole = [_laid(way, columns, rows, values, box, style) for way in high]
+    found = [*filter(None, (*tried, *whole)), *(_forced(way, columns, rows, values, box, style) for way in cut)]
+    return min(found, key=lambda laid: (laid.left_out, _cut(columns, laid)))
+
+
+def _cut(columns: Sequence[str], laid: Laid) -> int:
+    """How many names of columns are not whole."""
+    return sum(name != said.replace("\n", " ") for name, said in zip(columns, laid.columns, strict=True))
 
 
 def _laid(

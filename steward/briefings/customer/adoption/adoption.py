@@ -44,7 +44,9 @@ class Adoption(CustomerBriefing):
     near_limit: Table | None
     volumes: Lines | None
     outgrown: tuple[str, ...] = ()
-    """Products that used 90 % or more of what is committed."""
+    """Products that used 90 % or more of what is committed, the fullest first."""
+    beyond: tuple[str, ...] = ()
+    """Those of them that used more than is committed."""
 
     @property
     def fullest(self) -> Figure | None:
@@ -69,7 +71,8 @@ def adoption(subject: Subject) -> Adoption:
         by_site=_by_site(subject, sites),
         near_limit=_near_limit(subject, sites),
         volumes=_volumes(subject, months),
-        outgrown=tuple(name for name in now if (now[name].utilisation or 0) >= NEAR_LIMIT),
+        outgrown=_from(now, NEAR_LIMIT),
+        beyond=_from(now, 100),
     )
 
 
@@ -110,6 +113,11 @@ def _ranked(usage: dict[str, _Usage]) -> list[str]:
     return sorted(usage, key=lambda name: (-(usage[name].utilisation or -1), name))
 
 
+def _from(now: dict[str, _Usage], share: int) -> tuple[str, ...]:
+    """The products that used so much of what is committed or more, in percent, the fullest first."""
+    return tuple(name for name in _ranked(now) if (now[name].utilisation or 0) >= share)
+
+
 def _headline(subject: Subject, now: dict[str, _Usage]) -> str:
     committed = [name for name in _ranked(now) if now[name].utilisation is not None]
     if not now:
@@ -129,7 +137,7 @@ def _figure(subject: Subject, name: str, now: dict[str, _Usage], before: dict[st
     if usage.utilisation is None:
         return subject.compared(
             f"adoption.used.{slug(name)}",
-            f"{name}: used",
+            f"Use of {name}",
             usage.used,
             earlier.used if earlier else None,
             COUNT,
@@ -216,6 +224,7 @@ def _by_site(subject: Subject, sites: list[SiteUsage]) -> Heatmap | None:
         rows=tuple(names[:MOST_SITES]),
         values=tuple(tuple(shares.get((name, p)) for p in products) for name in names[:MOST_SITES]),
         unit=Unit("percent", suffix=PERCENT.suffix),
+        span=(0, 100),
     )
 
 

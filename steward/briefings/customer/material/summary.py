@@ -18,6 +18,9 @@ NOTABLE = 0.15
 """The share by which a figure must change to be news."""
 FEWEST = {"service.tickets": 3}
 """By how many a count must change to be news, where one or two more are chance."""
+MEANS = {"service.mttr": "service.incidents", "service.hours_to_close": "service.tickets"}
+"""Means, and what each is a mean of: of fewer than three, now or before, its change is chance."""
+FEWEST_OF_A_MEAN = 3
 AS_AGREED = "Every product met its agreed availability"
 
 
@@ -105,7 +108,16 @@ def _misses(served: Service, heard: CustomerNps) -> list[str]:
 def _moved(figures: Iterable[Figure], good: bool, told: Sequence[str]) -> list[str]:
     """The changes for the better, or for the worse, that are large enough to talk about; what is told already is not
     told again."""
-    return [said for one in figures if one.good is good and one.id not in told and (said := _notable(one))]
+    found = tuple(figures)
+    means = [one.id for one in found if one.id in MEANS and _of_few(picked(found, MEANS[one.id]))]
+    return [said for one in found if one.good is good and one.id not in (*told, *means) and (said := _notable(one))]
+
+
+def _of_few(counts: Sequence[Figure]) -> bool:
+    """Whether a mean rests on fewer than three, in this quarter or in the one before."""
+    return any(
+        float(one.value or 0) < FEWEST_OF_A_MEAN or float(one.previous or 0) < FEWEST_OF_A_MEAN for one in counts
+    )
 
 
 def _notable(figure: Figure) -> str:
@@ -116,7 +128,11 @@ def _notable(figure: Figure) -> str:
 
 def _asks(served: Service, adopted: Adoption) -> tuple[str, ...]:
     """Decisions the figures call for."""
-    asks = [f"How to give {name} room: it runs close to what is committed." for name in adopted.outgrown]
+    asks = [f"How to give {name} room: it {_how_full(name, adopted)} committed." for name in adopted.outgrown]
     if served.chronic_site:
         asks.append(f"A repair plan for {served.chronic_site}.")
     return tuple(asks[:MOST_ASKS])
+
+
+def _how_full(name: str, adopted: Adoption) -> str:
+    return "uses more than is" if name in adopted.beyond else "runs close to what is"

@@ -16,6 +16,7 @@ def answers(subject: Subject, surveys: dict[str, Survey], now: Survey) -> Stacke
     told = {quarter: survey for quarter, survey in surveys.items() if survey.answered and not survey.untold}
     if not told:
         return None
+    quarters = _every_quarter(subject, surveys)
     few = [quarter for quarter, survey in surveys.items() if survey.untold]
     return StackedBars(
         id="voice.answers",
@@ -25,17 +26,27 @@ def answers(subject: Subject, surveys: dict[str, Survey], now: Survey) -> Stacke
         + ".",
         receipt=subject.receipt("NPS", "customer.nps_quarterly", "nps_responses"),
         note=f"Fewer than {FEWEST_ANSWERS} answered {_where(surveys)}{listed(few)}: how is not shown." if few else "",
-        categories=tuple(surveys),
+        categories=quarters,
         series=tuple(
-            Series(
-                group.capitalize(),
-                tuple(None if survey.untold else getattr(survey, group) for survey in surveys.values()),
-                mood=mood,
-            )
+            Series(group.capitalize(), tuple(_of_group(surveys.get(one), group) for one in quarters), mood=mood)
             for group, mood in GROUPS.items()
         ),
         unit=COUNT,
     )
+
+
+def _every_quarter(subject: Subject, surveys: dict[str, Survey]) -> tuple[str, ...]:
+    """The quarters from the first survey to the last, those without one too: a gap in the answers is seen as one."""
+    spoken, back = list[str](), 0
+    while len(surveys.keys() - set(spoken)):
+        spoken.append(subject.quarter.shifted(-back).spoken)
+        back += 1
+    first = next(place for place, one in enumerate(spoken) if one in surveys)
+    return tuple(reversed(spoken[first:]))
+
+
+def _of_group(survey: Survey | None, group: str) -> int | None:
+    return None if survey is None or survey.untold else int(getattr(survey, group))
 
 
 def _where(surveys: dict[str, Survey]) -> str:

@@ -79,7 +79,7 @@ def _headline(subject: Subject, now: Survey, before: Survey) -> str:
     if round(now.score) == round(before.score):
         return f"{said}, unchanged since {subject.before.spoken}"
     if not now.differs_from(before):
-        return f"{said}, a change that may be chance since {subject.before.spoken}"
+        return f"{said}; the change since {subject.before.spoken} may be chance"
     return f"{said}, {'up' if now.score > before.score else 'down'} from {POINTS.text(round(before.score))}"
 
 

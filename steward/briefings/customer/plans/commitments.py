@@ -22,6 +22,9 @@ from steward.plans.customer.success_plan import Commitment, Kept, Side
 QUARTERS = 8
 """As many as are told side by side."""
 NO_QUARTER = "Not dated"
+WORST_FIRST = (
+    CommitmentState.MISSED, CommitmentState.OVERDUE, CommitmentState.PARTLY, CommitmentState.OPEN, CommitmentState.KEPT,
+)  # fmt: skip
 OVERDUE = str(CommitmentState.OVERDUE)
 
 
@@ -52,7 +55,10 @@ def ledger(about: PlanSubject, they: str = "you") -> Table | None:
 def commitments_before(about: PlanSubject) -> Table | None:
     """What was promised before this review and was still open in its quarter: the review's fourth slide."""
     found = reviewed(about)
-    order = sorted(found, key=lambda one: (one.side is not Side.OURS, one.due or date.max))
+    order = sorted(
+        found,
+        key=lambda one: (one.side is not Side.OURS, WORST_FIRST.index(state_of(one, about.day)), one.due or date.max),
+    )
     return _table(about, "review.promises", title(about, found), order)
 
 
@@ -110,19 +116,39 @@ def title(about: PlanSubject, commitments: Sequence[Commitment], they: str = "yo
     if not ours.due and not theirs.due:
         return f"{counted(len(commitments), 'commitment')} between us, none due yet"
     there = "your side" if they == "you" else "theirs"
-    share = theirs.share if ours.made else f"{theirs.kept:,} of {counted(theirs.due, 'commitment')}"
-    done = f"on {there}, {share} {'is' if theirs.kept == 1 else 'are'} done" if theirs.due else ""
+    done = f"on {there}, {_theirs(theirs, named=not ours.made)}" if theirs.due else ""
     return capital("; ".join(filter(None, (_ours(ours), done))))
 
 
 def _ours(found: Counts) -> str:
     """What became of ours; that they are not due yet is said, because it is asked first."""
     if found.due:
-        due = f"{found.kept:,} of {counted(found.due, 'commitment')} due"
-        return f"we kept {due}{found.told.removeprefix(found.share)}"
+        if found.due == 1:
+            return next(said for state, said in _THE_ONE.items() if found.of[state])
+        return f"we kept {_share(found)} commitments due{found.told.removeprefix(found.share)}"
     if found.made:
         return "our commitment is not due yet" if found.made == 1 else f"our {found.made} commitments are not due yet"
     return ""
+
+
+_THE_ONE = {
+    CommitmentState.KEPT: "we kept the one commitment due",
+    CommitmentState.PARTLY: "we kept the one commitment due in part",
+    CommitmentState.MISSED: "we did not keep the one commitment due",
+    CommitmentState.OVERDUE: "the one commitment due is overdue",
+}
+
+
+def _theirs(found: Counts, *, named: bool) -> str:
+    """What became of theirs; `named`: that they are commitments is not said before."""
+    if found.due == 1:
+        return f"the one {'commitment ' if named else ''}due is {'done' if found.kept else 'not done yet'}"
+    return f"{_share(found)}{' commitments' if named else ''} {'is' if found.kept < 2 else 'are'} done"
+
+
+def _share(found: Counts) -> str:
+    """`3 of 7`, `all 7`, `none of 7`."""
+    return f"all {found.due:,}" if found.kept == found.due else f"{found.kept or 'none'} of {found.due:,}"
 
 
 def kept_by_quarter(about: PlanSubject) -> StackedBars | None:
@@ -194,11 +220,19 @@ def who_keeps(about: PlanSubject, one: Commitment) -> str:
     return about.doer(one.owner) if one.status is Kept.OPEN else about.name(one.owner)
 
 
+def _who(about: PlanSubject, one: Commitment, both: bool) -> str:
+    """Who keeps it; where a table holds commitments of both sides, with the side."""
+    side = "you" if one.side is Side.THEIRS else "us"
+    name = who_keeps(about, one)
+    return f"{name} ({side})" if both and name else side if both else name
+
+
 def _table(about: PlanSubject, key: str, sentence: str, found: Sequence[Commitment]) -> Table | None:
     if not found:
         return None
+    both = len({one.side for one in found}) > 1
     rows = tuple(
-        (one.promise, who_keeps(about, one) or None, one.due, str(state_of(one, about.day)), one.note or None)
+        (one.promise, _who(about, one, both) or None, one.due, str(state_of(one, about.day)), one.note or None)
         for one in found
     )
     noted = any(one.note for one in found)

@@ -15,17 +15,19 @@ PACE = "The thin mark on a track is its pace: where the goal would be, going eve
 
 
 def goals(about: PlanSubject) -> Bullets | None:
-    """The goals as bullets; None where none is written."""
+    """The goals as bullets, those that are behind first as the title names them; None where none is written."""
     if not about.plan.goals:
         return None
-    bullets = tuple(_bullet(about, goal) for goal in about.plan.goals)
+    written = tuple(_bullet(about, goal) for goal in about.plan.goals)
+    late = behind(written)
+    bullets = (*late, *(one for one in written if one not in late))
     return Bullets(
         id="success.goals",
         title=title(about),
         alt="Goals: " + "; ".join(map(_in_words, bullets)) + ".",
         receipt=about.receipt("goals reached", "goals"),
         bullets=bullets,
-        note=PACE if any(bullet.pace is not None and track(bullet) for bullet in bullets) else "",
+        note=PACE if any((lane := track(bullet)) and lane.pace is not None for bullet in bullets) else "",
     )
 
 
@@ -43,7 +45,8 @@ def title(about: PlanSubject) -> str:
         return f"All your {total} goals are reached" if total > 1 else "Your goal is reached"
     rest = f", {unmeasured} not measured yet" if unmeasured else ""
     if done:
-        return f"{done} of your {total} goals reached{rest}"
+        others = f", the {'other' if total - done == 1 else 'others'} on pace" if goals_on_pace(bullets) else rest
+        return f"{done} of your {total} goals {'is' if done == 1 else 'are'} reached{others}"
     return goals_on_pace(bullets) or f"On the way to {_yours(total)}{rest}"
 
 
@@ -69,7 +72,8 @@ def _late(late: Sequence[Bullet], total: int) -> str:
     if total == 1:
         return f"Your goal {what}"
     worst = f": “{found[0].label}”" if len(found) == 1 else f", “{found[0].label}” most"
-    return f"{len(found)} of {_yours(total)} {what}{worst}"
+    many = f"All {total} of your goals" if len(found) == total else f"{len(found)} of {_yours(total)}"
+    return f"{many} {what}{worst}"
 
 
 def behind(bullets: Sequence[Bullet]) -> list[Bullet]:

@@ -38,11 +38,11 @@ def _title(found: list[Heard]) -> str:
     if not done:
         return f"You told us {counted(len(found), 'thing')}; none is done yet"
     whole = (
-        f"{len(done)} of {counted(len(found), 'thing')} you told us done"
+        f"{len(done)} of {counted(len(found), 'thing')} you told us {'is' if len(done) == 1 else 'are'} done"
         if len(found) > 1
         else "What you told us is done"
     )
-    return f"{whole}: {done[0].did or done[0].said}"
+    return f"{whole}: “{done[0].did or done[0].said}”"
 
 
 def heard_state(one: Heard, day: date) -> str:

@@ -8,11 +8,13 @@ from decimal import Decimal
 from steward.briefings.customer.base import CustomerBriefing, about
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.exhibits import COUNT, DAYS, Better, Column, Figure, Span, Table, Timeline, day_text, listed
+from steward.exhibits.states import AFTERWARDS, RUNNING, SETTLED, TO_DECIDE
 from steward.exhibits.wording import capital, counted, few
 from steward.warehouse.rows.customer.contracts import Contract, running
 
 SOON = 180
 """Days before its end from which a contract is on the table in a review."""
+DECIDED_BY = ", to be decided by "
 NOT_NAMED = "Services without a product"
 
 
@@ -31,6 +33,8 @@ class Runway(CustomerBriefing):
     asks: str = ""
     otherwise: str = ""
     """What happens to that contract if nobody acts."""
+    urges: str = ""
+    """How long is left to decide on it."""
 
 
 def runway(plan: PlanSubject) -> Runway:
@@ -54,6 +58,7 @@ def runway(plan: PlanSubject) -> Runway:
         days_to_act=act,
         asks=_asks(first, day) if first and soon else "",
         otherwise=_otherwise(first) if first and soon else "",
+        urges=_urges(first, day) if first and soon else "",
     )
 
 
@@ -102,8 +107,22 @@ def _act_by(one: Contract, day: date) -> date:
 def _asks(one: Contract, day: date) -> str:
     until = _act_by(one, day)
     what = f"the contract for {_named(one)}" if one.products else "the contract"
-    by = f": by {day_text(until)}" if until < one.ends_on else ""
+    by = f"{DECIDED_BY}{day_text(until)}" if until < one.ends_on else ""
     return f"How {what} goes on after {day_text(one.ends_on)}{by}."
+
+
+def _urges(one: Contract, day: date) -> str:
+    """`81 days left to decide on Dedicated Internet and SD-WAN Edge, which renew by themselves on 27 Feb 2027`."""
+    left = (_act_by(one, day) - day).days
+    time = f"{counted(left, 'day')} left" if left else "Today is the last day"
+    number = len(one.products)
+    happens = "end" if not one.auto_renews else "renew by themselves"
+    if number == 1:
+        happens = "ends" if not one.auto_renews else "renews by itself"
+    what = f"{_named(one)}, which {happens} on {day_text(one.ends_on)}" if number else (
+        f"the contract that ends on {day_text(one.ends_on)}"
+    )  # fmt: skip
+    return f"{time} to decide on {what}"
 
 
 def _otherwise(one: Contract) -> str:
@@ -167,15 +186,14 @@ def _spans(one: Contract, day: date) -> Iterator[Span]:
     """The time to decide, while there is any, and what comes after it."""
     decides = one.notice_by if not one.followed and one.notice_by and day <= one.notice_by < one.ends_on else None
     if decides:
-        yield Span(
-            label=_named(one), start=day, end=decides, state="in progress", detail="Time to decide: notice is possible"
-        )
+        yield Span(label=_named(one), start=day, end=decides, state=TO_DECIDE, detail="notice is possible")
     after = _after(one)
     yield Span(
-        label=f"{_named(one)}: {after}" if after else _named(one),
+        label=_named(one),
         start=decides or day,
         end=one.ends_on,
-        state="done" if one.followed else "planned",
+        state=SETTLED if one.followed else AFTERWARDS if decides else RUNNING,
+        detail=after or "",
     )
 
 

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.plans.commitments import commitments_there, who_keeps
 from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.renewal.runway import DECIDED_BY
 from steward.briefings.customer.review import Slide
 from steward.briefings.customer.story.asks import asks
 from steward.briefings.customer.subject import told_apart
 from steward.exhibits import MINUTES, Column, Table, day_text, listed
-from steward.exhibits.wording import capital, counted
+from steward.exhibits.wording import capital, counted, inside
 from steward.plans.customer.review import Attendee, Decision, Outcome, Review
 from steward.plans.customer.success_plan import Commitment, Side
 
@@ -150,8 +151,8 @@ def _title(prepared: Review, wanted: Sequence[str], made: int) -> str:
         return capital(", ".join(filter(None, said)))
     if not wanted:
         return "What we decide today"
-    more = f", and {counted(len(wanted) - 1, 'decision')} more" if len(wanted) > 1 else ""
-    return f"To decide: {wanted[0].rstrip('.?')}{more}"
+    many = f"{len(wanted)} decisions today, first: " if len(wanted) > 1 else "To decide today: "
+    return many + inside(wanted[0].partition(DECIDED_BY)[0].removesuffix("."))
 
 
 def _row(one: Decision, names: PlanSubject) -> tuple[str, str, str, str, str]:

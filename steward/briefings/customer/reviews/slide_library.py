@@ -1,6 +1,6 @@
 """Every slide that the data and the plan can support, in the order of a review, and what the others lack."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from steward.briefings.customer.base import CustomerBriefing
@@ -8,12 +8,14 @@ from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.review import Slide
 from steward.briefings.customer.reviews.more_slides import challenges, in_rows, options, unmeasured, value
 from steward.briefings.customer.reviews.so_what import so_whats
+from steward.briefings.customer.service.exhibits import folded
 from steward.briefings.customer.story.asks import proposed_asks
 from steward.briefings.customer.story.definitions import definitions
 from steward.briefings.customer.story.executive import executive
 from steward.briefings.customer.story.news import opening
-from steward.exhibits import Bullets, CustomerExhibit, Timeline, picked
+from steward.exhibits import Bullets, CustomerExhibit, Figure, Timeline, once, picked
 from steward.exhibits.plan_places import track
+from steward.exhibits.wording import inside, went
 from steward.plans.customer.review import Repeat
 
 MOST_EXHIBITS, FEW_GOALS = 2, 2
@@ -192,9 +194,17 @@ def _summary(found: Material, asks: Sequence[str]) -> Slide | str:
     table = executive(found, asks)
     if table is None and not found.summary.figures:
         return "there are no service, usage or survey figures, and no success plan"
-    figures = () if table else found.summary.figures
+    title = opening(found)
+    figures = () if table else once((*_named(found, title), *found.summary.figures))
     exhibits = (table,) if table else ()
-    return Slide(id="", title=opening(found), figures=figures, exhibits=exhibits, notes=_notes(found))
+    return Slide(id="", title=title, figures=figures, exhibits=exhibits, notes=_notes(found))
+
+
+def _named(found: Material, title: str) -> Iterator[Figure]:
+    """The figures whose change a title tells."""
+    for one in found.figures(investment=False):
+        if (said := went(one)) and inside(said) in inside(title):
+            yield one
 
 
 def _notes(found: Material) -> str:
@@ -230,7 +240,8 @@ def _goals(found: Material) -> CustomerExhibit | None:
 def _service(found: Material) -> Slide | str:
     served = found.service
     figures = OUTAGES if picked(served.figures, *OUTAGES) else TICKETS
-    return _content(served, figures, served.budget or served.scorecard, served.tickets)
+    score = folded(served.scorecard) if served.scorecard else None
+    return _content(served, figures, served.budget or score, served.tickets)
 
 
 def _incidents(found: Material) -> Slide | str:
@@ -263,8 +274,9 @@ def _renewal(found: Material) -> Slide | str:
     if found.runway is None or found.runway.timeline is None:
         return "no contract that runs is recorded"
     made = _content(found.runway, ("renewal.days_to_act", "renewal.days", "renewal.per_month"), found.runway.timeline)
-    # The sentence of the topic may be the one that the review opens with.
-    return replace(made, title=found.runway.asks.rstrip(".")) if isinstance(made, Slide) and found.runway.asks else made
+    # The sentence of the topic may be the one that the review opens with; what was frozen before knows the question.
+    urges = found.runway.urges or found.runway.asks.rstrip(".")
+    return replace(made, title=urges) if isinstance(made, Slide) and urges else made
 
 
 def _nps(found: Material) -> Slide | str:

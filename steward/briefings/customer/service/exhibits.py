@@ -1,9 +1,11 @@
 """The tables and charts of the service briefing."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
-from steward.briefings.customer.service.quarter import ServiceQuarter, availability, budget_used, sites_over
+from steward.briefings.customer.service.quarter import NEAR_MISS, ServiceQuarter, availability, budget_used, sites_over
 from steward.briefings.customer.subject import Subject
 from steward.exhibits import (
     AVAILABILITY,
@@ -13,6 +15,7 @@ from steward.exhibits import (
     Bars,
     Cell,
     Column,
+    Mood,
     Role,
     Series,
     StackedBars,
@@ -24,7 +27,13 @@ from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.customer.account import Availability, Incident, SiteBudget
 
 MOST_INCIDENTS = 8
-MOST_PRODUCTS, FEWEST_COMPARED = 6, 2
+LOST = 3
+"""The place of the minutes lost in a row of the scorecard."""
+MOST_PRODUCTS, FEWEST_COMPARED, FEWEST_OF_A_SITE = 6, 2, 3
+URGENCY = {
+    "urgent": Mood.BAD, "critical": Mood.BAD, "high": Mood.WATCH, "medium": Mood.NEUTRAL, "normal": Mood.NEUTRAL,
+}  # fmt: skip
+"""What a priority says by itself: it has one colour in every chart; what can wait has that of our own numbers."""
 PRIORITIES = ("urgent", "critical", "high", "medium", "normal", "low", "not stated")
 
 
@@ -50,11 +59,28 @@ def scorecard(subject: Subject, now: ServiceQuarter) -> Table | None:
         ),
         rows=tuple(
             (p.product, p.target, availability(p), float(p.downtime), budget_used(p) if p.allowed else None)
-            for p in now.products
+            for p in sorted(now.products, key=lambda product: (-budget_used(product), -float(product.downtime)))
             if p.line_minutes or p.downtime
         ),
         note=" ".join(filter(None, map(_levels, now.products))),
     )
+
+
+def folded(score: Table) -> Table:
+    """The scorecard with those that lost no time in one row, where there are several; with an id of its own, since it
+    is another table of the same figures."""
+    lost, spared = ([row for row in score.rows if bool(row[LOST]) is some] for some in (True, False))
+    if len(spared) < FEWEST_COMPARED:
+        return score
+    agreed = [float(row[1]) for row in spared if isinstance(row[1], Decimal | float | int)]
+    levels = (
+        " to ".join(dict.fromkeys(AVAILABILITY.text(level) for level in (min(agreed), max(agreed)))) if agreed else None
+    )
+    name = f"{len(spared)} {'other ' if lost else ''}products"
+    return replace(
+        score, id=f"{score.id}.folded", title=f"{score.title}; {len(spared) if lost else 'all'} lost no time",
+        rows=(*lost, (name, levels, *spared[0][2:])),
+    )  # fmt: skip
 
 
 def _levels(product: Availability) -> str:
@@ -87,11 +113,21 @@ def budget(subject: Subject, now: ServiceQuarter) -> Bars | None:
         + (f" {capital(counted(spared, 'other product'))} lost no time." if spared else ""),
         categories=tuple(product.product for product in ranked),
         series=(
-            Series("Allowed downtime used", tuple(budget_used(product) for product in ranked)),
+            Series(
+                "Allowed downtime used",
+                tuple(budget_used(product) for product in ranked),
+                points=tuple(_how_near(product) for product in ranked),
+            ),
             Series("Limit", (100.0,) * len(ranked), Role.REFERENCE),
         ),
         unit=PERCENT,
     )
+
+
+def _how_near(product: Availability) -> Mood | None:
+    """Over the limit is bad, a near miss is to be watched; the others say nothing."""
+    used = budget_used(product)
+    return Mood.BAD if used > 100 else Mood.WATCH if used >= NEAR_MISS else None
 
 
 def tickets(subject: Subject) -> StackedBars | None:
@@ -113,7 +149,9 @@ def tickets(subject: Subject) -> StackedBars | None:
         receipt=subject.receipt("tickets", "customer.tickets_monthly", "tickets"),
         categories=tuple(month_text(end) for end in ends),
         series=tuple(
-            Series(priority.capitalize(), tuple(counts[priority].get(end, 0) for end in ends))
+            Series(
+                priority.capitalize(), tuple(counts[priority].get(end, 0) for end in ends), mood=URGENCY.get(priority)
+            )
             for priority in sorted(counts, key=_urgency)
         ),
         unit=COUNT,
@@ -169,13 +207,23 @@ def incidents(subject: Subject, now: ServiceQuarter) -> Table | None:
     ]
     return Table(
         id="service.incidents_list",
-        title=f"{capital(counted(len(now.incidents), 'incident'))} in {subject.period()}{_repaired(now)}",
+        title=f"{_how_many(subject, now)}{_repaired(now)}",
         note=more,
         alt="Table of incidents, the longest first, with site, time to repair and cause.",
         receipt=subject.quarterly("MTTR", "customer.incidents", "incidents"),
         columns=(*columns, *([Column("Credit", subject.money)] if credited else [])),
         rows=tuple(_incident_row(incident, credited) for incident in shown),
     )
+
+
+def _how_many(subject: Subject, now: ServiceQuarter) -> str:
+    """`8 incidents in Q3 2026, 6 of them at Warszawa plant`: the site is named where it had most of several."""
+    said = f"{capital(counted(len(now.incidents), 'incident'))} in {subject.period()}"
+    sites = Counter(incident.site for incident in now.incidents if incident.site).most_common(1)
+    if not sites or len(now.incidents) < FEWEST_OF_A_SITE or sites[0][1] * 2 <= len(now.incidents):
+        return said
+    site, most = sites[0]
+    return f"{said}, {'all' if most == len(now.incidents) else f'{most} of them'} at {site}"
 
 
 def _repaired(now: ServiceQuarter) -> str:

@@ -1,7 +1,7 @@
 """What the customer spends: by product, over the last year, and why it changed."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from steward.exhibits import (
     StackedBars,
     Step,
     Table,
+    Unit,
     month_text,
     picked,
     without,
@@ -153,7 +154,7 @@ def _by_product(subject: Subject, months: list[SpendMonth]) -> StackedBars:
     totals = tuple(sum((amounts[name][end] for name in amounts), Decimal()) for end in ends)
     return StackedBars(
         id="spend.by_product",
-        title=_by_product_title(subject, totals, ends),
+        title=monthly_title(subject.money, totals, ends),
         alt=f"Stacked bars of monthly spend by product, {in_words(subject.money, categories, totals)}.",
         receipt=subject.receipt("monthly spend", "customer.spend_monthly", "subscriptions", "charges"),
         note=f"Per month: {months[-1].basis}.",
@@ -166,8 +167,20 @@ def _by_product(subject: Subject, months: list[SpendMonth]) -> StackedBars:
     )
 
 
-def _by_product_title(subject: Subject, totals: tuple[Decimal, ...], ends: tuple[date, ...]) -> str:
-    return f"Monthly spend {grew(subject.money, totals[0], totals[-1])} since {month_text(ends[0])}"
+def monthly_title(money: Unit, totals: Sequence[Decimal], ends: Sequence[date]) -> str:
+    """From the first month to the last, where these speak for those between; else the last beside the highest."""
+    since, first, last, most = month_text(ends[0]), totals[0], totals[-1], max(totals)
+    steady = len(set(map(money.compact, totals))) == 1
+    if first and last and (steady or money.compact(first) != money.compact(last)):
+        return f"Monthly spend {grew(money, first, last)} since {since}"
+    if not any(totals):
+        return f"Nothing was charged since {since}"
+    now = f"Monthly spend was {money.compact(last)} in {month_text(ends[-1])}"
+    if last == most:
+        return f"{now}, the most since {since}"
+    if first and last:
+        return f"{now}, as in {since}"
+    return f"{now}; the most since {since} was {money.compact(most)}, in {month_text(ends[totals.index(most)])}"
 
 
 def _largest(months: list[SpendMonth]) -> list[str]:

@@ -12,14 +12,17 @@ from steward.exhibits.wording import capital, counted, few
 
 MOST_ASKS, MOST_MISSES = 2, 2
 GOALS, COMMITMENTS = "Your goals", "Commitments"
+WENT_WELL, AS_AGREED, LEVELS = "What went well", "As agreed", "met its agreed availability"
+FEWEST_ROWS = 2
 FELL_SHORT, ASKS = "What fell short, and what we do", "What we ask of you"
 
 
 def executive(found: Material, asks: Sequence[str]) -> Table | None:
-    """Goals, commitments, what went wrong, and what we ask; rows that nothing is known of are left out. None without
-    any but the last."""
-    rows = [*_goals(found), *_commitments(found), *_fell_short(found)]
-    if not rows:
+    """Goals, commitments, what went wrong, and what we ask; rows that nothing is known of are left out. Where nobody
+    wrote a plan, what went well stands first. None without any but the last, or with a single one."""
+    planned, fell = [*_goals(found), *_commitments(found)], [*_fell_short(found)]
+    rows = [*planned, *fell] if planned else [*_went_well(found, fell), *fell]
+    if not rows or len(rows) + bool(asks) < FEWEST_ROWS:
         return None
     return Table(
         id="summary.story",
@@ -29,6 +32,13 @@ def executive(found: Material, asks: Sequence[str]) -> Table | None:
         columns=(Column("About"), Column("Status", state=True), Column("In short", wide=True)),
         rows=(*rows, *_asked(asks)),
     )
+
+
+def _went_well(found: Material, fell: Sequence[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
+    """What the figures tell of good; not once more that every level was kept."""
+    told = [said for said in found.summary.outcomes if not fell or fell[0][1] != AS_AGREED or LEVELS not in said]
+    if told:
+        yield WENT_WELL, AS_AGREED if any(LEVELS in said for said in told) else None, " ".join(told)
 
 
 def _goals(found: Material) -> Iterator[tuple[Cell, ...]]:
@@ -82,7 +92,7 @@ def _commitments(found: Material) -> Iterator[tuple[Cell, ...]]:
         return
     late = [one.promise for one in found.success.owed if one.state == OVERDUE]
     missed = [one.promise for one in found.success.owed if one.state != OVERDUE]
-    said = (f"{found.success.promises.title}.", _group("We still owe you", late), _group("We did not keep", missed))
+    said = (f"{found.success.promises.title}.", _group("We still owe you", late), _group("Not kept", missed))
     yield COMMITMENTS, _commitments_state(found), " ".join(filter(None, said))
 
 
@@ -103,7 +113,7 @@ def _fell_short(found: Material) -> Iterator[tuple[Cell, ...]]:
     elif misses:
         state = "Near miss" if served.near_said else "To do better"
     elif served.every_product_met:
-        state = "As agreed"
+        state = AS_AGREED
     else:
         return
     said = (

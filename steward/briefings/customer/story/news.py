@@ -147,7 +147,13 @@ def _grown(found: Material) -> str:
 def _usage(found: Material) -> Iterator[News]:
     if full := found.adoption.outgrown:
         are = "is" if len(full) == 1 else "are"
-        yield News(Weight.OUTGROWN, f"{listed(full)} {are} close to what is committed", False)
+        beyond = found.adoption.beyond
+        said = (
+            f"{listed(beyond)} used more than is committed"
+            if beyond
+            else f"{listed(full)} {are} close to what is committed"
+        )
+        yield News(Weight.OUTGROWN, said, False)
 
 
 def _rest(found: Material) -> Iterator[News]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from steward.briefings.customer.material.material import Material
-from steward.briefings.customer.plans.commitments import OVERDUE
+from steward.briefings.customer.plans.commitments import OVERDUE, Owed
 from steward.briefings.customer.plans.goals import behind, standing
 from steward.briefings.customer.plans.joint_plan import NextStep
 from steward.exhibits import Column, Receipt, Table, day_text, listed
@@ -106,13 +106,21 @@ def _cause(found: Material, names: tuple[str, ...]) -> str:
 
 def _commitments(found: Material) -> Iterator[Shortfall]:
     for one in found.success.owed:
-        due = f", due {day_text(one.due)}" if one.due else ""
+        what = _not_kept(one)
         step = _of_the_same_words(found, one.promise) if one.state == OVERDUE else None
         if step:
-            yield Shortfall(f"We promised “{one.promise}”{due}", one.note, step.step, one.who or step.who, step.due)
+            yield Shortfall(what, one.note, step.step, one.who or step.who, step.due)
         else:
             remedy = NEW_DAY if one.state == OVERDUE else ""
-            yield Shortfall(f"We promised “{one.promise}”{due}", one.note, remedy, one.who)
+            yield Shortfall(what, one.note, remedy, one.who)
+
+
+def _not_kept(one: Owed) -> str:
+    """`“Report of May” is overdue since 17 Jul 2026`, `We did not keep “Report of May”, due 17 Jul 2026`."""
+    if one.state == OVERDUE and one.due:
+        return f"“{one.promise}” is overdue since {day_text(one.due)}"
+    due = f", due {day_text(one.due)}" if one.due else ""
+    return f"We did not keep “{one.promise}”{due}"
 
 
 def _of_the_same_words(found: Material, commitment: str) -> NextStep | None:
