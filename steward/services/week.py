@@ -1,9 +1,9 @@
 """Everything that is to be done, gathered from every topic of the book, and whose week it is."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from steward.briefings.customer.meeting.talking_points import talking_points
 from steward.briefings.customer.plans.subject import PlanSubject
@@ -57,6 +57,7 @@ from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.team import StaffMember, led_by, members
 from steward.warehouse.rows.internal.week import LastTouch
 
+Said = TypeVar("Said")
 TOPICS = (commitments, health, maps, nps, opportunities, renewals)
 """Whose to-dos are gathered."""
 COMPANY_FILES = tuple(dict.fromkeys((ATTENTION, *(file for topic in TOPICS for file in topic.COMPANY_FILES))))
@@ -139,15 +140,30 @@ def week(book: Book, plan_cache: PlanCache, person_id: str | None = None) -> MyW
     return everything(book, plan_cache).week(person_id)
 
 
+class AskTopic(Protocol):
+    """How a topic is asked for what it says: at once, or through what a door keeps of it."""
+
+    def __call__(self, topic: Any, say: Callable[[Book, Filters, PlanCache], Said], /) -> Said: ...
+
+
+def topic_briefs(ask: AskTopic) -> TopicBriefs:
+    """What the topics with plans say, each as it is asked."""
+    return TopicBriefs(
+        ask(commitments, commitments.brief),
+        ask(health, health.lines),
+        ask(maps, maps.brief),
+        ask(opportunities, opportunities.brief),
+        ask(renewals, renewals.brief),
+    )
+
+
 def said_of(book: Book, filters: Filters, plan_cache: PlanCache) -> TopicBriefs:
     """What the topics with plans say of the accounts that pass the filters."""
-    return TopicBriefs(
-        commitments.brief(book, filters, plan_cache),
-        health.lines(book, filters, plan_cache),
-        maps.brief(book, filters, plan_cache),
-        opportunities.brief(book, filters, plan_cache),
-        renewals.brief(book, filters, plan_cache),
-    )
+
+    def at_once(topic: Any, say: Callable[[Book, Filters, PlanCache], Said], /) -> Said:
+        return say(book, filters, plan_cache)
+
+    return topic_briefs(at_once)
 
 
 def everything(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
 from steward.briefings.internal.scope.book import Book
-from steward.briefings.internal.scope.filters import Filters
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.services import scope
 from steward.services.plans.files import PlanCache, cache_of, company_state
 from steward.ui.kit import show
@@ -63,22 +63,16 @@ def kept_with_plans(
     return made
 
 
-def quietly_kept(
-    area: str, read: Callable[[PlanCache], object], make: Callable[[PlanCache], Made], *key: object
-) -> Made:
-    """The same as a part of something larger, which tells what is wrong in the files."""
-    return _made(area, read, make, *key)[0]
-
-
-def quietly_briefed(topic: TopicService[Made], book: Book, filters: Filters) -> Made:
-    """The briefing that `briefed` keeps, too, as a part of something larger."""
-    return quietly_kept(
-        _area(topic, book),
+def quietly_told(topic: TopicService[Any], tells: Callable[[Book, Filters, PlanCache], Made], book: Book) -> Made:
+    """What a topic tells of the whole book, as a part of something larger that says what is wrong in the files; its
+    briefing is the one that `briefed` keeps."""
+    return _made(
+        _area(topic, book) if tells is topic.brief else f"{tells.__name__} of {_area(topic, book)}",
         lambda plan_cache: topic.written(plan_cache, (), book),
-        lambda plan_cache: topic.brief(book, filters, plan_cache),
-        filters,
+        lambda plan_cache: tells(book, EVERYTHING, plan_cache),
+        EVERYTHING,
         *(state_of(file) for file in topic.COMPANY_FILES),
-    )
+    )[0]
 
 
 def _made(

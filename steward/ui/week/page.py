@@ -5,14 +5,12 @@ from collections.abc import Callable
 import streamlit as st
 
 from steward.briefings.internal.scope.book import Book
-from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.briefings.internal.week.attention import Attention
 from steward.briefings.internal.week.my_week import MyWeek
 from steward.domain.labels import told_apart
 from steward.exhibits import Table
 from steward.exhibits.wording import counted
-from steward.services import commitments, health, maps, opportunities, renewals
-from steward.services.week import COMPANY_FILES, Everything, TopicBriefs, agenda, everything, written
+from steward.services.week import COMPANY_FILES, Everything, TopicBriefs, agenda, everything, topic_briefs, written
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
@@ -23,7 +21,7 @@ from steward.ui.kit.selection import choices_bar, chosen, open_account, saying_n
 from steward.ui.kit.shown import filtered
 from steward.ui.kit.views import choose_view
 from steward.ui.kit.who import CHOSEN
-from steward.ui.plans.cache import kept_with_plans, quietly_briefed, quietly_kept, state_of
+from steward.ui.plans.cache import kept_with_plans, quietly_told, state_of
 from steward.ui.plans.files import plans
 from steward.ui.week.days import show_days
 from steward.ui.week.lines import more_lines, todo_line
@@ -66,25 +64,14 @@ def everything_to_do(book: Book) -> Everything:
         return kept_with_plans(
             f"week of {book.quarter}",
             lambda plan_cache: written(plan_cache, (), book),
-            lambda plan_cache: everything(book, plan_cache, said=_said(book)),
+            lambda plan_cache: everything(book, plan_cache, said=_told(book)),
             *(state_of(file) for file in COMPANY_FILES),
         )
 
 
-def _said(book: Book) -> TopicBriefs:
+def _told(book: Book) -> TopicBriefs:
     """What the topics say, each made again only where one of its own files changed; their pages share it."""
-    return TopicBriefs(
-        quietly_briefed(commitments, book, EVERYTHING),
-        quietly_kept(
-            f"lines of health {book.quarter}",
-            lambda plan_cache: health.written(plan_cache, (), book),
-            lambda plan_cache: health.lines(book, EVERYTHING, plan_cache),
-            *(state_of(file) for file in health.COMPANY_FILES),
-        ),
-        quietly_briefed(maps, book, EVERYTHING),
-        quietly_briefed(opportunities, book, EVERYTHING),
-        quietly_briefed(renewals, book, EVERYTHING),
-    )
+    return topic_briefs(lambda topic, tells: quietly_told(topic, tells, book))
 
 
 def show_week(brief: MyWeek) -> None:
