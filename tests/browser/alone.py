@@ -15,6 +15,7 @@ from websockets.asyncio.client import connect
 
 from tests.browser.conftest import serving
 from tests.browser.entering import TOKEN
+from tests.own_loop import run as run_alone
 
 SET_FLAGS, UP = 0x8914, 0x1
 
@@ -49,5 +50,5 @@ if __name__ == "__main__":
     have_oneself()
     started = time.monotonic()
     with serving(Path(sys.argv[1])) as served:
-        told = asyncio.run(asyncio.wait_for(run_a_page(served), 120))
+        told = run_alone(asyncio.wait_for(run_a_page(served), 120))
     print(json.dumps({**told, "seconds": time.monotonic() - started}))

@@ -1,11 +1,11 @@
 """Asking an application as a server would, without one."""
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from steward.ui.server.asgi import Application, Message, Receive, Scope, Send
+from tests.own_loop import run as run_alone
 
 HOST, TOKEN, PORT = "localhost:8501", "s3cret-token", 8501
 PASSED_ON = 299
@@ -58,7 +58,7 @@ def asked(
     async def receive() -> Message:
         return {"type": f"{kind}.connect"}
 
-    asyncio.run(application(scope, receive, send))
+    run_alone(application(scope, receive, send))
     first = sent[0]
     if kind == "websocket":
         return Answer(PASSED_ON if first["type"] == "websocket.accept" else 403, {}, "")

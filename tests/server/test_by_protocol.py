@@ -1,7 +1,6 @@
 """An attack by a client that speaks the app's own protocol: what somebody may not see is in no message, whatever they
 send, and what they send again does nothing."""
 
-import asyncio
 import re
 import shutil
 import urllib.error
@@ -23,6 +22,7 @@ from steward.warehouse.loading.load import load
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.access.signed_in import ROOT, person, rules
+from tests.own_loop import run as run_alone
 
 AM, BOSS = "am@example.com", "boss@example.com"
 CANARY = "zugvogel-canary"
@@ -71,7 +71,7 @@ def _ask(place: Place, act: Callable[[Window, Window], Awaitable[None]]) -> None
             for one in windows:
                 await one.close()
 
-    asyncio.run(both())
+    run_alone(both())
 
 
 def _leaks(place: Place, answers: Sequence[Answer]) -> list[str]:

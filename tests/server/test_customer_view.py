@@ -1,7 +1,6 @@
 """The customer's window of an account: whatever is asked in it, every message is of that account, and says nothing of
 how we work."""
 
-import asyncio
 import re
 import shutil
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from steward.ui.kit.secret import made_secret
 from steward.ui.present.signed_link import Link, PresentWindow, signed
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.own_loop import run as run_alone
 
 OURS = (
     "churn", "upsell", "whitespace", "blocker", "at risk", "forecast", "economic buyer", "health score",
@@ -73,7 +73,7 @@ def test_every_topic_is_of_this_account_and_says_nothing_of_ours(place: Place) -
             assert name in b"\n".join(shown.frames)
             await client.close()
 
-    asyncio.run(attack())
+    run_alone(attack())
 
 
 def test_no_address_leads_from_it_to_our_pages_or_to_another_account(place: Place) -> None:
@@ -86,7 +86,7 @@ def test_no_address_leads_from_it_to_our_pages_or_to_another_account(place: Plac
         _safe(place, await client.go("customer_view", link=_link(place, other)))
         await client.close()
 
-    asyncio.run(attack())
+    run_alone(attack())
 
 
 @pytest.mark.parametrize("spoilt", ["", "changed", "of another window", "of no account"])
@@ -109,4 +109,4 @@ def test_a_link_that_is_not_ours_shows_a_sentence_and_nothing_else(place: Place,
         assert account_of(place.home, place.mine).account.name.encode() not in b"\n".join(shown.frames)
         await client.close()
 
-    asyncio.run(attack())
+    run_alone(attack())

@@ -5,6 +5,7 @@ import threading
 import time
 
 from steward.ui.server.messages import PAUSE, Handful
+from tests.own_loop import run as run_alone
 
 
 class Counting:
@@ -40,7 +41,7 @@ def _sent(count: int, pause: float = 0.0) -> tuple[list[int], int]:
         await asyncio.sleep(2 * PAUSE)
         return came, loop.woken
 
-    return asyncio.run(asyncio.wait_for(listen(), 30))
+    return run_alone(asyncio.wait_for(listen(), 30))
 
 
 def test_all_of_it_comes_in_its_order() -> None:

@@ -1,6 +1,5 @@
 """Two servers on one home, and somebody with an editor: what each of them saves is there in the end."""
 
-import asyncio
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from benchmarks.speaking import Answer, Window
 from steward.plans.files.store import Plans
 from steward.plans.internal.debrief import Debrief, file_of
 from tests.access.signed_in import person, rules
+from tests.own_loop import run as run_alone
 
 QUARTER, ACCOUNT = "2026-Q3", "NW-1001"
 ANNA, BEN = "anna@example.com", "ben@example.com"
@@ -51,7 +51,7 @@ def test_what_both_save_is_there(home: Path, urls: tuple[str, str]) -> None:
         assert not (await anna.press(typed, "Save")).failed
         assert not (await ben.press(also, "Save")).failed
 
-    asyncio.run(act())
+    run_alone(act())
     assert _notes(home) == ("The pilot", "The invoice")
 
 
@@ -65,7 +65,7 @@ def test_of_one_field_that_both_write_neither_is_lost(home: Path, urls: tuple[st
         await anna.press(typed, "Save")
         return await ben.press(also, "Save")
 
-    told = asyncio.run(act())
+    told = run_alone(act())
     assert _notes(home)[0] == "As Anna says"
     assert "As Ben says" in told.text and "As Anna says" in told.text, "both are shown to whoever came second"
 
@@ -79,6 +79,6 @@ def test_what_somebody_writes_with_an_editor_meanwhile_stays(home: Path, urls: t
         path.write_text(path.read_text(encoding="utf-8") + "\n# by hand\n", encoding="utf-8")
         assert not (await window.press(typed, "Save")).failed
 
-    asyncio.run(act())
+    run_alone(act())
     said = path.read_text(encoding="utf-8")
     assert "# by hand" in said and "They look at others" in said
