@@ -5,7 +5,8 @@ and where the connection drops at every step."""
 
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +24,10 @@ STILL = 400
 DROPPED = """() => {
     for (const socket of window.stewardSockets) socket.close()
 }"""
+DROPS_WITH_IT = """() => window.addEventListener("click", () => {
+    for (const socket of window.stewardSockets) socket.close()
+}, { capture: true, once: true })"""
+"""The next press is made before the page knows that its connection is gone: what it sends is lost."""
 BACK_AGAIN = """() => document.querySelector('[data-testid=stApp]')?.dataset.testConnectionState === 'CONNECTED'
     && window.stewardSockets.some(socket => socket.readyState === WebSocket.OPEN)"""
 WATCHED = """() => {
@@ -35,11 +40,17 @@ WATCHED = """() => {
 """Remembers the page's connections, so that they can be dropped."""
 
 
-class Reader:
-    """Somebody at a window, whose presses are counted. `drops`: the connection drops before each of them and comes
-    back, but for one in a list that is open."""
+class Drop(StrEnum):
+    """When a connection drops: before each press, and is back by then; or with it, so that nobody hears of it."""
 
-    def __init__(self, page: Page, url: str, *, drops: bool = False) -> None:
+    BEFORE = "before"
+    WITH = "with"
+
+
+class Reader:
+    """Somebody at a window, whose presses are counted. `drops`: when their connection does so, at each of them."""
+
+    def __init__(self, page: Page, url: str, *, drops: Drop | None = None) -> None:
         self.page, self.url, self.count, self._drops = page, url, 0, drops
         if drops:
             page.add_init_script(f"({WATCHED})()")
@@ -49,27 +60,34 @@ class Reader:
         self.page.goto(f"{self.url}/{address}")
         drawn(self.page)
 
-    def presses(self, place: Locator, *, open_list: bool = False) -> None:
-        """A quick tap. `open_list`: an option of a list that is open, which is the browser's alone and closes when the
-        page is drawn anew: whoever lost the connection just then opens it once more."""
-        if self._drops and not open_list:
+    def presses(self, place: Locator, *, drops: Container[Drop] = tuple(Drop)) -> None:
+        """A quick tap. `drops`: when the connection may drop at it."""
+        if self._drops and self._drops in drops:
             drawn(self.page)
-            self.page.evaluate(DROPPED)
-            self.page.wait_for_function(BACK_AGAIN, timeout=PATIENCE)
-            drawn(self.page)
+            self._drop(self._drops)
         place.click(delay=0)
         self.count += 1
 
+    def _drop(self, when: Drop) -> None:
+        if when is Drop.WITH:
+            self.page.evaluate(DROPS_WITH_IT)
+            return
+        self.page.evaluate(DROPPED)
+        self.page.wait_for_function(BACK_AGAIN, timeout=PATIENCE)
+        self.page.wait_for_timeout(STILL)
+        drawn(self.page)
+
     def chooses(self, label: str, option: str | None = None) -> None:
         """Open a list and press one of its options, the first where that does not matter; once it is in sight and the
-        page stands still, because a list that is open closes where it moves."""
+        page stands still, because a list that is open closes where it moves, and where the page is drawn anew: so the
+        connection does not drop between the two."""
         drawn(self.page)
         box = self.page.get_by_role("combobox", name=label)
         box.scroll_into_view_if_needed()
         self.page.wait_for_timeout(STILL)
-        self.presses(box)
+        self.presses(box, drops=[Drop.BEFORE])
         found = self.page.get_by_role("option")
-        self.presses(found.filter(has_text=option).first if option else found.first, open_list=True)
+        self.presses(found.filter(has_text=option).first if option else found.first, drops=[Drop.WITH])
 
     def enters(self, room: str) -> None:
         """Press an entry of the sidebar."""
