@@ -87,3 +87,21 @@ def test_where_the_server_began_anew_whoever_pressed_is_told_to_look(
         expect(page.get_by_text("look whether “Add a text slide” is done")).to_be_visible()
         expect(added).to_have_count(0)
         assert f"account={BUSY}" in page.url
+
+
+@pytest.mark.every
+def test_a_run_that_lost_its_window_leaves_every_choice_and_field_as_it_was(page: Page, server: Held) -> None:
+    """And the page is about the account that was open, not about the first there is."""
+    page.add_init_script(f"({WATCHED})()")
+    page.goto(f"{server.url}/{SLIDES.replace('slides', 'meeting')}&you=Dan")
+    place = page.get_by_role("textbox", name="Place", exact=True)
+    expect(place).to_have_value(re.compile(".+"))
+    settled(page)
+    boxes = [page.get_by_role("combobox", name=name).first for name in ("Account", "Quarter")]
+    shown = [box.input_value() for box in (place, *boxes)]
+    for _ in range(2):
+        with server.working(lambda: page.evaluate(DROPPED)):
+            page.evaluate(DROPPED)
+        _drawn_again(page)
+        assert [box.input_value() for box in (place, *boxes)] == shown
+    assert f"account={BUSY}" in page.url

@@ -9,7 +9,7 @@ const ASKED = 5, ANSWERS = 3000; // How often it is asked, and when again: the f
 const BEGUN = 100; // Milliseconds until a button shows that it makes a file, or the address that a link was followed.
 const BUTTONS = ".stButton button, .stFormSubmitButton button", FILES = ".stDownloadButton button";
 let component, listening = false, connected = true;
-let number = 0, asked = 0, left = 0;
+let number = 0, asked = 0, left = 0, anew = false;
 let button = null, link = null, file = null; // The last press of each kind that may not have been heard.
 let unmade = null; // The file that was being made when the connection was lost.
 
@@ -60,15 +60,23 @@ function what(pressed) {
 // Without its picture, which turns while something is made.
 function wordsOf(pressed) { return (pressed.querySelector("[data-testid=stMarkdownContainer]") ?? pressed).innerText; }
 
-// A button that makes a file cannot be pressed until it is made.
+// A button that makes a file cannot be pressed until it is made. One that was pressed while the page was drawn anew asked
+// for a file that is no longer offered.
 async function made(pressed, mine) {
-  do await pause(BEGUN); while (file === mine && pressed.disabled);
-  if (file === mine) file = null;
+  const before = anew;
+  do await pause(BEGUN); while (file === mine && pressed.isConnected && pressed.disabled);
+  if (file !== mine) return;
+  file = null;
+  if (!before || (pressed.isConnected && !document.querySelector(`${mine.place} [data-testid=stDownloadButtonError]`))) return;
+  await idle();
+  if (stayed(mine)) again(mine);
 }
 
 async function ask() {
   const mine = (asked = Date.now());
+  anew = true;
   left -= 1;
+  window.dispatchEvent(new Event("steward-back")); // What is being typed is heard first: it is drawn anew, too.
   component.setTriggerValue("back", mine);
   await pause(ANSWERS);
   await idle();
@@ -78,6 +86,7 @@ async function ask() {
 async function answered() {
   await idle();
   if (!connected || asked) return;
+  anew = false;
   const lost = [button, link, unmade];
   [button, link, unmade] = [null, null, null];
   if (lost[0] && lost[0].session !== component.data.session) tell("unknown", lost.shift().words);

@@ -16,6 +16,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import StopException
 
 from steward.ui.kit.escape import plain
+from steward.ui.kit.typed import put_again
 
 HERE = Path(__file__).parent
 KEEPER, SESSION, BACK, LOST = "presses", "presses.session", "presses.back", "presses.lost"
@@ -68,11 +69,12 @@ def _done(number: int) -> None:
 
 
 def _hear() -> None:
-    st.session_state[HEARD] = _number("pressed")
+    st.session_state[HEARD] = max(st.session_state.get(HEARD, 0), _number("pressed"))
 
 
 def _come_back() -> None:
     st.session_state[BACK] = _number("back")
+    put_again()
 
 
 def _lose() -> None:
@@ -88,7 +90,7 @@ def _number(name: str) -> int:
 
 
 def _said(name: str) -> Any:
-    return st.session_state[KEEPER].get(name)
+    return (st.session_state.get(KEEPER) or {}).get(name)
 
 
 @cache
