@@ -70,8 +70,8 @@ def put(key: str, value: Any, options: tuple[Any, ...] = ()) -> None:
 
 
 def put_again() -> None:
-    """What stands in each choice and field is said at the next run, as to a browser that never saw it: one that lost its
-    connection would show, and send, the first there is, and nothing where something stood."""
+    """What stands in each choice and field is said at the next run, as to a browser that never saw it: one that lost
+    its connection would show, and send, the first there is, and nothing where something stood."""
     st.session_state.pop(DRAWN, None)
     st.session_state[AGAIN] = True
 
