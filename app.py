@@ -15,6 +15,7 @@ from steward.ui.kit.gate import let_in, tell_who
 from steward.ui.kit.jump import go_where_asked, jump
 from steward.ui.kit.navigation import navigate, show_tabs
 from steward.ui.kit.page_workbook import with_workbook
+from steward.ui.kit.presses import heard_presses
 from steward.ui.kit.style import style
 from steward.ui.kit.tab_title import name_tab
 from steward.ui.kit.turns import a_turn
@@ -68,7 +69,9 @@ with a_turn(), one_look():
             st.Page(page.path, title=page.title, url_path=page.address),
             st.Page(draw, title=page.title, url_path="shown", default=True),
         ]
-        st.navigation(shown, position="hidden").run()
+        shown_now = st.navigation(shown, position="hidden")
+        with heard_presses():
+            shown_now.run()
     else:
         allowed = [page for page in (*EVERY_PAGE, *UNLISTED) if may_open(page, found)]
         rooms = [opened for room in ROOMS if (opened := room.open_to(allowed)).tabs]
@@ -79,5 +82,5 @@ with a_turn(), one_look():
         jump([one for one in EVERY_PAGE if one in allowed])
         tell_who(found)
         show_tabs(rooms, page)
-        with kept_typing(), kept_address():
+        with heard_presses(), kept_typing(), kept_address():
             run(chosen, page)

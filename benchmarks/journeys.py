@@ -5,7 +5,8 @@ and where the connection drops at every step."""
 
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,9 +21,15 @@ PATIENCE = 60_000
 """Milliseconds until what should be there is missed, also on a machine that is busy."""
 STILL = 400
 """Milliseconds until a page that was scrolled stands still."""
+HEAD, HIGH = 35, 35
+"""Pixels of a list's heading and of each of its rows."""
 DROPPED = """() => {
     for (const socket of window.stewardSockets) socket.close()
 }"""
+DROPS_WITH_IT = """() => window.addEventListener("click", () => {
+    for (const socket of window.stewardSockets) socket.close()
+}, { capture: true, once: true })"""
+"""The next press is made before the page knows that its connection is gone: what it sends is lost."""
 BACK_AGAIN = """() => document.querySelector('[data-testid=stApp]')?.dataset.testConnectionState === 'CONNECTED'
     && window.stewardSockets.some(socket => socket.readyState === WebSocket.OPEN)"""
 WATCHED = """() => {
@@ -35,11 +42,17 @@ WATCHED = """() => {
 """Remembers the page's connections, so that they can be dropped."""
 
 
-class Reader:
-    """Somebody at a window, whose presses are counted. `drops`: the connection drops before each of them and comes
-    back, but for one in a list that is open."""
+class Drop(StrEnum):
+    """When a connection drops: before each press, and is back by then; or with it, so that nobody hears of it."""
 
-    def __init__(self, page: Page, url: str, *, drops: bool = False) -> None:
+    BEFORE = "before"
+    WITH = "with"
+
+
+class Reader:
+    """Somebody at a window, whose presses are counted. `drops`: when their connection does so, at each of them."""
+
+    def __init__(self, page: Page, url: str, *, drops: Drop | None = None) -> None:
         self.page, self.url, self.count, self._drops = page, url, 0, drops
         if drops:
             page.add_init_script(f"({WATCHED})()")
@@ -49,27 +62,45 @@ class Reader:
         self.page.goto(f"{self.url}/{address}")
         drawn(self.page)
 
-    def presses(self, place: Locator, *, open_list: bool = False) -> None:
-        """A quick tap. `open_list`: an option of a list that is open, which is the browser's alone and closes when the
-        page is drawn anew: whoever lost the connection just then opens it once more."""
-        if self._drops and not open_list:
+    def presses(
+        self, place: Locator, *, drops: Container[Drop] = tuple(Drop), at: tuple[float, float] | None = None
+    ) -> None:
+        """A quick tap. `drops`: when the connection may drop at it; `at`: where on the place, else in its middle."""
+        if self._drops and self._drops in drops:
             drawn(self.page)
-            self.page.evaluate(DROPPED)
-            self.page.wait_for_function(BACK_AGAIN, timeout=PATIENCE)
-            drawn(self.page)
-        place.click(delay=0)
+            self._drop(self._drops)
+        place.click(delay=0, position={"x": at[0], "y": at[1]} if at else None)
         self.count += 1
+
+    def _drop(self, when: Drop) -> None:
+        if when is Drop.WITH:
+            self.page.evaluate(DROPS_WITH_IT)
+            return
+        self.page.evaluate(DROPPED)
+        self.page.wait_for_function(BACK_AGAIN, timeout=PATIENCE)
+        self.page.wait_for_timeout(STILL)
+        drawn(self.page)
 
     def chooses(self, label: str, option: str | None = None) -> None:
         """Open a list and press one of its options, the first where that does not matter; once it is in sight and the
-        page stands still, because a list that is open closes where it moves."""
+        page stands still, because a list that is open closes where it moves, and where the page is drawn anew: so the
+        connection does not drop between the two."""
         drawn(self.page)
         box = self.page.get_by_role("combobox", name=label)
         box.scroll_into_view_if_needed()
         self.page.wait_for_timeout(STILL)
-        self.presses(box)
+        self.presses(box, drops=[Drop.BEFORE])
         found = self.page.get_by_role("option")
-        self.presses(found.filter(has_text=option).first if option else found.first, open_list=True)
+        self.presses(found.filter(has_text=option).first if option else found.first, drops=[Drop.WITH])
+
+    def ticks(self, below: str, *, row: int = 1) -> None:
+        """Press the box of a row of the first list below a heading; the list is drawn on a canvas."""
+        drawn(self.page)
+        heading = self.page.get_by_role("heading", name=re.compile(below)).first
+        table = heading.locator("xpath=following::*[@data-testid='stDataFrame'][1]")
+        table.scroll_into_view_if_needed()
+        self.page.wait_for_timeout(STILL)
+        self.presses(table, at=(16, HEAD + HIGH * row - HIGH / 2))
 
     def enters(self, room: str) -> None:
         """Press an entry of the sidebar."""
@@ -104,6 +135,39 @@ def departure(reader: Reader) -> None:
     reader.presses(reader.page.get_by_test_id("stPopoverBody").get_by_role("button", name="Save"))
     expect(reader.page.locator(".st-key-cockpit")).to_contain_text("Left")
     expect(reader.page.get_by_text(re.compile("Champion Ronan Kinsella .*→ Left")).first).to_be_visible()
+
+
+def _saves_and_takes_back(reader: Reader, moved: str) -> None:
+    """In the panel beside a list: what a save moved is said there, and no more once it is taken back."""
+    told = reader.page.get_by_text(re.compile(moved)).first
+    reader.presses(reader.page.get_by_role("button", name="Save", exact=True).first)
+    expect(told).to_be_visible()
+    reader.presses(reader.page.get_by_role("button", name="Undo the last save").and_(reader.page.locator(":enabled")))
+    expect(told).to_have_count(0)
+
+
+def commitment(reader: Reader) -> None:
+    """One that is overdue is done."""
+    reader.opens("promises?you=Ben")
+    reader.ticks("commitment")
+    reader.chooses("Status", "kept")
+    _saves_and_takes_back(reader, "Commitments overdue [0-9]+ → [0-9]+")
+
+
+def detractor(reader: Reader) -> None:
+    """An unhappy answer is settled, with what was done."""
+    reader.opens("nps?you=Ben")
+    reader.ticks("not settled")
+    reader.chooses("Status", "closed")
+    _types(reader, "What was done", "Called, and the invoice is right now.")
+    _saves_and_takes_back(reader, "[0-9]+ → [0-9]+")
+
+
+def _types(reader: Reader, field: str, words: str) -> None:
+    box = reader.page.get_by_role("textbox", name=field)
+    box.fill(words)
+    box.press("Tab")
+    drawn(reader.page)
 
 
 def forecast(reader: Reader) -> None:
@@ -175,6 +239,8 @@ JOURNEYS: Mapping[str, Journey] = {
     "why NRR changed": Journey(why_nrr_changed, 3),
     "a departure to all its consequences": Journey(departure, 4),
     "a renewal's forecast, and what it moved": Journey(forecast, 3),
+    "a commitment done from the list, what it moved, undone": Journey(commitment, 5),
+    "a detractor answered from the list, what it moved, undone": Journey(detractor, 5),
     "a review from nothing to a clean deck": Journey(review, 12),
     "book to Excel": Journey(book_to_excel, 2),
     "a safe view for the customer": Journey(customer_view, 2),

@@ -21,7 +21,7 @@ PAGES = (
     "retention", "my_week", "health", "renewals", "pipeline", "targets", "whitespace", "nps", "service_watch",
     "service", "adoption", "spend",
 )  # fmt: skip
-"""By their names in an address."""
+"""By their names in an address, each opened with an account."""
 SHOWN = """number => {
     const all = (place, part) => [...document.querySelectorAll(place)].every(each => each.querySelector(part))
     return document.querySelector('.presenter-bar .place')?.innerText.startsWith(`${number} of `)
@@ -34,18 +34,19 @@ ELSEWHERE, ITS_HEADING = "Data", "rows read"
 
 def main(home: Path) -> None:
     """Open each page warm, several times."""
-    _scripts(home)
+    account = choices(open_warehouse(Workspace.whole(home)))[0].account_id
+    _scripts(home, account)
     with serving(home) as served, chromium() as browser:
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
         served.enter(page)
         for name in PAGES:
-            page.goto(f"{served.url}/{name}")
+            page.goto(f"{served.url}/{name}?account={account}")
             drawn(page)
             seconds = [_again(page) for _ in range(ROUNDS)]
             if page.locator("[data-testid=stException], [data-testid=stAlertContentError]").count():
                 raise RuntimeError(f"The page {name} shows an error in Chromium.")
             line(f"{name} complete in Chromium, warm (aim ≤ 0.5 s)", f"{median(seconds):.2f} s")
-        line("slide change in present mode (aim ≤ 0.3 s)", f"{_slides(page, served.url, home):.2f} s")
+        line("slide change in present mode (aim ≤ 0.3 s)", f"{_slides(page, served.url, account):.2f} s")
         line("  peak memory of the app's server", f"{served.megabytes:,.0f} MB")
 
 
@@ -56,14 +57,16 @@ def sound(test: AppTest, name: str) -> None:
         raise RuntimeError(f"The page {name} shows an error: {'; '.join(wrong)}")
 
 
-def _scripts(home: Path) -> None:
+def _scripts(home: Path, account: str) -> None:
     """The script of each page, in Streamlit's own test runner, warm."""
     os.environ["STEWARD_HOME"] = str(home)
     app = str(Path(__file__).parents[1] / "app.py")
     scripts = {page.address: page.path for page in EVERY_PAGE}
     for name in PAGES:
         # Which script has which address the runner knows once the app ran.
-        test = AppTest.from_file(app, default_timeout=600).run().switch_page(scripts[name]).run()
+        test = AppTest.from_file(app, default_timeout=600).run().switch_page(scripts[name])
+        test.query_params["account"] = account
+        test.run()
         sound(test, name)
         seconds = []
         for _ in range(ROUNDS):
@@ -74,9 +77,8 @@ def _scripts(home: Path) -> None:
         line(f"script of {name}, warm (aim ≤ 0.15 s)", f"{median(seconds):.3f} s")
 
 
-def _slides(page: Page, url: str, home: Path) -> float:
+def _slides(page: Page, url: str, account: str) -> float:
     """From a key to the next slide with its charts, over a whole review."""
-    account = choices(open_warehouse(Workspace.whole(home)))[0].account_id
     page.goto(f"{url}/present?account={account}&room={time.time()}&you=Bench")
     page.wait_for_function(SHOWN, arg=1, timeout=120_000, polling=20)
     count = int(page.locator(".presenter-bar .place").inner_text().split(" of ")[1])

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from steward.plans.files.export_log import NAME
 from steward.plans.files.store import COMPANY
 from steward.services.access.rules import as_read_by
+from steward.warehouse.rows.internal.book import choices
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.access.signed_in import ROOT, page_of, person, rules
@@ -94,7 +95,8 @@ def test_no_page_names_another_s_account(
 ) -> None:
     mine, foreign = others
     assert mine and foreign
-    test = page_of(shared, AM, page, monkeypatch)
+    own = choices(open_warehouse(as_read_by(Workspace.whole(shared), AM)))[0].account_id
+    test = page_of(shared, AM, page, monkeypatch, account=own)
     assert not test.exception, [one.value for one in test.exception]
     said = words(test)
     assert len(said) > 500 or Path(page).stem in ("present", "presenter")

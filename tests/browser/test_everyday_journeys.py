@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from benchmarks.journeys import JOURNEYS, Reader, review
+from benchmarks.journeys import JOURNEYS, Drop, Reader, review
 from tests.browser.conftest import serving, started
 from tests.examples import first, these
 
@@ -28,12 +28,12 @@ TELLING = ("a departure to all its consequences", "book to Excel")
 
 @pytest.fixture(
     scope="module",
-    params=["quick", pytest.param("slow", marks=pytest.mark.every), pytest.param("drops", marks=pytest.mark.every)],
+    params=["quick", *(pytest.param(way, marks=pytest.mark.every) for way in ("slow", *Drop))],
 )
 def tried(
     request: pytest.FixtureRequest, small_sample: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, str]]:
-    """A server whose every run takes 1.5 s longer, or whose connections drop before each press; and its address."""
+    """How it is tried: with runs that take 1.5 s longer, or connections that drop at each press; and its address."""
     made = tmp_path_factory.mktemp("journeys")
     home = shutil.copytree(small_sample, made / "home")
     command = [sys.executable, "-m", "tests.browser.held_app", "app", "--home", str(home)]
@@ -46,7 +46,7 @@ def tried(
 def test_a_task_of_a_day_takes_no_more_presses_than_it_may(page: Page, tried: tuple[str, str], name: str) -> None:
     """With a quick tap, a slow server and a dropped connection; each is walked to what it is for."""
     way, url = tried
-    reader = Reader(page, url, drops=way == "drops")
+    reader = Reader(page, url, drops=Drop(way) if way in tuple(Drop) else None)
     JOURNEYS[name].walk(reader)
     assert reader.count <= JOURNEYS[name].aim
 

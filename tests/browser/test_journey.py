@@ -48,7 +48,7 @@ def test_from_the_book_to_a_deck_somebody_can_present_and_back(
 
 @pytest.mark.every
 def test_a_link_opens_the_same_view(page: Page, app_url: str) -> None:
-    page.goto(f"{app_url}/spend?quarter=2026-Q1")
+    page.goto(f"{app_url}/spend?account=NW-1003&quarter=2026-Q1")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Q1 2026")
     address = page.url
     assert "account=" in address

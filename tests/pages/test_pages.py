@@ -11,6 +11,7 @@ from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests.examples import first, these
 from tests.made_once import made_once
+from tests.reviews_made import ids
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages").rglob("*.py"))
@@ -37,6 +38,11 @@ def _open(page: str, home: Path, monkeypatch: pytest.MonkeyPatch, **query: str) 
     return test.switch_page(page).run()
 
 
+def _of_the_first(page: str, home: Path) -> dict[str, str]:
+    """What a page of an account is asked for: the first there is."""
+    return {"account": ids(home)[0]} if page in ACCOUNT_PAGES else {}
+
+
 def _opens(test: AppTest) -> None:
     assert not test.exception, [error.value for error in test.exception]
     assert not test.error, [error.value for error in test.error]
@@ -45,7 +51,7 @@ def _opens(test: AppTest) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_opens(page: str, sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    test = _open(page, sample_home, monkeypatch)
+    test = _open(page, sample_home, monkeypatch, **_of_the_first(page, sample_home))
     _opens(test)
     # Whoever is asked to tick a row finds a box to tick.
     asked = [str(one.value) for one in test.caption if "Tick a row" in str(one.value)]
@@ -99,7 +105,7 @@ def home_without_a_feed(
 
 def test_every_page_opens_without_a_feed(home_without_a_feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for page in PAGES:
-        _opens(_open(page, home_without_a_feed, monkeypatch))
+        _opens(_open(page, home_without_a_feed, monkeypatch, **_of_the_first(page, home_without_a_feed)))
 
 
 @pytest.mark.parametrize("company", first(1, ["skyscape", "ravenstack"]))
@@ -108,7 +114,7 @@ def test_every_page_opens_for_a_company_nobody_here_made_up(
 ) -> None:
     home = request.getfixturevalue(company)
     for page in PAGES:
-        _opens(_open(page, home, monkeypatch))
+        _opens(_open(page, home, monkeypatch, **_of_the_first(page, home)))
 
 
 def test_every_page_opens_for_a_single_account_in_its_first_month(
@@ -122,6 +128,23 @@ def test_every_page_opens_for_a_single_account_in_its_first_month(
     load(Workspace.whole(tmp_path))
     for page in PAGES:
         _opens(_open(page, tmp_path, monkeypatch))
+
+
+@pytest.mark.parametrize("page", these(DIFFERING[:2], ACCOUNT_PAGES))
+def test_a_page_of_one_account_asks_for_it_where_nobody_chose_one(
+    page: str, sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is saved about whichever comes first would be about the wrong one."""
+    if page.endswith("customer_view.py"):
+        return
+    test = _open(page, sample_home, monkeypatch)
+    assert [one.value for one in test.markdown if one.value.startswith("# ")] == ["# Choose an account"]
+    assert not [*test.button, *test.metric, *test.exception]
+    box = next(one for one in test.selectbox if one.label == "Account")
+    assert box.value is None and "account" not in test.query_params
+    box.select("NW-1003").run()
+    assert "# Choose an account" not in [one.value for one in test.markdown]
+    assert test.query_params["account"] == "NW-1003"
 
 
 def test_an_account_that_is_not_there_is_said_in_words(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

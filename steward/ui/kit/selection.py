@@ -21,10 +21,14 @@ from steward.ui.kit.typed import put
 
 def choose_account(*, acting: bool = False) -> Subject:
     """The account and quarter chosen at the top of the page. `acting`: the page is of today, so no quarter is chosen,
-    and the one chosen elsewhere stays. Ends the page where there is no such account."""
+    and the one chosen elsewhere stays. Ends the page where there is no such account, and where none is chosen yet: what
+    is saved about whichever comes first would be about the wrong one."""
     with saying_no():
         left, right = choices_bar(3, 1)
         account_id = chosen(left, "account", "Account", account_labels())
+        if not account_id:
+            st.markdown("# Choose an account", anchors=False)
+            st.stop()
         quarter = str(acting_book(warehouse()).quarter) if acting else _choose_quarter(right)
         found = subject(warehouse(), account_id, quarter)
         about(found.as_of, str(found.quarter), found.quarter.spoken, [account_id])
@@ -74,10 +78,12 @@ def chosen(
     name: str,
     label: str,
     labels: Mapping[str, str],
-    default: str | None = None,
+    default: str = "",
 ) -> str:
-    """One of some ids, chosen by its label, read from and written to the URL under `name`."""
-    wanted = in_address(name) or st.session_state.get(f"chosen.{name}") or default or next(iter(labels))
+    """One of some ids, chosen by its label, read from and written to the URL under `name`; the only one there is, else
+    empty, until one is chosen where there is no `default`."""
+    default = default or (next(iter(labels)) if len(labels) == 1 else "")
+    wanted = in_address(name) or str(st.session_state.get(f"chosen.{name}") or default)
     known = wanted in labels
     put(f"{name}.box", wanted if known else None)
     place.selectbox(

@@ -46,6 +46,7 @@ function listen() {
   document.addEventListener("focusout", left, true);
   document.addEventListener("keydown", (event) => { if (event.key === "Enter") tell(event.target); }, true);
   window.addEventListener("click", wait, true);
+  window.addEventListener("steward-back", () => { if (noted.size) send(); });
   new MutationObserver(() => { if ([...open.values()].some((field) => !field.isConnected)) send(); })
     .observe(document.body, { childList: true, subtree: true });
 }

@@ -22,8 +22,8 @@ from steward.ui.kit.tab_title import page_shown
 HERE = Path(__file__).parent
 PREFIX = "typed."
 ANYTHING = (-math.inf, math.inf)
-PUT, DRAWN = "put.now", "put.drawn"
-"""The choices that this run put, and the page that each was last drawn on whole."""
+PUT, DRAWN, AGAIN = "put.now", "put.drawn", "put.again"
+"""The choices that this run put, the page that each was last drawn on whole, and whether all is said once more."""
 KEEPER, HEARD, BEGUN, UNPLACED = "typing", "typing.heard", "typing.begun", "typing.unplaced"
 
 
@@ -38,6 +38,8 @@ def begun(key: str, saved: Any, within: tuple[float, float] = ANYTHING) -> dict[
     # What stands there already is not put there again: that would be sent, and come in between what is being typed.
     if new or followed:
         st.session_state[key] = saved
+    elif st.session_state.get(AGAIN):
+        st.session_state[key] = st.session_state[key]
     fields[key] = saved
     st.session_state[f"{key}:within"] = within
     if _same(st.session_state[key], saved):
@@ -65,6 +67,13 @@ def put(key: str, value: Any, options: tuple[Any, ...] = ()) -> None:
     if fresh or moved or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
     st.session_state.setdefault(PUT, set()).add(key)
+
+
+def put_again() -> None:
+    """What stands in each choice and field is said at the next run, as to a browser that never saw it: one that lost
+    its connection would show, and send, the first there is, and nothing where something stood."""
+    st.session_state.pop(DRAWN, None)
+    st.session_state[AGAIN] = True
 
 
 def typed(key: str, saved: Any) -> Any:
@@ -116,6 +125,7 @@ def kept_typing() -> Iterator[None]:
     with drafts.kept_drafts(_typed):
         yield
         # To its end: until then a run that was cut off may have left a choice that the browser never saw.
+        st.session_state.pop(AGAIN, None)
         st.session_state[DRAWN] = {key: page_shown() for key in st.session_state.get(PUT, ())}
 
 

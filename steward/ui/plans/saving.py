@@ -18,6 +18,7 @@ from steward.services.plans import files as plan_files
 from steward.services.plans.files import WHOLE, Opened, PlanPart, Saved, of_digest
 from steward.ui.kit import undo
 from steward.ui.kit.escape import plain
+from steward.ui.kit.presses import noted
 from steward.ui.kit.typed import begun_with, forget, is_typed, rests_on, tell_draft
 from steward.ui.plans.files import plans_with
 from steward.ui.plans.step_back import saved
@@ -158,6 +159,7 @@ def discard_draft(fields: str, key: str) -> None:
 
 def _press(key: str, of: str) -> None:
     st.session_state[PRESSED] = (key, of, time.monotonic())
+    noted()
 
 
 def _was_pressed(key: str, of: str) -> bool:

@@ -22,6 +22,7 @@ from steward.services import office
 from steward.services.reviews.slide_pictures import DRAWINGS
 from steward.ui.server.admission import Admission, tickets
 from steward.ui.server.asgi import Receive, Scope, Send
+from steward.ui.server.coming_back import begin_anew_for_who_comes_back
 from steward.ui.server.entrance import Entrance, Way
 from steward.ui.server.faults import show_fault, told_once
 from steward.ui.server.headers import WithHeaders, headers
@@ -86,6 +87,7 @@ class ServedApp(st.App):
             office.stop()
 
         hear_no_development()
+        begin_anew_for_who_comes_back()
         send_in_handfuls()
         work_out_looks_once()
         hand_out_to_whom_it_was_offered()
