@@ -1,0 +1,5 @@
+"""Every workflow there is; a new one is named here, and the laws hold it."""
+
+from steward.workflow.machine import Workflow
+
+KINDS: tuple[Workflow, ...] = ()
