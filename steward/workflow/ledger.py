@@ -122,5 +122,10 @@ def _read(raw: bytes) -> Event | None:
 
 
 def _torn(line: bytes) -> bool:
-    """Whether a line begins as ours do and has no end: somebody was killed while writing it."""
-    return not line.endswith(b"}") and line[:8] == b'{"about"'[: len(line)]
+    """Whether a line begins as ours do and has no end: somebody was killed while writing it. One that a person broke
+    looks the same; the line after it then names another before it."""
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return line[:8] == b'{"about"'[: len(line)]
+    return False
