@@ -21,7 +21,7 @@ class Metric(StrEnum):
     WITHOUT_LIST = "lines without a list price"
     WITHOUT_COST = "lines without a cost"
     FREE_MONTHS = "free months"
-    TCV_AT_LIST = "TCV at list"
+    TCV_AT_LIST = "tcv at list"
     TERM = "term"
     PAYMENT_DAYS = "payment days"
     CLAUSES_CHANGED = "clauses changed"
