@@ -6,13 +6,14 @@ from pathlib import Path
 
 from homes import home, loaded_once
 
+from steward.briefings.internal.quotes.asked import Asked, asked
+from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.plans.customer.offer import Clause, Offer, OfferFile, PriceLine
 from steward.plans.files.store import Plans
 from steward.plans.internal.pricing import Dealing, LinePrices, PricingFile
 from steward.plans.internal.quote_record import Verdict
 from steward.services.quotes import acting
-from steward.services.quotes.asked import Asked, asked
-from steward.services.quotes.opened import OpenedQuote, open_quote
+from steward.services.quotes.opened import open_quote
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 

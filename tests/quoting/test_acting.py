@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from steward.briefings.internal.quotes.asked import AskedState
+from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
 from steward.domain.access.scope import Accounts, Scope
 from steward.errors import AccountNotFound, ChangeNotAllowed, PlanChangedMeanwhile, PlanNotSaved, StepNotAllowed
 from steward.plans.files.store import Plans
 from steward.plans.internal.quote_record import Evidence, Verdict
 from steward.services.quotes import acting
-from steward.services.quotes.asked import AskedState
-from steward.services.quotes.opened import EXPIRED, OpenedQuote, open_quote, quote_ids, version_of
+from steward.services.quotes.opened import open_quote, quote_ids, version_of
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.quoting.desk import OWN_CLAUSE, again, begun, desk, need_of, offer_at, said, states, submitted

@@ -6,6 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from steward.briefings.internal.quotes.asked import Asked, asked, name_of, same_person, undone
+from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote, clock
 from steward.domain.identifiers import slug
 from steward.domain.quoting.policy import Mode, readings
 from steward.errors import PlanChangedMeanwhile, PlanNotSaved
@@ -16,8 +18,7 @@ from steward.plans.internal import pricing as pricings
 from steward.plans.internal import quote_record
 from steward.plans.internal.pricing import PricingFile
 from steward.plans.internal.quote_record import DRAFT, QUOTE, Evidence, Verdict, content_of, written
-from steward.services.quotes.asked import Asked, asked, name_of, same_person, undone
-from steward.services.quotes.opened import EXPIRED, OpenedQuote, clock, record_of
+from steward.services.quotes.opened import record_of
 from steward.workflow import ledger
 from steward.workflow.ledger import Event
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from steward.briefings.internal.quotes.quote import OpenedQuote, clock
 from steward.domain.quoting.policy import Mode, Need
 from steward.domain.quoting.standing import Fallen
 from steward.plans.internal.quote_record import IN_APPROVAL, Decision, Verdict
-from steward.services.quotes.opened import OpenedQuote, clock
 from steward.workflow.clock import Calendar, after_business_hours
 
 MANAGER = "Sales manager"
