@@ -58,6 +58,7 @@ def open_quote(
         plans.open(PricingFile, pricings.file_of(quote_id), account_id),
         record_of(plans, account_id, quote_id),
         policy_of(plans), known or known_of(warehouse, account_id), tuple(quoting_rows.colleagues(warehouse)),
+        warehouse.facts.currency,
         warehouse.today,
     )  # fmt: skip
 

@@ -64,6 +64,7 @@ class OpenedQuote:
     policy: Policy
     known: Known
     colleagues: tuple[quoting_rows.Colleague, ...]
+    currency: str
     today: date
 
     @cached_property
