@@ -53,8 +53,8 @@ def submit(plans: Plans, quote: OpenedQuote, who: str, note: str = "") -> Event:
     """Make a version of the draft and ask who must approve it; where nobody must, it is approved at once.
 
     Raises PlanNotSaved: while anything is missing in it, or in the policy."""
-    if quote.quoted.faults:
-        raise PlanNotSaved(" ".join(quote.quoted.faults))
+    if quote.faults:
+        raise PlanNotSaved(" ".join(quote.faults))
     if quote.policy.wrong:
         raise PlanNotSaved(f"Nothing can be submitted until the approval rules are right: {quote.policy.wrong[0]}")
     plans.keep(quote.offer)

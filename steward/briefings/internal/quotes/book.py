@@ -116,13 +116,11 @@ def _headline(still: Sequence[ListedQuote], mine: Sequence[ListedQuote]) -> str:
 
 def _figures(book: Book, still: Sequence[ListedQuote], mine: Sequence[ListedQuote]) -> tuple[Figure, ...]:
     in_approval = [one for one in still if one.quote.state == IN_APPROVAL]
-    ours = [one for one in still if one.quote.offer.plan.offer.currency in ("", book.warehouse.facts.currency)]
-    sums = sum(one.quote.worth.schedule.mrr for one in ours) / 100
-    other = f"{len(still) - len(ours)} in other currencies left out" if len(ours) < len(still) else ""
+    sums = sum(one.quote.worth.schedule.mrr for one in still) / 100
     return (
         _figure(book, "open", "Open quotes", len(still), note=""),
         Figure(
-            id="quotes.mrr", label="MRR offered", value=sums, unit=book.money, note=other,
+            id="quotes.mrr", label="MRR offered", value=sums, unit=book.money,
             receipt=_receipt(book, "MRR of a quote"),
         ),
         _figure(book, "in_approval", "In approval", len(in_approval), note=""),
@@ -142,7 +140,7 @@ def _table(book: Book, key: str, title: str, found: Sequence[ListedQuote]) -> Ta
     if not found:
         return None
     return Table(
-        id=key, title=title, alt=f"Table of {len(found)} quotes with state, money, whom they wait for and their last day.",
+        id=key, title=title, alt=f"Table of {len(found)} quotes with state, money, who is next and their last day.",
         receipt=_receipt(book, "quotes"), keys=tuple(one.key for one in found),
         columns=(
             Column("Account"), Column("Quote"), Column("State"), Column("Version"), Column("MRR", book.money),

@@ -71,7 +71,7 @@ def _to_do(quote: OpenedQuote, found: tuple[Asked, ...]) -> tuple[str, ...]:
     """The next step, or what stands in its way."""
     match quote.state:
         case state if state == DRAFT:
-            return quote.quoted.faults or ("Submit it: nothing is missing.",)
+            return quote.faults or ("Submit it: nothing is missing.",)
         case state if state == IN_APPROVAL:
             return tuple(_turn(quote, one) for one in found if one.is_open)
         case state if state == APPROVED:

@@ -121,7 +121,7 @@ def asked_table(quote: OpenedQuote, asked: Sequence[Asked]) -> Table | None:
     done = sum(one.state is AskedState.APPROVED for one in asked)
     return Table(
         id="quote.asked",
-        title=f"{done} of {counted(len(asked), 'approval')} given" if done else f"{counted(len(asked), 'approval')} needed",
+        title=f"{done} of {counted(len(asked), 'approval')} given",
         alt="Table of who must approve, why, and how it stands.",
         receipt=receipt_of(quote, "approval"),
         keys=tuple(one.need.key for one in asked),
@@ -151,8 +151,9 @@ def comparison_bridge(quote: OpenedQuote, found: Comparison, before: str, after:
     """What leads from one version to another, exactly."""
     unit = money_of(quote)
     difference = (found.after - found.before) / 100
+    more = "more" if difference > 0 else "less"
     title = "The two versions cost the same" if not difference else (
-        f"{after} costs {unit.compact(abs(difference))} {'more' if difference > 0 else 'less'} than {before} over the term"
+        f"{after} costs {unit.compact(abs(difference))} {more} than {before} over the term"
     )  # fmt: skip
     effects = [(EFFECTS[one], found.by(one)) for one in Effect]
     return Bridge(

@@ -38,8 +38,8 @@ def figures_of(quote: OpenedQuote) -> tuple[Figure, ...]:
 
 
 def money_of(quote: OpenedQuote, decimals: int = 0) -> Unit:
-    """The currency of the quote."""
-    return money(quote.offer.plan.offer.currency or quote.currency, decimals)
+    """The currency of the quote, which is the company's."""
+    return money(quote.currency, decimals)
 
 
 def receipt_of(quote: OpenedQuote, metric: str) -> Receipt:

@@ -72,6 +72,16 @@ class OpenedQuote:
         """The offer as a quote, and what is missing in it."""
         return quoted(self.offer.plan, self.known.contract_ends, self.today)
 
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What must be put right before it can be submitted. List prices and what is paid today are in the company's
+        currency, and no rate holds for the length of a term: a quote in another is refused."""
+        other = self.offer.plan.offer.currency
+        foreign = (
+            f"It is in {other}, and our prices are in {self.currency}." if other not in ("", self.currency) else ""
+        )
+        return (*self.quoted.faults, *filter(None, (foreign,)))
+
     @cached_property
     def worth(self) -> Worth:
         """What it is worth to us."""
