@@ -37,6 +37,9 @@ WHITESPACE = PageOf("pages/internal/whitespace.py", "Whitespace", ":material/gri
 NPS = PageOf("pages/internal/nps.py", "NPS", ":material/sentiment_satisfied:")
 SERVICE_WATCH = PageOf("pages/internal/service.py", "Service watch", ":material/monitor_heart:", "service_watch")
 
+QUOTES = PageOf("pages/internal/quotes.py", "Quotes", ":material/request_quote:")
+QUOTE = PageOf("pages/internal/quote.py", "Quotes of an account", ":material/request_quote:")
+
 ACCOUNT = PageOf("pages/internal/account.py", "Account", ":material/domain:")
 STRATEGY = PageOf("pages/internal/strategy.py", "Strategy", ":material/explore:")
 RELATIONSHIP_MAP = PageOf("pages/internal/account_maps.py", "Relationship map", ":material/hub:", "relationship_map")

@@ -1,0 +1,52 @@
+"""What a door asks of quotes: those of a book or an account, one of them, and two versions of one beside each other."""
+
+from collections.abc import Mapping
+
+from steward.briefings.customer.proposal.quoted import quoted
+from steward.briefings.internal.quotes.book import QuoteBook, quote_book
+from steward.briefings.internal.quotes.briefing import QuoteBriefing, quote_briefing
+from steward.briefings.internal.quotes.exhibits import comparison_bridge, comparison_table
+from steward.briefings.internal.quotes.quote import OpenedQuote
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import Filters
+from steward.domain.quoting.comparing import compare
+from steward.exhibits import Bridge, Table
+from steward.plans.files.store import Plans
+from steward.plans.internal.quote_record import Submitted
+from steward.services.quotes.opened import open_quote, quotes_of, version_of
+from steward.warehouse.rows.internal import book as book_rows
+
+__all__ = ["brief", "of_account", "one", "version", "versions"]
+
+
+def brief(book: Book, filters: Filters, plans: Plans, who: str) -> QuoteBook:
+    """Brief on the quotes of the accounts that pass the filters; `who` looks, and is told what is theirs to decide."""
+    rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
+    return of_account(book, {row.account_id: row.name for row in rows}, plans, who)
+
+
+def of_account(book: Book, accounts: Mapping[str, str], plans: Plans, who: str) -> QuoteBook:
+    """Brief on the quotes of these accounts, by their names."""
+    return quote_book(book, quotes_of(plans, book.warehouse, accounts), accounts, who)
+
+
+def one(book: Book, plans: Plans, account_id: str, quote_id: str) -> QuoteBriefing:
+    """Brief on one quote. Raises PlanNotFound."""
+    return quote_briefing(book, open_quote(plans, book.warehouse, account_id, quote_id))
+
+
+def versions(quote: OpenedQuote) -> tuple[Submitted, ...]:
+    """The versions it can be held against: those that were submitted, less the last where nothing was changed since."""
+    return quote.record.versions[:-1] if quote.as_submitted else quote.record.versions
+
+
+def version(plans: Plans, quote: OpenedQuote, earlier: Submitted) -> tuple[Bridge, Table | None]:
+    """What leads from an earlier version to what the quote says now, exactly. Raises VersionNotFound."""
+    offer, _ = version_of(plans, quote, earlier)
+    before = quoted(offer, quote.known.contract_ends, quote.today).quote
+    found = compare(before, quote.quoted.quote)
+    now = f"version {quote.record.version}" if quote.as_submitted else "the draft"
+    return (
+        comparison_bridge(quote, found, f"Version {earlier.version}", now.capitalize()),
+        comparison_table(quote, found),
+    )
