@@ -8,7 +8,6 @@ from typing import Any
 
 from steward.briefings.internal.quotes.asked import Asked, asked, name_of, same_person, undone
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote, clock
-from steward.domain.identifiers import slug
 from steward.domain.quoting.policy import Mode, readings
 from steward.errors import PlanChangedMeanwhile, PlanNotSaved
 from steward.plans.customer import offer as offers
@@ -29,7 +28,7 @@ def begin(plans: Plans, account_id: str, offer: OfferFile, pricing: PricingFile,
     """A new quote of an account: its id, which no other gets. Raises PlanNotSaved."""
     folder = plans.to_change(account_id) / offers.FOLDER
     with plans.alone(account_id, f"{offers.FOLDER}/new"):
-        quote_id = _free(folder, account_id)
+        quote_id = _free(folder)
     _edit(plans, offers.file_of(quote_id), OfferFile, account_id, lambda _: offer, who)
     _edit(plans, pricings.file_of(quote_id), PricingFile, account_id, lambda _: pricing, who)
     return quote_id
@@ -240,11 +239,11 @@ def _edit(plans: Plans, file: str, kind: Any, account_id: str, edit: Callable[[A
     return plans.edit(kind, file, account_id, edit, who)
 
 
-def _free(folder: Path, account_id: str) -> str:
+def _free(folder: Path) -> str:
     """The next id of an account's quotes, held by its folder."""
     number = 1
     while True:
-        quote_id = f"{slug(account_id)}-q{number}"
+        quote_id = f"Q{number}"
         with suppress(FileExistsError):
             (folder / quote_id).mkdir()
             return quote_id

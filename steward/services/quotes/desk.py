@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from steward.briefings.customer.proposal.quoted import quoted
 from steward.briefings.internal.quotes.book import QuoteBook, quote_book
 from steward.briefings.internal.quotes.briefing import QuoteBriefing, quote_briefing
 from steward.briefings.internal.quotes.exhibits import comparison_bridge, comparison_table
@@ -11,6 +10,7 @@ from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
 from steward.domain.quoting.comparing import compare
 from steward.exhibits import Bridge, Table
+from steward.plans.customer.quoted import quoted
 from steward.plans.files.store import Plans
 from steward.plans.internal.quote_record import Submitted
 from steward.services.quotes.opened import open_quote, quotes_of, version_of

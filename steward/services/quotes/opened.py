@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable
 
 from steward.briefings.internal.quotes.quote import Known, OpenedQuote, Policy
-from steward.domain.identifiers import slug
 from steward.errors import PlanNotFound
 from steward.plans.company.approvals import open_approvals, rules_of, wrong_in
 from steward.plans.customer import offer as offers
@@ -43,7 +42,7 @@ def quote_ids(plans: Plans, account_id: str) -> tuple[str, ...]:
     folder = plans.of(account_id) / offers.FOLDER
     if not folder.is_dir():
         return ()
-    return tuple(sorted(path.parent.name for path in folder.glob("*/offer.toml") if slug(path.parent.name)))
+    return tuple(sorted(path.parent.name for path in folder.glob("*/offer.toml")))
 
 
 def open_quote(

@@ -9,6 +9,7 @@ from steward.domain.quoting.lines import Action
 from steward.plans.customer.offer import Clause, Offer, OfferFile, PriceLine, QuoteKind
 from steward.plans.files.store import Plans
 from steward.plans.internal.pricing import LinePrices, PricingFile
+from steward.plans.internal.quote_worth import usual_payment_days
 from steward.services.quotes.opened import policy_of
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import quoting as quoting_rows
@@ -57,7 +58,7 @@ def desk_of(plans: Plans, warehouse: Warehouse, account_id: str, account: str, o
     policy = policy_of(plans)
     clauses = tuple(Clause(id=one.id, title=one.title, wording=one.wording) for one in policy.file.clauses)
     return Desk(
-        account_id, account, owner, warehouse.facts.currency, warehouse.today, policy.usual_payment_days, clauses,
+        account_id, account, owner, warehouse.facts.currency, warehouse.today, usual_payment_days(policy.file), clauses,
         quoting_rows.list_prices(warehouse),
     )  # fmt: skip
 

@@ -63,16 +63,15 @@ def _offered(quote: OpenedQuote, who: str, note: str) -> tuple[NextAct, ...]:
             recall = partial(acting.recall, store, quote, who)
             return (NextAct("Recall", "quote.recall", recall, again, "undo", says=stand),)
         case state if state == APPROVED:
-            has = NextAct(
-                "The customer has it", "quote.present", present, "The customer has it.", "outgoing_mail", True
-            )
-            return has, declined, new
+            has = "The customer has it"
+            sent = NextAct(has, "quote.present", present, f"{has}.", "outgoing_mail", first=True)
+            return sent, declined, new
         case state if state == PRESENTED:
             accept = partial(acting.accept, store, quote, who)
-            return NextAct("Accepted", "quote.accept", accept, "Accepted.", "check", True), declined, new
+            return NextAct("Accepted", "quote.accept", accept, "Accepted.", "check", first=True), declined, new
         case state if state == EXPIRED:
             return (new,)
         case state if state == ACCEPTED:
             ordered = partial(close, "ordered", who)
-            return (NextAct("Ordered", "quote.order", ordered, "Ordered.", "local_shipping", True),)
+            return (NextAct("Ordered", "quote.order", ordered, "Ordered.", "local_shipping", first=True),)
     return ()

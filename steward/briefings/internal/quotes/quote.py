@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 
-from steward.briefings.customer.proposal.quoted import Quoted, exact, quoted
 from steward.domain.quoting.policy import Need, Offered, Rule, in_force, needs
-from steward.domain.quoting.schedule import cents, schedule
+from steward.domain.quoting.schedule import cents
 from steward.domain.quoting.standing import Standing, standing
-from steward.domain.quoting.worth import Terms, UnitPrices, Worth, worth
+from steward.domain.quoting.worth import Worth
 from steward.plans.company.approvals import ApprovalFile
-from steward.plans.customer.offer import BillingStart, OfferFile
+from steward.plans.customer.offer import OfferFile
+from steward.plans.customer.quoted import Quoted, quoted
 from steward.plans.files.store import Opened
 from steward.plans.internal.pricing import PricingFile
 from steward.plans.internal.quote_record import APPROVED, PRESENTED, QuoteRecord
+from steward.plans.internal.quote_worth import changed_clauses, offered_of, worth_of
 from steward.warehouse.rows.internal import quoting as quoting_rows
 
 EXPIRED = "expired"
@@ -30,11 +31,6 @@ class Policy:
     rules: tuple[Rule, ...]
     digest: str
     wrong: tuple[str, ...]
-
-    @property
-    def usual_payment_days(self) -> int:
-        """Within how many days an invoice is paid as a rule."""
-        return int(self.file.asking.payment_days or 30)
 
 
 @dataclass(frozen=True)
@@ -85,27 +81,17 @@ class OpenedQuote:
     @cached_property
     def worth(self) -> Worth:
         """What it is worth to us."""
-        return worth_of(self.offer.plan, self.pricing.plan, self.quoted, self.known)
+        return worth_of(self.pricing.plan, self.quoted, self.known.service_cents)
 
     @cached_property
     def offered(self) -> Offered:
         """What the policy is held against."""
-        offer = self.offer.plan.offer
-        days = offer.payment_days
-        return Offered(
-            self.worth,
-            payment_days=self.policy.usual_payment_days if days is None else int(days),
-            clauses_changed=len(self.changed_clauses),
-            billing_changed=offer.billing_starts_on not in (None, BillingStart.ACCEPTANCE),
-        )
+        return offered_of(self.worth, self.offer.plan, self.policy.file)
 
     @cached_property
     def changed_clauses(self) -> tuple[str, ...]:
         """The titles of the clauses whose wording is not the standard one, or that no standard has."""
-        standard = {one.id: " ".join(one.wording.split()) for one in self.policy.file.clauses}
-        return tuple(
-            one.title for one in self.offer.plan.clauses if standard.get(one.id) != " ".join(one.wording.split())
-        )
+        return changed_clauses(self.offer.plan, self.policy.file)
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:
@@ -130,30 +116,15 @@ class OpenedQuote:
         return self.offer.plan.offer.title or self.quote_id
 
     @property
+    def reference(self) -> str:
+        """What it is called to somebody who sees many accounts, and on paper."""
+        return f"{self.account_id}-{self.quote_id}"
+
+    @property
     def as_submitted(self) -> bool:
         """Whether both files are what the last version was submitted as."""
         last = self.record.submitted
         return last is not None and (last.offer, last.pricing) == (self.offer.digest, self.pricing.digest)
-
-
-def worth_of(offer: OfferFile, pricing: PricingFile, found: Quoted, known: Known) -> Worth:
-    """What a quote is worth, by what both files say."""
-    deal = pricing.deal
-    prices = {
-        one.line: UnitPrices(
-            **{
-                name: exact(amount)
-                for name in ("list_mrc", "list_nrc", "cost_mrc", "cost_nrc", "floor_mrc")
-                if (amount := getattr(one, name)) is not None
-            }
-        )
-        for one in pricing.prices
-    }
-    terms = Terms(
-        upfront_commission=exact(deal.upfront_commission), residual_share=exact(deal.residual_percent) / 100,
-        upfront_cost=exact(deal.upfront_cost),
-    )  # fmt: skip
-    return worth(schedule(found.quote), prices, terms, known.service_cents)
 
 
 def clock(today: date) -> datetime:
