@@ -28,7 +28,7 @@ chosen = pick(
 if chosen:
     brief = desk.one(book, plans(), subject.account_id, chosen.quote.quote_id)
     show.headline(brief.headline, f"{chosen.quote.title} · {subject.account.name}")
-    show_quote(brief, author)
+    show_quote(subject, brief, author)
 else:
     show.headline(listed.headline, f"Quotes · {subject.account.name}")
     if not known:

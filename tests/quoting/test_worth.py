@@ -76,8 +76,8 @@ class TestByHand:
             prices=replace(LISTED, cost_nrc=Decimal(0)),
         )  # fmt: skip
         assert {part.label: part.cents for part in price_walk(found)} == {
-            "List": 240000, "Discount on the monthly price": -12000, "Ramp and free months": -18000,
-            "Discount on one-off": -70000, "Net (TCV)": 140000, "Cost": -48000, "Margin": 92000,
+            "List": 240000, "Discount": -12000, "Ramp": -18000,
+            "One-off discount": -70000, "Net (TCV)": 140000, "Cost": -48000, "Margin": 92000,
         }  # fmt: skip
 
 

@@ -24,9 +24,9 @@ def price_walk(found: Worth) -> tuple[Part, ...]:
     Lines without a list price stand at their own price. What costs us is left out where a cost is not known."""
     net = found.schedule.tcv
     steps = [
-        Part("Discount on the monthly price", -sum(map(_discounted, found.lines))),
-        Part("Ramp and free months", -sum(map(_ramped, found.lines))),
-        Part("Discount on one-off", -sum(map(_once, found.lines))),
+        Part("Discount", -sum(map(_discounted, found.lines))),
+        Part("Ramp", -sum(map(_ramped, found.lines))),
+        Part("One-off discount", -sum(map(_once, found.lines))),
     ]
     return (
         Part("List", found.at_list, total=True),

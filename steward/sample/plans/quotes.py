@@ -114,7 +114,7 @@ def _renewal(scene: Scene, wordings: Mapping[str, str]) -> tuple[SampleQuote, ..
             action=Action.MODIFY, replaces=(one.subscription_id,),
             ends_with=later.contract_id if later is not ending and BY_ID[one.product_id].family == "Voice" else "",
         )
-        for number, one in enumerate(held[:12], 1)
+        for number, one in enumerate(held, 1)
     ]  # fmt: skip
     offer = _offer(scene, wordings, f"Renewal of {ending.contract_id}", 36, 20, lines, QuoteKind.RENEWAL)
     starts = replace(offer.offer, starts_on=ending.ends_on + timedelta(days=1))

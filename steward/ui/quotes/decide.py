@@ -6,12 +6,10 @@ import streamlit as st
 
 from steward.briefings.internal.quotes.asked import Asked, name_of, same_person
 from steward.briefings.internal.quotes.briefing import QuoteBriefing
-from steward.briefings.internal.quotes.figures import IDS, money_of
+from steward.briefings.internal.quotes.figures import money_of
 from steward.briefings.internal.quotes.words import why
-from steward.exhibits import picked
 from steward.plans.internal.quote_record import Verdict
 from steward.services.quotes import acting
-from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.reader import reader
@@ -28,9 +26,8 @@ def decide_forms(brief: QuoteBriefing, who: str) -> None:
 
 
 def tell_ask(brief: QuoteBriefing) -> None:
-    """The ask: why less than list, what we get for it, against whom; the figures; the clauses that are changed."""
+    """The ask: why less than list, what we get for it, against whom; the clauses that are changed."""
     quote, deal = brief.quote, brief.quote.pricing.plan.deal
-    show.figures(picked(brief.figures, *IDS))
     told = {"Why": deal.reason, "Give to get": deal.give_to_get, "Competitor": deal.competitor}
     if submitted := quote.record.submitted:
         told["Note"] = submitted.note

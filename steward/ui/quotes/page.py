@@ -3,7 +3,9 @@
 import streamlit as st
 
 from steward.briefings.internal.quotes.book import ListedQuote, QuoteBook
+from steward.briefings.internal.quotes.figures import IDS
 from steward.briefings.internal.scope.book import Book
+from steward.exhibits import picked
 from steward.services.quotes import desk
 from steward.ui import pages
 from steward.ui.kit import show
@@ -41,6 +43,7 @@ def _beside(book: Book, one: ListedQuote, who: str) -> None:
             pages.QUOTE.path, label="Open the quote", icon=":material/request_quote:",
             query_params={"account": one.quote.account_id, "quote": one.quote.quote_id},
         )  # fmt: skip
+        show.figures(picked(found.figures, *IDS))
         tell_ask(found)
         show.exhibits([each for each in (found.approvals, found.walk) if each])
         decide_forms(found, who)

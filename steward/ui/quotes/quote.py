@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.quotes.briefing import QuoteBriefing
 from steward.exhibits import day_text
 from steward.plans.internal.quote_record import DRAFT
@@ -17,6 +18,7 @@ from steward.ui.plans.editor import edit_section
 from steward.ui.plans.files import plans
 from steward.ui.quotes.decide import decide_forms, tell_ask
 from steward.ui.quotes.next_acts import show_next_acts
+from steward.ui.quotes.papers import download_proposal
 from steward.workflow.ledger import Event
 
 VIEWS = {
@@ -34,7 +36,7 @@ PARTS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def show_quote(brief: QuoteBriefing, who: str) -> None:
+def show_quote(about: Subject, brief: QuoteBriefing, who: str) -> None:
     """Everything about one quote."""
     quote = brief.quote
     show.unusable(
@@ -49,6 +51,7 @@ def show_quote(brief: QuoteBriefing, who: str) -> None:
     for said in brief.to_do:
         show.notice(said)
     show_next_acts(quote, who)
+    download_proposal(about, quote)
     show.figures(brief.figures)
     views: Mapping[str, Callable[[QuoteBriefing, str], None]] = {
         "approval": _approval, "price": _price, "edit": _edit, "versions": _versions,
