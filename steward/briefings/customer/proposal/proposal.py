@@ -67,14 +67,14 @@ def proposal(subject: Subject, offer: OfferFile, names: Names, issued: Issued, t
     return Proposal(
         **about(subject),  # type: ignore[arg-type]
         headline=_headline(found, unit),
-        figures=_figures(found, subject.money, receipt),
+        figures=_figures(found, unit, receipt),
         title=offer.offer.title,
         need=offer.offer.need,
         issued=issued,
         valid_until=offer.offer.valid_until,
         terms=_terms(offer, found, issued),
         clauses=tuple((clause.title, clause.wording) for clause in offer.clauses),
-        prices=price_table(found, offer, names.products, names.sites, unit, receipt),
+        prices=price_table(found, offer, names.products, names.sites, subject.warehouse.facts.currency, receipt),
         ramp=ramp_table(found, unit, receipt),
         totals=total_table(found, unit, receipt),
     )

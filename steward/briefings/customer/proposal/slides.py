@@ -27,11 +27,11 @@ def _slides(found: Proposal) -> Iterator[Slide]:
     )  # fmt: skip
     if found.ramp:
         yield Slide(id="proposal.steps", title=found.ramp.title, subtitle="Price by month", exhibits=(found.ramp,))
-    terms = _terms(found)
-    yield Slide(id="proposal.terms", title=terms.title, subtitle="Dates and terms", exhibits=(terms,))
-    by = f" by {day_text(found.valid_until)}" if found.valid_until else ""
-    ask = f"Accept version {found.issued.stamp}{by}"
-    yield Slide(id="proposal.ask", title="What we ask you to decide", subtitle="Acceptance", points=(ask,))
+    terms, by = _terms(found), f" by {day_text(found.valid_until)}" if found.valid_until else ""
+    ask = f"We ask you to accept version {found.issued.stamp}{by}."
+    yield Slide(
+        id="proposal.terms", title=terms.title, subtitle="Dates and terms", exhibits=(terms,), so_what=ask
+    )  # fmt: skip
 
 
 def _terms(found: Proposal) -> Table:

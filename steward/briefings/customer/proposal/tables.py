@@ -4,38 +4,51 @@ from collections.abc import Iterator, Mapping
 
 from steward.domain.quoting.lines import Action
 from steward.domain.quoting.schedule import LineSchedule, Schedule
-from steward.exhibits import COUNT, Cell, Column, Receipt, Table, Unit, day_text
+from steward.exhibits import COUNT, Cell, Column, Receipt, Table, Unit, day_text, money, without
 from steward.exhibits.wording import counted
 from steward.plans.customer.offer import OfferFile
 
 NOWHERE = "All sites"
+EACH, ONCE, NOTE = "Each a month", "Once", "Note"
 
 
 def price_table(
-    found: Schedule, offer: OfferFile, products: Mapping[str, str], sites: Mapping[str, str], unit: Unit,
+    found: Schedule, offer: OfferFile, products: Mapping[str, str], sites: Mapping[str, str], currency: str,
     receipt: Receipt,
 ) -> Table | None:  # fmt: skip
-    """What each service costs at each site; what ends stands among them."""
+    """What each service costs at each site; what ends stands among them. A column that says nothing is left out."""
     if not found.lines:
         return None
     says = {entry.line: entry.says for entry in reversed(offer.lines)}
+    renewed = all(one.line.replaces for one in found.lines)
     ordered = sorted(found.lines, key=lambda one: (sites.get(one.line.site, one.line.site) or NOWHERE, one.line.line))
-    rows = tuple(_priced(one, products, sites, says.get(one.line.line, "")) for one in ordered)
-    places = {row[0] for row in rows}
-    return Table(
+    rows = tuple(_priced(one, products, sites, says.get(one.line.line, ""), renewed) for one in ordered)
+    places, unit = {row[0] for row in rows}, money(currency, 2)
+    whole = Table(
         id="proposal.prices",
-        title=f"{counted(len(rows), 'service')} at {counted(len(places), 'site')}",
+        title=f"{counted(len(rows), 'service')} at {counted(len(places), 'site')}"
+        + (", each in place of a service of today" if renewed else ""),
         alt="Table of the services by site with quantity, price a month and price once.",
         receipt=receipt,
         columns=(
-            Column("Site"), Column("Service"), Column("Quantity", COUNT), Column("Each a month", unit),
-            Column("A month", unit), Column("Once", unit), Column("Note", wide=True),
+            Column("Site"), Column("Service"), Column("Quantity", COUNT), Column(EACH, money(currency, _places(found))),
+            Column("A month", unit), Column(ONCE, unit), Column(NOTE, wide=True),
         ),
         rows=rows,
     )  # fmt: skip
+    idle = [name for name, place in ((ONCE, 5), (NOTE, 6)) if not any(row[place] for row in rows)]
+    return without(whole, *idle)
 
 
-def _priced(one: LineSchedule, products: Mapping[str, str], sites: Mapping[str, str], says: str) -> tuple[Cell, ...]:
+def _places(found: Schedule) -> int:
+    """As many as the prices of one need, so that quantity times price is what stands beside it."""
+    exponents = [row.unit_mrc.normalize().as_tuple().exponent for one in found.lines for row in one.line.rows]
+    return max([2, *(-one for one in exponents if isinstance(one, int))])
+
+
+def _priced(
+    one: LineSchedule, products: Mapping[str, str], sites: Mapping[str, str], says: str, renewed: bool
+) -> tuple[Cell, ...]:  # fmt: skip
     line = one.line
     site, product = sites.get(line.site, line.site) or NOWHERE, products.get(line.product, line.product)
     if line.action is Action.DELETE:
@@ -43,12 +56,12 @@ def _priced(one: LineSchedule, products: Mapping[str, str], sites: Mapping[str, 
     row = line.row_in(one.months.count) or line.rows[-1]
     notes = (
         says,
-        "in place of the service of today" if line.replaces else "",
+        "in place of the service of today" if line.replaces and not renewed else "",
         "see the steps below" if len(line.rows) > 1 else "",
         f"ends {day_text(line.ends_on)}" if line.ends_on else "",
     )
     return (
-        site, product, float(row.quantity), float(row.unit_mrc), one.mrr / 100, sum(one.once) / 100,
+        site, product, float(row.quantity), row.unit_mrc, one.mrr / 100, sum(one.once) / 100,
         "; ".join(filter(None, notes)) or None,
     )  # fmt: skip
 
