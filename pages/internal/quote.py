@@ -26,7 +26,7 @@ chosen = pick(
     known, [ticked], lambda one: one.quote.title, "Quote", "Choose a quote, or tick a row above", "quote"
 )  # fmt: skip
 if chosen:
-    brief = desk.one(book, plans(), subject.account_id, chosen.quote.quote_id)
+    brief = desk.of_quote(book, plans(), subject.account_id, chosen.quote.quote_id)
     show.headline(brief.headline, f"{chosen.quote.title} · {subject.account.name}")
     show_quote(subject, brief, author)
 else:

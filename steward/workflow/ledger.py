@@ -21,7 +21,7 @@ START = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Event:
+class LedgerEvent:
     """One thing that happened. `at`: in universal time, never before the event ahead of it; `about`: what the event
     says besides, in JSON's types; `content`: the digest of what it was done to; `before`: the digest of the last line.
     """
@@ -39,7 +39,7 @@ class Event:
 class Ledger:
     """The whole lines of one file, the earliest first, and the numbers of those where the chain does not hold."""
 
-    events: tuple[Event, ...] = ()
+    events: tuple[LedgerEvent, ...] = ()
     broken: tuple[int, ...] = ()
 
     @property
@@ -48,7 +48,7 @@ class Ledger:
         return tuple(one.event for one in self.events)
 
     @property
-    def last(self) -> Event | None:
+    def last(self) -> LedgerEvent | None:
         """The latest event."""
         return self.events[-1] if self.events else None
 
@@ -59,7 +59,7 @@ def read(path: Path) -> Ledger:
     lines = [(number, line, _read(line)) for number, line in enumerate(raw, 1) if line]
     found = [(number, event) for number, _, event in lines if event is not None]
     strange = {number for number, line, event in lines if event is None and not _torn(line)}
-    chained = [Event(at=_EPOCH, who="", event=""), *(event for _, event in found)]
+    chained = [LedgerEvent(at=_EPOCH, who="", event=""), *(event for _, event in found)]
     loose = {
         number
         for (number, _), (ahead, event) in zip(found, pairwise(chained), strict=True)
@@ -76,17 +76,17 @@ def add(
     about: Mapping[str, Any] | None = None,
     content: str = "",
     at: datetime | None = None,
-) -> Event:
+) -> LedgerEvent:
     """Write that something happened, and see it on the disk. One at a time: whoever calls holds the folder's lock.
 
     Where a clock went back, the event is said to be of the same second as the last. Raises OSError."""
     last = read(path).last
     now = (at or datetime.now(UTC)).replace(microsecond=0)
-    said = Event(
+    said = LedgerEvent(
         at=max(now, last.at) if last else now, who=who, event=event, about=dict(about or {}), content=content,
         before=last.digest if last else START,
     )  # fmt: skip
-    written = Event(**{**_fields(said), "digest": _digest(said)})
+    written = LedgerEvent(**{**_fields(said), "digest": _digest(said)})
     append(path, _line(written) + b"\n")
     return written
 
@@ -94,27 +94,27 @@ def add(
 _EPOCH = datetime(1, 1, 1, tzinfo=UTC)
 
 
-def _fields(event: Event) -> dict[str, Any]:
-    return {name: getattr(event, name) for name in Event.__dataclass_fields__}
+def _fields(event: LedgerEvent) -> dict[str, Any]:
+    return {name: getattr(event, name) for name in LedgerEvent.__dataclass_fields__}
 
 
-def _line(event: Event) -> bytes:
+def _line(event: LedgerEvent) -> bytes:
     said = {**_fields(event), "at": event.at.isoformat()}
     return json.dumps(said, ensure_ascii=False, sort_keys=True).encode("utf-8", "backslashreplace")
 
 
-def _digest(event: Event) -> str:
+def _digest(event: LedgerEvent) -> str:
     """What tells a line from any other: all it says but this itself."""
     said = {**_fields(event), "at": event.at.isoformat()}
     del said["digest"]
     return hashlib.sha256(json.dumps(said, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
 
 
-def _read(raw: bytes) -> Event | None:
+def _read(raw: bytes) -> LedgerEvent | None:
     try:
         said = json.loads(raw)
         at = datetime.fromisoformat(said.pop("at"))
-        event = Event(at=at if at.tzinfo else at.replace(tzinfo=UTC), **said)
+        event = LedgerEvent(at=at if at.tzinfo else at.replace(tzinfo=UTC), **said)
         texts = (event.who, event.event, event.content, event.before, event.digest)
         return event if isinstance(event.about, dict) and all(isinstance(one, str) for one in texts) else None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

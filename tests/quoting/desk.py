@@ -6,11 +6,11 @@ from pathlib import Path
 
 from homes import home, loaded_once
 
-from steward.briefings.internal.quotes.asked import Asked, asked
+from steward.briefings.internal.quotes.asked import AskedApproval, asked
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.plans.customer.offer import Clause, Offer, OfferFile, PriceLine
 from steward.plans.files.store import Plans
-from steward.plans.internal.pricing import Dealing, LinePrices, PricingFile
+from steward.plans.internal.pricing import LinePrices, PricingFile, PricingReasons
 from steward.plans.internal.quote_record import Verdict
 from steward.services.quotes import acting
 from steward.services.quotes.opened import open_quote
@@ -106,7 +106,7 @@ def offer_at(price: float, **changed: object) -> OfferFile:
 
 PRICED = PricingFile(
     account_id="A1",
-    deal=Dealing(reason="They compare."),
+    reasons=PricingReasons(reason="They compare."),
     prices=(LinePrices(line="1", list_mrc=100, cost_mrc=40),),
 )
 OWN_CLAUSE = (Clause(id="liability", title="Liability", wording="Liability is not limited."),)
@@ -136,7 +136,7 @@ def states(quote: OpenedQuote) -> dict[str, str]:
     return {one.need.role: one.state.value for one in asked(quote)}
 
 
-def need_of(quote: OpenedQuote, role: str) -> Asked:
+def need_of(quote: OpenedQuote, role: str) -> AskedApproval:
     """What a role is asked."""
     return next(one for one in asked(quote) if one.need.role == role)
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.internal.quotes.asked import AskedState
+from steward.briefings.internal.quotes.asked import ApprovalState
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
 from steward.domain.access.scope import Accounts, Scope
 from steward.errors import AccountNotFound, ChangeNotAllowed, PlanChangedMeanwhile, PlanNotSaved, StepNotAllowed
 from steward.plans.files.store import Plans
-from steward.plans.internal.quote_record import Evidence, Verdict
+from steward.plans.internal.quote_record import ApprovalEvidence, Verdict
 from steward.services.quotes import acting
 from steward.services.quotes.opened import open_quote, quote_ids, version_of
 from steward.warehouse.scoped import open_warehouse
@@ -59,7 +59,10 @@ class TestTurns:
         quote = submitted(office, 65, clauses=OWN_CLAUSE)
         quote = said(office, quote, "Pricing", "P3", who="pia@example.com")
         quote = said(office, quote, "Contract admin", "P5", who=ANN)
-        assert [one.evidence for one in quote.record.decisions] == [Evidence.SIGNED_IN, Evidence.ON_BEHALF]
+        assert [one.evidence for one in quote.record.decisions] == [
+            ApprovalEvidence.SIGNED_IN,
+            ApprovalEvidence.ON_BEHALF,
+        ]
 
     def test_a_rejection_makes_it_a_draft_and_says_why(self, office: Workspace) -> None:
         quote = said(office, submitted(office, 85), "Pricing", "P3", Verdict.REJECT, "Too low.")
@@ -249,7 +252,7 @@ class TestVersions:
     def test_hours_over_and_it_goes_on(self, office: Workspace) -> None:
         quote = submitted(office, 85)
         one = need_of(quote, "Pricing")
-        assert one.state is AskedState.PENDING and one.due is not None
+        assert one.state is ApprovalState.PENDING and one.due is not None
         later = replace(quote, today=quote.today.replace(day=8))
-        assert need_of(later, "Pricing").state is AskedState.ESCALATED
+        assert need_of(later, "Pricing").state is ApprovalState.ESCALATED
         assert need_of(later, "Pricing").holders == ("P3", "P2")

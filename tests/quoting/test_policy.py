@@ -16,7 +16,7 @@ from steward.domain.quoting.policy import (
     Need,
     Offered,
     Operator,
-    Rule,
+    PolicyRule,
     in_force,
     needs,
     readings,
@@ -28,8 +28,8 @@ from tests.quoting.made import TERMS, priced, quotes
 from tests.quoting.test_worth import cheaper
 
 POLICY = (
-    Rule(rule="pricing", metric=Metric.DISCOUNT, operator=Operator.ABOVE, value=0.10, role="Pricing"),
-    Rule(
+    PolicyRule(rule="pricing", metric=Metric.DISCOUNT, operator=Operator.ABOVE, value=0.10, role="Pricing"),
+    PolicyRule(
         rule="line",
         metric=Metric.DISCOUNT,
         operator=Operator.ABOVE,
@@ -37,12 +37,18 @@ POLICY = (
         role="Pricing",
         aggregate=Aggregate.MAX,
     ),
-    Rule(rule="margin", metric=Metric.MARGIN, operator=Operator.BELOW, value=0.35, role="Pricing"),
-    Rule(rule="clauses", metric=Metric.CLAUSES_CHANGED, operator=Operator.AT_LEAST, value=1, role="Contract Admin"),
-    Rule(rule="leadership", metric=Metric.DISCOUNT, operator=Operator.ABOVE, value=0.30, role="Leadership", step=2),
-    Rule(rule="size", metric=Metric.TCV_AT_LIST, operator=Operator.ABOVE, value=50_000, role="Leadership", step=2),
-    Rule(rule="days", metric=Metric.PAYMENT_DAYS, operator=Operator.ABOVE, value=45, role="Finance", step=3),
-    Rule(rule="floor", metric=Metric.BELOW_FLOOR, operator=Operator.ABOVE, value=0, role="Pricing"),
+    PolicyRule(rule="margin", metric=Metric.MARGIN, operator=Operator.BELOW, value=0.35, role="Pricing"),
+    PolicyRule(
+        rule="clauses", metric=Metric.CLAUSES_CHANGED, operator=Operator.AT_LEAST, value=1, role="Contract Admin"
+    ),
+    PolicyRule(
+        rule="leadership", metric=Metric.DISCOUNT, operator=Operator.ABOVE, value=0.30, role="Leadership", step=2
+    ),
+    PolicyRule(
+        rule="size", metric=Metric.TCV_AT_LIST, operator=Operator.ABOVE, value=50_000, role="Leadership", step=2
+    ),
+    PolicyRule(rule="days", metric=Metric.PAYMENT_DAYS, operator=Operator.ABOVE, value=45, role="Finance", step=3),
+    PolicyRule(rule="floor", metric=Metric.BELOW_FLOOR, operator=Operator.ABOVE, value=0, role="Pricing"),
 )
 
 
@@ -82,7 +88,7 @@ def test_a_rule_names_the_line_it_read() -> None:
 def test_what_is_not_known_meets_no_limit_but_its_own() -> None:
     found = schedule(Quote(Term(date(2026, 1, 1), 12), (Line(line="1", rows=(PriceRow(unit_mrc=Decimal(9)),)),)))
     deal = Offered(worth(found, {}, Terms(), {}), 30, 0, False)
-    missing = Rule(rule="list", metric=Metric.WITHOUT_LIST, operator=Operator.ABOVE, value=0, role="Pricing")
+    missing = PolicyRule(rule="list", metric=Metric.WITHOUT_LIST, operator=Operator.ABOVE, value=0, role="Pricing")
     assert [one.rule.rule for need in needs((*POLICY, missing), deal) for one in need.reasons] == ["list"]
 
 

@@ -75,7 +75,7 @@ class Mode(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rule:
+class PolicyRule:
     """One rule. `chain`: rules of one chain are asked by their `step`, the lowest first and equal ones at once; chains
     do not wait for one another. `tolerance`: by how much a value may become worse and an approval stands; `hours`: at
     work, until it goes to `escalate_to`; `starts_on`: None = always."""
@@ -154,7 +154,7 @@ class Offered:
 class Reason:
     """A rule that a quote meets, and the value it meets it with."""
 
-    rule: Rule
+    rule: PolicyRule
     reading: Reading
 
 
@@ -192,17 +192,17 @@ class Need:
         return tuple(one for one in others if one.chain == self.chain and one.step < self.step)
 
 
-def in_force(rules: Sequence[Rule], day: date) -> tuple[Rule, ...]:
+def in_force(rules: Sequence[PolicyRule], day: date) -> tuple[PolicyRule, ...]:
     """The rules that hold on a day."""
     return tuple(one for one in rules if one.starts_on is None or one.starts_on <= day)
 
 
-def readings(rules: Sequence[Rule], offered: Offered) -> Mapping[str, Reading]:
+def readings(rules: Sequence[PolicyRule], offered: Offered) -> Mapping[str, Reading]:
     """What each rule reads, by its id, whether it is met or not."""
     return {one.rule: offered.read(one.metric, one.aggregate) for one in rules}
 
 
-def needs(rules: Sequence[Rule], offered: Offered) -> tuple[Need, ...]:
+def needs(rules: Sequence[PolicyRule], offered: Offered) -> tuple[Need, ...]:
     """Who must approve, in the order they are asked. A value that is not known meets no limit: that a price or a cost
     is missing is a rule of its own."""
     found: dict[tuple[str, int, str], list[Reason]] = {}

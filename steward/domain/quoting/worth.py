@@ -26,7 +26,7 @@ class UnitPrices:
 
 @dataclass(frozen=True, kw_only=True)
 class Terms:
-    """What we pay for the deal besides: to who sells it, at once and as a share of what comes in, and to set it up."""
+    """What we pay for it besides: to who sells it, at once and as a share of what comes in, and to set it up."""
 
     upfront_commission: Decimal = Decimal(0)
     residual_share: Decimal = Decimal(0)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from steward.domain.quoting.policy import Aggregate, Metric, Mode, Operator, Rule
+from steward.domain.quoting.policy import Aggregate, Metric, Mode, Operator, PolicyRule
 from steward.plans.files.keys import Record, choice, colleague, day, ident, many, markdown, number, one, text
 from steward.plans.files.store import COMPANY, CompanyFiles, Opened, opened
 
@@ -27,7 +27,7 @@ class Asking(Record):
     payment_days: float | None = number("Payment", "Within how many days an invoice is paid as a rule.", low=0)
     zone: str = text("Time zone", "In which the hours of an approver are counted; empty = the company's.")
     country: str = text("Country", "Whose public holidays are no working days, such as DE; empty = none.")
-    evidence: str = text("Evidence", "The least grade of evidence that a quote is accepted with: A, B, C or D.")
+    evidence: str = text("ApprovalEvidence", "The least grade of evidence that a quote is accepted with: A, B, C or D.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +93,7 @@ def shipped() -> Opened[ApprovalFile]:
     return opened(ApprovalFile, FILE, COMPANY, SHIPPED.read_bytes())
 
 
-def rules_of(file: ApprovalFile) -> tuple[Rule, ...]:
+def rules_of(file: ApprovalFile) -> tuple[PolicyRule, ...]:
     """The rules as a quote is held against them; one that is not whole cannot be read, and is a problem of the file."""
     return tuple(rule for one in file.rules if (rule := _rule(one)) is not None)
 
@@ -103,16 +103,16 @@ def wrong_in(file: Opened[ApprovalFile]) -> tuple[str, ...]:
     plan = file.plan
     whole = [one.said for one in file.problems]
     named: Mapping[str, int] = {one.id: sum(other.id == one.id for other in plan.rules) for one in plan.rules}
-    whole += [f"Rule “{one.id or '?'}” has no value or no name." for one in plan.rules if _rule(one) is None]
+    whole += [f"PolicyRule “{one.id or '?'}” has no value or no name." for one in plan.rules if _rule(one) is None]
     whole += [f"Two rules are called “{name}”." for name, times in named.items() if name and times > 1]
     return tuple(whole)
 
 
-def _rule(one: ApprovalRule) -> Rule | None:
+def _rule(one: ApprovalRule) -> PolicyRule | None:
     if not one.id or one.metric is None or one.operator is None or one.value is None or not one.role:
         return None
     scale = 100 if one.metric.is_share else 1
-    return Rule(
+    return PolicyRule(
         rule=one.id, metric=one.metric, operator=one.operator, value=one.value / scale, role=one.role,
         aggregate=one.aggregate or Aggregate.WHOLE, chain=one.chain, step=int(one.step or 1), mode=one.mode or Mode.ANY,
         hours=16 if one.hours is None else one.hours, escalate_to=one.escalate_to,

@@ -13,7 +13,7 @@ def file_of(quote_id: str) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dealing(Record):
+class PricingReasons(Record):
     """Why it is offered so, and what it costs us besides its lines."""
 
     identity = ()
@@ -47,5 +47,5 @@ class PricingFile:
     """The whole file. `account_id` is the account it is for."""
 
     account_id: str
-    deal: Dealing = one(Dealing, "Deal", "Why it is offered so.")
+    reasons: PricingReasons = one(PricingReasons, "Reasons", "Why it is offered so.")
     prices: tuple[LinePrices, ...] = many(LinePrices, "Prices", "List, cost and floor of each line.")

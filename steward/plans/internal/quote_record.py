@@ -14,7 +14,7 @@ from typing import Any
 from steward.domain.quoting.policy import Reading
 from steward.domain.quoting.standing import Approval
 from steward.plans.customer.offer import FOLDER
-from steward.workflow.ledger import Event, Ledger
+from steward.workflow.ledger import Ledger, LedgerEvent
 from steward.workflow.machine import Transition, Workflow
 
 DRAFT, IN_APPROVAL, APPROVED, PRESENTED = "draft", "in_approval", "approved", "presented"
@@ -50,7 +50,7 @@ def file_of(quote_id: str) -> str:
     return f"{FOLDER}/{quote_id}/events.jsonl"
 
 
-class Evidence(StrEnum):
+class ApprovalEvidence(StrEnum):
     """How sure it is that somebody decided, the best first."""
 
     SIGNED_IN = "A"
@@ -69,10 +69,10 @@ class Evidence(StrEnum):
 
 
 _EVIDENCE = {
-    Evidence.SIGNED_IN: "signed in",
-    Evidence.IMPORTED: "imported from the approval system",
-    Evidence.MAIL: "by mail, not verified",
-    Evidence.ON_BEHALF: "recorded on behalf",
+    ApprovalEvidence.SIGNED_IN: "signed in",
+    ApprovalEvidence.IMPORTED: "imported from the approval system",
+    ApprovalEvidence.MAIL: "by mail, not verified",
+    ApprovalEvidence.ON_BEHALF: "recorded on behalf",
 }
 
 
@@ -99,7 +99,7 @@ class Submitted:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Decision:
+class ApprovalDecision:
     """What somebody said of one need of a version. `person`: who decided; `who`: who wrote it down."""
 
     need: str
@@ -107,7 +107,7 @@ class Decision:
     person: str
     verdict: Verdict
     comment: str
-    evidence: Evidence
+    evidence: ApprovalEvidence
     version: int
     at: datetime
     who: str
@@ -141,10 +141,10 @@ class QuoteRecord:
 
     state: str = DRAFT
     versions: tuple[Submitted, ...] = ()
-    decisions: tuple[Decision, ...] = ()
+    decisions: tuple[ApprovalDecision, ...] = ()
     delegations: tuple[Delegation, ...] = ()
     envelopes: tuple[Envelope, ...] = ()
-    events: tuple[Event, ...] = ()
+    events: tuple[LedgerEvent, ...] = ()
     broken: tuple[int, ...] = ()
 
     @property
@@ -179,7 +179,7 @@ class QuoteRecord:
         made = (one for one in reversed(self.delegations) if one.version == self.version)
         return next((one.to for one in made if (one.need, one.person) == (need, person)), "")
 
-    def _turned_down_since(self, approval: Decision) -> bool:
+    def _turned_down_since(self, approval: ApprovalDecision) -> bool:
         """Whether the same need was turned down after it was approved: that approval is over."""
         return any(
             one.need == approval.need and one.verdict is not Verdict.APPROVE and one.at >= approval.at
@@ -200,7 +200,7 @@ def folded(ledger: Ledger) -> QuoteRecord:
     return found
 
 
-def _with(found: QuoteRecord, event: Event) -> QuoteRecord:
+def _with(found: QuoteRecord, event: LedgerEvent) -> QuoteRecord:
     about = event.about
     match event.event:
         case "submitted" | "passed":
@@ -222,7 +222,7 @@ def _with(found: QuoteRecord, event: Event) -> QuoteRecord:
     return found
 
 
-def _submitted(event: Event, version: int) -> Submitted:
+def _submitted(event: LedgerEvent, version: int) -> Submitted:
     about = event.about
     return Submitted(
         version=version, at=event.at, who=event.who, content=event.content,
@@ -235,14 +235,14 @@ _VERDICTS = {
 }  # fmt: skip
 
 
-def _decision(event: Event, version: int) -> Decision:
+def _decision(event: LedgerEvent, version: int) -> ApprovalDecision:
     about = event.about
     grade = _text(about, "evidence")
     read = about.get("read")
-    return Decision(
+    return ApprovalDecision(
         **{name: _text(about, name) for name in ("need", "role", "person", "comment")},
         verdict=_VERDICTS[event.event], version=version, at=event.at, who=event.who,
-        evidence=Evidence(grade) if grade in set(Evidence) else Evidence.ON_BEHALF,
+        evidence=ApprovalEvidence(grade) if grade in set(ApprovalEvidence) else ApprovalEvidence.ON_BEHALF,
         read={rule: _reading(said) for rule, said in read.items()} if isinstance(read, dict) else {},
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ _PRICES = ("list_mrc", "list_nrc", "cost_mrc", "cost_nrc", "floor_mrc")
 
 def worth_of(pricing: PricingFile, quoted: Quoted, service_cents: Mapping[str, int]) -> Worth:
     """A quote in money beside its list prices and costs. `service_cents`: the MRR of each service that runs."""
-    deal = pricing.deal
+    reasons = pricing.reasons
     prices = {
         line.line: UnitPrices(
             **{name: exact(amount) for name in _PRICES if (amount := getattr(line, name)) is not None}
@@ -24,8 +24,8 @@ def worth_of(pricing: PricingFile, quoted: Quoted, service_cents: Mapping[str, i
         for line in pricing.prices
     }
     terms = Terms(
-        upfront_commission=exact(deal.upfront_commission), residual_share=exact(deal.residual_percent) / 100,
-        upfront_cost=exact(deal.upfront_cost),
+        upfront_commission=exact(reasons.upfront_commission), residual_share=exact(reasons.residual_percent) / 100,
+        upfront_cost=exact(reasons.upfront_cost),
     )  # fmt: skip
     return worth(schedule(quoted.quote), prices, terms, service_cents)
 

@@ -17,7 +17,7 @@ from steward.plans.files.text import written
 from steward.plans.internal import pricing as pricings
 from steward.plans.internal import quote_record
 from steward.plans.internal.pricing import PricingFile
-from steward.plans.internal.quote_record import Evidence, content_of
+from steward.plans.internal.quote_record import ApprovalEvidence, content_of
 from steward.plans.internal.quote_record import written as read_as
 from steward.plans.internal.quote_worth import offered_of, worth_of
 from steward.sample.plans.quotes import SALES_MANAGER, Files, Happening, SampleQuote, moment, quotes
@@ -111,7 +111,7 @@ class _Telling:
         need = next(each for each in needs(rules, offered) if each.role == one.role)
         return {
             "need": need.key, "role": one.role, "person": self._holder(one.role), "comment": one.comment,
-            "evidence": Evidence.SIGNED_IN.value, "policy": "", "read": dict(read_as(readings(rules, offered))),
+            "evidence": ApprovalEvidence.SIGNED_IN.value, "policy": "", "read": dict(read_as(readings(rules, offered))),
         }  # fmt: skip
 
     def _who(self, one: Happening) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from steward.domain.quoting.lines import Action
 from steward.plans.customer.offer import Clause, Offer, OfferFile, PriceLine, QuoteKind
-from steward.plans.internal.pricing import Dealing, LinePrices, PricingFile
+from steward.plans.internal.pricing import LinePrices, PricingFile, PricingReasons
 from steward.sample.catalogue import BY_ID
 from steward.sample.model import ServiceLine
 from steward.sample.plans.roles import CFO, CIO, PROCUREMENT
@@ -82,8 +82,10 @@ def _ramp(scene: Scene, wordings: Mapping[str, str]) -> tuple[SampleQuote, ...]:
         offer = _offer(scene, wordings, "Twice the bandwidth for the render sites", 36, 60, lines)
         named = replace(offer.offer, need="Renders over night at every site, also when two productions overlap.")
         reason = "Two carriers offered the same bandwidth in September; the customer asks for one price for all sites."
-        deal = Dealing(reason=reason, give_to_get="36 months instead of 24", competitor="Unnamed carrier, 4.30 a Mbps")
-        return Files(replace(offer, offer=named), _pricing(scene, lines, deal))
+        dealt = PricingReasons(
+            reason=reason, give_to_get="36 months instead of 24", competitor="Unnamed carrier, 4.30 a Mbps"
+        )
+        return Files(replace(offer, offer=named), _pricing(scene, lines, dealt))
 
     no = "4.40 is below what the backbone costs at two of these sites. Come back above 5."
     return (
@@ -118,7 +120,9 @@ def _renewal(scene: Scene, wordings: Mapping[str, str]) -> tuple[SampleQuote, ..
     ]  # fmt: skip
     offer = _offer(scene, wordings, f"Renewal of {ending.contract_id}", 36, 20, lines, QuoteKind.RENEWAL)
     starts = replace(offer.offer, starts_on=ending.ends_on + timedelta(days=1))
-    files = Files(replace(offer, offer=starts), _pricing(scene, lines, Dealing(reason="The prices of today, kept.")))
+    files = Files(
+        replace(offer, offer=starts), _pricing(scene, lines, PricingReasons(reason="The prices of today, kept."))
+    )
     asked = (Happening("submitted", 1), Happening("decided", 2, role="Pricing"))
     return (SampleQuote(files, (*asked, Happening("approved", 3, role=SALES_MANAGER), Happening("presented", 4))),)
 
@@ -131,7 +135,7 @@ def _expiring(scene: Scene, wordings: Mapping[str, str]) -> tuple[SampleQuote, .
         _line("2", "FWM", site, 1, 1092.5, once=1500),
     ]
     offer = _offer(scene, wordings, "Security for the head office", 36, 11, lines)
-    files = Files(offer, _pricing(scene, lines, Dealing(reason="5 % for a contract of three years.")))
+    files = Files(offer, _pricing(scene, lines, PricingReasons(reason="5 % for a contract of three years.")))
     return (SampleQuote(files, (Happening("passed", -20), Happening("presented", -18))),)
 
 
@@ -156,7 +160,7 @@ def _disconnect(scene: Scene, wordings: Mapping[str, str]) -> tuple[SampleQuote,
     )
     files = Files(
         replace(offer, clauses=own),
-        _pricing(scene, lines, Dealing(reason="They move to the cloud with us, not to somebody else.")),
+        _pricing(scene, lines, PricingReasons(reason="They move to the cloud with us, not to somebody else.")),
     )
     return (SampleQuote(files, (Happening("submitted", 7),)),)
 
@@ -165,18 +169,20 @@ def _late(scene: Scene, wordings: Mapping[str, str]) -> tuple[SampleQuote, ...]:
     """Pricing has had it for a week."""
     lines = [_line("1", "CCC", _site(scene), 60, 78.0, once=4800), _line("2", "CCA", _site(scene), 60, 21.0)]
     offer = _offer(scene, wordings, "Contact centre for the appointment desk", 48, 40, lines)
-    deal = Dealing(reason="A first contact centre of a clinic group: a reference.", give_to_get="A reference visit")
-    return (SampleQuote(Files(offer, _pricing(scene, lines, deal)), (Happening("submitted", 1),)),)
+    dealt = PricingReasons(
+        reason="A first contact centre of a clinic group: a reference.", give_to_get="A reference visit"
+    )
+    return (SampleQuote(Files(offer, _pricing(scene, lines, dealt)), (Happening("submitted", 1),)),)
 
 
 def _signed_otherwise(scene: Scene, wordings: Mapping[str, str]) -> tuple[SampleQuote, ...]:
     """They signed what they had first, after a better version was approved."""
     first = [_line("1", "FWM", _site(scene), 3, 1092.5, once=1500)]
     second = [_line("1", "FWM", _site(scene), 4, 1060.0, once=1500)]
-    deal = Dealing(reason="Four sites at once.", give_to_get="All four in one project")
+    dealt = PricingReasons(reason="Four sites at once.", give_to_get="All four in one project")
 
     def files(lines: Sequence[PriceLine]) -> Files:
-        return Files(_offer(scene, wordings, "Managed firewalls", 36, 50, lines), _pricing(scene, lines, deal))
+        return Files(_offer(scene, wordings, "Managed firewalls", 36, 50, lines), _pricing(scene, lines, dealt))
 
     return (
         SampleQuote(
@@ -226,11 +232,11 @@ def _offer(
     )  # fmt: skip
 
 
-def _pricing(scene: Scene, lines: Sequence[PriceLine], deal: Dealing) -> PricingFile:
+def _pricing(scene: Scene, lines: Sequence[PriceLine], reasons: PricingReasons) -> PricingFile:
     products = {one.line: BY_ID[one.product] for one in lines}
     once = {one.line: one.unit_nrc for one in lines if one.unit_nrc}
     return PricingFile(
-        account_id=scene.account_id, deal=deal,
+        account_id=scene.account_id, reasons=reasons,
         prices=tuple(
             LinePrices(
                 line=name, list_mrc=product.list_mrr, cost_mrc=round(product.list_mrr * COST_SHARE[product.family], 2),

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from steward.briefings.internal.quotes.asked import Asked, asked, name_of, same_person, undone
+from steward.briefings.internal.quotes.asked import AskedApproval, asked, name_of, same_person, undone
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote, clock
 from steward.domain.quoting.policy import Mode, readings
 from steward.errors import PlanChangedMeanwhile, PlanNotSaved
@@ -16,17 +16,17 @@ from steward.plans.files.store import Plans, Saved
 from steward.plans.internal import pricing as pricings
 from steward.plans.internal import quote_record
 from steward.plans.internal.pricing import PricingFile
-from steward.plans.internal.quote_record import DRAFT, QUOTE, Evidence, Verdict, content_of, written
+from steward.plans.internal.quote_record import DRAFT, QUOTE, ApprovalEvidence, Verdict, content_of, written
 from steward.services.quotes.opened import record_of
 from steward.workflow import ledger
-from steward.workflow.ledger import Event
+from steward.workflow.ledger import LedgerEvent
 
 _EVENT = {Verdict.REJECT: "rejected", Verdict.SEND_BACK: "sent_back"}
 
 
 def begin(plans: Plans, account_id: str, offer: OfferFile, pricing: PricingFile, who: str) -> str:
     """A new quote of an account: its id, which no other gets. Raises PlanNotSaved."""
-    folder = plans.to_change(account_id) / offers.FOLDER
+    folder = plans.to_change(account_id).joinpath(offers.FOLDER)
     with plans.alone(account_id, f"{offers.FOLDER}/new"):
         quote_id = _free(folder)
     _edit(plans, offers.file_of(quote_id), OfferFile, account_id, lambda _: offer, who)
@@ -48,7 +48,7 @@ def edit_pricing(
     return _edit(plans, pricings.file_of(quote.quote_id), PricingFile, quote.account_id, edit, who)
 
 
-def submit(plans: Plans, quote: OpenedQuote, who: str, note: str = "") -> Event:
+def submit(plans: Plans, quote: OpenedQuote, who: str, note: str = "") -> LedgerEvent:
     """Make a version of the draft and ask who must approve it; where nobody must, it is approved at once.
 
     Raises PlanNotSaved: while anything is missing in it, or in the policy."""
@@ -69,7 +69,7 @@ def submit(plans: Plans, quote: OpenedQuote, who: str, note: str = "") -> Event:
 def decide(
     plans: Plans, quote: OpenedQuote, key: str, person: str, verdict: Verdict, comment: str, who: str,
     *, signed_in: bool,
-) -> Event:  # fmt: skip
+) -> LedgerEvent:  # fmt: skip
     """What an approver says of a need; `person` decides and `who` writes it down: the same, or on their behalf.
 
     Raises PlanNotSaved where they are not asked, or it is their own."""
@@ -77,9 +77,9 @@ def decide(
     if verdict is not Verdict.APPROVE and not comment.strip():
         raise PlanNotSaved("Say why: whoever made the quote has to know what to change.")
     if same_person(quote, who, person):
-        grade = Evidence.SIGNED_IN if signed_in else Evidence.ON_BEHALF
+        grade = ApprovalEvidence.SIGNED_IN if signed_in else ApprovalEvidence.ON_BEHALF
     else:
-        grade = Evidence.ON_BEHALF
+        grade = ApprovalEvidence.ON_BEHALF
         plans.to_change(quote.account_id)  # for others only who may change the account writes it down
     about = {
         "need": one.need.key, "role": one.need.role, "person": person, "comment": comment, "evidence": grade.value,
@@ -88,7 +88,7 @@ def decide(
     return _record(plans, quote, who, _event_of(quote, one, person, verdict), about, _content(quote))
 
 
-def may_decide(quote: OpenedQuote, key: str, person: str) -> Asked:
+def may_decide(quote: OpenedQuote, key: str, person: str) -> AskedApproval:
     """The need that somebody is asked about now. Raises PlanNotSaved where they are not."""
     found = next((one for one in asked(quote) if one.need.key == key), None)
     if found is None or not found.is_open:
@@ -103,7 +103,7 @@ def may_decide(quote: OpenedQuote, key: str, person: str) -> Asked:
     return found
 
 
-def delegate(plans: Plans, quote: OpenedQuote, key: str, person: str, to: str, who: str) -> Event:
+def delegate(plans: Plans, quote: OpenedQuote, key: str, person: str, to: str, who: str) -> LedgerEvent:
     """Somebody else decides of a need in somebody's place. Raises PlanNotSaved, also where it would go in a circle."""
     one = may_decide(quote, key, person)
     if same_person(quote, to, quote.offer.plan.offer.owner):
@@ -116,26 +116,26 @@ def delegate(plans: Plans, quote: OpenedQuote, key: str, person: str, to: str, w
     return _record(plans, quote, who, "delegated", {"need": key, "person": person, "to": to})
 
 
-def recall(plans: Plans, quote: OpenedQuote, who: str) -> Event:
+def recall(plans: Plans, quote: OpenedQuote, who: str) -> LedgerEvent:
     """Take a submitted quote back, to change it. Raises PlanNotSaved, StepNotAllowed."""
     plans.to_change(quote.account_id)
     return _record(plans, quote, who, "recalled")
 
 
-def revise(plans: Plans, quote: OpenedQuote, who: str) -> Event:
+def revise(plans: Plans, quote: OpenedQuote, who: str) -> LedgerEvent:
     """Begin the next version of one that was approved or presented. Raises StepNotAllowed."""
     plans.to_change(quote.account_id)
     return _record(plans, quote, who, "revised")
 
 
-def present(plans: Plans, quote: OpenedQuote, who: str) -> Event:
+def present(plans: Plans, quote: OpenedQuote, who: str) -> LedgerEvent:
     """Say that the customer has it. Raises PlanNotSaved where it is over, or not what was approved."""
     plans.to_change(quote.account_id)
     _as_approved(quote)
     return _record(plans, quote, who, "presented", content=_content(quote))
 
 
-def accept(plans: Plans, quote: OpenedQuote, who: str, said: str = "") -> Event:
+def accept(plans: Plans, quote: OpenedQuote, who: str, said: str = "") -> LedgerEvent:
     """Say that the customer accepted it. Raises PlanNotSaved: expired, a void approval, evidence that is too weak, or
     a signature under another text."""
     plans.to_change(quote.account_id)
@@ -165,26 +165,26 @@ def signed_otherwise(quote: OpenedQuote) -> str:
     return ""
 
 
-def close(plans: Plans, quote: OpenedQuote, event: str, who: str, why: str = "") -> Event:
+def close(plans: Plans, quote: OpenedQuote, event: str, who: str, why: str = "") -> LedgerEvent:
     """`declined`, `superseded` or `dropped`. Raises StepNotAllowed."""
     plans.to_change(quote.account_id)
     return _record(plans, quote, who, event, {"why": why})
 
 
-def envelope(plans: Plans, quote: OpenedQuote, who: str, status: str, version: int, digest: str = "") -> Event:
+def envelope(plans: Plans, quote: OpenedQuote, who: str, status: str, version: int, digest: str = "") -> LedgerEvent:
     """What is known of a signature. Raises StepNotAllowed."""
     plans.to_change(quote.account_id)
     return _record(plans, quote, who, "envelope", {"status": status, "version": version, "digest": digest})
 
 
-def _event_of(quote: OpenedQuote, one: Asked, person: str, verdict: Verdict) -> str:
+def _event_of(quote: OpenedQuote, one: AskedApproval, person: str, verdict: Verdict) -> str:
     if verdict is not Verdict.APPROVE:
         return _EVENT[verdict]
     others = [need for need in undone(quote) if need.key != one.need.key]
     return "decided" if others or _others_of(quote, one, person) else "approved"
 
 
-def _others_of(quote: OpenedQuote, one: Asked, person: str) -> bool:
+def _others_of(quote: OpenedQuote, one: AskedApproval, person: str) -> bool:
     """Whether somebody else of a role that must decide whole is still to."""
     if one.need.mode is not Mode.ALL:
         return False
@@ -213,7 +213,7 @@ def _draft(plans: Plans, quote: OpenedQuote) -> None:
 
 def _record(
     plans: Plans, quote: OpenedQuote, who: str, event: str, about: Mapping[str, Any] | None = None, content: str = ""
-) -> Event:
+) -> LedgerEvent:
     """Add one line, if nothing happened and nobody saved since the quote was opened. Raises PlanChangedMeanwhile."""
     if not who.strip():
         raise PlanNotSaved("Nothing is saved without a name: say who you are first.")

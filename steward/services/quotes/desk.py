@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 
+from steward.briefings.internal.quotes.asked import name_of, same_person
 from steward.briefings.internal.quotes.book import QuoteBook, quote_book
 from steward.briefings.internal.quotes.briefing import QuoteBriefing, quote_briefing
 from steward.briefings.internal.quotes.exhibits import comparison_bridge, comparison_table
+from steward.briefings.internal.quotes.figures import money_of
 from steward.briefings.internal.quotes.quote import OpenedQuote
+from steward.briefings.internal.quotes.words import why
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
 from steward.domain.quoting.comparing import compare
@@ -16,7 +19,7 @@ from steward.plans.internal.quote_record import Submitted
 from steward.services.quotes.opened import open_quote, quotes_of, version_of
 from steward.warehouse.rows.internal import book as book_rows
 
-__all__ = ["brief", "of_account", "one", "version", "versions"]
+__all__ = ["brief", "money_of", "name_of", "of_account", "of_quote", "same_person", "version", "versions", "why"]
 
 
 def brief(book: Book, filters: Filters, plans: Plans, who: str) -> QuoteBook:
@@ -30,7 +33,7 @@ def of_account(book: Book, accounts: Mapping[str, str], plans: Plans, who: str) 
     return quote_book(book, quotes_of(plans, book.warehouse, accounts), accounts, who)
 
 
-def one(book: Book, plans: Plans, account_id: str, quote_id: str) -> QuoteBriefing:
+def of_quote(book: Book, plans: Plans, account_id: str, quote_id: str) -> QuoteBriefing:
     """Brief on one quote. Raises PlanNotFound."""
     return quote_briefing(book, open_quote(plans, book.warehouse, account_id, quote_id))
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
-from steward.briefings.internal.quotes.quote import Known, OpenedQuote, Policy
+from steward.briefings.internal.quotes.quote import AccountFacts, OpenedQuote, Policy
 from steward.errors import PlanNotFound
 from steward.plans.company.approvals import open_approvals, rules_of, wrong_in
 from steward.plans.customer import offer as offers
@@ -26,10 +26,10 @@ def policy_of(plans: Plans) -> Policy:
     return Policy(found.plan, rules_of(found.plan), digest, wrong_in(found))
 
 
-def known_of(warehouse: Warehouse, account_id: str) -> Known:
+def known_of(warehouse: Warehouse, account_id: str) -> AccountFacts:
     """What the data knows today."""
     day = max(warehouse.today, warehouse.facts.as_of)
-    return Known(
+    return AccountFacts(
         {one.contract_id: one.ends_on for one in offered_rows.contract_ends(warehouse, account_id)},
         {one.subscription_id: one for one in quoting_rows.services(warehouse, account_id, day)},
         {one.product_id: one.name for one in offered_rows.products(warehouse)},
@@ -46,7 +46,7 @@ def quote_ids(plans: Plans, account_id: str) -> tuple[str, ...]:
 
 
 def open_quote(
-    plans: Plans, warehouse: Warehouse, account_id: str, quote_id: str, known: Known | None = None
+    plans: Plans, warehouse: Warehouse, account_id: str, quote_id: str, known: AccountFacts | None = None
 ) -> OpenedQuote:
     """One quote as it is now. Raises PlanNotFound, StewardError."""
     if quote_id not in quote_ids(plans, account_id):

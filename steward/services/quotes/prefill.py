@@ -32,7 +32,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Begun:
+class BegunQuote:
     """Both files of a quote as they are proposed, before anybody saved them."""
 
     offer: OfferFile
@@ -63,19 +63,23 @@ def desk_of(plans: Plans, warehouse: Warehouse, account_id: str, account: str, o
     )  # fmt: skip
 
 
-def blank(desk: Desk, title: str) -> Begun:
+def blank(desk: Desk, title: str) -> BegunQuote:
     """Nothing but its terms."""
     return _begun(desk, title, QuoteKind.ADD, _soon(desk.today), ())
 
 
-def of_wanted(desk: Desk, title: str, wanted: Sequence[Wanted], *, opportunity: str = "", design: str = "") -> Begun:
+def of_wanted(
+    desk: Desk, title: str, wanted: Sequence[Wanted], *, opportunity: str = "", design: str = ""
+) -> BegunQuote:
     """What a whitespace space, an opportunity or a design option asks for, at list where nothing else is said."""
     begun = _begun(desk, title, QuoteKind.ADD, _soon(desk.today), wanted)
     named = replace(begun.offer.offer, opportunity=opportunity, design=design)
-    return Begun(replace(begun.offer, offer=named), begun.pricing)
+    return BegunQuote(replace(begun.offer, offer=named), begun.pricing)
 
 
-def of_contract(desk: Desk, services: Iterable[quoting_rows.Service], contract_id: str, ends_on: date) -> Begun:
+def of_contract(
+    desk: Desk, services: Iterable[quoting_rows.RunningService], contract_id: str, ends_on: date
+) -> BegunQuote:
     """The renewal of a contract: each of its services as it is paid today, from the day after its end."""
     held = [one for one in services if one.contract_id == contract_id]
     lines, prices = [], []
@@ -89,17 +93,17 @@ def of_contract(desk: Desk, services: Iterable[quoting_rows.Service], contract_i
         )  # fmt: skip
         prices.append(_listed(str(number), desk, one.product_id))
     begun = _begun(desk, f"Renewal of {contract_id} for {desk.account}", QuoteKind.RENEWAL, ends_on + timedelta(1), ())
-    return Begun(replace(begun.offer, lines=tuple(lines)), replace(begun.pricing, prices=tuple(prices)))
+    return BegunQuote(replace(begun.offer, lines=tuple(lines)), replace(begun.pricing, prices=tuple(prices)))
 
 
-def _begun(desk: Desk, title: str, kind: QuoteKind, starts_on: date, wanted: Sequence[Wanted]) -> Begun:
+def _begun(desk: Desk, title: str, kind: QuoteKind, starts_on: date, wanted: Sequence[Wanted]) -> BegunQuote:
     offer = Offer(
         title=title, kind=kind, owner=desk.owner, currency=desk.currency, starts_on=starts_on, term_months=TERM_MONTHS,
         valid_until=desk.today + timedelta(days=VALID_DAYS), payment_days=desk.payment_days,
     )  # fmt: skip
     lines = tuple(_line(str(number), one, desk) for number, one in enumerate(wanted, 1))
     prices = tuple(_listed(str(number), desk, one.product_id, one) for number, one in enumerate(wanted, 1))
-    return Begun(
+    return BegunQuote(
         OfferFile(account_id=desk.account_id, offer=offer, lines=lines, clauses=desk.clauses),
         PricingFile(account_id=desk.account_id, prices=prices),
     )

@@ -9,7 +9,7 @@ from steward.exhibits import day_text
 from steward.services import scope
 from steward.services.quotes import acting, prefill
 from steward.services.quotes.opened import known_of
-from steward.services.quotes.prefill import Begun, Wanted
+from steward.services.quotes.prefill import BegunQuote, Wanted
 from steward.ui import pages
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.labels import opportunity_labels, product_labels
@@ -27,15 +27,15 @@ def begin_quote(subject: Subject, who: str, *, open_at_once: bool) -> None:
         way = st.radio("Begin with", list(ways), horizontal=True, **begun(f"{key}.way", next(iter(ways))))
         made = ways[way or next(iter(ways))](key)
         if st.button("Begin", type="primary", disabled=not (who and made), key=f"{key}.begin") and made:
-            perform(lambda: _open(subject, made(), who), "Begun.")
+            perform(lambda: _open(subject, made(), who), "BegunQuote.")
 
 
-def _open(subject: Subject, new: Begun, who: str) -> None:
+def _open(subject: Subject, new: BegunQuote, who: str) -> None:
     quote_id = acting.begin(plans(), subject.account_id, new.offer, new.pricing, who)
     open_account(subject.account_id, pages.QUOTE.path, quote=quote_id)
 
 
-Make = Callable[[], Begun]
+Make = Callable[[], BegunQuote]
 
 
 def _ways(subject: Subject) -> Mapping[str, Callable[[str], Make | None]]:

@@ -4,12 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from steward.briefings.internal.quotes.asked import Asked, name_of, same_person
+from steward.briefings.internal.quotes.asked import AskedApproval
 from steward.briefings.internal.quotes.briefing import QuoteBriefing
-from steward.briefings.internal.quotes.figures import money_of
-from steward.briefings.internal.quotes.words import why
 from steward.plans.internal.quote_record import Verdict
-from steward.services.quotes import acting
+from steward.services.quotes import acting, desk
 from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.reader import reader
@@ -27,8 +25,8 @@ def decide_forms(brief: QuoteBriefing, who: str) -> None:
 
 def tell_ask(brief: QuoteBriefing) -> None:
     """The ask: why less than list, what we get for it, against whom; the clauses that are changed."""
-    quote, deal = brief.quote, brief.quote.pricing.plan.deal
-    told = {"Why": deal.reason, "Give to get": deal.give_to_get, "Competitor": deal.competitor}
+    quote, reasons = brief.quote, brief.quote.pricing.plan.reasons
+    told = {"Why": reasons.reason, "Give to get": reasons.give_to_get, "Competitor": reasons.competitor}
     if submitted := quote.record.submitted:
         told["Note"] = submitted.note
     lines = [f"**{label}** {plain(said)}" for label, said in told.items() if said]
@@ -41,16 +39,16 @@ def tell_ask(brief: QuoteBriefing) -> None:
             st.caption(plain(f"Standard: {ours}") if ours else "No standard clause.")
 
 
-def _form(brief: QuoteBriefing, one: Asked, who: str) -> None:
+def _form(brief: QuoteBriefing, one: AskedApproval, who: str) -> None:
     quote = brief.quote
     key = f"decide.{quote.quote_id}.{one.need.key}.{quote.record.version}"
     with st.container(border=True):
         st.markdown(f"### {plain(one.need.role)} decides", anchors=False)
-        unit = money_of(quote)
-        st.markdown("\n".join(f"- {plain(why(reason, unit))}" for reason in one.need.reasons))
+        unit = desk.money_of(quote)
+        st.markdown("\n".join(f"- {plain(desk.why(reason, unit))}" for reason in one.need.reasons))
         if one.due:
             st.caption(f"Until {one.due:%-d %B %H:%M} UTC, then it goes to {plain(one.need.escalate_to or 'nobody')}.")
-        names = {each: name_of(quote, each) for each in one.holders}
+        names = {each: desk.name_of(quote, each) for each in one.holders}
         left, right = st.columns([1, 2])
         with left:
             options = list(names) if names else list(colleague_labels())
@@ -63,7 +61,7 @@ def _form(brief: QuoteBriefing, one: Asked, who: str) -> None:
             )
         with right:
             comment = st.text_input("Comment", placeholder="Needed to reject or send back", **begun(f"{key}.why", ""))
-        if person and not same_person(quote, who, person):
+        if person and not desk.same_person(quote, who, person):
             st.caption(plain(f"Recorded on behalf of {labels.get(person, person)}: the weakest evidence (grade D)."))
         with st.container(horizontal=True):
             for verdict, label, icon in (
@@ -79,7 +77,7 @@ def _form(brief: QuoteBriefing, one: Asked, who: str) -> None:
 
 
 def _decide(
-    brief: QuoteBriefing, one: Asked, person: str, verdict: Verdict, comment: str, who: str, key: str
+    brief: QuoteBriefing, one: AskedApproval, person: str, verdict: Verdict, comment: str, who: str, key: str
 ) -> None:  # fmt: skip
     acting.decide(
         plans(), brief.quote, one.need.key, person, verdict, comment, who, signed_in=bool(reader().email)
@@ -87,7 +85,7 @@ def _decide(
     forget(key)
 
 
-def _pass_on(brief: QuoteBriefing, one: Asked, person: str, who: str, key: str) -> None:
+def _pass_on(brief: QuoteBriefing, one: AskedApproval, person: str, who: str, key: str) -> None:
     with st.expander("Somebody else decides", icon=":material/forward:"):
         labels = colleague_labels()
         to = st.selectbox("To", list(labels), format_func=labels.__getitem__, **begun(f"{key}.to", None))

@@ -35,7 +35,7 @@ def _named(one: ListedQuote) -> str:
 
 def _beside(book: Book, one: ListedQuote, who: str) -> None:
     """The ask with the forms of whose turn it is, and the way to the whole quote."""
-    found = desk.one(book, plans(), one.quote.account_id, one.quote.quote_id)
+    found = desk.of_quote(book, plans(), one.quote.account_id, one.quote.quote_id)
     with side_panel("quote"):
         st.markdown(f"## {plain(_named(one))}", anchors=False)
         st.markdown(plain(found.headline))

@@ -19,7 +19,7 @@ from steward.ui.plans.files import plans
 from steward.ui.quotes.decide import decide_forms, tell_ask
 from steward.ui.quotes.next_acts import show_next_acts
 from steward.ui.quotes.papers import download_proposal
-from steward.workflow.ledger import Event
+from steward.workflow.ledger import LedgerEvent
 
 VIEWS = {
     "approval": ":material/approval: Approval",
@@ -31,7 +31,7 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "Lines": ("offer", "lines"),
     "Offer": ("offer", "offer"),
     "Clauses": ("offer", "clauses"),
-    "Reason": ("pricing", "deal"),
+    "Reason": ("pricing", "reasons"),
     "List and cost": ("pricing", "prices"),
 }
 
@@ -108,6 +108,6 @@ def _versions(brief: QuoteBriefing, _who: str) -> None:
         st.markdown(f"- {plain(_happened(event))}")
 
 
-def _happened(event: Event) -> str:
+def _happened(event: LedgerEvent) -> str:
     about = [str(event.about[name]) for name in ("role", "comment", "note", "why") if event.about.get(name)]
     return " · ".join((day_text(event.at.date()), event.who, event.event.replace("_", " "), *about))

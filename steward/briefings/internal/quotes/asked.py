@@ -8,14 +8,14 @@ from enum import StrEnum
 from steward.briefings.internal.quotes.quote import OpenedQuote, clock
 from steward.domain.quoting.policy import Mode, Need
 from steward.domain.quoting.standing import Fallen
-from steward.plans.internal.quote_record import IN_APPROVAL, Decision, Verdict
+from steward.plans.internal.quote_record import IN_APPROVAL, ApprovalDecision, Verdict
 from steward.workflow.clock import Calendar, after_business_hours
 
 MANAGER = "Sales manager"
 """The role that, where the policy names nobody, the manager of the quote's owner holds."""
 
 
-class AskedState(StrEnum):
+class ApprovalState(StrEnum):
     """How an approval stands."""
 
     WAITING = "waits"
@@ -29,26 +29,26 @@ class AskedState(StrEnum):
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedApproval:
     """One need of a quote as it stands. `holders`: who may decide, by id or name, the one they are held by first;
     `since`, `due`: of what is pending; `decisions`: those of this need, the last first."""
 
     need: Need
-    state: AskedState
+    state: ApprovalState
     holders: tuple[str, ...]
     since: datetime | None = None
     due: datetime | None = None
-    decisions: tuple[Decision, ...] = ()
+    decisions: tuple[ApprovalDecision, ...] = ()
     fallen: tuple[Fallen, ...] = ()
     waits_for: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:
         """Whether somebody can decide it now."""
-        return self.state in (AskedState.PENDING, AskedState.ESCALATED)
+        return self.state in (ApprovalState.PENDING, ApprovalState.ESCALATED)
 
 
-def asked(quote: OpenedQuote) -> tuple[Asked, ...]:
+def asked(quote: OpenedQuote) -> tuple[AskedApproval, ...]:
     """Every need of a quote, in the order they are asked."""
     missing = [need for need in quote.needs if not _is_done(need, quote)]
     return tuple(_asked(need, quote, missing) for need in quote.needs)
@@ -104,7 +104,7 @@ def _is_done(need: Need, quote: OpenedQuote) -> bool:
     return bool(given) and all(any(same_person(quote, one.person, holder) for one in given) for holder in wanted)
 
 
-def _asked(need: Need, quote: OpenedQuote, missing: Sequence[Need]) -> Asked:
+def _asked(need: Need, quote: OpenedQuote, missing: Sequence[Need]) -> AskedApproval:
     decisions = tuple(one for one in reversed(quote.record.decisions) if one.need == need.key)
     fallen = tuple(one for one in quote.standing.fallen if one.approval.need == need.key)
     waits = tuple(one.role for one in need.waits_for(missing))
@@ -113,25 +113,25 @@ def _asked(need: Need, quote: OpenedQuote, missing: Sequence[Need]) -> Asked:
     due = after_business_hours(since, need.hours, _calendar(quote)) if since else None
     late = due is not None and due <= clock(quote.today) and bool(need.escalate_to)
     state = _state(need, quote, missing, decisions, bool(waits), late, bool(fallen))
-    if state is AskedState.ESCALATED:
+    if state is ApprovalState.ESCALATED:
         who = tuple(dict.fromkeys((*who, *holders(quote, need.escalate_to))))
-    shown = state in (AskedState.PENDING, AskedState.ESCALATED)
-    return Asked(need, state, who, since if shown else None, due if shown else None, decisions, fallen, waits)
+    shown = state in (ApprovalState.PENDING, ApprovalState.ESCALATED)
+    return AskedApproval(need, state, who, since if shown else None, due if shown else None, decisions, fallen, waits)
 
 
 def _state(
-    need: Need, quote: OpenedQuote, missing: Sequence[Need], decisions: Sequence[Decision], waits: bool, late: bool,
-    fell: bool,
-) -> AskedState:  # fmt: skip
+    need: Need, quote: OpenedQuote, missing: Sequence[Need], decisions: Sequence[ApprovalDecision], waits: bool,
+    late: bool, fell: bool,
+) -> ApprovalState:  # fmt: skip
     if need not in missing:
-        return AskedState.APPROVED
+        return ApprovalState.APPROVED
     if quote.record.state != IN_APPROVAL:
         if decisions and decisions[0].version == quote.record.version and decisions[0].verdict is not Verdict.APPROVE:
-            return AskedState.REJECTED
-        return AskedState.VOID if fell else AskedState.FORESEEN
+            return ApprovalState.REJECTED
+        return ApprovalState.VOID if fell else ApprovalState.FORESEEN
     if waits:
-        return AskedState.WAITING
-    return AskedState.ESCALATED if late else AskedState.PENDING
+        return ApprovalState.WAITING
+    return ApprovalState.ESCALATED if late else ApprovalState.PENDING
 
 
 def _since(need: Need, quote: OpenedQuote) -> datetime | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.quotes.asked import Asked, asked, name_of, same_person
+from steward.briefings.internal.quotes.asked import AskedApproval, asked, name_of, same_person
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
 from steward.briefings.internal.quotes.words import STATES
 from steward.briefings.internal.scope.book import Book
@@ -24,7 +24,7 @@ class ListedQuote:
     quote: OpenedQuote
     account: str
     since: date
-    asked: tuple[Asked, ...]
+    asked: tuple[AskedApproval, ...]
 
     @property
     def key(self) -> str:
@@ -55,7 +55,7 @@ class ListedQuote:
         until = self.quote.offer.plan.offer.valid_until
         return (until - self.quote.today).days if until and self.quote.state in OPEN else None
 
-    def is_for(self, who: str) -> tuple[Asked, ...]:
+    def is_for(self, who: str) -> tuple[AskedApproval, ...]:
         """What somebody is to decide of it now."""
         own = same_person(self.quote, who, self.quote.offer.plan.offer.owner)
         return () if own else tuple(

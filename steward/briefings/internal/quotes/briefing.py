@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.quotes.asked import Asked, AskedState, asked, name_of
+from steward.briefings.internal.quotes.asked import ApprovalState, AskedApproval, asked, name_of
 from steward.briefings.internal.quotes.exhibits import asked_table, line_table, month_bars, walk_bridge
 from steward.briefings.internal.quotes.figures import figures_of, money_of
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
@@ -20,7 +20,7 @@ class QuoteBriefing(InternalBriefing):
     role."""
 
     quote: OpenedQuote
-    asked: tuple[Asked, ...]
+    asked: tuple[AskedApproval, ...]
     to_do: tuple[str, ...]
     with_fewer: tuple[str, ...]
     approvals: Table | None
@@ -48,13 +48,13 @@ def quote_briefing(book: Book, quote: OpenedQuote) -> QuoteBriefing:
     )
 
 
-def headline(quote: OpenedQuote, found: tuple[Asked, ...]) -> str:
+def headline(quote: OpenedQuote, found: tuple[AskedApproval, ...]) -> str:
     """How it stands, in a sentence with its money."""
     unit, sums = money_of(quote), quote.worth.schedule
     worth = f"{unit.compact(sums.mrr / 100)} a month, {unit.compact(sums.tcv / 100)} over the term"
     match quote.state:
         case "draft":
-            roles = [one.need.role for one in found if one.state is not AskedState.APPROVED]
+            roles = [one.need.role for one in found if one.state is not ApprovalState.APPROVED]
             asks = f"{listed(roles)} must approve" if roles else "nobody must approve"
             return f"Draft of {worth}: {asks}"
         case "in_approval":
@@ -67,7 +67,7 @@ def headline(quote: OpenedQuote, found: tuple[Asked, ...]) -> str:
             return f"{STATES[state]}: {worth}"
 
 
-def _to_do(quote: OpenedQuote, found: tuple[Asked, ...]) -> tuple[str, ...]:
+def _to_do(quote: OpenedQuote, found: tuple[AskedApproval, ...]) -> tuple[str, ...]:
     """The next step, or what stands in its way."""
     match quote.state:
         case state if state == DRAFT:
@@ -85,18 +85,18 @@ def _to_do(quote: OpenedQuote, found: tuple[Asked, ...]) -> tuple[str, ...]:
     return ()
 
 
-def _turn(quote: OpenedQuote, one: Asked) -> str:
+def _turn(quote: OpenedQuote, one: AskedApproval) -> str:
     who = listed([name_of(quote, each) for each in one.holders]) if one.holders else "nobody holds the role"
     until = f", until {one.due:%-d %b %H:%M} UTC" if one.due else ""
-    late = " Its hours are over." if one.state is AskedState.ESCALATED else ""
+    late = " Its hours are over." if one.state is ApprovalState.ESCALATED else ""
     return f"{one.need.role} decides ({who}){until}.{late}"
 
 
-def _with_fewer(quote: OpenedQuote, found: tuple[Asked, ...]) -> tuple[str, ...]:
+def _with_fewer(quote: OpenedQuote, found: tuple[AskedApproval, ...]) -> tuple[str, ...]:
     """Of each approval that is still open, what would spare it."""
     unit = money_of(quote)
     return tuple(
         f"{one.need.role} is not needed with {listed([change(each, unit) for each in fewer(one.need, quote.offered)])}."
         for one in found
-        if one.state is not AskedState.APPROVED
+        if one.state is not ApprovalState.APPROVED
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from steward.briefings.internal.quotes.asked import Asked, AskedState, name_of
+from steward.briefings.internal.quotes.asked import ApprovalState, AskedApproval, name_of
 from steward.briefings.internal.quotes.figures import money_of, receipt_of
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.briefings.internal.quotes.words import fell, why
@@ -14,13 +14,13 @@ from steward.exhibits import PERCENT, Bars, Bridge, Cell, Column, Series, Step, 
 from steward.exhibits.wording import counted
 
 SAID = {
-    AskedState.WAITING: "waits",
-    AskedState.PENDING: "their turn",
-    AskedState.ESCALATED: "overdue",
-    AskedState.APPROVED: "approved",
-    AskedState.REJECTED: "rejected",
-    AskedState.VOID: "to be asked again",
-    AskedState.FORESEEN: "will be asked",
+    ApprovalState.WAITING: "waits",
+    ApprovalState.PENDING: "their turn",
+    ApprovalState.ESCALATED: "overdue",
+    ApprovalState.APPROVED: "approved",
+    ApprovalState.REJECTED: "rejected",
+    ApprovalState.VOID: "to be asked again",
+    ApprovalState.FORESEEN: "will be asked",
 }
 EFFECTS = {
     Effect.ADDED: "Lines added", Effect.REMOVED: "Lines removed", Effect.TERM: "Term", Effect.QUANTITY: "Quantity",
@@ -114,11 +114,11 @@ def month_bars(quote: OpenedQuote) -> Bars | None:
     )
 
 
-def asked_table(quote: OpenedQuote, asked: Sequence[Asked]) -> Table | None:
+def asked_table(quote: OpenedQuote, asked: Sequence[AskedApproval]) -> Table | None:
     """Who must approve, why, in which order, and how that stands."""
     if not asked:
         return None
-    done = sum(one.state is AskedState.APPROVED for one in asked)
+    done = sum(one.state is ApprovalState.APPROVED for one in asked)
     return Table(
         id="quote.asked",
         title=f"{done} of {counted(len(asked), 'approval')} given",
@@ -133,7 +133,7 @@ def asked_table(quote: OpenedQuote, asked: Sequence[Asked]) -> Table | None:
     )  # fmt: skip
 
 
-def _asked(quote: OpenedQuote, one: Asked) -> tuple[Cell, ...]:
+def _asked(quote: OpenedQuote, one: AskedApproval) -> tuple[Cell, ...]:
     unit = money_of(quote)
     reasons = [why(reason, unit) for reason in one.need.reasons]
     said = [fell(fallen, unit) for fallen in one.fallen]

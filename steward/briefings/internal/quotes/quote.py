@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 
-from steward.domain.quoting.policy import Need, Offered, Rule, in_force, needs
+from steward.domain.quoting.policy import Need, Offered, PolicyRule, in_force, needs
 from steward.domain.quoting.schedule import cents
 from steward.domain.quoting.standing import Standing, standing
 from steward.domain.quoting.worth import Worth
@@ -28,17 +28,17 @@ class Policy:
     followed."""
 
     file: ApprovalFile
-    rules: tuple[Rule, ...]
+    rules: tuple[PolicyRule, ...]
     digest: str
     wrong: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Known:
+class AccountFacts:
     """What the data knows of an account that its quotes refer to."""
 
     contract_ends: Mapping[str, date]
-    services: Mapping[str, quoting_rows.Service]
+    services: Mapping[str, quoting_rows.RunningService]
     products: Mapping[str, str]
     sites: Mapping[str, str]
 
@@ -58,8 +58,8 @@ class OpenedQuote:
     pricing: Opened[PricingFile]
     record: QuoteRecord
     policy: Policy
-    known: Known
-    colleagues: tuple[quoting_rows.Colleague, ...]
+    known: AccountFacts
+    colleagues: tuple[quoting_rows.CompanyColleague, ...]
     currency: str
     today: date
 

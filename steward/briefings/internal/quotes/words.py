@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from steward.briefings.internal.quotes.quote import EXPIRED
 from steward.domain.quoting.fewer import Change
-from steward.domain.quoting.policy import Aggregate, Metric, Operator, Reason, Rule
+from steward.domain.quoting.policy import Aggregate, Metric, Operator, PolicyRule, Reason
 from steward.domain.quoting.standing import Fallen
 from steward.exhibits import COUNT, PERCENT, Unit
 from steward.exhibits.wording import capital, counted
@@ -45,7 +45,7 @@ def why(reason: Reason, money: Unit) -> str:
     )
 
 
-def valued(rule: Rule, value: float | None, money: Unit) -> str:
+def valued(rule: PolicyRule, value: float | None, money: Unit) -> str:
     """A value of what a rule reads, as it is written."""
     if value is None:
         return "not known"
@@ -89,7 +89,7 @@ def change(one: Change, money: Unit) -> str:
             return f"no more than {money.text(one.limit)} at list"
 
 
-def measured(rule: Rule) -> str:
+def measured(rule: PolicyRule) -> str:
     """What a rule reads, and of what."""
     return str(rule.metric) if rule.aggregate is Aggregate.WHOLE else f"{rule.metric}, {rule.aggregate}"
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from steward.warehouse.reader import Warehouse
 
 
-class Product(NamedTuple):
+class OfferedProduct(NamedTuple):
     """Something of ours."""
 
     product_id: str
@@ -15,7 +15,7 @@ class Product(NamedTuple):
     unit: str | None
 
 
-class Site(NamedTuple):
+class OfferedSite(NamedTuple):
     """A place of the customer's."""
 
     site_id: str
@@ -30,17 +30,17 @@ class ContractEnd(NamedTuple):
     ends_on: date
 
 
-def products(warehouse: Warehouse) -> list[Product]:
+def products(warehouse: Warehouse) -> list[OfferedProduct]:
     """Every product, by name."""
     return warehouse.rows(
-        Product, "select product_id, name, family, unit from customer.products order by name, product_id"
+        OfferedProduct, "select product_id, name, family, unit from customer.products order by name, product_id"
     )
 
 
-def sites(warehouse: Warehouse, account_id: str) -> list[Site]:
+def sites(warehouse: Warehouse, account_id: str) -> list[OfferedSite]:
     """The sites of an account, by name."""
     sql = "select site_id, name, city from customer.sites where account_id = ? order by name, site_id"
-    return warehouse.rows(Site, sql, [account_id])
+    return warehouse.rows(OfferedSite, sql, [account_id])
 
 
 def contract_ends(warehouse: Warehouse, account_id: str) -> list[ContractEnd]:

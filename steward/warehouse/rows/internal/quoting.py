@@ -7,7 +7,7 @@ from typing import NamedTuple
 from steward.warehouse.reader import Warehouse
 
 
-class Service(NamedTuple):
+class RunningService(NamedTuple):
     """A service line that runs on a day. `quantity` None: nobody counted it; `mrr` of all of it."""
 
     subscription_id: str
@@ -21,7 +21,7 @@ class Service(NamedTuple):
     ends_on: date | None
 
 
-def services(warehouse: Warehouse, account_id: str, day: date) -> list[Service]:
+def services(warehouse: Warehouse, account_id: str, day: date) -> list[RunningService]:
     """The service lines of an account that run on a day, by product and site."""
     sql = """
         select s.subscription_id, s.product_id, coalesce(p.name, s.product_id), s.site_id, coalesce(i.name, s.site_id),
@@ -32,7 +32,7 @@ def services(warehouse: Warehouse, account_id: str, day: date) -> list[Service]:
         left join staging.contracts as c on s.contract_id = c.contract_id
         where s.account_id = $1 and s.starts_on <= $2 and (s.ends_on is null or s.ends_on > $2)
         order by 3, 5 nulls first, 1"""
-    return warehouse.rows(Service, sql, [account_id, day])
+    return warehouse.rows(RunningService, sql, [account_id, day])
 
 
 class ListPrice(NamedTuple):
@@ -48,7 +48,7 @@ def list_prices(warehouse: Warehouse) -> dict[str, Decimal | None]:
     return {one.product_id: one.list_mrr for one in found}
 
 
-class Colleague(NamedTuple):
+class CompanyColleague(NamedTuple):
     """One of us."""
 
     person_id: str
@@ -57,8 +57,8 @@ class Colleague(NamedTuple):
     manager_id: str | None
 
 
-def colleagues(warehouse: Warehouse) -> list[Colleague]:
+def colleagues(warehouse: Warehouse) -> list[CompanyColleague]:
     """Each of us, by name."""
     return warehouse.rows(
-        Colleague, "select person_id, name, email, manager_id from staging.people order by name, person_id"
+        CompanyColleague, "select person_id, name, email, manager_id from staging.people order by name, person_id"
     )
