@@ -105,7 +105,7 @@ class PriceLine(Record):
     line: str = text("Line", "Tells lines apart, in every version; entries of a ramp share it.", required=True)
     action: Action | None = choice(Action, "Does", "What it does to what the customer has.", default=Action.ADD)
     product: str = key(Kind.PRODUCT, "Product", "What is sold.")
-    site: str = text("Site", "The site_id of where it is; empty = nowhere in particular.")
+    site: str = key(Kind.SITE, "Site", "Where it is; empty = nowhere in particular.")
     says: str = text("Description", "What the customer reads beside it.")
     quantity: float | None = number("Quantity", "How many; 1 where nothing is said.", low=0)
     unit_mrc: float | None = number("Each a month", "The price of one, a month.")

@@ -13,6 +13,7 @@ from steward.plans.internal import pricing as pricings
 from steward.plans.internal import quote_record
 from steward.plans.internal.pricing import PricingFile
 from steward.plans.internal.quote_record import QuoteRecord, Submitted, folded
+from steward.services import labels
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import offered as offered_rows
 from steward.warehouse.rows.internal import quoting as quoting_rows
@@ -32,8 +33,8 @@ def known_of(warehouse: Warehouse, account_id: str) -> AccountFacts:
     return AccountFacts(
         {one.contract_id: one.ends_on for one in offered_rows.contract_ends(warehouse, account_id)},
         {one.subscription_id: one for one in quoting_rows.services(warehouse, account_id, day)},
-        {one.product_id: one.name for one in offered_rows.products(warehouse)},
-        {one.site_id: one.name for one in offered_rows.sites(warehouse, account_id)},
+        labels.products(warehouse),
+        labels.sites(warehouse, account_id),
     )
 
 
