@@ -63,6 +63,7 @@ SPEND = PageOf("pages/customer/spend.py", "Spend", ":material/payments:")
 SERVICE = PageOf("pages/customer/service.py", "Service", ":material/verified:")
 ADOPTION = PageOf("pages/customer/adoption.py", "Adoption", ":material/trending_up:")
 FEEDBACK = PageOf("pages/customer/nps.py", "Customer feedback", ":material/record_voice_over:", "voice")
+PROPOSALS = PageOf("pages/customer/proposals.py", "Proposals", ":material/request_quote:")
 QBR_DECK = PageOf("pages/customer/qbr_deck.py", "QBR deck", ":material/slideshow:")
 
 CUSTOMER_VIEW = PageOf("pages/customer/customer_view.py", "Your account")

@@ -91,7 +91,7 @@ ROOMS: Sequence[Room] = (
         tuple(
             _tabs(
                 Summary=pages.SUMMARY, Success_plan=pages.SUCCESS_PLAN, Spend=pages.SPEND, Service=pages.SERVICE,
-                Adoption=pages.ADOPTION, Feedback=pages.FEEDBACK,
+                Adoption=pages.ADOPTION, Feedback=pages.FEEDBACK, Proposals=pages.PROPOSALS,
             )
         ),
         of_account=True,

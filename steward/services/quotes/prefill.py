@@ -84,11 +84,11 @@ def of_contract(
     held = [one for one in services if one.contract_id == contract_id]
     lines, prices = [], []
     for number, one in enumerate(held, 1):
-        quantity = one.quantity or Decimal(1)
+        quantity = one.quantity or 1
         lines.append(
             PriceLine(
                 line=str(number), action=Action.MODIFY, product=one.product_id, site=one.site_id or "",
-                quantity=float(quantity), unit_mrc=_each(one.mrr, quantity), replaces=(one.subscription_id,),
+                quantity=quantity, unit_mrc=_each(one.mrr, quantity), replaces=(one.subscription_id,),
             )
         )  # fmt: skip
         prices.append(_listed(str(number), desk, one.product_id))
@@ -131,9 +131,9 @@ def _listed(name: str, desk: Desk, product_id: str, one: Wanted | None = None) -
     )  # fmt: skip
 
 
-def _each(mrr: Decimal, quantity: Decimal) -> float:
+def _each(mrr: Decimal, quantity: float) -> float:
     """The price of one, to the fourth place."""
-    return float(round(mrr / quantity, 4)) if quantity else float(mrr)
+    return float(round(mrr / Decimal(str(quantity)), 4))
 
 
 def _soon(today: date) -> date:

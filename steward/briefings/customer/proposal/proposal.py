@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from steward.briefings.customer.base import CustomerBriefing, about
-from steward.briefings.customer.proposal.tables import price_table, ramp_table, total_table
+from steward.briefings.customer.proposal.tables import price_table, ramp_table, term_table, total_table
 from steward.briefings.customer.subject import Subject
 from steward.domain.quoting.schedule import Schedule, schedule
 from steward.exhibits import Figure, Receipt, Table, Unit, day_text, money
@@ -55,15 +55,20 @@ class Proposal(CustomerBriefing):
     valid_until: date | None
     terms: tuple[tuple[str, str], ...]
     clauses: tuple[tuple[str, str], ...]
+    words: tuple[tuple[str, str], ...]
+    """Need, clauses: what is read and no number, each below its name."""
     prices: Table | None
     ramp: Table | None
     totals: Table | None
+    dates: Table
 
 
 def proposal(subject: Subject, offer: OfferFile, names: Names, issued: Issued, today: date) -> Proposal:
     """The proposal of one version of a quote."""
     found = schedule(quoted(offer, names.contract_ends, today).quote)
     unit, receipt = money(subject.warehouse.facts.currency, 2), _receipt(subject, today, issued)
+    terms = _terms(offer, found, issued)
+    clauses = tuple((clause.title, clause.wording) for clause in offer.clauses)
     return Proposal(
         **about(subject),  # type: ignore[arg-type]
         headline=_headline(found, unit),
@@ -72,11 +77,13 @@ def proposal(subject: Subject, offer: OfferFile, names: Names, issued: Issued, t
         need=offer.offer.need,
         issued=issued,
         valid_until=offer.offer.valid_until,
-        terms=_terms(offer, found, issued),
-        clauses=tuple((clause.title, clause.wording) for clause in offer.clauses),
+        terms=terms,
+        clauses=clauses,
+        words=((("What you want to reach", offer.offer.need),) if offer.offer.need else ()) + clauses,
         prices=price_table(found, offer, names.products, names.sites, subject.warehouse.facts.currency, receipt),
         ramp=ramp_table(found, unit, receipt),
         totals=total_table(found, unit, receipt),
+        dates=term_table(terms, receipt),
     )
 
 

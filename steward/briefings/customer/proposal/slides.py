@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from steward.briefings.customer.proposal.proposal import Proposal
 from steward.briefings.customer.review import Slide
-from steward.exhibits import Column, Table, day_text
+from steward.exhibits import day_text
 
 
 def proposal_slides(found: Proposal) -> tuple[Slide, ...]:
@@ -27,21 +27,8 @@ def _slides(found: Proposal) -> Iterator[Slide]:
     )  # fmt: skip
     if found.ramp:
         yield Slide(id="proposal.steps", title=found.ramp.title, subtitle="Price by month", exhibits=(found.ramp,))
-    terms, by = _terms(found), f" by {day_text(found.valid_until)}" if found.valid_until else ""
+    by = f" by {day_text(found.valid_until)}" if found.valid_until else ""
     ask = f"We ask you to accept version {found.issued.stamp}{by}."
     yield Slide(
-        id="proposal.terms", title=terms.title, subtitle="Dates and terms", exhibits=(terms,), so_what=ask
+        id="proposal.terms", title=found.dates.title, subtitle="Dates and terms", exhibits=(found.dates,), so_what=ask
     )  # fmt: skip
-
-
-def _terms(found: Proposal) -> Table:
-    said = dict(found.terms)
-    begin = said.get("Services begin", "")
-    return Table(
-        id="proposal.terms",
-        title=f"Services begin {begin}" if begin else "Dates and terms",
-        alt="Table of dates and terms.",
-        receipt=found.figures[0].receipt,
-        columns=(Column("What"), Column("Agreed", wide=True)),
-        rows=found.terms,
-    )

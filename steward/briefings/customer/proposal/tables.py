@@ -1,6 +1,6 @@
 """The prices of a proposal as tables: by site and service, the ramp, the sums."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from steward.domain.quoting.lines import Action
 from steward.domain.quoting.schedule import LineSchedule, Schedule
@@ -95,6 +95,19 @@ def total_table(found: Schedule, unit: Unit, receipt: Receipt) -> Table:
             ("Once", found.one_off / 100),
             ("Over the term", found.tcv / 100),
         ),
+    )
+
+
+def term_table(terms: Sequence[tuple[str, str]], receipt: Receipt) -> Table:
+    """Dates and terms, one below the other."""
+    begin = dict(terms).get("Services begin", "")
+    return Table(
+        id="proposal.terms",
+        title=f"Services begin {begin}" if begin else "Dates and terms",
+        alt="Table of dates and terms.",
+        receipt=receipt,
+        columns=(Column("What"), Column("Agreed", wide=True)),
+        rows=tuple(terms),
     )
 
 

@@ -15,7 +15,7 @@ class RunningService(NamedTuple):
     product: str
     site_id: str | None
     site: str | None
-    quantity: Decimal | None
+    quantity: float | None
     mrr: Decimal
     contract_id: str | None
     ends_on: date | None
