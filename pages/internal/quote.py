@@ -1,5 +1,6 @@
 """The quotes of one account, for our own eyes: one of them to work on, from its lines to its acceptance."""
 
+from steward.briefings.internal.scope.filters import Filters
 from steward.services.quotes import desk
 from steward.services.scope import acting_book
 from steward.ui.account.cockpit import show_cockpit
@@ -8,6 +9,7 @@ from steward.ui.kit.cache import warehouse
 from steward.ui.kit.pick import pick
 from steward.ui.kit.selection import choose_account
 from steward.ui.kit.who import who
+from steward.ui.plans.cache import briefed
 from steward.ui.plans.files import plans
 from steward.ui.quotes.acts import tell_acts
 from steward.ui.quotes.begin import begin_quote
@@ -18,7 +20,7 @@ show_cockpit(subject)
 tell_acts()
 author = who()
 book = acting_book(warehouse())
-listed = desk.of_account(book, {subject.account_id: subject.account.name}, plans(), author)
+listed = briefed(desk, book, Filters(accounts=(subject.account_id,)), alone=True, who=author)
 known = {one.quote.quote_id: one for one in listed.listed}
 begin_quote(subject, author, open_at_once=not known)
 ticked = show.table(listed.open_quotes, selectable=True, headed=True) if listed.open_quotes else None

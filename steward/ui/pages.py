@@ -98,6 +98,8 @@ def dealt_with(reason: Reason) -> PageOf:
             return REVIEW
         case Reason.HEALTH | Reason.HEALTH_SET:
             return HEALTH
+        case Reason.APPROVAL | Reason.QUOTE:
+            return QUOTE
         case Reason.CONTACT:
             return ACCOUNT
     assert_never(reason)

@@ -148,21 +148,9 @@ def accept(plans: Plans, quote: OpenedQuote, who: str, said: str = "") -> Ledger
             f"The policy wants evidence of grade {least}; {weak[-1].role} was {weak[-1].evidence.says} "
             f"({weak[-1].evidence})."
         )
-    if differs := signed_otherwise(quote):
+    if differs := quote.signed_otherwise:
         raise PlanNotSaved(differs)
     return _record(plans, quote, who, "accepted", {"said": said}, _content(quote))
-
-
-def signed_otherwise(quote: OpenedQuote) -> str:
-    """That the version which was signed is not the one that was approved; empty where it is, or nobody signed."""
-    last, done = quote.record.submitted, [one for one in quote.record.envelopes if one.status == "completed"]
-    if not last or not done:
-        return ""
-    if done[-1].version != last.version:
-        return f"The customer signed version {done[-1].version}; version {last.version} is the one that was approved."
-    if done[-1].digest and not last.content.startswith(done[-1].digest):
-        return f"The text that was signed ({done[-1].digest}) is not that of version {last.version}."
-    return ""
 
 
 def close(plans: Plans, quote: OpenedQuote, event: str, who: str, why: str = "") -> LedgerEvent:

@@ -1,6 +1,6 @@
 """What a door asks of quotes: those of a book or an account, one of them, and two versions of one beside each other."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from steward.briefings.internal.quotes.asked import name_of, same_person
 from steward.briefings.internal.quotes.book import QuoteBook, quote_book
@@ -13,24 +13,42 @@ from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
 from steward.domain.quoting.comparing import compare
 from steward.exhibits import Bridge, Table
+from steward.plans.company.approvals import FILE as POLICY
+from steward.plans.customer.offer import FOLDER
 from steward.plans.customer.quoted import quoted
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal.quote_record import Submitted
 from steward.services.quotes.opened import open_quote, quotes_of, version_of
 from steward.warehouse.rows.internal import book as book_rows
 
-__all__ = ["brief", "money_of", "name_of", "of_account", "of_quote", "same_person", "version", "versions", "why"]
+__all__ = [
+    "COMPANY_FILES",
+    "brief",
+    "money_of",
+    "name_of",
+    "of_quote",
+    "same_person",
+    "version",
+    "versions",
+    "why",
+    "written",
+]
+COMPANY_FILES: tuple[str, ...] = (POLICY,)
+"""What else of the company's own it rests on."""
 
 
-def brief(book: Book, filters: Filters, plans: Plans, who: str) -> QuoteBook:
+def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> None:
+    """Has every file of a quote count, and reads nothing yet."""
+    del account_ids, book
+    plan_cache.watch(FOLDER)
+
+
+def brief(book: Book, filters: Filters, plan_cache: PlanCache, who: str = "") -> QuoteBook:
     """Brief on the quotes of the accounts that pass the filters; `who` looks, and is told what is theirs to decide."""
     rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
-    return of_account(book, {row.account_id: row.name for row in rows}, plans, who)
-
-
-def of_account(book: Book, accounts: Mapping[str, str], plans: Plans, who: str) -> QuoteBook:
-    """Brief on the quotes of these accounts, by their names."""
-    return quote_book(book, quotes_of(plans, book.warehouse, accounts), accounts, who)
+    names = {row.account_id: row.name for row in rows}
+    return quote_book(book, quotes_of(plan_cache.plans, book.warehouse, names), names, who)
 
 
 def of_quote(book: Book, plans: Plans, account_id: str, quote_id: str) -> QuoteBriefing:

@@ -121,6 +121,20 @@ class OpenedQuote:
         return f"{self.account_id}-{self.quote_id}"
 
     @property
+    def signed_otherwise(self) -> str:
+        """That the version which was signed is not the one that was approved; empty where it is, or nobody signed."""
+        last, done = self.record.submitted, [one for one in self.record.envelopes if one.status == "completed"]
+        if not last or not done:
+            return ""
+        if done[-1].version != last.version:
+            return (
+                f"The customer signed version {done[-1].version}; version {last.version} is the one that was approved."
+            )
+        if done[-1].digest and not last.content.startswith(done[-1].digest):
+            return f"The text that was signed ({done[-1].digest}) is not that of version {last.version}."
+        return ""
+
+    @property
     def as_submitted(self) -> bool:
         """Whether both files are what the last version was submitted as."""
         last = self.record.submitted
