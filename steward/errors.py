@@ -21,6 +21,7 @@
     │   ├── PlanChangedMeanwhile   somebody else saved since it was read
     │   ├── ChangeNotAllowed       the reader may see it, but not change it
     │   └── AlreadyBegun           an opportunity for the same waits for the CRM
+    ├── StepNotAllowed             what goes through states is in one that this cannot follow
     ├── PlanNotFound               nobody has written this plan yet
     ├── MeetingNotPlanned          a review without a day cannot be invited to
     ├── MapNotFound                the account has no such map
@@ -124,6 +125,10 @@ class ChangeNotAllowed(PlanNotSaved):
 
 class AlreadyBegun(PlanNotSaved):
     """An opportunity for the same product of the account was begun and is not in the CRM yet."""
+
+
+class StepNotAllowed(StewardError):
+    """Something cannot happen in the state a thing is in."""
 
 
 class PlanNotFound(StewardError):

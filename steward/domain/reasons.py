@@ -22,6 +22,8 @@ class Reason(StrEnum):
     HOMEWORK = "asked for a review"
     CLOSING = "review not closed"
     CONTACT = "no contact"
+    APPROVAL = "approval waits"
+    QUOTE = "quote"
 
     @classmethod
     def _missing_(cls, value: object) -> "Reason | None":

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from steward.domain.labels import told_apart
 from steward.exhibits import day_text
 from steward.warehouse.reader import Warehouse
+from steward.warehouse.rows.customer import offered as offered_rows
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import named
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal.named import NamedThing
 
-__all__ = ["NamedThing", "accounts", "colleagues", "opportunities", "products", "things"]
+__all__ = ["NamedThing", "accounts", "colleagues", "opportunities", "products", "sites", "things"]
 
 MOST = 5_000
 """Of each kind of thing that can be looked for by name; a browser searches through as many at once."""
@@ -33,6 +34,12 @@ def colleagues(warehouse: Warehouse) -> Mapping[str, str]:
 def products(warehouse: Warehouse) -> Mapping[str, str]:
     """Every product."""
     return told_apart(book_rows.product_names(warehouse))
+
+
+def sites(warehouse: Warehouse, account_id: str) -> Mapping[str, str]:
+    """The sites of an account."""
+    found = offered_rows.sites(warehouse, account_id)
+    return told_apart({one.site_id: one.name for one in found}, {one.site_id: one.city for one in found})
 
 
 def opportunities(warehouse: Warehouse, account_id: str) -> Mapping[str, str]:

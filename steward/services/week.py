@@ -16,6 +16,8 @@ from steward.briefings.internal.nps.detractors import detractor_todos, waiting_f
 from steward.briefings.internal.nps.silent import silent_decision_makers, silent_todos
 from steward.briefings.internal.opportunities.book import PipelineBook
 from steward.briefings.internal.opportunities.watch import opportunity_todos
+from steward.briefings.internal.quotes.book import QuoteBook
+from steward.briefings.internal.quotes.todos import quote_todos
 from steward.briefings.internal.renewals.renewals import Renewals
 from steward.briefings.internal.renewals.todos import renewals_todos
 from steward.briefings.internal.scope.book import Book, book_of
@@ -50,6 +52,7 @@ from steward.plans.internal.attention import attention_rules
 from steward.plans.internal.debrief import Debrief
 from steward.plans.internal.debrief import file_of as debrief_of
 from steward.services import commitments, health, maps, nps, opportunities, renewals
+from steward.services.quotes import desk as quotes
 from steward.services.reviews import year as review_year
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import week as week_rows
@@ -58,7 +61,7 @@ from steward.warehouse.rows.internal.team import StaffMember, led_by, members
 from steward.warehouse.rows.internal.week import LastTouch
 
 Said = TypeVar("Said")
-TOPICS = (commitments, health, maps, nps, opportunities, renewals)
+TOPICS = (commitments, health, maps, nps, opportunities, quotes, renewals)
 """Whose to-dos are gathered."""
 COMPANY_FILES = tuple(dict.fromkeys((ATTENTION, *(file for topic in TOPICS for file in topic.COMPANY_FILES))))
 """What else of the company's own it rests on."""
@@ -72,6 +75,7 @@ class TopicBriefs(NamedTuple):
     maps: MapBook
     opportunities: PipelineBook
     renewals: Renewals
+    quotes: QuoteBook
 
 
 @dataclass(frozen=True)
@@ -154,6 +158,7 @@ def topic_briefs(ask: AskTopic) -> TopicBriefs:
         ask(maps, maps.brief),
         ask(opportunities, opportunities.brief),
         ask(renewals, renewals.brief),
+        ask(quotes, quotes.brief),
     )
 
 
@@ -210,6 +215,7 @@ def _todos(
     yield from service_todos(book, rows)
     yield from opportunity_todos(book, said.opportunities.watched, {row.account_id: row for row in accounts})
     yield from health_todos(book, said.health)
+    yield from quote_todos(said.quotes.listed, {row.account_id: row for row in accounts}, us)
     heard = nps.heard(book, rows, plan_cache)
     yield from detractor_todos(book, waiting_for_us(heard))
     yield from silent_todos(book, silent_decision_makers(heard))

@@ -37,6 +37,9 @@ WHITESPACE = PageOf("pages/internal/whitespace.py", "Whitespace", ":material/gri
 NPS = PageOf("pages/internal/nps.py", "NPS", ":material/sentiment_satisfied:")
 SERVICE_WATCH = PageOf("pages/internal/service.py", "Service watch", ":material/monitor_heart:", "service_watch")
 
+QUOTES = PageOf("pages/internal/quotes.py", "Quotes", ":material/request_quote:")
+QUOTE = PageOf("pages/internal/quote.py", "Quotes of an account", ":material/request_quote:")
+
 ACCOUNT = PageOf("pages/internal/account.py", "Account", ":material/domain:")
 STRATEGY = PageOf("pages/internal/strategy.py", "Strategy", ":material/explore:")
 RELATIONSHIP_MAP = PageOf("pages/internal/account_maps.py", "Relationship map", ":material/hub:", "relationship_map")
@@ -60,6 +63,7 @@ SPEND = PageOf("pages/customer/spend.py", "Spend", ":material/payments:")
 SERVICE = PageOf("pages/customer/service.py", "Service", ":material/verified:")
 ADOPTION = PageOf("pages/customer/adoption.py", "Adoption", ":material/trending_up:")
 FEEDBACK = PageOf("pages/customer/nps.py", "Customer feedback", ":material/record_voice_over:", "voice")
+PROPOSALS = PageOf("pages/customer/proposals.py", "Proposals", ":material/request_quote:")
 QBR_DECK = PageOf("pages/customer/qbr_deck.py", "QBR deck", ":material/slideshow:")
 
 CUSTOMER_VIEW = PageOf("pages/customer/customer_view.py", "Your account")
@@ -94,6 +98,8 @@ def dealt_with(reason: Reason) -> PageOf:
             return REVIEW
         case Reason.HEALTH | Reason.HEALTH_SET:
             return HEALTH
+        case Reason.APPROVAL | Reason.QUOTE:
+            return QUOTE
         case Reason.CONTACT:
             return ACCOUNT
     assert_never(reason)

@@ -53,6 +53,7 @@ ROOMS: Sequence[Room] = (
         ":material/filter_alt:",
         tuple(_tabs(Opportunities=pages.PIPELINE, Whitespace=pages.WHITESPACE, Targets=pages.TARGETS)),
     ),
+    Room("Deals", ":material/request_quote:", (Tab("Quotes", (pages.QUOTES,)),)),
     Room("Retention", ":material/savings:", (Tab("Retention", (pages.RETENTION,)),)),
     Room(
         "Customer health",
@@ -77,6 +78,7 @@ ROOMS: Sequence[Room] = (
             Tab("Plan", (pages.ACCOUNT_PLAN, pages.STRATEGY, pages.PLAN_HISTORY)),
             Tab("People", (pages.RELATIONSHIP_MAP,)),
             Tab("Commercial", (pages.COMMERCIAL,)),
+            Tab("Quotes", (pages.QUOTE,)),
             Tab("Service", (pages.ACCOUNT_SERVICE,)),
             Tab("Reviews", (pages.REVIEW, pages.QBR_DECK, pages.DEBRIEF)),
             Tab("Timeline", (pages.TIMELINE,)),
@@ -89,7 +91,7 @@ ROOMS: Sequence[Room] = (
         tuple(
             _tabs(
                 Summary=pages.SUMMARY, Success_plan=pages.SUCCESS_PLAN, Spend=pages.SPEND, Service=pages.SERVICE,
-                Adoption=pages.ADOPTION, Feedback=pages.FEEDBACK,
+                Adoption=pages.ADOPTION, Feedback=pages.FEEDBACK, Proposals=pages.PROPOSALS,
             )
         ),
         of_account=True,

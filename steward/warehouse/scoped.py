@@ -25,7 +25,7 @@ from steward.workspace import Workspace
 ACCOUNT = "account_id"
 OF_THE_COMPANY = frozenset(
     {
-        "customer.colleagues", "customer.feeds", "customer.load", "customer.quarters",
+        "customer.colleagues", "customer.feeds", "customer.load", "customer.products", "customer.quarters",
         "staging.calendar", "staging.exchange_rates", "staging.partners", "staging.people", "staging.products",
         "staging.quarters", "meta.tables", "meta.load", "meta.crm",
     }

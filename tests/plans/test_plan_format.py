@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from steward.plans.company.approvals import ApprovalFile
 from steward.plans.customer import success_plan as agreed
+from steward.plans.customer.offer import OfferFile
 from steward.plans.customer.review import Review
 from steward.plans.files.keys import Key, Kind, Section, keys_of, sections_of
 from steward.plans.files.reading import read_plan
@@ -15,6 +17,7 @@ from steward.plans.internal import strategy as ours
 from steward.plans.internal.debrief import Debrief
 from steward.plans.internal.nps import FILE as VOICE
 from steward.plans.internal.nps import NpsNotes
+from steward.plans.internal.pricing import PricingFile
 from steward.plans.internal.themes import NAME, OWN, own_file, themes
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "plan-format.md").read_text(encoding="utf-8")
@@ -26,6 +29,9 @@ REVIEWS = {
     renewals.FILE: renewals.Renewals,
     pipeline.FILE: pipeline.OpportunityChanges,
     health.FILE: health.HealthFile,
+    "offer.toml": OfferFile,
+    "pricing.toml": PricingFile,
+    "approval_rules.toml": ApprovalFile,
 }
 SECTIONS = [(file, section) for file, kind in {**KINDS, **REVIEWS}.items() for section in sections_of(kind).values()]
 

@@ -34,6 +34,8 @@ class Todo:
     step: str = ""
     quarter: str = ""
     """Of a review: which step of which."""
+    quote: str = ""
+    """Which quote of the account."""
 
     @property
     def people(self) -> tuple[str | None, ...]:
@@ -50,7 +52,7 @@ class Todo:
         """What the page is to show; nothing of an opportunity with a customer to be."""
         if not self.account_id:
             return {}
-        asked = {"section": self.section, "step": self.step, "quarter": self.quarter}
+        asked = {"section": self.section, "step": self.step, "quarter": self.quarter, "quote": self.quote}
         return {
             "account": self.account_id,
             "only": self.account_id,

@@ -28,6 +28,7 @@ class Kind(Enum):
     ANYBODY = "person or colleague"
     PEOPLE = "list of people"
     PRODUCT = "product"
+    SITE = "site"
     OPPORTUNITY = "opportunity"
     ENTRY = "id of an entry"
     """The `id` of an entry of another section."""
@@ -75,6 +76,7 @@ _EMPTY: dict[Kind, Any] = {
     Kind.ANYBODY: "",
     Kind.PEOPLE: (),
     Kind.PRODUCT: "",
+    Kind.SITE: "",
     Kind.OPPORTUNITY: "",
     Kind.ENTRY: "",
     Kind.PLACES: (),

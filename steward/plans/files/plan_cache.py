@@ -16,6 +16,8 @@ class PlanCache:
     """A cache for each kind of file and set of sections that was asked for. Safe to share between threads."""
 
     plans: Plans
+    _folders: set[str] = field(default_factory=set)
+    """Folders of folders, such as that of an account's quotes, of which nobody knows beforehand what is in them."""
     _held: dict[tuple[str, frozenset[str]], CachedFiles[Any]] = field(default_factory=dict)
 
     def of(self, kind: type[Plan], file: str, *sections: str) -> CachedFiles[Plan]:
@@ -23,13 +25,24 @@ class PlanCache:
         key = (file, frozenset(sections))
         return self._held.setdefault(key, CachedFiles(self.plans, kind, file, key[1]))
 
+    def watch(self, folder: str) -> None:
+        """Let every file in a folder's folders count for the state of an account."""
+        self._folders.add(folder)
+
     def state(self, account_ids: Iterable[str]) -> int:
         """What tells one state of every file read so far from another."""
         begun = self.plans.begun(account_ids)
         files = {file: held for (file, _), held in list(self._held.items())}
-        return hash(
-            tuple((file, account_id, files[file].stamp(account_id)) for file in sorted(files) for account_id in begun)
-        )
+        known = tuple((file, one, files[file].stamp(one)) for file in sorted(files) for one in begun)
+        watched = tuple(self._stamps(folder, one) for folder in sorted(self._folders) for one in begun)
+        return hash((known, watched))
+
+    def _stamps(self, folder: str, account_id: str) -> tuple[tuple[str, int, int], ...]:
+        """Each file in the folders of a folder, with when it was written and how long it is."""
+        whole = self.plans.of(account_id) / folder
+        paths = sorted(path for path in whole.glob("*/*") if path.is_file()) if whole.is_dir() else []
+        stamps = ((path, path.stat()) for path in paths)
+        return tuple((f"{path.parent.name}/{path.name}", one.st_mtime_ns, one.st_size) for path, one in stamps)
 
     def problems(self, account_ids: Iterable[str]) -> list[PlanProblem]:
         """What is wrong in what was read of these accounts' files, each told once; the rest of a file works."""

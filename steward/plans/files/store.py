@@ -176,6 +176,15 @@ class Plans:
         earlier = opened(base.kind, base.file, base.account_id, content)
         return self._replace(base, earlier.content, changes(base.plan, earlier.plan), who, "restored")
 
+    def keep(self, state: Opened[Any]) -> None:
+        """Keep the state a file was read in as a version, also where it was edited by hand. Raises PlanNotSaved."""
+        if state.exists:
+            try:
+                make_folder(self.of(state.account_id) / VERSIONS)
+                self._keep(state, state.content)
+            except OSError as problem:
+                raise PlanNotSaved(f"{state.file} could not be kept: {problem.strerror or problem}.") from problem
+
     def has_version(self, account_id: str, file: str, digest: str) -> bool:
         """Whether an earlier version can be read."""
         return digest.isalnum() and self._version(account_id, file, digest).exists()
@@ -239,6 +248,14 @@ class Plans:
         process holds nothing. Raises PlanNotSaved."""
         folder = self.to_change(account_id)
         with alone(folder, folder / VERSIONS, (folder / file).parent):
+            yield folder
+
+    @contextmanager
+    def deciding(self, account_id: str, file: str) -> Iterator[Path]:
+        """As `alone`, for a ledger that somebody may add to who may read the account and change nothing of it: who is
+        asked to approve. Whoever calls has seen that they are asked. Raises PlanNotSaved, AccountNotFound."""
+        folder = self.of(account_id)
+        with alone(folder, (folder / file).parent):
             yield folder
 
 

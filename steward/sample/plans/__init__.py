@@ -19,6 +19,7 @@ from steward.sample.plans.drafts import PlanDrafts, as_in_life, draft
 from steward.sample.plans.follow_ups import follow_ups
 from steward.sample.plans.opportunity_changes import opportunity_changes_of
 from steward.sample.plans.options import options
+from steward.sample.plans.quote_files import write_policy, write_quotes
 from steward.sample.plans.renewals import renewals
 from steward.sample.plans.reviews import reviews
 from steward.sample.plans.scene import Scene
@@ -48,6 +49,8 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
             _begin(home / RENEWALS, forecasts)
         if changed := opportunity_changes_of(_scene(world, customer)):
             _begin(home / PIPELINE, changed)
+        write_policy(folder, _scene(world, customer))
+        write_quotes(folder, _scene(world, customer))
     told(1.0)
 
 

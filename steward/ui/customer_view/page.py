@@ -24,6 +24,7 @@ TABS: Mapping[str, str] = {
     "service": "Service",
     "adoption": "Adoption",
     "voice": "Your feedback",
+    "proposals": "Proposals",
 }
 TAB = "topic"
 

@@ -6,13 +6,15 @@ from typing import Any
 
 from steward.briefings.customer.subject import Subject
 from steward.services import customer
+from steward.services.quotes.proposals import seen_by_customer
 from steward.ui.kit import show
 from steward.ui.kit.audience import is_theirs
 from steward.ui.kit.cache import kept
 from steward.ui.kit.page import show_briefing
 from steward.ui.kit.selection import saying_no
+from steward.ui.kit.views import choose_view
 from steward.ui.plans.document import download_success_plan
-from steward.ui.plans.files import success_plan
+from steward.ui.plans.files import plans, success_plan
 from steward.ui.reviews.frozen import frozen_material, topic_of
 from steward.ui.reviews.readiness import opened_review
 
@@ -54,6 +56,21 @@ def show_success_plan(subject: Subject) -> None:
     show.exhibits([exhibit for exhibit in brief.exhibits if exhibit not in (brief.promises, brief.roadmap)])
 
 
+def show_proposals(subject: Subject) -> None:
+    """What we offered them that they have: prices, dates and terms of each."""
+    with saying_no():
+        found = {one.issued.reference: one for one in seen_by_customer(plans(), subject)}
+    if not found:
+        show.headline("Nothing is offered at the moment", f"Proposals · {subject.account.name}")
+        show.empty("An offer stands here once it was sent.")
+        return
+    chosen = found[choose_view("offer", "Offer", {reference: one.title for reference, one in found.items()})]
+    show.headline(chosen.headline, f"{chosen.title} · {subject.account.name} · {chosen.issued.stamp}")
+    show.figures(chosen.figures)
+    show.paragraphs(chosen.words)
+    show.exhibits(chosen.exhibits)
+
+
 def _topic(topic: str) -> Callable[[Subject], None]:
     def draw(subject: Subject) -> None:
         with saying_no():
@@ -70,4 +87,5 @@ DRAWN: Mapping[str, Callable[[Subject], None]] = {
     "service": _topic("service"),
     "adoption": _topic("adoption"),
     "voice": _topic("voice"),
+    "proposals": show_proposals,
 }

@@ -24,3 +24,8 @@ def product_labels() -> Mapping[str, str]:
 def opportunity_labels(account_id: str) -> Mapping[str, str]:
     """The open opportunities of an account by id."""
     return labels.opportunities(warehouse(), account_id)
+
+
+def site_labels(account_id: str) -> Mapping[str, str]:
+    """The sites of an account by id."""
+    return labels.sites(warehouse(), account_id)

@@ -1,7 +1,7 @@
 """The plan files of an account, and the names behind the ids they use."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from steward.domain.labels import told_apart
@@ -12,7 +12,7 @@ from steward.services.plans import account_plans
 from steward.services.plans import files as plan_files
 from steward.services.plans.files import Kind, Opened, Plans, plans_of
 from steward.ui.kit.cache import kept, warehouse, workspace
-from steward.ui.kit.labels import colleague_labels, opportunity_labels, product_labels
+from steward.ui.kit.labels import colleague_labels, opportunity_labels, product_labels, site_labels
 
 
 def plans() -> Plans:
@@ -50,6 +50,7 @@ class Choices:
     colleagues: Mapping[str, str]
     products: Mapping[str, str]
     opportunities: Mapping[str, str]
+    sites: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, kind: Kind) -> Mapping[str, str]:
         """The ids a key of this kind may hold."""
@@ -60,12 +61,13 @@ class Choices:
             Kind.ANYBODY: {**self.people, **self.colleagues},
             Kind.PRODUCT: self.products,
             Kind.OPPORTUNITY: self.opportunities,
+            Kind.SITE: self.sites,
         }.get(kind, {})
 
     @property
     def names(self) -> Mapping[str, str]:
         """Every name by its id."""
-        return {**self.products, **self.opportunities, **self.colleagues, **self.people}
+        return {**self.sites, **self.products, **self.opportunities, **self.colleagues, **self.people}
 
 
 def choices(account_id: str, success: SuccessPlan) -> Choices:
@@ -77,7 +79,11 @@ def choices(account_id: str, success: SuccessPlan) -> Choices:
     labels = told_apart({**us, **names}, titles, {key: one.department for key, one in people.items()})
     opportunities = kept(lambda: opportunity_labels(account_id), "opportunity labels", account_id)
     return Choices(
-        {key: labels[key] for key in names}, {key: labels[key] for key in us}, product_labels(), opportunities
+        {key: labels[key] for key in names},
+        {key: labels[key] for key in us},
+        product_labels(),
+        opportunities,
+        kept(lambda: site_labels(account_id), "site labels", account_id),
     )
 
 

@@ -13,7 +13,7 @@ from steward.plans.files.values import is_empty
 
 LONG = 28
 """Texts longer than this want a wide column."""
-_IDS = frozenset({Kind.PERSON, Kind.COLLEAGUE, Kind.ANYBODY, Kind.PRODUCT, Kind.OPPORTUNITY})
+_IDS = frozenset({Kind.PERSON, Kind.COLLEAGUE, Kind.ANYBODY, Kind.PRODUCT, Kind.SITE, Kind.OPPORTUNITY})
 
 
 @dataclass(frozen=True)

@@ -114,6 +114,7 @@ def _figures(book: Book, rows: Sequence[BookRow], found: Sequence[Todo]) -> tupl
             ("activities",),
         ),
         ("deals", "Opportunities stalled", (Reason.STALLED,), ("opportunities",)),
+        ("quotes", "Quotes and approvals", (Reason.QUOTE, Reason.APPROVAL), ()),
         ("service", "Near misses and health", (Reason.NEAR_MISS, Reason.HEALTH), ()),
         ("reviews", "Reviews to prepare or to close", (Reason.REVIEW, Reason.HOMEWORK, Reason.CLOSING), ()),
     )

@@ -1,0 +1,161 @@
+"""The quotes of a book: how old each is, whom it waits for, and what is mine to decide."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from steward.briefings.internal.base import InternalBriefing
+from steward.briefings.internal.quotes.asked import AskedApproval, asked, name_of, same_person
+from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
+from steward.briefings.internal.quotes.words import STATES
+from steward.briefings.internal.scope.book import Book
+from steward.exhibits import COUNT, PERCENT, Cell, Column, Figure, Receipt, Table, listed
+from steward.exhibits.wording import counted
+from steward.plans.internal.quote_record import APPROVED, DRAFT, IN_APPROVAL, PRESENTED
+
+OPEN = (DRAFT, IN_APPROVAL, APPROVED, PRESENTED, EXPIRED)
+SOON_DAYS = 7
+
+
+@dataclass(frozen=True)
+class ListedQuote:
+    """A quote in a list. `since`: the day it came into its state; `asked`: who must approve it."""
+
+    quote: OpenedQuote
+    account: str
+    since: date
+    asked: tuple[AskedApproval, ...]
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other of the book."""
+        return f"{self.quote.account_id}/{self.quote.quote_id}"
+
+    @property
+    def waits_for(self) -> str:
+        """Whose turn it is, and since how many days."""
+        turns = [one for one in self.asked if one.is_open]
+        if turns:
+            who = listed(
+                [", ".join(name_of(self.quote, each) for each in one.holders) or one.need.role for one in turns]
+            )
+            return f"{who}, {counted(self.days, 'day')}"
+        if self.quote.state == PRESENTED:
+            return f"the customer, {counted(self.days, 'day')}"
+        return "us" if self.quote.state in (DRAFT, APPROVED, EXPIRED) else ""
+
+    @property
+    def days(self) -> int:
+        """For how many days it has been in its state."""
+        return max(0, (self.quote.today - self.since).days)
+
+    @property
+    def days_left(self) -> int | None:
+        """How many days it may still be accepted on; None where no day is said, or it is closed."""
+        until = self.quote.offer.plan.offer.valid_until
+        return (until - self.quote.today).days if until and self.quote.state in OPEN else None
+
+    def is_for(self, who: str) -> tuple[AskedApproval, ...]:
+        """What somebody is to decide of it now."""
+        own = same_person(self.quote, who, self.quote.offer.plan.offer.owner)
+        return () if own else tuple(
+            one for one in self.asked if one.is_open and any(same_person(self.quote, who, each) for each in one.holders)
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteBook(InternalBriefing):
+    """The quotes of some accounts. `listed`: all of them; `mine`: what whoever looks is to decide."""
+
+    listed: tuple[ListedQuote, ...]
+    mine: tuple[ListedQuote, ...]
+    open_quotes: Table | None
+    to_decide: Table | None
+    closed_quotes: Table | None
+
+
+def quote_book(book: Book, quotes: Sequence[OpenedQuote], accounts: Mapping[str, str], who: str) -> QuoteBook:
+    """Brief on the quotes of these accounts, by their names; `who` looks."""
+    found = sorted((_listed(one, accounts) for one in quotes), key=_urgency)
+    mine = tuple(one for one in found if one.is_for(who))
+    still = [one for one in found if one.quote.state in OPEN]
+    return QuoteBook(
+        quarter=book.quarter,
+        as_of=book.warehouse.today,
+        headline=_headline(still, mine),
+        figures=_figures(book, still, mine),
+        listed=tuple(found),
+        mine=mine,
+        open_quotes=_table(book, "quotes.open", f"{counted(len(still), 'quote')} open", still),
+        to_decide=_table(book, "quotes.mine", f"{counted(len(mine), 'quote')} to decide", mine),
+        closed_quotes=_table(book, "quotes.closed", "Closed", [one for one in found if one.quote.state not in OPEN]),
+    )
+
+
+def _listed(quote: OpenedQuote, accounts: Mapping[str, str]) -> ListedQuote:
+    last = quote.record.events[-1].at.date() if quote.record.events else quote.today
+    return ListedQuote(quote, accounts.get(quote.account_id, quote.account_id), last, asked(quote))
+
+
+def _urgency(one: ListedQuote) -> tuple[bool, int, str]:
+    left = one.days_left
+    return one.quote.state not in OPEN, 10_000 if left is None else left, one.key
+
+
+def _headline(still: Sequence[ListedQuote], mine: Sequence[ListedQuote]) -> str:
+    if not still:
+        return "No quote is open"
+    soon = sum(one.days_left is not None and 0 <= one.days_left <= SOON_DAYS for one in still)
+    parts = [
+        f"{counted(len(mine), 'quote')} for you to decide" if mine else "",
+        f"{soon} {'ends' if soon == 1 else 'end'} within {SOON_DAYS} days" if soon else "",
+    ]
+    said = listed([part for part in parts if part])
+    return f"{counted(len(still), 'quote')} open" + (f": {said}" if said else "")
+
+
+def _figures(book: Book, still: Sequence[ListedQuote], mine: Sequence[ListedQuote]) -> tuple[Figure, ...]:
+    in_approval = [one for one in still if one.quote.state == IN_APPROVAL]
+    sums = sum(one.quote.worth.schedule.mrr for one in still) / 100
+    return (
+        _figure(book, "open", "Open quotes", len(still), note=""),
+        Figure(
+            id="quotes.mrr", label="MRR offered", value=sums, unit=book.money,
+            receipt=_receipt(book, "MRR of a quote"),
+        ),
+        _figure(book, "in_approval", "In approval", len(in_approval), note=""),
+        _figure(book, "mine", "For you to decide", len(mine), note=""),
+    )  # fmt: skip
+
+
+def _figure(book: Book, key: str, label: str, value: int, note: str) -> Figure:
+    return Figure(id=f"quotes.{key}", label=label, value=value, unit=COUNT, receipt=_receipt(book, "quotes"), note=note)
+
+
+def _receipt(book: Book, metric: str) -> Receipt:
+    return Receipt(metric, book.warehouse.today, "offer.toml, pricing.toml, events.jsonl", ())
+
+
+def _table(book: Book, key: str, title: str, found: Sequence[ListedQuote]) -> Table | None:
+    if not found:
+        return None
+    return Table(
+        id=key, title=title, alt=f"Table of {len(found)} quotes with state, money, who is next and their last day.",
+        receipt=_receipt(book, "quotes"), keys=tuple(one.key for one in found),
+        columns=(
+            Column("Account"), Column("Quote"), Column("State"), Column("Version"), Column("MRR", book.money),
+            Column("TCV", book.money), Column("Discount", PERCENT), Column("Waits for", wide=True),
+            Column("Valid until"),
+        ),
+        rows=tuple(_row(one) for one in found),
+    )  # fmt: skip
+
+
+def _row(one: ListedQuote) -> tuple[Cell, ...]:
+    quote = one.quote
+    discount = quote.worth.discount
+    return (
+        one.account, quote.title, STATES[quote.state], str(quote.record.version or "–"),
+        quote.worth.schedule.mrr / 100, quote.worth.schedule.tcv / 100,
+        None if discount is None else float(discount) * 100, one.waits_for or None, quote.offer.plan.offer.valid_until,
+    )  # fmt: skip

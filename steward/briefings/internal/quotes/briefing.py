@@ -1,0 +1,102 @@
+"""One quote for our own eyes: its money, its price walk, who must approve it, and what to do next."""
+
+from dataclasses import dataclass
+
+from steward.briefings.internal.base import InternalBriefing
+from steward.briefings.internal.quotes.asked import ApprovalState, AskedApproval, asked, name_of
+from steward.briefings.internal.quotes.exhibits import asked_table, line_table, month_bars, walk_bridge
+from steward.briefings.internal.quotes.figures import figures_of, money_of
+from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
+from steward.briefings.internal.quotes.words import STATES, change
+from steward.briefings.internal.scope.book import Book
+from steward.domain.quoting.fewer import fewer
+from steward.exhibits import Bars, Bridge, Table, day_text, listed
+from steward.plans.internal.quote_record import ACCEPTED, APPROVED, DRAFT, IN_APPROVAL, PRESENTED
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteBriefing(InternalBriefing):
+    """One quote. `to_do`: what to do with it next, a sentence each; `with_fewer`: what would spare an approval, by
+    role."""
+
+    quote: OpenedQuote
+    asked: tuple[AskedApproval, ...]
+    to_do: tuple[str, ...]
+    with_fewer: tuple[str, ...]
+    approvals: Table | None
+    lines: Table | None
+    walk: Bridge | None
+    months: Bars | None
+
+
+def quote_briefing(book: Book, quote: OpenedQuote) -> QuoteBriefing:
+    """Brief on one quote as it is now."""
+    found = asked(quote)
+    return QuoteBriefing(
+        quarter=book.quarter,
+        as_of=quote.today,
+        headline=headline(quote, found),
+        figures=figures_of(quote),
+        quote=quote,
+        asked=found,
+        to_do=_to_do(quote, found),
+        with_fewer=_with_fewer(quote, found),
+        approvals=asked_table(quote, found),
+        lines=line_table(quote),
+        walk=walk_bridge(quote),
+        months=month_bars(quote),
+    )
+
+
+def headline(quote: OpenedQuote, found: tuple[AskedApproval, ...]) -> str:
+    """How it stands, in a sentence with its money."""
+    unit, sums = money_of(quote), quote.worth.schedule
+    worth = f"{unit.compact(sums.mrr / 100)} a month, {unit.compact(sums.tcv / 100)} over the term"
+    match quote.state:
+        case "draft":
+            roles = [one.need.role for one in found if one.state is not ApprovalState.APPROVED]
+            asks = f"{listed(roles)} must approve" if roles else "nobody must approve"
+            return f"Draft of {worth}: {asks}"
+        case "in_approval":
+            whose = [one.need.role for one in found if one.is_open]
+            return f"In approval, {worth}: {listed(whose)} to decide"
+        case state if state in (APPROVED, PRESENTED):
+            until = quote.offer.plan.offer.valid_until
+            return f"{STATES[state]}, {worth}" + (f": valid until {day_text(until)}" if until else "")
+        case state:
+            return f"{STATES[state]}: {worth}"
+
+
+def _to_do(quote: OpenedQuote, found: tuple[AskedApproval, ...]) -> tuple[str, ...]:
+    """The next step, or what stands in its way."""
+    match quote.state:
+        case state if state == DRAFT:
+            return quote.faults or ("Submit it: nothing is missing.",)
+        case state if state == IN_APPROVAL:
+            return tuple(_turn(quote, one) for one in found if one.is_open)
+        case state if state == APPROVED:
+            return ("Send the proposal, and say that the customer has it.",)
+        case state if state == PRESENTED:
+            return ("Say what the customer answered.",)
+        case state if state == EXPIRED:
+            return ("Make a new version with a later day.",)
+        case state if state == ACCEPTED:
+            return ("Begin the order, and have the CRM say that the opportunity is won.",)
+    return ()
+
+
+def _turn(quote: OpenedQuote, one: AskedApproval) -> str:
+    who = listed([name_of(quote, each) for each in one.holders]) if one.holders else "nobody holds the role"
+    until = f", until {one.due:%-d %b %H:%M} UTC" if one.due else ""
+    late = " Its hours are over." if one.state is ApprovalState.ESCALATED else ""
+    return f"{one.need.role} decides ({who}){until}.{late}"
+
+
+def _with_fewer(quote: OpenedQuote, found: tuple[AskedApproval, ...]) -> tuple[str, ...]:
+    """Of each approval that is still open, what would spare it."""
+    unit = money_of(quote)
+    return tuple(
+        f"{one.need.role} is not needed with {listed([change(each, unit) for each in fewer(one.need, quote.offered)])}."
+        for one in found
+        if one.state is not ApprovalState.APPROVED
+    )

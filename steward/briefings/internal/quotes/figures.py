@@ -1,0 +1,66 @@
+"""The figures of one quote: what it brings, what it adds, and what is left of it."""
+
+from steward.briefings.internal.quotes.quote import OpenedQuote
+from steward.exhibits import COUNT, PERCENT, Better, Figure, Number, Receipt, Unit, money
+
+NO_COST = "The cost of a line is not known."
+IDS = ("quote.mrr", "quote.one_off", "quote.tcv", "quote.discount", "quote.margin", "quote.net_new_mrr")
+"""Those an approver reads first."""
+
+
+def figures_of(quote: OpenedQuote) -> tuple[Figure, ...]:
+    """All of them; what a missing list price, cost or service leaves open is not known."""
+    found, unit = quote.worth, money_of(quote)
+    schedule = found.schedule
+    known = len(found.lines) - len(found.without_list)
+    share = f"of the {known} of {len(found.lines)} lines with a list price" if found.without_list else ""
+    payback = found.payback_months
+    return (
+        _figure(quote, "mrr", "MRR", schedule.mrr / 100, unit, "MRR of a quote", note="at the end of the term"),
+        _figure(quote, "one_off", "One-off", schedule.one_off / 100, unit, "one-off of a quote"),
+        _figure(quote, "tcv", "TCV", schedule.tcv / 100, unit, "TCV", note=_length(float(schedule.length))),
+        _figure(quote, "acv", "ACV", schedule.acv / 100, unit, "ACV", note="a year, on the mean of the term"),
+        _figure(
+            quote, "net_new_mrr", "Net new MRR",
+            None if found.net_new_mrr is None else found.net_new_mrr / 100, unit, "net new MRR",
+            why="A service that it ends is not in the data.",
+        ),
+        _figure(
+            quote, "discount", "Discount", _percent(found.discount), PERCENT, "discount of a quote",
+            why="No line has a list price.", note=share, better=Better.LOWER,
+        ),
+        _figure(quote, "margin", "Margin", _percent(found.margin), PERCENT, "margin of a quote", why=NO_COST),
+        _figure(
+            quote, "payback", "Payback", payback, Unit("months", suffix=" months"), "payback of a quote",
+            why=NO_COST if found.cost is None else "Not within the term.", better=Better.LOWER,
+        ),
+    )  # fmt: skip
+
+
+def money_of(quote: OpenedQuote, decimals: int = 0) -> Unit:
+    """The currency of the quote, which is the company's."""
+    return money(quote.currency, decimals)
+
+
+def receipt_of(quote: OpenedQuote, metric: str) -> Receipt:
+    """Where a figure of it comes from: its two files, as they are today."""
+    where = (("account_id", quote.account_id), ("quote", quote.quote_id))
+    return Receipt(metric, quote.today, "offer.toml, pricing.toml", where)
+
+
+def _figure(
+    quote: OpenedQuote, key: str, label: str, value: Number | None, unit: Unit, metric: str, *, why: str = "",
+    note: str = "", better: Better = Better.HIGHER,
+) -> Figure:  # fmt: skip
+    return Figure(
+        id=f"quote.{key}", label=label, value=value, unit=unit, receipt=receipt_of(quote, metric),
+        why=why if value is None else "", note=note, better=better,
+    )  # fmt: skip
+
+
+def _percent(share: object) -> float | None:
+    return None if share is None else float(share) * 100  # type: ignore[arg-type]
+
+
+def _length(months: float) -> str:
+    return f"over {COUNT.text(months) if months == int(months) else f'{months:.1f}'} months"

@@ -1,0 +1,147 @@
+"""A quote with all that is known of it: both its files, what became of it, what it is worth, who must approve it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+
+from steward.domain.quoting.policy import Need, Offered, PolicyRule, in_force, needs
+from steward.domain.quoting.schedule import cents
+from steward.domain.quoting.standing import Standing, standing
+from steward.domain.quoting.worth import Worth
+from steward.plans.company.approvals import ApprovalFile
+from steward.plans.customer.offer import OfferFile
+from steward.plans.customer.quoted import Quoted, quoted
+from steward.plans.files.store import Opened
+from steward.plans.internal.pricing import PricingFile
+from steward.plans.internal.quote_record import APPROVED, PRESENTED, QuoteRecord
+from steward.plans.internal.quote_worth import changed_clauses, offered_of, worth_of
+from steward.warehouse.rows.internal import quoting as quoting_rows
+
+EXPIRED = "expired"
+"""An approved or presented quote whose day has passed; derived, and no state of its record."""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The rules that quotes are held against. `digest`: what a decision keeps of them; `wrong`: what of them cannot be
+    followed."""
+
+    file: ApprovalFile
+    rules: tuple[PolicyRule, ...]
+    digest: str
+    wrong: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AccountFacts:
+    """What the data knows of an account that its quotes refer to."""
+
+    contract_ends: Mapping[str, date]
+    services: Mapping[str, quoting_rows.RunningService]
+    products: Mapping[str, str]
+    sites: Mapping[str, str]
+
+    @property
+    def service_cents(self) -> Mapping[str, int]:
+        """The MRR of each service that runs, in cents."""
+        return {name: cents(one.mrr) for name, one in self.services.items()}
+
+
+@dataclass(frozen=True)
+class OpenedQuote:
+    """One quote as it is now."""
+
+    quote_id: str
+    account_id: str
+    offer: Opened[OfferFile]
+    pricing: Opened[PricingFile]
+    record: QuoteRecord
+    policy: Policy
+    known: AccountFacts
+    colleagues: tuple[quoting_rows.CompanyColleague, ...]
+    currency: str
+    today: date
+
+    @cached_property
+    def quoted(self) -> Quoted:
+        """The offer as a quote, and what is missing in it."""
+        return quoted(self.offer.plan, self.known.contract_ends, self.today)
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What must be put right before it can be submitted. List prices and what is paid today are in the company's
+        currency, and no rate holds for the length of a term: a quote in another is refused."""
+        other = self.offer.plan.offer.currency
+        foreign = (
+            f"It is in {other}, and our prices are in {self.currency}." if other not in ("", self.currency) else ""
+        )
+        return (*self.quoted.faults, *filter(None, (foreign,)))
+
+    @cached_property
+    def worth(self) -> Worth:
+        """What it is worth to us."""
+        return worth_of(self.pricing.plan, self.quoted, self.known.service_cents)
+
+    @cached_property
+    def offered(self) -> Offered:
+        """What the policy is held against."""
+        return offered_of(self.worth, self.offer.plan, self.policy.file)
+
+    @cached_property
+    def changed_clauses(self) -> tuple[str, ...]:
+        """The titles of the clauses whose wording is not the standard one, or that no standard has."""
+        return changed_clauses(self.offer.plan, self.policy.file)
+
+    @cached_property
+    def needs(self) -> tuple[Need, ...]:
+        """Who must approve it as it stands."""
+        return needs(in_force(self.policy.rules, self.today), self.offered)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What is still to be approved, what stands of earlier approvals, and what fell."""
+        return standing(self.needs, self.record.approvals)
+
+    @property
+    def state(self) -> str:
+        """Its state, and `expired` where its day has passed."""
+        until = self.offer.plan.offer.valid_until
+        over = self.record.state in (APPROVED, PRESENTED) and until is not None and until < self.today
+        return EXPIRED if over else self.record.state
+
+    @property
+    def title(self) -> str:
+        """What it is called; its id where nobody called it anything."""
+        return self.offer.plan.offer.title or self.quote_id
+
+    @property
+    def reference(self) -> str:
+        """What it is called to somebody who sees many accounts, and on paper."""
+        return f"{self.account_id}-{self.quote_id}"
+
+    @property
+    def signed_otherwise(self) -> str:
+        """That the version which was signed is not the one that was approved; empty where it is, or nobody signed."""
+        last, done = self.record.submitted, [one for one in self.record.envelopes if one.status == "completed"]
+        if not last or not done:
+            return ""
+        if done[-1].version != last.version:
+            return (
+                f"The customer signed version {done[-1].version}; version {last.version} is the one that was approved."
+            )
+        if done[-1].digest and not last.content.startswith(done[-1].digest):
+            return f"The text that was signed ({done[-1].digest}) is not that of version {last.version}."
+        return ""
+
+    @property
+    def as_submitted(self) -> bool:
+        """Whether both files are what the last version was submitted as."""
+        last = self.record.submitted
+        return last is not None and (last.offer, last.pricing) == (self.offer.digest, self.pricing.digest)
+
+
+def clock(today: date) -> datetime:
+    """This moment; noon of a day that a company's data names as its own."""
+    now = datetime.now(UTC)
+    return now if abs((now.date() - today).days) <= 1 else datetime.combine(today, time(12), UTC)

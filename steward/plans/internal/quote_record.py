@@ -1,0 +1,266 @@
+"""`quotes/<id>/events.jsonl`: what became of a quote. Its state, its versions and its approvals are the fold of it.
+
+A version is the state of both files at the moment it was submitted; Steward keeps every such state, so what was
+approved can always be read, and an approval names the digest of what it was given for.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from steward.domain.quoting.policy import Reading
+from steward.domain.quoting.standing import Approval
+from steward.plans.customer.offer import FOLDER
+from steward.workflow.ledger import Ledger, LedgerEvent
+from steward.workflow.machine import Transition, Workflow
+
+DRAFT, IN_APPROVAL, APPROVED, PRESENTED = "draft", "in_approval", "approved", "presented"
+ACCEPTED, DECLINED, ORDERED, SUPERSEDED, DROPPED = "accepted", "declined", "ordered", "superseded", "dropped"
+QUOTE = Workflow(
+    "quote",
+    DRAFT,
+    (
+        Transition("submitted", (DRAFT,), IN_APPROVAL),
+        Transition("passed", (DRAFT,), APPROVED),
+        Transition("approved", (IN_APPROVAL,), APPROVED),
+        Transition("decided", (IN_APPROVAL,), IN_APPROVAL),
+        Transition("delegated", (IN_APPROVAL,), IN_APPROVAL),
+        Transition("rejected", (IN_APPROVAL,), DRAFT),
+        Transition("sent_back", (IN_APPROVAL,), DRAFT),
+        Transition("recalled", (IN_APPROVAL,), DRAFT),
+        Transition("revised", (APPROVED, PRESENTED), DRAFT),
+        Transition("presented", (APPROVED, PRESENTED), PRESENTED),
+        Transition("accepted", (PRESENTED,), ACCEPTED),
+        Transition("declined", (APPROVED, PRESENTED), DECLINED),
+        Transition("superseded", (DRAFT, APPROVED, PRESENTED), SUPERSEDED),
+        Transition("dropped", (DRAFT,), DROPPED),
+        Transition("ordered", (ACCEPTED,), ORDERED),
+    ),
+    passing=("remarked", "envelope"),
+)
+"""`submitted` asks somebody, `passed` needed nobody; `decided` is an approval that others still follow, `approved` the
+last one."""
+
+
+def file_of(quote_id: str) -> str:
+    """The ledger of a quote, below the folder of its account."""
+    return f"{FOLDER}/{quote_id}/events.jsonl"
+
+
+class ApprovalEvidence(StrEnum):
+    """How sure it is that somebody decided, the best first."""
+
+    SIGNED_IN = "A"
+    IMPORTED = "B"
+    MAIL = "C"
+    ON_BEHALF = "D"
+
+    @property
+    def says(self) -> str:
+        """In words."""
+        return _EVIDENCE[self]
+
+    def reaches(self, least: str) -> bool:
+        """Whether it is as good as a grade that is asked for; any is where none is."""
+        return not least or self.value <= least.upper()
+
+
+_EVIDENCE = {
+    ApprovalEvidence.SIGNED_IN: "signed in",
+    ApprovalEvidence.IMPORTED: "imported from the approval system",
+    ApprovalEvidence.MAIL: "by mail, not verified",
+    ApprovalEvidence.ON_BEHALF: "recorded on behalf",
+}
+
+
+class Verdict(StrEnum):
+    """What an approver said."""
+
+    APPROVE = "approved"
+    REJECT = "rejected"
+    SEND_BACK = "sent back"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submitted:
+    """A version: what both files said, and by which policy it was judged."""
+
+    version: int
+    at: datetime
+    who: str
+    offer: str
+    pricing: str
+    policy: str
+    content: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovalDecision:
+    """What somebody said of one need of a version. `person`: who decided; `who`: who wrote it down."""
+
+    need: str
+    role: str
+    person: str
+    verdict: Verdict
+    comment: str
+    evidence: ApprovalEvidence
+    version: int
+    at: datetime
+    who: str
+    read: Mapping[str, Reading]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delegation:
+    """Somebody else decides of one need of a version."""
+
+    need: str
+    person: str
+    to: str
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Envelope:
+    """What is known of a signature: the version, and the digest of the text where it was signed."""
+
+    status: str
+    version: int
+    digest: str
+    at: datetime
+    who: str
+
+
+@dataclass(frozen=True)
+class QuoteRecord:
+    """What became of a quote. `broken`: lines of the ledger that were changed since they were written."""
+
+    state: str = DRAFT
+    versions: tuple[Submitted, ...] = ()
+    decisions: tuple[ApprovalDecision, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
+    envelopes: tuple[Envelope, ...] = ()
+    events: tuple[LedgerEvent, ...] = ()
+    broken: tuple[int, ...] = ()
+
+    @property
+    def version(self) -> int:
+        """The number of the last version that was submitted; 0 before the first."""
+        return self.versions[-1].version if self.versions else 0
+
+    @property
+    def submitted(self) -> Submitted | None:
+        """The last version."""
+        return self.versions[-1] if self.versions else None
+
+    @property
+    def approvals(self) -> tuple[Approval, ...]:
+        """The approvals that were given of any version, the last of each need and person."""
+        given = {(one.need, one.person): one for one in self.decisions if one.verdict is Verdict.APPROVE}
+        return tuple(
+            Approval(need=one.need, role=one.role, person=one.person, version=one.version, read=one.read)
+            for one in given.values()
+            if not self._turned_down_since(one)
+        )
+
+    def delegate_of(self, need: str, person: str) -> str:
+        """Who decides in somebody's place for the version at hand; themselves where nobody does."""
+        seen = {person}
+        while (to := self._to(need, person)) and to not in seen:
+            seen.add(to)
+            person = to
+        return person
+
+    def _to(self, need: str, person: str) -> str:
+        made = (one for one in reversed(self.delegations) if one.version == self.version)
+        return next((one.to for one in made if (one.need, one.person) == (need, person)), "")
+
+    def _turned_down_since(self, approval: ApprovalDecision) -> bool:
+        """Whether the same need was turned down after it was approved: that approval is over."""
+        return any(
+            one.need == approval.need and one.verdict is not Verdict.APPROVE and one.at >= approval.at
+            for one in self.decisions[self.decisions.index(approval) :]
+        )
+
+
+def content_of(offer: str, pricing: str) -> str:
+    """What tells one version of a quote from any other, of the digests of both files."""
+    return hashlib.sha256(f"{offer}\n{pricing}".encode()).hexdigest()
+
+
+def folded(ledger: Ledger) -> QuoteRecord:
+    """What became of a quote. Raises StepNotAllowed where a ledger says what cannot have happened."""
+    found = QuoteRecord(QUOTE.fold(ledger.names), events=ledger.events, broken=ledger.broken)
+    for event in ledger.events:
+        found = _with(found, event)
+    return found
+
+
+def _with(found: QuoteRecord, event: LedgerEvent) -> QuoteRecord:
+    about = event.about
+    match event.event:
+        case "submitted" | "passed":
+            return replace(found, versions=(*found.versions, _submitted(event, found.version + 1)))
+        case "decided" | "approved" | "rejected" | "sent_back":
+            return replace(found, decisions=(*found.decisions, _decision(event, found.version)))
+        case "delegated":
+            made = Delegation(
+                need=_text(about, "need"), person=_text(about, "person"), to=_text(about, "to"), version=found.version
+            )
+            return replace(found, delegations=(*found.delegations, made))
+        case "envelope":
+            version = about.get("version")
+            signed = Envelope(
+                status=_text(about, "status"), version=version if isinstance(version, int) else found.version,
+                digest=_text(about, "digest"), at=event.at, who=event.who,
+            )  # fmt: skip
+            return replace(found, envelopes=(*found.envelopes, signed))
+    return found
+
+
+def _submitted(event: LedgerEvent, version: int) -> Submitted:
+    about = event.about
+    return Submitted(
+        version=version, at=event.at, who=event.who, content=event.content,
+        **{name: _text(about, name) for name in ("offer", "pricing", "policy", "note")},
+    )  # fmt: skip
+
+
+_VERDICTS = {
+    "decided": Verdict.APPROVE, "approved": Verdict.APPROVE, "rejected": Verdict.REJECT, "sent_back": Verdict.SEND_BACK,
+}  # fmt: skip
+
+
+def _decision(event: LedgerEvent, version: int) -> ApprovalDecision:
+    about = event.about
+    grade = _text(about, "evidence")
+    read = about.get("read")
+    return ApprovalDecision(
+        **{name: _text(about, name) for name in ("need", "role", "person", "comment")},
+        verdict=_VERDICTS[event.event], version=version, at=event.at, who=event.who,
+        evidence=ApprovalEvidence(grade) if grade in set(ApprovalEvidence) else ApprovalEvidence.ON_BEHALF,
+        read={rule: _reading(said) for rule, said in read.items()} if isinstance(read, dict) else {},
+    )  # fmt: skip
+
+
+def _reading(said: object) -> Reading:
+    """A value and its line as a ledger holds them; unknown where it holds something else."""
+    if isinstance(said, list) and len(said) == 2 and isinstance(said[1], str):
+        value, line = said
+        if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+            return Reading(value, line)
+    return Reading(None)
+
+
+def written(read: Mapping[str, Reading]) -> Mapping[str, Any]:
+    """What rules read, as a ledger holds it."""
+    return {rule: [one.value, one.line] for rule, one in read.items()}
+
+
+def _text(about: Mapping[str, Any], name: str) -> str:
+    said = about.get(name, "")
+    return said if isinstance(said, str) else ""

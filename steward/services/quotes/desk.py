@@ -1,0 +1,73 @@
+"""What a door asks of quotes: those of a book or an account, one of them, and two versions of one beside each other."""
+
+from collections.abc import Sequence
+
+from steward.briefings.internal.quotes.asked import name_of, same_person
+from steward.briefings.internal.quotes.book import QuoteBook, quote_book
+from steward.briefings.internal.quotes.briefing import QuoteBriefing, quote_briefing
+from steward.briefings.internal.quotes.exhibits import comparison_bridge, comparison_table
+from steward.briefings.internal.quotes.figures import money_of
+from steward.briefings.internal.quotes.quote import OpenedQuote
+from steward.briefings.internal.quotes.words import why
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import Filters
+from steward.domain.quoting.comparing import compare
+from steward.exhibits import Bridge, Table
+from steward.plans.company.approvals import FILE as POLICY
+from steward.plans.customer.offer import FOLDER
+from steward.plans.customer.quoted import quoted
+from steward.plans.files.plan_cache import PlanCache
+from steward.plans.files.store import Plans
+from steward.plans.internal.quote_record import Submitted
+from steward.services.quotes.opened import open_quote, quotes_of, version_of
+from steward.warehouse.rows.internal import book as book_rows
+
+__all__ = [
+    "COMPANY_FILES",
+    "brief",
+    "money_of",
+    "name_of",
+    "of_quote",
+    "same_person",
+    "version",
+    "versions",
+    "why",
+    "written",
+]
+COMPANY_FILES: tuple[str, ...] = (POLICY,)
+"""What else of the company's own it rests on."""
+
+
+def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> None:
+    """Has every file of a quote count, and reads nothing yet."""
+    del account_ids, book
+    plan_cache.watch(FOLDER)
+
+
+def brief(book: Book, filters: Filters, plan_cache: PlanCache, who: str = "") -> QuoteBook:
+    """Brief on the quotes of the accounts that pass the filters; `who` looks, and is told what is theirs to decide."""
+    rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
+    names = {row.account_id: row.name for row in rows}
+    return quote_book(book, quotes_of(plan_cache.plans, book.warehouse, names), names, who)
+
+
+def of_quote(book: Book, plans: Plans, account_id: str, quote_id: str) -> QuoteBriefing:
+    """Brief on one quote. Raises PlanNotFound."""
+    return quote_briefing(book, open_quote(plans, book.warehouse, account_id, quote_id))
+
+
+def versions(quote: OpenedQuote) -> tuple[Submitted, ...]:
+    """The versions it can be held against: those that were submitted, less the last where nothing was changed since."""
+    return quote.record.versions[:-1] if quote.as_submitted else quote.record.versions
+
+
+def version(plans: Plans, quote: OpenedQuote, earlier: Submitted) -> tuple[Bridge, Table | None]:
+    """What leads from an earlier version to what the quote says now, exactly. Raises VersionNotFound."""
+    offer, _ = version_of(plans, quote, earlier)
+    before = quoted(offer, quote.known.contract_ends, quote.today).quote
+    found = compare(before, quote.quoted.quote)
+    now = f"version {quote.record.version}" if quote.as_submitted else "the draft"
+    return (
+        comparison_bridge(quote, found, f"Version {earlier.version}", now.capitalize()),
+        comparison_table(quote, found),
+    )

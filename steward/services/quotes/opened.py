@@ -1,0 +1,89 @@
+"""Reading quotes: both files of each, its ledger, the company's policy, and what the data knows of the account."""
+
+import hashlib
+from collections.abc import Iterable
+
+from steward.briefings.internal.quotes.quote import AccountFacts, OpenedQuote, Policy
+from steward.errors import PlanNotFound
+from steward.plans.company.approvals import open_approvals, rules_of, wrong_in
+from steward.plans.customer import offer as offers
+from steward.plans.customer.offer import OfferFile
+from steward.plans.files.store import Plans, opened
+from steward.plans.internal import pricing as pricings
+from steward.plans.internal import quote_record
+from steward.plans.internal.pricing import PricingFile
+from steward.plans.internal.quote_record import QuoteRecord, Submitted, folded
+from steward.services import labels
+from steward.warehouse.reader import Warehouse
+from steward.warehouse.rows.customer import offered as offered_rows
+from steward.warehouse.rows.internal import quoting as quoting_rows
+from steward.workflow import ledger
+
+
+def policy_of(plans: Plans) -> Policy:
+    """The company's policy as it is now, else the one that comes with Steward."""
+    found = open_approvals(plans.folder)
+    digest = hashlib.sha256(found.content).hexdigest()
+    return Policy(found.plan, rules_of(found.plan), digest, wrong_in(found))
+
+
+def known_of(warehouse: Warehouse, account_id: str) -> AccountFacts:
+    """What the data knows today."""
+    day = max(warehouse.today, warehouse.facts.as_of)
+    return AccountFacts(
+        {one.contract_id: one.ends_on for one in offered_rows.contract_ends(warehouse, account_id)},
+        {one.subscription_id: one for one in quoting_rows.services(warehouse, account_id, day)},
+        labels.products(warehouse),
+        labels.sites(warehouse, account_id),
+    )
+
+
+def quote_ids(plans: Plans, account_id: str) -> tuple[str, ...]:
+    """The quotes of an account, in the order of their ids."""
+    folder = plans.of(account_id) / offers.FOLDER
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted(path.parent.name for path in folder.glob("*/offer.toml")))
+
+
+def open_quote(
+    plans: Plans, warehouse: Warehouse, account_id: str, quote_id: str, known: AccountFacts | None = None
+) -> OpenedQuote:
+    """One quote as it is now. Raises PlanNotFound, StewardError."""
+    if quote_id not in quote_ids(plans, account_id):
+        raise PlanNotFound(f"There is no quote “{quote_id[:60]}” of this account.")
+    return OpenedQuote(
+        quote_id, account_id,
+        plans.open(OfferFile, offers.file_of(quote_id), account_id),
+        plans.open(PricingFile, pricings.file_of(quote_id), account_id),
+        record_of(plans, account_id, quote_id),
+        policy_of(plans), known or known_of(warehouse, account_id), tuple(quoting_rows.colleagues(warehouse)),
+        warehouse.facts.currency,
+        warehouse.today,
+    )  # fmt: skip
+
+
+def quotes_of(plans: Plans, warehouse: Warehouse, account_ids: Iterable[str]) -> list[OpenedQuote]:
+    """Every quote of some accounts, those of one account together."""
+    found = []
+    for account_id in plans.begun(account_ids):
+        ids = quote_ids(plans, account_id)
+        known = known_of(warehouse, account_id) if ids else None
+        found += [open_quote(plans, warehouse, account_id, quote_id, known) for quote_id in ids]
+    return found
+
+
+def record_of(plans: Plans, account_id: str, quote_id: str) -> QuoteRecord:
+    """What became of a quote."""
+    return folded(ledger.read(plans.of(account_id) / quote_record.file_of(quote_id)))
+
+
+def version_of(plans: Plans, quote: OpenedQuote, version: Submitted) -> tuple[OfferFile, PricingFile]:
+    """Both files as a version was submitted. Raises VersionNotFound."""
+    offer, pricing = offers.file_of(quote.quote_id), pricings.file_of(quote.quote_id)
+    said = plans.version(quote.account_id, offer, version.offer)
+    priced = plans.version(quote.account_id, pricing, version.pricing) if version.pricing else b""
+    return (
+        opened(OfferFile, offer, quote.account_id, said).plan,
+        opened(PricingFile, pricing, quote.account_id, priced).plan,
+    )

@@ -1,0 +1,96 @@
+"""An approver's form: what is asked, what it rests on, and approve, reject, send back or pass on."""
+
+from functools import partial
+
+import streamlit as st
+
+from steward.briefings.internal.quotes.asked import AskedApproval
+from steward.briefings.internal.quotes.briefing import QuoteBriefing
+from steward.plans.internal.quote_record import Verdict
+from steward.services.quotes import acting, desk
+from steward.ui.kit.escape import plain
+from steward.ui.kit.labels import colleague_labels
+from steward.ui.kit.reader import reader
+from steward.ui.kit.typed import begun, forget
+from steward.ui.plans.files import plans
+from steward.ui.quotes.acts import act, perform
+
+
+def decide_forms(brief: QuoteBriefing, who: str) -> None:
+    """A form for each approval that is asked for now."""
+    for one in brief.asked:
+        if one.is_open:
+            _form(brief, one, who)
+
+
+def tell_ask(brief: QuoteBriefing) -> None:
+    """The ask: why less than list, what we get for it, against whom; the clauses that are changed."""
+    quote, reasons = brief.quote, brief.quote.pricing.plan.reasons
+    told = {"Why": reasons.reason, "Give to get": reasons.give_to_get, "Competitor": reasons.competitor}
+    if submitted := quote.record.submitted:
+        told["Note"] = submitted.note
+    lines = [f"**{label}** {plain(said)}" for label, said in told.items() if said]
+    st.markdown("  \n".join(lines) if lines else "Nobody wrote why less than list is asked.")
+    standard = {one.id: one.wording for one in quote.policy.file.clauses}
+    for clause in quote.offer.plan.clauses:
+        if clause.title in quote.changed_clauses:
+            ours = standard.get(clause.id)
+            st.markdown(f"**{plain(clause.title)}** {plain(clause.wording)}")
+            st.caption(plain(f"Standard: {ours}") if ours else "No standard clause.")
+
+
+def _form(brief: QuoteBriefing, one: AskedApproval, who: str) -> None:
+    quote = brief.quote
+    key = f"decide.{quote.quote_id}.{one.need.key}.{quote.record.version}"
+    with st.container(border=True):
+        st.markdown(f"### {plain(one.need.role)} decides", anchors=False)
+        unit = desk.money_of(quote)
+        st.markdown("\n".join(f"- {plain(desk.why(reason, unit))}" for reason in one.need.reasons))
+        if one.due:
+            st.caption(f"Until {one.due:%-d %B %H:%M} UTC, then it goes to {plain(one.need.escalate_to or 'nobody')}.")
+        names = {each: desk.name_of(quote, each) for each in one.holders}
+        left, right = st.columns([1, 2])
+        with left:
+            options = list(names) if names else list(colleague_labels())
+            labels = {**colleague_labels(), **names}
+            person = st.selectbox(
+                "Who decides",
+                options,
+                format_func=lambda each: labels.get(each, each),
+                **begun(f"{key}.who", options[0]),
+            )
+        with right:
+            comment = st.text_input("Comment", placeholder="Needed to reject or send back", **begun(f"{key}.why", ""))
+        if person and not desk.same_person(quote, who, person):
+            st.caption(plain(f"Recorded on behalf of {labels.get(person, person)}: the weakest evidence (grade D)."))
+        with st.container(horizontal=True):
+            for verdict, label, icon in (
+                (Verdict.APPROVE, "Approve", "check"), (Verdict.REJECT, "Reject", "close"),
+                (Verdict.SEND_BACK, "Send back", "undo"),
+            ):  # fmt: skip
+                done = partial(_decide, brief, one, str(person or ""), verdict, comment or "", who, key)
+                act(
+                    label, who, f"{key}.{verdict}", key, done, f"{one.need.role}: {verdict}.", icon=icon,
+                    first=verdict is Verdict.APPROVE,
+                )  # fmt: skip
+        _pass_on(brief, one, str(person or ""), who, key)
+
+
+def _decide(
+    brief: QuoteBriefing, one: AskedApproval, person: str, verdict: Verdict, comment: str, who: str, key: str
+) -> None:  # fmt: skip
+    acting.decide(
+        plans(), brief.quote, one.need.key, person, verdict, comment, who, signed_in=bool(reader().email)
+    )  # fmt: skip
+    forget(key)
+
+
+def _pass_on(brief: QuoteBriefing, one: AskedApproval, person: str, who: str, key: str) -> None:
+    with st.expander("Somebody else decides", icon=":material/forward:"):
+        labels = colleague_labels()
+        to = st.selectbox("To", list(labels), format_func=labels.__getitem__, **begun(f"{key}.to", None))
+        if st.button("Pass on", disabled=not (who and to), key=f"{key}.pass"):
+            perform(
+                lambda: acting.delegate(plans(), brief.quote, one.need.key, person, str(to), who),
+                f"{labels.get(str(to), to)} decides.",
+            )

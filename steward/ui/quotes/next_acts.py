@@ -1,0 +1,77 @@
+"""What can be done to a quote in its state, as buttons in one row."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+import streamlit as st
+
+from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
+from steward.plans.internal.quote_record import ACCEPTED, APPROVED, DRAFT, IN_APPROVAL, PRESENTED
+from steward.services.quotes import acting
+from steward.ui.kit.typed import begun
+from steward.ui.plans.files import plans
+from steward.ui.quotes.acts import act
+
+
+class NextAct(NamedTuple):
+    """One press. `said`: what the page says afterwards; `first`: it is what one would do next."""
+
+    label: str
+    key: str
+    do: Callable[[], object]
+    said: str
+    icon: str
+    first: bool = False
+    says: str = ""
+
+
+def show_next_acts(quote: OpenedQuote, who: str) -> None:
+    """Every press there is now; while it is a draft with the note for who approves."""
+    of = f"{quote.quote_id}.{quote.state}.{len(quote.record.events)}"
+    with st.container(horizontal=True):
+        note = _note(quote) if quote.state == DRAFT else ""
+        for one in _offered(quote, who, note):
+            act(one.label, who, one.key, of, one.do, one.said, icon=one.icon, first=one.first, says=one.says)
+
+
+def _note(quote: OpenedQuote) -> str:
+    said: str = st.text_input(
+        "Note for who approves", placeholder="Note for who approves: what they should know",
+        label_visibility="collapsed", **begun(f"submit.{quote.quote_id}", ""),
+    )  # fmt: skip
+    return said or ""
+
+
+def _offered(quote: OpenedQuote, who: str, note: str) -> tuple[NextAct, ...]:
+    store = plans()
+    close, present = partial(acting.close, store, quote), partial(acting.present, store, quote, who)
+    revise = partial(acting.revise, store, quote, who)
+    again = "It is a draft again."
+    declined = NextAct("Declined", "quote.decline", partial(close, "declined", who), "Declined.", "close")
+    new = NextAct("New version", "quote.revise", revise, again, "edit", first=quote.state == EXPIRED)
+    match quote.state:
+        case state if state == DRAFT:
+            submit = partial(acting.submit, store, quote, who, note)
+            kept = "Nothing is deleted: it is among the closed quotes."
+            return (
+                NextAct("Submit", "quote.submit", submit, "Submitted.", "send", first=True),
+                NextAct("Drop", "quote.drop", partial(close, "dropped", who), "Dropped.", "delete", says=kept),
+            )
+        case state if state == IN_APPROVAL:
+            stand = "Take it back to change it. Approvals that were given stand by their own rules."
+            recall = partial(acting.recall, store, quote, who)
+            return (NextAct("Recall", "quote.recall", recall, again, "undo", says=stand),)
+        case state if state == APPROVED:
+            has = "The customer has it"
+            sent = NextAct(has, "quote.present", present, f"{has}.", "outgoing_mail", first=True)
+            return sent, declined, new
+        case state if state == PRESENTED:
+            accept = partial(acting.accept, store, quote, who)
+            return NextAct("Accepted", "quote.accept", accept, "Accepted.", "check", first=True), declined, new
+        case state if state == EXPIRED:
+            return (new,)
+        case state if state == ACCEPTED:
+            ordered = partial(close, "ordered", who)
+            return (NextAct("Ordered", "quote.order", ordered, "Ordered.", "local_shipping", first=True),)
+    return ()

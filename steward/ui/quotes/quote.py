@@ -1,0 +1,113 @@
+"""One quote on a page: how it stands and what to do next; its money, who approves, its parts to edit, its versions."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from steward.briefings.customer.subject import Subject
+from steward.briefings.internal.quotes.briefing import QuoteBriefing
+from steward.exhibits import day_text
+from steward.plans.internal.quote_record import DRAFT
+from steward.services.plans.files import Opened
+from steward.services.quotes import desk
+from steward.ui.kit import show
+from steward.ui.kit.escape import plain
+from steward.ui.kit.views import choose_view
+from steward.ui.plans.editor import edit_section
+from steward.ui.plans.files import plans
+from steward.ui.quotes.decide import decide_forms, tell_ask
+from steward.ui.quotes.next_acts import show_next_acts
+from steward.ui.quotes.papers import download_proposal
+from steward.workflow.ledger import LedgerEvent
+
+VIEWS = {
+    "approval": ":material/approval: Approval",
+    "price": ":material/payments: Price",
+    "edit": ":material/edit: Edit",
+    "versions": ":material/history: Versions",
+}
+PARTS: Mapping[str, tuple[str, str]] = {
+    "Lines": ("offer", "lines"),
+    "Offer": ("offer", "offer"),
+    "Clauses": ("offer", "clauses"),
+    "Reason": ("pricing", "reasons"),
+    "List and cost": ("pricing", "prices"),
+}
+
+
+def show_quote(about: Subject, brief: QuoteBriefing, who: str) -> None:
+    """Everything about one quote."""
+    quote = brief.quote
+    show.unusable(
+        [one.said for one in (*quote.offer.problems, *quote.pricing.problems)],
+        "Something in the files of this quote cannot be read. The rest works, and nothing is overwritten.",
+    )
+    if quote.record.broken:
+        lines = ", ".join(map(str, quote.record.broken))
+        st.error(
+            f"The record of this quote was changed by hand: line {lines} of events.jsonl.", icon=":material/gpp_bad:"
+        )
+    for said in brief.to_do:
+        show.notice(said)
+    show_next_acts(quote, who)
+    download_proposal(about, quote)
+    show.figures(brief.figures)
+    views: Mapping[str, Callable[[QuoteBriefing, str], None]] = {
+        "approval": _approval, "price": _price, "edit": _edit, "versions": _versions,
+    }  # fmt: skip
+    views[choose_view("view", "View", VIEWS, "edit" if quote.state == DRAFT and not quote.worth.lines else "")](
+        brief, who
+    )
+
+
+def _approval(brief: QuoteBriefing, who: str) -> None:
+    """The ask, who is asked, and the forms of those whose turn it is."""
+    tell_ask(brief)
+    show.exhibits([one for one in (brief.approvals,) if one])
+    if not brief.asked:
+        show.empty("Nobody has to approve it: it is within what everybody may offer.")
+    decide_forms(brief, who)
+    if brief.with_fewer:
+        st.markdown("## With fewer approvals", anchors=False)
+        st.markdown("\n".join(f"- {plain(said)}" for said in brief.with_fewer))
+
+
+def _price(brief: QuoteBriefing, _who: str) -> None:
+    show.exhibits([one for one in (brief.walk, brief.months, brief.lines) if one])
+    show.nothing_of({"lines": brief.lines, "the price walk": brief.walk, "money by month": brief.months})
+
+
+def _edit(brief: QuoteBriefing, who: str) -> None:
+    """Its parts while it is a draft; afterwards as it was submitted."""
+    quote = brief.quote
+    if quote.record.state != DRAFT:
+        show.empty("A quote that was submitted does not change. Recall it, or make a new version.")
+        show.exhibits([one for one in (brief.lines,) if one])
+        return
+    part = choose_view("part", "Part", {name: name for name in PARTS})
+    file, section = PARTS[part]
+    opened: Opened[Any] = quote.offer if file == "offer" else quote.pricing
+    edit_section(quote.account_id, opened, opened.sections[section], who)
+
+
+def _versions(brief: QuoteBriefing, _who: str) -> None:
+    """Two versions beside each other, and everything that happened."""
+    quote = brief.quote
+    known = {str(one.version): one for one in desk.versions(quote)}
+    if known:
+        chosen = st.selectbox("Hold it against", list(known), len(known) - 1, lambda one: f"Version {one}")
+        bridge, table = desk.version(plans(), quote, known[chosen or next(iter(known))])
+        show.exhibits([one for one in (bridge, table) if one])
+    else:
+        show.empty("There is no other version yet.")
+    st.markdown("## What happened", anchors=False)
+    if not quote.record.events:
+        show.empty("Nothing yet: it was begun and not submitted.")
+    for event in reversed(quote.record.events):
+        st.markdown(f"- {plain(_happened(event))}")
+
+
+def _happened(event: LedgerEvent) -> str:
+    about = [str(event.about[name]) for name in ("role", "comment", "note", "why") if event.about.get(name)]
+    return " · ".join((day_text(event.at.date()), event.who, event.event.replace("_", " "), *about))

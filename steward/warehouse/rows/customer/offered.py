@@ -1,0 +1,49 @@
+"""What an offer refers to, as the customer knows it: products, their sites, and when their contracts end."""
+
+from datetime import date
+from typing import NamedTuple
+
+from steward.warehouse.reader import Warehouse
+
+
+class OfferedProduct(NamedTuple):
+    """Something of ours."""
+
+    product_id: str
+    name: str
+    family: str | None
+    unit: str | None
+
+
+class OfferedSite(NamedTuple):
+    """A place of the customer's."""
+
+    site_id: str
+    name: str
+    city: str | None
+
+
+class ContractEnd(NamedTuple):
+    """When a contract ends."""
+
+    contract_id: str
+    ends_on: date
+
+
+def products(warehouse: Warehouse) -> list[OfferedProduct]:
+    """Every product, by name."""
+    return warehouse.rows(
+        OfferedProduct, "select product_id, name, family, unit from customer.products order by name, product_id"
+    )
+
+
+def sites(warehouse: Warehouse, account_id: str) -> list[OfferedSite]:
+    """The sites of an account, by name."""
+    sql = "select site_id, name, city from customer.sites where account_id = ? order by name, site_id"
+    return warehouse.rows(OfferedSite, sql, [account_id])
+
+
+def contract_ends(warehouse: Warehouse, account_id: str) -> list[ContractEnd]:
+    """The contracts of an account with their last day, the first to end first."""
+    sql = "select contract_id, ends_on from customer.contracts where account_id = ? order by ends_on, contract_id"
+    return warehouse.rows(ContractEnd, sql, [account_id])

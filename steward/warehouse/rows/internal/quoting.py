@@ -1,0 +1,64 @@
+"""What a quote is made out of: services that run, list prices, and who of us can approve."""
+
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from steward.warehouse.reader import Warehouse
+
+
+class RunningService(NamedTuple):
+    """A service line that runs on a day. `quantity` None: nobody counted it; `mrr` of all of it."""
+
+    subscription_id: str
+    product_id: str
+    product: str
+    site_id: str | None
+    site: str | None
+    quantity: float | None
+    mrr: Decimal
+    contract_id: str | None
+    ends_on: date | None
+
+
+def services(warehouse: Warehouse, account_id: str, day: date) -> list[RunningService]:
+    """The service lines of an account that run on a day, by product and site."""
+    sql = """
+        select s.subscription_id, s.product_id, coalesce(p.name, s.product_id), s.site_id, coalesce(i.name, s.site_id),
+            s.quantity, s.mrr, s.contract_id, coalesce(s.ends_on, c.ends_on)
+        from staging.subscriptions as s
+        left join staging.products as p on s.product_id = p.product_id
+        left join staging.sites as i on s.site_id = i.site_id
+        left join staging.contracts as c on s.contract_id = c.contract_id
+        where s.account_id = $1 and s.starts_on <= $2 and (s.ends_on is null or s.ends_on > $2)
+        order by 3, 5 nulls first, 1"""
+    return warehouse.rows(RunningService, sql, [account_id, day])
+
+
+class ListPrice(NamedTuple):
+    """What one unit of a product costs a month by our list; None where the products feed does not say."""
+
+    product_id: str
+    list_mrr: Decimal | None
+
+
+def list_prices(warehouse: Warehouse) -> dict[str, Decimal | None]:
+    """The list price of each product, by id."""
+    found = warehouse.rows(ListPrice, "select product_id, list_mrr from staging.products")
+    return {one.product_id: one.list_mrr for one in found}
+
+
+class CompanyColleague(NamedTuple):
+    """One of us."""
+
+    person_id: str
+    name: str
+    email: str | None
+    manager_id: str | None
+
+
+def colleagues(warehouse: Warehouse) -> list[CompanyColleague]:
+    """Each of us, by name."""
+    return warehouse.rows(
+        CompanyColleague, "select person_id, name, email, manager_id from staging.people order by name, person_id"
+    )

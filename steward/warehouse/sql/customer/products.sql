@@ -1,0 +1,7 @@
+-- one row per product as the customer knows it, without prices
+select
+    product_id,
+    name,
+    family,
+    unit
+from staging.products

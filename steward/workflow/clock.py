@@ -1,0 +1,70 @@
+"""The business clock: how long somebody was at work between two moments, and when a deadline falls."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+MONDAY_TO_FRIDAY = (0, 1, 2, 3, 4)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """When a team is at work. `country` and `region` (ISO 3166) name whose public holidays are kept, none where empty;
+    `closed`: further days on which nobody is there."""
+
+    zone: str = "UTC"
+    opens: time = time(9)
+    closes: time = time(17)
+    weekdays: tuple[int, ...] = MONDAY_TO_FRIDAY
+    country: str = ""
+    region: str = ""
+    closed: frozenset[date] = field(default_factory=frozenset)
+
+    def at_work(self, day: date) -> bool:
+        """Whether anybody is there on a day."""
+        return day.weekday() in self.weekdays and day not in self.closed and day not in self._holidays(day.year)
+
+    def hours(self, day: date) -> tuple[datetime, datetime]:
+        """From when to when a day's work lasts, in universal time: a day the clocks change is as long as it is."""
+        zone = ZoneInfo(self.zone)
+        opens, closes = (datetime.combine(day, at, zone).astimezone(UTC) for at in (self.opens, self.closes))
+        return opens, closes
+
+    def _holidays(self, year: int) -> frozenset[date]:
+        return _public_holidays(self.country, self.region, year) if self.country else frozenset()
+
+
+@lru_cache(maxsize=256)
+def _public_holidays(country: str, region: str, year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays(country, subdiv=region or None, years=year))
+
+
+def business_minutes(begin: datetime, end: datetime, calendar: Calendar) -> float:
+    """Minutes at work between two moments with a zone; none where the second is not the later."""
+    inside = ((max(begin, opens), min(end, closes)) for opens, closes in _days(begin, end, calendar))
+    return sum(max(timedelta(), until - since).total_seconds() for since, until in inside) / 60
+
+
+def after_business_hours(begin: datetime, hours: float, calendar: Calendar) -> datetime | None:
+    """The moment at which so many hours at work have passed; None where they do not within ten years."""
+    left = timedelta(hours=hours)
+    for opens, closes in _days(begin, begin + timedelta(days=3653), calendar):
+        since = max(begin, opens)
+        if closes - since >= left:
+            return since + left
+        left -= max(timedelta(), closes - since)
+    return None
+
+
+def _days(begin: datetime, end: datetime, calendar: Calendar) -> Iterator[tuple[datetime, datetime]]:
+    """The hours of each day at work that two moments may touch."""
+    zone = ZoneInfo(calendar.zone)
+    day, last = begin.astimezone(zone).date(), end.astimezone(zone).date()
+    while day <= last:
+        if calendar.at_work(day):
+            yield calendar.hours(day)
+        day += timedelta(days=1)

@@ -1,0 +1,148 @@
+"""Quotes on pages: begun of a contract, submitted, decided by another, sent, accepted; each press said and kept."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from steward.plans.files.store import Plans
+from steward.plans.internal.quote_record import Verdict
+from steward.services.quotes import acting
+from steward.services.quotes.opened import quote_ids
+from steward.workspace import Workspace
+from tests.quoting.desk import OWN_CLAUSE, again, begun, desk, said, submitted
+
+ROOT = Path(__file__).parents[2]
+ONE, ALL = "pages/internal/quote.py", "pages/internal/quotes.py"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Workspace:
+    return desk(tmp_path)
+
+
+def _open(office: Workspace, monkeypatch: pytest.MonkeyPatch, page: str, **query: str) -> AppTest:
+    monkeypatch.setenv("STEWARD_HOME", str(office.home))
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600)
+    for name, value in query.items():
+        test.query_params[name] = value
+    test = test.switch_page(page).run()
+    assert not test.exception
+    return test
+
+
+def _texts(test: AppTest) -> str:
+    kinds = (test.title, test.header, test.subheader, test.markdown, test.caption, test.info, test.warning, test.error)
+    return "\n".join(str(one.value) for found in kinds for one in found).replace("\\", "")
+
+
+def _press(test: AppTest, label: str) -> AppTest:
+    test = next(one for one in test.button if one.label == label).click().run()
+    assert not test.exception
+    return test
+
+
+def test_an_account_without_a_quote_says_how_one_begins(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _open(office, monkeypatch, ONE, account="A1")
+    assert "No quote is written for this account yet" in _texts(test)
+
+
+def test_a_renewal_is_begun_in_one_press(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _open(office, monkeypatch, ONE, account="A1", you="P1")
+    test = next(one for one in test.radio if one.label == "Begin with").set_value("A contract’s renewal").run()
+    test = _press(test, "Begin")
+    (quote_id,) = quote_ids(Plans.within(office), "A1")
+    quote = again(office, quote_id)
+    assert quote.title == "Renewal of C1 for Acme" and quote.worth.schedule.mrr == 39500
+    assert "Draft of €395" in _texts(test)
+
+
+def test_from_draft_to_acceptance(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    quote = begun(office, 85)
+    about = {"account": "A1", "quote": quote.quote_id}
+    test = _press(_open(office, monkeypatch, ONE, you="P1", **about), "Submit")
+    assert again(office, quote.quote_id).state == "in_approval"
+    assert "Pricing decides" in _texts(test)
+    test = _press(_open(office, monkeypatch, ONE, you="P3", **about), "Approve")
+    assert again(office, quote.quote_id).state == "approved"
+    test = _press(_open(office, monkeypatch, ONE, you="P1", **about), "The customer has it")
+    test = _press(test, "Accepted")
+    assert again(office, quote.quote_id).state == "accepted"
+    assert "Accepted" in _texts(test)
+
+
+def test_who_made_it_is_refused_in_words(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    quote = submitted(office, 85, owner="P3")
+    test = _press(_open(office, monkeypatch, ONE, you="P3", account="A1", quote=quote.quote_id), "Approve")
+    assert "Nobody approves their own quote." in _texts(test)
+    assert again(office, quote.quote_id).state == "in_approval"
+
+
+def test_a_rejection_asks_for_a_reason_and_keeps_it(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    quote = submitted(office, 85)
+    test = _open(office, monkeypatch, ONE, you="P3", account="A1", quote=quote.quote_id)
+    test = _press(test, "Reject")
+    assert "Say why" in _texts(test) and again(office, quote.quote_id).state == "in_approval"
+    test = next(one for one in test.text_input if one.label == "Comment").set_value("Too low").run()
+    _press(test, "Reject")
+    found = again(office, quote.quote_id)
+    assert (found.state, found.record.decisions[-1].comment) == ("draft", "Too low")
+
+
+def test_what_a_change_voids_is_said(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    from tests.quoting.desk import offer_at
+
+    store, quote = Plans.within(office), submitted(office, 82, clauses=OWN_CLAUSE)
+    quote = said(office, quote, "Pricing", "P3")
+    acting.recall(store, quote, "ann@example.com")
+    quote = again(office, quote.quote_id)
+    acting.edit_offer(store, quote, lambda one: replace(one, lines=offer_at(76).lines), "ann@example.com")
+    test = _open(office, monkeypatch, ONE, you="P1", account="A1", quote=quote.quote_id)
+    told = _frames(test).replace("\N{NARROW NO-BREAK SPACE}", " ")
+    assert "Pricing’s approval of version 1 is void: discount went 18.0 % → 24.0 %" in told
+
+
+def _frames(test: AppTest) -> str:
+    return "\n".join(
+        [_texts(test), *(one.value.to_string(max_colwidth=None) for one in (*test.dataframe, *test.table))]
+    ).replace("\\", "")
+
+
+def test_what_is_mine_to_decide_stands_first(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    submitted(office, 85)
+    mine = _open(office, monkeypatch, ALL, you="P3")
+    others = _open(office, monkeypatch, ALL, you="P4")
+    assert "1 quote for you to decide" in _texts(mine)
+    assert "for you to decide" not in _texts(others)
+
+
+def test_an_edited_record_is_told(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    quote = submitted(office, 85)
+    path = Plans.within(office).of("A1") / "quotes" / quote.quote_id / "events.jsonl"
+    path.write_text(path.read_text().replace("ann@example.com", "max@example.com"))
+    test = _open(office, monkeypatch, ONE, you="P1", account="A1", quote=quote.quote_id)
+    assert "line 1 of events.jsonl" in _texts(test)
+
+
+@pytest.mark.parametrize("broken", ["offer.toml", "events.jsonl", "pricing.toml"])
+def test_a_broken_file_is_said_and_the_page_lives(
+    office: Workspace, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    quote = submitted(office, 85)
+    path = Plans.within(office).of("A1") / "quotes" / quote.quote_id / broken
+    path.write_bytes(b"\xff\xfe[[nonsense = \x00")
+    for page in (ONE, ALL):
+        _open(office, monkeypatch, page, you="P1", account="A1", quote=quote.quote_id)
+
+
+def test_the_customer_sees_no_more_than_the_offer(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, quote = Plans.within(office), submitted(office, 85)
+    page = "pages/customer/proposals.py"
+    assert "Nothing is offered at the moment" in _texts(_open(office, monkeypatch, page, account="A1"))
+    quote = said(office, quote, "Pricing", "P3", Verdict.APPROVE, "Zaunkönig")
+    acting.present(store, quote, "ann@example.com")
+    shown = _frames(_open(office, monkeypatch, page, account="A1"))
+    assert "Two more sites" in shown and "€850.00 a month" in shown
+    assert [word for word in ("Zaunkönig", "They compare", "Margin", "Pricing", "list") if word in shown] == []

@@ -1,0 +1,258 @@
+"""A quote on its way: who is asked in which turn, what a change voids, and what nobody can do."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from steward.briefings.internal.quotes.asked import ApprovalState
+from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
+from steward.domain.access.scope import Accounts, Scope
+from steward.errors import AccountNotFound, ChangeNotAllowed, PlanChangedMeanwhile, PlanNotSaved, StepNotAllowed
+from steward.plans.files.store import Plans
+from steward.plans.internal.quote_record import ApprovalEvidence, Verdict
+from steward.services.quotes import acting
+from steward.services.quotes.opened import open_quote, quote_ids, version_of
+from steward.warehouse.scoped import open_warehouse
+from steward.workspace import Workspace
+from tests.quoting.desk import OWN_CLAUSE, again, begun, desk, need_of, offer_at, said, states, submitted
+
+ANN = "ann@example.com"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Workspace:
+    return desk(tmp_path)
+
+
+def plans(workspace: Workspace) -> Plans:
+    return Plans.within(workspace)
+
+
+def priced(workspace: Workspace, quote: OpenedQuote, price: float) -> OpenedQuote:
+    """The draft at another price."""
+    new = offer_at(price, clauses=quote.offer.plan.clauses)
+    acting.edit_offer(plans(workspace), quote, lambda offer: replace(offer, lines=new.lines), ANN)
+    return again(workspace, quote.quote_id)
+
+
+class TestTurns:
+    def test_nobody_is_asked_for_a_plain_quote(self, office: Workspace) -> None:
+        assert submitted(office, 95).state == "approved"
+
+    def test_steps_follow_one_another_and_the_last_approves(self, office: Workspace) -> None:
+        quote = submitted(office, 65, clauses=OWN_CLAUSE)
+        assert states(quote) == {
+            "Contract admin": "pending", "Pricing": "pending", "Sales manager": "waits", "Leadership": "waits",
+            "Finance": "waits",
+        }  # fmt: skip
+        quote = said(office, quote, "Pricing", "P3")
+        quote = said(office, quote, "Contract admin", "P5")
+        assert states(quote)["Sales manager"] == "pending"
+        assert need_of(quote, "Sales manager").holders == ("P2",)  # the manager of the owner
+        for role, person in (("Sales manager", "P2"), ("Leadership", "P6")):
+            quote = said(office, quote, role, person)
+            assert quote.state == "in_approval"
+        assert said(office, quote, "Finance", "P4").state == "approved"
+
+    def test_who_is_signed_in_is_grade_a_and_who_is_spoken_for_d(self, office: Workspace) -> None:
+        quote = submitted(office, 65, clauses=OWN_CLAUSE)
+        quote = said(office, quote, "Pricing", "P3", who="pia@example.com")
+        quote = said(office, quote, "Contract admin", "P5", who=ANN)
+        assert [one.evidence for one in quote.record.decisions] == [
+            ApprovalEvidence.SIGNED_IN,
+            ApprovalEvidence.ON_BEHALF,
+        ]
+
+    def test_a_rejection_makes_it_a_draft_and_says_why(self, office: Workspace) -> None:
+        quote = said(office, submitted(office, 85), "Pricing", "P3", Verdict.REJECT, "Too low.")
+        assert (quote.state, quote.record.decisions[-1].comment) == ("draft", "Too low.")
+        assert states(quote) == {"Pricing": "rejected"}
+
+
+class TestReapproval:
+    def test_a_worse_line_voids_one_and_leaves_the_other(self, office: Workspace) -> None:
+        quote = submitted(office, 82, clauses=OWN_CLAUSE)
+        quote = said(office, quote, "Pricing", "P3")
+        quote = said(office, quote, "Contract admin", "P5")
+        acting.revise(plans(office), quote, ANN)
+        quote = priced(office, again(office, quote.quote_id), 81)
+        assert states(quote) == {"Contract admin": "approved", "Pricing": "void"}
+        (fallen,) = need_of(quote, "Pricing").fallen
+        assert [(reason.rule.rule, then.value) for reason, then in fallen.because] == [
+            ("discount", pytest.approx(0.18))
+        ]
+        acting.submit(plans(office), quote, ANN)
+        assert states(again(office, quote.quote_id)) == {"Contract admin": "approved", "Pricing": "pending"}
+
+    def test_a_better_line_is_approved_at_once(self, office: Workspace) -> None:
+        quote = said(office, submitted(office, 82), "Pricing", "P3")
+        acting.revise(plans(office), quote, ANN)
+        quote = priced(office, again(office, quote.quote_id), 84)
+        acting.submit(plans(office), quote, ANN)
+        assert (again(office, quote.quote_id).state, again(office, quote.quote_id).record.version) == ("approved", 2)
+
+    def test_who_rejects_after_approving_has_not_approved(self, office: Workspace) -> None:
+        quote = said(office, submitted(office, 75), "Pricing", "P3")
+        quote = said(office, quote, "Sales manager", "P2", Verdict.REJECT, "No.")
+        acting.submit(plans(office), quote, ANN)
+        quote = again(office, quote.quote_id)
+        assert states(quote) == {"Pricing": "approved", "Sales manager": "pending"}
+
+
+class TestRefused:
+    def test_nobody_approves_their_own(self, office: Workspace) -> None:
+        quote = submitted(office, 85, owner="P3")
+        with pytest.raises(PlanNotSaved, match="their own"):
+            said(office, quote, "Pricing", "P3")
+
+    @pytest.mark.parametrize("person", ["P1", "P4", "nobody"])
+    def test_who_does_not_hold_the_role(self, office: Workspace, person: str) -> None:
+        with pytest.raises(PlanNotSaved):
+            said(office, submitted(office, 85), "Pricing", person)
+
+    def test_who_is_not_asked_yet(self, office: Workspace) -> None:
+        with pytest.raises(PlanNotSaved, match="asked"):
+            said(office, submitted(office, 75), "Sales manager", "P2")
+
+    def test_a_rejection_without_a_word(self, office: Workspace) -> None:
+        with pytest.raises(PlanNotSaved, match="why"):
+            said(office, submitted(office, 85), "Pricing", "P3", Verdict.REJECT, " ")
+
+    def test_a_submitted_quote_does_not_change(self, office: Workspace) -> None:
+        quote = submitted(office, 95)
+        with pytest.raises(PlanNotSaved, match="does not change"):
+            priced(office, quote, 50)
+
+    def test_what_somebody_changed_in_the_file_is_not_what_was_approved(self, office: Workspace) -> None:
+        quote = submitted(office, 85)
+        path = plans(office).of("A1") / quote.offer.file
+        path.write_text(path.read_text().replace("85", "84"))
+        with pytest.raises(PlanChangedMeanwhile):
+            said(office, again(office, quote.quote_id), "Pricing", "P3")
+
+    def test_a_quote_that_lacks_something_is_not_submitted(self, office: Workspace) -> None:
+        with pytest.raises(PlanNotSaved, match="within how many days"):
+            submitted(office, 85, payment_days=None)
+
+    def test_nothing_is_submitted_by_rules_that_are_half_understood(self, tmp_path: Path) -> None:
+        office = desk(tmp_path, 'account_id = "_company"\n[[rules]]\nid = "x"\nmetric = "discuont"\nrole = "Pricing"\n')
+        with pytest.raises(PlanNotSaved, match="approval rules"):
+            submitted(office, 50)
+
+    def test_two_who_act_at_once(self, office: Workspace) -> None:
+        quote = submitted(office, 65, clauses=OWN_CLAUSE)
+        said(office, quote, "Pricing", "P3")
+        with pytest.raises(PlanChangedMeanwhile):
+            said(office, quote, "Contract admin", "P5")
+
+    def test_an_expired_quote_is_not_accepted(self, office: Workspace) -> None:
+        from datetime import date
+
+        quote = submitted(office, 95, valid_until=date(2026, 10, 4))
+        assert quote.state == EXPIRED
+        with pytest.raises(PlanNotSaved, match="valid until 4 October 2026"):
+            acting.present(plans(office), quote, ANN)
+
+    def test_another_text_that_was_signed(self, office: Workspace) -> None:
+        quote = submitted(office, 95)
+        acting.present(plans(office), quote, ANN)
+        quote = again(office, quote.quote_id)
+        acting.envelope(plans(office), quote, ANN, "completed", 1, "0000aaaa")
+        with pytest.raises(PlanNotSaved, match="0000aaaa"):
+            acting.accept(plans(office), again(office, quote.quote_id), ANN)
+
+    def test_evidence_that_is_too_weak(self, tmp_path: Path) -> None:
+        office = desk(tmp_path)
+        path = office.plans / "_company" / "approval_rules.toml"
+        path.write_text(path.read_text().replace('evidence = "D"', 'evidence = "B"'))
+        quote = said(office, submitted(office, 85), "Pricing", "P3", who=ANN)
+        acting.present(plans(office), quote, ANN)
+        with pytest.raises(PlanNotSaved, match="grade B"):
+            acting.accept(plans(office), again(office, quote.quote_id), ANN)
+
+    def test_an_end_has_no_exit(self, office: Workspace) -> None:
+        quote = submitted(office, 95)
+        acting.present(plans(office), quote, ANN)
+        acting.accept(plans(office), again(office, quote.quote_id), ANN)
+        with pytest.raises(StepNotAllowed):
+            acting.revise(plans(office), again(office, quote.quote_id), ANN)
+
+
+class TestDelegation:
+    def test_somebody_else_decides_in_their_place(self, office: Workspace) -> None:
+        quote = submitted(office, 85)
+        acting.delegate(plans(office), quote, need_of(quote, "Pricing").need.key, "P3", "P7", "pia@example.com")
+        quote = again(office, quote.quote_id)
+        assert need_of(quote, "Pricing").holders == ("P7",)
+        with pytest.raises(PlanNotSaved):
+            said(office, quote, "Pricing", "P3")
+        assert said(office, quote, "Pricing", "P7").state == "approved"
+
+    @pytest.mark.parametrize("to", ["P3", "P1", ""])
+    def test_not_to_themselves_nor_to_who_made_it(self, office: Workspace, to: str) -> None:
+        quote = submitted(office, 85)
+        with pytest.raises(PlanNotSaved):
+            acting.delegate(plans(office), quote, need_of(quote, "Pricing").need.key, "P3", to, "pia@example.com")
+
+    def test_not_in_a_circle(self, office: Workspace) -> None:
+        quote = submitted(office, 85)
+        key = need_of(quote, "Pricing").need.key
+        acting.delegate(plans(office), quote, key, "P3", "P7", "pia@example.com")
+        with pytest.raises(PlanNotSaved):
+            acting.delegate(plans(office), again(office, quote.quote_id), key, "P7", "P3", "del@example.com")
+
+
+class TestScope:
+    approver = Scope(read=Accounts(frozenset({"A1"})))
+
+    def test_an_approver_decides_where_they_may_read(self, office: Workspace) -> None:
+        quote = submitted(office, 85)
+        theirs = Workspace(office.home, self.approver)
+        mine = open_quote(plans(theirs), open_warehouse(theirs), "A1", quote.quote_id)
+        acting.decide(
+            plans(theirs), mine, need_of(mine, "Pricing").need.key, "P3", Verdict.APPROVE, "", "pia@example.com",
+            signed_in=True,
+        )  # fmt: skip
+        assert again(office, quote.quote_id).state == "approved"
+
+    def test_and_changes_nothing_else(self, office: Workspace) -> None:
+        quote = submitted(office, 85)
+        theirs = Workspace(office.home, self.approver)
+        mine = open_quote(plans(theirs), open_warehouse(theirs), "A1", quote.quote_id)
+        for act in (acting.recall, acting.revise, acting.present):
+            with pytest.raises(ChangeNotAllowed):
+                act(plans(theirs), mine, "pia@example.com")
+        with pytest.raises(ChangeNotAllowed):
+            acting.decide(
+                plans(theirs), mine, need_of(mine, "Pricing").need.key, "P3", Verdict.APPROVE, "", "fay@example.com",
+                signed_in=True,
+            )  # fmt: skip
+
+    def test_another_book_has_no_such_quote(self, office: Workspace) -> None:
+        quote = submitted(office, 85)
+        other = Workspace(office.home, Scope(read=Accounts(frozenset({"B1"}))))
+        with pytest.raises(AccountNotFound):
+            open_quote(plans(other), open_warehouse(other), "A1", quote.quote_id)
+
+
+class TestVersions:
+    def test_a_version_reads_as_it_was_submitted(self, office: Workspace) -> None:
+        quote = submitted(office, 95)
+        acting.revise(plans(office), quote, ANN)
+        quote = priced(office, again(office, quote.quote_id), 93)
+        (first,) = quote.record.versions
+        offer, _ = version_of(plans(office), quote, first)
+        assert (offer.lines[0].unit_mrc, quote.offer.plan.lines[0].unit_mrc) == (95, 93)
+
+    def test_ids_are_not_given_twice(self, office: Workspace) -> None:
+        made = [begun(office).quote_id for _ in range(3)]
+        assert len(set(made)) == 3 and set(made) == set(quote_ids(plans(office), "A1"))
+
+    def test_hours_over_and_it_goes_on(self, office: Workspace) -> None:
+        quote = submitted(office, 85)
+        one = need_of(quote, "Pricing")
+        assert one.state is ApprovalState.PENDING and one.due is not None
+        later = replace(quote, today=quote.today.replace(day=8))
+        assert need_of(later, "Pricing").state is ApprovalState.ESCALATED
+        assert need_of(later, "Pricing").holders == ("P3", "P2")

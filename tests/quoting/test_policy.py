@@ -1,0 +1,178 @@
+"""Who must approve: tables of given and expected, what stands when a line changes, and that a discount hides nobody."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from steward.domain.quoting.fewer import fewer
+from steward.domain.quoting.lines import Line, PriceRow, Quote, Term
+from steward.domain.quoting.policy import (
+    Aggregate,
+    Metric,
+    Need,
+    Offered,
+    Operator,
+    PolicyRule,
+    in_force,
+    needs,
+    readings,
+)
+from steward.domain.quoting.schedule import schedule
+from steward.domain.quoting.standing import Approval, standing
+from steward.domain.quoting.worth import Terms, UnitPrices, worth
+from tests.quoting.made import TERMS, priced, quotes
+from tests.quoting.test_worth import cheaper
+
+POLICY = (
+    PolicyRule(rule="pricing", metric=Metric.DISCOUNT, operator=Operator.ABOVE, value=0.10, role="Pricing"),
+    PolicyRule(
+        rule="line",
+        metric=Metric.DISCOUNT,
+        operator=Operator.ABOVE,
+        value=0.25,
+        role="Pricing",
+        aggregate=Aggregate.MAX,
+    ),
+    PolicyRule(rule="margin", metric=Metric.MARGIN, operator=Operator.BELOW, value=0.35, role="Pricing"),
+    PolicyRule(
+        rule="clauses", metric=Metric.CLAUSES_CHANGED, operator=Operator.AT_LEAST, value=1, role="Contract Admin"
+    ),
+    PolicyRule(
+        rule="leadership", metric=Metric.DISCOUNT, operator=Operator.ABOVE, value=0.30, role="Leadership", step=2
+    ),
+    PolicyRule(
+        rule="size", metric=Metric.TCV_AT_LIST, operator=Operator.ABOVE, value=50_000, role="Leadership", step=2
+    ),
+    PolicyRule(rule="days", metric=Metric.PAYMENT_DAYS, operator=Operator.ABOVE, value=45, role="Finance", step=3),
+    PolicyRule(rule="floor", metric=Metric.BELOW_FLOOR, operator=Operator.ABOVE, value=0, role="Pricing"),
+)
+
+
+def offered(*prices: str, cost: str = "20", days: int = 30, clauses: int = 0, months: int = 12) -> Offered:
+    """Lines at 100.00 by list, sold at these prices."""
+    lines = tuple(Line(line=f"L{n}", rows=(PriceRow(unit_mrc=Decimal(price)),)) for n, price in enumerate(prices, 1))
+    found = schedule(Quote(Term(date(2026, 1, 1), months), lines))
+    unit = UnitPrices(list_mrc=Decimal(100), cost_mrc=Decimal(cost))
+    return Offered(worth(found, {line.line: unit for line in lines}, Terms(), {}), days, clauses, False)
+
+
+@pytest.mark.parametrize(
+    ("deal", "asked"),
+    [
+        (offered("90"), []),
+        (offered("89.99"), ["Pricing"]),
+        (offered("100", "74"), ["Pricing"]),  # 13 % of the whole, 26 % of a line
+        (offered("100", "100", "100", "74"), ["Pricing"]),  # 6.5 % of the whole
+        (offered("100", "100", "100", "76"), []),
+        (offered("100", cost="66"), ["Pricing"]),
+        (offered("69"), ["Pricing", "Leadership"]),
+        (offered("100", clauses=1), ["Contract Admin"]),
+        (offered("100", days=46), ["Finance"]),
+        (offered("100", months=42, days=60, clauses=2), ["Contract Admin", "Finance"]),
+        (offered("100", "100", "100", "100", "100", months=110), ["Leadership"]),
+    ],
+)
+def test_who_must_approve(deal: Offered, asked: list[str]) -> None:
+    assert [need.role for need in needs(POLICY, deal)] == asked
+
+
+def test_a_rule_names_the_line_it_read() -> None:
+    (need,) = needs(POLICY, offered("100", "74", "70", "90"))
+    assert {one.rule.rule: one.reading.line for one in need.reasons} == {"pricing": "", "line": "L3"}
+
+
+def test_what_is_not_known_meets_no_limit_but_its_own() -> None:
+    found = schedule(Quote(Term(date(2026, 1, 1), 12), (Line(line="1", rows=(PriceRow(unit_mrc=Decimal(9)),)),)))
+    deal = Offered(worth(found, {}, Terms(), {}), 30, 0, False)
+    missing = PolicyRule(rule="list", metric=Metric.WITHOUT_LIST, operator=Operator.ABOVE, value=0, role="Pricing")
+    assert [one.rule.rule for need in needs((*POLICY, missing), deal) for one in need.reasons] == ["list"]
+
+
+def test_rules_hold_from_their_day() -> None:
+    rule = replace(POLICY[0], starts_on=date(2026, 7, 1))
+    assert (in_force([rule], date(2026, 6, 30)), in_force([rule], date(2026, 7, 1))) == ((), (rule,))
+
+
+def test_one_step_waits_for_those_before_it_in_its_chain() -> None:
+    found = needs((*POLICY, replace(POLICY[3], chain="legal", role="Legal", step=9)), offered("60", days=60, clauses=1))
+    waiting = {one.role: [other.role for other in one.waits_for(found)] for one in found}
+    assert waiting == {
+        "Contract Admin": [], "Pricing": [], "Leadership": ["Contract Admin", "Pricing"],
+        "Finance": ["Contract Admin", "Pricing", "Leadership"], "Legal": [],
+    }  # fmt: skip
+
+
+class TestStanding:
+    def approved(self, deal: Offered) -> list[Approval]:
+        read = readings(POLICY, deal)
+        return [Approval(need=one.key, role=one.role, person="p", version=1, read=read) for one in needs(POLICY, deal)]
+
+    def roles(self, found: tuple[Need, ...]) -> list[str]:
+        return [one.role for one in found]
+
+    def test_nothing_changed_and_all_stand(self) -> None:
+        deal = offered("60", days=60, clauses=1)
+        found = standing(needs(POLICY, deal), self.approved(deal))
+        assert (found.open, found.fallen) == ((), ())
+
+    def test_a_line_changed_voids_whom_it_concerns_and_nobody_else(self) -> None:
+        before, after = offered("82", days=60, clauses=1), offered("76", days=60, clauses=1)
+        found = standing(needs(POLICY, after), self.approved(before))
+        assert self.roles(found.open) == ["Pricing"]
+        ((fallen),) = found.fallen
+        ((reason, then),) = fallen.because
+        assert (round(then.value or 0, 2), round(reason.reading.value or 0, 2)) == (0.18, 0.24)
+        assert {one.role for one in found.stands} == {"Contract Admin", "Finance"}
+
+    def test_a_smaller_discount_leaves_the_approval(self) -> None:
+        found = standing(needs(POLICY, offered("85")), self.approved(offered("80")))
+        assert (found.open, found.fallen) == ((), ())
+
+    def test_within_the_tolerance_it_stands(self) -> None:
+        rules = [replace(POLICY[0], tolerance=0.02)]
+        given = [
+            Approval(need=one.key, role=one.role, person="p", version=1, read=readings(rules, offered("82")))
+            for one in needs(rules, offered("82"))
+        ]
+        assert standing(needs(rules, offered("80.01")), given).open == ()
+        assert self.roles(standing(needs(rules, offered("79.90")), given).open) == ["Pricing"]
+
+    def test_another_rule_of_the_same_role_is_asked_anew(self) -> None:
+        found = standing(needs(POLICY, offered("85", cost="84")), self.approved(offered("85")))
+        assert self.roles(found.open) == ["Pricing"]
+
+    def test_a_new_approver_is_open(self) -> None:
+        found = standing(needs(POLICY, offered("69")), self.approved(offered("80")))
+        assert self.roles(found.open) == ["Pricing", "Leadership"]
+
+
+class TestLaws:
+    @given(quotes(), priced(), TERMS, st.decimals(0, 1, places=2))
+    def test_a_deeper_discount_never_removes_an_approver(
+        self, quote: Quote, prices: dict[str, UnitPrices], terms: Terms, share: Decimal
+    ) -> None:
+        deals = [
+            Offered(worth(schedule(each), prices, replace(terms, residual_share=Decimal(0)), {}), 30, 0, False)
+            for each in (quote, cheaper(quote, share))
+        ]
+        assume(all(one.worth.schedule.tcv > 0 for one in deals))
+        before, after = ({need.key for need in needs(POLICY, deal)} for deal in deals)
+        assert before <= after
+
+    @given(quotes(), priced(), TERMS)
+    def test_the_smallest_change_is_enough_and_not_too_much(
+        self, quote: Quote, prices: dict[str, UnitPrices], terms: Terms
+    ) -> None:
+        deal = Offered(worth(schedule(quote), prices, terms, {}), 30, 0, False)
+        for need in needs([POLICY[0]], deal):
+            (change,) = fewer(need, deal)
+            assert change.cents is not None and change.cents > 0
+            known = [one for one in deal.worth.lines if one.at_list is not None]
+            at_list, net = sum(one.at_list or 0 for one in known), sum(one.schedule.tcv for one in known)
+            if at_list > 0:
+                assert 1 - Decimal(net + change.cents) / at_list <= Decimal("0.1")
+                assert 1 - Decimal(net + change.cents - 1) / at_list > Decimal("0.1")

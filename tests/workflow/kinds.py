@@ -1,0 +1,6 @@
+"""Every workflow there is; a new one is named here, and the laws hold it."""
+
+from steward.plans.internal.quote_record import QUOTE
+from steward.workflow.machine import Workflow
+
+KINDS: tuple[Workflow, ...] = (QUOTE,)
