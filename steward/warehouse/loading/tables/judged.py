@@ -46,10 +46,11 @@ def as_they_lie(table: Canonical, texts: Texts, sound: bool) -> str:
 def _judged(table: Canonical, texts: Texts, forms: dict[str, ValueFormat], more: str = "") -> str:
     """SQL for the typed rows with what they carry while they are loaded, and more."""
     fields, forms = texts.fields(table), texts.forms(forms)
-    kept = [_bad(table, fields, forms), *([_rounded(fields, forms)] if _has_money(table) else [])]
+    doubted = [each for each in fields if each.name not in texts.certain]
+    kept = [_bad(table, doubted, forms), *([_rounded(fields, forms)] if _has_money(table) else [])]
     carried = [f"{sql} as {name}" for name, sql in zip(bookkeeping(table), kept, strict=True)]
     typed_rows = texts.typed(table, forms, numbered=bool(more))
-    rows = _sound(fields, converted(table, fields, forms, texts.house, typed_rows))
+    rows = _sound(doubted, converted(table, fields, forms, texts.house, typed_rows))
     columns = [*(each.name for each in fields), *carried, *([more] if more else [])]
     return f"select {', '.join(columns)} from {rows}"
 

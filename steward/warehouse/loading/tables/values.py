@@ -27,7 +27,8 @@ CLEAR_VALUE = "{0} <> trunc({0}) and (abs({0}) < 1 or abs({0}) > 1000 or round({
 HEADER_AGAIN = "h:"
 ROW = "file_row_number"
 DAYS, NUMBERS = (Kind.DATE, Kind.TIME), (Kind.MONEY, Kind.NUMBER)
-WHOLE_OR_EXACT = r"DOUBLE|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL\(.*"
+EXACT = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL\(.*")
+WHOLE_OR_EXACT = f"DOUBLE|{EXACT.pattern}"
 NATIVE_TYPES: dict[Kind, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
     Kind.NUMBER: (re.compile(WHOLE_OR_EXACT), re.compile("FLOAT")),
     Kind.MONEY: (None, re.compile(f"FLOAT|{WHOLE_OR_EXACT}")),
@@ -116,6 +117,13 @@ class Texts:
         if numbered and isinstance(self.feed, ParquetFeed):
             columns, relation = [*columns, ROW], self.feed.numbered
         return f"(select {', '.join(columns)}, false as _header from {relation})"
+
+    @cached_property
+    def certain(self) -> frozenset[str]:
+        """Numbers that are whole or exact in their file: each of them is one, and finite."""
+        types = {} if self.computed else {identifier(name): kind for name, kind in self.feed.types.items()}
+        numbers = {each.name for each in self.table.fields if each.kind is Kind.NUMBER} & self.native.keys()
+        return frozenset(one for one in numbers if EXACT.fullmatch(types.get(self.expressions[one], "")))
 
     def forms(self, found: dict[str, ValueFormat]) -> dict[str, ValueFormat]:
         """How each column is written: as was found, or not at all."""
