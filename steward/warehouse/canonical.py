@@ -42,7 +42,8 @@ class Canonical:
     """One canonical table. `key`, or all of `together`, must not repeat. A row whose reference in `must_exist` is
     unknown is rejected; one in `should_exist` is flagged and kept. `happened`: the column that says when, for the date
     span; `paid_on`: the day whose rate turns its amounts into the company's currency, where they are of one day;
-    `lasts`: the columns of its beginning and its end."""
+    `lasts`: the columns of its beginning and its end; `monthly`: nothing but months is made of its rows, and months are
+    what the warehouse keeps of very many."""
 
     name: str
     grain: str
@@ -55,6 +56,7 @@ class Canonical:
     paid_on: str | None = None
     lasts: tuple[str, str] | None = None
     together: tuple[str, ...] = ()
+    monthly: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -181,6 +183,7 @@ TABLES: tuple[Canonical, ...] = (
             Rule("committed", "committed < 0", "a commitment is negative", flagged=True),
         ),
         happened="day",
+        monthly=True,
     ),
     Canonical(
         "incidents",

@@ -18,6 +18,8 @@ EVENTS = {
     "activities": "happened_at::date",
 }
 MONEY = {"charges": "month", "subscriptions": "starts_on"}
+Span = tuple[date | None, date | None]
+"""First and last."""
 
 
 @dataclass(frozen=True)
@@ -33,36 +35,38 @@ def data_span(connection: duckdb.DuckDBPyConnection, settings: Settings, today: 
     data and over today. Raises SourcesUnreadable where `as_of` lies outside the data."""
     if settings.as_of and settings.as_of > today:
         raise SourcesUnreadable(f"workspace.toml: as_of = {settings.as_of} lies in the future.")
-    earliest = min(day for day in _days(connection, "min", {**EVENTS, **MONEY}, today) if day)
-    as_of = last_complete_month(settings.as_of) if settings.as_of else _last_month(connection, today)
+    spans = _spans(connection, today)
+    earliest = min(first for (table, day), (first, _) in spans.items() if first and {**EVENTS, **MONEY}[table] == day)
+    as_of = last_complete_month(settings.as_of) if settings.as_of else _last_month(spans, today)
     first_month = earliest.replace(day=1)
     if month_end(first_month) > as_of:
         raise _too_early(settings, first_month, as_of)
     return DataSpan(first_month, as_of)
 
 
-def _last_month(connection: duckdb.DuckDBPyConnection, today: date) -> date:
+def _last_month(spans: dict[tuple[str, str], Span], today: date) -> date:
     """Subscriptions say when something began, not that time went on: they count only where nothing else does, and then
     to the end of the month in which the last of them began. Without them money is known as far as charges reach,
     however far the other feeds do: a ledger that is late is no customer lost."""
-    found = dict(zip(EVENTS, _days(connection, "max", EVENTS, today), strict=True))
-    events = [day for day in found.values() if day]
-    charged, (_, began_last) = found["charges"], _days(connection, "max", MONEY, today)
+    found = {feed: last for feed in EVENTS.items() if (last := spans[feed][1])}
+    charged = found.get(("charges", EVENTS["charges"]))
+    began_last = spans["subscriptions", MONEY["subscriptions"]][1]
     if charged and began_last is None:
         return last_complete_month(charged)
-    if events:
-        return last_complete_month(max(events))
-    began = max(day for day in _days(connection, "max", MONEY, today) if day)
+    if found:
+        return last_complete_month(max(found.values()))
+    began = max(last for feed in MONEY.items() if (last := spans[feed][1]))
     return min(month_end(began), last_complete_month(today))
 
 
-def _days(connection: duckdb.DuckDBPyConnection, extreme: str, feeds: dict[str, str], today: date) -> list[date | None]:
-    """The first or last day of each feed, none after today."""
-    found = (
-        connection.execute(f"select {extreme}({day}) from staging.{table}").fetchall()[0][0]
-        for table, day in feeds.items()
-    )
-    return [day and min(day, today) for day in found]
+def _spans(connection: duckdb.DuckDBPyConnection, today: date) -> dict[tuple[str, str], Span]:
+    """The first and the last day of each feed, none after today; of very many rows both are asked at once."""
+    feeds = {*EVENTS.items(), *MONEY.items()}
+    found = {
+        (table, day): connection.execute(f"select min({day}), max({day}) from staging.{table}").fetchall()[0]
+        for table, day in feeds
+    }
+    return {feed: (first and min(first, today), last and min(last, today)) for feed, (first, last) in found.items()}
 
 
 def _too_early(settings: Settings, first_month: date, as_of: date) -> Exception:

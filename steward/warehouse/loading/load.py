@@ -99,9 +99,8 @@ def _build(
     (work / "copies").mkdir()
     settings = workspace.settings
     reader = Reader(connection, workspace.data, work / "copies", settings.currency)
-    loader = TableLoader(
-        connection, Stager(connection, reader, sources, House(settings.currency, settings.timezone)), work / "rejects"
-    )
+    stager = Stager(connection, reader, sources, House(settings.currency, settings.timezone))
+    loader = TableLoader(connection, stager, work / "rejects")
     for number, table in enumerate(TABLES):
         told(f"Reading {table.name.replace('_', ' ')}", READING * number / len(TABLES))
         loader.load(table, sources.by_table.get(table.name))
@@ -128,6 +127,8 @@ def _build(
     add_news(connection, now)
     build_relations(connection, lambda message, share: told(message, READING + 0.2 * share))
     run_checks(connection, check_files())
+    stager.passing.identical()
+    stager.passing.let_go()
     return remembered
 
 

@@ -163,6 +163,11 @@ class ParquetFeed(Feed):
         return f"read_parquet({literal(str(self.path))})"
 
     @property
+    def numbered(self) -> str:
+        """The same with `file_row_number`, from 0."""
+        return f"read_parquet({literal(str(self.path))}, file_row_number = true)"
+
+    @property
     def relation(self) -> str:
         """Its columns as text."""
         return as_texts(self.columns, self.native)
@@ -175,8 +180,7 @@ class ParquetFeed(Feed):
     def find(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Found:
         """Parquet knows its row numbers."""
         columns = ", ".join(f"{identifier(name)}::varchar" for name in self.columns)
-        source = f"read_parquet({literal(str(self.path))}, file_row_number = true)"
-        return _by_number(connection, f"select file_row_number as n, {columns} from {source}", numbers)
+        return _by_number(connection, f"select file_row_number as n, {columns} from {self.numbered}", numbers)
 
 
 @dataclass(frozen=True, kw_only=True)

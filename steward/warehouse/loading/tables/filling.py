@@ -2,20 +2,23 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 import duckdb
 
 from steward.errors import FileUnreadable
 from steward.warehouse.another import another
 from steward.warehouse.canonical import Canonical
-from steward.warehouse.loading.files.feeds import CsvFeed, Feed
+from steward.warehouse.loading.files.feeds import CsvFeed, Feed, ParquetFeed
 from steward.warehouse.loading.files.read_files import Reader, first_line
 from steward.warehouse.loading.sources.columns_used import Names, only_used
 from steward.warehouse.loading.sqltext import identifier
 from steward.warehouse.loading.tables.exchange import rates_told
 from steward.warehouse.loading.tables.infer import make_typed
+from steward.warehouse.loading.tables.judged import as_they_lie, insert
 from steward.warehouse.loading.tables.parts import FilePart, Turn
-from steward.warehouse.loading.tables.values import Computed, Texts, count_null_words, decisions, exchanged, insert
+from steward.warehouse.loading.tables.passing import PassingRows
+from steward.warehouse.loading.tables.values import Computed, Texts, count_null_words, decisions, exchanged
 from steward.warehouse.loading.typing.column_formats import Decision
 from steward.warehouse.loading.typing.number_formats import Beside, signs_of
 from steward.warehouse.loading.typing.value_formats import USUAL, House
@@ -24,10 +27,13 @@ from steward.warehouse.loading.typing.value_formats import USUAL, House
 class Filler:
     """Has DuckDB read feeds, for one load."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, reader: Reader, house: House) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, reader: Reader, house: House, passing: PassingRows
+    ) -> None:
         self._connection = connection
         self._reader = reader
         self._house = house
+        self._passing = passing
 
     def materialised(self, name: str, feed: Feed, names: Names, written: Mapping[str, str] | None = None) -> Feed:
         """A typed table of those columns of the file that are among the names. `written`: texts to be kept, too."""
@@ -63,7 +69,7 @@ class Filler:
             texts = Texts(table, chosen, expressions, self._house, beside, computed, turn.shown)
             self._connection.begin()
             try:
-                rows = insert(self._connection, table, texts, {})
+                rows = self._put(table, texts, turn)
                 if rows == chosen.records:
                     found.update(decisions(self._connection, table, texts, turn.first))
                     self._read_again(table, texts, found)
@@ -88,6 +94,12 @@ class Filler:
         signed = frozenset(name for name, each in found.items() if each.signed)
         return FilePart(feed, turn.first, feed.records, tuple(notes), unclear, tuple(rates), signed)
 
+    def _put(self, table: Canonical, texts: Texts, turn: Turn) -> int:
+        """Append the rows in the usual form, or show them in the file where they lie; how many there are."""
+        if turn.alone and self._passing.holds(table) and isinstance(texts.feed, ParquetFeed) and texts.lie_typed:
+            return self._passing.look_through(table, texts.feed.path, partial(as_they_lie, table, texts))
+        return insert(self._connection, self._passing.written_to(table), table, texts, {})
+
     def signs_in(self, feed: Feed, first: Names) -> set[str]:
         """The decimal signs that the columns of a file show. `first`: names of those to be looked at in any case."""
         signs = set[str]()
@@ -110,7 +122,7 @@ class Filler:
         if forms:
             self._connection.rollback()
             self._connection.begin()
-            insert(self._connection, table, texts, forms)
+            insert(self._connection, self._passing.written_to(table), table, texts, forms)
 
     def _reading(self, feed: Feed, build: Callable[[Feed], int]) -> Feed:
         """Have DuckDB read the file; where it stumbles or miscounts, read it record by record first."""

@@ -17,10 +17,12 @@ def nothing_shown() -> set[str]:
 
 
 class Turn(NamedTuple):
-    """Of one file of a table: the number of its first row, and the decimal signs that the table's other files show."""
+    """Of one file of a table: the number of its first row, the decimal signs that the table's other files show, and
+    whether there are others."""
 
     first: int = 0
     shown: Shown = nothing_shown
+    alone: bool = False
 
 
 @dataclass(frozen=True)

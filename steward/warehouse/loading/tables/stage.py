@@ -1,5 +1,6 @@
 """One canonical table, from its files to typed rows in `staging`, with what could not be read noted per row."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -17,10 +18,11 @@ from steward.warehouse.loading.tables.amount_currencies import AmountCurrencies
 from steward.warehouse.loading.tables.exchange import CURRENCY, CURRENCY_FOUND, currency_column
 from steward.warehouse.loading.tables.filling import Filler
 from steward.warehouse.loading.tables.its_files import TableFiles
+from steward.warehouse.loading.tables.judged import bookkeeping
 from steward.warehouse.loading.tables.mapped_files import MappedFiles
 from steward.warehouse.loading.tables.parts import FilePart, Staged, Turn
+from steward.warehouse.loading.tables.passing import PassingRows
 from steward.warehouse.loading.tables.queries import Queries
-from steward.warehouse.loading.tables.values import bookkeeping
 from steward.warehouse.loading.typing.value_formats import House
 
 
@@ -31,25 +33,27 @@ class Stager:
         self._connection = connection
         self.house = house
         self._reader = reader
-        self._filler = Filler(connection, reader, house)
+        self.passing = PassingRows(connection)
+        self._filler = Filler(connection, reader, house, self.passing)
         self._currencies = AmountCurrencies(connection, house)
         self._mapped = MappedFiles(connection, self._filler, self._currencies)
         self._queries = Queries(connection, reader, sources, self._filler, self._currencies)
 
     def stage(self, source: Source) -> Staged:
         """Create `staging.<table>` from its source. Raises LoadFailed."""
-        self._create_empty(source.table, *(" ".join(each) for each in bookkeeping(source.table).items()))
-        parts = self._queries.read(source, source.sql) if source.sql else self._from_files(source)
-        return Staged(source.table, tuple(parts))
+        if source.sql:
+            self._create_for_rows(source.table)
+            return Staged(source.table, tuple(self._queries.read(source, source.sql)))
+        return Staged(source.table, tuple(self._from_files(source)))
 
     def _from_files(self, source: Source) -> list[FilePart]:
         wanted = source.table.required if source.columns is None else self._mapped.names_in(source.columns) or ()
         feeds = [self._reader.open(path, wanted, source.layout) for path in source.files]
-
+        self._create_for_rows(source.table, sum(feed.records for feed in feeds))
         files = TableFiles(self._filler, feeds, partial(self._taken_of, source))
         parts: list[FilePart] = []
         for number, feed in enumerate(feeds):
-            turn = Turn(sum(part.rows for part in parts), partial(files.shown_beside, number))
+            turn = Turn(sum(part.rows for part in parts), partial(files.shown_beside, number), len(feeds) == 1)
             parts.append(self._from_file(source, feed, turn))
         return parts
 
@@ -60,11 +64,15 @@ class Stager:
 
     def nothing(self, table: Canonical) -> None:
         """An empty `staging.<table>`, for a feed that is missing."""
-        self._create_empty(table)
+        self._connection.execute(f"create table staging.{table.name} ({', '.join(_with_types(table))})")
 
-    def _create_empty(self, table: Canonical, *more: str) -> None:
-        columns = (f"{identifier(f.name)} {f.kind.value}" for f in table.fields)
-        self._connection.execute(f"create table staging.{table.name} ({', '.join((*columns, *more))})")
+    def _create_for_rows(self, table: Canonical, rows: int = 0) -> None:
+        """An empty table, with what rows carry while they are loaded; of very many rows it is beside the warehouse."""
+        columns = (*_with_types(table), *(" ".join(each) for each in bookkeeping(table).items()))
+        if self.passing.takes(table, rows):
+            self.passing.create(table, columns)
+        else:
+            self._connection.execute(f"create table staging.{table.name} ({', '.join(columns)})")
 
     def _from_file(self, source: Source, feed: Feed, turn: Turn) -> FilePart:
         beside = currency_column(source.table, feed.columns)
@@ -86,6 +94,10 @@ class Stager:
         """Take columns of the file as they are."""
         feed = replace(feed, notes=(*feed.notes, *self._currencies.asked(table, columns)))
         return self._filler.typed(table, self._currencies.texts(table, columns, feed, CURRENCY in columns), feed, turn)
+
+
+def _with_types(table: Canonical) -> Iterator[str]:
+    return (f"{identifier(each.name)} {each.kind.value}" for each in table.fields)
 
 
 def _named_columns(table: Canonical, feed: Feed) -> dict[str, str]:

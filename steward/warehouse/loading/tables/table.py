@@ -11,15 +11,14 @@ from steward.errors import LoadFailed
 from steward.warehouse.canonical import Canonical
 from steward.warehouse.loading.report import Problem
 from steward.warehouse.loading.sources.sources import Source
-from steward.warehouse.loading.sqltext import listed
 from steward.warehouse.loading.tables.grouped import grouped
+from steward.warehouse.loading.tables.identical import identical
+from steward.warehouse.loading.tables.judged import bookkeeping
 from steward.warehouse.loading.tables.parts import FilePart, Staged
 from steward.warehouse.loading.tables.rejects import Rejected, RejectsFile, locate, rejected_rows
 from steward.warehouse.loading.tables.scale_percentages import adjust
 from steward.warehouse.loading.tables.stage import Stager
 from steward.warehouse.loading.tables.validate import Warned, refuse, warnings
-from steward.warehouse.loading.tables.values import bookkeeping
-from steward.warehouse.loading.typing.columns import EARLIEST
 
 MOST_DETAILS = 10_000
 UNENDED = "the file ends in the middle of a line or without a line end; check the last row"
@@ -65,6 +64,7 @@ class TableLoader:
         self._connection = connection
         self._house = stager.house
         self._stager = stager
+        self._passing = stager.passing
         self._rejects = rejects
         self.outcomes: list[TableOutcome] = []
 
@@ -90,7 +90,7 @@ class TableLoader:
             staged.read,
             loaded,
             rejected.count,
-            self._identical(table),
+            0 if self._passing.holds(table) else identical(self._connection, table),
             dict(rejected.by_file),
             problems,
             time.perf_counter() - started,
@@ -111,22 +111,13 @@ class TableLoader:
 
     def _keep(self, table: Canonical) -> int:
         """Let go of the rejected rows and the bookkeeping; how many rows are left."""
+        if self._passing.holds(table):
+            return self._passing.keep(table)
         name = f"staging.{table.name}"
         self._connection.execute(f"delete from {name} where rowid in (select row from refused)")
         for column in bookkeeping(table):
             self._connection.execute(f"alter table {name} drop column {column}")
         return int(self._connection.execute(f"select count(*) from {name}").fetchall()[0][0])
-
-    def _identical(self, table: Canonical) -> int:
-        """Rows without a key that repeat another. Only rows whose hashes are alike need to be compared."""
-        rows = f"(from staging.{table.name}" + (f" where {table.key} is null)" if table.key else ")")
-        columns = listed(table.columns)
-        if table.happened:
-            rows = _of_one_day(table, table.happened, rows)
-        alike = f"select hash({columns}) as h from {rows} group by h having count(*) > 1"
-        among = f"select * from {rows} where hash({columns}) in ({alike})"
-        exact = f"select coalesce(sum(n - 1), 0) from (select count(*) as n from ({among}) group by {columns})"
-        return int(self._connection.execute(exact).fetchall()[0][0])
 
     def _warnings(self, staged: Staged, warned: list[Warned]) -> list[Problem]:
         """Each with the first row it concerns."""
@@ -137,17 +128,6 @@ class TableLoader:
             file = part.feed.name if part else ""
             found.append(Problem(staged.table.name, file, line, each.column, each.reason, "warning", each.count))
         return found
-
-
-def _of_one_day(table: Canonical, happened: str, rows: str) -> str:
-    """SQL for the rows that may share their day with another of the same account, product and site: those of a block
-    of 64 days with more rows than days. It spares the comparing of millions of daily readings with each other."""
-    about = [name for name in (*table.must_exist, *table.should_exist) if name in table.columns]
-    number = f"({happened}::date - date '{EARLIEST}')"
-    group = f"hash({listed([*about])}, {number} >> 6)"
-    days = f"bit_count(bit_or(1::ubigint << ({number} & 63)::ubigint))"
-    full = f"select {group} as g from {rows} group by g having count(*) > {days} or count({happened}) < count(*)"
-    return f"(from {rows} where {group} in ({full}))"
 
 
 def _unended(staged: Staged) -> list[Problem]:

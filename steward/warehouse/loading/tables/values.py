@@ -8,16 +8,15 @@ from typing import NamedTuple
 import duckdb
 
 from steward.warehouse.canonical import Canonical, Field, Kind
-from steward.warehouse.loading.files.feeds import Feed
+from steward.warehouse.loading.files.feeds import Feed, ParquetFeed
 from steward.warehouse.loading.sqltext import identifier, literal
-from steward.warehouse.loading.tables.exchange import RateUsed, bad_amount, converted, in_other_money, rates_used
+from steward.warehouse.loading.tables.exchange import RateUsed, in_other_money, rates_used
 from steward.warehouse.loading.tables.parts import Shown, nothing_shown
 from steward.warehouse.loading.typing.column_formats import Decision, decide_other
-from steward.warehouse.loading.typing.columns import NULL_WORDS, is_empty, typed, valid
+from steward.warehouse.loading.typing.columns import NULL_WORDS, typed
 from steward.warehouse.loading.typing.date_formats import decide_dates, like_the_files_dates
 from steward.warehouse.loading.typing.number_formats import Beside, decide_numbers, like_the_others, signs_of
 from steward.warehouse.loading.typing.reading_dates import other_end
-from steward.warehouse.loading.typing.reading_numbers import plain_number
 from steward.warehouse.loading.typing.value_formats import NATIVE, USUAL, House, ValueFormat
 
 CLEAR = (
@@ -26,8 +25,10 @@ CLEAR = (
 CLEAR_VALUE = "{0} <> trunc({0}) and (abs({0}) < 1 or abs({0}) > 1000 or round({0}, 3) <> {0})"
 """That the point in a number cannot mark thousands, told by the text of it, and by its value."""
 HEADER_AGAIN = "h:"
+ROW = "file_row_number"
 DAYS, NUMBERS = (Kind.DATE, Kind.TIME), (Kind.MONEY, Kind.NUMBER)
-WHOLE_OR_EXACT = r"DOUBLE|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL\(.*"
+EXACT = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL\(.*")
+WHOLE_OR_EXACT = f"DOUBLE|{EXACT.pattern}"
 NATIVE_TYPES: dict[Kind, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
     Kind.NUMBER: (re.compile(WHOLE_OR_EXACT), re.compile("FLOAT")),
     Kind.MONEY: (None, re.compile(f"FLOAT|{WHOLE_OR_EXACT}")),
@@ -99,16 +100,30 @@ class Texts:
         return f"case when {first} then {' and '.join(others)} else false end" if others else first
 
     @property
-    def _as_they_are(self) -> str:
+    def lie_typed(self) -> bool:
+        """Whether they are rows of a Parquet file in which every column is text or of its type."""
+        numbered = isinstance(self.feed, ParquetFeed) and ROW not in self.feed.columns
+        return numbered and not self.computed and all(each.kind is Kind.TEXT for each in self.written(self.table))
+
+    def _as_they_are(self, numbered: bool) -> str:
         """The same, with the columns that need not become text and be read again."""
         if not self.native:
             return self.rows
-        columns = (
+        columns = [
             f"{self.native.get(name, f'{sql}::varchar')} as {identifier(name)}"
             for name, sql in self.expressions.items()
-        )
+        ]
         relation = self.computed.relation if self.computed else self.feed.native
+        if numbered and isinstance(self.feed, ParquetFeed):
+            columns, relation = [*columns, ROW], self.feed.numbered
         return f"(select {', '.join(columns)}, false as _header from {relation})"
+
+    @cached_property
+    def certain(self) -> frozenset[str]:
+        """Numbers that are whole or exact in their file: each of them is one, and finite."""
+        types = {} if self.computed else {identifier(name): kind for name, kind in self.feed.types.items()}
+        numbers = {each.name for each in self.table.fields if each.kind is Kind.NUMBER} & self.native.keys()
+        return frozenset(one for one in numbers if EXACT.fullmatch(types.get(self.expressions[one], "")))
 
     def forms(self, found: dict[str, ValueFormat]) -> dict[str, ValueFormat]:
         """How each column is written: as was found, or not at all."""
@@ -122,12 +137,14 @@ class Texts:
         """The table's columns that it fills."""
         return [each for each in table.fields if each.name in self.expressions]
 
-    def typed(self, table: Canonical, forms: dict[str, ValueFormat]) -> str:
-        """SQL for its rows with each column in its type, what was no text beside it as it came."""
+    def typed(self, table: Canonical, forms: dict[str, ValueFormat], numbered: bool = False) -> str:
+        """SQL for its rows with each column in its type, what was no text beside it as it came. `numbered`: and each
+        row's number, of rows that lie typed in a file."""
         fields, forms = self.fields(table), self.forms(forms)
         told = [f"{self._typed(each, forms, table.lasts)} as {each.name}" for each in fields]
         raw = [f"t.{each.name} as raw_{each.name}" for each in fields if each.kind is not Kind.TEXT]
-        return f"(select {', '.join([*told, *raw])}, _header from {self._as_they_are} as t)"
+        more = ["_header", *([ROW] if numbered else [])]
+        return f"(select {', '.join([*told, *raw, *more])} from {self._as_they_are(numbered)} as t)"
 
     def _typed(self, each: Field, forms: dict[str, ValueFormat], lasts: tuple[str, str] | None) -> str:
         form, value = forms.get(each.name, USUAL), f"t.{each.name}"
@@ -151,30 +168,6 @@ def native_sql(column: str, kind: Kind, type_name: str | None) -> str:
     return f"{column}::varchar" if by_its_text and by_its_text.fullmatch(type_name) else ""
 
 
-def _has_money(table: Canonical) -> bool:
-    """Whether it has amounts, which may be rounded."""
-    return any(each.kind is Kind.MONEY for each in table.fields)
-
-
-def bookkeeping(table: Canonical) -> dict[str, str]:
-    """What its rows carry while they are loaded, beside its own columns, with types. An empty column, too, takes time
-    to write, so there is none that is not needed."""
-    return {"_bad": "varchar", "_rounded": "boolean"} if _has_money(table) else {"_bad": "varchar"}
-
-
-def insert(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, forms: dict[str, ValueFormat]) -> int:
-    """Append the rows to `staging.<table>`; how many there were."""
-    fields, forms = texts.fields(table), texts.forms(forms)
-    names = ", ".join(each.name for each in fields)
-    kept = [_bad(table, fields, forms), *([_rounded(fields, forms)] if _has_money(table) else [])]
-    rows = _sound(fields, converted(table, fields, forms, texts.house, texts.typed(table, forms)))
-    done = connection.execute(
-        f"insert into staging.{table.name} ({names}, {', '.join(bookkeeping(table))})"
-        f" select {', '.join([each.name for each in fields] + kept)} from {rows}"
-    )
-    return int(done.fetchall()[0][0])
-
-
 def exchanged(
     connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, forms: dict[str, ValueFormat]
 ) -> list[RateUsed]:
@@ -182,47 +175,13 @@ def exchanged(
     return rates_used(connection, table, texts.fields(table), forms, texts.house, texts.typed(table, forms))
 
 
-def _sound(fields: list[Field], rows: str) -> str:
-    """SQL for the typed rows without values that make no sense: before anything else asks, so that it is done once."""
-    doubted = [each for each in fields if each.kind in (Kind.NUMBER, Kind.DATE, Kind.TIME)]
-    kept = ", ".join(f"case when {valid(each, each.name)} then {each.name} end as {each.name}" for each in doubted)
-    return f"(select * replace ({kept}) from {rows})" if kept else rows
-
-
-def _bad(table: Canonical, fields: list[Field], forms: dict[str, ValueFormat]) -> str:
-    """SQL for the first column that holds something unreadable: its number and the text; NULL where all is well."""
-    tests = [f"when _header then '{HEADER_AGAIN}'"]
-    for each in fields:
-        if each.kind is not Kind.TEXT:
-            raw = f"raw_{each.name}"
-            empty = is_empty(raw, forms.get(each.name, USUAL))
-            number = table.columns.index(each.name)
-            came = bad_amount(each, fields) if each.kind is Kind.MONEY else raw
-            tests.append(f"when {raw} is not null and {each.name} is null and not {empty} then '{number}:' || {came}")
-    return f"case {' '.join(tests)} end"
-
-
-def _rounded(fields: list[Field], forms: dict[str, ValueFormat]) -> str:
-    """SQL for whether an amount had more decimals than are kept; one in another currency always has."""
-    exchanged = in_other_money(fields, forms)
-    money = [each for each in fields if each.kind is Kind.MONEY and each not in exchanged]
-    tests = [
-        f"coalesce(try_cast({_as_written(each, forms)} as decimal(38, 12)) <> {each.name}, false)" for each in money
-    ]
-    return " or ".join(tests) or "null"
-
-
-def _as_written(each: Field, forms: dict[str, ValueFormat]) -> str:
-    """SQL for an amount with all its decimals."""
-    form, raw = forms.get(each.name, USUAL), f"raw_{each.name}"
-    return plain_number(raw, form.decimals) if form.odd else raw
-
-
 def decisions(connection: duckdb.DuckDBPyConnection, table: Canonical, texts: Texts, first: int) -> dict[str, Decision]:
     """Which columns of the rows just appended (from `first` on) are not written in the usual way.
 
     What one column cannot tell, the other dates or numbers of its file do: so where one is looked at, all are."""
     fields = [each for each in texts.written(table) if each.kind is not Kind.TEXT]
+    if not fields:
+        return {}
     odd = _columns_with_odd_values(connection, table, first)
     numbers = [each for each in fields if each.kind in NUMBERS]
     doubtful = not odd and _could_be_thousands(connection, table, texts, numbers, first)

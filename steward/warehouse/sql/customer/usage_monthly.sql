@@ -9,7 +9,8 @@ with monthly as (
         sum(case when committed > 0 then used end) as used_of_committed,
         sum(committed) as committed,
         count(*) as readings,
-        count(*) filter (where used >= 0.9 * committed and committed > 0) as readings_near_limit
+        count(*) filter (where used >= 0.9 * committed and committed > 0) as readings_near_limit,
+        count(*) - bit_count(bit_or(1::uinteger << day(day)::uinteger)) as repeated_readings
     from staging.usage
     group by all
 )
@@ -27,7 +28,8 @@ select
     u.used_of_committed,
     u.committed,
     u.readings,
-    u.readings_near_limit
+    u.readings_near_limit,
+    u.repeated_readings
 from monthly as u
 inner join staging.calendar as m on u.month_start = m.month_start
 left join staging.products as p on u.product_id = p.product_id
