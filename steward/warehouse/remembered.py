@@ -6,12 +6,12 @@ from threading import RLock
 from typing import Any
 from weakref import WeakSet
 
-MOST_CELLS = 2_000_000
+MOST_CELLS = 3_000_000
 """Of all warehouses together, as every scope sees them; each takes some 60 bytes."""
 Rows = tuple[tuple[Any, ...], ...]
 
 
-class Budget:
+class SharedRoom:
     """How much may be remembered by all who share it. Whoever remembers most forgets first."""
 
     def __init__(self, most: int = MOST_CELLS) -> None:
@@ -36,14 +36,14 @@ class Budget:
             over -= max(self._all, key=lambda one: one.cells).forget_oldest()
 
 
-TOGETHER = Budget()
+TOGETHER = SharedRoom()
 
 
 class Remembered:
     """The rows of the queries that were asked last. Safe to share between threads: rows do not change. Scopes share
     what there is room for, and no row: each has what its own connection read."""
 
-    def __init__(self, budget: Budget = TOGETHER) -> None:
+    def __init__(self, budget: SharedRoom = TOGETHER) -> None:
         self.cells = 0
         self._held: OrderedDict[Hashable, Rows] = OrderedDict()
         self._budget, self._lock = budget, budget.lock

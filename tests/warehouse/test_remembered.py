@@ -8,7 +8,7 @@ import pytest
 from steward.domain.access.scope import Accounts, Scope
 from steward.warehouse.files import warehouse_to_read
 from steward.warehouse.reader import ACCOUNTS, NEIGHBOURS
-from steward.warehouse.remembered import Budget, Remembered
+from steward.warehouse.remembered import Remembered, SharedRoom
 from steward.warehouse.scoped import open_warehouse, scoped
 from steward.workspace import Workspace
 
@@ -65,7 +65,7 @@ def test_each_question_has_its_own_answer_and_each_asker_their_own_list(sample_h
 def test_so_many_cells_are_remembered_and_the_oldest_question_is_forgotten_first(
     most: int, asked: str, read: str
 ) -> None:
-    remembered, was_read = Remembered(Budget(most)), []
+    remembered, was_read = Remembered(SharedRoom(most)), []
 
     def reading(query: str) -> list[tuple[str, str]]:
         was_read.append(query)
@@ -77,7 +77,7 @@ def test_so_many_cells_are_remembered_and_the_oldest_question_is_forgotten_first
 
 
 def test_all_share_what_there_is_room_for_and_whoever_remembers_most_forgets_first() -> None:
-    budget = Budget(20)
+    budget = SharedRoom(20)
     wide, narrow = Remembered(budget), Remembered(budget)
     for query in "abc":
         wide.of(query, lambda query=query: [(query, query)] * 2)
