@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: run test test-fast test-all format check lock bench update-golden screenshots sample load clean
+.PHONY: run test test-fast test-all format check lock bench crowd update-golden screenshots sample load clean
 
 # Look at the book: sets up, loads the sample when nothing is loaded yet, opens the app at the address it prints
 run: $(VENV)/run.done
@@ -44,6 +44,10 @@ lock: $(VENV)/dev.done
 # Measure; figures, never verdicts
 bench: $(VENV)/dev.done
 	$(BIN)/python -m benchmarks
+
+# Fifty people with mixed scopes at one server for ten minutes, on a machine with nothing else to do; figures
+crowd: $(VENV)/dev.done
+	$(BIN)/python -m benchmarks.people
 
 # Write the golden files and docs/figures.md anew, to be read in the diff
 update-golden: $(VENV)/dev.done

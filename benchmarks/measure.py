@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,8 +36,24 @@ def line(name: str, told: str) -> None:
 
 def peak_megabytes(pid: int) -> float:
     """The most memory a running process held so far, in MB; Linux only, elsewhere not a number."""
+    return _megabytes(pid, "VmHWM")
+
+
+def megabytes_now(pid: int) -> float:
+    """The memory a running process holds, in MB; Linux only, elsewhere not a number."""
+    return _megabytes(pid, "VmRSS")
+
+
+def _megabytes(pid: int, which: str) -> float:
     try:
         told = Path(f"/proc/{pid}/status").read_text()
     except OSError:
         return float("nan")
-    return next(int(row.split()[1]) for row in told.splitlines() if row.startswith("VmHWM")) / 1024
+    return next(int(row.split()[1]) for row in told.splitlines() if row.startswith(which)) / 1024
+
+
+def parts(seconds: Sequence[float]) -> str:
+    """How long most of some runs took: half, 95 and 99 of a hundred, and the longest."""
+    found = sorted(seconds)
+    most = [found[min(len(found) - 1, int(len(found) * share))] for share in (0.5, 0.95, 0.99)]
+    return "p50 {:.2f} s, p95 {:.2f} s, p99 {:.2f} s".format(*most) + f", longest {found[-1]:.2f} s of {len(found)}"

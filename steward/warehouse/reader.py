@@ -17,6 +17,17 @@ from steward.warehouse.remembered import Remembered
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
 MOST_ROWS_BEHIND = 1_000
+NEIGHBOURS = 16
+"""Accounts that are read with one."""
+
+
+class _Accounts:
+    def __repr__(self) -> str:
+        return "accounts"
+
+
+ACCOUNTS = _Accounts()
+"""Among the parameters of a query about some accounts: those."""
 
 
 class Facts(NamedTuple):
@@ -54,6 +65,49 @@ class Warehouse:
             return [kind(*row) for row in self._connection.cursor().execute(sql, list(parameters)).fetchall()]
 
         return cast(list[Row], list(self._remembered.of((kind, sql, repr(parameters)), read)))
+
+    def of_account(self, kind: type[Row], sql: str, account_id: str, parameters: Sequence[Any]) -> list[Row]:
+        """The rows about one account, of a query about as many as stand for `ACCOUNTS` among its parameters. Where
+        `kind` does not say which account a row is about, the query's first column does, before `kind`'s.
+
+        It is asked of the account's neighbours at once: to plan a query is most of its cost, and whoever opened one
+        account opens the next. Sums of fractions are rounded in it, else the last digit would tell who they are."""
+        about, first = _place(kind)
+
+        def read() -> dict[str, list[Row]]:
+            these = self._neighbours.get(account_id) or [account_id]
+            found: dict[str, list[Row]] = {one: [] for one in these}
+            for row in self._asked(sql, these, parameters):
+                found[row[about]].append(kind(*row[first:]))
+            return found
+
+        return cast(list[Row], list(self._remembered.of_one((kind, sql, repr(parameters)), account_id, read)))
+
+    def of_accounts(
+        self, kind: type[Row], sql: str, account_ids: Sequence[str], parameters: Sequence[Any]
+    ) -> list[Row]:  # fmt: skip
+        """As `of_account`, about several; of more than one the neighbours are not read."""
+        if len(account_ids) == 1:
+            return self.of_account(kind, sql, account_ids[0], parameters)
+        first = _place(kind)[1]
+
+        def read() -> list[Row]:
+            return [kind(*row[first:]) for row in self._asked(sql, account_ids, parameters)]
+
+        query = (kind, sql, repr(parameters), tuple(account_ids))
+        return cast(list[Row], list(self._remembered.of(query, read)))
+
+    def _asked(self, sql: str, account_ids: Sequence[str], parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+        asked = [list(account_ids) if one is ACCOUNTS else one for one in parameters]
+        return self._connection.cursor().execute(sql, asked).fetchall()
+
+    @cached_property
+    def _neighbours(self) -> dict[str, list[str]]:
+        """Of each account that is seen, those that are read with it."""
+        sql = "select account_id from customer.accounts order by account_id"
+        found = [account_id for (account_id,) in self._connection.cursor().execute(sql).fetchall()]
+        these = [found[first : first + NEIGHBOURS] for first in range(0, len(found), NEIGHBOURS)]
+        return {account_id: each for each in these for account_id in each}
 
     def one(self, kind: type[Row], sql: str, parameters: Sequence[Any] = ()) -> Row:
         """The only row of a query."""
@@ -145,6 +199,12 @@ class Warehouse:
             other.close()
         self._remembered.forget()
         self._connection.close()
+
+
+def _place(kind: type[tuple[Any, ...]]) -> tuple[int, int]:
+    """Which column of a query says what account a row is about, and with which `kind` begins."""
+    fields: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
+    return (fields.index("account_id"), 0) if "account_id" in fields else (0, 1)
 
 
 def close_doors(connection: duckdb.DuckDBPyConnection) -> None:

@@ -7,8 +7,9 @@ import pytest
 
 from steward.domain.access.scope import Accounts, Scope
 from steward.warehouse.files import warehouse_to_read
-from steward.warehouse.remembered import Remembered
-from steward.warehouse.scoped import scoped
+from steward.warehouse.reader import ACCOUNTS, NEIGHBOURS
+from steward.warehouse.remembered import Remembered, SharedRoom
+from steward.warehouse.scoped import open_warehouse, scoped
 from steward.workspace import Workspace
 
 
@@ -28,6 +29,7 @@ class Renamed(NamedTuple):
 
 ALL = "select account_id, name from customer.accounts order by account_id"
 ONE = "select account_id, name from customer.accounts where account_id = ?"
+IN = "select account_id, name from customer.accounts where account_id in (select unnest(?))"
 
 
 def test_what_one_scope_read_another_never_gets(sample_home: Path) -> None:
@@ -63,7 +65,7 @@ def test_each_question_has_its_own_answer_and_each_asker_their_own_list(sample_h
 def test_so_many_cells_are_remembered_and_the_oldest_question_is_forgotten_first(
     most: int, asked: str, read: str
 ) -> None:
-    remembered, was_read = Remembered(most), []
+    remembered, was_read = Remembered(SharedRoom(most)), []
 
     def reading(query: str) -> list[tuple[str, str]]:
         was_read.append(query)
@@ -72,6 +74,51 @@ def test_so_many_cells_are_remembered_and_the_oldest_question_is_forgotten_first
     for query in asked:
         assert remembered.of(query, lambda query=query: reading(query)) == ((query, query),) * 3
     assert "".join(was_read) == read
+
+
+def test_all_share_what_there_is_room_for_and_whoever_remembers_most_forgets_first() -> None:
+    budget = SharedRoom(20)
+    wide, narrow = Remembered(budget), Remembered(budget)
+    for query in "abc":
+        wide.of(query, lambda query=query: [(query, query)] * 2)
+    narrow.of("a", lambda: [("n", "n")] * 2)
+    assert (wide.cells, narrow.cells) == (15, 5)
+    narrow.of("b", lambda: [("n", "n")])
+    assert (wide.cells, narrow.cells, budget.cells) == (10, 8, 18)
+    assert narrow.of("a", lambda: [("other", "other")]) == (("n", "n"),) * 2
+    del wide
+    assert budget.cells == 8
+
+
+OPENED = "select contract_id, starts_on from staging.contracts where account_id in (select unnest(?)) order by all"
+WHOSE = OPENED.replace("select contract_id", "select account_id, contract_id")
+
+
+class Began(NamedTuple):
+    """A contract, which does not say whose."""
+
+    contract_id: str
+    starts_on: object
+
+
+def test_what_is_read_with_its_neighbours_is_each_accounts_own(sample_home: Path) -> None:
+    warehouse = open_warehouse(Workspace.whole(sample_home))
+    accounts = [row.account_id for row in warehouse.rows(Named, ALL)]
+    assert len(accounts) > NEIGHBOURS
+    alone = {one: warehouse.rows(Began, OPENED, [[one]]) for one in accounts}
+    assert len({tuple(rows) for rows in alone.values()}) > NEIGHBOURS
+    assert {one: warehouse.of_account(Began, WHOSE, one, [ACCOUNTS]) for one in accounts} == alone
+    assert warehouse.of_account(Named, IN, accounts[-1], [ACCOUNTS]) == warehouse.rows(Named, ONE, [accounts[-1]])
+    assert warehouse.of_account(Began, WHOSE, "of nobody", [ACCOUNTS]) == []
+    two = warehouse.of_accounts(Began, WHOSE, accounts[:2], [ACCOUNTS])
+    assert sorted(two) == sorted(alone[accounts[0]] + alone[accounts[1]])
+
+
+def test_no_neighbour_is_read_whom_the_scope_does_not_reach(sample_home: Path) -> None:
+    path = warehouse_to_read(Workspace.whole(sample_home))
+    one = scoped(path, Scope(read=Accounts(frozenset({"NW-1001"}))))
+    assert [row.account_id for row in one.of_account(Named, IN, "NW-1001", [ACCOUNTS])] == ["NW-1001"]
+    assert one.of_account(Named, IN, "NW-1002", [ACCOUNTS]) == []
 
 
 def test_that_there_is_nothing_is_remembered_too() -> None:

@@ -48,6 +48,14 @@ def hear_no_development() -> None:
         handler.handle = _not_offered  # type: ignore[method-assign]
 
 
+def search_seldom() -> None:
+    """Look for garbage when much was made, and never among what is there from the start: modules and classes do not
+    become any."""
+    gc.set_threshold(*SEARCHES)
+    gc.collect()
+    gc.freeze()
+
+
 async def _not_offered(self: object, request: BackendOperationRequest, session_id: str) -> BackendOperationResponse:
     return BackendOperationResponse(request_id=request.request_id, error_msg=NOT_OFFERED)
 
@@ -78,7 +86,7 @@ class ServedApp(st.App):
         async def lifespan(_app: st.App) -> AsyncIterator[None]:
             # It would print the address without its token below ours.
             getLogger("uvicorn.error").setLevel(WARNING)
-            gc.set_threshold(*SEARCHES)
+            search_seldom()
             office.begin()
             begun()
             yield

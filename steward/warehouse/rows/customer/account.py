@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from steward.warehouse.reader import Warehouse
+from steward.warehouse.reader import ACCOUNTS, Warehouse
 
 
 class Account(NamedTuple):
@@ -21,8 +21,8 @@ class Account(NamedTuple):
 
 def account(warehouse: Warehouse, account_id: str) -> Account | None:
     """The account of this id, if there is one."""
-    sql = f"select {', '.join(Account._fields)} from customer.accounts where account_id = ?"
-    return next(iter(warehouse.rows(Account, sql, [account_id])), None)
+    sql = f"select {', '.join(Account._fields)} from customer.accounts where account_id in (select unnest(?))"
+    return next(iter(warehouse.of_account(Account, sql, account_id, [ACCOUNTS])), None)
 
 
 class SpendMonth(NamedTuple):
@@ -38,10 +38,10 @@ class SpendMonth(NamedTuple):
 def spend_months(warehouse: Warehouse, account_id: str, since: date, until: date) -> list[SpendMonth]:
     """Spend by product of the months that end in `since` … `until`, in order."""
     sql = """
-        select month_end, quarter, product, sum(amount), any_value(basis) from customer.spend_monthly
-        where account_id = ? and month_end between ? and ?
+        select account_id, month_end, quarter, product, sum(amount), any_value(basis) from customer.spend_monthly
+        where account_id in (select unnest(?)) and month_end between ? and ?
         group by all order by month_end, product"""
-    return warehouse.rows(SpendMonth, sql, [account_id, since, until])
+    return warehouse.of_account(SpendMonth, sql, account_id, [ACCOUNTS, since, until])
 
 
 class Service(NamedTuple):
@@ -57,12 +57,12 @@ class Service(NamedTuple):
 def services(warehouse: Warehouse, account_id: str, day: date) -> list[Service]:
     """The services active at the end of `day`, the largest first."""
     sql = """
-        select product, count(*), count(distinct site), sum(mrr),
+        select account_id, product, count(*), count(distinct site), sum(mrr),
             min(contract_ends_on) filter (where contract_ends_on > ?)
         from customer.services
-        where account_id = ? and starts_on <= ? and (ends_on is null or ends_on > ?)
-        group by product order by sum(mrr) desc, product"""
-    return warehouse.rows(Service, sql, [day, account_id, day, day])
+        where account_id in (select unnest(?)) and starts_on <= ? and (ends_on is null or ends_on > ?)
+        group by account_id, product order by sum(mrr) desc, product"""
+    return warehouse.of_account(Service, sql, account_id, [day, ACCOUNTS, day, day])
 
 
 class Availability(NamedTuple):
@@ -87,13 +87,13 @@ class Availability(NamedTuple):
 def availability_by_product(warehouse: Warehouse, account_id: str, quarter: str) -> list[Availability]:
     """Promised and lost minutes by product, by name; downtime of an unnamed product has no line minutes."""
     sql = """
-        select coalesce(product, 'Not stated'), sum(line_minutes), sum(downtime_minutes),
+        select account_id, coalesce(product, 'Not stated'), sum(line_minutes), sum(downtime_minutes),
             coalesce(sum(line_minutes) filter (where availability_target is not null), 0),
             coalesce(sum(downtime_minutes) filter (where availability_target is not null), 0),
-            min(availability_target), max(availability_target), sum(allowed_minutes)
-        from customer.availability_monthly where account_id = ? and quarter = ?
-        group by 1 order by 1"""
-    return warehouse.rows(Availability, sql, [account_id, quarter])
+            min(availability_target), max(availability_target), round(sum(allowed_minutes), 6)
+        from customer.availability_monthly where account_id in (select unnest(?)) and quarter = ?
+        group by 1, 2 order by 2"""
+    return warehouse.of_account(Availability, sql, account_id, [ACCOUNTS, quarter])
 
 
 class SiteBudget(NamedTuple):
@@ -109,12 +109,12 @@ def sites_near_limit(warehouse: Warehouse, account_id: str, quarter: str, share:
     """Sites that used at least `share` of a product's allowed downtime, the worst first; lines without a site are at
     none."""
     sql = """
-        select site, coalesce(product, 'Not stated'), sum(downtime_minutes), sum(allowed_minutes)
+        select account_id, site, coalesce(product, 'Not stated'), sum(downtime_minutes), sum(allowed_minutes)
         from customer.availability_monthly
-        where account_id = ? and quarter = ? and allowed_minutes > 0 and site is not null
-        group by 1, 2 having sum(downtime_minutes) >= ? * sum(allowed_minutes)
-        order by budget_used(sum(downtime_minutes), sum(allowed_minutes)) desc, 1, 2"""
-    return warehouse.rows(SiteBudget, sql, [account_id, quarter, share])
+        where account_id in (select unnest(?)) and quarter = ? and allowed_minutes > 0 and site is not null
+        group by 1, 2, 3 having sum(downtime_minutes) >= ? * sum(allowed_minutes)
+        order by budget_used(sum(downtime_minutes), sum(allowed_minutes)) desc, 2, 3"""
+    return warehouse.of_account(SiteBudget, sql, account_id, [ACCOUNTS, quarter, share])
 
 
 class SiteDowntime(NamedTuple):
@@ -133,14 +133,14 @@ class SiteDowntime(NamedTuple):
 def downtime_months(warehouse: Warehouse, account_id: str, since: date, until: date) -> list[SiteDowntime]:
     """Downtime by product, site and month, beside what is allowed there; only what lost any time since `since`."""
     sql = """
-        select product, site, month_end, quarter, sum(downtime_minutes),
+        select account_id, product, site, month_end, quarter, sum(downtime_minutes),
             coalesce(sum(downtime_minutes) filter (where availability_target is not null), 0), sum(allowed_minutes)
         from customer.availability_monthly
-        where account_id = ? and month_end between ? and ?
-        group by product, site, month_end, quarter
-        qualify sum(sum(downtime_minutes)) over (partition by product, site) > 0
+        where account_id in (select unnest(?)) and month_end between ? and ?
+        group by account_id, product, site, month_end, quarter
+        qualify sum(sum(downtime_minutes)) over (partition by account_id, product, site) > 0
         order by all"""
-    return warehouse.rows(SiteDowntime, sql, [account_id, since, until])
+    return warehouse.of_account(SiteDowntime, sql, account_id, [ACCOUNTS, since, until])
 
 
 class Incident(NamedTuple):
@@ -158,9 +158,9 @@ class Incident(NamedTuple):
 def incidents(warehouse: Warehouse, account_id: str, quarter: str) -> list[Incident]:
     """The incidents that started in a quarter, the longest first."""
     sql = """
-        select started_at, repair_minutes, product, site, severity, cause, credit from customer.incidents
-        where account_id = ? and quarter = ? order by repair_minutes desc nulls last, started_at"""
-    return warehouse.rows(Incident, sql, [account_id, quarter])
+        select account_id, started_at, repair_minutes, product, site, severity, cause, credit from customer.incidents
+        where account_id in (select unnest(?)) and quarter = ? order by repair_minutes desc nulls last, started_at"""
+    return warehouse.of_account(Incident, sql, account_id, [ACCOUNTS, quarter])
 
 
 class TicketMonth(NamedTuple):
@@ -180,9 +180,10 @@ class TicketMonth(NamedTuple):
 def ticket_months(warehouse: Warehouse, account_id: str, since: date, until: date) -> list[TicketMonth]:
     """Tickets by month, queue and priority."""
     sql = """
-        select month_end, quarter, queue, priority, opened, closed, hours_to_close, rating_sum, ratings
-        from customer.tickets_monthly where account_id = ? and month_end between ? and ? order by all"""
-    return warehouse.rows(TicketMonth, sql, [account_id, since, until])
+        select account_id, month_end, quarter, queue, priority, opened, closed, hours_to_close, rating_sum, ratings
+        from customer.tickets_monthly
+        where account_id in (select unnest(?)) and month_end between ? and ? order by all"""
+    return warehouse.of_account(TicketMonth, sql, account_id, [ACCOUNTS, since, until])
 
 
 class UsageMonth(NamedTuple):
@@ -202,11 +203,11 @@ class UsageMonth(NamedTuple):
 def usage_months(warehouse: Warehouse, account_id: str, since: date, until: date) -> list[UsageMonth]:
     """Usage by product and month."""
     sql = """
-        select month_end, quarter, product, unit, sum(used), sum(used_of_committed), sum(committed),
+        select account_id, month_end, quarter, product, unit, sum(used), sum(used_of_committed), sum(committed),
             any_value(day(month_end)), sum(readings)::bigint
-        from customer.usage_monthly where account_id = ? and month_end between ? and ?
-        group by 1, 2, 3, 4 order by 1, 3"""
-    return warehouse.rows(UsageMonth, sql, [account_id, since, until])
+        from customer.usage_monthly where account_id in (select unnest(?)) and month_end between ? and ?
+        group by 1, 2, 3, 4, 5 order by 2, 4"""
+    return warehouse.of_account(UsageMonth, sql, account_id, [ACCOUNTS, since, until])
 
 
 class SiteUsage(NamedTuple):
@@ -223,10 +224,11 @@ class SiteUsage(NamedTuple):
 def usage_by_site(warehouse: Warehouse, account_id: str, quarter: str) -> list[SiteUsage]:
     """Committed usage by site and product, by name."""
     sql = """
-        select site, product, sum(used_of_committed), sum(committed), sum(readings), sum(readings_near_limit)
-        from customer.usage_monthly where account_id = ? and quarter = ? and committed > 0
-        group by 1, 2 order by 1, 2"""
-    return warehouse.rows(SiteUsage, sql, [account_id, quarter])
+        select account_id, site, product, sum(used_of_committed), sum(committed), sum(readings),
+            sum(readings_near_limit)
+        from customer.usage_monthly where account_id in (select unnest(?)) and quarter = ? and committed > 0
+        group by 1, 2, 3 order by 2, 3"""
+    return warehouse.of_account(SiteUsage, sql, account_id, [ACCOUNTS, quarter])
 
 
 class SiteMonth(NamedTuple):
@@ -243,11 +245,11 @@ class SiteMonth(NamedTuple):
 def usage_site_months(warehouse: Warehouse, account_id: str, since: date, until: date) -> list[SiteMonth]:
     """Committed usage by product, site and month."""
     sql = """
-        select product, site, month_end, quarter, sum(used_of_committed), sum(committed)
+        select account_id, product, site, month_end, quarter, sum(used_of_committed), sum(committed)
         from customer.usage_monthly
-        where account_id = ? and month_end between ? and ? and committed > 0
+        where account_id in (select unnest(?)) and month_end between ? and ? and committed > 0
         group by all order by all"""
-    return warehouse.rows(SiteMonth, sql, [account_id, since, until])
+    return warehouse.of_account(SiteMonth, sql, account_id, [ACCOUNTS, since, until])
 
 
 class NpsQuarter(NamedTuple):
@@ -267,9 +269,9 @@ class NpsQuarter(NamedTuple):
 def nps_quarters(warehouse: Warehouse, account_id: str, quarters: list[str]) -> list[NpsQuarter]:
     """Survey counts by quarter, the earliest first."""
     sql = f"""
-        select {", ".join(NpsQuarter._fields)} from customer.nps_quarterly
-        where account_id = ? and quarter in (select unnest(?)) order by quarter"""
-    return warehouse.rows(NpsQuarter, sql, [account_id, quarters])
+        select account_id, {", ".join(NpsQuarter._fields)} from customer.nps_quarterly
+        where account_id in (select unnest(?)) and quarter in (select unnest(?)) order by quarter"""
+    return warehouse.of_account(NpsQuarter, sql, account_id, [ACCOUNTS, quarters])
 
 
 class Answer(NamedTuple):
@@ -282,9 +284,9 @@ class Answer(NamedTuple):
 def answers(warehouse: Warehouse, account_id: str, quarter: str) -> list[Answer]:
     """The comments of a quarter that a customer may see, the lowest score first."""
     sql = """
-        select score, comment from customer.answers
-        where account_id = ? and quarter = ? order by score, comment"""
-    return warehouse.rows(Answer, sql, [account_id, quarter])
+        select account_id, score, comment from customer.answers
+        where account_id in (select unnest(?)) and quarter = ? order by score, comment"""
+    return warehouse.of_account(Answer, sql, account_id, [ACCOUNTS, quarter])
 
 
 class Contact(NamedTuple):
@@ -301,9 +303,9 @@ class Contact(NamedTuple):
 def contacts(warehouse: Warehouse, account_id: str) -> list[Contact]:
     """The people of an account, by id."""
     sql = """
-        select contact_id, name, title, department, reports_to_id, left_on from customer.contacts
-        where account_id = ? order by contact_id"""
-    return warehouse.rows(Contact, sql, [account_id])
+        select account_id, contact_id, name, title, department, reports_to_id, left_on from customer.contacts
+        where account_id in (select unnest(?)) order by contact_id"""
+    return warehouse.of_account(Contact, sql, account_id, [ACCOUNTS])
 
 
 class ColleagueName(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from steward.warehouse.reader import Warehouse
+from steward.warehouse.reader import ACCOUNTS, Warehouse
 
 
 class Known(NamedTuple):
@@ -20,14 +20,13 @@ People = dict[tuple[str, str], Known]
 
 def people(warehouse: Warehouse, account_ids: Sequence[str], keys: Iterable[str]) -> People:
     """Those of some ids who are among us or at one of some accounts, by account and id."""
-    wanted = list({key for key in keys if key})
+    wanted = {key for key in keys if key}
+    us = warehouse.rows(Known, "select '', person_id, name, coalesce(email, '') from customer.colleagues")
     sql = """
-        select '', person_id, name, coalesce(email, '') from customer.colleagues where person_id in (select unnest(?))
-        union all
         select account_id, contact_id, name, coalesce(email, '') from customer.contacts
-        where account_id in (select unnest(?)) and contact_id in (select unnest(?))"""
-    rows = warehouse.rows(Known, sql, [wanted, list(account_ids), wanted])
-    return {(row.account_id, row.key): row for row in rows}
+        where account_id in (select unnest(?))"""
+    theirs = warehouse.of_accounts(Known, sql, list(account_ids), [ACCOUNTS])
+    return {(row.account_id, row.key): row for row in (*us, *theirs) if row.key in wanted}
 
 
 def who(found: People, account_id: str, key: str) -> Known:

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from steward.warehouse.reader import Warehouse
+from steward.warehouse.reader import ACCOUNTS, Warehouse
 
 
 class Contract(NamedTuple):
@@ -26,11 +26,11 @@ def running(warehouse: Warehouse, account_id: str, day: date, measured_on: date)
     """The contracts that run on `day`, the first to end first; their amounts as of `measured_on`."""
     sql = """
         with held as (
-            select contract_id, list(distinct product) as products from customer.services
-            where account_id = ? and product is not null group by all
+            select account_id, contract_id, list(distinct product) as products from customer.services
+            where account_id in (select unnest(?)) and product is not null group by all
         ),
         running as (
-            select c.contract_id, c.ends_on, c.notice_by, c.auto_renews, c.next_id,
+            select c.account_id, c.contract_id, c.ends_on, c.notice_by, c.auto_renews, c.next_id,
                 c.next_id is not null and c.followed_on <= ? as followed,
                 sum(s.mrr) as per_month,
                 coalesce(list_sort(list(distinct s.product) filter (where s.product is not null)), []) as products
@@ -38,14 +38,15 @@ def running(warehouse: Warehouse, account_id: str, day: date, measured_on: date)
             left join customer.services as s
                 on c.account_id = s.account_id and c.contract_id = s.contract_id
                     and s.starts_on <= ? and (s.ends_on is null or s.ends_on > ?)
-            where c.account_id = ? and c.starts_on <= ? and c.ends_on > ?
+            where c.account_id in (select unnest(?)) and c.starts_on <= ? and c.ends_on > ?
             group by all
         )
-        select r.contract_id, r.ends_on, r.notice_by, r.auto_renews, r.followed, r.per_month, r.products,
+        select r.account_id, r.contract_id, r.ends_on, r.notice_by, r.auto_renews, r.followed, r.per_month, r.products,
             case when h.products is null then []
                 else list_filter(r.products, lambda one: not list_contains(h.products, one)) end as left_over
         from running as r
-        left join held as h on r.next_id = h.contract_id
+        left join held as h on r.account_id = h.account_id and r.next_id = h.contract_id
         order by r.ends_on, r.contract_id"""
-    found = warehouse.rows(Contract, sql, [account_id, day, measured_on, measured_on, account_id, day, day])
+    asked = [ACCOUNTS, day, measured_on, measured_on, ACCOUNTS, day, day]
+    found = warehouse.of_account(Contract, sql, account_id, asked)
     return [one._replace(products=tuple(one.products), left_over=tuple(one.left_over)) for one in found]

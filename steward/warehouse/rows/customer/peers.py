@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from steward.warehouse.reader import Warehouse
+from steward.warehouse.reader import ACCOUNTS, Warehouse
 
 
 class Beside(NamedTuple):
@@ -20,6 +20,6 @@ class Beside(NamedTuple):
 
 def beside_others(warehouse: Warehouse, account_id: str, quarter: str) -> list[Beside]:
     """The measures of a quarter, by name."""
-    sql = f"""select {", ".join(Beside._fields)} from customer.peers
-        where account_id = ? and quarter = ? order by measure"""
-    return warehouse.rows(Beside, sql, [account_id, quarter])
+    sql = f"""select account_id, {", ".join(Beside._fields)} from customer.peers
+        where account_id in (select unnest(?)) and quarter = ? order by measure"""
+    return warehouse.of_account(Beside, sql, account_id, [ACCOUNTS, quarter])

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from steward.warehouse.reader import Warehouse
+from steward.warehouse.reader import ACCOUNTS, Warehouse
 
 
 class Threshold(NamedTuple):
@@ -89,8 +89,8 @@ def customers(warehouse: Warehouse, quarter: str) -> list[BookRow]:
 
 def book_row(warehouse: Warehouse, account_id: str, quarter: str) -> BookRow:
     """One account of the book, a customer then or not."""
-    sql = f"{_BOOK} where account_id = ? and quarter = ?"
-    return warehouse.one(BookRow, sql, [account_id, quarter])
+    sql = f"{_BOOK} where account_id in (select unnest(?)) and quarter = ?"
+    return warehouse.of_account(BookRow, sql, account_id, [ACCOUNTS, quarter])[0]
 
 
 class Trend(NamedTuple):
@@ -145,6 +145,8 @@ class MonthTotal(NamedTuple):
 
 def month_totals(warehouse: Warehouse, account_ids: list[str] | None, since: date, until: date) -> list[MonthTotal]:
     """MRR and spend by month, of some accounts or (None) of all."""
+    if account_ids is not None and len(account_ids) == 1:
+        return warehouse.of_account(MonthTotal, _MONTHS, account_ids[0], [since, until, ACCOUNTS])
     sql = """
         select month_end, sum(mrr), sum(spend) from internal.account_months
         where month_end between ? and ? and (? is null or account_id in (select unnest(?)))
@@ -152,6 +154,11 @@ def month_totals(warehouse: Warehouse, account_ids: list[str] | None, since: dat
     chosen = account_ids if account_ids is not None else [""]
     flag = None if account_ids is None else "some"
     return warehouse.rows(MonthTotal, sql, [since, until, flag, chosen])
+
+
+_MONTHS = """
+    select account_id, month_end, mrr, spend from internal.account_months
+    where month_end between ? and ? and account_id in (select unnest(?)) order by month_end"""
 
 
 class Retention(NamedTuple):
@@ -214,9 +221,13 @@ def contract_ends(warehouse: Warehouse, after: date, until: date, account_id: st
                 and s.starts_on <= ? and (s.ends_on is null or s.ends_on > ?))
         from staging.contracts c join staging.accounts a using (account_id)
         left join staging.people p on p.person_id = a.owner_id
-        where c.ends_on > ? and c.ends_on <= ? and c.starts_on <= ? and (? is null or c.account_id = ?)
+        where c.ends_on > ? and c.ends_on <= ? and c.starts_on <= ?
+            and (? or c.account_id in (select unnest(?)))
         order by c.ends_on, a.name, c.contract_id"""
-    return warehouse.rows(ContractEnd, sql, [after, after, after, until, after, account_id, account_id])
+    asked = [after, after, after, until, after]
+    if account_id:
+        return warehouse.of_account(ContractEnd, sql, account_id, [*asked, False, ACCOUNTS])
+    return warehouse.rows(ContractEnd, sql, [*asked, True, [""]])
 
 
 class LastActivity(NamedTuple):
@@ -229,10 +240,10 @@ class LastActivity(NamedTuple):
 def last_activity(warehouse: Warehouse, account_id: str, day: date) -> LastActivity:
     """The last call, mail or meeting up to `day`, and how many there were in the 90 days before it."""
     sql = """
-        select
+        select account_id,
             last_contact(happened_at, $1), count(*) filter (where happened_at::date between $1::date - 89 and $1)
-        from staging.activities where account_id = $2"""
-    return warehouse.one(LastActivity, sql, [day, account_id])
+        from staging.activities where account_id in (select unnest($2)) group by account_id"""
+    return next(iter(warehouse.of_account(LastActivity, sql, account_id, [day, ACCOUNTS])), LastActivity(None, 0))
 
 
 class Choice(NamedTuple):
@@ -268,9 +279,9 @@ def product_names(warehouse: Warehouse) -> dict[str, str]:
 def opportunity_names(warehouse: Warehouse, account_id: str) -> dict[str, str]:
     """The name of every open opportunity of an account, by id."""
     sql = """
-        select opportunity_id, name from staging.opportunities
-        where account_id = ? and status = 'open' order by name, opportunity_id"""
-    return dict(warehouse.rows(Named, sql, [account_id]))
+        select account_id, opportunity_id, name from staging.opportunities
+        where account_id in (select unnest(?)) and status = 'open' order by name, opportunity_id"""
+    return dict(warehouse.of_account(Named, sql, account_id, [ACCOUNTS]))
 
 
 class Colleague(NamedTuple):
@@ -298,8 +309,10 @@ def last_contacts(warehouse: Warehouse, day: date, account_id: str | None = None
     """The last call, mail or meeting with each contact up to `day`, of one account or of all."""
     sql = """
         select account_id, contact_id, last_contact(happened_at, ?) as day from staging.activities
-        where contact_id is not null and (? is null or account_id = ?) group by all having day is not null"""
-    return warehouse.rows(LastContact, sql, [day, account_id, account_id])
+        where contact_id is not null and (? or account_id in (select unnest(?))) group by all having day is not null"""
+    if account_id:
+        return warehouse.of_account(LastContact, sql, account_id, [day, False, ACCOUNTS])
+    return warehouse.rows(LastContact, sql, [day, True, [""]])
 
 
 class OpenOpportunity(NamedTuple):
@@ -313,10 +326,10 @@ class OpenOpportunity(NamedTuple):
 def open_opportunities(warehouse: Warehouse, account_id: str) -> list[OpenOpportunity]:
     """The open opportunities of an account that are not renewals, the largest first."""
     sql = """
-        select opportunity_id, name, amount from staging.opportunities
-        where account_id = ? and status = 'open' and kind is distinct from 'renewal'
+        select account_id, opportunity_id, name, amount from staging.opportunities
+        where account_id in (select unnest(?)) and status = 'open' and kind is distinct from 'renewal'
         order by amount desc, opportunity_id"""
-    return warehouse.rows(OpenOpportunity, sql, [account_id])
+    return warehouse.of_account(OpenOpportunity, sql, account_id, [ACCOUNTS])
 
 
 class AccountContact(NamedTuple):
@@ -336,7 +349,7 @@ def contacts_of(warehouse: Warehouse, account_ids: list[str]) -> list[AccountCon
     sql = """
         select account_id, contact_id, name, title, department, reports_to_id, left_on from customer.contacts
         where account_id in (select unnest(?)) order by account_id, contact_id"""
-    return warehouse.rows(AccountContact, sql, [account_ids])
+    return warehouse.of_accounts(AccountContact, sql, account_ids, [ACCOUNTS])
 
 
 class FirstQuarter(NamedTuple):

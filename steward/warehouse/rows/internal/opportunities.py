@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from steward.warehouse.reader import Warehouse
+from steward.warehouse.reader import ACCOUNTS, Warehouse
 
 
 class Opportunity(NamedTuple):
@@ -143,9 +143,11 @@ def events(warehouse: Warehouse, since: date, until: date, account_id: str | Non
         select f.opportunity_id, o.name, o.account_id, o.account, o.owner_id, o.owner, o.region, o.amount, f.day,
             f.what, f.was, f.now
         from found f join internal.opportunities o using (opportunity_id)
-        where f.day between ? and ? and (? is null or o.account_id = ?)
+        where f.day between ? and ? and (? or o.account_id in (select unnest(?)))
         order by f.day desc, f.moment desc, o.amount desc, f.opportunity_id, f.what, f.number desc"""
-    return warehouse.rows(OpportunityEvent, sql, [since, until, account_id, account_id])
+    if account_id:
+        return warehouse.of_account(OpportunityEvent, sql, account_id, [since, until, False, ACCOUNTS])
+    return warehouse.rows(OpportunityEvent, sql, [since, until, True, [""]])
 
 
 class LastDay(NamedTuple):
@@ -227,10 +229,10 @@ class OpportunityValues(NamedTuple):
 
 def opportunity_values(warehouse: Warehouse, account_ids: list[str]) -> list[OpportunityValues]:
     """Every opportunity of some accounts, open or not."""
-    sql = (
-        f"select {', '.join(OpportunityValues._fields)} from internal.opportunities where list_contains(?, account_id)"
-    )
-    return warehouse.rows(OpportunityValues, sql, [account_ids])
+    sql = f"""
+        select {", ".join(OpportunityValues._fields)} from internal.opportunities
+        where account_id in (select unnest(?))"""
+    return warehouse.of_accounts(OpportunityValues, sql, account_ids, [ACCOUNTS])
 
 
 class ValueSeen(NamedTuple):

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from steward.warehouse.reader import Warehouse
+from steward.warehouse.reader import ACCOUNTS, Warehouse
 
 
 class RenewalRow(NamedTuple):
@@ -53,16 +53,19 @@ def next_renewal(warehouse: Warehouse, account_id: str, quarter: str) -> NextRen
     """Of an account's contracts that were open at the quarter's end the first to end; where none was, of those that
     began since. None where there is none."""
     sql = """
-        select ends_on, notice_by from (
-            select ends_on, notice_by, contract_id, 1 as place from internal.renewals
-            where account_id = $1 and quarter = $2 and state = 'open'
+        select account_id, ends_on, notice_by from (
+            select account_id, ends_on, notice_by, contract_id, 1 as place from internal.renewals
+            where account_id in (select unnest($1)) and quarter = $2 and state = 'open'
             union all
-            select ends_on, (ends_on - to_days(notice_days::integer))::date, contract_id, 2 from staging.contracts
-            where account_id = $1 and $3 and starts_on > (select ends_on from staging.quarters where quarter = $2)
+            select account_id, ends_on, (ends_on - to_days(notice_days::integer))::date, contract_id, 2
+            from staging.contracts
+            where account_id in (select unnest($1)) and $3
+                and starts_on > (select ends_on from staging.quarters where quarter = $2)
                 and starts_on <= $4 and ends_on > $4)
-        order by place, ends_on, contract_id limit 1"""
+        qualify row_number() over (partition by account_id order by place, ends_on, contract_id) = 1"""
     latest = quarter == str(max(warehouse.quarters))
-    return next(iter(warehouse.rows(NextRenewal, sql, [account_id, quarter, latest, warehouse.today])), None)
+    asked = [ACCOUNTS, quarter, latest, warehouse.today]
+    return next(iter(warehouse.of_account(NextRenewal, sql, account_id, asked)), None)
 
 
 class AccountSigns(NamedTuple):

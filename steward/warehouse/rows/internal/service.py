@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from steward.warehouse.reader import Warehouse
+from steward.warehouse.reader import ACCOUNTS, Warehouse
 
 
 class ProductMinutes(NamedTuple):
@@ -61,7 +61,7 @@ def site_budgets(warehouse: Warehouse, quarter: str, account_ids: list[str]) -> 
         from internal.site_budgets where quarter = ? and account_id in (select unnest(?))
         order by budget_used(downtime_minutes, allowed_minutes) desc nulls last, downtime_minutes desc, account_id,
             site, product"""
-    return warehouse.rows(Budget, sql, [quarter, account_ids])
+    return warehouse.of_accounts(Budget, sql, account_ids, [quarter, ACCOUNTS])
 
 
 def product_budgets(warehouse: Warehouse, quarter: str, account_ids: list[str]) -> list[Budget]:
@@ -73,9 +73,9 @@ def product_budgets(warehouse: Warehouse, quarter: str, account_ids: list[str]) 
             from internal.site_budgets where quarter = ? and account_id in (select unnest(?)) group by all),
         held as (
             select account_id, product_id, sum(downtime_minutes)::double as downtime,
-                sum(allowed_minutes)::double as allowed, max(availability_target) as target,
-                sum(a_day(allowed_minutes, month_end)) filter (
-                    where month_end = (select ends_on from staging.quarters where quarter = ?))::double as a_day
+                round(sum(allowed_minutes)::double, 6) as allowed, max(availability_target) as target,
+                round(sum(a_day(allowed_minutes, month_end)) filter (
+                    where month_end = (select ends_on from staging.quarters where quarter = ?))::double, 6) as a_day
             from customer.availability_monthly where quarter = ? and account_id in (select unnest(?)) group by all),
         money as (
             select s.account_id, s.product_id, sum(s.mrr) as mrr from staging.subscriptions s, staging.quarters q
@@ -87,7 +87,8 @@ def product_budgets(warehouse: Warehouse, quarter: str, account_ids: list[str]) 
         left join held h on h.account_id = l.account_id and h.product_id is not distinct from l.product_id
         left join money m on m.account_id = l.account_id and m.product_id is not distinct from l.product_id
         order by budget_used(coalesce(h.downtime, 0), h.allowed) desc nulls last, 4 desc, l.account_id, l.product"""
-    return warehouse.rows(Budget, sql, [quarter, account_ids, quarter, quarter, account_ids, quarter])
+    asked = [quarter, ACCOUNTS, quarter, quarter, ACCOUNTS, quarter]
+    return warehouse.of_accounts(Budget, sql, account_ids, asked)
 
 
 class SiteOutages(NamedTuple):

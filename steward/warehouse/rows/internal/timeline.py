@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
-from steward.warehouse.reader import Warehouse
+from steward.warehouse.reader import ACCOUNTS, Warehouse
 from steward.warehouse.rows.customer.account import Incident
 
 
@@ -21,22 +21,22 @@ class Contacted(NamedTuple):
 def contacted(warehouse: Warehouse, account_id: str, since: date, until: date) -> list[Contacted]:
     """Every activity in the days `since` … `until`, the latest first."""
     sql = """
-        select a.activity_id, a.happened_at, a.kind, a.subject, c.name, p.name
+        select a.account_id, a.activity_id, a.happened_at, a.kind, a.subject, c.name, p.name
         from staging.activities a
         left join staging.contacts c on c.contact_id = a.contact_id and c.account_id = a.account_id
         left join staging.people p on p.person_id = a.person_id
-        where a.account_id = ? and a.happened_at::date between ? and ?
+        where a.account_id in (select unnest(?)) and a.happened_at::date between ? and ?
         order by a.happened_at desc, a.activity_id"""
-    return warehouse.rows(Contacted, sql, [account_id, since, until])
+    return warehouse.of_account(Contacted, sql, account_id, [ACCOUNTS, since, until])
 
 
 def outages(warehouse: Warehouse, account_id: str, since: date, until: date) -> list[Incident]:
     """Every outage that began in the days `since` … `until`, the latest first."""
     sql = f"""
-        select {", ".join(Incident._fields)} from customer.incidents
-        where account_id = ? and started_at::date between ? and ?
+        select account_id, {", ".join(Incident._fields)} from customer.incidents
+        where account_id in (select unnest(?)) and started_at::date between ? and ?
         order by started_at desc, product, site"""
-    return warehouse.rows(Incident, sql, [account_id, since, until])
+    return warehouse.of_account(Incident, sql, account_id, [ACCOUNTS, since, until])
 
 
 class Answered(NamedTuple):
@@ -53,10 +53,10 @@ class Answered(NamedTuple):
 def answered(warehouse: Warehouse, account_id: str, since: date, until: date) -> list[Answered]:
     """Every answer of the days `since` … `until`, the latest first."""
     sql = f"""
-        select {", ".join(Answered._fields)} from internal.survey_answers
-        where account_id = ? and score is not null and day between ? and ?
+        select account_id, {", ".join(Answered._fields)} from internal.survey_answers
+        where account_id in (select unnest(?)) and score is not null and day between ? and ?
         order by day desc, response_id"""
-    return warehouse.rows(Answered, sql, [account_id, since, until])
+    return warehouse.of_account(Answered, sql, account_id, [ACCOUNTS, since, until])
 
 
 class ContractDays(NamedTuple):
@@ -74,9 +74,9 @@ class ContractDays(NamedTuple):
 def contracts(warehouse: Warehouse, account_id: str) -> list[ContractDays]:
     """Every contract there was or is, the latest first."""
     sql = """
-        select c.contract_id, c.starts_on, c.ends_on, (c.ends_on - to_days(c.notice_days::integer))::date,
+        select c.account_id, c.contract_id, c.starts_on, c.ends_on, (c.ends_on - to_days(c.notice_days::integer))::date,
             c.auto_renews, r.state
         from staging.contracts c left join internal.renewals r
             on r.contract_id = c.contract_id and r.quarter = (select max(quarter) from staging.quarters)
-        where c.account_id = ? order by c.starts_on desc, c.contract_id"""
-    return warehouse.rows(ContractDays, sql, [account_id])
+        where c.account_id in (select unnest(?)) order by c.starts_on desc, c.contract_id"""
+    return warehouse.of_account(ContractDays, sql, account_id, [ACCOUNTS])
