@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from steward.briefings.customer.review import CustomerReview
-from steward.deck.drawing import deck_of, measured_of
+from steward.deck.drawing import deck_of, ids_of, measured_of
 from steward.deck.measured import MeasuredSlide
 from steward.deck.model import Content
 from steward.deck.own_slides.tag_values import tag_values
@@ -27,14 +27,15 @@ def customer_texts(review: CustomerReview, template: Path | None = None) -> list
 
 
 def customer_slides(review: CustomerReview, template: Path | None = None) -> tuple[str, ...]:
-    """Which slide of the review each slide of that deck is, by its id; empty where it is the template's own.
+    """Which slide of the review each slide of that deck is, by its id; empty where it is the template's own. One that
+    goes on with another has that one's id with its number (`voice:2`).
 
     A template's title slide that takes the place of ours is ours. Raises TemplateRefused."""
     own, content = prepared(template).own, _content(review, template)
     theirs = [""] * (own.before + own.after)
     if own.opens:
         theirs[0] = next((slide.id for slide in review.slides if slide.opening), "")
-    return own.in_order(theirs, [slide.id for slide in content.slides], opening=content.opens)
+    return own.in_order(theirs, ids_of(content, template), opening=content.opens)
 
 
 def _content(review: CustomerReview, template: Path | None) -> Content:

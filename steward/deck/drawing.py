@@ -8,17 +8,18 @@ from steward.deck.finish import saved, stamp
 from steward.deck.layouts.placeholders import Needs, Stage
 from steward.deck.layouts.template_layouts import layout_of
 from steward.deck.measured import MeasuredSlide, measured
-from steward.deck.model import Content, Slide
+from steward.deck.model import Content, Slide, SlidePart
 from steward.deck.own_slides.filled import put_in_order
 from steward.deck.own_slides.tag_values import TagValues
 from steward.deck.people.map_slides import map_slides
 from steward.deck.receipts.made import add_receipts, theirs
 from steward.deck.shapes.canvas import Canvas, LaidOut
 from steward.deck.shapes.geometry import Box
-from steward.deck.shapes.style import Size
 from steward.deck.slides.arrange import arranged, stands_beside
 from steward.deck.slides.content import draw_exhibits, draw_figures_strip
+from steward.deck.slides.continued import Pages, continued
 from steward.deck.slides.furniture import Foot, Furniture
+from steward.deck.slides.laying import largest_points
 from steward.deck.slides.links import AGENDA, APPENDIX, link_appendix
 from steward.deck.slides.sheet import Sheet
 from steward.deck.slides.takeaway import draw_takeaway
@@ -27,7 +28,6 @@ from steward.deck.templates.opened import Template, prepared
 from steward.exhibits import Table, day_text
 
 _OPENING_TITLE = 44.0
-_POINTS_ALONE = 20.0
 _OPENING_POINTS = 20.0
 _OPENING_NAMES = 16.0
 
@@ -59,6 +59,13 @@ def measured_of(content: Content, template: Path | None = None, values: TagValue
     ]
 
 
+def ids_of(content: Content, template: Path | None = None) -> list[str]:
+    """Which slide each of ours is that the content becomes: one that goes on with another has a number behind its id.
+    Raises TemplateRefused."""
+    form = prepared(template)
+    return [slide.id for slide in _Deck(form, content, form.opened(), laid_out=True).slides]
+
+
 def _opened(form: Template, values: TagValues | None) -> Presentation:
     return form.filled(values)[0] if values else form.opened()
 
@@ -77,7 +84,9 @@ class _Deck:
         self.drawn: dict[int, Slide] = {}
         self.rooms: dict[int, Box] = {}
         self.feet: dict[tuple[int, int], Furniture] = {}
-        self.slides = [part for slide in content.slides for part in map_slides(slide, self._room(slide), self.style)]
+        pages = Pages(self._room, self.style)
+        maps = (part for slide in content.slides for part in map_slides(slide, self._room(slide), self.style))
+        self.slides = [part for slide in maps for part in continued(slide, pages)]
         sized = [title_size([s.title], self._stage(s), self.style) for s in self.slides if not s.opening]
         self.title_size = min(sized, default=0.0)
 
@@ -85,14 +94,15 @@ class _Deck:
         """Every slide, in order."""
         for number, slide in enumerate(self.slides, start=1):
             self.draw_opening(slide) if slide.opening else self.draw_content(slide, number)
-        made = {self.id_of(slide.slide_id): slide for slide in self.presentation.slides}
+        made = {self.id_of(slide.slide_id): slide for slide in reversed(list(self.presentation.slides))}
         if AGENDA in made and APPENDIX in made:
             link_appendix(made[AGENDA], made[APPENDIX])
         return self
 
     def id_of(self, number: int) -> str:
-        """Which slide of the content it is; empty where it is the template's own."""
-        return self.drawn[number].id if number in self.drawn else ""
+        """Which slide of the content it is or is a part of; empty where it is the template's own."""
+        slide = self.drawn.get(number)
+        return slide.whole if isinstance(slide, SlidePart) else slide.id if slide else ""
 
     def draw_opening(self, slide: Slide) -> None:
         """The title slide."""
@@ -117,8 +127,8 @@ class _Deck:
         places = arranged(slide.exhibits, slide.points, room, self.style)
         draw_exhibits(sheet.canvas, slide, places.exhibits)
         if places.points is not None:
-            largest = Size.POINTS.value if slide.exhibits else _POINTS_ALONE
-            sheet.points(slide.points, sheet.stage.texts[-1], places.points.inset(-sheet.stage.text_inset, 0), largest)
+            box = places.points.inset(-sheet.stage.text_inset, 0)
+            sheet.points(slide.points, sheet.stage.texts[-1], box, largest_points(slide))
         if not self.laid_out:
             sheet.furniture(Foot(self.content.footer, f"Figures as of {day_text(self.content.as_of)}", number))
         self._finish(sheet, slide)

@@ -17,8 +17,8 @@ _LARGE = (18.0, 16.0)
 _FEW_ROWS, _FEW_LINES = 8, 3
 _A_FEW_WORDS = 9.0
 """In ems: what is no longer than a day or a name is not broken for the sake of larger text."""
-_TRIES = ((14.0, 6), (13.0, 6), (12.0, 6), (12.0, 3), (12.0, 2))
-"""Text sizes, each with the most lines a cell may take: smaller text before shorter text."""
+_TRIES = ((14.0, 6), (13.0, 6), (12.0, 6), (12.0, 12), (12.0, 3), (12.0, 2))
+"""Text sizes, each with the most lines a cell may take: smaller text before shorter text, less air before that."""
 _AIR, _AIR_TO_WRITE = {1: 0.9, 2: 0.9, 3: 0.65, 4: 0.5}, 0.6
 """How much higher than its text a row may be, in inches: by how many rows there are, and where one is written in."""
 _AIR_OF_MANY, _TIGHT = 0.4, 0.025
@@ -48,12 +48,10 @@ def fitted(
         return roomier(large, box, style)
     for wanted, lines in _TRIES[-1:] if beyond else _TRIES:
         tried = fitted_at(style.points(wanted), lines, header, rows[:_MOST_ROWS], wide, box, style)
-        if not beyond and sum(tried.heights) <= box.height:
-            return roomier(tried, box, style)
-    tight = _tighter(tried, style)
-    if not beyond and sum(tight.heights) <= box.height:
-        return roomier(tight, box, style)
-    cut = _cut(tight, box)
+        for each in (tried, _tighter(tried, style)) if wanted == _TRIES[-1][0] else (tried,):
+            if not beyond and sum(each.heights) <= box.height:
+                return roomier(each, box, style)
+    cut = _cut(_tighter(tried, style), box)
     return replace(cut, left_out=cut.left_out + beyond)
 
 
