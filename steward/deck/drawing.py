@@ -122,6 +122,7 @@ class _Deck:
         sheet = self._sheet(self._stage(slide))
         self.rooms[sheet.slide.slide_id] = sheet.room
         sheet.title(slide.title, self.title_size)
+        sheet.plate()
         room = draw_takeaway(sheet.canvas, slide.so_what, sheet.room)
         room = draw_figures_strip(sheet.canvas, slide, room)
         places = arranged(slide.exhibits, slide.points, room, self.style)

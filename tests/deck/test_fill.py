@@ -152,7 +152,7 @@ def test_a_turned_table_keeps_the_colour_of_a_state_and_its_receipts(tmp_path: P
     assert isinstance(found.drawn, ExhibitDrawn) and found.drawn.told == facts_of(_option(1))
 
 
-NAMES = ("", *TEMPLATES[:3])
+NAMES = ("", "deleted_layouts.pptx", *TEMPLATES[:3])
 
 
 @pytest.mark.parametrize("name", first(2, NAMES))

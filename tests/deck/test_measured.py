@@ -11,6 +11,7 @@ from pptx import Presentation
 
 from steward.briefings.customer.reviews.storyline import composed
 from steward.deck import customer_deck
+from steward.deck.shapes.style import PLATE
 from steward.plans.customer.review import Review, Shown, SlideChoice
 from tests.reviews_made import about, account, material_of
 
@@ -31,7 +32,7 @@ def _deck(home: Path, account_id: str) -> Any:
 def _boxes(slide: Any) -> Iterator[tuple[str, int, int, int, int]]:
     for shape in slide.shapes:
         empty = shape.has_text_frame and not shape.text_frame.text.strip()
-        if shape.width and shape.height and not empty:
+        if shape.width and shape.height and not empty and shape.name != PLATE:
             left, top = shape.left or 0, shape.top or 0
             yield shape.name, left, top, left + shape.width, top + shape.height
 

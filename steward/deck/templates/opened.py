@@ -120,7 +120,7 @@ def _prepared(path: Path, _changed: int | None, _size: int | None) -> Template:
         ensure_content_layout(presentation)
         stages = TemplateLayouts(presentation)
         layout = layout_of(presentation, stages.content(Needs()))
-        style = Style.of(presentation, layout)
+        style = Style.of(presentation, layout, plated=True)
     except _UNUSABLE as error:
         raise TemplateRefused(f"“{path.name}” cannot be used as a template; choose a .pptx or .potx file.") from error
     stream = io.BytesIO()
